@@ -1,0 +1,7 @@
+/** What the shop's configuration needs under test; each suite adds its own (a sandbox's address, a token). */
+process.env.NODE_ENV = "test"
+process.env.JWT_SECRET ??= "test-jwt-secret-test-jwt-secret-0"
+process.env.COOKIE_SECRET ??= "test-cookie-secret-test-cookie-se"
+process.env.DATABASE_URL ??= `postgres://${process.env.DB_USERNAME}:${process.env.DB_PASSWORD}@${process.env.DB_HOST}:${process.env.DB_PORT}/postgres`
+process.env.MEDUSA_FF_TRANSLATION = "true"
+process.env.LC_ALL = "C.UTF-8"

@@ -1,0 +1,19 @@
+/** One configuration for every test: the shop from outside, and the pure rules beside their code. */
+module.exports = {
+  transform: {
+    "^.+\\.[jt]sx?$": [
+      "@swc/jest",
+      { jsc: { parser: { syntax: "typescript", decorators: true, tsx: true }, target: "es2022" } },
+    ],
+  },
+  testEnvironment: "node",
+  moduleFileExtensions: ["ts", "tsx", "js", "json"],
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.guldasta/"],
+  testMatch: ["**/integration-tests/**/*.spec.ts", "**/src/**/*.unit.spec.ts"],
+  globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
+  globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",
+  setupFiles: ["<rootDir>/integration-tests/support/setup-environment.ts"],
+  testTimeout: 180_000,
+  maxWorkers: 2,
+  forceExit: true,
+}

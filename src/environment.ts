@@ -1,0 +1,90 @@
+import { z } from "@medusajs/framework/zod"
+
+const optional = (schema: z.ZodType<string>) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional())
+
+const port = (fallback: number) =>
+  z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.coerce
+      .number({ message: "must be a port number from 1 to 65535" })
+      .int("must be a port number from 1 to 65535")
+      .min(1, "must be a port number from 1 to 65535")
+      .max(65535, "must be a port number from 1 to 65535")
+      .default(fallback),
+  )
+
+const url = (protocols: string[], example: string) =>
+  z.string().refine((value) => {
+    try {
+      return protocols.includes(new URL(value).protocol)
+    } catch {
+      return false
+    }
+  }, `must be an address such as ${example}`)
+
+const userId = z.string().regex(/^[1-9]\d{0,15}$/, "must be a Telegram user id: digits only, such as 123456789")
+const chatId = z
+  .string()
+  .regex(/^-?[1-9]\d{0,15}$/, "must be a Telegram chat id, such as -1001234567890 (the bot's /where tells it)")
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: port(9000),
+  SANDBOX_PORT: port(8081),
+  DATABASE_URL: url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/guldasta"),
+  REDIS_URL: optional(url(["redis:", "rediss:"], "redis://localhost:6379")),
+  JWT_SECRET: z.string().min(32, "must be a random text of at least 32 characters"),
+  COOKIE_SECRET: z.string().min(32, "must be a random text of at least 32 characters"),
+  BACKEND_URL: optional(url(["http:", "https:"], "https://shop.example.uz")),
+  STORE_CORS: z.string().default("http://localhost:8000"),
+  ADMIN_CORS: z.string().default("http://localhost:9000"),
+  AUTH_CORS: z.string().default("http://localhost:9000,http://localhost:8000"),
+  WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
+  ADMIN_EMAIL: optional(z.string().email("must be an e-mail address")),
+  ADMIN_PASSWORD: optional(z.string().min(8, "must have at least 8 characters")),
+  TELEGRAM_BOT_TOKEN: optional(
+    z.string().regex(/^\d{3,}:[\w-]{20,}$/, "must be the token that @BotFather gave, such as 123456:ABC-DEF…"),
+  ),
+  TELEGRAM_API_ROOT: optional(url(["http:", "https:"], "https://api.telegram.org")),
+  TELEGRAM_WEBHOOK_URL: optional(url(["https:", "http:"], "https://shop.example.uz")),
+  TELEGRAM_WEBHOOK_SECRET: optional(
+    z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, "must be 16 to 256 of the characters A-Z, a-z, 0-9, _ and -"),
+  ),
+  TELEGRAM_OWNER_ID: optional(userId),
+  TELEGRAM_FLORISTS_CHAT_ID: optional(chatId),
+  TELEGRAM_COURIERS_CHAT_ID: optional(chatId),
+  TELEGRAM_SHOP_CHANNEL_ID: optional(chatId),
+  TELEGRAM_ADMIN_CHAT_ID: optional(chatId),
+})
+
+/** The shop's whole environment, checked. `.env.template` explains each variable. */
+export type Environment = z.infer<typeof schema>
+
+/**
+ * Reads and checks the environment: the one place that does.
+ *
+ * @param source the variables, `process.env` unless a test gives its own
+ * @throws Error with one line for each variable that is wrong, never with a variable's value
+ */
+export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
+  const result = schema.safeParse(source)
+  const problems = result.success
+    ? []
+    : result.error.issues.map(({ path, message, code }) => {
+        const name = path.join(".")
+        const missing = code === "invalid_type" && source[name] === undefined
+        return `${name} ${missing ? "is not set" : message}`
+      })
+  const webhook = source.TELEGRAM_WEBHOOK_URL
+  if (webhook && !source.TELEGRAM_WEBHOOK_SECRET) {
+    problems.push("TELEGRAM_WEBHOOK_SECRET is not set, and a webhook without it would believe anyone")
+  }
+  if (webhook?.startsWith("http:") && (source.TELEGRAM_API_ROOT ?? "https:").startsWith("https:")) {
+    problems.push("TELEGRAM_WEBHOOK_URL must begin with https://: Telegram calls no other")
+  }
+  if (problems.length || !result.success) {
+    throw new Error(`The environment is not right (see .env.template):\n${problems.map((p) => `  - ${p}`).join("\n")}`)
+  }
+  return result.data
+}

@@ -1,0 +1,5 @@
+import { MedusaService } from "@medusajs/framework/utils"
+
+class DeliveryModuleService extends MedusaService({}) {}
+
+export default DeliveryModuleService
