@@ -1,5 +1,244 @@
-import { MedusaService } from "@medusajs/framework/utils"
+import type { Context } from "@medusajs/framework/types"
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
+import { InjectTransactionManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
+import { newToken, tokenHash } from "./invite-token"
+import { Assignment } from "./models/assignment"
+import { StaffInvite } from "./models/staff-invite"
+import { StaffMember } from "./models/staff-member"
+import { Transition } from "./models/transition"
+import type { Language } from "./language"
+import type { StaffRole } from "./order-way"
+import type {
+  AssignmentRecord,
+  InviteAnswer,
+  Move,
+  Moved,
+  NewInvite,
+  OpenAssignment,
+  StaffMemberRecord,
+  TransitionRecord,
+} from "./types"
 
-class WorkshopModuleService extends MedusaService({}) {}
+const INVITE_HOURS = 48
+
+/** One change of the staff at a time: two owners must not demote each other, two taps not use one invite. */
+const STAFF_LOCK = "workshop.staff"
+
+function manager(context: Context): SqlEntityManager {
+  if (!context.transactionManager) {
+    throw new Error("This method needs a transaction")
+  }
+  return context.transactionManager as SqlEntityManager
+}
+
+async function lock(context: Context, name: string): Promise<void> {
+  await manager(context).execute("select pg_advisory_xact_lock(hashtext(?))", [name])
+}
+
+class WorkshopModuleService extends MedusaService({ Assignment, Transition, StaffMember, StaffInvite }) {
+  /**
+   * Opens an order's assignment with its first transition. A second call for the same order changes nothing.
+   *
+   * @returns the assignment, and the id of the transition when it was written now
+   */
+  @InjectTransactionManager()
+  async openAssignment(
+    input: OpenAssignment,
+    @MedusaContext() context: Context = {},
+  ): Promise<{ assignment: AssignmentRecord; transition_id: string | undefined }> {
+    const { actor, ...data } = input
+    await lock(context, `workshop.assignment.${input.order_id}`)
+    const [existing] = await this.listAssignments({ order_id: input.order_id }, {}, context)
+    if (existing) {
+      return { assignment: existing, transition_id: undefined }
+    }
+    const assignment = await this.createAssignments(
+      { ...data, offered_at: input.status === "offered" ? new Date() : null },
+      context,
+    )
+    const transition = await this.createTransitions(
+      {
+        assignment_id: assignment.id,
+        action: "open",
+        from: null,
+        to: input.status,
+        actor_type: actor.type,
+        actor_id: actor.id ?? null,
+        actor_name: actor.name ?? null,
+      },
+      context,
+    )
+    return { assignment, transition_id: transition.id }
+  }
+
+  /**
+   * Moves an assignment on and writes the transition, in one transaction. Of several at once one wins.
+   *
+   * @returns undefined when the assignment is not (or no longer) where the move starts from
+   */
+  @InjectTransactionManager()
+  async move(input: Move, @MedusaContext() context: Context = {}): Promise<Moved | undefined> {
+    const conditions = Object.entries(input.where ?? {}).filter(([, value]) => value !== undefined)
+    // A second one waits here for the first, and then finds the status changed.
+    const rows: { id: string; status: TransitionRecord["to"] }[] = await manager(context).execute(
+      [
+        "select id, status from workshop_assignment where id = ? and status = any(?) and deleted_at is null",
+        ...conditions.map(([column]) => `and ${column} is not distinct from ?`),
+        "for update",
+      ].join(" "),
+      [input.assignment_id, input.from, ...conditions.map(([, value]) => value)],
+    )
+    const row = rows.at(0)
+    if (!row) {
+      return undefined
+    }
+    const before = await this.retrieveAssignment(input.assignment_id, {}, context)
+    const transition = await this.createTransitions(
+      {
+        assignment_id: input.assignment_id,
+        action: input.action,
+        from: row.status,
+        to: input.to,
+        actor_type: input.actor.type,
+        actor_id: input.actor.id ?? null,
+        actor_name: input.actor.name ?? null,
+        reason: input.reason ?? null,
+        metadata: input.metadata ?? null,
+      },
+      context,
+    )
+    const assignment = await this.updateAssignments(
+      { id: input.assignment_id, ...input.patch, status: input.to },
+      context,
+    )
+    return { assignment, before, transition_id: transition.id }
+  }
+
+  /**
+   * Takes back a move whose effects failed, and its line of history with it: it never came to pass. Nothing is
+   * taken back when another move followed.
+   */
+  @InjectTransactionManager()
+  async undoMove(moved: Moved, @MedusaContext() context: Context = {}): Promise<void> {
+    const rows: unknown[] = await manager(context).execute(
+      "select id from workshop_assignment where id = ? and status = ? for update",
+      [moved.assignment.id, moved.assignment.status],
+    )
+    const [last] = await this.listTransitions(
+      { assignment_id: moved.assignment.id },
+      { order: { number: "DESC" }, take: 1 },
+      context,
+    )
+    if (!rows.length || last?.id !== moved.transition_id) {
+      return
+    }
+    const { created_at: _created, updated_at: _updated, deleted_at: _deleted, ...before } = moved.before
+    await this.deleteTransitions(moved.transition_id, context)
+    await this.updateAssignments(before, context)
+  }
+
+  /**
+   * The active staff member with a Telegram id.
+   */
+  async findActiveMember(telegramId: string): Promise<StaffMemberRecord | undefined> {
+    const [member] = await this.listStaffMembers({ telegram_id: telegramId, active: true })
+    return member
+  }
+
+  /** Makes someone an active owner, whoever they were before. Repeating it changes nothing. */
+  @InjectTransactionManager()
+  async ensureOwner(
+    input: { telegram_id: string; name: string; language?: Language },
+    @MedusaContext() context: Context = {},
+  ): Promise<StaffMemberRecord> {
+    await lock(context, STAFF_LOCK)
+    const [member] = await this.listStaffMembers({ telegram_id: input.telegram_id }, {}, context)
+    if (!member) {
+      return await this.createStaffMembers({ ...input, role: "owner", active: true }, context)
+    }
+    if (member.role === "owner" && member.active) {
+      return member
+    }
+    return await this.updateStaffMembers({ id: member.id, role: "owner", active: true }, context)
+  }
+
+  /**
+   * Changes a staff member.
+   *
+   * @returns undefined when it would leave the shop without an active owner
+   */
+  @InjectTransactionManager()
+  async changeMember(
+    input: { id: string; role?: StaffRole; active?: boolean; name?: string; language?: Language },
+    @MedusaContext() context: Context = {},
+  ): Promise<StaffMemberRecord | undefined> {
+    await lock(context, STAFF_LOCK)
+    const member = await this.retrieveStaffMember(input.id, {}, context)
+    const stays = (input.role ?? member.role) === "owner" && (input.active ?? member.active)
+    if (member.role === "owner" && member.active && !stays) {
+      const owners = await this.listStaffMembers({ role: "owner", active: true }, { take: 2 }, context)
+      if (owners.length < 2) {
+        return undefined
+      }
+    }
+    return await this.updateStaffMembers(input, context)
+  }
+
+  /**
+   * Makes a one-time invite that lasts 48 hours.
+   *
+   * @returns the token, which is kept nowhere: only its fingerprint is stored
+   */
+  @InjectTransactionManager()
+  async createInvite(
+    input: NewInvite,
+    @MedusaContext() context: Context = {},
+  ): Promise<{ id: string; token: string; expires_at: Date }> {
+    const token = newToken()
+    const expires_at = new Date(Date.now() + INVITE_HOURS * 3_600_000)
+    const invite = await this.createStaffInvites(
+      { ...input, token_hash: tokenHash(token), expires_at },
+      context,
+    )
+    return { id: invite.id, token, expires_at }
+  }
+
+  /** Takes an invite up, once: of two taps at the same time the second finds it used. */
+  @InjectTransactionManager()
+  async useInvite(
+    input: { token: string; telegram_id: string; name: string; language: Language },
+    @MedusaContext() context: Context = {},
+  ): Promise<InviteAnswer> {
+    await lock(context, STAFF_LOCK)
+    const [invite] = await this.listStaffInvites({ token_hash: tokenHash(input.token) }, {}, context)
+    if (!invite) {
+      return { refusal: "invite_invalid" }
+    }
+    if (invite.used_at) {
+      return { refusal: "invite_used" }
+    }
+    if (invite.expires_at.getTime() <= Date.now()) {
+      return { refusal: "invite_expired" }
+    }
+    const [known] = await this.listStaffMembers({ telegram_id: input.telegram_id }, {}, context)
+    if (known?.active) {
+      return { refusal: "already_staff" }
+    }
+    await this.updateStaffInvites(
+      { id: invite.id, used_at: new Date(), used_by_telegram_id: input.telegram_id },
+      context,
+    )
+    const data = {
+      name: invite.name ?? input.name,
+      role: invite.role,
+      active: true,
+      language: input.language,
+    }
+    const member = known
+      ? await this.updateStaffMembers({ id: known.id, ...data }, context)
+      : await this.createStaffMembers({ telegram_id: input.telegram_id, ...data }, context)
+    return { member }
+  }
+}
 
 export default WorkshopModuleService

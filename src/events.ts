@@ -1,0 +1,6 @@
+/** The events that the shop emits beside Medusa's own. */
+
+export const AssignmentEvents = {
+  /** An order took a step of its way: `{ id: transition_id, assignment_id }`. */
+  TRANSITIONED: "assignment.transitioned",
+} as const

@@ -1,0 +1,16 @@
+import { model } from "@medusajs/framework/utils"
+import { LANGUAGES } from "../language"
+import { STAFF_ROLES } from "../order-way"
+
+/** Someone who works in the shop, known by Telegram. Who leaves is made inactive: the history keeps the name. */
+export const StaffMember = model.define(
+  { name: "staff_member", tableName: "workshop_staff_member" },
+  {
+    id: model.id({ prefix: "staff" }).primaryKey(),
+    telegram_id: model.text().unique(),
+    name: model.text().searchable(),
+    role: model.enum([...STAFF_ROLES]),
+    active: model.boolean().default(true),
+    language: model.enum([...LANGUAGES]).default("ru"),
+  },
+)

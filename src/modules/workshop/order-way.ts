@@ -1,0 +1,256 @@
+/**
+ * The order's way through the workshop as a table: who may do what, from where to where. The workflows, the bot
+ * and the admin's buttons all read it here, so that no button is ever shown that the workflow would refuse.
+ */
+
+export const STATUSES = [
+  "awaiting_payment",
+  "offered",
+  "accepted",
+  "ready",
+  "out_for_delivery",
+  "delivered",
+  "returned",
+  "canceled",
+] as const
+export type Status = (typeof STATUSES)[number]
+
+export const METHODS = ["delivery", "pickup"] as const
+export type Method = (typeof METHODS)[number]
+
+export const STAFF_ROLES = ["owner", "manager", "florist", "courier", "accountant", "marketing"] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
+
+/** Who acts: a staff member by role, the shopper, a user of Medusa's admin, or the shop itself. */
+export type ActorRole = StaffRole | "shopper" | "admin" | "system"
+
+export const ACTIONS = [
+  "offer",
+  "accept",
+  "decline",
+  "give_back",
+  "mark_ready",
+  "take_delivery",
+  "give_back_delivery",
+  "pick_up",
+  "deliver",
+  "fail_delivery",
+  "return",
+  "cancel",
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+/** What the table looks at in an assignment. */
+export type WayPoint = {
+  status: Status
+  method: Method
+  florist_id: string | null
+  courier_id: string | null
+  /** Set once the order has left the shop, and kept after a failed attempt. */
+  picked_up_at: Date | string | null
+}
+
+type Arrow = {
+  action: Action
+  from: readonly Status[]
+  /** Left out when the status stays as it is. */
+  to?: Status
+  roles: readonly ActorRole[]
+  methods?: readonly Method[]
+  /** Only the florist or courier who holds the order; owner, manager and admin may step in. */
+  own?: "florist" | "courier"
+  /** True: a courier must have claimed it; false: none may have. */
+  claimed?: boolean
+  /** True: it must have left the shop before; false: it must never have. */
+  departed?: boolean
+  reason?: "required"
+}
+
+const DESK = ["owner", "manager", "admin"] as const
+/** Staff who hold orders in their own name; a user of Medusa's admin has none here. */
+const PEOPLE = ["owner", "manager"] as const
+
+export const ARROWS: readonly Arrow[] = [
+  { action: "offer", from: ["awaiting_payment"], to: "offered", roles: ["system"] },
+  { action: "accept", from: ["offered"], to: "accepted", roles: ["florist", ...DESK] },
+  { action: "decline", from: ["offered"], roles: ["florist", ...PEOPLE] },
+  { action: "give_back", from: ["accepted"], to: "offered", roles: ["florist", ...DESK], own: "florist" },
+  { action: "mark_ready", from: ["accepted"], to: "ready", roles: ["florist", ...DESK], own: "florist" },
+  {
+    action: "take_delivery",
+    from: ["ready"],
+    roles: ["courier", ...PEOPLE],
+    methods: ["delivery"],
+    claimed: false,
+  },
+  {
+    action: "give_back_delivery",
+    from: ["ready"],
+    roles: ["courier", ...DESK],
+    methods: ["delivery"],
+    own: "courier",
+    claimed: true,
+  },
+  {
+    action: "pick_up",
+    from: ["ready"],
+    to: "out_for_delivery",
+    roles: ["courier", ...DESK],
+    methods: ["delivery"],
+    own: "courier",
+  },
+  {
+    action: "deliver",
+    from: ["out_for_delivery"],
+    to: "delivered",
+    roles: ["courier", ...DESK],
+    methods: ["delivery"],
+    own: "courier",
+  },
+  // Handed over at the counter, by whoever stands there.
+  { action: "deliver", from: ["ready"], to: "delivered", roles: ["florist", ...DESK], methods: ["pickup"] },
+  {
+    action: "fail_delivery",
+    from: ["out_for_delivery"],
+    to: "ready",
+    roles: ["courier", ...DESK],
+    methods: ["delivery"],
+    own: "courier",
+    reason: "required",
+  },
+  { action: "return", from: ["ready"], to: "returned", roles: DESK, reason: "required" },
+  { action: "cancel", from: ["awaiting_payment", "offered"], to: "canceled", roles: ["shopper"] },
+  {
+    action: "cancel",
+    from: ["awaiting_payment", "offered", "accepted", "ready"],
+    to: "canceled",
+    roles: ["system"],
+  },
+  {
+    action: "cancel",
+    from: ["awaiting_payment", "offered", "accepted"],
+    to: "canceled",
+    roles: DESK,
+    reason: "required",
+  },
+  // What has left the shop is shipped for Medusa too and can only be returned.
+  { action: "cancel", from: ["ready"], to: "canceled", roles: DESK, departed: false, reason: "required" },
+]
+
+export type Refusal = "not_allowed" | "already_taken" | "too_late" | "not_yours"
+
+const isDesk = (role: ActorRole) => (DESK as readonly ActorRole[]).includes(role)
+
+function fits(arrow: Arrow, at: WayPoint): boolean {
+  return (
+    arrow.from.includes(at.status) &&
+    (!arrow.methods || arrow.methods.includes(at.method)) &&
+    (arrow.claimed === undefined || arrow.claimed === Boolean(at.courier_id)) &&
+    (arrow.departed === undefined || arrow.departed === Boolean(at.picked_up_at))
+  )
+}
+
+function isOwn(arrow: Arrow, at: WayPoint, role: ActorRole, memberId: string | undefined): boolean {
+  if (!arrow.own || isDesk(role) || memberId === undefined) {
+    return true
+  }
+  return (arrow.own === "florist" ? at.florist_id : at.courier_id) === memberId
+}
+
+/** Why someone who may do such a thing cannot do it now. */
+function lateness(action: Action, at: WayPoint): Refusal {
+  const accepted = ["accepted", "ready", "out_for_delivery", "delivered"].includes(at.status)
+  const claimed = at.status === "out_for_delivery" || (at.status === "ready" && at.courier_id)
+  return (action === "accept" && accepted) || (action === "take_delivery" && claimed)
+    ? "already_taken"
+    : "too_late"
+}
+
+/**
+ * Finds the arrow that a person would walk with an action.
+ *
+ * @param memberId the staff member's id; left out, it is not asked whose order it is
+ * @returns where it leads (`to`) and whether a reason must be given, or why it is refused
+ */
+export function findArrow(
+  at: WayPoint,
+  action: Action,
+  role: ActorRole,
+  memberId?: string,
+): { refusal: Refusal } | { to: Status; reasonRequired: boolean } {
+  const allowed = ARROWS.filter((arrow) => arrow.action === action && arrow.roles.includes(role))
+  if (!allowed.length) {
+    return { refusal: "not_allowed" }
+  }
+  const arrow = allowed.find((candidate) => fits(candidate, at))
+  if (!arrow) {
+    return { refusal: lateness(action, at) }
+  }
+  if (!isOwn(arrow, at, role, memberId)) {
+    return { refusal: "not_yours" }
+  }
+  return { to: arrow.to ?? at.status, reasonRequired: arrow.reason === "required" }
+}
+
+/**
+ * The steps that a person may take now, in the order of the way.
+ *
+ * @param memberId the staff member's id; left out, steps that only another holder may take are listed too
+ */
+export function nextActions(at: WayPoint, role: ActorRole, memberId?: string): Action[] {
+  return ACTIONS.filter((action) => "to" in findArrow(at, action, role, memberId))
+}
+
+/** Whether an action asks this role for a reason, whatever the order's state. */
+export function needsReason(action: Action, role: ActorRole): boolean {
+  return ARROWS.some(
+    (arrow) => arrow.action === action && arrow.roles.includes(role) && arrow.reason === "required",
+  )
+}
+
+/** The columns that an action writes beside the status. `memberId` is null when the actor is no staff member. */
+export function changesOf(
+  action: Action,
+  at: WayPoint,
+  memberId: string | null,
+  now: Date,
+): Partial<AssignmentChanges> {
+  switch (action) {
+    case "offer":
+      return { offered_at: now }
+    case "accept":
+      return { florist_id: memberId, accepted_at: now }
+    case "give_back":
+      return { florist_id: null, accepted_at: null, offered_at: now, fulfillment_id: null }
+    case "mark_ready":
+      return { ready_at: now }
+    case "take_delivery":
+      return { courier_id: memberId, taken_at: now }
+    case "give_back_delivery":
+    case "fail_delivery":
+      return { courier_id: null, taken_at: null }
+    case "pick_up":
+      return { picked_up_at: now, courier_id: at.courier_id ?? memberId }
+    case "deliver":
+      return { delivered_at: now, closed_at: now }
+    case "return":
+    case "cancel":
+      return { closed_at: now }
+    case "decline":
+      return {}
+  }
+}
+
+export type AssignmentChanges = {
+  florist_id: string | null
+  courier_id: string | null
+  fulfillment_id: string | null
+  photo_file_id: string | null
+  offered_at: Date
+  accepted_at: Date | null
+  ready_at: Date
+  taken_at: Date | null
+  picked_up_at: Date
+  delivered_at: Date
+  closed_at: Date
+}
