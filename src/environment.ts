@@ -23,10 +23,15 @@ const url = (protocols: string[], example: string) =>
     }
   }, `must be an address such as ${example}`)
 
-const userId = z.string().regex(/^[1-9]\d{0,15}$/, "must be a Telegram user id: digits only, such as 123456789")
+const userId = z
+  .string()
+  .regex(/^[1-9]\d{0,15}$/, "must be a Telegram user id: digits only, such as 123456789")
 const chatId = z
   .string()
-  .regex(/^-?[1-9]\d{0,15}$/, "must be a Telegram chat id, such as -1001234567890 (the bot's /where tells it)")
+  .regex(
+    /^-?[1-9]\d{0,15}$/,
+    "must be a Telegram chat id, such as -1001234567890 (the bot's /where tells it)",
+  )
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -40,11 +45,13 @@ const schema = z.object({
   STORE_CORS: z.string().default("http://localhost:8000"),
   ADMIN_CORS: z.string().default("http://localhost:9000"),
   AUTH_CORS: z.string().default("http://localhost:9000,http://localhost:8000"),
-  WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
+  MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
   ADMIN_EMAIL: optional(z.string().email("must be an e-mail address")),
   ADMIN_PASSWORD: optional(z.string().min(8, "must have at least 8 characters")),
   TELEGRAM_BOT_TOKEN: optional(
-    z.string().regex(/^\d{3,}:[\w-]{20,}$/, "must be the token that @BotFather gave, such as 123456:ABC-DEF…"),
+    z
+      .string()
+      .regex(/^\d{3,}:[\w-]{20,}$/, "must be the token that @BotFather gave, such as 123456:ABC-DEF…"),
   ),
   TELEGRAM_API_ROOT: optional(url(["http:", "https:"], "https://api.telegram.org")),
   TELEGRAM_WEBHOOK_URL: optional(url(["https:", "http:"], "https://shop.example.uz")),
@@ -84,7 +91,9 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     problems.push("TELEGRAM_WEBHOOK_URL must begin with https://: Telegram calls no other")
   }
   if (problems.length || !result.success) {
-    throw new Error(`The environment is not right (see .env.template):\n${problems.map((p) => `  - ${p}`).join("\n")}`)
+    throw new Error(
+      `The environment is not right (see .env.template):\n${problems.map((p) => `  - ${p}`).join("\n")}`,
+    )
   }
   return result.data
 }

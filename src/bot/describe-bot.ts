@@ -1,0 +1,17 @@
+import type { Api } from "grammy"
+import { textsIn } from "./kit/texts"
+import type { Language } from "../shop"
+
+const COMMANDS = ["start", "catalog", "search", "cart", "orders", "status", "language", "help"] as const
+
+/** Tells Telegram the bot's commands, in both languages; Russian is what everyone else sees. */
+export async function describeBot(api: Api): Promise<void> {
+  const commands = (language: Language) =>
+    COMMANDS.map((command) => ({
+      command,
+      description: textsIn(language).plain(`common.command_${command}`),
+    }))
+  const scope = { type: "all_private_chats" } as const
+  await api.setMyCommands(commands("ru"), { scope })
+  await api.setMyCommands(commands("uz"), { scope, language_code: "uz" })
+}

@@ -1,0 +1,4 @@
+import { Composer } from "grammy"
+import type { ShopContext } from "../../kit/context"
+
+export const builder = new Composer<ShopContext>()

@@ -1,0 +1,112 @@
+import { Composer, InlineKeyboard } from "grammy"
+import type { Language } from "../../shop"
+import { callback } from "../kit/callback"
+import type { ShopContext } from "../kit/context"
+import { openDeepLink } from "../kit/deep-links"
+import { expectNothing } from "../kit/expect"
+import {
+  idle,
+  openAddresses,
+  openBuilder,
+  openCart,
+  openCatalog,
+  openHelp,
+  openLanguage,
+  openMenu,
+  openOrders,
+  openSearch,
+} from "../kit/navigation"
+import { banner } from "../kit/pictures"
+import { leaveScreen, show } from "../kit/screen"
+import { telegramOf } from "../kit/telegram"
+import { textsIn } from "../kit/texts"
+import { cartCount } from "./cart-count"
+
+const chooseLanguage = callback("setlang", ["language"])
+
+/** The door of the shop: /start, the language, the menu. */
+export const start = new Composer<ShopContext>()
+
+start.command("start", async (ctx) => {
+  expectNothing(ctx)
+  leaveScreen(ctx)
+  const payload = ctx.match.trim().slice(0, 64)
+  if (!ctx.account.language) {
+    ctx.session.start_payload = payload || undefined
+    return showLanguages(ctx)
+  }
+  return enter(ctx, payload)
+})
+
+chooseLanguage.on(start, async (ctx, { language }) => {
+  if (language !== "ru" && language !== "uz") {
+    return ctx.answer(ctx.t.plain("common.stale"))
+  }
+  await setLanguage(ctx, language)
+  const payload = ctx.session.start_payload ?? ""
+  ctx.session.start_payload = undefined
+  await ctx.answer(ctx.t.plain("common.language_changed"))
+  return enter(ctx, payload)
+})
+
+// Whoever has not chosen a language yet chooses it first, whatever they wrote or tapped.
+start.use(async (ctx, next) => {
+  if (ctx.account.language || ctx.myChatMember) {
+    return next()
+  }
+  return showLanguages(ctx)
+})
+
+start.command("language", showLanguages)
+openLanguage.on(start, showLanguages)
+start.command("menu", showMenu)
+openMenu.on(start, showMenu)
+idle.on(start, (ctx) => ctx.answer())
+
+async function enter(ctx: ShopContext, payload: string): Promise<void> {
+  if (!(payload && (await openDeepLink(ctx, payload)))) {
+    await showMenu(ctx)
+  }
+}
+
+async function setLanguage(ctx: ShopContext, language: Language): Promise<void> {
+  await telegramOf(ctx.container).updateAccounts({ id: ctx.account.id, language, blocked_at: null })
+  ctx.account.language = language
+  ctx.t = textsIn(language)
+}
+
+async function showLanguages(ctx: ShopContext): Promise<void> {
+  const { t } = ctx
+  await show(ctx, {
+    text: t("common.choose_language"),
+    photo: banner("menu"),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("common.language_russian"), chooseLanguage.pack({ language: "ru" }))
+      .text(t.plain("common.language_uzbek"), chooseLanguage.pack({ language: "uz" })),
+  })
+}
+
+/** The main menu: every way through the shop starts here. */
+export async function showMenu(ctx: ShopContext): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const count = await cartCount(ctx)
+  const cart = count ? t.plain("common.menu_cart_count", { count }) : t.plain("common.menu_cart")
+  await show(ctx, {
+    text: t("common.menu"),
+    photo: banner("menu"),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("common.menu_catalog"), openCatalog.pack({}))
+      .text(t.plain("common.menu_search"), openSearch.pack({}))
+      .row()
+      .text(t.plain("common.menu_builder"), openBuilder.pack({}))
+      .row()
+      .text(cart, openCart.pack({}))
+      .text(t.plain("common.menu_orders"), openOrders.pack({}))
+      .row()
+      .text(t.plain("common.menu_addresses"), openAddresses.pack({}))
+      .text(t.plain("common.menu_help"), openHelp.pack({}))
+      .row()
+      .text(t.plain("common.menu_language"), openLanguage.pack({})),
+  })
+}

@@ -1,0 +1,25 @@
+import { Composer } from "grammy"
+import type { ShopContext } from "../kit/context"
+import { telegramOf } from "../kit/telegram"
+import { showMenu } from "./start"
+
+/** What no feature took: a button from long ago, a forged one, a message that answers nothing. */
+export const unhandled = new Composer<ShopContext>()
+
+unhandled.on("callback_query", async (ctx) => {
+  await ctx.answer(ctx.t.plain("common.stale"))
+  await showMenu(ctx)
+})
+
+unhandled.on("message", async (ctx) => {
+  await ctx.reply(ctx.t("common.unknown_message"), { parse_mode: "HTML" })
+  await showMenu(ctx)
+})
+
+unhandled.on("my_chat_member", async (ctx) => {
+  const isBlocked = ctx.myChatMember.new_chat_member.status === "kicked"
+  await telegramOf(ctx.container).updateAccounts({
+    id: ctx.account.id,
+    blocked_at: isBlocked ? new Date() : null,
+  })
+})

@@ -1,0 +1,54 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { autoRetry } from "@grammyjs/auto-retry"
+import { Bot } from "grammy"
+import type { TelegramOptions } from "../modules/telegram/service"
+import { errorBoundary } from "./error-boundary"
+import { addresses } from "./features/addresses"
+import { builder } from "./features/builder"
+import { cart } from "./features/cart"
+import { catalog } from "./features/catalog"
+import { checkout } from "./features/checkout"
+import { help } from "./features/help"
+import { orders } from "./features/orders"
+import { search } from "./features/search"
+import { staff } from "./features/staff"
+import { start } from "./features/start"
+import { unhandled } from "./features/unhandled"
+import { workshop } from "./features/workshop"
+import type { ShopContext } from "./kit/context"
+import { shop } from "./middleware"
+
+/**
+ * The shop's bot, ready to handle updates: who writes, in which language, then feature by feature; what
+ * nobody took comes last, and one boundary catches what goes wrong.
+ *
+ * @param container Medusa's container
+ * @param options the telegram module's options; `token` must be there
+ */
+export function createBot(container: MedusaContainer, { token, apiRoot }: TelegramOptions): Bot<ShopContext> {
+  if (!token) {
+    throw new Error("TELEGRAM_BOT_TOKEN is not set: there is no bot to make.")
+  }
+  const bot = new Bot<ShopContext>(token, { client: { apiRoot, timeoutSeconds: 60 } })
+  bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30 }))
+
+  bot.use(shop(container))
+  const safe = bot.errorBoundary(errorBoundary)
+
+  // Buttons of staff, in the shop's channels and in private; commands in channels; each checks the role.
+  safe.use(workshop)
+
+  const shoppers = safe.chatType("private")
+  shoppers.use(start)
+  shoppers.use(staff)
+  shoppers.use(catalog)
+  shoppers.use(search)
+  shoppers.use(builder)
+  shoppers.use(cart)
+  shoppers.use(checkout)
+  shoppers.use(orders)
+  shoppers.use(addresses)
+  shoppers.use(help)
+  shoppers.use(unhandled)
+  return bot
+}

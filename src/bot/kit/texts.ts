@@ -1,0 +1,72 @@
+import i18next, { type i18n } from "i18next"
+import { resources, type Resources } from "../locales"
+import type { Language } from "../../shop"
+
+type PluralSuffix = "_one" | "_few" | "_many" | "_other" | "_zero"
+type WithoutPlural<Key> = Key extends `${infer Base}${PluralSuffix}` ? Base : Key
+
+/** Every text of the bot: `<feature>.<key>`, plural forms under one name. */
+export type TextKey = {
+  [Feature in keyof Resources & string]: `${Feature}.${WithoutPlural<keyof Resources[Feature] & string>}`
+}[keyof Resources & string]
+
+export type TextValues = Record<string, string | number>
+
+/**
+ * Puts a text into one language.
+ *
+ * `t(key, values)` is HTML for a message: values are escaped. `t.plain(key, values)` is for a button or an
+ * alert, which know no HTML. A value named `count` chooses the plural form.
+ */
+export type Translate = {
+  (key: TextKey, values?: TextValues): string
+  plain(key: TextKey, values?: TextValues): string
+  /** True when there is a text of that name: for codes that come from data (a tag, an error, a provider). */
+  has(key: string): key is TextKey
+  language: Language
+}
+
+const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
+
+/** Makes a text harmless inside Telegram's HTML (Bot API, "HTML style"). */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => escapes[character])
+}
+
+const texts: i18n = i18next.createInstance()
+void texts.init({
+  resources,
+  lng: "ru",
+  fallbackLng: false,
+  ns: Object.keys(resources.ru),
+  nsSeparator: ".",
+  keySeparator: false,
+  initAsync: false,
+  returnNull: false,
+  interpolation: { escape: escapeHtml, escapeValue: true },
+})
+
+function make(language: Language): Translate {
+  const fixed = texts.getFixedT(language)
+  const html = (key: TextKey, values: TextValues = {}) => fixed(key, values)
+  return Object.assign(html, {
+    plain: (key: TextKey, values: TextValues = {}) =>
+      fixed(key, { ...values, interpolation: { escapeValue: false } }),
+    has: (key: string): key is TextKey => texts.exists(key, { lng: language }),
+    language,
+  })
+}
+
+const translators: Record<Language, Translate> = { ru: make("ru"), uz: make("uz") }
+
+/** The texts in a language; Russian where the language is not chosen yet. */
+export function textsIn(language: Language | null | undefined): Translate {
+  return translators[language ?? "ru"]
+}
+
+const groups = new Intl.NumberFormat("ru-RU", { maximumFractionDigits: 0 })
+
+/** A price as the shop writes it: whole soums, in groups of three. */
+export function money(t: Translate, soums: number): string {
+  return t.plain("common.money", { amount: groups.format(soums) })
+}

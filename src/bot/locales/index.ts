@@ -1,0 +1,55 @@
+import ruCommon from "./ru/common.json"
+import ruErrors from "./ru/errors.json"
+import ruCatalog from "./ru/catalog.json"
+import ruBuilder from "./ru/builder.json"
+import ruCart from "./ru/cart.json"
+import ruCheckout from "./ru/checkout.json"
+import ruOrders from "./ru/orders.json"
+import ruHelp from "./ru/help.json"
+import ruWorkshop from "./ru/workshop.json"
+import ruStaff from "./ru/staff.json"
+import ruNotices from "./ru/notices.json"
+import uzCommon from "./uz/common.json"
+import uzErrors from "./uz/errors.json"
+import uzCatalog from "./uz/catalog.json"
+import uzBuilder from "./uz/builder.json"
+import uzCart from "./uz/cart.json"
+import uzCheckout from "./uz/checkout.json"
+import uzOrders from "./uz/orders.json"
+import uzHelp from "./uz/help.json"
+import uzWorkshop from "./uz/workshop.json"
+import uzStaff from "./uz/staff.json"
+import uzNotices from "./uz/notices.json"
+
+const ru = {
+  common: ruCommon,
+  errors: ruErrors,
+  catalog: ruCatalog,
+  builder: ruBuilder,
+  cart: ruCart,
+  checkout: ruCheckout,
+  orders: ruOrders,
+  help: ruHelp,
+  workshop: ruWorkshop,
+  staff: ruStaff,
+  notices: ruNotices,
+}
+const uz: Record<keyof typeof ru, Record<string, string>> = {
+  common: uzCommon,
+  errors: uzErrors,
+  catalog: uzCatalog,
+  builder: uzBuilder,
+  cart: uzCart,
+  checkout: uzCheckout,
+  orders: uzOrders,
+  help: uzHelp,
+  workshop: uzWorkshop,
+  staff: uzStaff,
+  notices: uzNotices,
+}
+
+/** The bot's texts. One file a feature and language; `npm test` compares their keys. */
+export const resources = { ru, uz }
+
+/** The Russian files name the keys. */
+export type Resources = typeof ru

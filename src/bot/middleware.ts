@@ -1,0 +1,69 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { MiddlewareFn } from "grammy"
+import type { AccountRecord, ShopContext } from "./kit/context"
+import { isOldQuery } from "./kit/api-errors"
+import type { Session } from "./kit/session"
+import { telegramOf } from "./kit/telegram"
+import { textsIn } from "./kit/texts"
+
+/** Gives every handler the shop: the container, the person's account, their texts and their session. */
+export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  return async (ctx, next) => {
+    ctx.container = container
+    ctx.logger = logger
+    ctx.answer = answerOnce(ctx)
+    const account = await accountOf(ctx)
+    Object.defineProperty(ctx, "account", {
+      get() {
+        if (!account) {
+          throw new Error(`Update ${ctx.update.update_id} comes from a channel, not from a person.`)
+        }
+        return account
+      },
+    })
+    ctx.t = textsIn(account?.language)
+    ctx.session = structuredClone(account?.session ?? {}) as Session
+    await next()
+    await ctx.answer()
+    await saveSession(ctx, account)
+  }
+}
+
+async function accountOf(ctx: ShopContext): Promise<AccountRecord | undefined> {
+  if (!ctx.from || ctx.channelPost) {
+    return undefined
+  }
+  return telegramOf(ctx.container).accountOf({
+    telegram_id: String(ctx.from.id),
+    first_name: ctx.from.first_name.slice(0, 64),
+    last_name: ctx.from.last_name?.slice(0, 64) ?? null,
+    username: ctx.from.username ?? null,
+  })
+}
+
+async function saveSession(ctx: ShopContext, account: AccountRecord | undefined): Promise<void> {
+  if (account && JSON.stringify(ctx.session) !== JSON.stringify(account.session)) {
+    await telegramOf(ctx.container).updateAccounts({ id: account.id, session: ctx.session })
+  }
+}
+
+/** A tap must be answered, or its button shimmers; once, for Telegram refuses the second answer. */
+function answerOnce(ctx: ShopContext): ShopContext["answer"] {
+  let answered = false
+  return async (text, { alert = false } = {}) => {
+    if (!ctx.callbackQuery || answered) {
+      return
+    }
+    answered = true
+    try {
+      // Bot API: an answer has at most 200 characters.
+      await ctx.answerCallbackQuery(text ? { text: text.slice(0, 200), show_alert: alert } : undefined)
+    } catch (error) {
+      if (!isOldQuery(error)) {
+        throw error
+      }
+    }
+  }
+}

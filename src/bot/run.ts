@@ -1,0 +1,35 @@
+import { container } from "@medusajs/framework"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { lifecycle } from "../modules/telegram/lifecycle"
+import { BotRuntime } from "./runtime"
+import { telegramOf } from "./kit/telegram"
+
+let runtime: BotRuntime | undefined
+
+/** The running bot of this process; undefined while the shop has no token. */
+export function runningBot(): BotRuntime | undefined {
+  return runtime
+}
+
+lifecycle.register({
+  async start() {
+    // The scripts of `medusa exec` bring the application up too, with no one to answer.
+    if (process.argv.includes("exec")) {
+      return
+    }
+    const shop = container as MedusaContainer
+    if (!telegramOf(shop).options.token) {
+      shop
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .info("telegram bot is off: TELEGRAM_BOT_TOKEN is not set")
+      return
+    }
+    runtime = new BotRuntime(shop)
+    runtime.start()
+  },
+  async stop() {
+    await runtime?.stop()
+    runtime = undefined
+  },
+})

@@ -1,0 +1,148 @@
+import { timingSafeEqual } from "node:crypto"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { ConfigModule, Logger, MedusaContainer } from "@medusajs/framework/types"
+import type { Bot } from "grammy"
+import type { Update } from "grammy/types"
+import { createBot } from "./index"
+import { describeBot } from "./describe-bot"
+import type { ShopContext } from "./kit/context"
+import { telegramOf } from "./kit/telegram"
+import { asError, UpdateQueue } from "./updates"
+
+/** What the bot wants to hear of; Telegram sends nothing else. */
+const ALLOWED_UPDATES = [
+  "message",
+  "callback_query",
+  "channel_post",
+  "my_chat_member",
+] as const satisfies (keyof Update)[]
+
+const POLL_SECONDS = 25
+const RETRY_AFTER_MS = 3000
+
+/** The running bot of one process. */
+export class BotRuntime {
+  readonly bot: Bot<ShopContext>
+  private readonly queue: UpdateQueue
+  private readonly logger: Logger
+  private readonly stopping = new AbortController()
+  private loop: Promise<void> | undefined
+
+  /** grammY types its signals by a polyfill's older type; Node's own is what it gets at run time. */
+  private get signal(): Parameters<Bot["init"]>[0] {
+    return this.stopping.signal as Parameters<Bot["init"]>[0]
+  }
+
+  constructor(private readonly container: MedusaContainer) {
+    const { options } = telegramOf(container)
+    this.bot = createBot(container, options)
+    this.queue = new UpdateQueue(this.bot, container)
+    this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  }
+
+  /**
+   * Introduces the bot to Telegram and begins to take updates: by webhook where the shop has a public
+   * address, else by asking (long polling). Telegram being out of reach does not hold up the shop.
+   */
+  start(): void {
+    this.loop = this.run()
+  }
+
+  /** Takes no more updates, and waits until those in hand are done. */
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    await this.loop
+    await this.queue.settle()
+  }
+
+  /** Takes an update that Telegram brought to the webhook. @returns false for a twin */
+  accept(update: Update): Promise<boolean> {
+    return this.queue.accept(update)
+  }
+
+  /** Whether the webhook's caller knows the secret; compared in constant time. */
+  isSecret(secret: string | undefined): boolean {
+    const expected = Buffer.from(telegramOf(this.container).options.webhookSecret ?? "")
+    const given = Buffer.from(secret ?? "")
+    return expected.length > 0 && expected.length === given.length && timingSafeEqual(expected, given)
+  }
+
+  private async run(): Promise<void> {
+    await this.untilDone("introducing the bot", () => this.introduce())
+    await this.untilDone("resuming updates", () => this.queue.resume())
+    if (!telegramOf(this.container).options.webhookUrl && isWorker(this.container)) {
+      await this.poll()
+    }
+  }
+
+  private async introduce(): Promise<void> {
+    const { webhookUrl, webhookSecret } = telegramOf(this.container).options
+    await this.bot.init(this.signal)
+    if (webhookUrl) {
+      await this.bot.api.setWebhook(new URL("/hooks/telegram", webhookUrl).href, {
+        secret_token: webhookSecret,
+        allowed_updates: ALLOWED_UPDATES,
+      })
+    } else if (isWorker(this.container)) {
+      await this.bot.api.deleteWebhook()
+    }
+    await describeBot(this.bot.api)
+    this.logger.info(
+      `telegram bot @${this.bot.botInfo.username} takes updates by ${webhookUrl ? "webhook" : "polling"}`,
+    )
+  }
+
+  private async poll(): Promise<void> {
+    let offset = 0
+    while (!this.stopping.signal.aborted) {
+      await this.untilDone("asking for updates", async () => {
+        const updates = await this.bot.api.getUpdates(
+          { offset, timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+          this.signal,
+        )
+        for (const update of updates) {
+          await this.queue.accept(update)
+          offset = update.update_id + 1
+        }
+      })
+    }
+  }
+
+  /** Tries until it works or the shop stops; says so in the log when the trouble begins, not each time. */
+  private async untilDone(what: string, act: () => Promise<void>): Promise<void> {
+    let isTold = false
+    while (!this.stopping.signal.aborted) {
+      try {
+        return await act()
+      } catch (error) {
+        if (this.stopping.signal.aborted) {
+          return
+        }
+        if (!isTold) {
+          this.logger.warn(`telegram: ${what} failed, trying on: ${asError(error).message}`)
+          isTold = true
+        }
+        await this.pause(RETRY_AFTER_MS)
+      }
+    }
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.stopping.signal.addEventListener(
+        "abort",
+        () => {
+          clearTimeout(timer)
+          resolve()
+        },
+        { once: true },
+      )
+    })
+  }
+}
+
+function isWorker(container: MedusaContainer): boolean {
+  const { projectConfig } = container.resolve<ConfigModule>(ContainerRegistrationKeys.CONFIG_MODULE)
+  return projectConfig.workerMode !== "server"
+}
