@@ -1,0 +1,38 @@
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import type { AssignmentInput } from "./actor"
+import { fulfillOrderWorkflow } from "./fulfill-order"
+import { beginAction, endAction } from "./steps/begin-and-end"
+import { moveAssignmentStep } from "./steps/move-assignment"
+import { recordFulfillmentStep } from "./steps/record-fulfillment"
+
+/**
+ * A florist takes the order on: the first one wins, and its flowers are written off. When they are not all there
+ * the order stays offered and nothing is written off.
+ */
+export const acceptOrderWorkflow = createWorkflow("accept-order", (input: WorkflowData<AssignmentInput>) => {
+  const checked = beginAction("accept", input)
+  const moved = moveAssignmentStep(checked)
+
+  const fulfillment = fulfillOrderWorkflow.runAsStep({
+    input: transform({ checked }, ({ checked }) => ({
+      order_id: checked.assignment.order_id,
+      created_by: checked.actor.signature.id ?? undefined,
+    })),
+  })
+  const assignment = recordFulfillmentStep({
+    assignment_id: input.assignment_id,
+    fulfillment_id: fulfillment.id,
+  })
+
+  return new WorkflowResponse(
+    endAction(
+      input,
+      transform({ moved, assignment }, ({ moved, assignment }) => ({ ...moved, assignment })),
+    ),
+  )
+})

@@ -1,0 +1,40 @@
+import { cancelOrderWorkflow as cancelMedusaOrderWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  createWorkflow,
+  transform,
+  when,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import type { AssignmentInput } from "./actor"
+import { beginAction, endAction } from "./steps/begin-and-end"
+import { cancelFulfillmentStep } from "./steps/cancel-fulfillment"
+import { moveAssignmentStep } from "./steps/move-assignment"
+import { readOrder } from "./steps/order-in-workshop"
+import { releaseSlotStep } from "./steps/release-slot"
+
+/**
+ * Cancels the order: its flowers return to stock, what was paid is refunded and what was not is void, its slot is
+ * free. An order that is canceled in Medusa already only gets its assignment closed.
+ */
+export const cancelOrderWorkflow = createWorkflow(
+  "cancel-order-in-workshop",
+  (input: WorkflowData<AssignmentInput>) => {
+    const checked = beginAction("cancel", input)
+    const moved = moveAssignmentStep(checked)
+
+    const order = readOrder(checked.assignment.order_id, "read-order")
+    when("order-is-not-canceled", { order }, ({ order }) => order.status !== "canceled").then(() => {
+      cancelFulfillmentStep(order)
+      cancelMedusaOrderWorkflow.runAsStep({
+        input: transform({ order, checked }, ({ order, checked }) => ({
+          order_id: order.id,
+          canceled_by: checked.actor.signature.id ?? undefined,
+        })),
+      })
+    })
+    releaseSlotStep({ order_id: checked.assignment.order_id })
+
+    return new WorkflowResponse(endAction(input, moved))
+  },
+)

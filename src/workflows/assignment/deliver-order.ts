@@ -1,0 +1,70 @@
+import {
+  capturePaymentWorkflow,
+  completeOrderWorkflow,
+  markOrderFulfillmentAsDeliveredWorkflow,
+} from "@medusajs/medusa/core-flows"
+import {
+  createWorkflow,
+  transform,
+  when,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { CASH_PROVIDER } from "../../shop"
+import type { AssignmentInput } from "./actor"
+import { shipOrderWorkflow } from "./ship-order"
+import { beginAction, endAction } from "./steps/begin-and-end"
+import { moveAssignmentStep } from "./steps/move-assignment"
+import { readOrder } from "./steps/order-in-workshop"
+import { recordFulfillmentStep } from "./steps/record-fulfillment"
+
+/**
+ * The recipient has it: brought by the courier, or handed over at the counter. Medusa's fulfilment is delivered
+ * (and shipped first, for a pick-up), cash is captured, the order is completed.
+ */
+export const deliverOrderWorkflow = createWorkflow(
+  "deliver-order",
+  (input: WorkflowData<AssignmentInput>) => {
+    const checked = beginAction("deliver", input)
+    const moved = moveAssignmentStep(checked)
+
+    const orderId = transform({ checked }, ({ checked }) => checked.assignment.order_id)
+    const by = transform({ checked }, ({ checked }) => checked.actor.signature.id ?? undefined)
+    const fulfillment = shipOrderWorkflow.runAsStep({ input: { order_id: orderId, created_by: by } })
+    when("not-delivered-yet", { fulfillment }, ({ fulfillment }) => !fulfillment.delivered_at).then(() => {
+      markOrderFulfillmentAsDeliveredWorkflow.runAsStep({
+        input: { orderId, fulfillmentId: fulfillment.id },
+      })
+    })
+
+    const order = readOrder(orderId, "read-order-to-pay")
+    const cash = transform({ order }, ({ order }) =>
+      order.payment_collections
+        .flatMap(({ payments }) => payments)
+        .find(
+          (payment) => payment.provider_id === CASH_PROVIDER && !payment.captured_at && !payment.canceled_at,
+        ),
+    )
+    when("cash-is-due", { cash }, ({ cash }) => Boolean(cash)).then(() => {
+      capturePaymentWorkflow.runAsStep({
+        input: transform({ cash, by }, ({ cash, by }) => ({ payment_id: cash?.id ?? "", captured_by: by })),
+      })
+    })
+    when("order-is-open", { order }, ({ order }) => order.status === "pending").then(() => {
+      completeOrderWorkflow.runAsStep({
+        input: transform({ orderId }, ({ orderId }) => ({ orderIds: [orderId] })),
+      })
+    })
+    const assignment = recordFulfillmentStep({
+      assignment_id: input.assignment_id,
+      fulfillment_id: fulfillment.id,
+    })
+
+    return new WorkflowResponse(
+      endAction(
+        input,
+        transform({ moved, assignment }, ({ moved, assignment }) => ({ ...moved, assignment })),
+      ),
+    )
+  },
+)

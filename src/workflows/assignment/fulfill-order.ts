@@ -1,0 +1,72 @@
+import type { ReservationItemDTO } from "@medusajs/framework/types"
+import {
+  acquireLockStep,
+  createOrderFulfillmentWorkflow,
+  releaseLockStep,
+  useQueryGraphStep,
+} from "@medusajs/medusa/core-flows"
+import {
+  createWorkflow,
+  transform,
+  when,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { checkStockStep } from "./steps/check-stock"
+import { readOrder, type OrderFulfillment } from "./steps/order-in-workshop"
+import { planFulfillmentStep } from "./steps/plan-fulfillment"
+
+export type FulfillOrderInput = { order_id: string; created_by?: string }
+
+/**
+ * Writes the stock of an order off by one Medusa fulfilment of all its lines: wholly or not at all. An order that
+ * has its fulfilment keeps it.
+ *
+ * @throws out_of_stock, partly_fulfilled
+ */
+export const fulfillOrderWorkflow = createWorkflow(
+  "fulfill-order-in-workshop",
+  (input: WorkflowData<FulfillOrderInput>) => {
+    const order = readOrder(input.order_id, "read-order-to-fulfill")
+    const plan = planFulfillmentStep(order)
+
+    const created = when("not-fulfilled-yet", { plan }, ({ plan }) => !plan.existing).then(() => {
+      const { data } = useQueryGraphStep({
+        entity: "reservation",
+        fields: ["id", "line_item_id", "quantity", "inventory_item_id", "location_id"],
+        filters: transform({ order }, ({ order }) => ({ line_item_id: order.items.map(({ id }) => id) })),
+      }).config({ name: "read-reservations" })
+      const reservations = transform({ data }, ({ data }) => data as unknown as ReservationItemDTO[])
+      // Between the check and the writing off no other order may take the same flowers.
+      const keys = transform({ reservations }, ({ reservations }) =>
+        [...new Set(reservations.map((reservation) => `write-off:${reservation.inventory_item_id}`))].sort(),
+      )
+      acquireLockStep({
+        key: keys,
+        timeout: 15,
+        retryInterval: 0.05,
+        ttl: 60,
+        executeOnSubWorkflow: true,
+      }).config({ name: "lock-flowers" })
+      checkStockStep({ order, reservations })
+      const fulfillment = createOrderFulfillmentWorkflow.runAsStep({
+        input: transform({ input, order, reservations }, ({ input, order, reservations }) => ({
+          order_id: order.id,
+          created_by: input.created_by,
+          items: order.items.map(({ id, quantity }) => ({ id, quantity })),
+          ...(reservations[0] ? { location_id: reservations[0].location_id } : {}),
+        })),
+      })
+      releaseLockStep({ key: keys, executeOnSubWorkflow: true }).config({ name: "unlock-flowers" })
+      return fulfillment
+    })
+
+    return new WorkflowResponse(
+      transform({ plan, created }, ({ plan, created }): OrderFulfillment => {
+        const { id, location_id, canceled_at, shipped_at, delivered_at } = (plan.existing ??
+          created) as OrderFulfillment
+        return { id, location_id, canceled_at, shipped_at, delivered_at }
+      }),
+    )
+  },
+)

@@ -1,0 +1,20 @@
+import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import type { AssignmentInput } from "./actor"
+import { beginAction, endAction } from "./steps/begin-and-end"
+import { cancelFulfillmentStep } from "./steps/cancel-fulfillment"
+import { moveAssignmentStep } from "./steps/move-assignment"
+import { readOrder } from "./steps/order-in-workshop"
+
+/**
+ * The florist gives the order back: its flowers return to stock, and it is offered to all again.
+ */
+export const giveBackOrderWorkflow = createWorkflow(
+  "give-back-order",
+  (input: WorkflowData<AssignmentInput>) => {
+    const checked = beginAction("give_back", input)
+    const moved = moveAssignmentStep(checked)
+    const order = readOrder(checked.assignment.order_id, "read-order")
+    cancelFulfillmentStep(order)
+    return new WorkflowResponse(endAction(input, moved))
+  },
+)

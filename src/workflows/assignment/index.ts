@@ -1,0 +1,29 @@
+import type { Action } from "../../modules/workshop/order-way"
+import { acceptOrderWorkflow } from "./accept-order"
+import { cancelOrderWorkflow } from "./cancel-order"
+import { declineOrderWorkflow } from "./decline-order"
+import { deliverOrderWorkflow } from "./deliver-order"
+import { failDeliveryWorkflow } from "./fail-delivery"
+import { giveBackDeliveryWorkflow } from "./give-back-delivery"
+import { giveBackOrderWorkflow } from "./give-back-order"
+import { markOrderReadyWorkflow } from "./mark-order-ready"
+import { offerOrderWorkflow } from "./offer-order"
+import { pickUpOrderWorkflow } from "./pick-up-order"
+import { returnOrderWorkflow } from "./return-order"
+import { takeDeliveryWorkflow } from "./take-delivery"
+
+/** The workflow of each arrow of the order's way. */
+export const assignmentWorkflows = {
+  offer: offerOrderWorkflow,
+  accept: acceptOrderWorkflow,
+  decline: declineOrderWorkflow,
+  give_back: giveBackOrderWorkflow,
+  mark_ready: markOrderReadyWorkflow,
+  take_delivery: takeDeliveryWorkflow,
+  give_back_delivery: giveBackDeliveryWorkflow,
+  pick_up: pickUpOrderWorkflow,
+  deliver: deliverOrderWorkflow,
+  fail_delivery: failDeliveryWorkflow,
+  return: returnOrderWorkflow,
+  cancel: cancelOrderWorkflow,
+} satisfies Record<Action, unknown>

@@ -1,0 +1,13 @@
+import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import type { AssignmentInput } from "./actor"
+import { beginAction, endAction } from "./steps/begin-and-end"
+import { moveAssignmentStep } from "./steps/move-assignment"
+
+/**
+ * The order is paid: it is offered to the florists.
+ */
+export const offerOrderWorkflow = createWorkflow("offer-order", (input: WorkflowData<AssignmentInput>) => {
+  const checked = beginAction("offer", input)
+  const moved = moveAssignmentStep(checked)
+  return new WorkflowResponse(endAction(input, moved))
+})

@@ -1,0 +1,37 @@
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import type { AssignmentInput } from "./actor"
+import { shipOrderWorkflow } from "./ship-order"
+import { beginAction, endAction } from "./steps/begin-and-end"
+import { moveAssignmentStep } from "./steps/move-assignment"
+import { recordFulfillmentStep } from "./steps/record-fulfillment"
+
+/**
+ * The courier leaves with the order: Medusa's fulfilment is shipped.
+ */
+export const pickUpOrderWorkflow = createWorkflow("pick-up-order", (input: WorkflowData<AssignmentInput>) => {
+  const checked = beginAction("pick_up", input)
+  const moved = moveAssignmentStep(checked)
+
+  const fulfillment = shipOrderWorkflow.runAsStep({
+    input: transform({ checked }, ({ checked }) => ({
+      order_id: checked.assignment.order_id,
+      created_by: checked.actor.signature.id ?? undefined,
+    })),
+  })
+  const assignment = recordFulfillmentStep({
+    assignment_id: input.assignment_id,
+    fulfillment_id: fulfillment.id,
+  })
+
+  return new WorkflowResponse(
+    endAction(
+      input,
+      transform({ moved, assignment }, ({ moved, assignment }) => ({ ...moved, assignment })),
+    ),
+  )
+})

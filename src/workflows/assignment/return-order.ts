@@ -1,0 +1,66 @@
+import {
+  cancelOrdersStep,
+  cancelPaymentStep,
+  createAndCompleteReturnOrderWorkflow,
+  emitEventStep,
+  updatePaymentCollectionStep,
+} from "@medusajs/medusa/core-flows"
+import { OrderWorkflowEvents, PaymentCollectionStatus } from "@medusajs/framework/utils"
+import {
+  createWorkflow,
+  transform,
+  when,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import type { AssignmentInput } from "./actor"
+import { fulfillOrderWorkflow } from "./fulfill-order"
+import { beginAction, endAction } from "./steps/begin-and-end"
+import { moveAssignmentStep } from "./steps/move-assignment"
+import { readOrder } from "./steps/order-in-workshop"
+
+/**
+ * The order came back for good, or was never fetched. In Medusa:
+ * - a return of all lines is made and received; the fulfilment stays as it was, for the flowers were cut and the
+ *   way was driven, and what can still be sold the staff book into stock themselves;
+ * - nothing paid: the payment is void and the order canceled;
+ * - something paid: the order stays open and shows the refund that is due, which staff make in Medusa's admin.
+ */
+export const returnOrderWorkflow = createWorkflow("return-order", (input: WorkflowData<AssignmentInput>) => {
+  const checked = beginAction("return", input)
+  const moved = moveAssignmentStep(checked)
+
+  const orderId = transform({ checked }, ({ checked }) => checked.assignment.order_id)
+  const by = transform({ checked }, ({ checked }) => checked.actor.signature.id ?? undefined)
+  const fulfillment = fulfillOrderWorkflow.runAsStep({ input: { order_id: orderId, created_by: by } })
+  const order = readOrder(orderId, "read-order")
+  createAndCompleteReturnOrderWorkflow.runAsStep({
+    input: transform({ order, fulfillment, by }, ({ order, fulfillment, by }) => ({
+      order_id: order.id,
+      items: order.items.map(({ id, quantity }) => ({ id, quantity })),
+      return_shipping: { option_id: order.shipping_methods[0]?.shipping_option_id ?? "", price: 0 },
+      location_id: fulfillment.location_id,
+      receive_now: true,
+      created_by: by,
+    })),
+  })
+
+  const unpaid = transform({ order }, ({ order }) => ({
+    all: order.payment_collections.every(({ payments }) => payments.every((payment) => !payment.captured_at)),
+    payments: order.payment_collections.flatMap(({ payments }) => payments.map(({ id }) => id)),
+    collections: order.payment_collections.map(({ id }) => id),
+  }))
+  when("nothing-was-paid", { unpaid }, ({ unpaid }) => unpaid.all).then(() => {
+    cancelPaymentStep({ paymentIds: unpaid.payments })
+    updatePaymentCollectionStep({
+      selector: { id: unpaid.collections },
+      update: { status: PaymentCollectionStatus.CANCELED },
+    })
+    cancelOrdersStep({ orderIds: [orderId] })
+    emitEventStep({ eventName: OrderWorkflowEvents.CANCELED, data: { id: orderId } }).config({
+      name: "emit-order-canceled",
+    })
+  })
+
+  return new WorkflowResponse(endAction(input, moved))
+})

@@ -1,0 +1,36 @@
+import { emitEventStep, acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
+import { transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { AssignmentEvents } from "../../../events"
+import type { Action } from "../../../modules/workshop/order-way"
+import type { Moved } from "../../../modules/workshop/types"
+import type { AssignmentInput } from "../actor"
+import { checkActionStep } from "./check-action"
+
+function lockKey(input: WorkflowData<AssignmentInput>) {
+  return transform({ input }, ({ input }) => `assignment:${input.assignment_id}`)
+}
+
+/**
+ * How every arrow begins: one at a time for an assignment (those who come second wait a moment and then get a
+ * clear answer), and a check of who may do it.
+ */
+export function beginAction(action: Action, input: WorkflowData<AssignmentInput>) {
+  acquireLockStep({ key: lockKey(input), timeout: 15, retryInterval: 0.05, ttl: 60 })
+  return checkActionStep(transform({ input, action }, ({ input, action }) => ({ ...input, action })))
+}
+
+/** How every arrow ends: the next one may begin, and the world hears of it. */
+export function endAction(input: WorkflowData<AssignmentInput>, moved: WorkflowData<Moved>) {
+  releaseLockStep({ key: lockKey(input) })
+  emitEventStep({
+    eventName: AssignmentEvents.TRANSITIONED,
+    data: transform({ moved }, ({ moved }) => ({
+      id: moved.transition_id,
+      assignment_id: moved.assignment.id,
+    })),
+  }).config({ name: "emit-assignment-transitioned" })
+  return transform({ moved }, ({ moved }) => ({
+    assignment: moved.assignment,
+    transition_id: moved.transition_id,
+  }))
+}

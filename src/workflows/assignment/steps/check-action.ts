@@ -1,0 +1,66 @@
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../../errors"
+import { WORKSHOP_MODULE } from "../../../modules/workshop"
+import { findArrow, type Action, type Status } from "../../../modules/workshop/order-way"
+import type WorkshopModuleService from "../../../modules/workshop/service"
+import type { AssignmentRecord } from "../../../modules/workshop/types"
+import type { AssignmentInput, KnownActor } from "../actor"
+import { findActor } from "./find-actor"
+import { refuse } from "./refuse"
+
+const REASON_LIMIT = 500
+
+export type CheckedAction = {
+  action: Action
+  assignment: AssignmentRecord
+  actor: KnownActor
+  to: Status
+  reason: string | null
+}
+
+/**
+ * Looks the assignment and the actor up and asks the order's way whether the action is possible now. Only throws.
+ *
+ * @throws not_found, not_staff, not_allowed, not_yours, already_taken, too_late, reason_required, text_too_long
+ */
+export const checkActionStep = createStep(
+  "check-assignment-action",
+  async (input: AssignmentInput & { action: Action }, { container }) => {
+    const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    const [assignment] = await workshop.listAssignments({ id: input.assignment_id })
+    const notFound = () => shopError("not_found", "There is no such order here.", MedusaError.Types.NOT_FOUND)
+    if (!assignment) {
+      throw notFound()
+    }
+    const actor = await findActor(input.actor, container)
+    if (input.actor.type === "shopper") {
+      const query = container.resolve(ContainerRegistrationKeys.QUERY)
+      const { data } = await query.graph({
+        entity: "order",
+        fields: ["customer_id"],
+        filters: { id: assignment.order_id },
+      })
+      if (data[0]?.customer_id !== input.actor.customer_id) {
+        throw notFound()
+      }
+    }
+    const arrow = findArrow(assignment, input.action, actor.role, actor.member_id ?? undefined)
+    if ("refusal" in arrow) {
+      throw refuse(arrow.refusal)
+    }
+    const reason = input.reason?.trim() || null
+    if (arrow.reasonRequired && !reason) {
+      throw shopError("reason_required", "Say why, please.", MedusaError.Types.INVALID_DATA)
+    }
+    if (reason && reason.length > REASON_LIMIT) {
+      throw shopError(
+        "text_too_long",
+        `The reason may have at most ${REASON_LIMIT} characters.`,
+        MedusaError.Types.INVALID_DATA,
+      )
+    }
+    const checked: CheckedAction = { action: input.action, assignment, actor, to: arrow.to, reason }
+    return new StepResponse(checked)
+  },
+)

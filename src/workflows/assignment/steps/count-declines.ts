@@ -1,0 +1,31 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../../errors"
+import { WORKSHOP_MODULE } from "../../../modules/workshop"
+import type WorkshopModuleService from "../../../modules/workshop/service"
+import type { CheckedAction } from "./check-action"
+
+/**
+ * Whether with this one all active florists have declined, since the order was last offered.
+ *
+ * @throws already_declined when this one has done so before
+ */
+export const countDeclinesStep = createStep(
+  "count-declines",
+  async ({ assignment, actor }: CheckedAction, { container }) => {
+    const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    const [declines, florists] = await Promise.all([
+      workshop.listTransitions({
+        assignment_id: assignment.id,
+        action: "decline",
+        created_at: { $gte: assignment.offered_at ?? new Date(0) },
+      }),
+      workshop.listStaffMembers({ role: "florist", active: true }),
+    ])
+    const declined = new Set(declines.map((transition) => transition.actor_id))
+    if (declined.has(actor.member_id)) {
+      throw shopError("already_declined", "You have declined this order already.")
+    }
+    declined.add(actor.member_id)
+    return new StepResponse({ all_declined: florists.every((florist) => declined.has(florist.id)) })
+  },
+)

@@ -1,0 +1,54 @@
+import type { IUserModuleService, ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { shopError } from "../../../errors"
+import { WORKSHOP_MODULE } from "../../../modules/workshop"
+import type WorkshopModuleService from "../../../modules/workshop/service"
+import type { Actor, KnownActor } from "../actor"
+
+async function findStaff(telegramId: string, container: MedusaContainer): Promise<KnownActor> {
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  const member = await workshop.findActiveMember(telegramId)
+  if (!member) {
+    throw shopError("not_staff", "Only the shop's staff may do this.", MedusaError.Types.FORBIDDEN)
+  }
+  return {
+    role: member.role,
+    member_id: member.id,
+    signature: { type: "staff", id: member.id, name: member.name },
+  }
+}
+
+async function findAdmin(userId: string, container: MedusaContainer): Promise<KnownActor> {
+  const users: IUserModuleService = container.resolve(Modules.USER)
+  const [user] = await users.listUsers({ id: userId })
+  if (!user) {
+    throw shopError("not_staff", "Only the shop's staff may do this.", MedusaError.Types.FORBIDDEN)
+  }
+  const name = [user.first_name, user.last_name].filter(Boolean).join(" ") || user.email
+  return { role: "admin", member_id: null, signature: { type: "admin", id: user.id, name } }
+}
+
+async function findShopper(customerId: string, container: MedusaContainer): Promise<KnownActor> {
+  const customers: ICustomerModuleService = container.resolve(Modules.CUSTOMER)
+  const [customer] = await customers.listCustomers({ id: customerId })
+  const name = [customer?.first_name, customer?.last_name].filter(Boolean).join(" ") || null
+  return { role: "shopper", member_id: null, signature: { type: "shopper", id: customerId, name } }
+}
+
+/**
+ * Looks up who is acting: a role is what the database says it is now.
+ *
+ * @throws not_staff for a Telegram user who is no active staff member
+ */
+export async function findActor(actor: Actor, container: MedusaContainer): Promise<KnownActor> {
+  switch (actor.type) {
+    case "staff":
+      return await findStaff(actor.telegram_id, container)
+    case "admin":
+      return await findAdmin(actor.user_id, container)
+    case "shopper":
+      return await findShopper(actor.customer_id, container)
+    case "system":
+      return { role: "system", member_id: null, signature: { type: "system" } }
+  }
+}

@@ -1,0 +1,49 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { WORKSHOP_MODULE } from "../../../modules/workshop"
+import { changesOf, findArrow } from "../../../modules/workshop/order-way"
+import type WorkshopModuleService from "../../../modules/workshop/service"
+import type { CheckedAction } from "./check-action"
+import { refuse } from "./refuse"
+
+export type MoveAssignmentInput = CheckedAction & {
+  photo_file_id?: string | null
+  metadata?: Record<string, unknown> | null
+}
+
+/**
+ * Moves the assignment on: the one place where of several at once one wins. Undone when what follows fails.
+ *
+ * @throws already_taken or too_late for those who come second
+ */
+export const moveAssignmentStep = createStep(
+  "move-assignment",
+  async (input: MoveAssignmentInput, { container }) => {
+    const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    const { assignment: at, actor, action } = input
+    const moved = await workshop.move({
+      assignment_id: at.id,
+      action,
+      from: [at.status],
+      to: input.to,
+      where: { florist_id: at.florist_id, courier_id: at.courier_id },
+      patch: {
+        ...changesOf(action, at, actor.member_id, new Date()),
+        ...(input.photo_file_id ? { photo_file_id: input.photo_file_id } : {}),
+      },
+      actor: actor.signature,
+      reason: input.reason,
+      metadata: input.metadata,
+    })
+    if (!moved) {
+      const now = await workshop.retrieveAssignment(at.id)
+      const arrow = findArrow(now, action, actor.role, actor.member_id ?? undefined)
+      throw refuse("refusal" in arrow ? arrow.refusal : "too_late")
+    }
+    return new StepResponse(moved, moved)
+  },
+  async (moved, { container }) => {
+    if (moved) {
+      await container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).undoMove(moved)
+    }
+  },
+)

@@ -1,0 +1,16 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { WORKSHOP_MODULE } from "../../../modules/workshop"
+import type WorkshopModuleService from "../../../modules/workshop/service"
+
+/** The assignment keeps its fulfilment's id. Taking the move back takes this back too. */
+export const recordFulfillmentStep = createStep(
+  "record-fulfillment",
+  async (input: { assignment_id: string; fulfillment_id: string }, { container }) => {
+    const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    const assignment = await workshop.updateAssignments({
+      id: input.assignment_id,
+      fulfillment_id: input.fulfillment_id,
+    })
+    return new StepResponse(assignment)
+  },
+)

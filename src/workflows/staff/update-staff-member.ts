@@ -1,0 +1,30 @@
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import type { Actor } from "../assignment/actor"
+import { changeMemberStep, type ChangeMemberInput } from "./steps/change-member"
+import { checkStaffManagerStep } from "./steps/check-staff-manager"
+
+export type UpdateStaffMemberInput = ChangeMemberInput & { actor: Actor }
+
+/**
+ * Changes a staff member's role, name or language, or lets them go (`active: false`).
+ *
+ * @throws not_staff, not_allowed, not_found, last_owner
+ */
+export const updateStaffMemberWorkflow = createWorkflow(
+  "update-staff-member",
+  (input: WorkflowData<UpdateStaffMemberInput>) => {
+    checkStaffManagerStep(input.actor)
+    const member = changeMemberStep(
+      transform({ input }, ({ input }) => {
+        const { actor: _actor, ...change } = input
+        return change
+      }),
+    )
+    return new WorkflowResponse(member)
+  },
+)
