@@ -1,0 +1,60 @@
+import type { CallbackQueries } from "../callbacks"
+import { badRequest, forbidden } from "../errors"
+import type { FileStore, Upload } from "../files"
+import type { RateLimits } from "../rates"
+import type { ChatRecord, StoredMessage } from "../state"
+import type { UpdateQueue } from "../updates"
+import type { WebhookSender } from "../webhook"
+import type { World } from "../world"
+import type { MethodName, Params } from "./table"
+
+/** What the methods work with. */
+export type Services = {
+  world: World
+  queue: UpdateQueue
+  webhook: WebhookSender
+  files: FileStore
+  queries: CallbackQueries
+  rates: RateLimits
+  allowLocalUrls: boolean
+}
+
+/** One call of the bot. */
+export type Call = Services & {
+  /** Files of a multipart body by the name of their part. */
+  uploads: ReadonlyMap<string, Upload>
+  /** Aborted when the bot hung up. */
+  gone: AbortSignal
+}
+
+export type Handler<M extends MethodName> = (params: Params<M>, call: Call) => unknown
+export type Handlers<M extends MethodName> = { [Name in M]: Handler<Name> }
+
+/** @throws ApiError 400 "chat not found" */
+export function chatOf({ world }: Services, chatId: number | string): ChatRecord {
+  const chat = typeof chatId === "number" ? world.chat(chatId) : world.chatNamed(chatId)
+  if (chat) return chat
+  if (typeof chatId === "number" && world.person(chatId)) {
+    throw forbidden("bot can't initiate conversation with a user")
+  }
+  throw badRequest("chat not found")
+}
+
+/** The chat, if the bot may act in it. */
+export function openChat(services: Services, chatId: number | string): ChatRecord {
+  const chat = chatOf(services, chatId)
+  if (chat.type === "private") {
+    if (!chat.started) throw forbidden("bot can't initiate conversation with a user")
+    if (chat.blocked) throw forbidden("bot was blocked by the user")
+  } else if (!chat.bot) {
+    throw forbidden(`bot is not a member of the ${chat.type} chat`)
+  }
+  return chat
+}
+
+/** @throws ApiError 400 "<what> not found" */
+export function messageIn({ world }: Services, chat: ChatRecord, id: number, what: string): StoredMessage {
+  const stored = world.stored(chat, id)
+  if (!stored) throw badRequest(`${what} not found`)
+  return stored
+}

@@ -1,0 +1,18 @@
+import { chats } from "./chats"
+import type { Handlers } from "./context"
+import { editing } from "./edit"
+import { incoming } from "./incoming"
+import { messages } from "./messages"
+import { profile } from "./profile"
+import { sending } from "./send"
+import type { MethodName } from "./table"
+
+/** Every method the sandbox answers. */
+export const handlers: Handlers<MethodName> = {
+  ...incoming,
+  ...sending,
+  ...editing,
+  ...messages,
+  ...chats,
+  ...profile,
+}

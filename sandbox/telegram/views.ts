@@ -1,0 +1,189 @@
+import type {
+  ChatSummary,
+  ChatView,
+  InlineButtonView,
+  MessageView,
+  PhotoView,
+  SandboxEvent,
+} from "./control-types"
+import { botText, commandsSeen } from "./methods/profile"
+import type { ChatRecord, StoredMessage } from "./state"
+import type { Entity, InlineKeyboardButton, Message, PhotoSize } from "./types"
+import type { World, WorldEvent } from "./world"
+
+/** What one person sees: the control API's half of the world. */
+export class PersonView {
+  constructor(
+    private readonly world: World,
+    private readonly me: number,
+  ) {}
+
+  chat(chat: ChatRecord): ChatView {
+    const keyboard = chat.keyboards[this.me]
+    return {
+      chat: this.summary(chat),
+      messages: chat.messages.map((stored) => this.message(chat, stored)),
+      ...(keyboard ? { reply_keyboard: withoutId(keyboard) } : {}),
+      commands: commandsSeen(this.world.state, chat, this.me, this.language()),
+      ...(chat.type === "private" ? { about: this.about() } : {}),
+    }
+  }
+
+  summary(chat: ChatRecord): ChatSummary {
+    const last = chat.messages[chat.messages.length - 1]
+    const seen = chat.read[this.me] ?? 0
+    const unread = chat.messages.filter(
+      ({ message, author }) => message.message_id > seen && author !== this.me,
+    )
+    return {
+      id: chat.id,
+      type: chat.type,
+      title: this.title(chat),
+      ...(this.username(chat) ? { username: this.username(chat) } : {}),
+      ...(last ? { last_message: this.message(chat, last) } : {}),
+      unread: unread.length,
+      can_write: chat.type === "channel" ? chat.admins.includes(this.me) : !chat.blocked,
+      blocked: chat.blocked,
+    }
+  }
+
+  message(chat: ChatRecord, stored: StoredMessage): MessageView {
+    const { message } = stored
+    const service = serviceText(message)
+    return {
+      message_id: message.message_id,
+      chat_id: chat.id,
+      from: this.from(chat, stored),
+      date: message.date,
+      edited: message.edit_date !== undefined,
+      ...(message.text !== undefined ? { text: message.text } : {}),
+      ...captionOf(message),
+      entities: (message.entities ?? message.caption_entities ?? []).map(entityView),
+      ...(message.photo ? { photo: photoView(message.photo) } : {}),
+      ...(message.media_group_id ? { media_group_id: message.media_group_id } : {}),
+      ...(message.contact ? { contact: contactView(message.contact) } : {}),
+      ...(message.location ? { location: locationView(message.location) } : {}),
+      ...(service ? { service } : {}),
+      ...(message.reply_to_message ? { reply_to_message_id: message.reply_to_message.message_id } : {}),
+      ...(message.reply_markup
+        ? { buttons: message.reply_markup.inline_keyboard.map((row) => row.map(buttonView)) }
+        : {}),
+    }
+  }
+
+  /** @returns undefined when this person is not there to see it */
+  event(event: WorldEvent): SandboxEvent | undefined {
+    const { chat } = event
+    if (!chat.members.includes(this.me)) return undefined
+    switch (event.type) {
+      case "message":
+      case "edit":
+        return { type: event.type, message: this.message(chat, event.stored) }
+      case "delete":
+        return { type: "delete", chat_id: chat.id, message_ids: event.message_ids }
+      case "chat":
+        return { type: "chat", chat: this.summary(chat) }
+      case "typing":
+        return { type: "typing", chat_id: chat.id, action: event.action }
+      case "keyboard": {
+        if (event.person !== this.me) return undefined
+        const keyboard = chat.keyboards[this.me]
+        return {
+          type: "keyboard",
+          chat_id: chat.id,
+          ...(keyboard ? { reply_keyboard: withoutId(keyboard) } : {}),
+        }
+      }
+    }
+  }
+
+  private language() {
+    return this.world.person(this.me)?.language_code ?? ""
+  }
+
+  private about() {
+    return {
+      name: botText(this.world.state, "names", this.language()),
+      description: botText(this.world.state, "descriptions", this.language()),
+    }
+  }
+
+  private title(chat: ChatRecord) {
+    return chat.type === "private" ? botText(this.world.state, "names", this.language()) : chat.title
+  }
+
+  private username(chat: ChatRecord) {
+    return chat.type === "private" ? this.world.state.bot.username : chat.username
+  }
+
+  private from(chat: ChatRecord, { author }: StoredMessage): MessageView["from"] {
+    if (chat.type === "channel") return { id: chat.id, name: chat.title, is_bot: false, is_me: false }
+    const { bot } = this.world.state
+    if (author === "bot") {
+      return {
+        id: bot.id,
+        name: botText(this.world.state, "names", this.language()),
+        is_bot: true,
+        is_me: false,
+      }
+    }
+    const person = this.world.person(author)
+    const name = [person?.first_name, person?.last_name].filter(Boolean).join(" ")
+    return { id: author, name, is_bot: false, is_me: author === this.me }
+  }
+}
+
+function withoutId({
+  rows,
+  one_time,
+  placeholder,
+}: ChatRecord["keyboards"][string]): ChatView["reply_keyboard"] {
+  return { rows, one_time, ...(placeholder ? { placeholder } : {}) }
+}
+
+/** A document and a venue have no view of their own; the file's name or the place's name stands for them. */
+function captionOf({ caption, document, venue }: Message): { caption?: string } {
+  const attached = document
+    ? `📎 ${document.file_name ?? "file"}`
+    : venue
+      ? `📍 ${venue.title}, ${venue.address}`
+      : ""
+  const lines = [caption, attached].filter(Boolean)
+  return lines.length ? { caption: lines.join("\n") } : {}
+}
+
+function entityView({ type, offset, length, url }: Entity): MessageView["entities"][number] {
+  return { type, offset, length, ...(url ? { url } : {}) }
+}
+
+function photoView(sizes: PhotoSize[]): PhotoView {
+  const { file_id, width, height } = sizes[sizes.length - 1]
+  return { file_id, width, height, url: `/sandbox/api/files/${encodeURIComponent(file_id)}` }
+}
+
+function contactView({ phone_number, first_name, last_name, user_id }: NonNullable<Message["contact"]>) {
+  return { phone_number, first_name, ...(last_name ? { last_name } : {}), ...(user_id ? { user_id } : {}) }
+}
+
+const locationView = ({ latitude, longitude }: NonNullable<Message["location"]>) => ({ latitude, longitude })
+
+function buttonView({
+  text,
+  url,
+  callback_data,
+  web_app,
+  copy_text,
+}: InlineKeyboardButton): InlineButtonView {
+  if (callback_data !== undefined) return { text, kind: "callback" }
+  if (url !== undefined) return { text, kind: "url", url }
+  if (web_app !== undefined) return { text, kind: "web_app", url: web_app.url }
+  if (copy_text !== undefined) return { text, kind: "copy_text", copy_text: copy_text.text }
+  return { text, kind: "unsupported" }
+}
+
+function serviceText({ pinned_message, new_chat_members, left_chat_member }: Message) {
+  if (pinned_message) return "pinned a message"
+  if (new_chat_members) return "joined"
+  if (left_chat_member) return "left"
+  return undefined
+}

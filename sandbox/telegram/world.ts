@@ -1,0 +1,240 @@
+import { EventEmitter } from "node:events"
+import type { NewChat, NewPerson, Person } from "./control-types"
+import { ControlRefusal } from "./errors"
+import type { ChatRecord, ReplyKeyboard, StoredMessage, WorldState } from "./state"
+import type { Chat, Content, Message, User } from "./types"
+
+export const keptMessages = 2000
+
+export type WorldEvent =
+  | { type: "message" | "edit"; chat: ChatRecord; stored: StoredMessage }
+  | { type: "delete"; chat: ChatRecord; message_ids: number[] }
+  | { type: "chat"; chat: ChatRecord }
+  | { type: "keyboard"; chat: ChatRecord; person: number }
+  | { type: "typing"; chat: ChatRecord; action: string }
+
+export type Extras = Pick<
+  Message,
+  "reply_to_message" | "media_group_id" | "reply_markup" | "has_protected_content" | "forward_origin"
+>
+
+/** The people, the chats and what was said in them. Knows no methods and no HTTP. */
+export class World {
+  private readonly events = new EventEmitter().setMaxListeners(0)
+
+  /** Unix ms; a test may turn it. */
+  clock: () => number = Date.now
+
+  constructor(readonly state: WorldState) {}
+
+  /** @returns a function that stops listening */
+  onEvent(listener: (event: WorldEvent) => void) {
+    this.events.on("event", listener)
+    return () => this.events.off("event", listener)
+  }
+
+  /** Called after every change that is worth writing to disk. */
+  onChange(listener: () => void) {
+    this.events.on("change", listener)
+  }
+
+  changed() {
+    this.events.emit("change")
+  }
+
+  tell(event: WorldEvent) {
+    this.events.emit("event", event)
+    this.changed()
+  }
+
+  now() {
+    return Math.floor(this.clock() / 1000)
+  }
+
+  // --- people and chats
+
+  person(id: number) {
+    return this.state.people.find((person) => person.id === id)
+  }
+
+  addPerson(given: NewPerson): Person {
+    if (given.id !== undefined && this.person(given.id)) {
+      throw new ControlRefusal(409, `there is a person ${given.id} already`)
+    }
+    const highest = Math.max(10_000, ...this.state.people.map((person) => person.id))
+    const person = { ...given, id: given.id ?? highest + 1 }
+    this.state.people.push(person)
+    this.changed()
+    return person
+  }
+
+  chat(id: number) {
+    return this.state.chats.find((chat) => chat.id === id)
+  }
+
+  chatNamed(username: string) {
+    const wanted = username.replace(/^@/, "").toLowerCase()
+    return this.state.chats.find((chat) => chat.username?.toLowerCase() === wanted && chat.type !== "private")
+  }
+
+  /** The person's private chat with the bot, made when first looked at. */
+  privateChat(person: Person): ChatRecord {
+    return (
+      this.chat(person.id) ??
+      this.putChat({ ...emptyChat, id: person.id, type: "private", members: [person.id] })
+    )
+  }
+
+  addChat(given: NewChat): ChatRecord {
+    if (given.id !== undefined && this.chat(given.id)) {
+      throw new ControlRefusal(409, `there is a chat ${given.id} already`)
+    }
+    for (const id of [...given.members, ...given.admins]) {
+      if (!this.person(id)) throw new ControlRefusal(400, `there is no person ${id}`)
+    }
+    return this.putChat({
+      ...emptyChat,
+      id: given.id ?? this.freeChatId(given.type),
+      type: given.type,
+      title: given.title,
+      ...(given.username ? { username: given.username } : {}),
+      members: [...new Set([...given.members, ...given.admins])],
+      admins: [...given.admins],
+      bot: given.bot,
+    })
+  }
+
+  private freeChatId(type: NewChat["type"]) {
+    const lowest = type === "group" ? -1000 : -1001000001000
+    const taken = this.state.chats
+      .filter((chat) => (type === "group") === chat.id > -1e12)
+      .map((chat) => chat.id)
+    return Math.min(lowest, ...taken) - 1
+  }
+
+  private putChat(chat: ChatRecord) {
+    const own = structuredClone(chat)
+    this.state.chats.push(own)
+    this.tell({ type: "chat", chat: own })
+    return own
+  }
+
+  // --- the same as the Bot API shows them
+
+  botUser(): User {
+    const { id, username, names } = this.state.bot
+    return { id, is_bot: true, first_name: names[""], username }
+  }
+
+  user(person: Person): User {
+    const { id, first_name, last_name, username, language_code } = person
+    return {
+      id,
+      is_bot: false,
+      first_name,
+      ...(last_name ? { last_name } : {}),
+      ...(username ? { username } : {}),
+      language_code,
+    }
+  }
+
+  chatObject(chat: ChatRecord): Chat {
+    const person = chat.type === "private" ? this.person(chat.id) : undefined
+    if (!person) {
+      const { id, title, username, type } = chat
+      return { id, title, ...(username ? { username } : {}), type }
+    }
+    const { id, first_name, last_name, username } = person
+    return {
+      id,
+      first_name,
+      ...(last_name ? { last_name } : {}),
+      ...(username ? { username } : {}),
+      type: "private",
+    }
+  }
+
+  // --- messages
+
+  stored(chat: ChatRecord, messageId: number) {
+    return chat.messages.find((stored) => stored.message.message_id === messageId)
+  }
+
+  /**
+   * Puts a message into a chat and tells all who are in it.
+   *
+   * @param author the bot, or a person's id
+   */
+  post(chat: ChatRecord, author: "bot" | number, content: Content, extras: Extras = {}, editable = true) {
+    const message: Message = {
+      message_id: this.nextMessageId(chat),
+      ...this.sender(chat, author),
+      chat: this.chatObject(chat),
+      date: this.now(),
+      ...extras,
+      ...content,
+    }
+    const stored: StoredMessage = { message, author, editable }
+    chat.messages.push(stored)
+    if (chat.messages.length > keptMessages) chat.messages.splice(0, chat.messages.length - keptMessages)
+    if (typeof author === "number") chat.read[author] = message.message_id
+    this.tell({ type: "message", chat, stored })
+    return stored
+  }
+
+  private sender(chat: ChatRecord, author: "bot" | number): Pick<Message, "from" | "sender_chat"> {
+    if (chat.type === "channel") return { sender_chat: this.chatObject(chat) }
+    if (author === "bot") return { from: this.botUser() }
+    const person = this.person(author)
+    return person ? { from: this.user(person) } : {}
+  }
+
+  private nextMessageId(chat: ChatRecord) {
+    if (chat.type === "private" || chat.type === "group") {
+      chat.last_message_id = ++this.state.last_private_message_id
+      return chat.last_message_id
+    }
+    return ++chat.last_message_id
+  }
+
+  edited(chat: ChatRecord, stored: StoredMessage) {
+    stored.message.edit_date = this.now()
+    this.tell({ type: "edit", chat, stored })
+  }
+
+  remove(chat: ChatRecord, messageIds: number[]) {
+    const gone = new Set(messageIds)
+    chat.messages = chat.messages.filter(({ message }) => !gone.has(message.message_id))
+    chat.pinned = chat.pinned.filter((id) => !gone.has(id))
+    for (const [person, keyboard] of Object.entries(chat.keyboards)) {
+      if (gone.has(keyboard.message_id)) this.setKeyboard(chat, Number(person), undefined)
+    }
+    this.tell({ type: "delete", chat, message_ids: messageIds })
+  }
+
+  setKeyboard(chat: ChatRecord, person: number, keyboard: ReplyKeyboard | undefined) {
+    if (keyboard) chat.keyboards[person] = keyboard
+    else delete chat.keyboards[person]
+    this.tell({ type: "keyboard", chat, person })
+  }
+}
+
+const emptyChat: Omit<ChatRecord, "id" | "type"> = {
+  title: "",
+  members: [],
+  admins: [],
+  bot: true,
+  started: false,
+  blocked: false,
+  messages: [],
+  last_message_id: 0,
+  pinned: [],
+  read: {},
+  keyboards: {},
+}
+
+/** A message as another message quotes it: without a reply of its own. */
+export function quoted(message: Message): Message {
+  const { reply_to_message: _, ...rest } = message
+  return rest
+}
