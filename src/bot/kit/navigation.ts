@@ -11,5 +11,9 @@ export const openOrders = callback("orders")
 export const openAddresses = callback("addresses")
 export const openHelp = callback("help")
 export const openLanguage = callback("lang")
+/** One order's screen. */
+export const openOrder = callback("order", ["orderId"])
+/** The same flowers once more: straight to the time of delivery. */
+export const repeatOrder = callback("again", ["orderId"])
 /** A button that only shows something (a page number): its tap does nothing. */
 export const idle = callback("idle")
