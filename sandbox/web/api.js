@@ -1,0 +1,81 @@
+// @ts-check
+/** The control API of the sandbox server, as told in `telegram/control-types.ts`. */
+
+/** @import { ChatSummary, ChatView, MessageView, Outgoing, Person, Press, PressResult } from "../telegram/control-types" */
+
+const ROOT = "/sandbox/api"
+
+/** A refusal by the server, with its own sentence, or a failure to reach it. */
+export class ApiError extends Error {}
+
+/** @returns {Promise<Person[]>} */
+export const fetchPeople = () => call("GET", "/people")
+
+/** @type {(me: number) => Promise<ChatSummary[]>} */
+export const fetchChats = (me) => call("GET", `/people/${me}/chats`)
+
+/** @type {(me: number, chat: number) => Promise<ChatView>} */
+export const fetchChat = (me, chat) => call("GET", `/people/${me}/chats/${chat}/messages`)
+
+/** @type {(me: number, chat: number, message: Outgoing) => Promise<MessageView>} */
+export const sendMessage = (me, chat, message) =>
+  call("POST", `/people/${me}/chats/${chat}/messages`, message)
+
+/** @type {(me: number, chat: number, press: Press) => Promise<PressResult>} */
+export const pressButton = (me, chat, press) => call("POST", `/people/${me}/chats/${chat}/press`, press)
+
+/** @type {(me: number, chat: number, blocked: boolean) => Promise<unknown>} */
+export const setBlocked = (me, chat, blocked) =>
+  call("POST", `/people/${me}/chats/${chat}/${blocked ? "block" : "unblock"}`, {})
+
+/** @type {(me: number, link: string) => Promise<{ chat_id: number, message?: MessageView }>} */
+export const openTelegramLink = (me, link) => call("POST", `/people/${me}/open`, { link })
+
+/**
+ * Uploads a picture that a message can then be sent with.
+ *
+ * @param {File} file
+ * @returns {Promise<string>} its file_id
+ */
+export async function uploadPhoto(file) {
+  const answer = await request(`/files?name=${encodeURIComponent(file.name)}`, {
+    method: "POST",
+    headers: { "content-type": file.type || "application/octet-stream" },
+    body: file,
+  })
+  return answer.file_id
+}
+
+/** @type {(me: number) => EventSource} */
+export const openEvents = (me) => new EventSource(`${ROOT}/people/${me}/events`)
+
+/**
+ * @param {"GET" | "POST"} method
+ * @param {string} path
+ * @param {unknown} [body]
+ */
+function call(method, path, body) {
+  if (body === undefined) {
+    return request(path, { method })
+  }
+  return request(path, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  })
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} init
+ */
+async function request(path, init) {
+  const response = await fetch(ROOT + path, init).catch(() => {
+    throw new ApiError("The sandbox server cannot be reached. Is it running?")
+  })
+  const answer = await response.json().catch(() => undefined)
+  if (!response.ok) {
+    throw new ApiError(answer?.error ?? `The sandbox server answered ${response.status}`)
+  }
+  return answer
+}

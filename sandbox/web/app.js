@@ -1,0 +1,125 @@
+// @ts-check
+/** Puts the page together: the people and chats at the left, the open chat at the right. */
+
+import { ChatList } from "./chat-list.js"
+import { chatPane } from "./chat-pane.js"
+import { toastError } from "./dialogs.js"
+import { fill, h, iconButton } from "./dom.js"
+import { Guide } from "./guide.js"
+import { icon } from "./icons.js"
+import { PeopleStrip } from "./people.js"
+import { currentRoute, navigate } from "./route.js"
+import { Session } from "./session.js"
+import { currentTheme, toggleTheme } from "./theme.js"
+
+const OTHERS_AFTER_MS = 700
+
+const app = /** @type {HTMLElement} */ (document.querySelector("#app"))
+const session = new Session()
+const people = new PeopleStrip((person) => navigate(person.id))
+const chats = new ChatList((id) => session.me && navigate(session.me.id, id))
+const guide = new Guide((person) => navigate(person.id))
+const status = h("div", { class: "connection", role: "status", hidden: true }, "Connecting to the sandbox…")
+
+app.append(
+  leftColumn(),
+  chatPane(session, () => session.me && navigate(session.me.id)),
+)
+
+session.on("people", (list) => {
+  people.set(list)
+  guide.set(list)
+})
+session.on("me", (me) => people.choose(me))
+session.on("chats", (list) => {
+  chats.set(list)
+  const unread = list.reduce((sum, chat) => sum + chat.unread, 0)
+  people.setUnread(unread)
+  document.title = `${unread > 0 ? `(${unread}) ` : ""}${session.me?.first_name ?? "Telegram"} · sandbox`
+})
+session.on("online", (online) => {
+  status.hidden = online
+})
+session.on("failed", toastError)
+session.on("happened", lookSoon())
+
+addEventListener("hashchange", follow)
+start()
+
+async function start() {
+  try {
+    await session.start()
+    follow()
+  } catch (error) {
+    status.hidden = false
+    toastError(error)
+    setTimeout(start, 2000)
+  }
+}
+
+/** Goes where the address says; whoever comes without one is the first shopper. */
+function follow() {
+  const { person, chat } = currentRoute()
+  const known = session.people.find(({ id }) => id === person) ?? session.people[0]
+  if (!known) {
+    return
+  }
+  if (known.id !== person) {
+    history.replaceState(null, "", `#${known.id}`)
+  }
+  const chatId = known.id === person ? chat : undefined
+  app.dataset.view = chatId === undefined ? "list" : "chat"
+  chats.mark(chatId)
+  session.go(known.id, chatId)
+}
+
+function leftColumn() {
+  const search = h("input", {
+    type: "search",
+    class: "search",
+    placeholder: "Search",
+    "aria-label": "Search chats",
+  })
+  search.addEventListener("input", () => chats.filter(search.value))
+  const bar = h(
+    "header",
+    { class: "left-header" },
+    h("label", { class: "search-box" }, icon("search", 22), search),
+    themeButton(),
+    iconButton("How to try it", icon("help"), () => guide.toggle(), { testid: "guide-toggle" }),
+  )
+  return h(
+    "nav",
+    { class: "left-column", "aria-label": "People and chats" },
+    bar,
+    people.element,
+    status,
+    guide.element,
+    chats.element,
+  )
+}
+
+function themeButton() {
+  const button = iconButton(
+    "Change the theme",
+    "",
+    () => {
+      toggleTheme()
+      show()
+    },
+    { testid: "theme-toggle" },
+  )
+  const show = () => fill(button, icon(currentTheme() === "dark" ? "sun" : "moon"))
+  show()
+  return button
+}
+
+/** What happens to one person often concerns another: their counters are asked for soon after. */
+function lookSoon() {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => people.lookAtOthers(), OTHERS_AFTER_MS)
+  }
+}

@@ -1,0 +1,181 @@
+// @ts-check
+/** The dialogs behind the paper clip: a location, a contact, photos. */
+
+import { uploadPhoto } from "./api.js"
+import { dialogButton, openDialog, toastError } from "./dialogs.js"
+import { h } from "./dom.js"
+import { icon } from "./icons.js"
+
+/** @import { Outgoing } from "../telegram/control-types" */
+/** @typedef {(message: Outgoing) => void | Promise<unknown>} Send */
+
+const PLACES = [
+  { name: "Lyabi-Hauz", note: "Bukhara, old town", latitude: 39.773, longitude: 64.4207 },
+  { name: "The Ark", note: "Bukhara, fortress", latitude: 39.7779, longitude: 64.411 },
+  { name: "Railway station", note: "Kagan", latitude: 39.7225, longitude: 64.551 },
+  { name: "Gijduvon", note: "46 km from Bukhara", latitude: 40.1, longitude: 64.6833 },
+]
+
+/** @param {Send} send */
+export function askLocation(send) {
+  openDialog("Send a location", "location-dialog", (close) => {
+    const sendPlace = (/** @type {number} */ latitude, /** @type {number} */ longitude) => {
+      close()
+      send({ location: { latitude, longitude } })
+    }
+    const presets = PLACES.map(({ name, note, latitude, longitude }) =>
+      h(
+        "button",
+        { type: "button", class: "choice", on: { click: () => sendPlace(latitude, longitude) } },
+        h("span", { class: "choice-icon" }, icon("location", 22)),
+        h(
+          "span",
+          { class: "choice-words" },
+          h("span", { class: "choice-name" }, name),
+          h("span", { class: "choice-note" }, note),
+        ),
+      ),
+    )
+    const latitude = numberField("Latitude", 90)
+    const longitude = numberField("Longitude", 180)
+    const submit = (/** @type {SubmitEvent} */ event) => {
+      event.preventDefault()
+      sendPlace(latitude.input.valueAsNumber, longitude.input.valueAsNumber)
+    }
+    const form = h(
+      "form",
+      { class: "dialog-form", on: { submit } },
+      h("div", { class: "fields" }, latitude.label, longitude.label),
+      formButtons(close, "Send this place"),
+    )
+    return [h("div", { class: "choices" }, presets), form]
+  })
+}
+
+/** @param {Send} send */
+export function askContact(send) {
+  openDialog("Send a contact", "contact-dialog", (close) => {
+    const mine = h(
+      "button",
+      { type: "button", class: "choice", on: { click: () => (close(), send({ contact: "me" })) } },
+      h("span", { class: "choice-icon" }, icon("phone", 22)),
+      h(
+        "span",
+        { class: "choice-words" },
+        h("span", { class: "choice-name" }, "My own number"),
+        h("span", { class: "choice-note" }, "as the contact button does"),
+      ),
+    )
+    const first = textField("First name", { required: true, maxlength: 64 })
+    const last = textField("Last name", { maxlength: 64 })
+    const phone = textField("Phone number", {
+      required: true,
+      type: "tel",
+      maxlength: 32,
+      placeholder: "+998 90 123 45 67",
+    })
+    const submit = (/** @type {SubmitEvent} */ event) => {
+      event.preventDefault()
+      close()
+      send({
+        contact: {
+          first_name: first.input.value.trim(),
+          last_name: last.input.value.trim() || undefined,
+          phone_number: phone.input.value.trim(),
+        },
+      })
+    }
+    const form = h(
+      "form",
+      { class: "dialog-form", on: { submit } },
+      h("div", { class: "fields" }, first.label, last.label),
+      phone.label,
+      formButtons(close, "Send this contact"),
+    )
+    return [h("div", { class: "choices" }, mine), form]
+  })
+}
+
+/**
+ * Shows the chosen photos with a caption for the first, and sends them one after another.
+ *
+ * @param {File[]} files
+ * @param {Send} send
+ */
+export function askPhotos(files, send) {
+  const photos = files.filter(({ type }) => type.startsWith("image/"))
+  if (photos.length === 0) {
+    toastError("Choose a picture: a photo in JPEG, PNG or WebP")
+    return
+  }
+  const title = photos.length === 1 ? "Send a photo" : `Send ${photos.length} photos`
+  openDialog(title, "photo-dialog", (close) => {
+    const previews = photos.map(preview)
+    const caption = textField("Caption", { maxlength: 1024, autofocus: true })
+    const submit = (/** @type {SubmitEvent} */ event) => {
+      event.preventDefault()
+      close()
+      sendPhotos(photos, caption.input.value.trim(), send)
+    }
+    return [
+      h("div", { class: "photo-previews" }, previews),
+      h("form", { class: "dialog-form", on: { submit } }, caption.label, formButtons(close, "Send")),
+    ]
+  })
+}
+
+/**
+ * @param {File[]} photos
+ * @param {string} caption
+ * @param {Send} send
+ */
+async function sendPhotos(photos, caption, send) {
+  try {
+    for (const [index, photo] of photos.entries()) {
+      const file_id = await uploadPhoto(photo)
+      await send({ photo: { file_id, caption: (index === 0 && caption) || undefined } })
+    }
+  } catch (error) {
+    toastError(error)
+  }
+}
+
+/** @param {File} file */
+function preview(file) {
+  const url = URL.createObjectURL(file)
+  const image = h("img", { src: url, alt: file.name, class: "photo-preview" })
+  image.addEventListener("load", () => URL.revokeObjectURL(url))
+  return image
+}
+
+/**
+ * @param {() => void} close
+ * @param {string} label
+ */
+function formButtons(close, label) {
+  const submit = h("button", { type: "submit", class: "dialog-button main" }, label)
+  return h("div", { class: "dialog-buttons" }, dialogButton("Cancel", close), submit)
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, unknown>} attributes
+ */
+function textField(name, attributes) {
+  const input = h("input", { type: "text", class: "field-input", autocomplete: "off", ...attributes })
+  return { input, label: h("label", { class: "field" }, h("span", {}, name), input) }
+}
+
+/**
+ * @param {string} name
+ * @param {number} limit
+ */
+const numberField = (name, limit) =>
+  textField(name, {
+    type: "number",
+    min: -limit,
+    max: limit,
+    step: "any",
+    required: true,
+    inputmode: "decimal",
+  })

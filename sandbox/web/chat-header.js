@@ -1,0 +1,80 @@
+// @ts-check
+/** The bar above the messages. */
+
+import { chatAvatar } from "./avatar.js"
+import { menuButton } from "./dialogs.js"
+import { fill, h, iconButton } from "./dom.js"
+import { actionLabel } from "./format.js"
+import { icon } from "./icons.js"
+
+/** @import { ChatSummary } from "../telegram/control-types" */
+
+const KINDS = { private: "bot", group: "group", supergroup: "group", channel: "channel" }
+
+export class ChatHeader {
+  /** @type {ChatSummary | undefined} */
+  #chat
+  /** @type {(blocked: boolean) => void} */
+  #setBlocked
+  #who = h("div", { class: "header-who" })
+  #status = h("div", { class: "header-status", testid: "header-status", "aria-live": "polite" })
+  #menu = menuButton("Chat menu", icon("more"), () => this.#items(), { testid: "chat-menu" })
+  element
+
+  /**
+   * @param {{ back: () => void, setBlocked: (blocked: boolean) => void }} actions
+   */
+  constructor({ back, setBlocked }) {
+    this.#setBlocked = setBlocked
+    this.element = h(
+      "header",
+      { class: "chat-header" },
+      iconButton("Back to the chats", icon("back"), back, { class: "back", testid: "back" }),
+      this.#who,
+      this.#menu,
+    )
+  }
+
+  /** @param {ChatSummary | undefined} chat */
+  set(chat) {
+    this.#chat = chat
+    this.#menu.hidden = chat?.type !== "private"
+    if (chat) {
+      const words = h(
+        "div",
+        { class: "header-words" },
+        h("h1", { class: "header-title", testid: "header-title" }, chat.title),
+        this.#status,
+      )
+      fill(this.#who, chatAvatar(chat, "medium"), words)
+    }
+    this.showAction(undefined)
+  }
+
+  /** @param {string | undefined} action what the bot is doing */
+  showAction(action) {
+    this.#status.classList.toggle("acting", action !== undefined)
+    if (action) {
+      const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"))
+      fill(this.#status, dots, actionLabel(action))
+    } else {
+      const name = this.#chat?.username ? ` · @${this.#chat.username}` : ""
+      fill(this.#status, this.#chat ? KINDS[this.#chat.type] + name : "")
+    }
+  }
+
+  /** @returns {import("./dialogs.js").MenuItem[]} */
+  #items() {
+    return this.#chat?.blocked
+      ? [{ label: "Unblock bot", icon: "unblock", testid: "unblock", act: () => this.#setBlocked(false) }]
+      : [
+          {
+            label: "Block bot",
+            icon: "block",
+            testid: "block",
+            danger: true,
+            act: () => this.#setBlocked(true),
+          },
+        ]
+  }
+}

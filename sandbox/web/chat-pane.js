@@ -1,0 +1,170 @@
+// @ts-check
+/** The open chat: header, messages, composer, and what a visitor does in it. */
+
+import { pressButton, sendMessage, setBlocked } from "./api.js"
+import { ChatHeader } from "./chat-header.js"
+import { Composer } from "./composer.js"
+import { alertDialog, toast, toastError, viewPhoto } from "./dialogs.js"
+import { fill, h } from "./dom.js"
+import { richText } from "./entities.js"
+import { offerLink, openLink } from "./links.js"
+import { MessageList } from "./message-list.js"
+
+/** @import { ChatView, MessageView, Outgoing } from "../telegram/control-types" */
+/** @import { Session } from "./session.js" */
+/** @import { TextActions } from "./entities.js" */
+
+/**
+ * @param {Session} session
+ * @param {() => void} back
+ */
+export function chatPane(session, back) {
+  /** @type {TextActions} */
+  const textActions = {
+    openLink: (address) => openLink(session, address),
+    sendText: (text) => send(session, { text }).catch(toastError),
+    copy: (text, what) => copy(text, what),
+  }
+  const header = new ChatHeader({ back, setBlocked: (blocked) => block(session, blocked) })
+  const composer = new Composer({
+    send: (message) => send(session, message),
+    unblock: () => block(session, false),
+  })
+  const list = new MessageList({
+    ...textActions,
+    press: (message, row, column) => press(session, message, row, column),
+    toast,
+    reply: (message) => composer.replyTo(message),
+    viewPhoto: (message) => message.photo && viewPhoto(message.photo.url, message.caption),
+  })
+  const about = h("div", { class: "about", testid: "about" })
+  const empty = h("div", { class: "nothing-open" }, h("span", {}, "Select a chat to start messaging"))
+  const inside = h("div", { class: "chat-inside" }, header.element, list.element, about, composer.element)
+  const element = h(
+    "main",
+    { class: "chat-pane", "aria-label": "Chat" },
+    h("div", { class: "wallpaper" }),
+    empty,
+    inside,
+  )
+
+  const showAbout = (/** @type {ChatView | undefined} */ view) => {
+    about.hidden = !view?.about || view.messages.length > 0
+    if (view?.about) {
+      fill(
+        about,
+        h("h2", {}, "What can this bot do?"),
+        h("p", { dir: "auto" }, richText(view.about.description || view.about.name, [], textActions)),
+      )
+    }
+  }
+  session.on("opened", (view) => {
+    inside.hidden = !view
+    empty.hidden = session.chatId !== undefined
+    header.set(view?.chat)
+    list.open(view)
+    composer.open(view, session.me?.id ?? 0)
+    showAbout(view)
+  })
+  const changed = () => {
+    const view = session.view
+    if (view) {
+      list.update(view)
+      composer.update(view)
+      showAbout(view)
+    }
+  }
+  session.on("messages", changed)
+  session.on("chat", (view) => {
+    header.set(view.chat)
+    changed()
+  })
+  session.on("typing", (action) => header.showAction(action))
+  acceptDrops(element, composer)
+  return element
+}
+
+/**
+ * @param {Session} session
+ * @param {Outgoing} message
+ */
+async function send(session, message) {
+  const { me, chatId } = session
+  if (!me || chatId === undefined) {
+    return
+  }
+  const sent = await sendMessage(me.id, chatId, message)
+  if (me === session.me) {
+    session.addMessage(sent)
+  }
+}
+
+/**
+ * @param {Session} session
+ * @param {MessageView} message
+ * @param {number} row
+ * @param {number} column
+ */
+async function press(session, message, row, column) {
+  const me = session.me
+  if (!me) {
+    return
+  }
+  try {
+    const result = await pressButton(me.id, message.chat_id, { message_id: message.message_id, row, column })
+    if (!result.answered) {
+      toastError("The bot did not answer this tap within 15 seconds")
+    } else if (result.url) {
+      offerLink(session, result.url)
+    } else if (result.text && result.show_alert) {
+      alertDialog(session.chat(message.chat_id)?.title ?? message.from.name, result.text)
+    } else if (result.text) {
+      toast(result.text)
+    }
+  } catch (error) {
+    toastError(error)
+  }
+}
+
+/**
+ * @param {Session} session
+ * @param {boolean} blocked
+ */
+async function block(session, blocked) {
+  const { me, chatId } = session
+  if (!me || chatId === undefined) {
+    return
+  }
+  try {
+    await setBlocked(me.id, chatId, blocked)
+    toast(blocked ? "The bot is blocked: it cannot write to you" : "The bot is unblocked")
+    await session.reload()
+  } catch (error) {
+    toastError(error)
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {string} what
+ */
+async function copy(text, what) {
+  try {
+    await navigator.clipboard.writeText(text)
+    toast(`${what} copied to clipboard`)
+  } catch {
+    toastError("The browser does not let this page copy")
+  }
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Composer} composer
+ */
+function acceptDrops(element, composer) {
+  element.addEventListener("dragover", (event) => event.preventDefault())
+  element.addEventListener("drop", (event) => {
+    event.preventDefault()
+    composer.sendFiles([...(event.dataTransfer?.files ?? [])])
+  })
+}

@@ -1,0 +1,324 @@
+// @ts-check
+/** Everything under the messages: the input, its buttons, the bot's keyboard, or what stands in their place. */
+
+import { askContact, askLocation, askPhotos } from "./attach.js"
+import { CommandList } from "./commands.js"
+import { confirmDialog, menuButton, toastError } from "./dialogs.js"
+import { fill, h, iconButton } from "./dom.js"
+import { preview } from "./format.js"
+import { icon } from "./icons.js"
+import { replyKeyboard } from "./reply-keyboard.js"
+
+/** @import { ChatView, MessageView, Outgoing, ReplyButtonView } from "../telegram/control-types" */
+/**
+ * @typedef {object} ComposerActions
+ * @property {(message: Outgoing) => Promise<void>} send throws what the server refused
+ * @property {() => void} unblock
+ */
+
+const coarse = matchMedia("(pointer: coarse)")
+
+export class Composer {
+  /** @type {ChatView | undefined} */
+  #view
+  /** @type {MessageView | undefined} */
+  #replyTo
+  /** What was being written in each chat. @type {Map<string, string>} */
+  #drafts = new Map()
+  #draftKey = ""
+  #keyboardShown = true
+  /** @type {ComposerActions} */
+  #actions
+
+  #input = h("textarea", {
+    class: "input",
+    rows: 1,
+    "aria-label": "Message",
+    testid: "composer-input",
+    maxlength: 4096,
+    enterkeyhint: "send",
+  })
+  #sendButton = iconButton("Send", icon("send"), () => this.#sendText(), {
+    class: "send",
+    testid: "composer-send",
+  })
+  #menuButton = h("button", {
+    type: "button",
+    class: "bot-menu",
+    testid: "menu-button",
+    "aria-haspopup": "menu",
+  })
+  #keyboardButton = iconButton("Bot keyboard", icon("keyboard"), () => this.#toggleKeyboard(), {
+    testid: "keyboard-toggle",
+  })
+  #files = h("input", {
+    type: "file",
+    accept: "image/*",
+    multiple: true,
+    hidden: true,
+    testid: "photo-input",
+  })
+  #attach = menuButton("Attach", icon("attach"), () => this.#attachItems(), { testid: "attach" })
+  #reply = h("div", { class: "reply-preview", hidden: true })
+  #commands = new CommandList((command) => this.#sendCommand(command))
+  #keyboard = h("div", { class: "reply-keyboard", testid: "reply-keyboard" })
+  #row = h(
+    "div",
+    { class: "composer-row" },
+    h(
+      "div",
+      { class: "composer-box" },
+      this.#reply,
+      h(
+        "div",
+        { class: "composer-line" },
+        this.#menuButton,
+        this.#input,
+        this.#keyboardButton,
+        this.#attach,
+        this.#files,
+      ),
+    ),
+    this.#sendButton,
+  )
+  #instead = h("div", { class: "composer-instead" })
+  element = h("div", { class: "composer" }, this.#commands.element, this.#row, this.#instead, this.#keyboard)
+
+  /** @param {ComposerActions} actions */
+  constructor(actions) {
+    this.#actions = actions
+    this.#input.addEventListener("input", () => this.#typed())
+    this.#input.addEventListener("keydown", (event) => this.#key(event))
+    this.#input.addEventListener("paste", (event) => this.#pasted(event))
+    this.#menuButton.addEventListener("click", () => this.#toggleCommands())
+    this.#files.addEventListener("change", () => {
+      this.sendFiles([...(this.#files.files ?? [])])
+      this.#files.value = ""
+    })
+    document.addEventListener("pointerdown", (event) => {
+      event.target instanceof Node && !this.element.contains(event.target) && this.#commands.hide()
+    })
+  }
+
+  /**
+   * @param {ChatView | undefined} view another chat
+   * @param {number} me
+   */
+  open(view, me) {
+    const key = `${me} ${view?.chat.id}`
+    if (key !== this.#draftKey) {
+      this.#drafts.set(this.#draftKey, this.#input.value)
+      this.#draftKey = key
+      this.#input.value = this.#drafts.get(key) ?? ""
+      this.#keyboardShown = true
+      this.replyTo(undefined)
+    }
+    this.update(view)
+    if (view && !coarse.matches) {
+      this.#input.focus({ preventScroll: true })
+    }
+  }
+
+  /** @param {ChatView | undefined} view the same chat, changed */
+  update(view) {
+    if (
+      view?.reply_keyboard &&
+      JSON.stringify(view.reply_keyboard) !== JSON.stringify(this.#view?.reply_keyboard)
+    ) {
+      this.#keyboardShown = true
+    }
+    this.#view = view
+    this.#commands.set(view?.commands ?? [])
+    this.#input.placeholder = view?.reply_keyboard?.placeholder ?? "Message"
+    this.#showInstead()
+    this.#showKeyboard()
+    this.#showButtons()
+  }
+
+  /** @param {MessageView | undefined} message the one to answer; nothing to answer none */
+  replyTo(message) {
+    this.#replyTo = message
+    this.#reply.hidden = !message
+    if (message) {
+      fill(
+        this.#reply,
+        icon("reply", 22),
+        h(
+          "span",
+          { class: "quote" },
+          h("span", { class: "quote-name" }, message.from.name),
+          h("span", { class: "quote-line" }, preview(message)),
+        ),
+        iconButton("Do not reply", icon("close", 20), () => this.replyTo(undefined)),
+      )
+      this.#input.focus()
+    }
+  }
+
+  /** @param {File[]} files */
+  sendFiles(files) {
+    if (files.length > 0) {
+      askPhotos(files, (message) => this.#send(message))
+    }
+  }
+
+  #showInstead() {
+    const chat = this.#view?.chat
+    const instead = !this.#view ? undefined : this.#standIn(this.#view)
+    this.#row.hidden = !chat || instead !== undefined
+    this.#instead.hidden = instead === undefined
+    fill(this.#instead, instead)
+  }
+
+  /**
+   * What stands in the input's place, if anything.
+   *
+   * @param {ChatView} view
+   */
+  #standIn({ chat, messages }) {
+    if (chat.blocked) {
+      return bigButton("UNBLOCK BOT", "unblock-button", this.#actions.unblock)
+    }
+    if (!chat.can_write) {
+      return h("div", { class: "read-only" }, "You read this channel: only its admins post here")
+    }
+    if (chat.type === "private" && messages.length === 0) {
+      return bigButton("START", "start", () => this.#send({ text: "/start" }))
+    }
+    return undefined
+  }
+
+  #showKeyboard() {
+    const keyboard = this.#row.hidden ? undefined : this.#view?.reply_keyboard
+    this.#keyboardButton.hidden = !keyboard
+    this.#keyboardButton.setAttribute("aria-pressed", String(this.#keyboardShown))
+    this.#keyboard.hidden = !keyboard || !this.#keyboardShown
+    fill(this.#keyboard, keyboard ? replyKeyboard(keyboard, (button) => this.#tapKey(button)) : [])
+  }
+
+  #showButtons() {
+    const text = this.#input.value
+    this.#sendButton.disabled = text.trim() === ""
+    const privately = this.#view?.chat.type === "private"
+    this.#menuButton.hidden = !this.#view?.commands.length || (!privately && text !== "")
+    this.#menuButton.setAttribute("aria-label", "Bot commands")
+    fill(this.#menuButton, privately ? [icon("lines", 20), h("span", {}, "Menu")] : "/")
+    this.#menuButton.classList.toggle("small", !privately || text !== "")
+    this.#input.style.height = "auto"
+    this.#input.style.height = `${this.#input.scrollHeight}px`
+  }
+
+  #typed() {
+    this.#showButtons()
+    const text = this.#input.value
+    if (/^\/\w*$/.test(text)) {
+      this.#commands.show(text)
+    } else {
+      this.#commands.hide()
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !coarse.matches) {
+      event.preventDefault()
+      this.#sendText()
+    } else if (event.key === "Escape") {
+      this.#commands.hide()
+      this.replyTo(undefined)
+    }
+  }
+
+  /** @param {ClipboardEvent} event */
+  #pasted(event) {
+    const files = [...(event.clipboardData?.files ?? [])]
+    if (files.length > 0) {
+      event.preventDefault()
+      this.sendFiles(files)
+    }
+  }
+
+  #toggleCommands() {
+    this.#commands.shown ? this.#commands.hide() : this.#commands.show()
+  }
+
+  #toggleKeyboard() {
+    this.#keyboardShown = !this.#keyboardShown
+    this.#showKeyboard()
+  }
+
+  /** @returns {import("./dialogs.js").MenuItem[]} */
+  #attachItems() {
+    const send = (/** @type {Outgoing} */ message) => this.#send(message)
+    return [
+      { label: "Photo", icon: "photo", testid: "attach-photo", act: () => this.#files.click() },
+      { label: "Location", icon: "location", testid: "attach-location", act: () => askLocation(send) },
+      { label: "Contact", icon: "contact", testid: "attach-contact", act: () => askContact(send) },
+    ]
+  }
+
+  /** @param {ReplyButtonView} button */
+  #tapKey(button) {
+    if (this.#view?.reply_keyboard?.one_time) {
+      this.#keyboardShown = false
+      this.#showKeyboard()
+    }
+    if (button.kind === "contact") {
+      const text = "The bot will know your phone number. This can be useful for the delivery."
+      confirmDialog("Share your phone number?", text, "Share", () => this.#send({ contact: "me" }))
+    } else if (button.kind === "location") {
+      askLocation((message) => this.#send(message))
+    } else {
+      this.#send({ text: button.text })
+    }
+  }
+
+  /** @param {string} command */
+  #sendCommand(command) {
+    this.#commands.hide()
+    if (this.#input.value.startsWith("/")) {
+      this.#input.value = ""
+      this.#showButtons()
+    }
+    this.#send({ text: command })
+  }
+
+  async #sendText() {
+    const text = this.#input.value.trim()
+    if (!text) {
+      return
+    }
+    const draft = this.#draftKey
+    this.#input.value = ""
+    this.#typed()
+    const sent = await this.#send({ text })
+    if (!sent && this.#draftKey === draft && this.#input.value === "") {
+      this.#input.value = text
+      this.#showButtons()
+    }
+  }
+
+  /**
+   * @param {Outgoing} message
+   * @returns {Promise<boolean>} whether it was sent; if not, the visitor has been told why
+   */
+  async #send(message) {
+    const reply = this.#replyTo?.message_id
+    this.replyTo(undefined)
+    try {
+      await this.#actions.send(reply === undefined ? message : { ...message, reply_to_message_id: reply })
+      return true
+    } catch (error) {
+      toastError(error)
+      return false
+    }
+  }
+}
+
+/**
+ * @param {string} label
+ * @param {string} testid
+ * @param {() => void} act
+ */
+const bigButton = (label, testid, act) =>
+  h("button", { type: "button", class: "big-button", testid, on: { click: act } }, label)

@@ -1,0 +1,174 @@
+// @ts-check
+/** What lies over the page: toasts, alerts, questions, menus, a photo at full size. */
+
+import { h, iconButton } from "./dom.js"
+import { icon } from "./icons.js"
+
+/** @import { Child } from "./dom.js" */
+/** @import { IconName } from "./icons.js" */
+
+const TOAST_MS = 3500
+const ERROR_MS = 6000
+
+const toasts = h("div", { class: "toasts" })
+
+/** @param {string} text */
+export function toast(text) {
+  showToast(h("div", { class: "toast", role: "status", testid: "toast" }, text), TOAST_MS)
+}
+
+/** @param {unknown} error whose sentence is shown */
+export function toastError(error) {
+  const text = error instanceof Error ? error.message : String(error)
+  showToast(h("div", { class: "toast toast-error", role: "alert", testid: "toast-error" }, text), ERROR_MS)
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {number} time in milliseconds
+ */
+function showToast(element, time) {
+  if (!toasts.isConnected) {
+    // A popover lies above an open dialog too.
+    document.body.append(toasts)
+    toasts.popover = "manual"
+  }
+  toasts.append(element)
+  toasts.hidePopover()
+  toasts.showPopover()
+  setTimeout(() => element.remove(), time)
+}
+
+/**
+ * A modal with OK only, as Telegram shows an answer that asks to be read.
+ *
+ * @param {string} title
+ * @param {string} text
+ */
+export function alertDialog(title, text) {
+  openDialog(title, "alert", (close) => [
+    h("p", { class: "dialog-text", testid: "alert-text" }, text),
+    h("div", { class: "dialog-buttons" }, dialogButton("OK", close, "main")),
+  ])
+}
+
+/**
+ * @param {string} title
+ * @param {string} text
+ * @param {string} yes the label of the button that agrees
+ * @param {() => void} act
+ */
+export function confirmDialog(title, text, yes, act) {
+  openDialog(title, "confirm", (close) => [
+    h("p", { class: "dialog-text" }, text),
+    h(
+      "div",
+      { class: "dialog-buttons" },
+      dialogButton("Cancel", close),
+      dialogButton(
+        yes,
+        () => {
+          close()
+          act()
+        },
+        "main",
+      ),
+    ),
+  ])
+}
+
+/**
+ * A modal dialog, closed by Escape, by a tap beside it, or by its content.
+ *
+ * @param {string} title
+ * @param {string} testid
+ * @param {(close: () => void) => Child[]} content
+ */
+export function openDialog(title, testid, content) {
+  const dialog = h("dialog", { class: "dialog", testid, "aria-label": title })
+  const close = () => dialog.close()
+  dialog.append(
+    h("h2", { class: "dialog-title" }, title),
+    h("div", { class: "dialog-body" }, ...content(close)),
+  )
+  dialog.addEventListener("click", (event) => event.target === dialog && close())
+  dialog.addEventListener("close", () => dialog.remove())
+  document.body.append(dialog)
+  dialog.showModal()
+}
+
+/**
+ * @param {string} label
+ * @param {() => void} act
+ * @param {"main" | "danger" | ""} [kind]
+ */
+export const dialogButton = (label, act, kind = "") =>
+  h("button", { type: "button", class: `dialog-button ${kind}`, on: { click: act } }, label)
+
+/** @typedef {{ label: string, icon: IconName, testid: string, act: () => void, danger?: boolean }} MenuItem */
+
+/**
+ * A menu that opens beside its button.
+ *
+ * @param {string} label
+ * @param {Node} picture
+ * @param {() => MenuItem[]} items read anew at each opening
+ * @param {{ class?: string, testid: string }} props
+ */
+export function menuButton(label, picture, items, props) {
+  const menu = h("div", { class: "menu", role: "menu" })
+  const button = iconButton(label, picture, () => toggle(), { ...props, "aria-haspopup": "menu" })
+  const holder = h("div", { class: "menu-holder" }, button, menu)
+  const close = () => holder.classList.remove("open")
+  const toggle = () => {
+    menu.replaceChildren(...items().map((item) => menuItem(item, close)))
+    holder.classList.toggle("open")
+    holder.classList.contains("open") && menu.querySelector("button")?.focus()
+  }
+  document.addEventListener("pointerdown", (event) => {
+    event.target instanceof Node && !holder.contains(event.target) && close()
+  })
+  holder.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      close()
+      button.focus()
+    }
+  })
+  return holder
+}
+
+/**
+ * @param {MenuItem} item
+ * @param {() => void} close
+ */
+function menuItem(item, close) {
+  const act = () => {
+    close()
+    item.act()
+  }
+  const className = item.danger ? "menu-item danger" : "menu-item"
+  return h(
+    "button",
+    { type: "button", role: "menuitem", class: className, testid: item.testid, on: { click: act } },
+    icon(item.icon, 22),
+    item.label,
+  )
+}
+
+/**
+ * @param {string} url
+ * @param {string | undefined} caption
+ */
+export function viewPhoto(url, caption) {
+  const dialog = h("dialog", { class: "viewer", testid: "photo-viewer", "aria-label": "Photo" })
+  const close = () => dialog.close()
+  dialog.append(
+    h("img", { src: url, alt: caption ?? "Photo" }),
+    caption ? h("p", { class: "viewer-caption" }, caption) : "",
+    iconButton("Close", icon("close"), close, { class: "viewer-close" }),
+  )
+  dialog.addEventListener("click", (event) => event.target === dialog && close())
+  dialog.addEventListener("close", () => dialog.remove())
+  document.body.append(dialog)
+  dialog.showModal()
+}

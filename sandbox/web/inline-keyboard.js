@@ -1,0 +1,95 @@
+// @ts-check
+/** The buttons under a message. */
+
+import { h, safeUrl } from "./dom.js"
+import { icon } from "./icons.js"
+
+/** @import { InlineButtonView, MessageView } from "../telegram/control-types" */
+/**
+ * @typedef {object} ButtonActions
+ * @property {(message: MessageView, row: number, column: number) => Promise<void>} press
+ * @property {(address: string) => void} openLink
+ * @property {(text: string, what: string) => void} copy
+ * @property {(text: string) => void} toast
+ */
+
+/**
+ * @param {MessageView & { buttons: InlineButtonView[][] }} message
+ * @param {ButtonActions} actions
+ */
+export function inlineKeyboard(message, actions) {
+  const rows = message.buttons.map((buttons, row) =>
+    h(
+      "div",
+      { class: "inline-row" },
+      buttons.map((button, column) => inlineButton(message, button, row, column, actions)),
+    ),
+  )
+  return h("div", { class: "inline-keyboard", testid: `buttons-${message.message_id}` }, rows)
+}
+
+/**
+ * @param {MessageView} message
+ * @param {InlineButtonView} button
+ * @param {number} row
+ * @param {number} column
+ * @param {ButtonActions} actions
+ */
+function inlineButton(message, button, row, column, actions) {
+  const label = h("span", { class: "inline-label" }, button.text)
+  const place = `${row},${column}`
+  if (button.kind === "url") {
+    const url = safeUrl(button.url)
+    const open = (/** @type {MouseEvent} */ event) => {
+      event.preventDefault()
+      url ? actions.openLink(url.href) : actions.toast("This link cannot be opened")
+    }
+    const attributes = {
+      class: "inline-button",
+      href: url?.href,
+      role: "button",
+      tabindex: 0,
+      title: url?.href,
+    }
+    const shown = h(
+      "a",
+      { ...attributes, rel: "noopener noreferrer", on: { click: open } },
+      label,
+      icon("outside", 14),
+    )
+    shown.dataset.place = place
+    return shown
+  }
+  const mark =
+    button.kind === "copy_text" ? icon("copy", 14) : button.kind === "web_app" ? icon("app", 14) : undefined
+  const shown = h("button", { type: "button", class: "inline-button", title: button.text }, label, mark)
+  shown.dataset.place = place
+  shown.addEventListener("click", () => tap(shown, message, button, row, column, actions))
+  return shown
+}
+
+/**
+ * @param {HTMLButtonElement} shown
+ * @param {MessageView} message
+ * @param {InlineButtonView} button
+ * @param {number} row
+ * @param {number} column
+ * @param {ButtonActions} actions
+ */
+async function tap(shown, message, button, row, column, actions) {
+  if (button.kind === "copy_text") {
+    actions.copy(button.copy_text ?? "", "Text")
+  } else if (button.kind === "callback") {
+    shown.classList.add("waiting")
+    shown.setAttribute("aria-busy", "true")
+    await actions.press(message, row, column)
+    shown.classList.remove("waiting")
+    shown.removeAttribute("aria-busy")
+  } else {
+    actions.toast(
+      button.kind === "web_app"
+        ? "Mini Apps do not open in the sandbox"
+        : "The sandbox does not know this kind of button",
+    )
+  }
+}

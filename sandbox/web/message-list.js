@@ -1,0 +1,207 @@
+// @ts-check
+/** The open chat's messages on the page: patched one by one, and scrolled as one reads. */
+
+import { h } from "./dom.js"
+import { icon } from "./icons.js"
+import { arrange } from "./message-groups.js"
+import { postElement } from "./message.js"
+
+/** @import { ChatView, MessageView } from "../telegram/control-types" */
+/** @import { MessageActions } from "./message.js" */
+/** @import { Day, Post } from "./message-groups.js" */
+
+/** So near to the end one counts as being at the end. */
+const NEAR_PX = 60
+
+export class MessageList {
+  /** @type {Map<string, { element: HTMLElement, signature: string }>} */
+  #shown = new Map()
+  /** @type {WeakMap<MessageView, string>} */
+  #written = new WeakMap()
+  /** @type {ChatView | undefined} */
+  #view
+  #atEnd = true
+  #unseen = 0
+  #size = ""
+  #list = h("div", { class: "messages", role: "log", "aria-label": "Messages", testid: "messages" })
+  #scroller = h("div", { class: "scroller", tabindex: -1 }, this.#list)
+  #count = h("span", { class: "badge" })
+  #downButton = h(
+    "button",
+    { type: "button", class: "down-button", "aria-label": "Go to the newest message", testid: "scroll-down" },
+    icon("down"),
+    this.#count,
+  )
+  /** @type {MessageActions} */
+  #actions
+  element = h("div", { class: "message-area" }, this.#scroller, this.#downButton)
+
+  /** @param {Omit<MessageActions, "find" | "jumpTo">} actions */
+  constructor(actions) {
+    this.#actions = { ...actions, find: (id) => this.#find(id), jumpTo: (id) => this.#jumpTo(id) }
+    this.#scroller.addEventListener("scroll", () => this.#scrolled())
+    this.#downButton.addEventListener("click", () => this.toEnd(true))
+    // The keyboard comes up, a photo arrives, a bubble grows: who was at the end stays there.
+    const keepEnd = new ResizeObserver(() => this.#atEnd && this.toEnd())
+    keepEnd.observe(this.#scroller)
+    keepEnd.observe(this.#list)
+  }
+
+  /** @param {ChatView | undefined} view another chat, or the same one read anew */
+  open(view) {
+    const same = view && this.#view?.chat.id === view.chat.id
+    this.#view = view
+    if (!same) {
+      this.#shown.clear()
+      this.#list.replaceChildren()
+      this.#unseen = 0
+      this.#atEnd = true
+    }
+    this.#list.classList.toggle("settled", false)
+    this.#render()
+    if (this.#atEnd) {
+      this.toEnd()
+    }
+    // From now on what comes is new, and comes in softly.
+    requestAnimationFrame(() => this.#list.classList.toggle("settled", true))
+  }
+
+  /** @param {ChatView} view the same chat with changed messages */
+  update(view) {
+    const newest = this.#newestId()
+    this.#view = view
+    const added = view.messages.filter(({ message_id }) => message_id > newest)
+    const follow = this.#atEnd || added.some(({ from }) => from.is_me)
+    this.#render()
+    if (follow) {
+      this.toEnd()
+    } else {
+      this.#unseen += added.length
+      this.#showDown()
+    }
+  }
+
+  /** @param {boolean} [smoothly] */
+  toEnd(smoothly = false) {
+    this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" })
+  }
+
+  /** Changes the elements that differ, and no other. */
+  #render() {
+    const view = this.#view
+    const items = view ? arrange(view.messages) : []
+    const kept = new Set()
+    let place = this.#list.firstElementChild
+    for (const item of items) {
+      kept.add(item.key)
+      const element = this.#elementOf(item)
+      if (element === place) {
+        place = place.nextElementSibling
+      } else {
+        this.#list.insertBefore(element, place)
+      }
+    }
+    for (const [key, { element }] of this.#shown) {
+      if (!kept.has(key)) {
+        element.remove()
+        this.#shown.delete(key)
+      }
+    }
+  }
+
+  /** @param {Day | Post} item */
+  #elementOf(item) {
+    const shown = this.#shown.get(item.key)
+    const signature = this.#signature(item)
+    if (shown?.signature === signature) {
+      return shown.element
+    }
+    const element =
+      item.kind === "day"
+        ? h("div", { class: "day" }, h("span", {}, item.label))
+        : postElement(item, /** @type {ChatView} */ (this.#view).chat, this.#actions, shown?.element)
+    if (shown) {
+      replaceKeepingFocus(shown.element, element)
+    }
+    this.#shown.set(item.key, { element, signature })
+    return element
+  }
+
+  /** @param {Day | Post} item */
+  #signature(item) {
+    if (item.kind === "day") {
+      return item.label
+    }
+    const quoted = item.messages[0].reply_to_message_id
+    const original = quoted === undefined ? undefined : this.#find(quoted)
+    const parts = [...item.messages, ...(original ? [original] : [])].map((message) => this.#write(message))
+    return `${item.first} ${item.last} ${this.#view?.chat.can_write} ${parts.join()}`
+  }
+
+  /** @param {MessageView} message */
+  #write(message) {
+    const known = this.#written.get(message) ?? JSON.stringify(message)
+    this.#written.set(message, known)
+    return known
+  }
+
+  /** @param {number} id */
+  #find(id) {
+    return this.#view?.messages.find(({ message_id }) => message_id === id)
+  }
+
+  #newestId() {
+    const messages = this.#view?.messages ?? []
+    return messages[messages.length - 1]?.message_id ?? 0
+  }
+
+  /** @param {number} id */
+  #jumpTo(id) {
+    const element = this.#shown.get(`message ${id}`)?.element
+    element?.scrollIntoView({ block: "center", behavior: "smooth" })
+    element?.classList.add("pointed-at")
+    setTimeout(() => element?.classList.remove("pointed-at"), 1500)
+  }
+
+  #scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller
+    const size = `${scrollHeight} ${clientHeight}`
+    const resized = size !== this.#size
+    this.#size = size
+    if (resized && this.#atEnd) {
+      // Not the reader moved, but the page under him: the observer brings him back to the end.
+      return
+    }
+    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX
+    if (this.#atEnd) {
+      this.#unseen = 0
+    }
+    this.#showDown()
+  }
+
+  #showDown() {
+    this.#downButton.classList.toggle("shown", !this.#atEnd)
+    this.#downButton.tabIndex = this.#atEnd ? -1 : 0
+    this.#count.textContent = this.#unseen > 0 ? String(this.#unseen) : ""
+  }
+}
+
+/**
+ * Who walks by keyboard stays on the button he stood on, though the message around it was edited.
+ *
+ * @param {HTMLElement} before
+ * @param {HTMLElement} after
+ */
+function replaceKeepingFocus(before, after) {
+  const focused = document.activeElement
+  const place = before.contains(focused) && focused instanceof HTMLElement ? focused.dataset.place : undefined
+  before.replaceWith(after)
+  if (place) {
+    const same = [...after.querySelectorAll("[data-place]")].find(
+      (button) => /** @type {HTMLElement} */ (button).dataset.place === place,
+    )
+    if (same instanceof HTMLElement) {
+      same.focus({ preventScroll: true })
+    }
+  }
+}

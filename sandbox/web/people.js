@@ -1,0 +1,106 @@
+// @ts-check
+/** The strip of people on top: who one is, and for whom something new waits. */
+
+import { fetchChats } from "./api.js"
+import { avatar } from "./avatar.js"
+import { fill, h } from "./dom.js"
+import { fullName, partOf } from "./format.js"
+
+/** @import { Person } from "../telegram/control-types" */
+
+const LOOK_MS = 4000
+
+export class PeopleStrip {
+  /** @type {Map<number, { button: HTMLElement, badge: HTMLElement }>} */
+  #buttons = new Map()
+  /** @type {Person[]} */
+  #people = []
+  /** @type {Person | undefined} */
+  #me
+  /** @type {(person: Person) => void} */
+  #choose
+  #strip = h("div", { class: "people", role: "group", "aria-label": "Choose who you are" })
+  #about = h("div", { class: "me", testid: "me", "aria-live": "polite" })
+  element = h("div", { class: "people-area" }, this.#strip, this.#about)
+
+  /** @param {(person: Person) => void} choose */
+  constructor(choose) {
+    this.#choose = choose
+    setInterval(() => this.lookAtOthers(), LOOK_MS)
+  }
+
+  /** @param {Person[]} people */
+  set(people) {
+    this.#people = people
+    this.#strip.replaceChildren(...people.map((person) => this.#button(person)))
+  }
+
+  /** @param {Person} me */
+  choose(me) {
+    this.#me = me
+    for (const [id, { button }] of this.#buttons) {
+      button.setAttribute("aria-pressed", String(id === me.id))
+    }
+    this.#buttons.get(me.id)?.button.scrollIntoView({ block: "nearest", inline: "center" })
+    fill(this.#about, h("strong", {}, fullName(me)), ` — ${partOf(me)}`)
+    this.lookAtOthers()
+  }
+
+  /** @param {number} count what this person has not read yet */
+  setUnread(count) {
+    if (this.#me) {
+      this.#showUnread(this.#me.id, count)
+    }
+  }
+
+  /** Asks what the others have not read. A failure is told by this person's own connection already. */
+  async lookAtOthers() {
+    if (document.hidden) {
+      return
+    }
+    const others = this.#people.filter(({ id }) => id !== this.#me?.id)
+    await Promise.allSettled(
+      others.map(async ({ id }) => {
+        const chats = await fetchChats(id)
+        if (id !== this.#me?.id) {
+          this.#showUnread(
+            id,
+            chats.reduce((sum, { unread }) => sum + unread, 0),
+          )
+        }
+      }),
+    )
+  }
+
+  /** @param {Person} person */
+  #button(person) {
+    const badge = h("span", { class: "badge" })
+    const button = h(
+      "button",
+      {
+        type: "button",
+        class: "person",
+        testid: `person-${person.id}`,
+        title: `${fullName(person)} — ${partOf(person)}`,
+        "aria-pressed": "false",
+        on: { click: () => this.#choose(person) },
+      },
+      h("span", { class: "person-picture" }, avatar(person.id, fullName(person), "medium"), badge),
+      h("span", { class: "person-name" }, person.first_name),
+      h("span", { class: "person-part" }, person.part === "other" ? "visitor" : person.part),
+    )
+    this.#buttons.set(person.id, { button, badge })
+    return button
+  }
+
+  /**
+   * @param {number} id
+   * @param {number} count
+   */
+  #showUnread(id, count) {
+    const badge = this.#buttons.get(id)?.badge
+    if (badge) {
+      badge.textContent = count > 99 ? "99+" : count > 0 ? String(count) : ""
+    }
+  }
+}
