@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
-import { startEmbeddedPostgres, type EmbeddedDatabase } from "../../scripts/embedded-postgres"
+import { startEmbeddedPostgres, type EmbeddedDatabase } from "../../scripts/start/embedded-postgres"
 
 declare global {
   var testDatabase: EmbeddedDatabase | undefined

@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { autoRetry } from "@grammyjs/auto-retry"
 import { Bot } from "grammy"
@@ -27,7 +28,7 @@ import { shop } from "./middleware"
  */
 export function createBot(container: MedusaContainer, { token, apiRoot }: TelegramOptions): Bot<ShopContext> {
   if (!token) {
-    throw new Error("TELEGRAM_BOT_TOKEN is not set: there is no bot to make.")
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, "TELEGRAM_BOT_TOKEN is not set: there is no bot to make.")
   }
   const bot = new Bot<ShopContext>(token, { client: { apiRoot, timeoutSeconds: 60 } })
   bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30 }))

@@ -1,4 +1,4 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { MiddlewareFn } from "grammy"
 import type { AccountRecord, ShopContext } from "./kit/context"
@@ -18,7 +18,7 @@ export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
     Object.defineProperty(ctx, "account", {
       get() {
         if (!account) {
-          throw new Error(`Update ${ctx.update.update_id} comes from a channel, not from a person.`)
+          throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Update ${ctx.update.update_id} comes from a channel, not from a person.`)
         }
         return account
       },

@@ -1,3 +1,4 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import type { Bot } from "grammy"
 import type { Update } from "grammy/types"
@@ -27,7 +28,7 @@ export class UpdateQueue {
     private readonly bot: Bot<ShopContext>,
     private readonly container: MedusaContainer,
   ) {
-    this.logger = container.resolve("logger")
+    this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   }
 
   /**

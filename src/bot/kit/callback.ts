@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import type { Composer } from "grammy"
 import type { ShopContext } from "./context"
 
@@ -6,7 +7,7 @@ const MAX_BYTES = 64
 const SEPARATOR = ":"
 
 export type Callback<Field extends string> = {
-  /** The callback_data of a button. @throws RangeError when it would not fit Telegram's 64 bytes */
+  /** The callback_data of a button. @throws MedusaError when it would not fit Telegram's 64 bytes */
   pack(values: Record<Field, string | number>): string
   /** Handles taps on these buttons. Data that does not parse is left to the handler of unknown buttons. */
   on(
@@ -32,7 +33,7 @@ export function callback<const Field extends string = never>(
     pack(values) {
       const data = [name, ...fields.map((field) => String(values[field]))].join(SEPARATOR)
       if (Buffer.byteLength(data) > MAX_BYTES) {
-        throw new RangeError(
+        throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE,
           `The button "${name}" has ${Buffer.byteLength(data)} bytes of data; Telegram takes ${MAX_BYTES}.`,
         )
       }

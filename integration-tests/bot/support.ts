@@ -1,0 +1,78 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { SandboxClient } from "../../sandbox/telegram/client"
+import { startTelegramSandbox, type TelegramSandbox } from "../../sandbox/telegram/server"
+import { storyChats, storyPeople } from "../../sandbox/telegram/story"
+import { seedForTest } from "../support/seed"
+
+/** The sandbox's people and chats, by what they are for. */
+export const AZIZA = 1001
+export const JASUR = 1002
+export const DILNOZA = 2001
+export const MARINA = 2002
+export const BOBUR = 3001
+export const MADINA = 9001
+export const [FLORISTS, COURIERS, CHANNEL, ADMINS] = storyChats.map(({ id }) => id)
+
+export type BotSuite = {
+  /** The sandbox, once the suite has begun. */
+  sandbox: () => TelegramSandbox
+  telegram: () => SandboxClient
+  container: () => MedusaContainer
+  /** Medusa's HTTP API by axios. */
+  // Typed as in the test runner.
+  api: Parameters<Parameters<typeof medusaIntegrationTestRunner>[0]["testSuite"]>[0]["api"]
+}
+
+/**
+ * A suite with the whole shop: Medusa on a database of its own, seeded, with the bot polling a Telegram
+ * sandbox. The story's florists and courier are taken on, its chats bound, Madina is the owner.
+ */
+export function botSuite(name: string, suite: (shop: BotSuite) => void): void {
+  let sandbox: TelegramSandbox
+
+  beforeAll(async () => {
+    sandbox = await startTelegramSandbox({ people: storyPeople, chats: storyChats })
+    Object.assign(process.env, {
+      TELEGRAM_BOT_TOKEN: sandbox.token,
+      TELEGRAM_API_ROOT: sandbox.apiRoot,
+      TELEGRAM_OWNER_ID: String(MADINA),
+      TELEGRAM_FLORISTS_CHAT_ID: String(FLORISTS),
+      TELEGRAM_COURIERS_CHAT_ID: String(COURIERS),
+      TELEGRAM_SHOP_CHANNEL_ID: String(CHANNEL),
+      TELEGRAM_ADMIN_CHAT_ID: String(ADMINS),
+    })
+  })
+
+  afterAll(() => sandbox.close())
+
+  medusaIntegrationTestRunner({
+    inApp: true,
+    testSuite: ({ getContainer, api }) => {
+      describe(name, () => {
+        beforeAll(async () => {
+          await seedForTest(getContainer())
+          await takeOnStaff(getContainer())
+        })
+
+        suite({
+          sandbox: () => sandbox,
+          telegram: () => new SandboxClient(sandbox.url),
+          container: getContainer,
+          api,
+        })
+      })
+    },
+  })
+}
+
+async function takeOnStaff(container: MedusaContainer): Promise<void> {
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  await workshop.createStaffMembers([
+    { telegram_id: String(DILNOZA), role: "florist", name: "Dilnoza Rahimova" },
+    { telegram_id: String(MARINA), role: "florist", name: "Marina Kim" },
+    { telegram_id: String(BOBUR), role: "courier", name: "Bobur Aliyev" },
+  ])
+}

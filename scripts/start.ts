@@ -1,0 +1,211 @@
+import { existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs"
+import path from "node:path"
+import { storyPeople } from "../sandbox/telegram/story"
+import { build } from "./build"
+import { current, runToEnd, startChild, stopChild, type Child } from "./start/children"
+import { ask, publishableKey } from "./start/database"
+import { freePort } from "./start/embedded-postgres"
+import { startEnvironment, type StartEnvironment } from "./start/environment"
+import { fingerprint, isDone, markDone } from "./start/fingerprint"
+import { DATA, MEDUSA, ROOT, SERVER, TSX } from "./start/paths"
+import { mustBeFree } from "./start/ports"
+import { readRuntime, removeRuntime, writeRuntime } from "./start/runtime-file"
+import { step } from "./start/steps"
+
+const DATABASE = "guldasta"
+const STARTS_WITHIN_MS = 180_000
+
+/** What runs, in the order of its start; stopped in the opposite order. */
+const running: Child[] = []
+let isStopping = false
+
+async function main(): Promise<void> {
+  console.log("\nGuldasta\n")
+  const other = readRuntime()
+  if (other) {
+    throw new Error(`The shop already runs from this folder (process ${other.pid}). Stop it with Ctrl-C there first.`)
+  }
+  const postgresPort = await freePort()
+  const shop = startEnvironment(`postgres://guldasta:guldasta@localhost:${postgresPort}/${DATABASE}`)
+  await mustBeFree(shop.checked.PORT, "PORT")
+  if (shop.isTelegramSandboxed) {
+    await mustBeFree(shop.checked.SANDBOX_PORT, "SANDBOX_PORT")
+  }
+  mkdirSync(DATA, { recursive: true })
+  writeRuntime({ pid: process.pid, databaseUrl: shop.checked.DATABASE_URL })
+
+  await startDatabase(shop, postgresPort)
+  await prepare(shop)
+  if (shop.isTelegramSandboxed) {
+    await step("Starting the Telegram sandbox", () => startSandbox(shop))
+  }
+  await step("Starting the shop", () => startServer(shop))
+  await tellWhereEverythingIs(shop)
+  await whoeverStopsFirst()
+}
+
+async function startDatabase(shop: StartEnvironment, port: number): Promise<void> {
+  if (!shop.isDatabaseEmbedded) {
+    await step("Reaching the database", () => ask(shop.checked.DATABASE_URL, "select 1"))
+    return
+  }
+  await step("Starting the embedded PostgreSQL", async () => {
+    const script = path.join(ROOT, "scripts", "start", "postgres.ts")
+    const folder = path.join(DATA, "postgres")
+    const child = start("postgres", [TSX, script, folder, String(port), DATABASE], ROOT, process.env)
+    await said(child, "ready")
+  })
+}
+
+/** Builds, migrates and seeds: each once, and again only when the sources changed. */
+async function prepare(shop: StartEnvironment): Promise<void> {
+  const sources = fingerprint()
+  if (!isDone("build", sources) || !existsSync(path.join(SERVER, "medusa-config.js"))) {
+    await step("Building the shop and its admin (once, about a minute)", build)
+    markDone("build", sources)
+  }
+  linkUploads()
+  const database = `${sources} ${shop.isDatabaseEmbedded ? "embedded" : shop.checked.DATABASE_URL}`
+  if (!isDone("migrate", database) || !shop.isDatabaseEmbedded) {
+    await step("Bringing the database up to date", () => medusa("migrate", ["db:migrate", "--execute-safe-links"], shop))
+    markDone("migrate", database)
+  }
+  const seeded = `${shop.isDatabaseEmbedded ? "embedded" : shop.checked.DATABASE_URL} ${shop.isTelegramSandboxed}`
+  if (!isDone("seed", seeded)) {
+    await step("Filling the shop with flowers (once)", () => seed(shop))
+    markDone("seed", seeded)
+  }
+}
+
+function seed(shop: StartEnvironment): Promise<void> {
+  const staff = storyPeople.filter(({ part }) => part === "florist" || part === "courier")
+  const members = staff.map(({ id, part, first_name, last_name }) => `${id}:${part}:${first_name} ${last_name ?? ""}`)
+  return medusa(
+    "seed",
+    ["exec", "./src/scripts/prepare-shop.js", ...(shop.isTelegramSandboxed ? members : [])],
+    shop,
+  )
+}
+
+/** Uploaded pictures live with the data, for a build begins with an empty folder. */
+function linkUploads(): void {
+  const uploads = path.join(DATA, "static")
+  const link = path.join(SERVER, "static")
+  mkdirSync(uploads, { recursive: true })
+  rmSync(link, { recursive: true, force: true })
+  symlinkSync(uploads, link, "junction")
+}
+
+function medusa(name: string, args: string[], { variables }: StartEnvironment): Promise<void> {
+  return runToEnd(name, [MEDUSA, ...args], { cwd: SERVER, env: variables })
+}
+
+async function startSandbox({ variables, checked }: StartEnvironment): Promise<void> {
+  const child = start("sandbox", [TSX, path.join(ROOT, "sandbox", "main.ts")], ROOT, {
+    ...variables,
+    SANDBOX_DATA_DIR: path.join(DATA, "sandbox"),
+  })
+  await answers(child, `http://localhost:${checked.SANDBOX_PORT}/sandbox/api/people`)
+}
+
+async function startServer({ variables, checked }: StartEnvironment): Promise<void> {
+  const child = start("shop", [MEDUSA, "start", "--port", String(checked.PORT)], SERVER, variables)
+  await answers(child, `http://localhost:${checked.PORT}/health`)
+}
+
+function start(name: string, args: string[], cwd: string, env: NodeJS.ProcessEnv): Child {
+  const child = startChild(name, args, { cwd, env })
+  running.push(child)
+  return child
+}
+
+/** Waits until a process says a word to its starter. */
+async function said(child: Child, word: string): Promise<void> {
+  await Promise.race([
+    new Promise<void>((resolve) => child.process.on("message", (message) => message === word && resolve())),
+    failsWhenGone(child),
+  ])
+}
+
+/** Waits until an address answers. */
+async function answers(child: Child, url: string): Promise<void> {
+  const until = Date.now() + STARTS_WITHIN_MS
+  const asking = (async () => {
+    while (Date.now() < until) {
+      const response = await fetch(url).catch(() => undefined)
+      if (response?.ok) {
+        return
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+    throw new Error(`The ${child.name} did not answer within ${STARTS_WITHIN_MS / 1000} s:\n${child.lastLines()}`)
+  })()
+  await Promise.race([asking, failsWhenGone(child)])
+}
+
+async function failsWhenGone(child: Child): Promise<never> {
+  const code = await child.gone
+  throw new Error(`The ${child.name} stopped (${code}):\n${child.lastLines()}\n(all of it: .guldasta/logs/${child.name}.log)`)
+}
+
+async function whoeverStopsFirst(): Promise<void> {
+  await Promise.race(running.map(failsWhenGone))
+}
+
+async function tellWhereEverythingIs({ checked, admin, isTelegramSandboxed }: StartEnvironment): Promise<void> {
+  const origin = `http://localhost:${checked.PORT}`
+  const key = await publishableKey(checked.DATABASE_URL)
+  const telegram = isTelegramSandboxed
+    ? [`  Telegram    http://localhost:${checked.SANDBOX_PORT}   (a sandbox: choose who you are, press Start)`]
+    : [`  Telegram    your bot takes updates by ${checked.TELEGRAM_WEBHOOK_URL ? "webhook" : "polling"}`]
+  const live = isTelegramSandboxed
+    ? [
+        "",
+        "  To go live: make a bot with @BotFather, write TELEGRAM_BOT_TOKEN and your TELEGRAM_OWNER_ID into .env",
+        "  (see .env.template), start again, press Start in the bot, and /bind the florists' and couriers' chats.",
+      ]
+    : []
+  console.log(
+    [
+      "",
+      "The shop is open.",
+      "",
+      ...telegram,
+      `  Admin       ${origin}/app   ${admin.email} / ${admin.isGenerated ? admin.password : "your ADMIN_PASSWORD"}`,
+      `  Store API   ${origin}/store   x-publishable-api-key: ${key}`,
+      ...live,
+      "",
+      "  Ctrl-C stops everything. Data and logs are in .guldasta/",
+      "",
+    ].join("\n"),
+  )
+}
+
+async function stopAll(): Promise<void> {
+  isStopping = true
+  for (const child of [...current, ...running.reverse()]) {
+    await stopChild(child)
+  }
+  removeRuntime()
+}
+
+function onSignal(): void {
+  if (isStopping) {
+    return
+  }
+  console.log("\nStopping…")
+  void stopAll().then(() => process.exit(0))
+}
+
+process.on("SIGINT", onSignal)
+process.on("SIGTERM", onSignal)
+process.on("SIGHUP", onSignal)
+
+main().catch(async (error: Error) => {
+  if (isStopping) {
+    return
+  }
+  console.error(`\n${error.message}\n`)
+  await stopAll()
+  process.exit(1)
+})

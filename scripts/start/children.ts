@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from "node:child_process"
+import { createWriteStream, mkdirSync } from "node:fs"
+import path from "node:path"
+import { DATA } from "./paths"
+
+/** How long a process may take to finish what is in hand, in ms. */
+const STOP_WITHIN_MS = 25_000
+
+const preload = path.join(__dirname, "die-with-parent.cjs")
+
+export type Child = {
+  name: string
+  process: ChildProcess
+  /** Resolves with the exit code when the process is gone. */
+  gone: Promise<number | null>
+  /** The last lines it wrote. */
+  lastLines: () => string
+}
+
+/**
+ * Runs a node program beside this one. It has a process group of its own, so that Ctrl-C reaches the starter
+ * alone, which then stops all in order. What it writes goes to `.guldasta/logs/<name>.log`.
+ *
+ * @param show whether its output is shown on the terminal too
+ */
+export function startChild(
+  name: string,
+  args: string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv; show?: boolean },
+): Child {
+  mkdirSync(path.join(DATA, "logs"), { recursive: true })
+  const log = createWriteStream(path.join(DATA, "logs", `${name}.log`), { flags: "a" })
+  const child = spawn(process.execPath, ["--require", preload, ...args], {
+    cwd: options.cwd,
+    env: options.env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  })
+  let tail = ""
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      tail = (tail + chunk.toString()).slice(-4000)
+      log.write(chunk)
+      if (options.show) {
+        process.stdout.write(chunk)
+      }
+    })
+  }
+  const gone = new Promise<number | null>((resolve) => {
+    child.once("exit", (code) => resolve(code))
+    child.once("error", () => resolve(1))
+  })
+  return { name, process: child, gone, lastLines: () => tail.trim().split("\n").slice(-12).join("\n") }
+}
+
+/** Runs a node program to its end. @throws with its last lines when it fails */
+export async function runToEnd(name: string, args: string[], options: Parameters<typeof startChild>[2]): Promise<void> {
+  const child = startChild(name, args, options)
+  current.add(child)
+  const code = await child.gone
+  current.delete(child)
+  if (code !== 0) {
+    throw new Error(`${name} failed:\n${child.lastLines()}\n(all of it: .guldasta/logs/${name}.log)`)
+  }
+}
+
+/** The programs that are running to their end now, for Ctrl-C. */
+export const current = new Set<Child>()
+
+/** Asks a process to stop and waits; after 25 s it is made to. */
+export async function stopChild(child: Child): Promise<void> {
+  if (child.process.exitCode !== null || child.process.signalCode !== null) {
+    return
+  }
+  child.process.kill("SIGTERM")
+  const timer = setTimeout(() => child.process.kill("SIGKILL"), STOP_WITHIN_MS)
+  await child.gone
+  clearTimeout(timer)
+}

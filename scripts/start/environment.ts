@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs"
+import path from "node:path"
+import { readEnvironment, type Environment } from "../../src/environment"
+import { defaultToken } from "../../sandbox/telegram/server"
+import { storyChats, storyPeople } from "../../sandbox/telegram/story"
+import { ROOT } from "./paths"
+import { readSecrets } from "./secrets"
+
+/** The environment of the shop's processes, and what was filled in because nobody set it. */
+export type StartEnvironment = {
+  variables: Record<string, string | undefined>
+  checked: Environment
+  /** No DATABASE_URL: the embedded PostgreSQL. */
+  isDatabaseEmbedded: boolean
+  /** No bot token: the Telegram sandbox. */
+  isTelegramSandboxed: boolean
+  admin: { email: string; password: string; isGenerated: boolean }
+}
+
+/**
+ * Reads `.env` and the environment (which goes before), fills in what one machine needs, and checks it all.
+ *
+ * @param embeddedUrl the embedded PostgreSQL's address, for when DATABASE_URL is not set
+ * @throws with a sentence for each variable that is wrong
+ */
+export function startEnvironment(embeddedUrl: string): StartEnvironment {
+  const dotEnv = path.join(ROOT, ".env")
+  if (existsSync(dotEnv)) {
+    process.loadEnvFile(dotEnv)
+  }
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""))
+  const secrets = readSecrets()
+  const variables: StartEnvironment["variables"] = {
+    ...given,
+    NODE_ENV: given.NODE_ENV ?? "production",
+    PORT: given.PORT ?? "9000",
+    SANDBOX_PORT: given.SANDBOX_PORT ?? "8081",
+    DATABASE_URL: given.DATABASE_URL ?? embeddedUrl,
+    JWT_SECRET: given.JWT_SECRET ?? secrets.jwtSecret,
+    COOKIE_SECRET: given.COOKIE_SECRET ?? secrets.cookieSecret,
+    ADMIN_EMAIL: given.ADMIN_EMAIL ?? secrets.adminEmail,
+    ADMIN_PASSWORD: given.ADMIN_PASSWORD ?? secrets.adminPassword,
+    MEDUSA_FF_TRANSLATION: "true",
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    // Medusa finds a price's precision by splitting its text at "."; no locale of the machine may change that.
+    LC_ALL: "C.UTF-8",
+  }
+  const isTelegramSandboxed = !given.TELEGRAM_BOT_TOKEN
+  if (isTelegramSandboxed) {
+    Object.assign(variables, sandboxVariables(variables.SANDBOX_PORT ?? "8081"), onlySet(given))
+  }
+  const checked = readEnvironment(variables)
+  const origin = `http://localhost:${checked.PORT}`
+  variables.ADMIN_CORS ??= origin
+  variables.AUTH_CORS ??= `${origin},${checked.STORE_CORS}`
+  return {
+    variables,
+    checked,
+    isDatabaseEmbedded: !given.DATABASE_URL,
+    isTelegramSandboxed,
+    admin: {
+      email: variables.ADMIN_EMAIL ?? "",
+      password: variables.ADMIN_PASSWORD ?? "",
+      isGenerated: !given.ADMIN_PASSWORD,
+    },
+  }
+}
+
+/** The sandbox's bot, owner and chats, as a newcomer's own would be set. */
+function sandboxVariables(port: string): Record<string, string> {
+  const [florists, couriers, shop, admin] = storyChats.map(({ id }) => String(id))
+  return {
+    TELEGRAM_BOT_TOKEN: defaultToken,
+    TELEGRAM_API_ROOT: `http://localhost:${port}`,
+    TELEGRAM_OWNER_ID: String(storyPeople.find(({ part }) => part === "owner")?.id),
+    TELEGRAM_FLORISTS_CHAT_ID: florists,
+    TELEGRAM_COURIERS_CHAT_ID: couriers,
+    TELEGRAM_SHOP_CHANNEL_ID: shop,
+    TELEGRAM_ADMIN_CHAT_ID: admin,
+  }
+}
+
+const onlySet = (given: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => name.startsWith("TELEGRAM_")))

@@ -1,0 +1,24 @@
+import { startEmbeddedPostgres } from "./embedded-postgres"
+
+/** The embedded PostgreSQL as a process of its own: `postgres.ts FOLDER PORT DATABASE`. Says "ready" to its starter. */
+async function main([folder, port, database]: string[]): Promise<void> {
+  const server = await startEmbeddedPostgres(folder, { port: Number(port) })
+  let isStopping = false
+  const stop = async () => {
+    if (!isStopping) {
+      isStopping = true
+      await server.stop()
+      process.exit(0)
+    }
+  }
+  process.on("SIGTERM", () => void stop())
+  process.on("SIGINT", () => void stop())
+  await server.createDatabase(database)
+  process.send?.("ready")
+  setInterval(() => {}, 60_000)
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message)
+  process.exit(1)
+})

@@ -1,0 +1,46 @@
+import { spawnSync } from "node:child_process"
+import { existsSync } from "node:fs"
+import path from "node:path"
+import { ROOT } from "./start/paths"
+
+/** Parts that some tests need and that npm cannot bring, each with how it is found. */
+const PARTS = [
+  {
+    name: "Redis",
+    isHere: () => ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"].some(existsSync),
+    without: "the tests of the shop on Redis are left out",
+    install: "apt-get install redis-server",
+  },
+  {
+    name: "Chromium",
+    isHere: () =>
+      [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].some(
+        (file) => file !== undefined && existsSync(file),
+      ),
+    without: "the tests in a real browser are left out",
+    install: "apt-get install chromium",
+  },
+]
+
+/** Runs every test that this machine can run, and tells what is left out and why. */
+function main(): number {
+  const missing = PARTS.filter(({ isHere }) => !isHere())
+  for (const { name, without, install } of missing) {
+    console.log(`Left out: ${name} is not installed, so ${without} (${install}).`)
+  }
+  if (!existsSync(path.join(ROOT, "..", "shared", "facts", "telegram-bot-api.json"))) {
+    console.log("Left out: the Bot API's own description is not at hand, so the sandbox is not held against it.")
+  }
+  if (process.env.CI && missing.length) {
+    console.error("On CI nothing may be left out.")
+    return 1
+  }
+  const { status } = spawnSync(
+    process.execPath,
+    [path.join(ROOT, "node_modules", "jest", "bin", "jest.js"), ...process.argv.slice(2)],
+    { cwd: ROOT, stdio: "inherit" },
+  )
+  return status ?? 1
+}
+
+process.exit(main())
