@@ -147,6 +147,23 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Message
     return message
   }
 
+  /**
+   * Claims a message that is still to be sent. Of several at once, one call gets true.
+   *
+   * @param seconds how long the claim holds when its holder never comes back to it
+   */
+  @InjectManager()
+  async claimMessage(id: string, seconds: number, @MedusaContext() shared: Shared = {}): Promise<boolean> {
+    const rows = await execute(
+      shared,
+      `update telegram_message set claimed_at = now(), updated_at = now()
+       where id = ? and sent_at is null and given_up is null and deleted_at is null
+         and (claimed_at is null or claimed_at < now() - make_interval(secs => ?)) returning id`,
+      [id, seconds],
+    )
+    return rows.length === 1
+  }
+
   @InjectManager()
   private async insertMessage(
     key: string,

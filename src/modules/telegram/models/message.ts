@@ -13,6 +13,8 @@ export const Message = model.define("telegram_message", {
   /** A fingerprint of what was last shown, so that an edit that changes nothing is not sent. */
   content: model.text().default(""),
   has_photo: model.boolean().default(false),
+  /** Who claimed it sends it; a claim whose holder died is void after a while. */
+  claimed_at: model.dateTime().nullable(),
   sent_at: model.dateTime().nullable(),
   /** Why it will never be sent: the chat is gone, the bot is blocked. */
   given_up: model.text().nullable(),

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261121081629 extends Migration {
+export class Migration20261121083643 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `alter table if exists "telegram_message" drop constraint if exists "telegram_message_key_unique";`,
@@ -46,7 +46,7 @@ export class Migration20261121081629 extends Migration {
     )
 
     this.addSql(
-      `create table if not exists "telegram_message" ("id" text not null, "key" text not null, "chat_id" text not null, "message_id" text null, "content" text not null default '', "has_photo" boolean not null default false, "sent_at" timestamptz null, "given_up" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "telegram_message_pkey" primary key ("id"));`,
+      `create table if not exists "telegram_message" ("id" text not null, "key" text not null, "chat_id" text not null, "message_id" text null, "content" text not null default '', "has_photo" boolean not null default false, "claimed_at" timestamptz null, "sent_at" timestamptz null, "given_up" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "telegram_message_pkey" primary key ("id"));`,
     )
     this.addSql(
       `CREATE UNIQUE INDEX IF NOT EXISTS "IDX_telegram_message_key_unique" ON "telegram_message" ("key") WHERE deleted_at IS NULL;`,
