@@ -1,0 +1,120 @@
+import { addDays, dateAt, instantOf, isCalendarDate, weekdayOf, type CalendarDate } from "./zoned-time"
+
+export type DeliveryMethod = "delivery" | "pickup"
+
+/** What the rules need to know of a window; see the model. */
+export type SlotWindow = {
+  id: string
+  start: string
+  end: string
+  weekdays: (number | string)[]
+  methods: DeliveryMethod | "both"
+  capacity: number
+  cut_off_minutes: number
+  active: boolean
+}
+
+export type SlotProblem = "full" | "cut_off" | "closed"
+
+/** One window of one day, as a shopper may choose it. */
+export type Slot = {
+  /** At most 50 characters of A-Z, a-z, 0-9, "_", "." and "-". */
+  id: string
+  date: CalendarDate
+  start: string
+  end: string
+  /** ISO 8601 instants. */
+  starts_at: string
+  ends_at: string
+  method: DeliveryMethod
+  capacity: number
+  left: number
+  available: boolean
+  reason?: SlotProblem
+}
+
+/** The shop's state at an instant: all that decides whether a slot can be had. */
+export type SlotState = {
+  windows: SlotWindow[]
+  closed: ReadonlySet<CalendarDate>
+  /** Places taken, by slot id. */
+  taken: ReadonlyMap<string, number>
+  now: Date
+  timeZone: string
+}
+
+export function slotId(date: CalendarDate, windowId: string): string {
+  return `${date}.${windowId}`
+}
+
+/** The day and window of a slot id; undefined for anything that is none. */
+export function parseSlotId(id: string): { date: CalendarDate; windowId: string } | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})\.([A-Za-z0-9_-]{1,39})$/.exec(id)
+  return match && isCalendarDate(match[1]) ? { date: match[1], windowId: match[2] } : undefined
+}
+
+/** True when the window is open on that weekday for that way of handing over. */
+export function windowServes(window: SlotWindow, date: CalendarDate, method: DeliveryMethod): boolean {
+  return (
+    window.active &&
+    window.weekdays.map(Number).includes(weekdayOf(date)) &&
+    (window.methods === "both" || window.methods === method)
+  )
+}
+
+/** One window on one day. Closed goes before too late, and too late before full. */
+export function slotOf(
+  window: SlotWindow,
+  date: CalendarDate,
+  method: DeliveryMethod,
+  state: SlotState,
+): Slot {
+  const id = slotId(date, window.id)
+  const startsAt = instantOf(date, window.start, state.timeZone)
+  const left = Math.max(0, window.capacity - (state.taken.get(id) ?? 0))
+  const lastMoment = startsAt.getTime() - window.cut_off_minutes * 60_000
+  const reason: SlotProblem | undefined = state.closed.has(date)
+    ? "closed"
+    : state.now.getTime() > lastMoment
+      ? "cut_off"
+      : left === 0
+        ? "full"
+        : undefined
+  return {
+    id,
+    date,
+    start: window.start,
+    end: window.end,
+    starts_at: startsAt.toISOString(),
+    ends_at: instantOf(date, window.end, state.timeZone).toISOString(),
+    method,
+    capacity: window.capacity,
+    left,
+    available: !reason,
+    ...(reason ? { reason } : {}),
+  }
+}
+
+/**
+ * The slots of some days, in order of time. Days that are over are left out; today's that began or are past
+ * their cut-off are listed as such.
+ *
+ * @param from the first day; today when left out or past
+ * @param days how many days
+ */
+export function listSlots(
+  method: DeliveryMethod,
+  from: CalendarDate | undefined,
+  days: number,
+  state: SlotState,
+): Slot[] {
+  const today = dateAt(state.now, state.timeZone)
+  const first = from && from > today ? from : today
+  const dates = Array.from({ length: days }, (_, index) => addDays(first, index))
+  return dates.flatMap((date) =>
+    state.windows
+      .filter((window) => windowServes(window, date, method))
+      .map((window) => slotOf(window, date, method, state))
+      .sort((a, b) => a.starts_at.localeCompare(b.starts_at)),
+  )
+}

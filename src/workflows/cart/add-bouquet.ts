@@ -1,0 +1,22 @@
+import { acquireLockStep, addToCartWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
+import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { checkStockStep } from "./steps/check-stock"
+
+export type AddBouquetInput = {
+  cart_id: string
+  items: { variant_id: string; quantity: number; metadata?: Record<string, unknown> }[]
+}
+
+/**
+ * Puts flowers into a cart, all of the given items or none. What the cart's lines need of each stem is
+ * summed first.
+ *
+ * @throws cart_not_found, cart_completed, gone, invalid_quantity, out_of_stock
+ */
+export const addBouquetWorkflow = createWorkflow("add-bouquet", (input: AddBouquetInput) => {
+  acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })
+  checkStockStep({ cart_id: input.cart_id, added: input.items })
+  addToCartWorkflow.runAsStep({ input: { cart_id: input.cart_id, items: input.items } })
+  releaseLockStep({ key: input.cart_id })
+  return new WorkflowResponse({ cart_id: input.cart_id })
+})

@@ -1,0 +1,55 @@
+import {
+  acquireLockStep,
+  createCartWorkflow,
+  releaseLockStep,
+  updateCartWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { LOCALES, type Language } from "../../shop"
+import { ensureCustomerWorkflow } from "../customer/ensure-customer"
+import { loadAccountStep } from "../customer/steps/load-account"
+import { updateAccountStep } from "../customer/steps/update-account"
+import { findOpenCartStep } from "./steps/find-open-cart"
+
+export type EnsureCartInput = { account_id: string; language: Language }
+
+/**
+ * The cart that a Telegram account fills: the open one, else a new one of the account's customer in the
+ * Telegram sales channel. Two taps at once get the same cart. Its texts are in the given language.
+ *
+ * @returns ids of the cart and its customer, and whether the cart is new
+ * @throws account_not_found
+ */
+export const ensureCartWorkflow = createWorkflow("ensure-cart", (input: EnsureCartInput) => {
+  const lock = transform({ input }, ({ input }) => `cart-of:${input.account_id}`)
+  acquireLockStep({ key: lock, timeout: 10, ttl: 30, retryInterval: 0.05 })
+  const { customer_id } = ensureCustomerWorkflow.runAsStep({ input: { account_id: input.account_id } })
+  const account = loadAccountStep({ account_id: input.account_id })
+  const found = findOpenCartStep({ cart_id: account.cart_id })
+  const locale = transform({ input }, ({ input }) => LOCALES[input.language])
+
+  const created = when("account-has-no-open-cart", { found }, ({ found }) => !found.cart).then(() => {
+    const cart = createCartWorkflow.runAsStep({
+      input: { region_id: found.region_id, sales_channel_id: found.sales_channel_id, customer_id, locale },
+    })
+    updateAccountStep({ account_id: input.account_id, changes: { cart_id: cart.id } })
+    return cart
+  })
+  when("the-language-changed", { found, locale }, ({ found, locale }) =>
+    Boolean(found.cart && found.cart.locale !== locale),
+  ).then(() => {
+    const changes = transform({ found, locale }, ({ found, locale }) => ({
+      id: found.cart?.id ?? "",
+      locale,
+    }))
+    updateCartWorkflow.runAsStep({ input: changes })
+  })
+
+  releaseLockStep({ key: lock })
+  const result = transform({ found, created, customer_id }, ({ found, created, customer_id }) => ({
+    cart_id: found.cart?.id ?? created?.id ?? "",
+    customer_id,
+    is_new: !found.cart,
+  }))
+  return new WorkflowResponse(result)
+})

@@ -1,0 +1,19 @@
+import { acquireLockStep, releaseLockStep, updateCartPromotionsWorkflow } from "@medusajs/medusa/core-flows"
+import { PromotionActions } from "@medusajs/framework/utils"
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import type { PromoCodeInput } from "./apply-promo-code"
+
+/** Takes a promo code off a cart; one that is not on it changes nothing. */
+export const removePromoCodeWorkflow = createWorkflow("remove-promo-code", (input: PromoCodeInput) => {
+  acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })
+  updateCartPromotionsWorkflow.runAsStep({
+    input: {
+      cart_id: input.cart_id,
+      promo_codes: transform({ input }, ({ input }) => [input.code]),
+      action: PromotionActions.REMOVE,
+      force_refresh_payment_collection: true,
+    },
+  })
+  releaseLockStep({ key: input.cart_id })
+  return new WorkflowResponse({ cart_id: input.cart_id })
+})

@@ -1,0 +1,25 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { invalidPromo } from "./find-promotion"
+
+type Adjusted = { adjustments?: ({ code?: string | null } | null)[] | null } | null
+type CartWithAdjustments = { discount_total: number; items: Adjusted[]; shipping_methods: Adjusted[] }
+
+/** Sees that the code takes something off this cart. Throws promo_invalid, which takes the code away again. */
+export const checkPromotionAppliedStep = createStep(
+  "check-promotion-applied",
+  async (input: { cart_id: string; code: string }, { container }) => {
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const { data } = await query.graph({
+      entity: "cart",
+      fields: ["discount_total", "items.adjustments.code", "shipping_methods.adjustments.code"],
+      filters: { id: input.cart_id },
+    })
+    const cart = data[0] as CartWithAdjustments | undefined
+    const adjusted = [...(cart?.items ?? []), ...(cart?.shipping_methods ?? [])]
+    if (!cart || !adjusted.some((line) => line?.adjustments?.some((one) => one?.code === input.code))) {
+      throw invalidPromo()
+    }
+    return new StepResponse({ code: input.code, discount_total: cart.discount_total })
+  },
+)

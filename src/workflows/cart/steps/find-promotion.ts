@@ -1,0 +1,27 @@
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../../errors"
+
+const LONGEST_CODE = 64
+
+export const invalidPromo = () =>
+  shopError("promo_invalid", "This promo code does not count for this cart.", MedusaError.Types.INVALID_DATA)
+
+/** The promo code as the shop spells it: people type small letters. Throws promo_invalid for an unknown one. */
+export const findPromotionStep = createStep(
+  "find-promotion",
+  async (input: { code: string }, { container }) => {
+    const typed = input.code.length <= LONGEST_CODE ? input.code.trim() : ""
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const { data } = await query.graph({
+      entity: "promotion",
+      fields: ["code"],
+      filters: { code: [typed, typed.toUpperCase()] },
+    })
+    const code = data.find((promotion) => promotion.code === typed)?.code ?? data[0]?.code
+    if (!code) {
+      throw invalidPromo()
+    }
+    return new StepResponse({ code })
+  },
+)

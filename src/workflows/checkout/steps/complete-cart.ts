@@ -1,0 +1,32 @@
+import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { errorCode, shopError } from "../../../errors"
+
+/** Core names no code when another order took the last stems between the check and the reservation. */
+const isStockError = (error: unknown) =>
+  errorCode(error) === "insufficient_inventory" ||
+  (error instanceof Error && error.message.startsWith("Not enough stock available"))
+
+/**
+ * Completes a cart whose lock the calling workflow holds.
+ *
+ * A step of ours rather than `completeCartWorkflow.runAsStep`, so that the shopper is told what is wrong by
+ * its code, and so that nothing after it can undo a placed order.
+ */
+export const completeCartStep = createStep(
+  "complete-cart-of-order",
+  async (input: { cart_id: string }, { container, idempotencyKey }) => {
+    try {
+      const { result } = await completeCartWorkflow(container).run({
+        input: { id: input.cart_id },
+        // As in a sub-workflow: the lock is held already, and core is not to take it again.
+        context: { parentStepIdempotencyKey: idempotencyKey },
+      })
+      return new StepResponse(result)
+    } catch (error) {
+      throw isStockError(error)
+        ? shopError("out_of_stock", "There is not enough in stock for this order.")
+        : error
+    }
+  },
+)

@@ -1,0 +1,66 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+type Session = { provider_id: string; status: string; data?: Record<string, unknown> | null }
+type Placed = {
+  id: string
+  display_id: number
+  total: number
+  payment_collections?: ({ payment_sessions?: (Session | null)[] | null } | null)[] | null
+}
+
+export type PlacedOrder = {
+  order_id: string
+  display_id: number
+  /** In soums. */
+  total: number
+  payment: {
+    provider_id: string
+    /** Medusa's payment session status; "none" when there was nothing to pay. */
+    status: string
+    /** Where the shopper pays, when the provider has a page of its own. */
+    checkout_url?: string
+  }
+}
+
+/** Tells a placed order and how it is paid. */
+export const describeOrderStep = createStep(
+  "describe-order",
+  async (input: { cart_id: string; provider_id: string }, { container }) => {
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const { data: links } = await query.graph({
+      entity: "order_cart",
+      fields: ["order_id"],
+      filters: { cart_id: input.cart_id },
+    })
+    const { data } = await query.graph({
+      entity: "order",
+      fields: [
+        "id",
+        "display_id",
+        "total",
+        "payment_collections.payment_sessions.provider_id",
+        "payment_collections.payment_sessions.status",
+        "payment_collections.payment_sessions.data",
+      ],
+      filters: { id: links[0].order_id },
+    })
+    const [found]: unknown[] = data
+    const order = found as Placed
+    const session = order.payment_collections
+      ?.flatMap((one) => one?.payment_sessions ?? [])
+      .find((one) => one)
+    const url = session?.data?.checkout_url
+    const placed: PlacedOrder = {
+      order_id: order.id,
+      display_id: order.display_id,
+      total: order.total,
+      payment: {
+        provider_id: session?.provider_id ?? input.provider_id,
+        status: session?.status ?? "none",
+        ...(typeof url === "string" ? { checkout_url: url } : {}),
+      },
+    }
+    return new StepResponse(placed)
+  },
+)

@@ -1,0 +1,178 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { shopError } from "../../../errors"
+import type { DeliveryMethod } from "../../../modules/delivery/slots"
+import type { DeliveryChanges } from "../types"
+import { chooseSlot, slotAsChosen, type SlotBook } from "./choose-slot"
+import { readAddress, readEmail, readName, readNote, readPhone } from "./texts"
+import { isLocation, nearestZone, reaches, type Location, type ShippingZone } from "./zones"
+
+/** The part of a delivery that a shopper decides, as it is stored. */
+export type StoredDelivery = {
+  method: DeliveryMethod | null
+  for_someone_else: boolean
+  recipient_name: string | null
+  recipient_phone: string | null
+  address: string | null
+  latitude: number | null
+  longitude: number | null
+  shipping_option_id: string | null
+  card_text: string | null
+  anonymous: boolean
+  comment: string | null
+  date: string | null
+  window_id: string | null
+  starts_at: Date | null
+  ends_at: Date | null
+}
+
+export const EMPTY_DELIVERY: StoredDelivery = {
+  method: null,
+  for_someone_else: false,
+  recipient_name: null,
+  recipient_phone: null,
+  address: null,
+  latitude: null,
+  longitude: null,
+  shipping_option_id: null,
+  card_text: null,
+  anonymous: false,
+  comment: null,
+  date: null,
+  window_id: null,
+  starts_at: null,
+  ends_at: null,
+}
+
+type Place = Pick<StoredDelivery, "address" | "latitude" | "longitude">
+
+const locationOf = ({ latitude, longitude }: Place): Location | null =>
+  latitude === null || longitude === null ? null : { latitude, longitude }
+
+function readLocation(changes: DeliveryChanges): Location | null {
+  const { latitude = null, longitude = null } = changes
+  if (latitude === null && longitude === null) {
+    return null
+  }
+  if (latitude === null || longitude === null || !isLocation(latitude, longitude)) {
+    throw shopError(
+      "invalid_location",
+      "A location is a latitude from -90 to 90 and a longitude from -180 to 180.",
+      MedusaError.Types.INVALID_DATA,
+    )
+  }
+  return { latitude, longitude }
+}
+
+/** A new address without a location makes the old location wrong, and a new location the old address. */
+function changePlace(current: Place, changes: DeliveryChanges): Place {
+  const tellsAddress = changes.address !== undefined
+  const tellsLocation = changes.latitude !== undefined || changes.longitude !== undefined
+  const address = typeof changes.address === "string" ? readAddress(changes.address) : null
+  const location = readLocation(changes)
+  return {
+    address: tellsAddress ? address : location ? null : current.address,
+    latitude: tellsLocation ? (location?.latitude ?? null) : address ? null : current.latitude,
+    longitude: tellsLocation ? (location?.longitude ?? null) : address ? null : current.longitude,
+  }
+}
+
+function chosenZone(
+  id: string,
+  method: DeliveryMethod | null,
+  place: Location | null,
+  zones: ShippingZone[],
+) {
+  const zone = zones.find((one) => one.id === id)
+  if (!zone || zone.method !== method) {
+    throw shopError(
+      "invalid_shipping_option",
+      "This shipping option is not one of the cart's for the chosen method.",
+      MedusaError.Types.INVALID_DATA,
+    )
+  }
+  if (method === "delivery" && !reaches(zone, place)) {
+    throw shopError("out_of_zone", "The place lies outside of the chosen delivery zone.")
+  }
+  return zone.id
+}
+
+function pickUpOption(zones: ShippingZone[]): string {
+  const [option] = zones
+    .filter((zone) => zone.method === "pickup")
+    .sort((a, b) => (a.amount ?? 0) - (b.amount ?? 0))
+  if (!option) {
+    throw shopError("invalid_shipping_option", "The shop offers no pick-up.")
+  }
+  return option.id
+}
+
+function zoneOfPlace(place: Location, zones: ShippingZone[]): string | null {
+  const zone = nearestZone(zones, place)
+  if (!zone && zones.some((one) => one.method === "delivery" && one.origin)) {
+    throw shopError("out_of_zone", "The shop does not deliver that far.")
+  }
+  return zone?.id ?? null
+}
+
+/** The shipping option after the changes: what was told, else what follows from method and place. */
+function changeOption(
+  current: StoredDelivery,
+  next: StoredDelivery,
+  told: string | undefined,
+  zones: ShippingZone[],
+) {
+  const place = next.method === "delivery" ? locationOf(next) : null
+  if (told !== undefined) {
+    return chosenZone(told, next.method, place, zones)
+  }
+  const moved = current.latitude !== next.latitude || current.longitude !== next.longitude
+  if (next.method === current.method && !(moved && next.method === "delivery")) {
+    return current.shipping_option_id
+  }
+  if (next.method === "pickup") {
+    return pickUpOption(zones)
+  }
+  // Without a location the zone is asked for: the old one was another way's, or another place's.
+  return place ? zoneOfPlace(place, zones) : null
+}
+
+const NO_SLOT = { date: null, window_id: null, starts_at: null, ends_at: null }
+
+/**
+ * A delivery with a shopper's changes: checked, tidied, and with what follows from them (the zone of a
+ * location, the pick-up point, no slot that the new method cannot have).
+ *
+ * @param zones the shipping options that Medusa offers to the cart
+ * @param book what is known of the slots in question
+ * @throws a shop error with the code of the first wrong field
+ */
+export function applyChanges(
+  current: StoredDelivery,
+  changes: DeliveryChanges,
+  zones: ShippingZone[],
+  book: SlotBook,
+): StoredDelivery {
+  const read = <T, R>(value: T | undefined, reader: (value: T) => R, otherwise: R): R =>
+    value === undefined ? otherwise : reader(value)
+  const next: StoredDelivery = {
+    ...current,
+    method: changes.method ?? current.method,
+    for_someone_else: changes.for_someone_else ?? current.for_someone_else,
+    recipient_name: read(changes.recipient_name, readName, current.recipient_name),
+    recipient_phone: read(changes.recipient_phone, readPhone, current.recipient_phone),
+    card_text: read(changes.card_text, (text) => readNote(text, "card_text"), current.card_text),
+    comment: read(changes.comment, (text) => readNote(text, "comment"), current.comment),
+    anonymous: changes.anonymous ?? current.anonymous,
+    ...changePlace(current, changes),
+  }
+  next.shipping_option_id = changeOption(current, next, changes.shipping_option_id, zones)
+  if (changes.slot_id !== undefined) {
+    return { ...next, ...chooseSlot(changes.slot_id, next.method, book) }
+  }
+  return next.method !== current.method && !slotAsChosen(next, book) ? { ...next, ...NO_SLOT } : next
+}
+
+/** The e-mail address after the changes; undefined when they say nothing of it. */
+export function changedEmail(changes: DeliveryChanges): string | null | undefined {
+  return typeof changes.email === "string" ? readEmail(changes.email) : changes.email
+}

@@ -1,0 +1,83 @@
+import type { DeliveryMethod } from "../../../modules/delivery/slots"
+
+/** Degrees, WGS 84. */
+export type Location = { latitude: number; longitude: number }
+
+/** A way to hand the flowers over, as Medusa's shipping option tells it: a delivery zone, or the pick-up point. */
+export type ShippingZone = {
+  id: string
+  name: string
+  /** The price, in the cart's currency; null when the option has none for this cart. */
+  amount: number | null
+  method: DeliveryMethod
+  /** How far from the shop the zone reaches; null: anywhere. */
+  max_km: number | null
+  /** Where the shop is; null when its stock location does not tell. */
+  origin: Location | null
+  city: string | null
+}
+
+const EARTH_RADIUS_KM = 6371
+
+/** The distance over ground between two places, in kilometres (haversine). */
+export function distanceKm(a: Location, b: Location): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180
+  const halfLatitude = Math.sin(radians(b.latitude - a.latitude) / 2)
+  const halfLongitude = Math.sin(radians(b.longitude - a.longitude) / 2)
+  const h =
+    halfLatitude ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * halfLongitude ** 2
+  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(h)))
+}
+
+export function isLocation(latitude: unknown, longitude: unknown): boolean {
+  const within = (value: unknown, bound: number) =>
+    typeof value === "number" && Number.isFinite(value) && Math.abs(value) <= bound
+  return within(latitude, 90) && within(longitude, 180)
+}
+
+/** True when the zone reaches that place, or nobody can tell. */
+export function reaches(zone: ShippingZone, place: Location | null): boolean {
+  return !place || !zone.origin || zone.max_km === null || distanceKm(zone.origin, place) <= zone.max_km
+}
+
+/** The narrowest delivery zone that reaches a place, the cheapest of equals. */
+export function nearestZone(zones: ShippingZone[], place: Location): ShippingZone | undefined {
+  const reach = (zone: ShippingZone) => zone.max_km ?? Number.MAX_VALUE
+  return zones
+    .filter((zone) => zone.method === "delivery" && zone.origin && reaches(zone, place))
+    .sort((a, b) => reach(a) - reach(b) || (a.amount ?? 0) - (b.amount ?? 0))[0]
+}
+
+/** What is read of a shipping option, as core's listing for a cart answers it. */
+export type ListedShippingOption = {
+  id: string
+  name: string
+  amount?: number | null
+  data?: Record<string, unknown> | null
+  type?: { code?: string | null } | null
+  service_zone?: {
+    fulfillment_set?: {
+      location?: {
+        address?: { city?: string | null; metadata?: Record<string, unknown> | null } | null
+      } | null
+    } | null
+  } | null
+}
+
+/** The zone of a shipping option. Staff mark pick-up by the option's data, or by a type whose code begins so. */
+export function zoneOf(option: ListedShippingOption): ShippingZone {
+  const method = option.data?.method ?? (option.type?.code?.startsWith("pickup") ? "pickup" : "delivery")
+  const maxKm = Number(option.data?.max_km ?? NaN)
+  const address = option.service_zone?.fulfillment_set?.location?.address
+  const latitude = Number(address?.metadata?.latitude ?? NaN)
+  const longitude = Number(address?.metadata?.longitude ?? NaN)
+  return {
+    id: option.id,
+    name: option.name,
+    amount: option.amount ?? null,
+    method: method === "pickup" ? "pickup" : "delivery",
+    max_km: Number.isFinite(maxKm) && maxKm > 0 ? maxKm : null,
+    origin: isLocation(latitude, longitude) ? { latitude, longitude } : null,
+    city: address?.city ?? null,
+  }
+}

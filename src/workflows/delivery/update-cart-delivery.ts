@@ -1,0 +1,62 @@
+import {
+  acquireLockStep,
+  addShippingMethodToCartWorkflow,
+  emitEventStep,
+  listShippingOptionsForCartWorkflow,
+  refreshCartItemsWorkflow,
+  releaseLockStep,
+  removeShippingMethodFromCartStep,
+  updateCartsStep,
+} from "@medusajs/medusa/core-flows"
+import { CartWorkflowEvents } from "@medusajs/framework/utils"
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { cartOfDelivery } from "./rules/cart-of-delivery"
+import { loadCartStep } from "./steps/load-cart"
+import { planDeliveryStep } from "./steps/plan-delivery"
+import { saveDeliveryStep } from "./steps/save-delivery"
+import type { DeliveryChanges } from "./types"
+
+export type UpdateCartDeliveryInput = {
+  cart_id: string
+  delivery: DeliveryChanges
+  /** ISO instant that counts as now; the present when left out. */
+  now?: string
+}
+
+/**
+ * Changes a cart's delivery, all at once or piece by piece, and makes the cart agree: its shipping address,
+ * e-mail and shipping method.
+ *
+ * @returns the delivery, the fields still missing in the order to ask for them, and the shipping options
+ * @throws cart_not_found, cart_completed, text_too_long, invalid_name, invalid_phone, invalid_address,
+ * invalid_location, out_of_zone, invalid_email, invalid_shipping_option, invalid_slot, slot_full,
+ * slot_cut_off, slot_closed; nothing is changed then
+ */
+export const updateCartDeliveryWorkflow = createWorkflow(
+  "update-cart-delivery",
+  (input: UpdateCartDeliveryInput) => {
+    acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })
+    const cart = loadCartStep({ cart_id: input.cart_id, to_change: true })
+    const options = listShippingOptionsForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+    const plan = planDeliveryStep({ cart, options, changes: input.delivery, now: input.now })
+
+    saveDeliveryStep({ cart_id: input.cart_id, plan })
+    updateCartsStep(transform({ cart, plan }, cartOfDelivery))
+
+    when("a-shipping-option-is-chosen", { plan }, ({ plan }) => Boolean(plan.shipping_option_id)).then(() => {
+      const chosen = transform({ plan }, ({ plan }) => [{ id: plan.shipping_option_id ?? "" }])
+      addShippingMethodToCartWorkflow.runAsStep({ input: { cart_id: input.cart_id, options: chosen } })
+    })
+    when("the-shipping-option-is-dropped", { plan }, ({ plan }) => plan.shipping_option_id === null).then(
+      () => {
+        const dropped = transform({ cart }, ({ cart }) => cart.shipping_methods.map((method) => method.id))
+        removeShippingMethodFromCartStep({ shipping_method_ids: dropped })
+        refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+      },
+    )
+
+    emitEventStep({ eventName: CartWorkflowEvents.UPDATED, data: { id: input.cart_id } })
+    releaseLockStep({ key: input.cart_id })
+    return new WorkflowResponse(transform({ plan }, ({ plan }) => plan.view))
+  },
+)
