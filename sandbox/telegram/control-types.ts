@@ -8,7 +8,7 @@
  * | GET    /people                                   |                    | Person[]            |
  * | POST   /people                                   | NewPerson          | Person              |
  * | GET    /people/:me/chats                         |                    | ChatSummary[]       |
- * | GET    /people/:me/chats/:chat/messages          |                    | ChatView            |
+ * | GET    /people/:me/chats/:chat/messages?since=   |                    | ChatView            | since: only messages of a higher revision
  * | POST   /people/:me/chats/:chat/messages          | Outgoing           | MessageView         |
  * | POST   /people/:me/chats/:chat/press             | Press              | PressResult         |
  * | POST   /people/:me/chats/:chat/block, /unblock   |                    | {}                  |
@@ -78,6 +78,8 @@ export type MessageView = {
   /** Unix seconds. */
   date: number
   edited: boolean
+  /** Grows with every message and every edit in the whole sandbox: what is higher happened later. */
+  revision: number
   /** Plain text with Telegram's entities (offsets in UTF-16 units) of the text or of the caption. */
   text?: string
   caption?: string
@@ -93,6 +95,8 @@ export type MessageView = {
 }
 export type ChatView = {
   chat: ChatSummary
+  /** The highest {@link MessageView.revision} so far, in any chat. */
+  revision: number
   messages: MessageView[]
   /** The reply keyboard this person sees now under the input, if any. */
   reply_keyboard?: { rows: ReplyButtonView[][]; one_time: boolean; placeholder?: string }

@@ -63,7 +63,7 @@ export class Control {
         const person = this.person(me)
         return this.people.chats(person).map((chat) => this.view(person).summary(chat))
       }),
-      route("GET", "/people/:me/chats/:chat/messages", ({ names }) => this.messages(names)),
+      route("GET", "/people/:me/chats/:chat/messages", (call) => this.messages(call)),
       route("POST", "/people/:me/chats/:chat/messages", async ({ request, names }) => {
         const { person, chat } = this.place(names)
         const stored = this.people.send(person, chat, outgoing(await readJson(request)))
@@ -123,14 +123,14 @@ export class Control {
   }
 
   /** Looking at a chat reads it. */
-  private messages(names: string[]) {
+  private messages({ names, url }: Request) {
     const { person, chat } = this.place(names)
     const last = chat.messages[chat.messages.length - 1]?.message.message_id
     if (last !== undefined && chat.read[person.id] !== last) {
       chat.read[person.id] = last
       this.services.world.changed()
     }
-    return this.view(person).chat(chat)
+    return this.view(person).chat(chat, integer(url.searchParams.get("since") ?? "0"))
   }
 
   private setBlocked(names: string[], blocked: boolean) {

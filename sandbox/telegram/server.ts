@@ -127,6 +127,7 @@ function emptyWorld(token: string, options: SandboxOptions): WorldState {
     chats: [],
     files: [],
     last_private_message_id: 0,
+    revision: 0,
     updates: { last_id: 100_000_000, pending: [] },
   }
 }

@@ -10,6 +10,8 @@ export type WorldState = {
   files: FileRecord[]
   /** Private chats and plain groups share one row of message ids, as they do for a real bot. */
   last_private_message_id: number
+  /** Counts every message and every edit. */
+  revision: number
   updates: UpdatesRecord
 }
 
@@ -40,6 +42,8 @@ export type StoredMessage = {
   message: Message
   /** Who wrote it, also where the message itself does not say so: in a channel. */
   author: "bot" | number
+  /** The world's revision when it was written or last edited. */
+  revision: number
   /** Telegram lets a bot edit only messages without a reply keyboard. */
   editable: boolean
 }

@@ -18,11 +18,14 @@ export class PersonView {
     private readonly me: number,
   ) {}
 
-  chat(chat: ChatRecord): ChatView {
+  /** @param since leaves out the messages of this revision and before */
+  chat(chat: ChatRecord, since = 0): ChatView {
     const keyboard = chat.keyboards[this.me]
+    const recent = chat.messages.filter((stored) => stored.revision > since)
     return {
       chat: this.summary(chat),
-      messages: chat.messages.map((stored) => this.message(chat, stored)),
+      revision: this.world.state.revision,
+      messages: recent.map((stored) => this.message(chat, stored)),
       ...(keyboard ? { reply_keyboard: withoutId(keyboard) } : {}),
       commands: commandsSeen(this.world.state, chat, this.me, this.language()),
       ...(chat.type === "private" ? { about: this.about() } : {}),
@@ -56,6 +59,7 @@ export class PersonView {
       from: this.from(chat, stored),
       date: message.date,
       edited: message.edit_date !== undefined,
+      revision: stored.revision,
       ...(message.text !== undefined ? { text: message.text } : {}),
       ...captionOf(message),
       entities: (message.entities ?? message.caption_entities ?? []).map(entityView),

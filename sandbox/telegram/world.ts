@@ -174,7 +174,7 @@ export class World {
       ...extras,
       ...content,
     }
-    const stored: StoredMessage = { message, author, editable }
+    const stored: StoredMessage = { message, author, revision: ++this.state.revision, editable }
     chat.messages.push(stored)
     if (chat.messages.length > keptMessages) chat.messages.splice(0, chat.messages.length - keptMessages)
     if (typeof author === "number") chat.read[author] = message.message_id
@@ -199,6 +199,7 @@ export class World {
 
   edited(chat: ChatRecord, stored: StoredMessage) {
     stored.message.edit_date = this.now()
+    stored.revision = ++this.state.revision
     this.tell({ type: "edit", chat, stored })
   }
 
