@@ -1,4 +1,4 @@
-import { GrammyError } from "grammy"
+import { GrammyError, HttpError } from "grammy"
 
 /**
  * Telegram refuses with 400 or 403 and a description; these are the ones that have a meaning of their own
@@ -21,3 +21,23 @@ export const isUnreachable = is(
 export const isOldQuery = is(/query is too old|query ID is invalid/i)
 /** The remembered file_id is of no use any more. */
 export const isWrongFile = is(/wrong file identifier|wrong remote file identifier|file_id|FILE_REFERENCE/i)
+/** Telegram does not like the picture; the text alone may go. */
+export const isPictureRefused = is(
+  /wrong file identifier|wrong remote file|failed to get HTTP URL content|wrong type of the web page content|PHOTO_INVALID|IMAGE_PROCESS_FAILED|no rights to send photos|CHAT_SEND_PHOTOS_FORBIDDEN/i,
+)
+
+/** Errors of a connection that never came to be. */
+const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"])
+
+/**
+ * True when it is certain that Telegram did not do what it was asked: it said so, or was never reached. A lost
+ * answer or a timeout is not certain: what was asked may have been done.
+ */
+export function isNotSent(error: unknown): boolean {
+  if (!(error instanceof HttpError)) {
+    return true
+  }
+  const { error: cause } = error
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined
+  return typeof code === "string" && NOT_CONNECTED.has(code)
+}

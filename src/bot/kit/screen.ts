@@ -8,6 +8,9 @@ import { forgetPhoto, photoToSend, rememberPhoto, type Picture } from "./picture
 /** Bot API: a caption has at most 1024 characters after entities, a text 4096. */
 export const CAPTION_LENGTH = 1024
 
+/** A link in a text (a place on the map) is shown as a link, without a picture of where it leads. */
+const NO_PREVIEW = { is_disabled: true }
+
 /** What a person sees: a text with a picture above and buttons below. */
 export type Screen = {
   /** Telegram HTML; with a photo at most 1024 characters. */
@@ -63,7 +66,11 @@ export async function sendScreen(
   { text, photo, keyboard }: Screen,
 ): Promise<Message> {
   if (!photo) {
-    return api.sendMessage(chatId, text, { parse_mode: "HTML", reply_markup: keyboard })
+    return api.sendMessage(chatId, text, {
+      parse_mode: "HTML",
+      link_preview_options: NO_PREVIEW,
+      reply_markup: keyboard,
+    })
   }
   return withPhoto(container, photo, (file) =>
     api.sendPhoto(chatId, file, { caption: text, parse_mode: "HTML", reply_markup: keyboard }),
@@ -87,7 +94,11 @@ export async function editScreen(
   const markup = { reply_markup: keyboard ?? new InlineKeyboard() }
   try {
     if (!photo) {
-      await api.editMessageText(chatId, messageId, text, { parse_mode: "HTML", ...markup })
+      await api.editMessageText(chatId, messageId, text, {
+        parse_mode: "HTML",
+        link_preview_options: NO_PREVIEW,
+        ...markup,
+      })
     } else if (photo.key === shown) {
       await api.editMessageCaption(chatId, messageId, { caption: text, parse_mode: "HTML", ...markup })
     } else {
