@@ -1,6 +1,7 @@
 import { cpSync, existsSync } from "node:fs"
 import path from "node:path"
 import { runToEnd } from "./start/children"
+import { fingerprint, markDone } from "./start/fingerprint"
 import { MEDUSA, ROOT, SERVER } from "./start/paths"
 
 /** Medusa's build needs a configuration that is complete, though it connects to nothing. */
@@ -12,6 +13,7 @@ const PLACEHOLDERS = {
 
 /** Builds the shop and its admin into `.medusa/server`, with the pictures that TypeScript's compiler leaves out. */
 export async function build(): Promise<void> {
+  const sources = fingerprint()
   await runToEnd("build", [MEDUSA, "build"], {
     cwd: ROOT,
     env: { ...PLACEHOLDERS, ...process.env, NODE_ENV: "production", MEDUSA_FF_TRANSLATION: "true" },
@@ -24,6 +26,7 @@ export async function build(): Promise<void> {
       })
     }
   }
+  markDone("build", sources)
 }
 
 if (require.main === module) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs"
+import { mkdirSync, rmSync, symlinkSync } from "node:fs"
 import path from "node:path"
 import { storyPeople } from "../sandbox/telegram/story"
 import { build } from "./build"
@@ -23,7 +23,9 @@ async function main(): Promise<void> {
   console.log("\nGuldasta\n")
   const other = readRuntime()
   if (other) {
-    throw new Error(`The shop already runs from this folder (process ${other.pid}). Stop it with Ctrl-C there first.`)
+    throw new Error(
+      `The shop already runs from this folder (process ${other.pid}). Stop it with Ctrl-C there first.`,
+    )
   }
   const postgresPort = await freePort()
   const shop = startEnvironment(`postgres://guldasta:guldasta@localhost:${postgresPort}/${DATABASE}`)
@@ -60,14 +62,15 @@ async function startDatabase(shop: StartEnvironment, port: number): Promise<void
 /** Builds, migrates and seeds: each once, and again only when the sources changed. */
 async function prepare(shop: StartEnvironment): Promise<void> {
   const sources = fingerprint()
-  if (!isDone("build", sources) || !existsSync(path.join(SERVER, "medusa-config.js"))) {
+  if (!isDone("build", sources)) {
     await step("Building the shop and its admin (once, about a minute)", build)
-    markDone("build", sources)
   }
   linkUploads()
   const database = `${sources} ${shop.isDatabaseEmbedded ? "embedded" : shop.checked.DATABASE_URL}`
   if (!isDone("migrate", database) || !shop.isDatabaseEmbedded) {
-    await step("Bringing the database up to date", () => medusa("migrate", ["db:migrate", "--execute-safe-links"], shop))
+    await step("Bringing the database up to date", () =>
+      medusa("migrate", ["db:migrate", "--execute-safe-links"], shop),
+    )
     markDone("migrate", database)
   }
   const seeded = `${shop.isDatabaseEmbedded ? "embedded" : shop.checked.DATABASE_URL} ${shop.isTelegramSandboxed}`
@@ -79,7 +82,9 @@ async function prepare(shop: StartEnvironment): Promise<void> {
 
 function seed(shop: StartEnvironment): Promise<void> {
   const staff = storyPeople.filter(({ part }) => part === "florist" || part === "courier")
-  const members = staff.map(({ id, part, first_name, last_name }) => `${id}:${part}:${first_name} ${last_name ?? ""}`)
+  const members = staff.map(
+    ({ id, part, first_name, last_name }) => `${id}:${part}:${first_name} ${last_name ?? ""}`,
+  )
   return medusa(
     "seed",
     ["exec", "./src/scripts/prepare-shop.js", ...(shop.isTelegramSandboxed ? members : [])],
@@ -138,25 +143,35 @@ async function answers(child: Child, url: string): Promise<void> {
       }
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
-    throw new Error(`The ${child.name} did not answer within ${STARTS_WITHIN_MS / 1000} s:\n${child.lastLines()}`)
+    throw new Error(
+      `The ${child.name} did not answer within ${STARTS_WITHIN_MS / 1000} s:\n${child.lastLines()}`,
+    )
   })()
   await Promise.race([asking, failsWhenGone(child)])
 }
 
 async function failsWhenGone(child: Child): Promise<never> {
   const code = await child.gone
-  throw new Error(`The ${child.name} stopped (${code}):\n${child.lastLines()}\n(all of it: .guldasta/logs/${child.name}.log)`)
+  throw new Error(
+    `The ${child.name} stopped (${code}):\n${child.lastLines()}\n(all of it: .guldasta/logs/${child.name}.log)`,
+  )
 }
 
 async function whoeverStopsFirst(): Promise<void> {
   await Promise.race(running.map(failsWhenGone))
 }
 
-async function tellWhereEverythingIs({ checked, admin, isTelegramSandboxed }: StartEnvironment): Promise<void> {
+async function tellWhereEverythingIs({
+  checked,
+  admin,
+  isTelegramSandboxed,
+}: StartEnvironment): Promise<void> {
   const origin = `http://localhost:${checked.PORT}`
   const key = await publishableKey(checked.DATABASE_URL)
   const telegram = isTelegramSandboxed
-    ? [`  Telegram    http://localhost:${checked.SANDBOX_PORT}   (a sandbox: choose who you are, press Start)`]
+    ? [
+        `  Telegram    http://localhost:${checked.SANDBOX_PORT}   (a sandbox: choose who you are, press Start)`,
+      ]
     : [`  Telegram    your bot takes updates by ${checked.TELEGRAM_WEBHOOK_URL ? "webhook" : "polling"}`]
   const live = isTelegramSandboxed
     ? [

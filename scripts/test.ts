@@ -7,16 +7,22 @@ import { ROOT } from "./start/paths"
 const PARTS = [
   {
     name: "Redis",
-    isHere: () => ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"].some(existsSync),
+    isHere: () =>
+      ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"].some(
+        existsSync,
+      ),
     without: "the tests of the shop on Redis are left out",
     install: "apt-get install redis-server",
   },
   {
     name: "Chromium",
     isHere: () =>
-      [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].some(
-        (file) => file !== undefined && existsSync(file),
-      ),
+      [
+        process.env.CHROMIUM_PATH,
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+      ].some((file) => file !== undefined && existsSync(file)),
     without: "the tests in a real browser are left out",
     install: "apt-get install chromium",
   },
@@ -29,7 +35,9 @@ function main(): number {
     console.log(`Left out: ${name} is not installed, so ${without} (${install}).`)
   }
   if (!existsSync(path.join(ROOT, "..", "shared", "facts", "telegram-bot-api.json"))) {
-    console.log("Left out: the Bot API's own description is not at hand, so the sandbox is not held against it.")
+    console.log(
+      "Left out: the Bot API's own description is not at hand, so the sandbox is not held against it.",
+    )
   }
   if (process.env.CI && missing.length) {
     console.error("On CI nothing may be left out.")

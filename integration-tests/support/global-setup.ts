@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs"
+import { chmodSync, mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { startEmbeddedPostgres, type EmbeddedDatabase } from "../../scripts/start/embedded-postgres"
@@ -13,6 +13,8 @@ export default async function globalSetup(): Promise<void> {
     return
   }
   const folder = mkdtempSync(path.join(tmpdir(), "guldasta-test-"))
+  // Run by root, PostgreSQL becomes another user, who must be able to enter.
+  chmodSync(folder, 0o755)
   const database = await startEmbeddedPostgres(path.join(folder, "pg"), { persistent: false })
   globalThis.testDatabase = database
   // "localhost": with any other spelling Medusa's test runner asks for SSL.

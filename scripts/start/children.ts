@@ -54,7 +54,11 @@ export function startChild(
 }
 
 /** Runs a node program to its end. @throws with its last lines when it fails */
-export async function runToEnd(name: string, args: string[], options: Parameters<typeof startChild>[2]): Promise<void> {
+export async function runToEnd(
+  name: string,
+  args: string[],
+  options: Parameters<typeof startChild>[2],
+): Promise<void> {
   const child = startChild(name, args, options)
   current.add(child)
   const code = await child.gone

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync, mkdirSync } from "node:fs"
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, mkdirSync } from "node:fs"
+import { createHash } from "node:crypto"
 import { createRequire } from "node:module"
 import { createServer } from "node:net"
 import path from "node:path"
@@ -79,16 +80,35 @@ function isStale(pidFile: string): boolean {
 }
 
 /**
+ * PostgreSQL never runs as root: started by root it runs as the user "postgres", who cannot enter a folder
+ * below, say, /root. Then the data lives in /var/lib, in a folder that belongs to this one.
+ */
+export function reachableFolder(wanted: string): string {
+  if (process.getuid?.() !== 0) {
+    return wanted
+  }
+  for (let folder = path.dirname(wanted); folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const mayPass = !existsSync(folder) || (statSync(folder).mode & 0o001) !== 0
+    if (!mayPass) {
+      const mark = createHash("sha256").update(wanted).digest("hex").slice(0, 12)
+      return path.join("/var/lib", `guldasta-${mark}`, "postgres")
+    }
+  }
+  return wanted
+}
+
+/**
  * Starts PostgreSQL from npm's binaries on a folder of its own; makes the cluster at the first start.
  *
- * @param folder where the data lives; kept between starts unless `persistent` is false
+ * @param wanted where the data lives (see {@link reachableFolder}); kept between starts unless `persistent` is false
  * @param port the port to listen on, on the loopback interface only; a free one when left out
  * @throws when the machine has no binaries, or another process holds the folder
  */
 export async function startEmbeddedPostgres(
-  folder: string,
+  wanted: string,
   options: { port?: number; persistent?: boolean } = {},
 ): Promise<EmbeddedDatabase> {
+  const folder = reachableFolder(wanted)
   hydrateLibraryLinks()
   const port = options.port ?? (await freePort())
   const lines: string[] = []
@@ -100,7 +120,8 @@ export async function startEmbeddedPostgres(
     port,
     persistent: options.persistent ?? true,
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C", "--lc-messages=C"],
+    // PostgreSQL's own locale: the same order and the same upper and lower Cyrillic on every machine.
+    initdbFlags: ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
     postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
     onLog: (line) => lines.push(String(line)),
     onError: (line) => lines.push(String(line)),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs"
 import path from "node:path"
-import { DATA, ROOT } from "./paths"
+import { DATA, ROOT, SERVER } from "./paths"
 
 const SOURCES = ["src", "medusa-config.ts", "package-lock.json", "tsconfig.json"]
 
@@ -11,7 +11,9 @@ function* files(entry: string): Generator<string> {
     return
   }
   try {
-    for (const { name } of readdirSync(full, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const { name } of readdirSync(full, { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
       yield* files(path.join(entry, name))
     }
   } catch {
@@ -30,7 +32,9 @@ export function fingerprint(): string {
   return hash.digest("hex")
 }
 
-const file = (what: string) => path.join(DATA, `${what}.done`)
+/** The build's mark lies in the build, so that both go together; the others lie with the data they changed. */
+const file = (what: string) =>
+  what === "build" ? path.join(SERVER, ".build") : path.join(DATA, `${what}.done`)
 
 /** Whether a piece of work was done for this word already. */
 export function isDone(what: string, word: string): boolean {

@@ -5,8 +5,13 @@ export async function mustBeFree(port: number, variable: string): Promise<void> 
   await new Promise<void>((resolve, reject) => {
     const probe = createServer()
     probe.once("error", (error: NodeJS.ErrnoException) => {
-      const why = error.code === "EADDRINUSE" ? "is taken by another program" : `cannot be used (${error.code})`
-      reject(new Error(`Port ${port} ${why}. Stop that program, or choose another port: ${variable}=${port + 1} npm start`))
+      const why =
+        error.code === "EADDRINUSE" ? "is taken by another program" : `cannot be used (${error.code})`
+      reject(
+        new Error(
+          `Port ${port} ${why}. Stop that program, or choose another port: ${variable}=${port + 1} npm start`,
+        ),
+      )
     })
     probe.listen(port, () => probe.close(() => resolve()))
   })

@@ -28,7 +28,10 @@ export function readRuntime(): Runtime | undefined {
 /** A process id may have gone to another program since. Where /proc tells, it must be a starter. */
 function isOurs(pid: number): boolean {
   const commandLine = `/proc/${pid}/cmdline`
-  return !existsSync("/proc/self/cmdline") || (existsSync(commandLine) && readFileSync(commandLine, "utf8").includes("start"))
+  return (
+    !existsSync("/proc/self/cmdline") ||
+    (existsSync(commandLine) && readFileSync(commandLine, "utf8").includes("start"))
+  )
 }
 
 export function writeRuntime(runtime: Runtime): void {

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync, statSync } from "node:fs"
+import path from "node:path"
+import { pageWithDiagram } from "../../scripts/er-diagram"
+
+const root = path.resolve(__dirname, "..", "..")
+
+function* sources(folder: string): Generator<string> {
+  for (const name of readdirSync(path.join(root, folder))) {
+    const file = path.join(folder, name)
+    if (statSync(path.join(root, file)).isDirectory()) {
+      yield* sources(file)
+    } else if (/\.tsx?$/.test(name)) {
+      yield file
+    }
+  }
+}
+
+/** The files of the house that a file imports, from the root. */
+function imports(file: string): string[] {
+  const text = readFileSync(path.join(root, file), "utf8")
+  return [...text.matchAll(/(?:from|import)\s+["'](\.[^"']+)["']/g)].map(([, target]) =>
+    path.join(path.dirname(file), target),
+  )
+}
+
+/** What a room may not know: each line is an arrow that would run up. */
+const FORBIDDEN: [room: string, may_not_know: RegExp][] = [
+  ["src", /^(sandbox|integration-tests|scripts)\b/],
+  ["src/modules", /^src\/(?!modules\b)/],
+  ["src/workflows", /^src\/(api|bot|admin|subscribers|jobs)\b/],
+  ["src/api", /^src\/(admin|subscribers|jobs)\b/],
+  ["src/admin", /^src\/(?!admin\b)/],
+  ["sandbox", /^(src|integration-tests|scripts)\b/],
+]
+
+describe("the house", () => {
+  it.each(FORBIDDEN)("%s knows nothing of what stands above it", (room, forbidden) => {
+    const broken = [...sources(room)].flatMap((file) =>
+      imports(file)
+        .filter((target) => forbidden.test(target))
+        .map((target) => `${file} imports ${target}`),
+    )
+    expect(broken).toEqual([])
+  })
+
+  it("has modules that do not know each other", () => {
+    const broken = [...sources("src/modules")].flatMap((file) => {
+      const [, , own] = file.split(path.sep)
+      return imports(file)
+        .filter((target) => target.startsWith("src/modules/") && target.split(path.sep)[2] !== own)
+        .map((target) => `${file} imports ${target}`)
+    })
+    expect(broken).toEqual([])
+  })
+
+  it("is drawn as its models are", async () => {
+    const { page, written } = await pageWithDiagram()
+    expect(page).toBe(written)
+  })
+})

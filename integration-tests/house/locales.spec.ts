@@ -1,0 +1,55 @@
+import { resources } from "../../src/bot/locales"
+
+const PLURALS: Record<string, string[]> = { ru: ["one", "few", "many", "other"], uz: ["one", "other"] }
+const plural = /_(zero|one|few|many|other)$/
+
+/** A text's name without its plural form. */
+const nameOf = (key: string) => key.replace(plural, "")
+
+/** A name whose forms are plural forms: "other" is always among them. */
+const isPlural = (keys: string[], name: string) => keys.includes(`${name}_other`)
+
+const names = (texts: Record<string, string>) =>
+  [
+    ...new Set(
+      Object.keys(texts).map((key) => (isPlural(Object.keys(texts), nameOf(key)) ? nameOf(key) : key)),
+    ),
+  ].sort()
+
+const values = (text: string) => [...text.matchAll(/{{-?\s*(\w+)/g)].map(([, name]) => name).sort()
+
+describe.each(Object.keys(resources.ru) as (keyof typeof resources.ru)[])("texts of %s", (feature) => {
+  const ru: Record<string, string> = resources.ru[feature]
+  const uz: Record<string, string> = resources.uz[feature]
+
+  it("are the same in Russian and in Uzbek", () => {
+    expect(names(uz)).toEqual(names(ru))
+  })
+
+  it.each(Object.entries({ ru, uz }))("have every plural form in %s", (language, texts) => {
+    const keys = Object.keys(texts)
+    for (const name of names(texts).filter((candidate) => isPlural(keys, candidate))) {
+      for (const form of PLURALS[language]) {
+        expect(keys).toContain(`${name}_${form}`)
+      }
+    }
+  })
+
+  it("ask for the same values", () => {
+    for (const [key, text] of Object.entries(uz)) {
+      const russian = ru[key] ?? ru[`${nameOf(key)}_other`]
+      expect({ key, values: values(text) }).toEqual({ key, values: values(russian) })
+    }
+  })
+
+  it("are written with the letters of their language", () => {
+    for (const text of Object.values(uz)) {
+      // oʻ, gʻ and ʼ have letters of their own; a typewriter's apostrophe is none of them.
+      expect(text.replace(/<[^>]*>/g, "")).not.toMatch(/[A-Za-z]['’‘`][A-Za-z]|[OoGg]['’‘`]/)
+    }
+    for (const text of [...Object.values(ru), ...Object.values(uz)]) {
+      expect(text.trim()).toBe(text)
+      expect(text).not.toBe("")
+    }
+  })
+})

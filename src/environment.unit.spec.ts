@@ -1,0 +1,66 @@
+import { readEnvironment } from "./environment"
+
+const right = {
+  DATABASE_URL: "postgres://user:password@localhost:5432/guldasta",
+  JWT_SECRET: "a".repeat(32),
+  COOKIE_SECRET: "b".repeat(32),
+}
+
+function problems(variables: Record<string, string | undefined>): string {
+  try {
+    readEnvironment({ ...right, ...variables })
+    return ""
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+describe("the environment", () => {
+  it("is right with what one machine needs", () => {
+    expect(readEnvironment(right)).toMatchObject({
+      PORT: 9000,
+      SANDBOX_PORT: 8081,
+      MEDUSA_WORKER_MODE: "shared",
+    })
+  })
+
+  it("takes an empty variable for one that is not set", () => {
+    expect(problems({ TELEGRAM_BOT_TOKEN: "", REDIS_URL: "", PORT: "" })).toBe("")
+  })
+
+  it("tells everything that is wrong at once, each by name", () => {
+    const told = problems({
+      DATABASE_URL: "mysql://x",
+      PORT: "70000",
+      TELEGRAM_BOT_TOKEN: "no",
+      JWT_SECRET: undefined,
+    })
+    expect(told).toContain("DATABASE_URL must be an address such as postgres://")
+    expect(told).toContain("PORT must be a port number")
+    expect(told).toContain("TELEGRAM_BOT_TOKEN must be the token")
+    expect(told).toContain("JWT_SECRET is not set")
+  })
+
+  it("never repeats a secret's value", () => {
+    expect(problems({ TELEGRAM_BOT_TOKEN: "my-secret", JWT_SECRET: "short-secret" })).not.toMatch(
+      /my-secret|short-secret/,
+    )
+  })
+
+  it.each([
+    ["TELEGRAM_OWNER_ID", "@madina"],
+    ["TELEGRAM_FLORISTS_CHAT_ID", "t.me/florists"],
+    ["REDIS_URL", "http://localhost"],
+    ["ADMIN_EMAIL", "madina"],
+    ["ADMIN_PASSWORD", "1234"],
+  ])("refuses a %s that cannot be right", (name, value) => {
+    expect(problems({ [name]: value })).toContain(name)
+  })
+
+  it("wants a secret with a webhook, and a webhook by https", () => {
+    expect(problems({ TELEGRAM_WEBHOOK_URL: "https://shop.example.uz" })).toContain("TELEGRAM_WEBHOOK_SECRET")
+    expect(
+      problems({ TELEGRAM_WEBHOOK_URL: "http://shop.example.uz", TELEGRAM_WEBHOOK_SECRET: "s".repeat(16) }),
+    ).toContain("https://")
+  })
+})
