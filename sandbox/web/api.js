@@ -14,8 +14,13 @@ export const fetchPeople = () => call("GET", "/people")
 /** @type {(me: number) => Promise<ChatSummary[]>} */
 export const fetchChats = (me) => call("GET", `/people/${me}/chats`)
 
-/** @type {(me: number, chat: number) => Promise<ChatView>} */
-export const fetchChat = (me, chat) => call("GET", `/people/${me}/chats/${chat}/messages`)
+/**
+ * Reads a chat; for the server it is read then.
+ *
+ * @type {(me: number, chat: number, since?: number) => Promise<ChatView>} with `since`, only later messages
+ */
+export const fetchChat = (me, chat, since = 0) =>
+  call("GET", `/people/${me}/chats/${chat}/messages?since=${since}`)
 
 /** @type {(me: number, chat: number, message: Outgoing) => Promise<MessageView>} */
 export const sendMessage = (me, chat, message) =>

@@ -28,6 +28,9 @@ export function toastError(error) {
  * @param {number} time in milliseconds
  */
 function showToast(element, time) {
+  // Said twice, it is shown once, for as long as the last time asks.
+  const same = [...toasts.children].find((shown) => shown.textContent === element.textContent)
+  same?.remove()
   if (!toasts.isConnected) {
     // A popover lies above an open dialog too.
     document.body.append(toasts)

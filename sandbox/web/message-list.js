@@ -90,11 +90,11 @@ export class MessageList {
   #render() {
     const view = this.#view
     const items = view ? arrange(view.messages) : []
-    const kept = new Set()
+    const kept = new Set(items.map(({ key }) => key))
+    // Changed elements take the places of the old ones first: only then do places stay what they are.
+    const elements = items.map((item) => this.#elementOf(item))
     let place = this.#list.firstElementChild
-    for (const item of items) {
-      kept.add(item.key)
-      const element = this.#elementOf(item)
+    for (const element of elements) {
       if (element === place) {
         place = place.nextElementSibling
       } else {

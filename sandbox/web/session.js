@@ -257,8 +257,8 @@ export class Session extends Emitter {
     if (!view || message.chat_id !== this.chatId) {
       return
     }
-    const known = view.messages.some(({ message_id }) => message_id === message.message_id)
-    if (!known && onlyIfKnown) {
+    const known = view.messages.find(({ message_id }) => message_id === message.message_id)
+    if (known ? known.revision > message.revision : onlyIfKnown) {
       return
     }
     if (!known && !message.from.is_me) {
@@ -275,8 +275,9 @@ export class Session extends Emitter {
   #markRead() {
     clearTimeout(this.#reading)
     this.#reading = setTimeout(() => {
-      if (this.me && this.chatId !== undefined) {
-        fetchChat(this.me.id, this.chatId).catch((error) => this.emit("failed", error))
+      if (this.me && this.view) {
+        const { chat, revision } = this.view
+        fetchChat(this.me.id, chat.id, revision).catch((error) => this.emit("failed", error))
       }
     }, READ_MS)
   }

@@ -1,0 +1,314 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import type { Bot } from "grammy"
+import type { Browser, BrowserContextOptions } from "playwright-core"
+import {
+  startTelegramSandbox,
+  type SandboxOptions,
+  type TelegramSandbox,
+} from "../../sandbox/telegram/server"
+import { storyChats, storyPeople } from "../../sandbox/telegram/story"
+import { describeInBrowser, openBrowser } from "./chromium"
+import { demoBot } from "./demo-bot"
+import { plainPng } from "./picture"
+import { TelegramPage } from "./telegram-page"
+
+jest.setTimeout(60_000)
+
+const aziza = 1001
+const jasur = 1002
+const dilnoza = 2001
+const floristsChannel = -1001000000001
+
+describeInBrowser("The sandbox's page", () => {
+  let sandbox: TelegramSandbox
+  let bot: Bot
+  let browser: Browser
+  let page: TelegramPage
+  let mistakes: string[]
+
+  beforeAll(async () => {
+    const opened = await openBrowser()
+    if (!opened) throw new Error("the browser was there a moment ago")
+    browser = opened
+  })
+  afterAll(() => browser?.close())
+
+  beforeEach(async () => {
+    sandbox = await startSandbox()
+    bot = demoBot(sandbox.token, sandbox.apiRoot, sandbox.bot.username)
+    void bot.start()
+    mistakes = []
+    page = await newPage({ viewport: { width: 1280, height: 800 } })
+  })
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+    await bot.stop()
+    await sandbox.close()
+    expect(mistakes).toEqual([])
+  })
+
+  function startSandbox(options: SandboxOptions = {}): Promise<TelegramSandbox> {
+    const webDir = path.join(__dirname, "../../sandbox/web")
+    return startTelegramSandbox({ webDir, people: storyPeople, chats: storyChats, ...options })
+  }
+
+  async function newPage(options: BrowserContextOptions): Promise<TelegramPage> {
+    const context = await browser.newContext(options)
+    const opened = await context.newPage()
+    opened.setDefaultTimeout(10_000)
+    opened.on("pageerror", (error) => mistakes.push(error.message))
+    return new TelegramPage(opened, sandbox.url)
+  }
+
+  /** A person's chat with the bot, started. */
+  async function started(person: number): Promise<void> {
+    await page.open(person, person)
+    await page.page.getByTestId("start").click()
+    await page.sees("In the cart: 0")
+  }
+
+  it("lets one choose a person, press START and be answered", async () => {
+    await page.open(aziza)
+    await page.page.getByTestId("me").getByText("shopper, reads Russian").waitFor()
+
+    await page.become(jasur)
+    await page.page.getByTestId("me").getByText("Jasur Toshev — shopper, reads Uzbek").waitFor()
+    await page.openChat(jasur)
+    await page.page.getByTestId("start").click()
+
+    await page.sees("Welcome!")
+    expect(await page.messages("/start").count()).toBe(1)
+    expect(page.page.url()).toContain(`#${jasur}/${jasur}`)
+    await page.become(aziza)
+    await page.openChat(aziza)
+    await page.page.getByTestId("start").waitFor()
+    expect(await page.messages(/./).count()).toBe(0)
+  })
+
+  it("edits a message in its place when a button is tapped", async () => {
+    await started(aziza)
+    const cart = await page.sees("In the cart: 0")
+    const id = await cart.getAttribute("data-testid")
+
+    await page.tap("Add one")
+    await page.tap("Add one")
+
+    const edited = await page.sees("In the cart: 2")
+    expect(await edited.getAttribute("data-testid")).toBe(id)
+    expect(await edited.locator(".edited").count()).toBe(1)
+    expect(await page.messages("In the cart").count()).toBe(1)
+  })
+
+  it("shows an answer as an alert with OK, or as a toast after a shimmer", async () => {
+    await started(aziza)
+
+    await page.tap("Is it left?")
+    const alert = page.page.getByTestId("alert")
+    await alert.getByText("The last one was sold a minute ago").waitFor()
+    await alert.getByRole("button", { name: "OK" }).click()
+    await alert.waitFor({ state: "detached" })
+
+    await page.tap("Keep it")
+    expect(await page.buttons("Keep it").getAttribute("aria-busy")).toBe("true")
+    await page.page.getByTestId("toast").getByText("Kept for an hour").waitFor()
+    await page.page.locator('[aria-busy="true"]').waitFor({ state: "detached" })
+  })
+
+  it("sends a contact and a location from the bot's keyboard and from the paper clip", async () => {
+    await started(aziza)
+    await page.say("/who")
+    const keyboard = page.page.getByTestId("reply-keyboard")
+
+    await keyboard.getByRole("button", { name: "My number" }).click()
+    await page.page.getByTestId("confirm").getByRole("button", { name: "Share" }).click()
+    await page.sees("Number 998901234501")
+
+    await keyboard.getByRole("button", { name: "My place" }).click()
+    await page.page.getByTestId("location-dialog").getByRole("button", { name: "Lyabi-Hauz" }).click()
+    await page.sees("Place 39.773 64.4207")
+
+    await keyboard.getByRole("button", { name: "Never mind" }).click()
+    await page.sees("Gone")
+    await keyboard.waitFor({ state: "hidden" })
+
+    await page.page.getByTestId("attach").click()
+    await page.page.getByTestId("attach-contact").click()
+    const dialog = page.page.getByTestId("contact-dialog")
+    await dialog.getByLabel("First name").fill("Nodira")
+    await dialog.getByLabel("Phone number").fill("+998935550011")
+    await dialog.getByRole("button", { name: "Send this contact" }).click()
+    await page.sees(/Number \+?998935550011/)
+  })
+
+  it("sends a photo with a caption, and shows the bot's photos and albums", async () => {
+    await started(aziza)
+
+    const picture = { name: "garden.png", mimeType: "image/png", buffer: plainPng(300, 200, [80, 160, 90]) }
+    await page.page.getByTestId("photo-input").setInputFiles(picture)
+    const dialog = page.page.getByTestId("photo-dialog")
+    await dialog.getByLabel("Caption").fill("Like this, please")
+    await dialog.getByRole("button", { name: "Send" }).click()
+    await page.sees("Photo 300x200: Like this, please")
+
+    await page.say("/photo")
+    const roses = await page.sees("Roses, 15 stems")
+    await page.say("/album")
+    const album = await page.sees("From all sides")
+    expect(await album.locator("img").count()).toBe(3)
+    const widths = await page.page
+      .locator(".bubble img")
+      .evaluateAll((images: HTMLImageElement[]) =>
+        Promise.all(images.map((image) => image.decode().then(() => image.naturalWidth))),
+      )
+    expect(widths).toEqual([300, 640, 640, 640, 640])
+
+    await roses.getByRole("button", { name: "View the photo" }).click()
+    await page.page.getByTestId("photo-viewer").getByText("Roses, 15 stems").waitFor()
+    await page.page.keyboard.press("Escape")
+    await page.page.getByTestId("photo-viewer").waitFor({ state: "detached" })
+  })
+
+  it("opens a deep link here, and sends a command that is tapped", async () => {
+    await started(aziza)
+
+    await page.tap("To the roses")
+    await page.sees("You came for: roses")
+
+    await page.say("/rich")
+    const rich = await page.sees("bold italic")
+    expect(await rich.locator("strong").innerText()).toBe("bold")
+    await rich.getByRole("button", { name: "Hidden text" }).click()
+    await rich.getByRole("button", { name: "/who" }).click()
+    await page.sees("Who are you, and where?")
+  })
+
+  it("shows what the bot is doing, and forgets what it deletes", async () => {
+    await started(aziza)
+    await page.say("/brief")
+
+    await page.page.getByTestId("header-status").getByText("typing").waitFor()
+    const brief = await page.sees("This goes away")
+    await brief.waitFor({ state: "detached" })
+  })
+
+  it("shows markup as the text it is", async () => {
+    await started(aziza)
+    const markup = '<img src=x onerror="document.title=1"><b>not bold</b>'
+
+    await page.say(markup)
+
+    const echo = await page.sees("You said:")
+    expect(await echo.locator(".words").innerText()).toContain(markup)
+    expect(await page.page.locator(".words img, .words b").count()).toBe(0)
+  })
+
+  it("blocks the bot, and tells what a refusal says", async () => {
+    await started(aziza)
+    await page.page.getByTestId("chat-menu").click()
+    await page.page.getByTestId("block").click()
+    await page.page.getByTestId("unblock-button").waitFor()
+    await expect(bot.api.sendMessage(aziza, "Hello?")).rejects.toThrow(/blocked by the user/)
+
+    await page.page.getByTestId("unblock-button").click()
+    await bot.api.sendMessage(aziza, "Hello again")
+    await page.sees("Hello again")
+  })
+
+  it("says when the server is gone, and is up to date when it is back", async () => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), "sandbox-page-"))
+    await bot.stop()
+    await sandbox.close()
+    sandbox = await startSandbox({ dataDir })
+    bot = demoBot(sandbox.token, sandbox.apiRoot, sandbox.bot.username)
+    page = await newPage({ viewport: { width: 1280, height: 800 } })
+    await page.open(aziza, aziza)
+    await page.page.getByTestId("start").click()
+    await page.sees("/start")
+
+    await sandbox.close()
+    await page.page.getByText("Connecting to the sandbox…").waitFor()
+    await page.say("Anybody here?")
+    await page.page.getByTestId("toast-error").getByText("cannot be reached").waitFor()
+    expect(await page.page.getByTestId("composer-input").inputValue()).toBe("Anybody here?")
+
+    sandbox = await startSandbox({ dataDir, port: Number(new URL(sandbox.url).port) })
+    await bot.api.sendMessage(aziza, "Said at once after the start")
+    await page.sees("Said at once after the start")
+    await page.page.getByText("Connecting to the sandbox…").waitFor({ state: "hidden" })
+    await page.page.getByTestId("composer-send").click()
+    await page.sees("Anybody here?")
+    await rm(dataDir, { recursive: true, force: true })
+  })
+
+  it("keeps several windows live, and counts what others have not read", async () => {
+    const florist = await newPage({ viewport: { width: 1000, height: 700 } })
+    await florist.open(dilnoza, floristsChannel)
+    await page.open(aziza)
+
+    await bot.api.sendMessage(floristsChannel, "Order 1042: peonies")
+    await florist.sees("Order 1042: peonies")
+    await bot.api.sendMessage(floristsChannel, "Order 1043: tulips")
+    await florist.sees("Order 1043: tulips")
+
+    // Marina has read neither, Dilnoza, who looks at them, both.
+    await page.page.getByTestId("person-2002").locator(".badge").getByText("2").waitFor()
+    await page.page.waitForFunction(
+      (id) => document.querySelector(`[data-testid="person-${id}"] .badge`)?.textContent === "",
+      dilnoza,
+    )
+  })
+
+  it("stays where one reads, and counts below", async () => {
+    await started(aziza)
+    for (let line = 1; line <= 25; line++) await bot.api.sendMessage(aziza, `Line ${line}`)
+    await page.sees("Line 25")
+    const down = page.page.getByTestId("scroll-down")
+    expect(await down.getAttribute("class")).not.toContain("shown")
+
+    await page.page.locator(".scroller").evaluate((scroller) => scroller.scrollTo({ top: 0 }))
+    await page.page.locator(".down-button.shown").waitFor()
+    await bot.api.sendMessage(aziza, "Far below")
+    await down.getByText("1").waitFor()
+    expect(await page.page.locator(".scroller").evaluate(({ scrollTop }) => scrollTop)).toBe(0)
+
+    await down.click()
+    await page.page.locator(".down-button:not(.shown)").waitFor()
+  })
+
+  it("turns dark and stays so", async () => {
+    await page.open(aziza)
+    const theme = () => page.page.evaluate(() => document.documentElement.dataset.theme)
+    expect(await theme()).toBe("light")
+
+    await page.page.getByTestId("theme-toggle").click()
+    expect(await theme()).toBe("dark")
+    await page.page.reload()
+    await page.page.getByTestId("theme-toggle").waitFor()
+    expect(await theme()).toBe("dark")
+
+    const night = await newPage({ colorScheme: "dark" })
+    await night.open(aziza)
+    expect(await night.page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark")
+  })
+
+  it("fits a phone of 360 pixels, one column at a time", async () => {
+    page = await newPage({ viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true })
+    await page.open(aziza)
+    expect(await page.scrollsSideways()).toBe(false)
+    await page.openChat(aziza)
+    await page.page.getByTestId("start").click()
+    await page.say("/who")
+    await page.say("/photo")
+    await page.say("/album")
+    await page.say("w".repeat(200))
+    await page.sees(/You said: w+/)
+
+    expect(await page.scrollsSideways()).toBe(false)
+    expect(await page.page.getByTestId(`chat-${aziza}`).isVisible()).toBe(false)
+    await page.page.getByTestId("back").click()
+    expect(await page.page.getByTestId(`chat-${aziza}`).isVisible()).toBe(true)
+    expect(await page.scrollsSideways()).toBe(false)
+  })
+})
