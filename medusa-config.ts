@@ -58,6 +58,8 @@ export default defineConfig({
   featureFlags: { translation: true, caching: Boolean(redisUrl) },
   modules: [
     ...redisModules,
+    // Named, for its feature flag is read before the flags of this file are known.
+    { resolve: "@medusajs/medusa/translation" },
     {
       resolve: "@medusajs/medusa/file",
       options: {
