@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import type { WorldState } from "./state"
 
@@ -11,14 +11,8 @@ const version = 1
 /** @returns the world as it was left, or undefined when there is none */
 export function readWorld(folder: string): WorldState | undefined {
   const file = path.join(folder, fileName)
-  let text: string
-  try {
-    text = readFileSync(file, "utf8")
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined
-    throw error
-  }
-  const saved: { version: number; state: WorldState } = JSON.parse(text)
+  if (!existsSync(file)) return undefined
+  const saved: { version: number; state: WorldState } = JSON.parse(readFileSync(file, "utf8"))
   if (saved.version !== version) {
     throw new Error(`${file} was written by another version of the sandbox: delete it to begin anew`)
   }

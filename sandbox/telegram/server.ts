@@ -193,9 +193,13 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   })
 }
 
+/** Answers under way are let out; streams that never end are cut. */
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
+    const cut = setTimeout(() => server.closeAllConnections(), 200)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
   })
 }

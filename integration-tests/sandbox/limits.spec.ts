@@ -1,0 +1,384 @@
+import type { Update } from "../../sandbox/telegram/types"
+import { aziza, bobur, couriersGroup, dilnoza, floristsChannel, jasur, startRig, type Rig } from "./fixture"
+
+let rig: Rig
+beforeAll(async () => {
+  rig = await startRig()
+  await rig.telegram.person(aziza).sends("/start")
+})
+afterAll(() => rig.sandbox.close())
+
+const keyboard = (...buttons: Record<string, unknown>[]) => ({ inline_keyboard: [buttons] })
+const button = (fields: Record<string, unknown>) => ({
+  chat_id: aziza,
+  text: "x",
+  reply_markup: keyboard({ text: "b", ...fields }),
+})
+
+describe("refusals", () => {
+  const refusals: [string, string, Record<string, unknown>, string][] = [
+    ["empty text", "sendMessage", { chat_id: aziza, text: " \n " }, "Bad Request: message text is empty"],
+    ["no text", "sendMessage", { chat_id: aziza }, "Bad Request: message text is empty"],
+    [
+      "long text",
+      "sendMessage",
+      { chat_id: aziza, text: "я".repeat(4097) },
+      "Bad Request: message is too long",
+    ],
+    ["unknown chat", "sendMessage", { chat_id: 777, text: "x" }, "Bad Request: chat not found"],
+    ["unknown name", "sendMessage", { chat_id: "@nobody", text: "x" }, "Bad Request: chat not found"],
+    [
+      "a person who never wrote",
+      "sendMessage",
+      { chat_id: jasur, text: "x" },
+      "Forbidden: bot can't initiate conversation with a user",
+    ],
+    [
+      "data of 65 bytes",
+      "sendMessage",
+      button({ callback_data: "я".repeat(32) + "x" }),
+      "Bad Request: BUTTON_DATA_INVALID",
+    ],
+    ["empty data", "sendMessage", button({ callback_data: "" }), "Bad Request: BUTTON_DATA_INVALID"],
+    [
+      "a button that does nothing",
+      "sendMessage",
+      button({}),
+      "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+    ],
+    [
+      "a link to localhost",
+      "sendMessage",
+      button({ url: "http://localhost:9000/pay" }),
+      "Bad Request: inline keyboard button URL 'http://localhost:9000/pay' is invalid: Wrong HTTP URL",
+    ],
+    [
+      "a link of no known kind",
+      "sendMessage",
+      button({ url: "ftp://guldasta.uz" }),
+      "Bad Request: inline keyboard button URL 'ftp://guldasta.uz' is invalid: Unsupported URL protocol",
+    ],
+    [
+      "a web app over http",
+      "sendMessage",
+      button({ web_app: { url: "http://guldasta.uz" } }),
+      "Bad Request: inline keyboard button Web App URL 'http://guldasta.uz' is invalid: Only HTTPS links are allowed",
+    ],
+    [
+      "a web app in a channel",
+      "sendMessage",
+      { ...button({ web_app: { url: "https://guldasta.uz" } }), chat_id: floristsChannel },
+      "Bad Request: BUTTON_TYPE_INVALID",
+    ],
+    [
+      "a reply keyboard in a channel",
+      "sendMessage",
+      { chat_id: floristsChannel, text: "x", reply_markup: { keyboard: [["a"]] } },
+      "Bad Request: inline keyboard expected",
+    ],
+    [
+      "a contact button in a group",
+      "sendMessage",
+      {
+        chat_id: couriersGroup,
+        text: "x",
+        reply_markup: { keyboard: [[{ text: "a", request_contact: true }]] },
+      },
+      "Bad Request: phone number can be requested in private chats only",
+    ],
+    [
+      "a location button in a group",
+      "sendMessage",
+      {
+        chat_id: couriersGroup,
+        text: "x",
+        reply_markup: { keyboard: [[{ text: "a", request_location: true }]] },
+      },
+      "Bad Request: location can be requested in private chats only",
+    ],
+    [
+      "101 buttons",
+      "sendMessage",
+      {
+        chat_id: aziza,
+        text: "x",
+        reply_markup: {
+          inline_keyboard: Array.from({ length: 101 }, (_, n) => [{ text: `${n}`, callback_data: "x" }]),
+        },
+      },
+      "Bad Request: REPLY_MARKUP_TOO_LONG",
+    ],
+    [
+      "an unknown parameter",
+      "sendMessage",
+      { chat_id: aziza, text: "x", parsemode: "HTML" },
+      'Bad Request: sandbox: sendMessage has no parameter "parsemode" that the sandbox knows',
+    ],
+    [
+      "an unknown field of a button",
+      "sendMessage",
+      button({ callbackData: "x" }),
+      'Bad Request: sandbox: sendMessage.reply_markup.inline_keyboard[0][0] has no parameter "callbackData" that the sandbox knows',
+    ],
+    [
+      "a number as text",
+      "sendMessage",
+      { chat_id: aziza, text: 5 },
+      "Bad Request: sandbox: sendMessage.text must be a string",
+    ],
+    [
+      "a fraction as id",
+      "deleteMessage",
+      { chat_id: aziza, message_id: 1.5 },
+      "Bad Request: sandbox: deleteMessage.message_id must be an integer",
+    ],
+    [
+      "an unknown parse mode",
+      "sendMessage",
+      { chat_id: aziza, text: "x", parse_mode: "BBCode" },
+      "Bad Request: unsupported parse_mode",
+    ],
+    [
+      "a reply to nothing",
+      "sendMessage",
+      { chat_id: aziza, text: "x", reply_parameters: { message_id: 999 } },
+      "Bad Request: message to be replied not found",
+    ],
+    [
+      "an edit of nothing",
+      "editMessageText",
+      { chat_id: aziza, message_id: 999, text: "x" },
+      "Bad Request: message to edit not found",
+    ],
+    [
+      "an edit of another's message",
+      "editMessageText",
+      { chat_id: aziza, message_id: 1, text: "x" },
+      "Bad Request: message can't be edited",
+    ],
+    [
+      "a deletion of nothing",
+      "deleteMessage",
+      { chat_id: aziza, message_id: 999 },
+      "Bad Request: message to delete not found",
+    ],
+    [
+      "an album of none",
+      "sendMediaGroup",
+      { chat_id: aziza, media: [] },
+      "Bad Request: there are no messages to send",
+    ],
+    [
+      "an album of one",
+      "sendMediaGroup",
+      { chat_id: aziza, media: [{ type: "photo", media: "x" }] },
+      "Bad Request: sandbox: an album has 2 to 10 items, one is sent by sendPhoto",
+    ],
+    [
+      "an album of eleven",
+      "sendMediaGroup",
+      { chat_id: aziza, media: Array(11).fill({ type: "photo", media: "x" }) },
+      "Bad Request: too many messages to send as an album",
+    ],
+    [
+      "a keyboard under an album",
+      "sendMediaGroup",
+      { chat_id: aziza, media: [], reply_markup: keyboard({ text: "x", callback_data: "x" }) },
+      'Bad Request: sandbox: sendMediaGroup has no parameter "reply_markup" that the sandbox knows',
+    ],
+    [
+      "an answer of 201",
+      "answerCallbackQuery",
+      { callback_query_id: "1", text: "x".repeat(201) },
+      "Bad Request: MESSAGE_TOO_LONG",
+    ],
+    [
+      "an answer to no tap",
+      "answerCallbackQuery",
+      { callback_query_id: "1" },
+      "Bad Request: query is too old and response timeout expired or query ID is invalid",
+    ],
+    [
+      "a bad command",
+      "setMyCommands",
+      { commands: [{ command: "Старт", description: "x" }] },
+      "Bad Request: BOT_COMMAND_INVALID",
+    ],
+    [
+      "a bad secret",
+      "setWebhook",
+      { url: "https://a.uz", secret_token: "тайна" },
+      "Bad Request: secret token contains unallowed characters",
+    ],
+    ["a strange file", "getFile", { file_id: "x" }, "Bad Request: invalid file_id"],
+    [
+      "a strange action",
+      "sendChatAction",
+      { chat_id: aziza, action: "sing" },
+      "Bad Request: wrong parameter action in request",
+    ],
+  ]
+  test.each(refusals)("%s", async (_what, method, params, description) => {
+    expect(await rig.refusal(method, params)).toBe(description)
+  })
+})
+
+test("what is just within the limits goes through", async () => {
+  await rig.ask("sendMessage", { chat_id: aziza, text: "🌷".repeat(4096) })
+  await rig.ask("sendMessage", { chat_id: aziza, text: `<b>${"я".repeat(4096)}</b>`, parse_mode: "HTML" })
+  await rig.ask("sendMessage", button({ callback_data: "я".repeat(32) }))
+  await rig.ask("sendMessage", button({ web_app: { url: "https://guldasta.uz/app" } }))
+  await rig.ask("sendMessage", { ...button({ callback_data: "x" }), chat_id: floristsChannel })
+})
+
+test("wrong tokens, methods and bodies", async () => {
+  const { apiRoot, token } = rig.sandbox
+  const asked = async (path: string, init?: RequestInit) => {
+    const response = await fetch(`${apiRoot}${path}`, init)
+    return [response.status, await response.json()]
+  }
+  const unauthorized = { ok: false, error_code: 401, description: "Unauthorized" }
+  const notFound = { ok: false, error_code: 404, description: "Not Found" }
+  expect(await asked("/bot1:wrong/getMe")).toEqual([401, unauthorized])
+  expect(await asked(`/bot${token}/sendMessag`)).toEqual([404, notFound])
+  expect(await asked(`/bot${token}/toString`)).toEqual([404, notFound])
+  const broken = await asked(`/bot${token}/getMe`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: "{",
+  })
+  expect(broken[0]).toBe(400)
+  const large = await asked(`/bot${token}/sendMessage`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ chat_id: aziza, text: "x".repeat(2 ** 20) }),
+  })
+  expect(large).toEqual([413, { ok: false, error_code: 413, description: "Request Entity Too Large" }])
+})
+
+test("query, form and any letter case of a method", async () => {
+  const { apiRoot, token } = rig.sandbox
+  const query = await fetch(
+    `${apiRoot}/bot${token}/sendmessage?chat_id=${aziza}&text=${encodeURIComponent("из строки")}`,
+  )
+  expect(await query.json()).toMatchObject({ ok: true, result: { text: "из строки" } })
+  const form = await fetch(`${apiRoot}/bot${token}/sendMessage`, {
+    method: "POST",
+    body: new URLSearchParams({
+      chat_id: String(aziza),
+      text: "из формы",
+      disable_notification: "true",
+      reply_markup: JSON.stringify(keyboard({ text: "b", callback_data: "x" })),
+    }),
+  })
+  expect(await form.json()).toMatchObject({
+    ok: true,
+    result: { text: "из формы", reply_markup: keyboard({ text: "b", callback_data: "x" }) },
+  })
+})
+
+describe("edits", () => {
+  test("the same again is no edit, something else is", async () => {
+    const params = button({ callback_data: "x" })
+    const { message_id } = await rig.ask("sendMessage", params)
+    const again = await rig.call("editMessageText", { ...params, message_id })
+    expect(again).toMatchObject({ ok: false, error_code: 400 })
+    expect(!again.ok && again.description).toMatch(
+      /^Bad Request: message is not modified: specified new message content/,
+    )
+    await rig.ask("editMessageText", { ...params, message_id, text: "y" })
+    const bare = await rig.ask("editMessageReplyMarkup", { chat_id: aziza, message_id })
+    expect(bare).not.toHaveProperty("reply_markup")
+    expect(bare).toMatchObject({ text: "y" })
+  })
+
+  test("a text has no caption", async () => {
+    const { message_id } = await rig.ask("sendMessage", { chat_id: aziza, text: "x" })
+    expect(await rig.refusal("editMessageCaption", { chat_id: aziza, message_id, caption: "y" })).toBe(
+      "Bad Request: there is no caption in the message to edit",
+    )
+  })
+
+  test("a message with a reply keyboard stays as it is", async () => {
+    const sent = await rig.ask("sendMessage", {
+      chat_id: aziza,
+      text: "x",
+      reply_markup: { keyboard: [["a"]] },
+    })
+    expect(sent).not.toHaveProperty("reply_markup")
+    expect(
+      await rig.refusal("editMessageText", { chat_id: aziza, message_id: sent.message_id, text: "y" }),
+    ).toBe("Bad Request: message can't be edited")
+    await rig.ask("deleteMessage", { chat_id: aziza, message_id: sent.message_id })
+    expect(await rig.telegram.person(aziza).keyboard()).toEqual([])
+  })
+})
+
+test("old messages can't be deleted in a private chat, but in a channel", async () => {
+  const { message_id } = await rig.ask("sendMessage", { chat_id: aziza, text: "x" })
+  const post = await rig.ask("sendMessage", { chat_id: floristsChannel, text: "x" })
+  rig.sandbox.world.clock = () => Date.now() + 49 * 3600 * 1000
+  expect(await rig.refusal("deleteMessage", { chat_id: aziza, message_id })).toBe(
+    "Bad Request: message can't be deleted for everyone",
+  )
+  await rig.ask("deleteMessage", { chat_id: floristsChannel, message_id: post.message_id })
+  rig.sandbox.world.clock = Date.now
+  await rig.ask("deleteMessages", { chat_id: aziza, message_ids: [1, message_id, 999] })
+  expect(await rig.telegram.person(aziza).messages()).not.toContainEqual(
+    expect.objectContaining({ message_id }),
+  )
+})
+
+test("a bot outside of a channel", async () => {
+  await rig.telegram.newChat({
+    id: -1009,
+    type: "channel",
+    title: "Чужой",
+    members: [dilnoza],
+    admins: [dilnoza],
+    bot: false,
+  })
+  expect(await rig.refusal("sendMessage", { chat_id: -1009, text: "x" })).toBe(
+    "Forbidden: bot is not a member of the channel chat",
+  )
+})
+
+async function tapId() {
+  for (let offset: number | undefined; ;) {
+    const [update] = await rig.ask<Update[]>("getUpdates", {
+      timeout: 5,
+      limit: 1,
+      ...(offset ? { offset } : {}),
+    })
+    if (!update) throw new Error("no tap came")
+    if ("callback_query" in update) return update.callback_query.id
+    offset = update.update_id + 1
+  }
+}
+
+test("a tap is answered once", async () => {
+  const { message_id } = await rig.ask("sendMessage", button({ callback_data: "x" }))
+  const tap = rig.telegram.person(aziza).forges("x", { message_id })
+  const callback_query_id = await tapId()
+  await rig.ask("answerCallbackQuery", { callback_query_id })
+  expect(await tap).toEqual({ answered: true })
+  expect(await rig.refusal("answerCallbackQuery", { callback_query_id })).toMatch(/query is too old/)
+})
+
+test("rates, when they are enforced", async () => {
+  const strict = await startRig({ enforceRates: true })
+  for (let n = 0; n < 20; n++) await strict.ask("sendMessage", { chat_id: floristsChannel, text: `${n}` })
+  const over = await strict.call("sendMessage", { chat_id: floristsChannel, text: "over" })
+  expect(over).toMatchObject({ ok: false, error_code: 429 })
+  const wait = over.ok ? 0 : (over.parameters?.retry_after ?? 0)
+  expect(wait).toBeGreaterThan(50)
+  expect(over).toMatchObject({ description: `Too Many Requests: retry after ${wait}` })
+  await strict.telegram.person(bobur).sends("/start")
+  for (let n = 0; n < 10; n++) await strict.call("sendMessage", { chat_id: bobur, text: `${n}` })
+  expect(await strict.call("sendMessage", { chat_id: bobur, text: "over" })).toMatchObject({
+    parameters: { retry_after: 1 },
+  })
+  strict.sandbox.world.clock = () => Date.now() + 61_000
+  await strict.ask("sendMessage", { chat_id: floristsChannel, text: "again" })
+  await strict.sandbox.close()
+})
