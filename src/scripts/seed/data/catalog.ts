@@ -1,0 +1,25 @@
+import type { CatalogFileInput } from "../../../workflows/catalog/catalog-file"
+import { addons } from "./addons"
+import { categories } from "./categories"
+import { compositions } from "./compositions"
+import { driedAndPotted } from "./dried-and-potted"
+import { mixedBouquets } from "./mixed-bouquets"
+import { monoBouquets } from "./mono-bouquets"
+import { roseBouquets } from "./rose-bouquets"
+import { stems } from "./stems"
+
+/** The shop's first catalogue, in the form that everyone's import files have. */
+export function seedCatalogFile(): Required<CatalogFileInput> {
+  return {
+    categories: categories ?? [],
+    products: [
+      ...roseBouquets,
+      ...mixedBouquets,
+      ...monoBouquets,
+      ...compositions,
+      ...stems,
+      ...driedAndPotted,
+      ...addons,
+    ],
+  }
+}

@@ -1,0 +1,128 @@
+import type { CatalogFile, CatalogProblem, CatalogProduct } from "./catalog-file"
+import type { CatalogState, ProductState } from "./catalog-state"
+import { DEFAULT_OPTION } from "./catalog-texts"
+
+/** How deep categories may be nested: the bot shows one screen for each. */
+export const MAX_CATEGORY_DEPTH = 4
+
+/** Everything in a well-formed file that does not fit the shop as it is now. */
+export function checkAgainstShop(file: CatalogFile, state: CatalogState): CatalogProblem[] {
+  return [
+    ...checkCategoryTree(file, state),
+    ...file.products.flatMap((_, at) => checkProduct(file, at, state)),
+  ]
+}
+
+function checkCategoryTree(file: CatalogFile, state: CatalogState): CatalogProblem[] {
+  const handleOf = new Map(state.categories.map(({ id, handle }) => [id, handle]))
+  const parents = new Map<string, string | undefined>(
+    state.categories.map(({ handle, parent_category_id }) => [
+      handle,
+      handleOf.get(parent_category_id ?? ""),
+    ]),
+  )
+  for (const { handle, parent } of file.categories) {
+    parents.set(handle, parent === undefined ? parents.get(handle) : (parent ?? undefined))
+  }
+  return file.categories.flatMap(({ handle, parent }, index): CatalogProblem[] => {
+    const path = `categories[${index}].parent`
+    if (parent && !parents.has(parent)) {
+      return [{ path, handle, message: `names ${parent}, which is neither in the file nor in the shop` }]
+    }
+    const way = wayUp(handle, parents)
+    if (way === "round") {
+      return [{ path, handle, message: "must not lead back to the category itself" }]
+    }
+    return way > MAX_CATEGORY_DEPTH
+      ? [{ path, handle, message: `must not be nested deeper than ${MAX_CATEGORY_DEPTH} levels` }]
+      : []
+  })
+}
+
+function wayUp(handle: string, parents: Map<string, string | undefined>): number | "round" {
+  const passed = new Set<string>([handle])
+  for (let next = parents.get(handle); next; next = parents.get(next)) {
+    if (passed.has(next)) {
+      return "round"
+    }
+    passed.add(next)
+  }
+  return passed.size
+}
+
+function checkProduct(file: CatalogFile, index: number, state: CatalogState): CatalogProblem[] {
+  const product = file.products[index]
+  const problems: CatalogProblem[] = []
+  const add = (field: string, message: string) =>
+    problems.push({ path: `products[${index}].${field}`, handle: product.handle, message })
+
+  const categories = new Set([...file.categories, ...state.categories].map(({ handle }) => handle))
+  product.categories?.forEach((handle, at) => {
+    if (!categories.has(handle)) {
+      add(`categories[${at}]`, `names ${handle}, which is neither in the file nor in the shop`)
+    }
+  })
+  checkVariants(file, product, state, add)
+  const known = state.products.find(({ handle }) => handle === product.handle)
+  if (known) {
+    checkKnownOptions(product, known, add)
+  }
+  return problems
+}
+
+type Add = (field: string, message: string) => void
+
+function checkVariants(file: CatalogFile, product: CatalogProduct, state: CatalogState, add: Add): void {
+  product.variants.forEach((variant, at) => {
+    const owner = state.owners.find(({ sku }) => sku === variant.sku)
+    if (owner && owner.product_handle !== product.handle) {
+      add(`variants[${at}].sku`, `is already that of the product ${owner.product_handle}`)
+    }
+    const reserved = state.items.find(({ sku }) => sku === variant.sku)?.level?.reserved ?? 0
+    if (variant.stock !== undefined && variant.stock < reserved) {
+      add(`variants[${at}].stock`, `must be at least ${reserved}: that many are promised to orders`)
+    }
+    variant.contents?.forEach(({ sku }, line) => {
+      const message = contentProblem(file, state, sku)
+      if (message) {
+        add(`variants[${at}].contents[${line}].sku`, message)
+      }
+    })
+  })
+}
+
+function contentProblem(file: CatalogFile, state: CatalogState, sku: string): string | undefined {
+  const inFile = file.products.flatMap(({ variants }) => variants).find((variant) => variant.sku === sku)
+  if (inFile?.contents) {
+    return `names ${sku}, which is itself made of others`
+  }
+  const inShop = state.items.some((item) => item.sku === sku)
+  return inFile || inShop ? undefined : `names ${sku}, which is neither in the file nor in stock in the shop`
+}
+
+/** The options of a product that is in the shop stay what they are: its variants and orders stand on them. */
+function checkKnownOptions(product: CatalogProduct, known: ProductState, add: Add): void {
+  const given = (product.options ?? []).map(({ title }) => title.ru)
+  const present = known.options.map(({ title }) => title).filter((title) => title !== DEFAULT_OPTION.title)
+  if ([...given].sort().join("\n") !== [...present].sort().join("\n")) {
+    const names = present.map((title) => `«${title}»`).join(", ") || "none"
+    add(
+      "options",
+      `must be those that the product has in the shop (${names}): make a new product to change them`,
+    )
+    return
+  }
+  const own = new Set(product.variants.map(({ sku }) => sku))
+  const others = known.variants.filter(({ sku }) => !sku || !own.has(sku))
+  product.variants.forEach((variant, at) => {
+    const twin = others.find(({ options }) =>
+      given.every((title) => options[title] === variant.options?.[title]),
+    )
+    if (twin) {
+      add(
+        `variants[${at}].options`,
+        `are those of the variant ${twin.sku ?? twin.title} that the product has in the shop`,
+      )
+    }
+  })
+}

@@ -1,0 +1,186 @@
+import { isObject } from "@medusajs/framework/utils"
+import {
+  catalogFileSchema,
+  type CatalogCategory,
+  type CatalogFile,
+  type CatalogProblem,
+  type CatalogProduct,
+} from "./catalog-file"
+
+export type CheckedFile = { file?: CatalogFile; problems: CatalogProblem[] }
+
+/**
+ * Checks an import file by itself: the form of every field, and what its parts say of each other.
+ *
+ * @param data the parsed JSON, of any shape
+ * @returns the file when its form is right, and everything that is wrong with it
+ */
+export function checkFile(data: unknown): CheckedFile {
+  const parsed = catalogFileSchema.safeParse(data)
+  if (!parsed.success) {
+    return {
+      problems: parsed.error.issues.flatMap((issue) => {
+        const extra = issue.code === "unrecognized_keys" ? issue.keys : []
+        const message = (text: string, path: PropertyKey[]) => problem(data, path, text)
+        return extra.length
+          ? extra.map((key) => message("is not a field of the import file", [...issue.path, key]))
+          : [message(missing(data, issue.path) ? "is missing" : issue.message, issue.path)]
+      }),
+    }
+  }
+  const file = parsed.data
+  return { file, problems: [...checkCategories(file.categories), ...checkProducts(file.products)] }
+}
+
+/** `["products", 3, "title"]` as `products[3].title`; the file itself is `file`. */
+export function pathText(path: PropertyKey[]): string {
+  const text = path.reduce<string>(
+    (before, part) => (typeof part === "number" ? `${before}[${part}]` : `${before}.${String(part)}`),
+    "",
+  )
+  return text.replace(/^\./, "") || "file"
+}
+
+function at(data: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (isObject(value) || Array.isArray(value) ? Reflect.get(value, key) : undefined),
+    data,
+  )
+}
+
+function missing(data: unknown, path: PropertyKey[]): boolean {
+  return path.length > 0 && at(data, path) === undefined
+}
+
+function problem(data: unknown, path: PropertyKey[], message: string): CatalogProblem {
+  const found = path.length >= 2 ? at(data, [path[0], path[1], "handle"]) : undefined
+  const handle = typeof found === "string" ? { handle: found.slice(0, 100) } : {}
+  return { path: pathText(path), ...handle, message }
+}
+
+function checkCategories(categories: CatalogCategory[]): CatalogProblem[] {
+  const problems: CatalogProblem[] = []
+  const seen = new Map<string, number>()
+  categories.forEach(({ handle }, index) => {
+    const first = seen.get(handle)
+    if (first !== undefined) {
+      problems.push({
+        path: `categories[${index}].handle`,
+        handle,
+        message: `is already that of categories[${first}]`,
+      })
+    }
+    seen.set(handle, first ?? index)
+  })
+  return problems
+}
+
+function checkProducts(products: CatalogProduct[]): CatalogProblem[] {
+  const problems: CatalogProblem[] = []
+  const handles = new Map<string, number>()
+  const skus = new Map<string, string>()
+  products.forEach((product, index) => {
+    const path = `products[${index}]`
+    const add = (field: string, message: string) =>
+      problems.push({ path: `${path}.${field}`, handle: product.handle, message })
+
+    const first = handles.get(product.handle)
+    if (first !== undefined) {
+      add("handle", `is already that of products[${first}]`)
+    }
+    handles.set(product.handle, first ?? index)
+    if (product.kind === "addon" && !product.addon) {
+      add("addon", "is missing: an add-on says what it is")
+    }
+    if (product.kind !== "addon" && product.addon) {
+      add("addon", "must only be given when kind is addon")
+    }
+    checkRepeats(product, add)
+    checkOptions(product, add)
+    product.variants.forEach((variant, at) => {
+      const owner = skus.get(variant.sku)
+      if (owner) {
+        add(`variants[${at}].sku`, `is already that of ${owner}`)
+      }
+      skus.set(variant.sku, owner ?? `${path}.variants[${at}]`)
+    })
+  })
+  return problems
+}
+
+type Add = (field: string, message: string) => void
+
+function checkRepeats(product: CatalogProduct, add: Add): void {
+  for (const field of ["tags", "categories"] as const) {
+    const values = product[field] ?? []
+    values.forEach((value, index) => {
+      if (values.indexOf(value) !== index) {
+        add(`${field}[${index}]`, `names ${value} a second time`)
+      }
+    })
+  }
+}
+
+function checkOptions(product: CatalogProduct, add: Add): void {
+  const options = product.options ?? []
+  const titles = options.map(({ title }) => title.ru)
+  options.forEach(({ title, values }, index) => {
+    if (titles.indexOf(title.ru) !== index) {
+      add(`options[${index}].title.ru`, "is that of another option")
+    }
+    const texts = values.map(({ ru }) => ru)
+    texts.forEach((text, at) => {
+      if (texts.indexOf(text) !== at) {
+        add(`options[${index}].values[${at}].ru`, "is already that of another value")
+      }
+    })
+  })
+  if (!options.length && product.variants.length > 1) {
+    add("options", "is missing: a product with several variants says what they differ in")
+  }
+  const combinations = new Map<string, number>()
+  product.variants.forEach((variant, at) => {
+    checkVariantOptions(product, at, add)
+    checkContents(product, at, add)
+    const combination = JSON.stringify(titles.map((title) => variant.options?.[title]))
+    const first = combinations.get(combination)
+    if (options.length && first !== undefined) {
+      add(`variants[${at}].options`, `are those of variants[${first}]`)
+    }
+    combinations.set(combination, first ?? at)
+  })
+}
+
+function checkVariantOptions(product: CatalogProduct, at: number, add: Add): void {
+  const given = product.variants[at].options ?? {}
+  const options = product.options ?? []
+  for (const { title, values } of options) {
+    const value = Object.hasOwn(given, title.ru) ? given[title.ru] : undefined
+    if (value === undefined) {
+      add(`variants[${at}].options`, `must choose a value of the option «${title.ru}»`)
+    } else if (!values.some(({ ru }) => ru === value)) {
+      add(`variants[${at}].options.${title.ru}`, `must be one of ${values.map(({ ru }) => ru).join(", ")}`)
+    }
+  }
+  for (const title of Object.keys(given)) {
+    if (!options.some((option) => option.title.ru === title)) {
+      add(`variants[${at}].options.${title}`, "is not an option of the product")
+    }
+  }
+}
+
+function checkContents(product: CatalogProduct, at: number, add: Add): void {
+  const { contents, stock, sku } = product.variants[at]
+  if (contents && stock !== undefined) {
+    add(`variants[${at}].stock`, "must not be given with contents: the stems are what is in stock")
+  }
+  const skus = (contents ?? []).map((content) => content.sku)
+  skus.forEach((name, index) => {
+    if (skus.indexOf(name) !== index) {
+      add(`variants[${at}].contents[${index}].sku`, `names ${name} a second time`)
+    }
+    if (name === sku) {
+      add(`variants[${at}].contents[${index}].sku`, "must not be the variant itself")
+    }
+  })
+}

@@ -1,0 +1,136 @@
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  acquireLockStep,
+  batchInventoryItemLevelsWorkflow,
+  batchLinksWorkflow,
+  batchTranslationsWorkflow,
+  createInventoryItemsWorkflow,
+  createProductCategoriesWorkflow,
+  createProductsWorkflow,
+  createProductTagsWorkflow,
+  createProductVariantsWorkflow,
+  releaseLockStep,
+  updateProductOptionValuesOnProductStep,
+  updateProductsWorkflow,
+  updateProductVariantsWorkflow,
+  uploadFilesWorkflow,
+} from "@medusajs/medusa/core-flows"
+import type { ImportPlan } from "./plan-import"
+import { planTextsStep } from "./steps/plan-texts"
+import { prepareImportStep, type PrepareImportInput } from "./steps/prepare-import"
+import { updateCategoriesStep } from "./steps/update-categories"
+import {
+  categoriesInput,
+  collectIds,
+  itemsInput,
+  kitLinks,
+  levelsInput,
+  productChangesInput,
+  productsInput,
+  variantsInput,
+} from "./write-inputs"
+
+/** What an import did: entries of the file (categories and products), and remarks. */
+export type ImportResult = Pick<ImportPlan, "created" | "updated" | "unchanged" | "notes">
+
+const LOCK = { key: "catalog-import", timeout: 120, ttl: 300, executeOnSubWorkflow: true }
+
+export const importCatalogWorkflowId = "import-catalog"
+
+/**
+ * Brings the shop's catalogue to what an import file says: creates and updates categories, products, kits,
+ * stock, pictures and texts in both languages. Writes all of it or nothing; one import at a time.
+ *
+ * @throws CatalogInvalidError with every problem of the file, before anything is written
+ */
+export const importCatalogWorkflow = createWorkflow(importCatalogWorkflowId, (input: PrepareImportInput) => {
+  acquireLockStep(LOCK)
+  const prepared = prepareImportStep(input)
+
+  const files = uploadFilesWorkflow.runAsStep({
+    input: { files: transform(prepared, ({ pictures }) => pictures.map(({ handle: _, ...file }) => file)) },
+  })
+  const tags = createProductTagsWorkflow.runAsStep({
+    input: { product_tags: transform(prepared, ({ plan }) => plan.tags.map((value) => ({ value }))) },
+  })
+  const first = createProductCategoriesWorkflow
+    .runAsStep({
+      input: { product_categories: transform(prepared, (data) => categoriesInput(data, 0, [])) },
+    })
+    .config({ name: "create-categories-level-1" })
+  const second = createProductCategoriesWorkflow
+    .runAsStep({
+      input: {
+        product_categories: transform({ prepared, first }, (data) =>
+          categoriesInput(data.prepared, 1, [data.first]),
+        ),
+      },
+    })
+    .config({ name: "create-categories-level-2" })
+  const third = createProductCategoriesWorkflow
+    .runAsStep({
+      input: {
+        product_categories: transform({ prepared, first, second }, (data) =>
+          categoriesInput(data.prepared, 2, [data.first, data.second]),
+        ),
+      },
+    })
+    .config({ name: "create-categories-level-3" })
+  const fourth = createProductCategoriesWorkflow
+    .runAsStep({
+      input: {
+        product_categories: transform({ prepared, first, second, third }, (data) =>
+          categoriesInput(data.prepared, 3, [data.first, data.second, data.third]),
+        ),
+      },
+    })
+    .config({ name: "create-categories-level-4" })
+  const items = createInventoryItemsWorkflow.runAsStep({ input: { items: transform(prepared, itemsInput) } })
+  const written = { prepared, first, second, third, fourth, tags, items, files }
+  const ids = transform(written, (data) =>
+    collectIds(data.prepared, {
+      categories: [data.first, data.second, data.third, data.fourth],
+      tags: data.tags,
+      items: data.items,
+      files: data.files,
+    }),
+  )
+  updateCategoriesStep({ changes: prepared.plan.category_changes, ids: ids.categories })
+
+  const context = { prepared, ids }
+  createProductsWorkflow.runAsStep({
+    input: { products: transform(context, (data) => productsInput(data.prepared, data.ids)) },
+  })
+  updateProductOptionValuesOnProductStep(prepared.plan.option_values)
+  updateProductsWorkflow.runAsStep({
+    input: { products: transform(context, (data) => productChangesInput(data.prepared, data.ids)) },
+  })
+  createProductVariantsWorkflow.runAsStep({
+    input: { product_variants: transform(context, (data) => variantsInput(data.prepared, data.ids)) },
+  })
+  updateProductVariantsWorkflow.runAsStep({ input: { product_variants: prepared.plan.variant_changes } })
+  batchLinksWorkflow.runAsStep({ input: transform(context, (data) => kitLinks(data.prepared, data.ids)) })
+  batchInventoryItemLevelsWorkflow.runAsStep({
+    input: transform(context, (data) => levelsInput(data.prepared, data.ids)),
+  })
+
+  const texts = planTextsStep(prepared.file)
+  batchTranslationsWorkflow.runAsStep({
+    input: transform(texts, ({ create, update }) => ({ create, update, delete: [] })),
+  })
+
+  releaseLockStep({ key: LOCK.key, executeOnSubWorkflow: true })
+  return new WorkflowResponse(transform(prepared, importResult))
+})
+
+export const checkCatalogWorkflowId = "check-catalog"
+
+/** The same answer and the same problems as {@link importCatalogWorkflow}, but nothing is written. */
+export const checkCatalogWorkflow = createWorkflow(checkCatalogWorkflowId, (input: PrepareImportInput) => {
+  const prepared = prepareImportStep(input)
+  return new WorkflowResponse(transform(prepared, importResult))
+})
+
+function importResult({ plan }: { plan: ImportPlan }): ImportResult {
+  return { created: plan.created, updated: plan.updated, unchanged: plan.unchanged, notes: plan.notes }
+}

@@ -1,0 +1,43 @@
+import type { IProductModuleService, UpdateProductCategoryDTO } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { CategoryChange } from "../plan-import"
+
+type Input = { changes: CategoryChange[]; ids: Record<string, string> }
+type Update = { id: string; data: UpdateProductCategoryDTO }
+
+/**
+ * Changes categories one after another: each move renumbers the siblings, so the order of the calls matters,
+ * and Medusa's own workflow gives every category of one call the same values.
+ */
+export const updateCategoriesStep = createStep(
+  "update-catalog-categories",
+  async ({ changes, ids }: Input, { container }) => {
+    const service = container.resolve(Modules.PRODUCT)
+    const before = await service.listProductCategories({ id: changes.map(({ id }) => id) }, { take: null })
+    await updateInTurn(
+      service,
+      changes.map(({ id, changes: { parent, ...data } }) => ({
+        id,
+        data: {
+          ...data,
+          ...(parent !== undefined && { parent_category_id: parent === null ? null : ids[parent] }),
+        },
+      })),
+    )
+    const restore = before
+      .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+      .map(({ id, name, description, rank, parent_category_id }) => ({
+        id,
+        data: { name, description, rank, parent_category_id },
+      }))
+    return new StepResponse(undefined, restore)
+  },
+  async (restore, { container }) => updateInTurn(container.resolve(Modules.PRODUCT), restore ?? []),
+)
+
+async function updateInTurn(service: IProductModuleService, updates: Update[]): Promise<void> {
+  for (const { id, data } of updates) {
+    await service.updateProductCategories(id, data)
+  }
+}
