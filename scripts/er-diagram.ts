@@ -22,7 +22,12 @@ const TIES: Record<string, string> = {
 type Column = { name: string; type: string; nullable: boolean }
 type Table = { name: string; columns: Column[]; belongsTo: string[] }
 
-async function models(): Promise<DmlEntity<never, never>[]> {
+/** What a model tells of itself, as far as the diagram goes. */
+type Model = { parse(): { name: string; schema: Record<string, { parse(field: string): object }> } }
+
+const isModel = (value: unknown): value is Model => DmlEntity.isDmlEntity(value)
+
+async function models(): Promise<Model[]> {
   const modules = path.join(ROOT, "src", "modules")
   const files = readdirSync(modules).flatMap((module) =>
     readdirSync(path.join(modules, module, "models"))
@@ -30,15 +35,11 @@ async function models(): Promise<DmlEntity<never, never>[]> {
       .map((file) => path.join(modules, module, "models", file)),
   )
   const exported = await Promise.all(files.map((file) => import(file) as Promise<Record<string, unknown>>))
-  const found = exported.flatMap((module) => Object.values(module)).filter(DmlEntity.isDmlEntity)
-  return [...new Set(found)] as DmlEntity<never, never>[]
+  return [...new Set(exported.flatMap((module) => Object.values(module)).filter(isModel))]
 }
 
-function describe(entity: DmlEntity<never, never>): Table {
-  const { name, schema } = entity.parse() as {
-    name: string
-    schema: Record<string, { parse(field: string): object }>
-  }
+function describe(entity: Model): Table {
+  const { name, schema } = entity.parse()
   const columns: Column[] = []
   const belongsTo: string[] = []
   for (const [field, property] of Object.entries(schema)) {
@@ -46,12 +47,12 @@ function describe(entity: DmlEntity<never, never>): Table {
       dataType?: { name: string }
       nullable?: boolean
       type?: string
-      entity?: () => DmlEntity<never, never>
+      entity?: () => Model
     }
     if (parsed.dataType) {
       columns.push({ name: field, type: parsed.dataType.name, nullable: parsed.nullable ?? false })
     } else if (parsed.type?.startsWith("belongsTo") && parsed.entity) {
-      belongsTo.push((parsed.entity().parse() as { name: string }).name)
+      belongsTo.push(parsed.entity().parse().name)
     }
   }
   return { name, columns: columns.filter(({ name: column }) => !USUAL.includes(column)), belongsTo }

@@ -54,7 +54,7 @@ async function startDatabase(shop: StartEnvironment, port: number): Promise<void
   await step("Starting the embedded PostgreSQL", async () => {
     const script = path.join(ROOT, "scripts", "start", "postgres.ts")
     const folder = path.join(DATA, "postgres")
-    const child = start("postgres", [TSX, script, folder, String(port), DATABASE], ROOT, process.env)
+    const child = start("postgres", [...TSX, script, folder, String(port), DATABASE], ROOT, process.env)
     await said(child, "ready")
   })
 }
@@ -106,7 +106,7 @@ function medusa(name: string, args: string[], { variables }: StartEnvironment): 
 }
 
 async function startSandbox({ variables, checked }: StartEnvironment): Promise<void> {
-  const child = start("sandbox", [TSX, path.join(ROOT, "sandbox", "main.ts")], ROOT, {
+  const child = start("sandbox", [...TSX, path.join(ROOT, "sandbox", "main.ts")], ROOT, {
     ...variables,
     SANDBOX_DATA_DIR: path.join(DATA, "sandbox"),
   })

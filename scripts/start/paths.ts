@@ -8,4 +8,5 @@ export const DATA = path.resolve(process.env.GULDASTA_DATA_DIR ?? path.join(ROOT
 export const SERVER = path.join(ROOT, ".medusa", "server")
 /** Medusa's command line, as a file for node. */
 export const MEDUSA = path.join(ROOT, "node_modules", "@medusajs", "cli", "cli.js")
-export const TSX = path.join(ROOT, "node_modules", "tsx", "dist", "cli.mjs")
+/** Node's arguments to run TypeScript in the very process that was started, not in a child of it. */
+export const TSX = ["--import", "tsx"]

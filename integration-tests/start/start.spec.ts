@@ -1,0 +1,136 @@
+import { spawn, type ChildProcess } from "node:child_process"
+import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { freePort } from "../../scripts/start/embedded-postgres"
+
+const root = path.resolve(__dirname, "..", "..")
+
+/** A first start builds, migrates and seeds: on a slow machine that takes minutes. */
+const FIRST_START_MS = 600_000
+
+type Starter = { process: ChildProcess; output: () => string; exit: Promise<number | null> }
+
+describe("npm start", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "guldasta-start-"))
+  const started: Starter[] = []
+  let ports: { PORT: string; SANDBOX_PORT: string }
+
+  beforeAll(async () => {
+    chmodSync(folder, 0o755)
+    ports = { PORT: String(await freePort()), SANDBOX_PORT: String(await freePort()) }
+  })
+
+  afterAll(async () => {
+    for (const { process: child, exit } of started) {
+      child.kill("SIGINT")
+      await exit
+    }
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** What a person types, with a data folder and ports of its own. */
+  function start(): Starter {
+    const kept = Object.entries(process.env).filter(
+      ([name]) => !/^(DB_|DATABASE_URL|TELEGRAM_|JEST_|NODE_ENV|JWT_|COOKIE_|NODE_OPTIONS)/.test(name),
+    )
+    const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
+      cwd: root,
+      env: { ...Object.fromEntries(kept), ...ports, GULDASTA_DATA_DIR: folder },
+      stdio: ["ignore", "pipe", "pipe"],
+    })
+    let output = ""
+    child.stdout.on("data", (chunk) => (output += chunk))
+    child.stderr.on("data", (chunk) => (output += chunk))
+    const exit = new Promise<number | null>((resolve) => child.once("exit", resolve))
+    const starter = { process: child, output: () => output, exit }
+    started.push(starter)
+    return starter
+  }
+
+  async function open(starter: Starter): Promise<string> {
+    while (!starter.output().includes("Ctrl-C stops everything")) {
+      if (starter.process.exitCode !== null) {
+        throw new Error(`It stopped:\n${starter.output()}`)
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    return starter.output()
+  }
+
+  async function isFree(port: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const probe = createServer()
+      probe.once("error", () => resolve(false))
+      probe.listen(Number(port), () => probe.close(() => resolve(true)))
+    })
+  }
+
+  async function allIsFree(): Promise<void> {
+    while (!((await isFree(ports.PORT)) && (await isFree(ports.SANDBOX_PORT)))) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+
+  async function products(output: string): Promise<{ id: string }[]> {
+    const key = /x-publishable-api-key: (pk_\w+)/.exec(output)?.[1] ?? ""
+    const response = await fetch(`http://localhost:${ports.PORT}/store/products?limit=200&fields=id,thumbnail`, {
+      headers: { "x-publishable-api-key": key },
+    })
+    return ((await response.json()) as { products: { id: string; thumbnail: string }[] }).products
+  }
+
+  it(
+    "opens a whole shop, survives a crash with its data, and leaves nothing behind",
+    async () => {
+      const first = start()
+      const output = await open(first)
+
+      const [, email, password] = /\/app\s+(\S+@\S+) \/ (\S+)/.exec(output) ?? []
+      const login = await fetch(`http://localhost:${ports.PORT}/auth/user/emailpass`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ email, password }),
+      })
+      expect(login.status).toBe(200)
+      expect((await fetch(`http://localhost:${ports.PORT}/app`)).status).toBe(200)
+      expect(await (await fetch(`http://localhost:${ports.SANDBOX_PORT}/`)).text()).toContain("<!doctype html>")
+      expect(output).toContain("To go live")
+
+      const before = await products(output)
+      expect(before.length).toBeGreaterThanOrEqual(40)
+      const [{ thumbnail }] = before as unknown as { thumbnail: string }[]
+      expect((await fetch(thumbnail)).headers.get("content-type")).toMatch(/^image\//)
+
+      const second = start()
+      expect(await second.exit).toBe(1)
+      expect(second.output()).toMatch(/already runs from this folder/)
+
+      // A crash of the starter: whoever it started must not stay and block the next start.
+      first.process.kill("SIGKILL")
+      await first.exit
+      await allIsFree()
+
+      const third = start()
+      const again = await open(third)
+      expect(again).not.toMatch(/Building|Filling/)
+      expect((await products(again)).map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort())
+
+      third.process.kill("SIGINT")
+      expect(await third.exit).toBe(0)
+      expect(await isFree(ports.PORT)).toBe(true)
+      expect(await isFree(ports.SANDBOX_PORT)).toBe(true)
+    },
+    FIRST_START_MS,
+  )
+
+  it("says in one sentence which port is taken", async () => {
+    const other = createServer().listen(Number(ports.PORT))
+    const starter = start()
+    expect(await starter.exit).toBe(1)
+    expect(starter.output()).toContain(`Port ${ports.PORT} is taken by another program`)
+    expect(starter.output()).not.toMatch(/\n\s+at /)
+    await new Promise((resolve) => other.close(resolve))
+  })
+})
