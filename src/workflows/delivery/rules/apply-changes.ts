@@ -43,6 +43,27 @@ export const EMPTY_DELIVERY: StoredDelivery = {
   ends_at: null,
 }
 
+/** The shopper's part of a stored record, without what the shop keeps beside it. */
+export function storedPart(record: StoredDelivery): StoredDelivery {
+  return {
+    method: record.method,
+    for_someone_else: record.for_someone_else,
+    recipient_name: record.recipient_name,
+    recipient_phone: record.recipient_phone,
+    address: record.address,
+    latitude: record.latitude,
+    longitude: record.longitude,
+    shipping_option_id: record.shipping_option_id,
+    card_text: record.card_text,
+    anonymous: record.anonymous,
+    comment: record.comment,
+    date: record.date,
+    window_id: record.window_id,
+    starts_at: record.starts_at,
+    ends_at: record.ends_at,
+  }
+}
+
 type Place = Pick<StoredDelivery, "address" | "latitude" | "longitude">
 
 const locationOf = ({ latitude, longitude }: Place): Location | null =>

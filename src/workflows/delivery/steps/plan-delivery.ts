@@ -6,7 +6,13 @@ import type { DeliveryRecord } from "../../../modules/delivery/service"
 import { parseSlotId } from "../../../modules/delivery/slots"
 import { dateAt } from "../../../modules/delivery/zoned-time"
 import { TIME_ZONE } from "../../../shop"
-import { applyChanges, changedEmail, EMPTY_DELIVERY, type StoredDelivery } from "../rules/apply-changes"
+import {
+  applyChanges,
+  changedEmail,
+  EMPTY_DELIVERY,
+  storedPart,
+  type StoredDelivery,
+} from "../rules/apply-changes"
 import type { SlotBook } from "../rules/choose-slot"
 import { deliveryView } from "../rules/delivery-view"
 import { zoneOf, type ListedShippingOption, type ShippingZone } from "../rules/zones"
@@ -64,7 +70,7 @@ export const planDeliveryStep = createStep("plan-delivery", async (input: Input,
   const dates = [existing?.date, slotId === undefined ? null : parseSlotId(slotId)?.date]
   const book = await slotBook(container, dates, now)
   const zones = input.options.map(zoneOf)
-  const current = existing ?? EMPTY_DELIVERY
+  const current = existing ? storedPart(existing) : EMPTY_DELIVERY
   const delivery = applyChanges(current, input.changes, zones, book)
   const email = changedEmail(input.changes)
   const plan: DeliveryPlan = {

@@ -1,0 +1,188 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { AxiosResponse } from "axios"
+import type { CartDeliveryView } from "../../src/workflows/delivery/types"
+import { createDeliveryFixture, PLACES, type DeliveryFixture } from "../support/delivery-fixture"
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ api, getContainer }) => {
+    let shop: DeliveryFixture
+    let headers: Record<string, string>
+
+    beforeAll(async () => {
+      shop = await createDeliveryFixture(getContainer())
+      headers = { "x-publishable-api-key": shop.publishable_key }
+    })
+
+    const post = (path: string, body: unknown): Promise<AxiosResponse> =>
+      api.post(path, body, { headers, validateStatus: () => true })
+    const get = (path: string): Promise<AxiosResponse> => api.get(path, { headers, validateStatus: () => true })
+
+    async function newCart(): Promise<string> {
+      const { data } = await post("/store/carts", {
+        region_id: shop.region_id,
+        sales_channel_id: shop.telegram_sales_channel_id,
+        items: [{ variant_id: shop.ten.id, quantity: 1 }],
+      })
+      return data.cart.id
+    }
+
+    async function freeSlot(method: "delivery" | "pickup" = "delivery"): Promise<string> {
+      const { data } = await get(`/store/delivery-slots?method=${method}&days=3`)
+      return data.slots.find((slot: { available: boolean }) => slot.available).id
+    }
+
+    it("tells a delivery piece by piece, and the cart follows", async () => {
+      const id = await newCart()
+      const path = `/store/carts/${id}/delivery`
+      const empty = (await get(path)).data as CartDeliveryView
+      expect(empty.missing).toEqual([
+        "method",
+        "recipient_name",
+        "recipient_phone",
+        "address",
+        "shipping_option_id",
+        "slot_id",
+      ])
+      expect(empty.shipping_options).toHaveLength(4)
+
+      const told = await post(path, {
+        method: "delivery",
+        for_someone_else: true,
+        recipient_name: " Зилола  Каримова 🌹",
+        recipient_phone: "90 123-45-67",
+        ...PLACES.near,
+        address: "ул. Хакикат, 7, кв. 12",
+        slot_id: await freeSlot(),
+        email: "shopper@example.uz",
+        card_text: "С днём рождения!\u0000\n🎂",
+        anonymous: true,
+        comment: "",
+      })
+      expect(told.status).toBe(200)
+      expect(told.data.missing).toEqual([])
+      expect(told.data.delivery).toMatchObject({
+        method: "delivery",
+        for_someone_else: true,
+        recipient_name: "Зилола Каримова 🌹",
+        recipient_phone: "+998901234567",
+        address: "ул. Хакикат, 7, кв. 12",
+        shipping_option_id: shop.option("delivery-center"),
+        email: "shopper@example.uz",
+        card_text: "С днём рождения!\n🎂",
+        anonymous: true,
+        comment: null,
+        slot: { available: true },
+      })
+      expect((await get(path)).data).toEqual(told.data)
+
+      const { cart } = (await get(`/store/carts/${id}?fields=+email,*shipping_address,*shipping_methods`)).data
+      expect(cart).toMatchObject({
+        email: "shopper@example.uz",
+        shipping_total: 20_000,
+        shipping_address: {
+          first_name: "Зилола",
+          last_name: "Каримова 🌹",
+          phone: "+998901234567",
+          address_1: "ул. Хакикат, 7, кв. 12",
+          city: "Бухара",
+          country_code: "uz",
+          metadata: PLACES.near,
+        },
+      })
+      expect(cart.shipping_methods).toHaveLength(1)
+    })
+
+    it("chooses the zone of a location, and forgets it with the location", async () => {
+      const path = `/store/carts/${await newCart()}/delivery`
+      const option = async (changes: object) => (await post(path, changes)).data.delivery.shipping_option_id
+      expect(await option({ method: "delivery", ...PLACES.near })).toBe(shop.option("delivery-center"))
+      expect(await option(PLACES.town)).toBe(shop.option("delivery-city"))
+      expect(await option({ comment: "Ring" })).toBe(shop.option("delivery-city"))
+      expect((await post(path, PLACES.far)).data.code).toBe("out_of_zone")
+      expect((await post(path, { shipping_option_id: shop.option("delivery-center") })).data.code).toBe("out_of_zone")
+      const byText = await post(path, { address: "Another street, 5" })
+      expect(byText.data.delivery).toMatchObject({ latitude: null, longitude: null, shipping_option_id: null })
+      expect(byText.data.missing).toContain("shipping_option_id")
+      expect(await option({ shipping_option_id: shop.option("delivery-district") })).toBe(
+        shop.option("delivery-district"),
+      )
+    })
+
+    it("needs no address for pick-up, and swaps the price with the method", async () => {
+      const id = await newCart()
+      const path = `/store/carts/${id}/delivery`
+      await post(path, { method: "delivery", ...PLACES.town })
+      const shippingTotal = async () => (await get(`/store/carts/${id}`)).data.cart.shipping_total
+      expect(await shippingTotal()).toBe(30_000)
+      const pickup = await post(path, {
+        method: "pickup",
+        recipient_name: "O'tkir",
+        recipient_phone: "+998 90 123 45 67",
+        slot_id: await freeSlot("pickup"),
+      })
+      expect(pickup.data.missing).toEqual([])
+      expect(pickup.data.delivery.shipping_option_id).toBe(shop.option("pickup"))
+      expect(await shippingTotal()).toBe(0)
+      const back = await post(path, { method: "delivery" })
+      expect(back.data.delivery.shipping_option_id).toBe(shop.option("delivery-city"))
+      expect(await shippingTotal()).toBe(30_000)
+      await post(path, { latitude: null, longitude: null })
+      expect(await shippingTotal()).toBe(0)
+    })
+
+    it("answers each wrong field with its code and changes nothing", async () => {
+      const path = `/store/carts/${await newCart()}/delivery`
+      await post(path, { method: "delivery", recipient_name: "Nodira", address: "Naqshband 1" })
+      const before = (await get(path)).data
+      const wrong: [object, string][] = [
+        [{ recipient_name: " \u0007 " }, "invalid_name"],
+        [{ recipient_name: "я".repeat(101) }, "text_too_long"],
+        [{ recipient_phone: "12345" }, "invalid_phone"],
+        [{ recipient_phone: "+998 11 111 11 11" }, "invalid_phone"],
+        [{ recipient_phone: "9".repeat(10_000) }, "invalid_phone"],
+        [{ address: "дом" }, "invalid_address"],
+        [{ address: "x".repeat(301) }, "text_too_long"],
+        [{ latitude: 91, longitude: 0 }, "invalid_location"],
+        [{ latitude: 39.7 }, "invalid_location"],
+        [{ email: "not an e-mail" }, "invalid_email"],
+        [{ card_text: "🌹".repeat(501) }, "text_too_long"],
+        [{ comment: "x".repeat(50_000) }, "text_too_long"],
+        [{ slot_id: "nonsense'; drop table delivery;--" }, "invalid_slot"],
+        [{ slot_id: "2026-02-30.dwin_1" }, "invalid_slot"],
+        [{ shipping_option_id: "so_nothing" }, "invalid_shipping_option"],
+        [{ shipping_option_id: shop.option("pickup") }, "invalid_shipping_option"],
+      ]
+      for (const [changes, code] of wrong) {
+        const answer = await post(path, { comment: "not to be kept", ...changes })
+        expect([changes, answer.status, answer.data.code]).toEqual([changes, 400, code])
+      }
+      for (const changes of [{ method: "drone" }, { anonymous: "yes" }, { price: 0 }, { slot_id: 5 }]) {
+        expect((await post(path, changes)).status).toBe(400)
+      }
+      expect((await get(path)).data).toEqual(before)
+      expect((await post("/store/carts/cart_none/delivery", { method: "pickup" })).data.code).toBe("cart_not_found")
+      expect((await get("/store/carts/cart_none/delivery")).status).toBe(404)
+    })
+
+    it("keeps markup, SQL and emoji as they are, and refuses five megabytes", async () => {
+      const path = `/store/carts/${await newCart()}/delivery`
+      const texts = {
+        recipient_name: `<b>Robert'); DROP TABLE delivery;--</b>`,
+        address: `"><script>alert(1)</script> 👩‍👩‍👧`,
+        card_text: "🌹".repeat(500),
+        comment: "{{7*7}} ${process.env} \\x00 %00",
+      }
+      const answer = await post(path, { method: "delivery", ...texts })
+      expect(answer.data.delivery).toMatchObject(texts)
+      const huge = await post(path, { comment: "x".repeat(5 * 1024 * 1024) })
+      expect(huge.status).toBe(413)
+      expect((await get(path)).data).toEqual(answer.data)
+    })
+
+    it("asks for a publishable key", async () => {
+      const { status } = await api.get("/store/delivery-slots?method=delivery", { validateStatus: () => true })
+      expect(status).toBe(400)
+    })
+  },
+})

@@ -1,0 +1,21 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { addClosedDayWorkflow } from "../../../workflows/delivery/add-closed-day"
+import type { AddClosedDay } from "./validators"
+
+/** GET /admin/closed-days: all of them, in order of time. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
+  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "closed_day",
+    fields: ["*"],
+    pagination: { order: { date: "ASC" } },
+  })
+  res.json({ closed_days: data })
+}
+
+/** POST /admin/closed-days: closes a day, or changes the reason of a closed one. */
+export async function POST(req: AuthenticatedMedusaRequest<AddClosedDay>, res: MedusaResponse) {
+  const { result } = await addClosedDayWorkflow(req.scope).run({ input: req.validatedBody })
+  res.status(201).json({ closed_day: result })
+}

@@ -1,0 +1,15 @@
+import { defineMiddlewares } from "@medusajs/framework/http"
+import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
+import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
+import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
+import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
+
+/** Medusa loads one file: each route's own checks stand beside it. */
+export default defineMiddlewares({
+  routes: [
+    ...storeDeliverySlotsMiddlewares,
+    ...storeCartDeliveryMiddlewares,
+    ...adminDeliveryWindowsMiddlewares,
+    ...adminClosedDaysMiddlewares,
+  ],
+})

@@ -1,0 +1,23 @@
+import { z } from "@medusajs/framework/zod"
+
+/** Lengths, numbers and places are judged by the workflow, which answers with a code for each. */
+export const UpdateCartDelivery = z
+  .object({
+    method: z.enum(["delivery", "pickup"]),
+    for_someone_else: z.boolean(),
+    recipient_name: z.string(),
+    recipient_phone: z.string(),
+    address: z.string().nullable(),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    shipping_option_id: z.string(),
+    slot_id: z.string(),
+    email: z.string().nullable(),
+    card_text: z.string().nullable(),
+    anonymous: z.boolean(),
+    comment: z.string().nullable(),
+  })
+  .partial()
+  .strict()
+
+export type UpdateCartDelivery = z.infer<typeof UpdateCartDelivery>
