@@ -20,6 +20,7 @@ const aziza = 1001
 const jasur = 1002
 const dilnoza = 2001
 const floristsChannel = -1001000000001
+const shopChannel = -1001000000003
 
 describeInBrowser("The sandbox's page", () => {
   let sandbox: TelegramSandbox
@@ -258,6 +259,19 @@ describeInBrowser("The sandbox's page", () => {
       (id) => document.querySelector(`[data-testid="person-${id}"] .badge`)?.textContent === "",
       dilnoza,
     )
+  })
+
+  it("lets six windows of one browser be six people at once", async () => {
+    const windows = [page]
+    for (const { id } of storyPeople.slice(1)) {
+      const another = new TelegramPage(await page.page.context().newPage(), sandbox.url)
+      await another.open(id, shopChannel)
+      windows.push(another)
+    }
+    await page.open(aziza, shopChannel)
+
+    await bot.api.sendMessage(shopChannel, "Peonies have come")
+    await Promise.all(windows.map((one) => one.sees("Peonies have come")))
   })
 
   it("stays where one reads, and counts below", async () => {

@@ -11,6 +11,7 @@ import { PeopleStrip } from "./people.js"
 import { currentRoute, navigate } from "./route.js"
 import { Session } from "./session.js"
 import { currentTheme, toggleTheme } from "./theme.js"
+import { fitToKeyboard } from "./viewport.js"
 
 const OTHERS_AFTER_MS = 700
 
@@ -44,6 +45,7 @@ session.on("failed", toastError)
 session.on("happened", lookSoon())
 
 addEventListener("hashchange", follow)
+fitToKeyboard(app)
 start()
 
 async function start() {

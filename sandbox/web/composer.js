@@ -112,11 +112,12 @@ export class Composer {
       this.#input.value = this.#drafts.get(key) ?? ""
       this.#keyboardShown = true
       this.replyTo(undefined)
+      // On a phone this would bring the keyboard up.
+      if (view && !coarse.matches) {
+        requestAnimationFrame(() => this.#input.focus({ preventScroll: true }))
+      }
     }
     this.update(view)
-    if (view && !coarse.matches) {
-      this.#input.focus({ preventScroll: true })
-    }
   }
 
   /** @param {ChatView | undefined} view the same chat, changed */

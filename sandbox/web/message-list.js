@@ -49,19 +49,18 @@ export class MessageList {
 
   /** @param {ChatView | undefined} view another chat, or the same one read anew */
   open(view) {
-    const same = view && this.#view?.chat.id === view.chat.id
-    this.#view = view
-    if (!same) {
-      this.#shown.clear()
-      this.#list.replaceChildren()
-      this.#unseen = 0
-      this.#atEnd = true
+    if (view && this.#view?.chat.id === view.chat.id) {
+      this.update(view)
+      return
     }
+    this.#view = view
+    this.#shown.clear()
+    this.#list.replaceChildren()
+    this.#unseen = 0
+    this.#atEnd = true
     this.#list.classList.toggle("settled", false)
     this.#render()
-    if (this.#atEnd) {
-      this.toEnd()
-    }
+    this.toEnd()
     // From now on what comes is new, and comes in softly.
     requestAnimationFrame(() => this.#list.classList.toggle("settled", true))
   }
