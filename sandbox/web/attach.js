@@ -7,6 +7,7 @@ import { h } from "./dom.js"
 import { icon } from "./icons.js"
 
 /** @import { Outgoing } from "../telegram/control-types" */
+/** @import { IconName } from "./icons.js" */
 /** @typedef {(message: Outgoing) => void | Promise<unknown>} Send */
 
 const PLACES = [
@@ -24,17 +25,7 @@ export function askLocation(send) {
       send({ location: { latitude, longitude } })
     }
     const presets = PLACES.map(({ name, note, latitude, longitude }) =>
-      h(
-        "button",
-        { type: "button", class: "choice", on: { click: () => sendPlace(latitude, longitude) } },
-        h("span", { class: "choice-icon" }, icon("location", 22)),
-        h(
-          "span",
-          { class: "choice-words" },
-          h("span", { class: "choice-name" }, name),
-          h("span", { class: "choice-note" }, note),
-        ),
-      ),
+      choice("location", name, note, () => sendPlace(latitude, longitude)),
     )
     const latitude = numberField("Latitude", 90)
     const longitude = numberField("Longitude", 180)
@@ -55,17 +46,10 @@ export function askLocation(send) {
 /** @param {Send} send */
 export function askContact(send) {
   openDialog("Send a contact", "contact-dialog", (close) => {
-    const mine = h(
-      "button",
-      { type: "button", class: "choice", on: { click: () => (close(), send({ contact: "me" })) } },
-      h("span", { class: "choice-icon" }, icon("phone", 22)),
-      h(
-        "span",
-        { class: "choice-words" },
-        h("span", { class: "choice-name" }, "My own number"),
-        h("span", { class: "choice-note" }, "as the contact button does"),
-      ),
-    )
+    const mine = choice("phone", "My own number", "as the contact button does", () => {
+      close()
+      send({ contact: "me" })
+    })
     const first = textField("First name", { required: true, maxlength: 64 })
     const last = textField("Last name", { maxlength: 64 })
     const phone = textField("Phone number", {
@@ -146,6 +130,22 @@ function preview(file) {
   const image = h("img", { src: url, alt: file.name, class: "photo-preview" })
   image.addEventListener("load", () => URL.revokeObjectURL(url))
   return image
+}
+
+/**
+ * @param {IconName} picture
+ * @param {string} name
+ * @param {string} note
+ * @param {() => void} act
+ */
+function choice(picture, name, note, act) {
+  const words = [h("span", { class: "choice-name" }, name), h("span", { class: "choice-note" }, note)]
+  return h(
+    "button",
+    { type: "button", class: "choice", on: { click: act } },
+    h("span", { class: "choice-icon" }, icon(picture, 22)),
+    h("span", { class: "choice-words" }, words),
+  )
 }
 
 /**

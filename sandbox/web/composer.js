@@ -7,6 +7,7 @@ import { confirmDialog, menuButton, toastError } from "./dialogs.js"
 import { fill, h, iconButton } from "./dom.js"
 import { preview } from "./format.js"
 import { icon } from "./icons.js"
+import { inputStandIn } from "./input-stand-in.js"
 import { replyKeyboard } from "./reply-keyboard.js"
 
 /** @import { ChatView, MessageView, Outgoing, ReplyButtonView } from "../telegram/control-types" */
@@ -96,7 +97,9 @@ export class Composer {
       this.#files.value = ""
     })
     document.addEventListener("pointerdown", (event) => {
-      event.target instanceof Node && !this.element.contains(event.target) && this.#commands.hide()
+      if (event.target instanceof Node && !this.element.contains(event.target)) {
+        this.#commands.hide()
+      }
     })
   }
 
@@ -164,29 +167,12 @@ export class Composer {
   }
 
   #showInstead() {
-    const chat = this.#view?.chat
-    const instead = !this.#view ? undefined : this.#standIn(this.#view)
-    this.#row.hidden = !chat || instead !== undefined
+    const view = this.#view
+    const start = () => this.#send({ text: "/start" })
+    const instead = view && inputStandIn(view, { unblock: this.#actions.unblock, start })
+    this.#row.hidden = !view || instead !== undefined
     this.#instead.hidden = instead === undefined
     fill(this.#instead, instead)
-  }
-
-  /**
-   * What stands in the input's place, if anything.
-   *
-   * @param {ChatView} view
-   */
-  #standIn({ chat, messages }) {
-    if (chat.blocked) {
-      return bigButton("UNBLOCK BOT", "unblock-button", this.#actions.unblock)
-    }
-    if (!chat.can_write) {
-      return h("div", { class: "read-only" }, "You read this channel: only its admins post here")
-    }
-    if (chat.type === "private" && messages.length === 0) {
-      return bigButton("START", "start", () => this.#send({ text: "/start" }))
-    }
-    return undefined
   }
 
   #showKeyboard() {
@@ -240,7 +226,11 @@ export class Composer {
   }
 
   #toggleCommands() {
-    this.#commands.shown ? this.#commands.hide() : this.#commands.show()
+    if (this.#commands.shown) {
+      this.#commands.hide()
+    } else {
+      this.#commands.show()
+    }
   }
 
   #toggleKeyboard() {
@@ -315,11 +305,3 @@ export class Composer {
     }
   }
 }
-
-/**
- * @param {string} label
- * @param {string} testid
- * @param {() => void} act
- */
-const bigButton = (label, testid, act) =>
-  h("button", { type: "button", class: "big-button", testid, on: { click: act } }, label)

@@ -125,11 +125,14 @@ export function menuButton(label, picture, items, props) {
   const close = () => holder.classList.remove("open")
   const toggle = () => {
     menu.replaceChildren(...items().map((item) => menuItem(item, close)))
-    holder.classList.toggle("open")
-    holder.classList.contains("open") && menu.querySelector("button")?.focus()
+    if (holder.classList.toggle("open")) {
+      menu.querySelector("button")?.focus()
+    }
   }
   document.addEventListener("pointerdown", (event) => {
-    event.target instanceof Node && !holder.contains(event.target) && close()
+    if (event.target instanceof Node && !holder.contains(event.target)) {
+      close()
+    }
   })
   holder.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {

@@ -42,7 +42,11 @@ function inlineButton(message, button, row, column, actions) {
     const url = safeUrl(button.url)
     const open = (/** @type {MouseEvent} */ event) => {
       event.preventDefault()
-      url ? actions.openLink(url.href) : actions.toast("This link cannot be opened")
+      if (url) {
+        actions.openLink(url.href)
+      } else {
+        actions.toast("This link cannot be opened")
+      }
     }
     const attributes = {
       class: "inline-button",

@@ -33,10 +33,14 @@ export function followEvents(person, listener) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let hiding
 
+  const stop = () => {
+    looking?.abort()
+    looking = undefined
+  }
   const visibilityChanged = () => {
     clearTimeout(hiding)
     if (document.hidden) {
-      hiding = setTimeout(() => (looking?.abort(), (looking = undefined)), HIDDEN_MS)
+      hiding = setTimeout(stop, HIDDEN_MS)
     } else if (!looking) {
       looking = new AbortController()
       follow(person, listener, looking.signal)
@@ -47,7 +51,7 @@ export function followEvents(person, listener) {
   return () => {
     clearTimeout(hiding)
     visit.abort()
-    looking?.abort()
+    stop()
   }
 }
 

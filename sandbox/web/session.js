@@ -156,7 +156,11 @@ export class Session extends Emitter {
     const chatId =
       "message" in event ? event.message.chat_id : "chat_id" in event ? event.chat_id : event.chat.id
     if (chatId === this.chatId) {
-      this.view ? this.#apply(event) : this.#early.push(event)
+      if (this.view) {
+        this.#apply(event)
+      } else {
+        this.#early.push(event)
+      }
     }
     this.emit("happened", undefined)
   }
