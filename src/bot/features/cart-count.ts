@@ -1,8 +1,15 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { CartDTO } from "@medusajs/framework/types"
 import type { ShopContext } from "../kit/context"
 
-/** How many things are in the person's cart, for the menu's button; one query. */
+type Cart = {
+  completed_at: string | Date | null
+  items?: ({ quantity: number; metadata: Record<string, unknown> | null } | null)[]
+}
+
+/**
+ * How many things are in the person's cart, for the menu's button; one query. A bouquet of one's own is one
+ * thing, of however many stems.
+ */
 export async function cartCount(ctx: ShopContext): Promise<number> {
   const { cart_id: id } = ctx.account
   if (!id) {
@@ -11,11 +18,15 @@ export async function cartCount(ctx: ShopContext): Promise<number> {
   const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "cart",
-    fields: ["id", "completed_at", "items.quantity"],
+    fields: ["id", "completed_at", "items.quantity", "items.metadata"],
     filters: { id },
   })
-  const [cart] = data as Pick<CartDTO, "completed_at" | "items">[]
-  return cart && !cart.completed_at
-    ? (cart.items ?? []).reduce((sum, item) => sum + Number(item.quantity), 0)
-    : 0
+  const [cart] = data as unknown as Cart[]
+  if (!cart || cart.completed_at) {
+    return 0
+  }
+  const items = (cart.items ?? []).filter((item) => item !== null)
+  const bouquets = new Set(items.flatMap((item) => item.metadata?.bouquet_id ?? []))
+  const single = items.filter((item) => !item.metadata?.bouquet_id)
+  return bouquets.size + single.reduce((sum, item) => sum + Number(item.quantity), 0)
 }

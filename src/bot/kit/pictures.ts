@@ -47,17 +47,43 @@ export function pictureFromBytes(key: string, make: () => Promise<Buffer>): Pict
  * any other https address Telegram can fetch by itself (Bot API, "Sending files").
  */
 async function loadAddress(container: MedusaContainer, url: string): Promise<InputFile | string> {
-  const { pathname, protocol, hostname } = new URL(url)
-  const isLocal = pathname.startsWith("/static/")
-  if (isLocal) {
-    const name = decodeURIComponent(pathname.slice("/static/".length))
-    const bytes = await container.resolve(Modules.FILE).getAsBuffer(name)
-    return new InputFile(bytes, path.basename(name))
+  const { protocol, hostname } = new URL(url)
+  const name = localName(url)
+  if (name) {
+    return new InputFile(await container.resolve(Modules.FILE).getAsBuffer(name), path.basename(name))
   }
   if (protocol === "https:" && hostname !== "localhost") {
     return url
   }
   return new InputFile(new URL(url))
+}
+
+/** The name in the local file store of what lies at an address of it. */
+function localName(url: string): string | undefined {
+  const { pathname } = new URL(url)
+  return pathname.startsWith("/static/") ? decodeURIComponent(pathname.slice("/static/".length)) : undefined
+}
+
+/** Bigger than any picture of the catalogue; whoever serves more is not read to the end. */
+const MAX_BYTES = 10_000_000
+const FETCH_MS = 10_000
+
+/**
+ * The bytes of a catalogue picture, for drawing with it.
+ *
+ * @throws Error when it cannot be read, is too slow or too big
+ */
+export async function pictureBytes(container: MedusaContainer, url: string): Promise<Buffer> {
+  const name = localName(url)
+  if (name) {
+    return container.resolve(Modules.FILE).getAsBuffer(name)
+  }
+  const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) })
+  const size = Number(response.headers.get("content-length") ?? 0)
+  if (!response.ok || size > MAX_BYTES) {
+    throw new Error(`The picture was not given: HTTP ${response.status}, ${size} bytes.`)
+  }
+  return Buffer.from(await response.arrayBuffer())
 }
 
 function cacheKey(container: MedusaContainer, picture: Picture): string {

@@ -15,4 +15,57 @@ export type Session = {
   expects?: { question: string; about?: string; since: number }
   /** A deep link's payload, kept while the language is being chosen. */
   start_payload?: string
+  /** The checkout's walk beyond what the cart's delivery tells. */
+  checkout?: {
+    /** Fields told for another recipient, to be asked once more. */
+    again?: ("recipient_name" | "recipient_phone")[]
+    /** The last order placed, and the cart it was: for the twin of the tap that placed it. */
+    placed?: { cart_id: string; order_id: string }
+    /** The cart put aside while an old order is repeated. */
+    cart_aside?: string
+  }
+  /** When questions to the shop were sent, in milliseconds: for a kind limit. */
+  questions?: number[]
+  /** What the shopper looks through, and how. */
+  catalog?: {
+    /** The list that a product's "back" leads to. */
+    list?: ProductList
+    filters?: ProductFilters
+    draft?: ProductDraft
+  }
+  /** The bouquet that is being put together, stem by stem. */
+  builder?: BouquetDraft
+}
+
+/** Where a page of products comes from, and which page. */
+export type ProductList = { page: number } & (
+  | { source: "all" }
+  | { source: "category"; category_id: string }
+  | { source: "search"; words: string }
+)
+
+/** Products are shown that have one of the colours and one of the occasions, a price in the band, and are VIP. */
+export type ProductFilters = { color?: string[]; occasion?: string[]; price?: string; vip?: boolean }
+
+/** A product on its card, before it is in the cart. */
+export type ProductDraft = {
+  product_id: string
+  variant_id: string
+  quantity: number
+  /** Pieces by add-on variant. */
+  addons: Record<string, number>
+  /** On the card's "add" button: a second tap on it adds nothing. */
+  token: string
+  added?: boolean
+}
+
+export type BouquetDraft = {
+  /** Joins the bouquet's lines in the cart. */
+  id: string
+  /** Pieces by stem variant, in the order in which they were chosen. */
+  stems: Record<string, number>
+  /** The variant of the wrapping. */
+  wrapping?: string
+  /** Pieces by add-on variant. */
+  addons: Record<string, number>
 }

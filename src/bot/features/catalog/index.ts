@@ -1,4 +1,86 @@
 import { Composer } from "grammy"
+import { catalogOf } from "../../catalog/cache"
 import type { ShopContext } from "../../kit/context"
+import { deepLink } from "../../kit/deep-links"
+import { openCatalog } from "../../kit/navigation"
+import { addFromCard, beginAnewIfAdded } from "./add-to-cart"
+import { changeAddon, returnToCard, showAddons } from "./addons"
+import {
+  addToCart,
+  backToCard,
+  backToList,
+  chooseVariant,
+  openAddons,
+  openAll,
+  openCategory,
+  openFound,
+  openProduct,
+  setAddon,
+} from "./buttons"
+import { draftOf, keepDraft } from "./draft"
+import { filterScreen } from "./filters"
+import { showList } from "./list"
+import { showProduct } from "./product-card"
+import { showCatalog } from "./shelves"
 
+/** Shelves, pages of products, a product's card. */
 export const catalog = new Composer<ShopContext>()
+
+/** A product's link: https://t.me/<bot>?start=p_<product id>. */
+export const productLink = deepLink("p", openCard)
+
+catalog.command("catalog", showCatalog)
+openCatalog.on(catalog, showCatalog)
+
+openCategory.on(catalog, (ctx, { categoryId, page }) =>
+  showList(ctx, { source: "category", category_id: categoryId, page: wholeNumber(page) }),
+)
+openAll.on(catalog, (ctx, { page }) => showList(ctx, { source: "all", page: wholeNumber(page) }))
+openFound.on(catalog, (ctx, { page }) => {
+  const list = ctx.session.catalog?.list
+  return list?.source === "search" ? showList(ctx, { ...list, page: wholeNumber(page) }) : showCatalog(ctx)
+})
+backToList.on(catalog, (ctx) => {
+  const list = ctx.session.catalog?.list
+  return list ? showList(ctx, list) : showCatalog(ctx)
+})
+
+openProduct.on(catalog, (ctx, { productId }) => openOrTell(ctx, productId))
+chooseVariant.on(catalog, async (ctx, { variantId, quantity }) => {
+  const found = (await catalogOf(ctx.container)).variantById.get(variantId)
+  if (found) {
+    beginAnewIfAdded(ctx, found.product.id)
+    const draft = draftOf(ctx, found.product)
+    keepDraft(ctx, { ...draft, variant_id: variantId, quantity: wholeNumber(quantity) })
+  }
+  await openOrTell(ctx, found?.product.id ?? "")
+})
+addToCart.on(catalog, (ctx, { variantId, quantity, token }) =>
+  addFromCard(ctx, { variantId, quantity: wholeNumber(quantity), token }),
+)
+
+openAddons.on(catalog, (ctx, { page }) => showAddons(ctx, wholeNumber(page)))
+setAddon.on(catalog, (ctx, { variantId, quantity, page }) =>
+  changeAddon(ctx, { variantId, quantity: wholeNumber(quantity, 0), page: wholeNumber(page) }),
+)
+backToCard.on(catalog, returnToCard)
+
+catalog.use(filterScreen)
+
+/** A number out of a button, which anyone may forge. */
+function wholeNumber(text: string, least = 1): number {
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : least
+  return Math.max(least, number)
+}
+
+async function openCard(ctx: ShopContext, productId: string): Promise<boolean> {
+  beginAnewIfAdded(ctx, productId)
+  return showProduct(ctx, productId)
+}
+
+async function openOrTell(ctx: ShopContext, productId: string): Promise<void> {
+  if (!(await openCard(ctx, productId))) {
+    await ctx.answer(ctx.t.plain("catalog.product_gone"), { alert: true })
+    await showCatalog(ctx)
+  }
+}

@@ -1,4 +1,65 @@
-import { Composer } from "grammy"
+import { Composer, InlineKeyboard } from "grammy"
+import { catalogOf } from "../../catalog/cache"
+import { contactSheet } from "../../catalog/contact-sheet"
+import { wordsOf } from "../../catalog/fold-words"
+import { findProducts } from "../../catalog/search-index"
+import type { Product } from "../../catalog/types"
+import { clip } from "../../kit/clip"
 import type { ShopContext } from "../../kit/context"
+import { expect, onAnswer } from "../../kit/expect"
+import { openCatalog, openMenu, openSearch } from "../../kit/navigation"
+import { show } from "../../kit/screen"
+import { openProduct } from "../catalog/buttons"
+import { showList } from "../catalog/list"
 
+const QUESTION = "search.words"
+/** A search is words, not a letter: what is longer is cut. */
+const LONGEST_SEARCH = 120
+const SUGGESTIONS = 4
+
+/** Finding by words, in either language, with typing errors forgiven. */
 export const search = new Composer<ShopContext>()
+
+search.command("search", (ctx) => (ctx.match.trim() ? find(ctx, ctx.match) : ask(ctx)))
+openSearch.on(search, ask)
+onAnswer(search, QUESTION, "message:text", (ctx) => find(ctx, ctx.message.text))
+
+async function ask(ctx: ShopContext): Promise<void> {
+  expect(ctx, QUESTION)
+  const { products } = await catalogOf(ctx.container)
+  await suggest(ctx, ctx.t("catalog.search_ask"), products)
+}
+
+/** Whoever does not find what they meant just types again. */
+async function find(ctx: ShopContext, text: string): Promise<void> {
+  expect(ctx, QUESTION)
+  const words = clip(text.replace(/\s+/g, " ").trim(), LONGEST_SEARCH)
+  const catalog = await catalogOf(ctx.container)
+  if (!wordsOf(words).length) {
+    return suggest(ctx, ctx.t("catalog.search_no_words"), catalog.products)
+  }
+  if (!findProducts(catalog, words).length) {
+    return suggest(ctx, ctx.t("catalog.search_nothing", { words }), catalog.products)
+  }
+  // Filters set while looking at a shelf would hide what is asked for now.
+  ctx.session.catalog = { ...ctx.session.catalog, filters: {} }
+  await showList(ctx, { source: "search", words, page: 1 })
+}
+
+/** A question or a kind word, with what others like below. */
+async function suggest(ctx: ShopContext, text: string, products: Product[]): Promise<void> {
+  const { t } = ctx
+  const liked = products.filter(({ kind }) => kind !== "addon" && kind !== "stem").slice(0, SUGGESTIONS)
+  const keyboard = new InlineKeyboard()
+  liked.forEach((product, index) => {
+    keyboard.text(clip(product.title[t.language], 40), openProduct.pack({ productId: product.id }))
+    if (index % 2 === 1) {
+      keyboard.row()
+    }
+  })
+  keyboard
+    .row()
+    .text(t.plain("common.menu_catalog"), openCatalog.pack({}))
+    .text(t.plain("common.to_menu"), openMenu.pack({}))
+  await show(ctx, { text, photo: contactSheet(liked, { numbered: false }), keyboard })
+}

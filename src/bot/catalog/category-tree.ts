@@ -1,0 +1,53 @@
+import type { Category, Product } from "./types"
+
+export type CategoryRow = {
+  id: string
+  handle: string
+  name: string
+  rank: number | null
+  parent_category_id: string | null
+}
+
+/**
+ * The shop's categories as a tree, in the order that the staff gave them. Empty ones are left out: nobody
+ * wants to open an empty shelf.
+ *
+ * @param uzbekNames by category id
+ * @param products by popularity; each category keeps that order
+ */
+export function categoryTree(
+  rows: CategoryRow[],
+  uzbekNames: Map<string, string>,
+  products: Product[],
+): { roots: Category[]; categoryById: Map<string, Category> } {
+  const inOrder = [...rows].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+  const known = new Set(rows.map((row) => row.id))
+  const categoryById = new Map<string, Category>()
+
+  const branch = (parentId: string | null): Category[] =>
+    inOrder
+      .filter((row) => (known.has(row.parent_category_id ?? "") ? row.parent_category_id : null) === parentId)
+      .map((row) => grow(row))
+      .filter((category) => category.products.length > 0)
+
+  const grow = (row: CategoryRow): Category => {
+    const children = branch(row.id)
+    const inChildren = new Set(children.flatMap((child) => child.products))
+    const category = {
+      id: row.id,
+      handle: row.handle,
+      name: { ru: row.name, uz: uzbekNames.get(row.id) || row.name },
+      parent_id: known.has(row.parent_category_id ?? "") ? row.parent_category_id : null,
+      children,
+      products: products.filter(
+        (product) => inChildren.has(product) || product.category_ids.includes(row.id),
+      ),
+    }
+    if (category.products.length) {
+      categoryById.set(row.id, category)
+    }
+    return category
+  }
+
+  return { roots: branch(null), categoryById }
+}

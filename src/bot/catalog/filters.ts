@@ -1,0 +1,50 @@
+import type { ProductFilters } from "../kit/session"
+import type { Product } from "./types"
+
+/** Prices in whole soums: from (inclusive) and to (exclusive). */
+export const PRICE_BANDS: Record<string, { from: number; to: number }> = {
+  a: { from: 0, to: 150_000 },
+  b: { from: 150_000, to: 300_000 },
+  c: { from: 300_000, to: 600_000 },
+  d: { from: 600_000, to: Infinity },
+}
+
+/** The codes of one kind of tag that the products bear ("red" of "color:red"), each once. */
+export function codesOf(products: Product[], kind: "color" | "occasion"): string[] {
+  const prefix = `${kind}:`
+  const codes = products
+    .flatMap((product) => product.tags)
+    .filter((tag) => tag.startsWith(prefix))
+    .map((tag) => tag.slice(prefix.length))
+  return [...new Set(codes)].sort()
+}
+
+export function isVip(product: Product): boolean {
+  return product.tags.includes("vip")
+}
+
+/** How many filters are set. */
+export function countFilters({ color = [], occasion = [], price, vip }: ProductFilters): number {
+  return color.length + occasion.length + (price ? 1 : 0) + (vip ? 1 : 0)
+}
+
+/** The products that pass every kind of filter; within a kind any of its choices will do. */
+export function filterProducts(products: Product[], filters: ProductFilters): Product[] {
+  return products.filter(
+    (product) =>
+      hasOneOf(product, "color", filters.color) &&
+      hasOneOf(product, "occasion", filters.occasion) &&
+      isInBand(product, filters.price) &&
+      (!filters.vip || isVip(product)),
+  )
+}
+
+function hasOneOf(product: Product, kind: string, codes: string[] = []): boolean {
+  return !codes.length || codes.some((code) => product.tags.includes(`${kind}:${code}`))
+}
+
+/** Any of its sizes may be what the shopper can afford. */
+function isInBand(product: Product, name: string | undefined): boolean {
+  const band = name ? PRICE_BANDS[name] : undefined
+  return !band || product.variants.some(({ price }) => price >= band.from && price < band.to)
+}

@@ -1,0 +1,60 @@
+/** Words as a shopper types them and words as the catalogue writes them, brought to one form. */
+
+const APOSTROPHES = /[ʻʼ'`’‘´ʹ′]/g
+const WORDS = /[\p{L}\p{N}]+/gu
+
+/** What carries no meaning in a search, in both languages. */
+const EMPTY_WORDS = new Set(
+  "и в на с со из для к по или не а the от до за va bilan uchun bu ham yoki kerak нужен нужны хочу".split(" "),
+)
+
+/** Lower case, ё as е, no apostrophes: oʻ, o' and o are one letter, for everyone types it differently. */
+export function fold(text: string): string {
+  return text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replace(APOSTROPHES, "")
+}
+
+/** The words of a text, folded; without empty words, unless it has no others. */
+export function wordsOf(text: string): string[] {
+  const words = fold(text).match(WORDS) ?? []
+  const meaningful = words.filter((word) => !EMPTY_WORDS.has(word))
+  return meaningful.length ? meaningful : words
+}
+
+const RUSSIAN_ENDINGS =
+  /(иями|ями|ами|ыми|ими|ого|его|ому|ему|ов|ев|ей|ам|ям|ах|ях|ом|ем|ой|ый|ий|ая|яя|ое|ее|ые|ие|ую|юю|ою|ых|их|ым|им|а|я|ы|и|у|ю|о|е|ь|й)$/
+const UZBEK_ENDINGS = /(larning|lardan|larga|larni|lari|lar|ning|dan|ga|ni|si|li)$/
+
+/** A folded word without its ending: "розы", "розой" and "роз" are one word, and so are "gul" and "gullar". */
+export function stem(word: string): string {
+  const ending = /[а-я]/.test(word) ? RUSSIAN_ENDINGS : UZBEK_ENDINGS
+  const bare = word.replace(ending, "")
+  return bare.length >= 3 ? bare : word
+}
+
+const TO_LATIN: Record<string, string> = {
+  а: "a", б: "b", в: "v", г: "g", ғ: "g", д: "d", е: "e", ж: "j", з: "z", и: "i", й: "y", к: "k", қ: "q",
+  л: "l", м: "m", н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ў: "o", ф: "f", х: "x", ҳ: "h",
+  ц: "ts", ч: "ch", ш: "sh", щ: "sh", ъ: "", ы: "i", ь: "", э: "e", ю: "yu", я: "ya",
+} // prettier-ignore
+const TO_CYRILLIC: [string, string][] = [
+  ["shch", "щ"], ["sh", "ш"], ["ch", "ч"], ["ya", "я"], ["yu", "ю"], ["yo", "е"], ["ts", "ц"], ["zh", "ж"],
+  ["kh", "х"], ["a", "а"], ["b", "б"], ["v", "в"], ["w", "в"], ["g", "г"], ["d", "д"], ["e", "е"], ["j", "ж"],
+  ["z", "з"], ["i", "и"], ["y", "ы"], ["k", "к"], ["q", "к"], ["l", "л"], ["m", "м"], ["n", "н"], ["o", "о"],
+  ["p", "п"], ["r", "р"], ["s", "с"], ["t", "т"], ["u", "у"], ["f", "ф"], ["h", "х"], ["x", "х"], ["c", "ц"],
+] // prettier-ignore
+
+/**
+ * The word in the other alphabet: Uzbek typed in Cyrillic ("атиргул"), Russian typed in Latin ("roza").
+ * Near enough for a search that forgives.
+ */
+export function inOtherAlphabet(word: string): string {
+  if (/[а-яғқўҳ]/.test(word)) {
+    return [...word].map((letter) => TO_LATIN[letter] ?? letter).join("")
+  }
+  return TO_CYRILLIC.reduce((text, [latin, cyrillic]) => text.replaceAll(latin, cyrillic), word)
+}
+
+/** The word with each pair of neighbours swapped, the commonest slip of a hurried thumb. */
+export function swaps(word: string): string[] {
+  return [...word].slice(1).map((letter, index) => word.slice(0, index) + letter + word[index] + word.slice(index + 2))
+}

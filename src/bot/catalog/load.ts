@@ -1,0 +1,209 @@
+import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { CURRENCY, LOCALES, TELEGRAM_SALES_CHANNEL } from "../../shop"
+import { shopError } from "../../errors"
+import { categoryTree, type CategoryRow } from "./category-tree"
+import type { Catalog, Product, ProductKind, Variant } from "./types"
+
+type VariantRow = {
+  id: string
+  sku: string | null
+  title: string | null
+  variant_rank: number | null
+  manage_inventory: boolean
+  allow_backorder: boolean
+  calculated_price?: { calculated_amount: number | null } | null
+  inventory_items?: ({
+    inventory_item_id: string
+    required_quantity: number | null
+    inventory?: { sku: string | null; title: string | null } | null
+  } | null)[]
+}
+
+type ProductRow = {
+  id: string
+  handle: string
+  title: string
+  description: string | null
+  thumbnail: string | null
+  metadata: Record<string, unknown> | null
+  categories?: ({ id: string } | null)[]
+  tags?: ({ value: string } | null)[]
+  variants: VariantRow[]
+}
+
+type ProductTexts = Pick<ProductRow, "id" | "title" | "description"> & {
+  variants: Pick<VariantRow, "id" | "title">[]
+}
+
+const KINDS: readonly string[] = ["bouquet", "stem", "composition", "dried", "potted", "addon"]
+
+const PRODUCT_FIELDS = [
+  "id",
+  "handle",
+  "title",
+  "description",
+  "thumbnail",
+  "metadata",
+  "categories.id",
+  "tags.value",
+  "variants.id",
+  "variants.sku",
+  "variants.title",
+  "variants.variant_rank",
+  "variants.manage_inventory",
+  "variants.allow_backorder",
+  "variants.calculated_price.calculated_amount",
+  "variants.inventory_items.inventory_item_id",
+  "variants.inventory_items.required_quantity",
+  "variants.inventory_items.inventory.sku",
+  "variants.inventory_items.inventory.title",
+]
+
+/**
+ * Reads everything that the Telegram sales channel offers: published products with prices of the default
+ * region, in both languages (the base texts are Russian, the Uzbek ones come from the translation module).
+ *
+ * @throws shop_not_ready when the store has no default region or no Telegram channel
+ */
+export async function loadCatalog(container: MedusaContainer): Promise<Catalog> {
+  const { regionId, salesChannelId, locationIds } = await loadShop(container)
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: offers } = await query.graph({
+    entity: "product_sales_channel",
+    fields: ["product_id"],
+    filters: { sales_channel_id: salesChannelId },
+  })
+  const filters = {
+    id: (offers as { product_id: string }[]).map((offer) => offer.product_id),
+    status: "published" as const,
+  }
+  const priced = { calculated_price: QueryContext({ region_id: regionId, currency_code: CURRENCY }) }
+  const categoryFields = ["id", "handle", "name", "rank", "parent_category_id"]
+  const shown = { is_active: true, is_internal: false }
+  const uzbek = { locale: LOCALES.uz }
+  const [products, productTexts, categories, categoryTexts] = await Promise.all([
+    query.graph({ entity: "product", fields: PRODUCT_FIELDS, filters, context: { variants: priced } }),
+    query.graph(
+      {
+        entity: "product",
+        fields: ["id", "title", "description", "variants.id", "variants.title"],
+        filters,
+      },
+      uzbek,
+    ),
+    query.graph({ entity: "product_category", fields: categoryFields, filters: shown }),
+    query.graph({ entity: "product_category", fields: ["id", "name"], filters: shown }, uzbek),
+  ])
+  const texts = new Map((productTexts.data as unknown as ProductTexts[]).map((row) => [row.id, row]))
+  const rows = products.data as unknown as ProductRow[]
+  return assemble({
+    salesChannelId,
+    locationIds,
+    products: rows.map((row) => toProduct(row, texts.get(row.id))).filter((product) => product !== undefined),
+    categories: categories.data as unknown as CategoryRow[],
+    categoryNames: new Map((categoryTexts.data as { id: string; name: string }[]).map((c) => [c.id, c.name])),
+  })
+}
+
+async function loadShop(container: MedusaContainer) {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const [stores, channels] = await Promise.all([
+    query.graph({ entity: "store", fields: ["default_region_id"] }),
+    query.graph({
+      entity: "sales_channel",
+      fields: ["id", "stock_locations.id"],
+      filters: { name: TELEGRAM_SALES_CHANNEL },
+    }),
+  ])
+  const regionId = stores.data[0]?.default_region_id
+  const channel = channels.data[0] as { id: string; stock_locations?: ({ id: string } | null)[] } | undefined
+  if (!regionId || !channel) {
+    throw shopError(
+      "shop_not_ready",
+      `The store needs a default region and a sales channel named ${TELEGRAM_SALES_CHANNEL}.`,
+    )
+  }
+  const locationIds = (channel.stock_locations ?? []).flatMap((location) => (location ? [location.id] : []))
+  return { regionId, salesChannelId: channel.id, locationIds }
+}
+
+/** What has no price in the shop's region cannot be sold, so it is not shown. */
+function toProduct(row: ProductRow, uzbek: ProductTexts | undefined): Product | undefined {
+  const titles = new Map(uzbek?.variants.map((variant) => [variant.id, variant.title]))
+  const variants = [...row.variants]
+    .sort((a, b) => (a.variant_rank ?? 0) - (b.variant_rank ?? 0))
+    .map((variant) => toVariant(variant, titles.get(variant.id)))
+    .filter((variant) => variant !== undefined)
+  if (!variants.length) {
+    return undefined
+  }
+  const { kind, addon, popularity } = row.metadata ?? {}
+  return {
+    id: row.id,
+    handle: row.handle,
+    kind: typeof kind === "string" && KINDS.includes(kind) ? (kind as ProductKind) : null,
+    addon: typeof addon === "string" ? addon : null,
+    title: { ru: row.title, uz: uzbek?.title || row.title },
+    description: { ru: row.description ?? "", uz: uzbek?.description || (row.description ?? "") },
+    thumbnail: row.thumbnail,
+    category_ids: (row.categories ?? []).flatMap((category) => (category ? [category.id] : [])),
+    tags: (row.tags ?? []).flatMap((tag) => (tag ? [tag.value] : [])),
+    popularity: typeof popularity === "number" ? popularity : 0,
+    variants,
+    price: Math.min(...variants.map((variant) => variant.price)),
+  }
+}
+
+function toVariant(row: VariantRow, uzbekTitle: string | null | undefined): Variant | undefined {
+  const price = row.calculated_price?.calculated_amount
+  if (price === null || price === undefined) {
+    return undefined
+  }
+  const title = row.title ?? ""
+  return {
+    id: row.id,
+    sku: row.sku,
+    title: { ru: title, uz: uzbekTitle || title },
+    price: Number(price),
+    is_counted: row.manage_inventory && !row.allow_backorder,
+    parts: (row.inventory_items ?? []).flatMap((item) =>
+      item
+        ? [
+            {
+              inventory_item_id: item.inventory_item_id,
+              sku: item.inventory?.sku ?? null,
+              title: item.inventory?.title ?? null,
+              required: item.required_quantity ?? 1,
+            },
+          ]
+        : [],
+    ),
+  }
+}
+
+type Loaded = {
+  salesChannelId: string
+  locationIds: string[]
+  products: Product[]
+  categories: CategoryRow[]
+  categoryNames: Map<string, string>
+}
+
+function assemble(loaded: Loaded): Catalog {
+  const products = loaded.products.sort(
+    (a, b) => b.popularity - a.popularity || a.title.ru.localeCompare(b.title.ru, "ru"),
+  )
+  const { roots, categoryById } = categoryTree(loaded.categories, loaded.categoryNames, products)
+  const variants = products.flatMap((product) => product.variants.map((variant) => ({ product, variant })))
+  return {
+    sales_channel_id: loaded.salesChannelId,
+    location_ids: loaded.locationIds,
+    products,
+    productById: new Map(products.map((product) => [product.id, product])),
+    variantById: new Map(variants.map((one) => [one.variant.id, one])),
+    productBySku: new Map(variants.flatMap(({ product, variant: { sku } }) => (sku ? [[sku, product]] : []))),
+    categoryById,
+    roots,
+  }
+}

@@ -1,0 +1,112 @@
+import MiniSearch, { type Query, type SearchOptions } from "minisearch"
+import { textsIn } from "../kit/texts"
+import { fold, inOtherAlphabet, stem, swaps, wordsOf } from "./fold-words"
+import type { Catalog, Product, Texts } from "./types"
+
+/** What a product can be found by, in both languages together. */
+type Entry = { id: string; title: string; shelves: string; tags: string; inside: string; description: string }
+
+const BOOST = { title: 5, tags: 3, shelves: 2, inside: 1.5, description: 0.5 }
+/** Fields whose words are few and telling; only these are searched with typing errors forgiven. */
+const TELLING = ["title", "tags", "shelves", "inside"]
+
+/** More words than a person means; the rest of a pasted text is left unread. */
+const MOST_WORDS = 8
+const LONGEST_WORD = 30
+
+const indexes = new WeakMap<Catalog, MiniSearch<Entry>>()
+
+/**
+ * Products that answer to the words, the best first: all words as typed, then with typing errors forgiven,
+ * then any of the words.
+ */
+export function findProducts(catalog: Catalog, words: string): Product[] {
+  const asked = wordsOf(words)
+    .slice(0, MOST_WORDS)
+    .map((word) => word.slice(0, LONGEST_WORD))
+  if (!asked.length) {
+    return []
+  }
+  const index = indexOf(catalog)
+  const popularity = (id: string) => catalog.productById.get(id)?.popularity ?? 0
+  const tries: [Query, SearchOptions][] = [
+    [all(asked, exactly), { prefix: (term) => term.length > 1 }],
+    [all(asked, nearly), FORGIVING],
+    [{ combineWith: "OR", queries: asked.map(nearly) }, FORGIVING],
+  ]
+  for (const [query, options] of tries) {
+    const found = index.search(query, { boost: BOOST, ...options })
+    if (found.length) {
+      return found
+        .sort((a, b) => b.score - a.score || popularity(b.id) - popularity(a.id))
+        .flatMap(({ id }) => catalog.productById.get(id) ?? [])
+    }
+  }
+  return []
+}
+
+const FORGIVING: SearchOptions = {
+  fields: TELLING,
+  prefix: (term) => term.length > 2,
+  fuzzy: (term) => (term.length > 6 ? 2 : term.length > 3 ? 1 : 0),
+}
+
+function all(words: string[], meaning: (word: string) => Query): Query {
+  return { combineWith: "AND", queries: words.map(meaning) }
+}
+
+function exactly(word: string): Query {
+  return { combineWith: "OR", queries: [word, inOtherAlphabet(word)] }
+}
+
+function nearly(word: string): Query {
+  const swapped = word.length > 3 ? { prefix: false, fuzzy: false, combineWith: "OR", queries: swaps(word) } as const : undefined
+  return { combineWith: "OR", queries: [word, inOtherAlphabet(word), ...(swapped ? [swapped] : [])] }
+}
+
+function indexOf(catalog: Catalog): MiniSearch<Entry> {
+  const known = indexes.get(catalog)
+  if (known) {
+    return known
+  }
+  const index = new MiniSearch<Entry>({
+    fields: Object.keys(BOOST),
+    tokenize: wordsOf,
+    processTerm: (term) => stem(fold(term)),
+  })
+  index.addAll(catalog.products.map((product) => toEntry(catalog, product)))
+  indexes.set(catalog, index)
+  return index
+}
+
+function toEntry(catalog: Catalog, product: Product): Entry {
+  const shelves = product.category_ids.flatMap((id) => {
+    const category = catalog.categoryById.get(id)
+    const parent = category?.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
+    return [category, parent].flatMap((one) => (one ? both(one.name) : []))
+  })
+  const inside = product.variants
+    .flatMap((variant) => variant.parts)
+    .flatMap(({ sku, title }) => {
+      const part = sku ? catalog.productBySku.get(sku) : undefined
+      return part ? both(part.title) : [title ?? ""]
+    })
+  return {
+    id: product.id,
+    title: both(product.title).join(" "),
+    shelves: [...new Set(shelves)].join(" "),
+    tags: product.tags.flatMap(labels).join(" "),
+    inside: [...new Set(inside)].join(" "),
+    description: both(product.description).join(" "),
+  }
+}
+
+function both(texts: Texts): string[] {
+  return [texts.ru, texts.uz]
+}
+
+/** What a tag is called in the bot, in both languages. */
+function labels(tag: string): string[] {
+  const key = `catalog.${tag.replace(":", "_")}`
+  return ([textsIn("ru"), textsIn("uz")] as const).flatMap((t) => (t.has(key) ? [t.plain(key)] : [tag]))
+}

@@ -1,0 +1,8 @@
+import { callback } from "../../kit/callback"
+
+export const openCartPage = callback("cartpage", ["page"])
+export const setQuantity = callback("line", ["lineId", "quantity", "page"])
+export const removeBouquet = callback("unbouquet", ["bouquetId", "page"])
+export const mendCart = callback("mend")
+export const askPromoCode = callback("promo")
+export const removePromoCode = callback("unpromo", ["promotionId"])

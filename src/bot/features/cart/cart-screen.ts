@@ -1,0 +1,182 @@
+import { InlineKeyboard } from "grammy"
+import { catalogOf } from "../../catalog/cache"
+import { contactSheet } from "../../catalog/contact-sheet"
+import { freePieces } from "../../catalog/stock"
+import type { Catalog } from "../../catalog/types"
+import { clip } from "../../kit/clip"
+import type { ShopContext } from "../../kit/context"
+import { expectNothing } from "../../kit/expect"
+import { idle, openBuilder, openCatalog, openCheckout, openMenu } from "../../kit/navigation"
+import { banner } from "../../kit/pictures"
+import { CAPTION_LENGTH, show } from "../../kit/screen"
+import { shownLength } from "../../kit/html-length"
+import { escapeHtml, money } from "../../kit/texts"
+import { askPromoCode, mendCart, openCartPage, removeBouquet, removePromoCode, setQuantity } from "./buttons"
+import { entriesOf, lineName, type Entry, type Problem } from "./entries"
+import { loadCart, type OpenCart } from "./load-cart"
+
+/** So many entries fit into one caption with all that can be said about them. */
+const PAGE = 5
+const NAME_LENGTH = 60
+
+export type CartView = { cart: OpenCart; catalog: Catalog; entries: Entry[] }
+
+/** The person's cart held against the shop of this moment; undefined when there is nothing in it. */
+export async function viewCart(ctx: ShopContext): Promise<CartView | undefined> {
+  const [cart, catalog] = await Promise.all([loadCart(ctx), catalogOf(ctx.container)])
+  if (!cart?.items.length) {
+    return undefined
+  }
+  const variants = cart.items.flatMap((line) => catalog.variantById.get(line.variant_id ?? "")?.variant ?? [])
+  const free = await freePieces(ctx.container, catalog, variants)
+  return { cart, catalog, entries: entriesOf(cart.items, catalog, free) }
+}
+
+/** The cart: what is in it, what it costs, what is no longer right with it. @param wantedPage from 1 */
+export async function showCart(ctx: ShopContext, wantedPage = 1): Promise<void> {
+  expectNothing(ctx)
+  const view = await viewCart(ctx)
+  if (!view) {
+    return showEmpty(ctx)
+  }
+  const { entries, catalog } = view
+  const pages = Math.ceil(entries.length / PAGE)
+  const page = Math.min(Math.max(1, wantedPage), pages)
+  const first = (page - 1) * PAGE
+  const shown = entries.slice(first, first + PAGE)
+  const pictured = shown.flatMap(({ product }) => product ?? [])
+  await show(ctx, {
+    text: caption(ctx, view, shown, first),
+    photo: pictured.length
+      ? contactSheet(pictured, { numbered: shown.length > 1 && pictured.length === shown.length && first === 0 })
+      : banner("cart"),
+    keyboard: keyboardOf(ctx, view, { shown, first, page, pages, catalog }),
+  })
+}
+
+async function showEmpty(ctx: ShopContext): Promise<void> {
+  const { t } = ctx
+  await show(ctx, {
+    text: t("cart.empty"),
+    photo: banner("cart"),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("common.menu_catalog"), openCatalog.pack({}))
+      .text(t.plain("common.menu_builder"), openBuilder.pack({}))
+      .row()
+      .text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}
+
+function caption(ctx: ShopContext, view: CartView, shown: Entry[], first: number): string {
+  const { t } = ctx
+  const before = t("cart.heading", { count: view.entries.length })
+  const after = sums(ctx, view)
+  const room = CAPTION_LENGTH - shownLength(before) - shownLength(after) - 8
+  const each = Math.floor(room / shown.length) - 1
+  const lines = shown.map((entry, index) => entryText(ctx, entry, view.catalog, first + index + 1, each))
+  return [before, lines.join("\n"), after].join("\n\n")
+}
+
+/** An entry in so many characters: its name and sum always, its parts and troubles as they fit. */
+function entryText(ctx: ShopContext, entry: Entry, catalog: Catalog, number: number, room: number): string {
+  const { t } = ctx
+  const [line] = entry.lines
+  const name = entry.isBouquet ? t.plain("cart.own_bouquet") : lineName(t, line, catalog)
+  const pieces = entry.isBouquet ? "" : ` × ${line.quantity}`
+  const sum = escapeHtml(money(t, entry.sum))
+  const head = `${number}. ${escapeHtml(clip(name, NAME_LENGTH))}${pieces} — <b>${sum}</b>`
+  const parts = entry.isBouquet
+    ? entry.lines.map((part) => `${lineName(t, part, catalog)} × ${part.quantity}`).join(", ")
+    : ""
+  const troubles = entry.problems.map((problem) => problemText(ctx, problem, entry, catalog)).join(" ")
+  const details = [parts, troubles].filter(Boolean)
+  const free = room - shownLength(head) - details.length
+  const share = Math.floor(free / Math.max(1, details.length))
+  const fitting = share > 10 ? details.map((detail) => `\n<i>${escapeHtml(clip(detail, share))}</i>`) : []
+  return `${head}${fitting.join("")}`
+}
+
+/** In plain text; an entry of several parts says which of them it is about. */
+function problemText({ t }: ShopContext, problem: Problem, entry: Entry, catalog: Catalog): string {
+  const what = entry.isBouquet ? `${lineName(t, problem.line, catalog)}: ` : ""
+  switch (problem.kind) {
+    case "gone":
+      return `⚠️ ${what}${t.plain("cart.gone")}`
+    case "short":
+      return `⚠️ ${what}${problem.left > 0 ? t.plain("cart.short", { count: problem.left }) : t.plain("cart.none_left")}`
+    case "price":
+      return `⚠️ ${what}${t.plain("cart.price_changed", { price: money(t, problem.price) })}`
+  }
+}
+
+function sums({ t }: ShopContext, { cart, entries }: CartView): string {
+  const lines = [t("cart.goods", { price: money(t, cart.original_item_total) })]
+  if (cart.discount_total > 0) {
+    lines.push(
+      t("cart.discount", {
+        price: money(t, cart.discount_total),
+        codes: clip(cart.promotions.map(({ code }) => code).join(", ") || "—", 60),
+      }),
+    )
+  }
+  if (cart.shipping_total > 0) {
+    lines.push(t("cart.delivery", { price: money(t, cart.shipping_total) }))
+  }
+  lines.push(t("cart.total", { price: money(t, cart.total) }))
+  if (entries.some(({ problems }) => problems.length)) {
+    lines.push(`\n${t("cart.needs_mending")}`)
+  }
+  return lines.join("\n")
+}
+
+type Page = { shown: Entry[]; first: number; page: number; pages: number; catalog: Catalog }
+
+function keyboardOf(ctx: ShopContext, { cart, entries }: CartView, at: Page): InlineKeyboard {
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  const isBroken = entries.some(({ problems }) => problems.length)
+  at.shown.forEach((entry, index) => addEntry(ctx, keyboard, entry, { ...at, number: at.first + index + 1 }))
+  if (at.pages > 1) {
+    keyboard
+      .text(t.plain("common.previous"), openCartPage.pack({ page: at.page > 1 ? at.page - 1 : at.pages }))
+      .text(t.plain("common.page", { page: at.page, pages: at.pages }), idle.pack({}))
+      .text(t.plain("common.next"), openCartPage.pack({ page: at.page < at.pages ? at.page + 1 : 1 }))
+      .row()
+  }
+  for (const { id, code } of cart.promotions.slice(0, 3)) {
+    keyboard
+      .text(t.plain("cart.remove_code", { code: clip(code, 30) }), removePromoCode.pack({ promotionId: id }))
+      .row()
+  }
+  keyboard
+    .text(t.plain("cart.promo"), askPromoCode.pack({}))
+    .text(t.plain("catalog.continue"), openCatalog.pack({}))
+    .row()
+  if (isBroken) {
+    keyboard.text(t.plain("cart.mend"), mendCart.pack({})).row()
+  } else {
+    keyboard.text(t.plain("cart.checkout", { price: money(t, cart.total) }), openCheckout.pack({})).row()
+  }
+  return keyboard.text(t.plain("common.to_menu"), openMenu.pack({}))
+}
+
+function addEntry(
+  { t }: ShopContext,
+  keyboard: InlineKeyboard,
+  entry: Entry,
+  { number, page, catalog }: Page & { number: number },
+): void {
+  const [line] = entry.lines
+  if (entry.isBouquet) {
+    const label = `🗑 ${number}. ${t.plain("cart.own_bouquet")}`
+    keyboard.text(label, removeBouquet.pack({ bouquetId: entry.key, page })).row()
+    return
+  }
+  const set = (quantity: number) => setQuantity.pack({ lineId: line.id, quantity, page })
+  const name = clip(lineName(t, line, catalog), 24)
+  keyboard
+    .text(line.quantity > 1 ? "−" : "🗑", set(line.quantity - 1))
+    .text(`${number}. ${name} × ${line.quantity}`, idle.pack({}))
+    .text("+", set(line.quantity + 1))
+    .row()
+}

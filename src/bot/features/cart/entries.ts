@@ -1,0 +1,89 @@
+import type { FreePieces } from "../../catalog/stock"
+import type { Catalog, Product, Variant } from "../../catalog/types"
+import type { Translate } from "../../kit/texts"
+import { variantName } from "../catalog/words"
+import type { CartLine } from "./load-cart"
+
+/** What is wrong with a line, seen against the shop of this moment. */
+export type Problem =
+  | { kind: "gone"; line: CartLine }
+  | { kind: "short"; line: CartLine; left: number }
+  | { kind: "price"; line: CartLine; price: number }
+
+/** What the shopper sees as one thing: a line, or a bouquet of their own with its parts. */
+export type Entry = {
+  /** The line's id, or the bouquet's. */
+  key: string
+  lines: CartLine[]
+  isBouquet: boolean
+  product?: Product
+  variant?: Variant
+  problems: Problem[]
+  /** Whole soums, as the cart has them. */
+  sum: number
+}
+
+/** The bouquet that a line is a part of. */
+export function bouquetOf(line: CartLine): string | undefined {
+  const id = line.metadata?.bouquet_id
+  return typeof id === "string" ? id : undefined
+}
+
+/** The cart's lines as the shopper thinks of them, each held against the catalogue and what lies in stock. */
+export function entriesOf(lines: CartLine[], catalog: Catalog, free: FreePieces): Entry[] {
+  const problems = problemsOf(lines, catalog, free)
+  const groups = new Map<string, CartLine[]>()
+  for (const line of lines) {
+    const key = bouquetOf(line) ?? line.id
+    groups.set(key, [...(groups.get(key) ?? []), line])
+  }
+  return [...groups].map(([key, group]) => {
+    const found = catalog.variantById.get(group[0].variant_id ?? "")
+    return {
+      key,
+      lines: group,
+      isBouquet: bouquetOf(group[0]) !== undefined,
+      product: found?.product,
+      variant: found?.variant,
+      problems: problems.filter(({ line }) => group.includes(line)),
+      sum: group.reduce((sum, line) => sum + line.unit_price * line.quantity, 0),
+    }
+  })
+}
+
+/** The first lines get their stems first; the later ones what is left. */
+function problemsOf(lines: CartLine[], catalog: Catalog, free: FreePieces): Problem[] {
+  const rest = new Map(free)
+  return lines.flatMap((line): Problem[] => {
+    const variant = catalog.variantById.get(line.variant_id ?? "")?.variant
+    if (!variant) {
+      return [{ kind: "gone", line }]
+    }
+    const left = take(variant, line.quantity, rest)
+    return [
+      ...(left < line.quantity ? [{ kind: "short" as const, line, left }] : []),
+      ...(variant.price !== line.unit_price ? [{ kind: "price" as const, line, price: variant.price }] : []),
+    ]
+  })
+}
+
+/** Takes the pieces of so many of a variant, as far as they last. @returns how many they made */
+function take(variant: Variant, wanted: number, rest: FreePieces): number {
+  if (!variant.is_counted) {
+    return wanted
+  }
+  const most = variant.parts.map((part) =>
+    Math.floor((rest.get(part.inventory_item_id) ?? 0) / part.required),
+  )
+  const made = Math.max(0, Math.min(wanted, most.length ? Math.min(...most) : 0))
+  for (const part of variant.parts) {
+    rest.set(part.inventory_item_id, (rest.get(part.inventory_item_id) ?? 0) - made * part.required)
+  }
+  return made
+}
+
+/** A line's name in the shopper's language; what is gone keeps the name it was put in with. */
+export function lineName(t: Translate, line: CartLine, catalog: Catalog): string {
+  const found = catalog.variantById.get(line.variant_id ?? "")
+  return found ? variantName(t, found.product, found.variant) : (line.product_title ?? t.plain("cart.something"))
+}

@@ -1,0 +1,69 @@
+import { Composer, InlineKeyboard } from "grammy"
+import { errorCode } from "../../../errors"
+import { applyPromoCodeWorkflow } from "../../../workflows/cart/apply-promo-code"
+import { removePromoCodeWorkflow } from "../../../workflows/cart/remove-promo-code"
+import { clip } from "../../kit/clip"
+import type { ShopContext } from "../../kit/context"
+import { expect, onAnswer } from "../../kit/expect"
+import { openCart } from "../../kit/navigation"
+import { banner } from "../../kit/pictures"
+import { show } from "../../kit/screen"
+import { money } from "../../kit/texts"
+import { askPromoCode, removePromoCode } from "./buttons"
+import { showCart } from "./cart-screen"
+import { loadCart } from "./load-cart"
+
+const QUESTION = "cart.promo"
+/** No shop prints longer codes. */
+const LONGEST_CODE = 64
+
+/** The promo code: asked for, typed, taken off. */
+export const promoCode = new Composer<ShopContext>()
+
+askPromoCode.on(promoCode, (ctx) => ask(ctx, ctx.t("cart.promo_ask")))
+
+onAnswer(promoCode, QUESTION, "message:text", async (ctx) => {
+  const { t } = ctx
+  const code = ctx.message.text.trim()
+  const open = await loadCart(ctx)
+  if (!open?.items.length) {
+    return showCart(ctx)
+  }
+  const refuse = () => ask(ctx, t("cart.promo_invalid", { code: clip(code, LONGEST_CODE) }))
+  if (!code || code.length > LONGEST_CODE) {
+    return refuse()
+  }
+  try {
+    const { result } = await applyPromoCodeWorkflow(ctx.container).run({ input: { cart_id: open.id, code } })
+    const saved = money(t, Number(result.discount_total))
+    await ctx.reply(t("cart.promo_applied", { code: result.code, price: saved }), { parse_mode: "HTML" })
+    return showCart(ctx)
+  } catch (error) {
+    if (errorCode(error) !== "promo_invalid") {
+      throw error
+    }
+    return refuse()
+  }
+})
+
+removePromoCode.on(promoCode, async (ctx, { promotionId }) => {
+  const open = await loadCart(ctx)
+  const promotion = open?.promotions.find(({ id }) => id === promotionId)
+  if (open && promotion) {
+    const input = { cart_id: open.id, code: promotion.code }
+    await removePromoCodeWorkflow(ctx.container).run({ input })
+    await ctx.answer(ctx.t.plain("cart.promo_removed"))
+  } else {
+    await ctx.answer(ctx.t.plain("common.stale"))
+  }
+  await showCart(ctx)
+})
+
+async function ask(ctx: ShopContext, text: string): Promise<void> {
+  expect(ctx, QUESTION)
+  await show(ctx, {
+    text,
+    photo: banner("cart"),
+    keyboard: new InlineKeyboard().text(ctx.t.plain("cart.back_to_cart"), openCart.pack({})),
+  })
+}

@@ -1,0 +1,113 @@
+import { InlineKeyboard } from "grammy"
+import { catalogOf } from "../../catalog/cache"
+import { stockOf } from "../../catalog/stock"
+import { errorCode } from "../../../errors"
+import { addBouquetWorkflow, type AddBouquetInput } from "../../../workflows/cart/add-bouquet"
+import { ensureCartWorkflow } from "../../../workflows/cart/ensure-cart"
+import type { ShopContext } from "../../kit/context"
+import { openCart, openCheckout } from "../../kit/navigation"
+import { pictureAt } from "../../kit/pictures"
+import { show } from "../../kit/screen"
+import { money } from "../../kit/texts"
+import { cartCount } from "../cart-count"
+import { backToList } from "./buttons"
+import { cardOf, keepDraft, newToken, variantsOf, type Card } from "./draft"
+import { showProduct } from "./product-card"
+import { showCatalog } from "./shelves"
+import { variantName } from "./words"
+
+/**
+ * Puts lines into the person's cart, which is made on first need.
+ *
+ * @returns false, and tells the person, when there is not enough in stock or something is no longer sold
+ */
+export async function putIntoCart(ctx: ShopContext, items: AddBouquetInput["items"]): Promise<boolean> {
+  const { result } = await ensureCartWorkflow(ctx.container).run({
+    input: { account_id: ctx.account.id, language: ctx.t.language },
+  })
+  ctx.account.cart_id = result.cart_id
+  try {
+    await addBouquetWorkflow(ctx.container).run({ input: { cart_id: result.cart_id, items } })
+    return true
+  } catch (error) {
+    const code = errorCode(error)
+    if (code !== "out_of_stock" && code !== "gone") {
+      throw error
+    }
+    await ctx.answer(ctx.t.plain(code === "gone" ? "catalog.product_gone" : "catalog.not_enough"), {
+      alert: true,
+    })
+    return false
+  }
+}
+
+/** The card's "add": the bouquet with its add-ons, once per card, however often it is tapped. */
+export async function addFromCard(
+  ctx: ShopContext,
+  { variantId, quantity, token }: { variantId: string; quantity: number; token: string },
+): Promise<void> {
+  const catalog = await catalogOf(ctx.container)
+  const found = catalog.variantById.get(variantId)
+  if (!found) {
+    await ctx.answer(ctx.t.plain("catalog.product_gone"), { alert: true })
+    return showCatalog(ctx)
+  }
+  const draft = ctx.session.catalog?.draft
+  if (draft?.token !== token || draft.product_id !== found.product.id) {
+    return showStale(ctx, found.product.id)
+  }
+  const wanted = { ...draft, variant_id: variantId, quantity }
+  const stock = await stockOf(ctx.container, catalog, variantsOf(catalog, found.product, wanted))
+  const card = cardOf(catalog, found.product, wanted, stock)
+  if (draft.added) {
+    return showAdded(ctx, card)
+  }
+  const isWhole =
+    card.quantity === quantity && card.left > 0 && card.addons.length === Object.keys(draft.addons).length
+  if (!isWhole) {
+    await ctx.answer(ctx.t.plain("catalog.not_enough"), { alert: true })
+    await showProduct(ctx, found.product.id)
+    return
+  }
+  const items = [{ variant: card.variant, quantity }, ...card.addons].map((item) => ({
+    variant_id: item.variant.id,
+    quantity: item.quantity,
+  }))
+  if (await putIntoCart(ctx, items)) {
+    keepDraft(ctx, { ...wanted, added: true })
+    return showAdded(ctx, card)
+  }
+  await showProduct(ctx, found.product.id)
+}
+
+/** A card from long ago: it is shown as it is now, to be looked at before anything is added. */
+async function showStale(ctx: ShopContext, productId: string): Promise<void> {
+  await ctx.answer(ctx.t.plain("common.stale"))
+  await showProduct(ctx, productId)
+}
+
+async function showAdded(ctx: ShopContext, { product, variant, quantity, addons, total }: Card): Promise<void> {
+  const { t } = ctx
+  const count = await cartCount(ctx)
+  const names = [
+    `${variantName(t, product, variant)} × ${quantity}`,
+    ...addons.map((addon) => `${addon.product.title[t.language]} × ${addon.quantity}`),
+  ]
+  await show(ctx, {
+    text: t("catalog.added", { what: names.join("\n"), price: money(t, total) }),
+    photo: pictureAt(product.thumbnail),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("catalog.checkout"), openCheckout.pack({}))
+      .row()
+      .text(t.plain("common.menu_cart_count", { count }), openCart.pack({}))
+      .text(t.plain("catalog.continue"), backToList.pack({})),
+  })
+}
+
+/** The next look at the card begins anew: what was added is not added again. */
+export function beginAnewIfAdded(ctx: ShopContext, productId: string): void {
+  const draft = ctx.session.catalog?.draft
+  if (draft?.product_id === productId && draft.added) {
+    keepDraft(ctx, { ...draft, quantity: 1, addons: {}, added: false, token: newToken() })
+  }
+}

@@ -1,0 +1,111 @@
+import { Composer, InlineKeyboard } from "grammy"
+import { catalogOf } from "../../catalog/cache"
+import { contactSheet } from "../../catalog/contact-sheet"
+import { codesOf, countFilters, filterProducts, isVip, PRICE_BANDS } from "../../catalog/filters"
+import type { ShopContext } from "../../kit/context"
+import { show } from "../../kit/screen"
+import type { ProductFilters } from "../../kit/session"
+import { money } from "../../kit/texts"
+import { backToList, clearFilters, openFilters, toggleFilter } from "./buttons"
+import { productsOf, showList } from "./list"
+import { tagLabel } from "./words"
+
+/** What a list of products is narrowed by: colour, occasion, price, VIP. */
+export const filterScreen = new Composer<ShopContext>()
+
+openFilters.on(filterScreen, showFilters)
+toggleFilter.on(filterScreen, async (ctx, { kind, code }) => {
+  const filters = ctx.session.catalog?.filters ?? {}
+  keepFilters(ctx, await toggled(ctx, filters, kind, code))
+  await showFilters(ctx)
+})
+clearFilters.on(filterScreen, async (ctx, { then }) => {
+  keepFilters(ctx, {})
+  const list = ctx.session.catalog?.list
+  return then === "list" && list ? showList(ctx, { ...list, page: 1 }) : showFilters(ctx)
+})
+
+function keepFilters(ctx: ShopContext, filters: ProductFilters): void {
+  const list = ctx.session.catalog?.list
+  ctx.session.catalog = { ...ctx.session.catalog, filters, list: list && { ...list, page: 1 } }
+}
+
+/** A choice that is not on the screen (a forged or an old button) changes nothing. */
+async function toggled(
+  ctx: ShopContext,
+  filters: ProductFilters,
+  kind: string,
+  code: string,
+): Promise<ProductFilters> {
+  const { products } = await catalogOf(ctx.container)
+  if ((kind === "color" || kind === "occasion") && codesOf(products, kind).includes(code)) {
+    const chosen = filters[kind] ?? []
+    const rest = chosen.filter((one) => one !== code)
+    return { ...filters, [kind]: rest.length < chosen.length ? rest : [...chosen, code] }
+  }
+  if (kind === "price" && Object.hasOwn(PRICE_BANDS, code)) {
+    return { ...filters, price: filters.price === code ? undefined : code }
+  }
+  return kind === "vip" ? { ...filters, vip: !filters.vip } : filters
+}
+
+async function showFilters(ctx: ShopContext): Promise<void> {
+  const { t, session } = ctx
+  const catalog = await catalogOf(ctx.container)
+  const list = session.catalog?.list ?? { source: "all", page: 1 }
+  session.catalog = { ...session.catalog, list }
+  const filters = session.catalog.filters ?? {}
+  const passing = filterProducts(productsOf(catalog, list) ?? catalog.products, filters)
+  const keyboard = new InlineKeyboard()
+  addChoices(keyboard, choices(ctx, "color", codesOf(catalog.products, "color"), filters.color), 3)
+  addChoices(keyboard, choices(ctx, "occasion", codesOf(catalog.products, "occasion"), filters.occasion), 2)
+  addChoices(keyboard, priceChoices(ctx, filters.price), 2)
+  if (catalog.products.some(isVip)) {
+    addChoices(keyboard, [choice(t.plain("catalog.vip"), "vip", "yes", Boolean(filters.vip))], 1)
+  }
+  keyboard.text(t.plain("catalog.show_found", { count: passing.length }), backToList.pack({})).row()
+  if (countFilters(filters)) {
+    keyboard.text(t.plain("catalog.clear_filters"), clearFilters.pack({ then: "filters" }))
+  }
+  await show(ctx, {
+    text: t("catalog.filters_heading", { count: passing.length }),
+    photo: contactSheet(passing, { numbered: false }),
+    keyboard,
+  })
+}
+
+type Choice = { label: string; data: string }
+
+function choice(label: string, kind: string, code: string, isOn: boolean): Choice {
+  return { label: isOn ? `✅ ${label}` : label, data: toggleFilter.pack({ kind, code }) }
+}
+
+function choices(
+  { t }: ShopContext,
+  kind: "color" | "occasion",
+  codes: string[],
+  chosen: string[] = [],
+): Choice[] {
+  return codes
+    .filter((code) => code.length <= 30)
+    .slice(0, 24)
+    .map((code) => choice(tagLabel(t, kind, code), kind, code, chosen.includes(code)))
+}
+
+function priceChoices({ t }: ShopContext, chosen: string | undefined): Choice[] {
+  return Object.entries(PRICE_BANDS).map(([code, { from, to }]) => {
+    const values = { from: money(t, from), to: money(t, to) }
+    const key = from === 0 ? "band_below" : to === Infinity ? "band_above" : "band_between"
+    return choice(t.plain(`catalog.${key}`, values), "price", code, chosen === code)
+  })
+}
+
+function addChoices(keyboard: InlineKeyboard, all: Choice[], inRow: number): void {
+  all.forEach(({ label, data }, index) => {
+    keyboard.text(label, data)
+    if (index % inRow === inRow - 1) {
+      keyboard.row()
+    }
+  })
+  keyboard.row()
+}

@@ -1,0 +1,182 @@
+import { InlineKeyboard } from "grammy"
+import { catalogOf } from "../../catalog/cache"
+import { contactSheet, PAGE_SIZE } from "../../catalog/contact-sheet"
+import { countFilters, filterProducts } from "../../catalog/filters"
+import { findProducts } from "../../catalog/search-index"
+import type { Catalog, Category, Product } from "../../catalog/types"
+import { clip } from "../../kit/clip"
+import type { ShopContext } from "../../kit/context"
+import { expectNothing } from "../../kit/expect"
+import { idle, openCatalog, openSearch } from "../../kit/navigation"
+import { show } from "../../kit/screen"
+import type { ProductList } from "../../kit/session"
+import { escapeHtml } from "../../kit/texts"
+import { clearFilters, openAll, openCategory, openFilters, openFound, openProduct } from "./buttons"
+import { showCatalog } from "./shelves"
+import { priceLabel } from "./words"
+
+const TITLE_LENGTH = 70
+const BUTTON_LENGTH = 40
+/** More subcategories than this are found through search; Telegram shows no endless keyboards. */
+const MOST_CHIPS = 12
+
+/** The products of a list before filters; undefined when the list's category is gone. */
+export function productsOf(catalog: Catalog, list: ProductList): Product[] | undefined {
+  if (list.source === "category") {
+    return catalog.categoryById.get(list.category_id)?.products
+  }
+  return list.source === "search" ? findProducts(catalog, list.words) : catalog.products
+}
+
+/** A page of a list of products: one picture of all, a button for each. Remembered as the list to come back to. */
+export async function showList(ctx: ShopContext, list: ProductList): Promise<void> {
+  const catalog = await catalogOf(ctx.container)
+  const products = productsOf(catalog, list)
+  if (!products) {
+    await ctx.answer(ctx.t.plain("catalog.category_gone"))
+    return showCatalog(ctx)
+  }
+  const filters = ctx.session.catalog?.filters ?? {}
+  const passing = filterProducts(products, filters)
+  const pages = Math.max(1, Math.ceil(passing.length / PAGE_SIZE))
+  const page = Math.min(Math.max(1, list.page || 1), pages)
+  const shown = passing.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+  ctx.session.catalog = { ...ctx.session.catalog, list: { ...list, page } }
+  if (list.source !== "search") {
+    expectNothing(ctx)
+  }
+  const keyboard = new InlineKeyboard()
+  addChips(ctx, keyboard, catalog, list)
+  addProducts(ctx, keyboard, shown)
+  addPages(ctx, keyboard, { list, page, pages })
+  addFilters(ctx, keyboard)
+  addWayBack(ctx, keyboard, catalog, list)
+  await show(ctx, {
+    text: [heading(ctx, catalog, list), filterLine(ctx), lines(ctx, shown)].filter(Boolean).join("\n\n"),
+    photo: contactSheet(shown),
+    keyboard,
+  })
+}
+
+function heading({ t }: ShopContext, catalog: Catalog, list: ProductList): string {
+  if (list.source === "search") {
+    return t("catalog.found_heading", { words: clip(list.words, 100) })
+  }
+  const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
+  return category
+    ? t("catalog.category_heading", { name: path(catalog, category).map((c) => c.name[t.language]).join(" · ") })
+    : t("catalog.all_heading")
+}
+
+function path(catalog: Catalog, category: Category): Category[] {
+  const parent = category.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
+  return parent ? [...path(catalog, parent), category] : [category]
+}
+
+function filterLine({ t, session }: ShopContext): string {
+  const count = countFilters(session.catalog?.filters ?? {})
+  return count ? t("catalog.filters_on", { count }) : ""
+}
+
+function lines({ t, session }: ShopContext, products: Product[]): string {
+  if (!products.length) {
+    return t(countFilters(session.catalog?.filters ?? {}) ? "catalog.nothing_passes" : "catalog.nothing_here")
+  }
+  return products
+    .map((product, index) => {
+      const title = escapeHtml(clip(product.title[t.language], TITLE_LENGTH))
+      return `${index + 1}. ${title} — <b>${escapeHtml(priceLabel(t, product))}</b>`
+    })
+    .join("\n")
+}
+
+/** Subcategories stand above the category's own products: choosing one is never a must. */
+function addChips({ t }: ShopContext, keyboard: InlineKeyboard, catalog: Catalog, list: ProductList): void {
+  const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
+  if (!category) {
+    return
+  }
+  const parent = category.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
+  const chips = category.children.length ? category.children : (parent?.children ?? [])
+  chips.slice(0, MOST_CHIPS).forEach((chip, index) => {
+    const isChosen = chip === category
+    const name = clip(chip.name[t.language], BUTTON_LENGTH)
+    keyboard.text(
+      isChosen ? `• ${name}` : name,
+      // Tapping the chosen one takes the choice back.
+      openCategory.pack({ categoryId: isChosen && parent ? parent.id : chip.id, page: 1 }),
+    )
+    if (index % 3 === 2) {
+      keyboard.row()
+    }
+  })
+  keyboard.row()
+}
+
+function addProducts({ t }: ShopContext, keyboard: InlineKeyboard, products: Product[]): void {
+  products.forEach((product, index) => {
+    const label = `${index + 1}. ${clip(product.title[t.language], BUTTON_LENGTH)}`
+    keyboard.text(label, openProduct.pack({ productId: product.id }))
+    if (index % 2 === 1) {
+      keyboard.row()
+    }
+  })
+  keyboard.row()
+}
+
+function packPage(list: ProductList, page: number): string {
+  switch (list.source) {
+    case "category":
+      return openCategory.pack({ categoryId: list.category_id, page })
+    case "search":
+      return openFound.pack({ page })
+    case "all":
+      return openAll.pack({ page })
+  }
+}
+
+function addPages(
+  { t }: ShopContext,
+  keyboard: InlineKeyboard,
+  { list, page, pages }: { list: ProductList; page: number; pages: number },
+): void {
+  if (pages < 2) {
+    return
+  }
+  const before = page > 1 ? page - 1 : pages
+  const after = page < pages ? page + 1 : 1
+  keyboard
+    .text(t.plain("common.previous"), packPage(list, before))
+    .text(t.plain("common.page", { page, pages }), idle.pack({}))
+    .text(t.plain("common.next"), packPage(list, after))
+    .row()
+}
+
+function addFilters({ t, session }: ShopContext, keyboard: InlineKeyboard): void {
+  const count = countFilters(session.catalog?.filters ?? {})
+  keyboard.text(
+    count ? t.plain("catalog.filters_count", { count }) : t.plain("catalog.filters"),
+    openFilters.pack({}),
+  )
+  if (count) {
+    keyboard.text(t.plain("catalog.clear_filters"), clearFilters.pack({ then: "list" }))
+  }
+  keyboard.row()
+}
+
+function addWayBack(
+  { t }: ShopContext,
+  keyboard: InlineKeyboard,
+  catalog: Catalog,
+  list: ProductList,
+): void {
+  const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
+  const parent = category?.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
+  if (list.source === "search") {
+    keyboard.text(t.plain("catalog.search_again"), openSearch.pack({}))
+  }
+  keyboard.text(
+    t.plain(list.source === "search" ? "common.menu_catalog" : "common.back"),
+    parent ? openCategory.pack({ categoryId: parent.id, page: 1 }) : openCatalog.pack({}),
+  )
+}

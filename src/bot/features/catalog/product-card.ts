@@ -1,0 +1,133 @@
+import { InlineKeyboard } from "grammy"
+import { catalogOf } from "../../catalog/cache"
+import { isVip } from "../../catalog/filters"
+import { stockOf } from "../../catalog/stock"
+import { clip } from "../../kit/clip"
+import type { ShopContext } from "../../kit/context"
+import { expectNothing } from "../../kit/expect"
+import { shownLength } from "../../kit/html-length"
+import { idle, openCart } from "../../kit/navigation"
+import { pictureAt } from "../../kit/pictures"
+import { CAPTION_LENGTH, show } from "../../kit/screen"
+import { escapeHtml, money } from "../../kit/texts"
+import { cartCount } from "../cart-count"
+import { addToCart, backToList, chooseVariant, openAddons } from "./buttons"
+import { cardOf, draftOf, keepDraft, MOST_OF_ONE, variantsOf, type Card } from "./draft"
+import { partsOf } from "./words"
+
+/** "Only so many left" is worth saying below this. */
+const FEW = 6
+
+/**
+ * A product's card.
+ *
+ * @returns false when the catalogue has no such product (any more); nothing is shown then
+ */
+export async function showProduct(ctx: ShopContext, productId: string): Promise<boolean> {
+  const catalog = await catalogOf(ctx.container)
+  const product = catalog.productById.get(productId)
+  if (!product) {
+    return false
+  }
+  expectNothing(ctx)
+  const draft = draftOf(ctx, product)
+  const [stock, inCart] = await Promise.all([
+    stockOf(ctx.container, catalog, variantsOf(catalog, product, draft)),
+    cartCount(ctx),
+  ])
+  const card = cardOf(catalog, product, draft, stock)
+  const addons = Object.fromEntries(card.addons.map(({ variant, quantity }) => [variant.id, quantity]))
+  keepDraft(ctx, { ...draft, variant_id: card.variant.id, quantity: card.quantity, addons })
+  await show(ctx, {
+    text: caption(ctx, card),
+    photo: pictureAt(product.thumbnail),
+    keyboard: keyboardOf(ctx, card, { token: draft.token, inCart }),
+  })
+  return true
+}
+
+function caption({ t }: ShopContext, card: Card): string {
+  const { catalog, product, variant } = card
+  const title = `<b>${escapeHtml(clip(product.title[t.language], 150))}</b>`
+  const parts = partsOf(t, catalog, variant)
+  const around = [
+    isVip(product) ? `${title}  ${t("catalog.vip_badge")}` : title,
+    priceLine(card, t),
+    parts.length ? t("catalog.inside", { parts: clip(parts.join(", "), 300) }) : "",
+    stockLine(card, t),
+    addonsLine(card, t),
+  ].filter(Boolean)
+  const description = product.description[t.language]
+  const room = CAPTION_LENGTH - shownLength(around.join("\n\n")) - 4
+  const text = description && room > 40 ? escapeHtml(clip(description, room)) : ""
+  return [around[0], text, ...around.slice(1)].filter(Boolean).join("\n\n")
+}
+
+type T = ShopContext["t"]
+
+function priceLine({ product, variant }: Card, t: T): string {
+  const price = money(t, variant.price)
+  return product.variants.length > 1
+    ? t("catalog.price_of_size", { price, size: variant.title[t.language] })
+    : t("catalog.price", { price })
+}
+
+function stockLine({ left }: Card, t: T): string {
+  if (left <= 0) {
+    return t("catalog.sold_out")
+  }
+  return left < FEW ? t("catalog.few_left", { count: left }) : t("catalog.in_stock")
+}
+
+function addonsLine({ addons }: Card, t: T): string {
+  const names = addons.map(({ product, quantity }) => `${product.title[t.language]} × ${quantity}`)
+  return names.length ? t("catalog.with_addons", { addons: clip(names.join(", "), 200) }) : ""
+}
+
+function keyboardOf(
+  { t }: ShopContext,
+  card: Card,
+  { token, inCart }: { token: string; inCart: number },
+): InlineKeyboard {
+  const { catalog, product, variant, quantity, left, total } = card
+  const keyboard = new InlineKeyboard()
+  addSizes(keyboard, card, t)
+  if (left > 0) {
+    const set = (count: number) => chooseVariant.pack({ variantId: variant.id, quantity: count })
+    keyboard
+      .text("−", quantity > 1 ? set(quantity - 1) : idle.pack({}))
+      .text(t.plain("catalog.pieces", { count: quantity }), idle.pack({}))
+      .text("+", quantity < Math.min(left, MOST_OF_ONE) ? set(quantity + 1) : idle.pack({}))
+      .row()
+    if (product.kind !== "addon" && catalog.products.some(({ kind }) => kind === "addon")) {
+      keyboard.text(t.plain("catalog.addons"), openAddons.pack({ page: 1 })).row()
+    }
+    keyboard
+      .text(
+        t.plain("catalog.add_to_cart", { price: money(t, total) }),
+        addToCart.pack({ variantId: variant.id, quantity, token }),
+      )
+      .row()
+  }
+  keyboard.text(t.plain("common.back"), backToList.pack({}))
+  if (inCart) {
+    keyboard.text(t.plain("common.menu_cart_count", { count: inCart }), openCart.pack({}))
+  }
+  return keyboard
+}
+
+function addSizes(keyboard: InlineKeyboard, { product, variant, stock, quantity }: Card, t: T): void {
+  if (product.variants.length < 2) {
+    return
+  }
+  product.variants.slice(0, 12).forEach((size, index) => {
+    const name = `${clip(size.title[t.language], 20)} · ${money(t, size.price)}`
+    const isThere = (stock.get(size.id) ?? 0) > 0
+    const label = size.id === variant.id ? `• ${name}` : isThere ? name : `${name} ✖️`
+    keyboard.text(label, chooseVariant.pack({ variantId: size.id, quantity }))
+    if (index % 2 === 1) {
+      keyboard.row()
+    }
+  })
+  keyboard.row()
+}

@@ -1,0 +1,47 @@
+import { InlineKeyboard } from "grammy"
+import { catalogOf } from "../../catalog/cache"
+import { contactSheet } from "../../catalog/contact-sheet"
+import { clip } from "../../kit/clip"
+import type { ShopContext } from "../../kit/context"
+import { expectNothing } from "../../kit/expect"
+import { openBuilder, openMenu, openSearch } from "../../kit/navigation"
+import { show } from "../../kit/screen"
+import { openAll, openCategory, openFilters } from "./buttons"
+
+/** Telegram takes 100 buttons; a shop with more shelves has search. */
+const MOST_SHELVES = 40
+
+/** The catalogue's front: a button for each category, above it a look at the best of each. */
+export async function showCatalog(ctx: ShopContext): Promise<void> {
+  expectNothing(ctx)
+  ctx.session.catalog = { ...ctx.session.catalog, list: undefined }
+  const { t } = ctx
+  const catalog = await catalogOf(ctx.container)
+  const shelves = catalog.roots.slice(0, MOST_SHELVES)
+  const keyboard = new InlineKeyboard()
+  shelves.forEach((category, index) => {
+    const name = t.plain("catalog.shelf", {
+      name: clip(category.name[t.language], 40),
+      count: category.products.length,
+    })
+    keyboard.text(name, openCategory.pack({ categoryId: category.id, page: 1 }))
+    if (index % 2 === 1) {
+      keyboard.row()
+    }
+  })
+  keyboard
+    .row()
+    .text(t.plain("catalog.popular"), openAll.pack({ page: 1 }))
+    .text(t.plain("catalog.filters"), openFilters.pack({}))
+    .row()
+    .text(t.plain("common.menu_search"), openSearch.pack({}))
+    .text(t.plain("common.menu_builder"), openBuilder.pack({}))
+    .row()
+    .text(t.plain("common.to_menu"), openMenu.pack({}))
+  const best = [...new Set(shelves.map((category) => category.products[0]))]
+  await show(ctx, {
+    text: catalog.products.length ? t("catalog.front") : t("catalog.front_empty"),
+    photo: contactSheet(best, { numbered: false }),
+    keyboard,
+  })
+}

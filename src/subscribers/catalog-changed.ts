@@ -1,0 +1,34 @@
+import type { SubscriberConfig } from "@medusajs/framework"
+import {
+  PricingEvents,
+  ProductEvents,
+  ProductCategoryWorkflowEvents,
+  ProductTagWorkflowEvents,
+  ProductVariantWorkflowEvents,
+  ProductWorkflowEvents,
+  RegionWorkflowEvents,
+  SalesChannelWorkflowEvents,
+  TranslationWorkflowEvents,
+} from "@medusajs/framework/utils"
+import { forgetCatalog } from "../bot/catalog/cache"
+
+/** Staff changed the catalogue: the bot shows it as it is from the next tap on. */
+export default async function catalogChanged(): Promise<void> {
+  forgetCatalog()
+}
+
+/** The modules' own events come too when a price or a product changes outside of a workflow. */
+export const config: SubscriberConfig = {
+  event: [
+    ...Object.values(ProductWorkflowEvents),
+    ...Object.values(ProductVariantWorkflowEvents),
+    ...Object.values(ProductCategoryWorkflowEvents),
+    ...Object.values(ProductTagWorkflowEvents),
+    ...Object.values(SalesChannelWorkflowEvents),
+    ...Object.values(RegionWorkflowEvents),
+    ...Object.values(TranslationWorkflowEvents),
+    ...Object.values(ProductEvents),
+    ...Object.values(PricingEvents),
+  ],
+  context: { subscriberId: "catalog-changed" },
+}

@@ -1,0 +1,44 @@
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../../errors"
+import type { ReduceLinesInput } from "../reduce-lines"
+
+type CartLines = { completed_at: string | Date | null; items: ({ id: string; quantity: number } | null)[] }
+
+/**
+ * Sees that the lines are in this cart, and that each gets fewer pieces, not more: then stock need not be asked.
+ *
+ * @returns ids of the lines that go, and the new quantities of those that stay
+ * @throws cart_not_found, cart_completed, line_not_found, invalid_quantity
+ */
+export const checkFewerStep = createStep("check-fewer", async (input: ReduceLinesInput, { container }) => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "cart",
+    fields: ["completed_at", "items.id", "items.quantity"],
+    filters: { id: input.cart_id },
+  })
+  const cart = data[0] as unknown as CartLines | undefined
+  if (!cart) {
+    throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
+  }
+  if (cart.completed_at) {
+    throw shopError("cart_completed", "This cart is an order already.")
+  }
+  const now = new Map(cart.items.flatMap((line) => (line ? [[line.id, Number(line.quantity)]] : [])))
+  for (const { line_id, quantity } of input.lines) {
+    const most = now.get(line_id)
+    if (most === undefined) {
+      throw shopError("line_not_found", "This is no longer in the cart.")
+    }
+    if (!Number.isInteger(quantity) || quantity < 0 || quantity > most) {
+      throw shopError("invalid_quantity", `The quantity must be a whole number from 0 to ${most}.`)
+    }
+  }
+  return new StepResponse({
+    removed: input.lines.filter(({ quantity }) => quantity === 0).map(({ line_id }) => line_id),
+    kept: input.lines
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ line_id, quantity }) => ({ id: line_id, quantity })),
+  })
+})
