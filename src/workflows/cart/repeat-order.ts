@@ -1,0 +1,39 @@
+import { createCartWorkflow, listShippingOptionsForCartWorkflow } from "@medusajs/medusa/core-flows"
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { copyDeliveryStep } from "../delivery/steps/copy-delivery"
+import { updateCartDeliveryWorkflow } from "../delivery/update-cart-delivery"
+import { planRepeatStep } from "./steps/plan-repeat"
+
+export type RepeatOrderInput = {
+  order_id: string
+  /** Whose order it must be. */
+  customer_id: string
+  sales_channel_id: string
+  region_id: string
+}
+
+/**
+ * A new cart with the lines of an old order at today's prices, and its delivery without the slot. What is no
+ * longer to be had is left out; the cart may be empty then.
+ *
+ * @returns the new cart, and the lines left out with the reason
+ * @throws order_not_found, also for an order of someone else
+ */
+export const repeatOrderWorkflow = createWorkflow("repeat-order", (input: RepeatOrderInput) => {
+  const plan = planRepeatStep(input)
+  const cart = createCartWorkflow.runAsStep({
+    input: transform({ input, plan }, ({ input, plan }) => ({
+      region_id: input.region_id,
+      sales_channel_id: input.sales_channel_id,
+      customer_id: input.customer_id,
+      locale: plan.locale ?? undefined,
+      items: plan.items,
+    })),
+  })
+  const options = listShippingOptionsForCartWorkflow.runAsStep({ input: { cart_id: cart.id } })
+  const delivery = copyDeliveryStep({ order_id: input.order_id, options })
+  updateCartDeliveryWorkflow.runAsStep({ input: { cart_id: cart.id, delivery } })
+  return new WorkflowResponse(
+    transform({ cart, plan }, ({ cart, plan }) => ({ cart_id: cart.id, skipped: plan.skipped })),
+  )
+})

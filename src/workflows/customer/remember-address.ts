@@ -1,0 +1,19 @@
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { saveAddressWorkflow } from "./save-address"
+import { findOrderAddressStep } from "./steps/find-order-address"
+
+/** Keeps the address of a placed order for its customer's next one; pick-up orders and guests have none. */
+export const rememberAddressWorkflow = createWorkflow("remember-address", (input: { order_id: string }) => {
+  const found = findOrderAddressStep({ order_id: input.order_id })
+  when("the-order-goes-to-an-address", { found }, ({ found }) => found !== null).then(() => {
+    const address = transform({ found }, ({ found }) => ({
+      customer_id: found?.customer_id ?? "",
+      address: found?.address ?? "",
+      latitude: found?.latitude,
+      longitude: found?.longitude,
+      shipping_option_id: found?.shipping_option_id,
+    }))
+    saveAddressWorkflow.runAsStep({ input: address })
+  })
+  return new WorkflowResponse(transform({ found }, ({ found }) => ({ remembered: found !== null })))
+})

@@ -1,0 +1,41 @@
+import type { DeliveryChanges } from "../types"
+import type { StoredDelivery } from "./apply-changes"
+import { nearestZone, reaches, type Location, type ShippingZone } from "./zones"
+
+/** The way and the place of an old delivery, as far as the shop still goes there. */
+function copiedPlace(old: StoredDelivery, zones: ShippingZone[]): DeliveryChanges {
+  const { method, latitude, longitude } = old
+  const location: Location | null = latitude === null || longitude === null ? null : { latitude, longitude }
+  const place = method === "delivery" ? location : null
+  const kept = zones.find(
+    (zone) => zone.id === old.shipping_option_id && zone.method === method && reaches(zone, place),
+  )
+  const told: DeliveryChanges = {
+    ...(method ? { method } : {}),
+    ...(old.address ? { address: old.address } : {}),
+    ...(location ?? {}),
+  }
+  if (kept) {
+    return { ...told, shipping_option_id: kept.id }
+  }
+  if (method === "pickup") {
+    return zones.some((zone) => zone.method === "pickup") ? told : {}
+  }
+  return !place || nearestZone(zones, place) ? told : {}
+}
+
+/**
+ * What an old delivery tells a new one: all but the slot. Where the shop no longer delivers there, or that
+ * way, the way and the place are left to be asked for again.
+ */
+export function copiedChanges(old: StoredDelivery, zones: ShippingZone[]): DeliveryChanges {
+  return {
+    for_someone_else: old.for_someone_else,
+    ...(old.recipient_name ? { recipient_name: old.recipient_name } : {}),
+    ...(old.recipient_phone ? { recipient_phone: old.recipient_phone } : {}),
+    card_text: old.card_text,
+    anonymous: old.anonymous,
+    comment: old.comment,
+    ...copiedPlace(old, zones),
+  }
+}
