@@ -21,7 +21,9 @@ export type Session = {
     again?: ("recipient_name" | "recipient_phone")[]
     /** The last order placed, and the cart it was: for the twin of the tap that placed it. */
     placed?: { cart_id: string; order_id: string }
-    /** The cart put aside while an old order is repeated. */
+    /** The old order that is being repeated, and its new cart: for the twin of that tap. */
+    repeated?: { order_id: string; cart_id: string }
+    /** The cart put aside meanwhile. */
     cart_aside?: string
   }
   /** When questions to the shop were sent, in milliseconds: for a kind limit. */

@@ -1,4 +1,18 @@
 import { Composer } from "grammy"
 import type { ShopContext } from "../../kit/context"
+import { expectNothing } from "../../kit/expect"
+import { answers } from "./answers"
+import { leaveCheckout } from "./exits"
+import { paying } from "./pay"
+import { taps } from "./taps"
 
+/** From the cart to a placed order: a walk over what the cart's delivery still lacks. */
 export const checkout = new Composer<ShopContext>()
+
+checkout.command("cancel", async (ctx) => {
+  expectNothing(ctx)
+  await leaveCheckout(ctx)
+})
+checkout.use(taps)
+checkout.use(paying)
+checkout.use(answers)

@@ -1,0 +1,121 @@
+import { Composer } from "grammy"
+import type { ShopContext } from "../../kit/context"
+import { onAnswer } from "../../kit/expect"
+import { isCommand } from "../../kit/is-command"
+import type { CartDeliveryView } from "../../../workflows/delivery/types"
+import { goBack, leaveCheckout } from "./exits"
+import { atStep, proceed, showStep, tellDelivery } from "./proceed"
+import { enterPromo } from "./promo"
+import { nameOf, phoneOf, rememberOwnPhone } from "./recipient"
+import { EXTRAS, showExtra } from "./screens/extra"
+import { showLandmark } from "./screens/place"
+import { askedAgain, loadDelivery } from "./state"
+import { isStep, nextStep } from "./way"
+
+/** What people type, and the contacts and places they send, at the checkout's questions. */
+export const answers = new Composer<ShopContext>()
+
+const QUESTION = "checkout."
+
+/** Whoever is being asked by the checkout; a command is for others. */
+const asked = answers.filter(
+  (ctx) => Boolean(ctx.message && ctx.session.expects?.question.startsWith(QUESTION)) && !isCommand(ctx),
+)
+
+// The words of the keyboard under the input.
+asked.on("message:text").filter(
+  ({ message, t }) => message.text === t.plain("common.cancel"),
+  (ctx) => leaveCheckout(ctx),
+)
+asked.on("message:text").filter(
+  ({ message, t }) => message.text === t.plain("common.back"),
+  (ctx) => {
+    const step = ctx.session.expects?.question.slice(QUESTION.length) ?? ""
+    return isStep(step) ? goBack(ctx, step) : proceed(ctx)
+  },
+)
+
+onAnswer(asked, "checkout.recipient_name", "message:contact", (ctx) => {
+  const { contact } = ctx.message
+  return tellDelivery(
+    ctx,
+    { recipient_name: nameOf(contact), recipient_phone: phoneOf(contact) },
+    atStep("recipient_name"),
+  )
+})
+onAnswer(asked, "checkout.recipient_name", "message:text", (ctx) =>
+  tellDelivery(ctx, { recipient_name: ctx.message.text }, atStep("recipient_name")),
+)
+
+onAnswer(asked, "checkout.recipient_phone", "message:contact", (ctx) =>
+  tellPhone(ctx, phoneOf(ctx.message.contact)),
+)
+onAnswer(asked, "checkout.recipient_phone", "message:text", (ctx) => tellPhone(ctx, ctx.message.text))
+
+async function tellPhone(ctx: ShopContext, phone: string): Promise<void> {
+  await tellDelivery(
+    ctx,
+    { recipient_phone: phone },
+    atStep("recipient_phone", async (view) => {
+      const { for_someone_else: isForOther, recipient_phone: stored } = view.delivery
+      if (!isForOther && stored) {
+        await rememberOwnPhone(ctx, stored)
+      }
+      await proceed(ctx, undefined, view)
+    }),
+  )
+}
+
+onAnswer(asked, "checkout.address", "message:location", (ctx) => {
+  const { latitude, longitude } = ctx.message.location
+  return tellDelivery(
+    ctx,
+    { latitude, longitude },
+    atStep("address", (view) => showLandmark(ctx, view)),
+  )
+})
+onAnswer(asked, "checkout.address", "message:text", (ctx) => tellAddress(ctx, ctx.message.text))
+
+/** A typed address may lie in another zone than the one before: where zones differ, the zone is asked again. */
+async function tellAddress(ctx: ShopContext, address: string): Promise<void> {
+  const { cart_id: cartId } = ctx.account
+  const before = cartId ? await loadDelivery(ctx, cartId) : undefined
+  if (before?.delivery.address === address) {
+    return proceed(ctx, undefined, before)
+  }
+  const askZone = async (view: CartDeliveryView) => {
+    const zones = view.shipping_options.filter(({ method }) => method === "delivery")
+    const isEdit = before && !before.missing.includes("address") && !nextStep(view, askedAgain(ctx))
+    return isEdit && zones.length > 1
+      ? showStep(ctx, "shipping_option_id", view)
+      : proceed(ctx, undefined, view)
+  }
+  return tellDelivery(ctx, { address }, atStep("address", askZone))
+}
+
+onAnswer(asked, "checkout.landmark", "message:text", async (ctx) => {
+  const { cart_id: cartId } = ctx.account
+  const { text } = ctx.message
+  if (!cartId) {
+    return proceed(ctx)
+  }
+  const { delivery } = await loadDelivery(ctx, cartId)
+  const { latitude, longitude } = delivery
+  const place = latitude === null ? { address: text } : { address: text, latitude, longitude }
+  return tellDelivery(ctx, place, { retry: showLandmark })
+})
+
+for (const what of EXTRAS) {
+  onAnswer(asked, `checkout.${what}`, "message:text", (ctx) =>
+    tellDelivery(
+      ctx,
+      { [what]: ctx.message.text },
+      { retry: (_, view, word) => showExtra(ctx, what, view.delivery, word) },
+    ),
+  )
+}
+
+onAnswer(asked, "checkout.promo", "message:text", (ctx) => enterPromo(ctx, ctx.message.text))
+
+// An answer after a day, or of another kind than was asked for: go on from where the checkout stands.
+asked.use((ctx) => proceed(ctx, ctx.t("checkout.go_on")))

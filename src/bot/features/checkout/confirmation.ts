@@ -1,0 +1,103 @@
+import { InlineKeyboard } from "grammy"
+import type { ShopContext } from "../../kit/context"
+import { clip } from "../../kit/clip"
+import { openMenu, openOrder } from "../../kit/navigation"
+import { phoneAsWritten } from "../../kit/phone"
+import { banner } from "../../kit/pictures"
+import { addressLabel } from "../../kit/saved-addresses"
+import { leaveScreen, show } from "../../kit/screen"
+import { shopPlace } from "../../kit/shop-place"
+import { money, type Translate } from "../../kit/texts"
+import { slotInFull } from "../../kit/when"
+import { loadOrder, type OrderDelivery, type ShopperOrder } from "../orders/order"
+import { lineList } from "./lines"
+import { paymentName } from "./payment-ways"
+
+export type Placed = {
+  order_id: string
+  total: number
+  payment: { provider_id: string; checkout_url?: string }
+}
+
+/** The message that stays: what was ordered, for when, where, and how it is paid. */
+export async function showConfirmation(
+  ctx: ShopContext,
+  placed: Placed,
+  note?: string,
+): Promise<ShopperOrder> {
+  const order = await loadOrder(ctx, placed.order_id)
+  if (!order) {
+    throw new Error(`The order ${placed.order_id} was placed but is not this customer's.`)
+  }
+  const { t } = ctx
+  const isPickup = order.delivery?.method === "pickup"
+  const shop = isPickup ? await shopPlace(ctx.container) : undefined
+  await show(ctx, {
+    text: [confirmationText(t, order, placed, shop?.address ?? undefined), note].filter(Boolean).join("\n\n"),
+    photo: banner("checkout"),
+    keyboard: confirmationKeyboard(t, placed),
+  })
+  leaveScreen(ctx)
+  return order
+}
+
+function confirmationText(
+  t: Translate,
+  order: ShopperOrder,
+  { total, payment }: Placed,
+  shopAddress: string | undefined,
+): string {
+  const title = payment.checkout_url ? "checkout.placed_unpaid" : "checkout.placed"
+  return [
+    t(title, { number: order.display_id }),
+    lineList(t, order.items),
+    order.delivery && deliveryLines(t, order.delivery, shopAddress),
+    [
+      t("checkout.line_total", { price: money(t, Number(total)) }),
+      t("checkout.line_payment", { way: paymentName(t, payment.provider_id) }),
+    ].join("\n"),
+    t("checkout.placed_next"),
+  ]
+    .filter(Boolean)
+    .join("\n\n")
+}
+
+/** When, where and to whom; HTML. */
+export function deliveryLines(
+  t: Translate,
+  delivery: OrderDelivery,
+  shopAddress: string | undefined,
+): string {
+  const { date, starts_at, ends_at } = delivery
+  const isPickup = delivery.method === "pickup"
+  const place = isPickup
+    ? clip(shopAddress ?? "", 90)
+    : addressLabel({ ...delivery, text: delivery.address }, 110)
+  return [
+    isPickup && t("checkout.line_pickup_short"),
+    date &&
+      starts_at &&
+      ends_at &&
+      t("checkout.line_slot", { slot: slotInFull(t, { date, starts_at, ends_at }) }),
+    place && t("checkout.line_address", { address: place }),
+    t(delivery.for_someone_else ? "checkout.line_recipient" : "checkout.line_me", {
+      name: clip(delivery.recipient_name ?? "", 40),
+      phone: phoneAsWritten(delivery.recipient_phone ?? ""),
+    }),
+    delivery.card_text && t("checkout.line_card", { text: clip(delivery.card_text, 80) }),
+    delivery.anonymous && t("checkout.line_anonymous"),
+    delivery.comment && t("checkout.line_comment", { text: clip(delivery.comment, 80) }),
+  ]
+    .filter(Boolean)
+    .join("\n")
+}
+
+function confirmationKeyboard(t: Translate, { order_id: orderId, total, payment }: Placed): InlineKeyboard {
+  const keyboard = new InlineKeyboard()
+  if (payment.checkout_url) {
+    keyboard.url(t.plain("checkout.pay_now", { total: money(t, Number(total)) }), payment.checkout_url).row()
+  }
+  return keyboard
+    .text(t.plain("checkout.status"), openOrder.pack({ orderId }))
+    .text(t.plain("common.to_menu"), openMenu.pack({}))
+}

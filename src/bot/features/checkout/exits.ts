@@ -1,0 +1,43 @@
+import { InlineKeyboard } from "grammy"
+import type { ShopContext } from "../../kit/context"
+import { expectNothing } from "../../kit/expect"
+import { openCart, openCheckout, openMenu } from "../../kit/navigation"
+import { banner } from "../../kit/pictures"
+import { show } from "../../kit/screen"
+import { showMenu } from "../start"
+import { proceed, showNothingToOrder, showStep } from "./proceed"
+import { askedAgain, loadCart, loadDelivery, takeCartBack } from "./state"
+import { stepBefore, type Step } from "./way"
+
+/** Leads to the step before. */
+export async function goBack(ctx: ShopContext, step: Step): Promise<void> {
+  const { cart_id: cartId } = ctx.account
+  if (!cartId) {
+    return showNothingToOrder(ctx)
+  }
+  const view = await loadDelivery(ctx, cartId)
+  const before = stepBefore(step, view, askedAgain(ctx))
+  return before && before !== "summary" ? showStep(ctx, before, view) : proceed(ctx, undefined, view)
+}
+
+/** Leaves the checkout; the cart stays, and what was told stays with it. */
+export async function leaveCheckout(ctx: ShopContext): Promise<void> {
+  expectNothing(ctx)
+  if (ctx.session.checkout?.cart_aside) {
+    await takeCartBack(ctx)
+    return showMenu(ctx)
+  }
+  if (!(await loadCart(ctx))) {
+    return showMenu(ctx)
+  }
+  const { t } = ctx
+  await show(ctx, {
+    text: t("checkout.left"),
+    photo: banner("cart"),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("checkout.resume"), openCheckout.pack({}))
+      .row()
+      .text(t.plain("common.menu_cart"), openCart.pack({}))
+      .text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}

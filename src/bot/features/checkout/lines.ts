@@ -1,0 +1,30 @@
+import { escapeHtml, money, type Translate } from "../../kit/texts"
+import { clip } from "../../kit/clip"
+
+type Line = {
+  title: string
+  product_title: string | null
+  variant_title: string | null
+  quantity: number
+  total: number
+}
+
+/** Sizes are short ("S", "M"); what Medusa calls a product's only variant says nothing. */
+const LONGEST_SIZE = 3
+
+/** A line's name as the shop says it: "Нежность, M". */
+export function lineName({ title, product_title, variant_title }: Line): string {
+  const name = product_title ?? title
+  return variant_title && variant_title.length <= LONGEST_SIZE ? `${name}, ${variant_title}` : name
+}
+
+/** What is ordered, for a caption: HTML, at most `most` lines, the rest counted. */
+export function lineList(t: Translate, lines: Line[], most = 5): string {
+  const shown = lines.slice(0, most).map((line) => {
+    const count = Number(line.quantity)
+    const times = count > 1 ? ` × ${count}` : ""
+    return `• ${escapeHtml(clip(lineName(line), 40))}${times} — ${money(t, Number(line.total))}`
+  })
+  const rest = lines.length - shown.length
+  return [...shown, ...(rest > 0 ? [t("checkout.more_lines", { count: rest })] : [])].join("\n")
+}

@@ -1,0 +1,102 @@
+import { Composer, InlineKeyboard } from "grammy"
+import { errorCode } from "../../../errors"
+import { placeOrderWorkflow } from "../../../workflows/checkout/place-order"
+import type { ShopContext } from "../../kit/context"
+import { openCart, openMenu } from "../../kit/navigation"
+import { banner } from "../../kit/pictures"
+import { saveAddress } from "../../kit/saved-addresses"
+import { show } from "../../kit/screen"
+import { pay, shortId } from "./buttons"
+import type { OrderDelivery } from "../orders/order"
+import { asError } from "../../updates"
+import { showConfirmation, type Placed } from "./confirmation"
+import { proceed, showNothingToOrder, showStep } from "./proceed"
+import { loadDelivery, takeCartBack } from "./state"
+
+/** The buttons that place the order. */
+export const paying = new Composer<ShopContext>()
+
+pay.on(paying, async (ctx, { cart, total, provider }) => {
+  const { cart_id: cartId } = ctx.account
+  const placed = ctx.session.checkout?.placed
+  if (placed && shortId(placed.cart_id) === cart) {
+    // The twin of the tap that placed the order.
+    return ctx.answer(ctx.t.plain("checkout.already_placed"))
+  }
+  if (!cartId) {
+    return showNothingToOrder(ctx)
+  }
+  if (shortId(cartId) !== cart || !/^\d{1,12}$/.test(total)) {
+    return proceed(ctx, ctx.t("common.stale"))
+  }
+  return placeOrder(ctx, cartId, provider, Number(total))
+})
+
+async function placeOrder(ctx: ShopContext, cartId: string, provider: string, total: number): Promise<void> {
+  let placed: Placed
+  try {
+    const { result } = await placeOrderWorkflow(ctx.container).run({
+      input: { cart_id: cartId, provider_id: provider, expected_total: total },
+    })
+    placed = result
+  } catch (error) {
+    return tellWhyNot(ctx, cartId, error)
+  }
+  const hasCartBack = await takeCartBack(ctx)
+  ctx.session.checkout = { ...ctx.session.checkout, placed: { cart_id: cartId, order_id: placed.order_id } }
+  const { delivery } = await showConfirmation(
+    ctx,
+    placed,
+    hasCartBack ? ctx.t("checkout.cart_is_back") : undefined,
+  )
+  if (delivery?.method === "delivery") {
+    await keepAddress(ctx, delivery)
+  }
+}
+
+/** The next order is a tap shorter. The order stands whatever becomes of this. */
+async function keepAddress(ctx: ShopContext, delivery: OrderDelivery): Promise<void> {
+  try {
+    await saveAddress(ctx, { ...delivery, text: delivery.address })
+  } catch (error) {
+    ctx.logger.error(`telegram update ${ctx.update.update_id}: the address was not saved`, asError(error))
+  }
+}
+
+const SLOT_PROBLEMS = ["slot_full", "slot_cut_off", "slot_closed", "invalid_slot"]
+
+/** Each reason leads to where it can be helped. */
+async function tellWhyNot(ctx: ShopContext, cartId: string, error: unknown): Promise<void> {
+  const code = errorCode(error) ?? ""
+  const { t } = ctx
+  if (SLOT_PROBLEMS.includes(code)) {
+    return showStep(ctx, "slot_id", await loadDelivery(ctx, cartId), t("checkout.slot_over"))
+  }
+  switch (code) {
+    case "total_changed":
+      return proceed(ctx, t("checkout.total_changed"))
+    case "provider_unavailable":
+      return proceed(ctx, t("errors.provider_unavailable"))
+    case "delivery_missing":
+      return proceed(ctx)
+    case "cart_empty":
+    case "cart_not_found":
+    case "cart_completed":
+      return showNothingToOrder(ctx)
+    case "out_of_stock":
+      return showSoldOut(ctx)
+    default:
+      throw error
+  }
+}
+
+async function showSoldOut(ctx: ShopContext): Promise<void> {
+  const { t } = ctx
+  await show(ctx, {
+    text: t("checkout.sold_out"),
+    photo: banner("cart"),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("common.menu_cart"), openCart.pack({}))
+      .text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}

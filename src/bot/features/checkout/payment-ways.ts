@@ -1,0 +1,25 @@
+import type { Translate } from "../../kit/texts"
+import type { CheckoutCart } from "./state"
+
+/** The ways to pay that Medusa offers in the cart's region, in a steady order. */
+export function paymentWays(cart: CheckoutCart): string[] {
+  const providers = cart.region?.payment_providers ?? []
+  return providers
+    .filter(({ is_enabled: isEnabled }) => isEnabled)
+    .map(({ id }) => id)
+    .sort()
+}
+
+/**
+ * A way to pay in the person's words: from the texts, else made of the provider's id ("pp_click_click" → "Click"),
+ * so that a provider that staff add to the region appears by itself.
+ */
+export function paymentName(t: Translate, providerId: string): string {
+  const key = `checkout.pay_${providerId}`
+  if (t.has(key)) {
+    return t.plain(key)
+  }
+  const [name] = providerId.replace(/^pp_/, "").split("_")
+  const words = name.replace(/[-]+/g, " ").trim() || providerId
+  return `💳 ${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}

@@ -1,0 +1,50 @@
+import { errorCode } from "../../../errors"
+import { applyPromoCodeWorkflow } from "../../../workflows/cart/apply-promo-code"
+import { removePromoCodeWorkflow } from "../../../workflows/cart/remove-promo-code"
+import type { ShopContext } from "../../kit/context"
+import { proceed, showNothingToOrder } from "./proceed"
+import { showPromo } from "./screens/extra"
+import { promoCodes } from "./screens/summary"
+import { loadCart } from "./state"
+
+/** Longer than any code is. */
+const LONGEST_CODE = 64
+
+/** Asks for a promo code. */
+export async function askPromo(ctx: ShopContext, word?: string): Promise<void> {
+  const cart = await loadCart(ctx)
+  return cart ? showPromo(ctx, promoCodes(cart), word) : showNothingToOrder(ctx)
+}
+
+/** Tries a typed code on the cart. */
+export async function enterPromo(ctx: ShopContext, text: string): Promise<void> {
+  const { cart_id: cartId } = ctx.account
+  const code = text.trim()
+  if (!cartId) {
+    return showNothingToOrder(ctx)
+  }
+  if (code.length > LONGEST_CODE) {
+    return askPromo(ctx, ctx.t("errors.promo_invalid"))
+  }
+  try {
+    await applyPromoCodeWorkflow(ctx.container).run({ input: { cart_id: cartId, code } })
+  } catch (error) {
+    if (errorCode(error) !== "promo_invalid") {
+      throw error
+    }
+    return askPromo(ctx, ctx.t("errors.promo_invalid"))
+  }
+  return proceed(ctx, ctx.t("checkout.promo_applied"))
+}
+
+/** Takes the typed codes off the cart. */
+export async function removePromos(ctx: ShopContext): Promise<void> {
+  const cart = await loadCart(ctx)
+  if (!cart) {
+    return showNothingToOrder(ctx)
+  }
+  for (const code of promoCodes(cart)) {
+    await removePromoCodeWorkflow(ctx.container).run({ input: { cart_id: cart.id, code } })
+  }
+  return proceed(ctx)
+}

@@ -1,0 +1,60 @@
+import { InlineKeyboard } from "grammy"
+import type { ShopContext } from "../../../kit/context"
+import { clip } from "../../../kit/clip"
+import { expect } from "../../../kit/expect"
+import { banner } from "../../../kit/pictures"
+import { show } from "../../../kit/screen"
+import type { CartDelivery } from "../../../../workflows/delivery/types"
+import { clear, leave, toSummary } from "../buttons"
+import { withWord } from "./words"
+
+/** What is never asked on the way, only offered on the summary. */
+export const EXTRAS = ["card_text", "comment", "email"] as const
+export type Extra = (typeof EXTRAS)[number]
+
+export function isExtra(text: string): text is Extra {
+  return (EXTRAS as readonly string[]).includes(text)
+}
+
+/** Asks for the card's text, a comment or an e-mail address, and offers to take away what is there. */
+export async function showExtra(
+  ctx: ShopContext,
+  what: Extra,
+  delivery: CartDelivery,
+  word?: string,
+): Promise<void> {
+  expect(ctx, `checkout.${what}`)
+  const { t } = ctx
+  const present = delivery[what]
+  const keyboard = new InlineKeyboard()
+  if (present) {
+    keyboard.text(t.plain("checkout.remove"), clear.pack({ what })).row()
+  }
+  const now = present && t("checkout.present", { text: clip(present, 300) })
+  await show(ctx, {
+    text: [word, t(`checkout.ask_${what}`), now].filter(Boolean).join("\n\n"),
+    photo: banner("checkout"),
+    keyboard: addWayBack(ctx, keyboard),
+  })
+}
+
+/** Asks for a promo code. @param codes those that the cart has */
+export async function showPromo(ctx: ShopContext, codes: string[], word?: string): Promise<void> {
+  expect(ctx, "checkout.promo")
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  if (codes.length) {
+    keyboard.text(t.plain("checkout.remove"), clear.pack({ what: "promo" })).row()
+  }
+  await show(ctx, {
+    text: withWord(word, t("checkout.ask_promo")),
+    photo: banner("checkout"),
+    keyboard: addWayBack(ctx, keyboard),
+  })
+}
+
+function addWayBack({ t }: ShopContext, keyboard: InlineKeyboard): InlineKeyboard {
+  return keyboard
+    .text(t.plain("common.back"), toSummary.pack({}))
+    .text(t.plain("common.cancel"), leave.pack({}))
+}

@@ -1,0 +1,27 @@
+import { InlineKeyboard } from "grammy"
+import type { ShopContext } from "../../../kit/context"
+import { expectNothing } from "../../../kit/expect"
+import { banner } from "../../../kit/pictures"
+import { show } from "../../../kit/screen"
+import type { CartDeliveryView } from "../../../../workflows/delivery/types"
+import { chooseWay } from "../buttons"
+import { addExits, withWord } from "./words"
+
+/** For whom, and whether it is brought or fetched: one tap. */
+export async function showMethod(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const hasPickup = view.shipping_options.some(({ method }) => method === "pickup")
+  const keyboard = new InlineKeyboard()
+    .text(t.plain("checkout.way_me"), chooseWay.pack({ way: "me" }))
+    .row()
+    .text(t.plain("checkout.way_someone"), chooseWay.pack({ way: "other" }))
+  if (hasPickup) {
+    keyboard.row().text(t.plain("checkout.way_pickup"), chooseWay.pack({ way: "pickup" }))
+  }
+  await show(ctx, {
+    text: withWord(word, t("checkout.ask_method")),
+    photo: banner("checkout"),
+    keyboard: addExits(ctx, keyboard, "method", view),
+  })
+}

@@ -1,0 +1,115 @@
+import { InlineKeyboard, Keyboard } from "grammy"
+import type { ShopContext } from "../../../kit/context"
+import { expect, expectNothing } from "../../../kit/expect"
+import { banner } from "../../../kit/pictures"
+import { addressLabel, savedAddresses, type SavedAddress } from "../../../kit/saved-addresses"
+import { ask, show } from "../../../kit/screen"
+import { money } from "../../../kit/texts"
+import type { CartDeliveryView } from "../../../../workflows/delivery/types"
+import { askLocation, chooseAddress, chooseWay, chooseZone, edit, keep, leave, toSummary } from "../buttons"
+import { nextStep } from "../way"
+import { askedAgain } from "../state"
+import { addExits, withWord } from "./words"
+
+/** Where to bring it: typed, a place on the map, or an address saved before. */
+export async function showAddress(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {
+  const saved = await savedAddresses(ctx)
+  return saved.length ? showSavedAddresses(ctx, view, saved, word) : askAddress(ctx, view, word)
+}
+
+async function showSavedAddresses(
+  ctx: ShopContext,
+  view: CartDeliveryView,
+  saved: SavedAddress[],
+  word?: string,
+): Promise<void> {
+  expect(ctx, "checkout.address")
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  for (const address of saved) {
+    keyboard.text(`📍 ${addressLabel(address)}`, chooseAddress.pack({ addressId: address.id })).row()
+  }
+  keyboard.text(t.plain("checkout.send_location"), askLocation.pack({}))
+  if (!view.missing.includes("address")) {
+    const value = addressLabel({ ...view.delivery, text: view.delivery.address }, 35)
+    keyboard.row().text(t.plain("checkout.keep", { value }), keep.pack({ step: "address" }))
+  }
+  await show(ctx, {
+    text: withWord(word, t("checkout.ask_address_saved")),
+    photo: banner("checkout"),
+    keyboard: addExits(ctx, keyboard, "address", view),
+  })
+}
+
+/** Asks for the address with Telegram's location button below. */
+export async function askAddress(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {
+  expect(ctx, "checkout.address")
+  const { t } = ctx
+  const keyboard = new Keyboard().requestLocation(t.plain("checkout.send_location")).row()
+  if (view.delivery.address && !view.missing.includes("address")) {
+    keyboard.text(view.delivery.address).row()
+  }
+  keyboard.text(t.plain("common.back")).text(t.plain("common.cancel"))
+  await ask(ctx, withWord(word, t("checkout.ask_address")), keyboard)
+}
+
+/** A place on the map says neither the door nor the floor: one line about it, if they like. */
+export async function showLandmark(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {
+  expect(ctx, "checkout.landmark")
+  const { t } = ctx
+  const zone = view.shipping_options.find(({ chosen }) => chosen)
+  const found = zone
+    ? t("checkout.zone_found", { zone: zone.name, price: priceOf(ctx, zone.amount) })
+    : undefined
+  await show(ctx, {
+    text: withWord(word ?? found, t("checkout.ask_landmark")),
+    photo: banner("checkout"),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("checkout.skip"), keep.pack({ step: "address" }))
+      .row()
+      .text(t.plain("common.back"), edit.pack({ what: "address" }))
+      .text(t.plain("common.cancel"), leave.pack({})),
+  })
+}
+
+/** The zones with their prices. */
+export async function showZones(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  for (const { id, name, amount, method, chosen } of view.shipping_options) {
+    if (method === "delivery") {
+      const label = `${chosen ? "✅ " : ""}${name} · ${priceOf(ctx, amount)}`
+      keyboard.text(label, chooseZone.pack({ optionId: id })).row()
+    }
+  }
+  await show(ctx, {
+    text: withWord(word, t("checkout.ask_zone")),
+    photo: banner("checkout"),
+    keyboard: addExits(ctx, keyboard, "shipping_option_id", view),
+  })
+}
+
+/** The place lies too far: fetch it, or another address. */
+export async function showOutOfZone(ctx: ShopContext, view: CartDeliveryView): Promise<void> {
+  expect(ctx, "checkout.address")
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  if (view.shipping_options.some(({ method }) => method === "pickup")) {
+    keyboard.text(t.plain("checkout.way_pickup"), chooseWay.pack({ way: "pickup" })).row()
+  }
+  keyboard.text(t.plain("checkout.other_address"), edit.pack({ what: "address" })).row()
+  const isComplete = !nextStep(view, askedAgain(ctx))
+  if (isComplete) {
+    keyboard.text(t.plain("common.back"), toSummary.pack({}))
+  }
+  await show(ctx, {
+    text: t("checkout.out_of_zone"),
+    photo: banner("checkout"),
+    keyboard: keyboard.text(t.plain("common.cancel"), leave.pack({})),
+  })
+}
+
+function priceOf({ t }: ShopContext, amount: number | null): string {
+  return amount ? money(t, Number(amount)) : t.plain("checkout.free")
+}

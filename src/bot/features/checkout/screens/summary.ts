@@ -1,0 +1,152 @@
+import { InlineKeyboard } from "grammy"
+import type { ShopContext } from "../../../kit/context"
+import { clip } from "../../../kit/clip"
+import { expectNothing } from "../../../kit/expect"
+import { openCart } from "../../../kit/navigation"
+import { phoneAsWritten } from "../../../kit/phone"
+import { banner } from "../../../kit/pictures"
+import { addressLabel } from "../../../kit/saved-addresses"
+import { show } from "../../../kit/screen"
+import { shopPlace } from "../../../kit/shop-place"
+import { money, type Translate } from "../../../kit/texts"
+import { slotInFull } from "../../../kit/when"
+import type { CartDeliveryView } from "../../../../workflows/delivery/types"
+import { edit, leave, pay, setAnonymous, shortId } from "../buttons"
+import { lineList } from "../lines"
+import type { Step } from "../way"
+import type { Extra } from "./extra"
+import { paymentName, paymentWays } from "../payment-ways"
+import type { CheckoutCart } from "../state"
+import { withWord } from "./words"
+
+/** All that was told, each line editable, and the ways to pay. */
+export async function showSummary(
+  ctx: ShopContext,
+  cart: CheckoutCart,
+  view: CartDeliveryView,
+  word?: string,
+): Promise<void> {
+  expectNothing(ctx)
+  const isPickup = view.delivery.method === "pickup"
+  const shop = isPickup ? await shopPlace(ctx.container) : undefined
+  await show(ctx, {
+    text: withWord(word, summaryText(ctx.t, cart, view, shop?.address ?? undefined)),
+    photo: banner("checkout"),
+    keyboard: summaryKeyboard(ctx.t, cart, view),
+  })
+}
+
+function summaryText(
+  t: Translate,
+  cart: CheckoutCart,
+  view: CartDeliveryView,
+  shopAddress: string | undefined,
+): string {
+  const title = `<b>${t("checkout.summary")}</b>`
+  return [
+    title,
+    lineList(t, cart.items),
+    whoAndWhere(t, view, shopAddress),
+    extras(t, cart, view),
+    totals(t, cart),
+  ]
+    .filter(Boolean)
+    .join("\n\n")
+}
+
+function whoAndWhere(t: Translate, view: CartDeliveryView, shopAddress: string | undefined): string {
+  const { delivery } = view
+  const zone = view.shipping_options.find(({ chosen }) => chosen)
+  const isPickup = delivery.method === "pickup"
+  const place = { ...delivery, text: delivery.address }
+  return [
+    t(isPickup ? "checkout.line_pickup" : "checkout.line_delivery", { zone: clip(zone?.name ?? "", 40) }),
+    isPickup
+      ? shopAddress && t("checkout.line_address", { address: clip(shopAddress, 90) })
+      : t("checkout.line_address", { address: addressLabel(place, 110) }),
+    delivery.slot && t("checkout.line_slot", { slot: slotInFull(t, delivery.slot) }),
+    t(delivery.for_someone_else ? "checkout.line_recipient" : "checkout.line_me", {
+      name: clip(delivery.recipient_name ?? "", 40),
+      phone: phoneAsWritten(delivery.recipient_phone ?? ""),
+    }),
+  ]
+    .filter(Boolean)
+    .join("\n")
+}
+
+function extras(t: Translate, cart: CheckoutCart, { delivery }: CartDeliveryView): string {
+  const codes = promoCodes(cart)
+  return [
+    delivery.card_text && t("checkout.line_card", { text: clip(delivery.card_text, 80) }),
+    delivery.anonymous && t("checkout.line_anonymous"),
+    delivery.comment && t("checkout.line_comment", { text: clip(delivery.comment, 80) }),
+    delivery.email && t("checkout.line_email", { email: clip(delivery.email, 50) }),
+    codes.length && t("checkout.line_promo", { code: clip(codes.join(", "), 40) }),
+  ]
+    .filter(Boolean)
+    .join("\n")
+}
+
+function totals(t: Translate, cart: CheckoutCart): string {
+  const discount = Number(cart.discount_total)
+  return [
+    t("checkout.line_shipping", {
+      price: Number(cart.shipping_total) ? money(t, Number(cart.shipping_total)) : t.plain("checkout.free"),
+    }),
+    discount > 0 && t("checkout.line_discount", { price: money(t, discount) }),
+    t("checkout.line_total", { price: money(t, Number(cart.total)) }),
+  ]
+    .filter(Boolean)
+    .join("\n")
+}
+
+/** The codes that the shopper typed themselves. */
+export function promoCodes(cart: CheckoutCart): string[] {
+  return (cart.promotions ?? []).filter((promotion) => !promotion.is_automatic).map(({ code }) => code)
+}
+
+function summaryKeyboard(t: Translate, cart: CheckoutCart, view: CartDeliveryView): InlineKeyboard {
+  const keyboard = new InlineKeyboard()
+  const total = Number(cart.total)
+  for (const provider of paymentWays(cart)) {
+    const label = t.plain("checkout.pay_button", { way: paymentName(t, provider), total: money(t, total) })
+    keyboard.text(label, pay.pack({ cart: shortId(cart.id), total, provider })).row()
+  }
+  const buttons: [string, string][] = editButtons(t, view)
+  buttons.forEach(([label, data], index) => {
+    keyboard.text(label, data)
+    if (index % 2 === 1) {
+      keyboard.row()
+    }
+  })
+  return keyboard.row().text(t.plain("common.cancel"), leave.pack({}))
+}
+
+type EditKey = Step | Extra | "promo"
+
+function editButtons(
+  t: Translate,
+  { delivery, shipping_options: options }: CartDeliveryView,
+): [string, string][] {
+  const isDelivery = delivery.method !== "pickup"
+  const hasZones = isDelivery && options.filter(({ method }) => method === "delivery").length > 1
+  const whats: EditKey[] = [
+    "method",
+    "slot_id",
+    "recipient_name",
+    "recipient_phone",
+    ...(isDelivery ? (["address"] as const) : []),
+    ...(hasZones ? (["shipping_option_id"] as const) : []),
+    "card_text",
+    "comment",
+    "promo",
+    "email",
+  ]
+  return [
+    ...whats.map((what): [string, string] => [t.plain(`checkout.edit_${what}`), edit.pack({ what })]),
+    delivery.anonymous
+      ? [t.plain("checkout.anonymous_on"), setAnonymous.pack({ on: 0 })]
+      : [t.plain("checkout.anonymous_off"), setAnonymous.pack({ on: 1 })],
+    [t.plain("checkout.edit_cart"), openCart.pack({})],
+  ]
+}

@@ -1,0 +1,85 @@
+import { InlineKeyboard } from "grammy"
+import { nextActions } from "../../../modules/workshop/order-way"
+import type { ShopContext } from "../../kit/context"
+import { expectNothing } from "../../kit/expect"
+import { openHelp, openOrders, repeatOrder } from "../../kit/navigation"
+import { pictureAt, pictureByFileId, type Picture } from "../../kit/pictures"
+import { show } from "../../kit/screen"
+import { shopPlace } from "../../kit/shop-place"
+import { money, type Translate } from "../../kit/texts"
+import { momentInFull } from "../../kit/when"
+import { deliveryLines } from "../checkout/confirmation"
+import { lineList } from "../checkout/lines"
+import { askCancel, confirmCancel } from "./buttons"
+import { openOrder } from "../../kit/navigation"
+import { showOrders } from "./list"
+import { loadOrder, type ShopperOrder } from "./order"
+import { history, stateOf } from "./state"
+
+/** One order: what, to whom, its way so far. @param word what just happened, HTML */
+export async function showOrder(ctx: ShopContext, orderId: string, word?: string): Promise<void> {
+  expectNothing(ctx)
+  const order = await loadOrder(ctx, orderId)
+  if (!order) {
+    return showOrders(ctx, 0, ctx.t("orders.not_found"))
+  }
+  const shop = order.delivery?.method === "pickup" ? await shopPlace(ctx.container) : undefined
+  await show(ctx, {
+    text: [word, orderText(ctx.t, order, shop?.address ?? undefined)].filter(Boolean).join("\n\n"),
+    photo: pictureOf(order),
+    keyboard: orderKeyboard(ctx.t, order),
+  })
+}
+
+function orderText(t: Translate, order: ShopperOrder, shopAddress: string | undefined): string {
+  const title = t("orders.order", { number: order.display_id, state: stateOf(t, order) })
+  return [
+    `${title}\n${t("orders.placed_at", { moment: momentInFull(t, order.created_at) })}`,
+    `${lineList(t, order.items, 4)}\n${t("checkout.line_total", { price: money(t, Number(order.total)) })}`,
+    order.delivery && deliveryLines(t, order.delivery, shopAddress),
+    order.assignment && history(t, order.assignment),
+  ]
+    .filter(Boolean)
+    .join("\n\n")
+}
+
+/** The finished bouquet where the florist has taken its photo, else the product's picture. */
+function pictureOf({ assignment, items }: ShopperOrder): Picture {
+  return assignment?.photo_file_id
+    ? pictureByFileId(assignment.photo_file_id)
+    : pictureAt(items.find(({ thumbnail }) => thumbnail)?.thumbnail)
+}
+
+function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
+  const { id: orderId } = order
+  const keyboard = new InlineKeyboard().text(t.plain("orders.repeat"), repeatOrder.pack({ orderId }))
+  if (canCancel(order)) {
+    keyboard.text(t.plain("orders.cancel"), askCancel.pack({ orderId }))
+  }
+  return keyboard
+    .row()
+    .text(t.plain("common.menu_help"), openHelp.pack({}))
+    .text(t.plain("common.back"), openOrders.pack({}))
+}
+
+/** Whether the shopper may still cancel: until a florist has taken it. */
+export function canCancel({ assignment, status }: ShopperOrder): boolean {
+  return status !== "canceled" && !!assignment && nextActions(assignment, "shopper").includes("cancel")
+}
+
+/** Asks once more before an order is canceled. */
+export async function showCancel(ctx: ShopContext, orderId: string): Promise<void> {
+  const order = await loadOrder(ctx, orderId)
+  if (!order || !canCancel(order)) {
+    return showOrder(ctx, orderId, order && ctx.t("orders.too_late"))
+  }
+  const { t } = ctx
+  await show(ctx, {
+    text: t("orders.ask_cancel", { number: order.display_id }),
+    photo: pictureOf(order),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("orders.cancel_no"), openOrder.pack({ orderId }))
+      .row()
+      .text(t.plain("orders.cancel_yes"), confirmCancel.pack({ orderId })),
+  })
+}

@@ -1,0 +1,104 @@
+import { InlineKeyboard } from "grammy"
+import type { ShopContext } from "../../kit/context"
+import { expectNothing } from "../../kit/expect"
+import { idle, openCatalog, openMenu, openOrder, openOrders, repeatOrder } from "../../kit/navigation"
+import { banner } from "../../kit/pictures"
+import { show } from "../../kit/screen"
+import { money } from "../../kit/texts"
+import { momentInFull } from "../../kit/when"
+import { openPage } from "./buttons"
+import { showOrder } from "./detail"
+import { listOrders, type OrderInList } from "./order"
+import { isOver, stateOf } from "./state"
+
+const ON_PAGE = 5
+/** Orders on their way at once: more than anybody has. */
+const NEWEST = 10
+
+/** The person's orders, page by page. @param word what just happened, HTML */
+export async function showOrders(ctx: ShopContext, page = 0, word?: string): Promise<void> {
+  expectNothing(ctx)
+  const { orders, count } = await listOrders(ctx, { take: ON_PAGE, skip: page * ON_PAGE })
+  if (!orders.length) {
+    return page > 0 ? showOrders(ctx, 0, word) : showNone(ctx, ctx.t("orders.none"))
+  }
+  const pages = Math.ceil(count / ON_PAGE)
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  for (const order of orders) {
+    keyboard
+      .text(buttonOf(ctx, order), openOrder.pack({ orderId: order.id }))
+      .text("🔁", repeatOrder.pack({ orderId: order.id }))
+      .row()
+  }
+  if (pages > 1) {
+    addPages(ctx, keyboard, page, pages)
+  }
+  await show(ctx, {
+    text: [word, t("orders.title", { count })].filter(Boolean).join("\n\n"),
+    photo: banner("orders"),
+    keyboard: keyboard.text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}
+
+function addPages({ t }: ShopContext, keyboard: InlineKeyboard, page: number, pages: number): void {
+  const to = (target: number) => openPage.pack({ page: (target + pages) % pages })
+  keyboard
+    .text(t.plain("common.previous"), to(page - 1))
+    .text(t.plain("common.page", { page: page + 1, pages }), idle.pack({}))
+    .text(t.plain("common.next"), to(page + 1))
+    .row()
+}
+
+function buttonOf({ t }: ShopContext, order: OrderInList): string {
+  return t.plain("orders.button", {
+    number: order.display_id,
+    state: stateOf(t, order),
+    total: money(t, Number(order.total)),
+  })
+}
+
+/** Where the orders on their way are; a single one is opened. */
+export async function showStatus(ctx: ShopContext): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const { orders, count } = await listOrders(ctx, { take: NEWEST, skip: 0 })
+  const active = orders.filter((order) => !isOver(order))
+  if (active.length === 1) {
+    return showOrder(ctx, active[0].id)
+  }
+  if (!active.length) {
+    return showNone(ctx, t(count ? "orders.none_active" : "orders.none"), count > 0)
+  }
+  const keyboard = new InlineKeyboard()
+  for (const order of active) {
+    keyboard
+      .text(t.plain("orders.number", { number: order.display_id }), openOrder.pack({ orderId: order.id }))
+      .row()
+  }
+  const lines = active.map((order) =>
+    t("orders.line", {
+      number: order.display_id,
+      state: stateOf(t, order),
+      placed: momentInFull(t, order.created_at),
+    }),
+  )
+  await show(ctx, {
+    text: [t("orders.active"), ...lines].join("\n\n"),
+    photo: banner("orders"),
+    keyboard: keyboard.text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}
+
+async function showNone(ctx: ShopContext, text: string, hasOrders = false): Promise<void> {
+  const { t } = ctx
+  const keyboard = new InlineKeyboard().text(t.plain("common.menu_catalog"), openCatalog.pack({}))
+  if (hasOrders) {
+    keyboard.text(t.plain("common.menu_orders"), openOrders.pack({}))
+  }
+  await show(ctx, {
+    text,
+    photo: banner("orders"),
+    keyboard: keyboard.row().text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}

@@ -1,0 +1,131 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Action, Method, Status } from "../../../modules/workshop/order-way"
+import type { ShopContext } from "../../kit/context"
+
+/** What the bot reads of an order; totals in whole soums. */
+export type ShopperOrder = {
+  id: string
+  display_id: number
+  created_at: string
+  status: string
+  total: number
+  shipping_total: number
+  items: {
+    title: string
+    product_title: string | null
+    variant_title: string | null
+    quantity: number
+    total: number
+    thumbnail: string | null
+  }[]
+  delivery: OrderDelivery | null
+  assignment: OrderAssignment | null
+  payment_collections: { payment_sessions: { provider_id: string }[] | null }[] | null
+}
+
+export type OrderDelivery = {
+  method: Method
+  for_someone_else: boolean
+  recipient_name: string | null
+  recipient_phone: string | null
+  address: string | null
+  latitude: number | null
+  longitude: number | null
+  shipping_option_id: string | null
+  date: string | null
+  starts_at: string | null
+  ends_at: string | null
+  card_text: string | null
+  anonymous: boolean
+  comment: string | null
+}
+
+export type OrderAssignment = {
+  id: string
+  status: Status
+  method: Method
+  florist_id: string | null
+  courier_id: string | null
+  picked_up_at: string | null
+  photo_file_id: string | null
+  transitions: {
+    number: number
+    action: Action | "open"
+    from: Status | null
+    to: Status
+    created_at: string
+  }[]
+}
+
+const LIST_FIELDS = [
+  "id",
+  "display_id",
+  "created_at",
+  "status",
+  "total",
+  "assignment.status",
+  "assignment.method",
+]
+
+const FIELDS = [
+  ...LIST_FIELDS,
+  "shipping_total",
+  "items.title",
+  "items.product_title",
+  "items.variant_title",
+  "items.quantity",
+  "items.total",
+  "items.thumbnail",
+  "delivery.*",
+  "assignment.id",
+  "assignment.florist_id",
+  "assignment.courier_id",
+  "assignment.picked_up_at",
+  "assignment.photo_file_id",
+  "assignment.transitions.number",
+  "assignment.transitions.action",
+  "assignment.transitions.from",
+  "assignment.transitions.to",
+  "assignment.transitions.created_at",
+  "payment_collections.payment_sessions.provider_id",
+]
+
+/** An order's line in a list. */
+export type OrderInList = Pick<ShopperOrder, "id" | "display_id" | "created_at" | "status" | "total"> & {
+  assignment: Pick<OrderAssignment, "status" | "method"> | null
+}
+
+/** One of the person's own orders; another's is not found. */
+export async function loadOrder(ctx: ShopContext, orderId: string): Promise<ShopperOrder | undefined> {
+  const { customer_id: customerId } = ctx.account
+  if (!customerId) {
+    return undefined
+  }
+  const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: FIELDS,
+    filters: { id: orderId, customer_id: customerId },
+  })
+  const [order] = data as unknown as ShopperOrder[]
+  return order
+}
+
+/** A page of the person's orders, the newest first. */
+export async function listOrders(
+  ctx: ShopContext,
+  { take, skip }: { take: number; skip: number },
+): Promise<{ orders: OrderInList[]; count: number }> {
+  const { customer_id: customerId } = ctx.account
+  if (!customerId) {
+    return { orders: [], count: 0 }
+  }
+  const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data, metadata } = await query.graph({
+    entity: "order",
+    fields: LIST_FIELDS,
+    filters: { customer_id: customerId },
+    pagination: { take, skip, order: { created_at: "DESC" } },
+  })
+  return { orders: data as unknown as OrderInList[], count: metadata?.count ?? data.length }
+}

@@ -1,0 +1,65 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { TELEGRAM_SALES_CHANNEL } from "../../../shop"
+import { repeatOrderWorkflow } from "../../../workflows/cart/repeat-order"
+import { clip } from "../../kit/clip"
+import type { ShopContext } from "../../kit/context"
+import { proceed } from "../checkout/proceed"
+import { loadCart, setCart } from "../checkout/state"
+import { showOrders } from "./list"
+import { loadOrder } from "./order"
+
+/**
+ * The same order once more: a new cart at today's prices, straight to the time of delivery. A cart that was
+ * being filled is put aside, and comes back when the repeated order is placed or given up.
+ */
+export async function repeat(ctx: ShopContext, orderId: string): Promise<void> {
+  const { customer_id: customerId, cart_id: cartId } = ctx.account
+  const repeated = ctx.session.checkout?.repeated
+  const isOpen = repeated !== undefined && repeated.cart_id === cartId
+  if (isOpen && repeated.order_id === orderId) {
+    return proceed(ctx)
+  }
+  const [order, place] = await Promise.all([loadOrder(ctx, orderId), sellingPlace(ctx)])
+  if (!order || !customerId) {
+    return showOrders(ctx, 0, ctx.t("orders.not_found"))
+  }
+  const { result } = await repeatOrderWorkflow(ctx.container).run({
+    input: { order_id: order.id, customer_id: customerId, ...place },
+  })
+  const former = isOpen ? undefined : await loadCart(ctx)
+  await setCart(ctx, result.cart_id)
+  if (!(await loadCart(ctx))) {
+    await setCart(ctx, cartId)
+    return showOrders(ctx, 0, ctx.t("checkout.repeat_nothing"))
+  }
+  const aside = ctx.session.checkout?.cart_aside ?? former?.id
+  ctx.session.checkout = {
+    placed: ctx.session.checkout?.placed,
+    repeated: { order_id: orderId, cart_id: result.cart_id },
+    cart_aside: aside,
+  }
+  return proceed(ctx, whatCame(ctx, result.skipped))
+}
+
+/** What of the old order is there again, and what is not. */
+function whatCame({ t }: ShopContext, skipped: { title: string }[]): string {
+  const titles = clip(skipped.map(({ title }) => title).join(", "), 200)
+  return [t("checkout.repeat_ready"), titles && t("checkout.repeat_skipped", { titles })]
+    .filter(Boolean)
+    .join("\n")
+}
+
+/** The bot sells in the store's default region, through the Telegram channel. */
+async function sellingPlace(ctx: ShopContext): Promise<{ region_id: string; sales_channel_id: string }> {
+  const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
+  const [stores, channels] = await Promise.all([
+    query.graph({ entity: "store", fields: ["default_region_id"] }),
+    query.graph({ entity: "sales_channel", fields: ["id"], filters: { name: TELEGRAM_SALES_CHANNEL } }),
+  ])
+  const regionId: string | null | undefined = stores.data[0]?.default_region_id
+  const channelId: string | undefined = channels.data[0]?.id
+  if (!regionId || !channelId) {
+    throw new Error(`The store needs a default region and a sales channel named ${TELEGRAM_SALES_CHANNEL}.`)
+  }
+  return { region_id: regionId, sales_channel_id: channelId }
+}

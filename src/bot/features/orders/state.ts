@@ -1,0 +1,37 @@
+import type { Translate } from "../../kit/texts"
+import { momentInFull } from "../../kit/when"
+import type { OrderAssignment, OrderInList } from "./order"
+
+/** Where an order is, in human words: "Собираем букет". */
+export function stateOf(
+  t: Translate,
+  { status, assignment }: Pick<OrderInList, "status" | "assignment">,
+): string {
+  if (status === "canceled" || !assignment) {
+    return t.plain(status === "canceled" ? "orders.status_canceled" : "orders.status_offered")
+  }
+  const isForPickup = assignment.status === "ready" && assignment.method === "pickup"
+  return t.plain(isForPickup ? "orders.status_ready_pickup" : `orders.status_${assignment.status}`)
+}
+
+/** Nothing follows: delivered, returned or canceled. */
+export function isOver({ status, assignment }: Pick<OrderInList, "status" | "assignment">): boolean {
+  return (
+    status === "canceled" ||
+    (!!assignment && ["delivered", "returned", "canceled"].includes(assignment.status))
+  )
+}
+
+/** The order's way so far, a line each; what only the workshop cares about is left out. HTML. */
+export function history(t: Translate, { transitions, method }: OrderAssignment, most = 6): string {
+  return transitions
+    .toSorted((a, b) => a.number - b.number)
+    .flatMap(({ action, created_at: at, to }) => {
+      const key = `orders.history_${action === "open" ? `open_${to}` : action}${method === "pickup" ? "_pickup" : ""}`
+      const plainKey = key.replace(/_pickup$/, "")
+      const known = t.has(key) ? key : t.has(plainKey) ? plainKey : undefined
+      return known ? [`${momentInFull(t, at)} — ${t(known)}`] : []
+    })
+    .slice(-most)
+    .join("\n")
+}

@@ -1,0 +1,92 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createCustomerAddressesWorkflow, deleteCustomerAddressesWorkflow } from "@medusajs/medusa/core-flows"
+import type { ShopContext } from "./context"
+import { clip } from "./clip"
+
+/** A place that the shopper's flowers were brought to before: a Medusa customer address. */
+export type SavedAddress = {
+  id: string
+  text: string | null
+  latitude: number | null
+  longitude: number | null
+  /** The delivery zone that was chosen for it. */
+  shipping_option_id: string | null
+}
+
+type Row = { id: string; address_1: string | null; metadata: Record<string, unknown> | null }
+
+/** So many are kept, the newest first. */
+export const MOST_ADDRESSES = 8
+
+/** The shop delivers in its own country only. */
+const COUNTRY = "uz"
+
+/** The person's own saved addresses, the newest first. */
+export async function savedAddresses(ctx: ShopContext): Promise<SavedAddress[]> {
+  const { customer_id: customerId } = ctx.account
+  if (!customerId) {
+    return []
+  }
+  const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "customer_address",
+    fields: ["id", "address_1", "metadata"],
+    filters: { customer_id: customerId },
+    pagination: { take: MOST_ADDRESSES, order: { created_at: "DESC" } },
+  })
+  return (data as Row[]).map(read).filter(({ text, latitude }) => text || latitude !== null)
+}
+
+function read({ id, address_1: text, metadata }: Row): SavedAddress {
+  const number = (value: unknown) => (typeof value === "number" ? value : null)
+  const optionId = metadata?.shipping_option_id
+  return {
+    id,
+    text: text || null,
+    latitude: number(metadata?.latitude),
+    longitude: number(metadata?.longitude),
+    shipping_option_id: typeof optionId === "string" ? optionId : null,
+  }
+}
+
+/** An address on a button or in a list; a bare place on the map by its degrees. */
+export function addressLabel(
+  { text, latitude, longitude }: Omit<SavedAddress, "id" | "shipping_option_id">,
+  length = 45,
+) {
+  return clip(text?.replace(/\s+/g, " ") ?? `${latitude?.toFixed(4)}, ${longitude?.toFixed(4)}`, length)
+}
+
+type Place = Omit<SavedAddress, "id">
+
+/** Keeps a place among the person's addresses; one that is there already is not doubled. */
+export async function saveAddress(ctx: ShopContext, place: Place): Promise<void> {
+  const { customer_id: customerId } = ctx.account
+  const { text, latitude, longitude, shipping_option_id } = place
+  const isSame = (other: SavedAddress) =>
+    text ? other.text === text : other.latitude === latitude && other.longitude === longitude
+  if (!customerId || (!text && latitude === null) || (await savedAddresses(ctx)).some(isSame)) {
+    return
+  }
+  await createCustomerAddressesWorkflow(ctx.container).run({
+    input: {
+      addresses: [
+        {
+          customer_id: customerId,
+          address_1: text ?? "",
+          country_code: COUNTRY,
+          metadata: { latitude, longitude, shipping_option_id },
+        },
+      ],
+    },
+  })
+}
+
+/** Forgets one of the person's own addresses. @returns false when it is not there, or another's */
+export async function forgetAddress(ctx: ShopContext, addressId: string): Promise<boolean> {
+  const isOwn = (await savedAddresses(ctx)).some(({ id }) => id === addressId)
+  if (isOwn) {
+    await deleteCustomerAddressesWorkflow(ctx.container).run({ input: { ids: [addressId] } })
+  }
+  return isOwn
+}
