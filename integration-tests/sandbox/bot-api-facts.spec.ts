@@ -1,7 +1,16 @@
 import { existsSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { methodTable, shapes } from "../../sandbox/telegram/methods/table"
-import { aziza, couriersGroup, floristsChannel, madina, png, shopChannel, startRig } from "./fixture"
+import {
+  aziza,
+  couriersGroup,
+  floristsChannel,
+  madina,
+  png,
+  shopChannel,
+  startRig,
+  type Rig,
+} from "./fixture"
 
 /** The published Bot API as data; it is no part of this project. */
 const factsPath = path.resolve(__dirname, "../../../shared/facts/telegram-bot-api.json")
@@ -115,8 +124,13 @@ function checkObject(value: Map<string, unknown>, type: string, where: string): 
 }
 
 describeHere("what the sandbox answers and sends", () => {
+  let rig: Rig
+  beforeAll(async () => {
+    rig = await startRig()
+  })
+  afterAll(() => rig.sandbox.close())
+
   test("is as the Bot API describes it, field for field", async () => {
-    const rig = await startRig()
     const wrong: string[] = []
     const ask = async (method: string, params: Record<string, unknown> = {}) => {
       const answer = await rig.ask<unknown>(method, params)

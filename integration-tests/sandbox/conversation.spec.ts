@@ -132,6 +132,7 @@ test("the reply keyboard asks for number and place, and goes after one use", asy
   await aziza.sends("/phone")
   await aziza.pressesKeyboard("Место", { location: { latitude: 39.77, longitude: 64.42 } })
   await aziza.sees("Место 39.77")
+  expect(await aziza.keyboard()).toEqual([])
 })
 
 test("a person's photo comes with its sizes", async () => {

@@ -40,6 +40,19 @@ test("a second poll ends the first, and so does a webhook", async () => {
   expect(await second).toBe("Conflict: terminated by setWebhook request")
 })
 
+test("a chat keeps its last 2,000 messages, the list of calls its last 1,000", async () => {
+  const person = rig.telegram.person(aziza)
+  const first = await person.sends("/start")
+  const chat = rig.sandbox.world.chat(aziza)
+  if (!chat) throw new Error("no chat")
+  for (let n = 0; n < 2000; n++) rig.sandbox.world.post(chat, "bot", { text: `${n}` })
+  const messages = await person.messages()
+  expect(messages).toHaveLength(2000)
+  expect(messages[0].message_id).toBe(first.message_id + 1)
+  for (let n = 0; n < 1010; n++) await rig.call("getMe")
+  expect(await rig.telegram.calls()).toHaveLength(1000)
+})
+
 test("kinds that are not asked for do not come", async () => {
   await poll({ allowed_updates: ["callback_query"] })
   await rig.telegram.person(aziza).sends("раз")

@@ -1,11 +1,10 @@
+import { ControlApi } from "./control-api"
 import type {
   BotCall,
   BotView,
   ChatSummary,
   ChatView,
-  ControlError,
   Fault,
-  InlineButtonView,
   MessageView,
   NewChat,
   NewPerson,
@@ -13,29 +12,19 @@ import type {
   Person,
   Press,
   PressResult,
-  ReplyButtonView,
 } from "./control-types"
+import { labels, line, matches, newest, outgoingOf, placeOf, says, until, type Wanted } from "./look"
 
-/** A text that contains it, or that it matches. */
-export type Wanted = string | RegExp
+export { SandboxRefusal } from "./control-api"
+export { textOf, type Wanted } from "./look"
+
 /** Which chat; without it the private chat with the bot. */
 export type Where = { in?: number }
 /** How long to wait, ms; 10 s without it. */
 export type Within = { within?: number }
 
 const patienceMs = 10_000
-const pause = { quickMs: 25, slowMs: 100, quickForMs: 1000 }
 const buxoro = { latitude: 39.7747, longitude: 64.4286 }
-
-/** What the sandbox refused, with its reason. */
-export class SandboxRefusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message)
-  }
-}
 
 /**
  * Plays people in a running sandbox.
@@ -301,92 +290,4 @@ export class SandboxPerson {
       `Buttons: ${[...all].join(" | ") || "none"}`,
     ].join("\n")
   }
-}
-
-/** The control API as JSON in and out. */
-class ControlApi {
-  constructor(private readonly url: string) {}
-
-  get<T>(path: string): Promise<T> {
-    return this.call(path, { method: "GET" })
-  }
-
-  post<T>(path: string, body: unknown): Promise<T> {
-    return this.call(path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    })
-  }
-
-  delete<T>(path: string): Promise<T> {
-    return this.call(path, { method: "DELETE" })
-  }
-
-  upload(path: string, bytes: Uint8Array): Promise<{ file_id: string }> {
-    return this.call(path, { method: "POST", body: new Uint8Array(bytes) })
-  }
-
-  private async call<T>(path: string, init: RequestInit): Promise<T> {
-    const response = await fetch(`${this.url}/sandbox/api${path}`, init)
-    const answer: T | ControlError = await response.json()
-    if (!response.ok) throw new SandboxRefusal(response.status, refusalOf(answer))
-    // control-types.ts says what each route answers with.
-    return answer as T
-  }
-}
-
-const refusalOf = (answer: unknown) =>
-  typeof answer === "object" && answer !== null && "error" in answer ? String(answer.error) : "refused"
-
-/** Asks again and again until there is an answer; undefined when the time is over. */
-async function until<T>(patience: number, ask: () => Promise<T | undefined>): Promise<T | undefined> {
-  const begun = Date.now()
-  for (;;) {
-    const answer = await ask()
-    const passed = Date.now() - begun
-    if (answer !== undefined || passed >= patience) return answer
-    await new Promise((resolve) =>
-      setTimeout(resolve, passed < pause.quickForMs ? pause.quickMs : pause.slowMs),
-    )
-  }
-}
-
-function matches(text: string, wanted: Wanted) {
-  return typeof wanted === "string" ? text.includes(wanted) : text.search(wanted) >= 0
-}
-
-const says = (message: MessageView, what: Wanted) => !message.from.is_me && matches(textOf(message), what)
-
-/** All a message says in words. */
-export function textOf({ text, caption, service, contact }: MessageView): string {
-  return [text, caption, service, contact && `${contact.first_name} ${contact.phone_number}`]
-    .filter(Boolean)
-    .join("\n")
-}
-
-function newest(messages: MessageView[], fits: (message: MessageView) => boolean) {
-  return [...messages].reverse().find(fits)
-}
-
-function placeOf(messages: MessageView[], label: Wanted): Press | undefined {
-  const fits = (button: InlineButtonView) => matches(button.text, label)
-  const message = newest(messages, ({ buttons }) => buttons?.some((row) => row.some(fits)) ?? false)
-  const row = message?.buttons?.findIndex((buttons) => buttons.some(fits)) ?? -1
-  const column = message?.buttons?.[row]?.findIndex(fits)
-  return message && { message_id: message.message_id, row, column }
-}
-
-function outgoingOf(button: ReplyButtonView, location: { latitude: number; longitude: number }): Outgoing {
-  if (button.kind === "contact") return { contact: "me" }
-  return button.kind === "location" ? { location } : { text: button.text }
-}
-
-const labels = (message: MessageView | undefined) =>
-  message?.buttons?.flat().map((button) => button.text) ?? []
-
-function line(message: MessageView) {
-  const shown = labels(message)
-  const buttons = shown.length ? `  [${shown.join("] [")}]` : ""
-  return `  ${message.message_id} ${message.from.name}: ${message.photo ? "🖼 " : ""}${textOf(message)}${buttons}`
 }

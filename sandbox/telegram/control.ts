@@ -76,8 +76,8 @@ export class Control {
       route("POST", "/people/:me/chats/:chat/block", ({ names }) => this.setBlocked(names, true)),
       route("POST", "/people/:me/chats/:chat/unblock", ({ names }) => this.setBlocked(names, false)),
       route("POST", "/people/:me/open", (call) => this.open(call)),
-      route("GET", "/people/:me/events", ({ request, response, names: [me] }) =>
-        this.streamEvents(request, response, this.person(me)),
+      route("GET", "/people/:me/events", ({ response, names: [me] }) =>
+        this.streamEvents(response, this.person(me)),
       ),
       route("POST", "/files", async ({ request, url }) => {
         const bytes = await readBody(request, mostBytes.file)
@@ -146,7 +146,7 @@ export class Control {
     return { chat_id: chat.id, message: this.view(person).message(chat, stored) }
   }
 
-  private streamEvents(request: IncomingMessage, response: ServerResponse, person: Person) {
+  private streamEvents(response: ServerResponse, person: Person) {
     response.writeHead(200, {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
@@ -158,7 +158,7 @@ export class Control {
       if (seen) response.write(`data: ${JSON.stringify(seen)}\n\n`)
     })
     const heartbeat = setInterval(() => response.write(": still here\n\n"), heartbeatMs)
-    request.on("close", () => {
+    response.on("close", () => {
       clearInterval(heartbeat)
       stop()
     })

@@ -1,0 +1,64 @@
+import type { InlineButtonView, MessageView, Outgoing, Press, ReplyButtonView } from "./control-types"
+
+/** How the tests' client looks at messages and buttons. */
+
+/** A text that contains it, or that it matches. */
+export type Wanted = string | RegExp
+
+const pause = { quickMs: 25, slowMs: 100, quickForMs: 1000 }
+
+/** Asks again and again until there is an answer; undefined when the time is over. */
+export async function until<T>(patience: number, ask: () => Promise<T | undefined>): Promise<T | undefined> {
+  const begun = Date.now()
+  for (;;) {
+    const answer = await ask()
+    const passed = Date.now() - begun
+    if (answer !== undefined || passed >= patience) return answer
+    await new Promise((resolve) =>
+      setTimeout(resolve, passed < pause.quickForMs ? pause.quickMs : pause.slowMs),
+    )
+  }
+}
+
+export function matches(text: string, wanted: Wanted) {
+  return typeof wanted === "string" ? text.includes(wanted) : text.search(wanted) >= 0
+}
+
+export const says = (message: MessageView, what: Wanted) =>
+  !message.from.is_me && matches(textOf(message), what)
+
+/** All a message says in words. */
+export function textOf({ text, caption, service, contact }: MessageView): string {
+  return [text, caption, service, contact && `${contact.first_name} ${contact.phone_number}`]
+    .filter(Boolean)
+    .join("\n")
+}
+
+export function newest(messages: MessageView[], fits: (message: MessageView) => boolean) {
+  return [...messages].reverse().find(fits)
+}
+
+export function placeOf(messages: MessageView[], label: Wanted): Press | undefined {
+  const fits = (button: InlineButtonView) => matches(button.text, label)
+  const message = newest(messages, ({ buttons }) => buttons?.some((row) => row.some(fits)) ?? false)
+  const row = message?.buttons?.findIndex((buttons) => buttons.some(fits)) ?? -1
+  const column = message?.buttons?.[row]?.findIndex(fits)
+  return message && { message_id: message.message_id, row, column }
+}
+
+export function outgoingOf(
+  button: ReplyButtonView,
+  location: { latitude: number; longitude: number },
+): Outgoing {
+  if (button.kind === "contact") return { contact: "me" }
+  return button.kind === "location" ? { location } : { text: button.text }
+}
+
+export const labels = (message: MessageView | undefined) =>
+  message?.buttons?.flat().map((button) => button.text) ?? []
+
+export function line(message: MessageView) {
+  const shown = labels(message)
+  const buttons = shown.length ? `  [${shown.join("] [")}]` : ""
+  return `  ${message.message_id} ${message.from.name}: ${message.photo ? "🖼 " : ""}${textOf(message)}${buttons}`
+}
