@@ -1,4 +1,216 @@
-import { Composer } from "grammy"
+import { Composer, InlineKeyboard } from "grammy"
+import { STAFF_ROLES, type StaffRole } from "../../../modules/workshop/order-way"
+import type { StaffMemberRecord } from "../../../modules/workshop/types"
+import { errorCode } from "../../../errors"
+import { acceptInviteWorkflow } from "../../../workflows/staff/accept-invite"
+import { createInviteWorkflow } from "../../../workflows/staff/create-invite"
+import { updateStaffMemberWorkflow } from "../../../workflows/staff/update-staff-member"
+import { callback } from "../../kit/callback"
 import type { ShopContext } from "../../kit/context"
+import { deepLink } from "../../kit/deep-links"
+import { expectNothing } from "../../kit/expect"
+import { openMenu } from "../../kit/navigation"
+import { show } from "../../kit/screen"
+import { workshopOf } from "../../kit/workshop"
+import { openWorkList } from "../workshop/buttons"
+import { isAtWork } from "../workshop/member"
+import { setStaffCommands } from "./commands"
+import { ownerOf } from "./owner"
 
+const SHOWN = 50
+
+const openStaff = callback("staff")
+const openMember = callback("member", ["memberId"])
+const setRole = callback("role", ["memberId", "role"])
+const setActive = callback("active", ["memberId", "to"])
+const openInvite = callback("invite")
+const makeInvite = callback("mkinvite", ["role"])
+
+const isRole = (value: string): value is StaffRole => (STAFF_ROLES as readonly string[]).includes(value)
+
+/** Who works here: the owner's /staff, and the invites. */
 export const staff = new Composer<ShopContext>()
+
+const invite = deepLink("staff", openInviteLink)
+
+/** Runs a handler for owners only; everyone else is told so, kindly. */
+function owned(handle: (ctx: ShopContext, values: Record<string, string>) => Promise<unknown>) {
+  return async (ctx: ShopContext, values: Record<string, string>): Promise<unknown> => {
+    if (await ownerOf(ctx)) {
+      return handle(ctx, values)
+    }
+    return ctx.callbackQuery
+      ? ctx.answer(ctx.t.plain("staff.only_owner"), { alert: true })
+      : ctx.reply(ctx.t("staff.only_owner"), { parse_mode: "HTML" })
+  }
+}
+
+staff.command("staff", async (ctx) => {
+  expectNothing(ctx)
+  await owned(showStaff)(ctx, {})
+})
+openStaff.on(staff, owned(showStaff))
+openMember.on(
+  staff,
+  owned((ctx, { memberId }) => showMember(ctx, memberId)),
+)
+openInvite.on(staff, owned(showRolesToInvite))
+
+setRole.on(
+  staff,
+  owned(async (ctx, { memberId, role }) =>
+    isRole(role) ? changeMember(ctx, memberId, { role }) : ctx.answer(ctx.t.plain("common.stale")),
+  ),
+)
+setActive.on(
+  staff,
+  owned((ctx, { memberId, to }) => changeMember(ctx, memberId, { active: to === "1" })),
+)
+
+makeInvite.on(
+  staff,
+  owned(async (ctx, { role }) => {
+    if (!isRole(role)) {
+      return ctx.answer(ctx.t.plain("common.stale"))
+    }
+    const { result } = await createInviteWorkflow(ctx.container).run({
+      input: { role, created_by: { type: "staff", telegram_id: ctx.account.telegram_id } },
+    })
+    const link = `https://t.me/${ctx.me.username}?start=${invite.payload(result.token)}`
+    return show(ctx, {
+      text: ctx.t("staff.invite_link", { role: ctx.t.plain(`staff.role_${role}`), link }),
+      keyboard: backTo(ctx),
+    })
+  }),
+)
+
+function backTo(ctx: ShopContext): InlineKeyboard {
+  return new InlineKeyboard().text(ctx.t.plain("common.back"), openStaff.pack({}))
+}
+
+async function showStaff(ctx: ShopContext): Promise<void> {
+  const { t } = ctx
+  const members = await workshopOf(ctx.container).listStaffMembers(
+    {},
+    { order: { active: "DESC", name: "ASC" }, take: SHOWN },
+  )
+  const keyboard = new InlineKeyboard()
+  for (const { id, name, role, active } of members) {
+    const label = t.plain(active ? "staff.entry" : "staff.entry_inactive", {
+      name,
+      role: t.plain(`staff.role_${role}`),
+    })
+    keyboard.text(label, openMember.pack({ memberId: id })).row()
+  }
+  await show(ctx, {
+    text: t("staff.title"),
+    keyboard: keyboard
+      .text(t.plain("staff.invite"), openInvite.pack({}))
+      .row()
+      .text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}
+
+async function showMember(ctx: ShopContext, memberId: string): Promise<void> {
+  const { t } = ctx
+  const [member] = await workshopOf(ctx.container).listStaffMembers({ id: memberId }, { take: 1 })
+  if (!member) {
+    await ctx.answer(t.plain("staff.gone"))
+    return showStaff(ctx)
+  }
+  await show(ctx, {
+    text: t("staff.member", {
+      name: member.name,
+      role: t.plain(`staff.role_${member.role}`),
+      state: t.plain(member.active ? "staff.state_active" : "staff.state_inactive"),
+    }),
+    keyboard: memberButtons(ctx, member),
+  })
+}
+
+function memberButtons(ctx: ShopContext, { id, role, active }: StaffMemberRecord): InlineKeyboard {
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  if (active) {
+    for (const other of STAFF_ROLES.filter((one) => one !== role)) {
+      const label = t.plain("staff.make_role", { role: t.plain(`staff.role_${other}`) })
+      keyboard.text(label, setRole.pack({ memberId: id, role: other })).row()
+    }
+  }
+  return keyboard
+    .text(
+      t.plain(active ? "staff.deactivate" : "staff.activate"),
+      setActive.pack({ memberId: id, to: active ? "0" : "1" }),
+    )
+    .row()
+    .text(t.plain("common.back"), openStaff.pack({}))
+}
+
+async function changeMember(
+  ctx: ShopContext,
+  memberId: string,
+  change: { role: StaffRole } | { active: boolean },
+): Promise<void> {
+  try {
+    const { result: member } = await updateStaffMemberWorkflow(ctx.container).run({
+      input: {
+        id: memberId,
+        ...change,
+        actor: { type: "staff", telegram_id: ctx.account.telegram_id },
+      },
+    })
+    await ctx.answer(ctx.t.plain("staff.changed"))
+    await setStaffCommands(ctx, member)
+  } catch (error) {
+    const code = errorCode(error)
+    if (code !== "last_owner" && code !== "not_found") {
+      throw error
+    }
+    await ctx.answer(ctx.t.plain(code === "last_owner" ? "errors.last_owner" : "staff.gone"), { alert: true })
+  }
+  await showMember(ctx, memberId)
+}
+
+async function showRolesToInvite(ctx: ShopContext): Promise<void> {
+  const { t } = ctx
+  const keyboard = new InlineKeyboard()
+  for (const role of STAFF_ROLES) {
+    keyboard.text(t.plain(`staff.role_${role}`), makeInvite.pack({ role })).row()
+  }
+  await show(ctx, {
+    text: t("staff.invite_role"),
+    keyboard: keyboard.text(t.plain("common.back"), openStaff.pack({})),
+  })
+}
+
+/** Someone came by an invite: they become staff, or learn why not. */
+async function openInviteLink(ctx: ShopContext, token: string): Promise<boolean> {
+  const { t, account } = ctx
+  const toMenu = new InlineKeyboard().text(t.plain("common.to_menu"), openMenu.pack({}))
+  try {
+    const { result: member } = await acceptInviteWorkflow(ctx.container).run({
+      input: {
+        token,
+        telegram_id: account.telegram_id,
+        name: [account.first_name, account.last_name].filter(Boolean).join(" "),
+        language: account.language ?? "ru",
+      },
+    })
+    const role = t.plain(`staff.role_${member.role}`)
+    const keyboard = isAtWork(member)
+      ? new InlineKeyboard().text(t.plain("workshop.to_list"), openWorkList.pack({}))
+      : toMenu
+    await show(ctx, {
+      text: t("staff.welcome", { name: member.name, role, duties: t.plain(`staff.duties_${member.role}`) }),
+      keyboard,
+    })
+    await setStaffCommands(ctx, member)
+  } catch (error) {
+    const key = `errors.${errorCode(error)}`
+    if (!t.has(key)) {
+      throw error
+    }
+    await show(ctx, { text: t(key), keyboard: toMenu })
+  }
+  return true
+}

@@ -1,0 +1,55 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { ChatPurpose } from "../../modules/telegram/service"
+import type { Status } from "../../modules/workshop/order-way"
+import { workshopOf } from "../kit/workshop"
+import { runningBot } from "../run"
+import { asError } from "../updates"
+import { announceAssignment } from "./announcer"
+
+/** News this young is being told by who made it. */
+const YOUNG_MS = 10_000
+const AT_ONCE = 4
+const BATCH = 500
+
+/**
+ * Announces again what was not announced to the end: Telegram was down, the process died, a chat was too busy.
+ *
+ * @param now what counts as the present; a test may come from the future
+ */
+export async function sweepAnnouncements(container: MedusaContainer, now: Date = new Date()): Promise<void> {
+  if (!runningBot()) {
+    return
+  }
+  const pending = await workshopOf(container).listTransitions(
+    { announced_at: null, created_at: { $lt: new Date(now.getTime() - YOUNG_MS) } },
+    { select: ["id", "assignment_id"], order: { number: "ASC" }, take: BATCH },
+  )
+  const assignments = [...new Set(pending.map(({ assignment_id }) => assignment_id))]
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const announceNext = async (): Promise<void> => {
+    for (let id = assignments.shift(); id; id = assignments.shift()) {
+      try {
+        await announceAssignment(container, id)
+      } catch (error) {
+        logger.error(`assignment ${id} was not announced`, asError(error))
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, announceNext))
+}
+
+/** What a chat's card is about: an order in this state belongs into a chat of this purpose. */
+const OPEN_IN: Partial<Record<ChatPurpose, Status>> = { florists: "offered", couriers: "ready" }
+
+/** A chat was bound: the orders that already wait get their cards there. */
+export async function announceOpenOrders(container: MedusaContainer, purpose: ChatPurpose): Promise<void> {
+  const status = OPEN_IN[purpose]
+  if (!status) {
+    return
+  }
+  const waiting = await workshopOf(container).listAssignments({ status }, { select: ["id"], take: BATCH })
+  for (const { id } of waiting) {
+    await announceAssignment(container, id)
+  }
+}

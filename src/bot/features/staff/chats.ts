@@ -1,0 +1,226 @@
+import { Composer, InlineKeyboard } from "grammy"
+import type { ChatFullInfo } from "grammy/types"
+import type { ChatPurpose } from "../../../modules/telegram/service"
+import type { StaffMemberRecord } from "../../../modules/workshop/types"
+import { shopError } from "../../../errors"
+import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
+import { unbindChatWorkflow } from "../../../workflows/telegram/unbind-chat"
+import { announceOpenOrders } from "../../announcements/sweep"
+import { isUnreachable } from "../../kit/api-errors"
+import { callback } from "../../kit/callback"
+import type { ShopContext } from "../../kit/context"
+import { telegramOf } from "../../kit/telegram"
+import { textsIn } from "../../kit/texts"
+import { workshopOf } from "../../kit/workshop"
+import { ownerOf } from "./owner"
+
+const PURPOSES = ["florists", "couriers", "shop", "admin"] as const satisfies ChatPurpose[]
+const isPurpose = (value: string): value is ChatPurpose => (PURPOSES as readonly string[]).includes(value)
+
+/** Anyone's channel can ask to be bound; the owner is asked about one chat at most once in this time. */
+const ASK_AGAIN_SECONDS = 10 * 60
+
+const confirmBind = callback("bind", ["purpose", "chatId"])
+const confirmUnbind = callback("unbind", ["chatId"])
+const refuseBind = callback("nobind")
+
+/** The shop's groups and channels: /bind, /unbind and /where, written in the chat itself by the owner. */
+export const chats = new Composer<ShopContext>()
+
+/** In a channel Telegram marks no commands, so they are read from the text; "@name" may name this bot only. */
+function commandIn(ctx: ShopContext, name: string): string | undefined {
+  const [, command, bot, rest] = /^\/(\w+)(?:@(\w+))?(?:\s+(.*))?$/s.exec(ctx.msg?.text ?? "") ?? []
+  const isOurs = !bot || bot.toLowerCase() === ctx.me.username.toLowerCase()
+  return command?.toLowerCase() === name && isOurs ? (rest ?? "").trim().toLowerCase() : undefined
+}
+
+const shared = chats.chatType(["group", "supergroup", "channel"]).on(["message:text", "channel_post:text"])
+
+shared.use(async (ctx, next) => {
+  const purpose = commandIn(ctx, "bind")
+  if (purpose === undefined) {
+    return next()
+  }
+  const by = await speaker(ctx)
+  if (by === "nobody") {
+    return
+  }
+  if (!isPurpose(purpose)) {
+    return void (await reply(ctx, by, "staff.bind_how"))
+  }
+  return by === "unknown" ? askOwners(ctx, purpose) : bindHere(ctx, by, purpose)
+})
+
+shared.use(async (ctx, next) => {
+  if (commandIn(ctx, "unbind") === undefined) {
+    return next()
+  }
+  const by = await speaker(ctx)
+  if (by === "unknown") {
+    return askOwners(ctx, undefined)
+  }
+  return by === "nobody" ? undefined : unbindHere(ctx, by)
+})
+
+shared.use(async (ctx, next) => {
+  if (commandIn(ctx, "where") === undefined) {
+    return next()
+  }
+  const by = await speaker(ctx)
+  return by === "nobody"
+    ? undefined
+    : void (await reply(ctx, by, "staff.where_chat", { id: String(ctx.chat.id) }))
+})
+
+chats.chatType("private").on("message:text", async (ctx, next) => {
+  if (commandIn(ctx, "where") === undefined) {
+    return next()
+  }
+  return void (await ctx.reply(ctx.t("staff.where_private", { id: ctx.account.telegram_id }), {
+    parse_mode: "HTML",
+  }))
+})
+
+/**
+ * Who wrote in a shared chat: an owner; "unknown" where Telegram does not tell (a channel's post, a group's
+ * anonymous administrator), so that the owners are asked in private; "nobody" for all others.
+ */
+async function speaker(ctx: ShopContext): Promise<StaffMemberRecord | "unknown" | "nobody"> {
+  if (ctx.channelPost || ctx.msg?.sender_chat?.id === ctx.chat?.id) {
+    return "unknown"
+  }
+  return ctx.from && !ctx.from.is_bot ? ((await ownerOf(ctx)) ?? "nobody") : "nobody"
+}
+
+async function reply(
+  ctx: ShopContext,
+  by: StaffMemberRecord | "unknown",
+  key: "staff.bind_how" | "staff.where_chat",
+  values: Record<string, string> = {},
+): Promise<void> {
+  const t = by === "unknown" ? textsIn(undefined) : ctx.t
+  await ctx.reply(t(key, values), { parse_mode: "HTML" })
+}
+
+async function bindHere(ctx: ShopContext, owner: StaffMemberRecord, purpose: ChatPurpose): Promise<void> {
+  await bind(ctx, owner, purpose, String(ctx.chat?.id))
+}
+
+/** Binds a chat for an owner, after Telegram has said that the bot may write there. */
+async function bind(
+  ctx: ShopContext,
+  owner: StaffMemberRecord,
+  purpose: ChatPurpose,
+  chatId: string,
+): Promise<void> {
+  const chat = await chatWhereBotMayPost(ctx, chatId)
+  await bindChatWorkflow(ctx.container).run({
+    input: {
+      purpose,
+      chat_id: chatId,
+      title: chat.title ?? "",
+      language: ctx.t.language,
+      actor: { type: "staff", telegram_id: owner.telegram_id },
+    },
+  })
+  await ctx.api.sendMessage(chatId, ctx.t(`staff.bound_${purpose}`), { parse_mode: "HTML" })
+  await announceOpenOrders(ctx.container, purpose)
+}
+
+/** @throws chat_not_found, cannot_post */
+async function chatWhereBotMayPost(ctx: ShopContext, chatId: string): Promise<ChatFullInfo> {
+  try {
+    const [chat, me] = await Promise.all([ctx.api.getChat(chatId), ctx.api.getChatMember(chatId, ctx.me.id)])
+    const mayPost =
+      me.status === "administrator"
+        ? chat.type !== "channel" || me.can_post_messages === true
+        : me.status === "restricted"
+          ? me.can_send_messages
+          : me.status === "member" && chat.type !== "channel"
+    if (!mayPost || chat.type === "private") {
+      throw shopError("cannot_post", "The bot may not write in this chat.")
+    }
+    return chat
+  } catch (error) {
+    if (isUnreachable(error)) {
+      throw shopError("chat_not_found", "The bot is not in this chat.")
+    }
+    throw error
+  }
+}
+
+async function unbindHere(ctx: ShopContext, owner: StaffMemberRecord): Promise<void> {
+  await unbind(ctx, owner, String(ctx.chat?.id))
+}
+
+async function unbind(ctx: ShopContext, owner: StaffMemberRecord, chatId: string): Promise<void> {
+  const { result } = await unbindChatWorkflow(ctx.container).run({
+    input: { chat_id: chatId, actor: { type: "staff", telegram_id: owner.telegram_id } },
+  })
+  await ctx.api.sendMessage(chatId, ctx.t(result.length ? "staff.unbound" : "staff.was_not_bound"), {
+    parse_mode: "HTML",
+  })
+}
+
+/** Asks the owners in private about a chat in which nobody says who they are. */
+async function askOwners(ctx: ShopContext, purpose: ChatPurpose | undefined): Promise<void> {
+  const telegram = telegramOf(ctx.container)
+  const chatId = String(ctx.chat?.id)
+  const title = ctx.chat?.title ?? chatId
+  const owners = await workshopOf(ctx.container).listStaffMembers({ role: "owner", active: true })
+  for (const owner of owners) {
+    const key = `bind:${chatId}:${purpose ?? "none"}:${owner.telegram_id}`
+    const row = await telegram.messageFor(key, owner.telegram_id)
+    if (!(await telegram.claimMessage(row.id, ASK_AGAIN_SECONDS))) {
+      continue
+    }
+    const account = await telegram.findAccount(owner.telegram_id)
+    const t = textsIn(account?.language ?? owner.language)
+    const what = purpose
+      ? {
+          text: t("staff.bind_ask", { title, purpose: t.plain(`staff.purpose_${purpose}`) }),
+          data: confirmBind.pack({ purpose, chatId }),
+        }
+      : { text: t("staff.unbind_ask", { title }), data: confirmUnbind.pack({ chatId }) }
+    try {
+      await ctx.api.sendMessage(owner.telegram_id, what.text, {
+        parse_mode: "HTML",
+        reply_markup: new InlineKeyboard()
+          .text(t.plain("common.yes"), what.data)
+          .text(t.plain("common.no"), refuseBind.pack({})),
+      })
+    } catch (error) {
+      if (!isUnreachable(error)) {
+        throw error
+      }
+    }
+  }
+}
+
+const privately = new Composer<ShopContext>()
+chats.filter(({ chat }) => chat?.type === "private", privately)
+
+confirmBind.on(privately, async (ctx, { purpose, chatId }) => {
+  const owner = await ownerOf(ctx)
+  if (!owner || !isPurpose(purpose) || !/^-\d{1,20}$/.test(chatId)) {
+    return ctx.answer(ctx.t.plain("errors.not_allowed"), { alert: true })
+  }
+  await bind(ctx, owner, purpose, chatId)
+  await ctx.answer()
+  return void (await ctx.editMessageText(ctx.t("staff.bind_done"), { parse_mode: "HTML" }))
+})
+
+confirmUnbind.on(privately, async (ctx, { chatId }) => {
+  const owner = await ownerOf(ctx)
+  if (!owner || !/^-\d{1,20}$/.test(chatId)) {
+    return ctx.answer(ctx.t.plain("errors.not_allowed"), { alert: true })
+  }
+  await unbind(ctx, owner, chatId)
+  await ctx.answer()
+  return void (await ctx.editMessageText(ctx.t("staff.unbound"), { parse_mode: "HTML" }))
+})
+
+refuseBind.on(privately, async (ctx) => {
+  await ctx.answer()
+  return void (await ctx.editMessageText(ctx.t("staff.bind_refused"), { parse_mode: "HTML" }))
+})

@@ -1,0 +1,48 @@
+import type { StaffMemberRecord } from "../../../modules/workshop/types"
+import { asError } from "../../updates"
+import type { ShopContext } from "../../kit/context"
+import { textsIn } from "../../kit/texts"
+import { telegramOf } from "../../kit/telegram"
+
+const SHOPPING = ["catalog", "search", "cart"] as const
+
+/**
+ * The commands that Telegram offers a staff member in their private chat: work first. Who has left has what
+ * everyone has. It is an ornament: when Telegram refuses, the log says so and all goes on.
+ */
+export async function setStaffCommands(ctx: ShopContext, member: StaffMemberRecord): Promise<void> {
+  const scope = { type: "chat", chat_id: Number(member.telegram_id) } as const
+  try {
+    if (!member.active) {
+      await ctx.api.deleteMyCommands({ scope })
+      return
+    }
+    const account = await telegramOf(ctx.container).findAccount(member.telegram_id)
+    await ctx.api.setMyCommands(commandsOf(member, account?.language ?? member.language), { scope })
+  } catch (error) {
+    ctx.logger.warn(`telegram: the commands of ${member.id} were not set: ${asError(error).message}`)
+  }
+}
+
+function commandsOf(member: StaffMemberRecord, language: StaffMemberRecord["language"]) {
+  const t = textsIn(language)
+  const own = [
+    { command: "work", description: t.plain("staff.command_work") },
+    ...(member.role === "owner" ? [{ command: "staff", description: t.plain("staff.command_staff") }] : []),
+  ]
+  const shopping = SHOPPING.map((command) => ({
+    command,
+    description: t.plain(`common.command_${command}`),
+  }))
+  const rest = (["language", "help"] as const).map((command) => ({
+    command,
+    description: t.plain(`common.command_${command}`),
+  }))
+  return [
+    ...own,
+    { command: "start", description: t.plain("common.command_start") },
+    { command: "orders", description: t.plain("staff.command_orders") },
+    ...shopping,
+    ...rest,
+  ]
+}

@@ -1,0 +1,38 @@
+import type { NextFunction } from "grammy"
+import type { StaffMemberRecord } from "../../../modules/workshop/types"
+import type { ShopContext } from "../../kit/context"
+import { telegramOf } from "../../kit/telegram"
+import { workshopOf } from "../../kit/workshop"
+import { setStaffCommands } from "./commands"
+
+/** Whoever the shop's configuration names as its owner becomes one at their first word to the bot. */
+export async function ownerAtFirstWord(ctx: ShopContext, next: NextFunction): Promise<void> {
+  const { ownerId } = telegramOf(ctx.container).options
+  if (ownerId && ctx.from && !ctx.channelPost && String(ctx.from.id) === ownerId) {
+    await ensureOwner(ctx, ownerId)
+  }
+  await next()
+}
+
+async function ensureOwner(ctx: ShopContext, ownerId: string): Promise<void> {
+  const workshop = workshopOf(ctx.container)
+  const known = await workshop.findActiveMember(ownerId)
+  if (known?.role === "owner") {
+    return
+  }
+  const { first_name, last_name, language } = ctx.account
+  const owner = await workshop.ensureOwner({
+    telegram_id: ownerId,
+    name: [first_name, last_name].filter(Boolean).join(" "),
+    language: language ?? undefined,
+  })
+  if (ctx.chat?.type === "private") {
+    await setStaffCommands(ctx, owner)
+  }
+}
+
+/** The member who writes, when they are an active owner. */
+export async function ownerOf(ctx: ShopContext): Promise<StaffMemberRecord | undefined> {
+  const member = await workshopOf(ctx.container).findActiveMember(ctx.account.telegram_id)
+  return member?.role === "owner" ? member : undefined
+}

@@ -1,0 +1,148 @@
+import { Composer, InlineKeyboard } from "grammy"
+import type { Action } from "../../../modules/workshop/order-way"
+import type { AssignmentRecord } from "../../../modules/workshop/types"
+import { FAILURES, failureReason, isFailure } from "../../announcements/reasons"
+import type { ShopContext } from "../../kit/context"
+import { expect, expectNothing, onAnswer } from "../../kit/expect"
+import { show } from "../../kit/screen"
+import { escapeHtml } from "../../kit/texts"
+import { failBecause, leaveQuestion, openWorkList, readyWithoutPhoto } from "./buttons"
+import { memberOf } from "./member"
+import { showWorkList } from "./work-list"
+import { takeStep, type StepDetails } from "./take-step"
+
+const REASON_LENGTH = 500
+
+/** Steps that ask something before they are taken. */
+export const ASKING = ["mark_ready", "fail_delivery", "return", "cancel"] as const satisfies Action[]
+type AskingAction = (typeof ASKING)[number]
+
+export function isAsking(action: Action): action is AskingAction {
+  return (ASKING as readonly Action[]).includes(action)
+}
+
+/** The questions that some steps ask, in private, and their answers. */
+export const questions = new Composer<ShopContext>()
+
+/** Asks what a step needs: a photo, or a reason. */
+export async function askFor(
+  ctx: ShopContext,
+  action: AskingAction,
+  assignment: AssignmentRecord,
+): Promise<void> {
+  expect(ctx, `workshop.${action}`, assignment.id)
+  await show(ctx, {
+    text: questionText(ctx, action, assignment),
+    keyboard: questionButtons(ctx, action, assignment),
+  })
+}
+
+function questionText(
+  { t }: ShopContext,
+  action: AskingAction,
+  { display_id: number }: AssignmentRecord,
+): string {
+  switch (action) {
+    case "mark_ready":
+      return t("workshop.ask_photo", { number })
+    case "fail_delivery":
+      return t("workshop.ask_failure", { number })
+    case "return":
+      return t("workshop.ask_reason_return", { number })
+    case "cancel":
+      return t("workshop.ask_reason_cancel", { number })
+  }
+}
+
+function questionButtons({ t }: ShopContext, action: AskingAction, { id }: AssignmentRecord): InlineKeyboard {
+  const keyboard = new InlineKeyboard()
+  if (action === "mark_ready") {
+    keyboard.text(t.plain("workshop.without_photo"), readyWithoutPhoto.pack({ assignmentId: id })).row()
+  }
+  if (action === "fail_delivery") {
+    for (const failure of FAILURES) {
+      keyboard.text(failureReason(t, failure), failBecause.pack({ failure, assignmentId: id })).row()
+    }
+  }
+  return keyboard.text(t.plain("common.back"), leaveQuestion.pack({}))
+}
+
+// A command is never the answer to a question: it goes its own way.
+const privately = new Composer<ShopContext>()
+questions.filter(
+  ({ chat, message }) => chat?.type === "private" && !message?.text?.startsWith("/"),
+  privately,
+)
+
+readyWithoutPhoto.on(privately, (ctx, { assignmentId }) => conclude(ctx, "mark_ready", assignmentId))
+
+failBecause.on(privately, async (ctx, { failure, assignmentId }) => {
+  if (!isFailure(failure)) {
+    return ctx.answer(ctx.t.plain("common.stale"))
+  }
+  return conclude(ctx, "fail_delivery", assignmentId, { reason: failureReason(ctx.t, failure) })
+})
+
+leaveQuestion.on(privately, async (ctx) => {
+  expectNothing(ctx)
+  const member = await memberOf(ctx)
+  return member ? showWorkList(ctx, member) : ctx.answer(ctx.t.plain("errors.not_staff"), { alert: true })
+})
+
+onAnswer(privately, "workshop.mark_ready", "message:photo", async (ctx, assignmentId = "") => {
+  const album = ctx.message.media_group_id
+  await conclude(ctx, "mark_ready", assignmentId, { photo_file_id: ctx.message.photo.at(-1)?.file_id })
+  if (album) {
+    expect(ctx, "workshop.album", album)
+  }
+})
+// The first photo of an album answers; the others come as messages of their own and say nothing new.
+privately.on("message:photo").filter(
+  ({ session, message }) =>
+    session.expects?.question === "workshop.album" && session.expects.about === message.media_group_id,
+  () => Promise.resolve(),
+)
+
+onAnswer(privately, "workshop.mark_ready", "message", async (ctx, assignmentId = "") => {
+  await show(ctx, {
+    text: ctx.t("workshop.ask_photo_again"),
+    keyboard: new InlineKeyboard()
+      .text(ctx.t.plain("workshop.without_photo"), readyWithoutPhoto.pack({ assignmentId }))
+      .row()
+      .text(ctx.t.plain("common.back"), leaveQuestion.pack({})),
+  })
+})
+
+for (const action of ["fail_delivery", "return", "cancel"] as const) {
+  onAnswer(privately, `workshop.${action}`, "message", async (ctx, assignmentId = "") => {
+    const reason = ctx.message.text?.trim() ?? ""
+    if (!reason || reason.length > REASON_LENGTH) {
+      return show(ctx, {
+        text: ctx.t("workshop.ask_reason_again"),
+        keyboard: new InlineKeyboard().text(ctx.t.plain("common.back"), leaveQuestion.pack({})),
+      })
+    }
+    return conclude(ctx, action, assignmentId, { reason })
+  })
+}
+
+/** The question is answered: the step is taken, or the person learns why not. */
+async function conclude(
+  ctx: ShopContext,
+  action: AskingAction,
+  assignmentId: string,
+  details: StepDetails = {},
+): Promise<void> {
+  expectNothing(ctx)
+  const member = await memberOf(ctx)
+  if (!member) {
+    return ctx.callbackQuery
+      ? ctx.answer(ctx.t.plain("errors.not_staff"), { alert: true })
+      : show(ctx, { text: ctx.t("errors.not_staff") })
+  }
+  const { text } = await takeStep(ctx, member, action, assignmentId, details)
+  await show(ctx, {
+    text: escapeHtml(text),
+    keyboard: new InlineKeyboard().text(ctx.t.plain("workshop.to_list"), openWorkList.pack({})),
+  })
+}

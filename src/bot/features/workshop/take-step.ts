@@ -1,0 +1,111 @@
+import type { Action } from "../../../modules/workshop/order-way"
+import type { AssignmentRecord, StaffMemberRecord } from "../../../modules/workshop/types"
+import { errorCode } from "../../../errors"
+import { assignmentWorkflows } from "../../../workflows/assignment"
+import { announceOutOfStock } from "../../announcements/announcer"
+import { isGone, isNotModified } from "../../kit/api-errors"
+import type { ShopContext } from "../../kit/context"
+import { telegramOf } from "../../kit/telegram"
+import { workshopOf } from "../../kit/workshop"
+
+export type StepDetails = { reason?: string; photo_file_id?: string }
+
+/** What became of a step, in the person's words; `taken` tells whether it was taken. */
+export type StepAnswer = { taken: boolean; text: string }
+
+/**
+ * Takes a step of an order's way for a staff member.
+ *
+ * @returns what to tell them, whether it worked or not
+ * @throws what has no code: a fault, not a refusal
+ */
+export async function takeStep(
+  ctx: ShopContext,
+  member: StaffMemberRecord,
+  action: Action,
+  assignmentId: string,
+  details: StepDetails = {},
+): Promise<StepAnswer> {
+  try {
+    const { result } = await assignmentWorkflows[action](ctx.container).run({
+      input: {
+        assignment_id: assignmentId,
+        actor: { type: "staff", telegram_id: member.telegram_id },
+        ...details,
+      },
+    })
+    const number = result.assignment.display_id
+    return { taken: true, text: ctx.t.plain(`workshop.done_${action}`, { number }) }
+  } catch (error) {
+    return { taken: false, text: await refusalText(ctx, member, action, assignmentId, error) }
+  }
+}
+
+async function refusalText(
+  ctx: ShopContext,
+  member: StaffMemberRecord,
+  action: Action,
+  assignmentId: string,
+  error: unknown,
+): Promise<string> {
+  const code = errorCode(error)
+  const key = `errors.${code}`
+  const [assignment] = await workshopOf(ctx.container).listAssignments({ id: assignmentId }, { take: 1 })
+  if (assignment && (code === "already_taken" || code === "too_late")) {
+    return lateText(ctx, member, action, assignment)
+  }
+  if (assignment && code === "out_of_stock") {
+    await announceOutOfStock(ctx.container, assignmentId, member.name)
+    return ctx.t.plain("workshop.missing_stock", { number: assignment.display_id })
+  }
+  if (ctx.t.has(key)) {
+    return ctx.t.plain(key)
+  }
+  throw error
+}
+
+/** Why it is too late: who was first, or how far the order has come. */
+export async function lateText(
+  ctx: ShopContext,
+  member: StaffMemberRecord,
+  action: Action,
+  assignment: AssignmentRecord,
+): Promise<string> {
+  const { t } = ctx
+  const number = assignment.display_id
+  const isTaking = action === "accept" || action === "take_delivery"
+  const holderId = action === "accept" ? assignment.florist_id : assignment.courier_id
+  if (isTaking && holderId === member.id) {
+    return t.plain("workshop.already_yours", { number })
+  }
+  if (isTaking && holderId) {
+    const [holder] = await workshopOf(ctx.container).listStaffMembers({ id: holderId }, { take: 1 })
+    return t.plain("workshop.lost_to", { number, name: holder?.name ?? t.plain("workshop.the_shop") })
+  }
+  return t.plain("workshop.too_late_now", { number, state: t.plain(`workshop.state_${assignment.status}`) })
+}
+
+/**
+ * Takes the buttons off a message that is not (or no longer) the order's card: a copy that arrived although its
+ * answer was lost. The card itself is edited by who keeps it.
+ */
+export async function retireCopy(ctx: ShopContext): Promise<void> {
+  const message = ctx.callbackQuery?.message
+  if (!message) {
+    return
+  }
+  const [card] = await telegramOf(ctx.container).listMessages(
+    { chat_id: String(message.chat.id), message_id: String(message.message_id) },
+    { take: 1 },
+  )
+  if (card) {
+    return
+  }
+  try {
+    await ctx.api.editMessageReplyMarkup(message.chat.id, message.message_id)
+  } catch (error) {
+    if (!isNotModified(error) && !isGone(error)) {
+      throw error
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import { Composer, InlineKeyboard } from "grammy"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { DELIVERY_MODULE } from "../../../modules/delivery"
+import type DeliveryModuleService from "../../../modules/delivery/service"
+import type { DeliveryRecord } from "../../../modules/delivery/service"
+import type { Status } from "../../../modules/workshop/order-way"
+import type { AssignmentRecord, StaffMemberRecord } from "../../../modules/workshop/types"
+import { slotText } from "../../announcements/describe"
+import type { ShopContext } from "../../kit/context"
+import { expectNothing } from "../../kit/expect"
+import { openOrders } from "../../kit/navigation"
+import { show } from "../../kit/screen"
+import type { TextKey, Translate } from "../../kit/texts"
+import { workshopOf } from "../../kit/workshop"
+import { openWork, openWorkList } from "./buttons"
+import { isAtWork, memberOf } from "./member"
+
+/** The most orders a list shows; a keyboard of Telegram's takes 100 buttons. */
+const SHOWN = 30
+
+type Section = { title: TextKey; icon: string; filter: Record<string, unknown> }
+
+/** The orders that a staff member has to do with, one list a role. */
+export const workList = new Composer<ShopContext>()
+
+workList.chatType("private").command("work", async (ctx, next) => {
+  const member = await memberOf(ctx)
+  return member ? showWorkList(ctx, member) : next()
+})
+
+// To a shopper /orders is their purchases; to those who work here, the work, with a door to their purchases.
+workList.chatType("private").command("orders", async (ctx, next) => {
+  const member = await memberOf(ctx)
+  return member && isAtWork(member) ? showWorkList(ctx, member) : next()
+})
+
+openWorkList.on(workList, async (ctx) => {
+  const member = await memberOf(ctx)
+  return member ? showWorkList(ctx, member) : ctx.answer(ctx.t.plain("errors.not_staff"), { alert: true })
+})
+
+function sectionsOf(member: StaffMemberRecord): Section[] {
+  const byStatus = (status: Status, icon: string): Section => ({
+    title: `workshop.list_${status}` as TextKey,
+    icon,
+    filter: { status },
+  })
+  switch (member.role) {
+    case "florist":
+      return [
+        { title: "workshop.list_mine", icon: "🌿", filter: { status: "accepted", florist_id: member.id } },
+        byStatus("offered", "🆕"),
+        { title: "workshop.list_ready", icon: "💐", filter: { status: "ready", method: "pickup" } },
+      ]
+    case "courier":
+      return [
+        {
+          title: "workshop.list_mine",
+          icon: "🚚",
+          filter: { status: ["ready", "out_for_delivery"], courier_id: member.id },
+        },
+        {
+          title: "workshop.list_free_ready",
+          icon: "💐",
+          filter: { status: "ready", method: "delivery", courier_id: null },
+        },
+      ]
+    case "owner":
+    case "manager":
+      return [
+        byStatus("offered", "🆕"),
+        byStatus("accepted", "🌿"),
+        byStatus("ready", "💐"),
+        byStatus("out_for_delivery", "🚚"),
+        byStatus("awaiting_payment", "⏳"),
+      ]
+    default:
+      return []
+  }
+}
+
+/** The work list: what waits for this member, the soonest first. */
+export async function showWorkList(ctx: ShopContext, member: StaffMemberRecord): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const workshop = workshopOf(ctx.container)
+  const sections = await Promise.all(
+    sectionsOf(member).map(async (section) => {
+      const [assignments, count] = await workshop.listAndCountAssignments(section.filter, {
+        order: { display_id: "ASC" },
+        take: SHOWN,
+      })
+      return { ...section, assignments, count }
+    }),
+  )
+  const present = sections.filter(({ count }) => count > 0)
+  const slots = await slotsOf(
+    ctx.container,
+    present.flatMap(({ assignments }) => assignments),
+  )
+  const keyboard = new InlineKeyboard()
+  let left = SHOWN
+  for (const { icon, assignments } of present) {
+    for (const assignment of bySlot(assignments, slots).slice(0, left)) {
+      keyboard.text(entry(t, icon, assignment, slots), openWork.pack({ assignmentId: assignment.id })).row()
+      left -= 1
+    }
+  }
+  const total = present.reduce((sum, { count }) => sum + count, 0)
+  const shown = SHOWN - left
+  const lines = [
+    t("workshop.list_title"),
+    "",
+    ...present.map(({ title, count }) => t(title, { count })),
+    ...(total > shown ? ["", t("workshop.list_more", { count: total - shown })] : []),
+    "",
+    t("workshop.list_hint"),
+  ]
+  await show(ctx, {
+    text: present.length ? lines.join("\n") : t("workshop.list_empty"),
+    keyboard: keyboard
+      .text(t.plain("workshop.refresh"), openWorkList.pack({}))
+      .text(t.plain("workshop.my_purchases"), openOrders.pack({})),
+  })
+}
+
+function entry(
+  t: Translate,
+  icon: string,
+  assignment: AssignmentRecord,
+  slots: Map<string, DeliveryRecord>,
+): string {
+  return t.plain("workshop.list_entry", {
+    icon,
+    number: assignment.display_id,
+    slot: slotText(t, slots.get(assignment.order_id)),
+  })
+}
+
+function bySlot(assignments: AssignmentRecord[], slots: Map<string, DeliveryRecord>): AssignmentRecord[] {
+  const start = ({ order_id }: AssignmentRecord) => slots.get(order_id)?.starts_at?.getTime() ?? Infinity
+  return assignments.toSorted((one, other) => start(one) - start(other))
+}
+
+async function slotsOf(
+  container: MedusaContainer,
+  assignments: AssignmentRecord[],
+): Promise<Map<string, DeliveryRecord>> {
+  if (!assignments.length) {
+    return new Map()
+  }
+  const deliveries = await container
+    .resolve<DeliveryModuleService>(DELIVERY_MODULE)
+    .listDeliveries({ order_id: assignments.map(({ order_id }) => order_id) }, { take: null })
+  return new Map(deliveries.map((delivery) => [delivery.order_id ?? "", delivery]))
+}

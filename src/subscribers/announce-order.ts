@@ -1,0 +1,14 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { OrderWorkflowEvents } from "@medusajs/framework/utils"
+import { announceAssignment } from "../bot/announcements/announcer"
+import { workshopOf } from "../bot/kit/workshop"
+
+/** A new order is offered to the florists at once. What fails here the sweep does again. */
+export default async function announceOrder({ event, container }: SubscriberArgs<{ id: string }>) {
+  const [assignment] = await workshopOf(container).listAssignments({ order_id: event.data.id }, { take: 1 })
+  if (assignment) {
+    await announceAssignment(container, assignment.id)
+  }
+}
+
+export const config: SubscriberConfig = { event: OrderWorkflowEvents.PLACED }

@@ -1,0 +1,31 @@
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import type { Actor } from "../assignment/actor"
+import { checkStaffManagerStep } from "../staff/steps/check-staff-manager"
+import { bindChatStep, type ChatBinding } from "./steps/bind-chat"
+
+export type BindChatInput = Omit<ChatBinding, "bound_by"> & { actor: Actor }
+
+/**
+ * Makes a group or channel the shop's chat for a purpose. Whether the bot may write there is for the caller to
+ * have checked with Telegram.
+ *
+ * @throws not_staff, not_allowed
+ */
+export const bindChatWorkflow = createWorkflow("bind-chat", (input: WorkflowData<BindChatInput>) => {
+  const signature = checkStaffManagerStep(input.actor)
+  const chat = bindChatStep(
+    transform({ input, signature }, ({ input, signature }) => ({
+      purpose: input.purpose,
+      chat_id: input.chat_id,
+      title: input.title.slice(0, 255),
+      language: input.language,
+      bound_by: signature.id ?? null,
+    })),
+  )
+  return new WorkflowResponse(chat)
+})

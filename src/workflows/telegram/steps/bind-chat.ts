@@ -1,0 +1,40 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { TELEGRAM_MODULE } from "../../../modules/telegram"
+import type TelegramModuleService from "../../../modules/telegram/service"
+import type { ChatPurpose } from "../../../modules/telegram/service"
+import type { Language } from "../../../shop"
+
+export type ChatBinding = {
+  purpose: ChatPurpose
+  chat_id: string
+  title: string
+  /** The language of what the shop writes there. */
+  language: Language
+  /** The staff member who bound it. */
+  bound_by: string | null
+}
+
+/** Remembers a chat for a purpose; the chat that had it before has it no more. */
+export const bindChatStep = createStep(
+  "bind-chat",
+  async (input: ChatBinding, { container }) => {
+    const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
+    const [before] = await telegram.listChats({ purpose: input.purpose }, { take: 1 })
+    const chat = before
+      ? await telegram.updateChats({ id: before.id, ...input })
+      : await telegram.createChats(input)
+    return new StepResponse(chat, { id: chat.id, before: before ?? null })
+  },
+  async (made, { container }) => {
+    if (!made) {
+      return
+    }
+    const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
+    if (made.before) {
+      const { id, chat_id, title, language, bound_by } = made.before
+      await telegram.updateChats({ id, chat_id, title, language, bound_by })
+    } else {
+      await telegram.deleteChats(made.id)
+    }
+  },
+)

@@ -1,0 +1,31 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { TELEGRAM_MODULE } from "../../../modules/telegram"
+import type TelegramModuleService from "../../../modules/telegram/service"
+
+/** Forgets a chat, whatever it was for. */
+export const unbindChatStep = createStep(
+  "unbind-chat",
+  async (chatId: string, { container }) => {
+    const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
+    const bound = await telegram.listChats({ chat_id: chatId }, { take: null })
+    await telegram.deleteChats(bound.map(({ id }) => id))
+    return new StepResponse(
+      bound.map(({ purpose }) => purpose),
+      bound,
+    )
+  },
+  async (bound, { container }) => {
+    if (bound?.length) {
+      const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
+      await telegram.createChats(
+        bound.map(({ purpose, chat_id, title, language, bound_by }) => ({
+          purpose,
+          chat_id,
+          title,
+          language,
+          bound_by,
+        })),
+      )
+    }
+  },
+)
