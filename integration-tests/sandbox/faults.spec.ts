@@ -42,6 +42,7 @@ test("too many requests, so many times, in one chat", async () => {
 
 test("blocked, without a block", async () => {
   await rig.telegram.fault({ method: "*", kind: { type: "blocked" } })
+  await rig.ask("getUpdates")
   expect(await rig.call("sendMessage", hello)).toMatchObject({
     error_code: 403,
     description: "Forbidden: bot was blocked by the user",

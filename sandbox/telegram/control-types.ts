@@ -136,7 +136,7 @@ export type SandboxEvent =
 
 /** Tells the Bot API to misbehave. Each applies to matching calls until used up `times` (default 1). */
 export type Fault = {
-  /** Bot API method, or "*" . "update" for the faults of updates. */
+  /** Bot API method, or "*" for all but getUpdates. "update" for the faults of updates. */
   method: string
   chat_id?: number
   times?: number

@@ -31,7 +31,9 @@ export class Faults {
     const happening: CallFault = { delayMs: 0, loseAnswer: false }
     const matches = (fault: Fault) =>
       fault.kind.type !== "update_twice" &&
-      (fault.method === "*" || fault.method.toLowerCase() === method.toLowerCase()) &&
+      (fault.method === "*"
+        ? method !== "getUpdates"
+        : fault.method.toLowerCase() === method.toLowerCase()) &&
       (fault.chat_id === undefined || fault.chat_id === chatId)
 
     for (const { kind } of this.useUp((fault) => matches(fault) && fault.kind.type === "delay")) {
