@@ -82,11 +82,12 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     // A second one waits here for the first, and then finds the status changed.
     const rows: { id: string; status: TransitionRecord["to"] }[] = await manager(context).execute(
       [
-        "select id, status from workshop_assignment where id = ? and status = any(?) and deleted_at is null",
+        "select id, status from workshop_assignment where id = ? and deleted_at is null",
+        `and status in (${input.from.map(() => "?").join(", ")})`,
         ...conditions.map(([column]) => `and ${column} is not distinct from ?`),
         "for update",
       ].join(" "),
-      [input.assignment_id, input.from, ...conditions.map(([, value]) => value)],
+      [input.assignment_id, ...input.from, ...conditions.map(([, value]) => value)],
     )
     const row = rows.at(0)
     if (!row) {

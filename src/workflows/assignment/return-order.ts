@@ -57,9 +57,7 @@ export const returnOrderWorkflow = createWorkflow("return-order", (input: Workfl
       update: { status: PaymentCollectionStatus.CANCELED },
     })
     cancelOrdersStep({ orderIds: [orderId] })
-    emitEventStep({ eventName: OrderWorkflowEvents.CANCELED, data: { id: orderId } }).config({
-      name: "emit-order-canceled",
-    })
+    emitEventStep({ eventName: OrderWorkflowEvents.CANCELED, data: { id: orderId } })
   })
 
   return new WorkflowResponse(endAction(input, moved))

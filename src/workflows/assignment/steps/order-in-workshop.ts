@@ -9,7 +9,6 @@ export type OrderInWorkshop = {
   items: {
     id: string
     quantity: number
-    requires_shipping: boolean
     detail: { fulfilled_quantity: BigNumberInput }
     variant?: { manage_inventory: boolean; allow_backorder: boolean } | null
   }[]
@@ -37,10 +36,9 @@ export type OrderFulfillment = {
 const FIELDS = [
   "id",
   "status",
-  "items.id",
-  "items.quantity",
-  "items.requires_shipping",
-  "items.detail.fulfilled_quantity",
+  // A line's quantities live in its detail, and core fills them in only when all of it is asked for.
+  "items.*",
+  "items.detail.*",
   "items.variant.manage_inventory",
   "items.variant.allow_backorder",
   "shipping_methods.shipping_option_id",
