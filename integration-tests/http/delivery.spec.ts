@@ -16,7 +16,8 @@ medusaIntegrationTestRunner({
 
     const post = (path: string, body: unknown): Promise<AxiosResponse> =>
       api.post(path, body, { headers, validateStatus: () => true })
-    const get = (path: string): Promise<AxiosResponse> => api.get(path, { headers, validateStatus: () => true })
+    const get = (path: string): Promise<AxiosResponse> =>
+      api.get(path, { headers, validateStatus: () => true })
 
     async function newCart(): Promise<string> {
       const { data } = await post("/store/carts", {
@@ -76,7 +77,8 @@ medusaIntegrationTestRunner({
       })
       expect((await get(path)).data).toEqual(told.data)
 
-      const { cart } = (await get(`/store/carts/${id}?fields=+email,*shipping_address,*shipping_methods`)).data
+      const { cart } = (await get(`/store/carts/${id}?fields=+email,*shipping_address,*shipping_methods`))
+        .data
       expect(cart).toMatchObject({
         email: "shopper@example.uz",
         shipping_total: 20_000,
@@ -100,9 +102,15 @@ medusaIntegrationTestRunner({
       expect(await option(PLACES.town)).toBe(shop.option("delivery-city"))
       expect(await option({ comment: "Ring" })).toBe(shop.option("delivery-city"))
       expect((await post(path, PLACES.far)).data.code).toBe("out_of_zone")
-      expect((await post(path, { shipping_option_id: shop.option("delivery-center") })).data.code).toBe("out_of_zone")
+      expect((await post(path, { shipping_option_id: shop.option("delivery-center") })).data.code).toBe(
+        "out_of_zone",
+      )
       const byText = await post(path, { address: "Another street, 5" })
-      expect(byText.data.delivery).toMatchObject({ latitude: null, longitude: null, shipping_option_id: null })
+      expect(byText.data.delivery).toMatchObject({
+        latitude: null,
+        longitude: null,
+        shipping_option_id: null,
+      })
       expect(byText.data.missing).toContain("shipping_option_id")
       expect(await option({ shipping_option_id: shop.option("delivery-district") })).toBe(
         shop.option("delivery-district"),
@@ -161,7 +169,9 @@ medusaIntegrationTestRunner({
         expect((await post(path, changes)).status).toBe(400)
       }
       expect((await get(path)).data).toEqual(before)
-      expect((await post("/store/carts/cart_none/delivery", { method: "pickup" })).data.code).toBe("cart_not_found")
+      expect((await post("/store/carts/cart_none/delivery", { method: "pickup" })).data.code).toBe(
+        "cart_not_found",
+      )
       expect((await get("/store/carts/cart_none/delivery")).status).toBe(404)
     })
 
@@ -181,7 +191,9 @@ medusaIntegrationTestRunner({
     })
 
     it("asks for a publishable key", async () => {
-      const { status } = await api.get("/store/delivery-slots?method=delivery", { validateStatus: () => true })
+      const { status } = await api.get("/store/delivery-slots?method=delivery", {
+        validateStatus: () => true,
+      })
       expect(status).toBe(400)
     })
   },

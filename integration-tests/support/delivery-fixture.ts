@@ -56,7 +56,13 @@ export async function createDeliveryFixture(container: MedusaContainer) {
     ],
   })
   const { result: products } = await createProductsWorkflow(container).run({
-    input: { products: [product("Ten roses", 200_000, 10), product("Five roses", 110_000, 5), product("Card", 5_000, 0)] },
+    input: {
+      products: [
+        product("Ten roses", 200_000, 10),
+        product("Five roses", 110_000, 5),
+        product("Card", 5_000, 0),
+      ],
+    },
   })
   await createPromotionsWorkflow(container).run({
     input: {
@@ -67,7 +73,12 @@ export async function createDeliveryFixture(container: MedusaContainer) {
           status: "active",
           application_method: { type: "percentage", value: 10, target_type: "order", allocation: "across" },
         },
-        { code: "DRAFT", type: "standard", status: "draft", application_method: { type: "fixed", value: 1000, target_type: "order", currency_code: CURRENCY } },
+        {
+          code: "DRAFT",
+          type: "standard",
+          status: "draft",
+          application_method: { type: "fixed", value: 1000, target_type: "order", currency_code: CURRENCY },
+        },
       ],
     },
   })

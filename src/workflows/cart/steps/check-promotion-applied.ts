@@ -1,9 +1,10 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { BigNumberInput } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { invalidPromo } from "./find-promotion"
 
 type Adjusted = { adjustments?: ({ code?: string | null } | null)[] | null } | null
-type CartWithAdjustments = { discount_total: number; items: Adjusted[]; shipping_methods: Adjusted[] }
+type CartWithAdjustments = { discount_total: BigNumberInput; items: Adjusted[]; shipping_methods: Adjusted[] }
 
 /** Sees that the code takes something off this cart. Throws promo_invalid, which takes the code away again. */
 export const checkPromotionAppliedStep = createStep(
@@ -15,11 +16,15 @@ export const checkPromotionAppliedStep = createStep(
       fields: ["discount_total", "items.adjustments.code", "shipping_methods.adjustments.code"],
       filters: { id: input.cart_id },
     })
-    const cart = data[0] as CartWithAdjustments | undefined
+    const [found]: unknown[] = data
+    const cart = found as CartWithAdjustments | undefined
     const adjusted = [...(cart?.items ?? []), ...(cart?.shipping_methods ?? [])]
     if (!cart || !adjusted.some((line) => line?.adjustments?.some((one) => one?.code === input.code))) {
       throw invalidPromo()
     }
-    return new StepResponse({ code: input.code, discount_total: cart.discount_total })
+    return new StepResponse({
+      code: input.code,
+      discount_total: MathBN.convert(cart.discount_total).toNumber(),
+    })
   },
 )

@@ -2,10 +2,15 @@ import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { errorCode, shopError } from "../../../errors"
 
+const UNNAMED_STOCK_ERROR = "Not enough stock available"
+
 /** Core names no code when another order took the last stems between the check and the reservation. */
-const isStockError = (error: unknown) =>
-  errorCode(error) === "insufficient_inventory" ||
-  (error instanceof Error && error.message.startsWith("Not enough stock available"))
+function isStockError(error: unknown): boolean {
+  // What comes out of a workflow looks like an error, but need not be an instance of one.
+  const message =
+    typeof error === "object" && error !== null && "message" in error ? String(error.message) : ""
+  return errorCode(error) === "insufficient_inventory" || message.startsWith(UNNAMED_STOCK_ERROR)
+}
 
 /**
  * Completes a cart whose lock the calling workflow holds.

@@ -1,11 +1,12 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { BigNumberInput } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 type Session = { provider_id: string; status: string; data?: Record<string, unknown> | null }
 type Placed = {
   id: string
   display_id: number
-  total: number
+  total: BigNumberInput
   payment_collections?: ({ payment_sessions?: (Session | null)[] | null } | null)[] | null
 }
 
@@ -54,7 +55,7 @@ export const describeOrderStep = createStep(
     const placed: PlacedOrder = {
       order_id: order.id,
       display_id: order.display_id,
-      total: order.total,
+      total: MathBN.convert(order.total).toNumber(),
       payment: {
         provider_id: session?.provider_id ?? input.provider_id,
         status: session?.status ?? "none",

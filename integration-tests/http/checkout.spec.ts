@@ -1,0 +1,244 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { updateProductVariantsWorkflow } from "@medusajs/medusa/core-flows"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { AxiosResponse } from "axios"
+import { errorCode } from "../../src/errors"
+import { DELIVERY_MODULE } from "../../src/modules/delivery"
+import type DeliveryModuleService from "../../src/modules/delivery/service"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { ensureOwner } from "../../src/scripts/seed/owner"
+import { CASH_PROVIDER, CURRENCY } from "../../src/shop"
+import { checkoutSteps } from "../support/checkout-steps"
+import { createDeliveryFixture, PLACES, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "placed",
+    (error) => errorCode(error) ?? String(error?.message ?? error),
+  )
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ api, getContainer }) => {
+    let container: MedusaContainer
+    let shop: DeliveryFixture
+    let steps: ReturnType<typeof checkoutSteps>
+    let delivery: DeliveryModuleService
+    let workshop: WorkshopModuleService
+
+    beforeAll(async () => {
+      shop = await createDeliveryFixture(getContainer())
+      await ensureOwner(getContainer(), "owner@example.uz", "supersecret")
+    })
+    beforeEach(() => {
+      container = getContainer()
+      steps = checkoutSteps(container, shop)
+      delivery = container.resolve(DELIVERY_MODULE)
+      workshop = container.resolve(WORKSHOP_MODULE)
+    })
+
+    const orders = () => container.resolve(Modules.ORDER).listOrders({}, { take: null })
+    async function reserved(): Promise<number> {
+      const [level] = await container
+        .resolve(Modules.INVENTORY)
+        .listInventoryLevels({ inventory_item_id: shop.rose_id })
+      return Number(level.reserved_quantity)
+    }
+    async function nothingPlaced(cartId: string) {
+      expect(await orders()).toEqual([])
+      expect(await reserved()).toBe(0)
+      expect(await workshop.listAssignments({})).toEqual([])
+      const [row] = await delivery.listDeliveries({ cart_id: cartId })
+      expect([row?.status ?? "draft", row?.order_id ?? null]).toEqual(["draft", null])
+    }
+
+    it("is done by integrators over the Store API alone, without an e-mail, and staff see it all", async () => {
+      const headers = { "x-publishable-api-key": shop.publishable_key }
+      const post = async (path: string, body: unknown = {}): Promise<AxiosResponse> =>
+        api.post(path, body, { headers })
+      const created = await post("/store/carts", {
+        region_id: shop.region_id,
+        sales_channel_id: shop.default_sales_channel_id,
+        items: [{ variant_id: shop.ten.id, quantity: 2 }],
+      })
+      const id: string = created.data.cart.id
+      const slots = await api.get("/store/delivery-slots?method=delivery&days=3", { headers })
+      const slot = slots.data.slots.find((one: { available: boolean }) => one.available)
+      await post(`/store/carts/${id}/delivery`, {
+        method: "delivery",
+        recipient_name: "Zilola Karimova",
+        recipient_phone: "901234567",
+        address: "7, Khakikat street",
+        ...PLACES.near,
+        slot_id: slot.id,
+        card_text: "С любовью 🌹",
+      })
+      const { data } = await post("/store/payment-collections", { cart_id: id })
+      await post(`/store/payment-collections/${data.payment_collection.id}/payment-sessions`, {
+        provider_id: CASH_PROVIDER,
+      })
+      const completed = await post(`/store/carts/${id}/complete`)
+      expect(completed.data).toMatchObject({ type: "order", order: { email: null, total: 420_000 } })
+      const again = await post(`/store/carts/${id}/complete`)
+      expect(again.data.order.id).toBe(completed.data.order.id)
+
+      const { data: login } = await api.post("/auth/user/emailpass", {
+        email: "owner@example.uz",
+        password: "supersecret",
+      })
+      const seen = await api.get(
+        `/admin/orders/${completed.data.order.id}?fields=+delivery.*,*shipping_address`,
+        {
+          headers: { authorization: `Bearer ${login.token}` },
+        },
+      )
+      expect(seen.data.order).toMatchObject({
+        shipping_address: { first_name: "Zilola", phone: "+998901234567", address_1: "7, Khakikat street" },
+        delivery: {
+          order_id: completed.data.order.id,
+          status: "booked",
+          recipient_name: "Zilola Karimova",
+          card_text: "С любовью 🌹",
+          starts_at: slot.starts_at,
+        },
+      })
+      expect(await workshop.listAssignments({})).toMatchObject([
+        { order_id: completed.data.order.id, method: "delivery", status: "offered" },
+      ])
+      expect(await reserved()).toBe(20)
+    })
+
+    it("places an order in one call, and the same order again", async () => {
+      const id = await steps.readyCart()
+      const placed = await steps.place(id, { expected_total: 130_000 })
+      expect(placed).toEqual({
+        order_id: expect.any(String),
+        display_id: expect.any(Number),
+        total: 130_000,
+        payment: { provider_id: CASH_PROVIDER, status: "authorized" },
+      })
+      expect(await steps.place(id, { expected_total: 1 })).toEqual(placed)
+      const query = container.resolve(ContainerRegistrationKeys.QUERY)
+      const { data } = await query.graph({
+        entity: "order",
+        fields: ["id", "payment_collections.status", "delivery.cart_id"],
+        filters: { id: placed.order_id },
+      })
+      expect(data).toMatchObject([
+        { payment_collections: [{ status: "authorized" }], delivery: { cart_id: id } },
+      ])
+    })
+
+    it("places one order for two taps at once", async () => {
+      const id = await steps.readyCart()
+      const [one, two] = await Promise.all([steps.place(id), steps.place(id)])
+      expect(one).toEqual(two)
+      expect(await orders()).toHaveLength(1)
+      expect(await workshop.listAssignments({})).toHaveLength(1)
+      expect(await reserved()).toBe(5)
+    })
+
+    it("tells that the total changed, once, and places nothing", async () => {
+      const id = await steps.readyCart()
+      await updateProductVariantsWorkflow(container).run({
+        input: {
+          selector: { id: shop.five.id },
+          update: { prices: [{ currency_code: CURRENCY, amount: 150_000 }] },
+        },
+      })
+      expect(await code(steps.place(id, { expected_total: 130_000 }))).toBe("total_changed")
+      await nothingPlaced(id)
+      // The shopper now sees the new total, and may agree to it.
+      const [cart] = await container.resolve(Modules.CART).listCarts({ id }, { select: ["id", "total"] })
+      expect(Number(cart.total)).toBe(170_000)
+      expect((await steps.place(id, { expected_total: 170_000 })).total).toBe(170_000)
+    })
+
+    it("answers with a code whatever is not right, and places nothing", async () => {
+      const empty = await steps.cart([])
+      expect(await code(steps.place(empty))).toBe("cart_empty")
+      expect(await code(steps.place("cart_none"))).toBe("cart_not_found")
+
+      const untold = await steps.cart([{ variant_id: shop.five.id, quantity: 1 }])
+      expect(await code(steps.place(untold))).toBe("delivery_missing")
+      await nothingPlaced(untold)
+
+      const ready = await steps.readyCart()
+      expect(await code(steps.place(ready, { provider_id: "pp_bitcoin" }))).toBe("provider_unavailable")
+      await delivery.createClosedDays({
+        date: (await delivery.listDeliveries({ cart_id: ready }))[0].date ?? "",
+      })
+      expect(await code(steps.place(ready))).toBe("slot_closed")
+      await delivery.updateDeliveries({ selector: { cart_id: ready }, data: { date: "2020-01-06" } })
+      expect(await code(steps.place(ready))).toBe("slot_cut_off")
+      await delivery.updateDeliveries({ selector: { cart_id: ready }, data: { window_id: "dwin_gone" } })
+      expect(await code(steps.place(ready))).toBe("invalid_slot")
+      await nothingPlaced(ready)
+    })
+
+    it("sums the stems of all lines", async () => {
+      // 20 + 15 roses of 30: each line alone could be had.
+      const id = await steps.cart([{ variant_id: shop.ten.id, quantity: 2 }])
+      await container
+        .resolve(Modules.CART)
+        .addLineItems(id, [
+          {
+            title: "Five roses",
+            variant_id: shop.five.id,
+            quantity: 3,
+            unit_price: 110_000,
+            requires_shipping: false,
+          },
+        ])
+      await steps.tellDelivery(id)
+      expect(await code(steps.place(id))).toBe("out_of_stock")
+      await nothingPlaced(id)
+      await steps.pay(id).catch(() => undefined)
+      const complete = await api.post(
+        `/store/carts/${id}/complete`,
+        {},
+        {
+          headers: { "x-publishable-api-key": shop.publishable_key },
+          validateStatus: () => true,
+        },
+      )
+      expect([complete.status, complete.data.code]).toEqual([400, "out_of_stock"])
+      await nothingPlaced(id)
+    })
+
+    it("gives the last stems to one of several carts", async () => {
+      const carts = await Promise.all(
+        [1, 2, 3].map(() => steps.readyCart([{ variant_id: shop.ten.id, quantity: 2 }])),
+      )
+      const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
+      expect(answers.sort()).toEqual(["out_of_stock", "out_of_stock", "placed"])
+      expect(await orders()).toHaveLength(1)
+      expect(await reserved()).toBe(20)
+      expect(await reserved()).toBeLessThanOrEqual(ROSES)
+      expect(await delivery.listDeliveries({ status: "booked" })).toHaveLength(1)
+    })
+
+    it("gives the last place of a slot to one of five", async () => {
+      const slot = await steps.freeSlot()
+      await delivery.updateDeliveryWindows({ id: slot.slice(11), capacity: 1 })
+      const carts = await Promise.all(
+        [1, 2, 3, 4, 5].map(() =>
+          steps.readyCart([{ variant_id: shop.card.id, quantity: 1 }], { slot_id: slot }),
+        ),
+      )
+      const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
+      expect(answers.sort()).toEqual(["placed", "slot_full", "slot_full", "slot_full", "slot_full"])
+      expect(await orders()).toHaveLength(1)
+      expect(await workshop.listAssignments({})).toHaveLength(1)
+
+      const [booked] = await delivery.listDeliveries({ status: "booked" })
+      await delivery.release({ order_id: booked.order_id ?? "" })
+      await delivery.release({ order_id: booked.order_id ?? "" })
+      expect((await delivery.retrieveDelivery(booked.id)).status).toBe("released")
+      const loser = carts.find((id) => id !== booked.cart_id) ?? ""
+      expect(await code(steps.place(loser))).toBe("placed")
+    })
+  },
+})
