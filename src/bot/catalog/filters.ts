@@ -9,6 +9,22 @@ export const PRICE_BANDS: Record<string, { from: number; to: number }> = {
   d: { from: 600_000, to: Infinity },
 }
 
+/** The tags that the bot has names for, in the order in which they are offered; staff may make up others. */
+const KNOWN_CODES = {
+  color: ["red", "white", "pink", "yellow", "orange", "purple", "blue", "green", "mixed"],
+  occasion: [
+    "birthday",
+    "love",
+    "mother",
+    "anniversary",
+    "wedding",
+    "newborn",
+    "teacher",
+    "thanks",
+    "sympathy",
+  ],
+}
+
 /** The codes of one kind of tag that the products bear ("red" of "color:red"), each once. */
 export function codesOf(products: Product[], kind: "color" | "occasion"): string[] {
   const prefix = `${kind}:`
@@ -16,7 +32,9 @@ export function codesOf(products: Product[], kind: "color" | "occasion"): string
     .flatMap((product) => product.tags)
     .filter((tag) => tag.startsWith(prefix))
     .map((tag) => tag.slice(prefix.length))
-  return [...new Set(codes)].sort()
+  const borne = new Set(codes)
+  const known = KNOWN_CODES[kind].filter((code) => borne.delete(code))
+  return [...known, ...[...borne].sort()]
 }
 
 export function isVip(product: Product): boolean {

@@ -5,7 +5,9 @@ const WORDS = /[\p{L}\p{N}]+/gu
 
 /** What carries no meaning in a search, in both languages. */
 const EMPTY_WORDS = new Set(
-  "и в на с со из для к по или не а the от до за va bilan uchun bu ham yoki kerak нужен нужны хочу".split(" "),
+  "и в на с со из для к по или не а the от до за va bilan uchun bu ham yoki kerak нужен нужны хочу".split(
+    " ",
+  ),
 )
 
 /** Lower case, ё as е, no apostrophes: oʻ, o' and o are one letter, for everyone types it differently. */
@@ -31,17 +33,19 @@ export function stem(word: string): string {
   return bare.length >= 3 ? bare : word
 }
 
+// prettier-ignore
 const TO_LATIN: Record<string, string> = {
   а: "a", б: "b", в: "v", г: "g", ғ: "g", д: "d", е: "e", ж: "j", з: "z", и: "i", й: "y", к: "k", қ: "q",
   л: "l", м: "m", н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ў: "o", ф: "f", х: "x", ҳ: "h",
   ц: "ts", ч: "ch", ш: "sh", щ: "sh", ъ: "", ы: "i", ь: "", э: "e", ю: "yu", я: "ya",
-} // prettier-ignore
+}
+// prettier-ignore
 const TO_CYRILLIC: [string, string][] = [
   ["shch", "щ"], ["sh", "ш"], ["ch", "ч"], ["ya", "я"], ["yu", "ю"], ["yo", "е"], ["ts", "ц"], ["zh", "ж"],
   ["kh", "х"], ["a", "а"], ["b", "б"], ["v", "в"], ["w", "в"], ["g", "г"], ["d", "д"], ["e", "е"], ["j", "ж"],
   ["z", "з"], ["i", "и"], ["y", "ы"], ["k", "к"], ["q", "к"], ["l", "л"], ["m", "м"], ["n", "н"], ["o", "о"],
   ["p", "п"], ["r", "р"], ["s", "с"], ["t", "т"], ["u", "у"], ["f", "ф"], ["h", "х"], ["x", "х"], ["c", "ц"],
-] // prettier-ignore
+]
 
 /**
  * The word in the other alphabet: Uzbek typed in Cyrillic ("атиргул"), Russian typed in Latin ("roza").
@@ -56,5 +60,7 @@ export function inOtherAlphabet(word: string): string {
 
 /** The word with each pair of neighbours swapped, the commonest slip of a hurried thumb. */
 export function swaps(word: string): string[] {
-  return [...word].slice(1).map((letter, index) => word.slice(0, index) + letter + word[index] + word.slice(index + 2))
+  return [...word]
+    .slice(1)
+    .map((letter, index) => word.slice(0, index) + letter + word[index] + word.slice(index + 2))
 }

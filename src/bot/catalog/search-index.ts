@@ -10,6 +10,8 @@ const BOOST = { title: 5, tags: 3, shelves: 2, inside: 1.5, description: 0.5 }
 /** Fields whose words are few and telling; only these are searched with typing errors forgiven. */
 const TELLING = ["title", "tags", "shelves", "inside"]
 
+const READY_MADE = new Set<string>(["bouquet", "composition"])
+
 /** More words than a person means; the rest of a pasted text is left unread. */
 const MOST_WORDS = 8
 const LONGEST_WORD = 30
@@ -29,13 +31,15 @@ export function findProducts(catalog: Catalog, words: string): Product[] {
   }
   const index = indexOf(catalog)
   const popularity = (id: string) => catalog.productById.get(id)?.popularity ?? 0
+  // Who asks for peonies wants a bouquet of them sooner than a stem or a card.
+  const likely = (id: string) => (READY_MADE.has(catalog.productById.get(id)?.kind ?? "") ? 2 : 1)
   const tries: [Query, SearchOptions][] = [
     [all(asked, exactly), { prefix: (term) => term.length > 1 }],
     [all(asked, nearly), FORGIVING],
     [{ combineWith: "OR", queries: asked.map(nearly) }, FORGIVING],
   ]
   for (const [query, options] of tries) {
-    const found = index.search(query, { boost: BOOST, ...options })
+    const found = index.search(query, { boost: BOOST, boostDocument: likely, ...options })
     if (found.length) {
       return found
         .sort((a, b) => b.score - a.score || popularity(b.id) - popularity(a.id))
@@ -60,7 +64,10 @@ function exactly(word: string): Query {
 }
 
 function nearly(word: string): Query {
-  const swapped = word.length > 3 ? { prefix: false, fuzzy: false, combineWith: "OR", queries: swaps(word) } as const : undefined
+  const swapped =
+    word.length > 3
+      ? ({ prefix: false, fuzzy: false, combineWith: "OR", queries: swaps(word) } as const)
+      : undefined
   return { combineWith: "OR", queries: [word, inOtherAlphabet(word), ...(swapped ? [swapped] : [])] }
 }
 

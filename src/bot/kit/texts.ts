@@ -66,7 +66,12 @@ export function textsIn(language: Language | null | undefined): Translate {
 
 const groups = new Intl.NumberFormat("ru-RU", { maximumFractionDigits: 0 })
 
+/** A number as the shop writes it, in groups of three. */
+export function amount(number: number): string {
+  return groups.format(number)
+}
+
 /** A price as the shop writes it: whole soums, in groups of three. */
 export function money(t: Translate, soums: number): string {
-  return t.plain("common.money", { amount: groups.format(soums) })
+  return t.plain("common.money", { amount: amount(soums) })
 }

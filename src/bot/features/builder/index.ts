@@ -1,4 +1,184 @@
-import { Composer } from "grammy"
+import { Composer, InlineKeyboard } from "grammy"
+import { catalogOf } from "../../catalog/cache"
+import { contactSheet } from "../../catalog/contact-sheet"
+import { clip } from "../../kit/clip"
 import type { ShopContext } from "../../kit/context"
+import { expect, onAnswer } from "../../kit/expect"
+import { openBuilder, openCart, openCatalog, openCheckout } from "../../kit/navigation"
+import { pictureAt } from "../../kit/pictures"
+import { show } from "../../kit/screen"
+import { money } from "../../kit/texts"
+import { putIntoCart } from "../catalog/add-to-cart"
+import { addonsIn } from "../catalog/addons"
+import { cartCount } from "../cart-count"
+import { showCart } from "../cart"
+import { variantName } from "../catalog/words"
+import {
+  bouquetOf,
+  draftOf,
+  FEWEST_STEMS,
+  MOST_EXTRAS,
+  MOST_STEMS,
+  stemsIn,
+  withCount,
+  wrappingsIn,
+  type Bouquet,
+} from "./bouquet"
+import {
+  addBouquet,
+  askStem,
+  chooseWrapping,
+  clearBouquet,
+  openExtras,
+  openStems,
+  openWrappings,
+  setExtra,
+  setStem,
+} from "./buttons"
+import { showExtras, showStems, showWrappings } from "./screens"
 
+const HOW_MANY = "builder.count"
+
+/** A bouquet of one's own, stem by stem. It waits in the session until it is finished. */
 export const builder = new Composer<ShopContext>()
+
+openBuilder.on(builder, (ctx) => showStems(ctx))
+openStems.on(builder, (ctx, { page }) => showStems(ctx, wholeNumber(page) ?? 1))
+
+setStem.on(builder, async (ctx, { variantId, quantity, page }) => {
+  await changeStem(ctx, variantId, wholeNumber(quantity))
+  await showStems(ctx, wholeNumber(page) ?? 1)
+})
+askStem.on(builder, (ctx, { variantId, page }) => ask(ctx, variantId, wholeNumber(page) ?? 1))
+onAnswer(builder, HOW_MANY, "message:text", async (ctx, about = "") => {
+  const [variantId, page] = about.split("|")
+  const quantity = wholeNumber(ctx.message.text.trim())
+  if (quantity === undefined || quantity > MOST_STEMS) {
+    return ask(ctx, variantId, wholeNumber(page) ?? 1, ctx.t("builder.not_a_number", { count: MOST_STEMS }))
+  }
+  const got = await changeStem(ctx, variantId, quantity)
+  if (got < quantity) {
+    await ctx.reply(ctx.t("builder.only_got", { count: got }), { parse_mode: "HTML" })
+  }
+  return showStems(ctx, wholeNumber(page) ?? 1)
+})
+
+openWrappings.on(builder, showWrappings)
+chooseWrapping.on(builder, async (ctx, { variantId }) => {
+  const catalog = await catalogOf(ctx.container)
+  const isOffered = wrappingsIn(catalog).some(({ variant }) => variant.id === variantId)
+  ctx.session.builder = { ...draftOf(ctx), wrapping: isOffered ? variantId : undefined }
+  await (isOffered ? showStems(ctx) : showWrappings(ctx))
+})
+
+openExtras.on(builder, (ctx, { page }) => showExtras(ctx, wholeNumber(page) ?? 1))
+setExtra.on(builder, async (ctx, { variantId, quantity, page }) => {
+  const catalog = await catalogOf(ctx.container)
+  const count = wholeNumber(quantity)
+  if (
+    count !== undefined &&
+    count <= MOST_EXTRAS &&
+    addonsIn(catalog).some(({ variant }) => variant.id === variantId)
+  ) {
+    const draft = draftOf(ctx)
+    ctx.session.builder = { ...draft, addons: withCount(draft.addons, variantId, count) }
+  }
+  await showExtras(ctx, wholeNumber(page) ?? 1)
+})
+
+clearBouquet.on(builder, async (ctx) => {
+  ctx.session.builder = undefined
+  await ctx.answer(ctx.t.plain("builder.cleared"))
+  await showStems(ctx)
+})
+
+addBouquet.on(builder, async (ctx, { bouquetId }) => {
+  const catalog = await catalogOf(ctx.container)
+  const before = ctx.session.builder
+  if (before?.id !== bouquetId) {
+    // Its twin has put the bouquet into the cart already, or it is a button from long ago.
+    await ctx.answer(ctx.t.plain("common.stale"))
+    return showCart(ctx)
+  }
+  const wishes = JSON.stringify([before.stems, before.addons, before.wrapping])
+  const { bouquet } = await bouquetOf(ctx, catalog)
+  const { stems, addons, wrapping } = bouquet.draft
+  if (JSON.stringify([stems, addons, wrapping]) !== wishes || bouquet.stemCount < FEWEST_STEMS) {
+    await ctx.answer(ctx.t.plain("catalog.not_enough"), { alert: true })
+    return showStems(ctx)
+  }
+  if (!(await putIntoCart(ctx, linesOf(bouquet)))) {
+    return showStems(ctx)
+  }
+  ctx.session.builder = undefined
+  return showAdded(ctx, bouquet)
+})
+
+/** The bouquet's lines in the cart, joined by its id; add-ons stand beside it, as with any bouquet. */
+function linesOf({ draft, stems, wrapping, extras }: Bouquet) {
+  const metadata = { bouquet_id: draft.id }
+  const parts = [...stems, ...(wrapping ? [{ ...wrapping, quantity: 1 }] : [])]
+  return [
+    ...parts.map(({ variant, quantity }) => ({ variant_id: variant.id, quantity, metadata })),
+    ...extras.map(({ variant, quantity }) => ({ variant_id: variant.id, quantity })),
+  ]
+}
+
+/** @returns how many of the stem are in the bouquet now */
+async function changeStem(
+  ctx: ShopContext,
+  variantId: string,
+  quantity: number | undefined,
+): Promise<number> {
+  const catalog = await catalogOf(ctx.container)
+  const draft = draftOf(ctx)
+  const others = Object.entries(draft.stems).reduce(
+    (sum, [id, count]) => (id === variantId ? sum : sum + count),
+    0,
+  )
+  if (quantity !== undefined && stemsIn(catalog).some(({ variant }) => variant.id === variantId)) {
+    const fitting = Math.min(quantity, MOST_STEMS - others)
+    ctx.session.builder = { ...draft, stems: withCount(draft.stems, variantId, fitting) }
+  }
+  const { bouquet } = await bouquetOf(ctx, catalog)
+  return bouquet.draft.stems[variantId] ?? 0
+}
+
+/** A number out of a button or a message; undefined when it is none. */
+function wholeNumber(text: string | undefined): number | undefined {
+  return text && /^\d{1,4}$/.test(text) ? Number(text) : undefined
+}
+
+async function ask(ctx: ShopContext, variantId: string, page: number, before?: string): Promise<void> {
+  const { t } = ctx
+  const catalog = await catalogOf(ctx.container)
+  const stem = stemsIn(catalog).find(({ variant }) => variant.id === variantId)
+  if (!stem) {
+    await ctx.answer(t.plain("common.stale"))
+    return showStems(ctx, page)
+  }
+  expect(ctx, HOW_MANY, `${variantId}|${page}`)
+  const name = clip(variantName(t, stem.product, stem.variant), 100)
+  await show(ctx, {
+    text: [before, t("builder.ask_count", { name })].filter(Boolean).join("\n\n"),
+    photo: pictureAt(stem.product.thumbnail),
+    keyboard: new InlineKeyboard().text(t.plain("builder.to_stems"), openStems.pack({ page })),
+  })
+}
+
+async function showAdded(ctx: ShopContext, { stems, stemCount, total }: Bouquet): Promise<void> {
+  const { t } = ctx
+  const count = await cartCount(ctx)
+  await show(ctx, {
+    text: t("builder.added", { count: stemCount, price: money(t, total) }),
+    photo: contactSheet(
+      stems.map(({ product }) => product),
+      { numbered: false },
+    ),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("catalog.checkout"), openCheckout.pack({}))
+      .row()
+      .text(t.plain("common.menu_cart_count", { count }), openCart.pack({}))
+      .text(t.plain("catalog.continue"), openCatalog.pack({})),
+  })
+}

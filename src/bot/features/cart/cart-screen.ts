@@ -48,7 +48,9 @@ export async function showCart(ctx: ShopContext, wantedPage = 1): Promise<void> 
   await show(ctx, {
     text: caption(ctx, view, shown, first),
     photo: pictured.length
-      ? contactSheet(pictured, { numbered: shown.length > 1 && pictured.length === shown.length && first === 0 })
+      ? contactSheet(pictured, {
+          numbered: shown.length > 1 && pictured.length === shown.length && first === 0,
+        })
       : banner("cart"),
     keyboard: keyboardOf(ctx, view, { shown, first, page, pages, catalog }),
   })
@@ -69,7 +71,7 @@ async function showEmpty(ctx: ShopContext): Promise<void> {
 
 function caption(ctx: ShopContext, view: CartView, shown: Entry[], first: number): string {
   const { t } = ctx
-  const before = t("cart.heading", { count: view.entries.length })
+  const before = t("cart.heading")
   const after = sums(ctx, view)
   const room = CAPTION_LENGTH - shownLength(before) - shownLength(after) - 8
   const each = Math.floor(room / shown.length) - 1

@@ -29,11 +29,13 @@ export function bouquetOf(line: CartLine): string | undefined {
   return typeof id === "string" ? id : undefined
 }
 
-/** The cart's lines as the shopper thinks of them, each held against the catalogue and what lies in stock. */
+/** The cart's lines as the shopper thinks of them, flowers before what goes with them, each held against the catalogue and what lies in stock. */
 export function entriesOf(lines: CartLine[], catalog: Catalog, free: FreePieces): Entry[] {
-  const problems = problemsOf(lines, catalog, free)
+  const isAddon = (line: CartLine) => catalog.variantById.get(line.variant_id ?? "")?.product.kind === "addon"
+  const inOrder = [...lines].sort((a, b) => Number(isAddon(a)) - Number(isAddon(b)))
+  const problems = problemsOf(inOrder, catalog, free)
   const groups = new Map<string, CartLine[]>()
-  for (const line of lines) {
+  for (const line of inOrder) {
     const key = bouquetOf(line) ?? line.id
     groups.set(key, [...(groups.get(key) ?? []), line])
   }
@@ -85,5 +87,7 @@ function take(variant: Variant, wanted: number, rest: FreePieces): number {
 /** A line's name in the shopper's language; what is gone keeps the name it was put in with. */
 export function lineName(t: Translate, line: CartLine, catalog: Catalog): string {
   const found = catalog.variantById.get(line.variant_id ?? "")
-  return found ? variantName(t, found.product, found.variant) : (line.product_title ?? t.plain("cart.something"))
+  return found
+    ? variantName(t, found.product, found.variant)
+    : (line.product_title ?? t.plain("cart.something"))
 }

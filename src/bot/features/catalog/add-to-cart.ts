@@ -86,7 +86,10 @@ async function showStale(ctx: ShopContext, productId: string): Promise<void> {
   await showProduct(ctx, productId)
 }
 
-async function showAdded(ctx: ShopContext, { product, variant, quantity, addons, total }: Card): Promise<void> {
+async function showAdded(
+  ctx: ShopContext,
+  { product, variant, quantity, addons, total }: Card,
+): Promise<void> {
   const { t } = ctx
   const count = await cartCount(ctx)
   const names = [

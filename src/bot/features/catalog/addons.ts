@@ -40,7 +40,11 @@ export async function showAddons(ctx: ShopContext, wantedPage: number): Promise<
   const pages = Math.max(1, Math.ceil(all.length / PAGE_SIZE))
   const page = Math.min(Math.max(1, wantedPage || 1), pages)
   const shown = all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
-  const stock = await stockOf(ctx.container, catalog, shown.map(({ variant }) => variant))
+  const stock = await stockOf(
+    ctx.container,
+    catalog,
+    shown.map(({ variant }) => variant),
+  )
   const keyboard = new InlineKeyboard()
   shown.forEach((addon, index) =>
     addCounter(keyboard, {
@@ -64,17 +68,26 @@ export async function showAddons(ctx: ShopContext, wantedPage: number): Promise<
     return `${index + 1}. ${name} — <b>${escapeHtml(price)}</b>`
   })
   await show(ctx, {
-    text: [t("catalog.addons_heading", { title: clip(product.title[t.language], 100) }), "", ...lines].join("\n"),
+    text: [t("catalog.addons_heading", { title: clip(product.title[t.language], 100) }), "", ...lines].join(
+      "\n",
+    ),
     photo: contactSheet(shown.map(({ product }) => product)),
     keyboard,
   })
 }
 
+type Counter = {
+  label: string
+  count: number
+  most: number
+  /** The data of a button that sets the count. */
+  set: (count: number) => string
+  /** The data of the label between "−" and "+"; without it the label is only to be read. */
+  labelTap?: string
+}
+
 /** A row of buttons that counts: one button while there is none, "− n +" from then on. */
-export function addCounter(
-  keyboard: InlineKeyboard,
-  { label, count, most, set }: { label: string; count: number; most: number; set: (count: number) => string },
-): void {
+export function addCounter(keyboard: InlineKeyboard, { label, count, most, set, labelTap }: Counter): void {
   if (most < 1) {
     keyboard.text(`${label} ✖️`, idle.pack({})).row()
   } else if (count < 1) {
@@ -82,7 +95,7 @@ export function addCounter(
   } else {
     keyboard
       .text("−", set(count - 1))
-      .text(`${label} × ${count}`, idle.pack({}))
+      .text(`${label} × ${count}`, labelTap ?? idle.pack({}))
       .text("+", count < most ? set(count + 1) : idle.pack({}))
       .row()
   }

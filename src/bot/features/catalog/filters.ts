@@ -5,7 +5,7 @@ import { codesOf, countFilters, filterProducts, isVip, PRICE_BANDS } from "../..
 import type { ShopContext } from "../../kit/context"
 import { show } from "../../kit/screen"
 import type { ProductFilters } from "../../kit/session"
-import { money } from "../../kit/texts"
+import { amount, money } from "../../kit/texts"
 import { backToList, clearFilters, openFilters, toggleFilter } from "./buttons"
 import { productsOf, showList } from "./list"
 import { tagLabel } from "./words"
@@ -94,7 +94,8 @@ function choices(
 
 function priceChoices({ t }: ShopContext, chosen: string | undefined): Choice[] {
   return Object.entries(PRICE_BANDS).map(([code, { from, to }]) => {
-    const values = { from: money(t, from), to: money(t, to) }
+    // "150 000 – 300 000 сум": the currency once.
+    const values = { from: to === Infinity ? money(t, from) : amount(from), to: money(t, to) }
     const key = from === 0 ? "band_below" : to === Infinity ? "band_above" : "band_between"
     return choice(t.plain(`catalog.${key}`, values), "price", code, chosen === code)
   })

@@ -64,7 +64,11 @@ function heading({ t }: ShopContext, catalog: Catalog, list: ProductList): strin
   }
   const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
   return category
-    ? t("catalog.category_heading", { name: path(catalog, category).map((c) => c.name[t.language]).join(" · ") })
+    ? t("catalog.category_heading", {
+        name: path(catalog, category)
+          .map((c) => c.name[t.language])
+          .join(" · "),
+      })
     : t("catalog.all_heading")
 }
 
@@ -164,12 +168,7 @@ function addFilters({ t, session }: ShopContext, keyboard: InlineKeyboard): void
   keyboard.row()
 }
 
-function addWayBack(
-  { t }: ShopContext,
-  keyboard: InlineKeyboard,
-  catalog: Catalog,
-  list: ProductList,
-): void {
+function addWayBack({ t }: ShopContext, keyboard: InlineKeyboard, catalog: Catalog, list: ProductList): void {
   const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
   const parent = category?.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
   if (list.source === "search") {

@@ -37,9 +37,7 @@ export function variantName(t: Translate, product: Product, variant: Variant): s
 /** What a variant is made of, in words; nothing for what is only itself. */
 export function partsOf(t: Translate, catalog: Catalog, variant: Variant): string[] {
   const isItself = variant.parts.length === 1 && variant.parts[0].sku === variant.sku
-  return isItself
-    ? []
-    : variant.parts.map((part) => `${partName(t, catalog, part)} × ${part.required}`)
+  return isItself ? [] : variant.parts.map((part) => `${partName(t, catalog, part)} × ${part.required}`)
 }
 
 function partName(t: Translate, catalog: Catalog, part: Part): string {

@@ -1,0 +1,224 @@
+import { InlineKeyboard } from "grammy"
+import { catalogOf } from "../../catalog/cache"
+import { contactSheet, PAGE_SIZE } from "../../catalog/contact-sheet"
+import type { Stock } from "../../catalog/stock"
+import { clip } from "../../kit/clip"
+import type { ShopContext } from "../../kit/context"
+import { expectNothing } from "../../kit/expect"
+import { idle, openMenu } from "../../kit/navigation"
+import { banner } from "../../kit/pictures"
+import { show } from "../../kit/screen"
+import { escapeHtml, money, type Translate } from "../../kit/texts"
+import { addCounter, addonsIn } from "../catalog/addons"
+import { variantName } from "../catalog/words"
+import {
+  bouquetOf,
+  FEWEST_STEMS,
+  MOST_EXTRAS,
+  MOST_STEMS,
+  stemsIn,
+  wrappingsIn,
+  type Bouquet,
+  type Counted,
+  type Piece,
+} from "./bouquet"
+import {
+  addBouquet,
+  askStem,
+  chooseWrapping,
+  clearBouquet,
+  openExtras,
+  openStems,
+  openWrappings,
+  setExtra,
+  setStem,
+} from "./buttons"
+
+/** A page of stems, each with its count; below, the bouquet so far. @param wantedPage from 1 */
+export async function showStems(ctx: ShopContext, wantedPage = 1): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const catalog = await catalogOf(ctx.container)
+  const { shown, page, pages } = pageOf(stemsIn(catalog), wantedPage)
+  const { bouquet, stock } = await bouquetOf(
+    ctx,
+    catalog,
+    shown.map(({ variant }) => variant),
+  )
+  const keyboard = new InlineKeyboard()
+  shown.forEach(({ product, variant }, index) =>
+    addCounter(keyboard, {
+      label: `${index + 1}. ${clip(product.title[t.language], 28)}`,
+      count: bouquet.draft.stems[variant.id] ?? 0,
+      most: mostOf(variant.id, stock, bouquet),
+      set: (quantity) => setStem.pack({ variantId: variant.id, quantity, page }),
+      labelTap: askStem.pack({ variantId: variant.id, page }),
+    }),
+  )
+  addPages(keyboard, t, { page, pages, pack: (number) => openStems.pack({ page: number }) })
+  addBouquetButtons(
+    keyboard,
+    t,
+    bouquet,
+    catalog.products.some(({ addon }) => addon === "wrapping"),
+  )
+  await show(ctx, {
+    text: [t("builder.heading"), prices(t, shown, stock), summary(t, bouquet)].join("\n\n"),
+    photo: shown.length ? contactSheet(shown.map(({ product }) => product)) : banner("builder"),
+    keyboard,
+  })
+}
+
+/** No more than lies in stock, and no more than a bouquet holds. */
+function mostOf(variantId: string, stock: Stock, { draft, stemCount }: Bouquet): number {
+  const others = stemCount - (draft.stems[variantId] ?? 0)
+  return Math.min(stock.get(variantId) ?? 0, MOST_STEMS - others)
+}
+
+/** The wrappings to choose one of. */
+export async function showWrappings(ctx: ShopContext): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const catalog = await catalogOf(ctx.container)
+  const wrappings = wrappingsIn(catalog).slice(0, PAGE_SIZE * 2)
+  const { bouquet, stock } = await bouquetOf(
+    ctx,
+    catalog,
+    wrappings.map(({ variant }) => variant),
+  )
+  const keyboard = new InlineKeyboard()
+  for (const { product, variant } of wrappings) {
+    const name = clip(variantName(t, product, variant), 36)
+    const isThere = (stock.get(variant.id) ?? 0) > 0
+    const isChosen = bouquet.wrapping?.variant.id === variant.id
+    const label = isThere ? `${isChosen ? "✅ " : ""}${name} · ${money(t, variant.price)}` : `${name} ✖️`
+    keyboard.text(label, isThere ? chooseWrapping.pack({ variantId: variant.id }) : idle.pack({})).row()
+  }
+  keyboard
+    .text(
+      `${bouquet.wrapping ? "" : "✅ "}${t.plain("builder.no_wrapping")}`,
+      chooseWrapping.pack({ variantId: "-" }),
+    )
+    .row()
+    .text(t.plain("builder.to_stems"), openStems.pack({ page: 1 }))
+  await show(ctx, {
+    text: [t("builder.wrapping_heading"), summary(t, bouquet)].join("\n\n"),
+    photo: wrappings.length
+      ? contactSheet(
+          wrappings.map(({ product }) => product),
+          { numbered: false },
+        )
+      : banner("builder"),
+    keyboard,
+  })
+}
+
+/** A card, a vase, something sweet to go with the bouquet. */
+export async function showExtras(ctx: ShopContext, wantedPage: number): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const catalog = await catalogOf(ctx.container)
+  const { shown, page, pages } = pageOf(addonsIn(catalog), wantedPage)
+  const { bouquet, stock } = await bouquetOf(
+    ctx,
+    catalog,
+    shown.map(({ variant }) => variant),
+  )
+  const keyboard = new InlineKeyboard()
+  shown.forEach(({ product, variant }, index) =>
+    addCounter(keyboard, {
+      label: `${index + 1}. ${clip(product.title[t.language], 28)}`,
+      count: bouquet.draft.addons[variant.id] ?? 0,
+      most: Math.min(stock.get(variant.id) ?? 0, MOST_EXTRAS),
+      set: (quantity) => setExtra.pack({ variantId: variant.id, quantity, page }),
+    }),
+  )
+  addPages(keyboard, t, { page, pages, pack: (number) => openExtras.pack({ page: number }) })
+  keyboard.text(t.plain("builder.to_stems"), openStems.pack({ page: 1 }))
+  await show(ctx, {
+    text: [t("builder.extras_heading"), prices(t, shown, stock), summary(t, bouquet)].join("\n\n"),
+    photo: shown.length ? contactSheet(shown.map(({ product }) => product)) : banner("builder"),
+    keyboard,
+  })
+}
+
+function pageOf(all: Piece[], wanted: number): { shown: Piece[]; page: number; pages: number } {
+  const pages = Math.max(1, Math.ceil(all.length / PAGE_SIZE))
+  const page = Math.min(Math.max(1, wanted), pages)
+  return { shown: all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE), page, pages }
+}
+
+function prices(t: Translate, shown: Piece[], stock: Stock): string {
+  if (!shown.length) {
+    return t("builder.nothing_to_choose")
+  }
+  return shown
+    .map(({ product, variant }, index) => {
+      const name = escapeHtml(clip(variantName(t, product, variant), 50))
+      const isThere = (stock.get(variant.id) ?? 0) > 0
+      const price = isThere ? money(t, variant.price) : t.plain("catalog.none_now")
+      return `${index + 1}. ${name} — <b>${escapeHtml(price)}</b>`
+    })
+    .join("\n")
+}
+
+/** What is in the bouquet and what it costs so far. */
+function summary(t: Translate, { stems, wrapping, extras, stemCount, total }: Bouquet): string {
+  if (!total) {
+    return t("builder.empty", { count: FEWEST_STEMS })
+  }
+  const names = (pieces: Counted[]) =>
+    clip(pieces.map(({ product, quantity }) => `${product.title[t.language]} × ${quantity}`).join(", "), 220)
+  return [
+    stems.length ? t("builder.stems", { names: names(stems) }) : "",
+    wrapping ? t("builder.wrapping_is", { name: clip(wrapping.product.title[t.language], 60) }) : "",
+    extras.length ? t("builder.extras_are", { names: names(extras) }) : "",
+    t("builder.total", { count: stemCount, price: money(t, total) }),
+    stemCount >= FEWEST_STEMS && stemCount % 2 === 0 ? t("builder.even") : "",
+  ]
+    .filter(Boolean)
+    .join("\n")
+}
+
+function addPages(
+  keyboard: InlineKeyboard,
+  t: Translate,
+  { page, pages, pack }: { page: number; pages: number; pack: (page: number) => string },
+): void {
+  if (pages > 1) {
+    keyboard
+      .text(t.plain("common.previous"), pack(page > 1 ? page - 1 : pages))
+      .text(t.plain("common.page", { page, pages }), idle.pack({}))
+      .text(t.plain("common.next"), pack(page < pages ? page + 1 : 1))
+      .row()
+  }
+}
+
+function addBouquetButtons(
+  keyboard: InlineKeyboard,
+  t: Translate,
+  { draft, wrapping, extras, stemCount, total }: Bouquet,
+  hasWrappings: boolean,
+): void {
+  if (hasWrappings) {
+    keyboard.text(t.plain(wrapping ? "builder.wrapping_chosen" : "builder.wrapping"), openWrappings.pack({}))
+  }
+  keyboard
+    .text(
+      extras.length ? t.plain("builder.extras_count", { count: extras.length }) : t.plain("builder.extras"),
+      openExtras.pack({ page: 1 }),
+    )
+    .row()
+  if (stemCount >= FEWEST_STEMS) {
+    keyboard
+      .text(
+        t.plain("catalog.add_to_cart", { price: money(t, total) }),
+        addBouquet.pack({ bouquetId: draft.id }),
+      )
+      .row()
+  }
+  if (total) {
+    keyboard.text(t.plain("builder.clear"), clearBouquet.pack({}))
+  }
+  keyboard.text(t.plain("common.to_menu"), openMenu.pack({}))
+}
