@@ -1,0 +1,149 @@
+import { listSlots, parseSlotId, slotId, slotOf, type SlotState, type SlotWindow } from "./slots"
+import { addDays, dateAt, instantOf, isCalendarDate, weekdayOf } from "./zoned-time"
+
+const timeZone = "Asia/Tashkent"
+
+const morning: SlotWindow = {
+  id: "dwin_morning",
+  start: "09:00",
+  end: "11:00",
+  weekdays: ["1", "2", "3", "4", "5", "6"],
+  methods: "both",
+  capacity: 2,
+  cut_off_minutes: 90,
+  active: true,
+}
+const evening: SlotWindow = {
+  ...morning,
+  id: "dwin_evening",
+  start: "19:00",
+  end: "21:00",
+  methods: "delivery",
+}
+
+/** @param now an hour on the shop's clock: five hours ahead of UTC */
+const state = (now: string, changes: Partial<SlotState> = {}): SlotState => ({
+  windows: [evening, morning],
+  closed: new Set(),
+  taken: new Map(),
+  now: new Date(`${now}:00+05:00`),
+  timeZone,
+  ...changes,
+})
+
+describe("the shop's clock", () => {
+  it.each([
+    ["2026-03-07T18:59:59Z", "2026-03-07"],
+    ["2026-03-07T19:00:00Z", "2026-03-08"],
+    ["2026-12-31T20:00:00Z", "2027-01-01"],
+  ])("at %s the day is %s", (instant, date) => {
+    expect(dateAt(new Date(instant), timeZone)).toBe(date)
+  })
+
+  it.each([
+    ["2026-03-08", "00:00", timeZone, "2026-03-07T19:00:00.000Z"],
+    ["2026-03-08", "23:30", timeZone, "2026-03-08T18:30:00.000Z"],
+    // Where clocks change: an hour before and an hour after the change.
+    ["2026-03-29", "01:30", "Europe/Berlin", "2026-03-29T00:30:00.000Z"],
+    ["2026-03-29", "03:30", "Europe/Berlin", "2026-03-29T01:30:00.000Z"],
+    ["2026-10-25", "03:30", "Europe/Berlin", "2026-10-25T02:30:00.000Z"],
+  ])("%s %s in %s is %s", (date, time, zone, instant) => {
+    expect(instantOf(date, time, zone).toISOString()).toBe(instant)
+  })
+
+  it("knows the calendar", () => {
+    expect(addDays("2028-02-28", 1)).toBe("2028-02-29")
+    expect(addDays("2026-12-31", 1)).toBe("2027-01-01")
+    expect(weekdayOf("2026-03-08")).toBe(7)
+    expect(weekdayOf("2026-03-09")).toBe(1)
+    expect(["2026-02-29", "2026-13-01", "08.03.2026", "", "2026-03-08T00"].filter(isCalendarDate)).toEqual([])
+    expect(isCalendarDate("2028-02-29")).toBe(true)
+  })
+})
+
+describe("slot ids", () => {
+  it("fit into a button and come back", () => {
+    const id = slotId("2026-03-09", "dwin_01JNXX5Z5ZQ6M8V3B2K7R9T4C1")
+    expect(id).toMatch(/^[A-Za-z0-9_.-]{1,50}$/)
+    expect(parseSlotId(id)).toEqual({ date: "2026-03-09", windowId: "dwin_01JNXX5Z5ZQ6M8V3B2K7R9T4C1" })
+  })
+
+  it.each([
+    "",
+    "2026-03-09",
+    "2026-02-30.dwin_1",
+    "2026-03-09.",
+    "2026-03-09.a b",
+    `2026-03-09.${"x".repeat(40)}`,
+    "x".repeat(100_000),
+  ])("are told from %#", (text) => expect(parseSlotId(text)).toBeUndefined())
+})
+
+describe("a slot", () => {
+  // Monday the 9th.
+  it.each([
+    ["2026-03-09T07:30", "available", undefined],
+    ["2026-03-09T07:31", "cut off", "cut_off"],
+    ["2026-03-09T12:00", "over", "cut_off"],
+    ["2026-03-08T23:59", "available", undefined],
+  ])("at %s is %s", (now, _, reason) => {
+    const slot = slotOf(morning, "2026-03-09", "delivery", state(now))
+    expect([slot.reason, slot.available]).toEqual([reason, !reason])
+  })
+
+  it("has its places counted down, and never below none", () => {
+    const with_ = (taken: number) =>
+      slotOf(
+        morning,
+        "2026-03-09",
+        "pickup",
+        state("2026-03-08T10:00", { taken: new Map([["2026-03-09.dwin_morning", taken]]) }),
+      )
+    expect(with_(1)).toMatchObject({ left: 1, available: true })
+    expect(with_(2)).toMatchObject({ left: 0, available: false, reason: "full" })
+    expect(with_(5)).toMatchObject({ left: 0, reason: "full" })
+  })
+
+  it("tells instants of the shop's clock", () => {
+    expect(slotOf(morning, "2026-03-09", "delivery", state("2026-03-08T10:00"))).toEqual({
+      id: "2026-03-09.dwin_morning",
+      date: "2026-03-09",
+      start: "09:00",
+      end: "11:00",
+      starts_at: "2026-03-09T04:00:00.000Z",
+      ends_at: "2026-03-09T06:00:00.000Z",
+      method: "delivery",
+      capacity: 2,
+      left: 2,
+      available: true,
+    })
+  })
+})
+
+describe("the list of slots", () => {
+  const ids = (...args: Parameters<typeof listSlots>) => listSlots(...args).map((slot) => slot.id)
+
+  it("goes from today, in order of time, without closed weekdays and windows of another way", () => {
+    expect(ids("delivery", undefined, 3, state("2026-03-07T22:00"))).toEqual([
+      "2026-03-07.dwin_morning",
+      "2026-03-07.dwin_evening",
+      "2026-03-09.dwin_morning",
+      "2026-03-09.dwin_evening",
+    ])
+    expect(ids("pickup", "2026-03-09", 1, state("2026-03-07T22:00"))).toEqual(["2026-03-09.dwin_morning"])
+  })
+
+  it("never goes back in time", () => {
+    expect(ids("pickup", "2020-01-01", 1, state("2026-03-09T06:00"))).toEqual(["2026-03-09.dwin_morning"])
+  })
+
+  it("shows a closed day as closed, and leaves out a window that was switched off", () => {
+    const closed = state("2026-03-08T10:00", {
+      closed: new Set(["2026-03-09"]),
+      windows: [morning, { ...evening, active: false }],
+    })
+    expect(listSlots("delivery", "2026-03-09", 1, closed)).toMatchObject([
+      { available: false, reason: "closed" },
+    ])
+  })
+})

@@ -1,0 +1,150 @@
+import { errorCode } from "../../../errors"
+import { EMPTY_DELIVERY } from "./apply-changes"
+import { copiedChanges } from "./copied-changes"
+import { missingFields } from "./missing-fields"
+import { readEmail, readName, readNote, readPhone } from "./texts"
+import { distanceKm, nearestZone, zoneOf, type ShippingZone } from "./zones"
+
+const codeOf = (act: () => unknown) => {
+  try {
+    return act()
+  } catch (error) {
+    return errorCode(error)
+  }
+}
+
+describe("phone numbers", () => {
+  it.each([
+    ["+998 90 123 45 67", "+998901234567"],
+    ["998901234567", "+998901234567"],
+    ["90 123-45-67", "+998901234567"],
+    ["(90) 1234567", "+998901234567"],
+    ["00998 90 123 45 67", "+998901234567"],
+    ["65 223 45 67", "+998652234567"],
+    ["+7 (912) 345-67-89", "+79123456789"],
+    ["+49 30 901820", "+4930901820"],
+  ])("%s is %s", (typed, stored) => expect(readPhone(typed)).toBe(stored))
+
+  it.each([
+    "",
+    "911",
+    "90 123 45",
+    "+998 11 111 11 11",
+    "call 90 123 45 67",
+    "９０abc",
+    "+998901234567890123",
+    "1".repeat(1e6),
+  ])("%# is none", (typed) => expect(codeOf(() => readPhone(typed))).toBe("invalid_phone"))
+})
+
+describe("texts", () => {
+  it("are tidied", () => {
+    expect(readName("  Зилола \u0000\n Karimova ")).toBe("Зилола Karimova")
+    expect(readNote("line\r\nline\u0007", "comment")).toBe("line\nline")
+    expect(readNote("  ", "card_text")).toBeNull()
+  })
+
+  it("count emoji as people do", () => {
+    expect(readNote("🌹".repeat(500), "card_text")).toHaveLength(1000)
+    expect(codeOf(() => readNote("🌹".repeat(501), "card_text"))).toBe("text_too_long")
+    expect(codeOf(() => readName("x".repeat(5_000_000)))).toBe("text_too_long")
+  })
+
+  it.each(["a@b", "@b.uz", "a b@c.uz", "a@b.uz\nBcc: x@y.uz", "x".repeat(300) + "@b.uz"])(
+    "%# is no e-mail address",
+    (text) => expect(codeOf(() => readEmail(text))).toBe("invalid_email"),
+  )
+})
+
+const origin = { latitude: 39.773, longitude: 64.4207 }
+const zone = (
+  id: string,
+  max_km: number | null,
+  amount = 0,
+  method: ShippingZone["method"] = "delivery",
+): ShippingZone => ({
+  id,
+  name: id,
+  amount,
+  method,
+  max_km,
+  origin,
+  city: null,
+})
+
+describe("delivery zones", () => {
+  it("measures over ground", () => {
+    expect(distanceKm(origin, origin)).toBe(0)
+    // Bukhara to Samarkand: about 220 km as the crow flies.
+    expect(distanceKm(origin, { latitude: 39.6542, longitude: 66.9597 })).toBeCloseTo(217.3, 0)
+    expect(distanceKm({ latitude: 0, longitude: 179.5 }, { latitude: 0, longitude: -179.5 })).toBeCloseTo(
+      111.2,
+      0,
+    )
+  })
+
+  it("takes the narrowest that reaches, the cheapest of equals", () => {
+    const zones = [zone("far", 25), zone("dear", 4, 2), zone("near", 4, 1), zone("pickup", null, 0, "pickup")]
+    expect(nearestZone(zones, { latitude: 39.785, longitude: 64.438 })?.id).toBe("near")
+    expect(nearestZone(zones, { latitude: 39.9, longitude: 64.5 })?.id).toBe("far")
+    expect(nearestZone(zones, { latitude: 41.3, longitude: 69.2 })).toBeUndefined()
+    expect(nearestZone([...zones, zone("anywhere", null)], { latitude: 41.3, longitude: 69.2 })?.id).toBe(
+      "anywhere",
+    )
+  })
+
+  it("reads shipping options as staff may have left them", () => {
+    const address = { city: "Бухара", metadata: { latitude: "39.773", longitude: 64.4207 } }
+    const service_zone = { fulfillment_set: { location: { address } } }
+    expect(zoneOf({ id: "a", name: "A", amount: 5, data: { method: "pickup" }, service_zone })).toMatchObject(
+      {
+        method: "pickup",
+        max_km: null,
+        origin,
+      },
+    )
+    expect(zoneOf({ id: "b", name: "B", data: { max_km: "7.5" } })).toMatchObject({
+      method: "delivery",
+      max_km: 7.5,
+      origin: null,
+    })
+    expect(zoneOf({ id: "c", name: "C", data: null, type: { code: "pickup-2" } }).method).toBe("pickup")
+  })
+})
+
+it("asks for what is missing in the order in which people are asked", () => {
+  const told = { ...EMPTY_DELIVERY, slot_id: null }
+  expect(missingFields(told)).toEqual([
+    "method",
+    "recipient_name",
+    "recipient_phone",
+    "address",
+    "shipping_option_id",
+    "slot_id",
+  ])
+  expect(missingFields({ ...told, method: "pickup" })).not.toContain("address")
+  expect(missingFields({ ...told, method: "delivery", latitude: 39.7 })).not.toContain("address")
+})
+
+it("copies an old delivery as far as the shop still goes there", () => {
+  const old = {
+    ...EMPTY_DELIVERY,
+    method: "delivery" as const,
+    recipient_name: "Zilola",
+    latitude: 39.9,
+    longitude: 64.5,
+    shipping_option_id: "far",
+  }
+  expect(copiedChanges(old, [zone("far", 25)])).toMatchObject({
+    method: "delivery",
+    shipping_option_id: "far",
+  })
+  expect(copiedChanges(old, [zone("new", 25)])).not.toHaveProperty("shipping_option_id")
+  expect(copiedChanges(old, [zone("near", 4)])).toEqual({
+    for_someone_else: false,
+    recipient_name: "Zilola",
+    card_text: null,
+    anonymous: false,
+    comment: null,
+  })
+})
