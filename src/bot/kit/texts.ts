@@ -42,6 +42,7 @@ void texts.init({
   nsSeparator: ".",
   keySeparator: false,
   initAsync: false,
+  showSupportNotice: false,
   returnNull: false,
   interpolation: { escape: escapeHtml, escapeValue: true },
 })
