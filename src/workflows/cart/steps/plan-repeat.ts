@@ -48,11 +48,8 @@ export const planRepeatStep = createStep(
         "id",
         "customer_id",
         "locale",
-        "items.title",
-        "items.product_title",
-        "items.variant_id",
-        "items.quantity",
-        "items.metadata",
+        // A line's quantity is told only with the whole line.
+        "items.*",
       ],
       filters: { id: input.order_id },
     })

@@ -1,0 +1,143 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { AxiosResponse } from "axios"
+import { ensureOwner } from "../../src/scripts/seed/owner"
+import { listDeliverySlotsWorkflow } from "../../src/workflows/delivery/list-delivery-slots"
+import { createDeliveryFixture } from "../support/delivery-fixture"
+
+type Slot = { id: string; date: string; start: string; reason?: string; capacity: number; left: number }
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ api, getContainer }) => {
+    let store: Record<string, string>
+    let admin: Record<string, string>
+
+    beforeAll(async () => {
+      const shop = await createDeliveryFixture(getContainer())
+      await ensureOwner(getContainer(), "owner@example.uz", "supersecret")
+      const { data } = await api.post("/auth/user/emailpass", {
+        email: "owner@example.uz",
+        password: "supersecret",
+      })
+      store = { "x-publishable-api-key": shop.publishable_key }
+      admin = { authorization: `Bearer ${data.token}` }
+    })
+
+    const ask = (
+      method: string,
+      path: string,
+      headers: Record<string, string>,
+      data?: unknown,
+    ): Promise<AxiosResponse> => api.request({ method, url: path, headers, data, validateStatus: () => true })
+    const slots = async (search: string): Promise<Slot[]> =>
+      (await ask("get", `/store/delivery-slots?${search}`, store)).data.slots
+    const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+    it("are six a day at first, for two weeks", async () => {
+      const all = await slots("method=delivery")
+      expect(new Set(all.map((slot) => slot.date)).size).toBe(14)
+      const one = await slots(`method=pickup&from=${later(5)}&days=1`)
+      expect(one.map((slot) => slot.start)).toEqual(["09:00", "11:00", "13:00", "15:00", "17:00", "19:00"])
+      expect(one[0]).toMatchObject({ date: later(5), capacity: 10, left: 10, available: true })
+    })
+
+    it("are listed for a clock that is given", async () => {
+      const { result } = await listDeliverySlotsWorkflow(getContainer()).run({
+        input: { method: "delivery", days: 1, now: "2026-03-09T02:31:00.000Z" },
+      })
+      expect(result.slots.map((slot) => [slot.start, slot.reason])).toEqual([
+        ["09:00", "cut_off"],
+        ["11:00", undefined],
+        ["13:00", undefined],
+        ["15:00", undefined],
+        ["17:00", undefined],
+        ["19:00", undefined],
+      ])
+    })
+
+    it("are refused for days that are none", async () => {
+      for (const search of [
+        "",
+        "method=drone",
+        "method=pickup&days=0",
+        "method=pickup&days=32",
+        "method=pickup&days=x",
+        "method=pickup&limit=5",
+      ]) {
+        expect([search, (await ask("get", `/store/delivery-slots?${search}`, store)).status]).toEqual([
+          search,
+          400,
+        ])
+      }
+      const bad = await ask("get", "/store/delivery-slots?method=pickup&from=2026-02-30", store)
+      expect([bad.status, bad.data.code]).toEqual([400, "invalid_slot"])
+      expect(await slots(`method=pickup&from=${later(300)}`)).toEqual([])
+    })
+
+    it("follow the windows that staff open, change and remove", async () => {
+      const day = later(5)
+      const starts = async () => (await slots(`method=delivery&from=${day}&days=1`)).map((slot) => slot.start)
+      const created = await ask("post", "/admin/delivery-windows", admin, {
+        start: "07:00",
+        end: "08:30",
+        capacity: 1,
+      })
+      expect(created.status).toBe(201)
+      expect(created.data.delivery_window).toMatchObject({
+        weekdays: [1, 2, 3, 4, 5, 6, 7],
+        methods: "both",
+        active: true,
+      })
+      const path = `/admin/delivery-windows/${created.data.delivery_window.id}`
+      expect((await starts())[0]).toBe("07:00")
+
+      expect((await ask("post", path, admin, { methods: "pickup" })).status).toBe(200)
+      expect((await starts())[0]).toBe("09:00")
+      const listed = await ask("get", "/admin/delivery-windows", admin)
+      expect(listed.data.delivery_windows).toHaveLength(7)
+      expect(listed.data.delivery_windows[0]).toMatchObject({
+        start: "07:00",
+        capacity: 1,
+        methods: "pickup",
+      })
+
+      for (const wrong of [
+        { end: "06:00" },
+        { start: "7" },
+        { weekdays: [8] },
+        { weekdays: [] },
+        { capacity: -1 },
+        { capacity: 1.5 },
+        { cut_off_minutes: 1e9 },
+      ]) {
+        const answer = await ask("post", path, admin, wrong)
+        expect([wrong, answer.status, answer.data.code]).toEqual([wrong, 400, "invalid_window"])
+      }
+      expect((await ask("delete", path, admin)).data).toMatchObject({ deleted: true })
+      expect((await ask("delete", path, admin)).status).toBe(404)
+      expect(
+        (await ask("post", "/admin/delivery-windows", store, { start: "07:00", end: "08:00", capacity: 1 }))
+          .status,
+      ).toBe(401)
+    })
+
+    it("are closed on closed days, once however often the day is closed", async () => {
+      const day = later(6)
+      const first = await ask("post", "/admin/closed-days", admin, { date: day, reason: "Navruz" })
+      const second = await ask("post", "/admin/closed-days", admin, { date: day, reason: "Holiday" })
+      expect(second.data.closed_day.id).toBe(first.data.closed_day.id)
+      const reasons = async () =>
+        (await slots(`method=delivery&from=${day}&days=1`)).map((slot) => slot.reason)
+      expect(new Set(await reasons())).toEqual(new Set(["closed"]))
+      expect((await ask("get", "/admin/closed-days", admin)).data.closed_days).toMatchObject([
+        { date: day, reason: "Holiday" },
+      ])
+      expect((await ask("post", "/admin/closed-days", admin, { date: "2026-02-30" })).data.code).toBe(
+        "invalid_date",
+      )
+      await ask("delete", `/admin/closed-days/${first.data.closed_day.id}`, admin)
+      expect(new Set(await reasons())).toEqual(new Set([undefined]))
+      expect((await ask("post", "/admin/closed-days", admin, { date: day })).status).toBe(201)
+    })
+  },
+})
