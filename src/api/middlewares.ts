@@ -1,6 +1,9 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
 import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
+import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
+import { adminStaffMiddlewares } from "./admin/staff/middlewares"
+import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
 
@@ -11,5 +14,8 @@ export default defineMiddlewares({
     ...storeCartDeliveryMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
+    ...adminOrderAssignmentMiddlewares,
+    ...adminStaffMiddlewares,
+    ...adminTelegramChatsMiddlewares,
   ],
 })

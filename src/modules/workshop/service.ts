@@ -164,6 +164,26 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
   }
 
   /**
+   * Makes someone a staff member, also someone who left and comes back.
+   *
+   * @returns undefined when they belong to the staff already
+   */
+  @InjectTransactionManager()
+  async hireMember(
+    input: { telegram_id: string; name: string; role: StaffRole; language: Language },
+    @MedusaContext() context: Context = {},
+  ): Promise<StaffMemberRecord | undefined> {
+    await lock(context, STAFF_LOCK)
+    const [known] = await this.listStaffMembers({ telegram_id: input.telegram_id }, {}, context)
+    if (known?.active) {
+      return undefined
+    }
+    return known
+      ? await this.updateStaffMembers({ id: known.id, ...input, active: true }, context)
+      : await this.createStaffMembers({ ...input, active: true }, context)
+  }
+
+  /**
    * Changes a staff member.
    *
    * @returns undefined when it would leave the shop without an active owner
@@ -221,23 +241,22 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     if (invite.expires_at.getTime() <= Date.now()) {
       return { refusal: "invite_expired" }
     }
-    const [known] = await this.listStaffMembers({ telegram_id: input.telegram_id }, {}, context)
-    if (known?.active) {
+    const member = await this.hireMember(
+      {
+        telegram_id: input.telegram_id,
+        name: invite.name ?? input.name,
+        role: invite.role,
+        language: input.language,
+      },
+      context,
+    )
+    if (!member) {
       return { refusal: "already_staff" }
     }
     await this.updateStaffInvites(
       { id: invite.id, used_at: new Date(), used_by_telegram_id: input.telegram_id },
       context,
     )
-    const data = {
-      name: invite.name ?? input.name,
-      role: invite.role,
-      active: true,
-      language: input.language,
-    }
-    const member = known
-      ? await this.updateStaffMembers({ id: known.id, ...data }, context)
-      : await this.createStaffMembers({ telegram_id: input.telegram_id, ...data }, context)
     return { member }
   }
 }

@@ -1,0 +1,85 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { ListAssignments } from "./validators"
+
+const FIELDS = [
+  "id",
+  "order_id",
+  "display_id",
+  "method",
+  "status",
+  "florist_id",
+  "courier_id",
+  "offered_at",
+  "accepted_at",
+  "ready_at",
+  "picked_up_at",
+  "closed_at",
+  "created_at",
+]
+
+/** More orders than this have no place in the slots of one day. */
+const ORDERS_OF_A_DAY = 1000
+
+const query = (container: MedusaContainer) => container.resolve(ContainerRegistrationKeys.QUERY)
+
+async function deliveriesOf(container: MedusaContainer, filters: { order_id: string[] } | { date: string }) {
+  const { data } = await query(container).graph({
+    entity: "delivery",
+    fields: ["order_id", "date", "starts_at", "ends_at", "recipient_name", "address"],
+    filters,
+    pagination: { take: ORDERS_OF_A_DAY, order: { starts_at: "ASC" } },
+  })
+  return data.filter((delivery) => delivery.order_id)
+}
+
+async function namesOf(container: MedusaContainer, ids: (string | null)[]) {
+  const known = [...new Set(ids.filter((id) => id !== null))]
+  const { data } = known.length
+    ? await query(container).graph({ entity: "staff_member", fields: ["id", "name"], filters: { id: known } })
+    : { data: [] }
+  return new Map(data.map(({ id, name }) => [id, name]))
+}
+
+/**
+ * A page of assignments with their deliveries and the names of those who have them: newest first, or, for one
+ * day, by slot. Three or four queries, however many there are.
+ */
+export async function listAssignments(container: MedusaContainer, input: ListAssignments) {
+  const { status, date, limit, offset } = input
+  const ofDay = date ? await deliveriesOf(container, { date }) : undefined
+  const { data, metadata } = await query(container).graph({
+    entity: "assignment",
+    fields: FIELDS,
+    filters: {
+      ...(status ? { status } : {}),
+      ...(ofDay ? { order_id: ofDay.map((delivery) => delivery.order_id) } : {}),
+    },
+    pagination: ofDay
+      ? { take: ORDERS_OF_A_DAY, order: { created_at: "ASC" } }
+      : { take: limit, skip: offset, order: { created_at: "DESC" } },
+  })
+  const deliveries =
+    ofDay ?? (await deliveriesOf(container, { order_id: data.map((assignment) => assignment.order_id) }))
+  const bySlot = new Map(deliveries.map((delivery, index) => [delivery.order_id, { delivery, index }]))
+  const place = (orderId: string) => bySlot.get(orderId)?.index ?? 0
+  const page = ofDay
+    ? data.sort((a, b) => place(a.order_id) - place(b.order_id)).slice(offset, offset + limit)
+    : data
+  const names = await namesOf(
+    container,
+    page.flatMap(({ florist_id, courier_id }) => [florist_id, courier_id]),
+  )
+  const name = (id: string | null) => (id ? (names.get(id) ?? null) : null)
+  return {
+    assignments: page.map((assignment) => ({
+      ...assignment,
+      florist_name: name(assignment.florist_id),
+      courier_name: name(assignment.courier_id),
+      delivery: bySlot.get(assignment.order_id)?.delivery ?? null,
+    })),
+    count: metadata?.count ?? 0,
+    limit,
+    offset,
+  }
+}

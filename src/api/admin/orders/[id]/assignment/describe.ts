@@ -1,0 +1,82 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { shopError } from "../../../../../errors"
+import { needsReason, nextActions } from "../../../../../modules/workshop/order-way"
+
+const DELIVERY = [
+  "method",
+  "for_someone_else",
+  "recipient_name",
+  "recipient_phone",
+  "address",
+  "latitude",
+  "longitude",
+  "card_text",
+  "anonymous",
+  "comment",
+  "date",
+  "starts_at",
+  "ends_at",
+  "status",
+]
+
+const TRANSITION = [
+  "id",
+  "action",
+  "from",
+  "to",
+  "actor_type",
+  "actor_name",
+  "reason",
+  "metadata",
+  "created_at",
+]
+
+/**
+ * What the admin shows of an order in the workshop: delivery, state, history and what may be done next.
+ *
+ * @throws not_found when there is no such order
+ */
+export async function describeAssignment(container: MedusaContainer, orderId: string) {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const [orders, assignments, deliveries] = await Promise.all([
+    query.graph({ entity: "order", fields: ["id"], filters: { id: orderId } }),
+    query.graph({ entity: "assignment", fields: ["*"], filters: { order_id: orderId } }),
+    query.graph({ entity: "delivery", fields: DELIVERY, filters: { order_id: orderId } }),
+  ])
+  if (!orders.data.length) {
+    throw shopError("not_found", "There is no such order.", MedusaError.Types.NOT_FOUND)
+  }
+  const delivery = deliveries.data[0] ?? null
+  const assignment = assignments.data[0]
+  if (!assignment) {
+    return { assignment: null, delivery, transitions: [], next_actions: [] }
+  }
+  const [transitions, members] = await Promise.all([
+    query.graph({
+      entity: "transition",
+      fields: TRANSITION,
+      filters: { assignment_id: assignment.id },
+      pagination: { order: { number: "ASC" }, take: 500 },
+    }),
+    query.graph({
+      entity: "staff_member",
+      fields: ["id", "name"],
+      filters: { id: [assignment.florist_id, assignment.courier_id].filter((id) => id !== null) },
+    }),
+  ])
+  const name = (id: string | null) => members.data.find((member) => member.id === id)?.name ?? null
+  return {
+    assignment: {
+      ...assignment,
+      florist_name: name(assignment.florist_id),
+      courier_name: name(assignment.courier_id),
+    },
+    delivery,
+    transitions: transitions.data,
+    next_actions: nextActions(assignment, "admin").map((action) => ({
+      action,
+      needs_reason: needsReason(action, "admin"),
+    })),
+  }
+}

@@ -1,0 +1,23 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { hireStaffMemberWorkflow } from "../../../workflows/staff/hire-staff-member"
+import type { HireStaffMember } from "./validators"
+
+/** GET /admin/staff: all who work here, and who worked here (`active: false`). */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
+  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "staff_member",
+    fields: ["*"],
+    pagination: { take: 1000, order: { active: "DESC", created_at: "ASC" } },
+  })
+  res.json({ staff: data, count: data.length })
+}
+
+/** POST /admin/staff: makes someone a staff member by their Telegram id. An invite is the easier way. */
+export async function POST(req: AuthenticatedMedusaRequest<HireStaffMember>, res: MedusaResponse) {
+  const { result } = await hireStaffMemberWorkflow(req.scope).run({
+    input: { ...req.validatedBody, actor: { type: "admin", user_id: req.auth_context.actor_id } },
+  })
+  res.status(201).json({ staff_member: result })
+}

@@ -1,0 +1,40 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { TELEGRAM_MODULE } from "../../../modules/telegram"
+import type TelegramModuleService from "../../../modules/telegram/service"
+import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
+import { PURPOSES, type BindChat } from "./validators"
+
+/** Each purpose with its chat, and whether a person bound it or the environment did. */
+async function listChats(container: MedusaContainer) {
+  const { options } = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "telegram_chat",
+    fields: ["purpose", "chat_id", "title", "language"],
+  })
+  return PURPOSES.map((purpose) => {
+    const bound = data.find((chat) => chat.purpose === purpose)
+    const configured = options.chats?.[purpose]
+    if (bound) {
+      const { chat_id, title, language } = bound
+      return { purpose, chat_id, title, language, source: "bound" as const }
+    }
+    return configured
+      ? { purpose, chat_id: configured, title: "", language: "ru" as const, source: "environment" as const }
+      : { purpose, chat_id: null, title: "", language: null, source: null }
+  })
+}
+
+/** GET /admin/telegram-chats: what each of the shop's chats is for. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
+  res.json({ telegram_chats: await listChats(req.scope) })
+}
+
+/** POST /admin/telegram-chats: makes a group or channel the shop's chat for a purpose. */
+export async function POST(req: AuthenticatedMedusaRequest<BindChat>, res: MedusaResponse) {
+  await bindChatWorkflow(req.scope).run({
+    input: { ...req.validatedBody, actor: { type: "admin", user_id: req.auth_context.actor_id } },
+  })
+  res.json({ telegram_chats: await listChats(req.scope) })
+}

@@ -1,0 +1,27 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../../errors"
+import { WORKSHOP_MODULE } from "../../../modules/workshop"
+import type { Language } from "../../../modules/workshop/language"
+import type { StaffRole } from "../../../modules/workshop/order-way"
+import type WorkshopModuleService from "../../../modules/workshop/service"
+
+export type NewMember = { telegram_id: string; name: string; role: StaffRole; language: Language }
+
+/** Makes someone a staff member whose Telegram id is known. */
+export const hireMemberStep = createStep(
+  "hire-staff-member",
+  async (input: NewMember, { container }) => {
+    const member = await container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).hireMember(input)
+    if (!member) {
+      throw shopError("already_staff", "This person belongs to the staff already.")
+    }
+    return new StepResponse(member, member.id)
+  },
+  async (id, { container }) => {
+    if (id) {
+      await container
+        .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+        .updateStaffMembers({ id, active: false })
+    }
+  },
+)
