@@ -46,7 +46,15 @@ function main(): number {
   const { status } = spawnSync(
     process.execPath,
     [path.join(ROOT, "node_modules", "jest", "bin", "jest.js"), ...process.argv.slice(2)],
-    { cwd: ROOT, stdio: "inherit" },
+    {
+      cwd: ROOT,
+      stdio: "inherit",
+      // Medusa's test runner imports its configuration dynamically, which jest allows only so.
+      env: {
+        ...process.env,
+        NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`,
+      },
+    },
   )
   return status ?? 1
 }

@@ -26,16 +26,23 @@ export type BotSuite = {
   api: Parameters<Parameters<typeof medusaIntegrationTestRunner>[0]["testSuite"]>[0]["api"]
 }
 
+export type BotSuiteOptions = {
+  /** The folder of the sandbox's page, for suites that open it in a browser. */
+  webDir?: string
+  /** More of the environment, known only when the suite begins (a Redis of its own). */
+  environment?: () => Promise<Record<string, string>>
+}
+
 /**
  * A suite with the whole shop: Medusa on a database of its own, seeded, with the bot polling a Telegram
  * sandbox. The story's florists and courier are taken on, its chats bound, Madina is the owner.
  */
-export function botSuite(name: string, suite: (shop: BotSuite) => void): void {
+export function botSuite(name: string, suite: (shop: BotSuite) => void, options: BotSuiteOptions = {}): void {
   let sandbox: TelegramSandbox
 
   beforeAll(async () => {
-    sandbox = await startTelegramSandbox({ people: storyPeople, chats: storyChats })
-    Object.assign(process.env, {
+    sandbox = await startTelegramSandbox({ people: storyPeople, chats: storyChats, webDir: options.webDir })
+    Object.assign(process.env, await options.environment?.(), {
       TELEGRAM_BOT_TOKEN: sandbox.token,
       TELEGRAM_API_ROOT: sandbox.apiRoot,
       TELEGRAM_OWNER_ID: String(MADINA),

@@ -1,0 +1,53 @@
+import { spawn, type ChildProcess } from "node:child_process"
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
+import { createConnection } from "node:net"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { freePort } from "../../scripts/start/embedded-postgres"
+
+/** Where Debian, a build by hand and Homebrew put it. */
+const PLACES = ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"]
+
+export const redisBinary = (): string | undefined => PLACES.find(existsSync)
+
+export type RedisServer = {
+  url: string
+  keys: (pattern: string) => Promise<string>
+  stop: () => Promise<void>
+}
+
+/** A Redis of the suite's own, on a free port, that keeps nothing. */
+export async function startRedis(binary: string): Promise<RedisServer> {
+  const port = await freePort()
+  const folder = mkdtempSync(path.join(tmpdir(), "guldasta-redis-"))
+  const server: ChildProcess = spawn(
+    binary,
+    ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder],
+    { stdio: "ignore" },
+  )
+  const gone = new Promise<void>((resolve) => server.once("exit", () => resolve()))
+  while (!(await command(port, "PING").catch(() => ""))) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return {
+    url: `redis://localhost:${port}`,
+    keys: (pattern) => command(port, `KEYS ${pattern}`),
+    stop: async () => {
+      server.kill("SIGTERM")
+      await gone
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** One inline command, and what Redis answers within a moment (https://redis.io/docs/latest/develop/reference/protocol-spec). */
+function command(port: number, line: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection({ port, host: "127.0.0.1" })
+    let answer = ""
+    socket.once("error", reject)
+    socket.once("connect", () => socket.write(`${line}\r\nQUIT\r\n`))
+    socket.on("data", (chunk) => (answer += chunk))
+    socket.once("close", () => resolve(answer))
+  })
+}
