@@ -10,6 +10,7 @@ import { cart } from "./features/cart"
 import { catalog } from "./features/catalog"
 import { checkout } from "./features/checkout"
 import { help } from "./features/help"
+import { helpDesk } from "./features/help/desk"
 import { orders } from "./features/orders"
 import { search } from "./features/search"
 import { staff } from "./features/staff"
@@ -38,6 +39,8 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Telegr
 
   // Buttons of staff, in the shop's channels and in private; commands in channels; each checks the role.
   safe.use(workshop)
+  // Answers to shoppers' questions, written in the shop's admin chat.
+  safe.use(helpDesk)
 
   const shoppers = safe.chatType("private")
   shoppers.use(start)

@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { createCustomerAddressesWorkflow, deleteCustomerAddressesWorkflow } from "@medusajs/medusa/core-flows"
+import { deleteCustomerAddressesWorkflow } from "@medusajs/medusa/core-flows"
 import type { ShopContext } from "./context"
 import { clip } from "./clip"
 
@@ -15,11 +15,8 @@ export type SavedAddress = {
 
 type Row = { id: string; address_1: string | null; metadata: Record<string, unknown> | null }
 
-/** So many are kept, the newest first. */
-export const MOST_ADDRESSES = 8
-
-/** The shop delivers in its own country only. */
-const COUNTRY = "uz"
+/** So many are kept, and fit on a screen. */
+export const MOST_ADDRESSES = 10
 
 /** The person's own saved addresses, the newest first. */
 export async function savedAddresses(ctx: ShopContext): Promise<SavedAddress[]> {
@@ -55,31 +52,6 @@ export function addressLabel(
   length = 45,
 ) {
   return clip(text?.replace(/\s+/g, " ") ?? `${latitude?.toFixed(4)}, ${longitude?.toFixed(4)}`, length)
-}
-
-type Place = Omit<SavedAddress, "id">
-
-/** Keeps a place among the person's addresses; one that is there already is not doubled. */
-export async function saveAddress(ctx: ShopContext, place: Place): Promise<void> {
-  const { customer_id: customerId } = ctx.account
-  const { text, latitude, longitude, shipping_option_id } = place
-  const isSame = (other: SavedAddress) =>
-    text ? other.text === text : other.latitude === latitude && other.longitude === longitude
-  if (!customerId || (!text && latitude === null) || (await savedAddresses(ctx)).some(isSame)) {
-    return
-  }
-  await createCustomerAddressesWorkflow(ctx.container).run({
-    input: {
-      addresses: [
-        {
-          customer_id: customerId,
-          address_1: text ?? "",
-          country_code: COUNTRY,
-          metadata: { latitude, longitude, shipping_option_id },
-        },
-      ],
-    },
-  })
 }
 
 /** Forgets one of the person's own addresses. @returns false when it is not there, or another's */

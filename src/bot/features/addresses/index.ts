@@ -1,4 +1,135 @@
-import { Composer } from "grammy"
+import { Composer, InlineKeyboard, Keyboard } from "grammy"
+import { errorCode } from "../../../errors"
+import { saveAddressWorkflow } from "../../../workflows/customer/save-address"
+import { ensureCustomerWorkflow } from "../../../workflows/customer/ensure-customer"
+import { readAddress } from "../../../workflows/delivery/rules/texts"
+import { callback } from "../../kit/callback"
 import type { ShopContext } from "../../kit/context"
+import { expect, expectNothing, onAnswer } from "../../kit/expect"
+import { isCommand } from "../../kit/is-command"
+import { openAddresses, openMenu } from "../../kit/navigation"
+import { banner } from "../../kit/pictures"
+import { addressLabel, forgetAddress, savedAddresses } from "../../kit/saved-addresses"
+import { ask, show } from "../../kit/screen"
+import { escapeHtml } from "../../kit/texts"
 
+const askRemove = callback("addrrm", ["addressId"])
+const confirmRemove = callback("addrrmyes", ["addressId"])
+const add = callback("addradd")
+
+/** The places that the shopper's flowers go to: seen, forgotten, and told beforehand. */
 export const addresses = new Composer<ShopContext>()
+
+addresses.command("addresses", (ctx) => showAddresses(ctx))
+openAddresses.on(addresses, (ctx) => showAddresses(ctx))
+
+/** The person's saved addresses. @param word what just happened, HTML */
+export async function showAddresses(ctx: ShopContext, word?: string): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const saved = await savedAddresses(ctx)
+  const keyboard = new InlineKeyboard()
+  saved.forEach((address) => {
+    keyboard.text(`🗑 ${addressLabel(address, 50)}`, askRemove.pack({ addressId: address.id })).row()
+  })
+  const lines = saved.map((address, index) => `${index + 1}. ${escapeHtml(addressLabel(address, 70))}`)
+  const text = saved.length
+    ? `${t("checkout.addresses")}\n\n${lines.join("\n")}`
+    : t("checkout.addresses_none")
+  await show(ctx, {
+    text: [word, text].filter(Boolean).join("\n\n"),
+    photo: banner("orders"),
+    keyboard: keyboard
+      .text(t.plain("checkout.address_add"), add.pack({}))
+      .row()
+      .text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}
+
+askRemove.on(addresses, async (ctx, { addressId }) => {
+  const address = (await savedAddresses(ctx)).find(({ id }) => id === addressId)
+  if (!address) {
+    return showAddresses(ctx, ctx.t("checkout.address_gone"))
+  }
+  const { t } = ctx
+  await show(ctx, {
+    text: t("checkout.address_ask_remove", { address: addressLabel(address, 300) }),
+    photo: banner("orders"),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("checkout.address_remove_yes"), confirmRemove.pack({ addressId }))
+      .text(t.plain("common.back"), openAddresses.pack({})),
+  })
+})
+
+confirmRemove.on(addresses, async (ctx, { addressId }) => {
+  const isRemoved = await forgetAddress(ctx, addressId)
+  await showAddresses(ctx, ctx.t(isRemoved ? "checkout.address_removed" : "checkout.address_gone"))
+})
+
+add.on(addresses, (ctx) => askAddress(ctx))
+
+async function askAddress(ctx: ShopContext, word?: string): Promise<void> {
+  expect(ctx, "addresses.add")
+  const { t } = ctx
+  const keyboard = new Keyboard()
+    .requestLocation(t.plain("checkout.send_location"))
+    .row()
+    .text(t.plain("common.back"))
+  await ask(ctx, [word, t("checkout.address_ask")].filter(Boolean).join("\n\n"), keyboard)
+}
+
+/** A place on the map gets a name: the street and the door. @param place "latitude,longitude" */
+async function askName(ctx: ShopContext, place: string, word?: string): Promise<void> {
+  expect(ctx, "addresses.name", place)
+  const { t } = ctx
+  await show(ctx, {
+    text: [word, t("checkout.address_ask_name")].filter(Boolean).join("\n\n"),
+    photo: banner("orders"),
+    keyboard: new InlineKeyboard().text(t.plain("common.back"), openAddresses.pack({})),
+  })
+}
+
+const asked = addresses.filter((ctx) => !isCommand(ctx))
+
+onAnswer(asked, "addresses.add", "message:location", (ctx) => {
+  const { latitude, longitude } = ctx.message.location
+  return askName(ctx, `${latitude},${longitude}`)
+})
+
+onAnswer(asked, "addresses.add", "message:text", (ctx) => {
+  const { text } = ctx.message
+  return text === ctx.t.plain("common.back")
+    ? showAddresses(ctx)
+    : addAddress(ctx, text, (word) => askAddress(ctx, word))
+})
+
+onAnswer(asked, "addresses.name", "message:text", (ctx, place = "") => {
+  const [latitude, longitude] = place.split(",").map(Number)
+  return addAddress(ctx, ctx.message.text, (word) => askName(ctx, place, word), { latitude, longitude })
+})
+
+async function addAddress(
+  ctx: ShopContext,
+  text: string,
+  retry: (word: string) => Promise<void>,
+  location?: { latitude: number; longitude: number },
+): Promise<void> {
+  let address: string
+  try {
+    address = readAddress(text)
+  } catch (error) {
+    const key = `errors.${errorCode(error)}`
+    if (!ctx.t.has(key)) {
+      throw error
+    }
+    return retry(ctx.t(key))
+  }
+  const { result } = await ensureCustomerWorkflow(ctx.container).run({
+    input: { account_id: ctx.account.id },
+  })
+  ctx.account.customer_id = result.customer_id
+  await saveAddressWorkflow(ctx.container).run({
+    input: { customer_id: result.customer_id, address, ...location },
+  })
+  return showAddresses(ctx, ctx.t("checkout.address_added"))
+}

@@ -20,11 +20,7 @@ export type Placed = {
 }
 
 /** The message that stays: what was ordered, for when, where, and how it is paid. */
-export async function showConfirmation(
-  ctx: ShopContext,
-  placed: Placed,
-  note?: string,
-): Promise<ShopperOrder> {
+export async function showConfirmation(ctx: ShopContext, placed: Placed, note?: string): Promise<void> {
   const order = await loadOrder(ctx, placed.order_id)
   if (!order) {
     throw new Error(`The order ${placed.order_id} was placed but is not this customer's.`)
@@ -38,7 +34,6 @@ export async function showConfirmation(
     keyboard: confirmationKeyboard(t, placed),
   })
   leaveScreen(ctx)
-  return order
 }
 
 function confirmationText(

@@ -4,11 +4,8 @@ import { placeOrderWorkflow } from "../../../workflows/checkout/place-order"
 import type { ShopContext } from "../../kit/context"
 import { openCart, openMenu } from "../../kit/navigation"
 import { banner } from "../../kit/pictures"
-import { saveAddress } from "../../kit/saved-addresses"
 import { show } from "../../kit/screen"
 import { pay, shortId } from "./buttons"
-import type { OrderDelivery } from "../orders/order"
-import { asError } from "../../updates"
 import { showConfirmation, type Placed } from "./confirmation"
 import { proceed, showNothingToOrder, showStep } from "./proceed"
 import { loadDelivery, takeCartBack } from "./state"
@@ -44,23 +41,7 @@ async function placeOrder(ctx: ShopContext, cartId: string, provider: string, to
   }
   const hasCartBack = await takeCartBack(ctx)
   ctx.session.checkout = { ...ctx.session.checkout, placed: { cart_id: cartId, order_id: placed.order_id } }
-  const { delivery } = await showConfirmation(
-    ctx,
-    placed,
-    hasCartBack ? ctx.t("checkout.cart_is_back") : undefined,
-  )
-  if (delivery?.method === "delivery") {
-    await keepAddress(ctx, delivery)
-  }
-}
-
-/** The next order is a tap shorter. The order stands whatever becomes of this. */
-async function keepAddress(ctx: ShopContext, delivery: OrderDelivery): Promise<void> {
-  try {
-    await saveAddress(ctx, { ...delivery, text: delivery.address })
-  } catch (error) {
-    ctx.logger.error(`telegram update ${ctx.update.update_id}: the address was not saved`, asError(error))
-  }
+  await showConfirmation(ctx, placed, hasCartBack ? ctx.t("checkout.cart_is_back") : undefined)
 }
 
 const SLOT_PROBLEMS = ["slot_full", "slot_cut_off", "slot_closed", "invalid_slot"]

@@ -1,4 +1,127 @@
-import { Composer } from "grammy"
+import { Composer, InlineKeyboard } from "grammy"
+import { callback } from "../../kit/callback"
+import { clip } from "../../kit/clip"
 import type { ShopContext } from "../../kit/context"
+import { expect, expectNothing, onAnswer } from "../../kit/expect"
+import { isCommand } from "../../kit/is-command"
+import { openCatalog, openHelp, openMenu, openOrders } from "../../kit/navigation"
+import { phoneAsWritten } from "../../kit/phone"
+import { banner } from "../../kit/pictures"
+import { show } from "../../kit/screen"
+import { shopPlace, type ShopPlace } from "../../kit/shop-place"
+import { money, type Translate } from "../../kit/texts"
+import { paymentName } from "../checkout/payment-ways"
+import { askShop, deskChat, QUESTION_LENGTH } from "./desk"
+import { shopFacts, type ShopFacts } from "./facts"
 
+const write = callback("helpwrite")
+
+/** A person may write so many questions in so long; who writes more is answered in turn. */
+const LIMIT = 5
+const WITHIN_MS = 10 * 60 * 1000
+
+/** How the shop works, and a way to reach it. */
 export const help = new Composer<ShopContext>()
+
+help.command("help", showHelp)
+openHelp.on(help, showHelp)
+
+/** The shop in a few words, with its phone, its address and a way to write. */
+export async function showHelp(ctx: ShopContext): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const [facts, place, desk] = await Promise.all([
+    shopFacts(ctx.container, t.language),
+    shopPlace(ctx.container),
+    deskChat(ctx.container),
+  ])
+  const keyboard = new InlineKeyboard()
+  if (desk) {
+    keyboard.text(t.plain("help.write"), write.pack({})).row()
+  }
+  await show(ctx, {
+    text: helpText(t, facts, place),
+    photo: banner("help"),
+    keyboard: keyboard
+      .text(t.plain("common.menu_orders"), openOrders.pack({}))
+      .text(t.plain("common.menu_catalog"), openCatalog.pack({}))
+      .row()
+      .text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}
+
+function helpText(t: Translate, { hours, zones, otherWays }: ShopFacts, place: ShopPlace): string {
+  const priced = zones.map(({ name, price }) =>
+    t.plain("help.zone", {
+      zone: clip(name, 40),
+      price: price ? money(t, Number(price)) : t.plain("checkout.free"),
+    }),
+  )
+  const ways = otherWays.map((id) => paymentName(t, id)).join(", ")
+  const text = t("help.text", {
+    hours: hours ? t.plain("help.hours", hours) : t.plain("help.hours_unknown"),
+    zones: priced.length
+      ? t.plain("help.zones", { zones: clip(priced.join(", "), 200) })
+      : t.plain("help.zones_unknown"),
+    ways: ways && t.plain("help.ways", { ways: clip(ways, 60) }),
+  })
+  return [text, contacts(t, place)].filter(Boolean).join("\n\n")
+}
+
+function contacts(t: Translate, { address, phone }: ShopPlace): string {
+  return [
+    address && t("help.address", { address: clip(address, 100) }),
+    phone && t("help.phone", { phone: phoneAsWritten(phone) }),
+  ]
+    .filter(Boolean)
+    .join("\n")
+}
+
+write.on(help, (ctx) => askQuestion(ctx))
+
+async function askQuestion(ctx: ShopContext, word?: string): Promise<void> {
+  expect(ctx, "help.question")
+  const { t } = ctx
+  await show(ctx, {
+    text: [word, t("help.ask")].filter(Boolean).join("\n\n"),
+    photo: banner("help"),
+    keyboard: new InlineKeyboard().text(t.plain("common.back"), openHelp.pack({})),
+  })
+}
+
+const asked = help.filter((ctx) => !isCommand(ctx))
+
+onAnswer(asked, "help.question", "message:text", (ctx) => takeQuestion(ctx, { text: ctx.message.text }))
+onAnswer(asked, "help.question", "message:photo", (ctx) =>
+  takeQuestion(ctx, { text: ctx.message.caption, photo: ctx.message.photo.at(-1)?.file_id }),
+)
+onAnswer(asked, "help.question", "message", (ctx) => askQuestion(ctx, ctx.t("help.only_text")))
+
+async function takeQuestion(ctx: ShopContext, question: { text?: string; photo?: string }): Promise<void> {
+  const { t } = ctx
+  if ((question.text?.length ?? 0) > QUESTION_LENGTH) {
+    return askQuestion(ctx, t("help.too_long", { count: QUESTION_LENGTH }))
+  }
+  const recent = (ctx.session.questions ?? []).filter((at) => Date.now() - at < WITHIN_MS)
+  if (recent.length >= LIMIT) {
+    return showAnswer(ctx, t("help.too_often"))
+  }
+  if (!(await askShop(ctx, question))) {
+    return showAnswer(ctx, t("help.no_desk"))
+  }
+  ctx.session.questions = [...recent, Date.now()]
+  return showAnswer(ctx, t("help.sent"))
+}
+
+async function showAnswer(ctx: ShopContext, text: string): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  const place = await shopPlace(ctx.container)
+  await show(ctx, {
+    text: [text, contacts(t, place)].filter(Boolean).join("\n\n"),
+    photo: banner("help"),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("help.write_more"), write.pack({}))
+      .text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
+}

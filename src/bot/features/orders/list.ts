@@ -25,17 +25,19 @@ export async function showOrders(ctx: ShopContext, page = 0, word?: string): Pro
   const pages = Math.ceil(count / ON_PAGE)
   const { t } = ctx
   const keyboard = new InlineKeyboard()
-  for (const order of orders) {
+  for (const { id: orderId, display_id: number } of orders) {
     keyboard
-      .text(buttonOf(ctx, order), openOrder.pack({ orderId: order.id }))
-      .text("🔁", repeatOrder.pack({ orderId: order.id }))
+      .text(t.plain("orders.open", { number }), openOrder.pack({ orderId }))
+      .text(t.plain("orders.repeat_number", { number }), repeatOrder.pack({ orderId }))
       .row()
   }
   if (pages > 1) {
     addPages(ctx, keyboard, page, pages)
   }
   await show(ctx, {
-    text: [word, t("orders.title", { count })].filter(Boolean).join("\n\n"),
+    text: [word, t("orders.title"), ...orders.map((order) => lineOf(ctx, order))]
+      .filter(Boolean)
+      .join("\n\n"),
     photo: banner("orders"),
     keyboard: keyboard.text(t.plain("common.to_menu"), openMenu.pack({})),
   })
@@ -50,9 +52,10 @@ function addPages({ t }: ShopContext, keyboard: InlineKeyboard, page: number, pa
     .row()
 }
 
-function buttonOf({ t }: ShopContext, order: OrderInList): string {
-  return t.plain("orders.button", {
+function lineOf({ t }: ShopContext, order: OrderInList): string {
+  return t("orders.line", {
     number: order.display_id,
+    placed: momentInFull(t, order.created_at),
     state: stateOf(t, order),
     total: money(t, Number(order.total)),
   })
@@ -73,18 +76,11 @@ export async function showStatus(ctx: ShopContext): Promise<void> {
   const keyboard = new InlineKeyboard()
   for (const order of active) {
     keyboard
-      .text(t.plain("orders.number", { number: order.display_id }), openOrder.pack({ orderId: order.id }))
+      .text(t.plain("orders.open", { number: order.display_id }), openOrder.pack({ orderId: order.id }))
       .row()
   }
-  const lines = active.map((order) =>
-    t("orders.line", {
-      number: order.display_id,
-      state: stateOf(t, order),
-      placed: momentInFull(t, order.created_at),
-    }),
-  )
   await show(ctx, {
-    text: [t("orders.active"), ...lines].join("\n\n"),
+    text: [t("orders.active"), ...active.map((order) => lineOf(ctx, order))].join("\n\n"),
     photo: banner("orders"),
     keyboard: keyboard.text(t.plain("common.to_menu"), openMenu.pack({})),
   })

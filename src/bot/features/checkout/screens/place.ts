@@ -77,11 +77,12 @@ export async function showZones(ctx: ShopContext, view: CartDeliveryView, word?:
   expectNothing(ctx)
   const { t } = ctx
   const keyboard = new InlineKeyboard()
-  for (const { id, name, amount, method, chosen } of view.shipping_options) {
-    if (method === "delivery") {
-      const label = `${chosen ? "✅ " : ""}${name} · ${priceOf(ctx, amount)}`
-      keyboard.text(label, chooseZone.pack({ optionId: id })).row()
-    }
+  const zones = view.shipping_options
+    .filter(({ method }) => method === "delivery")
+    .sort((a, b) => Number(a.amount) - Number(b.amount))
+  for (const { id, name, amount, chosen } of zones) {
+    const label = `${chosen ? "✅ " : ""}${name} · ${priceOf(ctx, amount)}`
+    keyboard.text(label, chooseZone.pack({ optionId: id })).row()
   }
   await show(ctx, {
     text: withWord(word, t("checkout.ask_zone")),
