@@ -34,7 +34,7 @@ export async function seedShop(container: MedusaContainer, options: SeedOptions 
   if (options.adminEmail && options.adminPassword) {
     await ensureOwner(container, options.adminEmail, options.adminPassword)
   }
-  await seedCatalog(container)
+  await seedCatalog(container, options.pictures ?? true)
   return shop
 }
 

@@ -1,21 +1,36 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { updateStoresWorkflow } from "@medusajs/medusa/core-flows"
+import type { CatalogFileInput } from "../../workflows/catalog/catalog-file"
 import { importCatalogWorkflow } from "../../workflows/catalog/import-catalog"
 import { seedCatalogFile } from "./data/catalog"
+import { drawPictures } from "./pictures/draw"
 
 /** Set on the store once its first catalogue is in, so that what the owner deletes later stays deleted. */
 const SEEDED = "catalog_seeded"
 
-/** Imports the shop's first catalogue, once in the store's life. */
-export async function seedCatalog(container: MedusaContainer): Promise<void> {
+/**
+ * Imports the shop's first catalogue, once in the store's life.
+ *
+ * @param pictures whether to draw each product's picture
+ */
+export async function seedCatalog(container: MedusaContainer, pictures: boolean): Promise<void> {
   const [store] = await container.resolve(Modules.STORE).listStores({}, { take: 1 })
   if (store.metadata?.[SEEDED]) {
     return
   }
-  const catalog = seedCatalogFile()
+  const catalog = pictures ? await withPictures(seedCatalogFile()) : seedCatalogFile()
   await importCatalogWorkflow(container).run({ input: { catalog } })
   await updateStoresWorkflow(container).run({
     input: { selector: { id: store.id }, update: { metadata: { ...store.metadata, [SEEDED]: true } } },
   })
+}
+
+async function withPictures(catalog: Required<CatalogFileInput>): Promise<CatalogFileInput> {
+  const drawn = await drawPictures(catalog.products ?? [])
+  const products = catalog.products?.map((product) => {
+    const picture = drawn.get(product.handle)
+    return picture ? { ...product, images: [{ data: picture.toString("base64") }] } : product
+  })
+  return { ...catalog, products }
 }
