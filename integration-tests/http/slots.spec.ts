@@ -1,5 +1,7 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { AxiosResponse } from "axios"
+import { DELIVERY_MODULE } from "../../src/modules/delivery"
+import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { ensureOwner } from "../../src/scripts/seed/owner"
 import { listDeliverySlotsWorkflow } from "../../src/workflows/delivery/list-delivery-slots"
 import { createDeliveryFixture } from "../support/delivery-fixture"
@@ -138,6 +140,67 @@ medusaIntegrationTestRunner({
       await ask("delete", `/admin/closed-days/${first.data.closed_day.id}`, admin)
       expect(new Set(await reasons())).toEqual(new Set([undefined]))
       expect((await ask("post", "/admin/closed-days", admin, { date: day })).status).toBe(201)
+    })
+
+    describe("places", () => {
+      const timeZone = "Asia/Tashkent"
+      const now = new Date("2026-03-08T06:00:00Z")
+      let service: DeliveryModuleService
+      let window: { id: string }
+
+      beforeEach(async () => {
+        service = getContainer().resolve(DELIVERY_MODULE)
+        ;[window] = await service.listDeliveryWindows({ start: "13:00" })
+        await service.updateDeliveryWindows({ id: window.id, capacity: 3 })
+      })
+      const wish = () =>
+        service.createDeliveries({ method: "delivery", date: "2026-03-09", window_id: window.id })
+      const book = (id: string, at = now) => service.book({ delivery_id: id, now: at, timeZone })
+
+      it("are not given twice, by twenty at once", async () => {
+        const wishes = await Promise.all(Array.from({ length: 20 }, wish))
+        const outcomes = await Promise.all(wishes.map(({ id }) => book(id)))
+        expect(outcomes.filter((outcome) => outcome === "booked")).toHaveLength(3)
+        expect(outcomes.filter((outcome) => outcome === "full")).toHaveLength(17)
+      })
+
+      it("are kept by their order, and given back once", async () => {
+        await service.updateDeliveryWindows({ id: window.id, capacity: 1 })
+        const [first, second] = [await wish(), await wish()]
+        expect(await book(first.id)).toBe("booked")
+        expect(await book(first.id)).toBe("booked")
+        await service.updateDeliveries({ id: first.id, order_id: "order_1" })
+        expect(await book(first.id)).toBe("already_booked")
+        expect(await book(second.id)).toBe("full")
+        await service.release({ order_id: "order_1" })
+        await service.release({ order_id: "order_1" })
+        expect((await service.retrieveDelivery(first.id)).status).toBe("released")
+        expect(await book(second.id)).toBe("booked")
+      })
+
+      it("are free again when no order came of them", async () => {
+        await service.updateDeliveryWindows({ id: window.id, capacity: 1 })
+        const [died, next] = [await wish(), await wish()]
+        expect(await book(died.id)).toBe("booked")
+        const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+        expect(await book(next.id, later(9))).toBe("full")
+        expect(await book(next.id, later(11))).toBe("booked")
+        expect(await book(died.id, later(12))).toBe("full")
+      })
+
+      it("are not to be had too late, on closed days, and in windows that are no more", async () => {
+        const { id } = await wish()
+        expect(await book(id, new Date("2026-03-09T06:31:00Z"))).toBe("cut_off")
+        const day = await service.createClosedDays({ date: "2026-03-09" })
+        expect(await book(id)).toBe("closed")
+        await service.deleteClosedDays(day.id)
+        await service.updateDeliveryWindows({ id: window.id, methods: "pickup" })
+        expect(await book(id)).toBe("gone")
+        await service.updateDeliveryWindows({ id: window.id, methods: "both", weekdays: ["7"] })
+        expect(await book(id)).toBe("gone")
+        await service.softDeleteDeliveryWindows(window.id)
+        expect(await book(id)).toBe("gone")
+      })
     })
   },
 })
