@@ -8,13 +8,17 @@ import { slotLine, wayLine } from "./describe"
 import type { OrderFacts } from "./order-facts"
 import { reasonIn } from "./reasons"
 
+/** Which of the chats where work is offered are there. */
+export type WorkChats = { florists: boolean; couriers: boolean }
+
 /** What those who watch over the shop are told of a change; undefined for what goes its ordinary way. */
 export function adminNotice(
   t: Translate,
   facts: OrderFacts,
   transition: TransitionRecord,
+  chats: WorkChats,
 ): Screen | undefined {
-  const text = noticeText(t, facts, transition)
+  const text = noticeText(t, facts, transition, chats)
   return text ? { text, keyboard: detailsButton(t, facts) } : undefined
 }
 
@@ -31,8 +35,13 @@ function detailsButton(t: Translate, { assignment }: OrderFacts): InlineKeyboard
   )
 }
 
-function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecord): string | undefined {
-  const { display_id: number } = facts.assignment
+function noticeText(
+  t: Translate,
+  facts: OrderFacts,
+  transition: TransitionRecord,
+  chats: WorkChats,
+): string | undefined {
+  const { display_id: number, method } = facts.assignment
   const name = transition.actor_name ?? t.plain(`notices.actor_${transition.actor_type}`)
   const reason = transition.reason
     ? `\n${t("notices.reason", { reason: clip(reasonIn(t, transition.reason), 500) })}`
@@ -40,7 +49,11 @@ function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecor
   switch (transition.action) {
     case "open":
     case "offer":
-      return transition.to === "offered" ? newOrder(t, facts) : undefined
+      return transition.to === "offered" ? newOrder(t, facts, chats) : undefined
+    case "mark_ready":
+      return method === "delivery" && !chats.couriers
+        ? t("notices.admin_no_chat_couriers", { number })
+        : undefined
     case "decline":
       return transition.metadata?.all_declined ? t("notices.admin_all_declined", { number }) : undefined
     case "give_back":
@@ -56,11 +69,12 @@ function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecor
   }
 }
 
-function newOrder(t: Translate, facts: OrderFacts): string {
+function newOrder(t: Translate, facts: OrderFacts, chats: WorkChats): string {
   const { assignment, order } = facts
   return [
     t("notices.admin_new", { number: assignment.display_id, total: money(t, order.total) }),
     `🗓 ${escapeHtml(slotLine(t, facts))}`,
     escapeHtml(wayLine(t, facts)),
+    ...(chats.florists ? [] : ["", t("notices.admin_no_chat_florists")]),
   ].join("\n")
 }

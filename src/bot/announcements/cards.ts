@@ -8,6 +8,7 @@ import { workshopOf } from "../kit/workshop"
 import { couriersCard, formerCouriersCard } from "./couriers-card"
 import { floristsCard, formerFloristsCard } from "./florists-card"
 import { roundOf } from "./holders"
+import { tellChatClosed } from "./notices"
 import type { OrderFacts } from "./order-facts"
 import { forgetSending, keepCard, type MessageRow, type Outcome, type Sender } from "./outbox"
 import { workCard } from "./work-card"
@@ -49,12 +50,45 @@ export async function keepCards(sender: Sender, facts: OrderFacts): Promise<Outc
   }
   const languages = await chatLanguages(container)
   const members = await membersOf(container, facts, [...cards.values()])
-  return Promise.all(
+  const outcomes = await Promise.all(
     [...cards].flatMap(([key, { chatId, card }]) => {
       const screen = card && render(facts, card, languages, members)
       return screen ? [keepCard(sender, { key, chatId, screen, whenUnknown: "repeat" })] : []
     }),
   )
+  const told = await tellOfClosedChats(sender, facts)
+  return [...outcomes, ...told]
+}
+
+/** An order whose card could not be put where work is offered is not forgotten: somebody must know. */
+async function tellOfClosedChats(sender: Sender, facts: OrderFacts): Promise<Outcome[]> {
+  const wanted = await wantedCards(sender.container, facts)
+  const outcomes = wanted.map(async ({ chatId, card }) => {
+    const key = packKey(facts.assignment.id, card)
+    const [row] = await telegramOf(sender.container).listMessages({ key }, { take: 1 })
+    return row?.given_up && card.kind !== "work" ? tellChatClosed(sender, card.kind, chatId) : []
+  })
+  return (await Promise.all(outcomes)).flat()
+}
+
+/** A chat can be written to again: cards that were given up for it are tried anew. */
+export async function forgetGivenUp(container: MedusaContainer, chatId: string): Promise<void> {
+  const rows = await telegramOf(container).listMessages(
+    { chat_id: chatId, given_up: { $ne: null }, key: { $like: "card:%" } },
+    { take: null },
+  )
+  for (const { id } of rows) {
+    await forgetSending({ container }, id)
+  }
+}
+
+/** The orders whose cards a staff member has in private and can still be seen there. */
+export async function ordersOnCardsOf(container: MedusaContainer, memberId: string): Promise<string[]> {
+  const rows = await telegramOf(container).listMessages(
+    { key: { $like: `card:%:work:${memberId}` }, message_id: { $ne: null } },
+    { order: { created_at: "DESC" }, take: 200 },
+  )
+  return rows.map(({ key }) => key.split(":")[1])
 }
 
 /** Brings an order's card to the bottom of a staff member's private chat: the former one is taken away. */

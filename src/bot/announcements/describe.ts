@@ -33,21 +33,46 @@ function itemTitle(t: Translate, { texts }: OrderFacts, item: OrderItem): string
   return [known?.title || item.title, size].filter(Boolean).join(", ")
 }
 
-/** One line an item, HTML. */
-export function itemLines(t: Translate, facts: OrderFacts): string[] {
-  return facts.order.items.map((item) => {
-    const title = escapeHtml(clip(itemTitle(t, facts, item), 120))
-    return `• <b>${title}</b> × ${item.quantity}`
-  })
+/** What belongs together: a line of the order, or all lines of a bouquet that the shopper put together. */
+function groupsOf({ order }: OrderFacts): OrderItem[][] {
+  const groups = new Map<string, OrderItem[]>()
+  for (const item of order.items) {
+    const bouquet = item.metadata?.bouquet_id
+    const key = typeof bouquet === "string" ? `bouquet:${bouquet}` : item.id
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  }
+  return [...groups.values()]
 }
 
-/** One line an item with what it is made of below, HTML. */
+const isOwnBouquet = ([first]: OrderItem[]) => typeof first.metadata?.bouquet_id === "string"
+
+function groupTitle(t: Translate, facts: OrderFacts, group: OrderItem[]): string {
+  return isOwnBouquet(group)
+    ? `• <b>${t("workshop.own_bouquet")}</b>`
+    : `• <b>${escapeHtml(clip(itemTitle(t, facts, group[0]), 120))}</b> × ${group[0].quantity}`
+}
+
+function groupParts(
+  t: Translate,
+  facts: OrderFacts,
+  group: OrderItem[],
+): { title: string; quantity: number }[] {
+  return isOwnBouquet(group)
+    ? group.map((item) => ({ title: itemTitle(t, facts, item), quantity: item.quantity }))
+    : (facts.texts[t.language].parts.get(group[0].variant_id ?? "") ?? [])
+}
+
+/** One line an item, HTML. */
+export function itemLines(t: Translate, facts: OrderFacts): string[] {
+  return groupsOf(facts).map((group) => groupTitle(t, facts, group))
+}
+
+/** One line an item with what one piece is made of below, HTML. */
 export function itemLinesWithParts(t: Translate, facts: OrderFacts): string[] {
-  const lines = itemLines(t, facts)
-  return facts.order.items.map((item, index) => {
-    const parts = facts.texts[t.language].parts.get(item.variant_id ?? "") ?? []
-    const inside = parts.map(({ title, quantity }) => `${title} × ${quantity}`).join(", ")
-    return inside ? `${lines[index]}\n   <i>${escapeHtml(clip(inside, 400))}</i>` : lines[index]
+  return groupsOf(facts).map((group) => {
+    const title = groupTitle(t, facts, group)
+    const inside = groupParts(t, facts, group).map((part) => `${part.title} × ${part.quantity}`)
+    return inside.length ? `${title}\n   <i>${escapeHtml(clip(inside.join(", "), 400))}</i>` : title
   })
 }
 

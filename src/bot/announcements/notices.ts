@@ -16,9 +16,12 @@ export async function sendNotices(
   facts: OrderFacts,
   transition: TransitionRecord,
 ): Promise<Outcome[]> {
+  const telegram = telegramOf(sender.container)
+  const [florists, couriers] = await Promise.all([telegram.chatFor("florists"), telegram.chatFor("couriers")])
+  const chats = { florists: florists !== undefined, couriers: couriers !== undefined }
   const [shopper, admin, holders] = await Promise.all([
     tellShopper(sender, facts, transition),
-    tellDesk(sender, `transition:${transition.id}:admin`, (t) => adminNotice(t, facts, transition)),
+    tellDesk(sender, `transition:${transition.id}:admin`, (t) => adminNotice(t, facts, transition, chats)),
     tellHolders(sender, facts, transition),
   ])
   return [...shopper, ...admin, ...holders]
@@ -58,6 +61,16 @@ export async function tellDesk(
     return screen ? [sendOnce(sender, { key: `${key}:${chatId}`, chatId, screen, whenUnknown: "leave" })] : []
   })
   return Promise.all(outcomes)
+}
+
+/** A chat where work is offered can be written to no more: told once a day, for orders wait there. */
+export async function tellChatClosed(
+  sender: Sender,
+  purpose: "florists" | "couriers",
+  chatId: string,
+): Promise<Outcome[]> {
+  const key = `chat_closed:${chatId}:${new Date().toISOString().slice(0, 10)}`
+  return tellDesk(sender, key, (t) => ({ text: t(`notices.admin_chat_closed_${purpose}`) }))
 }
 
 async function deskReaders(container: MedusaContainer): Promise<{ chatId: string; t: Translate }[]> {

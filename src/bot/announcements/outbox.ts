@@ -78,7 +78,7 @@ async function send(sender: Sender, row: MessageRow, owed: Owed): Promise<Outcom
     return "done"
   } catch (error) {
     if (isUnreachable(error)) {
-      return giveUp(sender, row, owed, asError(error).message)
+      throw error
     }
     if (isNotSent(error)) {
       await telegram.updateMessages({ id: row.id, claimed_at: null })
@@ -153,6 +153,15 @@ async function giveUp(sender: Sender, row: MessageRow, owed: Owed, reason: strin
   return "done"
 }
 
+/** A person who cannot be written to is not written to until they come back; a group has no account. */
+async function markBlocked({ container }: Sender, chatId: string): Promise<void> {
+  const telegram = telegramOf(container)
+  const account = await telegram.findAccount(chatId)
+  if (account && !account.blocked_at) {
+    await telegram.updateAccounts({ id: account.id, blocked_at: new Date() })
+  }
+}
+
 /** Each message stands alone: what goes wrong with it is logged and stops no other. */
 async function guarded(sender: Sender, owed: Owed, act: () => Promise<Outcome>): Promise<Outcome> {
   try {
@@ -160,6 +169,7 @@ async function guarded(sender: Sender, owed: Owed, act: () => Promise<Outcome>):
   } catch (error) {
     if (isUnreachable(error)) {
       const row = await telegramOf(sender.container).messageFor(owed.key, owed.chatId)
+      await markBlocked(sender, owed.chatId)
       return giveUp(sender, row, owed, asError(error).message)
     }
     sender.logger.warn(`telegram message ${owed.key} is tried again later: ${asError(error).message}`)

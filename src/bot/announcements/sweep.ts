@@ -5,6 +5,7 @@ import type { Status } from "../../modules/workshop/order-way"
 import { workshopOf } from "../kit/workshop"
 import { runningBot } from "../run"
 import { asError } from "../updates"
+import { forgetGivenUp, ordersOnCardsOf } from "./cards"
 import { announceAssignment } from "./announcer"
 
 /** News this young is being told by who made it. */
@@ -43,7 +44,12 @@ export async function sweepAnnouncements(container: MedusaContainer, now: Date =
 const OPEN_IN: Partial<Record<ChatPurpose, Status>> = { florists: "offered", couriers: "ready" }
 
 /** A chat was bound: the orders that already wait get their cards there. */
-export async function announceOpenOrders(container: MedusaContainer, purpose: ChatPurpose): Promise<void> {
+export async function announceOpenOrders(
+  container: MedusaContainer,
+  purpose: ChatPurpose,
+  chatId: string,
+): Promise<void> {
+  await forgetGivenUp(container, chatId)
   const status = OPEN_IN[purpose]
   if (!status) {
     return
@@ -51,5 +57,12 @@ export async function announceOpenOrders(container: MedusaContainer, purpose: Ch
   const waiting = await workshopOf(container).listAssignments({ status }, { select: ["id"], take: BATCH })
   for (const { id } of waiting) {
     await announceAssignment(container, id)
+  }
+}
+
+/** A staff member has another role or has left: their cards show what they may see now. */
+export async function announceToMember(container: MedusaContainer, memberId: string): Promise<void> {
+  for (const assignmentId of await ordersOnCardsOf(container, memberId)) {
+    await announceAssignment(container, assignmentId)
   }
 }

@@ -18,14 +18,14 @@ const TEXT_LENGTH = 4096
  * while this member holds the order or watches over the shop; when that ends, the edit takes it away.
  */
 export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRecord): Screen {
-  const { assignment, order, due } = facts
+  const { assignment } = facts
   const maySee = maySeeRecipient(facts, member)
   const isOpen = !assignment.closed_at
   const after = [
     ...(maySee ? recipientLines(t, facts) : []),
     ...(isOpen ? cardTextLines(t, facts) : []),
     "",
-    `💰 ${money(t, order.total)} · ${due > 0 ? t("workshop.collect", { amount: money(t, due) }) : t("workshop.paid")}`,
+    `💰 ${money(t, facts.order.total)} · ${paymentText(t, facts, member)}`,
   ]
   const text = composeText(
     [
@@ -41,6 +41,16 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
     TEXT_LENGTH,
   )
   return { text, keyboard: keyboard(t, facts, member, maySee) }
+}
+
+/** Cash is taken by who hands the flowers over: the courier, or whoever stands at the counter. */
+function paymentText(t: Translate, { assignment, due }: OrderFacts, member: StaffMemberRecord): string {
+  if (due === 0) {
+    return t("workshop.paid")
+  }
+  return assignment.method === "pickup" || assignment.courier_id === member.id
+    ? t("workshop.collect", { amount: money(t, due) })
+    : t("workshop.pays_on_delivery")
 }
 
 function keyboard(
@@ -68,14 +78,11 @@ function recipientLines(t: Translate, { delivery, assignment }: OrderFacts): str
   if (!delivery) {
     return []
   }
-  const { recipient_name: name, recipient_phone: phone, address, comment, latitude, longitude } = delivery
+  const { recipient_name: name, recipient_phone: phone, address, comment } = delivery
   return [
     "",
     `👤 ${escapeHtml([name, phone ? phoneAsWritten(phone) : null].filter(Boolean).join(", "))}`,
     ...(assignment.method === "delivery" && address ? [`📍 ${escapeHtml(clip(address, 500))}`] : []),
-    ...(latitude != null && longitude != null
-      ? [`🗺 <a href="${escapeHtml(mapLink(latitude, longitude))}">${t("workshop.on_the_map")}</a>`]
-      : []),
     ...(delivery.anonymous ? [t("workshop.anonymous")] : []),
     ...(comment ? [t("workshop.comment", { text: clip(comment, 600) })] : []),
   ]

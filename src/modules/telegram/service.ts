@@ -26,7 +26,7 @@ export type TelegramOptions = {
 }
 
 type AccountRecord = InferTypeOf<typeof Account>
-type ChatRecord = Pick<InferTypeOf<typeof Chat>, "purpose" | "chat_id" | "language">
+type ChatRecord = Pick<InferTypeOf<typeof Chat>, "purpose" | "chat_id" | "title" | "language">
 
 /** Who a Telegram user says they are (Bot API, User). */
 export type TelegramPerson = {
@@ -126,7 +126,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Message
   async chatFor(purpose: ChatPurpose): Promise<ChatRecord | undefined> {
     const [bound] = await this.listChats({ purpose }, { take: 1 })
     const configured = this.options.chats?.[purpose]
-    return bound ?? (configured ? { purpose, chat_id: configured, language: "ru" } : undefined)
+    return bound ?? (configured ? { purpose, chat_id: configured, title: "", language: "ru" } : undefined)
   }
 
   /** Remembers the file_id under which Telegram keeps a picture. */

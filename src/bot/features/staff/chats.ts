@@ -14,7 +14,7 @@ import { textsIn } from "../../kit/texts"
 import { workshopOf } from "../../kit/workshop"
 import { ownerOf } from "./owner"
 
-const PURPOSES = ["florists", "couriers", "shop", "admin"] as const satisfies ChatPurpose[]
+export const PURPOSES = ["florists", "couriers", "shop", "admin"] as const satisfies ChatPurpose[]
 const isPurpose = (value: string): value is ChatPurpose => (PURPOSES as readonly string[]).includes(value)
 
 /** Anyone's channel can ask to be bound; the owner is asked about one chat at most once in this time. */
@@ -124,7 +124,7 @@ async function bind(
     },
   })
   await ctx.api.sendMessage(chatId, ctx.t(`staff.bound_${purpose}`), { parse_mode: "HTML" })
-  await announceOpenOrders(ctx.container, purpose)
+  await announceOpenOrders(ctx.container, purpose, chatId)
 }
 
 /** @throws chat_not_found, cannot_post */

@@ -5,15 +5,18 @@ import { errorCode } from "../../../errors"
 import { acceptInviteWorkflow } from "../../../workflows/staff/accept-invite"
 import { createInviteWorkflow } from "../../../workflows/staff/create-invite"
 import { updateStaffMemberWorkflow } from "../../../workflows/staff/update-staff-member"
+import { announceToMember } from "../../announcements/sweep"
 import { callback } from "../../kit/callback"
 import type { ShopContext } from "../../kit/context"
 import { deepLink } from "../../kit/deep-links"
 import { expectNothing } from "../../kit/expect"
 import { openMenu } from "../../kit/navigation"
 import { show } from "../../kit/screen"
+import { telegramOf } from "../../kit/telegram"
 import { workshopOf } from "../../kit/workshop"
 import { openWorkList } from "../workshop/buttons"
 import { isAtWork } from "../workshop/member"
+import { PURPOSES } from "./chats"
 import { setStaffCommands } from "./commands"
 import { ownerOf } from "./owner"
 
@@ -103,12 +106,25 @@ async function showStaff(ctx: ShopContext): Promise<void> {
     keyboard.text(label, openMember.pack({ memberId: id })).row()
   }
   await show(ctx, {
-    text: t("staff.title"),
+    text: [t("staff.title"), "", t("staff.chats"), ...(await chatLines(ctx))].join("\n"),
     keyboard: keyboard
       .text(t.plain("staff.invite"), openInvite.pack({}))
       .row()
       .text(t.plain("common.to_menu"), openMenu.pack({})),
   })
+}
+
+/** Which of the shop's chats are bound, and how to bind the others. */
+function chatLines({ container, t }: ShopContext): Promise<string[]> {
+  return Promise.all(
+    PURPOSES.map(async (code) => {
+      const chat = await telegramOf(container).chatFor(code)
+      const purpose = t.plain(`staff.purpose_${code}`)
+      return chat
+        ? t("staff.chat_bound", { purpose, title: chat.title || t.plain("staff.chat_from_settings") })
+        : t("staff.chat_missing", { purpose, code })
+    }),
+  )
 }
 
 async function showMember(ctx: ShopContext, memberId: string): Promise<void> {
@@ -161,6 +177,7 @@ async function changeMember(
     })
     await ctx.answer(ctx.t.plain("staff.changed"))
     await setStaffCommands(ctx, member)
+    await announceToMember(ctx.container, member.id)
   } catch (error) {
     const code = errorCode(error)
     if (code !== "last_owner" && code !== "not_found") {

@@ -1,0 +1,227 @@
+import { Modules } from "@medusajs/framework/utils"
+import type { SandboxClient } from "../../sandbox/telegram/client"
+import { announceAssignment, senderOf } from "../../src/bot/announcements/announcer"
+import { keepCard, sendOnce } from "../../src/bot/announcements/outbox"
+import { sweepAnnouncements } from "../../src/bot/announcements/sweep"
+import { acceptOrderWorkflow } from "../../src/workflows/assignment/accept-order"
+import { ADMINS, AZIZA, botSuite, DILNOZA, FLORISTS, MADINA, MARINA } from "./support"
+import { enters, eventually, labels, placeOrder, telegramOf, words, workshopOf } from "./workshop-support"
+
+jest.setTimeout(240_000)
+
+const SOON = 60_000
+
+botSuite("announcements", ({ telegram: connect, container }) => {
+  const play = () => {
+    const telegram = connect()
+    const [aziza, dilnoza, marina, madina] = [AZIZA, DILNOZA, MARINA, MADINA].map((id) => telegram.person(id))
+    return { telegram, aziza, dilnoza, marina, madina, begun: Date.now() }
+  }
+
+  const accept = (assignment_id: string) =>
+    acceptOrderWorkflow(container()).run({
+      input: { assignment_id, actor: { type: "staff", telegram_id: String(DILNOZA) } },
+    })
+
+  const pending = async (assignment_id: string) =>
+    (await workshopOf(container()).listTransitions({ assignment_id, announced_at: null })).map(
+      ({ action }) => action,
+    )
+
+  /** What was really delivered to a chat since a moment, and says so. */
+  const delivered = async (telegram: SandboxClient, chat_id: number, since: number, what: RegExp) =>
+    (await telegram.calls({ chat_id })).filter(
+      ({ at, ok, method, params }) =>
+        at >= since && ok && method.startsWith("send") && what.test(String(params.text ?? params.caption)),
+    ).length
+
+  const later = () => sweepAnnouncements(container(), new Date(Date.now() + SOON))
+
+  it("goes on with the order of a shopper who blocked the bot, and writes to them no more", async () => {
+    const { telegram, aziza, dilnoza, begun } = play()
+    await Promise.all([enters(aziza), enters(dilnoza)])
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    await aziza.blocksBot()
+    await telegramOf(container()).updateAccounts({
+      selector: { telegram_id: String(AZIZA) },
+      data: { blocked_at: null },
+    })
+
+    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    await dilnoza.sees(/ваш! Соберите/)
+    await dilnoza.sees(/собирает Dilnoza/, { in: FLORISTS })
+    await eventually(async () => (await pending(order.assignmentId)).length === 0)
+    expect((await telegramOf(container()).findAccount(String(AZIZA)))?.blocked_at).toBeTruthy()
+    expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(0)
+
+    const before = (await telegram.calls({ chat_id: AZIZA })).length
+    await dilnoza.taps(/Готово/)
+    await dilnoza.taps(/Без фото/)
+    await eventually(async () => (await pending(order.assignmentId)).length === 0)
+    expect((await telegram.calls({ chat_id: AZIZA })).length).toBe(before)
+    expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).status).toBe("ready")
+    await aziza.unblocksBot()
+  })
+
+  it("says everything once when Telegram fails, and the sweep makes up for it", async () => {
+    const { telegram, aziza, dilnoza, begun } = play()
+    await Promise.all([enters(aziza), enters(dilnoza)])
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    await eventually(async () => (await pending(order.assignmentId)).length === 0)
+    await telegram.fault({
+      method: "sendMessage",
+      chat_id: AZIZA,
+      kind: { type: "server_error", status: 502 },
+    })
+
+    await accept(order.assignmentId)
+    await dilnoza.sees(/ваш! Соберите/)
+    await eventually(async () => (await telegram.faults()).length === 0)
+    expect(await pending(order.assignmentId)).toEqual(["accept"])
+    expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(0)
+
+    await later()
+    await later()
+    await aziza.sees(`Заказ №${order.number} принят`)
+    expect(await pending(order.assignmentId)).toEqual([])
+    expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(1)
+    expect(await delivered(telegram, DILNOZA, begun, /ваш! Соберите/)).toBe(1)
+    expect(await delivered(telegram, FLORISTS, begun, new RegExp(`№${order.number}`))).toBe(1)
+  })
+
+  it("does not tell a shopper twice when Telegram's answer is lost", async () => {
+    const { telegram, aziza, dilnoza, begun } = play()
+    await Promise.all([enters(aziza), enters(dilnoza)])
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    await eventually(async () => (await pending(order.assignmentId)).length === 0)
+    await telegram.fault({ method: "sendMessage", chat_id: AZIZA, kind: { type: "answer_lost" } })
+
+    await accept(order.assignmentId)
+    await aziza.sees(`Заказ №${order.number} принят`)
+    await eventually(async () => (await pending(order.assignmentId)).length === 0)
+    await later()
+    const notices = (await aziza.messages()).filter((message) =>
+      words(message).includes(`Заказ №${order.number} принят`),
+    )
+    const fresh = notices.filter(({ date }) => date * 1000 >= begun - 1000)
+    expect(fresh).toHaveLength(1)
+  })
+
+  it("takes the buttons off a copy of a card, which is there because Telegram's answer was lost", async () => {
+    const { telegram, aziza, dilnoza, marina } = play()
+    await Promise.all([enters(aziza), enters(dilnoza), enters(marina)])
+    await telegram.fault({ method: "sendMessage", chat_id: FLORISTS, kind: { type: "answer_lost" } })
+    const order = await placeOrder(container(), AZIZA)
+    const copy = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    await eventually(async () => (await telegram.faults()).length === 0)
+    expect(await pending(order.assignmentId)).toEqual(["open"])
+
+    // The claim of the sending whose fate nobody knows runs out after a while.
+    const [row] = await telegramOf(container()).listMessages({ chat_id: String(FLORISTS), message_id: null })
+    await telegramOf(container()).updateMessages({ id: row.id, claimed_at: new Date(Date.now() - 3_600_000) })
+    await later()
+    expect(await pending(order.assignmentId)).toEqual([])
+    await marina.taps(/Беру/, { in: FLORISTS })
+    await marina.sees(/ваш! Соберите/)
+
+    const late = await dilnoza.forges(`way:accept:${order.assignmentId}`, {
+      in: FLORISTS,
+      message_id: copy.message_id,
+    })
+    expect(late).toMatchObject({ show_alert: true, text: expect.stringContaining("Marina Kim") })
+    await eventually(async () => {
+      const now = (await dilnoza.messages({ in: FLORISTS })).find(
+        ({ message_id }) => message_id === copy.message_id,
+      )
+      return labels(now).length === 0
+    })
+  })
+
+  it("sends one of each when many announce the same order at once", async () => {
+    const { telegram, aziza, dilnoza, madina, begun } = play()
+    await Promise.all([enters(aziza), enters(dilnoza), enters(madina)])
+    const order = await placeOrder(container(), AZIZA)
+    await Promise.all([
+      ...Array.from({ length: 8 }, () => announceAssignment(container(), order.assignmentId)),
+      later(),
+      later(),
+    ])
+    await accept(order.assignmentId)
+    await Promise.all([
+      ...Array.from({ length: 8 }, () => announceAssignment(container(), order.assignmentId)),
+      later(),
+    ])
+    await eventually(async () => (await pending(order.assignmentId)).length === 0)
+    expect(await delivered(telegram, FLORISTS, begun, /Заказ №/)).toBe(1)
+    expect(await delivered(telegram, ADMINS, begun, /Новый заказ/)).toBe(1)
+    expect(await delivered(telegram, DILNOZA, begun, /ваш! Соберите/)).toBe(1)
+    expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(1)
+  })
+
+  it("lets one of several processes send a message that is owed", async () => {
+    const { telegram, aziza, begun } = play()
+    await enters(aziza)
+    const sender = senderOf(container())
+    if (!sender) {
+      throw new Error("The bot is off.")
+    }
+    const owed = {
+      key: "one:of:many",
+      chatId: String(AZIZA),
+      screen: { text: "Only once" },
+      whenUnknown: "repeat" as const,
+    }
+    await Promise.all(Array.from({ length: 8 }, () => sendOnce(sender, owed)))
+    await Promise.all(Array.from({ length: 8 }, () => keepCard(sender, { ...owed, key: "card:of:many" })))
+    expect(await delivered(telegram, AZIZA, begun, /Only once/)).toBe(2)
+  })
+
+  it("sends a card without its picture when the picture cannot be had", async () => {
+    const { aziza, dilnoza } = play()
+    await Promise.all([enters(aziza), enters(dilnoza)])
+    const products = container().resolve(Modules.PRODUCT)
+    await products.updateProducts({}, { thumbnail: "http://localhost:9/static/not-there.jpg" })
+    const order = await placeOrder(container(), AZIZA)
+    const card = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    expect(card.photo).toBeUndefined()
+    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    await dilnoza.sees(new RegExp(`Заказ №${order.number} — собирает Dilnoza`), { in: FLORISTS })
+  })
+
+  it("does not flood anyone with what is older than a day", async () => {
+    const { telegram, aziza, dilnoza, begun } = play()
+    await Promise.all([enters(aziza), enters(dilnoza)])
+    const workshop = workshopOf(container())
+    const { assignment } = await workshop.openAssignment({
+      order_id: "order_of_long_ago",
+      display_id: 4711,
+      method: "delivery",
+      status: "offered",
+      actor: { type: "system" },
+    })
+    const [transition] = await workshop.listTransitions({ assignment_id: assignment.id })
+    await workshop.updateTransitions({ id: transition.id, created_at: new Date(Date.now() - 25 * 3_600_000) })
+    await sweepAnnouncements(container())
+    expect(await pending(assignment.id)).toEqual([])
+    expect(await delivered(telegram, FLORISTS, begun, /4711/)).toBe(0)
+  })
+
+  it("tells the owner when the florists' channel cannot be written to", async () => {
+    const { telegram, aziza, madina } = play()
+    await Promise.all([enters(aziza), enters(madina)])
+    const away = await telegram.newChat({
+      type: "channel",
+      title: "Away",
+      members: [MADINA],
+      admins: [MADINA],
+      bot: false,
+    })
+    await telegramOf(container()).createChats({ purpose: "florists", chat_id: String(away.id) })
+    const order = await placeOrder(container(), AZIZA)
+    await madina.sees(/Не получается писать в канал флористов/, { in: ADMINS })
+    await eventually(async () => (await pending(order.assignmentId)).length === 0)
+  })
+})

@@ -1,0 +1,202 @@
+import { AZIZA, BOBUR, botSuite, DILNOZA, FLORISTS, JASUR, MADINA } from "./support"
+import {
+  enters,
+  eventually,
+  labels,
+  placeOrder,
+  RECIPIENT,
+  telegramOf,
+  words,
+  workshopOf,
+} from "./workshop-support"
+
+jest.setTimeout(240_000)
+
+botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
+  const play = () => {
+    const telegram = connect()
+    const [aziza, jasur, dilnoza, bobur, madina] = [AZIZA, JASUR, DILNOZA, BOBUR, MADINA].map((id) =>
+      telegram.person(id),
+    )
+    return { telegram, aziza, jasur, dilnoza, bobur, madina }
+  }
+
+  const memberWith = async (telegramId: number) =>
+    workshopOf(container()).findActiveMember(String(telegramId))
+  const chatFor = (purpose: "florists" | "couriers") => telegramOf(container()).chatFor(purpose)
+
+  it("makes the configured owner an owner, who invites by a link that works once", async () => {
+    const { aziza, jasur, madina } = play()
+    await Promise.all([enters(madina), enters(aziza)])
+    expect((await memberWith(MADINA))?.role).toBe("owner")
+    expect((await madina.view()).commands.map(({ command }) => command)).toEqual(
+      expect.arrayContaining(["work", "staff", "orders"]),
+    )
+
+    await madina.sends("/staff")
+    const list = await madina.sees("Команда")
+    expect(words(list)).toMatch(/канал флористов: /)
+    await madina.taps(/Пригласить/)
+    await madina.taps(/флорист/)
+    const link = /https:\/\/t\.me\/\S+/.exec(words(await madina.sees(/Приглашение/)))?.[0] ?? ""
+    expect(link).toMatch(/start=staff_[\w-]{43}$/)
+
+    // A newcomer first chooses a language; the invite waits.
+    await jasur.opens(link)
+    await jasur.taps(/Oʻzbekcha/)
+    await jasur.sees(/Jamoaga xush kelibsiz, Jasur Toshev[^]*florist/)
+    expect((await memberWith(JASUR))?.role).toBe("florist")
+    expect((await jasur.view()).commands.map(({ command }) => command)).toContain("work")
+
+    await aziza.opens(link)
+    await aziza.sees(/уже воспользовались/)
+    expect(await memberWith(AZIZA)).toBeUndefined()
+    await aziza.opens(`${link.split("staff_")[0]}staff_${"a".repeat(43)}`)
+    await aziza.sees(/Такого приглашения нет/)
+  })
+
+  it("changes roles and lets people go, and their cards with them", async () => {
+    const { aziza, dilnoza, madina } = play()
+    await Promise.all([enters(madina), enters(aziza), enters(dilnoza)])
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    const details = await dilnoza.sees(RECIPIENT.name)
+
+    await madina.sends("/staff")
+    await madina.taps(/Dilnoza/)
+    await madina.taps(/Убрать из команды/)
+    await madina.sees(/Dilnoza[^]*не работает/)
+    await eventually(async () => {
+      const now = (await dilnoza.messages()).find(({ message_id }) => message_id === details.message_id)
+      return !words(now).includes(RECIPIENT.name) && labels(now).length === 0
+    })
+    const late = await dilnoza.forges(`way:mark_ready:${order.assignmentId}`, {
+      message_id: details.message_id,
+    })
+    expect(late).toMatchObject({ show_alert: true, text: expect.stringContaining("для сотрудников") })
+    expect((await dilnoza.view()).commands.map(({ command }) => command)).not.toContain("work")
+
+    await madina.taps(/Вернуть в команду/)
+    await madina.sees(/Dilnoza[^]*· работает/)
+    await madina.taps(/Сделать: курьер/)
+    await madina.sees(/Dilnoza[^]*курьер/)
+    expect((await memberWith(DILNOZA))?.role).toBe("courier")
+
+    // The last owner stays one.
+    await madina.taps(/Назад/)
+    await madina.taps(/Madina/)
+    const refused = await madina.taps(/Убрать из команды/)
+    expect(refused).toMatchObject({ show_alert: true, text: expect.stringContaining("последний владелец") })
+    expect((await memberWith(MADINA))?.role).toBe("owner")
+  })
+
+  it("is for owners only", async () => {
+    const { aziza, dilnoza, madina } = play()
+    await Promise.all([enters(aziza), enters(dilnoza), enters(madina)])
+    const marina = (await workshopOf(container()).listStaffMembers({ name: "Marina Kim" }))[0]
+    for (const person of [aziza, dilnoza]) {
+      await person.sends("/staff")
+      await person.sees("Эта команда — для владельца магазина.")
+      const message_id = (await person.screen())?.message_id ?? 0
+      for (const data of [
+        "staff",
+        "invite",
+        "mkinvite:owner",
+        `active:${marina.id}:0`,
+        `role:${marina.id}:owner`,
+        `bind:florists:${FLORISTS}`,
+        `unbind:${FLORISTS}`,
+      ]) {
+        expect(await person.forges(data, { message_id })).toMatchObject({ show_alert: true })
+      }
+    }
+    const message_id = (await madina.screen())?.message_id ?? 0
+    for (const data of [
+      "mkinvite:king",
+      "role:nobody:owner",
+      "member:' or 1=1",
+      "bind:kitchen:-100",
+      "bind:florists:1001",
+      "bind:florists:-999",
+    ]) {
+      expect((await madina.forges(data, { message_id })).answered).toBe(true)
+    }
+    const members = await workshopOf(container()).listStaffMembers({ role: "owner" })
+    expect(members).toHaveLength(1)
+    expect(await workshopOf(container()).listStaffInvites({})).toHaveLength(0)
+    expect(await telegramOf(container()).listChats({})).toHaveLength(0)
+  })
+
+  it("binds a group in the group, and a channel after asking the owner", async () => {
+    const { telegram, aziza, jasur, dilnoza, madina } = play()
+    await Promise.all([enters(aziza), enters(jasur), enters(madina), enters(dilnoza)])
+    const group = await telegram.newChat({
+      type: "supergroup",
+      title: "Курьеры <2>",
+      members: [MADINA, JASUR],
+      admins: [MADINA],
+      bot: true,
+    })
+    const channel = await telegram.newChat({
+      type: "channel",
+      title: "Флористы 2",
+      members: [MADINA, DILNOZA],
+      admins: [MADINA],
+      bot: true,
+    })
+
+    await jasur.sends("/bind couriers", { in: group.id })
+    await madina.sends("/where", { in: group.id })
+    await madina.sees(String(group.id), { in: group.id })
+    expect((await chatFor("couriers"))?.chat_id).not.toBe(String(group.id))
+    await madina.sends("/bind kitchen", { in: group.id })
+    await madina.sees(/\/bind couriers —/, { in: group.id })
+    await madina.sends("/bind couriers", { in: group.id })
+    await madina.sees(/Теперь это чат курьеров/, { in: group.id })
+    expect(await chatFor("couriers")).toMatchObject({
+      chat_id: String(group.id),
+      title: "Курьеры <2>",
+      language: "ru",
+    })
+
+    // An order that waits already gets its card in the channel as soon as it is bound.
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    await madina.sends("/bind florists", { in: channel.id })
+    await madina.sees(/«Флористы 2»[^]*канал флористов/)
+    await madina.taps(/^Да$/)
+    await madina.sees("Чат привязан.")
+    await dilnoza.sees(/Теперь это чат флористов/, { in: channel.id })
+    await dilnoza.taps(/Беру/, { in: channel.id })
+    await dilnoza.sees(new RegExp(`Заказ №${order.number} — собирает`), { in: channel.id })
+    await dilnoza.sees(new RegExp(`Заказ №${order.number} — собирает`), { in: FLORISTS })
+
+    await madina.sends("/unbind", { in: group.id })
+    await madina.sees(/Чат отвязан/, { in: group.id })
+    expect((await chatFor("couriers"))?.chat_id).not.toBe(String(group.id))
+  })
+
+  it("shows everyone their own work", async () => {
+    const { aziza, dilnoza, bobur, madina } = play()
+    await Promise.all([enters(aziza), enters(dilnoza, "uz"), enters(bobur), enters(madina)])
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.sends("/orders")
+    await dilnoza.sees(/Florist kutmoqda — 1/)
+    await dilnoza.taps(new RegExp(`№${order.number} `))
+    const offered = await dilnoza.sees(/kim oladi/)
+    expect(words(offered)).not.toContain(RECIPIENT.name)
+    expect(labels(offered)).toEqual(expect.arrayContaining(["✅ Olaman", "Ololmayman"]))
+    await dilnoza.taps(/Olaman/)
+    await dilnoza.sees(RECIPIENT.name)
+    await dilnoza.sends("/work")
+    await dilnoza.sees(/Mening buyurtmalarim — 1/)
+
+    await bobur.sends("/orders")
+    await bobur.sees(/Сейчас задач нет/)
+    expect(await bobur.buttons()).toContain("🛍 Мои покупки")
+    await madina.sends("/orders")
+    await madina.sees(/Собираются — 1/)
+    await aziza.sends("/orders")
+    await aziza.seesNot(/Работа/)
+  })
+})

@@ -1,0 +1,134 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { SandboxPerson } from "../../sandbox/telegram/client"
+import type { MessageView } from "../../sandbox/telegram/control-types"
+import { TELEGRAM_MODULE } from "../../src/modules/telegram"
+import type TelegramModuleService from "../../src/modules/telegram/service"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { CASH_PROVIDER, type Language } from "../../src/shop"
+import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
+import { ensureCartWorkflow } from "../../src/workflows/cart/ensure-cart"
+import { placeOrderWorkflow } from "../../src/workflows/checkout/place-order"
+import { listDeliverySlotsWorkflow } from "../../src/workflows/delivery/list-delivery-slots"
+import { updateCartDeliveryWorkflow } from "../../src/workflows/delivery/update-cart-delivery"
+
+/** What must be on no card before the order is taken. */
+export const RECIPIENT = {
+  name: "Zilola Karimova",
+  phone: "+998901234567",
+  asWritten: "+998 90 123 45 67",
+  address: "7, Khakikat street, door 12",
+}
+
+export const workshopOf = (container: MedusaContainer) =>
+  container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+export const telegramOf = (container: MedusaContainer) =>
+  container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
+
+/** Presses Start and chooses a language. */
+export async function enters(person: SandboxPerson, language: Language = "ru"): Promise<void> {
+  await person.sends("/start")
+  await person.taps(language === "ru" ? /Русский/ : /Oʻzbekcha/)
+  await person.sees(language === "ru" ? /С чего начнём/ : /Nimadan boshlaymiz/)
+}
+
+export type PlacedOrder = { orderId: string; number: number; assignmentId: string; title: string }
+
+/** An order of somebody who has entered the bot, paid in cash: as the checkout places it, without its screens. */
+export async function placeOrder(
+  container: MedusaContainer,
+  telegramId: number,
+  {
+    method = "delivery",
+    language = "ru",
+    handle,
+  }: { method?: "delivery" | "pickup"; language?: Language; handle?: string } = {},
+): Promise<PlacedOrder> {
+  const account = await telegramOf(container).findAccount(String(telegramId))
+  if (!account) {
+    throw new Error(`Person ${telegramId} has not entered the bot.`)
+  }
+  const { result: cart } = await ensureCartWorkflow(container).run({
+    input: { account_id: account.id, language },
+  })
+  const bouquet = await bouquetWithKit(container, handle)
+  await addBouquetWorkflow(container).run({
+    input: { cart_id: cart.cart_id, items: [{ variant_id: bouquet.variantId, quantity: 1 }] },
+  })
+  const { result: days } = await listDeliverySlotsWorkflow(container).run({ input: { method, days: 5 } })
+  await updateCartDeliveryWorkflow(container).run({
+    input: {
+      cart_id: cart.cart_id,
+      delivery: {
+        method,
+        for_someone_else: true,
+        recipient_name: RECIPIENT.name,
+        recipient_phone: RECIPIENT.phone,
+        ...(method === "delivery"
+          ? { address: RECIPIENT.address, latitude: 39.7747, longitude: 64.4286 }
+          : {}),
+        slot_id: days.slots.find(({ available }) => available)?.id,
+        card_text: "С любовью <3 & навсегда",
+        anonymous: true,
+        comment: "Позвоните за час",
+      },
+    },
+  })
+  const { result: placed } = await placeOrderWorkflow(container).run({
+    input: { cart_id: cart.cart_id, provider_id: CASH_PROVIDER },
+  })
+  const [assignment] = await workshopOf(container).listAssignments({ order_id: placed.order_id })
+  return {
+    orderId: placed.order_id,
+    number: Number(placed.display_id),
+    assignmentId: assignment.id,
+    title: bouquet.title,
+  }
+}
+
+type ProductRow = {
+  title: string
+  handle: string
+  variants: { id: string; inventory_items: { inventory_item_id: string }[] }[]
+}
+
+/** A product that is made of several stems. */
+async function bouquetWithKit(
+  container: MedusaContainer,
+  handle?: string,
+): Promise<{ variantId: string; title: string }> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "product",
+    fields: ["title", "handle", "variants.id", "variants.inventory_items.inventory_item_id"],
+    filters: handle ? { handle } : {},
+    pagination: { take: 200, order: { handle: "ASC" } },
+  })
+  const products = data as unknown as ProductRow[]
+  const bouquet = products.find(({ variants }) => variants[0]?.inventory_items.length > 1)
+  if (!bouquet) {
+    throw new Error("The seeded shop has no bouquet.")
+  }
+  return { variantId: bouquet.variants[0].id, title: bouquet.title }
+}
+
+export const words = (message: MessageView | undefined): string => message?.text ?? message?.caption ?? ""
+export const labels = (message: MessageView | undefined): string[] =>
+  message?.buttons?.flat().map(({ text }) => text) ?? []
+
+/** Waits until it is so. */
+export async function eventually(check: () => Promise<boolean>, within = 15_000): Promise<void> {
+  for (const end = Date.now() + within; Date.now() < end;) {
+    if (await check()) {
+      return
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error("It did not come to be.")
+}
+
+/** A tiny JPEG. */
+export const PHOTO = Buffer.from(
+  "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=",
+  "base64",
+)

@@ -1,0 +1,374 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { SandboxClient } from "../../sandbox/telegram/client"
+import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, JASUR, MADINA, MARINA } from "./support"
+import {
+  enters,
+  eventually,
+  labels,
+  PHOTO,
+  placeOrder,
+  RECIPIENT,
+  telegramOf,
+  words,
+  workshopOf,
+} from "./workshop-support"
+
+jest.setTimeout(240_000)
+
+const SECRETS = [RECIPIENT.name, RECIPIENT.phone, RECIPIENT.asWritten, RECIPIENT.address]
+
+/** All that the bot ever wrote into a chat since a moment. */
+async function writtenTo(telegram: SandboxClient, chatId: number, since: number): Promise<string> {
+  const calls = await telegram.calls({ chat_id: chatId })
+  return JSON.stringify(calls.filter(({ at }) => at >= since).map(({ params }) => params))
+}
+
+botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
+  const play = () => {
+    const telegram = connect()
+    const [aziza, jasur, dilnoza, marina, bobur, madina] = [AZIZA, JASUR, DILNOZA, MARINA, BOBUR, MADINA].map(
+      (id) => telegram.person(id),
+    )
+    return { telegram, aziza, jasur, dilnoza, marina, bobur, madina, begun: Date.now() }
+  }
+
+  const statusOf = async (assignmentId: string) =>
+    (await workshopOf(container()).retrieveAssignment(assignmentId)).status
+
+  const fulfillmentsOf = async (orderId: string) => {
+    const { data } = await container()
+      .resolve(ContainerRegistrationKeys.QUERY)
+      .graph({
+        entity: "order",
+        fields: ["fulfillments.id", "fulfillments.canceled_at"],
+        filters: { id: orderId },
+      })
+    const [order] = data as unknown as { fulfillments: { id: string; canceled_at: string | null }[] }[]
+    return order.fulfillments.filter(({ canceled_at }) => !canceled_at)
+  }
+
+  it("brings an order from the florists' channel to the recipient, in Russian and in Uzbek", async () => {
+    const { telegram, aziza, dilnoza, marina, bobur, madina, begun } = play()
+    await Promise.all([enters(aziza), enters(dilnoza, "uz"), enters(marina), enters(bobur), enters(madina)])
+    const order = await placeOrder(container(), AZIZA)
+
+    const card = await dilnoza.sees(new RegExp(`Заказ №${order.number}.*кто возьмёт`), { in: FLORISTS })
+    expect(words(card)).toContain("С любовью <3 & навсегда")
+    expect(words(card)).toContain(order.title)
+    expect(words(card)).toMatch(/Роза .* × \d+/)
+    expect(labels(card)).toEqual(["✅ Беру", "Не могу"])
+    await madina.sees(`Новый заказ №${order.number}`, { in: ADMINS })
+
+    const won = await dilnoza.taps(/Беру/, { in: FLORISTS })
+    expect(won.text).toBe(`№${order.number} buyurtma sizniki 🌿 Tafsilotlar shaxsiy xabarda`)
+    const details = await dilnoza.sees(/sizniki! Vaqtida/)
+    for (const secret of [RECIPIENT.name, RECIPIENT.asWritten, RECIPIENT.address]) {
+      expect(words(details)).toContain(secret)
+    }
+    expect(words(details)).toContain("Anonim")
+    expect(words(details)).toContain("Позвоните за час")
+    await dilnoza.sees(/собирает Dilnoza Rahimova/, { in: FLORISTS })
+    await aziza.sees(`Заказ №${order.number} принят`)
+
+    // The card has no buttons any more; who had it open on their screen taps all the same.
+    const lost = await marina.forges(`way:accept:${order.assignmentId}`, {
+      in: FLORISTS,
+      message_id: card.message_id,
+    })
+    expect(lost).toMatchObject({ show_alert: true, text: expect.stringContaining("Dilnoza Rahimova") })
+    const again = await dilnoza.forges(`way:accept:${order.assignmentId}`, {
+      in: FLORISTS,
+      message_id: card.message_id,
+    })
+    expect(again.text).toContain("allaqachon sizniki")
+
+    await dilnoza.taps(/Tayyor/)
+    await dilnoza.sees(/suratini yuboring/)
+    await dilnoza.sends("tayyor!")
+    await dilnoza.sees(/Bu surat emas/)
+    await dilnoza.sendsPhoto(PHOTO)
+    await dilnoza.sees(`№${order.number} buyurtma tayyor`)
+    const ready = await aziza.sees(/собран! Передаём курьеру/)
+    expect(ready.photo).toBeDefined()
+    expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).photo_file_id).toBeTruthy()
+
+    const offer = await bobur.sees(/готов, кто отвезёт/, { in: COURIERS })
+    expect(offer.photo).toBeDefined()
+    expect(words(offer)).toContain("взять наличными")
+    await bobur.taps(/Везу я/, { in: COURIERS })
+    expect(words(await bobur.sees(/ваш! Заберите/))).toContain(RECIPIENT.address)
+    await bobur.taps(/В путь/)
+    await aziza.sees(/Курьер выехал/)
+    await bobur.taps(/Доставлено/)
+    const thanks = await aziza.sees(/доставлен. Спасибо/)
+    expect(labels(thanks)).toEqual(["🔁 Повторить", "📦 Заказ"])
+    const done = await bobur.sees(/№\d+ — доставлен/)
+    expect(words(done)).not.toContain(RECIPIENT.name)
+    await dilnoza.sees(/— доставлен/, { in: FLORISTS })
+
+    expect(await statusOf(order.assignmentId)).toBe("delivered")
+    await eventually(async () => {
+      const open = await workshopOf(container()).listTransitions({ announced_at: null })
+      return open.length === 0
+    })
+    for (const chat of [FLORISTS, COURIERS, ADMINS]) {
+      const written = await writtenTo(telegram, chat, begun)
+      expect(SECRETS.filter((secret) => written.includes(secret))).toEqual([])
+    }
+  })
+
+  it("gives an order back, brings a failed one home, cancels and returns", async () => {
+    const { aziza, dilnoza, marina, bobur, madina } = play()
+    await Promise.all([enters(aziza, "uz"), enters(dilnoza), enters(marina), enters(bobur), enters(madina)])
+    const order = await placeOrder(container(), AZIZA, { language: "uz" })
+    const first = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+
+    expect((await marina.taps(/Не могу/, { in: FLORISTS })).text).toContain("предложим другим")
+    await marina.sees(/Не могут взять: Marina Kim/, { in: FLORISTS })
+    expect((await marina.taps(/Не могу/, { in: FLORISTS })).show_alert).toBe(true)
+    expect((await dilnoza.taps(/Не могу/, { in: FLORISTS })).text).toContain("предложим другим")
+    await madina.sees(/не может взять ни один флорист/, { in: ADMINS })
+
+    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    const details = await dilnoza.sees(RECIPIENT.name)
+    await dilnoza.taps(/Вернуть/)
+    await eventually(async () => {
+      const now = (await dilnoza.messages()).find(({ message_id }) => message_id === details.message_id)
+      return now !== undefined && SECRETS.every((secret) => !words(now).includes(secret))
+    })
+    const second = await marina.sees(/кто возьмёт/, { in: FLORISTS })
+    expect(second.message_id).toBeGreaterThan(first.message_id)
+    await eventually(async () => {
+      const former = (await marina.messages({ in: FLORISTS })).find(
+        ({ message_id }) => message_id === first.message_id,
+      )
+      return words(former).includes("новая карточка ниже") && labels(former).length === 0
+    })
+    await madina.sees(/вернули/, { in: ADMINS })
+    expect(await fulfillmentsOf(order.orderId)).toEqual([])
+
+    await marina.taps(/Беру/, { in: FLORISTS })
+    await marina.taps(/Готово/)
+    await marina.taps(/Без фото/)
+    await aziza.sees(/tayyor! Kuryerga topshiramiz/)
+    await bobur.taps(/Везу я/, { in: COURIERS })
+    await bobur.taps(/Отказаться/)
+    await bobur.sees(/снова в магазине — новая карточка ниже/, { in: COURIERS })
+    await bobur.taps(/Везу я/, { in: COURIERS })
+    await bobur.taps(/В путь/)
+    await aziza.sees(/yoʻlga chiqdi/)
+    await bobur.taps(/Не вручил/)
+    await bobur.taps(/Никого нет дома/)
+    await bobur.sees(/снова в магазине, покупателю сообщили/)
+    // The courier chose the reason in Russian; the shopper reads it in Uzbek.
+    await aziza.sees(/topshirilmadi[^]*Uyda hech kim yoʻq/)
+    await madina.sees(/не вручён[^]*Никого нет дома/, { in: ADMINS })
+    expect(await statusOf(order.assignmentId)).toBe("ready")
+
+    await madina.sends("/work")
+    await madina.taps(new RegExp(`№${order.number} `))
+    expect(words(await madina.sees(RECIPIENT.name))).toContain(RECIPIENT.address)
+    await madina.taps(/Вернули в магазин/)
+    await madina.sees(/Почему вернули/)
+    await madina.sends("x".repeat(501))
+    await madina.sees(/до 500 символов/)
+    await madina.sends("<b>Уехала</b>'; drop table workshop_assignment; -- 🌷")
+    await madina.sees(/возвращён, покупателю сообщили/)
+    await aziza.sees("<b>Уехала</b>'; drop table workshop_assignment; -- 🌷")
+    expect(await statusOf(order.assignmentId)).toBe("returned")
+
+    const other = await placeOrder(container(), AZIZA, { language: "uz", method: "pickup" })
+    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    const held = await dilnoza.sees(RECIPIENT.name)
+    await madina.sends("/orders")
+    await madina.taps(new RegExp(`№${other.number} `))
+    await madina.taps(/Отменить/)
+    await madina.sends("Цветы завяли")
+    await dilnoza.sees(`Заказ №${other.number} отменён — больше ничего`)
+    await aziza.sees(/bekor qilindi[^]*Цветы завяли/)
+    await eventually(async () => {
+      const now = (await dilnoza.messages()).find(({ message_id }) => message_id === held.message_id)
+      return words(now).includes("отменён") && SECRETS.every((secret) => !words(now).includes(secret))
+    })
+  })
+
+  it("hands a pick-up over at the counter", async () => {
+    const { aziza, dilnoza } = play()
+    await Promise.all([enters(aziza), enters(dilnoza)])
+    const order = await placeOrder(container(), AZIZA, { method: "pickup" })
+    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    await dilnoza.taps(/Готово/)
+    await dilnoza.taps(/Без фото/)
+    await aziza.sees(/ждёт вас/)
+    await dilnoza.taps(/Выдано/)
+    await aziza.sees(/выдан. Спасибо/)
+    expect(await statusOf(order.assignmentId)).toBe("delivered")
+  })
+
+  it("gives an order to one of ten florists who tap at once, and tells the nine who it was", async () => {
+    const { telegram, aziza } = play()
+    await enters(aziza)
+    const florists = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        telegram.newPerson({
+          first_name: `Gulchi${index}`,
+          language_code: "ru",
+          phone_number: `+9989055555${10 + index}`,
+          part: "florist",
+        }),
+      ),
+    )
+    const chat = await telegram.newChat({
+      type: "channel",
+      title: "Ten florists",
+      members: florists.map(({ id }) => id),
+      admins: [],
+      bot: true,
+    })
+    await telegramOf(container()).createChats({ purpose: "florists", chat_id: String(chat.id) })
+    await workshopOf(container()).createStaffMembers(
+      florists.map(({ id }, index) => ({
+        telegram_id: String(id),
+        role: "florist" as const,
+        name: `Gulchi ${index}`,
+      })),
+    )
+    await Promise.all(florists.map((florist) => enters(florist)))
+    const order = await placeOrder(container(), AZIZA)
+    await florists[0].sees(/кто возьмёт/, { in: chat.id })
+
+    const answers = await Promise.all(
+      florists.map((florist) => florist.taps(/Беру/, { in: chat.id, within: 15_000 })),
+    )
+    const winners = answers.filter(({ text }) => text?.includes("ваш"))
+    const losers = answers.filter(({ text, show_alert }) => show_alert && text?.includes("уже взяли: Gulchi"))
+    expect(winners).toHaveLength(1)
+    expect(losers).toHaveLength(9)
+    const winner = `Gulchi ${answers.indexOf(winners[0])}`
+    expect(losers.every(({ text }) => text?.includes(winner))).toBe(true)
+    await florists[0].sees(new RegExp(`собирает ${winner}`), { in: chat.id, anyTime: true })
+    expect(await fulfillmentsOf(order.orderId)).toHaveLength(1)
+    const accepts = await workshopOf(container()).listTransitions({
+      assignment_id: order.assignmentId,
+      action: "accept",
+    })
+    expect(accepts).toHaveLength(1)
+    const details = await Promise.all(
+      florists.map(async (florist) =>
+        (await florist.messages()).some((message) => words(message).includes(RECIPIENT.name)),
+      ),
+    )
+    expect(details.filter(Boolean)).toHaveLength(1)
+  })
+
+  it("answers strangers, forged and stale taps kindly, and writes nothing", async () => {
+    const { aziza, jasur, dilnoza, marina, bobur } = play()
+    await Promise.all([enters(aziza), enters(jasur), enters(dilnoza), enters(bobur)])
+    const order = await placeOrder(container(), AZIZA)
+    const card = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    const screen = await jasur.screen()
+    const message_id = screen?.message_id ?? 0
+    const history = async () =>
+      (await workshopOf(container()).listTransitions({ assignment_id: order.assignmentId })).map(
+        ({ action }) => action,
+      )
+
+    for (const action of [
+      "accept",
+      "decline",
+      "mark_ready",
+      "take_delivery",
+      "cancel",
+      "deliver",
+      "return",
+    ]) {
+      const answer = await jasur.forges(`way:${action}:${order.assignmentId}`, { message_id })
+      expect(answer).toMatchObject({ show_alert: true, text: "Это кнопка для сотрудников магазина 🌷" })
+    }
+    expect((await jasur.forges(`work:${order.assignmentId}`, { message_id })).show_alert).toBe(true)
+    expect((await jasur.forges(`nophoto:${order.assignmentId}`, { message_id })).show_alert).toBe(true)
+    expect((await jasur.forges(`failed:refused:${order.assignmentId}`, { message_id })).show_alert).toBe(true)
+    await jasur.forges("worklist", { message_id })
+    await jasur.seesNot(RECIPIENT.name, { anyTime: true })
+
+    // A florist who never pressed Start cannot be told the address: nothing is taken.
+    const unstarted = await marina.taps(/Беру/, { in: FLORISTS })
+    expect(unstarted).toMatchObject({ show_alert: true, text: expect.stringContaining("нажмите Start") })
+
+    const at = { message_id: (await dilnoza.screen())?.message_id ?? 0 }
+    for (const data of [
+      "way:accept:nothing",
+      "way:accept:asg_' or 1=1 --",
+      "way:dance:" + order.assignmentId,
+      "way:accept",
+      "work:",
+      "failed:x:y",
+    ]) {
+      const answer = await dilnoza.forges(data, at)
+      expect(answer.answered).toBe(true)
+    }
+    // Steps that are not theirs, or not due.
+    for (const action of [
+      "take_delivery",
+      "deliver",
+      "return",
+      "cancel",
+      "pick_up",
+      "give_back",
+      "mark_ready",
+      "offer",
+    ]) {
+      const answer = await dilnoza.forges(`way:${action}:${order.assignmentId}`, at)
+      expect(answer).toMatchObject({ show_alert: true })
+    }
+    const courier = await bobur.forges(`way:accept:${order.assignmentId}`, {
+      message_id: (await bobur.screen())?.message_id ?? 0,
+    })
+    expect(courier).toMatchObject({ show_alert: true })
+    expect(await history()).toEqual(["open"])
+    expect(await statusOf(order.assignmentId)).toBe("offered")
+
+    // A double tap on Ready, and a command in the middle of a question.
+    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    await dilnoza.taps(/Готово/)
+    await dilnoza.sees(/Пришлите фото/)
+    await dilnoza.sends("/work")
+    await dilnoza.sees(/Мои заказы — 1/)
+    await dilnoza.sendsPhoto(PHOTO)
+    expect(await statusOf(order.assignmentId)).toBe("accepted")
+    const now = { message_id: (await dilnoza.screen())?.message_id ?? 0 }
+    await Promise.all([
+      dilnoza.forges(`nophoto:${order.assignmentId}`, now),
+      dilnoza.forges(`nophoto:${order.assignmentId}`, now),
+    ])
+    expect((await history()).filter((action) => action === "mark_ready")).toHaveLength(1)
+    expect(card.message_id).toBeGreaterThan(0)
+  })
+
+  it("leaves an order whose flowers are gone on offer, and tells the owner", async () => {
+    const { aziza, dilnoza, madina } = play()
+    await Promise.all([enters(aziza), enters(dilnoza), enters(madina)])
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    const inventory = container().resolve("inventory")
+    const levels = await inventory.listInventoryLevels({}, { take: null })
+    const reserved = await inventory.listReservationItems({}, { take: null })
+    for (const level of levels.filter(({ inventory_item_id }) =>
+      reserved.some((reservation) => reservation.inventory_item_id === inventory_item_id),
+    )) {
+      await inventory.updateInventoryLevels({
+        inventory_item_id: level.inventory_item_id,
+        location_id: level.location_id,
+        stocked_quantity: 0,
+      })
+    }
+
+    const answer = await dilnoza.taps(/Беру/, { in: FLORISTS })
+    expect(answer).toMatchObject({ show_alert: true, text: expect.stringContaining("не хватает цветов") })
+    await madina.sees(/цветов на складе не хватило/, { in: ADMINS })
+    expect(await statusOf(order.assignmentId)).toBe("offered")
+    await dilnoza.seesNot(RECIPIENT.name)
+    expect(labels((await dilnoza.messages({ in: FLORISTS })).at(-1))).toEqual(["✅ Беру", "Не могу"])
+    await aziza.seesNot(`Заказ №${order.number} принят`)
+  })
+})
