@@ -78,7 +78,7 @@ export async function listAssignments(container: MedusaContainer, input: ListAss
       courier_name: name(assignment.courier_id),
       delivery: bySlot.get(assignment.order_id)?.delivery ?? null,
     })),
-    count: metadata?.count ?? 0,
+    count: ofDay ? data.length : (metadata?.count ?? 0),
     limit,
     offset,
   }

@@ -1,6 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { TELEGRAM_MODULE } from "../../../modules/telegram"
 import type TelegramModuleService from "../../../modules/telegram/service"
 import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
@@ -8,11 +7,9 @@ import { PURPOSES, type BindChat } from "./validators"
 
 /** Each purpose with its chat, and whether a person bound it or the environment did. */
 async function listChats(container: MedusaContainer) {
-  const { options } = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "telegram_chat",
-    fields: ["purpose", "chat_id", "title", "language"],
-  })
+  const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
+  const { options } = telegram
+  const data = await telegram.listChats({})
   return PURPOSES.map((purpose) => {
     const bound = data.find((chat) => chat.purpose === purpose)
     const configured = options.chats?.[purpose]

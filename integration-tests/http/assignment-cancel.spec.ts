@@ -1,0 +1,137 @@
+import { Modules } from "@medusajs/framework/utils"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+import { DELIVERY_MODULE } from "../../src/modules/delivery"
+import type DeliveryModuleService from "../../src/modules/delivery/service"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type { Action, Status } from "../../src/modules/workshop/order-way"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import type { Actor } from "../../src/workflows/assignment/actor"
+import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
+import { hireStaff, look, staff, states, walk } from "../support/workshop-view"
+
+/** The steps that lead to a status, each by one who may. */
+const WAY: { to: Status; action: Action; by: Actor; reason?: string }[] = [
+  { to: "accepted", action: "accept", by: staff("florist") },
+  { to: "ready", action: "mark_ready", by: staff("florist") },
+  { to: "ready", action: "take_delivery", by: staff("courier") },
+  { to: "out_for_delivery", action: "pick_up", by: staff("courier") },
+  { to: "delivered", action: "deliver", by: staff("courier") },
+]
+
+const UNTOUCHED = { rose: [100, 0], ribbon: [20, 0], fulfillments: 0 }
+const CANCELED = { ...UNTOUCHED, order: "canceled", payment: "canceled", status: "canceled" }
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ getContainer }) => {
+    let shop: WorkshopFixture
+    const shopper = (): Actor => ({ type: "shopper", telegram_id: "42", customer_id: shop.customerId })
+    beforeAll(async () => {
+      shop = await createWorkshopFixture(getContainer())
+      await hireStaff(getContainer())
+    })
+
+    const placeAt = async (status: Status) => {
+      const order = await placeWorkshopOrder(getContainer(), shop)
+      const workshop = getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      if (status === "awaiting_payment") {
+        await workshop.updateAssignments({ id: order.assignmentId, status })
+      } else if (status !== "offered") {
+        const last = WAY.map(({ to }) => to).lastIndexOf(status)
+        for (const { to: _to, ...step } of WAY.slice(0, last + 1)) {
+          await walk(getContainer(), order.assignmentId, step)
+        }
+      }
+      const slot = async () => {
+        const delivery = getContainer().resolve<DeliveryModuleService>(DELIVERY_MODULE)
+        return (await delivery.listDeliveries({ order_id: order.orderId }))[0].status
+      }
+      return { ...order, slot, look: () => look(getContainer(), shop, order.orderId) }
+    }
+
+    const cancel = (assignmentId: string, by: Actor, reason?: string) =>
+      walk(getContainer(), assignmentId, { action: "cancel", by, reason })
+
+    it.each(["awaiting_payment", "offered", "accepted", "ready"] as const)(
+      "lets a manager cancel from %s, with a reason: flowers, slot and money are free",
+      async (status) => {
+        const order = await placeAt(status)
+        expect(await order.slot()).toBe("booked")
+        expect(await cancel(order.assignmentId, staff("manager"))).toBe("reason_required")
+        expect(await cancel(order.assignmentId, staff("florist"), "No")).toBe("not_allowed")
+        expect(await cancel(order.assignmentId, staff("manager"), "The shopper asked")).toBe("canceled")
+        const view = await order.look()
+        expect(states(view)).toMatchObject(CANCELED)
+        expect(await order.slot()).toBe("released")
+        expect(view.transitions.at(-1)).toMatchObject({
+          action: "cancel",
+          from: status,
+          reason: "The shopper asked",
+          actor_name: "manager",
+        })
+        expect(await cancel(order.assignmentId, staff("manager"), "Again")).toBe("too_late")
+      },
+    )
+
+    it.each(["out_for_delivery", "delivered"] as const)("lets no one cancel from %s", async (status) => {
+      const order = await placeAt(status)
+      const before = states(await order.look())
+      for (const who of [staff("owner"), shopper(), { type: "system" } as const]) {
+        expect(await cancel(order.assignmentId, who, "Because")).toBe("too_late")
+      }
+      expect(states(await order.look())).toEqual(before)
+    })
+
+    it("lets a shopper cancel their own order while no one has taken it, and only theirs", async () => {
+      const order = await placeAt("offered")
+      const other: Actor = { type: "shopper", telegram_id: "43", customer_id: "cus_other" }
+      expect(await cancel(order.assignmentId, other)).toBe("not_found")
+      for (const action of ["accept", "mark_ready", "deliver", "return"] as const) {
+        expect(await walk(getContainer(), order.assignmentId, { action, by: shopper(), reason: "x" })).toBe(
+          "not_allowed",
+        )
+      }
+      expect(await cancel(order.assignmentId, shopper())).toBe("canceled")
+      const view = await order.look()
+      expect(states(view)).toMatchObject(CANCELED)
+      expect(view.transitions.at(-1)).toMatchObject({
+        actor_type: "shopper",
+        actor_name: "Nodira",
+        reason: null,
+      })
+
+      const taken = await placeAt("accepted")
+      expect(await cancel(taken.assignmentId, shopper())).toBe("too_late")
+    })
+
+    it("follows a cancellation that was made in Medusa's own admin", async () => {
+      const order = await placeAt("offered")
+      await cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.orderId } })
+      const deadline = Date.now() + 15_000
+      while ((await order.look()).status !== "canceled" && Date.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+      const view = await order.look()
+      expect(states(view)).toMatchObject(CANCELED)
+      expect(view.history).toEqual(["open", "cancel"])
+      expect(view.transitions.at(-1)).toMatchObject({ actor_type: "system" })
+      expect(await order.slot()).toBe("released")
+    })
+
+    it("takes the step back, all of it, when Medusa refuses its part", async () => {
+      const order = await placeAt("ready")
+      const before = await order.look()
+      // Shipped by hand in Medusa's admin: from there a fulfilment cannot be canceled.
+      await getContainer()
+        .resolve(Modules.FULFILLMENT)
+        .updateFulfillment(before.assignment.fulfillment_id ?? "", { shipped_at: new Date() })
+      expect(await cancel(order.assignmentId, staff("owner"), "Too late")).toBe("too_late")
+      const after = await order.look()
+      expect(states(after)).toEqual({ ...states(before), fulfillment: "shipped" })
+      expect(after.history).toEqual(before.history)
+      expect(after.assignment).toMatchObject({ status: "ready", closed_at: null })
+      expect(await order.slot()).toBe("booked")
+    })
+  },
+})
