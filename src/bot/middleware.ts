@@ -45,7 +45,7 @@ async function accountOf(ctx: ShopContext): Promise<AccountRecord | undefined> {
 
 async function saveSession(ctx: ShopContext, account: AccountRecord | undefined): Promise<void> {
   if (account && JSON.stringify(ctx.session) !== JSON.stringify(account.session)) {
-    await telegramOf(ctx.container).updateAccounts({ id: account.id, session: ctx.session })
+    await telegramOf(ctx.container).saveSession(account.id, ctx.session)
   }
 }
 

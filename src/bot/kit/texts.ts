@@ -44,15 +44,25 @@ void texts.init({
   initAsync: false,
   showSupportNotice: false,
   returnNull: false,
-  interpolation: { escape: escapeHtml, escapeValue: true },
+  // Values are escaped in `html` below, before they are put in: i18next's own escaping loses its place in the
+  // text where a value grows by it, and then reads the value for placeholders.
+  interpolation: { escapeValue: false },
 })
+
+function escaped(values: TextValues): TextValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" ? escapeHtml(value) : value,
+    ]),
+  )
+}
 
 function make(language: Language): Translate {
   const fixed = texts.getFixedT(language)
-  const html = (key: TextKey, values: TextValues = {}) => fixed(key, values)
+  const html = (key: TextKey, values: TextValues = {}) => fixed(key, escaped(values))
   return Object.assign(html, {
-    plain: (key: TextKey, values: TextValues = {}) =>
-      fixed(key, { ...values, interpolation: { escapeValue: false } }),
+    plain: (key: TextKey, values: TextValues = {}) => fixed(key, values),
     has: (key: string): key is TextKey => texts.exists(key, { lng: language }),
     language,
   })

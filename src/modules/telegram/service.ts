@@ -106,6 +106,19 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Message
     return account
   }
 
+  /**
+   * Keeps where a shopper is in the bot. Written as a whole: an update through the model merges JSON, and what
+   * was taken out of the session would come back.
+   */
+  @InjectManager()
+  async saveSession(accountId: string, session: object, @MedusaContext() shared: Shared = {}): Promise<void> {
+    await execute(
+      shared,
+      `update telegram_account set session = ?::jsonb, updated_at = now() where id = ? and deleted_at is null`,
+      [JSON.stringify(session), accountId],
+    )
+  }
+
   @InjectManager()
   private async insertAccount(person: TelegramPerson, @MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(
