@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { SandboxClient } from "../../sandbox/telegram/client"
 import { announceAssignment, senderOf } from "../../src/bot/announcements/announcer"
 import { keepCard, sendOnce } from "../../src/bot/announcements/outbox"
@@ -183,7 +183,9 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     const { aziza, dilnoza } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])
     const products = container().resolve(Modules.PRODUCT)
-    await products.updateProducts({}, { thumbnail: "http://localhost:9/static/not-there.jpg" })
+    for (const { id } of await products.listProducts({}, { select: ["id"], take: null })) {
+      await products.updateProducts(id, { thumbnail: "http://localhost:9/static/not-there.jpg" })
+    }
     const order = await placeOrder(container(), AZIZA)
     const card = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
     expect(card.photo).toBeUndefined()
@@ -203,7 +205,11 @@ botSuite("announcements", ({ telegram: connect, container }) => {
       actor: { type: "system" },
     })
     const [transition] = await workshop.listTransitions({ assignment_id: assignment.id })
-    await workshop.updateTransitions({ id: transition.id, created_at: new Date(Date.now() - 25 * 3_600_000) })
+    await container()
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw("update workshop_transition set created_at = now() - interval '25 hours' where id = ?", [
+        transition.id,
+      ])
     await sweepAnnouncements(container())
     expect(await pending(assignment.id)).toEqual([])
     expect(await delivered(telegram, FLORISTS, begun, /4711/)).toBe(0)

@@ -1,3 +1,5 @@
+import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { runningBot } from "../../src/bot/run"
 import { AZIZA, BOBUR, botSuite, DILNOZA, FLORISTS, JASUR, MADINA } from "./support"
 import {
   enters,
@@ -20,6 +22,10 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     )
     return { telegram, aziza, jasur, dilnoza, bobur, madina }
   }
+
+  /** A tap that no button offers, on whatever the person has in front of them. */
+  const forge = async (person: SandboxPerson, data: string) =>
+    person.forges(data, { message_id: (await person.screen())?.message_id ?? 0 })
 
   const memberWith = async (telegramId: number) =>
     workshopOf(container()).findActiveMember(String(telegramId))
@@ -97,7 +103,6 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     for (const person of [aziza, dilnoza]) {
       await person.sends("/staff")
       await person.sees("Эта команда — для владельца магазина.")
-      const message_id = (await person.screen())?.message_id ?? 0
       for (const data of [
         "staff",
         "invite",
@@ -107,10 +112,9 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
         `bind:florists:${FLORISTS}`,
         `unbind:${FLORISTS}`,
       ]) {
-        expect(await person.forges(data, { message_id })).toMatchObject({ show_alert: true })
+        expect(await forge(person, data)).toMatchObject({ show_alert: true })
       }
     }
-    const message_id = (await madina.screen())?.message_id ?? 0
     for (const data of [
       "mkinvite:king",
       "role:nobody:owner",
@@ -119,7 +123,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
       "bind:florists:1001",
       "bind:florists:-999",
     ]) {
-      expect((await madina.forges(data, { message_id })).answered).toBe(true)
+      expect((await forge(madina, data)).answered).toBe(true)
     }
     const members = await workshopOf(container()).listStaffMembers({ role: "owner" })
     expect(members).toHaveLength(1)
@@ -174,6 +178,23 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     await madina.sends("/unbind", { in: group.id })
     await madina.sees(/Чат отвязан/, { in: group.id })
     expect((await chatFor("couriers"))?.chat_id).not.toBe(String(group.id))
+  })
+
+  it("moves along when a group becomes a supergroup", async () => {
+    const { madina } = play()
+    await enters(madina)
+    await telegramOf(container()).createChats({ purpose: "couriers", chat_id: "-4001" })
+    await runningBot()?.accept({
+      update_id: 900_000_001,
+      message: {
+        message_id: 1,
+        date: 1,
+        chat: { id: -4001, type: "group", title: "Couriers" },
+        from: { id: MADINA, is_bot: false, first_name: "Madina" },
+        migrate_to_chat_id: -1004001,
+      },
+    })
+    await eventually(async () => (await chatFor("couriers"))?.chat_id === "-1004001")
   })
 
   it("shows everyone their own work", async () => {

@@ -50,18 +50,17 @@ export function roundOf({ transitions }: OrderFacts, ...actions: Action[]): numb
 const OPEN: readonly Status[] = ["accepted", "ready", "out_for_delivery"]
 
 /**
- * Whether a staff member may see to whom and where the order goes: who makes it, who brings it, and those who
- * watch over the shop; each only while there is something to do.
+ * Whether a staff member may see to whom and where the order goes: who makes it, who brings it, who may hand it
+ * over at the counter, and those who watch over the shop; each only while there is something to do.
  */
 export function maySeeRecipient({ assignment }: OrderFacts, member: StaffMemberRecord): boolean {
+  const { status, method, florist_id, courier_id } = assignment
   if (!member.active) {
     return false
   }
   if (member.role === "owner" || member.role === "manager") {
-    return [...OPEN, "offered"].includes(assignment.status)
+    return [...OPEN, "offered"].includes(status)
   }
-  return (
-    OPEN.includes(assignment.status) &&
-    (assignment.florist_id === member.id || assignment.courier_id === member.id)
-  )
+  const isAtCounter = method === "pickup" && status === "ready" && member.role === "florist"
+  return OPEN.includes(status) && (isAtCounter || florist_id === member.id || courier_id === member.id)
 }

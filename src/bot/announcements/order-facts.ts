@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryRecord } from "../../modules/delivery/service"
@@ -107,7 +107,7 @@ async function readOrder(container: MedusaContainer, id: string): Promise<OrderR
   })
   const [order] = data as unknown as OrderRow[]
   if (!order) {
-    throw new Error(`The order ${id} of an assignment is not there.`)
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `The order ${id} of an assignment is not there.`)
   }
   return {
     ...order,

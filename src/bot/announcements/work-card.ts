@@ -1,4 +1,4 @@
-import { InlineKeyboard } from "grammy"
+import type { InlineKeyboard } from "grammy"
 import { nextActions } from "../../modules/workshop/order-way"
 import type { StaffMemberRecord } from "../../modules/workshop/types"
 import { actionButtons, openWorkList } from "../features/workshop/buttons"

@@ -15,7 +15,7 @@ export const isGone = is(
 )
 /** The person blocked the bot, or never started it, or the chat is no more: nothing can be sent there. */
 export const isUnreachable = is(
-  /bot was blocked|user is deactivated|can't initiate conversation|chat not found|bot was kicked|not a member|PEER_ID_INVALID/i,
+  /bot was blocked|user is deactivated|can't initiate conversation|chat not found|bot was kicked|not a member|upgraded to a supergroup|PEER_ID_INVALID/i,
 )
 /** The tap is too old to be answered, or was answered already. */
 export const isOldQuery = is(/query is too old|query ID is invalid/i)

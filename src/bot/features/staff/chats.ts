@@ -4,6 +4,7 @@ import type { ChatPurpose } from "../../../modules/telegram/service"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { shopError } from "../../../errors"
 import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
+import { moveChatWorkflow } from "../../../workflows/telegram/move-chat"
 import { unbindChatWorkflow } from "../../../workflows/telegram/unbind-chat"
 import { announceOpenOrders } from "../../announcements/sweep"
 import { isUnreachable } from "../../kit/api-errors"
@@ -79,6 +80,13 @@ chats.chatType("private").on("message:text", async (ctx, next) => {
   return void (await ctx.reply(ctx.t("staff.where_private", { id: ctx.account.telegram_id }), {
     parse_mode: "HTML",
   }))
+})
+
+// A group that grows becomes a supergroup with another id (Bot API, migrate_to_chat_id): the shop moves along.
+chats.on("message:migrate_to_chat_id", async (ctx) => {
+  await moveChatWorkflow(ctx.container).run({
+    input: { from: String(ctx.chat.id), to: String(ctx.message.migrate_to_chat_id) },
+  })
 })
 
 /**
