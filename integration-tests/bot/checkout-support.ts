@@ -1,0 +1,94 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { TELEGRAM_MODULE } from "../../src/modules/telegram"
+import type TelegramModuleService from "../../src/modules/telegram/service"
+import type { Language } from "../../src/shop"
+import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
+import { ensureCartWorkflow } from "../../src/workflows/cart/ensure-cart"
+import { comesIn, productByHandle } from "./shopper-support"
+
+export const telegramOf = (container: MedusaContainer) =>
+  container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
+
+/** A person who has come in; the account that the bot made of them. */
+export async function accountOf(container: MedusaContainer, telegramId: number) {
+  const account = await telegramOf(container).findAccount(String(telegramId))
+  if (!account) {
+    throw new Error(`Person ${telegramId} has not come in.`)
+  }
+  return account
+}
+
+/** Puts a bouquet into the person's cart, as the catalogue's button does. */
+export async function putIntoCart(
+  container: MedusaContainer,
+  telegramId: number,
+  {
+    language = "ru",
+    handle = "pink-cloud",
+    quantity = 1,
+  }: { language?: Language; handle?: string; quantity?: number } = {},
+): Promise<string> {
+  const { id } = await accountOf(container, telegramId)
+  const { result } = await ensureCartWorkflow(container).run({ input: { account_id: id, language } })
+  const product = await productByHandle(container, handle)
+  await addBouquetWorkflow(container).run({
+    input: { cart_id: result.cart_id, items: [{ variant_id: product.variants[0].id, quantity }] },
+  })
+  return result.cart_id
+}
+
+/** Comes in, has a bouquet in the cart, and goes to the checkout. */
+export async function goesToCheckout(
+  container: MedusaContainer,
+  person: SandboxPerson,
+  language: Language = "ru",
+): Promise<string> {
+  await comesIn(person, language)
+  const cartId = await putIntoCart(container, person.id, { language })
+  await person.sends("/cart")
+  await person.taps(language === "ru" ? /Оформить/ : /rasmiylashtirish/i)
+  await person.sees(language === "ru" ? /Кому везём/ : /kimga olib boramiz/)
+  return cartId
+}
+
+/** From "to whom" to the summary, for oneself and by typed words. */
+export async function tellsAll(person: SandboxPerson): Promise<void> {
+  await person.taps(/Привезите мне/)
+  await person.sees(/По какому номеру/)
+  await person.sends("90 123 45 67")
+  await person.sees(/Куда привезти/)
+  await person.sends("ул. Навои 12, кв. 5")
+  await person.taps(/по центру.*20.000/)
+  await person.taps(/🕐 \d/)
+  await person.sees(/Проверьте заказ/)
+}
+
+/** A whole order for oneself, cash. */
+export async function placesOrder(container: MedusaContainer, person: SandboxPerson): Promise<void> {
+  await goesToCheckout(container, person)
+  await tellsAll(person)
+  await person.taps(/При получении/)
+  await person.sees(/принят!/)
+}
+
+type OrderRow = {
+  id: string
+  display_id: number
+  status: string
+  total: number
+  items: { title: string; quantity: number }[]
+  delivery: Record<string, unknown> | null
+  assignment: { id: string; status: string } | null
+}
+
+/** All orders of the shop, the oldest first, as admin sees them. */
+export async function ordersOf(container: MedusaContainer): Promise<OrderRow[]> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    fields: ["id", "display_id", "status", "total", "items.*", "delivery.*", "assignment.*"],
+    pagination: { order: { display_id: "ASC" } },
+  })
+  return (data as unknown as OrderRow[]).map((order) => ({ ...order, total: Number(order.total) }))
+}
