@@ -181,17 +181,15 @@ medusaIntegrationTestRunner({
     it("sums the stems of all lines", async () => {
       // 20 + 15 roses of 30: each line alone could be had.
       const id = await steps.cart([{ variant_id: shop.ten.id, quantity: 2 }])
-      await container
-        .resolve(Modules.CART)
-        .addLineItems(id, [
-          {
-            title: "Five roses",
-            variant_id: shop.five.id,
-            quantity: 3,
-            unit_price: 110_000,
-            requires_shipping: false,
-          },
-        ])
+      await container.resolve(Modules.CART).addLineItems(id, [
+        {
+          title: "Five roses",
+          variant_id: shop.five.id,
+          quantity: 3,
+          unit_price: 110_000,
+          requires_shipping: false,
+        },
+      ])
       await steps.tellDelivery(id)
       expect(await code(steps.place(id))).toBe("out_of_stock")
       await nothingPlaced(id)
@@ -218,6 +216,23 @@ medusaIntegrationTestRunner({
       expect(await reserved()).toBe(20)
       expect(await reserved()).toBeLessThanOrEqual(ROSES)
       expect(await delivery.listDeliveries({ status: "booked" })).toHaveLength(1)
+    })
+
+    it("never reserves more than there is, whatever lines share the stems", async () => {
+      // Two lines of five and one of ten each: alone each line could be had even when the order cannot.
+      const lines = [
+        { variant_id: shop.five.id, quantity: 1 },
+        { variant_id: shop.five.id, quantity: 1, metadata: { card: "two" } },
+        { variant_id: shop.ten.id, quantity: 1 },
+      ]
+      const carts = [await steps.readyCart(lines), await steps.readyCart(lines)]
+      const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
+      expect(answers.sort()).toEqual(["out_of_stock", "placed"])
+      expect(await reserved()).toBe(20)
+      // What is left goes to the next at once: nothing stays locked.
+      const next = await steps.readyCart([{ variant_id: shop.five.id, quantity: 2 }])
+      expect(await code(steps.place(next))).toBe("placed")
+      expect(await reserved()).toBe(ROSES)
     })
 
     it("gives the last place of a slot to one of five", async () => {

@@ -1,6 +1,7 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { Context, InferTypeOf } from "@medusajs/framework/types"
 import {
+  InjectManager,
   InjectTransactionManager,
   MedusaContext,
   MedusaError,
@@ -17,6 +18,8 @@ export type DeliveryRecord = InferTypeOf<typeof Delivery>
 export type DeliveryWindowRecord = InferTypeOf<typeof DeliveryWindow>
 export type ClosedDayRecord = InferTypeOf<typeof ClosedDay>
 
+type BookingWish = { delivery_id: string; now: Date; timeZone: string }
+
 /** What became of a wish to book: "gone" means that the window is no longer there for that day and way. */
 export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem
 
@@ -25,6 +28,17 @@ const UNUSED_BOOKING_MINUTES = 10
 
 const TAKEN = `status = 'booked' AND deleted_at IS NULL
   AND (order_id IS NOT NULL OR booked_at > ?::timestamptz - interval '${UNUSED_BOOKING_MINUTES} minutes')`
+
+function managerOf(context: Context<EntityManager>): EntityManager {
+  const manager = context.transactionManager ?? context.manager
+  if (!manager) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      "The delivery module was called without a database",
+    )
+  }
+  return manager
+}
 
 class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, ClosedDay }) {
   /** Gives a new shop its windows; a shop that has any keeps them. */
@@ -41,14 +55,14 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
    * @param from the first day, inclusive
    * @param to the last day, inclusive
    */
-  @InjectTransactionManager()
+  @InjectManager()
   async slotState(
     input: { from: CalendarDate; to: CalendarDate; now: Date; timeZone: string },
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<SlotState> {
     const windows = await this.listDeliveryWindows({ active: true }, { take: null }, context)
     const closedDays = await this.listClosedDays({ date: { $gte: input.from, $lte: input.to } }, {}, context)
-    const rows: { date: string; window_id: string; taken: number }[] = await this.manager(context).execute(
+    const rows: { date: string; window_id: string; taken: number }[] = await managerOf(context).execute(
       `SELECT date, window_id, count(*)::int AS taken FROM delivery
        WHERE ${TAKEN} AND date BETWEEN ? AND ? GROUP BY date, window_id`,
       [input.now.toISOString(), input.from, input.to],
@@ -66,12 +80,20 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
    * Takes a place in the slot that the delivery has chosen. Two at once for the last place: one gets it.
    * Booking again what this delivery's order already holds changes nothing.
    */
-  @InjectTransactionManager()
+  @InjectManager()
   async book(
-    input: { delivery_id: string; now: Date; timeZone: string },
+    input: BookingWish,
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<BookingOutcome> {
-    const manager = this.manager(context)
+    return this.book_(input, context)
+  }
+
+  @InjectTransactionManager()
+  protected async book_(
+    input: BookingWish,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<BookingOutcome> {
+    const manager = managerOf(context)
     const delivery = await this.retrieveDelivery(input.delivery_id, {}, context)
     if (delivery.status === "booked" && delivery.order_id) {
       return "already_booked"
@@ -105,28 +127,18 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   }
 
   /** Gives the place of a cart's, or an order's, delivery back; one that holds none is left alone. */
-  @InjectTransactionManager()
+  @InjectManager()
   async release(
     input: { order_id: string } | { delivery_id: string },
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<void> {
     const [column, id] = "order_id" in input ? ["order_id", input.order_id] : ["id", input.delivery_id]
-    await this.manager(context).execute(
+    await managerOf(context).execute(
       `UPDATE delivery SET status = CASE WHEN order_id IS NULL THEN 'draft' ELSE 'released' END,
          booked_at = NULL, updated_at = now()
        WHERE ${column} = ? AND status = 'booked' AND deleted_at IS NULL`,
       [id],
     )
-  }
-
-  private manager(context: Context<EntityManager>): EntityManager {
-    if (!context.transactionManager) {
-      throw new MedusaError(
-        MedusaError.Types.UNEXPECTED_STATE,
-        "The delivery module was called outside a transaction",
-      )
-    }
-    return context.transactionManager
   }
 }
 

@@ -1,11 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../errors"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryRecord } from "../../modules/delivery/service"
 import { slotId } from "../../modules/delivery/slots"
 import { TIME_ZONE } from "../../shop"
-import { scarceItems, type DemandLine } from "../cart/rules/stock-demand"
+import { countedItems, scarceItems, withFreshLevels, type DemandLine } from "../cart/rules/stock-demand"
 import { slotError } from "../delivery/rules/choose-slot"
 import { missingFields } from "../delivery/rules/missing-fields"
 
@@ -18,9 +19,20 @@ export type CompletingCart = {
   shipping_methods?: ({ shipping_option_id?: string | null } | null)[] | null
 }
 
-/** @throws out_of_stock when the stems of all lines together are more than the shop has */
-export function checkOrderStock(cart: CompletingCart): void {
-  if (scarceItems(cart.items, cart.sales_channel_id).length) {
+/**
+ * Sees that the stems of all lines together are there, with nobody else ordering them at the same time: call
+ * it with the stock locked.
+ *
+ * @throws out_of_stock
+ */
+export async function checkOrderStock(container: MedusaContainer, cart: CompletingCart): Promise<void> {
+  const itemIds = countedItems(cart.items)
+  const levels = itemIds.length
+    ? await container
+        .resolve(Modules.INVENTORY)
+        .listInventoryLevels({ inventory_item_id: itemIds }, { take: null })
+    : []
+  if (scarceItems(withFreshLevels(cart.items, levels), cart.sales_channel_id).length) {
     throw shopError("out_of_stock", "There is not enough in stock for this order.")
   }
 }

@@ -3,44 +3,73 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { bookSlot, checkDelivery, checkOrderStock, type CompletingCart } from "../checkout/admit-order"
 import { linkDelivery, openAssignment, undoOrder } from "../checkout/open-order"
+import { countedItems } from "../cart/rules/stock-demand"
+import { listStockOfCart, lockStock, unlockStock } from "../checkout/lock-stock"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
+
+/** What is to be undone when the order does not come to be after all. */
+type Admission = { cart_id: string; item_ids: string[]; delivery_id?: string }
 
 /**
  * Every cart that becomes an order goes through here, whichever way it came: the bot, the Store API, staff.
  * An order that exists is never judged again.
+ *
+ * The stock stays locked until the order has reserved it: Medusa looks at each line alone, so that two orders
+ * of several lines could otherwise reserve more than there is.
  */
 completeCartWorkflow.hooks.validate(
   async (
     { cart }: { cart: CompletingCart },
     { container },
-  ): Promise<StepResponse<undefined, string | undefined>> => {
+  ): Promise<StepResponse<undefined, Admission | undefined>> => {
     if (cart.completed_at) {
       return new StepResponse(undefined, undefined)
     }
-    checkOrderStock(cart)
     const delivery = await checkDelivery(container, cart)
-    const booked = await bookSlot(container, delivery.id)
-    return new StepResponse(undefined, booked ? delivery.id : undefined)
+    const admission: Admission = { cart_id: cart.id, item_ids: countedItems(cart.items) }
+    await lockStock(container, cart.id, admission.item_ids)
+    try {
+      await checkOrderStock(container, cart)
+      const booked = await bookSlot(container, delivery.id)
+      return new StepResponse(undefined, booked ? { ...admission, delivery_id: delivery.id } : admission)
+    } catch (error) {
+      // A step that failed itself is not undone by the engine.
+      await unlockStock(container, cart.id, admission.item_ids)
+      throw error
+    }
   },
-  async (deliveryId, { container }) => {
-    if (deliveryId) {
+  async (admission, { container }) => {
+    if (!admission) {
+      return
+    }
+    await unlockStock(container, admission.cart_id, admission.item_ids)
+    if (admission.delivery_id) {
       const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-      await service.release({ delivery_id: deliveryId })
+      await service.release({ delivery_id: admission.delivery_id })
     }
   },
 )
 
-type OrderCreatedHook = (
+type Hook<Input, Undo> = (
   handler: (
-    input: { order_id: string; cart_id: string },
+    input: Input,
     context: { container: MedusaContainer },
-  ) => Promise<StepResponse<undefined, string>>,
-  undo: (orderId: string | undefined, context: { container: MedusaContainer }) => Promise<void>,
+  ) => Promise<StepResponse<undefined, Undo> | undefined>,
+  undo?: (undo: Undo | undefined, context: { container: MedusaContainer }) => Promise<void>,
 ) => void
 
-// Core declares this hook and documents it, but leaves it out of the workflow's type.
-const { orderCreated } = completeCartWorkflow.hooks as unknown as { orderCreated: OrderCreatedHook }
+// Core declares these hooks too, but leaves them out of the workflow's type.
+const { beforePaymentAuthorization, orderCreated } = completeCartWorkflow.hooks as unknown as {
+  beforePaymentAuthorization: Hook<{ input: { id: string } }, undefined>
+  orderCreated: Hook<{ order_id: string; cart_id: string }, string>
+}
+
+/** The stock is reserved: others need not wait for a payment provider to answer. */
+beforePaymentAuthorization(async ({ input }, { container }) => {
+  await unlockStock(container, input.id, await listStockOfCart(container, input.id))
+  return undefined
+})
 
 orderCreated(
   async ({ order_id, cart_id }, { container }) => {
@@ -48,7 +77,6 @@ orderCreated(
       const method = await linkDelivery(container, cart_id, order_id)
       await openAssignment(container, order_id, method)
     } catch (error) {
-      // A step that failed itself is not undone by the engine.
       await undoOrder(container, order_id)
       throw error
     }

@@ -76,3 +76,42 @@ export function scarceItems(lines: DemandLine[], salesChannelId: string): string
   }
   return [...needed].filter(([id, quantity]) => MathBN.gt(quantity, stock.get(id) ?? 0)).map(([id]) => id)
 }
+
+/** The inventory items that some lines take from stock. */
+export function countedItems(lines: DemandLine[]): string[] {
+  return lines
+    .filter(({ variant }) => variant?.manage_inventory)
+    .flatMap(({ variant }) => variant?.inventory_items ?? [])
+    .filter((item) => item !== null)
+    .map((item) => item.inventory_item_id)
+}
+
+export type FreshLevel = {
+  inventory_item_id: string
+  location_id: string
+  stocked_quantity: BigNumberInput
+  reserved_quantity: BigNumberInput
+}
+
+/** The lines with the stock of this moment, where they were read at an earlier one. */
+export function withFreshLevels(lines: DemandLine[], fresh: FreshLevel[]): DemandLine[] {
+  const now = new Map(fresh.map((level) => [`${level.inventory_item_id} ${level.location_id}`, level]))
+  return lines.map(({ variant, quantity }) => ({
+    quantity,
+    variant: variant && {
+      ...variant,
+      inventory_items: variant.inventory_items?.map(
+        (item) =>
+          item && {
+            ...item,
+            inventory: {
+              location_levels: item.inventory?.location_levels?.map(
+                (level) =>
+                  level && { ...level, ...now.get(`${item.inventory_item_id} ${level.location_id}`) },
+              ),
+            },
+          },
+      ),
+    },
+  }))
+}

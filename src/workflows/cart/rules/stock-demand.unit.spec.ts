@@ -1,4 +1,4 @@
-import { scarceItems, type StockedVariant } from "./stock-demand"
+import { countedItems, scarceItems, withFreshLevels, type StockedVariant } from "./stock-demand"
 
 const level = (stocked: number, reserved = 0, channel = "sc_telegram") => ({
   location_id: "sloc",
@@ -61,4 +61,26 @@ describe("what is scarce", () => {
       ]),
     ).toEqual([])
   })
+})
+
+it("judges by the stock of this moment", () => {
+  const lines = [{ variant: bouquet(5), quantity: 1 }]
+  const fresh = (reserved_quantity: number, location_id = "sloc") =>
+    withFreshLevels(lines, [
+      { inventory_item_id: "rose", location_id, stocked_quantity: 10, reserved_quantity },
+    ])
+  expect(scarceItems(fresh(5), "sc_telegram")).toEqual([])
+  expect(scarceItems(fresh(6), "sc_telegram")).toEqual(["rose"])
+  expect(scarceItems(fresh(6, "elsewhere"), "sc_telegram")).toEqual([])
+})
+
+it("lists what is taken from stock", () => {
+  const uncounted = { ...bouquet(1), manage_inventory: false }
+  expect(
+    countedItems([
+      { variant: bouquet(1), quantity: 1 },
+      { variant: uncounted, quantity: 1 },
+      { quantity: 1 },
+    ]),
+  ).toEqual(["rose"])
 })

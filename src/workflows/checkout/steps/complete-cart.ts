@@ -19,7 +19,7 @@ function isStockError(error: unknown): boolean {
  * its code, and so that nothing after it can undo a placed order.
  */
 export const completeCartStep = createStep(
-  "complete-cart-of-order",
+  "complete-cart",
   async (input: { cart_id: string }, { container, idempotencyKey }) => {
     try {
       const { result } = await completeCartWorkflow(container).run({

@@ -11,7 +11,6 @@ export const TEXT_LIMITS = { name: 100, address: 300, card_text: 500, comment: 5
 const SHORTEST_ADDRESS = 5
 
 /** Control characters, which no person types; a new line and a tab are kept until spaces are tidied. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 
 /**

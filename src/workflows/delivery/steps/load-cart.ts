@@ -13,7 +13,7 @@ export type DeliveryCart = {
 
 /** Finds the cart; throws cart_not_found, and cart_completed if it is to be changed but was ordered. */
 export const loadCartStep = createStep(
-  "load-cart-for-delivery",
+  "load-cart",
   async (input: { cart_id: string; to_change: boolean }, { container }) => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const { data } = await query.graph({
