@@ -35,15 +35,18 @@ export type Session = {
     filters?: ProductFilters
     draft?: ProductDraft
   }
+  /**
+   * The catalogue's prices of cart lines that rightly cost something else (a price of the customer's own group,
+   * a price by quantity), by line id: Medusa was asked, and kept its price.
+   */
+  cart_prices?: Record<string, number>
   /** The bouquet that is being put together, stem by stem. */
   builder?: BouquetDraft
 }
 
 /** Where a page of products comes from, and which page. */
 export type ProductList = { page: number } & (
-  | { source: "all" }
-  | { source: "category"; category_id: string }
-  | { source: "search"; words: string }
+  { source: "all" } | { source: "category"; category_id: string } | { source: "search"; words: string }
 )
 
 /** Products are shown that have one of the colours and one of the occasions, a price in the band, and are VIP. */

@@ -12,11 +12,15 @@ export type ReduceLinesInput = {
   cart_id: string
   /** Each line's new quantity, not more than it has; 0 removes it. */
   lines: { line_id: string; quantity: number }[]
+  /**
+   * Whether the lines that stay get today's prices. Medusa can do that only for what is still sold: lines of
+   * deleted products must be among those that go.
+   */
+  refresh_prices?: boolean
 }
 
 /**
- * Takes pieces out of a cart, of several lines at once: all of it or nothing. The lines that stay get today's
- * prices. With no lines it only does the latter.
+ * Takes pieces out of a cart, of several lines at once: all of it or nothing.
  *
  * @throws cart_not_found, cart_completed, line_not_found, invalid_quantity
  */
@@ -31,7 +35,10 @@ export const reduceLinesWorkflow = createWorkflow("reduce-lines", (input: Reduce
     updateLineItemsStep({ id: input.cart_id, items: kept })
   })
   refreshCartItemsWorkflow.runAsStep({
-    input: transform({ input }, ({ input }) => ({ cart_id: input.cart_id, force_refresh: true })),
+    input: transform({ input }, ({ input }) => ({
+      cart_id: input.cart_id,
+      force_refresh: Boolean(input.refresh_prices),
+    })),
   })
 
   releaseLockStep({ key: input.cart_id })

@@ -29,7 +29,11 @@ export async function viewCart(ctx: ShopContext): Promise<CartView | undefined> 
   }
   const variants = cart.items.flatMap((line) => catalog.variantById.get(line.variant_id ?? "")?.variant ?? [])
   const free = await freePieces(ctx.container, catalog, variants)
-  return { cart, catalog, entries: entriesOf(cart.items, catalog, free) }
+  return {
+    cart,
+    catalog,
+    entries: entriesOf(cart.items, catalog, { free, known: ctx.session.cart_prices ?? {} }),
+  }
 }
 
 /** The cart: what is in it, what it costs, what is no longer right with it. @param wantedPage from 1 */

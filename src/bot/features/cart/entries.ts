@@ -29,11 +29,22 @@ export function bouquetOf(line: CartLine): string | undefined {
   return typeof id === "string" ? id : undefined
 }
 
-/** The cart's lines as the shopper thinks of them, flowers before what goes with them, each held against the catalogue and what lies in stock. */
-export function entriesOf(lines: CartLine[], catalog: Catalog, free: FreePieces): Entry[] {
+/**
+ * The cart's lines as the shopper thinks of them, flowers before what goes with them, each held against the
+ * catalogue and what lies in stock.
+ *
+ * @param known catalogue prices that are known to differ from the cart's rightly, by line id
+ */
+export function entriesOf(
+  lines: CartLine[],
+  catalog: Catalog,
+  { free, known }: { free: FreePieces; known: Record<string, number> },
+): Entry[] {
   const isAddon = (line: CartLine) => catalog.variantById.get(line.variant_id ?? "")?.product.kind === "addon"
   const inOrder = [...lines].sort((a, b) => Number(isAddon(a)) - Number(isAddon(b)))
-  const problems = problemsOf(inOrder, catalog, free)
+  const problems = problemsOf(inOrder, catalog, free).filter(
+    (problem) => problem.kind !== "price" || known[problem.line.id] !== problem.price,
+  )
   const groups = new Map<string, CartLine[]>()
   for (const line of inOrder) {
     const key = bouquetOf(line) ?? line.id

@@ -57,11 +57,22 @@ mendCart.on(cart, async (ctx) => {
       const left = problem.kind === "gone" ? 0 : problem.kind === "short" ? problem.left : undefined
       return left === undefined ? [] : [{ line_id: problem.line.id, quantity: left }]
     })
-    await reduce(ctx, { cart_id: view.cart.id, lines })
+    await reduce(ctx, { cart_id: view.cart.id, lines, refresh_prices: true })
+    await rememberPrices(ctx)
     await ctx.answer(ctx.t.plain("cart.mended"))
   }
   await showCart(ctx)
 })
+
+/** Medusa has just set the prices anew: where one still differs from the catalogue's, it is meant to. */
+async function rememberPrices(ctx: ShopContext): Promise<void> {
+  const view = await viewCart(ctx)
+  const problems = (view?.entries ?? []).flatMap((entry) => entry.problems)
+  const differing = problems.flatMap((problem) =>
+    problem.kind === "price" ? [[problem.line.id, problem.price] as const] : [],
+  )
+  ctx.session.cart_prices = differing.length ? Object.fromEntries(differing) : undefined
+}
 
 cart.use(promoCode)
 

@@ -1,0 +1,66 @@
+import { AZIZA, botSuite } from "./support"
+import { comesIn, words } from "./shopper-support"
+
+botSuite("search", ({ telegram }) => {
+  it("finds by words of either language, with typing errors, in the other alphabet", async () => {
+    const shopper = telegram().person(AZIZA)
+    await comesIn(shopper)
+    for (const [asked, title] of [
+      ["пиноы", "Пионовый сон"],
+      ["ПИОНЫ!", "Пионовый сон"],
+      ["atirgull", "красная роза"],
+      ["атиргул", "красная роза"],
+      ["roza", "Роза"],
+      ["белые розы", "Белая тишина"],
+      ["oq atirgul", "Белая тишина"],
+      ["to'y", "Белая тишина"],
+      ["toʻy", "Белая тишина"],
+      ["хризантемма", "Снежные шапки"],
+      ["гипсофилла", "Розовое облако"],
+      ["vip", "101 красная роза"],
+      ["букет для мамы", "Розовое облако"],
+    ]) {
+      await shopper.sends(`/search ${asked}`)
+      const found = await shopper.sees(`Нашлось по запросу «${asked}»`)
+      expect({ asked, found: words(found) }).toEqual({ asked, found: expect.stringContaining(title) })
+      expect(found.photo).toBeDefined()
+    }
+  })
+
+  it("asks for words, and answers again when they are typed anew; in Uzbek too", async () => {
+    const shopper = telegram().person(AZIZA)
+    await comesIn(shopper, "uz")
+    await shopper.taps(/Qidirish/)
+    await shopper.sees(/Nima qidiramiz/)
+    await shopper.sends("lola")
+    await shopper.sees(/lola, 40 sm/)
+    await shopper.sends("qizil atirgul")
+    await shopper.sees(/101 ta qizil atirgul/)
+    await shopper.taps("›")
+    await shopper.sees(/«qizil atirgul» boʻyicha/)
+    await shopper.taps(/^1\. /)
+    await shopper.sees(/soʻm/)
+    await shopper.taps(/Orqaga/)
+    await shopper.sees(/«qizil atirgul» boʻyicha/)
+  })
+
+  it("is kind where nothing is found, whatever is typed", async () => {
+    const shopper = telegram().person(AZIZA)
+    await comesIn(shopper)
+    await shopper.taps(/Найти/)
+    await shopper.sees(/Что ищем/)
+    for (const asked of [
+      "асдфгхйкл",
+      "💐🌷",
+      "' OR 1=1; drop table product; --",
+      "<b>жирно</b> & <script>alert(1)</script> {{words}} $&",
+      "%_\\",
+      "ъ".repeat(4000),
+      "ыъщ ".repeat(1000),
+    ]) {
+      await shopper.sends(asked)
+      await shopper.sees(/ничего не нашлось|хотя бы одно слово/)
+      expect(await shopper.buttons()).toContain("💐 Каталог")
+    }
+  })
+})

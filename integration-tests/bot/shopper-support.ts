@@ -1,0 +1,105 @@
+import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { SandboxClient, SandboxPerson } from "../../sandbox/telegram/client"
+import type { MessageView } from "../../sandbox/telegram/control-types"
+import { catalogOf, forgetCatalog } from "../../src/bot/catalog/cache"
+import { TELEGRAM_MODULE } from "../../src/modules/telegram"
+import type TelegramModuleService from "../../src/modules/telegram/service"
+import type { Language } from "../../src/shop"
+
+/** Presses Start and chooses a language. Each test has a database of its own; the bot's memory is cleared. */
+export async function comesIn(person: SandboxPerson, language: Language = "ru"): Promise<void> {
+  forgetCatalog()
+  await person.sends("/start")
+  await person.taps(language === "ru" ? /Русский/ : /Oʻzbekcha/)
+  await person.sees(language === "ru" ? /С чего начнём/ : /Nimadan boshlaymiz/)
+}
+
+export const words = (message: MessageView | undefined): string => message?.text ?? message?.caption ?? ""
+
+/** The labels on the newest message, with ordinary spaces in their prices. */
+export async function labels(person: SandboxPerson): Promise<string[]> {
+  return (await person.buttons()).map((label) => label.replaceAll("\u00a0", " "))
+}
+
+type Markup = { inline_keyboard?: { text: string; callback_data?: string }[][] }
+
+/** What a button of this label carries, as the bot last sent it: for taps that come twice, or late. */
+export async function dataBehind(telegram: SandboxClient, label: RegExp): Promise<string> {
+  const calls = (await telegram.calls()).filter(({ ok, params }) => ok && params.reply_markup)
+  const found = calls.reverse().flatMap(({ params: { reply_markup: markup } }) => {
+    const { inline_keyboard: rows = [] } = (
+      typeof markup === "string" ? JSON.parse(markup) : markup
+    ) as Markup
+    return rows.flat().find(({ text }) => label.test(text))?.callback_data ?? []
+  })
+  if (!found.length) {
+    throw new Error(`The bot never sent a button ${label}.`)
+  }
+  return found[0]
+}
+
+export async function productByHandle(container: MedusaContainer, handle: string) {
+  const product = (await catalogOf(container)).products.find((one) => one.handle === handle)
+  if (!product) {
+    throw new Error(`The seeded shop has no ${handle}.`)
+  }
+  return product
+}
+
+type CartRow = {
+  id: string
+  total: number
+  items: {
+    id: string
+    variant_id: string
+    quantity: number
+    unit_price: number
+    metadata: Record<string, unknown> | null
+  }[]
+}
+
+/** The Medusa cart of a person, as admin and Store API see it. */
+export async function cartOf(container: MedusaContainer, telegramId: number): Promise<CartRow | undefined> {
+  const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
+  const account = await telegram.findAccount(String(telegramId))
+  if (!account?.cart_id) {
+    return undefined
+  }
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart",
+    fields: [
+      "id",
+      "total",
+      "items.id",
+      "items.variant_id",
+      "items.quantity",
+      "items.unit_price",
+      "items.metadata",
+    ],
+    filters: { id: account.cart_id },
+  })
+  const row = data[0] as unknown as CartRow
+  return {
+    ...row,
+    total: Number(row.total),
+    items: row.items.map((item) => ({ ...item, unit_price: Number(item.unit_price) })),
+  }
+}
+
+/** Sets how many pieces of a stock-keeping unit lie in the shop. */
+export async function setStock(
+  container: MedusaContainer,
+  sku: string,
+  stocked_quantity: number,
+): Promise<void> {
+  const inventory = container.resolve(Modules.INVENTORY)
+  const [item] = await inventory.listInventoryItems({ sku })
+  const [level] = await inventory.listInventoryLevels({ inventory_item_id: item.id })
+  await updateInventoryLevelsWorkflow(container).run({
+    input: {
+      updates: [{ inventory_item_id: item.id, location_id: level.location_id, stocked_quantity }],
+    },
+  })
+}
