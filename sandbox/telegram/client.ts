@@ -23,7 +23,7 @@ export type Where = { in?: number }
 /** How long to wait, ms; 10 s without it. */
 export type Within = { within?: number }
 
-const patienceMs = 10_000
+const defaultPatienceMs = 10_000
 const buxoro = { latitude: 39.7747, longitude: 64.4286 }
 
 /**
@@ -40,14 +40,20 @@ export class SandboxClient {
   private readonly known = new Map<number, SandboxPerson>()
   private readonly api: ControlApi
 
-  /** @param url the sandbox's address, as `TelegramSandbox.url` tells it */
-  constructor(url: string) {
+  /**
+   * @param url the sandbox's address, as `TelegramSandbox.url` tells it
+   * @param patienceMs how long people wait for what they are to see or tap, where nothing else is said
+   */
+  constructor(
+    url: string,
+    private readonly patienceMs = defaultPatienceMs,
+  ) {
     this.api = new ControlApi(url)
   }
 
   /** One and the same object for one person, so that it remembers what the person has done. */
   person(id: number): SandboxPerson {
-    const person = this.known.get(id) ?? new SandboxPerson(this.api, id)
+    const person = this.known.get(id) ?? new SandboxPerson(this.api, id, this.patienceMs)
     this.known.set(id, person)
     return person
   }
@@ -105,6 +111,7 @@ export class SandboxPerson {
   constructor(
     private readonly api: ControlApi,
     readonly id: number,
+    private readonly patienceMs = defaultPatienceMs,
   ) {}
 
   // --- acts
@@ -191,7 +198,7 @@ export class SandboxPerson {
    */
   async sees(what: Wanted, options: Where & Within & { anyTime?: boolean } = {}): Promise<MessageView> {
     const since = options.anyTime ? 0 : this.actedAt
-    const found = await until(options.within ?? patienceMs, async () =>
+    const found = await until(options.within ?? this.patienceMs, async () =>
       newest((await this.view(options, since)).messages, (message) => says(message, what)),
     )
     if (found) return found
@@ -255,7 +262,7 @@ export class SandboxPerson {
   }
 
   private async findButton(label: Wanted, options: Where & Within) {
-    const found = await until(options.within ?? patienceMs, async () => {
+    const found = await until(options.within ?? this.patienceMs, async () => {
       const view = await this.view(options)
       const place = placeOf(view.messages, label)
       return place && { place, view }
@@ -265,7 +272,7 @@ export class SandboxPerson {
   }
 
   private async findKeyboardButton(label: Wanted, options: Where & Within) {
-    const found = await until(options.within ?? patienceMs, async () => {
+    const found = await until(options.within ?? this.patienceMs, async () => {
       const { reply_keyboard } = await this.view(options)
       return reply_keyboard?.rows.flat().find((button) => matches(button.text, label))
     })

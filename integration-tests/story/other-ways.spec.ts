@@ -1,0 +1,247 @@
+import { ADMINS, AZIZA, botSuite, COURIERS, DILNOZA, FLORISTS } from "../bot/support"
+import { eventually, flowers, labels, Scene, textOf, ZILOLA } from "./play"
+import { changesSince, statesOf, type OrderRecord, type Stock } from "./records"
+
+jest.setTimeout(600_000)
+
+/** Medusa's states of an order whose flowers are only reserved. */
+const OFFERED = { order: "pending", payment: "authorized", fulfillment: "not_fulfilled", captured: 0, fulfillments: 0 }
+
+botSuite("the other ways of an order", (shop) => {
+  const begin = async (): Promise<{ scene: Scene; before: Stock }> => {
+    const scene = await Scene.begin(shop)
+    await Promise.all([scene.staffComesIn(), scene.comesIn(scene.aziza)])
+    return { scene, before: await scene.records.stock() }
+  }
+  const changes = async ({ records }: Scene, before: Stock) => changesSince(before, await records.stock())
+  const states = async ({ records }: Scene, { id }: OrderRecord) => statesOf(await records.order(id))
+  const wayOf = async ({ records }: Scene, { id }: OrderRecord) => {
+    const { assignment, delivery, transitions } = await records.assignment(id)
+    return { status: assignment.status, slot: delivery.status, way: transitions.map(({ action }) => action) }
+  }
+
+  it("gives an order back: all flowers return, another florist takes it, and the first forgets to whom it goes", async () => {
+    const { scene, before } = await begin()
+    const { dilnoza, marina, madina, aziza } = scene
+    const words = scene.words()
+    const order = await scene.orders()
+    const first = await dilnoza.sees(words.offered, { in: FLORISTS })
+    await dilnoza.taps(words.accept, { in: FLORISTS })
+    const details = await dilnoza.sees(words.work)
+    expect(textOf(details)).toContain(ZILOLA.name)
+    const late = await marina.forges(`way:accept:${(await scene.records.assignment(order.id)).assignment.id}`, {
+      in: FLORISTS,
+      message_id: first.message_id,
+    })
+    expect(late).toMatchObject({ show_alert: true, text: expect.stringContaining("уже взяли: Dilnoza Rahimova") })
+    expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
+
+    expect((await dilnoza.taps(/Вернуть/)).text).toMatch(/снова свободен/)
+    const second = await marina.sees(words.offered, { in: FLORISTS })
+    expect(second.message_id).toBeGreaterThan(first.message_id)
+    await madina.sees(/Заказ №1 вернули, он снова свободен \(Dilnoza Rahimova\)/, { in: ADMINS })
+    await scene.allIsTold()
+    expect(textOf(await scene.asItIs(marina, first))).toMatch(/новая карточка ниже/)
+    const now = textOf(await scene.asItIs(dilnoza, details))
+    for (const secret of [ZILOLA.name, ZILOLA.phoneAsWritten, words.address]) {
+      expect(now).not.toContain(secret)
+    }
+    expect(await states(scene, order)).toEqual(OFFERED)
+    expect(await changes(scene, before)).toEqual(flowers({ stocked: 0, reserved: 1 }))
+
+    await marina.taps(words.accept, { in: FLORISTS })
+    expect(textOf(await marina.sees(words.work))).toContain(words.address)
+    await scene.allIsTold()
+    expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
+    expect(await wayOf(scene, order)).toEqual({
+      status: "accepted",
+      slot: "booked",
+      way: ["open", "accept", "give_back", "accept"],
+    })
+    expect(await states(scene, order)).toMatchObject({ fulfillment: "fulfilled", fulfillments: 1 })
+    await aziza.seesNot(/снова свободен/, { anyTime: true, for: 0 })
+  })
+
+  it("lets the shopper cancel while nobody has taken it", async () => {
+    const { scene, before } = await begin()
+    const { aziza, dilnoza, madina } = scene
+    const words = scene.words()
+    const order = await scene.orders()
+    const card = await dilnoza.sees(words.offered, { in: FLORISTS })
+    await aziza.taps(words.status)
+    await aziza.taps(/Отменить заказ/)
+    await aziza.sees(/Отменить заказ №1\?/)
+    await aziza.taps(/Да, отменить/)
+    await aziza.sees(/Заказ отменён. Будем рады/)
+    await madina.sees(/Заказ №1 отменён \(Aziza/, { in: ADMINS })
+    const closed = await dilnoza.sees(/Заказ №1 — отменён/, { in: FLORISTS })
+    expect(closed.message_id).toBe(card.message_id)
+    expect(labels(closed)).toEqual([])
+    await scene.allIsTold()
+    expect(await states(scene, order)).toEqual({ ...OFFERED, order: "canceled", payment: "canceled" })
+    expect(await changes(scene, before)).toEqual({})
+    expect(await wayOf(scene, order)).toEqual({ status: "canceled", slot: "released", way: ["open", "cancel"] })
+
+    // The florist had the card open: too late, kindly, and nothing moves.
+    const { assignment } = await scene.records.assignment(order.id)
+    const late = await dilnoza.forges(`way:accept:${assignment.id}`, { in: FLORISTS, message_id: card.message_id })
+    expect(late).toMatchObject({ show_alert: true, text: expect.stringContaining("отменён") })
+    expect(await changes(scene, before)).toEqual({})
+  })
+
+  it("lets the owner cancel what a florist makes, with a reason that the shopper reads", async () => {
+    const { scene, before } = await begin()
+    const { aziza, dilnoza, madina } = scene
+    const words = scene.words()
+    const order = await scene.orders()
+    await dilnoza.taps(words.accept, { in: FLORISTS })
+    const details = await dilnoza.sees(words.work)
+    expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
+    // What is being made the shopper cannot cancel by a button any more.
+    await aziza.taps(words.status)
+    await aziza.sees(/Собираем букет/)
+    expect((await aziza.buttons()).some((label) => /Отменить/.test(label))).toBe(false)
+
+    await madina.sends("/work")
+    await madina.taps(/№1 /)
+    await madina.sees(ZILOLA.name)
+    await madina.taps(/Отменить/)
+    await madina.sees(/Почему отменяем заказ №1/)
+    await madina.sends("Розы не доехали из Самарканда")
+    await madina.sees(/Заказ №1 отменён, покупателю сообщили/)
+    expect(textOf(await aziza.sees(/Заказ №1 отменён/))).toContain("Причина: Розы не доехали из Самарканда")
+    await dilnoza.sees(/Заказ №1 отменён — больше ничего делать не нужно/)
+    await scene.allIsTold()
+    expect(textOf(await scene.asItIs(dilnoza, details))).not.toContain(ZILOLA.name)
+    expect(await states(scene, order)).toMatchObject({ order: "canceled", payment: "canceled", fulfillments: 0 })
+    expect(await changes(scene, before)).toEqual({})
+    expect(await wayOf(scene, order)).toMatchObject({ status: "canceled", slot: "released" })
+    const { transitions } = await scene.records.assignment(order.id)
+    expect(transitions.at(-1)).toMatchObject({
+      action: "cancel",
+      from: "accepted",
+      to: "canceled",
+      reason: "Розы не доехали из Самарканда",
+    })
+  })
+
+  it("tries a failed delivery again, and brings it", async () => {
+    const { scene, before } = await begin()
+    const { aziza, bobur, madina } = scene
+    const words = scene.words()
+    const order = await scene.orders()
+    await scene.floristMakesIt()
+    await scene.courierLeaves()
+    await bobur.taps(/Не вручил/)
+    await bobur.sees(/Почему не удалось вручить заказ №1/)
+    await bobur.taps(/Никого нет дома/)
+    await bobur.sees(/снова в магазине, покупателю сообщили/)
+    expect(textOf(await aziza.sees(/Не получилось вручить заказ №1/))).toContain("Причина: Никого нет дома")
+    await madina.sees(/Заказ №1 не вручён \(Bobur Aliyev\)[^]*Никого нет дома/, { in: ADMINS })
+    await scene.allIsTold()
+    expect(await states(scene, order)).toMatchObject({ order: "pending", payment: "authorized", captured: 0 })
+    expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
+    expect(await wayOf(scene, order)).toMatchObject({ status: "ready", slot: "booked" })
+
+    await bobur.taps(words.take, { in: COURIERS })
+    await bobur.sees(words.fetch)
+    await bobur.taps(words.leave)
+    await aziza.sees(words.toldOnTheWay)
+    await bobur.taps(words.deliver)
+    await aziza.sees(words.thanks)
+    await scene.allIsTold()
+    expect(await states(scene, order)).toEqual({
+      order: "completed",
+      payment: "captured",
+      fulfillment: "delivered",
+      captured: 1,
+      fulfillments: 1,
+    })
+    expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
+    expect((await wayOf(scene, order)).way).toEqual([
+      "open",
+      "accept",
+      "mark_ready",
+      "take_delivery",
+      "pick_up",
+      "fail_delivery",
+      "take_delivery",
+      "pick_up",
+      "deliver",
+    ])
+  })
+
+  it("takes an order back for good that nobody would take in", async () => {
+    const { scene, before } = await begin()
+    const { aziza, bobur, madina } = scene
+    const order = await scene.orders()
+    await scene.floristMakesIt()
+    await scene.courierLeaves()
+    await bobur.taps(/Не вручил/)
+    await bobur.taps(/Отказались принять/)
+    await aziza.sees(/Не получилось вручить/)
+    await madina.sends("/work")
+    await madina.taps(/№1 /)
+    await madina.taps(/Вернули в магазин/)
+    await madina.sees(/Почему вернули заказ №1/)
+    await madina.sends("Получатель переехала")
+    await madina.sees(/Заказ №1 возвращён, покупателю сообщили/)
+    expect(textOf(await aziza.sees(/возвращён в магазин/))).toContain("Получатель переехала")
+    await scene.allIsTold()
+    expect(await states(scene, order)).toMatchObject({ order: "canceled", payment: "canceled", captured: 0 })
+    expect(await wayOf(scene, order)).toMatchObject({ status: "returned" })
+    // The flowers were cut: what can still be sold the staff book in themselves.
+    expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
+  })
+
+  it("hands a pick-up over at the counter, and no courier hears of it", async () => {
+    const { scene, before } = await begin()
+    const { aziza, dilnoza } = scene
+    const words = scene.words()
+    const order = await scene.ordersPickUp()
+    expect(order).toMatchObject({ total: 260_000, shipping_total: 0, shipping_methods: [{ name: expect.stringContaining("Самовывоз") }] })
+    await dilnoza.taps(words.accept, { in: FLORISTS })
+    await dilnoza.sees(words.work)
+    await dilnoza.taps(words.ready)
+    await dilnoza.taps(/Без фото/)
+    expect(textOf(await aziza.sees(/Заказ №1 собран и ждёт вас/))).toContain("📍")
+    expect(await states(scene, order)).toMatchObject({ payment: "authorized", captured: 0 })
+    await dilnoza.taps(/Выдано/)
+    await aziza.sees(/Заказ №1 выдан. Спасибо/)
+    await scene.allIsTold()
+    expect(await states(scene, order)).toEqual({
+      order: "completed",
+      payment: "captured",
+      fulfillment: "delivered",
+      captured: 1,
+      fulfillments: 1,
+    })
+    expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
+    expect(await wayOf(scene, order)).toMatchObject({ status: "delivered", way: ["open", "accept", "mark_ready", "deliver"] })
+    expect(await scene.sent(COURIERS, /№1/)).toBe(0)
+  })
+
+  it("tells the owner of an order that every florist has declined, and still takes it", async () => {
+    const { scene, before } = await begin()
+    const { dilnoza, marina, madina } = scene
+    const words = scene.words()
+    const order = await scene.orders()
+    await dilnoza.sees(words.offered, { in: FLORISTS })
+    expect((await marina.taps(words.decline, { in: FLORISTS })).text).toMatch(/предложим другим/)
+    await dilnoza.sees(/Не могут взять: Marina Kim/, { in: FLORISTS })
+    await madina.seesNot(/не может взять ни один флорист/, { in: ADMINS })
+    expect((await marina.taps(words.decline, { in: FLORISTS })).show_alert).toBe(true)
+    await dilnoza.taps(words.decline, { in: FLORISTS })
+    await madina.sees(/Заказ №1 не может взять ни один флорист/, { in: ADMINS })
+    await scene.allIsTold()
+    expect(await scene.sent(ADMINS, /ни один флорист/)).toBe(1)
+    expect(await states(scene, order)).toEqual(OFFERED)
+    expect(await changes(scene, before)).toEqual(flowers({ stocked: 0, reserved: 1 }))
+    expect(await wayOf(scene, order)).toMatchObject({ status: "offered", way: ["open", "decline", "decline"] })
+
+    await marina.taps(words.accept, { in: FLORISTS })
+    await marina.sees(words.work)
+    await eventually(async () => (await scene.sent(AZIZA, words.toldAccepted)) === 1)
+    expect(await scene.sent(DILNOZA, words.work)).toBe(0)
+  })
+})

@@ -1,0 +1,216 @@
+import { SandboxClient, type SandboxPerson } from "../../sandbox/telegram/client"
+import type { MessageView } from "../../sandbox/telegram/control-types"
+import type { Language } from "../../src/shop"
+import {
+  ADMINS,
+  AZIZA,
+  BOBUR,
+  COURIERS,
+  DILNOZA,
+  FLORISTS,
+  JASUR,
+  MADINA,
+  MARINA,
+  type BotSuite,
+} from "../bot/support"
+import { eventually, labels, PHOTO, words as textOf, workshopOf } from "../bot/workshop-support"
+import { forgetCatalog } from "../../src/bot/catalog/cache"
+import { wordsIn, type Words } from "./labels"
+import { Records, type OrderRecord, type Stock } from "./records"
+
+export { eventually, labels, textOf }
+
+/** The story goes on however slow the machine is. */
+const PATIENCE_MS = 60_000
+
+/** To whom the flowers of the story go: nothing of it may stand where others read. */
+export const ZILOLA = {
+  name: "Zilola Karimova",
+  typedPhone: "90 123 45 67",
+  phone: "+998901234567",
+  phoneAsWritten: "+998 90 123 45 67",
+}
+
+/** What the story's bouquet is made of: "Pink cloud", small. */
+export const KIT = { "ROSE-PINK-50": 9, "GYPSOPHILA-WHITE": 1, "WRAP-FILM": 1 }
+
+/** So much of the story's flowers: changes of [stocked, reserved] for each bouquet. */
+export function flowers(bouquets: { stocked: number; reserved: number }): Stock {
+  return Object.fromEntries(
+    Object.entries(KIT).map(([sku, count]) => [sku, [bouquets.stocked * count, bouquets.reserved * count]]),
+  )
+}
+
+/** Everyone of the story, and Medusa's records beside them. Each test begins with the shop as it was seeded. */
+export class Scene {
+  private constructor(
+    readonly shop: BotSuite,
+    readonly language: Language,
+    readonly aziza: SandboxPerson,
+    readonly jasur: SandboxPerson,
+    readonly dilnoza: SandboxPerson,
+    readonly marina: SandboxPerson,
+    readonly bobur: SandboxPerson,
+    readonly madina: SandboxPerson,
+    readonly telegram: SandboxClient,
+    readonly records: Records,
+    readonly begun: number,
+  ) {}
+
+  static async begin(shop: BotSuite, language: Language = "ru"): Promise<Scene> {
+    forgetCatalog()
+    const telegram = new SandboxClient(shop.sandbox().url, PATIENCE_MS)
+    const [aziza, jasur, dilnoza, marina, bobur, madina] = [AZIZA, JASUR, DILNOZA, MARINA, BOBUR, MADINA].map((id) =>
+      telegram.person(id),
+    )
+    const records = await Records.of(shop.api, shop.container())
+    return new Scene(
+      shop,
+      language,
+      aziza,
+      jasur,
+      dilnoza,
+      marina,
+      bobur,
+      madina,
+      telegram,
+      records,
+      Date.now(),
+    )
+  }
+
+  words(number = 1): Words {
+    return wordsIn(this.language, number)
+  }
+
+  /** Presses Start and chooses the story's language. */
+  async comesIn(...people: SandboxPerson[]): Promise<void> {
+    const { language, welcome } = this.words()
+    await Promise.all(
+      people.map(async (person) => {
+        await person.sends("/start")
+        await person.taps(language)
+        await person.sees(welcome)
+      }),
+    )
+  }
+
+  /** Everyone who works in the shop has pressed Start. */
+  staffComesIn(): Promise<void> {
+    return this.comesIn(this.dilnoza, this.marina, this.bobur, this.madina)
+  }
+
+  /** The owner says in each chat what it is for; the shop then speaks her language there. */
+  async ownerBindsChats(): Promise<void> {
+    const { madina } = this
+    const { bind } = this.words()
+    await madina.sends("/bind florists", { in: FLORISTS })
+    await madina.taps(bind.yes)
+    await madina.sees(bind.florists, { in: FLORISTS })
+    await madina.sends("/bind couriers", { in: COURIERS })
+    await madina.sees(bind.couriers, { in: COURIERS })
+    await madina.sends("/bind admin", { in: ADMINS })
+    await madina.sees(bind.admin, { in: ADMINS })
+  }
+
+  /** From the menu to the question to whom the flowers go. */
+  async picksBouquet(shopper: SandboxPerson = this.aziza): Promise<void> {
+    const words = this.words()
+    await shopper.taps(words.catalog)
+    await shopper.taps(words.bouquets)
+    await shopper.taps(words.bouquet)
+    await shopper.taps(words.toCart)
+    await shopper.taps(words.checkout)
+  }
+
+  /** From that question to the summary: to Zilola's door. */
+  async tellsWhereTo(shopper: SandboxPerson = this.aziza): Promise<MessageView> {
+    const words = this.words()
+    await shopper.taps(words.toOther)
+    await shopper.sees(words.askName)
+    await shopper.sends(ZILOLA.name)
+    await shopper.sees(words.askPhone)
+    await shopper.sends(ZILOLA.typedPhone)
+    await shopper.sees(words.askAddress)
+    await shopper.sends(words.address)
+    await shopper.taps(words.zone)
+    await shopper.sees(words.askSlot)
+    await shopper.taps(words.hours)
+    return shopper.sees(words.summary)
+  }
+
+  /** A whole order in cash, from the menu on. */
+  async orders(shopper: SandboxPerson = this.aziza, number = 1): Promise<OrderRecord> {
+    await this.picksBouquet(shopper)
+    await this.tellsWhereTo(shopper)
+    await shopper.taps(this.words().pay)
+    await shopper.sees(this.words(number).placed)
+    return this.records.newest()
+  }
+
+  /** An order that is fetched from the shop. */
+  async ordersPickUp(shopper: SandboxPerson = this.aziza): Promise<OrderRecord> {
+    const words = this.words()
+    await this.picksBouquet(shopper)
+    await shopper.taps(words.pickUp)
+    await shopper.sees(words.askOwnPhone)
+    await shopper.pressesKeyboard(words.sendContact)
+    await shopper.sees(words.askSlotPickUp)
+    await shopper.taps(words.hours)
+    await shopper.taps(words.payPickUp)
+    await shopper.sees(words.placed)
+    return this.records.newest()
+  }
+
+  /** Dilnoza takes it, makes it and sends its picture. */
+  async floristMakesIt(number = 1): Promise<void> {
+    const words = this.words(number)
+    await this.dilnoza.sees(words.offered, { in: FLORISTS, anyTime: true })
+    await this.dilnoza.taps(words.accept, { in: FLORISTS })
+    await this.dilnoza.sees(words.work)
+    await this.dilnoza.taps(words.ready)
+    await this.dilnoza.sees(words.askPhoto)
+    await this.dilnoza.sendsPhoto(PHOTO)
+    await this.dilnoza.sees(words.isReady)
+  }
+
+  /** Bobur claims it and leaves with it. */
+  async courierLeaves(number = 1): Promise<void> {
+    const words = this.words(number)
+    await this.bobur.sees(words.free, { in: COURIERS, anyTime: true })
+    await this.bobur.taps(words.take, { in: COURIERS })
+    await this.bobur.sees(words.fetch)
+    await this.bobur.taps(words.leave)
+    await this.aziza.sees(words.toldOnTheWay)
+  }
+
+  /** Waits until everyone has been told of everything. */
+  async allIsTold(): Promise<void> {
+    const workshop = workshopOf(this.shop.container())
+    await eventually(async () => (await workshop.listTransitions({ announced_at: null })).length === 0, PATIENCE_MS)
+  }
+
+  /** All that the bot wrote into a chat since the scene began, as Telegram got it. */
+  async writtenTo(chatId: number): Promise<string> {
+    const calls = await this.telegram.calls({ chat_id: chatId })
+    return JSON.stringify(calls.filter(({ at }) => at >= this.begun).map(({ params }) => params))
+  }
+
+  /** How many messages with these words the bot sent into a chat since the scene began. */
+  async sent(chatId: number, what: RegExp): Promise<number> {
+    const calls = await this.telegram.calls({ chat_id: chatId })
+    return calls.filter(
+      ({ at, ok, method, params }) =>
+        at >= this.begun &&
+        ok &&
+        method.startsWith("send") &&
+        what.test(String(params.text ?? params.caption ?? "").replace(/<\/?\w+>/g, "")),
+    ).length
+  }
+
+  /** The message as it stands now. */
+  async asItIs(person: SandboxPerson, message: MessageView): Promise<MessageView | undefined> {
+    const all = await person.messages({ in: message.chat_id })
+    return all.find(({ message_id }) => message_id === message.message_id)
+  }
+}

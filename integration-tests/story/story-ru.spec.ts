@@ -1,0 +1,5 @@
+import { tellStory } from "./whole-story"
+
+jest.setTimeout(600_000)
+
+tellStory("ru")
