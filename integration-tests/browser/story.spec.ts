@@ -1,0 +1,101 @@
+import path from "node:path"
+import type { Browser, BrowserContextOptions } from "playwright-core"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { botSuite } from "../bot/support"
+import { describeInBrowser, openBrowser } from "./chromium"
+import { plainPng } from "./picture"
+import {
+  acceptsOrder,
+  buysBouquet,
+  COURIER,
+  delivers,
+  entersTheShop,
+  FLORIST,
+  marksReady,
+  SHOPPER,
+  takesDelivery,
+} from "./story"
+import { TelegramPage } from "./telegram-page"
+
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+const desktop = { viewport: { width: 1280, height: 800 } }
+const address = "ул. Накшбанди 7, зелёные ворота"
+
+type Order = { fulfillments: { delivered_at: Date | null }[]; payment_collections: { status: string }[] }
+
+// Without Chromium the shop is not started either.
+describeInBrowser("The whole story on the sandbox's page", () => {
+  let browser: Browser
+  const mistakes: string[] = []
+
+  beforeAll(async () => {
+    const opened = await openBrowser()
+    if (!opened) throw new Error("the browser was there a moment ago")
+    browser = opened
+  })
+  afterAll(() => browser?.close())
+
+  botSuite(
+    "The shop",
+    ({ sandbox, container }) => {
+      async function windowOf(options: BrowserContextOptions): Promise<TelegramPage> {
+        const context = await browser.newContext(options)
+        const page = await context.newPage()
+        page.setDefaultTimeout(20_000)
+        page.on("pageerror", ({ message }) => mistakes.push(message))
+        return new TelegramPage(page, sandbox().url)
+      }
+
+      it("takes a bouquet from the catalogue to the door, and shows Aziza each step", async () => {
+        const [aziza, dilnoza, bobur] = await Promise.all([phone, desktop, desktop].map(windowOf))
+        await entersTheShop(dilnoza, FLORIST)
+        await entersTheShop(bobur, COURIER)
+        await entersTheShop(aziza, SHOPPER)
+
+        const number = await buysBouquet(aziza, { address })
+        expect(await aziza.scrollsSideways()).toBe(false)
+
+        await acceptsOrder(dilnoza, number)
+        expect(await (await dilnoza.sees("ваш!")).innerText()).toContain(address)
+        await aziza.sees(`Заказ №${number} принят: флорист уже подбирает цветы`)
+
+        await marksReady(dilnoza, number, plainPng(320, 240, [214, 92, 132]))
+        const ready = await aziza.sees(`Заказ №${number} собран!`)
+        expect(await widthOfPhoto(ready)).toBe(320)
+
+        await takesDelivery(bobur, number)
+        await aziza.sees(`Курьер выехал с вашим заказом №${number}`)
+
+        await delivers(bobur, number)
+        await aziza.sees(`Заказ №${number} доставлен`)
+        expect(await aziza.scrollsSideways()).toBe(false)
+        expect(await stateOf(number)).toEqual({ delivered: [true], payments: ["completed"] })
+        expect(mistakes).toEqual([])
+      })
+
+      /** What Medusa says of the order. */
+      async function stateOf(number: number) {
+        const { data } = await container()
+          .resolve(ContainerRegistrationKeys.QUERY)
+          .graph({
+            entity: "order",
+            fields: ["fulfillments.delivered_at", "payment_collections.status"],
+            filters: { display_id: number },
+          })
+        const [order] = data as unknown as Order[]
+        return {
+          delivered: order.fulfillments.map(({ delivered_at: at }) => at !== null),
+          payments: order.payment_collections.map(({ status }) => status),
+        }
+      }
+    },
+    { webDir: path.join(__dirname, "../../sandbox/web") },
+  )
+})
+
+async function widthOfPhoto(message: Awaited<ReturnType<TelegramPage["sees"]>>): Promise<number> {
+  return message
+    .locator("img")
+    .first()
+    .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))
+}

@@ -1,0 +1,109 @@
+import { storyChats, storyPeople } from "../../sandbox/telegram/story"
+import type { TelegramPage } from "./telegram-page"
+
+const personOf = (part: string) => storyPeople.find((person) => person.part === part)?.id ?? 0
+
+export const SHOPPER = personOf("shopper")
+export const FLORIST = personOf("florist")
+export const COURIER = personOf("courier")
+export const [FLORISTS_CHANNEL, COURIERS_GROUP] = storyChats.map(({ id }) => id)
+
+/** What somebody who plays along may want to look at, when the screen is there. */
+export type Scene = "catalog" | "product" | "summary" | "confirmation" | "offer" | "work" | "delivered"
+type Look = (scene: Scene, page: TelegramPage) => Promise<void>
+const lookAway: Look = () => Promise.resolve()
+
+export type Wishes = {
+  /** A shelf of the catalogue, and a bouquet on it. */
+  shelf?: RegExp
+  bouquet?: RegExp
+  address?: string
+  look?: Look
+}
+
+/** Presses Start in one's own chat with the bot, and chooses Russian. */
+export async function entersTheShop(page: TelegramPage, person: number): Promise<void> {
+  await page.open(person, person)
+  await page.page.getByTestId("start").click()
+  await page.tap("Русский")
+  await page.sees("С чего начнём?")
+}
+
+/** From the catalogue to a placed order for oneself, in cash; returns the order's number. */
+export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Promise<number> {
+  const { shelf = /Букеты · \d/, bouquet = /^1\. /, look = lookAway } = wishes
+  await page.tap("Каталог")
+  await page.tap(shelf)
+  await page.sees(/^1\. /m)
+  await look("catalog", page)
+  await page.tap(bouquet)
+  await page.sees("Внутри:")
+  await look("product", page)
+  await page.tap("В корзину")
+  await page.sees("Уже в корзине")
+  await page.tap("Оформить заказ")
+  await tellsWhereAndWhen(page, wishes.address ?? "ул. Навои 12, кв. 5")
+  await look("summary", page)
+  await page.tap("При получении")
+  const confirmation = await page.sees(/Заказ №\d+ принят/)
+  await look("confirmation", page)
+  return Number(/№(\d+)/.exec(await confirmation.innerText())?.[1])
+}
+
+async function tellsWhereAndWhen(page: TelegramPage, address: string): Promise<void> {
+  await page.tap("Привезите мне")
+  await page.sees("По какому номеру позвонить")
+  await pressesKey(page, "Отправить мой номер")
+  await page.page.getByTestId("confirm").getByRole("button", { name: "Share" }).click()
+  await page.sees("Куда привезти?")
+  await page.say(address)
+  await page.tap(/по центру/i)
+  await page.sees("Когда привезти?")
+  await page.tap(/🕐 \d/)
+  await page.sees("Проверьте заказ")
+}
+
+/** Takes an order in the channel, and learns the rest in private. */
+export async function acceptsOrder(page: TelegramPage, number: number, look = lookAway): Promise<void> {
+  await page.open(FLORIST, FLORISTS_CHANNEL)
+  await page.sees(`Заказ №${number} — кто возьмёт?`)
+  await look("offer", page)
+  await page.tap("Беру")
+  await page.sees(new RegExp(`Заказ №${number} — собирает`))
+  await page.openChat(FLORIST)
+  await page.sees(`Заказ №${number} — ваш!`)
+  await look("work", page)
+}
+
+/** Says that the bouquet is made, and shows it. */
+export async function marksReady(page: TelegramPage, number: number, picture: Buffer): Promise<void> {
+  await page.openChat(FLORIST)
+  await page.tap("Готово")
+  await page.sees("Пришлите фото")
+  const file = { name: "bouquet.png", mimeType: "image/png", buffer: picture }
+  await page.page.getByTestId("photo-input").setInputFiles(file)
+  await page.page.getByTestId("photo-dialog").getByRole("button", { name: "Send" }).click()
+  await page.sees(new RegExp(`Заказ №${number} готов`))
+}
+
+/** Takes a delivery in the couriers' group, and sets out. */
+export async function takesDelivery(page: TelegramPage, number: number): Promise<void> {
+  await page.open(COURIER, COURIERS_GROUP)
+  await page.sees(`Заказ №${number} — готов, кто отвезёт?`)
+  await page.tap("Везу я")
+  await page.sees(`Заказ №${number} — забирает`)
+  await page.openChat(COURIER)
+  await page.sees("Заберите букет в магазине")
+  await page.tap("В путь")
+  await page.sees("вы везёте")
+}
+
+export async function delivers(page: TelegramPage, number: number): Promise<void> {
+  await page.openChat(COURIER)
+  await page.tap("Доставлено")
+  await page.sees(`Заказ №${number} — доставлен`)
+}
+
+async function pressesKey(page: TelegramPage, label: string): Promise<void> {
+  await page.page.getByTestId("reply-keyboard").getByRole("button", { name: label }).click()
+}
