@@ -1,4 +1,5 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
 import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
@@ -12,6 +13,7 @@ export default defineMiddlewares({
   routes: [
     ...storeDeliverySlotsMiddlewares,
     ...storeCartDeliveryMiddlewares,
+    ...adminCatalogMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
     ...adminOrderAssignmentMiddlewares,

@@ -1,5 +1,5 @@
 import type { FulfillmentWorkflow, MedusaContainer, StockLocationDTO } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   batchTranslationsWorkflow,
   createLocationFulfillmentSetWorkflow,
@@ -95,7 +95,7 @@ async function createSet(container: MedusaContainer, location_id: string, name: 
 
 /** A link is a pair: making it again changes nothing. */
 async function linkProvider(container: MedusaContainer, location: StockLocationDTO): Promise<void> {
-  await container.resolve("link").create({
+  await container.resolve(ContainerRegistrationKeys.LINK).create({
     [Modules.STOCK_LOCATION]: { stock_location_id: location.id },
     [Modules.FULFILLMENT]: { fulfillment_provider_id: FULFILLMENT_PROVIDER },
   })

@@ -1,4 +1,5 @@
 import { isObject } from "@medusajs/framework/utils"
+import type { z } from "@medusajs/framework/zod"
 import {
   catalogFileSchema,
   type CatalogCategory,
@@ -24,7 +25,7 @@ export function checkFile(data: unknown): CheckedFile {
         const message = (text: string, path: PropertyKey[]) => problem(data, path, text)
         return extra.length
           ? extra.map((key) => message("is not a field of the import file", [...issue.path, key]))
-          : [message(missing(data, issue.path) ? "is missing" : issue.message, issue.path)]
+          : [message(missing(data, issue.path) ? "is missing" : sentence(issue), issue.path)]
       }),
     }
   }
@@ -39,6 +40,21 @@ export function pathText(path: PropertyKey[]): string {
     "",
   )
   return text.replace(/^\./, "") || "file"
+}
+
+const NOUNS: Record<string, string> = {
+  array: "a list",
+  object: "an object in braces",
+  record: "an object in braces",
+  string: "a text",
+  number: "a number",
+}
+
+/** Zod's own words, where the schema has none, in those of the documentation. */
+function sentence(issue: z.core.$ZodIssue): string {
+  return issue.code === "invalid_type" && issue.message.startsWith("Invalid input")
+    ? `must be ${NOUNS[issue.expected] ?? issue.expected}`
+    : issue.message
 }
 
 function at(data: unknown, path: PropertyKey[]): unknown {

@@ -15,7 +15,7 @@ import {
   updateProductVariantsWorkflow,
   uploadFilesWorkflow,
 } from "@medusajs/medusa/core-flows"
-import type { ImportPlan } from "./plan-import"
+import type { ImportPlan } from "./import-plan"
 import { planTextsStep } from "./steps/plan-texts"
 import { prepareImportStep, type PrepareImportInput } from "./steps/prepare-import"
 import { updateCategoriesStep } from "./steps/update-categories"

@@ -3,7 +3,8 @@ import { Modules } from "@medusajs/framework/utils"
 import { CURRENCY } from "../../shop"
 import type { CatalogProduct, CatalogVariant } from "./catalog-file"
 import { DEFAULT_OPTION, variantTitle } from "./catalog-texts"
-import { productMetadata, type KitChange } from "./plan-import"
+import type { KitChange } from "./import-plan"
+import { productMetadata } from "./plan-import"
 import type { PreparedImport } from "./steps/prepare-import"
 
 /** Turns a plan into the inputs of Medusa's own workflows, once the records it names have ids. */

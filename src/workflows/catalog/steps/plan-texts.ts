@@ -1,10 +1,10 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { CatalogFile } from "../catalog-file"
-import { readCatalogState } from "../catalog-state"
+import { readCatalogState } from "../read-catalog-state"
 import { changedTexts, uzbekTexts } from "../catalog-texts"
 
 /** Works out the Uzbek texts to write, now that every record of the file is in the shop. */
-export const planTextsStep = createStep("plan-catalog-texts", async (file: CatalogFile, { container }) => {
+export const planTextsStep = createStep("plan-texts", async (file: CatalogFile, { container }) => {
   const state = await readCatalogState(container, file)
   return new StepResponse(changedTexts(uzbekTexts(file, state), state.translations))
 })

@@ -2,12 +2,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CatalogInvalidError } from "../catalog-invalid-error"
 import type { CatalogFile, CatalogPicture, CatalogProblem } from "../catalog-file"
-import { readCatalogState, type CatalogState } from "../catalog-state"
+import type { CatalogState } from "../catalog-state"
+import { readCatalogState } from "../read-catalog-state"
 import { checkAgainstShop } from "../check-against-shop"
 import { checkFile } from "../check-file"
 import { PictureProblem } from "../picture-problem"
 import { loadPicture, pictureKey, type PictureRules } from "../picture-source"
-import { planImport, type ImportPlan } from "../plan-import"
+import type { ImportPlan } from "../import-plan"
+import { planImport } from "../plan-import"
 
 export type PrepareImportInput = { catalog: unknown; pictures?: PictureRules }
 
@@ -33,7 +35,7 @@ export type PreparedImport = {
  * @throws CatalogInvalidError with every problem of the file
  */
 export const prepareImportStep = createStep(
-  "prepare-catalog-import",
+  "prepare-import",
   async (input: PrepareImportInput, { container }) => new StepResponse(await prepareImport(input, container)),
 )
 

@@ -1,7 +1,7 @@
 import type { IProductModuleService, UpdateProductCategoryDTO } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { CategoryChange } from "../plan-import"
+import type { CategoryChange } from "../import-plan"
 
 type Input = { changes: CategoryChange[]; ids: Record<string, string> }
 type Update = { id: string; data: UpdateProductCategoryDTO }
@@ -11,7 +11,7 @@ type Update = { id: string; data: UpdateProductCategoryDTO }
  * and Medusa's own workflow gives every category of one call the same values.
  */
 export const updateCategoriesStep = createStep(
-  "update-catalog-categories",
+  "update-categories",
   async ({ changes, ids }: Input, { container }) => {
     const service = container.resolve(Modules.PRODUCT)
     const before = await service.listProductCategories({ id: changes.map(({ id }) => id) }, { take: null })

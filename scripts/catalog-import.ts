@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process"
+import { existsSync, readFileSync } from "node:fs"
+import path from "node:path"
+import { startEnvironment } from "./start/environment"
+import { MEDUSA, ROOT, SERVER } from "./start/paths"
+import { readRuntime } from "./start/runtime-file"
+
+const USAGE = "Usage: npm run catalog:import -- FILE [--dry-run]   (docs/catalog.md describes the file)"
+
+/** The two ways to a database, in the order in which they are tried. */
+function environment(): NodeJS.ProcessEnv {
+  const dotEnv = path.join(ROOT, ".env")
+  if (existsSync(dotEnv)) {
+    process.loadEnvFile(dotEnv)
+  }
+  const databaseUrl = process.env.DATABASE_URL || readRuntime()?.databaseUrl
+  if (!databaseUrl) {
+    throw new Error("Start the shop first (npm start), or set DATABASE_URL.")
+  }
+  return startEnvironment(databaseUrl).variables
+}
+
+/** Where the shop runs: pictures must land in the folder that it serves them from. */
+function shopFolder(): { cwd: string; script: string } {
+  const built = path.join(SERVER, "src", "scripts", "import-catalog.js")
+  return existsSync(built)
+    ? { cwd: SERVER, script: "./src/scripts/import-catalog.js" }
+    : { cwd: ROOT, script: "./src/scripts/import-catalog.ts" }
+}
+
+function checkFile(file: string): void {
+  if (!existsSync(file)) {
+    throw new Error(`There is no file ${file}`)
+  }
+  try {
+    JSON.parse(readFileSync(file, "utf8"))
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : "it cannot be read"}`)
+  }
+}
+
+function main(): void {
+  const args = process.argv.slice(2)
+  const [name] = args.filter((argument) => !argument.startsWith("--"))
+  const unknown = args.filter((argument) => argument.startsWith("--") && argument !== "--dry-run")
+  if (!name || unknown.length) {
+    throw new Error(USAGE)
+  }
+  const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), name)
+  checkFile(file)
+  const { cwd, script } = shopFolder()
+  const flags = args.includes("--dry-run") ? ["--dry-run"] : []
+  // "--" keeps Medusa's command line from taking our flag for one of its own.
+  const child = spawn(process.execPath, [MEDUSA, "exec", script, file, "--", ...flags], {
+    cwd,
+    env: { ...environment(), LOG_LEVEL: "error" },
+    stdio: "inherit",
+  })
+  child.on("exit", (code) => process.exit(code ?? 1))
+}
+
+try {
+  main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}

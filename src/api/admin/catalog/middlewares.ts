@@ -1,0 +1,8 @@
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+
+/** A catalogue with its pictures as data is larger than Medusa's usual 100 KB. */
+const LARGEST_FILE = "10mb"
+
+export const adminCatalogMiddlewares: MiddlewareRoute[] = [
+  { method: ["POST"], matcher: "/admin/catalog/import", bodyParser: { sizeLimit: LARGEST_FILE } },
+]

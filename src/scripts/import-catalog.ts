@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises"
+import path from "node:path"
+import type { ExecArgs } from "@medusajs/framework/types"
+import { catalogProblems, problemLines } from "../workflows/catalog/catalog-invalid-error"
+import {
+  checkCatalogWorkflow,
+  importCatalogWorkflow,
+  type ImportResult,
+} from "../workflows/catalog/import-catalog"
+
+/**
+ * The inner half of `npm run catalog:import`: reads a file and imports it.
+ *
+ * @param args the file's path, and `--dry-run` to check it only
+ */
+export default async function importCatalog({ container, args }: ExecArgs): Promise<void> {
+  const isDryRun = args.includes("--dry-run")
+  const file = args.find((argument) => !argument.startsWith("--")) ?? ""
+  const catalog: unknown = JSON.parse(await readFile(file, "utf8"))
+  const workflow = isDryRun ? checkCatalogWorkflow : importCatalogWorkflow
+  try {
+    const { result } = await workflow(container).run({
+      input: { catalog, pictures: { folder: path.dirname(file), privateNetwork: true } },
+    })
+    console.log(resultLines(result, isDryRun).join("\n"))
+  } catch (error) {
+    const problems = catalogProblems(error)
+    if (!problems) {
+      throw error
+    }
+    console.error([...problemLines(problems), "", (error as Error).message].join("\n"))
+    process.exitCode = 1
+  }
+}
+
+function resultLines({ created, updated, unchanged, notes }: ImportResult, isDryRun: boolean): string[] {
+  const counts = `${created} created, ${updated} updated, ${unchanged} unchanged (categories and products)`
+  return [...notes, isDryRun ? `The file is right. It would be: ${counts}.` : `Imported: ${counts}.`]
+}

@@ -1,0 +1,73 @@
+import type { CatalogProduct, CatalogVariant } from "./catalog-file"
+import type { PriceState } from "./catalog-state"
+
+/** Everything an import will write, with the records that exist named by id and the new ones by handle or sku. */
+export type ImportPlan = {
+  tags: string[]
+  /** New categories, parents before children: one list a level. */
+  categories: NewCategory[][]
+  category_changes: CategoryChange[]
+  items: { sku: string; title: string; stock: number }[]
+  products: CatalogProduct[]
+  product_changes: ProductChange[]
+  option_values: { product_id: string; product_option_id: string; add: { value: string }[] }[]
+  variants: { product_id: string; product: CatalogProduct; variant: CatalogVariant }[]
+  variant_changes: VariantChange[]
+  kit: KitChange[]
+  levels: {
+    create: { sku: string; stock: number }[]
+    update: { id: string; inventory_item_id: string; stock: number }[]
+  }
+  created: number
+  updated: number
+  unchanged: number
+  notes: string[]
+}
+export type NewCategory = { handle: string; parent?: string; name: string; description?: string }
+export type CategoryChange = {
+  id: string
+  changes: { name?: string; description?: string; parent?: string | null; rank?: number }
+}
+export type ProductChange = {
+  id: string
+  title?: string
+  description?: string
+  status?: "published" | "draft"
+  metadata?: Record<string, unknown>
+  categories?: string[]
+  tags?: string[]
+  pictures?: string
+}
+export type VariantChange = {
+  id: string
+  title?: string
+  options?: Record<string, string>
+  prices?: (Partial<Omit<PriceState, "plain">> & { amount: number; currency_code: string })[]
+}
+export type KitChange = {
+  action: "create" | "update" | "dismiss"
+  variant_id: string
+  sku?: string
+  item_id?: string
+  quantity: number
+}
+
+export function emptyPlan(): ImportPlan {
+  return {
+    tags: [],
+    categories: [],
+    category_changes: [],
+    items: [],
+    products: [],
+    product_changes: [],
+    option_values: [],
+    variants: [],
+    variant_changes: [],
+    kit: [],
+    levels: { create: [], update: [] },
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    notes: [],
+  }
+}

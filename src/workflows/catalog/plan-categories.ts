@@ -1,0 +1,80 @@
+import type { CatalogCategory, CatalogFile } from "./catalog-file"
+import type { CatalogState, CategoryState } from "./catalog-state"
+import { changedTexts, uzbekTexts } from "./catalog-texts"
+import type { CategoryChange, ImportPlan } from "./import-plan"
+
+/** Adds to the plan the categories to make, level by level, and those to change. */
+export function planCategories(file: CatalogFile, state: CatalogState, plan: ImportPlan): void {
+  const known = new Map(state.categories.map((category) => [category.handle, category]))
+  const fresh = file.categories.filter(({ handle }) => !known.has(handle)).sort(byRank)
+  const placed = new Set(known.keys())
+  for (let rest = fresh; rest.length; rest = rest.filter(({ handle }) => !placed.has(handle))) {
+    const level = rest.filter(({ parent }) => !parent || placed.has(parent))
+    plan.categories.push(
+      level.map(({ handle, parent, name, description }) => ({
+        handle,
+        ...(parent && { parent }),
+        name: name.ru,
+        ...(description && { description: description.ru }),
+      })),
+    )
+    level.forEach(({ handle }) => placed.add(handle))
+  }
+  const ranks = changedRanks(file, state)
+  for (const category of file.categories) {
+    const present = known.get(category.handle)
+    if (!present) {
+      plan.created += 1
+      continue
+    }
+    const changes = categoryChanges(category, present, state, ranks.get(category.handle))
+    const text = uzbekTexts({ categories: [category], products: [] }, state)
+    const texts = changedTexts(text, state.translations)
+    const changed = Object.keys(changes).length > 0
+    if (changed) {
+      plan.category_changes.push({ id: present.id, changes })
+    }
+    plan[changed || texts.create.length || texts.update.length ? "updated" : "unchanged"] += 1
+  }
+}
+
+const byRank = (a: CatalogCategory, b: CatalogCategory) =>
+  (a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER)
+
+function categoryChanges(
+  category: CatalogCategory,
+  present: CategoryState,
+  state: CatalogState,
+  rank: number | undefined,
+): CategoryChange["changes"] {
+  const parentNow = state.categories.find(({ id }) => id === present.parent_category_id)?.handle ?? null
+  const moves = category.parent !== undefined && category.parent !== parentNow
+  return {
+    ...(category.name.ru !== present.name && { name: category.name.ru }),
+    ...(category.description &&
+      category.description.ru !== present.description && { description: category.description.ru }),
+    ...(moves && { parent: category.parent }),
+    ...(rank !== undefined && !moves && { rank }),
+  }
+}
+
+/**
+ * Ranks are an order, not numbers: Medusa renumbers siblings by itself. So they are written only where
+ * siblings that are in the shop stand in another order than the file wants, and then counted from 0.
+ */
+function changedRanks(file: CatalogFile, state: CatalogState): Map<string, number> {
+  const ranked = file.categories.filter(({ rank }) => rank !== undefined).sort(byRank)
+  const known = new Map(state.categories.map((category) => [category.handle, category]))
+  const families = new Map<string | null, CategoryState[]>()
+  for (const { handle } of ranked) {
+    const category = known.get(handle)
+    if (category) {
+      const family = families.get(category.parent_category_id) ?? []
+      families.set(category.parent_category_id, [...family, category])
+    }
+  }
+  const wrong = [...families.values()].filter((family) =>
+    family.some((category, at) => at > 0 && category.rank < family[at - 1].rank),
+  )
+  return new Map(wrong.flatMap((family) => family.map(({ handle }, rank) => [handle, rank] as const)))
+}

@@ -1,0 +1,71 @@
+import type { CatalogProduct, CatalogVariant } from "./catalog-file"
+import type { CatalogState, ItemState, ProductState, VariantState } from "./catalog-state"
+import { variantTitle } from "./catalog-texts"
+import type { ImportPlan, KitChange } from "./import-plan"
+
+/** Adds to the plan what a variant needs in the inventory: its own item and its level, or its kit. */
+export function planStock(
+  product: CatalogProduct,
+  variant: CatalogVariant,
+  known: ProductState | undefined,
+  state: CatalogState,
+  plan: ImportPlan,
+): void {
+  const present = known?.variants.find(({ sku }) => sku === variant.sku)
+  const item = state.items.find(({ sku }) => sku === variant.sku)
+  const ownsItem = !variant.contents && (variant.stock !== undefined || !present)
+  if (ownsItem && !item) {
+    plan.items.push({ sku: variant.sku, title: itemTitle(product, variant), stock: variant.stock ?? 0 })
+  } else if (ownsItem && item) {
+    planLevel(item, variant.stock, plan)
+  }
+  if (present && (variant.contents || ownsItem)) {
+    const contents = variant.contents ?? [{ sku: variant.sku, quantity: 1 }]
+    plan.kit.push(...kitChanges(contents, present, state.items))
+  }
+}
+
+function itemTitle(product: CatalogProduct, variant: CatalogVariant): string {
+  const title = variantTitle(product, variant, "ru")
+  return variant.title || product.options ? `${product.title.ru} ${title}` : product.title.ru
+}
+
+function planLevel(item: ItemState, stock: number | undefined, plan: ImportPlan): void {
+  if (!item.level) {
+    plan.levels.create.push({ sku: item.sku, stock: stock ?? 0 })
+  } else if (stock !== undefined && stock !== item.level.stocked) {
+    plan.levels.update.push({ id: item.level.id, inventory_item_id: item.id, stock })
+  }
+}
+
+function kitChanges(
+  contents: { sku: string; quantity: number }[],
+  present: VariantState,
+  items: ItemState[],
+): KitChange[] {
+  const wanted = contents.map(({ sku, quantity }) => ({
+    sku,
+    quantity,
+    item_id: items.find((i) => i.sku === sku)?.id,
+  }))
+  const changes = wanted.flatMap(({ sku, quantity, item_id }): KitChange[] => {
+    const now = present.contents.find(({ inventory_item_id }) => inventory_item_id === item_id)
+    if (now?.quantity === quantity) {
+      return []
+    }
+    const action = now ? "update" : "create"
+    return [{ action, variant_id: present.id, sku, ...(item_id && { item_id }), quantity }]
+  })
+  const gone = present.contents.filter(
+    (now) => !wanted.some(({ item_id }) => item_id === now.inventory_item_id),
+  )
+  return [
+    ...changes,
+    ...gone.map(({ inventory_item_id, quantity }) => ({
+      action: "dismiss" as const,
+      variant_id: present.id,
+      item_id: inventory_item_id,
+      quantity,
+    })),
+  ]
+}

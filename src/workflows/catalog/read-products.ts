@@ -1,0 +1,133 @@
+import type { MedusaContainer, PricingRuleOperatorValues } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { CURRENCY } from "../../shop"
+import type { OptionState, PriceState, ProductState, VariantState } from "./catalog-state"
+
+const PRODUCT_FIELDS = [
+  "id",
+  "handle",
+  "title",
+  "description",
+  "status",
+  "metadata",
+  "categories.id",
+  "tags.id",
+  "images.url",
+  "images.rank",
+  "options.id",
+  "options.title",
+  "options.values.id",
+  "options.values.value",
+  "variants.id",
+  "variants.sku",
+  "variants.title",
+  "variants.options.value",
+  "variants.options.option.title",
+  "variants.inventory_items.inventory_item_id",
+  "variants.inventory_items.required_quantity",
+  "variants.price_set.prices.id",
+  "variants.price_set.prices.amount",
+  "variants.price_set.prices.currency_code",
+  "variants.price_set.prices.price_rules.attribute",
+  "variants.price_set.prices.price_rules.operator",
+  "variants.price_set.prices.price_rules.value",
+  "variants.price_set.prices.min_quantity",
+  "variants.price_set.prices.max_quantity",
+  "variants.price_set.prices.price_list_id",
+]
+
+type ProductRow = {
+  id: string
+  handle: string
+  title: string
+  description: string | null
+  status: string
+  metadata: Record<string, unknown> | null
+  categories?: { id: string }[]
+  tags?: { id: string }[]
+  images?: { url: string; rank: number }[]
+  options?: OptionState[]
+  variants?: VariantRow[]
+}
+type VariantRow = {
+  id: string
+  sku: string | null
+  title: string
+  options?: { value: string; option?: { title: string } }[]
+  inventory_items?: { inventory_item_id: string; required_quantity: number }[]
+  price_set?: { prices?: PriceRow[] }
+}
+type PriceRow = {
+  id: string
+  amount: number
+  currency_code: string
+  price_rules?: { attribute: string; operator: PricingRuleOperatorValues; value: string }[]
+  min_quantity: number | null
+  max_quantity: number | null
+  price_list_id: string | null
+}
+
+/** The products with these handles, with all that an import may change of them. */
+export async function readProducts(container: MedusaContainer, handles: string[]): Promise<ProductState[]> {
+  if (!handles.length) {
+    return []
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "product",
+    fields: PRODUCT_FIELDS,
+    filters: { handle: handles },
+  })
+  // The fields are named one by one above; the query's own type knows nothing of links such as price_set.
+  return (data as unknown as ProductRow[]).map((row) => ({
+    id: row.id,
+    handle: row.handle,
+    title: row.title,
+    description: row.description,
+    status: row.status,
+    metadata: row.metadata ?? {},
+    category_ids: (row.categories ?? []).map(({ id }) => id),
+    tag_ids: (row.tags ?? []).map(({ id }) => id),
+    images: [...(row.images ?? [])].sort((a, b) => a.rank - b.rank).map(({ url }) => url),
+    options: (row.options ?? []).map(({ id, title, values }) => ({ id, title, values: values ?? [] })),
+    variants: (row.variants ?? []).map(variantState),
+  }))
+}
+
+function variantState(row: VariantRow): VariantState {
+  return {
+    id: row.id,
+    sku: row.sku,
+    title: row.title,
+    options: Object.fromEntries((row.options ?? []).map(({ value, option }) => [option?.title ?? "", value])),
+    contents: (row.inventory_items ?? []).map(({ inventory_item_id, required_quantity }) => ({
+      inventory_item_id,
+      quantity: Number(required_quantity),
+    })),
+    prices: (row.price_set?.prices ?? []).filter(({ price_list_id }) => !price_list_id).map(priceState),
+  }
+}
+
+function priceState({ price_rules = [], ...price }: PriceRow): PriceState {
+  const rules: PriceState["rules"] = {}
+  for (const { attribute, operator, value } of price_rules) {
+    const compared = [rules[attribute] ?? []].flat().filter((one) => typeof one !== "string")
+    rules[attribute] = operator === "eq" ? value : [...compared, { operator, value: Number(value) }]
+  }
+  const [min_quantity, max_quantity] = [price.min_quantity, price.max_quantity].map((quantity) =>
+    quantity === null ? null : Number(quantity),
+  )
+  return {
+    id: price.id,
+    amount: Number(price.amount),
+    currency_code: price.currency_code,
+    min_quantity,
+    max_quantity,
+    rules,
+    plain:
+      price.currency_code === CURRENCY &&
+      !price_rules.length &&
+      min_quantity === null &&
+      max_quantity === null,
+  }
+}
