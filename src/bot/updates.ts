@@ -84,6 +84,11 @@ export class UpdateQueue {
   }
 }
 
+/** Whatever was thrown, as an error for the log: Medusa's workflows throw plain objects too. */
 export function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
+  if (error instanceof Error) {
+    return error
+  }
+  const isLikeError = typeof error === "object" && error !== null && "message" in error
+  return new Error(String(isLikeError ? error.message : error))
 }

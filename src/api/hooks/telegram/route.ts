@@ -3,7 +3,22 @@ import { z } from "@medusajs/framework/zod"
 import type { Update } from "grammy/types"
 import { runningBot } from "../../../bot/run"
 
-const updateSchema = z.looseObject({ update_id: z.number().int().nonnegative() })
+const id = z.number().int()
+const chat = z.looseObject({ id, type: z.string() })
+const from = z.looseObject({ id, first_name: z.string() })
+const message = z.looseObject({ message_id: id, chat, from: from.optional() })
+
+/** What every update has (Bot API, Update) as far as the bot relies on it: what breaks it must not be stored. */
+const updateSchema = z.looseObject({
+  update_id: id.nonnegative(),
+  message: message.optional(),
+  edited_message: message.optional(),
+  channel_post: message.optional(),
+  callback_query: z.looseObject({ id: z.string(), from, message: message.optional() }).optional(),
+  my_chat_member: z
+    .looseObject({ chat, from, new_chat_member: z.looseObject({ status: z.string() }) })
+    .optional(),
+})
 
 /**
  * Telegram brings its updates here (Bot API, setWebhook). The answer is 200 once the update is stored, so
@@ -24,6 +39,6 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
     res.status(400).json({ code: "not_an_update", message: "The body is not a Telegram update." })
     return
   }
-  await bot.accept(update.data as Update)
+  await bot.accept(update.data as unknown as Update)
   res.status(200).json({})
 }

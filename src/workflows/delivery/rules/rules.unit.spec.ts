@@ -2,7 +2,7 @@ import { errorCode } from "../../../errors"
 import { EMPTY_DELIVERY } from "./apply-changes"
 import { copiedChanges } from "./copied-changes"
 import { missingFields } from "./missing-fields"
-import { readEmail, readName, readNote, readPhone } from "./texts"
+import { readAddress, readEmail, readName, readNote, readPhone } from "./texts"
 import { distanceKm, nearestZone, zoneOf, type ShippingZone } from "./zones"
 
 const codeOf = (act: () => unknown) => {
@@ -42,6 +42,13 @@ describe("texts", () => {
     expect(readName("  Зилола \u0000\n Karimova ")).toBe("Зилола Karimova")
     expect(readNote("line\r\nline\u0007", "comment")).toBe("line\nline")
     expect(readNote("  ", "card_text")).toBeNull()
+  })
+
+  it("turn nothing that follows them, and are to be seen", () => {
+    expect(readName("Зилола\u202e\u2066")).toBe("Зилола")
+    expect(readName("🌹")).toBe("🌹")
+    expect(codeOf(() => readName("\u200b\u2060 \u202e.-"))).toBe("invalid_name")
+    expect(codeOf(() => readAddress("\u200b\u2060, …--"))).toBe("invalid_address")
   })
 
   it("count emoji as people do", () => {

@@ -10,8 +10,13 @@ export const TEXT_LIMITS = { name: 100, address: 300, card_text: 500, comment: 5
 
 const SHORTEST_ADDRESS = 5
 
-/** Control characters, which no person types; a new line and a tab are kept until spaces are tidied. */
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+/**
+ * Control characters, which no person types; a new line and a tab are kept until spaces are tidied. Among them
+ * those that turn the direction of all that follows: a phone number behind such a name would read backwards.
+ */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
+/** A letter, a digit, an emoji: anything that is to be seen. */
+const VISIBLE = /[\p{L}\p{N}\p{S}]/u
 
 /**
  * A text as it is stored: no control characters, no spaces around it.
@@ -36,7 +41,7 @@ function clean(text: string, limit: number, what: string): string {
 /** @throws text_too_long, invalid_name */
 export function readName(text: string): string {
   const name = clean(text, TEXT_LIMITS.name, "name").replace(/\s+/g, " ")
-  if (!name) {
+  if (!VISIBLE.test(name)) {
     throw shopError("invalid_name", "The recipient's name is empty.", INVALID_DATA)
   }
   return name
@@ -45,10 +50,10 @@ export function readName(text: string): string {
 /** @throws text_too_long, invalid_address */
 export function readAddress(text: string): string {
   const address = clean(text, TEXT_LIMITS.address, "address")
-  if ([...address].length < SHORTEST_ADDRESS) {
+  if ([...address].length < SHORTEST_ADDRESS || !VISIBLE.test(address)) {
     throw shopError(
       "invalid_address",
-      `The address must have at least ${SHORTEST_ADDRESS} characters.`,
+      `The address must have at least ${SHORTEST_ADDRESS} characters, letters or digits among them.`,
       INVALID_DATA,
     )
   }
