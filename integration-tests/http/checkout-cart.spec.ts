@@ -55,10 +55,11 @@ medusaIntegrationTestRunner({
       })
     async function lines(cartId: string) {
       const items = await container.resolve(Modules.CART).listLineItems({ cart_id: cartId }, { take: null })
-      return items.map((item) => ({
-        id: item.id,
-        variant_id: item.variant_id,
-        quantity: Number(item.quantity),
+      return items.map(({ id, variant_id, quantity, metadata }) => ({
+        id,
+        variant_id,
+        quantity: Number(quantity),
+        metadata,
       }))
     }
     const total = async (cartId: string) => {
