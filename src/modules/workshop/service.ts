@@ -1,6 +1,11 @@
 import type { Context } from "@medusajs/framework/types"
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
-import { InjectTransactionManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
+import {
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaError,
+  MedusaService,
+} from "@medusajs/framework/utils"
 import { newToken, tokenHash } from "./invite-token"
 import { Assignment } from "./models/assignment"
 import { StaffInvite } from "./models/staff-invite"
@@ -26,7 +31,7 @@ const STAFF_LOCK = "workshop.staff"
 
 function manager(context: Context): SqlEntityManager {
   if (!context.transactionManager) {
-    throw new Error("This method needs a transaction")
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "This method needs a transaction")
   }
   return context.transactionManager as SqlEntityManager
 }

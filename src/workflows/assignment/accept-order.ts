@@ -4,7 +4,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { AssignmentInput } from "./actor"
+import { medusaUser, type AssignmentInput } from "./actor"
 import { fulfillOrderWorkflow } from "./fulfill-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
@@ -21,7 +21,7 @@ export const acceptOrderWorkflow = createWorkflow("accept-order", (input: Workfl
   const fulfillment = fulfillOrderWorkflow.runAsStep({
     input: transform({ checked }, ({ checked }) => ({
       order_id: checked.assignment.order_id,
-      created_by: checked.actor.signature.id ?? undefined,
+      created_by: medusaUser(checked.actor),
     })),
   })
   const assignment = recordFulfillmentStep({

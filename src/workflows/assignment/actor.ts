@@ -23,3 +23,8 @@ export type AssignmentInput = {
   /** At most 500 characters; asked for where the order's way says so. */
   reason?: string | null
 }
+
+/** Whom Medusa's records name as the one who did it: it knows only users of its own admin. */
+export function medusaUser(actor: KnownActor): string | undefined {
+  return actor.signature.type === "admin" ? (actor.signature.id ?? undefined) : undefined
+}

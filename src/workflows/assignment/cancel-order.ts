@@ -6,7 +6,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { AssignmentInput } from "./actor"
+import { medusaUser, type AssignmentInput } from "./actor"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { cancelFulfillmentStep } from "./steps/cancel-fulfillment"
 import { moveAssignmentStep } from "./steps/move-assignment"
@@ -18,6 +18,7 @@ import { releaseSlotStep } from "./steps/release-slot"
  * free. An order that is canceled in Medusa already only gets its assignment closed.
  */
 export const cancelOrderWorkflow = createWorkflow(
+  // eslint-disable-next-line @medusajs/workflow-id-matches-export-or-filename -- "cancel-order" is Medusa's own
   "cancel-order-in-workshop",
   (input: WorkflowData<AssignmentInput>) => {
     const checked = beginAction("cancel", input)
@@ -29,7 +30,7 @@ export const cancelOrderWorkflow = createWorkflow(
       cancelMedusaOrderWorkflow.runAsStep({
         input: transform({ order, checked }, ({ order, checked }) => ({
           order_id: order.id,
-          canceled_by: checked.actor.signature.id ?? undefined,
+          canceled_by: medusaUser(checked.actor),
         })),
       })
     })

@@ -11,7 +11,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { CASH_PROVIDER } from "../../shop"
-import type { AssignmentInput } from "./actor"
+import { medusaUser, type AssignmentInput } from "./actor"
 import { shipOrderWorkflow } from "./ship-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
@@ -29,7 +29,7 @@ export const deliverOrderWorkflow = createWorkflow(
     const moved = moveAssignmentStep(checked)
 
     const orderId = transform({ checked }, ({ checked }) => checked.assignment.order_id)
-    const by = transform({ checked }, ({ checked }) => checked.actor.signature.id ?? undefined)
+    const by = transform({ checked }, ({ checked }) => medusaUser(checked.actor))
     const fulfillment = shipOrderWorkflow.runAsStep({ input: { order_id: orderId, created_by: by } })
     when("not-delivered-yet", { fulfillment }, ({ fulfillment }) => !fulfillment.delivered_at).then(() => {
       markOrderFulfillmentAsDeliveredWorkflow.runAsStep({

@@ -25,7 +25,7 @@ export type FulfillOrderInput = { order_id: string; created_by?: string }
  * @throws out_of_stock, partly_fulfilled
  */
 export const fulfillOrderWorkflow = createWorkflow(
-  "fulfill-order-in-workshop",
+  "fulfill-order",
   (input: WorkflowData<FulfillOrderInput>) => {
     const order = readOrder(input.order_id, "read-order-to-fulfill")
     const plan = planFulfillmentStep(order)

@@ -13,7 +13,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { AssignmentInput } from "./actor"
+import { medusaUser, type AssignmentInput } from "./actor"
 import { fulfillOrderWorkflow } from "./fulfill-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
@@ -31,7 +31,7 @@ export const returnOrderWorkflow = createWorkflow("return-order", (input: Workfl
   const moved = moveAssignmentStep(checked)
 
   const orderId = transform({ checked }, ({ checked }) => checked.assignment.order_id)
-  const by = transform({ checked }, ({ checked }) => checked.actor.signature.id ?? undefined)
+  const by = transform({ checked }, ({ checked }) => medusaUser(checked.actor))
   const fulfillment = fulfillOrderWorkflow.runAsStep({ input: { order_id: orderId, created_by: by } })
   const order = readOrder(orderId, "read-order")
   createAndCompleteReturnOrderWorkflow.runAsStep({

@@ -13,22 +13,19 @@ import { readOrder } from "./steps/order-in-workshop"
  * Ships the order's fulfilment, once: a second try after a failed attempt finds it shipped. Without a fulfilment
  * (canceled by hand in Medusa's admin) one is made first, so that nothing leaves the shop unwritten.
  */
-export const shipOrderWorkflow = createWorkflow(
-  "ship-order-from-workshop",
-  (input: WorkflowData<FulfillOrderInput>) => {
-    const fulfillment = fulfillOrderWorkflow.runAsStep({ input })
-    const order = readOrder(input.order_id, "read-order-to-ship")
-    when("not-shipped-yet", { fulfillment }, ({ fulfillment }) => !fulfillment.shipped_at).then(() => {
-      createOrderShipmentWorkflow.runAsStep({
-        input: transform({ input, order, fulfillment }, ({ input, order, fulfillment }) => ({
-          order_id: order.id,
-          fulfillment_id: fulfillment.id,
-          created_by: input.created_by,
-          items: order.items.map(({ id, quantity }) => ({ id, quantity })),
-          labels: [],
-        })),
-      })
+export const shipOrderWorkflow = createWorkflow("ship-order", (input: WorkflowData<FulfillOrderInput>) => {
+  const fulfillment = fulfillOrderWorkflow.runAsStep({ input })
+  const order = readOrder(input.order_id, "read-order-to-ship")
+  when("not-shipped-yet", { fulfillment }, ({ fulfillment }) => !fulfillment.shipped_at).then(() => {
+    createOrderShipmentWorkflow.runAsStep({
+      input: transform({ input, order, fulfillment }, ({ input, order, fulfillment }) => ({
+        order_id: order.id,
+        fulfillment_id: fulfillment.id,
+        created_by: input.created_by,
+        items: order.items.map(({ id, quantity }) => ({ id, quantity })),
+        labels: [],
+      })),
     })
-    return new WorkflowResponse(fulfillment)
-  },
-)
+  })
+  return new WorkflowResponse(fulfillment)
+})

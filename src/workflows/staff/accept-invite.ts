@@ -7,9 +7,6 @@ import { useInviteStep, type UseInviteInput } from "./steps/use-invite"
  * @returns the staff member
  * @throws invite_invalid, invite_used, invite_expired, already_staff
  */
-export const acceptInviteWorkflow = createWorkflow(
-  "accept-staff-invite",
-  (input: WorkflowData<UseInviteInput>) => {
-    return new WorkflowResponse(useInviteStep(input))
-  },
-)
+export const acceptInviteWorkflow = createWorkflow("accept-invite", (input: WorkflowData<UseInviteInput>) => {
+  return new WorkflowResponse(useInviteStep(input))
+})

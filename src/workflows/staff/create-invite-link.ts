@@ -12,7 +12,7 @@ import { findBotUsernameStep } from "./steps/find-bot-username"
  * for its name; the token makes one all the same: `https://t.me/<bot>?start=staff_<token>`.
  */
 export const createInviteLinkWorkflow = createWorkflow(
-  "create-staff-invite-link",
+  "create-invite-link",
   (input: WorkflowData<CreateInviteInput>) => {
     const username = findBotUsernameStep()
     const invite = createInviteWorkflow.runAsStep({ input })

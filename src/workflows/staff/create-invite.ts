@@ -22,7 +22,7 @@ export type CreateInviteInput = {
  * @throws not_staff, not_allowed
  */
 export const createInviteWorkflow = createWorkflow(
-  "create-staff-invite",
+  "create-invite",
   (input: WorkflowData<CreateInviteInput>) => {
     const signature = checkStaffManagerStep(input.created_by)
     const invite = createInviteStep(

@@ -13,7 +13,7 @@ import { refuse } from "./refuse"
  * @throws too_late when it was shipped meanwhile
  */
 export const cancelFulfillmentStep = createStep(
-  "cancel-fulfillment-of-order",
+  "cancel-fulfillment",
   async (order: OrderInWorkshop, { container }) => {
     const active = activeFulfillments(order)
     if (active.some((fulfillment) => fulfillment.shipped_at)) {

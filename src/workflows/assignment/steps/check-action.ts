@@ -25,7 +25,7 @@ export type CheckedAction = {
  * @throws not_found, not_staff, not_allowed, not_yours, already_taken, too_late, reason_required, text_too_long
  */
 export const checkActionStep = createStep(
-  "check-assignment-action",
+  "check-action",
   async (input: AssignmentInput & { action: Action }, { container }) => {
     const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
     const [assignment] = await workshop.listAssignments({ id: input.assignment_id })

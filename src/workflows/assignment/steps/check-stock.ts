@@ -26,7 +26,7 @@ function sumDemand(reservations: ReservationItemDTO[]): Demand[] {
  * @throws out_of_stock
  */
 export const checkStockStep = createStep(
-  "check-stock-of-order",
+  "check-stock",
   async (
     { order, reservations }: { order: OrderInWorkshop; reservations: ReservationItemDTO[] },
     { container },

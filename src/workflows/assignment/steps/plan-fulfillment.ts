@@ -8,7 +8,7 @@ import { activeFulfillments, type OrderFulfillment, type OrderInWorkshop } from 
  *
  * @throws partly_fulfilled when only some lines are, or in several pieces: that is for a person to finish
  */
-export const planFulfillmentStep = createStep("plan-fulfillment", (order: OrderInWorkshop) => {
+export const planFulfillmentStep = createStep("plan-fulfillment", async (order: OrderInWorkshop) => {
   const active = activeFulfillments(order)
   const missing = order.items.some((item) => MathBN.lt(item.detail.fulfilled_quantity ?? 0, item.quantity))
   if (active.length > 1 || (active.length === 1 && missing)) {
@@ -18,5 +18,5 @@ export const planFulfillmentStep = createStep("plan-fulfillment", (order: OrderI
     )
   }
   const plan: { existing: OrderFulfillment | null } = { existing: active[0] ?? null }
-  return Promise.resolve(new StepResponse(plan))
+  return new StepResponse(plan)
 })

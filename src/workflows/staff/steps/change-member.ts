@@ -16,7 +16,7 @@ export type ChangeMemberInput = {
 
 /** Changes a staff member, but never leaves the shop without an owner. */
 export const changeMemberStep = createStep(
-  "change-staff-member",
+  "change-member",
   async (input: ChangeMemberInput, { container }) => {
     const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
     const [before] = await workshop.listStaffMembers({ id: input.id })

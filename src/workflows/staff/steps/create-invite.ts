@@ -5,7 +5,7 @@ import type { NewInvite } from "../../../modules/workshop/types"
 
 /** Makes the invite. Its token passes only through here. */
 export const createInviteStep = createStep(
-  "create-staff-invite",
+  "create-invite",
   async (input: NewInvite, { container }) => {
     const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
     const invite = await workshop.createInvite(input)

@@ -9,7 +9,7 @@ export type NewMember = { telegram_id: string; name: string; role: StaffRole; la
 
 /** Makes someone a staff member whose Telegram id is known. */
 export const hireMemberStep = createStep(
-  "hire-staff-member",
+  "hire-member",
   async (input: NewMember, { container }) => {
     const member = await container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).hireMember(input)
     if (!member) {

@@ -15,7 +15,7 @@ const SENTENCES = {
 } as const
 
 /** Takes the invite up, once; two taps at once: one of them finds it used. */
-export const useInviteStep = createStep("use-staff-invite", async (input: UseInviteInput, { container }) => {
+export const useInviteStep = createStep("use-invite", async (input: UseInviteInput, { container }) => {
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const answer = await workshop.useInvite(input)
   if ("refusal" in answer) {

@@ -1,0 +1,65 @@
+import { Button, Input, Label, Select } from "@medusajs/ui"
+import { today } from "../lib/format"
+import { useTexts } from "../lib/texts"
+import { STATUSES, type Status } from "../lib/types"
+
+export const OPEN: Status[] = ["awaiting_payment", "offered", "accepted", "ready", "out_for_delivery"]
+
+export type StatusChoice = "open" | "all" | Status
+
+/** The statuses that a choice stands for; none means all. */
+export function statusesOf(choice: StatusChoice): Status[] {
+  if (choice === "open") {
+    return OPEN
+  }
+  return choice === "all" ? [] : [choice]
+}
+
+type AssignmentFiltersProps = {
+  choice: StatusChoice
+  date: string
+  onChoice: (choice: StatusChoice) => void
+  onDate: (date: string) => void
+}
+
+export function AssignmentFilters({ choice, date, onChoice, onDate }: AssignmentFiltersProps) {
+  const { t } = useTexts()
+  return (
+    <div className="flex flex-wrap items-end gap-3 px-6 py-4">
+      <div className="flex w-48 flex-col gap-y-1">
+        <Label size="xsmall" htmlFor="guldasta-status">
+          {t("workshop.state")}
+        </Label>
+        <Select size="small" value={choice} onValueChange={(value) => onChoice(value as StatusChoice)}>
+          <Select.Trigger id="guldasta-status">
+            <Select.Value />
+          </Select.Trigger>
+          <Select.Content>
+            <Select.Item value="open">{t("workshop.open_only")}</Select.Item>
+            <Select.Item value="all">{t("workshop.all")}</Select.Item>
+            {STATUSES.map((status) => (
+              <Select.Item key={status} value={status}>
+                {t(`status.${status}`)}
+              </Select.Item>
+            ))}
+          </Select.Content>
+        </Select>
+      </div>
+      <div className="flex flex-col gap-y-1">
+        <Label size="xsmall" htmlFor="guldasta-day">
+          {t("workshop.day")}
+        </Label>
+        <Input
+          id="guldasta-day"
+          type="date"
+          size="small"
+          value={date}
+          onChange={(event) => onDate(event.target.value)}
+        />
+      </div>
+      <Button size="small" variant="secondary" onClick={() => onDate(date ? "" : today())}>
+        {date ? t("workshop.any_day") : t("workshop.today")}
+      </Button>
+    </div>
+  )
+}

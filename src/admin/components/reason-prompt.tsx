@@ -1,0 +1,54 @@
+import { Button, Label, Prompt, Textarea } from "@medusajs/ui"
+import { useEffect, useState } from "react"
+import { useTexts } from "../lib/texts"
+
+type ReasonPromptProps = {
+  title: string
+  open: boolean
+  busy: boolean
+  onReason: (reason: string) => void
+  onClose: () => void
+}
+
+/** Asks why, before someone is let down. The shopper may be told, so it must be said. */
+export function ReasonPrompt({ title, open, busy, onReason, onClose }: ReasonPromptProps) {
+  const { t } = useTexts()
+  const [reason, setReason] = useState("")
+  useEffect(() => {
+    if (open) {
+      setReason("")
+    }
+  }, [open])
+  return (
+    <Prompt open={open} onOpenChange={(next) => !next && onClose()}>
+      <Prompt.Content>
+        <Prompt.Header>
+          <Prompt.Title>{title}</Prompt.Title>
+          <Prompt.Description>{t("reason.hint")}</Prompt.Description>
+        </Prompt.Header>
+        <div className="flex flex-col gap-y-2 px-6 pt-4">
+          <Label htmlFor="guldasta-reason">{t("reason.label")}</Label>
+          <Textarea
+            id="guldasta-reason"
+            maxLength={500}
+            rows={3}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+        <Prompt.Footer>
+          <Prompt.Cancel>{t("reason.cancel")}</Prompt.Cancel>
+          <Button
+            size="small"
+            variant="danger"
+            disabled={!reason.trim()}
+            isLoading={busy}
+            onClick={() => onReason(reason.trim())}
+          >
+            {title}
+          </Button>
+        </Prompt.Footer>
+      </Prompt.Content>
+    </Prompt>
+  )
+}

@@ -1,0 +1,24 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { callApi } from "../lib/api"
+import type { AssignmentPage, Status } from "../lib/types"
+import { REFRESH_EVERY } from "./use-order-assignment"
+
+export const PAGE_SIZE = 20
+
+export type AssignmentFilters = { statuses: Status[]; date: string; page: number }
+
+export function useAssignments({ statuses, date, page }: AssignmentFilters) {
+  const query = new URLSearchParams({ limit: String(PAGE_SIZE), offset: String(page * PAGE_SIZE) })
+  if (statuses.length) {
+    query.set("status", statuses.join(","))
+  }
+  if (date) {
+    query.set("date", date)
+  }
+  return useQuery({
+    queryKey: ["guldasta", "assignments", query.toString()],
+    queryFn: () => callApi<AssignmentPage>(`/admin/assignments?${query.toString()}`),
+    refetchInterval: REFRESH_EVERY,
+    placeholderData: keepPreviousData,
+  })
+}

@@ -1,0 +1,46 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { callApi } from "../lib/api"
+import type { Invite, Role, ShopChat, StaffMember } from "../lib/types"
+
+const STAFF = ["guldasta", "staff"]
+
+export function useStaff() {
+  return useQuery({
+    queryKey: STAFF,
+    queryFn: () => callApi<{ staff: StaffMember[] }>("/admin/staff"),
+  })
+}
+
+export function useUpdateStaffMember() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, ...change }: { id: string; role?: Role; active?: boolean }) =>
+      callApi<{ staff_member: StaffMember }>(`/admin/staff/${id}`, change),
+    onSettled: () => client.invalidateQueries({ queryKey: STAFF }),
+  })
+}
+
+export function useCreateInvite() {
+  return useMutation({
+    mutationFn: (input: { role: Role; name: string | null }) =>
+      callApi<{ invite: Invite }>("/admin/staff/invites", input),
+  })
+}
+
+const CHATS = ["guldasta", "telegram-chats"]
+
+export function useShopChats() {
+  return useQuery({
+    queryKey: CHATS,
+    queryFn: () => callApi<{ telegram_chats: ShopChat[] }>("/admin/telegram-chats"),
+  })
+}
+
+export function useBindChat() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: { purpose: ShopChat["purpose"]; chat_id: string }) =>
+      callApi<{ telegram_chats: ShopChat[] }>("/admin/telegram-chats", input),
+    onSettled: () => client.invalidateQueries({ queryKey: CHATS }),
+  })
+}

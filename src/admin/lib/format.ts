@@ -1,0 +1,39 @@
+/** Times are Bukhara's, wherever the one who looks sits. */
+const TIME_ZONE = "Asia/Tashkent"
+
+const show = (language: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, ...options })
+
+/** "21 Nov, 14:05" */
+export function formatMoment(iso: string, language: string): string {
+  return show(language, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+  }).format(new Date(iso))
+}
+
+/** "Sat 21 Nov, 13:00–15:00" */
+export function formatSlot(startsAt: string, endsAt: string, language: string): string {
+  const day = show(language, { weekday: "short", day: "numeric", month: "short" }).format(new Date(startsAt))
+  const hour = show(language, { hour: "2-digit", minute: "2-digit", hour12: false })
+  return `${day}, ${hour.format(new Date(startsAt))}–${hour.format(new Date(endsAt))}`
+}
+
+/** Today by the shop's clock, "YYYY-MM-DD". */
+export function today(): string {
+  return show("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date())
+}
+
+/** A map with the place, by its coordinates or else by its address. */
+export function mapLink(place: {
+  address: string | null
+  latitude: number | null
+  longitude: number | null
+}): string | undefined {
+  const { address, latitude, longitude } = place
+  const query = latitude !== null && longitude !== null ? `${latitude},${longitude}` : address
+  return query ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(query)}` : undefined
+}

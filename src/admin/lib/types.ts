@@ -1,0 +1,100 @@
+/** What the Admin API answers, in JSON's types. */
+
+export type Status =
+  | "awaiting_payment"
+  | "offered"
+  | "accepted"
+  | "ready"
+  | "out_for_delivery"
+  | "delivered"
+  | "returned"
+  | "canceled"
+
+export const STATUSES: Status[] = [
+  "awaiting_payment",
+  "offered",
+  "accepted",
+  "ready",
+  "out_for_delivery",
+  "delivered",
+  "returned",
+  "canceled",
+]
+
+export type Method = "delivery" | "pickup"
+
+export type Assignment = {
+  id: string
+  order_id: string
+  display_id: number
+  method: Method
+  status: Status
+  florist_name: string | null
+  courier_name: string | null
+  created_at: string
+}
+
+export type Delivery = {
+  method: Method | null
+  for_someone_else: boolean
+  recipient_name: string | null
+  recipient_phone: string | null
+  address: string | null
+  latitude: number | null
+  longitude: number | null
+  card_text: string | null
+  anonymous: boolean
+  comment: string | null
+  date: string | null
+  starts_at: string | null
+  ends_at: string | null
+}
+
+export type Transition = {
+  id: string
+  action: string
+  from: Status | null
+  to: Status
+  actor_type: "staff" | "shopper" | "admin" | "system"
+  actor_name: string | null
+  reason: string | null
+  metadata: { all_declined?: boolean } | null
+  created_at: string
+}
+
+export type NextAction = { action: string; needs_reason: boolean }
+
+export type OrderAssignment = {
+  assignment: Assignment | null
+  delivery: Delivery | null
+  transitions: Transition[]
+  next_actions: NextAction[]
+}
+
+export type ListedAssignment = Assignment & {
+  delivery: Pick<Delivery, "date" | "starts_at" | "ends_at" | "recipient_name" | "address"> | null
+}
+
+export type AssignmentPage = { assignments: ListedAssignment[]; count: number; limit: number; offset: number }
+
+export type Role = "owner" | "manager" | "florist" | "courier" | "accountant" | "marketing"
+
+export const ROLES: Role[] = ["owner", "manager", "florist", "courier", "accountant", "marketing"]
+
+export type StaffMember = {
+  id: string
+  telegram_id: string
+  name: string
+  role: Role
+  active: boolean
+  language: "ru" | "uz"
+}
+
+export type Invite = { role: Role; token: string; link: string | null; expires_at: string }
+
+export type ShopChat = {
+  purpose: "florists" | "couriers" | "shop" | "admin"
+  chat_id: string | null
+  title: string
+  source: "bound" | "environment" | null
+}

@@ -1,0 +1,62 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
+import { Container, Heading, Skeleton, Text } from "@medusajs/ui"
+import { AssignmentHistory } from "../components/assignment-history"
+import { AssignmentStatus } from "../components/assignment-status"
+import { DeliveryFacts } from "../components/delivery-facts"
+import { Fact } from "../components/fact"
+import { NextSteps } from "../components/next-steps"
+import { useOrderAssignment } from "../hooks/use-order-assignment"
+import { useTexts } from "../lib/texts"
+import type { Assignment } from "../lib/types"
+
+function Holders({ assignment }: { assignment: Assignment }) {
+  const { t } = useTexts()
+  if (!assignment.florist_name && !assignment.courier_name) {
+    return null
+  }
+  return (
+    <div className="px-6 py-4">
+      {assignment.florist_name && <Fact name={t("workshop.florist")}>{assignment.florist_name}</Fact>}
+      {assignment.courier_name && <Fact name={t("workshop.courier")}>{assignment.courier_name}</Fact>}
+    </div>
+  )
+}
+
+/** The order in the workshop: where it is, what may be done now, to whom it goes, and all that happened. */
+const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
+  const { t, errorText } = useTexts()
+  const { data, error, isPending } = useOrderAssignment(order.id)
+  const assignment = data?.assignment
+  return (
+    <Container className="divide-y p-0" data-testid="guldasta-workshop">
+      <div className="flex items-center justify-between px-6 py-4">
+        <Heading level="h2">{t("workshop.title")}</Heading>
+        {assignment && <AssignmentStatus status={assignment.status} />}
+      </div>
+      {isPending && <Skeleton className="m-6 h-24" />}
+      {error && (
+        <Text size="small" className="text-ui-fg-error px-6 py-4">
+          {errorText(error)}
+        </Text>
+      )}
+      {data && !assignment && (
+        <Text size="small" className="text-ui-fg-subtle px-6 py-4">
+          {t("workshop.none")}
+        </Text>
+      )}
+      {assignment && <NextSteps orderId={order.id} method={assignment.method} steps={data.next_actions} />}
+      {assignment && <Holders assignment={assignment} />}
+      {data?.delivery && <DeliveryFacts delivery={data.delivery} />}
+      {assignment && <AssignmentHistory transitions={data.transitions} />}
+    </Container>
+  )
+}
+
+// Medusa 2.21 puts every widget below its own cards; each user may drag it up in the page's layout menu.
+export const config = defineWidgetConfig({
+  id: "guldasta-order-workshop",
+  zone: "order.details.side",
+})
+
+export default OrderWorkshop
