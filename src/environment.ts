@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
 const optional = (schema: z.ZodType<string>) =>
@@ -72,7 +73,7 @@ export type Environment = z.infer<typeof schema>
  * Reads and checks the environment: the one place that does.
  *
  * @param source the variables, `process.env` unless a test gives its own
- * @throws Error with one line for each variable that is wrong, never with a variable's value
+ * @throws MedusaError with one line for each variable that is wrong, never with a variable's value
  */
 export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
   const result = schema.safeParse(source)
@@ -91,7 +92,8 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     problems.push("TELEGRAM_WEBHOOK_URL must begin with https://: Telegram calls no other")
   }
   if (problems.length || !result.success) {
-    throw new Error(
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
       `The environment is not right (see .env.template):\n${problems.map((p) => `  - ${p}`).join("\n")}`,
     )
   }

@@ -75,9 +75,12 @@ describe("npm start", () => {
 
   async function products(output: string): Promise<{ id: string }[]> {
     const key = /x-publishable-api-key: (pk_\w+)/.exec(output)?.[1] ?? ""
-    const response = await fetch(`http://localhost:${ports.PORT}/store/products?limit=200&fields=id,thumbnail`, {
-      headers: { "x-publishable-api-key": key },
-    })
+    const response = await fetch(
+      `http://localhost:${ports.PORT}/store/products?limit=200&fields=id,thumbnail`,
+      {
+        headers: { "x-publishable-api-key": key },
+      },
+    )
     return ((await response.json()) as { products: { id: string; thumbnail: string }[] }).products
   }
 
@@ -95,7 +98,9 @@ describe("npm start", () => {
       })
       expect(login.status).toBe(200)
       expect((await fetch(`http://localhost:${ports.PORT}/app`)).status).toBe(200)
-      expect(await (await fetch(`http://localhost:${ports.SANDBOX_PORT}/`)).text()).toContain("<!doctype html>")
+      expect(await (await fetch(`http://localhost:${ports.SANDBOX_PORT}/`)).text()).toContain(
+        "<!doctype html>",
+      )
       expect(output).toContain("To go live")
 
       const before = await products(output)

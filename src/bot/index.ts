@@ -29,7 +29,10 @@ import { shop } from "./middleware"
  */
 export function createBot(container: MedusaContainer, { token, apiRoot }: TelegramOptions): Bot<ShopContext> {
   if (!token) {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, "TELEGRAM_BOT_TOKEN is not set: there is no bot to make.")
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      "TELEGRAM_BOT_TOKEN is not set: there is no bot to make.",
+    )
   }
   const bot = new Bot<ShopContext>(token, { client: { apiRoot, timeoutSeconds: 60 } })
   bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30 }))

@@ -18,7 +18,10 @@ export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
     Object.defineProperty(ctx, "account", {
       get() {
         if (!account) {
-          throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Update ${ctx.update.update_id} comes from a channel, not from a person.`)
+          throw new MedusaError(
+            MedusaError.Types.UNEXPECTED_STATE,
+            `Update ${ctx.update.update_id} comes from a channel, not from a person.`,
+          )
         }
         return account
       },

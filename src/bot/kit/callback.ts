@@ -33,7 +33,8 @@ export function callback<const Field extends string = never>(
     pack(values) {
       const data = [name, ...fields.map((field) => String(values[field]))].join(SEPARATOR)
       if (Buffer.byteLength(data) > MAX_BYTES) {
-        throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE,
+        throw new MedusaError(
+          MedusaError.Types.UNEXPECTED_STATE,
           `The button "${name}" has ${Buffer.byteLength(data)} bytes of data; Telegram takes ${MAX_BYTES}.`,
         )
       }

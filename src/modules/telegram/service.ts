@@ -1,4 +1,10 @@
-import { generateEntityId, InjectManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
+import {
+  generateEntityId,
+  InjectManager,
+  MedusaContext,
+  MedusaError,
+  MedusaService,
+} from "@medusajs/framework/utils"
 import type { Context, InferTypeOf } from "@medusajs/framework/types"
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { lifecycle } from "./lifecycle"
@@ -194,7 +200,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Message
 
 async function execute(shared: Shared, sql: string, values: unknown[]): Promise<unknown[]> {
   if (!shared.manager) {
-    throw new Error("No database connection in this context.")
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "No database connection in this context.")
   }
   return shared.manager.execute(sql, values)
 }
