@@ -5,7 +5,16 @@ import { keepCard, sendOnce } from "../../src/bot/announcements/outbox"
 import { sweepAnnouncements } from "../../src/bot/announcements/sweep"
 import { acceptOrderWorkflow } from "../../src/workflows/assignment/accept-order"
 import { ADMINS, AZIZA, botSuite, DILNOZA, FLORISTS, MADINA, MARINA } from "./support"
-import { enters, eventually, labels, placeOrder, telegramOf, words, workshopOf } from "./workshop-support"
+import {
+  enters,
+  eventually,
+  labels,
+  PHOTO,
+  placeOrder,
+  telegramOf,
+  words,
+  workshopOf,
+} from "./workshop-support"
 
 jest.setTimeout(240_000)
 
@@ -179,13 +188,32 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     expect(await delivered(telegram, AZIZA, begun, /Only once/)).toBe(2)
   })
 
-  it("sends a card without its picture when the picture cannot be had", async () => {
+  it("shows the product on the card, and sends it without a picture that cannot be had", async () => {
     const { aziza, dilnoza } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])
     const products = container().resolve(Modules.PRODUCT)
-    for (const { id } of await products.listProducts({}, { select: ["id"], take: null })) {
-      await products.updateProducts(id, { thumbnail: "http://localhost:9/static/not-there.jpg" })
+    const showEverywhere = async (thumbnail: string) => {
+      for (const { id } of await products.listProducts({}, { select: ["id"], take: null })) {
+        await products.updateProducts(id, { thumbnail })
+      }
     }
+    const file = await container()
+      .resolve(Modules.FILE)
+      .createFiles({
+        filename: "bouquet.jpg",
+        mimeType: "image/jpeg",
+        content: PHOTO.toString("base64"),
+        access: "public",
+      })
+    await showEverywhere(file.url)
+    const pictured = await placeOrder(container(), AZIZA)
+    expect((await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })).photo).toBeDefined()
+    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    const taken = await dilnoza.sees(new RegExp(`№${pictured.number} — собирает Dilnoza`), { in: FLORISTS })
+    expect(taken.photo).toBeDefined()
+    await container().resolve(Modules.FILE).deleteFiles(file.id)
+
+    await showEverywhere("http://localhost:9/static/not-there.jpg")
     const order = await placeOrder(container(), AZIZA)
     const card = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
     expect(card.photo).toBeUndefined()

@@ -168,8 +168,11 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
     await madina.sends("/bind florists", { in: channel.id })
     await madina.sees(/«Флористы 2»[^]*канал флористов/)
+    const question = (await madina.screen())?.message_id ?? 0
     await madina.taps(/^Да$/)
     await madina.sees("Чат привязан.")
+    const twin = await madina.forges(`bind:florists:${channel.id}`, { message_id: question })
+    expect(twin.text).toBeUndefined()
     await dilnoza.sees(/Теперь это чат флористов/, { in: channel.id })
     await dilnoza.taps(/Беру/, { in: channel.id })
     await dilnoza.sees(new RegExp(`Заказ №${order.number} — собирает`), { in: channel.id })

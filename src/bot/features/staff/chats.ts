@@ -7,7 +7,7 @@ import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
 import { moveChatWorkflow } from "../../../workflows/telegram/move-chat"
 import { unbindChatWorkflow } from "../../../workflows/telegram/unbind-chat"
 import { announceOpenOrders } from "../../announcements/sweep"
-import { isUnreachable } from "../../kit/api-errors"
+import { isGone, isNotModified, isUnreachable } from "../../kit/api-errors"
 import { callback } from "../../kit/callback"
 import type { ShopContext } from "../../kit/context"
 import { telegramOf } from "../../kit/telegram"
@@ -122,6 +122,7 @@ async function bind(
   chatId: string,
 ): Promise<void> {
   const chat = await chatWhereBotMayPost(ctx, chatId)
+  const [bound] = await telegramOf(ctx.container).listChats({ purpose, chat_id: chatId }, { take: 1 })
   await bindChatWorkflow(ctx.container).run({
     input: {
       purpose,
@@ -131,7 +132,9 @@ async function bind(
       actor: { type: "staff", telegram_id: owner.telegram_id },
     },
   })
-  await ctx.api.sendMessage(chatId, ctx.t(`staff.bound_${purpose}`), { parse_mode: "HTML" })
+  if (!bound) {
+    await ctx.api.sendMessage(chatId, ctx.t(`staff.bound_${purpose}`), { parse_mode: "HTML" })
+  }
   await announceOpenOrders(ctx.container, purpose, chatId)
 }
 
@@ -208,14 +211,28 @@ async function askOwners(ctx: ShopContext, purpose: ChatPurpose | undefined): Pr
 const privately = new Composer<ShopContext>()
 chats.filter(({ chat }) => chat?.type === "private", privately)
 
+/** The question becomes its answer; a double tap changes nothing. */
+async function settle(
+  ctx: ShopContext,
+  key: "staff.bind_done" | "staff.unbound" | "staff.bind_refused",
+): Promise<void> {
+  await ctx.answer()
+  try {
+    await ctx.editMessageText(ctx.t(key), { parse_mode: "HTML" })
+  } catch (error) {
+    if (!isNotModified(error) && !isGone(error)) {
+      throw error
+    }
+  }
+}
+
 confirmBind.on(privately, async (ctx, { purpose, chatId }) => {
   const owner = await ownerOf(ctx)
   if (!owner || !isPurpose(purpose) || !/^-\d{1,20}$/.test(chatId)) {
     return ctx.answer(ctx.t.plain("errors.not_allowed"), { alert: true })
   }
   await bind(ctx, owner, purpose, chatId)
-  await ctx.answer()
-  return void (await ctx.editMessageText(ctx.t("staff.bind_done"), { parse_mode: "HTML" }))
+  await settle(ctx, "staff.bind_done")
 })
 
 confirmUnbind.on(privately, async (ctx, { chatId }) => {
@@ -224,11 +241,9 @@ confirmUnbind.on(privately, async (ctx, { chatId }) => {
     return ctx.answer(ctx.t.plain("errors.not_allowed"), { alert: true })
   }
   await unbind(ctx, owner, chatId)
-  await ctx.answer()
-  return void (await ctx.editMessageText(ctx.t("staff.unbound"), { parse_mode: "HTML" }))
+  await settle(ctx, "staff.unbound")
 })
 
 refuseBind.on(privately, async (ctx) => {
-  await ctx.answer()
-  return void (await ctx.editMessageText(ctx.t("staff.bind_refused"), { parse_mode: "HTML" }))
+  await settle(ctx, "staff.bind_refused")
 })
