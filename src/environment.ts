@@ -1,4 +1,3 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
 const optional = (schema: z.ZodType<string>) =>
@@ -73,7 +72,7 @@ export type Environment = z.infer<typeof schema>
  * Reads and checks the environment: the one place that does.
  *
  * @param source the variables, `process.env` unless a test gives its own
- * @throws MedusaError with one line for each variable that is wrong, never with a variable's value
+ * @throws Error with one line for each variable that is wrong, never with a variable's value
  */
 export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
   const result = schema.safeParse(source)
@@ -92,8 +91,9 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     problems.push("TELEGRAM_WEBHOOK_URL must begin with https://: Telegram calls no other")
   }
   if (problems.length || !result.success) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
+    // Not a MedusaError: the starter checks the environment too, and need not load all of Medusa for it.
+    // eslint-disable-next-line @medusajs/use-medusa-error-not-generic-error
+    throw new Error(
       `The environment is not right (see .env.template):\n${problems.map((p) => `  - ${p}`).join("\n")}`,
     )
   }
