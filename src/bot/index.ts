@@ -35,7 +35,8 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Telegr
     )
   }
   const bot = new Bot<ShopContext>(token, { client: { apiRoot, timeoutSeconds: 60 } })
-  bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30 }))
+  // A call whose answer was lost may have been carried out: it is not repeated blindly.
+  bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true }))
 
   bot.use(shop(container))
   const safe = bot.errorBoundary(errorBoundary)
