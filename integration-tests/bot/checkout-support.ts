@@ -65,9 +65,16 @@ export async function tellsAll(person: SandboxPerson): Promise<void> {
   await person.sees(/Проверьте заказ/)
 }
 
-/** A whole order for oneself, cash. */
-export async function placesOrder(container: MedusaContainer, person: SandboxPerson): Promise<void> {
+/** A whole order for oneself, cash. @param also the handle of one more product in it */
+export async function placesOrder(
+  container: MedusaContainer,
+  person: SandboxPerson,
+  { also }: { also?: string } = {},
+): Promise<void> {
   await goesToCheckout(container, person)
+  if (also) {
+    await putIntoCart(container, person.id, { handle: also })
+  }
   await tellsAll(person)
   await person.taps(/При получении/)
   await person.sees(/принят!/)

@@ -48,13 +48,26 @@ function confirmationText(
     lineList(t, order.items),
     order.delivery && deliveryLines(t, order.delivery, shopAddress),
     [
+      shippingLine(t, order),
       t("checkout.line_total", { price: money(t, Number(total)) }),
       t("checkout.line_payment", { way: paymentName(t, payment.provider_id) }),
-    ].join("\n"),
+    ]
+      .filter(Boolean)
+      .join("\n"),
     t("checkout.placed_next"),
   ]
     .filter(Boolean)
     .join("\n\n")
+}
+
+/** What bringing it costs; nothing for an order that is fetched. */
+export function shippingLine(t: Translate, order: ShopperOrder): string {
+  const { delivery, shipping_total: shipping } = order
+  return delivery?.method === "pickup"
+    ? ""
+    : t("checkout.line_shipping", {
+        price: Number(shipping) ? money(t, Number(shipping)) : t.plain("checkout.free"),
+      })
 }
 
 /** When, where and to whom; HTML. */

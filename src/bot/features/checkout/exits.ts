@@ -27,6 +27,7 @@ export async function leaveCheckout(ctx: ShopContext): Promise<void> {
     await takeCartBack(ctx)
     return showMenu(ctx)
   }
+  ctx.session.checkout = { ...ctx.session.checkout, repeated: undefined }
   if (!(await loadCart(ctx))) {
     return showMenu(ctx)
   }

@@ -20,6 +20,9 @@ const write = callback("helpwrite")
 const LIMIT = 5
 const WITHIN_MS = 10 * 60 * 1000
 
+/** More zones than these would not fit beside the rest. */
+const MOST_ZONES = 4
+
 /** How the shop works, and a way to reach it. */
 export const help = new Composer<ShopContext>()
 
@@ -51,18 +54,16 @@ export async function showHelp(ctx: ShopContext): Promise<void> {
 }
 
 function helpText(t: Translate, { hours, zones, otherWays }: ShopFacts, place: ShopPlace): string {
-  const priced = zones.map(({ name, price }) =>
+  const priced = zones.slice(0, MOST_ZONES).map(({ name, price }) =>
     t.plain("help.zone", {
-      zone: clip(name, 40),
+      zone: clip(name, 60),
       price: price ? money(t, Number(price)) : t.plain("checkout.free"),
     }),
   )
   const ways = otherWays.map((id) => paymentName(t, id)).join(", ")
   const text = t("help.text", {
     hours: hours ? t.plain("help.hours", hours) : t.plain("help.hours_unknown"),
-    zones: priced.length
-      ? t.plain("help.zones", { zones: clip(priced.join(", "), 200) })
-      : t.plain("help.zones_unknown"),
+    zones: priced.join("\n") || t.plain("help.zones_unknown"),
     ways: ways && t.plain("help.ways", { ways: clip(ways, 60) }),
   })
   return [text, contacts(t, place)].filter(Boolean).join("\n\n")

@@ -4,11 +4,12 @@ import type { ShopContext } from "../../kit/context"
 import { expectNothing } from "../../kit/expect"
 import { openHelp, openOrders, repeatOrder } from "../../kit/navigation"
 import { pictureAt, pictureByFileId, type Picture } from "../../kit/pictures"
+import { addInRows } from "../../kit/rows"
 import { show } from "../../kit/screen"
 import { shopPlace } from "../../kit/shop-place"
 import { money, type Translate } from "../../kit/texts"
 import { momentInFull } from "../../kit/when"
-import { deliveryLines } from "../checkout/confirmation"
+import { deliveryLines, shippingLine } from "../checkout/confirmation"
 import { lineList } from "../checkout/lines"
 import { askCancel, confirmCancel } from "./buttons"
 import { openOrder } from "../../kit/navigation"
@@ -35,7 +36,13 @@ function orderText(t: Translate, order: ShopperOrder, shopAddress: string | unde
   const title = t("orders.order", { number: order.display_id, state: stateOf(t, order) })
   return [
     `${title}\n${t("orders.placed_at", { moment: momentInFull(t, order.created_at) })}`,
-    `${lineList(t, order.items, 4)}\n${t("checkout.line_total", { price: money(t, Number(order.total)) })}`,
+    [
+      lineList(t, order.items, 4),
+      shippingLine(t, order),
+      t("checkout.line_total", { price: money(t, Number(order.total)) }),
+    ]
+      .filter(Boolean)
+      .join("\n"),
     order.delivery && deliveryLines(t, order.delivery, shopAddress),
     order.assignment && history(t, order.assignment),
   ]
@@ -52,12 +59,11 @@ function pictureOf({ assignment, items }: ShopperOrder): Picture {
 
 function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
   const { id: orderId } = order
-  const keyboard = new InlineKeyboard().text(t.plain("orders.repeat"), repeatOrder.pack({ orderId }))
-  if (canCancel(order)) {
-    keyboard.text(t.plain("orders.cancel"), askCancel.pack({ orderId }))
-  }
+  const keyboard = new InlineKeyboard()
+  const repeat = { label: t.plain("orders.repeat"), data: repeatOrder.pack({ orderId }) }
+  const cancel = { label: t.plain("orders.cancel"), data: askCancel.pack({ orderId }) }
+  addInRows(keyboard, canCancel(order) ? [repeat, cancel] : [repeat], 2)
   return keyboard
-    .row()
     .text(t.plain("common.menu_help"), openHelp.pack({}))
     .text(t.plain("common.back"), openOrders.pack({}))
 }

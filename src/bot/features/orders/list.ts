@@ -20,7 +20,7 @@ export async function showOrders(ctx: ShopContext, page = 0, word?: string): Pro
   expectNothing(ctx)
   const { orders, count } = await listOrders(ctx, { take: ON_PAGE, skip: page * ON_PAGE })
   if (!orders.length) {
-    return page > 0 ? showOrders(ctx, 0, word) : showNone(ctx, ctx.t("orders.none"))
+    return page > 0 ? showOrders(ctx, 0, word) : showNone(ctx, word ?? ctx.t("orders.none"))
   }
   const pages = Math.ceil(count / ON_PAGE)
   const { t } = ctx

@@ -67,11 +67,13 @@ function addDays(
   const days = Array.from({ length: DAYS_ON_PAGE }, (_, index) => plusDays(from, index))
   days.forEach((day, index) => {
     const label = dayInShort(t, day)
-    keyboard.text(day === chosen ? `• ${label} •` : label, chooseDay.pack({ day }))
-    if (index === 3) {
+    keyboard.text(day === chosen ? `• ${label}` : label, chooseDay.pack({ day }))
+    // Three, then four: "Сегодня" and "Завтра" stand in the first row and are the longest.
+    if (index === 2) {
       keyboard.row()
     }
   })
+  keyboard.row()
   if (page > 0) {
     keyboard.text(t.plain("checkout.earlier"), chooseDay.pack({ day: plusDays(from, -DAYS_ON_PAGE) }))
   }

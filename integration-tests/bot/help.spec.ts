@@ -1,0 +1,88 @@
+import { ADMINS, AZIZA, botSuite, JASUR, MADINA } from "./support"
+import { comesIn, words } from "./shopper-support"
+
+botSuite("help", ({ telegram }) => {
+  const aziza = () => telegram().person(AZIZA)
+  const jasur = () => telegram().person(JASUR)
+  const madina = () => telegram().person(MADINA)
+
+  it("tells how the shop works, from what staff have set up", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    await shopper.sends("/help")
+    const help = words(await shopper.sees(/Как у нас всё устроено/))
+    expect(help).toMatch(/каждый день с 09:00 до 21:00/)
+    expect(help).toMatch(/20.000 сум/)
+    expect(help).toMatch(/📞 \+998/)
+    expect(help.length).toBeLessThanOrEqual(1024)
+
+    const other = jasur()
+    await comesIn(other, "uz")
+    await other.sends("/help")
+    const inUzbek = words(await other.sees(/Bizda hammasi qanday/))
+    expect(inUzbek).toMatch(/Buxoro markazi boʻylab/)
+    expect(inUzbek).toMatch(/20.000 soʻm/)
+  })
+
+  it("brings a question to the shop, and the answer back to whoever asked", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    const other = jasur()
+    await comesIn(other, "uz")
+    await shopper.sends("/help")
+    await shopper.taps(/Написать нам/)
+    await shopper.sees(/Напишите вопрос/)
+    await shopper.sends("Есть ли <b>пионы</b>? & когда; DROP TABLE")
+    await shopper.sees(/Передали!/)
+
+    const owner = madina()
+    const question = await owner.sees(/Aziza спрашивает/, { in: ADMINS, anyTime: true })
+    expect(words(question)).toContain("Есть ли <b>пионы</b>? & когда; DROP TABLE")
+    expect(words(question)).not.toMatch(/Karimova|998/)
+    await owner.sends("Будут в <среду> 🌸", { in: ADMINS, reply_to_message_id: question.message_id })
+    expect(words(await shopper.sees(/Гулдаста отвечает/))).toContain("Будут в <среду> 🌸")
+    await owner.sees(/Ответ передан/, { in: ADMINS })
+    await other.seesNot(/javobi|Будут/)
+
+    // What is no reply to a question goes nowhere.
+    await owner.sends("между собой", { in: ADMINS })
+    await shopper.seesNot(/между собой/)
+  })
+
+  it("says so when the answer cannot be brought", async () => {
+    const shopper = jasur()
+    await comesIn(shopper, "uz")
+    await shopper.sends("/help")
+    await shopper.taps(/Bizga yozish/)
+    await shopper.sees(/Savolingizni/)
+    await shopper.sends("Ertaga ishlaysizlarmi?")
+    await shopper.sees(/Yetkazdik/)
+    const owner = madina()
+    const question = await owner.sees(/Jasur спрашивает/, { in: ADMINS, anyTime: true })
+    await shopper.blocksBot()
+    await owner.sends("Да", { in: ADMINS, reply_to_message_id: question.message_id })
+    await owner.sees(/остановил бота/, { in: ADMINS })
+    await shopper.unblocksBot()
+  })
+
+  it("takes no letters of any length, and not without end", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    await shopper.sends("/help")
+    await shopper.taps(/Написать нам/)
+    await shopper.sees(/Напишите вопрос/)
+    await shopper.sends("я".repeat(4096))
+    await shopper.sees(/очень длинное письмо/)
+    await shopper.sendsLocation(39.77, 64.42)
+    await shopper.sees(/словами или отправьте фото/)
+    for (let count = 0; count < 5; count++) {
+      await shopper.sends(`Вопрос ${count}`)
+      await shopper.sees(/Передали!/)
+      await shopper.taps(/Дописать/)
+      await shopper.sees(/Напишите вопрос/)
+    }
+    await shopper.sends("Вопрос лишний")
+    await shopper.sees(/отвечаем по порядку/)
+    await madina().seesNot(/Вопрос лишний/, { in: ADMINS, anyTime: true })
+  })
+})
