@@ -49,9 +49,9 @@ function main(): void {
   const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), name)
   checkFile(file)
   const { cwd, script } = shopFolder()
-  const flags = args.includes("--dry-run") ? ["--dry-run"] : []
-  // "--" keeps Medusa's command line from taking our flag for one of its own.
-  const child = spawn(process.execPath, [MEDUSA, "exec", script, file, "--", ...flags], {
+  // A word, not a flag: Medusa's command line keeps flags for itself.
+  const mode = args.includes("--dry-run") ? "check" : "import"
+  const child = spawn(process.execPath, [MEDUSA, "exec", script, mode, file], {
     cwd,
     env: { ...environment(), LOG_LEVEL: "error" },
     stdio: "inherit",

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises"
 import path from "node:path"
 import type { ExecArgs } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
 import { catalogProblems, problemLines } from "../workflows/catalog/catalog-invalid-error"
 import {
   checkCatalogWorkflow,
@@ -11,11 +12,14 @@ import {
 /**
  * The inner half of `npm run catalog:import`: reads a file and imports it.
  *
- * @param args the file's path, and `--dry-run` to check it only
+ * @param args `import` or `check` (which writes nothing), and the file's path
  */
 export default async function importCatalog({ container, args }: ExecArgs): Promise<void> {
-  const isDryRun = args.includes("--dry-run")
-  const file = args.find((argument) => !argument.startsWith("--")) ?? ""
+  const [mode, file] = args
+  if ((mode !== "import" && mode !== "check") || !file) {
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, "Expected: import|check FILE")
+  }
+  const isDryRun = mode === "check"
   const catalog: unknown = JSON.parse(await readFile(file, "utf8"))
   const workflow = isDryRun ? checkCatalogWorkflow : importCatalogWorkflow
   try {
