@@ -1,9 +1,11 @@
+import { emitEventStep } from "@medusajs/medusa/core-flows"
 import {
   createWorkflow,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { StaffEvents } from "../../events"
 import type { Actor } from "../assignment/actor"
 import { changeMemberStep, type ChangeMemberInput } from "./steps/change-member"
 import { checkStaffManagerStep } from "./steps/check-staff-manager"
@@ -25,6 +27,7 @@ export const updateStaffMemberWorkflow = createWorkflow(
         return change
       }),
     )
+    emitEventStep({ eventName: StaffEvents.CHANGED, data: { id: input.id } })
     return new WorkflowResponse(member)
   },
 )

@@ -5,7 +5,6 @@ import { errorCode } from "../../../errors"
 import { acceptInviteWorkflow } from "../../../workflows/staff/accept-invite"
 import { createInviteWorkflow } from "../../../workflows/staff/create-invite"
 import { updateStaffMemberWorkflow } from "../../../workflows/staff/update-staff-member"
-import { announceToMember } from "../../announcements/sweep"
 import { callback } from "../../kit/callback"
 import type { ShopContext } from "../../kit/context"
 import { deepLink } from "../../kit/deep-links"
@@ -177,7 +176,6 @@ async function changeMember(
     })
     await ctx.answer(ctx.t.plain("staff.changed"))
     await setStaffCommands(ctx, member)
-    await announceToMember(ctx.container, member.id)
   } catch (error) {
     const code = errorCode(error)
     if (code !== "last_owner" && code !== "not_found") {
