@@ -14,6 +14,11 @@ export function expectNothing(ctx: ShopContext): void {
   ctx.session.expects = undefined
 }
 
+/** A command always means itself, whatever was asked before. */
+function isCommand({ message }: ShopContext): boolean {
+  return message?.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0) ?? false
+}
+
 /** Handles messages that answer the question, as long as it is fresh. */
 export function onAnswer<Query extends FilterQuery>(
   composer: Composer<ShopContext>,
@@ -22,8 +27,10 @@ export function onAnswer<Query extends FilterQuery>(
   handle: (ctx: Filter<ShopContext, Query>, about: string | undefined) => Promise<unknown>,
 ): void {
   composer.on(query).filter(
-    ({ session }) =>
-      session.expects?.question === question && Date.now() - session.expects.since < FORGOTTEN_AFTER_MS,
+    (ctx) =>
+      ctx.session.expects?.question === question &&
+      Date.now() - ctx.session.expects.since < FORGOTTEN_AFTER_MS &&
+      !isCommand(ctx),
     (ctx) => handle(ctx as Filter<ShopContext, Query>, ctx.session.expects?.about),
   )
 }

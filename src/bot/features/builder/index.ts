@@ -57,10 +57,8 @@ onAnswer(builder, HOW_MANY, "message:text", async (ctx, about = "") => {
     return ask(ctx, variantId, wholeNumber(page) ?? 1, ctx.t("builder.not_a_number", { count: MOST_STEMS }))
   }
   const got = await changeStem(ctx, variantId, quantity)
-  if (got < quantity) {
-    await ctx.reply(ctx.t("builder.only_got", { count: got }), { parse_mode: "HTML" })
-  }
-  return showStems(ctx, wholeNumber(page) ?? 1)
+  const note = got < quantity ? ctx.t("builder.only_got", { count: got }) : ""
+  return showStems(ctx, wholeNumber(page) ?? 1, note)
 })
 
 openWrappings.on(builder, showWrappings)

@@ -7,6 +7,7 @@ import type { ShopContext } from "../../kit/context"
 import { expectNothing } from "../../kit/expect"
 import { idle, openMenu } from "../../kit/navigation"
 import { banner } from "../../kit/pictures"
+import { addInRows } from "../../kit/rows"
 import { show } from "../../kit/screen"
 import { escapeHtml, money, type Translate } from "../../kit/texts"
 import { addCounter, addonsIn } from "../catalog/addons"
@@ -34,8 +35,13 @@ import {
   setStem,
 } from "./buttons"
 
-/** A page of stems, each with its count; below, the bouquet so far. @param wantedPage from 1 */
-export async function showStems(ctx: ShopContext, wantedPage = 1): Promise<void> {
+/**
+ * A page of stems, each with its count; below, the bouquet so far.
+ *
+ * @param wantedPage from 1
+ * @param note what the person should know first, as HTML
+ */
+export async function showStems(ctx: ShopContext, wantedPage = 1, note = ""): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
   const catalog = await catalogOf(ctx.container)
@@ -48,7 +54,8 @@ export async function showStems(ctx: ShopContext, wantedPage = 1): Promise<void>
   const keyboard = new InlineKeyboard()
   shown.forEach(({ product, variant }, index) =>
     addCounter(keyboard, {
-      label: `${index + 1}. ${clip(product.title[t.language], 28)}`,
+      number: index + 1,
+      name: clip(product.title[t.language], 28),
       count: bouquet.draft.stems[variant.id] ?? 0,
       most: mostOf(variant.id, stock, bouquet),
       set: (quantity) => setStem.pack({ variantId: variant.id, quantity, page }),
@@ -63,7 +70,7 @@ export async function showStems(ctx: ShopContext, wantedPage = 1): Promise<void>
     catalog.products.some(({ addon }) => addon === "wrapping"),
   )
   await show(ctx, {
-    text: [t("builder.heading"), prices(t, shown, stock), summary(t, bouquet)].join("\n\n"),
+    text: [note || t("builder.heading"), prices(t, shown, stock), summary(t, bouquet)].join("\n\n"),
     photo: shown.length ? contactSheet(shown.map(({ product }) => product)) : banner("builder"),
     keyboard,
   })
@@ -127,7 +134,8 @@ export async function showExtras(ctx: ShopContext, wantedPage: number): Promise<
   const keyboard = new InlineKeyboard()
   shown.forEach(({ product, variant }, index) =>
     addCounter(keyboard, {
-      label: `${index + 1}. ${clip(product.title[t.language], 28)}`,
+      number: index + 1,
+      name: clip(product.title[t.language], 28),
       count: bouquet.draft.addons[variant.id] ?? 0,
       most: Math.min(stock.get(variant.id) ?? 0, MOST_EXTRAS),
       set: (quantity) => setExtra.pack({ variantId: variant.id, quantity, page }),
@@ -154,7 +162,7 @@ function prices(t: Translate, shown: Piece[], stock: Stock): string {
   }
   return shown
     .map(({ product, variant }, index) => {
-      const name = escapeHtml(clip(variantName(t, product, variant), 50))
+      const name = escapeHtml(clip(variantName(t, product, variant), 44))
       const isThere = (stock.get(variant.id) ?? 0) > 0
       const price = isThere ? money(t, variant.price) : t.plain("catalog.none_now")
       return `${index + 1}. ${name} — <b>${escapeHtml(price)}</b>`
@@ -168,7 +176,7 @@ function summary(t: Translate, { stems, wrapping, extras, stemCount, total }: Bo
     return t("builder.empty", { count: FEWEST_STEMS })
   }
   const names = (pieces: Counted[]) =>
-    clip(pieces.map(({ product, quantity }) => `${product.title[t.language]} × ${quantity}`).join(", "), 220)
+    clip(pieces.map(({ product, quantity }) => `${product.title[t.language]} × ${quantity}`).join(", "), 140)
   return [
     stems.length ? t("builder.stems", { names: names(stems) }) : "",
     wrapping ? t("builder.wrapping_is", { name: clip(wrapping.product.title[t.language], 60) }) : "",
@@ -200,15 +208,18 @@ function addBouquetButtons(
   { draft, wrapping, extras, stemCount, total }: Bouquet,
   hasWrappings: boolean,
 ): void {
-  if (hasWrappings) {
-    keyboard.text(t.plain(wrapping ? "builder.wrapping_chosen" : "builder.wrapping"), openWrappings.pack({}))
+  const label = extras.length
+    ? t.plain("builder.extras_count", { count: extras.length })
+    : t.plain("builder.extras")
+  const wrappings = {
+    label: t.plain(wrapping ? "builder.wrapping_chosen" : "builder.wrapping"),
+    data: openWrappings.pack({}),
   }
-  keyboard
-    .text(
-      extras.length ? t.plain("builder.extras_count", { count: extras.length }) : t.plain("builder.extras"),
-      openExtras.pack({ page: 1 }),
-    )
-    .row()
+  addInRows(
+    keyboard,
+    [...(hasWrappings ? [wrappings] : []), { label, data: openExtras.pack({ page: 1 }) }],
+    2,
+  )
   if (stemCount >= FEWEST_STEMS) {
     keyboard
       .text(

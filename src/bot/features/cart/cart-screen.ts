@@ -36,8 +36,13 @@ export async function viewCart(ctx: ShopContext): Promise<CartView | undefined> 
   }
 }
 
-/** The cart: what is in it, what it costs, what is no longer right with it. @param wantedPage from 1 */
-export async function showCart(ctx: ShopContext, wantedPage = 1): Promise<void> {
+/**
+ * The cart: what is in it, what it costs, what is no longer right with it.
+ *
+ * @param wantedPage from 1
+ * @param note what the person should know first, as HTML
+ */
+export async function showCart(ctx: ShopContext, wantedPage = 1, note = ""): Promise<void> {
   expectNothing(ctx)
   const view = await viewCart(ctx)
   if (!view) {
@@ -50,7 +55,7 @@ export async function showCart(ctx: ShopContext, wantedPage = 1): Promise<void> 
   const shown = entries.slice(first, first + PAGE)
   const pictured = shown.flatMap(({ product }) => product ?? [])
   await show(ctx, {
-    text: caption(ctx, view, shown, first),
+    text: caption(ctx, view, { shown, first, note }),
     photo: pictured.length
       ? contactSheet(pictured, {
           numbered: shown.length > 1 && pictured.length === shown.length && first === 0,
@@ -73,9 +78,13 @@ async function showEmpty(ctx: ShopContext): Promise<void> {
   })
 }
 
-function caption(ctx: ShopContext, view: CartView, shown: Entry[], first: number): string {
+function caption(
+  ctx: ShopContext,
+  view: CartView,
+  { shown, first, note }: { shown: Entry[]; first: number; note: string },
+): string {
   const { t } = ctx
-  const before = t("cart.heading")
+  const before = [note, t("cart.heading")].filter(Boolean).join("\n\n")
   const after = sums(ctx, view)
   const room = CAPTION_LENGTH - shownLength(before) - shownLength(after) - 8
   const each = Math.floor(room / shown.length) - 1
@@ -170,7 +179,7 @@ function addEntry(
   { t }: ShopContext,
   keyboard: InlineKeyboard,
   entry: Entry,
-  { number, page, catalog }: Page & { number: number },
+  { number, page }: Page & { number: number },
 ): void {
   const [line] = entry.lines
   if (entry.isBouquet) {
@@ -179,10 +188,10 @@ function addEntry(
     return
   }
   const set = (quantity: number) => setQuantity.pack({ lineId: line.id, quantity, page })
-  const name = clip(lineName(t, line, catalog), 24)
   keyboard
     .text(line.quantity > 1 ? "−" : "🗑", set(line.quantity - 1))
-    .text(`${number}. ${name} × ${line.quantity}`, idle.pack({}))
+    // A phone has no room for the name between the two; the list above has it.
+    .text(`${number}. × ${line.quantity}`, idle.pack({}))
     .text("+", set(line.quantity + 1))
     .row()
 }

@@ -36,8 +36,8 @@ onAnswer(promoCode, QUESTION, "message:text", async (ctx) => {
   try {
     const { result } = await applyPromoCodeWorkflow(ctx.container).run({ input: { cart_id: open.id, code } })
     const saved = money(t, Number(result.discount_total))
-    await ctx.reply(t("cart.promo_applied", { code: result.code, price: saved }), { parse_mode: "HTML" })
-    return showCart(ctx)
+    const note = t("cart.promo_applied", { code: clip(result.code, LONGEST_CODE), price: saved })
+    return await showCart(ctx, 1, note)
   } catch (error) {
     if (errorCode(error) !== "promo_invalid") {
       throw error

@@ -4,6 +4,7 @@ import { stockOf } from "../../catalog/stock"
 import { errorCode } from "../../../errors"
 import { addBouquetWorkflow, type AddBouquetInput } from "../../../workflows/cart/add-bouquet"
 import { ensureCartWorkflow } from "../../../workflows/cart/ensure-cart"
+import { clip } from "../../kit/clip"
 import type { ShopContext } from "../../kit/context"
 import { openCart, openCheckout } from "../../kit/navigation"
 import { pictureAt } from "../../kit/pictures"
@@ -97,7 +98,7 @@ async function showAdded(
     ...addons.map((addon) => `${addon.product.title[t.language]} × ${addon.quantity}`),
   ]
   await show(ctx, {
-    text: t("catalog.added", { what: names.join("\n"), price: money(t, total) }),
+    text: t("catalog.added", { what: clip(names.join("\n"), 800), price: money(t, total) }),
     photo: pictureAt(product.thumbnail),
     keyboard: new InlineKeyboard()
       .text(t.plain("catalog.checkout"), openCheckout.pack({}))

@@ -48,7 +48,8 @@ export async function showAddons(ctx: ShopContext, wantedPage: number): Promise<
   const keyboard = new InlineKeyboard()
   shown.forEach((addon, index) =>
     addCounter(keyboard, {
-      label: `${index + 1}. ${clip(addon.product.title[t.language], 30)}`,
+      number: index + 1,
+      name: clip(addon.product.title[t.language], 30),
       count: Math.min(draft.addons[addon.variant.id] ?? 0, stock.get(addon.variant.id) ?? 0),
       most: Math.min(stock.get(addon.variant.id) ?? 0, MOST_ADDONS),
       set: (quantity) => setAddon.pack({ variantId: addon.variant.id, quantity, page }),
@@ -77,7 +78,9 @@ export async function showAddons(ctx: ShopContext, wantedPage: number): Promise<
 }
 
 type Counter = {
-  label: string
+  /** Its number in the list above. */
+  number: number
+  name: string
   count: number
   most: number
   /** The data of a button that sets the count. */
@@ -87,15 +90,19 @@ type Counter = {
 }
 
 /** A row of buttons that counts: one button while there is none, "− n +" from then on. */
-export function addCounter(keyboard: InlineKeyboard, { label, count, most, set, labelTap }: Counter): void {
+export function addCounter(
+  keyboard: InlineKeyboard,
+  { number, name, count, most, set, labelTap }: Counter,
+): void {
   if (most < 1) {
-    keyboard.text(`${label} ✖️`, idle.pack({})).row()
+    keyboard.text(`${number}. ${name} ✖️`, idle.pack({})).row()
   } else if (count < 1) {
-    keyboard.text(`+ ${label}`, set(1)).row()
+    keyboard.text(`+ ${number}. ${name}`, set(1)).row()
   } else {
+    // A phone has no room for the name between the two; the list above has it.
     keyboard
       .text("−", set(count - 1))
-      .text(`${label} × ${count}`, labelTap ?? idle.pack({}))
+      .text(`${number}. × ${count}`, labelTap ?? idle.pack({}))
       .text("+", count < most ? set(count + 1) : idle.pack({}))
       .row()
   }

@@ -3,6 +3,7 @@ import { catalogOf } from "../../catalog/cache"
 import { contactSheet } from "../../catalog/contact-sheet"
 import { codesOf, countFilters, filterProducts, isVip, PRICE_BANDS } from "../../catalog/filters"
 import type { ShopContext } from "../../kit/context"
+import type { Button } from "../../kit/rows"
 import { show } from "../../kit/screen"
 import type { ProductFilters } from "../../kit/session"
 import { amount, money } from "../../kit/texts"
@@ -57,11 +58,11 @@ async function showFilters(ctx: ShopContext): Promise<void> {
   const filters = session.catalog.filters ?? {}
   const passing = filterProducts(productsOf(catalog, list) ?? catalog.products, filters)
   const keyboard = new InlineKeyboard()
-  addChoices(keyboard, choices(ctx, "color", codesOf(catalog.products, "color"), filters.color), 3)
-  addChoices(keyboard, choices(ctx, "occasion", codesOf(catalog.products, "occasion"), filters.occasion), 2)
-  addChoices(keyboard, priceChoices(ctx, filters.price), 2)
+  addChoices(keyboard, choices(ctx, "color", codesOf(catalog.products, "color"), filters.color))
+  addChoices(keyboard, choices(ctx, "occasion", codesOf(catalog.products, "occasion"), filters.occasion))
+  addChoices(keyboard, priceChoices(ctx, filters.price))
   if (catalog.products.some(isVip)) {
-    addChoices(keyboard, [choice(t.plain("catalog.vip"), "vip", "yes", Boolean(filters.vip))], 1)
+    addChoices(keyboard, [choice(t.plain("catalog.vip"), "vip", "yes", Boolean(filters.vip))])
   }
   keyboard.text(t.plain("catalog.show_found", { count: passing.length }), backToList.pack({})).row()
   if (countFilters(filters)) {
@@ -74,9 +75,7 @@ async function showFilters(ctx: ShopContext): Promise<void> {
   })
 }
 
-type Choice = { label: string; data: string }
-
-function choice(label: string, kind: string, code: string, isOn: boolean): Choice {
+function choice(label: string, kind: string, code: string, isOn: boolean): Button {
   return { label: isOn ? `✅ ${label}` : label, data: toggleFilter.pack({ kind, code }) }
 }
 
@@ -85,26 +84,30 @@ function choices(
   kind: "color" | "occasion",
   codes: string[],
   chosen: string[] = [],
-): Choice[] {
+): Button[] {
   return codes
     .filter((code) => code.length <= 30)
     .slice(0, 24)
     .map((code) => choice(tagLabel(t, kind, code), kind, code, chosen.includes(code)))
 }
 
-function priceChoices({ t }: ShopContext, chosen: string | undefined): Choice[] {
+function priceChoices({ t }: ShopContext, chosen: string | undefined): Button[] {
   return Object.entries(PRICE_BANDS).map(([code, { from, to }]) => {
-    // "150 000 – 300 000 сум": the currency once.
-    const values = { from: to === Infinity ? money(t, from) : amount(from), to: money(t, to) }
+    // "150 000 – 300 000": with the currency a phone would cut it off.
+    const values = {
+      from: to === Infinity ? money(t, from) : amount(from),
+      to: from === 0 ? money(t, to) : amount(to),
+    }
     const key = from === 0 ? "band_below" : to === Infinity ? "band_above" : "band_between"
     return choice(t.plain(`catalog.${key}`, values), "price", code, chosen === code)
   })
 }
 
-function addChoices(keyboard: InlineKeyboard, all: Choice[], inRow: number): void {
+/** Two in a row, whatever is chosen: nothing jumps when a choice gets its tick. */
+function addChoices(keyboard: InlineKeyboard, all: Button[]): void {
   all.forEach(({ label, data }, index) => {
     keyboard.text(label, data)
-    if (index % inRow === inRow - 1) {
+    if (index % 2 === 1) {
       keyboard.row()
     }
   })

@@ -8,6 +8,7 @@ import { clip } from "../../kit/clip"
 import type { ShopContext } from "../../kit/context"
 import { expectNothing } from "../../kit/expect"
 import { idle, openCatalog, openSearch } from "../../kit/navigation"
+import { addInRows } from "../../kit/rows"
 import { show } from "../../kit/screen"
 import type { ProductList } from "../../kit/session"
 import { escapeHtml } from "../../kit/texts"
@@ -63,13 +64,11 @@ function heading({ t }: ShopContext, catalog: Catalog, list: ProductList): strin
     return t("catalog.found_heading", { words: clip(list.words, 100) })
   }
   const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
-  return category
-    ? t("catalog.category_heading", {
-        name: path(catalog, category)
-          .map((c) => c.name[t.language])
-          .join(" · "),
-      })
-    : t("catalog.all_heading")
+  if (!category) {
+    return t("catalog.all_heading")
+  }
+  const names = path(catalog, category).map(({ name }) => name[t.language])
+  return t("catalog.category_heading", { name: clip(names.join(" · "), 150) })
 }
 
 function path(catalog: Catalog, category: Category): Category[] {
@@ -102,30 +101,24 @@ function addChips({ t }: ShopContext, keyboard: InlineKeyboard, catalog: Catalog
   }
   const parent = category.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
   const chips = category.children.length ? category.children : (parent?.children ?? [])
-  chips.slice(0, MOST_CHIPS).forEach((chip, index) => {
+  const buttons = chips.slice(0, MOST_CHIPS).map((chip) => {
     const isChosen = chip === category
     const name = clip(chip.name[t.language], BUTTON_LENGTH)
-    keyboard.text(
-      isChosen ? `• ${name}` : name,
+    return {
+      label: isChosen ? `• ${name}` : name,
       // Tapping the chosen one takes the choice back.
-      openCategory.pack({ categoryId: isChosen && parent ? parent.id : chip.id, page: 1 }),
-    )
-    if (index % 3 === 2) {
-      keyboard.row()
+      data: openCategory.pack({ categoryId: isChosen && parent ? parent.id : chip.id, page: 1 }),
     }
   })
-  keyboard.row()
+  addInRows(keyboard, buttons, 2)
 }
 
 function addProducts({ t }: ShopContext, keyboard: InlineKeyboard, products: Product[]): void {
-  products.forEach((product, index) => {
-    const label = `${index + 1}. ${clip(product.title[t.language], BUTTON_LENGTH)}`
-    keyboard.text(label, openProduct.pack({ productId: product.id }))
-    if (index % 2 === 1) {
-      keyboard.row()
-    }
-  })
-  keyboard.row()
+  const buttons = products.map((product, index) => ({
+    label: `${index + 1}. ${clip(product.title[t.language], BUTTON_LENGTH)}`,
+    data: openProduct.pack({ productId: product.id }),
+  }))
+  addInRows(keyboard, buttons, 2)
 }
 
 function packPage(list: ProductList, page: number): string {
@@ -163,16 +156,15 @@ function addFilters({ t, session }: ShopContext, keyboard: InlineKeyboard): void
     openFilters.pack({}),
   )
   if (count) {
-    keyboard.text(t.plain("catalog.clear_filters"), clearFilters.pack({ then: "list" }))
+    keyboard.text(t.plain("catalog.clear_filters"), clearFilters.pack({ then: "list" })).row()
   }
-  keyboard.row()
 }
 
 function addWayBack({ t }: ShopContext, keyboard: InlineKeyboard, catalog: Catalog, list: ProductList): void {
   const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
   const parent = category?.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
   if (list.source === "search") {
-    keyboard.text(t.plain("catalog.search_again"), openSearch.pack({}))
+    keyboard.row().text(t.plain("catalog.search_again"), openSearch.pack({}))
   }
   keyboard.text(
     t.plain(list.source === "search" ? "common.menu_catalog" : "common.back"),

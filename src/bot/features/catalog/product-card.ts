@@ -8,8 +8,9 @@ import { expectNothing } from "../../kit/expect"
 import { shownLength } from "../../kit/html-length"
 import { idle, openCart } from "../../kit/navigation"
 import { pictureAt } from "../../kit/pictures"
+import { addInRows } from "../../kit/rows"
 import { CAPTION_LENGTH, show } from "../../kit/screen"
-import { escapeHtml, money } from "../../kit/texts"
+import { amount, escapeHtml, money } from "../../kit/texts"
 import { cartCount } from "../cart-count"
 import { addToCart, backToList, chooseVariant, openAddons } from "./buttons"
 import { cardOf, draftOf, keepDraft, MOST_OF_ONE, variantsOf, type Card } from "./draft"
@@ -120,14 +121,14 @@ function addSizes(keyboard: InlineKeyboard, { product, variant, stock, quantity 
   if (product.variants.length < 2) {
     return
   }
-  product.variants.slice(0, 12).forEach((size, index) => {
-    const name = `${clip(size.title[t.language], 20)} · ${money(t, size.price)}`
+  const buttons = product.variants.slice(0, 12).map((size) => {
+    // The currency stands above: without it three sizes have room side by side.
+    const name = `${clip(size.title[t.language], 20)} · ${amount(size.price)}`
     const isThere = (stock.get(size.id) ?? 0) > 0
-    const label = size.id === variant.id ? `• ${name}` : isThere ? name : `${name} ✖️`
-    keyboard.text(label, chooseVariant.pack({ variantId: size.id, quantity }))
-    if (index % 2 === 1) {
-      keyboard.row()
+    return {
+      label: size.id === variant.id ? `• ${name}` : isThere ? name : `${name} ✖️`,
+      data: chooseVariant.pack({ variantId: size.id, quantity }),
     }
   })
-  keyboard.row()
+  addInRows(keyboard, buttons, 3)
 }

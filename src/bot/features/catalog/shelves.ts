@@ -5,6 +5,7 @@ import { clip } from "../../kit/clip"
 import type { ShopContext } from "../../kit/context"
 import { expectNothing } from "../../kit/expect"
 import { openBuilder, openMenu, openSearch } from "../../kit/navigation"
+import { addInRows } from "../../kit/rows"
 import { show } from "../../kit/screen"
 import { openAll, openCategory, openFilters } from "./buttons"
 
@@ -19,22 +20,20 @@ export async function showCatalog(ctx: ShopContext): Promise<void> {
   const catalog = await catalogOf(ctx.container)
   const shelves = catalog.roots.slice(0, MOST_SHELVES)
   const keyboard = new InlineKeyboard()
-  shelves.forEach((category, index) => {
-    const name = t.plain("catalog.shelf", {
+  const buttons = shelves.map((category) => ({
+    label: t.plain("catalog.shelf", {
       name: clip(category.name[t.language], 40),
       count: category.products.length,
-    })
-    keyboard.text(name, openCategory.pack({ categoryId: category.id, page: 1 }))
-    if (index % 2 === 1) {
-      keyboard.row()
-    }
-  })
+    }),
+    data: openCategory.pack({ categoryId: category.id, page: 1 }),
+  }))
+  addInRows(keyboard, buttons, 2)
   keyboard
-    .row()
     .text(t.plain("catalog.popular"), openAll.pack({ page: 1 }))
-    .text(t.plain("catalog.filters"), openFilters.pack({}))
     .row()
+    .text(t.plain("catalog.filters"), openFilters.pack({}))
     .text(t.plain("common.menu_search"), openSearch.pack({}))
+    .row()
     .text(t.plain("common.menu_builder"), openBuilder.pack({}))
     .row()
     .text(t.plain("common.to_menu"), openMenu.pack({}))

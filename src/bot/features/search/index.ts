@@ -8,6 +8,7 @@ import { clip } from "../../kit/clip"
 import type { ShopContext } from "../../kit/context"
 import { expect, onAnswer } from "../../kit/expect"
 import { openCatalog, openMenu, openSearch } from "../../kit/navigation"
+import { addInRows } from "../../kit/rows"
 import { show } from "../../kit/screen"
 import { openProduct } from "../catalog/buttons"
 import { showList } from "../catalog/list"
@@ -51,14 +52,12 @@ async function suggest(ctx: ShopContext, text: string, products: Product[]): Pro
   const { t } = ctx
   const liked = products.filter(({ kind }) => kind !== "addon" && kind !== "stem").slice(0, SUGGESTIONS)
   const keyboard = new InlineKeyboard()
-  liked.forEach((product, index) => {
-    keyboard.text(clip(product.title[t.language], 40), openProduct.pack({ productId: product.id }))
-    if (index % 2 === 1) {
-      keyboard.row()
-    }
-  })
+  const buttons = liked.map((product) => ({
+    label: clip(product.title[t.language], 40),
+    data: openProduct.pack({ productId: product.id }),
+  }))
+  addInRows(keyboard, buttons, 2)
   keyboard
-    .row()
     .text(t.plain("common.menu_catalog"), openCatalog.pack({}))
     .text(t.plain("common.to_menu"), openMenu.pack({}))
   await show(ctx, { text, photo: contactSheet(liked, { numbered: false }), keyboard })

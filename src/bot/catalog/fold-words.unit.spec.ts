@@ -1,0 +1,36 @@
+import { fold, inOtherAlphabet, stem, swaps, wordsOf } from "./fold-words"
+
+describe("words of a search", () => {
+  it("fold to one spelling", () => {
+    expect(fold("Тёмный")).toBe("темный")
+    expect(["oʻzbek", "o'zbek", "O‘ZBEK", "o`zbek", "ozbek"].map(fold)).toEqual(Array(5).fill("ozbek"))
+  })
+
+  it("leave out what means nothing, unless there is nothing else", () => {
+    expect(wordsOf("Букет из белых роз, для мамы!")).toEqual(["букет", "белых", "роз", "мамы"])
+    expect(wordsOf("onam uchun atirgul")).toEqual(["onam", "atirgul"])
+    expect(wordsOf("и")).toEqual(["и"])
+    expect(wordsOf(" 💐 !!! ")).toEqual([])
+  })
+
+  it.each([
+    [["роза", "розы", "розой", "розами", "роз"], "роз"],
+    [["белый", "белая", "белые", "белых"], "бел"],
+    [["gul", "gullar", "gulga", "gulning"], "gul"],
+    [["lola", "lolalar"], "lola"],
+  ])("lose their endings: %j", (forms, root) => {
+    expect(forms.map(stem)).toEqual(forms.map(() => root))
+  })
+
+  it("are read in the other alphabet", () => {
+    expect(inOtherAlphabet("атиргул")).toBe("atirgul")
+    expect(inOtherAlphabet("ғунча")).toBe("guncha")
+    expect(inOtherAlphabet("roza")).toBe("роза")
+    expect(inOtherAlphabet("xrizantema")).toBe("хризантема")
+  })
+
+  it("have their neighbours swapped", () => {
+    expect(swaps("пиноы")).toContain("пионы")
+    expect(swaps("a")).toEqual([])
+  })
+})

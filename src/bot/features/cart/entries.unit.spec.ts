@@ -1,0 +1,97 @@
+import type { Catalog, Product, Variant } from "../../catalog/types"
+import { entriesOf } from "./entries"
+import type { CartLine } from "./load-cart"
+
+const variant = (id: string, price: number, parts: Record<string, number>): Variant => ({
+  id,
+  sku: id,
+  title: { ru: "S", uz: "S" },
+  price,
+  is_counted: true,
+  parts: Object.entries(parts).map(([inventory_item_id, required]) => ({
+    inventory_item_id,
+    sku: inventory_item_id,
+    title: inventory_item_id,
+    required,
+  })),
+})
+
+const product = (kind: Product["kind"], only: Variant): Product => ({
+  id: `prod_${only.id}`,
+  handle: only.id,
+  kind,
+  addon: null,
+  title: { ru: only.id, uz: only.id },
+  description: { ru: "", uz: "" },
+  thumbnail: null,
+  category_ids: [],
+  tags: [],
+  popularity: 0,
+  variants: [only],
+  price: only.price,
+})
+
+const products = [
+  product("bouquet", variant("ten", 200, { rose: 10 })),
+  product("stem", variant("one", 20, { rose: 1 })),
+  product("addon", variant("card", 5, { card: 1 })),
+]
+
+const catalog: Catalog = {
+  sales_channel_id: "sc",
+  location_ids: [],
+  products,
+  productById: new Map(),
+  productBySku: new Map(),
+  variantById: new Map(
+    products.map((one) => [one.variants[0].id, { product: one, variant: one.variants[0] }]),
+  ),
+  categoryById: new Map(),
+  roots: [],
+}
+
+const line = (id: string, variant_id: string, quantity: number, bouquet_id?: string): CartLine => ({
+  id,
+  variant_id,
+  quantity,
+  unit_price: catalog.variantById.get(variant_id)?.variant.price ?? 1,
+  product_title: null,
+  variant_title: null,
+  metadata: bouquet_id ? { bouquet_id } : null,
+})
+
+const free = (pieces: Record<string, number>) => ({ free: new Map(Object.entries(pieces)), known: {} })
+
+describe("the cart's entries", () => {
+  it("join the parts of a bouquet, and put what goes with flowers last", () => {
+    const lines = [
+      line("a", "card", 1),
+      line("b", "one", 3, "bq"),
+      line("c", "ten", 1),
+      line("d", "ten", 1, "bq"),
+    ]
+    const entries = entriesOf(lines, catalog, free({ rose: 100, card: 1 }))
+    expect(entries.map(({ key }) => key)).toEqual(["bq", "c", "a"])
+    expect(entries[0]).toMatchObject({ isBouquet: true, sum: 260, problems: [] })
+  })
+
+  it("get their stems in order: the later lines are short", () => {
+    const lines = [line("a", "ten", 2), line("b", "one", 5)]
+    const short = entriesOf(lines, catalog, free({ rose: 23 })).flatMap(({ problems }) => problems)
+    expect(short).toEqual([{ kind: "short", line: lines[1], left: 3 }])
+    const shorter = entriesOf(lines, catalog, free({ rose: 15 })).flatMap(({ problems }) => problems)
+    expect(shorter).toEqual([{ kind: "short", line: lines[0], left: 1 }])
+  })
+
+  it("tell what is gone, and what costs something else than it should", () => {
+    const lines = [line("a", "nosuch", 1), { ...line("b", "one", 1), unit_price: 18 }]
+    const stock = free({ rose: 5 })
+    const problems = entriesOf(lines, catalog, stock).flatMap((entry) => entry.problems)
+    expect(problems).toEqual([
+      { kind: "gone", line: lines[0] },
+      { kind: "price", line: lines[1], price: 20 },
+    ])
+    const known = entriesOf(lines, catalog, { ...stock, known: { b: 20 } }).flatMap((entry) => entry.problems)
+    expect(known.map(({ kind }) => kind)).toEqual(["gone"])
+  })
+})
