@@ -36,7 +36,12 @@ const russian = (number: number) => ({
   payment: /Оплата: 💵 При получении/,
   status: /Где мой заказ/,
 
-  bind: { yes: /^Да$/, florists: /Теперь это чат флористов/, couriers: /чат курьеров/, admin: /чат администраторов/ },
+  bind: {
+    yes: /^Да$/,
+    florists: /Теперь это чат флористов/,
+    couriers: /чат курьеров/,
+    admin: /чат администраторов/,
+  },
 
   newOrder: new RegExp(`Новый заказ №${number} на 280.000 сум`),
   offered: new RegExp(`Заказ №${number} — кто возьмёт\\?`),

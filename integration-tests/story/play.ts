@@ -60,8 +60,8 @@ export class Scene {
   static async begin(shop: BotSuite, language: Language = "ru"): Promise<Scene> {
     forgetCatalog()
     const telegram = new SandboxClient(shop.sandbox().url, PATIENCE_MS)
-    const [aziza, jasur, dilnoza, marina, bobur, madina] = [AZIZA, JASUR, DILNOZA, MARINA, BOBUR, MADINA].map((id) =>
-      telegram.person(id),
+    const [aziza, jasur, dilnoza, marina, bobur, madina] = [AZIZA, JASUR, DILNOZA, MARINA, BOBUR, MADINA].map(
+      (id) => telegram.person(id),
     )
     const records = await Records.of(shop.api, shop.container())
     return new Scene(
@@ -187,7 +187,10 @@ export class Scene {
   /** Waits until everyone has been told of everything. */
   async allIsTold(): Promise<void> {
     const workshop = workshopOf(this.shop.container())
-    await eventually(async () => (await workshop.listTransitions({ announced_at: null })).length === 0, PATIENCE_MS)
+    await eventually(
+      async () => (await workshop.listTransitions({ announced_at: null })).length === 0,
+      PATIENCE_MS,
+    )
   }
 
   /** All that the bot wrote into a chat since the scene began, as Telegram got it. */

@@ -52,7 +52,13 @@ export type AssignmentRecord = {
     card_text: string | null
     comment: string | null
   }
-  transitions: { action: string; from: string | null; to: string; actor_name: string | null; reason: string | null }[]
+  transitions: {
+    action: string
+    from: string | null
+    to: string
+    actor_name: string | null
+    reason: string | null
+  }[]
 }
 
 /** [stocked, reserved] of every flower and thing in the shop, by its SKU. */
@@ -77,7 +83,9 @@ export class Records {
   }
 
   async orders(): Promise<OrderRecord[]> {
-    const { orders } = await this.get<{ orders: OrderRecord[] }>("/admin/orders?fields=id&order=display_id&limit=50")
+    const { orders } = await this.get<{ orders: OrderRecord[] }>(
+      "/admin/orders?fields=id&order=display_id&limit=50",
+    )
     return Promise.all(orders.map(({ id }) => this.order(id)))
   }
 
@@ -103,7 +111,10 @@ export class Records {
       inventory_items: { sku: string; stocked_quantity: number; reserved_quantity: number }[]
     }>("/admin/inventory-items?limit=1000&fields=sku,stocked_quantity,reserved_quantity")
     return Object.fromEntries(
-      items.map(({ sku, stocked_quantity, reserved_quantity }) => [sku, [stocked_quantity, reserved_quantity]]),
+      items.map(({ sku, stocked_quantity, reserved_quantity }) => [
+        sku,
+        [stocked_quantity, reserved_quantity],
+      ]),
     )
   }
 
@@ -123,7 +134,13 @@ export function changesSince(before: Stock, now: Stock): Stock {
 }
 
 /** Medusa's three states of an order, and the money and parcels behind them. */
-export function statesOf({ status, payment_status, fulfillment_status, payment_collections, fulfillments }: OrderRecord) {
+export function statesOf({
+  status,
+  payment_status,
+  fulfillment_status,
+  payment_collections,
+  fulfillments,
+}: OrderRecord) {
   const payments = payment_collections.flatMap(({ payments }) => payments)
   const open = fulfillments.filter(({ canceled_at }) => !canceled_at)
   return {

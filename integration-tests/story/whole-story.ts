@@ -101,7 +101,11 @@ async function everyoneHearsOfIt(scene: Scene, order: OrderRecord, before: Stock
     customer: { first_name: "Aziza", last_name: "Karimova", phone: null },
     sales_channel: { name: "Telegram" },
     payment_collections: [
-      { status: "authorized", amount: 280_000, payments: [{ provider_id: "pp_system_default", amount: 280_000 }] },
+      {
+        status: "authorized",
+        amount: 280_000,
+        payments: [{ provider_id: "pp_system_default", amount: 280_000 }],
+      },
     ],
   })
   expect(order.shipping_methods[0].name).toContain(words.zoneName)
@@ -194,7 +198,10 @@ async function onItsWay(scene: Scene, { id }: OrderRecord, before: Stock): Promi
   }
   expect(details).toMatch(words.collect)
   expect(labels(await bobur.sees(words.takenBy, { in: COURIERS }))).toEqual([])
-  expect((await records.assignment(id)).assignment).toMatchObject({ status: "ready", courier_name: "Bobur Aliyev" })
+  expect((await records.assignment(id)).assignment).toMatchObject({
+    status: "ready",
+    courier_name: "Bobur Aliyev",
+  })
 
   await bobur.taps(words.leave)
   await aziza.sees(words.toldOnTheWay)
@@ -302,7 +309,11 @@ async function repeated(scene: Scene, first: OrderRecord, before: Stock): Promis
     sales_channel: { name: "Telegram" },
   })
   expect(again.id).not.toBe(first.id)
-  expect(statesOf(again)).toMatchObject({ order: "pending", payment: "authorized", fulfillment: "not_fulfilled" })
+  expect(statesOf(again)).toMatchObject({
+    order: "pending",
+    payment: "authorized",
+    fulfillment: "not_fulfilled",
+  })
   expect(changesSince(before, await records.stock())).toEqual(flowers({ stocked: -1, reserved: 1 }))
   await scene.dilnoza.sees(words.offered, { in: FLORISTS })
 }

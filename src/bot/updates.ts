@@ -16,6 +16,15 @@ function queueOf(update: Update): string {
   return String(person ?? message?.chat.id ?? update.my_chat_member?.chat.id ?? "")
 }
 
+/** PostgreSQL keeps neither a NUL nor half of a surrogate pair; nobody types them, and the update goes on. */
+const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+function storable(update: Update): Update {
+  const replace = (_: string, value: unknown) =>
+    typeof value === "string" ? value.replace(UNSTORABLE, "\ufffd") : value
+  return JSON.parse(JSON.stringify(update, replace))
+}
+
 /**
  * Takes updates in: each is claimed by its id before it acts, so its twin does nothing; updates of one chat
  * act in order, of several chats side by side.
@@ -36,7 +45,8 @@ export class UpdateQueue {
    *
    * @returns false for a twin of an update that was claimed before
    */
-  async accept(update: Update): Promise<boolean> {
+  async accept(brought: Update): Promise<boolean> {
+    const update = storable(brought)
     const isNew = await telegramOf(this.container).claimUpdate(update.update_id, update)
     if (isNew) {
       this.enqueue(update)

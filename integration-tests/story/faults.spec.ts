@@ -1,0 +1,181 @@
+import type { Fault } from "../../sandbox/telegram/control-types"
+import announceTransitions from "../../src/jobs/announce-transitions"
+import { sweepAnnouncements } from "../../src/bot/announcements/sweep"
+import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS } from "../bot/support"
+import { eventually, telegramOf, workshopOf } from "../bot/workshop-support"
+import { flowers, Scene, textOf } from "./play"
+import { changesSince, statesOf } from "./records"
+
+jest.setTimeout(600_000)
+
+const DONE = {
+  order: "completed",
+  payment: "captured",
+  fulfillment: "delivered",
+  captured: 1,
+  fulfillments: 1,
+}
+const WAY = ["open", "accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
+
+botSuite("the story on a bad day of Telegram's", (shop) => {
+  const begin = async () => {
+    const scene = await Scene.begin(shop)
+    await scene.telegram.clearFaults()
+    await Promise.all([scene.staffComesIn(), scene.comesIn(scene.aziza)])
+    return { scene, words: scene.words(), before: await scene.records.stock() }
+  }
+  const pending = async () =>
+    (await workshopOf(shop.container()).listTransitions({ announced_at: null })).map(({ action }) => action)
+  const allHappened = async ({ telegram }: Scene) =>
+    eventually(async () => (await telegram.faults()).length === 0, 60_000)
+  /** The sweep, as it comes a minute later. */
+  const aMinuteLater = () => sweepAnnouncements(shop.container(), new Date(Date.now() + 60_000))
+  const finishes = async (scene: Scene) => {
+    await scene.floristMakesIt()
+    await scene.courierLeaves()
+    await scene.bobur.taps(scene.words().deliver)
+    await scene.aziza.sees(scene.words().thanks)
+    await scene.allIsTold()
+  }
+  const isWhole = async (scene: Scene, before: Awaited<ReturnType<typeof begin>>["before"]) => {
+    const orders = await scene.records.orders()
+    expect(orders).toHaveLength(1)
+    expect(statesOf(orders[0])).toEqual(DONE)
+    expect(changesSince(before, await scene.records.stock())).toEqual(flowers({ stocked: -1, reserved: 0 }))
+    const { transitions } = await scene.records.assignment(orders[0].id)
+    expect(transitions.map(({ action }) => action)).toEqual(WAY)
+  }
+
+  it("takes each update twice: one order, one of each step, one of each message", async () => {
+    const { scene, words, before } = await begin()
+    await scene.telegram.fault({ method: "update", times: 1000, kind: { type: "update_twice" } })
+    await scene.orders()
+    await finishes(scene)
+    await scene.telegram.clearFaults()
+    await isWhole(scene, before)
+    for (const [chat, what] of [
+      [AZIZA, words.toldAccepted],
+      [AZIZA, words.toldReady],
+      [AZIZA, words.toldOnTheWay],
+      [AZIZA, words.thanks],
+      [FLORISTS, words.offered],
+      [COURIERS, words.free],
+      [ADMINS, words.newOrder],
+      [DILNOZA, words.work],
+      [BOBUR, words.fetch],
+    ] as const) {
+      expect({ what, sent: await scene.sent(chat, what) }).toEqual({ what, sent: 1 })
+    }
+    const placed = (await scene.aziza.messages()).filter((message) => words.placed.test(textOf(message)))
+    expect(placed).toHaveLength(1)
+  })
+
+  it("offers the order a little later when the florists' channel is too busy, and once", async () => {
+    const { scene, words, before } = await begin()
+    const busy: Fault["kind"] = { type: "too_many_requests", retry_after: 1 }
+    await scene.telegram.fault({ method: "*", chat_id: FLORISTS, kind: busy })
+    await scene.orders()
+    await allHappened(scene)
+    expect(await pending()).toEqual(["open"])
+    await aMinuteLater()
+    await scene.dilnoza.sees(words.offered, { in: FLORISTS })
+    expect(await pending()).toEqual([])
+    // The card's edits meet the same, and the couriers' group.
+    await scene.telegram.fault({ method: "editMessageText", chat_id: FLORISTS, kind: busy })
+    await scene.dilnoza.taps(words.accept, { in: FLORISTS })
+    await scene.dilnoza.sees(words.work)
+    await allHappened(scene)
+    await aMinuteLater()
+    await scene.dilnoza.sees(words.beingMade, { in: FLORISTS })
+    await scene.telegram.fault({ method: "*", chat_id: COURIERS, kind: busy })
+    await scene.dilnoza.taps(words.ready)
+    await scene.dilnoza.taps(/Без фото/)
+    await allHappened(scene)
+    await aMinuteLater()
+    await scene.courierLeaves()
+    await scene.bobur.taps(words.deliver)
+    await scene.aziza.sees(words.thanks)
+    await scene.allIsTold()
+    await isWhole(scene, before)
+    expect(await scene.sent(FLORISTS, /№1/)).toBe(1)
+    expect(await scene.sent(COURIERS, /№1/)).toBe(1)
+    expect(await scene.sent(ADMINS, words.newOrder)).toBe(1)
+  })
+
+  it("tells the shopper when Telegram is well again, without anybody's help", async () => {
+    const { scene, words } = await begin()
+    const { id } = await scene.orders()
+    await scene.dilnoza.sees(words.offered, { in: FLORISTS })
+    await scene.allIsTold()
+    await scene.telegram.fault({
+      method: "sendMessage",
+      chat_id: AZIZA,
+      times: 2,
+      kind: { type: "server_error" },
+    })
+    await scene.dilnoza.taps(words.accept, { in: FLORISTS })
+    await scene.dilnoza.sees(words.work)
+    expect((await scene.records.assignment(id)).assignment.status).toBe("accepted")
+    await eventually(async () => {
+      await announceTransitions(shop.container())
+      return (await scene.telegram.faults()).length === 0
+    }, 60_000)
+    // The job runs by its clock; called here once more, it finds nothing to do.
+    await scene.aziza.sees(words.toldAccepted)
+    await scene.allIsTold()
+    await announceTransitions(shop.container())
+    expect(await scene.sent(AZIZA, words.toldAccepted)).toBe(1)
+    expect(await scene.sent(DILNOZA, words.work)).toBe(1)
+    expect(await scene.sent(FLORISTS, /№1/)).toBe(1)
+  })
+
+  it("goes on to the end for a shopper who has blocked the bot, and writes to them no more", async () => {
+    const { scene, words, before } = await begin()
+    await scene.orders()
+    await scene.dilnoza.sees(words.offered, { in: FLORISTS })
+    await scene.aziza.blocksBot()
+    await scene.dilnoza.taps(words.accept, { in: FLORISTS })
+    await scene.dilnoza.sees(words.work)
+    await scene.dilnoza.taps(words.ready)
+    await scene.dilnoza.taps(/Без фото/)
+    await scene.bobur.taps(words.take, { in: COURIERS })
+    await scene.bobur.sees(words.fetch)
+    await scene.bobur.taps(words.leave)
+    await scene.bobur.taps(words.deliver)
+    await scene.bobur.sees(words.isDelivered, { in: COURIERS })
+    await scene.allIsTold()
+    await isWhole(scene, before)
+    expect((await telegramOf(shop.container()).findAccount(String(AZIZA)))?.blocked_at).toBeTruthy()
+    for (const what of [words.toldAccepted, words.toldReady, words.toldOnTheWay, words.thanks]) {
+      expect({ what, sent: await scene.sent(AZIZA, what) }).toEqual({ what, sent: 0 })
+    }
+
+    // Who comes back finds the order as it is.
+    await scene.aziza.unblocksBot()
+    await scene.aziza.sends("/orders")
+    await scene.aziza.sees(/№1[^]*Вручён/)
+  })
+
+  it("has one order when Telegram's answer to the confirmation is lost, and the shopper taps again", async () => {
+    const { scene, words, before } = await begin()
+    await scene.picksBouquet()
+    const summary = await scene.tellsWhereTo()
+    const lost: Fault["kind"] = { type: "answer_lost" }
+    await scene.telegram.fault({ method: "editMessageCaption", chat_id: AZIZA, times: 4, kind: lost })
+    await scene.telegram.fault({ method: "editMessageMedia", chat_id: AZIZA, times: 4, kind: lost })
+    await scene.aziza.taps(words.pay)
+    await scene.telegram.clearFaults()
+    await scene.dilnoza.sees(words.offered, { in: FLORISTS })
+    const pay = (await scene.asItIs(scene.aziza, summary))?.buttons
+      ?.flat()
+      .some(({ text }) => words.pay.test(text))
+    if (pay) {
+      await scene.aziza.taps(words.pay)
+    }
+    expect(await scene.records.orders()).toHaveLength(1)
+    await scene.aziza.sends("/status")
+    await scene.aziza.sees(/Заказ №1[^]*Ищем флориста/)
+    await finishes(scene)
+    await isWhole(scene, before)
+  })
+})

@@ -1,0 +1,164 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { ACTIONS } from "../../src/modules/workshop/order-way"
+import { BOBUR, botSuite, DILNOZA, FLORISTS, MADINA, MARINA } from "../bot/support"
+import { putIntoCart } from "../bot/checkout-support"
+import { cartOf } from "../bot/shopper-support"
+import { workshopOf } from "../bot/workshop-support"
+import { allButtons, type ButtonKind } from "./buttons"
+import { Scene, textOf, ZILOLA } from "./play"
+import { fingerprint } from "./rows"
+
+jest.setTimeout(900_000)
+
+const SQL = "' or 1=1;--"
+
+botSuite("forged taps", (shop) => {
+  /** What belongs to Aziza and to the shop: the values that an attacker would like to name. */
+  async function treasuresOf(scene: Scene): Promise<Record<string, string[]>> {
+    const container = shop.container()
+    const order = await scene.orders()
+    const { assignment } = await scene.records.assignment(order.id)
+    await putIntoCart(container, scene.aziza.id)
+    const cart = await cartOf(container, scene.aziza.id)
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const [addresses, options, members, variants, deliveries] = await Promise.all([
+      query.graph({ entity: "customer_address", fields: ["id"] }),
+      query.graph({ entity: "shipping_option", fields: ["id"] }),
+      workshopOf(container).listStaffMembers({ telegram_id: String(DILNOZA) }),
+      query.graph({ entity: "variant", fields: ["id", "product.id"], pagination: { take: 1 } }),
+      query.graph({ entity: "delivery", fields: ["date", "window_id"], filters: { order_id: order.id } }),
+    ])
+    return {
+      orderId: [order.id],
+      assignmentId: [assignment.id],
+      lineId: [cart?.items[0].id ?? ""],
+      bouquetId: [cart?.items[0].id ?? ""],
+      cart: [cart?.id.slice(-8) ?? ""],
+      addressId: [String(addresses.data[0]?.id ?? "cuaddr_none")],
+      optionId: [options.data[0].id],
+      memberId: [members[0].id],
+      variantId: [variants.data[0].id],
+      productId: [variants.data[0].product?.id ?? ""],
+      slotId: [`${deliveries.data[0].date}.${deliveries.data[0].window_id}`],
+      action: [...ACTIONS],
+      role: ["owner"],
+      to: ["1"],
+      failure: ["refused"],
+      purpose: ["florists"],
+      chatId: [String(FLORISTS)],
+      provider: ["pp_system_default"],
+      total: ["280000"],
+      language: ["xx"],
+      quantity: ["0", "1"],
+      page: ["-1"],
+      way: ["pickup"],
+      step: ["slot_id"],
+      what: ["card_text"],
+      on: ["1"],
+    }
+  }
+
+  /** Every way to name the treasures with one kind of button, and nonsense in all its fields. */
+  function forgeries({ name, fields }: ButtonKind, treasures: Record<string, string[]>): string[] {
+    const named = fields.reduce<string[]>(
+      (data, field) =>
+        data.flatMap((start) => (treasures[field] ?? ["1"]).map((value) => `${start}:${value}`)),
+      [name],
+    )
+    const nonsense = fields.length
+      ? [SQL, "", "99999999999", "🌹"].map((value) => [name, ...fields.map(() => value)].join(":"))
+      : []
+    return [...named, ...nonsense, `${name}:one:too:many:fields`]
+  }
+
+  async function attack(person: SandboxPerson, taps: string[]): Promise<void> {
+    for (const data of taps) {
+      // A screen that asks for a contact or a place has no buttons: any message of the bot's will do.
+      const message_id = (await person.messages()).findLast(({ from }) => !from.is_me)?.message_id ?? 0
+      const answer = await person.forges(data, { message_id })
+      expect({ data, ...answer }).toMatchObject({ data, answered: true })
+      expect({ data, says: answer.text ?? "" }).not.toMatchObject({
+        says: expect.stringMatching(/Что-то пошло не так/),
+      })
+    }
+  }
+
+  async function nothingHappened(scene: Scene, before: Record<string, string>, attackers: SandboxPerson[]) {
+    await scene.allIsTold()
+    expect(await fingerprint(shop.container())).toEqual(before)
+    const secrets = [ZILOLA.name, ZILOLA.phone, ZILOLA.phoneAsWritten, scene.words().address]
+    for (const attacker of attackers) {
+      const seen = (await attacker.messages()).map(textOf).join("\n")
+      expect(secrets.filter((secret) => seen.includes(secret))).toEqual([])
+      expect(seen).not.toMatch(/Что-то пошло не так/)
+    }
+  }
+
+  it("of every kind of button, with what is another's: nothing is seen, nothing is written", async () => {
+    const scene = await Scene.begin(shop)
+    const { jasur } = scene
+    await Promise.all([scene.staffComesIn(), scene.comesIn(scene.aziza, jasur)])
+    const treasures = await treasuresOf(scene)
+    await scene.allIsTold()
+    const kinds = allButtons()
+    expect(kinds.length).toBeGreaterThan(60)
+    expect(kinds.map(({ name }) => name)).toEqual([...new Set(kinds.map(({ name }) => name))])
+
+    const before = await fingerprint(shop.container())
+    await attack(
+      jasur,
+      kinds.flatMap((kind) => forgeries(kind, treasures)),
+    )
+    await nothingHappened(scene, before, [jasur])
+    // And the bot still serves them.
+    await jasur.sends("/start")
+    await jasur.sees(scene.words().welcome)
+  })
+
+  it("of staff's buttons, by a courier, by a florist who has left, and by a florist out of turn", async () => {
+    const scene = await Scene.begin(shop)
+    const { bobur, marina, dilnoza } = scene
+    await Promise.all([scene.staffComesIn(), scene.comesIn(scene.aziza)])
+    const workshop = workshopOf(shop.container())
+    const [left] = await workshop.listStaffMembers({ telegram_id: String(MARINA) })
+    await workshop.updateStaffMembers({ id: left.id, active: false })
+    const treasures = await treasuresOf(scene)
+    await scene.allIsTold()
+
+    const staffs = [
+      "way",
+      "work",
+      "nophoto",
+      "failed",
+      "staff",
+      "member",
+      "role",
+      "active",
+      "invite",
+      "mkinvite",
+    ]
+    const bindings = ["bind", "unbind"]
+    const kinds = allButtons().filter(({ name }) => [...staffs, ...bindings].includes(name))
+    expect(kinds).toHaveLength(staffs.length + bindings.length)
+    const taps = kinds.flatMap((kind) => forgeries(kind, treasures))
+    // What a florist may do with an order on offer is no attack.
+    const allowed = /^way:(accept|decline):/
+    const before = await fingerprint(shop.container())
+    await Promise.all([
+      attack(bobur, taps),
+      attack(marina, taps),
+      attack(
+        dilnoza,
+        taps.filter((data) => !allowed.test(data)),
+      ),
+    ])
+    await nothingHappened(scene, before, [bobur, marina, dilnoza])
+
+    // The one who has left still sees the card in the channel.
+    const refused = await marina.taps(scene.words().accept, { in: FLORISTS })
+    expect(refused).toMatchObject({ show_alert: true, text: expect.stringContaining("для сотрудников") })
+    expect(await fingerprint(shop.container())).toEqual(before)
+    expect([BOBUR, MADINA]).not.toContain(marina.id)
+  })
+})

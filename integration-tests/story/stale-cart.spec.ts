@@ -1,0 +1,89 @@
+import { ProductStatus } from "@medusajs/framework/utils"
+import {
+  deleteProductsWorkflow,
+  updateProductsWorkflow,
+  updateProductVariantsWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { CASH_PROVIDER, CURRENCY } from "../../src/shop"
+import { placeOrderWorkflow } from "../../src/workflows/checkout/place-order"
+import { botSuite } from "../bot/support"
+import { accountOf } from "../bot/checkout-support"
+import { productByHandle, setStock } from "../bot/shopper-support"
+import { Scene, textOf } from "./play"
+
+jest.setTimeout(600_000)
+
+/** The shop changes behind the shopper's back, between the summary and the tap that pays. */
+botSuite("a cart that time has overtaken", (shop) => {
+  const atTheSummary = async (): Promise<Scene> => {
+    const scene = await Scene.begin(shop)
+    await scene.comesIn(scene.aziza)
+    await scene.picksBouquet()
+    await scene.tellsWhereTo()
+    return scene
+  }
+  const bouquet = () => productByHandle(shop.container(), "pink-cloud")
+
+  async function paysInVain(scene: Scene, answer: RegExp): Promise<void> {
+    const { aziza, records } = scene
+    const tap = await aziza.taps(scene.words().pay)
+    expect(tap.text ?? "").not.toMatch(/Что-то пошло не так/)
+    await aziza.sees(answer)
+    expect(await records.orders()).toEqual([])
+    const stock = await records.stock()
+    expect(Object.entries(stock).filter(([, [, reserved]]) => reserved !== 0)).toEqual([])
+  }
+
+  it("was ordered elsewhere meanwhile: the same order is shown, no second one is made", async () => {
+    const scene = await atTheSummary()
+    const { aziza, records } = scene
+    const { cart_id: cartId } = await accountOf(shop.container(), aziza.id)
+    await placeOrderWorkflow(shop.container()).run({
+      input: { cart_id: cartId ?? "", provider_id: CASH_PROVIDER },
+    })
+    await aziza.taps(scene.words().pay)
+    await aziza.sees(/Заказ №1 принят!|оформлять нечего/)
+    expect(await records.orders()).toHaveLength(1)
+  })
+
+  it("holds what is no longer sold: deleted", async () => {
+    const scene = await atTheSummary()
+    await deleteProductsWorkflow(shop.container()).run({ input: { ids: [(await bouquet()).id] } })
+    await paysInVain(scene, /Заказ не оформлен|больше не продаётся|ничего не оформлено/i)
+  })
+
+  it("holds what is no longer sold: taken off the shelf", async () => {
+    const scene = await atTheSummary()
+    const { id } = await bouquet()
+    await updateProductsWorkflow(shop.container()).run({
+      input: { selector: { id }, update: { status: ProductStatus.DRAFT } },
+    })
+    await paysInVain(scene, /Заказ не оформлен|больше не продаётся|ничего не оформлено/i)
+  })
+
+  it("holds flowers that are gone", async () => {
+    const scene = await atTheSummary()
+    await setStock(shop.container(), "ROSE-PINK-50", 8)
+    await paysInVain(scene, /часть цветов разобрали/)
+    await scene.aziza.taps(/Корзина/)
+    await scene.aziza.sees(/закончилось/)
+  })
+
+  it("costs another sum: it is shown, and only the tap on the new sum pays", async () => {
+    const scene = await atTheSummary()
+    const { variants } = await bouquet()
+    const old = await scene.aziza.screen()
+    await updateProductVariantsWorkflow(shop.container()).run({
+      input: {
+        selector: { id: variants[0].id },
+        update: { prices: [{ amount: 300_000, currency_code: CURRENCY }] },
+      },
+    })
+    await paysInVain(scene, /сумма изменилась/)
+    expect(textOf(await scene.aziza.screen())).toMatch(/Итого: 320.000 сум/)
+    expect((await scene.aziza.screen())?.message_id).toBe(old?.message_id)
+    await scene.aziza.taps(/При получении · 320.000 сум/)
+    await scene.aziza.sees(scene.words().placed)
+    expect(await scene.records.newest()).toMatchObject({ total: 320_000, item_total: 300_000 })
+  })
+})
