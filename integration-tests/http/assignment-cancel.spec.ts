@@ -1,6 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+import { cancelOrderWorkflow, capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
+import followOrders from "../../src/jobs/follow-orders"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
@@ -21,6 +22,14 @@ const WAY: { to: Status; action: Action; by: Actor; reason?: string }[] = [
 
 const UNTOUCHED = { rose: [100, 0], ribbon: [20, 0], fulfillments: 0 }
 const CANCELED = { ...UNTOUCHED, order: "canceled", payment: "canceled", status: "canceled" }
+
+/** Waits for what a subscriber does in its own time. */
+async function until(done: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 30_000
+  while (!(await done()) && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
 
 medusaIntegrationTestRunner({
   inApp: true,
@@ -108,15 +117,29 @@ medusaIntegrationTestRunner({
     it("follows a cancellation that was made in Medusa's own admin", async () => {
       const order = await placeAt("offered")
       await cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.orderId } })
-      const deadline = Date.now() + 15_000
-      while ((await order.look()).status !== "canceled" && Date.now() < deadline) {
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      }
+      await until(async () => (await order.look()).status === "canceled")
       const view = await order.look()
       expect(states(view)).toMatchObject(CANCELED)
       expect(view.history).toEqual(["open", "cancel"])
       expect(view.transitions.at(-1)).toMatchObject({ actor_type: "system" })
       expect(await order.slot()).toBe("released")
+    })
+
+    it("offers an order once it is paid, and lets it follow its order when the event was lost", async () => {
+      const paid = await placeAt("awaiting_payment")
+      await capturePaymentWorkflow(getContainer()).run({
+        input: { payment_id: (await paid.look()).payments[0].id },
+      })
+      await until(async () => (await paid.look()).status === "offered")
+      expect((await paid.look()).history).toEqual(["open", "offer"])
+
+      const lost = await placeAt("awaiting_payment")
+      await getContainer()
+        .resolve(Modules.ORDER)
+        .updateOrders([{ id: lost.orderId, status: "canceled" }])
+      await followOrders(getContainer())
+      expect((await lost.look()).status).toBe("canceled")
+      expect(await lost.slot()).toBe("released")
     })
 
     it("takes the step back, all of it, when Medusa refuses its part", async () => {

@@ -1,6 +1,10 @@
 import { Modules } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import { capturePaymentWorkflow, createOrderFulfillmentWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  cancelOrderFulfillmentWorkflow,
+  capturePaymentWorkflow,
+  createOrderFulfillmentWorkflow,
+} from "@medusajs/medusa/core-flows"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
@@ -275,16 +279,30 @@ medusaIntegrationTestRunner({
       expect(await order.states()).toEqual(ACCEPTED)
 
       const other = await place()
-      const [first] = (await other.look()).medusa.items ?? []
+      const five = (await other.look()).medusa.items?.find(({ title }) => title === "Five roses")
       await createOrderFulfillmentWorkflow(getContainer()).run({
         input: {
           order_id: other.orderId,
-          items: [{ id: first.id, quantity: 1 }],
+          items: [{ id: five?.id ?? "", quantity: 1 }],
           location_id: shop.locationId,
         },
       })
       expect(await other.walk({ action: "accept", by: staff("florist") })).toBe("partly_fulfilled")
       expect((await other.states()).status).toBe("offered")
+    })
+
+    it("writes the flowers off anew when the fulfilment was canceled in Medusa's admin", async () => {
+      const order = await place()
+      await order.walk({ action: "accept", by: staff("florist") })
+      await order.walk({ action: "mark_ready", by: staff("florist") })
+      const { assignment } = await order.look()
+      await cancelOrderFulfillmentWorkflow(getContainer()).run({
+        input: { order_id: order.orderId, fulfillment_id: assignment.fulfillment_id ?? "" },
+      })
+      expect((await order.states()).rose).toEqual([100, 45])
+      expect(await order.walk({ action: "pick_up", by: staff("owner") })).toBe("out_for_delivery")
+      expect(await order.states()).toEqual(ON_THE_WAY)
+      expect((await order.look()).assignment.fulfillment_id).not.toBe(assignment.fulfillment_id)
     })
 
     it("keeps a declined order offered, and says when the last florist has declined", async () => {
