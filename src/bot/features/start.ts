@@ -21,6 +21,8 @@ import { leaveScreen, show } from "../kit/screen"
 import { telegramOf } from "../kit/telegram"
 import { textsIn } from "../kit/texts"
 import { cartCount } from "./cart-count"
+import { openWorkList } from "./workshop/buttons"
+import { isAtWork, memberOf } from "./workshop/member"
 
 const chooseLanguage = callback("setlang", ["language"])
 
@@ -90,12 +92,16 @@ async function showLanguages(ctx: ShopContext): Promise<void> {
 export async function showMenu(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
-  const count = await cartCount(ctx)
+  const [count, member] = await Promise.all([cartCount(ctx), memberOf(ctx)])
   const cart = count ? t.plain("common.menu_cart_count", { count }) : t.plain("common.menu_cart")
+  const keyboard = new InlineKeyboard()
+  if (member && isAtWork(member)) {
+    keyboard.text(t.plain("workshop.to_list"), openWorkList.pack({})).row()
+  }
   await show(ctx, {
     text: t("common.menu"),
     photo: banner("menu"),
-    keyboard: new InlineKeyboard()
+    keyboard: keyboard
       .text(t.plain("common.menu_catalog"), openCatalog.pack({}))
       .text(t.plain("common.menu_search"), openSearch.pack({}))
       .row()

@@ -1,0 +1,166 @@
+import { mkdirSync } from "node:fs"
+import path from "node:path"
+import { parseArgs } from "node:util"
+import type { Browser, BrowserContextOptions, Page } from "playwright-core"
+import sharp from "sharp"
+import { openBrowser } from "../integration-tests/browser/chromium"
+import {
+  acceptsOrder,
+  buysBouquet,
+  COURIER,
+  entersTheShop,
+  FLORIST,
+  marksReady,
+  SHOPPER,
+  takesDelivery,
+  type Scene,
+} from "../integration-tests/browser/story"
+import { TelegramPage } from "../integration-tests/browser/telegram-page"
+import { ROOT } from "./start/paths"
+import { readSecrets } from "./start/secrets"
+
+const IMAGES = path.join(ROOT, "docs", "images")
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+}
+const DESKTOP: BrowserContextOptions = { viewport: { width: 1200, height: 800 } }
+const ADMIN: BrowserContextOptions = { viewport: { width: 1440, height: 1180 }, locale: "en-GB" }
+/** The shopper's screens stand side by side, each so wide. */
+const SCREEN_WIDTH = 292
+const GAP = 16
+const BEHIND = "#eef3ea"
+
+type Places = { sandbox: string; shop: string; email: string; password: string }
+
+/** Where the shop runs, and who may look into its admin: as `npm start` tells it, unless told otherwise. */
+function places(): Places {
+  const { values } = parseArgs({ options: { sandbox: { type: "string" }, shop: { type: "string" } } })
+  const secrets = readSecrets()
+  const { PORT = "9000", SANDBOX_PORT = "8081", ADMIN_EMAIL, ADMIN_PASSWORD } = process.env
+  return {
+    sandbox: values.sandbox ?? `http://localhost:${SANDBOX_PORT}`,
+    shop: values.shop ?? `http://localhost:${PORT}`,
+    email: ADMIN_EMAIL ?? secrets.adminEmail,
+    password: ADMIN_PASSWORD ?? secrets.adminPassword,
+  }
+}
+
+async function main(): Promise<void> {
+  const where = places()
+  const browser = await openBrowser()
+  if (!browser) {
+    throw new Error("There is no Chromium: set CHROMIUM_PATH, or install chromium.")
+  }
+  mkdirSync(IMAGES, { recursive: true })
+  try {
+    await takePictures(browser, where)
+  } finally {
+    await browser.close()
+  }
+}
+
+async function takePictures(browser: Browser, where: Places): Promise<void> {
+  const window = async (options: BrowserContextOptions) => {
+    const page = await (await browser.newContext(options)).newPage()
+    page.setDefaultTimeout(30_000)
+    return page
+  }
+  const telegram = async (options: BrowserContextOptions) =>
+    new TelegramPage(await window(options), where.sandbox)
+  const [aziza, dilnoza, bobur] = await Promise.all([PHONE, DESKTOP, DESKTOP].map(telegram))
+  await entersTheShop(dilnoza, FLORIST)
+  await entersTheShop(bobur, COURIER)
+  await entersTheShop(aziza, SHOPPER)
+
+  const screens: Buffer[] = []
+  let bouquet: Buffer = Buffer.alloc(0)
+  const look = async (scene: Scene, { page }: TelegramPage) => {
+    screens.push(await still(page))
+    bouquet = scene === "product" ? await pictureOn(page) : bouquet
+  }
+  const number = await buysBouquet(aziza, { bouquet: /Розовое облако/, look })
+  await save("shopper", await strip(screens))
+
+  await acceptsOrder(dilnoza, number, async (scene, { page }) => {
+    if (scene === "offer") {
+      await save("florists", await still(page))
+    }
+  })
+  await marksReady(dilnoza, number, bouquet)
+  await takesDelivery(bobur, number)
+  await save("admin", await orderInAdmin(await window(ADMIN), where, number))
+}
+
+/** The page when nothing on it moves any more. */
+async function still(page: Page): Promise<Buffer> {
+  await page.mouse.move(1, 1)
+  await page.waitForTimeout(1_500)
+  return page.screenshot({ animations: "disabled" })
+}
+
+/** The newest photo in the chat, as the bytes that the browser has. */
+async function pictureOn(page: Page): Promise<Buffer> {
+  const address = await page
+    .locator(".bubble img")
+    .last()
+    .evaluate((image: HTMLImageElement) => image.src)
+  const response = await page.request.get(address)
+  return response.body()
+}
+
+async function orderInAdmin(page: Page, { shop, email, password }: Places, number: number): Promise<Buffer> {
+  await page.goto(`${shop}/app/login`)
+  await page.locator('input[name="email"]').fill(email)
+  await page.locator('input[name="password"]').fill(password)
+  await page.keyboard.press("Enter")
+  await page.getByRole("link", { name: "Orders" }).first().click()
+  await page
+    .getByRole("cell", { name: `#${number}`, exact: true })
+    .first()
+    .click()
+  const widget = page.getByTestId("guldasta-workshop")
+  await widget.scrollIntoViewIfNeeded()
+  return still(page)
+}
+
+/** Screens of a phone, side by side. */
+async function strip(screens: Buffer[]): Promise<Buffer> {
+  const phones = await Promise.all(screens.map(roundedScreen))
+  const height = Math.max(...phones.map(({ info }) => info.height)) + 2 * GAP
+  const width = phones.length * (SCREEN_WIDTH + GAP) + GAP
+  return sharp({ create: { width, height, channels: 3, background: BEHIND } })
+    .composite(
+      phones.map(({ data }, index) => ({ input: data, left: GAP + index * (SCREEN_WIDTH + GAP), top: GAP })),
+    )
+    .png()
+    .toBuffer()
+}
+
+async function roundedScreen(screen: Buffer) {
+  const { data, info } = await sharp(screen)
+    .resize({ width: SCREEN_WIDTH })
+    .png()
+    .toBuffer({ resolveWithObject: true })
+  const { width, height } = info
+  const corners = Buffer.from(
+    `<svg width="${width}" height="${height}"><rect width="${width}" height="${height}" rx="18"/></svg>`,
+  )
+  return sharp(data)
+    .composite([{ input: corners, blend: "dest-in" }])
+    .png()
+    .toBuffer({ resolveWithObject: true })
+}
+
+async function save(name: string, picture: Buffer): Promise<void> {
+  const file = path.join(IMAGES, `${name}.png`)
+  const { size } = await sharp(picture).png({ palette: true, quality: 90, effort: 10 }).toFile(file)
+  console.log(`docs/images/${name}.png  ${Math.ceil(size / 1024)} KB`)
+}
+
+main().catch((error: Error) => {
+  console.error(error.message)
+  process.exit(1)
+})
