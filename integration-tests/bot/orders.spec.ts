@@ -123,6 +123,8 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     const [{ id }] = await ordersOf(container())
     const stranger = jasur()
     await comesIn(stranger, "uz")
+    // A customer too, with things of their own.
+    await putIntoCart(container(), JASUR, { language: "uz" })
     for (const data of [`order:${id}`, `again:${id}`, `ordcancel:${id}`, `ordcancelyes:${id}`]) {
       await stranger.sends("/menu")
       const { message_id } = await stranger.sees(/Nimadan boshlaymiz/)

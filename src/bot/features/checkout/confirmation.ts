@@ -1,6 +1,8 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import { InlineKeyboard } from "grammy"
 import type { ShopContext } from "../../kit/context"
 import { clip } from "../../kit/clip"
+import { fit } from "../../kit/fit"
 import { openMenu, openOrder } from "../../kit/navigation"
 import { phoneAsWritten } from "../../kit/phone"
 import { banner } from "../../kit/pictures"
@@ -19,34 +21,39 @@ export type Placed = {
   payment: { provider_id: string; checkout_url?: string }
 }
 
+/** Where flowers are fetched, and how much of the long texts there is room for; see {@link fit}. */
+export type Room = { shopAddress: string; scale: number }
+
 /** The message that stays: what was ordered, for when, where, and how it is paid. */
 export async function showConfirmation(ctx: ShopContext, placed: Placed, note?: string): Promise<void> {
   const order = await loadOrder(ctx, placed.order_id)
   if (!order) {
-    throw new Error(`The order ${placed.order_id} was placed but is not this customer's.`)
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      `The order ${placed.order_id} was placed but is not this customer's.`,
+    )
   }
   const { t } = ctx
   const isPickup = order.delivery?.method === "pickup"
   const shop = isPickup ? await shopPlace(ctx.container) : undefined
   await show(ctx, {
-    text: [confirmationText(t, order, placed, shop?.address ?? undefined), note].filter(Boolean).join("\n\n"),
+    text: fit((scale) =>
+      [confirmationText(t, order, placed, { shopAddress: shop?.address ?? "", scale }), note]
+        .filter(Boolean)
+        .join("\n\n"),
+    ),
     photo: banner("checkout"),
     keyboard: confirmationKeyboard(t, placed),
   })
   leaveScreen(ctx)
 }
 
-function confirmationText(
-  t: Translate,
-  order: ShopperOrder,
-  { total, payment }: Placed,
-  shopAddress: string | undefined,
-): string {
+function confirmationText(t: Translate, order: ShopperOrder, { total, payment }: Placed, room: Room): string {
   const title = payment.checkout_url ? "checkout.placed_unpaid" : "checkout.placed"
   return [
     t(title, { number: order.display_id }),
-    lineList(t, order.items),
-    order.delivery && deliveryLines(t, order.delivery, shopAddress),
+    lineList(t, order.items, room.scale),
+    order.delivery && deliveryLines(t, order.delivery, room),
     [
       shippingLine(t, order),
       t("checkout.line_total", { price: money(t, Number(total)) }),
@@ -71,16 +78,12 @@ export function shippingLine(t: Translate, order: ShopperOrder): string {
 }
 
 /** When, where and to whom; HTML. */
-export function deliveryLines(
-  t: Translate,
-  delivery: OrderDelivery,
-  shopAddress: string | undefined,
-): string {
+export function deliveryLines(t: Translate, delivery: OrderDelivery, { shopAddress, scale }: Room): string {
   const { date, starts_at, ends_at } = delivery
   const isPickup = delivery.method === "pickup"
   const place = isPickup
-    ? clip(shopAddress ?? "", 90)
-    : addressLabel({ ...delivery, text: delivery.address }, 110)
+    ? clip(shopAddress, 90)
+    : addressLabel({ ...delivery, text: delivery.address }, 120 * scale)
   return [
     isPickup && t("checkout.line_pickup_short"),
     date &&
@@ -92,9 +95,9 @@ export function deliveryLines(
       name: clip(delivery.recipient_name ?? "", 40),
       phone: phoneAsWritten(delivery.recipient_phone ?? ""),
     }),
-    delivery.card_text && t("checkout.line_card", { text: clip(delivery.card_text, 80) }),
+    delivery.card_text && t("checkout.line_card", { text: clip(delivery.card_text, 200 * scale) }),
     delivery.anonymous && t("checkout.line_anonymous"),
-    delivery.comment && t("checkout.line_comment", { text: clip(delivery.comment, 80) }),
+    delivery.comment && t("checkout.line_comment", { text: clip(delivery.comment, 150 * scale) }),
   ]
     .filter(Boolean)
     .join("\n")

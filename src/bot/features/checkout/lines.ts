@@ -18,9 +18,12 @@ export function lineName({ title, product_title, variant_title }: Line): string 
   return variant_title && variant_title.length <= LONGEST_SIZE ? `${name}, ${variant_title}` : name
 }
 
-/** What is ordered, for a caption: HTML, at most `most` lines, the rest counted. */
-export function lineList(t: Translate, lines: Line[], most = 5): string {
-  const shown = lines.slice(0, most).map((line) => {
+/** So many lines are told one by one. */
+const MOST_LINES = 5
+
+/** What is ordered, for a caption: HTML; the first lines one by one, the rest counted. */
+export function lineList(t: Translate, lines: Line[], scale = 1): string {
+  const shown = lines.slice(0, Math.ceil(MOST_LINES * scale)).map((line) => {
     const count = Number(line.quantity)
     const times = count > 1 ? ` × ${count}` : ""
     return `• ${escapeHtml(clip(lineName(line), 40))}${times} — ${money(t, Number(line.total))}`

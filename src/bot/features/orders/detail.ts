@@ -1,6 +1,7 @@
 import { InlineKeyboard } from "grammy"
 import { nextActions } from "../../../modules/workshop/order-way"
 import type { ShopContext } from "../../kit/context"
+import { fit } from "../../kit/fit"
 import { expectNothing } from "../../kit/expect"
 import { openHelp, openOrders, repeatOrder } from "../../kit/navigation"
 import { pictureAt, pictureByFileId, type Picture } from "../../kit/pictures"
@@ -9,7 +10,7 @@ import { show } from "../../kit/screen"
 import { shopPlace } from "../../kit/shop-place"
 import { money, type Translate } from "../../kit/texts"
 import { momentInFull } from "../../kit/when"
-import { deliveryLines, shippingLine } from "../checkout/confirmation"
+import { deliveryLines, shippingLine, type Room } from "../checkout/confirmation"
 import { lineList } from "../checkout/lines"
 import { askCancel, confirmCancel } from "./buttons"
 import { openOrder } from "../../kit/navigation"
@@ -26,25 +27,29 @@ export async function showOrder(ctx: ShopContext, orderId: string, word?: string
   }
   const shop = order.delivery?.method === "pickup" ? await shopPlace(ctx.container) : undefined
   await show(ctx, {
-    text: [word, orderText(ctx.t, order, shop?.address ?? undefined)].filter(Boolean).join("\n\n"),
+    text: fit((scale) =>
+      [word, orderText(ctx.t, order, { shopAddress: shop?.address ?? "", scale })]
+        .filter(Boolean)
+        .join("\n\n"),
+    ),
     photo: pictureOf(order),
     keyboard: orderKeyboard(ctx.t, order),
   })
 }
 
-function orderText(t: Translate, order: ShopperOrder, shopAddress: string | undefined): string {
+function orderText(t: Translate, order: ShopperOrder, room: Room): string {
   const title = t("orders.order", { number: order.display_id, state: stateOf(t, order) })
   return [
     `${title}\n${t("orders.placed_at", { moment: momentInFull(t, order.created_at) })}`,
     [
-      lineList(t, order.items, 4),
+      lineList(t, order.items, room.scale),
       shippingLine(t, order),
       t("checkout.line_total", { price: money(t, Number(order.total)) }),
     ]
       .filter(Boolean)
       .join("\n"),
-    order.delivery && deliveryLines(t, order.delivery, shopAddress),
-    order.assignment && history(t, order.assignment),
+    order.delivery && deliveryLines(t, order.delivery, room),
+    order.assignment && history(t, order.assignment, Math.ceil(8 * room.scale)),
   ]
     .filter(Boolean)
     .join("\n\n")
@@ -60,12 +65,23 @@ function pictureOf({ assignment, items }: ShopperOrder): Picture {
 function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
   const { id: orderId } = order
   const keyboard = new InlineKeyboard()
+  const payHere = checkoutUrl(order)
+  if (payHere) {
+    keyboard.url(t.plain("checkout.pay_now", { total: money(t, Number(order.total)) }), payHere).row()
+  }
   const repeat = { label: t.plain("orders.repeat"), data: repeatOrder.pack({ orderId }) }
   const cancel = { label: t.plain("orders.cancel"), data: askCancel.pack({ orderId }) }
   addInRows(keyboard, canCancel(order) ? [repeat, cancel] : [repeat], 2)
   return keyboard
     .text(t.plain("common.menu_help"), openHelp.pack({}))
     .text(t.plain("common.back"), openOrders.pack({}))
+}
+
+/** Where an order that waits for its payment is paid. */
+function checkoutUrl({ assignment, payment_collections: collections }: ShopperOrder): string | undefined {
+  const sessions = collections?.flatMap(({ payment_sessions: own }) => own ?? []) ?? []
+  const url = sessions.map(({ data }) => data?.checkout_url).find((one) => typeof one === "string")
+  return assignment?.status === "awaiting_payment" ? url : undefined
 }
 
 /** Whether the shopper may still cancel: until a florist has taken it. */

@@ -20,7 +20,7 @@ export type ShopperOrder = {
   }[]
   delivery: OrderDelivery | null
   assignment: OrderAssignment | null
-  payment_collections: { payment_sessions: { provider_id: string }[] | null }[] | null
+  payment_collections: { payment_sessions: { data: { checkout_url?: string } | null }[] | null }[] | null
 }
 
 export type OrderDelivery = {
@@ -87,7 +87,7 @@ const FIELDS = [
   "assignment.transitions.from",
   "assignment.transitions.to",
   "assignment.transitions.created_at",
-  "payment_collections.payment_sessions.provider_id",
+  "payment_collections.payment_sessions.data",
 ]
 
 /** An order's line in a list. */

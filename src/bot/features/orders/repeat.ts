@@ -1,4 +1,5 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { shopError } from "../../../errors"
 import { TELEGRAM_SALES_CHANNEL } from "../../../shop"
 import { repeatOrderWorkflow } from "../../../workflows/cart/repeat-order"
 import { clip } from "../../kit/clip"
@@ -59,7 +60,11 @@ async function sellingPlace(ctx: ShopContext): Promise<{ region_id: string; sale
   const regionId: string | null | undefined = stores.data[0]?.default_region_id
   const channelId: string | undefined = channels.data[0]?.id
   if (!regionId || !channelId) {
-    throw new Error(`The store needs a default region and a sales channel named ${TELEGRAM_SALES_CHANNEL}.`)
+    throw shopError(
+      "shop_not_ready",
+      `The store needs a default region and a sales channel named ${TELEGRAM_SALES_CHANNEL}.`,
+      MedusaError.Types.UNEXPECTED_STATE,
+    )
   }
   return { region_id: regionId, sales_channel_id: channelId }
 }

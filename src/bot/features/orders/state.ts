@@ -23,7 +23,7 @@ export function isOver({ status, assignment }: Pick<OrderInList, "status" | "ass
 }
 
 /** The order's way so far, a line each; what only the workshop cares about is left out. HTML. */
-export function history(t: Translate, { transitions, method }: OrderAssignment, most = 6): string {
+export function history(t: Translate, { transitions, method }: OrderAssignment, most: number): string {
   return transitions
     .toSorted((a, b) => a.number - b.number)
     .flatMap(({ action, created_at: at, to }) => {

@@ -2,6 +2,7 @@ import { InlineKeyboard } from "grammy"
 import type { ShopContext } from "../../../kit/context"
 import { clip } from "../../../kit/clip"
 import { expectNothing } from "../../../kit/expect"
+import { fit } from "../../../kit/fit"
 import { openCart } from "../../../kit/navigation"
 import { phoneAsWritten } from "../../../kit/phone"
 import { banner } from "../../../kit/pictures"
@@ -30,7 +31,9 @@ export async function showSummary(
   const isPickup = view.delivery.method === "pickup"
   const shop = isPickup ? await shopPlace(ctx.container) : undefined
   await show(ctx, {
-    text: withWord(word, summaryText(ctx.t, cart, view, shop?.address ?? undefined)),
+    text: fit((scale) =>
+      withWord(word, summaryText(ctx.t, cart, view, { shopAddress: shop?.address ?? "", scale })),
+    ),
     photo: banner("checkout"),
     keyboard: summaryKeyboard(ctx.t, cart, view),
   })
@@ -40,21 +43,21 @@ function summaryText(
   t: Translate,
   cart: CheckoutCart,
   view: CartDeliveryView,
-  shopAddress: string | undefined,
+  { shopAddress, scale }: { shopAddress: string; scale: number },
 ): string {
   const title = `<b>${t("checkout.summary")}</b>`
   return [
     title,
-    lineList(t, cart.items),
-    whoAndWhere(t, view, shopAddress),
-    extras(t, cart, view),
+    lineList(t, cart.items, scale),
+    whoAndWhere(t, view, shopAddress, scale),
+    extras(t, cart, view, scale),
     totals(t, cart),
   ]
     .filter(Boolean)
     .join("\n\n")
 }
 
-function whoAndWhere(t: Translate, view: CartDeliveryView, shopAddress: string | undefined): string {
+function whoAndWhere(t: Translate, view: CartDeliveryView, shopAddress: string, scale: number): string {
   const { delivery } = view
   const zone = view.shipping_options.find(({ chosen }) => chosen)
   const isPickup = delivery.method === "pickup"
@@ -63,7 +66,7 @@ function whoAndWhere(t: Translate, view: CartDeliveryView, shopAddress: string |
     t(isPickup ? "checkout.line_pickup" : "checkout.line_delivery", { zone: clip(zone?.name ?? "", 40) }),
     isPickup
       ? shopAddress && t("checkout.line_address", { address: clip(shopAddress, 90) })
-      : t("checkout.line_address", { address: addressLabel(place, 110) }),
+      : t("checkout.line_address", { address: addressLabel(place, 120 * scale) }),
     delivery.slot && t("checkout.line_slot", { slot: slotInFull(t, delivery.slot) }),
     t(delivery.for_someone_else ? "checkout.line_recipient" : "checkout.line_me", {
       name: clip(delivery.recipient_name ?? "", 40),
@@ -74,12 +77,12 @@ function whoAndWhere(t: Translate, view: CartDeliveryView, shopAddress: string |
     .join("\n")
 }
 
-function extras(t: Translate, cart: CheckoutCart, { delivery }: CartDeliveryView): string {
+function extras(t: Translate, cart: CheckoutCart, { delivery }: CartDeliveryView, scale: number): string {
   const codes = promoCodes(cart)
   return [
-    delivery.card_text && t("checkout.line_card", { text: clip(delivery.card_text, 80) }),
+    delivery.card_text && t("checkout.line_card", { text: clip(delivery.card_text, 200 * scale) }),
     delivery.anonymous && t("checkout.line_anonymous"),
-    delivery.comment && t("checkout.line_comment", { text: clip(delivery.comment, 80) }),
+    delivery.comment && t("checkout.line_comment", { text: clip(delivery.comment, 150 * scale) }),
     delivery.email && t("checkout.line_email", { email: clip(delivery.email, 50) }),
     codes.length && t("checkout.line_promo", { code: clip(codes.join(", "), 40) }),
   ]

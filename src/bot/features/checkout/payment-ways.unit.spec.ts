@@ -1,0 +1,34 @@
+import { textsIn } from "../../kit/texts"
+import { paymentName, paymentWays } from "./payment-ways"
+import type { CheckoutCart } from "./state"
+
+const cart = (providers: [id: string, isEnabled: boolean][]): CheckoutCart => ({
+  id: "cart_1",
+  completed_at: null,
+  total: 0,
+  item_total: 0,
+  shipping_total: 0,
+  discount_total: 0,
+  items: [],
+  promotions: [],
+  region: { payment_providers: providers.map(([id, is_enabled]) => ({ id, is_enabled })) },
+})
+
+describe("ways to pay", () => {
+  it("are what the region offers now", () => {
+    const region = cart([
+      ["pp_system_default", true],
+      ["pp_click_click", true],
+      ["pp_payme_payme", false],
+    ])
+    expect(paymentWays(region)).toEqual(["pp_click_click", "pp_system_default"])
+    expect(paymentWays({ ...region, region: null })).toEqual([])
+  })
+
+  it("have a name also when the texts know none", () => {
+    expect(paymentName(textsIn("ru"), "pp_system_default")).toBe("💵 При получении")
+    expect(paymentName(textsIn("uz"), "pp_system_default")).toBe("💵 Qabul qilganda")
+    expect(paymentName(textsIn("uz"), "pp_some-new-bank_main")).toBe("💳 Some new bank")
+    expect(paymentName(textsIn("ru"), "pp_")).toBe("💳 Pp_")
+  })
+})
