@@ -1,91 +1,34 @@
-import { readdirSync, readFileSync } from "node:fs"
 import http from "node:http"
 import type { AddressInfo } from "node:net"
 import path from "node:path"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import type { AxiosResponse } from "axios"
-import { ensureOwner } from "../../src/scripts/seed/owner"
-import { ensureShop } from "../../src/scripts/seed/shop"
 import type { SeededShop } from "../../src/scripts/seed"
-import type { CatalogFileInput } from "../../src/workflows/catalog/catalog-file"
+import { ensureShop } from "../../src/scripts/seed/shop"
 import { catalogProblems } from "../../src/workflows/catalog/catalog-invalid-error"
 import { importCatalogWorkflow } from "../../src/workflows/catalog/import-catalog"
-
-type Catalog = Required<CatalogFileInput>
-type Product = NonNullable<CatalogFileInput["products"]>[number]
-
-/** One red pixel. */
-const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg=="
-const OTHER_PNG =
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-
-const example = (): Catalog =>
-  JSON.parse(readFileSync(path.resolve("docs/catalog.example.json"), "utf8")) as Catalog
-
-const stem = (handle: string, sku: string, rest: Partial<Product> = {}): Product => ({
-  handle,
-  kind: "stem",
-  title: { ru: "Роза", uz: "Atirgul" },
-  variants: [{ sku, price: 20_000, stock: 100 }],
-  ...rest,
-})
-
-const bouquet = (handle: string, sizes: Record<string, number>): Product => ({
-  handle,
-  kind: "bouquet",
-  title: { ru: "Букет", uz: "Guldasta" },
-  options: [
-    { title: { ru: "Размер", uz: "Oʻlcham" }, values: Object.keys(sizes).map((s) => ({ ru: s, uz: s })) },
-  ],
-  variants: Object.entries(sizes).map(([size, price]) => ({
-    sku: `${handle.toUpperCase()}-${size}`,
-    options: { Размер: size },
-    price,
-    contents: [{ sku: "TEST-ROSE", quantity: 7 }],
-  })),
-})
+import {
+  bouquet,
+  everything,
+  example,
+  OTHER_PNG,
+  ownersImport,
+  PNG,
+  stem,
+  type Product,
+  type Send,
+} from "../support/catalog-files"
 
 medusaIntegrationTestRunner({
   inApp: true,
   testSuite: ({ api, getContainer }) => {
-    let admin: Record<string, string>
+    let send: Send
     let shop: SeededShop
 
     beforeAll(async () => {
       shop = await ensureShop(getContainer())
-      await ensureOwner(getContainer(), "owner@example.uz", "supersecret")
-      const { data } = await api.post("/auth/user/emailpass", {
-        email: "owner@example.uz",
-        password: "supersecret",
-      })
-      admin = { authorization: `Bearer ${data.token}` }
+      ;({ send } = await ownersImport(api, getContainer()))
     })
-
-    const send = (data: unknown, search = "", headers = admin): Promise<AxiosResponse> =>
-      api.post(`/admin/catalog/import${search}`, data, { headers, validateStatus: () => true })
-
-    const problems = async (data: unknown): Promise<string[]> => {
-      const before = await everything()
-      const { status, data: answer } = await send(data)
-      expect([status, answer.type, answer.code]).toEqual([400, "invalid_data", "catalog_invalid"])
-      expect(await everything()).toEqual(before)
-      return answer.problems.map(
-        ({ path, message }: { path: string; message: string }) => `${path}: ${message}`,
-      )
-    }
-
-    /** All rows that an import could touch, as they are but for the time of the last write. */
-    const everything = async (): Promise<unknown> => {
-      const tables = ["product", "product_variant", "product_category", "product_tag", "translation", "price"]
-      tables.push("inventory_item", "inventory_level", "product_variant_inventory_item", "image")
-      const sql = tables.map(
-        (name) =>
-          `select '${name}' as name, count(*)::int as rows, md5(coalesce(string_agg((to_jsonb(t) - 'updated_at')::text, '' order by t.id), '')) as hash from "${name}" t where deleted_at is null`,
-      )
-      const pg = getContainer().resolve(ContainerRegistrationKeys.PG_CONNECTION)
-      return (await pg.raw(sql.join(" union all "))).rows
-    }
 
     const stored = async (handle: string, locale?: string) => {
       const { data } = await getContainer()
@@ -160,9 +103,9 @@ medusaIntegrationTestRunner({
         { created: entries, updated: 0, unchanged: 0, notes: [] },
         { created: 0, updated: 0, unchanged: entries, notes: [] },
       ])
-      const before = await everything()
+      const before = await everything(getContainer())
       expect((await send(file)).data).toEqual({ created: 0, updated: 0, unchanged: entries, notes: [] })
-      expect(await everything()).toEqual(before)
+      expect(await everything(getContainer())).toEqual(before)
     })
 
     it("updates what changed: texts, prices, kits, stock, pictures, tags, categories, new sizes", async () => {
@@ -286,173 +229,6 @@ medusaIntegrationTestRunner({
       expect(rules).toMatchObject([{ attribute: "customer.groups.id", value: "vip" }])
     })
 
-    it("names every problem of the form at once, by its path", async () => {
-      const lines = await problems({
-        categories: [{ handle: "Bad Handle", name: { ru: "А" } }],
-        products: [
-          {
-            handle: "rose",
-            kind: "tree",
-            title: { ru: "", uz: "x".repeat(151) },
-            tags: ["color:brown", "Red!"],
-            colour: "red",
-            variants: [
-              { sku: "no spaces", price: 10.5, stock: -1 },
-              { sku: "OK", price: "100" },
-            ],
-          },
-          { ...stem("lily", "LILY"), variants: [], images: [{ link: "x" }], categories: "stems" },
-          "a string",
-        ],
-        extra: 1,
-      })
-      expect(lines).toEqual([
-        "categories[0].handle: must be of lower-case letters a-z, digits and single hyphens, such as red-roses",
-        "categories[0].name.uz: is missing",
-        "products[0].kind: must be one of bouquet, stem, composition, dried, potted, addon",
-        "products[0].title.ru: must not be empty",
-        "products[0].title.uz: must have at most 150 characters",
-        expect.stringMatching(/^products\[0\]\.tags\[0\]: must be one of color:red, color:white/),
-        "products[0].tags[1]: must be a code such as color:red, occasion:birthday or vip",
-        "products[0].variants[0].sku: must be of letters A-Z, digits, hyphens, dots and underscores, such as ROSE-RED-60",
-        "products[0].variants[0].price: must be a whole number of soums, from 1 to 1000000000",
-        "products[0].variants[0].stock: must be a whole number of pieces, from 0 to 1000000",
-        "products[0].variants[1].price: must be a whole number of soums, from 1 to 1000000000",
-        "products[0].colour: is not a field of the import file",
-        "products[1].categories: must be a list",
-        "products[1].variants: must have at least one variant",
-        'products[1].images[0]: must be one of { "url": … }, { "file": … } and { "data": … }',
-        "products[2]: must be an object in braces",
-        "extra: is not a field of the import file",
-      ])
-      expect(await problems([])).toEqual(["file: must be an object in braces"])
-    })
-
-    it("names every problem between the parts of the file, and with the shop", async () => {
-      await send({
-        categories: [
-          { handle: "up", name: { ru: "А", uz: "A" } },
-          { handle: "down", parent: "up", name: { ru: "Б", uz: "B" } },
-        ],
-        products: [stem("rose", "TEST-ROSE"), bouquet("posy", { S: 100_000 })],
-      })
-      const [item] = await getContainer().resolve(Modules.INVENTORY).listInventoryItems({ sku: "TEST-ROSE" })
-      await getContainer()
-        .resolve(Modules.INVENTORY)
-        .createReservationItems({ inventory_item_id: item.id, location_id: shop.location_id, quantity: 30 })
-      const posy = bouquet("posy", { S: 100_000 })
-      const lines = await problems({
-        categories: [
-          { handle: "up", parent: "down", name: { ru: "А", uz: "A" } },
-          { handle: "side", parent: "nowhere", name: { ru: "А", uz: "A" } },
-          { handle: "side", name: { ru: "А", uz: "A" } },
-        ],
-        products: [
-          stem("rose", "TEST-ROSE", { variants: [{ sku: "TEST-ROSE", price: 1, stock: 29 }] }),
-          stem("thief", "POSY-S", { categories: ["up", "lost", "up"] }),
-          { ...stem("vase", "VASE"), kind: "addon" },
-          { ...stem("vase", "VASE"), addon: "vase" },
-          bouquet("big", { S: 1, M: 2 }),
-          {
-            ...posy,
-            options: undefined,
-            variants: [
-              {
-                sku: "POSY-S",
-                price: 1,
-                contents: [
-                  { sku: "BIG-S", quantity: 1 },
-                  { sku: "GHOST", quantity: 1 },
-                ],
-              },
-            ],
-          },
-          {
-            ...bouquet("mix", { S: 1, M: 2 }),
-            variants: [
-              {
-                sku: "MIX-S",
-                price: 1,
-                stock: 1,
-                options: { Размер: "S" },
-                contents: [{ sku: "MIX-S", quantity: 1 }],
-              },
-              { sku: "MIX-M", price: 1, options: { Размер: "S", Цвет: "?" } },
-              { sku: "MIX-L", price: 1, options: { Размер: "XL" } },
-              { sku: "MIX-N", price: 1 },
-            ],
-          },
-          {
-            ...stem("two", "TWO-A"),
-            variants: [
-              { sku: "TWO-A", price: 1 },
-              { sku: "TWO-B", price: 1 },
-            ],
-          },
-        ],
-      })
-      expect(lines.sort()).toEqual(
-        [
-          "categories[0].parent: must not lead back to the category itself",
-          "categories[1].parent: names nowhere, which is neither in the file nor in the shop",
-          "categories[2].handle: is already that of categories[1]",
-          "products[0].variants[0].stock: must be at least 30: that many are promised to orders",
-          "products[1].categories[1]: names lost, which is neither in the file nor in the shop",
-          "products[1].categories[2]: names up a second time",
-          "products[1].variants[0].sku: is already that of the product posy",
-          "products[2].addon: is missing: an add-on says what it is",
-          "products[3].addon: must only be given when kind is addon",
-          "products[3].handle: is already that of products[2]",
-          "products[3].variants[0].sku: is already that of products[2].variants[0]",
-          "products[5].options: must be those that the product has in the shop («Размер»): make a new product to change them",
-          "products[5].variants[0].contents[0].sku: names BIG-S, which is itself made of others",
-          "products[5].variants[0].contents[1].sku: names GHOST, which is neither in the file nor in stock in the shop",
-          "products[5].variants[0].sku: is already that of products[1].variants[0]",
-          "products[6].variants[0].contents[0].sku: must not be the variant itself",
-          "products[6].variants[0].contents[0].sku: names MIX-S, which is itself made of others",
-          "products[6].variants[0].stock: must not be given with contents: the stems are what is in stock",
-          "products[6].variants[1].options.Цвет: is not an option of the product",
-          "products[6].variants[1].options: are those of variants[0]",
-          "products[6].variants[2].options.Размер: must be one of S, M",
-          "products[6].variants[3].options: must choose a value of the option «Размер»",
-          "products[7].options: is missing: a product with several variants says what they differ in",
-        ].sort(),
-      )
-    })
-
-    it("refuses pictures that are none, or lie where the shop must not look", async () => {
-      const server = http.createServer((_, response) => response.end("secret"))
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-      const { port } = server.address() as AddressInfo
-      const images = [
-        { url: "https://no-such-host.invalid/rose.jpg" },
-        { url: "ftp://example.com/rose.jpg" },
-        { url: `http://127.0.0.1:${port}/rose.jpg` },
-        { url: `http://[::1]:${port}/rose.jpg` },
-        { url: "http://169.254.169.254/latest/meta-data" },
-        { url: `http://localhost:${port}/rose.jpg` },
-        { file: "/etc/passwd" },
-        { data: "not base64!" },
-        { data: Buffer.from("<svg/>").toString("base64") },
-      ]
-      const lines = await problems({ products: [stem("rose", "TEST-ROSE", { images })] })
-      server.close()
-      expect(lines.map((line) => line.replace("products[0].images", ""))).toEqual(
-        expect.arrayContaining([
-          expect.stringMatching(/^\[0\]\.url: could not be fetched: /),
-          "[1].url: must be an address that begins with http:// or https://",
-          "[2].url: must not lead into a private network",
-          "[3].url: must not lead into a private network",
-          "[4].url: must not lead into a private network",
-          "[5].url: must not lead into a private network",
-          "[6].file: can only be used by `npm run catalog:import`: give a url or data here",
-          "[7].data: must be base64, with or without data:image/…;base64, before it",
-          "[8].data: is not a JPEG, PNG or WebP picture",
-        ]),
-      )
-      expect(lines).toHaveLength(images.length)
-    })
-
     it("takes pictures from addresses and from beside the file, each once", async () => {
       let asked = 0
       const server = http.createServer((request, response) => {
@@ -500,58 +276,6 @@ medusaIntegrationTestRunner({
           { path: "products[0].images[2].file", handle: "rose", message: "does not exist" },
         ].sort((a, b) => Number(a.path.includes("url")) - Number(b.path.includes("url"))),
       )
-    })
-
-    it("writes nothing when the database refuses the last line", async () => {
-      const container = getContainer()
-      const file = {
-        ...example(),
-        products: [...example().products, stem("rose", "TEST-ROSE", { images: [{ data: PNG }] })],
-      }
-      await send({
-        ...file,
-        products: file.products.slice(1, 2).map((one) => ({ ...one, title: { ru: "Старое", uz: "Eski" } })),
-      })
-      const before = await everything()
-      const pictures = readdirSync(path.resolve("static")).sort()
-      const pg = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-      await pg.raw(`create function refuse() returns trigger language plpgsql as $$
-        begin if new.translations::text like '%Atirgul%' then raise exception 'the disk is full'; end if; return new; end $$`)
-      await pg.raw(
-        `create trigger refuse before insert on translation for each row execute function refuse()`,
-      )
-
-      const { status, data } = await send(file)
-      expect([status, JSON.stringify(data).includes("disk")]).toEqual([500, false])
-      expect(await everything()).toEqual(before)
-      expect(readdirSync(path.resolve("static")).sort()).toEqual(pictures)
-
-      await pg.raw(`drop trigger refuse on translation; drop function refuse`)
-      expect((await send(file)).data.created).toBe(file.products.length - 1)
-    })
-
-    it("only checks when asked to", async () => {
-      const before = await everything()
-      const { status, data } = await send(example(), "?dry_run=true")
-      const { categories, products } = example()
-      expect([status, data]).toEqual([
-        200,
-        { created: categories.length + products.length, updated: 0, unchanged: 0, notes: [] },
-      ])
-      expect(await everything()).toEqual(before)
-      expect((await send({ products: [{}] }, "?dry_run=true")).data.code).toBe("catalog_invalid")
-      expect((await send({}, "?dry_run=perhaps")).status).toBe(400)
-    })
-
-    it("lets nobody but staff of the admin in, takes 10 MB, and answers broken JSON", async () => {
-      expect((await send(example(), "", {})).status).toBe(401)
-      const large = { products: [stem("rose", "TEST-ROSE", { images: [{ data: "A".repeat(9_000_000) }] })] }
-      expect((await send(large)).data.problems).toEqual([
-        { path: "products[0].images[0].data", handle: "rose", message: "must have at most 5 MB" },
-      ])
-      expect((await send({ products: "A".repeat(11_000_000) })).status).toBe(413)
-      const headers = { ...admin, "content-type": "application/json" }
-      expect((await send('{"products": [', "", headers)).status).toBe(400)
     })
   },
 })

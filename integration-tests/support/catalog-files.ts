@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaSuiteOptions } from "@medusajs/test-utils"
+import type { AxiosResponse } from "axios"
+import { ensureOwner } from "../../src/scripts/seed/owner"
+import type { CatalogFileInput } from "../../src/workflows/catalog/catalog-file"
+
+export type Catalog = Required<CatalogFileInput>
+export type Product = NonNullable<CatalogFileInput["products"]>[number]
+
+/** One red pixel. */
+export const PNG =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg=="
+export const OTHER_PNG =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+export const example = (): Catalog =>
+  JSON.parse(readFileSync(path.resolve("docs/catalog.example.json"), "utf8")) as Catalog
+
+export const stem = (handle: string, sku: string, rest: Partial<Product> = {}): Product => ({
+  handle,
+  kind: "stem",
+  title: { ru: "Роза", uz: "Atirgul" },
+  variants: [{ sku, price: 20_000, stock: 100 }],
+  ...rest,
+})
+
+export const bouquet = (handle: string, sizes: Record<string, number>): Product => ({
+  handle,
+  kind: "bouquet",
+  title: { ru: "Букет", uz: "Guldasta" },
+  options: [
+    { title: { ru: "Размер", uz: "Oʻlcham" }, values: Object.keys(sizes).map((s) => ({ ru: s, uz: s })) },
+  ],
+  variants: Object.entries(sizes).map(([size, price]) => ({
+    sku: `${handle.toUpperCase()}-${size}`,
+    options: { Размер: size },
+    price,
+    contents: [{ sku: "TEST-ROSE", quantity: 7 }],
+  })),
+})
+
+/** All rows that an import could touch, as they are but for the time of the last write. */
+export async function everything(container: MedusaContainer): Promise<unknown> {
+  const tables = ["product", "product_variant", "product_category", "product_tag", "translation", "price"]
+  tables.push("inventory_item", "inventory_level", "product_variant_inventory_item", "image")
+  const sql = tables.map(
+    (name) =>
+      `select '${name}' as name, count(*)::int as rows, md5(coalesce(string_agg((to_jsonb(t) - 'updated_at')::text, '' order by t.id), '')) as hash from "${name}" t where deleted_at is null`,
+  )
+  const pg = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  return (await pg.raw(sql.join(" union all "))).rows
+}
+
+type Api = MedusaSuiteOptions["api"]
+export type Send = (
+  data: unknown,
+  search?: string,
+  headers?: Record<string, string>,
+) => Promise<AxiosResponse>
+
+/** Logs an owner in and returns what posts import files as they, or with other headers. */
+export async function ownersImport(api: Api, container: MedusaContainer) {
+  const body = { email: "owner@example.uz", password: "supersecret" }
+  await ensureOwner(container, body.email, body.password)
+  const { data } = await api.post("/auth/user/emailpass", body)
+  const admin = { authorization: `Bearer ${data.token}` }
+  const send: Send = (file, search = "", headers = admin) =>
+    api.post(`/admin/catalog/import${search}`, file, { headers, validateStatus: () => true })
+  return { admin, send }
+}
