@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import path from "node:path"
-import { Modules } from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InputFile } from "grammy"
 import { telegramOf } from "./telegram"
@@ -81,7 +81,10 @@ export async function pictureBytes(container: MedusaContainer, url: string): Pro
   const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) })
   const size = Number(response.headers.get("content-length") ?? 0)
   if (!response.ok || size > MAX_BYTES) {
-    throw new Error(`The picture was not given: HTTP ${response.status}, ${size} bytes.`)
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      `The picture was not given: HTTP ${response.status}, ${size} bytes.`,
+    )
   }
   return Buffer.from(await response.arrayBuffer())
 }
