@@ -21,12 +21,12 @@ import { readSecrets } from "./start/secrets"
 
 const IMAGES = path.join(ROOT, "docs", "images")
 const PHONE: BrowserContextOptions = {
-  viewport: { width: 390, height: 844 },
+  viewport: { width: 430, height: 932 },
   deviceScaleFactor: 2,
   isMobile: true,
   hasTouch: true,
 }
-const DESKTOP: BrowserContextOptions = { viewport: { width: 1200, height: 800 } }
+const DESKTOP: BrowserContextOptions = { viewport: { width: 1200, height: 850 } }
 const ADMIN: BrowserContextOptions = { viewport: { width: 1440, height: 1180 }, locale: "en-GB" }
 /** The shopper's screens stand side by side, each so wide. */
 const SCREEN_WIDTH = 292
@@ -71,6 +71,7 @@ async function takePictures(browser: Browser, where: Places): Promise<void> {
   const telegram = async (options: BrowserContextOptions) =>
     new TelegramPage(await window(options), where.sandbox)
   const [aziza, dilnoza, bobur] = await Promise.all([PHONE, DESKTOP, DESKTOP].map(telegram))
+  await mustBeNew(aziza)
   await entersTheShop(dilnoza, FLORIST)
   await entersTheShop(bobur, COURIER)
   await entersTheShop(aziza, SHOPPER)
@@ -92,6 +93,19 @@ async function takePictures(browser: Browser, where: Places): Promise<void> {
   await marksReady(dilnoza, number, bouquet)
   await takesDelivery(bobur, number)
   await save("admin", await orderInAdmin(await window(ADMIN), where, number))
+}
+
+/** Whoever has bought before is asked less: the pictures show a first order. */
+async function mustBeNew(page: TelegramPage): Promise<void> {
+  await page.open(SHOPPER, SHOPPER)
+  await page.page.waitForTimeout(1_000)
+  if (!(await page.page.getByTestId("start").isVisible())) {
+    throw new Error(
+      "Aziza has been in this shop before. Take the pictures in a new one:\n" +
+        "  GULDASTA_DATA_DIR=/tmp/guldasta-pictures npm start\n" +
+        "  GULDASTA_DATA_DIR=/tmp/guldasta-pictures npm run pictures",
+    )
+  }
 }
 
 /** The page when nothing on it moves any more. */

@@ -16,7 +16,9 @@ export async function comesIn(person: SandboxPerson, language: Language = "ru"):
   await person.sees(language === "ru" ? /С чего начнём/ : /Nimadan boshlaymiz/)
 }
 
-export const words = (message: MessageView | undefined): string => message?.text ?? message?.caption ?? ""
+/** What a message says, with ordinary spaces in its prices. */
+export const words = (message: MessageView | undefined): string =>
+  (message?.text ?? message?.caption ?? "").replaceAll("\u00a0", " ")
 
 /** The labels on the newest message, with ordinary spaces in their prices. */
 export async function labels(person: SandboxPerson): Promise<string[]> {

@@ -112,7 +112,9 @@ async function bouquetWithKit(
   return { variantId: bouquet.variants[0].id, title: bouquet.title }
 }
 
-export const words = (message: MessageView | undefined): string => message?.text ?? message?.caption ?? ""
+/** What a message says, with ordinary spaces in its prices. */
+export const words = (message: MessageView | undefined): string =>
+  (message?.text ?? message?.caption ?? "").replaceAll("\u00a0", " ")
 export const labels = (message: MessageView | undefined): string[] =>
   message?.buttons?.flat().map(({ text }) => text) ?? []
 

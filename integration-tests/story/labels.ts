@@ -104,7 +104,7 @@ const uzbek = (number: number): Words => ({
   payPickUp: /Qabul qilganda · 260.000 soʻm/,
   placed: new RegExp(`№${number} buyurtma qabul qilindi!`),
   payment: /Toʻlov: 💵 Qabul qilganda/,
-  status: /Buyurtmam qayerda/,
+  status: /Qayerdaligi/,
 
   bind: {
     yes: /^Ha$/,

@@ -207,7 +207,11 @@ export class Scene {
         at >= this.begun &&
         ok &&
         method.startsWith("send") &&
-        what.test(String(params.text ?? params.caption ?? "").replace(/<\/?\w+>/g, "")),
+        what.test(
+          String(params.text ?? params.caption ?? "")
+            .replaceAll("\u00a0", " ")
+            .replace(/<\/?\w+>/g, ""),
+        ),
     ).length
   }
 

@@ -20,8 +20,10 @@ export async function until<T>(patience: number, ask: () => Promise<T | undefine
   }
 }
 
+/** A reader sees no difference between a space and one that does not break. */
 export function matches(text: string, wanted: Wanted) {
-  return typeof wanted === "string" ? text.includes(wanted) : text.search(wanted) >= 0
+  const read = text.replaceAll("\u00a0", " ")
+  return typeof wanted === "string" ? read.includes(wanted) : read.search(wanted) >= 0
 }
 
 export const says = (message: MessageView, what: Wanted) =>

@@ -30,7 +30,7 @@ function fitting(buttons: Button[], most: number): number {
   return count
 }
 
-/** In letters: an emoji is as wide as two, spaces and signs are narrow. */
+/** In Cyrillic letters: Latin ones are narrower, an emoji is as wide as two, spaces and signs are as half a one. */
 function widthOf(label: string): number {
   return [...label].reduce((width, character) => width + widthOfCharacter(character), 0)
 }
@@ -39,5 +39,8 @@ function widthOfCharacter(character: string): number {
   if (/\p{Extended_Pictographic}/u.test(character)) {
     return 2
   }
-  return /[\p{L}\p{N}]/u.test(character) ? 1 : 0.5
+  if (/[A-Za-z\d]/.test(character)) {
+    return 0.9
+  }
+  return /[\p{Lu}\p{Ll}\p{Lo}]/u.test(character) ? 1 : 0.5
 }

@@ -63,7 +63,7 @@ function whoAndWhere(t: Translate, view: CartDeliveryView, shopAddress: string, 
   const isPickup = delivery.method === "pickup"
   const place = { ...delivery, text: delivery.address }
   return [
-    t(isPickup ? "checkout.line_pickup" : "checkout.line_delivery", { zone: clip(zone?.name ?? "", 40) }),
+    t(isPickup ? "checkout.line_pickup" : "checkout.line_delivery", { zone: clip(zone?.name ?? "", 60) }),
     isPickup
       ? shopAddress && t("checkout.line_address", { address: clip(shopAddress, 90) })
       : t("checkout.line_address", { address: addressLabel(place, 120 * scale) }),
