@@ -21,7 +21,7 @@ export type Wishes = {
   look?: Look
 }
 
-/** Presses Start in one's own chat with the bot, and chooses Russian */
+/** Presses Start in one's own chat with the bot, and chooses Russian. */
 export async function entersTheShop(page: TelegramPage, person: number): Promise<void> {
   await page.open(person, person)
   await page.page.getByTestId("start").click()
