@@ -3,7 +3,7 @@ import announceTransitions from "../../src/jobs/announce-transitions"
 import { sweepAnnouncements } from "../../src/bot/announcements/sweep"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS } from "../bot/support"
 import { eventually, telegramOf, workshopOf } from "../bot/workshop-support"
-import { flowers, Scene, textOf } from "./play"
+import { flowers, Scene, textOf, ZILOLA } from "./play"
 import { changesSince, statesOf } from "./records"
 
 jest.setTimeout(600_000)
@@ -40,6 +40,15 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
   const isWhole = async (scene: Scene, before: Awaited<ReturnType<typeof begin>>["before"]) => {
     const orders = await scene.records.orders()
     expect(orders).toHaveLength(1)
+    expect(orders[0]).toMatchObject({
+      total: 280_000,
+      items: [{ product_title: "Розовое облако", quantity: 1 }],
+      shipping_address: {
+        first_name: "Zilola",
+        phone: ZILOLA.phone,
+        address_1: scene.words().address,
+      },
+    })
     expect(statesOf(orders[0])).toEqual(DONE)
     expect(changesSince(before, await scene.records.stock())).toEqual(flowers({ stocked: -1, reserved: 0 }))
     const { transitions } = await scene.records.assignment(orders[0].id)

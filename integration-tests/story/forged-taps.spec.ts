@@ -1,12 +1,13 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { SandboxRefusal, type SandboxPerson } from "../../sandbox/telegram/client"
+import type { PressResult } from "../../sandbox/telegram/control-types"
 import { ACTIONS } from "../../src/modules/workshop/order-way"
-import { BOBUR, botSuite, DILNOZA, FLORISTS, MADINA, MARINA } from "../bot/support"
+import { botSuite, DILNOZA, FLORISTS, MARINA } from "../bot/support"
 import { putIntoCart } from "../bot/checkout-support"
 import { cartOf } from "../bot/shopper-support"
 import { workshopOf } from "../bot/workshop-support"
 import { allButtons, type ButtonKind } from "./buttons"
-import { Scene, textOf, ZILOLA } from "./play"
+import { Scene, ZILOLA } from "./play"
 import { fingerprint } from "./rows"
 
 jest.setTimeout(900_000)
@@ -15,9 +16,9 @@ const SQL = "' or 1=1;--"
 
 botSuite("forged taps", (shop) => {
   /** What belongs to Aziza and to the shop: the values that an attacker would like to name. */
-  async function treasuresOf(scene: Scene): Promise<Record<string, string[]>> {
+  async function treasuresOf(scene: Scene, number = 1): Promise<Record<string, string[]>> {
     const container = shop.container()
-    const order = await scene.orders()
+    const order = await scene.orders(scene.aziza, number)
     const { assignment } = await scene.records.assignment(order.id)
     await putIntoCart(container, scene.aziza.id)
     const cart = await cartOf(container, scene.aziza.id)
@@ -72,11 +73,25 @@ botSuite("forged taps", (shop) => {
     return [...named, ...nonsense, `${name}:one:too:many:fields`]
   }
 
+  /**
+   * Taps on the newest message of the bot's: a screen that asks for a contact or a place has no buttons. A
+   * screen that was replaced in this moment is gone, and the next one is tapped.
+   */
+  async function forge(person: SandboxPerson, data: string, tries = 5): Promise<PressResult> {
+    const newest = (await person.messages()).findLast(({ from }) => !from.is_me)
+    try {
+      return await person.forges(data, { message_id: newest?.message_id ?? 0 })
+    } catch (error) {
+      if (!(error instanceof SandboxRefusal) || tries === 0) {
+        throw error
+      }
+      return forge(person, data, tries - 1)
+    }
+  }
+
   async function attack(person: SandboxPerson, taps: string[]): Promise<void> {
     for (const data of taps) {
-      // A screen that asks for a contact or a place has no buttons: any message of the bot's will do.
-      const message_id = (await person.messages()).findLast(({ from }) => !from.is_me)?.message_id ?? 0
-      const answer = await person.forges(data, { message_id })
+      const answer = await forge(person, data)
       expect({ data, ...answer }).toMatchObject({ data, answered: true })
       expect({ data, says: answer.text ?? "" }).not.toMatchObject({
         says: expect.stringMatching(/Что-то пошло не так/),
@@ -89,7 +104,8 @@ botSuite("forged taps", (shop) => {
     expect(await fingerprint(shop.container())).toEqual(before)
     const secrets = [ZILOLA.name, ZILOLA.phone, ZILOLA.phoneAsWritten, scene.words().address]
     for (const attacker of attackers) {
-      const seen = (await attacker.messages()).map(textOf).join("\n")
+      // All that was ever shown, not what is left of it.
+      const seen = await scene.writtenTo(attacker.id)
       expect(secrets.filter((secret) => seen.includes(secret))).toEqual([])
       expect(seen).not.toMatch(/Что-то пошло не так/)
     }
@@ -99,7 +115,9 @@ botSuite("forged taps", (shop) => {
     const scene = await Scene.begin(shop)
     const { jasur } = scene
     await Promise.all([scene.staffComesIn(), scene.comesIn(scene.aziza, jasur)])
-    const treasures = await treasuresOf(scene)
+    // A customer like Aziza, with an order of their own.
+    await scene.ordersPickUp(jasur)
+    const treasures = await treasuresOf(scene, 2)
     await scene.allIsTold()
     const kinds = allButtons()
     expect(kinds.length).toBeGreaterThan(60)
@@ -159,6 +177,5 @@ botSuite("forged taps", (shop) => {
     const refused = await marina.taps(scene.words().accept, { in: FLORISTS })
     expect(refused).toMatchObject({ show_alert: true, text: expect.stringContaining("для сотрудников") })
     expect(await fingerprint(shop.container())).toEqual(before)
-    expect([BOBUR, MADINA]).not.toContain(marina.id)
   })
 })

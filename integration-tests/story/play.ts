@@ -23,12 +23,12 @@ export { eventually, labels, textOf }
 /** The story goes on however slow the machine is. */
 const PATIENCE_MS = 60_000
 
-/** To whom the flowers of the story go: nothing of it may stand where others read. */
+/** To whom the flowers of the story go, none of it an example of the bot's: it may stand nowhere where others read. */
 export const ZILOLA = {
   name: "Zilola Karimova",
-  typedPhone: "90 123 45 67",
-  phone: "+998901234567",
-  phoneAsWritten: "+998 90 123 45 67",
+  typedPhone: "93 765 43 21",
+  phone: "+998937654321",
+  phoneAsWritten: "+998 93 765 43 21",
 }
 
 /** What the story's bouquet is made of: "Pink cloud", small. */
