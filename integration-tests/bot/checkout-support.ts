@@ -20,6 +20,17 @@ export async function accountOf(container: MedusaContainer, telegramId: number) 
   return account
 }
 
+/** The account once the bot has noted that it asked something: the screen is seen a moment before. */
+export async function asked(container: MedusaContainer, telegramId: number) {
+  for (;;) {
+    const account = await accountOf(container, telegramId)
+    if ("expects" in (account.session as object)) {
+      return account
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
 /** Puts a bouquet into the person's cart, as the catalogue's button does. */
 export async function putIntoCart(
   container: MedusaContainer,

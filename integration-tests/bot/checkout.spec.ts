@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { AZIZA, botSuite, JASUR } from "./support"
-import { accountOf, goesToCheckout, ordersOf, putIntoCart, telegramOf, tellsAll } from "./checkout-support"
+import { accountOf, asked, goesToCheckout, ordersOf, putIntoCart, telegramOf, tellsAll } from "./checkout-support"
 import { dataBehind, words } from "./shopper-support"
 
 botSuite("the checkout", ({ telegram, container }) => {
@@ -207,7 +207,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await goesToCheckout(container(), shopper)
     await shopper.taps(/Привезите мне/)
     await shopper.sees(/По какому номеру/)
-    const account = await accountOf(container(), AZIZA)
+    const account = await asked(container(), AZIZA)
     const session = account.session as { expects: { since: number } }
     session.expects.since -= 25 * 60 * 60 * 1000
     await telegramOf(container()).updateAccounts({ id: account.id, session })
