@@ -1,6 +1,14 @@
 import { Modules } from "@medusajs/framework/utils"
 import { AZIZA, botSuite, JASUR } from "./support"
-import { accountOf, asked, goesToCheckout, ordersOf, putIntoCart, telegramOf, tellsAll } from "./checkout-support"
+import {
+  accountOf,
+  asked,
+  goesToCheckout,
+  ordersOf,
+  putIntoCart,
+  telegramOf,
+  tellsAll,
+} from "./checkout-support"
 import { dataBehind, words } from "./shopper-support"
 
 botSuite("the checkout", ({ telegram, container }) => {
