@@ -15,5 +15,9 @@ const COLORS: Record<Status, "grey" | "blue" | "green" | "orange" | "red" | "pur
 
 export function AssignmentStatus({ status }: { status: Status }) {
   const { t } = useTexts()
-  return <StatusBadge color={COLORS[status]}>{t(`status.${status}`)}</StatusBadge>
+  return (
+    <StatusBadge color={COLORS[status]} className="whitespace-nowrap">
+      {t(`status.${status}`)}
+    </StatusBadge>
+  )
 }

@@ -12,7 +12,7 @@ import { shopPlace } from "../../kit/shop-place"
 import { money, type Translate } from "../../kit/texts"
 import { slotInFull } from "../../kit/when"
 import { loadOrder, type OrderDelivery, type ShopperOrder } from "../orders/order"
-import { lineList } from "./lines"
+import { lineList, shippingLine } from "./lines"
 import { paymentName } from "./payment-ways"
 
 export type Placed = {
@@ -55,7 +55,7 @@ function confirmationText(t: Translate, order: ShopperOrder, { total, payment }:
     lineList(t, order.items, room.scale),
     order.delivery && deliveryLines(t, order.delivery, room),
     [
-      shippingLine(t, order),
+      shippingLine(t, order.delivery?.method, Number(order.shipping_total)),
       t("checkout.line_total", { price: money(t, Number(total)) }),
       t("checkout.line_payment", { way: paymentName(t, payment.provider_id) }),
     ]
@@ -65,16 +65,6 @@ function confirmationText(t: Translate, order: ShopperOrder, { total, payment }:
   ]
     .filter(Boolean)
     .join("\n\n")
-}
-
-/** What bringing it costs; nothing for an order that is fetched. */
-export function shippingLine(t: Translate, order: ShopperOrder): string {
-  const { delivery, shipping_total: shipping } = order
-  return delivery?.method === "pickup"
-    ? ""
-    : t("checkout.line_shipping", {
-        price: Number(shipping) ? money(t, Number(shipping)) : t.plain("checkout.free"),
-      })
 }
 
 /** When, where and to whom; HTML. */

@@ -1,3 +1,4 @@
+import type { Method } from "../../../modules/workshop/order-way"
 import { escapeHtml, money, type Translate } from "../../kit/texts"
 import { clip } from "../../kit/clip"
 
@@ -16,6 +17,14 @@ const LONGEST_SIZE = 3
 export function lineName({ title, product_title, variant_title }: Line): string {
   const name = product_title ?? title
   return variant_title && variant_title.length <= LONGEST_SIZE ? `${name}, ${variant_title}` : name
+}
+
+/** What bringing it costs, in whole soums; of an order that is fetched for nothing, nothing is said. */
+export function shippingLine(t: Translate, method: Method | null | undefined, price: number): string {
+  if (method === "pickup" && !price) {
+    return ""
+  }
+  return t("checkout.line_shipping", { price: price ? money(t, price) : t.plain("checkout.free") })
 }
 
 /** So many lines are told one by one. */

@@ -10,8 +10,8 @@ import { show } from "../../kit/screen"
 import { shopPlace } from "../../kit/shop-place"
 import { money, type Translate } from "../../kit/texts"
 import { momentInFull } from "../../kit/when"
-import { deliveryLines, shippingLine, type Room } from "../checkout/confirmation"
-import { lineList } from "../checkout/lines"
+import { deliveryLines, type Room } from "../checkout/confirmation"
+import { lineList, shippingLine } from "../checkout/lines"
 import { askCancel, confirmCancel } from "./buttons"
 import { openOrder } from "../../kit/navigation"
 import { showOrders } from "./list"
@@ -43,7 +43,7 @@ function orderText(t: Translate, order: ShopperOrder, room: Room): string {
     `${title}\n${t("orders.placed_at", { moment: momentInFull(t, order.created_at) })}`,
     [
       lineList(t, order.items, room.scale),
-      shippingLine(t, order),
+      shippingLine(t, order.delivery?.method, Number(order.shipping_total)),
       t("checkout.line_total", { price: money(t, Number(order.total)) }),
     ]
       .filter(Boolean)

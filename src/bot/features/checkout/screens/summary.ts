@@ -13,7 +13,7 @@ import { money, type Translate } from "../../../kit/texts"
 import { slotInFull } from "../../../kit/when"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import { edit, leave, pay, setAnonymous, shortId } from "../buttons"
-import { lineList } from "../lines"
+import { lineList, shippingLine } from "../lines"
 import type { Step } from "../way"
 import type { Extra } from "./extra"
 import { paymentName, paymentWays } from "../payment-ways"
@@ -51,7 +51,7 @@ function summaryText(
     lineList(t, cart.items, scale),
     whoAndWhere(t, view, shopAddress, scale),
     extras(t, cart, view, scale),
-    totals(t, cart),
+    totals(t, cart, view),
   ]
     .filter(Boolean)
     .join("\n\n")
@@ -90,12 +90,10 @@ function extras(t: Translate, cart: CheckoutCart, { delivery }: CartDeliveryView
     .join("\n")
 }
 
-function totals(t: Translate, cart: CheckoutCart): string {
+function totals(t: Translate, cart: CheckoutCart, { delivery }: CartDeliveryView): string {
   const discount = Number(cart.discount_total)
   return [
-    t("checkout.line_shipping", {
-      price: Number(cart.shipping_total) ? money(t, Number(cart.shipping_total)) : t.plain("checkout.free"),
-    }),
+    shippingLine(t, delivery.method, Number(cart.shipping_total)),
     discount > 0 && t("checkout.line_discount", { price: money(t, discount) }),
     t("checkout.line_total", { price: money(t, Number(cart.total)) }),
   ]
