@@ -17,7 +17,7 @@ import {
   openSearch,
 } from "../kit/navigation"
 import { banner } from "../kit/pictures"
-import { leaveScreen, show } from "../kit/screen"
+import { show } from "../kit/screen"
 import { telegramOf } from "../kit/telegram"
 import { textsIn } from "../kit/texts"
 import { cartCount } from "./cart-count"
@@ -31,7 +31,6 @@ export const start = new Composer<ShopContext>()
 
 start.command("start", async (ctx) => {
   expectNothing(ctx)
-  leaveScreen(ctx)
   const payload = ctx.match.trim().slice(0, 64)
   if (!ctx.account.language) {
     ctx.session.start_payload = payload || undefined

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { type Api, InlineKeyboard, InputMediaBuilder, type Keyboard } from "grammy"
+import { type Api, HttpError, InlineKeyboard, InputMediaBuilder, type Keyboard } from "grammy"
 import type { Message } from "grammy/types"
 import { isGone, isNotModified, isWrongFile } from "./api-errors"
 import type { ShopContext } from "./context"
@@ -123,11 +123,24 @@ export async function editScreen(
   }
 }
 
-function edit(ctx: ShopContext, screen: Screen, shown?: string): Promise<boolean> {
+/** How often an edit is repeated when Telegram's answer does not come. */
+const EDIT_REPEATS = 2
+
+/** An edit says what the message should be, so one whose answer was lost may be repeated, unlike a message. */
+async function edit(ctx: ShopContext, screen: Screen, shown?: string): Promise<boolean> {
   const messageId = ctx.callbackQuery?.message?.message_id
-  return messageId === undefined
-    ? Promise.resolve(false)
-    : editScreen(ctx.container, ctx.api, ctx.account.telegram_id, messageId, screen, shown)
+  if (messageId === undefined) {
+    return false
+  }
+  for (let left = EDIT_REPEATS; ; left--) {
+    try {
+      return await editScreen(ctx.container, ctx.api, ctx.account.telegram_id, messageId, screen, shown)
+    } catch (error) {
+      if (!(error instanceof HttpError) || left === 0) {
+        throw error
+      }
+    }
+  }
 }
 
 type Sent = Message | true
