@@ -1,4 +1,4 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { SandboxClient } from "../../sandbox/telegram/client"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, JASUR, MADINA, MARINA } from "./support"
 import {
@@ -350,7 +350,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await Promise.all([enters(aziza), enters(dilnoza), enters(madina)])
     const order = await placeOrder(container(), AZIZA)
     await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
-    const inventory = container().resolve("inventory")
+    const inventory = container().resolve(Modules.INVENTORY)
     const levels = await inventory.listInventoryLevels({}, { take: null })
     const reserved = await inventory.listReservationItems({}, { take: null })
     for (const level of levels.filter(({ inventory_item_id }) =>

@@ -19,6 +19,31 @@ import {
   type Send,
 } from "../support/catalog-files"
 
+/** A product with what the import makes of it in several modules, as far as the tests look. */
+type StoredProduct = {
+  title: string
+  description: string
+  thumbnail: string
+  metadata: { kind: string; pictures?: unknown }
+  categories: { handle: string }[]
+  tags: { value: string }[]
+  images: { url: string }[]
+  options: { title: string; values: { value: string }[] }[]
+  variants: {
+    id: string
+    sku: string
+    title: string
+    price_set: { id: string; prices: { amount: number; rules_count: number }[] }
+    inventory_items: {
+      required_quantity: number
+      inventory: {
+        sku: string
+        location_levels: { location_id: string; stocked_quantity: number }[]
+      }
+    }[]
+  }[]
+}
+
 medusaIntegrationTestRunner({
   inApp: true,
   testSuite: ({ api, getContainer }) => {
@@ -53,10 +78,10 @@ medusaIntegrationTestRunner({
           },
           { locale },
         )
-      return data[0] as any // the row of a query over several modules, which has no type of its own
+      return data[0] as StoredProduct
     }
-    const price = (product: any, sku: string): number =>
-      product.variants.find((one: any) => one.sku === sku).price_set.prices[0].amount
+    const price = (product: StoredProduct, sku: string): number | undefined =>
+      product.variants.find((one) => one.sku === sku)?.price_set.prices[0].amount
 
     it("makes what the documentation's example says, in both languages", async () => {
       const file = example()
@@ -69,15 +94,15 @@ medusaIntegrationTestRunner({
         const made = await stored(product.handle)
         expect(made).toMatchObject({ title: product.title.ru, status: product.status ?? "published" })
         expect(made.metadata.kind).toBe(product.kind)
-        expect(made.categories.map((one: any) => one.handle).sort()).toEqual(
+        expect(made.categories.map((one) => one.handle).sort()).toEqual(
           [...(product.categories ?? [])].sort(),
         )
-        expect(made.tags.map((one: any) => one.value).sort()).toEqual([...(product.tags ?? [])].sort())
+        expect(made.tags.map((one) => one.value).sort()).toEqual([...(product.tags ?? [])].sort())
         for (const variant of product.variants) {
           expect(price(made, variant.sku)).toBe(variant.price)
-          const kit = made.variants.find((one: any) => one.sku === variant.sku).inventory_items
+          const kit = made.variants.find((one) => one.sku === variant.sku)?.inventory_items ?? []
           const contents = variant.contents ?? [{ sku: variant.sku, quantity: 1 }]
-          expect(kit.map((one: any) => [one.inventory.sku, one.required_quantity]).sort()).toEqual(
+          expect(kit.map((one) => [one.inventory.sku, one.required_quantity]).sort()).toEqual(
             contents.map(({ sku, quantity }) => [sku, quantity]).sort(),
           )
           if (variant.stock !== undefined) {
@@ -156,8 +181,8 @@ medusaIntegrationTestRunner({
 
       const product = await stored("rose")
       expect(product).toMatchObject({ title: "Роза красная", description: "Хороша" })
-      expect(product.categories.map((one: any) => one.handle).sort()).toEqual(["b", "c"])
-      expect(product.tags.map((one: any) => one.value).sort()).toEqual(["color:red", "vip"])
+      expect(product.categories.map((one) => one.handle).sort()).toEqual(["b", "c"])
+      expect(product.tags.map((one) => one.value).sort()).toEqual(["color:red", "vip"])
       expect(product.variants[0].inventory_items[0].inventory.location_levels[0].stocked_quantity).toBe(140)
       expect(product.images).toHaveLength(1)
       expect(product.thumbnail).toBe(product.images[0].url)
@@ -171,14 +196,14 @@ medusaIntegrationTestRunner({
       expect(["S", "M", "L"].map((size) => price(after, `POSY-${size}`))).toEqual([110_000, 200_000, 300_000])
       expect(after.options).toMatchObject([{ title: "Oʻlcham" }])
       for (const variant of after.variants) {
-        const kit = variant.inventory_items.map((one: any) => [one.inventory.sku, one.required_quantity])
+        const kit = variant.inventory_items.map((one) => [one.inventory.sku, one.required_quantity])
         expect(kit.sort()).toEqual([
           ["TEST-FERN", 1],
           ["TEST-ROSE", 9],
         ])
       }
-      const old = before.variants.map((one: any) => one.id)
-      expect(after.variants.map((one: any) => one.id)).toEqual(expect.arrayContaining(old))
+      const old = before.variants.map((one) => one.id)
+      expect(after.variants.map((one) => one.id)).toEqual(expect.arrayContaining(old))
       const [b, a] = await getContainer()
         .resolve(Modules.PRODUCT)
         .listProductCategories({ handle: ["a", "b"] }, { order: { rank: "ASC" } })
@@ -221,7 +246,7 @@ medusaIntegrationTestRunner({
         products: [stem("rose", "TEST-ROSE", { variants: [{ sku: "TEST-ROSE", price: 25_000 }] })],
       })
       const prices = (await stored("rose")).variants[0].price_set.prices
-      expect(prices.map((one: any) => [one.amount, one.rules_count]).sort()).toEqual([
+      expect(prices.map((one) => [one.amount, one.rules_count]).sort()).toEqual([
         [15_000, 1],
         [25_000, 0],
       ])
