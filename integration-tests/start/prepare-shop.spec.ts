@@ -1,0 +1,35 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import prepareShop from "../../src/scripts/prepare-shop"
+import { seedForTest } from "../support/seed"
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ getContainer }) => {
+    it("takes the sandbox's people on, and lets them go when the shop goes live on the same database", async () => {
+      const container = getContainer()
+      await seedForTest(container)
+      const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      const active = async () =>
+        (await workshop.listStaffMembers({ active: true }, { order: { telegram_id: "ASC" } })).map(
+          ({ telegram_id, role }) => `${telegram_id} ${role}`,
+        )
+
+      await prepareShop({ container, args: ["2001:florist:Dilnoza Rahimova", "9001:owner:Madina Yusupova"] })
+      expect(await active()).toEqual(["2001 florist", "9001 owner"])
+
+      await workshop.createStaffMembers({ telegram_id: "3001", role: "courier", name: "Somebody Real" })
+      const dismissed = [
+        "2001:dismissed:Dilnoza Rahimova",
+        "3001:dismissed:Bobur Aliyev",
+        "9001:dismissed:Madina Yusupova",
+      ]
+      await prepareShop({ container, args: dismissed })
+      expect(await active()).toEqual(["3001 courier"])
+
+      await prepareShop({ container, args: ["2001:florist:Dilnoza Rahimova"] })
+      expect(await active()).toEqual(["2001 florist", "3001 courier"])
+    })
+  },
+})
