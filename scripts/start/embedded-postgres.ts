@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import { createRequire } from "node:module"
 import { createServer } from "node:net"
 import path from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 
 const USER = "guldasta"
 const PASSWORD = "guldasta"
@@ -64,9 +65,11 @@ function hydrateLibraryLinks(): void {
   }
 }
 
+const processIdIn = (pidFile: string) => Number(readFileSync(pidFile, "utf8").split("\n")[0])
+
 /** True when the process that wrote `postmaster.pid` lives no more: it crashed, and its file blocks the next. */
 function isStale(pidFile: string): boolean {
-  const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0])
+  const pid = processIdIn(pidFile)
   if (!Number.isInteger(pid) || pid <= 0) {
     return true
   }
@@ -76,6 +79,26 @@ function isStale(pidFile: string): boolean {
     return existsSync(commandLine) && !readFileSync(commandLine, "utf8").includes("postgres")
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "ESRCH"
+  }
+}
+
+/** How long a PostgreSQL that a crashed start left behind may take to write out its data, in ms. */
+const HANDOVER_MS = 20_000
+
+/**
+ * After a crash of its starter a PostgreSQL may still be going down when the next start comes: it is asked to
+ * (SIGINT: a fast, clean shutdown) and waited for. If it stays, the new one says itself who holds the folder.
+ */
+async function takeOver(pidFile: string): Promise<void> {
+  const until = Date.now() + HANDOVER_MS
+  for (let isAsked = false; existsSync(pidFile) && Date.now() < until; isAsked = true) {
+    if (isStale(pidFile)) {
+      return rmSync(pidFile, { force: true })
+    }
+    if (!isAsked) {
+      process.kill(processIdIn(pidFile), "SIGINT")
+    }
+    await sleep(100)
   }
 }
 
@@ -127,9 +150,7 @@ export async function startEmbeddedPostgres(
     onError: (line) => lines.push(String(line)),
   })
   const pidFile = path.join(folder, "postmaster.pid")
-  if (existsSync(pidFile) && isStale(pidFile)) {
-    rmSync(pidFile, { force: true })
-  }
+  await takeOver(pidFile)
   const isNew = !existsSync(folder) || !readdirSync(folder).includes("PG_VERSION")
   try {
     if (isNew) {
