@@ -65,7 +65,17 @@ function hydrateLibraryLinks(): void {
   }
 }
 
-const processIdIn = (pidFile: string) => Number(readFileSync(pidFile, "utf8").split("\n")[0])
+/** The process that `postmaster.pid` names; 0 when the file went away at this very moment. */
+function processIdIn(pidFile: string): number {
+  try {
+    return Number(readFileSync(pidFile, "utf8").split("\n")[0])
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return 0
+    }
+    throw error
+  }
+}
 
 /** True when the process that wrote `postmaster.pid` lives no more: it crashed, and its file blocks the next. */
 function isStale(pidFile: string): boolean {
@@ -82,12 +92,23 @@ function isStale(pidFile: string): boolean {
   }
 }
 
+/** Asks a PostgreSQL for a fast, clean shutdown; one that is gone already has done it. */
+function askToStop(pid: number): void {
+  try {
+    process.kill(pid, "SIGINT")
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") {
+      throw error
+    }
+  }
+}
+
 /** How long a PostgreSQL that a crashed start left behind may take to write out its data, in ms. */
 const HANDOVER_MS = 20_000
 
 /**
- * After a crash of its starter a PostgreSQL may still be going down when the next start comes: it is asked to
- * (SIGINT: a fast, clean shutdown) and waited for. If it stays, the new one says itself who holds the folder.
+ * After a crash of its starter a PostgreSQL may still be going down when the next start comes: it is asked to,
+ * and waited for. If it stays, the new one says itself who holds the folder.
  */
 async function takeOver(pidFile: string): Promise<void> {
   const until = Date.now() + HANDOVER_MS
@@ -95,8 +116,9 @@ async function takeOver(pidFile: string): Promise<void> {
     if (isStale(pidFile)) {
       return rmSync(pidFile, { force: true })
     }
-    if (!isAsked) {
-      process.kill(processIdIn(pidFile), "SIGINT")
+    const pid = processIdIn(pidFile)
+    if (!isAsked && pid > 0) {
+      askToStop(pid)
     }
     await sleep(100)
   }
