@@ -13,7 +13,6 @@ module.exports = {
   globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
   globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",
   setupFiles: ["<rootDir>/integration-tests/support/setup-environment.ts"],
-  setupFilesAfterEnv: ["<rootDir>/integration-tests/support/retry-on-ci.ts"],
   testTimeout: 180_000,
   maxWorkers: 2,
   forceExit: true,
