@@ -39,6 +39,28 @@ const redisModules = redisUrl
     ]
   : []
 
+/** Every module of the shop gets all of its options, as in a store that installs the shop as a plugin. */
+const shopOptions = {
+  token: environment.TELEGRAM_BOT_TOKEN,
+  apiRoot: environment.TELEGRAM_API_ROOT,
+  webhookUrl: environment.TELEGRAM_WEBHOOK_URL,
+  webhookSecret: environment.TELEGRAM_WEBHOOK_SECRET,
+  ownerId: environment.TELEGRAM_OWNER_ID,
+  chats: {
+    florists: environment.TELEGRAM_FLORISTS_CHAT_ID,
+    couriers: environment.TELEGRAM_COURIERS_CHAT_ID,
+    shop: environment.TELEGRAM_SHOP_CHANNEL_ID,
+    admin: environment.TELEGRAM_ADMIN_CHAT_ID,
+  },
+  holdMinutes: environment.HOLD_MINUTES,
+  holdWarningMinutes: environment.HOLD_WARNING_MINUTES,
+  paymentMinutes: environment.PAYMENT_MINUTES,
+  acceptReminderMinutes: environment.ACCEPT_REMINDER_MINUTES,
+  acceptAlarmMinutes: environment.ACCEPT_ALARM_MINUTES,
+  floristReminderMinutes: environment.FLORIST_REMINDER_MINUTES,
+  courierReminderMinutes: environment.COURIER_REMINDER_MINUTES,
+}
+
 export default defineConfig({
   projectConfig: {
     databaseUrl: environment.DATABASE_URL,
@@ -74,23 +96,8 @@ export default defineConfig({
         ],
       },
     },
-    {
-      resolve: "./src/modules/telegram",
-      options: {
-        token: environment.TELEGRAM_BOT_TOKEN,
-        apiRoot: environment.TELEGRAM_API_ROOT,
-        webhookUrl: environment.TELEGRAM_WEBHOOK_URL,
-        webhookSecret: environment.TELEGRAM_WEBHOOK_SECRET,
-        ownerId: environment.TELEGRAM_OWNER_ID,
-        chats: {
-          florists: environment.TELEGRAM_FLORISTS_CHAT_ID,
-          couriers: environment.TELEGRAM_COURIERS_CHAT_ID,
-          shop: environment.TELEGRAM_SHOP_CHANNEL_ID,
-          admin: environment.TELEGRAM_ADMIN_CHAT_ID,
-        },
-      },
-    },
-    { resolve: "./src/modules/delivery" },
-    { resolve: "./src/modules/workshop" },
+    { resolve: "./src/modules/telegram", options: shopOptions },
+    { resolve: "./src/modules/delivery", options: shopOptions },
+    { resolve: "./src/modules/workshop", options: shopOptions },
   ],
 })

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { DEFAULT_SETTINGS } from "./settings"
 
 const optional = (schema: z.ZodType<string>) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional())
@@ -33,6 +34,17 @@ const chatId = z
     "must be a Telegram chat id, such as -1001234567890 (the bot's /where tells it)",
   )
 
+const minutes = (fallback: number) =>
+  z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.coerce
+      .number({ message: "must be a number of minutes" })
+      .int("must be a whole number of minutes")
+      .min(1, "must be at least 1 minute")
+      .max(24 * 60, "must be at most a day")
+      .default(fallback),
+  )
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: port(9000),
@@ -63,6 +75,13 @@ const schema = z.object({
   TELEGRAM_COURIERS_CHAT_ID: optional(chatId),
   TELEGRAM_SHOP_CHANNEL_ID: optional(chatId),
   TELEGRAM_ADMIN_CHAT_ID: optional(chatId),
+  HOLD_MINUTES: minutes(DEFAULT_SETTINGS.holdMinutes),
+  HOLD_WARNING_MINUTES: minutes(DEFAULT_SETTINGS.holdWarningMinutes),
+  PAYMENT_MINUTES: minutes(DEFAULT_SETTINGS.paymentMinutes),
+  ACCEPT_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.acceptReminderMinutes),
+  ACCEPT_ALARM_MINUTES: minutes(DEFAULT_SETTINGS.acceptAlarmMinutes),
+  FLORIST_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.floristReminderMinutes),
+  COURIER_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.courierReminderMinutes),
 })
 
 /** The shop's whole environment, checked. `.env.template` explains each variable. */
