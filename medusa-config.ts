@@ -99,5 +99,6 @@ export default defineConfig({
     { resolve: "./src/modules/telegram", options: shopOptions },
     { resolve: "./src/modules/delivery", options: shopOptions },
     { resolve: "./src/modules/workshop", options: shopOptions },
+    { resolve: "./src/modules/gateway", options: shopOptions },
   ],
 })

@@ -59,6 +59,8 @@ function noticeText(
       return t("notices.failed", { number }) + because
     case "return":
       return t("notices.returned", { number }) + because
+    case "expire":
+      return t("notices.expired", { number })
     case "cancel":
       return actor_type === "shopper" ? undefined : t("notices.canceled", { number }) + because
     default:
@@ -69,7 +71,7 @@ function noticeText(
 function buttons(t: Translate, { assignment }: OrderFacts, { action }: TransitionRecord): InlineKeyboard {
   const orderId = assignment.order_id
   const keyboard = new InlineKeyboard()
-  if (action === "deliver" || action === "cancel") {
+  if (action === "deliver" || action === "cancel" || action === "expire") {
     keyboard.text(t.plain("notices.repeat"), repeatOrder.pack({ orderId }))
   }
   return keyboard.text(t.plain("notices.order"), openOrder.pack({ orderId }))

@@ -26,6 +26,7 @@ export type ActorRole = StaffRole | "shopper" | "admin" | "system"
 
 export const ACTIONS = [
   "offer",
+  "expire",
   "accept",
   "decline",
   "give_back",
@@ -72,6 +73,7 @@ const PEOPLE = ["owner", "manager"] as const
 
 export const ARROWS: readonly Arrow[] = [
   { action: "offer", from: ["awaiting_payment"], to: "offered", roles: ["system"] },
+  { action: "expire", from: ["awaiting_payment"], to: "canceled", roles: ["system"] },
   { action: "accept", from: ["offered"], to: "accepted", roles: ["florist", ...DESK] },
   { action: "decline", from: ["offered"], roles: ["florist", ...PEOPLE] },
   { action: "give_back", from: ["accepted"], to: "offered", roles: ["florist", ...DESK], own: "florist" },
@@ -235,6 +237,7 @@ export function changesOf(
       return { delivered_at: now, closed_at: now }
     case "return":
     case "cancel":
+    case "expire":
       return { closed_at: now }
     case "decline":
       return {}

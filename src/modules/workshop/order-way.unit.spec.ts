@@ -33,7 +33,7 @@ const at = (status: Status, more: Partial<WayPoint> = {}): WayPoint => ({
  */
 const EXPECTED: Record<Status, Partial<Record<ActorRole, Partial<Record<Action, Status>>>>> = {
   awaiting_payment: {
-    system: { offer: "offered", cancel: "canceled" },
+    system: { offer: "offered", expire: "canceled", cancel: "canceled" },
     shopper: { cancel: "canceled" },
     owner: { cancel: "canceled" },
     manager: { cancel: "canceled" },

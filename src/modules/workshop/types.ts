@@ -23,6 +23,8 @@ export type OpenAssignment = {
   display_id: number
   method: Method
   status: Extract<Status, "awaiting_payment" | "offered">
+  /** Until when an order that waits for its payment waits. */
+  payment_due_at?: Date
   actor: TransitionActor
 }
 

@@ -3,6 +3,7 @@ import { acceptOrderWorkflow } from "./accept-order"
 import { cancelOrderWorkflow } from "./cancel-order"
 import { declineOrderWorkflow } from "./decline-order"
 import { deliverOrderWorkflow } from "./deliver-order"
+import { expireOrderWorkflow } from "./expire-order"
 import { failDeliveryWorkflow } from "./fail-delivery"
 import { giveBackDeliveryWorkflow } from "./give-back-delivery"
 import { giveBackOrderWorkflow } from "./give-back-order"
@@ -15,6 +16,7 @@ import { takeDeliveryWorkflow } from "./take-delivery"
 /** The workflow of each arrow of the order's way. */
 export const assignmentWorkflows = {
   offer: offerOrderWorkflow,
+  expire: expireOrderWorkflow,
   accept: acceptOrderWorkflow,
   decline: declineOrderWorkflow,
   give_back: giveBackOrderWorkflow,

@@ -6,6 +6,7 @@ import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
+import { settingsOf } from "../settings"
 
 type NewOrder = {
   display_id: number
@@ -49,10 +50,14 @@ export async function openAssignment(
     order_id: orderId,
     display_id: order.display_id,
     method,
-    status: awaits ? "awaiting_payment" : "offered",
+    ...(awaits
+      ? { status: "awaiting_payment", payment_due_at: minutesFromNow(settingsOf(container).paymentMinutes) }
+      : { status: "offered" }),
     actor: { type: "system" },
   })
 }
+
+const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 
 /** Takes back what was opened for an order whose completion failed after all. */
 export async function undoOrder(container: MedusaContainer, orderId: string): Promise<void> {

@@ -20,6 +20,8 @@ export const Assignment = model
       fulfillment_id: model.text().nullable(),
       /** Telegram's file of the finished bouquet's photo. */
       photo_file_id: model.text().nullable(),
+      /** An order that waits for its payment waits until then; see the workflow expire-order. */
+      payment_due_at: model.dateTime().nullable(),
       offered_at: model.dateTime().nullable(),
       accepted_at: model.dateTime().nullable(),
       ready_at: model.dateTime().nullable(),

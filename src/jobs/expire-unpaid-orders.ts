@@ -1,0 +1,36 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { errorCode } from "../errors"
+import { expireOrderWorkflow } from "../workflows/assignment/expire-order"
+
+/** How many orders are looked at in one go; the rest have their turn half a minute later. */
+const BATCH = 100
+
+/** What is no trouble: paid a moment ago, a gateway at work, or expired by another process. */
+const IN_ORDER = ["already_paid", "payment_awaited", "too_late"]
+
+/** Orders whose payment did not come in time are canceled and give their flowers and slots back. */
+export default async function expireUnpaidOrders(container: MedusaContainer): Promise<void> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const { data } = await query.graph({
+    entity: "assignment",
+    fields: ["id", "display_id"],
+    filters: { status: "awaiting_payment", payment_due_at: { $lt: new Date() } },
+    pagination: { take: BATCH, order: { payment_due_at: "ASC" } },
+  })
+  for (const { id, display_id: number } of data) {
+    try {
+      await expireOrderWorkflow(container).run({ input: { assignment_id: id, actor: { type: "system" } } })
+      logger.info(`order ${number} was not paid in time and is canceled`)
+    } catch (error) {
+      const code = errorCode(error)
+      if (!code || !IN_ORDER.includes(code)) {
+        // One that fails must not hold up the others; it is tried again next time.
+        logger.warn(`order ${number} could not be canceled for want of payment: ${code ?? String(error)}`)
+      }
+    }
+  }
+}
+
+export const config = { name: "expire-unpaid-orders", schedule: "*/30 * * * * *" }

@@ -1,0 +1,40 @@
+import { cancelOrderWorkflow as cancelMedusaOrderWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  createWorkflow,
+  transform,
+  when,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import type { AssignmentInput } from "./actor"
+import { beginAction, endAction } from "./steps/begin-and-end"
+import { moveAssignmentStep } from "./steps/move-assignment"
+import { readOrder } from "./steps/order-in-workshop"
+import { releaseSlotStep } from "./steps/release-slot"
+import { checkUnpaidStep } from "./steps/check-unpaid"
+
+/**
+ * An order that was not paid in its window is canceled: its flowers are for sale again, and its slot is free.
+ *
+ * @throws already_paid, payment_awaited, too_late; nothing changes then
+ */
+export const expireOrderWorkflow = createWorkflow("expire-order", (input: WorkflowData<AssignmentInput>) => {
+  const checked = beginAction("expire", input)
+  checkUnpaidStep(
+    transform({ checked }, ({ checked }) => ({
+      order_id: checked.assignment.order_id,
+      payment_due_at: checked.assignment.payment_due_at,
+    })),
+  )
+  const moved = moveAssignmentStep(checked)
+
+  const order = readOrder(checked.assignment.order_id, "read-order")
+  when("order-is-not-canceled", { order }, ({ order }) => order.status !== "canceled").then(() => {
+    cancelMedusaOrderWorkflow.runAsStep({
+      input: transform({ order }, ({ order }) => ({ order_id: order.id })),
+    })
+  })
+  releaseSlotStep({ order_id: checked.assignment.order_id })
+
+  return new WorkflowResponse(endAction(input, moved))
+})
