@@ -11,25 +11,14 @@ import { lifecycle } from "./lifecycle"
 import { Account } from "./models/account"
 import { Chat } from "./models/chat"
 import { File } from "./models/file"
+import { Lease } from "./models/lease"
 import { Message } from "./models/message"
+import { Turn } from "./models/turn"
 import { Update } from "./models/update"
+import type { GuldastaOptions } from "./options"
 
 /** What a chat of the shop is for. */
 export type ChatPurpose = "florists" | "couriers" | "shop" | "admin"
-
-export type TelegramOptions = {
-  /** The bot's token; without it the bot is off. */
-  token?: string
-  /** The Bot API's address; https://api.telegram.org when left out. */
-  apiRoot?: string
-  /** The public address of this server; without it the bot asks for updates itself (long polling). */
-  webhookUrl?: string
-  webhookSecret?: string
-  /** The owner's Telegram user id. */
-  ownerId?: string
-  /** Chats bound by the environment; a chat bound by the owner's /bind goes before. */
-  chats?: Partial<Record<ChatPurpose, string>>
-}
 
 type AccountRecord = InferTypeOf<typeof Account>
 type ChatRecord = Pick<InferTypeOf<typeof Chat>, "purpose" | "chat_id" | "title" | "language">
@@ -44,8 +33,8 @@ export type TelegramPerson = {
 
 type Shared = Context<SqlEntityManager>
 
-class TelegramModuleService extends MedusaService({ Account, Chat, File, Message, Update }) {
-  readonly options: TelegramOptions
+class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, Message, Turn, Update }) {
+  readonly options: GuldastaOptions
 
   /** Called by Medusa: whoever registered with {@link lifecycle} starts and stops with the application. */
   readonly __hooks = {
@@ -53,7 +42,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Message
     onApplicationPrepareShutdown: () => lifecycle.stop(),
   }
 
-  constructor(container: Record<string, unknown>, options: TelegramOptions = {}) {
+  constructor(container: Record<string, unknown>, options: GuldastaOptions = {}) {
     super(container, options)
     this.options = options
   }
@@ -157,6 +146,39 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Message
        on conflict (key) where deleted_at is null do update set file_id = excluded.file_id, updated_at = now()`,
       [generateEntityId("", "tgfile"), key, fileId],
     )
+  }
+
+  /**
+   * Takes a piece of work, or keeps it: of all processes one has it.
+   *
+   * @param name the work
+   * @param holder the process that asks
+   * @param seconds how long the lease holds unless it is renewed, by the same call
+   * @returns whether the holder has it now
+   */
+  @InjectManager()
+  async acquireLease(
+    name: string,
+    holder: string,
+    seconds: number,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<boolean> {
+    const rows = await execute(
+      shared,
+      `insert into telegram_lease (id, holder, held_until) values (?, ?, now() + make_interval(secs => ?))
+       on conflict (id) do update
+         set holder = excluded.holder, held_until = excluded.held_until, updated_at = now()
+         where telegram_lease.holder = excluded.holder or telegram_lease.held_until < now()
+       returning id`,
+      [name, holder, seconds],
+    )
+    return rows.length === 1
+  }
+
+  /** Gives a piece of work back, so that another process may have it at once. */
+  @InjectManager()
+  async releaseLease(name: string, holder: string, @MedusaContext() shared: Shared = {}): Promise<void> {
+    await execute(shared, `delete from telegram_lease where id = ? and holder = ?`, [name, holder])
   }
 
   /** The row of a message that the shop owes; made once per key, however often it is asked for. */

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { underLease } from "../../src/bot/kit/lease"
+import { eventually } from "../support/eventually"
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ getContainer }) => {
+    describe("work that one process does", () => {
+      /** A process that wants the work, and does nothing but have it. */
+      function wants(holder: string) {
+        const stopping = new AbortController()
+        const state = { isAtWork: false, times: 0 }
+        const ended = underLease(
+          getContainer(),
+          { name: "the-test", stopping: stopping.signal, holder },
+          async (signal) => {
+            state.isAtWork = true
+            state.times += 1
+            await sleep(120_000, undefined, { signal }).catch(() => undefined)
+            state.isAtWork = false
+          },
+        )
+        return {
+          state,
+          stop: async () => {
+            stopping.abort()
+            await ended
+          },
+        }
+      }
+
+      it("is done by one at a time, and falls to the other when the first one stops", async () => {
+        const first = wants("first")
+        await eventually(() => expect(first.state.isAtWork).toBe(true))
+        const second = wants("second")
+        // Longer than a lease holds: the first one renewed it.
+        await sleep(14_000)
+        expect([first.state, second.state]).toMatchObject([{ isAtWork: true, times: 1 }, { times: 0 }])
+
+        await first.stop()
+        const stoppedAt = Date.now()
+        await eventually(() => expect(second.state.isAtWork).toBe(true))
+        expect(Date.now() - stoppedAt).toBeLessThan(10_000)
+        await second.stop()
+      })
+
+      it("falls to another within 15 seconds when its holder died, and ends where the lease was lost", async () => {
+        const pg = getContainer().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        const alive = wants("alive")
+        await eventually(() => expect(alive.state.isAtWork).toBe(true))
+        // Another process has it, that never renews it.
+        await pg.raw(
+          "update telegram_lease set holder = 'dead', held_until = now() + interval '12 seconds' where id = 'the-test'",
+        )
+        const takenAt = Date.now()
+        await eventually(() => expect(alive.state.isAtWork).toBe(false))
+        await eventually(() => expect(alive.state.times).toBe(2))
+        expect(Date.now() - takenAt).toBeLessThan(20_000)
+        await alive.stop()
+      })
+    })
+  },
+})

@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto"
+import { hostname } from "node:os"
+import { setTimeout as sleep } from "node:timers/promises"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { telegramOf } from "./telegram"
+
+/** This process, among all that share the database. */
+export const PROCESS_ID = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`
+
+/** A holder that died is followed by another after this and {@link ASK_EVERY_MS} at most. */
+const HELD_FOR_MS = 12_000
+const RENEW_EVERY_MS = 4000
+const ASK_EVERY_MS = 2000
+
+export type LeaseOptions = {
+  /** The work's name; short and unique. */
+  name: string
+  /** Ends all of it: the work, and the waiting for it. The lease is then given back at once. */
+  stopping: AbortSignal
+  /** Who holds it; this process unless a test plays several. */
+  holder?: string
+}
+
+/**
+ * Does a piece of work in one process at a time, of all that share the database: waits for the lease, works
+ * while it is held, and gives it back. When the holder dies, another begins within about 15 seconds.
+ *
+ * @param work does its work until the signal aborts: the shop stops, or the lease was lost; it is called again
+ * when the lease comes back. What it throws is logged, and it is called again.
+ * @returns when `stopping` aborts and the work has ended
+ */
+export async function underLease(
+  container: MedusaContainer,
+  { name, stopping, holder = PROCESS_ID }: LeaseOptions,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const telegram = telegramOf(container)
+  while (!stopping.aborted) {
+    try {
+      const askedAt = Date.now()
+      if (await telegram.acquireLease(name, holder, HELD_FOR_MS / 1000)) {
+        await workAndRenew({ name, stopping, holder, container, askedAt }, work)
+      }
+    } catch (error) {
+      logger.warn(`${name}: ${error instanceof Error ? error.message : String(error)}; trying on`)
+    }
+    await sleep(ASK_EVERY_MS, undefined, { signal: stopping }).catch(() => undefined)
+  }
+}
+
+type Held = Required<LeaseOptions> & { container: MedusaContainer; askedAt: number }
+
+async function workAndRenew(held: Held, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const lost = new AbortController()
+  const ended = new AbortController()
+  const renewing = renew(held, lost, ended.signal)
+  try {
+    await work(AbortSignal.any([held.stopping, lost.signal]))
+  } finally {
+    ended.abort()
+    await renewing
+    await telegramOf(held.container).releaseLease(held.name, held.holder)
+  }
+}
+
+/** Renews until the work has ended; when that fails for as long as the lease holds, the work is told to end. */
+async function renew(
+  { name, holder, container, askedAt }: Held,
+  lost: AbortController,
+  ended: AbortSignal,
+): Promise<void> {
+  let heldUntil = askedAt + HELD_FOR_MS
+  while (!ended.aborted && !lost.signal.aborted) {
+    await sleep(RENEW_EVERY_MS, undefined, { signal: ended }).catch(() => undefined)
+    if (ended.aborted) {
+      return
+    }
+    const asked = Date.now()
+    const isHeld = await withinTime(
+      telegramOf(container).acquireLease(name, holder, HELD_FOR_MS / 1000),
+      heldUntil - asked,
+    )
+    if (isHeld === true) {
+      heldUntil = asked + HELD_FOR_MS
+    } else if (isHeld === false || Date.now() >= heldUntil) {
+      lost.abort()
+    }
+  }
+}
+
+/** What was asked; undefined when it fails or takes too long: then nobody knows. */
+async function withinTime(asked: Promise<boolean>, ms: number): Promise<boolean | undefined> {
+  const timer = new AbortController()
+  const late = sleep(Math.max(0, ms), undefined, { signal: timer.signal }).catch(() => undefined)
+  try {
+    return await Promise.race([asked.catch(() => undefined), late])
+  } finally {
+    timer.abort()
+  }
+}

@@ -1,0 +1,128 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+/**
+ * What a store tells the shop: `plugins: [{ resolve: "guldasta", options }]` in its medusa-config.ts. Everything
+ * may be left out; without a token the bot is off, and the shop works over HTTP alone.
+ */
+export type GuldastaOptions = {
+  /** The bot's token, from @BotFather. */
+  token?: string
+  /** The Bot API's address; https://api.telegram.org when left out. */
+  apiRoot?: string
+  /** The public address of this server; without it the bot asks for updates itself (long polling). */
+  webhookUrl?: string
+  /** What Telegram shows to prove that it is Telegram: 16 to 256 of A-Z a-z 0-9 _ - . Needed with a webhook. */
+  webhookSecret?: string
+  /** The owner's Telegram user id: the owner invites staff and binds chats. */
+  ownerId?: string
+  /** The shop's chats by their ids; a chat bound by the owner's /bind goes before. */
+  chats?: { florists?: string; couriers?: string; shop?: string; admin?: string }
+  /**
+   * The name of the Medusa sales channel that the bot sells through. Left out: the channel named "Telegram", or
+   * where there is none, the store's default channel.
+   */
+  salesChannel?: string
+  /** Flowers in a cart are kept for it so many minutes after its last activity; 15. */
+  holdMinutes?: number
+  /** The shopper is warned so many minutes before a hold ends; 3. */
+  holdWarningMinutes?: number
+  /** An order waits so many minutes for its payment; 15. */
+  paymentMinutes?: number
+  /** After so many minutes the florists are reminded of an order that nobody accepts; 15. */
+  acceptReminderMinutes?: number
+  /** After so many minutes the owner is told of an order that nobody accepts; 30. */
+  acceptAlarmMinutes?: number
+  /** The florist is reminded so many minutes before the slot begins; 60. */
+  floristReminderMinutes?: number
+  /** The courier is reminded so many minutes before the slot ends; 45. */
+  courierReminderMinutes?: number
+}
+
+const url = (protocols: string[], example: string) =>
+  z.string().refine((value) => {
+    try {
+      return protocols.includes(new URL(value).protocol)
+    } catch {
+      return false
+    }
+  }, `must be an address such as ${example}`)
+
+const minutes = z
+  .number({ message: "must be a number of minutes" })
+  .int("must be a whole number of minutes")
+  .min(1, "must be at least 1 minute")
+  .max(24 * 60, "must be at most a day")
+
+const chatId = z
+  .string()
+  .regex(
+    /^-?[1-9]\d{0,15}$/,
+    "must be a Telegram chat id, such as -1001234567890 (the bot's /where tells it)",
+  )
+
+/** How each option must be written; the environment's variables of the same meaning are written alike. */
+export const OPTION_SCHEMAS = {
+  token: z
+    .string()
+    .regex(/^\d{3,}:[\w-]{20,}$/, "must be the token that @BotFather gave, such as 123456:ABC-DEF…"),
+  apiRoot: url(["http:", "https:"], "https://api.telegram.org"),
+  webhookUrl: url(["https:", "http:"], "https://shop.example.uz"),
+  webhookSecret: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,256}$/, "must be 16 to 256 of the characters A-Z, a-z, 0-9, _ and -"),
+  ownerId: z.string().regex(/^[1-9]\d{0,15}$/, "must be a Telegram user id: digits only, such as 123456789"),
+  chatId,
+  minutes,
+}
+
+const schema: z.ZodType<GuldastaOptions> = z
+  .object({
+    token: OPTION_SCHEMAS.token,
+    apiRoot: OPTION_SCHEMAS.apiRoot,
+    webhookUrl: OPTION_SCHEMAS.webhookUrl,
+    webhookSecret: OPTION_SCHEMAS.webhookSecret,
+    ownerId: OPTION_SCHEMAS.ownerId,
+    chats: z.object({ florists: chatId, couriers: chatId, shop: chatId, admin: chatId }).partial().strict(),
+    salesChannel: z.string().trim().min(1, "must be the name of a sales channel"),
+    holdMinutes: minutes,
+    holdWarningMinutes: minutes,
+    paymentMinutes: minutes,
+    acceptReminderMinutes: minutes,
+    acceptAlarmMinutes: minutes,
+    floristReminderMinutes: minutes,
+    courierReminderMinutes: minutes,
+  })
+  .partial()
+  .strict()
+  .check(({ value, issues }) => {
+    const { webhookUrl, webhookSecret, apiRoot = "https:" } = value
+    if (webhookUrl && !webhookSecret) {
+      const message = "is not set, and a webhook without it would believe anyone"
+      issues.push({ code: "custom", path: ["webhookSecret"], message, input: value })
+    }
+    if (webhookUrl?.startsWith("http:") && apiRoot.startsWith("https:")) {
+      const message = "must begin with https://: Telegram calls no other"
+      issues.push({ code: "custom", path: ["webhookUrl"], message, input: value })
+    }
+  })
+
+/**
+ * Checks the options of a store, once, at its start.
+ *
+ * @throws MedusaError with one line for each option that is wrong, never with an option's value
+ */
+export function checkOptions(options: unknown): void {
+  const result = schema.safeParse(options ?? {})
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) =>
+      issue.code === "unrecognized_keys"
+        ? `  - ${[...issue.path, issue.keys.join(", ")].join(".")} is no option of the shop`
+        : `  - ${issue.path.join(".")} ${issue.message}`,
+    )
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `Guldasta's options in medusa-config are not right:\n${problems.join("\n")}`,
+    )
+  }
+}
