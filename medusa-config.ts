@@ -59,6 +59,12 @@ const shopOptions = {
   acceptAlarmMinutes: environment.ACCEPT_ALARM_MINUTES,
   floristReminderMinutes: environment.FLORIST_REMINDER_MINUTES,
   courierReminderMinutes: environment.COURIER_REMINDER_MINUTES,
+  metricsToken: environment.METRICS_TOKEN,
+  authRequestsPerMinute: environment.AUTH_REQUESTS_PER_MINUTE,
+  storeRequestsPerMinute: environment.STORE_REQUESTS_PER_MINUTE,
+  hookRequestsPerMinute: environment.HOOK_REQUESTS_PER_MINUTE,
+  trustedProxies: environment.TRUSTED_PROXIES,
+  outboxLateMinutes: environment.OUTBOX_LATE_MINUTES,
 }
 
 export default defineConfig({

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { DEFAULT_SETTINGS } from "./settings"
+import { DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
 const optional = (schema: z.ZodType<string>) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional())
@@ -24,26 +24,27 @@ const url = (protocols: string[], example: string) =>
     }
   }, `must be an address such as ${example}`)
 
-const userId = z
-  .string()
-  .regex(/^[1-9]\d{0,15}$/, "must be a Telegram user id: digits only, such as 123456789")
-const chatId = z
-  .string()
-  .regex(
-    /^-?[1-9]\d{0,15}$/,
-    "must be a Telegram chat id, such as -1001234567890 (the bot's /where tells it)",
-  )
-
 const minutes = (fallback: number) =>
   z.preprocess(
     (value) => (value === "" ? undefined : value),
-    z.coerce
-      .number({ message: "must be a number of minutes" })
-      .int("must be a whole number of minutes")
-      .min(1, "must be at least 1 minute")
-      .max(24 * 60, "must be at most a day")
+    z
+      .preprocess((value) => (typeof value === "string" ? Number(value) : value), OPTION_SCHEMAS.minutes)
       .default(fallback),
   )
+
+/** How many of something; 0 is a number too. */
+const count = (fallback: number, most: number) =>
+  z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.coerce
+      .number({ message: "must be a number" })
+      .int("must be a whole number")
+      .min(0, "must be 0 or more")
+      .max(most, `must be at most ${most}`)
+      .default(fallback),
+  )
+
+const MOST_REQUESTS = 1_000_000
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -60,21 +61,15 @@ const schema = z.object({
   MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
   ADMIN_EMAIL: optional(z.string().email("must be an e-mail address")),
   ADMIN_PASSWORD: optional(z.string().min(8, "must have at least 8 characters")),
-  TELEGRAM_BOT_TOKEN: optional(
-    z
-      .string()
-      .regex(/^\d{3,}:[\w-]{20,}$/, "must be the token that @BotFather gave, such as 123456:ABC-DEF…"),
-  ),
-  TELEGRAM_API_ROOT: optional(url(["http:", "https:"], "https://api.telegram.org")),
-  TELEGRAM_WEBHOOK_URL: optional(url(["https:", "http:"], "https://shop.example.uz")),
-  TELEGRAM_WEBHOOK_SECRET: optional(
-    z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, "must be 16 to 256 of the characters A-Z, a-z, 0-9, _ and -"),
-  ),
-  TELEGRAM_OWNER_ID: optional(userId),
-  TELEGRAM_FLORISTS_CHAT_ID: optional(chatId),
-  TELEGRAM_COURIERS_CHAT_ID: optional(chatId),
-  TELEGRAM_SHOP_CHANNEL_ID: optional(chatId),
-  TELEGRAM_ADMIN_CHAT_ID: optional(chatId),
+  TELEGRAM_BOT_TOKEN: optional(OPTION_SCHEMAS.token),
+  TELEGRAM_API_ROOT: optional(OPTION_SCHEMAS.apiRoot),
+  TELEGRAM_WEBHOOK_URL: optional(OPTION_SCHEMAS.webhookUrl),
+  TELEGRAM_WEBHOOK_SECRET: optional(OPTION_SCHEMAS.webhookSecret),
+  TELEGRAM_OWNER_ID: optional(OPTION_SCHEMAS.ownerId),
+  TELEGRAM_FLORISTS_CHAT_ID: optional(OPTION_SCHEMAS.chatId),
+  TELEGRAM_COURIERS_CHAT_ID: optional(OPTION_SCHEMAS.chatId),
+  TELEGRAM_SHOP_CHANNEL_ID: optional(OPTION_SCHEMAS.chatId),
+  TELEGRAM_ADMIN_CHAT_ID: optional(OPTION_SCHEMAS.chatId),
   HOLD_MINUTES: minutes(DEFAULT_SETTINGS.holdMinutes),
   HOLD_WARNING_MINUTES: minutes(DEFAULT_SETTINGS.holdWarningMinutes),
   PAYMENT_MINUTES: minutes(DEFAULT_SETTINGS.paymentMinutes),
@@ -82,6 +77,12 @@ const schema = z.object({
   ACCEPT_ALARM_MINUTES: minutes(DEFAULT_SETTINGS.acceptAlarmMinutes),
   FLORIST_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.floristReminderMinutes),
   COURIER_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.courierReminderMinutes),
+  METRICS_TOKEN: optional(z.string().min(16, "must be a random text of at least 16 characters")),
+  AUTH_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.authRequestsPerMinute, MOST_REQUESTS),
+  STORE_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.storeRequestsPerMinute, MOST_REQUESTS),
+  HOOK_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.hookRequestsPerMinute, MOST_REQUESTS),
+  TRUSTED_PROXIES: count(DEFAULT_OPERATION.trustedProxies, 5),
+  OUTBOX_LATE_MINUTES: minutes(DEFAULT_OPERATION.outboxLateMinutes),
 })
 
 /** The shop's whole environment, checked. `.env.template` explains each variable. */

@@ -25,3 +25,28 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   floristReminderMinutes: 60,
   courierReminderMinutes: 45,
 }
+
+/** How the shop is watched and guarded by those who run it. */
+export type OperationSettings = {
+  /** What Prometheus shows to read `GET /metrics`; empty: nobody reads it. */
+  metricsToken: string
+  /** Requests a minute to `/auth`, from one address; 0 for any number. */
+  authRequestsPerMinute: number
+  /** Requests a minute to `/store`, from one address; 0 for any number. */
+  storeRequestsPerMinute: number
+  /** Requests a minute to `/hooks`, from one address; 0 for any number. Telegram comes from few addresses. */
+  hookRequestsPerMinute: number
+  /** How many proxies of ours stand before the shop, each of which notes in X-Forwarded-For who called it. */
+  trustedProxies: number
+  /** The shop is not ready when a message that it owes is late by more than so many minutes. */
+  outboxLateMinutes: number
+}
+
+export const DEFAULT_OPERATION: OperationSettings = {
+  metricsToken: "",
+  authRequestsPerMinute: 20,
+  storeRequestsPerMinute: 600,
+  hookRequestsPerMinute: 12_000,
+  trustedProxies: 0,
+  outboxLateMinutes: 10,
+}

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { TELEGRAM_MODULE } from "../modules/telegram"
-import { DEFAULT_SETTINGS, type ShopSettings } from "../settings"
+import { DEFAULT_OPERATION, DEFAULT_SETTINGS, type OperationSettings, type ShopSettings } from "../settings"
 
 /**
  * The shop's settings: what the store's configuration or the plugin's options say, and the defaults for the rest.
@@ -8,10 +8,21 @@ import { DEFAULT_SETTINGS, type ShopSettings } from "../settings"
  * @param container Medusa's container
  */
 export function settingsOf(container: MedusaContainer): ShopSettings {
-  const { options } = container.resolve<{ options: Partial<ShopSettings> }>(TELEGRAM_MODULE)
-  const given = Object.entries(DEFAULT_SETTINGS).map(([name, fallback]) => [
-    name,
-    options[name as keyof ShopSettings] ?? fallback,
-  ])
-  return Object.fromEntries(given) as ShopSettings
+  return given(container, DEFAULT_SETTINGS)
+}
+
+/**
+ * How the shop is watched and guarded: from the same options, and the defaults for the rest.
+ *
+ * @param container Medusa's container
+ */
+export function operationSettingsOf(container: MedusaContainer): OperationSettings {
+  return given(container, DEFAULT_OPERATION)
+}
+
+function given<Settings extends object>(container: MedusaContainer, defaults: Settings): Settings {
+  const { options } = container.resolve<{ options: Partial<Settings> }>(TELEGRAM_MODULE)
+  const names = Object.keys(defaults) as (keyof Settings)[]
+  const chosen = names.map((name) => [name, options[name] ?? defaults[name]])
+  return Object.fromEntries(chosen) as Settings
 }
