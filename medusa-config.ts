@@ -1,5 +1,6 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 import { readEnvironment } from "./src/environment"
+import type { GuldastaOptions } from "./src/modules/telegram/options"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 const environment = readEnvironment()
@@ -40,7 +41,7 @@ const redisModules = redisUrl
   : []
 
 /** Every module of the shop gets all of its options, as in a store that installs the shop as a plugin. */
-const shopOptions = {
+const shopOptions: GuldastaOptions = {
   token: environment.TELEGRAM_BOT_TOKEN,
   apiRoot: environment.TELEGRAM_API_ROOT,
   webhookUrl: environment.TELEGRAM_WEBHOOK_URL,

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { OPTION_SCHEMAS } from "./modules/telegram/options"
 import { DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
 const optional = (schema: z.ZodType<string>) =>
@@ -25,12 +26,7 @@ const url = (protocols: string[], example: string) =>
   }, `must be an address such as ${example}`)
 
 const minutes = (fallback: number) =>
-  z.preprocess(
-    (value) => (value === "" ? undefined : value),
-    z
-      .preprocess((value) => (typeof value === "string" ? Number(value) : value), OPTION_SCHEMAS.minutes)
-      .default(fallback),
-  )
+  z.preprocess((value) => (value ? Number(value) : fallback), OPTION_SCHEMAS.minutes)
 
 /** How many of something; 0 is a number too. */
 const count = (fallback: number, most: number) =>

@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { autoRetry } from "@grammyjs/auto-retry"
 import { Bot } from "grammy"
-import type { TelegramOptions } from "../modules/telegram/service"
+import type { GuldastaOptions } from "../modules/telegram/options"
 import { errorBoundary } from "./error-boundary"
 import { addresses } from "./features/addresses"
 import { builder } from "./features/builder"
@@ -27,7 +27,7 @@ import { shop } from "./middleware"
  * @param container Medusa's container
  * @param options the telegram module's options; `token` must be there
  */
-export function createBot(container: MedusaContainer, { token, apiRoot }: TelegramOptions): Bot<ShopContext> {
+export function createBot(container: MedusaContainer, { token, apiRoot }: GuldastaOptions): Bot<ShopContext> {
   if (!token) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,

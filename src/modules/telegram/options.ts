@@ -37,6 +37,18 @@ export type GuldastaOptions = {
   floristReminderMinutes?: number
   /** The courier is reminded so many minutes before the slot ends; 45. */
   courierReminderMinutes?: number
+  /** What Prometheus shows to read `GET /metrics`, at least 16 characters; left out: nobody reads it. */
+  metricsToken?: string
+  /** Requests a minute to `/auth` from one address, 0 for any number; 20. */
+  authRequestsPerMinute?: number
+  /** Requests a minute to `/store` from one address, 0 for any number; 600. */
+  storeRequestsPerMinute?: number
+  /** Requests a minute to `/hooks` from one address, 0 for any number; 12,000. */
+  hookRequestsPerMinute?: number
+  /** How many proxies of the store's own stand before it and say in X-Forwarded-For who calls; 0. */
+  trustedProxies?: number
+  /** `GET /health/ready` says no when a message is late by more than so many minutes; 10. */
+  outboxLateMinutes?: number
 }
 
 const url = (protocols: string[], example: string) =>
@@ -53,6 +65,13 @@ const minutes = z
   .int("must be a whole number of minutes")
   .min(1, "must be at least 1 minute")
   .max(24 * 60, "must be at most a day")
+
+const count = (most: number) =>
+  z
+    .number({ message: "must be a number" })
+    .int("must be a whole number")
+    .min(0, "must be 0 or more")
+    .max(most, `must be at most ${most}`)
 
 const chatId = z
   .string()
@@ -92,6 +111,12 @@ const schema: z.ZodType<GuldastaOptions> = z
     acceptAlarmMinutes: minutes,
     floristReminderMinutes: minutes,
     courierReminderMinutes: minutes,
+    metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),
+    authRequestsPerMinute: count(1_000_000),
+    storeRequestsPerMinute: count(1_000_000),
+    hookRequestsPerMinute: count(1_000_000),
+    trustedProxies: count(5),
+    outboxLateMinutes: minutes,
   })
   .partial()
   .strict()
