@@ -5,12 +5,14 @@ import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middle
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
+import { rateLimits } from "./rate-limits"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
 
 /** Medusa loads one file: each route's own checks stand beside it. */
 export default defineMiddlewares({
   routes: [
+    ...rateLimits,
     ...storeDeliverySlotsMiddlewares,
     ...storeCartDeliveryMiddlewares,
     ...adminCatalogMiddlewares,

@@ -35,3 +35,11 @@ export const gatewayCalls = new Counter({
   labelNames: ["provider", "method", "outcome"],
   registers: [registry],
 })
+
+/** Requests that came too fast and were refused. Label: `place`: auth, store or hooks. */
+export const refusedRequests = new Counter({
+  name: "guldasta_refused_requests_total",
+  help: "Requests refused because they came too fast",
+  labelNames: ["place"],
+  registers: [registry],
+})
