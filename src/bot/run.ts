@@ -5,6 +5,9 @@ import { lifecycle } from "../modules/telegram/lifecycle"
 import { BotRuntime } from "./runtime"
 import { telegramOf } from "./kit/telegram"
 
+/** Commands of Medusa's that bring the application up too, with no one to answer. */
+const SHORT_COMMANDS = ["exec", "user"]
+
 let runtime: BotRuntime | undefined
 
 /** The running bot of this process; undefined while the shop has no token. */
@@ -14,15 +17,14 @@ export function runningBot(): BotRuntime | undefined {
 
 lifecycle.register({
   async start() {
-    // The scripts of `medusa exec` bring the application up too, with no one to answer.
-    if (process.argv.includes("exec")) {
+    if (SHORT_COMMANDS.some((command) => process.argv.includes(command))) {
       return
     }
     const shop = container as MedusaContainer
     if (!telegramOf(shop).options.token) {
       shop
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .info("telegram bot is off: TELEGRAM_BOT_TOKEN is not set")
+        .info("telegram bot is off: it has no token (TELEGRAM_BOT_TOKEN, or the plugin's option)")
       return
     }
     runtime = new BotRuntime(shop)
