@@ -2,8 +2,11 @@ import { container } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { lifecycle } from "../modules/telegram/lifecycle"
+import { errorCode } from "../errors"
+import { sellingPlace } from "../workflows/selling-place"
 import { BotRuntime } from "./runtime"
 import { telegramOf } from "./kit/telegram"
+import { speakOfMoneyIn } from "./kit/texts"
 
 /** Commands of Medusa's that bring the application up too, with no one to answer. */
 const SHORT_COMMANDS = ["exec", "user"]
@@ -27,6 +30,7 @@ lifecycle.register({
         .info("telegram bot is off: it has no token (TELEGRAM_BOT_TOKEN, or the plugin's option)")
       return
     }
+    await learnCurrency(shop)
     runtime = new BotRuntime(shop)
     runtime.start()
   },
@@ -35,3 +39,14 @@ lifecycle.register({
     runtime = undefined
   },
 })
+
+/** A store that is not set up yet has no currency; reading its catalogue tells later. */
+async function learnCurrency(shop: MedusaContainer): Promise<void> {
+  try {
+    speakOfMoneyIn((await sellingPlace(shop)).currency_code)
+  } catch (error) {
+    if (errorCode(error) !== "shop_not_ready") {
+      throw error
+    }
+  }
+}

@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/uti
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { LOCALES } from "../../shop"
 import { sellingPlace } from "../../workflows/selling-place"
+import { speakOfMoneyIn } from "../kit/texts"
 import { categoryTree, type CategoryRow } from "./category-tree"
 import type { Catalog, Product, ProductKind, Variant } from "./types"
 
@@ -68,6 +69,7 @@ const PRODUCT_FIELDS = [
  */
 export async function loadCatalog(container: MedusaContainer): Promise<Catalog> {
   const place = await sellingPlace(container)
+  speakOfMoneyIn(place.currency_code)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: offers } = await query.graph({
     entity: "product_sales_channel",
