@@ -1,0 +1,32 @@
+import type { SubscriberConfig } from "@medusajs/framework"
+import {
+  FulfillmentEvents,
+  PricingEvents,
+  RegionWorkflowEvents,
+  SalesChannelWorkflowEvents,
+  ShippingOptionTypeWorkflowEvents,
+  ShippingOptionWorkflowEvents,
+  TranslationWorkflowEvents,
+} from "@medusajs/framework/utils"
+import { forgetZones } from "../workflows/delivery/zone-book"
+
+/** Staff changed the delivery zones or their prices: the next shopper is offered them as they are. */
+export default async function zonesChanged(): Promise<void> {
+  forgetZones()
+}
+
+/** A fulfilment comes with every order that is accepted; it changes no zone. */
+const ABOUT_ZONES = /\.(shipping-option|service-zone|geo-zone|fulfillment-set)/
+
+export const config: SubscriberConfig = {
+  event: [
+    ...Object.values(ShippingOptionWorkflowEvents),
+    ...Object.values(ShippingOptionTypeWorkflowEvents),
+    ...Object.values(FulfillmentEvents).filter((event) => ABOUT_ZONES.test(event)),
+    ...Object.values(PricingEvents),
+    ...Object.values(RegionWorkflowEvents),
+    ...Object.values(SalesChannelWorkflowEvents),
+    ...Object.values(TranslationWorkflowEvents),
+  ],
+  context: { subscriberId: "zones-changed" },
+}
