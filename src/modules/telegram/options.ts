@@ -80,7 +80,11 @@ const chatId = z
     "must be a Telegram chat id, such as -1001234567890 (the bot's /where tells it)",
   )
 
-/** How each option must be written; the environment's variables of the same meaning are written alike. */
+/**
+ * How each option must be written; the environment's variables of the same meaning are written alike.
+ *
+ * @internal not for stores that install the plugin
+ */
 export const OPTION_SCHEMAS = {
   token: z
     .string()
