@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { OPTION_SCHEMAS } from "./modules/telegram/options"
+import { LOG_LEVELS } from "./logger"
 import { DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
 const optional = (schema: z.ZodType<string>) =>
@@ -73,7 +74,11 @@ const schema = z.object({
   ACCEPT_ALARM_MINUTES: minutes(DEFAULT_SETTINGS.acceptAlarmMinutes),
   FLORIST_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.floristReminderMinutes),
   COURIER_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.courierReminderMinutes),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  METRICS_PORT: port(0),
   METRICS_TOKEN: optional(z.string().min(16, "must be a random text of at least 16 characters")),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(url(["http:", "https:"], "http://collector:4318")),
+  OTEL_SERVICE_NAME: z.string().default("guldasta"),
   AUTH_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.authRequestsPerMinute, MOST_REQUESTS),
   STORE_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.storeRequestsPerMinute, MOST_REQUESTS),
   HOOK_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.hookRequestsPerMinute, MOST_REQUESTS),
