@@ -1,5 +1,6 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 import { readEnvironment } from "./src/environment"
+import { jsonLogger } from "./src/logger"
 import type { GuldastaOptions } from "./src/modules/telegram/options"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
@@ -69,6 +70,8 @@ const shopOptions: GuldastaOptions = {
 }
 
 export default defineConfig({
+  // A developer reads Medusa's own lines in colours; machines read JSON.
+  logger: environment.NODE_ENV === "development" ? undefined : jsonLogger(environment.LOG_LEVEL),
   projectConfig: {
     databaseUrl: environment.DATABASE_URL,
     redisUrl,
