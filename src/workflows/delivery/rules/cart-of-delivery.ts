@@ -2,8 +2,11 @@ import type { UpdateCartWorkflowInputDTO } from "@medusajs/framework/types"
 import type { CartAddress, DeliveryCart } from "../steps/load-cart"
 import type { DeliveryPlan } from "../steps/plan-delivery"
 
-/** The shop delivers in its own country only. */
-const COUNTRY = "uz"
+/** The country that the shop delivers in: that of the address, if the region has it, else the region's first. */
+function countryOf({ region, shipping_address: known }: DeliveryCart): string {
+  const countries = region?.countries?.map(({ iso_2 }) => iso_2) ?? []
+  return countries.find((country) => country === known?.country_code) ?? countries[0] ?? ""
+}
 
 /** The address that follows from a delivery, as Medusa's cart has it. */
 export type AddressOfDelivery = {
@@ -16,7 +19,7 @@ export type AddressOfDelivery = {
   metadata: Record<string, unknown>
 }
 
-function addressOf({ delivery, city }: DeliveryPlan): AddressOfDelivery {
+function addressOf({ delivery, city }: DeliveryPlan, country: string): AddressOfDelivery {
   const [firstName, ...otherNames] = delivery.recipient_name?.split(" ") ?? []
   const goesOut = delivery.method !== "pickup"
   const hasLocation = goesOut && delivery.latitude !== null && delivery.longitude !== null
@@ -28,7 +31,7 @@ function addressOf({ delivery, city }: DeliveryPlan): AddressOfDelivery {
     phone: delivery.recipient_phone ?? "",
     address_1: (goesOut && address) || "",
     city: city ?? "",
-    country_code: COUNTRY,
+    country_code: country,
     metadata: location ?? {},
   }
 }
@@ -50,7 +53,7 @@ export type CartChanges = {
 
 /** The cart's own fields that follow from its delivery, as far as they are not so yet. */
 export function cartOfDelivery({ cart, plan }: { cart: DeliveryCart; plan: DeliveryPlan }): CartChanges {
-  const wanted = addressOf(plan)
+  const wanted = addressOf(plan, countryOf(cart))
   const known = cart.shipping_address
   const email = plan.email === undefined || plan.email === cart.email ? {} : { email: plan.email }
   if (!known) {

@@ -9,6 +9,7 @@ export type DeliveryCart = {
   completed_at: string | Date | null
   sales_channel_id: string | null
   region_id: string | null
+  region: { countries?: { iso_2: string }[] | null } | null
   currency_code: string
   locale: string | null
   shipping_address: CartAddress | null
@@ -34,6 +35,7 @@ const FIELDS = [
   "completed_at",
   "sales_channel_id",
   "region_id",
+  "region.countries.iso_2",
   "currency_code",
   "locale",
   "shipping_address.*",
