@@ -10,7 +10,7 @@ import { idle, openBuilder, openCatalog, openCheckout, openMenu } from "../../ki
 import { banner } from "../../kit/pictures"
 import { CAPTION_LENGTH, show } from "../../kit/screen"
 import { shownLength } from "../../kit/html-length"
-import { escapeHtml, money } from "../../kit/texts"
+import { escapeHtml, money, type Translate } from "../../kit/texts"
 import { askPromoCode, mendCart, openCartPage, removeBouquet, removePromoCode, setQuantity } from "./buttons"
 import { entriesOf, lineName, type Entry, type Problem } from "./entries"
 import { loadCart, type OpenCart } from "./load-cart"
@@ -28,7 +28,7 @@ export async function viewCart(ctx: ShopContext): Promise<CartView | undefined> 
     return undefined
   }
   const variants = cart.items.flatMap((line) => catalog.variantById.get(line.variant_id ?? "")?.variant ?? [])
-  const free = await freePieces(ctx.container, catalog, variants)
+  const free = await freePieces(ctx, catalog, variants)
   return {
     cart,
     catalog,
@@ -118,10 +118,17 @@ function problemText({ t }: ShopContext, problem: Problem, entry: Entry, catalog
     case "gone":
       return `⚠️ ${what}${t.plain("cart.gone")}`
     case "short":
-      return `⚠️ ${what}${problem.left > 0 ? t.plain("cart.short", { count: problem.left }) : t.plain("cart.none_left")}`
+      return `⚠️ ${what}${shortText(t, problem)}`
     case "price":
       return `⚠️ ${what}${t.plain("cart.price_changed", { price: money(t, problem.price) })}`
   }
+}
+
+function shortText(t: Translate, { left, isReserved }: Extract<Problem, { kind: "short" }>): string {
+  if (left > 0) {
+    return t.plain(isReserved ? "cart.short_reserved" : "cart.short", { count: left })
+  }
+  return t.plain(isReserved ? "cart.all_reserved" : "cart.none_left")
 }
 
 function sums({ t }: ShopContext, { cart, entries }: CartView): string {

@@ -97,8 +97,8 @@ async function increase(
     await changeQuantityWorkflow(ctx.container).run({ input })
   } catch (error) {
     const code = errorCode(error)
-    if (code === "out_of_stock") {
-      return ctx.answer(ctx.t.plain("errors.out_of_stock"), { alert: true })
+    if (code === "out_of_stock" || code === "reserved_for_now") {
+      return ctx.answer(ctx.t.plain(`errors.${code}`), { alert: true })
     }
     if (code !== "line_not_found" && code !== "cart_completed") {
       throw error

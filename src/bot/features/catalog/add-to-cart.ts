@@ -9,7 +9,7 @@ import type { ShopContext } from "../../kit/context"
 import { openCart, openCheckout } from "../../kit/navigation"
 import { pictureAt } from "../../kit/pictures"
 import { show } from "../../kit/screen"
-import { money } from "../../kit/texts"
+import { money, type TextKey } from "../../kit/texts"
 import { cartCount } from "../cart-count"
 import { backToList } from "./buttons"
 import { cardOf, keepDraft, newToken, variantsOf, type Card } from "./draft"
@@ -17,10 +17,18 @@ import { showProduct } from "./product-card"
 import { showCatalog } from "./shelves"
 import { variantName } from "./words"
 
+/** What is said to a refusal of the cart, by its code. */
+const REFUSALS: Partial<Record<string, TextKey>> = {
+  gone: "catalog.product_gone",
+  out_of_stock: "catalog.not_enough",
+  reserved_for_now: "catalog.others_have",
+}
+
 /**
  * Puts lines into the person's cart, which is made on first need.
  *
- * @returns false, and tells the person, when there is not enough in stock or something is no longer sold
+ * @returns false, and tells the person, when there is not enough in stock, when others have it in their carts, or
+ * when something is no longer sold
  */
 export async function putIntoCart(ctx: ShopContext, items: AddBouquetInput["items"]): Promise<boolean> {
   const { result } = await ensureCartWorkflow(ctx.container).run({
@@ -31,13 +39,11 @@ export async function putIntoCart(ctx: ShopContext, items: AddBouquetInput["item
     await addBouquetWorkflow(ctx.container).run({ input: { cart_id: result.cart_id, items } })
     return true
   } catch (error) {
-    const code = errorCode(error)
-    if (code !== "out_of_stock" && code !== "gone") {
+    const said = REFUSALS[errorCode(error) ?? ""]
+    if (!said) {
       throw error
     }
-    await ctx.answer(ctx.t.plain(code === "gone" ? "catalog.product_gone" : "catalog.not_enough"), {
-      alert: true,
-    })
+    await ctx.answer(ctx.t.plain(said), { alert: true })
     return false
   }
 }
@@ -58,7 +64,7 @@ export async function addFromCard(
     return showStale(ctx, found.product.id)
   }
   const wanted = { ...draft, variant_id: variantId, quantity }
-  const stock = await stockOf(ctx.container, catalog, variantsOf(catalog, found.product, wanted))
+  const stock = await stockOf(ctx, catalog, variantsOf(catalog, found.product, wanted))
   const card = cardOf(catalog, found.product, wanted, stock)
   if (draft.added) {
     return showAdded(ctx, card)
@@ -66,7 +72,8 @@ export async function addFromCard(
   const isWhole =
     card.quantity === quantity && card.left > 0 && card.addons.length === Object.keys(draft.addons).length
   if (!isWhole) {
-    await ctx.answer(ctx.t.plain("catalog.not_enough"), { alert: true })
+    const said = stock.isReserved(variantId) ? "catalog.others_have" : "catalog.not_enough"
+    await ctx.answer(ctx.t.plain(said), { alert: true })
     await showProduct(ctx, found.product.id)
     return
   }
