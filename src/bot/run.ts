@@ -35,8 +35,10 @@ lifecycle.register({
     runtime.start()
   },
   async stop() {
-    await runtime?.stop()
+    const stopping = runtime
+    // The webhook takes nothing more: Telegram brings it again, to another process or after the restart.
     runtime = undefined
+    await stopping?.stop()
   },
 })
 

@@ -16,7 +16,7 @@ export class Migration20261121122500 extends Migration {
       `CREATE INDEX IF NOT EXISTS "IDX_telegram_turn_deleted_at" ON "telegram_turn" ("deleted_at") WHERE deleted_at IS NULL;`,
     )
     this.addSql(
-      `alter table if exists "telegram_update" add column if not exists "queue" text not null default '', add column if not exists "taken_at" timestamptz null, add column if not exists "taken_by" text null, add column if not exists "takes" integer not null default 0;`,
+      `alter table if exists "telegram_update" add column if not exists "queue" text not null default '', add column if not exists "takes" integer not null default 0;`,
     )
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_telegram_update_waiting" ON "telegram_update" ("queue") WHERE handled_at IS NULL AND deleted_at IS NULL;`,
@@ -26,7 +26,7 @@ export class Migration20261121122500 extends Migration {
   override async down(): Promise<void> {
     this.addSql(`drop index if exists "IDX_telegram_update_waiting";`)
     this.addSql(
-      `alter table if exists "telegram_update" drop column if exists "queue", drop column if exists "taken_at", drop column if exists "taken_by", drop column if exists "takes";`,
+      `alter table if exists "telegram_update" drop column if exists "queue", drop column if exists "takes";`,
     )
     this.addSql(`drop table if exists "telegram_turn" cascade;`)
     this.addSql(`drop table if exists "telegram_lease" cascade;`)
