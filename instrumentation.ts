@@ -10,7 +10,8 @@ import { withoutSecrets } from "./src/tracing"
  */
 export function register(): void {
   const environment = readEnvironment()
-  if (environment.METRICS_PORT) {
+  // The others have these two among their routes.
+  if (environment.METRICS_PORT && environment.MEDUSA_WORKER_MODE === "worker") {
     serveOnOwnPort(environment.METRICS_PORT)
   }
   if (environment.OTEL_EXPORTER_OTLP_ENDPOINT) {

@@ -10,8 +10,8 @@ import { readiness } from "./health/ready/parts"
 import { mayReadFigures } from "./metrics/reader"
 
 /**
- * Serves `GET /metrics` and `GET /health/ready` on a port of their own too, from the start of the shop to its stop:
- * a worker process has no other routes than Medusa's `/health`, and a port of its own need not be public.
+ * Serves `GET /metrics` and `GET /health/ready` on a port of their own, from the start of the shop to its stop: a
+ * worker process has no routes but Medusa's `/health`.
  */
 export function serveOnOwnPort(port: number): void {
   let server: Server | undefined
