@@ -107,6 +107,7 @@ export default defineConfig({
       },
     },
     { resolve: "./src/modules/telegram", options: shopOptions },
+    { resolve: "./src/modules/outbox", options: shopOptions },
     { resolve: "./src/modules/delivery", options: shopOptions },
     { resolve: "./src/modules/hold", options: shopOptions },
     { resolve: "./src/modules/workshop", options: shopOptions },
