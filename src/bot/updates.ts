@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import type { Bot } from "grammy"
 import type { Update } from "grammy/types"
+import { about } from "../log-context"
 import { tapSeconds } from "../metrics"
 import type { TurnHolder } from "../modules/telegram/turn-types"
 import { handlingOf } from "./handling"
@@ -145,7 +146,7 @@ export class UpdateQueue {
       if (inTurn.takes > MOST_TAKES) {
         this.logger.error(`telegram update ${update.update_id} was begun ${MOST_TAKES} times and never ended`)
       } else {
-        await this.bot.handleUpdate(update)
+        await about({ update: update.update_id }, () => this.bot.handleUpdate(update))
       }
     } catch (error) {
       handling.outcome = "failed"
