@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process"
-import { cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs"
+import { cpSync, mkdtempSync, realpathSync } from "node:fs"
+import { rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { promisify } from "node:util"
@@ -75,7 +76,7 @@ export class HostStore {
   async remove(): Promise<void> {
     await this.process?.stop()
     await dropDatabase(this.databaseUrl)
-    rmSync(this.folder, { recursive: true, force: true })
+    await rm(this.folder, { recursive: true, force: true })
   }
 
   store<Body>(method: "GET" | "POST", route: string, body?: object): Promise<Answer<Body>> {

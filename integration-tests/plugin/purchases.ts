@@ -8,8 +8,8 @@ const ADDRESS = "Abay avenue 10, apt. 5"
 export async function buysInBot(shopper: SandboxPerson): Promise<void> {
   await shopper.taps(/Каталог/)
   await shopper.taps(/Все, с самых любимых/)
-  await shopper.taps(/Tulips of Almaty.*12\s000,00\s₸/)
-  await shopper.taps(/В корзину/)
+  await shopper.taps(/Tulips of Almaty/)
+  await shopper.taps(/В корзину · 12\s000,00\s₸/)
   await shopper.taps(/Оформить заказ/)
   await shopper.taps(/Привезите другому/)
   await shopper.sees(/Как зовут получателя/)

@@ -1,11 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { LANGUAGES } from "../../../modules/workshop/language"
 import { STAFF_ROLES } from "../../../modules/workshop/order-way"
-import { instant, record, type RouteDescriptions } from "../../route-description"
+import { instant, type RouteDescriptions } from "../../route-description"
 import { CreateInvite, HireStaffMember, UpdateStaffMember } from "./validators"
 
 const member = z.looseObject({
-  ...record,
+  id: z.string(),
   telegram_id: z.string(),
   name: z.string(),
   role: z.enum(STAFF_ROLES),
