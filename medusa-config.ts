@@ -65,6 +65,7 @@ const shopOptions: GuldastaOptions = {
   authRequestsPerMinute: environment.AUTH_REQUESTS_PER_MINUTE,
   storeRequestsPerMinute: environment.STORE_REQUESTS_PER_MINUTE,
   hookRequestsPerMinute: environment.HOOK_REQUESTS_PER_MINUTE,
+  shopperUpdatesPerTenSeconds: environment.SHOPPER_UPDATES_PER_TEN_SECONDS,
   trustedProxies: environment.TRUSTED_PROXIES,
   outboxLateMinutes: environment.OUTBOX_LATE_MINUTES,
 }

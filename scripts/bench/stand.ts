@@ -110,7 +110,7 @@ function shopEnvironment(databaseUrl: string, port: number): NodeJS.ProcessEnv {
     // One address does what a town does in earnest.
     STORE_REQUESTS_PER_MINUTE: "0",
     HOOK_REQUESTS_PER_MINUTE: "0",
-    BOT_UPDATES_PER_TEN_SECONDS: "0",
+    SHOPPER_UPDATES_PER_TEN_SECONDS: "0",
   }
 }
 

@@ -4,6 +4,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ConfigModule, Logger, MedusaContainer } from "@medusajs/framework/types"
 import type { Bot } from "grammy"
 import type { Update } from "grammy/types"
+import { forgetCatalog } from "./catalog/cache"
+import { listenForChanges } from "./catalog/changes"
 import { createBot } from "./index"
 import { describeBot } from "./describe-bot"
 import { asError } from "./kit/as-error"
@@ -31,7 +33,7 @@ export class BotRuntime {
   private readonly queue: UpdateQueue
   private readonly logger: Logger
   private readonly stopping = new AbortController()
-  private loop: Promise<void> | undefined
+  private loop: Promise<unknown> | undefined
 
   /** @param holder this process, unless a test plays several */
   constructor(
@@ -49,7 +51,10 @@ export class BotRuntime {
    * address, else by asking (long polling). Telegram being out of reach does not hold up the shop.
    */
   start(): void {
-    this.loop = this.run()
+    this.loop = Promise.all([
+      this.run(),
+      listenForChanges(this.container, forgetCatalog, this.stopping.signal),
+    ])
   }
 
   /** Takes no more updates, finishes those in hand, and leaves the others to the processes that go on. */

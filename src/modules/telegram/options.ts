@@ -45,6 +45,8 @@ export type GuldastaOptions = {
   storeRequestsPerMinute?: number
   /** Requests a minute to `/hooks` from one address, 0 for any number; 12,000. */
   hookRequestsPerMinute?: number
+  /** Taps and messages of one shopper in ten seconds, 0 for any number; then the bot asks for patience. 30. */
+  shopperUpdatesPerTenSeconds?: number
   /** How many proxies of the store's own stand before it and say in X-Forwarded-For who calls; 0. */
   trustedProxies?: number
   /** `GET /health/ready` says no when a message is late by more than so many minutes; 10. */
@@ -119,6 +121,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     authRequestsPerMinute: count(1_000_000),
     storeRequestsPerMinute: count(1_000_000),
     hookRequestsPerMinute: count(1_000_000),
+    shopperUpdatesPerTenSeconds: count(1_000_000),
     trustedProxies: count(5),
     outboxLateMinutes: minutes,
   })

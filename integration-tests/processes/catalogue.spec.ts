@@ -1,0 +1,61 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { AZIZA, botSuite } from "../bot/support"
+import { comesIn, words } from "../bot/shopper-support"
+import { eventually } from "../support/eventually"
+
+botSuite("the catalogue in one process of many", ({ telegram, container }) => {
+  const pg = () => container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
+  /** Written past this process, as another one does it: nothing here hears of it by itself. */
+  const rename = (title: string) =>
+    pg().raw("update product set title = ?, updated_at = now() where handle = 'pink-cloud'", [title])
+  const listeners = async (): Promise<number[]> => {
+    const { rows } = await pg().raw(
+      "select pid from pg_stat_activity where query ilike 'listen guldasta_catalog%' and datname = current_database()",
+    )
+    return (rows as { pid: number }[]).map(({ pid }) => pid)
+  }
+
+  it("shows at the next tap what another process was told of", async () => {
+    const shopper = telegram().person(AZIZA)
+    await comesIn(shopper)
+    await shopper.taps(/Каталог/)
+    await shopper.taps(/^Букеты/)
+    await shopper.sees(/2\. Розовое облако/)
+    await eventually(async () => expect(await listeners()).toHaveLength(1))
+
+    await rename("Утренний туман")
+    await pg().raw("notify guldasta_catalog")
+    await eventually(async () => {
+      await shopper.taps("›")
+      await shopper.taps("‹")
+      expect(words(await shopper.sees(/1\. /))).toContain("2. Утренний туман")
+    }, 10_000)
+  })
+
+  it("catches up when the connection that brings the news breaks", async () => {
+    const shopper = telegram().person(AZIZA)
+    await comesIn(shopper)
+    await shopper.taps(/Каталог/)
+    await shopper.taps(/^Букеты/)
+    await shopper.sees(/2\. Розовое облако/)
+    const [pid] = await eventually(async () => {
+      const found = await listeners()
+      expect(found).toHaveLength(1)
+      return found
+    })
+
+    await pg().raw("select pg_terminate_backend(?)", [pid])
+    await rename("Вечерний бриз")
+    await eventually(async () => {
+      const [other] = await listeners()
+      expect(other).toBeDefined()
+      expect(other).not.toBe(pid)
+    })
+    await eventually(async () => {
+      await shopper.taps("›")
+      await shopper.taps("‹")
+      expect(words(await shopper.sees(/1\. /))).toContain("2. Вечерний бриз")
+    }, 10_000)
+  })
+})
