@@ -38,3 +38,15 @@ export async function piecesHeld(container: MedusaContainer, itemId: string): Pr
     .filter(({ inventory_item_id }) => inventory_item_id === itemId)
     .reduce((sum, { quantity }) => sum + quantity, 0)
 }
+
+/** Looks again and again until what it sees is so, at most half a minute. @returns what it saw last */
+export async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean): Promise<T> {
+  const giveUpAt = Date.now() + 30_000
+  for (;;) {
+    const seen = await look()
+    if (isSo(seen) || Date.now() > giveUpAt) {
+      return seen
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}

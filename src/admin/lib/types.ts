@@ -125,3 +125,7 @@ export type MessagePage = {
   limit: number
   offset: number
 }
+
+export type ItemHold = { cart_id: string; quantity: number; expires_at: string; telegram_name: string | null }
+
+export type ItemHolds = { holds: ItemHold[]; held: number }

@@ -136,3 +136,11 @@ function refusalOf(scarce: ItemStock[], after: Pieces): Refusal {
 export function renewalStep(holdMinutes: number): number {
   return Math.min(60, holdMinutes * 15)
 }
+
+/**
+ * How long before its end a shopper is warned of it, in seconds: not sooner than half-way, or one who has just
+ * put flowers into the cart would be warned at once.
+ */
+export function warningLead(holdMinutes: number, warningMinutes: number): number {
+  return Math.min(warningMinutes, holdMinutes / 2) * 60
+}

@@ -1,4 +1,12 @@
-import { demandOf, freeFor, planHold, renewalStep, type ItemStock, type LineDemand } from "./rules"
+import {
+  demandOf,
+  freeFor,
+  planHold,
+  renewalStep,
+  warningLead,
+  type ItemStock,
+  type LineDemand,
+} from "./rules"
 
 const line = (id: string | null, item: string, required: number, quantity: number): LineDemand => ({
   line_id: id,
@@ -118,4 +126,8 @@ describe("a refusal", () => {
 
 it("renews by a minute, shorter holds more often", () => {
   expect([15, 4, 2, 1].map(renewalStep)).toEqual([60, 60, 30, 15])
+})
+
+it("warns some minutes before the end, but not of what has just begun", () => {
+  expect([warningLead(15, 3), warningLead(4, 3), warningLead(1, 3)]).toEqual([180, 120, 30])
 })

@@ -39,8 +39,6 @@ updateLineItemInCartWorkflow.hooks.validate(async ({ input, cart }, { container 
 }, putBack)
 
 createCartWorkflow.hooks.cartCreated(async ({ cart }, { container }) => {
-  if (cart.items?.length) {
-    await holdForNewCart(container, cart.id)
-  }
+  await holdForNewCart(container, cart.id)
   return new StepResponse(undefined, cart.id)
 }, putBack)

@@ -10,6 +10,7 @@ import { openCart, openCheckout } from "../../kit/navigation"
 import { pictureAt } from "../../kit/pictures"
 import { show } from "../../kit/screen"
 import { money, type TextKey } from "../../kit/texts"
+import { keptUntil } from "../../holds/kept-until"
 import { cartCount } from "../cart-count"
 import { backToList } from "./buttons"
 import { cardOf, keepDraft, newToken, variantsOf, type Card } from "./draft"
@@ -21,6 +22,8 @@ import { variantName } from "./words"
 const REFUSALS: Partial<Record<string, TextKey>> = {
   gone: "catalog.product_gone",
   out_of_stock: "catalog.not_enough",
+  // Core's own word for it, when a new cart begins with the lines.
+  insufficient_inventory: "catalog.not_enough",
   reserved_for_now: "catalog.others_have",
 }
 
@@ -31,12 +34,14 @@ const REFUSALS: Partial<Record<string, TextKey>> = {
  * when something is no longer sold
  */
 export async function putIntoCart(ctx: ShopContext, items: AddBouquetInput["items"]): Promise<boolean> {
-  const { result } = await ensureCartWorkflow(ctx.container).run({
-    input: { account_id: ctx.account.id, language: ctx.t.language },
-  })
-  ctx.account.cart_id = result.cart_id
   try {
-    await addBouquetWorkflow(ctx.container).run({ input: { cart_id: result.cart_id, items } })
+    const { result } = await ensureCartWorkflow(ctx.container).run({
+      input: { account_id: ctx.account.id, language: ctx.t.language, items },
+    })
+    ctx.account.cart_id = result.cart_id
+    if (!result.is_new) {
+      await addBouquetWorkflow(ctx.container).run({ input: { cart_id: result.cart_id, items } })
+    }
     return true
   } catch (error) {
     const said = REFUSALS[errorCode(error) ?? ""]
@@ -99,13 +104,15 @@ async function showAdded(
   { product, variant, quantity, addons, total }: Card,
 ): Promise<void> {
   const { t } = ctx
-  const count = await cartCount(ctx)
+  const [count, kept] = await Promise.all([cartCount(ctx), keptUntil(ctx)])
   const names = [
     `${variantName(t, product, variant)} × ${quantity}`,
     ...addons.map((addon) => `${addon.product.title[t.language]} × ${addon.quantity}`),
   ]
   await show(ctx, {
-    text: t("catalog.added", { what: clip(names.join("\n"), 800), price: money(t, total) }),
+    text: [t("catalog.added", { what: clip(names.join("\n"), 750), price: money(t, total) }), kept]
+      .filter(Boolean)
+      .join("\n\n"),
     photo: pictureAt(product.thumbnail),
     keyboard: new InlineKeyboard()
       .text(t.plain("catalog.checkout"), openCheckout.pack({}))
