@@ -7,7 +7,8 @@ import { shopError } from "../../../errors"
 const MOST_PIECES = 1000
 
 type Input = {
-  cart_id: string
+  /** Null: the cart is still to be made. */
+  cart_id: string | null
   /** Variants to be added to what the cart holds. */
   added?: { variant_id: string; quantity: number }[]
   /** A line of the cart and how many of it there shall be. */
@@ -70,7 +71,9 @@ export const checkChangeStep = createStep("check-change", async (input: Input, {
   if (changed) {
     checkQuantity(changed.quantity, 0)
   }
-  await checkCart(container, input.cart_id, changed?.line_id)
+  if (input.cart_id) {
+    await checkCart(container, input.cart_id, changed?.line_id)
+  }
   if (added.length) {
     await checkOffered(
       container,
