@@ -2,13 +2,21 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { listShippingOptionsForCartWorkflow } from "@medusajs/medusa/core-flows"
 import { costsTheSameForAll } from "./rules/plain-option"
 import type { ListedShippingOption } from "./rules/zones"
-import type { DeliveryCart } from "./steps/load-cart"
+import type { CartAddress, DeliveryCart } from "./steps/load-cart"
 
 /** An event tells only one process that a zone changed: no process goes by zones older than this. */
 const FRESH_FOR_MS = 30_000
 
 /** Addresses told over the Store API can be endless; kept are so many kinds of cart. */
 const MOST_KINDS = 200
+
+/** What decides which options core offers to a cart, and in which language. */
+export type CartKind = Pick<
+  DeliveryCart,
+  "id" | "sales_channel_id" | "region_id" | "currency_code" | "locale"
+> & {
+  shipping_address: Pick<CartAddress, "country_code" | "province" | "city" | "postal_code"> | null
+}
 
 type Page = { options: ListedShippingOption[]; at: number }
 
@@ -19,14 +27,7 @@ export function forgetZones(): void {
   book = new Map()
 }
 
-/** What decides which options core offers to a cart, and in which language. */
-function kindOf({
-  sales_channel_id,
-  region_id,
-  currency_code,
-  locale,
-  shipping_address: place,
-}: DeliveryCart) {
+function kindOf({ sales_channel_id, region_id, currency_code, locale, shipping_address: place }: CartKind) {
   const { country_code, province, city, postal_code } = place ?? {}
   return JSON.stringify([
     ...[sales_channel_id, region_id, currency_code, locale],
@@ -50,10 +51,7 @@ function whatIsRead(option: ListedShippingOption): ListedShippingOption {
  *
  * A hook on core's listing runs once for a kind of cart, not for each cart.
  */
-export async function zonesFor(
-  container: MedusaContainer,
-  cart: DeliveryCart,
-): Promise<ListedShippingOption[]> {
+export async function zonesFor(container: MedusaContainer, cart: CartKind): Promise<ListedShippingOption[]> {
   const kind = kindOf(cart)
   // What is read now must not go into the book that a change has opened in the meantime.
   const current = book
