@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs"
 import { cpus } from "node:os"
 import path from "node:path"
 import { ROOT } from "../start/paths"
+import { checkout } from "./checkout"
 import { table, type Figure } from "./figures"
 import { memory } from "./memory"
 import type { BenchOptions, Part } from "./parts"
@@ -10,7 +11,7 @@ import { soak } from "./soak"
 import { prepareGround, startStand, type Ground } from "./stand"
 import { taps } from "./taps"
 
-const PARTS: Part[] = [taps, memory, soak]
+const PARTS: Part[] = [taps, checkout, memory, soak]
 const DEFAULTS: BenchOptions = { seconds: 10, taps: 100_000, soakSeconds: 300 }
 
 const USAGE = `Usage: npm run bench -- [${PARTS.map(({ name }) => name).join("] [")}] [--seconds=10] [--taps=100000] [--soak-seconds=300] [--products=40]
