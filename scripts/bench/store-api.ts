@@ -1,21 +1,24 @@
 import autocannon from "autocannon"
 import type { Figure } from "./figures"
+import { withProcessor } from "./processor"
 import type { Stand } from "./stand"
 
 /** Asks an address of the Store API over and over. @param paths taken in turn */
 export async function askOver(
-  stand: Pick<Stand, "url" | "headers" | "products">,
+  stand: Stand,
   what: string,
   paths: string[],
   { shoppers, seconds }: { shoppers: number; seconds: number },
 ): Promise<Figure> {
-  const { requests, latency, errors, non2xx } = await autocannon({
-    url: stand.url,
-    connections: shoppers,
-    duration: seconds,
-    headers: stand.headers,
-    requests: paths.map((path) => ({ path })),
-  })
+  const [{ requests, latency, errors, non2xx }, used] = await withProcessor(stand.shop.process.pid, () =>
+    autocannon({
+      url: stand.url,
+      connections: shoppers,
+      duration: seconds,
+      headers: stand.headers,
+      requests: paths.map((path) => ({ path })),
+    }),
+  )
   return {
     part: "taps",
     what,
@@ -25,6 +28,7 @@ export async function askOver(
     p50: latency.p50,
     // autocannon has no 95; its 97.5 is not kinder.
     p95: latency.p97_5,
+    processor: used / requests.total,
     errors: errors + non2xx,
   }
 }

@@ -7,6 +7,7 @@ import { BOT_TOKEN } from "./bot-api"
 import { figureOf, type Figure } from "./figures"
 import { load, type Load } from "./load"
 import type { BenchOptions, Part } from "./parts"
+import { withProcessor } from "./processor"
 import type { Shopper } from "./shopper"
 import type { Stand } from "./stand"
 import { askOver } from "./store-api"
@@ -39,8 +40,12 @@ export const taps: Part = {
 }
 
 function against(store: Figure, tap: Figure): Figure {
-  const times = tap.rate / store.rate
-  return { ...tap, note: `${times.toFixed(1)} × the Store API (aim ${AIM})` }
+  const times = (tap.rate / store.rate).toFixed(1)
+  const lighter = ((store.processor ?? NaN) / (tap.processor ?? NaN)).toFixed(1)
+  return {
+    ...tap,
+    note: `${times} × the Store API's rate (aim ${AIM}), for 1/${lighter} of its processor time`,
+  }
 }
 
 async function bouquetIds({ databaseUrl }: Stand): Promise<string[]> {
@@ -87,10 +92,13 @@ const pages =
 async function measure(stand: Stand, what: string, at: At, round: Round): Promise<Figure> {
   const crowd = await comeIn(stand, at.shoppers)
   await walk(crowd, round, 2)
-  const { times, errors, seconds } = await walk(crowd, round, at.seconds)
+  const [{ times, errors, seconds }, used] = await withProcessor(stand.shop.process.pid, () =>
+    walk(crowd, round, at.seconds),
+  )
   reportErrors(what, errors)
   const about = { part: "taps", what, products: stand.products, shoppers: at.shoppers }
-  return figureOf(about, times.get("tap") ?? [], seconds, errors.length)
+  const taps = times.get("tap") ?? []
+  return { ...figureOf(about, taps, seconds, errors.length), processor: used / taps.length }
 }
 
 function walk(shoppers: Shopper[], round: Round, seconds: number) {
@@ -133,13 +141,21 @@ async function bareBot(stand: Stand, at: At, options: BenchOptions): Promise<Fig
   try {
     const shoppers = Array.from({ length: at.shoppers }, () => stand.crowd.newShopper())
     await Promise.all(shoppers.map((shopper) => shopper.sends("hello")))
-    const { times, errors, seconds } = await load({
-      shoppers,
-      seconds: options.seconds,
-      round: async (shopper, note) => note("tap", await shopper.taps("tap")),
-    })
-    const about = { part: "taps", what: "a bare grammY webhook", products: stand.products, ...at }
-    return figureOf(about, times.get("tap") ?? [], seconds, errors.length)
+    const [{ times, errors, seconds }, used] = await withProcessor(bot.process.pid, () =>
+      load({
+        shoppers,
+        seconds: options.seconds,
+        round: async (shopper, note) => note("tap", await shopper.taps("tap")),
+      }),
+    )
+    const about = {
+      part: "taps",
+      what: "a bare grammY webhook",
+      products: stand.products,
+      shoppers: at.shoppers,
+    }
+    const taps = times.get("tap") ?? []
+    return { ...figureOf(about, taps, seconds, errors.length), processor: used / taps.length }
   } finally {
     stand.crowd.webhook = webhook
     await stopChild(bot)
