@@ -69,7 +69,7 @@ async function checkTelegram(container: MedusaContainer): Promise<Part> {
   if (webhookUrl) {
     return works("brings updates")
   }
-  const held = { id: "polling", held_until: { $gt: new Date() } }
+  const held = { id: "telegram-polling", held_until: { $gt: new Date() } }
   const [poller] = await telegramOf(container).listLeases(held, { take: 1 })
   return poller ? works("is asked for updates") : fails("is asked by nobody")
 }
