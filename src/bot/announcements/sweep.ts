@@ -62,7 +62,24 @@ export async function announceOpenOrders(
 
 /** A staff member has another role or has left: their cards show what they may see now. */
 export async function announceToMember(container: MedusaContainer, memberId: string): Promise<void> {
+  const workshop = workshopOf(container)
+  const [member] = await workshop.listStaffMembers({ id: memberId }, { take: 1 })
+  if (!member || !telegramOf(container).options.token) {
+    return
+  }
   for (const assignmentId of await ordersOnCardsOf(container, memberId)) {
     await announceAssignment(container, assignmentId)
+  }
+  await workshop.markCardsKept(member)
+}
+
+/** Staff whose change nobody heard of: the event was lost, or the process died over it. */
+export async function sweepMembers(container: MedusaContainer, now: Date = new Date()): Promise<void> {
+  const changed = await workshopOf(container).listStaffMembers(
+    { cards_kept_at: null, updated_at: { $lt: new Date(now.getTime() - YOUNG_MS) } },
+    { select: ["id"], take: BATCH },
+  )
+  for (const { id } of changed) {
+    await announceToMember(container, id)
   }
 }

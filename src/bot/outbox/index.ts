@@ -2,9 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { NewMessage } from "../../modules/outbox/types"
 import type { Screen } from "../kit/screen"
 import { telegramOf } from "../kit/telegram"
+import { bell } from "./bell"
 import { outboxOf } from "./outbox"
 import { fingerprint, payloadOf } from "./payload"
-import { wakeDispatcher } from "./run"
 
 /** A message that the shop owes a chat. */
 export type OwedMessage = {
@@ -68,7 +68,7 @@ export async function oweAll(
         : row,
     ),
   )
-  wakeDispatcher()
+  bell.ring()
 }
 
 async function blockedAmong(container: MedusaContainer, chatIds: string[]): Promise<Set<string>> {

@@ -8,6 +8,7 @@ import { underLease } from "../kit/lease"
 import { telegramOf } from "../kit/telegram"
 import { asError } from "../updates"
 import { tellOfTrouble } from "./alarm"
+import { bell } from "./bell"
 import { Dispatcher } from "./dispatcher"
 
 /** Telegram answers sooner, or its answer counts as lost. */
@@ -15,15 +16,9 @@ const ANSWER_SECONDS = 20
 /** Messages that are given up together are told of together. */
 const TELL_AFTER_MS = 3000
 
-let dispatcher: Dispatcher | undefined
 let running: Promise<void> | undefined
 let stopping = new AbortController()
 let telling: NodeJS.Timeout | undefined
-
-/** Something is owed: this process looks at once, if it is the one that sends. */
-export function wakeDispatcher(): void {
-  dispatcher?.wake()
-}
 
 /** The Bot API without blind repeats: whoever calls it decides what a failure means. */
 export function outboxApi(shop: MedusaContainer): Api | undefined {
@@ -45,16 +40,21 @@ lifecycle.register({
       return
     }
     const logger = shop.resolve(ContainerRegistrationKeys.LOGGER)
-    const sending = new Dispatcher({ container: shop, api, logger }, () => tellSoon(shop))
-    dispatcher = sending
+    const dispatcher = new Dispatcher({ container: shop, api, logger }, () => tellSoon(shop))
     stopping = new AbortController()
-    running = underLease(shop, { name: "outbox", stopping: stopping.signal }, (signal) => sending.run(signal))
+    stopping.signal.addEventListener(
+      "abort",
+      bell.listen(() => dispatcher.wake()),
+    )
+    running = underLease(shop, { name: "outbox", stopping: stopping.signal }, (signal) =>
+      dispatcher.run(signal),
+    )
   },
   async stop() {
     clearTimeout(telling)
     stopping.abort()
     await running
-    running = dispatcher = telling = undefined
+    running = telling = undefined
   },
 })
 

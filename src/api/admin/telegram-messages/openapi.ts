@@ -34,5 +34,6 @@ export const telegramMessageRoutes: RouteDescriptions = {
   "POST /admin/telegram-messages/:id/send": {
     summary: "Sends a message again that failed, was left out, or may not have arrived.",
     answer: z.strictObject({ id: z.string(), state: z.literal("pending") }),
+    errors: ["not_found", "message_not_repeatable"],
   },
 }
