@@ -7,6 +7,7 @@ import { adminStaffMiddlewares } from "./admin/staff/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
 import { rateLimits } from "./rate-limits"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
+import { storeCartHoldMiddlewares } from "./store/carts/[id]/hold/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
 
 /** Medusa loads one file: each route's own checks stand beside it. */
@@ -15,6 +16,7 @@ export default defineMiddlewares({
     ...rateLimits,
     ...storeDeliverySlotsMiddlewares,
     ...storeCartDeliveryMiddlewares,
+    ...storeCartHoldMiddlewares,
     ...adminCatalogMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
