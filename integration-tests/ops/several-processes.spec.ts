@@ -22,6 +22,11 @@ const SECRET = {
   password: "a-secret-of-zebunnisa",
 }
 
+/** Three processes start at once, perhaps on a machine that has other work to do. */
+const SLOW_MS = 600_000
+
+jest.setTimeout(SLOW_MS)
+
 if (hasRedis()) {
   describe("a shop of two servers and a worker", () => {
     let shop: ShopProcesses
