@@ -7,6 +7,7 @@ import type { Update } from "grammy/types"
 import { forgetCatalog } from "./catalog/cache"
 import { listenForChanges } from "./catalog/changes"
 import { createBot } from "./index"
+import { forgetZones } from "../workflows/delivery/zone-book"
 import { describeBot } from "./describe-bot"
 import { asError } from "./kit/as-error"
 import type { ShopContext } from "./kit/context"
@@ -26,6 +27,12 @@ const POLL_SECONDS = 25
 const RETRY_AFTER_MS = 3000
 /** What is in hand when the shop stops may take so long; whoever stops it waits 25 seconds. */
 const FINISH_WITHIN_MS = 20_000
+
+/** What a process remembers of the shop's offer, until staff change it. */
+function forgetWhatIsKept(): void {
+  forgetCatalog()
+  forgetZones()
+}
 
 /** The running bot of one process. */
 export class BotRuntime {
@@ -53,7 +60,7 @@ export class BotRuntime {
   start(): void {
     this.loop = Promise.all([
       this.run(),
-      listenForChanges(this.container, forgetCatalog, this.stopping.signal),
+      listenForChanges(this.container, forgetWhatIsKept, this.stopping.signal),
     ])
   }
 

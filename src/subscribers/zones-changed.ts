@@ -1,4 +1,4 @@
-import type { SubscriberConfig } from "@medusajs/framework"
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import {
   FulfillmentEvents,
   PricingEvents,
@@ -8,11 +8,13 @@ import {
   ShippingOptionWorkflowEvents,
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
+import { tellOfChange } from "../bot/catalog/changes"
 import { forgetZones } from "../workflows/delivery/zone-book"
 
-/** Staff changed the delivery zones or their prices: the next shopper is offered them as they are. */
-export default async function zonesChanged(): Promise<void> {
+/** Staff changed the delivery zones or their prices: the next shopper is offered them as they are, in every process. */
+export default async function zonesChanged({ container }: SubscriberArgs): Promise<void> {
   forgetZones()
+  await tellOfChange(container)
 }
 
 /** A fulfilment comes with every order that is accepted; it changes no zone. */

@@ -4,7 +4,10 @@ import { costsTheSameForAll } from "./rules/plain-option"
 import type { ListedShippingOption } from "./rules/zones"
 import type { CartAddress, DeliveryCart } from "./steps/load-cart"
 
-/** An event tells only one process that a zone changed: no process goes by zones older than this. */
+/**
+ * All processes are told when a zone changes; should one not hear of it, or a price begin by the clock, it goes by
+ * zones no older than this.
+ */
 const FRESH_FOR_MS = 30_000
 
 /** Addresses told over the Store API can be endless; kept are so many kinds of cart. */
