@@ -3,7 +3,13 @@ import { ask } from "../start/database"
 import type { Stand } from "./stand"
 
 /** What a storefront must know before anyone orders. */
-export type StoreKnowledge = { regionId: string; variantIds: string[]; zoneId: string; slotId: string }
+export type StoreKnowledge = {
+  regionId: string
+  channelId: string
+  variantIds: string[]
+  zoneId: string
+  slotId: string
+}
 
 const CASH = "pp_system_default"
 
@@ -50,6 +56,10 @@ const idOf = (answer: Json, of: string) => String((answer[of] as Json).id)
 export async function lookAround(stand: Stand, storefront: Storefront): Promise<StoreKnowledge> {
   const { databaseUrl } = stand
   const [region] = await ask<{ id: string }>(databaseUrl, "select id from region where deleted_at is null")
+  const [channel] = await ask<{ id: string }>(
+    databaseUrl,
+    "select id from sales_channel where name = 'Telegram' and deleted_at is null",
+  )
   const variants = await ask<{ id: string }>(
     databaseUrl,
     `select variant.id from product_variant variant join product on product.id = variant.product_id
@@ -63,6 +73,7 @@ export async function lookAround(stand: Stand, storefront: Storefront): Promise<
   const slot = (slots as { id: string; available: boolean }[]).find(({ available }) => available)
   return {
     regionId: region.id,
+    channelId: channel.id,
     variantIds: variants.map(({ id }) => id),
     zoneId: zone.id,
     slotId: slot?.id ?? "",
@@ -83,7 +94,8 @@ export async function orderOverStore(
     return answer
   }
   const variantId = known.variantIds[turn % known.variantIds.length]
-  const cart = `/store/carts/${idOf(await post("cart", "/store/carts", { region_id: known.regionId }), "cart")}`
+  const where = { region_id: known.regionId, sales_channel_id: known.channelId }
+  const cart = `/store/carts/${idOf(await post("cart", "/store/carts", where), "cart")}`
   await post("line", `${cart}/line-items`, { variant_id: variantId, quantity: 1 })
   await post("delivery", `${cart}/delivery`, {
     method: "delivery",
