@@ -202,5 +202,3 @@ export class UpdateQueue {
     }
   }
 }
-
-export { asError } from "./kit/as-error"
