@@ -41,10 +41,10 @@ export async function figuresPage(container: MedusaContainer): Promise<string> {
 }
 
 function show(figures: ShopFigures | void): void {
-  for (const each of [orders, messages, depth, oldest, late, heldCarts, heldPieces]) {
-    each.reset()
-    each.remove()
-  }
+  const byState = [orders, messages]
+  const plain = [depth, oldest, late, heldCarts, heldPieces]
+  byState.forEach((each) => each.reset())
+  plain.forEach((each) => each.remove())
   if (!figures) {
     return
   }
