@@ -20,8 +20,12 @@ import { start } from "./features/start"
 import { unhandled } from "./features/unhandled"
 import { workshop } from "./features/workshop"
 import type { ShopContext } from "./kit/context"
+import { quickCalls } from "./kit/quick-calls"
 import { shop } from "./middleware"
 import { patience } from "./patience"
+
+/** Telegram answers sooner, or its answer counts as lost; a question for updates waits 25 seconds itself. */
+const ANSWER_SECONDS = 60
 
 /**
  * The shop's bot, ready to handle updates: who writes, in which language, then feature by feature; what
@@ -37,7 +41,8 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
       "TELEGRAM_BOT_TOKEN is not set: there is no bot to make.",
     )
   }
-  const bot = new Bot<ShopContext>(token, { client: { apiRoot, timeoutSeconds: 60 } })
+  const bot = new Bot<ShopContext>(token, { client: { apiRoot, timeoutSeconds: ANSWER_SECONDS } })
+  bot.api.config.use(quickCalls({ token, apiRoot, timeoutSeconds: ANSWER_SECONDS }))
   // A call whose answer was lost may have been carried out: it is not repeated blindly.
   bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true }))
   bot.api.config.use(countCalls)

@@ -5,6 +5,7 @@ import { Api } from "grammy"
 import { countCalls } from "../../metrics/telegram"
 import { lifecycle } from "../../modules/telegram/lifecycle"
 import { underLease } from "../kit/lease"
+import { quickCalls } from "../kit/quick-calls"
 import { telegramOf } from "../kit/telegram"
 import { asError } from "../kit/as-error"
 import { tellOfTrouble } from "./alarm"
@@ -27,7 +28,7 @@ export function outboxApi(shop: MedusaContainer): Api | undefined {
     return undefined
   }
   const api = new Api(token, { apiRoot, timeoutSeconds: ANSWER_SECONDS })
-  api.config.use(countCalls)
+  api.config.use(quickCalls({ token, apiRoot, timeoutSeconds: ANSWER_SECONDS }), countCalls)
   return api
 }
 
