@@ -8,12 +8,12 @@ import type { SeededShop } from "../../src/scripts/seed"
 import { ensureShop } from "../../src/scripts/seed/shop"
 import { bouquet, everything, example, ownersImport, PNG, stem, type Send } from "../support/catalog-files"
 
-/** The PNG pictures in the file store: the other suites, which may run at the same time, store JPEG. */
+/** The pictures in the file store of products that only this suite has: other suites may run at the same time. */
 function storedPictures(): string[] {
   const folder = path.resolve("static")
   return existsSync(folder)
     ? readdirSync(folder)
-        .filter((name) => name.endsWith(".png"))
+        .filter((name) => name.includes("-refused-"))
         .sort()
     : []
 }
@@ -211,7 +211,11 @@ medusaIntegrationTestRunner({
       const container = getContainer()
       const file = {
         ...example(),
-        products: [...example().products, stem("rose", "TEST-ROSE", { images: [{ data: PNG }] })],
+        products: [
+          ...example().products,
+          stem("refused-lily", "TEST-LILY", { images: [{ data: PNG }] }),
+          stem("refused-rose", "TEST-ROSE", { images: [{ data: PNG }] }),
+        ],
       }
       await send({
         ...file,
