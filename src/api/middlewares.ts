@@ -5,6 +5,7 @@ import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middle
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
+import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
 import { rateLimits } from "./rate-limits"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
@@ -13,6 +14,7 @@ import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middleware
 export default defineMiddlewares({
   routes: [
     ...rateLimits,
+    ...paymeHookMiddlewares,
     ...storeDeliverySlotsMiddlewares,
     ...storeCartDeliveryMiddlewares,
     ...adminCatalogMiddlewares,

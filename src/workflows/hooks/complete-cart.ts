@@ -4,6 +4,7 @@ import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { bookSlot, checkDelivery, checkOrderStock, type CompletingCart } from "../checkout/admit-order"
 import { linkDelivery, openAssignment, undoOrder } from "../checkout/open-order"
 import { countedItems } from "../cart/rules/stock-demand"
+import { openPayment } from "../payment/open-payment"
 import { listStockOfCart, lockStock, unlockStock } from "../checkout/lock-stock"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
@@ -76,6 +77,7 @@ orderCreated(
     try {
       const method = await linkDelivery(container, cart_id, order_id)
       await openAssignment(container, order_id, method)
+      await openPayment(container, order_id)
     } catch (error) {
       await undoOrder(container, order_id)
       throw error
