@@ -60,7 +60,9 @@ medusaIntegrationTestRunner({
       expect(await payme("CheckPerformTransaction", charge())).toMatchObject({ result: { allow: true } })
 
       const created = await payme("CreateTransaction", { id, time, ...charge() })
-      expect(created).toMatchObject({ result: { state: 1, transaction: expect.any(String), receivers: null } })
+      expect(created).toMatchObject({
+        result: { state: 1, transaction: expect.any(String), receivers: null },
+      })
       expect((await payme("CreateTransaction", { id, time, ...charge() })).result).toEqual(created.result)
       const check = await payme("CheckTransaction", { id })
       expect(check.result).toEqual({

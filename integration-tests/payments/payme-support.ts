@@ -5,7 +5,6 @@ import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
-import { CASH_PROVIDER } from "../../src/shop"
 import type { DeliveryFixture } from "../support/delivery-fixture"
 import { checkoutSteps } from "../support/checkout-steps"
 
@@ -60,9 +59,13 @@ export type PaymeClient = ReturnType<typeof paymeClient>
 export const newTransactionId = () => randomBytes(12).toString("hex")
 
 /** What Payme's calls are about: an order placed to be paid by Payme. */
-export async function placePaymeOrder(container: MedusaContainer, shop: DeliveryFixture, quantity = 1) {
+export async function placePaymeOrder(
+  container: MedusaContainer,
+  shop: DeliveryFixture,
+  variantId = shop.five.id,
+) {
   const steps = checkoutSteps(container, shop)
-  const cartId = await steps.readyCart([{ variant_id: shop.five.id, quantity }])
+  const cartId = await steps.readyCart([{ variant_id: variantId, quantity: 1 }])
   const placed = await steps.place(cartId, { provider_id: PAYME })
   return {
     ...placed,
@@ -125,5 +128,3 @@ export async function moneyOf(container: MedusaContainer, orderId: string) {
     transactions,
   }
 }
-
-export { CASH_PROVIDER }

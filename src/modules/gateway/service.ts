@@ -14,6 +14,16 @@ import type { Begun, GatewayTransactionRecord, NewTransaction, TransactionName }
 /** Why a transaction was canceled that its gateway has given up: "timeout", in Payme's numbers. */
 export const TIMED_OUT = 4
 
+/** How every transaction begins. */
+const BEGUN = {
+  state: "in_progress",
+  reason: null,
+  performed_at: null,
+  canceled_at: null,
+  settled_state: null,
+  needs_attention: null,
+} as const
+
 /** One change of an order's transactions at a time, in all processes. */
 async function lockOrder(context: Context, orderId: string): Promise<void> {
   if (!context.transactionManager) {
@@ -48,7 +58,10 @@ class GatewayModuleService extends MedusaService({ GatewayTransaction, GatewayCa
       await this.end(over, TIMED_OUT, input.began_at, context)
     }
     const busy = active.find((one) => one.state === "performed" || !isOver(one, input.began_at))
-    return busy ? { busy } : { transaction: await this.createGatewayTransactions(input, context) }
+    // Told in full: what the database would fill in is not in the answer yet while its transaction is open.
+    return busy
+      ? { busy }
+      : { transaction: await this.createGatewayTransactions({ ...BEGUN, ...input }, context) }
   }
 
   /**
