@@ -1,5 +1,6 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 import { readEnvironment } from "./src/environment"
+import { jsonLogger } from "./src/logger"
 import type { GuldastaOptions } from "./src/modules/telegram/options"
 import type { PaymeOptions } from "./src/providers/payment-payme/options"
 
@@ -80,12 +81,15 @@ const shopOptions: GuldastaOptions = {
   authRequestsPerMinute: environment.AUTH_REQUESTS_PER_MINUTE,
   storeRequestsPerMinute: environment.STORE_REQUESTS_PER_MINUTE,
   hookRequestsPerMinute: environment.HOOK_REQUESTS_PER_MINUTE,
+  shopperUpdatesPerTenSeconds: environment.SHOPPER_UPDATES_PER_TEN_SECONDS,
   trustedProxies: environment.TRUSTED_PROXIES,
   outboxLateMinutes: environment.OUTBOX_LATE_MINUTES,
   payme,
 }
 
 export default defineConfig({
+  // A developer reads Medusa's own lines in colours; machines read JSON.
+  logger: environment.NODE_ENV === "development" ? undefined : jsonLogger(environment.LOG_LEVEL),
   projectConfig: {
     databaseUrl: environment.DATABASE_URL,
     redisUrl,
@@ -124,7 +128,9 @@ export default defineConfig({
       ? [{ resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } }]
       : []),
     { resolve: "./src/modules/telegram", options: shopOptions },
+    { resolve: "./src/modules/outbox", options: shopOptions },
     { resolve: "./src/modules/delivery", options: shopOptions },
+    { resolve: "./src/modules/hold", options: shopOptions },
     { resolve: "./src/modules/workshop", options: shopOptions },
     { resolve: "./src/modules/gateway", options: shopOptions },
   ],

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
+import ts from "typescript"
 import { runToEnd } from "./start/children"
 import { MEDUSA, ROOT } from "./start/paths"
 
@@ -35,6 +36,7 @@ export async function buildPlugin(): Promise<void> {
     env: { ...process.env, NODE_ENV: "production" },
   })
   copyWhatTheCompilerLeftOut()
+  declareOptions()
   writeJson("package.json", manifest(root))
   copy(ROOT, "LICENSE")
   cpSync(path.join(ROOT, "docs", "plugin.md"), path.join(PLUGIN, "README.md"))
@@ -47,6 +49,14 @@ function copyWhatTheCompilerLeftOut(): void {
     recursive: true,
     filter: (source) => !/\.tsx?$/.test(source) && !source.startsWith(path.join(PLUGIN, "src", "admin")),
   })
+}
+
+/** The type of the options, for the medusa-config.ts of those who install the plugin. */
+function declareOptions(): void {
+  const file = path.join("modules", "telegram", "options.ts")
+  const source = readFileSync(path.join(PLUGIN, "src", file), "utf8")
+  const { outputText } = ts.transpileDeclaration(source, { compilerOptions: { stripInternal: true } })
+  writeFileSync(path.join(BUILT, file.replace(/\.ts$/, ".d.ts")), outputText)
 }
 
 /**

@@ -16,7 +16,13 @@ export async function build(): Promise<void> {
   const sources = fingerprint()
   await runToEnd("build", [MEDUSA, "build"], {
     cwd: ROOT,
-    env: { ...PLACEHOLDERS, ...process.env, NODE_ENV: "production", MEDUSA_FF_TRANSLATION: "true" },
+    env: {
+      ...PLACEHOLDERS,
+      ...process.env,
+      NODE_ENV: "production",
+      MEDUSA_FF_TRANSLATION: "true",
+      MEDUSA_DISABLE_TELEMETRY: "true",
+    },
   })
   for (const folder of ["src/bot/assets", "src/scripts/seed"]) {
     if (existsSync(path.join(ROOT, folder))) {

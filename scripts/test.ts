@@ -28,7 +28,17 @@ const PARTS = [
   },
 ]
 
-/** Runs every test that this machine can run, and tells what is left out and why. */
+/** The proofs that have a long form, when nobody says which to run. */
+const DEEP = [
+  "integration-tests/proofs/properties",
+  "integration-tests/proofs/telegram-outage",
+  "integration-tests/payments/payme-model",
+]
+
+/**
+ * Runs every test that this machine can run, and tells what is left out and why. Arguments are jest's; `--deep`
+ * gives the proofs more time (docs/testing.md).
+ */
 function main(): number {
   const missing = PARTS.filter(({ isHere }) => !isHere())
   for (const { name, without, install } of missing) {
@@ -43,15 +53,18 @@ function main(): number {
     console.error("On CI nothing may be left out.")
     return 1
   }
+  const isDeep = process.argv.includes("--deep")
+  const given = process.argv.slice(2).filter((argument) => argument !== "--deep")
   const { status } = spawnSync(
     process.execPath,
-    [path.join(ROOT, "node_modules", "jest", "bin", "jest.js"), ...process.argv.slice(2)],
+    [path.join(ROOT, "node_modules", "jest", "bin", "jest.js"), ...(isDeep && !given.length ? DEEP : given)],
     {
       cwd: ROOT,
       stdio: "inherit",
       // Medusa's test runner imports its configuration dynamically, which jest allows only so.
       env: {
         ...process.env,
+        ...(isDeep ? { GULDASTA_DEEP: "yes" } : {}),
         NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`,
       },
     },

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { OPTION_SCHEMAS } from "./modules/telegram/options"
+import { LOG_LEVELS } from "./logger"
 import { DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
 const optional = (schema: z.ZodType<string>) =>
@@ -82,10 +83,15 @@ const schema = z.object({
     .default("")
     .transform((list) => list.split(",").flatMap((one) => one.trim() || []))
     .pipe(z.array(OPTION_SCHEMAS.paymeAddress)),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  METRICS_PORT: port(0),
   METRICS_TOKEN: optional(z.string().min(16, "must be a random text of at least 16 characters")),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(url(["http:", "https:"], "http://collector:4318")),
+  OTEL_SERVICE_NAME: z.string().default("guldasta"),
   AUTH_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.authRequestsPerMinute, MOST_REQUESTS),
   STORE_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.storeRequestsPerMinute, MOST_REQUESTS),
   HOOK_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.hookRequestsPerMinute, MOST_REQUESTS),
+  SHOPPER_UPDATES_PER_TEN_SECONDS: count(DEFAULT_OPERATION.shopperUpdatesPerTenSeconds, MOST_REQUESTS),
   TRUSTED_PROXIES: count(DEFAULT_OPERATION.trustedProxies, 5),
   OUTBOX_LATE_MINUTES: minutes(DEFAULT_OPERATION.outboxLateMinutes),
 })

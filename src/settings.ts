@@ -36,6 +36,8 @@ export type OperationSettings = {
   storeRequestsPerMinute: number
   /** Requests a minute to `/hooks`, from one address; 0 for any number. Telegram comes from few addresses. */
   hookRequestsPerMinute: number
+  /** Taps and messages of one shopper in ten seconds; 0 for any number. */
+  shopperUpdatesPerTenSeconds: number
   /** How many proxies of ours stand before the shop, each of which notes in X-Forwarded-For who called it. */
   trustedProxies: number
   /** The shop is not ready when a message that it owes is late by more than so many minutes. */
@@ -47,6 +49,7 @@ export const DEFAULT_OPERATION: OperationSettings = {
   authRequestsPerMinute: 20,
   storeRequestsPerMinute: 600,
   hookRequestsPerMinute: 12_000,
+  shopperUpdatesPerTenSeconds: 30,
   trustedProxies: 0,
   outboxLateMinutes: 10,
 }

@@ -2,6 +2,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { SandboxPerson } from "../../sandbox/telegram/client"
 import type { MessageView } from "../../sandbox/telegram/control-types"
+import { OUTBOX_MODULE } from "../../src/modules/outbox"
+import type OutboxModuleService from "../../src/modules/outbox/service"
 import { TELEGRAM_MODULE } from "../../src/modules/telegram"
 import type TelegramModuleService from "../../src/modules/telegram/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
@@ -127,6 +129,19 @@ export async function eventually(check: () => Promise<boolean>, within = 15_000)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error("It did not come to be.")
+}
+
+/** Waits until nothing is left to be sent. */
+export async function outboxIsEmpty(container: MedusaContainer, within = 60_000): Promise<void> {
+  const left = () =>
+    container
+      .resolve<OutboxModuleService>(OUTBOX_MODULE)
+      .listMessages({ state: ["pending", "sending"] }, { take: null })
+  try {
+    await eventually(async () => (await left()).length === 0, within)
+  } catch {
+    throw new Error(`Messages are left in the outbox: ${JSON.stringify(await left(), null, 2)}`)
+  }
 }
 
 /** A tiny JPEG. */

@@ -53,6 +53,13 @@ describe("the house", () => {
     expect(broken).toEqual([])
   })
 
+  it("has a name of its own for each migration: Medusa runs one of a name, of all modules", () => {
+    const names = [...sources("src/modules")]
+      .filter((file) => file.includes(`${path.sep}migrations${path.sep}`))
+      .map((file) => path.basename(file))
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  })
+
   it("is drawn as its models are", async () => {
     const { page, written } = await pageWithDiagram()
     expect(page).toBe(written)

@@ -12,6 +12,7 @@ import { ensureOwner } from "../../src/scripts/seed/owner"
 import { CASH_PROVIDER, CURRENCY } from "../../src/shop"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, PLACES, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
+import { holdsEndIn } from "../support/holds"
 
 const code = (promise: Promise<unknown>) =>
   promise.then(
@@ -45,6 +46,15 @@ medusaIntegrationTestRunner({
         .resolve(Modules.INVENTORY)
         .listInventoryLevels({ inventory_item_id: shop.rose_id })
       return Number(level.reserved_quantity)
+    }
+    /** Carts that were filled long ago: what they held is held no more, and there is not enough for all of them. */
+    async function oldCarts(count: number, lines: Parameters<typeof steps.readyCart>[0]): Promise<string[]> {
+      const carts: string[] = []
+      for (let index = 0; index < count; index++) {
+        carts.push(await steps.readyCart(lines))
+        await holdsEndIn(container, -1)
+      }
+      return carts
     }
     async function nothingPlaced(cartId: string) {
       expect(await orders()).toEqual([])
@@ -207,9 +217,7 @@ medusaIntegrationTestRunner({
     })
 
     it("gives the last stems to one of several carts", async () => {
-      const carts = await Promise.all(
-        [1, 2, 3].map(() => steps.readyCart([{ variant_id: shop.ten.id, quantity: 2 }])),
-      )
+      const carts = await oldCarts(3, [{ variant_id: shop.ten.id, quantity: 2 }])
       const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
       expect(answers.sort()).toEqual(["out_of_stock", "out_of_stock", "placed"])
       expect(await orders()).toHaveLength(1)
@@ -225,7 +233,7 @@ medusaIntegrationTestRunner({
         { variant_id: shop.five.id, quantity: 1, metadata: { card: "two" } },
         { variant_id: shop.ten.id, quantity: 1 },
       ]
-      const carts = [await steps.readyCart(lines), await steps.readyCart(lines)]
+      const carts = await oldCarts(2, lines)
       const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
       expect(answers.sort()).toEqual(["out_of_stock", "placed"])
       expect(await reserved()).toBe(20)

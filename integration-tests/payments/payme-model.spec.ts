@@ -26,9 +26,9 @@ import {
 
 configurePayme()
 
-const RUNS = process.env.DEEP ? 1000 : 100
+const RUNS = process.env.GULDASTA_DEEP ? 1000 : 100
 /** A slow machine tries fewer rather than for ever. */
-const LIMIT_MS = process.env.DEEP ? 3_000_000 : 240_000
+const LIMIT_MS = process.env.GULDASTA_DEEP ? 3_000_000 : 240_000
 
 /** What may happen to an order and its payments; `tx` is which of Payme's transactions. */
 type Event =

@@ -13,6 +13,8 @@ export const redisBinary = (): string | undefined => PLACES.find(existsSync)
 export type RedisServer = {
   url: string
   keys: (pattern: string) => Promise<string>
+  /** Ends it at this very moment and starts it again at the same address; all that was in it is gone. */
+  restart: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -20,24 +22,37 @@ export type RedisServer = {
 export async function startRedis(binary: string): Promise<RedisServer> {
   const port = await freePort()
   const folder = mkdtempSync(path.join(tmpdir(), "guldasta-redis-"))
-  const server: ChildProcess = spawn(
+  let server = await launch(binary, port, folder)
+  return {
+    url: `redis://localhost:${port}`,
+    keys: (pattern) => command(port, `KEYS ${pattern}`),
+    restart: async () => {
+      await end(server, "SIGKILL")
+      server = await launch(binary, port, folder)
+    },
+    stop: async () => {
+      await end(server, "SIGTERM")
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function launch(binary: string, port: number, folder: string): Promise<ChildProcess> {
+  const server = spawn(
     binary,
     ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder],
     { stdio: "ignore" },
   )
-  const gone = new Promise<void>((resolve) => server.once("exit", () => resolve()))
   while (!(await command(port, "PING").catch(() => ""))) {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  return {
-    url: `redis://localhost:${port}`,
-    keys: (pattern) => command(port, `KEYS ${pattern}`),
-    stop: async () => {
-      server.kill("SIGTERM")
-      await gone
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  return server
+}
+
+async function end(server: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  const gone = new Promise<void>((resolve) => server.once("exit", () => resolve()))
+  server.kill(signal)
+  await gone
 }
 
 /** One inline command, and what Redis answers within a moment (https://redis.io/docs/latest/develop/reference/protocol-spec). */

@@ -13,7 +13,14 @@ import {
   MARINA,
   type BotSuite,
 } from "../bot/support"
-import { eventually, labels, PHOTO, words as textOf, workshopOf } from "../bot/workshop-support"
+import {
+  eventually,
+  labels,
+  outboxIsEmpty,
+  PHOTO,
+  words as textOf,
+  workshopOf,
+} from "../bot/workshop-support"
 import { forgetCatalog } from "../../src/bot/catalog/cache"
 import { wordsIn, type Words } from "./labels"
 import { Records, type OrderRecord, type Stock } from "./records"
@@ -191,6 +198,7 @@ export class Scene {
       async () => (await workshop.listTransitions({ announced_at: null })).length === 0,
       PATIENCE_MS,
     )
+    await outboxIsEmpty(this.shop.container(), PATIENCE_MS)
   }
 
   /** All that the bot wrote into a chat since the scene began, as Telegram got it. */

@@ -4,6 +4,7 @@ process.env.JWT_SECRET ??= "test-jwt-secret-test-jwt-secret-0"
 process.env.COOKIE_SECRET ??= "test-cookie-secret-test-cookie-se"
 process.env.DATABASE_URL ??= `postgres://${process.env.DB_USERNAME}:${process.env.DB_PASSWORD}@${process.env.DB_HOST}:${process.env.DB_PORT}/postgres`
 process.env.MEDUSA_FF_TRANSLATION = "true"
+process.env.MEDUSA_DISABLE_TELEMETRY = "true"
 process.env.LC_ALL = "C.UTF-8"
 // Migrations alone write thousands of lines.
 process.env.LOG_LEVEL ??= "error"
@@ -11,3 +12,4 @@ process.env.LOG_LEVEL ??= "error"
 process.env.AUTH_REQUESTS_PER_MINUTE ??= "0"
 process.env.STORE_REQUESTS_PER_MINUTE ??= "0"
 process.env.HOOK_REQUESTS_PER_MINUTE ??= "0"
+process.env.SHOPPER_UPDATES_PER_TEN_SECONDS ??= "0"

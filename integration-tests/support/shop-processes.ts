@@ -158,6 +158,8 @@ function base(): Record<string, string> {
     MEDUSA_DISABLE_TELEMETRY: "true",
     LC_ALL: "C.UTF-8",
     LOG_LEVEL: "info",
+    // Tests tap faster than anybody reads.
+    SHOPPER_UPDATES_PER_TEN_SECONDS: "0",
   }
 }
 

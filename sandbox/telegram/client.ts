@@ -163,6 +163,12 @@ export class SandboxPerson {
     return this.press(place, view.revision, options)
   }
 
+  /** Taps the button at this very place. @returns as {@link taps} */
+  async presses(place: Required<Omit<Press, "callback_data">>, where: Where = {}): Promise<PressResult> {
+    const { revision } = await this.view(where)
+    return this.press(place, revision, where)
+  }
+
   /** Sends a tap that no button offers, as a changed app could. */
   async forges(callback_data: string, where: Where & { message_id: number }): Promise<PressResult> {
     const { revision } = await this.view(where)

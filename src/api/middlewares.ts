@@ -8,6 +8,7 @@ import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middleware
 import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
 import { rateLimits } from "./rate-limits"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
+import { storeCartHoldMiddlewares } from "./store/carts/[id]/hold/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
 
 /** Medusa loads one file: each route's own checks stand beside it. */
@@ -17,6 +18,7 @@ export default defineMiddlewares({
     ...paymeHookMiddlewares,
     ...storeDeliverySlotsMiddlewares,
     ...storeCartDeliveryMiddlewares,
+    ...storeCartHoldMiddlewares,
     ...adminCatalogMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,

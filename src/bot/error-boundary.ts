@@ -1,9 +1,10 @@
 import type { BotError } from "grammy"
 import { errorCode } from "../errors"
+import { handlingOf } from "./handling"
 import { isUnreachable } from "./kit/api-errors"
+import { asError } from "./kit/as-error"
 import type { ShopContext } from "./kit/context"
 import { telegramOf } from "./kit/telegram"
-import { asError } from "./updates"
 
 /**
  * Nothing that goes wrong stays unanswered: an error with a code is told in the person's language, any other
@@ -17,6 +18,7 @@ export async function errorBoundary({ error, ctx }: BotError<ShopContext>): Prom
   const code = errorCode(error)
   const key = `errors.${code}`
   const isKnown = ctx.t.has(key)
+  handlingOf(ctx.update).outcome = isKnown ? "refused" : "failed"
   if (!isKnown) {
     ctx.logger.error(`telegram update ${ctx.update.update_id} failed`, asError(error))
   }

@@ -3,7 +3,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { autoRetry } from "@grammyjs/auto-retry"
 import { Bot } from "grammy"
 import type { GuldastaOptions } from "../modules/telegram/options"
+import { countCalls } from "../metrics/telegram"
 import { errorBoundary } from "./error-boundary"
+import { feature } from "./feature"
 import { addresses } from "./features/addresses"
 import { builder } from "./features/builder"
 import { cart } from "./features/cart"
@@ -19,6 +21,7 @@ import { unhandled } from "./features/unhandled"
 import { workshop } from "./features/workshop"
 import type { ShopContext } from "./kit/context"
 import { shop } from "./middleware"
+import { patience } from "./patience"
 
 /**
  * The shop's bot, ready to handle updates: who writes, in which language, then feature by feature; what
@@ -37,26 +40,28 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   const bot = new Bot<ShopContext>(token, { client: { apiRoot, timeoutSeconds: 60 } })
   // A call whose answer was lost may have been carried out: it is not repeated blindly.
   bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true }))
+  bot.api.config.use(countCalls)
 
   bot.use(shop(container))
   const safe = bot.errorBoundary(errorBoundary)
 
   // Buttons of staff, in the shop's channels and in private; commands in channels; each checks the role.
-  safe.use(workshop)
+  safe.use(feature("workshop", workshop))
   // Answers to shoppers' questions, written in the shop's admin chat.
-  safe.use(helpDesk)
+  safe.use(feature("help", helpDesk))
 
   const shoppers = safe.chatType("private")
-  shoppers.use(start)
-  shoppers.use(staff)
-  shoppers.use(catalog)
-  shoppers.use(search)
-  shoppers.use(builder)
-  shoppers.use(cart)
-  shoppers.use(checkout)
-  shoppers.use(orders)
-  shoppers.use(addresses)
-  shoppers.use(help)
-  shoppers.use(unhandled)
+  shoppers.use(patience(container))
+  shoppers.use(feature("start", start))
+  shoppers.use(feature("staff", staff))
+  shoppers.use(feature("catalog", catalog))
+  shoppers.use(feature("search", search))
+  shoppers.use(feature("builder", builder))
+  shoppers.use(feature("cart", cart))
+  shoppers.use(feature("checkout", checkout))
+  shoppers.use(feature("orders", orders))
+  shoppers.use(feature("addresses", addresses))
+  shoppers.use(feature("help", help))
+  shoppers.use(feature("unhandled", unhandled))
   return bot
 }

@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { MiddlewareFn } from "grammy"
+import { handlingOf } from "./handling"
 import type { AccountRecord, ShopContext } from "./kit/context"
 import { isOldQuery } from "./kit/api-errors"
 import type { Session } from "./kit/session"
@@ -14,7 +15,8 @@ export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
     ctx.container = container
     ctx.logger = logger
     ctx.answer = answerOnce(ctx)
-    const account = await accountOf(ctx)
+    const handling = handlingOf(ctx.update)
+    const account = await accountOf(ctx, handling.account)
     Object.defineProperty(ctx, "account", {
       get() {
         if (!account) {
@@ -28,28 +30,35 @@ export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
     })
     ctx.t = textsIn(account?.language)
     ctx.session = structuredClone(account?.session ?? {}) as Session
-    await next()
-    await ctx.answer()
-    await saveSession(ctx, account)
+    handling.hasBegun = true
+    try {
+      await next()
+      await ctx.answer()
+    } finally {
+      if (account && JSON.stringify(ctx.session) !== JSON.stringify(account.session)) {
+        handling.keep = { accountId: account.id, session: ctx.session }
+      }
+    }
   }
 }
 
-async function accountOf(ctx: ShopContext): Promise<AccountRecord | undefined> {
+/** @param known as the queue read it; told anew only where Telegram tells other names */
+async function accountOf(
+  ctx: ShopContext,
+  known: AccountRecord | undefined,
+): Promise<AccountRecord | undefined> {
   if (!ctx.from || ctx.channelPost) {
     return undefined
   }
-  return telegramOf(ctx.container).accountOf({
-    telegram_id: String(ctx.from.id),
-    first_name: ctx.from.first_name.slice(0, 64),
-    last_name: ctx.from.last_name?.slice(0, 64) ?? null,
-    username: ctx.from.username ?? null,
-  })
-}
-
-async function saveSession(ctx: ShopContext, account: AccountRecord | undefined): Promise<void> {
-  if (account && JSON.stringify(ctx.session) !== JSON.stringify(account.session)) {
-    await telegramOf(ctx.container).saveSession(account.id, ctx.session)
-  }
+  return telegramOf(ctx.container).accountOf(
+    {
+      telegram_id: String(ctx.from.id),
+      first_name: ctx.from.first_name.slice(0, 64),
+      last_name: ctx.from.last_name?.slice(0, 64) ?? null,
+      username: ctx.from.username ?? null,
+    },
+    known,
+  )
 }
 
 /** A tap must be answered, or its button shimmers; once, for Telegram refuses the second answer. */

@@ -2,8 +2,14 @@ import { container } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { lifecycle } from "../modules/telegram/lifecycle"
+import { errorCode } from "../errors"
+import { sellingPlace } from "../workflows/selling-place"
 import { BotRuntime } from "./runtime"
 import { telegramOf } from "./kit/telegram"
+import { speakOfMoneyIn } from "./kit/texts"
+
+/** Commands of Medusa's that bring the application up too, with no one to answer. */
+const SHORT_COMMANDS = ["exec", "user"]
 
 let runtime: BotRuntime | undefined
 
@@ -14,22 +20,35 @@ export function runningBot(): BotRuntime | undefined {
 
 lifecycle.register({
   async start() {
-    // The scripts of `medusa exec` bring the application up too, with no one to answer.
-    if (process.argv.includes("exec")) {
+    if (SHORT_COMMANDS.some((command) => process.argv.includes(command))) {
       return
     }
     const shop = container as MedusaContainer
     if (!telegramOf(shop).options.token) {
       shop
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .info("telegram bot is off: TELEGRAM_BOT_TOKEN is not set")
+        .info("telegram bot is off: it has no token (TELEGRAM_BOT_TOKEN, or the plugin's option)")
       return
     }
+    await learnCurrency(shop)
     runtime = new BotRuntime(shop)
     runtime.start()
   },
   async stop() {
-    await runtime?.stop()
+    const stopping = runtime
+    // The webhook takes nothing more: Telegram brings it again, to another process or after the restart.
     runtime = undefined
+    await stopping?.stop()
   },
 })
+
+/** A store that is not set up yet has no currency; reading its catalogue tells later. */
+async function learnCurrency(shop: MedusaContainer): Promise<void> {
+  try {
+    speakOfMoneyIn((await sellingPlace(shop)).currency_code)
+  } catch (error) {
+    if (errorCode(error) !== "shop_not_ready") {
+      throw error
+    }
+  }
+}

@@ -1,13 +1,19 @@
 import { timingSafeEqual } from "node:crypto"
+import { setTimeout as sleep } from "node:timers/promises"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ConfigModule, Logger, MedusaContainer } from "@medusajs/framework/types"
 import type { Bot } from "grammy"
 import type { Update } from "grammy/types"
+import { forgetCatalog } from "./catalog/cache"
+import { listenForChanges } from "./catalog/changes"
 import { createBot } from "./index"
+import { forgetZones } from "../workflows/delivery/zone-book"
 import { describeBot } from "./describe-bot"
+import { asError } from "./kit/as-error"
 import type { ShopContext } from "./kit/context"
+import { PROCESS_ID, underLease } from "./kit/lease"
 import { telegramOf } from "./kit/telegram"
-import { asError, UpdateQueue } from "./updates"
+import { UpdateQueue } from "./updates"
 
 /** What the bot wants to hear of; Telegram sends nothing else. */
 const ALLOWED_UPDATES = [
@@ -19,6 +25,14 @@ const ALLOWED_UPDATES = [
 
 const POLL_SECONDS = 25
 const RETRY_AFTER_MS = 3000
+/** What is in hand when the shop stops may take so long; whoever stops it waits 25 seconds. */
+const FINISH_WITHIN_MS = 20_000
+
+/** What a process remembers of the shop's offer, until staff change it. */
+function forgetWhatIsKept(): void {
+  forgetCatalog()
+  forgetZones()
+}
 
 /** The running bot of one process. */
 export class BotRuntime {
@@ -26,17 +40,16 @@ export class BotRuntime {
   private readonly queue: UpdateQueue
   private readonly logger: Logger
   private readonly stopping = new AbortController()
-  private loop: Promise<void> | undefined
+  private loop: Promise<unknown> | undefined
 
-  /** grammY types its signals by a polyfill's older type; Node's own is what it gets at run time. */
-  private get signal(): Parameters<Bot["init"]>[0] {
-    return this.stopping.signal as Parameters<Bot["init"]>[0]
-  }
-
-  constructor(private readonly container: MedusaContainer) {
+  /** @param holder this process, unless a test plays several */
+  constructor(
+    private readonly container: MedusaContainer,
+    private readonly holder: string = PROCESS_ID,
+  ) {
     const { options } = telegramOf(container)
     this.bot = createBot(container, options)
-    this.queue = new UpdateQueue(this.bot, container)
+    this.queue = new UpdateQueue(this.bot, container, holder)
     this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   }
 
@@ -45,14 +58,17 @@ export class BotRuntime {
    * address, else by asking (long polling). Telegram being out of reach does not hold up the shop.
    */
   start(): void {
-    this.loop = this.run()
+    this.loop = Promise.all([
+      this.run(),
+      listenForChanges(this.container, forgetWhatIsKept, this.stopping.signal),
+    ])
   }
 
-  /** Takes no more updates, and waits until those in hand are done. */
+  /** Takes no more updates, finishes those in hand, and leaves the others to the processes that go on. */
   async stop(): Promise<void> {
     this.stopping.abort()
     await this.loop
-    await this.queue.settle()
+    await this.queue.stop(FINISH_WITHIN_MS)
   }
 
   /** Takes an update that Telegram brought to the webhook. @returns false for a twin */
@@ -69,15 +85,19 @@ export class BotRuntime {
 
   private async run(): Promise<void> {
     await this.untilDone("introducing the bot", () => this.introduce())
-    await this.untilDone("resuming updates", () => this.queue.resume())
+    if (this.stopping.signal.aborted) {
+      return
+    }
+    this.queue.start()
     if (!telegramOf(this.container).options.webhookUrl && isWorker(this.container)) {
-      await this.poll()
+      const polling = { name: "telegram-polling", stopping: this.stopping.signal, holder: this.holder }
+      await underLease(this.container, polling, (signal) => this.poll(signal))
     }
   }
 
   private async introduce(): Promise<void> {
     const { webhookUrl, webhookSecret } = telegramOf(this.container).options
-    await this.bot.init(this.signal)
+    await this.bot.init(forGrammy(this.stopping.signal))
     if (webhookUrl) {
       await this.bot.api.setWebhook(new URL("/hooks/telegram", webhookUrl).href, {
         secret_token: webhookSecret,
@@ -92,54 +112,52 @@ export class BotRuntime {
     )
   }
 
-  private async poll(): Promise<void> {
+  /** Asks for updates until the signal aborts. What was asked for twice, by two processes, is a twin. */
+  private async poll(signal: AbortSignal): Promise<void> {
     let offset = 0
-    while (!this.stopping.signal.aborted) {
-      await this.untilDone("asking for updates", async () => {
-        const updates = await this.bot.api.getUpdates(
-          { offset, timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
-          this.signal,
-        )
-        for (const update of updates) {
-          await this.queue.accept(update)
-          offset = update.update_id + 1
-        }
-      })
+    while (!signal.aborted) {
+      await this.untilDone(
+        "asking for updates",
+        async () => {
+          const updates = await this.bot.api.getUpdates(
+            { offset, timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+            forGrammy(signal),
+          )
+          for (const update of updates) {
+            await this.queue.accept(update)
+            offset = update.update_id + 1
+          }
+        },
+        signal,
+      )
     }
   }
 
-  /** Tries until it works or the shop stops; says so in the log when the trouble begins, not each time. */
-  private async untilDone(what: string, act: () => Promise<void>): Promise<void> {
-    let isTold = false
-    while (!this.stopping.signal.aborted) {
+  /** Tries until it works or the signal aborts; says so in the log when the trouble begins, not each time. */
+  private async untilDone(
+    what: string,
+    act: () => Promise<void>,
+    signal: AbortSignal = this.stopping.signal,
+  ): Promise<void> {
+    for (let isTold = false; !signal.aborted; isTold = true) {
       try {
         return await act()
       } catch (error) {
-        if (this.stopping.signal.aborted) {
+        if (signal.aborted) {
           return
         }
         if (!isTold) {
           this.logger.warn(`telegram: ${what} failed, trying on: ${asError(error).message}`)
-          isTold = true
         }
-        await this.pause(RETRY_AFTER_MS)
+        await sleep(RETRY_AFTER_MS, undefined, { signal }).catch(() => undefined)
       }
     }
   }
+}
 
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.stopping.signal.addEventListener(
-        "abort",
-        () => {
-          clearTimeout(timer)
-          resolve()
-        },
-        { once: true },
-      )
-    })
-  }
+/** grammY types its signals by a polyfill's older type; Node's own is what it gets at run time. */
+function forGrammy(signal: AbortSignal): Parameters<Bot["init"]>[0] {
+  return signal as Parameters<Bot["init"]>[0]
 }
 
 function isWorker(container: MedusaContainer): boolean {

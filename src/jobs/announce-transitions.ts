@@ -1,9 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { sweepAnnouncements } from "../bot/announcements/sweep"
+import { sweepAnnouncements, sweepMembers } from "../bot/announcements/sweep"
+import { tellOfTrouble } from "../bot/outbox/alarm"
 
-/** What was not announced to the end is announced again, until it is. */
+/** What was not announced is announced, to whom it concerns and to staff who changed; and messages that were given up are told of, if nobody did. */
 export default async function announceTransitions(container: MedusaContainer): Promise<void> {
   await sweepAnnouncements(container)
+  await sweepMembers(container)
+  await tellOfTrouble(container)
 }
 
 export const config = { name: "announce-transitions", schedule: "*/20 * * * * *" }

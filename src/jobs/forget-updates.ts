@@ -1,9 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { telegramOf } from "../bot/kit/telegram"
+import { outboxOf } from "../bot/outbox/outbox"
 
-/** Updates that are long done with are forgotten, once a day: their ids were kept only to know their twins. */
+/** For so many days the admin can look up what was said to whom. */
+const MESSAGE_DAYS = 90
+
+/**
+ * Updates that are long done with are forgotten, once a day: their ids were kept only to know their twins. So are
+ * old messages.
+ */
 export default async function forgetUpdates(container: MedusaContainer): Promise<void> {
   await telegramOf(container).forgetUpdates()
+  await outboxOf(container).forgetSettled(MESSAGE_DAYS)
 }
 
 export const config = { name: "forget-updates", schedule: "17 3 * * *" }

@@ -1,22 +1,27 @@
 import type { Transformer } from "grammy"
 import { telegramCalls } from "./index"
 
-let lastAnswer: Date | undefined
+let answeredAt: Date | undefined
+let lostAt: Date | undefined
 
-/** When Telegram last answered this process, whatever it said; undefined when it never did. */
-export function lastTelegramAnswer(): Date | undefined {
-  return lastAnswer
+/** What this process last heard from Telegram, whatever it was; and whether a call was lost since. */
+export function telegramContact(): { answeredAt: Date | undefined; isLost: boolean } {
+  return { answeredAt, isLost: lostAt !== undefined && (answeredAt === undefined || lostAt > answeredAt) }
 }
 
 /** Counts each call to the Bot API: `bot.api.config.use(countCalls)`. A call without an answer counts as lost. */
 export const countCalls: Transformer = async (call, method, payload, signal) => {
   try {
     const response = await call(method, payload, signal)
-    lastAnswer = new Date()
+    answeredAt = new Date()
     telegramCalls.inc({ method, outcome: response.ok ? "ok" : String(response.error_code) })
     return response
   } catch (error) {
-    telegramCalls.inc({ method, outcome: signal?.aborted ? "stopped" : "lost" })
+    const isStopped = signal?.aborted ?? false
+    if (!isStopped) {
+      lostAt = new Date()
+    }
+    telegramCalls.inc({ method, outcome: isStopped ? "stopped" : "lost" })
     throw error
   }
 }

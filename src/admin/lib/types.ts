@@ -98,3 +98,34 @@ export type ShopChat = {
   title: string
   source: "bound" | "environment" | null
 }
+
+export const MESSAGE_STATES = ["pending", "sending", "sent", "unknown", "failed", "skipped"] as const
+export type MessageState = (typeof MESSAGE_STATES)[number]
+
+export type TelegramMessage = {
+  id: string
+  key: string
+  kind: "notice" | "card"
+  chat_id: string
+  order_id: string | null
+  display_id: number | null
+  state: MessageState
+  attempts: number
+  last_error: string | null
+  text: string | null
+  can_send_again: boolean
+  created_at: string
+  sent_at: string | null
+  next_attempt_at: string | null
+}
+
+export type MessagePage = {
+  telegram_messages: TelegramMessage[]
+  count: number
+  limit: number
+  offset: number
+}
+
+export type ItemHold = { cart_id: string; quantity: number; expires_at: string; telegram_name: string | null }
+
+export type ItemHolds = { holds: ItemHold[]; held: number }

@@ -1,42 +1,28 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Api } from "grammy"
 import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../modules/workshop/types"
 import { telegramOf } from "../kit/telegram"
 import { workshopOf } from "../kit/workshop"
-import { runningBot } from "../run"
+import { owe, oweAll } from "../outbox"
+import { outboxApi } from "../outbox/run"
 import { outOfStockNotice } from "./admin-notice"
-import { keepCards, sendWorkCard } from "./cards"
+import { cardsOf, workCardAnew } from "./cards"
 import { roundOf } from "./holders"
-import { sendNotices, tellDesk } from "./notices"
+import { noticesOf, noticesToDesk } from "./notices"
 import { readOrderFacts, type OrderFacts } from "./order-facts"
-import type { Outcome, Sender } from "./outbox"
 
 /** News older than this is none: a bot that was off for weeks must not flood everyone when it is back. */
 const NEWS_MS = 24 * 60 * 60 * 1000
 /** How long one announcement may wait for another of the same order. */
 const WAIT_SECONDS = 120
 
-/** What sends announcements: an Api of its own, without blind repeats; the sweep repeats what failed. */
-export function senderOf(container: MedusaContainer): Sender | undefined {
-  const { token, apiRoot } = telegramOf(container).options
-  if (!runningBot() || !token) {
-    return undefined
-  }
-  return {
-    container,
-    api: new Api(token, { apiRoot, timeoutSeconds: 30 }),
-    logger: container.resolve(ContainerRegistrationKeys.LOGGER),
-  }
-}
-
 type Turn = { running: Promise<void>; next?: Promise<void> }
 const turns = new Map<string, Turn>()
 
 /**
- * Tells everyone concerned what has become of an order: the cards in the chats and in private become what they
- * should be now, and each change that nobody has been told of yet is told. Done again it does nothing. While the
- * bot is off it does nothing either, and the news waits.
+ * Owes everyone concerned what has become of an order: the cards in the chats and in private become what they
+ * should be now, and each change that nobody has been told of yet is told. All of it is in the outbox when this
+ * returns. Done again it does nothing. While the bot is off it does nothing either, and the news waits.
  *
  * Announcements of one order follow each other; those who ask while one waits share it.
  */
@@ -67,12 +53,11 @@ function begin(container: MedusaContainer, assignmentId: string): Promise<void> 
 }
 
 async function announceInTurn(container: MedusaContainer, assignmentId: string): Promise<void> {
-  const sender = senderOf(container)
-  if (!sender) {
+  if (!telegramOf(container).options.token) {
     return
   }
   const locking = container.resolve(Modules.LOCKING)
-  await locking.execute([`announce:${assignmentId}`], () => announce(sender, assignmentId), {
+  await locking.execute([`announce:${assignmentId}`], () => announce(container, assignmentId), {
     timeout: WAIT_SECONDS,
   })
 }
@@ -87,7 +72,12 @@ export async function bringWorkCard(
   assignmentId: string,
   member: StaffMemberRecord,
 ): Promise<boolean> {
-  return withFacts(container, assignmentId, (sender, facts) => sendWorkCard(sender, facts, member))
+  const api = outboxApi(container)
+  return withFacts(container, assignmentId, async (facts) => {
+    if (api) {
+      await oweAll(container, [], [await workCardAnew(container, api, facts, member)])
+    }
+  })
 }
 
 /** Tells those who watch over the shop that an order could not be accepted for want of flowers; once a round. */
@@ -96,21 +86,20 @@ export async function announceOutOfStock(
   assignmentId: string,
   florist: string,
 ): Promise<void> {
-  await withFacts(container, assignmentId, async (sender, facts) => {
+  await withFacts(container, assignmentId, async (facts) => {
     const key = `out_of_stock:${assignmentId}:${roundOf(facts, "give_back")}`
-    await tellDesk(sender, key, (t) => outOfStockNotice(t, facts, florist))
+    await owe(
+      container,
+      await noticesToDesk(container, facts, key, (t) => outOfStockNotice(t, facts, florist)),
+    )
   })
 }
 
 async function withFacts(
   container: MedusaContainer,
   assignmentId: string,
-  act: (sender: Sender, facts: OrderFacts) => Promise<unknown>,
+  act: (facts: OrderFacts) => Promise<unknown>,
 ): Promise<boolean> {
-  const sender = senderOf(container)
-  if (!sender) {
-    return false
-  }
   return container.resolve(Modules.LOCKING).execute(
     [`announce:${assignmentId}`],
     async () => {
@@ -118,15 +107,14 @@ async function withFacts(
       if (!moment) {
         return false
       }
-      await act(sender, await readOrderFacts(container, moment.assignment, moment.transitions))
+      await act(await readOrderFacts(container, moment.assignment, moment.transitions))
       return true
     },
     { timeout: WAIT_SECONDS },
   )
 }
 
-async function announce(sender: Sender, assignmentId: string): Promise<void> {
-  const { container, logger } = sender
+async function announce(container: MedusaContainer, assignmentId: string): Promise<void> {
   const moment = await readMoment(container, assignmentId)
   if (!moment) {
     return
@@ -134,6 +122,7 @@ async function announce(sender: Sender, assignmentId: string): Promise<void> {
   const pending = moment.transitions.filter(({ announced_at }) => announced_at === null)
   const [old, news] = split(pending, ({ created_at }) => created_at.getTime() < Date.now() - NEWS_MS)
   if (old.length) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(`assignment ${assignmentId}: ${old.length} transitions are too old to be announced, given up`)
     await markAnnounced(container, old)
   }
@@ -141,13 +130,9 @@ async function announce(sender: Sender, assignmentId: string): Promise<void> {
     return
   }
   const facts = await readOrderFacts(container, moment.assignment, moment.transitions)
-  const cards = await keepCards(sender, facts)
-  for (const transition of news) {
-    const notices = await sendNotices(sender, facts, transition)
-    if (isDone([...cards, ...notices])) {
-      await markAnnounced(container, [transition])
-    }
-  }
+  const notices = await Promise.all(news.map((transition) => noticesOf(container, facts, transition)))
+  await oweAll(container, notices.flat(), await cardsOf(container, facts))
+  await markAnnounced(container, news)
 }
 
 /**
@@ -176,6 +161,7 @@ async function readMoment(
   )
 }
 
+/** The outbox has it: what follows is its work. */
 async function markAnnounced(container: MedusaContainer, transitions: TransitionRecord[]): Promise<void> {
   const announced_at = new Date()
   await workshopOf(container).updateTransitions(transitions.map(({ id }) => ({ id, announced_at })))
@@ -183,8 +169,4 @@ async function markAnnounced(container: MedusaContainer, transitions: Transition
 
 function split<Item>(items: Item[], isLeft: (item: Item) => boolean): [Item[], Item[]] {
   return [items.filter(isLeft), items.filter((item) => !isLeft(item))]
-}
-
-function isDone(outcomes: Outcome[]): boolean {
-  return outcomes.every((outcome) => outcome === "done")
 }

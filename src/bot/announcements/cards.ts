@@ -1,16 +1,17 @@
+import type { Api } from "grammy"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { StaffMemberRecord } from "../../modules/workshop/types"
+import type { AssignmentRecord, StaffMemberRecord } from "../../modules/workshop/types"
 import { isGone } from "../kit/api-errors"
-import type { Screen } from "../kit/screen"
 import { telegramOf } from "../kit/telegram"
 import { textsIn, type Translate } from "../kit/texts"
 import { workshopOf } from "../kit/workshop"
+import type { OwedCard } from "../outbox"
+import { readerOf } from "../outbox/desk"
+import { outboxOf } from "../outbox/outbox"
 import { couriersCard, formerCouriersCard } from "./couriers-card"
 import { floristsCard, formerFloristsCard } from "./florists-card"
 import { roundOf } from "./holders"
-import { tellChatClosed } from "./notices"
 import type { OrderFacts } from "./order-facts"
-import { forgetSending, keepCard, type MessageRow, type Outcome, type Sender } from "./outbox"
 import { workCard } from "./work-card"
 
 /**
@@ -40,77 +41,63 @@ function unpackKey(key: string): CardKey | undefined {
   return kind === "florists" || kind === "couriers" ? { kind, round: Number(first), chatId } : undefined
 }
 
-/** Sends the cards that are wanting, and edits all that were ever sent into what they should be now. */
-export async function keepCards(sender: Sender, facts: OrderFacts): Promise<Outcome[]> {
-  const { container } = sender
-  const rows = await cardRows(container, facts.assignment.id)
+/** All cards of an order, as they should be now: those that are wanting, and those that were ever sent. */
+export async function cardsOf(container: MedusaContainer, facts: OrderFacts): Promise<OwedCard[]> {
+  const { id: assignmentId, order_id: orderId } = facts.assignment
+  const rows = await cardRows(container, assignmentId)
   const cards = new Map(rows.map((row) => [row.key, { chatId: row.chat_id, card: unpackKey(row.key) }]))
   for (const { chatId, card } of await wantedCards(container, facts)) {
-    cards.set(packKey(facts.assignment.id, card), { chatId, card })
+    cards.set(packKey(assignmentId, card), { chatId, card })
   }
   const languages = await chatLanguages(container)
   const members = await membersOf(container, facts, [...cards.values()])
-  const outcomes = await Promise.all(
-    [...cards].flatMap(([key, { chatId, card }]) => {
-      const screen = card && render(facts, card, languages, members)
-      return screen ? [keepCard(sender, { key, chatId, screen, whenUnknown: "repeat" })] : []
-    }),
-  )
-  const told = await tellOfClosedChats(sender, facts)
-  return [...outcomes, ...told]
-}
-
-/** An order whose card could not be put where work is offered is not forgotten: somebody must know. */
-async function tellOfClosedChats(sender: Sender, facts: OrderFacts): Promise<Outcome[]> {
-  const wanted = await wantedCards(sender.container, facts)
-  const outcomes = wanted.map(async ({ chatId, card }) => {
-    const key = packKey(facts.assignment.id, card)
-    const [row] = await telegramOf(sender.container).listMessages({ key }, { take: 1 })
-    return row?.given_up && card.kind !== "work" ? tellChatClosed(sender, card.kind, chatId) : []
+  return [...cards].flatMap(([key, { chatId, card }]) => {
+    const rendered = card && render(facts, card, languages, members)
+    return rendered ? [{ key, chatId, orderId, ...rendered }] : []
   })
-  return (await Promise.all(outcomes)).flat()
 }
 
-/** A chat can be written to again: cards that were given up for it are tried anew. */
-export async function forgetGivenUp(container: MedusaContainer, chatId: string): Promise<void> {
-  const rows = await telegramOf(container).listMessages(
-    { chat_id: chatId, given_up: { $ne: null }, key: { $like: "card:%" } },
-    { take: null },
-  )
-  for (const { id } of rows) {
-    await forgetSending({ container }, id)
+/** An order's card at the bottom of a staff member's private chat; the former one is taken away. */
+export async function workCardAnew(
+  container: MedusaContainer,
+  api: Api,
+  facts: OrderFacts,
+  member: StaffMemberRecord,
+): Promise<OwedCard> {
+  const key = packKey(facts.assignment.id, { kind: "work", memberId: member.id })
+  const [former] = await outboxOf(container).listMessages({ key }, { take: 1 })
+  if (former?.message_id) {
+    await deleteMessage(api, former.chat_id, former.message_id)
   }
+  const { chatId, t } = await readerOf(container, member)
+  const orderId = facts.assignment.order_id
+  return { key, chatId, orderId, screen: workCard(t, facts, member), repeatLine: repeatLine(t), anew: true }
+}
+
+const repeatLine = (t: Translate) => t("workshop.card_repeated")
+
+/** A chat can be written to again: the cards of orders that wait there, which were given up, are tried anew. */
+export async function reviveCards(
+  container: MedusaContainer,
+  chatId: string,
+  waiting: AssignmentRecord[],
+): Promise<void> {
+  await outboxOf(container).reviveCards(
+    chatId,
+    waiting.map(({ order_id }) => order_id),
+  )
 }
 
 /** The orders whose cards a staff member has in private and can still be seen there. */
 export async function ordersOnCardsOf(container: MedusaContainer, memberId: string): Promise<string[]> {
-  const rows = await telegramOf(container).listMessages(
+  const rows = await outboxOf(container).listMessages(
     { key: { $like: `card:%:work:${memberId}` }, message_id: { $ne: null } },
-    { order: { created_at: "DESC" }, take: 200 },
+    { select: ["key"], order: { created_at: "DESC" }, take: 200 },
   )
   return rows.map(({ key }) => key.split(":")[1])
 }
 
-/** Brings an order's card to the bottom of a staff member's private chat: the former one is taken away. */
-export async function sendWorkCard(
-  sender: Sender,
-  facts: OrderFacts,
-  member: StaffMemberRecord,
-): Promise<Outcome> {
-  const key = packKey(facts.assignment.id, { kind: "work", memberId: member.id })
-  const telegram = telegramOf(sender.container)
-  const chatId = member.telegram_id
-  const row = await telegram.messageFor(key, chatId)
-  if (row.message_id) {
-    await deleteMessage(sender, chatId, row.message_id)
-  }
-  await forgetSending(sender, row.id)
-  const account = await telegram.findAccount(chatId)
-  const screen = workCard(textsIn(account?.language ?? member.language), facts, member)
-  return keepCard(sender, { key, chatId, screen, whenUnknown: "repeat" })
-}
-
-async function deleteMessage({ api }: Sender, chatId: string, messageId: string): Promise<void> {
+async function deleteMessage(api: Api, chatId: string, messageId: string): Promise<void> {
   try {
     await api.deleteMessage(chatId, Number(messageId))
   } catch (error) {
@@ -120,8 +107,14 @@ async function deleteMessage({ api }: Sender, chatId: string, messageId: string)
   }
 }
 
-async function cardRows(container: MedusaContainer, assignmentId: string): Promise<MessageRow[]> {
-  return telegramOf(container).listMessages({ key: { $like: `${prefixOf(assignmentId)}%` } }, { take: null })
+async function cardRows(
+  container: MedusaContainer,
+  assignmentId: string,
+): Promise<{ key: string; chat_id: string }[]> {
+  return outboxOf(container).listMessages(
+    { key: { $like: `${prefixOf(assignmentId)}%` } },
+    { select: ["key", "chat_id"], take: null },
+  )
 }
 
 /** The cards that the order's state asks for, whether they were sent already or not. */
@@ -163,14 +156,14 @@ async function chatLanguages(container: MedusaContainer): Promise<Languages> {
   return { florists: textsIn(florists?.language), couriers: textsIn(couriers?.language) }
 }
 
-type Reader = { member: StaffMemberRecord; t: Translate }
+type MemberReader = { member: StaffMemberRecord; t: Translate }
 
 /** Those who have the order in private, each with the language they speak. */
 async function membersOf(
   container: MedusaContainer,
   facts: OrderFacts,
   cards: { card: CardKey | undefined }[],
-): Promise<Map<string, Reader>> {
+): Promise<Map<string, MemberReader>> {
   const ids = cards.flatMap(({ card }) => (card?.kind === "work" ? card.memberId : []))
   const unknown = ids.filter((id) => !facts.members.has(id))
   const others = unknown.length ? await workshopOf(container).listStaffMembers({ id: unknown }) : []
@@ -191,16 +184,17 @@ function render(
   facts: OrderFacts,
   card: CardKey,
   languages: Languages,
-  members: Map<string, Reader>,
-): Screen | undefined {
+  members: Map<string, MemberReader>,
+): Pick<OwedCard, "screen" | "repeatLine"> | undefined {
   if (card.kind === "work") {
     const reader = members.get(card.memberId)
-    return reader && workCard(reader.t, facts, reader.member)
+    return reader && { screen: workCard(reader.t, facts, reader.member), repeatLine: repeatLine(reader.t) }
   }
+  const t = languages[card.kind]
   if (card.kind === "florists") {
     const isFormer = card.round < roundOf(facts, "give_back")
-    return (isFormer ? formerFloristsCard : floristsCard)(languages.florists, facts)
+    return { screen: (isFormer ? formerFloristsCard : floristsCard)(t, facts), repeatLine: repeatLine(t) }
   }
   const isFormer = card.round < roundOf(facts, "give_back_delivery", "fail_delivery")
-  return (isFormer ? formerCouriersCard : couriersCard)(languages.couriers, facts)
+  return { screen: (isFormer ? formerCouriersCard : couriersCard)(t, facts), repeatLine: repeatLine(t) }
 }

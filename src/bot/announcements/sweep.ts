@@ -2,10 +2,10 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ChatPurpose } from "../../modules/telegram/service"
 import type { Status } from "../../modules/workshop/order-way"
+import { telegramOf } from "../kit/telegram"
 import { workshopOf } from "../kit/workshop"
-import { runningBot } from "../run"
 import { asError } from "../updates"
-import { forgetGivenUp, ordersOnCardsOf } from "./cards"
+import { ordersOnCardsOf, reviveCards } from "./cards"
 import { announceAssignment } from "./announcer"
 
 /** News this young is being told by who made it. */
@@ -14,12 +14,12 @@ const AT_ONCE = 4
 const BATCH = 500
 
 /**
- * Announces again what was not announced to the end: Telegram was down, the process died, a chat was too busy.
+ * Announces what was not announced: the event was lost, the process died, the bot was off.
  *
  * @param now what counts as the present; a test may come from the future
  */
 export async function sweepAnnouncements(container: MedusaContainer, now: Date = new Date()): Promise<void> {
-  if (!runningBot()) {
+  if (!telegramOf(container).options.token) {
     return
   }
   const pending = await workshopOf(container).listTransitions(
@@ -49,12 +49,12 @@ export async function announceOpenOrders(
   purpose: ChatPurpose,
   chatId: string,
 ): Promise<void> {
-  await forgetGivenUp(container, chatId)
   const status = OPEN_IN[purpose]
   if (!status) {
     return
   }
-  const waiting = await workshopOf(container).listAssignments({ status }, { select: ["id"], take: BATCH })
+  const waiting = await workshopOf(container).listAssignments({ status }, { take: BATCH })
+  await reviveCards(container, chatId, waiting)
   for (const { id } of waiting) {
     await announceAssignment(container, id)
   }
@@ -62,7 +62,24 @@ export async function announceOpenOrders(
 
 /** A staff member has another role or has left: their cards show what they may see now. */
 export async function announceToMember(container: MedusaContainer, memberId: string): Promise<void> {
+  const workshop = workshopOf(container)
+  const [member] = await workshop.listStaffMembers({ id: memberId }, { take: 1 })
+  if (!member || !telegramOf(container).options.token) {
+    return
+  }
   for (const assignmentId of await ordersOnCardsOf(container, memberId)) {
     await announceAssignment(container, assignmentId)
+  }
+  await workshop.markCardsKept(member)
+}
+
+/** Staff whose change nobody heard of: the event was lost, or the process died over it. */
+export async function sweepMembers(container: MedusaContainer, now: Date = new Date()): Promise<void> {
+  const changed = await workshopOf(container).listStaffMembers(
+    { cards_kept_at: null, updated_at: { $lt: new Date(now.getTime() - YOUNG_MS) } },
+    { select: ["id"], take: BATCH },
+  )
+  for (const { id } of changed) {
+    await announceToMember(container, id)
   }
 }

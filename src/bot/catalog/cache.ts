@@ -1,30 +1,50 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { hearsOfChanges } from "./changes"
 import { loadCatalog } from "./load"
 import type { Catalog } from "./types"
+import { catalogVersion } from "./version"
 
-/**
- * An event tells only one process that the catalogue changed, and prices change by the clock too (price lists
- * begin and end): no process shows a catalogue older than this.
- */
-const FRESH_FOR_MS = 30_000
+/** Most changes are told at once; for the others (a price list that begins) it is asked so often. */
+const ASK_EVERY_MS = 30_000
+/** … and so often while nobody would tell. */
+const ASK_OFTEN_MS = 2000
 
-let kept: { catalog: Promise<Catalog>; at: number } | undefined
+type Kept = { version: string; catalog: Catalog }
 
-/** The catalogue, from memory while it is fresh. Many who ask at once wait for one reading. */
-export function catalogOf(container: MedusaContainer): Promise<Catalog> {
-  if (!kept || Date.now() - kept.at > FRESH_FOR_MS) {
-    const reading = { catalog: loadCatalog(container), at: Date.now() }
-    kept = reading
-    reading.catalog.catch(() => {
-      if (kept === reading) {
-        kept = undefined
-      }
-    })
+let kept: { reading: Promise<Kept>; askedAt: number } | undefined
+
+/** The catalogue, from memory as long as it did not change. Many who ask at once wait for one reading. */
+export async function catalogOf(container: MedusaContainer): Promise<Catalog> {
+  const current = kept ?? readAnew(container)
+  if (Date.now() - current.askedAt > (hearsOfChanges() ? ASK_EVERY_MS : ASK_OFTEN_MS)) {
+    current.askedAt = Date.now()
+    const { version } = await current.reading
+    if (version !== (await catalogVersion(container)) && kept === current) {
+      forgetCatalog()
+    }
+    return catalogOf(container)
   }
-  return kept.catalog
+  return (await current.reading).catalog
 }
 
 /** The catalogue changed: whoever asks next reads it anew. */
 export function forgetCatalog(): void {
   kept = undefined
+}
+
+function readAnew(container: MedusaContainer): NonNullable<typeof kept> {
+  const begun = { reading: read(container), askedAt: Date.now() }
+  kept = begun
+  begun.reading.catch(() => {
+    if (kept === begun) {
+      kept = undefined
+    }
+  })
+  return begun
+}
+
+/** The version first: what changes while the catalogue is read is noticed at the next asking. */
+async function read(container: MedusaContainer): Promise<Kept> {
+  const version = await catalogVersion(container)
+  return { version, catalog: await loadCatalog(container) }
 }

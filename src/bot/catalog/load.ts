@@ -1,7 +1,8 @@
 import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { CURRENCY, LOCALES, TELEGRAM_SALES_CHANNEL } from "../../shop"
-import { shopError } from "../../errors"
+import { LOCALES } from "../../shop"
+import { sellingPlace } from "../../workflows/selling-place"
+import { speakOfMoneyIn } from "../kit/texts"
 import { categoryTree, type CategoryRow } from "./category-tree"
 import type { Catalog, Product, ProductKind, Variant } from "./types"
 
@@ -61,24 +62,27 @@ const PRODUCT_FIELDS = [
 ]
 
 /**
- * Reads everything that the Telegram sales channel offers: published products with prices of the default
- * region, in both languages (the base texts are Russian, the Uzbek ones come from the translation module).
+ * Reads everything that the bot's sales channel offers: published products with prices of its region, in both
+ * languages (the base texts are Russian, the Uzbek ones come from the translation module where it is on).
  *
- * @throws shop_not_ready when the store has no default region or no Telegram channel
+ * @throws shop_not_ready when the store has no region or channel
  */
 export async function loadCatalog(container: MedusaContainer): Promise<Catalog> {
-  const { regionId, salesChannelId, locationIds } = await loadShop(container)
+  const place = await sellingPlace(container)
+  speakOfMoneyIn(place.currency_code)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: offers } = await query.graph({
     entity: "product_sales_channel",
     fields: ["product_id"],
-    filters: { sales_channel_id: salesChannelId },
+    filters: { sales_channel_id: place.sales_channel_id },
   })
   const filters = {
     id: (offers as { product_id: string }[]).map((offer) => offer.product_id),
     status: "published" as const,
   }
-  const priced = { calculated_price: QueryContext({ region_id: regionId, currency_code: CURRENCY }) }
+  const priced = {
+    calculated_price: QueryContext({ region_id: place.region_id, currency_code: place.currency_code }),
+  }
   const categoryFields = ["id", "handle", "name", "rank", "parent_category_id"]
   const shown = { is_active: true, is_internal: false }
   const uzbek = { locale: LOCALES.uz }
@@ -98,34 +102,12 @@ export async function loadCatalog(container: MedusaContainer): Promise<Catalog> 
   const texts = new Map((productTexts.data as unknown as ProductTexts[]).map((row) => [row.id, row]))
   const rows = products.data as unknown as ProductRow[]
   return assemble({
-    salesChannelId,
-    locationIds,
+    salesChannelId: place.sales_channel_id,
+    locationIds: place.location_ids,
     products: rows.map((row) => toProduct(row, texts.get(row.id))).filter((product) => product !== undefined),
     categories: categories.data as unknown as CategoryRow[],
     categoryNames: new Map((categoryTexts.data as { id: string; name: string }[]).map((c) => [c.id, c.name])),
   })
-}
-
-async function loadShop(container: MedusaContainer) {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const [stores, channels] = await Promise.all([
-    query.graph({ entity: "store", fields: ["default_region_id"] }),
-    query.graph({
-      entity: "sales_channel",
-      fields: ["id", "stock_locations.id"],
-      filters: { name: TELEGRAM_SALES_CHANNEL },
-    }),
-  ])
-  const regionId = stores.data[0]?.default_region_id
-  const channel = channels.data[0] as { id: string; stock_locations?: ({ id: string } | null)[] } | undefined
-  if (!regionId || !channel) {
-    throw shopError(
-      "shop_not_ready",
-      `The store needs a default region and a sales channel named ${TELEGRAM_SALES_CHANNEL}.`,
-    )
-  }
-  const locationIds = (channel.stock_locations ?? []).flatMap((location) => (location ? [location.id] : []))
-  return { regionId, salesChannelId: channel.id, locationIds }
 }
 
 /** What has no price in the shop's region cannot be sold, so it is not shown. */

@@ -1,21 +1,35 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { MedusaContainer } from "@medusajs/framework/types"
+import { readStock } from "../../workflows/hold/read-stock"
+import { freeFor } from "../../workflows/hold/rules"
+import type { ShopContext } from "../kit/context"
 import type { Catalog, Variant } from "./types"
 
-type Level = { inventory_item_id: string; stocked_quantity: number; reserved_quantity: number }
+/** Pieces of an inventory item, as the person who looks at them may have them. */
+export type Pieces = {
+  /** What they may have: nobody's reservation, in nobody else's cart. */
+  free: number
+  /** What there would be if others put back what they hold. */
+  unreserved: number
+}
 
-/** How many of each variant can be made now, by variant id; Infinity where stock does not limit it. */
-export type Stock = Map<string, number>
+/** The pieces of this moment, by inventory item id. */
+export type FreePieces = Map<string, Pieces>
 
-/** Pieces that lie free at the channel's locations, by inventory item id. */
-export type FreePieces = Map<string, number>
+/** How many of each variant can be made now. */
+export type Stock = {
+  /** Infinity where stock does not limit it. */
+  get(variantId: string): number | undefined
+  /** Whether there is none only because others have the last ones in their carts. */
+  isReserved(variantId: string): boolean
+}
+
+const NONE: Pieces = { free: 0, unreserved: 0 }
 
 /**
  * Counts the flowers as they are this moment, in one query. Of an item that lies at several places the
  * fullest one counts, for one order is made of one place's flowers.
  */
 export async function freePieces(
-  container: MedusaContainer,
+  { container, account }: ShopContext,
   catalog: Catalog,
   variants: Variant[],
 ): Promise<FreePieces> {
@@ -24,40 +38,36 @@ export async function freePieces(
       .filter((variant) => variant.is_counted)
       .flatMap((variant) => variant.parts.map((part) => part.inventory_item_id)),
   )
-  if (!ids.size || !catalog.location_ids.length) {
-    return new Map()
-  }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "inventory_level",
-    fields: ["inventory_item_id", "stocked_quantity", "reserved_quantity"],
-    filters: { inventory_item_id: [...ids], location_id: catalog.location_ids },
-  })
-  const free: FreePieces = new Map()
-  for (const level of data as unknown as Level[]) {
-    const pieces = Number(level.stocked_quantity) - Number(level.reserved_quantity)
-    free.set(level.inventory_item_id, Math.max(free.get(level.inventory_item_id) ?? 0, pieces))
-  }
-  return free
+  const { location_ids } = catalog
+  const stock = await readStock(container, account.cart_id, [...ids], { location_ids })
+  return new Map(
+    stock.map((item) => [
+      item.inventory_item_id,
+      { free: Math.max(0, freeFor(item)), unreserved: item.unreserved },
+    ]),
+  )
 }
 
-/** How many of a variant the free pieces make. */
-export function countOf(variant: Variant, free: FreePieces): number {
+/** How many of a variant the pieces make; `of` says which pieces are meant. */
+function countOf(variant: Variant, pieces: FreePieces, of: keyof Pieces): number {
   if (!variant.is_counted) {
     return Infinity
   }
   const counts = variant.parts.map((part) =>
-    Math.floor((free.get(part.inventory_item_id) ?? 0) / part.required),
+    Math.floor((pieces.get(part.inventory_item_id) ?? NONE)[of] / part.required),
   )
   return counts.length ? Math.max(0, Math.min(...counts)) : 0
 }
 
 /** How many of each variant can be made now, each as if it were the only one wanted. */
-export async function stockOf(
-  container: MedusaContainer,
-  catalog: Catalog,
-  variants: Variant[],
-): Promise<Stock> {
-  const free = await freePieces(container, catalog, variants)
-  return new Map(variants.map((variant) => [variant.id, countOf(variant, free)]))
+export async function stockOf(ctx: ShopContext, catalog: Catalog, variants: Variant[]): Promise<Stock> {
+  const pieces = await freePieces(ctx, catalog, variants)
+  const free = new Map(variants.map((variant) => [variant.id, countOf(variant, pieces, "free")]))
+  const reserved = new Set(
+    variants
+      .filter(({ id }) => !free.get(id))
+      .filter((variant) => countOf(variant, pieces, "unreserved") > 0)
+      .map(({ id }) => id),
+  )
+  return { get: (id) => free.get(id), isReserved: (id) => reserved.has(id) }
 }

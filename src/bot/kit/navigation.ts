@@ -6,6 +6,8 @@ export const openCatalog = callback("cat")
 export const openSearch = callback("find")
 export const openBuilder = callback("build")
 export const openCart = callback("cart")
+/** Keeps the cart's flowers for longer, and shows the cart. */
+export const keepFlowers = callback("keep")
 export const openCheckout = callback("checkout")
 export const openOrders = callback("orders")
 export const openAddresses = callback("addresses")

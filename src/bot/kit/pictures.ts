@@ -94,13 +94,33 @@ function cacheKey(container: MedusaContainer, picture: Picture): string {
   return createHash("sha256").update(`${bot}|${picture.key}`).digest("hex")
 }
 
+/**
+ * File ids by their keys, as the database has them: they never change, and one that Telegram refuses is forgotten. At
+ * so many the memory begins anew.
+ */
+const fileIds = new Map<string, string>()
+const MOST_FILE_IDS = 20_000
+
 /** What to give Telegram as the photo: the file_id when it has the picture, else the picture. */
 export async function photoToSend(container: MedusaContainer, picture: Picture): Promise<InputFile | string> {
   if (picture.key.startsWith("file:")) {
     return picture.load(container)
   }
-  const [known] = await telegramOf(container).listFiles({ key: cacheKey(container, picture) }, { take: 1 })
-  return known?.file_id ?? picture.load(container)
+  const key = cacheKey(container, picture)
+  const kept = fileIds.get(key)
+  if (kept) {
+    return kept
+  }
+  const [known] = await telegramOf(container).listFiles({ key }, { take: 1 })
+  return known ? keepFileId(key, known.file_id) : picture.load(container)
+}
+
+function keepFileId(key: string, fileId: string): string {
+  if (fileIds.size >= MOST_FILE_IDS) {
+    fileIds.clear()
+  }
+  fileIds.set(key, fileId)
+  return fileId
 }
 
 /** Remembers that Telegram has the picture now. */
@@ -117,5 +137,7 @@ export async function rememberPhoto(
 
 /** Forgets a file_id that Telegram refused. */
 export async function forgetPhoto(container: MedusaContainer, picture: Picture): Promise<void> {
-  await telegramOf(container).deleteFiles({ key: cacheKey(container, picture) })
+  const key = cacheKey(container, picture)
+  fileIds.delete(key)
+  await telegramOf(container).deleteFiles({ key })
 }

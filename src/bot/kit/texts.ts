@@ -1,6 +1,6 @@
 import i18next, { type i18n } from "i18next"
 import { resources, type Resources } from "../locales"
-import type { Language } from "../../shop"
+import { CURRENCY, type Language } from "../../shop"
 
 type PluralSuffix = "_one" | "_few" | "_many" | "_other" | "_zero"
 type WithoutPlural<Key> = Key extends `${infer Base}${PluralSuffix}` ? Base : Key
@@ -82,7 +82,22 @@ export function amount(number: number): string {
   return groups.format(number)
 }
 
-/** A price as the shop writes it: whole soums, in groups of three. */
-export function money(t: Translate, soums: number): string {
-  return t.plain("common.money", { amount: amount(soums) })
+/** How prices are written when they are not in soums; one process speaks of one store's money. */
+let otherCurrency: Intl.NumberFormat | undefined
+
+/**
+ * Says in which currency the bot's region sells.
+ *
+ * @param code ISO 4217, in any letters
+ */
+export function speakOfMoneyIn(code: string): void {
+  otherCurrency =
+    code.toLowerCase() === CURRENCY
+      ? undefined
+      : new Intl.NumberFormat("ru-RU", { style: "currency", currency: code, currencyDisplay: "narrowSymbol" })
+}
+
+/** A price as the shop writes it: whole soums, in groups of three, or the region's own currency. */
+export function money(t: Translate, price: number): string {
+  return otherCurrency?.format(price) ?? t.plain("common.money", { amount: amount(price) })
 }

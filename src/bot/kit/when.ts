@@ -9,6 +9,11 @@ const INTL: Record<Language, string> = { ru: "ru-RU", uz: "uz-Latn-UZ" }
 const isoDay = new Intl.DateTimeFormat("en-CA", { timeZone: TIME_ZONE })
 const clock = new Intl.DateTimeFormat("ru-RU", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit" })
 
+/** An hour of the shop's clock: "14:35". */
+export function timeOf(instant: Date | string): string {
+  return clock.format(new Date(instant))
+}
+
 /** The shop's calendar day, "YYYY-MM-DD", at an instant. */
 export function dayOf(instant: Date | string = new Date()): string {
   return isoDay.format(new Date(instant))

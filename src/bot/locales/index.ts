@@ -3,23 +3,27 @@ import ruErrors from "./ru/errors.json"
 import ruCatalog from "./ru/catalog.json"
 import ruBuilder from "./ru/builder.json"
 import ruCart from "./ru/cart.json"
+import ruHolds from "./ru/holds.json"
 import ruCheckout from "./ru/checkout.json"
 import ruOrders from "./ru/orders.json"
 import ruHelp from "./ru/help.json"
 import ruWorkshop from "./ru/workshop.json"
 import ruStaff from "./ru/staff.json"
 import ruNotices from "./ru/notices.json"
+import ruReminders from "./ru/reminders.json"
 import uzCommon from "./uz/common.json"
 import uzErrors from "./uz/errors.json"
 import uzCatalog from "./uz/catalog.json"
 import uzBuilder from "./uz/builder.json"
 import uzCart from "./uz/cart.json"
+import uzHolds from "./uz/holds.json"
 import uzCheckout from "./uz/checkout.json"
 import uzOrders from "./uz/orders.json"
 import uzHelp from "./uz/help.json"
 import uzWorkshop from "./uz/workshop.json"
 import uzStaff from "./uz/staff.json"
 import uzNotices from "./uz/notices.json"
+import uzReminders from "./uz/reminders.json"
 
 const ru = {
   common: ruCommon,
@@ -27,12 +31,14 @@ const ru = {
   catalog: ruCatalog,
   builder: ruBuilder,
   cart: ruCart,
+  holds: ruHolds,
   checkout: ruCheckout,
   orders: ruOrders,
   help: ruHelp,
   workshop: ruWorkshop,
   staff: ruStaff,
   notices: ruNotices,
+  reminders: ruReminders,
 }
 const uz: Record<keyof typeof ru, Record<string, string>> = {
   common: uzCommon,
@@ -40,12 +46,14 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   catalog: uzCatalog,
   builder: uzBuilder,
   cart: uzCart,
+  holds: uzHolds,
   checkout: uzCheckout,
   orders: uzOrders,
   help: uzHelp,
   workshop: uzWorkshop,
   staff: uzStaff,
   notices: uzNotices,
+  reminders: uzReminders,
 }
 
 /** The bot's texts. One file a feature and language; `npm test` compares their keys. */

@@ -46,6 +46,8 @@ export type GuldastaOptions = {
   storeRequestsPerMinute?: number
   /** Requests a minute to `/hooks` from one address, 0 for any number; 12,000. */
   hookRequestsPerMinute?: number
+  /** Taps and messages of one shopper in ten seconds, 0 for any number; then the bot asks for patience. 30. */
+  shopperUpdatesPerTenSeconds?: number
   /** How many proxies of the store's own stand before it and say in X-Forwarded-For who calls; 0. */
   trustedProxies?: number
   /** `GET /health/ready` says no when a message is late by more than so many minutes; 10. */
@@ -94,7 +96,11 @@ const paymeAddress = z.string().refine((value) => {
   return isIP(from ?? "") > 0 && (to === undefined || isIP(to) === isIP(from))
 }, "must be an address, a range or a subnet, such as 185.234.113.1-185.234.113.15")
 
-/** How each option must be written; the environment's variables of the same meaning are written alike. */
+/**
+ * How each option must be written; the environment's variables of the same meaning are written alike.
+ *
+ * @internal not for stores that install the plugin
+ */
 export const OPTION_SCHEMAS = {
   token: z
     .string()
@@ -134,6 +140,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     authRequestsPerMinute: count(1_000_000),
     storeRequestsPerMinute: count(1_000_000),
     hookRequestsPerMinute: count(1_000_000),
+    shopperUpdatesPerTenSeconds: count(1_000_000),
     trustedProxies: count(5),
     outboxLateMinutes: minutes,
     payme: z

@@ -12,15 +12,23 @@ import { Account } from "./models/account"
 import { Chat } from "./models/chat"
 import { File } from "./models/file"
 import { Lease } from "./models/lease"
-import { Message } from "./models/message"
 import { Turn } from "./models/turn"
 import { Update } from "./models/update"
 import type { GuldastaOptions } from "./options"
+import { runPrepared } from "./prepared"
+import { ACCEPT, FINISH, HAND_OVER, LEAVE, NEXT, RENEW, TAKE_OVER } from "./turn-statements"
+import type {
+  Accepted,
+  AcceptedRow,
+  AccountRecord,
+  FinishedUpdate,
+  NextUpdate,
+  TurnHolder,
+} from "./turn-types"
 
 /** What a chat of the shop is for. */
 export type ChatPurpose = "florists" | "couriers" | "shop" | "admin"
 
-type AccountRecord = InferTypeOf<typeof Account>
 type ChatRecord = Pick<InferTypeOf<typeof Chat>, "purpose" | "chat_id" | "title" | "language">
 
 /** Who a Telegram user says they are (Bot API, User). */
@@ -33,7 +41,7 @@ export type TelegramPerson = {
 
 type Shared = Context<SqlEntityManager>
 
-class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, Message, Turn, Update }) {
+class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, Turn, Update }) {
   readonly options: GuldastaOptions
 
   /** Called by Medusa: whoever registered with {@link lifecycle} starts and stops with the application. */
@@ -48,41 +56,135 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
   }
 
   /**
-   * Claims an update by Telegram's own id. Of an update and its twin, one call gets true.
+   * Stores an update by Telegram's own id, and takes its queue's turn when that is free.
    *
-   * @param payload kept until the update is handled, so that a crash in between loses nothing
+   * @param incoming.payload kept until the update is handled, so that a crash in between loses nothing
+   * @returns undefined for the twin of an update that was stored before
    */
   @InjectManager()
-  async claimUpdate(
-    updateId: number,
-    payload: object,
+  async acceptUpdate(
+    incoming: { id: number; queue: string; payload: object; personId: string | undefined },
+    { holder, seconds }: TurnHolder,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<Accepted | undefined> {
+    const { id, queue, payload, personId } = incoming
+    const [row] = await runPrepared<AcceptedRow>(managerOf(shared), ACCEPT, [
+      String(id),
+      queue,
+      JSON.stringify(payload),
+      holder,
+      seconds,
+      personId ?? null,
+    ])
+    if (!row) {
+      return undefined
+    }
+    const { turn_holder, turn_calls, is_behind, ...account } = row
+    return {
+      isMyTurn: turn_holder === holder,
+      isBehind: is_behind,
+      calls: turn_calls,
+      account: account.id ? (account as AccountRecord) : undefined,
+    }
+  }
+
+  /** The oldest update of a queue, for the process whose turn it is; undefined when the turn is another's. */
+  @InjectManager()
+  async nextUpdate(
+    queue: string,
+    { holder, seconds }: TurnHolder,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<NextUpdate | undefined> {
+    const [row] = await runPrepared<NextUpdate>(managerOf(shared), NEXT, [queue, holder, seconds])
+    return row
+  }
+
+  /**
+   * The update is done with; its text is forgotten, and the person's session is kept with it.
+   *
+   * @param done.calls those that the holder knows of; after others the turn is kept
+   * @param done.session what the person's account keeps; undefined when it did not change
+   * @returns whether the turn was given back
+   */
+  @InjectManager()
+  async finishUpdate(done: FinishedUpdate, @MedusaContext() shared: Shared = {}): Promise<boolean> {
+    const { id, queue, holder, calls, accountId, session } = done
+    const [row] = await runPrepared<{ has_left: boolean }>(managerOf(shared), FINISH, [
+      String(id),
+      queue,
+      holder,
+      calls,
+      accountId ?? null,
+      session ? JSON.stringify(session) : null,
+    ])
+    return row.has_left
+  }
+
+  /** Gives a queue's turn back. @returns false when an update came in meanwhile: the turn is kept */
+  @InjectManager()
+  async leaveTurn(
+    turn: { queue: string; holder: string; calls: number },
     @MedusaContext() shared: Shared = {},
   ): Promise<boolean> {
-    const rows = await execute(
-      shared,
-      `insert into telegram_update (id, payload) values (?, ?::jsonb) on conflict (id) do nothing returning id`,
-      [String(updateId), JSON.stringify(payload)],
-    )
+    const rows = await runPrepared(managerOf(shared), LEAVE, [turn.queue, turn.holder, turn.calls])
     return rows.length === 1
   }
 
-  /** The update is done with; its text is forgotten. */
+  /** Gives a queue's turn back although updates may wait: another process takes it over. */
   @InjectManager()
-  async finishUpdate(updateId: number, @MedusaContext() shared: Shared = {}): Promise<void> {
-    await execute(shared, `update telegram_update set handled_at = now(), payload = null where id = ?`, [
-      String(updateId),
+  async handOverTurn(
+    { queue, holder }: { queue: string; holder: string },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<void> {
+    await runPrepared(managerOf(shared), HAND_OVER, [queue, holder])
+  }
+
+  /** Keeps the turns that a process is at. */
+  @InjectManager()
+  async renewTurns(
+    queues: string[],
+    { holder, seconds }: TurnHolder,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<void> {
+    await runPrepared(managerOf(shared), RENEW, [holder, seconds, queues])
+  }
+
+  /**
+   * Takes over queues in which updates wait and nobody works.
+   *
+   * @param queues those that the process is at
+   * @param limit at most so many, for other processes want some too
+   */
+  @InjectManager()
+  async takeOverTurns(
+    queues: string[],
+    { holder, seconds }: TurnHolder,
+    limit: number,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<string[]> {
+    const rows = await runPrepared<{ id: string }>(managerOf(shared), TAKE_OVER, [
+      holder,
+      seconds,
+      queues,
+      limit,
     ])
+    return rows.map(({ id }) => id)
   }
 
   /** Forgets handled updates: Telegram keeps an update for 24 hours at most, so no twin comes later. */
   @InjectManager()
   async forgetUpdates(@MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(shared, `delete from telegram_update where handled_at < now() - interval '3 days'`, [])
+    await execute(shared, `delete from telegram_turn where held_until < now() - interval '3 days'`, [])
   }
 
-  /** The account of a Telegram user, made at their first message; their names follow Telegram's. */
-  async accountOf(person: TelegramPerson): Promise<AccountRecord> {
-    const known = await this.findAccount(person.telegram_id)
+  /**
+   * The account of a Telegram user, made at their first message; their names follow Telegram's.
+   *
+   * @param given the account where it was read a moment ago
+   */
+  async accountOf(person: TelegramPerson, given?: AccountRecord): Promise<AccountRecord> {
+    const known = given ?? (await this.findAccount(person.telegram_id))
     if (!known) {
       await this.insertAccount(person)
       const [made] = await this.listAccounts({ telegram_id: person.telegram_id }, { take: 1 })
@@ -99,19 +201,6 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
   async findAccount(telegramId: string): Promise<AccountRecord | undefined> {
     const [account] = await this.listAccounts({ telegram_id: telegramId }, { take: 1 })
     return account
-  }
-
-  /**
-   * Keeps where a shopper is in the bot. Written as a whole: an update through the model merges JSON, and what
-   * was taken out of the session would come back.
-   */
-  @InjectManager()
-  async saveSession(accountId: string, session: object, @MedusaContext() shared: Shared = {}): Promise<void> {
-    await execute(
-      shared,
-      `update telegram_account set session = ?::jsonb, updated_at = now() where id = ? and deleted_at is null`,
-      [JSON.stringify(session), accountId],
-    )
   }
 
   @InjectManager()
@@ -180,51 +269,17 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
   async releaseLease(name: string, holder: string, @MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(shared, `delete from telegram_lease where id = ? and holder = ?`, [name, holder])
   }
-
-  /** The row of a message that the shop owes; made once per key, however often it is asked for. */
-  async messageFor(key: string, chatId: string): Promise<InferTypeOf<typeof Message>> {
-    await this.insertMessage(key, chatId)
-    const [message] = await this.listMessages({ key }, { take: 1 })
-    return message
-  }
-
-  /**
-   * Claims a message that is still to be sent. Of several at once, one call gets true.
-   *
-   * @param seconds how long the claim holds when its holder never comes back to it
-   */
-  @InjectManager()
-  async claimMessage(id: string, seconds: number, @MedusaContext() shared: Shared = {}): Promise<boolean> {
-    const rows = await execute(
-      shared,
-      `update telegram_message set claimed_at = now(), updated_at = now()
-       where id = ? and sent_at is null and given_up is null and deleted_at is null
-         and (claimed_at is null or claimed_at < now() - make_interval(secs => ?)) returning id`,
-      [id, seconds],
-    )
-    return rows.length === 1
-  }
-
-  @InjectManager()
-  private async insertMessage(
-    key: string,
-    chatId: string,
-    @MedusaContext() shared: Shared = {},
-  ): Promise<void> {
-    await execute(
-      shared,
-      `insert into telegram_message (id, key, chat_id) values (?, ?, ?)
-       on conflict (key) where deleted_at is null do nothing`,
-      [generateEntityId("", "tgmsg"), key, chatId],
-    )
-  }
 }
 
 async function execute(shared: Shared, sql: string, values: unknown[]): Promise<unknown[]> {
-  if (!shared.manager) {
+  return managerOf(shared).execute(sql, values)
+}
+
+function managerOf({ manager }: Shared): SqlEntityManager {
+  if (!manager) {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "No database connection in this context.")
   }
-  return shared.manager.execute(sql, values)
+  return manager
 }
 
 export default TelegramModuleService

@@ -184,7 +184,7 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
       return undefined
     }
     return known
-      ? await this.updateStaffMembers({ id: known.id, ...input, active: true }, context)
+      ? await this.updateStaffMembers({ id: known.id, ...input, active: true, cards_kept_at: null }, context)
       : await this.createStaffMembers({ ...input, active: true }, context)
   }
 
@@ -207,7 +207,20 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
         return undefined
       }
     }
-    return await this.updateStaffMembers(input, context)
+    return await this.updateStaffMembers({ ...input, cards_kept_at: null }, context)
+  }
+
+  /** A staff member's cards show what they may see, as they were at a moment; not if they changed since. */
+  @InjectTransactionManager()
+  async markCardsKept(
+    { id, updated_at }: Pick<StaffMemberRecord, "id" | "updated_at">,
+    @MedusaContext() context: Context = {},
+  ): Promise<void> {
+    await manager(context).execute(
+      `update workshop_staff_member set cards_kept_at = now()
+       where id = ? and date_trunc('milliseconds', updated_at) = ?`,
+      [id, updated_at],
+    )
   }
 
   /**

@@ -1,6 +1,6 @@
 import { acquireLockStep, addToCartWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { checkStockStep } from "./steps/check-stock"
+import { checkChangeStep } from "./steps/check-change"
 
 export type AddBouquetInput = {
   cart_id: string
@@ -8,14 +8,14 @@ export type AddBouquetInput = {
 }
 
 /**
- * Puts flowers into a cart, all of the given items or none. What the cart's lines need of each stem is
- * summed first.
+ * Puts flowers into a cart, all of the given items or none, and holds them: what the cart's lines need of each
+ * stem together.
  *
- * @throws cart_not_found, cart_completed, gone, invalid_quantity, out_of_stock
+ * @throws cart_not_found, cart_completed, gone, invalid_quantity, out_of_stock, reserved_for_now
  */
 export const addBouquetWorkflow = createWorkflow("add-bouquet", (input: AddBouquetInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })
-  checkStockStep({ cart_id: input.cart_id, added: input.items })
+  checkChangeStep({ cart_id: input.cart_id, added: input.items })
   addToCartWorkflow.runAsStep({ input: { cart_id: input.cart_id, items: input.items } })
   releaseLockStep({ key: input.cart_id })
   return new WorkflowResponse({ cart_id: input.cart_id })

@@ -1,6 +1,6 @@
 import { acquireLockStep, releaseLockStep, updateLineItemInCartWorkflow } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { checkStockStep } from "./steps/check-stock"
+import { checkChangeStep } from "./steps/check-change"
 
 export type ChangeQuantityInput = {
   cart_id: string
@@ -12,12 +12,12 @@ export type ChangeQuantityInput = {
 /**
  * Changes how many of a line are in the cart.
  *
- * @throws cart_not_found, cart_completed, line_not_found, invalid_quantity, out_of_stock
+ * @throws cart_not_found, cart_completed, line_not_found, invalid_quantity, out_of_stock, reserved_for_now
  */
 export const changeQuantityWorkflow = createWorkflow("change-quantity", (input: ChangeQuantityInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })
   const changed = transform({ input }, ({ input }) => ({ line_id: input.line_id, quantity: input.quantity }))
-  checkStockStep({ cart_id: input.cart_id, changed })
+  checkChangeStep({ cart_id: input.cart_id, changed })
   updateLineItemInCartWorkflow.runAsStep({
     input: transform({ input }, ({ input }) => ({
       cart_id: input.cart_id,

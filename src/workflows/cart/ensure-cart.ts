@@ -9,16 +9,24 @@ import { LOCALES, type Language } from "../../shop"
 import { ensureCustomerWorkflow } from "../customer/ensure-customer"
 import { loadAccountStep } from "../customer/steps/load-account"
 import { updateAccountStep } from "../customer/steps/update-account"
+import type { AddBouquetInput } from "./add-bouquet"
+import { checkChangeStep } from "./steps/check-change"
 import { findOpenCartStep } from "./steps/find-open-cart"
 
-export type EnsureCartInput = { account_id: string; language: Language }
+export type EnsureCartInput = {
+  account_id: string
+  language: Language
+  /** What a new cart begins with; a cart that is there already does not get it. */
+  items?: AddBouquetInput["items"]
+}
 
 /**
  * The cart that a Telegram account fills: the open one, else a new one of the account's customer in the
  * Telegram sales channel. Two taps at once get the same cart. Its texts are in the given language.
  *
  * @returns ids of the cart and its customer, and whether the cart is new
- * @throws account_not_found
+ * @throws account_not_found; when a new cart cannot begin with the items, gone, invalid_quantity, out_of_stock,
+ * reserved_for_now, or core's insufficient_inventory: no cart is made then
  */
 export const ensureCartWorkflow = createWorkflow("ensure-cart", (input: EnsureCartInput) => {
   const lock = transform({ input }, ({ input }) => `cart-of:${input.account_id}`)
@@ -29,8 +37,11 @@ export const ensureCartWorkflow = createWorkflow("ensure-cart", (input: EnsureCa
   const locale = transform({ input }, ({ input }) => LOCALES[input.language])
 
   const created = when("account-has-no-open-cart", { found }, ({ found }) => !found.cart).then(() => {
+    const items = transform({ input }, ({ input }) => input.items ?? [])
+    checkChangeStep({ cart_id: null, added: items })
+    const { region_id, sales_channel_id } = found
     const cart = createCartWorkflow.runAsStep({
-      input: { region_id: found.region_id, sales_channel_id: found.sales_channel_id, customer_id, locale },
+      input: { region_id, sales_channel_id, customer_id, locale, items },
     })
     updateAccountStep({ account_id: input.account_id, changes: { cart_id: cart.id } })
     return cart

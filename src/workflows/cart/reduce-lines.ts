@@ -6,6 +6,7 @@ import {
   updateLineItemsStep,
 } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { fitHoldStep } from "../hold/steps/fit-hold"
 import { checkFewerStep } from "./steps/check-fewer"
 
 export type ReduceLinesInput = {
@@ -20,7 +21,7 @@ export type ReduceLinesInput = {
 }
 
 /**
- * Takes pieces out of a cart, of several lines at once: all of it or nothing.
+ * Takes pieces out of a cart, of several lines at once: all of it or nothing. What they held is free for others.
  *
  * @throws cart_not_found, cart_completed, line_not_found, invalid_quantity
  */
@@ -40,6 +41,7 @@ export const reduceLinesWorkflow = createWorkflow("reduce-lines", (input: Reduce
       force_refresh: Boolean(input.refresh_prices),
     })),
   })
+  fitHoldStep({ cart_id: input.cart_id })
 
   releaseLockStep({ key: input.cart_id })
   return new WorkflowResponse({ cart_id: input.cart_id })

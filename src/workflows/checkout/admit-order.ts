@@ -1,40 +1,20 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../errors"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryRecord } from "../../modules/delivery/service"
 import { slotId } from "../../modules/delivery/slots"
 import { TIME_ZONE } from "../../shop"
-import { countedItems, scarceItems, withFreshLevels, type DemandLine } from "../cart/rules/stock-demand"
 import { slotError } from "../delivery/rules/choose-slot"
 import { missingFields } from "../delivery/rules/missing-fields"
+import type { StockedLine } from "./lock-stock"
 
 /** What is read of a cart that core is about to complete. */
 export type CompletingCart = {
   id: string
   completed_at: string | Date | null
-  sales_channel_id: string
-  items: DemandLine[]
+  items: StockedLine[]
   shipping_methods?: ({ shipping_option_id?: string | null } | null)[] | null
-}
-
-/**
- * Sees that the stems of all lines together are there, with nobody else ordering them at the same time: call
- * it with the stock locked.
- *
- * @throws out_of_stock
- */
-export async function checkOrderStock(container: MedusaContainer, cart: CompletingCart): Promise<void> {
-  const itemIds = countedItems(cart.items)
-  const levels = itemIds.length
-    ? await container
-        .resolve(Modules.INVENTORY)
-        .listInventoryLevels({ inventory_item_id: itemIds }, { take: null })
-    : []
-  if (scarceItems(withFreshLevels(cart.items, levels), cart.sales_channel_id).length) {
-    throw shopError("out_of_stock", "There is not enough in stock for this order.")
-  }
 }
 
 /** The cart's delivery, all told. @throws delivery_missing */

@@ -2,7 +2,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { setTimeout as sleep } from "node:timers/promises"
 import { shopError } from "../../errors"
-import { countedItems, type DemandLine } from "../cart/rules/stock-demand"
+
+/** What is read of a cart's line to know which stock it takes from. */
+export type StockedLine = {
+  variant?: {
+    manage_inventory?: boolean | null
+    inventory_items?: ({ inventory_item_id: string } | null)[] | null
+  } | null
+}
 
 /** How long an order waits for others of the same stems, and when a lock of a server that died is void. */
 const PATIENCE_MS = 30_000
@@ -62,19 +69,23 @@ export async function unlockStock(
   }
 }
 
+/** The inventory items that some lines take from stock. */
+export function countedItems(lines: StockedLine[]): string[] {
+  return lines
+    .filter(({ variant }) => variant?.manage_inventory)
+    .flatMap(({ variant }) => variant?.inventory_items ?? [])
+    .filter((item) => item !== null)
+    .map((item) => item.inventory_item_id)
+}
+
 /** The inventory items that a cart takes from stock. */
 export async function listStockOfCart(container: MedusaContainer, cartId: string): Promise<string[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "cart",
-    fields: [
-      "id",
-      "items.quantity",
-      "items.variant.manage_inventory",
-      "items.variant.inventory_items.inventory_item_id",
-    ],
+    fields: ["id", "items.variant.manage_inventory", "items.variant.inventory_items.inventory_item_id"],
     filters: { id: cartId },
   })
   const [found]: unknown[] = data
-  return countedItems((found as { items: DemandLine[] }).items)
+  return countedItems((found as { items: StockedLine[] }).items)
 }

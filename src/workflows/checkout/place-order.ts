@@ -1,15 +1,18 @@
 import {
   acquireLockStep,
-  createPaymentCollectionForCartWorkflow,
-  createPaymentSessionsWorkflow,
+  getVariantPriceSetsStep,
   refreshCartItemsWorkflow,
   releaseLockStep,
 } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { openPaymentWorkflow } from "./open-payment"
+import { priceQuestions, type PricesToday } from "./rules/price-questions"
 import { checkTotalStep } from "./steps/check-total"
+import { comparePricesStep } from "./steps/compare-prices"
 import { completeCartStep } from "./steps/complete-cart"
 import { describeOrderStep } from "./steps/describe-order"
 import { examineCartStep } from "./steps/examine-cart"
+import { findAutomaticPromotionStep } from "./steps/find-automatic-promotion"
 
 export type PlaceOrderInput = {
   cart_id: string
@@ -31,41 +34,49 @@ export type PlaceOrderInput = {
  */
 export const placeOrderWorkflow = createWorkflow("place-order", (input: PlaceOrderInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 30, ttl: 120, retryInterval: 0.1 })
-  const cart = examineCartStep({ cart_id: input.cart_id, provider_id: input.provider_id })
+  const examined = examineCartStep({ cart_id: input.cart_id, provider_id: input.provider_id })
 
-  const priced = when("cart-is-not-an-order-yet", { cart }, ({ cart }) => !cart.order_id).then(() => {
+  const areToday = when("cart-is-not-an-order-yet", { examined }, ({ examined }) => !examined.order_id).then(
+    () => {
+      const data = transform({ examined }, ({ examined }) => priceQuestions(examined.cart))
+      const calculated = getVariantPriceSetsStep({ data })
+      const prices = transform({ calculated }, ({ calculated }): PricesToday => calculated)
+      const has_promotions = findAutomaticPromotionStep()
+      return comparePricesStep({ cart: examined.cart, prices, has_promotions })
+    },
+  )
+  when("totals-are-not-todays", { areToday }, ({ areToday }) => areToday === false).then(() => {
     refreshCartItemsWorkflow
       .runAsStep({ input: { cart_id: input.cart_id, force_refresh: true } })
       .config({ noCompensation: true })
-    return checkTotalStep({ cart_id: input.cart_id, expected_total: input.expected_total })
+  })
+  const priced = when("cart-is-to-be-paid", { examined }, ({ examined }) => !examined.order_id).then(() => {
+    const known = transform({ examined, areToday }, ({ examined, areToday }) =>
+      areToday ? examined.cart : null,
+    )
+    return checkTotalStep({ cart_id: input.cart_id, expected_total: input.expected_total, known })
   })
 
-  const collection = when("there-is-nothing-to-collect-into-yet", { priced }, ({ priced }) =>
-    Boolean(priced && !priced.payment_collection_id),
-  ).then(() =>
-    createPaymentCollectionForCartWorkflow
-      .runAsStep({ input: { cart_id: input.cart_id } })
-      .config({ noCompensation: true }),
-  )
-
-  when("there-is-money-to-collect", { priced }, ({ priced }) => Boolean(priced && priced.total > 0)).then(
-    () => {
-      const session = transform(
-        { input, cart, priced, collection },
-        ({ input, cart, priced, collection }) => ({
-          payment_collection_id: priced?.payment_collection_id ?? collection?.id ?? "",
-          provider_id: input.provider_id,
-          customer_id: cart.customer_id ?? undefined,
-        }),
-      )
-      createPaymentSessionsWorkflow.runAsStep({ input: session }).config({ noCompensation: true })
-    },
-  )
-
-  when("cart-is-to-be-completed", { cart }, ({ cart }) => !cart.order_id).then(() => {
+  const payment = transform({ input, examined, priced }, ({ input, examined, priced }) => ({
+    cart_id: input.cart_id,
+    provider_id: input.provider_id,
+    customer_id: examined.cart.customer_id,
+    currency_code: examined.cart.currency_code,
+    amount: priced?.raw_total ?? 0,
+    payment_collection_id: priced?.payment_collection_id ?? null,
+    is_free: !priced?.total,
+    has_session: Boolean(priced?.has_session),
+  }))
+  when("cart-is-to-be-completed", { examined }, ({ examined }) => !examined.order_id).then(() => {
+    openPaymentWorkflow.runAsStep({ input: payment }).config({ noCompensation: true })
     completeCartStep({ cart_id: input.cart_id })
   })
 
   releaseLockStep({ key: input.cart_id })
-  return new WorkflowResponse(describeOrderStep({ cart_id: input.cart_id, provider_id: input.provider_id }))
+  const asked = transform({ input, priced }, ({ input, priced }) => ({
+    cart_id: input.cart_id,
+    provider_id: input.provider_id,
+    total: priced?.total,
+  }))
+  return new WorkflowResponse(describeOrderStep(asked))
 })

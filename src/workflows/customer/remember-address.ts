@@ -1,6 +1,7 @@
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { saveAddressWorkflow } from "./save-address"
 import { findOrderAddressStep } from "./steps/find-order-address"
+import { markRememberedStep } from "./steps/mark-remembered"
 
 /** Keeps the address of a placed order for its customer's next one; pick-up orders and guests have none. */
 export const rememberAddressWorkflow = createWorkflow("remember-address", (input: { order_id: string }) => {
@@ -15,5 +16,6 @@ export const rememberAddressWorkflow = createWorkflow("remember-address", (input
     }))
     saveAddressWorkflow.runAsStep({ input: address })
   })
+  markRememberedStep(input)
   return new WorkflowResponse(transform({ found }, ({ found }) => ({ remembered: found !== null })))
 })

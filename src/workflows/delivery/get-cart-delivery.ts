@@ -1,5 +1,5 @@
-import { listShippingOptionsForCartWorkflow } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { listZonesStep } from "./steps/list-zones"
 import { loadCartStep } from "./steps/load-cart"
 import { planDeliveryStep } from "./steps/plan-delivery"
 
@@ -16,7 +16,7 @@ export type GetCartDeliveryInput = {
  */
 export const getCartDeliveryWorkflow = createWorkflow("get-cart-delivery", (input: GetCartDeliveryInput) => {
   const cart = loadCartStep({ cart_id: input.cart_id, to_change: false })
-  const options = listShippingOptionsForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+  const options = listZonesStep({ cart })
   const plan = planDeliveryStep({ cart, options, changes: {}, now: input.now })
   return new WorkflowResponse(transform({ plan }, ({ plan }) => plan.view))
 })

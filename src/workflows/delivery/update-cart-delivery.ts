@@ -1,19 +1,13 @@
-import {
-  acquireLockStep,
-  addShippingMethodToCartWorkflow,
-  emitEventStep,
-  listShippingOptionsForCartWorkflow,
-  refreshCartItemsWorkflow,
-  releaseLockStep,
-  removeShippingMethodFromCartStep,
-  updateCartsStep,
-} from "@medusajs/medusa/core-flows"
+import { acquireLockStep, emitEventStep, releaseLockStep, updateCartsStep } from "@medusajs/medusa/core-flows"
 import { CartWorkflowEvents } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { cartOfDelivery } from "./rules/cart-of-delivery"
+import { setShippingMethodWorkflow } from "./set-shipping-method"
+import { listZonesStep } from "./steps/list-zones"
 import { loadCartStep } from "./steps/load-cart"
 import { planDeliveryStep } from "./steps/plan-delivery"
 import { saveDeliveryStep } from "./steps/save-delivery"
+import { updateAddressStep } from "./steps/update-address"
 import type { DeliveryChanges } from "./types"
 
 export type UpdateCartDeliveryInput = {
@@ -37,21 +31,18 @@ export const updateCartDeliveryWorkflow = createWorkflow(
   (input: UpdateCartDeliveryInput) => {
     acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })
     const cart = loadCartStep({ cart_id: input.cart_id, to_change: true })
-    const options = listShippingOptionsForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+    const options = listZonesStep({ cart })
     const plan = planDeliveryStep({ cart, options, changes: input.delivery, now: input.now })
 
     saveDeliveryStep({ cart_id: input.cart_id, plan })
-    updateCartsStep(transform({ cart, plan }, cartOfDelivery))
+    const changes = transform({ cart, plan }, cartOfDelivery)
+    updateCartsStep(changes.carts)
+    updateAddressStep({ cart, changes })
 
-    when("a-shipping-option-is-chosen", { plan }, ({ plan }) => Boolean(plan.shipping_option_id)).then(() => {
-      const chosen = transform({ plan }, ({ plan }) => [{ id: plan.shipping_option_id ?? "" }])
-      addShippingMethodToCartWorkflow.runAsStep({ input: { cart_id: input.cart_id, options: chosen } })
-    })
-    when("the-shipping-option-is-dropped", { plan }, ({ plan }) => plan.shipping_option_id === null).then(
+    when("the-shipping-method-is-another", { plan }, ({ plan }) => plan.shipping_option !== undefined).then(
       () => {
-        const dropped = transform({ cart }, ({ cart }) => cart.shipping_methods.map((method) => method.id))
-        removeShippingMethodFromCartStep({ shipping_method_ids: dropped })
-        refreshCartItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+        const option = transform({ plan }, ({ plan }) => plan.shipping_option ?? null)
+        setShippingMethodWorkflow.runAsStep({ input: { cart_id: input.cart_id, option } })
       },
     )
 

@@ -1,13 +1,14 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
-import { bookSlot, checkDelivery, checkOrderStock, type CompletingCart } from "../checkout/admit-order"
-import { linkDelivery, openAssignment, undoOrder } from "../checkout/open-order"
-import { countedItems } from "../cart/rules/stock-demand"
-import { openPayment } from "../payment/open-payment"
-import { listStockOfCart, lockStock, unlockStock } from "../checkout/lock-stock"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
+import { bookSlot, checkDelivery, type CompletingCart } from "../checkout/admit-order"
+import { linkDelivery, openAssignment, undoOrder } from "../checkout/open-order"
+import { countedItems, listStockOfCart, lockStock, unlockStock } from "../checkout/lock-stock"
+import { letHoldGo, putHoldBack, type LetGo } from "../hold/let-go"
+import { fitHold, holdForOrder } from "../hold/take-hold"
+import { openPayment } from "../payment/open-payment"
 
 /** What is to be undone when the order does not come to be after all. */
 type Admission = { cart_id: string; item_ids: string[]; delivery_id?: string }
@@ -16,8 +17,9 @@ type Admission = { cart_id: string; item_ids: string[]; delivery_id?: string }
  * Every cart that becomes an order goes through here, whichever way it came: the bot, the Store API, staff.
  * An order that exists is never judged again.
  *
- * The stock stays locked until the order has reserved it: Medusa looks at each line alone, so that two orders
- * of several lines could otherwise reserve more than there is.
+ * The stock is held for the cart and stays locked until the order has reserved it: Medusa looks at each line
+ * alone, so that two orders of several lines could otherwise reserve more than there is. The hold is let go only
+ * once the stock is reserved, so that nobody slips in between.
  */
 completeCartWorkflow.hooks.validate(
   async (
@@ -31,12 +33,13 @@ completeCartWorkflow.hooks.validate(
     const admission: Admission = { cart_id: cart.id, item_ids: countedItems(cart.items) }
     await lockStock(container, cart.id, admission.item_ids)
     try {
-      await checkOrderStock(container, cart)
+      await holdForOrder(container, cart.id)
       const booked = await bookSlot(container, delivery.id)
       return new StepResponse(undefined, booked ? { ...admission, delivery_id: delivery.id } : admission)
     } catch (error) {
       // A step that failed itself is not undone by the engine.
       await unlockStock(container, cart.id, admission.item_ids)
+      await fitHold(container, cart.id)
       throw error
     }
   },
@@ -45,6 +48,7 @@ completeCartWorkflow.hooks.validate(
       return
     }
     await unlockStock(container, admission.cart_id, admission.item_ids)
+    await fitHold(container, admission.cart_id)
     if (admission.delivery_id) {
       const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
       await service.release({ delivery_id: admission.delivery_id })
@@ -62,15 +66,26 @@ type Hook<Input, Undo> = (
 
 // Core declares these hooks too, but leaves them out of the workflow's type.
 const { beforePaymentAuthorization, orderCreated } = completeCartWorkflow.hooks as unknown as {
-  beforePaymentAuthorization: Hook<{ input: { id: string } }, undefined>
+  beforePaymentAuthorization: Hook<{ input: { id: string } }, LetGo>
   orderCreated: Hook<{ order_id: string; cart_id: string }, string>
 }
 
-/** The stock is reserved: others need not wait for a payment provider to answer. */
-beforePaymentAuthorization(async ({ input }, { container }) => {
-  await unlockStock(container, input.id, await listStockOfCart(container, input.id))
-  return undefined
-})
+/**
+ * The stock is reserved: it need not be held as well, and others need not wait for a payment provider to answer.
+ * When the order does not come to be after all, the hold is back before the reservation goes.
+ */
+beforePaymentAuthorization(
+  async ({ input }, { container }) => {
+    const letGo = await letHoldGo(container, input.id)
+    await unlockStock(container, input.id, await listStockOfCart(container, input.id))
+    return new StepResponse(undefined, letGo)
+  },
+  async (letGo, { container }) => {
+    if (letGo) {
+      await putHoldBack(container, letGo)
+    }
+  },
+)
 
 orderCreated(
   async ({ order_id, cart_id }, { container }) => {

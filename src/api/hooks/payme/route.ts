@@ -1,5 +1,4 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { ERRORS } from "../../../providers/payment-payme/protocol/errors"
 import { operationSettingsOf } from "../../../workflows/settings"
 import { clientAddress } from "../../client-address"
 import { answerPayme } from "./answer"
@@ -15,13 +14,3 @@ export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<voi
   })
   res.status(200).json(answer)
 }
-
-/** The protocol has an answer for those who do not POST, and it too is HTTP 200. */
-async function refuse(_req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  res.status(200).json({ jsonrpc: "2.0", id: null, error: ERRORS.not_post })
-}
-
-export const GET = refuse
-export const PUT = refuse
-export const PATCH = refuse
-export const DELETE = refuse

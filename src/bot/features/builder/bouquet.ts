@@ -52,7 +52,7 @@ export async function bouquetOf(
   const draft = draftOf(ctx)
   const ids = [...Object.keys(draft.stems), ...Object.keys(draft.addons), draft.wrapping ?? ""]
   const chosen = ids.flatMap((id) => catalog.variantById.get(id)?.variant ?? [])
-  const stock = await stockOf(ctx.container, catalog, [...new Set([...chosen, ...alsoStockOf])])
+  const stock = await stockOf(ctx, catalog, [...new Set([...chosen, ...alsoStockOf])])
   const stems = counted(draft.stems, stemsIn(catalog), stock)
   const extras = counted(draft.addons, addonsIn(catalog), stock)
   const wrapping = wrappingsIn(catalog).find(

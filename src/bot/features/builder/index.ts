@@ -8,6 +8,7 @@ import { openBuilder, openCart, openCatalog, openCheckout } from "../../kit/navi
 import { pictureAt } from "../../kit/pictures"
 import { show } from "../../kit/screen"
 import { money } from "../../kit/texts"
+import { keptUntil } from "../../holds/kept-until"
 import { putIntoCart } from "../catalog/add-to-cart"
 import { addonsIn } from "../catalog/addons"
 import { cartCount } from "../cart-count"
@@ -166,9 +167,11 @@ async function ask(ctx: ShopContext, variantId: string, page: number, before?: s
 
 async function showAdded(ctx: ShopContext, { stems, stemCount, total }: Bouquet): Promise<void> {
   const { t } = ctx
-  const count = await cartCount(ctx)
+  const [count, kept] = await Promise.all([cartCount(ctx), keptUntil(ctx)])
   await show(ctx, {
-    text: t("builder.added", { count: stemCount, price: money(t, total) }),
+    text: [t("builder.added", { count: stemCount, price: money(t, total) }), kept]
+      .filter(Boolean)
+      .join("\n\n"),
     photo: contactSheet(
       stems.map(({ product }) => product),
       { numbered: false },

@@ -11,7 +11,7 @@ import { addInRows } from "../../kit/rows"
 import { show } from "../../kit/screen"
 import { escapeHtml, money, type Translate } from "../../kit/texts"
 import { addCounter, addonsIn } from "../catalog/addons"
-import { variantName } from "../catalog/words"
+import { priceOrNone, variantName } from "../catalog/words"
 import {
   bouquetOf,
   FEWEST_STEMS,
@@ -98,7 +98,10 @@ export async function showWrappings(ctx: ShopContext): Promise<void> {
     const name = clip(variantName(t, product, variant), 36)
     const isThere = (stock.get(variant.id) ?? 0) > 0
     const isChosen = bouquet.wrapping?.variant.id === variant.id
-    const label = isThere ? `${isChosen ? "✅ " : ""}${name} · ${money(t, variant.price)}` : `${name} ✖️`
+    const absent = stock.isReserved(variant.id) ? "⏳" : "✖️"
+    const label = isThere
+      ? `${isChosen ? "✅ " : ""}${name} · ${money(t, variant.price)}`
+      : `${name} ${absent}`
     keyboard.text(label, isThere ? chooseWrapping.pack({ variantId: variant.id }) : idle.pack({})).row()
   }
   keyboard
@@ -163,9 +166,7 @@ function prices(t: Translate, shown: Piece[], stock: Stock): string {
   return shown
     .map(({ product, variant }, index) => {
       const name = escapeHtml(clip(variantName(t, product, variant), 44))
-      const isThere = (stock.get(variant.id) ?? 0) > 0
-      const price = isThere ? money(t, variant.price) : t.plain("catalog.none_now")
-      return `${index + 1}. ${name} — <b>${escapeHtml(price)}</b>`
+      return `${index + 1}. ${name} — <b>${escapeHtml(priceOrNone(t, variant, stock))}</b>`
     })
     .join("\n")
 }

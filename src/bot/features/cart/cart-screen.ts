@@ -10,8 +10,9 @@ import { idle, openBuilder, openCatalog, openCheckout, openMenu } from "../../ki
 import { banner } from "../../kit/pictures"
 import { CAPTION_LENGTH, show } from "../../kit/screen"
 import { shownLength } from "../../kit/html-length"
-import { escapeHtml, money } from "../../kit/texts"
+import { escapeHtml, money, type Translate } from "../../kit/texts"
 import { askPromoCode, mendCart, openCartPage, removeBouquet, removePromoCode, setQuantity } from "./buttons"
+import { keptUntil } from "../../holds/kept-until"
 import { entriesOf, lineName, type Entry, type Problem } from "./entries"
 import { loadCart, type OpenCart } from "./load-cart"
 
@@ -19,19 +20,30 @@ import { loadCart, type OpenCart } from "./load-cart"
 const PAGE = 5
 const NAME_LENGTH = 60
 
-export type CartView = { cart: OpenCart; catalog: Catalog; entries: Entry[] }
+export type CartView = {
+  cart: OpenCart
+  catalog: Catalog
+  entries: Entry[]
+  /** Says until when the flowers are kept, as HTML; empty when they are not. */
+  kept: string
+}
 
-/** The person's cart held against the shop of this moment; undefined when there is nothing in it. */
+/**
+ * The person's cart held against the shop of this moment; undefined when there is nothing in it. Looking at it
+ * keeps its flowers for longer.
+ */
 export async function viewCart(ctx: ShopContext): Promise<CartView | undefined> {
   const [cart, catalog] = await Promise.all([loadCart(ctx), catalogOf(ctx.container)])
   if (!cart?.items.length) {
     return undefined
   }
+  const kept = await keptUntil(ctx)
   const variants = cart.items.flatMap((line) => catalog.variantById.get(line.variant_id ?? "")?.variant ?? [])
-  const free = await freePieces(ctx.container, catalog, variants)
+  const free = await freePieces(ctx, catalog, variants)
   return {
     cart,
     catalog,
+    kept,
     entries: entriesOf(cart.items, catalog, { free, known: ctx.session.cart_prices ?? {} }),
   }
 }
@@ -118,13 +130,20 @@ function problemText({ t }: ShopContext, problem: Problem, entry: Entry, catalog
     case "gone":
       return `⚠️ ${what}${t.plain("cart.gone")}`
     case "short":
-      return `⚠️ ${what}${problem.left > 0 ? t.plain("cart.short", { count: problem.left }) : t.plain("cart.none_left")}`
+      return `⚠️ ${what}${shortText(t, problem)}`
     case "price":
       return `⚠️ ${what}${t.plain("cart.price_changed", { price: money(t, problem.price) })}`
   }
 }
 
-function sums({ t }: ShopContext, { cart, entries }: CartView): string {
+function shortText(t: Translate, { left, isReserved }: Extract<Problem, { kind: "short" }>): string {
+  if (left > 0) {
+    return t.plain(isReserved ? "cart.short_reserved" : "cart.short", { count: left })
+  }
+  return t.plain(isReserved ? "cart.all_reserved" : "cart.none_left")
+}
+
+function sums({ t }: ShopContext, { cart, entries, kept }: CartView): string {
   const lines = [t("cart.goods", { price: money(t, cart.original_item_total) })]
   if (cart.discount_total > 0) {
     lines.push(
@@ -140,6 +159,8 @@ function sums({ t }: ShopContext, { cart, entries }: CartView): string {
   lines.push(t("cart.total", { price: money(t, cart.total) }))
   if (entries.some(({ problems }) => problems.length)) {
     lines.push(`\n${t("cart.needs_mending")}`)
+  } else if (kept) {
+    lines.push(`\n${kept}`)
   }
   return lines.join("\n")
 }

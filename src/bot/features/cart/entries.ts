@@ -1,4 +1,4 @@
-import type { FreePieces } from "../../catalog/stock"
+import type { FreePieces, Pieces } from "../../catalog/stock"
 import type { Catalog, Product, Variant } from "../../catalog/types"
 import type { Translate } from "../../kit/texts"
 import { variantName } from "../catalog/words"
@@ -7,7 +7,8 @@ import type { CartLine } from "./load-cart"
 /** What is wrong with a line, seen against the shop of this moment. */
 export type Problem =
   | { kind: "gone"; line: CartLine }
-  | { kind: "short"; line: CartLine; left: number }
+  /** @property isReserved whether there would be enough without what others have in their carts */
+  | { kind: "short"; line: CartLine; left: number; isReserved: boolean }
   | { kind: "price"; line: CartLine; price: number }
 
 /** What the shopper sees as one thing: a line, or a bouquet of their own with its parts. */
@@ -66,31 +67,35 @@ export function entriesOf(
 
 /** The first lines get their stems first; the later ones what is left. */
 function problemsOf(lines: CartLine[], catalog: Catalog, free: FreePieces): Problem[] {
-  const rest = new Map(free)
+  const rest = new Map([...free].map(([id, pieces]) => [id, { ...pieces }]))
   return lines.flatMap((line): Problem[] => {
     const variant = catalog.variantById.get(line.variant_id ?? "")?.variant
     if (!variant) {
       return [{ kind: "gone", line }]
     }
-    const left = take(variant, line.quantity, rest)
+    const left = take(variant, line.quantity, rest, "free")
+    const isReserved = take(variant, line.quantity, rest, "unreserved") === line.quantity
     return [
-      ...(left < line.quantity ? [{ kind: "short" as const, line, left }] : []),
+      ...(left < line.quantity ? [{ kind: "short" as const, line, left, isReserved }] : []),
       ...(variant.price !== line.unit_price ? [{ kind: "price" as const, line, price: variant.price }] : []),
     ]
   })
 }
 
 /** Takes the pieces of so many of a variant, as far as they last. @returns how many they made */
-function take(variant: Variant, wanted: number, rest: FreePieces): number {
+function take(variant: Variant, wanted: number, rest: FreePieces, of: keyof Pieces): number {
   if (!variant.is_counted) {
     return wanted
   }
   const most = variant.parts.map((part) =>
-    Math.floor((rest.get(part.inventory_item_id) ?? 0) / part.required),
+    Math.floor((rest.get(part.inventory_item_id)?.[of] ?? 0) / part.required),
   )
   const made = Math.max(0, Math.min(wanted, most.length ? Math.min(...most) : 0))
   for (const part of variant.parts) {
-    rest.set(part.inventory_item_id, (rest.get(part.inventory_item_id) ?? 0) - made * part.required)
+    const pieces = rest.get(part.inventory_item_id)
+    if (pieces) {
+      pieces[of] -= made * part.required
+    }
   }
   return made
 }

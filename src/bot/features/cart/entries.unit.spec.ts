@@ -60,7 +60,13 @@ const line = (id: string, variant_id: string, quantity: number, bouquet_id?: str
   metadata: bouquet_id ? { bouquet_id } : null,
 })
 
-const free = (pieces: Record<string, number>) => ({ free: new Map(Object.entries(pieces)), known: {} })
+/** Free pieces; beside them others hold some, if that is said. */
+const free = (pieces: Record<string, number>, held: Record<string, number> = {}) => ({
+  free: new Map(
+    Object.entries(pieces).map(([id, count]) => [id, { free: count, unreserved: count + (held[id] ?? 0) }]),
+  ),
+  known: {},
+})
 
 describe("the cart's entries", () => {
   it("join the parts of a bouquet, and put what goes with flowers last", () => {
@@ -78,9 +84,20 @@ describe("the cart's entries", () => {
   it("get their stems in order: the later lines are short", () => {
     const lines = [line("a", "ten", 2), line("b", "one", 5)]
     const short = entriesOf(lines, catalog, free({ rose: 23 })).flatMap(({ problems }) => problems)
-    expect(short).toEqual([{ kind: "short", line: lines[1], left: 3 }])
+    expect(short).toEqual([{ kind: "short", line: lines[1], left: 3, isReserved: false }])
     const shorter = entriesOf(lines, catalog, free({ rose: 15 })).flatMap(({ problems }) => problems)
-    expect(shorter).toEqual([{ kind: "short", line: lines[0], left: 1 }])
+    expect(shorter).toEqual([{ kind: "short", line: lines[0], left: 1, isReserved: false }])
+  })
+
+  it("tell what is short only because others have it in their carts", () => {
+    const lines = [line("a", "ten", 2), line("b", "one", 5)]
+    const held = (count: number) =>
+      entriesOf(lines, catalog, free({ rose: 13 }, { rose: count })).flatMap(({ problems }) => problems)
+    expect(held(12)).toEqual([
+      { kind: "short", line: lines[0], left: 1, isReserved: true },
+      { kind: "short", line: lines[1], left: 3, isReserved: true },
+    ])
+    expect(held(11)).toMatchObject([{ isReserved: true }, { isReserved: false }])
   })
 
   it("tell what is gone, and what costs something else than it should", () => {

@@ -3,7 +3,7 @@ import { errorCode } from "../../../errors"
 import { changeQuantityWorkflow } from "../../../workflows/cart/change-quantity"
 import { reduceLinesWorkflow, type ReduceLinesInput } from "../../../workflows/cart/reduce-lines"
 import type { ShopContext } from "../../kit/context"
-import { openCart } from "../../kit/navigation"
+import { keepFlowers, openCart } from "../../kit/navigation"
 import { mendCart, openCartPage, removeBouquet, setQuantity } from "./buttons"
 import { showCart, viewCart } from "./cart-screen"
 import { bouquetOf } from "./entries"
@@ -20,6 +20,8 @@ export const cart = new Composer<ShopContext>()
 
 cart.command("cart", (ctx) => showCart(ctx))
 openCart.on(cart, (ctx) => showCart(ctx))
+// Whoever looks at the cart keeps it: see viewCart.
+keepFlowers.on(cart, (ctx) => showCart(ctx))
 openCartPage.on(cart, (ctx, { page }) => showCart(ctx, Number(page) || 1))
 
 setQuantity.on(cart, async (ctx, { lineId, quantity, page }) => {
@@ -97,8 +99,8 @@ async function increase(
     await changeQuantityWorkflow(ctx.container).run({ input })
   } catch (error) {
     const code = errorCode(error)
-    if (code === "out_of_stock") {
-      return ctx.answer(ctx.t.plain("errors.out_of_stock"), { alert: true })
+    if (code === "out_of_stock" || code === "reserved_for_now") {
+      return ctx.answer(ctx.t.plain(`errors.${code}`), { alert: true })
     }
     if (code !== "line_not_found" && code !== "cart_completed") {
       throw error

@@ -9,7 +9,8 @@ import type { ShopContext } from "../../kit/context"
 import { openCart, openCheckout } from "../../kit/navigation"
 import { pictureAt } from "../../kit/pictures"
 import { show } from "../../kit/screen"
-import { money } from "../../kit/texts"
+import { money, type TextKey } from "../../kit/texts"
+import { keptUntil } from "../../holds/kept-until"
 import { cartCount } from "../cart-count"
 import { backToList } from "./buttons"
 import { cardOf, keepDraft, newToken, variantsOf, type Card } from "./draft"
@@ -17,27 +18,37 @@ import { showProduct } from "./product-card"
 import { showCatalog } from "./shelves"
 import { variantName } from "./words"
 
+/** What is said to a refusal of the cart, by its code. */
+const REFUSALS: Partial<Record<string, TextKey>> = {
+  gone: "catalog.product_gone",
+  out_of_stock: "catalog.not_enough",
+  // Core's own word for it, when a new cart begins with the lines.
+  insufficient_inventory: "catalog.not_enough",
+  reserved_for_now: "catalog.others_have",
+}
+
 /**
  * Puts lines into the person's cart, which is made on first need.
  *
- * @returns false, and tells the person, when there is not enough in stock or something is no longer sold
+ * @returns false, and tells the person, when there is not enough in stock, when others have it in their carts, or
+ * when something is no longer sold
  */
 export async function putIntoCart(ctx: ShopContext, items: AddBouquetInput["items"]): Promise<boolean> {
-  const { result } = await ensureCartWorkflow(ctx.container).run({
-    input: { account_id: ctx.account.id, language: ctx.t.language },
-  })
-  ctx.account.cart_id = result.cart_id
   try {
-    await addBouquetWorkflow(ctx.container).run({ input: { cart_id: result.cart_id, items } })
+    const { result } = await ensureCartWorkflow(ctx.container).run({
+      input: { account_id: ctx.account.id, language: ctx.t.language, items },
+    })
+    ctx.account.cart_id = result.cart_id
+    if (!result.is_new) {
+      await addBouquetWorkflow(ctx.container).run({ input: { cart_id: result.cart_id, items } })
+    }
     return true
   } catch (error) {
-    const code = errorCode(error)
-    if (code !== "out_of_stock" && code !== "gone") {
+    const said = REFUSALS[errorCode(error) ?? ""]
+    if (!said) {
       throw error
     }
-    await ctx.answer(ctx.t.plain(code === "gone" ? "catalog.product_gone" : "catalog.not_enough"), {
-      alert: true,
-    })
+    await ctx.answer(ctx.t.plain(said), { alert: true })
     return false
   }
 }
@@ -58,7 +69,7 @@ export async function addFromCard(
     return showStale(ctx, found.product.id)
   }
   const wanted = { ...draft, variant_id: variantId, quantity }
-  const stock = await stockOf(ctx.container, catalog, variantsOf(catalog, found.product, wanted))
+  const stock = await stockOf(ctx, catalog, variantsOf(catalog, found.product, wanted))
   const card = cardOf(catalog, found.product, wanted, stock)
   if (draft.added) {
     return showAdded(ctx, card)
@@ -66,7 +77,8 @@ export async function addFromCard(
   const isWhole =
     card.quantity === quantity && card.left > 0 && card.addons.length === Object.keys(draft.addons).length
   if (!isWhole) {
-    await ctx.answer(ctx.t.plain("catalog.not_enough"), { alert: true })
+    const said = stock.isReserved(variantId) ? "catalog.others_have" : "catalog.not_enough"
+    await ctx.answer(ctx.t.plain(said), { alert: true })
     await showProduct(ctx, found.product.id)
     return
   }
@@ -92,13 +104,15 @@ async function showAdded(
   { product, variant, quantity, addons, total }: Card,
 ): Promise<void> {
   const { t } = ctx
-  const count = await cartCount(ctx)
+  const [count, kept] = await Promise.all([cartCount(ctx), keptUntil(ctx)])
   const names = [
     `${variantName(t, product, variant)} × ${quantity}`,
     ...addons.map((addon) => `${addon.product.title[t.language]} × ${addon.quantity}`),
   ]
   await show(ctx, {
-    text: t("catalog.added", { what: clip(names.join("\n"), 800), price: money(t, total) }),
+    text: [t("catalog.added", { what: clip(names.join("\n"), 750), price: money(t, total) }), kept]
+      .filter(Boolean)
+      .join("\n\n"),
     photo: pictureAt(product.thumbnail),
     keyboard: new InlineKeyboard()
       .text(t.plain("catalog.checkout"), openCheckout.pack({}))

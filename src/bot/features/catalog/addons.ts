@@ -7,12 +7,12 @@ import { clip } from "../../kit/clip"
 import type { ShopContext } from "../../kit/context"
 import { idle } from "../../kit/navigation"
 import { show } from "../../kit/screen"
-import { escapeHtml, money } from "../../kit/texts"
+import { escapeHtml } from "../../kit/texts"
 import { backToCard, openAddons, setAddon } from "./buttons"
 import { keepDraft } from "./draft"
 import { showProduct } from "./product-card"
 import { showCatalog } from "./shelves"
-import { variantName } from "./words"
+import { priceOrNone, variantName } from "./words"
 
 /** One bouquet comes with so many of one add-on at most. */
 const MOST_ADDONS = 20
@@ -41,7 +41,7 @@ export async function showAddons(ctx: ShopContext, wantedPage: number): Promise<
   const page = Math.min(Math.max(1, wantedPage || 1), pages)
   const shown = all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
   const stock = await stockOf(
-    ctx.container,
+    ctx,
     catalog,
     shown.map(({ variant }) => variant),
   )
@@ -65,8 +65,7 @@ export async function showAddons(ctx: ShopContext, wantedPage: number): Promise<
   keyboard.text(t.plain("catalog.addons_done"), backToCard.pack({}))
   const lines = shown.map(({ product, variant }, index) => {
     const name = escapeHtml(clip(variantName(t, product, variant), 60))
-    const price = (stock.get(variant.id) ?? 0) > 0 ? money(t, variant.price) : t.plain("catalog.none_now")
-    return `${index + 1}. ${name} — <b>${escapeHtml(price)}</b>`
+    return `${index + 1}. ${name} — <b>${escapeHtml(priceOrNone(t, variant, stock))}</b>`
   })
   await show(ctx, {
     text: [t("catalog.addons_heading", { title: clip(product.title[t.language], 100) }), "", ...lines].join(

@@ -33,7 +33,7 @@ export async function showProduct(ctx: ShopContext, productId: string): Promise<
   expectNothing(ctx)
   const draft = draftOf(ctx, product)
   const [stock, inCart] = await Promise.all([
-    stockOf(ctx.container, catalog, variantsOf(catalog, product, draft)),
+    stockOf(ctx, catalog, variantsOf(catalog, product, draft)),
     cartCount(ctx),
   ])
   const card = cardOf(catalog, product, draft, stock)
@@ -73,9 +73,9 @@ function priceLine({ product, variant }: Card, t: T): string {
     : t("catalog.price", { price })
 }
 
-function stockLine({ left }: Card, t: T): string {
+function stockLine({ left, stock, variant }: Card, t: T): string {
   if (left <= 0) {
-    return t("catalog.sold_out")
+    return t(stock.isReserved(variant.id) ? "catalog.reserved" : "catalog.sold_out")
   }
   return left < FEW ? t("catalog.few_left", { count: left }) : t("catalog.in_stock")
 }
@@ -124,9 +124,9 @@ function addSizes(keyboard: InlineKeyboard, { product, variant, stock, quantity 
   const buttons = product.variants.slice(0, 12).map((size) => {
     // The currency stands above: without it three sizes have room side by side.
     const name = `${clip(size.title[t.language], 20)} · ${amount(size.price)}`
-    const isThere = (stock.get(size.id) ?? 0) > 0
+    const absent = stock.get(size.id) ? "" : stock.isReserved(size.id) ? " ⏳" : " ✖️"
     return {
-      label: size.id === variant.id ? `• ${name}` : isThere ? name : `${name} ✖️`,
+      label: size.id === variant.id ? `• ${name}` : `${name}${absent}`,
       data: chooseVariant.pack({ variantId: size.id, quantity }),
     }
   })

@@ -1,4 +1,5 @@
 import { money, type Translate } from "../../kit/texts"
+import type { Stock } from "../../catalog/stock"
 import type { Catalog, Part, Product, Variant } from "../../catalog/types"
 
 const COLOR_SIGNS: Record<string, string> = {
@@ -26,6 +27,14 @@ export function priceLabel(t: Translate, product: Product): string {
   const differ = product.variants.some((variant) => variant.price !== product.price)
   const price = money(t, product.price)
   return differ ? t.plain("catalog.price_from", { price }) : price
+}
+
+/** What one piece costs, or why there is none: sold out, or in others' carts for now. */
+export function priceOrNone(t: Translate, variant: Variant, stock: Stock): string {
+  if (stock.get(variant.id)) {
+    return money(t, variant.price)
+  }
+  return t.plain(stock.isReserved(variant.id) ? "catalog.reserved_now" : "catalog.none_now")
 }
 
 /** A product with its size, where it has sizes. */

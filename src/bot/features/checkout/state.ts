@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ShopContext } from "../../kit/context"
 import { telegramOf } from "../../kit/telegram"
+import { keptUntil } from "../../holds/kept-until"
 import { getCartDeliveryWorkflow } from "../../../workflows/delivery/get-cart-delivery"
 import type { CartDeliveryView, DeliveryChanges } from "../../../workflows/delivery/types"
 import { updateCartDeliveryWorkflow } from "../../../workflows/delivery/update-cart-delivery"
@@ -46,7 +47,7 @@ const FIELDS = [
   "region.payment_providers.is_enabled",
 ]
 
-/** The person's cart, if it is there and still to be ordered and not empty. */
+/** The person's cart, if it is there and still to be ordered and not empty. Its flowers are kept for longer. */
 export async function loadCart(ctx: ShopContext): Promise<CheckoutCart | undefined> {
   const { cart_id: id } = ctx.account
   if (!id) {
@@ -55,7 +56,11 @@ export async function loadCart(ctx: ShopContext): Promise<CheckoutCart | undefin
   const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "cart", fields: FIELDS, filters: { id } })
   const [cart] = data as unknown as CheckoutCart[]
-  return cart && !cart.completed_at && cart.items?.length ? cart : undefined
+  const open = cart && !cart.completed_at && cart.items?.length ? cart : undefined
+  if (open) {
+    await keptUntil(ctx)
+  }
+  return open
 }
 
 /** How the cart's delivery stands. */

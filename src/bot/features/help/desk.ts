@@ -7,6 +7,7 @@ import { clip } from "../../kit/clip"
 import type { ShopContext } from "../../kit/context"
 import { telegramOf } from "../../kit/telegram"
 import { textsIn } from "../../kit/texts"
+import { outboxOf } from "../../outbox/outbox"
 
 /** The longest question: with the words around it, a photo's caption holds it too. */
 export const QUESTION_LENGTH = 700
@@ -40,9 +41,9 @@ export async function askShop(
   if (!desk) {
     return false
   }
-  const telegram = telegramOf(ctx.container)
   const key = `${KEY}${ctx.account.telegram_id}:${ctx.update.update_id}`
-  const [known] = await telegram.listMessages({ key }, { take: 1 })
+  const outbox = outboxOf(ctx.container)
+  const [known] = await outbox.listMessages({ key }, { take: 1 })
   if (known) {
     return true
   }
@@ -53,9 +54,10 @@ export async function askShop(
   })
   try {
     const message = await send(ctx.api, desk.chatId, text, question.photo)
-    await telegram.createMessages({
+    await outbox.createMessages({
       key,
       chat_id: desk.chatId,
+      state: "sent",
       message_id: String(message.message_id),
       sent_at: new Date(),
     })
@@ -93,7 +95,7 @@ async function askerOf(ctx: ShopContext): Promise<string | undefined> {
   if (!repliedTo || !ctx.chat) {
     return undefined
   }
-  const [question] = await telegramOf(ctx.container).listMessages(
+  const [question] = await outboxOf(ctx.container).listMessages(
     { chat_id: String(ctx.chat.id), message_id: String(repliedTo.message_id), key: { $like: `${KEY}%` } },
     { take: 1 },
   )

@@ -2,7 +2,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
-import { CASH_PROVIDER, CURRENCY, LOCALES, type Language } from "../../../shop"
+import { CASH_PROVIDER, LOCALES, type Language } from "../../../shop"
+import { sellingPlace } from "../../../workflows/selling-place"
 
 type Option = {
   name: string
@@ -22,10 +23,11 @@ export type ShopFacts = {
 
 /** Reads when, where and how the shop delivers. */
 export async function shopFacts(container: MedusaContainer, language: Language): Promise<ShopFacts> {
+  const place = await sellingPlace(container)
   const [hours, zones, otherWays] = await Promise.all([
     openHours(container),
-    deliveryZones(container, language),
-    waysToPay(container),
+    deliveryZones(container, language, place.currency_code),
+    waysToPay(container, place.region_id),
   ])
   return { hours, zones, otherWays }
 }
@@ -44,7 +46,11 @@ async function openHours(container: MedusaContainer): Promise<ShopFacts["hours"]
   return from && to ? { from, to } : null
 }
 
-async function deliveryZones(container: MedusaContainer, language: Language): Promise<ShopFacts["zones"]> {
+async function deliveryZones(
+  container: MedusaContainer,
+  language: Language,
+  currencyCode: string,
+): Promise<ShopFacts["zones"]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph(
     {
@@ -57,19 +63,17 @@ async function deliveryZones(container: MedusaContainer, language: Language): Pr
     .filter(({ data: own, type }) => own?.method !== "pickup" && !type?.code.startsWith("pickup"))
     .map(({ name, prices }) => ({
       name,
-      price: prices?.find(({ currency_code: currency }) => currency === CURRENCY)?.amount ?? null,
+      price: prices?.find(({ currency_code: currency }) => currency === currencyCode)?.amount ?? null,
     }))
     .sort((a, b) => Number(a.price) - Number(b.price))
 }
 
-async function waysToPay(container: MedusaContainer): Promise<string[]> {
+async function waysToPay(container: MedusaContainer, regionId: string): Promise<string[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "store", fields: ["default_region_id"] })
-  const regionId: string | null | undefined = data[0]?.default_region_id
   const { data: regions } = await query.graph({
     entity: "region",
     fields: ["payment_providers.id", "payment_providers.is_enabled"],
-    filters: { id: regionId ?? "" },
+    filters: { id: regionId },
   })
   const [region] = regions as unknown as { payment_providers: { id: string; is_enabled: boolean }[] | null }[]
   return (region?.payment_providers ?? [])

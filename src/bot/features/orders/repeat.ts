@@ -1,7 +1,5 @@
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../../../errors"
-import { TELEGRAM_SALES_CHANNEL } from "../../../shop"
 import { repeatOrderWorkflow } from "../../../workflows/cart/repeat-order"
+import { sellingPlace } from "../../../workflows/selling-place"
 import { clip } from "../../kit/clip"
 import type { ShopContext } from "../../kit/context"
 import { proceed } from "../checkout/proceed"
@@ -20,12 +18,17 @@ export async function repeat(ctx: ShopContext, orderId: string): Promise<void> {
   if (isOpen && repeated.order_id === orderId) {
     return proceed(ctx)
   }
-  const [order, place] = await Promise.all([loadOrder(ctx, orderId), sellingPlace(ctx)])
+  const [order, place] = await Promise.all([loadOrder(ctx, orderId), sellingPlace(ctx.container)])
   if (!order || !customerId) {
     return showOrders(ctx, 0, ctx.t("orders.not_found"))
   }
   const { result } = await repeatOrderWorkflow(ctx.container).run({
-    input: { order_id: order.id, customer_id: customerId, ...place },
+    input: {
+      order_id: order.id,
+      customer_id: customerId,
+      region_id: place.region_id,
+      sales_channel_id: place.sales_channel_id,
+    },
   })
   const former = isOpen ? undefined : await loadCart(ctx)
   await setCart(ctx, result.cart_id)
@@ -48,23 +51,4 @@ function whatCame({ t }: ShopContext, skipped: { title: string }[]): string {
   return [t("checkout.repeat_ready"), titles && t("checkout.repeat_skipped", { titles })]
     .filter(Boolean)
     .join("\n")
-}
-
-/** The bot sells in the store's default region, through the Telegram channel. */
-async function sellingPlace(ctx: ShopContext): Promise<{ region_id: string; sales_channel_id: string }> {
-  const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
-  const [stores, channels] = await Promise.all([
-    query.graph({ entity: "store", fields: ["default_region_id"] }),
-    query.graph({ entity: "sales_channel", fields: ["id"], filters: { name: TELEGRAM_SALES_CHANNEL } }),
-  ])
-  const regionId: string | null | undefined = stores.data[0]?.default_region_id
-  const channelId: string | undefined = channels.data[0]?.id
-  if (!regionId || !channelId) {
-    throw shopError(
-      "shop_not_ready",
-      `The store needs a default region and a sales channel named ${TELEGRAM_SALES_CHANNEL}.`,
-      MedusaError.Types.UNEXPECTED_STATE,
-    )
-  }
-  return { region_id: regionId, sales_channel_id: channelId }
 }

@@ -10,16 +10,18 @@ import { announceOpenOrders } from "../../announcements/sweep"
 import { isGone, isNotModified, isUnreachable } from "../../kit/api-errors"
 import { callback } from "../../kit/callback"
 import type { ShopContext } from "../../kit/context"
+import type { Screen } from "../../kit/screen"
 import { telegramOf } from "../../kit/telegram"
-import { textsIn } from "../../kit/texts"
-import { workshopOf } from "../../kit/workshop"
+import { textsIn, type Translate } from "../../kit/texts"
+import { owe } from "../../outbox"
+import { ownersInPrivate } from "../../outbox/desk"
 import { ownerOf } from "./owner"
 
 export const PURPOSES = ["florists", "couriers", "shop", "admin"] as const satisfies ChatPurpose[]
 const isPurpose = (value: string): value is ChatPurpose => (PURPOSES as readonly string[]).includes(value)
 
-/** Anyone's channel can ask to be bound; the owner is asked about one chat at most once in this time. */
-const ASK_AGAIN_SECONDS = 10 * 60
+/** Anyone's channel can ask to be bound; the owner is asked about one chat once in each such stretch of time. */
+const ASK_AGAIN_MS = 10 * 60_000
 
 const confirmBind = callback("bind", ["purpose", "chatId"])
 const confirmUnbind = callback("unbind", ["chatId"])
@@ -175,36 +177,27 @@ async function unbind(ctx: ShopContext, owner: StaffMemberRecord, chatId: string
 
 /** Asks the owners in private about a chat in which nobody says who they are. */
 async function askOwners(ctx: ShopContext, purpose: ChatPurpose | undefined): Promise<void> {
-  const telegram = telegramOf(ctx.container)
   const chatId = String(ctx.chat?.id)
   const title = ctx.chat?.title ?? chatId
-  const owners = await workshopOf(ctx.container).listStaffMembers({ role: "owner", active: true })
-  for (const owner of owners) {
-    const key = `bind:${chatId}:${purpose ?? "none"}:${owner.telegram_id}`
-    const row = await telegram.messageFor(key, owner.telegram_id)
-    if (!(await telegram.claimMessage(row.id, ASK_AGAIN_SECONDS))) {
-      continue
-    }
-    const account = await telegram.findAccount(owner.telegram_id)
-    const t = textsIn(account?.language ?? owner.language)
-    const what = purpose
-      ? {
-          text: t("staff.bind_ask", { title, purpose: t.plain(`staff.purpose_${purpose}`) }),
-          data: confirmBind.pack({ purpose, chatId }),
-        }
-      : { text: t("staff.unbind_ask", { title }), data: confirmUnbind.pack({ chatId }) }
-    try {
-      await ctx.api.sendMessage(owner.telegram_id, what.text, {
-        parse_mode: "HTML",
-        reply_markup: new InlineKeyboard()
-          .text(t.plain("common.yes"), what.data)
-          .text(t.plain("common.no"), refuseBind.pack({})),
-      })
-    } catch (error) {
-      if (!isUnreachable(error)) {
-        throw error
-      }
-    }
+  const turn = Math.floor(Date.now() / ASK_AGAIN_MS)
+  const questions = (await ownersInPrivate(ctx.container)).map((owner) => ({
+    key: `bind:${chatId}:${purpose ?? "none"}:${turn}:${owner.chatId}`,
+    chatId: owner.chatId,
+    screen: bindQuestion(owner.t, chatId, title, purpose),
+    goodUntil: new Date(Date.now() + ASK_AGAIN_MS),
+  }))
+  await owe(ctx.container, questions)
+}
+
+function bindQuestion(t: Translate, chatId: string, title: string, purpose: ChatPurpose | undefined): Screen {
+  const yes = purpose ? confirmBind.pack({ purpose, chatId }) : confirmUnbind.pack({ chatId })
+  return {
+    text: purpose
+      ? t("staff.bind_ask", { title, purpose: t.plain(`staff.purpose_${purpose}`) })
+      : t("staff.unbind_ask", { title }),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("common.yes"), yes)
+      .text(t.plain("common.no"), refuseBind.pack({})),
   }
 }
 

@@ -5,8 +5,8 @@ import { assignmentWorkflows } from "../../../workflows/assignment"
 import { announceOutOfStock } from "../../announcements/announcer"
 import { isGone, isNotModified } from "../../kit/api-errors"
 import type { ShopContext } from "../../kit/context"
-import { telegramOf } from "../../kit/telegram"
 import { workshopOf } from "../../kit/workshop"
+import { outboxOf } from "../../outbox/outbox"
 
 export type StepDetails = { reason?: string; photo_file_id?: string }
 
@@ -94,7 +94,7 @@ export async function retireCopy(ctx: ShopContext): Promise<void> {
   if (!message) {
     return
   }
-  const [card] = await telegramOf(ctx.container).listMessages(
+  const [card] = await outboxOf(ctx.container).listMessages(
     { chat_id: String(message.chat.id), message_id: String(message.message_id) },
     { take: 1 },
   )

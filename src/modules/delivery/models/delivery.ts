@@ -29,5 +29,10 @@ export const Delivery = model
     /** "booked" takes a place in the slot, "released" gave it back. */
     status: model.enum(["draft", "booked", "released"]).default("draft"),
     booked_at: model.dateTime().nullable(),
+    /** When the placed order's address was kept for the customer's next one, if there is one to keep. */
+    remembered_at: model.dateTime().nullable(),
   })
-  .indexes([{ on: ["date", "window_id"], where: "status = 'booked' AND deleted_at IS NULL" }])
+  .indexes([
+    { on: ["date", "window_id"], where: "status = 'booked' AND deleted_at IS NULL" },
+    { on: ["booked_at"], where: "order_id IS NOT NULL AND remembered_at IS NULL AND deleted_at IS NULL" },
+  ])

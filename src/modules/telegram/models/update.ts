@@ -9,10 +9,7 @@ export const Update = model
     queue: model.text().default(""),
     /** The update itself until it is handled; then null, for it holds personal data. */
     payload: model.json().nullable(),
-    /** When it was last taken in hand, and by which process. */
-    taken_at: model.dateTime().nullable(),
-    taken_by: model.text().nullable(),
-    /** How often it was taken in hand: more than once when its process died over it. */
+    /** How often it was taken in hand from its queue: very often when it brings its process down. */
     takes: model.number().default(0),
     handled_at: model.dateTime().index().nullable(),
   })

@@ -12,5 +12,7 @@ export const StaffMember = model.define(
     role: model.enum([...STAFF_ROLES]),
     active: model.boolean().default(true),
     language: model.enum([...LANGUAGES]).default("ru"),
+    /** When their cards were made anew after the last change of who they are; null while that is to be done. */
+    cards_kept_at: model.dateTime().nullable(),
   },
 )

@@ -1,7 +1,9 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../errors"
-import { scarceItems, STOCK_FIELDS, type DemandLine, type StockedVariant } from "../rules/stock-demand"
+import { readDemand } from "../../hold/read-demand"
+import { readStock } from "../../hold/read-stock"
+import { demandOf, planHold, type ItemStock, type LineDemand } from "../../hold/rules"
 
 type Line = {
   title: string
@@ -11,27 +13,37 @@ type Line = {
   metadata: Record<string, unknown> | null
 }
 type OldOrder = { id: string; customer_id: string | null; locale: string | null; items: Line[] }
-type Offered = StockedVariant & { product?: { status?: string | null } | null }
 
-export type SkippedLine = { title: string; reason: "gone" | "out_of_stock" }
+export type SkippedLine = { title: string; reason: "gone" | "out_of_stock" | "reserved_for_now" }
 type RepeatedItem = { variant_id: string; quantity: number; metadata?: Record<string, unknown> }
 
+/** What the shop has for the lines of the old order. */
+type Shop = { offered: Set<string>; demand: LineDemand[]; stock: ItemStock[] }
+
 /** Line after line: what is still sold, and of which there is enough beside the lines before it. */
-function chooseLines(lines: Line[], variants: Map<string, Offered>, salesChannelId: string) {
+function chooseLines(lines: Line[], { offered, demand, stock }: Shop) {
   const items: RepeatedItem[] = []
   const skipped: SkippedLine[] = []
-  const demand: DemandLine[] = []
+  const chosen: LineDemand[] = []
   for (const line of lines) {
-    const variant = variants.get(line.variant_id ?? "")
+    const { variant_id: id, quantity } = line
     const title = line.product_title ?? line.title
-    const quantity = Number(line.quantity)
-    if (variant?.product?.status !== "published") {
+    if (!id || !offered.has(id)) {
       skipped.push({ title, reason: "gone" })
-    } else if (scarceItems([...demand, { variant, quantity }], salesChannelId).length) {
-      skipped.push({ title, reason: "out_of_stock" })
+      continue
+    }
+    const more = demand.filter((one) => one.variant_id === id)
+    const wish = [...chosen, ...more.map((one) => ({ ...one, quantity: Number(quantity) }))]
+    const plan = planHold({ before: new Map(), after: demandOf(wish) }, stock, "all")
+    if (plan.refusal) {
+      skipped.push({ title, reason: plan.refusal.code })
     } else {
-      demand.push({ variant, quantity })
-      items.push({ variant_id: variant.id, quantity, ...(line.metadata ? { metadata: line.metadata } : {}) })
+      chosen.splice(0, chosen.length, ...wish)
+      items.push({
+        variant_id: id,
+        quantity: Number(quantity),
+        ...(line.metadata ? { metadata: line.metadata } : {}),
+      })
     }
   }
   return { items, skipped }
@@ -58,15 +70,22 @@ export const planRepeatStep = createStep(
     if (!order || order.customer_id !== input.customer_id) {
       throw shopError("order_not_found", "There is no such order.", MedusaError.Types.NOT_FOUND)
     }
-    const ids = order.items.map((line) => line.variant_id).filter((id) => id !== null)
+    const ids = [...new Set(order.items.flatMap((line) => line.variant_id ?? []))]
     const { data } = await query.graph({
       entity: "variant",
-      fields: [...STOCK_FIELDS, "product.status"],
+      fields: ["id", "product.status"],
       filters: { id: ids },
     })
-    const offered = data as unknown[] as Offered[]
-    const variants = new Map(offered.map((variant) => [variant.id, variant]))
-    const { items, skipped } = chooseLines(order.items, variants, input.sales_channel_id)
+    const offered = data.filter(({ product }) => product?.status === "published").map(({ id }) => id)
+    const demand = await readDemand(
+      container,
+      "",
+      ids.map((variant_id) => ({ variant_id, quantity: 1 })),
+    )
+    const itemIds = [...new Set(demand.map((one) => one.inventory_item_id))]
+    const { sales_channel_id } = input
+    const stock = await readStock(container, null, itemIds, { sales_channel_id })
+    const { items, skipped } = chooseLines(order.items, { offered: new Set(offered), demand, stock })
     return new StepResponse({ locale: order.locale, items, skipped })
   },
 )

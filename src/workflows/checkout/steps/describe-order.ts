@@ -24,44 +24,46 @@ export type PlacedOrder = {
   }
 }
 
+type Input = {
+  cart_id: string
+  provider_id: string
+  /** The order's total, where its cart's is known. */
+  total?: number
+}
+
 /** Tells a placed order and how it is paid. */
-export const describeOrderStep = createStep(
-  "describe-order",
-  async (input: { cart_id: string; provider_id: string }, { container }) => {
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const { data: links } = await query.graph({
-      entity: "order_cart",
-      fields: ["order_id"],
-      filters: { cart_id: input.cart_id },
-    })
-    const { data } = await query.graph({
-      entity: "order",
-      fields: [
-        "id",
-        "display_id",
-        "total",
-        "payment_collections.payment_sessions.provider_id",
-        "payment_collections.payment_sessions.status",
-        "payment_collections.payment_sessions.data",
-      ],
-      filters: { id: links[0].order_id },
-    })
-    const [found]: unknown[] = data
-    const order = found as Placed
-    const session = order.payment_collections
-      ?.flatMap((one) => one?.payment_sessions ?? [])
-      .find((one) => one)
-    const url = session?.data?.checkout_url
-    const placed: PlacedOrder = {
-      order_id: order.id,
-      display_id: order.display_id,
-      total: MathBN.convert(order.total).toNumber(),
-      payment: {
-        provider_id: session?.provider_id ?? input.provider_id,
-        status: session?.status ?? "none",
-        ...(typeof url === "string" ? { checkout_url: url } : {}),
-      },
-    }
-    return new StepResponse(placed)
-  },
-)
+export const describeOrderStep = createStep("describe-order", async (input: Input, { container }) => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: links } = await query.graph({
+    entity: "order_cart",
+    fields: ["order_id"],
+    filters: { cart_id: input.cart_id },
+  })
+  const { data } = await query.graph({
+    entity: "order",
+    fields: [
+      "id",
+      "display_id",
+      ...(input.total === undefined ? ["total"] : []),
+      "payment_collections.payment_sessions.provider_id",
+      "payment_collections.payment_sessions.status",
+      "payment_collections.payment_sessions.data",
+    ],
+    filters: { id: links[0].order_id },
+  })
+  const [found]: unknown[] = data
+  const order = found as Placed
+  const session = order.payment_collections?.flatMap((one) => one?.payment_sessions ?? []).find((one) => one)
+  const url = session?.data?.checkout_url
+  const placed: PlacedOrder = {
+    order_id: order.id,
+    display_id: order.display_id,
+    total: input.total ?? MathBN.convert(order.total).toNumber(),
+    payment: {
+      provider_id: session?.provider_id ?? input.provider_id,
+      status: session?.status ?? "none",
+      ...(typeof url === "string" ? { checkout_url: url } : {}),
+    },
+  }
+  return new StepResponse(placed)
+})

@@ -4,7 +4,10 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { SaveAddressInput } from "../save-address"
 
-/** Where an order goes, and whose it is; null for pick-up, for guests, and for a bare point on the map. */
+/**
+ * Where an order goes, and whose it is; null for pick-up, for guests, for a bare point on the map, and when it was
+ * kept already.
+ */
 export const findOrderAddressStep = createStep(
   "find-order-address",
   async (input: { order_id: string }, { container }) => {
@@ -23,7 +26,8 @@ export const findOrderAddressStep = createStep(
       !order?.customer_id ||
       !order.customer?.has_account ||
       delivery?.method !== "delivery" ||
-      !delivery.address
+      !delivery.address ||
+      delivery.remembered_at
     ) {
       return new StepResponse<SaveAddressInput | null>(null)
     }

@@ -1,38 +1,68 @@
 import type { UpdateCartWorkflowInputDTO } from "@medusajs/framework/types"
-import type { DeliveryCart } from "../steps/load-cart"
+import type { CartAddress, DeliveryCart } from "../steps/load-cart"
 import type { DeliveryPlan } from "../steps/plan-delivery"
 
-/** The shop delivers in its own country only. */
-const COUNTRY = "uz"
+/** The country that the shop delivers in: that of the address, if the region has it, else the region's first. */
+function countryOf({ region, shipping_address: known }: DeliveryCart): string {
+  const countries = region?.countries?.map(({ iso_2 }) => iso_2) ?? []
+  return countries.find((country) => country === known?.country_code) ?? countries[0] ?? ""
+}
 
-/** The cart's own fields that follow from its delivery, as Medusa's steps take them. */
-export function cartOfDelivery({
-  cart,
-  plan,
-}: {
-  cart: DeliveryCart
-  plan: DeliveryPlan
-}): UpdateCartWorkflowInputDTO[] {
-  const { delivery } = plan
+/** The address that follows from a delivery, as Medusa's cart has it. */
+export type AddressOfDelivery = {
+  first_name: string
+  last_name: string
+  phone: string
+  address_1: string
+  city: string
+  country_code: string
+  metadata: Record<string, unknown>
+}
+
+function addressOf({ delivery, city }: DeliveryPlan, country: string): AddressOfDelivery {
   const [firstName, ...otherNames] = delivery.recipient_name?.split(" ") ?? []
   const goesOut = delivery.method !== "pickup"
   const hasLocation = goesOut && delivery.latitude !== null && delivery.longitude !== null
   const location = hasLocation ? { latitude: delivery.latitude, longitude: delivery.longitude } : null
   const address = delivery.address ?? (location && `${location.latitude}, ${location.longitude}`)
-  return [
-    {
-      id: cart.id,
-      ...(plan.email === undefined ? {} : { email: plan.email }),
-      shipping_address: {
-        ...(cart.shipping_address ? { id: cart.shipping_address.id } : {}),
-        first_name: firstName ?? "",
-        last_name: otherNames.join(" "),
-        phone: delivery.recipient_phone ?? "",
-        address_1: (goesOut && address) || "",
-        city: plan.city ?? "",
-        country_code: COUNTRY,
-        metadata: location ?? {},
-      },
-    },
-  ]
+  return {
+    first_name: firstName ?? "",
+    last_name: otherNames.join(" "),
+    phone: delivery.recipient_phone ?? "",
+    address_1: (goesOut && address) || "",
+    city: city ?? "",
+    country_code: country,
+    metadata: location ?? {},
+  }
+}
+
+const LOCATION_KEYS = ["latitude", "longitude"]
+
+function agrees(address: CartAddress, { metadata, ...wanted }: AddressOfDelivery): boolean {
+  return (
+    Object.entries(wanted).every(([field, value]) => address[field as keyof typeof wanted] === value) &&
+    LOCATION_KEYS.every((key) => address.metadata?.[key] === metadata[key])
+  )
+}
+
+/** What of a cart has to change for it to agree with its delivery; empty lists when it does already. */
+export type CartChanges = {
+  carts: UpdateCartWorkflowInputDTO[]
+  addresses: (AddressOfDelivery & { id: string })[]
+}
+
+/** The cart's own fields that follow from its delivery, as far as they are not so yet. */
+export function cartOfDelivery({ cart, plan }: { cart: DeliveryCart; plan: DeliveryPlan }): CartChanges {
+  const wanted = addressOf(plan, countryOf(cart))
+  const known = cart.shipping_address
+  const email = plan.email === undefined || plan.email === cart.email ? {} : { email: plan.email }
+  if (!known) {
+    return { carts: [{ id: cart.id, ...email, shipping_address: wanted }], addresses: [] }
+  }
+  // Medusa adds to what an address's metadata has; a key is forgotten by an empty text.
+  const metadata = { latitude: "", longitude: "", ...wanted.metadata }
+  return {
+    carts: "email" in email ? [{ id: cart.id, ...email }] : [],
+    addresses: agrees(known, wanted) ? [] : [{ id: known.id, ...wanted, metadata }],
+  }
 }

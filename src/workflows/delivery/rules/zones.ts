@@ -48,11 +48,22 @@ export function nearestZone(zones: ShippingZone[], place: Location): ShippingZon
     .sort((a, b) => reach(a) - reach(b) || (a.amount ?? 0) - (b.amount ?? 0))[0]
 }
 
+type ListedPrice = {
+  price_list_id?: string | null
+  price_rules?: ({ attribute: string } | null)[] | null
+}
+
 /** What is read of a shipping option, as core's listing for a cart answers it. */
 export type ListedShippingOption = {
   id: string
   name: string
   amount?: number | null
+  is_tax_inclusive?: boolean
+  price_type?: string
+  provider_id?: string | null
+  shipping_profile_id?: string | null
+  /** Every price that the option has, for whichever cart. */
+  prices?: (ListedPrice | null)[] | null
   data?: Record<string, unknown> | null
   type?: { code?: string | null } | null
   service_zone?: {

@@ -4,7 +4,6 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
 import { parseSlotId } from "../../../modules/delivery/slots"
-import { dateAt } from "../../../modules/delivery/zoned-time"
 import { TIME_ZONE } from "../../../shop"
 import {
   applyChanges,
@@ -15,7 +14,7 @@ import {
 } from "../rules/apply-changes"
 import type { SlotBook } from "../rules/choose-slot"
 import { deliveryView } from "../rules/delivery-view"
-import { zoneOf, type ListedShippingOption, type ShippingZone } from "../rules/zones"
+import { zoneOf, type ListedShippingOption } from "../rules/zones"
 import type { CartDeliveryView, DeliveryChanges } from "../types"
 import type { DeliveryCart } from "./load-cart"
 
@@ -26,8 +25,8 @@ export type DeliveryPlan = {
   /** Undefined: the cart's e-mail stays. */
   email: string | null | undefined
   city: string | null
-  /** The shipping option that the cart must get; undefined: it stays as it is. */
-  shipping_option_id: string | null | undefined
+  /** The shipping option that the cart must get, null for none; undefined: it stays as it is. */
+  shipping_option: ListedShippingOption | null | undefined
   view: CartDeliveryView
 }
 
@@ -39,26 +38,29 @@ type Input = {
   now?: string
 }
 
-function slotBook(
+/** What is known of the slots of those days; with no slot in question nothing is read. */
+async function slotBook(
   container: MedusaContainer,
   dates: (string | null | undefined)[],
   now: Date,
 ): Promise<SlotBook> {
+  const [from, to = from] = dates.filter((date) => typeof date === "string").sort()
+  if (from === undefined) {
+    return { windows: [], closed: new Set(), taken: new Map(), now, timeZone: TIME_ZONE }
+  }
   const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-  const asked = dates.filter((date) => typeof date === "string").sort()
-  const today = dateAt(now, TIME_ZONE)
-  return service.slotState({ from: asked[0] ?? today, to: asked.at(-1) ?? today, now, timeZone: TIME_ZONE })
+  return service.slotState({ from, to, now, timeZone: TIME_ZONE })
 }
 
 function optionToSet(
   cart: DeliveryCart,
   delivery: StoredDelivery,
-  zones: ShippingZone[],
-): string | null | undefined {
+  options: ListedShippingOption[],
+): ListedShippingOption | null | undefined {
   const [onCart, ...more] = cart.shipping_methods
   const current = onCart?.shipping_option_id ?? null
-  const wanted = zones.find((zone) => zone.id === delivery.shipping_option_id)?.id ?? null
-  return current === wanted && !more.length ? undefined : wanted
+  const wanted = options.find((option) => option.id === delivery.shipping_option_id) ?? null
+  return current === (wanted?.id ?? null) && !more.length ? undefined : wanted
 }
 
 /** Judges a shopper's changes and tells what follows from them; changes nothing itself. */
@@ -78,7 +80,7 @@ export const planDeliveryStep = createStep("plan-delivery", async (input: Input,
     delivery,
     email,
     city: zones.find((zone) => zone.city)?.city ?? null,
-    shipping_option_id: optionToSet(input.cart, delivery, zones),
+    shipping_option: optionToSet(input.cart, delivery, input.options),
     view: deliveryView(
       delivery,
       email === undefined ? input.cart.email : email,

@@ -1,0 +1,229 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { createStep, createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { AxiosResponse } from "axios"
+import { errorCode } from "../../src/errors"
+import { DELIVERY_MODULE } from "../../src/modules/delivery"
+import type DeliveryModuleService from "../../src/modules/delivery/service"
+import { ensureOwner } from "../../src/scripts/seed/owner"
+import { addBouquetWorkflow, type AddBouquetInput } from "../../src/workflows/cart/add-bouquet"
+import { checkoutSteps } from "../support/checkout-steps"
+import { createDeliveryFixture, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
+import { heldNow, holdsEndIn, piecesHeld, until } from "../support/holds"
+
+/** Something that goes wrong after flowers were put into a cart. */
+const failStep = createStep("fail", () => {
+  throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "This test wants it so.")
+})
+const addAndFail = createWorkflow("add-and-fail", (input: AddBouquetInput) => {
+  addBouquetWorkflow.runAsStep({ input })
+  failStep()
+  return new WorkflowResponse(input.cart_id)
+})
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ api, getContainer }) => {
+    let container: MedusaContainer
+    let shop: DeliveryFixture
+    let steps: ReturnType<typeof checkoutSteps>
+    let headers: Record<string, string>
+
+    beforeAll(async () => {
+      shop = await createDeliveryFixture(getContainer())
+      await ensureOwner(getContainer(), "owner@example.uz", "supersecret")
+      headers = { "x-publishable-api-key": shop.publishable_key }
+    })
+    beforeEach(() => {
+      container = getContainer()
+      steps = checkoutSteps(container, shop)
+    })
+
+    const options = () => ({ headers, validateStatus: () => true })
+    const post = (path: string, body: unknown = {}): Promise<AxiosResponse> => api.post(path, body, options())
+    const get = (path: string): Promise<AxiosResponse> => api.get(path, options())
+    const said = ({ status, data }: AxiosResponse) => (status === 200 ? "done" : (data.code ?? data.message))
+    const add = async (cartId: string, variantId: string, quantity: number) =>
+      said(await post(`/store/carts/${cartId}/line-items`, { variant_id: variantId, quantity }))
+    async function newCart(items: { variant_id: string; quantity: number }[] = []): Promise<AxiosResponse> {
+      return post("/store/carts", {
+        region_id: shop.region_id,
+        sales_channel_id: shop.default_sales_channel_id,
+        items,
+      })
+    }
+    const cartWith = async (variantId: string, quantity: number): Promise<string> =>
+      (await newCart([{ variant_id: variantId, quantity }])).data.cart.id
+    const held = async (cartId: string) => (await heldNow(container, cartId)).map(({ quantity }) => quantity)
+    async function reserved(): Promise<number> {
+      const [level] = await container
+        .resolve(Modules.INVENTORY)
+        .listInventoryLevels({ inventory_item_id: shop.rose_id })
+      return Number(level.reserved_quantity)
+    }
+    const place = (cartId: string) =>
+      steps.place(cartId).then(
+        () => "placed",
+        (error) => errorCode(error) ?? String(error?.message ?? error),
+      )
+
+    it("keeps the stems of a cart from all other carts, whichever way they come", async () => {
+      const first = await cartWith(shop.ten.id, 2)
+      expect(await held(first)).toEqual([20])
+      const second = await cartWith(shop.five.id, 1)
+      expect(await add(second, shop.five.id, 1)).toBe("done")
+      expect(await add(second, shop.five.id, 1)).toBe("reserved_for_now")
+      expect(await add(second, shop.ten.id, 4)).toBe("out_of_stock")
+      expect(await held(second)).toEqual([10])
+      // The bot's cart, in another channel of the same stems.
+      const third = await steps.cart([{ variant_id: shop.card.id, quantity: 1 }])
+      const { errors } = await addBouquetWorkflow(container).run({
+        input: { cart_id: third, items: [{ variant_id: shop.five.id, quantity: 1 }] },
+        throwOnError: false,
+      })
+      expect(errors.map(({ error }) => errorCode(error))).toEqual(["reserved_for_now"])
+      expect(await held(third)).toEqual([])
+      const refused = await newCart([{ variant_id: shop.five.id, quantity: 1 }])
+      expect([refused.status, said(refused)]).toEqual([400, "reserved_for_now"])
+      expect(await piecesHeld(container, shop.rose_id)).toBe(ROSES)
+    })
+
+    it("gives the stems to as many of those who come at once as there are", async () => {
+      const carts = await Promise.all(Array.from({ length: 8 }, () => steps.cart([])))
+      const answers = await Promise.all(carts.map((id) => add(id, shop.ten.id, 1)))
+      expect(answers.sort()).toEqual([...Array(3).fill("done"), ...Array(5).fill("reserved_for_now")])
+      expect(await piecesHeld(container, shop.rose_id)).toBe(ROSES)
+    })
+
+    it("follows the lines up and down, and back when a change fails", async () => {
+      const id = await cartWith(shop.five.id, 1)
+      const cart = await get(`/store/carts/${id}`)
+      const line = `/store/carts/${id}/line-items/${cart.data.cart.items[0].id}`
+      expect(said(await post(line, { quantity: 3 }))).toBe("done")
+      expect(await held(id)).toEqual([15])
+      expect(said(await post(line, { quantity: 7 }))).toBe("out_of_stock")
+      expect(await held(id)).toEqual([15])
+      expect(said(await post(line, { quantity: 2 }))).toBe("done")
+      expect(await held(id)).toEqual([10])
+      const input = { cart_id: id, items: [{ variant_id: shop.ten.id, quantity: 1 }] }
+      await expect(addAndFail(container).run({ input })).rejects.toMatchObject({
+        message: "This test wants it so.",
+      })
+      expect(await held(id)).toEqual([10])
+      const deleted = await api.delete(line, options())
+      expect(deleted.status).toBe(200)
+      expect(
+        await until(
+          () => held(id),
+          (seen) => !seen.length,
+        ),
+      ).toEqual([])
+    })
+
+    it("is seen and renewed over the Store API", async () => {
+      const id = await cartWith(shop.ten.id, 1)
+      await holdsEndIn(container, 60)
+      const { data } = await get(`/store/carts/${id}/hold`)
+      expect(data.hold).toEqual({
+        expires_at: expect.any(String),
+        seconds_left: expect.any(Number),
+        items: [{ inventory_item_id: shop.rose_id, quantity: 10 }],
+      })
+      expect(data.hold.seconds_left).toBeGreaterThan(14 * 60)
+      // Nothing is written for half a minute more.
+      await holdsEndIn(container, 14.5 * 60)
+      const again = await get(`/store/carts/${id}/hold`)
+      expect(again.data.hold.seconds_left).toBeLessThanOrEqual(14.5 * 60)
+      const cart = await get(`/store/carts/${id}?fields=+hold.*`)
+      expect(cart.data.cart.hold).toMatchObject({ cart_id: id, expires_at: again.data.hold.expires_at })
+      const unknown = await get("/store/carts/cart_none/hold")
+      expect([unknown.status, unknown.data.code]).toEqual([404, "cart_not_found"])
+      const empty = await get(`/store/carts/${await steps.cart([])}/hold`)
+      expect(empty.data.hold).toEqual({ expires_at: null, seconds_left: 0, items: [] })
+    })
+
+    it("counts no more once it ended; whoever comes back gets what is still there", async () => {
+      const late = await cartWith(shop.ten.id, 2)
+      await holdsEndIn(container, -1)
+      const quick = await cartWith(shop.ten.id, 2)
+      const { data } = await get(`/store/carts/${late}/hold`)
+      expect(data.hold).toMatchObject({ expires_at: null, items: [] })
+      // Another thing for the same cart is not refused for the line that is gone.
+      expect(await add(late, shop.card.id, 1)).toBe("done")
+      expect(await add(late, shop.five.id, 1)).toBe("reserved_for_now")
+      await holdsEndIn(container, -1, quick)
+      const back = await get(`/store/carts/${late}/hold`)
+      expect(back.data.hold.items).toEqual([{ inventory_item_id: shop.rose_id, quantity: 20 }])
+    })
+
+    it("turns into the order's reservation, with nobody in between", async () => {
+      const first = await steps.readyCart([{ variant_id: shop.ten.id, quantity: 2 }])
+      const second = await steps.readyCart([{ variant_id: shop.ten.id, quantity: 1 }])
+      await holdsEndIn(container, -1, second)
+      const thief = await cartWith(shop.five.id, 2)
+      expect(await place(second)).toBe("reserved_for_now")
+      expect([await place(first), await reserved(), await held(first)]).toEqual(["placed", 20, []])
+      await holdsEndIn(container, -1, thief)
+      expect([await place(second), await reserved()]).toEqual(["placed", 30])
+      expect(await heldNow(container)).toEqual([])
+    })
+
+    it("is there again when the order fails after the stock was reserved", async () => {
+      const id = await steps.readyCart([{ variant_id: shop.ten.id, quantity: 3 }])
+      const payment = container.resolve(Modules.PAYMENT)
+      const authorize = jest
+        .spyOn(payment, "authorizePaymentSession")
+        .mockRejectedValueOnce(new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "The bank is asleep."))
+      try {
+        expect(await place(id)).toContain("The bank is asleep.")
+      } finally {
+        authorize.mockRestore()
+      }
+      expect([await held(id), await reserved()]).toEqual([[30], 0])
+      expect(await add(await steps.cart([]), shop.five.id, 1)).toBe("reserved_for_now")
+      expect([await place(id), await held(id), await reserved()]).toEqual(["placed", [], 30])
+    })
+
+    it("is shown to the staff on the inventory item", async () => {
+      const first = await cartWith(shop.ten.id, 1)
+      const second = await cartWith(shop.five.id, 1)
+      await holdsEndIn(container, 30, second)
+      const path = `/admin/inventory-items/${shop.rose_id}/holds`
+      expect((await get(path)).status).toBe(401)
+      const { data: login } = await api.post("/auth/user/emailpass", {
+        email: "owner@example.uz",
+        password: "supersecret",
+      })
+      const { data } = await api.get(path, { headers: { authorization: `Bearer ${login.token}` } })
+      expect(data).toEqual({
+        holds: [
+          { cart_id: second, quantity: 5, expires_at: expect.any(String), telegram_name: null },
+          { cart_id: first, quantity: 10, expires_at: expect.any(String), telegram_name: null },
+        ],
+        held: 15,
+      })
+    })
+
+    it("goes with a slot that two never get: the last place, over the Store API and the shop's own way at once", async () => {
+      const delivery: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
+      const slot_id = await steps.freeSlot()
+      await delivery.updateDeliveryWindows({ id: slot_id.slice(11), capacity: 1 })
+      const carts = await Promise.all(
+        [1, 2, 3, 4].map(() => steps.readyCart([{ variant_id: shop.card.id, quantity: 1 }], { slot_id })),
+      )
+      await Promise.all(carts.slice(0, 2).map((id) => steps.pay(id)))
+      const answers = await Promise.all(
+        carts.map(async (id, index) => {
+          if (index > 1) {
+            return place(id)
+          }
+          const answer = await post(`/store/carts/${id}/complete`)
+          return answer.data.type === "order" ? "placed" : said(answer)
+        }),
+      )
+      expect(answers.sort()).toEqual(["placed", "slot_full", "slot_full", "slot_full"])
+      expect(await delivery.listDeliveries({ status: "booked" })).toHaveLength(1)
+    })
+  },
+})

@@ -1,0 +1,106 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { AxiosResponse } from "axios"
+import type { RouteDescriptions } from "../../src/api/route-description"
+import { describedRoutes, servedRoutes } from "../../scripts/openapi"
+import { createAdmin } from "../support/admin"
+import { example } from "../support/catalog-files"
+import { checkoutSteps } from "../support/checkout-steps"
+import { createDeliveryFixture } from "../support/delivery-fixture"
+
+/** What answers with no JSON, what only Telegram calls, and what takes a message that failed. */
+const NOT_ASKED = ["GET /metrics", "POST /hooks/telegram", "POST /admin/telegram-messages/:id/send"]
+
+type Headers = Record<string, string>
+
+/** Asks a route and holds its answer against the description. */
+type Ask = (route: string, address: string, body?: object) => Promise<AxiosResponse["data"]>
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ api, getContainer }) => {
+    describe("the answers of the running shop", () => {
+      let described: RouteDescriptions
+      const asked = new Set<string>()
+
+      const askAs =
+        (headers: Headers): Ask =>
+        async (route, url, data) => {
+          asked.add(route)
+          const { answer, status = 200 } = described[route]
+          const [method] = route.split(" ")
+          const response = await api.request({ method, url, data, headers, validateStatus: () => true })
+          expect({ route, status: response.status, body: response.data }).toMatchObject({ route, status })
+          const problems = answer?.safeParse(response.data).error?.issues ?? []
+          expect({ route, problems }).toEqual({ route, problems: [] })
+          return response.data
+        }
+
+      it("are as they are described, all of them", async () => {
+        described = await describedRoutes()
+        const container = getContainer()
+        const shop = await createDeliveryFixture(container)
+        const steps = checkoutSteps(container, shop)
+        const order = await steps.place(await steps.readyCart())
+        const { options } = await createAdmin(container)
+
+        const cartId = await steps.cart([{ variant_id: shop.five.id, quantity: 1 }])
+        await askForDelivery(askAs({ "x-publishable-api-key": shop.publishable_key }), cartId)
+        const ask = askAs(options.headers)
+        await askForWindows(ask)
+        await askForStaff(ask)
+        await askForOrder(ask, order.order_id)
+        const holds = `/admin/inventory-items/${shop.rose_id}/holds`
+        expect(await ask("GET /admin/inventory-items/:id/holds", holds)).toMatchObject({ held: 5 })
+        await ask("GET /admin/telegram-messages", "/admin/telegram-messages?limit=5")
+        await ask("POST /admin/catalog/import", "/admin/catalog/import?dry_run=true", example())
+        await ask("GET /health/ready", "/health/ready")
+
+        const forgotten = servedRoutes().filter((route) => !asked.has(route) && !NOT_ASKED.includes(route))
+        expect(forgotten).toEqual([])
+      })
+    })
+  },
+})
+
+async function askForDelivery(ask: Ask, cartId: string): Promise<void> {
+  const address = "/store/delivery-slots?method=delivery&days=3"
+  const { slots } = await ask("GET /store/delivery-slots", address)
+  const cart = `/store/carts/${cartId}/delivery`
+  await ask("GET /store/carts/:id/delivery", cart)
+  const slot = slots.find(({ available }: { available: boolean }) => available)
+  await ask("GET /store/carts/:id/hold", `/store/carts/${cartId}/hold`)
+  const told = { method: "delivery", recipient_name: "Zilola", slot_id: slot.id }
+  await ask("POST /store/carts/:id/delivery", cart, told)
+}
+
+async function askForWindows(ask: Ask): Promise<void> {
+  const windows = "/admin/delivery-windows"
+  await ask("GET /admin/delivery-windows", windows)
+  const late = { start: "21:00", end: "22:00", capacity: 3 }
+  const { delivery_window: window } = await ask("POST /admin/delivery-windows", windows, late)
+  await ask("POST /admin/delivery-windows/:id", `${windows}/${window.id}`, { capacity: 4 })
+  await ask("DELETE /admin/delivery-windows/:id", `${windows}/${window.id}`)
+  const days = "/admin/closed-days"
+  const { closed_day: day } = await ask("POST /admin/closed-days", days, { date: "2027-01-01" })
+  await ask("GET /admin/closed-days", days)
+  await ask("DELETE /admin/closed-days/:id", `${days}/${day.id}`)
+}
+
+async function askForStaff(ask: Ask): Promise<void> {
+  const dilnoza = { telegram_id: "2001", name: "Dilnoza", role: "florist" }
+  const { staff_member: member } = await ask("POST /admin/staff", "/admin/staff", dilnoza)
+  await ask("GET /admin/staff", "/admin/staff")
+  await ask("GET /admin/staff/:id", `/admin/staff/${member.id}`)
+  await ask("POST /admin/staff/:id", `/admin/staff/${member.id}`, { language: "uz" })
+  await ask("POST /admin/staff/invites", "/admin/staff/invites", { role: "courier" })
+  await ask("GET /admin/telegram-chats", "/admin/telegram-chats")
+  const chat = { purpose: "florists", chat_id: "-1001234567890" }
+  await ask("POST /admin/telegram-chats", "/admin/telegram-chats", chat)
+}
+
+async function askForOrder(ask: Ask, orderId: string): Promise<void> {
+  const order = `/admin/orders/${orderId}/assignment`
+  await ask("GET /admin/assignments", "/admin/assignments?status=offered,ready&limit=5")
+  await ask("GET /admin/orders/:id/assignment", order)
+  await ask("POST /admin/orders/:id/assignment/:action", `${order}/accept`, {})
+}

@@ -1,0 +1,230 @@
+import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { freePort } from "../../scripts/start/embedded-postgres"
+import { addsByTap, bouquet, comesFor } from "../proofs/shopping"
+import { eventually } from "../support/eventually"
+import { TEST_OWNER } from "../support/seed"
+import type { ShopProcess } from "../support/shop-process"
+import { hasRedis, ShopProcesses } from "../support/shop-processes"
+import { startTraceReceiver, type TraceReceiver } from "./trace-receiver"
+
+const METRICS_TOKEN = "a-token-of-the-tests-for-figures"
+const AUTH_LIMIT = 30
+
+/** A shopper of whom nothing may stand in a log or a trace; each word is one that nothing else has. */
+const SECRET = {
+  first_name: "Zebunnisa",
+  last_name: "Khorezmova",
+  username: "zebunnisa_kh",
+  phone: "93 707 17 27",
+  digits: "937071727",
+  street: "Sitorai Mokhi Khosa 71",
+  email: "zebunnisa@bukhara-roses.uz",
+  password: "a-secret-of-zebunnisa",
+}
+
+/** Three processes start at once, perhaps on a machine that has other work to do. */
+const SLOW_MS = 600_000
+
+jest.setTimeout(SLOW_MS)
+
+if (hasRedis()) {
+  describe("a shop of two servers and a worker", () => {
+    let shop: ShopProcesses
+    let traces: TraceReceiver
+    let first: ShopProcess
+    let second: ShopProcess
+    let workerPort: number
+    let shopper: SandboxPerson
+
+    beforeAll(async () => {
+      traces = await startTraceReceiver()
+      workerPort = await freePort()
+      shop = await ShopProcesses.open({
+        redis: true,
+        environment: {
+          METRICS_TOKEN,
+          METRICS_PORT: String(workerPort),
+          AUTH_REQUESTS_PER_MINUTE: String(AUTH_LIMIT),
+          OTEL_EXPORTER_OTLP_ENDPOINT: traces.url,
+        },
+      })
+      ;[first, second] = await shop.start("server", "server", "worker")
+      shopper = await shop.telegram().newPerson({
+        first_name: SECRET.first_name,
+        last_name: SECRET.last_name,
+        username: SECRET.username,
+        language_code: "ru",
+        phone_number: "+998937071727",
+        part: "shopper",
+      })
+    })
+
+    afterAll(async () => {
+      await shop?.end()
+      await traces?.close()
+    })
+
+    const figures = async (url: string, token = METRICS_TOKEN) => {
+      const response = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })
+      return { status: response.status, text: await response.text() }
+    }
+
+    const ready = async (url: string) => {
+      const response = await fetch(`${url}/health/ready`)
+      return { status: response.status, body: await response.json() }
+    }
+
+    const login = (url: string, body: object) =>
+      fetch(`${url}/auth/user/emailpass`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      })
+
+    it("says that it is ready, part by part, at each process", async () => {
+      for (const url of [first.url, second.url, `http://localhost:${workerPort}`]) {
+        await eventually(async () => {
+          const answer = await ready(url)
+          expect(answer).toMatchObject({ status: 200, body: { ready: true } })
+          expect(answer.body.parts).toMatchObject({
+            database: { works: true, state: "answers" },
+            redis: { works: true, state: "answers" },
+            telegram: { works: true, state: "brings updates" },
+            outbox: { works: true },
+          })
+        }, 60_000)
+      }
+    })
+
+    it("knows an admin who logged in at one server at the other too", async () => {
+      const credentials = { email: TEST_OWNER.adminEmail, password: TEST_OWNER.adminPassword }
+      const { token } = await (await login(first.url, credentials)).json()
+      const session = await fetch(`${first.url}/auth/session`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+      })
+      const cookie = session.headers.get("set-cookie")?.split(";")[0] ?? ""
+      const me = await fetch(`${second.url}/admin/users/me`, { headers: { cookie } })
+      expect(me.status).toBe(200)
+      expect((await me.json()).user.email).toBe(TEST_OWNER.adminEmail)
+    })
+
+    it("sells to a shopper, and counts it", async () => {
+      await comesFor(shopper, await bouquet(shop, "pink-cloud"))
+      expect(await addsByTap(shopper)).toBe(true)
+      await shopper.taps(/Оформить/)
+      await shopper.taps(/Привезите мне/)
+      await shopper.sees(/По какому номеру/)
+      await shopper.sends(SECRET.phone)
+      await shopper.sees(/Куда привезти/)
+      await shopper.sends(SECRET.street)
+      await shopper.taps(/по центру/)
+      await shopper.taps(/🕐 \d/)
+      await shopper.sees(/Проверьте заказ/)
+      await shopper.taps(/При получении/)
+      await shopper.sees(/принят!/)
+
+      await eventually(async () => {
+        const { status, text } = await figures(`http://localhost:${workerPort}`)
+        expect(status).toBe(200)
+        expect(text).toMatch(/^guldasta_database_read 1$/m)
+        expect(text).toMatch(/^guldasta_orders\{state="offered"\} 1$/m)
+        expect(text).toMatch(/^guldasta_outbox_messages\{state="sent"\} [1-9]/m)
+        expect(text).toMatch(/^guldasta_accept_seconds_count 0$/m)
+        expect(text).toMatch(/^guldasta_held_carts 0$/m)
+      }, 60_000)
+      const own = `${(await figures(first.url)).text}${(await figures(second.url)).text}`
+      expect(own).toMatch(/^guldasta_tap_seconds_count\{.*outcome="ok"\} [1-9]/m)
+      expect(own).toMatch(/^guldasta_telegram_calls_total\{method="editMessageMedia",outcome="ok"\} [1-9]/m)
+      expect(own).toMatch(/^process_resident_memory_bytes [1-9]/m)
+    })
+
+    it("shows its figures to nobody else", async () => {
+      expect((await figures(first.url, "a-guess")).status).toBe(401)
+      expect((await fetch(`${first.url}/metrics`)).status).toBe(401)
+      expect((await figures(`http://localhost:${workerPort}`, "a-guess")).status).toBe(401)
+    })
+
+    it("writes of no one who they are, neither in the log nor in a trace", async () => {
+      // Things go wrong, too, and errors like to quote.
+      await login(first.url, { email: SECRET.email, password: SECRET.password })
+      for (let attempt = 0; attempt < 2; attempt++) {
+        await fetch(`${first.url}/auth/customer/emailpass/register`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ email: SECRET.email, password: SECRET.password }),
+        })
+      }
+      await shop.store("GET", `/products?q=${encodeURIComponent(SECRET.email)}`)
+      await eventually(async () => expect(traces.spans().length).toBeGreaterThan(100), 60_000)
+
+      const logs = shop.processes.map((one) => one.log()).join("\n")
+      expect(logs.length).toBeGreaterThan(500)
+      for (const secret of [...Object.values(SECRET), METRICS_TOKEN]) {
+        expect(logs).not.toContain(secret)
+        expect(traces.text()).not.toContain(secret)
+      }
+    })
+
+    it("writes its log as JSON lines", () => {
+      const lines = shop.processes.flatMap((one) => one.log().trim().split("\n"))
+      // Medusa's command line says one thing before there is a shop.
+      const own = lines.filter((line) => !line.startsWith("Couldn't find tsconfig.json."))
+      expect(own.filter((line) => !line.startsWith("{"))).toEqual([])
+      expect(own.map((line) => JSON.parse(line).level)).toContain("info")
+    })
+
+    it("sends traces of what it does", async () => {
+      await eventually(async () => {
+        const spans = traces.spans()
+        expect(new Set(spans.map(({ service }) => service))).toEqual(new Set(["guldasta"]))
+        const names = spans.map(({ name }) => name).join("\n")
+        expect(names).toMatch(/^workflow:/m)
+        expect(names).toMatch(/hooks\/telegram/)
+        expect(names).toMatch(/^pg\.query/m)
+      }, 60_000)
+    })
+
+    it("counts logins at both servers together", async () => {
+      const statuses = []
+      for (let attempt = 0; attempt <= AUTH_LIMIT; attempt++) {
+        const { status } = await login(attempt % 2 ? first.url : second.url, {
+          email: "a@b.uz",
+          password: "no",
+        })
+        statuses.push(status)
+      }
+      expect(statuses).toContain(429)
+      expect((await login(first.url, {})).status).toBe(429)
+      expect((await login(second.url, {})).status).toBe(429)
+    })
+
+    it("stops in good time when it is asked to", async () => {
+      const asked = Date.now()
+      expect(await second.stop()).toBe(0)
+      expect(Date.now() - asked).toBeLessThan(25_000)
+    })
+
+    it("says so when Redis is gone, and goes on limiting by itself", async () => {
+      await shop.redis?.stop()
+      await eventually(async () => {
+        const asked = Date.now()
+        const { status, body } = await ready(first.url)
+        expect(Date.now() - asked).toBeLessThan(2000)
+        expect(status).toBe(503)
+        expect(body).toMatchObject({
+          ready: false,
+          parts: { redis: { works: false }, database: { works: true } },
+        })
+      }, 30_000)
+      const statuses = []
+      for (let attempt = 0; attempt <= AUTH_LIMIT; attempt++) {
+        statuses.push((await login(first.url, { email: "a@b.uz", password: "no" })).status)
+      }
+      expect(statuses).toContain(429)
+      expect(statuses[0]).toBe(401)
+    })
+  })
+} else {
+  it("needs a Redis", () => console.log("Left out: redis-server is not installed."))
+}

@@ -1,0 +1,179 @@
+import type { SandboxClient } from "../../sandbox/telegram/client"
+import type { Fault } from "../../sandbox/telegram/control-types"
+import { owe } from "../../src/bot/outbox"
+import { outboxOf } from "../../src/bot/outbox/outbox"
+import { createAdmin } from "../support/admin"
+import { ADMINS, AZIZA, botSuite, DILNOZA, FLORISTS, JASUR, MADINA } from "../bot/support"
+import { enters, eventually, outboxIsEmpty, telegramOf } from "../bot/workshop-support"
+
+jest.setTimeout(300_000)
+
+const PATIENT = { within: 60_000 }
+
+botSuite("the outbox", ({ telegram: connect, container, api }) => {
+  const begin = async () => {
+    const telegram = connect()
+    await telegram.clearFaults()
+    const [aziza, jasur, madina] = [AZIZA, JASUR, MADINA].map((id) => telegram.person(id))
+    await Promise.all([enters(aziza), enters(jasur)])
+    return { telegram, aziza, jasur, madina, begun: Date.now() }
+  }
+
+  const oweText = (chat: number, ...texts: string[]) =>
+    owe(
+      container(),
+      texts.map((text) => ({ key: `test:${chat}:${text}`, chatId: String(chat), screen: { text } })),
+    )
+
+  /** What really arrived in a chat, in its order, of messages that begin so. */
+  const arrived = async (telegram: SandboxClient, chat: number, start: string) => {
+    const views = await telegram.person(chat > 0 ? chat : MADINA).messages(chat > 0 ? {} : { in: chat })
+    return views.flatMap(({ text }) => (text?.startsWith(start) ? [text] : []))
+  }
+
+  const row = async (chat: number, text: string) => {
+    const [message] = await outboxOf(container()).listMessages({ key: `test:${chat}:${text}` })
+    return message
+  }
+
+  const stateBecomes = (chat: number, text: string, state: string) =>
+    eventually(async () => (await row(chat, text)).state === state, 60_000)
+
+  const words = (start: string, count: number) => Array.from({ length: count }, (_, i) => `${start} ${i + 1}`)
+
+  const faults: [string, Fault["kind"]][] = [
+    ["is too busy", { type: "too_many_requests", retry_after: 2 }],
+    ["is out of order", { type: "server_error", status: 502 }],
+  ]
+  it.each(faults)("sends each message once and in order when Telegram %s", async (what, kind) => {
+    const { telegram } = await begin()
+    await telegram.fault({ method: "sendMessage", chat_id: AZIZA, times: 2, kind })
+    const wanted = words(what, 6)
+    await oweText(AZIZA, ...wanted)
+    await outboxIsEmpty(container())
+    expect(await arrived(telegram, AZIZA, what)).toEqual(wanted)
+    // Who is told nothing more has no words left in the shop's database.
+    expect(await row(AZIZA, wanted[0])).toMatchObject({ state: "sent", payload: null })
+  })
+
+  it("waits as long as Telegram says", async () => {
+    const { telegram } = await begin()
+    await telegram.fault({
+      method: "sendMessage",
+      chat_id: AZIZA,
+      kind: { type: "too_many_requests", retry_after: 4 },
+    })
+    await oweText(AZIZA, "Patience")
+    await outboxIsEmpty(container())
+    const [refused, taken] = (await telegram.calls({ method: "sendMessage", chat_id: AZIZA })).filter(
+      ({ params }) => params.text === "Patience",
+    )
+    expect([refused.error_code, taken.ok]).toEqual([429, true])
+    expect(taken.at - refused.at).toBeGreaterThanOrEqual(3900)
+  })
+
+  it("goes on with other chats while one of them is slow and fails", async () => {
+    const { telegram } = await begin()
+    await telegram.fault({ method: "sendMessage", chat_id: AZIZA, kind: { type: "delay", ms: 8000 } })
+    await telegram.fault({ method: "sendMessage", chat_id: AZIZA, times: 3, kind: { type: "server_error" } })
+    await oweText(AZIZA, "Slow")
+    await oweText(JASUR, ...words("Quick", 3))
+    await telegram.person(JASUR).sees("Quick 3", PATIENT)
+    expect((await row(AZIZA, "Slow")).state).not.toBe("sent")
+    await outboxIsEmpty(container())
+    expect(await arrived(telegram, AZIZA, "Slow")).toEqual(["Slow"])
+  })
+
+  it("does not repeat what may have arrived, tells of it once, and sends it again when staff say so", async () => {
+    const { telegram, madina } = await begin()
+    await telegram.fault({
+      method: "sendMessage",
+      chat_id: AZIZA,
+      times: 2,
+      kind: { type: "answer_lost" },
+    })
+    await oweText(AZIZA, "Perhaps 1", "Perhaps 2")
+    await stateBecomes(AZIZA, "Perhaps 2", "unknown")
+    expect(await arrived(telegram, AZIZA, "Perhaps")).toEqual(["Perhaps 1", "Perhaps 2"])
+    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...PATIENT })
+    await outboxIsEmpty(container())
+
+    const { options } = await createAdmin(container())
+    const listed = await api.get("/admin/telegram-messages?state=unknown,failed", options)
+    expect(listed.data.count).toBe(2)
+    const { id } = await row(AZIZA, "Perhaps 1")
+    const sendAgain = () => api.post(`/admin/telegram-messages/${id}/send`, {}, options)
+    const answers = await Promise.all([sendAgain(), sendAgain()])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
+    expect(answers.find(({ status }) => status === 400)?.data.code).toBe("message_not_repeatable")
+    await outboxIsEmpty(container())
+    expect((await arrived(telegram, AZIZA, "Perhaps 1")).length).toBe(2)
+  })
+
+  it("leaves out who has blocked the bot and what means nothing any more, and tells nobody of that", async () => {
+    const { telegram, aziza } = await begin()
+    await aziza.blocksBot()
+    try {
+      await oweText(AZIZA, "Unread 1")
+      await stateBecomes(AZIZA, "Unread 1", "skipped")
+      expect((await telegramOf(container()).findAccount(String(AZIZA)))?.blocked_at).toBeTruthy()
+      const before = (await telegram.calls({ chat_id: AZIZA })).length
+      await oweText(AZIZA, "Unread 2")
+      expect((await row(AZIZA, "Unread 2")).state).toBe("skipped")
+      expect((await telegram.calls({ chat_id: AZIZA })).length).toBe(before)
+    } finally {
+      await aziza.unblocksBot()
+    }
+    const goodUntil = new Date(Date.now() - 1000)
+    await owe(container(), [
+      { key: `test:${JASUR}:Stale`, chatId: String(JASUR), screen: { text: "Stale" }, goodUntil },
+    ])
+    await stateBecomes(JASUR, "Stale", "skipped")
+    expect(await arrived(telegram, JASUR, "Stale")).toEqual([])
+    expect(await outboxOf(container()).listMessages({ key: { $like: "trouble:%" } })).toEqual([])
+  })
+
+  it("gives up on what Telegram will never take, and goes on behind it", async () => {
+    const { telegram, madina } = await begin()
+    await oweText(JASUR, "Broken <b", "Whole")
+    await telegram.person(JASUR).sees("Whole", PATIENT)
+    await stateBecomes(JASUR, "Broken <b", "failed")
+    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...PATIENT })
+  })
+
+  it("keeps to the pace of a channel", async () => {
+    const { telegram, begun } = await begin()
+    await oweText(FLORISTS, ...words("Paced", 8))
+    await telegram.person(DILNOZA).sees("Paced 8", { in: FLORISTS, ...PATIENT })
+    const calls = (await telegram.calls({ method: "sendMessage", chat_id: FLORISTS })).filter(
+      ({ at }) => at >= begun,
+    )
+    expect(calls.every(({ ok }) => ok)).toBe(true)
+    expect(calls.at(-1)?.at ?? 0).toBeGreaterThanOrEqual((calls[0]?.at ?? 0) + 4500)
+  })
+
+  it("takes up what a process left in hand: a notice is not repeated, a card says that it is", async () => {
+    const { telegram } = await begin()
+    await oweText(JASUR, "Before")
+    await outboxIsEmpty(container())
+    const died = { state: "sending" as const, claimed_at: new Date(Date.now() - 120_000), claimed_by: "gone" }
+    const left = { chat_id: String(JASUR), wanted: "x", ...died }
+    await outboxOf(container()).createMessages([
+      { ...left, key: `test:${JASUR}:notice`, payload: { text: "Left notice" } },
+      {
+        ...left,
+        key: `test:${JASUR}:card`,
+        kind: "card",
+        when_unknown: "repeat",
+        payload: {
+          text: "Left card",
+          repeat_line: "Once more:",
+          buttons: [[{ text: "Menu", callback_data: "menu" }]],
+        },
+      },
+    ])
+    await telegram.person(JASUR).sees(/Once more:[^]*Left card/, PATIENT)
+    await stateBecomes(JASUR, "notice", "unknown")
+    expect(await arrived(telegram, JASUR, "Left notice")).toEqual([])
+  })
+})

@@ -1,0 +1,134 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { remindStaff } from "../../src/bot/reminders"
+import { DELIVERY_MODULE } from "../../src/modules/delivery"
+import type DeliveryModuleService from "../../src/modules/delivery/service"
+import { acceptOrderWorkflow } from "../../src/workflows/assignment/accept-order"
+import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, MADINA } from "../bot/support"
+import { enters, outboxIsEmpty, placeOrder, words, workshopOf } from "../bot/workshop-support"
+
+jest.setTimeout(300_000)
+
+const MINUTE = 60_000
+const PATIENT = { within: 60_000 }
+
+botSuite("reminders", ({ telegram: connect, container }) => {
+  const begin = async () => {
+    const telegram = connect()
+    const [aziza, dilnoza, bobur, madina] = [AZIZA, DILNOZA, BOBUR, MADINA].map((id) => telegram.person(id))
+    await Promise.all([aziza, dilnoza, bobur, madina].map((person) => enters(person)))
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS, ...PATIENT })
+    return { telegram, aziza, dilnoza, bobur, madina, order, begun: Date.now() }
+  }
+
+  /** The job, run by two processes at once and once more, so many minutes from now. */
+  const remindAt = async (now: Date) => {
+    await Promise.all([remindStaff(container(), now), remindStaff(container(), now)])
+    await remindStaff(container(), now)
+    await outboxIsEmpty(container())
+  }
+  const inMinutes = (minutes: number) => remindAt(new Date(Date.now() + minutes * MINUTE))
+
+  const reminded = async (
+    telegram: ReturnType<typeof connect>,
+    chat_id: number,
+    what: RegExp,
+    since: number,
+  ) =>
+    (await telegram.calls({ chat_id })).filter(
+      ({ at, ok, method, params }) =>
+        at >= since && ok && method === "sendMessage" && what.test(String(params.text)),
+    ).length
+
+  const slotOf = async (orderId: string) => {
+    const [delivery] = await container()
+      .resolve<DeliveryModuleService>(DELIVERY_MODULE)
+      .listDeliveries({ order_id: orderId })
+    if (!delivery.starts_at || !delivery.ends_at) {
+      throw new Error("The order has no slot.")
+    }
+    return { starts: delivery.starts_at.getTime(), ends: delivery.ends_at.getTime() }
+  }
+
+  const write = (sql: string, values: unknown[]) =>
+    container()
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw(sql, values as string[])
+
+  it("calls an order that nobody takes to the florists' mind, then to the owner's, each once", async () => {
+    const { telegram, dilnoza, madina, order, begun } = await begin()
+    const card = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+
+    await inMinutes(13)
+    expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(0)
+    await inMinutes(16)
+    const reminder = await dilnoza.sees(/ждёт уже 1[56] мин/, { in: FLORISTS, ...PATIENT })
+    expect(reminder.reply_to_message_id).toBe(card.message_id)
+    expect(await reminded(telegram, ADMINS, /никто не берёт/, begun)).toBe(0)
+
+    await inMinutes(31)
+    await madina.sees(new RegExp(`№${order.number} никто не берёт`), { in: ADMINS, ...PATIENT })
+    await madina.sees(new RegExp(`№${order.number} никто не берёт`), PATIENT)
+    await inMinutes(40)
+    expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(1)
+    expect(await reminded(telegram, ADMINS, /никто не берёт/, begun)).toBe(1)
+    expect(await reminded(telegram, MADINA, /никто не берёт/, begun)).toBe(1)
+
+    // Who takes it is not called any more.
+    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    await dilnoza.sees(/ваш! Соберите/, PATIENT)
+    await inMinutes(50)
+    expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(1)
+  })
+
+  it("reminds the florist of the slot, then the couriers and the courier, unless it is done", async () => {
+    const { telegram, dilnoza, bobur, order, begun } = await begin()
+    const { starts, ends } = await slotOf(order.orderId)
+    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    await dilnoza.sees(/ваш! Соберите/, PATIENT)
+
+    await remindAt(new Date(starts - 61 * MINUTE))
+    expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(0)
+    await remindAt(new Date(starts - 59 * MINUTE))
+    await dilnoza.sees(new RegExp(`№${order.number}: скоро время`), PATIENT)
+
+    await dilnoza.sends("/work")
+    await dilnoza.taps(/Готово/, PATIENT)
+    await dilnoza.taps(/Без фото/, PATIENT)
+    await bobur.sees(new RegExp(`№${order.number}`), { in: COURIERS, ...PATIENT })
+    await remindAt(new Date(ends - 44 * MINUTE))
+    await bobur.sees(/курьера всё ещё нет/, { in: COURIERS, ...PATIENT })
+    await bobur.taps(/Беру|Везу|Забрать/, { in: COURIERS, ...PATIENT })
+    await bobur.sees(new RegExp(`№${order.number}`), PATIENT)
+    await remindAt(new Date(ends - 40 * MINUTE))
+    await bobur.sees(/ждут не позже/, PATIENT)
+
+    expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(1)
+    expect(await reminded(telegram, COURIERS, /курьера всё ещё нет/, begun)).toBe(1)
+    expect(await reminded(telegram, BOBUR, /ждут не позже/, begun)).toBe(1)
+  })
+
+  it("does not remind who took the order long after the moment of the reminder, nor after the slot", async () => {
+    const { telegram, dilnoza, order, begun } = await begin()
+    const { starts, ends } = await slotOf(order.orderId)
+    await acceptOrderWorkflow(container()).run({
+      input: { assignment_id: order.assignmentId, actor: { type: "staff", telegram_id: String(DILNOZA) } },
+    })
+    await dilnoza.sees(/ваш! Соберите/, PATIENT)
+    const acceptedAt = (minutes: number) =>
+      write("update workshop_assignment set accepted_at = ? where id = ?", [
+        new Date(starts - minutes * MINUTE),
+        order.assignmentId,
+      ])
+    await acceptedAt(45)
+    await remindAt(new Date(starts - 40 * MINUTE))
+    await acceptedAt(90)
+    await remindAt(new Date(ends + MINUTE))
+    expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(0)
+    // Broken off and taken up again: the moment passed while the shop was down, and the slot is not over.
+    await remindAt(new Date(starts - 20 * MINUTE))
+    expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(1)
+    expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).status).toBe("accepted")
+    expect(words(await dilnoza.sees(/скоро время/))).toContain(`№${order.number}`)
+  })
+})

@@ -1,0 +1,123 @@
+import type { ExecArgs } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/framework/utils"
+import {
+  createApiKeysWorkflow,
+  createInventoryItemsWorkflow,
+  createProductsWorkflow,
+  createRegionsWorkflow,
+  createShippingOptionsWorkflow,
+  createShippingProfilesWorkflow,
+  createStockLocationsWorkflow,
+  linkSalesChannelsToApiKeyWorkflow,
+  linkSalesChannelsToStockLocationWorkflow,
+} from "@medusajs/medusa/core-flows"
+
+const CURRENCY = "kzt"
+
+/** What a store has before it installs a plugin: a region, a place, a way to deliver and something to sell. */
+export default async function seed({ container }: ExecArgs): Promise<void> {
+  const [store] = await container.resolve(Modules.STORE).listStores({}, { take: 1 })
+  const channelId = store.default_sales_channel_id ?? ""
+  await createRegionsWorkflow(container).run({
+    input: {
+      regions: [
+        {
+          name: "Kazakhstan",
+          currency_code: CURRENCY,
+          countries: ["kz"],
+          payment_providers: ["pp_system_default"],
+        },
+      ],
+    },
+  })
+  const { result: locations } = await createStockLocationsWorkflow(container).run({
+    input: { locations: [{ name: "Almaty", address: { address_1: "Abay avenue, 1", country_code: "kz" } }] },
+  })
+  const locationId = locations[0].id
+  await linkSalesChannelsToStockLocationWorkflow(container).run({
+    input: { id: locationId, add: [channelId] },
+  })
+  const profileId = await createDelivery(container, locationId)
+  await createFlowers(container, { locationId, channelId, profileId })
+  await createKey(container, channelId)
+}
+
+async function createDelivery(container: ExecArgs["container"], locationId: string): Promise<string> {
+  const fulfillment = container.resolve(Modules.FULFILLMENT)
+  const [known] = await fulfillment.listShippingProfiles({ type: "default" }, { take: 1 })
+  const { result: made } = known
+    ? { result: [known] }
+    : await createShippingProfilesWorkflow(container).run({
+        input: { data: [{ name: "Default", type: "default" }] },
+      })
+  const set = await fulfillment.createFulfillmentSets({
+    name: "Almaty",
+    type: "shipping",
+    service_zones: [{ name: "Kazakhstan", geo_zones: [{ type: "country", country_code: "kz" }] }],
+  })
+  await container.resolve(ContainerRegistrationKeys.LINK).create([
+    {
+      [Modules.STOCK_LOCATION]: { stock_location_id: locationId },
+      [Modules.FULFILLMENT]: { fulfillment_provider_id: "manual_manual" },
+    },
+    {
+      [Modules.STOCK_LOCATION]: { stock_location_id: locationId },
+      [Modules.FULFILLMENT]: { fulfillment_set_id: set.id },
+    },
+  ])
+  await createShippingOptionsWorkflow(container).run({
+    input: [
+      {
+        name: "City courier",
+        price_type: "flat",
+        provider_id: "manual_manual",
+        service_zone_id: set.service_zones[0].id,
+        shipping_profile_id: made[0].id,
+        type: { label: "Courier", description: "By car", code: "courier" },
+        prices: [{ currency_code: CURRENCY, amount: 1500 }],
+        rules: [],
+      },
+    ],
+  })
+  return made[0].id
+}
+
+type Place = { locationId: string; channelId: string; profileId: string }
+
+async function createFlowers(container: ExecArgs["container"], place: Place): Promise<void> {
+  const { result: items } = await createInventoryItemsWorkflow(container).run({
+    input: {
+      items: [{ sku: "TULIP", location_levels: [{ location_id: place.locationId, stocked_quantity: 50 }] }],
+    },
+  })
+  await createProductsWorkflow(container).run({
+    input: {
+      products: [
+        {
+          title: "Tulips of Almaty",
+          handle: "tulips-of-almaty",
+          status: ProductStatus.PUBLISHED,
+          shipping_profile_id: place.profileId,
+          sales_channels: [{ id: place.channelId }],
+          options: [{ title: "Size", values: ["M"] }],
+          variants: [
+            {
+              title: "M",
+              sku: "TULIPS-M",
+              options: { Size: "M" },
+              prices: [{ currency_code: CURRENCY, amount: 12_000 }],
+              inventory_items: [{ inventory_item_id: items[0].id, required_quantity: 15 }],
+            },
+          ],
+        },
+      ],
+    },
+  })
+}
+
+async function createKey(container: ExecArgs["container"], channelId: string): Promise<void> {
+  const { result } = await createApiKeysWorkflow(container).run({
+    input: { api_keys: [{ title: "Storefront of Almaty", type: "publishable", created_by: "" }] },
+  })
+  await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: result[0].id, add: [channelId] } })
+}

@@ -1,0 +1,86 @@
+import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { FLORISTS } from "../bot/support"
+import type { HostStore } from "./host-store"
+
+const ADDRESS = "Abay avenue 10, apt. 5"
+
+/** Orders the store's bouquet in the bot, in Russian, to somebody's door. There is one zone: it is not asked for. */
+export async function buysInBot(shopper: SandboxPerson): Promise<void> {
+  await shopper.taps(/Каталог/)
+  await shopper.taps(/Все, с самых любимых/)
+  await shopper.taps(/Tulips of Almaty/)
+  await shopper.taps(/В корзину · 12\s000,00\s₸/)
+  await shopper.taps(/Оформить заказ/)
+  await shopper.taps(/Привезите другому/)
+  await shopper.sees(/Как зовут получателя/)
+  await shopper.sends("Aigerim Serikova")
+  await shopper.sees(/Телефон получателя/)
+  await shopper.sends("+7 701 123 45 67")
+  await shopper.sees(/Куда привезти/)
+  await shopper.sends(ADDRESS)
+  await shopper.sees(/Когда привезти/)
+  await shopper.taps(/🕐 \d/)
+  await shopper.sees(/Проверьте заказ[^]*Tulips of Almaty[^]*13\s500,00\s₸/)
+  await shopper.taps(/При получении/)
+  await shopper.sees(/Заказ №1 принят!/)
+}
+
+type Cart = { cart: { id: string; total: number; currency_code: string } }
+
+/** Orders the store's bouquet as a storefront does, by what docs/plugin.md tells. @returns the order's number */
+export async function buysOverStoreApi(store: HostStore): Promise<number> {
+  const { body: listed } = await store.store<{ regions: { id: string }[] }>("GET", "/regions")
+  const { body: found } = await store.store<{ products: { variants: { id: string }[] }[] }>(
+    "GET",
+    "/products?handle=tulips-of-almaty",
+  )
+  const { body: made } = await store.store<Cart>("POST", "/carts", { region_id: listed.regions[0].id })
+  const cart = `/carts/${made.cart.id}`
+  await store.store("POST", `${cart}/line-items`, {
+    variant_id: found.products[0].variants[0].id,
+    quantity: 1,
+  })
+  const { body: days } = await store.store<{ slots: { id: string; available: boolean }[] }>(
+    "GET",
+    "/delivery-slots?method=delivery&days=3",
+  )
+  const told = {
+    method: "delivery",
+    recipient_name: "Aigerim Serikova",
+    recipient_phone: "+77011234567",
+    address: ADDRESS,
+    slot_id: days.slots.find(({ available }) => available)?.id,
+    email: "dana@example.kz",
+  }
+  const { body: asked } = await store.store<{ missing: string[]; shipping_options: { id: string }[] }>(
+    "POST",
+    `${cart}/delivery`,
+    told,
+  )
+  expect(asked.missing).toEqual(["shipping_option_id"])
+  const { body: whole } = await store.store<{ missing: string[] }>("POST", `${cart}/delivery`, {
+    shipping_option_id: asked.shipping_options[0].id,
+  })
+  expect(whole.missing).toEqual([])
+  const { body: payment } = await store.store<{ payment_collection: { id: string } }>(
+    "POST",
+    "/payment-collections",
+    { cart_id: made.cart.id },
+  )
+  await store.store("POST", `/payment-collections/${payment.payment_collection.id}/payment-sessions`, {
+    provider_id: "pp_system_default",
+  })
+  const { status, body: placed } = await store.store<{ order: { display_id: number; total: number } }>(
+    "POST",
+    `${cart}/complete`,
+  )
+  expect({ status, total: placed.order?.total }).toEqual({ status: 200, total: 13_500 })
+  return placed.order.display_id
+}
+
+/** Takes an order in the florists' channel. */
+export async function accepts(florist: SandboxPerson, number: number): Promise<void> {
+  await florist.sees(new RegExp(`Заказ №${number} — кто возьмёт`), { in: FLORISTS, anyTime: true })
+  await florist.taps(/Беру/, { in: FLORISTS })
+  await florist.sees(new RegExp(`Заказ №${number} — ваш!`), { anyTime: true })
+}

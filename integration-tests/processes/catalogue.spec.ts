@@ -1,0 +1,63 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { AZIZA, botSuite } from "../bot/support"
+import { comesIn } from "../bot/shopper-support"
+import { eventually } from "../support/eventually"
+
+botSuite("the catalogue in one process of many", ({ telegram, container }) => {
+  const pg = () => container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+
+  /** Written past this process, as another one does it: nothing here hears of it by itself. */
+  const rename = (title: string) =>
+    pg().raw("update product set title = ?, updated_at = now() where handle = 'pink-cloud'", [title])
+  const listeners = async (): Promise<number[]> => {
+    const { rows } = await pg().raw(
+      "select pid from pg_stat_activity where query ilike 'listen guldasta_catalog%' and datname = current_database()",
+    )
+    return (rows as { pid: number }[]).map(({ pid }) => pid)
+  }
+
+  /** Opens a product and comes back to the list. */
+  async function looksAndReturns(shopper: SandboxPerson): Promise<void> {
+    await shopper.taps(/^1\. Алая заря/)
+    await shopper.sees(/Внутри/)
+    await shopper.taps(/Назад/)
+  }
+
+  it("shows at the next tap what another process was told of", async () => {
+    const shopper = telegram().person(AZIZA)
+    await comesIn(shopper)
+    await shopper.taps(/Каталог/)
+    await shopper.taps(/^Букеты/)
+    await shopper.sees(/2\. Розовое облако/)
+    await eventually(async () => expect(await listeners()).toHaveLength(1))
+
+    await rename("Утренний туман")
+    await pg().raw("notify guldasta_catalog")
+    await looksAndReturns(shopper)
+    await shopper.sees(/2\. Утренний туман/, { within: 20_000 })
+  })
+
+  it("catches up when the connection that brings the news breaks", async () => {
+    const shopper = telegram().person(AZIZA)
+    await comesIn(shopper)
+    await shopper.taps(/Каталог/)
+    await shopper.taps(/^Букеты/)
+    await shopper.sees(/2\. Розовое облако/)
+    const [pid] = await eventually(async () => {
+      const found = await listeners()
+      expect(found).toHaveLength(1)
+      return found
+    })
+
+    await pg().raw("select pg_terminate_backend(?)", [pid])
+    await rename("Вечерний бриз")
+    await eventually(async () => {
+      const [other] = await listeners()
+      expect(other).toBeDefined()
+      expect(other).not.toBe(pid)
+    })
+    await looksAndReturns(shopper)
+    await shopper.sees(/2\. Вечерний бриз/, { within: 20_000 })
+  })
+})

@@ -1,0 +1,38 @@
+import { AZIZA, botSuite } from "../bot/support"
+import { comesIn } from "../bot/shopper-support"
+import { eventually } from "../support/eventually"
+
+const LIMIT = 6
+
+botSuite(
+  "a shopper who taps faster than anybody reads",
+  ({ telegram }) => {
+    it("is asked for patience once, and served again when calm", async () => {
+      const shopper = telegram().person(AZIZA)
+      await comesIn(shopper)
+      const { message_id } = await shopper.sees(/С чего начнём/, { anyTime: true })
+      const before = (await telegram().calls()).length
+      const flood = 5 * LIMIT
+      await Promise.all(Array.from({ length: flood }, () => shopper.forges("cat", { message_id })))
+
+      const since = async (method: string) =>
+        (await telegram().calls({ method })).slice(-flood).filter(({ at }) => at >= began)
+      const began = (await telegram().calls())[before - 1].at
+      await eventually(async () => expect(await since("answerCallbackQuery")).toHaveLength(flood))
+      const asked = (await since("answerCallbackQuery")).filter(({ params }) =>
+        /очень быстро/.test(String(params.text)),
+      )
+      expect(asked).toHaveLength(1)
+      const edits = (await telegram().calls()).slice(before).filter(({ method }) => /^edit/.test(method))
+      expect(edits.length).toBeGreaterThan(0)
+      // Those of one span, and of the next one at most, should the flood reach into it.
+      expect(edits.length).toBeLessThanOrEqual(2 * LIMIT)
+
+      await eventually(async () => {
+        await shopper.forges("menu", { message_id })
+        await shopper.sees(/С чего начнём/, { within: 1000 })
+      }, 60_000)
+    })
+  },
+  { environment: async () => ({ SHOPPER_UPDATES_PER_TEN_SECONDS: String(LIMIT) }) },
+)

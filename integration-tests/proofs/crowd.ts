@@ -1,0 +1,70 @@
+import type { Person } from "../../sandbox/telegram/control-types"
+import { storyChats, storyPeople } from "../../sandbox/telegram/story"
+import type { SandboxOptions } from "../../sandbox/telegram/server"
+import type { ShopProcesses } from "../support/shop-processes"
+
+/** Telegram ids of so many people, all beginning alike. */
+const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index)
+
+export const SHOPPERS = idsFrom(500_001, 50)
+export const FLORIST_CROWD = idsFrom(600_001, 50)
+export const COURIER_CROWD = idsFrom(700_001, 50)
+
+function people(ids: number[], part: Person["part"]): Person[] {
+  return ids.map((id) => ({
+    id,
+    first_name: `${part} ${id}`,
+    language_code: "ru",
+    phone_number: `+998${id}000`,
+    part,
+  }))
+}
+
+/** The story's sandbox with a crowd of shoppers, florists and couriers in it. */
+export function crowdedSandbox(): SandboxOptions {
+  const [florists, couriers, ...others] = storyChats
+  return {
+    people: [
+      ...storyPeople,
+      ...people(SHOPPERS, "shopper"),
+      ...people(FLORIST_CROWD, "florist"),
+      ...people(COURIER_CROWD, "courier"),
+    ],
+    chats: [
+      { ...florists, members: [...florists.members, ...FLORIST_CROWD] },
+      { ...couriers, members: [...couriers.members, ...COURIER_CROWD] },
+      ...others,
+    ],
+  }
+}
+
+/** These people chose Russian in the bot some day, so that it need not ask them now. */
+export async function knowTheBot(shop: ShopProcesses, ids: number[]): Promise<void> {
+  await shop.rows(
+    `insert into telegram_account (id, telegram_id, first_name, language, session)
+     select 'tgacc_' || id, id, 'Somebody', 'ru', '{}' from unnest($1::text[]) as id`,
+    ids.map(String),
+  )
+}
+
+/** Takes the crowd on: they have pressed Start, so that the bot may write to them. */
+export async function takeOnCrowd(shop: ShopProcesses): Promise<void> {
+  const hire = (ids: number[], role: string) =>
+    shop.rows(
+      `insert into workshop_staff_member (id, telegram_id, name, role, active, language)
+       select 'staff_' || id, id, $2 || ' ' || id, $2, true, 'ru' from unnest($1::text[]) as id`,
+      ids.map(String),
+      role,
+    )
+  await hire(FLORIST_CROWD, "florist")
+  await hire(COURIER_CROWD, "courier")
+  await knowTheBot(shop, [...FLORIST_CROWD, ...COURIER_CROWD])
+  const telegram = shop.telegram()
+  await Promise.all(
+    [...FLORIST_CROWD, ...COURIER_CROWD].map(async (id) => {
+      const person = telegram.person(id)
+      await person.sends("/start")
+      await person.sees(/С чего начнём/)
+    }),
+  )
+}

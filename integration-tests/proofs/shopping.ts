@@ -1,0 +1,151 @@
+import { textOf, type SandboxPerson } from "../../sandbox/telegram/client"
+import { eventually } from "../support/eventually"
+import type { ShopProcesses } from "../support/shop-processes"
+
+/** A product of the seeded shop, by its handle, and the size that its card shows first. */
+export type Bouquet = { handle: string; productId: string; variantId: string }
+
+/** @param size as the shop's catalogue files call it */
+export async function bouquet(shop: ShopProcesses, handle: string, size = "S"): Promise<Bouquet> {
+  const [row] = await shop.rows<{ product: string; variant: string }>(
+    `select p.id as product, v.id as variant from product p join product_variant v on v.product_id = p.id
+     where p.handle = $1 and v.title = $2 and p.deleted_at is null and v.deleted_at is null`,
+    handle,
+    size,
+  )
+  if (!row) {
+    throw new Error(`The shop has no ${handle} of size ${size}.`)
+  }
+  return { handle, productId: row.product, variantId: row.variant }
+}
+
+/** What a refusal of the Store API says. */
+export type Refusal = { code?: string; type?: string; message?: string }
+
+/** Someone who buys on a website, over the Store API. */
+export class WebShopper {
+  private constructor(
+    private readonly shop: ShopProcesses,
+    readonly cartId: string,
+  ) {}
+
+  static async comes(shop: ShopProcesses): Promise<WebShopper> {
+    const [place] = await shop.rows<{ region_id: string; sales_channel_id: string }>(
+      `select r.id as region_id, s.default_sales_channel_id as sales_channel_id from region r, store s limit 1`,
+    )
+    const { cart } = await done<{ cart: { id: string } }>(shop, "POST", "/carts", place)
+    return new WebShopper(shop, cart.id)
+  }
+
+  /** @returns whether the cart took it; a refusal for want of flowers is no error */
+  async adds(variantId: string, quantity = 1): Promise<boolean> {
+    const { status, body } = await this.shop.store<Refusal>("POST", `/carts/${this.cartId}/line-items`, {
+      variant_id: variantId,
+      quantity,
+    })
+    if (status === 200) {
+      return true
+    }
+    if (status === 400) {
+      return false
+    }
+    throw new Error(`The cart answered ${status}: ${JSON.stringify(body)}`)
+  }
+
+  /** From the cart to the order. @returns its id, or why there is none */
+  async orders(): Promise<{ orderId: string } | { refused: Refusal }> {
+    const days = await this.shop.store<{ slots: { id: string; available: boolean }[] }>(
+      "GET",
+      "/delivery-slots?method=delivery&days=5",
+    )
+    await done(this.shop, "POST", `/carts/${this.cartId}/delivery`, {
+      method: "delivery",
+      recipient_name: "Zilola Karimova",
+      recipient_phone: "+998937654321",
+      address: "7, Khakikat street",
+      latitude: 39.785,
+      longitude: 64.438,
+      slot_id: days.body.slots.find(({ available }) => available)?.id,
+    })
+    const { payment_collection } = await done<{ payment_collection: { id: string } }>(
+      this.shop,
+      "POST",
+      "/payment-collections",
+      { cart_id: this.cartId },
+    )
+    await done(this.shop, "POST", `/payment-collections/${payment_collection.id}/payment-sessions`, {
+      provider_id: "pp_system_default",
+    })
+    return this.completes()
+  }
+
+  /** The last step alone; it may be asked again. */
+  async completes(): Promise<{ orderId: string } | { refused: Refusal }> {
+    const { body } = await this.shop.store<{ order?: { id: string }; error?: Refusal } & Refusal>(
+      "POST",
+      `/carts/${this.cartId}/complete`,
+    )
+    return body.order ? { orderId: body.order.id } : { refused: body.error ?? body }
+  }
+}
+
+/** A request that has to work. */
+async function done<Body>(shop: ShopProcesses, method: "POST", path: string, body: unknown) {
+  const answer = await shop.store<Body>(method, path, body)
+  if (answer.status !== 200) {
+    throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+  }
+  return answer.body
+}
+
+/** A hundred shoppers at once on a slow machine. */
+const PATIENCE_MS = 180_000
+const TO_CART = /В корзину · /
+
+/** Comes into the bot by a bouquet's link; the person knows the bot already. */
+export async function comesFor(person: SandboxPerson, { productId }: Bouquet): Promise<void> {
+  await person.opens(`https://t.me/guldasta_sandbox_bot?start=p_${productId}`)
+  await eventually(
+    async () => expect(await person.buttons()).toContainEqual(expect.stringMatching(TO_CART)),
+    PATIENCE_MS,
+  )
+}
+
+/**
+ * Taps "to the cart" on the card.
+ *
+ * @returns whether the cart took it; if not, the card shows that there is none left for this person
+ */
+export async function addsByTap(person: SandboxPerson): Promise<boolean> {
+  await person.taps(TO_CART)
+  return eventually(async () => {
+    const screen = await person.screen()
+    const isAdded = screen !== undefined && textOf(screen).includes("Уже в корзине")
+    expect(isAdded || !(await person.buttons()).some((label) => TO_CART.test(label))).toBe(true)
+    return isAdded
+  }, PATIENCE_MS)
+}
+
+/** From "it is in the cart" to the summary, by taps and typed words. */
+export async function goesToSummary(person: SandboxPerson): Promise<void> {
+  await person.taps(/Оформить/)
+  await person.taps(/Привезите мне/)
+  await person.sees(/По какому номеру/)
+  await person.sends("93 765 43 21")
+  await person.sees(/Куда привезти/)
+  await person.sends("ул. Навои 12, кв. 5")
+  await person.taps(/по центру/)
+  await person.taps(/🕐 \d/)
+  await person.sees(/Проверьте заказ/)
+}
+
+/** The last tap, in cash. */
+export async function pays(person: SandboxPerson): Promise<void> {
+  await person.taps(/При получении/)
+  await person.sees(/принят!/)
+}
+
+/** Slots that take any number of orders, where a proof is about stock. */
+export async function widenSlots(shop: ShopProcesses): Promise<void> {
+  await shop.rows("update delivery_window set capacity = 10000")
+}

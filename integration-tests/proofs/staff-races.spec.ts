@@ -1,0 +1,78 @@
+import type { PressResult } from "../../sandbox/telegram/control-types"
+import { COURIERS, FLORISTS } from "../bot/support"
+import { eventually } from "../support/eventually"
+import { ShopProcesses } from "../support/shop-processes"
+import { COURIER_CROWD, crowdedSandbox, FLORIST_CROWD, takeOnCrowd } from "./crowd"
+import { Ledger } from "./ledger"
+import { bouquet, WebShopper } from "./shopping"
+import { topologies } from "./topologies"
+
+jest.setTimeout(600_000)
+
+describe.each(topologies())("a crowd of staff and $name", ({ modes, options }) => {
+  let shop: ShopProcesses
+  let ledger: Ledger
+
+  beforeAll(async () => {
+    shop = await ShopProcesses.open({ ...options, sandbox: crowdedSandbox() })
+    await shop.start(...modes)
+    ledger = await Ledger.open(shop)
+    await takeOnCrowd(shop)
+  })
+
+  afterAll(() => shop?.end())
+
+  /** All tap the same button at once. */
+  function tapTogether(ids: number[], label: RegExp, chat: number): Promise<PressResult[]> {
+    const telegram = shop.telegram()
+    return Promise.all(ids.map((id) => telegram.person(id).taps(label, { in: chat })))
+  }
+
+  const wonBy = (answers: PressResult[]) => answers.filter(({ text = "" }) => / ваш /.test(text))
+  const lostBy = (answers: PressResult[]) => answers.filter(({ text = "" }) => /уже взяли/.test(text))
+
+  async function historyOf(orderId: string, action: string): Promise<number> {
+    const rows = await shop.rows(
+      `select t.id from workshop_transition t join workshop_assignment a on a.id = t.assignment_id
+       where a.order_id = $1 and t.action = $2`,
+      orderId,
+      action,
+    )
+    return rows.length
+  }
+
+  it("gives an order to one florist of fifty, then to one courier of fifty", async () => {
+    const web = await WebShopper.comes(shop)
+    await web.adds((await bouquet(shop, "pink-cloud")).variantId)
+    const order = await web.orders()
+    if (!("orderId" in order)) {
+      throw new Error(`The order was refused: ${JSON.stringify(order)}`)
+    }
+    const { orderId } = order
+
+    const florists = await tapTogether(FLORIST_CROWD, /Беру/, FLORISTS)
+    expect([wonBy(florists).length, lostBy(florists).length]).toEqual([1, 49])
+    expect(await historyOf(orderId, "accept")).toBe(1)
+    expect(await shop.rows("select id from order_fulfillment where order_id = $1", orderId)).toHaveLength(1)
+    expect(await ledger.faults()).toEqual([])
+
+    const [{ telegram_id }] = await shop.rows<{ telegram_id: string }>(
+      `select m.telegram_id from workshop_assignment a join workshop_staff_member m on m.id = a.florist_id
+       where a.order_id = $1`,
+      orderId,
+    )
+    const winner = shop.telegram().person(Number(telegram_id))
+    await winner.taps(/Готово/)
+    await winner.taps(/Без фото/)
+
+    const couriers = await tapTogether(COURIER_CROWD, /Везу я/, COURIERS)
+    expect([wonBy(couriers).length, lostBy(couriers).length]).toEqual([1, 49])
+    expect(await historyOf(orderId, "take_delivery")).toBe(1)
+    await eventually(async () => {
+      const untold = await shop.rows("select id from workshop_transition where announced_at is null")
+      expect(untold).toEqual([])
+    })
+    expect(await ledger.faults()).toEqual([])
+    expect(shop.errors()).toEqual([])
+  })
+})

@@ -1,0 +1,249 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import {
+  addShippingMethodToCartWorkflow,
+  addToCartWorkflow,
+  completeCartWorkflow,
+  createCartWorkflow,
+  createPromotionsWorkflow,
+  createTaxRatesWorkflow,
+  refreshCartItemsWorkflow,
+  updateCartPromotionsWorkflow,
+  updateCartWorkflow,
+  updateProductVariantsWorkflow,
+  updateShippingOptionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { CURRENCY } from "../../src/shop"
+import { forgetZones } from "../../src/workflows/delivery/zone-book"
+import { checkoutSteps } from "../support/checkout-steps"
+import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { linesOf, totalsOf } from "./totals"
+
+type Shop = { container: MedusaContainer; shop: DeliveryFixture }
+
+/** What makes a shop's totals more than a sum. @returns a code to type, if that is how it is had */
+type World = (shop: Shop) => Promise<string | undefined>
+
+const promotion = (code: string, target: "order" | "shipping_methods", value: number, isAutomatic: boolean) =>
+  async function ({ container }: Shop) {
+    await createPromotionsWorkflow(container).run({
+      input: {
+        promotionsData: [
+          {
+            code,
+            type: "standard",
+            status: "active",
+            is_automatic: isAutomatic,
+            application_method: { type: "percentage", value, target_type: target, allocation: "across" },
+          },
+        ],
+      },
+    })
+    return isAutomatic ? undefined : code
+  }
+
+const taxes: World = async ({ container }) => {
+  const [region] = await container.resolve(Modules.TAX).listTaxRegions({ country_code: "uz" }, { take: 1 })
+  await createTaxRatesWorkflow(container).run({
+    input: [{ tax_region_id: region.id, rate: 12, code: "VAT", name: "VAT", is_default: true }],
+  })
+  return undefined
+}
+
+/** Delivery to the centre costs nothing from a certain sum on. */
+const freeFromASum: World = async ({ container, shop }) => {
+  const rules = [{ attribute: "item_total", operator: "gte" as const, value: 300_000 }]
+  await updateShippingOptionsWorkflow(container).run({
+    input: [
+      {
+        id: shop.option("delivery-center"),
+        prices: [
+          { currency_code: CURRENCY, amount: 20_000 },
+          { currency_code: CURRENCY, amount: 0, rules },
+        ],
+      },
+    ],
+  })
+  return undefined
+}
+
+const both =
+  (first: World, second: World): World =>
+  async (shop) => {
+    const code = await first(shop)
+    return (await second(shop)) ?? code
+  }
+
+const WORLDS: Record<string, World> = {
+  "a plain shop": async () => undefined,
+  taxes,
+  "a promotion for everyone": promotion("SPRING", "order", 10, true),
+  "free delivery for everyone": promotion("FREE", "shipping_methods", 100, true),
+  "a code on the flowers": promotion("ROSES", "order", 15, false),
+  "a code on the delivery": promotion("RIDE", "shipping_methods", 50, false),
+  "delivery that is free from a sum on": freeFromASum,
+  "taxes and a promotion for everyone": both(taxes, promotion("SPRING", "order", 10, true)),
+  "taxes and a code on the delivery": both(taxes, promotion("RIDE", "shipping_methods", 50, false)),
+}
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ getContainer }) => {
+    let container: MedusaContainer
+    let shop: DeliveryFixture
+    let steps: ReturnType<typeof checkoutSteps>
+
+    beforeAll(async () => {
+      shop = await createDeliveryFixture(getContainer())
+    })
+    beforeEach(() => {
+      container = getContainer()
+      steps = checkoutSteps(container, shop)
+      // Each test has the first one's database again, and no event tells of that.
+      forgetZones()
+    })
+
+    async function newCart(code: string | undefined): Promise<string> {
+      const { result } = await createCartWorkflow(container).run({
+        input: {
+          region_id: shop.region_id,
+          sales_channel_id: shop.telegram_sales_channel_id,
+          locale: "ru-RU",
+          items: [{ variant_id: shop.five.id, quantity: 1 }],
+        },
+      })
+      if (code) {
+        await updateCartPromotionsWorkflow(container).run({
+          input: { cart_id: result.id, promo_codes: [code] },
+        })
+      }
+      return result.id
+    }
+
+    const add = (cartId: string, variantId: string) =>
+      addToCartWorkflow(container).run({
+        input: { cart_id: cartId, items: [{ variant_id: variantId, quantity: 1 }] },
+      })
+
+    /** As a storefront does it that knows only Medusa. */
+    async function deliverByCore(cartId: string, optionId: string): Promise<void> {
+      await updateCartWorkflow(container).run({
+        input: {
+          id: cartId,
+          shipping_address: { country_code: "uz", city: "Бухара", address_1: "Navoi, 5" },
+        },
+      })
+      await addShippingMethodToCartWorkflow(container).run({
+        input: { cart_id: cartId, options: [{ id: optionId }] },
+      })
+    }
+
+    const deliverByShop = (cartId: string, optionId: string) =>
+      steps.tellDelivery(cartId, {
+        address: "Navoi, 5",
+        latitude: null,
+        longitude: null,
+        shipping_option_id: optionId,
+      })
+
+    it.each(Object.entries(WORLDS))("has core's totals with %s", async (_, world) => {
+      const code = await world({ container, shop })
+      const [ours, cores] = [await newCart(code), await newCart(code)]
+      for (const option of ["delivery-center", "delivery-city"]) {
+        await deliverByShop(ours, shop.option(option))
+        await deliverByCore(cores, shop.option(option))
+        expect(await linesOf(container, "cart", ours)).toEqual(await linesOf(container, "cart", cores))
+      }
+      await add(ours, shop.ten.id)
+      await add(cores, shop.ten.id)
+      await deliverByShop(ours, shop.option("delivery-center"))
+      await deliverByCore(cores, shop.option("delivery-center"))
+      const seen = await totalsOf(container, "cart", ours)
+      expect(await linesOf(container, "cart", ours)).toEqual(await linesOf(container, "cart", cores))
+
+      const placed = await steps.place(ours, { expected_total: seen.total })
+      expect(placed.total).toBe(seen.total)
+      expect(await totalsOf(container, "order", placed.order_id)).toEqual(seen)
+
+      // The other one is completed as core would have it: everything computed anew, then a payment.
+      await deliverByShop(cores, shop.option("delivery-center"))
+      await refreshCartItemsWorkflow(container).run({ input: { cart_id: cores, force_refresh: true } })
+      await steps.pay(cores)
+      const { result } = await completeCartWorkflow(container).run({ input: { id: cores } })
+      const [order, coresOrder] = await Promise.all(
+        [placed.order_id, result.id].map((id) => linesOf(container, "order", id)),
+      )
+      expect(order).toEqual(coresOrder)
+    })
+
+    it("takes the delivery's price off when the zone is dropped, and a promotion with it", async () => {
+      await promotion("FREE", "shipping_methods", 100, true)({ container, shop })
+      const id = await newCart(undefined)
+      await deliverByShop(id, shop.option("delivery-city"))
+      expect(await totalsOf(container, "cart", id)).toMatchObject({ total: 110_000, discount_total: 30_000 })
+      await steps.tellDelivery(id, { method: "pickup" })
+      await steps.tellDelivery(id, { method: "delivery", latitude: null, longitude: null })
+      expect(await linesOf(container, "cart", id)).toMatchObject({
+        totals: { total: 110_000, shipping_total: 0, discount_total: 0 },
+        shipping_methods: [],
+        promotions: [],
+      })
+    })
+
+    it("offers a zone at its new price at once, and charges nobody a price they have not seen", async () => {
+      const id = await newCart(undefined)
+      await deliverByShop(id, shop.option("delivery-center"))
+      const { total } = await totalsOf(container, "cart", id)
+      await updateShippingOptionsWorkflow(container).run({
+        input: [
+          { id: shop.option("delivery-center"), prices: [{ currency_code: CURRENCY, amount: 25_000 }] },
+        ],
+      })
+      await expect(steps.place(id, { expected_total: total })).rejects.toMatchObject({
+        code: "total_changed",
+      })
+      expect(await totalsOf(container, "cart", id)).toMatchObject({ total: total + 5_000 })
+      const view = await steps.tellDelivery(await newCart(undefined))
+      expect(view.shipping_options.find((option) => option.chosen)).toMatchObject({ amount: 25_000 })
+      expect((await steps.place(id, { expected_total: total + 5_000 })).total).toBe(total + 5_000)
+    })
+
+    it("asks core for the totals when a price, a tax or a promotion came after the summary", async () => {
+      const changes: Record<string, World> = {
+        price: async () => {
+          await updateProductVariantsWorkflow(container).run({
+            input: {
+              selector: { id: shop.five.id },
+              update: { prices: [{ currency_code: CURRENCY, amount: 120_000 }] },
+            },
+          })
+          return undefined
+        },
+        promotion: promotion("LATE", "order", 10, true),
+      }
+      for (const [what, change] of Object.entries(changes)) {
+        const id = await newCart(undefined)
+        await deliverByShop(id, shop.option("delivery-center"))
+        const { total } = await totalsOf(container, "cart", id)
+        await change({ container, shop })
+        await expect(steps.place(id, { expected_total: total })).rejects.toMatchObject({
+          code: "total_changed",
+        })
+        const { total: now } = await totalsOf(container, "cart", id)
+        expect([what, now === total]).toEqual([what, false])
+        expect((await steps.place(id, { expected_total: now })).total).toBe(now)
+      }
+      const taxed = await newCart(undefined)
+      await deliverByShop(taxed, shop.option("delivery-center"))
+      await taxes({ container, shop })
+      const { order_id } = await steps.place(taxed)
+      const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+        entity: "order",
+        fields: ["tax_total"],
+        filters: { id: order_id },
+      })
+      expect(Number(data[0].tax_total)).toBeGreaterThan(0)
+    })
+  },
+})

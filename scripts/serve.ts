@@ -1,0 +1,70 @@
+import { spawn, type ChildProcess } from "node:child_process"
+import path from "node:path"
+import { Client } from "pg"
+
+/** One number for all who migrate this database, so that they wait for each other (pg_advisory_lock). */
+const MIGRATION_LOCK = 7_201_121
+/** How long the shop may take to finish what is in hand, in ms. */
+const STOP_WITHIN_MS = 25_000
+
+const folder = path.resolve(process.argv[2] ?? ".")
+const medusa = require.resolve("@medusajs/cli/cli.js", { paths: [folder] })
+
+let child: ChildProcess | undefined
+let isStopping = false
+
+/**
+ * A process of the shop where several start at once: the first one brings the database up to date, the others wait
+ * for it; then each is the shop. `serve.ts FOLDER`, where FOLDER is the built shop.
+ */
+async function main(): Promise<number> {
+  const code = await underLock(() => run(["db:migrate", "--execute-safe-links"]))
+  if (code !== 0 || isStopping) {
+    return code
+  }
+  return run(["start", "--port", process.env.PORT || "9000"])
+}
+
+/** Whoever dies with the lock loses its connection, and the lock with it. */
+async function underLock(act: () => Promise<number>): Promise<number> {
+  const client = new Client({ connectionString: process.env.DATABASE_URL, keepAlive: true })
+  await client.connect()
+  try {
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK])
+    return isStopping ? 0 : await act()
+  } finally {
+    await client.end()
+  }
+}
+
+/** Runs a command of Medusa's to its end. @returns its exit code */
+function run(args: string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child = spawn(process.execPath, [medusa, ...args], { cwd: folder, stdio: "inherit" })
+    child.once("error", reject)
+    child.once("exit", (code) => resolve(code ?? 1))
+  })
+}
+
+function stop(): void {
+  if (isStopping) {
+    return
+  }
+  isStopping = true
+  child?.kill("SIGTERM")
+  setTimeout(() => {
+    child?.kill("SIGKILL")
+    process.exit(1)
+  }, STOP_WITHIN_MS).unref()
+}
+
+process.on("SIGTERM", stop)
+process.on("SIGINT", stop)
+
+main().then(
+  (code) => process.exit(code),
+  (error: Error) => {
+    console.error(error.message)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,46 @@
+import { z } from "@medusajs/framework/zod"
+import { METHODS, STATUSES } from "../../../modules/workshop/order-way"
+import { instant, type RouteDescriptions } from "../../route-description"
+import { ListAssignments } from "./validators"
+
+const delivery = z.looseObject({
+  order_id: z.string(),
+  date: z.string().nullable(),
+  starts_at: instant.nullable(),
+  ends_at: instant.nullable(),
+  recipient_name: z.string().nullable(),
+  address: z.string().nullable(),
+})
+
+/** An order's way through the workshop, as lists show it. */
+const assignment = z.looseObject({
+  id: z.string(),
+  order_id: z.string(),
+  display_id: z.number().describe("The order's number"),
+  method: z.enum(METHODS),
+  status: z.enum(STATUSES),
+  florist_id: z.string().nullable(),
+  florist_name: z.string().nullable(),
+  courier_id: z.string().nullable(),
+  courier_name: z.string().nullable(),
+  offered_at: instant.nullable(),
+  accepted_at: instant.nullable(),
+  ready_at: instant.nullable(),
+  picked_up_at: instant.nullable(),
+  closed_at: instant.nullable(),
+  created_at: instant,
+  delivery: delivery.nullable(),
+})
+
+export const assignmentRoutes: RouteDescriptions = {
+  "GET /admin/assignments": {
+    summary: "The orders in the workshop: newest first, or those of one day by slot.",
+    query: ListAssignments,
+    answer: z.strictObject({
+      assignments: z.array(assignment),
+      count: z.number(),
+      limit: z.number(),
+      offset: z.number(),
+    }),
+  },
+}

@@ -1,0 +1,10 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { listItemHoldsWorkflow } from "../../../../../workflows/hold/list-item-holds"
+
+/** GET /admin/inventory-items/:id/holds: the carts for which the shop keeps pieces of this item, and until when. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
+  const { result } = await listItemHoldsWorkflow(req.scope).run({
+    input: { inventory_item_id: req.params.id },
+  })
+  res.json({ holds: result, held: result.reduce((sum, { quantity }) => sum + quantity, 0) })
+}

@@ -1,0 +1,68 @@
+import { z } from "@medusajs/framework/zod"
+import { ACTIONS, METHODS, STATUSES } from "../../../../../modules/workshop/order-way"
+import { instant, record, type RouteDescriptions } from "../../../../route-description"
+import { TakeStep } from "./validators"
+
+const assignment = z.looseObject({
+  ...record,
+  order_id: z.string(),
+  display_id: z.number().describe("The order's number"),
+  method: z.enum(METHODS),
+  status: z.enum(STATUSES),
+  florist_id: z.string().nullable(),
+  florist_name: z.string().nullable(),
+  courier_id: z.string().nullable(),
+  courier_name: z.string().nullable(),
+})
+
+const delivery = z.looseObject({
+  method: z.enum(METHODS).nullable(),
+  for_someone_else: z.boolean(),
+  recipient_name: z.string().nullable(),
+  recipient_phone: z.string().nullable().describe("E.164"),
+  address: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  card_text: z.string().nullable(),
+  anonymous: z.boolean(),
+  comment: z.string().nullable(),
+  date: z.string().nullable(),
+  starts_at: instant.nullable(),
+  ends_at: instant.nullable(),
+  status: z.enum(["draft", "booked", "released"]),
+})
+
+const transition = z.looseObject({
+  id: z.string(),
+  action: z.enum(["open", ...ACTIONS]),
+  from: z.enum(STATUSES).nullable(),
+  to: z.enum(STATUSES),
+  actor_type: z.enum(["staff", "shopper", "admin", "system"]),
+  actor_name: z.string().nullable(),
+  reason: z.string().nullable(),
+  metadata: z.looseObject({}).nullable(),
+  created_at: instant,
+})
+
+const answer = z.strictObject({
+  assignment: assignment
+    .nullable()
+    .describe("Null for an order that did not come through the shop's checkout"),
+  delivery: delivery.nullable(),
+  transitions: z.array(transition).describe("The history, oldest first"),
+  next_actions: z.array(z.strictObject({ action: z.enum(ACTIONS), needs_reason: z.boolean() })),
+})
+
+export const orderAssignmentRoutes: RouteDescriptions = {
+  "GET /admin/orders/:id/assignment": {
+    summary: "An order's delivery, its way so far, and the steps that may be taken now.",
+    answer,
+    errors: ["not_found"],
+  },
+  "POST /admin/orders/:id/assignment/:action": {
+    summary: "Takes a step of the order's way in the name of the admin's user; next_actions lists which.",
+    body: TakeStep,
+    answer,
+    errors: ["not_found", "not_allowed", "too_late", "already_taken", "reason_required", "out_of_stock"],
+  },
+}

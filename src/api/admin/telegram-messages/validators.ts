@@ -1,0 +1,22 @@
+import { z } from "@medusajs/framework/zod"
+import { MESSAGE_STATES } from "../../../modules/outbox/states"
+
+const list = (value: unknown) => (typeof value === "string" ? value.split(",") : value)
+
+export const ListTelegramMessages = z
+  .object({
+    /** One or several, as `state=failed,unknown` or repeated. */
+    state: z.preprocess(list, z.array(z.enum(MESSAGE_STATES)).min(1).optional()),
+    /** The number of the order that the messages are about. */
+    order: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+    /** The Telegram id of a person, group or channel. */
+    chat_id: z
+      .string()
+      .regex(/^-?[1-9]\d{0,15}$/, "must be a Telegram id, such as -1001234567890")
+      .optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+    offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  })
+  .strict()
+
+export type ListTelegramMessages = z.infer<typeof ListTelegramMessages>

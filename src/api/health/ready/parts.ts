@@ -1,0 +1,81 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { runningBot } from "../../../bot/run"
+import { telegramOf } from "../../../bot/kit/telegram"
+import { shopFigures } from "../../../metrics/shop-figures"
+import { telegramContact } from "../../../metrics/telegram"
+import { redisOf } from "../../../redis"
+import { NoAnswerError, withinTime } from "../../../within-time"
+import { operationSettingsOf } from "../../../workflows/settings"
+
+/** Whoever asks for the whole has an answer within two seconds, also when a part hangs. */
+const PART_ANSWERS_WITHIN_MS = 1500
+
+/** How a part of the shop is, in a word; never with an address, a name or an error's text. */
+export type Part = { works: boolean; state: string }
+
+export type Readiness = { ready: boolean; parts: Record<"database" | "redis" | "telegram" | "outbox", Part> }
+
+const works = (state: string): Part => ({ works: true, state })
+const fails = (state: string): Part => ({ works: false, state })
+
+/**
+ * Whether the parts work that this process needs to do its work, each with a word.
+ *
+ * @param container Medusa's container
+ */
+export async function readiness(container: MedusaContainer): Promise<Readiness> {
+  const [database, redis, telegram, outbox] = await Promise.all(
+    [checkDatabase, checkRedis, checkTelegram, checkOutbox].map((check) => inTime(check(container))),
+  )
+  const parts = { database, redis, telegram, outbox }
+  return { ready: Object.values(parts).every((part) => part.works), parts }
+}
+
+async function inTime(checked: Promise<Part>): Promise<Part> {
+  try {
+    return await withinTime(PART_ANSWERS_WITHIN_MS, checked)
+  } catch (error) {
+    return fails(error instanceof NoAnswerError ? "gives no answer" : "fails")
+  }
+}
+
+async function checkDatabase(container: MedusaContainer): Promise<Part> {
+  await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw("select 1")
+  return works("answers")
+}
+
+async function checkRedis(container: MedusaContainer): Promise<Part> {
+  const redis = redisOf(container)
+  if (!redis) {
+    return works("not used")
+  }
+  await redis.ping()
+  return works("answers")
+}
+
+/** The bot has introduced itself, Telegram answers, and somebody takes its updates. */
+async function checkTelegram(container: MedusaContainer): Promise<Part> {
+  const { token, webhookUrl } = telegramOf(container).options
+  if (!token) {
+    return works("not used")
+  }
+  if (!runningBot()?.bot.isInited()) {
+    return fails("has not met the bot yet")
+  }
+  if (telegramContact().isLost) {
+    return fails("gives no answer")
+  }
+  if (webhookUrl) {
+    return works("brings updates")
+  }
+  const held = { id: "telegram-polling", held_until: { $gt: new Date() } }
+  const [poller] = await telegramOf(container).listLeases(held, { take: 1 })
+  return poller ? works("is asked for updates") : fails("is asked by nobody")
+}
+
+async function checkOutbox(container: MedusaContainer): Promise<Part> {
+  const { waiting } = await shopFigures(container)
+  const limit = operationSettingsOf(container).outboxLateMinutes * 60
+  return waiting.late > limit ? fails("is late") : works(waiting.late > 0 ? "sends" : "is empty")
+}

@@ -1,0 +1,17 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { registry } from "../../metrics"
+import { figuresPage } from "../../metrics/page"
+import { operationSettingsOf } from "../../workflows/settings"
+import { mayReadFigures } from "./reader"
+
+/** The figures for Prometheus; for nobody without METRICS_TOKEN, as the shop's turnover is nobody else's business. */
+export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
+  if (!mayReadFigures(req.get("authorization"), operationSettingsOf(req.scope).metricsToken)) {
+    res.status(401).json({ code: "wrong_token", message: "The figures are for whoever has METRICS_TOKEN." })
+    return
+  }
+  res
+    .status(200)
+    .type(registry.contentType)
+    .send(await figuresPage(req.scope))
+}

@@ -1,0 +1,78 @@
+import { z } from "@medusajs/framework/zod"
+import type { RouteDescriptions } from "../../../../route-description"
+import { slotAnswer } from "../../../delivery-slots/openapi"
+import { UpdateCartDelivery } from "./validators"
+
+const method = z.enum(["delivery", "pickup"])
+
+const missing = z.enum([
+  "method",
+  "recipient_name",
+  "recipient_phone",
+  "address",
+  "shipping_option_id",
+  "slot_id",
+])
+
+const delivery = z.strictObject({
+  method: method.nullable(),
+  for_someone_else: z.boolean(),
+  recipient_name: z.string().nullable(),
+  recipient_phone: z.string().nullable().describe("E.164"),
+  address: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  shipping_option_id: z.string().nullable(),
+  slot_id: z.string().nullable(),
+  slot: slotAnswer.nullable().describe("The slot as it is now"),
+  email: z.string().nullable(),
+  card_text: z.string().nullable(),
+  anonymous: z.boolean(),
+  comment: z.string().nullable(),
+})
+
+const shippingOption = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  amount: z.number().nullable(),
+  method,
+  max_km: z.number().nullable().describe("How far from the shop the zone reaches; null: anywhere"),
+  chosen: z.boolean(),
+})
+
+const answer = z.strictObject({
+  delivery,
+  missing: z.array(missing).describe("What an order still needs, in the order in which to ask"),
+  shipping_options: z.array(shippingOption).describe("Delivery zones and pick-up, with prices for this cart"),
+})
+
+export const cartDeliveryRoutes: RouteDescriptions = {
+  "GET /store/carts/:id/delivery": {
+    summary: "To whom, where and when the cart's flowers go, and what is missing.",
+    answer,
+    errors: ["cart_not_found"],
+  },
+  "POST /store/carts/:id/delivery": {
+    summary:
+      "Changes the fields that are given. The cart's address, e-mail and shipping method follow; a location chooses " +
+      "the nearest zone, pick-up the pick-up point. A wrong field changes nothing.",
+    body: UpdateCartDelivery,
+    answer,
+    errors: [
+      "cart_not_found",
+      "cart_completed",
+      "text_too_long",
+      "invalid_name",
+      "invalid_phone",
+      "invalid_address",
+      "invalid_location",
+      "invalid_email",
+      "invalid_shipping_option",
+      "out_of_zone",
+      "invalid_slot",
+      "slot_full",
+      "slot_cut_off",
+      "slot_closed",
+    ],
+  },
+}

@@ -1,0 +1,34 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { rememberAddressWorkflow } from "../workflows/customer/remember-address"
+
+const BATCH = 100
+/** An order this young has its event on the way. */
+const YOUNG_MS = 15_000
+
+/** Keeps the addresses of placed orders whose event was lost; the subscriber does it at once. */
+export default async function rememberAddresses(container: MedusaContainer): Promise<void> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "delivery",
+    fields: ["order_id"],
+    filters: {
+      order_id: { $ne: null },
+      remembered_at: null,
+      booked_at: { $lt: new Date(Date.now() - YOUNG_MS) },
+    },
+    pagination: { take: BATCH, order: { booked_at: "DESC" } },
+  })
+  for (const { order_id } of data) {
+    try {
+      await rememberAddressWorkflow(container).run({ input: { order_id: order_id ?? "" } })
+    } catch (error) {
+      // One that fails must not hold up the others; it is tried again next time.
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(`the address of order ${order_id} was not kept: ${String(error)}`)
+    }
+  }
+}
+
+export const config = { name: "remember-addresses", schedule: "15,45 * * * * *" }

@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto"
+import type { Logger } from "@medusajs/framework/types"
+import { logContext } from "./log-context"
+
+/** From the gravest on, as Medusa names them. */
+export const LOG_LEVELS = ["error", "warn", "info", "http", "verbose", "debug", "silly"] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+type Fields = Record<string, unknown>
+
+/** Where a line goes; the standard output, unless a test listens. */
+type Write = (line: string) => void
+
+const PERSONAL: [RegExp, string][] = [
+  [/[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu, "[e-mail]"],
+  [/\+\d[\d\s()-]{7,}\d|\b998\d{9}\b/g, "[phone]"],
+]
+
+/** Errors of Medusa's and of the database quote what was asked for: an e-mail that is taken, a phone that is wrong. */
+const withoutPersonalData = (text: string) =>
+  PERSONAL.reduce((cleaned, [pattern, name]) => cleaned.replace(pattern, name), text)
+
+/**
+ * A logger for machines to read: one JSON object a line, with `level`, `time`, `message`, and with the `update`
+ * and the `order` that it is about (see ./log-context).
+ *
+ * @param level the least grave that is written; from "http" on Medusa writes each request too, with the caller's
+ * address and all of the query
+ */
+export function jsonLogger(level: LogLevel, write: Write = (line) => process.stdout.write(line)): Logger {
+  const activities = new Map<string, number>()
+  let limit: LogLevel = level
+
+  const shouldLog = (wanted: string) =>
+    LOG_LEVELS.findIndex((known) => known === wanted) <= LOG_LEVELS.indexOf(limit)
+  const line = (wanted: LogLevel, message: unknown, fields: Fields = {}) => {
+    if (shouldLog(wanted)) {
+      const said = {
+        level: wanted,
+        time: new Date().toISOString(),
+        ...logContext(),
+        message: String(message),
+        ...fields,
+      }
+      write(`${withoutPersonalData(JSON.stringify(said))}\n`)
+    }
+  }
+  const end = (wanted: LogLevel, activity: string, message: string): Fields => {
+    const began = activities.get(activity)
+    activities.delete(activity)
+    const fields = began === undefined ? {} : { activity, ms: Math.round(performance.now() - began) }
+    line(wanted, message, fields)
+    return fields
+  }
+
+  return {
+    shouldLog,
+    setLogLevel: (wanted) => {
+      limit = LOG_LEVELS.find((known) => known === wanted) ?? limit
+    },
+    unsetLogLevel: () => {
+      limit = level
+    },
+    error: (messageOrError, error) => line("error", ...failure(messageOrError, error)),
+    warn: (message) => line("warn", message),
+    info: (message) => line("info", message),
+    http: (message) => line("http", message),
+    verbose: (message) => line("verbose", message),
+    debug: (message) => line("debug", message),
+    silly: (message) => line("silly", message),
+    log: (...words) => line("info", words.map(String).join(" ")),
+    activity: (message) => {
+      const id = randomUUID()
+      activities.set(id, performance.now())
+      line("info", message, { activity: id })
+      return id
+    },
+    progress: (activity, message) => line("info", message, { activity }),
+    success: (activity, message) => end("info", activity, message),
+    failure: (activity, message) => end("error", activity, message),
+    panic: (data) => {
+      line("error", ...failure(data instanceof Error ? data : JSON.stringify(data)))
+      process.exit(1)
+    },
+  }
+}
+
+function failure(messageOrError: string | Error, error?: Error): [string, Fields] {
+  const cause = messageOrError instanceof Error ? messageOrError : error
+  const message = messageOrError instanceof Error ? messageOrError.message : messageOrError
+  return cause === undefined || cause === messageOrError
+    ? [message, cause ? { stack: stackOf(cause) } : {}]
+    : [`${message}: ${cause.message}`, { stack: stackOf(cause) }]
+}
+
+/** Where it happened; the message before it is said already. */
+const stackOf = ({ stack }: Error) =>
+  stack
+    ?.split("\n")
+    .filter((each) => /^\s+at /.test(each))
+    .map((each) => each.trim())

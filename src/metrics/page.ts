@@ -1,0 +1,73 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { Gauge } from "prom-client"
+import { withinTime } from "../within-time"
+import { registry } from "./index"
+import { ACCEPTED_WITHIN, shopFigures, type Acceptance, type ShopFigures } from "./shop-figures"
+
+/** The database may hang; whoever asks still gets what the process itself has counted. */
+const READ_WITHIN_MS = 3000
+
+const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+  new Gauge({ name: `guldasta_${name}`, help, labelNames, registers: [registry] })
+
+const orders = gauge("orders", "Orders by their state in the workshop", ["state"])
+const messages = gauge("outbox_messages", "Messages of the outbox by state", ["state"])
+const depth = gauge("outbox_depth", "Messages that are still to be sent or edited")
+const oldest = gauge("outbox_oldest_seconds", "How long the oldest of them waits")
+const late = gauge(
+  "outbox_late_seconds",
+  "By how much the dispatcher is late with the next message of a chat",
+)
+const heldCarts = gauge("held_carts", "Carts that hold stock now")
+const heldPieces = gauge("held_pieces", "Pieces of stock that carts hold now")
+const databaseRead = gauge("database_read", "1 when the figures of the shop could be read from its database")
+
+/**
+ * The figures in Prometheus' text format: what this process counted, and what the database says of the shop. While
+ * the database gives no answer its part is left out, and `guldasta_database_read` is 0.
+ *
+ * @param container Medusa's container
+ */
+export async function figuresPage(container: MedusaContainer): Promise<string> {
+  const figures = await withinTime(READ_WITHIN_MS, shopFigures(container)).catch((error: Error) => {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.warn(`metrics: the figures of the shop were not read: ${error.message}`)
+  })
+  databaseRead.set(figures ? 1 : 0)
+  show(figures)
+  const own = await registry.metrics()
+  return figures ? `${own}${acceptanceText(figures.acceptance)}` : own
+}
+
+function show(figures: ShopFigures | void): void {
+  for (const each of [orders, messages, depth, oldest, late, heldCarts, heldPieces]) {
+    each.reset()
+    each.remove()
+  }
+  if (!figures) {
+    return
+  }
+  figures.orders.forEach(({ status, count }) => orders.set({ state: status }, count))
+  figures.messages.forEach(({ state, count }) => messages.set({ state }, count))
+  const unsent = figures.messages.filter(({ state }) => state === "pending" || state === "sending")
+  depth.set(unsent.reduce((sum, { count }) => sum + count, 0))
+  oldest.set(figures.waiting.oldest)
+  late.set(figures.waiting.late)
+  heldCarts.set(figures.holds.carts)
+  heldPieces.set(figures.holds.pieces)
+}
+
+/** prom-client's histograms only count by themselves; this one was counted by the database. */
+function acceptanceText({ count, sumSeconds, within }: Acceptance): string {
+  const name = "guldasta_accept_seconds"
+  return [
+    `# HELP ${name} Seconds from an order's offer to its acceptance`,
+    `# TYPE ${name} histogram`,
+    ...ACCEPTED_WITHIN.map((bound, index) => `${name}_bucket{le="${bound}"} ${within[index]}`),
+    `${name}_bucket{le="+Inf"} ${count}`,
+    `${name}_sum ${sumSeconds}`,
+    `${name}_count ${count}`,
+    "",
+  ].join("\n")
+}

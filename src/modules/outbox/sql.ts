@@ -1,0 +1,97 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import type { Context } from "@medusajs/framework/types"
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
+import type { NewMessage } from "./types"
+
+export type Shared = Context<SqlEntityManager>
+
+/** Runs a statement where the caller's context has its connection. */
+export async function execute<Row = unknown>(
+  shared: Shared,
+  sql: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const manager = shared.transactionManager ?? shared.manager
+  if (!manager) {
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "No database connection in this context.")
+  }
+  return manager.execute(sql, [...values])
+}
+
+const COLUMNS = [
+  "id",
+  "key",
+  "chat_id",
+  "kind",
+  "order_id",
+  "payload",
+  "wanted",
+  "when_unknown",
+  "good_until",
+  "state",
+  "last_error",
+] as const
+
+/** `insert into outbox_message …` for so many messages, due at once, without what happens on a conflict. */
+export function insertInto(count: number): string {
+  const one = `(${COLUMNS.map((column) => (column === "payload" ? "?::jsonb" : "?")).join(", ")}, now(), now())`
+  return `insert into outbox_message (${COLUMNS.join(", ")}, owed_at, next_attempt_at)
+    values ${Array.from({ length: count }, () => one).join(", ")}`
+}
+
+/** The values of one message for {@link insertInto}. */
+export function valuesOf(id: string, message: NewMessage): unknown[] {
+  const { key, chat_id, kind, order_id, payload, wanted, when_unknown, good_until, skipped_because } = message
+  return [
+    id,
+    key,
+    chat_id,
+    kind,
+    order_id ?? null,
+    JSON.stringify(payload),
+    wanted,
+    when_unknown,
+    good_until ?? null,
+    skipped_because ? "skipped" : "pending",
+    skipped_because ?? null,
+  ]
+}
+
+/** A notice is said once. */
+export const ONCE = "on conflict (key) where deleted_at is null do nothing"
+
+const HAS_CHANGED = "outbox_message.wanted <> excluded.wanted"
+
+/**
+ * A card becomes what it should be now. One that Telegram may have without our knowing cannot be edited, and one
+ * that nobody can read need not be: they wait for staff, or for the chat to come back.
+ */
+export const KEPT = `on conflict (key) where deleted_at is null do update set
+  payload = excluded.payload,
+  wanted = excluded.wanted,
+  order_id = excluded.order_id,
+  when_unknown = excluded.when_unknown,
+  state = case when outbox_message.state in ('sent', 'failed') then 'pending' else outbox_message.state end,
+  attempts = case when outbox_message.state in ('sent', 'failed') then 0 else outbox_message.attempts end,
+  owed_at = case when outbox_message.state in ('sent', 'failed') then now() else outbox_message.owed_at end,
+  next_attempt_at =
+    case when outbox_message.state in ('sent', 'failed') then now() else outbox_message.next_attempt_at end,
+  updated_at = now()
+  where ${HAS_CHANGED}`
+
+/** A card stands at the bottom of its chat: it is sent anew, unless it is being sent at this moment. */
+export const ANEW = `on conflict (key) where deleted_at is null do update set
+  payload = excluded.payload,
+  wanted = excluded.wanted,
+  order_id = excluded.order_id,
+  state = 'pending',
+  attempts = 0,
+  is_repeat = false,
+  owed_at = now(),
+  next_attempt_at = now(),
+  message_id = null,
+  content = '',
+  has_photo = false,
+  last_error = null,
+  updated_at = now()
+  where outbox_message.state <> 'sending'`

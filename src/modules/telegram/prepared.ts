@@ -1,0 +1,22 @@
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
+
+/** A statement that PostgreSQL plans once per connection: a tap is too short for planning the same again. */
+export type Prepared = { name: string; text: string }
+
+type Connection = { query(prepared: Prepared & { values: unknown[] }): Promise<{ rows: unknown[] }> }
+
+/** Runs a prepared statement on a connection of the shop's pool, in a transaction of its own. */
+export async function runPrepared<Row>(
+  manager: SqlEntityManager,
+  statement: Prepared,
+  values: unknown[],
+): Promise<Row[]> {
+  const { client } = manager.getKnex()
+  const connection: Connection = await client.acquireConnection()
+  try {
+    const { rows } = await connection.query({ ...statement, values })
+    return rows as Row[]
+  } finally {
+    await client.releaseConnection(connection)
+  }
+}

@@ -1,0 +1,45 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
+import type { Account } from "./models/account"
+
+export type AccountRecord = InferTypeOf<typeof Account>
+
+/** A process that works off queues. */
+export type TurnHolder = {
+  holder: string
+  /** How long a turn holds unless it is renewed. */
+  seconds: number
+}
+
+/** An update that was stored. */
+export type Accepted = {
+  isMyTurn: boolean
+  /** Older updates of its queue wait: it is not the first to act. */
+  isBehind: boolean
+  /** How often the queue's turn was called at; told back when the turn is left. */
+  calls: number
+  /** The person's account as the update before this one left it; undefined at the first one. */
+  account: AccountRecord | undefined
+}
+
+export type AcceptedRow = {
+  turn_holder: string
+  turn_calls: number
+  is_behind: boolean
+} & (AccountRecord | { [Field in keyof AccountRecord]: null })
+
+/** What a queue has next; nothing when its payload is null. */
+export type NextUpdate = {
+  payload: Record<string, unknown> | null
+  /** How often it was taken from the queue, this time included. */
+  takes: number
+  calls: number
+}
+
+export type FinishedUpdate = {
+  id: number
+  queue: string
+  holder: string
+  calls: number
+  accountId: string | undefined
+  session: object | undefined
+}

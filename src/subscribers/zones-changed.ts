@@ -1,0 +1,34 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import {
+  FulfillmentEvents,
+  PricingEvents,
+  RegionWorkflowEvents,
+  SalesChannelWorkflowEvents,
+  ShippingOptionTypeWorkflowEvents,
+  ShippingOptionWorkflowEvents,
+  TranslationWorkflowEvents,
+} from "@medusajs/framework/utils"
+import { tellOfChange } from "../bot/catalog/changes"
+import { forgetZones } from "../workflows/delivery/zone-book"
+
+/** Staff changed the delivery zones or their prices: the next shopper is offered them as they are, in every process. */
+export default async function zonesChanged({ container }: SubscriberArgs): Promise<void> {
+  forgetZones()
+  await tellOfChange(container)
+}
+
+/** A fulfilment comes with every order that is accepted; it changes no zone. */
+const ABOUT_ZONES = /\.(shipping-option|service-zone|geo-zone|fulfillment-set)/
+
+export const config: SubscriberConfig = {
+  event: [
+    ...Object.values(ShippingOptionWorkflowEvents),
+    ...Object.values(ShippingOptionTypeWorkflowEvents),
+    ...Object.values(FulfillmentEvents).filter((event) => ABOUT_ZONES.test(event)),
+    ...Object.values(PricingEvents),
+    ...Object.values(RegionWorkflowEvents),
+    ...Object.values(SalesChannelWorkflowEvents),
+    ...Object.values(TranslationWorkflowEvents),
+  ],
+  context: { subscriberId: "zones-changed" },
+}

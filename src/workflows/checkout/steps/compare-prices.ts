@@ -1,0 +1,75 @@
+import type { MedusaContainer, TaxableItemDTO, TaxableShippingDTO } from "@medusajs/framework/types"
+import { MathBN, Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { zonesFor } from "../../delivery/zone-book"
+import { linesCostTheSame, type PricesToday } from "../rules/price-questions"
+import type { CartToPlace } from "./examine-cart"
+
+/** Whether the cart's shipping methods cost what they are offered for. */
+async function deliveryCostsTheSame(container: MedusaContainer, cart: CartToPlace): Promise<boolean> {
+  const options = cart.shipping_methods.length ? await zonesFor(container, cart) : []
+  return cart.shipping_methods.every((method) => {
+    const option = options.find(({ id }) => id === method.shipping_option_id)
+    return (
+      typeof option?.amount === "number" &&
+      MathBN.eq(option.amount, method.amount) &&
+      Boolean(option.is_tax_inclusive) === Boolean(method.is_tax_inclusive)
+    )
+  })
+}
+
+/** Whether anything in the cart is taxed: by its lines as they are, or by what Medusa's tax module says today. */
+async function isTaxed(container: MedusaContainer, cart: CartToPlace): Promise<boolean> {
+  const { items, shipping_methods: methods, currency_code, shipping_address: address, customer } = cart
+  if ([...items, ...methods].some((line) => line.tax_lines?.length)) {
+    return true
+  }
+  if (!cart.region?.automatic_taxes || !address?.country_code) {
+    return false
+  }
+  const goods = items.flatMap(({ id, product_id, product_type_id, quantity, unit_price, is_giftcard }) => {
+    const item = { id, quantity, unit_price, currency_code, product_type_id: product_type_id ?? undefined }
+    return is_giftcard ? [] : ({ ...item, product_id: product_id ?? "" } satisfies TaxableItemDTO)
+  })
+  const ways = methods.map(({ id, shipping_option_id, amount }) => {
+    const way = { id, shipping_option_id: shipping_option_id ?? "", unit_price: amount, currency_code }
+    return way satisfies TaxableShippingDTO
+  })
+  const lines = await container.resolve(Modules.TAX).getTaxLines([...goods, ...ways], {
+    address: {
+      country_code: address.country_code,
+      province_code: address.province,
+      city: address.city ?? "",
+    },
+    customer: customer
+      ? {
+          id: customer.id,
+          email: customer.email ?? "",
+          customer_groups: customer.groups?.flatMap((group) => group?.id ?? []) ?? [],
+          metadata: customer.metadata ?? undefined,
+        }
+      : undefined,
+    is_return: false,
+  })
+  return lines.length > 0
+}
+
+/**
+ * Whether the cart's totals are today's, so that core need not compute them anew. Told only of carts that are
+ * plain: where a promotion or a tax plays a part, core is always to compute.
+ */
+export const comparePricesStep = createStep(
+  "compare-prices",
+  async (input: { cart: CartToPlace; prices: PricesToday; has_promotions: boolean }, { container }) => {
+    const { cart, prices } = input
+    const collection = cart.payment_collection
+    const areToday =
+      !input.has_promotions &&
+      !cart.promotions?.length &&
+      (!collection || MathBN.eq(collection.raw_amount, cart.raw_total)) &&
+      linesCostTheSame(cart, prices) &&
+      (await deliveryCostsTheSame(container, cart)) &&
+      !(await isTaxed(container, cart))
+    return new StepResponse(areToday)
+  },
+)

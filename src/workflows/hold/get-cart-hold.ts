@@ -1,0 +1,47 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../errors"
+import { keepHold } from "./keep-hold"
+
+export type CartHoldView = {
+  /** An ISO instant; null when nothing is held for the cart. */
+  expires_at: string | null
+  seconds_left: number
+  items: { inventory_item_id: string; quantity: number }[]
+}
+
+const HOLD = `
+  SELECT hold.expires_at, ceil(extract(epoch FROM hold.expires_at - now()))::int AS seconds_left,
+    item.inventory_item_id, item.quantity
+  FROM cart_hold hold JOIN cart_hold_item item ON item.hold_id = hold.id
+  WHERE hold.cart_id = :cart AND hold.expires_at > now() ORDER BY item.inventory_item_id`
+
+type Row = { expires_at: Date; seconds_left: number; inventory_item_id: string; quantity: number }
+
+const getCartHoldStep = createStep("get-cart-hold", async (input: { cart_id: string }, { container }) => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "cart", fields: ["id"], filters: { id: input.cart_id } })
+  if (!data.length) {
+    throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
+  }
+  await keepHold(container, input.cart_id)
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows } = await knex.raw<{ rows: Row[] }>(HOLD, { cart: input.cart_id })
+  const hold: CartHoldView = {
+    expires_at: rows[0]?.expires_at.toISOString() ?? null,
+    seconds_left: rows[0]?.seconds_left ?? 0,
+    items: rows.map(({ inventory_item_id, quantity }) => ({ inventory_item_id, quantity })),
+  }
+  return new StepResponse(hold)
+})
+
+/**
+ * What is held for a cart, and until when. Whoever asks is at work with the cart: the hold is renewed.
+ *
+ * @throws cart_not_found
+ */
+export const getCartHoldWorkflow = createWorkflow(
+  "get-cart-hold",
+  (input: { cart_id: string }) => new WorkflowResponse(getCartHoldStep(input)),
+)

@@ -1,0 +1,70 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { settingsOf } from "../settings"
+import { readDemand } from "./read-demand"
+import { demandOf, renewalStep } from "./rules"
+import { fitHold } from "./take-hold"
+
+export type KeepHoldInput = { cart_id: string }
+
+const LOCK_SECONDS = 10
+
+/** A hold that ends at nearly the same time anyway is not written: that would be a write for every tap. */
+const RENEW = `
+  WITH renewed AS (
+    UPDATE cart_hold SET expires_at = now() + make_interval(mins => :minutes), warned_at = NULL, updated_at = now()
+    WHERE cart_id = :cart AND expires_at > now()
+      AND expires_at < now() + make_interval(mins => :minutes) - make_interval(secs => :step)
+    RETURNING expires_at
+  )
+  SELECT coalesce((SELECT expires_at FROM renewed), hold.expires_at) AS expires_at
+  FROM cart_hold hold WHERE hold.cart_id = :cart AND hold.expires_at > now()`
+
+/** Renews a hold that has not ended. @returns its end, or null when there is none to renew */
+export async function renewHold(container: MedusaContainer, cartId: string): Promise<Date | null> {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const { holdMinutes } = settingsOf(container)
+  const { rows } = await knex.raw<{ rows: { expires_at: Date }[] }>(RENEW, {
+    cart: cartId,
+    minutes: holdMinutes,
+    step: renewalStep(holdMinutes),
+  })
+  return rows[0]?.expires_at ?? null
+}
+
+/**
+ * Makes the hold of an open cart what its lines take, under the cart's lock: a change that is under way holds
+ * more than the lines show.
+ */
+export async function fitHoldOfCart(container: MedusaContainer, cartId: string): Promise<void> {
+  const locking = container.resolve(Modules.LOCKING)
+  await locking.execute([cartId], () => fitHold(container, cartId), { timeout: LOCK_SECONDS })
+}
+
+/**
+ * Somebody is busy with their cart: what it holds is kept for longer. What had ended is held anew as far as it is
+ * still there, without a word about the rest: whoever shows the cart compares its lines with the stock.
+ *
+ * @returns until when; null when the cart holds nothing
+ */
+export async function keepHold(container: MedusaContainer, cartId: string): Promise<Date | null> {
+  const renewed = await renewHold(container, cartId)
+  if (renewed || !demandOf(await readDemand(container, cartId)).size) {
+    return renewed
+  }
+  await fitHoldOfCart(container, cartId)
+  return renewHold(container, cartId)
+}
+
+const keepHoldStep = createStep("keep-hold", async ({ cart_id }: KeepHoldInput, { container }) => {
+  const until = await keepHold(container, cart_id)
+  return new StepResponse({ expires_at: until?.toISOString() ?? null })
+})
+
+/** Keeps a cart's flowers for longer; see {@link keepHold}. @returns until when, an ISO instant */
+export const keepHoldWorkflow = createWorkflow(
+  "keep-hold",
+  (input: KeepHoldInput) => new WorkflowResponse(keepHoldStep(input)),
+)

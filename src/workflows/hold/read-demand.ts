@@ -1,0 +1,38 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { LineDemand } from "./rules"
+
+export type AddedLine = { variant_id: string; quantity: number }
+
+type Row = Omit<LineDemand, "required" | "quantity"> & { required: string; quantity: string }
+
+/**
+ * What the lines of an open cart, and lines that are to be added to it, take from stock: line by line, item by
+ * item. Variants whose stock is not counted, or that may be sold beyond it, take nothing. One query: it stands in
+ * the way of every add-to-cart.
+ */
+const DEMAND = `
+  SELECT line.line_id, line.variant_id, part.inventory_item_id, part.required_quantity AS required, line.quantity
+  FROM (
+    SELECT item.id AS line_id, item.variant_id, item.quantity
+    FROM cart JOIN cart_line_item item ON item.cart_id = cart.id AND item.deleted_at IS NULL
+    WHERE cart.id = :cart AND cart.completed_at IS NULL AND cart.deleted_at IS NULL
+    UNION ALL
+    SELECT NULL, added.variant_id, added.quantity
+    FROM jsonb_to_recordset(CAST(:added AS jsonb)) AS added(variant_id text, quantity numeric)
+  ) line
+  JOIN product_variant variant ON variant.id = line.variant_id AND variant.deleted_at IS NULL
+    AND variant.manage_inventory AND NOT variant.allow_backorder
+  JOIN product_variant_inventory_item part ON part.variant_id = variant.id AND part.deleted_at IS NULL`
+
+/** @param added lines that are to be added to the cart; in the answer they have no `line_id` */
+export async function readDemand(
+  container: MedusaContainer,
+  cartId: string,
+  added: AddedLine[] = [],
+): Promise<LineDemand[]> {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows } = await knex.raw<{ rows: Row[] }>(DEMAND, { cart: cartId, added: JSON.stringify(added) })
+  return rows.map((row) => ({ ...row, required: Number(row.required), quantity: Number(row.quantity) }))
+}

@@ -1,0 +1,90 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { ItemStock } from "./rules"
+
+/** A cart that has not become an order after so many seconds is not about to: its server died. */
+export const COMPLETING_SECONDS = 120
+
+type Row = Omit<ItemStock, "unreserved" | "own" | "others"> & {
+  unreserved: string
+  own: string
+  others: string
+}
+
+/**
+ * Stock, reservations and holds in one statement, so that they are of one moment: an order is reserved before its
+ * hold is let go, and is therefore counted twice for a moment, but never zero times.
+ */
+const stockAt = (places: string) => `
+  SELECT wanted.id AS inventory_item_id,
+    coalesce((
+      SELECT max(level.stocked_quantity - level.reserved_quantity) FROM inventory_level level
+      WHERE level.inventory_item_id = wanted.id AND level.deleted_at IS NULL
+        AND level.location_id IN (${places})
+    ), 0) AS unreserved,
+    coalesce(sum(held.quantity) FILTER (WHERE held.cart_id = :cart), 0) AS own,
+    coalesce(sum(held.quantity) FILTER (WHERE held.cart_id <> :cart), 0) AS others,
+    min(held.expires_at) FILTER (WHERE held.cart_id <> :cart) AS others_until,
+    coalesce(bool_or(
+      held.cart_id <> :cart AND held.completing_at > now() - interval '${COMPLETING_SECONDS} seconds'
+    ), false) AS others_completing
+  FROM unnest(CAST(:items AS text[])) AS wanted(id)
+  LEFT JOIN (
+    SELECT item.inventory_item_id, item.quantity, hold.cart_id, hold.expires_at, hold.completing_at
+    FROM cart_hold_item item JOIN cart_hold hold ON hold.id = item.hold_id AND hold.expires_at > now()
+  ) held ON held.inventory_item_id = wanted.id
+  GROUP BY wanted.id`
+
+const OF_THE_CARTS_CHANNEL = stockAt(`
+  SELECT place.stock_location_id FROM sales_channel_stock_location place
+  JOIN cart ON cart.sales_channel_id = place.sales_channel_id
+  WHERE cart.id = :cart AND place.deleted_at IS NULL`)
+
+const OF_A_CHANNEL = stockAt(`
+  SELECT place.stock_location_id FROM sales_channel_stock_location place
+  WHERE place.sales_channel_id = :channel AND place.deleted_at IS NULL`)
+
+const AT_LOCATIONS = stockAt("SELECT unnest(CAST(:locations AS text[]))")
+
+const toStock = (row: Row): ItemStock => ({
+  ...row,
+  unreserved: Number(row.unreserved),
+  own: Number(row.own),
+  others: Number(row.others),
+})
+
+/**
+ * Items as they stand for a cart, at the locations of the cart's sales channel.
+ *
+ * @param knex the transaction that holds the items' locks
+ */
+export async function readStockForCart(knex: Knex, cartId: string, itemIds: string[]): Promise<ItemStock[]> {
+  const { rows } = await knex.raw<{ rows: Row[] }>(OF_THE_CARTS_CHANNEL, { cart: cartId, items: itemIds })
+  return rows.map(toStock)
+}
+
+/** Where the flowers would be taken from. */
+export type Places = { location_ids: string[] } | { sales_channel_id: string }
+
+/**
+ * Items as they stand for whoever looks at them.
+ *
+ * @param cartId the cart of the one who looks: what it holds is free for it; null for one without a cart
+ */
+export async function readStock(
+  container: MedusaContainer,
+  cartId: string | null,
+  itemIds: string[],
+  places: Places,
+): Promise<ItemStock[]> {
+  if (!itemIds.length) {
+    return []
+  }
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const seen = { cart: cartId ?? "", items: itemIds }
+  const { rows } = await ("location_ids" in places
+    ? knex.raw<{ rows: Row[] }>(AT_LOCATIONS, { ...seen, locations: places.location_ids })
+    : knex.raw<{ rows: Row[] }>(OF_A_CHANNEL, { ...seen, channel: places.sales_channel_id }))
+  return rows.map(toStock)
+}

@@ -1,0 +1,133 @@
+import {
+  demandOf,
+  freeFor,
+  planHold,
+  renewalStep,
+  warningLead,
+  type ItemStock,
+  type LineDemand,
+} from "./rules"
+
+const line = (id: string | null, item: string, required: number, quantity: number): LineDemand => ({
+  line_id: id,
+  variant_id: `variant-of-${item}`,
+  inventory_item_id: item,
+  required,
+  quantity,
+})
+
+const roses = (stock: Partial<ItemStock> = {}): ItemStock => ({
+  inventory_item_id: "rose",
+  unreserved: 10,
+  own: 0,
+  others: 0,
+  others_until: null,
+  others_completing: false,
+  ...stock,
+})
+
+const wish = (after: number, before = 0) => ({
+  before: new Map(before ? [["rose", before]] : []),
+  after: new Map(after ? [["rose", after]] : []),
+})
+
+describe("what a cart needs", () => {
+  it("sums the stems that lines share", () => {
+    const lines = [line("a", "rose", 5, 2), line("a", "ribbon", 1, 2), line("b", "rose", 3, 1)]
+    expect([...demandOf(lines)]).toEqual([
+      ["rose", 13],
+      ["ribbon", 2],
+    ])
+  })
+
+  it("is that of the change: a line with another quantity, one more, one gone", () => {
+    const lines = [line("a", "rose", 5, 2), line("b", "rose", 3, 1)]
+    expect(demandOf(lines, { line_id: "a", quantity: 1 }).get("rose")).toBe(8)
+    expect(demandOf(lines, { line_id: "b", quantity: 0 }).get("rose")).toBe(10)
+    expect(demandOf([...lines, line(null, "rose", 1, 4)]).get("rose")).toBe(17)
+    expect(demandOf([line("a", "rose", 5, 2)], { line_id: "a", quantity: 0 }).size).toBe(0)
+  })
+
+  it("counts a part of a piece as a piece, once for all lines", () => {
+    expect(demandOf([line("a", "rose", 1, 0.5), line("b", "rose", 1, 0.5)]).get("rose")).toBe(1)
+    expect(demandOf([line("a", "rose", 1, 1.2)]).get("rose")).toBe(2)
+  })
+})
+
+describe("what a cart may hold", () => {
+  const keeps = (...args: Parameters<typeof planHold>) => planHold(...args).keep?.get("rose")
+
+  it("is all that nobody reserved or holds", () => {
+    expect(freeFor(roses({ others: 4 }))).toBe(6)
+    expect(keeps(wish(10), [roses()], "all")).toBe(10)
+    expect(keeps(wish(6), [roses({ others: 4 })], "all")).toBe(6)
+    expect(planHold(wish(7), [roses({ others: 4 })], "all").refusal?.code).toBe("reserved_for_now")
+    expect(planHold(wish(11), [roses()], "all").refusal).toEqual({ code: "out_of_stock" })
+    expect(planHold(wish(1), [], "all").refusal).toEqual({ code: "out_of_stock" })
+    expect(planHold(wish(0), [roses()], "all").keep?.size).toBe(0)
+  })
+
+  it("is what it holds already, as long as the flowers are there at all", () => {
+    const counted = roses({ unreserved: 6, own: 5, others: 5 })
+    expect(keeps(wish(5), [counted], "all")).toBe(5)
+    expect(planHold(wish(6), [counted], "all").refusal?.code).toBe("reserved_for_now")
+    expect(planHold(wish(5), [roses({ unreserved: 4, own: 5 })], "all").refusal?.code).toBe("out_of_stock")
+  })
+
+  it("is refused for what a change asks more of, not for what was short before", () => {
+    const ribbon = { ...roses(), inventory_item_id: "ribbon" }
+    const gone = roses({ unreserved: 2 })
+    const before = new Map([["rose", 5]])
+    const after = new Map([
+      ["rose", 5],
+      ["ribbon", 1],
+    ])
+    expect([...(planHold({ before, after }, [gone, ribbon], "growth").keep ?? [])]).toEqual([["ribbon", 1]])
+    expect(planHold(wish(6, 5), [gone], "growth").refusal?.code).toBe("out_of_stock")
+    expect(planHold(wish(4, 5), [gone], "growth").keep?.size).toBe(0)
+  })
+
+  it("keeps what can be kept when nothing is refused, but no stems that make no bouquet", () => {
+    expect(keeps(wish(5), [roses({ unreserved: 3, own: 2 })], "none")).toBe(2)
+    expect(keeps(wish(5), [roses({ unreserved: 1, own: 9 })], "none")).toBe(5)
+    expect(keeps(wish(5), [roses({ unreserved: 4 })], "none")).toBeUndefined()
+  })
+})
+
+describe("a refusal", () => {
+  const ribbon = (stock: Partial<ItemStock>) => ({ ...roses(stock), inventory_item_id: "ribbon" })
+  const both = {
+    before: new Map(),
+    after: new Map([
+      ["rose", 5],
+      ["ribbon", 5],
+    ]),
+  }
+  const soon = new Date("2026-11-21T10:00:00Z")
+  const later = new Date("2026-11-21T10:05:00Z")
+
+  it("says when all that others hold may come free", () => {
+    const stock = [roses({ others: 9, others_until: later }), ribbon({ others: 9, others_until: soon })]
+    expect(planHold(both, stock, "all").refusal).toEqual({ code: "reserved_for_now", until: later })
+    expect(planHold(both, stock.reverse(), "all").refusal).toEqual({ code: "reserved_for_now", until: later })
+  })
+
+  it("says that there is none where waiting would not help", () => {
+    const stock = [roses({ others: 9, others_until: soon }), ribbon({ unreserved: 4 })]
+    expect(planHold(both, stock, "all").refusal).toEqual({ code: "out_of_stock" })
+  })
+
+  it("may be void in a moment when an order is being made of everything that is scarce", () => {
+    const busy = { others: 9, others_completing: true }
+    expect(planHold(both, [roses(busy), ribbon(busy)], "all")).toMatchObject({ may_change: true })
+    expect(planHold(both, [roses(busy), ribbon({ others: 9 })], "all")).toMatchObject({ may_change: false })
+  })
+})
+
+it("renews by a minute, shorter holds more often", () => {
+  expect([15, 4, 2, 1].map(renewalStep)).toEqual([60, 60, 30, 15])
+})
+
+it("warns some minutes before the end, but not of what has just begun", () => {
+  expect([warningLead(15, 3), warningLead(4, 3), warningLead(1, 3)]).toEqual([180, 120, 30])
+})

@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { shopError } from "../../errors"
+import { settingsOf } from "../settings"
+import { readDemand, type AddedLine } from "./read-demand"
+import { readStockForCart } from "./read-stock"
+import { demandOf, planHold, type Judged, type Plan, type Refusal, type Wish } from "./rules"
+import { writeHold, type HoldTimes } from "./write-hold"
+
+/** How long a refusal that may be void in a moment is put off, and how often it is looked at again. */
+const PATIENCE_MS = 5_000
+const RETRY_MS = 50
+
+/** A cart that is becoming an order keeps its hold at least so long. */
+const LEAST_COMPLETING_MINUTES = 2
+
+export type HoldChange = {
+  /** Lines that are to be added to the cart. */
+  added?: AddedLine[]
+  /** A line whose quantity is to be another one. */
+  changed?: { line_id: string; quantity: number }
+}
+
+/** The locks of some items until the transaction ends: in the order of their keys, so that no two wait for each other. */
+const LOCK = `
+  SELECT pg_advisory_xact_lock(key) FROM (
+    SELECT DISTINCT hashtextextended('hold:' || id, 0) AS key FROM unnest(CAST(:items AS text[])) AS wanted(id)
+    ORDER BY key OFFSET 0
+  ) keys`
+
+/** Seen and written under the items' locks: between counting and keeping no one else may do either. */
+function tryToHold(
+  container: MedusaContainer,
+  cartId: string,
+  { wish, judged, times }: { wish: Wish; judged: Judged; times: HoldTimes },
+): Promise<Plan> {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const items = [...wish.after.keys()]
+  return knex.transaction(async (transaction) => {
+    if (items.length) {
+      await transaction.raw(LOCK, { items })
+    }
+    const stock = items.length ? await readStockForCart(transaction, cartId, items) : []
+    const plan = planHold(wish, stock, judged)
+    if (plan.keep) {
+      await writeHold(transaction, cartId, plan.keep, times)
+    }
+    return plan
+  })
+}
+
+async function hold(
+  container: MedusaContainer,
+  cartId: string,
+  wish: Wish,
+  judged: Judged,
+  completing = false,
+): Promise<void> {
+  const { holdMinutes } = settingsOf(container)
+  const times = {
+    minutes: completing ? Math.max(holdMinutes, LEAST_COMPLETING_MINUTES) : holdMinutes,
+    completing,
+  }
+  const giveUpAt = Date.now() + PATIENCE_MS
+  for (;;) {
+    const plan = await tryToHold(container, cartId, { wish, judged, times })
+    if (!plan.refusal) {
+      return
+    }
+    if (!plan.may_change || Date.now() > giveUpAt) {
+      throw refusalError(plan.refusal)
+    }
+    await sleep(RETRY_MS)
+  }
+}
+
+function refusalError(refusal: Refusal) {
+  if (refusal.code === "out_of_stock") {
+    return shopError("out_of_stock", "There is not enough in stock for this.")
+  }
+  const until = refusal.until ? ` until ${refusal.until.toISOString()} at least` : ""
+  return shopError("reserved_for_now", `Others have the last of these in their carts${until}.`)
+}
+
+/**
+ * Holds what a cart will need after a change: all of its lines together, judged by what the change asks for more.
+ * Call it under the cart's lock, before the change is made.
+ *
+ * @throws reserved_for_now when only others' holds are in the way, out_of_stock
+ */
+export async function holdForChange(
+  container: MedusaContainer,
+  cartId: string,
+  { added, changed }: HoldChange,
+): Promise<void> {
+  const lines = await readDemand(container, cartId, added)
+  const before = demandOf(lines.filter(({ line_id }) => line_id !== null))
+  const after = demandOf(lines, changed)
+  if (after.size || before.size) {
+    await hold(container, cartId, { before, after }, "growth")
+  }
+}
+
+/** Holds the lines of a cart that was made with them. Call it once the cart is there. @throws as {@link holdForChange} */
+export async function holdForNewCart(container: MedusaContainer, cartId: string): Promise<void> {
+  const after = demandOf(await readDemand(container, cartId))
+  if (after.size) {
+    await hold(container, cartId, { before: new Map(), after }, "all")
+  }
+}
+
+/**
+ * Holds the whole cart while it becomes an order; what it holds already is its own. Call it under the cart's lock.
+ *
+ * @throws as {@link holdForChange}
+ */
+export async function holdForOrder(container: MedusaContainer, cartId: string): Promise<void> {
+  const after = demandOf(await readDemand(container, cartId))
+  if (after.size) {
+    await hold(container, cartId, { before: new Map(), after }, "all", true)
+  }
+}
+
+/**
+ * Makes the hold what the cart's lines take, as far as it is there; without lines it is let go. Never refuses.
+ * Call it under the cart's lock: a change that is under way holds more than the lines show.
+ */
+export async function fitHold(container: MedusaContainer, cartId: string): Promise<void> {
+  const after = demandOf(await readDemand(container, cartId))
+  await hold(container, cartId, { before: after, after }, "none")
+}
