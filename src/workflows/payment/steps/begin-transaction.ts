@@ -10,10 +10,10 @@ export type BeginPaymentInput = TransactionName &
   Charge & {
     /** The order's number, as the gateway says it. */
     reference: string
-    /** When it began, by the gateway's clock. */
-    gateway_time: Date
+    /** When it began, by the gateway's clock. A workflow's input may carry an instant as a text. */
+    gateway_time: Date | string
     /** When the gateway gives it up by itself. */
-    expires_at: Date | null
+    expires_at: Date | string | null
   }
 
 export type BegunPayment =
@@ -29,7 +29,8 @@ export const beginTransactionStep = createStep(
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
     const now = new Date()
     const known = await gateway.findTransaction(input)
-    const isOver = input.expires_at !== null && input.expires_at <= now
+    const expiresAt = input.expires_at === null ? null : new Date(input.expires_at)
+    const isOver = expiresAt !== null && expiresAt <= now
     if (known) {
       const transaction = isOver ? await gateway.giveUp(known, TIMED_OUT, now) : known
       return new StepResponse<BegunPayment>({ transaction })
@@ -42,7 +43,13 @@ export const beginTransactionStep = createStep(
     if (refusal || !order) {
       return new StepResponse<BegunPayment>({ refusal: refusal ?? "no_order" })
     }
-    const begun = await gateway.begin({ ...input, order_id: order.id, began_at: now })
+    const begun = await gateway.begin({
+      ...input,
+      order_id: order.id,
+      gateway_time: new Date(input.gateway_time),
+      began_at: now,
+      expires_at: expiresAt,
+    })
     return new StepResponse<BegunPayment>("busy" in begun ? { refusal: "busy" } : begun)
   },
 )
