@@ -79,7 +79,7 @@ export async function placePaymeOrder(
 export type PaymeOrder = Awaited<ReturnType<typeof placePaymeOrder>>
 
 /** The region sells by Payme beside cash. */
-export async function offerPayme(container: MedusaContainer, shop: DeliveryFixture): Promise<void> {
+export async function offerPayme(container: MedusaContainer, shop: { region_id: string }): Promise<void> {
   await container.resolve(ContainerRegistrationKeys.LINK).create([
     {
       [Modules.REGION]: { region_id: shop.region_id },

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
-import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { refundPaymentsWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import type { Attention } from "../../modules/gateway/models/gateway-transaction"
 import type { GatewayTransactionRecord } from "../../modules/gateway/types"
 import type { Status } from "../../modules/workshop/order-way"
@@ -82,26 +82,35 @@ async function refundRest(
   orderId: string,
   transaction: GatewayTransactionRecord,
 ): Promise<void> {
-  const read = async () => {
-    const order = await readOrderMoney(container, { id: orderId })
-    return order && paymentOf(order, transaction)
-  }
-  const payment = await read()
+  const order = await readOrderMoney(container, { id: orderId })
+  const payment = order && paymentOf(order, transaction)
   if (payment && !payment.captured_at && !payment.canceled_at) {
     await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
     return
   }
   if (payment && MathBN.gt(owed(payment), 0)) {
-    await refundPaymentWorkflow(container).run({
-      input: {
-        payment_id: payment.id,
-        amount: owed(payment),
-        note: `${transaction.external_id} was canceled`,
-      },
+    await refund(container, order.status === "canceled", {
+      payment_id: payment.id,
+      amount: owed(payment),
+      note: `${transaction.external_id} was canceled`,
     })
   }
-  const after = await read()
+  const orderAfter = await readOrderMoney(container, { id: orderId })
+  const after = orderAfter && paymentOf(orderAfter, transaction)
   if (after && MathBN.gt(owed(after), 0)) {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Medusa did not refund the payment.")
+  }
+}
+
+/** Core's workflow of one refund changes the order too, which it refuses for one that is canceled. */
+async function refund(
+  container: MedusaContainer,
+  isOrderCanceled: boolean,
+  input: { payment_id: string; amount: ReturnType<typeof owed>; note: string },
+): Promise<void> {
+  if (isOrderCanceled) {
+    await refundPaymentsWorkflow(container).run({ input: [input] })
+  } else {
+    await refundPaymentWorkflow(container).run({ input })
   }
 }
