@@ -7,7 +7,8 @@ COPY package.json package-lock.json ./
 RUN npm ci
 COPY medusa-config.ts instrumentation.ts tsconfig.json ./
 COPY src ./src
-COPY scripts ./scripts
+COPY scripts/build.ts ./scripts/build.ts
+COPY scripts/start ./scripts/start
 COPY sandbox ./sandbox
 RUN npm run build
 

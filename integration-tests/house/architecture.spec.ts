@@ -28,6 +28,7 @@ const FORBIDDEN: [room: string, may_not_know: RegExp][] = [
   ["src", /^(sandbox|integration-tests|scripts)\b/],
   ["src/modules", /^src\/(?!modules\b)/],
   ["src/workflows", /^src\/(api|bot|admin|subscribers|jobs)\b/],
+  ["src/metrics", /^src\/(api|bot|admin|subscribers|jobs|workflows)\b/],
   ["src/api", /^src\/(admin|subscribers|jobs)\b/],
   ["src/admin", /^src\/(?!admin\b)/],
   ["sandbox", /^(src|integration-tests|scripts)\b/],

@@ -50,6 +50,9 @@ async function launch(binary: string, port: number, folder: string): Promise<Chi
 }
 
 async function end(server: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) {
+    return
+  }
   const gone = new Promise<void>((resolve) => server.once("exit", () => resolve()))
   server.kill(signal)
   await gone

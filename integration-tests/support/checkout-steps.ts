@@ -36,6 +36,14 @@ export function checkoutSteps(container: MedusaContainer, shop: DeliveryFixture)
       return result.slots.find((slot) => slot.available)?.id ?? ""
     },
 
+    /** Exactly these changes. */
+    async tell(cartId: string, delivery: DeliveryChanges) {
+      const { result } = await updateCartDeliveryWorkflow(container).run({
+        input: { cart_id: cartId, delivery },
+      })
+      return result
+    },
+
     async tellDelivery(cartId: string, changes: DeliveryChanges = {}) {
       const { result } = await updateCartDeliveryWorkflow(container).run({
         input: {

@@ -8,6 +8,8 @@ export type Handling = {
   account?: AccountRecord
   /** Handlers have seen it: from here on it may have had effects. */
   hasBegun: boolean
+  /** When the update was stored, if it may have acted before: the process that had it in hand died. */
+  mayHaveActedSince?: Date
   /** What the person's account is to keep, told when it changed. */
   keep?: { accountId: string; session: Session }
   /** The part of the bot that took it. */

@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { MiddlewareFn } from "grammy"
+import { HttpError, type MiddlewareFn } from "grammy"
 import { handlingOf } from "./handling"
 import type { AccountRecord, ShopContext } from "./kit/context"
 import { isOldQuery } from "./kit/api-errors"
@@ -69,9 +69,12 @@ function answerOnce(ctx: ShopContext): ShopContext["answer"] {
       return
     }
     answered = true
+    // Bot API: an answer has at most 200 characters.
+    const tell = () =>
+      ctx.answerCallbackQuery(text ? { text: text.slice(0, 200), show_alert: alert } : undefined)
     try {
-      // Bot API: an answer has at most 200 characters.
-      await ctx.answerCallbackQuery(text ? { text: text.slice(0, 200), show_alert: alert } : undefined)
+      // Telegram takes it once and refuses the second: one that was lost on its way may be given again.
+      await tell().catch((error: unknown) => (error instanceof HttpError ? tell() : Promise.reject(error)))
     } catch (error) {
       if (!isOldQuery(error)) {
         throw error

@@ -27,7 +27,14 @@ const FINISH_TRIES = 10
 const FINISH_PAUSE_MS = 1000
 
 /** An update whose turn it is. */
-type InTurn = { update: Update; queue: string; calls: number; takes: number; account?: AccountRecord }
+type InTurn = {
+  update: Update
+  queue: string
+  calls: number
+  takes: number
+  storedAt?: Date
+  account?: AccountRecord
+}
 
 /** A queue that this process works off. */
 type Work = {
@@ -122,7 +129,8 @@ export class UpdateQueue {
           hasLeft = true
         } else if (next.payload) {
           const update = next.payload as unknown as Update
-          hasLeft = await this.handle({ update, queue, calls: next.calls, takes: next.takes })
+          const { calls, takes, stored_at: storedAt } = next
+          hasLeft = await this.handle({ update, queue, calls, takes, storedAt: storedAt ?? undefined })
         } else {
           hasLeft = await telegram.leaveTurn({ queue, holder: this.me.holder, calls: next.calls })
         }
@@ -141,6 +149,7 @@ export class UpdateQueue {
     const { update } = inTurn
     const handling = handlingOf(update)
     handling.account = inTurn.account
+    handling.mayHaveActedSince = inTurn.takes > 1 ? inTurn.storedAt : undefined
     const ends = tapSeconds.startTimer()
     try {
       if (inTurn.takes > MOST_TAKES) {
@@ -202,5 +211,3 @@ export class UpdateQueue {
     }
   }
 }
-
-export { asError } from "./kit/as-error"

@@ -4,7 +4,7 @@ import type { ChatPurpose } from "../../modules/telegram/service"
 import type { Status } from "../../modules/workshop/order-way"
 import { telegramOf } from "../kit/telegram"
 import { workshopOf } from "../kit/workshop"
-import { asError } from "../updates"
+import { asError } from "../kit/as-error"
 import { ordersOnCardsOf, reviveCards } from "./cards"
 import { announceAssignment } from "./announcer"
 

@@ -4,7 +4,7 @@ import type { Message } from "grammy/types"
 import type { MessagePayload, MessageRecord } from "../../modules/outbox/types"
 import { isGone, isNotModified, isPictureRefused, isWrongFile } from "../kit/api-errors"
 import { forgetPhoto, photoToSend, rememberPhoto, type Picture } from "../kit/pictures"
-import { asError } from "../updates"
+import { asError } from "../kit/as-error"
 import { outboxOf } from "./outbox"
 import { buttonsOf, pictureOf } from "./payload"
 

@@ -7,7 +7,8 @@ import type { Prepared } from "./prepared"
 
 /**
  * Stores an update, calls at its queue's turn, and takes the turn when it is free. The account is read under a lock:
- * only so it is as the queue's former holder left it.
+ * only so it is as the queue's former holder left it. An update that is likely to be begun at once counts as taken:
+ * when its process dies over it, the next to take it knows that it may have acted.
  *
  * $1 update id, $2 queue, $3 payload, $4 holder, $5 seconds, $6 the person's Telegram id
  */
@@ -15,7 +16,10 @@ export const ACCEPT: Prepared = {
   name: "telegram-accept",
   text: `
     with stored as (
-      insert into telegram_update (id, queue, payload) values ($1, $2, $3::jsonb)
+      insert into telegram_update (id, queue, payload, takes)
+      select $1, $2, $3::jsonb, case when exists (
+        select 1 from telegram_turn where id = $2 and held_until >= now()
+      ) then 0 else 1 end
       on conflict (id) do nothing returning id
     ), turn as (
       insert into telegram_turn as t (id, holder, held_until)
@@ -60,9 +64,10 @@ export const NEXT: Prepared = {
     ), taken as (
       update telegram_update u set takes = u.takes + 1, updated_at = now()
       from oldest where u.id = oldest.id and u.handled_at is null
-      returning u.payload, u.takes
+      returning u.payload, u.takes, u.created_at
     )
-    select turn.calls, taken.payload, coalesce(taken.takes, 0) as takes from turn left join taken on true`,
+    select turn.calls, taken.payload, coalesce(taken.takes, 0) as takes, taken.created_at as stored_at
+    from turn left join taken on true`,
 }
 
 /**

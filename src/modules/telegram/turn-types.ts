@@ -32,6 +32,7 @@ export type NextUpdate = {
   payload: Record<string, unknown> | null
   /** How often it was taken from the queue, this time included. */
   takes: number
+  stored_at: Date | null
   calls: number
 }
 

@@ -1,7 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../errors"
-import { LOCALES, TELEGRAM_SALES_CHANNEL } from "../../shop"
+import { LOCALES } from "../../shop"
+import { sellingPlace } from "../selling-place"
 import type { CatalogFile } from "./catalog-file"
 import type { CatalogState, CategoryState, ItemState, ShopState, TranslationState } from "./catalog-state"
 import { readProducts } from "./read-products"
@@ -38,22 +39,27 @@ export async function readCatalogState(container: MedusaContainer, file: Catalog
 }
 
 async function readShop(container: MedusaContainer): Promise<ShopState> {
+  if (!container.resolve(Modules.TRANSLATION, { allowUnregistered: true })) {
+    throw shopError(
+      "shop_not_ready",
+      "An import has texts in two languages: switch Medusa's translation module on first.",
+      MedusaError.Types.NOT_ALLOWED,
+    )
+  }
+  const { sales_channel_id } = await sellingPlace(container)
   const [store] = await container.resolve(Modules.STORE).listStores({}, { take: 1 })
-  const [telegram] = await container
-    .resolve(Modules.SALES_CHANNEL)
-    .listSalesChannels({ name: TELEGRAM_SALES_CHANNEL }, { take: 1 })
   const [location] = await container
     .resolve(Modules.STOCK_LOCATION)
     .listStockLocations({}, { take: 1, order: { created_at: "ASC" } })
   const [profile] = await container
     .resolve(Modules.FULFILLMENT)
     .listShippingProfiles({ type: "default" }, { take: 1 })
-  const channels = [store?.default_sales_channel_id, telegram?.id].filter((id): id is string => Boolean(id))
+  const channels = [store?.default_sales_channel_id, sales_channel_id].filter((id) => typeof id === "string")
   const location_id = store?.default_location_id ?? location?.id
-  if (!location_id || !profile || !channels.length) {
+  if (!location_id || !profile) {
     throw shopError(
       "shop_not_ready",
-      "The shop has no stock location, shipping profile or sales channel yet: start it once before importing.",
+      "The shop has no stock location or shipping profile yet: start it once before importing.",
       MedusaError.Types.NOT_ALLOWED,
     )
   }

@@ -1,3 +1,4 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InlineKeyboard } from "grammy"
 import { catalogOf } from "../../catalog/cache"
 import { stockOf } from "../../catalog/stock"
@@ -5,6 +6,7 @@ import { errorCode } from "../../../errors"
 import { addBouquetWorkflow, type AddBouquetInput } from "../../../workflows/cart/add-bouquet"
 import { ensureCartWorkflow } from "../../../workflows/cart/ensure-cart"
 import { clip } from "../../kit/clip"
+import { handlingOf } from "../../handling"
 import type { ShopContext } from "../../kit/context"
 import { openCart, openCheckout } from "../../kit/navigation"
 import { pictureAt } from "../../kit/pictures"
@@ -39,7 +41,8 @@ export async function putIntoCart(ctx: ShopContext, items: AddBouquetInput["item
       input: { account_id: ctx.account.id, language: ctx.t.language, items },
     })
     ctx.account.cart_id = result.cart_id
-    if (!result.is_new) {
+    const since = handlingOf(ctx.update).mayHaveActedSince
+    if (!result.is_new && !(since && (await isPutInSince(ctx, result.cart_id, items, since)))) {
       await addBouquetWorkflow(ctx.container).run({ input: { cart_id: result.cart_id, items } })
     }
     return true
@@ -51,6 +54,32 @@ export async function putIntoCart(ctx: ShopContext, items: AddBouquetInput["item
     await ctx.answer(ctx.t.plain(said), { alert: true })
     return false
   }
+}
+
+type Line = { variant_id: string | null; updated_at: string | Date | null }
+
+/**
+ * Whether the lines were put in after a moment: a tap whose process died may have put them in already, and what was
+ * put in once is not put in twice.
+ */
+async function isPutInSince(
+  ctx: ShopContext,
+  cartId: string,
+  items: AddBouquetInput["items"],
+  since: Date,
+): Promise<boolean> {
+  const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "cart",
+    fields: ["items.variant_id", "items.updated_at"],
+    filters: { id: cartId },
+  })
+  const [cart] = data as unknown as { items?: (Line | null)[] | null }[]
+  const lines = cart?.items ?? []
+  const fresh = new Set(
+    lines.flatMap((line) => (line && new Date(line.updated_at ?? 0) > since ? [line.variant_id] : [])),
+  )
+  return items.every(({ variant_id: id }) => fresh.has(id))
 }
 
 /** The card's "add": the bouquet with its add-ons, once per card, however often it is tapped. */

@@ -1,5 +1,5 @@
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
-import { asError } from "../../updates"
+import { asError } from "../../kit/as-error"
 import type { ShopContext } from "../../kit/context"
 import { textsIn } from "../../kit/texts"
 import { telegramOf } from "../../kit/telegram"

@@ -1,0 +1,73 @@
+import fc from "fast-check"
+import { isDeep } from "../support/deep"
+import { ShopProcesses } from "../support/shop-processes"
+import { crowdedSandbox, knowTheBot, SHOPPERS } from "./crowd"
+import { ledgerOf, setStock } from "./ledger"
+import { Moment, TEXTS, type Act, type Model, type Real } from "./random-shopping"
+import { widenSlots } from "./shopping"
+
+/** How long shoppers do as they like. */
+const SHOPPING_MS = isDeep ? 15 * 60_000 : 60_000
+jest.setTimeout(SHOPPING_MS + 300_000)
+
+const PEOPLE = SHOPPERS.slice(0, 3)
+/** Few enough that they take the last ones from each other. */
+const SCARCE = { "ROSE-PINK-50": 30, "ROSE-RED-60": 20, "PEONY-PINK-50": 4 }
+
+const choice = fc.nat({ max: 1000 })
+const act: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 12, arbitrary: fc.record({ kind: fc.constant("tap" as const), choice }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("tap an older screen" as const), choice }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("press the keyboard" as const), choice }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant("type" as const), text: fc.constantFrom(...TEXTS) }),
+  },
+)
+const moment = fc.tuple(...PEOPLE.map(() => fc.option(act, { freq: 4 }))).map((acts) => new Moment(acts))
+
+describe("shoppers who tap whatever there is", () => {
+  let shop: ShopProcesses
+
+  beforeAll(async () => {
+    shop = await ShopProcesses.open({ sandbox: crowdedSandbox() })
+    await widenSlots(shop)
+    await knowTheBot(shop, PEOPLE)
+    for (const [sku, pieces] of Object.entries(SCARCE)) {
+      await setStock(shop, sku, pieces)
+    }
+    await shop.start("shared")
+  })
+
+  afterAll(() => shop?.end())
+
+  it("never meet an error, never see another's cart, and no flower comes or goes but by orders", async () => {
+    const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31)
+    console.log(`Random shopping with seed ${seed} (again: PROPERTY_SEED=${seed} npm test -- properties)`)
+    const people = PEOPLE.map((id) => shop.telegram().person(id))
+    await Promise.all(people.map((person) => person.sends("/start")))
+    const pieces = new Map((await ledgerOf(shop)).map(({ sku, stocked, used }) => [sku, stocked + used]))
+    const begin = async (): Promise<{ model: Model; real: Real }> => ({
+      model: { pieces },
+      real: { shop, people },
+    })
+
+    await fc.assert(
+      fc.asyncProperty(fc.commands([moment], { maxCommands: 40, size: "max" }), async (commands) => {
+        await fc.asyncModelRun(begin, commands)
+      }),
+      {
+        seed,
+        numRuns: 10_000,
+        interruptAfterTimeLimit: SHOPPING_MS,
+        // The shop remembers what was done to it: a shorter way to the same failure begins in another shop.
+        endOnFailure: true,
+      },
+    )
+    const [{ count }] = await shop.rows<{ count: number }>(
+      "select count(*)::int as count from telegram_update",
+    )
+    console.log(`They did ${count} things.`)
+    expect(count).toBeGreaterThan(10)
+  })
+})

@@ -1,0 +1,166 @@
+import type { AsyncCommand } from "fast-check"
+import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { textOf } from "../../sandbox/telegram/look"
+import type { MessageView } from "../../sandbox/telegram/control-types"
+import { eventually } from "../support/eventually"
+import type { ShopProcesses } from "../support/shop-processes"
+import { ledgerOf } from "./ledger"
+
+/** What a shopper does next; a number chooses among what there is. */
+export type Act =
+  | { kind: "tap"; choice: number }
+  | { kind: "tap an older screen"; choice: number }
+  | { kind: "press the keyboard"; choice: number }
+  | { kind: "type"; text: string }
+
+/** What people type into the bot: answers to its questions, right and wrong, and commands. */
+export const TEXTS = [
+  "Zilola Karimova",
+  "93 765 43 21",
+  "12",
+  "ул. Навои 12, кв. 5",
+  "розы",
+  "С любовью 🌹",
+  "/menu",
+  "/catalog",
+  "/cart",
+  "/orders",
+]
+
+/** What must never change: of each item, what lies there and what orders have taken. */
+export type Model = { pieces: Map<string, number> }
+export type Real = { shop: ShopProcesses; people: SandboxPerson[] }
+
+const HANDLED_WITHIN_MS = 60_000
+const TROUBLE = /Что-то пошло не так/
+
+/** Several shoppers act at the same moment; then all must be well. */
+export class Moment implements AsyncCommand<Model, Real> {
+  /** What was really done, for the report of a failure: the buttons are known only when it happens. */
+  private readonly done: string[] = []
+
+  constructor(private readonly acts: (Act | null)[]) {}
+
+  check(): boolean {
+    return true
+  }
+
+  async run(model: Model, { shop, people }: Real): Promise<void> {
+    const answers = await Promise.all(
+      people.map((person, index) => {
+        const act = this.acts[index]
+        return act ? this.perform(person, act) : undefined
+      }),
+    )
+    await everyUpdateIsHandled(shop)
+    expect(answers.filter((answer) => TROUBLE.test(answer ?? ""))).toEqual([])
+    await nobodySeesTrouble(people)
+    await cartsAreTheirOwners(shop)
+    await holdsAreWhatCartsNeed(shop)
+    await everyPieceIsSomewhere(shop, model)
+    expect(shop.errors()).toEqual([])
+  }
+
+  toString(): string {
+    return this.done.length ? this.done.join(" & ") : JSON.stringify(this.acts)
+  }
+
+  /** @returns what the bot answered the tap with */
+  private async perform(person: SandboxPerson, act: Act): Promise<string | undefined> {
+    if (act.kind === "type") {
+      this.done.push(`${person.id} types ${act.text}`)
+      await person.sends(act.text)
+      return undefined
+    }
+    if (act.kind === "press the keyboard") {
+      const keys = await person.keyboard()
+      if (!keys.length) {
+        return undefined
+      }
+      const label = keys[act.choice % keys.length]
+      this.done.push(`${person.id} presses ${label}`)
+      await person.pressesKeyboard(label)
+      return undefined
+    }
+    const button = await chosenButton(person, act)
+    if (!button) {
+      return undefined
+    }
+    const { label, ...place } = button
+    this.done.push(`${person.id} taps ${label}`)
+    return (await person.presses(place)).text
+  }
+}
+
+type Button = { label: string; message_id: number; row: number; column: number }
+
+async function chosenButton(
+  person: SandboxPerson,
+  act: Act & { choice: number },
+): Promise<Button | undefined> {
+  const screens = (await person.messages()).filter(({ buttons }) => buttons?.length)
+  const screen = act.kind === "tap" ? screens.at(-1) : screens.at(-1 - (act.choice % 3))
+  const buttons = screen ? buttonsOf(screen) : []
+  return buttons[act.choice % buttons.length]
+}
+
+const buttonsOf = ({ message_id, buttons = [] }: MessageView): Button[] =>
+  buttons.flatMap((row, rowIndex) =>
+    row.flatMap(({ text, kind }, column) =>
+      kind === "callback" ? [{ label: text, message_id, row: rowIndex, column }] : [],
+    ),
+  )
+
+function everyUpdateIsHandled(shop: ShopProcesses): Promise<void> {
+  return eventually(async () => {
+    expect((await shop.telegram().bot()).webhook?.pending_update_count).toBe(0)
+    expect(await shop.rows("select id from telegram_update where handled_at is null")).toEqual([])
+  }, HANDLED_WITHIN_MS)
+}
+
+async function nobodySeesTrouble(people: SandboxPerson[]): Promise<void> {
+  const chats = await Promise.all(people.map((person) => person.messages()))
+  expect(chats.flat().filter((message) => message.from.is_bot && TROUBLE.test(textOf(message)))).toEqual([])
+}
+
+/** Each account's cart is its own, and its customer's. */
+async function cartsAreTheirOwners(shop: ShopProcesses): Promise<void> {
+  const strangers = await shop.rows(
+    `select a.telegram_id from telegram_account a join cart c on c.id = a.cart_id
+     where c.customer_id is distinct from a.customer_id
+        or exists (select 1 from telegram_account b where b.cart_id = a.cart_id and b.id <> a.id)`,
+  )
+  expect(strangers).toEqual([])
+}
+
+/** A live hold has the stems of its cart's lines, no more and no fewer. */
+async function holdsAreWhatCartsNeed(shop: ShopProcesses): Promise<void> {
+  await eventually(async () => {
+    const wrong = await shop.rows(
+      `with need as (
+         select li.cart_id, pvi.inventory_item_id as item, sum(li.quantity * pvi.required_quantity)::int as n
+         from cart_line_item li join product_variant_inventory_item pvi on pvi.variant_id = li.variant_id
+         where li.deleted_at is null and pvi.deleted_at is null group by 1, 2
+       ), held as (
+         select h.cart_id, hi.inventory_item_id as item, sum(hi.quantity)::int as n
+         from cart_hold h join cart_hold_item hi on hi.hold_id = h.id
+         where h.deleted_at is null and hi.deleted_at is null and h.expires_at > now() group by 1, 2
+       )
+       select h.cart_id, h.item, h.n as held, coalesce(n.n, 0) as needed
+       from held h left join need n on n.cart_id = h.cart_id and n.item = h.item
+       where h.n <> coalesce(n.n, 0)`,
+    )
+    expect(wrong).toEqual([])
+  })
+}
+
+/** Held, sold and free are together what there was. */
+async function everyPieceIsSomewhere(shop: ShopProcesses, model: Model): Promise<void> {
+  const lines = await ledgerOf(shop)
+  const sums = lines.map(({ sku, stocked, used, reserved, held }) => {
+    const free = stocked - reserved - held
+    return { sku, isNotOversold: free >= 0, pieces: free + held + reserved + used }
+  })
+  expect(sums).toEqual(lines.map(({ sku }) => ({ sku, isNotOversold: true, pieces: model.pieces.get(sku) })))
+  expect(lines.filter(({ reserved, owed }) => reserved !== owed)).toEqual([])
+}
