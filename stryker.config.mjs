@@ -1,6 +1,6 @@
 /**
  * Mutation tests: each rule that guards stock, slots and the order's way is broken on purpose in every way that
- * Stryker knows, and a unit spec has to notice. `docs/testing.md` has the score and explains the survivors.
+ * Stryker knows, and a unit spec has to notice. The survivors are printed at the end.
  *
  * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
  */

@@ -1,8 +1,9 @@
-import type { BigNumberInput } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../errors"
 import type { CartKind } from "../../delivery/zone-book"
+import { isWhole, mendHalfOrder } from "../mend-half-order"
 
 type TaxLines = ({ id: string } | null)[] | null
 
@@ -86,19 +87,19 @@ const FIELDS = [
 export type ExaminedCart = { order_id: string | null; cart: CartToPlace }
 
 /**
- * Looks at a cart that is to become an order. An order that the cart already is comes back with it.
+ * Looks at a cart that is to become an order. An order that the cart already is comes back with it; one that a
+ * dead process left by halves is mended first.
  *
  * @throws cart_not_found, cart_empty, provider_unavailable, out_of_stock for what left the catalogue
  */
 export const examineCartStep = createStep(
   "examine-cart",
   async (input: { cart_id: string; provider_id: string }, { container }) => {
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const { data } = await query.graph({ entity: "cart", fields: FIELDS, filters: { id: input.cart_id } })
-    const [found]: unknown[] = data
-    const cart = found as CartToPlace | undefined
-    if (!cart) {
-      throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
+    let cart = await readCart(container, input.cart_id)
+    if (cart.order && !(await isWhole(container, cart.order.id))) {
+      // Its process died over it; the cart's lock is ours, so nobody is at it any more.
+      await mendHalfOrder(container, cart.id, cart.order.id)
+      cart = await readCart(container, input.cart_id)
     }
     const examined: ExaminedCart = { order_id: cart.order?.id ?? null, cart }
     if (examined.order_id) {
@@ -117,3 +118,13 @@ export const examineCartStep = createStep(
     return new StepResponse(examined)
   },
 )
+
+async function readCart(container: MedusaContainer, id: string): Promise<CartToPlace> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "cart", fields: FIELDS, filters: { id } })
+  const [found]: unknown[] = data
+  if (!found) {
+    throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
+  }
+  return found as CartToPlace
+}
