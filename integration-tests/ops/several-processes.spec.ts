@@ -110,6 +110,9 @@ if (hasRedis()) {
     })
 
     it("sells to a shopper, and counts it", async () => {
+      await shopper.sends("/start")
+      await shopper.taps(/Русский/)
+      await shopper.sees(/С чего начнём/)
       await comesFor(shopper, await bouquet(shop, "pink-cloud"))
       expect(await addsByTap(shopper)).toBe(true)
       await shopper.taps(/Оформить/)

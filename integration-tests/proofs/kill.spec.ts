@@ -1,0 +1,121 @@
+import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { DILNOZA, FLORISTS, MARINA } from "../bot/support"
+import { eventually } from "../support/eventually"
+import { ShopProcesses } from "../support/shop-processes"
+import { crowdedSandbox, knowTheBot, SHOPPERS } from "./crowd"
+import { Ledger, oddOrders } from "./ledger"
+import { standStillBefore, type Standstill } from "./moments"
+import { addsByTap, bouquet, comesFor, goesToSummary, WebShopper, widenSlots, type Bouquet } from "./shopping"
+
+jest.setTimeout(900_000)
+
+/** A dead process's update is taken over after its turn ran out, its message after its claim did. */
+const RECOVERED_MS = 240_000
+
+/** Where each of three people is when the power goes. */
+type Moment = {
+  name: string
+  /** The table that the acceptance of an order is about to write into. */
+  accepting: string
+  /** The same of a cart that becomes an order. */
+  checkout: string
+  /** And of a bouquet that goes into a cart. */
+  holding: string
+}
+
+const moments: Moment[] = [
+  {
+    name: "before flowers are written off, before stock is reserved, between hold and line",
+    accepting: "fulfillment",
+    checkout: "reservation_item",
+    holding: "cart_line_item",
+  },
+]
+
+describe("a shop that is killed in the middle", () => {
+  let shop: ShopProcesses
+  let ledger: Ledger
+  let cloud: Bouquet
+  let people: SandboxPerson[]
+  let florists: SandboxPerson[]
+
+  beforeAll(async () => {
+    shop = await ShopProcesses.open({ sandbox: crowdedSandbox() })
+    await widenSlots(shop)
+    await knowTheBot(shop, [DILNOZA, MARINA, ...SHOPPERS])
+    await shop.start("shared")
+    ledger = await Ledger.open(shop)
+    cloud = await bouquet(shop, "pink-cloud")
+    people = SHOPPERS.map((id) => shop.telegram().person(id))
+    florists = [DILNOZA, MARINA].map((id) => shop.telegram().person(id))
+    await Promise.all(florists.map((florist) => florist.sends("/start")))
+  })
+
+  afterAll(() => shop?.end())
+
+  it.each(moments)("$name: nothing is lost and nothing doubled", async ({ accepting, checkout, holding }) => {
+    const [shopper, adder] = people.splice(0, 2)
+    const [florist] = florists
+    const ordersBefore = await openOrders()
+    const acceptedBefore = (await shop.rows("select id from fulfillment where canceled_at is null")).length
+    await orderedOnTheWeb()
+    await florist.sees(/кто возьмёт/, { in: FLORISTS, anyTime: true, within: RECOVERED_MS })
+    await comesFor(shopper, cloud)
+    await addsByTap(shopper)
+    await goesToSummary(shopper)
+    await comesFor(adder, cloud)
+
+    const stills: Standstill[] = []
+    const until = async (table: string, act: () => Promise<unknown>) => {
+      stills.push(await standStillBefore(shop.databaseUrl, table))
+      // The answer to the tap never comes: its process dies.
+      void act().catch(() => undefined)
+      await stills[stills.length - 1].reached()
+    }
+    await until(accepting, () => florist.taps(/Беру/, { in: FLORISTS }))
+    await until(checkout, () => shopper.taps(/При получении/))
+    await until(holding, () => adder.taps(/В корзину · /))
+    const [process] = shop.processes
+    await process.kill()
+    await Promise.all(stills.map((still) => still.release()))
+    await process.start()
+
+    await eventually(async () => {
+      expect(await shop.rows("select id from telegram_update where handled_at is null")).toEqual([])
+      expect(await openOrders()).toBe(ordersBefore + 2)
+      expect(await oddOrders(shop)).toEqual([])
+      expect(await ledger.faults()).toEqual([])
+      expect(await linesOf(adder)).toEqual([{ quantity: 1, held: 9 }])
+    }, RECOVERED_MS)
+    await adder.sees(/Уже в корзине/, { anyTime: true })
+    await shopper.sees(/принят!/, { anyTime: true, within: RECOVERED_MS })
+    await eventually(async () => {
+      const accepted = await shop.rows(
+        "select id from workshop_assignment where status = 'accepted' and fulfillment_id is not null",
+      )
+      const fulfilled = await shop.rows("select id from fulfillment where canceled_at is null")
+      expect([accepted.length, fulfilled.length]).toEqual([acceptedBefore + 1, acceptedBefore + 1])
+    }, RECOVERED_MS)
+  })
+
+  const openOrders = async () => (await shop.rows(`select id from "order" where status <> 'canceled'`)).length
+
+  /** The lines of a person's cart, with the roses held for it. */
+  const linesOf = ({ id }: SandboxPerson) =>
+    shop.rows(
+      `select li.quantity::int, (
+         select sum(hi.quantity)::int from cart_hold h join cart_hold_item hi on hi.hold_id = h.id
+         join inventory_item ii on ii.id = hi.inventory_item_id
+         where h.cart_id = a.cart_id and ii.sku = 'ROSE-PINK-50' and hi.deleted_at is null
+       ) as held
+       from telegram_account a join cart_line_item li on li.cart_id = a.cart_id and li.deleted_at is null
+       where a.telegram_id = $1`,
+      String(id),
+    )
+
+  async function orderedOnTheWeb(): Promise<void> {
+    const web = await WebShopper.comes(shop)
+    await web.adds(cloud.variantId)
+    expect(await web.orders()).toHaveProperty("orderId")
+  }
+})

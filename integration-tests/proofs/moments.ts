@@ -1,0 +1,34 @@
+import { Client } from "pg"
+import { eventually } from "../support/eventually"
+import { ask } from "../support/shop-database"
+
+/** A place where the shop is made to stand still, so that it can be killed in the middle of what it does. */
+export type Standstill = {
+  /** Resolves when someone stands there, wanting to write into the table. */
+  reached: () => Promise<void>
+  /** Lets them go on. */
+  release: () => Promise<void>
+}
+
+/**
+ * Keeps everybody from writing into a table (reading goes on): whoever wants to stands still in the middle of what
+ * they do. `SHARE` is PostgreSQL's mode that shuts out writers alone.
+ */
+export async function standStillBefore(databaseUrl: string, table: string): Promise<Standstill> {
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query("begin")
+  await client.query(`lock table "${table}" in share mode`)
+  return {
+    reached: () =>
+      eventually(async () => {
+        const waiting = await ask(
+          databaseUrl,
+          "select distinct pid from pg_locks where not granted and relation = $1::regclass",
+          [`"${table}"`],
+        )
+        expect(waiting).not.toEqual([])
+      }, 120_000),
+    release: () => client.end(),
+  }
+}

@@ -1,0 +1,47 @@
+import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type WorkshopModuleService from "../../modules/workshop/service"
+import { fulfillOrderWorkflow } from "./fulfill-order"
+import { recordFulfillmentStep } from "./steps/record-fulfillment"
+import { refuse } from "./steps/refuse"
+
+/** Only throws: the order may have been given back, or mended, a moment ago. */
+const checkHalfAcceptedStep = createStep("check-half-accepted", async (id: string, { container }) => {
+  const assignment = await container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).retrieveAssignment(id)
+  if (assignment.status !== "accepted" || assignment.fulfillment_id) {
+    throw refuse("too_late")
+  }
+  return new StepResponse(assignment.order_id)
+})
+
+/**
+ * Ends an acceptance that was broken off by the end of its process: the florist has the order, and its flowers
+ * are written off now.
+ *
+ * @throws out_of_stock, partly_fulfilled as accepting does, too_late when there is nothing to mend any more
+ */
+export const mendAcceptanceWorkflow = createWorkflow(
+  "mend-acceptance",
+  (input: WorkflowData<{ assignment_id: string }>) => {
+    const key = transform({ input }, ({ input }) => `assignment:${input.assignment_id}`)
+    acquireLockStep({ key, timeout: 15, retryInterval: 0.05, ttl: 60 })
+    const orderId = checkHalfAcceptedStep(input.assignment_id)
+    const fulfillment = fulfillOrderWorkflow.runAsStep({
+      input: transform({ orderId }, ({ orderId }) => ({ order_id: orderId })),
+    })
+    const assignment = recordFulfillmentStep({
+      assignment_id: input.assignment_id,
+      fulfillment_id: fulfillment.id,
+    })
+    releaseLockStep({ key })
+    return new WorkflowResponse(assignment)
+  },
+)
