@@ -2,6 +2,7 @@ import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 import { readEnvironment } from "./src/environment"
 import { jsonLogger } from "./src/logger"
 import type { GuldastaOptions } from "./src/modules/telegram/options"
+import type { PaymeOptions } from "./src/providers/payment-payme/options"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 const environment = readEnvironment()
@@ -41,6 +42,21 @@ const redisModules = redisUrl
     ]
   : []
 
+/** The shop's Payme cabinet; the way to pay is there only with its keys. */
+const payme: PaymeOptions | undefined = environment.PAYME_MERCHANT_ID
+  ? {
+      merchantId: environment.PAYME_MERCHANT_ID,
+      key: environment.PAYME_KEY,
+      testKey: environment.PAYME_TEST_KEY,
+      checkoutUrl: environment.PAYME_CHECKOUT_URL,
+      addresses: environment.PAYME_ADDRESSES,
+    }
+  : undefined
+
+const paymentProviders = [
+  ...(payme ? [{ resolve: "./src/providers/payment-payme", id: "payme", options: payme }] : []),
+]
+
 /** Every module of the shop gets all of its options, as in a store that installs the shop as a plugin. */
 const shopOptions: GuldastaOptions = {
   token: environment.TELEGRAM_BOT_TOKEN,
@@ -68,6 +84,7 @@ const shopOptions: GuldastaOptions = {
   shopperUpdatesPerTenSeconds: environment.SHOPPER_UPDATES_PER_TEN_SECONDS,
   trustedProxies: environment.TRUSTED_PROXIES,
   outboxLateMinutes: environment.OUTBOX_LATE_MINUTES,
+  payme,
 }
 
 export default defineConfig({
@@ -107,6 +124,9 @@ export default defineConfig({
         ],
       },
     },
+    ...(paymentProviders.length
+      ? [{ resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } }]
+      : []),
     { resolve: "./src/modules/telegram", options: shopOptions },
     { resolve: "./src/modules/outbox", options: shopOptions },
     { resolve: "./src/modules/delivery", options: shopOptions },

@@ -29,7 +29,11 @@ const PARTS = [
 ]
 
 /** The proofs that have a long form, when nobody says which to run. */
-const DEEP = ["integration-tests/proofs/properties", "integration-tests/proofs/telegram-outage"]
+const DEEP = [
+  "integration-tests/proofs/properties",
+  "integration-tests/proofs/telegram-outage",
+  "integration-tests/payments/payme-model",
+]
 
 /**
  * Runs every test that this machine can run, and tells what is left out and why. Arguments are jest's; `--deep`

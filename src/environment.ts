@@ -74,6 +74,15 @@ const schema = z.object({
   ACCEPT_ALARM_MINUTES: minutes(DEFAULT_SETTINGS.acceptAlarmMinutes),
   FLORIST_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.floristReminderMinutes),
   COURIER_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.courierReminderMinutes),
+  PAYME_MERCHANT_ID: optional(OPTION_SCHEMAS.paymeMerchantId),
+  PAYME_KEY: optional(OPTION_SCHEMAS.paymeKey),
+  PAYME_TEST_KEY: optional(OPTION_SCHEMAS.paymeKey),
+  PAYME_CHECKOUT_URL: optional(url(["https:", "http:"], "https://checkout.paycom.uz")),
+  PAYME_ADDRESSES: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").flatMap((one) => one.trim() || []))
+    .pipe(z.array(OPTION_SCHEMAS.paymeAddress)),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   METRICS_PORT: port(0),
   METRICS_TOKEN: optional(z.string().min(16, "must be a random text of at least 16 characters")),
@@ -111,6 +120,14 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
   }
   if (webhook?.startsWith("http:") && (source.TELEGRAM_API_ROOT ?? "https:").startsWith("https:")) {
     problems.push("TELEGRAM_WEBHOOK_URL must begin with https://: Telegram calls no other")
+  }
+  const hasPaymeKey = Boolean(source.PAYME_KEY || source.PAYME_TEST_KEY)
+  if (hasPaymeKey !== Boolean(source.PAYME_MERCHANT_ID)) {
+    problems.push(
+      hasPaymeKey
+        ? "PAYME_MERCHANT_ID is not set, and Payme's key alone opens nothing"
+        : "PAYME_KEY is not set, and without it nobody could be known as Payme",
+    )
   }
   if (problems.length || !result.success) {
     // Not a MedusaError: the starter checks the environment too, and need not load all of Medusa for it.

@@ -9,3 +9,8 @@ export const StaffEvents = {
   /** A staff member's role, name or language changed, or they were let go: `{ id }`. */
   CHANGED: "staff_member.changed",
 } as const
+
+export const GatewayEvents = {
+  /** A payment gateway has the money of an order, or has given it back: `{ id: transaction_id }`. */
+  MOVED: "gateway_transaction.moved",
+} as const

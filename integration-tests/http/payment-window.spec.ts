@@ -71,6 +71,11 @@ medusaIntegrationTestRunner({
         provider_id: "pp_payme_payme",
         external_id: "63b54a5c4f1e9d0001a1b2c3",
         order_id: orderId,
+        reference: "1",
+        amount: 71_000_000,
+        currency_code: "uzs",
+        gateway_time: new Date(),
+        began_at: new Date(),
         expires_at: expiresInMinutes === null ? null : new Date(Date.now() + expiresInMinutes * MINUTE_MS),
       })
 

@@ -5,6 +5,7 @@ import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middle
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
+import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
 import { rateLimits } from "./rate-limits"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
 import { storeCartHoldMiddlewares } from "./store/carts/[id]/hold/middlewares"
@@ -14,6 +15,7 @@ import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middleware
 export default defineMiddlewares({
   routes: [
     ...rateLimits,
+    ...paymeHookMiddlewares,
     ...storeDeliverySlotsMiddlewares,
     ...storeCartDeliveryMiddlewares,
     ...storeCartHoldMiddlewares,

@@ -14,6 +14,7 @@ import { checkout } from "./features/checkout"
 import { help } from "./features/help"
 import { helpDesk } from "./features/help/desk"
 import { orders } from "./features/orders"
+import { payment } from "./features/payment"
 import { search } from "./features/search"
 import { staff } from "./features/staff"
 import { start } from "./features/start"
@@ -65,6 +66,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   shoppers.use(feature("cart", cart))
   shoppers.use(feature("checkout", checkout))
   shoppers.use(feature("orders", orders))
+  shoppers.use(feature("payment", payment))
   shoppers.use(feature("addresses", addresses))
   shoppers.use(feature("help", help))
   shoppers.use(feature("unhandled", unhandled))

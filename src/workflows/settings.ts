@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { TELEGRAM_MODULE } from "../modules/telegram"
+import type { PaymeOptions } from "../providers/payment-payme/options"
 import { DEFAULT_OPERATION, DEFAULT_SETTINGS, type OperationSettings, type ShopSettings } from "../settings"
 
 /**
@@ -18,6 +19,15 @@ export function settingsOf(container: MedusaContainer): ShopSettings {
  */
 export function operationSettingsOf(container: MedusaContainer): OperationSettings {
   return given(container, DEFAULT_OPERATION)
+}
+
+/**
+ * The shop's Payme cabinet, from the same options; undefined where nobody pays by Payme.
+ *
+ * @param container Medusa's container
+ */
+export function paymeOptionsOf(container: MedusaContainer): PaymeOptions | undefined {
+  return container.resolve<{ options: { payme?: PaymeOptions } }>(TELEGRAM_MODULE).options.payme
 }
 
 function given<Settings extends object>(container: MedusaContainer, defaults: Settings): Settings {

@@ -10,6 +10,7 @@ import { cardsOf, workCardAnew } from "./cards"
 import { roundOf } from "./holders"
 import { noticesOf, noticesToDesk } from "./notices"
 import { readOrderFacts, type OrderFacts } from "./order-facts"
+import { paymentCardOf } from "./payment-card"
 
 /** News older than this is none: a bot that was off for weeks must not flood everyone when it is back. */
 const NEWS_MS = 24 * 60 * 60 * 1000
@@ -131,7 +132,8 @@ async function announce(container: MedusaContainer, assignmentId: string): Promi
   }
   const facts = await readOrderFacts(container, moment.assignment, moment.transitions)
   const notices = await Promise.all(news.map((transition) => noticesOf(container, facts, transition)))
-  await oweAll(container, notices.flat(), await cardsOf(container, facts))
+  const cards = await Promise.all([cardsOf(container, facts), paymentCardOf(container, facts)])
+  await oweAll(container, notices.flat(), cards.flat())
   await markAnnounced(container, news)
 }
 

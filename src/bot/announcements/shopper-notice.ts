@@ -44,7 +44,8 @@ function noticeText(
   const because = reason ? `\n${t("notices.reason", { reason: clip(reasonIn(t, reason), 500) })}` : ""
   switch (action) {
     case "offer":
-      return t("notices.paid", { number })
+      // To be paid on delivery after all: the payment's card tells it.
+      return facts.due > 0 ? undefined : t("notices.paid", { number })
     case "accept":
       return t("notices.accepted", { number, slot: slotLine(t, facts) })
     case "mark_ready":

@@ -6,6 +6,7 @@ import ruCart from "./ru/cart.json"
 import ruHolds from "./ru/holds.json"
 import ruCheckout from "./ru/checkout.json"
 import ruOrders from "./ru/orders.json"
+import ruPayment from "./ru/payment.json"
 import ruHelp from "./ru/help.json"
 import ruWorkshop from "./ru/workshop.json"
 import ruStaff from "./ru/staff.json"
@@ -19,6 +20,7 @@ import uzCart from "./uz/cart.json"
 import uzHolds from "./uz/holds.json"
 import uzCheckout from "./uz/checkout.json"
 import uzOrders from "./uz/orders.json"
+import uzPayment from "./uz/payment.json"
 import uzHelp from "./uz/help.json"
 import uzWorkshop from "./uz/workshop.json"
 import uzStaff from "./uz/staff.json"
@@ -34,6 +36,7 @@ const ru = {
   holds: ruHolds,
   checkout: ruCheckout,
   orders: ruOrders,
+  payment: ruPayment,
   help: ruHelp,
   workshop: ruWorkshop,
   staff: ruStaff,
@@ -49,6 +52,7 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   holds: uzHolds,
   checkout: uzCheckout,
   orders: uzOrders,
+  payment: uzPayment,
   help: uzHelp,
   workshop: uzWorkshop,
   staff: uzStaff,

@@ -1,8 +1,209 @@
-import { MedusaService } from "@medusajs/framework/utils"
-import { GatewayTransaction } from "./models/gateway-transaction"
+import type { Context } from "@medusajs/framework/types"
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
+import {
+  InjectTransactionManager,
+  MedusaContext,
+  MedusaError,
+  MedusaService,
+} from "@medusajs/framework/utils"
+import { GatewayCall } from "./models/gateway-call"
+import { GatewayKey } from "./models/gateway-key"
+import { type Attention, GatewayTransaction } from "./models/gateway-transaction"
+import type { Begun, GatewayTransactionRecord, NewTransaction, TransactionName } from "./types"
+
+/** Why a transaction was canceled that its gateway has given up: "timeout", in Payme's numbers. */
+export const TIMED_OUT = 4
+
+/** How every transaction begins. */
+const BEGUN = {
+  state: "in_progress",
+  reason: null,
+  performed_at: null,
+  canceled_at: null,
+  settled_state: null,
+  needs_attention: null,
+} as const
+
+/** One change of an order's transactions at a time, in all processes. */
+async function lockOrder(context: Context, orderId: string): Promise<void> {
+  if (!context.transactionManager) {
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "This method needs a transaction")
+  }
+  const manager = context.transactionManager as SqlEntityManager
+  await manager.execute("select pg_advisory_xact_lock(hashtext(?))", [`gateway.order.${orderId}`])
+}
+
+const isOver = ({ expires_at: end }: GatewayTransactionRecord, now: Date) => end !== null && end <= now
 
 /** What the payment gateways tell of the money. */
-class GatewayModuleService extends MedusaService({ GatewayTransaction }) {
+class GatewayModuleService extends MedusaService({ GatewayTransaction, GatewayCall, GatewayKey }) {
+  /**
+   * Notes that a gateway begins to move money for an order: one transaction at a time for each order. The same
+   * transaction begun again is the one that is there.
+   */
+  @InjectTransactionManager()
+  async begin(input: NewTransaction, @MedusaContext() context: Context = {}): Promise<Begun> {
+    await lockOrder(context, input.order_id)
+    const { provider_id, external_id } = input
+    const [known] = await this.listGatewayTransactions({ provider_id, external_id }, { take: 1 }, context)
+    if (known) {
+      return { transaction: known }
+    }
+    const active = await this.listGatewayTransactions(
+      { order_id: input.order_id, state: ["in_progress", "performed"] },
+      {},
+      context,
+    )
+    for (const over of active.filter((one) => one.state === "in_progress" && isOver(one, input.began_at))) {
+      await this.end(over, TIMED_OUT, input.began_at, context)
+    }
+    const busy = active.find((one) => one.state === "performed" || !isOver(one, input.began_at))
+    // Told in full: what the database would fill in is not in the answer yet while its transaction is open.
+    return busy
+      ? { busy }
+      : { transaction: await this.createGatewayTransactions({ ...BEGUN, ...input }, context) }
+  }
+
+  /**
+   * Notes that the gateway has the money. Only a transaction in progress becomes performed, and only once.
+   *
+   * @returns the transaction as it is then
+   */
+  @InjectTransactionManager()
+  async perform(
+    { id, order_id: orderId }: { id: string; order_id: string },
+    now: Date,
+    @MedusaContext() context: Context = {},
+  ): Promise<GatewayTransactionRecord> {
+    await lockOrder(context, orderId)
+    const transaction = await this.retrieveGatewayTransaction(id, {}, context)
+    if (transaction.state !== "in_progress") {
+      return transaction
+    }
+    return this.updateGatewayTransactions({ id, state: "performed", performed_at: now }, context)
+  }
+
+  /**
+   * Notes that the gateway has given the payment up, or has given the money back. What is canceled stays as it is.
+   *
+   * @param reason in the gateway's own numbers
+   * @returns the transaction as it is then
+   */
+  @InjectTransactionManager()
+  async cancel(
+    { id, order_id: orderId }: { id: string; order_id: string },
+    reason: number,
+    now: Date,
+    @MedusaContext() context: Context = {},
+  ): Promise<GatewayTransactionRecord> {
+    await lockOrder(context, orderId)
+    const transaction = await this.retrieveGatewayTransaction(id, {}, context)
+    return transaction.state === "canceled" ? transaction : this.end(transaction, reason, now, context)
+  }
+
+  /**
+   * Gives a transaction up before its money moved. One that its twin has performed meanwhile stays performed.
+   *
+   * @param reason in the gateway's own numbers
+   * @returns the transaction as it is then
+   */
+  @InjectTransactionManager()
+  async giveUp(
+    { id, order_id: orderId }: { id: string; order_id: string },
+    reason: number,
+    now: Date,
+    @MedusaContext() context: Context = {},
+  ): Promise<GatewayTransactionRecord> {
+    await lockOrder(context, orderId)
+    const transaction = await this.retrieveGatewayTransaction(id, {}, context)
+    return transaction.state === "in_progress" ? this.end(transaction, reason, now, context) : transaction
+  }
+
+  /** Gives up the transactions that their gateways have given up. @returns how many those were */
+  async endOverdue(now: Date): Promise<number> {
+    const over = await this.listGatewayTransactions(
+      { state: "in_progress", expires_at: { $lte: now } },
+      { take: 100 },
+    )
+    for (const { id, order_id } of over) {
+      await this.giveUp({ id, order_id }, TIMED_OUT, now)
+    }
+    return over.length
+  }
+
+  /** The transaction that a gateway names, if it was ever begun here. */
+  async findTransaction({
+    provider_id,
+    external_id,
+  }: TransactionName): Promise<GatewayTransactionRecord | undefined> {
+    const [found] = await this.listGatewayTransactions({ provider_id, external_id }, { take: 1 })
+    return found
+  }
+
+  /** The transactions of a gateway that began in a time by its own clock, both ends included, the oldest first. */
+  async statement(providerId: string, from: Date, to: Date): Promise<GatewayTransactionRecord[]> {
+    return this.listGatewayTransactions(
+      { provider_id: providerId, gateway_time: { $gte: from, $lte: to } },
+      { order: { gateway_time: "ASC", began_at: "ASC" }, take: null },
+    )
+  }
+
+  /** The transaction that is moving an order's money now, or has moved it. */
+  async activeTransaction(orderId: string, now: Date): Promise<GatewayTransactionRecord | undefined> {
+    const active = await this.listGatewayTransactions({
+      order_id: orderId,
+      state: ["in_progress", "performed"],
+    })
+    return active.find((one) => one.state === "performed" || !isOver(one, now))
+  }
+
+  /** The transactions whose money Medusa does not know of yet, or not of its return, the oldest first. */
+  async unsettled(take: number): Promise<GatewayTransactionRecord[]> {
+    return this.listGatewayTransactions(
+      {
+        performed_at: { $ne: null },
+        $and: [
+          // What staff are to mend by hand is left to them, until the money goes back.
+          { $or: [{ needs_attention: null }, { needs_attention: "unsettled" }, { state: "canceled" }] },
+          { $or: [{ settled_state: null }, { state: "canceled", settled_state: "performed" }] },
+        ],
+      },
+      { order: { performed_at: "ASC" }, take },
+    )
+  }
+
+  /** Notes which of a transaction's states Medusa's payment follows now, and what staff are to look at. */
+  async settle(
+    id: string,
+    changes: { settled_state?: "performed" | "canceled"; needs_attention: Attention | null },
+  ): Promise<void> {
+    await this.updateGatewayTransactions({ id, ...changes })
+  }
+
+  /** The hash of the key that a gateway shows: the configured one, unless the gateway itself has changed it. */
+  async keyHash(providerId: string, configured: string): Promise<string> {
+    const [changed] = await this.listGatewayKeys(
+      { provider_id: providerId, configured_hash: configured },
+      { take: 1 },
+    )
+    return changed?.key_hash ?? configured
+  }
+
+  /** The gateway shows another key from now on; both are known by their hashes. */
+  @InjectTransactionManager()
+  async changeKey(
+    providerId: string,
+    configured: string,
+    next: string,
+    @MedusaContext() context: Context = {},
+  ): Promise<void> {
+    await this.deleteGatewayKeys({ provider_id: providerId }, context)
+    await this.createGatewayKeys(
+      { provider_id: providerId, configured_hash: configured, key_hash: next },
+      context,
+    )
+  }
+
   /**
    * Until when a gateway is at work for an order: the latest end of its transactions in progress.
    *
@@ -16,6 +217,20 @@ class GatewayModuleService extends MedusaService({ GatewayTransaction }) {
     }
     const ends = running.flatMap(({ expires_at }) => (expires_at && expires_at > now ? [expires_at] : []))
     return ends.sort((a, b) => b.getTime() - a.getTime()).at(0)
+  }
+
+  @InjectTransactionManager()
+  private async end(
+    { id }: GatewayTransactionRecord,
+    reason: number,
+    now: Date,
+    @MedusaContext() context: Context = {},
+  ): Promise<GatewayTransactionRecord> {
+    // Whatever was wrong with the money, the gateway has it no more.
+    return this.updateGatewayTransactions(
+      { id, state: "canceled", reason, canceled_at: now, needs_attention: null },
+      context,
+    )
   }
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from "node:net"
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
@@ -51,6 +52,14 @@ export type GuldastaOptions = {
   trustedProxies?: number
   /** `GET /health/ready` says no when a message is late by more than so many minutes; 10. */
   outboxLateMinutes?: number
+  /** The shop's Payme cabinet: what `POST /hooks/payme` believes. Its provider is given the same. */
+  payme?: {
+    merchantId: string
+    key?: string
+    testKey?: string
+    checkoutUrl?: string
+    addresses?: string[]
+  }
 }
 
 const url = (protocols: string[], example: string) =>
@@ -82,6 +91,11 @@ const chatId = z
     "must be a Telegram chat id, such as -1001234567890 (the bot's /where tells it)",
   )
 
+const paymeAddress = z.string().refine((value) => {
+  const [, from, to] = /^([\da-f.:]+)(?:-([\da-f.:]+)|\/\d{1,3})?$/i.exec(value) ?? []
+  return isIP(from ?? "") > 0 && (to === undefined || isIP(to) === isIP(from))
+}, "must be an address, a range or a subnet, such as 185.234.113.1-185.234.113.15")
+
 /**
  * How each option must be written; the environment's variables of the same meaning are written alike.
  *
@@ -99,6 +113,11 @@ export const OPTION_SCHEMAS = {
   ownerId: z.string().regex(/^[1-9]\d{0,15}$/, "must be a Telegram user id: digits only, such as 123456789"),
   chatId,
   minutes,
+  paymeMerchantId: z
+    .string()
+    .regex(/^[\da-f]{24}$/i, "must be the cash desk's id from Payme's cabinet: 24 characters of 0-9 and a-f"),
+  paymeKey: z.string().min(8, "must be the key of the cash desk in Payme's cabinet").max(128, "is too long"),
+  paymeAddress,
 }
 
 const schema: z.ZodType<GuldastaOptions> = z
@@ -124,6 +143,16 @@ const schema: z.ZodType<GuldastaOptions> = z
     shopperUpdatesPerTenSeconds: count(1_000_000),
     trustedProxies: count(5),
     outboxLateMinutes: minutes,
+    payme: z
+      .object({
+        merchantId: OPTION_SCHEMAS.paymeMerchantId,
+        key: OPTION_SCHEMAS.paymeKey.optional(),
+        testKey: OPTION_SCHEMAS.paymeKey.optional(),
+        checkoutUrl: url(["https:", "http:"], "https://checkout.paycom.uz").optional(),
+        addresses: z.array(paymeAddress).optional(),
+      })
+      .strict()
+      .refine(({ key, testKey }) => key ?? testKey, "needs a key or a testKey"),
   })
   .partial()
   .strict()

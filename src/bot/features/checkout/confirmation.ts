@@ -93,12 +93,9 @@ export function deliveryLines(t: Translate, delivery: OrderDelivery, { shopAddre
     .join("\n")
 }
 
-function confirmationKeyboard(t: Translate, { order_id: orderId, total, payment }: Placed): InlineKeyboard {
-  const keyboard = new InlineKeyboard()
-  if (payment.checkout_url) {
-    keyboard.url(t.plain("checkout.pay_now", { total: money(t, Number(total)) }), payment.checkout_url).row()
-  }
-  return keyboard
+/** Where to pay is told by the order's payment card, which changes once the money is there. */
+function confirmationKeyboard(t: Translate, { order_id: orderId }: Placed): InlineKeyboard {
+  return new InlineKeyboard()
     .text(t.plain("checkout.status"), openOrder.pack({ orderId }))
     .text(t.plain("common.to_menu"), openMenu.pack({}))
 }

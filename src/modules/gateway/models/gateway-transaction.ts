@@ -1,5 +1,16 @@
 import { model } from "@medusajs/framework/utils"
 
+/** What does not match between a gateway and the shop, and is to be mended by staff; see docs/payments.md. */
+export const ATTENTIONS = [
+  "order_canceled",
+  "order_in_work",
+  "already_paid",
+  "amount_differs",
+  "refund_due",
+  "unsettled",
+] as const
+export type Attention = (typeof ATTENTIONS)[number]
+
 /**
  * A payment gateway's own record of a payment, as the gateway tells of it. A row is created when the gateway
  * begins to move money for an order; while it is in progress the order waits for it.
@@ -12,11 +23,30 @@ export const GatewayTransaction = model
     /** The gateway's own id of it. */
     external_id: model.text(),
     order_id: model.text(),
+    /** What the gateway knows the order by: its number. */
+    reference: model.text(),
+    /** In the currency's hundredths (tiyin), a whole number. */
+    amount: model.bigNumber(),
+    currency_code: model.text(),
     state: model.enum(["in_progress", "performed", "canceled"]).default("in_progress"),
+    /** Why it was canceled, in the gateway's own numbers. */
+    reason: model.number().nullable(),
+    /** When it began by the gateway's clock. */
+    gateway_time: model.dateTime(),
+    /** When it began, was performed and was canceled by ours, to the millisecond; never written twice. */
+    began_at: model.dateTime(),
+    performed_at: model.dateTime().nullable(),
+    canceled_at: model.dateTime().nullable(),
     /** When the gateway itself gives it up; null when it never says. */
     expires_at: model.dateTime().nullable(),
+    /** The state that Medusa's payment follows already; null while the money has not reached Medusa. */
+    settled_state: model.enum(["performed", "canceled"]).nullable(),
+    needs_attention: model.enum([...ATTENTIONS]).nullable(),
+    /** The fiscal receipts that the gateway told of, by what they are for: PERFORM, CANCEL. */
+    fiscal: model.json().nullable(),
   })
   .indexes([
     { on: ["provider_id", "external_id"], unique: true, where: "deleted_at IS NULL" },
     { on: ["order_id"], where: "deleted_at IS NULL" },
+    { on: ["provider_id", "gateway_time"], where: "deleted_at IS NULL" },
   ])

@@ -42,11 +42,15 @@ export const checkUnpaidStep = createStep("check-unpaid", async (input: Input, {
   const [order] = data as unknown as { payment_collections?: (Collection | null)[] | null }[]
   const collections = order?.payment_collections ?? []
   const isPaid = (amount?: BigNumberInput | null) => MathBN.gt(amount ?? 0, 0)
-  if (collections.some((one) => isPaid(one?.captured_amount) || isPaid(one?.authorized_amount))) {
-    throw shopError("already_paid", "The order is paid.", MedusaError.Types.NOT_ALLOWED)
-  }
   const now = new Date()
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const active = await gateway.activeTransaction(input.order_id, now)
+  if (
+    active?.state === "performed" ||
+    collections.some((one) => isPaid(one?.captured_amount) || isPaid(one?.authorized_amount))
+  ) {
+    throw shopError("already_paid", "The order is paid.", MedusaError.Types.NOT_ALLOWED)
+  }
   const waits = waitsOn({
     now,
     due: input.payment_due_at ? new Date(input.payment_due_at) : now,

@@ -1,0 +1,74 @@
+import { AZIZA, botSuite, DILNOZA, FLORISTS } from "./support"
+import { goesToCheckout, ordersOf, tellsAll } from "./checkout-support"
+import { comesIn, words } from "./shopper-support"
+import remindUnpaidOrders from "../../src/jobs/remind-unpaid"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { configurePayme, moneyOf, newTransactionId, offerPayme, paymeClient } from "../payments/payme-support"
+import { eventually } from "../support/eventually"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+
+configurePayme()
+
+botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
+  const within = 60_000
+
+  const ordersByPayme = async () => {
+    const aziza = telegram().person(AZIZA)
+    const query = container().resolve(ContainerRegistrationKeys.QUERY)
+    const { data } = await query.graph({ entity: "region", fields: ["id"] })
+    await offerPayme(container(), { region_id: data[0].id })
+    await goesToCheckout(container(), aziza)
+    await tellsAll(aziza)
+    await aziza.taps(/Payme · 280.000/)
+    const card = await aziza.sees(/Заказ №1 ждёт оплаты: 280.000/, { within })
+    const [{ id: orderId }] = await ordersOf(container())
+    return { aziza, card, orderId }
+  }
+
+  it("shows where to pay and until when; the florists see the order once it is paid", async () => {
+    const { aziza, card, orderId } = await ordersByPayme()
+    expect(words(card)).toMatch(/Оплатите до \d\d:\d\d/)
+    const [pay] = card.buttons?.flat() ?? []
+    expect(pay).toMatchObject({ url: expect.stringMatching(/^https:\/\/checkout\.paycom\.uz\//) })
+    const dilnoza = telegram().person(DILNOZA)
+    await comesIn(dilnoza)
+    await dilnoza.seesNot(/Заказ №1/, { in: FLORISTS, anyTime: true })
+
+    const payme = paymeClient(api)
+    const id = newTransactionId()
+    const charge = { amount: 28_000_000, account: { order_id: "1" } }
+    expect(await payme("CreateTransaction", { id, time: Date.now(), ...charge })).toMatchObject({
+      result: { state: 1 },
+    })
+    expect(await payme("PerformTransaction", { id })).toMatchObject({ result: { state: 2 } })
+    await dilnoza.sees(/Заказ №1/, { in: FLORISTS, within })
+    const paid = await aziza.sees(/Заказ №1 оплачен: 280.000/, { within, anyTime: true })
+    expect(paid.message_id).toBe(card.message_id)
+    expect(await moneyOf(container(), orderId)).toMatchObject({ captured: 280_000, assignment: "offered" })
+  })
+
+  it("is paid in another way after all, and reminds of itself before that", async () => {
+    const { aziza, orderId } = await ordersByPayme()
+    const { assignmentId: id } = await moneyOf(container(), orderId)
+    await container()
+      .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      .updateAssignments({ id, payment_due_at: new Date(Date.now() + 4 * 60_000) })
+    await Promise.all([remindUnpaidOrders(container()), remindUnpaidOrders(container())])
+    await aziza.sees(/Заказ №1 ещё не оплачен/, { within, anyTime: true })
+
+    await aziza.taps(/Оплатить иначе/)
+    await aziza.sees(/Как вам удобнее/, { within })
+    await aziza.taps(/При получении/)
+    await aziza.sees(/Теперь оплата: 💵 При получении/, { within })
+    await aziza.sees(/Заказ №1: 280.000 сум при получении/, { within, anyTime: true })
+    await eventually(async () =>
+      expect(await moneyOf(container(), orderId)).toMatchObject({ assignment: "offered", captured: 0 }),
+    )
+    const late = await paymeClient(api)("CheckPerformTransaction", {
+      amount: 28_000_000,
+      account: { order_id: "1" },
+    })
+    expect(late.error?.code).toBe(-31053)
+  })
+})

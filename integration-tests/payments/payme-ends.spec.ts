@@ -1,0 +1,260 @@
+import { Modules } from "@medusajs/framework/utils"
+import { cancelOrderWorkflow, updateProductsWorkflow } from "@medusajs/medusa/core-flows"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
+import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
+import { GATEWAY_MODULE } from "../../src/modules/gateway"
+import type GatewayModuleService from "../../src/modules/gateway/service"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { eventually } from "../support/eventually"
+import {
+  configurePayme,
+  moneyOf,
+  newTransactionId,
+  offerPayme,
+  PAYME_MERCHANT,
+  paymeClient,
+  placePaymeOrder,
+  type PaymeClient,
+  type PaymeOrder,
+} from "./payme-support"
+
+configurePayme()
+
+const TWELVE_HOURS = 43_200_000
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ api, getContainer }) => {
+    let shop: DeliveryFixture
+    let key: string
+    let payme: PaymeClient
+    let order: PaymeOrder
+    beforeAll(async () => {
+      shop = await createDeliveryFixture(getContainer())
+      await offerPayme(getContainer(), shop)
+      const [found] = await getContainer().resolve(Modules.API_KEY).listApiKeys({ type: "publishable" })
+      key = found.token
+    })
+    beforeEach(async () => {
+      payme = paymeClient(api)
+      order = await placePaymeOrder(getContainer(), shop)
+    })
+
+    const gateway = () => getContainer().resolve<GatewayModuleService>(GATEWAY_MODULE)
+    const workshop = () => getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    const money = () => moneyOf(getContainer(), order.order_id)
+    const moneyIs = (expected: object) =>
+      eventually(async () => expect(await money()).toMatchObject(expected))
+    const charge = () => ({ amount: order.tiyin, account: order.account })
+    const cancelInMedusa = () =>
+      cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.order_id } })
+    const shown = async () => {
+      const { data } = await api.get(`/store/orders/${order.order_id}/payment`, {
+        headers: { "x-publishable-api-key": key },
+      })
+      return data
+    }
+    const begin = async (time = Date.now()) => {
+      const id = newTransactionId()
+      const answer = await payme("CreateTransaction", { id, time, ...charge() })
+      expect(answer).toMatchObject({ result: { state: 1 } })
+      return id
+    }
+    const setDue = async (minutes: number) => {
+      const { assignmentId: id } = await money()
+      await workshop().updateAssignments({ id, payment_due_at: new Date(Date.now() + minutes * 60_000) })
+    }
+    /** What the process would have told itself is lost, as when it dies. */
+    const withoutEvents = async (act: () => Promise<unknown>) => {
+      const silent = jest
+        .spyOn(getContainer().resolve(Modules.EVENT_BUS), "emit")
+        .mockResolvedValue(undefined)
+      try {
+        await act()
+      } finally {
+        silent.mockRestore()
+      }
+    }
+
+    it("tells a storefront where to pay, and how it goes", async () => {
+      const waiting = await shown()
+      expect(waiting).toEqual({
+        status: "awaiting_payment",
+        checkout_url: expect.any(String),
+        reference: order.reference,
+        expires_at: expect.any(String),
+      })
+      expect(order.payment.checkout_url).toBe(waiting.checkout_url)
+      const { host, pathname } = new URL(waiting.checkout_url)
+      expect([host, Buffer.from(pathname.slice(1), "base64").toString()]).toEqual([
+        "checkout.paycom.uz",
+        `m=${PAYME_MERCHANT};ac.order_id=${order.reference};a=${order.tiyin};l=ru`,
+      ])
+      const minutes = (new Date(waiting.expires_at).getTime() - Date.now()) / 60_000
+      expect(minutes).toBeGreaterThan(10)
+      expect(minutes).toBeLessThanOrEqual(15)
+
+      const id = await begin()
+      expect(await shown()).toMatchObject({ status: "processing", reference: order.reference })
+      await payme("PerformTransaction", { id })
+      await moneyIs({ assignment: "offered" })
+      expect(await shown()).toMatchObject({ status: "paid", checkout_url: null, expires_at: null })
+    })
+
+    it("takes no money for an order that is over", async () => {
+      await setDue(-1)
+      expect((await payme("CheckPerformTransaction", charge())).error?.code).toBe(-31051)
+      await expireUnpaidOrders(getContainer())
+      const late = await payme("CreateTransaction", { id: newTransactionId(), time: Date.now(), ...charge() })
+      expect(late.error).toMatchObject({ code: -31051, data: "order_id" })
+      expect(await money()).toMatchObject({ order: "canceled", transactions: [] })
+      expect(await shown()).toMatchObject({ status: "canceled", checkout_url: null })
+    })
+
+    it("waits for a transaction in progress beyond the window, and then for no longer", async () => {
+      const id = await begin()
+      await setDue(-1)
+      await expireUnpaidOrders(getContainer())
+      expect(await money()).toMatchObject({ assignment: "awaiting_payment" })
+      await payme("CancelTransaction", { id, reason: 3 })
+      await expireUnpaidOrders(getContainer())
+      expect(await money()).toMatchObject({ assignment: "canceled" })
+    })
+
+    it("gives a transaction up after 12 hours of Payme's clock", async () => {
+      const id = newTransactionId()
+      const old = await payme("CreateTransaction", { id, time: Date.now() - TWELVE_HOURS, ...charge() })
+      expect(old.error?.code).toBe(-31008)
+      expect((await payme("CheckTransaction", { id })).error?.code).toBe(-31003)
+
+      const known = await begin()
+      const [{ id: row }] = (await money()).transactions
+      await gateway().updateGatewayTransactions({ id: row, expires_at: new Date(Date.now() - 1) })
+      expect((await payme("PerformTransaction", { id: known })).error?.code).toBe(-31008)
+      expect((await payme("CheckTransaction", { id: known })).result).toMatchObject({ state: -1, reason: 4 })
+      await begin()
+    })
+
+    it("performs nothing for an order that was canceled meanwhile", async () => {
+      const id = await begin()
+      await cancelInMedusa()
+      expect((await payme("PerformTransaction", { id })).error?.code).toBe(-31008)
+      expect((await payme("CheckTransaction", { id })).result).toMatchObject({ state: -1, reason: 3 })
+      expect(await money()).toMatchObject({ captured: 0, payments: 0 })
+    })
+
+    it("is finished by the sweep, once, when the process died after Payme's word", async () => {
+      const id = await begin()
+      await withoutEvents(() => payme("PerformTransaction", { id }))
+      expect(await money()).toMatchObject({ captured: 0, transactions: [{ settled_state: null }] })
+      await setDue(-1)
+      await expireUnpaidOrders(getContainer())
+      await Promise.all([settleGatewayPayments(getContainer()), settleGatewayPayments(getContainer())])
+      await settleGatewayPayments(getContainer())
+      await moneyIs({
+        assignment: "offered",
+        captured: order.total,
+        payments: 1,
+        transactions: [{ settled_state: "performed", needs_attention: null }],
+      })
+    })
+
+    it("shows staff money without a live order, until Payme has given it back", async () => {
+      const id = await begin()
+      // The order is canceled between the hook's look at it and its word that the money is taken.
+      await cancelInMedusa()
+      const [{ id: row, order_id }] = (await money()).transactions
+      await gateway().perform({ id: row, order_id }, new Date())
+      await settleGatewayPayments(getContainer())
+      await moneyIs({ captured: 0, transactions: [{ needs_attention: "order_canceled" }] })
+      expect((await payme("CancelTransaction", { id, reason: 5 })).result).toMatchObject({ state: -2 })
+      await moneyIs({ transactions: [{ needs_attention: null, settled_state: "canceled" }] })
+    })
+
+    it("shows staff the money of a paid order that they cancel; Payme's refund closes it", async () => {
+      const id = await begin()
+      await payme("PerformTransaction", { id })
+      await moneyIs({ assignment: "offered" })
+      await cancelInMedusa()
+      await moneyIs({ order: "canceled", refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
+      await payme("CancelTransaction", { id, reason: 5 })
+      await moneyIs({ refunded: order.total, transactions: [{ needs_attention: null }] })
+      expect(await shown()).toMatchObject({ status: "refunded" })
+    })
+
+    it("refunds flowers that are made, and leaves them to staff", async () => {
+      const id = await begin()
+      await payme("PerformTransaction", { id })
+      await moneyIs({ assignment: "offered" })
+      const { assignmentId } = await money()
+      await workshop().updateAssignments({ id: assignmentId, status: "delivered", closed_at: new Date() })
+      expect((await payme("CancelTransaction", { id, reason: 3 })).error?.code).toBe(-31007)
+      expect((await payme("CancelTransaction", { id, reason: 5 })).result).toMatchObject({ state: -2 })
+      await moneyIs({
+        order: "pending",
+        assignment: "delivered",
+        refunded: order.total,
+        transactions: [{ needs_attention: "order_in_work", settled_state: "canceled" }],
+      })
+    })
+
+    it("begins one transaction of two at once, and performs it once", async () => {
+      const ids = [newTransactionId(), newTransactionId()]
+      const begun = await Promise.all(
+        ids.map((id) => payme("CreateTransaction", { id, time: Date.now(), ...charge() })),
+      )
+      const codes = begun.map(({ error }) => error?.code ?? 0).sort((a, b) => a - b)
+      expect(codes).toEqual([-31008, 0])
+      const id = ids[begun.findIndex(({ result }) => result)]
+      const [one, two] = await Promise.all([
+        payme("PerformTransaction", { id }),
+        payme("PerformTransaction", { id }),
+      ])
+      expect(one.result).toMatchObject({ state: 2 })
+      expect(two.result).toEqual(one.result)
+      await moneyIs({ assignment: "offered", captured: order.total, payments: 1 })
+    })
+
+    it("states the transactions of a time, both ends included, and no failed ones", async () => {
+      const time = Date.now()
+      const id = await begin(time)
+      await payme("CreateTransaction", { id: newTransactionId(), time: time + 1, ...charge() })
+      const { result } = await payme("GetStatement", { from: time, to: time })
+      expect(result?.transactions).toEqual([
+        expect.objectContaining({ id, time, amount: order.tiyin, account: order.account, state: 1 }),
+      ])
+      expect((await payme("GetStatement", { from: time + 1, to: time + 9 })).result).toEqual({
+        transactions: [],
+      })
+    })
+
+    it("tells what the fiscal receipt says, once every product has its codes", async () => {
+      expect((await payme("CheckPerformTransaction", charge())).result).toEqual({ allow: true })
+      await updateProductsWorkflow(getContainer()).run({
+        input: {
+          selector: { id: shop.five.product_id },
+          update: { metadata: { ikpu: "00601001001000000", package_code: "1501234", vat_percent: 12 } },
+        },
+      })
+      const { result } = await payme("CheckPerformTransaction", charge())
+      const { detail } = result as {
+        detail: { items: { price: number; count: number }[]; shipping?: { price: number } }
+      }
+      expect(detail).toMatchObject({
+        receipt_type: 0,
+        items: [{ count: 1, code: "00601001001000000", package_code: "1501234", vat_percent: 12 }],
+      })
+      const sum = detail.items.reduce((total, item) => total + item.price * item.count, 0)
+      expect(sum + (detail.shipping?.price ?? 0)).toBe(order.tiyin)
+
+      const id = await begin()
+      const fiscal = { receipt_id: 121, status_code: 0, terminal_id: "EP1", qr_code_url: "https://ofd.uz/x" }
+      const told = await payme("SetFiscalData", { id, type: "PERFORM", fiscal_data: fiscal })
+      expect(told.result).toEqual({ success: true })
+      expect((await money()).transactions[0].fiscal).toEqual({ PERFORM: fiscal })
+    })
+  },
+})

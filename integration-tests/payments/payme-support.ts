@@ -1,0 +1,130 @@
+import { randomBytes } from "node:crypto"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { GATEWAY_MODULE } from "../../src/modules/gateway"
+import type GatewayModuleService from "../../src/modules/gateway/service"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import type { DeliveryFixture } from "../support/delivery-fixture"
+import { checkoutSteps } from "../support/checkout-steps"
+
+export const PAYME_KEY = "test-key-of-payme-of-36-characters-00"
+export const PAYME_MERCHANT = "5e730e8e0b852a417aa49ceb"
+export const PAYME = "pp_payme_payme"
+
+/** Call it before the shop's configuration is read. */
+export function configurePayme(): void {
+  process.env.PAYME_MERCHANT_ID = PAYME_MERCHANT
+  process.env.PAYME_KEY = PAYME_KEY
+}
+
+type Post = (
+  url: string,
+  body: unknown,
+  options: { headers: Record<string, string>; validateStatus: () => boolean; transformRequest?: unknown },
+) => Promise<{ status: number; data: unknown }>
+
+export type PaymeResponse = {
+  jsonrpc: string
+  id: number | string | null
+  result?: Record<string, unknown>
+  error?: { code: number; message: { ru: string; uz: string; en: string }; data?: string }
+}
+
+export const authorization = (key = PAYME_KEY) => `Basic ${Buffer.from(`Paycom:${key}`).toString("base64")}`
+
+/** Calls the hook as Payme does. Throws when the answer is no HTTP 200. */
+export function paymeClient(api: { post: Post }) {
+  let number = 0
+  return async (
+    method: string,
+    params: unknown,
+    headers: Record<string, string> = { authorization: authorization() },
+  ): Promise<PaymeResponse> => {
+    const { status, data } = await api.post(
+      "/hooks/payme",
+      { jsonrpc: "2.0", id: ++number, method, params },
+      { headers, validateStatus: () => true },
+    )
+    if (status !== 200) {
+      throw new Error(`HTTP ${status}: ${JSON.stringify(data)}`)
+    }
+    return data as PaymeResponse
+  }
+}
+
+export type PaymeClient = ReturnType<typeof paymeClient>
+
+/** A transaction id as Payme makes them: 24 characters. */
+export const newTransactionId = () => randomBytes(12).toString("hex")
+
+/** What Payme's calls are about: an order placed to be paid by Payme. */
+export async function placePaymeOrder(
+  container: MedusaContainer,
+  shop: DeliveryFixture,
+  variantId = shop.five.id,
+) {
+  const steps = checkoutSteps(container, shop)
+  const cartId = await steps.readyCart([{ variant_id: variantId, quantity: 1 }])
+  const placed = await steps.place(cartId, { provider_id: PAYME })
+  return {
+    ...placed,
+    cartId,
+    reference: String(placed.display_id),
+    tiyin: placed.total * 100,
+    account: { order_id: String(placed.display_id) },
+  }
+}
+
+export type PaymeOrder = Awaited<ReturnType<typeof placePaymeOrder>>
+
+/** The region sells by Payme beside cash. */
+export async function offerPayme(container: MedusaContainer, shop: { region_id: string }): Promise<void> {
+  await container.resolve(ContainerRegistrationKeys.LINK).create([
+    {
+      [Modules.REGION]: { region_id: shop.region_id },
+      [Modules.PAYMENT]: { payment_provider_id: PAYME },
+    },
+  ])
+}
+
+/** What Medusa, the workshop and the gateway's records say of an order's money. */
+export async function moneyOf(container: MedusaContainer, orderId: string) {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: [
+      "status",
+      "payment_collections.status",
+      "payment_collections.captured_amount",
+      "payment_collections.refunded_amount",
+      "payment_collections.payments.id",
+    ],
+    filters: { id: orderId },
+  })
+  const [order]: unknown[] = data
+  const { status, payment_collections: collections } = order as {
+    status: string
+    payment_collections: {
+      status: string
+      captured_amount: number | null
+      refunded_amount: number | null
+      payments: { id: string }[]
+    }[]
+  }
+  const [assignment] = await container
+    .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    .listAssignments({ order_id: orderId })
+  const transactions = await container
+    .resolve<GatewayModuleService>(GATEWAY_MODULE)
+    .listGatewayTransactions({ order_id: orderId }, { order: { began_at: "ASC" } })
+  return {
+    order: status,
+    assignment: assignment.status,
+    assignmentId: assignment.id,
+    captured: Number(collections[0].captured_amount ?? 0),
+    refunded: Number(collections[0].refunded_amount ?? 0),
+    payments: collections[0].payments.length,
+    transactions,
+  }
+}

@@ -1,0 +1,145 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { CURRENCY } from "../../../shop"
+import { ERRORS, type PaymeError } from "../../../providers/payment-payme/protocol/errors"
+import { keyHash } from "../../../providers/payment-payme/protocol/authorization"
+import { ACCOUNT_FIELD } from "../../../providers/payment-payme/protocol/checkout-url"
+import { detailOf } from "../../../providers/payment-payme/protocol/receipt"
+import { referenceOf, type Call, type Method } from "../../../providers/payment-payme/protocol/requests"
+import {
+  canceled,
+  checked,
+  created,
+  LIFETIME_MS,
+  performed,
+  REASONS,
+  stated,
+} from "../../../providers/payment-payme/protocol/transaction"
+import { beginGatewayPaymentWorkflow } from "../../../workflows/payment/begin-gateway-payment"
+import { cancelGatewayPaymentWorkflow } from "../../../workflows/payment/cancel-gateway-payment"
+import { changeGatewayKeyWorkflow } from "../../../workflows/payment/change-gateway-key"
+import { checkGatewayPaymentWorkflow } from "../../../workflows/payment/check-gateway-payment"
+import { getReceiptWorkflow } from "../../../workflows/payment/get-receipt"
+import { noteFiscalDataWorkflow } from "../../../workflows/payment/note-fiscal-data"
+import { performGatewayPaymentWorkflow } from "../../../workflows/payment/perform-gateway-payment"
+import { readGatewayTransactionsWorkflow } from "../../../workflows/payment/read-gateway-transactions"
+import { receiptFields } from "./harmless"
+
+/** Medusa's id of the provider, which the shop's gateway records carry too. */
+export const PAYME = "pp_payme_payme"
+
+export type Answer = { result: Record<string, unknown> } | { error: PaymeError }
+
+type Refusal = "no_order" | "order_canceled" | "already_paid" | "not_awaited" | "wrong_amount" | "busy"
+type Params<Name extends Method> = Extract<Call, { method: Name }>["params"]
+type Handlers = {
+  [Name in Method]: (call: CallContext, params: Params<Name>) => Promise<Answer>
+}
+export type CallContext = { container: MedusaContainer; configuredKeyHash: string }
+
+const fail = (error: PaymeError): Answer => ({ error })
+
+/** Errors about the order carry the name of the account's field (Merchant API). */
+function refuse(refusal: Refusal): Answer {
+  const error = ERRORS[refusal]
+  return fail(refusal === "wrong_amount" ? error : { ...error, data: ACCOUNT_FIELD })
+}
+
+const named = (id: string) => ({ provider_id: PAYME, external_id: id })
+
+/** The methods of the Merchant API, each by the workflow that it leads to. */
+const HANDLERS: Handlers = {
+  async CheckPerformTransaction({ container }, { amount, account }) {
+    const charge = { reference: referenceOf(account) ?? "", amount, currency_code: CURRENCY }
+    const { result: payable } = await checkGatewayPaymentWorkflow(container).run({ input: charge })
+    if ("refusal" in payable) {
+      return refuse(payable.refusal)
+    }
+    const { result: goods } = await getReceiptWorkflow(container).run({ input: payable })
+    const detail = goods ? detailOf(goods, amount) : undefined
+    return { result: { allow: true, ...(detail ? { detail } : {}) } }
+  },
+
+  async CreateTransaction({ container }, { id, time, amount, account }) {
+    const expiresAt = new Date(time + LIFETIME_MS)
+    const reference = referenceOf(account) ?? ""
+    const { result: begun } = await beginGatewayPaymentWorkflow(container).run({
+      input: {
+        ...named(id),
+        reference,
+        amount,
+        currency_code: CURRENCY,
+        gateway_time: new Date(time),
+        expires_at: expiresAt,
+      },
+    })
+    if ("refusal" in begun) {
+      if (begun.refusal === "busy" || begun.refusal === "timed_out") {
+        return fail(ERRORS.wrong_state)
+      }
+      return refuse(begun.refusal)
+    }
+    const { transaction } = begun
+    if (transaction.reference !== reference) {
+      return refuse("no_order")
+    }
+    if (transaction.amount !== amount) {
+      return refuse("wrong_amount")
+    }
+    return transaction.state === "in_progress" ? { result: created(transaction) } : fail(ERRORS.wrong_state)
+  },
+
+  async PerformTransaction({ container }, { id }) {
+    const { result } = await performGatewayPaymentWorkflow(container).run({
+      input: { ...named(id), lost_reason: REASONS.failed },
+    })
+    if ("refusal" in result) {
+      return fail(result.refusal === "no_transaction" ? ERRORS.no_transaction : ERRORS.wrong_state)
+    }
+    return { result: performed(result.transaction) }
+  },
+
+  async CancelTransaction({ container }, { id, reason }) {
+    const { result } = await cancelGatewayPaymentWorkflow(container).run({
+      input: { ...named(id), reason, even_delivered: reason === REASONS.refund },
+    })
+    if ("refusal" in result) {
+      return fail(ERRORS[result.refusal])
+    }
+    return { result: canceled(result.transaction) }
+  },
+
+  async CheckTransaction({ container }, { id }) {
+    const { result } = await readGatewayTransactionsWorkflow(container).run({ input: named(id) })
+    const [transaction] = result
+    return transaction ? { result: checked(transaction) } : fail(ERRORS.no_transaction)
+  },
+
+  async GetStatement({ container }, { from, to }) {
+    const { result } = await readGatewayTransactionsWorkflow(container).run({
+      input: { provider_id: PAYME, from: new Date(from), to: new Date(to) },
+    })
+    return { result: { transactions: result.map(stated) } }
+  },
+
+  async SetFiscalData({ container }, { id, type, fiscal_data: data }) {
+    const { result: isNoted } = await noteFiscalDataWorkflow(container).run({
+      input: { ...named(id), type, fiscal_data: receiptFields(data) },
+    })
+    return isNoted ? { result: { success: true } } : fail(ERRORS.no_transaction)
+  },
+
+  async ChangePassword({ container, configuredKeyHash }, { password }) {
+    await changeGatewayKeyWorkflow(container).run({
+      input: { provider_id: PAYME, configured: configuredKeyHash, next: keyHash(password) },
+    })
+    return { result: { success: true } }
+  },
+}
+
+/** Answers a call that is Payme's own. */
+export function answerCall<Name extends Method>(
+  context: CallContext,
+  { method, params }: { method: Name; params: Params<Name> },
+): Promise<Answer> {
+  return HANDLERS[method](context, params)
+}

@@ -1,0 +1,24 @@
+import type { IncomingMessage } from "node:http"
+
+/** Payme's requests are far below; whoever sends more is not read to the end. */
+const MOST_BYTES = 64 * 1024
+
+/**
+ * Reads a request's body as it came. What is too long, or broken off, is a text that is no JSON.
+ */
+export async function readBody(req: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  let size = 0
+  try {
+    for await (const part of req) {
+      const bytes = Buffer.from(part)
+      size += bytes.length
+      if (size <= MOST_BYTES) {
+        parts.push(bytes)
+      }
+    }
+  } catch {
+    return ""
+  }
+  return size > MOST_BYTES ? "" : Buffer.concat(parts).toString("utf8")
+}

@@ -1,0 +1,63 @@
+import { Composer, InlineKeyboard } from "grammy"
+import { errorCode } from "../../../errors"
+import { changeOrderPaymentWorkflow } from "../../../workflows/payment/change-order-payment"
+import type { ShopContext } from "../../kit/context"
+import { openOrder } from "../../kit/navigation"
+import { banner } from "../../kit/pictures"
+import { show } from "../../kit/screen"
+import type { TextKey } from "../../kit/texts"
+import { paymentName } from "../checkout/payment-ways"
+import { showOrder } from "../orders/detail"
+import { chooseWay, takeWay } from "./buttons"
+import { waysOf } from "./ways"
+
+/** An order that waits for its payment, paid in another way after all. */
+export const payment = new Composer<ShopContext>()
+
+chooseWay.on(payment, (ctx, { orderId }) => showWays(ctx, orderId))
+takeWay.on(payment, (ctx, { orderId, way }) => changeWay(ctx, orderId, Number(way)))
+
+async function showWays(ctx: ShopContext, orderId: string): Promise<void> {
+  const ways = await waysOf(ctx, orderId)
+  if (!ways) {
+    return showOrder(ctx, orderId)
+  }
+  const keyboard = new InlineKeyboard()
+  ways.all.forEach((id, way) => {
+    if (id !== ways.current) {
+      keyboard.text(paymentName(ctx.t, id), takeWay.pack({ orderId, way })).row()
+    }
+  })
+  await show(ctx, {
+    text: ctx.t("payment.choose"),
+    photo: banner("checkout"),
+    keyboard: keyboard.text(ctx.t.plain("common.back"), openOrder.pack({ orderId })),
+  })
+}
+
+/** Each refusal is told in the shopper's words, above the order as it is now. */
+const REFUSALS: Partial<Record<string, TextKey>> = {
+  too_late: "payment.too_late",
+  payment_in_progress: "errors.payment_in_progress",
+  provider_unavailable: "errors.provider_unavailable",
+}
+
+async function changeWay(ctx: ShopContext, orderId: string, way: number): Promise<void> {
+  const provider = (await waysOf(ctx, orderId))?.all.at(way)
+  const { customer_id: customerId } = ctx.account
+  if (!provider || !customerId || !Number.isInteger(way) || way < 0) {
+    return showOrder(ctx, orderId, ctx.t("common.stale"))
+  }
+  try {
+    await changeOrderPaymentWorkflow(ctx.container).run({
+      input: { order_id: orderId, customer_id: customerId, provider_id: provider },
+    })
+  } catch (error) {
+    const refusal = REFUSALS[errorCode(error) ?? ""]
+    if (!refusal) {
+      throw error
+    }
+    return showOrder(ctx, orderId, ctx.t(refusal))
+  }
+  return showOrder(ctx, orderId, ctx.t("payment.changed", { way: paymentName(ctx.t, provider) }))
+}

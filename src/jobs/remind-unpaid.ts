@@ -1,0 +1,9 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { remindUnpaid } from "../bot/reminders/unpaid"
+
+/** Shoppers whose time to pay is nearly over are reminded once. */
+export default async function remindUnpaidOrders(container: MedusaContainer): Promise<void> {
+  await remindUnpaid(container)
+}
+
+export const config = { name: "remind-unpaid", schedule: "*/30 * * * * *" }

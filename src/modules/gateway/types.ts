@@ -1,0 +1,23 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
+import type { GatewayTransaction } from "./models/gateway-transaction"
+
+export type GatewayTransactionRecord = InferTypeOf<typeof GatewayTransaction>
+
+/** A transaction as its gateway names it. */
+export type TransactionName = { provider_id: string; external_id: string }
+
+export type NewTransaction = TransactionName & {
+  order_id: string
+  reference: string
+  /** In hundredths, a whole number. */
+  amount: number
+  currency_code: string
+  gateway_time: Date
+  began_at: Date
+  expires_at: Date | null
+}
+
+export type Begun =
+  | { transaction: GatewayTransactionRecord }
+  /** Another transaction of the order is in progress or performed. */
+  | { busy: GatewayTransactionRecord }

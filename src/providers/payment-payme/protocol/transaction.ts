@@ -1,0 +1,76 @@
+import { ACCOUNT_FIELD } from "./checkout-url"
+
+/** How long a transaction lives, from Payme's own `time` on: 12 hours. */
+export const LIFETIME_MS = 43_200_000
+
+/** Why a transaction is canceled: the reasons that the shop itself gives, or asks for. */
+export const REASONS = { failed: 3, refund: 5 } as const
+
+type Time = Date | string
+
+/** What is known of a transaction, whatever it is kept in. */
+export type Transaction = {
+  id: string
+  external_id: string
+  reference: string
+  /** In tiyin. */
+  amount: number
+  state: "in_progress" | "performed" | "canceled"
+  reason: number | null
+  gateway_time: Time
+  began_at: Time
+  performed_at: Time | null
+  canceled_at: Time | null
+}
+
+const ms = (time: Time | null) => (time === null ? 0 : new Date(time).getTime())
+
+/** 1 created, 2 performed, -1 canceled before it was performed, -2 canceled after. */
+function stateOf({ state, performed_at }: Transaction): 1 | 2 | -1 | -2 {
+  if (state === "canceled") {
+    return performed_at === null ? -1 : -2
+  }
+  return state === "performed" ? 2 : 1
+}
+
+/** The answer to CreateTransaction. */
+export const created = (transaction: Transaction) => ({
+  create_time: ms(transaction.began_at),
+  transaction: transaction.id,
+  state: stateOf(transaction),
+  receivers: null,
+})
+
+/** The answer to PerformTransaction. */
+export const performed = (transaction: Transaction) => ({
+  transaction: transaction.id,
+  perform_time: ms(transaction.performed_at),
+  state: stateOf(transaction),
+})
+
+/** The answer to CancelTransaction. */
+export const canceled = (transaction: Transaction) => ({
+  transaction: transaction.id,
+  cancel_time: ms(transaction.canceled_at),
+  state: stateOf(transaction),
+})
+
+/** The answer to CheckTransaction. */
+export const checked = (transaction: Transaction) => ({
+  create_time: ms(transaction.began_at),
+  perform_time: ms(transaction.performed_at),
+  cancel_time: ms(transaction.canceled_at),
+  transaction: transaction.id,
+  state: stateOf(transaction),
+  reason: transaction.reason,
+})
+
+/** One line of the answer to GetStatement. */
+export const stated = (transaction: Transaction) => ({
+  id: transaction.external_id,
+  time: ms(transaction.gateway_time),
+  amount: transaction.amount,
+  account: { [ACCOUNT_FIELD]: transaction.reference },
+  ...checked(transaction),
+  receivers: null,
+})

@@ -1,0 +1,15 @@
+import type { BigNumberInput } from "@medusajs/framework/types"
+import { MathBN } from "@medusajs/framework/utils"
+
+/**
+ * An amount as gateways count it: in whole hundredths (tiyin, cents), never by way of a float (19.99 * 100 is
+ * 1998.9999…).
+ *
+ * @param amount in the currency's own units, such as soums
+ * @returns undefined for what is no whole number of hundredths, or is not more than nothing
+ */
+export function toHundredths(amount: BigNumberInput): number | undefined {
+  const hundredths = MathBN.mult(amount, 100)
+  const whole = hundredths.toNumber()
+  return hundredths.isInteger() && Number.isSafeInteger(whole) && whole > 0 ? whole : undefined
+}

@@ -1,0 +1,24 @@
+import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { changePaymentStep, type ChangePaymentInput } from "./steps/change-payment"
+
+/**
+ * An order that waits for its payment is to be paid in another way.
+ *
+ * @throws not_found, too_late, payment_in_progress, provider_unavailable; nothing changes then
+ */
+export const changeOrderPaymentWorkflow = createWorkflow(
+  "change-order-payment",
+  (input: WorkflowData<ChangePaymentInput>) => {
+    const key = transform({ input }, ({ input }) => `payment:${input.order_id}`)
+    acquireLockStep({ key, timeout: 15, retryInterval: 0.1, ttl: 60 })
+    const changed = changePaymentStep(input)
+    releaseLockStep({ key })
+    return new WorkflowResponse(changed)
+  },
+)

@@ -1,0 +1,116 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
+import { refundPaymentsWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import type { Attention } from "../../modules/gateway/models/gateway-transaction"
+import type { GatewayTransactionRecord } from "../../modules/gateway/types"
+import type { Status } from "../../modules/workshop/order-way"
+import { readSession } from "../../providers/redirect-payment/session"
+import { cancelOrderWorkflow } from "../assignment/cancel-order"
+import { paymentsOf, readOrderMoney, type OrderMoney } from "./order-money"
+
+type Payment = ReturnType<typeof paymentsOf>[number]
+
+/** Until the bouquet is made an order whose money went back is canceled; later staff decide what becomes of it. */
+const NOT_MADE: Status[] = ["awaiting_payment", "offered", "accepted"]
+const OVER: (Status | undefined)[] = ["canceled", "returned", undefined]
+
+/** Medusa's payment that a gateway's transaction became. */
+export function paymentOf(order: OrderMoney, transaction: GatewayTransactionRecord): Payment | undefined {
+  return paymentsOf(order).find(
+    ({ provider_id, data }) =>
+      provider_id === transaction.provider_id &&
+      readSession(data ?? {}).performed?.transaction_id === transaction.external_id,
+  )
+}
+
+/** What of a payment was captured and not refunded yet. */
+function owed({ captures, refunds }: Payment) {
+  const sum = (parts: Payment["captures"]) =>
+    (parts ?? []).reduce((total, part) => MathBN.add(total, part?.amount ?? 0), MathBN.convert(0))
+  return MathBN.sub(sum(captures), sum(refunds))
+}
+
+/**
+ * Notes in Medusa that a gateway has given the money back: the payment is refunded, and an order that is not made
+ * yet is canceled.
+ *
+ * @returns what staff are to look at: flowers that are made, and not paid any more
+ * @throws when Medusa did not refund it; it is tried again then
+ */
+export async function refundReturned(
+  container: MedusaContainer,
+  order: OrderMoney,
+  transaction: GatewayTransactionRecord,
+): Promise<Attention | null> {
+  const payment = paymentOf(order, transaction)
+  if (!payment) {
+    // It never reached Medusa: the order waits for another payment, or its window ends.
+    return null
+  }
+  await noteReturn(container, payment, transaction)
+  const status = order.assignment?.status
+  if (order.assignment && status && NOT_MADE.includes(status) && payment.captured_at) {
+    await cancelOrderWorkflow(container).run({
+      input: { assignment_id: order.assignment.id, actor: { type: "system" } },
+    })
+  }
+  await refundRest(container, order.id, transaction)
+  return status && (NOT_MADE.includes(status) || OVER.includes(status)) ? null : "order_in_work"
+}
+
+/** Medusa's provider refunds only what the gateway has said to have returned. */
+async function noteReturn(
+  container: MedusaContainer,
+  payment: Payment,
+  transaction: GatewayTransactionRecord,
+): Promise<void> {
+  const returned = {
+    id: payment.id,
+    data: {
+      ...payment.data,
+      refunded: {
+        transaction_id: transaction.external_id,
+        at: new Date(transaction.canceled_at ?? transaction.began_at).toISOString(),
+      },
+    },
+  }
+  await container.resolve(Modules.PAYMENT).updatePayment(returned)
+}
+
+async function refundRest(
+  container: MedusaContainer,
+  orderId: string,
+  transaction: GatewayTransactionRecord,
+): Promise<void> {
+  const order = await readOrderMoney(container, { id: orderId })
+  const payment = order && paymentOf(order, transaction)
+  if (payment && !payment.captured_at && !payment.canceled_at) {
+    await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
+    return
+  }
+  if (payment && MathBN.gt(owed(payment), 0)) {
+    await refund(container, order.status === "canceled", {
+      payment_id: payment.id,
+      amount: owed(payment),
+      note: `${transaction.external_id} was canceled`,
+    })
+  }
+  const orderAfter = await readOrderMoney(container, { id: orderId })
+  const after = orderAfter && paymentOf(orderAfter, transaction)
+  if (after && MathBN.gt(owed(after), 0)) {
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Medusa did not refund the payment.")
+  }
+}
+
+/** Core's workflow of one refund changes the order too, which it refuses for one that is canceled. */
+async function refund(
+  container: MedusaContainer,
+  isOrderCanceled: boolean,
+  input: { payment_id: string; amount: ReturnType<typeof owed>; note: string },
+): Promise<void> {
+  if (isOrderCanceled) {
+    await refundPaymentsWorkflow(container).run({ input: [input] })
+  } else {
+    await refundPaymentWorkflow(container).run({ input })
+  }
+}

@@ -1,0 +1,62 @@
+import { MathBN } from "@medusajs/framework/utils"
+import { toHundredths } from "../../../providers/redirect-payment/hundredths"
+import { collectionsOf, type OrderMoney } from "../order-money"
+
+/** Why a gateway may not take money for an order. */
+export type PaymentRefusal =
+  | "no_order"
+  /** Canceled, or its window is over. */
+  | "order_canceled"
+  | "already_paid"
+  /** It is paid in another way, such as on delivery. */
+  | "not_awaited"
+  | "wrong_amount"
+  /** Another transaction is in progress for it. */
+  | "busy"
+
+/** What a gateway would take, in hundredths. */
+export type Charge = { amount: number; currency_code: string }
+
+/** What is to be paid for an order: undefined when staff have changed it since and the sums do not agree. */
+export function amountDue(order: OrderMoney): number | undefined {
+  const [collection, another] = collectionsOf(order)
+  const isOne = collection && !another && MathBN.eq(collection.amount, order.total)
+  return isOne ? toHundredths(order.total) : undefined
+}
+
+export const isPaid = (order: OrderMoney) =>
+  collectionsOf(order).some(({ captured_amount }) => MathBN.gt(captured_amount ?? 0, 0))
+
+export const isCanceled = (order: OrderMoney) =>
+  order.status === "canceled" || order.assignment?.status === "canceled"
+
+/**
+ * Whether an order may be paid now, with this money.
+ *
+ * @param onTime whether the payment window counts: it does for a payment that begins, not for one under way
+ * @returns why not
+ */
+export function refusePayment(
+  order: OrderMoney | undefined,
+  charge: Charge,
+  { now, onTime }: { now: Date; onTime: boolean },
+): Exclude<PaymentRefusal, "busy"> | undefined {
+  if (!order) {
+    return "no_order"
+  }
+  if (isCanceled(order)) {
+    return "order_canceled"
+  }
+  if (isPaid(order)) {
+    return "already_paid"
+  }
+  if (order.assignment?.status !== "awaiting_payment") {
+    return "not_awaited"
+  }
+  const due = order.assignment.payment_due_at
+  if (onTime && due && new Date(due) <= now) {
+    return "order_canceled"
+  }
+  const isRight = charge.amount === amountDue(order) && charge.currency_code === order.currency_code
+  return isRight ? undefined : "wrong_amount"
+}

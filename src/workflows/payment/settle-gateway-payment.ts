@@ -1,0 +1,25 @@
+import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { settleTransactionStep } from "./steps/settle-transaction"
+
+/**
+ * Brings Medusa's payment, and the order, after what a gateway told of its money.
+ *
+ * @returns what staff are to look at, if anything
+ * @throws what Medusa throws; the transaction stays unsettled then, and the sweep tries again
+ */
+export const settleGatewayPaymentWorkflow = createWorkflow(
+  "settle-gateway-payment",
+  (input: WorkflowData<{ transaction_id: string }>) => {
+    const key = transform({ input }, ({ input }) => `settle:${input.transaction_id}`)
+    acquireLockStep({ key, timeout: 30, retryInterval: 0.1, ttl: 120 })
+    const attention = settleTransactionStep(input)
+    releaseLockStep({ key })
+    return new WorkflowResponse(attention)
+  },
+)

@@ -1,0 +1,76 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MathBN, MedusaError } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../../errors"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import { openPayment } from "../open-payment"
+import { awaitedSession, collectionsOf, readOrderMoney, type OrderMoney } from "../order-money"
+
+/**
+ * - `awaiting_payment`: to be paid at `checkout_url` until `expires_at`
+ * - `processing`: the shopper is paying; the order waits for the gateway
+ * - `paid`, `refunded`, `canceled`: nothing more is to be paid
+ * - `on_delivery`: to be paid when the flowers are handed over
+ */
+export type PaymentStatus =
+  "awaiting_payment" | "processing" | "paid" | "refunded" | "canceled" | "on_delivery"
+
+export type OrderPayment = {
+  status: PaymentStatus
+  /** Where to pay; null when there is nothing to pay there (any more). */
+  checkout_url: string | null
+  /** What the gateway knows the order by. */
+  reference: string
+  /** ISO instant; null when the order waits for no payment. */
+  expires_at: string | null
+}
+
+async function read(container: MedusaContainer, orderId: string): Promise<OrderMoney> {
+  const order = await readOrderMoney(container, { id: orderId })
+  if (!order) {
+    throw shopError("not_found", "There is no such order.", MedusaError.Types.NOT_FOUND)
+  }
+  return order
+}
+
+async function statusOf(container: MedusaContainer, order: OrderMoney): Promise<PaymentStatus> {
+  const collections = collectionsOf(order)
+  if (collections.some(({ refunded_amount }) => MathBN.gt(refunded_amount ?? 0, 0))) {
+    return "refunded"
+  }
+  if (collections.some(({ captured_amount }) => MathBN.gt(captured_amount ?? 0, 0))) {
+    return "paid"
+  }
+  if (order.status === "canceled" || order.assignment?.status === "canceled") {
+    return "canceled"
+  }
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  if (await gateway.activeTransaction(order.id, new Date())) {
+    return "processing"
+  }
+  return awaitedSession(order) ? "awaiting_payment" : "on_delivery"
+}
+
+/** Tells how an order's payment stands. Throws not_found. */
+export const describePaymentStep = createStep(
+  "describe-payment",
+  async ({ order_id: orderId }: { order_id: string }, { container }) => {
+    let order = await read(container, orderId)
+    if (awaitedSession(order) && typeof awaitedSession(order)?.data?.reference !== "string") {
+      // The process died between the order and its page.
+      await openPayment(container, orderId)
+      order = await read(container, orderId)
+    }
+    const status = await statusOf(container, order)
+    const isOpen = status === "awaiting_payment" || status === "processing"
+    const { checkout_url: url, expires_at: until } = awaitedSession(order)?.data ?? {}
+    const payment: OrderPayment = {
+      status,
+      checkout_url: isOpen && typeof url === "string" ? url : null,
+      reference: String(order.display_id),
+      expires_at: isOpen && typeof until === "string" ? until : null,
+    }
+    return new StepResponse(payment)
+  },
+)

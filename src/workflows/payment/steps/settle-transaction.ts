@@ -1,0 +1,67 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { capturePaid } from "../capture-paid"
+import { readOrderMoney, type OrderMoney } from "../order-money"
+import { paymentOf, refundReturned } from "../refund-returned"
+import { amountDue, isCanceled, isPaid } from "../rules/payable"
+
+/** What forbids that money becomes the order's payment: it is to be given back, by hand. */
+function problemOf(
+  order: OrderMoney | undefined,
+  transaction: GatewayTransactionRecord,
+): Attention | undefined {
+  if (!order || isCanceled(order)) {
+    return "order_canceled"
+  }
+  if (isPaid(order)) {
+    return "already_paid"
+  }
+  return MathBN.eq(transaction.amount, amountDue(order) ?? 0) ? undefined : "amount_differs"
+}
+
+async function follow(
+  container: MedusaContainer,
+  transaction: GatewayTransactionRecord,
+): Promise<Attention | null> {
+  const order = await readOrderMoney(container, { id: transaction.order_id })
+  if (transaction.state === "canceled") {
+    return order ? refundReturned(container, order, transaction) : null
+  }
+  const isCaptured = Boolean(order && paymentOf(order, transaction)?.captured_at)
+  const problem = isCaptured ? undefined : problemOf(order, transaction)
+  if (problem || !order) {
+    return problem ?? "order_canceled"
+  }
+  await capturePaid(container, order, transaction)
+  return null
+}
+
+/**
+ * Brings Medusa's payment after a gateway's transaction: what was performed is captured and its order offered,
+ * what was given back is refunded. What cannot follow is marked for staff, so that no money is silently kept.
+ * Call it with the transaction locked; done again it does nothing.
+ */
+export const settleTransactionStep = createStep(
+  "settle-transaction",
+  async ({ transaction_id: id }: { transaction_id: string }, { container }) => {
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    const transaction = await gateway.retrieveGatewayTransaction(id)
+    const { state, performed_at: at, settled_state: settled } = transaction
+    if (state === "in_progress" || at === null || settled === state) {
+      return new StepResponse<Attention | null>(transaction.needs_attention)
+    }
+    const attention = await follow(container, transaction)
+    const isKept = state === "performed" && attention !== null
+    await gateway.settle(id, { ...(isKept ? {} : { settled_state: state }), needs_attention: attention })
+    if (attention) {
+      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+      logger.warn(`payment ${id} for order ${transaction.reference} needs attention: ${attention}`)
+    }
+    return new StepResponse<Attention | null>(attention)
+  },
+)
