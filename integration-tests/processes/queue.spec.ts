@@ -101,6 +101,28 @@ medusaIntegrationTestRunner({
         expect(shop.mostAtOnce()).toBe(1)
       })
 
+      it("of one person find their account as the one before left it, whichever process had that", async () => {
+        const person = { telegram_id: "650", first_name: "Aziza", last_name: null, username: null }
+        const { id: accountId } = await telegramOf(getContainer()).accountOf(person)
+        const shop = processes(getContainer)
+        const found: unknown[] = []
+        const act = async (update: Update) => {
+          const handling = handlingOf(update)
+          found.push(handling.account?.session)
+          await sleep(30)
+          handling.keep = { accountId, session: { screen: { message_id: update.update_id } } }
+        }
+        const both = [shop.start("a", act), shop.start("b", act)]
+        const updates = Array.from({ length: 12 }, () => text(650))
+        for (const [index, update] of updates.entries()) {
+          await both[index % 2].accept(update)
+        }
+        await eventually(async () => expect(await waiting()).toBe(0))
+        await shop.stopAll()
+        const left = updates.map(({ update_id }) => ({ screen: { message_id: update_id } }))
+        expect(found).toEqual([{}, ...left.slice(0, -1)])
+      })
+
       it("of a process that died are taken over by another, in order", async () => {
         const shop = processes(getContainer)
         const updates = [text(700), text(700), text(700)]

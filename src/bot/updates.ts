@@ -129,8 +129,8 @@ export class UpdateQueue {
           hasLeft = true
         } else if (next.payload) {
           const update = next.payload as unknown as Update
-          const { calls, takes, stored_at: storedAt } = next
-          hasLeft = await this.handle({ update, queue, calls, takes, storedAt: storedAt ?? undefined })
+          const { calls, takes, storedAt, account } = next
+          hasLeft = await this.handle({ update, queue, calls, takes, storedAt, account })
         } else {
           hasLeft = await telegram.leaveTurn({ queue, holder: this.me.holder, calls: next.calls })
         }

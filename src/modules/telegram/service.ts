@@ -20,8 +20,10 @@ import { ACCEPT, FINISH, HAND_OVER, LEAVE, NEXT, RENEW, TAKE_OVER } from "./turn
 import type {
   Accepted,
   AcceptedRow,
+  AccountColumns,
   AccountRecord,
   FinishedUpdate,
+  NextRow,
   NextUpdate,
   TurnHolder,
 } from "./turn-types"
@@ -84,7 +86,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
       isMyTurn: turn_holder === holder,
       isBehind: is_behind,
       calls: turn_calls,
-      account: account.id ? (account as AccountRecord) : undefined,
+      account: accountIn(account),
     }
   }
 
@@ -95,8 +97,18 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
     { holder, seconds }: TurnHolder,
     @MedusaContext() shared: Shared = {},
   ): Promise<NextUpdate | undefined> {
-    const [row] = await runPrepared<NextUpdate>(managerOf(shared), NEXT, [queue, holder, seconds])
-    return row
+    const [row] = await runPrepared<NextRow>(managerOf(shared), NEXT, [queue, holder, seconds])
+    if (!row) {
+      return undefined
+    }
+    const { turn_calls, update_payload, update_takes, update_stored_at, ...account } = row
+    return {
+      payload: update_payload,
+      takes: update_takes,
+      storedAt: update_stored_at ?? undefined,
+      calls: turn_calls,
+      account: accountIn(account),
+    }
   }
 
   /**
@@ -269,6 +281,10 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
   async releaseLease(name: string, holder: string, @MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(shared, `delete from telegram_lease where id = ? and holder = ?`, [name, holder])
   }
+}
+
+function accountIn(columns: AccountColumns): AccountRecord | undefined {
+  return columns.id === null ? undefined : columns
 }
 
 async function execute(shared: Shared, sql: string, values: unknown[]): Promise<unknown[]> {

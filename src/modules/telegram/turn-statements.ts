@@ -44,7 +44,8 @@ export const ACCEPT: Prepared = {
 }
 
 /**
- * Takes or keeps a queue's turn and gives its oldest update. No row: another process has the turn.
+ * Takes or keeps a queue's turn and gives its oldest update, with the account of the person whose queue it is. No row:
+ * another process has the turn.
  *
  * $1 queue, $2 holder, $3 seconds
  */
@@ -56,7 +57,7 @@ export const NEXT: Prepared = {
       values ($1, $2, now() + make_interval(secs => $3))
       on conflict (id) do update set holder = excluded.holder, held_until = excluded.held_until
         where t.holder = excluded.holder or t.held_until < now()
-      returning t.calls
+      returning t.id, t.calls
     ), oldest as (
       select id from telegram_update
       where queue = $1 and handled_at is null and deleted_at is null and exists (select 1 from turn)
@@ -66,8 +67,11 @@ export const NEXT: Prepared = {
       from oldest where u.id = oldest.id and u.handled_at is null
       returning u.payload, u.takes, u.created_at
     )
-    select turn.calls, taken.payload, coalesce(taken.takes, 0) as takes, taken.created_at as stored_at
-    from turn left join taken on true`,
+    select turn.calls as turn_calls, taken.payload as update_payload, coalesce(taken.takes, 0) as update_takes,
+      taken.created_at as update_stored_at, account.*
+    from turn left join taken on true left join lateral (
+      select * from telegram_account where telegram_id = turn.id and deleted_at is null for share
+    ) account on true`,
 }
 
 /**

@@ -21,20 +21,28 @@ export type Accepted = {
   account: AccountRecord | undefined
 }
 
-export type AcceptedRow = {
-  turn_holder: string
-  turn_calls: number
-  is_behind: boolean
-} & (AccountRecord | { [Field in keyof AccountRecord]: null })
+/** The account's columns, empty where there is none. */
+export type AccountColumns = AccountRecord | { [Field in keyof AccountRecord]: null }
+
+export type AcceptedRow = { turn_holder: string; turn_calls: number; is_behind: boolean } & AccountColumns
 
 /** What a queue has next; nothing when its payload is null. */
 export type NextUpdate = {
   payload: Record<string, unknown> | null
   /** How often it was taken from the queue, this time included. */
   takes: number
-  stored_at: Date | null
+  storedAt: Date | undefined
   calls: number
+  /** The account of the person whose queue it is, as their update before this one left it. */
+  account: AccountRecord | undefined
 }
+
+export type NextRow = {
+  turn_calls: number
+  update_payload: NextUpdate["payload"]
+  update_takes: number
+  update_stored_at: Date | null
+} & AccountColumns
 
 export type FinishedUpdate = {
   id: number
