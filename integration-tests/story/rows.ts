@@ -34,13 +34,17 @@ const TABLES = [
 
 type Row = { table: string; rows: number; content: string }
 
+/** What the sweeps write by themselves when they have followed up on something. */
+const FOLLOWED_UP = ["updated_at", "announced_at", "cards_kept_at", "remembered_at"]
+
 /** How many rows each table has and a fingerprint of what is in them, but for when they were last touched. */
 export async function fingerprint(container: MedusaContainer): Promise<Record<string, string>> {
+  const without = FOLLOWED_UP.map((column) => ` - '${column}'`).join("")
   const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const parts = TABLES.map(
     (table) =>
       `select '${table}' as "table", count(*)::int as rows,
-        md5(coalesce(string_agg((to_jsonb(t) - 'updated_at' - 'announced_at')::text, '|' order by t.id), '')) as content
+        md5(coalesce(string_agg((to_jsonb(t)${without})::text, '|' order by t.id), '')) as content
        from "${table}" t`,
   )
   const { rows } = await database.raw<{ rows: Row[] }>(parts.join(" union all "))
