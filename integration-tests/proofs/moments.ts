@@ -4,8 +4,8 @@ import { ask } from "../support/shop-database"
 
 /** A place where the shop is made to stand still, so that it can be killed in the middle of what it does. */
 export type Standstill = {
-  /** Resolves when someone stands there, wanting to write into the table. */
-  reached: () => Promise<void>
+  /** Resolves when so many (one unless told otherwise) stand there, wanting to write into the table. */
+  reached: (count?: number) => Promise<void>
   /** Lets them go on. */
   release: () => Promise<void>
 }
@@ -20,14 +20,14 @@ export async function standStillBefore(databaseUrl: string, table: string): Prom
   await client.query("begin")
   await client.query(`lock table "${table}" in share mode`)
   return {
-    reached: () =>
+    reached: (count = 1) =>
       eventually(async () => {
         const waiting = await ask(
           databaseUrl,
           "select distinct pid from pg_locks where not granted and relation = $1::regclass",
           [`"${table}"`],
         )
-        expect(waiting).not.toEqual([])
+        expect(waiting.length).toBeGreaterThanOrEqual(count)
       }, 120_000),
     release: () => client.end(),
   }
