@@ -44,7 +44,10 @@ medusaIntegrationTestRunner({
         const { options } = await createAdmin(container)
 
         const cartId = await steps.cart([{ variant_id: shop.five.id, quantity: 1 }])
-        await askForDelivery(askAs({ "x-publishable-api-key": shop.publishable_key }), cartId)
+        const askStore = askAs({ "x-publishable-api-key": shop.publishable_key })
+        await askForDelivery(askStore, cartId)
+        await askStore("GET /store/orders/:id/payment", `/store/orders/${order.order_id}/payment`)
+        await askAs({})("POST /hooks/payme", "/hooks/payme", { id: 1, method: "GetStatement", params: {} })
         const ask = askAs(options.headers)
         await askForWindows(ask)
         await askForStaff(ask)
