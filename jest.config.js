@@ -15,5 +15,7 @@ module.exports = {
   setupFiles: ["<rootDir>/integration-tests/support/setup-environment.ts"],
   testTimeout: 180_000,
   maxWorkers: 2,
+  // Each suite boots a whole shop of its own, and a worker keeps some of every one: it is replaced in time.
+  workerIdleMemoryLimit: "1GB",
   forceExit: true,
 }
