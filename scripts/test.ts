@@ -26,6 +26,12 @@ const PARTS = [
     without: "the tests in a real browser are left out",
     install: "apt-get install chromium",
   },
+  {
+    name: "PostgreSQL with pg_dump",
+    isHere: () => existsSync("/usr/lib/postgresql"),
+    without: "backup and restore are not tried",
+    install: "apt-get install postgresql",
+  },
 ]
 
 /** The proofs that have a long form, when nobody says which to run. */
