@@ -75,8 +75,7 @@ class GatewayModuleService extends MedusaService({ GatewayTransaction, GatewayCa
     now: Date,
     @MedusaContext() context: Context = {},
   ): Promise<GatewayTransactionRecord> {
-    await lockOrder(context, orderId)
-    const transaction = await this.retrieveGatewayTransaction(id, {}, context)
+    const transaction = await this.lockTransaction(id, orderId, context)
     if (transaction.state !== "in_progress") {
       return transaction
     }
@@ -96,8 +95,7 @@ class GatewayModuleService extends MedusaService({ GatewayTransaction, GatewayCa
     now: Date,
     @MedusaContext() context: Context = {},
   ): Promise<GatewayTransactionRecord> {
-    await lockOrder(context, orderId)
-    const transaction = await this.retrieveGatewayTransaction(id, {}, context)
+    const transaction = await this.lockTransaction(id, orderId, context)
     return transaction.state === "canceled" ? transaction : this.end(transaction, reason, now, context)
   }
 
@@ -114,9 +112,18 @@ class GatewayModuleService extends MedusaService({ GatewayTransaction, GatewayCa
     now: Date,
     @MedusaContext() context: Context = {},
   ): Promise<GatewayTransactionRecord> {
-    await lockOrder(context, orderId)
-    const transaction = await this.retrieveGatewayTransaction(id, {}, context)
+    const transaction = await this.lockTransaction(id, orderId, context)
     return transaction.state === "in_progress" ? this.end(transaction, reason, now, context) : transaction
+  }
+
+  /** A transaction as it is once nobody else is at its order's transactions. */
+  private async lockTransaction(
+    id: string,
+    orderId: string,
+    @MedusaContext() context: Context = {},
+  ): Promise<GatewayTransactionRecord> {
+    await lockOrder(context, orderId)
+    return this.retrieveGatewayTransaction(id, {}, context)
   }
 
   /** Gives up the transactions that their gateways have given up. @returns how many those were */

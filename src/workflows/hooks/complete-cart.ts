@@ -8,7 +8,7 @@ import { linkDelivery, openAssignment, undoOrder } from "../checkout/open-order"
 import { countedItems, listStockOfCart, lockStock, unlockStock } from "../checkout/lock-stock"
 import { letHoldGo, putHoldBack, type LetGo } from "../hold/let-go"
 import { fitHold, holdForOrder } from "../hold/take-hold"
-import { openPayment } from "../payment/open-payment"
+import { referToOrder } from "../payment/refer-to-order"
 
 /** What is to be undone when the order does not come to be after all. */
 type Admission = { cart_id: string; item_ids: string[]; delivery_id?: string }
@@ -92,7 +92,7 @@ orderCreated(
     try {
       const method = await linkDelivery(container, cart_id, order_id)
       await openAssignment(container, order_id, method)
-      await openPayment(container, order_id)
+      await referToOrder(container, order_id)
     } catch (error) {
       await undoOrder(container, order_id)
       throw error

@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { openPayment } from "../open-payment"
+import { referToOrder } from "../refer-to-order"
 import { awaitedSession, collectionsOf, readOrderMoney, type OrderMoney } from "../order-money"
 
 /**
@@ -59,7 +59,7 @@ export const describePaymentStep = createStep(
     let order = await read(container, orderId)
     if (awaitedSession(order) && typeof awaitedSession(order)?.data?.reference !== "string") {
       // The process died between the order and its page.
-      await openPayment(container, orderId)
+      await referToOrder(container, orderId)
       order = await read(container, orderId)
     }
     const status = await statusOf(container, order)

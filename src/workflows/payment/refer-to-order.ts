@@ -6,7 +6,7 @@ import { awaitedSession, readOrderMoney } from "./order-money"
  * Gives the session of an order that waits for its payment what the gateway needs to know, and with it the page
  * where the order is paid. Done again it writes the same.
  */
-export async function openPayment(container: MedusaContainer, orderId: string): Promise<void> {
+export async function referToOrder(container: MedusaContainer, orderId: string): Promise<void> {
   const order = await readOrderMoney(container, { id: orderId })
   const session = order && awaitedSession(order)
   if (!session) {
