@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
+import { markup, Markup } from "./markup"
+import type { Language } from "./types"
+
+const style = new Markup(readFileSync(path.join(__dirname, "page.css"), "utf8"))
+
+/** Counts a time down; without scripts the page shows the time as it was when it was made. */
+const countdown = new Markup(`
+  for (const clock of document.querySelectorAll("[data-until]")) {
+    const tick = () => {
+      const seconds = Math.max(0, Math.round((Number(clock.dataset.until) - Date.now()) / 1000))
+      clock.textContent = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0")
+    }
+    setInterval(tick, 1000)
+  }
+  for (const form of document.forms) {
+    form.addEventListener("submit", () => document.body.setAttribute("aria-busy", "true"))
+  }
+  addEventListener("pageshow", () => document.body.removeAttribute("aria-busy"))
+`)
+
+export type Layout = {
+  title: string
+  language: Language
+  /** The gateway's colour; the sandbox's own when left out. */
+  color?: string
+  body: Markup
+}
+
+/** A whole page in the sandbox's look. */
+export function layOut({ title, language, color, body }: Layout): string {
+  return markup`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body style="--gateway: ${color ?? "#3b7d4f"}">
+${body}
+<script>${countdown}</script>
+</body>
+</html>
+`.text
+}

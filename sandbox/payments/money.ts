@@ -1,0 +1,21 @@
+import type { Language } from "./types"
+
+const NAMES: Record<string, Record<Language, string>> = {
+  uzs: { ru: "сум", uz: "soʻm", en: "soum" },
+  eur: { ru: "€", uz: "€", en: "€" },
+  usd: { ru: "$", uz: "$", en: "$" },
+}
+
+/**
+ * An amount as people write it: "280 000 сум", "19,99 €".
+ *
+ * @param hundredths tiyin or cents
+ */
+export function moneyText(hundredths: number, currency: string, language: Language): string {
+  const whole = String(Math.floor(hundredths / 100)).replace(/\B(?=(\d{3})+$)/g, "\u00a0")
+  const rest = hundredths % 100
+  const point = language === "en" ? "." : ","
+  const amount = rest ? `${whole}${point}${String(rest).padStart(2, "0")}` : whole
+  const code = currency.toLowerCase()
+  return `${amount}\u00a0${NAMES[code]?.[language] ?? code.toUpperCase()}`
+}

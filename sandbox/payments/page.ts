@@ -1,0 +1,146 @@
+import { callList } from "./call-list"
+import { layOut } from "./layout"
+import { markup, type Markup } from "./markup"
+import { moneyText } from "./money"
+import { TEXTS, type Action, type PageState, type Texts } from "./texts"
+import type { Call, Gateway, Language } from "./types"
+
+/** What a shopper would type, filled in; a field that is left out is not asked for. Nothing of it is ever read. */
+export type Fields = { card?: string; expires?: string; code?: string; phone?: string; email?: string }
+
+export type PayPage = {
+  gateway: Gateway
+  language: Language
+  /** The shop's name as the shopper knows it. */
+  shop: string
+  /** The order's number. */
+  order: string
+  /** In hundredths of the currency: tiyin, cents. */
+  amount: number
+  currency: string
+  /** What is paid for, where the gateway knows. */
+  lines?: { title: string; amount: number }[]
+  /** ms since 1970 until which it may be paid, where the gateway knows. */
+  until?: number
+  state: PageState
+  fields: Fields
+  /**
+   * What may happen now. Each is a button that POSTs `action=<name>` to the page's own address. "pay" is the
+   * big one beside the fields.
+   */
+  actions: Action[]
+  /** A sentence of the gateway's about what has just happened, such as the shop's refusal. */
+  word?: string
+  /** All that was said to the shop about this payment, oldest first. */
+  calls: Call[]
+  /** Where the shopper came from. */
+  returnUrl?: string
+}
+
+/** A gateway's pay page, whole: what is paid, how, what else may happen, and what the shop was told. */
+export function payPage(page: PayPage): string {
+  const { gateway, language, calls } = page
+  const texts = TEXTS[language]
+  return layOut({
+    title: `${gateway.name} · ${texts.order}${page.order}`,
+    language,
+    color: gateway.color,
+    body: markup`
+<p class="stand-in" data-testid="stand-in">${texts.standIn}</p>
+<main class="pay" data-testid="pay-page" data-state="${page.state}">
+  ${bill(page, texts)}
+  <section class="till">
+    ${page.state === "open" ? undefined : outcome(page.state, page, texts)}
+    ${page.actions.includes("pay") ? payForm(page, texts) : undefined}
+    ${page.state === "open" ? undefined : wayBack(page, texts)}
+    <p class="small">${texts.explanation.replace("{gateway}", gateway.name)}</p>
+  </section>
+</main>
+${otherwise(page, texts)}
+${callList(calls, texts)}`,
+  })
+}
+
+function bill({ gateway, shop, order, amount, currency, lines, until, state, language }: PayPage, texts: Texts) {
+  const isWaiting = state === "open" || state === "declined" || state === "closed"
+  return markup`<section class="bill">
+  <p class="gateway">${gateway.name}</p>
+  <h1 class="shop">${shop}</h1>
+  <p class="amount" data-testid="amount">${moneyText(amount, currency, language)}</p>
+  <dl>
+    ${lines?.map((line) => markup`<div><dt>${line.title}</dt><dd>${moneyText(line.amount, currency, language)}</dd></div>`)}
+    <div class="order"><dt>${texts.order}${order}</dt><dd></dd></div>
+    ${until !== undefined && isWaiting && timeLeft(until, texts)}
+  </dl>
+</section>`
+}
+
+function timeLeft(until: number, texts: Texts): Markup {
+  const seconds = Math.round((until - Date.now()) / 1000)
+  if (seconds <= 0) return markup`<div><dt>${texts.timeOver}</dt><dd></dd></div>`
+  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
+  return markup`<div><dt>${texts.timeLeft}</dt><dd data-until="${until}" data-testid="time-left">${clock}</dd></div>`
+}
+
+function payForm({ fields, amount, currency, language }: PayPage, texts: Texts): Markup {
+  const { card, expires, code, phone, email } = fields
+  return markup`<form method="post" class="fields">
+  ${email !== undefined && field(texts.email, "email", email)}
+  ${phone !== undefined && field(texts.phone, "tel", phone)}
+  ${card !== undefined && field(texts.card, "card", card)}
+  ${expires !== undefined && markup`<div class="pair">
+    ${field(texts.expires, "expires", expires)}
+    ${code !== undefined && field(texts.code, "code", code)}
+  </div>`}
+  ${card !== undefined && markup`<p class="small">${texts.testCard}</p>`}
+  <button name="action" value="pay" class="main">
+    ${texts.pay.replace("{amount}", moneyText(amount, currency, language))}
+  </button>
+</form>`
+}
+
+function field(label: string, name: string, value: string): Markup {
+  const mode = name === "email" ? "email" : "numeric"
+  return markup`<label>${label}<input name="${name}" value="${value}" inputmode="${mode}" autocomplete="off"></label>`
+}
+
+const SIGNS: Record<Exclude<PageState, "open">, string> = {
+  paid: "✓",
+  declined: "✕",
+  closed: "←",
+  refunded: "↺",
+  expired: "⏱",
+  refused: "✕",
+}
+
+function outcome(state: Exclude<PageState, "open">, { word }: PayPage, texts: Texts): Markup {
+  const { title, hint } = texts.states[state]
+  return markup`<div class="outcome ${state}" role="status">
+  <span class="sign" aria-hidden="true">${SIGNS[state]}</span>
+  <h2 data-testid="outcome">${title}</h2>
+  <p>${word ?? hint}</p>
+</div>`
+}
+
+function wayBack({ returnUrl, state }: PayPage, texts: Texts): Markup {
+  const isSafe = returnUrl !== undefined && /^(https?|tg):\/\//.test(returnUrl)
+  if (isSafe) return markup`<a class="plain" href="${returnUrl}" data-testid="back">${texts.back}</a>`
+  return markup`${state === "paid" && markup`<p class="small">${texts.mayClose}</p>`}`
+}
+
+/** All but paying; in the order in which a curious person would try them. */
+function otherwise({ actions, gateway }: PayPage, texts: Texts): Markup {
+  const others = actions.flatMap((action) => (action === "pay" ? [] : { action, ...texts.actions[action] }))
+  if (others.length === 0) return markup``
+  return markup`<section class="otherwise">
+  <h2>${texts.otherwise}</h2>
+  <p class="small">${texts.otherwiseHint}</p>
+  <form method="post" class="others">
+    ${others.map(
+      ({ action, label, hint }) => markup`<button name="action" value="${action}">
+      <strong>${label}</strong><span>${hint.replace("{gateway}", gateway.name)}</span>
+    </button>`,
+    )}
+  </form>
+</section>`
+}

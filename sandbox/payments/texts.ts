@@ -1,0 +1,150 @@
+import type { Language } from "./types"
+
+/** The ways a payment may go on a stand-in's page. */
+export const ACTIONS = ["pay", "decline", "close", "pay_twice", "come_late", "refund"] as const
+export type Action = (typeof ACTIONS)[number]
+
+/** How far a payment has come. */
+export type PageState = "open" | "paid" | "declined" | "closed" | "refunded" | "expired" | "refused"
+
+export type Texts = {
+  standIn: string
+  /** Why it is safe; {gateway} is put in. */
+  explanation: string
+  order: string
+  timeLeft: string
+  timeOver: string
+  card: string
+  expires: string
+  code: string
+  phone: string
+  email: string
+  testCard: string
+  pay: string
+  back: string
+  mayClose: string
+  otherwise: string
+  otherwiseHint: string
+  states: Record<Exclude<PageState, "open">, { title: string; hint: string }>
+  actions: Record<Exclude<Action, "pay">, { label: string; hint: string }>
+  said: string
+  sent: string
+  answered: string
+  noAnswer: string
+}
+
+const ru: Texts = {
+  standIn: "Учебная касса · деньги не двигаются",
+  explanation: "Это не {gateway}, а его замена в песочнице: карта не настоящая, и с неё ничего не спишут.",
+  order: "Заказ №",
+  timeLeft: "Осталось",
+  timeOver: "Время вышло",
+  card: "Номер карты",
+  expires: "Срок",
+  code: "Код",
+  phone: "Телефон",
+  email: "Почта",
+  testCard: "Пробная карта уже вписана.",
+  pay: "Оплатить {amount}",
+  back: "Вернуться в магазин",
+  mayClose: "Эту вкладку можно закрыть: бот уже всё знает.",
+  otherwise: "А если иначе?",
+  otherwiseHint: "Так тоже бывает. Магазин должен справиться с каждым случаем.",
+  states: {
+    paid: { title: "Оплачено", hint: "Магазин получил деньги и передаёт заказ флористам." },
+    declined: { title: "Банк отказал", hint: "Денег никто не взял. Можно попробовать ещё раз." },
+    closed: { title: "Вы ушли, не заплатив", hint: "Заказ ждёт оплаты, пока не выйдет его время." },
+    refunded: { title: "Деньги возвращены", hint: "Магазину об этом сказано." },
+    expired: { title: "Платёж опоздал", hint: "Его время вышло, и денег никто не взял." },
+    refused: { title: "Магазин не принял платёж", hint: "Денег никто не взял. Ответ магазина — ниже." },
+  },
+  actions: {
+    decline: { label: "Банк отказал", hint: "Платёж начат, но на карте нет денег" },
+    close: { label: "Уйти, не заплатив", hint: "Страница закрыта, ничего не начато" },
+    pay_twice: { label: "Заплатить дважды", hint: "Второй платёж с другой вкладки" },
+    come_late: { label: "Прийти слишком поздно", hint: "Начать сейчас, закончить, когда время вышло" },
+    refund: { label: "Вернуть деньги", hint: "Как из кабинета {gateway}" },
+  },
+  said: "Что было сказано магазину",
+  sent: "Послано",
+  answered: "Ответ",
+  noAnswer: "нет ответа",
+}
+
+const uz: Texts = {
+  standIn: "Sinov kassasi · pul harakatlanmaydi",
+  explanation: "Bu {gateway} emas, uning sinov oʻrinbosari: karta haqiqiy emas, undan hech narsa yechilmaydi.",
+  order: "Buyurtma №",
+  timeLeft: "Qoldi",
+  timeOver: "Vaqt tugadi",
+  card: "Karta raqami",
+  expires: "Muddati",
+  code: "Kod",
+  phone: "Telefon",
+  email: "Pochta",
+  testCard: "Sinov kartasi yozib qoʻyilgan.",
+  pay: "{amount} toʻlash",
+  back: "Doʻkonga qaytish",
+  mayClose: "Bu sahifani yopish mumkin: bot hammasidan xabardor.",
+  otherwise: "Boshqacha boʻlsa-chi?",
+  otherwiseHint: "Bunisi ham boʻlib turadi. Doʻkon har bir holatni uddalashi kerak.",
+  states: {
+    paid: { title: "Toʻlandi", hint: "Doʻkon pulni oldi va buyurtmani floristlarga beradi." },
+    declined: { title: "Bank rad etdi", hint: "Pul olinmadi. Yana urinib koʻrish mumkin." },
+    closed: { title: "Siz toʻlamasdan chiqdingiz", hint: "Buyurtma vaqti tugaguncha toʻlovni kutadi." },
+    refunded: { title: "Pul qaytarildi", hint: "Doʻkon bundan xabardor." },
+    expired: { title: "Toʻlov kechikdi", hint: "Uning vaqti tugadi, pul olinmadi." },
+    refused: { title: "Doʻkon toʻlovni qabul qilmadi", hint: "Pul olinmadi. Doʻkon javobi — quyida." },
+  },
+  actions: {
+    decline: { label: "Bank rad etdi", hint: "Toʻlov boshlandi, lekin kartada pul yoʻq" },
+    close: { label: "Toʻlamasdan chiqish", hint: "Sahifa yopildi, hech narsa boshlanmadi" },
+    pay_twice: { label: "Ikki marta toʻlash", hint: "Boshqa oynadan ikkinchi toʻlov" },
+    come_late: { label: "Juda kech kelish", hint: "Hozir boshlab, vaqt tugagach yakunlash" },
+    refund: { label: "Pulni qaytarish", hint: "{gateway} kabinetidan qilingandek" },
+  },
+  said: "Doʻkonga nima deyildi",
+  sent: "Yuborildi",
+  answered: "Javob",
+  noAnswer: "javob yoʻq",
+}
+
+const en: Texts = {
+  standIn: "Practice till · no money moves",
+  explanation: "This is not {gateway} but its stand-in: the card is not real, and nothing is taken from it.",
+  order: "Order No. ",
+  timeLeft: "Time left",
+  timeOver: "Time is over",
+  card: "Card number",
+  expires: "Expires",
+  code: "Code",
+  phone: "Phone",
+  email: "E-mail",
+  testCard: "A test card is filled in.",
+  pay: "Pay {amount}",
+  back: "Back to the shop",
+  mayClose: "You may close this tab: the bot knows already.",
+  otherwise: "What if it goes otherwise?",
+  otherwiseHint: "These happen too. The shop has to come through each of them.",
+  states: {
+    paid: { title: "Paid", hint: "The shop has the money and gives the order to its florists." },
+    declined: { title: "The bank declined", hint: "Nobody took any money. You can try again." },
+    closed: { title: "You left without paying", hint: "The order waits until its time is over." },
+    refunded: { title: "The money went back", hint: "The shop has been told." },
+    expired: { title: "The payment came too late", hint: "Its time was over, and nobody took any money." },
+    refused: { title: "The shop refused the payment", hint: "Nobody took any money. Its answer is below." },
+  },
+  actions: {
+    decline: { label: "The bank declines", hint: "Begun, but there is no money on the card" },
+    close: { label: "Leave without paying", hint: "The page is closed, nothing is begun" },
+    pay_twice: { label: "Pay twice", hint: "A second payment from another tab" },
+    come_late: { label: "Come too late", hint: "Begin now, finish when the time is over" },
+    refund: { label: "Give the money back", hint: "As from {gateway}'s own cabinet" },
+  },
+  said: "What the shop was told",
+  sent: "Sent",
+  answered: "Answered",
+  noAnswer: "no answer",
+}
+
+export const TEXTS: Record<Language, Texts> = { ru, uz, en }
