@@ -58,6 +58,16 @@ export type TestRun = {
   run(order: Payable): Promise<TestStep[]>
 }
 
+/** What every stand-in is made with; each adds its own keys. */
+export type StandInOptions = {
+  /** The shop's origin, such as "http://localhost:9000"; asked for at each call. */
+  shopUrl: () => string
+  /** The shop's name on pay pages; "Guldasta" when left out. */
+  shop?: string
+  /** Where to keep what it remembers; see kept-state.ts. In memory when left out. */
+  file?: string
+}
+
 /** A gateway's stand-in: its pay page, its API, and its calls to the shop. */
 export type StandIn = {
   gateway: Gateway
