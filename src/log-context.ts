@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks"
 export type LogContext = {
   /** Telegram's id of an update. */
   update?: number
-  /** Medusa's id of an order. */
+  /** An order's number. */
   order?: string
 }
 

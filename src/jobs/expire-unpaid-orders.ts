@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { errorCode } from "../errors"
+import { about } from "../log-context"
 import { expireOrderWorkflow } from "../workflows/assignment/expire-order"
 
 /** How many orders are looked at in one go; the rest have their turn half a minute later. */
@@ -20,16 +21,18 @@ export default async function expireUnpaidOrders(container: MedusaContainer): Pr
     pagination: { take: BATCH, order: { payment_due_at: "ASC" } },
   })
   for (const { id, display_id: number } of data) {
-    try {
-      await expireOrderWorkflow(container).run({ input: { assignment_id: id, actor: { type: "system" } } })
-      logger.info(`order ${number} was not paid in time and is canceled`)
-    } catch (error) {
-      const code = errorCode(error)
-      if (!code || !IN_ORDER.includes(code)) {
-        // One that fails must not hold up the others; it is tried again next time.
-        logger.warn(`order ${number} could not be canceled for want of payment: ${code ?? String(error)}`)
+    await about({ order: String(number) }, async () => {
+      try {
+        await expireOrderWorkflow(container).run({ input: { assignment_id: id, actor: { type: "system" } } })
+        logger.info(`order ${number} was not paid in time and is canceled`)
+      } catch (error) {
+        const code = errorCode(error)
+        if (!code || !IN_ORDER.includes(code)) {
+          // One that fails must not hold up the others; it is tried again next time.
+          logger.warn(`order ${number} could not be canceled for want of payment: ${code ?? String(error)}`)
+        }
       }
-    }
+    })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { errorCode } from "../errors"
+import { about } from "../log-context"
 import { mendAcceptanceWorkflow } from "../workflows/assignment/mend-acceptance"
 
 /** Accepting takes seconds, and a dead process's lock on an order ends after a minute. */
@@ -22,15 +23,17 @@ export default async function mendAcceptances(container: MedusaContainer): Promi
     pagination: { take: BATCH, order: { accepted_at: "ASC" } },
   })
   for (const { id, display_id: number } of data) {
-    try {
-      await mendAcceptanceWorkflow(container).run({ input: { assignment_id: id } })
-      logger.warn(`order ${number} was accepted by halves when a process died, and is mended`)
-    } catch (error) {
-      // One that cannot be mended must not hold up the others.
-      logger.error(
-        `order ${number} was accepted by halves and is not mended: ${errorCode(error) ?? String(error)}`,
-      )
-    }
+    await about({ order: String(number) }, async () => {
+      try {
+        await mendAcceptanceWorkflow(container).run({ input: { assignment_id: id } })
+        logger.warn(`order ${number} was accepted by halves when a process died, and is mended`)
+      } catch (error) {
+        // One that cannot be mended must not hold up the others.
+        logger.error(
+          `order ${number} was accepted by halves and is not mended: ${errorCode(error) ?? String(error)}`,
+        )
+      }
+    })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { errorCode } from "../errors"
+import { about } from "../log-context"
 import { mendOrderWorkflow } from "../workflows/checkout/mend-order"
 
 /** Orders are completed in seconds, and a dead process's lock on a cart ends after two minutes. */
@@ -35,15 +36,17 @@ export default async function mendOrders(container: MedusaContainer): Promise<vo
     if (!cart || assignment) {
       continue
     }
-    try {
-      await mendOrderWorkflow(container).run({ input: { cart_id: cart.id, order_id: id } })
-      logger.warn(`order ${number} was left by halves when a process died, and is mended`)
-    } catch (error) {
-      // One that cannot be mended must not hold up the others.
-      logger.error(
-        `order ${number} was left by halves and is not mended: ${errorCode(error) ?? String(error)}`,
-      )
-    }
+    await about({ order: String(number) }, async () => {
+      try {
+        await mendOrderWorkflow(container).run({ input: { cart_id: cart.id, order_id: id } })
+        logger.warn(`order ${number} was left by halves when a process died, and is mended`)
+      } catch (error) {
+        // One that cannot be mended must not hold up the others.
+        logger.error(
+          `order ${number} was left by halves and is not mended: ${errorCode(error) ?? String(error)}`,
+        )
+      }
+    })
   }
 }
 

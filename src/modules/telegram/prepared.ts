@@ -1,4 +1,4 @@
-import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /** A statement that PostgreSQL plans once per connection: a tap is too short for planning the same again. */
 export type Prepared = { name: string; text: string }
@@ -7,11 +7,10 @@ type Connection = { query(prepared: Prepared & { values: unknown[] }): Promise<{
 
 /** Runs a prepared statement on a connection of the shop's pool, in a transaction of its own. */
 export async function runPrepared<Row>(
-  manager: SqlEntityManager,
+  { client }: Pick<Knex, "client">,
   statement: Prepared,
   values: unknown[],
 ): Promise<Row[]> {
-  const { client } = manager.getKnex()
   const connection: Connection = await client.acquireConnection()
   try {
     const { rows } = await connection.query({ ...statement, values })

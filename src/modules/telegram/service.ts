@@ -6,7 +6,7 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import type { Context, InferTypeOf } from "@medusajs/framework/types"
-import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
+import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { lifecycle } from "./lifecycle"
 import { Account } from "./models/account"
 import { Chat } from "./models/chat"
@@ -70,7 +70,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
     @MedusaContext() shared: Shared = {},
   ): Promise<Accepted | undefined> {
     const { id, queue, payload, personId } = incoming
-    const [row] = await runPrepared<AcceptedRow>(managerOf(shared), ACCEPT, [
+    const [row] = await runPrepared<AcceptedRow>(knexOf(shared), ACCEPT, [
       String(id),
       queue,
       JSON.stringify(payload),
@@ -97,7 +97,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
     { holder, seconds }: TurnHolder,
     @MedusaContext() shared: Shared = {},
   ): Promise<NextUpdate | undefined> {
-    const [row] = await runPrepared<NextRow>(managerOf(shared), NEXT, [queue, holder, seconds])
+    const [row] = await runPrepared<NextRow>(knexOf(shared), NEXT, [queue, holder, seconds])
     if (!row) {
       return undefined
     }
@@ -121,7 +121,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
   @InjectManager()
   async finishUpdate(done: FinishedUpdate, @MedusaContext() shared: Shared = {}): Promise<boolean> {
     const { id, queue, holder, calls, accountId, session } = done
-    const [row] = await runPrepared<{ has_left: boolean }>(managerOf(shared), FINISH, [
+    const [row] = await runPrepared<{ has_left: boolean }>(knexOf(shared), FINISH, [
       String(id),
       queue,
       holder,
@@ -138,7 +138,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
     turn: { queue: string; holder: string; calls: number },
     @MedusaContext() shared: Shared = {},
   ): Promise<boolean> {
-    const rows = await runPrepared(managerOf(shared), LEAVE, [turn.queue, turn.holder, turn.calls])
+    const rows = await runPrepared(knexOf(shared), LEAVE, [turn.queue, turn.holder, turn.calls])
     return rows.length === 1
   }
 
@@ -148,7 +148,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
     { queue, holder }: { queue: string; holder: string },
     @MedusaContext() shared: Shared = {},
   ): Promise<void> {
-    await runPrepared(managerOf(shared), HAND_OVER, [queue, holder])
+    await runPrepared(knexOf(shared), HAND_OVER, [queue, holder])
   }
 
   /** Keeps the turns that a process is at. */
@@ -158,7 +158,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
     { holder, seconds }: TurnHolder,
     @MedusaContext() shared: Shared = {},
   ): Promise<void> {
-    await runPrepared(managerOf(shared), RENEW, [holder, seconds, queues])
+    await runPrepared(knexOf(shared), RENEW, [holder, seconds, queues])
   }
 
   /**
@@ -174,7 +174,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
     limit: number,
     @MedusaContext() shared: Shared = {},
   ): Promise<string[]> {
-    const rows = await runPrepared<{ id: string }>(managerOf(shared), TAKE_OVER, [
+    const rows = await runPrepared<{ id: string }>(knexOf(shared), TAKE_OVER, [
       holder,
       seconds,
       queues,
@@ -289,6 +289,10 @@ function accountIn(columns: AccountColumns): AccountRecord | undefined {
 
 async function execute(shared: Shared, sql: string, values: unknown[]): Promise<unknown[]> {
   return managerOf(shared).execute(sql, values)
+}
+
+function knexOf(shared: Shared): Knex {
+  return managerOf(shared).getKnex()
 }
 
 function managerOf({ manager }: Shared): SqlEntityManager {

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { runPrepared, type Prepared } from "../../modules/telegram/prepared"
 import type { ItemStock } from "./rules"
 
 /** A cart that has not become an order after so many seconds is not about to: its server died. */
@@ -16,20 +17,20 @@ type Row = Omit<ItemStock, "unreserved" | "own" | "others"> & {
  * Stock, reservations and holds in one statement, so that they are of one moment: an order is reserved before its
  * hold is let go, and is therefore counted twice for a moment, but never zero times.
  */
-const stockAt = (places: string) => `
+const stockAt = (places: string, cart = ":cart", items = ":items") => `
   SELECT wanted.id AS inventory_item_id,
     coalesce((
       SELECT max(level.stocked_quantity - level.reserved_quantity) FROM inventory_level level
       WHERE level.inventory_item_id = wanted.id AND level.deleted_at IS NULL
         AND level.location_id IN (${places})
     ), 0) AS unreserved,
-    coalesce(sum(held.quantity) FILTER (WHERE held.cart_id = :cart), 0) AS own,
-    coalesce(sum(held.quantity) FILTER (WHERE held.cart_id <> :cart), 0) AS others,
-    min(held.expires_at) FILTER (WHERE held.cart_id <> :cart) AS others_until,
+    coalesce(sum(held.quantity) FILTER (WHERE held.cart_id = ${cart}), 0) AS own,
+    coalesce(sum(held.quantity) FILTER (WHERE held.cart_id <> ${cart}), 0) AS others,
+    min(held.expires_at) FILTER (WHERE held.cart_id <> ${cart}) AS others_until,
     coalesce(bool_or(
-      held.cart_id <> :cart AND held.completing_at > now() - interval '${COMPLETING_SECONDS} seconds'
+      held.cart_id <> ${cart} AND held.completing_at > now() - interval '${COMPLETING_SECONDS} seconds'
     ), false) AS others_completing
-  FROM unnest(CAST(:items AS text[])) AS wanted(id)
+  FROM unnest(CAST(${items} AS text[])) AS wanted(id)
   LEFT JOIN (
     SELECT item.inventory_item_id, item.quantity, hold.cart_id, hold.expires_at, hold.completing_at
     FROM cart_hold_item item JOIN cart_hold hold ON hold.id = item.hold_id AND hold.expires_at > now()
@@ -45,7 +46,11 @@ const OF_A_CHANNEL = stockAt(`
   SELECT place.stock_location_id FROM sales_channel_stock_location place
   WHERE place.sales_channel_id = :channel AND place.deleted_at IS NULL`)
 
-const AT_LOCATIONS = stockAt("SELECT unnest(CAST(:locations AS text[]))")
+/** Every look at a product card asks it. */
+const AT_LOCATIONS: Prepared = {
+  name: "stock-at-locations",
+  text: stockAt("SELECT unnest(CAST($3 AS text[]))", "CAST($1 AS text)", "$2"),
+}
 
 const toStock = (row: Row): ItemStock => ({
   ...row,
@@ -82,9 +87,12 @@ export async function readStock(
     return []
   }
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const seen = { cart: cartId ?? "", items: itemIds }
-  const { rows } = await ("location_ids" in places
-    ? knex.raw<{ rows: Row[] }>(AT_LOCATIONS, { ...seen, locations: places.location_ids })
-    : knex.raw<{ rows: Row[] }>(OF_A_CHANNEL, { ...seen, channel: places.sales_channel_id }))
+  const cart = cartId ?? ""
+  if ("location_ids" in places) {
+    const rows = await runPrepared<Row>(knex, AT_LOCATIONS, [cart, itemIds, places.location_ids])
+    return rows.map(toStock)
+  }
+  const channel = places.sales_channel_id
+  const { rows } = await knex.raw<{ rows: Row[] }>(OF_A_CHANNEL, { cart, items: itemIds, channel })
   return rows.map(toStock)
 }

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { about } from "../../../log-context"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../modules/gateway/service"
@@ -55,7 +56,7 @@ export const settleTransactionStep = createStep(
     if (state === "in_progress" || at === null || settled === state) {
       return new StepResponse<Attention | null>(transaction.needs_attention)
     }
-    const attention = await follow(container, transaction)
+    const attention = await about({ order: transaction.reference }, () => follow(container, transaction))
     const isKept = state === "performed" && attention !== null
     await gateway.settle(id, { ...(isKept ? {} : { settled_state: state }), needs_attention: attention })
     if (attention) {
