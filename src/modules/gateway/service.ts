@@ -8,6 +8,7 @@ import {
 } from "@medusajs/framework/utils"
 import { GatewayCall } from "./models/gateway-call"
 import { GatewayKey } from "./models/gateway-key"
+import { GatewayMending } from "./models/gateway-mending"
 import { type Attention, GatewayTransaction } from "./models/gateway-transaction"
 import type { Begun, GatewayTransactionRecord, NewTransaction, TransactionName } from "./types"
 
@@ -22,7 +23,12 @@ const BEGUN = {
   canceled_at: null,
   settled_state: null,
   needs_attention: null,
+  told_attention: null,
+  mended_at: null,
 } as const
+
+/** What was wrong before the money moved is so no more. */
+const UNTROUBLED = { needs_attention: null, told_attention: null, mended_at: null } as const
 
 /** One change of an order's transactions at a time, in all processes. */
 async function lockOrder(context: Context, orderId: string): Promise<void> {
@@ -36,7 +42,12 @@ async function lockOrder(context: Context, orderId: string): Promise<void> {
 const isOver = ({ expires_at: end }: GatewayTransactionRecord, now: Date) => end !== null && end <= now
 
 /** What the payment gateways tell of the money. */
-class GatewayModuleService extends MedusaService({ GatewayTransaction, GatewayCall, GatewayKey }) {
+class GatewayModuleService extends MedusaService({
+  GatewayTransaction,
+  GatewayCall,
+  GatewayKey,
+  GatewayMending,
+}) {
   /**
    * Notes that a gateway begins to move money for an order: one transaction at a time for each order. The same
    * transaction begun again is the one that is there.
@@ -79,7 +90,7 @@ class GatewayModuleService extends MedusaService({ GatewayTransaction, GatewayCa
     if (transaction.state !== "in_progress") {
       return transaction
     }
-    return this.updateGatewayTransactions({ id, state: "performed", performed_at: now }, context)
+    return this.updateGatewayTransactions({ id, state: "performed", performed_at: now, ...UNTROUBLED }, context)
   }
 
   /**
@@ -172,6 +183,7 @@ class GatewayModuleService extends MedusaService({ GatewayTransaction, GatewayCa
         $and: [
           // What staff are to mend by hand is left to them, until the money goes back.
           { $or: [{ needs_attention: null }, { needs_attention: "unsettled" }, { state: "canceled" }] },
+          { $or: [{ mended_at: null }, { state: "canceled" }] },
           { $or: [{ settled_state: null }, { state: "canceled", settled_state: "performed" }] },
         ],
       },
@@ -184,7 +196,9 @@ class GatewayModuleService extends MedusaService({ GatewayTransaction, GatewayCa
     id: string,
     changes: { settled_state?: "performed" | "canceled"; needs_attention: Attention | null },
   ): Promise<void> {
-    await this.updateGatewayTransactions({ id, ...changes })
+    // What comes a second time is told a second time.
+    const told = changes.needs_attention === null ? { told_attention: null } : {}
+    await this.updateGatewayTransactions({ id, ...changes, ...told })
   }
 
   /** The hash of the key that a gateway shows: the configured one, unless the gateway itself has changed it. */
@@ -235,7 +249,7 @@ class GatewayModuleService extends MedusaService({ GatewayTransaction, GatewayCa
   ): Promise<GatewayTransactionRecord> {
     // Whatever was wrong with the money, the gateway has it no more.
     return this.updateGatewayTransactions(
-      { id, state: "canceled", reason, canceled_at: now, needs_attention: null },
+      { id, state: "canceled", reason, canceled_at: now, ...UNTROUBLED },
       context,
     )
   }

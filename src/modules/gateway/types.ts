@@ -1,7 +1,11 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
+import type { GatewayCall } from "./models/gateway-call"
+import type { GatewayMending } from "./models/gateway-mending"
 import type { GatewayTransaction } from "./models/gateway-transaction"
 
 export type GatewayTransactionRecord = InferTypeOf<typeof GatewayTransaction>
+export type GatewayCallRecord = InferTypeOf<typeof GatewayCall>
+export type GatewayMendingRecord = InferTypeOf<typeof GatewayMending>
 
 /** A transaction as its gateway names it. */
 export type TransactionName = { provider_id: string; external_id: string }

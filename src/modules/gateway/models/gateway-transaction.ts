@@ -8,6 +8,8 @@ export const ATTENTIONS = [
   "amount_differs",
   "refund_due",
   "unsettled",
+  "disputed",
+  "stuck",
 ] as const
 export type Attention = (typeof ATTENTIONS)[number]
 
@@ -42,6 +44,10 @@ export const GatewayTransaction = model
     /** The state that Medusa's payment follows already; null while the money has not reached Medusa. */
     settled_state: model.enum(["performed", "canceled"]).nullable(),
     needs_attention: model.enum([...ATTENTIONS]).nullable(),
+    /** What of that those who watch over the shop were told of. */
+    told_attention: model.text().nullable(),
+    /** When someone said that it is mended, by what they did outside the shop; its history says who. */
+    mended_at: model.dateTime().nullable(),
     /** The fiscal receipts that the gateway told of, by what they are for: PERFORM, CANCEL. */
     fiscal: model.json().nullable(),
   })
@@ -49,4 +55,5 @@ export const GatewayTransaction = model
     { on: ["provider_id", "external_id"], unique: true, where: "deleted_at IS NULL" },
     { on: ["order_id"], where: "deleted_at IS NULL" },
     { on: ["provider_id", "gateway_time"], where: "deleted_at IS NULL" },
+    { on: ["needs_attention"], where: "needs_attention IS NOT NULL AND deleted_at IS NULL" },
   ])

@@ -12,6 +12,8 @@ export const StaffMember = model.define(
     role: model.enum([...STAFF_ROLES]),
     active: model.boolean().default(true),
     language: model.enum([...LANGUAGES]).default("ru"),
+    /** The user of Medusa's admin that they are: it has their role there. */
+    user_id: model.text().unique().nullable(),
     /** When their cards were made anew after the last change of who they are; null while that is to be done. */
     cards_kept_at: model.dateTime().nullable(),
   },
