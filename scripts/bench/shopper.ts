@@ -3,6 +3,9 @@ import type { BotCall } from "./bot-api"
 
 export const WEBHOOK_SECRET = "bench-secret-bench-secret"
 
+/** An idle connection is let go before the shop's server does it (Node: after 5 s): it would be used and break. */
+export const IDLE_MS = 4000
+
 /** A tap or message that nobody answers for so long has failed, in ms. */
 const GIVES_UP_MS = 30_000
 
@@ -14,7 +17,7 @@ type Waiting = { needs: Set<"answer" | "screen">; done: () => void }
  * answered and the screen is there.
  */
 export class Crowd {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: IDLE_MS })
   private readonly shoppers = new Map<string, Shopper>()
   private readonly taps = new Map<string, Shopper>()
   /** Where updates go; another address when another bot is measured. */

@@ -1,5 +1,6 @@
 import { Agent, request } from "node:http"
 import { ask } from "../start/database"
+import { IDLE_MS } from "./shopper"
 import type { Stand } from "./stand"
 
 /** What a storefront must know before anyone orders. */
@@ -17,7 +18,7 @@ type Json = Record<string, unknown>
 
 /** A storefront that talks to the shop's Store API over connections that stay open. */
 export class Storefront {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 64 })
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 64, timeout: IDLE_MS })
 
   constructor(private readonly stand: Pick<Stand, "url" | "headers">) {}
 
