@@ -22,6 +22,8 @@ const BEGUN = {
   performed_at: null,
   canceled_at: null,
   settled_state: null,
+  payment_id: null,
+  asked_at: null,
   needs_attention: null,
   told_attention: null,
   mended_at: null,
@@ -191,10 +193,29 @@ class GatewayModuleService extends MedusaService({
     )
   }
 
+  /**
+   * Shows a transaction to staff, unless it is shown already, or is in another state meanwhile.
+   *
+   * @returns whether it is shown now because of this call
+   */
+  @InjectTransactionManager()
+  async flag(
+    { id, order_id: orderId, state }: Pick<GatewayTransactionRecord, "id" | "order_id" | "state">,
+    attention: Attention,
+    @MedusaContext() context: Context = {},
+  ): Promise<boolean> {
+    const now = await this.lockTransaction(id, orderId, context)
+    if (now.state !== state || now.needs_attention !== null) {
+      return false
+    }
+    await this.updateGatewayTransactions({ id, needs_attention: attention }, context)
+    return true
+  }
+
   /** Notes which of a transaction's states Medusa's payment follows now, and what staff are to look at. */
   async settle(
     id: string,
-    changes: { settled_state?: "performed" | "canceled"; needs_attention: Attention | null },
+    changes: { settled_state?: "performed" | "canceled"; needs_attention?: Attention | null },
   ): Promise<void> {
     // What comes a second time is told a second time.
     const told = changes.needs_attention === null ? { told_attention: null } : {}

@@ -13,6 +13,7 @@ export type TransactionName = { provider_id: string; external_id: string }
 export type NewTransaction = TransactionName & {
   order_id: string
   reference: string
+  payment_id?: string | null
   /** In hundredths, a whole number. */
   amount: number
   currency_code: string

@@ -6,6 +6,8 @@ type Data = NonNullable<PaymentProviderOutput["data"]>
 export type GatewayFact = {
   /** The gateway's own id of the transaction. */
   transaction_id: string
+  /** What the gateway's own API knows the payment by, where that is another id. */
+  payment_id: string | null
   /** ISO instant, by our clock. */
   at: string
 }
@@ -39,8 +41,10 @@ function fact(value: unknown): GatewayFact | null {
   if (typeof value !== "object" || value === null) {
     return null
   }
-  const { transaction_id, at } = value as Record<string, unknown>
-  return typeof transaction_id === "string" && typeof at === "string" ? { transaction_id, at } : null
+  const { transaction_id, payment_id, at } = value as Record<string, unknown>
+  return typeof transaction_id === "string" && typeof at === "string"
+    ? { transaction_id, payment_id: text(payment_id), at }
+    : null
 }
 
 /** Reads a session's data as the shop left it. */

@@ -64,6 +64,7 @@ export async function capturePaid(
         reference: transaction.reference,
         performed: {
           transaction_id: transaction.external_id,
+          payment_id: transaction.payment_id,
           at: new Date(transaction.performed_at ?? transaction.began_at).toISOString(),
         },
       },

@@ -24,7 +24,7 @@ export function paymentOf(order: OrderMoney, transaction: GatewayTransactionReco
 }
 
 /** What of a payment was captured and not refunded yet. */
-function owed({ captures, refunds }: Payment) {
+export function owed({ captures, refunds }: Payment) {
   const sum = (parts: Payment["captures"]) =>
     (parts ?? []).reduce((total, part) => MathBN.add(total, part?.amount ?? 0), MathBN.convert(0))
   return MathBN.sub(sum(captures), sum(refunds))

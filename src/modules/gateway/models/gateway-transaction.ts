@@ -8,6 +8,7 @@ export const ATTENTIONS = [
   "amount_differs",
   "refund_due",
   "unsettled",
+  "canceled_by_gateway",
   "disputed",
   "stuck",
 ] as const
@@ -20,10 +21,14 @@ export type Attention = (typeof ATTENTIONS)[number]
 export const GatewayTransaction = model
   .define("gateway_transaction", {
     id: model.id({ prefix: "gwtr" }).primaryKey(),
+    /** The same as a whole number, for gateways that know no other ids of ours. */
+    number: model.autoincrement(),
     /** Medusa's payment provider, such as "pp_payme_payme". */
     provider_id: model.text(),
     /** The gateway's own id of it. */
     external_id: model.text(),
+    /** What the gateway's own API knows the payment by, where that is another id. */
+    payment_id: model.text().nullable(),
     order_id: model.text(),
     /** What the gateway knows the order by: its number. */
     reference: model.text(),
@@ -43,6 +48,8 @@ export const GatewayTransaction = model
     expires_at: model.dateTime().nullable(),
     /** The state that Medusa's payment follows already; null while the money has not reached Medusa. */
     settled_state: model.enum(["performed", "canceled"]).nullable(),
+    /** When the shop last asked the gateway how the payment stands. */
+    asked_at: model.dateTime().nullable(),
     needs_attention: model.enum([...ATTENTIONS]).nullable(),
     /** What of that those who watch over the shop were told of. */
     told_attention: model.text().nullable(),

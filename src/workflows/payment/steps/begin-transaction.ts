@@ -10,6 +10,8 @@ export type BeginPaymentInput = TransactionName &
   Charge & {
     /** The order's number, as the gateway says it. */
     reference: string
+    /** What the gateway's own API knows the payment by, where that is another id. */
+    payment_id?: string | null
     /** When it began, by the gateway's clock. A workflow's input may carry an instant as a text. */
     gateway_time: Date | string
     /** When the gateway gives it up by itself. */

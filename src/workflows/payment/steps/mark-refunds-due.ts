@@ -1,7 +1,18 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { readOrderMoney } from "../order-money"
+import { owed, paymentOf } from "../refund-returned"
+
+/** Whether Medusa has no refund of it: where the provider gives the money back by itself there is nothing to do. */
+async function isOwed(container: MedusaContainer, transaction: GatewayTransactionRecord): Promise<boolean> {
+  const order = await readOrderMoney(container, { id: transaction.order_id })
+  const payment = order && paymentOf(order, transaction)
+  return !payment || MathBN.gt(owed(payment), 0)
+}
 
 /** Marks the payments of canceled orders that their gateways have not given back. Returns how many it found. */
 export const markRefundsDueStep = createStep(
@@ -26,10 +37,12 @@ export const markRefundsDueStep = createStep(
         })
       : { data: [] }
     const ids = new Set(canceled.map(({ id }) => id))
-    const due = paid.filter(({ order_id }) => ids.has(order_id))
-    for (const { id } of due) {
-      await gateway.settle(id, { needs_attention: "refund_due" })
+    let found = 0
+    for (const transaction of paid.filter(({ order_id }) => ids.has(order_id))) {
+      if (await isOwed(container, transaction)) {
+        found += (await gateway.flag(transaction, "refund_due")) ? 1 : 0
+      }
     }
-    return new StepResponse(due.length)
+    return new StepResponse(found)
   },
 )

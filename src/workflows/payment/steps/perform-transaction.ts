@@ -6,15 +6,26 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import { TIMED_OUT } from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
 import { readOrderMoney } from "../order-money"
-import { refusePayment } from "../rules/payable"
+import { refusePayment, type PaymentRefusal } from "../rules/payable"
 
 export type PerformPaymentInput = TransactionName & {
   /** What is noted as the reason when the order cannot be had any more; in the gateway's own numbers. */
   lost_reason: number
+  /**
+   * Whether the gateway has taken the money before it asked. Then it is performed in any case, so that the money
+   * is on record, and settling it shows it to staff.
+   */
+  is_debited?: boolean
 }
 
 export type PerformedPayment =
-  { transaction: GatewayTransactionRecord; moved: boolean } | { refusal: "no_transaction" | "canceled" }
+  | {
+      transaction: GatewayTransactionRecord
+      moved: boolean
+      /** Why the order cannot be had for the money that was taken. */
+      lost?: Exclude<PaymentRefusal, "busy">
+    }
+  | { refusal: "no_transaction" | "canceled" }
 
 const LOCK_SECONDS = 15
 
@@ -22,20 +33,20 @@ const LOCK_SECONDS = 15
 async function performLocked(
   container: MedusaContainer,
   known: GatewayTransactionRecord,
-  { lost_reason: lostReason }: PerformPaymentInput,
+  { lost_reason: lostReason, is_debited: isDebited = false }: PerformPaymentInput,
 ): Promise<PerformedPayment> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const now = new Date()
   const order = await readOrderMoney(container, { id: known.order_id })
   const charge = { amount: known.amount, currency_code: known.currency_code }
   const isOver = known.expires_at !== null && known.expires_at <= now
-  const isLost = refusePayment(order, charge, { now, onTime: false }) !== undefined
+  const lost = refusePayment(order, charge, { now, onTime: false })
   const transaction =
-    isOver || isLost
+    !isDebited && (isOver || lost)
       ? await gateway.giveUp(known, isOver ? TIMED_OUT : lostReason, now)
       : await gateway.perform(known, now)
   // A twin may have been first: then it is the twin's answer.
-  return transaction.state === "performed" ? { transaction, moved: true } : { refusal: "canceled" }
+  return transaction.state === "performed" ? { transaction, moved: true, lost } : { refusal: "canceled" }
 }
 
 async function perform(container: MedusaContainer, input: PerformPaymentInput): Promise<PerformedPayment> {
@@ -59,8 +70,8 @@ async function perform(container: MedusaContainer, input: PerformPaymentInput): 
 }
 
 /**
- * Notes that a gateway has an order's money, unless the order cannot be had for it any more: then the transaction
- * is canceled before money moves. It happens under the lock of the order's way, so that the order is not canceled
+ * Notes that a gateway has an order's money, unless the order cannot be had for it any more and the gateway asks
+ * before it takes: then the transaction is canceled before money moves. It happens under the lock of the order's way, so that the order is not canceled
  * meanwhile, and it is not undone: the gateway has heard the answer.
  */
 export const performTransactionStep = createStep(

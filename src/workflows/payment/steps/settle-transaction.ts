@@ -52,13 +52,18 @@ export const settleTransactionStep = createStep(
   async ({ transaction_id: id }: { transaction_id: string }, { container }) => {
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
     const transaction = await gateway.retrieveGatewayTransaction(id)
-    const { state, performed_at: at, settled_state: settled } = transaction
-    if (state === "in_progress" || at === null || settled === state) {
-      return new StepResponse<Attention | null>(transaction.needs_attention)
+    const { state, performed_at: at, settled_state: settled, needs_attention: shown } = transaction
+    const isDoubted = state === "performed" && shown === "canceled_by_gateway"
+    if (state === "in_progress" || at === null || settled === state || isDoubted) {
+      return new StepResponse<Attention | null>(shown)
     }
     const attention = await about({ order: transaction.reference }, () => follow(container, transaction))
     const isKept = state === "performed" && attention !== null
-    await gateway.settle(id, { ...(isKept ? {} : { settled_state: state }), needs_attention: attention })
+    await gateway.settle(id, {
+      ...(isKept ? {} : { settled_state: state }),
+      // What a gateway said meanwhile is not wiped away.
+      ...(attention === shown ? {} : { needs_attention: attention }),
+    })
     if (attention) {
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
       logger.warn(`payment ${id} for order ${transaction.reference} needs attention: ${attention}`)
