@@ -24,6 +24,8 @@ export const markRefundsDueStep = createStep(
         state: "performed",
         settled_state: "performed",
         needs_attention: null,
+        // What someone has refunded outside the shop stays mended.
+        mended_at: null,
         ...(given ? { order_id: given } : {}),
       },
       { take: null },
