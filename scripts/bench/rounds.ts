@@ -2,14 +2,14 @@ import type { Shopper } from "./shopper"
 
 type Note = (name: string, ms: number) => void
 
-/** A walk through the shop: shelves, a page, a card, another size and quantity, the cart, the menu. */
+/** A walk through the shop: shelves, a page, a card, a size that is not chosen yet (the chosen one has a dot) and quantity, the cart, the menu. */
 export async function browse(shopper: Shopper, note: Note): Promise<void> {
   note("menu", await shopper.taps("menu"))
   note("catalogue", await shopper.tapsLabel(/Каталог/))
   note("shelf", await shopper.tapsLabel(/^(?!.*(Все|меню)).*Полка 1|Полка/))
   note("page", await shopper.taps("all:1"))
   note("card", await shopper.tapsLabel(/^1\. /))
-  note("size", await shopper.tapsLabel(/^M · /))
+  note("size", await shopper.tapsLabel(/^[SML] · /))
   note("quantity", await shopper.tapsLabel(/^\+$/))
   note("back to the list", await shopper.taps("list"))
   note("orders", await shopper.taps("orders"))
