@@ -33,7 +33,7 @@ export function sendPage(response: ServerResponse, page: string, status = 200): 
     "content-type": "text/html; charset=utf-8",
     "content-length": body.length,
     "cache-control": "no-store",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
   })
   response.end(body)
   return true

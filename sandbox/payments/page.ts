@@ -61,6 +61,22 @@ ${callList(calls, texts)}`,
   })
 }
 
+/** What is shown at an address that means nothing to the gateway. */
+export function strayPage(gateway: Gateway, language: Language = "ru"): string {
+  const texts = TEXTS[language]
+  return layOut({
+    title: gateway.name,
+    language,
+    color: gateway.color,
+    body: markup`
+<p class="stand-in">${texts.standIn}</p>
+<main class="pay" data-testid="stray-page">
+  <section class="bill"><p class="gateway">${gateway.name}</p></section>
+  <section class="till"><p>${texts.stray.replace("{gateway}", gateway.name)}</p></section>
+</main>`,
+  })
+}
+
 function bill({ gateway, shop, order, amount, currency, lines, until, state, language }: PayPage, texts: Texts) {
   const isWaiting = state === "open" || state === "declined" || state === "closed"
   return markup`<section class="bill">
@@ -111,6 +127,7 @@ const SIGNS: Record<Exclude<PageState, "open">, string> = {
   refunded: "↺",
   expired: "⏱",
   refused: "✕",
+  unanswered: "…",
 }
 
 function outcome(state: Exclude<PageState, "open">, { word }: PayPage, texts: Texts): Markup {

@@ -5,7 +5,7 @@ export const ACTIONS = ["pay", "decline", "close", "pay_twice", "come_late", "re
 export type Action = (typeof ACTIONS)[number]
 
 /** How far a payment has come. */
-export type PageState = "open" | "paid" | "declined" | "closed" | "refunded" | "expired" | "refused"
+export type PageState = "open" | "paid" | "declined" | "closed" | "refunded" | "expired" | "refused" | "unanswered"
 
 export type Texts = {
   standIn: string
@@ -23,6 +23,8 @@ export type Texts = {
   pay: string
   back: string
   mayClose: string
+  /** For an address that the gateway cannot make out; {gateway} is put in. */
+  stray: string
   otherwise: string
   otherwiseHint: string
   states: Record<Exclude<PageState, "open">, { title: string; hint: string }>
@@ -48,6 +50,7 @@ const ru: Texts = {
   pay: "Оплатить {amount}",
   back: "Вернуться в магазин",
   mayClose: "Эту вкладку можно закрыть: бот уже всё знает.",
+  stray: "{gateway} не знает такого адреса. Откройте страницу оплаты из заказа ещё раз.",
   otherwise: "А если иначе?",
   otherwiseHint: "Так тоже бывает. Магазин должен справиться с каждым случаем.",
   states: {
@@ -57,6 +60,7 @@ const ru: Texts = {
     refunded: { title: "Деньги возвращены", hint: "Магазину об этом сказано." },
     expired: { title: "Платёж опоздал", hint: "Его время вышло, и денег никто не взял." },
     refused: { title: "Магазин не принял платёж", hint: "Денег никто не взял. Ответ магазина — ниже." },
+    unanswered: { title: "Магазин не отвечает", hint: "Ничего не потеряно: попробуйте ещё раз." },
   },
   actions: {
     decline: { label: "Банк отказал", hint: "Платёж начат, но на карте нет денег" },
@@ -86,6 +90,7 @@ const uz: Texts = {
   pay: "{amount} toʻlash",
   back: "Doʻkonga qaytish",
   mayClose: "Bu sahifani yopish mumkin: bot hammasidan xabardor.",
+  stray: "{gateway} bunday manzilni bilmaydi. Toʻlov sahifasini buyurtmadan qayta oching.",
   otherwise: "Boshqacha boʻlsa-chi?",
   otherwiseHint: "Bunisi ham boʻlib turadi. Doʻkon har bir holatni uddalashi kerak.",
   states: {
@@ -95,6 +100,7 @@ const uz: Texts = {
     refunded: { title: "Pul qaytarildi", hint: "Doʻkon bundan xabardor." },
     expired: { title: "Toʻlov kechikdi", hint: "Uning vaqti tugadi, pul olinmadi." },
     refused: { title: "Doʻkon toʻlovni qabul qilmadi", hint: "Pul olinmadi. Doʻkon javobi — quyida." },
+    unanswered: { title: "Doʻkon javob bermayapti", hint: "Hech narsa yoʻqolmadi: yana urinib koʻring." },
   },
   actions: {
     decline: { label: "Bank rad etdi", hint: "Toʻlov boshlandi, lekin kartada pul yoʻq" },
@@ -124,6 +130,7 @@ const en: Texts = {
   pay: "Pay {amount}",
   back: "Back to the shop",
   mayClose: "You may close this tab: the bot knows already.",
+  stray: "{gateway} does not know this address. Open the pay page from the order once more.",
   otherwise: "What if it goes otherwise?",
   otherwiseHint: "These happen too. The shop has to come through each of them.",
   states: {
@@ -133,6 +140,7 @@ const en: Texts = {
     refunded: { title: "The money went back", hint: "The shop has been told." },
     expired: { title: "The payment came too late", hint: "Its time was over, and nobody took any money." },
     refused: { title: "The shop refused the payment", hint: "Nobody took any money. Its answer is below." },
+    unanswered: { title: "The shop does not answer", hint: "Nothing is lost: try again." },
   },
   actions: {
     decline: { label: "The bank declines", hint: "Begun, but there is no money on the card" },

@@ -1,0 +1,177 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Call } from "../payments/types"
+import { errorOf, isUnanswered, resultOf, type MerchantApi } from "./merchant-api"
+import { newTransaction, type Payment, type Transaction } from "./payment"
+
+/** How long a transaction lives, from its `time` on: 12 hours. */
+const LIFETIME_MS = 43_200_000
+/** A late shopper's transaction is begun when so much of its time is left, so that the shop takes it. */
+const LEFT_MS = 5_000
+/** Payme's reasons. */
+const REASONS = { debit_failed: 2, not_executed: 3, refund: 5 }
+const TRIES = 5
+const PAUSE_MS = 1_000
+
+/** One payment as Payme drives it: what is called, how often, and what is shown after. */
+export class Ways {
+  constructor(
+    private readonly payment: Payment,
+    private readonly shop: MerchantApi,
+  ) {}
+
+  /** The whole of a payment that goes well: asked, begun, performed, each of these two told twice. */
+  async pay(): Promise<void> {
+    const transaction = this.payment.begun ?? (await this.begins(newTransaction()))
+    if (transaction) await this.performs(transaction)
+  }
+
+  /** The card has no money: begun, and cancelled before any moved. */
+  async decline(): Promise<void> {
+    const transaction = this.payment.begun ?? (await this.begins(newTransaction()))
+    if (!transaction) return
+    await this.cancels(transaction, REASONS.debit_failed)
+    this.ends("declined")
+  }
+
+  close(): void {
+    this.ends("closed")
+  }
+
+  /** Two tabs pay at once: both may, until one has begun; and after it has paid, the other asks once more. */
+  async payTwice(): Promise<void> {
+    if (this.payment.state === "paid") return this.triesInVain()
+    const [first, second] = [newTransaction(), newTransaction()]
+    if (!(await this.isAllowed()) || !(await this.isAllowed())) return
+    if (!(await this.creates(first))) return
+    await this.said("CreateTransaction", this.creation(second))
+    await this.performs(first)
+    await this.triesInVain()
+  }
+
+  /** Begun 12 hours ago but for seconds, and performed after them. */
+  async comeLate(): Promise<void> {
+    const transaction = await this.begins(newTransaction(Date.now() - LIFETIME_MS + LEFT_MS))
+    if (!transaction) return
+    await sleep(Math.max(0, transaction.time + LIFETIME_MS - Date.now()) + 100)
+    await this.performs(transaction)
+    await this.said("CheckTransaction", { id: transaction.id })
+    if (this.payment.state === "refused") this.ends("expired", this.payment.word)
+  }
+
+  /** Somebody presses "refund" in Payme's cabinet. */
+  async refund(): Promise<void> {
+    const { performed } = this.payment
+    if (!performed) return
+    const refused = await this.cancels(performed, REASONS.refund)
+    if (refused) return this.ends("paid", this.reasonIn(refused))
+    await this.said("SetFiscalData", { id: performed.id, type: "CANCEL", fiscal_data: receipt(performed) })
+    this.payment.performed = undefined
+    this.ends("refunded")
+  }
+
+  private async begins(transaction: Transaction): Promise<Transaction | undefined> {
+    return (await this.isAllowed()) && (await this.creates(transaction)) ? transaction : undefined
+  }
+
+  private async isAllowed(): Promise<boolean> {
+    const { amount, reference } = this.payment.checkout
+    const call = await this.said("CheckPerformTransaction", { amount, account: { order_id: reference } })
+    if (resultOf(call)?.allow === true) return true
+    this.refused(call)
+    return false
+  }
+
+  private async creates(transaction: Transaction): Promise<boolean> {
+    const call = await this.twice("CreateTransaction", this.creation(transaction))
+    if (resultOf(call)?.state === 1) {
+      this.payment.begun = transaction
+      return true
+    }
+    this.refused(call)
+    return false
+  }
+
+  private async performs(transaction: Transaction): Promise<void> {
+    const call = await this.twice("PerformTransaction", { id: transaction.id })
+    if (resultOf(call)?.state === 2) {
+      this.payment.performed = transaction
+      this.ends("paid")
+      await this.said("SetFiscalData", { id: transaction.id, type: "PERFORM", fiscal_data: receipt(transaction) })
+    } else {
+      if (!isUnanswered(call)) await this.cancels(transaction, REASONS.not_executed)
+      this.refused(call)
+    }
+  }
+
+  /** @returns the shop's refusal */
+  private async cancels({ id }: Transaction, reason: number): Promise<Call | undefined> {
+    const call = await this.twice("CancelTransaction", { id, reason })
+    return resultOf(call) ? undefined : call
+  }
+
+  /** What is paid is not to be paid again: it is asked for, and refused. */
+  private async triesInVain(): Promise<void> {
+    const { amount, reference } = this.payment.checkout
+    const call = await this.said("CheckPerformTransaction", { amount, account: { order_id: reference } })
+    const again = await this.said("CreateTransaction", this.creation(newTransaction()))
+    this.payment.word = this.reasonIn(errorOf(call) ? call : again)
+  }
+
+  private creation({ id, time }: Transaction) {
+    const { amount, reference } = this.payment.checkout
+    return { id, time, amount, account: { order_id: reference } }
+  }
+
+  /** Payme sends these twice, and the answers must be equal. */
+  private async twice(method: string, params: Record<string, unknown>): Promise<Call> {
+    const first = await this.said(method, params)
+    const second = await this.said(method, params)
+    return isUnanswered(second) ? first : second
+  }
+
+  /** One call, again while nobody answers. */
+  private async said(method: string, params: Record<string, unknown>): Promise<Call> {
+    for (let left = TRIES; ; left--) {
+      const call = await this.shop.call(method, params)
+      this.payment.calls.push(call)
+      if (!isUnanswered(call) || left === 1) return call
+      await sleep(PAUSE_MS)
+    }
+  }
+
+  private refused(call: Call): void {
+    if (isUnanswered(call)) this.ends("unanswered")
+    else this.ends("refused", this.reasonIn(call))
+  }
+
+  private ends(state: Payment["state"], word?: string): void {
+    this.payment.state = state
+    this.payment.word = word
+    // Whether it was performed is not known: the next try goes on with it.
+    if (state !== "unanswered") this.payment.begun = undefined
+  }
+
+  /** The shop's sentence in the shopper's language. */
+  private reasonIn(call: Call): string | undefined {
+    const message = errorOf(call)?.message
+    if (typeof message !== "object" || message === null) return undefined
+    const sentence = Object.entries(message).find(([language]) => language === this.payment.checkout.language)
+    return typeof sentence?.[1] === "string" ? sentence[1] : undefined
+  }
+}
+
+/** The fiscal receipt as the tax committee's machine numbers it. */
+function receipt({ id }: Transaction) {
+  const number = Number.parseInt(id.slice(0, 8), 16)
+  const at = new Date(Date.now() + 5 * 3_600_000).toISOString().replace(/\D/g, "").slice(0, 14)
+  const sign = String(number).padStart(12, "0")
+  return {
+    receipt_id: number,
+    status_code: 0,
+    message: "accepted",
+    terminal_id: "EP000000000025",
+    fiscal_sign: sign,
+    qr_code_url: `https://ofd.example/check?t=EP000000000025&r=${number}&c=${at}&s=${sign}`,
+    date: at,
+  }
+}

@@ -1,0 +1,94 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import path from "node:path"
+import { createPaymeStandIn, type PaymeOptions } from "../payme"
+import { DESK, deskPage, resultPage, typedHundredths } from "./desk-page"
+import { addressOf, readForm, sendAway, sendPage } from "./exchange"
+import type { StandIn, StandInOptions } from "./types"
+
+type Own<Options> = Omit<Options, keyof StandInOptions>
+
+export type PaymentOptions = Pick<StandInOptions, "shopUrl" | "shop"> & {
+  /** Folder to keep what the stand-ins remember; without it they forget when they end. */
+  dataDir?: string
+  /** Each gateway is stood in for when it is named, with the secrets that the shop has for it. */
+  payme?: Own<PaymeOptions>
+}
+
+export type PaymentDesk = {
+  standIns: StandIn[]
+  /** Answers what is a gateway's or the desk's; false for everything else. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** The stand-ins of the gateways side by side, to be mounted on a server: `/payments`, `/payme/…`, `/v1/…`. */
+export function createPaymentDesk(options: PaymentOptions): PaymentDesk {
+  const { shopUrl, shop, dataDir, payme } = options
+  const common = (name: string): StandInOptions => ({
+    shopUrl,
+    shop,
+    file: dataDir && path.join(dataDir, `${name}.json`),
+  })
+  const standIns = [...(payme ? [createPaymeStandIn({ ...common("payme"), ...payme })] : [])]
+  return {
+    standIns,
+    async handle(request, response) {
+      try {
+        return await answer(standIns, request, response)
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" })
+        response.end(`The stand-in failed: ${reason}`)
+        return true
+      }
+    },
+    close: async () => {
+      for (const standIn of standIns) await standIn.close()
+    },
+  }
+}
+
+async function answer(standIns: StandIn[], request: IncomingMessage, response: ServerResponse) {
+  if (isFromElsewhere(request)) {
+    response.writeHead(403).end("The stand-ins answer their own pages only")
+    return true
+  }
+  if (await answerDesk(standIns, request, response)) return true
+  for (const standIn of standIns) {
+    if (await standIn.handle(request, response)) return true
+  }
+  return false
+}
+
+/** No web page from elsewhere may pay here. Programs, such as Stripe's SDK, name no origin. */
+function isFromElsewhere({ method, headers }: IncomingMessage): boolean {
+  return method === "POST" && headers.origin !== undefined && headers.origin !== `http://${headers.host}`
+}
+
+async function answerDesk(standIns: StandIn[], request: IncomingMessage, response: ServerResponse) {
+  const { pathname, searchParams } = addressOf(request)
+  if (pathname === DESK && request.method === "GET") {
+    const typed = {
+      reference: searchParams.get("reference") ?? "",
+      amount: searchParams.get("amount") ?? "",
+    }
+    return sendPage(response, deskPage(standIns, typed))
+  }
+  if (pathname !== `${DESK}/run`) return false
+  return request.method === "POST" ? runTest(standIns, request, response) : sendAway(response, DESK)
+}
+
+async function runTest(standIns: StandIn[], request: IncomingMessage, response: ServerResponse) {
+  const form = await readForm(request)
+  const typed = { reference: form.get("reference")?.trim() ?? "", amount: form.get("amount") ?? "" }
+  const amount = typedHundredths(typed.amount)
+  const [gatewayId, runId] = (form.get("run") ?? "").split("/")
+  const standIn = standIns.find(({ gateway }) => gateway.id === gatewayId)
+  const run = standIn?.testRuns.find(({ id }) => id === runId)
+  if (!standIn || !run || !/^\d{1,10}$/.test(typed.reference) || !amount) {
+    const mistake = "An order has a number such as 42, and an amount such as 280000."
+    return sendPage(response, deskPage(standIns, typed, mistake), 400)
+  }
+  const order = { reference: typed.reference, amount }
+  return sendPage(response, resultPage({ standIn, run, order, steps: await run.run(order) }))
+}

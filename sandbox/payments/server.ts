@@ -1,0 +1,49 @@
+import { createServer, type Server } from "node:http"
+import { createPaymentDesk, type PaymentOptions } from "./desk"
+import { DESK } from "./desk-page"
+import { addressOf, sendAway } from "./exchange"
+import type { StandIn } from "./types"
+
+export type PaymentSandbox = {
+  /** Where it listens: "http://127.0.0.1:40123". */
+  url: string
+  standIns: StandIn[]
+  close(): Promise<void>
+}
+
+/**
+ * Starts the stand-ins on a server of their own, on 127.0.0.1.
+ *
+ * @param options.port 0, the default, takes any free port
+ * @throws Error with code EADDRINUSE when the port is taken
+ */
+export async function startPaymentSandbox(
+  options: PaymentOptions & { port?: number },
+): Promise<PaymentSandbox> {
+  const desk = createPaymentDesk(options)
+  const server = createServer(async (request, response) => {
+    if (await desk.handle(request, response)) return
+    if (addressOf(request).pathname === "/") sendAway(response, DESK)
+    else response.writeHead(404).end("there is nothing here")
+  })
+  const port = await listen(server, options.port ?? 0)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    standIns: desk.standIns,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await desk.close()
+    },
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address()
+      resolve(typeof address === "object" && address ? address.port : port)
+    })
+  })
+}
