@@ -3,6 +3,7 @@ import { readEnvironment } from "./src/environment"
 import { jsonLogger } from "./src/logger"
 import type { GuldastaOptions } from "./src/modules/telegram/options"
 import type { PaymeOptions } from "./src/providers/payment-payme/options"
+import type { StripeOptions } from "./src/providers/payment-stripe-checkout/options"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 const environment = readEnvironment()
@@ -53,8 +54,34 @@ const payme: PaymeOptions | undefined = environment.PAYME_MERCHANT_ID
     }
   : undefined
 
+const backendUrl = environment.BACKEND_URL ?? `http://localhost:${environment.PORT}`
+
+/** The shop's Stripe account; the ways to pay by it are there only with its keys. */
+const stripe: StripeOptions | undefined =
+  environment.STRIPE_API_KEY && environment.STRIPE_WEBHOOK_SECRET
+    ? {
+        apiKey: environment.STRIPE_API_KEY,
+        webhookSecret: environment.STRIPE_WEBHOOK_SECRET,
+        apiUrl: environment.STRIPE_API_URL,
+        returnUrl: environment.STRIPE_RETURN_URL ?? `${backendUrl}/hooks/stripe/return`,
+      }
+    : undefined
+
+/** Stripe's own page, and beside it Medusa's provider for storefronts with a card form of their own. */
+const stripeProviders = stripe
+  ? [
+      { resolve: "./src/providers/payment-stripe-checkout", id: "stripe-checkout", options: stripe },
+      {
+        resolve: "@medusajs/medusa/payment-stripe",
+        id: "stripe",
+        options: { apiKey: stripe.apiKey, webhookSecret: environment.STRIPE_CARD_WEBHOOK_SECRET, capture: true },
+      },
+    ]
+  : []
+
 const paymentProviders = [
   ...(payme ? [{ resolve: "./src/providers/payment-payme", id: "payme", options: payme }] : []),
+  ...stripeProviders,
 ]
 
 /** Every module of the shop gets all of its options, as in a store that installs the shop as a plugin. */
@@ -85,6 +112,7 @@ const shopOptions: GuldastaOptions = {
   trustedProxies: environment.TRUSTED_PROXIES,
   outboxLateMinutes: environment.OUTBOX_LATE_MINUTES,
   payme,
+  stripe,
 }
 
 export default defineConfig({
@@ -118,7 +146,7 @@ export default defineConfig({
             resolve: "@medusajs/medusa/file-local",
             id: "local",
             options: {
-              backend_url: `${environment.BACKEND_URL ?? `http://localhost:${environment.PORT}`}/static`,
+              backend_url: `${backendUrl}/static`,
             },
           },
         ],

@@ -83,6 +83,11 @@ const schema = z.object({
     .default("")
     .transform((list) => list.split(",").flatMap((one) => one.trim() || []))
     .pipe(z.array(OPTION_SCHEMAS.paymeAddress)),
+  STRIPE_API_KEY: optional(OPTION_SCHEMAS.stripeKey),
+  STRIPE_WEBHOOK_SECRET: optional(OPTION_SCHEMAS.stripeSecret),
+  STRIPE_CARD_WEBHOOK_SECRET: optional(OPTION_SCHEMAS.stripeSecret),
+  STRIPE_API_URL: optional(url(["https:", "http:"], "https://api.stripe.com")),
+  STRIPE_RETURN_URL: optional(url(["https:", "http:"], "https://t.me/guldasta_bot")),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   METRICS_PORT: port(0),
   METRICS_TOKEN: optional(z.string().min(16, "must be a random text of at least 16 characters")),
@@ -127,6 +132,13 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
       hasPaymeKey
         ? "PAYME_MERCHANT_ID is not set, and Payme's key alone opens nothing"
         : "PAYME_KEY is not set, and without it nobody could be known as Payme",
+    )
+  }
+  if (Boolean(source.STRIPE_API_KEY) !== Boolean(source.STRIPE_WEBHOOK_SECRET)) {
+    problems.push(
+      source.STRIPE_API_KEY
+        ? "STRIPE_WEBHOOK_SECRET is not set, and without it nobody could be known as Stripe"
+        : "STRIPE_API_KEY is not set, and a webhook's secret alone opens nothing",
     )
   }
   if (problems.length || !result.success) {

@@ -7,6 +7,7 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import { GatewayCall } from "./models/gateway-call"
+import { GatewayEvent } from "./models/gateway-event"
 import { GatewayKey } from "./models/gateway-key"
 import { GatewayMending } from "./models/gateway-mending"
 import { type Attention, GatewayTransaction } from "./models/gateway-transaction"
@@ -17,6 +18,7 @@ export const TIMED_OUT = 4
 
 /** How every transaction begins. */
 const BEGUN = {
+  refunded_amount: 0,
   state: "in_progress",
   reason: null,
   performed_at: null,
@@ -24,6 +26,7 @@ const BEGUN = {
   settled_state: null,
   payment_id: null,
   asked_at: null,
+  fiscal_due_at: null,
   needs_attention: null,
   told_attention: null,
   mended_at: null,
@@ -47,6 +50,7 @@ const isOver = ({ expires_at: end }: GatewayTransactionRecord, now: Date) => end
 class GatewayModuleService extends MedusaService({
   GatewayTransaction,
   GatewayCall,
+  GatewayEvent,
   GatewayKey,
   GatewayMending,
 }) {

@@ -60,6 +60,24 @@ export type GuldastaOptions = {
     checkoutUrl?: string
     addresses?: string[]
   }
+  /** The shop's Click cabinet: what `POST /hooks/click/…` believes, and what Click is asked with. */
+  click?: {
+    serviceId: string
+    merchantId: string
+    merchantUserId: string
+    secretKey: string
+    checkoutUrl?: string
+    apiUrl?: string
+    taxId?: string
+    delivery?: { ikpu: string; packageCode: string }
+  }
+  /** The shop's Stripe account: what `POST /hooks/stripe` believes. Its provider is given the same. */
+  stripe?: {
+    apiKey: string
+    webhookSecret: string
+    apiUrl?: string
+    returnUrl: string
+  }
 }
 
 const url = (protocols: string[], example: string) =>
@@ -118,6 +136,12 @@ export const OPTION_SCHEMAS = {
     .regex(/^[\da-f]{24}$/i, "must be the cash desk's id from Payme's cabinet: 24 characters of 0-9 and a-f"),
   paymeKey: z.string().min(8, "must be the key of the cash desk in Payme's cabinet").max(128, "is too long"),
   paymeAddress,
+  stripeKey: z
+    .string()
+    .regex(/^[sr]k_\w{8,}$/, "must be a secret key from Stripe's dashboard, such as sk_test_…"),
+  stripeSecret: z
+    .string()
+    .regex(/^whsec_\S{8,}$/, "must be the signing secret of a webhook endpoint, such as whsec_…"),
 }
 
 const schema: z.ZodType<GuldastaOptions> = z
@@ -153,6 +177,14 @@ const schema: z.ZodType<GuldastaOptions> = z
       })
       .strict()
       .refine(({ key, testKey }) => key ?? testKey, "needs a key or a testKey"),
+    stripe: z
+      .object({
+        apiKey: OPTION_SCHEMAS.stripeKey,
+        webhookSecret: OPTION_SCHEMAS.stripeSecret,
+        apiUrl: url(["https:", "http:"], "https://api.stripe.com").optional(),
+        returnUrl: url(["https:", "http:"], "https://t.me/guldasta_bot"),
+      })
+      .strict(),
   })
   .partial()
   .strict()

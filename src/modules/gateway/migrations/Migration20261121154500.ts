@@ -7,7 +7,7 @@ const BEFORE = `'order_canceled', 'order_in_work', 'already_paid', 'amount_diffe
 export class Migration20261121154500 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
-      `alter table "gateway_transaction" add column if not exists "number" serial, add column if not exists "payment_id" text null, add column if not exists "asked_at" timestamptz null;`,
+      `alter table "gateway_transaction" add column if not exists "number" serial, add column if not exists "payment_id" text null, add column if not exists "asked_at" timestamptz null, add column if not exists "fiscal_due_at" timestamptz null;`,
     )
     this.addSql(`alter table "gateway_transaction" drop constraint if exists "${ATTENTION}";`)
     this.addSql(
@@ -24,7 +24,7 @@ export class Migration20261121154500 extends Migration {
       `alter table "gateway_transaction" add constraint "${ATTENTION}" check ("needs_attention" in (${BEFORE}));`,
     )
     this.addSql(
-      `alter table "gateway_transaction" drop column if exists "number", drop column if exists "payment_id", drop column if exists "asked_at";`,
+      `alter table "gateway_transaction" drop column if exists "number", drop column if exists "payment_id", drop column if exists "asked_at", drop column if exists "fiscal_due_at";`,
     )
   }
 }

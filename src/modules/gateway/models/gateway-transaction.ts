@@ -34,6 +34,8 @@ export const GatewayTransaction = model
     reference: model.text(),
     /** In the currency's hundredths (tiyin), a whole number. */
     amount: model.bigNumber(),
+    /** What of that the gateway has given back, in hundredths too. */
+    refunded_amount: model.bigNumber().default(0),
     currency_code: model.text(),
     state: model.enum(["in_progress", "performed", "canceled"]).default("in_progress"),
     /** Why it was canceled, in the gateway's own numbers. */
@@ -57,6 +59,8 @@ export const GatewayTransaction = model
     mended_at: model.dateTime().nullable(),
     /** The fiscal receipts that the gateway told of, by what they are for: PERFORM, CANCEL. */
     fiscal: model.json().nullable(),
+    /** When the gateway is next told what was sold, where the shop is the one to tell it. */
+    fiscal_due_at: model.dateTime().nullable(),
   })
   .indexes([
     { on: ["provider_id", "external_id"], unique: true, where: "deleted_at IS NULL" },

@@ -1,0 +1,84 @@
+import type { BigNumberInput, RefundPaymentInput, RefundPaymentOutput } from "@medusajs/framework/types"
+import { MathBN, MedusaError } from "@medusajs/framework/utils"
+import { toHundredths } from "../redirect-payment/hundredths"
+import { type Checkout, RedirectPaymentProvider } from "../redirect-payment/provider"
+import { readSession } from "../redirect-payment/session"
+import { ClickMerchantApi } from "./merchant-api"
+import { checkoutPage, type ClickOptions } from "./options"
+import { checkoutUrl } from "./protocol/checkout-url"
+import { reversePayment } from "./reversal"
+
+/** The currency that Click moves. */
+const CURRENCY = "uzs"
+
+const refusal = (sentence: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, sentence)
+
+/** Click: the shopper pays on its page or in its app, and Click tells the shop at `POST /hooks/click/…`. */
+class ClickPaymentProvider extends RedirectPaymentProvider<ClickOptions> {
+  static override identifier = "click"
+
+  protected override readonly gateway = "Click"
+
+  private readonly api: ClickMerchantApi
+
+  constructor(
+    cradle: Record<string, unknown>,
+    private readonly options: ClickOptions,
+  ) {
+    super(cradle, options)
+    this.api = new ClickMerchantApi(options)
+  }
+
+  /**
+   * Gives the whole payment back. Asked again it is done already.
+   *
+   * @throws not_allowed for a part of it, and with Click's own sentence when Click refuses
+   */
+  override async refundPayment({ data, amount }: RefundPaymentInput): Promise<RefundPaymentOutput> {
+    const { performed, refunded, reference, amount: paid } = readSession(data)
+    if (refunded) {
+      return { data }
+    }
+    if (!performed || reference === null || paid === null) {
+      throw refusal("Click has no money for this payment.")
+    }
+    if (!MathBN.eq(amount, paid)) {
+      throw refusal(`Click gives back whole payments only: refund all of ${paid} soums, or the part in cash.`)
+    }
+    const { transaction_id, payment_id } = performed
+    const told = await reversePayment(this.api, { payment_id, reference, began_at: new Date(performed.at) })
+    if ("refusal" in told) {
+      throw refusal(`Click refuses: ${told.refusal}`)
+    }
+    if ("silence" in told) {
+      throw refusal(`Click does not answer (${told.silence}). Try again: what it gave back stays given back.`)
+    }
+    return { data: { ...data, refunded: { transaction_id, payment_id, at: new Date().toISOString() } } }
+  }
+
+  protected override checkMoney(amount: BigNumberInput, currencyCode: string): void {
+    inTiyin(amount, currencyCode)
+  }
+
+  protected override checkoutUrl({ reference, amount, currency_code, return_url }: Checkout): string {
+    return checkoutUrl({
+      page: checkoutPage(this.options),
+      serviceId: this.options.serviceId,
+      merchantId: this.options.merchantId,
+      reference,
+      amount: inTiyin(amount, currency_code),
+      returnUrl: return_url ?? undefined,
+    })
+  }
+}
+
+/** @throws not_allowed for another currency than soums, and for what is no whole number of tiyin */
+function inTiyin(amount: BigNumberInput, currencyCode: string): number {
+  const tiyin = toHundredths(amount)
+  if (currencyCode.toLowerCase() !== CURRENCY || tiyin === undefined) {
+    throw refusal("Click takes soums, down to the tiyin.")
+  }
+  return tiyin
+}
+
+export default ClickPaymentProvider
