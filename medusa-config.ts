@@ -2,6 +2,7 @@ import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 import { readEnvironment } from "./src/environment"
 import { jsonLogger } from "./src/logger"
 import type { GuldastaOptions } from "./src/modules/telegram/options"
+import type { ClickOptions } from "./src/providers/payment-click/options"
 import type { PaymeOptions } from "./src/providers/payment-payme/options"
 import type { StripeOptions } from "./src/providers/payment-stripe-checkout/options"
 
@@ -79,8 +80,33 @@ const stripeProviders = stripe
     ]
   : []
 
+const {
+  CLICK_SERVICE_ID: serviceId,
+  CLICK_MERCHANT_ID: merchantId,
+  CLICK_MERCHANT_USER_ID: merchantUserId,
+  CLICK_SECRET_KEY: secretKey,
+  CLICK_DELIVERY_IKPU: ikpu,
+  CLICK_DELIVERY_PACKAGE_CODE: packageCode,
+} = environment
+
+/** The shop's Click cabinet; the way to pay is there only with all of its keys. */
+const click: ClickOptions | undefined =
+  serviceId && merchantId && merchantUserId && secretKey
+    ? {
+        serviceId,
+        merchantId,
+        merchantUserId,
+        secretKey,
+        checkoutUrl: environment.CLICK_CHECKOUT_URL,
+        apiUrl: environment.CLICK_API_URL,
+        taxId: environment.CLICK_TAX_ID,
+        delivery: ikpu && packageCode ? { ikpu, packageCode } : undefined,
+      }
+    : undefined
+
 const paymentProviders = [
   ...(payme ? [{ resolve: "./src/providers/payment-payme", id: "payme", options: payme }] : []),
+  ...(click ? [{ resolve: "./src/providers/payment-click", id: "click", options: click }] : []),
   ...stripeProviders,
 ]
 
@@ -112,6 +138,7 @@ const shopOptions: GuldastaOptions = {
   trustedProxies: environment.TRUSTED_PROXIES,
   outboxLateMinutes: environment.OUTBOX_LATE_MINUTES,
   payme,
+  click,
   stripe,
 }
 

@@ -88,6 +88,15 @@ const schema = z.object({
   STRIPE_CARD_WEBHOOK_SECRET: optional(OPTION_SCHEMAS.stripeSecret),
   STRIPE_API_URL: optional(url(["https:", "http:"], "https://api.stripe.com")),
   STRIPE_RETURN_URL: optional(url(["https:", "http:"], "https://t.me/guldasta_bot")),
+  CLICK_SERVICE_ID: optional(OPTION_SCHEMAS.clickId),
+  CLICK_MERCHANT_ID: optional(OPTION_SCHEMAS.clickId),
+  CLICK_MERCHANT_USER_ID: optional(OPTION_SCHEMAS.clickId),
+  CLICK_SECRET_KEY: optional(OPTION_SCHEMAS.clickSecretKey),
+  CLICK_CHECKOUT_URL: optional(url(["https:", "http:"], "https://my.click.uz/services/pay")),
+  CLICK_API_URL: optional(url(["https:", "http:"], "https://api.click.uz/v2/merchant")),
+  CLICK_TAX_ID: optional(OPTION_SCHEMAS.taxId),
+  CLICK_DELIVERY_IKPU: optional(OPTION_SCHEMAS.ikpu),
+  CLICK_DELIVERY_PACKAGE_CODE: optional(OPTION_SCHEMAS.packageCode),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   METRICS_PORT: port(0),
   METRICS_TOKEN: optional(z.string().min(16, "must be a random text of at least 16 characters")),
@@ -141,6 +150,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
         : "STRIPE_API_KEY is not set, and a webhook's secret alone opens nothing",
     )
   }
+  problems.push(...clickProblems(source))
   if (problems.length || !result.success) {
     // Not a MedusaError: the starter checks the environment too, and need not load all of Medusa for it.
     // eslint-disable-next-line @medusajs/use-medusa-error-not-generic-error
@@ -149,4 +159,25 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     )
   }
   return result.data
+}
+
+/** What each of Click's keys is for; the way to pay needs all of them. */
+const CLICK_KEYS = {
+  CLICK_SERVICE_ID: "shoppers could not be sent to Click's page",
+  CLICK_MERCHANT_ID: "shoppers could not be sent to Click's page",
+  CLICK_MERCHANT_USER_ID: "no payment could be given back, nor could Click be asked about one",
+  CLICK_SECRET_KEY: "nobody could be known as Click",
+}
+
+function clickProblems(source: Record<string, string | undefined>): string[] {
+  const missing = Object.entries(CLICK_KEYS).filter(([name]) => !source[name])
+  const lacking =
+    missing.length < Object.keys(CLICK_KEYS).length
+      ? missing.map(([name, why]) => `${name} is not set, and without it ${why}`)
+      : []
+  const delivery = [source.CLICK_DELIVERY_IKPU, source.CLICK_DELIVERY_PACKAGE_CODE]
+  const isHalf = delivery.some(Boolean) && !delivery.every(Boolean)
+  return isHalf
+    ? [...lacking, "CLICK_DELIVERY_IKPU and CLICK_DELIVERY_PACKAGE_CODE belong together"]
+    : lacking
 }

@@ -136,6 +136,11 @@ export const OPTION_SCHEMAS = {
     .regex(/^[\da-f]{24}$/i, "must be the cash desk's id from Payme's cabinet: 24 characters of 0-9 and a-f"),
   paymeKey: z.string().min(8, "must be the key of the cash desk in Payme's cabinet").max(128, "is too long"),
   paymeAddress,
+  clickId: z.string().regex(/^[1-9]\d{0,15}$/, "must be a number from Click's cabinet"),
+  clickSecretKey: z.string().min(6, "must be the service's key in Click's cabinet").max(128, "is too long"),
+  taxId: z.string().regex(/^(\d{9}|\d{14})$/, "must be a TIN of 9 digits, or a PINFL of 14"),
+  ikpu: z.string().regex(/^\d{17}$/, "must be an IKPU code of 17 digits"),
+  packageCode: z.string().regex(/^\d{1,20}$/, "must be a package code: digits only"),
   stripeKey: z
     .string()
     .regex(/^[sr]k_\w{8,}$/, "must be a secret key from Stripe's dashboard, such as sk_test_…"),
@@ -177,6 +182,21 @@ const schema: z.ZodType<GuldastaOptions> = z
       })
       .strict()
       .refine(({ key, testKey }) => key ?? testKey, "needs a key or a testKey"),
+    click: z
+      .object({
+        serviceId: OPTION_SCHEMAS.clickId,
+        merchantId: OPTION_SCHEMAS.clickId,
+        merchantUserId: OPTION_SCHEMAS.clickId,
+        secretKey: OPTION_SCHEMAS.clickSecretKey,
+        checkoutUrl: url(["https:", "http:"], "https://my.click.uz/services/pay").optional(),
+        apiUrl: url(["https:", "http:"], "https://api.click.uz/v2/merchant").optional(),
+        taxId: OPTION_SCHEMAS.taxId.optional(),
+        delivery: z
+          .object({ ikpu: OPTION_SCHEMAS.ikpu, packageCode: OPTION_SCHEMAS.packageCode })
+          .strict()
+          .optional(),
+      })
+      .strict(),
     stripe: z
       .object({
         apiKey: OPTION_SCHEMAS.stripeKey,
