@@ -57,9 +57,15 @@ class GatewayModuleService extends MedusaService({
   /**
    * Notes that a gateway begins to move money for an order: one transaction at a time for each order. The same
    * transaction begun again is the one that is there.
+   *
+   * @param isDebited whether the gateway has the money already: then it is noted beside another one too
    */
   @InjectTransactionManager()
-  async begin(input: NewTransaction, @MedusaContext() context: Context = {}): Promise<Begun> {
+  async begin(
+    input: NewTransaction,
+    isDebited = false,
+    @MedusaContext() context: Context = {},
+  ): Promise<Begun> {
     await lockOrder(context, input.order_id)
     const { provider_id, external_id } = input
     const [known] = await this.listGatewayTransactions({ provider_id, external_id }, { take: 1 }, context)
@@ -76,7 +82,7 @@ class GatewayModuleService extends MedusaService({
     }
     const busy = active.find((one) => one.state === "performed" || !isOver(one, input.began_at))
     // Told in full: what the database would fill in is not in the answer yet while its transaction is open.
-    return busy
+    return busy && !isDebited
       ? { busy }
       : { transaction: await this.createGatewayTransactions({ ...BEGUN, ...input }, context) }
   }
@@ -84,19 +90,48 @@ class GatewayModuleService extends MedusaService({
   /**
    * Notes that the gateway has the money. Only a transaction in progress becomes performed, and only once.
    *
+   * @param evenGivenUp whether also one that was given up here meanwhile: the gateway has its money all the same
    * @returns the transaction as it is then
    */
   @InjectTransactionManager()
   async perform(
     { id, order_id: orderId }: { id: string; order_id: string },
     now: Date,
+    evenGivenUp = false,
     @MedusaContext() context: Context = {},
   ): Promise<GatewayTransactionRecord> {
     const transaction = await this.lockTransaction(id, orderId, context)
-    if (transaction.state !== "in_progress") {
+    const { state, performed_at: performedAt } = transaction
+    const isGivenUp = state === "canceled" && performedAt === null
+    if (state !== "in_progress" && !(evenGivenUp && isGivenUp)) {
       return transaction
     }
-    return this.updateGatewayTransactions({ id, state: "performed", performed_at: now, ...UNTROUBLED }, context)
+    return this.updateGatewayTransactions(
+      { id, state: "performed", performed_at: now, canceled_at: null, reason: null, ...UNTROUBLED },
+      context,
+    )
+  }
+
+  /**
+   * Notes how much of the money the gateway has given back so far, when that is not all of it.
+   *
+   * @param refunded in hundredths
+   * @returns whether Medusa's payment is to follow
+   */
+  @InjectTransactionManager()
+  async noteRefunded(
+    { id, order_id: orderId }: { id: string; order_id: string },
+    refunded: number,
+    @MedusaContext() context: Context = {},
+  ): Promise<boolean> {
+    const { state, refunded_amount: known, settled_state } = await this.lockTransaction(id, orderId, context)
+    if (state !== "performed" || known === refunded) {
+      return false
+    }
+    // Not settled any more; money that never reached Medusa has nothing to follow it.
+    const unsettled = settled_state === null ? {} : { settled_state: null, mended_at: null }
+    await this.updateGatewayTransactions({ id, refunded_amount: refunded, ...unsettled }, context)
+    return settled_state !== null
   }
 
   /**
@@ -188,7 +223,13 @@ class GatewayModuleService extends MedusaService({
         performed_at: { $ne: null },
         $and: [
           // What staff are to mend by hand is left to them, until the money goes back.
-          { $or: [{ needs_attention: null }, { needs_attention: "unsettled" }, { state: "canceled" }] },
+          {
+            $or: [
+              { needs_attention: null },
+              { needs_attention: ["unsettled", "disputed"] },
+              { state: "canceled" },
+            ],
+          },
           { $or: [{ mended_at: null }, { state: "canceled" }] },
           { $or: [{ settled_state: null }, { state: "canceled", settled_state: "performed" }] },
         ],
@@ -267,14 +308,15 @@ class GatewayModuleService extends MedusaService({
 
   @InjectTransactionManager()
   private async end(
-    { id }: GatewayTransactionRecord,
+    { id, amount, performed_at: performedAt }: GatewayTransactionRecord,
     reason: number,
     now: Date,
     @MedusaContext() context: Context = {},
   ): Promise<GatewayTransactionRecord> {
+    const returned = performedAt === null ? {} : { refunded_amount: amount }
     // Whatever was wrong with the money, the gateway has it no more.
     return this.updateGatewayTransactions(
-      { id, state: "canceled", reason, canceled_at: now, ...UNTROUBLED },
+      { id, state: "canceled", reason, canceled_at: now, ...returned, ...UNTROUBLED },
       context,
     )
   }

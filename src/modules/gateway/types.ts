@@ -1,10 +1,12 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { GatewayCall } from "./models/gateway-call"
+import type { GatewayEvent } from "./models/gateway-event"
 import type { GatewayMending } from "./models/gateway-mending"
 import type { GatewayTransaction } from "./models/gateway-transaction"
 
 export type GatewayTransactionRecord = InferTypeOf<typeof GatewayTransaction>
 export type GatewayCallRecord = InferTypeOf<typeof GatewayCall>
+export type GatewayEventRecord = InferTypeOf<typeof GatewayEvent>
 export type GatewayMendingRecord = InferTypeOf<typeof GatewayMending>
 
 /** A transaction as its gateway names it. */

@@ -28,6 +28,7 @@ import {
   PaymentActions,
   PaymentSessionStatus as Status,
 } from "@medusajs/framework/utils"
+import { orderOf, type OrderToPay } from "./order-to-pay"
 import { newSession, readSession, type RedirectSession } from "./session"
 
 /** What a gateway's page is told: all that a session needs before it can be paid. */
@@ -37,7 +38,14 @@ export type Checkout = {
   currency_code: string
   language: string | null
   return_url: string | null
+  /** ISO instant until which the order waits for its payment; null when it never ends. */
+  expires_at: string | null
+  /** What is paid for, where the shop has told it: for gateways that show it. */
+  order: OrderToPay | null
 }
+
+/** A pay page that the gateway has made, and knows by an id. */
+export type MadePage = { url: string; id: string }
 
 /**
  * A payment that is made on a gateway's own page, and of which the gateway tells the shop by itself. Medusa makes
@@ -45,8 +53,11 @@ export type Checkout = {
  * and once the gateway says so, `performed`. The provider never calls the gateway and believes only that.
  */
 export abstract class RedirectPaymentProvider<Options> extends AbstractPaymentProvider<Options> {
-  /** Where the shopper pays; the same for the same checkout. */
-  protected abstract checkoutUrl(checkout: Checkout): string
+  /**
+   * Where the shopper pays; the same for the same checkout. Null while the gateway cannot make the page: the order
+   * exists all the same, and the shop asks again.
+   */
+  protected abstract checkoutUrl(checkout: Checkout): string | Promise<MadePage | null>
 
   /** Throws not_allowed for money that the gateway does not move. */
   protected abstract checkMoney(amount: BigNumberInput, currencyCode: string): void
@@ -54,32 +65,45 @@ export abstract class RedirectPaymentProvider<Options> extends AbstractPaymentPr
   /** The gateway's name in sentences for staff. */
   protected abstract readonly gateway: string
 
+  /** Whether the gateway's page is made of what the order sells; see {@link Checkout.order}. */
+  protected readonly showsOrder: boolean = false
+
   async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     const { data, context } = input
     this.checkMoney(input.amount, input.currency_code)
     return {
       id: context?.idempotency_key ?? "",
       status: Status.PENDING,
-      data: { session_id: data?.session_id, ...newSession(data) },
+      data: { session_id: data?.session_id, ...newSession(data, this.showsOrder) },
     }
   }
 
-  /** The shop's own changes come through here: with the reference the session gets its page. */
+  /**
+   * The shop's own changes come through here: with the reference the session gets its page, once. What the page is
+   * made of (`order`) is not kept.
+   */
   async updatePayment({ data, amount, currency_code }: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     const session = readSession(data)
-    const { reference, language, return_url } = session
+    const { order, ...rest } = data ?? {}
+    const kept = { ...rest, ...session }
+    const { reference } = session
     if (reference === null) {
-      return { data: { ...data, ...session } }
+      return { data: kept }
     }
-    return {
-      data: {
-        ...data,
-        ...session,
-        amount: MathBN.convert(amount).toFixed(),
-        currency_code,
-        checkout_url: this.checkoutUrl({ reference, amount, currency_code, language, return_url }),
-      },
+    const priced = { ...kept, amount: MathBN.convert(amount).toFixed(), currency_code }
+    const isMade = session.checkout_url !== null && session.amount === priced.amount
+    if (isMade || session.performed) {
+      return { data: priced }
     }
+    const page = await this.checkoutUrl({
+      ...session,
+      reference,
+      amount,
+      currency_code,
+      order: orderOf(order),
+    })
+    const made = typeof page === "string" ? { url: page, id: null } : page
+    return { data: { ...priced, checkout_url: made?.url ?? null, page_id: made?.id ?? null } }
   }
 
   async authorizePayment({ data }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
@@ -132,7 +156,7 @@ export abstract class RedirectPaymentProvider<Options> extends AbstractPaymentPr
     return { action: PaymentActions.NOT_SUPPORTED }
   }
 
-  private refusal(sentence: string): MedusaError {
+  protected refusal(sentence: string): MedusaError {
     return new MedusaError(MedusaError.Types.NOT_ALLOWED, sentence)
   }
 }

@@ -9,6 +9,7 @@ type Session = {
   amount: BigNumberInput
   currency_code: string
   data: Record<string, unknown> | null
+  created_at: string | Date
 }
 
 type Payment = {
@@ -63,6 +64,7 @@ const FIELDS = [
   "payment_collections.payment_sessions.amount",
   "payment_collections.payment_sessions.currency_code",
   "payment_collections.payment_sessions.data",
+  "payment_collections.payment_sessions.created_at",
   "payment_collections.payments.id",
   "payment_collections.payments.provider_id",
   "payment_collections.payments.payment_session_id",

@@ -23,11 +23,12 @@ export function paymentOf(order: OrderMoney, transaction: GatewayTransactionReco
   )
 }
 
+const sumOf = (parts: Payment["captures"]) =>
+  (parts ?? []).reduce((total, part) => MathBN.add(total, part?.amount ?? 0), MathBN.convert(0))
+
 /** What of a payment was captured and not refunded yet. */
 export function owed({ captures, refunds }: Payment) {
-  const sum = (parts: Payment["captures"]) =>
-    (parts ?? []).reduce((total, part) => MathBN.add(total, part?.amount ?? 0), MathBN.convert(0))
-  return MathBN.sub(sum(captures), sum(refunds))
+  return MathBN.sub(sumOf(captures), sumOf(refunds))
 }
 
 /**
@@ -47,6 +48,8 @@ export async function refundReturned(
     // It never reached Medusa: the order waits for another payment, or its window ends.
     return null
   }
+  // Staff have refunded it here: they know what becomes of the flowers.
+  const isDecided = MathBN.lte(owed(payment), 0)
   await noteReturn(container, payment, transaction)
   const status = order.assignment?.status
   if (order.assignment && status && NOT_MADE.includes(status) && payment.captured_at) {
@@ -55,7 +58,50 @@ export async function refundReturned(
     })
   }
   await refundRest(container, order.id, transaction)
-  return status && (NOT_MADE.includes(status) || OVER.includes(status)) ? null : "order_in_work"
+  const isClear = NOT_MADE.includes(status ?? "delivered") || OVER.includes(status)
+  return isDecided || isClear ? null : "order_in_work"
+}
+
+/**
+ * Books in Medusa what a gateway has given back of a payment by itself: a part that was refunded in its dashboard.
+ *
+ * @throws when Medusa did not book it; it is tried again then
+ */
+export async function bookPartReturned(
+  container: MedusaContainer,
+  transaction: GatewayTransactionRecord,
+): Promise<void> {
+  const order = await readOrderMoney(container, { id: transaction.order_id })
+  const payment = order && paymentOf(order, transaction)
+  if (!payment) {
+    return
+  }
+  const missing = MathBN.sub(MathBN.div(transaction.refunded_amount, 100), sumOf(payment.refunds))
+  const isMissing = MathBN.gt(missing, 0)
+  const returning = isMissing ? MathBN.mult(missing, 100).toNumber() : null
+  if (readSession(payment.data ?? {}).returning !== returning) {
+    // The provider is told that this money is back already.
+    const marked = { id: payment.id, data: { ...payment.data, returning } }
+    await container.resolve(Modules.PAYMENT).updatePayment(marked)
+  }
+  if (isMissing) {
+    const note = `${transaction.external_id}: refunded at the gateway`
+    await refund(container, order.status === "canceled", { payment_id: payment.id, amount: missing, note })
+    await checkRefunded(container, transaction, transaction.refunded_amount)
+  }
+}
+
+/** Core only logs what a provider refuses for an order that is canceled. */
+async function checkRefunded(
+  container: MedusaContainer,
+  transaction: GatewayTransactionRecord,
+  hundredths: number,
+): Promise<void> {
+  const order = await readOrderMoney(container, { id: transaction.order_id })
+  const payment = order && paymentOf(order, transaction)
+  if (payment && MathBN.lt(MathBN.mult(sumOf(payment.refunds), 100), hundredths)) {
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Medusa did not refund the payment.")
+  }
 }
 
 /** Medusa's provider refunds only what the gateway has said to have returned. */

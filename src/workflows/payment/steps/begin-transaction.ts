@@ -16,6 +16,8 @@ export type BeginPaymentInput = TransactionName &
     gateway_time: Date | string
     /** When the gateway gives it up by itself. */
     expires_at: Date | string | null
+    /** Whether the gateway has the money already: then it is noted whatever becomes of the order. */
+    is_debited?: boolean
   }
 
 export type BegunPayment =
@@ -41,17 +43,19 @@ export const beginTransactionStep = createStep(
       return new StepResponse<BegunPayment>({ refusal: "timed_out" })
     }
     const order = await readOrderMoney(container, { reference: input.reference })
-    const refusal = refusePayment(order, input, { now, onTime: true })
+    const { is_debited: isDebited = false, ...named } = input
+    const refusal = isDebited ? undefined : refusePayment(order, input, { now, onTime: true })
     if (refusal || !order) {
       return new StepResponse<BegunPayment>({ refusal: refusal ?? "no_order" })
     }
-    const begun = await gateway.begin({
-      ...input,
+    const transaction = {
+      ...named,
       order_id: order.id,
       gateway_time: new Date(input.gateway_time),
       began_at: now,
       expires_at: expiresAt,
-    })
+    }
+    const begun = await gateway.begin(transaction, isDebited)
     return new StepResponse<BegunPayment>("busy" in begun ? { refusal: "busy" } : begun)
   },
 )

@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { referToOrder } from "../refer-to-order"
+import { lacksPage, referToOrder } from "../refer-to-order"
 import { awaitedSession, collectionsOf, readOrderMoney, type OrderMoney } from "../order-money"
 
 /**
@@ -57,8 +57,8 @@ export const describePaymentStep = createStep(
   "describe-payment",
   async ({ order_id: orderId }: { order_id: string }, { container }) => {
     let order = await read(container, orderId)
-    if (awaitedSession(order) && typeof awaitedSession(order)?.data?.reference !== "string") {
-      // The process died between the order and its page.
+    if (lacksPage(order)) {
+      // The process died between the order and its page, or the gateway could not be reached then.
       await referToOrder(container, orderId)
       order = await read(container, orderId)
     }

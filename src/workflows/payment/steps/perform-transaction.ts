@@ -16,6 +16,8 @@ export type PerformPaymentInput = TransactionName & {
    * is on record, and settling it shows it to staff.
    */
   is_debited?: boolean
+  /** Whether also one that was given up here is performed: its gateway gives the money back to nobody by itself. */
+  even_given_up?: boolean
 }
 
 export type PerformedPayment =
@@ -33,7 +35,7 @@ const LOCK_SECONDS = 15
 async function performLocked(
   container: MedusaContainer,
   known: GatewayTransactionRecord,
-  { lost_reason: lostReason, is_debited: isDebited = false }: PerformPaymentInput,
+  { lost_reason: lostReason, is_debited: isDebited = false, even_given_up: evenGivenUp }: PerformPaymentInput,
 ): Promise<PerformedPayment> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const now = new Date()
@@ -44,7 +46,7 @@ async function performLocked(
   const transaction =
     !isDebited && (isOver || lost)
       ? await gateway.giveUp(known, isOver ? TIMED_OUT : lostReason, now)
-      : await gateway.perform(known, now)
+      : await gateway.perform(known, now, evenGivenUp)
   // A twin may have been first: then it is the twin's answer.
   return transaction.state === "performed" ? { transaction, moved: true, lost } : { refusal: "canceled" }
 }
@@ -58,7 +60,8 @@ async function perform(container: MedusaContainer, input: PerformPaymentInput): 
   if (known.state === "performed") {
     return { transaction: known, moved: false }
   }
-  if (known.state === "canceled") {
+  const isGivenUp = known.state === "canceled" && known.performed_at === null
+  if (known.state === "canceled" && !(isGivenUp && input.even_given_up)) {
     return { refusal: "canceled" }
   }
   const order = await readOrderMoney(container, { id: known.order_id })

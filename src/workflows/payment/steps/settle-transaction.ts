@@ -8,7 +8,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { capturePaid } from "../capture-paid"
 import { readOrderMoney, type OrderMoney } from "../order-money"
-import { paymentOf, refundReturned } from "../refund-returned"
+import { bookPartReturned, paymentOf, refundReturned } from "../refund-returned"
 import { amountDue, isCanceled, isPaid } from "../rules/payable"
 
 /** What forbids that money becomes the order's payment: it is to be given back, by hand. */
@@ -19,7 +19,7 @@ function problemOf(
   if (!order || isCanceled(order)) {
     return "order_canceled"
   }
-  if (isPaid(order)) {
+  if (isPaid(order) || order.assignment?.status !== "awaiting_payment") {
     return "already_paid"
   }
   return MathBN.eq(transaction.amount, amountDue(order) ?? 0) ? undefined : "amount_differs"
@@ -39,8 +39,12 @@ async function follow(
     return problem ?? "order_canceled"
   }
   await capturePaid(container, order, transaction)
+  await bookPartReturned(container, transaction)
   return null
 }
+
+/** What is wrong with money that Medusa has already, until it goes back, or the gateway says otherwise. */
+const LASTING: (Attention | null)[] = ["refund_due", "disputed"]
 
 /**
  * Brings Medusa's payment after a gateway's transaction: what was performed is captured and its order offered,
@@ -57,16 +61,18 @@ export const settleTransactionStep = createStep(
     if (state === "in_progress" || at === null || settled === state || isDoubted) {
       return new StepResponse<Attention | null>(shown)
     }
-    const attention = await about({ order: transaction.reference }, () => follow(container, transaction))
-    const isKept = state === "performed" && attention !== null
+    const problem = await about({ order: transaction.reference }, () => follow(container, transaction))
+    const isKept = state === "performed" && problem !== null
+    const lasting = state === "performed" && LASTING.includes(shown) ? shown : null
+    const attention = problem ?? lasting
     await gateway.settle(id, {
       ...(isKept ? {} : { settled_state: state }),
       // What a gateway said meanwhile is not wiped away.
       ...(attention === shown ? {} : { needs_attention: attention }),
     })
-    if (attention) {
+    if (problem) {
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`payment ${id} for order ${transaction.reference} needs attention: ${attention}`)
+      logger.warn(`payment ${id} for order ${transaction.reference} needs attention: ${problem}`)
     }
     return new StepResponse<Attention | null>(attention)
   },

@@ -1,0 +1,159 @@
+import type {
+  BigNumberInput,
+  DeletePaymentInput,
+  DeletePaymentOutput,
+  Logger,
+  RefundPaymentInput,
+  RefundPaymentOutput,
+} from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
+import type Stripe from "stripe"
+import { toHundredths } from "../redirect-payment/hundredths"
+import { type Checkout, type MadePage, RedirectPaymentProvider } from "../redirect-payment/provider"
+import { readSession } from "../redirect-payment/session"
+import type { StripeOptions } from "./options"
+import { isStripeError, stripeClient } from "./protocol/client"
+import { endsOf, pageKey, pageParams, type PageToMake } from "./protocol/page"
+import { toSmallest } from "./protocol/units"
+
+/** The shopper, or the cart, is waiting: a page that takes longer is made later. */
+const PAGE_REQUEST = { timeout: 6_000, maxNetworkRetries: 0 }
+
+/** Stripe's hosted page: a Checkout Session for each order; Stripe tells the shop at `POST /hooks/stripe`. */
+class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
+  static override identifier = "stripe-checkout"
+
+  protected override readonly gateway = "Stripe"
+  protected override readonly showsOrder = true
+  private readonly stripe: Stripe
+  private readonly logger: Logger
+
+  constructor(
+    cradle: { logger: Logger },
+    private readonly options: StripeOptions,
+  ) {
+    super(cradle, options)
+    this.stripe = stripeClient(options)
+    this.logger = cradle.logger
+  }
+
+  protected override checkMoney(amount: BigNumberInput, currencyCode: string): void {
+    this.inSmallest(amount, currencyCode)
+  }
+
+  protected override async checkoutUrl(checkout: Checkout): Promise<MadePage | null> {
+    const { order, expires_at: until, reference, language } = checkout
+    const amount = toHundredths(checkout.amount)
+    if (!order || !until || !amount || new Date(until) <= new Date()) {
+      return null
+    }
+    const page: PageToMake = {
+      reference,
+      order,
+      amount,
+      currency: checkout.currency_code,
+      language,
+      returnUrl: checkout.return_url ?? this.options.returnUrl,
+      due: new Date(until),
+    }
+    try {
+      return await this.makePage(page)
+    } catch (error) {
+      if (!isStripeError(error)) {
+        throw error
+      }
+      this.logger.warn(`Stripe has no page for order ${reference} yet: ${error.type}: ${error.message}`)
+      return null
+    }
+  }
+
+  /** The page's first end is asked for again before the second: Stripe then answers with what it has made already. */
+  private async makePage(page: PageToMake): Promise<MadePage | null> {
+    const [near, later] = endsOf(page)
+    try {
+      return await this.makePageUntil(page, near)
+    } catch (error) {
+      const isTooNear = isStripeError(error) && error.param === "expires_at"
+      if (!isTooNear) {
+        throw error
+      }
+      return this.makePageUntil(page, later)
+    }
+  }
+
+  private async makePageUntil(page: PageToMake, end: number): Promise<MadePage | null> {
+    const params = { ...pageParams(page), expires_at: end }
+    const { id, url } = await this.stripe.checkout.sessions.create(params, {
+      ...PAGE_REQUEST,
+      idempotencyKey: pageKey(params),
+    })
+    return url ? { id, url } : null
+  }
+
+  /** The order is to be paid in another way: nobody is to pay on the page. What comes all the same is refunded. */
+  override async deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
+    const { page_id: page, reference } = readSession(data)
+    if (page) {
+      try {
+        await this.stripe.checkout.sessions.expire(page, {}, PAGE_REQUEST)
+      } catch (error) {
+        if (!isStripeError(error)) {
+          throw error
+        }
+        this.logger.warn(`the page of order ${reference} is not closed at Stripe: ${error.message}`)
+      }
+    }
+    return { data }
+  }
+
+  /**
+   * Stripe gives the money back; what it has given back already is only booked.
+   *
+   * @throws not_allowed with Stripe's own sentence
+   */
+  override async refundPayment({ data, amount, context }: RefundPaymentInput): Promise<RefundPaymentOutput> {
+    const { performed, refunded, returning, currency_code: currency, reference } = readSession(data)
+    if (refunded) {
+      return { data }
+    }
+    if (returning !== null && returning === toHundredths(amount)) {
+      return { data: { ...data, returning: null } }
+    }
+    if (!performed || !currency) {
+      throw this.refusal("Stripe has no money for this payment yet.")
+    }
+    try {
+      await this.stripe.refunds.create(
+        {
+          payment_intent: performed.transaction_id,
+          amount: this.inSmallest(amount, currency),
+          metadata: { reference },
+        },
+        { idempotencyKey: context?.idempotency_key },
+      )
+    } catch (error) {
+      if (!isStripeError(error)) {
+        throw error
+      }
+      if (error.code !== "charge_already_refunded") {
+        throw this.refusal(`Stripe did not refund it: ${error.message}`)
+      }
+    }
+    return { data }
+  }
+
+  /** @throws not_allowed for money that Stripe does not move */
+  private inSmallest(amount: BigNumberInput, currencyCode: string): number {
+    const hundredths = toHundredths(amount)
+    const smallest = hundredths === undefined ? undefined : toSmallest(hundredths, currencyCode)
+    if (smallest === undefined) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `Stripe takes no such amount of ${currencyCode.toUpperCase()}.`,
+      )
+    }
+    return smallest
+  }
+}
+
+export default StripeCheckoutProvider
