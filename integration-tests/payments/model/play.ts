@@ -1,0 +1,149 @@
+import { eventually } from "../../support/eventually"
+import type { Answer, GatewayProtocol } from "./protocol"
+import type { KeptTransaction, ModelOrder, ModelShop, Money } from "./shop"
+import { TRANSACTIONS, type Call, type Event, type Story } from "./story"
+
+/** What has become of an order in the end. */
+export type Ending = "paid" | "given back" | "flagged" | "canceled unpaid" | "still unpaid"
+
+/** Money that a gateway has, and that is not the order's: staff are shown it, to give it back. */
+const NOT_THE_ORDERS = ["order_canceled", "already_paid", "amount_differs"]
+
+/** Lets a story happen to an order, and holds what came of it against what must be so. */
+export class Play {
+  private readonly ids: string[]
+  /** By transaction, call and name: what the gateway was told, which is told for ever. */
+  private readonly told = new Map<string, unknown>()
+  private readonly performed = new Set<number>()
+
+  constructor(
+    private readonly shop: ModelShop,
+    private readonly gateway: GatewayProtocol,
+    private readonly order: ModelOrder,
+  ) {
+    this.ids = Array.from({ length: TRANSACTIONS }, gateway.newId)
+  }
+
+  /** @throws what is not as it must be */
+  async run(story: Story): Promise<Ending> {
+    for (const group of story) {
+      await Promise.all(group.map((event) => this.happen(event)))
+    }
+    return this.judge()
+  }
+
+  private async happen(event: Event): Promise<void> {
+    switch (event.does) {
+      case "timeOut":
+        return this.shop.timeOut(this.ids[event.tx])
+      case "closeWindow":
+        return this.shop.closeWindow(this.order)
+      case "cancelOrder":
+        return this.shop.cancelOrder(this.order)
+      case "sweep":
+        return this.shop.sweep()
+      default: {
+        const answers = await Promise.all([this.call(event), ...(event.twice ? [this.call(event)] : [])])
+        answers.forEach((answer) => this.hear(event, answer))
+      }
+    }
+  }
+
+  private call(event: Call): Promise<Answer> {
+    const id = this.ids[event.tx]
+    switch (event.does) {
+      case "begin":
+        return this.gateway.begin(this.order, id, event.wrong)
+      case "perform":
+        return this.gateway.perform(this.order, id)
+      case "cancel":
+        return this.gateway.cancel(this.order, id, event.reason)
+      case "check":
+        return this.gateway.check?.(this.order, id) ?? Promise.resolve({ told: {} })
+    }
+  }
+
+  private hear({ does, tx, ...event }: Call, answer: Answer): void {
+    if ("refused" in answer) {
+      expect(this.gateway.refusals[does]).toContain(answer.refused)
+      return
+    }
+    // With a wrong amount no money may begin to move.
+    expect("wrong" in event && event.wrong).toBe(false)
+    if (does === "perform") {
+      this.performed.add(tx)
+    }
+    if (does === "check") {
+      return
+    }
+    for (const [name, value] of Object.entries(answer.told)) {
+      const key = `${tx} ${does} ${name}`
+      expect([key, value]).toEqual([key, this.told.get(key) ?? value])
+      this.told.set(key, value)
+    }
+  }
+
+  /** What must be so when all is said and swept. */
+  private async judge(): Promise<Ending> {
+    const money = await this.settled()
+    const performed = money.transactions.filter(({ state }) => state === "performed")
+    const own = performed.filter(({ needs_attention: flag }) => !flag || !NOT_THE_ORDERS.includes(flag))
+    expect(own.length).toBeLessThanOrEqual(1)
+    if (!this.gateway.debitsFirst) {
+      expect(performed.length).toBeLessThanOrEqual(1)
+    }
+    const everPerformed = money.transactions.filter(({ performed_at }) => performed_at !== null)
+    expect(everPerformed.map(({ external_id }) => external_id)).toEqual(
+      expect.arrayContaining([...this.performed].map((tx) => this.ids[tx])),
+    )
+    const ending = own.length ? this.judgePaid(money, own[0]) : this.judgeUnpaid(money, performed)
+    await this.gateway.agrees?.(this.order, this.ids, money)
+    return ending
+  }
+
+  /** Waits until nothing is under way any more. */
+  private async settled(): Promise<Money> {
+    return eventually(async () => {
+      await this.shop.sweep()
+      await this.shop.sweepRefunds()
+      const money = await this.shop.money(this.order)
+      const open = money.transactions.filter(
+        (one) => one.performed_at && one.settled_state !== one.state && !one.needs_attention,
+      )
+      expect(open).toEqual([])
+      if (money.order === "canceled") {
+        // The workshop follows, and staff are shown the money that is still here.
+        expect(money.assignment).toBe("canceled")
+        const silent = money.transactions.filter((one) => one.state === "performed" && !one.needs_attention)
+        expect(silent).toEqual([])
+      }
+      return money
+    })
+  }
+
+  /** The gateway has the order's money: it is one payment of that amount. */
+  private judgePaid(money: Money, { amount, needs_attention: flag }: KeptTransaction): Ending {
+    expect(amount).toBe(this.order.hundredths)
+    expect(money).toMatchObject({ captured: this.order.total, captures: 1, refunded: 0, payments: 1 })
+    if (money.order === "canceled") {
+      // Paid, and canceled afterwards: it is to be given back, and somebody is told so.
+      expect(flag).toBe("refund_due")
+      return "flagged"
+    }
+    expect([flag, money.assignment]).toEqual([null, "offered"])
+    return "paid"
+  }
+
+  /** The gateway has none of the order's money: nor has Medusa, and no florist makes it. */
+  private judgeUnpaid(money: Money, flagged: KeptTransaction[]): Ending {
+    expect(money.captured - money.refunded).toBe(0)
+    expect(["awaiting_payment", "canceled"]).toContain(money.assignment)
+    if (flagged.length) {
+      return "flagged"
+    }
+    if (money.captures) {
+      return "given back"
+    }
+    return money.assignment === "canceled" ? "canceled unpaid" : "still unpaid"
+  }
+}

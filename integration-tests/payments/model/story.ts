@@ -1,0 +1,66 @@
+import fc from "fast-check"
+
+/** What a gateway does about one of its transactions; `tx` says which. */
+export type Call =
+  | { does: "begin"; tx: number; wrong: boolean; twice: boolean }
+  | { does: "perform" | "check"; tx: number; twice: boolean }
+  | { does: "cancel"; tx: number; reason: number; twice: boolean }
+
+/** What happens to the order, or to a transaction, beside the gateway's calls. */
+export type Incident = { does: "timeOut"; tx: number } | { does: "closeWindow" | "cancelOrder" | "sweep" }
+
+export type Event = Call | Incident
+
+/** Groups follow each other; what is in one happens at the same moment. */
+export type Story = Event[][]
+
+/** How many transactions a gateway may try for one order. */
+export const TRANSACTIONS = 3
+
+const once = (share: number) => fc.nat({ max: share - 1 }).map((n) => n === 0)
+
+/** Mostly the same one, so that a transaction lives through much; sometimes another of the same order. */
+const tx = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(0) },
+  { weight: 3, arbitrary: fc.constant(1) },
+  { weight: 1, arbitrary: fc.constant(TRANSACTIONS - 1) },
+)
+const twice = once(4)
+
+const begin = fc.record({ does: fc.constant("begin" as const), tx, wrong: once(10), twice })
+const perform = fc.record({ does: fc.constant("perform" as const), tx, twice })
+const check = fc.record({ does: fc.constant("check" as const), tx, twice })
+const cancel = fc.record({
+  does: fc.constant("cancel" as const),
+  tx,
+  reason: fc.integer({ min: 1, max: 5 }),
+  twice,
+})
+const incident: fc.Arbitrary<Incident> = fc.oneof(
+  fc.record({ does: fc.constant("timeOut" as const), tx }),
+  fc.record({
+    does: fc.constantFrom("closeWindow" as const, "cancelOrder" as const, "sweep" as const),
+  }),
+)
+
+/**
+ * Random stories of one order. Calls come repeated, with their twin at once, before those they should follow, and
+ * after all is over.
+ *
+ * @param asks whether the gateway asks how a transaction stands
+ */
+export function stories({ asks }: { asks: boolean }): fc.Arbitrary<Story> {
+  const event: fc.Arbitrary<Event> = fc.oneof(
+    { weight: 4, arbitrary: begin },
+    { weight: 4, arbitrary: perform },
+    { weight: 2, arbitrary: cancel },
+    { weight: asks ? 1 : 0, arbitrary: check },
+    { weight: 2, arbitrary: incident },
+  )
+  const first = begin.map((call): Event[] => [{ ...call, wrong: false }])
+  const later = fc.array(fc.array(event, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 })
+  // Most gateways begin at the beginning; the others are worth a try as well.
+  return fc
+    .tuple(fc.option(first, { freq: 4 }), later)
+    .map(([start, rest]) => (start ? [start, ...rest] : rest))
+}
