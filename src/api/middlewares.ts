@@ -5,6 +5,7 @@ import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middle
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
+import { clickHookMiddlewares } from "./hooks/click/middlewares"
 import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
 import { rateLimits } from "./rate-limits"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
@@ -16,6 +17,7 @@ export default defineMiddlewares({
   routes: [
     ...rateLimits,
     ...paymeHookMiddlewares,
+    ...clickHookMiddlewares,
     ...storeDeliverySlotsMiddlewares,
     ...storeCartDeliveryMiddlewares,
     ...storeCartHoldMiddlewares,

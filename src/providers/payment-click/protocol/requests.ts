@@ -45,7 +45,7 @@ export function parseCall(action: Action, body: string): ClickCall | undefined {
   return Object.keys(fields).length === form.length ? schemas[action].safeParse(fields).data : undefined
 }
 
-const TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/
+const TIME = /^(20\d\d-\d\d-\d\d) (\d\d:\d\d:\d\d)$/
 
 /** When a request was made by Click's clock, which shows Tashkent's time; undefined when it does not say. */
 export function timeOf({ sign_time: given }: ClickCall): Date | undefined {

@@ -1,0 +1,138 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { gatewayCalls } from "../../../metrics"
+import { ERRORS } from "../../../providers/payment-click/protocol/errors"
+import {
+  ACTIONS,
+  parseCall,
+  type Action,
+  type ClickCall,
+} from "../../../providers/payment-click/protocol/requests"
+import { isSigned } from "../../../providers/payment-click/protocol/signature"
+import { CLICK } from "../../../workflows/payment/click/cabinet"
+import { recordGatewayCallWorkflow } from "../../../workflows/payment/record-gateway-call"
+import { clickOptionsOf } from "../../../workflows/settings"
+import { complete, isFailed } from "./complete"
+import { callFields } from "./harmless"
+import { prepare, refuse, type Judged } from "./prepare"
+
+export type ClickAnswer = {
+  click_trans_id?: number | string
+  merchant_trans_id?: string
+  merchant_prepare_id?: number | null
+  merchant_confirm_id?: number | null
+  error: number
+  error_note: string
+}
+
+type Outcome = "ok" | "refused" | "failed"
+
+const HANDLERS = { prepare, complete }
+/** What the calls are named in records and figures. */
+const NAMES = { prepare: "Prepare", complete: "Complete" }
+
+/**
+ * Answers one request of Click's. Whatever comes, and whatever fails, is an answer: Click reads the code in it, and
+ * never the HTTP status.
+ */
+export async function answerClick(
+  container: MedusaContainer,
+  action: Action,
+  body: string,
+): Promise<ClickAnswer> {
+  const call = parseCall(action, body)
+  const options = clickOptionsOf(container)
+  if (!call || !options) {
+    return told(action, refuse(ERRORS.bad_request))
+  }
+  if (!isSigned(call, options.secretKey)) {
+    return told(action, refuse(ERRORS.bad_sign), call)
+  }
+  const started = performance.now()
+  const { judged, outcome } = await judge(container, action, call, options.serviceId)
+  const answer = told(action, judged, call, outcome)
+  await record(container, action, call, { answer, outcome, took: performance.now() - started })
+  return answer
+}
+
+/** The answer, counted. */
+function told(action: Action, judged: Judged, call?: ClickCall, outcome?: Outcome): ClickAnswer {
+  const { error, error_note, number } = judged
+  gatewayCalls.inc({ provider: "click", method: NAMES[action], outcome: outcome ?? outcomeOf(judged) })
+  if (!call) {
+    return { error, error_note }
+  }
+  const id = Number(call.click_trans_id)
+  return {
+    click_trans_id: Number.isSafeInteger(id) ? id : call.click_trans_id,
+    merchant_trans_id: call.merchant_trans_id,
+    [action === "prepare" ? "merchant_prepare_id" : "merchant_confirm_id"]: number,
+    error,
+    error_note,
+  }
+}
+
+const outcomeOf = ({ error }: Judged): Outcome => (error === 0 ? "ok" : "refused")
+
+async function judge(
+  container: MedusaContainer,
+  action: Action,
+  call: ClickCall,
+  serviceId: string,
+): Promise<{ judged: Judged; outcome: Outcome }> {
+  if (call.service_id !== serviceId) {
+    return { judged: refuse(ERRORS.bad_request), outcome: "refused" }
+  }
+  if (call.action !== ACTIONS[action]) {
+    return { judged: refuse(ERRORS.no_action), outcome: "refused" }
+  }
+  try {
+    const judged = await HANDLERS[action](container, call)
+    return { judged, outcome: outcomeOf(judged) }
+  } catch (error) {
+    log(container, `Click's ${NAMES[action]} could not be answered`, error)
+    return { judged: failed(action, call), outcome: "failed" }
+  }
+}
+
+/**
+ * The shop failed. Before the debit Click hears so and takes no money; after it the protocol knows no such answer:
+ * what Click told is taken for true, and the sweep, which asks Click, does what was left undone.
+ */
+function failed(action: Action, call: ClickCall): Judged {
+  if (action === "prepare") {
+    return refuse(ERRORS.failed)
+  }
+  const number = Number(call.merchant_prepare_id)
+  return { ...(isFailed(call) ? ERRORS.canceled : ERRORS.ok), number: Number.isInteger(number) ? number : null }
+}
+
+/** History that cannot be written must not change what Click hears. */
+async function record(
+  container: MedusaContainer,
+  action: Action,
+  call: ClickCall,
+  { answer, outcome, took }: { answer: ClickAnswer; outcome: Outcome; took: number },
+): Promise<void> {
+  try {
+    await recordGatewayCallWorkflow(container).run({
+      input: {
+        provider_id: CLICK,
+        method: NAMES[action],
+        external_id: call.click_trans_id,
+        reference: callFields(call).merchant_trans_id,
+        request: callFields(call),
+        answer: { ...answer, merchant_trans_id: callFields(call).merchant_trans_id },
+        outcome,
+        took_ms: Math.round(took),
+      },
+    })
+  } catch (error) {
+    log(container, `Click's ${NAMES[action]} is not on record`, error)
+  }
+}
+
+function log(container: MedusaContainer, sentence: string, error: unknown): void {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  logger.error(sentence, error instanceof Error ? error : undefined)
+}
