@@ -47,21 +47,24 @@ export async function knowTheBot(shop: ShopProcesses, ids: number[]): Promise<vo
   )
 }
 
-/** Takes the crowd on: they have pressed Start, so that the bot may write to them. */
+/** Takes the crowd on. */
 export async function takeOnCrowd(shop: ShopProcesses): Promise<void> {
-  const hire = (ids: number[], role: string) =>
-    shop.rows(
-      `insert into workshop_staff_member (id, telegram_id, name, role, active, language)
-       select 'staff_' || id, id, $2 || ' ' || id, $2, true, 'ru' from unnest($1::text[]) as id`,
-      ids.map(String),
-      role,
-    )
-  await hire(FLORIST_CROWD, "florist")
-  await hire(COURIER_CROWD, "courier")
-  await knowTheBot(shop, [...FLORIST_CROWD, ...COURIER_CROWD])
+  await takeOn(shop, FLORIST_CROWD, "florist")
+  await takeOn(shop, COURIER_CROWD, "courier")
+}
+
+/** Takes people on: they have pressed Start, so that the bot may write to them. */
+export async function takeOn(shop: ShopProcesses, ids: number[], role: "florist" | "courier"): Promise<void> {
+  await shop.rows(
+    `insert into workshop_staff_member (id, telegram_id, name, role, active, language)
+     select 'staff_' || id, id, $2 || ' ' || id, $2, true, 'ru' from unnest($1::text[]) as id`,
+    ids.map(String),
+    role,
+  )
+  await knowTheBot(shop, ids)
   const telegram = shop.telegram()
   await Promise.all(
-    [...FLORIST_CROWD, ...COURIER_CROWD].map(async (id) => {
+    ids.map(async (id) => {
       const person = telegram.person(id)
       await person.sends("/start")
       await person.sees(/С чего начнём/)

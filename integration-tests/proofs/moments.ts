@@ -8,6 +8,8 @@ export type Standstill = {
   reached: (count?: number) => Promise<void>
   /** Lets them go on. */
   release: () => Promise<void>
+  /** Their process is dead: they go no further. PostgreSQL would still do what they asked of it last. */
+  abandon: () => Promise<void>
 }
 
 /**
@@ -19,16 +21,17 @@ export async function standStillBefore(databaseUrl: string, table: string): Prom
   await client.connect()
   await client.query("begin")
   await client.query(`lock table "${table}" in share mode`)
+  const waiting = "select distinct pid from pg_locks where not granted and relation = $1::regclass"
+  const name = [`"${table}"`]
   return {
     reached: (count = 1) =>
       eventually(async () => {
-        const waiting = await ask(
-          databaseUrl,
-          "select distinct pid from pg_locks where not granted and relation = $1::regclass",
-          [`"${table}"`],
-        )
-        expect(waiting.length).toBeGreaterThanOrEqual(count)
+        expect((await ask(databaseUrl, waiting, name)).length).toBeGreaterThanOrEqual(count)
       }, 120_000),
     release: () => client.end(),
+    abandon: async () => {
+      await ask(databaseUrl, `select pg_terminate_backend(pid) from (${waiting}) as standing`, name)
+      await client.end()
+    },
   }
 }

@@ -5,16 +5,17 @@ import path from "node:path"
 import { ROOT } from "../start/paths"
 import { checkout } from "./checkout"
 import { table, type Figure } from "./figures"
+import { gateway } from "./gateway"
 import { memory } from "./memory"
 import type { BenchOptions, Part } from "./parts"
 import { soak } from "./soak"
 import { prepareGround, startStand, type Ground } from "./stand"
 import { taps } from "./taps"
 
-const PARTS: Part[] = [taps, checkout, memory, soak]
-const DEFAULTS: BenchOptions = { seconds: 10, taps: 100_000, soakSeconds: 300 }
+const PARTS: Part[] = [taps, checkout, gateway, memory, soak]
+const DEFAULTS: BenchOptions = { seconds: 10, taps: 100_000, soakSeconds: 300, orders: 120 }
 
-const USAGE = `Usage: npm run bench -- [${PARTS.map(({ name }) => name).join("] [")}] [--seconds=10] [--taps=100000] [--soak-seconds=300] [--products=40]
+const USAGE = `Usage: npm run bench -- [${PARTS.map(({ name }) => name).join("] [")}] [--seconds=10] [--taps=100000] [--soak-seconds=300] [--orders=120] [--products=40]
 All parts when none is named. What it needs it starts itself, and it sends to this machine only.`
 
 /** Measures the shop, part by part; each has a shop with a fresh database of its own. */
@@ -43,7 +44,7 @@ async function runPart(
   ground: Ground,
   options: BenchOptions,
 ): Promise<Figure[]> {
-  const stand = await startStand(ground, products)
+  const stand = await startStand(ground, products, part.environment)
   try {
     return await part.run(stand, options)
   } finally {
@@ -67,6 +68,7 @@ function wishes(args: string[]): { parts: Part[]; options: BenchOptions; product
       seconds: flag("seconds") ?? DEFAULTS.seconds,
       taps: flag("taps") ?? DEFAULTS.taps,
       soakSeconds: flag("soak-seconds") ?? DEFAULTS.soakSeconds,
+      orders: flag("orders") ?? DEFAULTS.orders,
     },
     products: flag("products"),
   }

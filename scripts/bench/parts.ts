@@ -9,6 +9,8 @@ export type BenchOptions = {
   taps: number
   /** How long the soak lasts, in seconds. */
   soakSeconds: number
+  /** How many orders are paid in the gateway part. */
+  orders: number
 }
 
 /** A part of the measurement; `npm run bench -- <name>` runs it alone. */
@@ -16,6 +18,8 @@ export type Part = {
   name: string
   /** With which catalogues it runs, by their number of products. */
   products: number[]
+  /** More variables for its shop. */
+  environment?: Record<string, string>
   /** @returns the figures; aims that were missed are told in their notes, never thrown */
   run: (stand: Stand, options: BenchOptions) => Promise<Figure[]>
 }

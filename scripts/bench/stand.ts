@@ -25,6 +25,14 @@ export type Stand = {
   /** The Bot API's address. */
   apiRoot: string
   shop: Child
+  /** Stops the shop and keeps its database as it is now, for {@link thaw}. */
+  freeze: () => Promise<void>
+  /**
+   * Goes back to the frozen database, and starts the shop on it.
+   *
+   * @param preload modules that node loads into the shop before all others; "no shop" starts none
+   */
+  thaw: (preload?: string[] | "no shop") => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -70,27 +78,48 @@ export async function startStand(
     TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
     ...environment,
   }
-  const args = ["--expose-gc", "--require", path.join(__dirname, "memory-probe.cjs"), MEDUSA, "start"]
-  const shop = startChild("bench-shop", [...args, "--port", String(port)], {
-    cwd: ground.built.folder,
-    env: variables,
-  })
-  await step(`Starting the shop with ${products} products`, () => answers(shop, `${url}/health`))
+  const start = async (preload: string[]) => {
+    const required = [path.join(__dirname, "memory-probe.cjs"), ...preload]
+    const args = ["--expose-gc", ...required.flatMap((file) => ["--require", file]), MEDUSA, "start"]
+    const shop = startChild("bench-shop", [...args, "--port", String(port)], {
+      cwd: ground.built.folder,
+      env: variables,
+    })
+    await step(`Starting the shop with ${products} products`, () => answers(shop, `${url}/health`))
+    return shop
+  }
+  const admin = ground.postgres.url("postgres")
+  const name = new URL(databaseUrl).pathname.slice(1)
   crowd.webhook = `${url}/hooks/telegram`
-  return {
+  const stand: Stand = {
     products,
     url,
     headers: { "x-publishable-api-key": await publishableKey(databaseUrl) },
     databaseUrl,
     crowd,
     apiRoot,
-    shop,
+    shop: await start([]),
+    freeze: async () => {
+      await stopChild(stand.shop)
+      await ask(admin, `drop database if exists ${name}_frozen with (force)`)
+      await ask(admin, `create database ${name}_frozen template ${name}`)
+    },
+    thaw: async (preload = []) => {
+      await stopChild(stand.shop)
+      await ask(admin, `drop database if exists ${name} with (force)`)
+      await ask(admin, `create database ${name} template ${name}_frozen`)
+      await ask(databaseUrl, "vacuum analyze")
+      if (preload !== "no shop") {
+        stand.shop = await start(preload)
+      }
+    },
     stop: async () => {
-      await stopChild(shop)
+      await stopChild(stand.shop)
       crowd.close()
       await telegram.stop()
     },
   }
+  return stand
 }
 
 function shopEnvironment(databaseUrl: string, port: number): NodeJS.ProcessEnv {

@@ -10,6 +10,8 @@ export type StoreKnowledge = {
   variantIds: string[]
   zoneId: string
   slotId: string
+  /** How the orders are to be paid. */
+  providerId: string
 }
 
 const CASH = "pp_system_default"
@@ -53,8 +55,12 @@ export class Storefront {
 
 const idOf = (answer: Json, of: string) => String((answer[of] as Json).id)
 
-/** Looks around once, as a storefront does at its start. */
-export async function lookAround(stand: Stand, storefront: Storefront): Promise<StoreKnowledge> {
+/** Looks around once, as a storefront does at its start. @param providerId how its orders are to be paid */
+export async function lookAround(
+  stand: Stand,
+  storefront: Storefront,
+  providerId = CASH,
+): Promise<StoreKnowledge> {
   const { databaseUrl } = stand
   const [region] = await ask<{ id: string }>(databaseUrl, "select id from region where deleted_at is null")
   const [channel] = await ask<{ id: string }>(
@@ -78,16 +84,22 @@ export async function lookAround(stand: Stand, storefront: Storefront): Promise<
     variantIds: variants.map(({ id }) => id),
     zoneId: zone.id,
     slotId: slot?.id ?? "",
+    providerId,
   }
 }
 
-/** One order over the Store API, step by step as Medusa's storefronts do it. @param turn which bouquet */
+/**
+ * One order over the Store API, step by step as Medusa's storefronts do it.
+ *
+ * @param turn which bouquet
+ * @returns the order's number and its total in soums
+ */
 export async function orderOverStore(
   storefront: Storefront,
   known: StoreKnowledge,
   turn: number,
   note: (step: string, ms: number) => void,
-): Promise<void> {
+): Promise<{ number: number; total: number }> {
   const post = async (step: string, path: string, body: Json) => {
     const began = performance.now()
     const answer = await storefront.call("POST", path, body)
@@ -111,9 +123,11 @@ export async function orderOverStore(
     cart_id: cart.split("/").at(-1),
   })
   const sessions = `/store/payment-collections/${idOf(collection, "payment_collection")}/payment-sessions`
-  await post("payment session", sessions, { provider_id: CASH })
+  await post("payment session", sessions, { provider_id: known.providerId })
   const done = await post("complete", `${cart}/complete`, {})
   if (done.type !== "order") {
     throw new Error(`not an order: ${JSON.stringify(done).slice(0, 200)}`)
   }
+  const { display_id: number, total } = done.order as Json
+  return { number: Number(number), total: Number(total) }
 }

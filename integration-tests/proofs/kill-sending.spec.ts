@@ -1,0 +1,185 @@
+import { textOf } from "../../sandbox/telegram/client"
+import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { ADMINS, FLORISTS, MADINA } from "../bot/support"
+import { eventually } from "../support/eventually"
+import { ShopProcesses } from "../support/shop-processes"
+import { TelegramGate } from "../support/telegram-gate"
+import { crowdedSandbox, FLORIST_CROWD, knowTheBot, SHOPPERS, takeOn } from "./crowd"
+import { Ledger } from "./ledger"
+import { standStillBefore } from "./moments"
+import { addsByTap, bouquet, comesFor, goesToSummary, pays, widenSlots } from "./shopping"
+
+jest.setTimeout(600_000)
+
+/** A dead process's messages are looked at after its lease and their claims ended; a card is then sent once more. */
+const RECOVERED_MS = 240_000
+
+/** Where a message is when the power goes. Each is tried with a florist's card and a shopper's notice. */
+const MOMENTS = [
+  "taken in hand, and Telegram was not asked",
+  "Telegram has it, and its answer is on the way",
+  "Telegram has answered, and it is not written down",
+]
+
+/** A message as the outbox keeps it, and how often it arrived. */
+type Fate = { state: string; is_repeat: boolean; arrived: number; saysThatItIsARepeat: number }
+
+describe("a shop that is killed while it sends", () => {
+  let gate: TelegramGate
+  let shop: ShopProcesses
+  let ledger: Ledger
+  let shoppers: SandboxPerson[]
+  let florists: SandboxPerson[]
+
+  beforeAll(async () => {
+    gate = await TelegramGate.open()
+    shop = await ShopProcesses.open({
+      sandbox: crowdedSandbox(),
+      apiRoot: ({ url }) => {
+        gate.leadTo(url)
+        return gate.url
+      },
+    })
+    await widenSlots(shop)
+    const [shopperIds, floristIds] = [SHOPPERS, FLORIST_CROWD].map((ids) => ids.slice(0, MOMENTS.length))
+    await knowTheBot(shop, shopperIds)
+    await shop.start("shared")
+    ledger = await Ledger.open(shop)
+    await takeOn(shop, floristIds, "florist")
+    shoppers = shopperIds.map((id) => shop.telegram().person(id))
+    florists = floristIds.map((id) => shop.telegram().person(id))
+    await Promise.all(shoppers.map(orders))
+  })
+
+  afterAll(async () => {
+    await shop?.end()
+    await gate?.close()
+  })
+
+  it("loses no message silently, and doubles only what says that it may be a repeat", async () => {
+    const cards = await offeredCards()
+    const sentBefore = (await sends()).length
+    await killedWhileSending(cards)
+    const [process] = shop.processes
+    await process.start()
+    await eventually(async () => {
+      const open = "select key from outbox_message where state in ('pending', 'sending')"
+      expect(await shop.rows(open)).toEqual([])
+      expect(await shop.rows("select id from workshop_transition where announced_at is null")).toEqual([])
+    }, RECOVERED_MS)
+
+    const arrived = (await sends()).slice(sentBefore)
+    const fates = async (people: SandboxPerson[], key: string) =>
+      Promise.all(people.map((person) => fateOf(person, key, arrived)))
+    const cardFates = await fates(florists, "card:%:work:%")
+    const noticeFates = await fates(shoppers, "transition:%:shopper")
+    tell([...cardFates, ...noticeFates])
+    // Nobody knows what became of them. A card says that it may be a repeat; a second notice would confuse.
+    const repeated = { state: "sent", is_repeat: true, saysThatItIsARepeat: 1 }
+    expect(cardFates).toEqual([1, 2, 2].map((arrived) => ({ ...repeated, arrived })))
+    const left = { state: "unknown", is_repeat: false, saysThatItIsARepeat: 0 }
+    expect(noticeFates).toEqual([0, 1, 1].map((arrived) => ({ ...left, arrived })))
+    await everyMessageIsAccountedFor()
+    await workGoesOn()
+  })
+
+  /** Lets three florists take an order each, stops what that sends at its moments, and kills the process. */
+  async function killedWhileSending(cards: { message_id: number; row: number; column: number }[]) {
+    const at = (moment: number) => [florists[moment].id, shoppers[moment].id]
+    at(0).forEach((chat) => gate.hold(chat, "asked"))
+    at(1).forEach((chat) => gate.hold(chat, "answered"))
+    at(2).forEach((chat) => gate.hold(chat, "asked"))
+    const answers = await Promise.all(
+      florists.map((florist, index) => florist.presses(cards[index], { in: FLORISTS })),
+    )
+    expect(answers.map(({ text }) => text)).toEqual(MOMENTS.map(() => expect.stringMatching(/ ваш /)))
+    await gate.reached(...at(0), ...at(1), ...at(2))
+
+    const still = await standStillBefore(shop.databaseUrl, "outbox_message")
+    gate.letGo(...at(2))
+    await eventually(async () => {
+      const writing = await shop.rows(
+        `select pid from pg_stat_activity
+         where wait_event_type = 'Lock' and query like 'update outbox_message set message_id%'`,
+      )
+      expect(writing).toHaveLength(2)
+    })
+    const [process] = shop.processes
+    await process.kill()
+    await still.abandon()
+    await gate.forget()
+  }
+
+  async function orders(shopper: SandboxPerson): Promise<void> {
+    await comesFor(shopper, await bouquet(shop, "pink-cloud"))
+    await addsByTap(shopper)
+    await goesToSummary(shopper)
+    await pays(shopper)
+  }
+
+  /** The "I take it" of each order in the florists' channel. */
+  function offeredCards() {
+    return eventually(async () => {
+      const places = (await florists[0].messages({ in: FLORISTS })).flatMap(({ message_id, buttons = [] }) =>
+        buttons.flatMap((buttonsOfRow, row) =>
+          buttonsOfRow.flatMap(({ text }, column) => (/Беру/.test(text) ? { message_id, row, column } : [])),
+        ),
+      )
+      expect(places).toHaveLength(MOMENTS.length)
+      return places
+    }, 60_000)
+  }
+
+  /** The messages that Telegram has taken, the newest last. */
+  const sends = async () =>
+    (await shop.telegram().calls()).filter(({ ok, method }) => ok && method.startsWith("send"))
+
+  async function fateOf({ id }: SandboxPerson, key: string, arrived: Awaited<ReturnType<typeof sends>>) {
+    const rows = await shop.rows<Pick<Fate, "state" | "is_repeat">>(
+      "select state, is_repeat from outbox_message where chat_id = $1 and key like $2",
+      String(id),
+      key,
+    )
+    expect(rows).toHaveLength(1)
+    const here = arrived.filter(({ params }) => String(params.chat_id) === String(id))
+    const repeats = here.filter(({ params }) => /Повтор/.test(String(params.text ?? params.caption)))
+    return { ...rows[0], arrived: here.length, saysThatItIsARepeat: repeats.length }
+  }
+
+  /** Each message that was ever wanted was sent, or those who watch over the shop are told that it may not be. */
+  async function everyMessageIsAccountedFor(): Promise<void> {
+    const rows = await shop.rows<{ state: string }>("select state from outbox_message")
+    expect(rows.filter(({ state }) => state !== "sent" && state !== "unknown")).toEqual([])
+    expect(rows.filter(({ state }) => state === "unknown")).toHaveLength(MOMENTS.length)
+    await eventually(async () => {
+      const untold = "select key from outbox_message where state = 'unknown' and told_at is null"
+      expect(await shop.rows(untold)).toEqual([])
+    }, 60_000)
+    const madina = shop.telegram().person(MADINA)
+    await madina.sees(/могл[ио] не дойти/, { in: ADMINS, anyTime: true })
+  }
+
+  /** The cards that work waits for are there, and work. */
+  async function workGoesOn(): Promise<void> {
+    const channel = (await florists[0].messages({ in: FLORISTS })).filter(({ buttons }) => buttons)
+    expect(channel.map((message) => textOf(message))).toEqual([])
+    for (const florist of florists) {
+      await florist.taps(/Готово/)
+      await florist.taps(/Без фото/)
+    }
+    await eventually(async () => {
+      const ready = await shop.rows("select id from workshop_assignment where status = 'ready'")
+      expect(ready).toHaveLength(MOMENTS.length)
+    })
+    expect(await ledger.faults()).toEqual([])
+  }
+})
+
+function tell(fates: Fate[]): void {
+  const sent = fates.reduce((sum, { arrived }) => sum + arrived, 0)
+  const doubled = fates.reduce((sum, { arrived }) => sum + Math.max(0, arrived - 1), 0)
+  const unknown = fates.filter(({ state }) => state === "unknown").length
+  console.log(
+    `Messages in hand when it was killed: wanted ${fates.length}, arrived ${sent}, of them doubled ${doubled}; told as unknown ${unknown}.`,
+  )
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs"
+import { createServer } from "node:http"
+import { Pool, type PoolClient } from "pg"
+
+/** A statement as the shop asked it. */
+type Statement = {
+  connection: number
+  text: string
+  values: unknown[]
+  name?: string
+  isAfterAnswer: boolean
+  began: number
+  ended: number | null
+}
+
+/** What a call of a gateway led to in the shop. */
+export type RecordedCall = { statements: Statement[]; answer: string }
+
+const CONNECTIONS = 20
+
+const BEGINS = /^\s*begin/i
+const ENDS = /^\s*(commit|rollback)\s*;?\s*$/i
+
+/**
+ * The least that a gateway's handler can do with the same database: for each call it asks the statements that the shop
+ * asked, with the same values in the same transactions, side by side where the shop did, and answers with the shop's
+ * answer; what the shop does beside the answer it does beside it too. No framework, no objects made of rows. `GET /in-hand`
+ * tells how many calls are not done with. `bare-gateway.ts DATABASE_URL CALLS_FILE PORT`; says "ready" to its
+ * starter.
+ */
+function main([databaseUrl, file, port]: string[]): void {
+  const calls = new Map(JSON.parse(readFileSync(file, "utf8")) as [string, RecordedCall[]][])
+  const heard = new Map<string, number>()
+  const pool = new Pool({ connectionString: databaseUrl, max: CONNECTIONS })
+  let inHand = 0
+  createServer(async (request, response) => {
+    if (request.url === "/in-hand") {
+      response.end(String(inHand))
+      return
+    }
+    const chunks: Buffer[] = []
+    for await (const chunk of request) {
+      chunks.push(chunk as Buffer)
+    }
+    // What any handler does before it knows who asks what.
+    JSON.parse(Buffer.concat(chunks).toString("utf8"))
+    const name = String(request.headers["x-bench-call"])
+    const times = heard.get(name) ?? 0
+    heard.set(name, times + 1)
+    const recorded = calls.get(name)
+    const call = recorded?.[Math.min(times, recorded.length - 1)]
+    if (!call) {
+      response.writeHead(404).end()
+      return
+    }
+    inHand += 1
+    try {
+      await ask(
+        pool,
+        call.statements.filter(({ isAfterAnswer }) => !isAfterAnswer),
+      )
+      response.writeHead(200, { "content-type": "application/json" }).end(call.answer)
+      await ask(
+        pool,
+        call.statements.filter(({ isAfterAnswer }) => isAfterAnswer),
+      )
+    } catch (error) {
+      console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+      response.destroy()
+    }
+    inHand -= 1
+  }).listen(Number(port), "127.0.0.1", () => process.send?.("ready"))
+}
+
+/** Asks the statements of a call; a transaction's over one connection, the others over any. */
+async function ask(pool: Pool, statements: Statement[]): Promise<void> {
+  const inTransaction = new Map<number, PoolClient>()
+  for (const wave of waves(statements)) {
+    await Promise.all(
+      wave.map(async ({ connection, text, values, name }) => {
+        if (BEGINS.test(text)) {
+          inTransaction.set(connection, await pool.connect())
+        }
+        const client = inTransaction.get(connection)
+        await (client ?? pool).query({ text, values, name })
+        if (ENDS.test(text)) {
+          client?.release()
+          inTransaction.delete(connection)
+        }
+      }),
+    )
+  }
+}
+
+/** Statements that the shop asked side by side. */
+function waves(statements: Statement[]): Statement[][] {
+  const found: Statement[][] = []
+  let firstEnd = 0
+  for (const statement of statements) {
+    if (statement.began > firstEnd) {
+      found.push([])
+      firstEnd = Infinity
+    }
+    found[found.length - 1].push(statement)
+    firstEnd = Math.min(firstEnd, statement.ended ?? Infinity)
+  }
+  return found
+}
+
+main(process.argv.slice(2))
