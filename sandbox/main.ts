@@ -1,25 +1,51 @@
 import path from "node:path"
+import { createPaymentDesk, type PaymentDesk } from "./payments/desk"
 import { startTelegramSandbox } from "./telegram/server"
 import { storyChats, storyPeople } from "./telegram/story"
 
 /**
- * Starts the Telegram sandbox with its page and the shop's story.
+ * Starts the Telegram sandbox with its page and the shop's story, and the stand-ins of the gateways beside it.
  * SANDBOX_PORT (8081) and SANDBOX_DATA_DIR (.guldasta/sandbox) say where.
  */
 async function main() {
   const port = portFrom(process.env.SANDBOX_PORT)
+  const dataDir = path.resolve(process.env.SANDBOX_DATA_DIR ?? ".guldasta/sandbox")
+  const gateways = standInGateways(path.join(dataDir, "payments"))
   const sandbox = await startTelegramSandbox({
     port,
-    dataDir: path.resolve(process.env.SANDBOX_DATA_DIR ?? ".guldasta/sandbox"),
+    dataDir,
     webDir: path.join(__dirname, "web"),
     people: storyPeople,
     chats: storyChats,
     allowLocalUrls: true,
+    beside: gateways.handle,
   })
-  const stop = () => void sandbox.close().then(() => process.exit(0), failed)
+  const stop = () => void Promise.all([sandbox.close(), gateways.close()]).then(() => process.exit(0), failed)
   process.once("SIGINT", stop)
   process.once("SIGTERM", stop)
   console.log(`sandbox ready on http://localhost:${port}`)
+}
+
+/**
+ * SANDBOX_GATEWAYS ("payme,click") names the gateways to stand in for; their secrets are the shop's own variables.
+ * SANDBOX_SHOP_URL (http://localhost:9000) is whom they call.
+ */
+function standInGateways(dataDir: string): PaymentDesk {
+  const { SANDBOX_GATEWAYS = "", SANDBOX_SHOP_URL: shopUrl = "http://localhost:9000" } = process.env
+  const names = SANDBOX_GATEWAYS.split(",").map((name) => name.trim())
+  return createPaymentDesk({
+    shopUrl: () => shopUrl,
+    dataDir,
+    payme: names.includes("payme")
+      ? { merchantId: variable("PAYME_MERCHANT_ID"), key: variable("PAYME_KEY") }
+      : undefined,
+  })
+}
+
+function variable(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set, and SANDBOX_GATEWAYS names its gateway`)
+  return value
 }
 
 function portFrom(text = "8081") {

@@ -7,6 +7,7 @@ import { ask, publishableKey } from "./start/database"
 import { freePort } from "./start/embedded-postgres"
 import { startEnvironment, type StartEnvironment } from "./start/environment"
 import { fingerprint, isDone, markDone } from "./start/fingerprint"
+import { waysToPay } from "./start/gateways"
 import { DATA, MEDUSA, ROOT, SERVER, TSX } from "./start/paths"
 import { mustBeFree } from "./start/ports"
 import { readRuntime, removeRuntime, writeRuntime } from "./start/runtime-file"
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
   await startDatabase(shop, postgresPort)
   await prepare(shop)
   if (shop.isTelegramSandboxed) {
-    await step("Starting the Telegram sandbox", () => startSandbox(shop))
+    await step("Starting the sandbox", () => startSandbox(shop))
   }
   await step("Starting the shop", () => startServer(shop))
   await tellWhereEverythingIs(shop)
@@ -73,21 +74,29 @@ async function prepare(shop: StartEnvironment): Promise<void> {
     )
     markDone("migrate", database)
   }
-  const seeded = `${shop.isDatabaseEmbedded ? "embedded" : shop.checked.DATABASE_URL} ${shop.isTelegramSandboxed}`
+  const where = shop.isDatabaseEmbedded ? "embedded" : shop.checked.DATABASE_URL
+  const seeded = [where, shop.isTelegramSandboxed, ...waysToPay(shop.gateways)].join(" ")
   if (!isDone("seed", seeded)) {
     await step("Filling the shop with flowers (once)", () => seed(shop))
     markDone("seed", seeded)
   }
 }
 
-/** The sandbox's people work in the shop as long as it is tried in the sandbox, and not a day longer. */
+/**
+ * The sandbox's people work in the shop as long as it is tried in the sandbox, and not a day longer; and it is
+ * paid by the gateways that are there, stand-ins or real.
+ */
 function seed(shop: StartEnvironment): Promise<void> {
   const staff = storyPeople.filter(({ part }) => part !== "shopper" && part !== "other")
   const members = staff.map(
     ({ id, part, first_name, last_name }) =>
       `${id}:${shop.isTelegramSandboxed ? part : "dismissed"}:${first_name} ${last_name ?? ""}`,
   )
-  return medusa("seed", ["exec", "./src/scripts/prepare-shop.js", ...members], shop)
+  return medusa(
+    "seed",
+    ["exec", "./src/scripts/prepare-shop.js", ...members, ...waysToPay(shop.gateways)],
+    shop,
+  )
 }
 
 /** Uploaded pictures live with the data, for a build begins with an empty folder. */
@@ -103,10 +112,12 @@ function medusa(name: string, args: string[], { variables }: StartEnvironment): 
   return runToEnd(name, [MEDUSA, ...args], { cwd: SERVER, env: variables })
 }
 
-async function startSandbox({ variables, checked }: StartEnvironment): Promise<void> {
+async function startSandbox({ variables, checked, gateways }: StartEnvironment): Promise<void> {
   const child = start("sandbox", [...TSX, path.join(ROOT, "sandbox", "main.ts")], ROOT, {
     ...variables,
     SANDBOX_DATA_DIR: path.join(DATA, "sandbox"),
+    SANDBOX_SHOP_URL: `http://localhost:${checked.PORT}`,
+    SANDBOX_GATEWAYS: gateways.standIns.join(","),
   })
   await answers(child, `http://localhost:${checked.SANDBOX_PORT}/sandbox/api/people`)
 }

@@ -29,6 +29,8 @@ export type BotSuite = {
 export type BotSuiteOptions = {
   /** The folder of the sandbox's page, for suites that open it in a browser. */
   webDir?: string
+  /** Lets buttons lead to this machine, such as to a stand-in's pay page. */
+  allowLocalUrls?: boolean
   /** More of the environment, known only when the suite begins (a Redis of its own). */
   environment?: () => Promise<Record<string, string>>
 }
@@ -41,7 +43,12 @@ export function botSuite(name: string, suite: (shop: BotSuite) => void, options:
   let sandbox: TelegramSandbox
 
   beforeAll(async () => {
-    sandbox = await startTelegramSandbox({ people: storyPeople, chats: storyChats, webDir: options.webDir })
+    sandbox = await startTelegramSandbox({
+      people: storyPeople,
+      chats: storyChats,
+      webDir: options.webDir,
+      allowLocalUrls: options.allowLocalUrls,
+    })
     Object.assign(process.env, await options.environment?.(), {
       TELEGRAM_BOT_TOKEN: sandbox.token,
       TELEGRAM_API_ROOT: sandbox.apiRoot,

@@ -18,6 +18,8 @@ export type Wishes = {
   shelf?: RegExp
   bouquet?: RegExp
   address?: string
+  /** The way to pay, as its button says; on delivery unless told otherwise. */
+  way?: RegExp
   look?: Look
 }
 
@@ -29,9 +31,9 @@ export async function entersTheShop(page: TelegramPage, person: number): Promise
   await page.sees("С чего начнём?")
 }
 
-/** From the catalogue to a placed order for oneself, in cash; returns the order's number. */
+/** From the catalogue to a placed order for oneself; returns the order's number. */
 export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Promise<number> {
-  const { shelf = /Букеты · \d/, bouquet = /^1\. /, look = lookAway } = wishes
+  const { shelf = /Букеты · \d/, bouquet = /^1\. /, way = /При получении/, look = lookAway } = wishes
   await page.tap("Каталог")
   await page.tap(shelf)
   await page.sees(/^1\. /m)
@@ -44,8 +46,8 @@ export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Prom
   await page.tap("Оформить заказ")
   await tellsWhereAndWhen(page, wishes.address ?? "ул. Навои 12, кв. 5")
   await look("summary", page)
-  await page.tap("При получении")
-  const confirmation = await page.sees(/Заказ №\d+ принят/)
+  await page.tap(way)
+  const confirmation = await page.sees(/Заказ №\d+ (принят|ждёт оплаты)/)
   await look("confirmation", page)
   return Number(/№(\d+)/.exec(await confirmation.innerText())?.[1])
 }

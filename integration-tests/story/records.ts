@@ -118,6 +118,17 @@ export class Records {
     )
   }
 
+  /** Gives an order's captured money back, as the button in Medusa's admin does. */
+  async refund(orderId: string): Promise<void> {
+    const { data } = await this.api.get(`/admin/orders/${orderId}?fields=*payment_collections.payments`, {
+      headers: this.headers,
+    })
+    const order: { payment_collections: { payments: { id: string; amount: number }[] }[] } = data.order
+    for (const { id, amount } of order.payment_collections.flatMap(({ payments }) => payments)) {
+      await this.api.post(`/admin/payments/${id}/refund`, { amount }, { headers: this.headers })
+    }
+  }
+
   private async get<Answer>(path: string): Promise<Answer> {
     const { data } = await this.api.get(path, { headers: this.headers })
     return data

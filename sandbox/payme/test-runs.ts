@@ -95,13 +95,21 @@ async function secondRun(trial: Trial, order: Payable): Promise<TestStep[]> {
   const performed = await trial.step("Perform", ["PerformTransaction", { id }], inState(2))
   await trial.step("Perform again", ["PerformTransaction", { id }], same(performed))
   const { perform_time } = performed
-  await trial.step("What is known of it", ["CheckTransaction", { id }], inState(2, { perform_time, cancel_time: 0 }))
+  await trial.step(
+    "What is known of it",
+    ["CheckTransaction", { id }],
+    inState(2, { perform_time, cancel_time: 0 }),
+  )
   await cancels(trial, id, { state: -2, reason: 5 })
   return trial.steps
 }
 
 /** Asked, begun, begun again, looked at; and another transaction is refused meanwhile. */
-async function begins(trial: Trial, order: Payable, { id, time }: { id: string; time: number }): Promise<void> {
+async function begins(
+  trial: Trial,
+  order: Payable,
+  { id, time }: { id: string; time: number },
+): Promise<void> {
   const creation = { id, time, ...charge(order) }
   await trial.step("May it be paid?", ["CheckPerformTransaction", charge(order)], allowed)
   const created = await trial.step("Create", ["CreateTransaction", creation], inState(1))
@@ -118,5 +126,9 @@ async function cancels(trial: Trial, id: string, end: { state: number; reason: n
   const canceled = await trial.step("Cancel", ["CancelTransaction", { id, reason }], inState(state))
   await trial.step("Cancel again", ["CancelTransaction", { id, reason }], same(canceled))
   const { cancel_time } = canceled
-  await trial.step("What is known of it", ["CheckTransaction", { id }], inState(state, { reason, cancel_time }))
+  await trial.step(
+    "What is known of it",
+    ["CheckTransaction", { id }],
+    inState(state, { reason, cancel_time }),
+  )
 }

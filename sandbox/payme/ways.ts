@@ -96,7 +96,11 @@ export class Ways {
     if (resultOf(call)?.state === 2) {
       this.payment.performed = transaction
       this.ends("paid")
-      await this.said("SetFiscalData", { id: transaction.id, type: "PERFORM", fiscal_data: receipt(transaction) })
+      await this.said("SetFiscalData", {
+        id: transaction.id,
+        type: "PERFORM",
+        fiscal_data: receipt(transaction),
+      })
     } else {
       if (!isUnanswered(call)) await this.cancels(transaction, REASONS.not_executed)
       this.refused(call)

@@ -5,7 +5,13 @@ export class Markup {
 
 type Part = Markup | string | number | undefined | false | readonly Part[]
 
-const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }
+const ESCAPES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+}
 
 /** Writes HTML as a template; texts put into it are escaped, pieces of markup are not, `undefined` is nothing. */
 export function markup(texts: TemplateStringsArray, ...parts: Part[]): Markup {

@@ -77,7 +77,10 @@ export function strayPage(gateway: Gateway, language: Language = "ru"): string {
   })
 }
 
-function bill({ gateway, shop, order, amount, currency, lines, until, state, language }: PayPage, texts: Texts) {
+function bill(
+  { gateway, shop, order, amount, currency, lines, until, state, language }: PayPage,
+  texts: Texts,
+) {
   const isWaiting = state === "open" || state === "declined" || state === "closed"
   return markup`<section class="bill">
   <p class="gateway">${gateway.name}</p>
@@ -104,10 +107,13 @@ function payForm({ fields, amount, currency, language }: PayPage, texts: Texts):
   ${email !== undefined && field(texts.email, "email", email)}
   ${phone !== undefined && field(texts.phone, "tel", phone)}
   ${card !== undefined && field(texts.card, "card", card)}
-  ${expires !== undefined && markup`<div class="pair">
+  ${
+    expires !== undefined &&
+    markup`<div class="pair">
     ${field(texts.expires, "expires", expires)}
     ${code !== undefined && field(texts.code, "code", code)}
-  </div>`}
+  </div>`
+  }
   ${card !== undefined && markup`<p class="small">${texts.testCard}</p>`}
   <button name="action" value="pay" class="main">
     ${texts.pay.replace("{amount}", moneyText(amount, currency, language))}

@@ -5,7 +5,8 @@ export const ACTIONS = ["pay", "decline", "close", "pay_twice", "come_late", "re
 export type Action = (typeof ACTIONS)[number]
 
 /** How far a payment has come. */
-export type PageState = "open" | "paid" | "declined" | "closed" | "refunded" | "expired" | "refused" | "unanswered"
+export type PageState =
+  "open" | "paid" | "declined" | "closed" | "refunded" | "expired" | "refused" | "unanswered"
 
 export type Texts = {
   standIn: string
@@ -77,7 +78,8 @@ const ru: Texts = {
 
 const uz: Texts = {
   standIn: "Sinov kassasi · pul harakatlanmaydi",
-  explanation: "Bu {gateway} emas, uning sinov oʻrinbosari: karta haqiqiy emas, undan hech narsa yechilmaydi.",
+  explanation:
+    "Bu {gateway} emas, uning sinov oʻrinbosari: karta haqiqiy emas, undan hech narsa yechilmaydi.",
   order: "Buyurtma №",
   timeLeft: "Qoldi",
   timeOver: "Vaqt tugadi",

@@ -44,6 +44,8 @@ export type SandboxOptions = {
   /** Answers 429 over 30 messages a second, or 20 a minute in a group or channel. */
   enforceRates?: boolean
   webhook?: Partial<WebhookOptions>
+  /** What stands beside Telegram on the same port: answers a request, or says false. */
+  beside?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 }
 
 export type TelegramSandbox = {
@@ -167,7 +169,8 @@ async function route(request: IncomingMessage, response: ServerResponse, rooms: 
     }
     return rooms.control.handle(request, response, url)
   }
-  const { webDir } = rooms.options
+  const { webDir, beside } = rooms.options
+  if (await beside?.(request, response)) return
   if (webDir && (request.method === "GET" || request.method === "HEAD")) {
     return sendStatic(response, webDir, url.pathname)
   }

@@ -3,6 +3,7 @@ import path from "node:path"
 import { readEnvironment, type Environment } from "../../src/environment"
 import { defaultToken } from "../../sandbox/telegram/server"
 import { storyChats, storyPeople } from "../../sandbox/telegram/story"
+import { chooseGateways, type Gateways } from "./gateways"
 import { ROOT } from "./paths"
 import { readSecrets } from "./secrets"
 
@@ -14,6 +15,8 @@ export type StartEnvironment = {
   isDatabaseEmbedded: boolean
   /** No bot token: the Telegram sandbox. */
   isTelegramSandboxed: boolean
+  /** No keys of a gateway: its stand-in, in the same sandbox. */
+  gateways: Gateways
   admin: { email: string; password: string; isGenerated: boolean }
 }
 
@@ -49,6 +52,13 @@ export function startEnvironment(embeddedUrl: string): StartEnvironment {
   if (isTelegramSandboxed) {
     Object.assign(variables, sandboxVariables(variables.SANDBOX_PORT ?? "8081"), onlySet(given))
   }
+  const gateways = chooseGateways({
+    given,
+    secrets: secrets.standIns,
+    sandboxUrl: `http://localhost:${variables.SANDBOX_PORT}`,
+    isSandboxed: isTelegramSandboxed,
+  })
+  Object.assign(variables, gateways.variables)
   const checked = readEnvironment(variables)
   const origin = `http://localhost:${checked.PORT}`
   variables.ADMIN_CORS ??= origin
@@ -58,6 +68,7 @@ export function startEnvironment(embeddedUrl: string): StartEnvironment {
     checked,
     isDatabaseEmbedded: !given.DATABASE_URL,
     isTelegramSandboxed,
+    gateways,
     admin: {
       email: variables.ADMIN_EMAIL ?? "",
       password: variables.ADMIN_PASSWORD ?? "",

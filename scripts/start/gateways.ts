@@ -1,0 +1,56 @@
+import type { StandInSecrets } from "./secrets"
+
+/** The gateways that the shop knows how to be paid by. */
+const GATEWAYS = ["payme"] as const
+export type GatewayName = (typeof GATEWAYS)[number]
+
+/** Medusa's ids of their providers. */
+const PROVIDERS: Record<GatewayName, string> = {
+  payme: "pp_payme_payme",
+}
+
+type Variables = Record<string, string | undefined>
+
+/** Which gateways the shop is paid by, and which of them the sandbox plays. */
+export type Gateways = {
+  /** Somebody set the keys of these: they are called by the shop as they are. */
+  real: GatewayName[]
+  /** Nobody did, and the shop is only tried: the sandbox stands in for them. */
+  standIns: GatewayName[]
+  /** What the stand-ins add to the environment of the shop and of the sandbox. */
+  variables: Record<string, string>
+}
+
+type Given = { given: Variables; secrets: StandInSecrets; sandboxUrl: string; isSandboxed: boolean }
+
+/**
+ * A gateway is the real one as soon as any of its variables is set; otherwise it is stood in for while the shop
+ * is tried in the Telegram sandbox. A live shop has no stand-ins.
+ */
+export function chooseGateways({ given, secrets, sandboxUrl, isSandboxed }: Given): Gateways {
+  const isReal = (name: GatewayName) =>
+    Object.keys(given).some((variable) => variable.startsWith(`${name.toUpperCase()}_`))
+  const real = GATEWAYS.filter(isReal)
+  const standIns = isSandboxed ? GATEWAYS.filter((name) => !isReal(name)) : []
+  const own = standInVariables(secrets, sandboxUrl)
+  return { real, standIns, variables: Object.assign({}, ...standIns.map((name) => own[name])) }
+}
+
+function standInVariables(
+  secrets: StandInSecrets,
+  sandboxUrl: string,
+): Record<GatewayName, Record<string, string>> {
+  return {
+    payme: {
+      PAYME_MERCHANT_ID: secrets.paymeMerchantId,
+      PAYME_KEY: secrets.paymeKey,
+      PAYME_CHECKOUT_URL: `${sandboxUrl}/payme`,
+    },
+  }
+}
+
+/** For `prepare-shop`: which ways to pay the region offers from now on, and which no more. */
+export function waysToPay({ real, standIns }: Gateways): string[] {
+  const offered: GatewayName[] = [...real, ...standIns]
+  return GATEWAYS.map((name) => `${offered.includes(name) ? "pays" : "stops"}:${PROVIDERS[name]}`)
+}
