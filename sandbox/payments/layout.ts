@@ -31,7 +31,7 @@ export type Layout = {
 /** A whole page in the sandbox's look. */
 export function layOut({ title, language, color, body }: Layout): string {
   return markup`<!doctype html>
-<html lang="${language}">
+<html lang="${language}" style="--gateway: ${color ?? "#3b7d4f"}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
@@ -41,7 +41,7 @@ export function layOut({ title, language, color, body }: Layout): string {
 <link rel="icon" href="data:,">
 <style>${style}</style>
 </head>
-<body style="--gateway: ${color ?? "#3b7d4f"}">
+<body>
 ${body}
 <script>${countdown}</script>
 </body>
