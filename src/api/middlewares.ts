@@ -2,15 +2,20 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
 import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
+import { adminGatewayTransactionsMiddlewares } from "./admin/gateway-transactions/middlewares"
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
+import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
+import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
 import { clickHookMiddlewares } from "./hooks/click/middlewares"
 import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
+import { stripeHookMiddlewares } from "./hooks/stripe/middlewares"
 import { rateLimits } from "./rate-limits"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
 import { storeCartHoldMiddlewares } from "./store/carts/[id]/hold/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
+import { storeOrderInvoiceMiddlewares } from "./store/orders/[id]/payment/invoice/middlewares"
 
 /** Medusa loads one file: each route's own checks stand beside it. */
 export default defineMiddlewares({
@@ -18,13 +23,18 @@ export default defineMiddlewares({
     ...rateLimits,
     ...paymeHookMiddlewares,
     ...clickHookMiddlewares,
+    ...stripeHookMiddlewares,
     ...storeDeliverySlotsMiddlewares,
     ...storeCartDeliveryMiddlewares,
     ...storeCartHoldMiddlewares,
+    ...storeOrderInvoiceMiddlewares,
     ...adminCatalogMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
     ...adminOrderAssignmentMiddlewares,
+    ...adminGatewayTransactionsMiddlewares,
+    ...adminPaymentsMiddlewares,
+    ...adminProductFiscalMiddlewares,
     ...adminStaffMiddlewares,
     ...adminTelegramChatsMiddlewares,
   ],

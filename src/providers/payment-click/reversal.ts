@@ -28,7 +28,10 @@ const hasNoMoney = (status: Awaited<ReturnType<ClickMerchantApi["paymentStatus"]
  * Gives a payment back, once. What Click has given back already is done; when its answer is lost, it is asked how
  * the payment stands rather than told again.
  */
-export async function reversePayment(api: ClickMerchantApi, payment: ClickPayment): Promise<Told<"reversed">> {
+export async function reversePayment(
+  api: ClickMerchantApi,
+  payment: ClickPayment,
+): Promise<Told<"reversed">> {
   const found = await findPaymentId(api, payment)
   if (!("answer" in found)) {
     return found

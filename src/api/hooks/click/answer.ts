@@ -104,7 +104,10 @@ function failed(action: Action, call: ClickCall): Judged {
     return refuse(ERRORS.failed)
   }
   const number = Number(call.merchant_prepare_id)
-  return { ...(isFailed(call) ? ERRORS.canceled : ERRORS.ok), number: Number.isInteger(number) ? number : null }
+  return {
+    ...(isFailed(call) ? ERRORS.canceled : ERRORS.ok),
+    number: Number.isInteger(number) ? number : null,
+  }
 }
 
 /** History that cannot be written must not change what Click hears. */

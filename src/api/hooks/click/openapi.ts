@@ -29,8 +29,7 @@ export const clickHookRoutes: RouteDescriptions = {
     answer: z.strictObject({ ...answer, merchant_prepare_id: number }),
   },
   "POST /hooks/click/complete": {
-    summary:
-      "Click's Complete (application/x-www-form-urlencoded): how a payment ended. Always HTTP 200.",
+    summary: "Click's Complete (application/x-www-form-urlencoded): how a payment ended. Always HTTP 200.",
     body: z.looseObject({ ...fields, merchant_prepare_id: z.string() }),
     answer: z.strictObject({ ...answer, merchant_confirm_id: number }),
   },

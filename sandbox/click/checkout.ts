@@ -1,0 +1,45 @@
+import { languageOf, type Language } from "../payments/types"
+
+/** What the address of Click's pay page says. */
+export type Checkout = {
+  serviceId: string
+  merchantId: string
+  /** `transaction_param`: what the shop knows the order by. */
+  reference: string
+  /** In tiyin. */
+  amount: number
+  language: Language
+  returnUrl?: string
+}
+
+/** Soums with up to two decimals, in tiyin. */
+export function tiyinOf(soums: string): number | undefined {
+  const [, whole, rest = ""] = /^(\d{1,11})(?:\.(\d{1,2}))?$/.exec(soums) ?? []
+  return whole === undefined ? undefined : Number(whole) * 100 + Number(rest.padEnd(2, "0"))
+}
+
+/** Tiyin as Click says them to shops: soums with two decimals. */
+export const soumsOf = (tiyin: number) => (tiyin / 100).toFixed(2)
+
+/**
+ * Reads the address of a pay page.
+ *
+ * @returns undefined for what is no such address
+ * @see https://docs.click.uz/click-button/
+ */
+export function readCheckout(query: URLSearchParams): Checkout | undefined {
+  const serviceId = query.get("service_id")
+  const merchantId = query.get("merchant_id")
+  const reference = query.get("transaction_param")
+  const amount = tiyinOf(query.get("amount") ?? "")
+  if (!serviceId || !merchantId || !reference || !amount) return undefined
+  const language = languageOf(query.get("lang"))
+  return {
+    serviceId,
+    merchantId,
+    reference,
+    amount,
+    language,
+    returnUrl: query.get("return_url") ?? undefined,
+  }
+}

@@ -1,0 +1,10 @@
+import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framework/http"
+import { SendInvoice } from "./validators"
+
+export const storeOrderInvoiceMiddlewares: MiddlewareRoute[] = [
+  {
+    method: ["POST"],
+    matcher: "/store/orders/:id/payment/invoice",
+    middlewares: [validateAndTransformBody(SendInvoice)],
+  },
+]

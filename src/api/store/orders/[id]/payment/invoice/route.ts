@@ -1,0 +1,12 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { sendClickInvoiceWorkflow } from "../../../../../../workflows/payment/click/send-invoice"
+import type { SendInvoice } from "./validators"
+
+/** Sends the bill into somebody's Click app, for a storefront to spare the shopper Click's page. */
+export async function POST(req: MedusaRequest<SendInvoice>, res: MedusaResponse): Promise<void> {
+  const { phone } = req.validatedBody
+  const { result } = await sendClickInvoiceWorkflow(req.scope).run({
+    input: { order_id: req.params.id, phone },
+  })
+  res.status(200).json({ invoice_id: result })
+}

@@ -1,0 +1,62 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import { TIMED_OUT } from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { CLICK } from "./cabinet"
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How many payments are asked about in one go, of each kind; the rest have their turn with the next. */
+const BATCH = 20
+
+/** Money that is with the shop and is not its own: it is to be given back. */
+export const TO_GIVE_BACK: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
+
+/**
+ * The payments that Click is to be asked about: first what is unfinished (prepared and not completed, given up for
+ * want of news, owed back, in doubt), every few minutes and after an hour every hour; then what is finished, once a
+ * day for a month, for a payment may be given back in Click's cabinet, of which nobody is told.
+ */
+export async function dueToAsk(container: MedusaContainer, now: Date): Promise<GatewayTransactionRecord[]> {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const ago = (ms: number) => new Date(now.getTime() - ms)
+  const unfinished = await gateway.listGatewayTransactions(
+    {
+      provider_id: CLICK,
+      mended_at: null,
+      $and: [
+        {
+          $or: [
+            { state: "in_progress", began_at: { $lte: ago(2 * MINUTE) } },
+            { needs_attention: [...TO_GIVE_BACK, "canceled_by_gateway"] },
+            { state: "canceled", reason: TIMED_OUT, performed_at: null, canceled_at: { $gte: ago(3 * DAY) } },
+          ],
+        },
+        {
+          $or: [
+            { asked_at: null },
+            { asked_at: { $lte: ago(5 * MINUTE) }, began_at: { $gte: ago(HOUR) } },
+            { asked_at: { $lte: ago(HOUR) } },
+          ],
+        },
+      ],
+    },
+    { order: { began_at: "ASC" }, take: BATCH },
+  )
+  const finished = await gateway.listGatewayTransactions(
+    {
+      provider_id: CLICK,
+      state: "performed",
+      settled_state: "performed",
+      needs_attention: null,
+      performed_at: { $gte: ago(32 * DAY), $lte: ago(DAY) },
+      $or: [{ asked_at: null }, { asked_at: { $lte: ago(DAY) } }],
+    },
+    { order: { performed_at: "ASC" }, take: BATCH },
+  )
+  return [...unfinished, ...finished]
+}

@@ -1,0 +1,117 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import type { ClickMerchantApi } from "../../../providers/payment-click/merchant-api"
+import { reversePayment } from "../../../providers/payment-click/reversal"
+import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
+import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
+import { performGatewayPaymentWorkflow } from "../perform-gateway-payment"
+import { recordGatewayCallWorkflow } from "../record-gateway-call"
+import { CLICK, REFUNDED } from "./cabinet"
+import { TO_GIVE_BACK } from "./due-to-ask"
+
+/** Click's words for a payment: below zero it has no money, or has it no more. */
+const PAID = 2
+
+const nameOf = ({ external_id }: GatewayTransactionRecord) => ({ provider_id: CLICK, external_id })
+
+/**
+ * Brings a payment to where Click says that it stands. What Click is still at work on stays as it is.
+ *
+ * @param status as the Merchant API says it
+ */
+export async function followStatus(
+  container: MedusaContainer,
+  api: ClickMerchantApi,
+  transaction: GatewayTransactionRecord,
+  status: number,
+): Promise<void> {
+  if (status < 0) {
+    await noteNoMoney(container, transaction, status)
+  } else if (status === PAID) {
+    await noteMoney(container, api, transaction)
+  }
+}
+
+async function noteNoMoney(
+  container: MedusaContainer,
+  transaction: GatewayTransactionRecord,
+  status: number,
+): Promise<void> {
+  if (transaction.state === "in_progress") {
+    await giveUpGatewayPaymentWorkflow(container).run({ input: { ...nameOf(transaction), reason: status } })
+  } else if (transaction.state === "performed") {
+    await cancelGatewayPaymentWorkflow(container).run({
+      input: { ...nameOf(transaction), reason: status, even_delivered: true },
+    })
+  } else {
+    await close(container, transaction, status)
+  }
+}
+
+async function noteMoney(
+  container: MedusaContainer,
+  api: ClickMerchantApi,
+  transaction: GatewayTransactionRecord,
+): Promise<void> {
+  const { state, needs_attention: attention } = transaction
+  if (state === "in_progress") {
+    await performGatewayPaymentWorkflow(container).run({
+      input: { ...nameOf(transaction), lost_reason: 0, is_debited: true },
+    })
+  } else if (state === "canceled" || (attention && TO_GIVE_BACK.includes(attention))) {
+    await giveBack(container, api, transaction)
+  } else if (attention === "canceled_by_gateway") {
+    // Click has the money after all.
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    await gateway.settle(transaction.id, { needs_attention: null })
+  }
+}
+
+/** Gives money back that the shop has no order for; while Click refuses, staff see it. */
+async function giveBack(
+  container: MedusaContainer,
+  api: ClickMerchantApi,
+  transaction: GatewayTransactionRecord,
+): Promise<void> {
+  const started = performance.now()
+  const told = await reversePayment(api, transaction)
+  await recordGatewayCallWorkflow(container).run({
+    input: {
+      ...nameOf(transaction),
+      method: "payment/reversal",
+      reference: transaction.reference,
+      request: { payment_id: transaction.payment_id },
+      answer: told,
+      outcome: "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed",
+      took_ms: Math.round(performance.now() - started),
+    },
+  })
+  if (!("answer" in told)) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    const why = "refusal" in told ? told.refusal : told.silence
+    logger.warn(
+      `Click does not give back payment ${transaction.id} of order ${transaction.reference}: ${why}`,
+    )
+    await container.resolve<GatewayModuleService>(GATEWAY_MODULE).flag(transaction, "refund_due")
+  } else if (transaction.state === "performed") {
+    await cancelGatewayPaymentWorkflow(container).run({
+      input: { ...nameOf(transaction), reason: REFUNDED, even_delivered: true },
+    })
+  } else {
+    await close(container, transaction, REFUNDED)
+  }
+}
+
+/** A payment that was given up here, and of which Click has no money (any more): nobody need ask about it again. */
+async function close(
+  container: MedusaContainer,
+  { id }: GatewayTransactionRecord,
+  reason: number,
+): Promise<void> {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  await gateway.updateGatewayTransactions({ id, reason })
+  await gateway.settle(id, { needs_attention: null })
+}

@@ -1,0 +1,47 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { GATEWAY_MODULE } from "../../../../modules/gateway"
+import type GatewayModuleService from "../../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../../modules/gateway/types"
+import type { ClickMerchantApi } from "../../../../providers/payment-click/merchant-api"
+import { findPaymentId } from "../../../../providers/payment-click/reversal"
+import { clickCabinet } from "../cabinet"
+import { dueToAsk } from "../due-to-ask"
+import { followStatus } from "../follow-status"
+
+async function askAbout(
+  container: MedusaContainer,
+  api: ClickMerchantApi,
+  transaction: GatewayTransactionRecord,
+): Promise<void> {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  await gateway.updateGatewayTransactions({ id: transaction.id, asked_at: new Date() })
+  const found = await findPaymentId(api, transaction)
+  const told = "answer" in found ? await api.paymentStatus(found.answer) : found
+  if ("answer" in told) {
+    await followStatus(container, api, transaction, told.answer.payment_status)
+  }
+}
+
+/**
+ * Asks Click about the payments that it left unfinished, and follows what it says. It is not undone: it is what
+ * happened at Click. Returns how many it asked about.
+ */
+export const askClickUnfinishedStep = createStep("ask-click-unfinished", async (_: void, { container }) => {
+  const cabinet = clickCabinet(container)
+  if (!cabinet) {
+    return new StepResponse(0)
+  }
+  const due = await dueToAsk(container, new Date())
+  for (const transaction of due) {
+    try {
+      await askAbout(container, cabinet.api, transaction)
+    } catch (error) {
+      // One that fails must not hold up the others; it is asked about again next time.
+      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+      logger.warn(`payment ${transaction.id} could not be brought after Click: ${String(error)}`)
+    }
+  }
+  return new StepResponse(due.length)
+})

@@ -1,0 +1,49 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../../../errors"
+import { readPhone } from "../../../delivery/rules/texts"
+import { GATEWAY_MODULE } from "../../../../modules/gateway"
+import type GatewayModuleService from "../../../../modules/gateway/service"
+import { awaitedSession, readOrderMoney } from "../../order-money"
+import { amountDue, refusePayment } from "../../rules/payable"
+import { CLICK, clickCabinet } from "../cabinet"
+
+export type SendInvoiceInput = {
+  order_id: string
+  /** Of whoever pays: as people write it. */
+  phone: string
+}
+
+/** Sends the bill of an order into somebody's Click app. It is not undone: it is there. Returns Click's number of it. */
+export const sendClickInvoiceStep = createStep(
+  "send-click-invoice",
+  async ({ order_id: id, phone }: SendInvoiceInput, { container }) => {
+    const to = readPhone(phone).replace(/\D/g, "")
+    const order = await readOrderMoney(container, { id })
+    if (!order) {
+      throw shopError("not_found", "There is no such order.", MedusaError.Types.NOT_FOUND)
+    }
+    const cabinet = clickCabinet(container)
+    if (!cabinet || awaitedSession(order)?.provider_id !== CLICK) {
+      throw shopError("provider_unavailable", "The order waits for no payment by Click.")
+    }
+    const amount = amountDue(order) ?? 0
+    const now = new Date()
+    const charge = { amount, currency_code: order.currency_code }
+    if (refusePayment(order, charge, { now, onTime: true })) {
+      throw shopError("too_late", "The order waits for no payment any more.")
+    }
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    if (await gateway.activeTransaction(order.id, now)) {
+      throw shopError("payment_in_progress", "A payment for the order is in progress.")
+    }
+    const told = await cabinet.api.createInvoice({ phone: to, amount, reference: String(order.display_id) })
+    if ("refusal" in told) {
+      throw shopError("invoice_refused", `Click refuses: ${told.refusal}`)
+    }
+    if ("silence" in told) {
+      throw shopError("gateway_silent", "Click does not answer. Try again.")
+    }
+    return new StepResponse(told.answer.invoice_id)
+  },
+)

@@ -1,0 +1,117 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { GATEWAY_MODULE } from "../../../../modules/gateway"
+import type GatewayModuleService from "../../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../../modules/gateway/types"
+import type { ClickMerchantApi, Told } from "../../../../providers/payment-click/merchant-api"
+import { itemsOf, type ReceiptItem, type Seller } from "../../../../providers/payment-click/protocol/receipt"
+import { findPaymentId } from "../../../../providers/payment-click/reversal"
+import { getReceiptWorkflow } from "../../get-receipt"
+import { noteFiscalDataWorkflow } from "../../note-fiscal-data"
+import { recordGatewayCallWorkflow } from "../../record-gateway-call"
+import { CLICK, clickCabinet } from "../cabinet"
+
+/** How many receipts are told in one go; the rest have their turn with the next. */
+const BATCH = 10
+/** When what Click refused is told again, and when it is looked again whether the products have their codes. */
+const AGAIN_MS = { refused: 10 * 60_000, unknown: 60 * 60_000 }
+const LONGEST_MS = 30 * 24 * 60 * 60_000
+
+async function dueReceipts(gateway: GatewayModuleService, now: Date): Promise<GatewayTransactionRecord[]> {
+  return gateway.listGatewayTransactions(
+    {
+      provider_id: CLICK,
+      state: "performed",
+      settled_state: "performed",
+      fiscal: null,
+      performed_at: { $gte: new Date(now.getTime() - LONGEST_MS) },
+      $or: [{ fiscal_due_at: null }, { fiscal_due_at: { $lte: now } }],
+    },
+    { order: { performed_at: "ASC" }, take: BATCH },
+  )
+}
+
+async function tellItems(
+  container: MedusaContainer,
+  api: ClickMerchantApi,
+  transaction: GatewayTransactionRecord,
+  items: ReceiptItem[],
+): Promise<Told<object>> {
+  const started = performance.now()
+  const found = await findPaymentId(api, transaction)
+  const told = "answer" in found ? await api.submitItems(found.answer, items) : found
+  await recordGatewayCallWorkflow(container).run({
+    input: {
+      provider_id: CLICK,
+      external_id: transaction.external_id,
+      method: "payment/ofd_data/submit_items",
+      reference: transaction.reference,
+      request: { payment_id: transaction.payment_id, items },
+      answer: told,
+      outcome: "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed",
+      took_ms: Math.round(performance.now() - started),
+    },
+  })
+  return told
+}
+
+async function tellReceipt(
+  container: MedusaContainer,
+  { api, seller }: { api: ClickMerchantApi; seller: Seller },
+  transaction: GatewayTransactionRecord,
+): Promise<boolean> {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const later = (ms: number) =>
+    gateway.updateGatewayTransactions({ id: transaction.id, fiscal_due_at: new Date(Date.now() + ms) })
+  const { result: goods } = await getReceiptWorkflow(container).run({
+    input: { order_id: transaction.order_id },
+  })
+  const items = goods ? itemsOf(goods, seller, transaction.amount) : undefined
+  if (!items) {
+    await later(AGAIN_MS.unknown)
+    return false
+  }
+  const told = await tellItems(container, api, transaction, items)
+  if (!("answer" in told)) {
+    await later(AGAIN_MS.refused)
+    return false
+  }
+  const { external_id } = transaction
+  await noteFiscalDataWorkflow(container).run({
+    input: {
+      provider_id: CLICK,
+      external_id,
+      type: "PERFORM",
+      fiscal_data: { accepted_at: new Date().toISOString(), items },
+    },
+  })
+  return true
+}
+
+/**
+ * Tells Click what was sold by the payments that have no receipt yet, until it accepts it. It is not undone: Click
+ * has heard it. Returns how many it accepted.
+ */
+export const tellClickReceiptsStep = createStep("tell-click-receipts", async (_: void, { container }) => {
+  const cabinet = clickCabinet(container)
+  if (!cabinet?.options.taxId) {
+    return new StepResponse(0)
+  }
+  const { api, options } = cabinet
+  const seller = { taxId: cabinet.options.taxId, delivery: options.delivery }
+  let accepted = 0
+  for (const transaction of await dueReceipts(
+    container.resolve<GatewayModuleService>(GATEWAY_MODULE),
+    new Date(),
+  )) {
+    try {
+      accepted += (await tellReceipt(container, { api, seller }, transaction)) ? 1 : 0
+    } catch (error) {
+      // One that fails must not hold up the others; it is told again next time.
+      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+      logger.warn(`payment ${transaction.id} has no receipt yet: ${String(error)}`)
+    }
+  }
+  return new StepResponse(accepted)
+})

@@ -1,0 +1,52 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import { readSession } from "../../../providers/redirect-payment/session"
+import { readOrderMoney } from "../order-money"
+import { owed, paymentOf } from "../refund-returned"
+import { settleGatewayPaymentWorkflow } from "../settle-gateway-payment"
+
+/** A payment of Medusa's that was refunded, or an order whose payments were. */
+export type FollowRefundInput = { payment_id: string } | { order_id: string }
+
+/** "Refunded", in Payme's numbers. */
+const REFUNDED = 5
+
+async function orderOf(container: MedusaContainer, input: FollowRefundInput): Promise<string | undefined> {
+  if ("order_id" in input) {
+    return input.order_id
+  }
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "payment",
+    fields: ["payment_collection.order.id"],
+    filters: { id: input.payment_id },
+  })
+  return data.at(0)?.payment_collection?.order?.id
+}
+
+/**
+ * Brings a gateway's transaction after Medusa's refund, where the provider has given the whole of the money back by
+ * itself. It is not undone: the money is gone.
+ */
+export const followRefundStep = createStep(
+  "follow-refund",
+  async (input: FollowRefundInput, { container }) => {
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    const id = await orderOf(container, input)
+    const order = id ? await readOrderMoney(container, { id }) : undefined
+    if (!order) {
+      return new StepResponse(undefined)
+    }
+    const performed = await gateway.listGatewayTransactions({ order_id: order.id, state: "performed" })
+    for (const transaction of performed) {
+      const payment = paymentOf(order, transaction)
+      if (payment && readSession(payment.data ?? {}).refunded && MathBN.eq(owed(payment), 0)) {
+        await gateway.cancel(transaction, REFUNDED, new Date())
+        await settleGatewayPaymentWorkflow(container).run({ input: { transaction_id: transaction.id } })
+      }
+    }
+    return new StepResponse(undefined)
+  },
+)
