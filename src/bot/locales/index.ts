@@ -12,6 +12,7 @@ import ruWorkshop from "./ru/workshop.json"
 import ruStaff from "./ru/staff.json"
 import ruNotices from "./ru/notices.json"
 import ruReminders from "./ru/reminders.json"
+import ruMismatches from "./ru/mismatches.json"
 import uzCommon from "./uz/common.json"
 import uzErrors from "./uz/errors.json"
 import uzCatalog from "./uz/catalog.json"
@@ -26,6 +27,7 @@ import uzWorkshop from "./uz/workshop.json"
 import uzStaff from "./uz/staff.json"
 import uzNotices from "./uz/notices.json"
 import uzReminders from "./uz/reminders.json"
+import uzMismatches from "./uz/mismatches.json"
 
 const ru = {
   common: ruCommon,
@@ -42,6 +44,7 @@ const ru = {
   staff: ruStaff,
   notices: ruNotices,
   reminders: ruReminders,
+  mismatches: ruMismatches,
 }
 const uz: Record<keyof typeof ru, Record<string, string>> = {
   common: uzCommon,
@@ -58,6 +61,7 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   staff: uzStaff,
   notices: uzNotices,
   reminders: uzReminders,
+  mismatches: uzMismatches,
 }
 
 /** The bot's texts. One file a feature and language; `npm test` compares their keys. */

@@ -195,7 +195,14 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
    */
   @InjectTransactionManager()
   async changeMember(
-    input: { id: string; role?: StaffRole; active?: boolean; name?: string; language?: Language },
+    input: {
+      id: string
+      role?: StaffRole
+      active?: boolean
+      name?: string
+      language?: Language
+      user_id?: string | null
+    },
     @MedusaContext() context: Context = {},
   ): Promise<StaffMemberRecord | undefined> {
     await lock(context, STAFF_LOCK)

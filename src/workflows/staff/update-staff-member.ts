@@ -13,9 +13,9 @@ import { checkStaffManagerStep } from "./steps/check-staff-manager"
 export type UpdateStaffMemberInput = ChangeMemberInput & { actor: Actor }
 
 /**
- * Changes a staff member's role, name or language, or lets them go (`active: false`).
+ * Changes a staff member's role, name, language or user of the admin, or lets them go (`active: false`).
  *
- * @throws not_staff, not_allowed, not_found, last_owner
+ * @throws not_staff, not_allowed, not_found, user_taken, last_owner
  */
 export const updateStaffMemberWorkflow = createWorkflow(
   "update-staff-member",

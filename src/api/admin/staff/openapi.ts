@@ -11,6 +11,7 @@ const member = z.looseObject({
   role: z.enum(STAFF_ROLES),
   active: z.boolean().describe("False for those who worked here before"),
   language: z.enum(LANGUAGES),
+  user_id: z.string().nullable().describe("The user of Medusa's admin that they are"),
 })
 
 const one = z.strictObject({ staff_member: member })
@@ -29,10 +30,10 @@ export const staffRoutes: RouteDescriptions = {
   },
   "GET /admin/staff/:id": { summary: "A staff member.", answer: one, errors: ["not_found"] },
   "POST /admin/staff/:id": {
-    summary: "Changes role, name or language; active: false lets someone go.",
+    summary: "Changes role, name, language or user of the admin; active: false lets someone go.",
     body: UpdateStaffMember,
     answer: one,
-    errors: ["not_found", "not_allowed", "last_owner"],
+    errors: ["not_found", "not_allowed", "user_taken", "last_owner"],
   },
   "POST /admin/staff/invites": {
     summary: "A link into the staff that works once, within 48 hours. The token is shown only here.",

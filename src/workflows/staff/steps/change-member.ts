@@ -1,4 +1,5 @@
-import { MedusaError } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
@@ -12,6 +13,27 @@ export type ChangeMemberInput = {
   active?: boolean
   name?: string
   language?: Language
+  /** The user of Medusa's admin that they are; null for none. */
+  user_id?: string | null
+}
+
+/** A user of the admin is one staff member. */
+async function checkUser(
+  container: MedusaContainer,
+  { id, user_id: userId }: ChangeMemberInput,
+): Promise<void> {
+  if (!userId) {
+    return
+  }
+  const [user] = await container.resolve(Modules.USER).listUsers({ id: userId }, { take: 1 })
+  if (!user) {
+    throw shopError("not_found", "There is no such user of the admin.", MedusaError.Types.NOT_FOUND)
+  }
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  const [holder] = await workshop.listStaffMembers({ user_id: userId, id: { $ne: id } }, { take: 1 })
+  if (holder) {
+    throw shopError("user_taken", "This user of the admin is another staff member.")
+  }
 }
 
 /** Changes a staff member, but never leaves the shop without an owner. */
@@ -23,12 +45,13 @@ export const changeMemberStep = createStep(
     if (!before) {
       throw shopError("not_found", "There is no such staff member.", MedusaError.Types.NOT_FOUND)
     }
+    await checkUser(container, input)
     const member = await workshop.changeMember(input)
     if (!member) {
       throw shopError("last_owner", "The shop must keep an owner: make someone else an owner first.")
     }
-    const { id, role, active, name, language } = before
-    return new StepResponse(member, { id, role, active, name, language })
+    const { id, role, active, name, language, user_id } = before
+    return new StepResponse(member, { id, role, active, name, language, user_id })
   },
   async (before, { container }) => {
     if (before) {

@@ -3,9 +3,10 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../errors"
 import type { Actor } from "../../assignment/actor"
 import { findActor } from "../../assignment/steps/find-actor"
+import { adminRole } from "../admin-role"
 
 /**
- * Only the owner, or a user of Medusa's admin, decides who belongs to the staff. Only throws.
+ * Only the owner decides who belongs to the staff: in Telegram, or as a user of Medusa's admin. Only throws.
  *
  * @throws not_staff, not_allowed
  */
@@ -13,7 +14,9 @@ export const checkStaffManagerStep = createStep(
   "check-staff-manager",
   async (actor: Actor, { container }) => {
     const { role, signature } = await findActor(actor, container)
-    if (!["owner", "admin", "system"].includes(role)) {
+    const known =
+      actor.type === "admin" ? await adminRole(container, { type: "user", id: actor.user_id }) : role
+    if (known !== "owner" && known !== "system") {
       throw shopError("not_allowed", "Only the owner may do this.", MedusaError.Types.FORBIDDEN)
     }
     return new StepResponse(signature)

@@ -19,7 +19,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
   res.json({ staff_member: data[0] })
 }
 
-/** POST /admin/staff/:id: changes role, name or language; `active: false` lets someone go. */
+/** POST /admin/staff/:id: changes role, name, language or user of the admin; `active: false` lets someone go. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   // Checked here and not by a middleware: one for /admin/staff/:id would catch /admin/staff/invites too.
   const change: UpdateStaffMember = await zodValidator<unknown>(UpdateStaffMember, req.body)

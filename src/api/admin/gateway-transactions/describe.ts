@@ -1,0 +1,85 @@
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { MathBN, MedusaError } from "@medusajs/framework/utils"
+import { shopError } from "../../../errors"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { collectionsOf, readOrderMoney } from "../../../workflows/payment/order-money"
+import { describe } from "./list"
+
+/** A transaction that is looked into has few calls; what comes without end is cut off. */
+const MOST_CALLS = 200
+
+async function callsOf(
+  gateway: GatewayModuleService,
+  { provider_id, external_id, reference }: GatewayTransactionRecord,
+) {
+  const calls = await gateway.listGatewayCalls(
+    // Before it begins, a gateway names only the order; what it then says of another payment is not of this one.
+    { provider_id, $or: [{ external_id }, { external_id: null, reference }] },
+    { take: MOST_CALLS, order: { created_at: "ASC" } },
+  )
+  return calls.map(({ id, method, request, answer, outcome, took_ms, created_at }) => ({
+    id,
+    method,
+    request,
+    answer,
+    outcome,
+    took_ms,
+    created_at,
+  }))
+}
+
+async function mendingsOf(gateway: GatewayModuleService, transactionId: string) {
+  const lines = await gateway.listGatewayMendings(
+    { transaction_id: transactionId },
+    { take: null, order: { created_at: "ASC" } },
+  )
+  return lines.map(({ id, step, attention, note, user_name, created_at }) => ({
+    id,
+    step,
+    attention,
+    note,
+    user_name,
+    created_at,
+  }))
+}
+
+async function orderOf(container: MedusaContainer, orderId: string) {
+  const order = await readOrderMoney(container, { id: orderId })
+  if (!order) {
+    return null
+  }
+  const sum = (amounts: (BigNumberInput | null)[]) =>
+    amounts.reduce<number>((total, one) => MathBN.add(total, one ?? 0).toNumber(), 0)
+  const collections = collectionsOf(order)
+  return {
+    id: order.id,
+    display_id: order.display_id,
+    status: order.status,
+    workshop_status: order.assignment?.status ?? null,
+    total: MathBN.convert(order.total).toNumber(),
+    captured: sum(collections.map(({ captured_amount }) => captured_amount)),
+    refunded: sum(collections.map(({ refunded_amount }) => refunded_amount)),
+    currency_code: order.currency_code,
+  }
+}
+
+/**
+ * A transaction with its order's money and its whole history: the gateway's calls and what staff did about it.
+ *
+ * @throws not_found
+ */
+export async function describeTransaction(container: MedusaContainer, id: string) {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const [transaction] = await gateway.listGatewayTransactions({ id }, { take: 1 })
+  if (!transaction) {
+    throw shopError("not_found", "There is no such payment.", MedusaError.Types.NOT_FOUND)
+  }
+  const [order, calls, mendings] = await Promise.all([
+    orderOf(container, transaction.order_id),
+    callsOf(gateway, transaction),
+    mendingsOf(gateway, id),
+  ])
+  return { gateway_transaction: describe(transaction), order, calls, mendings }
+}

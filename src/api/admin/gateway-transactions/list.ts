@@ -1,0 +1,110 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MathBN } from "@medusajs/framework/utils"
+import { addDays, instantOf } from "../../../modules/delivery/zoned-time"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { TIME_ZONE } from "../../../shop"
+import { gatewayOf } from "../../../workflows/payment/rules/gateways"
+import { mendingSteps } from "../../../workflows/payment/rules/mending"
+import type { GatewayTransactionFilters, ListGatewayTransactions } from "./validators"
+
+/** The first instant of a day of the shop, and that after a last day. */
+export const startOf = (day: string) => instantOf(day, "00:00", TIME_ZONE)
+export const endOf = (day: string) => startOf(addDays(day, 1))
+
+function filtersOf({ provider_id, state, from, to, order, order_id, attention }: GatewayTransactionFilters) {
+  const isAny = attention?.length === 1 && attention[0] === "true"
+  return {
+    ...(provider_id ? { provider_id } : {}),
+    ...(state ? { state } : {}),
+    ...(order ? { reference: String(order) } : {}),
+    ...(order_id ? { order_id } : {}),
+    ...(attention ? { needs_attention: isAny ? { $ne: null } : attention } : {}),
+    ...(from || to
+      ? { began_at: { ...(from ? { $gte: startOf(from) } : {}), ...(to ? { $lt: endOf(to) } : {}) } }
+      : {}),
+  }
+}
+
+/** What does not match stands first; among them, and among the others, the newest. */
+const ORDER = { needs_attention: "ASC", began_at: "DESC" } as const
+
+/** A transaction as staff see it. */
+export function describe(transaction: GatewayTransactionRecord) {
+  const { id, provider_id, external_id, order_id, reference, currency_code, state, reason } = transaction
+  const { began_at, performed_at, canceled_at, expires_at, settled_state } = transaction
+  const { needs_attention, mended_at } = transaction
+  const { name, refunds } = gatewayOf(provider_id)
+  return {
+    id,
+    provider_id,
+    gateway: name,
+    refunds,
+    external_id,
+    order_id,
+    reference,
+    amount: MathBN.convert(transaction.amount).toNumber(),
+    refunded_amount: MathBN.convert(transaction.refunded_amount ?? 0).toNumber(),
+    currency_code,
+    state,
+    reason,
+    began_at,
+    performed_at,
+    canceled_at,
+    expires_at,
+    settled_state,
+    needs_attention,
+    mended_at,
+    steps: mendingSteps(transaction),
+  }
+}
+
+export type DescribedTransaction = ReturnType<typeof describe>
+
+/** A page of the gateways' transactions. */
+export async function listGatewayTransactions(
+  container: MedusaContainer,
+  { limit, offset, ...filters }: ListGatewayTransactions,
+) {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const [rows, count] = await gateway.listAndCountGatewayTransactions(filtersOf(filters), {
+    take: limit,
+    skip: offset,
+    order: ORDER,
+  })
+  const unmatched = await gateway.listGatewayTransactions(
+    { needs_attention: { $ne: null } },
+    { select: ["id"], take: null },
+  )
+  return {
+    gateway_transactions: rows.map(describe),
+    count,
+    limit,
+    offset,
+    /** How many do not match, whatever the filters. */
+    unmatched: unmatched.length,
+  }
+}
+
+/** So many are read at once for a file. */
+const BATCH = 1000
+
+/** All transactions of the filters, the newest first, in batches. */
+export async function* allTransactions(
+  container: MedusaContainer,
+  filters: GatewayTransactionFilters,
+): AsyncGenerator<DescribedTransaction[]> {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  for (let skip = 0; ; skip += BATCH) {
+    const rows = await gateway.listGatewayTransactions(filtersOf(filters), {
+      take: BATCH,
+      skip,
+      order: { began_at: "DESC", id: "ASC" },
+    })
+    yield rows.map(describe)
+    if (rows.length < BATCH) {
+      return
+    }
+  }
+}

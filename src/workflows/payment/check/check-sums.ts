@@ -1,0 +1,107 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { addDays, dateAt, instantOf } from "../../../modules/delivery/zoned-time"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { TIME_ZONE } from "../../../shop"
+import { gatewayOf } from "../rules/gateways"
+import { findingIn, findingOf, isJudged, sumsOf, type Finding, type Pair } from "./find-differences"
+import { loneAmong, nameOf } from "./lone-payments"
+import { capturedSince, type CapturedPayment } from "./medusa-payments"
+
+/** Days of the shop's calendar, both included. */
+export type CheckedDays = { from: string; to: string }
+
+/** A gateway's money of one day, in hundredths. The day is that on which the gateway took it. */
+export type DaySums = {
+  day: string
+  provider_id: string
+  gateway: string
+  currency_code: string
+  payments: number
+  /** What the gateway took, and what Medusa captured of it. */
+  taken: number
+  captured: number
+  /** What the gateway gave back, and what Medusa refunded of it. */
+  returned: number
+  refunded: number
+}
+
+export type PaymentCheck = CheckedDays & { days: DaySums[]; findings: Finding[] }
+
+function addUp(days: Map<string, DaySums>, day: string, one: Omit<DaySums, "day" | "payments" | "gateway">) {
+  const key = `${day}:${one.provider_id}:${one.currency_code}`
+  const before = days.get(key)
+  days.set(key, {
+    day,
+    provider_id: one.provider_id,
+    gateway: gatewayOf(one.provider_id).name,
+    currency_code: one.currency_code,
+    payments: (before?.payments ?? 0) + 1,
+    taken: (before?.taken ?? 0) + one.taken,
+    captured: (before?.captured ?? 0) + one.captured,
+    returned: (before?.returned ?? 0) + one.returned,
+    refunded: (before?.refunded ?? 0) + one.refunded,
+  })
+}
+
+const dayOf = (instant: Date | string | null) => dateAt(new Date(instant ?? 0), TIME_ZONE)
+
+/** A captured payment without a gateway's word counts on the day that Medusa captured it. */
+const loneSums = ({ provider_id, currency_code, captured, refunded }: CapturedPayment) => ({
+  provider_id,
+  currency_code,
+  taken: 0,
+  captured,
+  returned: 0,
+  refunded,
+})
+
+function pairsOf(transactions: GatewayTransactionRecord[], payments: CapturedPayment[]): Pair[] {
+  const byName = new Map(payments.map((one) => [nameOf(one), one]))
+  return transactions.map((transaction) => ({ transaction, payment: byName.get(nameOf(transaction)) }))
+}
+
+/**
+ * Holds what the gateways say of their money against what Medusa has captured and refunded, by day and gateway.
+ * Money that moved minutes ago, and what someone has put right outside the shop, are left out. It only reads.
+ *
+ * @returns the sums, the oldest day first, and each payment that does not sum up
+ */
+export async function checkSums(
+  container: MedusaContainer,
+  { from, to }: CheckedDays,
+  now: Date = new Date(),
+): Promise<PaymentCheck> {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const start = instantOf(from, "00:00", TIME_ZONE)
+  const end = instantOf(addDays(to, 1), "00:00", TIME_ZONE)
+  const transactions = await gateway.listGatewayTransactions(
+    { performed_at: { $gte: start, $lt: end } },
+    { take: null },
+  )
+  const payments = await capturedSince(container, start)
+  const pairs = pairsOf(transactions, payments).filter(({ transaction }) => isJudged(transaction, now))
+  const ofThoseDays = payments.filter(({ captured_at }) => captured_at < end)
+  const lone = await loneAmong(container, ofThoseDays)
+  const split = ofThoseDays.filter(({ collection }) => collection.says !== collection.has)
+
+  const days = new Map<string, DaySums>()
+  for (const pair of pairs) {
+    const { provider_id, currency_code, performed_at } = pair.transaction
+    addUp(days, dayOf(performed_at), { provider_id, currency_code, ...sumsOf(pair) })
+  }
+  for (const payment of lone) {
+    addUp(days, dayOf(payment.captured_at), loneSums(payment))
+  }
+  return {
+    from,
+    to,
+    days: [...days.values()].sort((a, b) => a.day.localeCompare(b.day)),
+    findings: [
+      ...pairs.flatMap((pair) => findingOf(pair) ?? []),
+      ...lone.map((payment) => findingIn(payment, "no_transaction")),
+      ...split.map((payment) => findingIn(payment, "collection_differs")),
+    ],
+  }
+}

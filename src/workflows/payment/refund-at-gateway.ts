@@ -1,0 +1,40 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MathBN } from "@medusajs/framework/utils"
+import { refundPaymentsWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { shopError } from "../../errors"
+import type { GatewayTransactionRecord } from "../../modules/gateway/types"
+import { readOrderMoney } from "./order-money"
+import { owed, paymentOf } from "./refund-returned"
+
+/**
+ * Gives the money of a transaction back over its gateway's API, by way of Medusa's payment: what was captured and
+ * is not refunded yet.
+ *
+ * @throws refund_in_cabinet for money that Medusa never had, which only the gateway's cabinet gives back, and
+ * refund_failed with the gateway's own sentence
+ */
+export async function refundAtGateway(
+  container: MedusaContainer,
+  transaction: GatewayTransactionRecord,
+  userId: string,
+): Promise<void> {
+  const order = await readOrderMoney(container, { id: transaction.order_id })
+  const payment = order && paymentOf(order, transaction)
+  if (!payment || !MathBN.gt(owed(payment), 0)) {
+    throw shopError("refund_in_cabinet", "Medusa has no payment of it: refund it in the gateway's cabinet.")
+  }
+  const refund = { payment_id: payment.id, amount: owed(payment), created_by: userId }
+  try {
+    // Core's workflow of one refund changes the order too, which it refuses for one that is canceled.
+    if (order.status === "canceled") {
+      await refundPaymentsWorkflow(container).run({ input: [refund] })
+    } else {
+      await refundPaymentWorkflow(container).run({ input: refund })
+    }
+  } catch (error) {
+    throw shopError(
+      "refund_failed",
+      error instanceof Error ? error.message : "The gateway refused the refund.",
+    )
+  }
+}

@@ -1,0 +1,62 @@
+import { instantOf, isCalendarDate } from "../../../modules/delivery/zoned-time"
+import { TIME_ZONE } from "../../../shop"
+
+/** What a registry's cells say, as gateways and spreadsheets write it. */
+
+/** How a payment stands by a gateway's registry. */
+export type RegistryState = "in_progress" | "performed" | "canceled"
+
+/**
+ * An amount in hundredths: "120 000,00", "120000.00", "1,200,000" and "120 000 сум" are all read.
+ *
+ * @param inHundredths the cell counts tiyin already
+ * @returns undefined for what is no amount
+ */
+export function amountIn(cell: string, inHundredths: boolean): number | undefined {
+  const written = cell.replace(/[^\d.,-]/g, "").replace(/^[.,]+|[.,]+$/g, "")
+  const decimal = /[.,](\d{1,2})$/.exec(written)
+  const whole = (decimal ? written.slice(0, decimal.index) : written).replace(/[.,]/g, "")
+  if (!/^-?\d{1,15}$/.test(whole)) {
+    return undefined
+  }
+  const hundredths = inHundredths ? Number(whole) : Number(whole + (decimal?.[1] ?? "").padEnd(2, "0"))
+  return Number.isSafeInteger(hundredths) ? hundredths : undefined
+}
+
+const STATES: [RegistryState, RegExp][] = [
+  ["performed", /^partial|частичн/],
+  ["canceled", /refund|cancel|fail|revers|void|отмен|возвра|ошиб|не ?оплач|bekor|qaytar|^-\d+$|^50$/],
+  ["performed", /paid|succe|perform|complete|captur|оплач|успе|провед|выполн|подтв|toʻlan|to'lan|^[24]$/],
+  ["in_progress", /pend|creat|process|wait|requires|incomplete|созд|ожид|обраб|в процессе|kutil|^[01]$/],
+]
+
+/** @returns undefined for a word that no gateway of ours uses */
+export function stateIn(cell: string): RegistryState | undefined {
+  const word = cell.trim().toLowerCase()
+  return STATES.find(([, words]) => words.test(word))?.[0]
+}
+
+/** "14:05:33" at an instant's end says seconds, which no comparison needs. */
+const CLOCK = /^(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$/
+
+/**
+ * An instant, to the minute: "2026-11-21 14:05:33", "21.11.2026 14:05", "2026-11-21T14:05:33Z".
+ *
+ * @param time from a column of its own
+ * @param inUtc whether the registry's clock is that of Greenwich; else it is the shop's
+ * @returns undefined for what is no date
+ */
+export function momentIn(date: string, time: string, inUtc: boolean): Date | undefined {
+  const written = `${date.trim()} ${time.trim()}`.trim()
+  if (/\d(?:Z|[+-]\d{2}:?\d{2})$/.test(written) && !Number.isNaN(Date.parse(written))) {
+    return new Date(written)
+  }
+  const [day, clock = ""] = written.split(/[\sT]+/)
+  const [, dd, mm, yyyy] = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(day) ?? []
+  const iso = yyyy ? `${yyyy}-${mm.padStart(2, "0")}-${dd.padStart(2, "0")}` : day
+  if (!isCalendarDate(iso)) {
+    return undefined
+  }
+  const [, hours = "00", minutes = "00"] = CLOCK.exec(clock) ?? []
+  return instantOf(iso, `${hours.padStart(2, "0")}:${minutes}`, inUtc ? "UTC" : TIME_ZONE)
+}

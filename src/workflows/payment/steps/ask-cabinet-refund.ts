@@ -1,0 +1,71 @@
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../../errors"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import { readSession } from "../../../providers/redirect-payment/session"
+import { noteMending } from "../mending-history"
+import { gatewayOf, GATEWAYS } from "../rules/gateways"
+
+export type AskCabinetRefundInput = {
+  payment_id: string
+  /** In the currency's units; all of it when left out. */
+  amount?: BigNumberInput | null
+  user_id: string
+}
+
+type Payment = { provider_id: string; amount: BigNumberInput; data: Record<string, unknown> | null }
+
+async function readPayment(container: MedusaContainer, id: string): Promise<Payment | undefined> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "payment",
+    fields: ["provider_id", "amount", "data"],
+    filters: { id },
+  })
+  const [found]: unknown[] = data
+  return found as Payment | undefined
+}
+
+/** Only the whole payment goes back by itself when the gateway tells of it. */
+function checkWhole(payment: Payment, asked: AskCabinetRefundInput["amount"], gateway: string): void {
+  if (asked !== undefined && asked !== null && !MathBN.eq(asked, payment.amount)) {
+    throw shopError(
+      "refund_whole_only",
+      `${gateway} gives back whole payments only: refund all of it, or the part in cash.`,
+    )
+  }
+}
+
+/**
+ * Someone wants to refund a payment in Medusa. Where only the gateway's cabinet gives money back, it is shown as due
+ * there, and stays so until the gateway tells of it.
+ *
+ * @returns the gateway's name where it is due in its cabinet; null where Medusa may refund it itself
+ * @throws refund_whole_only
+ */
+export const askCabinetRefundStep = createStep(
+  "ask-cabinet-refund",
+  async ({ payment_id: id, amount, user_id }: AskCabinetRefundInput, { container }) => {
+    const payment = await readPayment(container, id)
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    const { performed, refunded } = readSession(payment?.data ?? {})
+    if (!payment || !GATEWAYS[payment.provider_id] || !performed || refunded) {
+      return new StepResponse<string | null>(null)
+    }
+    const { name, refunds } = gatewayOf(payment.provider_id)
+    if (refunds !== "cabinet") {
+      return new StepResponse<string | null>(null)
+    }
+    checkWhole(payment, amount, name)
+    const transaction = await gateway.findTransaction({
+      provider_id: payment.provider_id,
+      external_id: performed.transaction_id,
+    })
+    if (transaction && (await gateway.flag(transaction, "refund_due"))) {
+      await noteMending(container, "refund", { user_id }, { transaction })
+    }
+    return new StepResponse<string | null>(name)
+  },
+)

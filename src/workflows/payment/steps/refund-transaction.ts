@@ -1,0 +1,28 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import { noteMending, readForMending, type MendingInput } from "../mending-history"
+import { refundAtGateway } from "../refund-at-gateway"
+import { gatewayOf } from "../rules/gateways"
+
+/**
+ * Gives a gateway's money back over its API; where only its cabinet does that, shows staff that it is due there.
+ * What is refunded stays refunded: it is not undone.
+ *
+ * @throws not_found, too_late, refund_in_cabinet, refund_failed
+ */
+export const refundTransactionStep = createStep(
+  "refund-transaction",
+  async (input: MendingInput, { container }) => {
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    const transaction = await readForMending(container, input.transaction_id, "refund")
+    if (gatewayOf(transaction.provider_id).refunds === "cabinet") {
+      await gateway.flag(transaction, "refund_due")
+    } else {
+      await refundAtGateway(container, transaction, input.user_id)
+      await gateway.settle(transaction.id, { needs_attention: null })
+    }
+    await noteMending(container, "refund", input, { transaction })
+    return new StepResponse(undefined)
+  },
+)

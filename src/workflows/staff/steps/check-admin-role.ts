@@ -1,0 +1,23 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../../errors"
+import type { StaffRole } from "../../../modules/workshop/order-way"
+import { adminRole, type AdminCaller } from "../admin-role"
+
+export type CheckAdminRoleInput = { caller: AdminCaller; roles: readonly StaffRole[] }
+
+/**
+ * Lets only users of the admin on who have one of the roles. Only throws.
+ *
+ * @throws not_allowed
+ */
+export const checkAdminRoleStep = createStep(
+  "check-admin-role",
+  async ({ caller, roles }: CheckAdminRoleInput, { container }) => {
+    const role = await adminRole(container, caller)
+    if (!role || !roles.includes(role)) {
+      throw shopError("not_allowed", "Your role does not allow this.", MedusaError.Types.FORBIDDEN)
+    }
+    return new StepResponse(role)
+  },
+)
