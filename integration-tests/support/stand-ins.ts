@@ -1,0 +1,62 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { startPaymentSandbox, type PaymentSandbox } from "../../sandbox/payments/server"
+import type { Action } from "../../sandbox/payments/texts"
+import prepareShop from "../../src/scripts/prepare-shop"
+
+/** What the shop and the stand-ins know each other by in tests. */
+const PAYME = { merchantId: "5e730e8e0b852a417aa49ceb", key: "stand-in-key-of-payme-36-characters0" }
+
+/** The gateways: Medusa's ids of their providers, and how their buttons in the bot begin. */
+export const GATEWAYS = [{ name: "Payme", provider: "pp_payme_payme", way: "Payme" }]
+
+/** The stand-ins of the gateways for one suite: started before the shop is, which they then call. */
+export class StandIns {
+  private sandbox: PaymentSandbox | undefined
+  private shopUrl = ""
+
+  /** Starts them; what is answered is the environment of a shop that is paid by them. */
+  async start(): Promise<Record<string, string>> {
+    await this.open()
+    return {
+      PAYME_MERCHANT_ID: PAYME.merchantId,
+      PAYME_KEY: PAYME.key,
+      PAYME_CHECKOUT_URL: `${this.url}/payme`,
+    }
+  }
+
+  get url(): string {
+    return this.sandbox?.url ?? ""
+  }
+
+  /** The shop runs: its region offers every gateway, as `npm start` does it. */
+  async serve(container: MedusaContainer, shopUrl: string | undefined): Promise<void> {
+    this.shopUrl = shopUrl ?? ""
+    await prepareShop({ container, args: GATEWAYS.map(({ provider }) => `pays:${provider}`) })
+  }
+
+  /** They know nothing any more, as the shop does at the beginning of each test: its orders count from 1 again. */
+  async forget(): Promise<void> {
+    const { port } = new URL(this.url)
+    await this.close()
+    await this.open(Number(port))
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox?.close()
+  }
+
+  private async open(port?: number): Promise<void> {
+    this.sandbox = await startPaymentSandbox({ port, shopUrl: () => this.shopUrl, payme: PAYME })
+  }
+}
+
+/** Presses a button of a pay page; returns the page as it is then, and what became of the payment. */
+export async function onPayPage(address: string, action: Action): Promise<{ state: string; page: string }> {
+  const response = await fetch(address, { method: "POST", body: new URLSearchParams({ action }) })
+  const page = await response.text()
+  const [, state] = /data-testid="pay-page" data-state="(\w+)"/.exec(page) ?? []
+  if (!state) {
+    throw new Error(`HTTP ${response.status}, and no pay page:\n${page}`)
+  }
+  return { state, page }
+}
