@@ -1,10 +1,12 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { OrderWorkflowEvents } from "@medusajs/framework/utils"
 import { markRefundsDueWorkflow } from "../workflows/payment/mark-refunds-due"
+import { returnStrayPaymentsWorkflow } from "../workflows/payment/stripe/return-stray-payments"
 
 /** A paid order was canceled: its money is to be given back, and staff are to see that. */
 export default async function refundDue({ event, container }: SubscriberArgs<{ id: string }>) {
   await markRefundsDueWorkflow(container).run({ input: { order_ids: [event.data.id] } })
+  await returnStrayPaymentsWorkflow(container).run({ input: { order_id: event.data.id } })
 }
 
 export const config: SubscriberConfig = { event: OrderWorkflowEvents.CANCELED }

@@ -124,14 +124,12 @@ class GatewayModuleService extends MedusaService({
     refunded: number,
     @MedusaContext() context: Context = {},
   ): Promise<boolean> {
-    const { state, refunded_amount: known, settled_state } = await this.lockTransaction(id, orderId, context)
+    const { state, refunded_amount: known } = await this.lockTransaction(id, orderId, context)
     if (state !== "performed" || known === refunded) {
       return false
     }
-    // Not settled any more; money that never reached Medusa has nothing to follow it.
-    const unsettled = settled_state === null ? {} : { settled_state: null, mended_at: null }
-    await this.updateGatewayTransactions({ id, refunded_amount: refunded, ...unsettled }, context)
-    return settled_state !== null
+    await this.updateGatewayTransactions({ id, refunded_amount: refunded, settled_state: null }, context)
+    return true
   }
 
   /**

@@ -41,13 +41,11 @@ export async function orderToPay(
   const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id: orderId } })
   const [found]: unknown[] = data
   const order = found as SoldOrder
-  const lines = order.items.map(
-    (item): LineToPay => ({
-      title: [item.product_title ?? item.title, item.variant_title].filter(Boolean).join(", "),
-      quantity: MathBN.convert(item.quantity).toNumber(),
-      total: hundredths(item.total),
-    }),
-  )
+  const lines = order.items.map((item): LineToPay => ({
+    title: [item.product_title ?? item.title, item.variant_title].filter(Boolean).join(", "),
+    quantity: MathBN.convert(item.quantity).toNumber(),
+    total: hundredths(item.total),
+  }))
   const delivery = {
     title: order.shipping_methods?.at(0)?.name ?? "Доставка",
     quantity: 1,

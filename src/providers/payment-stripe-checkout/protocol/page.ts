@@ -5,7 +5,7 @@ import { localeOf } from "./locale"
 import { toSmallest } from "./units"
 
 type Params = Stripe.Checkout.SessionCreateParams
-type Line = Params.LineItem
+type Line = Stripe.Checkout.SessionCreateParams.LineItem
 
 /** What a Checkout Session is made of. */
 export type PageToMake = {
@@ -52,7 +52,8 @@ export function linesOf({ reference, order, amount, currency }: PageToMake): Lin
   const lines = order.lines.map((line) => asLine(line, currency))
   const known = lines.filter((line) => line !== undefined)
   const sum = order.lines.reduce((total, line) => total + line.total, 0)
-  const isExact = sum === amount && known.length === lines.length && order.lines.every(({ total }) => total >= 0)
+  const isExact =
+    sum === amount && known.length === lines.length && order.lines.every(({ total }) => total >= 0)
   if (isExact && known.length > 0 && known.length <= MOST_LINES) {
     return known
   }

@@ -1,7 +1,5 @@
 /** Currencies whose smallest unit is the whole one. @see https://docs.stripe.com/currencies#zero-decimal */
-const WITHOUT_PARTS = new Set(
-  "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" "),
-)
+const WITHOUT_PARTS = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" "))
 /** Written with two decimals, which must be 0. @see https://docs.stripe.com/currencies#special-cases */
 const WHOLE_ONLY = new Set(["isk", "ugx"])
 /** Currencies of thousandths: the shop keeps gateways' money in hundredths, and would round. */

@@ -1,0 +1,93 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { gatewayCalls } from "../../../metrics"
+import { isStripeError, stripeClient } from "../../../providers/payment-stripe-checkout/protocol/client"
+import {
+  isFollowed,
+  readEvent,
+  subjectOf,
+  type StripeEvent,
+} from "../../../providers/payment-stripe-checkout/protocol/events"
+import { recordGatewayCallWorkflow } from "../../../workflows/payment/record-gateway-call"
+import { STRIPE } from "../../../workflows/payment/stripe/account"
+import { receiveStripeEventWorkflow } from "../../../workflows/payment/stripe/receive-event"
+import { stripeOptionsOf } from "../../../workflows/settings"
+import { harmless } from "./harmless"
+
+export type StripeRequest = { body: string; signature: string | undefined }
+
+type Body = { received: true } | { code: string; message: string }
+export type StripeAnswer = { status: 200 | 400 | 404; body: Body }
+
+const REFUSALS = {
+  stripe_off: { status: 404, message: "The shop has no Stripe account: set STRIPE_API_KEY." },
+  wrong_signature: {
+    status: 400,
+    message: "The signature is missing, wrong or older than five minutes: compare STRIPE_WEBHOOK_SECRET.",
+  },
+  not_an_event: { status: 400, message: "The body is not an event of Stripe's." },
+} as const
+
+function refuse(code: keyof typeof REFUSALS): StripeAnswer {
+  const { status, message } = REFUSALS[code]
+  gatewayCalls.inc({ provider: "stripe", method: "none", outcome: "refused" })
+  return { status, body: { code, message } }
+}
+
+const RECEIVED: StripeAnswer = { status: 200, body: { received: true } }
+
+/** Answers one event: it is stored first, and followed after the answer. */
+export async function answerStripe(
+  container: MedusaContainer,
+  { body, signature }: StripeRequest,
+): Promise<StripeAnswer> {
+  const options = stripeOptionsOf(container)
+  if (!options) {
+    return refuse("stripe_off")
+  }
+  let signed: unknown
+  try {
+    signed = stripeClient(options).webhooks.constructEvent(body, signature ?? "", options.webhookSecret)
+  } catch (error) {
+    if (!isStripeError(error) && !(error instanceof SyntaxError)) {
+      throw error
+    }
+    return refuse(isStripeError(error) ? "wrong_signature" : "not_an_event")
+  }
+  const event = readEvent(signed)
+  if (!event) {
+    return refuse("not_an_event")
+  }
+  const method = isFollowed(event.type) ? event.type : "other"
+  if (method !== "other") {
+    await receive(container, event)
+  }
+  gatewayCalls.inc({ provider: "stripe", method, outcome: "ok" })
+  return RECEIVED
+}
+
+const SECOND = 1000
+
+async function receive(container: MedusaContainer, event: StripeEvent): Promise<void> {
+  const subject = subjectOf(event)
+  if (!subject) {
+    return
+  }
+  const started = performance.now()
+  const { id, type, created } = event
+  const { result: stored } = await receiveStripeEventWorkflow(container).run({
+    input: { external_id: id, type, subject_id: subject, happened_at: new Date(created * SECOND) },
+  })
+  const { payment_id, reference, request } = harmless(event)
+  await recordGatewayCallWorkflow(container).run({
+    input: {
+      provider_id: STRIPE,
+      method: type,
+      external_id: payment_id,
+      reference,
+      request,
+      answer: { received: true, ...(stored.is_new ? {} : { repeated: true }) },
+      outcome: "ok",
+      took_ms: Math.round(performance.now() - started),
+    },
+  })
+}

@@ -1,0 +1,25 @@
+import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+  type WorkflowData,
+} from "@medusajs/framework/workflows-sdk"
+import { noteRefundStep, type NoteRefundInput } from "./steps/note-refund"
+import { tellMoved } from "./tell-moved"
+
+/**
+ * A gateway gave a part of the money back: Medusa's payment is refunded as much. It waits while the payment is
+ * being settled, which would not see it.
+ */
+export const noteGatewayRefundWorkflow = createWorkflow(
+  "note-gateway-refund",
+  (input: WorkflowData<NoteRefundInput>) => {
+    const key = transform({ input }, ({ input }) => `settle:${input.transaction_id}`)
+    acquireLockStep({ key, timeout: 30, retryInterval: 0.1, ttl: 60 })
+    const noted = noteRefundStep(input)
+    releaseLockStep({ key })
+    tellMoved(noted)
+    return new WorkflowResponse(noted)
+  },
+)

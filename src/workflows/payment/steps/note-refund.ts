@@ -1,0 +1,20 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+
+export type NoteRefundInput = {
+  transaction_id: string
+  /** All that the gateway has given back of it so far, in hundredths; less than the whole. */
+  refunded_amount: number
+}
+
+export type NotedRefund = { transaction: GatewayTransactionRecord; moved: boolean }
+
+/** Notes what a gateway has given back of a payment. It is not undone: the money is back. */
+export const noteRefundStep = createStep("note-refund", async (input: NoteRefundInput, { container }) => {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const transaction = await gateway.retrieveGatewayTransaction(input.transaction_id)
+  const moved = await gateway.noteRefunded(transaction, input.refunded_amount)
+  return new StepResponse<NotedRefund>({ transaction, moved })
+})

@@ -1,0 +1,74 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type Stripe from "stripe"
+import type { TransactionName } from "../../../modules/gateway/types"
+import { fromSmallest } from "../../../providers/payment-stripe-checkout/protocol/units"
+import { beginGatewayPaymentWorkflow } from "../begin-gateway-payment"
+import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
+import { performGatewayPaymentWorkflow } from "../perform-gateway-payment"
+import { STRIPE } from "./account"
+
+/** Why a transaction is canceled, in the numbers that Payme has for it: Stripe has none. */
+export const REASONS = { failed: 3, refund: 5 } as const
+
+const SECOND = 1000
+
+/** A page's payment, as the shop's records of gateways name it. */
+function beginning(page: Stripe.Checkout.Session, intent: Stripe.PaymentIntent) {
+  const currency = page.currency ?? intent.currency
+  return {
+    provider_id: STRIPE,
+    external_id: intent.id,
+    reference: page.client_reference_id ?? "",
+    amount: fromSmallest(page.amount_total ?? intent.amount, currency),
+    currency_code: currency,
+    gateway_time: new Date(intent.created * SECOND),
+    expires_at: null,
+  }
+}
+
+/** Stripe has begun to move the money, such as by a transfer between banks: the order waits for it. */
+export async function noteBegun(
+  container: MedusaContainer,
+  page: Stripe.Checkout.Session,
+  intent: Stripe.PaymentIntent,
+): Promise<void> {
+  const input = beginning(page, intent)
+  const { result } = await beginGatewayPaymentWorkflow(container).run({ input })
+  if ("refusal" in result) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.warn(`Stripe's payment ${intent.id} is under way, but not awaited: ${result.refusal}`)
+  }
+}
+
+/** Stripe has the money: it is on record whatever became of the order, and settling it says whose it is. */
+export async function noteTaken(
+  container: MedusaContainer,
+  page: Stripe.Checkout.Session,
+  intent: Stripe.PaymentIntent,
+): Promise<void> {
+  const input = { ...beginning(page, intent), is_debited: true }
+  const { result: begun } = await beginGatewayPaymentWorkflow(container).run({ input })
+  if ("refusal" in begun) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.error(
+      `Stripe has the money of payment ${intent.id}, and the shop no order for it: ${begun.refusal}`,
+    )
+    return
+  }
+  const { provider_id, external_id } = input
+  await performGatewayPaymentWorkflow(container).run({
+    input: {
+      provider_id,
+      external_id,
+      lost_reason: REASONS.failed,
+      is_debited: true,
+      even_given_up: true,
+    },
+  })
+}
+
+/** The money did not come after all. */
+export async function noteFailed(container: MedusaContainer, name: TransactionName): Promise<void> {
+  await giveUpGatewayPaymentWorkflow(container).run({ input: { ...name, reason: REASONS.failed } })
+}

@@ -1,0 +1,97 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
+import type Stripe from "stripe"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
+import { fromSmallest } from "../../../providers/payment-stripe-checkout/protocol/units"
+import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
+import { flagGatewayPaymentWorkflow } from "../flag-gateway-payment"
+import { noteGatewayRefundWorkflow } from "../note-gateway-refund"
+import { stripeOf } from "./account"
+import { REASONS } from "./note-money"
+
+type Dispute = Pick<Stripe.Dispute, "status" | "amount">
+
+/** Over, and the money stayed. */
+const WON: Stripe.Dispute.Status[] = ["won", "warning_closed", "prevented"]
+
+/** A payment has few disputes: one, or an inquiry and what came of it. */
+const MOST_DISPUTES = 10
+
+async function disputesOf(
+  container: MedusaContainer,
+  intent: Stripe.PaymentIntent,
+  charge: Stripe.Charge,
+): Promise<Dispute[]> {
+  const stripe = stripeOf(container)
+  if (!charge.disputed || !stripe) {
+    return []
+  }
+  const { data } = await stripe.disputes.list({ payment_intent: intent.id, limit: MOST_DISPUTES })
+  return data
+}
+
+/** What went back to the shopper: by refunds, and by disputes that the shop has lost; in hundredths. */
+function returnedOf(charge: Stripe.Charge, disputes: Dispute[], most: number): number {
+  const lost = disputes.filter(({ status }) => status === "lost")
+  const sum = lost.reduce((total, { amount }) => total + amount, charge.amount_refunded)
+  return Math.min(fromSmallest(sum, charge.currency), most)
+}
+
+/** Brings the shop's records after what Stripe has given back of a payment, and what is disputed of it. */
+export async function noteReturned(
+  container: MedusaContainer,
+  name: TransactionName,
+  intent: Stripe.PaymentIntent,
+): Promise<void> {
+  const charge = intent.latest_charge
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const transaction = await gateway.findTransaction(name)
+  if (!transaction) {
+    return
+  }
+  if (!charge || typeof charge === "string") {
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Stripe tells no charge of ${intent.id}.`)
+  }
+  const disputes = await disputesOf(container, intent, charge)
+  await noteSum(container, transaction, returnedOf(charge, disputes, transaction.amount))
+  await noteDisputes(container, transaction, disputes)
+}
+
+async function noteSum(
+  container: MedusaContainer,
+  { id, provider_id, external_id, amount, refunded_amount: known, mended_at }: GatewayTransactionRecord,
+  returned: number,
+): Promise<void> {
+  const name = { provider_id, external_id }
+  if (returned < known && mended_at === null) {
+    // A refund failed at the shopper's bank after Medusa had booked it.
+    await flagGatewayPaymentWorkflow(container).run({ input: { ...name, attention: "refund_due" } })
+  } else if (returned === amount) {
+    const input = { ...name, reason: REASONS.refund, even_delivered: true }
+    await cancelGatewayPaymentWorkflow(container).run({ input })
+  } else if (returned > known) {
+    await noteGatewayRefundWorkflow(container).run({
+      input: { transaction_id: id, refunded_amount: returned },
+    })
+  }
+}
+
+async function noteDisputes(
+  container: MedusaContainer,
+  { id, provider_id, external_id }: GatewayTransactionRecord,
+  disputes: Dispute[],
+): Promise<void> {
+  const isOpen = disputes.some(({ status }) => status !== "lost" && !WON.includes(status))
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  if (isOpen) {
+    const input = { provider_id, external_id, attention: "disputed" as const }
+    await flagGatewayPaymentWorkflow(container).run({ input })
+    return
+  }
+  const { needs_attention: shown } = await gateway.retrieveGatewayTransaction(id)
+  if (shown === "disputed") {
+    await gateway.settle(id, { needs_attention: null })
+  }
+}

@@ -1,0 +1,55 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { isStripeError } from "../../../../providers/payment-stripe-checkout/protocol/client"
+import { referToOrder } from "../../refer-to-order"
+import { stripeOf } from "../account"
+import { closePage } from "../close-page"
+import { followStripeEventWorkflow } from "../follow-event"
+import { followStripePayment } from "../follow-payment"
+import { returnStrayPaymentsWorkflow } from "../return-stray-payments"
+import { missedPages, needlessPages } from "../stripe-pages"
+import { awaitedPages, openPayments, unfollowedEvents } from "../unfinished"
+
+export type AskStripeInput = {
+  /** Whether also the pages of the last day are looked through that were paid without a word to the shop. */
+  is_thorough: boolean
+}
+
+/** Asks Stripe about all that is unfinished. One that fails does not hold up the others; it is asked again. */
+export const askStripeStep = createStep("ask-stripe", async (input: AskStripeInput, { container }) => {
+  const stripe = stripeOf(container)
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  if (!stripe) {
+    return new StepResponse(undefined)
+  }
+  const each = async <Item>(items: Item[], act: (item: Item) => Promise<unknown>): Promise<void> => {
+    for (const item of items) {
+      try {
+        await act(item)
+      } catch (error) {
+        if (isStripeError(error) && error.type === "StripeConnectionError") {
+          throw error
+        }
+        logger.warn(`left unfinished with Stripe: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
+  }
+  try {
+    await each(await unfollowedEvents(container), (id) =>
+      followStripeEventWorkflow(container).run({ input: { event_id: id } }),
+    )
+    const { lacking, open } = await awaitedPages(container)
+    await each(lacking, (id) => referToOrder(container, id))
+    const asked = [...open, ...(await openPayments(container))]
+    const missed = input.is_thorough ? await missedPages(container, stripe) : []
+    await each([...asked, ...missed], (id) => followStripePayment(container, id))
+    await each(await needlessPages(container, stripe), (id) => closePage(container, id))
+    await returnStrayPaymentsWorkflow(container).run({ input: {} })
+  } catch (error) {
+    if (!isStripeError(error)) {
+      throw error
+    }
+    logger.warn(`Stripe does not answer, and is asked again in a minute: ${error.message}`)
+  }
+  return new StepResponse(undefined)
+})

@@ -1,0 +1,34 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { GATEWAY_MODULE } from "../../../../modules/gateway"
+import type GatewayModuleService from "../../../../modules/gateway/service"
+import { followStripePayment } from "../follow-payment"
+
+const LONGEST_FAILURE = 300
+
+/** Follows an event once. What fails is kept with it, and tried again: it is never forgotten. */
+export const followEventStep = createStep(
+  "follow-event",
+  async ({ event_id: id }: { event_id: string }, { container }) => {
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    const event = await gateway.retrieveGatewayEvent(id)
+    if (event.followed_at) {
+      return new StepResponse(true)
+    }
+    try {
+      await followStripePayment(container, event.subject_id)
+      await gateway.updateGatewayEvents({ id, followed_at: new Date(), failure: null })
+      return new StepResponse(true)
+    } catch (error) {
+      const failure = error instanceof Error ? error.message : String(error)
+      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+      logger.warn(`Stripe's ${event.type} about ${event.subject_id} is not followed yet: ${failure}`)
+      await gateway.updateGatewayEvents({
+        id,
+        failures: event.failures + 1,
+        failure: failure.slice(0, LONGEST_FAILURE),
+      })
+      return new StepResponse(false)
+    }
+  },
+)

@@ -1,0 +1,59 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { GATEWAY_MODULE } from "../../../../modules/gateway"
+import type GatewayModuleService from "../../../../modules/gateway/service"
+import type { GatewayEventRecord } from "../../../../modules/gateway/types"
+import { STRIPE } from "../account"
+
+export type NewEvent = {
+  external_id: string
+  type: string
+  /** A page's or a payment's id. */
+  subject_id: string
+  happened_at: Date | string
+}
+
+export type StoredEvent = { id: string; is_new: boolean; is_followed: boolean }
+
+async function find(gateway: GatewayModuleService, id: string): Promise<GatewayEventRecord | undefined> {
+  const [known] = await gateway.listGatewayEvents({ provider_id: STRIPE, external_id: id }, { take: 1 })
+  return known
+}
+
+const told = (event: GatewayEventRecord, isNew: boolean): StoredEvent => ({
+  id: event.id,
+  is_new: isNew,
+  is_followed: event.followed_at !== null,
+})
+
+/** Keeps an event once, however often it comes. */
+export const storeEventStep = createStep(
+  "store-event",
+  async (input: NewEvent, { container }) => {
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    const known = await find(gateway, input.external_id)
+    if (known) {
+      return new StepResponse<StoredEvent, string | null>(told(known, false), null)
+    }
+    try {
+      const event = await gateway.createGatewayEvents({
+        ...input,
+        provider_id: STRIPE,
+        happened_at: new Date(input.happened_at),
+        followed_at: null,
+      })
+      return new StepResponse<StoredEvent, string | null>(told(event, true), event.id)
+    } catch (error) {
+      // Its twin was first: the database keeps one of each.
+      const twin = await find(gateway, input.external_id)
+      if (!twin) {
+        throw error
+      }
+      return new StepResponse<StoredEvent, string | null>(told(twin, false), null)
+    }
+  },
+  async (id, { container }) => {
+    if (id) {
+      await container.resolve<GatewayModuleService>(GATEWAY_MODULE).deleteGatewayEvents(id)
+    }
+  },
+)
