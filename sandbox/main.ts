@@ -39,6 +39,14 @@ function standInGateways(dataDir: string): PaymentDesk {
     payme: names.includes("payme")
       ? { merchantId: variable("PAYME_MERCHANT_ID"), key: variable("PAYME_KEY") }
       : undefined,
+    click: names.includes("click")
+      ? {
+          serviceId: variable("CLICK_SERVICE_ID"),
+          merchantId: variable("CLICK_MERCHANT_ID"),
+          merchantUserId: variable("CLICK_MERCHANT_USER_ID"),
+          secretKey: variable("CLICK_SECRET_KEY"),
+        }
+      : undefined,
   })
 }
 

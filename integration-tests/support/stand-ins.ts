@@ -6,8 +6,13 @@ import prepareShop from "../../src/scripts/prepare-shop"
 /** What the shop and the stand-ins know each other by in tests. */
 const PAYME = { merchantId: "5e730e8e0b852a417aa49ceb", key: "stand-in-key-of-payme-36-characters0" }
 
+const CLICK = { serviceId: "31001", merchantId: "21002", merchantUserId: "41003", secretKey: "s3cr3tOfClick" }
+
 /** The gateways: Medusa's ids of their providers, and how their buttons in the bot begin. */
-export const GATEWAYS = [{ name: "Payme", provider: "pp_payme_payme", way: "Payme" }]
+export const GATEWAYS = [
+  { name: "Payme", provider: "pp_payme_payme", way: "Payme" },
+  { name: "Click", provider: "pp_click_click", way: "Click" },
+]
 
 /** The stand-ins of the gateways for one suite: started before the shop is, which they then call. */
 export class StandIns {
@@ -21,6 +26,12 @@ export class StandIns {
       PAYME_MERCHANT_ID: PAYME.merchantId,
       PAYME_KEY: PAYME.key,
       PAYME_CHECKOUT_URL: `${this.url}/payme`,
+      CLICK_SERVICE_ID: CLICK.serviceId,
+      CLICK_MERCHANT_ID: CLICK.merchantId,
+      CLICK_MERCHANT_USER_ID: CLICK.merchantUserId,
+      CLICK_SECRET_KEY: CLICK.secretKey,
+      CLICK_CHECKOUT_URL: `${this.url}/click/services/pay`,
+      CLICK_API_URL: `${this.url}/click/v2/merchant`,
     }
   }
 
@@ -46,7 +57,8 @@ export class StandIns {
   }
 
   private async open(port?: number): Promise<void> {
-    this.sandbox = await startPaymentSandbox({ port, shopUrl: () => this.shopUrl, payme: PAYME })
+    const shopUrl = () => this.shopUrl
+    this.sandbox = await startPaymentSandbox({ port, shopUrl, payme: PAYME, click: CLICK })
   }
 }
 

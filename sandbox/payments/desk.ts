@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import path from "node:path"
+import { createClickStandIn, type ClickOptions } from "../click"
 import { createPaymeStandIn, type PaymeOptions } from "../payme"
 import { DESK, deskPage, resultPage, typedHundredths } from "./desk-page"
 import { addressOf, readForm, sendAway, sendPage } from "./exchange"
@@ -12,6 +13,7 @@ export type PaymentOptions = Pick<StandInOptions, "shopUrl" | "shop"> & {
   dataDir?: string
   /** Each gateway is stood in for when it is named, with the secrets that the shop has for it. */
   payme?: Own<PaymeOptions>
+  click?: Own<ClickOptions>
 }
 
 export type PaymentDesk = {
@@ -23,13 +25,16 @@ export type PaymentDesk = {
 
 /** The stand-ins of the gateways side by side, to be mounted on a server: `/payments`, `/payme/…`, `/v1/…`. */
 export function createPaymentDesk(options: PaymentOptions): PaymentDesk {
-  const { shopUrl, shop, dataDir, payme } = options
+  const { shopUrl, shop, dataDir, payme, click } = options
   const common = (name: string): StandInOptions => ({
     shopUrl,
     shop,
     file: dataDir && path.join(dataDir, `${name}.json`),
   })
-  const standIns = [...(payme ? [createPaymeStandIn({ ...common("payme"), ...payme })] : [])]
+  const standIns: StandIn[] = [
+    ...(payme ? [createPaymeStandIn({ ...common("payme"), ...payme })] : []),
+    ...(click ? [createClickStandIn({ ...common("click"), ...click })] : []),
+  ]
   return {
     standIns,
     async handle(request, response) {

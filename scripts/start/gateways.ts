@@ -1,12 +1,13 @@
 import type { StandInSecrets } from "./secrets"
 
 /** The gateways that the shop knows how to be paid by. */
-const GATEWAYS = ["payme"] as const
+const GATEWAYS = ["payme", "click"] as const
 export type GatewayName = (typeof GATEWAYS)[number]
 
 /** Medusa's ids of their providers. */
 const PROVIDERS: Record<GatewayName, string> = {
   payme: "pp_payme_payme",
+  click: "pp_click_click",
 }
 
 type Variables = Record<string, string | undefined>
@@ -45,6 +46,14 @@ function standInVariables(
       PAYME_MERCHANT_ID: secrets.paymeMerchantId,
       PAYME_KEY: secrets.paymeKey,
       PAYME_CHECKOUT_URL: `${sandboxUrl}/payme`,
+    },
+    click: {
+      CLICK_SERVICE_ID: secrets.clickServiceId,
+      CLICK_MERCHANT_ID: secrets.clickMerchantId,
+      CLICK_MERCHANT_USER_ID: secrets.clickMerchantUserId,
+      CLICK_SECRET_KEY: secrets.clickSecretKey,
+      CLICK_CHECKOUT_URL: `${sandboxUrl}/click/services/pay`,
+      CLICK_API_URL: `${sandboxUrl}/click/v2/merchant`,
     },
   }
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto"
+import { randomBytes, randomInt } from "node:crypto"
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { DATA } from "./paths"
@@ -13,7 +13,17 @@ export type Secrets = {
   standIns: StandInSecrets
 }
 
-export type StandInSecrets = { paymeMerchantId: string; paymeKey: string }
+export type StandInSecrets = {
+  paymeMerchantId: string
+  paymeKey: string
+  clickServiceId: string
+  clickMerchantId: string
+  clickMerchantUserId: string
+  clickSecretKey: string
+}
+
+/** A number as gateways give them to shops. */
+const newNumber = () => String(randomInt(10_000, 100_000))
 
 /** Made at the first start, readable by the owner of the folder only; the same ever after. */
 export function readSecrets(): Secrets {
@@ -35,6 +45,10 @@ function newSecrets(): Secrets {
     standIns: {
       paymeMerchantId: randomBytes(12).toString("hex"),
       paymeKey: randomBytes(18).toString("hex"),
+      clickServiceId: newNumber(),
+      clickMerchantId: newNumber(),
+      clickMerchantUserId: newNumber(),
+      clickSecretKey: randomBytes(8).toString("hex"),
     },
   }
 }
