@@ -4,7 +4,7 @@ import type { KeptTransaction, ModelOrder, ModelShop, Money } from "./shop"
 import { TRANSACTIONS, type Call, type Event, type Story } from "./story"
 
 /** What has become of an order in the end. */
-export type Ending = "paid" | "given back" | "flagged" | "canceled unpaid" | "still unpaid"
+export type Ending = "paid" | "given back" | "flagged" | "canceled unpaid" | "under way" | "still unpaid"
 
 /** Money that a gateway has, and that is not the order's: staff are shown it, to give it back. */
 const NOT_THE_ORDERS = ["order_canceled", "already_paid", "amount_differs"]
@@ -106,7 +106,10 @@ export class Play {
     return eventually(async () => {
       await this.shop.sweep()
       await this.shop.sweepRefunds()
-      const money = await this.shop.money(this.order)
+      const { transactions, ...order } = await this.shop.money(this.order)
+      // A former story may have left some that came to nothing.
+      const own = transactions.filter(({ external_id }) => this.ids.includes(external_id))
+      const money = { ...order, transactions: own }
       const open = money.transactions.filter(
         (one) => one.performed_at && one.settled_state !== one.state && !one.needs_attention,
       )
@@ -144,6 +147,10 @@ export class Play {
     if (money.captures) {
       return "given back"
     }
-    return money.assignment === "canceled" ? "canceled unpaid" : "still unpaid"
+    if (money.assignment === "canceled") {
+      return "canceled unpaid"
+    }
+    const isUnderWay = money.transactions.some(({ state }) => state === "in_progress")
+    return isUnderWay || !money.is_in_time ? "under way" : "still unpaid"
   }
 }

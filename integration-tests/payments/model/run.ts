@@ -14,7 +14,7 @@ export const STORIES_WITHIN_MS = STORIES * 6_000
 const AT_ONCE = 4
 
 /**
- * Plays the promised number of random stories, each about an order of its own. The seed is printed; `PROPERTY_SEED`
+ * Plays the promised number of random stories, each about an order that waits to be paid. The seed is printed; `PROPERTY_SEED`
  * plays it again.
  *
  * @throws the first story after which something is not as it must be, or that fewer were played than promised
@@ -29,7 +29,14 @@ export async function playStories(shop: ModelShop, gateway: GatewayProtocol): Pr
   await fc.assert(
     fc.asyncProperty(several, async (together) => {
       const ended = await Promise.all(
-        together.map(async (one) => new Play(shop, gateway, await shop.order()).run(one)),
+        together.map(async (one) => {
+          const order = await shop.order()
+          const ending = await new Play(shop, gateway, order).run(one)
+          if (ending === "still unpaid") {
+            shop.leave(order)
+          }
+          return ending
+        }),
       )
       ended.forEach((ending) => endings.set(ending, (endings.get(ending) ?? 0) + 1))
     }),

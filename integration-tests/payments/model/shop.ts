@@ -33,6 +33,8 @@ export type KeptTransaction = {
 export type Money = {
   order: string
   assignment: string
+  /** Whether its time to pay is not over. */
+  is_in_time: boolean
   /** The sums of Medusa's captures and refunds, each with how many there are. */
   captured: number
   captures: number
@@ -43,7 +45,7 @@ export type Money = {
 }
 
 const ORDER = `
-  select o.status as "order", a.status as assignment,
+  select o.status as "order", a.status as assignment, a.payment_due_at > now() as is_in_time,
     coalesce(sum(c.amount), 0)::float as captured, count(c.id)::int as captures,
     (select coalesce(sum(r.amount), 0)::float from refund r join payment p on p.id = r.payment_id
      where p.payment_collection_id = l.payment_collection_id and r.deleted_at is null) as refunded,
@@ -54,7 +56,7 @@ const ORDER = `
   join order_payment_collection l on l.order_id = o.id and l.deleted_at is null
   left join payment p on p.payment_collection_id = l.payment_collection_id and p.deleted_at is null
   left join capture c on c.payment_id = p.id and c.deleted_at is null
-  where o.id = ? group by o.id, a.status, l.payment_collection_id`
+  where o.id = ? group by o.id, a.id, l.payment_collection_id`
 
 const TRANSACTIONS = `
   select external_id, state, amount::float as amount, performed_at, settled_state, needs_attention
@@ -62,6 +64,8 @@ const TRANSACTIONS = `
 
 /** The shop about whose orders a gateway calls, in the test's own process, with everything that may happen there. */
 export class ModelShop {
+  private readonly unpaid: ModelOrder[] = []
+
   private constructor(
     private readonly container: MedusaContainer,
     private readonly fixture: DeliveryFixture,
@@ -82,8 +86,17 @@ export class ModelShop {
     return shop
   }
 
-  /** Places an order that is to be paid in this way. */
+  /** An order that waits to be paid in this way: one that was left unpaid, or a new one. */
   async order(): Promise<ModelOrder> {
+    return this.unpaid.pop() ?? this.place()
+  }
+
+  /** Nothing came of the payments that were tried for this order: it still waits. */
+  leave(order: ModelOrder): void {
+    this.unpaid.push(order)
+  }
+
+  private async place(): Promise<ModelOrder> {
     const steps = checkoutSteps(this.container, this.fixture)
     const cartId = await steps.readyCart([{ variant_id: this.fixture.card.id, quantity: 1 }])
     const placed = await steps.place(cartId, { provider_id: this.provider })

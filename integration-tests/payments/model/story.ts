@@ -51,11 +51,11 @@ const incident: fc.Arbitrary<Incident> = fc.oneof(
  */
 export function stories({ asks }: { asks: boolean }): fc.Arbitrary<Story> {
   const event: fc.Arbitrary<Event> = fc.oneof(
-    { weight: 4, arbitrary: begin },
-    { weight: 4, arbitrary: perform },
+    { weight: 3, arbitrary: begin },
+    { weight: 6, arbitrary: perform },
     { weight: 2, arbitrary: cancel },
     { weight: asks ? 1 : 0, arbitrary: check },
-    { weight: 2, arbitrary: incident },
+    { weight: 3, arbitrary: incident },
   )
   const first = begin.map((call): Event[] => [{ ...call, wrong: false }])
   const later = fc.array(fc.array(event, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 })
