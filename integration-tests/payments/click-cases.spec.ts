@@ -1,0 +1,158 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { codeOf } from "../../sandbox/click/hooks"
+import { fifteenCases } from "../../sandbox/click/test-runs"
+import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { eventually } from "../support/eventually"
+import {
+  clickCalls,
+  minutesPass,
+  offerClick,
+  placeClickOrder,
+  withClick,
+  type ClickOrder,
+} from "./click-support"
+import { moneyOf } from "./payme-support"
+
+const { click, url, shopIsAt } = withClick()
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ api, getContainer }) => {
+    let shop: DeliveryFixture
+    let order: ClickOrder
+    beforeAll(async () => {
+      shopIsAt(api.defaults.baseURL)
+      shop = await createDeliveryFixture(getContainer())
+      await offerClick(getContainer(), shop)
+    })
+    beforeEach(async () => {
+      order = await placeClickOrder(getContainer(), shop)
+    })
+
+    const money = (of = order) => moneyOf(getContainer(), of.order_id)
+    const moneyIs = (expected: object, of = order) =>
+      eventually(async () => expect(await money(of)).toMatchObject(expected))
+    const paid = { assignment: "offered", captured: expect.any(Number), refunded: 0, payments: 1 }
+
+    it("passes Click's 15 cases; what is paid is not undone by the 8th", async () => {
+      const second = await placeClickOrder(getContainer(), shop)
+      const steps = await fifteenCases(click().shop, click().ledger, [order, second])
+      expect(steps).toHaveLength(15)
+      expect(steps.filter(({ passed }) => !passed)).toEqual([])
+      expect(await money()).toMatchObject({
+        order: "pending",
+        refunded: 0,
+        transactions: [{ state: "performed", needs_attention: "canceled_by_gateway" }],
+      })
+      await minutesPass(getContainer())
+      await moneyIs({ ...paid, captured: order.total, transactions: [{ needs_attention: null }] })
+      await moneyIs(
+        {
+          ...paid,
+          captured: second.total,
+          transactions: [{ state: "canceled", needs_attention: null }, { state: "performed" }],
+        },
+        second,
+      )
+    })
+
+    it("gives whole numbers, the same whenever it is asked again, also at once", async () => {
+      const { begin } = clickCalls(click)
+      const payment = begin(order)
+      const answers = await Promise.all(
+        [1, 2, 3].map(async () => (await click().shop.prepare(payment)).answered),
+      )
+      answers.push((await click().shop.prepare(payment)).answered)
+      expect(answers[0]).toEqual({
+        click_trans_id: payment.transId,
+        merchant_trans_id: order.reference,
+        merchant_prepare_id: expect.any(Number),
+        error: 0,
+        error_note: "Success",
+      })
+      expect(answers.every((one) => JSON.stringify(one) === JSON.stringify(answers[0]))).toBe(true)
+      const { merchant_prepare_id: number } = answers[0] as { merchant_prepare_id: number }
+      expect(Number.isInteger(number) && number > 0).toBe(true)
+      payment.prepareId = number
+      expect((await click().shop.complete(payment)).answered).toMatchObject({
+        merchant_confirm_id: number,
+        error: 0,
+      })
+      expect((await click().shop.complete(payment)).answered).toMatchObject({
+        merchant_confirm_id: number,
+        error: -4,
+      })
+    })
+
+    it("refuses what is not as it must be, each with its code", async () => {
+      const { begin, prepare } = clickCalls(click)
+      const payment = begin(order)
+      const asked = async (changes: Record<string, string>) =>
+        codeOf(await click().shop.prepare(payment, changes))
+      expect(await asked({ amount: "1.00" })).toBe(-2)
+      expect(await asked({ amount: "1e3" })).toBe(-2)
+      expect(await asked({ action: "1" })).toBe(-3)
+      expect(await asked({ merchant_trans_id: "0x1" })).toBe(-5)
+      expect(await asked({ service_id: "1" })).toBe(-8)
+      expect(await asked({ click_trans_id: "abc" })).toBe(-8)
+      expect(await prepare(payment)).toBe(0)
+      expect(await prepare(begin(order))).toBe(-9)
+      const told = async (changes: Record<string, string>) =>
+        codeOf(await click().shop.complete(payment, 0, changes))
+      expect(await told({ action: "0" })).toBe(-3)
+      expect(await told({ merchant_trans_id: "99999999" })).toBe(-5)
+      expect(await told({ click_trans_id: "1" })).toBe(-6)
+      expect(await money()).toMatchObject({ transactions: [{ state: "in_progress" }] })
+    })
+
+    describe("its pay page", () => {
+      /** Orders' numbers begin anew with each test, pay pages do not. */
+      let visit = 0
+      beforeEach(() => {
+        visit += 1
+      })
+      const page = () => new URL(`${order.payment.checkout_url}&visit=${visit}`)
+      const does = async (action: string) => {
+        const response = await fetch(page(), {
+          method: "POST",
+          body: new URLSearchParams({ action }),
+          redirect: "follow",
+        })
+        expect(response.status).toBe(200)
+        const [, state] = /data-state="(\w+)"/.exec(await response.text()) ?? []
+        return state
+      }
+
+      it("is where the order is paid", async () => {
+        expect(page().origin + page().pathname).toBe(`${url()}/click/services/pay/`)
+        expect((await fetch(page())).status).toBe(200)
+        expect(await does("pay")).toBe("paid")
+        await moneyIs({ ...paid, captured: order.total })
+        expect(await does("refund")).toBe("refunded")
+        await minutesPass(getContainer())
+        await moneyIs({
+          order: "canceled",
+          refunded: order.total,
+          transactions: [{ state: "canceled", settled_state: "canceled", needs_attention: null }],
+        })
+      })
+
+      it("may decline, be left, and be paid after all", async () => {
+        expect(await does("decline")).toBe("declined")
+        expect(await does("pay_twice")).toBe("paid")
+        await moneyIs({
+          ...paid,
+          transactions: [{ state: "canceled", reason: -5017 }, { state: "performed" }],
+        })
+      })
+
+      it("may say nothing of what it took: the shop asks by itself", async () => {
+        expect(await does("come_late")).toBe("unanswered")
+        expect(await money()).toMatchObject({ captured: 0, transactions: [{ state: "in_progress" }] })
+        await minutesPass(getContainer())
+        await moneyIs({ ...paid, captured: order.total, transactions: [{ state: "performed" }] })
+        expect(await does("pay")).toBe("paid")
+      })
+    })
+  },
+})
