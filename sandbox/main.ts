@@ -47,6 +47,9 @@ function standInGateways(dataDir: string): PaymentDesk {
           secretKey: variable("CLICK_SECRET_KEY"),
         }
       : undefined,
+    stripe: names.includes("stripe")
+      ? { apiKey: variable("STRIPE_API_KEY"), webhookSecret: variable("STRIPE_WEBHOOK_SECRET") }
+      : undefined,
   })
 }
 

@@ -9,6 +9,19 @@ import { TelegramPage } from "./telegram-page"
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const desktop = { viewport: { width: 1280, height: 800 } }
 
+/** The gateways' own tests of a shop: what is run on one order, and how it ends. */
+const TEST_RUNS: [way: string, runs: [RegExp, string][]][] = [
+  [
+    "Payme",
+    [
+      [/first run/, "13 of 13 passed"],
+      [/second run/, "11 of 11 passed"],
+    ],
+  ],
+  ["Click", [[/cases 1 to 8/, "8 of 8 passed"]]],
+  ["Click", [[/cases 9 to 15/, "7 of 7 passed"]]],
+]
+
 jest.setTimeout(600_000)
 
 // Without Chromium the shop is not started either.
@@ -31,7 +44,6 @@ describeInBrowser("The pay pages of the stand-ins", () => {
     "The shop",
     (shop) => {
       beforeAll(() => standIns.serve(shop.container(), shop.api.defaults.baseURL))
-      beforeEach(() => standIns.forget())
 
       async function windowOf(options: BrowserContextOptions): Promise<TelegramPage> {
         const context = await browser.newContext(options)
@@ -40,58 +52,70 @@ describeInBrowser("The pay pages of the stand-ins", () => {
         return new TelegramPage(await context.newPage(), shop.sandbox().url)
       }
 
-      /** Orders in the sandbox, and taps the button that leads to the pay page, in a tab of its own. */
-      async function goesToPay(aziza: TelegramPage, way: string): Promise<{ number: number; payPage: Page }> {
-        await entersTheShop(aziza, SHOPPER)
-        const number = await buysBouquet(aziza, { way: new RegExp(`${way}.* · `) })
+      /** Orders what she has ordered before, and taps the button to the pay page: it opens in a tab of its own. */
+      async function ordersAgain(aziza: TelegramPage, { number, way }: { number: number; way: string }) {
+        await aziza.tap(/^📦 Заказ$/)
+        await aziza.tap(/Повторить/)
+        await aziza.tap(/🕐 \d/)
+        await aziza.tap(wayTo(way))
+        await aziza.sees(`Заказ №${number} ждёт оплаты`)
+        return opensPayPage(aziza)
+      }
+
+      async function opensPayPage(aziza: TelegramPage): Promise<Page> {
         const opening = aziza.page.context().waitForEvent("page")
         await aziza.tap(/Оплатить \d/)
         const payPage = await opening
         await payPage.getByTestId("pay-page").waitFor()
-        return { number, payPage }
+        return payPage
       }
 
-      it.each(GATEWAYS)(
-        "$name: declined, then paid: the bot's message changes by itself, and the florists see the order",
-        async ({ way }) => {
-          const [aziza, dilnoza] = await Promise.all([phone, desktop].map(windowOf))
-          await entersTheShop(dilnoza, FLORIST)
-          const { number, payPage } = await goesToPay(aziza, way)
-          expect(await payPage.getByTestId("stand-in").innerText()).toMatch(/деньги не двигаются/)
-          expect(await isTooWide(payPage)).toBe(false)
-          await dilnoza.openChat(FLORISTS_CHANNEL)
+      /** Declined, then paid: the bot's message changes by itself, and only then the florists see the order. */
+      async function pays(payPage: Page, number: number, [aziza, dilnoza]: TelegramPage[]): Promise<void> {
+        expect(await payPage.getByTestId("stand-in").innerText()).toMatch(/деньги не двигаются/)
+        expect(await isTooWide(payPage)).toBe(false)
+        await payPage.getByRole("button", { name: "Банк отказал" }).click()
+        await payPage.getByRole("heading", { name: "Банк отказал" }).waitFor()
+        expect(await dilnoza.messages(`Заказ №${number}`).count()).toBe(0)
 
-          await payPage.getByRole("button", { name: "Банк отказал" }).click()
-          await payPage.getByRole("heading", { name: "Банк отказал" }).waitFor()
-          expect(await dilnoza.messages(`Заказ №${number}`).count()).toBe(0)
+        await payPage.getByRole("button", { name: /^Оплатить/ }).click()
+        await payPage.getByRole("heading", { name: "Оплачено" }).waitFor()
+        expect(await isTooWide(payPage)).toBe(false)
+        await aziza.sees(`Заказ №${number} оплачен`)
+        await dilnoza.sees(`Заказ №${number} — кто возьмёт?`)
+        await payPage.close()
+      }
 
-          await payPage.getByRole("button", { name: /^Оплатить/ }).click()
-          await payPage.getByRole("heading", { name: "Оплачено" }).waitFor()
-          expect(await isTooWide(payPage)).toBe(false)
-          await aziza.sees(`Заказ №${number} оплачен`)
-          await dilnoza.sees(`Заказ №${number} — кто возьмёт?`)
-          expect(mistakes).toEqual([])
-        },
-      )
-
-      it("runs a gateway's own tests of the shop on an order that waits for its payment", async () => {
-        const aziza = await windowOf(phone)
-        const { number } = await goesToPay(aziza, "Payme")
-        const desk = (await windowOf(desktop)).page
-        const runs: [RegExp, string][] = [
-          [/first run/, "13 of 13 passed"],
-          [/second run/, "11 of 11 passed"],
-        ]
+      /** Presses the desk's buttons for an order that waits for its payment. */
+      async function isTested(desk: Page, number: number, runs: [RegExp, string][]): Promise<void> {
         for (const [run, score] of runs) {
           await desk.goto(`${standIns.url}/payments`)
-          await desk
-            .getByRole("listitem")
-            .filter({ hasText: `No. ${number}` })
-            .getByText("Test it")
-            .click()
+          const order = desk.getByRole("listitem").filter({ hasText: `No. ${number}` })
+          await order.getByText("Test it").click()
           await desk.getByRole("button", { name: run }).click()
           expect(await desk.getByTestId("score").innerText()).toBe(score)
           expect(await isTooWide(desk)).toBe(false)
+        }
+      }
+
+      it("opens from the bot's button, is declined, paid, and tells both the bot and the florists", async () => {
+        const [aziza, dilnoza] = await Promise.all([phone, desktop].map(windowOf))
+        await entersTheShop(dilnoza, FLORIST)
+        await dilnoza.openChat(FLORISTS_CHANNEL)
+        await entersTheShop(aziza, SHOPPER)
+        let number = await buysBouquet(aziza, { way: wayTo(GATEWAYS[0].way) })
+        await pays(await opensPayPage(aziza), number, [aziza, dilnoza])
+        for (const { way } of GATEWAYS.slice(1)) {
+          const payPage = await ordersAgain(aziza, { number: ++number, way })
+          await pays(payPage, number, [aziza, dilnoza])
+        }
+
+        const desk = (await windowOf(desktop)).page
+        for (const [way, runs] of TEST_RUNS) {
+          const payPage = await ordersAgain(aziza, { number: ++number, way })
+          await isTested(desk, number, runs)
+          await payPage.close()
+          await aziza.sees(new RegExp(`Заказ №${number} (оплачен|отменён)`))
         }
         expect(mistakes).toEqual([])
       })
@@ -103,6 +127,9 @@ describeInBrowser("The pay pages of the stand-ins", () => {
     },
   )
 })
+
+/** The button of a way to pay. */
+const wayTo = (way: string) => new RegExp(`${way}.* · `)
 
 /** Whether anything is wider than the window. */
 const isTooWide = (page: Page) =>

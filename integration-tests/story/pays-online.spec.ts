@@ -53,6 +53,7 @@ botSuite(
 
         await givesBack(name, { scene, payPage, orderId: order.id })
         await eventually(async () => expect(await states()).toMatchObject({ payment: "refunded" }), within)
+        await scene.allIsTold()
       },
     )
 

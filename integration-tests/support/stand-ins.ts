@@ -8,10 +8,13 @@ const PAYME = { merchantId: "5e730e8e0b852a417aa49ceb", key: "stand-in-key-of-pa
 
 const CLICK = { serviceId: "31001", merchantId: "21002", merchantUserId: "41003", secretKey: "s3cr3tOfClick" }
 
+const STRIPE = { apiKey: "sk_test_ofTheStandIn0123456789", webhookSecret: "whsec_ofTheStandIn0123456789" }
+
 /** The gateways: Medusa's ids of their providers, and how their buttons in the bot begin. */
 export const GATEWAYS = [
   { name: "Payme", provider: "pp_payme_payme", way: "Payme" },
   { name: "Click", provider: "pp_click_click", way: "Click" },
+  { name: "Stripe", provider: "pp_stripe-checkout_stripe-checkout", way: "Stripe" },
 ]
 
 /** The stand-ins of the gateways for one suite: started before the shop is, which they then call. */
@@ -32,6 +35,9 @@ export class StandIns {
       CLICK_SECRET_KEY: CLICK.secretKey,
       CLICK_CHECKOUT_URL: `${this.url}/click/services/pay`,
       CLICK_API_URL: `${this.url}/click/v2/merchant`,
+      STRIPE_API_KEY: STRIPE.apiKey,
+      STRIPE_WEBHOOK_SECRET: STRIPE.webhookSecret,
+      STRIPE_API_URL: this.url,
     }
   }
 
@@ -58,7 +64,7 @@ export class StandIns {
 
   private async open(port?: number): Promise<void> {
     const shopUrl = () => this.shopUrl
-    this.sandbox = await startPaymentSandbox({ port, shopUrl, payme: PAYME, click: CLICK })
+    this.sandbox = await startPaymentSandbox({ port, shopUrl, payme: PAYME, click: CLICK, stripe: STRIPE })
   }
 }
 

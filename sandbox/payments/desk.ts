@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import path from "node:path"
 import { createClickStandIn, type ClickOptions } from "../click"
 import { createPaymeStandIn, type PaymeOptions } from "../payme"
+import { createStripeStandIn, type StripeOptions } from "../stripe"
 import { DESK, deskPage, resultPage, typedHundredths } from "./desk-page"
 import { addressOf, readForm, sendAway, sendPage } from "./exchange"
 import type { StandIn, StandInOptions } from "./types"
@@ -14,6 +15,7 @@ export type PaymentOptions = Pick<StandInOptions, "shopUrl" | "shop"> & {
   /** Each gateway is stood in for when it is named, with the secrets that the shop has for it. */
   payme?: Own<PaymeOptions>
   click?: Own<ClickOptions>
+  stripe?: Own<StripeOptions>
 }
 
 export type PaymentDesk = {
@@ -25,7 +27,7 @@ export type PaymentDesk = {
 
 /** The stand-ins of the gateways side by side, to be mounted on a server: `/payments`, `/payme/…`, `/v1/…`. */
 export function createPaymentDesk(options: PaymentOptions): PaymentDesk {
-  const { shopUrl, shop, dataDir, payme, click } = options
+  const { shopUrl, shop, dataDir, payme, click, stripe } = options
   const common = (name: string): StandInOptions => ({
     shopUrl,
     shop,
@@ -34,6 +36,7 @@ export function createPaymentDesk(options: PaymentOptions): PaymentDesk {
   const standIns: StandIn[] = [
     ...(payme ? [createPaymeStandIn({ ...common("payme"), ...payme })] : []),
     ...(click ? [createClickStandIn({ ...common("click"), ...click })] : []),
+    ...(stripe ? [createStripeStandIn({ ...common("stripe"), ...stripe })] : []),
   ]
   return {
     standIns,

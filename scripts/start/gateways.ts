@@ -1,13 +1,21 @@
 import type { StandInSecrets } from "./secrets"
 
 /** The gateways that the shop knows how to be paid by. */
-const GATEWAYS = ["payme", "click"] as const
+const GATEWAYS = ["payme", "click", "stripe"] as const
 export type GatewayName = (typeof GATEWAYS)[number]
+
+/** What somebody sets who has an account with the gateway. */
+const KEYS: Record<GatewayName, string[]> = {
+  payme: ["PAYME_MERCHANT_ID", "PAYME_KEY", "PAYME_TEST_KEY"],
+  click: ["CLICK_SERVICE_ID", "CLICK_MERCHANT_ID", "CLICK_MERCHANT_USER_ID", "CLICK_SECRET_KEY"],
+  stripe: ["STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET"],
+}
 
 /** Medusa's ids of their providers. */
 const PROVIDERS: Record<GatewayName, string> = {
   payme: "pp_payme_payme",
   click: "pp_click_click",
+  stripe: "pp_stripe-checkout_stripe-checkout",
 }
 
 type Variables = Record<string, string | undefined>
@@ -25,12 +33,11 @@ export type Gateways = {
 type Given = { given: Variables; secrets: StandInSecrets; sandboxUrl: string; isSandboxed: boolean }
 
 /**
- * A gateway is the real one as soon as any of its variables is set; otherwise it is stood in for while the shop
+ * A gateway is the real one as soon as any of its keys is set; otherwise it is stood in for while the shop
  * is tried in the Telegram sandbox. A live shop has no stand-ins.
  */
 export function chooseGateways({ given, secrets, sandboxUrl, isSandboxed }: Given): Gateways {
-  const isReal = (name: GatewayName) =>
-    Object.keys(given).some((variable) => variable.startsWith(`${name.toUpperCase()}_`))
+  const isReal = (name: GatewayName) => KEYS[name].some((variable) => given[variable])
   const real = GATEWAYS.filter(isReal)
   const standIns = isSandboxed ? GATEWAYS.filter((name) => !isReal(name)) : []
   const own = standInVariables(secrets, sandboxUrl)
@@ -54,6 +61,11 @@ function standInVariables(
       CLICK_SECRET_KEY: secrets.clickSecretKey,
       CLICK_CHECKOUT_URL: `${sandboxUrl}/click/services/pay`,
       CLICK_API_URL: `${sandboxUrl}/click/v2/merchant`,
+    },
+    stripe: {
+      STRIPE_API_KEY: secrets.stripeApiKey,
+      STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+      STRIPE_API_URL: sandboxUrl,
     },
   }
 }

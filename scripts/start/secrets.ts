@@ -20,6 +20,8 @@ export type StandInSecrets = {
   clickMerchantId: string
   clickMerchantUserId: string
   clickSecretKey: string
+  stripeApiKey: string
+  stripeWebhookSecret: string
 }
 
 /** A number as gateways give them to shops. */
@@ -49,6 +51,8 @@ function newSecrets(): Secrets {
       clickMerchantId: newNumber(),
       clickMerchantUserId: newNumber(),
       clickSecretKey: randomBytes(8).toString("hex"),
+      stripeApiKey: `sk_test_${randomBytes(24).toString("hex")}`,
+      stripeWebhookSecret: `whsec_${randomBytes(24).toString("hex")}`,
     },
   }
 }
