@@ -7,8 +7,13 @@ import { example } from "../support/catalog-files"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture } from "../support/delivery-fixture"
 
-/** What answers with no JSON, what only Telegram calls, and what takes a message that failed. */
-const NOT_ASKED = ["GET /metrics", "POST /hooks/telegram", "POST /admin/telegram-messages/:id/send"]
+/** What answers with no JSON, what only Telegram calls, what takes a message that failed, and what needs Click. */
+const NOT_ASKED = [
+  "GET /metrics",
+  "POST /hooks/telegram",
+  "POST /admin/telegram-messages/:id/send",
+  "POST /store/orders/:id/payment/invoice",
+]
 
 type Headers = Record<string, string>
 
@@ -48,6 +53,9 @@ medusaIntegrationTestRunner({
         await askForDelivery(askStore, cartId)
         await askStore("GET /store/orders/:id/payment", `/store/orders/${order.order_id}/payment`)
         await askAs({})("POST /hooks/payme", "/hooks/payme", { id: 1, method: "GetStatement", params: {} })
+        for (const hook of ["prepare", "complete"]) {
+          await askAs({})(`POST /hooks/click/${hook}`, `/hooks/click/${hook}`, { click_trans_id: "1" })
+        }
         const ask = askAs(options.headers)
         await askForWindows(ask)
         await askForStaff(ask)

@@ -106,6 +106,7 @@ export class Play {
     return eventually(async () => {
       await this.shop.sweep()
       await this.shop.sweepRefunds()
+      await this.gateway.sweep?.()
       const { transactions, ...order } = await this.shop.money(this.order)
       // A former story may have left some that came to nothing.
       const own = transactions.filter(({ external_id }) => this.ids.includes(external_id))

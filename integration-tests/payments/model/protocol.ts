@@ -14,6 +14,8 @@ export type GatewayProtocol = {
   newId: () => string
   /** Whether it has the money before it asks: then money that is not the order's is flagged, never refused. */
   debitsFirst?: boolean
+  /** What the clock does for this gateway alone, such as asking it how its payments stand. */
+  sweep?: () => Promise<void>
   /** It begins to take the order's money. @param wrong with an amount that is not the order's */
   begin: (order: ModelOrder, id: string, wrong: boolean) => Promise<Answer>
   /** It has the money. */
