@@ -28,12 +28,16 @@ export async function linkDelivery(
   return delivery.method
 }
 
-/** Opens the order's way through the workshop: offered at once, unless money is still to come. */
+/**
+ * Opens the order's way through the workshop: offered at once, unless money is still to come.
+ *
+ * @returns whether the order waits for its payment
+ */
 export async function openAssignment(
   container: MedusaContainer,
   orderId: string,
   method: DeliveryMethod,
-): Promise<void> {
+): Promise<boolean> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
@@ -55,6 +59,7 @@ export async function openAssignment(
       : { status: "offered" }),
     actor: { type: "system" },
   })
+  return awaits
 }
 
 const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000)

@@ -91,8 +91,9 @@ orderCreated(
   async ({ order_id, cart_id }, { container }) => {
     try {
       const method = await linkDelivery(container, cart_id, order_id)
-      await openAssignment(container, order_id, method)
-      await referToOrder(container, order_id)
+      if (await openAssignment(container, order_id, method)) {
+        await referToOrder(container, order_id)
+      }
     } catch (error) {
       await undoOrder(container, order_id)
       throw error
