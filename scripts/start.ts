@@ -7,7 +7,7 @@ import { ask, publishableKey } from "./start/database"
 import { freePort } from "./start/embedded-postgres"
 import { startEnvironment, type StartEnvironment } from "./start/environment"
 import { fingerprint, isDone, markDone } from "./start/fingerprint"
-import { waysToPay } from "./start/gateways"
+import { tellGateways, waysToPay } from "./start/gateways"
 import { DATA, MEDUSA, ROOT, SERVER, TSX } from "./start/paths"
 import { mustBeFree } from "./start/ports"
 import { readRuntime, removeRuntime, writeRuntime } from "./start/runtime-file"
@@ -173,6 +173,7 @@ async function whoeverStopsFirst(): Promise<void> {
 async function tellWhereEverythingIs({
   checked,
   admin,
+  gateways,
   isTelegramSandboxed,
 }: StartEnvironment): Promise<void> {
   const origin = `http://localhost:${checked.PORT}`
@@ -182,11 +183,13 @@ async function tellWhereEverythingIs({
         `  Telegram    http://localhost:${checked.SANDBOX_PORT}   (a sandbox: choose who you are, press Start)`,
       ]
     : [`  Telegram    your bot takes updates by ${checked.TELEGRAM_WEBHOOK_URL ? "webhook" : "polling"}`]
+  const payments = tellGateways(gateways, `http://localhost:${checked.SANDBOX_PORT}`)
   const live = isTelegramSandboxed
     ? [
         "",
         "  To go live: make a bot with @BotFather, write TELEGRAM_BOT_TOKEN and your TELEGRAM_OWNER_ID into .env",
         "  (see .env.template), start again, press Start in the bot, and /bind the florists' and couriers' chats.",
+        "  The stand-ins of the gateways go with the sandbox: yours are there when their keys are (docs/payments.md).",
       ]
     : []
   console.log(
@@ -195,6 +198,7 @@ async function tellWhereEverythingIs({
       "The shop is open.",
       "",
       ...telegram,
+      ...payments.map((line, index) => `  ${index ? "        " : "Payments"}    ${line}`),
       `  Admin       ${origin}/app   ${admin.email} / ${admin.isGenerated ? admin.password : "your ADMIN_PASSWORD"}`,
       `  Store API   ${origin}/store   x-publishable-api-key: ${key}`,
       ...live,

@@ -75,3 +75,16 @@ export function waysToPay({ real, standIns }: Gateways): string[] {
   const offered: GatewayName[] = [...real, ...standIns]
   return GATEWAYS.map((name) => `${offered.includes(name) ? "pays" : "stops"}:${PROVIDERS[name]}`)
 }
+
+const NAMES: Record<GatewayName, string> = { payme: "Payme", click: "Click", stripe: "Stripe" }
+
+const list = (names: GatewayName[]) => names.map((name) => NAMES[name]).join(", ")
+
+/** What the starter says of the ways to pay online, a line each. */
+export function tellGateways({ real, standIns }: Gateways, sandboxUrl: string): string[] {
+  const lines = [
+    ...(real.length ? [`${list(real)}: with your own keys`] : []),
+    ...(standIns.length ? [`${sandboxUrl}/payments   (${list(standIns)}: stand-ins, no money moves)`] : []),
+  ]
+  return lines.length ? lines : ["on delivery; online once keys are set (docs/payments.md)"]
+}
