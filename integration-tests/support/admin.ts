@@ -2,10 +2,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { generateJwtToken, Modules } from "@medusajs/framework/utils"
 
 /** A user of Medusa's admin, and the headers of their requests. */
-export async function createAdmin(container: MedusaContainer) {
+export async function createAdmin(container: MedusaContainer, email = "aziza@example.uz") {
   const user = await container
     .resolve(Modules.USER)
-    .createUsers({ first_name: "Aziza", last_name: "Karimova", email: "aziza@example.uz" })
+    .createUsers({ first_name: "Aziza", last_name: "Karimova", email })
   const identity = await container.resolve(Modules.AUTH).createAuthIdentities({
     provider_identities: [{ provider: "emailpass", entity_id: user.email }],
     app_metadata: { user_id: user.id },

@@ -4,6 +4,9 @@ import { useTexts } from "../lib/texts"
 
 type ReasonPromptProps = {
   title: string
+  /** What becomes of it; unless said otherwise, that the shopper may be told the reason. */
+  hint?: string
+  label?: string
   open: boolean
   busy: boolean
   onReason: (reason: string) => void
@@ -11,7 +14,7 @@ type ReasonPromptProps = {
 }
 
 /** Asks why, before someone is let down. The shopper may be told, so it must be said. */
-export function ReasonPrompt({ title, open, busy, onReason, onClose }: ReasonPromptProps) {
+export function ReasonPrompt({ title, hint, label, open, busy, onReason, onClose }: ReasonPromptProps) {
   const { t } = useTexts()
   const [reason, setReason] = useState("")
   useEffect(() => {
@@ -24,10 +27,10 @@ export function ReasonPrompt({ title, open, busy, onReason, onClose }: ReasonPro
       <Prompt.Content>
         <Prompt.Header>
           <Prompt.Title>{title}</Prompt.Title>
-          <Prompt.Description>{t("reason.hint")}</Prompt.Description>
+          <Prompt.Description>{hint ?? t("reason.hint")}</Prompt.Description>
         </Prompt.Header>
         <div className="flex flex-col gap-y-2 px-6 pt-4">
-          <Label htmlFor="guldasta-reason">{t("reason.label")}</Label>
+          <Label htmlFor="guldasta-reason">{label ?? t("reason.label")}</Label>
           <Textarea
             id="guldasta-reason"
             maxLength={500}

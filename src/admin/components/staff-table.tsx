@@ -1,13 +1,14 @@
 import { Button, Select, StatusBadge, Table, Text, toast } from "@medusajs/ui"
-import { useUpdateStaffMember } from "../hooks/use-staff"
+import { useUpdateStaffMember, type StaffChange } from "../hooks/use-staff"
 import { useTexts } from "../lib/texts"
 import { ROLES, type Role, type StaffMember } from "../lib/types"
+import { AdminUserSelect } from "./admin-user-select"
 
 /** Who works here: their roles can be changed, and they can be let go and taken back. */
 export function StaffTable({ staff }: { staff: StaffMember[] }) {
   const { t, errorText } = useTexts()
   const update = useUpdateStaffMember()
-  const change = (input: { id: string; role?: Role; active?: boolean }) =>
+  const change = (input: StaffChange) =>
     update.mutate(input, {
       onSuccess: () => toast.success(t("staff.saved")),
       onError: (error) => toast.error(errorText(error)),
@@ -27,6 +28,7 @@ export function StaffTable({ staff }: { staff: StaffMember[] }) {
             <Table.HeaderCell>{t("staff.name")}</Table.HeaderCell>
             <Table.HeaderCell>{t("staff.role")}</Table.HeaderCell>
             <Table.HeaderCell>{t("staff.telegram_id")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("staff.admin_user")}</Table.HeaderCell>
             <Table.HeaderCell>{t("workshop.state")}</Table.HeaderCell>
             <Table.HeaderCell />
           </Table.Row>
@@ -55,6 +57,13 @@ export function StaffTable({ staff }: { staff: StaffMember[] }) {
                 </Select>
               </Table.Cell>
               <Table.Cell>{member.telegram_id}</Table.Cell>
+              <Table.Cell>
+                <AdminUserSelect
+                  member={member}
+                  disabled={!member.active || update.isPending}
+                  onChange={(user_id) => change({ id: member.id, user_id })}
+                />
+              </Table.Cell>
               <Table.Cell>
                 <StatusBadge color={member.active ? "green" : "grey"}>
                   {t(member.active ? "staff.active" : "staff.left")}

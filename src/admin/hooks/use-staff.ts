@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { callApi } from "../lib/api"
-import type { Invite, Role, ShopChat, StaffMember } from "../lib/types"
+import type { AdminUser, Invite, Role, ShopChat, StaffMember } from "../lib/types"
 
 const STAFF = ["guldasta", "staff"]
 
@@ -11,10 +11,20 @@ export function useStaff() {
   })
 }
 
+/** Who can log in to the admin; a shop has few of them. */
+export function useAdminUsers() {
+  return useQuery({
+    queryKey: ["guldasta", "users"],
+    queryFn: () => callApi<{ users: AdminUser[] }>("/admin/users?fields=id,email&limit=200"),
+  })
+}
+
+export type StaffChange = { id: string; role?: Role; active?: boolean; user_id?: string | null }
+
 export function useUpdateStaffMember() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, ...change }: { id: string; role?: Role; active?: boolean }) =>
+    mutationFn: ({ id, ...change }: StaffChange) =>
       callApi<{ staff_member: StaffMember }>(`/admin/staff/${id}`, change),
     onSettled: () => client.invalidateQueries({ queryKey: STAFF }),
   })

@@ -16,6 +16,11 @@ export class ApiError extends Error {
 
 type ErrorBody = { code?: string; message?: string }
 
+async function refusalIn(response: Response): Promise<ApiError> {
+  const error: ErrorBody = await response.json().catch(() => ({}))
+  return new ApiError(error.code, error.message ?? response.statusText)
+}
+
 /**
  * Calls the Admin API in the name of the one who is logged in.
  *
@@ -30,8 +35,36 @@ export async function callApi<Answer>(path: string, body?: object): Promise<Answ
     body: body ? JSON.stringify(body) : undefined,
   })
   if (!response.ok) {
-    const error: ErrorBody = await response.json().catch(() => ({}))
-    throw new ApiError(error.code, error.message ?? response.statusText)
+    throw await refusalIn(response)
   }
   return response.json()
+}
+
+/**
+ * Sends a file as it is, or asks for one, in the name of the one who is logged in.
+ *
+ * @param file sent by POST; without it the call is a GET
+ * @throws ApiError when the server refuses
+ */
+export async function callWithFile(path: string, file?: File): Promise<Response> {
+  const response = await fetch(`${base}${path}`, {
+    method: file ? "POST" : "GET",
+    credentials: "include",
+    headers: file ? { "content-type": "text/csv" } : {},
+    body: file,
+  })
+  if (!response.ok) {
+    throw await refusalIn(response)
+  }
+  return response
+}
+
+/** Saves what the server answered as a file of that name. */
+export async function save(response: Response, name: string): Promise<void> {
+  const address = URL.createObjectURL(await response.blob())
+  const link = document.createElement("a")
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
 }

@@ -22,6 +22,12 @@ export function formatSlot(startsAt: string, endsAt: string, language: string): 
   return `${day}, ${hour.format(new Date(startsAt))}–${hour.format(new Date(endsAt))}`
 }
 
+/** "280 000 UZS"; from hundredths. */
+export function formatMoney(hundredths: number, currency: string, language: string): string {
+  const amount = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(hundredths / 100)
+  return `${amount}\u00a0${currency.toUpperCase()}`
+}
+
 /** Today by the shop's clock, "YYYY-MM-DD". */
 export function today(): string {
   return show("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date())

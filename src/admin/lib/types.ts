@@ -88,7 +88,12 @@ export type StaffMember = {
   role: Role
   active: boolean
   language: "ru" | "uz"
+  /** The user of Medusa's admin that they are. */
+  user_id: string | null
 }
+
+/** A user of Medusa's admin. */
+export type AdminUser = { id: string; email: string }
 
 export type Invite = { role: Role; token: string; link: string | null; expires_at: string }
 

@@ -13,11 +13,13 @@ type Row = {
   captured_at: string | Date
   captures: Parts
   refunds: Parts
-  payment_collection: {
-    captured_amount: BigNumberInput | null
-    payments: ({ captures: Parts } | null)[] | null
-    order: { id: string; display_id: number } | null
-  } | null
+  payment_collection: { id: string; order: { id: string; display_id: number } | null } | null
+}
+
+type Collection = {
+  id: string
+  captured_amount: BigNumberInput | null
+  payments: ({ captures: Parts } | null)[] | null
 }
 
 /** A payment that Medusa has captured through a gateway; amounts in hundredths. */
@@ -44,8 +46,7 @@ const FIELDS = [
   "captured_at",
   "captures.amount",
   "refunds.amount",
-  "payment_collection.captured_amount",
-  "payment_collection.payments.captures.amount",
+  "payment_collection.id",
   "payment_collection.order.id",
   "payment_collection.order.display_id",
 ]
@@ -56,9 +57,32 @@ const hundredths = (amount: BigNumberInput | null | undefined) => MathBN.mult(am
 const sum = (parts: Parts | undefined) =>
   (parts ?? []).reduce((total, part) => total + hundredths(part?.amount), 0)
 
-function paymentOf(row: Row): CapturedPayment {
+/** What the collections of payments say, and what their payments add up to. */
+async function readCollections(
+  container: MedusaContainer,
+  rows: Row[],
+): Promise<Map<string, CapturedPayment["collection"]>> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "payment_collection",
+    fields: ["id", "captured_amount", "payments.captures.amount"],
+    filters: { id: rows.flatMap(({ payment_collection }) => payment_collection?.id ?? []) },
+  })
+  const collections: unknown[] = data
+  return new Map(
+    (collections as Collection[]).map(({ id, captured_amount, payments }) => [
+      id,
+      {
+        says: hundredths(captured_amount),
+        has: (payments ?? []).reduce((total, one) => total + sum(one?.captures), 0),
+      },
+    ]),
+  )
+}
+
+function paymentOf(row: Row, collection: CapturedPayment["collection"] | undefined): CapturedPayment {
   const { id, provider_id, currency_code, data, captured_at, captures, refunds } = row
-  const { captured_amount: says, payments, order } = row.payment_collection ?? {}
+  const { order } = row.payment_collection ?? {}
   return {
     id,
     provider_id,
@@ -69,10 +93,7 @@ function paymentOf(row: Row): CapturedPayment {
     captured_at: new Date(captured_at),
     captured: sum(captures),
     refunded: sum(refunds),
-    collection: {
-      says: hundredths(says),
-      has: (payments ?? []).reduce((total, one) => total + sum(one?.captures), 0),
-    },
+    collection: collection ?? { says: 0, has: 0 },
   }
 }
 
@@ -87,8 +108,10 @@ export async function capturedSince(container: MedusaContainer, from: Date): Pro
       filters: { provider_id: Object.keys(GATEWAYS), captured_at: { $gte: from } },
       pagination: { take: BATCH, skip, order: { id: "ASC" } },
     })
-    const rows: unknown[] = data
-    payments.push(...(rows as Row[]).map(paymentOf))
+    const found: unknown[] = data
+    const rows = found as Row[]
+    const collections = await readCollections(container, rows)
+    payments.push(...rows.map((row) => paymentOf(row, collections.get(row.payment_collection?.id ?? ""))))
     if (rows.length < BATCH) {
       return payments
     }

@@ -32,22 +32,31 @@ function separatorOf(text: string): string {
   return [";", "\t", ","].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
 
-function cellsOf(text: string): string[][] {
+/** A line of the table, and where it stands in the file. */
+type Line = { cells: string[]; line: number }
+
+function linesOf(text: string): Line[] {
+  const numbers: number[] = []
   try {
-    return parse(text, {
+    const records = parse(text, {
       bom: true,
       delimiter: separatorOf(text),
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
       trim: true,
+      on_record: (record: string[], { lines }) => {
+        numbers.push(lines)
+        return record
+      },
     })
+    return records.map((cells, index) => ({ cells, line: numbers[index] }))
   } catch {
     throw shopError("registry_unreadable", "The file is no CSV.", MedusaError.Types.INVALID_DATA)
   }
 }
 
-function rowOf(cells: string[], columns: Columns, line: number): RegistryRow | undefined {
+function rowOf({ cells, line }: Line, columns: Columns): RegistryRow | undefined {
   const cell = (column: Column) => cells[columns[column][0]] ?? ""
   const amount = amountIn(cell("amount"), columns.inHundredths)
   const ids = columns.id.flatMap((index) => cells[index] || []).filter((id) => id.length <= LONGEST_ID)
@@ -76,18 +85,18 @@ export function readRegistry(
   bytes: Uint8Array,
   given: Partial<Record<Column, string>> = {},
 ): { rows: RegistryRow[]; left_out: number } {
-  const lines = cellsOf(decodeText(bytes))
-  const head = lines.slice(0, TITLE_LINES).findIndex((cells) => findColumns(cells, given))
-  const columns = head >= 0 ? findColumns(lines[head], given) : undefined
+  const lines = linesOf(decodeText(bytes))
+  const head = lines.slice(0, TITLE_LINES).findIndex(({ cells }) => findColumns(cells, given))
+  const columns = head >= 0 ? findColumns(lines[head].cells, given) : undefined
   if (!columns) {
-    const seen = [...lines].sort((a, b) => b.length - a.length).at(0) ?? []
+    const widest = [...lines].sort((a, b) => b.cells.length - a.cells.length).at(0)
     throw shopError(
       "registry_columns",
-      `The columns of id and amount are not found. The file has: ${seen.join(", ").slice(0, 500)}`,
+      `The columns of id and amount are not found. The file has: ${(widest?.cells ?? []).join(", ").slice(0, 500)}`,
       MedusaError.Types.INVALID_DATA,
     )
   }
-  const rows = lines.slice(head + 1).map((cells, index) => rowOf(cells, columns, head + index + 2))
+  const rows = lines.slice(head + 1).map((line) => rowOf(line, columns))
   const read = rows.filter((row) => row !== undefined)
   return { rows: read, left_out: rows.length - read.length }
 }

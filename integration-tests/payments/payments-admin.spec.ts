@@ -1,0 +1,338 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
+import markRefundsDue from "../../src/jobs/mark-refunds-due"
+import { GATEWAY_MODULE } from "../../src/modules/gateway"
+import type GatewayModuleService from "../../src/modules/gateway/service"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type { StaffRole } from "../../src/modules/workshop/order-way"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { createAdmin } from "../support/admin"
+import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { eventually } from "../support/eventually"
+import {
+  configurePayme,
+  moneyOf,
+  newTransactionId,
+  offerPayme,
+  PAYME,
+  PAYME_KEY,
+  paymeClient,
+  placePaymeOrder,
+  type PaymeClient,
+  type PaymeOrder,
+} from "./payme-support"
+
+configurePayme()
+
+const ROUTE = "/admin/gateway-transactions"
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ api, getContainer }) => {
+    let shop: DeliveryFixture
+    let admin: Awaited<ReturnType<typeof createAdmin>>
+    let payme: PaymeClient
+    beforeAll(async () => {
+      shop = await createDeliveryFixture(getContainer())
+      await offerPayme(getContainer(), shop)
+      admin = await createAdmin(getContainer())
+    })
+    beforeEach(() => {
+      payme = paymeClient(api)
+    })
+
+    const gateway = () => getContainer().resolve<GatewayModuleService>(GATEWAY_MODULE)
+    const workshop = () => getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    const get = (path: string, who = admin) => api.get(path, who.options)
+    const post = (path: string, body: unknown = {}, who = admin) => api.post(path, body, who.options)
+    const list = async (query = "") => (await get(`${ROUTE}?${query}`)).data
+    const idsOf = async (query: string) =>
+      (await list(query)).gateway_transactions.map(({ external_id }: { external_id: string }) => external_id)
+
+    const begin = async (order: PaymeOrder) => {
+      const id = newTransactionId()
+      await payme("CreateTransaction", {
+        id,
+        time: Date.now(),
+        amount: order.tiyin,
+        account: order.account,
+      })
+      return id
+    }
+    /** An order that is paid by Payme, as Medusa has it too. */
+    const paid = async () => {
+      const order = await placePaymeOrder(getContainer(), shop)
+      const external_id = await begin(order)
+      await payme("PerformTransaction", { id: external_id })
+      await eventually(async () =>
+        expect(await moneyOf(getContainer(), order.order_id)).toMatchObject({
+          captured: order.total,
+          transactions: [{ settled_state: "performed" }],
+        }),
+      )
+      const { transactions } = await moneyOf(getContainer(), order.order_id)
+      return { order, external_id, id: transactions[0].id, order_id: order.order_id }
+    }
+    /** Money that came when the order was canceled already. */
+    const orphaned = async () => {
+      const order = await placePaymeOrder(getContainer(), shop)
+      const external_id = await begin(order)
+      await cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.order_id } })
+      const [{ id, order_id }] = (await moneyOf(getContainer(), order.order_id)).transactions
+      await gateway().perform({ id, order_id }, new Date())
+      await settleGatewayPayments(getContainer())
+      return { order, external_id, id, order_id }
+    }
+    const paymentId = async (orderId: string) => {
+      const query = getContainer().resolve(ContainerRegistrationKeys.QUERY)
+      const { data } = await query.graph({
+        entity: "order",
+        fields: ["payment_collections.payments.id"],
+        filters: { id: orderId },
+      })
+      return String(data[0].payment_collections?.[0]?.payments?.[0]?.id)
+    }
+
+    it("lets only those look and act on whose role is money, once the shop has given out roles", async () => {
+      const { id, order_id } = await paid()
+      const other = await createAdmin(getContainer(), "other@example.uz")
+      expect((await get(ROUTE, other)).status).toBe(200)
+
+      const hire = (name: string, role: StaffRole, telegram_id: string) =>
+        workshop().createStaffMembers({ name, role, telegram_id })
+      const [owner, worker] = [await hire("Madina", "owner", "901"), await hire("Nodir", "florist", "902")]
+      const bind = (member: string, user_id: string | null, who = admin) =>
+        post(`/admin/staff/${member}`, { user_id }, who)
+      expect((await bind(owner.id, "user_none")).data).toMatchObject({ code: "not_found" })
+      expect((await bind(owner.id, admin.user.id)).data.staff_member.user_id).toBe(admin.user.id)
+      expect((await bind(worker.id, admin.user.id)).data).toMatchObject({ code: "user_taken" })
+
+      const refund = `/admin/payments/${await paymentId(order_id)}/refund`
+      const refused = async () => {
+        for (const answer of [
+          await get(ROUTE, other),
+          await get(`${ROUTE}/${id}`, other),
+          await get(`${ROUTE}/export`, other),
+          await get(`${ROUTE}/check`, other),
+          await get(`${ROUTE}/lone-payments`, other),
+          await post(`${ROUTE}/compare?provider_id=${PAYME}`, "id;amount", other),
+          await post(`${ROUTE}/${id}/mend`, { note: "x" }, other),
+          await post(`${ROUTE}/${id}/refund`, {}, other),
+          await post(`${ROUTE}/${id}/settle`, {}, other),
+          await post(refund, {}, other),
+          await bind(worker.id, other.user.id, other),
+        ]) {
+          expect([answer.status, answer.data.code]).toEqual([403, "not_allowed"])
+        }
+      }
+      await refused()
+      await bind(worker.id, other.user.id)
+      await refused()
+      for (const role of ["manager", "accountant"] as const) {
+        await post(`/admin/staff/${worker.id}`, { role })
+        expect((await get(ROUTE, other)).status).toBe(200)
+        // They look after the money, not after the roles.
+        expect((await bind(worker.id, null, other)).status).toBe(403)
+      }
+      await post(`/admin/staff/${worker.id}`, { active: false })
+      await refused()
+      expect((await get(ROUTE)).status).toBe(200)
+      expect((await api.get(ROUTE, { validateStatus: () => true })).status).toBe(401)
+    })
+
+    it("lists by gateway, state, day, order and page, what does not match first", async () => {
+      const orphan = await orphaned()
+      const first = await paid()
+      const open = await placePaymeOrder(getContainer(), shop)
+      const waiting = await begin(open)
+
+      const all = await list()
+      expect(all).toMatchObject({ count: 3, unmatched: 1, limit: 20, offset: 0 })
+      expect(await idsOf("")).toEqual([orphan.external_id, waiting, first.external_id])
+      expect(await idsOf("limit=1&offset=1")).toEqual([waiting])
+      expect(await idsOf("state=in_progress")).toEqual([waiting])
+      expect(await idsOf(`order=${first.order.reference}`)).toEqual([first.external_id])
+      expect(await idsOf(`order_id=${first.order_id}`)).toEqual([first.external_id])
+      expect(await idsOf("attention=true")).toEqual([orphan.external_id])
+      expect(await idsOf("attention=order_canceled,stuck")).toEqual([orphan.external_id])
+      expect(await idsOf("attention=stuck")).toEqual([])
+      expect(await idsOf("provider_id=pp_click_click")).toEqual([])
+
+      // A day of the shop begins five hours before that of Greenwich.
+      await gateway().updateGatewayTransactions({ id: first.id, began_at: new Date("2026-03-01T19:30:00Z") })
+      expect(await idsOf("from=2026-03-02&to=2026-03-02")).toEqual([first.external_id])
+      expect(await idsOf("from=2026-03-01&to=2026-03-01")).toEqual([])
+      for (const wrong of ["from=yesterday", "state=paid", "limit=101", "attention=lost", "who=me"]) {
+        expect((await get(`${ROUTE}?${wrong}`)).status).toBe(400)
+      }
+    })
+
+    it("shows a payment's whole history, and nothing that opens anything", async () => {
+      const { id, external_id, order } = await paid()
+      const { data } = await get(`${ROUTE}/${id}`)
+      expect(data.gateway_transaction).toMatchObject({
+        gateway: "Payme",
+        external_id,
+        reference: order.reference,
+        amount: order.tiyin,
+        state: "performed",
+        needs_attention: null,
+      })
+      expect(data.order).toMatchObject({ display_id: order.display_id, captured: order.total, refunded: 0 })
+      expect(data.calls.map(({ method }: { method: string }) => method)).toEqual([
+        "CreateTransaction",
+        "PerformTransaction",
+      ])
+      const told = JSON.stringify(data)
+      expect(told).not.toContain(PAYME_KEY)
+      expect(told).not.toMatch(/Paycom|authorization|password|phone|card/i)
+      expect((await get(`${ROUTE}/gwtr_none`)).data).toMatchObject({ code: "not_found" })
+    })
+
+    it("is mended by a person with a note, and stays mended", async () => {
+      const { id } = await orphaned()
+      expect((await get(`${ROUTE}/${id}`)).data.gateway_transaction).toMatchObject({
+        needs_attention: "order_canceled",
+        steps: ["mend"],
+      })
+      expect((await post(`${ROUTE}/${id}/mend`)).status).toBe(400)
+      expect((await post(`${ROUTE}/${id}/mend`, { note: " " })).status).toBe(400)
+      expect((await post(`${ROUTE}/${id}/settle`)).data).toMatchObject({ code: "too_late" })
+
+      const twice = await Promise.all([
+        post(`${ROUTE}/${id}/mend`, { note: "Refunded in cash" }),
+        post(`${ROUTE}/${id}/mend`, { note: "Refunded in cash" }),
+      ])
+      expect(twice.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 400])
+      const { data } = await get(`${ROUTE}/${id}`)
+      expect(data.gateway_transaction).toMatchObject({ needs_attention: null, mended_at: expect.any(String) })
+      expect(data.mendings).toEqual([
+        expect.objectContaining({
+          step: "mend",
+          attention: "order_canceled",
+          note: "Refunded in cash",
+          user_name: "Aziza Karimova",
+        }),
+      ])
+      await settleGatewayPayments(getContainer())
+      await markRefundsDue(getContainer())
+      expect(await list("attention=true")).toMatchObject({ count: 0, unmatched: 0 })
+    })
+
+    it("is settled again at once, when Medusa takes the payment by now", async () => {
+      const order = await placePaymeOrder(getContainer(), shop)
+      const external_id = await begin(order)
+      const [{ id, order_id }] = (await moneyOf(getContainer(), order.order_id)).transactions
+      await gateway().perform({ id, order_id }, new Date(Date.now() - 3_600_000))
+      await gateway().flag({ id, order_id, state: "performed" }, "unsettled")
+      expect(await idsOf("attention=unsettled")).toEqual([external_id])
+      const { data, status } = await post(`${ROUTE}/${id}/settle`)
+      expect(status).toBe(200)
+      expect(data.gateway_transaction).toMatchObject({ needs_attention: null, settled_state: "performed" })
+      expect(data.mendings).toEqual([expect.objectContaining({ step: "settle", attention: "unsettled" })])
+      expect(await moneyOf(getContainer(), order_id)).toMatchObject({ captured: order.total })
+    })
+
+    it("makes a refund in Medusa one that is due in Payme's cabinet, and closes it by Payme's word", async () => {
+      const { id, external_id, order, order_id } = await paid()
+      const payment = await paymentId(order_id)
+      const part = await post(`/admin/payments/${payment}/refund`, { amount: 1000 })
+      expect([part.status, part.data.code]).toEqual([400, "refund_whole_only"])
+      expect((await get(`${ROUTE}/${id}`)).data.gateway_transaction.needs_attention).toBeNull()
+
+      const asked = await post(`/admin/payments/${payment}/refund`, { amount: order.total })
+      expect([asked.status, asked.data.code]).toEqual([400, "refund_in_cabinet"])
+      expect(asked.data.message).toMatch(/^Payme gives money back in its cabinet only/)
+      const due = (await get(`${ROUTE}/${id}`)).data
+      expect(due.gateway_transaction).toMatchObject({ needs_attention: "refund_due", steps: ["mend"] })
+      expect(due.mendings).toEqual([expect.objectContaining({ step: "refund", user_name: "Aziza Karimova" })])
+      expect(await moneyOf(getContainer(), order_id)).toMatchObject({ refunded: 0 })
+
+      await payme("CancelTransaction", { id: external_id, reason: 5 })
+      await eventually(async () =>
+        expect(await moneyOf(getContainer(), order_id)).toMatchObject({
+          refunded: order.total,
+          transactions: [{ needs_attention: null, settled_state: "canceled" }],
+        }),
+      )
+    })
+
+    it("starts the same refund from the payment itself", async () => {
+      const { id } = await paid()
+      expect((await get(`${ROUTE}/${id}`)).data.gateway_transaction.steps).toEqual(["refund"])
+      const { data } = await post(`${ROUTE}/${id}/refund`, { note: "The roses had wilted" })
+      expect(data.gateway_transaction).toMatchObject({ needs_attention: "refund_due" })
+      expect(data.mendings).toEqual([expect.objectContaining({ note: "The roses had wilted" })])
+      expect((await post(`${ROUTE}/${id}/refund`)).data).toMatchObject({ code: "too_late" })
+    })
+
+    it("shows what Medusa captured and Payme never had, until someone has looked into it", async () => {
+      const { order_id, order } = await paid()
+      const payment = await paymentId(order_id)
+      const lone = async () => (await get(`${ROUTE}/lone-payments`)).data.lone_payments
+      expect(await lone()).toEqual([])
+      expect((await get(`${ROUTE}/check`)).data.findings).toEqual([])
+      // As if someone had captured it by hand: Payme never spoke of this one.
+      const performed = { transaction_id: "f".repeat(24), at: new Date().toISOString() }
+      const invented = { id: payment, data: { performed } }
+      await getContainer().resolve(Modules.PAYMENT).updatePayment(invented)
+      expect(await lone()).toEqual([
+        expect.objectContaining({ id: payment, reference: order.reference, amount: order.tiyin }),
+      ])
+      expect((await post(`${ROUTE}/lone-payments/pay_none/mend`, { note: "x" })).status).toBe(404)
+      const mended = await post(`${ROUTE}/lone-payments/${payment}/mend`, { note: "A test of the cabinet" })
+      expect(mended.data.lone_payments).toEqual([])
+    })
+
+    it("exports the transactions of a filter as a spreadsheet that runs nothing", async () => {
+      const { id, order } = await paid()
+      await gateway().updateGatewayTransactions({ id, external_id: '=HYPERLINK("http://x","y")' })
+      await orphaned()
+      const { data, headers } = await api.get(`${ROUTE}/export?order=${order.reference}`, {
+        ...admin.options,
+        responseType: "arraybuffer",
+      })
+      expect(headers["content-type"]).toMatch(/^text\/csv; charset=utf-8/)
+      expect(headers["content-disposition"]).toMatch(/attachment; filename="payments.csv"/)
+      const file = Buffer.from(data)
+      expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+      const [head, line, ...rest] = file.subarray(3).toString("utf8").split("\r\n")
+      expect(head).toMatch(/^"gateway";"transaction_id";"order";"amount"/)
+      expect(line).toContain(
+        `"Payme";"'=HYPERLINK(""http://x"",""y"")";"${order.reference}";"${order.total}.00"`,
+      )
+      expect(rest).toEqual([""])
+      expect((await get(`${ROUTE}/export?limit=5`)).status).toBe(400)
+    })
+
+    it("edits what the fiscal receipt says of a product, and leaves its other data alone", async () => {
+      const address = `/admin/products/${shop.five.product_id}/fiscal`
+      const read = async () => (await get(address)).data.fiscal
+      await post(`/admin/products/${shop.five.product_id}`, { metadata: { season: "spring" } })
+      expect(await read()).toEqual({ ikpu: null, package_code: null, vat_percent: null })
+      const codes = { ikpu: "00601001001000000", package_code: "1501234", vat_percent: 12 }
+      for (const wrong of [
+        { ...codes, ikpu: "123" },
+        { ...codes, package_code: "12-3" },
+        { ...codes, vat_percent: 12.5 },
+        { ...codes, vat_percent: 101 },
+        { ...codes, more: 1 },
+        { ikpu: codes.ikpu },
+      ]) {
+        expect((await post(address, wrong)).status).toBe(400)
+      }
+      expect((await post(address, codes)).data.fiscal).toEqual(codes)
+      expect((await post(address, { ...codes, vat_percent: null })).data.fiscal.vat_percent).toBeNull()
+      const { data } = await get(`/admin/products/${shop.five.product_id}?fields=metadata`)
+      expect(data.product.metadata).toEqual({
+        season: "spring",
+        ikpu: codes.ikpu,
+        package_code: codes.package_code,
+      })
+      expect((await get("/admin/products/prod_none/fiscal")).status).toBe(404)
+      expect((await post("/admin/products/prod_none/fiscal", codes)).status).toBe(404)
+    })
+  },
+})

@@ -1,0 +1,41 @@
+import { Select } from "@medusajs/ui"
+import { useAdminUsers } from "../hooks/use-staff"
+import { useTexts } from "../lib/texts"
+import type { StaffMember } from "../lib/types"
+
+/** A select knows no empty value. */
+const NONE = "none"
+
+/** The user of Medusa's admin that a staff member is: it has their role there. */
+export function AdminUserSelect({
+  member,
+  disabled,
+  onChange,
+}: {
+  member: StaffMember
+  disabled: boolean
+  onChange: (userId: string | null) => void
+}) {
+  const { t } = useTexts()
+  const { data } = useAdminUsers()
+  return (
+    <Select
+      size="small"
+      value={member.user_id ?? NONE}
+      disabled={disabled}
+      onValueChange={(id) => onChange(id === NONE ? null : id)}
+    >
+      <Select.Trigger className="w-48" aria-label={`${t("staff.admin_user")}: ${member.name}`}>
+        <Select.Value />
+      </Select.Trigger>
+      <Select.Content>
+        <Select.Item value={NONE}>{t("staff.no_admin_user")}</Select.Item>
+        {(data?.users ?? []).map(({ id, email }) => (
+          <Select.Item key={id} value={id}>
+            {email}
+          </Select.Item>
+        ))}
+      </Select.Content>
+    </Select>
+  )
+}

@@ -1,0 +1,60 @@
+import { Table, Text } from "@medusajs/ui"
+import { Link } from "react-router-dom"
+import type { Difference, PaymentState } from "../lib/payment-types"
+import { useTexts } from "../lib/texts"
+
+/** More lines than this are read in a spreadsheet. */
+const SHOWN = 200
+
+/** What a gateway's registry and ours do not have alike. */
+export function DifferenceTable({ differences }: { differences: Difference[] }) {
+  const { t, language } = useTexts()
+  const amount = (hundredths: number | null) =>
+    hundredths === null
+      ? "–"
+      : new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(hundredths / 100)
+  const state = (value: PaymentState | null) => (value ? t(`payments.state.${value}`) : "–")
+  return (
+    <div className="overflow-x-auto">
+      <Table>
+        <Table.Header>
+          <Table.Row>
+            <Table.HeaderCell>{t("payments.registry.difference")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("payments.registry.line")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("payments.id")}</Table.HeaderCell>
+            <Table.HeaderCell>{t("workshop.order")}</Table.HeaderCell>
+            <Table.HeaderCell className="text-right">{t("payments.registry.theirs")}</Table.HeaderCell>
+            <Table.HeaderCell className="text-right">{t("payments.registry.ours")}</Table.HeaderCell>
+          </Table.Row>
+        </Table.Header>
+        <Table.Body>
+          {differences.slice(0, SHOWN).map((one) => (
+            <Table.Row key={`${one.kind}:${one.line}:${one.external_id}`}>
+              <Table.Cell className="whitespace-nowrap">{t(`payments.registry.kind.${one.kind}`)}</Table.Cell>
+              <Table.Cell>{one.line ?? "–"}</Table.Cell>
+              <Table.Cell className="max-w-48 truncate">{one.external_id ?? "–"}</Table.Cell>
+              <Table.Cell>
+                {one.order_id ? (
+                  <Link to={`/orders/${one.order_id}`}>#{one.reference}</Link>
+                ) : (
+                  (one.reference ?? "–")
+                )}
+              </Table.Cell>
+              <Table.Cell className="whitespace-nowrap text-right">
+                {amount(one.their_amount)} · {state(one.their_state)}
+              </Table.Cell>
+              <Table.Cell className="whitespace-nowrap text-right">
+                {amount(one.our_amount)} · {state(one.our_state)}
+              </Table.Cell>
+            </Table.Row>
+          ))}
+        </Table.Body>
+      </Table>
+      {differences.length > SHOWN && (
+        <Text size="small" className="text-ui-fg-subtle px-6 py-4">
+          {t("payments.registry.more", { count: differences.length - SHOWN })}
+        </Text>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { Container, Heading, Skeleton, Text } from "@medusajs/ui"
+import type { ReactNode } from "react"
+import { useTexts } from "../lib/texts"
+import { Pages } from "./pages"
+
+type ListPageProps<Data> = {
+  title: string
+  hint?: string
+  /** Buttons beside the title. */
+  actions?: ReactNode
+  filters: ReactNode
+  listed: { data: Data | undefined; error: Error | null; isPending: boolean }
+  page: number
+  onPage: (page: number) => void
+  children: (data: Data) => ReactNode
+}
+
+/** A page of a list: what it is, what of it is asked for, its lines, and the way to its other pages. */
+export function ListPage<Data extends { count: number }>(props: ListPageProps<Data>) {
+  const { title, hint, actions, filters, listed, page, onPage, children } = props
+  const { data, error, isPending } = listed
+  return (
+    <Container className="divide-y p-0">
+      <div className="flex flex-wrap items-center justify-between gap-3 px-6 py-4">
+        <div>
+          <Heading>{title}</Heading>
+          {hint && (
+            <Text size="small" className="text-ui-fg-subtle">
+              {hint}
+            </Text>
+          )}
+        </div>
+        {actions}
+      </div>
+      {filters}
+      {isPending && <Skeleton className="m-6 h-40" />}
+      {error && <Refusal error={error} />}
+      {data && children(data)}
+      {data && <Pages page={page} count={data.count} onPage={onPage} />}
+    </Container>
+  )
+}
+
+/** Why there is nothing to see. */
+export function Refusal({ error }: { error: Error }) {
+  const { errorText } = useTexts()
+  return (
+    <Text size="small" className="text-ui-fg-error px-6 py-4">
+      {errorText(error)}
+    </Text>
+  )
+}

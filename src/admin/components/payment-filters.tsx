@@ -1,0 +1,132 @@
+import { Input, Label, Select } from "@medusajs/ui"
+import type { ReactNode } from "react"
+import type { PaymentFilters as Filters } from "../hooks/use-payments"
+import { GATEWAYS, PAYMENT_STATES } from "../lib/payment-types"
+import { useTexts } from "../lib/texts"
+
+/** A select knows no empty value. */
+const ALL = "all"
+
+type PaymentFiltersProps = { filters: Filters; onChange: (filters: Filters) => void }
+
+function Choice({
+  id,
+  label,
+  value,
+  onChange,
+  children,
+}: {
+  id: string
+  label: string
+  value: string
+  onChange: (value: string) => void
+  children: ReactNode
+}) {
+  const { t } = useTexts()
+  return (
+    <div className="flex w-44 flex-col gap-y-1">
+      <Label size="xsmall" htmlFor={id}>
+        {label}
+      </Label>
+      <Select
+        size="small"
+        value={value || ALL}
+        onValueChange={(chosen) => onChange(chosen === ALL ? "" : chosen)}
+      >
+        <Select.Trigger id={id}>
+          <Select.Value />
+        </Select.Trigger>
+        <Select.Content>
+          <Select.Item value={ALL}>{t("workshop.all")}</Select.Item>
+          {children}
+        </Select.Content>
+      </Select>
+    </div>
+  )
+}
+
+function Day({
+  id,
+  label,
+  value,
+  onChange,
+}: {
+  id: string
+  label: string
+  value: string
+  onChange: (day: string) => void
+}) {
+  return (
+    <div className="flex flex-col gap-y-1">
+      <Label size="xsmall" htmlFor={id}>
+        {label}
+      </Label>
+      <Input
+        id={id}
+        type="date"
+        size="small"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  )
+}
+
+/** By gateway, state (or what does not match), days and order. */
+export function PaymentFilters({ filters, onChange }: PaymentFiltersProps) {
+  const { t } = useTexts()
+  const change = (part: Partial<Filters>) => onChange({ ...filters, ...part })
+  return (
+    <div className="flex flex-wrap items-end gap-3 px-6 py-4">
+      <Choice
+        id="guldasta-payment-gateway"
+        label={t("payments.gateway")}
+        value={filters.provider}
+        onChange={(provider) => change({ provider })}
+      >
+        {Object.entries(GATEWAYS).map(([provider, name]) => (
+          <Select.Item key={provider} value={provider}>
+            {name}
+          </Select.Item>
+        ))}
+      </Choice>
+      <Choice
+        id="guldasta-payment-state"
+        label={t("workshop.state")}
+        value={filters.state}
+        onChange={(state) => change({ state: state as Filters["state"] })}
+      >
+        <Select.Item value="unmatched">{t("payments.unmatched")}</Select.Item>
+        {PAYMENT_STATES.map((state) => (
+          <Select.Item key={state} value={state}>
+            {t(`payments.state.${state}`)}
+          </Select.Item>
+        ))}
+      </Choice>
+      <Day
+        id="guldasta-payment-from"
+        label={t("payments.from")}
+        value={filters.from}
+        onChange={(from) => change({ from })}
+      />
+      <Day
+        id="guldasta-payment-to"
+        label={t("payments.to")}
+        value={filters.to}
+        onChange={(to) => change({ to })}
+      />
+      <div className="flex w-28 flex-col gap-y-1">
+        <Label size="xsmall" htmlFor="guldasta-payment-order">
+          {t("workshop.order")}
+        </Label>
+        <Input
+          id="guldasta-payment-order"
+          size="small"
+          inputMode="numeric"
+          value={filters.order}
+          onChange={(event) => change({ order: event.target.value.trim() })}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import { Text } from "@medusajs/ui"
+import type { GatewayTransaction } from "../lib/payment-types"
+import { useTexts } from "../lib/texts"
+
+/** Where the shop can give the money back itself, the words point to the button; else to the gateway's cabinet. */
+const REFUNDED = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
+
+function todoOf({ needs_attention: attention, steps }: GatewayTransaction): string {
+  if (attention && REFUNDED.includes(attention)) {
+    return steps.includes("refund") ? "refund_api" : "refund_cabinet"
+  }
+  return attention ?? ""
+}
+
+/** What happened with a payment that does not match, and what mends it. */
+export function PaymentMismatch({ transaction }: { transaction: GatewayTransaction }) {
+  const { t } = useTexts()
+  const { needs_attention: attention, gateway } = transaction
+  if (!attention) {
+    return null
+  }
+  return (
+    <div className="flex flex-col gap-y-1">
+      <Text size="small" weight="plus">
+        {t(`payments.attention.${attention}`, { gateway })}
+      </Text>
+      <Text size="small" className="text-ui-fg-subtle">
+        {t(`payments.todo.${todoOf(transaction)}`, { gateway })}
+      </Text>
+    </div>
+  )
+}

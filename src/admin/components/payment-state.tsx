@@ -1,0 +1,25 @@
+import { StatusBadge } from "@medusajs/ui"
+import { useTexts } from "../lib/texts"
+import type { GatewayTransaction, PaymentState } from "../lib/payment-types"
+
+const COLORS: Record<PaymentState, "grey" | "blue" | "green"> = {
+  in_progress: "blue",
+  performed: "green",
+  canceled: "grey",
+}
+
+/** How a payment stands with its gateway; money that came and went back is "refunded". */
+export function PaymentStateBadge({
+  transaction,
+}: {
+  transaction: Pick<GatewayTransaction, "state" | "performed_at" | "needs_attention">
+}) {
+  const { t } = useTexts()
+  const { state, performed_at, needs_attention } = transaction
+  const isRefunded = state === "canceled" && performed_at !== null
+  return (
+    <StatusBadge color={needs_attention ? "orange" : COLORS[state]} className="whitespace-nowrap">
+      {t(isRefunded ? "payments.state.refunded" : `payments.state.${state}`)}
+    </StatusBadge>
+  )
+}

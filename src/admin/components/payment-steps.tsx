@@ -1,0 +1,58 @@
+import { Button, toast } from "@medusajs/ui"
+import { useState } from "react"
+import { useMendPayment } from "../hooks/use-payments"
+import type { GatewayTransaction, MendingStep } from "../lib/payment-types"
+import { useTexts } from "../lib/texts"
+import { ReasonPrompt } from "./reason-prompt"
+
+/** What is asked before it is done: money moves, or someone vouches for what the shop cannot see. */
+const ASKED: MendingStep[] = ["refund", "mend"]
+
+/** What may be done about a payment, a button each. */
+export function PaymentSteps({ transaction }: { transaction: GatewayTransaction }) {
+  const { t, errorText } = useTexts()
+  const [asking, setAsking] = useState<MendingStep>()
+  const mend = useMendPayment()
+  const { id, steps, gateway, refunds } = transaction
+  const key = (step: MendingStep) => (step === "refund" ? `refund_${refunds}` : step)
+  const label = (step: MendingStep) => t(`payments.step.${key(step)}`, { gateway })
+
+  const take = (step: MendingStep, note?: string) =>
+    mend.mutate(
+      { id, step, note },
+      {
+        onSuccess: () => toast.success(t(`payments.done.${key(step)}`, { gateway })),
+        onError: (error) => toast.error(errorText(error)),
+        onSettled: () => setAsking(undefined),
+      },
+    )
+
+  if (!steps.length) {
+    return null
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      {steps.map((step) => (
+        <Button
+          key={step}
+          size="small"
+          variant="secondary"
+          disabled={mend.isPending}
+          isLoading={mend.isPending && mend.variables.step === step}
+          onClick={() => (ASKED.includes(step) ? setAsking(step) : take(step))}
+        >
+          {label(step)}
+        </Button>
+      ))}
+      <ReasonPrompt
+        title={asking ? label(asking) : ""}
+        hint={asking ? t(`payments.ask.${key(asking)}`, { gateway }) : ""}
+        label={t("payments.note")}
+        open={Boolean(asking)}
+        busy={mend.isPending}
+        onClose={() => setAsking(undefined)}
+        onReason={(note) => asking && take(asking, note)}
+      />
+    </div>
+  )
+}

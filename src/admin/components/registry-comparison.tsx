@@ -1,0 +1,91 @@
+import { Button, Container, Heading, Input, Label, Select, Text, toast } from "@medusajs/ui"
+import { useState } from "react"
+import { useCompareRegistry, useSaveComparison, type Registry } from "../hooks/use-payments"
+import { GATEWAYS } from "../lib/payment-types"
+import { useTexts } from "../lib/texts"
+import { DifferenceTable } from "./difference-table"
+
+/** A gateway's own registry, as its cabinet exports it, held against ours. Nothing is kept of the file. */
+export function RegistryComparison({ from, to }: { from: string; to: string }) {
+  const { t, errorText } = useTexts()
+  const [provider, setProvider] = useState(Object.keys(GATEWAYS)[0])
+  const [file, setFile] = useState<File>()
+  const compare = useCompareRegistry()
+  const download = useSaveComparison()
+  const onError = (error: unknown) => toast.error(errorText(error))
+  const registry: Registry | undefined = file && { file, provider, from, to }
+  return (
+    <Container className="divide-y p-0" data-testid="guldasta-registry">
+      <div className="px-6 py-4">
+        <Heading level="h2">{t("payments.registry.title")}</Heading>
+        <Text size="small" className="text-ui-fg-subtle">
+          {t(from || to ? "payments.registry.hint_days" : "payments.registry.hint")}
+        </Text>
+      </div>
+      <div className="flex flex-wrap items-end gap-3 px-6 py-4">
+        <div className="flex w-36 flex-col gap-y-1">
+          <Label size="xsmall" htmlFor="guldasta-registry-gateway">
+            {t("payments.gateway")}
+          </Label>
+          <Select size="small" value={provider} onValueChange={setProvider}>
+            <Select.Trigger id="guldasta-registry-gateway">
+              <Select.Value />
+            </Select.Trigger>
+            <Select.Content>
+              {Object.entries(GATEWAYS).map(([id, name]) => (
+                <Select.Item key={id} value={id}>
+                  {name}
+                </Select.Item>
+              ))}
+            </Select.Content>
+          </Select>
+        </div>
+        <div className="flex w-72 max-w-full flex-col gap-y-1">
+          <Label size="xsmall" htmlFor="guldasta-registry-file">
+            {t("payments.registry.file")}
+          </Label>
+          <Input
+            id="guldasta-registry-file"
+            type="file"
+            size="small"
+            accept=".csv,text/csv"
+            onChange={(event) => {
+              setFile(event.target.files?.[0])
+              compare.reset()
+            }}
+          />
+        </div>
+        <Button
+          size="small"
+          disabled={!registry}
+          isLoading={compare.isPending}
+          onClick={() => registry && compare.mutate(registry, { onError })}
+        >
+          {t("payments.registry.compare")}
+        </Button>
+        {registry && compare.data && compare.data.differences.length > 0 && (
+          <Button
+            size="small"
+            variant="secondary"
+            isLoading={download.isPending}
+            onClick={() => download.mutate(registry, { onError })}
+          >
+            {t("payments.download")}
+          </Button>
+        )}
+      </div>
+      {compare.data && (
+        <Text size="small" className="px-6 py-4">
+          {t(compare.data.differences.length ? "payments.registry.found" : "payments.registry.alike", {
+            rows: compare.data.rows,
+            matched: compare.data.matched,
+            count: compare.data.differences.length,
+          })}
+        </Text>
+      )}
+      {compare.data && compare.data.differences.length > 0 && (
+        <DifferenceTable differences={compare.data.differences} />
+      )}
+    </Container>
+  )
+}

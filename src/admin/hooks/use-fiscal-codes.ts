@@ -1,0 +1,23 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { callApi } from "../lib/api"
+import type { FiscalCodes } from "../lib/payment-types"
+
+const key = (productId: string) => ["guldasta", "fiscal", productId]
+
+export function useFiscalCodes(productId: string) {
+  return useQuery({
+    queryKey: key(productId),
+    queryFn: () => callApi<{ fiscal: FiscalCodes }>(`/admin/products/${productId}/fiscal`),
+  })
+}
+
+/** Medusa's own card of the product's metadata is read anew too. */
+export function useSetFiscalCodes(productId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (codes: FiscalCodes) =>
+      callApi<{ fiscal: FiscalCodes }>(`/admin/products/${productId}/fiscal`, codes),
+    onSuccess: (answer) => client.setQueryData(key(productId), answer),
+    onSettled: () => client.invalidateQueries(),
+  })
+}

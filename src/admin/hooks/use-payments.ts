@@ -1,0 +1,137 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { callApi, callWithFile, save } from "../lib/api"
+import type {
+  Comparison,
+  LonePayment,
+  MendingStep,
+  PaymentCheck,
+  PaymentState,
+  TransactionDetail,
+  TransactionPage,
+} from "../lib/payment-types"
+import { PAGE_SIZE } from "./use-assignments"
+import { REFRESH_EVERY } from "./use-order-assignment"
+
+const KEY = ["guldasta", "payments"]
+const ROUTE = "/admin/gateway-transactions"
+
+export type PaymentFilters = {
+  provider: string
+  /** "unmatched" for those that do not match, "" for all. */
+  state: PaymentState | "unmatched" | ""
+  from: string
+  to: string
+  order: string
+}
+
+function queryOf({ provider, state, from, to, order }: PaymentFilters): URLSearchParams {
+  const query = new URLSearchParams()
+  const set = (name: string, value: string) => value && query.set(name, value)
+  set("provider_id", provider)
+  set(state === "unmatched" ? "attention" : "state", state === "unmatched" ? "true" : state)
+  set("from", from)
+  set("to", to)
+  set("order", /^[1-9]\d{0,8}$/.test(order) ? order : "")
+  return query
+}
+
+/** Who may not look need not be asked again. */
+const watched = { refetchInterval: REFRESH_EVERY, retry: false } as const
+
+export function usePayments(filters: PaymentFilters & { page: number }) {
+  const query = queryOf(filters)
+  query.set("limit", String(PAGE_SIZE))
+  query.set("offset", String(filters.page * PAGE_SIZE))
+  return useQuery({
+    ...watched,
+    queryKey: [...KEY, query.toString()],
+    queryFn: () => callApi<TransactionPage>(`${ROUTE}?${query.toString()}`),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useOrderPayments(orderId: string) {
+  return useQuery({
+    ...watched,
+    queryKey: [...KEY, "of", orderId],
+    queryFn: () => callApi<TransactionPage>(`${ROUTE}?order_id=${encodeURIComponent(orderId)}`),
+  })
+}
+
+export function usePayment(id: string | undefined) {
+  return useQuery({
+    ...watched,
+    enabled: Boolean(id),
+    queryKey: [...KEY, "one", id],
+    queryFn: () => callApi<TransactionDetail>(`${ROUTE}/${encodeURIComponent(id ?? "")}`),
+  })
+}
+
+/** Takes a step about a payment; Medusa's own parts of the page, which it changes too, are read anew. */
+export function useMendPayment() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, step, note }: { id: string; step: MendingStep; note?: string }) =>
+      callApi<TransactionDetail>(`${ROUTE}/${encodeURIComponent(id)}/${step}`, { note }),
+    onSettled: () => client.invalidateQueries(),
+  })
+}
+
+export function useLonePayments() {
+  return useQuery({
+    retry: false,
+    queryKey: [...KEY, "lone"],
+    queryFn: () => callApi<{ lone_payments: LonePayment[] }>(`${ROUTE}/lone-payments`),
+  })
+}
+
+export function useMendLonePayment() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, note }: { id: string; note: string }) =>
+      callApi(`${ROUTE}/lone-payments/${encodeURIComponent(id)}/mend`, { note }),
+    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+  })
+}
+
+export function usePaymentCheck() {
+  return useQuery({
+    retry: false,
+    queryKey: [...KEY, "check"],
+    queryFn: () => callApi<PaymentCheck>(`${ROUTE}/check`),
+  })
+}
+
+export function useExportPayments() {
+  return useMutation({
+    mutationFn: async (filters: PaymentFilters) =>
+      save(await callWithFile(`${ROUTE}/export?${queryOf(filters).toString()}`), "payments.csv"),
+  })
+}
+
+export type Registry = { file: File; provider: string; from: string; to: string }
+
+const compareRoute = ({ provider, from, to }: Registry, format: "json" | "csv") => {
+  const query = new URLSearchParams({ provider_id: provider, format })
+  if (from) {
+    query.set("from", from)
+  }
+  if (to) {
+    query.set("to", to)
+  }
+  return `${ROUTE}/compare?${query.toString()}`
+}
+
+export function useCompareRegistry() {
+  return useMutation({
+    mutationFn: async (registry: Registry): Promise<Comparison> =>
+      (await callWithFile(compareRoute(registry, "json"), registry.file)).json(),
+  })
+}
+
+export function useSaveComparison() {
+  return useMutation({
+    mutationFn: async (registry: Registry) =>
+      save(await callWithFile(compareRoute(registry, "csv"), registry.file), "differences.csv"),
+  })
+}

@@ -1,0 +1,123 @@
+/** What the Admin API answers about gateways' payments, in JSON's types. */
+
+export const PAYMENT_STATES = ["in_progress", "performed", "canceled"] as const
+export type PaymentState = (typeof PAYMENT_STATES)[number]
+
+/** The gateways that keep records of their own, by Medusa's payment provider. */
+export const GATEWAYS: Record<string, string> = {
+  pp_payme_payme: "Payme",
+  pp_click_click: "Click",
+  "pp_stripe-checkout_stripe-checkout": "Stripe",
+}
+
+export type MendingStep = "settle" | "refund" | "mend"
+
+export type GatewayTransaction = {
+  id: string
+  provider_id: string
+  gateway: string
+  refunds: "api" | "cabinet"
+  external_id: string
+  order_id: string
+  reference: string
+  /** In hundredths, as all amounts here. */
+  amount: number
+  refunded_amount: number
+  currency_code: string
+  state: PaymentState
+  reason: number | null
+  began_at: string
+  performed_at: string | null
+  canceled_at: string | null
+  needs_attention: string | null
+  mended_at: string | null
+  steps: MendingStep[]
+}
+
+export type TransactionPage = {
+  gateway_transactions: GatewayTransaction[]
+  count: number
+  limit: number
+  offset: number
+  unmatched: number
+}
+
+export type GatewayCall = {
+  id: string
+  method: string
+  request: Record<string, unknown>
+  answer: Record<string, unknown>
+  outcome: "ok" | "refused" | "failed"
+  took_ms: number
+  created_at: string
+}
+
+export type Mending = {
+  id: string
+  step: MendingStep
+  attention: string | null
+  note: string | null
+  user_name: string | null
+  created_at: string
+}
+
+export type TransactionDetail = {
+  gateway_transaction: GatewayTransaction
+  order: {
+    id: string
+    display_id: number
+    status: string
+    /** In the currency's own units, as Medusa counts. */
+    total: number
+    captured: number
+    refunded: number
+    currency_code: string
+  } | null
+  calls: GatewayCall[]
+  mendings: Mending[]
+}
+
+export type LonePayment = {
+  id: string
+  gateway: string
+  order_id: string | null
+  reference: string | null
+  amount: number
+  currency_code: string
+  captured_at: string
+}
+
+export type Difference = {
+  kind: "only_there" | "only_here" | "amount_differs" | "state_differs"
+  line: number | null
+  external_id: string | null
+  reference: string | null
+  order_id: string | null
+  their_amount: number | null
+  our_amount: number | null
+  their_state: PaymentState | null
+  our_state: PaymentState | null
+}
+
+export type Comparison = {
+  rows: number
+  left_out: number
+  matched: number
+  differences: Difference[]
+}
+
+export type DaySums = {
+  day: string
+  provider_id: string
+  gateway: string
+  currency_code: string
+  payments: number
+  taken: number
+  captured: number
+  returned: number
+  refunded: number
+}
+
+export type PaymentCheck = { from: string; to: string; days: DaySums[]; findings: { kind: string }[] }
+
+export type FiscalCodes = { ikpu: string | null; package_code: string | null; vat_percent: number | null }
