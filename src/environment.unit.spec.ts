@@ -63,4 +63,24 @@ describe("the environment", () => {
       problems({ TELEGRAM_WEBHOOK_URL: "http://shop.example.uz", TELEGRAM_WEBHOOK_SECRET: "s".repeat(16) }),
     ).toContain("https://")
   })
+
+  it("wants all of Click's keys or none, and says what the missing one is for", () => {
+    const keys = {
+      CLICK_SERVICE_ID: "30123",
+      CLICK_MERCHANT_ID: "20456",
+      CLICK_MERCHANT_USER_ID: "40789",
+      CLICK_SECRET_KEY: "secret-of-click",
+    }
+    expect(problems(keys)).toBe("")
+    expect(problems({ ...keys, CLICK_MERCHANT_USER_ID: "" })).toContain(
+      "CLICK_MERCHANT_USER_ID is not set, and without it no payment could be given back",
+    )
+    expect(problems({ CLICK_SECRET_KEY: "secret-of-click" })).toMatch(
+      /CLICK_SERVICE_ID .*\n.*CLICK_MERCHANT_ID/,
+    )
+    expect(problems({ ...keys, CLICK_DELIVERY_IKPU: "1".repeat(17) })).toContain("belong together")
+    expect(problems({ ...keys, CLICK_SERVICE_ID: "secret-of-click", CLICK_TAX_ID: "1" })).not.toContain(
+      "secret",
+    )
+  })
 })
