@@ -8,7 +8,7 @@ import type {
 } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
-import { toHundredths } from "../redirect-payment/hundredths"
+import { payableHundredths } from "../redirect-payment/hundredths"
 import { type Checkout, type MadePage, RedirectPaymentProvider } from "../redirect-payment/provider"
 import { readSession } from "../redirect-payment/session"
 import type { StripeOptions } from "./options"
@@ -43,7 +43,7 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
 
   protected override async checkoutUrl(checkout: Checkout): Promise<MadePage | null> {
     const { order, expires_at: until, reference, language } = checkout
-    const amount = toHundredths(checkout.amount)
+    const amount = payableHundredths(checkout.amount)
     if (!order || !until || !amount || new Date(until) <= new Date()) {
       return null
     }
@@ -116,7 +116,7 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
     if (refunded) {
       return { data }
     }
-    if (returning !== null && returning === toHundredths(amount)) {
+    if (returning !== null && returning === payableHundredths(amount)) {
       return { data: { ...data, returning: null } }
     }
     if (!performed || !currency) {
@@ -144,7 +144,7 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
 
   /** @throws not_allowed for money that Stripe does not move */
   private inSmallest(amount: BigNumberInput, currencyCode: string): number {
-    const hundredths = toHundredths(amount)
+    const hundredths = payableHundredths(amount)
     const smallest = hundredths === undefined ? undefined : toSmallest(hundredths, currencyCode)
     if (smallest === undefined) {
       throw new MedusaError(

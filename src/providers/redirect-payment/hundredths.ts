@@ -13,3 +13,14 @@ export function toHundredths(amount: BigNumberInput): number | undefined {
   const whole = hundredths.toNumber()
   return hundredths.isInteger() && Number.isSafeInteger(whole) && whole > 0 ? whole : undefined
 }
+
+/**
+ * What is paid for an amount where gateways count in hundredths: Medusa's totals may be finer (10 percent off 19.99),
+ * and are rounded half up, as they are shown.
+ *
+ * @param amount in the currency's own units, such as euros
+ * @returns undefined for what is not more than nothing
+ */
+export function payableHundredths(amount: BigNumberInput): number | undefined {
+  return toHundredths(MathBN.convert(amount, 2))
+}

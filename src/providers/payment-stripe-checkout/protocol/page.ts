@@ -52,8 +52,8 @@ export function linesOf({ reference, order, amount, currency }: PageToMake): Lin
   const lines = order.lines.map((line) => asLine(line, currency))
   const known = lines.filter((line) => line !== undefined)
   const sum = order.lines.reduce((total, line) => total + line.total, 0)
-  const isExact =
-    sum === amount && known.length === lines.length && order.lines.every(({ total }) => total >= 0)
+  const isWhole = order.lines.every(({ total }) => Number.isInteger(total) && total >= 0)
+  const isExact = sum === amount && isWhole && known.length === lines.length
   if (isExact && known.length > 0 && known.length <= MOST_LINES) {
     return known
   }

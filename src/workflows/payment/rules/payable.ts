@@ -1,5 +1,5 @@
 import { MathBN } from "@medusajs/framework/utils"
-import { toHundredths } from "../../../providers/redirect-payment/hundredths"
+import { payableHundredths } from "../../../providers/redirect-payment/hundredths"
 import { collectionsOf, type OrderMoney } from "../order-money"
 
 /** Why a gateway may not take money for an order. */
@@ -21,7 +21,7 @@ export type Charge = { amount: number; currency_code: string }
 export function amountDue(order: OrderMoney): number | undefined {
   const [collection, another] = collectionsOf(order)
   const isOne = collection && !another && MathBN.eq(collection.amount, order.total)
-  return isOne ? toHundredths(order.total) : undefined
+  return isOne ? payableHundredths(order.total) : undefined
 }
 
 export const isPaid = (order: OrderMoney) =>

@@ -1,0 +1,182 @@
+import { Modules } from "@medusajs/framework/utils"
+import {
+  createCartWorkflow,
+  updateCartPromotionsWorkflow,
+  updateProductVariantsWorkflow,
+  updateRegionsWorkflow,
+  updateShippingOptionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
+import { checkoutSteps } from "../support/checkout-steps"
+import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { moneyIs, offerStripe, placeStripeOrder, RETURN_URL, STRIPE, StripeForTests } from "./stripe-support"
+
+const stripe = new StripeForTests()
+beforeAll(() => stripe.start())
+afterAll(() => stripe.close())
+
+const MINUTE = 60_000
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ api, getContainer }) => {
+    let shop: DeliveryFixture
+    let headers: Record<string, string>
+    beforeAll(async () => {
+      shop = await createDeliveryFixture(getContainer())
+      await offerStripe(getContainer(), shop.region_id)
+      headers = { "x-publishable-api-key": shop.publishable_key }
+    })
+    beforeEach(() => stripe.renew(api.defaults.baseURL))
+
+    const shown = async (orderId: string) => {
+      const { data } = await api.get(`/store/orders/${orderId}/payment`, { headers })
+      return data
+    }
+    const steps = () => checkoutSteps(getContainer(), shop)
+
+    it("sells in soums: the order's page says what it sells, and its payment offers it to the florists", async () => {
+      const order = await placeStripeOrder(getContainer(), shop)
+      const page = stripe.pageOf(order.reference)
+      expect(page).toMatchObject({
+        amount_total: order.tiyin,
+        currency: "uzs",
+        locale: "auto",
+        customer_email: null,
+        client_reference_id: order.reference,
+        metadata: { order_id: order.order_id, reference: order.reference },
+        success_url: RETURN_URL,
+      })
+      expect(page.line_items.data.map(({ description, quantity }) => [description, quantity])).toEqual([
+        ["Five roses, M", 1],
+        [expect.any(String), 1],
+      ])
+      expect(order.payment.checkout_url).toBe(page.url)
+      const waiting = await shown(order.order_id)
+      expect(waiting).toEqual({
+        status: "awaiting_payment",
+        checkout_url: page.url,
+        reference: order.reference,
+        expires_at: expect.any(String),
+      })
+      expect(new Date(waiting.expires_at).getTime() - Date.now()).toBeLessThanOrEqual(15 * MINUTE)
+      const open = page.expires_at * 1000 - Date.now()
+      expect(open).toBeGreaterThan(30 * MINUTE)
+      expect(open).toBeLessThanOrEqual(31 * MINUTE)
+
+      await stripe.press(order.reference, "pay")
+      await moneyIs(getContainer(), order.order_id, {
+        assignment: "offered",
+        captured: order.total,
+        payments: 1,
+        transactions: [
+          {
+            provider_id: STRIPE,
+            external_id: page.payment_intent,
+            reference: order.reference,
+            amount: order.tiyin,
+            currency_code: "uzs",
+            state: "performed",
+            settled_state: "performed",
+            refunded_amount: 0,
+          },
+        ],
+      })
+      expect(await shown(order.order_id)).toMatchObject({ status: "paid", checkout_url: null })
+    })
+
+    it("sells over the Store API: with a discount, in the shopper's language, to their e-mail", async () => {
+      const cartId = await steps().cart([{ variant_id: shop.five.id, quantity: 3 }])
+      await api.post(`/store/carts/${cartId}`, { email: "zilola@example.uz" }, { headers })
+      await steps().tellDelivery(cartId)
+      await updateCartPromotionsWorkflow(getContainer()).run({
+        input: { cart_id: cartId, promo_codes: ["NAVRUZ"] },
+      })
+      const { data: made } = await api.post("/store/payment-collections", { cart_id: cartId }, { headers })
+      const forged = { checkout_url: "https://evil.example", page_id: "cs_1", returning: 1, reference: "1" }
+      await api.post(
+        `/store/payment-collections/${made.payment_collection.id}/payment-sessions`,
+        {
+          provider_id: STRIPE,
+          data: { language: "uz-UZ", return_url: "https://shop.example/thanks", ...forged },
+        },
+        { headers },
+      )
+      expect(stripe.standIn.state.pages).toEqual({})
+      const { data: completed } = await api.post(`/store/carts/${cartId}/complete`, {}, { headers })
+      const { id, display_id: number, total } = completed.order
+      const page = stripe.pageOf(String(number))
+      expect(page).toMatchObject({
+        amount_total: total * 100,
+        locale: "ru",
+        customer_email: "zilola@example.uz",
+        success_url: "https://shop.example/thanks",
+      })
+      expect(page.line_items.data.length).toBe(2)
+      expect(await shown(id)).toMatchObject({ checkout_url: page.url, reference: String(number) })
+    })
+
+    it("sells in euros, down to the cent, and a line that does not divide is one thing", async () => {
+      const container = getContainer()
+      await updateRegionsWorkflow(container).run({
+        input: { selector: { id: shop.region_id }, update: { currency_code: "eur" } },
+      })
+      await updateProductVariantsWorkflow(container).run({
+        input: {
+          selector: { id: shop.five.id },
+          update: { prices: [{ currency_code: "eur", amount: 19.99 }] },
+        },
+      })
+      const options = await container.resolve(Modules.FULFILLMENT).listShippingOptions({}, { take: null })
+      await updateShippingOptionsWorkflow(container).run({
+        input: options.map(({ id }) => ({ id, prices: [{ currency_code: "eur", amount: 4.9 }] })),
+      })
+      const place = async (promoCodes: string[]) => {
+        const { result: cart } = await createCartWorkflow(container).run({
+          input: {
+            region_id: shop.region_id,
+            sales_channel_id: shop.telegram_sales_channel_id,
+            email: "anna@example.de",
+            locale: "de-DE",
+          },
+        })
+        await addBouquetWorkflow(container).run({
+          input: { cart_id: cart.id, items: [{ variant_id: shop.five.id, quantity: 3 }] },
+        })
+        await updateCartPromotionsWorkflow(container).run({
+          input: { cart_id: cart.id, promo_codes: promoCodes },
+        })
+        await steps().tellDelivery(cart.id)
+        const order = await steps().place(cart.id, { provider_id: STRIPE })
+        return { order, page: stripe.pageOf(String(order.display_id)) }
+      }
+      const plain = await place([])
+      expect(plain.page).toMatchObject({
+        currency: "eur",
+        amount_total: 3 * 1999 + 490,
+        locale: "de",
+        customer_email: "anna@example.de",
+        line_items: {
+          data: [
+            { quantity: 3, amount_total: 5997 },
+            { quantity: 1, amount_total: 490 },
+          ],
+        },
+      })
+      // 10 percent off is 58.873 euros with the delivery.
+      const reduced = await place(["NAVRUZ"])
+      expect(reduced.page).toMatchObject({
+        amount_total: 5887,
+        line_items: { data: [{ quantity: 1, amount_total: 5887 }] },
+      })
+      for (const { order, page } of [plain, reduced]) {
+        await stripe.press(String(order.display_id), "pay")
+        await moneyIs(container, order.order_id, {
+          captured: order.total,
+          transactions: [{ amount: page.amount_total, currency_code: "eur", settled_state: "performed" }],
+        })
+      }
+    })
+  },
+})

@@ -1,0 +1,112 @@
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createStripeStandIn, type StripeStandIn } from "../../sandbox/stripe"
+import type { Page } from "../../sandbox/stripe/objects"
+import { checkoutSteps } from "../support/checkout-steps"
+import type { DeliveryFixture } from "../support/delivery-fixture"
+import { eventually } from "../support/eventually"
+import { moneyOf } from "./payme-support"
+
+export const STRIPE = "pp_stripe-checkout_stripe-checkout"
+export const API_KEY = "sk_test_stand_in_of_stripe"
+export const WEBHOOK_SECRET = "whsec_stand_in_of_stripe"
+export const RETURN_URL = "https://t.me/guldasta_bot"
+
+/** Stripe's stand-in for a suite: there before the shop is, and new for each test. */
+export class StripeForTests {
+  private server: Server | undefined
+  private current: StripeStandIn | undefined
+  private shopUrl = ""
+
+  /** Starts it, and configures a shop that is to be started after it. */
+  async start(): Promise<void> {
+    this.server = createServer((request, response) => {
+      void this.standIn.handle(request, response).then((isAnswered) => {
+        if (!isAnswered) response.writeHead(404).end()
+      })
+    })
+    await new Promise<void>((resolve) => this.server?.listen(0, "127.0.0.1", resolve))
+    Object.assign(process.env, {
+      STRIPE_API_KEY: API_KEY,
+      STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      STRIPE_API_URL: this.url,
+      STRIPE_RETURN_URL: RETURN_URL,
+    })
+  }
+
+  get url(): string {
+    const address = this.server?.address() as AddressInfo
+    return `http://127.0.0.1:${address.port}`
+  }
+
+  get standIn(): StripeStandIn {
+    if (!this.current) {
+      throw new Error("the stand-in is not there yet")
+    }
+    return this.current
+  }
+
+  /** Forgets everything; events go to this shop from now on. */
+  async renew(shopUrl: string | undefined): Promise<void> {
+    await this.current?.close()
+    this.shopUrl = shopUrl ?? ""
+    this.current = createStripeStandIn({
+      apiKey: API_KEY,
+      webhookSecret: WEBHOOK_SECRET,
+      shopUrl: () => this.shopUrl,
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.current?.close()
+    this.server?.closeAllConnections()
+    await new Promise((resolve) => this.server?.close(resolve))
+  }
+
+  /** The pages that were made for an order, the oldest first. */
+  pagesOf(reference: string): Page[] {
+    return Object.values(this.standIn.state.pages).filter((page) => page.client_reference_id === reference)
+  }
+
+  /** The order's only page. */
+  pageOf(reference: string): Page {
+    const [page, ...others] = this.pagesOf(reference)
+    if (!page || others.length) {
+      throw new Error(`order ${reference} has ${others.length + (page ? 1 : 0)} pages`)
+    }
+    return page
+  }
+
+  /** Presses a button of the order's page, as a shopper does. */
+  async press(reference: string, action: string): Promise<string> {
+    const { id } = this.pageOf(reference)
+    const response = await fetch(`${this.url}/stripe/pay/${id}`, {
+      method: "POST",
+      body: new URLSearchParams({ action }),
+    })
+    return response.text()
+  }
+}
+
+/** The region sells by Stripe beside cash. */
+export async function offerStripe(container: MedusaContainer, regionId: string): Promise<void> {
+  await container
+    .resolve(ContainerRegistrationKeys.LINK)
+    .create([
+      { [Modules.REGION]: { region_id: regionId }, [Modules.PAYMENT]: { payment_provider_id: STRIPE } },
+    ])
+}
+
+/** An order placed to be paid on Stripe's page. */
+export async function placeStripeOrder(container: MedusaContainer, shop: DeliveryFixture) {
+  const steps = checkoutSteps(container, shop)
+  const cartId = await steps.readyCart([{ variant_id: shop.five.id, quantity: 1 }])
+  const placed = await steps.place(cartId, { provider_id: STRIPE })
+  return { ...placed, reference: String(placed.display_id), tiyin: placed.total * 100 }
+}
+
+/** What Medusa and the records say of an order's money, once they say it. */
+export const moneyIs = (container: MedusaContainer, orderId: string, expected: object) =>
+  eventually(async () => expect(await moneyOf(container, orderId)).toMatchObject(expected))
