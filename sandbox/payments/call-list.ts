@@ -33,7 +33,7 @@ function gistOf({ answered, status }: Call): string {
   if ("error" in answered) {
     const { error } = answered
     if (typeof error === "object" && error !== null && "code" in error) return `error ${String(error.code)}`
-    if (typeof error === "number") return `error ${error}`
+    if (typeof error === "number") return error ? `error ${error}` : "ok"
   }
   if ("result" in answered && typeof answered.result === "object" && answered.result !== null) {
     return "state" in answered.result ? `state ${String(answered.result.state)}` : "ok"

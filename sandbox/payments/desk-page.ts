@@ -61,18 +61,30 @@ function openedPages(standIns: StandIn[]): Markup {
     standIn
       .opened()
       .slice(0, 5)
-      .map((page) => ({ ...page, gateway: standIn.gateway })),
+      .map((page) => ({ ...page, gateway: standIn.gateway, testRuns: standIn.testRuns })),
   )
   if (pages.length === 0) {
     return markup`<p class="small">None yet: press “Pay” under an order in the Telegram sandbox.</p>`
   }
   return markup`<ul class="opened">${pages.map(
-    ({ gateway, reference, amount, currency, address }) => markup`<li style="--gateway: ${gateway.color}">
+    ({
+      gateway,
+      testRuns,
+      reference,
+      amount,
+      currency,
+      address,
+    }) => markup`<li style="--gateway: ${gateway.color}">
     <a href="${address}"><strong>${gateway.name}</strong> · No. ${reference}</a>
     <span>${moneyText(amount, currency, "en")}</span>
-    <a class="use" href="${DESK}?${new URLSearchParams({ reference, amount: inUnits(amount) }).toString()}">Test it</a>
+    ${testRuns.length > 0 && testLink({ reference, amount })}
   </li>`,
   )}</ul>`
+}
+
+function testLink({ reference, amount }: Payable): Markup {
+  const typed = new URLSearchParams({ reference, amount: inUnits(amount) })
+  return markup`<a href="${DESK}?${typed.toString()}">Test it</a>`
 }
 
 const inUnits = (hundredths: number) =>
