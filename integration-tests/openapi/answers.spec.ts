@@ -1,19 +1,34 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { AxiosResponse } from "axios"
+import Stripe from "stripe"
 import type { RouteDescriptions } from "../../src/api/route-description"
+import { GATEWAY_MODULE } from "../../src/modules/gateway"
+import type { Attention } from "../../src/modules/gateway/models/gateway-transaction"
+import type GatewayModuleService from "../../src/modules/gateway/service"
 import { describedRoutes, servedRoutes } from "../../scripts/openapi"
 import { createAdmin } from "../support/admin"
 import { example } from "../support/catalog-files"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture } from "../support/delivery-fixture"
 
-/** What answers with no JSON, what only Telegram calls, what takes a message that failed, and what needs Click. */
+/**
+ * What answers with no JSON, what only Telegram calls, what takes a message that failed or a payment that no gateway
+ * knows, and what needs Click.
+ */
 const NOT_ASKED = [
   "GET /metrics",
   "POST /hooks/telegram",
   "POST /admin/telegram-messages/:id/send",
   "POST /store/orders/:id/payment/invoice",
+  "GET /hooks/stripe/return",
+  "GET /admin/gateway-transactions/export",
+  "POST /admin/gateway-transactions/lone-payments/:id/mend",
 ]
+
+const STRIPE_SECRET = "whsec_of_these_answers"
+process.env.STRIPE_API_KEY = "sk_test_of_these_answers"
+process.env.STRIPE_WEBHOOK_SECRET = STRIPE_SECRET
 
 type Headers = Record<string, string>
 
@@ -52,6 +67,7 @@ medusaIntegrationTestRunner({
         const askStore = askAs({ "x-publishable-api-key": shop.publishable_key })
         await askForDelivery(askStore, cartId)
         await askStore("GET /store/orders/:id/payment", `/store/orders/${order.order_id}/payment`)
+        await askForStripeEvent(askAs)
         await askAs({})("POST /hooks/payme", "/hooks/payme", { id: 1, method: "GetStatement", params: {} })
         for (const hook of ["prepare", "complete"]) {
           await askAs({})(`POST /hooks/click/${hook}`, `/hooks/click/${hook}`, { click_trans_id: "1" })
@@ -64,6 +80,8 @@ medusaIntegrationTestRunner({
         expect(await ask("GET /admin/inventory-items/:id/holds", holds)).toMatchObject({ held: 5 })
         await ask("GET /admin/telegram-messages", "/admin/telegram-messages?limit=5")
         await ask("POST /admin/catalog/import", "/admin/catalog/import?dry_run=true", example())
+        await askForPayments(ask, container, order)
+        await askForFiscalCodes(ask, shop.five.product_id)
         await ask("GET /health/ready", "/health/ready")
 
         const forgotten = servedRoutes().filter((route) => !asked.has(route) && !NOT_ASKED.includes(route))
@@ -72,6 +90,14 @@ medusaIntegrationTestRunner({
     })
   },
 })
+
+/** Something that Stripe tells and nothing follows from. */
+async function askForStripeEvent(askAs: (headers: Headers) => Ask): Promise<void> {
+  const event = { id: "evt_1", type: "customer.created", created: 1, data: { object: {} } }
+  const payload = JSON.stringify(event)
+  const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: STRIPE_SECRET })
+  await askAs({ "stripe-signature": signature })("POST /hooks/stripe", "/hooks/stripe", event)
+}
 
 async function askForDelivery(ask: Ask, cartId: string): Promise<void> {
   const address = "/store/delivery-slots?method=delivery&days=3"
@@ -114,4 +140,56 @@ async function askForOrder(ask: Ask, orderId: string): Promise<void> {
   await ask("GET /admin/assignments", "/admin/assignments?status=offered,ready&limit=5")
   await ask("GET /admin/orders/:id/assignment", order)
   await ask("POST /admin/orders/:id/assignment/:action", `${order}/accept`, {})
+}
+
+async function askForPayments(
+  ask: Ask,
+  container: MedusaContainer,
+  order: { order_id: string; display_id: number },
+): Promise<void> {
+  const moment = new Date()
+  const kept = (external_id: string, needs_attention: Attention | null) => ({
+    provider_id: "pp_payme_payme",
+    external_id,
+    order_id: order.order_id,
+    reference: String(order.display_id),
+    amount: 10_000,
+    currency_code: "uzs",
+    state: "performed" as const,
+    settled_state: "performed" as const,
+    gateway_time: moment,
+    began_at: moment,
+    performed_at: moment,
+    needs_attention,
+  })
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  await gateway.createGatewayCalls({
+    provider_id: "pp_payme_payme",
+    method: "PerformTransaction",
+    external_id: "good",
+    reference: null,
+    request: { id: "good" },
+    answer: { result: { state: 2 } },
+    outcome: "ok",
+    took_ms: 7,
+  })
+  const [good, bad] = await gateway.createGatewayTransactions([kept("good", null), kept("bad", "unsettled")])
+  const payments = "/admin/gateway-transactions"
+  await ask("GET /admin/gateway-transactions", `${payments}?attention=true`)
+  await ask("GET /admin/gateway-transactions/:id", `${payments}/${good.id}`)
+  await ask("POST /admin/gateway-transactions/:id/refund", `${payments}/${good.id}/refund`, {})
+  await ask("POST /admin/gateway-transactions/:id/settle", `${payments}/${bad.id}/settle`, {})
+  await ask("POST /admin/gateway-transactions/:id/mend", `${payments}/${bad.id}/mend`, { note: "By hand" })
+  await ask("GET /admin/gateway-transactions/lone-payments", `${payments}/lone-payments`)
+  await ask("GET /admin/gateway-transactions/check", `${payments}/check`)
+  const registry = Buffer.from("id;amount;status\ngood;100,00;Paid\nother;1,00;Paid")
+  const compare = `${payments}/compare?provider_id=pp_payme_payme`
+  await ask("POST /admin/gateway-transactions/compare", compare, registry)
+}
+
+async function askForFiscalCodes(ask: Ask, productId: string): Promise<void> {
+  const fiscal = `/admin/products/${productId}/fiscal`
+  await ask("GET /admin/products/:id/fiscal", fiscal)
+  const codes = { ikpu: "00601001001000000", package_code: "1501234", vat_percent: 12 }
+  await ask("POST /admin/products/:id/fiscal", fiscal, codes)
 }

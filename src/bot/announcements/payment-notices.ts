@@ -42,6 +42,8 @@ function stepOf(t: Translate, one: Untold): string {
       return t("mismatches.step_order_in_work")
     case "unsettled":
       return t("mismatches.step_settle")
+    case "canceled_by_gateway":
+      return t("mismatches.step_asked", values)
     case "disputed":
       return t("mismatches.step_disputed", values)
     default:
