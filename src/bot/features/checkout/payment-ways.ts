@@ -1,3 +1,4 @@
+import { isPayableInBot } from "../../kit/payable-in-bot"
 import type { Translate } from "../../kit/texts"
 import type { CheckoutCart } from "./state"
 
@@ -5,7 +6,7 @@ import type { CheckoutCart } from "./state"
 export function paymentWays(cart: CheckoutCart): string[] {
   const providers = cart.region?.payment_providers ?? []
   return providers
-    .filter(({ is_enabled: isEnabled }) => isEnabled)
+    .filter(({ id, is_enabled: isEnabled }) => isEnabled && isPayableInBot(id))
     .map(({ id }) => id)
     .sort()
 }

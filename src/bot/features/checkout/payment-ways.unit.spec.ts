@@ -20,8 +20,16 @@ describe("ways to pay", () => {
       ["pp_system_default", true],
       ["pp_click_click", true],
       ["pp_payme_payme", false],
+      ["pp_stripe-checkout_stripe-checkout", true],
+      // Medusa's own Stripe has no page: it wants a storefront's card form.
+      ["pp_stripe_stripe", true],
+      ["pp_stripe-ideal_stripe", true],
     ])
-    expect(paymentWays(region)).toEqual(["pp_click_click", "pp_system_default"])
+    expect(paymentWays(region)).toEqual([
+      "pp_click_click",
+      "pp_stripe-checkout_stripe-checkout",
+      "pp_system_default",
+    ])
     expect(paymentWays({ ...region, region: null })).toEqual([])
   })
 

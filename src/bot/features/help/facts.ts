@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import { CASH_PROVIDER, LOCALES, type Language } from "../../../shop"
+import { isPayableInBot } from "../../kit/payable-in-bot"
 import { sellingPlace } from "../../../workflows/selling-place"
 
 type Option = {
@@ -77,6 +78,6 @@ async function waysToPay(container: MedusaContainer, regionId: string): Promise<
   })
   const [region] = regions as unknown as { payment_providers: { id: string; is_enabled: boolean }[] | null }[]
   return (region?.payment_providers ?? [])
-    .filter(({ id, is_enabled: isEnabled }) => isEnabled && id !== CASH_PROVIDER)
+    .filter(({ id, is_enabled: isEnabled }) => isEnabled && id !== CASH_PROVIDER && isPayableInBot(id))
     .map(({ id }) => id)
 }

@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ShopContext } from "../../kit/context"
+import { isPayableInBot } from "../../kit/payable-in-bot"
 
 type Row = {
   region: { payment_providers: ({ id: string; is_enabled: boolean } | null)[] | null } | null
@@ -32,7 +33,9 @@ export async function waysOf(
   if (!order) {
     return undefined
   }
-  const all = (order.region?.payment_providers ?? []).flatMap((one) => (one?.is_enabled ? one.id : []))
+  const all = (order.region?.payment_providers ?? []).flatMap((one) =>
+    one?.is_enabled && isPayableInBot(one.id) ? one.id : [],
+  )
   const sessions = order.payment_collections?.flatMap((one) => one?.payment_sessions ?? []) ?? []
   return { all: all.sort(), current: sessions.find((one) => one)?.provider_id }
 }
