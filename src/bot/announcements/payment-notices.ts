@@ -4,11 +4,12 @@ import { GATEWAY_MODULE } from "../../modules/gateway"
 import type { Attention } from "../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../modules/gateway/types"
-import type { PaymentCheck } from "../../workflows/payment/check/check-sums"
+import type { DaySums, PaymentCheck } from "../../workflows/payment/check/check-sums"
 import { gatewayOf } from "../../workflows/payment/rules/gateways"
 import { mendingSteps } from "../../workflows/payment/rules/mending"
+import { CURRENCY } from "../../shop"
 import { telegramOf } from "../kit/telegram"
-import { money, type Translate } from "../kit/texts"
+import type { Translate } from "../kit/texts"
 import { owe } from "../outbox"
 import { deskReaders } from "../outbox/desk"
 
@@ -20,12 +21,19 @@ const TO_BE_REFUNDED: Attention[] = ["order_canceled", "already_paid", "amount_d
 
 type Untold = GatewayTransactionRecord & { needs_attention: Attention }
 
-const inShopMoney = (t: Translate, hundredths: number) => money(t, hundredths / 100)
+/** Down to the tiyin: what differs by one must not look alike. */
+function moneyIn(t: Translate, hundredths: number, currency: string): string {
+  const options = { maximumFractionDigits: 2 }
+  const number = hundredths / 100
+  return currency === CURRENCY
+    ? t.plain("common.money", { amount: new Intl.NumberFormat("ru-RU", options).format(number) })
+    : new Intl.NumberFormat("ru-RU", { ...options, style: "currency", currency }).format(number)
+}
 
 const valuesOf = (t: Translate, one: Untold) => ({
   number: one.reference,
   gateway: gatewayOf(one.provider_id).name,
-  amount: inShopMoney(t, MathBN.convert(one.amount).toNumber()),
+  amount: moneyIn(t, MathBN.convert(one.amount).toNumber(), one.currency_code),
 })
 
 /** What mends it, as the page in the admin says it too. */
@@ -90,7 +98,7 @@ async function untoldAmong(gateway: GatewayModuleService): Promise<Untold[]> {
 
 /**
  * Tells those who watch over the shop of payments that do not match, each once, with the order's number and what
- * mends it. While the bot is off the news waits. Done again it does nothing.
+ * mends it. While the bot is off, or nobody is there to be told, the news waits. Done again it does nothing.
  */
 export async function tellOfMismatches(container: MedusaContainer): Promise<void> {
   if (!telegramOf(container).options.token) {
@@ -98,10 +106,10 @@ export async function tellOfMismatches(container: MedusaContainer): Promise<void
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const untold = await untoldAmong(gateway)
-  if (!untold.length) {
+  const readers = await deskReaders(container)
+  if (!untold.length || !readers.length) {
     return
   }
-  const readers = await deskReaders(container)
   const tellings =
     untold.length > ONE_BY_ONE
       ? [{ key: `${keyOf(untold[0])}:${untold.length}`, about: untold }]
@@ -122,29 +130,19 @@ export async function tellOfMismatches(container: MedusaContainer): Promise<void
   )
 }
 
+function linesOfDay(t: Translate, sums: DaySums): string[] {
+  const { day, gateway, taken, captured, returned, refunded } = sums
+  const inMoney = (hundredths: number) => moneyIn(t, hundredths, sums.currency_code)
+  const came = { day, gateway, taken: inMoney(taken), captured: inMoney(captured) }
+  const went = { day, gateway, returned: inMoney(returned), refunded: inMoney(refunded) }
+  return [
+    ...(taken === captured ? [] : [t("mismatches.check_day", came)]),
+    ...(returned === refunded ? [] : [t("mismatches.check_returned", went)]),
+  ]
+}
+
 function tellingOfCheck(t: Translate, { days, findings }: PaymentCheck): string {
-  const lines = days.flatMap(({ day, gateway, taken, captured, returned, refunded }) => [
-    ...(taken === captured
-      ? []
-      : [
-          t("mismatches.check_day", {
-            day,
-            gateway,
-            taken: inShopMoney(t, taken),
-            captured: inShopMoney(t, captured),
-          }),
-        ]),
-    ...(returned === refunded
-      ? []
-      : [
-          t("mismatches.check_returned", {
-            day,
-            gateway,
-            returned: inShopMoney(t, returned),
-            refunded: inShopMoney(t, refunded),
-          }),
-        ]),
-  ])
+  const lines = days.flatMap((sums) => linesOfDay(t, sums))
   const numbers = [...new Set(findings.flatMap(({ reference }) => reference ?? []))].map((one) => `№${one}`)
   return [
     t("mismatches.check_title"),

@@ -185,7 +185,7 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     }
     return known
       ? await this.updateStaffMembers({ id: known.id, ...input, active: true, cards_kept_at: null }, context)
-      : await this.createStaffMembers({ ...input, active: true }, context)
+      : await this.createStaffMembers({ ...input, active: true, user_id: null }, context)
   }
 
   /**

@@ -12,11 +12,12 @@ const MOST_CALLS = 200
 
 async function callsOf(
   gateway: GatewayModuleService,
-  { provider_id, external_id, reference }: GatewayTransactionRecord,
+  { provider_id, external_id, payment_id, reference }: GatewayTransactionRecord,
 ) {
+  const ids = [external_id, ...(payment_id ? [payment_id] : [])]
   const calls = await gateway.listGatewayCalls(
     // Before it begins, a gateway names only the order; what it then says of another payment is not of this one.
-    { provider_id, $or: [{ external_id }, { external_id: null, reference }] },
+    { provider_id, $or: [{ external_id: ids }, { external_id: null, reference }] },
     { take: MOST_CALLS, order: { created_at: "ASC" } },
   )
   return calls.map(({ id, method, request, answer, outcome, took_ms, created_at }) => ({
