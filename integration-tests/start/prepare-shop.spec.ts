@@ -1,8 +1,12 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import prepareShop from "../../src/scripts/prepare-shop"
+import { configurePayme } from "../payments/payme-support"
 import { seedForTest } from "../support/seed"
+
+configurePayme()
 
 medusaIntegrationTestRunner({
   inApp: true,
@@ -30,6 +34,22 @@ medusaIntegrationTestRunner({
 
       await prepareShop({ container, args: ["2001:florist:Dilnoza Rahimova"] })
       expect(await active()).toEqual(["2001 florist", "3001 courier"])
+    })
+
+    it("offers the ways to pay that there are keys for, and takes back those whose keys are gone", async () => {
+      const container = getContainer()
+      const ways = async () => {
+        const { data } = await container
+          .resolve(ContainerRegistrationKeys.QUERY)
+          .graph({ entity: "region", fields: ["payment_providers.id"] })
+        return data[0].payment_providers?.map((provider) => provider?.id).sort()
+      }
+      await prepareShop({ container, args: ["pays:pp_payme_payme", "stops:pp_click_click"] })
+      expect(await ways()).toEqual(["pp_payme_payme", "pp_system_default"])
+      await prepareShop({ container, args: ["pays:pp_payme_payme"] })
+      expect(await ways()).toEqual(["pp_payme_payme", "pp_system_default"])
+      await prepareShop({ container, args: ["stops:pp_payme_payme", "stops:pp_click_click"] })
+      expect(await ways()).toEqual(["pp_system_default"])
     })
   },
 })

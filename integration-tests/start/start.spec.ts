@@ -33,7 +33,10 @@ describe("npm start", () => {
   /** What a person types, with a data folder and ports of its own. */
   function start(): Starter {
     const kept = Object.entries(process.env).filter(
-      ([name]) => !/^(DB_|DATABASE_URL|TELEGRAM_|JEST_|NODE_ENV|JWT_|COOKIE_|NODE_OPTIONS)/.test(name),
+      ([name]) =>
+        !/^(DB_|DATABASE_URL|TELEGRAM_|PAYME_|CLICK_|STRIPE_|JEST_|NODE_ENV|JWT_|COOKIE_|NODE_OPTIONS)/.test(
+          name,
+        ),
     )
     const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
       cwd: root,
@@ -102,6 +105,9 @@ describe("npm start", () => {
         "<!doctype html>",
       )
       expect(output).toContain("To go live")
+      const desk = `http://localhost:${ports.SANDBOX_PORT}/payments`
+      expect(output).toContain(`${desk}   (Payme, Click, Stripe: stand-ins, no money moves)`)
+      expect(await (await fetch(desk)).text()).toContain("Test the shop as the gateways do")
 
       const before = await products(output)
       expect(before.length).toBeGreaterThanOrEqual(40)

@@ -44,6 +44,14 @@ const WAYS: Record<Action, (ways: Ways) => Promise<void> | void> = {
   refund: (ways) => ways.refund(),
 }
 
+function encodedIn(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname.slice(PATH.length))
+  } catch {
+    return ""
+  }
+}
+
 /** A stand-in for Payme: its pay page at `/payme/<base64>`, which calls the shop's `/hooks/payme`. */
 export function createPaymeStandIn(options: PaymeOptions): StandIn {
   const { state, save } = keepState<{ payments: Payment[] }>(options.file, { payments: [] })
@@ -100,7 +108,7 @@ export function createPaymeStandIn(options: PaymeOptions): StandIn {
     async handle(request, response) {
       const { pathname } = addressOf(request)
       if (!pathname.startsWith(PATH)) return false
-      const payment = paymentAt(decodeURIComponent(pathname.slice(PATH.length)))
+      const payment = paymentAt(encodedIn(pathname))
       if (!payment) return sendPage(response, strayPage(payme), 404)
       if (request.method === "POST") return act(request, response, payment)
       payment.openedAt = Date.now()

@@ -9,7 +9,7 @@ const LIFETIME_MS = 43_200_000
 const LEFT_MS = 5_000
 /** Payme's reasons. */
 const REASONS = { debit_failed: 2, not_executed: 3, refund: 5 }
-const TRIES = 5
+const TRIES = 3
 const PAUSE_MS = 1_000
 
 /** One payment as Payme drives it: what is called, how often, and what is shown after. */
@@ -129,6 +129,7 @@ export class Ways {
   /** Payme sends these twice, and the answers must be equal. */
   private async twice(method: string, params: Record<string, unknown>): Promise<Call> {
     const first = await this.said(method, params)
+    if (isUnanswered(first)) return first
     const second = await this.said(method, params)
     return isUnanswered(second) ? first : second
   }

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { createServer, type Server } from "node:http"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { startPaymentSandbox, type PaymentSandbox } from "../../sandbox/payments/server"
+import { onPayPage } from "../support/stand-ins"
+
+type Heard = { method: string; params: Record<string, unknown>; authorization?: string }
+
+const merchantId = "5e730e8e0b852a417aa49ceb"
+const key = "stand-in-key-of-payme-36-characters0"
+const pathOf = (parameters: string) => `/payme/${Buffer.from(parameters).toString("base64")}`
+
+/** What the shop answers; a test may put another answer here. */
+const usual: Record<string, object> = {
+  CheckPerformTransaction: { result: { allow: true } },
+  CreateTransaction: { result: { state: 1, transaction: "t", create_time: 1 } },
+  PerformTransaction: { result: { state: 2, transaction: "t", perform_time: 2 } },
+  CancelTransaction: { result: { state: -2, transaction: "t", cancel_time: 3 } },
+  SetFiscalData: { result: { success: true } },
+}
+let answers: Record<string, object>
+let heard: Heard[]
+let shop: Server
+let shopUrl: string
+let sandbox: PaymentSandbox
+let dataDir: string
+
+beforeAll(async () => {
+  shop = createServer(async (request, response) => {
+    let body = ""
+    for await (const part of request) body += part
+    const { method, params } = JSON.parse(body)
+    heard.push({ method, params, authorization: request.headers.authorization })
+    response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, ...answers[method] }))
+  })
+  await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve))
+  const address = shop.address()
+  shopUrl = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`
+})
+afterAll(() => new Promise((resolve) => shop.close(resolve)))
+
+const start = () => startPaymentSandbox({ shopUrl: () => shopUrl, dataDir, payme: { merchantId, key } })
+beforeEach(async () => {
+  answers = { ...usual }
+  heard = []
+  dataDir = mkdtempSync(path.join(tmpdir(), "payme-stand-in-"))
+  sandbox = await start()
+})
+afterEach(async () => {
+  await sandbox.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const page = (parameters = `m=${merchantId};ac.order_id=42;a=28000000;l=ru`) =>
+  sandbox.url + pathOf(parameters)
+const methods = () => heard.map(({ method }) => method)
+
+test("a payment is told as Payme tells it: begun twice, performed twice, with the desk's key", async () => {
+  expect(await onPayPage(page(), "pay")).toMatchObject({ state: "paid" })
+  expect(methods()).toEqual([
+    "CheckPerformTransaction",
+    "CreateTransaction",
+    "CreateTransaction",
+    "PerformTransaction",
+    "PerformTransaction",
+    "SetFiscalData",
+  ])
+  const [check, create, again] = heard
+  expect(Buffer.from(check.authorization?.slice(6) ?? "", "base64").toString()).toBe(`Paycom:${key}`)
+  expect(check.params).toEqual({ amount: 28_000_000, account: { order_id: "42" } })
+  expect(create.params.id).toMatch(/^[0-9a-f]{24}$/)
+  expect(again.params).toEqual(create.params)
+})
+
+test("the money goes back by CancelTransaction, told twice, with reason 5; a refusal is shown as it is", async () => {
+  await onPayPage(page(), "pay")
+  heard = []
+  const message = { ru: "Заказ уже вручён", uz: "Buyurtma topshirilgan", en: "Delivered" }
+  answers.CancelTransaction = { error: { code: -31007, message } }
+  const refused = await onPayPage(page(), "refund")
+  expect(refused.state).toBe("paid")
+  expect(refused.page).toContain("Заказ уже вручён")
+  answers.CancelTransaction = usual.CancelTransaction
+  expect(await onPayPage(page(), "refund")).toMatchObject({ state: "refunded" })
+  expect(methods().slice(-3)).toEqual(["CancelTransaction", "CancelTransaction", "SetFiscalData"])
+  expect(heard.at(-2)?.params.reason).toBe(5)
+})
+
+test("while the shop is silent the money waits, and the next try goes on with the same transaction", async () => {
+  answers.PerformTransaction = { error: { code: -32400, message: "later" } }
+  expect(await onPayPage(page(), "pay")).toMatchObject({ state: "unanswered" })
+  const begun = heard.find(({ method }) => method === "CreateTransaction")?.params.id
+  answers.PerformTransaction = usual.PerformTransaction
+  heard = []
+  expect(await onPayPage(page(), "pay")).toMatchObject({ state: "paid" })
+  expect(methods()).toEqual(["PerformTransaction", "PerformTransaction", "SetFiscalData"])
+  expect(heard[0].params.id).toBe(begun)
+})
+
+test("what was paid is still paid after a restart", async () => {
+  await onPayPage(page(), "pay")
+  await sandbox.close()
+  sandbox = await start()
+  expect(await (await fetch(page())).text()).toContain('data-state="paid"')
+})
+
+test("Payme's test run tells which answers are wrong", async () => {
+  answers.CheckPerformTransaction = { error: { code: -32504, message: "" } }
+  const run = (body: Record<string, string>) =>
+    fetch(`${sandbox.url}/payments/run`, { method: "POST", body: new URLSearchParams(body) })
+  const order = { reference: "42", amount: "280 000" }
+  const result = await (await run({ ...order, run: "payme/first-run" })).text()
+  // Of what is refused only the wrong key is, and twice the same is the same.
+  expect(result).toMatch(/data-testid="score">4 of 13 passed/)
+  expect(heard.find(({ method }) => method === "CreateTransaction")?.params.amount).toBe(28_000_001)
+  const none = await run({ reference: "'; --", amount: "много", run: "payme/first-run" })
+  expect(none.status).toBe(400)
+  expect((await run({ ...order, run: "payme/nonsense" })).status).toBe(400)
+})
+
+test("an address that says nothing is told kindly, what is strange in one is shown as text, others may not pay", async () => {
+  for (const stray of [`m=${"0".repeat(24)};ac.order_id=1;a=1`, `m=${merchantId};a=1`, "nonsense"]) {
+    expect((await fetch(page(stray))).status).toBe(404)
+  }
+  expect((await fetch(`${sandbox.url}/payme/%E0%A4%A`)).status).toBe(404)
+  const strange = page(`m=${merchantId};ac.order_id=<script>alert(1)</script>;a=100;c=javascript:alert(1)`)
+  const shown = await (await fetch(strange)).text()
+  expect(shown).toContain("&lt;script&gt;alert(1)")
+  expect(shown).not.toContain("<script>alert")
+  expect((await onPayPage(strange, "pay")).page).not.toContain("javascript:")
+  heard = []
+  const forged = await fetch(page(), {
+    method: "POST",
+    headers: { origin: "https://elsewhere.example" },
+    body: new URLSearchParams({ action: "pay" }),
+  })
+  expect(forged.status).toBe(403)
+  expect(heard).toEqual([])
+})
