@@ -42,7 +42,8 @@ medusaIntegrationTestRunner({
         const { data } = await container
           .resolve(ContainerRegistrationKeys.QUERY)
           .graph({ entity: "region", fields: ["payment_providers.id"] })
-        return data[0].payment_providers?.map((provider) => provider?.id).sort()
+        const [region] = data as unknown as { payment_providers: { id: string }[] }[]
+        return region.payment_providers.map(({ id }) => id).sort()
       }
       await prepareShop({ container, args: ["pays:pp_payme_payme", "stops:pp_click_click"] })
       expect(await ways()).toEqual(["pp_payme_payme", "pp_system_default"])
