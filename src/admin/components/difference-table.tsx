@@ -9,11 +9,11 @@ const SHOWN = 200
 /** What a gateway's registry and ours do not have alike. */
 export function DifferenceTable({ differences }: { differences: Difference[] }) {
   const { t, language } = useTexts()
-  const amount = (hundredths: number | null) =>
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 })
+  const side = (hundredths: number | null, state: PaymentState | null) =>
     hundredths === null
       ? "–"
-      : new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(hundredths / 100)
-  const state = (value: PaymentState | null) => (value ? t(`payments.state.${value}`) : "–")
+      : [number.format(hundredths / 100), ...(state ? [t(`payments.state.${state}`)] : [])].join(" · ")
   return (
     <div className="overflow-x-auto">
       <Table>
@@ -41,10 +41,10 @@ export function DifferenceTable({ differences }: { differences: Difference[] }) 
                 )}
               </Table.Cell>
               <Table.Cell className="whitespace-nowrap text-right">
-                {amount(one.their_amount)} · {state(one.their_state)}
+                {side(one.their_amount, one.their_state)}
               </Table.Cell>
               <Table.Cell className="whitespace-nowrap text-right">
-                {amount(one.our_amount)} · {state(one.our_state)}
+                {side(one.our_amount, one.our_state)}
               </Table.Cell>
             </Table.Row>
           ))}

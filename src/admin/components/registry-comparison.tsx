@@ -1,5 +1,5 @@
-import { Button, Container, Heading, Input, Label, Select, Text, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { Button, Container, Heading, Label, Select, Text, toast } from "@medusajs/ui"
+import { useRef, useState } from "react"
 import { useCompareRegistry, useSaveComparison, type Registry } from "../hooks/use-payments"
 import { GATEWAYS } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
@@ -10,6 +10,7 @@ export function RegistryComparison({ from, to }: { from: string; to: string }) {
   const { t, errorText } = useTexts()
   const [provider, setProvider] = useState(Object.keys(GATEWAYS)[0])
   const [file, setFile] = useState<File>()
+  const input = useRef<HTMLInputElement>(null)
   const compare = useCompareRegistry()
   const download = useSaveComparison()
   const onError = (error: unknown) => toast.error(errorText(error))
@@ -40,21 +41,21 @@ export function RegistryComparison({ from, to }: { from: string; to: string }) {
             </Select.Content>
           </Select>
         </div>
-        <div className="flex w-72 max-w-full flex-col gap-y-1">
-          <Label size="xsmall" htmlFor="guldasta-registry-file">
-            {t("payments.registry.file")}
-          </Label>
-          <Input
-            id="guldasta-registry-file"
-            type="file"
-            size="small"
-            accept=".csv,text/csv"
-            onChange={(event) => {
-              setFile(event.target.files?.[0])
-              compare.reset()
-            }}
-          />
-        </div>
+        <input
+          ref={input}
+          id="guldasta-registry-file"
+          type="file"
+          className="hidden"
+          accept=".csv,text/csv"
+          aria-label={t("payments.registry.file")}
+          onChange={(event) => {
+            setFile(event.target.files?.[0])
+            compare.reset()
+          }}
+        />
+        <Button size="small" variant="secondary" onClick={() => input.current?.click()}>
+          <span className="max-w-56 truncate">{file?.name ?? t("payments.registry.file")}</span>
+        </Button>
         <Button
           size="small"
           disabled={!registry}

@@ -27,7 +27,7 @@ function filtersOf({ provider_id, state, from, to, order, order_id, attention }:
   }
 }
 
-/** What does not match stands first; among them, and among the others, the newest. */
+/** What does not match stands first, by what is wrong; then the newest. */
 const ORDER = { needs_attention: "ASC", began_at: "DESC" } as const
 
 /** A transaction as staff see it. */
