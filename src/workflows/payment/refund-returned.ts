@@ -1,4 +1,4 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
 import { refundPaymentsWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import type { Attention } from "../../modules/gateway/models/gateway-transaction"
@@ -23,12 +23,28 @@ export function paymentOf(order: OrderMoney, transaction: GatewayTransactionReco
   )
 }
 
-const sumOf = (parts: Payment["captures"]) =>
+const sumOf = (parts: ({ amount: BigNumberInput } | null)[] | null) =>
   (parts ?? []).reduce((total, part) => MathBN.add(total, part?.amount ?? 0), MathBN.convert(0))
 
 /** What of a payment was captured and not refunded yet. */
 export function owed({ captures, refunds }: Payment) {
   return MathBN.sub(sumOf(captures), sumOf(refunds))
+}
+
+/** So long Medusa may be at it when it cancels an order and refunds it on the way. */
+const CANCELING_MS = 15_000
+
+/**
+ * Whether Medusa has refunded a payment by itself this moment and its order stands yet: then staff are canceling it,
+ * and are not to be disturbed, or they have only refunded it.
+ */
+export function isBeingCanceled(order: OrderMoney, transaction: GatewayTransactionRecord): boolean {
+  const payment = paymentOf(order, transaction)
+  if (!payment?.captured_at || order.status === "canceled" || MathBN.gt(owed(payment), 0)) {
+    return false
+  }
+  const since = Date.now() - CANCELING_MS
+  return (payment.refunds ?? []).some((refund) => refund && new Date(refund.created_at).getTime() > since)
 }
 
 /**

@@ -8,7 +8,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { capturePaid } from "../capture-paid"
 import { readOrderMoney, type OrderMoney } from "../order-money"
-import { bookPartReturned, paymentOf, refundReturned } from "../refund-returned"
+import { bookPartReturned, isBeingCanceled, paymentOf, refundReturned } from "../refund-returned"
 import { amountDue, isCanceled, isPaid } from "../rules/payable"
 
 /** What forbids that money becomes the order's payment: it is to be given back, by hand. */
@@ -28,8 +28,11 @@ function problemOf(
 async function follow(
   container: MedusaContainer,
   transaction: GatewayTransactionRecord,
-): Promise<Attention | null> {
+): Promise<Attention | null | "later"> {
   const order = await readOrderMoney(container, { id: transaction.order_id })
+  if (transaction.state === "canceled" && order && isBeingCanceled(order, transaction)) {
+    return "later"
+  }
   if (transaction.state === "canceled") {
     return order ? refundReturned(container, order, transaction) : null
   }
@@ -49,7 +52,7 @@ const LASTING: (Attention | null)[] = ["refund_due", "disputed"]
 /**
  * Brings Medusa's payment after a gateway's transaction: what was performed is captured and its order offered,
  * what was given back is refunded. What cannot follow is marked for staff, so that no money is silently kept.
- * Call it with the transaction locked; done again it does nothing.
+ * Call it with the transaction locked; done again it does nothing. What Medusa is at itself the sweep settles later.
  */
 export const settleTransactionStep = createStep(
   "settle-transaction",
@@ -62,6 +65,9 @@ export const settleTransactionStep = createStep(
       return new StepResponse<Attention | null>(shown)
     }
     const problem = await about({ order: transaction.reference }, () => follow(container, transaction))
+    if (problem === "later") {
+      return new StepResponse<Attention | null>(shown)
+    }
     const isKept = state === "performed" && problem !== null
     const lasting = state === "performed" && LASTING.includes(shown) ? shown : null
     const attention = problem ?? lasting
