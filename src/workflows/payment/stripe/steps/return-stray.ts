@@ -6,6 +6,7 @@ import type { Attention } from "../../../../modules/gateway/models/gateway-trans
 import type GatewayModuleService from "../../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../../modules/gateway/types"
 import { readOrderMoney } from "../../order-money"
+import { paymentOf } from "../../refund-returned"
 import { STRIPE } from "../account"
 import { returnMoney } from "../return-money"
 
@@ -14,12 +15,16 @@ export type StrayInput = { transaction_id?: string; order_id?: string }
 /** Money that is with Stripe and is not the shop's to keep. */
 const STRAY: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 
-/** A refund that the shopper's bank sent back is for staff; one of an order that was canceled is Stripe's. */
-async function isStray(
-  container: MedusaContainer,
-  { needs_attention: attention, order_id: id }: GatewayTransactionRecord,
-): Promise<boolean> {
-  return attention !== "refund_due" || (await readOrderMoney(container, { id }))?.status === "canceled"
+/**
+ * Money that Medusa never had, or that it could not give back with the order it canceled. What else is shown to
+ * staff (a refund that the shopper's bank sent back, another sum in Medusa's books) is for them to decide.
+ */
+async function isStray(container: MedusaContainer, transaction: GatewayTransactionRecord): Promise<boolean> {
+  const order = await readOrderMoney(container, { id: transaction.order_id })
+  if (transaction.needs_attention === "refund_due") {
+    return order?.status === "canceled"
+  }
+  return !order || !paymentOf(order, transaction)?.captured_at
 }
 
 /** Gives stray money back. What Stripe refuses stays shown to staff, and is tried again. */
