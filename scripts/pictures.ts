@@ -93,6 +93,24 @@ async function takePictures(browser: Browser, where: Places): Promise<void> {
   await marksReady(dilnoza, number, bouquet)
   await takesDelivery(bobur, number)
   await save("admin", await orderInAdmin(await window(ADMIN), where, number))
+  await save("paying", await strip(await paysOnline(aziza)))
+}
+
+/** The same bouquet once more, paid by Payme: its page before, and after. */
+async function paysOnline(aziza: TelegramPage): Promise<Buffer[]> {
+  await aziza.tap("Где мой заказ")
+  await aziza.tap("Повторить")
+  await aziza.tap(/🕐 \d/)
+  await aziza.tap(/Payme · /)
+  await aziza.sees("ждёт оплаты")
+  const opening = aziza.page.context().waitForEvent("page")
+  await aziza.tap(/Оплатить \d/)
+  const payPage = await opening
+  await payPage.getByTestId("pay-page").waitFor()
+  const before = await still(payPage)
+  await payPage.getByRole("button", { name: /^Оплатить/ }).click()
+  await payPage.getByRole("heading", { name: "Оплачено" }).waitFor()
+  return [before, await still(payPage)]
 }
 
 /** Whoever has bought before is asked less: the pictures show a first order. */
