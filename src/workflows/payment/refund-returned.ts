@@ -43,6 +43,10 @@ export function isBeingCanceled(order: OrderMoney, transaction: GatewayTransacti
   if (!payment?.captured_at || order.status === "canceled" || MathBN.gt(owed(payment), 0)) {
     return false
   }
+  if (readSession(payment.data ?? {}).refunded) {
+    // Its provider has said so when it was done.
+    return false
+  }
   const since = Date.now() - CANCELING_MS
   return (payment.refunds ?? []).some((refund) => refund && new Date(refund.created_at).getTime() > since)
 }

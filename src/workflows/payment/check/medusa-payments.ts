@@ -53,7 +53,9 @@ const FIELDS = [
 
 const BATCH = 500
 
-const hundredths = (amount: BigNumberInput | null | undefined) => MathBN.mult(amount ?? 0, 100).toNumber()
+/** Rounded as gateways are asked for it: 10 percent off 19.99 is finer than a cent. */
+const hundredths = (amount: BigNumberInput | null | undefined) =>
+  MathBN.convert(MathBN.mult(amount ?? 0, 100), 0).toNumber()
 const sum = (parts: Parts | undefined) =>
   (parts ?? []).reduce((total, part) => total + hundredths(part?.amount), 0)
 
