@@ -1,12 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import {
   addShippingMethodToCartWorkflow,
   addToCartWorkflow,
   completeCartWorkflow,
   createCartWorkflow,
-  createPromotionsWorkflow,
-  createTaxRatesWorkflow,
   refreshCartItemsWorkflow,
   updateCartPromotionsWorkflow,
   updateCartWorkflow,
@@ -19,73 +17,7 @@ import { forgetZones } from "../../src/workflows/delivery/zone-book"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { linesOf, totalsOf } from "./totals"
-
-type Shop = { container: MedusaContainer; shop: DeliveryFixture }
-
-/** What makes a shop's totals more than a sum. @returns a code to type, if that is how it is had */
-type World = (shop: Shop) => Promise<string | undefined>
-
-const promotion = (code: string, target: "order" | "shipping_methods", value: number, isAutomatic: boolean) =>
-  async function ({ container }: Shop) {
-    await createPromotionsWorkflow(container).run({
-      input: {
-        promotionsData: [
-          {
-            code,
-            type: "standard",
-            status: "active",
-            is_automatic: isAutomatic,
-            application_method: { type: "percentage", value, target_type: target, allocation: "across" },
-          },
-        ],
-      },
-    })
-    return isAutomatic ? undefined : code
-  }
-
-const taxes: World = async ({ container }) => {
-  const [region] = await container.resolve(Modules.TAX).listTaxRegions({ country_code: "uz" }, { take: 1 })
-  await createTaxRatesWorkflow(container).run({
-    input: [{ tax_region_id: region.id, rate: 12, code: "VAT", name: "VAT", is_default: true }],
-  })
-  return undefined
-}
-
-/** Delivery to the centre costs nothing from a certain sum on. */
-const freeFromASum: World = async ({ container, shop }) => {
-  const rules = [{ attribute: "item_total", operator: "gte" as const, value: 300_000 }]
-  await updateShippingOptionsWorkflow(container).run({
-    input: [
-      {
-        id: shop.option("delivery-center"),
-        prices: [
-          { currency_code: CURRENCY, amount: 20_000 },
-          { currency_code: CURRENCY, amount: 0, rules },
-        ],
-      },
-    ],
-  })
-  return undefined
-}
-
-const both =
-  (first: World, second: World): World =>
-  async (shop) => {
-    const code = await first(shop)
-    return (await second(shop)) ?? code
-  }
-
-const WORLDS: Record<string, World> = {
-  "a plain shop": async () => undefined,
-  taxes,
-  "a promotion for everyone": promotion("SPRING", "order", 10, true),
-  "free delivery for everyone": promotion("FREE", "shipping_methods", 100, true),
-  "a code on the flowers": promotion("ROSES", "order", 15, false),
-  "a code on the delivery": promotion("RIDE", "shipping_methods", 50, false),
-  "delivery that is free from a sum on": freeFromASum,
-  "taxes and a promotion for everyone": both(taxes, promotion("SPRING", "order", 10, true)),
-  "taxes and a code on the delivery": both(taxes, promotion("RIDE", "shipping_methods", 50, false)),
-}
+import { promotion, taxes, WORLDS, type World } from "./worlds"
 
 medusaIntegrationTestRunner({
   inApp: true,

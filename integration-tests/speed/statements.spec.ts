@@ -1,11 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Client } from "@medusajs/framework/pg"
+import { Modules } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
+import { beginCartWorkflow } from "../../src/workflows/cart/begin-cart"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 
 /** So many statements each step of a checkout sends at most, with room for a job that runs beside it. */
-const MOST = { text: 30, zone: 50, placing: 240 }
+const MOST = { beginning: 50, adding: 55, text: 30, zone: 50, placing: 200 }
 
 medusaIntegrationTestRunner({
   inApp: true,
@@ -32,6 +35,33 @@ medusaIntegrationTestRunner({
       await act()
       return sent - before
     }
+
+    it("takes few statements to begin a cart and to add to it", async () => {
+      const customer = await container.resolve(Modules.CUSTOMER).createCustomers({ first_name: "Aziza" })
+      const items = [{ variant_id: shop.five.id, quantity: 1 }]
+      let id = ""
+      const begin = async () => {
+        const input = {
+          region_id: shop.region_id,
+          sales_channel_id: shop.telegram_sales_channel_id,
+          customer_id: customer.id,
+          locale: "ru-RU",
+          items,
+        }
+        const { result } = await beginCartWorkflow(container).run({ input })
+        id = result.cart_id
+      }
+      // The first cart finds nothing read yet.
+      await begin()
+      const beginning = await statementsOf(begin)
+      const adding = await statementsOf(() =>
+        addBouquetWorkflow(container).run({ input: { cart_id: id, items } }),
+      )
+      console.info(`statements: a new cart ${beginning}, a line more ${adding}`)
+      expect(beginning).toBeGreaterThan(0)
+      expect(beginning).toBeLessThanOrEqual(MOST.beginning)
+      expect(adding).toBeLessThanOrEqual(MOST.adding)
+    })
 
     it("takes few statements to tell a text, to choose a zone and to place an order", async () => {
       const steps = checkoutSteps(container, shop)

@@ -1,5 +1,6 @@
-import { acquireLockStep, addToCartWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
+import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { fillCartWorkflow } from "./fill-cart"
 import { checkChangeStep } from "./steps/check-change"
 
 export type AddBouquetInput = {
@@ -16,7 +17,7 @@ export type AddBouquetInput = {
 export const addBouquetWorkflow = createWorkflow("add-bouquet", (input: AddBouquetInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })
   checkChangeStep({ cart_id: input.cart_id, added: input.items })
-  addToCartWorkflow.runAsStep({ input: { cart_id: input.cart_id, items: input.items } })
+  fillCartWorkflow.runAsStep({ input })
   releaseLockStep({ key: input.cart_id })
   return new WorkflowResponse({ cart_id: input.cart_id })
 })

@@ -1,15 +1,11 @@
-import {
-  acquireLockStep,
-  createCartWorkflow,
-  releaseLockStep,
-  updateCartWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { acquireLockStep, releaseLockStep, updateCartWorkflow } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { LOCALES, type Language } from "../../shop"
 import { ensureCustomerWorkflow } from "../customer/ensure-customer"
 import { loadAccountStep } from "../customer/steps/load-account"
 import { updateAccountStep } from "../customer/steps/update-account"
 import type { AddBouquetInput } from "./add-bouquet"
+import { beginCartWorkflow } from "./begin-cart"
 import { checkChangeStep } from "./steps/check-change"
 import { findOpenCartStep } from "./steps/find-open-cart"
 
@@ -40,11 +36,11 @@ export const ensureCartWorkflow = createWorkflow("ensure-cart", (input: EnsureCa
     const items = transform({ input }, ({ input }) => input.items ?? [])
     checkChangeStep({ cart_id: null, added: items })
     const { region_id, sales_channel_id } = found
-    const cart = createCartWorkflow.runAsStep({
+    const { cart_id } = beginCartWorkflow.runAsStep({
       input: { region_id, sales_channel_id, customer_id, locale, items },
     })
-    updateAccountStep({ account_id: input.account_id, changes: { cart_id: cart.id } })
-    return cart
+    updateAccountStep({ account_id: input.account_id, changes: { cart_id } })
+    return cart_id
   })
   when("the-language-changed", { found, locale }, ({ found, locale }) =>
     Boolean(found.cart && found.cart.locale !== locale),
@@ -58,7 +54,7 @@ export const ensureCartWorkflow = createWorkflow("ensure-cart", (input: EnsureCa
 
   releaseLockStep({ key: lock })
   const result = transform({ found, created, customer_id }, ({ found, created, customer_id }) => ({
-    cart_id: found.cart?.id ?? created?.id ?? "",
+    cart_id: found.cart?.id ?? created ?? "",
     customer_id,
     is_new: !found.cart,
   }))

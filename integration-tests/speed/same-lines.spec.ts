@@ -1,0 +1,133 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import {
+  addToCartWorkflow,
+  createCartWorkflow,
+  updateCartPromotionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
+import { beginCartWorkflow } from "../../src/workflows/cart/begin-cart"
+import { getCartHoldWorkflow } from "../../src/workflows/hold/get-cart-hold"
+import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { WORLDS } from "./worlds"
+
+/** What two twins cannot share. */
+const OWN = [
+  "id",
+  "cart_id",
+  "item_id",
+  "created_at",
+  "updated_at",
+  "shipping_address_id",
+  "billing_address_id",
+]
+
+function without(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(without)
+  }
+  if (typeof value !== "object" || value === null || value instanceof Date) {
+    return value
+  }
+  const entries = Object.entries(value).filter(([key]) => !OWN.includes(key))
+  return Object.fromEntries(entries.map(([key, one]) => [key, without(one)]))
+}
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ getContainer }) => {
+    let container: MedusaContainer
+    let shop: DeliveryFixture
+    let customer: string
+
+    beforeAll(async () => {
+      shop = await createDeliveryFixture(getContainer())
+      const inventory = getContainer().resolve(Modules.INVENTORY)
+      const levels = await inventory.listInventoryLevels({})
+      await inventory.updateInventoryLevels(
+        levels.map(({ inventory_item_id, location_id }) => ({
+          inventory_item_id,
+          location_id,
+          stocked_quantity: 1000,
+        })),
+      )
+    })
+    beforeEach(async () => {
+      container = getContainer()
+      const made = await container.resolve(Modules.CUSTOMER).createCustomers({ first_name: "Aziza" })
+      customer = made.id
+    })
+
+    const place = () => ({
+      region_id: shop.region_id,
+      sales_channel_id: shop.telegram_sales_channel_id,
+      customer_id: customer,
+      locale: "ru-RU",
+    })
+    const first = () => [{ variant_id: shop.five.id, quantity: 1 }]
+    /** Another variant, the first one again, and one that is a line of its own for what is noted on it. */
+    const more = () => [
+      { variant_id: shop.ten.id, quantity: 2 },
+      { variant_id: shop.five.id, quantity: 1 },
+      { variant_id: shop.five.id, quantity: 1, metadata: { ribbon: "red" } },
+    ]
+
+    async function wholeCart(id: string) {
+      const query = container.resolve(ContainerRegistrationKeys.QUERY)
+      const { data } = await query.graph({
+        entity: "cart",
+        fields: [
+          ...[
+            "*",
+            "total",
+            "item_total",
+            "tax_total",
+            "discount_total",
+            "shipping_address.*",
+            "promotions.code",
+          ],
+          ...["items.*", "items.total", "items.tax_lines.*", "items.adjustments.*", "shipping_methods.*"],
+          "payment_collection.*",
+        ],
+        filters: { id },
+      })
+      const [cart] = data as unknown as { items: { title: string; quantity: number }[] }[]
+      cart.items.sort((a, b) => `${a.title}${a.quantity}`.localeCompare(`${b.title}${b.quantity}`))
+      return without(cart)
+    }
+
+    async function heldFor(cartId: string) {
+      const { result } = await getCartHoldWorkflow(container).run({ input: { cart_id: cartId } })
+      return result.items
+    }
+
+    async function twins(code?: string): Promise<{ ours: string; cores: string }> {
+      const { result: ours } = await beginCartWorkflow(container).run({
+        input: { ...place(), items: first() },
+      })
+      const { result: cores } = await createCartWorkflow(container).run({
+        input: { ...place(), items: first() },
+      })
+      for (const id of code ? [ours.cart_id, cores.id] : []) {
+        await updateCartPromotionsWorkflow(container).run({
+          input: { cart_id: id, promo_codes: [code ?? ""] },
+        })
+      }
+      return { ours: ours.cart_id, cores: cores.id }
+    }
+
+    it.each(Object.entries(WORLDS))("leaves the cart that core leaves with %s", async (_, world) => {
+      const code = await world({ container, shop })
+      const { ours, cores } = await twins(code)
+      expect(await wholeCart(ours)).toEqual(await wholeCart(cores))
+
+      await addBouquetWorkflow(container).run({ input: { cart_id: ours, items: more() } })
+      await addToCartWorkflow(container).run({ input: { cart_id: cores, items: more() } })
+      expect(await wholeCart(ours)).toEqual(await wholeCart(cores))
+      const held = await heldFor(ours)
+      expect(held).not.toHaveLength(0)
+      expect(held).toEqual(await heldFor(cores))
+    })
+  },
+})
