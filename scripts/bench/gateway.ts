@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs"
 import path from "node:path"
+import { OrderCopies } from "../../integration-tests/payments/model/copies"
 import { startChild, stopChild, type Child } from "../start/children"
 import { ask } from "../start/database"
 import { freePort } from "../start/embedded-postgres"
@@ -20,8 +21,6 @@ const GATEWAYS: BenchGateway[] = [PAYME]
 const CROWDS = [1, 10]
 /** The shop aims at this share of the bare handler's rate. */
 const AIM = 0.5
-/** So many orders are placed side by side. */
-const PLACED_AT_ONCE = 4
 /** A process that has just started is slow: so long each kind of call that may be repeated is made before. */
 const WARM_UP_SECONDS = 4
 
@@ -79,7 +78,7 @@ function noteOf(shop: Figure, bare: Figure, statements: number | undefined): str
   return `${share} of the bare handler's rate (aim ${AIM}); ${statements} statements`
 }
 
-/** Orders over the Store API that wait for the gateway's money. */
+/** Orders that wait for the gateway's money: one is placed over the Store API, the others are copies of it. */
 async function place(stand: Stand, one: BenchGateway, count: number): Promise<WaitingOrder[]> {
   await ask(
     stand.databaseUrl,
@@ -89,23 +88,29 @@ async function place(stand: Stand, one: BenchGateway, count: number): Promise<Wa
   )
   const storefront = new Storefront(stand)
   const known = await lookAround(stand, storefront, one.provider)
-  const orders: WaitingOrder[] = []
-  let turn = 0
-  await Promise.all(
-    Array.from({ length: PLACED_AT_ONCE }, async () => {
-      while (turn < count) {
-        const { number, total } = await orderOverStore(storefront, known, turn++, () => undefined)
-        orders.push({
-          reference: String(number),
-          amount: total * 100,
-          transaction: one.newTransaction(),
-          time: Date.now(),
-        })
-      }
-    }),
+  let total = 0
+  const copies = await OrderCopies.of(
+    (sql, ...values) => ask(stand.databaseUrl, numbered(sql), values),
+    async () => (total = (await orderOverStore(storefront, known, 0, () => undefined)).total),
   )
   storefront.close()
+  const orders: WaitingOrder[] = []
+  while (orders.length < count) {
+    const { number } = await copies.copy()
+    orders.push({
+      reference: String(number),
+      amount: total * 100,
+      transaction: one.newTransaction(),
+      time: Date.now(),
+    })
+  }
   return orders
+}
+
+/** Question marks as PostgreSQL's own placeholders. */
+function numbered(sql: string): string {
+  let count = 0
+  return sql.replaceAll("?", () => `$${++count}`)
 }
 
 /** What is measured. */

@@ -7,6 +7,7 @@ import markRefundsDue from "../../../src/jobs/mark-refunds-due"
 import settleGatewayPayments from "../../../src/jobs/settle-gateway-payments"
 import { checkoutSteps } from "../../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../../support/delivery-fixture"
+import { OrderCopies } from "./copies"
 
 /** An order that waits for its payment. */
 export type ModelOrder = {
@@ -65,6 +66,8 @@ const TRANSACTIONS = `
 /** The shop about whose orders a gateway calls, in the test's own process, with everything that may happen there. */
 export class ModelShop {
   private readonly unpaid: ModelOrder[] = []
+  private copies: Promise<OrderCopies> | undefined
+  private total = 0
 
   private constructor(
     private readonly container: MedusaContainer,
@@ -88,7 +91,13 @@ export class ModelShop {
 
   /** An order that waits to be paid in this way: one that was left unpaid, or a new one. */
   async order(): Promise<ModelOrder> {
-    return this.unpaid.pop() ?? this.place()
+    const left = this.unpaid.pop()
+    if (left) {
+      return left
+    }
+    this.copies ??= OrderCopies.of(this.ask.bind(this), () => this.place())
+    const { id, number } = await (await this.copies).copy()
+    return { id, reference: String(number), total: this.total, hundredths: this.total * 100 }
   }
 
   /** Nothing came of the payments that were tried for this order: it still waits. */
@@ -96,16 +105,12 @@ export class ModelShop {
     this.unpaid.push(order)
   }
 
-  private async place(): Promise<ModelOrder> {
+  /** Places an order by the shop's own way; every other one is a copy of this. */
+  private async place(): Promise<void> {
     const steps = checkoutSteps(this.container, this.fixture)
     const cartId = await steps.readyCart([{ variant_id: this.fixture.card.id, quantity: 1 }])
-    const placed = await steps.place(cartId, { provider_id: this.provider })
-    return {
-      id: placed.order_id,
-      reference: String(placed.display_id),
-      total: placed.total,
-      hundredths: placed.total * 100,
-    }
+    const { total } = await steps.place(cartId, { provider_id: this.provider })
+    this.total = total
   }
 
   /** The time to pay is over. */
@@ -151,9 +156,9 @@ export class ModelShop {
     return { ...order, transactions: await this.ask<KeptTransaction>(TRANSACTIONS, id) }
   }
 
-  private async ask<Row>(sql: string, ...values: unknown[]): Promise<Row[]> {
+  private async ask<Row>(sql: string, ...values: (string | number)[]): Promise<Row[]> {
     const knex = this.container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-    const { rows } = await knex.raw<{ rows: Row[] }>(sql, values as Knex.RawBinding[])
+    const { rows } = await knex.raw<{ rows: Row[] }>(sql, values)
     return rows
   }
 }
