@@ -16,7 +16,7 @@ const TABLES = [
   "gateway_call",
   "payment",
   "payment_session",
-  "assignment",
+  "workshop_assignment",
 ]
 
 medusaIntegrationTestRunner({
