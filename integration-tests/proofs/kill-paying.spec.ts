@@ -1,18 +1,11 @@
 import { textOf, type SandboxPerson } from "../../sandbox/telegram/client"
 import { DILNOZA, FLORISTS } from "../bot/support"
-import {
-  newTransactionId,
-  PAYME,
-  PAYME_KEY,
-  PAYME_MERCHANT,
-  paymeClient,
-  type PaymeClient,
-} from "../payments/payme-support"
 import { eventually } from "../support/eventually"
 import { ShopProcesses } from "../support/shop-processes"
 import { crowdedSandbox, knowTheBot, SHOPPERS } from "./crowd"
 import { Ledger, oddOrders } from "./ledger"
 import { standStillBefore, type Standstill } from "./moments"
+import { byClick, byPayme, type BegunPayment, type Payer } from "./payers"
 import { addsByTap, bouquet, comesFor, goesToSummary, widenSlots } from "./shopping"
 
 jest.setTimeout(600_000)
@@ -24,15 +17,17 @@ const RECOVERED_MS = 180_000
  * How far a payment is when the power goes, the furthest first, each with the table that is about to be written: a
  * payment stops at the first one that is held, so the furthest one is paid first.
  */
-const MOMENTS = [
-  { at: "the order is offered, and nobody is told", before: "outbox_message" },
-  { at: "Medusa has captured it, and the order is not offered", before: "workshop_assignment" },
-  { at: "Medusa has a payment, and has not captured it", before: "capture" },
-  { at: "Medusa knows nothing of it", before: "payment_session" },
-  { at: "Payme has not heard the answer", before: "gateway_call" },
+const MOMENTS: { at: string; before: string; by: Payer[] }[] = [
+  { at: "the order is offered, and nobody is told", before: "outbox_message", by: [byPayme] },
+  { at: "it is captured, and the order is not offered", before: "workshop_assignment", by: [byPayme] },
+  { at: "Medusa has a payment, and has not captured it", before: "capture", by: [byPayme] },
+  { at: "Medusa knows nothing of it", before: "payment_session", by: [byPayme, byClick] },
+  { at: "the gateway has not heard the answer", before: "gateway_call", by: [byPayme, byClick] },
 ]
+/** The last of them hear nothing: their process dies. */
+const UNHEARD = "gateway_call"
 
-type Paid = { shopper: SandboxPerson; number: string; amount: number; id: string; heard: unknown }
+type Paid = { shopper: SandboxPerson; number: string; amount: number; before: string; payment: BegunPayment }
 
 /** What is known of an order's money. */
 type Money = {
@@ -62,54 +57,59 @@ const MONEY = `
   left join capture c on c.payment_id = p.id and c.deleted_at is null
   group by o.id, a.id, t.id, l.payment_collection_id order by o.display_id`
 
-describe("a shop that is killed after Payme took the money", () => {
+describe("a shop that is killed after a gateway took the money", () => {
   let shop: ShopProcesses
   let ledger: Ledger
-  let payme: PaymeClient
+  /** By the order's number. */
   let paid: Paid[]
 
   beforeAll(async () => {
-    shop = await ShopProcesses.open({
-      sandbox: crowdedSandbox(),
-      environment: { PAYME_MERCHANT_ID: PAYME_MERCHANT, PAYME_KEY },
-    })
+    const environment = { ...byPayme.environment, ...byClick.environment }
+    shop = await ShopProcesses.open({ sandbox: crowdedSandbox(), environment })
     await widenSlots(shop)
-    const people = SHOPPERS.slice(0, MOMENTS.length)
+    const payers = MOMENTS.flatMap(({ by, before }) => by.map((payer) => ({ payer, before })))
+    const people = SHOPPERS.slice(0, payers.length)
     await knowTheBot(shop, [DILNOZA, ...people])
     await shop.start("shared")
-    await shop.rows(
-      "insert into region_payment_provider (id, region_id, payment_provider_id) select 'regpp_payme', id, $1 from region",
-      PAYME,
-    )
+    for (const { provider } of [byPayme, byClick]) {
+      await shop.rows(
+        `insert into region_payment_provider (id, region_id, payment_provider_id)
+         select 'regpp_' || $1, id, $1 from region`,
+        provider,
+      )
+    }
     ledger = await Ledger.open(shop)
-    payme = paymeClient({ post: (path, body, { headers }) => post(path, body, headers) })
     await shop.telegram().person(DILNOZA).sends("/start")
-    paid = await Promise.all(people.map((id) => ordersByPayme(shop.telegram().person(id))))
+    paid = await Promise.all(
+      payers.map(({ payer, before }, index) => orders(shop.telegram().person(people[index]), payer, before)),
+    )
     paid.sort((a, b) => Number(a.number) - Number(b.number))
   })
 
   afterAll(() => shop?.end())
 
-  it("finishes each payment once: one capture, one card, one word to the shopper, one answer to Payme", async () => {
+  it("finishes each payment once: one capture, one card, one word to the shopper, one answer to the gateway", async () => {
     const stills: Standstill[] = []
-    for (const [index, { before }] of MOMENTS.entries()) {
-      stills.push(await standStillBefore(shop.databaseUrl, before))
-      // The last of them hears nothing: its process dies.
-      const answer = payme("PerformTransaction", { id: paid[index].id })
-        .then(({ result }) => (paid[index].heard = result))
-        .catch(() => undefined)
-      await stills[index].reached()
-      await (index < MOMENTS.length - 1 ? answer : undefined)
+    for (const { before } of MOMENTS) {
+      const still = await standStillBefore(shop.databaseUrl, before)
+      stills.push(still)
+      const now = paid.filter((one) => one.before === before)
+      const answers = now.map(({ payment }) => payment.performs())
+      if (before === UNHEARD) {
+        void Promise.allSettled(answers)
+      } else {
+        await Promise.all(answers)
+      }
+      await still.reached(now.length)
     }
-    expect(paid.map(({ heard }) => heard)).toEqual([
-      ...Array(MOMENTS.length - 1).fill(expect.objectContaining({ state: 2 })),
-      undefined,
-    ])
     const [process] = shop.processes
     await process.kill()
     await Promise.all(stills.map((still) => still.abandon()))
     expect((await moneyNow()).map(({ captures, offers }) => [captures, offers])).toEqual(
-      paid.map(({ number }) => expectedAtDeath(number)),
+      paid.map(({ before }) => [
+        before === "outbox_message" || before === "workshop_assignment" ? 1 : 0,
+        before === "outbox_message" ? 1 : 0,
+      ]),
     )
     await process.start()
 
@@ -117,18 +117,15 @@ describe("a shop that is killed after Payme took the money", () => {
     await eventually(everybodyIsToldOnce, RECOVERED_MS)
     await eventually(async () => expect(await oddOrders(shop)).toEqual([]))
     expect(await ledger.faults()).toEqual([])
-    await paymeHearsTheSame()
-    expect(await moneyNow()).toEqual(paid.map(finished))
+    const money = await moneyNow()
+    for (const [index, { payment }] of paid.entries()) {
+      await payment.repeats(money[index].performed_at)
+    }
+    expect(await moneyNow()).toEqual(money)
     await everybodyIsToldOnce()
   })
 
   const moneyNow = () => shop.rows<Money>(MONEY)
-
-  /** That the moments were what they say: how many captures and offers there were when the process died. */
-  function expectedAtDeath(number: string): [number, number] {
-    const index = paid.findIndex((one) => one.number === number)
-    return [index < 2 ? 1 : 0, index < 1 ? 1 : 0]
-  }
 
   const finished = ({ number, amount }: Paid): Money => ({
     number,
@@ -161,49 +158,21 @@ describe("a shop that is killed after Payme took the money", () => {
     }
   }
 
-  /** Payme asks again, and is told to the millisecond what it was told, or what the shop wrote down. */
-  async function paymeHearsTheSame(): Promise<void> {
-    const money = await moneyNow()
-    for (const { id, number, heard } of paid) {
-      const { result } = await payme("PerformTransaction", { id })
-      const row = money.find((one) => one.number === number)
-      expect(result).toMatchObject({ state: 2, perform_time: row?.performed_at.getTime() })
-      expect(result).toEqual(heard ?? result)
-    }
-  }
-
-  /** From the bouquet to Payme's page; Payme has begun to take the money. */
-  async function ordersByPayme(shopper: SandboxPerson): Promise<Paid> {
+  /** From the bouquet to the gateway's page; the gateway has begun to take the money. */
+  async function orders(shopper: SandboxPerson, payer: Payer, before: string): Promise<Paid> {
     await comesFor(shopper, await bouquet(shop, "pink-cloud"))
     await addsByTap(shopper)
     await goesToSummary(shopper)
-    await shopper.taps(/Payme · /)
+    await shopper.taps(new RegExp(`${payer.name} · `))
     const card = await shopper.sees(/Заказ №\d+ ждёт оплаты/, { within: RECOVERED_MS })
     const [, number] = /№(\d+)/.exec(textOf(card)) ?? []
-    const [{ total }] = await shop.rows<{ total: number }>(
-      `select pc.amount::int as total from "order" o
+    const [{ amount }] = await shop.rows<{ amount: number }>(
+      `select pc.amount::int as amount from "order" o
        join order_payment_collection l on l.order_id = o.id
        join payment_collection pc on pc.id = l.payment_collection_id where o.display_id = $1`,
       number,
     )
-    const id = newTransactionId()
-    const begun = await payme("CreateTransaction", {
-      id,
-      time: Date.now(),
-      amount: total * 100,
-      account: { order_id: number },
-    })
-    expect(begun).toMatchObject({ result: { state: 1 } })
-    return { shopper, number, amount: total, id, heard: undefined }
-  }
-
-  async function post(path: string, body: unknown, headers: Record<string, string>) {
-    const response = await fetch(`${shop.url}${path}`, {
-      method: "POST",
-      headers: { ...headers, "content-type": "application/json" },
-      body: JSON.stringify(body),
-    })
-    const data: unknown = await response.json()
-    return { status: response.status, data }
+    const payment = await payer.begins(shop, { number, amount: amount * 100 })
+    return { shopper, number, amount, before, payment }
   }
 })

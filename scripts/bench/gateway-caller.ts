@@ -3,7 +3,7 @@ import type { GatewayCall, Kind, WaitingOrder } from "./gateways"
 
 /** The gateway's end of the line. */
 export class Caller {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 64, timeout: 2000 })
+  private agent = new Agent({ keepAlive: true })
 
   constructor(private readonly url: string) {}
 
@@ -18,6 +18,9 @@ export class Caller {
 
   /** Callers side by side: once for each order, or over and over for a time. */
   async load(kind: Kind, orders: WaitingOrder[], callers: number, seconds: number) {
+    // A connection that was idle meanwhile may be closed by the other end at this very moment.
+    this.agent.destroy()
+    this.agent = new Agent({ keepAlive: true })
     const times: number[] = []
     let errors = 0
     let turn = 0
