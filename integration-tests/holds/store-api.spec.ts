@@ -137,6 +137,12 @@ medusaIntegrationTestRunner({
       expect(again.data.hold.seconds_left).toBeLessThanOrEqual(14.5 * 60)
       const cart = await get(`/store/carts/${id}?fields=+hold.*`)
       expect(cart.data.cart.hold).toMatchObject({ cart_id: id, expires_at: again.data.hold.expires_at })
+      // What is put into the cart renews all that is in it.
+      await holdsEndIn(container, 60)
+      expect(await add(id, shop.ten.id, 1)).toBe("done")
+      const fuller = await get(`/store/carts/${id}?fields=+hold.*`)
+      const endsAt = new Date(fuller.data.cart.hold.expires_at).getTime()
+      expect(endsAt - Date.now()).toBeGreaterThan(14 * 60_000)
       const unknown = await get("/store/carts/cart_none/hold")
       expect([unknown.status, unknown.data.code]).toEqual([404, "cart_not_found"])
       const empty = await get(`/store/carts/${await steps.cart([])}/hold`)
