@@ -23,3 +23,20 @@ export function errorCode(error: unknown): string | undefined {
   }
   return undefined
 }
+
+/**
+ * An error's own sentence, also after it went through a workflow, where it is no Error any more.
+ *
+ * @param otherwise what is said of one that has none
+ */
+export function errorSentence(error: unknown, otherwise: string): string {
+  if (
+    typeof error === "object" &&
+    error !== null &&
+    "message" in error &&
+    typeof error.message === "string"
+  ) {
+    return error.message || otherwise
+  }
+  return otherwise
+}

@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { STATUS } from "../../sandbox/click/ledger"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
 import markRefundsDue from "../../src/jobs/mark-refunds-due"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
@@ -11,6 +12,7 @@ import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
+import { clickCalls, offerClick, placeClickOrder, withClick } from "./click-support"
 import {
   configurePayme,
   moneyOf,
@@ -25,6 +27,7 @@ import {
 } from "./payme-support"
 
 configurePayme()
+const { click, shopIsAt } = withClick()
 
 const ROUTE = "/admin/gateway-transactions"
 
@@ -37,6 +40,8 @@ medusaIntegrationTestRunner({
     beforeAll(async () => {
       shop = await createDeliveryFixture(getContainer())
       await offerPayme(getContainer(), shop)
+      await offerClick(getContainer(), shop)
+      shopIsAt(api.defaults.baseURL)
       admin = await createAdmin(getContainer())
     })
     beforeEach(() => {
@@ -266,6 +271,36 @@ medusaIntegrationTestRunner({
       expect(data.gateway_transaction).toMatchObject({ needs_attention: "refund_due" })
       expect(data.mendings).toEqual([expect.objectContaining({ note: "The roses had wilted" })])
       expect((await post(`${ROUTE}/${id}/refund`)).data).toMatchObject({ code: "too_late" })
+    })
+
+    it("gives money back over Click's API, and says in Click's words when it refuses", async () => {
+      const { begin: pay, prepare, complete } = clickCalls(click)
+      const order = await placeClickOrder(getContainer(), shop)
+      const payment = pay(order)
+      await prepare(payment)
+      payment.status = STATUS.paid
+      await complete(payment)
+      const moneyIs = (expected: object) =>
+        eventually(async () => expect(await moneyOf(getContainer(), order.order_id)).toMatchObject(expected))
+      await moneyIs({ captured: order.total, transactions: [{ settled_state: "performed" }] })
+      click().faults.reversalRefused = "Отмена запрещена"
+      await cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.order_id } })
+      await moneyIs({ refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
+      const [{ id }] = (await moneyOf(getContainer(), order.order_id)).transactions
+      expect((await get(`${ROUTE}/${id}`)).data.gateway_transaction.steps).toEqual(["refund", "mend"])
+      const refused = await post(`${ROUTE}/${id}/refund`, { note: "Wilted" })
+      expect([refused.status, refused.data.code]).toEqual([400, "refund_failed"])
+      expect(refused.data.message).toMatch(/Отмена запрещена/)
+      await moneyIs({ refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
+
+      click().faults.reversalRefused = undefined
+      expect((await post(`${ROUTE}/${id}/refund`, { note: "Wilted" })).status).toBe(200)
+      expect(payment.status).toBe(STATUS.reversed)
+      await moneyIs({ refunded: order.total, transactions: [{ needs_attention: null }] })
+      expect((await get(`${ROUTE}/check`)).data.findings).toEqual([])
+      expect((await get(`${ROUTE}/${id}`)).data.mendings).toEqual([
+        expect.objectContaining({ step: "refund", note: "Wilted", attention: "refund_due" }),
+      ])
     })
 
     it("shows what Medusa captured and Payme never had, until someone has looked into it", async () => {

@@ -1,9 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
-import { refundPaymentsWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { shopError } from "../../errors"
+import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { errorSentence, shopError } from "../../errors"
 import type { GatewayTransactionRecord } from "../../modules/gateway/types"
 import { readOrderMoney } from "./order-money"
+import { refundCanceledOrderWorkflow } from "./refund-canceled-order"
 import { owed, paymentOf } from "./refund-returned"
 
 /**
@@ -25,16 +26,13 @@ export async function refundAtGateway(
   }
   const refund = { payment_id: payment.id, amount: owed(payment), created_by: userId }
   try {
-    // Core's workflow of one refund changes the order too, which it refuses for one that is canceled.
     if (order.status === "canceled") {
-      await refundPaymentsWorkflow(container).run({ input: [refund] })
+      const { id: order_id, currency_code } = order
+      await refundCanceledOrderWorkflow(container).run({ input: { ...refund, order_id, currency_code } })
     } else {
       await refundPaymentWorkflow(container).run({ input: refund })
     }
   } catch (error) {
-    throw shopError(
-      "refund_failed",
-      error instanceof Error ? error.message : "The gateway refused the refund.",
-    )
+    throw shopError("refund_failed", errorSentence(error, "The gateway refused the refund."))
   }
 }

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { errorSentence, shopError } from "../../../errors"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import { noteMending, readForMending, type MendingInput } from "../mending-history"
 import { settleGatewayPaymentWorkflow } from "../settle-gateway-payment"
@@ -19,6 +19,6 @@ export const settleAgainStep = createStep("settle-again", async (input: MendingI
     })
     return new StepResponse<Attention | null>(result)
   } catch (error) {
-    throw shopError("settle_failed", error instanceof Error ? error.message : "Medusa refused the payment.")
+    throw shopError("settle_failed", errorSentence(error, "Medusa refused the payment."))
   }
 })
