@@ -8,11 +8,21 @@ import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { CASH_PROVIDER } from "../../src/shop"
+import { changeOrderPaymentWorkflow } from "../../src/workflows/payment/change-order-payment"
 import { createAdmin } from "../support/admin"
+import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
 import { moneyOf } from "./payme-support"
-import { moneyIs, offerStripe, placeStripeOrder, StripeForTests, WEBHOOK_SECRET } from "./stripe-support"
+import {
+  moneyIs,
+  offerStripe,
+  placeStripeOrder,
+  STRIPE,
+  StripeForTests,
+  WEBHOOK_SECRET,
+} from "./stripe-support"
 
 const stripe = new StripeForTests()
 beforeAll(() => stripe.start())
@@ -329,6 +339,39 @@ medusaIntegrationTestRunner({
       await setDue(-1)
       await expireUnpaidOrders(getContainer())
       expect(await money()).toMatchObject({ assignment: "canceled" })
+    })
+
+    it("closes the page of an order that is paid in another way; money that comes all the same goes back", async () => {
+      const customer = await getContainer()
+        .resolve(Modules.CUSTOMER)
+        .createCustomers({ first_name: "Zilola" })
+      const toCash = async (isPaid: boolean) => {
+        const steps = checkoutSteps(getContainer(), shop)
+        const cartId = await steps.cart([{ variant_id: shop.five.id, quantity: 1 }], customer.id)
+        await steps.tellDelivery(cartId)
+        const placed = await steps.place(cartId, { provider_id: STRIPE })
+        order = { ...placed, reference: String(placed.display_id), tiyin: placed.total * 100 }
+        if (isPaid) {
+          stripe.standIn.webhook.isHeld = true
+          await press("pay")
+        }
+        await changeOrderPaymentWorkflow(getContainer()).run({
+          input: { order_id: order.order_id, customer_id: customer.id, provider_id: CASH_PROVIDER },
+        })
+        await becomes({ assignment: "offered", captured: 0 })
+      }
+      await toCash(false)
+      expect(page().status).toBe("expired")
+
+      await toCash(true)
+      stripe.standIn.webhook.release()
+      await becomes({
+        order: "pending",
+        assignment: "offered",
+        captured: 0,
+        transactions: [{ state: "canceled", settled_state: "canceled", needs_attention: null }],
+      })
+      expect(charge().refunded).toBe(true)
     })
 
     it("passes over what others do with the same account", async () => {
