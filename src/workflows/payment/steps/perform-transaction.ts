@@ -5,6 +5,8 @@ import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { TIMED_OUT } from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
+import { WORKSHOP_MODULE } from "../../../modules/workshop"
+import type WorkshopModuleService from "../../../modules/workshop/service"
 import { readOrderMoney } from "../order-money"
 import { refusePayment, type PaymentRefusal } from "../rules/payable"
 
@@ -64,10 +66,13 @@ async function perform(container: MedusaContainer, input: PerformPaymentInput): 
   if (known.state === "canceled" && !(isGivenUp && input.even_given_up)) {
     return { refusal: "canceled" }
   }
-  const order = await readOrderMoney(container, { id: known.order_id })
+  // For the lock's name alone: the order's money is read under it.
+  const [assignment] = await container
+    .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    .listAssignments({ order_id: known.order_id }, { select: ["id"], take: 1 })
   return container
     .resolve(Modules.LOCKING)
-    .execute([`assignment:${order?.assignment?.id}`], () => performLocked(container, known, input), {
+    .execute([`assignment:${assignment?.id}`], () => performLocked(container, known, input), {
       timeout: LOCK_SECONDS,
     })
 }
