@@ -18,6 +18,9 @@ export type RecordedCall = { statements: Statement[]; answer: string }
 
 const CONNECTIONS = 20
 
+/** What is kept of each call has an id of its own, also when a call is made again. */
+const OWN_ID = /gwcall_\w+/g
+
 const BEGINS = /^\s*begin/i
 const ENDS = /^\s*(commit|rollback)\s*;?\s*$/i
 
@@ -72,23 +75,31 @@ function main([databaseUrl, file, port]: string[]): void {
   }).listen(Number(port), "127.0.0.1", () => process.send?.("ready"))
 }
 
+let asked = 0
+
 /** Asks the statements of a call; a transaction's over one connection, the others over any. */
 async function ask(pool: Pool, statements: Statement[]): Promise<void> {
   const inTransaction = new Map<number, PoolClient>()
-  for (const wave of waves(statements)) {
-    await Promise.all(
-      wave.map(async ({ connection, text, values, name }) => {
-        if (BEGINS.test(text)) {
-          inTransaction.set(connection, await pool.connect())
-        }
-        const client = inTransaction.get(connection)
-        await (client ?? pool).query({ text, values, name })
-        if (ENDS.test(text)) {
-          client?.release()
-          inTransaction.delete(connection)
-        }
-      }),
-    )
+  const suffix = `_${++asked}`
+  const own = (text: string) => text.replaceAll(OWN_ID, (id) => `${id}${suffix}`)
+  try {
+    for (const wave of waves(statements)) {
+      await Promise.all(
+        wave.map(async ({ connection, text, values, name }) => {
+          if (BEGINS.test(text)) {
+            inTransaction.set(connection, await pool.connect())
+          }
+          const client = inTransaction.get(connection)
+          await (client ?? pool).query({ text: own(text), values, name })
+          if (ENDS.test(text)) {
+            client?.release()
+            inTransaction.delete(connection)
+          }
+        }),
+      )
+    }
+  } finally {
+    inTransaction.forEach((client) => client.release(true))
   }
 }
 
