@@ -1,5 +1,5 @@
 /**
- * Mutation tests: each rule that guards stock, slots and the order's way is broken on purpose in every way that
+ * Mutation tests: each rule that guards stock, slots, money and the order's way is broken on purpose in every way that
  * Stryker knows, and a unit spec has to notice. The survivors are printed at the end.
  *
  * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
@@ -9,9 +9,10 @@ export default {
     "src/modules/delivery/slots.ts",
     "src/modules/delivery/zoned-time.ts",
     "src/modules/workshop/order-way.ts",
+    "src/workflows/assignment/rules/payment-wait.ts",
+    "src/workflows/delivery/rules/choose-slot.ts",
     "src/workflows/hold/rules.ts",
-    "src/workflows/delivery/rules/*.ts",
-    "!**/*.unit.spec.ts",
+    "src/workflows/payment/rules/payable.ts",
   ],
   testRunner: "jest",
   jest: { configFile: "jest.unit.config.cjs" },

@@ -56,7 +56,9 @@ describe("the shop's clock", () => {
     expect(addDays("2026-12-31", 1)).toBe("2027-01-01")
     expect(weekdayOf("2026-03-08")).toBe(7)
     expect(weekdayOf("2026-03-09")).toBe(1)
-    expect(["2026-02-29", "2026-13-01", "08.03.2026", "", "2026-03-08T00"].filter(isCalendarDate)).toEqual([])
+    expect(
+      ["2026-02-29", "2026-13-01", "08.03.2026", "", "2026-03-08T00", "2026-03-08 "].filter(isCalendarDate),
+    ).toEqual([])
     expect(isCalendarDate("2028-02-29")).toBe(true)
   })
 })
@@ -74,6 +76,7 @@ describe("slot ids", () => {
     "2026-02-30.dwin_1",
     "2026-03-09.",
     "2026-03-09.a b",
+    "x2026-03-09.dwin_1",
     `2026-03-09.${"x".repeat(40)}`,
     "x".repeat(100_000),
   ])("are told from %#", (text) => expect(parseSlotId(text)).toBeUndefined())

@@ -191,4 +191,67 @@ describe("the order's way", () => {
       expect(changesOf(action, mine("ready"), ME, now).closed_at).toBe(now)
     }
   })
+
+  it("asks for the florist in the workshop, and for the courier on the way", () => {
+    const made = at("accepted", { florist_id: ME, courier_id: OTHER })
+    expect(findArrow(made, "mark_ready", "florist", ME)).toMatchObject({ to: "ready" })
+    expect(findArrow(made, "mark_ready", "florist", OTHER)).toEqual({ refusal: "not_yours" })
+    const way = at("out_for_delivery", { florist_id: OTHER, courier_id: ME })
+    for (const action of ["deliver", "fail_delivery"] as const) {
+      expect(findArrow(way, action, "courier", ME)).toHaveProperty("to")
+      expect(findArrow(way, action, "courier", OTHER)).toEqual({ refusal: "not_yours" })
+    }
+    const claimed = at("ready", { florist_id: OTHER, courier_id: ME })
+    for (const action of ["give_back_delivery", "pick_up"] as const) {
+      expect(findArrow(claimed, action, "courier", ME)).toHaveProperty("to")
+      expect(findArrow(claimed, action, "courier", OTHER)).toEqual({ refusal: "not_yours" })
+    }
+  })
+
+  it("asks nobody's name where none is told", () => {
+    expect(nextActions(at("accepted", { florist_id: OTHER }), "florist")).toEqual(["give_back", "mark_ready"])
+  })
+
+  it.each(["accepted", "ready", "out_for_delivery", "delivered"] as const)(
+    "tells a florist that an order that is %s is taken",
+    (status) => {
+      expect(findArrow(at(status), "accept", "florist", ME)).toEqual({ refusal: "already_taken" })
+    },
+  )
+
+  it("tells a courier that a delivery is taken only while a courier has it", () => {
+    for (const status of ["offered", "accepted", "delivered", "canceled"] as const) {
+      const theirs = at(status, { courier_id: OTHER })
+      expect(findArrow(theirs, "take_delivery", "courier", ME)).toEqual({ refusal: "too_late" })
+    }
+    const counter = at("ready", { method: "pickup" })
+    expect(findArrow(counter, "take_delivery", "courier", ME)).toEqual({ refusal: "too_late" })
+    const away = at("out_for_delivery", { courier_id: OTHER })
+    expect(findArrow(away, "mark_ready", "florist", ME)).toEqual({ refusal: "too_late" })
+  })
+
+  it("leads from the counter to delivered, and asks the desk why it cancels what is made", () => {
+    const counter = at("ready", { method: "pickup" })
+    expect(findArrow(counter, "deliver", "florist", ME)).toEqual({ to: "delivered", reasonRequired: false })
+    for (const status of ["awaiting_payment", "offered", "accepted", "ready"] as const) {
+      expect(findArrow(at(status), "cancel", "manager", ME)).toEqual({ to: "canceled", reasonRequired: true })
+      expect(findArrow(at(status), "cancel", "system")).toEqual({ to: "canceled", reasonRequired: false })
+    }
+    expect(findArrow(at("ready"), "return", "owner", ME)).toEqual({ to: "returned", reasonRequired: true })
+  })
+
+  it("writes down when each step was", () => {
+    const now = new Date()
+    expect(changesOf("offer", at("awaiting_payment"), null, now)).toEqual({ offered_at: now })
+    expect(changesOf("mark_ready", mine("accepted"), ME, now)).toEqual({ ready_at: now })
+    expect(changesOf("give_back_delivery", mine("ready"), ME, now)).toEqual({
+      courier_id: null,
+      taken_at: null,
+    })
+    expect(changesOf("deliver", mine("out_for_delivery"), ME, now)).toEqual({
+      delivered_at: now,
+      closed_at: now,
+    })
+    expect(changesOf("expire", at("awaiting_payment"), null, now)).toEqual({ closed_at: now })
+  })
 })

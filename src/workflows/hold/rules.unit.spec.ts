@@ -109,7 +109,8 @@ describe("a refusal", () => {
   it("says when all that others hold may come free", () => {
     const stock = [roses({ others: 9, others_until: later }), ribbon({ others: 9, others_until: soon })]
     expect(planHold(both, stock, "all").refusal).toEqual({ code: "reserved_for_now", until: later })
-    expect(planHold(both, stock.reverse(), "all").refusal).toEqual({ code: "reserved_for_now", until: later })
+    const other = [roses({ others: 9, others_until: soon }), ribbon({ others: 9, others_until: later })]
+    expect(planHold(both, other, "all").refusal).toEqual({ code: "reserved_for_now", until: later })
   })
 
   it("says that there is none where waiting would not help", () => {
@@ -121,6 +122,7 @@ describe("a refusal", () => {
     const busy = { others: 9, others_completing: true }
     expect(planHold(both, [roses(busy), ribbon(busy)], "all")).toMatchObject({ may_change: true })
     expect(planHold(both, [roses(busy), ribbon({ others: 9 })], "all")).toMatchObject({ may_change: false })
+    expect(planHold(both, [roses(busy)], "all")).toMatchObject({ may_change: false })
   })
 })
 

@@ -1,0 +1,103 @@
+import { errorCode } from "../../../errors"
+import { slotId, type SlotWindow } from "../../../modules/delivery/slots"
+import { chooseSlot, MAX_DAYS_AHEAD, slotAsChosen, slotError, type SlotBook } from "./choose-slot"
+
+const morning: SlotWindow = {
+  id: "dwin_morning",
+  start: "09:00",
+  end: "11:00",
+  weekdays: ["1", "2", "3", "4", "5", "6", "7"],
+  methods: "both",
+  capacity: 1,
+  cut_off_minutes: 60,
+  active: true,
+}
+const evening: SlotWindow = { ...morning, id: "dwin_evening", start: "19:00", methods: "delivery" }
+const counter: SlotWindow = { ...morning, id: "dwin_counter", start: "12:00", methods: "pickup" }
+
+const TODAY = "2026-11-21"
+const TOMORROW = "2026-11-22"
+
+/** Ten in the evening of the day before, by the shop's clock, which is five hours ahead of UTC. */
+const book = (changes: Partial<SlotBook> = {}): SlotBook => ({
+  windows: [evening, counter, morning],
+  closed: new Set(),
+  taken: new Map(),
+  now: new Date(`${TODAY}T17:00:00Z`),
+  timeZone: "Asia/Tashkent",
+  ...changes,
+})
+
+const choice = (
+  id: string,
+  method: "delivery" | "pickup" | null = "delivery",
+  changes?: Partial<SlotBook>,
+) => {
+  try {
+    return chooseSlot(id, method, book(changes))
+  } catch (error) {
+    return errorCode(error)
+  }
+}
+
+describe("choosing a slot", () => {
+  it("gives its day, window and hours", () => {
+    expect(choice(`${TOMORROW}.dwin_morning`)).toEqual({
+      date: TOMORROW,
+      window_id: "dwin_morning",
+      starts_at: new Date(`${TOMORROW}T04:00:00Z`),
+      ends_at: new Date(`${TOMORROW}T06:00:00Z`),
+    })
+  })
+
+  it.each([
+    "",
+    "tomorrow",
+    `${TOMORROW}.dwin_unknown`,
+    "2026-11-31.dwin_morning",
+    `x${TOMORROW}.dwin_morning`,
+  ])("knows no slot %j", (id) => expect(choice(id)).toBe("invalid_slot"))
+
+  it("goes so far ahead and no further", () => {
+    expect(MAX_DAYS_AHEAD).toBe(60)
+    expect(choice("2027-01-20.dwin_morning")).toMatchObject({ date: "2027-01-20" })
+    expect(choice("2027-01-21.dwin_morning")).toBe("invalid_slot")
+  })
+
+  it("is for those ways that the window serves; for either while none is chosen", () => {
+    expect(choice(`${TOMORROW}.dwin_evening`, "pickup")).toBe("invalid_slot")
+    expect(choice(`${TOMORROW}.dwin_counter`, "delivery")).toBe("invalid_slot")
+    expect(choice(`${TOMORROW}.dwin_counter`, null)).toMatchObject({ window_id: "dwin_counter" })
+    expect(choice(`${TOMORROW}.dwin_evening`, null)).toMatchObject({ window_id: "dwin_evening" })
+  })
+
+  it("says why a slot cannot be had", () => {
+    const id = slotId(TOMORROW, morning.id)
+    expect(choice(id, "delivery", { taken: new Map([[id, 1]]) })).toBe("slot_full")
+    expect(choice(id, "delivery", { now: new Date(`${TOMORROW}T03:30:00Z`) })).toBe("slot_cut_off")
+    expect(choice(id, "delivery", { closed: new Set([TOMORROW]) })).toBe("slot_closed")
+    expect(slotError("full").message).toBe("This delivery slot is full.")
+    expect(slotError("cut_off").message).toBe("It is too late for this delivery slot.")
+    expect(slotError("closed").message).toBe("The shop is closed on that day.")
+    expect(() => chooseSlot("", null, book())).toThrow("There is no such delivery slot.")
+  })
+})
+
+describe("the slot that was chosen", () => {
+  const chosen = { method: "delivery" as const, date: TOMORROW, window_id: morning.id }
+
+  it("is told as it is now, also when it can no longer be had", () => {
+    expect(slotAsChosen(chosen, book())).toMatchObject({ date: TOMORROW, available: true })
+    const full = book({ taken: new Map([[slotId(TOMORROW, morning.id), 1]]) })
+    expect(slotAsChosen(chosen, full)).toMatchObject({ date: TOMORROW, reason: "full" })
+  })
+
+  it("is none without a day, a window, or when the window serves it no more", () => {
+    expect(slotAsChosen({ ...chosen, date: null }, book())).toBeNull()
+    expect(slotAsChosen({ ...chosen, window_id: null }, book())).toBeNull()
+    expect(slotAsChosen({ ...chosen, method: "pickup", window_id: evening.id }, book())).toBeNull()
+    expect(slotAsChosen({ ...chosen, window_id: counter.id }, book())).toBeNull()
+    expect(slotAsChosen({ ...chosen, method: null, window_id: counter.id }, book())).not.toBeNull()
+    expect(slotAsChosen({ ...chosen, method: null, window_id: evening.id }, book())).not.toBeNull()
+  })
+})
