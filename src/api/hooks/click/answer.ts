@@ -10,7 +10,7 @@ import {
 } from "../../../providers/payment-click/protocol/requests"
 import { isSigned } from "../../../providers/payment-click/protocol/signature"
 import { CLICK } from "../../../workflows/payment/click/cabinet"
-import { recordGatewayCallWorkflow } from "../../../workflows/payment/record-gateway-call"
+import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
 import { clickOptionsOf } from "../../../workflows/settings"
 import { complete, isFailed } from "./complete"
 import { callFields } from "./harmless"
@@ -118,17 +118,15 @@ async function record(
   { answer, outcome, took }: { answer: ClickAnswer; outcome: Outcome; took: number },
 ): Promise<void> {
   try {
-    await recordGatewayCallWorkflow(container).run({
-      input: {
-        provider_id: CLICK,
-        method: NAMES[action],
-        external_id: call.click_trans_id,
-        reference: callFields(call).merchant_trans_id,
-        request: callFields(call),
-        answer: { ...answer, merchant_trans_id: callFields(call).merchant_trans_id },
-        outcome,
-        took_ms: Math.round(took),
-      },
+    await recordGatewayCall(container, {
+      provider_id: CLICK,
+      method: NAMES[action],
+      external_id: call.click_trans_id,
+      reference: callFields(call).merchant_trans_id,
+      request: callFields(call),
+      answer: { ...answer, merchant_trans_id: callFields(call).merchant_trans_id },
+      outcome,
+      took_ms: Math.round(took),
     })
   } catch (error) {
     log(container, `Click's ${NAMES[action]} is not on record`, error)

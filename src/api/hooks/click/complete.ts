@@ -8,7 +8,7 @@ import { CLICK } from "../../../workflows/payment/click/cabinet"
 import { flagGatewayPaymentWorkflow } from "../../../workflows/payment/flag-gateway-payment"
 import { giveUpGatewayPaymentWorkflow } from "../../../workflows/payment/give-up-gateway-payment"
 import { performGatewayPaymentWorkflow } from "../../../workflows/payment/perform-gateway-payment"
-import { readGatewayTransactionsWorkflow } from "../../../workflows/payment/read-gateway-transactions"
+import { findGatewayTransaction } from "../../../workflows/payment/read-gateway"
 import type { PaymentRefusal } from "../../../workflows/payment/rules/payable"
 import { refuse, type Judged } from "./prepare"
 
@@ -16,8 +16,7 @@ const nameOf = (call: ClickCall) => ({ provider_id: CLICK, external_id: call.cli
 
 /** Click tells how a payment ended. */
 export async function complete(container: MedusaContainer, call: ClickCall): Promise<Judged> {
-  const { result } = await readGatewayTransactionsWorkflow(container).run({ input: nameOf(call) })
-  const [transaction] = result
+  const transaction = await findGatewayTransaction(container, nameOf(call))
   const mistake = mistakeIn(call, transaction)
   if (mistake || !transaction) {
     return refuse(mistake ?? ERRORS.no_transaction)

@@ -5,7 +5,7 @@ import { ERRORS, type ClickError } from "../../../providers/payment-click/protoc
 import { paymentIdOf, timeOf, type ClickCall } from "../../../providers/payment-click/protocol/requests"
 import { beginGatewayPaymentWorkflow } from "../../../workflows/payment/begin-gateway-payment"
 import { CLICK } from "../../../workflows/payment/click/cabinet"
-import { readGatewayTransactionsWorkflow } from "../../../workflows/payment/read-gateway-transactions"
+import { findGatewayTransaction } from "../../../workflows/payment/read-gateway"
 
 /** How a request is answered, and by which number the shop knows the payment. */
 export type Judged = ClickError & { number: number | null }
@@ -45,8 +45,7 @@ export async function prepare(container: MedusaContainer, call: ClickCall): Prom
     return refuse(ERRORS.wrong_amount)
   }
   // Its number is the database's own.
-  const { result } = await readGatewayTransactionsWorkflow(container).run({ input: name })
-  const [{ number, state }] = result
+  const { number, state } = (await findGatewayTransaction(container, name)) ?? begun.transaction
   const answer = { in_progress: ERRORS.ok, performed: ERRORS.already_paid, canceled: ERRORS.canceled }[state]
   return { ...answer, number }
 }

@@ -10,8 +10,8 @@ import {
   type Call,
   type CallId,
 } from "../../../providers/payment-payme/protocol/requests"
-import { getGatewayKeyWorkflow } from "../../../workflows/payment/get-gateway-key"
-import { recordGatewayCallWorkflow } from "../../../workflows/payment/record-gateway-call"
+import { gatewayKeyHash } from "../../../workflows/payment/read-gateway"
+import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
 import { paymeOptionsOf } from "../../../workflows/settings"
 import { mayCall } from "./caller"
 import { callFields } from "./harmless"
@@ -63,9 +63,7 @@ async function judge(
     return { error: ERRORS.not_authorized }
   }
   const configuredKeyHash = keyHash(key)
-  const { result: expected } = await getGatewayKeyWorkflow(container).run({
-    input: { provider_id: PAYME, configured: configuredKeyHash },
-  })
+  const expected = await gatewayKeyHash(container, PAYME, configuredKeyHash)
   if (!isPayme(authorization, expected)) {
     return { error: ERRORS.not_authorized }
   }
@@ -82,17 +80,15 @@ async function record(container: MedusaContainer, call: Call, answer: Answer, to
   const { method, params } = call
   const { id, ...rest } = callFields(params)
   const isLong = method === "GetStatement" && "result" in answer
-  await recordGatewayCallWorkflow(container).run({
-    input: {
-      provider_id: PAYME,
-      method,
-      external_id: typeof id === "string" ? id : null,
-      reference: referenceIn(call) ?? null,
-      request: { ...rest, ...(typeof id === "string" ? { id } : {}) },
-      answer: isLong ? { result: {} } : answer,
-      outcome: outcomeOf(answer),
-      took_ms: Math.round(took),
-    },
+  await recordGatewayCall(container, {
+    provider_id: PAYME,
+    method,
+    external_id: typeof id === "string" ? id : null,
+    reference: referenceIn(call) ?? null,
+    request: { ...rest, ...(typeof id === "string" ? { id } : {}) },
+    answer: isLong ? { result: {} } : answer,
+    outcome: outcomeOf(answer),
+    took_ms: Math.round(took),
   })
 }
 

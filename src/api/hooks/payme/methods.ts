@@ -21,7 +21,7 @@ import { checkGatewayPaymentWorkflow } from "../../../workflows/payment/check-ga
 import { getReceiptWorkflow } from "../../../workflows/payment/get-receipt"
 import { noteFiscalDataWorkflow } from "../../../workflows/payment/note-fiscal-data"
 import { performGatewayPaymentWorkflow } from "../../../workflows/payment/perform-gateway-payment"
-import { readGatewayTransactionsWorkflow } from "../../../workflows/payment/read-gateway-transactions"
+import { findGatewayTransaction, gatewayStatement } from "../../../workflows/payment/read-gateway"
 import { receiptFields } from "./harmless"
 
 /** Medusa's id of the provider, which the shop's gateway records carry too. */
@@ -109,16 +109,13 @@ const HANDLERS: Handlers = {
   },
 
   async CheckTransaction({ container }, { id }) {
-    const { result } = await readGatewayTransactionsWorkflow(container).run({ input: named(id) })
-    const [transaction] = result
+    const transaction = await findGatewayTransaction(container, named(id))
     return transaction ? { result: checked(transaction) } : fail(ERRORS.no_transaction)
   },
 
   async GetStatement({ container }, { from, to }) {
-    const { result } = await readGatewayTransactionsWorkflow(container).run({
-      input: { provider_id: PAYME, from: new Date(from), to: new Date(to) },
-    })
-    return { result: { transactions: result.map(stated) } }
+    const transactions = await gatewayStatement(container, PAYME, new Date(from), new Date(to))
+    return { result: { transactions: transactions.map(stated) } }
   },
 
   async SetFiscalData({ container }, { id, type, fiscal_data: data }) {

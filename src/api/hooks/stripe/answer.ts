@@ -7,7 +7,7 @@ import {
   subjectOf,
   type StripeEvent,
 } from "../../../providers/payment-stripe-checkout/protocol/events"
-import { recordGatewayCallWorkflow } from "../../../workflows/payment/record-gateway-call"
+import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
 import { STRIPE } from "../../../workflows/payment/stripe/account"
 import { receiveStripeEventWorkflow } from "../../../workflows/payment/stripe/receive-event"
 import { stripeOptionsOf } from "../../../workflows/settings"
@@ -76,16 +76,14 @@ async function receive(container: MedusaContainer, event: StripeEvent): Promise<
     input: { external_id: id, type, subject_id: subject, happened_at: new Date(created * SECOND) },
   })
   const { payment_id, reference, request } = harmless(event)
-  await recordGatewayCallWorkflow(container).run({
-    input: {
-      provider_id: STRIPE,
-      method: type,
-      external_id: payment_id,
-      reference,
-      request,
-      answer: { received: true, ...(stored.is_new ? {} : { repeated: true }) },
-      outcome: "ok",
-      took_ms: Math.round(performance.now() - started),
-    },
+  await recordGatewayCall(container, {
+    provider_id: STRIPE,
+    method: type,
+    external_id: payment_id,
+    reference,
+    request,
+    answer: { received: true, ...(stored.is_new ? {} : { repeated: true }) },
+    outcome: "ok",
+    took_ms: Math.round(performance.now() - started),
   })
 }

@@ -8,7 +8,7 @@ import { reversePayment } from "../../../providers/payment-click/reversal"
 import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
 import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
 import { performGatewayPaymentWorkflow } from "../perform-gateway-payment"
-import { recordGatewayCallWorkflow } from "../record-gateway-call"
+import { recordGatewayCall } from "../record-gateway-call"
 import { CLICK, REFUNDED } from "./cabinet"
 import { TO_GIVE_BACK } from "./due-to-ask"
 
@@ -78,16 +78,14 @@ async function giveBack(
 ): Promise<void> {
   const started = performance.now()
   const told = await reversePayment(api, transaction)
-  await recordGatewayCallWorkflow(container).run({
-    input: {
-      ...nameOf(transaction),
-      method: "payment/reversal",
-      reference: transaction.reference,
-      request: { payment_id: transaction.payment_id },
-      answer: told,
-      outcome: "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed",
-      took_ms: Math.round(performance.now() - started),
-    },
+  await recordGatewayCall(container, {
+    ...nameOf(transaction),
+    method: "payment/reversal",
+    reference: transaction.reference,
+    request: { payment_id: transaction.payment_id },
+    answer: told,
+    outcome: "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed",
+    took_ms: Math.round(performance.now() - started),
   })
   if (!("answer" in told)) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)

@@ -9,7 +9,7 @@ import { itemsOf, type ReceiptItem, type Seller } from "../../../../providers/pa
 import { findPaymentId } from "../../../../providers/payment-click/reversal"
 import { getReceiptWorkflow } from "../../get-receipt"
 import { noteFiscalDataWorkflow } from "../../note-fiscal-data"
-import { recordGatewayCallWorkflow } from "../../record-gateway-call"
+import { recordGatewayCall } from "../../record-gateway-call"
 import { CLICK, clickCabinet } from "../cabinet"
 
 /** How many receipts are told in one go; the rest have their turn with the next. */
@@ -41,17 +41,15 @@ async function tellItems(
   const started = performance.now()
   const found = await findPaymentId(api, transaction)
   const told = "answer" in found ? await api.submitItems(found.answer, items) : found
-  await recordGatewayCallWorkflow(container).run({
-    input: {
-      provider_id: CLICK,
-      external_id: transaction.external_id,
-      method: "payment/ofd_data/submit_items",
-      reference: transaction.reference,
-      request: { payment_id: transaction.payment_id, items },
-      answer: told,
-      outcome: "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed",
-      took_ms: Math.round(performance.now() - started),
-    },
+  await recordGatewayCall(container, {
+    provider_id: CLICK,
+    external_id: transaction.external_id,
+    method: "payment/ofd_data/submit_items",
+    reference: transaction.reference,
+    request: { payment_id: transaction.payment_id, items },
+    answer: told,
+    outcome: "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed",
+    took_ms: Math.round(performance.now() - started),
   })
   return told
 }

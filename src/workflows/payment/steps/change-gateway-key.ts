@@ -2,22 +2,10 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 
-export type ReadKeyInput = {
+export type ChangeKeyInput = {
   provider_id: string
   /** The hash of the configured key. */
   configured: string
-}
-
-/** The hash of the key that a gateway shows now. */
-export const readGatewayKeyStep = createStep(
-  "read-gateway-key",
-  async (input: ReadKeyInput, { container }) => {
-    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-    return new StepResponse(await gateway.keyHash(input.provider_id, input.configured))
-  },
-)
-
-export type ChangeKeyInput = ReadKeyInput & {
   /** The hash of the new key. */
   next: string
 }
