@@ -1,4 +1,5 @@
 import { MathBN } from "@medusajs/framework/utils"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { payableHundredths } from "../../../providers/redirect-payment/hundredths"
 import { collectionsOf, type OrderMoney } from "../order-money"
 
@@ -16,6 +17,10 @@ export type PaymentRefusal =
 
 /** What a gateway would take, in hundredths. */
 export type Charge = { amount: number; currency_code: string }
+
+/** Why an order's other transaction forbids a new one. Money that a gateway has is paid, also before Medusa knows. */
+export const busyWith = ({ state }: Pick<GatewayTransactionRecord, "state">): PaymentRefusal =>
+  state === "performed" ? "already_paid" : "busy"
 
 /** What is to be paid for an order: undefined when staff have changed it since and the sums do not agree. */
 export function amountDue(order: OrderMoney): number | undefined {

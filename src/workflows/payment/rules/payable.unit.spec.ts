@@ -1,5 +1,5 @@
 import type { OrderMoney } from "../order-money"
-import { amountDue, isCanceled, isPaid, refusePayment } from "./payable"
+import { amountDue, busyWith, isCanceled, isPaid, refusePayment } from "./payable"
 
 const DUE = new Date("2026-11-21T10:15:00Z")
 const before = new Date("2026-11-21T10:14:59Z")
@@ -85,5 +85,10 @@ describe("a payment", () => {
   it("is refused with another amount or currency", () => {
     expect(refusePayment(order(), { ...right, amount: 26_999_999 }, inTime)).toBe("wrong_amount")
     expect(refusePayment(order(), { ...right, currency_code: "eur" }, inTime)).toBe("wrong_amount")
+  })
+
+  it("is refused beside another one: as paid once that one's money has moved", () => {
+    expect(busyWith({ state: "performed" })).toBe("already_paid")
+    expect(busyWith({ state: "in_progress" })).toBe("busy")
   })
 })

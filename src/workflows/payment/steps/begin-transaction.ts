@@ -4,7 +4,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import { TIMED_OUT } from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
 import { readOrderMoney } from "../order-money"
-import { refusePayment, type Charge, type PaymentRefusal } from "../rules/payable"
+import { busyWith, refusePayment, type Charge, type PaymentRefusal } from "../rules/payable"
 
 export type BeginPaymentInput = TransactionName &
   Charge & {
@@ -56,6 +56,6 @@ export const beginTransactionStep = createStep(
       expires_at: expiresAt,
     }
     const begun = await gateway.begin(transaction, isDebited)
-    return new StepResponse<BegunPayment>("busy" in begun ? { refusal: "busy" } : begun)
+    return new StepResponse<BegunPayment>("busy" in begun ? { refusal: busyWith(begun.busy) } : begun)
   },
 )

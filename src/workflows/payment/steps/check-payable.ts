@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { readOrderMoney } from "../order-money"
-import { refusePayment, type Charge, type PaymentRefusal } from "../rules/payable"
+import { busyWith, refusePayment, type Charge, type PaymentRefusal } from "../rules/payable"
 
 export type CheckPayableInput = Charge & { reference: string }
 
@@ -20,6 +20,6 @@ export const checkPayableStep = createStep(
     }
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
     const busy = await gateway.activeTransaction(order.id, now)
-    return new StepResponse<Payable>(busy ? { refusal: "busy" } : { order_id: order.id })
+    return new StepResponse<Payable>(busy ? { refusal: busyWith(busy) } : { order_id: order.id })
   },
 )

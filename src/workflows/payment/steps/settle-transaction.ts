@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { about } from "../../../log-context"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
@@ -49,6 +49,36 @@ async function follow(
 /** What is wrong with money that Medusa has already, until it goes back, or the gateway says otherwise. */
 const LASTING: (Attention | null)[] = ["refund_due", "disputed"]
 
+/** Seconds that the order's other payments, or its turning to another way to pay, may take. */
+const LOCK = { timeout: 30, expire: 120 }
+
+async function settle(container: MedusaContainer, id: string): Promise<Attention | null> {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const transaction = await gateway.retrieveGatewayTransaction(id)
+  const { state, performed_at: at, settled_state: settled, needs_attention: shown } = transaction
+  const isDoubted = state === "performed" && shown === "canceled_by_gateway"
+  if (state === "in_progress" || at === null || settled === state || isDoubted) {
+    return shown
+  }
+  const problem = await about({ order: transaction.reference }, () => follow(container, transaction))
+  if (problem === "later") {
+    return shown
+  }
+  const isKept = state === "performed" && problem !== null
+  const lasting = state === "performed" && LASTING.includes(shown) ? shown : null
+  const attention = problem ?? lasting
+  await gateway.settle(id, {
+    ...(isKept ? {} : { settled_state: state }),
+    // What a gateway said meanwhile is not wiped away.
+    ...(attention === shown ? {} : { needs_attention: attention }),
+  })
+  if (problem) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.warn(`payment ${id} for order ${transaction.reference} needs attention: ${problem}`)
+  }
+  return attention
+}
+
 /**
  * Brings Medusa's payment after a gateway's transaction: what was performed is captured and its order offered,
  * what was given back is refunded. What cannot follow is marked for staff, so that no money is silently kept.
@@ -58,28 +88,11 @@ export const settleTransactionStep = createStep(
   "settle-transaction",
   async ({ transaction_id: id }: { transaction_id: string }, { container }) => {
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-    const transaction = await gateway.retrieveGatewayTransaction(id)
-    const { state, performed_at: at, settled_state: settled, needs_attention: shown } = transaction
-    const isDoubted = state === "performed" && shown === "canceled_by_gateway"
-    if (state === "in_progress" || at === null || settled === state || isDoubted) {
-      return new StepResponse<Attention | null>(shown)
-    }
-    const problem = await about({ order: transaction.reference }, () => follow(container, transaction))
-    if (problem === "later") {
-      return new StepResponse<Attention | null>(shown)
-    }
-    const isKept = state === "performed" && problem !== null
-    const lasting = state === "performed" && LASTING.includes(shown) ? shown : null
-    const attention = problem ?? lasting
-    await gateway.settle(id, {
-      ...(isKept ? {} : { settled_state: state }),
-      // What a gateway said meanwhile is not wiped away.
-      ...(attention === shown ? {} : { needs_attention: attention }),
-    })
-    if (problem) {
-      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`payment ${id} for order ${transaction.reference} needs attention: ${problem}`)
-    }
+    const { order_id: orderId } = await gateway.retrieveGatewayTransaction(id)
+    // Of two payments of an order only one is to be its payment, and none of one that turns to another way to pay.
+    const attention = await container
+      .resolve(Modules.LOCKING)
+      .execute([`payment:${orderId}`], () => settle(container, id), LOCK)
     return new StepResponse<Attention | null>(attention)
   },
 )

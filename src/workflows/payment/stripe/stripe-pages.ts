@@ -15,14 +15,16 @@ const NEW_MS = 2 * MINUTE
 const DAY_MS = 26 * 60 * MINUTE
 /** More pages than a shop has in a day; whatever is more is looked at by the next sweeps. */
 const MOST_PAGES = 2000
+const MOST_REFUNDS = 2000
+
+const sinceYesterday = () => Math.floor((Date.now() - DAY_MS) / SECOND)
 
 type Page = Stripe.Checkout.Session
 
 /** Stripe's pages of the last day in this state, those that this shop has made. */
 async function pagesAtStripe(stripe: Stripe, status: "open" | "complete"): Promise<Page[]> {
-  const since = Math.floor((Date.now() - DAY_MS) / SECOND)
   const pages = await stripe.checkout.sessions
-    .list({ status, created: { gte: since }, limit: 100 })
+    .list({ status, created: { gte: sinceYesterday() }, limit: 100 })
     .autoPagingToArray({ limit: MOST_PAGES })
   return pages.filter(({ metadata }) => metadata?.order_id)
 }
@@ -48,7 +50,8 @@ export async function needlessPages(container: MedusaContainer, stripe: Stripe):
   return needless
 }
 
-const intentOf = ({ payment_intent: intent }: Page) => (typeof intent === "string" ? intent : intent?.id)
+const intentOf = ({ payment_intent: intent }: Pick<Page, "payment_intent">) =>
+  typeof intent === "string" ? intent : intent?.id
 
 /** The pages that were paid at Stripe without a word of it to the shop. */
 export async function missedPages(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
@@ -61,4 +64,21 @@ export async function missedPages(container: MedusaContainer, stripe: Stripe): P
   )
   const ids = new Set(known.map(({ external_id }) => external_id))
   return pages.flatMap((page) => (ids.has(intentOf(page) ?? "") ? [] : [page.id]))
+}
+
+/**
+ * The payments of this shop of which Stripe has given money back in the last day, perhaps without a word of it to
+ * the shop.
+ */
+export async function refundedPayments(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
+  const refunds = await stripe.refunds
+    .list({ created: { gte: sinceYesterday() }, limit: 100 })
+    .autoPagingToArray({ limit: MOST_REFUNDS })
+  const names = refunds.map(intentOf).filter((id) => id !== undefined)
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const known = await gateway.listGatewayTransactions(
+    { provider_id: STRIPE, external_id: [...new Set(names)], state: "performed" },
+    { select: ["external_id"], take: null },
+  )
+  return known.map(({ external_id }) => external_id)
 }

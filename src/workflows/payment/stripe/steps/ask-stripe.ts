@@ -7,11 +7,11 @@ import { closePage } from "../close-page"
 import { followStripeEventWorkflow } from "../follow-event"
 import { followStripePayment } from "../follow-payment"
 import { returnStrayPaymentsWorkflow } from "../return-stray-payments"
-import { missedPages, needlessPages } from "../stripe-pages"
+import { missedPages, needlessPages, refundedPayments } from "../stripe-pages"
 import { awaitedPages, openPayments, unfollowedEvents } from "../unfinished"
 
 export type AskStripeInput = {
-  /** Whether also the pages of the last day are looked through that were paid without a word to the shop. */
+  /** Whether also the last day is looked through for what was paid or given back without a word to the shop. */
   is_thorough: boolean
 }
 
@@ -41,7 +41,9 @@ export const askStripeStep = createStep("ask-stripe", async (input: AskStripeInp
     const { lacking, open } = await awaitedPages(container)
     await each(lacking, (id) => referToOrder(container, id))
     const asked = [...open, ...(await openPayments(container))]
-    const missed = input.is_thorough ? await missedPages(container, stripe) : []
+    const missed = input.is_thorough
+      ? [...(await missedPages(container, stripe)), ...(await refundedPayments(container, stripe))]
+      : []
     await each([...asked, ...missed], (id) => followStripePayment(container, id))
     await each(await needlessPages(container, stripe), (id) => closePage(container, id))
     await returnStrayPaymentsWorkflow(container).run({ input: {} })
