@@ -64,7 +64,7 @@ export class StripeApi {
 
   private listPages(fields: Fields) {
     const since = numberOf(fieldsOf(fields.created).gte, "created") ?? 0
-    const { status, payment_intent: intent, starting_after: after } = fields
+    const { status, payment_intent: intent } = fields
     // The newest first; asking for one ends it when its time is over.
     const all = Object.keys(this.state.pages)
       .reverse()
@@ -72,8 +72,7 @@ export class StripeApi {
       .filter((page) => status === undefined || page.status === status)
       .filter((page) => intent === undefined || page.payment_intent === intent)
       .filter((page) => page.created >= since)
-    const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1
-    return listed(all.slice(start), numberOf(fields.limit, "limit"))
+    return listed(all, fields)
   }
 
   private makeIntent(fields: Fields): Intent {
@@ -136,10 +135,16 @@ export class StripeApi {
     return known
   }
 
-  private of(things: Record<string, { payment_intent: string }>, fields: Fields) {
+  private of(
+    things: Record<string, { id: string; created: number; payment_intent: string }>,
+    fields: Fields,
+  ) {
     const intent = textOf(fields.payment_intent)
-    const found = Object.values(things).filter((one) => intent === undefined || one.payment_intent === intent)
-    return listed(found.reverse(), numberOf(fields.limit, "limit"))
+    const since = numberOf(fieldsOf(fields.created).gte, "created") ?? 0
+    const found = Object.values(things)
+      .reverse()
+      .filter((one) => (intent === undefined || one.payment_intent === intent) && one.created >= since)
+    return listed(found, fields)
   }
 
   /** Ids are told in full where that is asked for: `expand[0]=payment_intent.latest_charge`. */
@@ -157,6 +162,9 @@ export class StripeApi {
   }
 }
 
-function listed<Item>(all: Item[], limit = 10) {
-  return { object: "list", data: all.slice(0, limit), has_more: all.length > limit, url: "/v1" }
+/** A list comes in parts, each asked for by the last one's end. */
+function listed<Item extends { id: string }>(all: Item[], { limit: most, starting_after: after }: Fields) {
+  const limit = numberOf(most, "limit") ?? 10
+  const rest = after === undefined ? all : all.slice(all.findIndex(({ id }) => id === after) + 1)
+  return { object: "list", data: rest.slice(0, limit), has_more: rest.length > limit, url: "/v1" }
 }
