@@ -40,6 +40,7 @@ const DEEP = [
   "integration-tests/proofs/telegram-outage",
   "integration-tests/payments/payme-model",
   "integration-tests/payments/click-model",
+  "integration-tests/payments/stripe-model",
 ]
 
 /**

@@ -4,7 +4,8 @@ import type { KeptTransaction, ModelOrder, ModelShop, Money } from "./shop"
 import { TRANSACTIONS, type Call, type Event, type Story } from "./story"
 
 /** What has become of an order in the end. */
-export type Ending = "paid" | "given back" | "flagged" | "canceled unpaid" | "under way" | "still unpaid"
+export type Ending =
+  "paid" | "given back" | "flagged" | "canceled unpaid" | "on delivery" | "under way" | "still unpaid"
 
 /** Money that a gateway has, and that is not the order's: staff are shown it, to give it back. */
 const NOT_THE_ORDERS = ["order_canceled", "already_paid", "amount_differs"]
@@ -35,7 +36,11 @@ export class Play {
   private async happen(event: Event): Promise<void> {
     switch (event.does) {
       case "timeOut":
-        return this.shop.timeOut(this.ids[event.tx])
+        return this.gateway.timeOut
+          ? this.gateway.timeOut(this.order, this.ids[event.tx])
+          : this.shop.timeOut(this.ids[event.tx])
+      case "act":
+        return this.gateway.acts?.[event.act]?.(this.order, this.ids[event.tx])
       case "closeWindow":
         return this.shop.closeWindow(this.order)
       case "cancelOrder":
@@ -106,7 +111,7 @@ export class Play {
     return eventually(async () => {
       await this.shop.sweep()
       await this.shop.sweepRefunds()
-      await this.gateway.sweep?.()
+      await this.gateway.sweep?.(this.order)
       const { transactions, ...order } = await this.shop.money(this.order)
       // A former story may have left some that came to nothing.
       const own = transactions.filter(({ external_id }) => this.ids.includes(external_id))
@@ -126,9 +131,13 @@ export class Play {
   }
 
   /** The gateway has the order's money: it is one payment of that amount. */
-  private judgePaid(money: Money, { amount, needs_attention: flag }: KeptTransaction): Ending {
+  private judgePaid(
+    money: Money,
+    { external_id: id, amount, needs_attention: flag }: KeptTransaction,
+  ): Ending {
     expect(amount).toBe(this.order.hundredths)
-    expect(money).toMatchObject({ captured: this.order.total, captures: 1, refunded: 0, payments: 1 })
+    const refunded = (this.gateway.returned?.([id]) ?? 0) / 100
+    expect(money).toMatchObject({ captured: this.order.total, captures: 1, refunded, payments: 1 })
     if (money.order === "canceled") {
       // Paid, and canceled afterwards: it is to be given back, and somebody is told so.
       expect(flag).toBe("refund_due")
@@ -141,7 +150,8 @@ export class Play {
   /** The gateway has none of the order's money: nor has Medusa, and no florist makes it. */
   private judgeUnpaid(money: Money, flagged: KeptTransaction[]): Ending {
     expect(money.captured - money.refunded).toBe(0)
-    expect(["awaiting_payment", "canceled"]).toContain(money.assignment)
+    const onDelivery = money.is_on_delivery ? ["offered"] : []
+    expect(["awaiting_payment", "canceled", ...onDelivery]).toContain(money.assignment)
     if (flagged.length) {
       return "flagged"
     }
@@ -150,6 +160,9 @@ export class Play {
     }
     if (money.assignment === "canceled") {
       return "canceled unpaid"
+    }
+    if (money.assignment === "offered") {
+      return "on delivery"
     }
     const isUnderWay = money.transactions.some(({ state }) => state === "in_progress")
     return isUnderWay || !money.is_in_time ? "under way" : "still unpaid"

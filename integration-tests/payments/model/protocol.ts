@@ -14,8 +14,11 @@ export type GatewayProtocol = {
   newId: () => string
   /** Whether it has the money before it asks: then money that is not the order's is flagged, never refused. */
   debitsFirst?: boolean
-  /** What the clock does for this gateway alone, such as asking it how its payments stand. */
-  sweep?: () => Promise<void>
+  /**
+   * What the clock does for this gateway alone when an order's story is over, such as asking it how its payments
+   * stand.
+   */
+  sweep?: (order: ModelOrder) => Promise<void>
   /** It begins to take the order's money. @param wrong with an amount that is not the order's */
   begin: (order: ModelOrder, id: string, wrong: boolean) => Promise<Answer>
   /** It has the money. */
@@ -24,6 +27,12 @@ export type GatewayProtocol = {
   cancel: (order: ModelOrder, id: string, reason: number) => Promise<Answer>
   /** It asks how the transaction stands; left out where it never asks. */
   check?: (order: ModelOrder, id: string) => Promise<Answer>
+  /** Its time for a transaction is over; left out where the shop itself knows that time. */
+  timeOut?: (order: ModelOrder, id: string) => Promise<void>
+  /** What else happens with this gateway alone, by the names that stories call it. */
+  acts?: Record<string, (order: ModelOrder, id: string) => Promise<void>>
+  /** What it has given back of these transactions, in hundredths; left out where only whole payments go back. */
+  returned?: (ids: string[]) => number
   /** The codes with which each call may be refused. */
   refusals: { begin: number[]; perform: number[]; cancel: number[]; check: number[] }
   /**

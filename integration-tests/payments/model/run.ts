@@ -23,7 +23,7 @@ export async function playStories(shop: ModelShop, gateway: GatewayProtocol): Pr
   const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31)
   console.log(`${STORIES} stories of ${gateway.provider} with seed ${seed}`)
   const endings = new Map<Ending, number>()
-  const story = stories({ asks: gateway.check !== undefined })
+  const story = stories({ asks: gateway.check !== undefined, acts: Object.keys(gateway.acts ?? {}) })
   const several = fc.array(story, { minLength: AT_ONCE, maxLength: AT_ONCE })
   const began = Date.now()
   await fc.assert(

@@ -5,6 +5,7 @@ import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import expireUnpaidOrders from "../../../src/jobs/expire-unpaid-orders"
 import markRefundsDue from "../../../src/jobs/mark-refunds-due"
 import settleGatewayPayments from "../../../src/jobs/settle-gateway-payments"
+import { CASH_PROVIDER } from "../../../src/shop"
 import { checkoutSteps } from "../../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../../support/delivery-fixture"
 import { OrderCopies } from "./copies"
@@ -40,6 +41,8 @@ export type Money = {
   captured: number
   captures: number
   refunded: number
+  /** Whether it is to be paid when the flowers are handed over. */
+  is_on_delivery: boolean
   /** Medusa's payments that were not canceled. */
   payments: number
   transactions: KeptTransaction[]
@@ -50,6 +53,8 @@ const ORDER = `
     coalesce(sum(c.amount), 0)::float as captured, count(c.id)::int as captures,
     (select coalesce(sum(r.amount), 0)::float from refund r join payment p on p.id = r.payment_id
      where p.payment_collection_id = l.payment_collection_id and r.deleted_at is null) as refunded,
+    exists (select 1 from payment_session s where s.payment_collection_id = l.payment_collection_id
+     and s.provider_id = '${CASH_PROVIDER}' and s.deleted_at is null) as is_on_delivery,
     (select count(*)::int from payment p where p.payment_collection_id = l.payment_collection_id
      and p.deleted_at is null and p.canceled_at is null) as payments
   from "order" o
@@ -92,9 +97,17 @@ export class ModelShop {
   /** An order that waits to be paid in this way: one that was left unpaid, or a new one. */
   async order(): Promise<ModelOrder> {
     const left = this.unpaid.pop()
-    if (left) {
-      return left
-    }
+    const order = left ?? (await this.copied())
+    // Its time begins now, however long ago the copied one was placed.
+    await this.ask(
+      `update workshop_assignment set payment_due_at = now() + interval '15 minutes'
+       where order_id = ? and status = 'awaiting_payment'`,
+      order.id,
+    )
+    return order
+  }
+
+  private async copied(): Promise<ModelOrder> {
     this.copies ??= OrderCopies.of(this.ask.bind(this), () => this.place())
     const { id, number } = await (await this.copies).copy()
     return { id, reference: String(number), total: this.total, hundredths: this.total * 100 }

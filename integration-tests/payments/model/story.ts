@@ -7,7 +7,10 @@ export type Call =
   | { does: "cancel"; tx: number; reason: number; twice: boolean }
 
 /** What happens to the order, or to a transaction, beside the gateway's calls. */
-export type Incident = { does: "timeOut"; tx: number } | { does: "closeWindow" | "cancelOrder" | "sweep" }
+export type Incident =
+  | { does: "timeOut"; tx: number }
+  | { does: "act"; tx: number; act: string }
+  | { does: "closeWindow" | "cancelOrder" | "sweep" }
 
 export type Event = Call | Incident
 
@@ -43,19 +46,24 @@ const incident: fc.Arbitrary<Incident> = fc.oneof(
   }),
 )
 
+const anyOf = (acts: string[]): fc.Arbitrary<Incident> =>
+  fc.record({ does: fc.constant("act" as const), tx, act: fc.constantFrom(...acts) })
+
 /**
  * Random stories of one order. Calls come repeated, with their twin at once, before those they should follow, and
  * after all is over.
  *
  * @param asks whether the gateway asks how a transaction stands
+ * @param acts the names of what happens with this gateway alone
  */
-export function stories({ asks }: { asks: boolean }): fc.Arbitrary<Story> {
+export function stories({ asks, acts }: { asks: boolean; acts: string[] }): fc.Arbitrary<Story> {
   const event: fc.Arbitrary<Event> = fc.oneof(
     { weight: 3, arbitrary: begin },
     { weight: 6, arbitrary: perform },
     { weight: 2, arbitrary: cancel },
     { weight: asks ? 1 : 0, arbitrary: check },
     { weight: 3, arbitrary: incident },
+    ...(acts.length ? [{ weight: 7, arbitrary: anyOf(acts) }] : []),
   )
   const first = begin.map((call): Event[] => [{ ...call, wrong: false }])
   const later = fc.array(fc.array(event, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 })

@@ -1,0 +1,99 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { newId, type Page } from "../../sandbox/stripe/objects"
+import { signature } from "../../sandbox/stripe/webhook"
+import { changeOrderPaymentWorkflow } from "../../src/workflows/payment/change-order-payment"
+import { askStripeWorkflow } from "../../src/workflows/payment/stripe/ask-stripe"
+import { CASH_PROVIDER } from "../../src/shop"
+import { playStories, STORIES_WITHIN_MS } from "./model/run"
+import { ModelShop, type ModelOrder } from "./model/shop"
+import { stripeProtocol } from "./model/stripe"
+import { StripePages } from "./model/stripe-pages"
+import { STRIPE, StripeForTests } from "./stripe-support"
+
+const stripe = new StripeForTests()
+beforeAll(() => stripe.start())
+afterAll(() => stripe.close())
+
+/** Each question that is asked while another is under way waits for the next one, and has its answer with the others. */
+function together(ask: () => Promise<void>): () => Promise<void> {
+  let last = Promise.resolve()
+  let next: Promise<void> | undefined
+  return () => {
+    next ??= last.then(() => {
+      next = undefined
+      last = ask()
+      return last
+    })
+    return next
+  }
+}
+
+/** What the shop does by itself in the minutes after a story, as its jobs do in one place at a time. */
+function minutesOf(container: MedusaContainer): () => Promise<void> {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  return together(async () => {
+    await knex.raw(
+      "update gateway_event set updated_at = now() - interval '1 minute' where followed_at is null",
+    )
+    await askStripeWorkflow(container).run({ input: { is_thorough: true } })
+  })
+}
+
+/** The shopper pays the florist's courier instead; that it is too late for that is no error. */
+async function turnerOf(container: MedusaContainer): Promise<(order: ModelOrder) => Promise<void>> {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const { id: customer } = await container.resolve(Modules.CUSTOMER).createCustomers({ first_name: "Zilola" })
+  return async ({ id }) => {
+    await knex.raw(`update "order" set customer_id = ? where id = ?`, [customer, id])
+    const { errors } = await changeOrderPaymentWorkflow(container).run({
+      input: { order_id: id, customer_id: customer, provider_id: CASH_PROVIDER },
+      throwOnError: false,
+    })
+    for (const { error } of errors) {
+      expect(error.message).toMatch(/waits for no payment|is in progress|at another step/)
+    }
+  }
+}
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ api, getContainer }) => {
+    it(
+      "keeps every order's money right, however Stripe's word of it comes",
+      async () => {
+        const container = getContainer()
+        await stripe.renew(api.defaults.baseURL)
+        const shop = await ModelShop.open(container, STRIPE)
+        // The first order has no page, and so its copies have none: each gets its own.
+        stripe.standIn.setLine("down")
+        shop.leave(await shop.order())
+        stripe.standIn.setLine("up")
+        const lie = async (page: Page) => {
+          const object = { ...page, status: "complete", payment_status: "paid" }
+          const event = { id: newId("evt"), type: "checkout.session.completed", created: 1, data: { object } }
+          const body = JSON.stringify(event)
+          const headers = {
+            "content-type": "application/json",
+            "stripe-signature": signature(body, "whsec_of_somebody_else"),
+          }
+          const { status } = await api.post("/hooks/stripe", body, { headers, validateStatus: () => true })
+          return status
+        }
+        const pages = new StripePages(container, stripe.standIn)
+        const gateway = stripeProtocol(stripe.standIn, shop, pages, {
+          sweep: minutesOf(container),
+          turnToCash: await turnerOf(container),
+          lie,
+        })
+        const endings = await playStories(shop, gateway)
+        expect(endings.get("paid")).toBeGreaterThan(0)
+        expect(endings.get("given back")).toBeGreaterThan(0)
+        expect(endings.get("on delivery")).toBeGreaterThan(0)
+      },
+      STORIES_WITHIN_MS + 120_000,
+    )
+  },
+})
