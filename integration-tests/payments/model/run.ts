@@ -11,7 +11,7 @@ export const STORIES = Number(process.env.GULDASTA_STORIES ?? (isDeep ? 1000 : 1
 export const STORIES_WITHIN_MS = STORIES * 6_000
 
 /** The stories that `npm test` plays are the same each time, in another rhythm; the long form looks for new ones. */
-const SEED = isDeep ? Date.now() % 2 ** 31 : 20_261_121
+const SEED = isDeep ? Date.now() % 2 ** 31 : 77
 
 /** Stories of several orders go on side by side. */
 const AT_ONCE = 4
