@@ -1,7 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { StripeStandIn } from "../../../sandbox/stripe"
 import { newIntent } from "../../../sandbox/stripe/account"
-import { newId, type Charge, type Event, type Intent, type Page } from "../../../sandbox/stripe/objects"
+import {
+  newId,
+  seconds,
+  type Charge,
+  type Event,
+  type Intent,
+  type Page,
+} from "../../../sandbox/stripe/objects"
 import { referToOrder } from "../../../src/workflows/payment/refer-to-order"
 import { eventually } from "../../support/eventually"
 import type { ModelOrder } from "./shop"
@@ -93,8 +100,8 @@ export class StripePages {
   private give(own: Page, { hundredths }: ModelOrder, id: string, isFirst: boolean): Page {
     const page = isFirst ? own : { ...structuredClone(own), ...UNPAID, id: newId("cs_test") }
     page.amount_total = hundredths
-    // The shop looks at pages that are open for some minutes.
-    page.created = own.created - (isFirst ? HOUR : 0)
+    // The shop looks at pages that are open for some minutes. A former story of the order may have made its page old.
+    page.created = seconds() - HOUR
     page.payment_intent = id
     this.standIn.state.pages[page.id] = page
     this.standIn.state.intents[id] = { ...newIntent(page.amount_total, page.currency, page.metadata), id }
