@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { addressOf, readForm, sendAway, sendPage } from "../payments/exchange"
 import { payPage, strayPage } from "../payments/page"
-import type { Action, PageState } from "../payments/texts"
 import type { Gateway, StandIn, StandInOptions } from "../payments/types"
+import { ACTIONS, go } from "../payments/ways"
 import { readCheckout } from "./checkout"
 import { ShopHooks } from "./hooks"
 import { Ledger, type Page } from "./ledger"
@@ -24,27 +24,6 @@ export type ClickStandIn = StandIn & { ledger: Ledger; shop: ShopHooks; faults: 
 export const click: Gateway = { id: "click", name: "Click", color: "#0065d1" }
 
 const PAGE = "/click/services/pay"
-
-/** What may happen to a payment, from how far it has come. */
-const ACTIONS: Record<PageState, Action[]> = {
-  open: ["pay", "decline", "close", "pay_twice", "come_late"],
-  declined: ["pay", "decline", "pay_twice", "come_late"],
-  closed: ["pay", "decline", "pay_twice", "come_late"],
-  refused: ["pay"],
-  expired: ["pay"],
-  unanswered: ["pay", "decline"],
-  paid: ["pay_twice", "refund"],
-  refunded: ["pay"],
-}
-
-const WAYS: Record<Action, (ways: Ways) => Promise<void> | void> = {
-  pay: (ways) => ways.pay(),
-  decline: (ways) => ways.decline(),
-  close: (ways) => ways.close(),
-  pay_twice: (ways) => ways.payTwice(),
-  come_late: (ways) => ways.comeLate(),
-  refund: (ways) => ways.refund(),
-}
 
 /**
  * A stand-in for Click: its pay page at `/click/services/pay`, which calls the shop's `/hooks/click/…`, and its
@@ -87,7 +66,7 @@ export function createClickStandIn(options: ClickOptions): ClickStandIn {
     const asked = (await readForm(request)).get("action")
     const action = ACTIONS[page.state].find((one) => one === asked)
     if (action) {
-      await WAYS[action](new Ways(page, ledger, shop))
+      await go(new Ways(page, ledger, shop), action)
       ledger.save()
     }
     const { pathname, search } = addressOf(request)

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { addressOf, readForm, sendAway, sendPage } from "../payments/exchange"
 import { keepState } from "../payments/kept-state"
 import { payPage, strayPage } from "../payments/page"
-import type { Action, PageState } from "../payments/texts"
 import type { Gateway, StandIn, StandInOptions } from "../payments/types"
+import { ACTIONS, go } from "../payments/ways"
 import { readCheckout } from "./checkout"
 import { MerchantApi } from "./merchant-api"
 import { newPayment, type Payment } from "./payment"
@@ -22,27 +22,6 @@ export const payme: Gateway = { id: "payme", name: "Payme", color: "#0b7f86" }
 const PATH = "/payme/"
 /** Pay pages that are remembered. */
 const MOST_PAYMENTS = 200
-
-/** What may happen to a payment, from how far it has come. */
-const ACTIONS: Record<PageState, Action[]> = {
-  open: ["pay", "decline", "close", "pay_twice", "come_late"],
-  declined: ["pay", "decline", "pay_twice", "come_late"],
-  closed: ["pay", "decline", "pay_twice", "come_late"],
-  refused: ["pay"],
-  expired: ["pay"],
-  unanswered: ["pay", "decline"],
-  paid: ["pay_twice", "refund"],
-  refunded: ["pay"],
-}
-
-const WAYS: Record<Action, (ways: Ways) => Promise<void> | void> = {
-  pay: (ways) => ways.pay(),
-  decline: (ways) => ways.decline(),
-  close: (ways) => ways.close(),
-  pay_twice: (ways) => ways.payTwice(),
-  come_late: (ways) => ways.comeLate(),
-  refund: (ways) => ways.refund(),
-}
 
 function encodedIn(pathname: string): string {
   try {
@@ -90,7 +69,7 @@ export function createPaymeStandIn(options: PaymeOptions): StandIn {
     const asked = (await readForm(request)).get("action")
     const action = ACTIONS[payment.state].find((one) => one === asked)
     if (action) {
-      await WAYS[action](new Ways(payment, shop))
+      await go(new Ways(payment, shop), action)
       save()
     }
     return sendAway(response, addressOf(request).pathname)

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../errors"
+import { readBytes } from "../../read-body"
 
 /** A registry of a hundred thousand payments is smaller. */
 const MOST_BYTES = 10 * 1024 * 1024
@@ -11,20 +12,12 @@ const MOST_BYTES = 10 * 1024 * 1024
  * @throws file_too_large, file_empty
  */
 export async function readFile(req: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of req) {
-    const bytes = Buffer.from(part)
-    size += bytes.length
-    if (size <= MOST_BYTES) {
-      parts.push(bytes)
-    }
-  }
-  if (size > MOST_BYTES) {
+  const file = await readBytes(req, MOST_BYTES)
+  if (!file) {
     throw shopError("file_too_large", "The file may have at most 10 MB.", MedusaError.Types.INVALID_DATA)
   }
-  if (size === 0) {
+  if (file.length === 0) {
     throw shopError("file_empty", "The file is empty.", MedusaError.Types.INVALID_DATA)
   }
-  return Buffer.concat(parts)
+  return file
 }

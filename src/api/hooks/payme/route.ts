@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { operationSettingsOf } from "../../../workflows/settings"
 import { clientAddress } from "../../client-address"
 import { answerPayme } from "./answer"
-import { readBody } from "./read-body"
+import { readBody } from "../../read-body"
 
 /** Payme's Merchant API (JSON-RPC 2.0): how Payme tells of a payment, and asks about it. */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {

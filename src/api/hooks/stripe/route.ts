@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { readBody } from "../payme/read-body"
+import { readBody } from "../../read-body"
 import { answerStripe } from "./answer"
 
 /** Stripe's events are far below. */

@@ -1,6 +1,7 @@
 import { toSoums, toTiyin } from "./amount"
 import { checkoutUrl } from "./checkout-url"
-import { itemsOf, type SoldLine } from "./receipt"
+import type { SoldLine } from "../../redirect-payment/sold-goods"
+import { itemsOf } from "./receipt"
 import { parseCall, paymentIdOf, timeOf, type ClickCall } from "./requests"
 import { isSigned, signatureOf } from "./signature"
 import { checkoutVectors, SECRET_KEY, signatureVectors } from "./vectors"

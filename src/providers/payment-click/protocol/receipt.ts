@@ -1,17 +1,4 @@
-/** What a fiscal receipt says of something sold. Amounts are whole tiyin for the whole line. */
-export type SoldLine = {
-  title: string
-  quantity: number
-  /** Before discounts, with tax. */
-  gross: number
-  discount: number
-  /** IKPU (MXIK): what it is, 17 digits. */
-  code: string
-  package_code: string
-  vat_percent: number
-}
-
-export type Sold = { lines: SoldLine[]; delivery: { title: string; price: number } | null }
+import type { SoldGoods, SoldLine } from "../../redirect-payment/sold-goods"
 
 /** Who sells, and what delivery is in the tax committee's catalogue. */
 export type Seller = { taxId: string; delivery?: { ikpu: string; packageCode: string } }
@@ -48,7 +35,7 @@ const sold = ({ gross, discount }: SoldLine) => gross - discount
  *   what was not paid
  */
 export function itemsOf(
-  { lines, delivery }: Sold,
+  { lines, delivery }: SoldGoods,
   { taxId, delivery: codes }: Seller,
   amount: number,
 ): ReceiptItem[] | undefined {

@@ -1,17 +1,4 @@
-/** What a fiscal receipt says of something sold. Amounts are whole tiyin for the whole line. */
-export type ReceiptLine = {
-  title: string
-  quantity: number
-  /** Before discounts, with tax. */
-  gross: number
-  discount: number
-  /** IKPU (MXIK): what it is, 17 digits. */
-  code: string
-  package_code: string
-  vat_percent: number
-}
-
-export type Receipt = { lines: ReceiptLine[]; delivery: { title: string; price: number } | null }
+import type { SoldGoods, SoldLine } from "../../redirect-payment/sold-goods"
 
 type Item = {
   title: string
@@ -31,7 +18,7 @@ export type Detail = { receipt_type: 0; shipping?: { title: string; price: numbe
  * A line as Payme counts it: a price of one, and how many. A line whose sum does not divide becomes two, so that
  * not a tiyin is lost.
  */
-function itemsOf({ title, quantity, gross, discount, ...codes }: ReceiptLine): Item[] {
+function itemsOf({ title, quantity, gross, discount, ...codes }: SoldLine): Item[] {
   const rest = gross % quantity
   const price = (gross - rest) / quantity
   const parts = rest
@@ -60,7 +47,7 @@ export function sumOf({ items, shipping }: Detail): number {
  * @param amount what is paid, in tiyin
  * @returns undefined when the parts do not come to the amount: a receipt must not say what was not paid
  */
-export function detailOf({ lines, delivery }: Receipt, amount: number): Detail | undefined {
+export function detailOf({ lines, delivery }: SoldGoods, amount: number): Detail | undefined {
   const detail: Detail = {
     receipt_type: 0,
     ...(delivery && delivery.price > 0 ? { shipping: delivery } : {}),

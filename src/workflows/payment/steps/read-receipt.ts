@@ -1,19 +1,7 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-
-/** One line of what was sold, for a fiscal receipt; amounts in the currency's hundredths. */
-export type SoldLine = {
-  title: string
-  quantity: number
-  gross: number
-  discount: number
-  code: string
-  package_code: string
-  vat_percent: number
-}
-
-export type SoldGoods = { lines: SoldLine[]; delivery: { title: string; price: number } | null }
+import type { SoldGoods, SoldLine } from "../../../providers/redirect-payment/sold-goods"
 
 type Item = {
   title: string | null

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { readBody } from "../../payme/read-body"
+import { readBody } from "../../../read-body"
 import { answerClick } from "../answer"
 
 /** Click tells how a payment ended (Shop API, action 1). */
