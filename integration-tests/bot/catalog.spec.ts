@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net"
 import { updateProductsWorkflow } from "@medusajs/medusa/core-flows"
 import sharp from "sharp"
 import { AZIZA, botSuite, JASUR } from "./support"
-import { cartOf, comesIn, dataBehind, labels, productByHandle, setStock, words } from "./shopper-support"
+import { botKnows, cartOf, comesIn, dataBehind, labels, productByHandle, setStock, words } from "./shopper-support"
 
 botSuite("the catalogue", ({ telegram, container, sandbox }) => {
   const aziza = () => telegram().person(AZIZA)
@@ -145,12 +145,14 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     await updateProductsWorkflow(container()).run({
       input: { selector: { id: product.id }, update: { title: 'Роза <b>"Аврора"</b> & Ко' } },
     })
+    await botKnows(container(), (products) => products.some(({ title }) => title.ru.includes("Аврора")))
     await shopper.sends("/catalog")
     await shopper.taps(/^Цветы поштучно/)
     await shopper.sees('1. Роза <b>"Аврора"</b> & Ко')
     await updateProductsWorkflow(container()).run({
       input: { selector: { id: product.id }, update: { status: "draft" } },
     })
+    await botKnows(container(), (products) => !products.some(({ id }) => id === product.id))
     const answer = await shopper.taps(/^1\. Роза/)
     expect(answer.text).toMatch(/больше не продаётся/)
     await shopper.sees(/Выбирайте полку/)
@@ -241,6 +243,29 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
       await shopper.taps("‹")
       await shopper.sees(/1\. Роза красная/)
       expect(asked).toBe(before)
+    })
+
+    it("draws a new page once for many who open it at once", async () => {
+      const shoppers = [aziza(), telegram().person(JASUR)]
+      const { port } = pictures.address() as AddressInfo
+      const { id } = await productByHandle(container(), "rose-red-60")
+      const thumbnail = `http://localhost:${port}/red.png?seen=never`
+      await updateProductsWorkflow(container()).run({ input: { selector: { id }, update: { thumbnail } } })
+      for (const shopper of shoppers) {
+        await comesIn(shopper)
+        await shopper.sends("/catalog")
+        await shopper.sees(/Выбирайте полку/)
+      }
+
+      const before = asked
+      await Promise.all(
+        shoppers.map(async (shopper) => {
+          await shopper.taps(/^Цветы поштучно/)
+          const page = await shopper.sees(/1\. Роза красная/)
+          expect(page.photo).toBeDefined()
+        }),
+      )
+      expect(asked - before).toBe(1)
     })
   })
 })

@@ -39,6 +39,28 @@ export function figureOf(
   }
 }
 
+/** No kind of tap is to be above this at p95 with ten shoppers, in ms. */
+export const AIM_TAP_MS = 300
+
+/** Told of taps that miss the aim. */
+export const aboveAim = ({ p95 }: Figure): string =>
+  p95 > AIM_TAP_MS ? `p95 above the aim of ${AIM_TAP_MS} ms` : ""
+
+/** What people did, as a figure of all their taps, which names the slowest kind, and one of each kind. */
+export function withKinds(
+  about: Pick<Figure, "part" | "what" | "products" | "shoppers">,
+  { times, seconds, errors }: { times: Map<string, number[]>; seconds: number; errors: string[] },
+): Figure[] {
+  const kinds = [...times].map(([name, noted]) => {
+    const figure = figureOf({ ...about, what: `- tap: ${name}` }, noted, seconds)
+    return { name, figure: { ...figure, note: aboveAim(figure) } }
+  })
+  const [slowest] = [...kinds].sort((a, b) => b.figure.p95 - a.figure.p95)
+  const note = slowest && `slowest: ${slowest.name}, p95 ${slowest.figure.p95.toFixed(0)} ms`
+  const all = figureOf({ ...about, note }, [...times.values()].flat(), seconds, errors.length)
+  return [all, ...kinds.map(({ figure }) => figure)]
+}
+
 /** The figures as a table for people, in Markdown. */
 export function table(figures: Figure[]): string {
   const rows = figures.map(({ part, what, products, shoppers, rate, p50, p95, errors, processor, note }) => [

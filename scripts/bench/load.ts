@@ -36,3 +36,10 @@ export async function load({ round, shoppers, seconds, isEnough = () => false }:
   )
   return { times, errors, seconds: (performance.now() - began) / 1000 }
 }
+
+/** Everybody's first round, which is slower: the shop has just started, and pictures are drawn. @returns its times, in ms */
+export async function firstRound(shoppers: Shopper[], round: Load["round"]): Promise<number[]> {
+  const times: number[] = []
+  await Promise.all(shoppers.map((shopper) => round(shopper, (_, ms) => times.push(ms))))
+  return times
+}

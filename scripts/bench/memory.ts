@@ -1,13 +1,16 @@
 import { figureOf, type Figure } from "./figures"
 import { load } from "./load"
 import type { Part } from "./parts"
-import { browse } from "./rounds"
+import { makeRoom } from "./checkout"
+import { visits } from "./rounds"
 import type { Stand } from "./stand"
 import { comeIn, reportErrors } from "./taps"
 
 /** After so many taps everything that is kept for good is there. */
 const SETTLED_AFTER = 10_000
 const SHOPPERS = 10
+/** One visit of so many ends in an order. */
+const ORDERS_EVERY = 10
 /** How much the shop may have grown between then and the end. */
 const AIM_PERCENT = 10
 
@@ -18,6 +21,7 @@ export const memory: Part = {
   name: "memory",
   products: [40],
   async run(stand, { taps }) {
+    await makeRoom(stand)
     const shoppers = await comeIn(stand, SHOPPERS)
     const first = await tap(stand, shoppers, Math.min(SETTLED_AFTER, taps / 10))
     const before = await memoryOf(stand)
@@ -39,19 +43,25 @@ async function tap(
   wanted: number,
 ): Promise<{ count: number; figure: Figure }> {
   let count = 0
+  const visit = visits(ORDERS_EVERY)
   const { times, errors, seconds } = await load({
     shoppers,
     seconds: Infinity,
     isEnough: () => count >= wanted,
     round: async (shopper, note) => {
-      await browse(shopper, (name, ms) => {
+      await visit(shopper, (name, ms) => {
         count += 1
         note(name, ms)
       })
     },
   })
   reportErrors("memory", errors)
-  const about = { part: "memory", what: `${count} taps`, products: stand.products, shoppers: shoppers.length }
+  const about = {
+    part: "memory",
+    what: `${count} taps, one visit of ${ORDERS_EVERY} ends in an order`,
+    products: stand.products,
+    shoppers: shoppers.length,
+  }
   return { count, figure: figureOf(about, [...times.values()].flat(), seconds, errors.length) }
 }
 

@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http"
+import { setTimeout as sleep } from "node:timers/promises"
 import type { BotCall } from "./bot-api"
 
 export const WEBHOOK_SECRET = "bench-secret-bench-secret"
@@ -88,6 +89,8 @@ export class Shopper {
   buttons: Button[] = []
   /** What it says. */
   text = ""
+  /** They look at the screen before each tap and message: so long on average, in ms, half of it to half as much again. */
+  looks = 0
   private messageId = 0
   private waiting: Waiting | undefined
 
@@ -152,6 +155,9 @@ export class Shopper {
   }
 
   private async timed(needs: ("answer" | "screen")[], update: object): Promise<number> {
+    if (this.looks) {
+      await sleep(this.looks * (0.5 + Math.random()))
+    }
     const began = performance.now()
     const done = new Promise<void>((resolve, reject) => {
       const timer = setTimeout(

@@ -1,41 +1,44 @@
-import { figureOf } from "./figures"
-import { load } from "./load"
+import { figureOf, withKinds } from "./figures"
+import { firstRound, load } from "./load"
 import type { Part } from "./parts"
 import { fillCart } from "./rounds"
 import { comeIn, reportErrors } from "./taps"
 
-/** People look before they tap: so long on average, in ms. */
-const LOOKS_MS = 2000
+/** A hundred rest between their rounds: so long on average, in ms. */
+const RESTS_MS = 2000
 const MANY = 100
 const FEW = 10
-const AIM_MS = 300
 
-/** A crowd for a long time, and the slowest kinds of taps of a small one. */
+/** A few who tap without a pause, by the kinds of their taps; and a crowd for a long time. */
 export const soak: Part = {
   name: "soak",
   products: [40],
   async run(stand, { seconds, soakSeconds }) {
-    const few = await load({ shoppers: await comeIn(stand, FEW), seconds: seconds * 3, round: fillCart })
-    reportErrors("10 shoppers", few.errors)
-    const about = { part: "soak", products: stand.products }
-    const kinds = [...few.times].map(([name, times]) =>
-      figureOf(
-        { ...about, what: `tap: ${name}`, shoppers: FEW, note: `aim p95 ${AIM_MS} ms` },
-        times,
-        few.seconds,
-      ),
+    const about = { part: "soak", products: stand.products, shoppers: FEW }
+    const shoppers = await comeIn(stand, FEW)
+    const began = performance.now()
+    const cold = await firstRound(shoppers, fillCart)
+    const first = figureOf(
+      { ...about, what: `${FEW} without a pause: the first round, just started` },
+      cold,
+      (performance.now() - began) / 1000,
     )
+    const few = await load({ shoppers, seconds: seconds * 3, round: fillCart })
+    reportErrors(`${FEW} shoppers`, few.errors)
     const many = await load({
       shoppers: await comeIn(stand, MANY),
       seconds: soakSeconds,
-      round: (shopper, note) =>
-        fillCart(shopper, (name, ms) => note(name, ms)).then(
-          () => new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * LOOKS_MS)),
-        ),
+      round: async (shopper, note) => {
+        await fillCart(shopper, note)
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * RESTS_MS))
+      },
     })
-    reportErrors("100 shoppers", many.errors)
-    const all = [...many.times.values()].flat()
-    const whole = { ...about, what: `${MANY} shoppers for ${soakSeconds} s, all taps`, shoppers: MANY }
-    return [...kinds, figureOf(whole, all, many.seconds, many.errors.length)]
+    reportErrors(`${MANY} shoppers`, many.errors)
+    const crowd = { ...about, shoppers: MANY }
+    return [
+      first,
+      ...withKinds({ ...about, what: `${FEW} without a pause: all taps` }, few),
+      ...withKinds({ ...crowd, what: `${MANY} without a pause, for ${soakSeconds} s: all taps` }, many),
+    ]
   },
 }

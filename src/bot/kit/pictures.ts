@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import path from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InputFile } from "grammy"
@@ -89,38 +90,79 @@ export async function pictureBytes(container: MedusaContainer, url: string): Pro
   return Buffer.from(await response.arrayBuffer())
 }
 
-function cacheKey(container: MedusaContainer, picture: Picture): string {
-  const bot = telegramOf(container).options.token?.split(":")[0] ?? ""
-  return createHash("sha256").update(`${bot}|${picture.key}`).digest("hex")
+/** A picture's name among all pictures of all bots: a file_id is the bot's own that got it. */
+function nameOf(container: MedusaContainer, picture: Picture): string {
+  return `${telegramOf(container).options.token?.split(":")[0] ?? ""}|${picture.key}`
 }
 
+const cacheKey = (container: MedusaContainer, picture: Picture): string =>
+  createHash("sha256").update(nameOf(container, picture)).digest("hex")
+
+const isSentBefore = ({ key }: Picture): boolean => key.startsWith("file:")
+
 /**
- * File ids by their keys, as the database has them: they never change, and one that Telegram refuses is forgotten. At
- * so many the memory begins anew.
+ * File ids by their pictures' names, as the database has them: they stay good, and one that Telegram refuses is
+ * forgotten. At so many the memory begins anew.
  */
 const fileIds = new Map<string, string>()
 const MOST_FILE_IDS = 20_000
 
 /** What to give Telegram as the photo: the file_id when it has the picture, else the picture. */
 export async function photoToSend(container: MedusaContainer, picture: Picture): Promise<InputFile | string> {
-  if (picture.key.startsWith("file:")) {
+  if (isSentBefore(picture)) {
     return picture.load(container)
   }
-  const key = cacheKey(container, picture)
-  const kept = fileIds.get(key)
+  const name = nameOf(container, picture)
+  const kept = fileIds.get(name)
   if (kept) {
     return kept
   }
-  const [known] = await telegramOf(container).listFiles({ key }, { take: 1 })
-  return known ? keepFileId(key, known.file_id) : picture.load(container)
+  const [known] = await telegramOf(container).listFiles({ key: cacheKey(container, picture) }, { take: 1 })
+  if (!known) {
+    return picture.load(container)
+  }
+  keepFileId(name, known.file_id)
+  return known.file_id
 }
 
-function keepFileId(key: string, fileId: string): string {
+/** Whoever wants a picture that another one is bringing to Telegram waits for it so long, and no longer. */
+const WAIT_MS = 5000
+const onTheirWay = new Map<string, Promise<unknown>>()
+
+/**
+ * Sends a picture so that of many who want a new one at once, one has it drawn and uploaded; the others then send its
+ * file_id. When the first one fails, each of them tries for themselves.
+ *
+ * @param send asks {@link photoToSend}, and tells {@link rememberPhoto}
+ */
+export async function uploadOnce<Result>(
+  container: MedusaContainer,
+  picture: Picture,
+  send: () => Promise<Result>,
+): Promise<Result> {
+  const name = nameOf(container, picture)
+  if (isSentBefore(picture) || fileIds.has(name)) {
+    return send()
+  }
+  const ahead = onTheirWay.get(name)
+  if (ahead) {
+    await Promise.race([ahead, sleep(WAIT_MS, undefined, { ref: false })])
+    return send()
+  }
+  const sending = send()
+  onTheirWay.set(name, Promise.allSettled([sending]))
+  try {
+    return await sending
+  } finally {
+    onTheirWay.delete(name)
+  }
+}
+
+function keepFileId(name: string, fileId: string): void {
   if (fileIds.size >= MOST_FILE_IDS) {
     fileIds.clear()
   }
-  fileIds.set(key, fileId)
-  return fileId
+  fileIds.set(name, fileId)
 }
 
 /** Remembers that Telegram has the picture now. */
@@ -129,15 +171,15 @@ export async function rememberPhoto(
   picture: Picture,
   fileId: string,
 ): Promise<void> {
-  if (picture.key.startsWith("file:")) {
+  if (isSentBefore(picture)) {
     return
   }
   await telegramOf(container).rememberFile(cacheKey(container, picture), fileId)
+  keepFileId(nameOf(container, picture), fileId)
 }
 
 /** Forgets a file_id that Telegram refused. */
 export async function forgetPhoto(container: MedusaContainer, picture: Picture): Promise<void> {
-  const key = cacheKey(container, picture)
-  fileIds.delete(key)
-  await telegramOf(container).deleteFiles({ key })
+  fileIds.delete(nameOf(container, picture))
+  await telegramOf(container).deleteFiles({ key: cacheKey(container, picture) })
 }

@@ -3,7 +3,7 @@ import { type Api, HttpError, InlineKeyboard, InputMediaBuilder, type Keyboard }
 import type { Message } from "grammy/types"
 import { isGone, isNotModified, isWrongFile } from "./api-errors"
 import type { ShopContext } from "./context"
-import { forgetPhoto, photoToSend, rememberPhoto, type Picture } from "./pictures"
+import { forgetPhoto, photoToSend, rememberPhoto, uploadOnce, type Picture } from "./pictures"
 
 /** Bot API: a caption has at most 1024 characters after entities, a text 4096. */
 export const CAPTION_LENGTH = 1024
@@ -146,7 +146,15 @@ async function edit(ctx: ShopContext, screen: Screen, shown?: string): Promise<b
 type Sent = Message | true
 type PhotoFile = Awaited<ReturnType<typeof photoToSend>>
 
-async function withPhoto<Result extends Sent>(
+function withPhoto<Result extends Sent>(
+  container: MedusaContainer,
+  picture: Picture,
+  send: (file: PhotoFile) => Promise<Result>,
+): Promise<Result> {
+  return uploadOnce(container, picture, () => sendPhoto(container, picture, send))
+}
+
+async function sendPhoto<Result extends Sent>(
   container: MedusaContainer,
   picture: Picture,
   send: (file: PhotoFile) => Promise<Result>,
