@@ -4,6 +4,7 @@ import {
   updateProductVariantsWorkflow,
 } from "@medusajs/medusa/core-flows"
 import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { forgetCatalog } from "../../src/bot/catalog/cache"
 import { CURRENCY } from "../../src/shop"
 import { AZIZA, botSuite, JASUR } from "./support"
 import { cartOf, comesIn, labels, productByHandle, setStock, words } from "./shopper-support"
@@ -100,6 +101,7 @@ botSuite("the cart", ({ telegram, container }) => {
     })
     await deleteProductsWorkflow(container()).run({ input: { ids: [gone.id] } })
     await setStock(container(), "CHOC-BAR", 0)
+    forgetCatalog()
 
     await shopper.sends("/cart")
     const cart = words(await shopper.sees(/Кое-что изменилось/))
@@ -123,6 +125,7 @@ botSuite("the cart", ({ telegram, container }) => {
     await takes(shopper, "vase-glass")
     const gone = await productByHandle(container(), "vase-glass")
     await deleteProductsWorkflow(container()).run({ input: { ids: [gone.id] } })
+    forgetCatalog()
     await shopper.sends("/cart")
     await shopper.sees(/больше не продаётся/)
     await shopper.taps("−")

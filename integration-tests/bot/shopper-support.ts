@@ -4,9 +4,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { SandboxClient, SandboxPerson } from "../../sandbox/telegram/client"
 import type { MessageView } from "../../sandbox/telegram/control-types"
 import { catalogOf, forgetCatalog } from "../../src/bot/catalog/cache"
+import type { Product } from "../../src/bot/catalog/types"
 import { TELEGRAM_MODULE } from "../../src/modules/telegram"
 import type TelegramModuleService from "../../src/modules/telegram/service"
 import type { Language } from "../../src/shop"
+import { eventually } from "../support/eventually"
 
 /** Presses Start and chooses a language. Each test has a database of its own; the bot's memory is cleared. */
 export async function comesIn(person: SandboxPerson, language: Language = "ru"): Promise<void> {
@@ -40,6 +42,11 @@ export async function dataBehind(telegram: SandboxClient, label: RegExp): Promis
     throw new Error(`The bot never sent a button ${label}.`)
   }
   return found[0]
+}
+
+/** Waits until the bot's memory of the catalogue has heard of a change. */
+export async function botKnows(container: MedusaContainer, isSo: (products: Product[]) => boolean) {
+  await eventually(async () => expect(isSo((await catalogOf(container)).products)).toBe(true), 60_000)
 }
 
 export async function productByHandle(container: MedusaContainer, handle: string) {

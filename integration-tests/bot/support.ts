@@ -16,6 +16,11 @@ export const BOBUR = 3001
 export const MADINA = 9001
 export const [FLORISTS, COURIERS, CHANNEL, ADMINS] = storyChats.map(({ id }) => id)
 
+/** How long people wait for what they are to see, on a slow machine with other work to do. */
+const PATIENCE_MS = 60_000
+/** How long their apps wait for the answer to a tap. */
+const TAP_WAIT_MS = 50_000
+
 export type BotSuite = {
   /** The sandbox, once the suite has begun. */
   sandbox: () => TelegramSandbox
@@ -46,6 +51,7 @@ export function botSuite(name: string, suite: (shop: BotSuite) => void, options:
     sandbox = await startTelegramSandbox({
       people: storyPeople,
       chats: storyChats,
+      tapWaitMs: TAP_WAIT_MS,
       webDir: options.webDir,
       allowLocalUrls: options.allowLocalUrls,
     })
@@ -73,7 +79,7 @@ export function botSuite(name: string, suite: (shop: BotSuite) => void, options:
 
         suite({
           sandbox: () => sandbox,
-          telegram: () => new SandboxClient(sandbox.url),
+          telegram: () => new SandboxClient(sandbox.url, PATIENCE_MS),
           container: getContainer,
           api,
         })

@@ -121,7 +121,7 @@ export const labels = (message: MessageView | undefined): string[] =>
   message?.buttons?.flat().map(({ text }) => text) ?? []
 
 /** Waits until it is so. */
-export async function eventually(check: () => Promise<boolean>, within = 15_000): Promise<void> {
+export async function eventually(check: () => Promise<boolean>, within = 60_000): Promise<void> {
   for (const end = Date.now() + within; Date.now() < end;) {
     if (await check()) {
       return

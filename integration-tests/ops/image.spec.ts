@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import { rmSync } from "node:fs"
 import path from "node:path"
-import { freePort } from "../../scripts/start/embedded-postgres"
+import { freePort } from "../support/free-port"
 import { runImageSteps, type Image } from "../../scripts/image-steps"
 import { redisBinary, startRedis, type RedisServer } from "../redis/redis-server"
 import { eventually } from "../support/eventually"

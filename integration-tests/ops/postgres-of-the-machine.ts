@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process"
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
-import { freePort } from "../../scripts/start/embedded-postgres"
+import { freePort } from "../support/free-port"
 
 /** Where Debian keeps PostgreSQL: a server and the tools of the same version. */
 const DEBIAN = "/usr/lib/postgresql"

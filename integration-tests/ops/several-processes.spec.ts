@@ -1,5 +1,5 @@
 import type { SandboxPerson } from "../../sandbox/telegram/client"
-import { freePort } from "../../scripts/start/embedded-postgres"
+import { freePort } from "../support/free-port"
 import { addsByTap, bouquet, comesFor } from "../proofs/shopping"
 import { eventually } from "../support/eventually"
 import { TEST_OWNER } from "../support/seed"

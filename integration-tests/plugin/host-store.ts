@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { promisify } from "node:util"
 import { buildPlugin, PLUGIN } from "../../scripts/build-plugin"
-import { freePort } from "../../scripts/start/embedded-postgres"
+import { freePort } from "../support/free-port"
 import { ask, connected, dropDatabase, testPostgres } from "../support/shop-database"
 import { ShopProcess } from "../support/shop-process"
 

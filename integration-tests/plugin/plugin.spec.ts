@@ -17,7 +17,7 @@ describe("the plugin in a store that is not ours", () => {
   let store: HostStore
 
   beforeAll(async () => {
-    sandbox = await startTelegramSandbox({ people: storyPeople, chats: storyChats })
+    sandbox = await startTelegramSandbox({ people: storyPeople, chats: storyChats, tapWaitMs: 50_000 })
     store = await HostStore.withPlugin({
       BOT_TOKEN: sandbox.token,
       BOT_API_ROOT: sandbox.apiRoot,

@@ -55,7 +55,7 @@ function processes(container: () => MedusaContainer) {
     notes,
     mostAtOnce: () => most,
     done: () => notes.map((note) => Number(note.split(":")[1])),
-    stopAll: () => Promise.all(queues.map((queue) => queue.stop(5000))),
+    stopAll: () => Promise.all(queues.map((queue) => queue.stop(60_000))),
   }
 }
 
@@ -159,12 +159,16 @@ medusaIntegrationTestRunner({
 
       it("are finished or handed over when a process stops", async () => {
         const shop = processes(getContainer)
-        const first = shop.start("first", () => sleep(500))
+        let finish = () => {}
+        const isFinished = new Promise<void>((resolve) => (finish = resolve))
+        const first = shop.start("first", () => isFinished)
         const updates = [text(900), text(900), text(900)]
         for (const update of updates) {
           await first.accept(update)
         }
-        await first.stop(5000)
+        const stopped = first.stop(60_000)
+        finish()
+        await stopped
         expect(shop.done()).toEqual([updates[0].update_id])
         shop.start("second")
         await eventually(async () => expect(await waiting()).toBe(0))

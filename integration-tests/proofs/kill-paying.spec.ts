@@ -89,6 +89,12 @@ describe("a shop that is killed after a gateway took the money", () => {
   afterAll(() => shop?.end())
 
   it("finishes each payment once: one capture, one card, one word to the shopper, one answer to the gateway", async () => {
+    // What was sent until now is written down: nothing but these payments writes where they are stopped.
+    await eventually(async () => {
+      const open = "select key from outbox_message where state in ('pending', 'sending')"
+      expect(await shop.rows(open)).toEqual([])
+      expect(await shop.rows("select id from workshop_transition where announced_at is null")).toEqual([])
+    }, RECOVERED_MS)
     const stills: Standstill[] = []
     for (const { before } of MOMENTS) {
       const still = await standStillBefore(shop.databaseUrl, before)
@@ -101,16 +107,17 @@ describe("a shop that is killed after a gateway took the money", () => {
         await Promise.all(answers)
       }
       await still.reached(now.length)
+      // And that far they have come: others write into these tables too.
+      await eventually(async () => {
+        const numbers = now.map(({ number }) => number)
+        const reached = (await moneyNow()).filter(({ number }) => numbers.includes(number))
+        expect(reached.map(({ captures, offers }) => [captures, offers])).toEqual(now.map(standing))
+      }, RECOVERED_MS)
     }
     const [process] = shop.processes
     await process.kill()
     await Promise.all(stills.map((still) => still.abandon()))
-    expect((await moneyNow()).map(({ captures, offers }) => [captures, offers])).toEqual(
-      paid.map(({ before }) => [
-        before === "outbox_message" || before === "workshop_assignment" ? 1 : 0,
-        before === "outbox_message" ? 1 : 0,
-      ]),
-    )
+    expect((await moneyNow()).map(({ captures, offers }) => [captures, offers])).toEqual(paid.map(standing))
     await process.start()
 
     await eventually(async () => expect(await moneyNow()).toEqual(paid.map(finished)), RECOVERED_MS)
@@ -126,6 +133,12 @@ describe("a shop that is killed after a gateway took the money", () => {
   })
 
   const moneyNow = () => shop.rows<Money>(MONEY)
+
+  /** Captures and offers of an order whose payment stands still. */
+  const standing = ({ before }: Paid): number[] => [
+    before === "outbox_message" || before === "workshop_assignment" ? 1 : 0,
+    before === "outbox_message" ? 1 : 0,
+  ]
 
   const finished = ({ number, amount }: Paid): Money => ({
     number,

@@ -100,10 +100,10 @@ describe("a shop that is killed while it sends", () => {
     await eventually(async () => {
       const writing = await shop.rows(
         `select pid from pg_stat_activity
-         where wait_event_type = 'Lock' and query like 'update outbox_message set message_id%'`,
+         where datname = current_database() and wait_event_type = 'Lock' and query like 'update outbox_message set message_id%'`,
       )
       expect(writing).toHaveLength(2)
-    })
+    }, 120_000)
     const [process] = shop.processes
     await process.kill()
     await still.abandon()

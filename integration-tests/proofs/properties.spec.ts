@@ -14,6 +14,9 @@ const PEOPLE = SHOPPERS.slice(0, 3)
 /** Few enough that they take the last ones from each other. */
 const SCARCE = { "ROSE-PINK-50": 30, "ROSE-RED-60": 20, "PEONY-PINK-50": 4 }
 
+/** The same in each `npm test`, so that nobody's change is kept out by chance; new ones are tried by `test:deep`. */
+const SEED = Number(process.env.PROPERTY_SEED ?? (isDeep ? Date.now() % 2 ** 31 : 20_261_121))
+
 const choice = fc.nat({ max: 1000 })
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 12, arbitrary: fc.record({ kind: fc.constant("tap" as const), choice }) },
@@ -42,13 +45,13 @@ describe("shoppers who tap whatever there is", () => {
   afterAll(() => shop?.end())
 
   it("never meet an error, never see another's cart, and no flower comes or goes but by orders", async () => {
-    const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31)
-    console.log(`Random shopping with seed ${seed} (again: PROPERTY_SEED=${seed} npm test -- properties)`)
+    console.log(`Random shopping with seed ${SEED} (again: PROPERTY_SEED=${SEED} npm test -- properties)`)
     const people = PEOPLE.map((id) => shop.telegram().person(id))
     await Promise.all(people.map((person) => person.sends("/start")))
     const pieces = new Map((await ledgerOf(shop)).map(({ sku, stocked, used }) => [sku, stocked + used]))
+    const until = Date.now() + SHOPPING_MS
     const begin = async (): Promise<{ model: Model; real: Real }> => ({
-      model: { pieces },
+      model: { pieces, until },
       real: { shop, people },
     })
 
@@ -57,9 +60,9 @@ describe("shoppers who tap whatever there is", () => {
         await fc.asyncModelRun(begin, commands)
       }),
       {
-        seed,
-        numRuns: 10_000,
-        interruptAfterTimeLimit: SHOPPING_MS,
+        seed: SEED,
+        numRuns: 1000,
+        skipAllAfterTimeLimit: SHOPPING_MS,
         // The shop remembers what was done to it: a shorter way to the same failure begins in another shop.
         endOnFailure: true,
       },

@@ -27,8 +27,8 @@ export const TEXTS = [
   "/orders",
 ]
 
-/** What must never change: of each item, what lies there and what orders have taken. */
-export type Model = { pieces: Map<string, number> }
+/** What must never change: of each item, what lies there and what orders have taken; and how long they shop, in ms. */
+export type Model = { pieces: Map<string, number>; until: number }
 export type Real = { shop: ShopProcesses; people: SandboxPerson[] }
 
 const HANDLED_WITHIN_MS = 60_000
@@ -41,8 +41,8 @@ export class Moment implements AsyncCommand<Model, Real> {
 
   constructor(private readonly acts: (Act | null)[]) {}
 
-  check(): boolean {
-    return true
+  check({ until }: Model): boolean {
+    return Date.now() < until
   }
 
   async run(model: Model, { shop, people }: Real): Promise<void> {

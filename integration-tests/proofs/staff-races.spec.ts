@@ -22,10 +22,17 @@ describe.each(topologies())("a crowd of staff and $name", ({ modes, options }) =
 
   afterAll(() => shop?.end())
 
-  /** All tap the same button at once. */
-  function tapTogether(ids: number[], label: RegExp, chat: number): Promise<PressResult[]> {
+  /** All tap the same button at once: also who is late, when the card has lost it. */
+  async function tapTogether(ids: number[], label: RegExp, data: string, chat: number) {
     const telegram = shop.telegram()
-    return Promise.all(ids.map((id) => telegram.person(id).taps(label, { in: chat })))
+    const people = ids.map((id) => telegram.person(id))
+    const message_id = await eventually(async () => {
+      const card = (await people[0].messages({ in: chat })).findLast(({ buttons = [] }) =>
+        buttons.flat().some(({ text }) => label.test(text)),
+      )
+      return card?.message_id ?? Promise.reject(new Error(`Nobody is offered ${label}.`))
+    }, 120_000)
+    return Promise.all(people.map((person) => person.forges(data, { in: chat, message_id })))
   }
 
   const wonBy = (answers: PressResult[]) => answers.filter(({ text = "" }) => / ваш /.test(text))
@@ -50,7 +57,16 @@ describe.each(topologies())("a crowd of staff and $name", ({ modes, options }) =
     }
     const { orderId } = order
 
-    const florists = await tapTogether(FLORIST_CROWD, /Беру/, FLORISTS)
+    const [{ id: assignmentId }] = await eventually(async () => {
+      const found = await shop.rows<{ id: string }>(
+        "select id from workshop_assignment where order_id = $1",
+        orderId,
+      )
+      expect(found).toHaveLength(1)
+      return found
+    })
+
+    const florists = await tapTogether(FLORIST_CROWD, /Беру/, `way:accept:${assignmentId}`, FLORISTS)
     expect([wonBy(florists).length, lostBy(florists).length]).toEqual([1, 49])
     expect(await historyOf(orderId, "accept")).toBe(1)
     expect(await shop.rows("select id from order_fulfillment where order_id = $1", orderId)).toHaveLength(1)
@@ -65,7 +81,8 @@ describe.each(topologies())("a crowd of staff and $name", ({ modes, options }) =
     await winner.taps(/Готово/)
     await winner.taps(/Без фото/)
 
-    const couriers = await tapTogether(COURIER_CROWD, /Везу я/, COURIERS)
+    const taken = `way:take_delivery:${assignmentId}`
+    const couriers = await tapTogether(COURIER_CROWD, /Везу я/, taken, COURIERS)
     expect([wonBy(couriers).length, lostBy(couriers).length]).toEqual([1, 49])
     expect(await historyOf(orderId, "take_delivery")).toBe(1)
     await eventually(async () => {

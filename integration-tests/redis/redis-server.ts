@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { createConnection } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
-import { freePort } from "../../scripts/start/embedded-postgres"
+import { freePort } from "../support/free-port"
 
 /** Where Debian, a build by hand and Homebrew put it. */
 const PLACES = ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"]

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { SandboxClient } from "../../sandbox/telegram/client"
+import { freePort } from "../support/free-port"
 import { aziza, shopChannel } from "./fixture"
 
 const root = path.resolve(__dirname, "../..")
@@ -33,13 +34,6 @@ async function portOf(server: Server): Promise<number> {
   const address = server.address()
   if (typeof address !== "object" || !address) throw new Error("no port")
   return address.port
-}
-
-async function freePort() {
-  const server = createServer()
-  const port = await portOf(server)
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 test("starts with the story, takes links to this machine, and keeps the world when it is ended", async () => {

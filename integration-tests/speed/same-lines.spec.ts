@@ -23,9 +23,10 @@ const OWN = [
   "billing_address_id",
 ]
 
+/** Rows of one moment come in any order, so lists are sorted by what is in them. */
 function without(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(without)
+    return value.map(without).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
   }
   if (typeof value !== "object" || value === null || value instanceof Date) {
     return value
@@ -92,9 +93,7 @@ medusaIntegrationTestRunner({
         ],
         filters: { id },
       })
-      const [cart] = data as unknown as { items: { title: string; quantity: number }[] }[]
-      cart.items.sort((a, b) => `${a.title}${a.quantity}`.localeCompare(`${b.title}${b.quantity}`))
-      return without(cart)
+      return without(data[0])
     }
 
     async function heldFor(cartId: string) {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Client } from "@medusajs/framework/pg"
 import { Modules } from "@medusajs/framework/utils"
@@ -15,13 +16,17 @@ medusaIntegrationTestRunner({
   testSuite: ({ getContainer }) => {
     let container: MedusaContainer
     let shop: DeliveryFixture
-    let sent = 0
+    /** What is measured counts its own: jobs run beside it. */
+    const counting = new AsyncLocalStorage<{ sent: number }>()
 
     beforeAll(async () => {
       shop = await createDeliveryFixture(getContainer())
       const query: (...args: unknown[]) => unknown = Client.prototype.query
       jest.spyOn(Client.prototype, "query").mockImplementation(function (this: Client, ...args: unknown[]) {
-        sent++
+        const counter = counting.getStore()
+        if (counter) {
+          counter.sent++
+        }
         return query.apply(this, args)
       })
     })
@@ -31,9 +36,9 @@ medusaIntegrationTestRunner({
     })
 
     async function statementsOf(act: () => Promise<unknown>): Promise<number> {
-      const before = sent
-      await act()
-      return sent - before
+      const counter = { sent: 0 }
+      await counting.run(counter, act)
+      return counter.sent
     }
 
     it("takes few statements to begin a cart and to add to it", async () => {

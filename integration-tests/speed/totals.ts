@@ -86,7 +86,7 @@ const told = (line: Line) => ({
   is_tax_inclusive: line.is_tax_inclusive,
   shipping_option_id: line.shipping_option_id,
   data: line.data,
-  tax_lines: (line.tax_lines ?? []).map(({ code, rate }) => [code, Number(rate)]),
+  tax_lines: (line.tax_lines ?? []).map(({ code, rate }) => [code, Number(rate)]).sort(),
   adjustments: (line.adjustments ?? []).map(({ code, amount }) => [code, Number(amount)]).sort(),
 })
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
-import { freePort } from "../../scripts/start/embedded-postgres"
+import { freePort, isFree } from "../support/free-port"
 
 const root = path.resolve(__dirname, "..", "..")
 
@@ -62,16 +62,8 @@ describe("npm start", () => {
     return starter.output()
   }
 
-  async function isFree(port: string): Promise<boolean> {
-    return new Promise((resolve) => {
-      const probe = createServer()
-      probe.once("error", () => resolve(false))
-      probe.listen(Number(port), () => probe.close(() => resolve(true)))
-    })
-  }
-
   async function allIsFree(): Promise<void> {
-    while (!((await isFree(ports.PORT)) && (await isFree(ports.SANDBOX_PORT)))) {
+    while (!((await isFree(Number(ports.PORT))) && (await isFree(Number(ports.SANDBOX_PORT))))) {
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
@@ -130,8 +122,8 @@ describe("npm start", () => {
 
       third.process.kill("SIGINT")
       expect(await third.exit).toBe(0)
-      expect(await isFree(ports.PORT)).toBe(true)
-      expect(await isFree(ports.SANDBOX_PORT)).toBe(true)
+      expect(await isFree(Number(ports.PORT))).toBe(true)
+      expect(await isFree(Number(ports.SANDBOX_PORT))).toBe(true)
     },
     FIRST_START_MS,
   )

@@ -1,25 +1,13 @@
-import { createServer } from "node:http"
 import { SandboxClient } from "../../sandbox/telegram/client"
 import { AZIZA, botSuite } from "../bot/support"
 import { telegramOf } from "../bot/workshop-support"
+import { freePort } from "../support/free-port"
 import { eventually } from "./play"
 import { fingerprint } from "./rows"
 
 jest.setTimeout(600_000)
 
 const SECRET = "a-secret-that-telegram-knows"
-
-/** The test runner of Medusa listens where PORT says, when it says so. */
-async function freePort(): Promise<string> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (typeof address !== "object" || !address) {
-    throw new Error("There is no free port.")
-  }
-  return String(address.port)
-}
 
 type Answer = { status: number; data: { code?: string; message?: string } }
 
@@ -188,8 +176,9 @@ botSuite(
   },
   {
     environment: async () => {
-      const port = await freePort()
+      const port = String(await freePort())
       return {
+        // The test runner of Medusa listens there.
         PORT: port,
         TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}`,
         TELEGRAM_WEBHOOK_SECRET: SECRET,

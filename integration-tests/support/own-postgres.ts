@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { startChild, stopChild, type Child } from "../../scripts/start/children"
-import { freePort } from "../../scripts/start/embedded-postgres"
+import { freePort } from "./free-port"
 import { ROOT, TSX } from "../../scripts/start/paths"
 
 /** A PostgreSQL of a test's own, which it may stop and start again at the same address with the same data. */

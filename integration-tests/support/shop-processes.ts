@@ -5,7 +5,7 @@ import {
   type TelegramSandbox,
 } from "../../sandbox/telegram/server"
 import { storyChats, storyPeople } from "../../sandbox/telegram/story"
-import { freePort } from "../../scripts/start/embedded-postgres"
+import { freePort } from "./free-port"
 import { redisBinary, startRedis, type RedisServer } from "../redis/redis-server"
 import { startBalancer, type Balancer } from "./balancer"
 import { buildShop, type BuiltShop } from "./built-shop"
@@ -29,6 +29,8 @@ export type ShopOptions = {
 
 /** How long people of these suites wait: several processes share a slow machine. */
 const PATIENCE_MS = 60_000
+/** How long their apps wait for the answer to a tap. */
+const TAP_WAIT_MS = 50_000
 const WEBHOOK_SECRET = "a-webhook-secret-of-the-tests"
 
 /**
@@ -61,7 +63,12 @@ export class ShopProcesses {
     const databaseUrl = await seededDatabase(options.postgres ?? testPostgres, built, (name, args, url) =>
       ShopProcess.runToEnd(name, args, built.folder, { ...base(), DATABASE_URL: url }),
     )
-    const sandbox = await startTelegramSandbox({ people: storyPeople, chats: storyChats, ...options.sandbox })
+    const sandbox = await startTelegramSandbox({
+      people: storyPeople,
+      chats: storyChats,
+      tapWaitMs: TAP_WAIT_MS,
+      ...options.sandbox,
+    })
     const balancer = await startBalancer()
     const redis = options.redis ? await startRedis(neededRedis()) : undefined
     return new ShopProcesses(built, databaseUrl, sandbox, balancer, redis, {

@@ -118,7 +118,7 @@ export type Outgoing = {
 
 /** A tap on an inline button, by place or (in forged taps) by raw data. */
 export type Press = { message_id: number; row?: number; column?: number; callback_data?: string }
-/** What the shop answered the tap with, once it did; `answered` is false when it did not within 15 s. */
+/** What the shop answered the tap with, once it did; `answered` is false when it did not in time. */
 export type PressResult = {
   answered: boolean
   text?: string

@@ -8,9 +8,6 @@ import { captionText, messageText } from "./text/formatted"
 import type { ChatMember, Content, InlineKeyboardButton, Message } from "./types"
 import { quoted, type Extras } from "./world"
 
-/** How long a person's app waits for the answer to a tap. */
-const pressWaitMs = 15_000
-
 /** What people do in their apps; each act becomes the update the bot gets. */
 export class People {
   constructor(private readonly services: Services) {}
@@ -115,9 +112,9 @@ export class People {
     { message }: StoredMessage,
     data: string,
   ): Promise<PressResult> {
-    const { world, queue, queries } = this.services
+    const { world, queue, queries, tapWaitMs } = this.services
     if (!chat.bot) return Promise.resolve({ answered: false })
-    const { id, result } = queries.open(pressWaitMs)
+    const { id, result } = queries.open(tapWaitMs)
     const chat_instance = BigInt(
       `0x${createHash("sha1").update(`${chat.id}`).digest("hex").slice(0, 15)}`,
     ).toString()

@@ -43,6 +43,8 @@ export type SandboxOptions = {
   allowLocalUrls?: boolean
   /** Answers 429 over 30 messages a second, or 20 a minute in a group or channel. */
   enforceRates?: boolean
+  /** How long a person's app waits for the answer to a tap; 15 s unless told otherwise. */
+  tapWaitMs?: number
   webhook?: Partial<WebhookOptions>
   /** What stands beside Telegram on the same port: answers a request, or says false. */
   beside?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
@@ -87,6 +89,8 @@ export async function startTelegramSandbox(options: SandboxOptions = {}): Promis
   const server = createServer(
     (request, response) => void route(request, response, { botApi, control, host, options }),
   )
+  // As Telegram's own: Node's five seconds would close a connection that a bot is about to use.
+  server.keepAliveTimeout = 75_000
   const port = await listen(server, options.port ?? 0, host)
   services.webhook.send()
 
@@ -151,6 +155,7 @@ function servicesOf(
     webhook: new WebhookSender(queue, delivery, callFromWebhook),
     files: new FileStore(world.state.files, path.join(folder, "files"), allowLocalUrls, changed),
     queries: new CallbackQueries(),
+    tapWaitMs: options.tapWaitMs ?? 15_000,
     rates: new RateLimits(options.enforceRates ?? false, () => world.clock()),
     allowLocalUrls,
   }

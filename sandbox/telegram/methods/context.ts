@@ -15,6 +15,8 @@ export type Services = {
   webhook: WebhookSender
   files: FileStore
   queries: CallbackQueries
+  /** How long a person's app waits for the answer to a tap. */
+  tapWaitMs: number
   rates: RateLimits
   allowLocalUrls: boolean
 }
