@@ -21,7 +21,7 @@ import { start } from "./features/start"
 import { unhandled } from "./features/unhandled"
 import { workshop } from "./features/workshop"
 import type { ShopContext } from "./kit/context"
-import { quickCalls } from "./kit/quick-calls"
+import { clientOptions, quickCalls } from "./kit/quick-calls"
 import { shop } from "./middleware"
 import { patience } from "./patience"
 
@@ -42,8 +42,9 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
       "TELEGRAM_BOT_TOKEN is not set: there is no bot to make.",
     )
   }
-  const bot = new Bot<ShopContext>(token, { client: { apiRoot, timeoutSeconds: ANSWER_SECONDS } })
-  bot.api.config.use(quickCalls({ token, apiRoot, timeoutSeconds: ANSWER_SECONDS }))
+  const telegram = { token, apiRoot, timeoutSeconds: ANSWER_SECONDS }
+  const bot = new Bot<ShopContext>(token, { client: clientOptions(telegram) })
+  bot.api.config.use(quickCalls(telegram))
   // A call whose answer was lost may have been carried out: it is not repeated blindly.
   bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true }))
   bot.api.config.use(countCalls)

@@ -1,8 +1,16 @@
 import { Agent as HttpAgent, request as httpRequest } from "node:http"
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https"
-import { HttpError, InputFile, type Transformer } from "grammy"
+import { HttpError, InputFile, type ApiClientOptions, type Transformer } from "grammy"
+import { asError } from "./as-error"
 
-const AGENTS = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) }
+/**
+ * A connection that nobody used for so long is closed from here. Who waits until the other side does so may write
+ * into a connection that is being closed: the call fails, and nobody knows whether it was carried out. Servers
+ * close after 60 s and more.
+ */
+const IDLE_MS = 30_000
+const KEPT = { keepAlive: true, timeout: IDLE_MS }
+const AGENTS = { http: new HttpAgent(KEPT), https: new HttpsAgent(KEPT) }
 const HEADERS = { "content-type": "application/json" }
 
 type Signal = Parameters<Transformer>[3]
@@ -14,16 +22,25 @@ type Telegram = {
   timeoutSeconds: number
 }
 
+const isSecure = (url: string): boolean => url.startsWith("https:")
+const agentOf = (url: string): HttpAgent => (isSecure(url) ? AGENTS.https : AGENTS.http)
+
+const API_ROOT = "https://api.telegram.org"
+
+/** How grammY calls Telegram where it does so itself: over the same connections. */
+export function clientOptions({
+  apiRoot = API_ROOT,
+  timeoutSeconds,
+}: Omit<Telegram, "token">): ApiClientOptions {
+  return { apiRoot, timeoutSeconds, baseFetchConfig: { agent: agentOf(apiRoot) } }
+}
+
 /**
  * Brings calls to Telegram by Node's own client: of a tap's way, grammY's (node-fetch, a polyfilled signal for each
  * call) would be a good part. What carries a file goes grammY's way. To be used first: other transformers stand before
  * it. Errors are grammY's: `HttpError` where Telegram was not reached or its answer was lost.
  */
-export function quickCalls({
-  token,
-  apiRoot = "https://api.telegram.org",
-  timeoutSeconds,
-}: Telegram): Transformer {
+export function quickCalls({ token, apiRoot = API_ROOT, timeoutSeconds }: Telegram): Transformer {
   return async (call, method, payload, signal) => {
     if (carriesFile(payload)) {
       return call(method, payload, signal)
@@ -35,7 +52,8 @@ export function quickCalls({
       })
       return JSON.parse(answer)
     } catch (error) {
-      throw new HttpError(`Network request for '${method}' failed!`, error)
+      // What Node's client says of it names no address, so no token.
+      throw new HttpError(`Network request for '${method}' failed: ${asError(error).message}`, error)
     }
   }
 }
@@ -55,9 +73,8 @@ function post(
   { timeoutMs, signal }: { timeoutMs: number; signal: Signal },
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const isSecure = url.startsWith("https:")
-    const options = { method: "POST", headers: HEADERS, agent: isSecure ? AGENTS.https : AGENTS.http }
-    const sent = (isSecure ? httpsRequest : httpRequest)(url, options, (response) => {
+    const options = { method: "POST", headers: HEADERS, agent: agentOf(url) }
+    const sent = (isSecure(url) ? httpsRequest : httpRequest)(url, options, (response) => {
       let answer = ""
       response.setEncoding("utf8")
       response.on("data", (chunk: string) => (answer += chunk))

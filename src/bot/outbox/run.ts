@@ -5,7 +5,7 @@ import { Api } from "grammy"
 import { countCalls } from "../../metrics/telegram"
 import { lifecycle } from "../../modules/telegram/lifecycle"
 import { underLease } from "../kit/lease"
-import { quickCalls } from "../kit/quick-calls"
+import { clientOptions, quickCalls } from "../kit/quick-calls"
 import { telegramOf } from "../kit/telegram"
 import { asError } from "../kit/as-error"
 import { tellOfTrouble } from "./alarm"
@@ -27,8 +27,9 @@ export function outboxApi(shop: MedusaContainer): Api | undefined {
   if (!token) {
     return undefined
   }
-  const api = new Api(token, { apiRoot, timeoutSeconds: ANSWER_SECONDS })
-  api.config.use(quickCalls({ token, apiRoot, timeoutSeconds: ANSWER_SECONDS }), countCalls)
+  const telegram = { token, apiRoot, timeoutSeconds: ANSWER_SECONDS }
+  const api = new Api(token, clientOptions(telegram))
+  api.config.use(quickCalls(telegram), countCalls)
   return api
 }
 
