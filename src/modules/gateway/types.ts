@@ -28,3 +28,16 @@ export type Begun =
   | { transaction: GatewayTransactionRecord }
   /** Another transaction of the order is in progress or performed. */
   | { busy: GatewayTransactionRecord }
+
+/** A call of a gateway, as it is kept. */
+export type NewCall = {
+  provider_id: string
+  method: string
+  external_id: string | null
+  reference: string | null
+  /** Without keys, cards and names: see the model. */
+  request: Record<string, unknown>
+  answer: Record<string, unknown>
+  outcome: "ok" | "refused" | "failed"
+  took_ms: number
+}

@@ -1,8 +1,28 @@
-import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import { checkPayableStep, type CheckPayableInput } from "./steps/check-payable"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { GATEWAY_MODULE } from "../../modules/gateway"
+import type GatewayModuleService from "../../modules/gateway/service"
+import { readPayableOrder } from "./payable-order"
+import { busyWith, refusePayment, type Charge, type PaymentRefusal } from "./rules/payable"
 
-/** Whether a gateway may take this money for an order. Changes nothing. */
-export const checkGatewayPaymentWorkflow = createWorkflow(
-  "check-gateway-payment",
-  (input: WorkflowData<CheckPayableInput>) => new WorkflowResponse(checkPayableStep(input)),
-)
+export type CheckPaymentInput = Charge & {
+  /** The order's number, as the gateway says it. */
+  reference: string
+}
+
+export type Payable = { order_id: string } | { refusal: PaymentRefusal }
+
+/** Whether a gateway may begin to take this money for the order of this number. Changes nothing. */
+export async function checkGatewayPayment(
+  container: MedusaContainer,
+  { reference, ...charge }: CheckPaymentInput,
+): Promise<Payable> {
+  const now = new Date()
+  const order = await readPayableOrder(container, { reference })
+  const refusal = refusePayment(order, charge, { now, onTime: true })
+  if (refusal || !order) {
+    return { refusal: refusal ?? "no_order" }
+  }
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const busy = await gateway.activeTransaction(order.id, now)
+  return busy ? { refusal: busyWith(busy) } : { order_id: order.id }
+}

@@ -1,8 +1,116 @@
-import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import { readReceiptStep } from "./steps/read-receipt"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { runPrepared, type Prepared } from "../../modules/telegram/prepared"
+import type { SoldGoods, SoldLine } from "../../providers/redirect-payment/sold-goods"
 
-/** Tells what an order sold, as a fiscal receipt says it; null while a product lacks its codes. */
-export const getReceiptWorkflow = createWorkflow(
-  "get-receipt",
-  (input: WorkflowData<{ order_id: string }>) => new WorkflowResponse(readReceiptStep(input)),
-)
+type Codes = Pick<SoldLine, "code" | "package_code" | "vat_percent">
+
+type Item = {
+  id: string
+  title: string | null
+  product_title: string | null
+  variant_title: string | null
+  quantity: number
+  total: BigNumberInput
+  original_total: BigNumberInput
+}
+
+type SoldOrder = {
+  items: Item[]
+  shipping_total: BigNumberInput
+  shipping_methods: { name: string | null }[] | null
+}
+
+const FIELDS = [
+  "id",
+  "currency_code",
+  "total",
+  "shipping_total",
+  "items.*",
+  "items.detail.*",
+  "shipping_methods.name",
+]
+
+/** Each line of an order with what staff have written of its product. A gateway waits for it. */
+const PRODUCTS: Prepared = {
+  name: "receipt-products",
+  text: `
+    SELECT item.item_id, product.metadata
+    FROM "order" o
+    JOIN order_item item ON item.order_id = o.id AND item.version = o.version AND item.deleted_at IS NULL
+    JOIN order_line_item line ON line.id = item.item_id
+    LEFT JOIN product_variant variant ON variant.id = line.variant_id AND variant.deleted_at IS NULL
+    LEFT JOIN product ON product.id = variant.product_id AND product.deleted_at IS NULL
+    WHERE o.id = $1`,
+}
+
+const hundredths = (amount: BigNumberInput) => MathBN.mult(amount, 100).toNumber()
+
+const digits = (value: unknown, length: RegExp) => {
+  const written = typeof value === "number" ? String(value) : value
+  return typeof written === "string" && length.test(written) ? written : undefined
+}
+
+/** What a product's metadata says for the receipt: `ikpu`, `package_code`, `vat_percent` (0 when left out). */
+function codesIn(metadata: Record<string, unknown>): Codes | undefined {
+  const code = digits(metadata.ikpu, /^\d{17}$/)
+  const packageCode = digits(metadata.package_code, /^\d{1,20}$/)
+  const vat = Number(metadata.vat_percent ?? 0)
+  return code && packageCode && Number.isInteger(vat) && vat >= 0 && vat <= 100
+    ? { code, package_code: packageCode, vat_percent: vat }
+    : undefined
+}
+
+/** The codes of an order's lines; undefined while one of them has none. */
+async function codesOf(container: MedusaContainer, orderId: string): Promise<Map<string, Codes> | undefined> {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const rows = await runPrepared<{ item_id: string; metadata: Record<string, unknown> | null }>(
+    knex,
+    PRODUCTS,
+    [orderId],
+  )
+  const found = rows.flatMap(({ item_id: id, metadata }): [string, Codes][] => {
+    const codes = codesIn(metadata ?? {})
+    return codes ? [[id, codes]] : []
+  })
+  return found.length < rows.length ? undefined : new Map(found)
+}
+
+function lineOf(item: Item, codes: Codes): SoldLine {
+  const gross = hundredths(item.original_total)
+  return {
+    title: [item.product_title ?? item.title, item.variant_title].filter(Boolean).join(", "),
+    quantity: MathBN.convert(item.quantity).toNumber(),
+    gross,
+    discount: gross - hundredths(item.total),
+    ...codes,
+  }
+}
+
+/**
+ * Tells what an order sold, as a fiscal receipt says it; undefined while a product lacks its codes, for a receipt
+ * without them would be refused.
+ */
+export async function getReceipt(
+  container: MedusaContainer,
+  orderId: string,
+): Promise<SoldGoods | undefined> {
+  const codes = await codesOf(container, orderId)
+  if (!codes) {
+    return undefined
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id: orderId } })
+  const [found]: unknown[] = data
+  const order = found as SoldOrder
+  const lines = order.items.flatMap((item) => {
+    const own = codes.get(item.id)
+    return own ? [lineOf(item, own)] : []
+  })
+  if (lines.length < order.items.length) {
+    return undefined
+  }
+  const title = order.shipping_methods?.at(0)?.name ?? "Доставка"
+  return { lines, delivery: { title, price: hundredths(order.shipping_total) } }
+}

@@ -80,25 +80,13 @@ const FIELDS = [
   "assignment.payment_due_at",
 ]
 
-/** An order's number as gateways know it. Medusa's numbers fit into PostgreSQL's integer. */
-const NUMBER = /^[1-9]\d{0,9}$/
-const LAST_NUMBER = 2_147_483_647
-
-/**
- * Reads an order's money as it is now.
- *
- * @param which its id, or its number as gateways know it
- */
+/** Reads an order's money as it is now. */
 export async function readOrderMoney(
   container: MedusaContainer,
-  which: { id: string } | { reference: string },
+  { id }: { id: string },
 ): Promise<OrderMoney | undefined> {
-  if ("reference" in which && !(NUMBER.test(which.reference) && Number(which.reference) <= LAST_NUMBER)) {
-    return undefined
-  }
-  const filters = "id" in which ? which : { display_id: Number(which.reference) }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "order", fields: FIELDS, filters })
+  const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id } })
   const [found]: unknown[] = data
   return found as OrderMoney | undefined
 }

@@ -7,7 +7,7 @@ import type { ClickCall } from "../../../providers/payment-click/protocol/reques
 import { CLICK } from "../../../workflows/payment/click/cabinet"
 import { flagGatewayPaymentWorkflow } from "../../../workflows/payment/flag-gateway-payment"
 import { giveUpGatewayPaymentWorkflow } from "../../../workflows/payment/give-up-gateway-payment"
-import { performGatewayPaymentWorkflow } from "../../../workflows/payment/perform-gateway-payment"
+import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
 import { findGatewayTransaction } from "../../../workflows/payment/read-gateway"
 import type { PaymentRefusal } from "../../../workflows/payment/rules/payable"
 import { refuse, type Judged } from "./prepare"
@@ -67,8 +67,10 @@ async function take(
   if (known.state === "performed") {
     return known.needs_attention === "order_canceled" ? ERRORS.canceled : ERRORS.already_paid
   }
-  const { result } = await performGatewayPaymentWorkflow(container).run({
-    input: { ...nameOf(call), lost_reason: 0, is_debited: true },
+  const result = await performGatewayPayment(container, {
+    ...nameOf(call),
+    lost_reason: 0,
+    is_debited: true,
   })
   if ("refusal" in result) {
     // What was given back once is not owed again.

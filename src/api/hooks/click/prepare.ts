@@ -3,9 +3,8 @@ import { CURRENCY } from "../../../shop"
 import { toTiyin } from "../../../providers/payment-click/protocol/amount"
 import { ERRORS, type ClickError } from "../../../providers/payment-click/protocol/errors"
 import { paymentIdOf, timeOf, type ClickCall } from "../../../providers/payment-click/protocol/requests"
-import { beginGatewayPaymentWorkflow } from "../../../workflows/payment/begin-gateway-payment"
+import { beginGatewayPayment } from "../../../workflows/payment/begin-gateway-payment"
 import { CLICK } from "../../../workflows/payment/click/cabinet"
-import { findGatewayTransaction } from "../../../workflows/payment/read-gateway"
 
 /** How a request is answered, and by which number the shop knows the payment. */
 export type Judged = ClickError & { number: number | null }
@@ -21,19 +20,17 @@ export const refuse = (error: ClickError): Judged => ({ ...error, number: null }
 
 /** Click asks whether it may take the money; asked again it hears the same. */
 export async function prepare(container: MedusaContainer, call: ClickCall): Promise<Judged> {
-  const name = { provider_id: CLICK, external_id: call.click_trans_id }
   const amount = toTiyin(call.amount) ?? 0
   const now = new Date()
-  const { result: begun } = await beginGatewayPaymentWorkflow(container).run({
-    input: {
-      ...name,
-      reference: call.merchant_trans_id,
-      payment_id: paymentIdOf(call) ?? null,
-      amount,
-      currency_code: CURRENCY,
-      gateway_time: timeOf(call) ?? now,
-      expires_at: new Date(now.getTime() + LIFETIME_MS),
-    },
+  const begun = await beginGatewayPayment(container, {
+    provider_id: CLICK,
+    external_id: call.click_trans_id,
+    reference: call.merchant_trans_id,
+    payment_id: paymentIdOf(call) ?? null,
+    amount,
+    currency_code: CURRENCY,
+    gateway_time: timeOf(call) ?? now,
+    expires_at: new Date(now.getTime() + LIFETIME_MS),
   })
   if ("refusal" in begun) {
     return refuse(begun.refusal === "timed_out" ? ERRORS.canceled : refusalOf(begun.refusal))
@@ -44,8 +41,7 @@ export async function prepare(container: MedusaContainer, call: ClickCall): Prom
   if (begun.transaction.amount !== amount) {
     return refuse(ERRORS.wrong_amount)
   }
-  // Its number is the database's own.
-  const { number, state } = (await findGatewayTransaction(container, name)) ?? begun.transaction
+  const { number, state } = begun.transaction
   const answer = { in_progress: ERRORS.ok, performed: ERRORS.already_paid, canceled: ERRORS.canceled }[state]
   return { ...answer, number }
 }

@@ -14,13 +14,13 @@ import {
   REASONS,
   stated,
 } from "../../../providers/payment-payme/protocol/transaction"
-import { beginGatewayPaymentWorkflow } from "../../../workflows/payment/begin-gateway-payment"
+import { beginGatewayPayment } from "../../../workflows/payment/begin-gateway-payment"
 import { cancelGatewayPaymentWorkflow } from "../../../workflows/payment/cancel-gateway-payment"
 import { changeGatewayKeyWorkflow } from "../../../workflows/payment/change-gateway-key"
-import { checkGatewayPaymentWorkflow } from "../../../workflows/payment/check-gateway-payment"
-import { getReceiptWorkflow } from "../../../workflows/payment/get-receipt"
+import { checkGatewayPayment } from "../../../workflows/payment/check-gateway-payment"
+import { getReceipt } from "../../../workflows/payment/get-receipt"
 import { noteFiscalDataWorkflow } from "../../../workflows/payment/note-fiscal-data"
-import { performGatewayPaymentWorkflow } from "../../../workflows/payment/perform-gateway-payment"
+import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
 import { findGatewayTransaction, gatewayStatement } from "../../../workflows/payment/read-gateway"
 import { receiptFields } from "./harmless"
 
@@ -50,11 +50,11 @@ const named = (id: string) => ({ provider_id: PAYME, external_id: id })
 const HANDLERS: Handlers = {
   async CheckPerformTransaction({ container }, { amount, account }) {
     const charge = { reference: referenceOf(account) ?? "", amount, currency_code: CURRENCY }
-    const { result: payable } = await checkGatewayPaymentWorkflow(container).run({ input: charge })
+    const payable = await checkGatewayPayment(container, charge)
     if ("refusal" in payable) {
       return refuse(payable.refusal)
     }
-    const { result: goods } = await getReceiptWorkflow(container).run({ input: payable })
+    const goods = await getReceipt(container, payable.order_id)
     const detail = goods ? detailOf(goods, amount) : undefined
     return { result: { allow: true, ...(detail ? { detail } : {}) } }
   },
@@ -62,15 +62,13 @@ const HANDLERS: Handlers = {
   async CreateTransaction({ container }, { id, time, amount, account }) {
     const expiresAt = new Date(time + LIFETIME_MS)
     const reference = referenceOf(account) ?? ""
-    const { result: begun } = await beginGatewayPaymentWorkflow(container).run({
-      input: {
-        ...named(id),
-        reference,
-        amount,
-        currency_code: CURRENCY,
-        gateway_time: new Date(time),
-        expires_at: expiresAt,
-      },
+    const begun = await beginGatewayPayment(container, {
+      ...named(id),
+      reference,
+      amount,
+      currency_code: CURRENCY,
+      gateway_time: new Date(time),
+      expires_at: expiresAt,
     })
     if ("refusal" in begun) {
       if (begun.refusal === "busy" || begun.refusal === "timed_out") {
@@ -89,9 +87,7 @@ const HANDLERS: Handlers = {
   },
 
   async PerformTransaction({ container }, { id }) {
-    const { result } = await performGatewayPaymentWorkflow(container).run({
-      input: { ...named(id), lost_reason: REASONS.failed },
-    })
+    const result = await performGatewayPayment(container, { ...named(id), lost_reason: REASONS.failed })
     if ("refusal" in result) {
       return fail(result.refusal === "no_transaction" ? ERRORS.no_transaction : ERRORS.wrong_state)
     }

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { TIMED_OUT } from "../../../modules/gateway/service"
+import { TIMED_OUT } from "../../../modules/gateway/transactions"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { CLICK } from "./cabinet"
 

@@ -7,7 +7,7 @@ import type { ClickMerchantApi } from "../../../providers/payment-click/merchant
 import { reversePayment } from "../../../providers/payment-click/reversal"
 import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
 import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
-import { performGatewayPaymentWorkflow } from "../perform-gateway-payment"
+import { performGatewayPayment } from "../perform-gateway-payment"
 import { recordGatewayCall } from "../record-gateway-call"
 import { CLICK, REFUNDED } from "./cabinet"
 import { TO_GIVE_BACK } from "./due-to-ask"
@@ -58,9 +58,7 @@ async function noteMoney(
 ): Promise<void> {
   const { state, needs_attention: attention } = transaction
   if (state === "in_progress") {
-    await performGatewayPaymentWorkflow(container).run({
-      input: { ...nameOf(transaction), lost_reason: 0, is_debited: true },
-    })
+    await performGatewayPayment(container, { ...nameOf(transaction), lost_reason: 0, is_debited: true })
   } else if (state === "canceled" || (attention && TO_GIVE_BACK.includes(attention))) {
     await giveBack(container, api, transaction)
   } else if (attention === "canceled_by_gateway") {

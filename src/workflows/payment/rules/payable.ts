@@ -1,7 +1,7 @@
 import { MathBN } from "@medusajs/framework/utils"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { payableHundredths } from "../../../providers/redirect-payment/hundredths"
-import { collectionsOf, type OrderMoney } from "../order-money"
+import type { PayableOrder } from "../payable-order"
 
 /** Why a gateway may not take money for an order. */
 export type PaymentRefusal =
@@ -22,17 +22,21 @@ export type Charge = { amount: number; currency_code: string }
 export const busyWith = ({ state }: Pick<GatewayTransactionRecord, "state">): PaymentRefusal =>
   state === "performed" ? "already_paid" : "busy"
 
+/** What is collected for an order; the shop's checkout makes exactly one collection. */
+const collectionsOf = ({ payment_collections: all }: PayableOrder) =>
+  (all ?? []).filter((one) => one !== null)
+
 /** What is to be paid for an order: undefined when staff have changed it since and the sums do not agree. */
-export function amountDue(order: OrderMoney): number | undefined {
+export function amountDue(order: PayableOrder): number | undefined {
   const [collection, another] = collectionsOf(order)
   const isOne = collection && !another && MathBN.eq(collection.amount, order.total)
   return isOne ? payableHundredths(order.total) : undefined
 }
 
-export const isPaid = (order: OrderMoney) =>
+export const isPaid = (order: PayableOrder) =>
   collectionsOf(order).some(({ captured_amount }) => MathBN.gt(captured_amount ?? 0, 0))
 
-export const isCanceled = (order: OrderMoney) =>
+export const isCanceled = (order: { status: string; assignment: { status: string } | null }) =>
   order.status === "canceled" || order.assignment?.status === "canceled"
 
 /**
@@ -42,7 +46,7 @@ export const isCanceled = (order: OrderMoney) =>
  * @returns why not
  */
 export function refusePayment(
-  order: OrderMoney | undefined,
+  order: PayableOrder | undefined,
   charge: Charge,
   { now, onTime }: { now: Date; onTime: boolean },
 ): Exclude<PaymentRefusal, "busy"> | undefined {

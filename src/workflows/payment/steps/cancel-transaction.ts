@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
-import { readOrderMoney } from "../order-money"
+import { readPayableOrder } from "../payable-order"
 
 export type CancelPaymentInput = TransactionName & {
   /** In the gateway's own numbers. */
@@ -24,7 +24,7 @@ export const cancelTransactionStep = createStep(
       return new StepResponse<CanceledPayment>({ refusal: "no_transaction" })
     }
     if (known.state === "performed" && !input.even_delivered) {
-      const order = await readOrderMoney(container, { id: known.order_id })
+      const order = await readPayableOrder(container, { id: known.order_id })
       if (order?.assignment?.status === "delivered") {
         return new StepResponse<CanceledPayment>({ refusal: "delivered" })
       }

@@ -3,9 +3,9 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 import type { TransactionName } from "../../../modules/gateway/types"
 import { fromSmallest } from "../../../providers/payment-stripe-checkout/protocol/units"
-import { beginGatewayPaymentWorkflow } from "../begin-gateway-payment"
+import { beginGatewayPayment } from "../begin-gateway-payment"
 import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
-import { performGatewayPaymentWorkflow } from "../perform-gateway-payment"
+import { performGatewayPayment } from "../perform-gateway-payment"
 import { STRIPE } from "./account"
 
 /** Why a transaction is canceled, in the numbers that Payme has for it: Stripe has none. */
@@ -33,8 +33,7 @@ export async function noteBegun(
   page: Stripe.Checkout.Session,
   intent: Stripe.PaymentIntent,
 ): Promise<void> {
-  const input = beginning(page, intent)
-  const { result } = await beginGatewayPaymentWorkflow(container).run({ input })
+  const result = await beginGatewayPayment(container, beginning(page, intent))
   if ("refusal" in result) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(`Stripe's payment ${intent.id} is under way, but not awaited: ${result.refusal}`)
@@ -48,7 +47,7 @@ export async function noteTaken(
   intent: Stripe.PaymentIntent,
 ): Promise<void> {
   const input = { ...beginning(page, intent), is_debited: true }
-  const { result: begun } = await beginGatewayPaymentWorkflow(container).run({ input })
+  const begun = await beginGatewayPayment(container, input)
   if ("refusal" in begun) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.error(
@@ -57,14 +56,12 @@ export async function noteTaken(
     return
   }
   const { provider_id, external_id } = input
-  await performGatewayPaymentWorkflow(container).run({
-    input: {
-      provider_id,
-      external_id,
-      lost_reason: REASONS.failed,
-      is_debited: true,
-      even_given_up: true,
-    },
+  await performGatewayPayment(container, {
+    provider_id,
+    external_id,
+    lost_reason: REASONS.failed,
+    is_debited: true,
+    even_given_up: true,
   })
 }
 

@@ -7,7 +7,7 @@ import type { GatewayTransactionRecord } from "../../../../modules/gateway/types
 import type { ClickMerchantApi, Told } from "../../../../providers/payment-click/merchant-api"
 import { itemsOf, type ReceiptItem, type Seller } from "../../../../providers/payment-click/protocol/receipt"
 import { findPaymentId } from "../../../../providers/payment-click/reversal"
-import { getReceiptWorkflow } from "../../get-receipt"
+import { getReceipt } from "../../get-receipt"
 import { noteFiscalDataWorkflow } from "../../note-fiscal-data"
 import { recordGatewayCall } from "../../record-gateway-call"
 import { CLICK, clickCabinet } from "../cabinet"
@@ -62,9 +62,7 @@ async function tellReceipt(
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const later = (ms: number) =>
     gateway.updateGatewayTransactions({ id: transaction.id, fiscal_due_at: new Date(Date.now() + ms) })
-  const { result: goods } = await getReceiptWorkflow(container).run({
-    input: { order_id: transaction.order_id },
-  })
+  const goods = await getReceipt(container, transaction.order_id)
   const items = goods ? itemsOf(goods, seller, transaction.amount) : undefined
   if (!items) {
     await later(AGAIN_MS.unknown)

@@ -1,0 +1,21 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+/** A statement that PostgreSQL plans once per connection: a gateway waits while it is planned. */
+export type Prepared = { name: string; text: string }
+
+type Connection = { query(prepared: Prepared & { values: unknown[] }): Promise<{ rows: unknown[] }> }
+
+/** Runs a prepared statement: in a transaction's own connection, or in any of the shop's. */
+export async function runPrepared<Row>(
+  { client }: Pick<Knex, "client">,
+  statement: Prepared,
+  values: unknown[],
+): Promise<Row[]> {
+  const connection: Connection = await client.acquireConnection()
+  try {
+    const { rows } = await connection.query({ ...statement, values })
+    return rows as Row[]
+  } finally {
+    await client.releaseConnection(connection)
+  }
+}

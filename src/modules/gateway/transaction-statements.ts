@@ -1,0 +1,93 @@
+import type { Prepared } from "./prepared"
+
+/*
+ * A gateway waits for its answer: what stands in its way are single prepared statements. Those that change an order's
+ * transactions look themselves whether they may, and run while nobody else is at that order's transactions.
+ */
+
+const prepared = (name: string, text: string): Prepared => ({ name: `gateway-${name}`, text })
+
+/** What was wrong before the money moved is so no more. */
+const UNTROUBLED = "needs_attention = null, told_attention = null, mended_at = null"
+
+/** One change of an order's transactions at a time, in all processes. $1 the turn's name */
+export const TAKE_TURN = prepared("turn", "select pg_advisory_xact_lock(hashtext($1))")
+
+/** $1 id */
+export const BY_ID = prepared(
+  "transaction",
+  "select * from gateway_transaction where id = $1 and deleted_at is null",
+)
+
+/** $1 provider, $2 the gateway's own id */
+export const BY_NAME = prepared(
+  "named-transaction",
+  "select * from gateway_transaction where provider_id = $1 and external_id = $2 and deleted_at is null",
+)
+
+/** What moves an order's money, or has moved it. $1 order */
+export const OF_ORDER = prepared(
+  "orders-transactions",
+  `select * from gateway_transaction
+   where order_id = $1 and state in ('in_progress', 'performed') and deleted_at is null order by id`,
+)
+
+/** The same, and the one that the gateway names. $1 order, $2 provider, $3 the gateway's own id */
+export const BESIDE = prepared(
+  "transactions-beside",
+  `select * from gateway_transaction
+   where deleted_at is null and (
+     (order_id = $1 and state in ('in_progress', 'performed')) or (provider_id = $2 and external_id = $3)
+   ) order by id`,
+)
+
+/**
+ * $1 id, $2 provider, $3 the gateway's own id, $4 what its API knows it by, $5 order, $6 the order's number, $7 amount,
+ * $8 currency, $9 when it began by the gateway's clock, $10 by ours, $11 when the gateway gives it up
+ */
+export const BEGIN = prepared(
+  "begin",
+  `insert into gateway_transaction (
+     id, provider_id, external_id, payment_id, order_id, reference, amount, raw_amount, currency_code, gateway_time,
+     began_at, expires_at
+   ) values (
+     $1, $2, $3, $4, $5, $6, $7::numeric, jsonb_build_object('value', $7::text, 'precision', 20), $8, $9, $10, $11
+   ) returning *`,
+)
+
+/** $1 id, $2 when, $3 whether also one that was given up before its money moved */
+export const PERFORM = prepared(
+  "perform",
+  `update gateway_transaction set
+     state = 'performed', performed_at = $2, canceled_at = null, reason = null, updated_at = now(), ${UNTROUBLED}
+   where id = $1 and deleted_at is null
+     and (state = 'in_progress' or ($3 and state = 'canceled' and performed_at is null))
+   returning *`,
+)
+
+/** Whatever was wrong with the money, the gateway has it no more. $1 id, $2 reason, $3 when, $4 from which states */
+export const END = prepared(
+  "end",
+  `update gateway_transaction set state = 'canceled', reason = $2, canceled_at = $3, updated_at = now(), ${UNTROUBLED},
+     refunded_amount = case when performed_at is null then refunded_amount else amount end,
+     raw_refunded_amount = case when performed_at is null then raw_refunded_amount else raw_amount end
+   where id = $1 and deleted_at is null and state = any($4::text[])
+   returning *`,
+)
+
+/** $1 id, $2 what the gateway has given back so far */
+export const NOTE_REFUNDED = prepared(
+  "note-refunded",
+  `update gateway_transaction set refunded_amount = $2::numeric, settled_state = null, updated_at = now(),
+     raw_refunded_amount = jsonb_build_object('value', $2::text, 'precision', 20)
+   where id = $1 and deleted_at is null and state = 'performed' and refunded_amount <> $2::numeric
+   returning id`,
+)
+
+/** $1 id, $2 the state that it is known in, $3 what it needs attention for */
+export const FLAG = prepared(
+  "flag",
+  `update gateway_transaction set needs_attention = $3, updated_at = now()
+   where id = $1 and deleted_at is null and state = $2 and needs_attention is null
+   returning id`,
+)
