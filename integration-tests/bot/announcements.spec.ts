@@ -134,7 +134,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await eventually(async () => (await telegram.faults()).length === 0)
 
     // Nobody knows of the first one, so that a second one comes, and says what it is.
-    await marina.sees(/Повтор[^]*кто возьмёт/, { in: FLORISTS, within: 60_000 })
+    await marina.sees(/Повтор[^]*кто возьмёт/, { in: FLORISTS, within: 120_000 })
     await marina.taps(/Беру/, { in: FLORISTS })
     await marina.sees(/ваш! Соберите/)
 

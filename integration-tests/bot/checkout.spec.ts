@@ -10,6 +10,7 @@ import {
   tellsAll,
 } from "./checkout-support"
 import { dataBehind, words } from "./shopper-support"
+import { eventually } from "../support/eventually"
 
 botSuite("the checkout", ({ telegram, container }) => {
   const aziza = () => telegram().person(AZIZA)
@@ -376,6 +377,12 @@ botSuite("the checkout", ({ telegram, container }) => {
     await tellsAll(shopper)
     await shopper.taps(/При получении/)
     await shopper.sees(/принят!/)
+    // The address is kept a moment after the order was placed.
+    const customer_id = (await accountOf(container(), AZIZA)).customer_id ?? ""
+    const customers = container().resolve(Modules.CUSTOMER)
+    await eventually(async () =>
+      expect(await customers.listCustomerAddresses({ customer_id })).toHaveLength(1),
+    )
     await putIntoCart(container(), AZIZA)
     await shopper.sends("/cart")
     const before = shopper.tapCount

@@ -8,6 +8,9 @@ const places = [
   "/usr/bin/google-chrome",
 ]
 
+/** A browser starts slowly where other work goes on. */
+const STARTS_WITHIN_MS = 120_000
+
 const quiet = [
   "--headless",
   "--no-sandbox",
@@ -33,7 +36,7 @@ export function findChromium(): string | undefined {
 export async function openBrowser(): Promise<Browser | undefined> {
   const executablePath = findChromium()
   if (executablePath) {
-    return chromium.launch({ executablePath, args: quiet })
+    return chromium.launch({ executablePath, args: quiet, timeout: STARTS_WITHIN_MS })
   }
   if (process.env.CI) {
     throw new Error(`There is no Chromium: ${missing}`)

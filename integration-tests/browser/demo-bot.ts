@@ -1,6 +1,9 @@
 import { Bot, Composer, InlineKeyboard, InputFile, InputMediaBuilder, Keyboard } from "grammy"
 import { plainPng } from "./picture"
 
+/** What lasts only for a moment lasts long enough to be looked at by a browser that has other work. */
+const SLOWLY_MS = 3000
+
 /** A bot that shows each kind of message and answer, to look at a Telegram client with. */
 export function demoBot(token: string, apiRoot: string, username: string): Bot {
   const bot = new Bot(token, { client: { apiRoot } })
@@ -31,7 +34,7 @@ function cart(username: string) {
     context.answerCallbackQuery({ text: "The last one was sold a minute ago", show_alert: true }),
   )
   feature.callbackQuery("keep", async (context) => {
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await new Promise((resolve) => setTimeout(resolve, SLOWLY_MS))
     await context.answerCallbackQuery({ text: "Kept for an hour" })
   })
   return feature
@@ -92,9 +95,9 @@ function words() {
   )
   feature.command("brief", async (context) => {
     await context.replyWithChatAction("typing")
-    await new Promise((resolve) => setTimeout(resolve, 800))
+    await new Promise((resolve) => setTimeout(resolve, SLOWLY_MS))
     const { message_id } = await context.reply("This goes away")
-    await new Promise((resolve) => setTimeout(resolve, 800))
+    await new Promise((resolve) => setTimeout(resolve, SLOWLY_MS))
     await context.api.deleteMessage(context.chat.id, message_id)
   })
   feature.on("message:text", (context) => context.reply(`You said: ${context.message.text}`))

@@ -14,7 +14,7 @@ import { demoBot } from "./demo-bot"
 import { plainPng } from "./picture"
 import { TelegramPage } from "./telegram-page"
 
-jest.setTimeout(60_000)
+jest.setTimeout(300_000)
 
 const aziza = 1001
 const jasur = 1002
@@ -58,7 +58,7 @@ describeInBrowser("The sandbox's page", () => {
   async function newPage(options: BrowserContextOptions): Promise<TelegramPage> {
     const context = await browser.newContext(options)
     const opened = await context.newPage()
-    opened.setDefaultTimeout(10_000)
+    opened.setDefaultTimeout(60_000)
     opened.on("pageerror", (error) => mistakes.push(error.message))
     return new TelegramPage(opened, sandbox.url)
   }
@@ -94,6 +94,7 @@ describeInBrowser("The sandbox's page", () => {
     const id = await cart.getAttribute("data-testid")
 
     await page.tap("Add one")
+    await page.sees("In the cart: 1")
     await page.tap("Add one")
 
     const edited = await page.sees("In the cart: 2")

@@ -21,6 +21,8 @@ const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 const desktop = { viewport: { width: 1280, height: 800 } }
 const address = "ул. Накшбанди 7, зелёные ворота"
 
+jest.setTimeout(600_000)
+
 type Order = { fulfillments: { delivered_at: Date | null }[]; payment_collections: { status: string }[] }
 
 // Without Chromium the shop is not started either.
@@ -41,7 +43,7 @@ describeInBrowser("The whole story on the sandbox's page", () => {
       async function windowOf(options: BrowserContextOptions): Promise<TelegramPage> {
         const context = await browser.newContext(options)
         const page = await context.newPage()
-        page.setDefaultTimeout(20_000)
+        page.setDefaultTimeout(60_000)
         page.on("pageerror", ({ message }) => mistakes.push(message))
         return new TelegramPage(page, sandbox().url)
       }

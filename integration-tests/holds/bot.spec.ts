@@ -4,9 +4,12 @@ import { TELEGRAM_MODULE } from "../../src/modules/telegram"
 import type TelegramModuleService from "../../src/modules/telegram/service"
 import { AZIZA, botSuite, JASUR } from "../bot/support"
 import { cartOf, comesIn, labels, productByHandle, setStock, words } from "../bot/shopper-support"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 import { heldNow, holdsEndIn, until } from "../support/holds"
 
 botSuite("what is held for a shopper", ({ telegram, container }) => {
+  beforeAll(jobsRunByHand)
+
   const shoppers = () => {
     const client = telegram()
     return { aziza: client.person(AZIZA), jasur: client.person(JASUR) }

@@ -11,6 +11,7 @@ import { addBouquetWorkflow, type AddBouquetInput } from "../../src/workflows/ca
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
 import { heldNow, holdsEndIn, piecesHeld, until } from "../support/holds"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 
 /** Something that goes wrong after flowers were put into a cart. */
 const failStep = createStep("fail", () => {
@@ -31,6 +32,7 @@ medusaIntegrationTestRunner({
     let headers: Record<string, string>
 
     beforeAll(async () => {
+      jobsRunByHand()
       shop = await createDeliveryFixture(getContainer())
       await ensureOwner(getContainer(), "owner@example.uz", "supersecret")
       headers = { "x-publishable-api-key": shop.publishable_key }

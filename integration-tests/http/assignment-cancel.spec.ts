@@ -8,6 +8,7 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type { Action, Status } from "../../src/modules/workshop/order-way"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import type { Actor } from "../../src/workflows/assignment/actor"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
 import { hireStaff, look, staff, states, walk } from "../support/workshop-view"
 
@@ -25,7 +26,7 @@ const CANCELED = { ...UNTOUCHED, order: "canceled", payment: "canceled", status:
 
 /** Waits for what a subscriber does in its own time. */
 async function until(done: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 60_000
   while (!(await done()) && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
@@ -37,6 +38,7 @@ medusaIntegrationTestRunner({
     let shop: WorkshopFixture
     const shopper = (): Actor => ({ type: "shopper", telegram_id: "42", customer_id: shop.customerId })
     beforeAll(async () => {
+      jobsRunByHand()
       shop = await createWorkshopFixture(getContainer())
       await hireStaff(getContainer())
     })

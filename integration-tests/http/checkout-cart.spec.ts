@@ -16,6 +16,7 @@ import { saveAddressWorkflow } from "../../src/workflows/customer/save-address"
 import { getCartDeliveryWorkflow } from "../../src/workflows/delivery/get-cart-delivery"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { eventually } from "../support/eventually"
 
 const code = (promise: Promise<unknown>) =>
   promise.then(
@@ -223,12 +224,10 @@ medusaIntegrationTestRunner({
         container
           .resolve(Modules.CUSTOMER)
           .listCustomerAddresses({ customer_id }, { take: null, order: { created_at: "DESC" } })
-      for (let tries = 0; tries < 50 && !(await addresses()).length; tries++) {
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      }
-      expect(await addresses()).toMatchObject([
-        { address_1: "7, Khakikat street", metadata: { shipping_option_id: shop.option("delivery-center") } },
-      ])
+      const metadata = { shipping_option_id: shop.option("delivery-center") }
+      await eventually(async () =>
+        expect(await addresses()).toMatchObject([{ address_1: "7, Khakikat street", metadata }]),
+      )
       const save = (address: string) =>
         saveAddressWorkflow(container).run({ input: { customer_id, address } })
       await save(" 7,  khakikat STREET ")

@@ -13,6 +13,7 @@ import { CASH_PROVIDER, CURRENCY } from "../../src/shop"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, PLACES, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
 import { holdsEndIn } from "../support/holds"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 
 const code = (promise: Promise<unknown>) =>
   promise.then(
@@ -30,6 +31,7 @@ medusaIntegrationTestRunner({
     let workshop: WorkshopModuleService
 
     beforeAll(async () => {
+      jobsRunByHand()
       shop = await createDeliveryFixture(getContainer())
       await ensureOwner(getContainer(), "owner@example.uz", "supersecret")
     })

@@ -9,6 +9,7 @@ import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
 import { hireStaff, look } from "../support/workshop-view"
 
@@ -28,6 +29,7 @@ medusaIntegrationTestRunner({
   testSuite: ({ getContainer }) => {
     let shop: WorkshopFixture
     beforeAll(async () => {
+      jobsRunByHand()
       shop = await createWorkshopFixture(getContainer())
       await hireStaff(getContainer())
     })
@@ -81,7 +83,7 @@ medusaIntegrationTestRunner({
 
     describe("an order that waits for its payment", () => {
       it("keeps its stock and its slot while its window lasts", async () => {
-        const order = await placeUnpaid(1)
+        const order = await placeUnpaid(10)
         await expireUnpaidOrders(getContainer())
         expect(await order.look()).toMatchObject(AWAITED)
         expect((await order.slot()).status).toBe("booked")

@@ -150,7 +150,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
       ({ at }) => at >= begun,
     )
     expect(calls.every(({ ok }) => ok)).toBe(true)
-    expect(calls.at(-1)?.at ?? 0).toBeGreaterThanOrEqual((calls[0]?.at ?? 0) + 4500)
+    expect(calls.at(-1)?.at ?? 0).toBeGreaterThanOrEqual((calls[0]?.at ?? 0) + 3500)
   })
 
   it("takes up what a process left in hand: a notice is not repeated, a card says that it is", async () => {

@@ -59,10 +59,10 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     const { telegram, dilnoza, madina, order, begun } = await begin()
     const card = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
 
-    await inMinutes(13)
+    await inMinutes(10)
     expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(0)
     await inMinutes(16)
-    const reminder = await dilnoza.sees(/ждёт уже 1[56] мин/, { in: FLORISTS, ...PATIENT })
+    const reminder = await dilnoza.sees(/ждёт уже 1[5-9] мин/, { in: FLORISTS, ...PATIENT })
     expect(reminder.reply_to_message_id).toBe(card.message_id)
     expect(await reminded(telegram, ADMINS, /никто не берёт/, begun)).toBe(0)
 

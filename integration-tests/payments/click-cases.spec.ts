@@ -3,6 +3,7 @@ import { codeOf } from "../../sandbox/click/hooks"
 import { fifteenCases } from "../../sandbox/click/test-runs"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 import {
   clickCalls,
   minutesPass,
@@ -21,6 +22,7 @@ medusaIntegrationTestRunner({
     let shop: DeliveryFixture
     let order: ClickOrder
     beforeAll(async () => {
+      jobsRunByHand()
       shopIsAt(api.defaults.baseURL)
       shop = await createDeliveryFixture(getContainer())
       await offerClick(getContainer(), shop)

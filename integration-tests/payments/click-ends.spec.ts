@@ -11,6 +11,7 @@ import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 import {
   clickCalls,
   minutesPass,
@@ -35,6 +36,7 @@ medusaIntegrationTestRunner({
     let key: string
     let order: ClickOrder
     beforeAll(async () => {
+      jobsRunByHand()
       shopIsAt(api.defaults.baseURL)
       shop = await createDeliveryFixture(getContainer())
       await offerClick(getContainer(), shop)

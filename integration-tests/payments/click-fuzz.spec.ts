@@ -4,6 +4,7 @@ import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import { signatureOf, type Signed } from "../../src/providers/payment-click/protocol/signature"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { SEED } from "../support/random-seed"
 import { offerClick, placeClickOrder, SECRET_KEY, SERVICE_ID, withClick } from "./click-support"
 import { moneyOf } from "./payme-support"
 
@@ -91,7 +92,7 @@ medusaIntegrationTestRunner({
           expect(status).toBe(200)
           expect([-1, -8]).toContain(data.error)
         }),
-        { numRuns: RUNS },
+        { seed: SEED, numRuns: RUNS },
       )
       expect(await moneyOf(getContainer(), order.order_id)).toMatchObject({ transactions: [] })
       expect(await gateway().listGatewayCalls({})).toEqual([])
@@ -113,7 +114,7 @@ medusaIntegrationTestRunner({
           // The shop itself has no trouble with any of it.
           expect(data.error).not.toBe(-7)
         }),
-        { numRuns: RUNS },
+        { seed: SEED, numRuns: RUNS },
       )
     })
 
@@ -134,7 +135,7 @@ medusaIntegrationTestRunner({
           expect(status).toBe(200)
           expect([-1, -8]).toContain(data.error)
         }),
-        { numRuns: RUNS },
+        { seed: SEED, numRuns: RUNS },
       )
       // What is signed is what counts: a field changed afterwards, or one told twice, is not believed.
       const good = form(signed(fields, "prepare"))

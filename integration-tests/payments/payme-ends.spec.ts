@@ -9,6 +9,7 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 import {
   configurePayme,
   moneyOf,
@@ -33,6 +34,7 @@ medusaIntegrationTestRunner({
     let payme: PaymeClient
     let order: PaymeOrder
     beforeAll(async () => {
+      jobsRunByHand()
       shop = await createDeliveryFixture(getContainer())
       await offerPayme(getContainer(), shop)
       const [found] = await getContainer().resolve(Modules.API_KEY).listApiKeys({ type: "publishable" })

@@ -3,6 +3,7 @@ import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { SEED } from "../support/random-seed"
 import { authorization, configurePayme, moneyOf, offerPayme, placePaymeOrder } from "./payme-support"
 
 configurePayme()
@@ -81,7 +82,7 @@ medusaIntegrationTestRunner({
           expect(typeof data.error?.code === "number" || typeof data.result === "object").toBe(true)
           expect(data.error?.code).not.toBe(-32400)
         }),
-        { numRuns: RUNS },
+        { seed: SEED, numRuns: RUNS },
       )
     })
 
@@ -106,7 +107,7 @@ medusaIntegrationTestRunner({
           const { status, data } = await send(text, given)
           expect([status, data.error.code]).toEqual([200, -32504])
         }),
-        { numRuns: RUNS },
+        { seed: SEED, numRuns: RUNS },
       )
       expect(await moneyOf(getContainer(), order.order_id)).toMatchObject({
         assignment: "awaiting_payment",

@@ -12,6 +12,7 @@ import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 import { clickCalls, offerClick, placeClickOrder, withClick } from "./click-support"
 import {
   configurePayme,
@@ -38,6 +39,7 @@ medusaIntegrationTestRunner({
     let admin: Awaited<ReturnType<typeof createAdmin>>
     let payme: PaymeClient
     beforeAll(async () => {
+      jobsRunByHand()
       shop = await createDeliveryFixture(getContainer())
       await offerPayme(getContainer(), shop)
       await offerClick(getContainer(), shop)

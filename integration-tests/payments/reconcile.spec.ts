@@ -6,6 +6,7 @@ import type GatewayModuleService from "../../src/modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../src/modules/gateway/types"
 import { ADMINS, botSuite, MADINA } from "../bot/support"
 import { createAdmin } from "../support/admin"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 import { outboxIsEmpty } from "../bot/workshop-support"
 
 jest.setTimeout(300_000)
@@ -21,6 +22,7 @@ type Kept = Partial<GatewayTransactionRecord> & { external_id: string; reference
 botSuite("reconciliation", ({ telegram, container, api }) => {
   const gateway = () => container().resolve<GatewayModuleService>(GATEWAY_MODULE)
   let admin: Awaited<ReturnType<typeof createAdmin>>
+  beforeAll(jobsRunByHand)
   beforeEach(async () => {
     admin = await createAdmin(container())
   })

@@ -10,6 +10,7 @@ import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 import { moneyIs, offerStripe, placeStripeOrder, RETURN_URL, STRIPE, StripeForTests } from "./stripe-support"
 
 const stripe = new StripeForTests()
@@ -24,6 +25,7 @@ medusaIntegrationTestRunner({
     let shop: DeliveryFixture
     let headers: Record<string, string>
     beforeAll(async () => {
+      jobsRunByHand()
       shop = await createDeliveryFixture(getContainer())
       await offerStripe(getContainer(), shop.region_id)
       headers = { "x-publishable-api-key": shop.publishable_key }

@@ -14,6 +14,7 @@ import { createAdmin } from "../support/admin"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
+import { jobsRunByHand } from "../support/jobs-by-hand"
 import { moneyOf } from "./payme-support"
 import {
   moneyIs,
@@ -35,6 +36,7 @@ medusaIntegrationTestRunner({
     let admin: { headers: Record<string, string> }
     let order: Awaited<ReturnType<typeof placeStripeOrder>>
     beforeAll(async () => {
+      jobsRunByHand()
       shop = await createDeliveryFixture(getContainer())
       await offerStripe(getContainer(), shop.region_id)
       admin = (await createAdmin(getContainer())).options

@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { isDeep } from "../support/deep"
+import { SEED } from "../support/random-seed"
 import { ShopProcesses } from "../support/shop-processes"
 import { crowdedSandbox, knowTheBot, SHOPPERS } from "./crowd"
 import { ledgerOf, setStock } from "./ledger"
@@ -13,9 +14,6 @@ jest.setTimeout(SHOPPING_MS + 300_000)
 const PEOPLE = SHOPPERS.slice(0, 3)
 /** Few enough that they take the last ones from each other. */
 const SCARCE = { "ROSE-PINK-50": 30, "ROSE-RED-60": 20, "PEONY-PINK-50": 4 }
-
-/** The same in each `npm test`, so that nobody's change is kept out by chance; new ones are tried by `test:deep`. */
-const SEED = Number(process.env.PROPERTY_SEED ?? (isDeep ? Date.now() % 2 ** 31 : 20_261_121))
 
 const choice = fc.nat({ max: 1000 })
 const act: fc.Arbitrary<Act> = fc.oneof(

@@ -19,9 +19,9 @@ if (binary) {
         await enters(dilnoza)
 
         const order = await placeOrder(container(), AZIZA)
-        await dilnoza.sees(new RegExp(`№${order.number}`), { in: FLORISTS, within: 30_000, anyTime: true })
+        await dilnoza.sees(new RegExp(`№${order.number}`), { in: FLORISTS, within: 90_000, anyTime: true })
         await dilnoza.taps(/Беру/, { in: FLORISTS })
-        await aziza.sees(new RegExp(`№${order.number}`), { within: 30_000, anyTime: true })
+        await aziza.sees(new RegExp(`№${order.number}`), { within: 90_000, anyTime: true })
 
         expect(await redis.keys("bull*")).toContain("events")
         const locking = container().resolve(Modules.LOCKING)

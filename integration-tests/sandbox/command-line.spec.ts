@@ -44,7 +44,7 @@ test("starts with the story, takes links to this machine, and keeps the world wh
   const url = `http://127.0.0.1:${port}`
   expect((await fetch(url)).headers.get("content-type")).toBe("text/html; charset=utf-8")
 
-  const telegram = new SandboxClient(url)
+  const telegram = new SandboxClient(url, 60_000)
   expect((await telegram.person(aziza).chats()).map((chat) => chat.id)).toEqual([aziza, shopChannel])
   const pay = { inline_keyboard: [[{ text: "Оплатить", url: "http://localhost:9000/pay" }]] }
   const token = "7000000001:AAsandbox-token-not-a-secret-000000"

@@ -37,7 +37,7 @@ export async function startRig(options: SandboxOptions = {}): Promise<Rig> {
   const sandbox = await startTelegramSandbox({ people: storyPeople, chats: storyChats, ...options })
   const rig: Rig = {
     sandbox,
-    telegram: new SandboxClient(sandbox.url),
+    telegram: new SandboxClient(sandbox.url, 60_000),
     call: async (method, params = {}) => {
       const response = await fetch(`${sandbox.apiRoot}/bot${sandbox.token}/${method}`, {
         method: "POST",
@@ -96,7 +96,7 @@ function crc32(bytes: Buffer) {
 }
 
 /** Waits until it holds. */
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>, within = 5000) {
+export async function eventually(what: string, holds: () => boolean | Promise<boolean>, within = 60_000) {
   const end = Date.now() + within
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`in ${within} ms it did not come about that ${what}`)

@@ -30,9 +30,9 @@ test("a long poll waits for the next update, or for its time", async () => {
 })
 
 test("a second poll ends the first, and so does a webhook", async () => {
-  const first = rig.refusal("getUpdates", { timeout: 10 })
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  const second = rig.refusal("getUpdates", { timeout: 10 })
+  const first = rig.refusal("getUpdates", { timeout: 50 })
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  const second = rig.refusal("getUpdates", { timeout: 50 })
   expect(await first).toBe(
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
   )

@@ -17,7 +17,7 @@ let deliveries: Delivery[] = []
 let answer: Answer
 
 beforeAll(async () => {
-  rig = await startRig({ webhook: { firstPauseMs: 20, longestPauseMs: 100, timeoutMs: 150 } })
+  rig = await startRig({ webhook: { firstPauseMs: 20, longestPauseMs: 100, timeoutMs: 2000 } })
   server = createServer((request, response) => {
     void readUpdate(request).then(async (update) => {
       deliveries.push({ secret: request.headers["x-telegram-bot-api-secret-token"], update })
@@ -59,15 +59,23 @@ test("delivers with the secret, and getUpdates is refused meanwhile", async () =
 })
 
 test("sends again what was refused, in order, and others need not wait", async () => {
-  let refusals = 3
-  answer = (update) => ({
-    status: "message" in update && update.message.chat.id === aziza && refusals-- > 0 ? 500 : 200,
-  })
+  // Refused at least three times, and until the other one was served.
+  let refusals = 0
+  answer = (update) => {
+    const isHers = "message" in update && update.message.chat.id === aziza
+    if (isHers && (refusals < 3 || !texts().includes("salom"))) {
+      refusals++
+      return { status: 500 }
+    }
+    return { status: 200 }
+  }
   await rig.telegram.person(aziza).sends("раз")
   await rig.telegram.person(aziza).sends("два")
   await rig.telegram.person(jasur).sends("salom")
   await eventually("all came", () => texts().includes("два"))
-  expect(texts().filter((text) => text !== "salom")).toEqual(["раз", "раз", "раз", "раз", "два"])
+  const came = texts().filter((text) => text !== "salom")
+  expect(came.length).toBeGreaterThanOrEqual(5)
+  expect(came).toEqual([...came.slice(1).map(() => "раз"), "два"])
   expect(texts().indexOf("salom")).toBeLessThan(texts().lastIndexOf("раз"))
   expect(await rig.ask("getWebhookInfo")).toMatchObject({
     pending_update_count: 0,
@@ -76,13 +84,13 @@ test("sends again what was refused, in order, and others need not wait", async (
 })
 
 test("sends again what was not answered in time", async () => {
-  let slow = 1
+  // The first one is answered when it is too late.
   answer = async () => {
-    if (slow-- > 0) await new Promise((resolve) => setTimeout(resolve, 400))
+    await eventually("it came again", () => deliveries.length > 1)
     return { status: 200 }
   }
   await rig.telegram.person(aziza).sends("раз")
-  await eventually("it came again", () => deliveries.length === 2)
+  await eventually("it came again", () => deliveries.length > 1)
   expect(new Set(deliveries.map(({ update }) => update.update_id)).size).toBe(1)
 })
 

@@ -6,6 +6,7 @@ import { botSuite, DILNOZA, FLORISTS, MARINA } from "../bot/support"
 import { putIntoCart } from "../bot/checkout-support"
 import { cartOf } from "../bot/shopper-support"
 import { workshopOf } from "../bot/workshop-support"
+import { eventually } from "../support/eventually"
 import { allButtons, type ButtonKind } from "./buttons"
 import { Scene, ZILOLA } from "./play"
 import { fingerprint } from "./rows"
@@ -23,6 +24,11 @@ botSuite("forged taps", (shop) => {
     await putIntoCart(container, scene.aziza.id)
     const cart = await cartOf(container, scene.aziza.id)
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    // Addresses are kept a moment after their orders were placed.
+    await eventually(async () => {
+      const { data } = await query.graph({ entity: "delivery", fields: ["order_id", "remembered_at"] })
+      expect(data.filter(({ order_id, remembered_at }) => order_id && !remembered_at)).toEqual([])
+    })
     const [addresses, options, members, variants, deliveries] = await Promise.all([
       query.graph({ entity: "customer_address", fields: ["id"] }),
       query.graph({ entity: "shipping_option", fields: ["id"] }),

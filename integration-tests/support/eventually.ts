@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises"
  */
 export async function eventually<Result>(
   check: () => Result | Promise<Result>,
-  within = 30_000,
+  within = 60_000,
 ): Promise<Result> {
   for (const until = Date.now() + within; ; await sleep(50)) {
     try {

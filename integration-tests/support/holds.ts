@@ -39,9 +39,9 @@ export async function piecesHeld(container: MedusaContainer, itemId: string): Pr
     .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-/** Looks again and again until what it sees is so, at most half a minute. @returns what it saw last */
+/** Looks again and again until what it sees is so, at most a minute. @returns what it saw last */
 export async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean): Promise<T> {
-  const giveUpAt = Date.now() + 30_000
+  const giveUpAt = Date.now() + 60_000
   for (;;) {
     const seen = await look()
     if (isSo(seen) || Date.now() > giveUpAt) {

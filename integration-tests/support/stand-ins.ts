@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { startPaymentSandbox, type PaymentSandbox } from "../../sandbox/payments/server"
 import type { Action } from "../../sandbox/payments/texts"
 import prepareShop from "../../src/scripts/prepare-shop"
+import { freePort } from "./free-port"
 
 /** What the shop and the stand-ins know each other by in tests. */
 const PAYME = { merchantId: "5e730e8e0b852a417aa49ceb", key: "stand-in-key-of-payme-36-characters0" }
@@ -24,7 +25,8 @@ export class StandIns {
 
   /** Starts them; what is answered is the environment of a shop that is paid by them. */
   async start(): Promise<Record<string, string>> {
-    await this.open()
+    // Not any port: it is let go and taken again between two tests.
+    await this.open(await freePort())
     return {
       PAYME_MERCHANT_ID: PAYME.merchantId,
       PAYME_KEY: PAYME.key,
@@ -62,7 +64,7 @@ export class StandIns {
     await this.sandbox?.close()
   }
 
-  private async open(port?: number): Promise<void> {
+  private async open(port: number): Promise<void> {
     const shopUrl = () => this.shopUrl
     this.sandbox = await startPaymentSandbox({ port, shopUrl, payme: PAYME, click: CLICK, stripe: STRIPE })
   }
