@@ -19,6 +19,8 @@ export class TelegramGate {
 
   static async open(): Promise<TelegramGate> {
     const gate = new TelegramGate()
+    // As Telegram does it: who calls closes first what nobody uses.
+    gate.server.keepAliveTimeout = 75_000
     await new Promise<void>((resolve) => gate.server.listen(0, "127.0.0.1", resolve))
     return gate
   }
