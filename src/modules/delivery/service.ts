@@ -11,7 +11,15 @@ import { DEFAULT_WINDOWS } from "./default-windows"
 import { ClosedDay } from "./models/closed-day"
 import { Delivery } from "./models/delivery"
 import { DeliveryWindow } from "./models/delivery-window"
-import { slotId, slotOf, windowServes, type SlotProblem, type SlotState } from "./slots"
+import {
+  slotId,
+  slotOf,
+  windowServes,
+  type DeliveryMethod,
+  type SlotProblem,
+  type SlotState,
+  type SlotWindow,
+} from "./slots"
 import type { CalendarDate } from "./zoned-time"
 
 export type DeliveryRecord = InferTypeOf<typeof Delivery>
@@ -103,27 +111,64 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       return "gone"
     }
     await manager.execute("SELECT pg_advisory_xact_lock(hashtext(?))", [slotId(date, windowId)])
-    // A place of its own must not count against it: it is given back first, in this transaction.
-    await manager.execute("UPDATE delivery SET status = 'draft', booked_at = NULL WHERE id = ?", [
+    const outcome = await this.judge({ ...input, date, window_id: windowId, method }, manager)
+    // A refused delivery has no place, whatever it took before.
+    const [status, at] = outcome === "booked" ? ["booked", input.now.toISOString()] : ["draft", null]
+    await manager.execute("UPDATE delivery SET status = ?, booked_at = ?, updated_at = now() WHERE id = ?", [
+      status,
+      at,
       delivery.id,
     ])
-    const state = await this.slotState(
-      { from: date, to: date, now: input.now, timeZone: input.timeZone },
-      context,
+    return outcome
+  }
+
+  /** What a wish to book would come to, under the slot's lock. A place of its own does not count against it. */
+  private async judge(
+    {
+      now,
+      timeZone,
+      ...wish
+    }: BookingWish & { date: CalendarDate; window_id: string; method: DeliveryMethod },
+    manager: EntityManager,
+  ): Promise<BookingOutcome> {
+    const { date, window_id: windowId, method } = wish
+    const [row]: { delivery_window: SlotWindow; is_closed: boolean; taken: number }[] = await manager.execute(
+      `SELECT to_jsonb(delivery_window) AS delivery_window,
+         EXISTS (SELECT FROM closed_day WHERE date = ? AND deleted_at IS NULL) AS is_closed,
+         (SELECT count(*)::int FROM delivery WHERE ${TAKEN} AND date = ? AND window_id = ? AND id <> ?) AS taken
+       FROM delivery_window WHERE id = ? AND active AND deleted_at IS NULL`,
+      [date, now.toISOString(), date, windowId, wish.delivery_id, windowId],
     )
-    const window = state.windows.find((one) => one.id === windowId)
+    const window = row?.delivery_window
     if (!window || !windowServes(window, date, method)) {
       return "gone"
     }
-    const { reason } = slotOf(window, date, method, state)
-    if (reason) {
-      return reason
+    const state: SlotState = {
+      windows: [window],
+      closed: new Set(row.is_closed ? [date] : []),
+      taken: new Map([[slotId(date, windowId), row.taken]]),
+      now,
+      timeZone,
     }
-    await manager.execute(
-      "UPDATE delivery SET status = 'booked', booked_at = ?, updated_at = now() WHERE id = ?",
-      [input.now.toISOString(), delivery.id],
+    return slotOf(window, date, method, state).reason ?? "booked"
+  }
+
+  /**
+   * From here on the cart's delivery is the order's.
+   *
+   * @returns how it is brought; undefined when the cart has no delivery, or one without a way
+   */
+  @InjectManager()
+  async linkOrder(
+    input: { cart_id: string; order_id: string },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<DeliveryMethod | undefined> {
+    const rows: { method: DeliveryMethod }[] = await managerOf(context).execute(
+      `UPDATE delivery SET order_id = ?, updated_at = now()
+       WHERE cart_id = ? AND method IS NOT NULL AND deleted_at IS NULL RETURNING method`,
+      [input.order_id, input.cart_id],
     )
-    return "booked"
+    return rows.at(0)?.method
   }
 
   /** Gives the place of a cart's, or an order's, delivery back; one that holds none is left alone. */

@@ -6,11 +6,19 @@ import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
+import { referToOrder } from "../payment/refer-to-order"
 import { settingsOf } from "../settings"
 
 type NewOrder = {
   display_id: number
   payment_collections?: ({ payment_sessions?: ({ status: string } | null)[] | null } | null)[] | null
+}
+
+/** What is known of an order that has just come to be. */
+export type OpenedOrder = {
+  display_id: number
+  /** Whether it waits for its payment. */
+  is_awaited: boolean
 }
 
 /** From here on the cart's delivery is the order's. */
@@ -20,24 +28,14 @@ export async function linkDelivery(
   orderId: string,
 ): Promise<DeliveryMethod> {
   const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-  const [delivery] = await service.listDeliveries({ cart_id: cartId }, { take: 1 })
-  if (!delivery?.method) {
+  const method = await service.linkOrder({ cart_id: cartId, order_id: orderId })
+  if (!method) {
     throw shopError("delivery_missing", "The cart has no delivery.", MedusaError.Types.UNEXPECTED_STATE)
   }
-  await service.updateDeliveries({ id: delivery.id, order_id: orderId })
-  return delivery.method
+  return method
 }
 
-/**
- * Opens the order's way through the workshop: offered at once, unless money is still to come.
- *
- * @returns whether the order waits for its payment
- */
-export async function openAssignment(
-  container: MedusaContainer,
-  orderId: string,
-  method: DeliveryMethod,
-): Promise<boolean> {
+async function readNewOrder(container: MedusaContainer, orderId: string): Promise<OpenedOrder> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
@@ -48,18 +46,54 @@ export async function openAssignment(
   const order = found as NewOrder
   const sessions =
     order.payment_collections?.flatMap((collection) => collection?.payment_sessions ?? []) ?? []
-  const awaits = sessions.some((session) => session?.status === PaymentSessionStatus.PENDING_AUTHORIZATION)
+  const isAwaited = sessions.some((session) => session?.status === PaymentSessionStatus.PENDING_AUTHORIZATION)
+  return { display_id: order.display_id, is_awaited: isAwaited }
+}
+
+/**
+ * Opens the order's way through the workshop: offered at once, unless money is still to come.
+ *
+ * @param known read when left out
+ * @returns whether the order waits for its payment
+ */
+export async function openAssignment(
+  container: MedusaContainer,
+  orderId: string,
+  method: DeliveryMethod,
+  known?: OpenedOrder,
+): Promise<boolean> {
+  const { display_id, is_awaited } = known ?? (await readNewOrder(container, orderId))
   const workshop: WorkshopModuleService = container.resolve(WORKSHOP_MODULE)
   await workshop.openAssignment({
     order_id: orderId,
-    display_id: order.display_id,
+    display_id,
     method,
-    ...(awaits
+    ...(is_awaited
       ? { status: "awaiting_payment", payment_due_at: minutesFromNow(settingsOf(container).paymentMinutes) }
       : { status: "offered" }),
     actor: { type: "system" },
   })
-  return awaits
+  return is_awaited
+}
+
+/**
+ * The last thing that is done for a new order: its delivery, its way through the workshop, and the page where it is
+ * paid. What fails leaves nothing behind.
+ */
+export async function openOrder(
+  container: MedusaContainer,
+  { cart_id, order_id }: { cart_id: string; order_id: string },
+  known?: OpenedOrder,
+): Promise<void> {
+  try {
+    const method = await linkDelivery(container, cart_id, order_id)
+    if (await openAssignment(container, order_id, method, known)) {
+      await referToOrder(container, order_id)
+    }
+  } catch (error) {
+    await undoOrder(container, order_id)
+    throw error
+  }
 }
 
 const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000)

@@ -1,18 +1,12 @@
-import {
-  acquireLockStep,
-  getVariantPriceSetsStep,
-  refreshCartItemsWorkflow,
-  releaseLockStep,
-} from "@medusajs/medusa/core-flows"
+import { acquireLockStep, refreshCartItemsWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { openPaymentWorkflow } from "./open-payment"
-import { priceQuestions, type PricesToday } from "./rules/price-questions"
+import { isPlain } from "./rules/plain-cart"
 import { checkTotalStep } from "./steps/check-total"
 import { comparePricesStep } from "./steps/compare-prices"
-import { completeCartStep } from "./steps/complete-cart"
+import { completeCartStep, completePlainCartStep } from "./steps/complete-cart"
 import { describeOrderStep } from "./steps/describe-order"
-import { examineCartStep } from "./steps/examine-cart"
-import { findAutomaticPromotionStep } from "./steps/find-automatic-promotion"
+import { examineCartStep, type ExaminedCart } from "./steps/examine-cart"
+import { openPaymentStep } from "./steps/open-payment"
 
 export type PlaceOrderInput = {
   cart_id: string
@@ -25,6 +19,8 @@ export type PlaceOrderInput = {
 /**
  * Places a cart's order at today's prices. A second call for the same cart returns the same order.
  *
+ * A plain cart becomes an order in our own short way ({@link completePlainCartWorkflow}), any other in Medusa's.
+ *
  * The prices and the payment session that a failed attempt leaves behind are kept: the shopper sees the
  * total that changed, and the next attempt replaces the session.
  *
@@ -35,48 +31,64 @@ export type PlaceOrderInput = {
 export const placeOrderWorkflow = createWorkflow("place-order", (input: PlaceOrderInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 30, ttl: 120, retryInterval: 0.1 })
   const examined = examineCartStep({ cart_id: input.cart_id, provider_id: input.provider_id })
+  const { order_id, cart } = examined
 
-  const areToday = when("cart-is-not-an-order-yet", { examined }, ({ examined }) => !examined.order_id).then(
-    () => {
-      const data = transform({ examined }, ({ examined }) => priceQuestions(examined.cart))
-      const calculated = getVariantPriceSetsStep({ data })
-      const prices = transform({ calculated }, ({ calculated }): PricesToday => calculated)
-      const has_promotions = findAutomaticPromotionStep()
-      return comparePricesStep({ cart: examined.cart, prices, has_promotions })
-    },
+  const areToday = when("cart-is-not-an-order-yet", { order_id }, ({ order_id }) => !order_id).then(() =>
+    comparePricesStep(cart),
   )
   when("totals-are-not-todays", { areToday }, ({ areToday }) => areToday === false).then(() => {
     refreshCartItemsWorkflow
       .runAsStep({ input: { cart_id: input.cart_id, force_refresh: true } })
       .config({ noCompensation: true })
   })
-  const priced = when("cart-is-to-be-paid", { examined }, ({ examined }) => !examined.order_id).then(() => {
-    const known = transform({ examined, areToday }, ({ examined, areToday }) =>
-      areToday ? examined.cart : null,
-    )
+  const priced = when("cart-is-to-be-paid", { order_id }, ({ order_id }) => !order_id).then(() => {
+    const known = transform({ cart, areToday }, ({ cart, areToday }) => (areToday ? cart : null))
     return checkTotalStep({ cart_id: input.cart_id, expected_total: input.expected_total, known })
   })
 
-  const payment = transform({ input, examined, priced }, ({ input, examined, priced }) => ({
-    cart_id: input.cart_id,
-    provider_id: input.provider_id,
-    customer_id: examined.cart.customer_id,
-    currency_code: examined.cart.currency_code,
-    amount: priced?.raw_total ?? 0,
-    payment_collection_id: priced?.payment_collection_id ?? null,
-    is_free: !priced?.total,
-    has_session: Boolean(priced?.has_session),
+  const plan = transform({ input, examined, priced, areToday }, ({ input, examined, priced, areToday }) => ({
+    way: wayOf(examined, areToday),
+    payment: {
+      cart_id: input.cart_id,
+      provider_id: input.provider_id,
+      customer_id: examined.cart.customer_id,
+      currency_code: examined.cart.currency_code,
+      amount: priced?.raw_total ?? 0,
+      payment_collection_id: priced?.payment_collection_id ?? null,
+      is_free: !priced?.total,
+      has_session: Boolean(priced?.has_session),
+    },
   }))
-  when("cart-is-to-be-completed", { examined }, ({ examined }) => !examined.order_id).then(() => {
-    openPaymentWorkflow.runAsStep({ input: payment }).config({ noCompensation: true })
+  const opened = when("cart-is-to-be-completed", { plan }, ({ plan }) => plan.way !== "ordered").then(() =>
+    openPaymentStep(plan.payment),
+  )
+  const placed = when("cart-is-plain", { plan }, ({ plan }) => plan.way === "plain").then(() => {
+    const completion = transform({ input, cart, opened }, ({ input, cart, opened }) => ({
+      cart,
+      provider_id: input.provider_id,
+      payment_collection_id: opened?.payment_collection_id ?? "",
+      payment_session_id: opened?.payment_session_id ?? "",
+    }))
+    return completePlainCartStep(completion)
+  })
+  when("cart-is-not-plain", { plan }, ({ plan }) => plan.way === "core").then(() => {
     completeCartStep({ cart_id: input.cart_id })
   })
 
   releaseLockStep({ key: input.cart_id })
-  const asked = transform({ input, priced }, ({ input, priced }) => ({
+  const asked = transform({ input, priced, placed }, ({ input, priced, placed }) => ({
     cart_id: input.cart_id,
     provider_id: input.provider_id,
     total: priced?.total,
+    known: placed ?? null,
   }))
   return new WorkflowResponse(describeOrderStep(asked))
 })
+
+/** How a cart becomes an order: as a copy of itself, by Medusa's own completion, or not any more. */
+function wayOf({ order_id, cart }: ExaminedCart, areToday?: boolean): "ordered" | "plain" | "core" {
+  if (order_id) {
+    return "ordered"
+  }
+  return areToday && isPlain(cart) ? "plain" : "core"
+}

@@ -6,7 +6,7 @@ import { shopError } from "../../errors"
 import { settingsOf } from "../settings"
 import { readDemand, type AddedLine } from "./read-demand"
 import { readStockForCart } from "./read-stock"
-import { demandOf, planHold, type Judged, type Plan, type Refusal, type Wish } from "./rules"
+import { demandOf, planHold, type Judged, type LineDemand, type Plan, type Refusal, type Wish } from "./rules"
 import { writeHold, type HoldTimes } from "./write-hold"
 
 /** How long a refusal that may be void in a moment is put off, and how often it is looked at again. */
@@ -114,10 +114,15 @@ export async function holdForNewCart(container: MedusaContainer, cartId: string)
 /**
  * Holds the whole cart while it becomes an order; what it holds already is its own. Call it under the cart's lock.
  *
+ * @param lines what its lines take, where that is known; read when left out
  * @throws as {@link holdForChange}
  */
-export async function holdForOrder(container: MedusaContainer, cartId: string): Promise<void> {
-  const after = demandOf(await readDemand(container, cartId))
+export async function holdForOrder(
+  container: MedusaContainer,
+  cartId: string,
+  lines?: LineDemand[],
+): Promise<void> {
+  const after = demandOf(lines ?? (await readDemand(container, cartId)))
   if (after.size) {
     await hold(container, cartId, { before: new Map(), after }, "all", true)
   }

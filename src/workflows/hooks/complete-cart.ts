@@ -1,25 +1,25 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
-import { DELIVERY_MODULE } from "../../modules/delivery"
-import type DeliveryModuleService from "../../modules/delivery/service"
-import { bookSlot, checkDelivery, type CompletingCart } from "../checkout/admit-order"
-import { linkDelivery, openAssignment, undoOrder } from "../checkout/open-order"
-import { countedItems, listStockOfCart, lockStock, unlockStock } from "../checkout/lock-stock"
+import { admitOrder, findDelivery, undoAdmission, type Admission } from "../checkout/admit-order"
+import { countedItems, listStockOfCart, unlockStock, type StockedLine } from "../checkout/lock-stock"
+import { openOrder, undoOrder } from "../checkout/open-order"
 import { letHoldGo, putHoldBack, type LetGo } from "../hold/let-go"
-import { fitHold, holdForOrder } from "../hold/take-hold"
-import { referToOrder } from "../payment/refer-to-order"
 
-/** What is to be undone when the order does not come to be after all. */
-type Admission = { cart_id: string; item_ids: string[]; delivery_id?: string }
+/** What is read of a cart that core is about to complete. */
+type CompletingCart = {
+  id: string
+  completed_at: string | Date | null
+  items: StockedLine[]
+  shipping_methods?: ({ shipping_option_id?: string | null } | null)[] | null
+}
 
 /**
- * Every cart that becomes an order goes through here, whichever way it came: the bot, the Store API, staff.
- * An order that exists is never judged again.
+ * Every cart that core completes goes through here, whichever way it came: the Store API, staff, the bot for what is
+ * not plain ({@link completePlainCartWorkflow} does the same for what is). An order that exists is never judged
+ * again.
  *
- * The stock is held for the cart and stays locked until the order has reserved it: Medusa looks at each line
- * alone, so that two orders of several lines could otherwise reserve more than there is. The hold is let go only
- * once the stock is reserved, so that nobody slips in between.
+ * The hold is let go only once the stock is reserved, so that nobody slips in between.
  */
 completeCartWorkflow.hooks.validate(
   async (
@@ -29,29 +29,17 @@ completeCartWorkflow.hooks.validate(
     if (cart.completed_at) {
       return new StepResponse(undefined, undefined)
     }
-    const delivery = await checkDelivery(container, cart)
-    const admission: Admission = { cart_id: cart.id, item_ids: countedItems(cart.items) }
-    await lockStock(container, cart.id, admission.item_ids)
-    try {
-      await holdForOrder(container, cart.id)
-      const booked = await bookSlot(container, delivery.id)
-      return new StepResponse(undefined, booked ? { ...admission, delivery_id: delivery.id } : admission)
-    } catch (error) {
-      // A step that failed itself is not undone by the engine.
-      await unlockStock(container, cart.id, admission.item_ids)
-      await fitHold(container, cart.id)
-      throw error
-    }
+    const admission = await admitOrder(container, {
+      cart_id: cart.id,
+      item_ids: countedItems(cart.items),
+      delivery: await findDelivery(container, cart.id),
+      shipping_option_ids: (cart.shipping_methods ?? []).map((method) => method?.shipping_option_id),
+    })
+    return new StepResponse(undefined, admission)
   },
   async (admission, { container }) => {
-    if (!admission) {
-      return
-    }
-    await unlockStock(container, admission.cart_id, admission.item_ids)
-    await fitHold(container, admission.cart_id)
-    if (admission.delivery_id) {
-      const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-      await service.release({ delivery_id: admission.delivery_id })
+    if (admission) {
+      await undoAdmission(container, admission)
     }
   },
 )
@@ -89,15 +77,7 @@ beforePaymentAuthorization(
 
 orderCreated(
   async ({ order_id, cart_id }, { container }) => {
-    try {
-      const method = await linkDelivery(container, cart_id, order_id)
-      if (await openAssignment(container, order_id, method)) {
-        await referToOrder(container, order_id)
-      }
-    } catch (error) {
-      await undoOrder(container, order_id)
-      throw error
-    }
+    await openOrder(container, { order_id, cart_id })
     return new StepResponse(undefined, order_id)
   },
   async (orderId, { container }) => {

@@ -1,54 +1,61 @@
-import type { BigNumberInput } from "@medusajs/framework/types"
+import type { BigNumberInput, PricingContext } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
-import type { CartToPlace } from "../steps/examine-cart"
+import type { CartToPlace, LineToPlace } from "../cart-to-place"
 
-/** What core asks of one line's price. */
-export type PriceQuestion = { id: string; variantId: string; context: Record<string, unknown> }
+/** What is asked of Medusa's prices at once: lines of which there are equally many. */
+export type PriceQuestion = { price_set_ids: string[]; context: NonNullable<PricingContext["context"]> }
 
-/** A price as core calculates it for a line, as far as it is compared. */
+/** A price as core calculates it, as far as it is compared. */
 export type PriceToday = {
   calculated_amount?: BigNumberInput | null
   is_calculated_price_tax_inclusive?: boolean
 }
 
-/** Today's prices by the line's id. */
-export type PricesToday = Record<string, PriceToday | undefined>
+/** Today's prices, by {@link priceKey}. */
+export type PricesToday = Map<string, PriceToday>
+
+/** What a line's price goes by, apart from its cart. */
+export const priceKey = (priceSetId: string, quantity: unknown) => `${priceSetId} × ${String(quantity)}`
 
 /** What decides the prices of a cart's lines: the same that core's refresh of a cart goes by. */
 export function priceQuestions(cart: CartToPlace): PriceQuestion[] {
   const { id, sales_channel_id, currency_code, region_id, locale, email, item_total, total } = cart
   const { city, country_code, province, postal_code } = cart.shipping_address ?? {}
-  const groups = cart.customer?.groups?.flatMap((group) => (group ? { id: group.id } : [])) ?? []
   const shared = {
     ...{ id, sales_channel_id, currency_code, region_id, locale, email, item_total, total },
     shipping_address: { city, country_code, province, postal_code },
-    customer: cart.customer ? { id: cart.customer.id, groups } : undefined,
+    customer: cart.customer ? { id: cart.customer.id, groups: cart.customer.groups } : undefined,
     customer_id: cart.customer_id,
     region: cart.region,
+    is_custom_price: true,
   }
-  return cart.items.flatMap((line) =>
-    line.variant_id
-      ? {
-          id: line.id,
-          variantId: line.variant_id,
-          context: { ...shared, quantity: line.quantity, is_custom_price: true },
-        }
-      : [],
+  const sets = new Map<number, Set<string>>()
+  for (const { quantity, variant } of cart.items) {
+    if (variant?.price_set_id) {
+      sets.set(quantity, (sets.get(quantity) ?? new Set()).add(variant.price_set_id))
+    }
+  }
+  return [...sets].map(([quantity, ids]) => ({
+    price_set_ids: [...ids],
+    // Medusa's type of a context names two of the many things that a rule may look at.
+    context: { ...shared, quantity } as unknown as PriceQuestion["context"],
+  }))
+}
+
+function costsTheSame(line: LineToPlace, prices: PricesToday): boolean {
+  if (line.is_custom_price || !line.variant_id) {
+    return true
+  }
+  const price = prices.get(priceKey(line.variant?.price_set_id ?? "", line.quantity))
+  return (
+    price?.calculated_amount !== undefined &&
+    price.calculated_amount !== null &&
+    MathBN.eq(price.calculated_amount, line.raw_unit_price) &&
+    Boolean(price.is_calculated_price_tax_inclusive) === line.is_tax_inclusive
   )
 }
 
 /** Whether every line costs today what the cart says. A price that staff gave to a line stays. */
 export function linesCostTheSame(cart: CartToPlace, prices: PricesToday): boolean {
-  return cart.items.every((line) => {
-    if (line.is_custom_price || !line.variant_id) {
-      return true
-    }
-    const price = prices[line.id]
-    return (
-      price?.calculated_amount !== undefined &&
-      price.calculated_amount !== null &&
-      MathBN.eq(price.calculated_amount, line.unit_price) &&
-      Boolean(price.is_calculated_price_tax_inclusive) === Boolean(line.is_tax_inclusive)
-    )
-  })
+  return cart.items.every((line) => costsTheSame(line, prices))
 }

@@ -2,8 +2,19 @@ import type { MedusaContainer, TaxableItemDTO, TaxableShippingDTO } from "@medus
 import { MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { zonesFor } from "../../delivery/zone-book"
-import { linesCostTheSame, type PricesToday } from "../rules/price-questions"
-import type { CartToPlace } from "./examine-cart"
+import type { CartToPlace } from "../cart-to-place"
+import { linesCostTheSame, priceKey, priceQuestions, type PricesToday } from "../rules/price-questions"
+
+async function pricesToday(container: MedusaContainer, cart: CartToPlace): Promise<PricesToday> {
+  const pricing = container.resolve(Modules.PRICING)
+  const prices: PricesToday = new Map()
+  for (const { price_set_ids, context } of priceQuestions(cart)) {
+    for (const price of await pricing.calculatePrices({ id: price_set_ids }, { context })) {
+      prices.set(priceKey(price.id, context.quantity), price)
+    }
+  }
+  return prices
+}
 
 /** Whether the cart's shipping methods cost what they are offered for. */
 async function deliveryCostsTheSame(container: MedusaContainer, cart: CartToPlace): Promise<boolean> {
@@ -12,8 +23,8 @@ async function deliveryCostsTheSame(container: MedusaContainer, cart: CartToPlac
     const option = options.find(({ id }) => id === method.shipping_option_id)
     return (
       typeof option?.amount === "number" &&
-      MathBN.eq(option.amount, method.amount) &&
-      Boolean(option.is_tax_inclusive) === Boolean(method.is_tax_inclusive)
+      MathBN.eq(option.amount, method.raw_amount) &&
+      Boolean(option.is_tax_inclusive) === method.is_tax_inclusive
     )
   })
 }
@@ -21,10 +32,10 @@ async function deliveryCostsTheSame(container: MedusaContainer, cart: CartToPlac
 /** Whether anything in the cart is taxed: by its lines as they are, or by what Medusa's tax module says today. */
 async function isTaxed(container: MedusaContainer, cart: CartToPlace): Promise<boolean> {
   const { items, shipping_methods: methods, currency_code, shipping_address: address, customer } = cart
-  if ([...items, ...methods].some((line) => line.tax_lines?.length)) {
+  if ([...items, ...methods].some((line) => line.tax_lines.length)) {
     return true
   }
-  if (!cart.region?.automatic_taxes || !address?.country_code) {
+  if (!cart.may_be_taxed || !cart.region?.automatic_taxes || !address?.country_code) {
     return false
   }
   const goods = items.flatMap(({ id, product_id, product_type_id, quantity, unit_price, is_giftcard }) => {
@@ -45,7 +56,7 @@ async function isTaxed(container: MedusaContainer, cart: CartToPlace): Promise<b
       ? {
           id: customer.id,
           email: customer.email ?? "",
-          customer_groups: customer.groups?.flatMap((group) => group?.id ?? []) ?? [],
+          customer_groups: customer.groups.map((group) => group.id),
           metadata: customer.metadata ?? undefined,
         }
       : undefined,
@@ -58,18 +69,14 @@ async function isTaxed(container: MedusaContainer, cart: CartToPlace): Promise<b
  * Whether the cart's totals are today's, so that core need not compute them anew. Told only of carts that are
  * plain: where a promotion or a tax plays a part, core is always to compute.
  */
-export const comparePricesStep = createStep(
-  "compare-prices",
-  async (input: { cart: CartToPlace; prices: PricesToday; has_promotions: boolean }, { container }) => {
-    const { cart, prices } = input
-    const collection = cart.payment_collection
-    const areToday =
-      !input.has_promotions &&
-      !cart.promotions?.length &&
-      (!collection || MathBN.eq(collection.raw_amount, cart.raw_total)) &&
-      linesCostTheSame(cart, prices) &&
-      (await deliveryCostsTheSame(container, cart)) &&
-      !(await isTaxed(container, cart))
-    return new StepResponse(areToday)
-  },
-)
+export const comparePricesStep = createStep("compare-prices", async (cart: CartToPlace, { container }) => {
+  const collection = cart.payment_collection
+  const areToday =
+    !cart.has_automatic_promotion &&
+    !cart.promotions.length &&
+    (!collection || MathBN.eq(collection.raw_amount, cart.raw_total)) &&
+    linesCostTheSame(cart, await pricesToday(container, cart)) &&
+    (await deliveryCostsTheSame(container, cart)) &&
+    !(await isTaxed(container, cart))
+  return new StepResponse(areToday)
+})

@@ -1,6 +1,7 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { errorCode, shopError } from "../../../errors"
+import { completePlainCartWorkflow, type CompletePlainCartInput } from "../complete-plain-cart"
 
 const UNNAMED_STOCK_ERROR = "Not enough stock available"
 
@@ -11,6 +12,9 @@ function isStockError(error: unknown): boolean {
     typeof error === "object" && error !== null && "message" in error ? String(error.message) : ""
   return errorCode(error) === "insufficient_inventory" || message.startsWith(UNNAMED_STOCK_ERROR)
 }
+
+const told = (error: unknown) =>
+  isStockError(error) ? shopError("out_of_stock", "There is not enough in stock for this order.") : error
 
 /**
  * Completes a cart whose lock the calling workflow holds.
@@ -29,9 +33,20 @@ export const completeCartStep = createStep(
       })
       return new StepResponse(result)
     } catch (error) {
-      throw isStockError(error)
-        ? shopError("out_of_stock", "There is not enough in stock for this order.")
-        : error
+      throw told(error)
+    }
+  },
+)
+
+/** The same for a plain cart, in a shorter way. */
+export const completePlainCartStep = createStep(
+  "complete-plain-cart",
+  async (input: CompletePlainCartInput, { container }) => {
+    try {
+      const { result } = await completePlainCartWorkflow(container).run({ input })
+      return new StepResponse(result)
+    } catch (error) {
+      throw told(error)
     }
   },
 )

@@ -1,6 +1,7 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { checkoutUrl } from "../rules/checkout-url"
 
 type Session = { provider_id: string; status: string; data?: Record<string, unknown> | null }
 type Placed = {
@@ -29,10 +30,15 @@ type Input = {
   provider_id: string
   /** The order's total, where its cart's is known. */
   total?: number
+  /** What is told, where it is known already. */
+  known: PlacedOrder | null
 }
 
 /** Tells a placed order and how it is paid. */
 export const describeOrderStep = createStep("describe-order", async (input: Input, { container }) => {
+  if (input.known) {
+    return new StepResponse(input.known)
+  }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: links } = await query.graph({
     entity: "order_cart",
@@ -54,7 +60,6 @@ export const describeOrderStep = createStep("describe-order", async (input: Inpu
   const [found]: unknown[] = data
   const order = found as Placed
   const session = order.payment_collections?.flatMap((one) => one?.payment_sessions ?? []).find((one) => one)
-  const url = session?.data?.checkout_url
   const placed: PlacedOrder = {
     order_id: order.id,
     display_id: order.display_id,
@@ -62,7 +67,7 @@ export const describeOrderStep = createStep("describe-order", async (input: Inpu
     payment: {
       provider_id: session?.provider_id ?? input.provider_id,
       status: session?.status ?? "none",
-      ...(typeof url === "string" ? { checkout_url: url } : {}),
+      ...checkoutUrl(session?.data),
     },
   }
   return new StepResponse(placed)

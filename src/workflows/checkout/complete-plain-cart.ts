@@ -1,0 +1,109 @@
+import {
+  addOrderTransactionStep,
+  authorizePaymentSessionStep,
+  compensatePaymentIfNeededStep,
+  createOrdersStep,
+  createRemoteLinkStep,
+  emitEventStep,
+  reserveInventoryStep,
+} from "@medusajs/medusa/core-flows"
+import {
+  EventPriority,
+  Modules,
+  OrderWorkflowEvents,
+  ReservationItemWorkflowEvents,
+} from "@medusajs/framework/utils"
+import { createWorkflow, parallelize, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import type { CartToPlace } from "./cart-to-place"
+import { demandOfCart, orderOf, reservationsOf, stockOf } from "./rules/plain-cart"
+import { admitOrderStep } from "./steps/admit-order"
+import { closeCartStep } from "./steps/close-cart"
+import { letHoldGoStep } from "./steps/let-hold-go"
+import { openOrderStep } from "./steps/open-order"
+
+export type CompletePlainCartInput = {
+  /** As it is, under its lock, and plain. */
+  cart: CartToPlace
+  provider_id: string
+  payment_collection_id: string
+  payment_session_id: string
+}
+
+/**
+ * Medusa's own completion of a cart, step by step and in its order, for a cart that is plain: read, priced and given
+ * its one payment session a moment ago, under the lock that the caller holds. What the shop does in the hooks of
+ * Medusa's `completeCartWorkflow` is done here in their places.
+ *
+ * It leaves out what Medusa does besides: reading the cart again, judging it again, looking for its promotions, and
+ * keeping each step's data in the database.
+ *
+ * @returns the order, and how it is paid
+ * @throws what {@link admitOrderStep} and Medusa's steps throw; everything is undone then
+ */
+export const completePlainCartWorkflow = createWorkflow(
+  "complete-plain-cart",
+  (input: CompletePlainCartInput) => {
+    compensatePaymentIfNeededStep({ payment_session_id: input.payment_session_id })
+    const candidate = transform({ input }, ({ input: { cart } }) => ({
+      cart_id: cart.id,
+      item_ids: stockOf(cart),
+      delivery: cart.delivery,
+      shipping_option_ids: cart.shipping_methods.map((method) => method.shipping_option_id),
+      demand: demandOfCart(cart),
+    }))
+    admitOrderStep(candidate)
+
+    const orders = createOrdersStep(transform({ input }, ({ input }) => [orderOf(input.cart)]))
+    const made = transform({ input, orders }, ({ input, orders: [order] }) => {
+      const ofOrder = { [Modules.ORDER]: { order_id: order.id } }
+      return {
+        order_id: order.id,
+        display_id: order.display_id ?? 0,
+        links: [
+          { ...ofOrder, [Modules.CART]: { cart_id: input.cart.id } },
+          { ...ofOrder, [Modules.PAYMENT]: { payment_collection_id: input.payment_collection_id } },
+        ],
+        reservations: { items: reservationsOf(input.cart, order.items ?? []) },
+      }
+    })
+    const [, , reserved] = parallelize(
+      createRemoteLinkStep(made.links),
+      closeCartStep({ cart_id: input.cart.id }),
+      reserveInventoryStep(made.reservations),
+      emitEventStep({
+        eventName: OrderWorkflowEvents.PLACED,
+        data: { id: made.order_id },
+        options: { priority: EventPriority.CRITICAL },
+      }),
+    )
+    emitEventStep({
+      eventName: ReservationItemWorkflowEvents.CREATED,
+      data: transform({ reserved, order_id: made.order_id }, ({ reserved, order_id }) =>
+        reserved.map(({ id }) => ({ id, order_id })),
+      ),
+    }).config({ name: "emit-reservation-item-created" })
+    letHoldGoStep({ cart_id: input.cart.id, item_ids: candidate.item_ids })
+
+    const payment = authorizePaymentSessionStep({ id: input.payment_session_id })
+    const transactions = transform({ payment, order_id: made.order_id }, ({ payment, order_id }) =>
+      (payment?.captures ?? []).map((capture) => ({
+        order_id,
+        amount: capture.raw_amount ?? capture.amount,
+        currency_code: payment?.currency_code ?? "",
+        reference: "capture",
+        reference_id: capture.id,
+      })),
+    )
+    addOrderTransactionStep(transactions)
+    const opened = transform({ input, made, payment }, ({ input, made, payment }) => ({
+      cart_id: input.cart.id,
+      order_id: made.order_id,
+      display_id: made.display_id,
+      total: input.cart.total,
+      provider_id: input.provider_id,
+      payment_session_id: input.payment_session_id,
+      is_authorized: payment !== null,
+    }))
+    return new WorkflowResponse(openOrderStep(opened))
+  },
+)

@@ -1,0 +1,16 @@
+import { Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+
+/** The cart is an order from now on, and takes no change any more. It was open before. */
+export const closeCartStep = createStep(
+  "close-cart",
+  async (input: { cart_id: string }, { container }) => {
+    await container.resolve(Modules.CART).updateCarts([{ id: input.cart_id, completed_at: new Date() }])
+    return new StepResponse(undefined, input.cart_id)
+  },
+  async (cartId, { container }) => {
+    if (cartId) {
+      await container.resolve(Modules.CART).updateCarts([{ id: cartId, completed_at: null }])
+    }
+  },
+)

@@ -1,0 +1,73 @@
+import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
+import type { BigNumberInput, MedusaContainer, PaymentSessionDTO } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { CASH_PROVIDER } from "../../../shop"
+
+export type OpenPaymentInput = {
+  cart_id: string
+  /** One of the cart's region. */
+  provider_id: string
+  customer_id: string | null
+  currency_code: string
+  /** The cart's total, as precise as Medusa keeps it. */
+  amount: BigNumberInput
+  /** The cart's collection, with that amount; null: there is none yet. */
+  payment_collection_id: string | null
+  /** Whether there is nothing to collect. */
+  is_free: boolean
+  /** Whether the collection has a session from an attempt before. */
+  has_session: boolean
+}
+
+/** The one session that is to be paid; null ids when there is nothing to pay. */
+export type OpenedPayment = { payment_collection_id: string; payment_session_id: string | null }
+
+/**
+ * A payment collection with one session of the provider, for a cart whose total is known.
+ *
+ * Cash keeps nothing about who pays: its first session is made at once. Of any other provider core finds, or
+ * opens, the customer's account first, and takes an older session's place.
+ *
+ * Nothing is undone: what a failed attempt leaves behind, the next one takes up.
+ */
+export const openPaymentStep = createStep("open-payment", async (input: OpenPaymentInput, { container }) => {
+  const collectionId = input.payment_collection_id ?? (await openCollection(container, input))
+  const session = input.is_free ? null : await openSession(container, collectionId, input)
+  const opened: OpenedPayment = {
+    payment_collection_id: collectionId,
+    payment_session_id: session?.id ?? null,
+  }
+  return new StepResponse(opened)
+})
+
+async function openCollection(container: MedusaContainer, input: OpenPaymentInput): Promise<string> {
+  const { cart_id, currency_code, amount } = input
+  const [collection] = await container
+    .resolve(Modules.PAYMENT)
+    .createPaymentCollections([{ currency_code, amount }])
+  await container.resolve(ContainerRegistrationKeys.LINK).create([
+    {
+      [Modules.CART]: { cart_id },
+      [Modules.PAYMENT]: { payment_collection_id: collection.id },
+    },
+  ])
+  return collection.id
+}
+
+async function openSession(
+  container: MedusaContainer,
+  collectionId: string,
+  input: OpenPaymentInput,
+): Promise<PaymentSessionDTO> {
+  const { provider_id, amount, currency_code } = input
+  if (provider_id === CASH_PROVIDER && !input.has_session) {
+    return container
+      .resolve(Modules.PAYMENT)
+      .createPaymentSession(collectionId, { provider_id, amount, currency_code, data: {}, metadata: {} })
+  }
+  const { result } = await createPaymentSessionsWorkflow(container).run({
+    input: { payment_collection_id: collectionId, provider_id, customer_id: input.customer_id ?? undefined },
+  })
+  return result
+}
