@@ -1,10 +1,12 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { SandboxClient } from "../../sandbox/telegram/client"
 import { startTelegramSandbox, type TelegramSandbox } from "../../sandbox/telegram/server"
 import { storyChats, storyPeople } from "../../sandbox/telegram/story"
+import { calmCutOff } from "../support/calm-slots"
 import { seedForTest } from "../support/seed"
 
 /** The sandbox's people and chats, by what they are for. */
@@ -75,6 +77,9 @@ export function botSuite(name: string, suite: (shop: BotSuite) => void, options:
         beforeAll(async () => {
           await seedForTest(getContainer())
           await takeOnStaff(getContainer())
+          await getContainer()
+            .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+            .raw("update delivery_window set cut_off_minutes = ?", [calmCutOff()])
         })
 
         suite({

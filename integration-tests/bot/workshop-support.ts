@@ -70,7 +70,7 @@ export async function placeOrder(
         ...(method === "delivery"
           ? { address: RECIPIENT.address, latitude: 39.7747, longitude: 64.4286 }
           : {}),
-        slot_id: days.slots.find(({ available }) => available)?.id,
+        slot_id: days.slots.findLast(({ available }) => available)?.id,
         card_text: "С любовью <3 & навсегда",
         anonymous: true,
         comment: "Позвоните за час",

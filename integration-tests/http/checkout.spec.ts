@@ -77,7 +77,7 @@ medusaIntegrationTestRunner({
       })
       const id: string = created.data.cart.id
       const slots = await api.get("/store/delivery-slots?method=delivery&days=3", { headers })
-      const slot = slots.data.slots.find((one: { available: boolean }) => one.available)
+      const slot = slots.data.slots.findLast((one: { available: boolean }) => one.available)
       await post(`/store/carts/${id}/delivery`, {
         method: "delivery",
         recipient_name: "Zilola Karimova",

@@ -30,7 +30,7 @@ medusaIntegrationTestRunner({
 
     async function freeSlot(method: "delivery" | "pickup" = "delivery"): Promise<string> {
       const { data } = await get(`/store/delivery-slots?method=${method}&days=3`)
-      return data.slots.find((slot: { available: boolean }) => slot.available).id
+      return data.slots.findLast((slot: { available: boolean }) => slot.available).id
     }
 
     it("tells a delivery piece by piece, and the cart follows", async () => {

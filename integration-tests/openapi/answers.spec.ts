@@ -104,7 +104,7 @@ async function askForDelivery(ask: Ask, cartId: string): Promise<void> {
   const { slots } = await ask("GET /store/delivery-slots", address)
   const cart = `/store/carts/${cartId}/delivery`
   await ask("GET /store/carts/:id/delivery", cart)
-  const slot = slots.find(({ available }: { available: boolean }) => available)
+  const slot = slots.findLast(({ available }: { available: boolean }) => available)
   await ask("GET /store/carts/:id/hold", `/store/carts/${cartId}/hold`)
   const told = { method: "delivery", recipient_name: "Zilola", slot_id: slot.id }
   await ask("POST /store/carts/:id/delivery", cart, told)

@@ -3,6 +3,7 @@ import { SandboxClient } from "../../sandbox/telegram/client"
 import { storyChats, storyPeople } from "../../sandbox/telegram/story"
 import { AZIZA, DILNOZA, FLORISTS } from "../bot/support"
 import { enters } from "../bot/workshop-support"
+import { calmCutOff } from "../support/calm-slots"
 import { HostStore } from "./host-store"
 import { accepts, buysInBot, buysOverStoreApi } from "./purchases"
 
@@ -69,6 +70,7 @@ describe("the plugin in a store that is not ours", () => {
     expect(hired.status).toBe(201)
     await enters(dilnoza)
     await enters(aziza)
+    await store.rows("update delivery_window set cut_off_minutes = $1", [calmCutOff()])
 
     await buysInBot(aziza)
     await accepts(dilnoza, 1)

@@ -49,7 +49,7 @@ export async function buysOverStoreApi(store: HostStore): Promise<number> {
     recipient_name: "Aigerim Serikova",
     recipient_phone: "+77011234567",
     address: ADDRESS,
-    slot_id: days.slots.find(({ available }) => available)?.id,
+    slot_id: days.slots.findLast(({ available }) => available)?.id,
     email: "dana@example.kz",
   }
   const { body: asked } = await store.store<{ missing: string[]; shipping_options: { id: string }[] }>(

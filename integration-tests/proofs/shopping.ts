@@ -65,7 +65,7 @@ export class WebShopper {
       address: "7, Khakikat street",
       latitude: 39.785,
       longitude: 64.438,
-      slot_id: days.body.slots.find(({ available }) => available)?.id,
+      slot_id: days.body.slots.findLast(({ available }) => available)?.id,
     })
     const { payment_collection } = await done<{ payment_collection: { id: string } }>(
       this.shop,

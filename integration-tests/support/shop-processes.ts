@@ -9,6 +9,7 @@ import { freePort } from "./free-port"
 import { redisBinary, startRedis, type RedisServer } from "../redis/redis-server"
 import { startBalancer, type Balancer } from "./balancer"
 import { buildShop, type BuiltShop } from "./built-shop"
+import { calmCutOff } from "./calm-slots"
 import { ask, dropDatabase, seededDatabase, testPostgres, type Postgres } from "./shop-database"
 import { ShopProcess, type Mode } from "./shop-process"
 
@@ -63,6 +64,7 @@ export class ShopProcesses {
     const databaseUrl = await seededDatabase(options.postgres ?? testPostgres, built, (name, args, url) =>
       ShopProcess.runToEnd(name, args, built.folder, { ...base(), DATABASE_URL: url }),
     )
+    await ask(databaseUrl, "update delivery_window set cut_off_minutes = $1", [calmCutOff()])
     const sandbox = await startTelegramSandbox({
       people: storyPeople,
       chats: storyChats,

@@ -180,7 +180,7 @@ export async function placeWorkshopOrder(
     },
   })
   const { result: days } = await listDeliverySlotsWorkflow(container).run({ input: { method, days: 3 } })
-  const slot = days.slots.find(({ available }) => available)
+  const slot = days.slots.findLast(({ available }) => available)
   await updateCartDeliveryWorkflow(container).run({
     input: {
       cart_id: cart.id,
