@@ -19,6 +19,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev
 COPY --from=build /build/.medusa/server ./
 COPY scripts/serve.ts ./scripts/serve.ts
+COPY scripts/start/node-flags.ts ./scripts/start/node-flags.ts
 RUN install -d -o 1000 -g 1000 static
 # The user "node" of this image.
 USER 1000

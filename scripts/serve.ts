@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import path from "node:path"
 import { Client } from "pg"
+import { SERVING } from "./start/node-flags"
 
 /** One number for all who migrate this database, so that they wait for each other (pg_advisory_lock). */
 const MIGRATION_LOCK = 7_201_121
@@ -22,7 +23,7 @@ async function main(): Promise<number> {
   if (code !== 0 || isStopping) {
     return code
   }
-  return run(["start", "--port", process.env.PORT || "9000"])
+  return run(["start", "--port", process.env.PORT || "9000"], SERVING)
 }
 
 /** Whoever dies with the lock loses its connection, and the lock with it. */
@@ -38,9 +39,9 @@ async function underLock(act: () => Promise<number>): Promise<number> {
 }
 
 /** Runs a command of Medusa's to its end. @returns its exit code */
-function run(args: string[]): Promise<number> {
+function run(args: string[], nodeFlags: string[] = []): Promise<number> {
   return new Promise((resolve, reject) => {
-    child = spawn(process.execPath, [medusa, ...args], { cwd: folder, stdio: "inherit" })
+    child = spawn(process.execPath, [...nodeFlags, medusa, ...args], { cwd: folder, stdio: "inherit" })
     child.once("error", reject)
     child.once("exit", (code) => resolve(code ?? 1))
   })

@@ -5,6 +5,7 @@ import { buildShop, type BuiltShop } from "../../integration-tests/support/built
 import { runToEnd, startChild, stopChild, type Child } from "../start/children"
 import { ask, publishableKey } from "../start/database"
 import { freePort, startEmbeddedPostgres, type EmbeddedDatabase } from "../start/embedded-postgres"
+import { SERVING } from "../start/node-flags"
 import { DATA, MEDUSA } from "../start/paths"
 import { step } from "../start/steps"
 import { BOT_TOKEN, BotApiStandIn } from "./bot-api"
@@ -80,7 +81,13 @@ export async function startStand(
   }
   const start = async (preload: string[]) => {
     const required = [path.join(__dirname, "memory-probe.cjs"), ...preload]
-    const args = ["--expose-gc", ...required.flatMap((file) => ["--require", file]), MEDUSA, "start"]
+    const args = [
+      ...SERVING,
+      "--expose-gc",
+      ...required.flatMap((file) => ["--require", file]),
+      MEDUSA,
+      "start",
+    ]
     const shop = startChild("bench-shop", [...args, "--port", String(port)], {
       cwd: ground.built.folder,
       env: variables,

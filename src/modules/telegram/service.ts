@@ -1,4 +1,5 @@
 import {
+  ContainerRegistrationKeys,
   generateEntityId,
   InjectManager,
   MedusaContext,
@@ -45,6 +46,8 @@ type Shared = Context<SqlEntityManager>
 
 class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, Turn, Update }) {
   readonly options: GuldastaOptions
+  /** For what every tap asks: a manager of entities made anew each time would be a good part of the asking. */
+  private readonly database: () => Knex
 
   /** Called by Medusa: whoever registered with {@link lifecycle} starts and stops with the application. */
   readonly __hooks = {
@@ -55,6 +58,7 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
   constructor(container: Record<string, unknown>, options: GuldastaOptions = {}) {
     super(container, options)
     this.options = options
+    this.database = () => container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
   }
 
   /**
@@ -63,14 +67,12 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
    * @param incoming.payload kept until the update is handled, so that a crash in between loses nothing
    * @returns undefined for the twin of an update that was stored before
    */
-  @InjectManager()
   async acceptUpdate(
     incoming: { id: number; queue: string; payload: object; personId: string | undefined },
     { holder, seconds }: TurnHolder,
-    @MedusaContext() shared: Shared = {},
   ): Promise<Accepted | undefined> {
     const { id, queue, payload, personId } = incoming
-    const [row] = await runPrepared<AcceptedRow>(knexOf(shared), ACCEPT, [
+    const [row] = await runPrepared<AcceptedRow>(this.database(), ACCEPT, [
       String(id),
       queue,
       JSON.stringify(payload),
@@ -91,13 +93,8 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
   }
 
   /** The oldest update of a queue, for the process whose turn it is; undefined when the turn is another's. */
-  @InjectManager()
-  async nextUpdate(
-    queue: string,
-    { holder, seconds }: TurnHolder,
-    @MedusaContext() shared: Shared = {},
-  ): Promise<NextUpdate | undefined> {
-    const [row] = await runPrepared<NextRow>(knexOf(shared), NEXT, [queue, holder, seconds])
+  async nextUpdate(queue: string, { holder, seconds }: TurnHolder): Promise<NextUpdate | undefined> {
+    const [row] = await runPrepared<NextRow>(this.database(), NEXT, [queue, holder, seconds])
     if (!row) {
       return undefined
     }
@@ -118,10 +115,9 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
    * @param done.session what the person's account keeps; undefined when it did not change
    * @returns whether the turn was given back
    */
-  @InjectManager()
-  async finishUpdate(done: FinishedUpdate, @MedusaContext() shared: Shared = {}): Promise<boolean> {
+  async finishUpdate(done: FinishedUpdate): Promise<boolean> {
     const { id, queue, holder, calls, accountId, session } = done
-    const [row] = await runPrepared<{ has_left: boolean }>(knexOf(shared), FINISH, [
+    const [row] = await runPrepared<{ has_left: boolean }>(this.database(), FINISH, [
       String(id),
       queue,
       holder,
