@@ -7,6 +7,12 @@ import type { Prepared } from "./prepared"
 
 const prepared = (name: string, text: string): Prepared => ({ name: `gateway-${name}`, text })
 
+/** By name, for a statement that is planned already outlives a column that a migration adds. */
+const COLUMNS = `id, number, provider_id, external_id, payment_id, order_id, reference, amount, raw_amount,
+  refunded_amount, raw_refunded_amount, currency_code, state, reason, gateway_time, began_at, performed_at, canceled_at,
+  expires_at, settled_state, asked_at, needs_attention, told_attention, mended_at, fiscal, fiscal_due_at, created_at,
+  updated_at, deleted_at`
+
 /** What was wrong before the money moved is so no more. */
 const UNTROUBLED = "needs_attention = null, told_attention = null, mended_at = null"
 
@@ -16,26 +22,27 @@ export const TAKE_TURN = prepared("turn", "select pg_advisory_xact_lock(hashtext
 /** $1 id */
 export const BY_ID = prepared(
   "transaction",
-  "select * from gateway_transaction where id = $1 and deleted_at is null",
+  `select ${COLUMNS} from gateway_transaction where id = $1 and deleted_at is null`,
 )
 
 /** $1 provider, $2 the gateway's own id */
 export const BY_NAME = prepared(
   "named-transaction",
-  "select * from gateway_transaction where provider_id = $1 and external_id = $2 and deleted_at is null",
+  `select ${COLUMNS} from gateway_transaction
+   where provider_id = $1 and external_id = $2 and deleted_at is null`,
 )
 
 /** What moves an order's money, or has moved it. $1 order */
 export const OF_ORDER = prepared(
   "orders-transactions",
-  `select * from gateway_transaction
+  `select ${COLUMNS} from gateway_transaction
    where order_id = $1 and state in ('in_progress', 'performed') and deleted_at is null order by id`,
 )
 
 /** The same, and the one that the gateway names. $1 order, $2 provider, $3 the gateway's own id */
 export const BESIDE = prepared(
   "transactions-beside",
-  `select * from gateway_transaction
+  `select ${COLUMNS} from gateway_transaction
    where deleted_at is null and (
      (order_id = $1 and state in ('in_progress', 'performed')) or (provider_id = $2 and external_id = $3)
    ) order by id`,
@@ -52,7 +59,7 @@ export const BEGIN = prepared(
      began_at, expires_at
    ) values (
      $1, $2, $3, $4, $5, $6, $7::numeric, jsonb_build_object('value', $7::text, 'precision', 20), $8, $9, $10, $11
-   ) returning *`,
+   ) returning ${COLUMNS}`,
 )
 
 /** $1 id, $2 when, $3 whether also one that was given up before its money moved */
@@ -62,7 +69,7 @@ export const PERFORM = prepared(
      state = 'performed', performed_at = $2, canceled_at = null, reason = null, updated_at = now(), ${UNTROUBLED}
    where id = $1 and deleted_at is null
      and (state = 'in_progress' or ($3 and state = 'canceled' and performed_at is null))
-   returning *`,
+   returning ${COLUMNS}`,
 )
 
 /** Whatever was wrong with the money, the gateway has it no more. $1 id, $2 reason, $3 when, $4 from which states */
@@ -72,7 +79,7 @@ export const END = prepared(
      refunded_amount = case when performed_at is null then refunded_amount else amount end,
      raw_refunded_amount = case when performed_at is null then raw_refunded_amount else raw_amount end
    where id = $1 and deleted_at is null and state = any($4::text[])
-   returning *`,
+   returning ${COLUMNS}`,
 )
 
 /** $1 id, $2 what the gateway has given back so far */

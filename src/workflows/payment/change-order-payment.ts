@@ -5,6 +5,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { paymentsLock } from "./alone-with-payments"
 import { changePaymentStep, type ChangePaymentInput } from "./steps/change-payment"
 
 /**
@@ -15,7 +16,7 @@ import { changePaymentStep, type ChangePaymentInput } from "./steps/change-payme
 export const changeOrderPaymentWorkflow = createWorkflow(
   "change-order-payment",
   (input: WorkflowData<ChangePaymentInput>) => {
-    const key = transform({ input }, ({ input }) => `payment:${input.order_id}`)
+    const key = transform({ input }, ({ input }) => paymentsLock(input.order_id))
     acquireLockStep({ key, timeout: 15, retryInterval: 0.1, ttl: 60 })
     const changed = changePaymentStep(input)
     releaseLockStep({ key })

@@ -1,10 +1,4 @@
-import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
-import {
-  createWorkflow,
-  transform,
-  WorkflowResponse,
-  type WorkflowData,
-} from "@medusajs/framework/workflows-sdk"
+import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { MendingInput } from "./mending-history"
 import { mendTransactionStep } from "./steps/mend-transaction"
 
@@ -16,11 +10,5 @@ import { mendTransactionStep } from "./steps/mend-transaction"
  */
 export const mendGatewayPaymentWorkflow = createWorkflow(
   "mend-gateway-payment",
-  (input: WorkflowData<MendingInput>) => {
-    const key = transform({ input }, ({ input }) => `settle:${input.transaction_id}`)
-    acquireLockStep({ key, timeout: 30, retryInterval: 0.1, ttl: 120 })
-    mendTransactionStep(input)
-    releaseLockStep({ key })
-    return new WorkflowResponse(undefined)
-  },
+  (input: WorkflowData<MendingInput>) => new WorkflowResponse(mendTransactionStep(input)),
 )

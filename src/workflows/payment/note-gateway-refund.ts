@@ -1,10 +1,4 @@
-import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
-import {
-  createWorkflow,
-  transform,
-  WorkflowResponse,
-  type WorkflowData,
-} from "@medusajs/framework/workflows-sdk"
+import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { noteRefundStep, type NoteRefundInput } from "./steps/note-refund"
 import { tellMoved } from "./tell-moved"
 
@@ -15,10 +9,7 @@ import { tellMoved } from "./tell-moved"
 export const noteGatewayRefundWorkflow = createWorkflow(
   "note-gateway-refund",
   (input: WorkflowData<NoteRefundInput>) => {
-    const key = transform({ input }, ({ input }) => `settle:${input.transaction_id}`)
-    acquireLockStep({ key, timeout: 30, retryInterval: 0.1, ttl: 60 })
     const noted = noteRefundStep(input)
-    releaseLockStep({ key })
     tellMoved(noted)
     return new WorkflowResponse(noted)
   },

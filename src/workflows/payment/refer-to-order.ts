@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { readSession } from "../../providers/redirect-payment/session"
 import { awaitedSession, readOrderMoney, type OrderMoney } from "./order-money"
 import { orderToPay } from "./order-to-pay"
@@ -18,6 +18,18 @@ export function lacksPage(order: OrderMoney): boolean {
  * where the order is paid. Done again it writes the same; a page that the gateway could not make it makes then.
  */
 export async function referToOrder(container: MedusaContainer, orderId: string): Promise<void> {
+  try {
+    await referNow(container, orderId)
+  } catch (error) {
+    if (!MedusaError.isMedusaError(error) || error.type !== MedusaError.Types.NOT_FOUND) {
+      throw error
+    }
+    // Its shopper turned to another way to pay at this moment: the session that was read is gone.
+    await referNow(container, orderId)
+  }
+}
+
+async function referNow(container: MedusaContainer, orderId: string): Promise<void> {
   const order = await readOrderMoney(container, { id: orderId })
   const session = order && awaitedSession(order)
   if (!session || session.data?.checkout_url === undefined) {

@@ -1,10 +1,4 @@
-import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
-import {
-  createWorkflow,
-  transform,
-  WorkflowResponse,
-  type WorkflowData,
-} from "@medusajs/framework/workflows-sdk"
+import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { settleTransactionStep } from "./steps/settle-transaction"
 
 /**
@@ -15,11 +9,5 @@ import { settleTransactionStep } from "./steps/settle-transaction"
  */
 export const settleGatewayPaymentWorkflow = createWorkflow(
   "settle-gateway-payment",
-  (input: WorkflowData<{ transaction_id: string }>) => {
-    const key = transform({ input }, ({ input }) => `settle:${input.transaction_id}`)
-    acquireLockStep({ key, timeout: 30, retryInterval: 0.1, ttl: 120 })
-    const attention = settleTransactionStep(input)
-    releaseLockStep({ key })
-    return new WorkflowResponse(attention)
-  },
+  (input: WorkflowData<{ transaction_id: string }>) => new WorkflowResponse(settleTransactionStep(input)),
 )

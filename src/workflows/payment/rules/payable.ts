@@ -26,11 +26,14 @@ export const busyWith = ({ state }: Pick<GatewayTransactionRecord, "state">): Pa
 const collectionsOf = ({ payment_collections: all }: PayableOrder) =>
   (all ?? []).filter((one) => one !== null)
 
-/** What is to be paid for an order: undefined when staff have changed it since and the sums do not agree. */
+/**
+ * What is to be paid for an order: undefined when staff have changed it since and the sums do not agree. They are
+ * compared as they are paid: taxes that are in the prices leave Medusa's total some trillionths beside its collection.
+ */
 export function amountDue(order: PayableOrder): number | undefined {
   const [collection, another] = collectionsOf(order)
-  const isOne = collection && !another && MathBN.eq(collection.amount, order.total)
-  return isOne ? payableHundredths(order.total) : undefined
+  const due = payableHundredths(order.total)
+  return collection && !another && payableHundredths(collection.amount) === due ? due : undefined
 }
 
 export const isPaid = (order: PayableOrder) =>

@@ -42,6 +42,11 @@ describe("what is due for an order", () => {
     expect(amountDue(order({ payment_collections: [collection(), collection()] }))).toBeUndefined()
     expect(amountDue(order({ payment_collections: [] }))).toBeUndefined()
   })
+
+  it("is what is paid where Medusa's division has left a trace", () => {
+    expect(amountDue(order({ total: "269999.9999999999999999999952" }))).toBe(27_000_000)
+    expect(amountDue(order({ total: "269999.99" }))).toBeUndefined()
+  })
 })
 
 describe("an order", () => {

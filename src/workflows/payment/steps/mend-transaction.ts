@@ -1,7 +1,23 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
+import { aloneWithPayments } from "../alone-with-payments"
 import { noteMending, readForMending, type MendingInput } from "../mending-history"
+
+async function mend(container: MedusaContainer, input: MendingInput) {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const transaction = await readForMending(container, input.transaction_id, "mend")
+  const mendingId = await noteMending(container, "mend", input, { transaction })
+  const { id, needs_attention, told_attention, mended_at } = transaction
+  await gateway.updateGatewayTransactions({
+    id,
+    needs_attention: null,
+    told_attention: null,
+    mended_at: new Date(),
+  })
+  return { mendingId, before: { id, needs_attention, told_attention, mended_at } }
+}
 
 /**
  * Closes what needed attention, on the word of someone who has put it right outside the shop.
@@ -11,20 +27,9 @@ import { noteMending, readForMending, type MendingInput } from "../mending-histo
 export const mendTransactionStep = createStep(
   "mend-transaction",
   async (input: MendingInput, { container }) => {
-    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-    const transaction = await readForMending(container, input.transaction_id, "mend")
-    const mendingId = await noteMending(container, "mend", input, { transaction })
-    const { id, needs_attention, told_attention, mended_at } = transaction
-    await gateway.updateGatewayTransactions({
-      id,
-      needs_attention: null,
-      told_attention: null,
-      mended_at: new Date(),
-    })
-    return new StepResponse(undefined, {
-      mendingId,
-      before: { id, needs_attention, told_attention, mended_at },
-    })
+    const { order_id: orderId } = await readForMending(container, input.transaction_id, "mend")
+    const done = await aloneWithPayments(container, orderId, () => mend(container, input))
+    return new StepResponse(undefined, done)
   },
   async (done, { container }) => {
     if (done) {

@@ -2,6 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { aloneWithPayments } from "../alone-with-payments"
 
 export type NoteRefundInput = {
   transaction_id: string
@@ -15,6 +16,8 @@ export type NotedRefund = { transaction: GatewayTransactionRecord; moved: boolea
 export const noteRefundStep = createStep("note-refund", async (input: NoteRefundInput, { container }) => {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const transaction = await gateway.retrieveGatewayTransaction(input.transaction_id)
-  const moved = await gateway.noteRefunded(transaction, input.refunded_amount)
+  const moved = await aloneWithPayments(container, transaction.order_id, () =>
+    gateway.noteRefunded(transaction, input.refunded_amount),
+  )
   return new StepResponse<NotedRefund>({ transaction, moved })
 })

@@ -1,11 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { about } from "../../../log-context"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { aloneWithPayments } from "../alone-with-payments"
 import { capturePaid } from "../capture-paid"
 import { readOrderMoney, type OrderMoney } from "../order-money"
 import { bookPartReturned, isBeingCanceled, paymentOf, refundReturned } from "../refund-returned"
@@ -49,9 +50,6 @@ async function follow(
 /** What is wrong with money that Medusa has already, until it goes back, or the gateway says otherwise. */
 const LASTING: (Attention | null)[] = ["refund_due", "disputed"]
 
-/** Seconds that the order's other payments, or its turning to another way to pay, may take. */
-const LOCK = { timeout: 30, expire: 120 }
-
 async function settle(container: MedusaContainer, id: string): Promise<Attention | null> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const transaction = await gateway.retrieveGatewayTransaction(id)
@@ -82,17 +80,14 @@ async function settle(container: MedusaContainer, id: string): Promise<Attention
 /**
  * Brings Medusa's payment after a gateway's transaction: what was performed is captured and its order offered,
  * what was given back is refunded. What cannot follow is marked for staff, so that no money is silently kept.
- * Call it with the transaction locked; done again it does nothing. What Medusa is at itself the sweep settles later.
+ * Done again it does nothing. What Medusa is at itself the sweep settles later.
  */
 export const settleTransactionStep = createStep(
   "settle-transaction",
   async ({ transaction_id: id }: { transaction_id: string }, { container }) => {
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
     const { order_id: orderId } = await gateway.retrieveGatewayTransaction(id)
-    // Of two payments of an order only one is to be its payment, and none of one that turns to another way to pay.
-    const attention = await container
-      .resolve(Modules.LOCKING)
-      .execute([`payment:${orderId}`], () => settle(container, id), LOCK)
+    const attention = await aloneWithPayments(container, orderId, () => settle(container, id))
     return new StepResponse<Attention | null>(attention)
   },
 )

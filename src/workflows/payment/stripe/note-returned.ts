@@ -9,12 +9,10 @@ import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
 import { flagGatewayPaymentWorkflow } from "../flag-gateway-payment"
 import { noteGatewayRefundWorkflow } from "../note-gateway-refund"
 import { stripeOf } from "./account"
+import { isOpen } from "./disputed-payments"
 import { REASONS } from "./note-money"
 
 type Dispute = Pick<Stripe.Dispute, "status" | "amount">
-
-/** Over, and the money stayed. */
-const WON: Stripe.Dispute.Status[] = ["won", "warning_closed", "prevented"]
 
 /** A payment has few disputes: one, or an inquiry and what came of it. */
 const MOST_DISPUTES = 10
@@ -83,9 +81,8 @@ async function noteDisputes(
   { id, provider_id, external_id }: GatewayTransactionRecord,
   disputes: Dispute[],
 ): Promise<void> {
-  const isOpen = disputes.some(({ status }) => status !== "lost" && !WON.includes(status))
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  if (isOpen) {
+  if (disputes.some(isOpen)) {
     const input = { provider_id, external_id, attention: "disputed" as const }
     await flagGatewayPaymentWorkflow(container).run({ input })
     return

@@ -1,10 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { readSession } from "../../../providers/redirect-payment/session"
+import type { Status } from "../../../modules/workshop/order-way"
 import { isCanceled } from "../rules/payable"
-import { readOrderMoney, sessionsOf, type OrderMoney } from "../order-money"
 import { STRIPE } from "./account"
 
 const SECOND = 1000
@@ -13,49 +14,89 @@ const MINUTE = 60 * SECOND
 const NEW_MS = 2 * MINUTE
 /** A page lives a day at most, and its last payment may take a while. */
 const DAY_MS = 26 * 60 * MINUTE
+/** So long a transfer between banks may be on its way. */
+const LONGEST_MS = 30 * 24 * 60 * MINUTE
 /** More pages than a shop has in a day; whatever is more is looked at by the next sweeps. */
 const MOST_PAGES = 2000
 const MOST_REFUNDS = 2000
 
-const sinceYesterday = () => Math.floor((Date.now() - DAY_MS) / SECOND)
+const since = (ms: number) => Math.floor((Date.now() - ms) / SECOND)
 
 type Page = Stripe.Checkout.Session
 
-/** Stripe's pages of the last day in this state, those that this shop has made. */
-async function pagesAtStripe(stripe: Stripe, status: "open" | "complete"): Promise<Page[]> {
+/** Stripe's pages in this state that were made of late, those that this shop has made. */
+async function pagesAtStripe(stripe: Stripe, status: "open" | "complete", ms = DAY_MS): Promise<Page[]> {
   const pages = await stripe.checkout.sessions
-    .list({ status, created: { gte: sinceYesterday() }, limit: 100 })
+    .list({ status, created: { gte: since(ms) }, limit: 100 })
     .autoPagingToArray({ limit: MOST_PAGES })
   return pages.filter(({ metadata }) => metadata?.order_id)
 }
 
-function isNeeded(order: OrderMoney, page: Page): boolean {
+type PagedOrder = {
+  id: string
+  status: string
+  assignment: { status: Status } | null
+  payment_collections:
+    | ({
+        payment_sessions: ({ provider_id: string; data: Record<string, unknown> | null } | null)[] | null
+      } | null)[]
+    | null
+}
+
+/** The orders of pages, all at once: it is asked every minute. */
+async function ordersOf(container: MedusaContainer, pages: Page[]): Promise<Map<string, PagedOrder>> {
+  const ids = pages.flatMap(({ metadata }) => metadata?.order_id ?? [])
+  if (!ids.length) {
+    return new Map()
+  }
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    fields: [
+      "id",
+      "status",
+      "assignment.status",
+      "payment_collections.payment_sessions.provider_id",
+      "payment_collections.payment_sessions.data",
+    ],
+    filters: { id: [...new Set(ids)] },
+  })
+  return new Map((data as unknown as PagedOrder[]).map((order) => [order.id, order]))
+}
+
+function isNeeded(order: PagedOrder, page: Page): boolean {
   const isAwaited = order.assignment?.status === "awaiting_payment" && !isCanceled(order)
-  const isItsPage = sessionsOf(order).some(
-    ({ provider_id: id, data }) => id === STRIPE && readSession(data ?? {}).page_id === page.id,
+  const sessions = (order.payment_collections ?? []).flatMap((one) => one?.payment_sessions ?? [])
+  const isItsPage = sessions.some(
+    (one) => one?.provider_id === STRIPE && readSession(one.data ?? {}).page_id === page.id,
   )
   return isAwaited && isItsPage
 }
 
 /** The pages that are open at Stripe for orders of this shop that are over, or are paid in another way. */
 export async function needlessPages(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
-  const needless: string[] = []
-  for (const page of await pagesAtStripe(stripe, "open")) {
-    const isNew = page.created * SECOND > Date.now() - NEW_MS
-    const order = isNew ? undefined : await readOrderMoney(container, { id: page.metadata?.order_id ?? "" })
-    if (order && !isNeeded(order, page)) {
-      needless.push(page.id)
-    }
-  }
-  return needless
+  const open = await pagesAtStripe(stripe, "open")
+  const pages = open.filter(({ created }) => created * SECOND <= Date.now() - NEW_MS)
+  const orders = await ordersOf(container, pages)
+  return pages.flatMap((page) => {
+    const order = orders.get(page.metadata?.order_id ?? "")
+    return order && !isNeeded(order, page) ? [page.id] : []
+  })
 }
 
 const intentOf = ({ payment_intent: intent }: Pick<Page, "payment_intent">) =>
   typeof intent === "string" ? intent : intent?.id
 
-/** The pages that were paid at Stripe without a word of it to the shop. */
-export async function missedPages(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
-  const pages = await pagesAtStripe(stripe, "complete")
+/**
+ * The pages that were paid at Stripe without a word of it to the shop.
+ *
+ * @param isDaily whether also transfers between banks are looked for that the shop did not await when they began
+ */
+export async function missedPages(
+  container: MedusaContainer,
+  stripe: Stripe,
+  isDaily: boolean,
+): Promise<string[]> {
+  const pages = await pagesAtStripe(stripe, "complete", isDaily ? LONGEST_MS : DAY_MS)
   const names = pages.map(intentOf).filter((id) => id !== undefined)
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const known = await gateway.listGatewayTransactions(
@@ -72,7 +113,7 @@ export async function missedPages(container: MedusaContainer, stripe: Stripe): P
  */
 export async function refundedPayments(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
   const refunds = await stripe.refunds
-    .list({ created: { gte: sinceYesterday() }, limit: 100 })
+    .list({ created: { gte: since(DAY_MS) }, limit: 100 })
     .autoPagingToArray({ limit: MOST_REFUNDS })
   const names = refunds.map(intentOf).filter((id) => id !== undefined)
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)

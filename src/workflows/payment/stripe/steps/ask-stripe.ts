@@ -4,6 +4,7 @@ import { isStripeError } from "../../../../providers/payment-stripe-checkout/pro
 import { referToOrder } from "../../refer-to-order"
 import { stripeOf } from "../account"
 import { closePage } from "../close-page"
+import { missedDisputes } from "../disputed-payments"
 import { followStripeEventWorkflow } from "../follow-event"
 import { followStripePayment } from "../follow-payment"
 import { returnStrayPaymentsWorkflow } from "../return-stray-payments"
@@ -13,6 +14,8 @@ import { awaitedPages, openPayments, unfollowedEvents } from "../unfinished"
 export type AskStripeInput = {
   /** Whether also the last day is looked through for what was paid or given back without a word to the shop. */
   is_thorough: boolean
+  /** Whether, with that, transfers between banks are looked for that began weeks ago. */
+  is_daily?: boolean
 }
 
 /** Asks Stripe about all that is unfinished. One that fails does not hold up the others; it is asked again. */
@@ -42,7 +45,11 @@ export const askStripeStep = createStep("ask-stripe", async (input: AskStripeInp
     await each(lacking, (id) => referToOrder(container, id))
     const asked = [...open, ...(await openPayments(container))]
     const missed = input.is_thorough
-      ? [...(await missedPages(container, stripe)), ...(await refundedPayments(container, stripe))]
+      ? [
+          ...(await missedPages(container, stripe, input.is_daily ?? false)),
+          ...(await refundedPayments(container, stripe)),
+          ...(await missedDisputes(container, stripe)),
+        ]
       : []
     await each([...asked, ...missed], (id) => followStripePayment(container, id))
     await each(await needlessPages(container, stripe), (id) => closePage(container, id))

@@ -1,0 +1,109 @@
+import { Modules } from "@medusajs/framework/utils"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { CASH_PROVIDER } from "../../src/shop"
+import { changeOrderPaymentWorkflow } from "../../src/workflows/payment/change-order-payment"
+import { askStripeWorkflow } from "../../src/workflows/payment/stripe/ask-stripe"
+import { checkoutSteps } from "../support/checkout-steps"
+import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { jobsRunByHand } from "../support/jobs-by-hand"
+import { moneyOf } from "./payme-support"
+import { moneyIs, offerStripe, placeStripeOrder, STRIPE, StripeForTests } from "./stripe-support"
+
+const stripe = new StripeForTests()
+beforeAll(() => stripe.start())
+afterAll(() => stripe.close())
+
+const DAY_SECONDS = 24 * 60 * 60
+
+/** What Stripe told and nobody heard is found by asking. */
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ api, getContainer }) => {
+    let shop: DeliveryFixture
+    let order: Awaited<ReturnType<typeof placeStripeOrder>>
+    beforeAll(async () => {
+      jobsRunByHand()
+      shop = await createDeliveryFixture(getContainer())
+      await offerStripe(getContainer(), shop.region_id)
+    })
+    beforeEach(async () => {
+      await stripe.renew(api.defaults.baseURL)
+      order = await placeStripeOrder(getContainer(), shop)
+    })
+
+    const becomes = (expected: object) => moneyIs(getContainer(), order.order_id, expected)
+    const press = (action: string) => stripe.press(order.reference, action)
+    /** Of what happens then no event ever comes. */
+    const unheard = async (action: string) => {
+      const { webhook } = stripe.standIn
+      webhook.isHeld = true
+      await press(action)
+      webhook.release(() => [])
+      await webhook.idle()
+    }
+    const look = (isDaily: boolean) =>
+      askStripeWorkflow(getContainer()).run({ input: { is_thorough: true, is_daily: isDaily } })
+
+    it("is a dispute, and how it ended", async () => {
+      await press("pay")
+      await becomes({ assignment: "offered", captured: order.total })
+      await unheard("dispute")
+      await look(false)
+      await becomes({ transactions: [{ state: "performed", needs_attention: "disputed" }] })
+      await unheard("win_dispute")
+      await look(false)
+      await becomes({ refunded: 0, transactions: [{ state: "performed", needs_attention: null }] })
+      await unheard("dispute")
+      await unheard("lose_dispute")
+      await look(false)
+      await becomes({
+        order: "canceled",
+        refunded: order.total,
+        transactions: [{ state: "canceled", settled_state: "canceled", refunded_amount: order.tiyin }],
+      })
+    })
+
+    it("is a transfer of days that the shop did not await: its money goes back", async () => {
+      await unheard("begin_transfer")
+      const { assignmentId: id } = await moneyOf(getContainer(), order.order_id)
+      await getContainer()
+        .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+        .updateAssignments({ id, payment_due_at: new Date(Date.now() - 60_000) })
+      await expireUnpaidOrders(getContainer())
+      await becomes({ order: "canceled", transactions: [] })
+      await unheard("transfer_arrives")
+      stripe.pageOf(order.reference).created -= 5 * DAY_SECONDS
+      await look(false)
+      expect((await moneyOf(getContainer(), order.order_id)).transactions).toEqual([])
+      await look(true)
+      await becomes({ captured: 0, transactions: [{ state: "canceled", settled_state: "canceled" }] })
+      const [{ amount }] = Object.values(stripe.standIn.state.refunds)
+      expect(amount).toBe(order.tiyin)
+    })
+
+    it("is looked at while its shopper turns to cash", async () => {
+      const container = getContainer()
+      const customer = await container.resolve(Modules.CUSTOMER).createCustomers({ first_name: "Zilola" })
+      const steps = checkoutSteps(container, shop)
+      const cartId = await steps.cart([{ variant_id: shop.five.id, quantity: 1 }], customer.id)
+      await steps.tellDelivery(cartId)
+      stripe.standIn.setLine("down")
+      const { order_id: id } = await steps.place(cartId, { provider_id: STRIPE })
+      stripe.standIn.setLine("up")
+      const payments = container.resolve(Modules.PAYMENT)
+      const update = payments.updatePaymentSession.bind(payments)
+      jest.spyOn(payments, "updatePaymentSession").mockImplementationOnce(async (...input) => {
+        await changeOrderPaymentWorkflow(container).run({
+          input: { order_id: id, customer_id: customer.id, provider_id: CASH_PROVIDER },
+        })
+        return update(...input)
+      })
+      const headers = { "x-publishable-api-key": shop.publishable_key }
+      const { data } = await api.get(`/store/orders/${id}/payment`, { headers })
+      expect(data).toMatchObject({ status: "on_delivery", checkout_url: null })
+    })
+  },
+})

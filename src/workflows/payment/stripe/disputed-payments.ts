@@ -1,0 +1,55 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type Stripe from "stripe"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { STRIPE } from "./account"
+
+/** A dispute is decided in some weeks; what is older staff have from Stripe by mail. */
+const LONGEST_MS = 90 * 24 * 60 * 60_000
+/** More than a shop has in that time. */
+const MOST = 500
+
+/** Over, and the money stayed. */
+const WON: Stripe.Dispute.Status[] = ["won", "warning_closed", "prevented"]
+
+/** Whether a dispute is under way. */
+export const isOpen = ({ status }: Pick<Stripe.Dispute, "status">) =>
+  status !== "lost" && !WON.includes(status)
+
+type Known = Pick<
+  GatewayTransactionRecord,
+  "external_id" | "needs_attention" | "mended_at" | "refunded_amount"
+>
+
+/** Whether the shop's record says something else than Stripe. */
+function isMissed(dispute: Stripe.Dispute, known: Known): boolean {
+  if (isOpen(dispute)) {
+    return known.needs_attention === null && known.mended_at === null
+  }
+  return known.needs_attention === "disputed" || (dispute.status === "lost" && known.refunded_amount === 0)
+}
+
+/**
+ * The payments of this shop that are disputed, or were, without a word of it to the shop: Stripe's events of a dispute
+ * may all be lost.
+ */
+export async function missedDisputes(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
+  const disputes = await stripe.disputes
+    .list({ created: { gte: Math.floor((Date.now() - LONGEST_MS) / 1000) }, limit: 100 })
+    .autoPagingToArray({ limit: MOST })
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const named = disputes.flatMap((dispute): [string, Stripe.Dispute][] => {
+    const { payment_intent: intent } = dispute
+    const id = typeof intent === "string" ? intent : intent?.id
+    return id ? [[id, dispute]] : []
+  })
+  const known = await gateway.listGatewayTransactions(
+    { provider_id: STRIPE, external_id: [...new Set(named.map(([id]) => id))], state: "performed" },
+    { select: ["external_id", "needs_attention", "mended_at", "refunded_amount"], take: null },
+  )
+  const missed = known.filter((one) =>
+    named.some(([id, dispute]) => id === one.external_id && isMissed(dispute, one)),
+  )
+  return missed.map(({ external_id: id }) => id)
+}
