@@ -1,8 +1,10 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../errors"
 import { TELEGRAM_MODULE } from "../modules/telegram"
 import type { GuldastaOptions } from "../modules/telegram/options"
+import { runPrepared, type Prepared } from "../modules/telegram/prepared"
 import { TELEGRAM_SALES_CHANNEL } from "../shop"
 
 /** Where the bot sells. */
@@ -17,7 +19,38 @@ export type SellingPlace = {
 
 type StoreRow = { default_region_id: string | null; default_sales_channel_id: string | null }
 type RegionRow = { id: string; currency_code: string }
-type ChannelRow = { id: string; name: string; stock_locations?: ({ id: string } | null)[] }
+type ChannelRow = { id: string; name: string; location_ids: string[] }
+type Row = { store: StoreRow | null; regions: RegionRow[]; channels: ChannelRow[] }
+
+/** One statement: it stands in the way of every first bouquet. */
+const PLACE: Prepared = {
+  name: "selling-place",
+  text: `
+  SELECT
+    (
+      SELECT json_build_object(
+        'default_region_id', store.default_region_id, 'default_sales_channel_id', store.default_sales_channel_id
+      )
+      FROM store WHERE store.deleted_at IS NULL ORDER BY store.id LIMIT 1
+    ) AS store,
+    (
+      SELECT coalesce(
+        json_agg(json_build_object('id', region.id, 'currency_code', region.currency_code) ORDER BY region.created_at),
+        '[]'
+      )
+      FROM region WHERE region.deleted_at IS NULL
+    ) AS regions,
+    (
+      SELECT coalesce(json_agg(json_build_object(
+        'id', channel.id, 'name', channel.name, 'location_ids', ARRAY(
+          SELECT location.id FROM sales_channel_stock_location place
+          JOIN stock_location location ON location.id = place.stock_location_id AND location.deleted_at IS NULL
+          WHERE place.sales_channel_id = channel.id AND place.deleted_at IS NULL ORDER BY location.id
+        )
+      ) ORDER BY channel.id), '[]')
+      FROM sales_channel channel WHERE channel.deleted_at IS NULL
+    ) AS channels`,
+}
 
 /**
  * Where the bot sells: in the store's default region (its first one, where none is the default) through the
@@ -26,20 +59,11 @@ type ChannelRow = { id: string; name: string; stock_locations?: ({ id: string } 
  * @throws shop_not_ready when the store has no region or no such channel yet
  */
 export async function sellingPlace(container: MedusaContainer): Promise<SellingPlace> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const [stores, regions, channels] = await Promise.all([
-    query.graph({ entity: "store", fields: ["default_region_id", "default_sales_channel_id"] }),
-    query.graph({
-      entity: "region",
-      fields: ["id", "currency_code"],
-      pagination: { order: { created_at: "ASC" } },
-    }),
-    query.graph({ entity: "sales_channel", fields: ["id", "name", "stock_locations.id"] }),
-  ])
-  const [store]: (StoreRow | undefined)[] = stores.data
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const [{ store, regions, channels }] = await runPrepared<Row>(knex, PLACE, [])
   const { options } = container.resolve<{ options: GuldastaOptions }>(TELEGRAM_MODULE)
-  const region = regionOf(store, regions.data)
-  const channel = channelOf(store, channels.data as ChannelRow[], options.salesChannel)
+  const region = regionOf(store, regions)
+  const channel = channelOf(store, channels, options.salesChannel)
   if (!region || !channel) {
     throw shopError(
       "shop_not_ready",
@@ -51,16 +75,16 @@ export async function sellingPlace(container: MedusaContainer): Promise<SellingP
     region_id: region.id,
     currency_code: region.currency_code,
     sales_channel_id: channel.id,
-    location_ids: (channel.stock_locations ?? []).flatMap((location) => (location ? [location.id] : [])),
+    location_ids: channel.location_ids,
   }
 }
 
-function regionOf(store: StoreRow | undefined, regions: RegionRow[]): RegionRow | undefined {
+function regionOf(store: StoreRow | null, regions: RegionRow[]): RegionRow | undefined {
   return regions.find(({ id }) => id === store?.default_region_id) ?? regions[0]
 }
 
 function channelOf(
-  store: StoreRow | undefined,
+  store: StoreRow | null,
   channels: ChannelRow[],
   named: string | undefined,
 ): ChannelRow | undefined {

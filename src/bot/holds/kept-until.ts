@@ -1,4 +1,4 @@
-import { keepHoldWorkflow } from "../../workflows/hold/keep-hold"
+import { keepHold } from "../../workflows/hold/keep-hold"
 import type { ShopContext } from "../kit/context"
 import { timeOf } from "../kit/when"
 
@@ -8,9 +8,6 @@ import { timeOf } from "../kit/when"
  * @returns the line that says until when, as HTML; empty when nothing is kept
  */
 export async function keptUntil({ t, container, account }: ShopContext): Promise<string> {
-  if (!account.cart_id) {
-    return ""
-  }
-  const { result } = await keepHoldWorkflow(container).run({ input: { cart_id: account.cart_id } })
-  return result.expires_at ? t("holds.kept_until", { time: timeOf(result.expires_at) }) : ""
+  const until = account.cart_id ? await keepHold(container, account.cart_id) : null
+  return until ? t("holds.kept_until", { time: timeOf(until.toISOString()) }) : ""
 }

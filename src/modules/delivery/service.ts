@@ -1,6 +1,7 @@
 import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { Context, InferTypeOf } from "@medusajs/framework/types"
 import {
+  generateEntityId,
   InjectManager,
   InjectTransactionManager,
   MedusaContext,
@@ -20,6 +21,7 @@ import {
   type SlotState,
   type SlotWindow,
 } from "./slots"
+import { SAVE, SLOTS, TAKEN, TOLD, type SlotRow } from "./statements"
 import type { CalendarDate } from "./zoned-time"
 
 export type DeliveryRecord = InferTypeOf<typeof Delivery>
@@ -31,11 +33,8 @@ type BookingWish = { delivery_id: string; now: Date; timeZone: string }
 /** What became of a wish to book: "gone" means that the window is no longer there for that day and way. */
 export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem
 
-/** A place taken by a cart that never became an order (the server died in between) is free again after this. */
-const UNUSED_BOOKING_MINUTES = 10
-
-const TAKEN = `status = 'booked' AND deleted_at IS NULL
-  AND (order_id IS NOT NULL OR booked_at > ?::timestamptz - interval '${UNUSED_BOOKING_MINUTES} minutes')`
+/** What a shopper told; as it is stored for their cart. */
+export type ToldDelivery = Pick<DeliveryRecord, (typeof TOLD)[number]>
 
 function managerOf(context: Context<EntityManager>): EntityManager {
   const manager = context.transactionManager ?? context.manager
@@ -68,20 +67,31 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     input: { from: CalendarDate; to: CalendarDate; now: Date; timeZone: string },
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<SlotState> {
-    const windows = await this.listDeliveryWindows({ active: true }, { take: null }, context)
-    const closedDays = await this.listClosedDays({ date: { $gte: input.from, $lte: input.to } }, {}, context)
-    const rows: { date: string; window_id: string; taken: number }[] = await managerOf(context).execute(
-      `SELECT date, window_id, count(*)::int AS taken FROM delivery
-       WHERE ${TAKEN} AND date BETWEEN ? AND ? GROUP BY date, window_id`,
-      [input.now.toISOString(), input.from, input.to],
-    )
+    const { from, to, now } = input
+    const [row]: [SlotRow] = await managerOf(context).execute(SLOTS, [from, to, now.toISOString(), from, to])
     return {
-      windows,
-      closed: new Set(closedDays.map((day) => day.date)),
-      taken: new Map(rows.map((row) => [slotId(row.date, row.window_id), row.taken])),
+      windows: row.windows,
+      closed: new Set(row.closed),
+      taken: new Map(row.taken.map((one) => [slotId(one.date, one.window_id), one.count])),
       now: input.now,
       timeZone: input.timeZone,
     }
+  }
+
+  /** Stores what was told for a cart, all of it. @returns the delivery's id */
+  @InjectManager()
+  async saveForCart(
+    cartId: string,
+    told: ToldDelivery,
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<string> {
+    const values = TOLD.map((column) => {
+      const value = told[column]
+      return value instanceof Date ? value.toISOString() : value
+    })
+    const id = generateEntityId("", "deliv")
+    const [row]: [{ id: string }] = await managerOf(context).execute(SAVE, [id, cartId, ...values])
+    return row.id
   }
 
   /**

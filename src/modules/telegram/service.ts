@@ -42,6 +42,9 @@ export type TelegramPerson = {
   username: string | null
 }
 
+/** What of Medusa belongs to an account: its customer, and the cart that it fills. */
+export type Belongings = { customer_id: string | null; cart_id: string | null }
+
 type Shared = Context<SqlEntityManager>
 
 class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, Turn, Update }) {
@@ -209,6 +212,29 @@ class TelegramModuleService extends MedusaService({ Account, Chat, File, Lease, 
   async findAccount(telegramId: string): Promise<AccountRecord | undefined> {
     const [account] = await this.listAccounts({ telegram_id: telegramId }, { take: 1 })
     return account
+  }
+
+  /**
+   * Remembers an account's customer, or the cart that it fills.
+   *
+   * @returns both as they were; undefined when there is no such account
+   */
+  @InjectManager()
+  async setBelongings(
+    id: string,
+    changes: Partial<Belongings>,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<Belongings | undefined> {
+    const columns = (["customer_id", "cart_id"] as const).filter((column) => changes[column] !== undefined)
+    const [before] = await execute(
+      shared,
+      `update telegram_account account set ${columns.map((column) => `${column} = ?, `).join("")}updated_at = now()
+       from (select id, customer_id, cart_id from telegram_account where id = ? and deleted_at is null for update) before
+       where account.id = before.id
+       returning before.customer_id, before.cart_id`,
+      [...columns.map((column) => changes[column]), id],
+    )
+    return before as Belongings | undefined
   }
 
   @InjectManager()

@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { acquireLockStep, releaseLockStep, updateCartWorkflow } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { LOCALES, type Language } from "../../shop"
@@ -7,13 +8,41 @@ import { updateAccountStep } from "../customer/steps/update-account"
 import type { AddBouquetInput } from "./add-bouquet"
 import { beginCartWorkflow } from "./begin-cart"
 import { checkChangeStep } from "./steps/check-change"
-import { findOpenCartStep } from "./steps/find-open-cart"
+import { findOpenCart, findOpenCartStep } from "./steps/find-open-cart"
+
+export type EnsuredCart = { cart_id: string; customer_id: string; is_new: boolean }
 
 export type EnsureCartInput = {
   account_id: string
   language: Language
   /** What a new cart begins with; a cart that is there already does not get it. */
   items?: AddBouquetInput["items"]
+}
+
+/** What is read of an account before it is given a cart. */
+type KnownAccount = { id: string; customer_id: string | null; cart_id: string | null }
+
+/**
+ * The cart that an account fills; see {@link ensureCartWorkflow}, which runs only where there is something to do.
+ *
+ * @param account as it is at this moment
+ */
+export async function ensureCart(
+  container: MedusaContainer,
+  account: KnownAccount,
+  { language, items }: Omit<EnsureCartInput, "account_id">,
+): Promise<EnsuredCart> {
+  const { customer_id } = account
+  if (account.cart_id && customer_id) {
+    const { cart } = await findOpenCart(container, account.cart_id)
+    if (cart?.locale === LOCALES[language]) {
+      return { cart_id: cart.id, customer_id, is_new: false }
+    }
+  }
+  const { result } = await ensureCartWorkflow(container).run({
+    input: { account_id: account.id, language, items },
+  })
+  return result
 }
 
 /**
@@ -27,8 +56,14 @@ export type EnsureCartInput = {
 export const ensureCartWorkflow = createWorkflow("ensure-cart", (input: EnsureCartInput) => {
   const lock = transform({ input }, ({ input }) => `cart-of:${input.account_id}`)
   acquireLockStep({ key: lock, timeout: 10, ttl: 30, retryInterval: 0.05 })
-  const { customer_id } = ensureCustomerWorkflow.runAsStep({ input: { account_id: input.account_id } })
   const account = loadAccountStep({ account_id: input.account_id })
+  const made = when("account-has-no-customer", { account }, ({ account }) => !account.customer_id).then(() =>
+    ensureCustomerWorkflow.runAsStep({ input: { account_id: input.account_id } }),
+  )
+  const customer_id = transform(
+    { account, made },
+    ({ account, made }) => account.customer_id ?? made?.customer_id ?? "",
+  )
   const found = findOpenCartStep({ cart_id: account.cart_id })
   const locale = transform({ input }, ({ input }) => LOCALES[input.language])
 

@@ -1,7 +1,9 @@
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { listZonesStep } from "./steps/list-zones"
-import { loadCartStep } from "./steps/load-cart"
-import { planDeliveryStep } from "./steps/plan-delivery"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { loadCart } from "./steps/load-cart"
+import { planDelivery } from "./steps/plan-delivery"
+import type { CartDeliveryView } from "./types"
+import { zonesFor } from "./zone-book"
 
 export type GetCartDeliveryInput = {
   cart_id: string
@@ -14,9 +16,24 @@ export type GetCartDeliveryInput = {
  *
  * @throws cart_not_found
  */
-export const getCartDeliveryWorkflow = createWorkflow("get-cart-delivery", (input: GetCartDeliveryInput) => {
-  const cart = loadCartStep({ cart_id: input.cart_id, to_change: false })
-  const options = listZonesStep({ cart })
-  const plan = planDeliveryStep({ cart, options, changes: {}, now: input.now })
-  return new WorkflowResponse(transform({ plan }, ({ plan }) => plan.view))
-})
+export async function readCartDelivery(
+  container: MedusaContainer,
+  { cart_id, now }: GetCartDeliveryInput,
+): Promise<CartDeliveryView> {
+  const cart = await loadCart(container, { cart_id, to_change: false })
+  const options = await zonesFor(container, cart)
+  const { view } = await planDelivery(container, { cart, options, changes: {}, now })
+  return view
+}
+
+const getCartDeliveryStep = createStep(
+  "get-cart-delivery",
+  async (input: GetCartDeliveryInput, { container }) =>
+    new StepResponse(await readCartDelivery(container, input)),
+)
+
+/** Tells a cart's delivery; see {@link readCartDelivery}. */
+export const getCartDeliveryWorkflow = createWorkflow(
+  "get-cart-delivery",
+  (input: GetCartDeliveryInput) => new WorkflowResponse(getCartDeliveryStep(input)),
+)

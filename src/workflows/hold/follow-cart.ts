@@ -1,34 +1,33 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { fitHoldOfCart, renewHold } from "./keep-hold"
-import { readDemand } from "./read-demand"
+import { fitHoldOfCart, renewalOf, RENEWED } from "./keep-hold"
+import type { LetGo } from "./let-go"
+import { DEMAND, toDemand, type DemandRow } from "./read-demand"
 import { demandOf } from "./rules"
 
-const HELD = `
-  SELECT item.inventory_item_id, item.quantity FROM cart_hold hold
-  JOIN cart_hold_item item ON item.hold_id = hold.id WHERE hold.cart_id = :cart`
+/** Renews the hold, and tells it beside the lines that it is for: carts change at every step of a checkout. */
+const FOLLOW = `
+  WITH ${RENEWED}, demand AS (${DEMAND})
+  SELECT
+    (
+      SELECT json_agg(json_build_object('inventory_item_id', item.inventory_item_id, 'quantity', item.quantity))
+      FROM cart_hold_item item JOIN kept ON kept.id = item.hold_id
+    ) AS held,
+    (SELECT json_agg(demand) FROM demand) AS needed`
 
-const followCartStep = createStep("follow-cart", async (input: { cart_id: string }, { container }) => {
-  if (!(await renewHold(container, input.cart_id))) {
-    return new StepResponse({ lessened: false })
-  }
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  type Row = { inventory_item_id: string; quantity: number }
-  const { rows } = await knex.raw<{ rows: Row[] }>(HELD, { cart: input.cart_id })
-  const needed = demandOf(await readDemand(container, input.cart_id))
-  const lessened = rows.some((row) => row.quantity > (needed.get(row.inventory_item_id) ?? 0))
-  if (lessened) {
-    await fitHoldOfCart(container, input.cart_id)
-  }
-  return new StepResponse({ lessened })
-})
+type Row = { held: LetGo["items"] | null; needed: DemandRow[] | null }
 
 /**
  * A cart was changed, by whomever: its hold is renewed, and what its lines take no longer is free for others.
  * What they take more was held before it was put in.
  */
-export const followCartWorkflow = createWorkflow(
-  "follow-cart",
-  (input: { cart_id: string }) => new WorkflowResponse(followCartStep(input)),
-)
+export async function followCart(container: MedusaContainer, cartId: string): Promise<void> {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows } = await knex.raw<{ rows: Row[] }>(FOLLOW, { ...renewalOf(container, cartId), added: "[]" })
+  const [{ held, needed }] = rows
+  const pieces = demandOf((needed ?? []).map(toDemand))
+  if (held?.some((item) => item.quantity > (pieces.get(item.inventory_item_id) ?? 0))) {
+    await fitHoldOfCart(container, cartId)
+  }
+}

@@ -1,36 +1,41 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { settingsOf } from "../settings"
 import { readDemand } from "./read-demand"
 import { demandOf, renewalStep } from "./rules"
 import { fitHold } from "./take-hold"
 
-export type KeepHoldInput = { cart_id: string }
-
 const LOCK_SECONDS = 10
 
-/** A hold that ends at nearly the same time anyway is not written: that would be a write for every tap. */
-const RENEW = `
-  WITH renewed AS (
+/**
+ * Two queries of a statement: `kept` is the hold of :cart with its renewed end, if it has not ended. A hold that ends
+ * at nearly the same time anyway is not written: that would be a write for every tap.
+ */
+export const RENEWED = `
+  renewed AS (
     UPDATE cart_hold SET expires_at = now() + make_interval(mins => :minutes), warned_at = NULL, updated_at = now()
     WHERE cart_id = :cart AND expires_at > now()
       AND expires_at < now() + make_interval(mins => :minutes) - make_interval(secs => :step)
     RETURNING expires_at
-  )
-  SELECT coalesce((SELECT expires_at FROM renewed), hold.expires_at) AS expires_at
-  FROM cart_hold hold WHERE hold.cart_id = :cart AND hold.expires_at > now()`
+  ), kept AS (
+    SELECT hold.id, coalesce((SELECT expires_at FROM renewed), hold.expires_at) AS expires_at
+    FROM cart_hold hold WHERE hold.cart_id = :cart AND hold.expires_at > now()
+  )`
+
+/** What {@link RENEWED} is asked with. */
+export function renewalOf(container: MedusaContainer, cartId: string) {
+  const { holdMinutes } = settingsOf(container)
+  return { cart: cartId, minutes: holdMinutes, step: renewalStep(holdMinutes) }
+}
 
 /** Renews a hold that has not ended. @returns its end, or null when there is none to renew */
 export async function renewHold(container: MedusaContainer, cartId: string): Promise<Date | null> {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const { holdMinutes } = settingsOf(container)
-  const { rows } = await knex.raw<{ rows: { expires_at: Date }[] }>(RENEW, {
-    cart: cartId,
-    minutes: holdMinutes,
-    step: renewalStep(holdMinutes),
-  })
+  const { rows } = await knex.raw<{ rows: { expires_at: Date }[] }>(
+    `WITH ${RENEWED} SELECT expires_at FROM kept`,
+    renewalOf(container, cartId),
+  )
   return rows[0]?.expires_at ?? null
 }
 
@@ -57,14 +62,3 @@ export async function keepHold(container: MedusaContainer, cartId: string): Prom
   await fitHoldOfCart(container, cartId)
   return renewHold(container, cartId)
 }
-
-const keepHoldStep = createStep("keep-hold", async ({ cart_id }: KeepHoldInput, { container }) => {
-  const until = await keepHold(container, cart_id)
-  return new StepResponse({ expires_at: until?.toISOString() ?? null })
-})
-
-/** Keeps a cart's flowers for longer; see {@link keepHold}. @returns until when, an ISO instant */
-export const keepHoldWorkflow = createWorkflow(
-  "keep-hold",
-  (input: KeepHoldInput) => new WorkflowResponse(keepHoldStep(input)),
-)

@@ -3,16 +3,24 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { LineDemand } from "./rules"
 
-export type AddedLine = { variant_id: string; quantity: number }
+/** A line's demand as the database tells it. */
+export type DemandRow = Omit<LineDemand, "required" | "quantity"> & {
+  required: string | number
+  quantity: string | number
+}
 
-type Row = Omit<LineDemand, "required" | "quantity"> & { required: string; quantity: string }
+export function toDemand(row: DemandRow): LineDemand {
+  return { ...row, required: Number(row.required), quantity: Number(row.quantity) }
+}
+
+export type AddedLine = { variant_id: string; quantity: number }
 
 /**
  * What the lines of an open cart, and lines that are to be added to it, take from stock: line by line, item by
  * item. Variants whose stock is not counted, or that may be sold beyond it, take nothing. One query: it stands in
  * the way of every add-to-cart.
  */
-const DEMAND = `
+export const DEMAND = `
   SELECT line.line_id, line.variant_id, part.inventory_item_id, part.required_quantity AS required, line.quantity
   FROM (
     SELECT item.id AS line_id, item.variant_id, item.quantity
@@ -33,6 +41,9 @@ export async function readDemand(
   added: AddedLine[] = [],
 ): Promise<LineDemand[]> {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const { rows } = await knex.raw<{ rows: Row[] }>(DEMAND, { cart: cartId, added: JSON.stringify(added) })
-  return rows.map((row) => ({ ...row, required: Number(row.required), quantity: Number(row.quantity) }))
+  const { rows } = await knex.raw<{ rows: DemandRow[] }>(DEMAND, {
+    cart: cartId,
+    added: JSON.stringify(added),
+  })
+  return rows.map(toDemand)
 }

@@ -4,7 +4,7 @@ import { catalogOf } from "../../catalog/cache"
 import { stockOf } from "../../catalog/stock"
 import { errorCode } from "../../../errors"
 import { addBouquetWorkflow, type AddBouquetInput } from "../../../workflows/cart/add-bouquet"
-import { ensureCartWorkflow } from "../../../workflows/cart/ensure-cart"
+import { ensureCart } from "../../../workflows/cart/ensure-cart"
 import { clip } from "../../kit/clip"
 import { handlingOf } from "../../handling"
 import type { ShopContext } from "../../kit/context"
@@ -37,9 +37,7 @@ const REFUSALS: Partial<Record<string, TextKey>> = {
  */
 export async function putIntoCart(ctx: ShopContext, items: AddBouquetInput["items"]): Promise<boolean> {
   try {
-    const { result } = await ensureCartWorkflow(ctx.container).run({
-      input: { account_id: ctx.account.id, language: ctx.t.language, items },
-    })
+    const result = await ensureCart(ctx.container, ctx.account, { language: ctx.t.language, items })
     ctx.account.cart_id = result.cart_id
     const since = handlingOf(ctx.update).mayHaveActedSince
     if (!result.is_new && !(since && (await isPutInSince(ctx, result.cart_id, items, since)))) {

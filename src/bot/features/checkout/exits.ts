@@ -6,7 +6,7 @@ import { banner } from "../../kit/pictures"
 import { show } from "../../kit/screen"
 import { showMenu } from "../start"
 import { proceed, showNothingToOrder, showStep } from "./proceed"
-import { askedAgain, loadCart, loadDelivery, takeCartBack } from "./state"
+import { askedAgain, keepCart, loadDelivery, takeCartBack } from "./state"
 import { stepBefore, type Step } from "./way"
 
 /** Leads to the step before. */
@@ -28,7 +28,7 @@ export async function leaveCheckout(ctx: ShopContext): Promise<void> {
     return showMenu(ctx)
   }
   ctx.session.checkout = { ...ctx.session.checkout, repeated: undefined }
-  if (!(await loadCart(ctx))) {
+  if (!(await keepCart(ctx))) {
     return showMenu(ctx)
   }
   const { t } = ctx

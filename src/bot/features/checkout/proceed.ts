@@ -11,7 +11,7 @@ import { showAddress, showOutOfZone, showZones } from "./screens/place"
 import { showName, showPhone } from "./screens/recipient"
 import { showSlots } from "./screens/slot"
 import { showSummary } from "./screens/summary"
-import { askAgain, askedAgain, changeDelivery, loadCart, loadDelivery } from "./state"
+import { askAgain, askedAgain, changeDelivery, keepCart, loadDelivery, readCart } from "./state"
 import { nextStep, type Step } from "./way"
 
 type ShowStep = (ctx: ShopContext, view: CartDeliveryView, word?: string) => Promise<void>
@@ -44,14 +44,15 @@ export async function showStep(
  * @param known the delivery, where it was just read
  */
 export async function proceed(ctx: ShopContext, word?: string, known?: CartDeliveryView): Promise<void> {
-  const cart = await loadCart(ctx)
-  if (!cart) {
+  const { cart_id: cartId } = ctx.account
+  if (!cartId || !(await keepCart(ctx))) {
     return showNothingToOrder(ctx)
   }
-  const view = known ?? (await loadDelivery(ctx, cart.id))
+  const view = known ?? (await loadDelivery(ctx, cartId))
   const step = nextStep(view, askedAgain(ctx))
   if (!step) {
-    return showSummary(ctx, cart, view, word)
+    const cart = await readCart(ctx)
+    return cart ? showSummary(ctx, cart, view, word) : showNothingToOrder(ctx)
   }
   const onlyZone = step === "shipping_option_id" ? theOnlyZone(view) : undefined
   if (onlyZone) {

@@ -2,7 +2,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ShopContext } from "../../kit/context"
 import { telegramOf } from "../../kit/telegram"
 import { keptUntil } from "../../holds/kept-until"
-import { getCartDeliveryWorkflow } from "../../../workflows/delivery/get-cart-delivery"
+import { cartCount } from "../cart-count"
+import { readCartDelivery } from "../../../workflows/delivery/get-cart-delivery"
 import type { CartDeliveryView, DeliveryChanges } from "../../../workflows/delivery/types"
 import { updateCartDeliveryWorkflow } from "../../../workflows/delivery/update-cart-delivery"
 
@@ -47,8 +48,8 @@ const FIELDS = [
   "region.payment_providers.is_enabled",
 ]
 
-/** The person's cart, if it is there and still to be ordered and not empty. Its flowers are kept for longer. */
-export async function loadCart(ctx: ShopContext): Promise<CheckoutCart | undefined> {
+/** The person's cart, if it is there and still to be ordered and not empty. */
+export async function readCart(ctx: ShopContext): Promise<CheckoutCart | undefined> {
   const { cart_id: id } = ctx.account
   if (!id) {
     return undefined
@@ -56,17 +57,18 @@ export async function loadCart(ctx: ShopContext): Promise<CheckoutCart | undefin
   const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "cart", fields: FIELDS, filters: { id } })
   const [cart] = data as unknown as CheckoutCart[]
-  const open = cart && !cart.completed_at && cart.items?.length ? cart : undefined
-  if (open) {
-    await keptUntil(ctx)
-  }
-  return open
+  return cart && !cart.completed_at && cart.items?.length ? cart : undefined
+}
+
+/** Whether there is something to be ordered. Its flowers are kept for longer. */
+export async function keepCart(ctx: ShopContext): Promise<boolean> {
+  const [count] = await Promise.all([cartCount(ctx), keptUntil(ctx)])
+  return count > 0
 }
 
 /** How the cart's delivery stands. */
-export async function loadDelivery(ctx: ShopContext, cartId: string): Promise<CartDeliveryView> {
-  const { result } = await getCartDeliveryWorkflow(ctx.container).run({ input: { cart_id: cartId } })
-  return result
+export function loadDelivery(ctx: ShopContext, cartId: string): Promise<CartDeliveryView> {
+  return readCartDelivery(ctx.container, { cart_id: cartId })
 }
 
 /** Writes what the person told into the cart's delivery. @throws the workflow's shop errors */
@@ -92,7 +94,7 @@ export function askAgain(ctx: ShopContext, again: ("recipient_name" | "recipient
 
 /** From now on this is the person's cart; null: none. */
 export async function setCart(ctx: ShopContext, cartId: string | null): Promise<void> {
-  await telegramOf(ctx.container).updateAccounts({ id: ctx.account.id, cart_id: cartId })
+  await telegramOf(ctx.container).setBelongings(ctx.account.id, { cart_id: cartId })
   ctx.account.cart_id = cartId
 }
 

@@ -1,7 +1,9 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../errors"
+import { runPrepared, type Prepared } from "../../../modules/telegram/prepared"
 
 /** One order, and one line of it, takes no more pieces than this. */
 const MOST_PIECES = 1000
@@ -15,37 +17,47 @@ type Input = {
   changed?: { line_id: string; quantity: number }
 }
 
-type OpenCart = { completed_at: string | Date | null; items?: ({ id: string } | null)[] }
-
-async function checkCart(container: MedusaContainer, id: string, lineId?: string): Promise<void> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "cart",
-    fields: ["id", "completed_at", ...(lineId ? ["items.id"] : [])],
-    filters: { id },
-  })
-  const [found]: unknown[] = data
-  const cart = found as OpenCart | undefined
-  if (!cart) {
-    throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
-  }
-  if (cart.completed_at) {
-    throw shopError("cart_completed", "This cart is an order already.")
-  }
-  if (lineId && !cart.items?.some((line) => line?.id === lineId)) {
-    throw shopError("line_not_found", "This is no longer in the cart.")
-  }
+type Row = {
+  cart: { is_ordered: boolean; has_line: boolean } | null
+  offered: string[]
 }
 
-async function checkOffered(container: MedusaContainer, ids: string[]): Promise<void> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "variant",
-    fields: ["id", "product.status"],
-    filters: { id: ids },
-  })
-  const offered = new Set(data.filter(({ product }) => product?.status === "published").map(({ id }) => id))
-  if (ids.some((id) => !offered.has(id))) {
+/** One statement: it stands in the way of every change of a cart. */
+const STATE: Prepared = {
+  name: "cart-to-change",
+  text: `
+  SELECT
+    (
+      SELECT json_build_object('is_ordered', cart.completed_at IS NOT NULL, 'has_line', EXISTS (
+        SELECT FROM cart_line_item line
+        WHERE line.id = $2 AND line.cart_id = cart.id AND line.deleted_at IS NULL
+      ))
+      FROM cart WHERE cart.id = $1 AND cart.deleted_at IS NULL
+    ) AS cart,
+    ARRAY(
+      SELECT variant.id FROM product_variant variant
+      JOIN product ON product.id = variant.product_id AND product.deleted_at IS NULL
+      WHERE variant.id = ANY(CAST($3 AS text[])) AND variant.deleted_at IS NULL AND product.status = 'published'
+    ) AS offered`,
+}
+
+async function checkState(
+  container: MedusaContainer,
+  { cart_id, changed, added = [] }: Input,
+): Promise<void> {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const ids = added.map((item) => item.variant_id)
+  const [{ cart, offered }] = await runPrepared<Row>(knex, STATE, [cart_id, changed?.line_id ?? null, ids])
+  if (cart_id && !cart) {
+    throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
+  }
+  if (cart?.is_ordered) {
+    throw shopError("cart_completed", "This cart is an order already.")
+  }
+  if (changed && !cart?.has_line) {
+    throw shopError("line_not_found", "This is no longer in the cart.")
+  }
+  if (ids.some((id) => !offered.includes(id))) {
     throw shopError("gone", "This is no longer in the catalogue.")
   }
 }
@@ -71,14 +83,6 @@ export const checkChangeStep = createStep("check-change", async (input: Input, {
   if (changed) {
     checkQuantity(changed.quantity, 0)
   }
-  if (input.cart_id) {
-    await checkCart(container, input.cart_id, changed?.line_id)
-  }
-  if (added.length) {
-    await checkOffered(
-      container,
-      added.map((item) => item.variant_id),
-    )
-  }
+  await checkState(container, input)
   return new StepResponse(input.cart_id)
 })

@@ -1,30 +1,32 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { runPrepared, type Prepared } from "../../../modules/telegram/prepared"
 import { sellingPlace } from "../../selling-place"
 
-/**
- * Where the bot sells, and the given cart if it can still be filled there. Throws shop_not_ready when the store
- * has no region or channel yet.
- */
+const OPEN: Prepared = {
+  name: "open-cart",
+  text: `
+  SELECT id, locale FROM cart
+  WHERE id = $1 AND region_id = $2 AND sales_channel_id = $3 AND completed_at IS NULL AND deleted_at IS NULL`,
+}
+
+type OpenCart = { id: string; locale: string | null }
+
+/** The given cart, if it can still be filled where the bot sells, and where that is. @throws shop_not_ready */
+export async function findOpenCart(container: MedusaContainer, cartId: string | null) {
+  const { region_id, sales_channel_id } = await sellingPlace(container)
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const [cart = null] = cartId
+    ? await runPrepared<OpenCart>(knex, OPEN, [cartId, region_id, sales_channel_id])
+    : []
+  return { region_id, sales_channel_id, cart }
+}
+
+/** Finds the cart that can be filled; see {@link findOpenCart}. */
 export const findOpenCartStep = createStep(
   "find-open-cart",
-  async (input: { cart_id: string | null }, { container }) => {
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const [{ region_id: regionId, sales_channel_id: channelId }, carts] = await Promise.all([
-      sellingPlace(container),
-      query.graph({
-        entity: "cart",
-        fields: ["id", "locale", "completed_at", "region_id", "sales_channel_id"],
-        filters: { id: input.cart_id ?? "" },
-      }),
-    ])
-    const cart = carts.data[0]
-    const isOpen =
-      cart && !cart.completed_at && cart.region_id === regionId && cart.sales_channel_id === channelId
-    return new StepResponse({
-      region_id: regionId,
-      sales_channel_id: channelId,
-      cart: isOpen ? { id: cart.id, locale: cart.locale ?? null } : null,
-    })
-  },
+  async (input: { cart_id: string | null }, { container }) =>
+    new StepResponse(await findOpenCart(container, input.cart_id)),
 )

@@ -5,6 +5,19 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 /** Core's own way from variants to priced lines, which it uses in create-cart and add-to-cart. */
 const CORES_WAY = "get-variant-items-with-prices-workflow"
 
+/**
+ * What becomes a line of a variant: of its stock only whether it is brought. How much of it there is core would read
+ * with it, and nobody here asks that of core: it is held.
+ */
+const FIELDS = [
+  ...["id", "title", "sku", "barcode", "thumbnail", "is_discountable", "variant_option_values"],
+  ...["manage_inventory", "allow_backorder", "requires_shipping"],
+  ...["product.id", "product.title", "product.description", "product.subtitle", "product.handle"],
+  ...["product.status", "product.thumbnail", "product.discountable", "product.is_giftcard"],
+  ...["product.type.id", "product.type.value", "product.collection.id", "product.collection.title"],
+  ...["product.shipping_profile.id", "inventory_items.inventory.requires_shipping"],
+]
+
 type Item = { variant_id: string; quantity: number; metadata?: Record<string, unknown> }
 
 export type PriceLinesInput = {
@@ -30,7 +43,7 @@ export const priceLinesStep = createStep(
       input: {
         cart,
         items: items.map((item, index) => ({ ...item, quantity: quantities[index] ?? item.quantity })),
-        variants: { id: items.map(({ variant_id: id }) => id) },
+        variants: { id: items.map(({ variant_id: id }) => id), fields: FIELDS },
       },
     })
     const { variants, lineItems } = result as {

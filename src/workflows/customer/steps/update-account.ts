@@ -1,4 +1,6 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../../errors"
 import { TELEGRAM_MODULE } from "../../../modules/telegram"
 import type TelegramModuleService from "../../../modules/telegram/service"
 
@@ -7,20 +9,18 @@ type Input = { account_id: string; changes: { customer_id?: string; cart_id?: st
 /** Remembers a Telegram account's customer, or the cart that it fills. */
 export const updateAccountStep = createStep(
   "update-account",
-  async (input: Input, { container }) => {
+  async ({ account_id: id, changes }: Input, { container }) => {
     const service: TelegramModuleService = container.resolve(TELEGRAM_MODULE)
-    const before = await service.retrieveAccount(input.account_id)
-    await service.updateAccounts({ id: before.id, ...input.changes })
-    return new StepResponse(before.id, {
-      id: before.id,
-      customer_id: before.customer_id,
-      cart_id: before.cart_id,
-    })
+    const before = await service.setBelongings(id, changes)
+    if (!before) {
+      throw shopError("account_not_found", "There is no such Telegram account.", MedusaError.Types.NOT_FOUND)
+    }
+    return new StepResponse(id, { id, before })
   },
-  async (before, { container }) => {
-    if (before) {
+  async (undo, { container }) => {
+    if (undo) {
       const service: TelegramModuleService = container.resolve(TELEGRAM_MODULE)
-      await service.updateAccounts(before)
+      await service.setBelongings(undo.id, undo.before)
     }
   },
 )

@@ -3,8 +3,7 @@ import type { CartAddress, DeliveryCart } from "../steps/load-cart"
 import type { DeliveryPlan } from "../steps/plan-delivery"
 
 /** The country that the shop delivers in: that of the address, if the region has it, else the region's first. */
-function countryOf({ region, shipping_address: known }: DeliveryCart): string {
-  const countries = region?.countries?.map(({ iso_2 }) => iso_2) ?? []
+function countryOf({ countries, shipping_address: known }: DeliveryCart): string {
   return countries.find((country) => country === known?.country_code) ?? countries[0] ?? ""
 }
 

@@ -64,7 +64,7 @@ function optionToSet(
 }
 
 /** Judges a shopper's changes and tells what follows from them; changes nothing itself. */
-export const planDeliveryStep = createStep("plan-delivery", async (input: Input, { container }) => {
+export async function planDelivery(container: MedusaContainer, input: Input): Promise<DeliveryPlan> {
   const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
   const [existing = null] = await service.listDeliveries({ cart_id: input.cart.id }, { take: 1 })
   const now = input.now ? new Date(input.now) : new Date()
@@ -75,7 +75,7 @@ export const planDeliveryStep = createStep("plan-delivery", async (input: Input,
   const current = existing ? storedPart(existing) : EMPTY_DELIVERY
   const delivery = applyChanges(current, input.changes, zones, book)
   const email = changedEmail(input.changes)
-  const plan: DeliveryPlan = {
+  return {
     existing,
     delivery,
     email,
@@ -89,5 +89,10 @@ export const planDeliveryStep = createStep("plan-delivery", async (input: Input,
       existing?.status === "booked",
     ),
   }
-  return new StepResponse(plan)
-})
+}
+
+/** Plans what follows from a shopper's changes; see {@link planDelivery}. */
+export const planDeliveryStep = createStep(
+  "plan-delivery",
+  async (input: Input, { container }) => new StepResponse(await planDelivery(container, input)),
+)

@@ -10,16 +10,12 @@ export const saveDeliveryStep = createStep(
     const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
     const { existing, delivery } = input.plan
     const { starts_at, ends_at, ...rest } = delivery
-    const data = {
+    const id = await service.saveForCart(input.cart_id, {
       ...rest,
       starts_at: starts_at && new Date(starts_at),
       ends_at: ends_at && new Date(ends_at),
-      cart_id: input.cart_id,
-    }
-    const saved = existing
-      ? await service.updateDeliveries({ id: existing.id, ...data })
-      : await service.createDeliveries(data)
-    return new StepResponse(saved.id, { id: saved.id, existing })
+    })
+    return new StepResponse(id, { id, existing })
   },
   async (undo, { container }) => {
     if (!undo) {

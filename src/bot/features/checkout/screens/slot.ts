@@ -5,7 +5,7 @@ import { banner } from "../../../kit/pictures"
 import { show } from "../../../kit/screen"
 import { dayInFull, dayInShort, dayOf, daysBetween, isDay, plusDays } from "../../../kit/when"
 import type { Slot } from "../../../../modules/delivery/slots"
-import { listDeliverySlotsWorkflow } from "../../../../workflows/delivery/list-delivery-slots"
+import { listDeliverySlots } from "../../../../workflows/delivery/steps/list-slots"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import { chooseDay, chooseSlot } from "../buttons"
 import { addExits, withWord } from "./words"
@@ -27,10 +27,7 @@ export async function showSlots(
   const wished = wishedDay ?? view.delivery.slot?.date
   const page = pageOf(wished)
   const from = plusDays(dayOf(), page * DAYS_ON_PAGE)
-  const { result } = await listDeliverySlotsWorkflow(ctx.container).run({
-    input: { method, from, days: DAYS_ON_PAGE },
-  })
-  const { slots } = result
+  const slots = await listDeliverySlots(ctx.container, { method, from, days: DAYS_ON_PAGE })
   const day = wished && pageOf(wished) === page && isDay(wished) ? wished : firstOpenDay(slots, from)
   const ofDay = slots.filter(({ date }) => date === day)
   const keyboard = new InlineKeyboard()

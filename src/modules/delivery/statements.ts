@@ -1,0 +1,59 @@
+import type { SlotWindow } from "./slots"
+import type { CalendarDate } from "./zoned-time"
+
+/** A place taken by a cart that never became an order (the server died in between) is free again after this. */
+const UNUSED_BOOKING_MINUTES = 10
+
+/** Which deliveries take a place; ? is now. */
+export const TAKEN = `status = 'booked' AND deleted_at IS NULL
+  AND (order_id IS NOT NULL OR booked_at > ?::timestamptz - interval '${UNUSED_BOOKING_MINUTES} minutes')`
+
+/** Open windows, closed days and places taken, of one moment. In order: from, to, now, from, to. */
+export const SLOTS = `
+  SELECT
+    (
+      SELECT coalesce(json_agg(open ORDER BY open.id), '[]') FROM (
+        SELECT id, start, "end", weekdays, methods, capacity, cut_off_minutes, active FROM delivery_window
+        WHERE active AND deleted_at IS NULL
+      ) open
+    ) AS windows,
+    ARRAY(SELECT date FROM closed_day WHERE deleted_at IS NULL AND date BETWEEN ? AND ?) AS closed,
+    (
+      SELECT coalesce(json_agg(busy), '[]') FROM (
+        SELECT date, window_id, count(*)::int AS count FROM delivery
+        WHERE ${TAKEN} AND date BETWEEN ? AND ? GROUP BY date, window_id
+      ) busy
+    ) AS taken`
+
+export type SlotRow = {
+  windows: SlotWindow[]
+  closed: CalendarDate[]
+  taken: { date: CalendarDate; window_id: string; count: number }[]
+}
+
+/** The columns that a shopper decides. */
+export const TOLD = [
+  "method",
+  "for_someone_else",
+  "recipient_name",
+  "recipient_phone",
+  "address",
+  "latitude",
+  "longitude",
+  "shipping_option_id",
+  "card_text",
+  "anonymous",
+  "comment",
+  "date",
+  "window_id",
+  "starts_at",
+  "ends_at",
+] as const
+
+/** A cart has one delivery. In order: an id, the cart, what was {@link TOLD}. */
+export const SAVE = `
+  INSERT INTO delivery (id, cart_id, ${TOLD.join(", ")})
+  VALUES (?, ?, ${TOLD.map(() => "?").join(", ")})
+  ON CONFLICT (cart_id) WHERE deleted_at IS NULL
+  DO UPDATE SET ${TOLD.map((column) => `${column} = excluded.${column}`).join(", ")}, updated_at = now()
+  RETURNING id`
