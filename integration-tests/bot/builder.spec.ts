@@ -1,5 +1,13 @@
 import { AZIZA, botSuite } from "./support"
-import { cartOf, comesIn, dataBehind, productByHandle, setStock, words } from "./shopper-support"
+import {
+  cartOf,
+  comesIn,
+  dataBehind,
+  forgesOnScreen,
+  productByHandle,
+  setStock,
+  words,
+} from "./shopper-support"
 
 botSuite("build your own", ({ telegram, container }) => {
   const variant = async (handle: string) => (await productByHandle(container(), handle)).variants[0].id
@@ -67,8 +75,7 @@ botSuite("build your own", ({ telegram, container }) => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper)
     await shopper.taps(/Собрать свой букет/)
-    const screen = await shopper.sees(/Пока пусто/)
-    const { message_id } = screen
+    await shopper.sees(/Пока пусто/)
     const vase = await variant("vase-glass")
     for (const data of [
       "stem:variant_nosuch:5:1",
@@ -80,15 +87,13 @@ botSuite("build your own", ({ telegram, container }) => {
       `extra:${await variant("rose-red-60")}:5:1`,
       "bouquet:bq_forged",
     ]) {
-      const at = (await shopper.screen())?.message_id ?? message_id
-      expect(await shopper.forges(data, { message_id: at })).toMatchObject({ answered: true })
+      expect(await forgesOnScreen(shopper, data)).toMatchObject({ answered: true })
     }
     expect(await cartOf(container(), AZIZA)).toBeUndefined()
     await shopper.sends("/menu")
     await shopper.taps(/Собрать свой букет/)
     await shopper.sees(/Пока пусто/)
-    const at = (await shopper.screen())?.message_id ?? message_id
-    await shopper.forges(`stem:${await variant("rose-red-60")}:3:1`, { message_id: at })
+    await forgesOnScreen(shopper, `stem:${await variant("rose-red-60")}:3:1`)
     const full = await shopper.sees(/3 цветка/)
     const add = await dataBehind(telegram(), /В корзину/)
     const taps = [1, 2, 3].map(() => shopper.forges(add, { message_id: full.message_id }))

@@ -7,7 +7,7 @@ import type { SandboxPerson } from "../../sandbox/telegram/client"
 import { forgetCatalog } from "../../src/bot/catalog/cache"
 import { CURRENCY } from "../../src/shop"
 import { AZIZA, botSuite, JASUR } from "./support"
-import { cartOf, comesIn, labels, productByHandle, setStock, words } from "./shopper-support"
+import { cartOf, comesIn, forgesOnScreen, labels, productByHandle, setStock, words } from "./shopper-support"
 
 botSuite("the cart", ({ telegram, container }) => {
   const aziza = () => telegram().person(AZIZA)
@@ -166,15 +166,13 @@ botSuite("the cart", ({ telegram, container }) => {
       "cartpage:-5",
       "mend",
     ]) {
-      const message_id = (await other.screen())?.message_id ?? 0
-      const answer = await other.forges(data, { message_id })
+      const answer = await forgesOnScreen(other, data)
       expect({ data, answered: answer.answered }).toEqual({ data, answered: true })
       expect(answer.text ?? "").not.toContain("Что-то пошло не так")
     }
     expect((await cartOf(container(), AZIZA))?.items).toMatchObject([{ quantity: 1 }])
     expect((await cartOf(container(), JASUR))?.items).toMatchObject([{ quantity: 1 }])
-    const message_id = (await other.screen())?.message_id ?? 0
-    await Promise.all([0, 0, 0].map((n) => other.forges(`line:${own}:${n}:1`, { message_id })))
+    await Promise.all([0, 0, 0].map((n) => forgesOnScreen(other, `line:${own}:${n}:1`)))
     await other.sees(/Корзина пока пуста/)
   })
 

@@ -9,7 +9,7 @@ import {
   telegramOf,
   tellsAll,
 } from "./checkout-support"
-import { dataBehind, words } from "./shopper-support"
+import { dataBehind, forgesOnScreen, words } from "./shopper-support"
 import { eventually } from "../support/eventually"
 
 botSuite("the checkout", ({ telegram, container }) => {
@@ -327,8 +327,7 @@ botSuite("the checkout", ({ telegram, container }) => {
       "addrrmyes:cuaddr_x",
     ]
     for (const data of forged) {
-      const { message_id = 0 } = (await shopper.screen()) ?? {}
-      const answer = await shopper.forges(data, { message_id })
+      const answer = await forgesOnScreen(shopper, data)
       expect(answer.text ?? "").not.toMatch(/Что-то пошло не так/)
     }
     await shopper.seesNot(/Что-то пошло не так/)

@@ -1,8 +1,8 @@
 import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { SandboxClient, SandboxPerson } from "../../sandbox/telegram/client"
-import type { MessageView } from "../../sandbox/telegram/control-types"
+import { SandboxRefusal, type SandboxClient, type SandboxPerson } from "../../sandbox/telegram/client"
+import type { MessageView, PressResult } from "../../sandbox/telegram/control-types"
 import { catalogOf, forgetCatalog } from "../../src/bot/catalog/cache"
 import type { Product } from "../../src/bot/catalog/types"
 import { TELEGRAM_MODULE } from "../../src/modules/telegram"
@@ -25,6 +25,22 @@ export const words = (message: MessageView | undefined): string =>
 /** The labels on the newest message, with ordinary spaces in their prices. */
 export async function labels(person: SandboxPerson): Promise<string[]> {
   return (await person.buttons()).map((label) => label.replaceAll("\u00a0", " "))
+}
+
+/**
+ * A tap that no button offers, on the screen that the person has in front of them. The bot may take that very message
+ * away between a look and a tap, as it puts the next screen below: then the tap goes to the next one.
+ */
+export async function forgesOnScreen(person: SandboxPerson, data: string, tries = 5): Promise<PressResult> {
+  const { message_id = 0 } = (await person.screen()) ?? {}
+  try {
+    return await person.forges(data, { message_id })
+  } catch (error) {
+    if (!(error instanceof SandboxRefusal) || tries === 0) {
+      throw error
+    }
+    return forgesOnScreen(person, data, tries - 1)
+  }
 }
 
 type Markup = { inline_keyboard?: { text: string; callback_data?: string }[][] }

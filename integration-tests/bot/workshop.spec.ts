@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { SandboxClient } from "../../sandbox/telegram/client"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, JASUR, MADINA, MARINA } from "./support"
+import { forgesOnScreen } from "./shopper-support"
 import {
   enters,
   eventually,
@@ -338,11 +339,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await dilnoza.sees(/Мои заказы — 1/)
     await dilnoza.sendsPhoto(PHOTO)
     expect(await statusOf(order.assignmentId)).toBe("accepted")
-    const now = { message_id: (await dilnoza.screen())?.message_id ?? 0 }
-    await Promise.all([
-      dilnoza.forges(`nophoto:${order.assignmentId}`, now),
-      dilnoza.forges(`nophoto:${order.assignmentId}`, now),
-    ])
+    await Promise.all([1, 2].map(() => forgesOnScreen(dilnoza, `nophoto:${order.assignmentId}`)))
     expect((await history()).filter((action) => action === "mark_ready")).toHaveLength(1)
     expect(card.message_id).toBeGreaterThan(0)
   })

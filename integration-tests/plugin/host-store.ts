@@ -17,7 +17,7 @@ const TEMPLATE = path.join(__dirname, "host-store")
 const OWNER = { email: "owner@almaty.example", password: "tulips-of-almaty" }
 
 /** An npm that downloads some thousand files over a slow line. */
-const INSTALLS_WITHIN_MS = 240_000
+const INSTALLS_WITHIN_MS = 480_000
 
 type Answer<Body> = { status: number; headers: Headers; body: Body }
 
@@ -119,7 +119,15 @@ export class HostStore {
   private async install(tarball: string): Promise<void> {
     await run(
       "npm",
-      ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error", tarball],
+      [
+        "install",
+        "--prefer-offline",
+        "--fetch-retries=5",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        tarball,
+      ],
       {
         cwd: this.folder,
         // npm would leave out what a store needs to be built.

@@ -1,5 +1,5 @@
 import type { AsyncCommand } from "fast-check"
-import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { SandboxRefusal, type SandboxPerson } from "../../sandbox/telegram/client"
 import { textOf } from "../../sandbox/telegram/look"
 import type { MessageView } from "../../sandbox/telegram/control-types"
 import { eventually } from "../support/eventually"
@@ -88,7 +88,15 @@ export class Moment implements AsyncCommand<Model, Real> {
     }
     const { label, ...place } = button
     this.done.push(`${person.id} taps ${label}`)
-    return (await person.presses(place)).text
+    try {
+      return (await person.presses(place)).text
+    } catch (error) {
+      // The bot took the screen away at this very moment: there is nothing to tap any more.
+      if (error instanceof SandboxRefusal) {
+        return undefined
+      }
+      throw error
+    }
   }
 }
 
