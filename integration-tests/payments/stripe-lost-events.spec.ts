@@ -9,7 +9,6 @@ import { askStripeWorkflow } from "../../src/workflows/payment/stripe/ask-stripe
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
-import { jobsRunByHand } from "../support/jobs-by-hand"
 import { moneyOf } from "./payme-support"
 import { moneyIs, offerStripe, placeStripeOrder, STRIPE, StripeForTests } from "./stripe-support"
 
@@ -26,7 +25,6 @@ medusaIntegrationTestRunner({
     let shop: DeliveryFixture
     let order: Awaited<ReturnType<typeof placeStripeOrder>>
     beforeAll(async () => {
-      jobsRunByHand()
       jobsRunByHand()
       shop = await createDeliveryFixture(getContainer())
       await offerStripe(getContainer(), shop.region_id)
