@@ -37,9 +37,8 @@ export async function load({ round, shoppers, seconds, isEnough = () => false }:
   return { times, errors, seconds: (performance.now() - began) / 1000 }
 }
 
-/** Everybody's first round, which is slower: the shop has just started, and pictures are drawn. @returns its times, in ms */
-export async function firstRound(shoppers: Shopper[], round: Load["round"]): Promise<number[]> {
-  const times: number[] = []
-  await Promise.all(shoppers.map((shopper) => round(shopper, (_, ms) => times.push(ms))))
-  return times
+/** Everybody's first round, which is slower: the shop has just started, and pictures are drawn. */
+export function firstRound(shoppers: Shopper[], round: Load["round"]) {
+  let begun = 0
+  return load({ shoppers, seconds: Infinity, isEnough: () => begun++ >= shoppers.length, round })
 }

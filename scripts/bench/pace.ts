@@ -34,8 +34,8 @@ type Crowd = typeof FEW & { seconds: number }
 async function people(stand: Stand, { shoppers, ordersEvery, seconds }: Crowd): Promise<Figure[]> {
   const crowd = await comeIn(stand, shoppers)
   const visit = visits(ordersEvery)
-  await firstRound(crowd.slice(0, FEW.shoppers), visit)
   crowd.forEach((shopper) => (shopper.looks = LOOKS_MS))
+  await firstRound(crowd.slice(0, FEW.shoppers), visit)
   const walked = await load({ shoppers: crowd, seconds, round: visit })
   const buying = ordersEvery === 1 ? "each visit ends in an order" : `one visit of ${ordersEvery} in an order`
   const what = `${shoppers} who look for a second before each tap, ${buying}: all taps`

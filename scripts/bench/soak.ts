@@ -16,12 +16,13 @@ export const soak: Part = {
   async run(stand, { seconds, soakSeconds }) {
     const about = { part: "soak", products: stand.products, shoppers: FEW }
     const shoppers = await comeIn(stand, FEW)
-    const began = performance.now()
     const cold = await firstRound(shoppers, fillCart)
+    reportErrors(`${FEW} shoppers' first round`, cold.errors)
     const first = figureOf(
       { ...about, what: `${FEW} without a pause: the first round, just started` },
-      cold,
-      (performance.now() - began) / 1000,
+      [...cold.times.values()].flat(),
+      cold.seconds,
+      cold.errors.length,
     )
     const few = await load({ shoppers, seconds: seconds * 3, round: fillCart })
     reportErrors(`${FEW} shoppers`, few.errors)
