@@ -42,9 +42,9 @@ medusaIntegrationTestRunner({
       shop = await createDeliveryFixture(getContainer())
       await offerPayme(getContainer(), shop)
       await offerClick(getContainer(), shop)
-      const emit: (...args: unknown[]) => boolean = Server.prototype.emit
+      const { emit } = Server.prototype
       jest.spyOn(Server.prototype, "emit").mockImplementation(function (this: Server, ...args: unknown[]) {
-        const go = () => emit.apply(this, args)
+        const go = (): boolean => Reflect.apply(emit, this, args)
         return args[0] === "request" ? asked.run(true, go) : go()
       })
       const query: (...args: unknown[]) => unknown = Client.prototype.query
