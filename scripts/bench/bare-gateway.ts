@@ -46,7 +46,7 @@ function main([databaseUrl, file, port]: string[]): void {
       chunks.push(chunk as Buffer)
     }
     // What any handler does before it knows who asks what.
-    JSON.parse(Buffer.concat(chunks).toString("utf8"))
+    read(Buffer.concat(chunks).toString("utf8"), request.headers["content-type"])
     const name = String(request.headers["x-bench-call"])
     const times = heard.get(name) ?? 0
     heard.set(name, times + 1)
@@ -75,13 +75,18 @@ function main([databaseUrl, file, port]: string[]): void {
   }).listen(Number(port), "127.0.0.1", () => process.send?.("ready"))
 }
 
+function read(body: string, type = ""): unknown {
+  return type.includes("json") ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body))
+}
+
 let asked = 0
 
 /** Asks the statements of a call; a transaction's over one connection, the others over any. */
 async function ask(pool: Pool, statements: Statement[]): Promise<void> {
   const inTransaction = new Map<number, PoolClient>()
   const suffix = `_${++asked}`
-  const own = (text: string) => text.replaceAll(OWN_ID, (id) => `${id}${suffix}`)
+  const own = <Value>(value: Value) =>
+    typeof value === "string" ? value.replaceAll(OWN_ID, (id) => `${id}${suffix}`) : value
   try {
     for (const wave of waves(statements)) {
       await Promise.all(
@@ -90,7 +95,7 @@ async function ask(pool: Pool, statements: Statement[]): Promise<void> {
             inTransaction.set(connection, await pool.connect())
           }
           const client = inTransaction.get(connection)
-          await (client ?? pool).query({ text: own(text), values, name })
+          await (client ?? pool).query({ text: own(text), values: values.map(own), name })
           if (ENDS.test(text)) {
             client?.release()
             inTransaction.delete(connection)

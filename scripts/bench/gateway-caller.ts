@@ -13,6 +13,7 @@ export class Caller {
     if (!kind.isRight(answer)) {
       throw new Error(`${kind.what}: ${answer.slice(0, 300)}`)
     }
+    kind.learn?.(order, answer)
     return answer
   }
 
