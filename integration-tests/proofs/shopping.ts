@@ -76,7 +76,13 @@ export class WebShopper {
     await done(this.shop, "POST", `/payment-collections/${payment_collection.id}/payment-sessions`, {
       provider_id: "pp_system_default",
     })
-    return this.completes()
+    // Where many order at once the shop may ask to try again: a storefront does so.
+    for (const until = Date.now() + PATIENCE_MS; ;) {
+      const answer = await this.completes()
+      if (!("refused" in answer) || answer.refused.code !== "try_again" || Date.now() > until) {
+        return answer
+      }
+    }
   }
 
   /** The last step alone; it may be asked again. */
