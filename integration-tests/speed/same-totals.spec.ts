@@ -13,6 +13,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { CURRENCY } from "../../src/shop"
+import { readCart } from "../../src/workflows/cart/read-cart"
 import { forgetZones } from "../../src/workflows/delivery/zone-book"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
@@ -93,6 +94,13 @@ medusaIntegrationTestRunner({
       await deliverByCore(cores, shop.option("delivery-center"))
       const seen = await totalsOf(container, "cart", ours)
       expect(await linesOf(container, "cart", ours)).toEqual(await linesOf(container, "cart", cores))
+      expect(await readCart(container, ours)).toMatchObject({
+        total: seen.total,
+        item_total: seen.item_total,
+        original_item_total: seen.original_item_total,
+        discount_total: seen.discount_total,
+        shipping_total: seen.shipping_total,
+      })
 
       const placed = await steps.place(ours, { expected_total: seen.total })
       expect(placed.total).toBe(seen.total)

@@ -9,7 +9,7 @@ import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 
 /** So many statements each step of a checkout sends at most, with room for zones that are read anew (some thirty). */
-const MOST = { beginning: 50, adding: 55, text: 30, zone: 50, placing: 120 }
+const MOST = { beginning: 40, adding: 47, text: 15, slot: 10, zone: 15, placing: 120 }
 
 medusaIntegrationTestRunner({
   inApp: true,
@@ -68,7 +68,7 @@ medusaIntegrationTestRunner({
       expect(adding).toBeLessThanOrEqual(MOST.adding)
     })
 
-    it("takes few statements to tell a text, to choose a zone and to place an order", async () => {
+    it("takes few statements to tell a text, to choose zone and slot and to place an order", async () => {
       const steps = checkoutSteps(container, shop)
       // The first order finds nothing read yet.
       await steps.place(await steps.readyCart())
@@ -78,11 +78,14 @@ medusaIntegrationTestRunner({
       const zone = await statementsOf(() =>
         steps.tell(id, { shipping_option_id: shop.option("delivery-city") }),
       )
+      const slotId = await steps.freeSlot()
+      const slot = await statementsOf(() => steps.tell(id, { slot_id: slotId }))
       const placing = await statementsOf(() => steps.place(id))
-      console.info(`statements: a text ${texts}, a zone ${zone}, placing ${placing}`)
+      console.info(`statements: a text ${texts}, a zone ${zone}, a slot ${slot}, placing ${placing}`)
       expect(texts).toBeGreaterThan(0)
       expect(texts).toBeLessThanOrEqual(MOST.text)
       expect(zone).toBeLessThanOrEqual(MOST.zone)
+      expect(slot).toBeLessThanOrEqual(MOST.slot)
       expect(placing).toBeLessThanOrEqual(MOST.placing)
     })
   },

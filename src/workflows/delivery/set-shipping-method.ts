@@ -9,9 +9,9 @@ import {
 import type { CartShippingMethodDTO } from "@medusajs/framework/types"
 import { PromotionActions } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { findAutomaticPromotionStep } from "../checkout/steps/find-automatic-promotion"
 import { planMethod } from "./rules/plan-method"
 import type { ListedShippingOption } from "./rules/zones"
+import { loadTaxedCartStep } from "./steps/load-taxed-cart"
 import { loadTotalsCartStep } from "./steps/load-totals-cart"
 
 export type SetShippingMethodInput = {
@@ -25,7 +25,7 @@ export type SetShippingMethodInput = {
  * add-shipping-method-to-cart would leave them.
  *
  * That workflow reads the cart six times over and prices the option twice. Where the listing told the price,
- * here only that is done which can change a total: the new method's taxes where the region counts them, the
+ * here only that is done which can change a total: the new method's taxes where there are any, the
  * promotions where the cart or the shop has any, the payment collection where there is one. Any other option
  * goes core's way. The caller holds the cart's lock.
  */
@@ -42,10 +42,11 @@ export const setShippingMethodWorkflow = createWorkflow(
 
     removeShippingMethodFromCartStep({ shipping_method_ids: plan.removed })
     const methods = addShippingMethodToCartStep({ shipping_methods: plan.added })
-    when("the-region-counts-taxes", { cart, plan }, ({ cart, plan }) =>
-      Boolean(cart.region?.automatic_taxes && plan.added.length),
+    when("the-method-is-taxed", { cart, plan }, ({ cart, plan }) =>
+      Boolean(cart.is_taxed && plan.added.length),
     ).then(() => {
-      const taxed = transform({ cart, methods }, ({ cart, methods }) => ({
+      const whole = loadTaxedCartStep({ cart_id: input.cart_id })
+      const taxed = transform({ cart: whole, methods }, ({ cart, methods }) => ({
         cart: { ...cart, shipping_methods: methods },
         items: [],
         shipping_methods: methods as CartShippingMethodDTO[],
@@ -53,18 +54,17 @@ export const setShippingMethodWorkflow = createWorkflow(
       upsertTaxLinesWorkflow.runAsStep({ input: taxed })
     })
 
-    const hasAutomatic = findAutomaticPromotionStep()
-    when("there-are-promotions", { plan, hasAutomatic }, ({ plan, hasAutomatic }) =>
-      Boolean(!plan.asks_others && (hasAutomatic || plan.promo_codes.length)),
+    when("there-are-promotions", { cart, plan }, ({ cart, plan }) =>
+      Boolean(!plan.asks_others && (cart.has_automatic_promotion || cart.promo_codes.length)),
     ).then(() => {
-      const codes = transform({ plan }, ({ plan }) => plan.promo_codes)
+      const promo_codes = transform({ cart }, ({ cart }) => cart.promo_codes)
       updateCartPromotionsWorkflow.runAsStep({
-        input: { cart_id: input.cart_id, promo_codes: codes, action: PromotionActions.REPLACE },
+        input: { cart_id: input.cart_id, promo_codes, action: PromotionActions.REPLACE },
       })
     })
 
     when("there-is-a-payment-collection", { cart, plan }, ({ cart, plan }) =>
-      Boolean(!plan.asks_others && cart.payment_collection),
+      Boolean(!plan.asks_others && cart.has_payment_collection),
     ).then(() => {
       refreshPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
     })

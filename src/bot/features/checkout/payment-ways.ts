@@ -1,10 +1,9 @@
 import { isPayableInBot } from "../../kit/payable-in-bot"
 import type { Translate } from "../../kit/texts"
-import type { CheckoutCart } from "./state"
+import type { ReadCart } from "../../../workflows/cart/read-cart"
 
 /** The ways to pay that Medusa offers in the cart's region, in a steady order. */
-export function paymentWays(cart: CheckoutCart): string[] {
-  const providers = cart.region?.payment_providers ?? []
+export function paymentWays({ payment_providers: providers }: Pick<ReadCart, "payment_providers">): string[] {
   return providers
     .filter(({ id, is_enabled: isEnabled }) => isEnabled && isPayableInBot(id))
     .map(({ id }) => id)

@@ -11,7 +11,7 @@ import { showAddress, showOutOfZone, showZones } from "./screens/place"
 import { showName, showPhone } from "./screens/recipient"
 import { showSlots } from "./screens/slot"
 import { showSummary } from "./screens/summary"
-import { askAgain, askedAgain, changeDelivery, keepCart, loadDelivery, readCart } from "./state"
+import { askAgain, askedAgain, changeDelivery, keepCart, loadDelivery, loadCart } from "./state"
 import { nextStep, type Step } from "./way"
 
 type ShowStep = (ctx: ShopContext, view: CartDeliveryView, word?: string) => Promise<void>
@@ -51,7 +51,7 @@ export async function proceed(ctx: ShopContext, word?: string, known?: CartDeliv
   const view = known ?? (await loadDelivery(ctx, cartId))
   const step = nextStep(view, askedAgain(ctx))
   if (!step) {
-    const cart = await readCart(ctx)
+    const cart = await loadCart(ctx)
     return cart ? showSummary(ctx, cart, view, word) : showNothingToOrder(ctx)
   }
   const onlyZone = step === "shipping_option_id" ? theOnlyZone(view) : undefined

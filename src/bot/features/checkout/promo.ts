@@ -5,14 +5,14 @@ import type { ShopContext } from "../../kit/context"
 import { proceed, showNothingToOrder } from "./proceed"
 import { showPromo } from "./screens/extra"
 import { promoCodes } from "./screens/summary"
-import { keepCart, readCart } from "./state"
+import { keepCart, loadCart } from "./state"
 
 /** Longer than any code is. */
 const LONGEST_CODE = 64
 
 /** Asks for a promo code. */
 export async function askPromo(ctx: ShopContext, word?: string): Promise<void> {
-  const cart = (await keepCart(ctx)) ? await readCart(ctx) : undefined
+  const cart = (await keepCart(ctx)) ? await loadCart(ctx) : undefined
   return cart ? showPromo(ctx, promoCodes(cart), word) : showNothingToOrder(ctx)
 }
 
@@ -39,7 +39,7 @@ export async function enterPromo(ctx: ShopContext, text: string): Promise<void> 
 
 /** Takes the typed codes off the cart. */
 export async function removePromos(ctx: ShopContext): Promise<void> {
-  const cart = await readCart(ctx)
+  const cart = await loadCart(ctx)
   if (!cart) {
     return showNothingToOrder(ctx)
   }

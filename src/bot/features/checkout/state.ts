@@ -1,63 +1,17 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ShopContext } from "../../kit/context"
 import { telegramOf } from "../../kit/telegram"
 import { keptUntil } from "../../holds/kept-until"
 import { cartCount } from "../cart-count"
+import { readCart, type ReadCart } from "../../../workflows/cart/read-cart"
 import { readCartDelivery } from "../../../workflows/delivery/get-cart-delivery"
 import type { CartDeliveryView, DeliveryChanges } from "../../../workflows/delivery/types"
 import { updateCartDeliveryWorkflow } from "../../../workflows/delivery/update-cart-delivery"
 
-/** What the checkout reads of the cart, in whole soums. */
-export type CheckoutCart = {
-  id: string
-  completed_at: string | null
-  total: number
-  item_total: number
-  shipping_total: number
-  discount_total: number
-  items: CheckoutLine[]
-  promotions: { code: string; is_automatic: boolean }[]
-  region: { payment_providers: { id: string; is_enabled: boolean }[] } | null
-}
-
-export type CheckoutLine = {
-  id: string
-  title: string
-  product_title: string | null
-  variant_title: string | null
-  quantity: number
-  total: number
-}
-
-const FIELDS = [
-  "id",
-  "completed_at",
-  "total",
-  "item_total",
-  "shipping_total",
-  "discount_total",
-  "items.id",
-  "items.title",
-  "items.product_title",
-  "items.variant_title",
-  "items.quantity",
-  "items.total",
-  "promotions.code",
-  "promotions.is_automatic",
-  "region.payment_providers.id",
-  "region.payment_providers.is_enabled",
-]
-
 /** The person's cart, if it is there and still to be ordered and not empty. */
-export async function readCart(ctx: ShopContext): Promise<CheckoutCart | undefined> {
+export async function loadCart(ctx: ShopContext): Promise<ReadCart | undefined> {
   const { cart_id: id } = ctx.account
-  if (!id) {
-    return undefined
-  }
-  const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "cart", fields: FIELDS, filters: { id } })
-  const [cart] = data as unknown as CheckoutCart[]
-  return cart && !cart.completed_at && cart.items?.length ? cart : undefined
+  const cart = id ? await readCart(ctx.container, id) : undefined
+  return cart?.items.length ? cart : undefined
 }
 
 /** Whether there is something to be ordered. Its flowers are kept for longer. */

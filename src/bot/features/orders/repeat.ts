@@ -3,7 +3,7 @@ import { sellingPlace } from "../../../workflows/selling-place"
 import { clip } from "../../kit/clip"
 import type { ShopContext } from "../../kit/context"
 import { proceed } from "../checkout/proceed"
-import { readCart, setCart } from "../checkout/state"
+import { loadCart, setCart } from "../checkout/state"
 import { showOrders } from "./list"
 import { loadOrder } from "./order"
 
@@ -30,9 +30,9 @@ export async function repeat(ctx: ShopContext, orderId: string): Promise<void> {
       sales_channel_id: place.sales_channel_id,
     },
   })
-  const former = isOpen ? undefined : await readCart(ctx)
+  const former = isOpen ? undefined : await loadCart(ctx)
   await setCart(ctx, result.cart_id)
-  if (!(await readCart(ctx))) {
+  if (!(await loadCart(ctx))) {
     await setCart(ctx, cartId)
     return showOrders(ctx, 0, ctx.t("checkout.repeat_nothing"))
   }

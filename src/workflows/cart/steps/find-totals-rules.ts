@@ -1,12 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES } from "../totals-rules"
 
 /** One query: it stands in the way of every add-to-cart. */
 const PLAIN = `
   SELECT NOT (
-    EXISTS (SELECT FROM promotion WHERE is_automatic AND status = 'active' AND deleted_at IS NULL)
-    OR EXISTS (SELECT FROM tax_rate WHERE deleted_at IS NULL)
+    ${HAS_AUTOMATIC_PROMOTION}
+    OR ${HAS_TAXES}
     OR EXISTS (
       SELECT FROM product_variant variant
       WHERE variant.id = ANY(CAST(:variants AS text[])) AND variant.manage_inventory AND NOT EXISTS (
@@ -18,7 +19,7 @@ const PLAIN = `
 
 /**
  * Whether lines of these variants cost what they cost and no more is to be computed: the shop has no promotion that
- * carts get by themselves and no tax rate, and every variant that is counted has its inventory items.
+ * carts get by themselves and no taxes, and every variant that is counted has its inventory items.
  */
 export const findTotalsRulesStep = createStep(
   "find-totals-rules",

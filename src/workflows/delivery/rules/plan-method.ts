@@ -13,8 +13,6 @@ export type MethodPlan = {
   /** Shipping methods that go, by id. */
   removed: string[]
   added: NewMethod[]
-  /** The codes that are on the cart. */
-  promo_codes: string[]
 }
 
 /**
@@ -22,17 +20,15 @@ export type MethodPlan = {
  * profile is no more. Without an option all methods go.
  */
 export function planMethod(cart: TotalsCart, option: ListedShippingOption | null): MethodPlan {
-  const promo_codes = (cart.promotions ?? []).flatMap((promotion) => promotion?.code ?? [])
   if (!option) {
-    return { asks_others: false, removed: cart.shipping_methods.map(({ id }) => id), added: [], promo_codes }
+    return { asks_others: false, removed: cart.shipping_methods.map(({ id }) => id), added: [] }
   }
   if (!isSetAtOnce(option)) {
-    return { asks_others: true, removed: [], added: [], promo_codes: [] }
+    return { asks_others: true, removed: [], added: [] }
   }
-  const removed = cart.shipping_methods.filter(({ shipping_option: of }) => {
-    const profile = of?.shipping_profile_id
-    return !profile || profile === option.shipping_profile_id
-  })
+  const removed = cart.shipping_methods.filter(
+    ({ shipping_profile_id: profile }) => !profile || profile === option.shipping_profile_id,
+  )
   const method: NewMethod = {
     cart_id: cart.id,
     shipping_option_id: option.id,
@@ -41,5 +37,5 @@ export function planMethod(cart: TotalsCart, option: ListedShippingOption | null
     is_tax_inclusive: Boolean(option.is_tax_inclusive),
     data: {},
   }
-  return { asks_others: false, removed: removed.map(({ id }) => id), added: [method], promo_codes }
+  return { asks_others: false, removed: removed.map(({ id }) => id), added: [method] }
 }

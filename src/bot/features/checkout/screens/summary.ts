@@ -17,13 +17,13 @@ import { lineList, shippingLine } from "../lines"
 import type { Step } from "../way"
 import type { Extra } from "./extra"
 import { paymentName, paymentWays } from "../payment-ways"
-import type { CheckoutCart } from "../state"
+import type { ReadCart } from "../../../../workflows/cart/read-cart"
 import { withWord } from "./words"
 
 /** All that was told, each line editable, and the ways to pay. */
 export async function showSummary(
   ctx: ShopContext,
-  cart: CheckoutCart,
+  cart: ReadCart,
   view: CartDeliveryView,
   word?: string,
 ): Promise<void> {
@@ -41,7 +41,7 @@ export async function showSummary(
 
 function summaryText(
   t: Translate,
-  cart: CheckoutCart,
+  cart: ReadCart,
   view: CartDeliveryView,
   { shopAddress, scale }: { shopAddress: string; scale: number },
 ): string {
@@ -77,7 +77,7 @@ function whoAndWhere(t: Translate, view: CartDeliveryView, shopAddress: string, 
     .join("\n")
 }
 
-function extras(t: Translate, cart: CheckoutCart, { delivery }: CartDeliveryView, scale: number): string {
+function extras(t: Translate, cart: ReadCart, { delivery }: CartDeliveryView, scale: number): string {
   const codes = promoCodes(cart)
   return [
     delivery.card_text && t("checkout.line_card", { text: clip(delivery.card_text, 200 * scale) }),
@@ -90,7 +90,7 @@ function extras(t: Translate, cart: CheckoutCart, { delivery }: CartDeliveryView
     .join("\n")
 }
 
-function totals(t: Translate, cart: CheckoutCart, { delivery }: CartDeliveryView): string {
+function totals(t: Translate, cart: ReadCart, { delivery }: CartDeliveryView): string {
   const discount = Number(cart.discount_total)
   return [
     shippingLine(t, delivery.method, Number(cart.shipping_total)),
@@ -102,11 +102,11 @@ function totals(t: Translate, cart: CheckoutCart, { delivery }: CartDeliveryView
 }
 
 /** The codes that the shopper typed themselves. */
-export function promoCodes(cart: CheckoutCart): string[] {
+export function promoCodes(cart: ReadCart): string[] {
   return (cart.promotions ?? []).filter((promotion) => !promotion.is_automatic).map(({ code }) => code)
 }
 
-function summaryKeyboard(t: Translate, cart: CheckoutCart, view: CartDeliveryView): InlineKeyboard {
+function summaryKeyboard(t: Translate, cart: ReadCart, view: CartDeliveryView): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   const total = Number(cart.total)
   for (const provider of paymentWays(cart)) {

@@ -1,0 +1,109 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, decorateCartTotals, MathBN } from "@medusajs/framework/utils"
+import { runPrepared, type Prepared } from "../../modules/telegram/prepared"
+
+/** A line of a cart; sums in whole soums. */
+export type ReadLine = {
+  id: string
+  variant_id: string | null
+  title: string
+  product_title: string | null
+  variant_title: string | null
+  quantity: number
+  unit_price: number
+  total: number
+  metadata: Record<string, unknown> | null
+}
+
+/** An open cart with its totals, in whole soums; the discount is in the total already. */
+export type ReadCart = {
+  id: string
+  total: number
+  item_total: number
+  original_item_total: number
+  discount_total: number
+  shipping_total: number
+  /** In the order in which they were put in. */
+  items: ReadLine[]
+  promotions: { id: string; code: string; is_automatic: boolean }[]
+  /** Those of its region. */
+  payment_providers: { id: string; is_enabled: boolean }[]
+}
+
+/** Rows of a table that belong to another row, as JSON with all their columns. */
+const rowsOf = (table: string, belonging: string, also = "'{}'::jsonb") => `(
+      SELECT coalesce(jsonb_agg(to_jsonb(${table}) || ${also} ORDER BY ${table}.created_at, ${table}.id), '[]')
+      FROM ${table} WHERE ${belonging} AND ${table}.deleted_at IS NULL
+    )`
+
+/** What core adds up: a line or a shipping method with its taxes and its discounts. */
+const withTaxes = (table: string, key: string) =>
+  rowsOf(
+    table,
+    `${table}.cart_id = cart.id`,
+    `jsonb_build_object(
+        'tax_lines', ${rowsOf(`${table}_tax_line`, `${table}_tax_line.${key} = ${table}.id`)},
+        'adjustments', ${rowsOf(`${table}_adjustment`, `${table}_adjustment.${key} = ${table}.id`)}
+      )`,
+  )
+
+/** One statement for all that Medusa's query puts together of twelve. */
+const CART: Prepared = {
+  name: "whole-cart",
+  text: `
+  SELECT cart.id,
+    ${withTaxes("cart_line_item", "item_id")} AS items,
+    ${withTaxes("cart_shipping_method", "shipping_method_id")} AS shipping_methods,
+    ${rowsOf("credit_line", "credit_line.cart_id = cart.id")} AS credit_lines,
+    (
+      SELECT coalesce(json_agg(json_build_object(
+        'id', promotion.id, 'code', promotion.code, 'is_automatic', promotion.is_automatic
+      ) ORDER BY promotion.code), '[]')
+      FROM cart_promotion applied
+      JOIN promotion ON promotion.id = applied.promotion_id AND promotion.deleted_at IS NULL
+      WHERE applied.cart_id = cart.id AND applied.deleted_at IS NULL
+    ) AS promotions,
+    (
+      SELECT coalesce(json_agg(json_build_object('id', provider.id, 'is_enabled', provider.is_enabled)), '[]')
+      FROM region_payment_provider offered
+      JOIN payment_provider provider ON provider.id = offered.payment_provider_id AND provider.deleted_at IS NULL
+      WHERE offered.region_id = cart.region_id AND offered.deleted_at IS NULL
+    ) AS payment_providers
+  FROM cart WHERE cart.id = $1 AND cart.completed_at IS NULL AND cart.deleted_at IS NULL`,
+}
+
+type Totals = "total" | "item_total" | "original_item_total" | "discount_total" | "shipping_total"
+
+/** Money and pieces are objects of core's once they are added up. */
+type Counted<Type, Key extends keyof Type> = Omit<Type, Key> & Record<Key, BigNumberInput>
+type CountedCart = Omit<Counted<ReadCart, Totals>, "items"> & {
+  items: Counted<ReadLine, "quantity" | "unit_price" | "total">[]
+}
+
+const whole = (value: BigNumberInput) => MathBN.convert(value).toNumber()
+
+/** A cart that is still to be ordered, with the totals that core makes of it; undefined for any other. */
+export async function readCart(container: MedusaContainer, cartId: string): Promise<ReadCart | undefined> {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const [row] = await runPrepared<Parameters<typeof decorateCartTotals>[0]>(knex, CART, [cartId])
+  if (!row) {
+    return undefined
+  }
+  const added: unknown = decorateCartTotals(row)
+  const cart = added as CountedCart
+  return {
+    ...cart,
+    total: whole(cart.total),
+    item_total: whole(cart.item_total),
+    original_item_total: whole(cart.original_item_total),
+    discount_total: whole(cart.discount_total),
+    shipping_total: whole(cart.shipping_total),
+    items: cart.items.map((line) => ({
+      ...line,
+      quantity: whole(line.quantity),
+      unit_price: whole(line.unit_price),
+      total: whole(line.total),
+    })),
+  }
+}
