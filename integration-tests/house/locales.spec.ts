@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs"
+import path from "node:path"
 import { resources } from "../../src/bot/locales"
 
 const PLURALS: Record<string, string[]> = { ru: ["one", "few", "many", "other"], uz: ["one", "other"] }
@@ -52,4 +54,29 @@ describe.each(Object.keys(resources.ru) as (keyof typeof resources.ru)[])("texts
       expect(text).not.toBe("")
     }
   })
+})
+
+/** What nobody meets in Telegram: staff do it in the admin, or the shop by itself. */
+const NOT_IN_TELEGRAM = [
+  "account_not_found",
+  "already_paid",
+  "closed_day_not_found",
+  "invalid_date",
+  "invalid_window",
+  "payment_awaited",
+  "window_not_found",
+]
+
+it("has a text for every error that somebody in Telegram may meet", () => {
+  const source = path.join(__dirname, "..", "..", "src")
+  const thrown = readdirSync(source, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.includes(".spec."))
+    .flatMap((file) => [
+      ...readFileSync(path.join(source, file), "utf8").matchAll(/shopError\(\s*"([a-z_]+)"/g),
+    ])
+    .map(([, code]) => code)
+  expect(thrown.length).toBeGreaterThan(50)
+  const texts: Record<string, string> = resources.ru.errors
+  const untold = [...new Set(thrown)].filter((code) => !(code in texts)).sort()
+  expect(untold).toEqual(NOT_IN_TELEGRAM)
 })
