@@ -5,6 +5,10 @@ import type { Prepared } from "./prepared"
  * What is read beside a turn that was waited for may be older than the turn; where that matters, `calls` tells.
  */
 
+/** By name, for a statement that is planned already outlives a column that a migration adds. */
+const ACCOUNT = `id, telegram_id, username, first_name, last_name, language, customer_id, cart_id, session, blocked_at,
+        created_at, updated_at, deleted_at`
+
 /**
  * Stores an update, calls at its queue's turn, and takes the turn when it is free. The account is read under a lock:
  * only so it is as the queue's former holder left it. An update that is likely to be begun at once counts as taken:
@@ -37,7 +41,7 @@ export const ACCEPT: Prepared = {
       ) as is_behind,
       account.*
     from turn left join lateral (
-      select * from telegram_account
+      select ${ACCOUNT} from telegram_account
       where telegram_id = $6 and deleted_at is null and turn.holder = $4
       for share
     ) account on true`,
@@ -70,7 +74,7 @@ export const NEXT: Prepared = {
     select turn.calls as turn_calls, taken.payload as update_payload, coalesce(taken.takes, 0) as update_takes,
       taken.created_at as update_stored_at, account.*
     from turn left join taken on true left join lateral (
-      select * from telegram_account where telegram_id = turn.id and deleted_at is null for share
+      select ${ACCOUNT} from telegram_account where telegram_id = turn.id and deleted_at is null for share
     ) account on true`,
 }
 
