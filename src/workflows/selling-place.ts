@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import { shopError } from "../errors"
 import { TELEGRAM_MODULE } from "../modules/telegram"
 import type { GuldastaOptions } from "../modules/telegram/options"
-import { runPrepared, type Prepared } from "../modules/telegram/prepared"
+import { runPrepared, type Prepared } from "../prepared"
 import { TELEGRAM_SALES_CHANNEL } from "../shop"
 
 /** Where the bot sells. */

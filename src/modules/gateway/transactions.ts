@@ -12,7 +12,7 @@ import { GatewayEvent } from "./models/gateway-event"
 import { GatewayKey } from "./models/gateway-key"
 import { GatewayMending } from "./models/gateway-mending"
 import { type Attention, GatewayTransaction } from "./models/gateway-transaction"
-import { runPrepared, type Prepared } from "./prepared"
+import { runPrepared, type Prepared } from "../../prepared"
 import {
   BEGIN,
   BESIDE,

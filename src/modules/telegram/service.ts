@@ -16,7 +16,7 @@ import { Lease } from "./models/lease"
 import { Turn } from "./models/turn"
 import { Update } from "./models/update"
 import type { GuldastaOptions } from "./options"
-import { runPrepared } from "./prepared"
+import { runPrepared } from "../../prepared"
 import { ACCEPT, FINISH, HAND_OVER, LEAVE, NEXT, RENEW, TAKE_OVER } from "./turn-statements"
 import type {
   Accepted,

@@ -1,4 +1,4 @@
-import type { Prepared } from "./prepared"
+import type { Prepared } from "../../prepared"
 
 /*
  * Each statement locks a queue's turn first and everything else after it, so that no two wait for each other.

@@ -1,4 +1,4 @@
-import type { Prepared } from "../../modules/telegram/prepared"
+import type { Prepared } from "../../prepared"
 
 /** A JSON list of what a subquery gives, in the order in which it was made. */
 const list = (rows: string) =>

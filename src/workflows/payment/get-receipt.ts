@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
-import { runPrepared, type Prepared } from "../../modules/telegram/prepared"
+import { runPrepared, type Prepared } from "../../prepared"
 import type { SoldGoods, SoldLine } from "../../providers/redirect-payment/sold-goods"
 
 type Codes = Pick<SoldLine, "code" | "package_code" | "vat_percent">

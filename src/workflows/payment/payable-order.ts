@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { runPrepared, type Prepared } from "../../modules/telegram/prepared"
+import { runPrepared, type Prepared } from "../../prepared"
 import type { Status } from "../../modules/workshop/order-way"
 import { readOrderMoney } from "./order-money"
 

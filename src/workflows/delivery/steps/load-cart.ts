@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../errors"
-import { runPrepared, type Prepared } from "../../../modules/telegram/prepared"
+import { runPrepared, type Prepared } from "../../../prepared"
 
 /** What the delivery needs to know of its cart. */
 export type DeliveryCart = {
