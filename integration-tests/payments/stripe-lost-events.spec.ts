@@ -7,6 +7,7 @@ import { CASH_PROVIDER } from "../../src/shop"
 import { changeOrderPaymentWorkflow } from "../../src/workflows/payment/change-order-payment"
 import { askStripeWorkflow } from "../../src/workflows/payment/stripe/ask-stripe"
 import { checkoutSteps } from "../support/checkout-steps"
+import { eventually } from "../support/eventually"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { moneyOf } from "./payme-support"
@@ -17,6 +18,7 @@ beforeAll(() => stripe.start())
 afterAll(() => stripe.close())
 
 const DAY_SECONDS = 24 * 60 * 60
+const PAGES = "/v1/checkout/sessions"
 
 /** What Stripe told and nobody heard is found by asking. */
 medusaIntegrationTestRunner({
@@ -74,8 +76,11 @@ medusaIntegrationTestRunner({
         .updateAssignments({ id, payment_due_at: new Date(Date.now() - 60_000) })
       await expireUnpaidOrders(getContainer())
       await becomes({ order: "canceled", transactions: [] })
+      const page = stripe.pageOf(order.reference)
+      // The page of a canceled order is closed at once, and what is under way there is looked at: not after it arrived.
+      await eventually(() => expect(stripe.asked.join("\n")).toContain(`GET ${PAGES}/${page.id}?expand`))
       await unheard("transfer_arrives")
-      stripe.pageOf(order.reference).created -= 5 * DAY_SECONDS
+      page.created -= 5 * DAY_SECONDS
       await look(false)
       expect((await moneyOf(getContainer(), order.order_id)).transactions).toEqual([])
       await look(true)

@@ -19,6 +19,8 @@ export class StripeForTests {
   private server: Server | undefined
   private current: StripeStandIn | undefined
   private shopUrl = ""
+  /** What was asked of it so far, such as "POST /v1/checkout/sessions/cs_1/expire". */
+  readonly asked: string[] = []
 
   /** Starts it, and configures a shop that is to be started after it. */
   async start(): Promise<void> {
@@ -28,6 +30,7 @@ export class StripeForTests {
         response.writeHead(503).end()
         return
       }
+      this.asked.push(`${request.method} ${request.url}`)
       void this.current.handle(request, response).then((isAnswered) => {
         if (!isAnswered) response.writeHead(404).end()
       })
