@@ -2,7 +2,6 @@ import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { codeOf } from "../../sandbox/click/hooks"
 import { fifteenCases } from "../../sandbox/click/test-runs"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
-import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import {
   clickCalls,
@@ -12,7 +11,7 @@ import {
   withClick,
   type ClickOrder,
 } from "./click-support"
-import { moneyOf } from "./payme-support"
+import { moneyIs, moneyOf } from "./payme-support"
 
 const { click, url, shopIsAt } = withClick()
 
@@ -32,8 +31,7 @@ medusaIntegrationTestRunner({
     })
 
     const money = (of = order) => moneyOf(getContainer(), of.order_id)
-    const moneyIs = (expected: object, of = order) =>
-      eventually(async () => expect(await money(of)).toMatchObject(expected))
+    const becomes = (expected: object, of = order) => moneyIs(getContainer(), of.order_id, expected)
     const paid = { assignment: "offered", captured: expect.any(Number), refunded: 0, payments: 1 }
 
     it("passes Click's 15 cases; what is paid is not undone by the 8th", async () => {
@@ -47,8 +45,8 @@ medusaIntegrationTestRunner({
         transactions: [{ state: "performed", needs_attention: "canceled_by_gateway" }],
       })
       await minutesPass(getContainer())
-      await moneyIs({ ...paid, captured: order.total, transactions: [{ needs_attention: null }] })
-      await moneyIs(
+      await becomes({ ...paid, captured: order.total, transactions: [{ needs_attention: null }] })
+      await becomes(
         {
           ...paid,
           captured: second.total,
@@ -129,10 +127,10 @@ medusaIntegrationTestRunner({
         expect(page().origin + page().pathname).toBe(`${url()}/click/services/pay/`)
         expect((await fetch(page())).status).toBe(200)
         expect(await does("pay")).toBe("paid")
-        await moneyIs({ ...paid, captured: order.total })
+        await becomes({ ...paid, captured: order.total })
         expect(await does("refund")).toBe("refunded")
         await minutesPass(getContainer())
-        await moneyIs({
+        await becomes({
           order: "canceled",
           refunded: order.total,
           transactions: [{ state: "canceled", settled_state: "canceled", needs_attention: null }],
@@ -142,7 +140,7 @@ medusaIntegrationTestRunner({
       it("may decline, be left, and be paid after all", async () => {
         expect(await does("decline")).toBe("declined")
         expect(await does("pay_twice")).toBe("paid")
-        await moneyIs({
+        await becomes({
           ...paid,
           transactions: [{ state: "canceled", reason: -5017 }, { state: "performed" }],
         })
@@ -152,7 +150,7 @@ medusaIntegrationTestRunner({
         expect(await does("come_late")).toBe("unanswered")
         expect(await money()).toMatchObject({ captured: 0, transactions: [{ state: "in_progress" }] })
         await minutesPass(getContainer())
-        await moneyIs({ ...paid, captured: order.total, transactions: [{ state: "performed" }] })
+        await becomes({ ...paid, captured: order.total, transactions: [{ state: "performed" }] })
         expect(await does("pay")).toBe("paid")
       })
     })

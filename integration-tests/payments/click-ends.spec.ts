@@ -10,7 +10,6 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
-import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import {
   clickCalls,
@@ -20,7 +19,7 @@ import {
   withClick,
   type ClickOrder,
 } from "./click-support"
-import { moneyOf } from "./payme-support"
+import { moneyIs, moneyOf } from "./payme-support"
 
 const DELIVERY = { ikpu: "10112006002000000", packageCode: "1209885" }
 const { click, url, shopIsAt } = withClick({
@@ -57,8 +56,7 @@ medusaIntegrationTestRunner({
     const { begin, prepare, complete } = clickCalls(click)
     const gateway = () => getContainer().resolve<GatewayModuleService>(GATEWAY_MODULE)
     const money = () => moneyOf(getContainer(), order.order_id)
-    const moneyIs = (expected: object) =>
-      eventually(async () => expect(await money()).toMatchObject(expected))
+    const becomes = (expected: object) => moneyIs(getContainer(), order.order_id, expected)
     const passes = () => minutesPass(getContainer())
     const cancelInMedusa = () =>
       cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.order_id } })
@@ -74,7 +72,7 @@ medusaIntegrationTestRunner({
     const paid = async () => {
       const payment = await debited()
       expect(await complete(payment)).toBe(0)
-      await moneyIs({ assignment: "offered", captured: order.total, payments: 1 })
+      await becomes({ assignment: "offered", captured: order.total, payments: 1 })
       return payment
     }
     const withoutEvents = async (act: () => Promise<unknown>) => {
@@ -103,7 +101,7 @@ medusaIntegrationTestRunner({
       const payment = await debited()
       expect(await shown()).toMatchObject({ status: "processing" })
       await complete(payment)
-      await moneyIs({ assignment: "offered" })
+      await becomes({ assignment: "offered" })
       expect(await shown()).toMatchObject({ status: "paid", checkout_url: null })
     })
 
@@ -112,19 +110,19 @@ medusaIntegrationTestRunner({
         const payment = await debited()
         await cancelInMedusa()
         expect([await complete(payment), await complete(payment)]).toEqual([-9, -9])
-        await moneyIs({ transactions: [{ state: "performed", needs_attention: "order_canceled" }] })
+        await becomes({ transactions: [{ state: "performed", needs_attention: "order_canceled" }] })
         click().faults.reversalRefused = "Отмена запрещена"
         await passes()
-        await moneyIs({ transactions: [{ state: "performed", needs_attention: "order_canceled" }] })
+        await becomes({ transactions: [{ state: "performed", needs_attention: "order_canceled" }] })
         expect(await calls("payment/reversal")).toMatchObject([
           { outcome: "refused", answer: { refusal: "Отмена запрещена" } },
         ])
         click().faults.reversalRefused = undefined
         await passes()
         expect(payment.status).toBe(STATUS.reversed)
-        await moneyIs({ order: "canceled", ...givenBack })
+        await becomes({ order: "canceled", ...givenBack })
         expect(await complete(payment)).toBe(-9)
-        await moneyIs(givenBack)
+        await becomes(givenBack)
       })
 
       it("was changed by staff: 0 after the debit, and the money goes back", async () => {
@@ -136,10 +134,10 @@ medusaIntegrationTestRunner({
           .resolve(Modules.PAYMENT)
           .updatePaymentCollections(collection.id, { amount: order.total + 1 })
         expect([await complete(payment), await complete(payment)]).toEqual([0, -4])
-        await moneyIs({ captured: 0, transactions: [{ needs_attention: "amount_differs" }] })
+        await becomes({ captured: 0, transactions: [{ needs_attention: "amount_differs" }] })
         await passes()
         expect(payment.status).toBe(STATUS.reversed)
-        await moneyIs({ assignment: "awaiting_payment", ...givenBack })
+        await becomes({ assignment: "awaiting_payment", ...givenBack })
       })
 
       it("was paid meanwhile: -9 for what was given up before, and the money goes back", async () => {
@@ -148,10 +146,10 @@ medusaIntegrationTestRunner({
         await gateway().updateGatewayTransactions({ id, expires_at: new Date(Date.now() - 1) })
         await paid()
         expect([await complete(first), await complete(first)]).toEqual([-9, -9])
-        await moneyIs({ transactions: [{ state: "canceled", needs_attention: "refund_due" }, {}] })
+        await becomes({ transactions: [{ state: "canceled", needs_attention: "refund_due" }, {}] })
         await passes()
         expect(first.status).toBe(STATUS.reversed)
-        await moneyIs({
+        await becomes({
           captured: order.total,
           refunded: 0,
           transactions: [{ state: "canceled", needs_attention: null }, { state: "performed" }],
@@ -179,9 +177,9 @@ medusaIntegrationTestRunner({
         expect(await money()).toMatchObject({ assignment: "awaiting_payment" })
         payment.status = NO_MONEY
         await passes()
-        await moneyIs({ transactions: [{ state: "canceled", reason: NO_MONEY }] })
+        await becomes({ transactions: [{ state: "canceled", reason: NO_MONEY }] })
         await expireUnpaidOrders(getContainer())
-        await moneyIs({ assignment: "canceled" })
+        await becomes({ assignment: "canceled" })
       })
 
       it("is paid at Click: then it is paid here, also while Click is away for a time", async () => {
@@ -191,7 +189,7 @@ medusaIntegrationTestRunner({
         expect(await money()).toMatchObject({ transactions: [{ state: "in_progress" }] })
         click().faults.away = false
         await Promise.all([passes(), passes()])
-        await moneyIs({ assignment: "offered", captured: order.total, payments: 1 })
+        await becomes({ assignment: "offered", captured: order.total, payments: 1 })
       })
 
       it("is known by its reference where Click never told its own number", async () => {
@@ -199,7 +197,7 @@ medusaIntegrationTestRunner({
         const [{ id }] = (await money()).transactions
         await gateway().updateGatewayTransactions({ id, payment_id: null })
         await passes()
-        await moneyIs({ assignment: "offered", captured: order.total })
+        await becomes({ assignment: "offered", captured: order.total })
       })
 
       it("is given back in Click's cabinet, of which the shop hears by asking", async () => {
@@ -209,7 +207,7 @@ medusaIntegrationTestRunner({
         const yesterday = new Date(Date.now() - 25 * 3_600_000)
         await gateway().updateGatewayTransactions({ id, performed_at: yesterday })
         await passes()
-        await moneyIs({ order: "canceled", refunded: order.total, transactions: [{ state: "canceled" }] })
+        await becomes({ order: "canceled", refunded: order.total, transactions: [{ state: "canceled" }] })
       })
     })
 
@@ -218,7 +216,7 @@ medusaIntegrationTestRunner({
       await withoutEvents(() => complete(payment))
       expect(await money()).toMatchObject({ captured: 0, transactions: [{ settled_state: null }] })
       await Promise.all([settleGatewayPayments(getContainer()), settleGatewayPayments(getContainer())])
-      await moneyIs({ assignment: "offered", captured: order.total, payments: 1 })
+      await becomes({ assignment: "offered", captured: order.total, payments: 1 })
     })
 
     it("hears 0 after a debit though the shop fails, and is asked later", async () => {
@@ -233,7 +231,7 @@ medusaIntegrationTestRunner({
       }
       expect(await money()).toMatchObject({ transactions: [{ state: "in_progress" }] })
       await passes()
-      await moneyIs({ assignment: "offered", captured: order.total })
+      await becomes({ assignment: "offered", captured: order.total })
     })
 
     it("completes once of several at once", async () => {
@@ -241,7 +239,7 @@ medusaIntegrationTestRunner({
       const codes = await Promise.all([1, 2, 3].map(() => complete(payment)))
       expect(codes.every((code) => code === 0 || code === -4)).toBe(true)
       expect(codes).toContain(0)
-      await moneyIs({ captured: order.total, payments: 1 })
+      await becomes({ captured: order.total, payments: 1 })
     })
 
     describe("a refund in Medusa's admin", () => {
@@ -262,7 +260,7 @@ medusaIntegrationTestRunner({
         expect(await money()).toMatchObject({ refunded: 0, transactions: [{ state: "performed" }] })
         expect((await ask(order.total)).status).toBe(200)
         expect(payment.status).toBe(STATUS.reversed)
-        await moneyIs({
+        await becomes({
           order: "canceled",
           refunded: order.total,
           transactions: [{ state: "canceled", settled_state: "canceled", needs_attention: null }],
@@ -287,7 +285,7 @@ medusaIntegrationTestRunner({
         click().faults.away = false
         click().faults.answersLost = true
         expect((await ask(order.total)).status).toBe(200)
-        await moneyIs({ refunded: order.total, transactions: [{ state: "canceled" }] })
+        await becomes({ refunded: order.total, transactions: [{ state: "canceled" }] })
       })
     })
 
@@ -296,7 +294,7 @@ medusaIntegrationTestRunner({
         const payment = await paid()
         await cancelInMedusa()
         expect(payment.status).toBe(STATUS.reversed)
-        await moneyIs({
+        await becomes({
           order: "canceled",
           assignment: "canceled",
           refunded: order.total,
@@ -308,13 +306,13 @@ medusaIntegrationTestRunner({
         const payment = await paid()
         click().faults.reversalRefused = "Отмена запрещена"
         await cancelInMedusa()
-        await moneyIs({ order: "canceled", refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
+        await becomes({ order: "canceled", refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
         await passes()
-        await moneyIs({ refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
+        await becomes({ refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
         click().faults.reversalRefused = undefined
         await passes()
         expect(payment.status).toBe(STATUS.reversed)
-        await moneyIs({ refunded: order.total, transactions: [{ state: "canceled", needs_attention: null }] })
+        await becomes({ refunded: order.total, transactions: [{ state: "canceled", needs_attention: null }] })
       })
     })
 
@@ -326,7 +324,7 @@ medusaIntegrationTestRunner({
         },
       })
       const payment = await paid()
-      await moneyIs({ transactions: [{ settled_state: "performed" }] })
+      await becomes({ transactions: [{ settled_state: "performed" }] })
       click().faults.itemsRefused = "ОФД недоступен"
       await passes()
       expect(await money()).toMatchObject({ transactions: [{ fiscal: null }] })

@@ -8,10 +8,10 @@ import type GatewayModuleService from "../../src/modules/gateway/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
-import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import {
   configurePayme,
+  moneyIs,
   moneyOf,
   newTransactionId,
   offerPayme,
@@ -48,8 +48,7 @@ medusaIntegrationTestRunner({
     const gateway = () => getContainer().resolve<GatewayModuleService>(GATEWAY_MODULE)
     const workshop = () => getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
     const money = () => moneyOf(getContainer(), order.order_id)
-    const moneyIs = (expected: object) =>
-      eventually(async () => expect(await money()).toMatchObject(expected))
+    const becomes = (expected: object) => moneyIs(getContainer(), order.order_id, expected)
     const charge = () => ({ amount: order.tiyin, account: order.account })
     const cancelInMedusa = () =>
       cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.order_id } })
@@ -102,7 +101,7 @@ medusaIntegrationTestRunner({
       const id = await begin()
       expect(await shown()).toMatchObject({ status: "processing", reference: order.reference })
       await payme("PerformTransaction", { id })
-      await moneyIs({ assignment: "offered" })
+      await becomes({ assignment: "offered" })
       expect(await shown()).toMatchObject({ status: "paid", checkout_url: null, expires_at: null })
     })
 
@@ -156,7 +155,7 @@ medusaIntegrationTestRunner({
       await expireUnpaidOrders(getContainer())
       await Promise.all([settleGatewayPayments(getContainer()), settleGatewayPayments(getContainer())])
       await settleGatewayPayments(getContainer())
-      await moneyIs({
+      await becomes({
         assignment: "offered",
         captured: order.total,
         payments: 1,
@@ -171,31 +170,31 @@ medusaIntegrationTestRunner({
       const [{ id: row, order_id }] = (await money()).transactions
       await gateway().perform({ id: row, order_id }, new Date())
       await settleGatewayPayments(getContainer())
-      await moneyIs({ captured: 0, transactions: [{ needs_attention: "order_canceled" }] })
+      await becomes({ captured: 0, transactions: [{ needs_attention: "order_canceled" }] })
       expect((await payme("CancelTransaction", { id, reason: 5 })).result).toMatchObject({ state: -2 })
-      await moneyIs({ transactions: [{ needs_attention: null, settled_state: "canceled" }] })
+      await becomes({ transactions: [{ needs_attention: null, settled_state: "canceled" }] })
     })
 
     it("shows staff the money of a paid order that they cancel; Payme's refund closes it", async () => {
       const id = await begin()
       await payme("PerformTransaction", { id })
-      await moneyIs({ assignment: "offered" })
+      await becomes({ assignment: "offered" })
       await cancelInMedusa()
-      await moneyIs({ order: "canceled", refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
+      await becomes({ order: "canceled", refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
       await payme("CancelTransaction", { id, reason: 5 })
-      await moneyIs({ refunded: order.total, transactions: [{ needs_attention: null }] })
+      await becomes({ refunded: order.total, transactions: [{ needs_attention: null }] })
       expect(await shown()).toMatchObject({ status: "refunded" })
     })
 
     it("refunds flowers that are made, and leaves them to staff", async () => {
       const id = await begin()
       await payme("PerformTransaction", { id })
-      await moneyIs({ assignment: "offered" })
+      await becomes({ assignment: "offered" })
       const { assignmentId } = await money()
       await workshop().updateAssignments({ id: assignmentId, status: "delivered", closed_at: new Date() })
       expect((await payme("CancelTransaction", { id, reason: 3 })).error?.code).toBe(-31007)
       expect((await payme("CancelTransaction", { id, reason: 5 })).result).toMatchObject({ state: -2 })
-      await moneyIs({
+      await becomes({
         order: "pending",
         assignment: "delivered",
         refunded: order.total,
@@ -217,7 +216,7 @@ medusaIntegrationTestRunner({
       ])
       expect(one.result).toMatchObject({ state: 2 })
       expect(two.result).toEqual(one.result)
-      await moneyIs({ assignment: "offered", captured: order.total, payments: 1 })
+      await becomes({ assignment: "offered", captured: order.total, payments: 1 })
     })
 
     it("states the transactions of a time, both ends included, and no failed ones", async () => {

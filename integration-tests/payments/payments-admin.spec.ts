@@ -16,6 +16,7 @@ import { jobsRunByHand } from "../support/jobs-by-hand"
 import { clickCalls, offerClick, placeClickOrder, withClick } from "./click-support"
 import {
   configurePayme,
+  moneyIs,
   moneyOf,
   newTransactionId,
   offerPayme,
@@ -282,23 +283,22 @@ medusaIntegrationTestRunner({
       await prepare(payment)
       payment.status = STATUS.paid
       await complete(payment)
-      const moneyIs = (expected: object) =>
-        eventually(async () => expect(await moneyOf(getContainer(), order.order_id)).toMatchObject(expected))
-      await moneyIs({ captured: order.total, transactions: [{ settled_state: "performed" }] })
+      const becomes = (expected: object) => moneyIs(getContainer(), order.order_id, expected)
+      await becomes({ captured: order.total, transactions: [{ settled_state: "performed" }] })
       click().faults.reversalRefused = "Отмена запрещена"
       await cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.order_id } })
-      await moneyIs({ refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
+      await becomes({ refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
       const [{ id }] = (await moneyOf(getContainer(), order.order_id)).transactions
       expect((await get(`${ROUTE}/${id}`)).data.gateway_transaction.steps).toEqual(["refund", "mend"])
       const refused = await post(`${ROUTE}/${id}/refund`, { note: "Wilted" })
       expect([refused.status, refused.data.code]).toEqual([400, "refund_failed"])
       expect(refused.data.message).toMatch(/Отмена запрещена/)
-      await moneyIs({ refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
+      await becomes({ refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
 
       click().faults.reversalRefused = undefined
       expect((await post(`${ROUTE}/${id}/refund`, { note: "Wilted" })).status).toBe(200)
       expect(payment.status).toBe(STATUS.reversed)
-      await moneyIs({ refunded: order.total, transactions: [{ needs_attention: null }] })
+      await becomes({ refunded: order.total, transactions: [{ needs_attention: null }] })
       expect((await get(`${ROUTE}/check`)).data.findings).toEqual([])
       expect((await get(`${ROUTE}/${id}`)).data.mendings).toEqual([
         expect.objectContaining({ step: "refund", note: "Wilted", attention: "refund_due" }),

@@ -11,7 +11,8 @@ import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
-import { moneyIs, offerStripe, placeStripeOrder, RETURN_URL, STRIPE, StripeForTests } from "./stripe-support"
+import { moneyIs } from "./payme-support"
+import { offerStripe, placeStripeOrder, RETURN_URL, STRIPE, StripeForTests } from "./stripe-support"
 
 const stripe = new StripeForTests()
 beforeAll(() => stripe.start())

@@ -15,15 +15,8 @@ import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
-import { moneyOf } from "./payme-support"
-import {
-  moneyIs,
-  offerStripe,
-  placeStripeOrder,
-  STRIPE,
-  StripeForTests,
-  WEBHOOK_SECRET,
-} from "./stripe-support"
+import { moneyIs, moneyOf } from "./payme-support"
+import { offerStripe, placeStripeOrder, STRIPE, StripeForTests, WEBHOOK_SECRET } from "./stripe-support"
 
 const stripe = new StripeForTests()
 beforeAll(() => stripe.start())

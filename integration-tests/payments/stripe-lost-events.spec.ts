@@ -10,8 +10,8 @@ import { checkoutSteps } from "../support/checkout-steps"
 import { eventually } from "../support/eventually"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
-import { moneyOf } from "./payme-support"
-import { moneyIs, offerStripe, placeStripeOrder, STRIPE, StripeForTests } from "./stripe-support"
+import { moneyIs, moneyOf } from "./payme-support"
+import { offerStripe, placeStripeOrder, STRIPE, StripeForTests } from "./stripe-support"
 
 const stripe = new StripeForTests()
 beforeAll(() => stripe.start())

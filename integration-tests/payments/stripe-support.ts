@@ -6,8 +6,6 @@ import { createStripeStandIn, type StripeStandIn } from "../../sandbox/stripe"
 import type { Page } from "../../sandbox/stripe/objects"
 import { checkoutSteps } from "../support/checkout-steps"
 import type { DeliveryFixture } from "../support/delivery-fixture"
-import { eventually } from "../support/eventually"
-import { moneyOf } from "./payme-support"
 
 export const STRIPE = "pp_stripe-checkout_stripe-checkout"
 export const API_KEY = "sk_test_stand_in_of_stripe"
@@ -114,7 +112,3 @@ export async function placeStripeOrder(container: MedusaContainer, shop: Deliver
   const placed = await steps.place(cartId, { provider_id: STRIPE })
   return { ...placed, reference: String(placed.display_id), tiyin: placed.total * 100 }
 }
-
-/** What Medusa and the records say of an order's money, once they say it. */
-export const moneyIs = (container: MedusaContainer, orderId: string, expected: object) =>
-  eventually(async () => expect(await moneyOf(container, orderId)).toMatchObject(expected))

@@ -39,10 +39,14 @@ export const followRefundStep = createStep(
     if (!order) {
       return new StepResponse(undefined)
     }
-    const performed = await gateway.listGatewayTransactions({ order_id: order.id, state: "performed" })
-    for (const transaction of performed) {
+    const transactions = await gateway.listGatewayTransactions({
+      order_id: order.id,
+      state: ["performed", "canceled"],
+    })
+    for (const transaction of transactions) {
       const payment = paymentOf(order, transaction)
       if (payment && readSession(payment.data ?? {}).refunded && MathBN.eq(owed(payment), 0)) {
+        // The gateway may have told it already, while Medusa was at the refund and was not to be disturbed.
         await gateway.cancel(transaction, REFUNDED, new Date())
         await settleGatewayPaymentWorkflow(container).run({ input: { transaction_id: transaction.id } })
       }
