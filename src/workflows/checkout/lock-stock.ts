@@ -14,7 +14,7 @@ export type StockedLine = {
 /** How long an order waits for others of the same stems, and when a lock of a server that died is void. */
 const PATIENCE_MS = 30_000
 const EXPIRES_AFTER_SECONDS = 120
-const RETRY_MS = 50
+const RETRY_MS = 20
 
 /** Sorted: two orders that take the same stems in another order would wait for each other for ever. */
 const keysOf = (inventoryItemIds: string[]) =>
