@@ -1,4 +1,5 @@
 import type { Prepared } from "../../prepared"
+import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES } from "../cart/totals-rules"
 
 /** A JSON list of what a subquery gives, in the order in which it was made. */
 const list = (rows: string) =>
@@ -102,13 +103,6 @@ const PROMOTIONS = list(`
   JOIN promotion ON promotion.id = applied.promotion_id AND promotion.deleted_at IS NULL
   WHERE applied.cart_id = cart.id AND applied.deleted_at IS NULL`)
 
-/** Medusa's own tax provider goes by rates alone; another one may think of anything. */
-const MAY_BE_TAXED = `
-  EXISTS (SELECT FROM tax_rate WHERE deleted_at IS NULL)
-  OR EXISTS (
-    SELECT FROM tax_region WHERE parent_id IS NULL AND provider_id IS DISTINCT FROM 'tp_system' AND deleted_at IS NULL
-  )`
-
 /**
  * Medusa's query asks for each table, and for each link between two, by itself: some forty statements for what is
  * one here.
@@ -133,10 +127,8 @@ export const CART_TO_PLACE: Prepared = {
       'delivery', (
         SELECT to_jsonb(delivery) FROM delivery WHERE delivery.cart_id = cart.id AND delivery.deleted_at IS NULL
       ),
-      'has_automatic_promotion', EXISTS (
-        SELECT FROM promotion WHERE is_automatic AND status = 'active' AND deleted_at IS NULL
-      ),
-      'may_be_taxed', ${MAY_BE_TAXED}
+      'has_automatic_promotion', ${HAS_AUTOMATIC_PROMOTION},
+      'may_be_taxed', ${HAS_TAXES}
     ) AS cart
     FROM cart WHERE cart.id = $1 AND cart.deleted_at IS NULL`,
 }

@@ -30,7 +30,7 @@ export function renewalOf(container: MedusaContainer, cartId: string) {
 }
 
 /** Renews a hold that has not ended. @returns its end, or null when there is none to renew */
-export async function renewHold(container: MedusaContainer, cartId: string): Promise<Date | null> {
+async function renewHold(container: MedusaContainer, cartId: string): Promise<Date | null> {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const { rows } = await knex.raw<{ rows: { expires_at: Date }[] }>(
     `WITH ${RENEWED} SELECT expires_at FROM kept`,
