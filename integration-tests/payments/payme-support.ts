@@ -131,12 +131,15 @@ export async function moneyOf(container: MedusaContainer, orderId: string) {
   }
 }
 
+type MoneyTransaction = Awaited<ReturnType<typeof moneyOf>>["transactions"][number]
+
 /** How often the shop's job that settles payments would come by, in ms; in the shop it is half a minute. */
 const SETTLED_EVERY_MS = 1000
 
 /**
- * What Medusa and the records say of an order's money, once they say it: an event has brought it there, or the job
- * that does again what an event could not finish, and that runs by hand here.
+ * What Medusa and the records say of an order's money, once they say it and nothing of it is still on its way into
+ * Medusa: an event has brought it there, or the job that does again what an event could not finish, and that runs by
+ * hand here. What a test does next meets no settling half done.
  */
 export async function moneyIs(container: MedusaContainer, orderId: string, expected: object): Promise<void> {
   let next = Date.now() + SETTLED_EVERY_MS
@@ -145,6 +148,13 @@ export async function moneyIs(container: MedusaContainer, orderId: string, expec
       await sweepGatewayPaymentsWorkflow(container).run()
       next = Date.now() + SETTLED_EVERY_MS
     }
-    expect(await moneyOf(container, orderId)).toMatchObject(expected)
+    const money = await moneyOf(container, orderId)
+    expect(money).toMatchObject(expected)
+    expect(money.transactions.filter(isOnItsWay)).toEqual([])
   })
 }
+
+const isOnItsWay = (transaction: MoneyTransaction) =>
+  transaction.performed_at !== null &&
+  transaction.settled_state !== transaction.state &&
+  transaction.needs_attention === null
