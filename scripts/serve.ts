@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import path from "node:path"
 import { Client } from "pg"
-import { SERVING } from "./start/node-flags"
+import { SERVING, SERVING_ENVIRONMENT } from "./start/node-flags"
 
 /** One number for all who migrate this database, so that they wait for each other (pg_advisory_lock). */
 const MIGRATION_LOCK = 7_201_121
@@ -23,7 +23,10 @@ async function main(): Promise<number> {
   if (code !== 0 || isStopping) {
     return code
   }
-  return run(["start", "--port", process.env.PORT || "9000"], SERVING)
+  return run(["start", "--port", process.env.PORT || "9000"], SERVING, {
+    ...SERVING_ENVIRONMENT,
+    ...process.env,
+  })
 }
 
 /** Whoever dies with the lock loses its connection, and the lock with it. */
@@ -39,9 +42,9 @@ async function underLock(act: () => Promise<number>): Promise<number> {
 }
 
 /** Runs a command of Medusa's to its end. @returns its exit code */
-function run(args: string[], nodeFlags: string[] = []): Promise<number> {
+function run(args: string[], nodeFlags: string[] = [], env = process.env): Promise<number> {
   return new Promise((resolve, reject) => {
-    child = spawn(process.execPath, [...nodeFlags, medusa, ...args], { cwd: folder, stdio: "inherit" })
+    child = spawn(process.execPath, [...nodeFlags, medusa, ...args], { cwd: folder, env, stdio: "inherit" })
     child.once("error", reject)
     child.once("exit", (code) => resolve(code ?? 1))
   })

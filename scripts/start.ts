@@ -7,7 +7,7 @@ import { ask, publishableKey } from "./start/database"
 import { freePort } from "./start/embedded-postgres"
 import { startEnvironment, type StartEnvironment } from "./start/environment"
 import { fingerprint, isDone, markDone } from "./start/fingerprint"
-import { SERVING } from "./start/node-flags"
+import { SERVING, SERVING_ENVIRONMENT } from "./start/node-flags"
 import { tellGateways, waysToPay } from "./start/gateways"
 import { DATA, MEDUSA, ROOT, SERVER, TSX } from "./start/paths"
 import { mustBeFree } from "./start/ports"
@@ -125,7 +125,7 @@ async function startSandbox({ variables, checked, gateways }: StartEnvironment):
 
 async function startServer({ variables, checked }: StartEnvironment): Promise<void> {
   const args = [...SERVING, MEDUSA, "start", "--port", String(checked.PORT)]
-  const child = start("shop", args, SERVER, variables)
+  const child = start("shop", args, SERVER, { ...SERVING_ENVIRONMENT, ...variables })
   await answers(child, `http://localhost:${checked.PORT}/health`)
 }
 

@@ -5,7 +5,7 @@ import { buildShop, type BuiltShop } from "../../integration-tests/support/built
 import { runToEnd, startChild, stopChild, type Child } from "../start/children"
 import { ask, publishableKey } from "../start/database"
 import { freePort, startEmbeddedPostgres, type EmbeddedDatabase } from "../start/embedded-postgres"
-import { SERVING } from "../start/node-flags"
+import { SERVING, SERVING_ENVIRONMENT } from "../start/node-flags"
 import { DATA, MEDUSA } from "../start/paths"
 import { step } from "../start/steps"
 import { BOT_TOKEN, BotApiStandIn } from "./bot-api"
@@ -90,7 +90,7 @@ export async function startStand(
     ]
     const shop = startChild("bench-shop", [...args, "--port", String(port)], {
       cwd: ground.built.folder,
-      env: variables,
+      env: { ...SERVING_ENVIRONMENT, ...variables },
     })
     await step(`Starting the shop with ${products} products`, () => answers(shop, `${url}/health`))
     return shop
