@@ -8,12 +8,19 @@ import { reversePayment } from "../../../providers/payment-click/reversal"
 import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
 import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
 import { performGatewayPayment } from "../perform-gateway-payment"
-import { recordGatewayCall } from "../record-gateway-call"
 import { CLICK, REFUNDED } from "./cabinet"
 import { TO_GIVE_BACK } from "./due-to-ask"
+import { recordTold } from "./record-told"
 
 /** Click's words for a payment: below zero it has no money, or has it no more. */
 const PAID = 2
+
+/** Whether what Click says of a payment changes what is known of it here: then its history keeps that. */
+export function isNews({ state, needs_attention: shown }: GatewayTransactionRecord, status: number): boolean {
+  const isOver = status < 0 || status === PAID
+  const isDoubted = state === "in_progress" || shown === "canceled_by_gateway"
+  return isDoubted ? isOver : state === "performed" && status < 0
+}
 
 const nameOf = ({ external_id }: GatewayTransactionRecord) => ({ provider_id: CLICK, external_id })
 
@@ -76,15 +83,7 @@ async function giveBack(
 ): Promise<void> {
   const started = performance.now()
   const told = await reversePayment(api, transaction)
-  await recordGatewayCall(container, {
-    ...nameOf(transaction),
-    method: "payment/reversal",
-    reference: transaction.reference,
-    request: { payment_id: transaction.payment_id },
-    answer: told,
-    outcome: "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed",
-    took_ms: Math.round(performance.now() - started),
-  })
+  await recordTold(container, transaction, { method: "payment/reversal", told, started })
   if (!("answer" in told)) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     const why = "refusal" in told ? told.refusal : told.silence

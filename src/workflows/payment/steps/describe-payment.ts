@@ -34,13 +34,14 @@ async function read(container: MedusaContainer, orderId: string): Promise<OrderM
   return order
 }
 
+/** Of which all went back: what is refunded in part is paid. */
+const isGivenBack = ({ captured_amount, refunded_amount }: ReturnType<typeof collectionsOf>[number]) =>
+  MathBN.gte(refunded_amount ?? 0, captured_amount ?? 0)
+
 async function statusOf(container: MedusaContainer, order: OrderMoney): Promise<PaymentStatus> {
-  const collections = collectionsOf(order)
-  if (collections.some(({ refunded_amount }) => MathBN.gt(refunded_amount ?? 0, 0))) {
-    return "refunded"
-  }
-  if (collections.some(({ captured_amount }) => MathBN.gt(captured_amount ?? 0, 0))) {
-    return "paid"
+  const paid = collectionsOf(order).filter(({ captured_amount }) => MathBN.gt(captured_amount ?? 0, 0))
+  if (paid.length > 0) {
+    return paid.every(isGivenBack) ? "refunded" : "paid"
   }
   if (order.status === "canceled" || order.assignment?.status === "canceled") {
     return "canceled"

@@ -3,8 +3,10 @@ import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { readSession } from "../../../providers/redirect-payment/session"
 import { readOrderMoney } from "../order-money"
+import { recordGatewayCall } from "../record-gateway-call"
 import { owed, paymentOf } from "../refund-returned"
 import { settleGatewayPaymentWorkflow } from "../settle-gateway-payment"
 
@@ -24,6 +26,24 @@ async function orderOf(container: MedusaContainer, input: FollowRefundInput): Pr
     filters: { id: input.payment_id },
   })
   return data.at(0)?.payment_collection?.order?.id
+}
+
+/** Medusa's provider has called the gateway, of which the transaction's history knows nothing yet. */
+async function record(
+  container: MedusaContainer,
+  { provider_id, external_id, payment_id, reference }: GatewayTransactionRecord,
+  { data, amount }: NonNullable<ReturnType<typeof paymentOf>>,
+): Promise<void> {
+  await recordGatewayCall(container, {
+    provider_id,
+    method: "refund",
+    external_id,
+    reference,
+    request: { payment_id, amount: MathBN.convert(amount).toFixed() },
+    answer: { refunded_at: readSession(data ?? {}).refunded?.at },
+    outcome: "ok",
+    took_ms: 0,
+  })
 }
 
 /**
@@ -47,7 +67,11 @@ export const followRefundStep = createStep(
       const payment = paymentOf(order, transaction)
       if (payment && readSession(payment.data ?? {}).refunded && MathBN.eq(owed(payment), 0)) {
         // The gateway may have told it already, while Medusa was at the refund and was not to be disturbed.
-        await gateway.cancel(transaction, REFUNDED, new Date())
+        const now = new Date()
+        const { canceled_at: at } = await gateway.cancel(transaction, REFUNDED, now)
+        if (at?.getTime() === now.getTime()) {
+          await record(container, transaction, payment)
+        }
         await settleGatewayPaymentWorkflow(container).run({ input: { transaction_id: transaction.id } })
       }
     }

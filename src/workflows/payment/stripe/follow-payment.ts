@@ -3,6 +3,8 @@ import { Modules } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 import { about } from "../../../log-context"
 import { readOrderMoney } from "../order-money"
+import { findGatewayTransaction } from "../read-gateway"
+import { recordGatewayCall } from "../record-gateway-call"
 import { STRIPE, stripeOf } from "./account"
 import { noteBegun, noteFailed, noteTaken } from "./note-money"
 import { noteReturned } from "./note-returned"
@@ -45,6 +47,42 @@ async function follow(container: MedusaContainer, page: Stripe.Checkout.Session)
   }
 }
 
+/** Follows what Stripe was asked, and keeps it in the payment's history when it was news. */
+async function followAsked(
+  container: MedusaContainer,
+  { page, took }: { page: Stripe.Checkout.Session; took: number },
+): Promise<void> {
+  const { payment_intent: intent } = page
+  const id = typeof intent === "string" ? intent : intent?.id
+  const known = () => id && findGatewayTransaction(container, { provider_id: STRIPE, external_id: id })
+  const before = await known()
+  await follow(container, page)
+  const after = await known()
+  const isNews =
+    after && !(before && before.state === after.state && before.refunded_amount === after.refunded_amount)
+  if (!isNews) {
+    return
+  }
+  const charge = typeof intent === "string" ? undefined : intent?.latest_charge
+  const refunded = typeof charge === "string" ? undefined : charge?.amount_refunded
+  await recordGatewayCall(container, {
+    provider_id: STRIPE,
+    method: "checkout/sessions",
+    external_id: after.external_id,
+    reference: after.reference,
+    request: { id: page.id },
+    answer: {
+      status: page.status,
+      payment_status: page.payment_status,
+      amount_total: page.amount_total,
+      currency: page.currency,
+      ...(refunded === undefined ? {} : { amount_refunded: refunded }),
+    },
+    outcome: "ok",
+    took_ms: Math.round(took),
+  })
+}
+
 /**
  * Asks Stripe how a payment stands, and brings the shop's records after it. Whatever was told of it, in whichever
  * order and however often, it comes to the same; payments of other shops are passed over.
@@ -61,10 +99,12 @@ export async function followStripePayment(container: MedusaContainer, subjectId:
   await container.resolve(Modules.LOCKING).execute(
     [`stripe-payment:${page.id}`],
     async () => {
+      const started = performance.now()
       const now = await stripe.checkout.sessions.retrieve(page.id, {
         expand: ["payment_intent.latest_charge"],
       })
-      await about({ order: page.metadata?.reference }, () => follow(container, now))
+      const asked = { page: now, took: performance.now() - started }
+      await about({ order: page.metadata?.reference }, () => followAsked(container, asked))
     },
     LOCK,
   )

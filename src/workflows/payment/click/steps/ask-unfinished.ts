@@ -8,7 +8,8 @@ import type { ClickMerchantApi } from "../../../../providers/payment-click/merch
 import { findPaymentId } from "../../../../providers/payment-click/reversal"
 import { clickCabinet } from "../cabinet"
 import { dueToAsk } from "../due-to-ask"
-import { followStatus } from "../follow-status"
+import { followStatus, isNews } from "../follow-status"
+import { recordTold } from "../record-told"
 
 async function askAbout(
   container: MedusaContainer,
@@ -17,11 +18,18 @@ async function askAbout(
 ): Promise<void> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   await gateway.updateGatewayTransactions({ id: transaction.id, asked_at: new Date() })
+  const started = performance.now()
   const found = await findPaymentId(api, transaction)
   const told = "answer" in found ? await api.paymentStatus(found.answer) : found
-  if ("answer" in told) {
-    await followStatus(container, api, transaction, told.answer.payment_status)
+  if (!("answer" in told)) {
+    return
   }
+  const { payment_status: status } = told.answer
+  if (isNews(transaction, status)) {
+    const answer = { payment_status: status }
+    await recordTold(container, transaction, { method: "payment/status", told: { answer }, started })
+  }
+  await followStatus(container, api, transaction, status)
 }
 
 /**

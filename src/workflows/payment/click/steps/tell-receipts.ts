@@ -9,8 +9,8 @@ import { itemsOf, type ReceiptItem, type Seller } from "../../../../providers/pa
 import { findPaymentId } from "../../../../providers/payment-click/reversal"
 import { getReceipt } from "../../get-receipt"
 import { noteFiscalDataWorkflow } from "../../note-fiscal-data"
-import { recordGatewayCall } from "../../record-gateway-call"
 import { CLICK, clickCabinet } from "../cabinet"
+import { recordTold } from "../record-told"
 
 /** How many receipts are told in one go; the rest have their turn with the next. */
 const BATCH = 10
@@ -41,16 +41,8 @@ async function tellItems(
   const started = performance.now()
   const found = await findPaymentId(api, transaction)
   const told = "answer" in found ? await api.submitItems(found.answer, items) : found
-  await recordGatewayCall(container, {
-    provider_id: CLICK,
-    external_id: transaction.external_id,
-    method: "payment/ofd_data/submit_items",
-    reference: transaction.reference,
-    request: { payment_id: transaction.payment_id, items },
-    answer: told,
-    outcome: "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed",
-    took_ms: Math.round(performance.now() - started),
-  })
+  const method = "payment/ofd_data/submit_items"
+  await recordTold(container, transaction, { method, request: { items }, told, started })
   return told
 }
 
