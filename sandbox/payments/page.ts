@@ -134,6 +134,7 @@ const SIGNS: Record<Exclude<PageState, "open">, string> = {
   expired: "⏱",
   refused: "✕",
   unanswered: "…",
+  untold: "…",
 }
 
 function outcome(state: Exclude<PageState, "open">, { word }: PayPage, texts: Texts): Markup {
