@@ -1,6 +1,6 @@
 import { Container, Heading, StatusBadge, Table, Text } from "@medusajs/ui"
 import { usePaymentCheck } from "../hooks/use-payments"
-import { formatMoney } from "../lib/format"
+import { formatDay, formatMoney } from "../lib/format"
 import type { DaySums as Sums } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 
@@ -54,7 +54,7 @@ export function DaySums() {
                   key={`${one.day}:${one.provider_id}:${one.currency_code}`}
                   className={isEven(one) ? "" : "text-ui-fg-error"}
                 >
-                  <Table.Cell className="whitespace-nowrap">{one.day}</Table.Cell>
+                  <Table.Cell className="whitespace-nowrap">{formatDay(one.day, language)}</Table.Cell>
                   <Table.Cell>{one.gateway}</Table.Cell>
                   <Table.Cell className="text-right">{one.payments}</Table.Cell>
                   {[one.taken, one.captured, one.returned, one.refunded].map((amount, index) => (

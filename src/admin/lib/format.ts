@@ -22,6 +22,12 @@ export function formatSlot(startsAt: string, endsAt: string, language: string): 
   return `${day}, ${hour.format(new Date(startsAt))}–${hour.format(new Date(endsAt))}`
 }
 
+/** "21 Nov"; from a day of the shop's calendar, "YYYY-MM-DD". */
+export function formatDay(day: string, language: string): string {
+  const noon = new Date(`${day}T12:00:00+05:00`)
+  return show(language, { day: "numeric", month: "short" }).format(noon)
+}
+
 /** "280 000 UZS"; from hundredths. */
 export function formatMoney(hundredths: number, currency: string, language: string): string {
   const amount = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(hundredths / 100)

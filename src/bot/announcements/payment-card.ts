@@ -35,7 +35,8 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
   const { order_id: orderId, display_id: number, status } = facts.assignment
   const details = new InlineKeyboard().text(t.plain("notices.order"), openOrder.pack({ orderId }))
   if (status === "canceled") {
-    return { text: t("payment.card_canceled", { number }), keyboard: details }
+    const key = facts.due > 0 ? "payment.card_canceled" : "payment.card_canceled_paid"
+    return { text: t(key, { number, total: money(t, facts.order.total) }), keyboard: details }
   }
   if (status !== "awaiting_payment") {
     const key = facts.due > 0 ? "payment.card_on_delivery" : "payment.card_paid"
