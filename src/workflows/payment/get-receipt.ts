@@ -1,36 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { runPrepared, type Prepared } from "../../prepared"
 import type { SoldGoods, SoldLine } from "../../providers/redirect-payment/sold-goods"
+import { deliveryOf, hundredths, named, readSoldOrder, type SoldOrder } from "./sold-order"
 
 type Codes = Pick<SoldLine, "code" | "package_code" | "vat_percent">
-
-type Item = {
-  id: string
-  title: string | null
-  product_title: string | null
-  variant_title: string | null
-  quantity: number
-  total: BigNumberInput
-  original_total: BigNumberInput
-}
-
-type SoldOrder = {
-  items: Item[]
-  shipping_total: BigNumberInput
-  shipping_methods: { name: string | null }[] | null
-}
-
-const FIELDS = [
-  "id",
-  "currency_code",
-  "total",
-  "shipping_total",
-  "items.*",
-  "items.detail.*",
-  "shipping_methods.name",
-]
 
 /** Each line of an order with what staff have written of its product. A gateway waits for it. */
 const PRODUCTS: Prepared = {
@@ -44,8 +19,6 @@ const PRODUCTS: Prepared = {
     LEFT JOIN product ON product.id = variant.product_id AND product.deleted_at IS NULL
     WHERE o.id = $1`,
 }
-
-const hundredths = (amount: BigNumberInput) => MathBN.mult(amount, 100).toNumber()
 
 const digits = (value: unknown, length: RegExp) => {
   const written = typeof value === "number" ? String(value) : value
@@ -77,15 +50,9 @@ async function codesOf(container: MedusaContainer, orderId: string): Promise<Map
   return found.length < rows.length ? undefined : new Map(found)
 }
 
-function lineOf(item: Item, codes: Codes): SoldLine {
+function lineOf(item: SoldOrder["items"][number], codes: Codes): SoldLine {
   const gross = hundredths(item.original_total)
-  return {
-    title: [item.product_title ?? item.title, item.variant_title].filter(Boolean).join(", "),
-    quantity: MathBN.convert(item.quantity).toNumber(),
-    gross,
-    discount: gross - hundredths(item.total),
-    ...codes,
-  }
+  return { ...named(item), gross, discount: gross - hundredths(item.total), ...codes }
 }
 
 /**
@@ -100,10 +67,7 @@ export async function getReceipt(
   if (!codes) {
     return undefined
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id: orderId } })
-  const [found]: unknown[] = data
-  const order = found as SoldOrder
+  const order = await readSoldOrder(container, orderId)
   const lines = order.items.flatMap((item) => {
     const own = codes.get(item.id)
     return own ? [lineOf(item, own)] : []
@@ -111,6 +75,5 @@ export async function getReceipt(
   if (lines.length < order.items.length) {
     return undefined
   }
-  const title = order.shipping_methods?.at(0)?.name ?? "Доставка"
-  return { lines, delivery: { title, price: hundredths(order.shipping_total) } }
+  return { lines, delivery: deliveryOf(order) }
 }
