@@ -52,7 +52,8 @@ export type OrderFacts = {
   members: Map<string, StaffMemberRecord>
   /** The shopper, when they came through Telegram. */
   shopper: AccountRecord | undefined
-  /** What is still to be paid, in soums. */
+  /** What was paid, whether or not it went back, and what is still to be paid; in soums. */
+  paid: number
   due: number
 }
 
@@ -81,7 +82,7 @@ export async function readOrderFacts(
     0,
   )
   const due = Math.max(0, order.total - paid)
-  return { assignment, transitions, order, delivery, members, shopper, due, texts: { ru, uz } }
+  return { assignment, transitions, order, delivery, members, shopper, paid, due, texts: { ru, uz } }
 }
 
 async function readOrder(container: MedusaContainer, id: string): Promise<OrderRow> {

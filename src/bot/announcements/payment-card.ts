@@ -35,8 +35,9 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
   const { order_id: orderId, display_id: number, status } = facts.assignment
   const details = new InlineKeyboard().text(t.plain("notices.order"), openOrder.pack({ orderId }))
   if (status === "canceled") {
-    const key = facts.due > 0 ? "payment.card_canceled" : "payment.card_canceled_paid"
-    return { text: t(key, { number, total: money(t, facts.order.total) }), keyboard: details }
+    // A canceled order comes to nothing by then.
+    const key = facts.paid > 0 ? "payment.card_canceled_paid" : "payment.card_canceled"
+    return { text: t(key, { number, total: money(t, facts.paid) }), keyboard: details }
   }
   if (status !== "awaiting_payment") {
     const key = facts.due > 0 ? "payment.card_on_delivery" : "payment.card_paid"
