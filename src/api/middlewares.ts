@@ -3,6 +3,7 @@ import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
 import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
 import { adminGatewayTransactionsMiddlewares } from "./admin/gateway-transactions/middlewares"
+import { adminLayoutsMiddlewares } from "./admin/layouts/middlewares"
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
 import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
@@ -31,6 +32,7 @@ export default defineMiddlewares({
     ...adminCatalogMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
+    ...adminLayoutsMiddlewares,
     ...adminOrderAssignmentMiddlewares,
     ...adminGatewayTransactionsMiddlewares,
     ...adminPaymentsMiddlewares,

@@ -1,9 +1,24 @@
 import type { AuthenticatedMedusaRequest, MedusaNextFunction, MedusaResponse } from "@medusajs/framework/http"
+import { errorCode } from "../errors"
 import type { StaffRole } from "../modules/workshop/order-way"
 import { checkAdminRoleWorkflow } from "../workflows/staff/check-admin-role"
 
 /** Who looks into the shop's money, and moves it. */
 const MONEY_ROLES: StaffRole[] = ["owner", "manager", "accountant"]
+
+/** Whether who asks looks into the shop's money. */
+export async function hasMoneyRole({ auth_context, scope }: AuthenticatedMedusaRequest): Promise<boolean> {
+  const { actor_type: type, actor_id: id } = auth_context
+  try {
+    await checkAdminRoleWorkflow(scope).run({ input: { caller: { type, id }, roles: MONEY_ROLES } })
+    return true
+  } catch (error) {
+    if (errorCode(error) === "not_allowed") {
+      return false
+    }
+    throw error
+  }
+}
 
 /** Lets only those on whose role is money; the others are answered 403 with the code not_allowed. */
 export async function onlyMoneyRoles(

@@ -1,0 +1,71 @@
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaNextFunction,
+  MedusaResponse,
+  MiddlewareRoute,
+} from "@medusajs/framework/http"
+import { z } from "@medusajs/framework/zod"
+import { hasMoneyRole } from "../../money-roles"
+
+/** The menu's entry of the page Payments, as Medusa's admin names it in the layout of its sidebar. */
+const ENTRY = "core:nav:/payments"
+
+const widgets = z.record(z.string(), z.looseObject({}))
+const layout = z.looseObject({ configuration: z.looseObject({ widgets: widgets.optional() }) })
+/** What core answers of a layout: the user's own, and that of all. */
+const answer = z.looseObject({
+  personal_configuration: layout.nullable(),
+  default_configuration: layout.nullable(),
+})
+
+function hiddenIn(given: z.infer<typeof layout> | null) {
+  const { configuration } = given ?? { configuration: {} }
+  const hidden = { ...configuration.widgets, [ENTRY]: { ...configuration.widgets?.[ENTRY], hidden: true } }
+  return { ...given, configuration: { ...configuration, widgets: hidden } }
+}
+
+/** The sidebar's layout with Payments hidden: a mark of Medusa's own, which is answered and never kept. */
+function withoutPayments(body: unknown): unknown {
+  const read = answer.safeParse(body).data
+  return read
+    ? {
+        ...read,
+        personal_configuration: read.personal_configuration && hiddenIn(read.personal_configuration),
+        default_configuration: hiddenIn(read.default_configuration),
+      }
+    : body
+}
+
+/** A layout that is to be kept; whoever moves other entries does not hide this one for the time when they may look. */
+const Kept = z.object({ configuration: z.object({ widgets }) })
+
+/**
+ * Whoever has no role about money sees no menu entry that leads to it. It is only tidier so: the routes themselves
+ * refuse them.
+ */
+async function hidePayments(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> {
+  if (await hasMoneyRole(req)) {
+    return next()
+  }
+  const kept = Kept.safeParse(req.body).data
+  if (kept) {
+    const { [ENTRY]: _hidden, ...others } = kept.configuration.widgets
+    req.body = { ...Object(req.body), configuration: { ...kept.configuration, widgets: others } }
+  }
+  const send = res.json.bind(res)
+  res.json = (body) => send(withoutPayments(body))
+  next()
+}
+
+/** Core's route of how the admin's sidebar is laid out. */
+export const adminLayoutsMiddlewares: MiddlewareRoute[] = [
+  {
+    matcher: "/admin/layouts/sidebar/configuration",
+    methods: ["GET", "POST"],
+    middlewares: [hidePayments],
+  },
+]
