@@ -21,8 +21,10 @@ afterAll(() => stripe.close())
 
 const ROUTE = "/admin/gateway-transactions"
 
-/** More than a statement of PostgreSQL's takes values. */
+/** What a shop has after some years. */
 const ALL_TIME = 70_000
+/** Asked by their ids they took a minute and a half. */
+const SWEEP_MS = 20_000
 
 medusaIntegrationTestRunner({
   inApp: true,
@@ -119,7 +121,7 @@ medusaIntegrationTestRunner({
       await eventually(async () => expect(await status()).toBe("refunded"))
     })
 
-    it("shows the refund that is due among more payments than can be asked for at once", async () => {
+    it("shows the refund that is due among the payments of years, without looking at each", async () => {
       const order = await placeClickOrder(getContainer(), shop)
       await cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.order_id } })
       const knex = getContainer().resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
@@ -134,7 +136,9 @@ medusaIntegrationTestRunner({
       await insert("old", "order_of_old_", ALL_TIME)
       await insert("due", "order_due_", 1)
       await knex.raw(`update gateway_transaction set order_id = ? where id = 'due1'`, [order.order_id])
+      const began = Date.now()
       await markRefundsDue(getContainer())
+      expect(Date.now() - began).toBeLessThan(SWEEP_MS)
       const { gateway_transactions: shown, unmatched } = (await api.get(`${ROUTE}?attention=true`, admin))
         .data
       expect(unmatched).toBe(1)
