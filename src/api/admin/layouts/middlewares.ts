@@ -37,7 +37,7 @@ function withoutPayments(body: unknown): unknown {
 }
 
 /** A layout that is to be kept; whoever moves other entries does not hide this one for the time when they may look. */
-const Kept = z.object({ configuration: z.object({ widgets }) })
+const Kept = z.object({ configuration: z.looseObject({ widgets }) })
 
 /**
  * Whoever has no role about money sees no menu entry that leads to it. It is only tidier so: the routes themselves
