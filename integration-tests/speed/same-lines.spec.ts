@@ -1,14 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules, PriceListStatus, PriceListType } from "@medusajs/framework/utils"
 import {
   addToCartWorkflow,
   createCartWorkflow,
+  createPriceListsWorkflow,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { beginCartWorkflow } from "../../src/workflows/cart/begin-cart"
 import { getCartHoldWorkflow } from "../../src/workflows/hold/get-cart-hold"
+import { CURRENCY } from "../../src/shop"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { WORLDS } from "./worlds"
 
@@ -60,11 +62,11 @@ medusaIntegrationTestRunner({
       customer = made.id
     })
 
-    const place = () => ({
+    const place = (locale = "ru-RU") => ({
       region_id: shop.region_id,
       sales_channel_id: shop.telegram_sales_channel_id,
       customer_id: customer,
-      locale: "ru-RU",
+      locale,
     })
     const first = () => [{ variant_id: shop.five.id, quantity: 1 }]
     /** Another variant, the first one again, and one that is a line of its own for what is noted on it. */
@@ -101,12 +103,12 @@ medusaIntegrationTestRunner({
       return result.items
     }
 
-    async function twins(code?: string): Promise<{ ours: string; cores: string }> {
+    async function twins(code?: string, locale?: string): Promise<{ ours: string; cores: string }> {
       const { result: ours } = await beginCartWorkflow(container).run({
-        input: { ...place(), items: first() },
+        input: { ...place(locale), items: first() },
       })
       const { result: cores } = await createCartWorkflow(container).run({
-        input: { ...place(), items: first() },
+        input: { ...place(locale), items: first() },
       })
       for (const id of code ? [ours.cart_id, cores.id] : []) {
         await updateCartPromotionsWorkflow(container).run({
@@ -116,9 +118,8 @@ medusaIntegrationTestRunner({
       return { ours: ours.cart_id, cores: cores.id }
     }
 
-    it.each(Object.entries(WORLDS))("leaves the cart that core leaves with %s", async (_, world) => {
-      const code = await world({ container, shop })
-      const { ours, cores } = await twins(code)
+    /** Fills both carts and compares them at each turn. */
+    async function areFilledAlike({ ours, cores }: { ours: string; cores: string }): Promise<void> {
       expect(await wholeCart(ours)).toEqual(await wholeCart(cores))
 
       await addBouquetWorkflow(container).run({ input: { cart_id: ours, items: more() } })
@@ -127,6 +128,62 @@ medusaIntegrationTestRunner({
       const held = await heldFor(ours)
       expect(held).not.toHaveLength(0)
       expect(held).toEqual(await heldFor(cores))
+    }
+
+    it.each(Object.entries(WORLDS))("leaves the cart that core leaves with %s", async (_, world) => {
+      const code = await world({ container, shop })
+      await areFilledAlike(await twins(code))
+    })
+
+    it("leaves the cart that core leaves where prices are on sale, or lower for many", async () => {
+      const price = { currency_code: CURRENCY, variant_id: shop.five.id }
+      const spring = {
+        title: "Spring",
+        name: "Spring",
+        description: "Spring",
+        type: PriceListType.SALE,
+        status: PriceListStatus.ACTIVE,
+        prices: [
+          { ...price, amount: 90_000 },
+          { ...price, amount: 80_000, min_quantity: 2 },
+          { ...price, variant_id: shop.ten.id, amount: 170_000, min_quantity: 2 },
+        ],
+      }
+      await createPriceListsWorkflow(container).run({ input: { price_lists_data: [spring] } })
+      const { ours, cores } = await twins()
+      expect(await wholeCart(ours)).toMatchObject({ total: { numeric_: 90_000 } })
+      await areFilledAlike({ ours, cores })
+      expect(await wholeCart(ours)).toMatchObject({
+        total: { numeric_: 2 * 80_000 + 90_000 + 2 * 170_000 },
+      })
+    })
+
+    it("leaves the cart that core leaves in a language that the catalogue is translated into", async () => {
+      const query = container.resolve(ContainerRegistrationKeys.QUERY)
+      const { data } = await query.graph({
+        entity: "variant",
+        fields: ["product_id"],
+        filters: { id: shop.five.id },
+      })
+      await container.resolve(Modules.TRANSLATION).createTranslations([
+        {
+          reference: "product",
+          reference_id: String(data[0].product_id),
+          locale_code: "uz-UZ",
+          translations: { title: "Besh atirgul" },
+        },
+        {
+          reference: "product_variant",
+          reference_id: shop.five.id,
+          locale_code: "uz-UZ",
+          translations: { title: "Beshta" },
+        },
+      ])
+      const { ours, cores } = await twins(undefined, "uz-UZ")
+      expect(await wholeCart(ours)).toMatchObject({
+        items: [{ title: "Besh atirgul", variant_title: "Beshta" }],
+      })
+      await areFilledAlike({ ours, cores })
     })
   },
 })

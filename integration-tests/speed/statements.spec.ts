@@ -9,7 +9,7 @@ import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 
 /** So many statements each step of a checkout sends at most, with room for zones that are read anew (some thirty). */
-const MOST = { beginning: 40, adding: 47, text: 15, slot: 10, zone: 15, placing: 120 }
+const MOST = { beginning: 18, adding: 17, text: 15, slot: 10, zone: 15, placing: 120 }
 
 medusaIntegrationTestRunner({
   inApp: true,

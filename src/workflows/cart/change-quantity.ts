@@ -16,8 +16,7 @@ export type ChangeQuantityInput = {
  */
 export const changeQuantityWorkflow = createWorkflow("change-quantity", (input: ChangeQuantityInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })
-  const changed = transform({ input }, ({ input }) => ({ line_id: input.line_id, quantity: input.quantity }))
-  checkChangeStep({ cart_id: input.cart_id, changed })
+  checkChangeStep(input)
   updateLineItemInCartWorkflow.runAsStep({
     input: transform({ input }, ({ input }) => ({
       cart_id: input.cart_id,

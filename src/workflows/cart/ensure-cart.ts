@@ -7,7 +7,6 @@ import { loadAccountStep } from "../customer/steps/load-account"
 import { updateAccountStep } from "../customer/steps/update-account"
 import type { AddBouquetInput } from "./add-bouquet"
 import { beginCartWorkflow } from "./begin-cart"
-import { checkChangeStep } from "./steps/check-change"
 import { findOpenCart, findOpenCartStep } from "./steps/find-open-cart"
 
 export type EnsuredCart = { cart_id: string; customer_id: string; is_new: boolean }
@@ -69,7 +68,6 @@ export const ensureCartWorkflow = createWorkflow("ensure-cart", (input: EnsureCa
 
   const created = when("account-has-no-open-cart", { found }, ({ found }) => !found.cart).then(() => {
     const items = transform({ input }, ({ input }) => input.items ?? [])
-    checkChangeStep({ cart_id: null, added: items })
     const { region_id, sales_channel_id } = found
     const { cart_id } = beginCartWorkflow.runAsStep({
       input: { region_id, sales_channel_id, customer_id, locale, items },

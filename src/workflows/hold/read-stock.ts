@@ -17,7 +17,7 @@ type Row = Omit<ItemStock, "unreserved" | "own" | "others"> & {
  * Stock, reservations and holds in one statement, so that they are of one moment: an order is reserved before its
  * hold is let go, and is therefore counted twice for a moment, but never zero times.
  */
-const stockAt = (places: string, cart = ":cart", items = ":items") => `
+const stockAt = (places: string, cart: string, items: string) => `
   SELECT wanted.id AS inventory_item_id,
     coalesce((
       SELECT max(level.stocked_quantity - level.reserved_quantity) FROM inventory_level level
@@ -37,14 +37,29 @@ const stockAt = (places: string, cart = ":cart", items = ":items") => `
   ) held ON held.inventory_item_id = wanted.id
   GROUP BY wanted.id`
 
-const OF_THE_CARTS_CHANNEL = stockAt(`
-  SELECT place.stock_location_id FROM sales_channel_stock_location place
+/**
+ * Items as they stand for a cart, at the locations of its sales channel; a row of each, as {@link ItemStock} has it.
+ *
+ * @param cart what names the cart in the statement
+ * @param items what names the items' ids, a list of texts
+ */
+export const stockForCart = (cart: string, items: string) =>
+  stockAt(
+    `SELECT place.stock_location_id FROM sales_channel_stock_location place
   JOIN cart ON cart.sales_channel_id = place.sales_channel_id
-  WHERE cart.id = :cart AND place.deleted_at IS NULL`)
+  WHERE cart.id = ${cart} AND place.deleted_at IS NULL`,
+    cart,
+    items,
+  )
 
-const OF_A_CHANNEL = stockAt(`
-  SELECT place.stock_location_id FROM sales_channel_stock_location place
-  WHERE place.sales_channel_id = :channel AND place.deleted_at IS NULL`)
+const OF_THE_CARTS_CHANNEL = stockForCart(":cart", ":items")
+
+const OF_A_CHANNEL = stockAt(
+  `SELECT place.stock_location_id FROM sales_channel_stock_location place
+  WHERE place.sales_channel_id = :channel AND place.deleted_at IS NULL`,
+  ":cart",
+  ":items",
+)
 
 /** Every look at a product card asks it. */
 const AT_LOCATIONS: Prepared = {

@@ -4,6 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { shopError } from "../../errors"
 import { settingsOf } from "../settings"
+import { holdAtOnce, lockSql } from "./hold-at-once"
 import { readDemand, type AddedLine } from "./read-demand"
 import { readStockForCart } from "./read-stock"
 import { demandOf, planHold, type Judged, type LineDemand, type Plan, type Refusal, type Wish } from "./rules"
@@ -23,12 +24,7 @@ export type HoldChange = {
   changed?: { line_id: string; quantity: number }
 }
 
-/** The locks of some items until the transaction ends: in the order of their keys, so that no two wait for each other. */
-const LOCK = `
-  SELECT pg_advisory_xact_lock(key) FROM (
-    SELECT DISTINCT hashtextextended('hold:' || id, 0) AS key FROM unnest(CAST(:items AS text[])) AS wanted(id)
-    ORDER BY key OFFSET 0
-  ) keys`
+const LOCK = lockSql(":items")
 
 /** Seen and written under the items' locks: between counting and keeping no one else may do either. */
 function tryToHold(
@@ -63,6 +59,10 @@ async function hold(
     minutes: completing ? Math.max(holdMinutes, LEAST_COMPLETING_MINUTES) : holdMinutes,
     completing,
   }
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  if (wish.after.size && (await holdAtOnce(knex, cartId, wish.after, times))) {
+    return
+  }
   const giveUpAt = Date.now() + PATIENCE_MS
   for (;;) {
     const plan = await tryToHold(container, cartId, { wish, judged, times })
@@ -95,7 +95,19 @@ export async function holdForChange(
   cartId: string,
   { added, changed }: HoldChange,
 ): Promise<void> {
-  const lines = await readDemand(container, cartId, added)
+  await holdForLines(container, cartId, await readDemand(container, cartId, added), changed)
+}
+
+/**
+ * Holds what a cart needs with all of these lines, those to come and one that changes included; see
+ * {@link holdForChange}.
+ */
+export async function holdForLines(
+  container: MedusaContainer,
+  cartId: string,
+  lines: LineDemand[],
+  changed?: HoldChange["changed"],
+): Promise<void> {
   const before = demandOf(lines.filter(({ line_id }) => line_id !== null))
   const after = demandOf(lines, changed)
   if (after.size || before.size) {

@@ -8,19 +8,26 @@ import { sellingPlace } from "../../selling-place"
 const OPEN: Prepared = {
   name: "open-cart",
   text: `
-  SELECT id, locale FROM cart
-  WHERE id = $1 AND region_id = $2 AND sales_channel_id = $3 AND completed_at IS NULL AND deleted_at IS NULL`,
+  SELECT id, locale, region_id, sales_channel_id FROM cart
+  WHERE id = $1 AND completed_at IS NULL AND deleted_at IS NULL`,
 }
 
-type OpenCart = { id: string; locale: string | null }
+type OpenCart = {
+  id: string
+  locale: string | null
+  region_id: string | null
+  sales_channel_id: string | null
+}
 
 /** The given cart, if it can still be filled where the bot sells, and where that is. @throws shop_not_ready */
 export async function findOpenCart(container: MedusaContainer, cartId: string | null) {
-  const { region_id, sales_channel_id } = await sellingPlace(container)
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const [cart = null] = cartId
-    ? await runPrepared<OpenCart>(knex, OPEN, [cartId, region_id, sales_channel_id])
-    : []
+  const [{ region_id, sales_channel_id }, [open]] = await Promise.all([
+    sellingPlace(container),
+    cartId ? runPrepared<OpenCart>(knex, OPEN, [cartId]) : [],
+  ])
+  const isHere = open?.region_id === region_id && open.sales_channel_id === sales_channel_id
+  const cart = isHere ? open : null
   return { region_id, sales_channel_id, cart }
 }
 

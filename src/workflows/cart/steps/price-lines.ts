@@ -1,56 +1,62 @@
-import type { CreateLineItemForCartDTO, ProductVariantDTO } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import type { CalculatedPriceSet, MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { grownLines, lineOf, type Price, type VariantToAdd } from "../rules/add-lines"
+import type { Filling } from "./read-filling"
 
-/** Core's own way from variants to priced lines, which it uses in create-cart and add-to-cart. */
-const CORES_WAY = "get-variant-items-with-prices-workflow"
+export type PriceLinesInput = Pick<Filling, "planned" | "variants" | "price_context">
 
-/**
- * What becomes a line of a variant: of its stock only whether it is brought. How much of it there is core would read
- * with it, and nobody here asks that of core: it is held.
- */
-const FIELDS = [
-  ...["id", "title", "sku", "barcode", "thumbnail", "is_discountable", "variant_option_values"],
-  ...["manage_inventory", "allow_backorder", "requires_shipping"],
-  ...["product.id", "product.title", "product.description", "product.subtitle", "product.handle"],
-  ...["product.status", "product.thumbnail", "product.discountable", "product.is_giftcard"],
-  ...["product.type.id", "product.type.value", "product.collection.id", "product.collection.title"],
-  ...["product.shipping_profile.id", "inventory_items.inventory.requires_shipping"],
-]
-
-type Item = { variant_id: string; quantity: number; metadata?: Record<string, unknown> }
-
-export type PriceLinesInput = {
-  /** What prices may depend on, as core reads it of a cart. */
-  cart: Record<string, unknown>
-  items: Item[]
-  /** How many of each there are then, for prices that depend on it; those of the items when left out. */
-  quantities?: number[]
+/** Null for what has no amount: nothing is given away for want of a price. */
+function toPrice(price: CalculatedPriceSet): Price | null {
+  const { calculated_amount, original_amount, is_calculated_price_tax_inclusive, calculated_price } = price
+  return calculated_amount === null
+    ? null
+    : {
+        calculated_amount: Number(calculated_amount),
+        original_amount: original_amount === null ? null : Number(original_amount),
+        is_tax_inclusive: Boolean(is_calculated_price_tax_inclusive),
+        list_type: calculated_price?.price_list_type ?? null,
+      }
 }
 
-/** `cart_id` is there where the cart is. */
-type Line = CreateLineItemForCartDTO & { variant_id: string; unit_price: number }
+/** Today's price of each planned item, as core's pricing calculates it. @throws invalid_data for what has none */
+async function pricesOf(container: MedusaContainer, input: PriceLinesInput): Promise<Price[]> {
+  const { planned, price_context } = input
+  const pricing = container.resolve(Modules.PRICING)
+  const setOf = new Map(input.variants.map((variant) => [variant.id, variant.price_set_id]))
+  const prices = new Map<string, Price | null>()
+  for (const count of new Set(planned.map(({ quantity }) => quantity))) {
+    const alike = planned.filter(({ quantity }) => quantity === count)
+    const ids = [...new Set(alike.flatMap(({ item }) => setOf.get(item.variant_id) ?? []))]
+    const context = { ...price_context, quantity: count }
+    for (const price of ids.length ? await pricing.calculatePrices({ id: ids }, { context }) : []) {
+      prices.set(`${price.id} × ${count}`, toPrice(price))
+    }
+  }
+  return planned.map(({ item, quantity }) => {
+    const price = prices.get(`${setOf.get(item.variant_id)} × ${quantity}`)
+    if (!price) {
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        `Variants with IDs ${item.variant_id} do not have a price`,
+      )
+    }
+    return price
+  })
+}
 
 /**
  * The lines that core would write for these items, at today's prices. Changes nothing.
  *
- * @throws core's invalid_data for what is not sold, or has no price
+ * @throws invalid_data for what has no price
  */
-export const priceLinesStep = createStep(
-  "price-lines",
-  async ({ cart, items, quantities = [] }: PriceLinesInput, { container }) => {
-    const { result } = await container.resolve(Modules.WORKFLOW_ENGINE).run(CORES_WAY, {
-      input: {
-        cart,
-        items: items.map((item, index) => ({ ...item, quantity: quantities[index] ?? item.quantity })),
-        variants: { id: items.map(({ variant_id: id }) => id), fields: FIELDS },
-      },
-    })
-    const { variants, lineItems } = result as {
-      variants: Partial<ProductVariantDTO>[]
-      lineItems: { data: Line }[]
-    }
-    const lines = lineItems.map(({ data }, index) => ({ ...data, quantity: items[index].quantity }))
-    return new StepResponse({ variants, lines })
-  },
-)
+export const priceLinesStep = createStep("price-lines", async (input: PriceLinesInput, { container }) => {
+  const { planned } = input
+  const prices = await pricesOf(container, input)
+  const variants = new Map<string, VariantToAdd>(input.variants.map((variant) => [variant.id, variant]))
+  const created = planned.flatMap(({ item, line }, index) => {
+    const variant = variants.get(item.variant_id)
+    return line || !variant ? [] : lineOf(variant, item, prices[index])
+  })
+  return new StepResponse({ created, grown: grownLines(planned, prices) })
+})

@@ -1,23 +1,23 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { AddedLine } from "../read-demand"
-import { fitHold, holdForChange, holdForNewCart } from "../take-hold"
+import type { LineDemand } from "../rules"
+import { fitHold, holdForLines } from "../take-hold"
 
 type Input = {
   cart_id: string
-  /** Lines that are to be put into the cart; left out for a cart that was made with its lines. */
-  added?: AddedLine[]
+  /** What its lines will take, as read under its lock; those to come have no `line_id`. */
+  lines: LineDemand[]
 }
 
 /**
- * Holds what a cart will need with these lines more; see {@link holdForChange}. When they do not come after all,
+ * Holds what a cart will need with some lines more; see {@link holdForLines}. When they do not come after all,
  * the hold goes back to what the cart's lines take.
  *
  * @throws reserved_for_now, out_of_stock
  */
 export const holdLinesStep = createStep(
   "hold-lines",
-  async ({ cart_id: id, added }: Input, { container }) => {
-    await (added ? holdForChange(container, id, { added }) : holdForNewCart(container, id))
+  async ({ cart_id: id, lines }: Input, { container }) => {
+    await holdForLines(container, id, lines)
     return new StepResponse(undefined, id)
   },
   async (id, { container }) => {
