@@ -6,6 +6,7 @@ import type { Update } from "grammy/types"
 import { about } from "../log-context"
 import { tapSeconds } from "../metrics"
 import type { TurnHolder } from "../modules/telegram/turn-types"
+import { forSomebody } from "../taps-first"
 import { handlingOf } from "./handling"
 import { asError } from "./kit/as-error"
 import type { AccountRecord, ShopContext } from "./kit/context"
@@ -122,7 +123,8 @@ export class UpdateQueue {
       work.isCalled = false
       let hasLeft = false
       if (inTurn) {
-        hasLeft = await this.handle(inTurn)
+        const given = inTurn
+        hasLeft = await forSomebody(() => this.handle(given))
       } else {
         const next = await telegram.nextUpdate(queue, this.me)
         if (!next) {
@@ -130,7 +132,7 @@ export class UpdateQueue {
         } else if (next.payload) {
           const update = next.payload as unknown as Update
           const { calls, takes, storedAt, account } = next
-          hasLeft = await this.handle({ update, queue, calls, takes, storedAt, account })
+          hasLeft = await forSomebody(() => this.handle({ update, queue, calls, takes, storedAt, account }))
         } else {
           hasLeft = await telegram.leaveTurn({ queue, holder: this.me.holder, calls: next.calls })
         }

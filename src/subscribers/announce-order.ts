@@ -2,9 +2,11 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { OrderWorkflowEvents } from "@medusajs/framework/utils"
 import { announceAssignment } from "../bot/announcements/announcer"
 import { workshopOf } from "../bot/kit/workshop"
+import { tapsFirst } from "../taps-first"
 
-/** A new order is offered to the florists at once. What fails here the sweep does again. */
+/** A new order is offered to the florists once its shopper has the confirmation. What fails here the sweep does again. */
 export default async function announceOrder({ event, container }: SubscriberArgs<{ id: string }>) {
+  await tapsFirst(event.metadata?.published_at)
   const [assignment] = await workshopOf(container).listAssignments({ order_id: event.data.id }, { take: 1 })
   if (assignment) {
     await announceAssignment(container, assignment.id)

@@ -1,5 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { listShippingOptionsForCartWorkflow } from "@medusajs/medusa/core-flows"
+import { tapsFirst } from "../../taps-first"
 import { costsTheSameForAll } from "./rules/plain-option"
 import type { ListedShippingOption } from "./rules/zones"
 import type { CartAddress, DeliveryCart } from "./steps/load-cart"
@@ -9,6 +11,8 @@ import type { CartAddress, DeliveryCart } from "./steps/load-cart"
  * zones no older than this.
  */
 const FRESH_FOR_MS = 30_000
+/** From this age on a page is listed anew while nobody waits for it: a listing is some thirty statements. */
+const RENEWED_AFTER_MS = 15_000
 
 /** Addresses told over the Store API can be endless; kept are so many kinds of cart. */
 const MOST_KINDS = 200
@@ -21,13 +25,30 @@ export type CartKind = Pick<
   shipping_address: Pick<CartAddress, "country_code" | "province" | "city" | "postal_code"> | null
 }
 
-type Page = { options: ListedShippingOption[]; at: number }
+type Page = {
+  options: ListedShippingOption[]
+  at: number
+  /** For which cart it was listed. */
+  cartId: string
+  /** Whether all carts of its kind have these options; others are listed cart by cart. */
+  isForAll: boolean
+  /** Whether it has begun to be listed anew. */
+  isRenewed: boolean
+}
 
-let book = new Map<string, Page>()
+type Book = {
+  pages: Map<string, Page>
+  /** What is being listed at this moment. */
+  listings: Map<string, Promise<Page>>
+}
+
+const emptyBook = (): Book => ({ pages: new Map(), listings: new Map() })
+
+let book = emptyBook()
 
 /** Zones or their prices changed: whoever asks next gets them from Medusa. */
 export function forgetZones(): void {
-  book = new Map()
+  book = emptyBook()
 }
 
 function kindOf({ sales_channel_id, region_id, currency_code, locale, shipping_address: place }: CartKind) {
@@ -48,6 +69,48 @@ function whatIsRead(option: ListedShippingOption): ListedShippingOption {
   }
 }
 
+/** Lists what a cart is offered. For carts of its kind it is written into the book, where it is for all of them. */
+async function list(container: MedusaContainer, { pages }: Book, cart: CartKind): Promise<Page> {
+  const at = Date.now()
+  const { result } = await listShippingOptionsForCartWorkflow(container).run({ input: { cart_id: cart.id } })
+  const listed: ListedShippingOption[] = result
+  const page: Page = {
+    options: listed.map(whatIsRead),
+    at,
+    cartId: cart.id,
+    isForAll: listed.every(costsTheSameForAll),
+    isRenewed: false,
+  }
+  if (page.isForAll) {
+    if (pages.size >= MOST_KINDS) {
+      pages.clear()
+    }
+    pages.set(kindOf(cart), page)
+  }
+  return page
+}
+
+/** The one listing of a kind of cart that is under way; begun when there is none. */
+function listingOf(container: MedusaContainer, current: Book, cart: CartKind): Promise<Page> {
+  const kind = kindOf(cart)
+  const underWay = current.listings.get(kind)
+  if (underWay) {
+    return underWay
+  }
+  const listing = list(container, current, cart).finally(() => current.listings.delete(kind))
+  current.listings.set(kind, listing)
+  return listing
+}
+
+/** Lists a page anew behind the taps; when that fails, whoever asks after its time lists it themselves. */
+async function renew(container: MedusaContainer, current: Book, cart: CartKind): Promise<void> {
+  await tapsFirst()
+  await listingOf(container, current, cart).catch((error: Error) => {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.warn(`delivery: the zones were not listed anew: ${error.message}`)
+  })
+}
+
 /**
  * The shipping options that Medusa offers to a cart, with their prices. They are kept for carts of the same
  * kind, unless an option's price is a matter of the single cart (see {@link costsTheSameForAll}).
@@ -55,21 +118,19 @@ function whatIsRead(option: ListedShippingOption): ListedShippingOption {
  * A hook on core's listing runs once for a kind of cart, not for each cart.
  */
 export async function zonesFor(container: MedusaContainer, cart: CartKind): Promise<ListedShippingOption[]> {
-  const kind = kindOf(cart)
   // What is read now must not go into the book that a change has opened in the meantime.
   const current = book
-  const page = current.get(kind)
-  if (page && Date.now() - page.at < FRESH_FOR_MS) {
-    return page.options
-  }
-  const { result } = await listShippingOptionsForCartWorkflow(container).run({ input: { cart_id: cart.id } })
-  const listed: ListedShippingOption[] = result
-  const options = listed.map(whatIsRead)
-  if (listed.every(costsTheSameForAll)) {
-    if (current.size >= MOST_KINDS) {
-      current.clear()
+  const known = current.pages.get(kindOf(cart))
+  const age = known ? Date.now() - known.at : Infinity
+  if (known && age < FRESH_FOR_MS) {
+    if (age > RENEWED_AFTER_MS && !known.isRenewed) {
+      known.isRenewed = true
+      void renew(container, current, cart)
     }
-    current.set(kind, { options, at: Date.now() })
+    return known.options
   }
-  return options
+  const page = await listingOf(container, current, cart)
+  return page.isForAll || page.cartId === cart.id
+    ? page.options
+    : (await list(container, current, cart)).options
 }
