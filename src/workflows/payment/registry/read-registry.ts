@@ -22,8 +22,10 @@ export type RegistryRow = {
 
 /** Cabinets put titles above the table; it is looked for so far down. */
 const TITLE_LINES = 30
-/** Ids of gateways are in Latin and without spaces; "Итого", "Total" and "Jami" head the sums below a table. */
-const ID = /^(?!(?:sub)?total\b|jami\b)[\x21-\x7e]{1,128}$/i
+/** A cell is an id or a word; what is longer is none. */
+const LONGEST_ID = 128
+/** What heads the sums below a table, also where the ids stand: "Итого", "Всего: 3", "Total", "Jami". */
+const SUM = /^(?:итого|всего|(?:sub)?total|jami)(?!\p{L})/iu
 
 /** The sign that stands most often in the file's first lines. */
 function separatorOf(text: string): string {
@@ -59,7 +61,9 @@ function linesOf(text: string): Line[] {
 function rowOf({ cells, line }: Line, columns: Columns): RegistryRow | undefined {
   const cell = (column: Column) => cells[columns[column][0]] ?? ""
   const amount = amountIn(cell("amount"), columns.inHundredths)
-  const ids = columns.id.flatMap((index) => cells[index] || []).filter((id) => ID.test(id))
+  const ids = columns.id
+    .flatMap((index) => cells[index] || [])
+    .filter((id) => id.length <= LONGEST_ID && !SUM.test(id))
   const reference = /\d{1,10}/.exec(cell("reference"))?.[0] ?? null
   if (amount === undefined || (!ids.length && !reference)) {
     return undefined
