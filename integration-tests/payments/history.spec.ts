@@ -91,6 +91,21 @@ medusaIntegrationTestRunner({
       expect(await methodsOf(order.order_id)).toEqual(["Prepare", "Complete", "refund"])
     })
 
+    it("begins with the bill that was sent into somebody's Click app, and says not to whom", async () => {
+      const order = await placeClickOrder(getContainer(), shop)
+      const headers = { "x-publishable-api-key": shop.publishable_key }
+      const invoice = `/store/orders/${order.order_id}/payment/invoice`
+      expect((await api.post(invoice, { phone: "+998 90 123 45 67" }, { headers })).status).toBe(200)
+      const payment = begin(order)
+      expect(await prepare(payment)).toBe(0)
+      const history = await historyOf(order.order_id)
+      expect(history).toMatchObject([
+        { method: "invoice/create", request: { amount: order.amount }, outcome: "ok" },
+        { method: "Prepare" },
+      ])
+      expect(JSON.stringify(history)).not.toContain("1234567")
+    })
+
     it("says how a payment came to be paid of which no event of Stripe's came", async () => {
       const order = await placeStripeOrder(getContainer(), shop)
       stripe.standIn.webhook.isHeld = true

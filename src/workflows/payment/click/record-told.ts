@@ -13,6 +13,9 @@ export type Asked = {
   started: number
 }
 
+export const outcomeOf = (told: Told<unknown>) =>
+  "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed"
+
 /** Keeps in a payment's history what Click was asked about it by the shop, and what it said. */
 export async function recordTold(
   container: MedusaContainer,
@@ -26,7 +29,7 @@ export async function recordTold(
     reference,
     request: { payment_id, ...request },
     answer: told,
-    outcome: "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed",
+    outcome: outcomeOf(told),
     took_ms: Math.round(performance.now() - started),
   })
 }

@@ -5,8 +5,10 @@ import { readPhone } from "../../../delivery/rules/texts"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
 import type GatewayModuleService from "../../../../modules/gateway/service"
 import { awaitedSession, readOrderMoney } from "../../order-money"
+import { recordGatewayCall } from "../../record-gateway-call"
 import { amountDue, refusePayment } from "../../rules/payable"
 import { CLICK, clickCabinet } from "../cabinet"
+import { outcomeOf } from "../record-told"
 
 export type SendInvoiceInput = {
   order_id: string
@@ -37,7 +39,20 @@ export const sendClickInvoiceStep = createStep(
     if (await gateway.activeTransaction(order.id, now)) {
       throw shopError("payment_in_progress", "A payment for the order is in progress.")
     }
-    const told = await cabinet.api.createInvoice({ phone: to, amount, reference: String(order.display_id) })
+    const reference = String(order.display_id)
+    const started = performance.now()
+    const told = await cabinet.api.createInvoice({ phone: to, amount, reference })
+    await recordGatewayCall(container, {
+      provider_id: CLICK,
+      external_id: null,
+      method: "invoice/create",
+      reference,
+      // Not to whom: a phone is a person's.
+      request: { amount },
+      answer: "answer" in told ? { invoice_id: told.answer.invoice_id } : told,
+      outcome: outcomeOf(told),
+      took_ms: Math.round(performance.now() - started),
+    })
     if ("refusal" in told) {
       throw shopError("invoice_refused", `Click refuses: ${told.refusal}`)
     }
