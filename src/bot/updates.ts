@@ -123,8 +123,7 @@ export class UpdateQueue {
       work.isCalled = false
       let hasLeft = false
       if (inTurn) {
-        const given = inTurn
-        hasLeft = await forSomebody(() => this.handle(given))
+        hasLeft = await this.handle(inTurn)
       } else {
         const next = await telegram.nextUpdate(queue, this.me)
         if (!next) {
@@ -132,7 +131,7 @@ export class UpdateQueue {
         } else if (next.payload) {
           const update = next.payload as unknown as Update
           const { calls, takes, storedAt, account } = next
-          hasLeft = await forSomebody(() => this.handle({ update, queue, calls, takes, storedAt, account }))
+          hasLeft = await this.handle({ update, queue, calls, takes, storedAt, account })
         } else {
           hasLeft = await telegram.leaveTurn({ queue, holder: this.me.holder, calls: next.calls })
         }
@@ -147,7 +146,14 @@ export class UpdateQueue {
   }
 
   /** @returns whether the queue's turn was given back with it */
-  private async handle(inTurn: InTurn): Promise<boolean> {
+  private handle(inTurn: InTurn): Promise<boolean> {
+    return forSomebody(async () => {
+      await this.act(inTurn)
+      return this.finish(inTurn)
+    })
+  }
+
+  private async act(inTurn: InTurn): Promise<void> {
     const { update } = inTurn
     const handling = handlingOf(update)
     handling.account = inTurn.account
@@ -167,7 +173,6 @@ export class UpdateQueue {
       this.logger.error(`telegram update ${update.update_id} failed`, asError(error))
     }
     ends({ feature: handling.feature, outcome: handling.outcome })
-    return this.finish(inTurn)
   }
 
   private async finish({ update, queue, calls }: InTurn): Promise<boolean> {

@@ -8,17 +8,13 @@ import { slotLine, wayLine } from "./describe"
 import type { OrderFacts } from "./order-facts"
 import { reasonIn } from "./reasons"
 
-/** Which of the chats where work is offered are there. */
-export type WorkChats = { florists: boolean; couriers: boolean }
-
 /** What those who watch over the shop are told of a change; undefined for what goes its ordinary way. */
 export function adminNotice(
   t: Translate,
   facts: OrderFacts,
   transition: TransitionRecord,
-  chats: WorkChats,
 ): Screen | undefined {
-  const text = noticeText(t, facts, transition, chats)
+  const text = noticeText(t, facts, transition)
   return text ? { text, keyboard: detailsButton(t, facts) } : undefined
 }
 
@@ -35,12 +31,7 @@ function detailsButton(t: Translate, { assignment }: OrderFacts): InlineKeyboard
   )
 }
 
-function noticeText(
-  t: Translate,
-  facts: OrderFacts,
-  transition: TransitionRecord,
-  chats: WorkChats,
-): string | undefined {
+function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecord): string | undefined {
   const { display_id: number, method } = facts.assignment
   const name = transition.actor_name ?? t.plain(`notices.actor_${transition.actor_type}`)
   const reason = transition.reason
@@ -49,9 +40,9 @@ function noticeText(
   switch (transition.action) {
     case "open":
     case "offer":
-      return transition.to === "offered" ? newOrder(t, facts, chats) : undefined
+      return transition.to === "offered" ? newOrder(t, facts) : undefined
     case "mark_ready":
-      return method === "delivery" && !chats.couriers
+      return method === "delivery" && !facts.chats.couriers
         ? t("notices.admin_no_chat_couriers", { number })
         : undefined
     case "decline":
@@ -69,8 +60,8 @@ function noticeText(
   }
 }
 
-function newOrder(t: Translate, facts: OrderFacts, chats: WorkChats): string {
-  const { assignment, order } = facts
+function newOrder(t: Translate, facts: OrderFacts): string {
+  const { assignment, order, chats } = facts
   return [
     t("notices.admin_new", { number: assignment.display_id, total: money(t, order.total) }),
     `🗓 ${escapeHtml(slotLine(t, facts))}`,

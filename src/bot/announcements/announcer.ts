@@ -120,12 +120,13 @@ async function announce(container: MedusaContainer, assignmentId: string): Promi
   if (!moment) {
     return
   }
+  const workshop = workshopOf(container)
   const pending = moment.transitions.filter(({ announced_at }) => announced_at === null)
   const [old, news] = split(pending, ({ created_at }) => created_at.getTime() < Date.now() - NEWS_MS)
   if (old.length) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(`assignment ${assignmentId}: ${old.length} transitions are too old to be announced, given up`)
-    await markAnnounced(container, old)
+    await workshop.markAnnounced(old.map(({ id }) => id))
   }
   if (old.length && !news.length) {
     return
@@ -134,7 +135,8 @@ async function announce(container: MedusaContainer, assignmentId: string): Promi
   const notices = await Promise.all(news.map((transition) => noticesOf(container, facts, transition)))
   const cards = await Promise.all([cardsOf(container, facts), paymentCardOf(container, facts)])
   await oweAll(container, notices.flat(), cards.flat())
-  await markAnnounced(container, news)
+  // The outbox has it: what follows is its work.
+  await workshop.markAnnounced(news.map(({ id }) => id))
 }
 
 /**
@@ -161,12 +163,6 @@ async function readMoment(
     },
     { timeout: WAIT_SECONDS },
   )
-}
-
-/** The outbox has it: what follows is its work. */
-async function markAnnounced(container: MedusaContainer, transitions: TransitionRecord[]): Promise<void> {
-  const announced_at = new Date()
-  await workshopOf(container).updateTransitions(transitions.map(({ id }) => ({ id, announced_at })))
 }
 
 function split<Item>(items: Item[], isLeft: (item: Item) => boolean): [Item[], Item[]] {

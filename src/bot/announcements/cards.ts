@@ -46,13 +46,12 @@ export async function cardsOf(container: MedusaContainer, facts: OrderFacts): Pr
   const { id: assignmentId, order_id: orderId } = facts.assignment
   const rows = await cardRows(container, assignmentId)
   const cards = new Map(rows.map((row) => [row.key, { chatId: row.chat_id, card: unpackKey(row.key) }]))
-  for (const { chatId, card } of await wantedCards(container, facts)) {
+  for (const { chatId, card } of wantedCards(facts)) {
     cards.set(packKey(assignmentId, card), { chatId, card })
   }
-  const languages = await chatLanguages(container)
   const members = await membersOf(container, facts, [...cards.values()])
   return [...cards].flatMap(([key, { chatId, card }]) => {
-    const rendered = card && render(facts, card, languages, members)
+    const rendered = card && render(facts, card, members)
     return rendered ? [{ key, chatId, orderId, ...rendered }] : []
   })
 }
@@ -118,21 +117,17 @@ async function cardRows(
 }
 
 /** The cards that the order's state asks for, whether they were sent already or not. */
-async function wantedCards(
-  container: MedusaContainer,
-  facts: OrderFacts,
-): Promise<{ chatId: string; card: CardKey }[]> {
-  const { assignment, members } = facts
+function wantedCards(facts: OrderFacts): { chatId: string; card: CardKey }[] {
+  const { assignment, members, chats: bound } = facts
   const chats: { chatId: string; card: CardKey }[] = []
-  if (assignment.status === "offered") {
-    const chat = await telegramOf(container).chatFor("florists")
-    const round = roundOf(facts, "give_back")
-    chats.push(...(chat ? [{ chatId: chat.chat_id, card: floristsKey(round, chat.chat_id) }] : []))
+  if (assignment.status === "offered" && bound.florists) {
+    const { chat_id: chatId } = bound.florists
+    chats.push({ chatId, card: { kind: "florists", round: roundOf(facts, "give_back"), chatId } })
   }
-  if (assignment.status === "ready" && assignment.method === "delivery") {
-    const chat = await telegramOf(container).chatFor("couriers")
+  if (assignment.status === "ready" && assignment.method === "delivery" && bound.couriers) {
+    const { chat_id: chatId } = bound.couriers
     const round = roundOf(facts, "give_back_delivery", "fail_delivery")
-    chats.push(...(chat ? [{ chatId: chat.chat_id, card: couriersKey(round, chat.chat_id) }] : []))
+    chats.push({ chatId, card: { kind: "couriers", round, chatId } })
   }
   const holders = assignment.closed_at ? [] : [assignment.florist_id, assignment.courier_id]
   const holding = holders.flatMap((id) => members.get(id ?? "") ?? [])
@@ -143,17 +138,6 @@ async function wantedCards(
       card: { kind: "work" as const, memberId: id },
     })),
   ]
-}
-
-const floristsKey = (round: number, chatId: string): CardKey => ({ kind: "florists", round, chatId })
-const couriersKey = (round: number, chatId: string): CardKey => ({ kind: "couriers", round, chatId })
-
-type Languages = { florists: Translate; couriers: Translate }
-
-async function chatLanguages(container: MedusaContainer): Promise<Languages> {
-  const telegram = telegramOf(container)
-  const [florists, couriers] = await Promise.all([telegram.chatFor("florists"), telegram.chatFor("couriers")])
-  return { florists: textsIn(florists?.language), couriers: textsIn(couriers?.language) }
 }
 
 type MemberReader = { member: StaffMemberRecord; t: Translate }
@@ -183,14 +167,13 @@ async function membersOf(
 function render(
   facts: OrderFacts,
   card: CardKey,
-  languages: Languages,
   members: Map<string, MemberReader>,
 ): Pick<OwedCard, "screen" | "repeatLine"> | undefined {
   if (card.kind === "work") {
     const reader = members.get(card.memberId)
     return reader && { screen: workCard(reader.t, facts, reader.member), repeatLine: repeatLine(reader.t) }
   }
-  const t = languages[card.kind]
+  const t = textsIn(facts.chats[card.kind]?.language)
   if (card.kind === "florists") {
     const isFormer = card.round < roundOf(facts, "give_back")
     return { screen: (isFormer ? formerFloristsCard : floristsCard)(t, facts), repeatLine: repeatLine(t) }

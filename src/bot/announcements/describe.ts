@@ -3,7 +3,8 @@ import { TIME_ZONE } from "../../shop"
 import { clip } from "../kit/clip"
 import { escapeHtml, type Translate } from "../kit/texts"
 import { momentInFull } from "../kit/when"
-import { sizeOf, type OrderFacts, type OrderItem } from "./order-facts"
+import { sizeOf } from "./item-texts"
+import type { OrderFacts, OrderItem } from "./order-facts"
 
 const clock = new Intl.DateTimeFormat("ru-RU", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit" })
 

@@ -2,7 +2,6 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { TransitionRecord } from "../../modules/workshop/types"
 import type { Screen } from "../kit/screen"
 import { shopPlace } from "../kit/shop-place"
-import { telegramOf } from "../kit/telegram"
 import { textsIn, type Translate } from "../kit/texts"
 import type { OwedMessage } from "../outbox"
 import { deskReaders, readerOf } from "../outbox/desk"
@@ -16,13 +15,10 @@ export async function noticesOf(
   facts: OrderFacts,
   transition: TransitionRecord,
 ): Promise<OwedMessage[]> {
-  const telegram = telegramOf(container)
-  const [florists, couriers] = await Promise.all([telegram.chatFor("florists"), telegram.chatFor("couriers")])
-  const chats = { florists: florists !== undefined, couriers: couriers !== undefined }
   const [shopper, desk, holders] = await Promise.all([
     noticeToShopper(container, facts, transition),
     noticesToDesk(container, facts, `transition:${transition.id}:admin`, (t) =>
-      adminNotice(t, facts, transition, chats),
+      adminNotice(t, facts, transition),
     ),
     noticesToHolders(container, facts, transition),
   ])

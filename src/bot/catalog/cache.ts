@@ -27,6 +27,11 @@ export async function catalogOf(container: MedusaContainer): Promise<Catalog> {
   return (await current.reading).catalog
 }
 
+/** The same where this process has it in memory: for those to whom one statement is less than reading all of it. */
+export function keptCatalog(container: MedusaContainer): Promise<Catalog> | undefined {
+  return kept && catalogOf(container)
+}
+
 /** The catalogue changed: whoever asks next reads it anew. */
 export function forgetCatalog(): void {
   kept = undefined

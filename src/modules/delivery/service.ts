@@ -181,6 +181,20 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     return rows.at(0)?.method
   }
 
+  /** The address of an order's delivery needs no more keeping. @returns the delivery's id, where that is new */
+  @InjectManager()
+  async markRemembered(
+    input: { order_id: string },
+    @MedusaContext() context: Context<EntityManager> = {},
+  ): Promise<string[]> {
+    const rows: { id: string }[] = await managerOf(context).execute(
+      `UPDATE delivery SET remembered_at = now(), updated_at = now()
+       WHERE order_id = ? AND remembered_at IS NULL AND deleted_at IS NULL RETURNING id`,
+      [input.order_id],
+    )
+    return rows.map(({ id }) => id)
+  }
+
   /** Gives the place of a cart's, or an order's, delivery back; one that holds none is left alone. */
   @InjectManager()
   async release(

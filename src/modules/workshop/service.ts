@@ -143,6 +143,18 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     await this.updateAssignments(before, context)
   }
 
+  /** What is to be told of these transitions is in the outbox: what follows is its work. */
+  @InjectTransactionManager()
+  async markAnnounced(ids: string[], @MedusaContext() context: Context = {}): Promise<void> {
+    if (ids.length) {
+      await manager(context).execute(
+        `update workshop_transition set announced_at = now(), updated_at = now()
+         where id in (${ids.map(() => "?").join(", ")})`,
+        ids,
+      )
+    }
+  }
+
   /**
    * The active staff member with a Telegram id.
    */

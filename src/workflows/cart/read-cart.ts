@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, decorateCartTotals, MathBN } from "@medusajs/framework/utils"
 import { runPrepared, type Prepared } from "../../prepared"
+import { chargesOf, listOf, rowsOf } from "../json-rows"
 
 /** A line of a cart; sums in whole soums. */
 export type ReadLine = {
@@ -31,31 +32,19 @@ export type ReadCart = {
   payment_providers: { id: string; is_enabled: boolean }[]
 }
 
-/** Rows of a table that belong to another row, as JSON with all their columns. */
-const rowsOf = (table: string, belonging: string, also = "'{}'::jsonb") => `(
-      SELECT coalesce(jsonb_agg(to_jsonb(${table}) || ${also} ORDER BY ${table}.created_at, ${table}.id), '[]')
-      FROM ${table} WHERE ${belonging} AND ${table}.deleted_at IS NULL
-    )`
-
 /** What core adds up: a line or a shipping method with its taxes and its discounts. */
-const withTaxes = (table: string, key: string) =>
-  rowsOf(
-    table,
-    `${table}.cart_id = cart.id`,
-    `jsonb_build_object(
-        'tax_lines', ${rowsOf(`${table}_tax_line`, `${table}_tax_line.${key} = ${table}.id`)},
-        'adjustments', ${rowsOf(`${table}_adjustment`, `${table}_adjustment.${key} = ${table}.id`)}
-      )`,
-  )
+const charged = (table: string, key: string) =>
+  listOf(`SELECT line.id, to_jsonb(line) || ${chargesOf(table, key, "line")} AS value
+    FROM ${table} line WHERE line.cart_id = cart.id AND line.deleted_at IS NULL`)
 
 /** One statement for all that Medusa's query puts together of twelve. */
 const CART: Prepared = {
   name: "whole-cart",
   text: `
   SELECT cart.id,
-    ${withTaxes("cart_line_item", "item_id")} AS items,
-    ${withTaxes("cart_shipping_method", "shipping_method_id")} AS shipping_methods,
-    ${rowsOf("credit_line", "credit_line.cart_id = cart.id")} AS credit_lines,
+    ${charged("cart_line_item", "item_id")} AS items,
+    ${charged("cart_shipping_method", "shipping_method_id")} AS shipping_methods,
+    ${rowsOf("credit_line", "part.cart_id = cart.id")} AS credit_lines,
     (
       SELECT coalesce(json_agg(json_build_object(
         'id', promotion.id, 'code', promotion.code, 'is_automatic', promotion.is_automatic

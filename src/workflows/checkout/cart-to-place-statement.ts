@@ -1,16 +1,8 @@
 import type { Prepared } from "../../prepared"
 import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES } from "../cart/totals-rules"
+import { chargesOf, listOf, rowsOf } from "../json-rows"
 
-/** A JSON list of what a subquery gives, in the order in which it was made. */
-const list = (rows: string) =>
-  `coalesce((SELECT jsonb_agg(one.value ORDER BY one.id) FROM (${rows}) one), '[]')`
-
-/** Rows of a table of Medusa's that hang on another row. */
-const rowsOf = (table: string, column: string, owner: string) =>
-  list(`SELECT to_jsonb(part) AS value, part.id FROM ${table} part
-    WHERE part.${column} = ${owner} AND part.deleted_at IS NULL`)
-
-const PLACES = list(`
+const PLACES = listOf(`
   SELECT level.id, jsonb_build_object(
     'location_id', level.location_id, 'free', level.stocked_quantity - level.reserved_quantity
   ) AS value
@@ -37,7 +29,7 @@ const VARIANT = `
       )
       FROM product WHERE product.id = variant.product_id AND product.deleted_at IS NULL
     ),
-    'inventory_items', ${list(`
+    'inventory_items', ${listOf(`
       SELECT part.id, jsonb_build_object(
         'inventory_item_id', part.inventory_item_id, 'required_quantity', part.required_quantity,
         'places', ${PLACES}
@@ -46,29 +38,26 @@ const VARIANT = `
   )
   FROM product_variant variant WHERE variant.id = line.variant_id AND variant.deleted_at IS NULL`
 
-const LINES = list(`
-  SELECT line.id, to_jsonb(line) || jsonb_build_object(
-    'tax_lines', ${rowsOf("cart_line_item_tax_line", "item_id", "line.id")},
-    'adjustments', ${rowsOf("cart_line_item_adjustment", "item_id", "line.id")},
+const LINES = listOf(`
+  SELECT line.id, to_jsonb(line) || ${chargesOf("cart_line_item", "item_id", "line")} || jsonb_build_object(
     'variant', (${VARIANT})
   ) AS value
   FROM cart_line_item line WHERE line.cart_id = cart.id AND line.deleted_at IS NULL`)
 
-const METHODS = list(`
-  SELECT method.id, to_jsonb(method) || jsonb_build_object(
-    'tax_lines', ${rowsOf("cart_shipping_method_tax_line", "shipping_method_id", "method.id")},
-    'adjustments', ${rowsOf("cart_shipping_method_adjustment", "shipping_method_id", "method.id")},
-    'shipping_profile_id', (
-      SELECT option.shipping_profile_id FROM shipping_option option
-      WHERE option.id = method.shipping_option_id AND option.deleted_at IS NULL
-    )
-  ) AS value
+const METHODS = listOf(`
+  SELECT method.id, to_jsonb(method) || ${chargesOf("cart_shipping_method", "shipping_method_id", "method")}
+    || jsonb_build_object(
+      'shipping_profile_id', (
+        SELECT option.shipping_profile_id FROM shipping_option option
+        WHERE option.id = method.shipping_option_id AND option.deleted_at IS NULL
+      )
+    ) AS value
   FROM cart_shipping_method method WHERE method.cart_id = cart.id AND method.deleted_at IS NULL`)
 
 const COLLECTION = `
   SELECT jsonb_build_object(
     'id', collection.id, 'raw_amount', collection.raw_amount,
-    'payment_sessions', ${list(`
+    'payment_sessions', ${listOf(`
       SELECT session.id, jsonb_build_object('id', session.id) AS value FROM payment_session session
       WHERE session.payment_collection_id = collection.id AND session.deleted_at IS NULL`)}
   )
@@ -78,7 +67,7 @@ const COLLECTION = `
   WHERE collected.cart_id = cart.id AND collected.deleted_at IS NULL LIMIT 1`
 
 const REGION = `
-  SELECT to_jsonb(region) || jsonb_build_object('payment_providers', ${list(`
+  SELECT to_jsonb(region) || jsonb_build_object('payment_providers', ${listOf(`
     SELECT provider.id, jsonb_build_object('id', provider.id, 'is_enabled', provider.is_enabled) AS value
     FROM region_payment_provider offered
     JOIN payment_provider provider ON provider.id = offered.payment_provider_id AND provider.deleted_at IS NULL
@@ -88,7 +77,7 @@ const REGION = `
 const CUSTOMER = `
   SELECT jsonb_build_object(
     'id', customer.id, 'email', customer.email, 'metadata', customer.metadata,
-    'groups', ${list(`
+    'groups', ${listOf(`
       SELECT member.customer_group_id AS id, jsonb_build_object('id', member.customer_group_id) AS value
       FROM customer_group_customer member
       WHERE member.customer_id = customer.id AND member.deleted_at IS NULL`)}
@@ -98,7 +87,7 @@ const CUSTOMER = `
 const addressOf = (column: string) =>
   `SELECT to_jsonb(address) FROM cart_address address WHERE address.id = cart.${column} AND address.deleted_at IS NULL`
 
-const PROMOTIONS = list(`
+const PROMOTIONS = listOf(`
   SELECT promotion.id, jsonb_build_object('id', promotion.id) AS value FROM cart_promotion applied
   JOIN promotion ON promotion.id = applied.promotion_id AND promotion.deleted_at IS NULL
   WHERE applied.cart_id = cart.id AND applied.deleted_at IS NULL`)
@@ -113,7 +102,7 @@ export const CART_TO_PLACE: Prepared = {
     SELECT to_jsonb(cart) || jsonb_build_object(
       'items', ${LINES},
       'shipping_methods', ${METHODS},
-      'credit_lines', ${rowsOf("credit_line", "cart_id", "cart.id")},
+      'credit_lines', ${rowsOf("credit_line", "part.cart_id = cart.id")},
       'shipping_address', (${addressOf("shipping_address_id")}),
       'billing_address', (${addressOf("billing_address_id")}),
       'promotions', ${PROMOTIONS},

@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Action, Method, Status } from "../../../modules/workshop/order-way"
+import { readOrderAsPlaced } from "../../../workflows/checkout/order-as-placed"
 import type { ShopContext } from "../../kit/context"
 
 /** What the bot reads of an order; totals in whole soums. */
@@ -100,6 +101,10 @@ export async function loadOrder(ctx: ShopContext, orderId: string): Promise<Shop
   const { customer_id: customerId } = ctx.account
   if (!customerId) {
     return undefined
+  }
+  const placed = await readOrderAsPlaced(ctx.container, orderId)
+  if (placed) {
+    return placed.customer_id === customerId ? (placed as unknown as ShopperOrder) : undefined
   }
   const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({

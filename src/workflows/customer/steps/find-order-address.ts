@@ -1,8 +1,20 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { DELIVERY_MODULE } from "../../../modules/delivery"
-import type DeliveryModuleService from "../../../modules/delivery/service"
+import { runPrepared, type Prepared } from "../../../prepared"
 import type { SaveAddressInput } from "../save-address"
+
+const ADDRESS: Prepared = {
+  name: "address-of-order",
+  text: `
+    SELECT customer.id AS customer_id, delivery.address, delivery.latitude, delivery.longitude,
+      delivery.shipping_option_id
+    FROM delivery
+    JOIN "order" o ON o.id = delivery.order_id AND o.deleted_at IS NULL
+    JOIN customer ON customer.id = o.customer_id AND customer.has_account AND customer.deleted_at IS NULL
+    WHERE delivery.order_id = $1 AND delivery.method = 'delivery' AND delivery.address <> ''
+      AND delivery.remembered_at IS NULL AND delivery.deleted_at IS NULL`,
+}
 
 /**
  * Where an order goes, and whose it is; null for pick-up, for guests, for a bare point on the map, and when it was
@@ -11,33 +23,8 @@ import type { SaveAddressInput } from "../save-address"
 export const findOrderAddressStep = createStep(
   "find-order-address",
   async (input: { order_id: string }, { container }) => {
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-    const { data } = await query.graph({
-      entity: "order",
-      fields: ["customer_id", "customer.has_account"],
-      filters: { id: input.order_id },
-    })
-    const [found]: unknown[] = data
-    const order = found as
-      { customer_id: string | null; customer?: { has_account?: boolean } | null } | undefined
-    const [delivery] = await service.listDeliveries({ order_id: input.order_id }, { take: 1 })
-    if (
-      !order?.customer_id ||
-      !order.customer?.has_account ||
-      delivery?.method !== "delivery" ||
-      !delivery.address ||
-      delivery.remembered_at
-    ) {
-      return new StepResponse<SaveAddressInput | null>(null)
-    }
-    const { address, latitude, longitude, shipping_option_id } = delivery
-    return new StepResponse<SaveAddressInput | null>({
-      customer_id: order.customer_id,
-      address,
-      latitude,
-      longitude,
-      shipping_option_id,
-    })
+    const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+    const [found] = await runPrepared<SaveAddressInput>(knex, ADDRESS, [input.order_id])
+    return new StepResponse<SaveAddressInput | null>(found ?? null)
   },
 )

@@ -6,10 +6,7 @@ import type DeliveryModuleService from "../../../modules/delivery/service"
 export const markRememberedStep = createStep(
   "mark-remembered",
   async (input: { order_id: string }, { container }) => {
-    const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-    const due = await service.listDeliveries({ ...input, remembered_at: null }, { select: ["id"], take: 1 })
-    const ids = due.map(({ id }) => id)
-    await service.updateDeliveries(ids.map((id) => ({ id, remembered_at: new Date() })))
+    const ids = await container.resolve<DeliveryModuleService>(DELIVERY_MODULE).markRemembered(input)
     return new StepResponse(undefined, ids)
   },
   async (ids, { container }) => {

@@ -1,0 +1,37 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { readItemTexts, type ItemTexts } from "../../src/bot/announcements/item-texts"
+import { catalogOf, forgetCatalog } from "../../src/bot/catalog/cache"
+import type { Language } from "../../src/shop"
+import { seedForTest } from "../support/seed"
+
+/** Florists read on their cards what the shelves say, and the same when the shelves are not at hand. */
+medusaIntegrationTestRunner({
+  inApp: true,
+  testSuite: ({ getContainer }) => {
+    it("are the same from the shelves and from Medusa", async () => {
+      const container = getContainer()
+      await seedForTest(container)
+      const { products } = await catalogOf(container)
+      const items = products.flatMap(({ variants }) => variants.map(({ id }) => ({ variant_id: id })))
+      const kept = await readItemTexts(container, items, null)
+      forgetCatalog()
+      const read = await readItemTexts(container, items, null)
+      forgetCatalog()
+
+      const inOrder = (texts: Record<Language, ItemTexts>) =>
+        (["ru", "uz"] as const).map((language) => ({
+          titles: Object.fromEntries(texts[language].titles),
+          parts: Object.fromEntries(
+            [...texts[language].parts].map(([id, parts]) => [
+              id,
+              parts.toSorted((a, b) => a.title.localeCompare(b.title)),
+            ]),
+          ),
+        }))
+      expect(items.length).toBeGreaterThan(20)
+      expect([...read.uz.parts.values()].flat().length).toBeGreaterThan(20)
+      expect(read.uz.titles).not.toEqual(read.ru.titles)
+      expect(inOrder(kept)).toEqual(inOrder(read))
+    })
+  },
+})
