@@ -365,6 +365,10 @@ medusaIntegrationTestRunner({
       click().faults.away = false
       await debited()
       expect((await send("+998901234567")).data).toMatchObject({ code: "payment_in_progress" })
+      // Whoever goes on sending bills of one order is stopped.
+      const answers = await Promise.all([1, 2, 3].map((last) => send(`+99890123456${last}`)))
+      expect(answers.map(({ status }) => status)).toContain(429)
+      expect(answers.find(({ status }) => status === 429)?.headers["retry-after"]).toMatch(/^\d+$/)
     })
   },
 })
