@@ -62,6 +62,17 @@ describe("the house", () => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
 
+  it("has no two of its frequent jobs begin at once: taps of that moment would wait for all of them", () => {
+    const seconds = [...sources("src/jobs")].flatMap((file) => {
+      const [, schedule = ""] = /schedule: "([^"]+)"/.exec(readFileSync(path.join(root, file), "utf8")) ?? []
+      const fields = schedule.split(" ")
+      return fields.length === 6 ? fields[0].split(",") : []
+    })
+    expect(seconds.length).toBeGreaterThan(20)
+    expect(seconds.filter((second) => !/^\d+$/.test(second))).toEqual([])
+    expect(seconds.filter((second, index) => seconds.indexOf(second) !== index)).toEqual([])
+  })
+
   it("is drawn as its models are", async () => {
     const { page, written } = await pageWithDiagram()
     expect(page).toBe(written)

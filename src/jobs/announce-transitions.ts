@@ -9,4 +9,4 @@ export default async function announceTransitions(container: MedusaContainer): P
   await tellOfTrouble(container)
 }
 
-export const config = { name: "announce-transitions", schedule: "*/20 * * * * *" }
+export const config = { name: "announce-transitions", schedule: "0,20,40 * * * * *" }

@@ -8,4 +8,4 @@ export default async function askClick(container: MedusaContainer): Promise<void
   await tellClickReceiptsWorkflow(container).run()
 }
 
-export const config = { name: "ask-click", schedule: "* * * * *" }
+export const config = { name: "ask-click", schedule: "28 * * * * *" }

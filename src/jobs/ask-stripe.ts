@@ -14,4 +14,4 @@ export default async function askStripe(container: MedusaContainer): Promise<voi
   await askStripeWorkflow(container).run({ input: { is_thorough: isThorough, is_daily: isDaily } })
 }
 
-export const config = { name: "ask-stripe", schedule: "* * * * *" }
+export const config = { name: "ask-stripe", schedule: "50 * * * * *" }

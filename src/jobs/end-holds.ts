@@ -7,4 +7,4 @@ export default async function endHoldsJob(container: MedusaContainer): Promise<v
   await endHolds(container)
 }
 
-export const config = { name: "end-holds", schedule: "*/30 * * * * *" }
+export const config = { name: "end-holds", schedule: "2,32 * * * * *" }

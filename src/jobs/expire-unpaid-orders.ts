@@ -36,4 +36,4 @@ export default async function expireUnpaidOrders(container: MedusaContainer): Pr
   }
 }
 
-export const config = { name: "expire-unpaid-orders", schedule: "*/30 * * * * *" }
+export const config = { name: "expire-unpaid-orders", schedule: "5,35 * * * * *" }

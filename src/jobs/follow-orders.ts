@@ -83,4 +83,4 @@ async function follow(
   }
 }
 
-export const config = { name: "follow-orders", schedule: "*/30 * * * * *" }
+export const config = { name: "follow-orders", schedule: "8,38 * * * * *" }

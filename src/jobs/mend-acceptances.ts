@@ -37,4 +37,4 @@ export default async function mendAcceptances(container: MedusaContainer): Promi
   }
 }
 
-export const config = { name: "mend-acceptances", schedule: "*/30 * * * * *" }
+export const config = { name: "mend-acceptances", schedule: "11,41 * * * * *" }

@@ -50,4 +50,4 @@ export default async function mendOrders(container: MedusaContainer): Promise<vo
   }
 }
 
-export const config = { name: "mend-orders", schedule: "* * * * *" }
+export const config = { name: "mend-orders", schedule: "57 * * * * *" }

@@ -6,4 +6,4 @@ export default async function remindOfOrders(container: MedusaContainer): Promis
   await remindStaff(container)
 }
 
-export const config = { name: "remind-staff", schedule: "*/30 * * * * *" }
+export const config = { name: "remind-staff", schedule: "13,43 * * * * *" }

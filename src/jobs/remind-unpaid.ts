@@ -6,4 +6,4 @@ export default async function remindUnpaidOrders(container: MedusaContainer): Pr
   await remindUnpaid(container)
 }
 
-export const config = { name: "remind-unpaid", schedule: "*/30 * * * * *" }
+export const config = { name: "remind-unpaid", schedule: "17,47 * * * * *" }

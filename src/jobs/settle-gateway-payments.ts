@@ -6,4 +6,4 @@ export default async function settleGatewayPayments(container: MedusaContainer):
   await sweepGatewayPaymentsWorkflow(container).run()
 }
 
-export const config = { name: "settle-gateway-payments", schedule: "*/30 * * * * *" }
+export const config = { name: "settle-gateway-payments", schedule: "22,52 * * * * *" }

@@ -8,4 +8,4 @@ export default async function tellOfPayments(container: MedusaContainer): Promis
   await tellOfMismatches(container)
 }
 
-export const config = { name: "tell-of-mismatches", schedule: "*/30 * * * * *" }
+export const config = { name: "tell-of-mismatches", schedule: "25,55 * * * * *" }
