@@ -58,7 +58,10 @@ const IS_PLAIN_SHOP = `NOT (
     )
   )`
 
-/** Whether any of a line's texts is told in another way in a language; there is no such table where the flag is off. */
+/**
+ * Whether any of a line's texts is told in another way in a language. There is no such table where the flag is off; the
+ * language is named all the same, for PostgreSQL takes no parameter that a statement does not use.
+ */
 const isTranslated = (locale: string) =>
   FeatureFlag.isFeatureEnabled("translation")
     ? `EXISTS (
@@ -69,7 +72,7 @@ const isTranslated = (locale: string) =>
         ) told ON told.id = translation.reference_id
         WHERE translation.locale_code = ${locale} AND translation.deleted_at IS NULL
       )`
-    : "false"
+    : `${locale} IS NULL AND false`
 
 const demandOf = (cart: string) => `
   SELECT coalesce(jsonb_agg(to_jsonb(demand)), '[]') FROM (${demandSql(cart, "$1")}) demand`
