@@ -91,9 +91,10 @@ describe("a shop that is killed after a gateway took the money", () => {
   it("finishes each payment once: one capture, one card, one word to the shopper, one answer to the gateway", async () => {
     // What was sent until now is written down: nothing but these payments writes where they are stopped.
     await eventually(async () => {
+      // In this order: what is announced is owed from then on.
+      expect(await shop.rows("select id from workshop_transition where announced_at is null")).toEqual([])
       const open = "select key from outbox_message where state in ('pending', 'sending')"
       expect(await shop.rows(open)).toEqual([])
-      expect(await shop.rows("select id from workshop_transition where announced_at is null")).toEqual([])
     }, RECOVERED_MS)
     const stills: Standstill[] = []
     for (const { before } of MOMENTS) {

@@ -64,11 +64,12 @@ describe("a shop without Telegram", () => {
 
   async function everythingIsSent(): Promise<Count> {
     await eventually(async () => {
+      // In this order: what is announced is owed from then on.
+      expect(await shop.rows("select id from workshop_transition where announced_at is null")).toEqual([])
       const owed = await shop.rows(
         "select key from outbox_message where state not in ('sent', 'skipped') and deleted_at is null",
       )
       expect(owed).toEqual([])
-      expect(await shop.rows("select id from workshop_transition where announced_at is null")).toEqual([])
     }, RECOVERED_MS)
     return count()
   }
