@@ -6,6 +6,7 @@ import type TelegramModuleService from "../../src/modules/telegram/service"
 import type { Language } from "../../src/shop"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { ensureCartWorkflow } from "../../src/workflows/cart/ensure-cart"
+import { offerPayme } from "../payments/payme-support"
 import { comesIn, productByHandle } from "./shopper-support"
 
 export const telegramOf = (container: MedusaContainer) =>
@@ -89,6 +90,17 @@ export async function placesOrder(
   await tellsAll(person)
   await person.taps(/При получении/)
   await person.sees(/принят!/)
+}
+
+/** An order of 280 000 soums for oneself, by Payme where the region sells by it from now on. @returns its card */
+export async function ordersByPayme(container: MedusaContainer, person: SandboxPerson) {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "region", fields: ["id"] })
+  await offerPayme(container, { region_id: data[0].id })
+  await goesToCheckout(container, person)
+  await tellsAll(person)
+  await person.taps(/Payme · 280.000/)
+  return person.sees(/ждёт оплаты: 280.000/, { within: 60_000 })
 }
 
 type OrderRow = {

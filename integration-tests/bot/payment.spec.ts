@@ -1,33 +1,26 @@
 import { AZIZA, botSuite, DILNOZA, FLORISTS } from "./support"
-import { goesToCheckout, ordersOf, tellsAll } from "./checkout-support"
+import { ordersByPayme, ordersOf } from "./checkout-support"
 import { comesIn, words } from "./shopper-support"
 import remindUnpaidOrders from "../../src/jobs/remind-unpaid"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
-import { configurePayme, moneyOf, newTransactionId, offerPayme, paymeClient } from "../payments/payme-support"
+import { configurePayme, moneyOf, newTransactionId, paymeClient } from "../payments/payme-support"
 import { eventually } from "../support/eventually"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 configurePayme()
 
 botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
   const within = 60_000
 
-  const ordersByPayme = async () => {
+  const orders = async () => {
     const aziza = telegram().person(AZIZA)
-    const query = container().resolve(ContainerRegistrationKeys.QUERY)
-    const { data } = await query.graph({ entity: "region", fields: ["id"] })
-    await offerPayme(container(), { region_id: data[0].id })
-    await goesToCheckout(container(), aziza)
-    await tellsAll(aziza)
-    await aziza.taps(/Payme · 280.000/)
-    const card = await aziza.sees(/Заказ №1 ждёт оплаты: 280.000/, { within })
+    const card = await ordersByPayme(container(), aziza)
     const [{ id: orderId }] = await ordersOf(container())
     return { aziza, card, orderId }
   }
 
   it("shows where to pay and until when; the florists see the order once it is paid", async () => {
-    const { aziza, card, orderId } = await ordersByPayme()
+    const { aziza, card, orderId } = await orders()
     expect(words(card)).toMatch(/Оплатите до \d\d:\d\d/)
     const [pay] = card.buttons?.flat() ?? []
     expect(pay).toMatchObject({ url: expect.stringMatching(/^https:\/\/checkout\.paycom\.uz\//) })
@@ -49,7 +42,7 @@ botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
   })
 
   it("is paid in another way after all, and reminds of itself before that", async () => {
-    const { aziza, orderId } = await ordersByPayme()
+    const { aziza, orderId } = await orders()
     const { assignmentId: id } = await moneyOf(container(), orderId)
     await container()
       .resolve<WorkshopModuleService>(WORKSHOP_MODULE)

@@ -1,6 +1,5 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { configurePayme, newTransactionId, offerPayme, paymeClient } from "../payments/payme-support"
-import { goesToCheckout, tellsAll } from "./checkout-support"
+import { configurePayme, newTransactionId, paymeClient } from "../payments/payme-support"
+import { ordersByPayme } from "./checkout-support"
 import { words } from "./shopper-support"
 import { AZIZA, botSuite } from "./support"
 
@@ -10,20 +9,9 @@ botSuite("the card of an order that is canceled", ({ telegram, container, api })
   const within = 60_000
   const charge = { amount: 28_000_000, account: { order_id: "1" } }
 
-  const ordersByPayme = async () => {
-    const aziza = telegram().person(AZIZA)
-    const query = container().resolve(ContainerRegistrationKeys.QUERY)
-    const { data } = await query.graph({ entity: "region", fields: ["id"] })
-    await offerPayme(container(), { region_id: data[0].id })
-    await goesToCheckout(container(), aziza)
-    await tellsAll(aziza)
-    await aziza.taps(/Payme · 280.000/)
-    await aziza.sees(/Заказ №1 ждёт оплаты/, { within })
-    return aziza
-  }
-
   it("says that the money of a paid one goes back", async () => {
-    const aziza = await ordersByPayme()
+    const aziza = telegram().person(AZIZA)
+    await ordersByPayme(container(), aziza)
     const payme = paymeClient(api)
     const id = newTransactionId()
     await payme("CreateTransaction", { id, time: Date.now(), ...charge })
@@ -36,7 +24,8 @@ botSuite("the card of an order that is canceled", ({ telegram, container, api })
   })
 
   it("says of one that was not paid that it need not be", async () => {
-    const aziza = await ordersByPayme()
+    const aziza = telegram().person(AZIZA)
+    await ordersByPayme(container(), aziza)
     await aziza.taps(/Отменить заказ/)
     await aziza.taps(/Да/)
     await aziza.sees(/Заказ №1 отменён\s+Оплачивать его больше не нужно/, { within, anyTime: true })

@@ -6,11 +6,16 @@ import { checkAdminRoleWorkflow } from "../workflows/staff/check-admin-role"
 /** Who looks into the shop's money, and moves it. */
 const MONEY_ROLES: StaffRole[] = ["owner", "manager", "accountant"]
 
-/** Whether who asks looks into the shop's money. */
-export async function hasMoneyRole({ auth_context, scope }: AuthenticatedMedusaRequest): Promise<boolean> {
+/** @throws not_allowed to whoever has no role about money */
+async function checkMoneyRole({ auth_context, scope }: AuthenticatedMedusaRequest): Promise<void> {
   const { actor_type: type, actor_id: id } = auth_context
+  await checkAdminRoleWorkflow(scope).run({ input: { caller: { type, id }, roles: MONEY_ROLES } })
+}
+
+/** Whether who asks looks into the shop's money. */
+export async function hasMoneyRole(req: AuthenticatedMedusaRequest): Promise<boolean> {
   try {
-    await checkAdminRoleWorkflow(scope).run({ input: { caller: { type, id }, roles: MONEY_ROLES } })
+    await checkMoneyRole(req)
     return true
   } catch (error) {
     if (errorCode(error) === "not_allowed") {
@@ -26,7 +31,6 @@ export async function onlyMoneyRoles(
   _res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> {
-  const { actor_type: type, actor_id: id } = req.auth_context
-  await checkAdminRoleWorkflow(req.scope).run({ input: { caller: { type, id }, roles: MONEY_ROLES } })
+  await checkMoneyRole(req)
   next()
 }

@@ -11,7 +11,8 @@ import { owed, paymentOf } from "../refund-returned"
 
 /**
  * The payments that Medusa has, of orders that are canceled; what someone has refunded outside the shop stays mended.
- * In one statement, for the shop's payments of all time are more than one can ask for by their ids. $1 orders, or null
+ * In one statement, for the shop's payments of all time are more than one can ask for by their ids; the newest first, so
+ * that none of which Medusa has a refund, and which stays, keeps one out that is due. $1 orders, or null
  */
 const OF_CANCELED: Prepared = {
   name: "payments-of-canceled-orders",
@@ -20,7 +21,7 @@ const OF_CANCELED: Prepared = {
     JOIN "order" o ON o.id = t.order_id AND o.status = 'canceled' AND o.deleted_at IS NULL
     WHERE t.state = 'performed' AND t.settled_state = 'performed' AND t.needs_attention IS NULL
       AND t.mended_at IS NULL AND t.deleted_at IS NULL AND ($1::text[] IS NULL OR t.order_id = ANY ($1::text[]))
-    ORDER BY t.performed_at LIMIT 500`,
+    ORDER BY t.performed_at DESC LIMIT 500`,
 }
 
 async function ofCanceledOrders(container: MedusaContainer, orderIds?: string[]): Promise<string[]> {
