@@ -234,6 +234,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
         await updateProductsWorkflow(container()).run({ input: { selector: { id }, update: { thumbnail } } })
       }
       await shopper.sends("/catalog")
+      await shopper.sees(/^Каталог/)
       await shopper.taps(/^Цветы поштучно/)
       const page = await shopper.sees(/1\. Роза красная/)
       const bytes = await fetch(new URL(page.photo?.url ?? "", sandbox().url)).then((r) => r.arrayBuffer())

@@ -73,6 +73,7 @@ export async function tellsAll(person: SandboxPerson): Promise<void> {
   await person.sees(/Куда привезти/)
   await person.sends("ул. Навои 12, кв. 5")
   await person.taps(/по центру.*20.000/)
+  await person.sees(/Когда привезти/)
   await person.taps(/🕐 \d/)
   await person.sees(/Проверьте заказ/)
 }

@@ -61,6 +61,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     const list = await madina.sees("Команда")
     expect(words(list)).toMatch(/канал флористов: /)
     await madina.taps(/Пригласить/)
+    await madina.sees(/Кого приглашаем/)
     await madina.taps(/флорист/)
     const link = /https:\/\/t\.me\/\S+/.exec(words(await madina.sees(/Приглашение/)))?.[0] ?? ""
     expect(link).toMatch(/start=staff_[\w-]{43}$/)
@@ -88,6 +89,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
 
     await madina.sends("/staff")
     await madina.taps(/Dilnoza/)
+    await madina.sees(/Dilnoza[^]*· работает/)
     await madina.taps(/Убрать из команды/)
     await madina.sees(/Dilnoza[^]*не работает/)
     await eventually(async () => {
@@ -108,7 +110,9 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
 
     // The last owner stays one.
     await madina.taps(/Назад/)
+    await madina.sees("Команда")
     await madina.taps(/Madina/)
+    await madina.sees(/Madina[^]*владелец · работает/)
     const refused = await madina.taps(/Убрать из команды/)
     expect(refused).toMatchObject({ show_alert: true, text: expect.stringContaining("последний владелец") })
     expect((await memberWith(MADINA))?.role).toBe("owner")

@@ -82,6 +82,9 @@ export function botSuite(name: string, suite: (shop: BotSuite) => void, options:
             .raw("update delivery_window set cut_off_minutes = ?", [calmCutOff()])
         })
 
+        // The database begins each test anew, and so do the chats: nobody sees or taps what another test has left.
+        beforeEach(() => new SandboxClient(sandbox.url).clearsHistory())
+
         suite({
           sandbox: () => sandbox,
           telegram: () => new SandboxClient(sandbox.url, PATIENCE_MS),

@@ -111,6 +111,7 @@ botSuite("what is held for a shopper", ({ telegram, container }) => {
     await comesIn(aziza)
     await takes(aziza, "vase-glass")
     await aziza.taps(/Корзина · 1/)
+    await aziza.sees(/Держим для вас/)
     await aziza.taps("🗑")
     await aziza.sees(/Корзина пока пуста/)
     expect(await heldNow(container())).toEqual([])

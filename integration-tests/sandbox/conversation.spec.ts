@@ -187,6 +187,16 @@ test("forged taps reach the bot, and nobody's answer is waited for long", async 
   await expect(aziza.forges("catalog", { message_id: 999_999 })).rejects.toThrow("there is no message")
 })
 
+test("a history that is cleared is gone for the bot too, and message ids go on", async () => {
+  await aziza.sends("/start")
+  const { message_id } = await aziza.sees("Здравствуйте")
+  await rig.telegram.clearsHistory()
+  expect(await aziza.messages()).toEqual([])
+  expect(await aziza.messages({ in: couriersGroup })).toEqual([])
+  await expect(bot.api.editMessageText(azizaId, message_id, "?")).rejects.toThrow("message to edit not found")
+  expect((await bot.api.sendMessage(azizaId, "снова здесь")).message_id).toBeGreaterThan(message_id)
+})
+
 test("updates have unique growing ids", () => {
   const ids = heard.map((update) => update.update_id)
   expect([...new Set(ids)].sort((a, b) => a - b)).toEqual(ids)

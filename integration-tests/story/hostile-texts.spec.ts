@@ -26,6 +26,7 @@ botSuite("whatever is typed", (shop) => {
       await aziza.sees(/ничего не нашлось|Нашлось|хотя бы одно слово/)
     }
     await aziza.sends("/start")
+    await aziza.sees(/С чего начнём/)
     await scene.picksBouquet()
     await aziza.sends("/cart")
     for (const text of [NASTY, HUGE, "\u200b"]) {

@@ -45,7 +45,7 @@ botSuite(
 
         expect(await onPayPage(payPage, "pay")).toMatchObject({ state: "paid" })
         await dilnoza.sees(words.offered, { in: FLORISTS, within })
-        const paid = await aziza.sees(/Заказ №1 оплачен: 280.000/, { within, anyTime: true })
+        const paid = await aziza.sees(/Заказ №1 оплачен: 280.000/, { within })
         expect(paid.message_id).toBe(card.message_id)
         expect(await states()).toMatchObject({ order: "pending", payment: "captured", captured: 1 })
         const [payment] = (await records.order(order.id)).payment_collections[0].payments

@@ -72,6 +72,11 @@ export class SandboxClient {
     return this.api.post("/chats", chat)
   }
 
+  /** Everybody clears the history of every chat, for the bot too: it cannot edit what was there. */
+  async clearsHistory(): Promise<void> {
+    await this.api.delete("/messages")
+  }
+
   /** Makes the Bot API misbehave. */
   fault(fault: Fault): Promise<Fault[]> {
     return this.api.post("/faults", fault)

@@ -17,6 +17,7 @@
  * | GET    /files/:file_id                           |                    | the bytes           |
  * | GET    /people/:me/events                        |                    | text/event-stream of SandboxEvent |
  * | POST   /chats                                    | NewChat            | ChatSummary         | a group or channel
+ * | DELETE /messages                                 |                    | {}                  | every chat's history is cleared, for the bot too
  * | GET    /faults · POST /faults · DELETE /faults   | Fault              | Fault[]             |
  * | GET    /calls?method=&chat_id=                   |                    | BotCall[]           | what the bot asked, newest last
  * | GET    /bot                                      |                    | BotView             |

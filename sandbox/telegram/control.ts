@@ -95,6 +95,10 @@ export class Control {
         const chat = this.people.newChat(newChat(await readJson(request)))
         return new PersonView(world, chat.members[0] ?? 0).summary(chat)
       }),
+      route("DELETE", "/messages", () => {
+        world.clearHistory()
+        return {}
+      }),
       route("GET", "/faults", () => this.faults.list()),
       route("POST", "/faults", async ({ request }) => {
         this.faults.add(fault(await readJson(request)))

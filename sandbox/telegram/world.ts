@@ -213,6 +213,16 @@ export class World {
     this.tell({ type: "delete", chat, message_ids: messageIds })
   }
 
+  /** Empties every chat, as if all who are in one had cleared its history for the bot too. */
+  clearHistory() {
+    for (const chat of this.state.chats) {
+      this.remove(
+        chat,
+        chat.messages.map(({ message }) => message.message_id),
+      )
+    }
+  }
+
   setKeyboard(chat: ChatRecord, person: number, keyboard: ReplyKeyboard | undefined) {
     if (keyboard) chat.keyboards[person] = keyboard
     else delete chat.keyboards[person]
