@@ -6,6 +6,7 @@ import {
   forgesOnScreen,
   productByHandle,
   setStock,
+  tapsAtOnce,
   words,
 } from "./shopper-support"
 
@@ -96,8 +97,7 @@ botSuite("build your own", ({ telegram, container }) => {
     await forgesOnScreen(shopper, `stem:${await variant("rose-red-60")}:3:1`)
     const full = await shopper.sees(/3 цветка/)
     const add = await dataBehind(telegram(), /В корзину/)
-    const taps = [1, 2, 3].map(() => shopper.forges(add, { message_id: full.message_id }))
-    await Promise.all(taps)
+    await tapsAtOnce(shopper, add, full.message_id, 3)
     await shopper.sees(/Свой букет/)
     expect((await cartOf(container(), AZIZA))?.items).toMatchObject([{ quantity: 3 }])
   })

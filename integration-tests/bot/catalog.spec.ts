@@ -12,6 +12,7 @@ import {
   labels,
   productByHandle,
   setStock,
+  tapsAtOnce,
   words,
 } from "./shopper-support"
 
@@ -78,7 +79,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     const card = await shopper.sees(/Внутри/)
     const add = await dataBehind(telegram(), /В корзину/)
     const { message_id } = card
-    await Promise.all([1, 2, 3].map(() => shopper.forges(add, { message_id })))
+    await tapsAtOnce(shopper, add, message_id, 3)
     await shopper.sees(/Уже в корзине/)
     expect((await cartOf(container(), AZIZA))?.items).toMatchObject([{ quantity: 1 }])
 

@@ -2,7 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { AZIZA, botSuite, DILNOZA, FLORISTS, JASUR } from "./support"
 import { accountOf, ordersOf, placesOrder, putIntoCart } from "./checkout-support"
 import { eventually } from "./workshop-support"
-import { comesIn, dataBehind, productByHandle, words } from "./shopper-support"
+import { comesIn, dataBehind, productByHandle, tapsAtOnce, words } from "./shopper-support"
 
 botSuite("a shopper's orders", ({ telegram, container }) => {
   const aziza = () => telegram().person(AZIZA)
@@ -65,7 +65,7 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     await shopper.sends("/orders")
     const { message_id } = await shopper.sees(/Ваши заказы/)
     const again = await dataBehind(telegram(), /Повторить №1/)
-    await Promise.all([1, 2].map(() => shopper.forges(again, { message_id })))
+    await tapsAtOnce(shopper, again, message_id, 2)
     await shopper.sees(/Когда привезти/)
     expect((await accountOf(container(), AZIZA)).cart_id).not.toBe(aside)
     await shopper.sends("/cancel")
@@ -106,7 +106,7 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     await shopper.sees(/Отменить заказ №1\?/)
     const [{ id }] = await ordersOf(container())
     const { message_id = 0 } = (await shopper.screen()) ?? {}
-    await Promise.all([1, 2].map(() => shopper.forges(`ordcancelyes:${id}`, { message_id })))
+    await tapsAtOnce(shopper, `ordcancelyes:${id}`, message_id, 2)
     await shopper.sees(/Отменён/)
     const [order] = await ordersOf(container())
     expect(order).toMatchObject({

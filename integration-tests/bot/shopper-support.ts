@@ -43,6 +43,24 @@ export async function forgesOnScreen(person: SandboxPerson, data: string, tries 
   }
 }
 
+/**
+ * Taps of one button that come at once. The bot may have taken the message away before the last of them: that one
+ * hits nothing, in Telegram too.
+ */
+export async function tapsAtOnce(
+  person: SandboxPerson,
+  data: string,
+  message_id: number,
+  count: number,
+): Promise<void> {
+  const taps = Array.from({ length: count }, () => person.forges(data, { message_id }))
+  const missed = (await Promise.allSettled(taps)).filter((tap) => tap.status === "rejected")
+  const faults = missed.filter(({ reason }) => !(reason instanceof SandboxRefusal))
+  if (faults.length || missed.length === count) {
+    throw (faults[0] ?? missed[0]).reason
+  }
+}
+
 type Markup = { inline_keyboard?: { text: string; callback_data?: string }[][] }
 
 /** What a button of this label carries, as the bot last sent it: for taps that come twice, or late. */
