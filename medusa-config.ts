@@ -78,9 +78,9 @@ const stripeProviders = stripe
   ? [
       { resolve: "./src/providers/payment-stripe-checkout", id: "stripe-checkout", options: stripe },
       {
-        resolve: "@medusajs/medusa/payment-stripe",
+        resolve: stripe.apiUrl ? "./src/providers/payment-stripe" : "@medusajs/medusa/payment-stripe",
         id: "stripe",
-        options: { apiKey: stripe.apiKey, webhookSecret: cardSecret, capture: true },
+        options: { apiKey: stripe.apiKey, webhookSecret: cardSecret, capture: true, apiUrl: stripe.apiUrl },
       },
     ]
   : []

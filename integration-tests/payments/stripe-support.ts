@@ -96,12 +96,16 @@ export class StripeForTests {
   }
 }
 
-/** The region sells by Stripe beside cash. */
-export async function offerStripe(container: MedusaContainer, regionId: string): Promise<void> {
+/** The region sells by Stripe beside cash: on Stripe's own page when no other provider is named. */
+export async function offerStripe(
+  container: MedusaContainer,
+  regionId: string,
+  provider = STRIPE,
+): Promise<void> {
   await container
     .resolve(ContainerRegistrationKeys.LINK)
     .create([
-      { [Modules.REGION]: { region_id: regionId }, [Modules.PAYMENT]: { payment_provider_id: STRIPE } },
+      { [Modules.REGION]: { region_id: regionId }, [Modules.PAYMENT]: { payment_provider_id: provider } },
     ])
 }
 

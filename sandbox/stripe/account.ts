@@ -62,6 +62,28 @@ export class StripeAccount {
     return intent
   }
 
+  /**
+   * A card is charged that a storefront's own form has asked for.
+   *
+   * @throws ApiError for an intent that is over, and for a card that its bank declines
+   */
+  charged(intent: Intent, card: "pm_card_visa" | "pm_card_chargeDeclined"): Intent {
+    if (intent.status !== "requires_payment_method") {
+      throw new ApiError(400, `You cannot confirm this PaymentIntent: it is ${intent.status}.`, {
+        code: "payment_intent_unexpected_state",
+      })
+    }
+    if (card === "pm_card_chargeDeclined") {
+      const message = "Your card was declined."
+      intent.last_payment_error = { code: "card_declined", message }
+      this.happened("payment_intent.payment_failed", intent)
+      throw new ApiError(402, message, { type: "card_error", code: "card_declined" })
+    }
+    intent.payment_method = card
+    this.arrive(intent)
+    return intent
+  }
+
   decline(page: Page) {
     this.open(page)
     const intent = this.intentOf(page)

@@ -27,6 +27,7 @@ export class StripeApi {
       ({ fields }, id) => this.expanded(this.account.intent(id), fields),
     ],
     ["POST", /^\/v1\/payment_intents\/(\w+)$/, ({ fields }, id) => this.changeIntent(id, fields)],
+    ["POST", /^\/v1\/payment_intents\/(\w+)\/confirm$/, ({ fields }, id) => this.confirmIntent(id, fields)],
     ["POST", /^\/v1\/payment_intents\/(\w+)\/cancel$/, (_, id) => this.cancelIntent(id)],
     ["GET", /^\/v1\/charges\/(\w+)$/, (_, id) => this.account.charge(id)],
     ["POST", /^\/v1\/refunds$/, ({ fields }) => this.refund(fields)],
@@ -96,6 +97,15 @@ export class StripeApi {
     }
     intent.amount = numberOf(fields.amount, "amount") ?? intent.amount
     return intent
+  }
+
+  /** What a storefront's card form does with the intent's secret; here with the secret key, by Stripe's test cards. */
+  private confirmIntent(id: string, fields: Fields): Intent {
+    const card = textOf(fields.payment_method)
+    if (card !== "pm_card_visa" && card !== "pm_card_chargeDeclined") {
+      throw missing("PaymentMethod", card ?? "")
+    }
+    return this.account.charged(this.account.intent(id), card)
   }
 
   private cancelIntent(id: string): Intent {
