@@ -29,9 +29,13 @@ export class StripeForTests {
         return
       }
       this.asked.push(`${request.method} ${request.url}`)
-      void this.current.handle(request, response).then((isAnswered) => {
-        if (!isAnswered) response.writeHead(404).end()
-      })
+      void this.current.handle(request, response).then(
+        (isAnswered) => {
+          if (!isAnswered) response.writeHead(404).end()
+        },
+        // The shop has hung up, or closing the server did it.
+        () => response.destroy(),
+      )
     })
     await new Promise<void>((resolve) => this.server?.listen(0, "127.0.0.1", resolve))
     Object.assign(process.env, {

@@ -14,11 +14,15 @@ export async function startBalancer(): Promise<Balancer> {
   let backends: string[] = []
   let turn = 0
   const server = createServer((incoming, answer) => {
-    void readAll(incoming).then((body) => {
-      const order = backends.map((_, index) => backends[(turn + index) % backends.length])
-      turn++
-      pass(incoming, body, answer, order)
-    })
+    void readAll(incoming).then(
+      (body) => {
+        const order = backends.map((_, index) => backends[(turn + index) % backends.length])
+        turn++
+        pass(incoming, body, answer, order)
+      },
+      // Whoever asked has hung up.
+      () => answer.destroy(),
+    )
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   return {

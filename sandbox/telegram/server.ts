@@ -91,8 +91,6 @@ export async function startTelegramSandbox(options: SandboxOptions = {}): Promis
   )
   // As Telegram's own: Node's five seconds would close a connection that a bot is about to use.
   server.keepAliveTimeout = 75_000
-  // As long as Telegram keeps a connection that nobody uses: who calls closes it first.
-  server.keepAliveTimeout = 75_000
   const port = await listen(server, options.port ?? 0, host)
   services.webhook.send()
 
