@@ -2,19 +2,15 @@ import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import medusas from "@medusajs/medusa/payment-stripe"
 import { stripeClient } from "../payment-stripe-checkout/protocol/client"
 
-type Options = { apiKey: string; apiUrl: string }
-// A mixin's constructor takes whatever its base takes (TypeScript, "Mixins").
+type StripeService = { stripe_: unknown; options: { apiKey: string; apiUrl: string } }
+// TypeScript takes a mixin's base only so ("Mixins" in its handbook).
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Service = new (...given: any[]) => { stripe_: unknown; options: Options }
+type Service = new (...given: any[]) => StripeService
 
 /** One of Medusa's services, with the shop's own client, which can call another host. */
 function atAnotherHost(MedusasService: Service): Service {
   return class extends MedusasService {
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    constructor(...given: any[]) {
-      super(...given)
-      this.stripe_ = stripeClient(this.options)
-    }
+    override stripe_ = stripeClient(this.options)
   }
 }
 
