@@ -9,7 +9,7 @@ COPY medusa-config.ts instrumentation.ts tsconfig.json ./
 COPY src ./src
 COPY scripts/build.ts ./scripts/build.ts
 COPY scripts/start ./scripts/start
-COPY sandbox ./sandbox
+COPY packages/sandbox ./packages/sandbox
 RUN npm run build
 
 FROM node:20-bookworm-slim AS run

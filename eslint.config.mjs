@@ -20,7 +20,7 @@ export default [
   },
   // Outside the shop itself there is no HTTP status to choose.
   {
-    files: ["scripts/**", "sandbox/**", "integration-tests/**"],
+    files: ["scripts/**", "packages/**", "integration-tests/**"],
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
   },
   // Each public method of these that takes a context is one transaction; the rule knows @InjectManager only.

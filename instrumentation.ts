@@ -1,8 +1,8 @@
 import { registerOtel } from "@medusajs/medusa"
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http"
 import { serveOnOwnPort } from "./src/api/own-port"
-import { readEnvironment } from "./src/environment"
-import { withoutSecrets } from "./src/tracing"
+import { readEnvironment } from "./src/lib/environment"
+import { withoutSecrets } from "./src/lib/tracing"
 
 /**
  * How the shop is seen from outside; Medusa calls this before anything else of a process starts. Traces go to where

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, symlinkSync } from "node:fs"
 import path from "node:path"
-import { storyPeople } from "../sandbox/telegram/story"
+import { storyPeople } from "../packages/sandbox/telegram/story"
 import { build } from "./build"
 import { current, runToEnd, startChild, stopChild, type Child } from "./start/children"
 import { ask, publishableKey } from "./start/database"
@@ -114,7 +114,7 @@ function medusa(name: string, args: string[], { variables }: StartEnvironment): 
 }
 
 async function startSandbox({ variables, checked, gateways }: StartEnvironment): Promise<void> {
-  const child = start("sandbox", [...TSX, path.join(ROOT, "sandbox", "main.ts")], ROOT, {
+  const child = start("sandbox", [...TSX, path.join(ROOT, "packages", "sandbox", "main.ts")], ROOT, {
     ...variables,
     SANDBOX_DATA_DIR: path.join(DATA, "sandbox"),
     SANDBOX_SHOP_URL: `http://localhost:${checked.PORT}`,

@@ -3,9 +3,9 @@ import {
   deleteProductsWorkflow,
   updateProductVariantsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import type { SandboxPerson } from "../../sandbox/telegram/client"
+import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { forgetCatalog } from "../../src/bot/catalog/cache"
-import { CURRENCY } from "../../src/shop"
+import { CURRENCY } from "../../src/lib/shop"
 import { AZIZA, botSuite, JASUR } from "./support"
 import { cartOf, comesIn, forgesOnScreen, labels, productByHandle, setStock, words } from "./shopper-support"
 

@@ -1,13 +1,13 @@
 import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { SandboxRefusal, type SandboxClient, type SandboxPerson } from "../../sandbox/telegram/client"
-import type { MessageView, PressResult } from "../../sandbox/telegram/control-types"
+import { SandboxRefusal, type SandboxClient, type SandboxPerson } from "../../packages/sandbox/telegram/client"
+import type { MessageView, PressResult } from "../../packages/sandbox/telegram/control-types"
 import { catalogOf, forgetCatalog } from "../../src/bot/catalog/cache"
 import type { Product } from "../../src/bot/catalog/types"
 import { TELEGRAM_MODULE } from "../../src/modules/telegram"
 import type TelegramModuleService from "../../src/modules/telegram/service"
-import type { Language } from "../../src/shop"
+import type { Language } from "../../src/lib/shop"
 import { eventually } from "../support/eventually"
 
 /** Presses Start and chooses a language. Each test has a database of its own; the bot's memory is cleared. */

@@ -1,6 +1,6 @@
-import type { SandboxPerson } from "../../sandbox/telegram/client"
-import type { PressResult } from "../../sandbox/telegram/control-types"
-import { runningBot } from "../../src/bot/run"
+import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
+import type { PressResult } from "../../packages/sandbox/telegram/control-types"
+import { runningBot } from "../../src/bot/runtime/run"
 import { AZIZA, BOBUR, botSuite, DILNOZA, FLORISTS, JASUR, MADINA } from "./support"
 import {
   enters,

@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import type { SandboxClient } from "../../sandbox/telegram/client"
+import type { SandboxClient } from "../../packages/sandbox/telegram/client"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, JASUR, MADINA, MARINA } from "./support"
 import { forgesOnScreen } from "./shopper-support"
 import {

@@ -121,7 +121,7 @@ describeInBrowser("The pay pages of the stand-ins", () => {
       })
     },
     {
-      webDir: path.join(__dirname, "../../sandbox/web"),
+      webDir: path.join(__dirname, "../../packages/sandbox/web"),
       environment: () => standIns.start(),
       allowLocalUrls: true,
     },

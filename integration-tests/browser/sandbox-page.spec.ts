@@ -7,8 +7,8 @@ import {
   startTelegramSandbox,
   type SandboxOptions,
   type TelegramSandbox,
-} from "../../sandbox/telegram/server"
-import { storyChats, storyPeople } from "../../sandbox/telegram/story"
+} from "../../packages/sandbox/telegram/server"
+import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
 import { describeInBrowser, openBrowser } from "./chromium"
 import { demoBot } from "./demo-bot"
 import { plainPng } from "./picture"
@@ -51,7 +51,7 @@ describeInBrowser("The sandbox's page", () => {
   })
 
   function startSandbox(options: SandboxOptions = {}): Promise<TelegramSandbox> {
-    const webDir = path.join(__dirname, "../../sandbox/web")
+    const webDir = path.join(__dirname, "../../packages/sandbox/web")
     return startTelegramSandbox({ webDir, people: storyPeople, chats: storyChats, ...options })
   }
 

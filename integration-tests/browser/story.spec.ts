@@ -91,7 +91,7 @@ describeInBrowser("The whole story on the sandbox's page", () => {
         }
       }
     },
-    { webDir: path.join(__dirname, "../../sandbox/web") },
+    { webDir: path.join(__dirname, "../../packages/sandbox/web") },
   )
 })
 

@@ -1,4 +1,4 @@
-import { storyChats, storyPeople } from "../../sandbox/telegram/story"
+import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
 import type { TelegramPage } from "./telegram-page"
 
 const personOf = (part: string) => storyPeople.find((person) => person.part === part)?.id ?? 0

@@ -1,4 +1,4 @@
-import type { SandboxPerson } from "../../sandbox/telegram/client"
+import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import endHolds from "../../src/jobs/end-holds"
 import { TELEGRAM_MODULE } from "../../src/modules/telegram"
 import type TelegramModuleService from "../../src/modules/telegram/service"

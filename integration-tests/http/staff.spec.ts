@@ -1,5 +1,5 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import { errorCode } from "../../src/errors"
+import { errorCode } from "../../src/lib/errors"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { acceptInviteWorkflow } from "../../src/workflows/staff/accept-invite"

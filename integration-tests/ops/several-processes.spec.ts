@@ -1,4 +1,4 @@
-import type { SandboxPerson } from "../../sandbox/telegram/client"
+import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { freePort } from "../support/free-port"
 import { addsByTap, bouquet, comesFor } from "../proofs/shopping"
 import { eventually } from "../support/eventually"

@@ -1,5 +1,5 @@
-import type { SandboxClient } from "../../sandbox/telegram/client"
-import type { Fault } from "../../sandbox/telegram/control-types"
+import type { SandboxClient } from "../../packages/sandbox/telegram/client"
+import type { Fault } from "../../packages/sandbox/telegram/control-types"
 import { owe } from "../../src/bot/outbox"
 import { outboxOf } from "../../src/bot/outbox/outbox"
 import { createAdmin } from "../support/admin"

@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { remindStaff } from "../../src/bot/reminders"
+import { remindStaff } from "../../src/bot/messages/reminders"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { acceptOrderWorkflow } from "../../src/workflows/assignment/accept-order"

@@ -7,7 +7,7 @@ import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
-import { STATUS } from "../../sandbox/click/ledger"
+import { STATUS } from "../../packages/sandbox/click/ledger"
 import { clickCalls, offerClick, placeClickOrder, withClick } from "./click-support"
 import {
   configurePayme,

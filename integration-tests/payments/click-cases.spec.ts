@@ -1,6 +1,6 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import { codeOf } from "../../sandbox/click/hooks"
-import { fifteenCases } from "../../sandbox/click/test-runs"
+import { codeOf } from "../../packages/sandbox/click/hooks"
+import { fifteenCases } from "../../packages/sandbox/click/test-runs"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import {

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow, updateProductsWorkflow } from "@medusajs/medusa/core-flows"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import { NO_MONEY, STATUS } from "../../sandbox/click/ledger"
+import { NO_MONEY, STATUS } from "../../packages/sandbox/click/ledger"
 import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"

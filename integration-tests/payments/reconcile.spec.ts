@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { checkPayments } from "../../src/jobs/check-payments"
-import tellOfMismatches from "../../src/jobs/tell-of-mismatches"
+import tellOfMismatches from "../../src/jobs/notify-of-mismatches"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../src/modules/gateway/types"

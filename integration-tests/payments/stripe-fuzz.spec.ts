@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import fc from "fast-check"
-import { signature } from "../../sandbox/stripe/webhook"
+import { signature } from "../../packages/sandbox/stripe/webhook"
 import { createDeliveryFixture } from "../support/delivery-fixture"
 import { isDeep } from "../support/deep"
 import { jobsRunByHand } from "../support/jobs-by-hand"

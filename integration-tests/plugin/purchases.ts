@@ -1,4 +1,4 @@
-import type { SandboxPerson } from "../../sandbox/telegram/client"
+import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { FLORISTS } from "../bot/support"
 import type { HostStore } from "./host-store"
 

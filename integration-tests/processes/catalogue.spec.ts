@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { SandboxPerson } from "../../sandbox/telegram/client"
+import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import type { Product } from "../../src/bot/catalog/types"
 import { AZIZA, botSuite } from "../bot/support"
 import { botKnows, comesIn } from "../bot/shopper-support"

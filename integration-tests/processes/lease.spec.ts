@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { underLease } from "../../src/bot/kit/lease"
+import { underLease } from "../../src/bot/runtime/lease"
 import { eventually } from "../support/eventually"
 
 medusaIntegrationTestRunner({

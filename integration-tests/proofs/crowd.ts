@@ -1,6 +1,6 @@
-import type { Person } from "../../sandbox/telegram/control-types"
-import { storyChats, storyPeople } from "../../sandbox/telegram/story"
-import type { SandboxOptions } from "../../sandbox/telegram/server"
+import type { Person } from "../../packages/sandbox/telegram/control-types"
+import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
+import type { SandboxOptions } from "../../packages/sandbox/telegram/server"
 import type { ShopProcesses } from "../support/shop-processes"
 
 /** Telegram ids of so many people, all beginning alike. */

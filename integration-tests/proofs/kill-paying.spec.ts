@@ -1,4 +1,4 @@
-import { textOf, type SandboxPerson } from "../../sandbox/telegram/client"
+import { textOf, type SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { DILNOZA, FLORISTS } from "../bot/support"
 import { eventually } from "../support/eventually"
 import { ShopProcesses } from "../support/shop-processes"

@@ -1,5 +1,5 @@
-import { textOf } from "../../sandbox/telegram/client"
-import type { SandboxPerson } from "../../sandbox/telegram/client"
+import { textOf } from "../../packages/sandbox/telegram/client"
+import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { ADMINS, FLORISTS, MADINA } from "../bot/support"
 import { eventually } from "../support/eventually"
 import { ShopProcesses } from "../support/shop-processes"

@@ -1,4 +1,4 @@
-import type { SandboxPerson } from "../../sandbox/telegram/client"
+import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { DILNOZA, FLORISTS, MARINA } from "../bot/support"
 import { eventually } from "../support/eventually"
 import { ShopProcesses } from "../support/shop-processes"

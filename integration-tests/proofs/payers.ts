@@ -1,5 +1,5 @@
-import { codeOf, numberIn, ShopHooks } from "../../sandbox/click/hooks"
-import type { Payment as ClickPayment } from "../../sandbox/click/ledger"
+import { codeOf, numberIn, ShopHooks } from "../../packages/sandbox/click/hooks"
+import type { Payment as ClickPayment } from "../../packages/sandbox/click/ledger"
 import { newTransactionId, PAYME_KEY, PAYME_MERCHANT, paymeClient } from "../payments/payme-support"
 import type { ShopProcesses } from "../support/shop-processes"
 

@@ -1,4 +1,4 @@
-import type { PressResult } from "../../sandbox/telegram/control-types"
+import type { PressResult } from "../../packages/sandbox/telegram/control-types"
 import { COURIERS, FLORISTS } from "../bot/support"
 import { eventually } from "../support/eventually"
 import { ShopProcesses } from "../support/shop-processes"

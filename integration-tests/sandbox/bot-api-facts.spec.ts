@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs"
 import path from "node:path"
-import { methodTable, shapes } from "../../sandbox/telegram/methods/table"
+import { methodTable, shapes } from "../../packages/sandbox/telegram/methods/table"
 import {
   aziza,
   couriersGroup,

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises"
 import { createServer, type Server } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
-import { SandboxClient } from "../../sandbox/telegram/client"
+import { SandboxClient } from "../../packages/sandbox/telegram/client"
 import { freePort } from "../support/free-port"
 import { aziza, shopChannel } from "./fixture"
 
@@ -19,7 +19,7 @@ function start(port: number | string): {
   said: () => string
   ended: Promise<number | null>
 } {
-  const child = spawn(process.execPath, ["--import", "tsx", "sandbox/main.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "packages/sandbox/main.ts"], {
     cwd: root,
     env: { ...process.env, SANDBOX_PORT: String(port), SANDBOX_DATA_DIR: dataDir },
   })

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { request as httpRequest } from "node:http"
 import { tmpdir } from "node:os"
 import path from "node:path"
-import type { SandboxEvent } from "../../sandbox/telegram/control-types"
+import type { SandboxEvent } from "../../packages/sandbox/telegram/control-types"
 import {
   aziza,
   bobur,

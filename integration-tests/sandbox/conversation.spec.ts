@@ -1,5 +1,5 @@
 import { Bot, InlineKeyboard, InputFile, Keyboard, type Context } from "grammy"
-import type { SandboxPerson } from "../../sandbox/telegram/client"
+import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import {
   aziza as azizaId,
   bobur,

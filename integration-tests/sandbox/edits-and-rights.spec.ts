@@ -1,4 +1,4 @@
-import type { Update } from "../../sandbox/telegram/types"
+import type { Update } from "../../packages/sandbox/telegram/types"
 import { aziza, bobur, dilnoza, floristsChannel, startRig, type Rig } from "./fixture"
 
 let rig: Rig

@@ -1,6 +1,6 @@
 import { Bot } from "grammy"
-import type { Fault } from "../../sandbox/telegram/control-types"
-import type { Update } from "../../sandbox/telegram/types"
+import type { Fault } from "../../packages/sandbox/telegram/control-types"
+import type { Update } from "../../packages/sandbox/telegram/types"
 import { aziza, jasur, startRig, type Rig } from "./fixture"
 
 let rig: Rig

@@ -1,7 +1,7 @@
 import { Bot, InputFile } from "grammy"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import type { Message } from "../../sandbox/telegram/types"
+import type { Message } from "../../packages/sandbox/telegram/types"
 import { aziza, png, shopChannel, startRig, type Rig } from "./fixture"
 
 let rig: Rig

@@ -1,11 +1,11 @@
 import { deflateSync } from "node:zlib"
-import { SandboxClient } from "../../sandbox/telegram/client"
+import { SandboxClient } from "../../packages/sandbox/telegram/client"
 import {
   startTelegramSandbox,
   type SandboxOptions,
   type TelegramSandbox,
-} from "../../sandbox/telegram/server"
-import { storyChats, storyPeople } from "../../sandbox/telegram/story"
+} from "../../packages/sandbox/telegram/server"
+import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
 
 export const aziza = 1001
 export const jasur = 1002

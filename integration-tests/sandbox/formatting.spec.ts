@@ -1,4 +1,4 @@
-import type { Entity } from "../../sandbox/telegram/types"
+import type { Entity } from "../../packages/sandbox/telegram/types"
 import { aziza, startRig, type Rig } from "./fixture"
 
 let rig: Rig

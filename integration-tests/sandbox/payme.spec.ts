@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import { tmpdir } from "node:os"
 import path from "node:path"
-import { startPaymentSandbox, type PaymentSandbox } from "../../sandbox/payments/server"
+import { startPaymentSandbox, type PaymentSandbox } from "../../packages/sandbox/payments/server"
 import { onPayPage } from "../support/stand-ins"
 
 type Heard = { method: string; params: Record<string, unknown>; authorization?: string }

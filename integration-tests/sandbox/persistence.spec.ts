@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { InputFile, Bot } from "grammy"
-import type { Update } from "../../sandbox/telegram/types"
+import type { Update } from "../../packages/sandbox/telegram/types"
 import { aziza, eventually, floristsChannel, png, startRig, type Rig } from "./fixture"
 
 let dataDir: string

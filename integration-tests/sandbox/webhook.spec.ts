@@ -1,7 +1,7 @@
 import { Bot, webhookCallback } from "grammy"
 import { createServer, type IncomingMessage, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import type { Update } from "../../sandbox/telegram/types"
+import type { Update } from "../../packages/sandbox/telegram/types"
 import { aziza, eventually, floristsChannel, jasur, madina, startRig, type Rig } from "./fixture"
 
 type Delivery = { secret: string | string[] | undefined; update: Update }

@@ -1,7 +1,7 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import { readItemTexts, type ItemTexts } from "../../src/bot/announcements/item-texts"
+import { readItemTexts, type ItemTexts } from "../../src/bot/messages/announcements/item-texts"
 import { catalogOf, forgetCatalog } from "../../src/bot/catalog/cache"
-import type { Language } from "../../src/shop"
+import type { Language } from "../../src/lib/shop"
 import { seedForTest } from "../support/seed"
 
 /** Florists read on their cards what the shelves say, and the same when the shelves are not at hand. */

@@ -10,7 +10,7 @@ import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { beginCartWorkflow } from "../../src/workflows/cart/begin-cart"
 import { getCartHoldWorkflow } from "../../src/workflows/hold/get-cart-hold"
-import { CURRENCY } from "../../src/shop"
+import { CURRENCY } from "../../src/lib/shop"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { WORLDS } from "./worlds"
 

@@ -8,7 +8,7 @@ import {
   updateCartWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import { CASH_PROVIDER } from "../../src/shop"
+import { CASH_PROVIDER } from "../../src/lib/shop"
 import { CLICK, offerClick, withClick } from "../payments/click-support"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"

@@ -12,7 +12,7 @@ import {
   updateShippingOptionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import { CURRENCY } from "../../src/shop"
+import { CURRENCY } from "../../src/lib/shop"
 import { readCart } from "../../src/workflows/cart/read-cart"
 import { forgetZones } from "../../src/workflows/delivery/zone-book"
 import { checkoutSteps } from "../support/checkout-steps"

@@ -5,7 +5,7 @@ import {
   createTaxRatesWorkflow,
   updateShippingOptionsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { CURRENCY } from "../../src/shop"
+import { CURRENCY } from "../../src/lib/shop"
 import type { DeliveryFixture } from "../support/delivery-fixture"
 
 export type Shop = { container: MedusaContainer; shop: DeliveryFixture }

@@ -1,6 +1,6 @@
-import type { Fault } from "../../sandbox/telegram/control-types"
+import type { Fault } from "../../packages/sandbox/telegram/control-types"
 import announceTransitions from "../../src/jobs/announce-transitions"
-import { sweepAnnouncements } from "../../src/bot/announcements/sweep"
+import { sweepAnnouncements } from "../../src/bot/messages/announcements/sweep"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS } from "../bot/support"
 import { eventually, telegramOf } from "../bot/workshop-support"
 import { flowers, Scene, textOf, ZILOLA } from "./play"

@@ -1,4 +1,4 @@
-import { SandboxClient } from "../../sandbox/telegram/client"
+import { SandboxClient } from "../../packages/sandbox/telegram/client"
 import { AZIZA, botSuite } from "../bot/support"
 import { telegramOf } from "../bot/workshop-support"
 import { freePort } from "../support/free-port"

@@ -1,4 +1,4 @@
-import type { Language } from "../../src/shop"
+import type { Language } from "../../src/lib/shop"
 
 /** What people read and tap in the story, word by word as it stands on their screens. */
 export type Words = ReturnType<typeof russian>

@@ -1,6 +1,6 @@
-import { SandboxClient, type SandboxPerson } from "../../sandbox/telegram/client"
-import type { MessageView } from "../../sandbox/telegram/control-types"
-import type { Language } from "../../src/shop"
+import { SandboxClient, type SandboxPerson } from "../../packages/sandbox/telegram/client"
+import type { MessageView } from "../../packages/sandbox/telegram/control-types"
+import type { Language } from "../../src/lib/shop"
 import {
   ADMINS,
   AZIZA,

@@ -4,7 +4,7 @@ import {
   updateProductsWorkflow,
   updateProductVariantsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { CASH_PROVIDER, CURRENCY } from "../../src/shop"
+import { CASH_PROVIDER, CURRENCY } from "../../src/lib/shop"
 import { placeOrderWorkflow } from "../../src/workflows/checkout/place-order"
 import { botSuite } from "../bot/support"
 import { accountOf } from "../bot/checkout-support"

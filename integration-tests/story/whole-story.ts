@@ -1,4 +1,4 @@
-import type { Language } from "../../src/shop"
+import type { Language } from "../../src/lib/shop"
 import { ADMINS, AZIZA, BOBUR, botSuite, CHANNEL, COURIERS, DILNOZA, FLORISTS } from "../bot/support"
 import { PHOTO } from "../bot/workshop-support"
 import { wordsIn } from "./labels"

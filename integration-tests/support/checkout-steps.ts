@@ -3,7 +3,7 @@ import {
   createPaymentCollectionForCartWorkflow,
   createPaymentSessionsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { CASH_PROVIDER } from "../../src/shop"
+import { CASH_PROVIDER } from "../../src/lib/shop"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { placeOrderWorkflow, type PlaceOrderInput } from "../../src/workflows/checkout/place-order"
 import { listDeliverySlotsWorkflow } from "../../src/workflows/delivery/list-delivery-slots"

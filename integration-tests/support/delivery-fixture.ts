@@ -6,7 +6,7 @@ import {
   createPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { ensureShop } from "../../src/scripts/seed/shop"
-import { CURRENCY } from "../../src/shop"
+import { CURRENCY } from "../../src/lib/shop"
 
 /** The shop of the seed without its catalogue: two bouquets of the same roses, and a card without stock. */
 export type DeliveryFixture = Awaited<ReturnType<typeof createDeliveryFixture>>

@@ -1,6 +1,6 @@
 import type { ExecArgs } from "@medusajs/framework/types"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
-import { STAFF_ROLES } from "../../src/modules/workshop/order-way"
+import { STAFF_ROLES } from "../../src/modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { seedForTest } from "./seed"
 

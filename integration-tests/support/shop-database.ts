@@ -1,5 +1,5 @@
 import { Client, type QueryResultRow } from "pg"
-import { storyPeople } from "../../sandbox/telegram/story"
+import { storyPeople } from "../../packages/sandbox/telegram/story"
 import type { BuiltShop } from "./built-shop"
 
 /** Where databases can be made: the tests' PostgreSQL, or one of a test's own. */

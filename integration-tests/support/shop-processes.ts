@@ -1,10 +1,10 @@
-import { SandboxClient } from "../../sandbox/telegram/client"
+import { SandboxClient } from "../../packages/sandbox/telegram/client"
 import {
   startTelegramSandbox,
   type SandboxOptions,
   type TelegramSandbox,
-} from "../../sandbox/telegram/server"
-import { storyChats, storyPeople } from "../../sandbox/telegram/story"
+} from "../../packages/sandbox/telegram/server"
+import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
 import { freePort } from "./free-port"
 import { redisBinary, startRedis, type RedisServer } from "../redis/redis-server"
 import { startBalancer, type Balancer } from "./balancer"

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { startPaymentSandbox, type PaymentSandbox } from "../../sandbox/payments/server"
-import type { Action } from "../../sandbox/payments/texts"
+import { startPaymentSandbox, type PaymentSandbox } from "../../packages/sandbox/payments/server"
+import type { Action } from "../../packages/sandbox/payments/texts"
 import prepareShop from "../../src/scripts/prepare-shop"
 import { freePort } from "./free-port"
 

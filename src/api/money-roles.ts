@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaNextFunction, MedusaResponse } from "@medusajs/framework/http"
-import { errorCode } from "../errors"
-import type { StaffRole } from "../modules/workshop/order-way"
+import { errorCode } from "../lib/errors"
+import type { StaffRole } from "../modules/workshop/order-transitions"
 import { checkAdminRoleWorkflow } from "../workflows/staff/check-admin-role"
 
 /** Who looks into the shop's money, and moves it. */

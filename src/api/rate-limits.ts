@@ -6,7 +6,7 @@ import type {
 } from "@medusajs/framework/http"
 import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
 import { refusedRequests } from "../metrics"
-import { rateLimiter } from "../rate-limiter"
+import { rateLimiter } from "../lib/rate-limiter"
 import { operationSettingsOf } from "../workflows/settings"
 import { clientAddress, countedAddress } from "./client-address"
 

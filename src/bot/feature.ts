@@ -1,6 +1,6 @@
 import type { Composer, MiddlewareFn } from "grammy"
-import { handlingOf } from "./handling"
-import type { ShopContext } from "./kit/context"
+import { handlingOf } from "./runtime/handling"
+import type { ShopContext } from "./runtime/context"
 
 /** A part of the bot under its name: what it takes is counted as its own. */
 export function feature(name: string, composer: Composer<ShopContext>): MiddlewareFn<ShopContext> {

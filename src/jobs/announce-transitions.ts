@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { sweepAnnouncements, sweepMembers } from "../bot/announcements/sweep"
+import { sweepAnnouncements, sweepMembers } from "../bot/messages/announcements/sweep"
 import { tellOfTrouble } from "../bot/outbox/alarm"
 
 /** What was not announced is announced, to whom it concerns and to staff who changed; and messages that were given up are told of, if nobody did. */

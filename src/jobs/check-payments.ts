@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { tellOfCheck } from "../bot/announcements/payment-notices"
-import { TIME_ZONE } from "../shop"
+import { tellOfCheck } from "../bot/messages/announcements/payment-notices"
+import { TIME_ZONE } from "../lib/shop"
 import { checkPaymentsWorkflow } from "../workflows/payment/check-payments"
 
 /** When the shop sleeps, by its own clock. */

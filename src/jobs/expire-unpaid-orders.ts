@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { errorCode } from "../errors"
-import { about } from "../log-context"
+import { errorCode } from "../lib/errors"
+import { about } from "../lib/log-context"
 import { expireOrderWorkflow } from "../workflows/assignment/expire-order"
 
 /** How many orders are looked at in one go; the rest have their turn half a minute later. */

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { telegramOf } from "../bot/kit/telegram"
+import { telegramOf } from "../bot/runtime/telegram"
 import { outboxOf } from "../bot/outbox/outbox"
 
 /** For so many days the admin can look up what was said to whom. */

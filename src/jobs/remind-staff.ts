@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { remindStaff } from "../bot/reminders"
+import { remindStaff } from "../bot/messages/reminders"
 
 /** Orders that nobody takes, and slots that come near, are called to mind. */
 export default async function remindOfOrders(container: MedusaContainer): Promise<void> {

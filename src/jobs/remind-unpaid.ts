@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { remindUnpaid } from "../bot/reminders/unpaid"
+import { remindUnpaid } from "../bot/messages/reminders/unpaid"
 
 /** Shoppers whose time to pay is nearly over are reminded once. */
 export default async function remindUnpaidOrders(container: MedusaContainer): Promise<void> {

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { Gauge } from "prom-client"
-import { withinTime } from "../within-time"
+import { withinTime } from "../lib/within-time"
 import { registry } from "./index"
 import { ACCEPTED_WITHIN, shopFigures, type Acceptance, type ShopFigures } from "./shop-figures"
 

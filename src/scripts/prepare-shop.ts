@@ -2,9 +2,9 @@ import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { updateRegionsWorkflow } from "@medusajs/medusa/core-flows"
 import { WORKSHOP_MODULE } from "../modules/workshop"
-import { STAFF_ROLES, type StaffRole } from "../modules/workshop/order-way"
+import { STAFF_ROLES, type StaffRole } from "../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../modules/workshop/service"
-import { CURRENCY } from "../shop"
+import { CURRENCY } from "../lib/shop"
 import seed from "./seed"
 
 /**

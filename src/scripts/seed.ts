@@ -1,6 +1,6 @@
 import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { readEnvironment } from "../environment"
+import { readEnvironment } from "../lib/environment"
 import { seedCatalog } from "./seed/catalog"
 import { ensureOwner } from "./seed/owner"
 import { ensureShop } from "./seed/shop"

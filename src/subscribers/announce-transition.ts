@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { announceAssignment } from "../bot/announcements/announcer"
-import { AssignmentEvents } from "../events"
+import { announceAssignment } from "../bot/messages/announcements/announcer"
+import { AssignmentEvents } from "../lib/events"
 
 /** An order took a step: everyone concerned is told at once. What fails here the sweep does again. */
 export default async function announceTransition({

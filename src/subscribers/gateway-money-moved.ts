@@ -1,5 +1,5 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { GatewayEvents } from "../events"
+import { GatewayEvents } from "../lib/events"
 import { settleGatewayPaymentWorkflow } from "../workflows/payment/settle-gateway-payment"
 import { returnStrayPaymentsWorkflow } from "../workflows/payment/stripe/return-stray-payments"
 

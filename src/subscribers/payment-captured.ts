@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys, PaymentEvents } from "@medusajs/framework/utils"
-import { errorCode } from "../errors"
+import { errorCode } from "../lib/errors"
 import { offerOrderWorkflow } from "../workflows/assignment/offer-order"
 
 /** An order that waited for its payment is offered to the florists once it is paid in full. */

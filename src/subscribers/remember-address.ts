@@ -1,5 +1,5 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { tapsFirst } from "../taps-first"
+import { tapsFirst } from "../lib/taps-first"
 import { rememberAddressWorkflow } from "../workflows/customer/remember-address"
 
 /** A shopper who ordered to an address finds it among the saved ones next time. */

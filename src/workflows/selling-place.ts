@@ -1,11 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../errors"
+import { shopError } from "../lib/errors"
 import { TELEGRAM_MODULE } from "../modules/telegram"
 import type { GuldastaOptions } from "../modules/telegram/options"
-import { runPrepared, type Prepared } from "../prepared"
-import { TELEGRAM_SALES_CHANNEL } from "../shop"
+import { runPrepared, type Prepared } from "../lib/prepared"
+import { TELEGRAM_SALES_CHANNEL } from "../lib/shop"
 
 /** Where the bot sells. */
 export type SellingPlace = {

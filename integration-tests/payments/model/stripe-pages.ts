@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { StripeStandIn } from "../../../sandbox/stripe"
-import { newIntent } from "../../../sandbox/stripe/account"
+import type { StripeStandIn } from "../../../packages/sandbox/stripe"
+import { newIntent } from "../../../packages/sandbox/stripe/account"
 import {
   newId,
   seconds,
@@ -8,8 +8,8 @@ import {
   type Event,
   type Intent,
   type Page,
-} from "../../../sandbox/stripe/objects"
-import { referToOrder } from "../../../src/workflows/payment/refer-to-order"
+} from "../../../packages/sandbox/stripe/objects"
+import { referToOrder } from "../../../src/workflows/payment/attach-to-order"
 import { eventually } from "../../support/eventually"
 import type { ModelOrder } from "./shop"
 

@@ -1,5 +1,5 @@
-import type { Event } from "../../../sandbox/stripe/objects"
-import type { Webhook } from "../../../sandbox/stripe/webhook"
+import type { Event } from "../../../packages/sandbox/stripe/objects"
+import type { Webhook } from "../../../packages/sandbox/stripe/webhook"
 
 /** What an endpoint in Stripe's dashboard is told to listen to. */
 const LISTENED = /^(checkout\.session|charge\.refunded|charge\.dispute|refund)\b/

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InputFile } from "grammy"
 import sharp, { type OverlayOptions } from "sharp"
-import { banner, pictureAt, pictureBytes, type Picture } from "../kit/pictures"
+import { banner, pictureAt, pictureBytes, type Picture } from "../ui/pictures"
 import { numberBadge } from "./number-badge"
 
 /** A page shows so many products: three beside each other, two rows. */

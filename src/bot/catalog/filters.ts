@@ -1,4 +1,4 @@
-import type { ProductFilters } from "../kit/session"
+import type { ProductFilters } from "../runtime/session"
 import type { Product } from "./types"
 
 /** Prices in whole soums: from (inclusive) and to (exclusive). */

@@ -1,8 +1,8 @@
 import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { LOCALES } from "../../shop"
+import { LOCALES } from "../../lib/shop"
 import { sellingPlace } from "../../workflows/selling-place"
-import { speakOfMoneyIn } from "../kit/texts"
+import { speakOfMoneyIn } from "../ui/texts"
 import { categoryTree, type CategoryRow } from "./category-tree"
 import type { Catalog, Product, ProductKind, Variant } from "./types"
 

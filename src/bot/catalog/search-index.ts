@@ -1,5 +1,5 @@
 import MiniSearch, { type Query, type SearchOptions } from "minisearch"
-import { textsIn } from "../kit/texts"
+import { textsIn } from "../ui/texts"
 import { fold, inOtherAlphabet, stem, swaps, wordsOf } from "./fold-words"
 import type { Catalog, Product, Texts } from "./types"
 

@@ -1,6 +1,6 @@
 import { readStock } from "../../workflows/hold/read-stock"
 import { freeFor } from "../../workflows/hold/rules"
-import type { ShopContext } from "../kit/context"
+import type { ShopContext } from "../runtime/context"
 import type { Catalog, Variant } from "./types"
 
 /** Pieces of an inventory item, as the person who looks at them may have them. */

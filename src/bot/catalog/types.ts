@@ -1,4 +1,4 @@
-import type { Language } from "../../shop"
+import type { Language } from "../../lib/shop"
 
 /** A text of the catalogue in both languages of the shop. */
 export type Texts = Record<Language, string>

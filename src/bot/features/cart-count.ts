@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { ShopContext } from "../kit/context"
+import type { ShopContext } from "../runtime/context"
 
 /** One plain statement: Medusa's query would put a whole cart together for one number. */
 const COUNT = `

@@ -1,9 +1,9 @@
 import { Composer, InlineKeyboard } from "grammy"
-import type { Language } from "../../shop"
-import { callback } from "../kit/callback"
-import type { ShopContext } from "../kit/context"
-import { openDeepLink } from "../kit/deep-links"
-import { expectNothing } from "../kit/expect"
+import type { Language } from "../../lib/shop"
+import { callback } from "../ui/callback"
+import type { ShopContext } from "../runtime/context"
+import { openDeepLink } from "../ui/deep-links"
+import { expectNothing } from "../ui/expect"
 import {
   idle,
   openAddresses,
@@ -15,11 +15,11 @@ import {
   openMenu,
   openOrders,
   openSearch,
-} from "../kit/navigation"
-import { banner } from "../kit/pictures"
-import { show } from "../kit/screen"
-import { telegramOf } from "../kit/telegram"
-import { textsIn } from "../kit/texts"
+} from "../ui/navigation"
+import { banner } from "../ui/pictures"
+import { show } from "../ui/screen"
+import { telegramOf } from "../runtime/telegram"
+import { textsIn } from "../ui/texts"
 import { cartCount } from "./cart-count"
 import { openWorkList } from "./workshop/buttons"
 import { isAtWork, memberOf } from "./workshop/member"

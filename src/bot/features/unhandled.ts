@@ -1,6 +1,6 @@
 import { Composer } from "grammy"
-import type { ShopContext } from "../kit/context"
-import { telegramOf } from "../kit/telegram"
+import type { ShopContext } from "../runtime/context"
+import { telegramOf } from "../runtime/telegram"
 import { showMenu } from "./start"
 
 /** What no feature took: a button from long ago, a forged one, a message that answers nothing. */

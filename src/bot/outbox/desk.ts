@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { StaffMemberRecord } from "../../modules/workshop/types"
-import { telegramOf } from "../kit/telegram"
-import { textsIn, type Translate } from "../kit/texts"
-import { workshopOf } from "../kit/workshop"
+import { telegramOf } from "../runtime/telegram"
+import { textsIn, type Translate } from "../ui/texts"
+import { workshopOf } from "../ui/workshop"
 
 /** Someone to write to, in their language. */
 export type Reader = { chatId: string; t: Translate }

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { DueMessage, MessageRecord } from "../../modules/outbox/types"
-import { telegramOf } from "../kit/telegram"
-import { asError } from "../kit/as-error"
+import { telegramOf } from "../runtime/telegram"
+import { asError } from "../runtime/as-error"
 import { editMessage, sendMessage, type Sender, type Shown } from "./deliver"
-import { fateOf, lateness, pauseAfter } from "./fate"
+import { fateOf, lateness, pauseAfter } from "./outcome"
 import { outboxOf } from "./outbox"
 import { Pacer } from "./pacer"
 

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { InlineKeyboardButton } from "grammy/types"
 import type { MessagePayload } from "../../modules/outbox/types"
-import { banner, pictureAt, pictureByFileId, type BannerName, type Picture } from "../kit/pictures"
-import type { Screen } from "../kit/screen"
+import { banner, pictureAt, pictureByFileId, type BannerName, type Picture } from "../ui/pictures"
+import type { Screen } from "../ui/screen"
 
 /** How a screen is kept: whoever sends it later has nothing but this. */
 export function payloadOf(

@@ -5,7 +5,7 @@ import {
   MedusaContext,
 } from "@medusajs/framework/utils"
 import type { Context } from "@medusajs/framework/types"
-import { runPrepared, type Prepared } from "../../prepared"
+import { runPrepared, type Prepared } from "../../lib/prepared"
 import { GatewayTransactions, knexOf, type Shared } from "./transactions"
 import type { GatewayTransactionRecord, NewCall } from "./types"
 

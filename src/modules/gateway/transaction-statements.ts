@@ -1,4 +1,4 @@
-import type { Prepared } from "../../prepared"
+import type { Prepared } from "../../lib/prepared"
 
 /*
  * A gateway waits for its answer: what stands in its way are single prepared statements. Those that change an order's

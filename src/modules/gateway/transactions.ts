@@ -10,9 +10,9 @@ import {
 import { GatewayCall } from "./models/gateway-call"
 import { GatewayEvent } from "./models/gateway-event"
 import { GatewayKey } from "./models/gateway-key"
-import { GatewayMending } from "./models/gateway-mending"
+import { GatewayMending } from "./models/gateway-resolution"
 import { type Attention, GatewayTransaction } from "./models/gateway-transaction"
-import { runPrepared, type Prepared } from "../../prepared"
+import { runPrepared, type Prepared } from "../../lib/prepared"
 import {
   BEGIN,
   BESIDE,

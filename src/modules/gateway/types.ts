@@ -1,7 +1,7 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { GatewayCall } from "./models/gateway-call"
 import type { GatewayEvent } from "./models/gateway-event"
-import type { GatewayMending } from "./models/gateway-mending"
+import type { GatewayMending } from "./models/gateway-resolution"
 import type { GatewayTransaction } from "./models/gateway-transaction"
 
 export type GatewayTransactionRecord = InferTypeOf<typeof GatewayTransaction>

@@ -3,8 +3,8 @@ import type { InferTypeOf } from "@medusajs/framework/types"
 import { lifecycle } from "./lifecycle"
 import type { Chat } from "./models/chat"
 import type { GuldastaOptions } from "./options"
-import type { AccountRecord } from "./turn-types"
-import { execute, Turns, type Shared } from "./turns"
+import type { AccountRecord } from "./queue-types"
+import { execute, Turns, type Shared } from "./queue-leases"
 
 /** What a chat of the shop is for. */
 export type ChatPurpose = "florists" | "couriers" | "shop" | "admin"

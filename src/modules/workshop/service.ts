@@ -12,7 +12,7 @@ import { StaffInvite } from "./models/staff-invite"
 import { StaffMember } from "./models/staff-member"
 import { Transition } from "./models/transition"
 import type { Language } from "./language"
-import type { StaffRole } from "./order-way"
+import type { StaffRole } from "./order-transitions"
 import type {
   AssignmentRecord,
   InviteAnswer,

@@ -3,7 +3,7 @@ import type { Assignment } from "./models/assignment"
 import type { StaffInvite } from "./models/staff-invite"
 import type { StaffMember } from "./models/staff-member"
 import type { Transition } from "./models/transition"
-import type { Action, AssignmentChanges, Method, StaffRole, Status } from "./order-way"
+import type { Action, AssignmentChanges, Method, StaffRole, Status } from "./order-transitions"
 
 export type AssignmentRecord = Omit<InferTypeOf<typeof Assignment>, "transitions">
 export type TransitionRecord = Omit<InferTypeOf<typeof Transition>, "assignment">

@@ -1,6 +1,6 @@
 import type { BigNumberInput, RefundPaymentInput, RefundPaymentOutput } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
-import { toHundredths } from "../redirect-payment/hundredths"
+import { toHundredths } from "../redirect-payment/minor-units"
 import { type Checkout, RedirectPaymentProvider } from "../redirect-payment/provider"
 import { readSession } from "../redirect-payment/session"
 import { ClickMerchantApi } from "./merchant-api"

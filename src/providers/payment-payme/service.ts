@@ -2,7 +2,7 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { type Checkout, RedirectPaymentProvider } from "../redirect-payment/provider"
 import { checkoutHost, type PaymeOptions } from "./options"
-import { toHundredths } from "../redirect-payment/hundredths"
+import { toHundredths } from "../redirect-payment/minor-units"
 import { checkoutUrl } from "./protocol/checkout-url"
 import { languageOf } from "./protocol/languages"
 

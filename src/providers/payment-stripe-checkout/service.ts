@@ -8,7 +8,7 @@ import type {
 } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
-import { payableHundredths } from "../redirect-payment/hundredths"
+import { payableHundredths } from "../redirect-payment/minor-units"
 import { type Checkout, type MadePage, RedirectPaymentProvider } from "../redirect-payment/provider"
 import { readSession } from "../redirect-payment/session"
 import type { StripeOptions } from "./options"

@@ -7,7 +7,7 @@ import {
   createShippingOptionsWorkflow,
   createShippingProfilesWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { CURRENCY, LOCALES } from "../../shop"
+import { CURRENCY, LOCALES } from "../../lib/shop"
 
 const FULFILLMENT_PROVIDER = "manual_manual"
 const ZONE = "Uzbekistan"

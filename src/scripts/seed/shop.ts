@@ -11,7 +11,7 @@ import {
   updateApiKeysWorkflow,
   updateStoresWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { CASH_PROVIDER, CURRENCY, LOCALES, TELEGRAM_SALES_CHANNEL } from "../../shop"
+import { CASH_PROVIDER, CURRENCY, LOCALES, TELEGRAM_SALES_CHANNEL } from "../../lib/shop"
 import type { SeededShop } from "../seed"
 import { ensureDelivery } from "./delivery"
 

@@ -1,4 +1,4 @@
-import type { ActorRole } from "../../modules/workshop/order-way"
+import type { ActorRole } from "../../modules/workshop/order-transitions"
 import type { TransitionActor } from "../../modules/workshop/types"
 
 /** Who asks for a step of the order's way. What they may do is looked up, never taken from here. */

@@ -1,4 +1,4 @@
-import type { Action } from "../../modules/workshop/order-way"
+import type { Action } from "../../modules/workshop/order-transitions"
 import { acceptOrderWorkflow } from "./accept-order"
 import { cancelOrderWorkflow } from "./cancel-order"
 import { declineOrderWorkflow } from "./decline-order"

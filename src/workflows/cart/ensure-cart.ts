@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { acquireLockStep, releaseLockStep, updateCartWorkflow } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { LOCALES, type Language } from "../../shop"
+import { LOCALES, type Language } from "../../lib/shop"
 import { ensureCustomerWorkflow } from "../customer/ensure-customer"
 import { loadAccountStep } from "../customer/steps/load-account"
 import { updateAccountStep } from "../customer/steps/update-account"

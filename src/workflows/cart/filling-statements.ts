@@ -1,5 +1,5 @@
 import { FeatureFlag } from "@medusajs/framework/utils"
-import type { Prepared } from "../../prepared"
+import type { Prepared } from "../../lib/prepared"
 import { demandSql } from "../hold/read-demand"
 import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES } from "./totals-rules"
 

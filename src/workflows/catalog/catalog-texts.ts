@@ -1,4 +1,4 @@
-import { LOCALES } from "../../shop"
+import { LOCALES } from "../../lib/shop"
 import type { CatalogFile, CatalogProduct, CatalogVariant } from "./catalog-file"
 import type { CatalogState, ProductState, TranslationState } from "./catalog-state"
 

@@ -1,4 +1,4 @@
-import { CURRENCY } from "../../shop"
+import { CURRENCY } from "../../lib/shop"
 import type { CatalogFile, CatalogProduct, CatalogVariant } from "./catalog-file"
 import type { CatalogState, ProductState, VariantState } from "./catalog-state"
 import { changedTexts, productTexts, variantTitle } from "./catalog-texts"

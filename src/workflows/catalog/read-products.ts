@@ -1,6 +1,6 @@
 import type { MedusaContainer, PricingRuleOperatorValues } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { CURRENCY } from "../../shop"
+import { CURRENCY } from "../../lib/shop"
 import type { OptionState, PriceState, ProductState, VariantState } from "./catalog-state"
 
 const PRODUCT_FIELDS = [

@@ -1,6 +1,6 @@
 import type { CreateProductWorkflowInputDTO, LinkDefinition } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { CURRENCY } from "../../shop"
+import { CURRENCY } from "../../lib/shop"
 import type { CatalogProduct, CatalogVariant } from "./catalog-file"
 import { DEFAULT_OPTION, variantTitle } from "./catalog-texts"
 import type { KitChange } from "./import-plan"

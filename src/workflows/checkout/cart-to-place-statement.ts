@@ -1,4 +1,4 @@
-import type { Prepared } from "../../prepared"
+import type { Prepared } from "../../lib/prepared"
 import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES } from "../cart/totals-rules"
 import { chargesOf, listOf, rowsOf } from "../json-rows"
 

@@ -6,7 +6,7 @@ import {
   decorateCartTotals,
   MathBN,
 } from "@medusajs/framework/utils"
-import { runPrepared } from "../../prepared"
+import { runPrepared } from "../../lib/prepared"
 import type { CartKind } from "../delivery/zone-book"
 import type { CartDelivery } from "../delivery/types"
 import { CART_TO_PLACE } from "./cart-to-place-statement"

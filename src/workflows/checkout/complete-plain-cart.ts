@@ -18,7 +18,7 @@ import type { CartToPlace } from "./cart-to-place"
 import { demandOfCart, orderOf, reservationsOf, stockOf } from "./rules/plain-cart"
 import { admitOrderStep } from "./steps/admit-order"
 import { closeCartStep } from "./steps/close-cart"
-import { letHoldGoStep } from "./steps/let-hold-go"
+import { letHoldGoStep } from "./steps/release-hold"
 import { openOrderStep } from "./steps/open-order"
 
 export type CompletePlainCartInput = {

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { setTimeout as sleep } from "node:timers/promises"
-import { shopError } from "../../errors"
+import { shopError } from "../../lib/errors"
 
 /** What is read of a cart's line to know which stock it takes from. */
 export type StockedLine = {

@@ -1,12 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, PaymentSessionStatus } from "@medusajs/framework/utils"
-import { shopError } from "../../errors"
+import { shopError } from "../../lib/errors"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
-import { referToOrder } from "../payment/refer-to-order"
+import { referToOrder } from "../payment/attach-to-order"
 import { settingsOf } from "../settings"
 
 type NewOrder = {

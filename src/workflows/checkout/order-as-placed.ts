@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, decorateCartTotals, MathBN } from "@medusajs/framework/utils"
-import { runPrepared, type Prepared } from "../../prepared"
+import { runPrepared, type Prepared } from "../../lib/prepared"
 import { chargesOf, listOf, rowsOf } from "../json-rows"
 
 type LineAsPlaced = {

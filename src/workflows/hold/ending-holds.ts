@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Language } from "../../shop"
+import type { Language } from "../../lib/shop"
 import { settingsOf } from "../settings"
 import { COMPLETING_SECONDS } from "./read-stock"
 import { warningLead } from "./rules"

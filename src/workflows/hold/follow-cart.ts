@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { fitHoldOfCart, renewalOf, RENEWED } from "./keep-hold"
-import type { LetGo } from "./let-go"
+import type { LetGo } from "./release-hold"
 import { DEMAND, toDemand, type DemandRow } from "./read-demand"
 import { demandOf } from "./rules"
 

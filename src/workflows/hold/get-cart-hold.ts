@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../errors"
+import { shopError } from "../../lib/errors"
 import { keepHold } from "./keep-hold"
 
 export type CartHoldView = {

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { escapeLiteral } from "@medusajs/framework/pg"
-import { runTogether } from "../../prepared"
+import { runTogether } from "../../lib/prepared"
 import { stockForCart } from "./read-stock"
 import type { Pieces } from "./rules"
 import { holdRows, keepSql, type HoldTimes } from "./write-hold"

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { runPrepared, type Prepared } from "../../prepared"
+import { runPrepared, type Prepared } from "../../lib/prepared"
 import type { ItemStock } from "./rules"
 
 /** A cart that has not become an order after so many seconds is not about to: its server died. */

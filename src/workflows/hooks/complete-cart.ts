@@ -4,7 +4,7 @@ import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { admitOrder, findDelivery, undoAdmission, type Admission } from "../checkout/admit-order"
 import { countedItems, listStockOfCart, unlockStock, type StockedLine } from "../checkout/lock-stock"
 import { openOrder, undoOrder } from "../checkout/open-order"
-import { letHoldGo, putHoldBack, type LetGo } from "../hold/let-go"
+import { letHoldGo, putHoldBack, type LetGo } from "../hold/release-hold"
 
 /** What is read of a cart that core is about to complete. */
 type CompletingCart = {

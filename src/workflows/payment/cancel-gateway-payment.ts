@@ -1,6 +1,6 @@
 import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { cancelTransactionStep, type CancelPaymentInput } from "./steps/cancel-transaction"
-import { tellMoved } from "./tell-moved"
+import { tellMoved } from "./emit-moved"
 
 /** A gateway takes no money after all, or has given it back: then Medusa's payment is refunded. */
 export const cancelGatewayPaymentWorkflow = createWorkflow(

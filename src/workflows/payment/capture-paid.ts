@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError, Modules, PaymentActions, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { errorCode } from "../../errors"
+import { errorCode } from "../../lib/errors"
 import type { GatewayTransactionRecord } from "../../modules/gateway/types"
 import { offerOrderWorkflow } from "../assignment/offer-order"
 import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "./order-money"

@@ -5,7 +5,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { paymentsLock } from "./alone-with-payments"
+import { paymentsLock } from "./with-payments-lock"
 import { changePaymentStep, type ChangePaymentInput } from "./steps/change-payment"
 
 /**

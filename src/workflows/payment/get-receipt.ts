@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { runPrepared, type Prepared } from "../../prepared"
+import { runPrepared, type Prepared } from "../../lib/prepared"
 import type { SoldGoods, SoldLine } from "../../providers/redirect-payment/sold-goods"
 import { deliveryOf, hundredths, named, readSoldOrder, type SoldOrder } from "./sold-order"
 

@@ -1,6 +1,6 @@
 import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { noteRefundStep, type NoteRefundInput } from "./steps/note-refund"
-import { tellMoved } from "./tell-moved"
+import { tellMoved } from "./emit-moved"
 
 /**
  * A gateway gave a part of the money back: Medusa's payment is refunded as much. It waits while the payment is

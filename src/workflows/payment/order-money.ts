@@ -1,6 +1,6 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, PaymentSessionStatus } from "@medusajs/framework/utils"
-import type { Status } from "../../modules/workshop/order-way"
+import type { Status } from "../../modules/workshop/order-transitions"
 
 type Session = {
   id: string

@@ -1,8 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { runPrepared, type Prepared } from "../../prepared"
-import type { Status } from "../../modules/workshop/order-way"
+import { runPrepared, type Prepared } from "../../lib/prepared"
+import type { Status } from "../../modules/workshop/order-transitions"
 import { readOrderMoney } from "./order-money"
 
 /** What of an order decides whether it may be paid, and with which sum. */

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { GatewayEvents } from "../../events"
+import { GatewayEvents } from "../../lib/events"
 import { GATEWAY_MODULE } from "../../modules/gateway"
 import type GatewayModuleService from "../../modules/gateway/service"
 import { TIMED_OUT } from "../../modules/gateway/transactions"

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { errorSentence, shopError } from "../../errors"
+import { errorSentence, shopError } from "../../lib/errors"
 import type { GatewayTransactionRecord } from "../../modules/gateway/types"
 import { readOrderMoney } from "./order-money"
 import { refundCanceledOrderWorkflow } from "./refund-canceled-order"

@@ -1,5 +1,5 @@
 import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import type { MendingInput } from "./mending-history"
+import type { MendingInput } from "./resolution-history"
 import { refundTransactionStep } from "./steps/refund-transaction"
 
 /**

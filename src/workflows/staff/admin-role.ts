@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
-import type { StaffRole } from "../../modules/workshop/order-way"
+import type { StaffRole } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
 
 /** Who asks over the Admin API: a user, or a program with a secret key. */

@@ -4,7 +4,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import type { StaffRole } from "../../modules/workshop/order-way"
+import type { StaffRole } from "../../modules/workshop/order-transitions"
 import type { Actor } from "../assignment/actor"
 import { checkStaffManagerStep } from "./steps/check-staff-manager"
 import { createInviteStep } from "./steps/create-invite"

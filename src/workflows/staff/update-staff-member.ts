@@ -5,7 +5,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { StaffEvents } from "../../events"
+import { StaffEvents } from "../../lib/events"
 import type { Actor } from "../assignment/actor"
 import { changeMemberStep, type ChangeMemberInput } from "./steps/change-member"
 import { checkStaffManagerStep } from "./steps/check-staff-manager"

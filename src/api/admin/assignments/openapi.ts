@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { METHODS, STATUSES } from "../../../modules/workshop/order-way"
+import { METHODS, STATUSES } from "../../../modules/workshop/order-transitions"
 import { instant, type RouteDescriptions } from "../../route-description"
 import { ListAssignments } from "./validators"
 

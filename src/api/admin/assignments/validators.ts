@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { STATUSES } from "../../../modules/workshop/order-way"
+import { STATUSES } from "../../../modules/workshop/order-transitions"
 
 const list = (value: unknown) => (typeof value === "string" ? value.split(",") : value)
 

@@ -4,9 +4,9 @@ import { addDays, instantOf } from "../../../modules/delivery/zoned-time"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { TIME_ZONE } from "../../../shop"
+import { TIME_ZONE } from "../../../lib/shop"
 import { gatewayOf } from "../../../workflows/payment/rules/gateways"
-import { mendingSteps } from "../../../workflows/payment/rules/mending"
+import { mendingSteps } from "../../../workflows/payment/rules/resolution"
 import type { GatewayTransactionFilters, ListGatewayTransactions } from "./validators"
 
 /** The first instant of a day of the shop, and that after a last day. */

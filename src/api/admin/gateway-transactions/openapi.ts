@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { ATTENTIONS } from "../../../modules/gateway/models/gateway-transaction"
 import { DIFFERENCES } from "../../../workflows/payment/registry/compare"
-import { MENDING_STEPS } from "../../../workflows/payment/rules/mending"
+import { MENDING_STEPS } from "../../../workflows/payment/rules/resolution"
 import { instant, type RouteDescriptions } from "../../route-description"
 import {
   CheckPayments,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http"
 import { MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { readBytes } from "../../read-body"
 
 /** A registry of a hundred thousand payments is smaller. */

@@ -5,7 +5,7 @@ import type {
   MiddlewareRoute,
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { askCabinetRefundWorkflow } from "../../../workflows/payment/ask-cabinet-refund"
 import { onlyMoneyRoles } from "../../money-roles"
 

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { LANGUAGES } from "../../../modules/workshop/language"
-import { STAFF_ROLES } from "../../../modules/workshop/order-way"
+import { STAFF_ROLES } from "../../../modules/workshop/order-transitions"
 import { instant, type RouteDescriptions } from "../../route-description"
 import { CreateInvite, HireStaffMember, UpdateStaffMember } from "./validators"
 

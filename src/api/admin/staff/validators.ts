@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { LANGUAGES } from "../../../modules/workshop/language"
-import { STAFF_ROLES } from "../../../modules/workshop/order-way"
+import { STAFF_ROLES } from "../../../modules/workshop/order-transitions"
 
 const name = z.string().trim().min(1).max(100)
 

@@ -1,11 +1,11 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { runningBot } from "../../../bot/run"
-import { telegramOf } from "../../../bot/kit/telegram"
+import { runningBot } from "../../../bot/runtime/run"
+import { telegramOf } from "../../../bot/runtime/telegram"
 import { shopFigures } from "../../../metrics/shop-figures"
 import { telegramContact } from "../../../metrics/telegram"
-import { redisOf } from "../../../redis"
-import { NoAnswerError, withinTime } from "../../../within-time"
+import { redisOf } from "../../../lib/redis"
+import { NoAnswerError, withinTime } from "../../../lib/within-time"
 import { operationSettingsOf } from "../../../workflows/settings"
 
 /** Whoever asks for the whole has an answer within two seconds, also when a part hangs. */

@@ -13,7 +13,7 @@ import { CLICK } from "../../../workflows/payment/click/cabinet"
 import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
 import { clickOptionsOf } from "../../../workflows/settings"
 import { complete, isFailed } from "./complete"
-import { callFields } from "./harmless"
+import { callFields } from "./redact"
 import { prepare, refuse, type Judged } from "./prepare"
 
 export type ClickAnswer = {

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { CURRENCY } from "../../../shop"
+import { CURRENCY } from "../../../lib/shop"
 import { toTiyin } from "../../../providers/payment-click/protocol/amount"
 import { ERRORS, type ClickError } from "../../../providers/payment-click/protocol/errors"
 import { paymentIdOf, timeOf, type ClickCall } from "../../../providers/payment-click/protocol/requests"

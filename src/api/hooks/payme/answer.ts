@@ -14,7 +14,7 @@ import { gatewayKeyHash } from "../../../workflows/payment/read-gateway"
 import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
 import { paymeOptionsOf } from "../../../workflows/settings"
 import { mayCall } from "./caller"
-import { callFields } from "./harmless"
+import { callFields } from "./redact"
 import { answerCall, PAYME, type Answer } from "./methods"
 
 export type PaymeRequest = { body: string; authorization: string | undefined; address: string }

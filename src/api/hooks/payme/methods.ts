@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { CURRENCY } from "../../../shop"
+import { CURRENCY } from "../../../lib/shop"
 import { ERRORS, type PaymeError } from "../../../providers/payment-payme/protocol/errors"
 import { keyHash } from "../../../providers/payment-payme/protocol/authorization"
 import { ACCOUNT_FIELD } from "../../../providers/payment-payme/protocol/checkout-url"
@@ -22,7 +22,7 @@ import { getReceipt } from "../../../workflows/payment/get-receipt"
 import { noteFiscalDataWorkflow } from "../../../workflows/payment/note-fiscal-data"
 import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
 import { findGatewayTransaction, gatewayStatement } from "../../../workflows/payment/read-gateway"
-import { receiptFields } from "./harmless"
+import { receiptFields } from "./redact"
 
 /** Medusa's id of the provider, which the shop's gateway records carry too. */
 export const PAYME = "pp_payme_payme"

@@ -11,7 +11,7 @@ import { recordGatewayCall } from "../../../workflows/payment/record-gateway-cal
 import { STRIPE } from "../../../workflows/payment/stripe/account"
 import { receiveStripeEventWorkflow } from "../../../workflows/payment/stripe/receive-event"
 import { stripeOptionsOf } from "../../../workflows/settings"
-import { harmless } from "./harmless"
+import { harmless } from "./redact"
 
 export type StripeRequest = { body: string; signature: string | undefined }
 

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import type { Update } from "grammy/types"
-import { runningBot } from "../../../bot/run"
+import { runningBot } from "../../../bot/runtime/run"
 
 const id = z.number().int()
 const chat = z.looseObject({ id, type: z.string() })

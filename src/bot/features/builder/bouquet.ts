@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto"
 import { stockOf, type Stock } from "../../catalog/stock"
 import type { Catalog, Product, Variant } from "../../catalog/types"
-import type { ShopContext } from "../../kit/context"
-import type { BouquetDraft } from "../../kit/session"
+import type { ShopContext } from "../../runtime/context"
+import type { BouquetDraft } from "../../runtime/session"
 import { addonsIn } from "../catalog/addons"
 
 /** Fewer stems are no bouquet. */

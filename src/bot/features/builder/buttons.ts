@@ -1,4 +1,4 @@
-import { callback } from "../../kit/callback"
+import { callback } from "../../ui/callback"
 
 export const openStems = callback("stems", ["page"])
 export const setStem = callback("stem", ["variantId", "quantity", "page"])

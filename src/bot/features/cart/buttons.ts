@@ -1,4 +1,4 @@
-import { callback } from "../../kit/callback"
+import { callback } from "../../ui/callback"
 
 export const openCartPage = callback("cartpage", ["page"])
 export const setQuantity = callback("line", ["lineId", "quantity", "page"])

@@ -1,6 +1,6 @@
 import type { FreePieces, Pieces } from "../../catalog/stock"
 import type { Catalog, Product, Variant } from "../../catalog/types"
-import type { Translate } from "../../kit/texts"
+import type { Translate } from "../../ui/texts"
 import { variantName } from "../catalog/words"
 import type { CartLine } from "./load-cart"
 

@@ -1,5 +1,5 @@
 import { readCart, type ReadCart, type ReadLine } from "../../../workflows/cart/read-cart"
-import type { ShopContext } from "../../kit/context"
+import type { ShopContext } from "../../runtime/context"
 
 export type CartLine = Omit<ReadLine, "title" | "total">
 export type OpenCart = ReadCart

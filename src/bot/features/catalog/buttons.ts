@@ -1,4 +1,4 @@
-import { callback } from "../../kit/callback"
+import { callback } from "../../ui/callback"
 
 /** A category from its first page, or a page of it. */
 export const openCategory = callback("shelf", ["categoryId", "page"])

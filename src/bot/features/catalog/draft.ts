@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto"
 import type { Stock } from "../../catalog/stock"
 import type { Catalog, Product, Variant } from "../../catalog/types"
-import type { ShopContext } from "../../kit/context"
-import type { ProductDraft } from "../../kit/session"
+import type { ShopContext } from "../../runtime/context"
+import type { ProductDraft } from "../../runtime/session"
 
 /** One card orders no more pieces than this; for more there is the shop's phone. */
 export const MOST_OF_ONE = 99

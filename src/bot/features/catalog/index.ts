@@ -1,8 +1,8 @@
 import { Composer } from "grammy"
 import { catalogOf } from "../../catalog/cache"
-import type { ShopContext } from "../../kit/context"
-import { deepLink } from "../../kit/deep-links"
-import { openCatalog } from "../../kit/navigation"
+import type { ShopContext } from "../../runtime/context"
+import { deepLink } from "../../ui/deep-links"
+import { openCatalog } from "../../ui/navigation"
 import { addFromCard, beginAnewIfAdded } from "./add-to-cart"
 import { changeAddon, returnToCard, showAddons } from "./addons"
 import {

@@ -1,12 +1,12 @@
 import { InlineKeyboard } from "grammy"
 import { catalogOf } from "../../catalog/cache"
 import { contactSheet } from "../../catalog/contact-sheet"
-import { clip } from "../../kit/clip"
-import type { ShopContext } from "../../kit/context"
-import { expectNothing } from "../../kit/expect"
-import { openBuilder, openMenu, openSearch } from "../../kit/navigation"
-import { addInRows } from "../../kit/rows"
-import { show } from "../../kit/screen"
+import { clip } from "../../ui/clip"
+import type { ShopContext } from "../../runtime/context"
+import { expectNothing } from "../../ui/expect"
+import { openBuilder, openMenu, openSearch } from "../../ui/navigation"
+import { addInRows } from "../../ui/rows"
+import { show } from "../../ui/screen"
 import { openAll, openCategory, openFilters } from "./buttons"
 
 /** Telegram takes 100 buttons; a shop with more shelves has search. */

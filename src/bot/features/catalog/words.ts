@@ -1,4 +1,4 @@
-import { money, type Translate } from "../../kit/texts"
+import { money, type Translate } from "../../ui/texts"
 import type { Stock } from "../../catalog/stock"
 import type { Catalog, Part, Product, Variant } from "../../catalog/types"
 

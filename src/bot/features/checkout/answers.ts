@@ -1,7 +1,7 @@
 import { Composer } from "grammy"
-import type { ShopContext } from "../../kit/context"
-import { onAnswer } from "../../kit/expect"
-import { isCommand } from "../../kit/is-command"
+import type { ShopContext } from "../../runtime/context"
+import { onAnswer } from "../../ui/expect"
+import { isCommand } from "../../ui/is-command"
 import type { CartDeliveryView } from "../../../workflows/delivery/types"
 import { goBack, leaveCheckout } from "./exits"
 import { atStep, proceed, showStep, tellDelivery } from "./proceed"
@@ -10,7 +10,7 @@ import { nameOf, phoneOf, rememberOwnPhone } from "./recipient"
 import { EXTRAS, showExtra } from "./screens/extra"
 import { showLandmark } from "./screens/place"
 import { askedAgain, loadDelivery } from "./state"
-import { isStep, nextStep } from "./way"
+import { isStep, nextStep } from "./steps-order"
 
 /** What people type, and the contacts and places they send, at the checkout's questions. */
 export const answers = new Composer<ShopContext>()

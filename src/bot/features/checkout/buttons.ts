@@ -1,4 +1,4 @@
-import { callback } from "../../kit/callback"
+import { callback } from "../../ui/callback"
 
 /** The checkout's own buttons. */
 export const chooseWay = callback("ckway", ["way"])

@@ -1,13 +1,13 @@
 import { InlineKeyboard } from "grammy"
-import type { ShopContext } from "../../kit/context"
-import { expectNothing } from "../../kit/expect"
-import { openCart, openCheckout, openMenu } from "../../kit/navigation"
-import { banner } from "../../kit/pictures"
-import { show } from "../../kit/screen"
+import type { ShopContext } from "../../runtime/context"
+import { expectNothing } from "../../ui/expect"
+import { openCart, openCheckout, openMenu } from "../../ui/navigation"
+import { banner } from "../../ui/pictures"
+import { show } from "../../ui/screen"
 import { showMenu } from "../start"
 import { proceed, showNothingToOrder, showStep } from "./proceed"
 import { askedAgain, keepCart, loadDelivery, takeCartBack } from "./state"
-import { stepBefore, type Step } from "./way"
+import { stepBefore, type Step } from "./steps-order"
 
 /** Leads to the step before. */
 export async function goBack(ctx: ShopContext, step: Step): Promise<void> {

@@ -1,6 +1,6 @@
 import { Composer } from "grammy"
-import type { ShopContext } from "../../kit/context"
-import { expectNothing } from "../../kit/expect"
+import type { ShopContext } from "../../runtime/context"
+import { expectNothing } from "../../ui/expect"
 import { answers } from "./answers"
 import { leaveCheckout } from "./exits"
 import { paying } from "./pay"

@@ -1,6 +1,6 @@
-import type { Method } from "../../../modules/workshop/order-way"
-import { escapeHtml, money, type Translate } from "../../kit/texts"
-import { clip } from "../../kit/clip"
+import type { Method } from "../../../modules/workshop/order-transitions"
+import { escapeHtml, money, type Translate } from "../../ui/texts"
+import { clip } from "../../ui/clip"
 
 type Line = {
   title: string

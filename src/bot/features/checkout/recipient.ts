@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { updateCustomersWorkflow } from "@medusajs/medusa/core-flows"
 import type { Contact } from "grammy/types"
-import type { ShopContext } from "../../kit/context"
+import type { ShopContext } from "../../runtime/context"
 
 /** The longest name that a delivery takes. */
 const NAME_LENGTH = 100

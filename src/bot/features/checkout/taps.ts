@@ -1,9 +1,9 @@
 import { Composer } from "grammy"
-import { errorCode } from "../../../errors"
+import { errorCode } from "../../../lib/errors"
 import type { DeliveryChanges } from "../../../workflows/delivery/types"
-import type { ShopContext } from "../../kit/context"
-import { openCheckout } from "../../kit/navigation"
-import { savedAddresses } from "../../kit/saved-addresses"
+import type { ShopContext } from "../../runtime/context"
+import { openCheckout } from "../../ui/navigation"
+import { savedAddresses } from "../../ui/saved-addresses"
 import {
   askLocation,
   back,
@@ -27,7 +27,7 @@ import { isExtra, showExtra } from "./screens/extra"
 import { askAddress } from "./screens/place"
 import { showSlots } from "./screens/slot"
 import { askAgain, changeDelivery, loadDelivery } from "./state"
-import { isStep } from "./way"
+import { isStep } from "./steps-order"
 
 /** The checkout's buttons. */
 export const taps = new Composer<ShopContext>()

@@ -1,12 +1,12 @@
 import { Composer, type Api } from "grammy"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Message } from "grammy/types"
-import type { Language } from "../../../shop"
-import { isUnreachable } from "../../kit/api-errors"
-import { clip } from "../../kit/clip"
-import type { ShopContext } from "../../kit/context"
-import { telegramOf } from "../../kit/telegram"
-import { textsIn } from "../../kit/texts"
+import type { Language } from "../../../lib/shop"
+import { isUnreachable } from "../../runtime/api-errors"
+import { clip } from "../../ui/clip"
+import type { ShopContext } from "../../runtime/context"
+import { telegramOf } from "../../runtime/telegram"
+import { textsIn } from "../../ui/texts"
 import { outboxOf } from "../../outbox/outbox"
 
 /** The longest question: with the words around it, a photo's caption holds it too. */

@@ -1,9 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, FeatureFlag } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { runPrepared, type Prepared } from "../../../prepared"
-import { CASH_PROVIDER, LOCALES, type Language } from "../../../shop"
-import { isPayableInBot } from "../../kit/payable-in-bot"
+import { runPrepared, type Prepared } from "../../../lib/prepared"
+import { CASH_PROVIDER, LOCALES, type Language } from "../../../lib/shop"
+import { isPayableInBot } from "../../ui/payable-in-bot"
 import { sellingPlace } from "../../../workflows/selling-place"
 
 /** What /help tells, as staff have set it up now. */

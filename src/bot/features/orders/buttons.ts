@@ -1,4 +1,4 @@
-import { callback } from "../../kit/callback"
+import { callback } from "../../ui/callback"
 
 /** The orders' own buttons. */
 export const openPage = callback("ordpage", ["page"])

@@ -1,6 +1,6 @@
-import { errorCode } from "../../../errors"
+import { errorCode } from "../../../lib/errors"
 import { cancelOrderWorkflow } from "../../../workflows/assignment/cancel-order"
-import type { ShopContext } from "../../kit/context"
+import type { ShopContext } from "../../runtime/context"
 import { canCancel, showOrder } from "./detail"
 import { loadOrder } from "./order"
 

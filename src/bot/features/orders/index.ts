@@ -1,6 +1,6 @@
 import { Composer } from "grammy"
-import type { ShopContext } from "../../kit/context"
-import { openOrder, openOrders, repeatOrder } from "../../kit/navigation"
+import type { ShopContext } from "../../runtime/context"
+import { openOrder, openOrders, repeatOrder } from "../../ui/navigation"
 import { askCancel, confirmCancel, openPage } from "./buttons"
 import { cancelOrder } from "./cancel"
 import { showCancel, showOrder } from "./detail"

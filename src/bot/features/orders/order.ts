@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Action, Method, Status } from "../../../modules/workshop/order-way"
+import type { Action, Method, Status } from "../../../modules/workshop/order-transitions"
 import { readOrderAsPlaced } from "../../../workflows/checkout/order-as-placed"
-import type { ShopContext } from "../../kit/context"
+import type { ShopContext } from "../../runtime/context"
 
 /** What the bot reads of an order; totals in whole soums. */
 export type ShopperOrder = {

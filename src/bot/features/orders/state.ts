@@ -1,5 +1,5 @@
-import type { Translate } from "../../kit/texts"
-import { momentInFull } from "../../kit/when"
+import type { Translate } from "../../ui/texts"
+import { momentInFull } from "../../ui/when"
 import type { OrderAssignment, OrderInList } from "./order"
 
 /** Where an order is, in human words: "Собираем букет". */

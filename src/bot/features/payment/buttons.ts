@@ -1,4 +1,4 @@
-import { callback } from "../../kit/callback"
+import { callback } from "../../ui/callback"
 
 /** The buttons of an order that waits for its payment. */
 export const chooseWay = callback("payway", ["orderId"])

@@ -1,15 +1,15 @@
 import { Composer, InlineKeyboard } from "grammy"
-import { errorCode } from "../../../errors"
+import { errorCode } from "../../../lib/errors"
 import { changeOrderPaymentWorkflow } from "../../../workflows/payment/change-order-payment"
-import type { ShopContext } from "../../kit/context"
-import { openOrder } from "../../kit/navigation"
-import { banner } from "../../kit/pictures"
-import { show } from "../../kit/screen"
-import type { TextKey } from "../../kit/texts"
-import { paymentName } from "../checkout/payment-ways"
+import type { ShopContext } from "../../runtime/context"
+import { openOrder } from "../../ui/navigation"
+import { banner } from "../../ui/pictures"
+import { show } from "../../ui/screen"
+import type { TextKey } from "../../ui/texts"
+import { paymentName } from "../checkout/payment-methods"
 import { showOrder } from "../orders/detail"
 import { chooseWay, takeWay } from "./buttons"
-import { waysOf } from "./ways"
+import { waysOf } from "./methods"
 
 /** An order that waits for its payment, paid in another way after all. */
 export const payment = new Composer<ShopContext>()

@@ -1,8 +1,8 @@
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
-import { asError } from "../../kit/as-error"
-import type { ShopContext } from "../../kit/context"
-import { textsIn } from "../../kit/texts"
-import { telegramOf } from "../../kit/telegram"
+import { asError } from "../../runtime/as-error"
+import type { ShopContext } from "../../runtime/context"
+import { textsIn } from "../../ui/texts"
+import { telegramOf } from "../../runtime/telegram"
 
 const SHOPPING = ["catalog", "search", "cart"] as const
 

@@ -1,8 +1,8 @@
 import type { NextFunction } from "grammy"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
-import type { ShopContext } from "../../kit/context"
-import { telegramOf } from "../../kit/telegram"
-import { workshopOf } from "../../kit/workshop"
+import type { ShopContext } from "../../runtime/context"
+import { telegramOf } from "../../runtime/telegram"
+import { workshopOf } from "../../ui/workshop"
 import { setStaffCommands } from "./commands"
 
 /** Whoever the shop's configuration names as its owner becomes one at their first word to the bot. */

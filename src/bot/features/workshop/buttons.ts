@@ -1,7 +1,7 @@
 import { InlineKeyboard } from "grammy"
-import type { Action, Method } from "../../../modules/workshop/order-way"
-import { callback } from "../../kit/callback"
-import type { TextKey, Translate } from "../../kit/texts"
+import type { Action, Method } from "../../../modules/workshop/order-transitions"
+import { callback } from "../../ui/callback"
+import type { TextKey, Translate } from "../../ui/texts"
 
 /** A step of an order's way. */
 export const walk = callback("way", ["action", "assignmentId"])

@@ -1,7 +1,7 @@
-import type { StaffRole } from "../../../modules/workshop/order-way"
+import type { StaffRole } from "../../../modules/workshop/order-transitions"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
-import type { ShopContext } from "../../kit/context"
-import { workshopOf } from "../../kit/workshop"
+import type { ShopContext } from "../../runtime/context"
+import { workshopOf } from "../../ui/workshop"
 
 /** Roles that take part in an order's way. */
 const AT_WORK: readonly StaffRole[] = ["owner", "manager", "florist", "courier"]

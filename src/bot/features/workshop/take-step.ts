@@ -1,11 +1,11 @@
-import type { Action } from "../../../modules/workshop/order-way"
+import type { Action } from "../../../modules/workshop/order-transitions"
 import type { AssignmentRecord, StaffMemberRecord } from "../../../modules/workshop/types"
-import { errorCode } from "../../../errors"
+import { errorCode } from "../../../lib/errors"
 import { assignmentWorkflows } from "../../../workflows/assignment"
-import { announceOutOfStock } from "../../announcements/announcer"
-import { isGone, isNotModified } from "../../kit/api-errors"
-import type { ShopContext } from "../../kit/context"
-import { workshopOf } from "../../kit/workshop"
+import { announceOutOfStock } from "../../messages/announcements/announcer"
+import { isGone, isNotModified } from "../../runtime/api-errors"
+import type { ShopContext } from "../../runtime/context"
+import { workshopOf } from "../../ui/workshop"
 import { outboxOf } from "../../outbox/outbox"
 
 export type StepDetails = { reason?: string; photo_file_id?: string }

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { METHODS, STATUSES } from "../order-way"
+import { METHODS, STATUSES } from "../order-transitions"
 import { Transition } from "./transition"
 
 /** An order's way through the workshop. There is one for each order, opened when the order is placed. */

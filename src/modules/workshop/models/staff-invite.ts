@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { STAFF_ROLES } from "../order-way"
+import { STAFF_ROLES } from "../order-transitions"
 
 /** A one-time link into the staff. Only the token's SHA-256 is kept: who reads the database cannot use it. */
 export const StaffInvite = model.define(

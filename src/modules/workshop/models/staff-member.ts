@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 import { LANGUAGES } from "../language"
-import { STAFF_ROLES } from "../order-way"
+import { STAFF_ROLES } from "../order-transitions"
 
 /** Someone who works in the shop, known by Telegram. Who leaves is made inactive: the history keeps the name. */
 export const StaffMember = model.define(

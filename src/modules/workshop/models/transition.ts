@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { ACTIONS, STATUSES } from "../order-way"
+import { ACTIONS, STATUSES } from "../order-transitions"
 import { Assignment } from "./assignment"
 
 /** One line of an assignment's history, written in the same transaction as the change itself. */

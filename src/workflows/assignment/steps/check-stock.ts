@@ -1,7 +1,7 @@
 import type { IInventoryService, ReservationItemDTO } from "@medusajs/framework/types"
 import { MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import type { OrderInWorkshop } from "./order-in-workshop"
 
 const outOfStock = () => shopError("out_of_stock", "There are not enough flowers in stock for this order.")

@@ -1,6 +1,6 @@
 import type { IUserModuleService, ICustomerModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { Actor, KnownActor } from "../actor"

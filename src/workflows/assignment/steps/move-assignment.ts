@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
-import { changesOf, findArrow } from "../../../modules/workshop/order-way"
+import { changesOf, findArrow } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { CheckedAction } from "./check-action"
 import { refuse } from "./refuse"

@@ -1,6 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { activeFulfillments, type OrderFulfillment, type OrderInWorkshop } from "./order-in-workshop"
 
 /**

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../../../errors"
-import type { Refusal } from "../../../modules/workshop/order-way"
+import { shopError } from "../../../lib/errors"
+import type { Refusal } from "../../../modules/workshop/order-transitions"
 
 // Medusa's HTTP layer replaces the text of a CONFLICT by one of its own, so what comes too late is NOT_ALLOWED.
 const { FORBIDDEN, NOT_ALLOWED } = MedusaError.Types

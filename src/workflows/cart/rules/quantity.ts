@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 
 /** One order, and one line of it, takes no more pieces than this. */
 const MOST_PIECES = 1000

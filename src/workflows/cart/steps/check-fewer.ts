@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import type { ReduceLinesInput } from "../reduce-lines"
 
 type CartLines = { completed_at: string | Date | null; items: ({ id: string; quantity: number } | null)[] }

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { runPrepared, type Prepared } from "../../../prepared"
+import { runPrepared, type Prepared } from "../../../lib/prepared"
 import { sellingPlace } from "../../selling-place"
 
 const OPEN: Prepared = {

@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { readDemand } from "../../hold/read-demand"
 import { readStock } from "../../hold/read-stock"
 import { demandOf, planHold, type ItemStock, type LineDemand } from "../../hold/rules"

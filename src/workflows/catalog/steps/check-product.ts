@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 
 /** Only throws: not_found. */
 export const checkProductStep = createStep("check-product", async ({ id }: { id: string }, { container }) => {

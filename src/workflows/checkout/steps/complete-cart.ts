@@ -1,6 +1,6 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { errorCode, shopError } from "../../../errors"
+import { errorCode, shopError } from "../../../lib/errors"
 import { completePlainCartWorkflow, type CompletePlainCartInput } from "../complete-plain-cart"
 
 const UNNAMED_STOCK_ERROR = "Not enough stock available"

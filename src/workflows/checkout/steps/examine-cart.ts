@@ -1,9 +1,9 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { readCartToPlace, type CartToPlace } from "../cart-to-place"
-import { isWhole, mendHalfOrder } from "../mend-half-order"
+import { isWhole, mendHalfOrder } from "../repair-half-order"
 
 export type ExaminedCart = { order_id: string | null; cart: CartToPlace }
 

@@ -2,7 +2,7 @@ import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import type { BigNumberInput, MedusaContainer, PaymentSessionDTO } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { CASH_PROVIDER } from "../../../shop"
+import { CASH_PROVIDER } from "../../../lib/shop"
 
 export type OpenPaymentInput = {
   cart_id: string

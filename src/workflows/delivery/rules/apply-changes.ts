@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import type { DeliveryMethod } from "../../../modules/delivery/slots"
 import type { DeliveryChanges } from "../types"
 import { chooseSlot, slotAsChosen, type SlotBook } from "./choose-slot"

@@ -1,4 +1,4 @@
-import { errorCode } from "../../../errors"
+import { errorCode } from "../../../lib/errors"
 import { slotId, type SlotWindow } from "../../../modules/delivery/slots"
 import { chooseSlot, MAX_DAYS_AHEAD, slotAsChosen, slotError, type SlotBook } from "./choose-slot"
 

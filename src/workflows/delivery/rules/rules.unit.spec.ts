@@ -1,4 +1,4 @@
-import { errorCode } from "../../../errors"
+import { errorCode } from "../../../lib/errors"
 import { EMPTY_DELIVERY } from "./apply-changes"
 import { copiedChanges } from "./copied-changes"
 import { missingFields } from "./missing-fields"

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { parsePhoneNumberFromString } from "libphonenumber-js/max"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 
 const { INVALID_DATA } = MedusaError.Types
 

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 
 /** A delivery window as staff write it. */
 export type WindowData = {

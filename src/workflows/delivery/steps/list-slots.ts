@@ -1,12 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import { listSlots, type DeliveryMethod, type Slot } from "../../../modules/delivery/slots"
 import { addDays, dateAt, isCalendarDate } from "../../../modules/delivery/zoned-time"
-import { TIME_ZONE } from "../../../shop"
+import { TIME_ZONE } from "../../../lib/shop"
 import { MAX_DAYS_AHEAD } from "../rules/choose-slot"
 
 export type ListDeliverySlotsInput = {

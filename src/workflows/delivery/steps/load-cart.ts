@@ -2,8 +2,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
-import { runPrepared, type Prepared } from "../../../prepared"
+import { shopError } from "../../../lib/errors"
+import { runPrepared, type Prepared } from "../../../lib/prepared"
 
 /** What the delivery needs to know of its cart. */
 export type DeliveryCart = {

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { runPrepared, type Prepared } from "../../../prepared"
+import { runPrepared, type Prepared } from "../../../lib/prepared"
 import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES } from "../../cart/totals-rules"
 
 /** What decides a cart's taxes and promotions, beside its lines. */

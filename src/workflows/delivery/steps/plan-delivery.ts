@@ -4,7 +4,7 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
 import { parseSlotId } from "../../../modules/delivery/slots"
-import { TIME_ZONE } from "../../../shop"
+import { TIME_ZONE } from "../../../lib/shop"
 import {
   applyChanges,
   changedEmail,

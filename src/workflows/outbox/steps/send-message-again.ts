@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { OUTBOX_MODULE } from "../../../modules/outbox"
 import type OutboxModuleService from "../../../modules/outbox/service"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 
 export type SendMessageAgainInput = { id: string }
 

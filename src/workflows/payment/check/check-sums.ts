@@ -3,10 +3,10 @@ import { addDays, dateAt, instantOf } from "../../../modules/delivery/zoned-time
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { TIME_ZONE } from "../../../shop"
+import { TIME_ZONE } from "../../../lib/shop"
 import { gatewayOf } from "../rules/gateways"
 import { findingIn, findingOf, isJudged, sumsOf, type Finding, type Pair } from "./find-differences"
-import { loneAmong, nameOf } from "./lone-payments"
+import { loneAmong, nameOf } from "./unmatched-payments"
 import { capturedSince, type CapturedPayment } from "./medusa-payments"
 
 /** Days of the shop's calendar, both included. */

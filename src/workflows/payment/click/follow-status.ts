@@ -10,7 +10,7 @@ import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
 import { performGatewayPayment } from "../perform-gateway-payment"
 import { CLICK, REFUNDED } from "./cabinet"
 import { TO_GIVE_BACK } from "./due-to-ask"
-import { recordTold } from "./record-told"
+import { recordTold } from "./record-answer"
 
 /** Click's words for a payment: below zero it has no money, or has it no more. */
 const PAID = 2

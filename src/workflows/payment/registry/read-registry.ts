@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync"
 import { MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { findColumns, type Column, type Columns } from "./columns"
 import { decodeText } from "./decode"
 import { amountIn, momentIn, stateIn, type RegistryState } from "./values"

@@ -1,5 +1,5 @@
 import { instantOf, isCalendarDate } from "../../../modules/delivery/zoned-time"
-import { TIME_ZONE } from "../../../shop"
+import { TIME_ZONE } from "../../../lib/shop"
 
 /** What a registry's cells say, as gateways and spreadsheets write it. */
 

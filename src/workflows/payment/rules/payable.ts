@@ -1,6 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { payableHundredths } from "../../../providers/redirect-payment/hundredths"
+import { payableHundredths } from "../../../providers/redirect-payment/minor-units"
 import type { PayableOrder } from "../payable-order"
 
 /** Why a gateway may not take money for an order. */

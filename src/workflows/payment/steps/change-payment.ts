@@ -2,11 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { offerOrderWorkflow } from "../../assignment/offer-order"
-import { referToOrder } from "../refer-to-order"
+import { referToOrder } from "../attach-to-order"
 import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "../order-money"
 
 export type ChangePaymentInput = {

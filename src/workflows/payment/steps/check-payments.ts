@@ -5,7 +5,7 @@ import { addDays, dateAt } from "../../../modules/delivery/zoned-time"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { TIME_ZONE } from "../../../shop"
+import { TIME_ZONE } from "../../../lib/shop"
 import { checkSums, type PaymentCheck } from "../check/check-sums"
 import type { Finding, FindingKind } from "../check/find-differences"
 

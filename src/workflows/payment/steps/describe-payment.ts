@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { lacksPage, referToOrder } from "../refer-to-order"
+import { lacksPage, referToOrder } from "../attach-to-order"
 import { awaitedSession, collectionsOf, readOrderMoney, type OrderMoney } from "../order-money"
 
 /**

@@ -5,7 +5,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { runPrepared, type Prepared } from "../../../prepared"
+import { runPrepared, type Prepared } from "../../../lib/prepared"
 import { readOrderMoney } from "../order-money"
 import { owed, paymentOf } from "../refund-returned"
 

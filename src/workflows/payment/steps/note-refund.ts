@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { aloneWithPayments } from "../alone-with-payments"
+import { aloneWithPayments } from "../with-payments-lock"
 
 export type NoteRefundInput = {
   transaction_id: string

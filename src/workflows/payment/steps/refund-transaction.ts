@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { noteMending, readForMending, type MendingInput } from "../mending-history"
+import { noteMending, readForMending, type MendingInput } from "../resolution-history"
 import { refundAtGateway } from "../refund-at-gateway"
 import { gatewayOf } from "../rules/gateways"
 

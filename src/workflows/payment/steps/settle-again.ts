@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { errorSentence, shopError } from "../../../errors"
+import { errorSentence, shopError } from "../../../lib/errors"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
-import { noteMending, readForMending, type MendingInput } from "../mending-history"
+import { noteMending, readForMending, type MendingInput } from "../resolution-history"
 import { settleGatewayPaymentWorkflow } from "../settle-gateway-payment"
 
 /**

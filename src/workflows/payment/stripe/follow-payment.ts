@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
-import { about } from "../../../log-context"
+import { about } from "../../../lib/log-context"
 import { readOrderMoney } from "../order-money"
 import { findGatewayTransaction } from "../read-gateway"
 import { recordGatewayCall } from "../record-gateway-call"

@@ -6,7 +6,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { GatewayEvents } from "../../../events"
+import { GatewayEvents } from "../../../lib/events"
 import { storeEventStep, type NewEvent } from "./steps/store-event"
 
 /**

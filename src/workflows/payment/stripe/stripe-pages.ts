@@ -4,7 +4,7 @@ import type Stripe from "stripe"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { readSession } from "../../../providers/redirect-payment/session"
-import type { Status } from "../../../modules/workshop/order-way"
+import type { Status } from "../../../modules/workshop/order-transitions"
 import { isCanceled } from "../rules/payable"
 import { STRIPE } from "./account"
 

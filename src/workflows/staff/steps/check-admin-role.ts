@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
-import type { StaffRole } from "../../../modules/workshop/order-way"
+import { shopError } from "../../../lib/errors"
+import type { StaffRole } from "../../../modules/workshop/order-transitions"
 import { adminRole, type AdminCaller } from "../admin-role"
 
 export type CheckAdminRoleInput = { caller: AdminCaller; roles: readonly StaffRole[] }

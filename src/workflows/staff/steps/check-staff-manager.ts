@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import type { Actor } from "../../assignment/actor"
 import { findActor } from "../../assignment/steps/find-actor"
 import { adminRole } from "../admin-role"

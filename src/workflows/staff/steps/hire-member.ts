@@ -1,8 +1,8 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type { Language } from "../../../modules/workshop/language"
-import type { StaffRole } from "../../../modules/workshop/order-way"
+import type { StaffRole } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 
 export type NewMember = { telegram_id: string; name: string; role: StaffRole; language: Language }

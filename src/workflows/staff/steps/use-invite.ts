@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../errors"
+import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type { Language } from "../../../modules/workshop/language"
 import type WorkshopModuleService from "../../../modules/workshop/service"

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { TELEGRAM_MODULE } from "../../../modules/telegram"
 import type TelegramModuleService from "../../../modules/telegram/service"
 import type { ChatPurpose } from "../../../modules/telegram/service"
-import type { Language } from "../../../shop"
+import type { Language } from "../../../lib/shop"
 
 export type ChatBinding = {
   purpose: ChatPurpose

@@ -1,7 +1,7 @@
 import { zodValidator } from "@medusajs/framework"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { addDays, dateAt } from "../../../../modules/delivery/zoned-time"
-import { TIME_ZONE } from "../../../../shop"
+import { TIME_ZONE } from "../../../../lib/shop"
 import { checkSums } from "../../../../workflows/payment/check/check-sums"
 import { CheckPayments } from "../validators"
 

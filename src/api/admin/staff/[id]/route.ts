@@ -1,7 +1,7 @@
 import { zodValidator } from "@medusajs/framework"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../../../../errors"
+import { shopError } from "../../../../lib/errors"
 import { updateStaffMemberWorkflow } from "../../../../workflows/staff/update-staff-member"
 import { UpdateStaffMember } from "../validators"
 

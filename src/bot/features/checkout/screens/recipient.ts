@@ -1,14 +1,14 @@
 import { InlineKeyboard, Keyboard } from "grammy"
-import type { ShopContext } from "../../../kit/context"
-import { expect } from "../../../kit/expect"
-import { banner } from "../../../kit/pictures"
-import { ask, show } from "../../../kit/screen"
-import { phoneAsWritten } from "../../../kit/phone"
+import type { ShopContext } from "../../../runtime/context"
+import { expect } from "../../../ui/expect"
+import { banner } from "../../../ui/pictures"
+import { ask, show } from "../../../ui/screen"
+import { phoneAsWritten } from "../../../ui/phone"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import { keep } from "../buttons"
 import { askedAgain } from "../state"
 import { addExits, withWord } from "./words"
-import { clip } from "../../../kit/clip"
+import { clip } from "../../../ui/clip"
 
 /** The recipient's name, typed; a contact shared from the address book tells name and phone at once. */
 export async function showName(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {

@@ -1,8 +1,8 @@
 import type { InlineKeyboard } from "grammy"
-import type { ShopContext } from "../../../kit/context"
-import { openCart } from "../../../kit/navigation"
+import type { ShopContext } from "../../../runtime/context"
+import { openCart } from "../../../ui/navigation"
 import { back, leave, toSummary } from "../buttons"
-import { stepBefore, type Step } from "../way"
+import { stepBefore, type Step } from "../steps-order"
 import { askedAgain } from "../state"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 

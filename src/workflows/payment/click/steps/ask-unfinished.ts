@@ -9,7 +9,7 @@ import { findPaymentId } from "../../../../providers/payment-click/reversal"
 import { clickCabinet } from "../cabinet"
 import { dueToAsk } from "../due-to-ask"
 import { followStatus, isNews } from "../follow-status"
-import { recordTold } from "../record-told"
+import { recordTold } from "../record-answer"
 
 async function askAbout(
   container: MedusaContainer,

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { shopError } from "../../../../errors"
+import { shopError } from "../../../../lib/errors"
 import { readPhone } from "../../../delivery/rules/texts"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
 import type GatewayModuleService from "../../../../modules/gateway/service"
@@ -8,7 +8,7 @@ import { awaitedSession, readOrderMoney } from "../../order-money"
 import { recordGatewayCall } from "../../record-gateway-call"
 import { amountDue, refusePayment } from "../../rules/payable"
 import { CLICK, clickCabinet } from "../cabinet"
-import { outcomeOf } from "../record-told"
+import { outcomeOf } from "../record-answer"
 
 export type SendInvoiceInput = {
   order_id: string

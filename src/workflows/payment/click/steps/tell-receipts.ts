@@ -10,7 +10,7 @@ import { findPaymentId } from "../../../../providers/payment-click/reversal"
 import { getReceipt } from "../../get-receipt"
 import { noteFiscalDataWorkflow } from "../../note-fiscal-data"
 import { CLICK, clickCabinet } from "../cabinet"
-import { recordTold } from "../record-told"
+import { recordTold } from "../record-answer"
 
 /** How many receipts are told in one go; the rest have their turn with the next. */
 const BATCH = 10

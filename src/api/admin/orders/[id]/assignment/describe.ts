@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../../../../../errors"
-import { needsReason, nextActions } from "../../../../../modules/workshop/order-way"
+import { shopError } from "../../../../../lib/errors"
+import { needsReason, nextActions } from "../../../../../modules/workshop/order-transitions"
 
 const DELIVERY = [
   "method",

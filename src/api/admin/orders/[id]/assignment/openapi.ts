@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { ACTIONS, METHODS, STATUSES } from "../../../../../modules/workshop/order-way"
+import { ACTIONS, METHODS, STATUSES } from "../../../../../modules/workshop/order-transitions"
 import { instant, record, type RouteDescriptions } from "../../../../route-description"
 import { TakeStep } from "./validators"
 

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { shopError } from "../../../../../errors"
+import { shopError } from "../../../../../lib/errors"
 
 /** A code as it stands in metadata, however it was written there; null for none. */
 const code = (value: unknown): string | null =>

@@ -1,0 +1,105 @@
+import { execFileSync } from "node:child_process"
+import { writeFileSync } from "node:fs"
+import { cpus } from "node:os"
+import path from "node:path"
+import { ROOT } from "../../scripts/start/paths"
+import { checkout } from "./checkout"
+import { table, type Figure } from "./figures"
+import { gateway } from "./gateway"
+import { memory } from "./memory"
+import { pace } from "./pace"
+import type { BenchOptions, Part } from "./parts"
+import { soak } from "./soak"
+import { prepareGround, startStand, type Ground } from "./stand"
+import { taps } from "./taps"
+
+const PARTS: Part[] = [taps, checkout, gateway, memory, pace, soak]
+const DEFAULTS: BenchOptions = { seconds: 10, taps: 100_000, soakSeconds: 300, orders: 120 }
+
+const USAGE = `Usage: npm run bench -- [${PARTS.map(({ name }) => name).join("] [")}] [--seconds=10] [--taps=100000] [--soak-seconds=300] [--orders=120] [--products=40]
+All parts when none is named. What it needs it starts itself, and it sends to this machine only.`
+
+/** Measures the shop, part by part; each has a shop with a fresh database of its own. */
+async function main(args: string[]): Promise<void> {
+  const { parts, options, products } = wishes(args)
+  const ground = await prepareGround()
+  const figures: Figure[] = []
+  const failed: string[] = []
+  try {
+    for (const part of parts) {
+      for (const size of part.products.filter((one) => !products || one === products)) {
+        try {
+          figures.push(...(await runPart(part, size, ground, options)))
+        } catch (error) {
+          // What the other parts measured, in half an hour, is not lost with it.
+          failed.push(
+            `${part.name} with ${size} products broke off: ${error instanceof Error ? error.message : error}`,
+          )
+        }
+      }
+    }
+  } finally {
+    await ground.clear()
+  }
+  console.log(`\n${table(figures)}\n`)
+  const file = path.join(ROOT, "bench-results.json")
+  writeFileSync(file, `${JSON.stringify({ ...circumstances(), options, figures }, undefined, 2)}\n`)
+  console.log(`Written to ${file}`)
+  if (failed.length) {
+    throw new Error(failed.join("\n"))
+  }
+}
+
+async function runPart(
+  part: Part,
+  products: number,
+  ground: Ground,
+  options: BenchOptions,
+): Promise<Figure[]> {
+  const stand = await startStand(ground, products, part.environment)
+  try {
+    return await part.run(stand, options)
+  } finally {
+    await stand.stop()
+  }
+}
+
+function wishes(args: string[]): { parts: Part[]; options: BenchOptions; products: number | undefined } {
+  const flag = (name: string) => {
+    const found = args.find((argument) => argument.startsWith(`--${name}=`))
+    return found ? Number(found.split("=")[1]) : undefined
+  }
+  const names = args.filter((argument) => !argument.startsWith("--"))
+  const unknown = names.filter((name) => !PARTS.some((part) => part.name === name))
+  if (unknown.length) {
+    throw new Error(USAGE)
+  }
+  return {
+    parts: names.length ? PARTS.filter(({ name }) => names.includes(name)) : PARTS,
+    options: {
+      seconds: flag("seconds") ?? DEFAULTS.seconds,
+      taps: flag("taps") ?? DEFAULTS.taps,
+      soakSeconds: flag("soak-seconds") ?? DEFAULTS.soakSeconds,
+      orders: flag("orders") ?? DEFAULTS.orders,
+    },
+    products: flag("products"),
+  }
+}
+
+function circumstances() {
+  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: ROOT, encoding: "utf8" }).trim()
+  return {
+    at: new Date().toISOString(),
+    commit,
+    node: process.version,
+    processors: `${cpus().length} × ${cpus()[0]?.model ?? "?"}`,
+  }
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error: Error) => {
+    console.error(error.message)
+    process.exit(1)
+  },
+)

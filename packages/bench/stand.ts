@@ -1,0 +1,211 @@
+import { createHash } from "node:crypto"
+import { mkdirSync, readdirSync, readFileSync } from "node:fs"
+import path from "node:path"
+import { buildShop, type BuiltShop } from "../../integration-tests/support/built-shop"
+import { runToEnd, startChild, stopChild, type Child } from "../../scripts/start/children"
+import { ask, publishableKey } from "../../scripts/start/database"
+import { freePort, startEmbeddedPostgres, type EmbeddedDatabase } from "../../scripts/start/embedded-postgres"
+import { SERVING, SERVING_ENVIRONMENT } from "../../scripts/start/node-flags"
+import { DATA, MEDUSA } from "../../scripts/start/paths"
+import { step } from "../../scripts/start/steps"
+import { BOT_TOKEN, BotApiStandIn } from "./bot-api"
+import { Crowd, WEBHOOK_SECRET } from "./shopper"
+
+const STARTS_WITHIN_MS = 120_000
+
+/** A running shop, and everything that a part of the measurement needs. All of it is on this machine. */
+export type Stand = {
+  /** How many products its catalogue has. */
+  products: number
+  /** The shop's address. */
+  url: string
+  /** For the Store API. */
+  headers: Record<string, string>
+  databaseUrl: string
+  crowd: Crowd
+  /** The Bot API's address. */
+  apiRoot: string
+  shop: Child
+  /** Stops the shop and keeps its database as it is now, for {@link thaw}. */
+  freeze: () => Promise<void>
+  /**
+   * Goes back to the frozen database, and starts the shop on it.
+   *
+   * @param preload modules that node loads into the shop before all others; "no shop" starts none
+   */
+  thaw: (preload?: string[] | "no shop") => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** What all stands of a run share: PostgreSQL, and the shop in JavaScript. */
+export type Ground = { postgres: EmbeddedDatabase; built: BuiltShop; clear: () => Promise<void> }
+
+export async function prepareGround(): Promise<Ground> {
+  const folder = path.join(DATA, "bench", "postgres")
+  mkdirSync(path.dirname(folder), { recursive: true })
+  const built = buildShop(["packages/bench"])
+  const postgres = await step("Starting a PostgreSQL", () => startEmbeddedPostgres(folder))
+  return {
+    postgres,
+    built,
+    clear: async () => {
+      await postgres.stop()
+      built.remove()
+    },
+  }
+}
+
+/**
+ * Starts the shop on a fresh database with so many products.
+ *
+ * @param environment more variables for the shop
+ */
+export async function startStand(
+  ground: Ground,
+  products: number,
+  environment: Record<string, string> = {},
+): Promise<Stand> {
+  const databaseUrl = await filledDatabase(ground, products)
+  const crowd = new Crowd()
+  const telegram = new BotApiStandIn(crowd.hears)
+  const apiRoot = await telegram.start()
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const variables = {
+    ...shopEnvironment(databaseUrl, port),
+    TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+    TELEGRAM_API_ROOT: apiRoot,
+    TELEGRAM_WEBHOOK_URL: url,
+    TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    ...environment,
+  }
+  const start = async (preload: string[]) => {
+    const required = [path.join(__dirname, "memory-probe.cjs"), ...preload]
+    const args = [
+      ...SERVING,
+      "--expose-gc",
+      ...required.flatMap((file) => ["--require", file]),
+      MEDUSA,
+      "start",
+    ]
+    const shop = startChild("bench-shop", [...args, "--port", String(port)], {
+      cwd: ground.built.folder,
+      env: { ...SERVING_ENVIRONMENT, ...variables },
+    })
+    await step(`Starting the shop with ${products} products`, () => answers(shop, `${url}/health`))
+    return shop
+  }
+  const admin = ground.postgres.url("postgres")
+  const name = new URL(databaseUrl).pathname.slice(1)
+  crowd.webhook = `${url}/hooks/telegram`
+  const stand: Stand = {
+    products,
+    url,
+    headers: { "x-publishable-api-key": await publishableKey(databaseUrl) },
+    databaseUrl,
+    crowd,
+    apiRoot,
+    shop: await start([]),
+    freeze: async () => {
+      await stopChild(stand.shop)
+      await ask(admin, `drop database if exists ${name}_frozen with (force)`)
+      await ask(admin, `create database ${name}_frozen template ${name}`)
+    },
+    thaw: async (preload = []) => {
+      await stopChild(stand.shop)
+      await ask(admin, `drop database if exists ${name} with (force)`)
+      await ask(admin, `create database ${name} template ${name}_frozen`)
+      await ask(databaseUrl, "vacuum analyze")
+      if (preload !== "no shop") {
+        stand.shop = await start(preload)
+      }
+    },
+    stop: async () => {
+      await stopChild(stand.shop)
+      crowd.close()
+      await telegram.stop()
+    },
+  }
+  return stand
+}
+
+function shopEnvironment(databaseUrl: string, port: number): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    NODE_ENV: "production",
+    PORT: String(port),
+    DATABASE_URL: databaseUrl,
+    BACKEND_URL: `http://127.0.0.1:${port}`,
+    JWT_SECRET: "bench-bench-bench-bench-bench-bench-0",
+    COOKIE_SECRET: "bench-bench-bench-bench-bench-bench-0",
+    MEDUSA_FF_TRANSLATION: "true",
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    LC_ALL: "C.UTF-8",
+    LOG_LEVEL: "warn",
+    // One address does what a town does in earnest.
+    STORE_REQUESTS_PER_MINUTE: "0",
+    HOOK_REQUESTS_PER_MINUTE: "0",
+    SHOPPER_UPDATES_PER_TEN_SECONDS: "0",
+  }
+}
+
+/** Filled once and kept as long as nothing changes that fills it; each measurement gets a copy. */
+async function filledDatabase({ postgres, built }: Ground, products: number): Promise<string> {
+  const filled = `filled_${products}_${hashOfWhatFills(built.folder)}`
+  const admin = postgres.url("postgres")
+  const known = await ask(admin, "select 1 from pg_database where datname = $1", [filled])
+  if (!known.length) {
+    await step(`Filling a shop with ${products} products (once)`, () =>
+      fill(postgres, built, filled, products),
+    )
+  }
+  const copy = `bench_${products}`
+  await ask(admin, `drop database if exists ${copy} with (force)`)
+  await ask(admin, `create database ${copy} template ${filled}`)
+  await ask(postgres.url(copy), "vacuum analyze")
+  return postgres.url(copy)
+}
+
+const FILLS = /migrations|models|links|scripts.seed|workflows.catalog|bench.(catalog|seed-shop)/
+
+function hashOfWhatFills(folder: string): string {
+  const hash = createHash("sha256")
+  const files = ["src", "scripts"].flatMap((part) =>
+    readdirSync(path.join(folder, part), { recursive: true, encoding: "utf8" }).map((name) =>
+      path.join(part, name),
+    ),
+  )
+  for (const file of files.filter((name) => FILLS.test(name) && name.endsWith(".js")).sort()) {
+    hash.update(file).update(readFileSync(path.join(folder, file)))
+  }
+  return hash.digest("hex").slice(0, 12)
+}
+
+async function fill(
+  postgres: EmbeddedDatabase,
+  built: BuiltShop,
+  database: string,
+  products: number,
+): Promise<void> {
+  const draft = `${database}_draft`
+  const admin = postgres.url("postgres")
+  await ask(admin, `drop database if exists ${draft} with (force)`)
+  await postgres.createDatabase(draft)
+  const options = { cwd: built.folder, env: shopEnvironment(postgres.url(draft), 9000) }
+  await runToEnd("bench-migrate", [MEDUSA, "db:migrate", "--execute-safe-links"], options)
+  await runToEnd("bench-seed", [MEDUSA, "exec", "./packages/bench/seed-shop.js", String(products)], options)
+  await ask(admin, `alter database ${draft} rename to ${database}`)
+}
+
+async function answers(child: Child, url: string): Promise<void> {
+  const until = Date.now() + STARTS_WITHIN_MS
+  while (Date.now() < until && child.process.exitCode === null) {
+    const response = await fetch(url).catch(() => undefined)
+    if (response?.ok) {
+      return
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`The shop did not start:\n${child.lastLines()}`)
+}

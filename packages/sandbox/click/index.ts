@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { addressOf, readForm, sendAway, sendPage } from "../payments/exchange"
+import { payPage, strayPage } from "../payments/page"
+import type { Gateway, StandIn, StandInOptions } from "../payments/types"
+import { ACTIONS, go } from "../payments/scenarios"
+import { readCheckout } from "./checkout"
+import { ShopHooks } from "./hooks"
+import { Ledger, type Page } from "./ledger"
+import { MerchantApi, type Faults } from "./merchant-api"
+import { testRuns } from "./test-runs"
+import { Ways } from "./scenarios"
+
+export type ClickOptions = StandInOptions & {
+  /** As the shop's CLICK_SERVICE_ID, CLICK_MERCHANT_ID, CLICK_MERCHANT_USER_ID and CLICK_SECRET_KEY. */
+  serviceId: string
+  merchantId: string
+  merchantUserId: string
+  secretKey: string
+}
+
+/** A stand-in with its insides, for tests. */
+export type ClickStandIn = StandIn & { ledger: Ledger; shop: ShopHooks; faults: Faults }
+
+export const click: Gateway = { id: "click", name: "Click", color: "#0065d1" }
+
+const PAGE = "/click/services/pay"
+
+/**
+ * A stand-in for Click: its pay page at `/click/services/pay`, which calls the shop's `/hooks/click/…`, and its
+ * Merchant API at `/click/v2/merchant/…`.
+ */
+export function createClickStandIn(options: ClickOptions): ClickStandIn {
+  const ledger = new Ledger(options.file)
+  const shop = new ShopHooks(options)
+  const faults: Faults = {}
+  const api = new MerchantApi(ledger, { ...options, faults })
+
+  function pageAt(address: URL): Page | undefined {
+    const query = address.search.slice(1)
+    const known = ledger.pages.find((one) => one.query === query)
+    const checkout = readCheckout(address.searchParams)
+    const isOurs = checkout?.merchantId === options.merchantId && checkout.serviceId === options.serviceId
+    return known ?? (isOurs ? ledger.addPage(query, checkout) : undefined)
+  }
+
+  function show(response: ServerResponse, { checkout, state, word, calls }: Page) {
+    const { reference, amount, language, returnUrl } = checkout
+    const page = payPage({
+      gateway: click,
+      language,
+      shop: options.shop ?? "Guldasta",
+      order: reference,
+      amount,
+      currency: "uzs",
+      state,
+      fields: { phone: "+998 90 123 45 67", card: "8600 0609 2109 0842", expires: "03/99" },
+      actions: ACTIONS[state],
+      word,
+      calls,
+      returnUrl,
+    })
+    return sendPage(response, page)
+  }
+
+  async function act(request: IncomingMessage, response: ServerResponse, page: Page) {
+    const asked = (await readForm(request)).get("action")
+    const action = ACTIONS[page.state].find((one) => one === asked)
+    if (action) {
+      await go(new Ways(page, ledger, shop), action)
+      ledger.save()
+    }
+    const { pathname, search } = addressOf(request)
+    return sendAway(response, pathname + search)
+  }
+
+  return {
+    gateway: click,
+    testRuns: testRuns(shop, ledger),
+    ledger,
+    shop,
+    faults,
+    opened: () =>
+      [...ledger.pages]
+        .sort((one, other) => other.openedAt - one.openedAt)
+        .map(({ query, checkout: { reference, amount } }) => {
+          return { reference, amount, currency: "uzs", address: `${PAGE}/?${query}` }
+        }),
+    async handle(request, response) {
+      const address = addressOf(request)
+      if (await api.handle(request, response)) return true
+      if (address.pathname.replace(/\/$/, "") !== PAGE) return false
+      const page = pageAt(address)
+      if (!page) return sendPage(response, strayPage(click), 404)
+      if (request.method === "POST") return act(request, response, page)
+      page.openedAt = Date.now()
+      ledger.save()
+      return show(response, page)
+    },
+    close: async () => ledger.save(),
+  }
+}

@@ -1,0 +1,33 @@
+import { textsIn } from "../../ui/texts"
+import { paymentName, paymentWays } from "./payment-methods"
+
+const cart = (providers: [id: string, isEnabled: boolean][]) => ({
+  payment_providers: providers.map(([id, is_enabled]) => ({ id, is_enabled })),
+})
+
+describe("ways to pay", () => {
+  it("are what the region offers now", () => {
+    const region = cart([
+      ["pp_system_default", true],
+      ["pp_click_click", true],
+      ["pp_payme_payme", false],
+      ["pp_stripe-checkout_stripe-checkout", true],
+      // Medusa's own Stripe has no page: it wants a storefront's card form.
+      ["pp_stripe_stripe", true],
+      ["pp_stripe-ideal_stripe", true],
+    ])
+    expect(paymentWays(region)).toEqual([
+      "pp_click_click",
+      "pp_stripe-checkout_stripe-checkout",
+      "pp_system_default",
+    ])
+    expect(paymentWays(cart([]))).toEqual([])
+  })
+
+  it("have a name also when the texts know none", () => {
+    expect(paymentName(textsIn("ru"), "pp_system_default")).toBe("💵 При получении")
+    expect(paymentName(textsIn("uz"), "pp_system_default")).toBe("💵 Qabul qilganda")
+    expect(paymentName(textsIn("uz"), "pp_some-new-bank_main")).toBe("💳 Some new bank")
+    expect(paymentName(textsIn("ru"), "pp_")).toBe("💳 Pp_")
+  })
+})

@@ -1,6 +1,0 @@
-import type { ShopContext } from "./context"
-
-/** Whether the message is a command: commands win over whatever was asked. */
-export function isCommand(ctx: ShopContext): boolean {
-  return Boolean(ctx.message?.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0))
-}

@@ -1,0 +1,71 @@
+import { InlineKeyboard } from "grammy"
+import type { TransitionRecord } from "../../../modules/workshop/types"
+import { openWork } from "../../features/workshop/buttons"
+import { clip } from "../../ui/clip"
+import type { Screen } from "../../ui/screen"
+import { escapeHtml, money, type Translate } from "../../ui/texts"
+import { slotLine, wayLine } from "./describe"
+import type { OrderFacts } from "./order-facts"
+import { reasonIn } from "./reasons"
+
+/** What those who watch over the shop are told of a change; undefined for what goes its ordinary way. */
+export function adminNotice(
+  t: Translate,
+  facts: OrderFacts,
+  transition: TransitionRecord,
+): Screen | undefined {
+  const text = noticeText(t, facts, transition)
+  return text ? { text, keyboard: detailsButton(t, facts) } : undefined
+}
+
+/** The flowers of an order were not all there when a florist took it. */
+export function outOfStockNotice(t: Translate, facts: OrderFacts, florist: string): Screen {
+  const { display_id: number } = facts.assignment
+  return { text: t("notices.admin_out_of_stock", { number, florist }), keyboard: detailsButton(t, facts) }
+}
+
+function detailsButton(t: Translate, { assignment }: OrderFacts): InlineKeyboard {
+  return new InlineKeyboard().text(
+    t.plain("notices.admin_details"),
+    openWork.pack({ assignmentId: assignment.id }),
+  )
+}
+
+function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecord): string | undefined {
+  const { display_id: number, method } = facts.assignment
+  const name = transition.actor_name ?? t.plain(`notices.actor_${transition.actor_type}`)
+  const reason = transition.reason
+    ? `\n${t("notices.reason", { reason: clip(reasonIn(t, transition.reason), 500) })}`
+    : ""
+  switch (transition.action) {
+    case "open":
+    case "offer":
+      return transition.to === "offered" ? newOrder(t, facts) : undefined
+    case "mark_ready":
+      return method === "delivery" && !facts.chats.couriers
+        ? t("notices.admin_no_chat_couriers", { number })
+        : undefined
+    case "decline":
+      return transition.metadata?.all_declined ? t("notices.admin_all_declined", { number }) : undefined
+    case "give_back":
+      return t("notices.admin_given_back", { number, name }) + reason
+    case "fail_delivery":
+      return t("notices.admin_failed", { number, name }) + reason
+    case "return":
+      return t("notices.admin_returned", { number, name }) + reason
+    case "cancel":
+      return t("notices.admin_canceled", { number, name }) + reason
+    default:
+      return undefined
+  }
+}
+
+function newOrder(t: Translate, facts: OrderFacts): string {
+  const { assignment, order, chats } = facts
+  return [
+    t("notices.admin_new", { number: assignment.display_id, total: money(t, order.total) }),
+    `🗓 ${escapeHtml(slotLine(t, facts))}`,
+    escapeHtml(wayLine(t, facts)),
+    ...(chats.florists ? [] : ["", t("notices.admin_no_chat_florists")]),
+  ].join("\n")
+}

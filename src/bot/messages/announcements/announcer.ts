@@ -1,0 +1,170 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
+import { telegramOf } from "../../runtime/telegram"
+import { workshopOf } from "../../ui/workshop"
+import { owe, oweAll } from "../../outbox"
+import { outboxApi } from "../../outbox/run"
+import { outOfStockNotice } from "./admin-notice"
+import { cardsOf, workCardAnew } from "./cards"
+import { roundOf } from "./holders"
+import { noticesOf, noticesToDesk } from "./notices"
+import { readOrderFacts, type OrderFacts } from "./order-facts"
+import { paymentCardOf } from "./payment-card"
+
+/** News older than this is none: a bot that was off for weeks must not flood everyone when it is back. */
+const NEWS_MS = 24 * 60 * 60 * 1000
+/** How long one announcement may wait for another of the same order. */
+const WAIT_SECONDS = 120
+
+type Turn = { running: Promise<void>; next?: Promise<void> }
+const turns = new Map<string, Turn>()
+
+/**
+ * Owes everyone concerned what has become of an order: the cards in the chats and in private become what they
+ * should be now, and each change that nobody has been told of yet is told. All of it is in the outbox when this
+ * returns. Done again it does nothing. While the bot is off it does nothing either, and the news waits.
+ *
+ * Announcements of one order follow each other; those who ask while one waits share it.
+ */
+export function announceAssignment(container: MedusaContainer, assignmentId: string): Promise<void> {
+  const turn = turns.get(assignmentId)
+  if (!turn) {
+    return begin(container, assignmentId)
+  }
+  turn.next ??= turn.running.then(() => begin(container, assignmentId))
+  return turn.next
+}
+
+function begin(container: MedusaContainer, assignmentId: string): Promise<void> {
+  const running = announceInTurn(container, assignmentId)
+  // What fails is told to whoever asked for it; those who wait behind it go on.
+  const settled = running.then(
+    () => undefined,
+    () => undefined,
+  )
+  const turn: Turn = { running: settled }
+  turns.set(assignmentId, turn)
+  void settled.then(() => {
+    if (turns.get(assignmentId) === turn && !turn.next) {
+      turns.delete(assignmentId)
+    }
+  })
+  return running
+}
+
+async function announceInTurn(container: MedusaContainer, assignmentId: string): Promise<void> {
+  if (!telegramOf(container).options.token) {
+    return
+  }
+  const locking = container.resolve(Modules.LOCKING)
+  await locking.execute([`announce:${assignmentId}`], () => announce(container, assignmentId), {
+    timeout: WAIT_SECONDS,
+  })
+}
+
+/**
+ * Brings an order's card to the bottom of a staff member's private chat.
+ *
+ * @returns false when there is no such order
+ */
+export async function bringWorkCard(
+  container: MedusaContainer,
+  assignmentId: string,
+  member: StaffMemberRecord,
+): Promise<boolean> {
+  const api = outboxApi(container)
+  return withFacts(container, assignmentId, async (facts) => {
+    if (api) {
+      await oweAll(container, [], [await workCardAnew(container, api, facts, member)])
+    }
+  })
+}
+
+/** Tells those who watch over the shop that an order could not be accepted for want of flowers; once a round. */
+export async function announceOutOfStock(
+  container: MedusaContainer,
+  assignmentId: string,
+  florist: string,
+): Promise<void> {
+  await withFacts(container, assignmentId, async (facts) => {
+    const key = `out_of_stock:${assignmentId}:${roundOf(facts, "give_back")}`
+    await owe(
+      container,
+      await noticesToDesk(container, facts, key, (t) => outOfStockNotice(t, facts, florist)),
+    )
+  })
+}
+
+async function withFacts(
+  container: MedusaContainer,
+  assignmentId: string,
+  act: (facts: OrderFacts) => Promise<unknown>,
+): Promise<boolean> {
+  return container.resolve(Modules.LOCKING).execute(
+    [`announce:${assignmentId}`],
+    async () => {
+      const moment = await readMoment(container, assignmentId)
+      if (!moment) {
+        return false
+      }
+      await act(await readOrderFacts(container, moment.assignment, moment.transitions))
+      return true
+    },
+    { timeout: WAIT_SECONDS },
+  )
+}
+
+async function announce(container: MedusaContainer, assignmentId: string): Promise<void> {
+  const moment = await readMoment(container, assignmentId)
+  if (!moment) {
+    return
+  }
+  const workshop = workshopOf(container)
+  const pending = moment.transitions.filter(({ announced_at }) => announced_at === null)
+  const [old, news] = split(pending, ({ created_at }) => created_at.getTime() < Date.now() - NEWS_MS)
+  if (old.length) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.warn(`assignment ${assignmentId}: ${old.length} transitions are too old to be announced, given up`)
+    await workshop.markAnnounced(old.map(({ id }) => id))
+  }
+  if (old.length && !news.length) {
+    return
+  }
+  const facts = await readOrderFacts(container, moment.assignment, moment.transitions)
+  const notices = await Promise.all(news.map((transition) => noticesOf(container, facts, transition)))
+  const cards = await Promise.all([cardsOf(container, facts), paymentCardOf(container, facts)])
+  await oweAll(container, notices.flat(), cards.flat())
+  // The outbox has it: what follows is its work.
+  await workshop.markAnnounced(news.map(({ id }) => id))
+}
+
+/**
+ * An assignment and its history at one moment. Under the lock of the order's way: a step that is still under way
+ * may yet be undone, and nobody must hear of it.
+ */
+async function readMoment(
+  container: MedusaContainer,
+  id: string,
+): Promise<{ assignment: AssignmentRecord; transitions: TransitionRecord[] } | undefined> {
+  const workshop = workshopOf(container)
+  return container.resolve(Modules.LOCKING).execute(
+    [`assignment:${id}`],
+    async () => {
+      const [assignment] = await workshop.listAssignments({ id }, { take: 1 })
+      if (!assignment) {
+        return undefined
+      }
+      const transitions = await workshop.listTransitions(
+        { assignment_id: id },
+        { order: { number: "ASC" }, take: null },
+      )
+      return { assignment, transitions }
+    },
+    { timeout: WAIT_SECONDS },
+  )
+}
+
+function split<Item>(items: Item[], isLeft: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isLeft), items.filter((item) => !isLeft(item))]
+}

@@ -1,0 +1,183 @@
+import type { Api } from "grammy"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { AssignmentRecord, StaffMemberRecord } from "../../../modules/workshop/types"
+import { isGone } from "../../runtime/api-errors"
+import { telegramOf } from "../../runtime/telegram"
+import { textsIn, type Translate } from "../../ui/texts"
+import { workshopOf } from "../../ui/workshop"
+import type { OwedCard } from "../../outbox"
+import { readerOf } from "../../outbox/desk"
+import { outboxOf } from "../../outbox/outbox"
+import { couriersCard, formerCouriersCard } from "./couriers-card"
+import { floristsCard, formerFloristsCard } from "./florists-card"
+import { roundOf } from "./holders"
+import type { OrderFacts } from "./order-facts"
+import { workCard } from "./work-card"
+
+/**
+ * The living messages of an order, by key:
+ * - `card:<assignment>:florists:<round>:<chat>` in the florists' chat,
+ * - `card:<assignment>:couriers:<round>:<chat>` in the couriers' group,
+ * - `card:<assignment>:work:<member>` in a staff member's private chat.
+ *
+ * An order that comes back (given back, delivery failed) gets a new card, a new round: an edit notifies nobody,
+ * and a card far up in the chat would not be found. The former card stays, says so and has no buttons.
+ */
+type CardKey =
+  { kind: "florists" | "couriers"; round: number; chatId: string } | { kind: "work"; memberId: string }
+
+const prefixOf = (assignmentId: string) => `card:${assignmentId}:`
+
+function packKey(assignmentId: string, card: CardKey): string {
+  const rest = card.kind === "work" ? card.memberId : `${card.round}:${card.chatId}`
+  return `${prefixOf(assignmentId)}${card.kind}:${rest}`
+}
+
+function unpackKey(key: string): CardKey | undefined {
+  const [, , kind, first, chatId] = key.split(":")
+  if (kind === "work") {
+    return { kind, memberId: first }
+  }
+  return kind === "florists" || kind === "couriers" ? { kind, round: Number(first), chatId } : undefined
+}
+
+/** All cards of an order, as they should be now: those that are wanting, and those that were ever sent. */
+export async function cardsOf(container: MedusaContainer, facts: OrderFacts): Promise<OwedCard[]> {
+  const { id: assignmentId, order_id: orderId } = facts.assignment
+  const rows = await cardRows(container, assignmentId)
+  const cards = new Map(rows.map((row) => [row.key, { chatId: row.chat_id, card: unpackKey(row.key) }]))
+  for (const { chatId, card } of wantedCards(facts)) {
+    cards.set(packKey(assignmentId, card), { chatId, card })
+  }
+  const members = await membersOf(container, facts, [...cards.values()])
+  return [...cards].flatMap(([key, { chatId, card }]) => {
+    const rendered = card && render(facts, card, members)
+    return rendered ? [{ key, chatId, orderId, ...rendered }] : []
+  })
+}
+
+/** An order's card at the bottom of a staff member's private chat; the former one is taken away. */
+export async function workCardAnew(
+  container: MedusaContainer,
+  api: Api,
+  facts: OrderFacts,
+  member: StaffMemberRecord,
+): Promise<OwedCard> {
+  const key = packKey(facts.assignment.id, { kind: "work", memberId: member.id })
+  const [former] = await outboxOf(container).listMessages({ key }, { take: 1 })
+  if (former?.message_id) {
+    await deleteMessage(api, former.chat_id, former.message_id)
+  }
+  const { chatId, t } = await readerOf(container, member)
+  const orderId = facts.assignment.order_id
+  return { key, chatId, orderId, screen: workCard(t, facts, member), repeatLine: repeatLine(t), anew: true }
+}
+
+const repeatLine = (t: Translate) => t("workshop.card_repeated")
+
+/** A chat can be written to again: the cards of orders that wait there, which were given up, are tried anew. */
+export async function reviveCards(
+  container: MedusaContainer,
+  chatId: string,
+  waiting: AssignmentRecord[],
+): Promise<void> {
+  await outboxOf(container).reviveCards(
+    chatId,
+    waiting.map(({ order_id }) => order_id),
+  )
+}
+
+/** The orders whose cards a staff member has in private and can still be seen there. */
+export async function ordersOnCardsOf(container: MedusaContainer, memberId: string): Promise<string[]> {
+  const rows = await outboxOf(container).listMessages(
+    { key: { $like: `card:%:work:${memberId}` }, message_id: { $ne: null } },
+    { select: ["key"], order: { created_at: "DESC" }, take: 200 },
+  )
+  return rows.map(({ key }) => key.split(":")[1])
+}
+
+async function deleteMessage(api: Api, chatId: string, messageId: string): Promise<void> {
+  try {
+    await api.deleteMessage(chatId, Number(messageId))
+  } catch (error) {
+    if (!isGone(error)) {
+      throw error
+    }
+  }
+}
+
+async function cardRows(
+  container: MedusaContainer,
+  assignmentId: string,
+): Promise<{ key: string; chat_id: string }[]> {
+  return outboxOf(container).listMessages(
+    { key: { $like: `${prefixOf(assignmentId)}%` } },
+    { select: ["key", "chat_id"], take: null },
+  )
+}
+
+/** The cards that the order's state asks for, whether they were sent already or not. */
+function wantedCards(facts: OrderFacts): { chatId: string; card: CardKey }[] {
+  const { assignment, members, chats: bound } = facts
+  const chats: { chatId: string; card: CardKey }[] = []
+  if (assignment.status === "offered" && bound.florists) {
+    const { chat_id: chatId } = bound.florists
+    chats.push({ chatId, card: { kind: "florists", round: roundOf(facts, "give_back"), chatId } })
+  }
+  if (assignment.status === "ready" && assignment.method === "delivery" && bound.couriers) {
+    const { chat_id: chatId } = bound.couriers
+    const round = roundOf(facts, "give_back_delivery", "fail_delivery")
+    chats.push({ chatId, card: { kind: "couriers", round, chatId } })
+  }
+  const holders = assignment.closed_at ? [] : [assignment.florist_id, assignment.courier_id]
+  const holding = holders.flatMap((id) => members.get(id ?? "") ?? [])
+  return [
+    ...chats,
+    ...holding.map(({ id, telegram_id }) => ({
+      chatId: telegram_id,
+      card: { kind: "work" as const, memberId: id },
+    })),
+  ]
+}
+
+type MemberReader = { member: StaffMemberRecord; t: Translate }
+
+/** Those who have the order in private, each with the language they speak. */
+async function membersOf(
+  container: MedusaContainer,
+  facts: OrderFacts,
+  cards: { card: CardKey | undefined }[],
+): Promise<Map<string, MemberReader>> {
+  const ids = cards.flatMap(({ card }) => (card?.kind === "work" ? card.memberId : []))
+  const unknown = ids.filter((id) => !facts.members.has(id))
+  const others = unknown.length ? await workshopOf(container).listStaffMembers({ id: unknown }) : []
+  const members = [...facts.members.values(), ...others].filter(({ id }) => ids.includes(id))
+  const accounts = members.length
+    ? await telegramOf(container).listAccounts({ telegram_id: members.map(({ telegram_id }) => telegram_id) })
+    : []
+  const languages = new Map(accounts.map(({ telegram_id, language }) => [telegram_id, language]))
+  return new Map(
+    members.map((member) => [
+      member.id,
+      { member, t: textsIn(languages.get(member.telegram_id) ?? member.language) },
+    ]),
+  )
+}
+
+function render(
+  facts: OrderFacts,
+  card: CardKey,
+  members: Map<string, MemberReader>,
+): Pick<OwedCard, "screen" | "repeatLine"> | undefined {
+  if (card.kind === "work") {
+    const reader = members.get(card.memberId)
+    return reader && { screen: workCard(reader.t, facts, reader.member), repeatLine: repeatLine(reader.t) }
+  }
+  const t = textsIn(facts.chats[card.kind]?.language)
+  if (card.kind === "florists") {
+    const isFormer = card.round < roundOf(facts, "give_back")
+    return { screen: (isFormer ? formerFloristsCard : floristsCard)(t, facts), repeatLine: repeatLine(t) }
+  }
+  const isFormer = card.round < roundOf(facts, "give_back_delivery", "fail_delivery")
+  return { screen: (isFormer ? formerCouriersCard : couriersCard)(t, facts), repeatLine: repeatLine(t) }
+}

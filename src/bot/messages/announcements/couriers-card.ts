@@ -1,0 +1,55 @@
+import { actionButtons } from "../../features/workshop/buttons"
+import { pictureAt, pictureByFileId } from "../../ui/pictures"
+import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
+import { escapeHtml, money, type Translate } from "../../ui/texts"
+import { composeText, itemLines, pictureUrl, slotLine, wayLine } from "./describe"
+import { courierName } from "./holders"
+import type { OrderFacts } from "./order-facts"
+
+/** The card of an order in the couriers' group: what, when, which zone, how much cash; the address in private. */
+export function couriersCard(t: Translate, facts: OrderFacts): Screen {
+  const { assignment, due } = facts
+  const text = composeText(
+    [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(wayLine(t, facts)), ""],
+    itemLines(t, facts),
+    ["", due > 0 ? t("workshop.collect", { amount: money(t, due) }) : t("workshop.paid")],
+    (count) => t("workshop.more_items", { count }),
+    CAPTION_LENGTH,
+  )
+  const isFree = assignment.status === "ready" && !assignment.courier_id
+  return {
+    text,
+    photo: picture(facts),
+    keyboard: isFree ? actionButtons(t, ["take_delivery"], assignment) : undefined,
+  }
+}
+
+/** The card of an earlier round: the order came back and stands below anew. */
+export function formerCouriersCard(t: Translate, { assignment }: OrderFacts): Screen {
+  return { text: t("workshop.courier_card_back", { number: assignment.display_id }) }
+}
+
+function picture(facts: OrderFacts): Screen["photo"] {
+  const url = pictureUrl(facts)
+  const { photo_file_id: photo } = facts.assignment
+  return photo ? pictureByFileId(photo) : url ? pictureAt(url) : undefined
+}
+
+function headline(t: Translate, facts: OrderFacts): string {
+  const { status, display_id: number } = facts.assignment
+  const courier = courierName(t, facts)
+  switch (status) {
+    case "ready":
+      return courier
+        ? t("workshop.courier_card_taken", { number, courier })
+        : t("workshop.courier_card_free", { number })
+    case "out_for_delivery":
+      return t("workshop.card_on_the_way", { number, courier: courier ?? "" })
+    case "delivered":
+      return t("workshop.courier_card_delivered", { number, courier: courier ?? "" })
+    case "returned":
+      return t("workshop.card_returned", { number })
+    default:
+      return t("workshop.card_canceled", { number })
+  }
+}

@@ -1,0 +1,111 @@
+import type { DeliveryRecord } from "../../../modules/delivery/service"
+import { TIME_ZONE } from "../../../lib/shop"
+import { clip } from "../../ui/clip"
+import { escapeHtml, type Translate } from "../../ui/texts"
+import { momentInFull } from "../../ui/when"
+import { sizeOf } from "./item-texts"
+import type { OrderFacts, OrderItem } from "./order-facts"
+
+const clock = new Intl.DateTimeFormat("ru-RU", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit" })
+
+/** For when: "25 ноября, 13:00–15:00". Never "today": a card is read on the next day too. */
+export function slotText(t: Translate, delivery: DeliveryRecord | undefined): string {
+  return delivery?.starts_at && delivery.ends_at
+    ? `${momentInFull(t, delivery.starts_at)}–${clock.format(new Date(delivery.ends_at))}`
+    : t.plain("workshop.slot_unknown")
+}
+
+export function slotLine(t: Translate, { delivery }: OrderFacts): string {
+  return slotText(t, delivery)
+}
+
+/** How it leaves the shop: pick-up, or delivery and its zone. */
+export function wayLine(t: Translate, { assignment, texts }: OrderFacts): string {
+  if (assignment.method === "pickup") {
+    return t.plain("workshop.way_pickup")
+  }
+  const zone = texts[t.language].shipping
+  return zone ? t.plain("workshop.way_delivery_zone", { zone }) : t.plain("workshop.way_delivery")
+}
+
+function itemTitle(t: Translate, { texts }: OrderFacts, item: OrderItem): string {
+  const known = texts[t.language].titles.get(item.variant_id ?? "")
+  const size = known ? known.size : sizeOf(item.variant_title)
+  return [known?.title || item.title, size].filter(Boolean).join(", ")
+}
+
+/** What belongs together: a line of the order, or all lines of a bouquet that the shopper put together. */
+function groupsOf({ order }: OrderFacts): OrderItem[][] {
+  const groups = new Map<string, OrderItem[]>()
+  for (const item of order.items) {
+    const bouquet = item.metadata?.bouquet_id
+    const key = typeof bouquet === "string" ? `bouquet:${bouquet}` : item.id
+    groups.set(key, [...(groups.get(key) ?? []), item])
+  }
+  return [...groups.values()]
+}
+
+const isOwnBouquet = ([first]: OrderItem[]) => typeof first.metadata?.bouquet_id === "string"
+
+function groupTitle(t: Translate, facts: OrderFacts, group: OrderItem[]): string {
+  return isOwnBouquet(group)
+    ? `• <b>${t("workshop.own_bouquet")}</b>`
+    : `• <b>${escapeHtml(clip(itemTitle(t, facts, group[0]), 120))}</b> × ${group[0].quantity}`
+}
+
+function groupParts(
+  t: Translate,
+  facts: OrderFacts,
+  group: OrderItem[],
+): { title: string; quantity: number }[] {
+  return isOwnBouquet(group)
+    ? group.map((item) => ({ title: itemTitle(t, facts, item), quantity: item.quantity }))
+    : (facts.texts[t.language].parts.get(group[0].variant_id ?? "") ?? [])
+}
+
+/** One line an item, HTML. */
+export function itemLines(t: Translate, facts: OrderFacts): string[] {
+  return groupsOf(facts).map((group) => groupTitle(t, facts, group))
+}
+
+/** One line an item with what one piece is made of below, HTML. */
+export function itemLinesWithParts(t: Translate, facts: OrderFacts): string[] {
+  return groupsOf(facts).map((group) => {
+    const title = groupTitle(t, facts, group)
+    const inside = groupParts(t, facts, group).map((part) => `${part.title} × ${part.quantity}`)
+    return inside.length ? `${title}\n   <i>${escapeHtml(clip(inside.join(", "), 400))}</i>` : title
+  })
+}
+
+/** The picture of what is ordered: of its dearest looking line, which is the first one with a picture. */
+export function pictureUrl({ order }: OrderFacts): string | undefined {
+  return order.items.find(({ thumbnail }) => thumbnail)?.thumbnail ?? undefined
+}
+
+/** How many characters Telegram counts: tags are not counted, an escaped character is one. */
+export function visibleLength(html: string): number {
+  return html.replace(/<[^>]+>/g, "").replace(/&(amp|lt|gt|quot);/g, "+").length
+}
+
+/**
+ * Joins blocks of HTML into one text; when it would be too long, the last lines of the list give way.
+ *
+ * @param list the lines that may be cut, each a piece of HTML of its own
+ * @param length the most that Telegram shows
+ */
+export function composeText(
+  before: string[],
+  list: string[],
+  after: string[],
+  more: (count: number) => string,
+  length: number,
+): string {
+  for (let kept = list.length; kept >= 0; kept -= 1) {
+    const rest = kept < list.length ? [more(list.length - kept)] : []
+    const text = [...before, ...list.slice(0, kept), ...rest, ...after].join("\n")
+    if (visibleLength(text) <= length || kept === 0) {
+      return text
+    }
+  }
+  return ""
+}

@@ -1,0 +1,74 @@
+import { actionButtons } from "../../features/workshop/buttons"
+import { clip } from "../../ui/clip"
+import { pictureAt } from "../../ui/pictures"
+import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
+import { escapeHtml, money, type Translate } from "../../ui/texts"
+import { composeText, itemLinesWithParts, pictureUrl, slotLine, wayLine } from "./describe"
+import { courierName, decliners, floristName } from "./holders"
+import type { OrderFacts } from "./order-facts"
+
+const CARD_TEXT_LENGTH = 250
+
+/**
+ * The card of an order in the florists' chat: all that is needed to decide and to make it, nothing of to whom
+ * and where it goes. That is told in private to who takes it.
+ */
+export function floristsCard(t: Translate, facts: OrderFacts): Screen {
+  const { assignment, delivery, order } = facts
+  const declined = assignment.status === "offered" ? decliners(facts) : []
+  const cardText = delivery?.card_text
+    ? [t("workshop.card_text", { text: clip(delivery.card_text, CARD_TEXT_LENGTH) })]
+    : []
+  const text = composeText(
+    [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(wayLine(t, facts)), ""],
+    itemLinesWithParts(t, facts),
+    [
+      ...(cardText.length ? ["", ...cardText] : []),
+      "",
+      `💰 ${money(t, order.total)}`,
+      ...(declined.length ? ["", t("workshop.declined_by", { names: clip(declined.join(", "), 120) })] : []),
+    ],
+    (count) => t("workshop.more_items", { count }),
+    CAPTION_LENGTH,
+  )
+  const url = pictureUrl(facts)
+  return {
+    text,
+    photo: url ? pictureAt(url) : undefined,
+    keyboard:
+      assignment.status === "offered" ? actionButtons(t, ["accept", "decline"], assignment) : undefined,
+  }
+}
+
+/** The card of an earlier round: the order was given back and stands below anew. */
+export function formerFloristsCard(t: Translate, { assignment }: OrderFacts): Screen {
+  return { text: t("workshop.card_given_back", { number: assignment.display_id }) }
+}
+
+function headline(t: Translate, facts: OrderFacts): string {
+  const { status, display_id: number, method } = facts.assignment
+  const florist = floristName(t, facts)
+  switch (status) {
+    case "awaiting_payment":
+    case "offered":
+      return t("workshop.card_offered", { number })
+    case "accepted":
+      return t("workshop.card_accepted", { number, florist })
+    case "ready":
+      return t(method === "pickup" ? "workshop.card_ready_pickup" : "workshop.card_ready", {
+        number,
+        florist,
+      })
+    case "out_for_delivery":
+      return t("workshop.card_on_the_way", { number, courier: courierName(t, facts) ?? "" })
+    case "delivered":
+      return t(method === "pickup" ? "workshop.card_handed_over" : "workshop.card_delivered", {
+        number,
+        florist,
+      })
+    case "returned":
+      return t("workshop.card_returned", { number })
+    case "canceled":
+      return t("workshop.card_canceled", { number })
+  }
+}

@@ -1,0 +1,66 @@
+import type { Action, Status } from "../../../modules/workshop/order-transitions"
+import type { StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
+import type { Translate } from "../../ui/texts"
+import type { OrderFacts } from "./order-facts"
+
+/** The last line of history with one of the actions. */
+export function lastOf(
+  { transitions }: OrderFacts,
+  ...actions: TransitionRecord["action"][]
+): TransitionRecord | undefined {
+  return transitions.findLast(({ action }) => actions.includes(action))
+}
+
+/** Who makes it, as people call them. */
+export function floristName(t: Translate, facts: OrderFacts): string {
+  const { florist_id } = facts.assignment
+  return (
+    facts.members.get(florist_id ?? "")?.name ??
+    lastOf(facts, "accept")?.actor_name ??
+    t.plain("workshop.the_shop")
+  )
+}
+
+/** Who brings it, as people call them; nobody yet gives undefined. */
+export function courierName(t: Translate, facts: OrderFacts): string | undefined {
+  const { courier_id, status } = facts.assignment
+  const member = facts.members.get(courier_id ?? "")
+  if (member) {
+    return member.name
+  }
+  return status === "out_for_delivery" || status === "delivered"
+    ? (lastOf(facts, "pick_up")?.actor_name ?? t.plain("workshop.the_shop"))
+    : undefined
+}
+
+/** Who has declined the order since it was last offered. */
+export function decliners({ transitions }: OrderFacts): string[] {
+  const offered = transitions.findLastIndex(({ action }) => ["open", "offer", "give_back"].includes(action))
+  const names = transitions
+    .slice(offered + 1)
+    .flatMap(({ action, actor_name }) => (action === "decline" ? (actor_name ?? []) : []))
+  return [...new Set(names)]
+}
+
+/** How often the order has come back to a chat: each time it gets a new card there. */
+export function roundOf({ transitions }: OrderFacts, ...actions: Action[]): number {
+  return transitions.filter(({ action }) => (actions as string[]).includes(action)).length
+}
+
+const OPEN: readonly Status[] = ["accepted", "ready", "out_for_delivery"]
+
+/**
+ * Whether a staff member may see to whom and where the order goes: who makes it, who brings it, who may hand it
+ * over at the counter, and those who watch over the shop; each only while there is something to do.
+ */
+export function maySeeRecipient({ assignment }: OrderFacts, member: StaffMemberRecord): boolean {
+  const { status, method, florist_id, courier_id } = assignment
+  if (!member.active) {
+    return false
+  }
+  if (member.role === "owner" || member.role === "manager") {
+    return [...OPEN, "offered"].includes(status)
+  }
+  const isAtCounter = method === "pickup" && status === "ready" && member.role === "florist"
+  return OPEN.includes(status) && (isAtCounter || florist_id === member.id || courier_id === member.id)
+}

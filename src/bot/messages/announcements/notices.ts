@@ -1,0 +1,81 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { TransitionRecord } from "../../../modules/workshop/types"
+import type { Screen } from "../../ui/screen"
+import { shopPlace } from "../../ui/shop-place"
+import { textsIn, type Translate } from "../../ui/texts"
+import type { OwedMessage } from "../../outbox"
+import { deskReaders, readerOf } from "../../outbox/desk"
+import { adminNotice } from "./admin-notice"
+import type { OrderFacts } from "./order-facts"
+import { shopperNotice } from "./shopper-notice"
+
+/** What the shopper, those who watch over the shop and those who held the order are told of one change. */
+export async function noticesOf(
+  container: MedusaContainer,
+  facts: OrderFacts,
+  transition: TransitionRecord,
+): Promise<OwedMessage[]> {
+  const [shopper, desk, holders] = await Promise.all([
+    noticeToShopper(container, facts, transition),
+    noticesToDesk(container, facts, `transition:${transition.id}:admin`, (t) =>
+      adminNotice(t, facts, transition),
+    ),
+    noticesToHolders(container, facts, transition),
+  ])
+  return [...shopper, ...desk, ...holders]
+}
+
+async function noticeToShopper(
+  container: MedusaContainer,
+  facts: OrderFacts,
+  transition: TransitionRecord,
+): Promise<OwedMessage[]> {
+  const { shopper, assignment } = facts
+  if (!shopper || shopper.blocked_at) {
+    return []
+  }
+  const waitsInShop = transition.action === "mark_ready" && assignment.method === "pickup"
+  const place = waitsInShop ? await shopPlace(container) : undefined
+  const screen = shopperNotice(textsIn(shopper.language), facts, transition, place?.address ?? null)
+  const key = `transition:${transition.id}:shopper`
+  return screen ? [{ key, chatId: shopper.telegram_id, screen, orderId: assignment.order_id }] : []
+}
+
+/**
+ * What those who watch over the shop are told of an order.
+ *
+ * @param key names the news; each reader gets it once
+ */
+export async function noticesToDesk(
+  container: MedusaContainer,
+  { assignment }: OrderFacts,
+  key: string,
+  write: (t: Translate) => Screen | undefined,
+): Promise<OwedMessage[]> {
+  return (await deskReaders(container)).flatMap(({ chatId, t }) => {
+    const screen = write(t)
+    return screen ? [{ key: `${key}:${chatId}`, chatId, screen, orderId: assignment.order_id }] : []
+  })
+}
+
+/** An edit of their card notifies nobody: who works on an order that is canceled hears it. */
+async function noticesToHolders(
+  container: MedusaContainer,
+  facts: OrderFacts,
+  transition: TransitionRecord,
+): Promise<OwedMessage[]> {
+  if (transition.action !== "cancel") {
+    return []
+  }
+  const { florist_id, courier_id, display_id: number, order_id: orderId } = facts.assignment
+  const holders = [florist_id, courier_id].filter((id) => id !== transition.actor_id)
+  return Promise.all(
+    [...new Set(holders)]
+      .flatMap((id) => facts.members.get(id ?? "") ?? [])
+      .map(async (member) => {
+        const { chatId, t } = await readerOf(container, member)
+        const key = `transition:${transition.id}:holder:${member.id}`
+        return { key, chatId, screen: { text: t("workshop.stop_work", { number }) }, orderId }
+      }),
+  )
+}

@@ -1,0 +1,149 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { DELIVERY_MODULE } from "../../../modules/delivery"
+import type DeliveryModuleService from "../../../modules/delivery/service"
+import type { DeliveryRecord } from "../../../modules/delivery/service"
+import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
+import type { Language } from "../../../lib/shop"
+import { readOrderAsPlaced } from "../../../workflows/checkout/order-as-placed"
+import type { AccountRecord } from "../../runtime/context"
+import { telegramOf } from "../../runtime/telegram"
+import { workshopOf } from "../../ui/workshop"
+import { readItemTexts, type ItemTexts } from "./item-texts"
+
+export type OrderItem = {
+  id: string
+  title: string
+  variant_title: string | null
+  variant_id: string | null
+  thumbnail: string | null
+  quantity: number
+  /** A line's note, such as what a bouquet of one's own is made of. */
+  metadata: Record<string, unknown> | null
+}
+
+type OrderRow = {
+  id: string
+  display_id: number
+  total: number
+  customer_id: string | null
+  items: OrderItem[]
+  payment_collections: { status: string; captured_amount: number | null }[]
+}
+
+/** All that messages about one order are made of, as it is now. */
+export type OrderFacts = {
+  assignment: AssignmentRecord
+  transitions: TransitionRecord[]
+  order: OrderRow
+  delivery: DeliveryRecord | undefined
+  texts: Record<Language, ItemTexts>
+  /** Those who hold or held a place in the order's way, by id. */
+  members: Map<string, StaffMemberRecord>
+  /** The shopper, when they came through Telegram. */
+  shopper: AccountRecord | undefined
+  /** The chats where work is offered, as far as they are bound. */
+  chats: Record<"florists" | "couriers", { chat_id: string; language: Language } | undefined>
+  /** What was paid, whether or not it went back, and what is still to be paid; in soums. */
+  paid: number
+  due: number
+}
+
+/**
+ * Reads everything that the messages about an order tell.
+ *
+ * @param assignment with its transitions in order; both must be of one moment
+ */
+export async function readOrderFacts(
+  container: MedusaContainer,
+  assignment: AssignmentRecord,
+  transitions: TransitionRecord[],
+): Promise<OrderFacts> {
+  const telegram = telegramOf(container)
+  const [order, delivery, members, florists, couriers] = await Promise.all([
+    readOrder(container, assignment.order_id),
+    readDelivery(container, assignment.order_id),
+    readMembers(container, assignment, transitions),
+    telegram.chatFor("florists"),
+    telegram.chatFor("couriers"),
+  ])
+  const [texts, shopper] = await Promise.all([
+    readItemTexts(container, order.items, delivery?.shipping_option_id ?? null),
+    findShopper(container, order.customer_id),
+  ])
+  const paid = order.payment_collections.reduce(
+    (sum, { captured_amount }) => sum + Number(captured_amount ?? 0),
+    0,
+  )
+  const due = Math.max(0, order.total - paid)
+  const chats = { florists, couriers }
+  return { assignment, transitions, order, delivery, members, shopper, chats, paid, due, texts }
+}
+
+async function readOrder(container: MedusaContainer, id: string): Promise<OrderRow> {
+  const placed = await readOrderAsPlaced(container, id)
+  if (placed) {
+    return placed
+  }
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    fields: [
+      "id",
+      "display_id",
+      "total",
+      "customer_id",
+      "items.id",
+      "items.title",
+      "items.product_title",
+      "items.variant_title",
+      "items.variant_id",
+      "items.thumbnail",
+      "items.quantity",
+      "items.metadata",
+      "payment_collections.status",
+      "payment_collections.captured_amount",
+    ],
+    filters: { id },
+  })
+  const [order] = data as unknown as OrderRow[]
+  if (!order) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `The order ${id} of an assignment is not there.`)
+  }
+  return {
+    ...order,
+    total: Number(order.total),
+    items: order.items.map((item) => ({ ...item, quantity: Number(item.quantity) })),
+    payment_collections: order.payment_collections ?? [],
+  }
+}
+
+async function readDelivery(
+  container: MedusaContainer,
+  orderId: string,
+): Promise<DeliveryRecord | undefined> {
+  const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
+  const [delivery] = await service.listDeliveries({ order_id: orderId }, { take: 1 })
+  return delivery
+}
+
+async function readMembers(
+  container: MedusaContainer,
+  { florist_id, courier_id }: AssignmentRecord,
+  transitions: TransitionRecord[],
+): Promise<Map<string, StaffMemberRecord>> {
+  const actors = transitions.flatMap(({ actor_type, actor_id }) => (actor_type === "staff" ? actor_id : []))
+  const ids = [...new Set([florist_id, courier_id, ...actors].filter((id) => id !== null))]
+  const members = ids.length ? await workshopOf(container).listStaffMembers({ id: ids }) : []
+  return new Map(members.map((member) => [member.id, member]))
+}
+
+async function findShopper(
+  container: MedusaContainer,
+  customerId: string | null,
+): Promise<AccountRecord | undefined> {
+  if (!customerId) {
+    return undefined
+  }
+  const [account] = await telegramOf(container).listAccounts({ customer_id: customerId }, { take: 1 })
+  return account
+}

@@ -1,0 +1,60 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { InlineKeyboard } from "grammy"
+import { getOrderPaymentWorkflow } from "../../../workflows/payment/get-order-payment"
+import { askCancel } from "../../features/orders/buttons"
+import { chooseWay } from "../../features/payment/buttons"
+import { openOrder } from "../../ui/navigation"
+import type { Screen } from "../../ui/screen"
+import { money, textsIn, type Translate } from "../../ui/texts"
+import { timeOf } from "../../ui/when"
+import type { OwedCard } from "../../outbox"
+import type { OrderFacts } from "./order-facts"
+
+/**
+ * The shopper's living message of an order that is paid in advance: where to pay and until when, and once the
+ * money is there, that it is. Nothing for orders that never waited for a payment.
+ */
+export async function paymentCardOf(container: MedusaContainer, facts: OrderFacts): Promise<OwedCard[]> {
+  const { assignment, transitions, shopper } = facts
+  if (!shopper || transitions.at(0)?.to !== "awaiting_payment") {
+    return []
+  }
+  const t = textsIn(shopper.language)
+  return [
+    {
+      key: `payment:${assignment.order_id}`,
+      chatId: shopper.telegram_id,
+      orderId: assignment.order_id,
+      screen: await paymentCard(container, t, facts),
+      repeatLine: t("payment.repeated"),
+    },
+  ]
+}
+
+async function paymentCard(container: MedusaContainer, t: Translate, facts: OrderFacts): Promise<Screen> {
+  const { order_id: orderId, display_id: number, status } = facts.assignment
+  const details = new InlineKeyboard().text(t.plain("notices.order"), openOrder.pack({ orderId }))
+  if (status === "canceled") {
+    // A canceled order comes to nothing by then.
+    const key = facts.paid > 0 ? "payment.card_canceled_paid" : "payment.card_canceled"
+    return { text: t(key, { number, total: money(t, facts.paid) }), keyboard: details }
+  }
+  if (status !== "awaiting_payment") {
+    const key = facts.due > 0 ? "payment.card_on_delivery" : "payment.card_paid"
+    return { text: t(key, { number, total: money(t, facts.order.total) }), keyboard: details }
+  }
+  const { result: payment } = await getOrderPaymentWorkflow(container).run({ input: { order_id: orderId } })
+  const total = money(t, facts.order.total)
+  const until = payment.expires_at ? timeOf(payment.expires_at) : ""
+  const keyboard = new InlineKeyboard()
+  if (payment.checkout_url) {
+    keyboard.url(t.plain("checkout.pay_now", { total }), payment.checkout_url).row()
+  }
+  return {
+    text: t("payment.card", { number, total, until }),
+    keyboard: keyboard
+      .text(t.plain("payment.another_way"), chooseWay.pack({ orderId }))
+      .row()
+      .text(t.plain("orders.cancel"), askCancel.pack({ orderId })),
+  }
+}

@@ -1,0 +1,171 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MathBN } from "@medusajs/framework/utils"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import type { DaySums, PaymentCheck } from "../../../workflows/payment/check/check-sums"
+import { gatewayOf } from "../../../workflows/payment/rules/gateways"
+import { mendingSteps } from "../../../workflows/payment/rules/resolution"
+import { CURRENCY } from "../../../lib/shop"
+import { telegramOf } from "../../runtime/telegram"
+import type { Translate } from "../../ui/texts"
+import { owe } from "../../outbox"
+import { deskReaders } from "../../outbox/desk"
+
+/** Up to so many at once are told one by one, each with its step; more are told together. */
+const ONE_BY_ONE = 3
+/** How many lines a telling has. */
+const LINES = 10
+const TO_BE_REFUNDED: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
+
+type Untold = GatewayTransactionRecord & { needs_attention: Attention }
+
+/** Down to the tiyin: what differs by one must not look alike. */
+function moneyIn(t: Translate, hundredths: number, currency: string): string {
+  const options = { maximumFractionDigits: 2 }
+  const number = hundredths / 100
+  return currency === CURRENCY
+    ? t.plain("common.money", { amount: new Intl.NumberFormat("ru-RU", options).format(number) })
+    : new Intl.NumberFormat("ru-RU", { ...options, style: "currency", currency }).format(number)
+}
+
+const valuesOf = (t: Translate, one: Untold) => ({
+  number: one.reference,
+  gateway: gatewayOf(one.provider_id).name,
+  amount: moneyIn(t, MathBN.convert(one.amount).toNumber(), one.currency_code),
+})
+
+/** What mends it, as the page in the admin says it too. */
+function stepOf(t: Translate, one: Untold): string {
+  const { needs_attention: attention } = one
+  const values = { gateway: gatewayOf(one.provider_id).name }
+  if (TO_BE_REFUNDED.includes(attention)) {
+    return mendingSteps(one).includes("refund")
+      ? t("mismatches.step_refund_api")
+      : t("mismatches.step_refund_cabinet", values)
+  }
+  switch (attention) {
+    case "order_in_work":
+      return t("mismatches.step_order_in_work")
+    case "unsettled":
+      return t("mismatches.step_settle")
+    case "canceled_by_gateway":
+      return t("mismatches.step_asked", values)
+    case "disputed":
+      return t("mismatches.step_disputed", values)
+    default:
+      return t("mismatches.step_look", values)
+  }
+}
+
+function tellingOfOne(t: Translate, one: Untold): string {
+  const values = valuesOf(t, one)
+  return [
+    t("mismatches.title", values),
+    t(`mismatches.${one.needs_attention}`, { gateway: values.gateway }),
+    stepOf(t, one),
+  ].join("\n")
+}
+
+function tellingOfMany(t: Translate, all: Untold[]): string {
+  const lines = all.slice(0, LINES).map((one) => {
+    const { gateway } = valuesOf(t, one)
+    const what = t.plain(`mismatches.${one.needs_attention}`, { gateway })
+    return t("mismatches.line", { ...valuesOf(t, one), what })
+  })
+  return [
+    t("mismatches.many", { count: all.length }),
+    ...lines,
+    ...(all.length > LINES ? [t("mismatches.more", { count: all.length - LINES })] : []),
+    t("mismatches.where"),
+  ].join("\n")
+}
+
+/** A mismatch by its name: told again it is the same message, and another when it comes a second time. */
+const keyOf = (one: Untold) =>
+  `mismatch:${one.id}:${one.needs_attention}:${new Date(one.updated_at).getTime()}`
+
+async function untoldAmong(gateway: GatewayModuleService): Promise<Untold[]> {
+  const shown = await gateway.listGatewayTransactions(
+    { needs_attention: { $ne: null } },
+    { take: null, order: { began_at: "ASC" } },
+  )
+  return shown.filter(
+    (one): one is Untold => one.needs_attention !== null && one.needs_attention !== one.told_attention,
+  )
+}
+
+/**
+ * Tells those who watch over the shop of payments that do not match, each once, with the order's number and what
+ * mends it. While the bot is off, or nobody is there to be told, the news waits. Done again it does nothing.
+ */
+export async function tellOfMismatches(container: MedusaContainer): Promise<void> {
+  if (!telegramOf(container).options.token) {
+    return
+  }
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const untold = await untoldAmong(gateway)
+  const readers = await deskReaders(container)
+  if (!untold.length || !readers.length) {
+    return
+  }
+  const tellings =
+    untold.length > ONE_BY_ONE
+      ? [{ key: `${keyOf(untold[0])}:${untold.length}`, about: untold }]
+      : untold.map((one) => ({ key: keyOf(one), about: [one] }))
+  await owe(
+    container,
+    readers.flatMap(({ chatId, t }) =>
+      tellings.map(({ key, about }) => ({
+        key: `${key}:${chatId}`,
+        chatId,
+        orderId: about.length === 1 ? about[0].order_id : undefined,
+        screen: { text: about.length === 1 ? tellingOfOne(t, about[0]) : tellingOfMany(t, about) },
+      })),
+    ),
+  )
+  await gateway.updateGatewayTransactions(
+    untold.map(({ id, needs_attention }) => ({ id, told_attention: needs_attention })),
+  )
+}
+
+function linesOfDay(t: Translate, sums: DaySums): string[] {
+  const { day, gateway, taken, captured, returned, refunded } = sums
+  const inMoney = (hundredths: number) => moneyIn(t, hundredths, sums.currency_code)
+  const came = { day, gateway, taken: inMoney(taken), captured: inMoney(captured) }
+  const went = { day, gateway, returned: inMoney(returned), refunded: inMoney(refunded) }
+  return [
+    ...(taken === captured ? [] : [t("mismatches.check_day", came)]),
+    ...(returned === refunded ? [] : [t("mismatches.check_returned", went)]),
+  ]
+}
+
+function tellingOfCheck(t: Translate, { days, findings }: PaymentCheck): string {
+  const lines = days.flatMap((sums) => linesOfDay(t, sums))
+  const numbers = [...new Set(findings.flatMap(({ reference }) => reference ?? []))].map((one) => `№${one}`)
+  return [
+    t("mismatches.check_title"),
+    ...lines.slice(-LINES),
+    ...(numbers.length
+      ? [t("mismatches.check_orders", { numbers: numbers.slice(0, LINES).join(", ") })]
+      : []),
+    t("mismatches.where"),
+  ].join("\n")
+}
+
+/** Tells those who watch over the shop where the night's check does not sum up, once a day. */
+export async function tellOfCheck(container: MedusaContainer, check: PaymentCheck): Promise<void> {
+  if (!check.findings.length || !telegramOf(container).options.token) {
+    return
+  }
+  const readers = await deskReaders(container)
+  await owe(
+    container,
+    readers.map(({ chatId, t }) => ({
+      key: `payments_check:${check.to}:${chatId}`,
+      chatId,
+      screen: { text: tellingOfCheck(t, check) },
+    })),
+  )
+}

@@ -1,0 +1,79 @@
+import { InlineKeyboard } from "grammy"
+import type { TransitionRecord } from "../../../modules/workshop/types"
+import { clip } from "../../ui/clip"
+import { openOrder, repeatOrder } from "../../ui/navigation"
+import { pictureByFileId } from "../../ui/pictures"
+import type { Screen } from "../../ui/screen"
+import { escapeHtml, type Translate } from "../../ui/texts"
+import { slotLine } from "./describe"
+import type { OrderFacts } from "./order-facts"
+import { reasonIn } from "./reasons"
+
+/**
+ * What the shopper is told of a change of their order.
+ *
+ * @param place the shop's address, where a pick-up waits
+ * @returns undefined for changes inside the workshop, and for what the shopper did themselves
+ */
+export function shopperNotice(
+  t: Translate,
+  facts: OrderFacts,
+  transition: TransitionRecord,
+  place: string | null,
+): Screen | undefined {
+  const text = noticeText(t, facts, transition, place)
+  if (!text) {
+    return undefined
+  }
+  const { photo_file_id: photo } = facts.assignment
+  return {
+    text,
+    photo: transition.action === "mark_ready" && photo ? pictureByFileId(photo) : undefined,
+    keyboard: buttons(t, facts, transition),
+  }
+}
+
+function noticeText(
+  t: Translate,
+  facts: OrderFacts,
+  { action, actor_type, reason }: TransitionRecord,
+  place: string | null,
+): string | undefined {
+  const { display_id: number, method } = facts.assignment
+  const isPickup = method === "pickup"
+  const because = reason ? `\n${t("notices.reason", { reason: clip(reasonIn(t, reason), 500) })}` : ""
+  switch (action) {
+    case "offer":
+      // To be paid on delivery after all: the payment's card tells it.
+      return facts.due > 0 ? undefined : t("notices.paid", { number })
+    case "accept":
+      return t("notices.accepted", { number, slot: slotLine(t, facts) })
+    case "mark_ready":
+      return isPickup
+        ? [t("notices.ready_pickup", { number }), ...(place ? [`📍 ${escapeHtml(place)}`] : [])].join("\n")
+        : t("notices.ready_delivery", { number })
+    case "pick_up":
+      return t("notices.on_the_way", { number })
+    case "deliver":
+      return t(isPickup ? "notices.handed_over" : "notices.delivered", { number })
+    case "fail_delivery":
+      return t("notices.failed", { number }) + because
+    case "return":
+      return t("notices.returned", { number }) + because
+    case "expire":
+      return t("notices.expired", { number })
+    case "cancel":
+      return actor_type === "shopper" ? undefined : t("notices.canceled", { number }) + because
+    default:
+      return undefined
+  }
+}
+
+function buttons(t: Translate, { assignment }: OrderFacts, { action }: TransitionRecord): InlineKeyboard {
+  const orderId = assignment.order_id
+  const keyboard = new InlineKeyboard()
+  if (action === "deliver" || action === "cancel" || action === "expire") {
+    keyboard.text(t.plain("notices.repeat"), repeatOrder.pack({ orderId }))
+  }
+  return keyboard.text(t.plain("notices.order"), openOrder.pack({ orderId }))
+}

@@ -1,0 +1,85 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { ChatPurpose } from "../../../modules/telegram/service"
+import type { Status } from "../../../modules/workshop/order-transitions"
+import { telegramOf } from "../../runtime/telegram"
+import { workshopOf } from "../../ui/workshop"
+import { asError } from "../../runtime/as-error"
+import { ordersOnCardsOf, reviveCards } from "./cards"
+import { announceAssignment } from "./announcer"
+
+/** News this young is being told by who made it. */
+const YOUNG_MS = 10_000
+const AT_ONCE = 4
+const BATCH = 500
+
+/**
+ * Announces what was not announced: the event was lost, the process died, the bot was off.
+ *
+ * @param now what counts as the present; a test may come from the future
+ */
+export async function sweepAnnouncements(container: MedusaContainer, now: Date = new Date()): Promise<void> {
+  if (!telegramOf(container).options.token) {
+    return
+  }
+  const pending = await workshopOf(container).listTransitions(
+    { announced_at: null, created_at: { $lt: new Date(now.getTime() - YOUNG_MS) } },
+    { select: ["id", "assignment_id"], order: { number: "ASC" }, take: BATCH },
+  )
+  const assignments = [...new Set(pending.map(({ assignment_id }) => assignment_id))]
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const announceNext = async (): Promise<void> => {
+    for (let id = assignments.shift(); id; id = assignments.shift()) {
+      try {
+        await announceAssignment(container, id)
+      } catch (error) {
+        logger.error(`assignment ${id} was not announced`, asError(error))
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, announceNext))
+}
+
+/** What a chat's card is about: an order in this state belongs into a chat of this purpose. */
+const OPEN_IN: Partial<Record<ChatPurpose, Status>> = { florists: "offered", couriers: "ready" }
+
+/** A chat was bound: the orders that already wait get their cards there. */
+export async function announceOpenOrders(
+  container: MedusaContainer,
+  purpose: ChatPurpose,
+  chatId: string,
+): Promise<void> {
+  const status = OPEN_IN[purpose]
+  if (!status) {
+    return
+  }
+  const waiting = await workshopOf(container).listAssignments({ status }, { take: BATCH })
+  await reviveCards(container, chatId, waiting)
+  for (const { id } of waiting) {
+    await announceAssignment(container, id)
+  }
+}
+
+/** A staff member has another role or has left: their cards show what they may see now. */
+export async function announceToMember(container: MedusaContainer, memberId: string): Promise<void> {
+  const workshop = workshopOf(container)
+  const [member] = await workshop.listStaffMembers({ id: memberId }, { take: 1 })
+  if (!member || !telegramOf(container).options.token) {
+    return
+  }
+  for (const assignmentId of await ordersOnCardsOf(container, memberId)) {
+    await announceAssignment(container, assignmentId)
+  }
+  await workshop.markCardsKept(member)
+}
+
+/** Staff whose change nobody heard of: the event was lost, or the process died over it. */
+export async function sweepMembers(container: MedusaContainer, now: Date = new Date()): Promise<void> {
+  const changed = await workshopOf(container).listStaffMembers(
+    { cards_kept_at: null, updated_at: { $lt: new Date(now.getTime() - YOUNG_MS) } },
+    { select: ["id"], take: BATCH },
+  )
+  for (const { id } of changed) {
+    await announceToMember(container, id)
+  }
+}

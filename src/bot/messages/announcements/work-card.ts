@@ -1,0 +1,144 @@
+import type { InlineKeyboard } from "grammy"
+import { nextActions } from "../../../modules/workshop/order-transitions"
+import type { StaffMemberRecord } from "../../../modules/workshop/types"
+import { actionButtons, openWorkList } from "../../features/workshop/buttons"
+import { clip } from "../../ui/clip"
+import { phoneAsWritten } from "../../ui/phone"
+import type { Screen } from "../../ui/screen"
+import { escapeHtml, money, type Translate } from "../../ui/texts"
+import { composeText, itemLinesWithParts, slotLine, wayLine } from "./describe"
+import { courierName, floristName, lastOf, maySeeRecipient } from "./holders"
+import type { OrderFacts } from "./order-facts"
+import { reasonIn } from "./reasons"
+
+const TEXT_LENGTH = 4096
+
+/**
+ * An order in the private chat of a staff member, with their next steps. To whom and where it goes is on it only
+ * while this member holds the order or watches over the shop; when that ends, the edit takes it away.
+ */
+export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRecord): Screen {
+  const { assignment } = facts
+  const maySee = maySeeRecipient(facts, member)
+  const isOpen = !assignment.closed_at
+  const after = [
+    ...(maySee ? recipientLines(t, facts) : []),
+    ...(isOpen ? cardTextLines(t, facts) : []),
+    "",
+    `💰 ${money(t, facts.order.total)} · ${paymentText(t, facts, member)}`,
+  ]
+  const text = composeText(
+    [
+      headline(t, facts, member),
+      "",
+      `🗓 ${escapeHtml(slotLine(t, facts))}`,
+      escapeHtml(wayLine(t, facts)),
+      "",
+    ],
+    itemLinesWithParts(t, facts),
+    after,
+    (count) => t("workshop.more_items", { count }),
+    TEXT_LENGTH,
+  )
+  return { text, keyboard: keyboard(t, facts, member, maySee) }
+}
+
+/** Cash is taken by who hands the flowers over: the courier, or whoever stands at the counter. */
+function paymentText(t: Translate, { assignment, due }: OrderFacts, member: StaffMemberRecord): string {
+  if (due === 0) {
+    return t("workshop.paid")
+  }
+  return assignment.method === "pickup" || assignment.courier_id === member.id
+    ? t("workshop.collect", { amount: money(t, due) })
+    : t("workshop.pays_on_delivery")
+}
+
+function keyboard(
+  t: Translate,
+  facts: OrderFacts,
+  member: StaffMemberRecord,
+  maySee: boolean,
+): InlineKeyboard {
+  const { assignment, delivery } = facts
+  const actions = member.active ? nextActions(assignment, member.role, member.id) : []
+  const buttons = actionButtons(t, actions, assignment)
+  if (maySee && delivery?.latitude != null && delivery.longitude != null) {
+    buttons.row().url(t.plain("workshop.map"), mapLink(delivery.latitude, delivery.longitude))
+  }
+  return member.active ? buttons.row().text(t.plain("workshop.to_list"), openWorkList.pack({})) : buttons
+}
+
+/** Yandex's map: the one that couriers of Bukhara have on their phones. */
+function mapLink(latitude: number, longitude: number): string {
+  const point = `${longitude},${latitude}`
+  return `https://yandex.uz/maps/?${new URLSearchParams({ ll: point, pt: point, z: "17" }).toString()}`
+}
+
+function recipientLines(t: Translate, { delivery, assignment }: OrderFacts): string[] {
+  if (!delivery) {
+    return []
+  }
+  const { recipient_name: name, recipient_phone: phone, address, comment } = delivery
+  return [
+    "",
+    `👤 ${escapeHtml([name, phone ? phoneAsWritten(phone) : null].filter(Boolean).join(", "))}`,
+    ...(assignment.method === "delivery" && address ? [`📍 ${escapeHtml(clip(address, 500))}`] : []),
+    ...(delivery.anonymous ? [t("workshop.anonymous")] : []),
+    ...(comment ? [t("workshop.comment", { text: clip(comment, 600) })] : []),
+  ]
+}
+
+function cardTextLines(t: Translate, { delivery }: OrderFacts): string[] {
+  return delivery?.card_text ? ["", t("workshop.card_text", { text: clip(delivery.card_text, 1000) })] : []
+}
+
+function headline(t: Translate, facts: OrderFacts, member: StaffMemberRecord): string {
+  const { assignment } = facts
+  const { status, display_id: number, method } = assignment
+  const florist = floristName(t, facts)
+  const courier = courierName(t, facts)
+  switch (status) {
+    case "awaiting_payment":
+      return t("workshop.work_awaiting_payment", { number })
+    case "offered":
+      return t("workshop.card_offered", { number })
+    case "accepted":
+      return assignment.florist_id === member.id
+        ? t("workshop.work_accepted", { number })
+        : t("workshop.card_accepted", { number, florist })
+    case "ready":
+      return readyHeadline(t, facts, member)
+    case "out_for_delivery":
+      return assignment.courier_id === member.id
+        ? t("workshop.work_on_the_way", { number })
+        : t("workshop.card_on_the_way", { number, courier: courier ?? "" })
+    case "delivered":
+      return t(method === "pickup" ? "workshop.card_handed_over" : "workshop.card_delivered", {
+        number,
+        florist,
+      })
+    case "returned":
+      return t("workshop.card_returned", { number })
+    case "canceled":
+      return [t("workshop.card_canceled", { number }), ...canceledBecause(t, facts)].join("\n")
+  }
+}
+
+function readyHeadline(t: Translate, facts: OrderFacts, member: StaffMemberRecord): string {
+  const { display_id: number, method, courier_id } = facts.assignment
+  const florist = floristName(t, facts)
+  if (method === "pickup") {
+    return t("workshop.card_ready_pickup", { number, florist })
+  }
+  if (!courier_id) {
+    return t("workshop.card_ready", { number, florist })
+  }
+  return courier_id === member.id
+    ? t("workshop.work_taken", { number })
+    : t("workshop.courier_card_taken", { number, courier: courierName(t, facts) ?? "" })
+}
+
+function canceledBecause(t: Translate, facts: OrderFacts): string[] {
+  const reason = lastOf(facts, "cancel")?.reason
+  return reason ? [t("workshop.reason", { reason: clip(reasonIn(t, reason), 500) })] : []
+}

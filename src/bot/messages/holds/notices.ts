@@ -1,0 +1,73 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { InlineKeyboard } from "grammy"
+import {
+  dropEnded,
+  dropHoldsOfOrders,
+  listEndedHolds,
+  listHoldsToWarnOf,
+  markWarned,
+  type EndingHold,
+} from "../../../workflows/hold/ending-holds"
+import { keepFlowers, openCart } from "../../ui/navigation"
+import type { Screen } from "../../ui/screen"
+import { textsIn, type Translate } from "../../ui/texts"
+import { timeOf } from "../../ui/when"
+import { owe, type OwedMessage } from "../../outbox"
+
+/** That flowers are free again is news for so long, in milliseconds. */
+const NEWS_FOR_MS = 60 * 60 * 1000
+
+function buttons(t: Translate, keep: "holds.keep" | "holds.keep_again"): InlineKeyboard {
+  return new InlineKeyboard()
+    .text(t.plain(keep), keepFlowers.pack({}))
+    .text(t.plain("holds.to_cart"), openCart.pack({}))
+}
+
+function warning(t: Translate, { expires_at }: EndingHold): Screen {
+  return {
+    text: t("holds.ends_soon", { time: timeOf(expires_at) }),
+    keyboard: buttons(t, "holds.keep"),
+  }
+}
+
+function ended(t: Translate): Screen {
+  return { text: t("holds.ended"), keyboard: buttons(t, "holds.keep_again") }
+}
+
+/** One message for each time that a hold comes to its end: a renewed one ends another time. */
+function notice(hold: EndingHold, about: "warning" | "ended"): OwedMessage[] {
+  if (!hold.telegram_id) {
+    return []
+  }
+  const t = textsIn(hold.language)
+  const end = hold.expires_at.getTime()
+  return [
+    {
+      key: `hold:${hold.id}:${end}:${about}`,
+      chatId: hold.telegram_id,
+      screen: about === "warning" ? warning(t, hold) : ended(t),
+      goodUntil: about === "warning" ? hold.expires_at : new Date(end + NEWS_FOR_MS),
+    },
+  ]
+}
+
+/** Warns of holds that end soon. Twice at once, or after a crash in between: each shopper is warned once. */
+export async function warnOfEndingHolds(container: MedusaContainer): Promise<void> {
+  const holds = await listHoldsToWarnOf(container)
+  await owe(
+    container,
+    holds.flatMap((hold) => notice(hold, "warning")),
+  )
+  await markWarned(container, holds)
+}
+
+/** Lets ended holds go, and tells whose they were. */
+export async function endHolds(container: MedusaContainer): Promise<void> {
+  await dropHoldsOfOrders(container)
+  const holds = await listEndedHolds(container)
+  await owe(
+    container,
+    holds.flatMap((hold) => notice(hold, "ended")),
+  )
+  await dropEnded(container, holds)
+}

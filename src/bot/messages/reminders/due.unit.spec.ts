@@ -1,0 +1,63 @@
+import { DEFAULT_SETTINGS } from "../../../lib/settings"
+import { dueReminders, type Waiting } from "./due"
+
+const at = (time: string) => new Date(`2026-11-21T${time}:00Z`)
+
+const order = (more: Partial<Waiting>): Waiting => ({
+  status: "offered",
+  method: "delivery",
+  florist_id: null,
+  courier_id: null,
+  offered_at: at("08:00"),
+  accepted_at: null,
+  taken_at: null,
+  picked_up_at: null,
+  updated_at: at("08:00"),
+  starts_at: at("13:00"),
+  ends_at: at("15:00"),
+  ...more,
+})
+
+const kinds = (waiting: Waiting, time: string) =>
+  dueReminders(waiting, DEFAULT_SETTINGS, at(time)).map(({ kind }) => kind)
+
+describe("what staff are reminded of", () => {
+  it("an order that nobody takes: the florists first, the owner later, nobody a day after", () => {
+    expect(kinds(order({}), "08:14")).toEqual([])
+    expect(kinds(order({}), "08:15")).toEqual(["accept"])
+    expect(kinds(order({}), "08:30")).toEqual(["accept", "alarm"])
+    expect(kinds(order({ offered_at: new Date("2026-11-20T08:00:00Z") }), "08:00")).toEqual([])
+  })
+
+  it("the slot of a bouquet that is not ready: from an hour before it begins until it is over", () => {
+    const accepted = order({ status: "accepted", florist_id: "florist", accepted_at: at("09:00") })
+    expect(kinds(accepted, "11:59")).toEqual([])
+    expect(kinds(accepted, "12:00")).toEqual(["florist"])
+    expect(kinds(accepted, "14:59")).toEqual(["florist"])
+    expect(kinds(accepted, "15:00")).toEqual([])
+    expect(kinds({ ...accepted, status: "ready", method: "pickup" }, "14:30")).toEqual([])
+  })
+
+  it("not one who took it more than ten minutes after that moment", () => {
+    const accepted = order({ status: "accepted", florist_id: "florist" })
+    expect(kinds({ ...accepted, accepted_at: at("12:10") }, "12:30")).toEqual(["florist"])
+    expect(kinds({ ...accepted, accepted_at: at("12:11") }, "12:30")).toEqual([])
+  })
+
+  it("the end of the slot: the courier who holds it, else all of them", () => {
+    const ready = order({ status: "ready", updated_at: at("12:00") })
+    expect(kinds(ready, "14:14")).toEqual([])
+    expect(kinds(ready, "14:15")).toEqual(["no_courier"])
+    const taken = { ...ready, courier_id: "courier", taken_at: at("13:00") }
+    expect(kinds(taken, "14:15")).toEqual(["courier"])
+    expect(kinds({ ...taken, status: "out_for_delivery" }, "14:15")).toEqual(["courier"])
+    expect(kinds({ ...taken, status: "delivered" }, "14:15")).toEqual([])
+    expect(kinds({ ...ready, updated_at: at("14:30") }, "14:40")).toEqual([])
+  })
+
+  it("nothing of an order that has no slot, but that it waits", () => {
+    const slotless = order({ starts_at: null, ends_at: null })
+    expect(kinds(slotless, "08:15")).toEqual(["accept"])
+    expect(kinds({ ...slotless, status: "ready" }, "14:30")).toEqual([])
+  })
+})

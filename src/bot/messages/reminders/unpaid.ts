@@ -1,0 +1,70 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { InlineKeyboard } from "grammy"
+import { getOrderPaymentWorkflow } from "../../../workflows/payment/get-order-payment"
+import { openOrder } from "../../ui/navigation"
+import { telegramOf } from "../../runtime/telegram"
+import { money, textsIn } from "../../ui/texts"
+import { timeOf } from "../../ui/when"
+import { owe } from "../../outbox"
+import { runningBot } from "../../runtime/run"
+
+/** The shopper is reminded so long before the time to pay is over. */
+const AHEAD_MS = 5 * 60_000
+const BATCH = 100
+
+type Row = {
+  order_id: string
+  display_id: number
+  payment_due_at: string
+  order: { customer_id: string | null; total: number } | null
+}
+
+/** Reminds each shopper once, before their unpaid order's time is over. */
+export async function remindUnpaid(container: MedusaContainer): Promise<void> {
+  if (!runningBot()) {
+    return
+  }
+  const now = Date.now()
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "assignment",
+    fields: ["order_id", "display_id", "payment_due_at", "order.customer_id", "order.total"],
+    filters: {
+      status: "awaiting_payment",
+      payment_due_at: { $gt: new Date(now), $lt: new Date(now + AHEAD_MS) },
+    },
+    pagination: { take: BATCH, order: { payment_due_at: "ASC" } },
+  })
+  for (const row of data as unknown as Row[]) {
+    await remind(container, row)
+  }
+}
+
+async function remind(container: MedusaContainer, row: Row): Promise<void> {
+  const { order_id: orderId, display_id: number, payment_due_at: due, order } = row
+  const [shopper] = order?.customer_id
+    ? await telegramOf(container).listAccounts({ customer_id: order.customer_id }, { take: 1 })
+    : []
+  const { result: payment } = await getOrderPaymentWorkflow(container).run({ input: { order_id: orderId } })
+  // Who is paying right now needs no reminder.
+  if (!shopper || !order || payment.status !== "awaiting_payment" || !payment.checkout_url) {
+    return
+  }
+  const t = textsIn(shopper.language)
+  const total = money(t, Number(order.total))
+  await owe(container, [
+    {
+      key: `payment_reminder:${orderId}`,
+      chatId: shopper.telegram_id,
+      orderId,
+      goodUntil: new Date(due),
+      screen: {
+        text: t("payment.reminder", { number, total, until: timeOf(due) }),
+        keyboard: new InlineKeyboard()
+          .url(t.plain("checkout.pay_now", { total }), payment.checkout_url)
+          .row()
+          .text(t.plain("notices.order"), openOrder.pack({ orderId })),
+      },
+    },
+  ])
+}

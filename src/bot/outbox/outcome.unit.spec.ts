@@ -1,0 +1,39 @@
+import { GrammyError, HttpError } from "grammy"
+import { fateOf, lateness, pauseAfter } from "./outcome"
+
+const said = (error_code: number, description: string, parameters = {}) =>
+  new GrammyError(description, { ok: false, error_code, description, parameters }, "sendMessage", {})
+const broke = (code?: string) => new HttpError("broken", Object.assign(new Error("broken"), { code }))
+
+describe("what a failed call means for a message", () => {
+  it.each([
+    ["too many requests", said(429, "Too Many Requests", { retry_after: 7 }), { kind: "busy", seconds: 7 }],
+    ["blocked", said(403, "Forbidden: bot was blocked by the user"), { kind: "unreachable" }],
+    ["kicked", said(403, "Forbidden: bot was kicked from the channel chat"), { kind: "unreachable" }],
+    ["no such chat", said(400, "Bad Request: chat not found"), { kind: "unreachable" }],
+    ["out of order", said(502, "Bad Gateway"), { kind: "later" }],
+    ["the token is being changed", said(401, "Unauthorized"), { kind: "later" }],
+    ["never to be taken", said(400, "Bad Request: can't parse entities"), { kind: "refused" }],
+    ["never reached", broke("ECONNREFUSED"), { kind: "later" }],
+    ["cut off", broke("ECONNRESET"), { kind: "lost" }],
+    ["no answer in time", broke(), { kind: "lost" }],
+    ["our own fault, before anything was asked", new Error("no database"), { kind: "later" }],
+  ])("%s", (_, error, fate) => {
+    expect(fateOf(error)).toEqual(fate)
+  })
+
+  it("waits longer each time, and never longer than a minute", () => {
+    expect([1, 2, 3, 6, 50].map(pauseAfter)).toEqual([2, 4, 8, 60, 60])
+  })
+
+  it("gives a notice up after six hours and a card after a day", () => {
+    const owed_at = new Date("2026-11-21T00:00:00Z")
+    const at = (kind: "notice" | "card", time: string, good_until: Date | null = null) =>
+      lateness({ kind, owed_at, good_until }, new Date(`2026-11-${time}:00Z`))
+    expect(at("notice", "21T06:00")).toBeUndefined()
+    expect(at("notice", "21T06:01")).toBe("failed")
+    expect(at("card", "22T00:00")).toBeUndefined()
+    expect(at("card", "22T00:01")).toBe("failed")
+    expect(at("notice", "21T00:11", new Date("2026-11-21T00:10:00Z"))).toBe("skipped")
+  })
+})

@@ -1,0 +1,39 @@
+import type { BotError } from "grammy"
+import { errorCode } from "../../lib/errors"
+import { handlingOf } from "./handling"
+import { isUnreachable } from "./api-errors"
+import { asError } from "./as-error"
+import type { ShopContext } from "./context"
+import { telegramOf } from "./telegram"
+
+/**
+ * Nothing that goes wrong stays unanswered: an error with a code is told in the person's language, any other
+ * is logged with the update it is about, and the person is told that nothing was lost.
+ */
+export async function errorBoundary({ error, ctx }: BotError<ShopContext>): Promise<void> {
+  if (isUnreachable(error)) {
+    await telegramOf(ctx.container).updateAccounts({ id: ctx.account.id, blocked_at: new Date() })
+    return
+  }
+  const code = errorCode(error)
+  const key = `errors.${code}`
+  const isKnown = ctx.t.has(key)
+  handlingOf(ctx.update).outcome = isKnown ? "refused" : "failed"
+  if (!isKnown) {
+    ctx.logger.error(`telegram update ${ctx.update.update_id} failed`, asError(error))
+  }
+  const text = ctx.t.plain(isKnown ? key : "errors.unknown")
+  try {
+    await tell(ctx, text)
+  } catch (failure) {
+    ctx.logger.error(`telegram update ${ctx.update.update_id}: the answer was not sent`, asError(failure))
+  }
+}
+
+async function tell(ctx: ShopContext, text: string): Promise<void> {
+  if (ctx.callbackQuery) {
+    await ctx.answer(text, { alert: true })
+  } else {
+    await ctx.reply(text)
+  }
+}

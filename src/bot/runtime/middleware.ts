@@ -1,0 +1,84 @@
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { HttpError, type MiddlewareFn } from "grammy"
+import { handlingOf } from "./handling"
+import type { AccountRecord, ShopContext } from "./context"
+import { isOldQuery } from "./api-errors"
+import type { Session } from "./session"
+import { telegramOf } from "./telegram"
+import { textsIn } from "../ui/texts"
+
+/** Gives every handler the shop: the container, the person's account, their texts and their session. */
+export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  return async (ctx, next) => {
+    ctx.container = container
+    ctx.logger = logger
+    ctx.answer = answerOnce(ctx)
+    const handling = handlingOf(ctx.update)
+    const account = await accountOf(ctx, handling.account)
+    Object.defineProperty(ctx, "account", {
+      get() {
+        if (!account) {
+          throw new MedusaError(
+            MedusaError.Types.UNEXPECTED_STATE,
+            `Update ${ctx.update.update_id} comes from a channel, not from a person.`,
+          )
+        }
+        return account
+      },
+    })
+    ctx.t = textsIn(account?.language)
+    ctx.session = structuredClone(account?.session ?? {}) as Session
+    handling.hasBegun = true
+    try {
+      await next()
+      await ctx.answer()
+    } finally {
+      if (account && JSON.stringify(ctx.session) !== JSON.stringify(account.session)) {
+        handling.keep = { accountId: account.id, session: ctx.session }
+      }
+    }
+  }
+}
+
+/** @param known as the queue read it; told anew only where Telegram tells other names */
+async function accountOf(
+  ctx: ShopContext,
+  known: AccountRecord | undefined,
+): Promise<AccountRecord | undefined> {
+  if (!ctx.from || ctx.channelPost) {
+    return undefined
+  }
+  return telegramOf(ctx.container).accountOf(
+    {
+      telegram_id: String(ctx.from.id),
+      first_name: ctx.from.first_name.slice(0, 64),
+      last_name: ctx.from.last_name?.slice(0, 64) ?? null,
+      username: ctx.from.username ?? null,
+    },
+    known,
+  )
+}
+
+/** A tap must be answered, or its button shimmers; once, for Telegram refuses the second answer. */
+function answerOnce(ctx: ShopContext): ShopContext["answer"] {
+  let answered = false
+  return async (text, { alert = false } = {}) => {
+    if (!ctx.callbackQuery || answered) {
+      return
+    }
+    answered = true
+    // Bot API: an answer has at most 200 characters.
+    const tell = () =>
+      ctx.answerCallbackQuery(text ? { text: text.slice(0, 200), show_alert: alert } : undefined)
+    try {
+      // Telegram takes it once and refuses the second: one that was lost on its way may be given again.
+      await tell().catch((error: unknown) => (error instanceof HttpError ? tell() : Promise.reject(error)))
+    } catch (error) {
+      if (!isOldQuery(error)) {
+        throw error
+      }
+    }
+  }
+}

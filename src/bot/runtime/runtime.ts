@@ -1,0 +1,166 @@
+import { timingSafeEqual } from "node:crypto"
+import { setTimeout as sleep } from "node:timers/promises"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { ConfigModule, Logger, MedusaContainer } from "@medusajs/framework/types"
+import type { Bot } from "grammy"
+import type { Update } from "grammy/types"
+import { forgetCatalog } from "../catalog/cache"
+import { listenForChanges } from "../catalog/changes"
+import { createBot } from "../index"
+import { forgetZones } from "../../workflows/delivery/zone-book"
+import { describeBot } from "./describe-bot"
+import { asError } from "./as-error"
+import type { ShopContext } from "./context"
+import { PROCESS_ID, underLease } from "./lease"
+import { telegramOf } from "./telegram"
+import { UpdateQueue } from "./updates"
+
+/** What the bot wants to hear of; Telegram sends nothing else. */
+const ALLOWED_UPDATES = [
+  "message",
+  "callback_query",
+  "channel_post",
+  "my_chat_member",
+] as const satisfies (keyof Update)[]
+
+const POLL_SECONDS = 25
+const RETRY_AFTER_MS = 3000
+/** What is in hand when the shop stops may take so long; whoever stops it waits 25 seconds. */
+const FINISH_WITHIN_MS = 20_000
+
+/** What a process remembers of the shop's offer, until staff change it. */
+function forgetWhatIsKept(): void {
+  forgetCatalog()
+  forgetZones()
+}
+
+/** The running bot of one process. */
+export class BotRuntime {
+  readonly bot: Bot<ShopContext>
+  private readonly queue: UpdateQueue
+  private readonly logger: Logger
+  private readonly stopping = new AbortController()
+  private loop: Promise<unknown> | undefined
+
+  /** @param holder this process, unless a test plays several */
+  constructor(
+    private readonly container: MedusaContainer,
+    private readonly holder: string = PROCESS_ID,
+  ) {
+    const { options } = telegramOf(container)
+    this.bot = createBot(container, options)
+    this.queue = new UpdateQueue(this.bot, container, holder)
+    this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  }
+
+  /**
+   * Introduces the bot to Telegram and begins to take updates: by webhook where the shop has a public
+   * address, else by asking (long polling). Telegram being out of reach does not hold up the shop.
+   */
+  start(): void {
+    this.loop = Promise.all([
+      this.run(),
+      listenForChanges(this.container, forgetWhatIsKept, this.stopping.signal),
+    ])
+  }
+
+  /** Takes no more updates, finishes those in hand, and leaves the others to the processes that go on. */
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    await this.loop
+    await this.queue.stop(FINISH_WITHIN_MS)
+  }
+
+  /** Takes an update that Telegram brought to the webhook. @returns false for a twin */
+  accept(update: Update): Promise<boolean> {
+    return this.queue.accept(update)
+  }
+
+  /** Whether the webhook's caller knows the secret; compared in constant time. */
+  isSecret(secret: string | undefined): boolean {
+    const expected = Buffer.from(telegramOf(this.container).options.webhookSecret ?? "")
+    const given = Buffer.from(secret ?? "")
+    return expected.length > 0 && expected.length === given.length && timingSafeEqual(expected, given)
+  }
+
+  private async run(): Promise<void> {
+    await this.untilDone("introducing the bot", () => this.introduce())
+    if (this.stopping.signal.aborted) {
+      return
+    }
+    this.queue.start()
+    if (!telegramOf(this.container).options.webhookUrl && isWorker(this.container)) {
+      const polling = { name: "telegram-polling", stopping: this.stopping.signal, holder: this.holder }
+      await underLease(this.container, polling, (signal) => this.poll(signal))
+    }
+  }
+
+  private async introduce(): Promise<void> {
+    const { webhookUrl, webhookSecret } = telegramOf(this.container).options
+    await this.bot.init(forGrammy(this.stopping.signal))
+    if (webhookUrl) {
+      await this.bot.api.setWebhook(new URL("/hooks/telegram", webhookUrl).href, {
+        secret_token: webhookSecret,
+        allowed_updates: ALLOWED_UPDATES,
+      })
+    } else if (isWorker(this.container)) {
+      await this.bot.api.deleteWebhook()
+    }
+    await describeBot(this.bot.api)
+    this.logger.info(
+      `telegram bot @${this.bot.botInfo.username} takes updates by ${webhookUrl ? "webhook" : "polling"}`,
+    )
+  }
+
+  /** Asks for updates until the signal aborts. What was asked for twice, by two processes, is a twin. */
+  private async poll(signal: AbortSignal): Promise<void> {
+    let offset = 0
+    while (!signal.aborted) {
+      await this.untilDone(
+        "asking for updates",
+        async () => {
+          const updates = await this.bot.api.getUpdates(
+            { offset, timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+            forGrammy(signal),
+          )
+          for (const update of updates) {
+            await this.queue.accept(update)
+            offset = update.update_id + 1
+          }
+        },
+        signal,
+      )
+    }
+  }
+
+  /** Tries until it works or the signal aborts; says so in the log when the trouble begins, not each time. */
+  private async untilDone(
+    what: string,
+    act: () => Promise<void>,
+    signal: AbortSignal = this.stopping.signal,
+  ): Promise<void> {
+    for (let isTold = false; !signal.aborted; isTold = true) {
+      try {
+        return await act()
+      } catch (error) {
+        if (signal.aborted) {
+          return
+        }
+        if (!isTold) {
+          this.logger.warn(`telegram: ${what} failed, trying on: ${asError(error).message}`)
+        }
+        await sleep(RETRY_AFTER_MS, undefined, { signal }).catch(() => undefined)
+      }
+    }
+  }
+}
+
+/** grammY types its signals by a polyfill's older type; Node's own is what it gets at run time. */
+function forGrammy(signal: AbortSignal): Parameters<Bot["init"]>[0] {
+  return signal as Parameters<Bot["init"]>[0]
+}
+
+function isWorker(container: MedusaContainer): boolean {
+  const { projectConfig } = container.resolve<ConfigModule>(ContainerRegistrationKeys.CONFIG_MODULE)
+  return projectConfig.workerMode !== "server"
+}

@@ -1,0 +1,220 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
+import type { Bot } from "grammy"
+import type { Update } from "grammy/types"
+import { about } from "../../lib/log-context"
+import { tapSeconds } from "../../metrics"
+import type { TurnHolder } from "../../modules/telegram/queue-types"
+import { forSomebody } from "../../lib/taps-first"
+import { handlingOf } from "./handling"
+import { asError } from "./as-error"
+import type { AccountRecord, ShopContext } from "./context"
+import { PROCESS_ID } from "./lease"
+import { telegramOf } from "./telegram"
+import { storable } from "./storable"
+import { whoseTurn } from "./queue-of-update"
+
+/** Another process takes a queue over when its holder was silent for so long. */
+const TURN_SECONDS = 20
+/** How often turns are renewed, and queues that nobody works off are looked for. */
+const LOOK_EVERY_MS = 5000
+/** Of such queues a process takes so many at a look. */
+const TAKEN_AT_ONCE = 20
+/** An update that was begun so often and never ended is at fault itself. */
+const MOST_TAKES = 5
+/** The database may be away for a moment; then the update is another process's to do again. */
+const FINISH_TRIES = 10
+const FINISH_PAUSE_MS = 1000
+
+/** An update whose turn it is. */
+type InTurn = {
+  update: Update
+  queue: string
+  calls: number
+  takes: number
+  storedAt?: Date
+  account?: AccountRecord
+}
+
+/** A queue that this process works off. */
+type Work = {
+  /** An update came in that the worker may not have seen. */
+  isCalled: boolean
+  ended: Promise<void>
+}
+
+/**
+ * Takes updates in and works them off: each is stored by its id before it acts, so its twin does nothing. Updates of
+ * one person act in order and one at a time, whichever of the processes they come to; of several people side by side.
+ * A queue is worked off by the process that holds its turn; when that process dies, another takes the turn over.
+ */
+export class UpdateQueue {
+  private readonly works = new Map<string, Work>()
+  private readonly logger: Logger
+  private readonly stopping = new AbortController()
+  private readonly me: TurnHolder
+  private looking: Promise<void> | undefined
+
+  /** @param holder this process, unless a test plays several */
+  constructor(
+    private readonly bot: Bot<ShopContext>,
+    private readonly container: MedusaContainer,
+    holder: string = PROCESS_ID,
+  ) {
+    this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    this.me = { holder, seconds: TURN_SECONDS }
+  }
+
+  /**
+   * Stores an update, and works it off when its turn comes. When it resolves, the update is stored: whoever brought
+   * it may be told so.
+   *
+   * @returns false for a twin of an update that was stored before
+   */
+  async accept(brought: Update): Promise<boolean> {
+    const update = storable(brought)
+    const { queue, personId } = whoseTurn(update)
+    const incoming = { id: update.update_id, queue, payload: update, personId }
+    const accepted = await telegramOf(this.container).acceptUpdate(incoming, this.me)
+    if (accepted?.isMyTurn) {
+      const { calls, account } = accepted
+      this.workOff(queue, accepted.isBehind ? undefined : { update, queue, calls, takes: 1, account })
+    }
+    return accepted !== undefined
+  }
+
+  /** Begins to look for queues that nobody works off, now and every few seconds. */
+  start(): void {
+    this.looking = this.look()
+  }
+
+  /**
+   * Takes no more updates, finishes those in hand, and hands over what waits behind them.
+   *
+   * @param withinMs how long it may take; what is in hand then is left to the process that takes over
+   */
+  async stop(withinMs: number): Promise<void> {
+    this.stopping.abort()
+    await this.looking
+    const ended = Promise.all([...this.works.values()].map((work) => work.ended))
+    const enough = new AbortController()
+    await Promise.race([ended, sleep(withinMs, undefined, { signal: enough.signal }).catch(() => undefined)])
+    enough.abort()
+  }
+
+  private workOff(queue: string, first?: InTurn): void {
+    const work = this.works.get(queue)
+    if (work) {
+      work.isCalled = true
+      return
+    }
+    const begun: Work = { isCalled: false, ended: Promise.resolve() }
+    this.works.set(queue, begun)
+    begun.ended = this.untilEmpty(queue, begun, first)
+      .catch((error) => this.logger.error(`telegram: queue ${queue} was not worked off`, asError(error)))
+      .finally(() => this.works.delete(queue))
+  }
+
+  /** One update after the other, until nothing waits or another process has the turn. */
+  private async untilEmpty(queue: string, work: Work, first?: InTurn): Promise<void> {
+    const telegram = telegramOf(this.container)
+    for (let inTurn = first; ; inTurn = undefined) {
+      work.isCalled = false
+      let hasLeft = false
+      if (inTurn) {
+        hasLeft = await this.handle(inTurn)
+      } else {
+        const next = await telegram.nextUpdate(queue, this.me)
+        if (!next) {
+          hasLeft = true
+        } else if (next.payload) {
+          const update = next.payload as unknown as Update
+          const { calls, takes, storedAt, account } = next
+          hasLeft = await this.handle({ update, queue, calls, takes, storedAt, account })
+        } else {
+          hasLeft = await telegram.leaveTurn({ queue, holder: this.me.holder, calls: next.calls })
+        }
+      }
+      if (hasLeft && !work.isCalled) {
+        return
+      }
+      if (this.stopping.signal.aborted) {
+        return telegram.handOverTurn({ queue, holder: this.me.holder })
+      }
+    }
+  }
+
+  /** @returns whether the queue's turn was given back with it */
+  private handle(inTurn: InTurn): Promise<boolean> {
+    return forSomebody(async () => {
+      await this.act(inTurn)
+      return this.finish(inTurn)
+    })
+  }
+
+  private async act(inTurn: InTurn): Promise<void> {
+    const { update } = inTurn
+    const handling = handlingOf(update)
+    handling.account = inTurn.account
+    handling.mayHaveActedSince = inTurn.takes > 1 ? inTurn.storedAt : undefined
+    const ends = tapSeconds.startTimer()
+    try {
+      if (inTurn.takes > MOST_TAKES) {
+        this.logger.error(`telegram update ${update.update_id} was begun ${MOST_TAKES} times and never ended`)
+      } else {
+        await about({ update: update.update_id }, () => this.bot.handleUpdate(update))
+      }
+    } catch (error) {
+      handling.outcome = "failed"
+      if (!handling.hasBegun) {
+        throw error
+      }
+      this.logger.error(`telegram update ${update.update_id} failed`, asError(error))
+    }
+    ends({ feature: handling.feature, outcome: handling.outcome })
+  }
+
+  private async finish({ update, queue, calls }: InTurn): Promise<boolean> {
+    const { keep } = handlingOf(update)
+    const done = {
+      id: update.update_id,
+      queue,
+      calls,
+      holder: this.me.holder,
+      accountId: keep?.accountId,
+      session: keep?.session,
+    }
+    for (let left = FINISH_TRIES; ; left--) {
+      try {
+        return await telegramOf(this.container).finishUpdate(done)
+      } catch (error) {
+        if (left === 0) {
+          throw error
+        }
+        await sleep(FINISH_PAUSE_MS)
+      }
+    }
+  }
+
+  private async look(): Promise<void> {
+    const telegram = telegramOf(this.container)
+    const { signal } = this.stopping
+    for (let isTold = false; !signal.aborted;) {
+      try {
+        await telegram.renewTurns([...this.works.keys()], this.me)
+        const found = await telegram.takeOverTurns([...this.works.keys()], this.me, TAKEN_AT_ONCE)
+        found.forEach((queue) => this.workOff(queue))
+        isTold = false
+      } catch (error) {
+        if (!isTold) {
+          this.logger.warn(
+            `telegram: looking for waiting updates failed, trying on: ${asError(error).message}`,
+          )
+          isTold = true
+        }
+      }
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+}

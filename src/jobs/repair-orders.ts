@@ -1,0 +1,53 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { errorCode } from "../lib/errors"
+import { about } from "../lib/log-context"
+import { mendOrderWorkflow } from "../workflows/checkout/repair-order"
+
+/** Orders are completed in seconds, and a dead process's lock on a cart ends after two minutes. */
+const OLD_ENOUGH_MS = 2 * 60_000
+/** What is older was looked at long ago. */
+const TOO_OLD_MS = 24 * 60 * 60_000
+const BATCH = 500
+
+type Row = {
+  id: string
+  display_id: number
+  cart?: { id: string } | null
+  assignment?: { id: string } | null
+}
+
+/** Orders that a process left behind by halves when it died are made whole, or made anew. */
+export default async function mendOrders(container: MedusaContainer): Promise<void> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const now = Date.now()
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "display_id", "cart.id", "assignment.id"],
+    filters: {
+      created_at: { $gt: new Date(now - TOO_OLD_MS), $lt: new Date(now - OLD_ENOUGH_MS) },
+      status: "pending",
+    },
+    pagination: { take: BATCH, order: { created_at: "DESC" } },
+  })
+  const orders: unknown[] = data
+  for (const { id, display_id: number, cart, assignment } of orders as Row[]) {
+    if (!cart || assignment) {
+      continue
+    }
+    await about({ order: String(number) }, async () => {
+      try {
+        await mendOrderWorkflow(container).run({ input: { cart_id: cart.id, order_id: id } })
+        logger.warn(`order ${number} was left by halves when a process died, and is mended`)
+      } catch (error) {
+        // One that cannot be mended must not hold up the others.
+        logger.error(
+          `order ${number} was left by halves and is not mended: ${errorCode(error) ?? String(error)}`,
+        )
+      }
+    })
+  }
+}
+
+export const config = { name: "mend-orders", schedule: "57 * * * * *" }

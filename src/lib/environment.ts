@@ -1,0 +1,183 @@
+import { z } from "@medusajs/framework/zod"
+import { OPTION_SCHEMAS } from "../modules/telegram/options"
+import { LOG_LEVELS } from "./logger"
+import { DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
+
+const optional = (schema: z.ZodType<string>) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional())
+
+const port = (fallback: number) =>
+  z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.coerce
+      .number({ message: "must be a port number from 1 to 65535" })
+      .int("must be a port number from 1 to 65535")
+      .min(1, "must be a port number from 1 to 65535")
+      .max(65535, "must be a port number from 1 to 65535")
+      .default(fallback),
+  )
+
+const url = (protocols: string[], example: string) =>
+  z.string().refine((value) => {
+    try {
+      return protocols.includes(new URL(value).protocol)
+    } catch {
+      return false
+    }
+  }, `must be an address such as ${example}`)
+
+const minutes = (fallback: number) =>
+  z.preprocess((value) => (value ? Number(value) : fallback), OPTION_SCHEMAS.minutes)
+
+/** How many of something; 0 is a number too. */
+const count = (fallback: number, most: number) =>
+  z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.coerce
+      .number({ message: "must be a number" })
+      .int("must be a whole number")
+      .min(0, "must be 0 or more")
+      .max(most, `must be at most ${most}`)
+      .default(fallback),
+  )
+
+const MOST_REQUESTS = 1_000_000
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: port(9000),
+  SANDBOX_PORT: port(8081),
+  DATABASE_URL: url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/guldasta"),
+  REDIS_URL: optional(url(["redis:", "rediss:"], "redis://localhost:6379")),
+  JWT_SECRET: z.string().min(32, "must be a random text of at least 32 characters"),
+  COOKIE_SECRET: z.string().min(32, "must be a random text of at least 32 characters"),
+  BACKEND_URL: optional(url(["http:", "https:"], "https://shop.example.uz")),
+  STORE_CORS: z.string().default("http://localhost:8000"),
+  ADMIN_CORS: z.string().default("http://localhost:9000"),
+  AUTH_CORS: z.string().default("http://localhost:9000,http://localhost:8000"),
+  MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
+  ADMIN_EMAIL: optional(z.string().email("must be an e-mail address")),
+  ADMIN_PASSWORD: optional(z.string().min(8, "must have at least 8 characters")),
+  TELEGRAM_BOT_TOKEN: optional(OPTION_SCHEMAS.token),
+  TELEGRAM_API_ROOT: optional(OPTION_SCHEMAS.apiRoot),
+  TELEGRAM_WEBHOOK_URL: optional(OPTION_SCHEMAS.webhookUrl),
+  TELEGRAM_WEBHOOK_SECRET: optional(OPTION_SCHEMAS.webhookSecret),
+  TELEGRAM_OWNER_ID: optional(OPTION_SCHEMAS.ownerId),
+  TELEGRAM_FLORISTS_CHAT_ID: optional(OPTION_SCHEMAS.chatId),
+  TELEGRAM_COURIERS_CHAT_ID: optional(OPTION_SCHEMAS.chatId),
+  TELEGRAM_SHOP_CHANNEL_ID: optional(OPTION_SCHEMAS.chatId),
+  TELEGRAM_ADMIN_CHAT_ID: optional(OPTION_SCHEMAS.chatId),
+  HOLD_MINUTES: minutes(DEFAULT_SETTINGS.holdMinutes),
+  HOLD_WARNING_MINUTES: minutes(DEFAULT_SETTINGS.holdWarningMinutes),
+  PAYMENT_MINUTES: minutes(DEFAULT_SETTINGS.paymentMinutes),
+  ACCEPT_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.acceptReminderMinutes),
+  ACCEPT_ALARM_MINUTES: minutes(DEFAULT_SETTINGS.acceptAlarmMinutes),
+  FLORIST_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.floristReminderMinutes),
+  COURIER_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.courierReminderMinutes),
+  PAYME_MERCHANT_ID: optional(OPTION_SCHEMAS.paymeMerchantId),
+  PAYME_KEY: optional(OPTION_SCHEMAS.paymeKey),
+  PAYME_TEST_KEY: optional(OPTION_SCHEMAS.paymeKey),
+  PAYME_CHECKOUT_URL: optional(url(["https:", "http:"], "https://checkout.paycom.uz")),
+  PAYME_ADDRESSES: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").flatMap((one) => one.trim() || []))
+    .pipe(z.array(OPTION_SCHEMAS.paymeAddress)),
+  STRIPE_API_KEY: optional(OPTION_SCHEMAS.stripeKey),
+  STRIPE_WEBHOOK_SECRET: optional(OPTION_SCHEMAS.stripeSecret),
+  STRIPE_CARD_WEBHOOK_SECRET: optional(OPTION_SCHEMAS.stripeSecret),
+  STRIPE_API_URL: optional(url(["https:", "http:"], "https://api.stripe.com")),
+  STRIPE_RETURN_URL: optional(url(["https:", "http:"], "https://t.me/guldasta_bot")),
+  CLICK_SERVICE_ID: optional(OPTION_SCHEMAS.clickId),
+  CLICK_MERCHANT_ID: optional(OPTION_SCHEMAS.clickId),
+  CLICK_MERCHANT_USER_ID: optional(OPTION_SCHEMAS.clickId),
+  CLICK_SECRET_KEY: optional(OPTION_SCHEMAS.clickSecretKey),
+  CLICK_CHECKOUT_URL: optional(url(["https:", "http:"], "https://my.click.uz/services/pay")),
+  CLICK_API_URL: optional(url(["https:", "http:"], "https://api.click.uz/v2/merchant")),
+  CLICK_TAX_ID: optional(OPTION_SCHEMAS.taxId),
+  CLICK_DELIVERY_IKPU: optional(OPTION_SCHEMAS.ikpu),
+  CLICK_DELIVERY_PACKAGE_CODE: optional(OPTION_SCHEMAS.packageCode),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  METRICS_PORT: port(0),
+  METRICS_TOKEN: optional(z.string().min(16, "must be a random text of at least 16 characters")),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(url(["http:", "https:"], "http://collector:4318")),
+  OTEL_SERVICE_NAME: z.string().default("guldasta"),
+  AUTH_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.authRequestsPerMinute, MOST_REQUESTS),
+  STORE_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.storeRequestsPerMinute, MOST_REQUESTS),
+  HOOK_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.hookRequestsPerMinute, MOST_REQUESTS),
+  SHOPPER_UPDATES_PER_TEN_SECONDS: count(DEFAULT_OPERATION.shopperUpdatesPerTenSeconds, MOST_REQUESTS),
+  TRUSTED_PROXIES: count(DEFAULT_OPERATION.trustedProxies, 5),
+  OUTBOX_LATE_MINUTES: minutes(DEFAULT_OPERATION.outboxLateMinutes),
+})
+
+/** The shop's whole environment, checked. `.env.template` explains each variable. */
+export type Environment = z.infer<typeof schema>
+
+/**
+ * Reads and checks the environment: the one place that does.
+ *
+ * @param source the variables, `process.env` unless a test gives its own
+ * @throws Error with one line for each variable that is wrong, never with a variable's value
+ */
+export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
+  const result = schema.safeParse(source)
+  const problems = result.success
+    ? []
+    : result.error.issues.map(({ path, message, code }) => {
+        const name = path.join(".")
+        const missing = code === "invalid_type" && source[name] === undefined
+        return `${name} ${missing ? "is not set" : message}`
+      })
+  const webhook = source.TELEGRAM_WEBHOOK_URL
+  if (webhook && !source.TELEGRAM_WEBHOOK_SECRET) {
+    problems.push("TELEGRAM_WEBHOOK_SECRET is not set, and a webhook without it would believe anyone")
+  }
+  if (webhook?.startsWith("http:") && (source.TELEGRAM_API_ROOT ?? "https:").startsWith("https:")) {
+    problems.push("TELEGRAM_WEBHOOK_URL must begin with https://: Telegram calls no other")
+  }
+  const hasPaymeKey = Boolean(source.PAYME_KEY || source.PAYME_TEST_KEY)
+  if (hasPaymeKey !== Boolean(source.PAYME_MERCHANT_ID)) {
+    problems.push(
+      hasPaymeKey
+        ? "PAYME_MERCHANT_ID is not set, and Payme's key alone opens nothing"
+        : "PAYME_KEY is not set, and without it nobody could be known as Payme",
+    )
+  }
+  if (Boolean(source.STRIPE_API_KEY) !== Boolean(source.STRIPE_WEBHOOK_SECRET)) {
+    problems.push(
+      source.STRIPE_API_KEY
+        ? "STRIPE_WEBHOOK_SECRET is not set, and without it nobody could be known as Stripe"
+        : "STRIPE_API_KEY is not set, and a webhook's secret alone opens nothing",
+    )
+  }
+  problems.push(...clickProblems(source))
+  if (problems.length || !result.success) {
+    // Not a MedusaError: the starter checks the environment too, and need not load all of Medusa for it.
+    // eslint-disable-next-line @medusajs/use-medusa-error-not-generic-error
+    throw new Error(
+      `The environment is not right (see .env.template):\n${problems.map((p) => `  - ${p}`).join("\n")}`,
+    )
+  }
+  return result.data
+}
+
+/** What each of Click's keys is for; the way to pay needs all of them. */
+const CLICK_KEYS = {
+  CLICK_SERVICE_ID: "shoppers could not be sent to Click's page",
+  CLICK_MERCHANT_ID: "shoppers could not be sent to Click's page",
+  CLICK_MERCHANT_USER_ID: "no payment could be given back, nor could Click be asked about one",
+  CLICK_SECRET_KEY: "nobody could be known as Click",
+}
+
+function clickProblems(source: Record<string, string | undefined>): string[] {
+  const missing = Object.entries(CLICK_KEYS).filter(([name]) => !source[name])
+  const lacking =
+    missing.length < Object.keys(CLICK_KEYS).length
+      ? missing.map(([name, why]) => `${name} is not set, and without it ${why}`)
+      : []
+  const delivery = [source.CLICK_DELIVERY_IKPU, source.CLICK_DELIVERY_PACKAGE_CODE]
+  const isHalf = delivery.some(Boolean) && !delivery.every(Boolean)
+  return isHalf
+    ? [...lacking, "CLICK_DELIVERY_IKPU and CLICK_DELIVERY_PACKAGE_CODE belong together"]
+    : lacking
+}

@@ -1,0 +1,186 @@
+import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
+import type { Context } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  InjectManager,
+  MedusaContext,
+  MedusaError,
+  MedusaService,
+} from "@medusajs/framework/utils"
+import { runPrepared } from "../../lib/prepared"
+import { Account } from "./models/account"
+import { Chat } from "./models/chat"
+import { File } from "./models/file"
+import { Lease } from "./models/lease"
+import { Turn } from "./models/queue-lease"
+import { Update } from "./models/update"
+import type { GuldastaOptions } from "./options"
+import { ACCEPT, FINISH, HAND_OVER, LEAVE, NEXT, RENEW, TAKE_OVER } from "./queue-statements"
+import type {
+  Accepted,
+  AcceptedRow,
+  AccountColumns,
+  AccountRecord,
+  FinishedUpdate,
+  NextRow,
+  NextUpdate,
+  TurnHolder,
+} from "./queue-types"
+
+export type Shared = Context<SqlEntityManager>
+
+function accountIn(columns: AccountColumns): AccountRecord | undefined {
+  return columns.id === null ? undefined : columns
+}
+
+/** A statement in the module's own connection. */
+export async function execute(shared: Shared, sql: string, values: unknown[]): Promise<unknown[]> {
+  return managerOf(shared).execute(sql, values)
+}
+
+function knexOf(shared: Shared): Knex {
+  return managerOf(shared).getKnex()
+}
+
+function managerOf({ manager }: Shared): SqlEntityManager {
+  if (!manager) {
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "No database connection in this context.")
+  }
+  return manager
+}
+
+/** The updates that Telegram brings, and whose turn it is to handle them: one process at a time for each queue. */
+export class Turns extends MedusaService({ Account, Chat, File, Lease, Turn, Update }) {
+  /** For what every tap asks: a manager of entities made anew each time would be a good part of the asking. */
+  private readonly database: () => Knex
+
+  constructor(container: Record<string, unknown>, options: GuldastaOptions = {}) {
+    super(container, options)
+    this.database = () => container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
+  }
+
+  /**
+   * Stores an update by Telegram's own id, and takes its queue's turn when that is free.
+   *
+   * @param incoming.payload kept until the update is handled, so that a crash in between loses nothing
+   * @returns undefined for the twin of an update that was stored before
+   */
+  async acceptUpdate(
+    incoming: { id: number; queue: string; payload: object; personId: string | undefined },
+    { holder, seconds }: TurnHolder,
+  ): Promise<Accepted | undefined> {
+    const { id, queue, payload, personId } = incoming
+    const [row] = await runPrepared<AcceptedRow>(this.database(), ACCEPT, [
+      String(id),
+      queue,
+      JSON.stringify(payload),
+      holder,
+      seconds,
+      personId ?? null,
+    ])
+    if (!row) {
+      return undefined
+    }
+    const { turn_holder, turn_calls, is_behind, ...account } = row
+    return {
+      isMyTurn: turn_holder === holder,
+      isBehind: is_behind,
+      calls: turn_calls,
+      account: accountIn(account),
+    }
+  }
+
+  /** The oldest update of a queue, for the process whose turn it is; undefined when the turn is another's. */
+  async nextUpdate(queue: string, { holder, seconds }: TurnHolder): Promise<NextUpdate | undefined> {
+    const [row] = await runPrepared<NextRow>(this.database(), NEXT, [queue, holder, seconds])
+    if (!row) {
+      return undefined
+    }
+    const { turn_calls, update_payload, update_takes, update_stored_at, ...account } = row
+    return {
+      payload: update_payload,
+      takes: update_takes,
+      storedAt: update_stored_at ?? undefined,
+      calls: turn_calls,
+      account: accountIn(account),
+    }
+  }
+
+  /**
+   * The update is done with; its text is forgotten, and the person's session is kept with it.
+   *
+   * @param done.calls those that the holder knows of; after others the turn is kept
+   * @param done.session what the person's account keeps; undefined when it did not change
+   * @returns whether the turn was given back
+   */
+  async finishUpdate(done: FinishedUpdate): Promise<boolean> {
+    const { id, queue, holder, calls, accountId, session } = done
+    const [row] = await runPrepared<{ has_left: boolean }>(this.database(), FINISH, [
+      String(id),
+      queue,
+      holder,
+      calls,
+      accountId ?? null,
+      session ? JSON.stringify(session) : null,
+    ])
+    return row.has_left
+  }
+
+  /** Gives a queue's turn back. @returns false when an update came in meanwhile: the turn is kept */
+  @InjectManager()
+  async leaveTurn(
+    turn: { queue: string; holder: string; calls: number },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<boolean> {
+    const rows = await runPrepared(knexOf(shared), LEAVE, [turn.queue, turn.holder, turn.calls])
+    return rows.length === 1
+  }
+
+  /** Gives a queue's turn back although updates may wait: another process takes it over. */
+  @InjectManager()
+  async handOverTurn(
+    { queue, holder }: { queue: string; holder: string },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<void> {
+    await runPrepared(knexOf(shared), HAND_OVER, [queue, holder])
+  }
+
+  /** Keeps the turns that a process is at. */
+  @InjectManager()
+  async renewTurns(
+    queues: string[],
+    { holder, seconds }: TurnHolder,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<void> {
+    await runPrepared(knexOf(shared), RENEW, [holder, seconds, queues])
+  }
+
+  /**
+   * Takes over queues in which updates wait and nobody works.
+   *
+   * @param queues those that the process is at
+   * @param limit at most so many, for other processes want some too
+   */
+  @InjectManager()
+  async takeOverTurns(
+    queues: string[],
+    { holder, seconds }: TurnHolder,
+    limit: number,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<string[]> {
+    const rows = await runPrepared<{ id: string }>(knexOf(shared), TAKE_OVER, [
+      holder,
+      seconds,
+      queues,
+      limit,
+    ])
+    return rows.map(({ id }) => id)
+  }
+
+  /** Forgets handled updates: Telegram keeps an update for 24 hours at most, so no twin comes later. */
+  @InjectManager()
+  async forgetUpdates(@MedusaContext() shared: Shared = {}): Promise<void> {
+    await execute(shared, `delete from telegram_update where handled_at < now() - interval '3 days'`, [])
+    await execute(shared, `delete from telegram_turn where held_until < now() - interval '3 days'`, [])
+  }
+}

@@ -1,0 +1,257 @@
+import {
+  ACTIONS,
+  ARROWS,
+  changesOf,
+  findArrow,
+  METHODS,
+  needsReason,
+  nextActions,
+  STAFF_ROLES,
+  STATUSES,
+  type Action,
+  type ActorRole,
+  type Status,
+  type WayPoint,
+} from "./order-transitions"
+
+const ROLES: ActorRole[] = [...STAFF_ROLES, "shopper", "admin", "system"]
+const ME = "staff_me"
+const OTHER = "staff_other"
+
+const at = (status: Status, more: Partial<WayPoint> = {}): WayPoint => ({
+  status,
+  method: "delivery",
+  florist_id: null,
+  courier_id: null,
+  picked_up_at: null,
+  ...more,
+})
+
+/**
+ * The whole table once more, written by hand and from the other side: for each status what each role may do with
+ * an order that is their own, and where it leads.
+ */
+const EXPECTED: Record<Status, Partial<Record<ActorRole, Partial<Record<Action, Status>>>>> = {
+  awaiting_payment: {
+    system: { offer: "offered", expire: "canceled", cancel: "canceled" },
+    shopper: { cancel: "canceled" },
+    owner: { cancel: "canceled" },
+    manager: { cancel: "canceled" },
+    admin: { cancel: "canceled" },
+  },
+  offered: {
+    system: { cancel: "canceled" },
+    shopper: { cancel: "canceled" },
+    florist: { accept: "accepted", decline: "offered" },
+    owner: { accept: "accepted", decline: "offered", cancel: "canceled" },
+    manager: { accept: "accepted", decline: "offered", cancel: "canceled" },
+    admin: { accept: "accepted", cancel: "canceled" },
+  },
+  accepted: {
+    system: { cancel: "canceled" },
+    florist: { give_back: "offered", mark_ready: "ready" },
+    owner: { give_back: "offered", mark_ready: "ready", cancel: "canceled" },
+    manager: { give_back: "offered", mark_ready: "ready", cancel: "canceled" },
+    admin: { give_back: "offered", mark_ready: "ready", cancel: "canceled" },
+  },
+  // Claimed by this courier, and never out of the shop.
+  ready: {
+    system: { cancel: "canceled" },
+    courier: { give_back_delivery: "ready", pick_up: "out_for_delivery" },
+    owner: {
+      give_back_delivery: "ready",
+      pick_up: "out_for_delivery",
+      return: "returned",
+      cancel: "canceled",
+    },
+    manager: {
+      give_back_delivery: "ready",
+      pick_up: "out_for_delivery",
+      return: "returned",
+      cancel: "canceled",
+    },
+    admin: {
+      give_back_delivery: "ready",
+      pick_up: "out_for_delivery",
+      return: "returned",
+      cancel: "canceled",
+    },
+  },
+  out_for_delivery: {
+    courier: { deliver: "delivered", fail_delivery: "ready" },
+    owner: { deliver: "delivered", fail_delivery: "ready" },
+    manager: { deliver: "delivered", fail_delivery: "ready" },
+    admin: { deliver: "delivered", fail_delivery: "ready" },
+  },
+  delivered: {},
+  returned: {},
+  canceled: {},
+}
+
+const mine = (status: Status) => at(status, { florist_id: ME, courier_id: ME })
+
+describe("the order's way", () => {
+  const cases = STATUSES.flatMap((status) => ROLES.map((role) => [status, role] as const))
+
+  it.each(cases)("%s: lets %s do what the table by hand says, and no more", (status, role) => {
+    const expected = EXPECTED[status][role] ?? {}
+    const arrows = ACTIONS.map((action) => [action, findArrow(mine(status), action, role, ME)] as const)
+    expect(
+      Object.fromEntries(arrows.flatMap(([action, arrow]) => ("to" in arrow ? [[action, arrow.to]] : []))),
+    ).toEqual(expected)
+    expect(nextActions(mine(status), role, ME).sort()).toEqual(Object.keys(expected).sort())
+    for (const [action, arrow] of arrows) {
+      const ever = ARROWS.some((one) => one.action === action && one.roles.includes(role))
+      expect("refusal" in arrow && arrow.refusal === "not_allowed").toBe(!ever)
+    }
+  })
+
+  it("ends: nothing follows delivered, returned and canceled, for anyone, either way", () => {
+    for (const status of ["delivered", "returned", "canceled"] as const) {
+      for (const method of METHODS) {
+        for (const role of ROLES) {
+          expect(nextActions(at(status, { method }), role)).toEqual([])
+        }
+      }
+    }
+  })
+
+  it("lets a florist touch only the orders that they accepted", () => {
+    const theirs = at("accepted", { florist_id: OTHER })
+    expect(findArrow(theirs, "mark_ready", "florist", ME)).toEqual({ refusal: "not_yours" })
+    expect(findArrow(theirs, "give_back", "florist", ME)).toEqual({ refusal: "not_yours" })
+    expect(findArrow(at("accepted"), "mark_ready", "florist", ME)).toEqual({ refusal: "not_yours" })
+    expect(nextActions(theirs, "florist", ME)).toEqual([])
+    expect(nextActions(theirs, "manager", ME)).toEqual(["give_back", "mark_ready", "cancel"])
+  })
+
+  it("lets a courier touch only what they claimed, and claim only what is free", () => {
+    expect(nextActions(at("ready"), "courier", ME)).toEqual(["take_delivery"])
+    expect(findArrow(at("ready"), "pick_up", "courier", ME)).toEqual({ refusal: "not_yours" })
+    const theirs = at("ready", { courier_id: OTHER })
+    expect(findArrow(theirs, "take_delivery", "courier", ME)).toEqual({ refusal: "already_taken" })
+    expect(findArrow(theirs, "pick_up", "courier", ME)).toEqual({ refusal: "not_yours" })
+    const away = at("out_for_delivery", { courier_id: OTHER })
+    expect(findArrow(away, "deliver", "courier", ME)).toEqual({ refusal: "not_yours" })
+    expect(findArrow(away, "take_delivery", "courier", ME)).toEqual({ refusal: "already_taken" })
+    expect(nextActions(away, "owner", ME)).toEqual(["deliver", "fail_delivery"])
+  })
+
+  it("hands a pick-up order over at the counter, without a courier", () => {
+    const counter = at("ready", { method: "pickup", florist_id: OTHER })
+    expect(nextActions(counter, "florist", ME)).toEqual(["deliver"])
+    expect(nextActions(counter, "courier", ME)).toEqual([])
+    expect(nextActions(counter, "admin")).toEqual(["deliver", "return", "cancel"])
+    expect(nextActions(at("ready"), "florist", ME)).toEqual([])
+  })
+
+  it("returns what has left the shop, and cancels what has not", () => {
+    const back = at("ready", { picked_up_at: new Date() })
+    expect(nextActions(back, "manager", ME)).toEqual(["take_delivery", "pick_up", "return"])
+    expect(findArrow(back, "cancel", "manager", ME)).toEqual({ refusal: "too_late" })
+  })
+
+  it("tells a florist who comes second that it is taken, and one who comes to a canceled order that it is too late", () => {
+    expect(findArrow(at("accepted", { florist_id: OTHER }), "accept", "florist", ME)).toEqual({
+      refusal: "already_taken",
+    })
+    expect(findArrow(at("canceled"), "accept", "florist", ME)).toEqual({ refusal: "too_late" })
+    expect(findArrow(at("accepted"), "cancel", "shopper")).toEqual({ refusal: "too_late" })
+  })
+
+  it("asks for a reason where someone is let down by it", () => {
+    const asked = (role: ActorRole) => ACTIONS.filter((action) => needsReason(action, role))
+    expect(asked("courier")).toEqual(["fail_delivery"])
+    expect(asked("manager")).toEqual(["fail_delivery", "return", "cancel"])
+    expect(asked("admin")).toEqual(["fail_delivery", "return", "cancel"])
+    expect(asked("shopper")).toEqual([])
+    expect(findArrow(mine("out_for_delivery"), "fail_delivery", "courier", ME)).toEqual({
+      to: "ready",
+      reasonRequired: true,
+    })
+    expect(findArrow(at("offered"), "cancel", "shopper")).toEqual({ to: "canceled", reasonRequired: false })
+  })
+
+  it("writes down who and when", () => {
+    const now = new Date()
+    expect(changesOf("accept", at("offered"), ME, now)).toEqual({ florist_id: ME, accepted_at: now })
+    expect(changesOf("give_back", mine("accepted"), ME, now)).toMatchObject({
+      florist_id: null,
+      fulfillment_id: null,
+    })
+    expect(changesOf("take_delivery", at("ready"), ME, now)).toEqual({ courier_id: ME, taken_at: now })
+    expect(changesOf("pick_up", at("ready", { courier_id: OTHER }), ME, now).courier_id).toBe(OTHER)
+    expect(changesOf("pick_up", at("ready"), ME, now).courier_id).toBe(ME)
+    expect(changesOf("fail_delivery", mine("out_for_delivery"), ME, now)).toEqual({
+      courier_id: null,
+      taken_at: null,
+    })
+    expect(changesOf("decline", at("offered"), ME, now)).toEqual({})
+    for (const action of ["deliver", "return", "cancel"] as const) {
+      expect(changesOf(action, mine("ready"), ME, now).closed_at).toBe(now)
+    }
+  })
+
+  it("asks for the florist in the workshop, and for the courier on the way", () => {
+    const made = at("accepted", { florist_id: ME, courier_id: OTHER })
+    expect(findArrow(made, "mark_ready", "florist", ME)).toMatchObject({ to: "ready" })
+    expect(findArrow(made, "mark_ready", "florist", OTHER)).toEqual({ refusal: "not_yours" })
+    const way = at("out_for_delivery", { florist_id: OTHER, courier_id: ME })
+    for (const action of ["deliver", "fail_delivery"] as const) {
+      expect(findArrow(way, action, "courier", ME)).toHaveProperty("to")
+      expect(findArrow(way, action, "courier", OTHER)).toEqual({ refusal: "not_yours" })
+    }
+    const claimed = at("ready", { florist_id: OTHER, courier_id: ME })
+    for (const action of ["give_back_delivery", "pick_up"] as const) {
+      expect(findArrow(claimed, action, "courier", ME)).toHaveProperty("to")
+      expect(findArrow(claimed, action, "courier", OTHER)).toEqual({ refusal: "not_yours" })
+    }
+  })
+
+  it("asks nobody's name where none is told", () => {
+    expect(nextActions(at("accepted", { florist_id: OTHER }), "florist")).toEqual(["give_back", "mark_ready"])
+  })
+
+  it.each(["accepted", "ready", "out_for_delivery", "delivered"] as const)(
+    "tells a florist that an order that is %s is taken",
+    (status) => {
+      expect(findArrow(at(status), "accept", "florist", ME)).toEqual({ refusal: "already_taken" })
+    },
+  )
+
+  it("tells a courier that a delivery is taken only while a courier has it", () => {
+    for (const status of ["offered", "accepted", "delivered", "canceled"] as const) {
+      const theirs = at(status, { courier_id: OTHER })
+      expect(findArrow(theirs, "take_delivery", "courier", ME)).toEqual({ refusal: "too_late" })
+    }
+    const counter = at("ready", { method: "pickup" })
+    expect(findArrow(counter, "take_delivery", "courier", ME)).toEqual({ refusal: "too_late" })
+    const away = at("out_for_delivery", { courier_id: OTHER })
+    expect(findArrow(away, "mark_ready", "florist", ME)).toEqual({ refusal: "too_late" })
+  })
+
+  it("leads from the counter to delivered, and asks the desk why it cancels what is made", () => {
+    const counter = at("ready", { method: "pickup" })
+    expect(findArrow(counter, "deliver", "florist", ME)).toEqual({ to: "delivered", reasonRequired: false })
+    for (const status of ["awaiting_payment", "offered", "accepted", "ready"] as const) {
+      expect(findArrow(at(status), "cancel", "manager", ME)).toEqual({ to: "canceled", reasonRequired: true })
+      expect(findArrow(at(status), "cancel", "system")).toEqual({ to: "canceled", reasonRequired: false })
+    }
+    expect(findArrow(at("ready"), "return", "owner", ME)).toEqual({ to: "returned", reasonRequired: true })
+  })
+
+  it("writes down when each step was", () => {
+    const now = new Date()
+    expect(changesOf("offer", at("awaiting_payment"), null, now)).toEqual({ offered_at: now })
+    expect(changesOf("mark_ready", mine("accepted"), ME, now)).toEqual({ ready_at: now })
+    expect(changesOf("give_back_delivery", mine("ready"), ME, now)).toEqual({
+      courier_id: null,
+      taken_at: null,
+    })
+    expect(changesOf("deliver", mine("out_for_delivery"), ME, now)).toEqual({
+      delivered_at: now,
+      closed_at: now,
+    })
+    expect(changesOf("expire", at("awaiting_payment"), null, now)).toEqual({ closed_at: now })
+  })
+})

@@ -1,0 +1,14 @@
+import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import type { MendingInput } from "./resolution-history"
+import { mendTransactionStep } from "./steps/resolve-transaction"
+
+/**
+ * Someone has put right, outside the shop, what did not match, and says how. The transaction stands among the
+ * others again; its history keeps who it was. Money that moves afterwards is looked at anew.
+ *
+ * @throws not_found, too_late
+ */
+export const mendGatewayPaymentWorkflow = createWorkflow(
+  "mend-gateway-payment",
+  (input: WorkflowData<MendingInput>) => new WorkflowResponse(mendTransactionStep(input)),
+)
