@@ -11,7 +11,7 @@ export const PLUGIN = path.join(ROOT, ".medusa", "plugin")
 const BUILT = path.join(PLUGIN, ".medusa", "server", "src")
 
 /** What the package tells of itself as the store's own package.json has it. */
-const TOLD = ["name", "version", "description", "keywords", "license", "engines", "exports", "files"]
+const ANSWERED = ["name", "version", "description", "keywords", "license", "engines", "exports", "files"]
 
 type PackageJson = { dependencies: Record<string, string>; devDependencies: Record<string, string> }
 
@@ -69,7 +69,7 @@ function manifest(root: PackageJson): object {
   const own = imported.filter((name) => name in root.dependencies && !name.startsWith("@medusajs/"))
   const medusas = imported.filter((name) => name in versions && name.startsWith("@medusajs/"))
   return {
-    ...Object.fromEntries(Object.entries(root).filter(([key]) => TOLD.includes(key))),
+    ...Object.fromEntries(Object.entries(root).filter(([key]) => ANSWERED.includes(key))),
     dependencies: Object.fromEntries(own.map((name) => [name, versions[name]])),
     peerDependencies: Object.fromEntries(medusas.map((name) => [name, `~${versions[name]}`])),
   }

@@ -5,7 +5,7 @@ import { SERVING, SERVING_ENVIRONMENT } from "./start/node-flags"
 
 /** One number for all who migrate this database, so that they wait for each other (pg_advisory_lock). */
 const MIGRATION_LOCK = 7_201_121
-/** How long the shop may take to finish what is in hand, in ms. */
+/** How long the shop may take to finish what is in flight, in ms. */
 const STOP_WITHIN_MS = 25_000
 
 const folder = path.resolve(process.argv[2] ?? ".")

@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { SandboxClient } from "../../packages/sandbox/telegram/client"
 import { announceAssignment } from "../../src/bot/messages/announcements/announcer"
 import { sweepAnnouncements } from "../../src/bot/messages/announcements/sweep"
-import { owe } from "../../src/bot/outbox"
+import { enqueue } from "../../src/bot/outbox"
 import { acceptOrderWorkflow } from "../../src/workflows/assignment/accept-order"
 import { ADMINS, AZIZA, botSuite, DILNOZA, FLORISTS, MADINA, MARINA } from "./support"
 import {
@@ -176,9 +176,9 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     const { telegram, aziza, begun } = play()
     await enters(aziza)
     const message = { key: "one:of:many", chatId: String(AZIZA), screen: { text: "Only once" } }
-    await Promise.all(Array.from({ length: 8 }, () => owe(container(), [message])))
+    await Promise.all(Array.from({ length: 8 }, () => enqueue(container(), [message])))
     await aziza.sees("Only once")
-    await owe(container(), [message])
+    await enqueue(container(), [message])
     await outboxIsEmpty(container())
     expect(await delivered(telegram, AZIZA, begun, /Only once/)).toBe(1)
   })

@@ -85,7 +85,7 @@ botSuite("the cart", ({ telegram, container }) => {
     await shopper.sees(/Итого: 260.000 сум/)
   })
 
-  it("says line by line what is no longer right, and mends it with one tap", async () => {
+  it("says line by line what is no longer right, and resolves it with one tap", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     for (const handle of ["pink-cloud", "vase-glass", "chocolate-bar", "rose-red-60"]) {
@@ -111,8 +111,8 @@ botSuite("the cart", ({ telegram, container }) => {
     expect((await labels(shopper)).join()).not.toContain("Оформить")
 
     await shopper.taps(/Поправить корзину/)
-    const mended = words(await shopper.sees(/Итого: 295.000 сум/))
-    expect(mended).not.toContain("⚠️")
+    const resolved = words(await shopper.sees(/Итого: 295.000 сум/))
+    expect(resolved).not.toContain("⚠️")
     expect(await labels(shopper)).toContain("✅ Оформить · 295 000 сум")
     expect(await cartOf(container(), AZIZA)).toMatchObject({ total: 295_000, items: [{}, {}] })
   })
@@ -164,7 +164,7 @@ botSuite("the cart", ({ telegram, container }) => {
       `unbouquet:${own}:1`,
       "unpromo:promo_nosuch",
       "cartpage:-5",
-      "mend",
+      "resolve",
     ]) {
       const answer = await forgesOnScreen(other, data)
       expect({ data, answered: answer.answered }).toEqual({ data, answered: true })

@@ -1,7 +1,11 @@
 import { updateInventoryLevelsWorkflow } from "@medusajs/medusa/core-flows"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { SandboxRefusal, type SandboxClient, type SandboxPerson } from "../../packages/sandbox/telegram/client"
+import {
+  SandboxRefusal,
+  type SandboxClient,
+  type SandboxPerson,
+} from "../../packages/sandbox/telegram/client"
 import type { MessageView, PressResult } from "../../packages/sandbox/telegram/control-types"
 import { catalogOf, forgetCatalog } from "../../src/bot/catalog/cache"
 import type { Product } from "../../src/bot/catalog/types"

@@ -193,8 +193,8 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     const question = (await madina.screen())?.message_id ?? 0
     await madina.taps(/^Да$/)
     await madina.sees("Чат привязан.")
-    const twin = await madina.forges(`bind:florists:${channel.id}`, { message_id: question })
-    expect(twin.text).toBeUndefined()
+    const duplicate = await madina.forges(`bind:florists:${channel.id}`, { message_id: question })
+    expect(duplicate.text).toBeUndefined()
     await dilnoza.sees(/Теперь это чат флористов/, { in: channel.id })
     await dilnoza.taps(/Беру/, { in: channel.id })
     await dilnoza.sees(new RegExp(`Заказ №${order.number} — собирает`), { in: channel.id })

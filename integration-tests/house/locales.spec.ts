@@ -77,6 +77,6 @@ it("has a text for every error that somebody in Telegram may meet", () => {
     .map(([, code]) => code)
   expect(thrown.length).toBeGreaterThan(50)
   const texts: Record<string, string> = resources.ru.errors
-  const untold = [...new Set(thrown)].filter((code) => !(code in texts)).sort()
-  expect(untold).toEqual(NOT_IN_TELEGRAM)
+  const unreported = [...new Set(thrown)].filter((code) => !(code in texts)).sort()
+  expect(unreported).toEqual(NOT_IN_TELEGRAM)
 })

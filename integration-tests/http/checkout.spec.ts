@@ -173,9 +173,9 @@ medusaIntegrationTestRunner({
       expect(await code(steps.place(empty))).toBe("cart_empty")
       expect(await code(steps.place("cart_none"))).toBe("cart_not_found")
 
-      const untold = await steps.cart([{ variant_id: shop.five.id, quantity: 1 }])
-      expect(await code(steps.place(untold))).toBe("delivery_missing")
-      await nothingPlaced(untold)
+      const unreported = await steps.cart([{ variant_id: shop.five.id, quantity: 1 }])
+      expect(await code(steps.place(unreported))).toBe("delivery_missing")
+      await nothingPlaced(unreported)
 
       const ready = await steps.readyCart()
       expect(await code(steps.place(ready, { provider_id: "pp_bitcoin" }))).toBe("provider_unavailable")

@@ -23,7 +23,7 @@ const NOT_ASKED = [
   "POST /store/orders/:id/payment/invoice",
   "GET /hooks/stripe/return",
   "GET /admin/gateway-transactions/export",
-  "POST /admin/gateway-transactions/lone-payments/:id/mend",
+  "POST /admin/gateway-transactions/unmatched-payments/:id/resolve",
 ]
 
 const STRIPE_SECRET = "whsec_of_these_answers"
@@ -179,8 +179,10 @@ async function askForPayments(
   await ask("GET /admin/gateway-transactions/:id", `${payments}/${good.id}`)
   await ask("POST /admin/gateway-transactions/:id/refund", `${payments}/${good.id}/refund`, {})
   await ask("POST /admin/gateway-transactions/:id/settle", `${payments}/${bad.id}/settle`, {})
-  await ask("POST /admin/gateway-transactions/:id/mend", `${payments}/${bad.id}/mend`, { note: "By hand" })
-  await ask("GET /admin/gateway-transactions/lone-payments", `${payments}/lone-payments`)
+  await ask("POST /admin/gateway-transactions/:id/resolve", `${payments}/${bad.id}/resolve`, {
+    note: "By hand",
+  })
+  await ask("GET /admin/gateway-transactions/unmatched-payments", `${payments}/unmatched-payments`)
   await ask("GET /admin/gateway-transactions/check", `${payments}/check`)
   const registry = Buffer.from("id;amount;status\ngood;100,00;Paid\nother;1,00;Paid")
   const compare = `${payments}/compare?provider_id=pp_payme_payme`

@@ -1,6 +1,6 @@
 import type { SandboxClient } from "../../packages/sandbox/telegram/client"
 import type { Fault } from "../../packages/sandbox/telegram/control-types"
-import { owe } from "../../src/bot/outbox"
+import { enqueue } from "../../src/bot/outbox"
 import { outboxOf } from "../../src/bot/outbox/outbox"
 import { createAdmin } from "../support/admin"
 import { ADMINS, AZIZA, botSuite, DILNOZA, FLORISTS, JASUR, MADINA } from "../bot/support"
@@ -19,8 +19,8 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     return { telegram, aziza, madina }
   }
 
-  const oweText = (chat: number, ...texts: string[]) =>
-    owe(
+  const enqueueText = (chat: number, ...texts: string[]) =>
+    enqueue(
       container(),
       texts.map((text) => ({ key: `test:${chat}:${text}`, chatId: String(chat), screen: { text } })),
     )
@@ -49,7 +49,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     const { telegram } = await begin()
     await telegram.fault({ method: "sendMessage", chat_id: AZIZA, times: 2, kind })
     const wanted = words(what, 6)
-    await oweText(AZIZA, ...wanted)
+    await enqueueText(AZIZA, ...wanted)
     await outboxIsEmpty(container())
     expect(await arrived(telegram, AZIZA, what)).toEqual(wanted)
     // Who is told nothing more has no words left in the shop's database.
@@ -63,7 +63,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
       chat_id: FLORISTS,
       kind: { type: "too_many_requests", retry_after: 4 },
     })
-    await oweText(FLORISTS, "Patience")
+    await enqueueText(FLORISTS, "Patience")
     await outboxIsEmpty(container())
     const [refused, taken] = (await telegram.calls({ method: "sendMessage", chat_id: FLORISTS })).filter(
       ({ params }) => params.text === "Patience",
@@ -76,8 +76,8 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     const { telegram } = await begin()
     await telegram.fault({ method: "sendMessage", chat_id: AZIZA, kind: { type: "delay", ms: 8000 } })
     await telegram.fault({ method: "sendMessage", chat_id: AZIZA, times: 3, kind: { type: "server_error" } })
-    await oweText(AZIZA, "Slow")
-    await oweText(JASUR, ...words("Quick", 3))
+    await enqueueText(AZIZA, "Slow")
+    await enqueueText(JASUR, ...words("Quick", 3))
     await telegram.person(JASUR).sees("Quick 3", PATIENT)
     expect((await row(AZIZA, "Slow")).state).not.toBe("sent")
     await outboxIsEmpty(container())
@@ -92,7 +92,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
       times: 2,
       kind: { type: "answer_lost" },
     })
-    await oweText(AZIZA, "Perhaps 1", "Perhaps 2")
+    await enqueueText(AZIZA, "Perhaps 1", "Perhaps 2")
     await stateBecomes(AZIZA, "Perhaps 2", "unknown")
     expect(await arrived(telegram, AZIZA, "Perhaps")).toEqual(["Perhaps 1", "Perhaps 2"])
     await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...PATIENT })
@@ -114,18 +114,18 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     const { telegram, aziza } = await begin()
     await aziza.blocksBot()
     try {
-      await oweText(AZIZA, "Unread 1")
+      await enqueueText(AZIZA, "Unread 1")
       await stateBecomes(AZIZA, "Unread 1", "skipped")
       expect((await telegramOf(container()).findAccount(String(AZIZA)))?.blocked_at).toBeTruthy()
       const before = (await telegram.calls({ chat_id: AZIZA })).length
-      await oweText(AZIZA, "Unread 2")
+      await enqueueText(AZIZA, "Unread 2")
       expect((await row(AZIZA, "Unread 2")).state).toBe("skipped")
       expect((await telegram.calls({ chat_id: AZIZA })).length).toBe(before)
     } finally {
       await aziza.unblocksBot()
     }
     const goodUntil = new Date(Date.now() - 1000)
-    await owe(container(), [
+    await enqueue(container(), [
       { key: `test:${JASUR}:Stale`, chatId: String(JASUR), screen: { text: "Stale" }, goodUntil },
     ])
     await stateBecomes(JASUR, "Stale", "skipped")
@@ -135,7 +135,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
 
   it("gives up on what Telegram will never take, and goes on behind it", async () => {
     const { telegram, madina } = await begin()
-    await oweText(JASUR, "Broken <b", "Whole")
+    await enqueueText(JASUR, "Broken <b", "Whole")
     await telegram.person(JASUR).sees("Whole", PATIENT)
     await stateBecomes(JASUR, "Broken <b", "failed")
     await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...PATIENT })
@@ -144,7 +144,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
   it("keeps to the pace of a channel", async () => {
     const telegram = connect()
     const begun = Date.now()
-    await oweText(FLORISTS, ...words("Paced", 8))
+    await enqueueText(FLORISTS, ...words("Paced", 8))
     await telegram.person(DILNOZA).sees("Paced 8", { in: FLORISTS, ...PATIENT })
     const calls = (await telegram.calls({ method: "sendMessage", chat_id: FLORISTS })).filter(
       ({ at }) => at >= begun,
@@ -155,7 +155,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
 
   it("takes up what a process left in hand: a notice is not repeated, a card says that it is", async () => {
     const { telegram } = await begin()
-    await oweText(JASUR, "Before")
+    await enqueueText(JASUR, "Before")
     await outboxIsEmpty(container())
     const died = { state: "sending" as const, claimed_at: new Date(Date.now() - 120_000), claimed_by: "gone" }
     const left = { chat_id: String(JASUR), wanted: "x", ...died }

@@ -147,7 +147,7 @@ medusaIntegrationTestRunner({
       })
 
       it("may say nothing of what it took: the shop asks by itself", async () => {
-        expect(await does("come_late")).toBe("untold")
+        expect(await does("come_late")).toBe("unreported")
         expect(await money()).toMatchObject({ captured: 0, transactions: [{ state: "in_progress" }] })
         await minutesPass(getContainer())
         await becomes({ ...paid, captured: order.total, transactions: [{ state: "performed" }] })

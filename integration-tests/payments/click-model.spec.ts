@@ -18,8 +18,8 @@ const BATCH = 20
 /** Click as the model plays it; its transactions are known by numbers of our own. */
 function clickProtocol(standIn: ClickStandIn, sweep: () => Promise<void>): GatewayProtocol {
   const payments = new Map<string, Payment>()
-  const paymentOf = ({ reference, hundredths }: ModelOrder, id: string): Payment => {
-    const payment = payments.get(id) ?? standIn.ledger.begin(reference, hundredths)
+  const paymentOf = ({ reference, minorUnits }: ModelOrder, id: string): Payment => {
+    const payment = payments.get(id) ?? standIn.ledger.begin(reference, minorUnits)
     // The shop knows a transaction by Click's number of it.
     payment.transId = Number(id)
     payments.set(id, payment)

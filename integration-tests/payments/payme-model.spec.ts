@@ -37,8 +37,8 @@ function paymeProtocol(payme: PaymeClient): GatewayProtocol {
       cancel: [-31003, -31007],
       check: [-31003],
     },
-    async begin({ reference, hundredths }, id, wrong) {
-      const amount = hundredths + (wrong ? 1 : 0)
+    async begin({ reference, minorUnits }, id, wrong) {
+      const amount = minorUnits + (wrong ? 1 : 0)
       const params = { id, time: timeOf(id), amount, account: { order_id: reference } }
       return answerOf(await payme("CreateTransaction", params), "create_time", "transaction")
     },
@@ -49,7 +49,7 @@ function paymeProtocol(payme: PaymeClient): GatewayProtocol {
     check: async (_, id) => answerOf(await payme("CheckTransaction", { id })),
 
     /** The statement of a time is what the shop keeps of it, and CheckTransaction says the same of each. */
-    async agrees({ hundredths }, ids, { transactions }) {
+    async agrees({ minorUnits }, ids, { transactions }) {
       const begun = ids.flatMap((id) => times.get(id) ?? [])
       if (!begun.length) {
         return expect(transactions).toEqual([])
@@ -62,7 +62,7 @@ function paymeProtocol(payme: PaymeClient): GatewayProtocol {
       expect(lines.map(({ id }) => id).sort()).toEqual(namesOf(transactions))
       for (const line of lines) {
         const { result: checked } = await payme("CheckTransaction", { id: line.id })
-        expect(line).toMatchObject({ ...checked, amount: hundredths, time: times.get(line.id) })
+        expect(line).toMatchObject({ ...checked, amount: minorUnits, time: times.get(line.id) })
       }
     },
   }

@@ -124,9 +124,9 @@ medusaIntegrationTestRunner({
           await get(`${ROUTE}/${id}`, other),
           await get(`${ROUTE}/export`, other),
           await get(`${ROUTE}/check`, other),
-          await get(`${ROUTE}/lone-payments`, other),
+          await get(`${ROUTE}/unmatched-payments`, other),
           await post(`${ROUTE}/compare?provider_id=${PAYME}`, "id;amount", other),
-          await post(`${ROUTE}/${id}/mend`, { note: "x" }, other),
+          await post(`${ROUTE}/${id}/resolve`, { note: "x" }, other),
           await post(`${ROUTE}/${id}/refund`, {}, other),
           await post(`${ROUTE}/${id}/settle`, {}, other),
           await post(refund, {}, other),
@@ -199,26 +199,29 @@ medusaIntegrationTestRunner({
       expect((await get(`${ROUTE}/gwtr_none`)).data).toMatchObject({ code: "not_found" })
     })
 
-    it("is mended by a person with a note, and stays mended", async () => {
+    it("is resolved by a person with a note, and stays resolved", async () => {
       const { id } = await orphaned()
       expect((await get(`${ROUTE}/${id}`)).data.gateway_transaction).toMatchObject({
         needs_attention: "order_canceled",
-        steps: ["mend"],
+        steps: ["resolve"],
       })
-      expect((await post(`${ROUTE}/${id}/mend`)).status).toBe(400)
-      expect((await post(`${ROUTE}/${id}/mend`, { note: " " })).status).toBe(400)
+      expect((await post(`${ROUTE}/${id}/resolve`)).status).toBe(400)
+      expect((await post(`${ROUTE}/${id}/resolve`, { note: " " })).status).toBe(400)
       expect((await post(`${ROUTE}/${id}/settle`)).data).toMatchObject({ code: "too_late" })
 
       const twice = await Promise.all([
-        post(`${ROUTE}/${id}/mend`, { note: "Refunded in cash" }),
-        post(`${ROUTE}/${id}/mend`, { note: "Refunded in cash" }),
+        post(`${ROUTE}/${id}/resolve`, { note: "Refunded in cash" }),
+        post(`${ROUTE}/${id}/resolve`, { note: "Refunded in cash" }),
       ])
       expect(twice.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 400])
       const { data } = await get(`${ROUTE}/${id}`)
-      expect(data.gateway_transaction).toMatchObject({ needs_attention: null, mended_at: expect.any(String) })
-      expect(data.mendings).toEqual([
+      expect(data.gateway_transaction).toMatchObject({
+        needs_attention: null,
+        resolved_at: expect.any(String),
+      })
+      expect(data.resolutions).toEqual([
         expect.objectContaining({
-          step: "mend",
+          step: "resolve",
           attention: "order_canceled",
           note: "Refunded in cash",
           user_name: "Aziza Karimova",
@@ -239,7 +242,7 @@ medusaIntegrationTestRunner({
       const { data, status } = await post(`${ROUTE}/${id}/settle`)
       expect(status).toBe(200)
       expect(data.gateway_transaction).toMatchObject({ needs_attention: null, settled_state: "performed" })
-      expect(data.mendings).toEqual([expect.objectContaining({ step: "settle", attention: "unsettled" })])
+      expect(data.resolutions).toEqual([expect.objectContaining({ step: "settle", attention: "unsettled" })])
       expect(await moneyOf(getContainer(), order_id)).toMatchObject({ captured: order.total })
     })
 
@@ -254,8 +257,10 @@ medusaIntegrationTestRunner({
       expect([asked.status, asked.data.code]).toEqual([400, "refund_in_cabinet"])
       expect(asked.data.message).toMatch(/^Payme gives money back in its cabinet only/)
       const due = (await get(`${ROUTE}/${id}`)).data
-      expect(due.gateway_transaction).toMatchObject({ needs_attention: "refund_due", steps: ["mend"] })
-      expect(due.mendings).toEqual([expect.objectContaining({ step: "refund", user_name: "Aziza Karimova" })])
+      expect(due.gateway_transaction).toMatchObject({ needs_attention: "refund_due", steps: ["resolve"] })
+      expect(due.resolutions).toEqual([
+        expect.objectContaining({ step: "refund", user_name: "Aziza Karimova" }),
+      ])
       expect(await moneyOf(getContainer(), order_id)).toMatchObject({ refunded: 0 })
 
       await payme("CancelTransaction", { id: external_id, reason: 5 })
@@ -272,7 +277,7 @@ medusaIntegrationTestRunner({
       expect((await get(`${ROUTE}/${id}`)).data.gateway_transaction.steps).toEqual(["refund"])
       const { data } = await post(`${ROUTE}/${id}/refund`, { note: "The roses had wilted" })
       expect(data.gateway_transaction).toMatchObject({ needs_attention: "refund_due" })
-      expect(data.mendings).toEqual([expect.objectContaining({ note: "The roses had wilted" })])
+      expect(data.resolutions).toEqual([expect.objectContaining({ note: "The roses had wilted" })])
       expect((await post(`${ROUTE}/${id}/refund`)).data).toMatchObject({ code: "too_late" })
     })
 
@@ -289,7 +294,7 @@ medusaIntegrationTestRunner({
       await cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.order_id } })
       await becomes({ refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
       const [{ id }] = (await moneyOf(getContainer(), order.order_id)).transactions
-      expect((await get(`${ROUTE}/${id}`)).data.gateway_transaction.steps).toEqual(["refund", "mend"])
+      expect((await get(`${ROUTE}/${id}`)).data.gateway_transaction.steps).toEqual(["refund", "resolve"])
       const refused = await post(`${ROUTE}/${id}/refund`, { note: "Wilted" })
       expect([refused.status, refused.data.code]).toEqual([400, "refund_failed"])
       expect(refused.data.message).toMatch(/Отмена запрещена/)
@@ -300,7 +305,7 @@ medusaIntegrationTestRunner({
       expect(payment.status).toBe(STATUS.reversed)
       await becomes({ refunded: order.total, transactions: [{ needs_attention: null }] })
       expect((await get(`${ROUTE}/check`)).data.findings).toEqual([])
-      expect((await get(`${ROUTE}/${id}`)).data.mendings).toEqual([
+      expect((await get(`${ROUTE}/${id}`)).data.resolutions).toEqual([
         expect.objectContaining({ step: "refund", note: "Wilted", attention: "refund_due" }),
       ])
     })
@@ -308,19 +313,21 @@ medusaIntegrationTestRunner({
     it("shows what Medusa captured and Payme never had, until someone has looked into it", async () => {
       const { order_id, order } = await paid()
       const payment = await paymentId(order_id)
-      const lone = async () => (await get(`${ROUTE}/lone-payments`)).data.lone_payments
-      expect(await lone()).toEqual([])
+      const unmatched = async () => (await get(`${ROUTE}/unmatched-payments`)).data.unmatched_payments
+      expect(await unmatched()).toEqual([])
       expect((await get(`${ROUTE}/check`)).data.findings).toEqual([])
       // As if someone had captured it by hand: Payme never spoke of this one.
       const performed = { transaction_id: "f".repeat(24), at: new Date().toISOString() }
       const invented = { id: payment, data: { performed } }
       await getContainer().resolve(Modules.PAYMENT).updatePayment(invented)
-      expect(await lone()).toEqual([
+      expect(await unmatched()).toEqual([
         expect.objectContaining({ id: payment, reference: order.reference, amount: order.tiyin }),
       ])
-      expect((await post(`${ROUTE}/lone-payments/pay_none/mend`, { note: "x" })).status).toBe(404)
-      const mended = await post(`${ROUTE}/lone-payments/${payment}/mend`, { note: "A test of the cabinet" })
-      expect(mended.data.lone_payments).toEqual([])
+      expect((await post(`${ROUTE}/unmatched-payments/pay_none/resolve`, { note: "x" })).status).toBe(404)
+      const resolved = await post(`${ROUTE}/unmatched-payments/${payment}/resolve`, {
+        note: "A test of the cabinet",
+      })
+      expect(resolved.data.unmatched_payments).toEqual([])
     })
 
     it("exports the transactions of a filter as a spreadsheet that runs nothing", async () => {

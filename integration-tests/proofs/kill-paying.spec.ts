@@ -22,7 +22,7 @@ const MOMENTS: { at: string; before: string; by: Payer[] }[] = [
   { at: "it is captured, and the order is not offered", before: "workshop_assignment", by: [byPayme] },
   { at: "Medusa has a payment, and has not captured it", before: "capture", by: [byPayme] },
   { at: "Medusa knows nothing of it", before: "payment_session", by: [byPayme, byClick] },
-  { at: "the gateway has not heard the answer", before: "gateway_call", by: [byPayme, byClick] },
+  { at: "the gateway has not received the answer", before: "gateway_call", by: [byPayme, byClick] },
 ]
 /** The last of them hear nothing: their process dies. */
 const UNHEARD = "gateway_call"

@@ -22,7 +22,7 @@ const MOMENTS = [
 ]
 
 /** A message as the outbox keeps it, and how often it arrived. */
-type Fate = { state: string; is_repeat: boolean; arrived: number; saysThatItIsARepeat: number }
+type Outcome = { state: string; is_repeat: boolean; arrived: number; saysThatItIsARepeat: number }
 
 describe("a shop that is killed while it sends", () => {
   let gate: TelegramGate
@@ -70,16 +70,16 @@ describe("a shop that is killed while it sends", () => {
     }, RECOVERED_MS)
 
     const arrived = (await sends()).slice(sentBefore)
-    const fates = async (people: SandboxPerson[], key: string) =>
-      Promise.all(people.map((person) => fateOf(person, key, arrived)))
-    const cardFates = await fates(florists, "card:%:work:%")
-    const noticeFates = await fates(shoppers, "transition:%:shopper")
-    tell([...cardFates, ...noticeFates])
+    const outcomes = async (people: SandboxPerson[], key: string) =>
+      Promise.all(people.map((person) => outcomeOf(person, key, arrived)))
+    const cardOutcomes = await outcomes(florists, "card:%:work:%")
+    const noticeOutcomes = await outcomes(shoppers, "transition:%:shopper")
+    tell([...cardOutcomes, ...noticeOutcomes])
     // Nobody knows what became of them. A card says that it may be a repeat; a second notice would confuse.
     const repeated = { state: "sent", is_repeat: true, saysThatItIsARepeat: 1 }
-    expect(cardFates).toEqual([1, 2, 2].map((arrived) => ({ ...repeated, arrived })))
+    expect(cardOutcomes).toEqual([1, 2, 2].map((arrived) => ({ ...repeated, arrived })))
     const left = { state: "unknown", is_repeat: false, saysThatItIsARepeat: 0 }
-    expect(noticeFates).toEqual([0, 1, 1].map((arrived) => ({ ...left, arrived })))
+    expect(noticeOutcomes).toEqual([0, 1, 1].map((arrived) => ({ ...left, arrived })))
     await everyMessageIsAccountedFor()
     await workGoesOn()
   })
@@ -97,7 +97,7 @@ describe("a shop that is killed while it sends", () => {
     await gate.reached(...at(0), ...at(1), ...at(2))
 
     const still = await standStillBefore(shop.databaseUrl, "outbox_message")
-    gate.letGo(...at(2))
+    gate.released(...at(2))
     await eventually(async () => {
       const writing = await shop.rows(
         `select pid from pg_stat_activity
@@ -135,8 +135,8 @@ describe("a shop that is killed while it sends", () => {
   const sends = async () =>
     (await shop.telegram().calls()).filter(({ ok, method }) => ok && method.startsWith("send"))
 
-  async function fateOf({ id }: SandboxPerson, key: string, arrived: Awaited<ReturnType<typeof sends>>) {
-    const rows = await shop.rows<Pick<Fate, "state" | "is_repeat">>(
+  async function outcomeOf({ id }: SandboxPerson, key: string, arrived: Awaited<ReturnType<typeof sends>>) {
+    const rows = await shop.rows<Pick<Outcome, "state" | "is_repeat">>(
       "select state, is_repeat from outbox_message where chat_id = $1 and key like $2",
       String(id),
       key,
@@ -153,8 +153,8 @@ describe("a shop that is killed while it sends", () => {
     expect(rows.filter(({ state }) => state !== "sent" && state !== "unknown")).toEqual([])
     expect(rows.filter(({ state }) => state === "unknown")).toHaveLength(MOMENTS.length)
     await eventually(async () => {
-      const untold = "select key from outbox_message where state = 'unknown' and told_at is null"
-      expect(await shop.rows(untold)).toEqual([])
+      const unreported = "select key from outbox_message where state = 'unknown' and notified_at is null"
+      expect(await shop.rows(unreported)).toEqual([])
     }, 60_000)
     const madina = shop.telegram().person(MADINA)
     await madina.sees(/могл[ио] не дойти/, { in: ADMINS, anyTime: true })
@@ -176,11 +176,11 @@ describe("a shop that is killed while it sends", () => {
   }
 })
 
-function tell(fates: Fate[]): void {
-  const sent = fates.reduce((sum, { arrived }) => sum + arrived, 0)
-  const doubled = fates.reduce((sum, { arrived }) => sum + Math.max(0, arrived - 1), 0)
-  const unknown = fates.filter(({ state }) => state === "unknown").length
+function tell(outcomes: Outcome[]): void {
+  const sent = outcomes.reduce((sum, { arrived }) => sum + arrived, 0)
+  const doubled = outcomes.reduce((sum, { arrived }) => sum + Math.max(0, arrived - 1), 0)
+  const unknown = outcomes.filter(({ state }) => state === "unknown").length
   console.log(
-    `Messages in hand when it was killed: wanted ${fates.length}, arrived ${sent}, of them doubled ${doubled}; told as unknown ${unknown}.`,
+    `Messages in hand when it was killed: wanted ${outcomes.length}, arrived ${sent}, of them doubled ${doubled}; told as unknown ${unknown}.`,
   )
 }

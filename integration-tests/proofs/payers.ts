@@ -38,7 +38,7 @@ export const byPayme: Payer = {
       },
     })
     const id = newTransactionId()
-    let heard: unknown
+    let received: unknown
     const account = { order_id: number }
     const begun = await payme("CreateTransaction", { id, time: Date.now(), amount, account })
     expect(begun).toMatchObject({ result: { state: 1 } })
@@ -46,12 +46,12 @@ export const byPayme: Payer = {
       async performs() {
         const { result } = await payme("PerformTransaction", { id })
         expect(result).toMatchObject({ state: 2 })
-        heard = result
+        received = result
       },
       async repeats(performedAt) {
         const { result } = await payme("PerformTransaction", { id })
         expect(result).toMatchObject({ state: 2, perform_time: performedAt.getTime() })
-        expect(result).toEqual(heard ?? result)
+        expect(result).toEqual(received ?? result)
       },
     }
   },
@@ -79,17 +79,17 @@ export const byClick: Payer = {
     const prepared = await hooks.prepare(payment)
     expect(codeOf(prepared)).toBe(0)
     payment.prepareId = numberIn(prepared, "merchant_prepare_id")
-    let heard: number | undefined
+    let received: number | undefined
     return {
       async performs() {
         const completed = await hooks.complete(payment)
         expect(codeOf(completed)).toBe(0)
-        heard = numberIn(completed, "merchant_confirm_id")
+        received = numberIn(completed, "merchant_confirm_id")
       },
       async repeats() {
         const again = await hooks.complete(payment)
         expect(codeOf(again)).toBe(ALREADY_PAID)
-        expect(numberIn(again, "merchant_confirm_id")).toBe(heard ?? payment.prepareId)
+        expect(numberIn(again, "merchant_confirm_id")).toBe(received ?? payment.prepareId)
       },
     }
   },

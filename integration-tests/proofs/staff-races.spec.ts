@@ -86,8 +86,8 @@ describe.each(topologies())("a crowd of staff and $name", ({ modes, options }) =
     expect([wonBy(couriers).length, lostBy(couriers).length]).toEqual([1, 49])
     expect(await historyOf(orderId, "take_delivery")).toBe(1)
     await eventually(async () => {
-      const untold = await shop.rows("select id from workshop_transition where announced_at is null")
-      expect(untold).toEqual([])
+      const unreported = await shop.rows("select id from workshop_transition where announced_at is null")
+      expect(unreported).toEqual([])
     })
     expect(await ledger.faults()).toEqual([])
     expect(shop.errors()).toEqual([])

@@ -80,7 +80,7 @@ describe("a shop without Telegram", () => {
     await sleep(AWAY_MS)
     expect((await count()).sent).toBe(0)
 
-    await line.mend()
+    await line.resolve()
 
     const told = await everythingIsSent()
     expect(told.wanted).toBeGreaterThanOrEqual(3)

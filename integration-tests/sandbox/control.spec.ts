@@ -145,14 +145,14 @@ test("events come as they happen, to those who are there", async () => {
 
   const events: SandboxEvent[] = []
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  for (let heard = ""; events.length < 4 && reader;) {
+  for (let received = ""; events.length < 4 && reader;) {
     const { value, done } = await reader.read()
     if (done) break
-    heard += value
+    received += value
     events.splice(
       0,
       events.length,
-      ...[...heard.matchAll(/^data: (.*)$/gm)].map((match) => JSON.parse(match[1])),
+      ...[...received.matchAll(/^data: (.*)$/gm)].map((match) => JSON.parse(match[1])),
     )
   }
   stop.abort()

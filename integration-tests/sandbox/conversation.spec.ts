@@ -15,12 +15,12 @@ import {
 let rig: Rig
 let bot: Bot
 let aziza: SandboxPerson
-const heard: Context["update"][] = []
+const received: Context["update"][] = []
 
 function shopBot() {
   const shop = new Bot(rig.sandbox.token, { client: { apiRoot: rig.sandbox.apiRoot } })
   shop.use((ctx, next) => {
-    heard.push(ctx.update)
+    received.push(ctx.update)
     return next()
   })
   shop.chatType("private").command("start", (ctx) =>
@@ -146,7 +146,7 @@ test("commands in a channel and in a group", async () => {
   await owner.sends("/ping", { in: floristsChannel })
   await florist.sees("pong", { in: floristsChannel })
   await expect(florist.sends("x", { in: floristsChannel })).rejects.toThrow("may not post")
-  const post = heard.find((update) => update.channel_post)?.channel_post
+  const post = received.find((update) => update.channel_post)?.channel_post
   expect(post).toMatchObject({ sender_chat: { id: floristsChannel }, text: "/ping" })
   expect(post).not.toHaveProperty("from")
 
@@ -164,7 +164,7 @@ test("a block is told, and the bot may not write any more", async () => {
   await aziza.unblocksBot()
   await bot.api.sendMessage(azizaId, "снова здесь")
   await aziza.sees("снова здесь")
-  const members = heard.flatMap((update) => update.my_chat_member?.new_chat_member.status ?? [])
+  const members = received.flatMap((update) => update.my_chat_member?.new_chat_member.status ?? [])
   expect(members).toEqual(["kicked", "member"])
 })
 
@@ -198,7 +198,7 @@ test("a history that is cleared is gone for the bot too, and message ids go on",
 })
 
 test("updates have unique growing ids", () => {
-  const ids = heard.map((update) => update.update_id)
+  const ids = received.map((update) => update.update_id)
   expect([...new Set(ids)].sort((a, b) => a - b)).toEqual(ids)
 })
 

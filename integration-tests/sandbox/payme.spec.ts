@@ -5,7 +5,7 @@ import path from "node:path"
 import { startPaymentSandbox, type PaymentSandbox } from "../../packages/sandbox/payments/server"
 import { onPayPage } from "../support/stand-ins"
 
-type Heard = { method: string; params: Record<string, unknown>; authorization?: string }
+type Received = { method: string; params: Record<string, unknown>; authorization?: string }
 
 const merchantId = "5e730e8e0b852a417aa49ceb"
 const key = "stand-in-key-of-payme-36-characters0"
@@ -20,7 +20,7 @@ const usual: Record<string, object> = {
   SetFiscalData: { result: { success: true } },
 }
 let answers: Record<string, object>
-let heard: Heard[]
+let received: Received[]
 let shop: Server
 let shopUrl: string
 let sandbox: PaymentSandbox
@@ -31,7 +31,7 @@ beforeAll(async () => {
     let body = ""
     for await (const part of request) body += part
     const { method, params } = JSON.parse(body)
-    heard.push({ method, params, authorization: request.headers.authorization })
+    received.push({ method, params, authorization: request.headers.authorization })
     response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, ...answers[method] }))
   })
   await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve))
@@ -43,7 +43,7 @@ afterAll(() => new Promise((resolve) => shop.close(resolve)))
 const start = () => startPaymentSandbox({ shopUrl: () => shopUrl, dataDir, payme: { merchantId, key } })
 beforeEach(async () => {
   answers = { ...usual }
-  heard = []
+  received = []
   dataDir = mkdtempSync(path.join(tmpdir(), "payme-stand-in-"))
   sandbox = await start()
 })
@@ -54,7 +54,7 @@ afterEach(async () => {
 
 const page = (parameters = `m=${merchantId};ac.order_id=42;a=28000000;l=ru`) =>
   sandbox.url + pathOf(parameters)
-const methods = () => heard.map(({ method }) => method)
+const methods = () => received.map(({ method }) => method)
 
 test("a payment is told as Payme tells it: begun twice, performed twice, with the desk's key", async () => {
   expect(await onPayPage(page(), "pay")).toMatchObject({ state: "paid" })
@@ -66,7 +66,7 @@ test("a payment is told as Payme tells it: begun twice, performed twice, with th
     "PerformTransaction",
     "SetFiscalData",
   ])
-  const [check, create, again] = heard
+  const [check, create, again] = received
   expect(Buffer.from(check.authorization?.slice(6) ?? "", "base64").toString()).toBe(`Paycom:${key}`)
   expect(check.params).toEqual({ amount: 28_000_000, account: { order_id: "42" } })
   expect(create.params.id).toMatch(/^[0-9a-f]{24}$/)
@@ -75,7 +75,7 @@ test("a payment is told as Payme tells it: begun twice, performed twice, with th
 
 test("the money goes back by CancelTransaction, told twice, with reason 5; a refusal is shown as it is", async () => {
   await onPayPage(page(), "pay")
-  heard = []
+  received = []
   const message = { ru: "Заказ уже вручён", uz: "Buyurtma topshirilgan", en: "Delivered" }
   answers.CancelTransaction = { error: { code: -31007, message } }
   const refused = await onPayPage(page(), "refund")
@@ -84,18 +84,18 @@ test("the money goes back by CancelTransaction, told twice, with reason 5; a ref
   answers.CancelTransaction = usual.CancelTransaction
   expect(await onPayPage(page(), "refund")).toMatchObject({ state: "refunded" })
   expect(methods().slice(-3)).toEqual(["CancelTransaction", "CancelTransaction", "SetFiscalData"])
-  expect(heard.at(-2)?.params.reason).toBe(5)
+  expect(received.at(-2)?.params.reason).toBe(5)
 })
 
 test("while the shop is silent the money waits, and the next try goes on with the same transaction", async () => {
   answers.PerformTransaction = { error: { code: -32400, message: "later" } }
   expect(await onPayPage(page(), "pay")).toMatchObject({ state: "unanswered" })
-  const begun = heard.find(({ method }) => method === "CreateTransaction")?.params.id
+  const begun = received.find(({ method }) => method === "CreateTransaction")?.params.id
   answers.PerformTransaction = usual.PerformTransaction
-  heard = []
+  received = []
   expect(await onPayPage(page(), "pay")).toMatchObject({ state: "paid" })
   expect(methods()).toEqual(["PerformTransaction", "PerformTransaction", "SetFiscalData"])
-  expect(heard[0].params.id).toBe(begun)
+  expect(received[0].params.id).toBe(begun)
 })
 
 test("what was paid is still paid after a restart", async () => {
@@ -113,7 +113,7 @@ test("Payme's test run tells which answers are wrong", async () => {
   const result = await (await run({ ...order, run: "payme/first-run" })).text()
   // Of what is refused only the wrong key is, and twice the same is the same.
   expect(result).toMatch(/data-testid="score">4 of 13 passed/)
-  expect(heard.find(({ method }) => method === "CreateTransaction")?.params.amount).toBe(28_000_001)
+  expect(received.find(({ method }) => method === "CreateTransaction")?.params.amount).toBe(28_000_001)
   const none = await run({ reference: "'; --", amount: "много", run: "payme/first-run" })
   expect(none.status).toBe(400)
   expect((await run({ ...order, run: "payme/nonsense" })).status).toBe(400)
@@ -129,12 +129,12 @@ test("an address that says nothing is told kindly, what is strange in one is sho
   expect(shown).toContain("&lt;script&gt;alert(1)")
   expect(shown).not.toContain("<script>alert")
   expect((await onPayPage(strange, "pay")).page).not.toContain("javascript:")
-  heard = []
+  received = []
   const forged = await fetch(page(), {
     method: "POST",
     headers: { origin: "https://elsewhere.example" },
     body: new URLSearchParams({ action: "pay" }),
   })
   expect(forged.status).toBe(403)
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
 })

@@ -45,7 +45,7 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 const ID = /\b([a-z_]+)_[0-9A-HJKMNP-TV-Z]{26}\b/g
 
 /**
- * What two twins have in common: ids are numbered in the order in which they are met, moments are moments, numbers
+ * What two duplicates have in common: ids are numbered in the order in which they are met, moments are moments, numbers
  * that the database counts up are numbers.
  */
 export function commonOf(value: unknown): unknown {

@@ -14,7 +14,7 @@ import { CURRENCY } from "../../src/lib/shop"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { WORLDS } from "./worlds"
 
-/** What two twins cannot share. */
+/** What two duplicates cannot share. */
 const OWN = [
   "id",
   "cart_id",
@@ -103,7 +103,7 @@ medusaIntegrationTestRunner({
       return result.items
     }
 
-    async function twins(code?: string, locale?: string): Promise<{ ours: string; cores: string }> {
+    async function duplicates(code?: string, locale?: string): Promise<{ ours: string; cores: string }> {
       const { result: ours } = await beginCartWorkflow(container).run({
         input: { ...place(locale), items: first() },
       })
@@ -132,7 +132,7 @@ medusaIntegrationTestRunner({
 
     it.each(Object.entries(WORLDS))("leaves the cart that core leaves with %s", async (_, world) => {
       const code = await world({ container, shop })
-      await areFilledAlike(await twins(code))
+      await areFilledAlike(await duplicates(code))
     })
 
     it("leaves the cart that core leaves where prices are on sale, or lower for many", async () => {
@@ -150,7 +150,7 @@ medusaIntegrationTestRunner({
         ],
       }
       await createPriceListsWorkflow(container).run({ input: { price_lists_data: [spring] } })
-      const { ours, cores } = await twins()
+      const { ours, cores } = await duplicates()
       expect(await wholeCart(ours)).toMatchObject({ total: { numeric_: 90_000 } })
       await areFilledAlike({ ours, cores })
       expect(await wholeCart(ours)).toMatchObject({
@@ -179,7 +179,7 @@ medusaIntegrationTestRunner({
           translations: { title: "Beshta" },
         },
       ])
-      const { ours, cores } = await twins(undefined, "uz-UZ")
+      const { ours, cores } = await duplicates(undefined, "uz-UZ")
       expect(await wholeCart(ours)).toMatchObject({
         items: [{ title: "Besh atirgul", variant_title: "Beshta" }],
       })

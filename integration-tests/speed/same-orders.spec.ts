@@ -86,17 +86,17 @@ medusaIntegrationTestRunner({
 
     /** What is told to the whole shop while something is done, until the order is announced. */
     async function eventsOf(act: () => Promise<string>): Promise<{ id: string; events: unknown[] }> {
-      const heard: Event[] = []
+      const received: Event[] = []
       const bus = container.resolve(Modules.EVENT_BUS)
-      const hear = async (event: Event) => void heard.push(event)
+      const hear = async (event: Event) => void received.push(event)
       bus.subscribe("*", hear)
       try {
         const id = await act()
         await eventually(
-          async () => expect(heard.map(({ name }) => name)).toContain("order.placed"),
+          async () => expect(received.map(({ name }) => name)).toContain("order.placed"),
           PATIENCE_MS,
         )
-        const events = heard
+        const events = received
           .filter(({ name }) => name !== REMEMBERED)
           .map(({ name, data }) => ({ name, data: commonOf(data) }))
         return { id, events: events.sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))) }
@@ -152,9 +152,9 @@ medusaIntegrationTestRunner({
         const id = await steps.readyCart()
         const before = await held(id)
         expect(before).toHaveLength(1)
-        const heard: string[] = []
+        const received: string[] = []
         const bus = container.resolve(Modules.EVENT_BUS)
-        const hear = async ({ name }: Event) => void heard.push(name)
+        const hear = async ({ name }: Event) => void received.push(name)
         bus.subscribe("*", hear)
 
         await expect(steps.place(id)).rejects.toBeDefined()
@@ -175,8 +175,8 @@ medusaIntegrationTestRunner({
 
         await knex.raw(`drop trigger refusing on ${table}`)
         const placed = await steps.place(id)
-        await eventually(async () => expect(heard).toContain("order.placed"), PATIENCE_MS)
-        expect(heard.filter((name) => name === "order.placed")).toHaveLength(1)
+        await eventually(async () => expect(received).toContain("order.placed"), PATIENCE_MS)
+        expect(received.filter((name) => name === "order.placed")).toHaveLength(1)
         expect((await rowsOfOrder(container, placed.order_id)).reservation_item).toHaveLength(1)
         bus.unsubscribe("*", hear)
       },

@@ -47,7 +47,7 @@ export class TelegramGate {
   }
 
   /** Lets what stands still go on, to these chats or to all, and what comes after it pass. */
-  letGo(...chats: number[]): void {
+  released(...chats: number[]): void {
     const isMeant = (chatId: string) => !chats.length || chats.includes(Number(chatId))
     const going = this.held.filter(({ chatId }) => isMeant(chatId))
     this.held = this.held.filter(({ chatId }) => !isMeant(chatId))
@@ -58,11 +58,11 @@ export class TelegramGate {
   /** What stood still when its caller died goes no further. */
   async forget(): Promise<void> {
     await eventually(() => expect(this.held.every(({ caller }) => caller.destroyed)).toBe(true))
-    this.letGo()
+    this.released()
   }
 
   async close(): Promise<void> {
-    this.letGo()
+    this.released()
     await new Promise<void>((resolve) => {
       this.server.close(() => resolve())
       this.server.closeAllConnections()

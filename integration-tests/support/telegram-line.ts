@@ -7,7 +7,7 @@ export type TelegramLine = {
   leadTo: (url: string) => void
   /** Ends all that is said, and takes no new calls: connections are refused. */
   cut: () => Promise<void>
-  mend: () => Promise<void>
+  resolve: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -45,7 +45,7 @@ export async function layTelegramLine(): Promise<TelegramLine> {
     url: `http://127.0.0.1:${port}`,
     leadTo: (url) => (target = new URL(url)),
     cut,
-    mend: () => listen(port),
+    resolve: () => listen(port),
     close: () => (server.listening ? cut() : Promise.resolve()),
   }
 }

@@ -33,12 +33,12 @@ const ENDS = /^\s*(commit|rollback)\s*;?\s*$/i
  */
 function main([databaseUrl, file, port]: string[]): void {
   const calls = new Map(JSON.parse(readFileSync(file, "utf8")) as [string, RecordedCall[]][])
-  const heard = new Map<string, number>()
+  const received = new Map<string, number>()
   const pool = new Pool({ connectionString: databaseUrl, max: CONNECTIONS })
-  let inHand = 0
+  let inFlight = 0
   createServer(async (request, response) => {
     if (request.url === "/in-hand") {
-      response.end(String(inHand))
+      response.end(String(inFlight))
       return
     }
     const chunks: Buffer[] = []
@@ -48,15 +48,15 @@ function main([databaseUrl, file, port]: string[]): void {
     // What any handler does before it knows who asks what.
     read(Buffer.concat(chunks).toString("utf8"), request.headers["content-type"])
     const name = String(request.headers["x-bench-call"])
-    const times = heard.get(name) ?? 0
-    heard.set(name, times + 1)
+    const times = received.get(name) ?? 0
+    received.set(name, times + 1)
     const recorded = calls.get(name)
     const call = recorded?.[Math.min(times, recorded.length - 1)]
     if (!call) {
       response.writeHead(404).end()
       return
     }
-    inHand += 1
+    inFlight += 1
     try {
       await ask(
         pool,
@@ -71,7 +71,7 @@ function main([databaseUrl, file, port]: string[]): void {
       console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`)
       response.destroy()
     }
-    inHand -= 1
+    inFlight -= 1
   }).listen(Number(port), "127.0.0.1", () => process.send?.("ready"))
 }
 

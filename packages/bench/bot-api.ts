@@ -16,7 +16,7 @@ export class BotApiStandIn {
   private lastMessageId = 0
 
   /** @param heard is told every call that is about a chat or a tap, before it is answered */
-  constructor(private readonly heard: (call: BotCall, messageId: number) => void) {
+  constructor(private readonly received: (call: BotCall, messageId: number) => void) {
     this.server.keepAliveTimeout = 60_000
   }
 
@@ -51,7 +51,7 @@ export class BotApiStandIn {
     }
     const isNew = call.method.startsWith("send")
     const messageId = isNew ? ++this.lastMessageId : Number(call.params.message_id ?? 0)
-    this.heard(call, messageId)
+    this.received(call, messageId)
     return isNew || call.method.startsWith("editMessage") ? message(call, messageId) : true
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 
-/** Linux counts in hundredths of a second (proc(5), CLK_TCK). */
+/** Linux counts in minor units of a second (proc(5), CLK_TCK). */
 const TICK_MS = 10
 
 /**

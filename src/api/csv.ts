@@ -9,8 +9,8 @@ type Cell = string | number | null
 
 function written(cell: Cell): string {
   const text = cell === null ? "" : String(cell)
-  const harmless = typeof cell === "string" && FORMULA.test(text) ? `'${text}` : text
-  return `"${harmless.replaceAll('"', '""')}"`
+  const escaped = typeof cell === "string" && FORMULA.test(text) ? `'${text}` : text
+  return `"${escaped.replaceAll('"', '""')}"`
 }
 
 /** A table as a spreadsheet opens it. What others wrote into it is text, and never a formula. */
@@ -18,8 +18,8 @@ export function csvOf(headers: string[], rows: Cell[][]): string {
   return MARK + [headers, ...rows].map((row) => row.map(written).join(SEPARATOR)).join("\r\n") + "\r\n"
 }
 
-/** An amount of hundredths as an accountant reads it: "120000.00". */
-export function inUnits(hundredths: number): string {
-  const digits = String(Math.abs(hundredths)).padStart(3, "0")
-  return `${hundredths < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`
+/** An amount of minor units as an accountant reads it: "120000.00". */
+export function inUnits(minorUnits: number): string {
+  const digits = String(Math.abs(minorUnits)).padStart(3, "0")
+  return `${minorUnits < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }

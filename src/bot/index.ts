@@ -23,7 +23,7 @@ import { workshop } from "./features/workshop"
 import type { ShopContext } from "./runtime/context"
 import { clientOptions, quickCalls } from "./runtime/quick-calls"
 import { shop } from "./runtime/middleware"
-import { patience } from "./runtime/rate-limit"
+import { shopperRateLimit } from "./runtime/rate-limit"
 
 /** Telegram answers sooner, or its answer counts as lost; a question for updates waits 25 seconds itself. */
 const ANSWER_SECONDS = 60
@@ -58,7 +58,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   safe.use(feature("help", helpDesk))
 
   const shoppers = safe.chatType("private")
-  shoppers.use(patience(container))
+  shoppers.use(shopperRateLimit(container))
   shoppers.use(feature("start", start))
   shoppers.use(feature("staff", staff))
   shoppers.use(feature("catalog", catalog))

@@ -6,7 +6,7 @@ import { outboxOf } from "../bot/outbox/outbox"
 const MESSAGE_DAYS = 90
 
 /**
- * Updates that are long done with are forgotten, once a day: their ids were kept only to know their twins. So are
+ * Updates that are long done with are forgotten, once a day: their ids were kept only to know their duplicates. So are
  * old messages.
  */
 export default async function forgetUpdates(container: MedusaContainer): Promise<void> {

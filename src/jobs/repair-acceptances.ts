@@ -2,14 +2,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
-import { mendAcceptanceWorkflow } from "../workflows/assignment/repair-acceptance"
+import { repairAcceptanceWorkflow } from "../workflows/assignment/repair-acceptance"
 
 /** Accepting takes seconds, and a dead process's lock on an order ends after a minute. */
 const OLD_ENOUGH_MS = 60_000
 const BATCH = 100
 
 /** Orders whose florist is known and whose flowers are not written off: the process died in between. */
-export default async function mendAcceptances(container: MedusaContainer): Promise<void> {
+export default async function repairAcceptances(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const { data } = await query.graph({
@@ -25,16 +25,16 @@ export default async function mendAcceptances(container: MedusaContainer): Promi
   for (const { id, display_id: number } of data) {
     await about({ order: String(number) }, async () => {
       try {
-        await mendAcceptanceWorkflow(container).run({ input: { assignment_id: id } })
-        logger.warn(`order ${number} was accepted by halves when a process died, and is mended`)
+        await repairAcceptanceWorkflow(container).run({ input: { assignment_id: id } })
+        logger.warn(`order ${number} was accepted by halves when a process died, and is resolved`)
       } catch (error) {
-        // One that cannot be mended must not hold up the others.
+        // One that cannot be resolved must not hold up the others.
         logger.error(
-          `order ${number} was accepted by halves and is not mended: ${errorCode(error) ?? String(error)}`,
+          `order ${number} was accepted by halves and is not resolved: ${errorCode(error) ?? String(error)}`,
         )
       }
     })
   }
 }
 
-export const config = { name: "mend-acceptances", schedule: "11,41 * * * * *" }
+export const config = { name: "repair-acceptances", schedule: "11,41 * * * * *" }

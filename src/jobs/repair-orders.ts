@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
-import { mendOrderWorkflow } from "../workflows/checkout/repair-order"
+import { repairOrderWorkflow } from "../workflows/checkout/repair-order"
 
 /** Orders are completed in seconds, and a dead process's lock on a cart ends after two minutes. */
 const OLD_ENOUGH_MS = 2 * 60_000
@@ -18,7 +18,7 @@ type Row = {
 }
 
 /** Orders that a process left behind by halves when it died are made whole, or made anew. */
-export default async function mendOrders(container: MedusaContainer): Promise<void> {
+export default async function repairOrders(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const now = Date.now()
@@ -38,16 +38,16 @@ export default async function mendOrders(container: MedusaContainer): Promise<vo
     }
     await about({ order: String(number) }, async () => {
       try {
-        await mendOrderWorkflow(container).run({ input: { cart_id: cart.id, order_id: id } })
-        logger.warn(`order ${number} was left by halves when a process died, and is mended`)
+        await repairOrderWorkflow(container).run({ input: { cart_id: cart.id, order_id: id } })
+        logger.warn(`order ${number} was left by halves when a process died, and is resolved`)
       } catch (error) {
-        // One that cannot be mended must not hold up the others.
+        // One that cannot be resolved must not hold up the others.
         logger.error(
-          `order ${number} was left by halves and is not mended: ${errorCode(error) ?? String(error)}`,
+          `order ${number} was left by halves and is not resolved: ${errorCode(error) ?? String(error)}`,
         )
       }
     })
   }
 }
 
-export const config = { name: "mend-orders", schedule: "57 * * * * *" }
+export const config = { name: "repair-orders", schedule: "57 * * * * *" }

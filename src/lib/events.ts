@@ -14,5 +14,5 @@ export const GatewayEvents = {
   /** A payment gateway has the money of an order, or has given it back: `{ id: transaction_id }`. */
   MOVED: "gateway_transaction.moved",
   /** A gateway told something by a webhook: `{ id: event_id }`. */
-  HEARD: "gateway_event.heard",
+  RECEIVED: "gateway_event.received",
 } as const

@@ -1,17 +1,17 @@
 /** What nobody waits for stands back so long at most, in ms. */
 const LONGEST_MS = 500
 
-let inHand = 0
+let inFlight = 0
 let waiting = new Set<() => void>()
 
 /** Does what somebody waits for. While it lasts, {@link tapsFirst} holds others back. */
 export async function forSomebody<Result>(act: () => Promise<Result>): Promise<Result> {
-  inHand++
+  inFlight++
   try {
     return await act()
   } finally {
-    inHand--
-    if (inHand === 0) {
+    inFlight--
+    if (inFlight === 0) {
       const ready = waiting
       waiting = new Set()
       ready.forEach((goOn) => goOn())
@@ -28,7 +28,7 @@ export async function forSomebody<Result>(act: () => Promise<Result>): Promise<R
  */
 export async function tapsFirst(since: Date = new Date()): Promise<void> {
   const left = since.getTime() + LONGEST_MS - Date.now()
-  if (inHand === 0 || left <= 0) {
+  if (inFlight === 0 || left <= 0) {
     return
   }
   await new Promise<void>((resolve) => {

@@ -4,7 +4,7 @@ import type { ReadableSpan, SpanExporter } from "@medusajs/framework/opentelemet
  * What a span may say. Medusa puts every header of a request into it, the keys and cookies too, and the whole
  * address: all but what is named here stays at home.
  */
-const TOLD = new Set([
+const ANSWERED = new Set([
   "http.route",
   "http.method",
   "http.status_code",
@@ -32,7 +32,9 @@ export function withoutSecrets(exporter: SpanExporter): SpanExporter {
 const bareName = (name: string) => name.replace(/\?.*$/s, "")
 
 function told(span: ReadableSpan): ReadableSpan {
-  const attributes = Object.fromEntries(Object.entries(span.attributes).filter(([name]) => TOLD.has(name)))
+  const attributes = Object.fromEntries(
+    Object.entries(span.attributes).filter(([name]) => ANSWERED.has(name)),
+  )
   const events = span.events.map((event) => ({ ...event, attributes: {} }))
   const status = { code: span.status.code }
   // The span's other fields are read through: the exporter reads them one by one.

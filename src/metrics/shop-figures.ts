@@ -35,7 +35,7 @@ const WAITING = `
     select distinct on (chat_id) case state when 'sending' then claimed_at else next_attempt_at end as due_at
       from outbox_message where state in ('pending', 'sending') and deleted_at is null order by chat_id, number
   )
-  select (select coalesce(extract(epoch from now() - min(owed_at)), 0)::float from outbox_message
+  select (select coalesce(extract(epoch from now() - min(enqueued_at)), 0)::float from outbox_message
            where state in ('pending', 'sending') and deleted_at is null) as oldest,
          (select coalesce(greatest(extract(epoch from now() - min(due_at)), 0), 0)::float from heads) as late`
 

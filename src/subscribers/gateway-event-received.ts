@@ -3,8 +3,8 @@ import { GatewayEvents } from "../lib/events"
 import { followStripeEventWorkflow } from "../workflows/payment/stripe/follow-event"
 
 /** Stripe told something: the shop looks at the payment it is about. What fails here the sweep does again. */
-export default async function gatewayEventHeard({ event, container }: SubscriberArgs<{ id: string }>) {
+export default async function gatewayEventReceived({ event, container }: SubscriberArgs<{ id: string }>) {
   await followStripeEventWorkflow(container).run({ input: { event_id: event.data.id } })
 }
 
-export const config: SubscriberConfig = { event: GatewayEvents.HEARD }
+export const config: SubscriberConfig = { event: GatewayEvents.RECEIVED }

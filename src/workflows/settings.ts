@@ -3,7 +3,12 @@ import { TELEGRAM_MODULE } from "../modules/telegram"
 import type { ClickOptions } from "../providers/payment-click/options"
 import type { PaymeOptions } from "../providers/payment-payme/options"
 import type { StripeOptions } from "../providers/payment-stripe-checkout/options"
-import { DEFAULT_OPERATION, DEFAULT_SETTINGS, type OperationSettings, type ShopSettings } from "../lib/settings"
+import {
+  DEFAULT_OPERATION,
+  DEFAULT_SETTINGS,
+  type OperationSettings,
+  type ShopSettings,
+} from "../lib/settings"
 
 /**
  * The shop's settings: what the store's configuration or the plugin's options say, and the defaults for the rest.

@@ -108,7 +108,7 @@ export class Play {
 
   /** What was paid and given back whole before the shop heard of either is nothing to it. */
   private isBack(id: string): boolean {
-    return (this.gateway.returned?.([id]) ?? 0) >= this.order.hundredths
+    return (this.gateway.returned?.([id]) ?? 0) >= this.order.minorUnits
   }
 
   /** The order's money after the sweeps of a minute. @throws while something is under way */
@@ -138,7 +138,7 @@ export class Play {
     money: Money,
     { external_id: id, amount, needs_attention: flag }: KeptTransaction,
   ): Ending {
-    expect(amount).toBe(this.order.hundredths)
+    expect(amount).toBe(this.order.minorUnits)
     const refunded = (this.gateway.returned?.([id]) ?? 0) / 100
     expect(money).toMatchObject({ captured: this.order.total, captures: 1, refunded, payments: 1 })
     if (money.order === "canceled") {

@@ -31,7 +31,7 @@ export type GatewayProtocol = {
   timeOut?: (order: ModelOrder, id: string) => Promise<void>
   /** What else happens with this gateway alone, by the names that stories call it. */
   acts?: Record<string, (order: ModelOrder, id: string) => Promise<void>>
-  /** What it has given back of these transactions, in hundredths; left out where only whole payments go back. */
+  /** What it has given back of these transactions, in minor units; left out where only whole payments go back. */
   returned?: (ids: string[]) => number
   /** The codes with which each call may be refused. */
   refusals: { begin: number[]; perform: number[]; cancel: number[]; check: number[] }

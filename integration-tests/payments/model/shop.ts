@@ -18,7 +18,7 @@ export type ModelOrder = {
   /** In the currency's units. */
   total: number
   /** The same in tiyin. */
-  hundredths: number
+  minorUnits: number
 }
 
 /** A gateway's transaction as the shop keeps it. */
@@ -110,7 +110,7 @@ export class ModelShop {
   private async copied(): Promise<ModelOrder> {
     this.copies ??= OrderCopies.of(this.ask.bind(this), () => this.place())
     const { id, number } = await (await this.copies).copy()
-    return { id, reference: String(number), total: this.total, hundredths: this.total * 100 }
+    return { id, reference: String(number), total: this.total, minorUnits: this.total * 100 }
   }
 
   /** Nothing came of the payments that were tried for this order: it still waits. */

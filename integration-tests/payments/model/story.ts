@@ -50,7 +50,7 @@ const anyOf = (acts: string[]): fc.Arbitrary<Incident> =>
   fc.record({ does: fc.constant("act" as const), tx, act: fc.constantFrom(...acts) })
 
 /**
- * Random stories of one order. Calls come repeated, with their twin at once, before those they should follow, and
+ * Random stories of one order. Calls come repeated, with their duplicate at once, before those they should follow, and
  * after all is over.
  *
  * @param asks whether the gateway asks how a transaction stands

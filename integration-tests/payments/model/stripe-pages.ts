@@ -9,7 +9,7 @@ import {
   type Intent,
   type Page,
 } from "../../../packages/sandbox/stripe/objects"
-import { referToOrder } from "../../../src/workflows/payment/attach-to-order"
+import { attachToOrder } from "../../../src/workflows/payment/attach-to-order"
 import { eventually } from "../../support/eventually"
 import type { ModelOrder } from "./shop"
 
@@ -88,7 +88,7 @@ export class StripePages {
     const own =
       this.own.get(reference) ??
       // While the order turns to another way to pay a look may find its session gone: the next one does not.
-      eventually(() => referToOrder(this.container, id)).then(() => {
+      eventually(() => attachToOrder(this.container, id)).then(() => {
         const pages = Object.values(this.standIn.state.pages)
         return pages.find((page) => page.client_reference_id === reference)
       })
@@ -97,9 +97,9 @@ export class StripePages {
   }
 
   /** A page's payment has the id of a story's transaction; the shop hears of it when the payment begins. */
-  private give(own: Page, { hundredths }: ModelOrder, id: string, isFirst: boolean): Page {
+  private give(own: Page, { minorUnits }: ModelOrder, id: string, isFirst: boolean): Page {
     const page = isFirst ? own : { ...structuredClone(own), ...UNPAID, id: newId("cs_test") }
-    page.amount_total = hundredths
+    page.amount_total = minorUnits
     // The shop looks at pages that are open for some minutes. A former story of the order may have made its page old.
     page.created = seconds() - HOUR
     page.payment_intent = id

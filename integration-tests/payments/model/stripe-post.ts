@@ -7,7 +7,7 @@ const LISTENED = /^(checkout\.session|charge\.refunded|charge\.dispute|refund)\b
 type Box = {
   told: Event[]
   waiting: Event[]
-  fate: "brought" | "held" | "lost"
+  outcome: "brought" | "held" | "lost"
   underWay: Promise<unknown>[]
 }
 
@@ -28,14 +28,14 @@ export class StripePost {
   }
 
   /** From now on this becomes of an order's events. */
-  set(reference: string, fate: Box["fate"]): void {
-    this.boxOf(reference).fate = fate
+  set(reference: string, outcome: Box["outcome"]): void {
+    this.boxOf(reference).outcome = outcome
   }
 
   /** Those that were held come now, the newest first, all at the same moment; later ones come at once. */
   async release(reference: string): Promise<void> {
     const box = this.boxOf(reference)
-    box.fate = box.fate === "held" ? "brought" : box.fate
+    box.outcome = box.outcome === "held" ? "brought" : box.outcome
     box.waiting
       .splice(0)
       .reverse()
@@ -62,9 +62,9 @@ export class StripePost {
   }
 
   private take(box: Box, event: Event): void {
-    if (box.fate === "held") {
+    if (box.outcome === "held") {
       box.waiting.push(event)
-    } else if (box.fate === "brought") {
+    } else if (box.outcome === "brought") {
       this.bring(box, event)
     }
   }
@@ -78,7 +78,7 @@ export class StripePost {
   }
 
   private boxOf(reference: string): Box {
-    const box = this.boxes.get(reference) ?? { told: [], waiting: [], fate: "brought", underWay: [] }
+    const box = this.boxes.get(reference) ?? { told: [], waiting: [], outcome: "brought", underWay: [] }
     this.boxes.set(reference, box)
     return box
   }

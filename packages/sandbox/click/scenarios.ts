@@ -48,7 +48,7 @@ export class Ways {
     const payment = await this.begins()
     if (!payment) return
     payment.status = STATUS.paid
-    this.ends("untold")
+    this.ends("unreported")
     this.page.begun = payment.id
   }
 

@@ -47,10 +47,10 @@ class Trial {
   }
 
   async step(title: string, expected: number, call: Promise<Call>): Promise<Call> {
-    const heard = await call
-    const passed = codeOf(heard) === expected
-    this.steps.push({ title, expected: String(expected), call: heard, passed })
-    return heard
+    const received = await call
+    const passed = codeOf(received) === expected
+    this.steps.push({ title, expected: String(expected), call: received, passed })
+    return received
   }
 
   /** A Prepare that must succeed, and give a whole number. */

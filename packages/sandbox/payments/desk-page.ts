@@ -11,8 +11,8 @@ export const DESK = "/payments"
 /** What was typed into the desk's form. */
 export type Typed = { reference: string; amount: string }
 
-/** The amount that somebody typed in whole units ("280 000", "19.99"), in hundredths. */
-export function typedHundredths(typed: string): number | undefined {
+/** The amount that somebody typed in whole units ("280 000", "19.99"), in minor units. */
+export function typedMinorUnits(typed: string): number | undefined {
   const [, whole, rest = ""] = /^(\d{1,11})(?:[.,](\d{1,2}))?$/.exec(typed.replace(/[\s\u00a0]/g, "")) ?? []
   return whole === undefined ? undefined : Number(whole) * 100 + Number(rest.padEnd(2, "0"))
 }
@@ -87,8 +87,8 @@ function testLink({ reference, amount }: Payable): Markup {
   return markup`<a href="${DESK}?${typed.toString()}">Test it</a>`
 }
 
-const inUnits = (hundredths: number) =>
-  hundredths % 100 ? (hundredths / 100).toFixed(2) : String(hundredths / 100)
+const inUnits = (minorUnits: number) =>
+  minorUnits % 100 ? (minorUnits / 100).toFixed(2) : String(minorUnits / 100)
 
 function runButtons({ gateway, testRuns }: StandIn): Markup[] {
   return testRuns.map(

@@ -3,7 +3,7 @@ import path from "node:path"
 import { createClickStandIn, type ClickOptions } from "../click"
 import { createPaymeStandIn, type PaymeOptions } from "../payme"
 import { createStripeStandIn, type StripeOptions } from "../stripe"
-import { DESK, deskPage, resultPage, typedHundredths } from "./desk-page"
+import { DESK, deskPage, resultPage, typedMinorUnits } from "./desk-page"
 import { addressOf, readForm, sendAway, sendPage } from "./exchange"
 import type { StandIn, StandInOptions } from "./types"
 
@@ -89,7 +89,7 @@ async function answerDesk(standIns: StandIn[], request: IncomingMessage, respons
 async function runTest(standIns: StandIn[], request: IncomingMessage, response: ServerResponse) {
   const form = await readForm(request)
   const typed = { reference: form.get("reference")?.trim() ?? "", amount: form.get("amount") ?? "" }
-  const amount = typedHundredths(typed.amount)
+  const amount = typedMinorUnits(typed.amount)
   const [gatewayId, runId] = (form.get("run") ?? "").split("/")
   const standIn = standIns.find(({ gateway }) => gateway.id === gatewayId)
   const run = standIn?.testRuns.find(({ id }) => id === runId)

@@ -9,11 +9,11 @@ const NAMES: Record<string, Record<Language, string>> = {
 /**
  * An amount as people write it: "280 000 сум", "19,99 €".
  *
- * @param hundredths tiyin or cents
+ * @param minor units tiyin or cents
  */
-export function moneyText(hundredths: number, currency: string, language: Language): string {
-  const whole = String(Math.floor(hundredths / 100)).replace(/\B(?=(\d{3})+$)/g, "\u00a0")
-  const rest = hundredths % 100
+export function moneyText(minorUnits: number, currency: string, language: Language): string {
+  const whole = String(Math.floor(minorUnits / 100)).replace(/\B(?=(\d{3})+$)/g, "\u00a0")
+  const rest = minorUnits % 100
   const point = language === "en" ? "." : ","
   const amount = rest ? `${whole}${point}${String(rest).padStart(2, "0")}` : whole
   const code = currency.toLowerCase()

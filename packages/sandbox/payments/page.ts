@@ -15,7 +15,7 @@ export type PayPage = {
   shop: string
   /** The order's number. */
   order: string
-  /** In hundredths of the currency: tiyin, cents. */
+  /** In minor units of the currency: tiyin, cents. */
   amount: number
   currency: string
   /** What is paid for, where the gateway knows. */
@@ -134,7 +134,7 @@ const SIGNS: Record<Exclude<PageState, "open">, string> = {
   expired: "⏱",
   refused: "✕",
   unanswered: "…",
-  untold: "…",
+  unreported: "…",
 }
 
 function outcome(state: Exclude<PageState, "open">, { word }: PayPage, texts: Texts): Markup {

@@ -8,7 +8,7 @@ export const ACTIONS: Record<PageState, Action[]> = {
   refused: ["pay"],
   expired: ["pay"],
   unanswered: ["pay", "decline"],
-  untold: ["pay"],
+  unreported: ["pay"],
   paid: ["pay_twice", "refund"],
   refunded: ["pay"],
 }

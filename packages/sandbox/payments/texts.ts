@@ -6,7 +6,7 @@ export type Action = (typeof ACTIONS)[number]
 
 /** How far a payment has come. */
 export type PageState =
-  "open" | "paid" | "declined" | "closed" | "refunded" | "expired" | "refused" | "unanswered" | "untold"
+  "open" | "paid" | "declined" | "closed" | "refunded" | "expired" | "refused" | "unanswered" | "unreported"
 
 export type Texts = {
   standIn: string
@@ -62,7 +62,7 @@ const ru: Texts = {
     expired: { title: "Платёж опоздал", hint: "Его время вышло, и денег никто не взял." },
     refused: { title: "Магазин не принял платёж", hint: "Денег никто не взял. Ответ магазина — ниже." },
     unanswered: { title: "Магазин не отвечает", hint: "Ничего не потеряно: попробуйте ещё раз." },
-    untold: {
+    unreported: {
       title: "Деньги списаны, а магазин не знает",
       hint: "Ему ничего не сказано. Через две-три минуты он спросит сам, и бот напишет, что заказ оплачен.",
     },
@@ -107,7 +107,7 @@ const uz: Texts = {
     expired: { title: "Toʻlov kechikdi", hint: "Uning vaqti tugadi, pul olinmadi." },
     refused: { title: "Doʻkon toʻlovni qabul qilmadi", hint: "Pul olinmadi. Doʻkon javobi — quyida." },
     unanswered: { title: "Doʻkon javob bermayapti", hint: "Hech narsa yoʻqolmadi: yana urinib koʻring." },
-    untold: {
+    unreported: {
       title: "Pul yechildi, doʻkon esa bilmaydi",
       hint: "Unga hech narsa aytilmadi. Ikki-uch daqiqada oʻzi soʻraydi va bot buyurtma toʻlanganini yozadi.",
     },
@@ -151,7 +151,7 @@ const en: Texts = {
     expired: { title: "The payment came too late", hint: "Its time was over, and nobody took any money." },
     refused: { title: "The shop refused the payment", hint: "Nobody took any money. Its answer is below." },
     unanswered: { title: "The shop does not answer", hint: "Nothing is lost: try again." },
-    untold: {
+    unreported: {
       title: "The money is taken, and the shop does not know",
       hint: "It was told nothing. In two or three minutes it asks by itself, and the bot says that the order is paid.",
     },

@@ -35,7 +35,7 @@ export type Call = {
 export type Payable = {
   /** What the gateway knows the order by: its number. */
   reference: string
-  /** In hundredths: tiyin, cents. */
+  /** In minor units: tiyin, cents. */
   amount: number
 }
 

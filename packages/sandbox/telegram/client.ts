@@ -23,7 +23,7 @@ export type Where = { in?: number }
 /** How long to wait, ms; 10 s without it. */
 export type Within = { within?: number }
 
-const defaultPatienceMs = 10_000
+const defaultTimeoutMs = 10_000
 const buxoro = { latitude: 39.7747, longitude: 64.4286 }
 
 /**
@@ -42,18 +42,18 @@ export class SandboxClient {
 
   /**
    * @param url the sandbox's address, as `TelegramSandbox.url` tells it
-   * @param patienceMs how long people wait for what they are to see or tap, where nothing else is said
+   * @param timeoutMs how long people wait for what they are to see or tap, where nothing else is said
    */
   constructor(
     url: string,
-    private readonly patienceMs = defaultPatienceMs,
+    private readonly timeoutMs = defaultTimeoutMs,
   ) {
     this.api = new ControlApi(url)
   }
 
   /** One and the same object for one person, so that it remembers what the person has done. */
   person(id: number): SandboxPerson {
-    const person = this.known.get(id) ?? new SandboxPerson(this.api, id, this.patienceMs)
+    const person = this.known.get(id) ?? new SandboxPerson(this.api, id, this.timeoutMs)
     this.known.set(id, person)
     return person
   }
@@ -104,7 +104,7 @@ export class SandboxClient {
   }
 }
 
-/** A person with Telegram in hand: acts, and looks at what there is to see now. */
+/** A person with Telegram in flight: acts, and looks at what there is to see now. */
 export class SandboxPerson {
   /** How many buttons this person has tapped, links opened among them. */
   tapCount = 0
@@ -116,7 +116,7 @@ export class SandboxPerson {
   constructor(
     private readonly api: ControlApi,
     readonly id: number,
-    private readonly patienceMs = defaultPatienceMs,
+    private readonly timeoutMs = defaultTimeoutMs,
   ) {}
 
   // --- acts
@@ -209,7 +209,7 @@ export class SandboxPerson {
    */
   async sees(what: Wanted, options: Where & Within & { anyTime?: boolean } = {}): Promise<MessageView> {
     const since = options.anyTime ? 0 : this.actedAt
-    const found = await until(options.within ?? this.patienceMs, async () =>
+    const found = await until(options.within ?? this.timeoutMs, async () =>
       newest((await this.view(options, since)).messages, (message) => says(message, what)),
     )
     if (found) return found
@@ -273,7 +273,7 @@ export class SandboxPerson {
   }
 
   private async findButton(label: Wanted, options: Where & Within) {
-    const found = await until(options.within ?? this.patienceMs, async () => {
+    const found = await until(options.within ?? this.timeoutMs, async () => {
       const view = await this.view(options)
       const place = placeOf(view.messages, label)
       return place && { place, view }
@@ -283,7 +283,7 @@ export class SandboxPerson {
   }
 
   private async findKeyboardButton(label: Wanted, options: Where & Within) {
-    const found = await until(options.within ?? this.patienceMs, async () => {
+    const found = await until(options.within ?? this.timeoutMs, async () => {
       const { reply_keyboard } = await this.view(options)
       return reply_keyboard?.rows.flat().find((button) => matches(button.text, label))
     })

@@ -8,12 +8,12 @@ export type Wanted = string | RegExp
 const pause = { quickMs: 25, slowMs: 100, quickForMs: 1000 }
 
 /** Asks again and again until there is an answer; undefined when the time is over. */
-export async function until<T>(patience: number, ask: () => Promise<T | undefined>): Promise<T | undefined> {
+export async function until<T>(timeoutMs: number, ask: () => Promise<T | undefined>): Promise<T | undefined> {
   const begun = Date.now()
   for (;;) {
     const answer = await ask()
     const passed = Date.now() - begun
-    if (answer !== undefined || passed >= patience) return answer
+    if (answer !== undefined || passed >= timeoutMs) return answer
     await new Promise((resolve) =>
       setTimeout(resolve, passed < pause.quickForMs ? pause.quickMs : pause.slowMs),
     )

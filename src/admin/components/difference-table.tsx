@@ -10,10 +10,10 @@ const SHOWN = 200
 export function DifferenceTable({ differences }: { differences: Difference[] }) {
   const { t, language } = useTexts()
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 })
-  const side = (hundredths: number | null, state: PaymentState | null) =>
-    hundredths === null
+  const side = (minorUnits: number | null, state: PaymentState | null) =>
+    minorUnits === null
       ? "–"
-      : [number.format(hundredths / 100), ...(state ? [t(`payments.state.${state}`)] : [])].join(" · ")
+      : [number.format(minorUnits / 100), ...(state ? [t(`payments.state.${state}`)] : [])].join(" · ")
   return (
     <div className="overflow-x-auto">
       <Table>

@@ -74,7 +74,7 @@ export function PaymentDrawer({ id, onClose }: { id: string | undefined; onClose
               <PaymentMismatch transaction={data.gateway_transaction} />
               <PaymentSteps transaction={data.gateway_transaction} />
               <Facts detail={data} />
-              <PaymentHistory calls={data.calls} mendings={data.mendings} />
+              <PaymentHistory calls={data.calls} resolutions={data.resolutions} />
             </>
           )}
         </Drawer.Body>

@@ -1,6 +1,6 @@
 import { Badge, Text } from "@medusajs/ui"
 import { formatMoment } from "../lib/format"
-import type { GatewayCall, Mending } from "../lib/payment-types"
+import type { GatewayCall, Resolution } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 
 const COLORS = { ok: "green", refused: "orange", failed: "red" } as const
@@ -31,20 +31,20 @@ function Call({ call, short }: { call: GatewayCall; short: boolean }) {
   )
 }
 
-function Step({ mending }: { mending: Mending }) {
+function Step({ resolution }: { resolution: Resolution }) {
   const { t } = useTexts()
   return (
     <>
       <Text size="small" leading="compact" weight="plus">
-        {t(`payments.history_step.${mending.step}`)}
+        {t(`payments.history_step.${resolution.step}`)}
       </Text>
       <Text size="small" leading="compact" className="text-ui-fg-subtle">
-        {mending.user_name ?? t("actor.admin")}
-        {mending.attention && ` · ${t(`payments.short.${mending.attention}`)}`}
+        {resolution.user_name ?? t("actor.admin")}
+        {resolution.attention && ` · ${t(`payments.short.${resolution.attention}`)}`}
       </Text>
-      {mending.note && (
+      {resolution.note && (
         <Text size="small" leading="compact" className="text-ui-fg-subtle break-words">
-          “{mending.note}”
+          “{resolution.note}”
         </Text>
       )}
     </>
@@ -59,20 +59,20 @@ function Step({ mending }: { mending: Mending }) {
  */
 export function PaymentHistory({
   calls,
-  mendings,
+  resolutions,
   most,
 }: {
   calls: GatewayCall[]
-  mendings: Mending[]
+  resolutions: Resolution[]
   most?: number
 }) {
   const { t, language } = useTexts()
   const lines = [
     ...calls.map((call) => ({ at: call.created_at, id: call.id, what: <Call call={call} short={!!most} /> })),
-    ...mendings.map((mending) => ({
-      at: mending.created_at,
-      id: mending.id,
-      what: <Step mending={mending} />,
+    ...resolutions.map((resolution) => ({
+      at: resolution.created_at,
+      id: resolution.id,
+      what: <Step resolution={resolution} />,
     })),
   ].sort((a, b) => b.at.localeCompare(a.at))
   if (!lines.length) {

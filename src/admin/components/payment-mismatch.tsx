@@ -12,7 +12,7 @@ function todoOf({ needs_attention: attention, steps }: GatewayTransaction): stri
   return attention ?? ""
 }
 
-/** What happened with a payment that does not match, and what mends it. */
+/** What happened with a payment that does not match, and what resolves it. */
 export function PaymentMismatch({ transaction }: { transaction: GatewayTransaction }) {
   const { t } = useTexts()
   const { needs_attention: attention, gateway } = transaction

@@ -1,24 +1,24 @@
 import { Button, toast } from "@medusajs/ui"
 import { useState } from "react"
-import { useMendPayment } from "../hooks/use-payments"
-import type { GatewayTransaction, MendingStep } from "../lib/payment-types"
+import { useResolvePayment } from "../hooks/use-payments"
+import type { GatewayTransaction, ResolutionStep } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 import { ReasonPrompt } from "./reason-prompt"
 
 /** What is asked before it is done: money moves, or someone vouches for what the shop cannot see. */
-const ASKED: MendingStep[] = ["refund", "mend"]
+const ASKED: ResolutionStep[] = ["refund", "resolve"]
 
 /** What may be done about a payment, a button each. */
 export function PaymentSteps({ transaction }: { transaction: GatewayTransaction }) {
   const { t, errorText } = useTexts()
-  const [asking, setAsking] = useState<MendingStep>()
-  const mend = useMendPayment()
+  const [asking, setAsking] = useState<ResolutionStep>()
+  const resolve = useResolvePayment()
   const { id, steps, gateway, refunds } = transaction
-  const key = (step: MendingStep) => (step === "refund" ? `refund_${refunds}` : step)
-  const label = (step: MendingStep) => t(`payments.step.${key(step)}`, { gateway })
+  const key = (step: ResolutionStep) => (step === "refund" ? `refund_${refunds}` : step)
+  const label = (step: ResolutionStep) => t(`payments.step.${key(step)}`, { gateway })
 
-  const take = (step: MendingStep, note?: string) =>
-    mend.mutate(
+  const take = (step: ResolutionStep, note?: string) =>
+    resolve.mutate(
       { id, step, note },
       {
         onSuccess: () => toast.success(t(`payments.done.${key(step)}`, { gateway })),
@@ -37,8 +37,8 @@ export function PaymentSteps({ transaction }: { transaction: GatewayTransaction 
           key={step}
           size="small"
           variant="secondary"
-          disabled={mend.isPending}
-          isLoading={mend.isPending && mend.variables.step === step}
+          disabled={resolve.isPending}
+          isLoading={resolve.isPending && resolve.variables.step === step}
           onClick={() => (ASKED.includes(step) ? setAsking(step) : take(step))}
         >
           {label(step)}
@@ -49,7 +49,7 @@ export function PaymentSteps({ transaction }: { transaction: GatewayTransaction 
         hint={asking ? t(`payments.ask.${key(asking)}`, { gateway }) : ""}
         label={t("payments.note")}
         open={Boolean(asking)}
-        busy={mend.isPending}
+        busy={resolve.isPending}
         onClose={() => setAsking(undefined)}
         onReason={(note) => asking && take(asking, note)}
       />

@@ -2,8 +2,8 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { callApi, callWithFile, save } from "../lib/api"
 import type {
   Comparison,
-  LonePayment,
-  MendingStep,
+  UnmatchedPayment,
+  ResolutionStep,
   PaymentCheck,
   PaymentState,
   TransactionDetail,
@@ -68,28 +68,28 @@ export function usePayment(id: string | undefined) {
 }
 
 /** Takes a step about a payment; Medusa's own parts of the page, which it changes too, are read anew. */
-export function useMendPayment() {
+export function useResolvePayment() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, step, note }: { id: string; step: MendingStep; note?: string }) =>
+    mutationFn: ({ id, step, note }: { id: string; step: ResolutionStep; note?: string }) =>
       callApi<TransactionDetail>(`${ROUTE}/${encodeURIComponent(id)}/${step}`, { note }),
     onSettled: () => client.invalidateQueries(),
   })
 }
 
-export function useLonePayments() {
+export function useUnmatchedPayments() {
   return useQuery({
     retry: false,
-    queryKey: [...KEY, "lone"],
-    queryFn: () => callApi<{ lone_payments: LonePayment[] }>(`${ROUTE}/lone-payments`),
+    queryKey: [...KEY, "unmatched"],
+    queryFn: () => callApi<{ unmatched_payments: UnmatchedPayment[] }>(`${ROUTE}/unmatched-payments`),
   })
 }
 
-export function useMendLonePayment() {
+export function useResolveUnmatchedPayment() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ id, note }: { id: string; note: string }) =>
-      callApi(`${ROUTE}/lone-payments/${encodeURIComponent(id)}/mend`, { note }),
+      callApi(`${ROUTE}/unmatched-payments/${encodeURIComponent(id)}/resolve`, { note }),
     onSettled: () => client.invalidateQueries({ queryKey: KEY }),
   })
 }

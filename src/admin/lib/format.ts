@@ -28,9 +28,9 @@ export function formatDay(day: string, language: string): string {
   return show(language, { day: "numeric", month: "short" }).format(noon)
 }
 
-/** "280 000 UZS"; from hundredths. */
-export function formatMoney(hundredths: number, currency: string, language: string): string {
-  const amount = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(hundredths / 100)
+/** "280 000 UZS"; from minor units. */
+export function formatMoney(minorUnits: number, currency: string, language: string): string {
+  const amount = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(minorUnits / 100)
   return `${amount}\u00a0${currency.toUpperCase()}`
 }
 

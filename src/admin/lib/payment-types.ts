@@ -10,7 +10,7 @@ export const GATEWAYS: Record<string, string> = {
   "pp_stripe-checkout_stripe-checkout": "Stripe",
 }
 
-export type MendingStep = "settle" | "refund" | "mend"
+export type ResolutionStep = "settle" | "refund" | "resolve"
 
 export type GatewayTransaction = {
   id: string
@@ -20,7 +20,7 @@ export type GatewayTransaction = {
   external_id: string
   order_id: string
   reference: string
-  /** In hundredths, as all amounts here. */
+  /** In minor units, as all amounts here. */
   amount: number
   refunded_amount: number
   currency_code: string
@@ -30,8 +30,8 @@ export type GatewayTransaction = {
   performed_at: string | null
   canceled_at: string | null
   needs_attention: string | null
-  mended_at: string | null
-  steps: MendingStep[]
+  resolved_at: string | null
+  steps: ResolutionStep[]
 }
 
 export type TransactionPage = {
@@ -52,9 +52,9 @@ export type GatewayCall = {
   created_at: string
 }
 
-export type Mending = {
+export type Resolution = {
   id: string
-  step: MendingStep
+  step: ResolutionStep
   attention: string | null
   note: string | null
   user_name: string | null
@@ -74,10 +74,10 @@ export type TransactionDetail = {
     currency_code: string
   } | null
   calls: GatewayCall[]
-  mendings: Mending[]
+  resolutions: Resolution[]
 }
 
-export type LonePayment = {
+export type UnmatchedPayment = {
   id: string
   gateway: string
   order_id: string | null

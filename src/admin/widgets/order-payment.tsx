@@ -31,7 +31,7 @@ function Payment({ transaction }: { transaction: GatewayTransaction }) {
       </Text>
       <PaymentMismatch transaction={transaction} />
       <PaymentSteps transaction={transaction} />
-      {data && <PaymentHistory calls={data.calls} mendings={data.mendings} most={LAST} />}
+      {data && <PaymentHistory calls={data.calls} resolutions={data.resolutions} most={LAST} />}
     </div>
   )
 }

@@ -31,13 +31,13 @@ export async function listenForChanges(
   stopping: AbortSignal,
 ): Promise<void> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  for (let isTold = false; !stopping.aborted;) {
+  for (let isReported = false; !stopping.aborted;) {
     try {
-      await listen(container, onChange, stopping, () => (isTold = false))
+      await listen(container, onChange, stopping, () => (isReported = false))
     } catch (error) {
-      if (!isTold) {
+      if (!isReported) {
         logger.warn(`catalogue: no word of changes, connecting again: ${asError(error).message}`)
-        isTold = true
+        isReported = true
       }
       await sleep(RECONNECT_MS, undefined, { signal: stopping }).catch(() => undefined)
     }

@@ -5,7 +5,7 @@ import { telegramOf } from "../runtime/telegram"
 import type { Translate } from "../ui/texts"
 import { workshopOf } from "../ui/workshop"
 import { deskReaders, ownersInPrivate, type Reader } from "./desk"
-import { owe, type OwedMessage } from "./index"
+import { enqueue, type EnqueuedMessage } from "./index"
 import { outboxOf } from "./outbox"
 
 /** How many messages one telling speaks of; the rest follow in the next. */
@@ -20,24 +20,24 @@ const KEY = "trouble:"
  */
 export async function tellOfTrouble(container: MedusaContainer): Promise<void> {
   const outbox = outboxOf(container)
-  const untold = await outbox.listUntold(AT_ONCE)
+  const unreported = await outbox.listUnreported(AT_ONCE)
   // That a telling itself did not arrive is not told the same way: it would go on for ever.
-  const troubled = untold.filter(({ state, key }) => state !== "skipped" && !key.startsWith(KEY))
-  const closed = untold.filter(({ state }) => state === "skipped")
-  await owe(container, [
+  const troubled = unreported.filter(({ state, key }) => state !== "skipped" && !key.startsWith(KEY))
+  const closed = unreported.filter(({ state }) => state === "skipped")
+  await enqueue(container, [
     ...(await tellingsOf(container, troubled)),
     ...(await tellingsOfClosedChats(container, closed)),
   ])
-  if (untold.length) {
-    await outbox.markTold(untold.map(({ id }) => id))
+  if (unreported.length) {
+    await outbox.markNotified(unreported.map(({ id }) => id))
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(
-      `telegram: ${untold.length} messages did not go out as they should; see Messages in the admin`,
+      `telegram: ${unreported.length} messages did not go out as they should; see Messages in the admin`,
     )
   }
 }
 
-async function tellingsOf(container: MedusaContainer, rows: MessageRecord[]): Promise<OwedMessage[]> {
+async function tellingsOf(container: MedusaContainer, rows: MessageRecord[]): Promise<EnqueuedMessage[]> {
   const [first] = rows
   if (!first) {
     return []
@@ -81,9 +81,9 @@ async function orderNumbers(container: MedusaContainer, rows: MessageRecord[]): 
 async function tellingsOfClosedChats(
   container: MedusaContainer,
   rows: MessageRecord[],
-): Promise<OwedMessage[]> {
+): Promise<EnqueuedMessage[]> {
   const telegram = telegramOf(container)
-  const tellings: OwedMessage[] = []
+  const tellings: EnqueuedMessage[] = []
   for (const purpose of ["florists", "couriers"] as const) {
     const chat = await telegram.chatFor(purpose)
     if (chat && rows.some(({ chat_id }) => chat_id === chat.chat_id)) {

@@ -4,7 +4,7 @@ import type { DueMessage, MessageRecord } from "../../modules/outbox/types"
 import { telegramOf } from "../runtime/telegram"
 import { asError } from "../runtime/as-error"
 import { editMessage, sendMessage, type Sender, type Shown } from "./deliver"
-import { fateOf, lateness, pauseAfter } from "./outcome"
+import { outcomeOf, lateness, pauseAfter } from "./outcome"
 import { outboxOf } from "./outbox"
 import { Pacer } from "./pacer"
 
@@ -29,8 +29,8 @@ const INSIST_EVERY_MS = 500
 export class Dispatcher {
   private readonly holder = randomUUID()
   private readonly pacer = new Pacer()
-  /** By chat: the message in hand, and its end. */
-  private readonly inHand = new Map<string, { id: string; done: Promise<void> }>()
+  /** By chat: the message in flight, and its end. */
+  private readonly inFlight = new Map<string, { id: string; done: Promise<void> }>()
   private bell = new AbortController()
   private recoverAt = 0
 
@@ -47,7 +47,7 @@ export class Dispatcher {
     this.bell.abort()
   }
 
-  /** Sends until it is told to stop, and then ends what is in hand. */
+  /** Sends until it is told to stop, and then ends what is in flight. */
   async run(stopping: AbortSignal): Promise<void> {
     try {
       while (!stopping.aborted) {
@@ -57,20 +57,20 @@ export class Dispatcher {
         await sleep(wait, undefined, { signal: bell }).catch(() => undefined)
       }
     } finally {
-      await Promise.all([...this.inHand.values()].map(({ done }) => done))
+      await Promise.all([...this.inFlight.values()].map(({ done }) => done))
     }
   }
 
-  /** Takes in hand what may go now. @returns how long until there may be more, in milliseconds */
+  /** Takes in flight what may go now. @returns how long until there may be more, in milliseconds */
   private async dispatch(): Promise<number> {
     const outbox = outboxOf(this.sender.container)
     await this.recover()
-    const due = await outbox.listDue([...this.inHand.keys()], HEADS)
+    const due = await outbox.listDue([...this.inFlight.keys()], HEADS)
     let wait = LOOK_EVERY_MS
     for (const message of due) {
       const now = Date.now()
       const left = this.pacer.wait(message.chat_id, now, message.is_edit)
-      if (left > 0 || this.inHand.size >= AT_ONCE) {
+      if (left > 0 || this.inFlight.size >= AT_ONCE) {
         wait = Math.min(wait, Math.max(1, left))
         continue
       }
@@ -86,10 +86,10 @@ export class Dispatcher {
         this.sender.logger.error(`telegram message ${id} is left in hand`, asError(error))
       })
       .then(() => {
-        this.inHand.delete(chat_id)
+        this.inFlight.delete(chat_id)
         this.wake()
       })
-    this.inHand.set(chat_id, { id, done })
+    this.inFlight.set(chat_id, { id, done })
   }
 
   private async handle(id: string): Promise<void> {
@@ -133,12 +133,12 @@ export class Dispatcher {
 
   private async settleFailed(row: MessageRecord, error: unknown): Promise<void> {
     const outbox = outboxOf(this.sender.container)
-    const fate = fateOf(error)
+    const outcome = outcomeOf(error)
     const reason = asError(error).message.slice(0, 300)
-    switch (fate.kind) {
+    switch (outcome.kind) {
       case "busy":
-        this.pacer.refused(row.chat_id, Date.now(), fate.seconds * 1000)
-        return this.insist(() => outbox.settleLater(row.id, fate.seconds, reason, { countsNot: true }))
+        this.pacer.refused(row.chat_id, Date.now(), outcome.seconds * 1000)
+        return this.insist(() => outbox.settleLater(row.id, outcome.seconds, reason, { countsNot: true }))
       case "later":
         return this.later(row, reason)
       case "lost":
@@ -192,13 +192,13 @@ export class Dispatcher {
     }
   }
 
-  /** What a dispatcher that died had in hand may have been sent. */
+  /** What a dispatcher that died had in flight may have been sent. */
   private async recover(): Promise<void> {
     if (Date.now() < this.recoverAt) {
       return
     }
     this.recoverAt = Date.now() + RECOVER_EVERY_MS
-    const own = [...this.inHand.values()].map(({ id }) => id)
+    const own = [...this.inFlight.values()].map(({ id }) => id)
     for (const row of await outboxOf(this.sender.container).listAbandoned(CLAIM_SECONDS, own)) {
       await this.lost(row, "the process that was sending it died")
     }

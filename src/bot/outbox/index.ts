@@ -7,7 +7,7 @@ import { outboxOf } from "./outbox"
 import { fingerprint, payloadOf } from "./payload"
 
 /** A message that the shop owes a chat. */
-export type OwedMessage = {
+export type EnqueuedMessage = {
   /** Names it among all messages: the same key is sent once. */
   key: string
   chatId: string
@@ -43,14 +43,14 @@ export type OwedCard = {
  *
  * Who has blocked the bot is not written to; the message stands among the others as skipped.
  */
-export async function owe(container: MedusaContainer, messages: OwedMessage[]): Promise<void> {
-  await oweAll(container, messages, [])
+export async function enqueue(container: MedusaContainer, messages: EnqueuedMessage[]): Promise<void> {
+  await enqueueAll(container, messages, [])
 }
 
 /** Owes messages and cards together: all of them are rows, or none is. */
-export async function oweAll(
+export async function enqueueAll(
   container: MedusaContainer,
-  messages: OwedMessage[],
+  messages: EnqueuedMessage[],
   cards: OwedCard[],
 ): Promise<void> {
   const rows = [...cards.map(cardRow), ...messages.map(noticeRow)]
@@ -61,7 +61,7 @@ export async function oweAll(
     container,
     messages.map(({ chatId }) => chatId),
   )
-  await outboxOf(container).owe(
+  await outboxOf(container).enqueue(
     rows.map((row) =>
       row.kind === "notice" && blocked.has(row.chat_id)
         ? { ...row, skipped_because: "the bot was blocked by the user" }
@@ -90,7 +90,7 @@ function noticeRow({
   orderId,
   goodUntil,
   replyTo,
-}: OwedMessage): NewMessage {
+}: EnqueuedMessage): NewMessage {
   const payload = payloadOf(screen, replyTo ? { reply_to: replyTo } : {})
   return {
     key,

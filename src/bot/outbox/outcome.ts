@@ -9,12 +9,13 @@ import { isNotSent, isUnreachable } from "../runtime/api-errors"
  * - `unreachable`: nobody can be written to there,
  * - `refused`: Telegram will never take this message.
  */
-export type Fate = { kind: "busy"; seconds: number } | { kind: "later" | "lost" | "unreachable" | "refused" }
+export type Outcome =
+  { kind: "busy"; seconds: number } | { kind: "later" | "lost" | "unreachable" | "refused" }
 
 /** Refusals that speak of the bot or of Telegram and not of the message: the token, another poller, the servers. */
 const PASSING = new Set([401, 404, 409])
 
-export function fateOf(error: unknown): Fate {
+export function outcomeOf(error: unknown): Outcome {
   if (error instanceof GrammyError) {
     const { error_code: code, parameters } = error
     if (code === 429) {
@@ -38,17 +39,26 @@ export function pauseAfter(attempts: number): number {
 /** After so many hours a message is no news any more: work can still wait for a card. */
 const GIVEN_UP_AFTER_HOURS = { notice: 6, card: 24 }
 
-type Owed = { kind: "notice" | "card"; owed_at: Date | string | null; good_until: Date | string | null }
+type Enqueued = {
+  kind: "notice" | "card"
+  enqueued_at: Date | string | null
+  good_until: Date | string | null
+}
 
 /**
  * Whether a message is too late to be sent.
  *
  * @returns `skipped` when it means nothing any more, `failed` when it is given up
  */
-export function lateness({ kind, owed_at, good_until }: Owed, now: Date): "skipped" | "failed" | undefined {
+export function lateness(
+  { kind, enqueued_at, good_until }: Enqueued,
+  now: Date,
+): "skipped" | "failed" | undefined {
   if (good_until && new Date(good_until) < now) {
     return "skipped"
   }
   const hours = GIVEN_UP_AFTER_HOURS[kind]
-  return owed_at && now.getTime() - new Date(owed_at).getTime() > hours * 3_600_000 ? "failed" : undefined
+  return enqueued_at && now.getTime() - new Date(enqueued_at).getTime() > hours * 3_600_000
+    ? "failed"
+    : undefined
 }

@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from "grammy"
-import { fateOf, lateness, pauseAfter } from "./outcome"
+import { outcomeOf, lateness, pauseAfter } from "./outcome"
 
 const said = (error_code: number, description: string, parameters = {}) =>
   new GrammyError(description, { ok: false, error_code, description, parameters }, "sendMessage", {})
@@ -18,8 +18,8 @@ describe("what a failed call means for a message", () => {
     ["cut off", broke("ECONNRESET"), { kind: "lost" }],
     ["no answer in time", broke(), { kind: "lost" }],
     ["our own fault, before anything was asked", new Error("no database"), { kind: "later" }],
-  ])("%s", (_, error, fate) => {
-    expect(fateOf(error)).toEqual(fate)
+  ])("%s", (_, error, outcome) => {
+    expect(outcomeOf(error)).toEqual(outcome)
   })
 
   it("waits longer each time, and never longer than a minute", () => {
@@ -27,9 +27,9 @@ describe("what a failed call means for a message", () => {
   })
 
   it("gives a notice up after six hours and a card after a day", () => {
-    const owed_at = new Date("2026-11-21T00:00:00Z")
+    const enqueued_at = new Date("2026-11-21T00:00:00Z")
     const at = (kind: "notice" | "card", time: string, good_until: Date | null = null) =>
-      lateness({ kind, owed_at, good_until }, new Date(`2026-11-${time}:00Z`))
+      lateness({ kind, enqueued_at, good_until }, new Date(`2026-11-${time}:00Z`))
     expect(at("notice", "21T06:00")).toBeUndefined()
     expect(at("notice", "21T06:01")).toBe("failed")
     expect(at("card", "22T00:00")).toBeUndefined()

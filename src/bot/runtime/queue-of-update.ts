@@ -1,13 +1,13 @@
 import type { Update } from "grammy/types"
 
 /** Who sent an update, and the queue in which it waits. */
-export type WhoseTurn = { queue: string; personId: string | undefined }
+export type UpdateQueue = { queue: string; personId: string | undefined }
 
 /**
  * Whose turn an update waits for: its person's, in whatever chat they write or tap, for all of it changes the one
  * session of their account. A channel's own post waits for the channel.
  */
-export function whoseTurn(update: Update): WhoseTurn {
+export function queueOf(update: Update): UpdateQueue {
   if (update.channel_post) {
     return { queue: String(update.channel_post.chat.id), personId: undefined }
   }

@@ -4,8 +4,8 @@ import { Api, GrammyError, HttpError, InlineKeyboard, InputFile } from "grammy"
 import { isNotSent } from "./api-errors"
 import { quickCalls } from "./quick-calls"
 
-type Heard = { url?: string; type?: string; body: string }
-type Answer = (response: ServerResponse, heard: Heard) => void
+type Received = { url?: string; type?: string; body: string }
+type Answer = (response: ServerResponse, received: Received) => void
 
 const TOKEN = "1:token"
 const MESSAGE = JSON.stringify({ ok: true, result: { message_id: 7 } })
@@ -18,7 +18,7 @@ afterEach(async () => {
   server = undefined
 })
 
-async function read(request: IncomingMessage): Promise<Heard> {
+async function read(request: IncomingMessage): Promise<Received> {
   const chunks: Buffer[] = []
   for await (const chunk of request) {
     chunks.push(chunk as Buffer)
@@ -30,7 +30,7 @@ async function read(request: IncomingMessage): Promise<Heard> {
 /** A Bot API that answers as told, and one who calls it. */
 async function telegramThat(answer: Answer, timeoutSeconds = 30): Promise<Api> {
   const started = createServer(
-    (request, response) => void read(request).then((heard) => answer(response, heard)),
+    (request, response) => void read(request).then((received) => answer(response, received)),
   )
   server = started
   await new Promise<void>((resolve) => started.listen(0, "127.0.0.1", resolve))
@@ -51,17 +51,17 @@ const failureOf = (call: Promise<unknown>): Promise<unknown> =>
   )
 
 it("asks as the Bot API wants it, and gives the result", async () => {
-  const heard: Heard[] = []
+  const received: Received[] = []
   const api = await telegramThat((response, one) => {
-    heard.push(one)
+    received.push(one)
     response.end(MESSAGE)
   })
   const keyboard = new InlineKeyboard().text("🌹", "rose")
   const message = await api.sendMessage(5, "Розы", { reply_markup: keyboard, parse_mode: undefined })
   expect(message.message_id).toBe(7)
-  expect(heard).toHaveLength(1)
-  expect(heard[0]).toMatchObject({ url: "/bot1:token/sendMessage", type: "application/json" })
-  expect(JSON.parse(heard[0].body)).toEqual({
+  expect(received).toHaveLength(1)
+  expect(received[0]).toMatchObject({ url: "/bot1:token/sendMessage", type: "application/json" })
+  expect(JSON.parse(received[0].body)).toEqual({
     chat_id: 5,
     text: "Розы",
     reply_markup: { inline_keyboard: [[{ text: "🌹", callback_data: "rose" }]] },
@@ -69,15 +69,15 @@ it("asks as the Bot API wants it, and gives the result", async () => {
 })
 
 it("sends files grammY's way", async () => {
-  const heard: Heard[] = []
+  const received: Received[] = []
   const api = await telegramThat((response, one) => {
-    heard.push(one)
+    received.push(one)
     response.end(MESSAGE)
   })
   const media = { type: "photo" as const, media: new InputFile(Buffer.from("petals"), "rose.jpg") }
   await api.editMessageMedia(5, 7, media)
-  expect(heard[0].type).toMatch(/^multipart\/form-data/)
-  expect(heard[0].body).toContain("petals")
+  expect(received[0].type).toMatch(/^multipart\/form-data/)
+  expect(received[0].body).toContain("petals")
 })
 
 it("tells what Telegram refuses", async () => {

@@ -12,7 +12,7 @@ const SECONDS = 10
  * A shopper who taps faster than anybody reads is asked for patience, once; the rest of the burst is passed over, its
  * taps answered and without effect, until it calms down. Buttons of staff go before this.
  */
-export function patience(container: MedusaContainer): MiddlewareFn<ShopContext> {
+export function shopperRateLimit(container: MedusaContainer): MiddlewareFn<ShopContext> {
   const points = operationSettingsOf(container).shopperUpdatesPerTenSeconds
   if (points === 0) {
     return (_, next) => next()

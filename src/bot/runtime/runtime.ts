@@ -25,7 +25,7 @@ const ALLOWED_UPDATES = [
 
 const POLL_SECONDS = 25
 const RETRY_AFTER_MS = 3000
-/** What is in hand when the shop stops may take so long; whoever stops it waits 25 seconds. */
+/** What is in flight when the shop stops may take so long; whoever stops it waits 25 seconds. */
 const FINISH_WITHIN_MS = 20_000
 
 /** What a process remembers of the shop's offer, until staff change it. */
@@ -64,14 +64,14 @@ export class BotRuntime {
     ])
   }
 
-  /** Takes no more updates, finishes those in hand, and leaves the others to the processes that go on. */
+  /** Takes no more updates, finishes those in flight, and leaves the others to the processes that go on. */
   async stop(): Promise<void> {
     this.stopping.abort()
     await this.loop
     await this.queue.stop(FINISH_WITHIN_MS)
   }
 
-  /** Takes an update that Telegram brought to the webhook. @returns false for a twin */
+  /** Takes an update that Telegram brought to the webhook. @returns false for a duplicate */
   accept(update: Update): Promise<boolean> {
     return this.queue.accept(update)
   }
@@ -112,7 +112,7 @@ export class BotRuntime {
     )
   }
 
-  /** Asks for updates until the signal aborts. What was asked for twice, by two processes, is a twin. */
+  /** Asks for updates until the signal aborts. What was asked for twice, by two processes, is a duplicate. */
   private async poll(signal: AbortSignal): Promise<void> {
     let offset = 0
     while (!signal.aborted) {
@@ -139,14 +139,14 @@ export class BotRuntime {
     act: () => Promise<void>,
     signal: AbortSignal = this.stopping.signal,
   ): Promise<void> {
-    for (let isTold = false; !signal.aborted; isTold = true) {
+    for (let isReported = false; !signal.aborted; isReported = true) {
       try {
         return await act()
       } catch (error) {
         if (signal.aborted) {
           return
         }
-        if (!isTold) {
+        if (!isReported) {
           this.logger.warn(`telegram: ${what} failed, trying on: ${asError(error).message}`)
         }
         await sleep(RETRY_AFTER_MS, undefined, { signal }).catch(() => undefined)

@@ -19,9 +19,9 @@ export type Session = {
   checkout?: {
     /** Fields told for another recipient, to be asked once more. */
     again?: ("recipient_name" | "recipient_phone")[]
-    /** The last order placed, and the cart it was: for the twin of the tap that placed it. */
+    /** The last order placed, and the cart it was: for the duplicate of the tap that placed it. */
     placed?: { cart_id: string; order_id: string }
-    /** The old order that is being repeated, and its new cart: for the twin of that tap. */
+    /** The old order that is being repeated, and its new cart: for the duplicate of that tap. */
     repeated?: { order_id: string; cart_id: string }
     /** The cart put aside meanwhile. */
     cart_aside?: string

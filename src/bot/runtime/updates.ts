@@ -5,7 +5,7 @@ import type { Bot } from "grammy"
 import type { Update } from "grammy/types"
 import { about } from "../../lib/log-context"
 import { tapSeconds } from "../../metrics"
-import type { TurnHolder } from "../../modules/telegram/queue-types"
+import type { LeaseHolder } from "../../modules/telegram/queue-types"
 import { forSomebody } from "../../lib/taps-first"
 import { handlingOf } from "./handling"
 import { asError } from "./as-error"
@@ -13,7 +13,7 @@ import type { AccountRecord, ShopContext } from "./context"
 import { PROCESS_ID } from "./lease"
 import { telegramOf } from "./telegram"
 import { storable } from "./storable"
-import { whoseTurn } from "./queue-of-update"
+import { queueOf } from "./queue-of-update"
 
 /** Another process takes a queue over when its holder was silent for so long. */
 const TURN_SECONDS = 20
@@ -28,7 +28,7 @@ const FINISH_TRIES = 10
 const FINISH_PAUSE_MS = 1000
 
 /** An update whose turn it is. */
-type InTurn = {
+type LeasedUpdate = {
   update: Update
   queue: string
   calls: number
@@ -45,7 +45,7 @@ type Work = {
 }
 
 /**
- * Takes updates in and works them off: each is stored by its id before it acts, so its twin does nothing. Updates of
+ * Takes updates in and works them off: each is stored by its id before it acts, so its duplicate does nothing. Updates of
  * one person act in order and one at a time, whichever of the processes they come to; of several people side by side.
  * A queue is worked off by the process that holds its turn; when that process dies, another takes the turn over.
  */
@@ -53,7 +53,7 @@ export class UpdateQueue {
   private readonly works = new Map<string, Work>()
   private readonly logger: Logger
   private readonly stopping = new AbortController()
-  private readonly me: TurnHolder
+  private readonly me: LeaseHolder
   private looking: Promise<void> | undefined
 
   /** @param holder this process, unless a test plays several */
@@ -70,14 +70,14 @@ export class UpdateQueue {
    * Stores an update, and works it off when its turn comes. When it resolves, the update is stored: whoever brought
    * it may be told so.
    *
-   * @returns false for a twin of an update that was stored before
+   * @returns false for a duplicate of an update that was stored before
    */
   async accept(brought: Update): Promise<boolean> {
     const update = storable(brought)
-    const { queue, personId } = whoseTurn(update)
+    const { queue, personId } = queueOf(update)
     const incoming = { id: update.update_id, queue, payload: update, personId }
     const accepted = await telegramOf(this.container).acceptUpdate(incoming, this.me)
-    if (accepted?.isMyTurn) {
+    if (accepted?.ownsLease) {
       const { calls, account } = accepted
       this.workOff(queue, accepted.isBehind ? undefined : { update, queue, calls, takes: 1, account })
     }
@@ -90,9 +90,9 @@ export class UpdateQueue {
   }
 
   /**
-   * Takes no more updates, finishes those in hand, and hands over what waits behind them.
+   * Takes no more updates, finishes those in flight, and hands over what waits behind them.
    *
-   * @param withinMs how long it may take; what is in hand then is left to the process that takes over
+   * @param withinMs how long it may take; what is in flight then is left to the process that takes over
    */
   async stop(withinMs: number): Promise<void> {
     this.stopping.abort()
@@ -103,7 +103,7 @@ export class UpdateQueue {
     enough.abort()
   }
 
-  private workOff(queue: string, first?: InTurn): void {
+  private workOff(queue: string, first?: LeasedUpdate): void {
     const work = this.works.get(queue)
     if (work) {
       work.isCalled = true
@@ -117,13 +117,13 @@ export class UpdateQueue {
   }
 
   /** One update after the other, until nothing waits or another process has the turn. */
-  private async untilEmpty(queue: string, work: Work, first?: InTurn): Promise<void> {
+  private async untilEmpty(queue: string, work: Work, first?: LeasedUpdate): Promise<void> {
     const telegram = telegramOf(this.container)
-    for (let inTurn = first; ; inTurn = undefined) {
+    for (let leased = first; ; leased = undefined) {
       work.isCalled = false
       let hasLeft = false
-      if (inTurn) {
-        hasLeft = await this.handle(inTurn)
+      if (leased) {
+        hasLeft = await this.handle(leased)
       } else {
         const next = await telegram.nextUpdate(queue, this.me)
         if (!next) {
@@ -133,34 +133,34 @@ export class UpdateQueue {
           const { calls, takes, storedAt, account } = next
           hasLeft = await this.handle({ update, queue, calls, takes, storedAt, account })
         } else {
-          hasLeft = await telegram.leaveTurn({ queue, holder: this.me.holder, calls: next.calls })
+          hasLeft = await telegram.releaseQueueLease({ queue, holder: this.me.holder, calls: next.calls })
         }
       }
       if (hasLeft && !work.isCalled) {
         return
       }
       if (this.stopping.signal.aborted) {
-        return telegram.handOverTurn({ queue, holder: this.me.holder })
+        return telegram.handOverLease({ queue, holder: this.me.holder })
       }
     }
   }
 
   /** @returns whether the queue's turn was given back with it */
-  private handle(inTurn: InTurn): Promise<boolean> {
+  private handle(leased: LeasedUpdate): Promise<boolean> {
     return forSomebody(async () => {
-      await this.act(inTurn)
-      return this.finish(inTurn)
+      await this.act(leased)
+      return this.finish(leased)
     })
   }
 
-  private async act(inTurn: InTurn): Promise<void> {
-    const { update } = inTurn
+  private async act(leased: LeasedUpdate): Promise<void> {
+    const { update } = leased
     const handling = handlingOf(update)
-    handling.account = inTurn.account
-    handling.mayHaveActedSince = inTurn.takes > 1 ? inTurn.storedAt : undefined
+    handling.account = leased.account
+    handling.mayHaveActedSince = leased.takes > 1 ? leased.storedAt : undefined
     const ends = tapSeconds.startTimer()
     try {
-      if (inTurn.takes > MOST_TAKES) {
+      if (leased.takes > MOST_TAKES) {
         this.logger.error(`telegram update ${update.update_id} was begun ${MOST_TAKES} times and never ended`)
       } else {
         await about({ update: update.update_id }, () => this.bot.handleUpdate(update))
@@ -175,7 +175,7 @@ export class UpdateQueue {
     ends({ feature: handling.feature, outcome: handling.outcome })
   }
 
-  private async finish({ update, queue, calls }: InTurn): Promise<boolean> {
+  private async finish({ update, queue, calls }: LeasedUpdate): Promise<boolean> {
     const { keep } = handlingOf(update)
     const done = {
       id: update.update_id,
@@ -200,18 +200,18 @@ export class UpdateQueue {
   private async look(): Promise<void> {
     const telegram = telegramOf(this.container)
     const { signal } = this.stopping
-    for (let isTold = false; !signal.aborted;) {
+    for (let isReported = false; !signal.aborted;) {
       try {
-        await telegram.renewTurns([...this.works.keys()], this.me)
-        const found = await telegram.takeOverTurns([...this.works.keys()], this.me, TAKEN_AT_ONCE)
+        await telegram.renewLeases([...this.works.keys()], this.me)
+        const found = await telegram.takeOverLeases([...this.works.keys()], this.me, TAKEN_AT_ONCE)
         found.forEach((queue) => this.workOff(queue))
-        isTold = false
+        isReported = false
       } catch (error) {
-        if (!isTold) {
+        if (!isReported) {
           this.logger.warn(
             `telegram: looking for waiting updates failed, trying on: ${asError(error).message}`,
           )
-          isTold = true
+          isReported = true
         }
       }
       await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)

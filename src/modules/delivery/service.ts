@@ -21,7 +21,7 @@ import {
   type SlotState,
   type SlotWindow,
 } from "./slots"
-import { SAVE, SLOTS, TAKEN, TOLD, type SlotRow } from "./statements"
+import { SAVE, SLOTS, TAKEN, ANSWERED, type SlotRow } from "./statements"
 import type { CalendarDate } from "./zoned-time"
 
 export type DeliveryRecord = InferTypeOf<typeof Delivery>
@@ -34,7 +34,7 @@ type BookingWish = { delivery_id: string; now: Date; timeZone: string }
 export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem
 
 /** What a shopper told; as it is stored for their cart. */
-export type ToldDelivery = Pick<DeliveryRecord, (typeof TOLD)[number]>
+export type DeliveryAnswers = Pick<DeliveryRecord, (typeof ANSWERED)[number]>
 
 function managerOf(context: Context<EntityManager>): EntityManager {
   const manager = context.transactionManager ?? context.manager
@@ -82,10 +82,10 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   @InjectManager()
   async saveForCart(
     cartId: string,
-    told: ToldDelivery,
+    told: DeliveryAnswers,
     @MedusaContext() context: Context<EntityManager> = {},
   ): Promise<string> {
-    const values = TOLD.map((column) => {
+    const values = ANSWERED.map((column) => {
       const value = told[column]
       return value instanceof Date ? value.toISOString() : value
     })

@@ -32,7 +32,7 @@ export type SlotRow = {
 }
 
 /** The columns that a shopper decides. */
-export const TOLD = [
+export const ANSWERED = [
   "method",
   "for_someone_else",
   "recipient_name",
@@ -50,10 +50,10 @@ export const TOLD = [
   "ends_at",
 ] as const
 
-/** A cart has one delivery. In order: an id, the cart, what was {@link TOLD}. */
+/** A cart has one delivery. In order: an id, the cart, what was {@link ANSWERED}. */
 export const SAVE = `
-  INSERT INTO delivery (id, cart_id, ${TOLD.join(", ")})
-  VALUES (?, ?, ${TOLD.map(() => "?").join(", ")})
+  INSERT INTO delivery (id, cart_id, ${ANSWERED.join(", ")})
+  VALUES (?, ?, ${ANSWERED.map(() => "?").join(", ")})
   ON CONFLICT (cart_id) WHERE deleted_at IS NULL
-  DO UPDATE SET ${TOLD.map((column) => `${column} = excluded.${column}`).join(", ")}, updated_at = now()
+  DO UPDATE SET ${ANSWERED.map((column) => `${column} = excluded.${column}`).join(", ")}, updated_at = now()
   RETURNING id`

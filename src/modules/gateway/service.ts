@@ -84,7 +84,7 @@ class GatewayModuleService extends GatewayTransactions {
       {
         performed_at: { $ne: null },
         $and: [
-          // What staff are to mend by hand is left to them, until the money goes back.
+          // What staff are to resolve by hand is left to them, until the money goes back.
           {
             $or: [
               { needs_attention: null },
@@ -92,7 +92,7 @@ class GatewayModuleService extends GatewayTransactions {
               { state: "canceled" },
             ],
           },
-          { $or: [{ mended_at: null }, { state: "canceled" }] },
+          { $or: [{ resolved_at: null }, { state: "canceled" }] },
           { $or: [{ settled_state: null }, { state: "canceled", settled_state: "performed" }] },
         ],
       },

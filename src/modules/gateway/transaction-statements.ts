@@ -10,14 +10,14 @@ const prepared = (name: string, text: string): Prepared => ({ name: `gateway-${n
 /** By name, for a statement that is planned already outlives a column that a migration adds. */
 const COLUMNS = `id, number, provider_id, external_id, payment_id, order_id, reference, amount, raw_amount,
   refunded_amount, raw_refunded_amount, currency_code, state, reason, gateway_time, began_at, performed_at, canceled_at,
-  expires_at, settled_state, asked_at, needs_attention, told_attention, mended_at, fiscal, fiscal_due_at, created_at,
+  expires_at, settled_state, asked_at, needs_attention, notified_attention, resolved_at, fiscal, fiscal_due_at, created_at,
   updated_at, deleted_at`
 
 /** What was wrong before the money moved is so no more. */
-const UNTROUBLED = "needs_attention = null, told_attention = null, mended_at = null"
+const UNTROUBLED = "needs_attention = null, notified_attention = null, resolved_at = null"
 
 /** One change of an order's transactions at a time, in all processes. $1 the turn's name */
-export const TAKE_TURN = prepared("turn", "select pg_advisory_xact_lock(hashtext($1))")
+export const LOCK_ORDER = prepared("turn", "select pg_advisory_xact_lock(hashtext($1))")
 
 /** $1 id */
 export const BY_ID = prepared(

@@ -10,7 +10,7 @@ import {
 import { GatewayCall } from "./models/gateway-call"
 import { GatewayEvent } from "./models/gateway-event"
 import { GatewayKey } from "./models/gateway-key"
-import { GatewayMending } from "./models/gateway-resolution"
+import { GatewayResolution } from "./models/gateway-resolution"
 import { type Attention, GatewayTransaction } from "./models/gateway-transaction"
 import { runPrepared, type Prepared } from "../../lib/prepared"
 import {
@@ -23,7 +23,7 @@ import {
   NOTE_REFUNDED,
   OF_ORDER,
   PERFORM,
-  TAKE_TURN,
+  LOCK_ORDER,
 } from "./transaction-statements"
 import type { Begun, GatewayTransactionRecord, NewTransaction, TransactionName } from "./types"
 
@@ -61,14 +61,14 @@ export function knexOf({ manager }: Shared): Knex {
 }
 
 /** One at a time is at an order's transactions, in all processes. */
-async function inTurn<Result>(
+async function withOrderLock<Result>(
   shared: Shared,
   orderId: string,
   act: (knex: Knex) => Promise<Result>,
 ): Promise<Result> {
-  return knexOf(shared).transaction(async (turn) => {
-    await runPrepared(turn, TAKE_TURN, [`gateway.order.${orderId}`])
-    return act(turn)
+  return knexOf(shared).transaction(async (transaction) => {
+    await runPrepared(transaction, LOCK_ORDER, [`gateway.order.${orderId}`])
+    return act(transaction)
   })
 }
 
@@ -92,7 +92,7 @@ export class GatewayTransactions extends MedusaService({
   GatewayCall,
   GatewayEvent,
   GatewayKey,
-  GatewayMending,
+  GatewayResolution,
 }) {
   /**
    * Notes that a gateway begins to move money for an order: one transaction at a time for each order. The same
@@ -107,7 +107,7 @@ export class GatewayTransactions extends MedusaService({
     @MedusaContext() shared: Shared = {},
   ): Promise<Begun> {
     const { provider_id: provider, external_id: external, order_id: orderId, began_at: now } = input
-    return inTurn(shared, orderId, async (knex) => {
+    return withOrderLock(shared, orderId, async (knex) => {
       const beside = await readMany(knex, BESIDE, [orderId, provider, external])
       const known = beside.find((one) => one.provider_id === provider && one.external_id === external)
       if (known) {
@@ -141,13 +141,13 @@ export class GatewayTransactions extends MedusaService({
     evenGivenUp = false,
     @MedusaContext() shared: Shared = {},
   ): Promise<GatewayTransactionRecord> {
-    return inTurn(shared, orderId, (knex) => changed(knex, PERFORM, [id, now, evenGivenUp]))
+    return withOrderLock(shared, orderId, (knex) => changed(knex, PERFORM, [id, now, evenGivenUp]))
   }
 
   /**
    * Notes how much of the money the gateway has given back so far, when that is not all of it.
    *
-   * @param refunded in hundredths
+   * @param refunded in minor units
    * @returns whether Medusa's payment is to follow
    */
   @InjectManager()
@@ -156,7 +156,9 @@ export class GatewayTransactions extends MedusaService({
     refunded: number,
     @MedusaContext() shared: Shared = {},
   ): Promise<boolean> {
-    const noted = await inTurn(shared, orderId, (knex) => runPrepared(knex, NOTE_REFUNDED, [id, refunded]))
+    const noted = await withOrderLock(shared, orderId, (knex) =>
+      runPrepared(knex, NOTE_REFUNDED, [id, refunded]),
+    )
     return noted.length > 0
   }
 
@@ -174,11 +176,11 @@ export class GatewayTransactions extends MedusaService({
     @MedusaContext() shared: Shared = {},
   ): Promise<GatewayTransactionRecord> {
     const from = ["in_progress", "performed"]
-    return inTurn(shared, orderId, (knex) => changed(knex, END, [id, reason, now, from]))
+    return withOrderLock(shared, orderId, (knex) => changed(knex, END, [id, reason, now, from]))
   }
 
   /**
-   * Gives a transaction up before its money moved. One that its twin has performed meanwhile stays performed.
+   * Gives a transaction up before its money moved. One that its duplicate has performed meanwhile stays performed.
    *
    * @param reason in the gateway's own numbers
    * @returns the transaction as it is then
@@ -190,7 +192,7 @@ export class GatewayTransactions extends MedusaService({
     now: Date,
     @MedusaContext() shared: Shared = {},
   ): Promise<GatewayTransactionRecord> {
-    return inTurn(shared, orderId, (knex) => changed(knex, END, [id, reason, now, ["in_progress"]]))
+    return withOrderLock(shared, orderId, (knex) => changed(knex, END, [id, reason, now, ["in_progress"]]))
   }
 
   /** Gives up the transactions that their gateways have given up. @returns how many those were */
@@ -216,7 +218,9 @@ export class GatewayTransactions extends MedusaService({
     attention: Attention,
     @MedusaContext() shared: Shared = {},
   ): Promise<boolean> {
-    const shown = await inTurn(shared, orderId, (knex) => runPrepared(knex, FLAG, [id, state, attention]))
+    const shown = await withOrderLock(shared, orderId, (knex) =>
+      runPrepared(knex, FLAG, [id, state, attention]),
+    )
     return shown.length > 0
   }
 
@@ -226,7 +230,7 @@ export class GatewayTransactions extends MedusaService({
     changes: { settled_state?: "performed" | "canceled"; needs_attention?: Attention | null },
   ): Promise<void> {
     // What comes a second time is told a second time.
-    const told = changes.needs_attention === null ? { told_attention: null } : {}
+    const told = changes.needs_attention === null ? { notified_attention: null } : {}
     await this.updateGatewayTransactions({ id, ...changes, ...told })
   }
 

@@ -1,13 +1,13 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { GatewayCall } from "./models/gateway-call"
 import type { GatewayEvent } from "./models/gateway-event"
-import type { GatewayMending } from "./models/gateway-resolution"
+import type { GatewayResolution } from "./models/gateway-resolution"
 import type { GatewayTransaction } from "./models/gateway-transaction"
 
 export type GatewayTransactionRecord = InferTypeOf<typeof GatewayTransaction>
 export type GatewayCallRecord = InferTypeOf<typeof GatewayCall>
 export type GatewayEventRecord = InferTypeOf<typeof GatewayEvent>
-export type GatewayMendingRecord = InferTypeOf<typeof GatewayMending>
+export type GatewayResolutionRecord = InferTypeOf<typeof GatewayResolution>
 
 /** A transaction as its gateway names it. */
 export type TransactionName = { provider_id: string; external_id: string }
@@ -16,7 +16,7 @@ export type NewTransaction = TransactionName & {
   order_id: string
   reference: string
   payment_id?: string | null
-  /** In hundredths, a whole number. */
+  /** In minor units, a whole number. */
   amount: number
   currency_code: string
   gateway_time: Date

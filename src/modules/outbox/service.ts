@@ -25,7 +25,7 @@ class OutboxModuleService extends MedusaService({ Message }) {
    * key is there becomes what it should be now.
    */
   @InjectTransactionManager()
-  async owe(messages: NewMessage[], @MedusaContext() shared: Shared = {}): Promise<void> {
+  async enqueue(messages: NewMessage[], @MedusaContext() shared: Shared = {}): Promise<void> {
     const notices = messages.filter(({ kind }) => kind === "notice")
     const cards = messages.filter(({ kind, anew }) => kind === "card" && !anew)
     const anew = messages.filter(({ kind, anew }) => kind === "card" && anew)
@@ -65,7 +65,7 @@ class OutboxModuleService extends MedusaService({ Message }) {
     )
   }
 
-  /** Takes a message in hand. Of several at once, one call gets it. */
+  /** Takes a message in flight. Of several at once, one call gets it. */
   @InjectManager()
   async claim(
     id: string,
@@ -162,22 +162,22 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   /**
-   * Messages whose dispatcher died with them in hand.
+   * Messages whose dispatcher died with them in flight.
    *
    * @param seconds a dispatcher that is alive is done with a message sooner
-   * @param inHand what the asking dispatcher has in hand itself
+   * @param inHand what the asking dispatcher has in flight itself
    */
   @InjectManager()
   async listAbandoned(
     seconds: number,
-    inHand: string[],
+    inFlight: string[],
     @MedusaContext() shared: Shared = {},
   ): Promise<MessageRecord[]> {
     return execute<MessageRecord>(
       shared,
       `select * from outbox_message where state = 'sending' and deleted_at is null
          and id <> all(?::text[]) and claimed_at < now() - make_interval(secs => ?)`,
-      [textArray(inHand), seconds],
+      [textArray(inFlight), seconds],
     )
   }
 
@@ -189,8 +189,8 @@ class OutboxModuleService extends MedusaService({ Message }) {
   async sendAgain(id: string, @MedusaContext() shared: Shared = {}): Promise<boolean> {
     const rows = await execute(
       shared,
-      `update outbox_message set state = 'pending', attempts = 0, is_repeat = false, owed_at = now(),
-         next_attempt_at = now(), good_until = null, told_at = null, updated_at = now()
+      `update outbox_message set state = 'pending', attempts = 0, is_repeat = false, enqueued_at = now(),
+         next_attempt_at = now(), good_until = null, notified_at = null, updated_at = now()
        where id = ? and state = any(?::text[]) and payload is not null and deleted_at is null returning id`,
       [id, textArray(REPEATABLE_STATES)],
     )
@@ -202,8 +202,8 @@ class OutboxModuleService extends MedusaService({ Message }) {
   async reviveCards(chatId: string, orderIds: string[], @MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(
       shared,
-      `update outbox_message set state = 'pending', attempts = 0, owed_at = now(), next_attempt_at = now(),
-         message_id = null, content = '', told_at = null, updated_at = now()
+      `update outbox_message set state = 'pending', attempts = 0, enqueued_at = now(), next_attempt_at = now(),
+         message_id = null, content = '', notified_at = null, updated_at = now()
        where chat_id = ? and kind = 'card' and order_id = any(?::text[]) and payload is not null
          and state in ('skipped', 'failed') and deleted_at is null`,
       [chatId, textArray(orderIds)],
@@ -212,10 +212,10 @@ class OutboxModuleService extends MedusaService({ Message }) {
 
   /** What those who watch over the shop were not told of yet: messages in trouble, and groups that are closed. */
   @InjectManager()
-  async listUntold(limit: number, @MedusaContext() shared: Shared = {}): Promise<MessageRecord[]> {
+  async listUnreported(limit: number, @MedusaContext() shared: Shared = {}): Promise<MessageRecord[]> {
     return execute<MessageRecord>(
       shared,
-      `select * from outbox_message where told_at is null and deleted_at is null
+      `select * from outbox_message where notified_at is null and deleted_at is null
          and (state = any(?::text[]) or (state = 'skipped' and kind = 'card' and chat_id like '-%'))
        order by number limit ?`,
       [textArray(TROUBLED_STATES), limit],
@@ -223,13 +223,13 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   @InjectManager()
-  async markTold(ids: string[], @MedusaContext() shared: Shared = {}): Promise<void> {
-    await execute(shared, `update outbox_message set told_at = now() where id = any(?::text[])`, [
+  async markNotified(ids: string[], @MedusaContext() shared: Shared = {}): Promise<void> {
+    await execute(shared, `update outbox_message set notified_at = now() where id = any(?::text[])`, [
       textArray(ids),
     ])
   }
 
-  /** Forgets notices that are long done with; no effect that would owe them again is as old as that. */
+  /** Forgets notices that are long done with; no effect that would enqueue them again is as old as that. */
   @InjectManager()
   async forgetSettled(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(

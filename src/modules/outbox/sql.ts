@@ -35,7 +35,7 @@ const COLUMNS = [
 /** `insert into outbox_message …` for so many messages, due at once, without what happens on a conflict. */
 export function insertInto(count: number): string {
   const one = `(${COLUMNS.map((column) => (column === "payload" ? "?::jsonb" : "?")).join(", ")}, now(), now())`
-  return `insert into outbox_message (${COLUMNS.join(", ")}, owed_at, next_attempt_at)
+  return `insert into outbox_message (${COLUMNS.join(", ")}, enqueued_at, next_attempt_at)
     values ${Array.from({ length: count }, () => one).join(", ")}`
 }
 
@@ -73,7 +73,7 @@ export const KEPT = `on conflict (key) where deleted_at is null do update set
   when_unknown = excluded.when_unknown,
   state = case when outbox_message.state in ('sent', 'failed') then 'pending' else outbox_message.state end,
   attempts = case when outbox_message.state in ('sent', 'failed') then 0 else outbox_message.attempts end,
-  owed_at = case when outbox_message.state in ('sent', 'failed') then now() else outbox_message.owed_at end,
+  enqueued_at = case when outbox_message.state in ('sent', 'failed') then now() else outbox_message.enqueued_at end,
   next_attempt_at =
     case when outbox_message.state in ('sent', 'failed') then now() else outbox_message.next_attempt_at end,
   updated_at = now()
@@ -87,7 +87,7 @@ export const ANEW = `on conflict (key) where deleted_at is null do update set
   state = 'pending',
   attempts = 0,
   is_repeat = false,
-  owed_at = now(),
+  enqueued_at = now(),
   next_attempt_at = now(),
   message_id = null,
   content = '',

@@ -1,7 +1,7 @@
 /**
  * How far a message is:
  * - `pending`: it is to be sent, or edited into something new, when its time comes,
- * - `sending`: a dispatcher has it in hand,
+ * - `sending`: a dispatcher has it in flight,
  * - `sent`: it shows what it should show,
  * - `unknown`: Telegram's answer was lost, and it is not sent a second time by itself,
  * - `failed`: given up,

@@ -12,7 +12,7 @@ import { Account } from "./models/account"
 import { Chat } from "./models/chat"
 import { File } from "./models/file"
 import { Lease } from "./models/lease"
-import { Turn } from "./models/queue-lease"
+import { QueueLease } from "./models/queue-lease"
 import { Update } from "./models/update"
 import type { GuldastaOptions } from "./options"
 import { ACCEPT, FINISH, HAND_OVER, LEAVE, NEXT, RENEW, TAKE_OVER } from "./queue-statements"
@@ -24,7 +24,7 @@ import type {
   FinishedUpdate,
   NextRow,
   NextUpdate,
-  TurnHolder,
+  LeaseHolder,
 } from "./queue-types"
 
 export type Shared = Context<SqlEntityManager>
@@ -49,8 +49,8 @@ function managerOf({ manager }: Shared): SqlEntityManager {
   return manager
 }
 
-/** The updates that Telegram brings, and whose turn it is to handle them: one process at a time for each queue. */
-export class Turns extends MedusaService({ Account, Chat, File, Lease, Turn, Update }) {
+/** The updates that Telegram brings, and whose lease it is to handle them: one process at a time for each queue. */
+export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, QueueLease, Update }) {
   /** For what every tap asks: a manager of entities made anew each time would be a good part of the asking. */
   private readonly database: () => Knex
 
@@ -60,14 +60,14 @@ export class Turns extends MedusaService({ Account, Chat, File, Lease, Turn, Upd
   }
 
   /**
-   * Stores an update by Telegram's own id, and takes its queue's turn when that is free.
+   * Stores an update by Telegram's own id, and takes its queue's lease when that is free.
    *
    * @param incoming.payload kept until the update is handled, so that a crash in between loses nothing
-   * @returns undefined for the twin of an update that was stored before
+   * @returns undefined for the duplicate of an update that was stored before
    */
   async acceptUpdate(
     incoming: { id: number; queue: string; payload: object; personId: string | undefined },
-    { holder, seconds }: TurnHolder,
+    { holder, seconds }: LeaseHolder,
   ): Promise<Accepted | undefined> {
     const { id, queue, payload, personId } = incoming
     const [row] = await runPrepared<AcceptedRow>(this.database(), ACCEPT, [
@@ -81,27 +81,27 @@ export class Turns extends MedusaService({ Account, Chat, File, Lease, Turn, Upd
     if (!row) {
       return undefined
     }
-    const { turn_holder, turn_calls, is_behind, ...account } = row
+    const { lease_holder, lease_calls, is_behind, ...account } = row
     return {
-      isMyTurn: turn_holder === holder,
+      ownsLease: lease_holder === holder,
       isBehind: is_behind,
-      calls: turn_calls,
+      calls: lease_calls,
       account: accountIn(account),
     }
   }
 
-  /** The oldest update of a queue, for the process whose turn it is; undefined when the turn is another's. */
-  async nextUpdate(queue: string, { holder, seconds }: TurnHolder): Promise<NextUpdate | undefined> {
+  /** The oldest update of a queue, for the process whose lease it is; undefined when the lease is another's. */
+  async nextUpdate(queue: string, { holder, seconds }: LeaseHolder): Promise<NextUpdate | undefined> {
     const [row] = await runPrepared<NextRow>(this.database(), NEXT, [queue, holder, seconds])
     if (!row) {
       return undefined
     }
-    const { turn_calls, update_payload, update_takes, update_stored_at, ...account } = row
+    const { lease_calls, update_payload, update_takes, update_stored_at, ...account } = row
     return {
       payload: update_payload,
       takes: update_takes,
       storedAt: update_stored_at ?? undefined,
-      calls: turn_calls,
+      calls: lease_calls,
       account: accountIn(account),
     }
   }
@@ -109,9 +109,9 @@ export class Turns extends MedusaService({ Account, Chat, File, Lease, Turn, Upd
   /**
    * The update is done with; its text is forgotten, and the person's session is kept with it.
    *
-   * @param done.calls those that the holder knows of; after others the turn is kept
+   * @param done.calls those that the holder knows of; after others the lease is kept
    * @param done.session what the person's account keeps; undefined when it did not change
-   * @returns whether the turn was given back
+   * @returns whether the lease was given back
    */
   async finishUpdate(done: FinishedUpdate): Promise<boolean> {
     const { id, queue, holder, calls, accountId, session } = done
@@ -126,19 +126,19 @@ export class Turns extends MedusaService({ Account, Chat, File, Lease, Turn, Upd
     return row.has_left
   }
 
-  /** Gives a queue's turn back. @returns false when an update came in meanwhile: the turn is kept */
+  /** Gives a queue's lease back. @returns false when an update came in meanwhile: the lease is kept */
   @InjectManager()
-  async leaveTurn(
-    turn: { queue: string; holder: string; calls: number },
+  async releaseQueueLease(
+    lease: { queue: string; holder: string; calls: number },
     @MedusaContext() shared: Shared = {},
   ): Promise<boolean> {
-    const rows = await runPrepared(knexOf(shared), LEAVE, [turn.queue, turn.holder, turn.calls])
+    const rows = await runPrepared(knexOf(shared), LEAVE, [lease.queue, lease.holder, lease.calls])
     return rows.length === 1
   }
 
-  /** Gives a queue's turn back although updates may wait: another process takes it over. */
+  /** Gives a queue's lease back although updates may wait: another process takes it over. */
   @InjectManager()
-  async handOverTurn(
+  async handOverLease(
     { queue, holder }: { queue: string; holder: string },
     @MedusaContext() shared: Shared = {},
   ): Promise<void> {
@@ -147,9 +147,9 @@ export class Turns extends MedusaService({ Account, Chat, File, Lease, Turn, Upd
 
   /** Keeps the turns that a process is at. */
   @InjectManager()
-  async renewTurns(
+  async renewLeases(
     queues: string[],
-    { holder, seconds }: TurnHolder,
+    { holder, seconds }: LeaseHolder,
     @MedusaContext() shared: Shared = {},
   ): Promise<void> {
     await runPrepared(knexOf(shared), RENEW, [holder, seconds, queues])
@@ -162,9 +162,9 @@ export class Turns extends MedusaService({ Account, Chat, File, Lease, Turn, Upd
    * @param limit at most so many, for other processes want some too
    */
   @InjectManager()
-  async takeOverTurns(
+  async takeOverLeases(
     queues: string[],
-    { holder, seconds }: TurnHolder,
+    { holder, seconds }: LeaseHolder,
     limit: number,
     @MedusaContext() shared: Shared = {},
   ): Promise<string[]> {
@@ -177,10 +177,10 @@ export class Turns extends MedusaService({ Account, Chat, File, Lease, Turn, Upd
     return rows.map(({ id }) => id)
   }
 
-  /** Forgets handled updates: Telegram keeps an update for 24 hours at most, so no twin comes later. */
+  /** Forgets handled updates: Telegram keeps an update for 24 hours at most, so no duplicate comes later. */
   @InjectManager()
   async forgetUpdates(@MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(shared, `delete from telegram_update where handled_at < now() - interval '3 days'`, [])
-    await execute(shared, `delete from telegram_turn where held_until < now() - interval '3 days'`, [])
+    await execute(shared, `delete from telegram_queue_lease where held_until < now() - interval '3 days'`, [])
   }
 }

@@ -1,8 +1,8 @@
 import type { Prepared } from "../../lib/prepared"
 
 /*
- * Each statement locks a queue's turn first and everything else after it, so that no two wait for each other.
- * What is read beside a turn that was waited for may be older than the turn; where that matters, `calls` tells.
+ * Each statement locks a queue's lease first and everything else after it, so that no two wait for each other.
+ * What is read beside a lease that was waited for may be older than the lease; where that matters, `calls` tells.
  */
 
 /** By name, for a statement that is planned already outlives a column that a migration adds. */
@@ -10,7 +10,7 @@ const ACCOUNT = `id, telegram_id, username, first_name, last_name, language, cus
         created_at, updated_at, deleted_at`
 
 /**
- * Stores an update, calls at its queue's turn, and takes the turn when it is free. The account is read under a lock:
+ * Stores an update, calls at its queue's lease, and takes the lease when it is free. The account is read under a lock:
  * only so it is as the queue's former holder left it. An update that is likely to be begun at once counts as taken:
  * when its process dies over it, the next to take it knows that it may have acted.
  *
@@ -22,11 +22,11 @@ export const ACCEPT: Prepared = {
     with stored as (
       insert into telegram_update (id, queue, payload, takes)
       select $1, $2, $3::jsonb, case when exists (
-        select 1 from telegram_turn where id = $2 and held_until >= now()
+        select 1 from telegram_queue_lease where id = $2 and held_until >= now()
       ) then 0 else 1 end
       on conflict (id) do nothing returning id
-    ), turn as (
-      insert into telegram_turn as t (id, holder, held_until)
+    ), lease as (
+      insert into telegram_queue_lease as t (id, holder, held_until)
       select $2::text, $4::text, now() + make_interval(secs => $5) from stored
       on conflict (id) do update set
         holder = case when t.held_until < now() then excluded.holder else t.holder end,
@@ -34,53 +34,53 @@ export const ACCEPT: Prepared = {
         calls = t.calls + 1
       returning t.holder, t.calls
     )
-    select turn.holder as turn_holder, turn.calls as turn_calls,
+    select lease.holder as lease_holder, lease.calls as lease_calls,
       exists (
         select 1 from telegram_update
         where queue = $2 and handled_at is null and deleted_at is null and id <> $1
       ) as is_behind,
       account.*
-    from turn left join lateral (
+    from lease left join lateral (
       select ${ACCOUNT} from telegram_account
-      where telegram_id = $6 and deleted_at is null and turn.holder = $4
+      where telegram_id = $6 and deleted_at is null and lease.holder = $4
       for share
     ) account on true`,
 }
 
 /**
- * Takes or keeps a queue's turn and gives its oldest update, with the account of the person whose queue it is. No row:
- * another process has the turn.
+ * Takes or keeps a queue's lease and gives its oldest update, with the account of the person whose queue it is. No row:
+ * another process has the lease.
  *
  * $1 queue, $2 holder, $3 seconds
  */
 export const NEXT: Prepared = {
   name: "telegram-next",
   text: `
-    with turn as (
-      insert into telegram_turn as t (id, holder, held_until)
+    with lease as (
+      insert into telegram_queue_lease as t (id, holder, held_until)
       values ($1, $2, now() + make_interval(secs => $3))
       on conflict (id) do update set holder = excluded.holder, held_until = excluded.held_until
         where t.holder = excluded.holder or t.held_until < now()
       returning t.id, t.calls
     ), oldest as (
       select id from telegram_update
-      where queue = $1 and handled_at is null and deleted_at is null and exists (select 1 from turn)
+      where queue = $1 and handled_at is null and deleted_at is null and exists (select 1 from lease)
       order by id::bigint limit 1
     ), taken as (
       update telegram_update u set takes = u.takes + 1, updated_at = now()
       from oldest where u.id = oldest.id and u.handled_at is null
       returning u.payload, u.takes, u.created_at
     )
-    select turn.calls as turn_calls, taken.payload as update_payload, coalesce(taken.takes, 0) as update_takes,
+    select lease.calls as lease_calls, taken.payload as update_payload, coalesce(taken.takes, 0) as update_takes,
       taken.created_at as update_stored_at, account.*
-    from turn left join taken on true left join lateral (
-      select ${ACCOUNT} from telegram_account where telegram_id = turn.id and deleted_at is null for share
+    from lease left join taken on true left join lateral (
+      select ${ACCOUNT} from telegram_account where telegram_id = lease.id and deleted_at is null for share
     ) account on true`,
 }
 
 /**
- * The update is done, its text is forgotten, the person's session is kept, and the turn is given back unless somebody
- * called meanwhile. Whoever lost the turn keeps no session: another process knows better.
+ * The update is done, its text is forgotten, the person's session is kept, and the lease is given back unless somebody
+ * called meanwhile. Whoever lost the lease keeps no session: another process knows better.
  *
  * $1 update id, $2 queue, $3 holder, $4 calls known, $5 account id, $6 session or null
  */
@@ -88,7 +88,7 @@ export const FINISH: Prepared = {
   name: "telegram-finish",
   text: `
     with mine as (
-      select calls from telegram_turn where id = $2 and holder = $3 for update
+      select calls from telegram_queue_lease where id = $2 and holder = $3 for update
     ), done as (
       update telegram_update set handled_at = now(), payload = null
       where id = $1 and (select count(*) from mine) >= 0
@@ -96,7 +96,7 @@ export const FINISH: Prepared = {
       update telegram_account set session = $6::jsonb, updated_at = now()
       where id = $5 and $6::jsonb is not null and deleted_at is null and exists (select 1 from mine)
     ), gone as (
-      delete from telegram_turn t using mine
+      delete from telegram_queue_lease t using mine
       where t.id = $2 and t.holder = $3 and mine.calls = $4 and not exists (
         select 1 from telegram_update
         where queue = $2 and handled_at is null and deleted_at is null and id <> $1
@@ -106,11 +106,11 @@ export const FINISH: Prepared = {
     select exists (select 1 from gone) as has_left`,
 }
 
-/** Gives back a turn at which nobody called meanwhile and nothing waits. $1 queue, $2 holder, $3 calls known */
+/** Gives back a lease at which nobody called meanwhile and nothing waits. $1 queue, $2 holder, $3 calls known */
 export const LEAVE: Prepared = {
   name: "telegram-leave",
   text: `
-    delete from telegram_turn
+    delete from telegram_queue_lease
     where id = $1 and holder = $2 and calls = $3 and not exists (
       select 1 from telegram_update where queue = $1 and handled_at is null and deleted_at is null
     )
@@ -125,12 +125,12 @@ export const LEAVE: Prepared = {
 export const TAKE_OVER: Prepared = {
   name: "telegram-take-over",
   text: `
-    insert into telegram_turn as t (id, holder, held_until)
+    insert into telegram_queue_lease as t (id, holder, held_until)
     select queue, $1::text, now() + make_interval(secs => $2)
     from (
       select distinct queue from telegram_update u
       where handled_at is null and deleted_at is null and not exists (
-        select 1 from telegram_turn x
+        select 1 from telegram_queue_lease x
         where x.id = u.queue and x.held_until >= now() and (x.holder <> $1 or x.id = any($3::text[]))
       )
     ) waiting
@@ -144,12 +144,12 @@ export const TAKE_OVER: Prepared = {
 export const RENEW: Prepared = {
   name: "telegram-renew",
   text: `
-    update telegram_turn set held_until = now() + make_interval(secs => $2)
+    update telegram_queue_lease set held_until = now() + make_interval(secs => $2)
     where holder = $1 and id = any($3::text[])`,
 }
 
-/** Gives a turn back whatever waits: another process takes it over. $1 queue, $2 holder */
+/** Gives a lease back whatever waits: another process takes it over. $1 queue, $2 holder */
 export const HAND_OVER: Prepared = {
   name: "telegram-hand-over",
-  text: `delete from telegram_turn where id = $1 and holder = $2`,
+  text: `delete from telegram_queue_lease where id = $1 and holder = $2`,
 }

@@ -4,7 +4,7 @@ import type { Account } from "./models/account"
 export type AccountRecord = InferTypeOf<typeof Account>
 
 /** A process that works off queues. */
-export type TurnHolder = {
+export type LeaseHolder = {
   holder: string
   /** How long a turn holds unless it is renewed. */
   seconds: number
@@ -12,7 +12,7 @@ export type TurnHolder = {
 
 /** An update that was stored. */
 export type Accepted = {
-  isMyTurn: boolean
+  ownsLease: boolean
   /** Older updates of its queue wait: it is not the first to act. */
   isBehind: boolean
   /** How often the queue's turn was called at; told back when the turn is left. */
@@ -24,7 +24,7 @@ export type Accepted = {
 /** The account's columns, empty where there is none. */
 export type AccountColumns = AccountRecord | { [Field in keyof AccountRecord]: null }
 
-export type AcceptedRow = { turn_holder: string; turn_calls: number; is_behind: boolean } & AccountColumns
+export type AcceptedRow = { lease_holder: string; lease_calls: number; is_behind: boolean } & AccountColumns
 
 /** What a queue has next; nothing when its payload is null. */
 export type NextUpdate = {
@@ -38,7 +38,7 @@ export type NextUpdate = {
 }
 
 export type NextRow = {
-  turn_calls: number
+  lease_calls: number
   update_payload: NextUpdate["payload"]
   update_takes: number
   update_stored_at: Date | null

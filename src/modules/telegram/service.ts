@@ -4,7 +4,7 @@ import { lifecycle } from "./lifecycle"
 import type { Chat } from "./models/chat"
 import type { GuldastaOptions } from "./options"
 import type { AccountRecord } from "./queue-types"
-import { execute, Turns, type Shared } from "./queue-leases"
+import { execute, QueueLeases, type Shared } from "./queue-leases"
 
 /** What a chat of the shop is for. */
 export type ChatPurpose = "florists" | "couriers" | "shop" | "admin"
@@ -23,7 +23,7 @@ export type TelegramPerson = {
 export type Belongings = { customer_id: string | null; cart_id: string | null }
 
 /** What the shop remembers of Telegram: who writes to the bot, its chats and pictures, and its updates. */
-class TelegramModuleService extends Turns {
+class TelegramModuleService extends QueueLeases {
   readonly options: GuldastaOptions
 
   /** Called by Medusa: whoever registered with {@link lifecycle} starts and stops with the application. */

@@ -51,7 +51,7 @@ export type WayPoint = {
   picked_up_at: Date | string | null
 }
 
-type Arrow = {
+type TransitionRule = {
   action: Action
   from: readonly Status[]
   /** Left out when the status stays as it is. */
@@ -71,7 +71,7 @@ const DESK = ["owner", "manager", "admin"] as const
 /** Staff who hold orders in their own name; a user of Medusa's admin has none here. */
 const PEOPLE = ["owner", "manager"] as const
 
-export const ARROWS: readonly Arrow[] = [
+export const TRANSITIONS: readonly TransitionRule[] = [
   { action: "offer", from: ["awaiting_payment"], to: "offered", roles: ["system"] },
   { action: "expire", from: ["awaiting_payment"], to: "canceled", roles: ["system"] },
   { action: "accept", from: ["offered"], to: "accepted", roles: ["florist", ...DESK] },
@@ -143,20 +143,20 @@ export type Refusal = "not_allowed" | "already_taken" | "too_late" | "not_yours"
 
 const isDesk = (role: ActorRole) => (DESK as readonly ActorRole[]).includes(role)
 
-function fits(arrow: Arrow, at: WayPoint): boolean {
+function fits(rule: TransitionRule, at: WayPoint): boolean {
   return (
-    arrow.from.includes(at.status) &&
-    (!arrow.methods || arrow.methods.includes(at.method)) &&
-    (arrow.claimed === undefined || arrow.claimed === Boolean(at.courier_id)) &&
-    (arrow.departed === undefined || arrow.departed === Boolean(at.picked_up_at))
+    rule.from.includes(at.status) &&
+    (!rule.methods || rule.methods.includes(at.method)) &&
+    (rule.claimed === undefined || rule.claimed === Boolean(at.courier_id)) &&
+    (rule.departed === undefined || rule.departed === Boolean(at.picked_up_at))
   )
 }
 
-function isOwn(arrow: Arrow, at: WayPoint, role: ActorRole, memberId: string | undefined): boolean {
-  if (!arrow.own || isDesk(role) || memberId === undefined) {
+function isOwn(rule: TransitionRule, at: WayPoint, role: ActorRole, memberId: string | undefined): boolean {
+  if (!rule.own || isDesk(role) || memberId === undefined) {
     return true
   }
-  return (arrow.own === "florist" ? at.florist_id : at.courier_id) === memberId
+  return (rule.own === "florist" ? at.florist_id : at.courier_id) === memberId
 }
 
 /** Why someone who may do such a thing cannot do it now. */
@@ -174,24 +174,24 @@ function lateness(action: Action, at: WayPoint): Refusal {
  * @param memberId the staff member's id; left out, it is not asked whose order it is
  * @returns where it leads (`to`) and whether a reason must be given, or why it is refused
  */
-export function findArrow(
+export function findTransition(
   at: WayPoint,
   action: Action,
   role: ActorRole,
   memberId?: string,
 ): { refusal: Refusal } | { to: Status; reasonRequired: boolean } {
-  const allowed = ARROWS.filter((arrow) => arrow.action === action && arrow.roles.includes(role))
+  const allowed = TRANSITIONS.filter((rule) => rule.action === action && rule.roles.includes(role))
   if (!allowed.length) {
     return { refusal: "not_allowed" }
   }
-  const arrow = allowed.find((candidate) => fits(candidate, at))
-  if (!arrow) {
+  const rule = allowed.find((candidate) => fits(candidate, at))
+  if (!rule) {
     return { refusal: lateness(action, at) }
   }
-  if (!isOwn(arrow, at, role, memberId)) {
+  if (!isOwn(rule, at, role, memberId)) {
     return { refusal: "not_yours" }
   }
-  return { to: arrow.to ?? at.status, reasonRequired: arrow.reason === "required" }
+  return { to: rule.to ?? at.status, reasonRequired: rule.reason === "required" }
 }
 
 /**
@@ -200,13 +200,13 @@ export function findArrow(
  * @param memberId the staff member's id; left out, steps that only another holder may take are listed too
  */
 export function nextActions(at: WayPoint, role: ActorRole, memberId?: string): Action[] {
-  return ACTIONS.filter((action) => "to" in findArrow(at, action, role, memberId))
+  return ACTIONS.filter((action) => "to" in findTransition(at, action, role, memberId))
 }
 
 /** Whether an action asks this role for a reason, whatever the order's state. */
 export function needsReason(action: Action, role: ActorRole): boolean {
-  return ARROWS.some(
-    (arrow) => arrow.action === action && arrow.roles.includes(role) && arrow.reason === "required",
+  return TRANSITIONS.some(
+    (rule) => rule.action === action && rule.roles.includes(role) && rule.reason === "required",
   )
 }
 

@@ -1,8 +1,8 @@
 import {
   ACTIONS,
-  ARROWS,
+  TRANSITIONS,
   changesOf,
-  findArrow,
+  findTransition,
   METHODS,
   needsReason,
   nextActions,
@@ -95,14 +95,14 @@ describe("the order's way", () => {
 
   it.each(cases)("%s: lets %s do what the table by hand says, and no more", (status, role) => {
     const expected = EXPECTED[status][role] ?? {}
-    const arrows = ACTIONS.map((action) => [action, findArrow(mine(status), action, role, ME)] as const)
+    const rules = ACTIONS.map((action) => [action, findTransition(mine(status), action, role, ME)] as const)
     expect(
-      Object.fromEntries(arrows.flatMap(([action, arrow]) => ("to" in arrow ? [[action, arrow.to]] : []))),
+      Object.fromEntries(rules.flatMap(([action, rule]) => ("to" in rule ? [[action, rule.to]] : []))),
     ).toEqual(expected)
     expect(nextActions(mine(status), role, ME).sort()).toEqual(Object.keys(expected).sort())
-    for (const [action, arrow] of arrows) {
-      const ever = ARROWS.some((one) => one.action === action && one.roles.includes(role))
-      expect("refusal" in arrow && arrow.refusal === "not_allowed").toBe(!ever)
+    for (const [action, rule] of rules) {
+      const ever = TRANSITIONS.some((one) => one.action === action && one.roles.includes(role))
+      expect("refusal" in rule && rule.refusal === "not_allowed").toBe(!ever)
     }
   })
 
@@ -118,22 +118,22 @@ describe("the order's way", () => {
 
   it("lets a florist touch only the orders that they accepted", () => {
     const theirs = at("accepted", { florist_id: OTHER })
-    expect(findArrow(theirs, "mark_ready", "florist", ME)).toEqual({ refusal: "not_yours" })
-    expect(findArrow(theirs, "give_back", "florist", ME)).toEqual({ refusal: "not_yours" })
-    expect(findArrow(at("accepted"), "mark_ready", "florist", ME)).toEqual({ refusal: "not_yours" })
+    expect(findTransition(theirs, "mark_ready", "florist", ME)).toEqual({ refusal: "not_yours" })
+    expect(findTransition(theirs, "give_back", "florist", ME)).toEqual({ refusal: "not_yours" })
+    expect(findTransition(at("accepted"), "mark_ready", "florist", ME)).toEqual({ refusal: "not_yours" })
     expect(nextActions(theirs, "florist", ME)).toEqual([])
     expect(nextActions(theirs, "manager", ME)).toEqual(["give_back", "mark_ready", "cancel"])
   })
 
   it("lets a courier touch only what they claimed, and claim only what is free", () => {
     expect(nextActions(at("ready"), "courier", ME)).toEqual(["take_delivery"])
-    expect(findArrow(at("ready"), "pick_up", "courier", ME)).toEqual({ refusal: "not_yours" })
+    expect(findTransition(at("ready"), "pick_up", "courier", ME)).toEqual({ refusal: "not_yours" })
     const theirs = at("ready", { courier_id: OTHER })
-    expect(findArrow(theirs, "take_delivery", "courier", ME)).toEqual({ refusal: "already_taken" })
-    expect(findArrow(theirs, "pick_up", "courier", ME)).toEqual({ refusal: "not_yours" })
+    expect(findTransition(theirs, "take_delivery", "courier", ME)).toEqual({ refusal: "already_taken" })
+    expect(findTransition(theirs, "pick_up", "courier", ME)).toEqual({ refusal: "not_yours" })
     const away = at("out_for_delivery", { courier_id: OTHER })
-    expect(findArrow(away, "deliver", "courier", ME)).toEqual({ refusal: "not_yours" })
-    expect(findArrow(away, "take_delivery", "courier", ME)).toEqual({ refusal: "already_taken" })
+    expect(findTransition(away, "deliver", "courier", ME)).toEqual({ refusal: "not_yours" })
+    expect(findTransition(away, "take_delivery", "courier", ME)).toEqual({ refusal: "already_taken" })
     expect(nextActions(away, "owner", ME)).toEqual(["deliver", "fail_delivery"])
   })
 
@@ -148,15 +148,15 @@ describe("the order's way", () => {
   it("returns what has left the shop, and cancels what has not", () => {
     const back = at("ready", { picked_up_at: new Date() })
     expect(nextActions(back, "manager", ME)).toEqual(["take_delivery", "pick_up", "return"])
-    expect(findArrow(back, "cancel", "manager", ME)).toEqual({ refusal: "too_late" })
+    expect(findTransition(back, "cancel", "manager", ME)).toEqual({ refusal: "too_late" })
   })
 
   it("tells a florist who comes second that it is taken, and one who comes to a canceled order that it is too late", () => {
-    expect(findArrow(at("accepted", { florist_id: OTHER }), "accept", "florist", ME)).toEqual({
+    expect(findTransition(at("accepted", { florist_id: OTHER }), "accept", "florist", ME)).toEqual({
       refusal: "already_taken",
     })
-    expect(findArrow(at("canceled"), "accept", "florist", ME)).toEqual({ refusal: "too_late" })
-    expect(findArrow(at("accepted"), "cancel", "shopper")).toEqual({ refusal: "too_late" })
+    expect(findTransition(at("canceled"), "accept", "florist", ME)).toEqual({ refusal: "too_late" })
+    expect(findTransition(at("accepted"), "cancel", "shopper")).toEqual({ refusal: "too_late" })
   })
 
   it("asks for a reason where someone is let down by it", () => {
@@ -165,11 +165,14 @@ describe("the order's way", () => {
     expect(asked("manager")).toEqual(["fail_delivery", "return", "cancel"])
     expect(asked("admin")).toEqual(["fail_delivery", "return", "cancel"])
     expect(asked("shopper")).toEqual([])
-    expect(findArrow(mine("out_for_delivery"), "fail_delivery", "courier", ME)).toEqual({
+    expect(findTransition(mine("out_for_delivery"), "fail_delivery", "courier", ME)).toEqual({
       to: "ready",
       reasonRequired: true,
     })
-    expect(findArrow(at("offered"), "cancel", "shopper")).toEqual({ to: "canceled", reasonRequired: false })
+    expect(findTransition(at("offered"), "cancel", "shopper")).toEqual({
+      to: "canceled",
+      reasonRequired: false,
+    })
   })
 
   it("writes down who and when", () => {
@@ -194,17 +197,17 @@ describe("the order's way", () => {
 
   it("asks for the florist in the workshop, and for the courier on the way", () => {
     const made = at("accepted", { florist_id: ME, courier_id: OTHER })
-    expect(findArrow(made, "mark_ready", "florist", ME)).toMatchObject({ to: "ready" })
-    expect(findArrow(made, "mark_ready", "florist", OTHER)).toEqual({ refusal: "not_yours" })
+    expect(findTransition(made, "mark_ready", "florist", ME)).toMatchObject({ to: "ready" })
+    expect(findTransition(made, "mark_ready", "florist", OTHER)).toEqual({ refusal: "not_yours" })
     const way = at("out_for_delivery", { florist_id: OTHER, courier_id: ME })
     for (const action of ["deliver", "fail_delivery"] as const) {
-      expect(findArrow(way, action, "courier", ME)).toHaveProperty("to")
-      expect(findArrow(way, action, "courier", OTHER)).toEqual({ refusal: "not_yours" })
+      expect(findTransition(way, action, "courier", ME)).toHaveProperty("to")
+      expect(findTransition(way, action, "courier", OTHER)).toEqual({ refusal: "not_yours" })
     }
     const claimed = at("ready", { florist_id: OTHER, courier_id: ME })
     for (const action of ["give_back_delivery", "pick_up"] as const) {
-      expect(findArrow(claimed, action, "courier", ME)).toHaveProperty("to")
-      expect(findArrow(claimed, action, "courier", OTHER)).toEqual({ refusal: "not_yours" })
+      expect(findTransition(claimed, action, "courier", ME)).toHaveProperty("to")
+      expect(findTransition(claimed, action, "courier", OTHER)).toEqual({ refusal: "not_yours" })
     }
   })
 
@@ -215,29 +218,41 @@ describe("the order's way", () => {
   it.each(["accepted", "ready", "out_for_delivery", "delivered"] as const)(
     "tells a florist that an order that is %s is taken",
     (status) => {
-      expect(findArrow(at(status), "accept", "florist", ME)).toEqual({ refusal: "already_taken" })
+      expect(findTransition(at(status), "accept", "florist", ME)).toEqual({ refusal: "already_taken" })
     },
   )
 
   it("tells a courier that a delivery is taken only while a courier has it", () => {
     for (const status of ["offered", "accepted", "delivered", "canceled"] as const) {
       const theirs = at(status, { courier_id: OTHER })
-      expect(findArrow(theirs, "take_delivery", "courier", ME)).toEqual({ refusal: "too_late" })
+      expect(findTransition(theirs, "take_delivery", "courier", ME)).toEqual({ refusal: "too_late" })
     }
     const counter = at("ready", { method: "pickup" })
-    expect(findArrow(counter, "take_delivery", "courier", ME)).toEqual({ refusal: "too_late" })
+    expect(findTransition(counter, "take_delivery", "courier", ME)).toEqual({ refusal: "too_late" })
     const away = at("out_for_delivery", { courier_id: OTHER })
-    expect(findArrow(away, "mark_ready", "florist", ME)).toEqual({ refusal: "too_late" })
+    expect(findTransition(away, "mark_ready", "florist", ME)).toEqual({ refusal: "too_late" })
   })
 
   it("leads from the counter to delivered, and asks the desk why it cancels what is made", () => {
     const counter = at("ready", { method: "pickup" })
-    expect(findArrow(counter, "deliver", "florist", ME)).toEqual({ to: "delivered", reasonRequired: false })
+    expect(findTransition(counter, "deliver", "florist", ME)).toEqual({
+      to: "delivered",
+      reasonRequired: false,
+    })
     for (const status of ["awaiting_payment", "offered", "accepted", "ready"] as const) {
-      expect(findArrow(at(status), "cancel", "manager", ME)).toEqual({ to: "canceled", reasonRequired: true })
-      expect(findArrow(at(status), "cancel", "system")).toEqual({ to: "canceled", reasonRequired: false })
+      expect(findTransition(at(status), "cancel", "manager", ME)).toEqual({
+        to: "canceled",
+        reasonRequired: true,
+      })
+      expect(findTransition(at(status), "cancel", "system")).toEqual({
+        to: "canceled",
+        reasonRequired: false,
+      })
     }
-    expect(findArrow(at("ready"), "return", "owner", ME)).toEqual({ to: "returned", reasonRequired: true })
+    expect(findTransition(at("ready"), "return", "owner", ME)).toEqual({
+      to: "returned",
+      reasonRequired: true,
+    })
   })
 
   it("writes down when each step was", () => {

@@ -1,6 +1,6 @@
 import type { BigNumberInput, RefundPaymentInput, RefundPaymentOutput } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
-import { toHundredths } from "../redirect-payment/minor-units"
+import { toMinorUnits } from "../redirect-payment/minor-units"
 import { type Checkout, RedirectPaymentProvider } from "../redirect-payment/provider"
 import { readSession } from "../redirect-payment/session"
 import { ClickMerchantApi } from "./merchant-api"
@@ -74,7 +74,7 @@ class ClickPaymentProvider extends RedirectPaymentProvider<ClickOptions> {
 
 /** @throws not_allowed for another currency than soums, and for what is no whole number of tiyin */
 function inTiyin(amount: BigNumberInput, currencyCode: string): number {
-  const tiyin = toHundredths(amount)
+  const tiyin = toMinorUnits(amount)
   if (currencyCode.toLowerCase() !== CURRENCY || tiyin === undefined) {
     throw refusal("Click takes soums, down to the tiyin.")
   }

@@ -2,7 +2,7 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { type Checkout, RedirectPaymentProvider } from "../redirect-payment/provider"
 import { checkoutHost, type PaymeOptions } from "./options"
-import { toHundredths } from "../redirect-payment/minor-units"
+import { toMinorUnits } from "../redirect-payment/minor-units"
 import { checkoutUrl } from "./protocol/checkout-url"
 import { languageOf } from "./protocol/languages"
 
@@ -41,7 +41,7 @@ class PaymePaymentProvider extends RedirectPaymentProvider<PaymeOptions> {
 
 /** @throws not_allowed for another currency than soums, and for what is no whole number of tiyin */
 function inTiyin(amount: BigNumberInput, currencyCode: string): number {
-  const tiyin = toHundredths(amount)
+  const tiyin = toMinorUnits(amount)
   if (currencyCode.toLowerCase() !== CURRENCY || tiyin === undefined) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Payme takes soums, down to the tiyin.")
   }

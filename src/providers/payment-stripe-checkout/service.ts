@@ -8,7 +8,7 @@ import type {
 } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
-import { payableHundredths } from "../redirect-payment/minor-units"
+import { payableMinorUnits } from "../redirect-payment/minor-units"
 import { type Checkout, type MadePage, RedirectPaymentProvider } from "../redirect-payment/provider"
 import { readSession } from "../redirect-payment/session"
 import type { StripeOptions } from "./options"
@@ -43,7 +43,7 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
 
   protected override async checkoutUrl(checkout: Checkout): Promise<MadePage | null> {
     const { order, expires_at: until, reference, language } = checkout
-    const amount = payableHundredths(checkout.amount)
+    const amount = payableMinorUnits(checkout.amount)
     if (!order || !until || !amount || new Date(until) <= new Date()) {
       return null
     }
@@ -116,7 +116,7 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
     if (refunded) {
       return { data }
     }
-    if (returning !== null && returning === payableHundredths(amount)) {
+    if (returning !== null && returning === payableMinorUnits(amount)) {
       return { data: { ...data, returning: null } }
     }
     if (!performed || !currency) {
@@ -144,8 +144,8 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
 
   /** @throws not_allowed for money that Stripe does not move */
   private inSmallest(amount: BigNumberInput, currencyCode: string): number {
-    const hundredths = payableHundredths(amount)
-    const smallest = hundredths === undefined ? undefined : toSmallest(hundredths, currencyCode)
+    const minorUnits = payableMinorUnits(amount)
+    const smallest = minorUnits === undefined ? undefined : toSmallest(minorUnits, currencyCode)
     if (smallest === undefined) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,

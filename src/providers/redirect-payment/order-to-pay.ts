@@ -2,7 +2,7 @@
 export type LineToPay = {
   title: string
   quantity: number
-  /** Of all of them, discounts and tax included, in hundredths. */
+  /** Of all of them, discounts and tax included, in minor units. */
   total: number
 }
 

@@ -37,7 +37,7 @@ export type RedirectSession = {
   performed: GatewayFact | null
   /** Set by the shop, once the gateway says that it gave the money back. */
   refunded: GatewayFact | null
-  /** What the gateway gave back by itself and Medusa is about to book, in hundredths: not to be refunded again. */
+  /** What the gateway gave back by itself and Medusa is about to book, in minor units: not to be refunded again. */
   returning: number | null
 }
 

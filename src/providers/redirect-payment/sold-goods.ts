@@ -1,4 +1,4 @@
-/** One line of what was sold, as a fiscal receipt says it. Amounts are whole hundredths (tiyin) for the whole line. */
+/** One line of what was sold, as a fiscal receipt says it. Amounts are whole minor units (tiyin) for the whole line. */
 export type SoldLine = {
   title: string
   quantity: number

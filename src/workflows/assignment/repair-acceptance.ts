@@ -13,7 +13,7 @@ import { fulfillOrderWorkflow } from "./fulfill-order"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 import { refuse } from "./steps/refuse"
 
-/** Only throws: the order may have been given back, or mended, a moment ago. */
+/** Only throws: the order may have been given back, or resolved, a moment ago. */
 const checkHalfAcceptedStep = createStep("check-half-accepted", async (id: string, { container }) => {
   const assignment = await container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).retrieveAssignment(id)
   if (assignment.status !== "accepted" || assignment.fulfillment_id) {
@@ -26,10 +26,10 @@ const checkHalfAcceptedStep = createStep("check-half-accepted", async (id: strin
  * Ends an acceptance that was broken off by the end of its process: the florist has the order, and its flowers
  * are written off now.
  *
- * @throws out_of_stock, partly_fulfilled as accepting does, too_late when there is nothing to mend any more
+ * @throws out_of_stock, partly_fulfilled as accepting does, too_late when there is nothing to resolve any more
  */
-export const mendAcceptanceWorkflow = createWorkflow(
-  "mend-acceptance",
+export const repairAcceptanceWorkflow = createWorkflow(
+  "repair-acceptance",
   (input: WorkflowData<{ assignment_id: string }>) => {
     const key = transform({ input }, ({ input }) => `assignment:${input.assignment_id}`)
     acquireLockStep({ key, timeout: 15, retryInterval: 0.05, ttl: 60 })

@@ -115,13 +115,13 @@ function checkKnownOptions(product: CatalogProduct, known: ProductState, add: Ad
   const own = new Set(product.variants.map(({ sku }) => sku))
   const others = known.variants.filter(({ sku }) => !sku || !own.has(sku))
   product.variants.forEach((variant, at) => {
-    const twin = others.find(({ options }) =>
+    const duplicate = others.find(({ options }) =>
       given.every((title) => options[title] === variant.options?.[title]),
     )
-    if (twin) {
+    if (duplicate) {
       add(
         `variants[${at}].options`,
-        `are those of the variant ${twin.sku ?? twin.title} that the product has in the shop`,
+        `are those of the variant ${duplicate.sku ?? duplicate.title} that the product has in the shop`,
       )
     }
   })

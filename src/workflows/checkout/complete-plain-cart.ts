@@ -18,7 +18,7 @@ import type { CartToPlace } from "./cart-to-place"
 import { demandOfCart, orderOf, reservationsOf, stockOf } from "./rules/plain-cart"
 import { admitOrderStep } from "./steps/admit-order"
 import { closeCartStep } from "./steps/close-cart"
-import { letHoldGoStep } from "./steps/release-hold"
+import { releaseHoldStep } from "./steps/release-hold"
 import { openOrderStep } from "./steps/open-order"
 
 export type CompletePlainCartInput = {
@@ -82,7 +82,7 @@ export const completePlainCartWorkflow = createWorkflow(
         reserved.map(({ id }) => ({ id, order_id })),
       ),
     }).config({ name: "emit-reservation-item-created" })
-    letHoldGoStep({ cart_id: input.cart.id, item_ids: candidate.item_ids })
+    releaseHoldStep({ cart_id: input.cart.id, item_ids: candidate.item_ids })
 
     const payment = authorizePaymentSessionStep({ id: input.payment_session_id })
     const transactions = transform({ payment, order_id: made.order_id }, ({ payment, order_id }) =>

@@ -6,7 +6,7 @@ import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
-import { referToOrder } from "../payment/attach-to-order"
+import { attachToOrder } from "../payment/attach-to-order"
 import { settingsOf } from "../settings"
 
 type NewOrder = {
@@ -88,7 +88,7 @@ export async function openOrder(
   try {
     const method = await linkDelivery(container, cart_id, order_id)
     if (await openAssignment(container, order_id, method, known)) {
-      await referToOrder(container, order_id)
+      await attachToOrder(container, order_id)
     }
   } catch (error) {
     await undoOrder(container, order_id)

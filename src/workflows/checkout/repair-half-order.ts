@@ -25,13 +25,13 @@ export async function isWhole(container: MedusaContainer, orderId: string): Prom
 }
 
 /**
- * Mends an order whose completion was broken off by the end of its process: nobody has been told of it, and
+ * Resolves an order whose completion was broken off by the end of its process: nobody has been told of it, and
  * Medusa, which undoes what fails, was not there to undo it. Call it under the cart's lock, so that nobody is
  * still completing the cart.
  *
  * @returns true when the order is whole now; false when it was taken back, and its cart is a cart again
  */
-export async function mendHalfOrder(
+export async function repairHalfOrder(
   container: MedusaContainer,
   cartId: string,
   orderId: string,

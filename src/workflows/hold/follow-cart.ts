@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { fitHoldOfCart, renewalOf, RENEWED } from "./keep-hold"
-import type { LetGo } from "./release-hold"
+import type { ReleasedHold } from "./release-hold"
 import { DEMAND, toDemand, type DemandRow } from "./read-demand"
 import { demandOf } from "./rules"
 
@@ -16,7 +16,7 @@ const FOLLOW = `
     ) AS held,
     (SELECT json_agg(demand) FROM demand) AS needed`
 
-type Row = { held: LetGo["items"] | null; needed: DemandRow[] | null }
+type Row = { held: ReleasedHold["items"] | null; needed: DemandRow[] | null }
 
 /**
  * A cart was changed, by whomever: its hold is renewed, and what its lines take no longer is free for others.

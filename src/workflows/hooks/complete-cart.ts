@@ -4,7 +4,7 @@ import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { admitOrder, findDelivery, undoAdmission, type Admission } from "../checkout/admit-order"
 import { countedItems, listStockOfCart, unlockStock, type StockedLine } from "../checkout/lock-stock"
 import { openOrder, undoOrder } from "../checkout/open-order"
-import { letHoldGo, putHoldBack, type LetGo } from "../hold/release-hold"
+import { releaseHold, putHoldBack, type ReleasedHold } from "../hold/release-hold"
 
 /** What is read of a cart that core is about to complete. */
 type CompletingCart = {
@@ -54,7 +54,7 @@ type Hook<Input, Undo> = (
 
 // Core declares these hooks too, but leaves them out of the workflow's type.
 const { beforePaymentAuthorization, orderCreated } = completeCartWorkflow.hooks as unknown as {
-  beforePaymentAuthorization: Hook<{ input: { id: string } }, LetGo>
+  beforePaymentAuthorization: Hook<{ input: { id: string } }, ReleasedHold>
   orderCreated: Hook<{ order_id: string; cart_id: string }, string>
 }
 
@@ -64,13 +64,13 @@ const { beforePaymentAuthorization, orderCreated } = completeCartWorkflow.hooks 
  */
 beforePaymentAuthorization(
   async ({ input }, { container }) => {
-    const letGo = await letHoldGo(container, input.id)
+    const released = await releaseHold(container, input.id)
     await unlockStock(container, input.id, await listStockOfCart(container, input.id))
-    return new StepResponse(undefined, letGo)
+    return new StepResponse(undefined, released)
   },
-  async (letGo, { container }) => {
-    if (letGo) {
-      await putHoldBack(container, letGo)
+  async (released, { container }) => {
+    if (released) {
+      await putHoldBack(container, released)
     }
   },
 )

@@ -17,7 +17,7 @@ export function lacksPage(order: OrderMoney): boolean {
  * Gives the session of an order that waits for its payment what the gateway needs to know, and with it the page
  * where the order is paid. Done again it writes the same; a page that the gateway could not make it makes then.
  */
-export async function referToOrder(container: MedusaContainer, orderId: string): Promise<void> {
+export async function attachToOrder(container: MedusaContainer, orderId: string): Promise<void> {
   try {
     await referNow(container, orderId)
   } catch (error) {

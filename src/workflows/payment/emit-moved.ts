@@ -6,7 +6,7 @@ import type { GatewayTransactionRecord } from "../../modules/gateway/types"
 type Outcome = { transaction: GatewayTransactionRecord; moved: boolean } | { refusal: string }
 
 /** Money went back: Medusa's payment is to follow. Should the event be lost, the sweep sees it in the transaction. */
-export function tellMoved(outcome: WorkflowData<Outcome>): void {
+export function emitMoved(outcome: WorkflowData<Outcome>): void {
   when("money-moved", { outcome }, ({ outcome }) => "moved" in outcome && outcome.moved).then(() => {
     emitEventStep({
       eventName: GatewayEvents.MOVED,

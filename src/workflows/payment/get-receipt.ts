@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { runPrepared, type Prepared } from "../../lib/prepared"
 import type { SoldGoods, SoldLine } from "../../providers/redirect-payment/sold-goods"
-import { deliveryOf, hundredths, named, readSoldOrder, type SoldOrder } from "./sold-order"
+import { deliveryOf, minorUnits, named, readSoldOrder, type SoldOrder } from "./sold-order"
 
 type Codes = Pick<SoldLine, "code" | "package_code" | "vat_percent">
 
@@ -51,8 +51,8 @@ async function codesOf(container: MedusaContainer, orderId: string): Promise<Map
 }
 
 function lineOf(item: SoldOrder["items"][number], codes: Codes): SoldLine {
-  const gross = hundredths(item.original_total)
-  return { ...named(item), gross, discount: gross - hundredths(item.total), ...codes }
+  const gross = minorUnits(item.original_total)
+  return { ...named(item), gross, discount: gross - minorUnits(item.total), ...codes }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { noteRefundStep, type NoteRefundInput } from "./steps/note-refund"
-import { tellMoved } from "./emit-moved"
+import { emitMoved } from "./emit-moved"
 
 /**
  * A gateway gave a part of the money back: Medusa's payment is refunded as much. It waits while the payment is
@@ -10,7 +10,7 @@ export const noteGatewayRefundWorkflow = createWorkflow(
   "note-gateway-refund",
   (input: WorkflowData<NoteRefundInput>) => {
     const noted = noteRefundStep(input)
-    tellMoved(noted)
+    emitMoved(noted)
     return new WorkflowResponse(noted)
   },
 )

@@ -47,12 +47,12 @@ async function performLocked(
     !isDebited && (isOver || lost)
       ? await gateway.giveUp(known, isOver ? TIMED_OUT : lostReason, now)
       : await gateway.perform(known, now, evenGivenUp)
-  // A twin may have been first: then it is the twin's answer.
+  // A duplicate may have been first: then it is the duplicate's answer.
   return transaction.state === "performed" ? { transaction, moved: true, lost } : { refusal: "canceled" }
 }
 
 /** Medusa's payment is to follow. Should the event be lost, the sweep sees it in the transaction. */
-async function tellMoved(container: MedusaContainer, { id }: GatewayTransactionRecord): Promise<void> {
+async function emitMoved(container: MedusaContainer, { id }: GatewayTransactionRecord): Promise<void> {
   await container.resolve(Modules.EVENT_BUS).emit({ name: GatewayEvents.MOVED, data: { id } })
 }
 
@@ -88,7 +88,7 @@ export async function performGatewayPayment(
       timeout: LOCK_SECONDS,
     })
   if ("transaction" in performed) {
-    await tellMoved(container, performed.transaction)
+    await emitMoved(container, performed.transaction)
   }
   return performed
 }

@@ -1,5 +1,5 @@
 import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import type { MendingInput } from "./resolution-history"
+import type { ResolutionInput } from "./resolution-history"
 import { refundTransactionStep } from "./steps/refund-transaction"
 
 /**
@@ -10,5 +10,5 @@ import { refundTransactionStep } from "./steps/refund-transaction"
  */
 export const refundGatewayPaymentWorkflow = createWorkflow(
   "refund-gateway-payment",
-  (input: WorkflowData<MendingInput>) => new WorkflowResponse(refundTransactionStep(input)),
+  (input: WorkflowData<ResolutionInput>) => new WorkflowResponse(refundTransactionStep(input)),
 )

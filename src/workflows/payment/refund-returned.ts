@@ -115,11 +115,11 @@ export async function bookPartReturned(
 async function checkRefunded(
   container: MedusaContainer,
   transaction: GatewayTransactionRecord,
-  hundredths: number,
+  minorUnits: number,
 ): Promise<void> {
   const order = await readOrderMoney(container, { id: transaction.order_id })
   const payment = order && paymentOf(order, transaction)
-  if (payment && MathBN.lt(MathBN.mult(sumOf(payment.refunds), 100), hundredths)) {
+  if (payment && MathBN.lt(MathBN.mult(sumOf(payment.refunds), 100), minorUnits)) {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Medusa did not refund the payment.")
   }
 }

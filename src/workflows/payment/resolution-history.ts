@@ -4,9 +4,9 @@ import { shopError } from "../../lib/errors"
 import { GATEWAY_MODULE } from "../../modules/gateway"
 import type GatewayModuleService from "../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../modules/gateway/types"
-import { mendingSteps, type MendingStep } from "./rules/resolution"
+import { resolutionSteps, type ResolutionStep } from "./rules/resolution"
 
-export type MendingInput = {
+export type ResolutionInput = {
   transaction_id: string
   /** The user of Medusa's admin who does it. */
   user_id: string
@@ -18,17 +18,17 @@ export type MendingInput = {
  *
  * @throws not_found, and too_late for a step that is not (any more) to be taken
  */
-export async function readForMending(
+export async function readForResolution(
   container: MedusaContainer,
   id: string,
-  step: MendingStep,
+  step: ResolutionStep,
 ): Promise<GatewayTransactionRecord> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const [transaction] = await gateway.listGatewayTransactions({ id }, { take: 1 })
   if (!transaction) {
     throw shopError("not_found", "There is no such payment.", MedusaError.Types.NOT_FOUND)
   }
-  if (!mendingSteps(transaction).includes(step)) {
+  if (!resolutionSteps(transaction).includes(step)) {
     throw shopError("too_late", "This step is not to be taken for the payment any more.")
   }
   return transaction
@@ -41,14 +41,14 @@ export async function userNamed(container: MedusaContainer, id: string): Promise
 }
 
 /** Keeps in a transaction's history who did what about it. @returns the line's id */
-export async function noteMending(
+export async function noteResolution(
   container: MedusaContainer,
-  step: MendingStep,
-  { user_id, note }: Pick<MendingInput, "user_id" | "note">,
+  step: ResolutionStep,
+  { user_id, note }: Pick<ResolutionInput, "user_id" | "note">,
   about: { transaction?: GatewayTransactionRecord; payment_id?: string },
 ): Promise<string> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const { id } = await gateway.createGatewayMendings({
+  const { id } = await gateway.createGatewayResolutions({
     transaction_id: about.transaction?.id ?? null,
     payment_id: about.payment_id ?? null,
     step,

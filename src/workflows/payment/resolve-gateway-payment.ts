@@ -1,6 +1,6 @@
 import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import type { MendingInput } from "./resolution-history"
-import { mendTransactionStep } from "./steps/resolve-transaction"
+import type { ResolutionInput } from "./resolution-history"
+import { resolveTransactionStep } from "./steps/resolve-transaction"
 
 /**
  * Someone has put right, outside the shop, what did not match, and says how. The transaction stands among the
@@ -8,7 +8,7 @@ import { mendTransactionStep } from "./steps/resolve-transaction"
  *
  * @throws not_found, too_late
  */
-export const mendGatewayPaymentWorkflow = createWorkflow(
-  "mend-gateway-payment",
-  (input: WorkflowData<MendingInput>) => new WorkflowResponse(mendTransactionStep(input)),
+export const resolveGatewayPaymentWorkflow = createWorkflow(
+  "resolve-gateway-payment",
+  (input: WorkflowData<ResolutionInput>) => new WorkflowResponse(resolveTransactionStep(input)),
 )

@@ -1,5 +1,5 @@
 import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import type { MendingInput } from "./resolution-history"
+import type { ResolutionInput } from "./resolution-history"
 import { settleAgainStep } from "./steps/settle-again"
 
 /**
@@ -9,5 +9,5 @@ import { settleAgainStep } from "./steps/settle-again"
  */
 export const settlePaymentAgainWorkflow = createWorkflow(
   "settle-payment-again",
-  (input: WorkflowData<MendingInput>) => new WorkflowResponse(settleAgainStep(input)),
+  (input: WorkflowData<ResolutionInput>) => new WorkflowResponse(settleAgainStep(input)),
 )

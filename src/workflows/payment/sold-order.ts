@@ -40,7 +40,7 @@ export async function readSoldOrder(container: MedusaContainer, orderId: string)
   return found as SoldOrder
 }
 
-export const hundredths = (amount: BigNumberInput) => MathBN.mult(amount, 100).toNumber()
+export const minorUnits = (amount: BigNumberInput) => MathBN.mult(amount, 100).toNumber()
 
 /** A line as shoppers know it: "Red dawn, S", and how many. */
 export const named = ({ product_title: product, title, variant_title: variant, quantity }: SoldItem) => ({
@@ -48,8 +48,8 @@ export const named = ({ product_title: product, title, variant_title: variant, q
   quantity: MathBN.convert(quantity).toNumber(),
 })
 
-/** Delivery, by the zone's name, and what it costs in hundredths. */
+/** Delivery, by the zone's name, and what it costs in minor units. */
 export const deliveryOf = ({ shipping_methods: methods, shipping_total: total }: SoldOrder) => ({
   title: methods?.at(0)?.name ?? "Доставка",
-  price: hundredths(total),
+  price: minorUnits(total),
 })

@@ -10,9 +10,9 @@ const LOCK = { timeout: 30, expire: 120 }
 /**
  * Does something while nobody else is at an order's payments: of two only one is to be its payment, and none of one that
  * turns to another way to pay; and who settles a payment sees all that its gateway has given back, and all that staff
- * have mended.
+ * have resolved.
  */
-export function aloneWithPayments<Result>(
+export function withPaymentsLock<Result>(
   container: MedusaContainer,
   orderId: string,
   act: () => Promise<Result>,

@@ -5,7 +5,7 @@ import { useState } from "react"
 import { useSearchParams } from "react-router-dom"
 import { DaySums } from "../../components/day-sums"
 import { ListPage } from "../../components/list-page"
-import { LonePayments } from "../../components/unmatched-payments"
+import { UnmatchedPayments } from "../../components/unmatched-payments"
 import { PaymentDrawer } from "../../components/payment-drawer"
 import { PaymentFilters } from "../../components/payment-filters"
 import { PaymentTable } from "../../components/payment-table"
@@ -14,7 +14,7 @@ import { usePages } from "../../hooks/use-pages"
 import { useExportPayments, usePayments, type PaymentFilters as Filters } from "../../hooks/use-payments"
 import { useTexts } from "../../lib/texts"
 
-/** What the payment gateways tell of the shop's money; what does not match stands first, with what mends it. */
+/** What the payment gateways tell of the shop's money; what does not match stands first, with what resolves it. */
 const PaymentsPage = () => {
   const { t, errorText } = useTexts()
   const [search] = useSearchParams()
@@ -26,7 +26,7 @@ const PaymentsPage = () => {
   const download = useExportPayments()
   return (
     <div className="flex flex-col gap-y-3">
-      <LonePayments />
+      <UnmatchedPayments />
       <ListPage
         title={t("payments.title")}
         hint={

@@ -31,8 +31,8 @@ async function callsOf(
   }))
 }
 
-async function mendingsOf(gateway: GatewayModuleService, transactionId: string) {
-  const lines = await gateway.listGatewayMendings(
+async function resolutionsOf(gateway: GatewayModuleService, transactionId: string) {
+  const lines = await gateway.listGatewayResolutions(
     { transaction_id: transactionId },
     { take: null, order: { created_at: "ASC" } },
   )
@@ -77,10 +77,10 @@ export async function describeTransaction(container: MedusaContainer, id: string
   if (!transaction) {
     throw shopError("not_found", "There is no such payment.", MedusaError.Types.NOT_FOUND)
   }
-  const [order, calls, mendings] = await Promise.all([
+  const [order, calls, resolutions] = await Promise.all([
     orderOf(container, transaction.order_id),
     callsOf(gateway, transaction),
-    mendingsOf(gateway, id),
+    resolutionsOf(gateway, id),
   ])
-  return { gateway_transaction: describe(transaction), order, calls, mendings }
+  return { gateway_transaction: describe(transaction), order, calls, resolutions }
 }

@@ -6,7 +6,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { TIME_ZONE } from "../../../lib/shop"
 import { gatewayOf } from "../../../workflows/payment/rules/gateways"
-import { mendingSteps } from "../../../workflows/payment/rules/resolution"
+import { resolutionSteps } from "../../../workflows/payment/rules/resolution"
 import type { GatewayTransactionFilters, ListGatewayTransactions } from "./validators"
 
 /** The first instant of a day of the shop, and that after a last day. */
@@ -34,7 +34,7 @@ const ORDER = { needs_attention: "ASC", began_at: "DESC" } as const
 export function describe(transaction: GatewayTransactionRecord) {
   const { id, provider_id, external_id, order_id, reference, currency_code, state, reason } = transaction
   const { began_at, performed_at, canceled_at, expires_at, settled_state } = transaction
-  const { needs_attention, mended_at } = transaction
+  const { needs_attention, resolved_at } = transaction
   const { name, refunds } = gatewayOf(provider_id)
   return {
     id,
@@ -55,8 +55,8 @@ export function describe(transaction: GatewayTransactionRecord) {
     expires_at,
     settled_state,
     needs_attention,
-    mended_at,
-    steps: mendingSteps(transaction),
+    resolved_at,
+    steps: resolutionSteps(transaction),
   }
 }
 

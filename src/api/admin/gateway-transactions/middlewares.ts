@@ -1,6 +1,6 @@
 import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framework/http"
 import { onlyMoneyRoles } from "../../money-roles"
-import { MendPayment, TakeMendingStep } from "./validators"
+import { ResolvePayment, TakeResolutionStep } from "./validators"
 
 export const adminGatewayTransactionsMiddlewares: MiddlewareRoute[] = [
   { matcher: "/admin/gateway-transactions", middlewares: [onlyMoneyRoles] },
@@ -9,21 +9,21 @@ export const adminGatewayTransactionsMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/admin/gateway-transactions/:id/settle",
     methods: ["POST"],
-    middlewares: [validateAndTransformBody(TakeMendingStep)],
+    middlewares: [validateAndTransformBody(TakeResolutionStep)],
   },
   {
     matcher: "/admin/gateway-transactions/:id/refund",
     methods: ["POST"],
-    middlewares: [validateAndTransformBody(TakeMendingStep)],
+    middlewares: [validateAndTransformBody(TakeResolutionStep)],
   },
   {
-    matcher: "/admin/gateway-transactions/:id/mend",
+    matcher: "/admin/gateway-transactions/:id/resolve",
     methods: ["POST"],
-    middlewares: [validateAndTransformBody(MendPayment)],
+    middlewares: [validateAndTransformBody(ResolvePayment)],
   },
   {
-    matcher: "/admin/gateway-transactions/lone-payments/:id/mend",
+    matcher: "/admin/gateway-transactions/unmatched-payments/:id/resolve",
     methods: ["POST"],
-    middlewares: [validateAndTransformBody(MendPayment)],
+    middlewares: [validateAndTransformBody(ResolvePayment)],
   },
 ]

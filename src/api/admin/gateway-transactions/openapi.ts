@@ -8,12 +8,12 @@ import {
   CompareRegistry,
   ExportGatewayTransactions,
   ListGatewayTransactions,
-  MendPayment,
-  TakeMendingStep,
+  ResolvePayment,
+  TakeResolutionStep,
 } from "./validators"
 
 const STATES = ["in_progress", "performed", "canceled"] as const
-const hundredths = z.number().describe("In the currency's hundredths (tiyin, cents)")
+const minorUnits = z.number().describe("In the currency's minorUnits (tiyin, cents)")
 
 const transaction = z.strictObject({
   id: z.string(),
@@ -23,8 +23,8 @@ const transaction = z.strictObject({
   external_id: z.string().describe("The gateway's own id of it"),
   order_id: z.string(),
   reference: z.string().describe("The order's number"),
-  amount: hundredths,
-  refunded_amount: hundredths.describe("What of it the gateway has given back"),
+  amount: minorUnits,
+  refunded_amount: minorUnits.describe("What of it the gateway has given back"),
   currency_code: z.string(),
   state: z.enum(STATES),
   reason: z.number().nullable().describe("Why it was canceled, in the gateway's own numbers"),
@@ -34,7 +34,7 @@ const transaction = z.strictObject({
   expires_at: instant.nullable(),
   settled_state: z.enum(["performed", "canceled"]).nullable().describe("The state that Medusa follows"),
   needs_attention: z.enum(ATTENTIONS).nullable().describe("Why it does not match; see docs/payments.md"),
-  mended_at: instant.nullable(),
+  resolved_at: instant.nullable(),
   steps: z.array(z.enum(MENDING_STEPS)).describe("What may be done about it now"),
 })
 
@@ -65,7 +65,7 @@ const detail = z.strictObject({
       }),
     )
     .describe("Between the gateway and the shop, oldest first; without keys and personal data"),
-  mendings: z
+  resolutions: z
     .array(
       z.strictObject({
         id: z.string(),
@@ -79,15 +79,15 @@ const detail = z.strictObject({
     .describe("What staff did about it"),
 })
 
-const lone = z.strictObject({
-  lone_payments: z.array(
+const unmatched = z.strictObject({
+  unmatched_payments: z.array(
     z.strictObject({
       id: z.string(),
       provider_id: z.string(),
       gateway: z.string(),
       order_id: z.string().nullable(),
       reference: z.string().nullable(),
-      amount: hundredths,
+      amount: minorUnits,
       currency_code: z.string(),
       captured_at: instant,
     }),
@@ -100,8 +100,8 @@ const difference = z.strictObject({
   external_id: z.string().nullable(),
   reference: z.string().nullable(),
   order_id: z.string().nullable(),
-  their_amount: hundredths.nullable(),
-  our_amount: hundredths.nullable(),
+  their_amount: minorUnits.nullable(),
+  our_amount: minorUnits.nullable(),
   their_state: z.string().nullable(),
   our_state: z.string().nullable(),
   at: instant.nullable(),
@@ -113,10 +113,10 @@ const sums = z.strictObject({
   gateway: z.string(),
   currency_code: z.string(),
   payments: z.number(),
-  taken: hundredths,
-  captured: hundredths,
-  returned: hundredths,
-  refunded: hundredths,
+  taken: minorUnits,
+  captured: minorUnits,
+  returned: minorUnits,
+  refunded: minorUnits,
 })
 
 const finding = z.strictObject({
@@ -127,11 +127,11 @@ const finding = z.strictObject({
   reference: z.string().nullable(),
   transaction_id: z.string().nullable(),
   payment_id: z.string().nullable(),
-  expected: hundredths,
-  found: hundredths,
+  expected: minorUnits,
+  found: minorUnits,
 })
 
-const mending = ["not_found", "not_allowed", "too_late"]
+const resolution = ["not_found", "not_allowed", "too_late"]
 
 export const gatewayTransactionRoutes: RouteDescriptions = {
   "GET /admin/gateway-transactions": {
@@ -153,22 +153,22 @@ export const gatewayTransactionRoutes: RouteDescriptions = {
   },
   "POST /admin/gateway-transactions/:id/settle": {
     summary: "Brings Medusa's payment after the gateway's word once more.",
-    body: TakeMendingStep,
+    body: TakeResolutionStep,
     answer: detail,
-    errors: [...mending, "settle_failed"],
+    errors: [...resolution, "settle_failed"],
   },
   "POST /admin/gateway-transactions/:id/refund": {
     summary:
       "Gives the money back over the gateway's API; where only its cabinet does, shows that it is due there.",
-    body: TakeMendingStep,
+    body: TakeResolutionStep,
     answer: detail,
-    errors: [...mending, "refund_in_cabinet", "refund_failed"],
+    errors: [...resolution, "refund_in_cabinet", "refund_failed"],
   },
-  "POST /admin/gateway-transactions/:id/mend": {
+  "POST /admin/gateway-transactions/:id/resolve": {
     summary: "Someone has put it right outside the shop, and says how.",
-    body: MendPayment,
+    body: ResolvePayment,
     answer: detail,
-    errors: mending,
+    errors: resolution,
   },
   "GET /admin/gateway-transactions/export": {
     summary: "The transactions of the filters as CSV (UTF-8, semicolons), for a spreadsheet.",
@@ -201,15 +201,15 @@ export const gatewayTransactionRoutes: RouteDescriptions = {
     }),
     errors: ["not_allowed"],
   },
-  "GET /admin/gateway-transactions/lone-payments": {
+  "GET /admin/gateway-transactions/unmatched-payments": {
     summary: "Payments of the last three months that Medusa has captured and their gateways never had.",
-    answer: lone,
+    answer: unmatched,
     errors: ["not_allowed"],
   },
-  "POST /admin/gateway-transactions/lone-payments/:id/mend": {
+  "POST /admin/gateway-transactions/unmatched-payments/:id/resolve": {
     summary: "Someone has looked into such a payment, and says what it was.",
-    body: MendPayment,
-    answer: lone,
+    body: ResolvePayment,
+    answer: unmatched,
     errors: ["not_found", "not_allowed"],
   },
 }

@@ -80,8 +80,8 @@ export type CheckPayments = z.infer<typeof CheckPayments>
 const note = z.string().trim().min(1).max(500)
 
 /** A word about it; asked for where a person vouches for what the shop cannot see. */
-export const TakeMendingStep = z.object({ note: note.nullish() }).strict()
-export type TakeMendingStep = z.infer<typeof TakeMendingStep>
+export const TakeResolutionStep = z.object({ note: note.nullish() }).strict()
+export type TakeResolutionStep = z.infer<typeof TakeResolutionStep>
 
-export const MendPayment = z.object({ note }).strict()
-export type MendPayment = z.infer<typeof MendPayment>
+export const ResolvePayment = z.object({ note }).strict()
+export type ResolvePayment = z.infer<typeof ResolvePayment>

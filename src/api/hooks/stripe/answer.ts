@@ -11,7 +11,7 @@ import { recordGatewayCall } from "../../../workflows/payment/record-gateway-cal
 import { STRIPE } from "../../../workflows/payment/stripe/account"
 import { receiveStripeEventWorkflow } from "../../../workflows/payment/stripe/receive-event"
 import { stripeOptionsOf } from "../../../workflows/settings"
-import { harmless } from "./redact"
+import { redact } from "./redact"
 
 export type StripeRequest = { body: string; signature: string | undefined }
 
@@ -75,7 +75,7 @@ async function receive(container: MedusaContainer, event: StripeEvent): Promise<
   const { result: stored } = await receiveStripeEventWorkflow(container).run({
     input: { external_id: id, type, subject_id: subject, happened_at: new Date(created * SECOND) },
   })
-  const { payment_id, reference, request } = harmless(event)
+  const { payment_id, reference, request } = redact(event)
   await recordGatewayCall(container, {
     provider_id: STRIPE,
     method: type,

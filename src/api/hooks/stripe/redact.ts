@@ -18,7 +18,7 @@ const LENGTH = 300
 const REFERENCE = /^\d{1,10}$/
 
 /** What is kept of an event: which payment and order it is about, and how that stands. */
-export function harmless(event: StripeEvent): {
+export function redact(event: StripeEvent): {
   payment_id: string | null
   reference: string | null
   request: Record<string, unknown>

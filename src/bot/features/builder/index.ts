@@ -95,7 +95,7 @@ addBouquet.on(builder, async (ctx, { bouquetId }) => {
   const catalog = await catalogOf(ctx.container)
   const before = ctx.session.builder
   if (before?.id !== bouquetId) {
-    // Its twin has put the bouquet into the cart already, or it is a button from long ago.
+    // Its duplicate has put the bouquet into the cart already, or it is a button from long ago.
     await ctx.answer(ctx.t.plain("common.stale"))
     return showCart(ctx)
   }

@@ -11,7 +11,14 @@ import { banner } from "../../ui/pictures"
 import { CAPTION_LENGTH, show } from "../../ui/screen"
 import { shownLength } from "../../ui/html-length"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { askPromoCode, mendCart, openCartPage, removeBouquet, removePromoCode, setQuantity } from "./buttons"
+import {
+  askPromoCode,
+  repairCart,
+  openCartPage,
+  removeBouquet,
+  removePromoCode,
+  setQuantity,
+} from "./buttons"
 import { keptUntil } from "../../messages/holds/kept-until"
 import { entriesOf, lineName, type Entry, type Problem } from "./entries"
 import { loadCart, type OpenCart } from "./load-cart"
@@ -158,7 +165,7 @@ function sums({ t }: ShopContext, { cart, entries, kept }: CartView): string {
   }
   lines.push(t("cart.total", { price: money(t, cart.total) }))
   if (entries.some(({ problems }) => problems.length)) {
-    lines.push(`\n${t("cart.needs_mending")}`)
+    lines.push(`\n${t("cart.needs_resolution")}`)
   } else if (kept) {
     lines.push(`\n${kept}`)
   }
@@ -189,7 +196,7 @@ function keyboardOf(ctx: ShopContext, { cart, entries }: CartView, at: Page): In
     .text(t.plain("catalog.continue"), openCatalog.pack({}))
     .row()
   if (isBroken) {
-    keyboard.text(t.plain("cart.mend"), mendCart.pack({})).row()
+    keyboard.text(t.plain("cart.resolve"), repairCart.pack({})).row()
   } else {
     keyboard.text(t.plain("cart.checkout", { price: money(t, cart.total) }), openCheckout.pack({})).row()
   }

@@ -4,7 +4,7 @@ import { changeQuantityWorkflow } from "../../../workflows/cart/change-quantity"
 import { reduceLinesWorkflow, type ReduceLinesInput } from "../../../workflows/cart/reduce-lines"
 import type { ShopContext } from "../../runtime/context"
 import { keepFlowers, openCart } from "../../ui/navigation"
-import { mendCart, openCartPage, removeBouquet, setQuantity } from "./buttons"
+import { repairCart, openCartPage, removeBouquet, setQuantity } from "./buttons"
 import { showCart, viewCart } from "./cart-screen"
 import { bouquetOf } from "./entries"
 import { loadCart } from "./load-cart"
@@ -15,7 +15,7 @@ export { showCart } from "./cart-screen"
 /** One line takes no more pieces than this in the bot. */
 const MOST_OF_ONE = 99
 
-/** The cart: look, change, mend. */
+/** The cart: look, change, resolve. */
 export const cart = new Composer<ShopContext>()
 
 cart.command("cart", (ctx) => showCart(ctx))
@@ -51,7 +51,7 @@ removeBouquet.on(cart, async (ctx, { bouquetId, page }) => {
   await showCart(ctx, Number(page) || 1)
 })
 
-mendCart.on(cart, async (ctx) => {
+repairCart.on(cart, async (ctx) => {
   const view = await viewCart(ctx)
   const problems = (view?.entries ?? []).flatMap((entry) => entry.problems)
   if (view && problems.length) {
@@ -61,7 +61,7 @@ mendCart.on(cart, async (ctx) => {
     })
     await reduce(ctx, { cart_id: view.cart.id, lines, refresh_prices: true })
     await rememberPrices(ctx)
-    await ctx.answer(ctx.t.plain("cart.mended"))
+    await ctx.answer(ctx.t.plain("cart.resolved"))
   }
   await showCart(ctx)
 })
@@ -78,7 +78,7 @@ async function rememberPrices(ctx: ShopContext): Promise<void> {
 
 cart.use(promoCode)
 
-/** Takes pieces out. A twin of the tap finds them gone already, and that is as well. */
+/** Takes pieces out. A duplicate of the tap finds them gone already, and that is as well. */
 async function reduce(ctx: ShopContext, input: ReduceLinesInput): Promise<void> {
   try {
     await reduceLinesWorkflow(ctx.container).run({ input })

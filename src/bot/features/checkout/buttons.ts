@@ -1,7 +1,7 @@
 import { callback } from "../../ui/callback"
 
 /** The checkout's own buttons. */
-export const chooseWay = callback("ckway", ["way"])
+export const choosePaymentMethod = callback("ckway", ["way"])
 export const chooseZone = callback("ckzone", ["optionId"])
 export const chooseDay = callback("ckday", ["day"])
 export const chooseSlot = callback("ckslot", ["slotId"])

@@ -17,7 +17,7 @@ pay.on(paying, async (ctx, { cart, total, provider }) => {
   const { cart_id: cartId } = ctx.account
   const placed = ctx.session.checkout?.placed
   if (placed && shortId(placed.cart_id) === cart) {
-    // The twin of the tap that placed the order.
+    // The duplicate of the tap that placed the order.
     return ctx.answer(ctx.t.plain("checkout.already_placed"))
   }
   if (!cartId) {

@@ -3,7 +3,9 @@ import type { Translate } from "../../ui/texts"
 import type { ReadCart } from "../../../workflows/cart/read-cart"
 
 /** The ways to pay that Medusa offers in the cart's region, in a steady order. */
-export function paymentWays({ payment_providers: providers }: Pick<ReadCart, "payment_providers">): string[] {
+export function paymentMethods({
+  payment_providers: providers,
+}: Pick<ReadCart, "payment_providers">): string[] {
   return providers
     .filter(({ id, is_enabled: isEnabled }) => isEnabled && isPayableInBot(id))
     .map(({ id }) => id)

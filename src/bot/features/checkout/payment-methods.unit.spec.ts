@@ -1,5 +1,5 @@
 import { textsIn } from "../../ui/texts"
-import { paymentName, paymentWays } from "./payment-methods"
+import { paymentName, paymentMethods } from "./payment-methods"
 
 const cart = (providers: [id: string, isEnabled: boolean][]) => ({
   payment_providers: providers.map(([id, is_enabled]) => ({ id, is_enabled })),
@@ -16,12 +16,12 @@ describe("ways to pay", () => {
       ["pp_stripe_stripe", true],
       ["pp_stripe-ideal_stripe", true],
     ])
-    expect(paymentWays(region)).toEqual([
+    expect(paymentMethods(region)).toEqual([
       "pp_click_click",
       "pp_stripe-checkout_stripe-checkout",
       "pp_system_default",
     ])
-    expect(paymentWays(cart([]))).toEqual([])
+    expect(paymentMethods(cart([]))).toEqual([])
   })
 
   it("have a name also when the texts know none", () => {

@@ -10,7 +10,7 @@ import {
   chooseAddress,
   chooseDay,
   chooseSlot,
-  chooseWay,
+  choosePaymentMethod,
   chooseZone,
   clear,
   edit,
@@ -38,7 +38,7 @@ leave.on(taps, leaveCheckout)
 keep.on(taps, (ctx) => proceed(ctx))
 back.on(taps, (ctx, { step }) => (isStep(step) ? goBack(ctx, step) : proceed(ctx)))
 
-chooseWay.on(taps, async (ctx, { way }) => {
+choosePaymentMethod.on(taps, async (ctx, { way }) => {
   if (way === "other") {
     return chooseOther(ctx)
   }

@@ -12,7 +12,7 @@ export type ShopFacts = {
   hours: { from: string; to: string } | null
   zones: { name: string; price: number | null }[]
   /** Ways to pay other than cash, by provider id. */
-  otherWays: string[]
+  otherMethods: string[]
 }
 
 type Row = {
@@ -87,7 +87,7 @@ export async function shopFacts(container: MedusaContainer, language: Language):
         price: zone.prices.find((price) => price.currency_code === place.currency_code)?.amount ?? null,
       }))
       .sort((a, b) => Number(a.price) - Number(b.price)),
-    otherWays: ways
+    otherMethods: ways
       .filter(({ region_id }) => region_id === place.region_id)
       .map((way) => way.provider_id)
       .filter((id) => id !== CASH_PROVIDER && isPayableInBot(id)),

@@ -53,14 +53,14 @@ export async function showHelp(ctx: ShopContext): Promise<void> {
   })
 }
 
-function helpText(t: Translate, { hours, zones, otherWays }: ShopFacts, place: ShopPlace): string {
+function helpText(t: Translate, { hours, zones, otherMethods }: ShopFacts, place: ShopPlace): string {
   const priced = zones.slice(0, MOST_ZONES).map(({ name, price }) =>
     t.plain("help.zone", {
       zone: clip(name, 60),
       price: price ? money(t, Number(price)) : t.plain("checkout.free"),
     }),
   )
-  const ways = otherWays.map((id) => paymentName(t, id)).join(", ")
+  const ways = otherMethods.map((id) => paymentName(t, id)).join(", ")
   const text = t("help.text", {
     hours: hours ? t.plain("help.hours", hours) : t.plain("help.hours_unknown"),
     zones: priced.join("\n") || t.plain("help.zones_unknown"),

@@ -12,7 +12,7 @@ import { money, type Translate } from "../../ui/texts"
 import { momentInFull } from "../../ui/when"
 import { deliveryLines, type Room } from "../checkout/confirmation"
 import { lineList, shippingLine } from "../checkout/lines"
-import { chooseWay } from "../payment/buttons"
+import { choosePaymentMethod } from "../payment/buttons"
 import { askCancel, confirmCancel } from "./buttons"
 import { openOrder } from "../../ui/navigation"
 import { showOrders } from "./list"
@@ -69,7 +69,7 @@ function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
   const payHere = checkoutUrl(order)
   if (payHere) {
     keyboard.url(t.plain("checkout.pay_now", { total: money(t, Number(order.total)) }), payHere)
-    keyboard.row().text(t.plain("payment.another_way"), chooseWay.pack({ orderId })).row()
+    keyboard.row().text(t.plain("payment.another_way"), choosePaymentMethod.pack({ orderId })).row()
   }
   const repeat = { label: t.plain("orders.repeat"), data: repeatOrder.pack({ orderId }) }
   const cancel = { label: t.plain("orders.cancel"), data: askCancel.pack({ orderId }) }

@@ -8,14 +8,14 @@ import { show } from "../../ui/screen"
 import type { TextKey } from "../../ui/texts"
 import { paymentName } from "../checkout/payment-methods"
 import { showOrder } from "../orders/detail"
-import { chooseWay, takeWay } from "./buttons"
+import { choosePaymentMethod, takePaymentMethod } from "./buttons"
 import { waysOf } from "./methods"
 
 /** An order that waits for its payment, paid in another way after all. */
 export const payment = new Composer<ShopContext>()
 
-chooseWay.on(payment, (ctx, { orderId }) => showWays(ctx, orderId))
-takeWay.on(payment, (ctx, { orderId, way }) => changeWay(ctx, orderId, Number(way)))
+choosePaymentMethod.on(payment, (ctx, { orderId }) => showWays(ctx, orderId))
+takePaymentMethod.on(payment, (ctx, { orderId, way }) => changeWay(ctx, orderId, Number(way)))
 
 async function showWays(ctx: ShopContext, orderId: string): Promise<void> {
   const ways = await waysOf(ctx, orderId)
@@ -25,7 +25,7 @@ async function showWays(ctx: ShopContext, orderId: string): Promise<void> {
   const keyboard = new InlineKeyboard()
   ways.all.forEach((id, way) => {
     if (id !== ways.current) {
-      keyboard.text(paymentName(ctx.t, id), takeWay.pack({ orderId, way })).row()
+      keyboard.text(paymentName(ctx.t, id), takePaymentMethod.pack({ orderId, way })).row()
     }
   })
   await show(ctx, {

@@ -13,7 +13,7 @@ import type { ShopContext } from "../../runtime/context"
 import type { Screen } from "../../ui/screen"
 import { telegramOf } from "../../runtime/telegram"
 import { textsIn, type Translate } from "../../ui/texts"
-import { owe } from "../../outbox"
+import { enqueue } from "../../outbox"
 import { ownersInPrivate } from "../../outbox/desk"
 import { ownerOf } from "./owner"
 
@@ -186,7 +186,7 @@ async function askOwners(ctx: ShopContext, purpose: ChatPurpose | undefined): Pr
     screen: bindQuestion(owner.t, chatId, title, purpose),
     goodUntil: new Date(Date.now() + ASK_AGAIN_MS),
   }))
-  await owe(ctx.container, questions)
+  await enqueue(ctx.container, questions)
 }
 
 function bindQuestion(t: Translate, chatId: string, title: string, purpose: ChatPurpose | undefined): Screen {

@@ -1,5 +1,5 @@
 import { Composer } from "grammy"
-import { ACTIONS, findArrow, type Action } from "../../../modules/workshop/order-transitions"
+import { ACTIONS, findTransition, type Action } from "../../../modules/workshop/order-transitions"
 import { bringWorkCard } from "../../messages/announcements/announcer"
 import type { ShopContext } from "../../runtime/context"
 import { workshopOf } from "../../ui/workshop"
@@ -55,14 +55,14 @@ async function beginAsking(
   if (!member || !assignment) {
     return ctx.answer(ctx.t.plain("errors.not_found"), { alert: true })
   }
-  const arrow = findArrow(assignment, action, member.role, member.id)
-  if ("to" in arrow) {
+  const rule = findTransition(assignment, action, member.role, member.id)
+  if ("to" in rule) {
     return askFor(ctx, action, assignment)
   }
-  const isLate = arrow.refusal === "too_late" || arrow.refusal === "already_taken"
+  const isLate = rule.refusal === "too_late" || rule.refusal === "already_taken"
   const text = isLate
     ? await lateText(ctx, member, action, assignment)
-    : ctx.t.plain(`errors.${arrow.refusal}`)
+    : ctx.t.plain(`errors.${rule.refusal}`)
   await ctx.answer(text, { alert: true })
   await retireCopy(ctx)
 }

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
 import { telegramOf } from "../../runtime/telegram"
 import { workshopOf } from "../../ui/workshop"
-import { owe, oweAll } from "../../outbox"
+import { enqueue, enqueueAll } from "../../outbox"
 import { outboxApi } from "../../outbox/run"
 import { outOfStockNotice } from "./admin-notice"
 import { cardsOf, workCardAnew } from "./cards"
@@ -76,7 +76,7 @@ export async function bringWorkCard(
   const api = outboxApi(container)
   return withFacts(container, assignmentId, async (facts) => {
     if (api) {
-      await oweAll(container, [], [await workCardAnew(container, api, facts, member)])
+      await enqueueAll(container, [], [await workCardAnew(container, api, facts, member)])
     }
   })
 }
@@ -89,7 +89,7 @@ export async function announceOutOfStock(
 ): Promise<void> {
   await withFacts(container, assignmentId, async (facts) => {
     const key = `out_of_stock:${assignmentId}:${roundOf(facts, "give_back")}`
-    await owe(
+    await enqueue(
       container,
       await noticesToDesk(container, facts, key, (t) => outOfStockNotice(t, facts, florist)),
     )
@@ -134,7 +134,7 @@ async function announce(container: MedusaContainer, assignmentId: string): Promi
   const facts = await readOrderFacts(container, moment.assignment, moment.transitions)
   const notices = await Promise.all(news.map((transition) => noticesOf(container, facts, transition)))
   const cards = await Promise.all([cardsOf(container, facts), paymentCardOf(container, facts)])
-  await oweAll(container, notices.flat(), cards.flat())
+  await enqueueAll(container, notices.flat(), cards.flat())
   // The outbox has it: what follows is its work.
   await workshop.markAnnounced(news.map(({ id }) => id))
 }

@@ -3,7 +3,7 @@ import type { TransitionRecord } from "../../../modules/workshop/types"
 import type { Screen } from "../../ui/screen"
 import { shopPlace } from "../../ui/shop-place"
 import { textsIn, type Translate } from "../../ui/texts"
-import type { OwedMessage } from "../../outbox"
+import type { EnqueuedMessage } from "../../outbox"
 import { deskReaders, readerOf } from "../../outbox/desk"
 import { adminNotice } from "./admin-notice"
 import type { OrderFacts } from "./order-facts"
@@ -14,7 +14,7 @@ export async function noticesOf(
   container: MedusaContainer,
   facts: OrderFacts,
   transition: TransitionRecord,
-): Promise<OwedMessage[]> {
+): Promise<EnqueuedMessage[]> {
   const [shopper, desk, holders] = await Promise.all([
     noticeToShopper(container, facts, transition),
     noticesToDesk(container, facts, `transition:${transition.id}:admin`, (t) =>
@@ -29,7 +29,7 @@ async function noticeToShopper(
   container: MedusaContainer,
   facts: OrderFacts,
   transition: TransitionRecord,
-): Promise<OwedMessage[]> {
+): Promise<EnqueuedMessage[]> {
   const { shopper, assignment } = facts
   if (!shopper || shopper.blocked_at) {
     return []
@@ -51,7 +51,7 @@ export async function noticesToDesk(
   { assignment }: OrderFacts,
   key: string,
   write: (t: Translate) => Screen | undefined,
-): Promise<OwedMessage[]> {
+): Promise<EnqueuedMessage[]> {
   return (await deskReaders(container)).flatMap(({ chatId, t }) => {
     const screen = write(t)
     return screen ? [{ key: `${key}:${chatId}`, chatId, screen, orderId: assignment.order_id }] : []
@@ -63,7 +63,7 @@ async function noticesToHolders(
   container: MedusaContainer,
   facts: OrderFacts,
   transition: TransitionRecord,
-): Promise<OwedMessage[]> {
+): Promise<EnqueuedMessage[]> {
   if (transition.action !== "cancel") {
     return []
   }

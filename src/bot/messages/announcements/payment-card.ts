@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { InlineKeyboard } from "grammy"
 import { getOrderPaymentWorkflow } from "../../../workflows/payment/get-order-payment"
 import { askCancel } from "../../features/orders/buttons"
-import { chooseWay } from "../../features/payment/buttons"
+import { choosePaymentMethod } from "../../features/payment/buttons"
 import { openOrder } from "../../ui/navigation"
 import type { Screen } from "../../ui/screen"
 import { money, textsIn, type Translate } from "../../ui/texts"
@@ -53,7 +53,7 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
   return {
     text: t("payment.card", { number, total, until }),
     keyboard: keyboard
-      .text(t.plain("payment.another_way"), chooseWay.pack({ orderId }))
+      .text(t.plain("payment.another_way"), choosePaymentMethod.pack({ orderId }))
       .row()
       .text(t.plain("orders.cancel"), askCancel.pack({ orderId })),
   }

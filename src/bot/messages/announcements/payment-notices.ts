@@ -6,11 +6,11 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { DaySums, PaymentCheck } from "../../../workflows/payment/check/check-sums"
 import { gatewayOf } from "../../../workflows/payment/rules/gateways"
-import { mendingSteps } from "../../../workflows/payment/rules/resolution"
+import { resolutionSteps } from "../../../workflows/payment/rules/resolution"
 import { CURRENCY } from "../../../lib/shop"
 import { telegramOf } from "../../runtime/telegram"
 import type { Translate } from "../../ui/texts"
-import { owe } from "../../outbox"
+import { enqueue } from "../../outbox"
 import { deskReaders } from "../../outbox/desk"
 
 /** Up to so many at once are told one by one, each with its step; more are told together. */
@@ -19,29 +19,29 @@ const ONE_BY_ONE = 3
 const LINES = 10
 const TO_BE_REFUNDED: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 
-type Untold = GatewayTransactionRecord & { needs_attention: Attention }
+type Unreported = GatewayTransactionRecord & { needs_attention: Attention }
 
 /** Down to the tiyin: what differs by one must not look alike. */
-function moneyIn(t: Translate, hundredths: number, currency: string): string {
+function moneyIn(t: Translate, minorUnits: number, currency: string): string {
   const options = { maximumFractionDigits: 2 }
-  const number = hundredths / 100
+  const number = minorUnits / 100
   return currency === CURRENCY
     ? t.plain("common.money", { amount: new Intl.NumberFormat("ru-RU", options).format(number) })
     : new Intl.NumberFormat("ru-RU", { ...options, style: "currency", currency }).format(number)
 }
 
-const valuesOf = (t: Translate, one: Untold) => ({
+const valuesOf = (t: Translate, one: Unreported) => ({
   number: one.reference,
   gateway: gatewayOf(one.provider_id).name,
   amount: moneyIn(t, MathBN.convert(one.amount).toNumber(), one.currency_code),
 })
 
-/** What mends it, as the page in the admin says it too. */
-function stepOf(t: Translate, one: Untold): string {
+/** What resolves it, as the page in the admin says it too. */
+function stepOf(t: Translate, one: Unreported): string {
   const { needs_attention: attention } = one
   const values = { gateway: gatewayOf(one.provider_id).name }
   if (TO_BE_REFUNDED.includes(attention)) {
-    return mendingSteps(one).includes("refund")
+    return resolutionSteps(one).includes("refund")
       ? t("mismatches.step_refund_api")
       : t("mismatches.step_refund_cabinet", values)
   }
@@ -59,7 +59,7 @@ function stepOf(t: Translate, one: Untold): string {
   }
 }
 
-function tellingOfOne(t: Translate, one: Untold): string {
+function tellingOfOne(t: Translate, one: Unreported): string {
   const values = valuesOf(t, one)
   return [
     t("mismatches.title", values),
@@ -68,7 +68,7 @@ function tellingOfOne(t: Translate, one: Untold): string {
   ].join("\n")
 }
 
-function tellingOfMany(t: Translate, all: Untold[]): string {
+function tellingOfMany(t: Translate, all: Unreported[]): string {
   const lines = all.slice(0, LINES).map((one) => {
     const { gateway } = valuesOf(t, one)
     const what = t.plain(`mismatches.${one.needs_attention}`, { gateway })
@@ -83,38 +83,39 @@ function tellingOfMany(t: Translate, all: Untold[]): string {
 }
 
 /** A mismatch by its name: told again it is the same message, and another when it comes a second time. */
-const keyOf = (one: Untold) =>
+const keyOf = (one: Unreported) =>
   `mismatch:${one.id}:${one.needs_attention}:${new Date(one.updated_at).getTime()}`
 
-async function untoldAmong(gateway: GatewayModuleService): Promise<Untold[]> {
+async function unreportedAmong(gateway: GatewayModuleService): Promise<Unreported[]> {
   const shown = await gateway.listGatewayTransactions(
     { needs_attention: { $ne: null } },
     { take: null, order: { began_at: "ASC" } },
   )
   return shown.filter(
-    (one): one is Untold => one.needs_attention !== null && one.needs_attention !== one.told_attention,
+    (one): one is Unreported =>
+      one.needs_attention !== null && one.needs_attention !== one.notified_attention,
   )
 }
 
 /**
  * Tells those who watch over the shop of payments that do not match, each once, with the order's number and what
- * mends it. While the bot is off, or nobody is there to be told, the news waits. Done again it does nothing.
+ * resolves it. While the bot is off, or nobody is there to be told, the news waits. Done again it does nothing.
  */
 export async function tellOfMismatches(container: MedusaContainer): Promise<void> {
   if (!telegramOf(container).options.token) {
     return
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const untold = await untoldAmong(gateway)
+  const unreported = await unreportedAmong(gateway)
   const readers = await deskReaders(container)
-  if (!untold.length || !readers.length) {
+  if (!unreported.length || !readers.length) {
     return
   }
   const tellings =
-    untold.length > ONE_BY_ONE
-      ? [{ key: `${keyOf(untold[0])}:${untold.length}`, about: untold }]
-      : untold.map((one) => ({ key: keyOf(one), about: [one] }))
-  await owe(
+    unreported.length > ONE_BY_ONE
+      ? [{ key: `${keyOf(unreported[0])}:${unreported.length}`, about: unreported }]
+      : unreported.map((one) => ({ key: keyOf(one), about: [one] }))
+  await enqueue(
     container,
     readers.flatMap(({ chatId, t }) =>
       tellings.map(({ key, about }) => ({
@@ -126,13 +127,13 @@ export async function tellOfMismatches(container: MedusaContainer): Promise<void
     ),
   )
   await gateway.updateGatewayTransactions(
-    untold.map(({ id, needs_attention }) => ({ id, told_attention: needs_attention })),
+    unreported.map(({ id, needs_attention }) => ({ id, notified_attention: needs_attention })),
   )
 }
 
 function linesOfDay(t: Translate, sums: DaySums): string[] {
   const { day, gateway, taken, captured, returned, refunded } = sums
-  const inMoney = (hundredths: number) => moneyIn(t, hundredths, sums.currency_code)
+  const inMoney = (minorUnits: number) => moneyIn(t, minorUnits, sums.currency_code)
   const came = { day, gateway, taken: inMoney(taken), captured: inMoney(captured) }
   const went = { day, gateway, returned: inMoney(returned), refunded: inMoney(refunded) }
   return [
@@ -160,7 +161,7 @@ export async function tellOfCheck(container: MedusaContainer, check: PaymentChec
     return
   }
   const readers = await deskReaders(container)
-  await owe(
+  await enqueue(
     container,
     readers.map(({ chatId, t }) => ({
       key: `payments_check:${check.to}:${chatId}`,

@@ -12,7 +12,7 @@ import { keepFlowers, openCart } from "../../ui/navigation"
 import type { Screen } from "../../ui/screen"
 import { textsIn, type Translate } from "../../ui/texts"
 import { timeOf } from "../../ui/when"
-import { owe, type OwedMessage } from "../../outbox"
+import { enqueue, type EnqueuedMessage } from "../../outbox"
 
 /** That flowers are free again is news for so long, in milliseconds. */
 const NEWS_FOR_MS = 60 * 60 * 1000
@@ -35,7 +35,7 @@ function ended(t: Translate): Screen {
 }
 
 /** One message for each time that a hold comes to its end: a renewed one ends another time. */
-function notice(hold: EndingHold, about: "warning" | "ended"): OwedMessage[] {
+function notice(hold: EndingHold, about: "warning" | "ended"): EnqueuedMessage[] {
   if (!hold.telegram_id) {
     return []
   }
@@ -54,7 +54,7 @@ function notice(hold: EndingHold, about: "warning" | "ended"): OwedMessage[] {
 /** Warns of holds that end soon. Twice at once, or after a crash in between: each shopper is warned once. */
 export async function warnOfEndingHolds(container: MedusaContainer): Promise<void> {
   const holds = await listHoldsToWarnOf(container)
-  await owe(
+  await enqueue(
     container,
     holds.flatMap((hold) => notice(hold, "warning")),
   )
@@ -65,7 +65,7 @@ export async function warnOfEndingHolds(container: MedusaContainer): Promise<voi
 export async function endHolds(container: MedusaContainer): Promise<void> {
   await dropHoldsOfOrders(container)
   const holds = await listEndedHolds(container)
-  await owe(
+  await enqueue(
     container,
     holds.flatMap((hold) => notice(hold, "ended")),
   )

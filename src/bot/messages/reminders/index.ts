@@ -12,7 +12,7 @@ import { telegramOf } from "../../runtime/telegram"
 import { textsIn, type Translate } from "../../ui/texts"
 import { timeOf } from "../../ui/when"
 import { workshopOf } from "../../ui/workshop"
-import { owe, type OwedMessage } from "../../outbox"
+import { enqueue, type EnqueuedMessage } from "../../outbox"
 import { deskReaders, ownersInPrivate, readerOf, type Reader } from "../../outbox/desk"
 import { outboxOf } from "../../outbox/outbox"
 import { dueReminders, type Reminder } from "./due"
@@ -41,7 +41,7 @@ export async function remindStaff(container: MedusaContainer, now: Date = new Da
       const delivery = slots.get(assignment.order_id)
       const slot = { starts_at: delivery?.starts_at ?? null, ends_at: delivery?.ends_at ?? null }
       for (const reminder of dueReminders({ ...assignment, ...slot }, settings, now)) {
-        await owe(container, await messagesOf(container, reminder, { assignment, delivery, now }))
+        await enqueue(container, await messagesOf(container, reminder, { assignment, delivery, now }))
       }
     }
     if (assignments.length < BATCH) {
@@ -68,7 +68,7 @@ async function messagesOf(
   container: MedusaContainer,
   reminder: Reminder,
   about: About,
-): Promise<OwedMessage[]> {
+): Promise<EnqueuedMessage[]> {
   const { kind, since, good_until } = reminder
   const { id, order_id } = about.assignment
   const readers = await readersOf(container, reminder)

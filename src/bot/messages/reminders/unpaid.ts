@@ -6,7 +6,7 @@ import { openOrder } from "../../ui/navigation"
 import { telegramOf } from "../../runtime/telegram"
 import { money, textsIn } from "../../ui/texts"
 import { timeOf } from "../../ui/when"
-import { owe } from "../../outbox"
+import { enqueue } from "../../outbox"
 import { runningBot } from "../../runtime/run"
 
 /** The shopper is reminded so long before the time to pay is over. */
@@ -52,7 +52,7 @@ async function remind(container: MedusaContainer, row: Row): Promise<void> {
   }
   const t = textsIn(shopper.language)
   const total = money(t, Number(order.total))
-  await owe(container, [
+  await enqueue(container, [
     {
       key: `payment_reminder:${orderId}`,
       chatId: shopper.telegram_id,

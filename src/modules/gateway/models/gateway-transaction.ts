@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** What does not match between a gateway and the shop, and is to be mended by staff; see docs/payments.md. */
+/** What does not match between a gateway and the shop, and is to be resolved by staff; see docs/payments.md. */
 export const ATTENTIONS = [
   "order_canceled",
   "order_in_work",
@@ -32,9 +32,9 @@ export const GatewayTransaction = model
     order_id: model.text(),
     /** What the gateway knows the order by: its number. */
     reference: model.text(),
-    /** In the currency's hundredths (tiyin), a whole number. */
+    /** In the currency's minor units (tiyin), a whole number. */
     amount: model.bigNumber(),
-    /** What of that the gateway has given back, in hundredths too. */
+    /** What of that the gateway has given back, in minor units too. */
     refunded_amount: model.bigNumber().default(0),
     currency_code: model.text(),
     state: model.enum(["in_progress", "performed", "canceled"]).default("in_progress"),
@@ -54,9 +54,9 @@ export const GatewayTransaction = model
     asked_at: model.dateTime().nullable(),
     needs_attention: model.enum([...ATTENTIONS]).nullable(),
     /** What of that those who watch over the shop were told of. */
-    told_attention: model.text().nullable(),
-    /** When someone said that it is mended, by what they did outside the shop; its history says who. */
-    mended_at: model.dateTime().nullable(),
+    notified_attention: model.text().nullable(),
+    /** When someone said that it is resolved, by what they did outside the shop; its history says who. */
+    resolved_at: model.dateTime().nullable(),
     /** The fiscal receipts that the gateway told of, by what they are for: PERFORM, CANCEL. */
     fiscal: model.json().nullable(),
     /** When the gateway is next told what was sold, where the shop is the one to tell it. */

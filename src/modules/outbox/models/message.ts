@@ -28,15 +28,15 @@ export const Message = model
     is_repeat: model.boolean().default(false),
     attempts: model.number().default(0),
     /** Since when it is to be sent or edited: what counts for giving it up. */
-    owed_at: model.dateTime().nullable(),
+    enqueued_at: model.dateTime().nullable(),
     next_attempt_at: model.dateTime().nullable(),
     /** After this it means nothing and is left out. */
     good_until: model.dateTime().nullable(),
     last_error: model.text().nullable(),
     /** When those who watch over the shop were told that it is in trouble. */
-    told_at: model.dateTime().nullable(),
+    notified_at: model.dateTime().nullable(),
     claimed_at: model.dateTime().nullable(),
-    /** The dispatcher that has it in hand. */
+    /** The dispatcher that has it in flight. */
     claimed_by: model.text().nullable(),
     message_id: model.text().nullable(),
     has_photo: model.boolean().default(false),

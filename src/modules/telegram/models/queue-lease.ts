@@ -4,7 +4,7 @@ import { model } from "@medusajs/framework/utils"
  * A queue of updates that some process works off now, one update after the other; no row while nothing waits.
  * Its holder renews it; unrenewed, another process takes the queue over.
  */
-export const Turn = model.define("telegram_turn", {
+export const QueueLease = model.define("telegram_queue_lease", {
   /** The queue: a chat, or in a channel one person of it. */
   id: model.text().primaryKey(),
   holder: model.text(),

@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** An update from Telegram, claimed by its own id before anything happens, so that its twin does nothing. */
+/** An update from Telegram, claimed by its own id before anything happens, so that its duplicate does nothing. */
 export const Update = model
   .define("telegram_update", {
     /** Telegram's update_id. */
@@ -9,7 +9,7 @@ export const Update = model
     queue: model.text().default(""),
     /** The update itself until it is handled; then null, for it holds personal data. */
     payload: model.json().nullable(),
-    /** How often it was taken in hand from its queue: very often when it brings its process down. */
+    /** How often it was taken in flight from its queue: very often when it brings its process down. */
     takes: model.number().default(0),
     handled_at: model.dateTime().index().nullable(),
   })

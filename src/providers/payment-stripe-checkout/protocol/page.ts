@@ -11,7 +11,7 @@ type Line = Stripe.Checkout.SessionCreateParams.LineItem
 export type PageToMake = {
   reference: string
   order: OrderToPay
-  /** In hundredths. */
+  /** In minor units. */
   amount: number
   currency: string
   language: string | null

@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
-import { findArrow, type Action, type Status } from "../../../modules/workshop/order-transitions"
+import { findTransition, type Action, type Status } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { AssignmentRecord } from "../../../modules/workshop/types"
 import type { AssignmentInput, KnownActor } from "../actor"
@@ -45,12 +45,12 @@ export const checkActionStep = createStep(
         throw notFound()
       }
     }
-    const arrow = findArrow(assignment, input.action, actor.role, actor.member_id ?? undefined)
-    if ("refusal" in arrow) {
-      throw refuse(arrow.refusal)
+    const rule = findTransition(assignment, input.action, actor.role, actor.member_id ?? undefined)
+    if ("refusal" in rule) {
+      throw refuse(rule.refusal)
     }
     const reason = input.reason?.trim() || null
-    if (arrow.reasonRequired && !reason) {
+    if (rule.reasonRequired && !reason) {
       throw shopError("reason_required", "Say why, please.", MedusaError.Types.INVALID_DATA)
     }
     if (reason && reason.length > REASON_LIMIT) {
@@ -60,7 +60,7 @@ export const checkActionStep = createStep(
         MedusaError.Types.INVALID_DATA,
       )
     }
-    const checked: CheckedAction = { action: input.action, assignment, actor, to: arrow.to, reason }
+    const checked: CheckedAction = { action: input.action, assignment, actor, to: rule.to, reason }
     return new StepResponse(checked)
   },
 )

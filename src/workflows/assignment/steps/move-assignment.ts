@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
-import { changesOf, findArrow } from "../../../modules/workshop/order-transitions"
+import { changesOf, findTransition } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { CheckedAction } from "./check-action"
 import { refuse } from "./refuse"
@@ -36,8 +36,8 @@ export const moveAssignmentStep = createStep(
     })
     if (!moved) {
       const now = await workshop.retrieveAssignment(at.id)
-      const arrow = findArrow(now, action, actor.role, actor.member_id ?? undefined)
-      throw refuse("refusal" in arrow ? arrow.refusal : "too_late")
+      const rule = findTransition(now, action, actor.role, actor.member_id ?? undefined)
+      throw refuse("refusal" in rule ? rule.refusal : "too_late")
     }
     return new StepResponse(moved, moved)
   },

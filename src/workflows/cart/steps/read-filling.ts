@@ -44,7 +44,7 @@ export type Filling = {
   planned: PlannedItem[]
   variants: VariantToAdd[]
   /** The language that the lines' texts are to be had in; undefined when they are as they stand. */
-  told_in: string | undefined
+  translated_to: string | undefined
   /** What the cart's lines will take from stock, those to come included. */
   demand: LineDemand[]
   /** What prices may depend on, as core reads it; how many there are of an item is to be added. */
@@ -86,7 +86,7 @@ export const readCartToFillStep = createStep(
       is_plain: is_plain && row.is_plain_shop,
       planned: planItems(lines, items),
       variants: row.variants,
-      told_in: (row.is_translated && cart.locale) || undefined,
+      translated_to: (row.is_translated && cart.locale) || undefined,
       demand: row.demand,
       price_context: contextOf({ ...about, total: cart.item_total }),
     }
@@ -123,7 +123,7 @@ export const readCartToBeginStep = createStep(
       is_plain: Boolean(row.is_plain_shop && region && sales_channel && customer),
       planned: planItems([], items),
       variants: row.variants,
-      told_in: (row.is_translated && locale) || undefined,
+      translated_to: (row.is_translated && locale) || undefined,
       demand: row.demand,
       price_context: contextOf({
         ...{ region, region_id, customer, customer_id },

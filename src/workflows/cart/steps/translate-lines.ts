@@ -7,11 +7,11 @@ import type { Filling } from "./read-filling"
 /** Core's step, which does nothing where there is no language to ask for. */
 export const translateLines = <Line extends LineToWrite>(
   items: Line[] | WorkflowData<Line[]>,
-  { variants, told_in }: WorkflowData<Filling>,
+  { variants, translated_to }: WorkflowData<Filling>,
 ) =>
   getTranslatedLineItemsStep({
     items,
     // What was not read of a variant and its product is not translated either.
     variants: variants as unknown as Partial<ProductVariantDTO>[],
-    locale: told_in,
+    locale: translated_to,
   })

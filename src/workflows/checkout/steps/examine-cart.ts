@@ -3,13 +3,13 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { readCartToPlace, type CartToPlace } from "../cart-to-place"
-import { isWhole, mendHalfOrder } from "../repair-half-order"
+import { isWhole, repairHalfOrder } from "../repair-half-order"
 
 export type ExaminedCart = { order_id: string | null; cart: CartToPlace }
 
 /**
  * Looks at a cart that is to become an order. An order that the cart already is comes back with it; one that a
- * dead process left by halves is mended first.
+ * dead process left by halves is resolved first.
  *
  * @throws cart_not_found, cart_empty, provider_unavailable, out_of_stock for what left the catalogue
  */
@@ -19,7 +19,7 @@ export const examineCartStep = createStep(
     let cart = await readCart(container, input.cart_id)
     if (cart.order && !(await isWhole(container, cart.order.id))) {
       // Its process died over it; the cart's lock is ours, so nobody is at it any more.
-      await mendHalfOrder(container, cart.id, cart.order.id)
+      await repairHalfOrder(container, cart.id, cart.order.id)
       cart = await readCart(container, input.cart_id)
     }
     const examined: ExaminedCart = { order_id: cart.order?.id ?? null, cart }

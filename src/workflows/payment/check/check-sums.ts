@@ -6,13 +6,13 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { TIME_ZONE } from "../../../lib/shop"
 import { gatewayOf } from "../rules/gateways"
 import { findingIn, findingOf, isJudged, sumsOf, type Finding, type Pair } from "./find-differences"
-import { loneAmong, nameOf } from "./unmatched-payments"
+import { unmatchedAmong, nameOf } from "./unmatched-payments"
 import { capturedSince, type CapturedPayment } from "./medusa-payments"
 
 /** Days of the shop's calendar, both included. */
 export type CheckedDays = { from: string; to: string }
 
-/** A gateway's money of one day, in hundredths. The day is that on which the gateway took it. */
+/** A gateway's money of one day, in minor units. The day is that on which the gateway took it. */
 export type DaySums = {
   day: string
   provider_id: string
@@ -48,7 +48,7 @@ function addUp(days: Map<string, DaySums>, day: string, one: Omit<DaySums, "day"
 const dayOf = (instant: Date | string | null) => dateAt(new Date(instant ?? 0), TIME_ZONE)
 
 /** A captured payment without a gateway's word counts on the day that Medusa captured it. */
-const loneSums = ({ provider_id, currency_code, captured, refunded }: CapturedPayment) => ({
+const unmatchedSums = ({ provider_id, currency_code, captured, refunded }: CapturedPayment) => ({
   provider_id,
   currency_code,
   taken: 0,
@@ -83,7 +83,7 @@ export async function checkSums(
   const payments = await capturedSince(container, start)
   const pairs = pairsOf(transactions, payments).filter(({ transaction }) => isJudged(transaction, now))
   const ofThoseDays = payments.filter(({ captured_at }) => captured_at < end)
-  const lone = await loneAmong(container, ofThoseDays)
+  const unmatched = await unmatchedAmong(container, ofThoseDays)
   const split = ofThoseDays.filter(({ collection }) => collection.says !== collection.has)
 
   const days = new Map<string, DaySums>()
@@ -91,8 +91,8 @@ export async function checkSums(
     const { provider_id, currency_code, performed_at } = pair.transaction
     addUp(days, dayOf(performed_at), { provider_id, currency_code, ...sumsOf(pair) })
   }
-  for (const payment of lone) {
-    addUp(days, dayOf(payment.captured_at), loneSums(payment))
+  for (const payment of unmatched) {
+    addUp(days, dayOf(payment.captured_at), unmatchedSums(payment))
   }
   return {
     from,
@@ -100,7 +100,7 @@ export async function checkSums(
     days: [...days.values()].sort((a, b) => a.day.localeCompare(b.day)),
     findings: [
       ...pairs.flatMap((pair) => findingOf(pair) ?? []),
-      ...lone.map((payment) => findingIn(payment, "no_transaction")),
+      ...unmatched.map((payment) => findingIn(payment, "no_transaction")),
       ...split.map((payment) => findingIn(payment, "collection_differs")),
     ],
   }

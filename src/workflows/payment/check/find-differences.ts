@@ -22,7 +22,7 @@ export type Finding = {
   reference: string | null
   transaction_id: string | null
   payment_id: string | null
-  /** In hundredths: what there should be in Medusa, and what is there. */
+  /** In minor units: what there should be in Medusa, and what is there. */
   expected: number
   found: number
 }
@@ -33,7 +33,7 @@ const ON_ITS_WAY_MS = 10 * 60_000
 /** A gateway's transaction with Medusa's payment of it. */
 export type Pair = { transaction: GatewayTransactionRecord; payment: CapturedPayment | undefined }
 
-/** What a gateway took and gave back, and what Medusa captured and refunded, in hundredths. */
+/** What a gateway took and gave back, and what Medusa captured and refunded, in minor units. */
 export function sumsOf({ transaction, payment }: Pair) {
   const taken = MathBN.convert(transaction.amount).toNumber()
   const refunded = payment?.refunded ?? 0
@@ -44,10 +44,13 @@ export function sumsOf({ transaction, payment }: Pair) {
 }
 
 /** Whether it is to be looked at: not what is on its way, nor what someone has put right outside the shop. */
-export function isJudged({ mended_at, state, settled_state, ...times }: GatewayTransactionRecord, now: Date) {
+export function isJudged(
+  { resolved_at, state, settled_state, ...times }: GatewayTransactionRecord,
+  now: Date,
+) {
   const moved = times.canceled_at ?? times.performed_at
   const isYoung = moved !== null && now.getTime() - new Date(moved).getTime() < ON_ITS_WAY_MS
-  return mended_at === null && !(state !== settled_state && isYoung)
+  return resolved_at === null && !(state !== settled_state && isYoung)
 }
 
 function kindOf(pair: Pair): { kind: FindingKind; expected: number; found: number } | undefined {

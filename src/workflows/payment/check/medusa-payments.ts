@@ -22,7 +22,7 @@ type Collection = {
   payments: ({ captures: Parts } | null)[] | null
 }
 
-/** A payment that Medusa has captured through a gateway; amounts in hundredths. */
+/** A payment that Medusa has captured through a gateway; amounts in minor units. */
 export type CapturedPayment = {
   id: string
   provider_id: string
@@ -54,10 +54,10 @@ const FIELDS = [
 const BATCH = 500
 
 /** Rounded as gateways are asked for it: 10 percent off 19.99 is finer than a cent. */
-const hundredths = (amount: BigNumberInput | null | undefined) =>
+const minorUnits = (amount: BigNumberInput | null | undefined) =>
   MathBN.convert(MathBN.mult(amount ?? 0, 100), 0).toNumber()
 const sum = (parts: Parts | undefined) =>
-  (parts ?? []).reduce((total, part) => total + hundredths(part?.amount), 0)
+  (parts ?? []).reduce((total, part) => total + minorUnits(part?.amount), 0)
 
 /** What the collections of payments say, and what their payments add up to. */
 async function readCollections(
@@ -75,7 +75,7 @@ async function readCollections(
     (collections as Collection[]).map(({ id, captured_amount, payments }) => [
       id,
       {
-        says: hundredths(captured_amount),
+        says: minorUnits(captured_amount),
         has: (payments ?? []).reduce((total, one) => total + sum(one?.captures), 0),
       },
     ]),

@@ -27,32 +27,32 @@ async function performedAmong(
 }
 
 /** Payments that Medusa has captured through a gateway which never said that it has the money. */
-export async function loneAmong(
+export async function unmatchedAmong(
   container: MedusaContainer,
   payments: CapturedPayment[],
 ): Promise<CapturedPayment[]> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const performed = await performedAmong(gateway, payments)
-  const lone = payments.filter((one) => !performed.has(nameOf(one)))
-  const mended = lone.length
-    ? await gateway.listGatewayMendings(
-        { payment_id: lone.map(({ id }) => id), step: "mend" },
+  const unmatched = payments.filter((one) => !performed.has(nameOf(one)))
+  const resolved = unmatched.length
+    ? await gateway.listGatewayResolutions(
+        { payment_id: unmatched.map(({ id }) => id), step: "resolve" },
         { take: null },
       )
     : []
-  const settled = new Set(mended.map(({ payment_id }) => payment_id))
-  return lone.filter(({ id }) => !settled.has(id))
+  const settled = new Set(resolved.map(({ payment_id }) => payment_id))
+  return unmatched.filter(({ id }) => !settled.has(id))
 }
 
 /** So far back it is looked for; what is older was looked at long ago. */
 const DAYS = 92
 
 /** Those of the last three months that nobody has looked into, the newest first. */
-export async function findLonePayments(
+export async function findUnmatchedPayments(
   container: MedusaContainer,
   now: Date = new Date(),
 ): Promise<CapturedPayment[]> {
   const from = new Date(now.getTime() - DAYS * 24 * 3_600_000)
-  const lone = await loneAmong(container, await capturedSince(container, from))
-  return lone.sort((a, b) => b.captured_at.getTime() - a.captured_at.getTime())
+  const unmatched = await unmatchedAmong(container, await capturedSince(container, from))
+  return unmatched.sort((a, b) => b.captured_at.getTime() - a.captured_at.getTime())
 }

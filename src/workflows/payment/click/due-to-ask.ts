@@ -27,7 +27,7 @@ export async function dueToAsk(container: MedusaContainer, now: Date): Promise<G
   const unfinished = await gateway.listGatewayTransactions(
     {
       provider_id: CLICK,
-      mended_at: null,
+      resolved_at: null,
       $and: [
         {
           $or: [

@@ -10,7 +10,7 @@ import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
 import { performGatewayPayment } from "../perform-gateway-payment"
 import { CLICK, REFUNDED } from "./cabinet"
 import { TO_GIVE_BACK } from "./due-to-ask"
-import { recordTold } from "./record-answer"
+import { recordAnswer } from "./record-answer"
 
 /** Click's words for a payment: below zero it has no money, or has it no more. */
 const PAID = 2
@@ -83,7 +83,7 @@ async function giveBack(
 ): Promise<void> {
   const started = performance.now()
   const told = await reversePayment(api, transaction)
-  await recordTold(container, transaction, { method: "payment/reversal", told, started })
+  await recordAnswer(container, transaction, { method: "payment/reversal", told, started })
   if (!("answer" in told)) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     const why = "refusal" in told ? told.refusal : told.silence

@@ -17,7 +17,7 @@ export const outcomeOf = (told: Told<unknown>) =>
   "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed"
 
 /** Keeps in a payment's history what Click was asked about it by the shop, and what it said. */
-export async function recordTold(
+export async function recordAnswer(
   container: MedusaContainer,
   { external_id, payment_id, reference }: GatewayTransactionRecord,
   { method, request, told, started }: Asked,

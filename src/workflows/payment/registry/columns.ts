@@ -104,8 +104,8 @@ const COLUMNS = Object.keys(NAMES) as Column[]
 
 /** Where a file's columns are; several may carry an id, as each system on the way has its own. */
 export type Columns = Record<Column, number[]> & {
-  /** The amounts are in hundredths already. */
-  inHundredths: boolean
+  /** The amounts are in minor units already. */
+  inMinorUnits: boolean
   /** The moments are those of Greenwich and not of the shop. */
   inUtc: boolean
 }
@@ -131,7 +131,7 @@ export function findColumns(headers: string[], given: Partial<Record<Column, str
   }
   return {
     ...columns,
-    inHundredths: /тийин|tiyin/.test(heads[columns.amount[0]]),
+    inMinorUnits: /тийин|tiyin/.test(heads[columns.amount[0]]),
     inUtc: columns.date.length > 0 && heads[columns.date[0]].includes("utc"),
   }
 }

@@ -13,7 +13,7 @@ export type Difference = {
   external_id: string | null
   reference: string | null
   order_id: string | null
-  /** In hundredths: by the registry, and with us. */
+  /** In minor units: by the registry, and with us. */
   their_amount: number | null
   our_amount: number | null
   their_state: string | null

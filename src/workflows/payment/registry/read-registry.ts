@@ -13,7 +13,7 @@ export type RegistryRow = {
   ids: string[]
   /** The order's number, where the registry says it. */
   reference: string | null
-  /** In hundredths. */
+  /** In minor units. */
   amount: number
   /** Null where the registry says nothing of it, or says it in unknown words. */
   state: RegistryState | null
@@ -60,7 +60,7 @@ function linesOf(text: string): Line[] {
 
 function rowOf({ cells, line }: Line, columns: Columns): RegistryRow | undefined {
   const cell = (column: Column) => cells[columns[column][0]] ?? ""
-  const amount = amountIn(cell("amount"), columns.inHundredths)
+  const amount = amountIn(cell("amount"), columns.inMinorUnits)
   const ids = columns.id
     .flatMap((index) => cells[index] || [])
     .filter((id) => id.length <= LONGEST_ID && !SUM.test(id))

@@ -7,20 +7,20 @@ import { TIME_ZONE } from "../../../lib/shop"
 export type RegistryState = "in_progress" | "performed" | "canceled"
 
 /**
- * An amount in hundredths: "120 000,00", "120000.00", "1,200,000" and "120 000 сум" are all read.
+ * An amount in minor units: "120 000,00", "120000.00", "1,200,000" and "120 000 сум" are all read.
  *
- * @param inHundredths the cell counts tiyin already
+ * @param inMinorUnits the cell counts tiyin already
  * @returns undefined for what is no amount
  */
-export function amountIn(cell: string, inHundredths: boolean): number | undefined {
+export function amountIn(cell: string, inMinorUnits: boolean): number | undefined {
   const written = cell.replace(/[^\d.,-]/g, "").replace(/^[.,]+|[.,]+$/g, "")
   const decimal = /[.,](\d{1,2})$/.exec(written)
   const whole = (decimal ? written.slice(0, decimal.index) : written).replace(/[.,]/g, "")
   if (!/^-?\d{1,15}$/.test(whole)) {
     return undefined
   }
-  const hundredths = inHundredths ? Number(whole) : Number(whole + (decimal?.[1] ?? "").padEnd(2, "0"))
-  return Number.isSafeInteger(hundredths) ? hundredths : undefined
+  const minorUnits = inMinorUnits ? Number(whole) : Number(whole + (decimal?.[1] ?? "").padEnd(2, "0"))
+  return Number.isSafeInteger(minorUnits) ? minorUnits : undefined
 }
 
 const STATES: [RegistryState, RegExp][] = [

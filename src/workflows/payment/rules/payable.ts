@@ -1,6 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { payableHundredths } from "../../../providers/redirect-payment/minor-units"
+import { payableMinorUnits } from "../../../providers/redirect-payment/minor-units"
 import type { PayableOrder } from "../payable-order"
 
 /** Why a gateway may not take money for an order. */
@@ -15,7 +15,7 @@ export type PaymentRefusal =
   /** Another transaction is in progress for it. */
   | "busy"
 
-/** What a gateway would take, in hundredths. */
+/** What a gateway would take, in minor units. */
 export type Charge = { amount: number; currency_code: string }
 
 /** Why an order's other transaction forbids a new one. Money that a gateway has is paid, also before Medusa knows. */
@@ -32,8 +32,8 @@ const collectionsOf = ({ payment_collections: all }: PayableOrder) =>
  */
 export function amountDue(order: PayableOrder): number | undefined {
   const [collection, another] = collectionsOf(order)
-  const due = payableHundredths(order.total)
-  return collection && !another && payableHundredths(collection.amount) === due ? due : undefined
+  const due = payableMinorUnits(order.total)
+  return collection && !another && payableMinorUnits(collection.amount) === due ? due : undefined
 }
 
 export const isPaid = (order: PayableOrder) =>

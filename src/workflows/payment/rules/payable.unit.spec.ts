@@ -36,7 +36,7 @@ const right = { amount: 27_000_000, currency_code: "uzs" }
 const inTime = { now: before, onTime: true }
 
 describe("what is due for an order", () => {
-  it("is its total in hundredths, when one collection asks for just that", () => {
+  it("is its total in minorUnits, when one collection asks for just that", () => {
     expect(amountDue(order())).toBe(27_000_000)
     expect(amountDue(order({ payment_collections: [collection({ amount: 260_000 })] }))).toBeUndefined()
     expect(amountDue(order({ payment_collections: [collection(), collection()] }))).toBeUndefined()

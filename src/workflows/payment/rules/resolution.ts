@@ -6,10 +6,10 @@ import { gatewayOf } from "./gateways"
  * What staff may do about a gateway's transaction:
  * - `settle`: Medusa's payment is brought after the gateway's word once more,
  * - `refund`: the money goes back over the gateway's API; where only its cabinet refunds, it is marked as due there,
- * - `mend`: someone has put it right outside the shop, and says how.
+ * - `resolve`: someone has put it right outside the shop, and says how.
  */
-export const MENDING_STEPS = ["settle", "refund", "mend"] as const
-export type MendingStep = (typeof MENDING_STEPS)[number]
+export const MENDING_STEPS = ["settle", "refund", "resolve"] as const
+export type ResolutionStep = (typeof MENDING_STEPS)[number]
 
 /** Money that lies with the gateway and is not the shop's. */
 const TO_BE_REFUNDED: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
@@ -19,7 +19,7 @@ const WORTH_A_TRY: Attention[] = ["unsettled", "amount_differs"]
 type Judged = Pick<GatewayTransactionRecord, "provider_id" | "state" | "settled_state" | "needs_attention">
 
 /** The steps that may be taken now; the routes refuse the others. */
-export function mendingSteps(transaction: Judged): MendingStep[] {
+export function resolutionSteps(transaction: Judged): ResolutionStep[] {
   const { provider_id: id, state, settled_state: settled, needs_attention: attention } = transaction
   const { refunds } = gatewayOf(id)
   // Medusa has a payment of it, which its provider can refund.
@@ -31,6 +31,6 @@ export function mendingSteps(transaction: Judged): MendingStep[] {
   return [
     ...(WORTH_A_TRY.includes(attention) ? (["settle"] as const) : []),
     ...(isRefundable ? (["refund"] as const) : []),
-    "mend",
+    "resolve",
   ]
 }

@@ -5,7 +5,7 @@ import { shopError } from "../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { readSession } from "../../../providers/redirect-payment/session"
-import { noteMending } from "../resolution-history"
+import { noteResolution } from "../resolution-history"
 import { gatewayOf, GATEWAYS } from "../rules/gateways"
 
 export type AskCabinetRefundInput = {
@@ -64,7 +64,7 @@ export const askCabinetRefundStep = createStep(
       external_id: performed.transaction_id,
     })
     if (transaction && (await gateway.flag(transaction, "refund_due"))) {
-      await noteMending(container, "refund", { user_id }, { transaction })
+      await noteResolution(container, "refund", { user_id }, { transaction })
     }
     return new StepResponse<string | null>(name)
   },

@@ -6,7 +6,7 @@ import { shopError } from "../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { offerOrderWorkflow } from "../../assignment/offer-order"
-import { referToOrder } from "../attach-to-order"
+import { attachToOrder } from "../attach-to-order"
 import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "../order-money"
 
 export type ChangePaymentInput = {
@@ -73,7 +73,7 @@ export const changePaymentStep = createStep(
       },
     })
     const payment = await container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {})
-    await referToOrder(container, order.id)
+    await attachToOrder(container, order.id)
     if (payment && order.assignment) {
       await offerOrderWorkflow(container).run({
         input: { assignment_id: order.assignment.id, actor: { type: "system" } },

@@ -42,7 +42,7 @@ function say(logger: Logger, { from, to, days, findings }: PaymentCheck): void {
   for (const { kind, gateway, reference, expected, found } of findings) {
     const order = reference ?? "none"
     logger.error(
-      `payments do not sum up: ${gateway}, order ${order}: ${kind}, ${found} instead of ${expected} hundredths`,
+      `payments do not sum up: ${gateway}, order ${order}: ${kind}, ${found} instead of ${expected} minorUnits`,
     )
   }
 }

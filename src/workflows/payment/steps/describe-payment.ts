@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { lacksPage, referToOrder } from "../attach-to-order"
+import { lacksPage, attachToOrder } from "../attach-to-order"
 import { awaitedSession, collectionsOf, readOrderMoney, type OrderMoney } from "../order-money"
 
 /**
@@ -60,7 +60,7 @@ export const describePaymentStep = createStep(
     let order = await read(container, orderId)
     if (lacksPage(order)) {
       // The process died between the order and its page, or the gateway could not be reached then.
-      await referToOrder(container, orderId)
+      await attachToOrder(container, orderId)
       order = await read(container, orderId)
     }
     const status = await statusOf(container, order)

@@ -10,7 +10,7 @@ import { readOrderMoney } from "../order-money"
 import { owed, paymentOf } from "../refund-returned"
 
 /**
- * The payments that Medusa has, of orders that are canceled; what someone has refunded outside the shop stays mended.
+ * The payments that Medusa has, of orders that are canceled; what someone has refunded outside the shop stays resolved.
  * In one statement, for the shop's payments of all time are more than one can ask for by their ids; the newest first, so
  * that none of which Medusa has a refund, and which stays, keeps one out that is due. $1 orders, or null
  */
@@ -20,7 +20,7 @@ const OF_CANCELED: Prepared = {
     SELECT t.id FROM gateway_transaction t
     JOIN "order" o ON o.id = t.order_id AND o.status = 'canceled' AND o.deleted_at IS NULL
     WHERE t.state = 'performed' AND t.settled_state = 'performed' AND t.needs_attention IS NULL
-      AND t.mended_at IS NULL AND t.deleted_at IS NULL AND ($1::text[] IS NULL OR t.order_id = ANY ($1::text[]))
+      AND t.resolved_at IS NULL AND t.deleted_at IS NULL AND ($1::text[] IS NULL OR t.order_id = ANY ($1::text[]))
     ORDER BY t.performed_at DESC LIMIT 500`,
 }
 

@@ -2,11 +2,11 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { aloneWithPayments } from "../with-payments-lock"
+import { withPaymentsLock } from "../with-payments-lock"
 
 export type NoteRefundInput = {
   transaction_id: string
-  /** All that the gateway has given back of it so far, in hundredths; less than the whole. */
+  /** All that the gateway has given back of it so far, in minor units; less than the whole. */
   refunded_amount: number
 }
 
@@ -16,7 +16,7 @@ export type NotedRefund = { transaction: GatewayTransactionRecord; moved: boolea
 export const noteRefundStep = createStep("note-refund", async (input: NoteRefundInput, { container }) => {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const transaction = await gateway.retrieveGatewayTransaction(input.transaction_id)
-  const moved = await aloneWithPayments(container, transaction.order_id, () =>
+  const moved = await withPaymentsLock(container, transaction.order_id, () =>
     gateway.noteRefunded(transaction, input.refunded_amount),
   )
   return new StepResponse<NotedRefund>({ transaction, moved })

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { noteMending, readForMending, type MendingInput } from "../resolution-history"
+import { noteResolution, readForResolution, type ResolutionInput } from "../resolution-history"
 import { refundAtGateway } from "../refund-at-gateway"
 import { gatewayOf } from "../rules/gateways"
 
@@ -13,16 +13,16 @@ import { gatewayOf } from "../rules/gateways"
  */
 export const refundTransactionStep = createStep(
   "refund-transaction",
-  async (input: MendingInput, { container }) => {
+  async (input: ResolutionInput, { container }) => {
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-    const transaction = await readForMending(container, input.transaction_id, "refund")
+    const transaction = await readForResolution(container, input.transaction_id, "refund")
     if (gatewayOf(transaction.provider_id).refunds === "cabinet") {
       await gateway.flag(transaction, "refund_due")
     } else {
       await refundAtGateway(container, transaction, input.user_id)
       await gateway.settle(transaction.id, { needs_attention: null })
     }
-    await noteMending(container, "refund", input, { transaction })
+    await noteResolution(container, "refund", input, { transaction })
     return new StepResponse(undefined)
   },
 )

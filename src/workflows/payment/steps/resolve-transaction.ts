@@ -2,21 +2,21 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { aloneWithPayments } from "../with-payments-lock"
-import { noteMending, readForMending, type MendingInput } from "../resolution-history"
+import { withPaymentsLock } from "../with-payments-lock"
+import { noteResolution, readForResolution, type ResolutionInput } from "../resolution-history"
 
-async function mend(container: MedusaContainer, input: MendingInput) {
+async function resolve(container: MedusaContainer, input: ResolutionInput) {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const transaction = await readForMending(container, input.transaction_id, "mend")
-  const mendingId = await noteMending(container, "mend", input, { transaction })
-  const { id, needs_attention, told_attention, mended_at } = transaction
+  const transaction = await readForResolution(container, input.transaction_id, "resolve")
+  const resolutionId = await noteResolution(container, "resolve", input, { transaction })
+  const { id, needs_attention, notified_attention, resolved_at } = transaction
   await gateway.updateGatewayTransactions({
     id,
     needs_attention: null,
-    told_attention: null,
-    mended_at: new Date(),
+    notified_attention: null,
+    resolved_at: new Date(),
   })
-  return { mendingId, before: { id, needs_attention, told_attention, mended_at } }
+  return { resolutionId, before: { id, needs_attention, notified_attention, resolved_at } }
 }
 
 /**
@@ -24,18 +24,18 @@ async function mend(container: MedusaContainer, input: MendingInput) {
  *
  * @throws not_found, too_late
  */
-export const mendTransactionStep = createStep(
-  "mend-transaction",
-  async (input: MendingInput, { container }) => {
-    const { order_id: orderId } = await readForMending(container, input.transaction_id, "mend")
-    const done = await aloneWithPayments(container, orderId, () => mend(container, input))
+export const resolveTransactionStep = createStep(
+  "resolve-transaction",
+  async (input: ResolutionInput, { container }) => {
+    const { order_id: orderId } = await readForResolution(container, input.transaction_id, "resolve")
+    const done = await withPaymentsLock(container, orderId, () => resolve(container, input))
     return new StepResponse(undefined, done)
   },
   async (done, { container }) => {
     if (done) {
       const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
       await gateway.updateGatewayTransactions(done.before)
-      await gateway.deleteGatewayMendings(done.mendingId)
+      await gateway.deleteGatewayResolutions(done.resolutionId)
     }
   },
 )

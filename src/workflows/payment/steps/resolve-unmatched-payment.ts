@@ -3,29 +3,29 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { findLonePayments } from "../check/unmatched-payments"
-import { noteMending } from "../resolution-history"
+import { findUnmatchedPayments } from "../check/unmatched-payments"
+import { noteResolution } from "../resolution-history"
 
-export type MendLonePaymentInput = { payment_id: string; user_id: string; note: string }
+export type ResolveUnmatchedPaymentInput = { payment_id: string; user_id: string; note: string }
 
 /**
  * Notes that someone has looked into a captured payment that its gateway knows nothing of.
  *
  * @throws not_found for any other payment
  */
-export const mendLonePaymentStep = createStep(
-  "mend-lone-payment",
-  async ({ payment_id, ...input }: MendLonePaymentInput, { container }) => {
-    const lone = await findLonePayments(container)
-    if (!lone.some(({ id }) => id === payment_id)) {
+export const resolveUnmatchedPaymentStep = createStep(
+  "resolve-unmatched-payment",
+  async ({ payment_id, ...input }: ResolveUnmatchedPaymentInput, { container }) => {
+    const unmatched = await findUnmatchedPayments(container)
+    if (!unmatched.some(({ id }) => id === payment_id)) {
       throw shopError("not_found", "There is no such payment.", MedusaError.Types.NOT_FOUND)
     }
-    const id = await noteMending(container, "mend", input, { payment_id })
+    const id = await noteResolution(container, "resolve", input, { payment_id })
     return new StepResponse(undefined, id)
   },
   async (id, { container }) => {
     if (id) {
-      await container.resolve<GatewayModuleService>(GATEWAY_MODULE).deleteGatewayMendings(id)
+      await container.resolve<GatewayModuleService>(GATEWAY_MODULE).deleteGatewayResolutions(id)
     }
   },
 )

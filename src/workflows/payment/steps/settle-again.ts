@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { errorSentence, shopError } from "../../../lib/errors"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
-import { noteMending, readForMending, type MendingInput } from "../resolution-history"
+import { noteResolution, readForResolution, type ResolutionInput } from "../resolution-history"
 import { settleGatewayPaymentWorkflow } from "../settle-gateway-payment"
 
 /**
@@ -10,9 +10,9 @@ import { settleGatewayPaymentWorkflow } from "../settle-gateway-payment"
  * @returns what still needs attention
  * @throws not_found, too_late, and settle_failed with Medusa's own sentence
  */
-export const settleAgainStep = createStep("settle-again", async (input: MendingInput, { container }) => {
-  const transaction = await readForMending(container, input.transaction_id, "settle")
-  await noteMending(container, "settle", input, { transaction })
+export const settleAgainStep = createStep("settle-again", async (input: ResolutionInput, { container }) => {
+  const transaction = await readForResolution(container, input.transaction_id, "settle")
+  await noteResolution(container, "settle", input, { transaction })
   try {
     const { result } = await settleGatewayPaymentWorkflow(container).run({
       input: { transaction_id: transaction.id },

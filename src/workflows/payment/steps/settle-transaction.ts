@@ -6,7 +6,7 @@ import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { aloneWithPayments } from "../with-payments-lock"
+import { withPaymentsLock } from "../with-payments-lock"
 import { capturePaid } from "../capture-paid"
 import { readOrderMoney, type OrderMoney } from "../order-money"
 import { bookPartReturned, isBeingCanceled, paymentOf, refundReturned } from "../refund-returned"
@@ -87,7 +87,7 @@ export const settleTransactionStep = createStep(
   async ({ transaction_id: id }: { transaction_id: string }, { container }) => {
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
     const { order_id: orderId } = await gateway.retrieveGatewayTransaction(id)
-    const attention = await aloneWithPayments(container, orderId, () => settle(container, id))
+    const attention = await withPaymentsLock(container, orderId, () => settle(container, id))
     return new StepResponse<Attention | null>(attention)
   },
 )

@@ -16,7 +16,7 @@ export const showStuckStep = createStep("show-stuck", async (_: void, { containe
     {
       state: "in_progress",
       needs_attention: null,
-      mended_at: null,
+      resolved_at: null,
       $or: [
         { expires_at: { $lt: new Date(now - PAST_END_MS) } },
         { expires_at: null, began_at: { $lt: new Date(now - OPEN_MS) } },

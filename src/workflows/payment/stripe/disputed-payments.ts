@@ -19,13 +19,13 @@ export const isOpen = ({ status }: Pick<Stripe.Dispute, "status">) =>
 
 type Known = Pick<
   GatewayTransactionRecord,
-  "external_id" | "needs_attention" | "mended_at" | "refunded_amount"
+  "external_id" | "needs_attention" | "resolved_at" | "refunded_amount"
 >
 
 /** Whether the shop's record says something else than Stripe. */
 function isMissed(dispute: Stripe.Dispute, known: Known): boolean {
   if (isOpen(dispute)) {
-    return known.needs_attention === null && known.mended_at === null
+    return known.needs_attention === null && known.resolved_at === null
   }
   return known.needs_attention === "disputed" || (dispute.status === "lost" && known.refunded_amount === 0)
 }
@@ -46,7 +46,7 @@ export async function missedDisputes(container: MedusaContainer, stripe: Stripe)
   })
   const known = await gateway.listGatewayTransactions(
     { provider_id: STRIPE, external_id: [...new Set(named.map(([id]) => id))], state: "performed" },
-    { select: ["external_id", "needs_attention", "mended_at", "refunded_amount"], take: null },
+    { select: ["external_id", "needs_attention", "resolved_at", "refunded_amount"], take: null },
   )
   const missed = known.filter((one) =>
     named.some(([id, dispute]) => id === one.external_id && isMissed(dispute, one)),

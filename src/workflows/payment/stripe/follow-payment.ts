@@ -9,7 +9,7 @@ import { STRIPE, stripeOf } from "./account"
 import { noteBegun, noteFailed, noteTaken } from "./note-money"
 import { noteReturned } from "./note-returned"
 
-/** Seconds that a payment's twin may take; Stripe is asked meanwhile. */
+/** Seconds that a payment's duplicate may take; Stripe is asked meanwhile. */
 const LOCK = { timeout: 30, expire: 120 }
 
 const isPage = (subjectId: string) => subjectId.startsWith("cs_")

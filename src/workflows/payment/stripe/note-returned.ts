@@ -30,7 +30,7 @@ async function disputesOf(
   return data
 }
 
-/** What went back to the shopper: by refunds, and by disputes that the shop has lost; in hundredths. */
+/** What went back to the shopper: by refunds, and by disputes that the shop has lost; in minor units. */
 function returnedOf(charge: Stripe.Charge, disputes: Dispute[], most: number): number {
   const lost = disputes.filter(({ status }) => status === "lost")
   const sum = lost.reduce((total, { amount }) => total + amount, charge.amount_refunded)
@@ -59,11 +59,11 @@ export async function noteReturned(
 
 async function noteSum(
   container: MedusaContainer,
-  { id, provider_id, external_id, amount, refunded_amount: known, mended_at }: GatewayTransactionRecord,
+  { id, provider_id, external_id, amount, refunded_amount: known, resolved_at }: GatewayTransactionRecord,
   returned: number,
 ): Promise<void> {
   const name = { provider_id, external_id }
-  if (returned < known && mended_at === null) {
+  if (returned < known && resolved_at === null) {
     // A refund failed at the shopper's bank after Medusa had booked it.
     await flagGatewayPaymentWorkflow(container).run({ input: { ...name, attention: "refund_due" } })
   } else if (returned === amount) {

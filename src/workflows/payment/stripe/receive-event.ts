@@ -21,7 +21,7 @@ export const receiveStripeEventWorkflow = createWorkflow(
     const stored = storeEventStep(input)
     when("event-is-to-be-followed", { stored }, ({ stored }) => !stored.is_followed).then(() => {
       const data = transform({ stored }, ({ stored }) => ({ id: stored.id }))
-      emitEventStep({ eventName: GatewayEvents.HEARD, data })
+      emitEventStep({ eventName: GatewayEvents.RECEIVED, data })
     })
     return new WorkflowResponse(stored)
   },

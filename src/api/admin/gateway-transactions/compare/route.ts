@@ -19,7 +19,7 @@ const HEADERS = [
   "at",
 ]
 
-const units = (hundredths: number | null) => (hundredths === null ? null : inUnits(hundredths))
+const units = (minorUnits: number | null) => (minorUnits === null ? null : inUnits(minorUnits))
 
 const lineOf = (one: Difference) => [
   one.kind,

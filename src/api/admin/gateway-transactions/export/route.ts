@@ -18,7 +18,7 @@ const HEADERS = [
   "reason",
   "in_medusa",
   "needs_attention",
-  "mended_at",
+  "resolved_at",
   "id",
 ]
 
@@ -38,7 +38,7 @@ const lineOf = (one: DescribedTransaction) => [
   one.reason,
   one.settled_state,
   one.needs_attention,
-  moment(one.mended_at),
+  moment(one.resolved_at),
   one.id,
 ]
 

@@ -1,12 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { findLonePayments } from "../../../../workflows/payment/check/unmatched-payments"
+import { findUnmatchedPayments } from "../../../../workflows/payment/check/unmatched-payments"
 import { gatewayOf } from "../../../../workflows/payment/rules/gateways"
 
 /** Captured payments of the last three months that their gateways know nothing of. */
-export async function listLonePayments(container: MedusaContainer) {
-  const lone = await findLonePayments(container)
+export async function listUnmatchedPayments(container: MedusaContainer) {
+  const unmatched = await findUnmatchedPayments(container)
   return {
-    lone_payments: lone.map(
+    unmatched_payments: unmatched.map(
       ({ provider_id, id, order_id, reference, captured, currency_code, captured_at }) => ({
         id,
         provider_id,

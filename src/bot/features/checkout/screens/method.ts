@@ -4,7 +4,7 @@ import { expectNothing } from "../../../ui/expect"
 import { banner } from "../../../ui/pictures"
 import { show } from "../../../ui/screen"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
-import { chooseWay } from "../buttons"
+import { choosePaymentMethod } from "../buttons"
 import { addExits, withWord } from "./words"
 
 /** For whom, and whether it is brought or fetched: one tap. */
@@ -13,11 +13,11 @@ export async function showMethod(ctx: ShopContext, view: CartDeliveryView, word?
   const { t } = ctx
   const hasPickup = view.shipping_options.some(({ method }) => method === "pickup")
   const keyboard = new InlineKeyboard()
-    .text(t.plain("checkout.way_me"), chooseWay.pack({ way: "me" }))
+    .text(t.plain("checkout.way_me"), choosePaymentMethod.pack({ way: "me" }))
     .row()
-    .text(t.plain("checkout.way_someone"), chooseWay.pack({ way: "other" }))
+    .text(t.plain("checkout.way_someone"), choosePaymentMethod.pack({ way: "other" }))
   if (hasPickup) {
-    keyboard.row().text(t.plain("checkout.way_pickup"), chooseWay.pack({ way: "pickup" }))
+    keyboard.row().text(t.plain("checkout.way_pickup"), choosePaymentMethod.pack({ way: "pickup" }))
   }
   await show(ctx, {
     text: withWord(word, t("checkout.ask_method")),

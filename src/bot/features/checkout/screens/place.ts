@@ -6,7 +6,16 @@ import { addressLabel, savedAddresses, type SavedAddress } from "../../../ui/sav
 import { ask, show } from "../../../ui/screen"
 import { money } from "../../../ui/texts"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
-import { askLocation, chooseAddress, chooseWay, chooseZone, edit, keep, leave, toSummary } from "../buttons"
+import {
+  askLocation,
+  chooseAddress,
+  choosePaymentMethod,
+  chooseZone,
+  edit,
+  keep,
+  leave,
+  toSummary,
+} from "../buttons"
 import { nextStep } from "../steps-order"
 import { askedAgain } from "../state"
 import { addExits, withWord } from "./words"
@@ -97,7 +106,7 @@ export async function showOutOfZone(ctx: ShopContext, view: CartDeliveryView): P
   const { t } = ctx
   const keyboard = new InlineKeyboard()
   if (view.shipping_options.some(({ method }) => method === "pickup")) {
-    keyboard.text(t.plain("checkout.way_pickup"), chooseWay.pack({ way: "pickup" })).row()
+    keyboard.text(t.plain("checkout.way_pickup"), choosePaymentMethod.pack({ way: "pickup" })).row()
   }
   keyboard.text(t.plain("checkout.other_address"), edit.pack({ what: "address" })).row()
   const isComplete = !nextStep(view, askedAgain(ctx))

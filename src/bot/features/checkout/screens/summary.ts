@@ -16,7 +16,7 @@ import { edit, leave, pay, setAnonymous, shortId } from "../buttons"
 import { lineList, shippingLine } from "../lines"
 import type { Step } from "../steps-order"
 import type { Extra } from "./extra"
-import { paymentName, paymentWays } from "../payment-methods"
+import { paymentName, paymentMethods } from "../payment-methods"
 import type { ReadCart } from "../../../../workflows/cart/read-cart"
 import { withWord } from "./words"
 
@@ -109,7 +109,7 @@ export function promoCodes(cart: ReadCart): string[] {
 function summaryKeyboard(t: Translate, cart: ReadCart, view: CartDeliveryView): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   const total = Number(cart.total)
-  for (const provider of paymentWays(cart)) {
+  for (const provider of paymentMethods(cart)) {
     const label = t.plain("checkout.pay_button", { way: paymentName(t, provider), total: money(t, total) })
     keyboard.text(label, pay.pack({ cart: shortId(cart.id), total, provider })).row()
   }

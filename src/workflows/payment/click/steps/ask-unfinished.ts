@@ -9,7 +9,7 @@ import { findPaymentId } from "../../../../providers/payment-click/reversal"
 import { clickCabinet } from "../cabinet"
 import { dueToAsk } from "../due-to-ask"
 import { followStatus, isNews } from "../follow-status"
-import { recordTold } from "../record-answer"
+import { recordAnswer } from "../record-answer"
 
 async function askAbout(
   container: MedusaContainer,
@@ -27,7 +27,7 @@ async function askAbout(
   const { payment_status: status } = told.answer
   if (isNews(transaction, status)) {
     const answer = { payment_status: status }
-    await recordTold(container, transaction, { method: "payment/status", told: { answer }, started })
+    await recordAnswer(container, transaction, { method: "payment/status", told: { answer }, started })
   }
   await followStatus(container, api, transaction, status)
 }

@@ -10,7 +10,7 @@ import { findPaymentId } from "../../../../providers/payment-click/reversal"
 import { getReceipt } from "../../get-receipt"
 import { noteFiscalDataWorkflow } from "../../note-fiscal-data"
 import { CLICK, clickCabinet } from "../cabinet"
-import { recordTold } from "../record-answer"
+import { recordAnswer } from "../record-answer"
 
 /** How many receipts are told in one go; the rest have their turn with the next. */
 const BATCH = 10
@@ -42,7 +42,7 @@ async function tellItems(
   const found = await findPaymentId(api, transaction)
   const told = "answer" in found ? await api.submitItems(found.answer, items) : found
   const method = "payment/ofd_data/submit_items"
-  await recordTold(container, transaction, { method, request: { items }, told, started })
+  await recordAnswer(container, transaction, { method, request: { items }, told, started })
   return told
 }
 

@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { isStripeError } from "../../../../providers/payment-stripe-checkout/protocol/client"
-import { referToOrder } from "../../attach-to-order"
+import { attachToOrder } from "../../attach-to-order"
 import { stripeOf } from "../account"
 import { closePage } from "../close-page"
 import { missedDisputes } from "../disputed-payments"
@@ -42,7 +42,7 @@ export const askStripeStep = createStep("ask-stripe", async (input: AskStripeInp
       followStripeEventWorkflow(container).run({ input: { event_id: id } }),
     )
     const { lacking, open } = await awaitedPages(container)
-    await each(lacking, (id) => referToOrder(container, id))
+    await each(lacking, (id) => attachToOrder(container, id))
     const asked = [...open, ...(await openPayments(container))]
     const missed = input.is_thorough
       ? [

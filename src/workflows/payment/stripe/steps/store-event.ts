@@ -43,12 +43,12 @@ export const storeEventStep = createStep(
       })
       return new StepResponse<StoredEvent, string | null>(told(event, true), event.id)
     } catch (error) {
-      // Its twin was first: the database keeps one of each.
-      const twin = await find(gateway, input.external_id)
-      if (!twin) {
+      // Its duplicate was first: the database keeps one of each.
+      const duplicate = await find(gateway, input.external_id)
+      if (!duplicate) {
         throw error
       }
-      return new StepResponse<StoredEvent, string | null>(told(twin, false), null)
+      return new StepResponse<StoredEvent, string | null>(told(duplicate, false), null)
     }
   },
   async (id, { container }) => {

@@ -1,10 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { settlePaymentAgainWorkflow } from "../../../../../workflows/payment/settle-payment-again"
 import { describeTransaction } from "../../describe"
-import type { TakeMendingStep } from "../../validators"
+import type { TakeResolutionStep } from "../../validators"
 
 /** POST /admin/gateway-transactions/:id/settle: Medusa's payment is brought after the gateway's word once more. */
-export async function POST(req: AuthenticatedMedusaRequest<TakeMendingStep>, res: MedusaResponse) {
+export async function POST(req: AuthenticatedMedusaRequest<TakeResolutionStep>, res: MedusaResponse) {
   const { id } = req.params
   await settlePaymentAgainWorkflow(req.scope).run({
     input: { transaction_id: id, user_id: req.auth_context.actor_id, note: req.validatedBody.note },
