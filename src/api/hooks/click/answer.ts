@@ -28,12 +28,12 @@ export type ClickAnswer = {
 type Outcome = "ok" | "refused" | "failed"
 
 const HANDLERS = { prepare, complete }
-/** What the calls are named in records and figures. */
+/** Method names in call records and metrics. */
 const NAMES = { prepare: "Prepare", complete: "Complete" }
 
 /**
- * Answers one request of Click's. Whatever comes, and whatever fails, is an answer: Click reads the code in it, and
- * never the HTTP status.
+ * Answers one request of Click's Shop API. Never throws: Click reads the error code in the body and ignores the
+ * HTTP status.
  */
 export async function answerClick(
   container: MedusaContainer,
@@ -55,7 +55,7 @@ export async function answerClick(
   return answer
 }
 
-/** The answer, counted. */
+/** Builds the answer and counts it in the metrics. */
 function told(action: Action, judged: Judged, call?: ClickCall, outcome?: Outcome): ClickAnswer {
   const { error, error_note, number } = judged
   gatewayCalls.inc({ provider: "click", method: NAMES[action], outcome: outcome ?? outcomeOf(judged) })
@@ -90,14 +90,15 @@ async function judge(
     const judged = await HANDLERS[action](container, call)
     return { judged, outcome: outcomeOf(judged) }
   } catch (error) {
-    log(container, `Click's ${NAMES[action]} could not be answered`, error)
+    log(container, `Click's ${NAMES[action]} failed`, error)
     return { judged: failed(action, call), outcome: "failed" }
   }
 }
 
 /**
- * The shop failed. Before the debit Click hears so and takes no money; after it the protocol knows no such answer:
- * what Click told is taken for true, and the sweep, which asks Click, does what was left undone.
+ * Answer after an internal error. For Prepare, Click receives error -7 and takes no money. For Complete, the
+ * protocol has no such answer: the shop confirms what Click reported, and the sweep later asks Click for the
+ * status and repairs the record.
  */
 function failed(action: Action, call: ClickCall): Judged {
   if (action === "prepare") {
@@ -110,7 +111,7 @@ function failed(action: Action, call: ClickCall): Judged {
   }
 }
 
-/** History that cannot be written must not change what Click hears. */
+/** A failure to write the call record must not change the answer to Click. */
 async function record(
   container: MedusaContainer,
   action: Action,
@@ -129,7 +130,7 @@ async function record(
       took_ms: Math.round(took),
     })
   } catch (error) {
-    log(container, `Click's ${NAMES[action]} is not on record`, error)
+    log(container, `Click's ${NAMES[action]} call could not be recorded`, error)
   }
 }
 
