@@ -1,15 +1,15 @@
 import type { ClickMerchantApi, Told } from "./merchant-api"
 
-/** A payment as the shop knows it of Click. */
+/** The shop's data of a Click payment. */
 export type ClickPayment = {
-  /** What the Merchant API knows it by; null when Click never said. */
+  /** Payment id for the Merchant API; null if Click did not send it. */
   payment_id: string | null
   reference: string
-  /** When it began. */
+  /** Start of the payment. */
   began_at: Date
 }
 
-/** What the Merchant API knows a payment by: as Click said with its Prepare, or else by its reference. */
+/** Finds the payment id for the Merchant API: the id from Prepare, or a look-up by the order's number. */
 export async function findPaymentId(
   api: ClickMerchantApi,
   { payment_id: known, reference, began_at: on }: ClickPayment,
@@ -24,10 +24,7 @@ export async function findPaymentId(
 const hasNoMoney = (status: Awaited<ReturnType<ClickMerchantApi["paymentStatus"]>>) =>
   "answer" in status && status.answer.payment_status < 0
 
-/**
- * Gives a payment back, once. What Click has given back already is done; when its answer is lost, it is asked how
- * the payment stands rather than told again.
- */
+/** Reverses a payment. Idempotent: checks the status first, and again if the call gets no answer. */
 export async function reversePayment(
   api: ClickMerchantApi,
   payment: ClickPayment,

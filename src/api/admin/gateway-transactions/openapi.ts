@@ -13,13 +13,15 @@ import {
 } from "./validators"
 
 const STATES = ["in_progress", "performed", "canceled"] as const
-const minorUnits = z.number().describe("In the currency's minorUnits (tiyin, cents)")
+const minorUnits = z.number().describe("In minor units (tiyin, cents)")
 
 const transaction = z.strictObject({
   id: z.string(),
   provider_id: z.string(),
   gateway: z.string(),
-  refunds: z.enum(["api", "cabinet"]).describe("Where refunds are made: over the gateway's API or in its cabinet"),
+  refunds: z
+    .enum(["api", "cabinet"])
+    .describe("Where refunds are made: over the gateway's API or in its cabinet"),
   external_id: z.string().describe("The gateway's id of the transaction"),
   order_id: z.string(),
   reference: z.string().describe("The order's number"),
@@ -32,8 +34,14 @@ const transaction = z.strictObject({
   performed_at: instant.nullable(),
   canceled_at: instant.nullable(),
   expires_at: instant.nullable(),
-  settled_state: z.enum(["performed", "canceled"]).nullable().describe("The state that Medusa's payment reflects"),
-  needs_attention: z.enum(ATTENTIONS).nullable().describe("Why the transaction needs attention; see docs/payments.md"),
+  settled_state: z
+    .enum(["performed", "canceled"])
+    .nullable()
+    .describe("The state that Medusa's payment reflects"),
+  needs_attention: z
+    .enum(ATTENTIONS)
+    .nullable()
+    .describe("Why the transaction needs attention; see docs/payments.md"),
   resolved_at: instant.nullable(),
   steps: z.array(z.enum(MENDING_STEPS)).describe("Actions that are allowed now"),
 })
@@ -190,8 +198,7 @@ export const gatewayTransactionRoutes: RouteDescriptions = {
     errors: ["not_allowed", "registry_unreadable", "registry_columns", "file_too_large", "file_empty"],
   },
   "GET /admin/gateway-transactions/check": {
-    summary:
-      "Compares the gateways' sums with Medusa's, by day and gateway. Default: the last seven days.",
+    summary: "Compares the gateways' sums with Medusa's, by day and gateway. Default: the last seven days.",
     query: CheckPayments,
     answer: z.strictObject({
       from: z.string(),
