@@ -4,18 +4,18 @@ import { readSession } from "../../providers/redirect-payment/session"
 import { awaitedSession, readOrderMoney, type OrderMoney } from "./order-money"
 import { orderToPay } from "./order-to-pay"
 
-/** A gateway that makes a page is given so long, in seconds. */
+/** Lock times in s: creating the page calls the gateway. */
 const LOCK = { timeout: 20, expire: 60 }
 
-/** Whether an order waits for a payment on a page that there is not yet. */
+/** Whether the order awaits a payment whose checkout page does not exist yet. */
 export function lacksPage(order: OrderMoney): boolean {
-  // Providers that are not paid on a page of their own keep their data to themselves.
+  // Sessions of other providers have no `checkout_url` field.
   return awaitedSession(order)?.data?.checkout_url === null
 }
 
 /**
- * Gives the session of an order that waits for its payment what the gateway needs to know, and with it the page
- * where the order is paid. Done again it writes the same; a page that the gateway could not make it makes then.
+ * Writes the order's number, payment window and language into the awaited payment session, so that the provider
+ * creates the checkout page. Idempotent: a repeated call creates a page that failed before.
  */
 export async function attachToOrder(container: MedusaContainer, orderId: string): Promise<void> {
   try {
@@ -24,7 +24,7 @@ export async function attachToOrder(container: MedusaContainer, orderId: string)
     if (!MedusaError.isMedusaError(error) || error.type !== MedusaError.Types.NOT_FOUND) {
       throw error
     }
-    // Its shopper turned to another way to pay at this moment: the session that was read is gone.
+    // The shopper changed the payment method after the session was read: the new session is attached instead.
     await referNow(container, orderId)
   }
 }

@@ -5,18 +5,18 @@ import { recordGatewayCall } from "../record-gateway-call"
 import { CLICK } from "./cabinet"
 
 export type Asked = {
-  /** As the Merchant API's path says it, such as "payment/reversal". */
+  /** Path of the Merchant API method, for example "payment/reversal". */
   method: string
   request?: Record<string, unknown>
   told: Told<unknown>
-  /** When it was asked, by `performance.now()`. */
+  /** Start of the call, from `performance.now()`, in ms. */
   started: number
 }
 
 export const outcomeOf = (told: Told<unknown>) =>
   "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed"
 
-/** Keeps in a payment's history what Click was asked about it by the shop, and what it said. */
+/** Records a call of the shop to Click's Merchant API in the payment's history. */
 export async function recordAnswer(
   container: MedusaContainer,
   { external_id, payment_id, reference }: GatewayTransactionRecord,

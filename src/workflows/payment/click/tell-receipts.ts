@@ -2,9 +2,9 @@ import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-
 import { tellClickReceiptsStep } from "./steps/tell-receipts"
 
 /**
- * Tells Click what its payments bought, for their fiscal receipts; what it does not accept is told again later.
+ * Submits receipt items to Click for fiscal receipts. Later runs retry what Click did not accept.
  *
- * @returns how many receipts it accepted
+ * @returns the number of accepted receipts
  */
 export const tellClickReceiptsWorkflow = createWorkflow(
   "tell-click-receipts",

@@ -12,9 +12,9 @@ import { noteFiscalDataWorkflow } from "../../note-fiscal-data"
 import { CLICK, clickCabinet } from "../cabinet"
 import { recordAnswer } from "../record-answer"
 
-/** How many receipts are told in one go; the rest have their turn with the next. */
+/** Maximum number of receipts per run. */
 const BATCH = 10
-/** When what Click refused is told again, and when it is looked again whether the products have their codes. */
+/** Delay in ms until the next attempt: after a refusal by Click, and if a product lacks its codes. */
 const AGAIN_MS = { refused: 10 * 60_000, unknown: 60 * 60_000 }
 const LONGEST_MS = 30 * 24 * 60 * 60_000
 
@@ -78,8 +78,8 @@ async function tellReceipt(
 }
 
 /**
- * Tells Click what was sold by the payments that have no receipt yet, until it accepts it. It is not undone: Click
- * has heard it. Returns how many it accepted.
+ * Submits the receipt items of payments without a receipt to Click. No compensation: Click has stored the
+ * receipts. Returns the number of accepted receipts.
  */
 export const tellClickReceiptsStep = createStep("tell-click-receipts", async (_: void, { container }) => {
   const cabinet = clickCabinet(container)
@@ -96,9 +96,9 @@ export const tellClickReceiptsStep = createStep("tell-click-receipts", async (_:
     try {
       accepted += (await tellReceipt(container, { api, seller }, transaction)) ? 1 : 0
     } catch (error) {
-      // One that fails must not hold up the others; it is told again next time.
+      // A failure must not block the other receipts; the next run retries it.
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`payment ${transaction.id} has no receipt yet: ${String(error)}`)
+      logger.warn(`payment ${transaction.id} : the receipt was not submitted: ${String(error)}`)
     }
   }
   return new StepResponse(accepted)

@@ -7,7 +7,7 @@ import { STRIPE } from "../account"
 export type NewEvent = {
   external_id: string
   type: string
-  /** A page's or a payment's id. */
+  /** Stripe's id of a Checkout Session or payment intent. */
   subject_id: string
   happened_at: Date | string
 }
@@ -25,7 +25,7 @@ const told = (event: GatewayEventRecord, isNew: boolean): StoredEvent => ({
   is_followed: event.followed_at !== null,
 })
 
-/** Keeps an event once, however often it comes. */
+/** Stores an event once; duplicate deliveries share one row. */
 export const storeEventStep = createStep(
   "store-event",
   async (input: NewEvent, { container }) => {
@@ -43,7 +43,7 @@ export const storeEventStep = createStep(
       })
       return new StepResponse<StoredEvent, string | null>(told(event, true), event.id)
     } catch (error) {
-      // Its duplicate was first: the database keeps one of each.
+      // A duplicate delivery was stored first: the unique index rejects the second row.
       const duplicate = await find(gateway, input.external_id)
       if (!duplicate) {
         throw error
