@@ -17,7 +17,7 @@ const COLUMNS = `id, number, provider_id, external_id, payment_id, order_id, ref
 const UNTROUBLED = "needs_attention = null, notified_attention = null, resolved_at = null"
 
 /** Allows one change per order at a time across processes. $1 lock name */
-export const LOCK_ORDER = prepared("turn", "select pg_advisory_xact_lock(hashtext($1))")
+export const LOCK_ORDER = prepared("lock-order", "select pg_advisory_xact_lock(hashtext($1))")
 
 /** $1 id */
 export const BY_ID = prepared(

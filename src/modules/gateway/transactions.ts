@@ -239,8 +239,8 @@ export class GatewayTransactions extends MedusaService({
     changes: { settled_state?: "performed" | "canceled"; needs_attention?: Attention | null },
   ): Promise<void> {
     // Clears the notified reason, so that a recurrence notifies staff again.
-    const told = changes.needs_attention === null ? { notified_attention: null } : {}
-    await this.updateGatewayTransactions({ id, ...changes, ...told })
+    const cleared = changes.needs_attention === null ? { notified_attention: null } : {}
+    await this.updateGatewayTransactions({ id, ...changes, ...cleared })
   }
 
   /** Finds a transaction by the provider and the gateway's transaction id. */

@@ -5,13 +5,13 @@ import { toSoums } from "./protocol/amount"
 import type { ReceiptItem } from "./protocol/receipt"
 
 /** Request timeout, in ms. */
-const PATIENCE_MS = 10_000
+const TIMEOUT_MS = 10_000
 
 /**
  * Result of a Merchant API call: an answer, a refusal with Click's message, or silence. Silence means a timeout
  * or an unreadable answer: it is unknown whether Click executed the call.
  */
-export type Told<Answer> = { answer: Answer } | { refusal: string } | { silence: string }
+export type ClickResult<Answer> = { answer: Answer } | { refusal: string } | { silence: string }
 
 const id = z.union([z.number().int(), z.string().regex(/^\d{1,19}$/)]).transform(String)
 const envelope = z.looseObject({
@@ -34,7 +34,7 @@ export class ClickMerchantApi {
     phone: string
     amount: number
     reference: string
-  }): Promise<Told<{ invoice_id: string }>> {
+  }): Promise<ClickResult<{ invoice_id: string }>> {
     const body = {
       service_id: Number(this.options.serviceId),
       amount: Number(toSoums(invoice.amount)),
@@ -45,7 +45,7 @@ export class ClickMerchantApi {
   }
 
   /** Reads the payment status: negative: failed or reversed, 0: created, 1: in progress, 2: paid. */
-  async paymentStatus(paymentId: string): Promise<Told<{ payment_status: number }>> {
+  async paymentStatus(paymentId: string): Promise<ClickResult<{ payment_status: number }>> {
     return this.ask(
       { method: "GET", path: `payment/status/${this.options.serviceId}/${paymentId}` },
       z.looseObject({ payment_status: z.coerce.number().int() }),
@@ -57,7 +57,7 @@ export class ClickMerchantApi {
    *
    * @param on start of the payment; Click looks it up by its day in Asia/Tashkent
    */
-  async paymentOf(reference: string, on: Date): Promise<Told<{ payment_id: string }>> {
+  async paymentOf(reference: string, on: Date): Promise<ClickResult<{ payment_id: string }>> {
     const day = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Tashkent" }).format(on)
     return this.ask(
       { method: "GET", path: `payment/status_by_mti/${this.options.serviceId}/${reference}/${day}` },
@@ -69,13 +69,13 @@ export class ClickMerchantApi {
    * Reverses a whole payment. Click refuses payments older than the current month; on the 1st it also accepts
    * the previous month.
    */
-  async reverse(paymentId: string): Promise<Told<object>> {
+  async reverse(paymentId: string): Promise<ClickResult<object>> {
     const path = `payment/reversal/${this.options.serviceId}/${paymentId}`
     return this.ask({ method: "DELETE", path }, z.looseObject({}))
   }
 
   /** Submits the items of the fiscal receipt. Prices are in tiyin. */
-  async submitItems(paymentId: string, items: ReceiptItem[]): Promise<Told<object>> {
+  async submitItems(paymentId: string, items: ReceiptItem[]): Promise<ClickResult<object>> {
     const body = {
       service_id: Number(this.options.serviceId),
       payment_id: Number(paymentId),
@@ -90,7 +90,7 @@ export class ClickMerchantApi {
   private async ask<Answer>(
     { method, path, body }: Question,
     schema: z.ZodType<Answer>,
-  ): Promise<Told<Answer>> {
+  ): Promise<ClickResult<Answer>> {
     let json: unknown
     try {
       const response = await fetch(`${apiRoot(this.options)}/${path}`, {
@@ -101,17 +101,17 @@ export class ClickMerchantApi {
           Auth: this.authorization(),
         },
         body: body && JSON.stringify(body),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       })
       json = await response.json()
     } catch (error) {
       return { silence: error instanceof Error ? error.message : String(error) }
     }
-    const told = envelope.safeParse(json)
-    if (!told.success) {
+    const result = envelope.safeParse(json)
+    if (!result.success) {
       return { silence: "Click's answer has an unknown format" }
     }
-    const { error_code: code, error_note: note } = told.data
+    const { error_code: code, error_note: note } = result.data
     if (code !== 0) {
       return { refusal: note || `error ${code}` }
     }

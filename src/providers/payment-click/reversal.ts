@@ -1,4 +1,4 @@
-import type { ClickMerchantApi, Told } from "./merchant-api"
+import type { ClickMerchantApi, ClickResult } from "./merchant-api"
 
 /** The shop's data of a Click payment. */
 export type ClickPayment = {
@@ -13,12 +13,12 @@ export type ClickPayment = {
 export async function findPaymentId(
   api: ClickMerchantApi,
   { payment_id: known, reference, began_at: on }: ClickPayment,
-): Promise<Told<string>> {
+): Promise<ClickResult<string>> {
   if (known !== null) {
     return { answer: known }
   }
-  const told = await api.paymentOf(reference, on)
-  return "answer" in told ? { answer: told.answer.payment_id } : told
+  const result = await api.paymentOf(reference, on)
+  return "answer" in result ? { answer: result.answer.payment_id } : result
 }
 
 const hasNoMoney = (status: Awaited<ReturnType<ClickMerchantApi["paymentStatus"]>>) =>
@@ -28,7 +28,7 @@ const hasNoMoney = (status: Awaited<ReturnType<ClickMerchantApi["paymentStatus"]
 export async function reversePayment(
   api: ClickMerchantApi,
   payment: ClickPayment,
-): Promise<Told<"reversed">> {
+): Promise<ClickResult<"reversed">> {
   const found = await findPaymentId(api, payment)
   if (!("answer" in found)) {
     return found
@@ -36,9 +36,9 @@ export async function reversePayment(
   if (hasNoMoney(await api.paymentStatus(found.answer))) {
     return { answer: "reversed" }
   }
-  const told = await api.reverse(found.answer)
-  if ("answer" in told || hasNoMoney(await api.paymentStatus(found.answer))) {
+  const result = await api.reverse(found.answer)
+  if ("answer" in result || hasNoMoney(await api.paymentStatus(found.answer))) {
     return { answer: "reversed" }
   }
-  return told
+  return result
 }

@@ -51,13 +51,13 @@ class ClickPaymentProvider extends RedirectPaymentProvider<ClickOptions> {
       )
     }
     const { transaction_id, payment_id } = performed
-    const told = await reversePayment(this.api, { payment_id, reference, began_at: new Date(performed.at) })
-    if ("refusal" in told) {
-      throw refusal(`Click refused the refund: ${told.refusal}`)
+    const result = await reversePayment(this.api, { payment_id, reference, began_at: new Date(performed.at) })
+    if ("refusal" in result) {
+      throw refusal(`Click refused the refund: ${result.refusal}`)
     }
-    if ("silence" in told) {
+    if ("silence" in result) {
       throw refusal(
-        `Click did not answer (${told.silence}). Try again: a repeated refund pays the money back only once.`,
+        `Click did not answer (${result.silence}). Try again: a repeated refund pays the money back only once.`,
       )
     }
     return { data: { ...data, refunded: { transaction_id, payment_id, at: new Date().toISOString() } } }

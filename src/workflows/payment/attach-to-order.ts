@@ -19,38 +19,38 @@ export function lacksPage(order: OrderMoney): boolean {
  */
 export async function attachToOrder(container: MedusaContainer, orderId: string): Promise<void> {
   try {
-    await referNow(container, orderId)
+    await attachNow(container, orderId)
   } catch (error) {
     if (!MedusaError.isMedusaError(error) || error.type !== MedusaError.Types.NOT_FOUND) {
       throw error
     }
     // The shopper changed the payment method after the session was read: the new session is attached instead.
-    await referNow(container, orderId)
+    await attachNow(container, orderId)
   }
 }
 
-async function referNow(container: MedusaContainer, orderId: string): Promise<void> {
+async function attachNow(container: MedusaContainer, orderId: string): Promise<void> {
   const order = await readOrderMoney(container, { id: orderId })
   const session = order && awaitedSession(order)
   if (!session || session.data?.checkout_url === undefined) {
     return
   }
   if (!readSession(session.data).shows_order) {
-    return refer(container, order)
+    return writeSessionData(container, order)
   }
   await container.resolve(Modules.LOCKING).execute(
     [`payment-page:${orderId}`],
     async () => {
       const fresh = await readOrderMoney(container, { id: orderId })
       if (fresh && lacksPage(fresh)) {
-        await refer(container, fresh)
+        await writeSessionData(container, fresh)
       }
     },
     LOCK,
   )
 }
 
-async function refer(container: MedusaContainer, order: OrderMoney): Promise<void> {
+async function writeSessionData(container: MedusaContainer, order: OrderMoney): Promise<void> {
   const session = awaitedSession(order)
   if (!session) {
     return

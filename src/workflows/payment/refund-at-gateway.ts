@@ -5,7 +5,7 @@ import { errorSentence, shopError } from "../../lib/errors"
 import type { GatewayTransactionRecord } from "../../modules/gateway/types"
 import { readOrderMoney } from "./order-money"
 import { refundCanceledOrderWorkflow } from "./refund-canceled-order"
-import { owed, paymentOf } from "./refund-returned"
+import { refundable, paymentOf } from "./refund-returned"
 
 /**
  * Refunds the captured and not yet refunded amount of a transaction through Medusa's payment provider.
@@ -20,10 +20,13 @@ export async function refundAtGateway(
 ): Promise<void> {
   const order = await readOrderMoney(container, { id: transaction.order_id })
   const payment = order && paymentOf(order, transaction)
-  if (!payment || !MathBN.gt(owed(payment), 0)) {
-    throw shopError("refund_in_cabinet", "Medusa has no captured payment for this transaction: refund it in the gateway's cabinet.")
+  if (!payment || !MathBN.gt(refundable(payment), 0)) {
+    throw shopError(
+      "refund_in_cabinet",
+      "Medusa has no captured payment for this transaction: refund it in the gateway's cabinet.",
+    )
   }
-  const refund = { payment_id: payment.id, amount: owed(payment), created_by: userId }
+  const refund = { payment_id: payment.id, amount: refundable(payment), created_by: userId }
   try {
     if (order.status === "canceled") {
       const { id: order_id, currency_code } = order

@@ -27,7 +27,7 @@ const sumOf = (parts: ({ amount: BigNumberInput } | null)[] | null) =>
   (parts ?? []).reduce((total, part) => MathBN.add(total, part?.amount ?? 0), MathBN.convert(0))
 
 /** Captured and not yet refunded amount, in the currency's main unit. */
-export function owed({ captures, refunds }: Payment) {
+export function refundable({ captures, refunds }: Payment) {
   return MathBN.sub(sumOf(captures), sumOf(refunds))
 }
 
@@ -40,7 +40,7 @@ const CANCELING_MS = 15_000
  */
 export function isBeingCanceled(order: OrderMoney, transaction: GatewayTransactionRecord): boolean {
   const payment = paymentOf(order, transaction)
-  if (!payment?.captured_at || order.status === "canceled" || MathBN.gt(owed(payment), 0)) {
+  if (!payment?.captured_at || order.status === "canceled" || MathBN.gt(refundable(payment), 0)) {
     return false
   }
   if (readSession(payment.data ?? {}).refunded) {
@@ -68,7 +68,7 @@ export async function refundReturned(
     return null
   }
   // Staff refunded it in Medusa, so they have already decided about the order.
-  const isDecided = MathBN.lte(owed(payment), 0)
+  const isDecided = MathBN.lte(refundable(payment), 0)
   await noteReturn(container, payment, transaction)
   const status = order.assignment?.status
   if (order.assignment && status && NOT_MADE.includes(status) && payment.captured_at) {
@@ -153,16 +153,16 @@ async function refundRest(
     await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
     return
   }
-  if (payment && MathBN.gt(owed(payment), 0)) {
+  if (payment && MathBN.gt(refundable(payment), 0)) {
     await refund(container, order.status === "canceled", {
       payment_id: payment.id,
-      amount: owed(payment),
+      amount: refundable(payment),
       note: `${transaction.external_id} was canceled`,
     })
   }
   const orderAfter = await readOrderMoney(container, { id: orderId })
   const after = orderAfter && paymentOf(orderAfter, transaction)
-  if (after && MathBN.gt(owed(after), 0)) {
+  if (after && MathBN.gt(refundable(after), 0)) {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Medusa did not refund the payment.")
   }
 }
@@ -171,7 +171,7 @@ async function refundRest(
 async function refund(
   container: MedusaContainer,
   isOrderCanceled: boolean,
-  input: { payment_id: string; amount: ReturnType<typeof owed>; note: string },
+  input: { payment_id: string; amount: ReturnType<typeof refundable>; note: string },
 ): Promise<void> {
   if (isOrderCanceled) {
     await refundPaymentsWorkflow(container).run({ input: [input] })

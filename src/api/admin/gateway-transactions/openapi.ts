@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { ATTENTIONS } from "../../../modules/gateway/models/gateway-transaction"
 import { DIFFERENCES } from "../../../workflows/payment/registry/compare"
-import { MENDING_STEPS } from "../../../workflows/payment/rules/resolution"
+import { RESOLUTION_STEPS } from "../../../workflows/payment/rules/resolution"
 import { instant, type RouteDescriptions } from "../../route-description"
 import {
   CheckPayments,
@@ -43,7 +43,7 @@ const transaction = z.strictObject({
     .nullable()
     .describe("Why the transaction needs attention; see docs/payments.md"),
   resolved_at: instant.nullable(),
-  steps: z.array(z.enum(MENDING_STEPS)).describe("Actions that are allowed now"),
+  steps: z.array(z.enum(RESOLUTION_STEPS)).describe("Actions that are allowed now"),
 })
 
 const detail = z.strictObject({
@@ -77,7 +77,7 @@ const detail = z.strictObject({
     .array(
       z.strictObject({
         id: z.string(),
-        step: z.enum(MENDING_STEPS),
+        step: z.enum(RESOLUTION_STEPS),
         attention: z.string().nullable(),
         note: z.string().nullable(),
         user_name: z.string().nullable(),

@@ -10,12 +10,12 @@ import { giveUpGatewayPaymentWorkflow } from "../../../workflows/payment/give-up
 import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
 import { findGatewayTransaction } from "../../../workflows/payment/read-gateway"
 import type { PaymentRefusal } from "../../../workflows/payment/rules/payable"
-import { refuse, type Judged } from "./prepare"
+import { refuse, type Reply } from "./prepare"
 
 const nameOf = (call: ClickCall) => ({ provider_id: CLICK, external_id: call.click_trans_id })
 
 /** Handles Complete: Click reports the outcome of a payment. */
-export async function complete(container: MedusaContainer, call: ClickCall): Promise<Judged> {
+export async function complete(container: MedusaContainer, call: ClickCall): Promise<Reply> {
   const transaction = await findGatewayTransaction(container, nameOf(call))
   const mistake = mistakeIn(call, transaction)
   if (mistake || !transaction) {

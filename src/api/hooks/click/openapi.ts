@@ -24,12 +24,14 @@ const number = z.number().nullable().optional().describe("The shop's number of t
 
 export const clickHookRoutes: RouteDescriptions = {
   "POST /hooks/click/prepare": {
-    summary: "Click's Prepare (application/x-www-form-urlencoded): asks whether the payment is allowed. Always HTTP 200.",
+    summary:
+      "Click's Prepare (application/x-www-form-urlencoded): asks whether the payment is allowed. Always HTTP 200.",
     body: z.looseObject(fields),
     answer: z.strictObject({ ...answer, merchant_prepare_id: number }),
   },
   "POST /hooks/click/complete": {
-    summary: "Click's Complete (application/x-www-form-urlencoded): reports the outcome of a payment. Always HTTP 200.",
+    summary:
+      "Click's Complete (application/x-www-form-urlencoded): reports the outcome of a payment. Always HTTP 200.",
     body: z.looseObject({ ...fields, merchant_prepare_id: z.string() }),
     answer: z.strictObject({ ...answer, merchant_confirm_id: number }),
   },

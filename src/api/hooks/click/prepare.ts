@@ -7,7 +7,7 @@ import { beginGatewayPayment } from "../../../workflows/payment/begin-gateway-pa
 import { CLICK } from "../../../workflows/payment/click/cabinet"
 
 /** The error of an answer, and the shop's number of the transaction. */
-export type Judged = ClickError & { number: number | null }
+export type Reply = ClickError & { number: number | null }
 
 /**
  * Lifetime of a prepared transaction, in ms. Click debits immediately after Prepare; without Complete the
@@ -16,10 +16,10 @@ export type Judged = ClickError & { number: number | null }
 const LIFETIME_MS = 15 * 60_000
 
 /** An answer with an error and without a transaction number. */
-export const refuse = (error: ClickError): Judged => ({ ...error, number: null })
+export const refuse = (error: ClickError): Reply => ({ ...error, number: null })
 
 /** Handles Prepare: begins the transaction. A repeated call gets the same answer. */
-export async function prepare(container: MedusaContainer, call: ClickCall): Promise<Judged> {
+export async function prepare(container: MedusaContainer, call: ClickCall): Promise<Reply> {
   const amount = toTiyin(call.amount) ?? 0
   const now = new Date()
   const begun = await beginGatewayPayment(container, {

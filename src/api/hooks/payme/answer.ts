@@ -39,7 +39,7 @@ export async function answerPayme(container: MedusaContainer, request: PaymeRequ
   const method = "call" in parsed ? parsed.call.method : "none"
   let answer: Answer
   try {
-    answer = await judge(container, request, parsed)
+    answer = await handle(container, request, parsed)
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.error(`Payme's ${method} failed`, error instanceof Error ? error : undefined)
@@ -49,7 +49,7 @@ export async function answerPayme(container: MedusaContainer, request: PaymeRequ
   return { jsonrpc: "2.0", id: parsed.id, ...answer }
 }
 
-async function judge(
+async function handle(
   container: MedusaContainer,
   { authorization, address }: PaymeRequest,
   parsed: ReturnType<typeof parseCall>,

@@ -98,7 +98,7 @@ export const ERRORS = {
     message: message(
       "Этот заказ оплачивается другим способом",
       "Bu buyurtma boshqa usulda toʻlanadi",
-      "The order is paid in another way",
+      "The order uses another payment method",
     ),
   },
   busy: {

@@ -5,7 +5,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { TIME_ZONE } from "../../../lib/shop"
 import { gatewayOf } from "../rules/gateways"
-import { findingIn, findingOf, isJudged, sumsOf, type Finding, type Pair } from "./find-differences"
+import { findingIn, findingOf, isChecked, sumsOf, type Finding, type Pair } from "./find-differences"
 import { unmatchedAmong, nameOf } from "./unmatched-payments"
 import { capturedSince, type CapturedPayment } from "./medusa-payments"
 
@@ -81,7 +81,7 @@ export async function checkSums(
     { take: null },
   )
   const payments = await capturedSince(container, start)
-  const pairs = pairsOf(transactions, payments).filter(({ transaction }) => isJudged(transaction, now))
+  const pairs = pairsOf(transactions, payments).filter(({ transaction }) => isChecked(transaction, now))
   const ofThoseDays = payments.filter(({ captured_at }) => captured_at < end)
   const unmatched = await unmatchedAmong(container, ofThoseDays)
   const split = ofThoseDays.filter(({ collection }) => collection.says !== collection.has)

@@ -37,14 +37,15 @@ export type Pair = { transaction: GatewayTransactionRecord; payment: CapturedPay
 export function sumsOf({ transaction, payment }: Pair) {
   const taken = MathBN.convert(transaction.amount).toNumber()
   const refunded = payment?.refunded ?? 0
-  const told = MathBN.convert(transaction.refunded_amount ?? 0).toNumber()
+  const reported = MathBN.convert(transaction.refunded_amount ?? 0).toNumber()
   // A refund over the gateway's API need not be reported by the gateway again.
-  const returned = gatewayOf(transaction.provider_id).refunds === "api" ? Math.max(told, refunded) : told
+  const returned =
+    gatewayOf(transaction.provider_id).refunds === "api" ? Math.max(reported, refunded) : reported
   return { taken, captured: payment?.captured ?? 0, returned, refunded }
 }
 
 /** Whether the check covers the transaction: not if its money moved recently or staff have resolved it. */
-export function isJudged(
+export function isChecked(
   { resolved_at, state, settled_state, ...times }: GatewayTransactionRecord,
   now: Date,
 ) {

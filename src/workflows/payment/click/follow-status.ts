@@ -83,14 +83,12 @@ async function giveBack(
   transaction: GatewayTransactionRecord,
 ): Promise<void> {
   const started = performance.now()
-  const told = await reversePayment(api, transaction)
-  await recordAnswer(container, transaction, { method: "payment/reversal", told, started })
-  if (!("answer" in told)) {
+  const result = await reversePayment(api, transaction)
+  await recordAnswer(container, transaction, { method: "payment/reversal", result, started })
+  if (!("answer" in result)) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    const why = "refusal" in told ? told.refusal : told.silence
-    logger.warn(
-      `Click did not reverse payment ${transaction.id} of order ${transaction.reference}: ${why}`,
-    )
+    const why = "refusal" in result ? result.refusal : result.silence
+    logger.warn(`Click did not reverse payment ${transaction.id} of order ${transaction.reference}: ${why}`)
     await container.resolve<GatewayModuleService>(GATEWAY_MODULE).flag(transaction, "refund_due")
   } else if (transaction.state === "performed") {
     await cancelGatewayPaymentWorkflow(container).run({

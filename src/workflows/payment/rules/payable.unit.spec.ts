@@ -36,7 +36,7 @@ const right = { amount: 27_000_000, currency_code: "uzs" }
 const inTime = { now: before, onTime: true }
 
 describe("amountDue", () => {
-  it("is its total in minorUnits, when one collection asks for just that", () => {
+  it("is the total in minor units if the only collection has the same amount", () => {
     expect(amountDue(order())).toBe(27_000_000)
     expect(amountDue(order({ payment_collections: [collection({ amount: 260_000 })] }))).toBeUndefined()
     expect(amountDue(order({ payment_collections: [collection(), collection()] }))).toBeUndefined()

@@ -9,18 +9,21 @@ import { gatewayOf } from "./gateways"
  *   cabinet
  * - `resolve`: marks it as resolved outside the shop, with a note
  */
-export const MENDING_STEPS = ["settle", "refund", "resolve"] as const
-export type ResolutionStep = (typeof MENDING_STEPS)[number]
+export const RESOLUTION_STEPS = ["settle", "refund", "resolve"] as const
+export type ResolutionStep = (typeof RESOLUTION_STEPS)[number]
 
 /** Attention reasons of money that must be refunded. */
 const TO_BE_REFUNDED: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 /** Attention reasons that another attempt can resolve: Medusa has recovered, or staff have corrected the order. */
 const WORTH_A_TRY: Attention[] = ["unsettled", "amount_differs"]
 
-type Judged = Pick<GatewayTransactionRecord, "provider_id" | "state" | "settled_state" | "needs_attention">
+type Resolvable = Pick<
+  GatewayTransactionRecord,
+  "provider_id" | "state" | "settled_state" | "needs_attention"
+>
 
 /** Returns the actions that are allowed now; the routes reject others. */
-export function resolutionSteps(transaction: Judged): ResolutionStep[] {
+export function resolutionSteps(transaction: Resolvable): ResolutionStep[] {
   const { provider_id: id, state, settled_state: settled, needs_attention: attention } = transaction
   const { refunds } = gatewayOf(id)
   // Medusa has captured the payment, so the provider can refund it.

@@ -34,7 +34,7 @@ async function show(container: MedusaContainer, { kind, transaction_id: id }: Fi
   }
 }
 
-function say(logger: Logger, { from, to, days, findings }: PaymentCheck): void {
+function logResult(logger: Logger, { from, to, days, findings }: PaymentCheck): void {
   const count = days.reduce((sum, { payments }) => sum + payments, 0)
   if (!findings.length) {
     logger.info(`payments from ${from} to ${to} match: ${count} gateway transactions`)
@@ -42,7 +42,7 @@ function say(logger: Logger, { from, to, days, findings }: PaymentCheck): void {
   for (const { kind, gateway, reference, expected, found } of findings) {
     const order = reference ?? "none"
     logger.error(
-      `payment mismatch: ${gateway}, order ${order}: ${kind}, ${found} instead of ${expected} minorUnits`,
+      `payment mismatch: ${gateway}, order ${order}: ${kind}, found ${found}, expected ${expected} minor units`,
     )
   }
 }
@@ -54,7 +54,7 @@ export const checkPaymentsStep = createStep(
     const now = input.now ? new Date(input.now) : new Date()
     const today = dateAt(now, TIME_ZONE)
     const check = await checkSums(container, { from: addDays(today, -DAYS), to: today }, now)
-    say(container.resolve(ContainerRegistrationKeys.LOGGER), check)
+    logResult(container.resolve(ContainerRegistrationKeys.LOGGER), check)
     for (const finding of check.findings) {
       await show(container, finding)
     }

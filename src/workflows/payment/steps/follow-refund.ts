@@ -7,7 +7,7 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { readSession } from "../../../providers/redirect-payment/session"
 import { readOrderMoney } from "../order-money"
 import { recordGatewayCall } from "../record-gateway-call"
-import { owed, paymentOf } from "../refund-returned"
+import { refundable, paymentOf } from "../refund-returned"
 import { settleGatewayPaymentWorkflow } from "../settle-gateway-payment"
 
 /** A refunded payment, or an order whose payments were refunded. */
@@ -65,7 +65,7 @@ export const followRefundStep = createStep(
     })
     for (const transaction of transactions) {
       const payment = paymentOf(order, transaction)
-      if (payment && readSession(payment.data ?? {}).refunded && MathBN.eq(owed(payment), 0)) {
+      if (payment && readSession(payment.data ?? {}).refunded && MathBN.eq(refundable(payment), 0)) {
         // The gateway may have reported the refund already, while Medusa was still refunding.
         const now = new Date()
         const { canceled_at: at } = await gateway.cancel(transaction, REFUNDED, now)

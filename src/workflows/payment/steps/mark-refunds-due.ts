@@ -7,7 +7,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { runPrepared, type Prepared } from "../../../lib/prepared"
 import { readOrderMoney } from "../order-money"
-import { owed, paymentOf } from "../refund-returned"
+import { refundable, paymentOf } from "../refund-returned"
 
 /**
  * Captured payments of canceled orders, except those that staff have resolved. One statement, because the
@@ -31,10 +31,13 @@ async function ofCanceledOrders(container: MedusaContainer, orderIds?: string[])
 }
 
 /** Whether the payment is not fully refunded in Medusa. */
-async function isOwed(container: MedusaContainer, transaction: GatewayTransactionRecord): Promise<boolean> {
+async function isRefundDue(
+  container: MedusaContainer,
+  transaction: GatewayTransactionRecord,
+): Promise<boolean> {
   const order = await readOrderMoney(container, { id: transaction.order_id })
   const payment = order && paymentOf(order, transaction)
-  return !payment || MathBN.gt(owed(payment), 0)
+  return !payment || MathBN.gt(refundable(payment), 0)
 }
 
 /**
@@ -49,7 +52,7 @@ export const markRefundsDueStep = createStep(
     const paid = ids.length ? await gateway.listGatewayTransactions({ id: ids }, { take: null }) : []
     let found = 0
     for (const transaction of paid) {
-      if (await isOwed(container, transaction)) {
+      if (await isRefundDue(container, transaction)) {
         found += (await gateway.flag(transaction, "refund_due")) ? 1 : 0
       }
     }

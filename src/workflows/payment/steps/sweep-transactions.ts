@@ -8,7 +8,7 @@ import { settleGatewayPaymentWorkflow } from "../settle-gateway-payment"
 /** Maximum number of transactions per run. */
 const BATCH = 100
 /** Time in ms after which an unsettled payment is flagged for staff. The sweep still retries it. */
-const PATIENCE_MS = 10 * 60_000
+const FLAG_AFTER_MS = 10 * 60_000
 
 /** Cancels expired transactions and settles unsettled ones. Returns the number of settled transactions. */
 export const sweepTransactionsStep = createStep("sweep-transactions", async (_: void, { container }) => {
@@ -24,7 +24,7 @@ export const sweepTransactionsStep = createStep("sweep-transactions", async (_: 
     } catch (error) {
       // A failure must not block the other payments; the next run retries it.
       logger.warn(`payment ${id} for order ${reference} is not settled: ${errorCode(error) ?? String(error)}`)
-      if (since && Date.now() - since.getTime() > PATIENCE_MS) {
+      if (since && Date.now() - since.getTime() > FLAG_AFTER_MS) {
         await gateway.settle(id, { needs_attention: "unsettled" })
       }
     }

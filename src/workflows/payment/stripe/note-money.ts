@@ -39,7 +39,9 @@ export async function noteBegun(
   const result = await beginGatewayPayment(container, beginning(page, intent))
   if ("refusal" in result) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`Stripe's payment ${intent.id} is in progress, but the order cannot be paid: ${result.refusal}`)
+    logger.warn(
+      `Stripe's payment ${intent.id} is in progress, but the order cannot be paid: ${result.refusal}`,
+    )
   }
 }
 

@@ -20,14 +20,14 @@ async function askAbout(
   await gateway.updateGatewayTransactions({ id: transaction.id, asked_at: new Date() })
   const started = performance.now()
   const found = await findPaymentId(api, transaction)
-  const told = "answer" in found ? await api.paymentStatus(found.answer) : found
-  if (!("answer" in told)) {
+  const result = "answer" in found ? await api.paymentStatus(found.answer) : found
+  if (!("answer" in result)) {
     return
   }
-  const { payment_status: status } = told.answer
+  const { payment_status: status } = result.answer
   if (isNews(transaction, status)) {
     const answer = { payment_status: status }
-    await recordAnswer(container, transaction, { method: "payment/status", told: { answer }, started })
+    await recordAnswer(container, transaction, { method: "payment/status", result: { answer }, started })
   }
   await followStatus(container, api, transaction, status)
 }

@@ -44,7 +44,7 @@ export const sendClickInvoiceStep = createStep(
     }
     const reference = String(order.display_id)
     const started = performance.now()
-    const told = await cabinet.api.createInvoice({ phone: to, amount, reference })
+    const result = await cabinet.api.createInvoice({ phone: to, amount, reference })
     await recordGatewayCall(container, {
       provider_id: CLICK,
       external_id: null,
@@ -52,16 +52,16 @@ export const sendClickInvoiceStep = createStep(
       reference,
       // The phone number is personal data and is not stored.
       request: { amount },
-      answer: "answer" in told ? { invoice_id: told.answer.invoice_id } : told,
-      outcome: outcomeOf(told),
+      answer: "answer" in result ? { invoice_id: result.answer.invoice_id } : result,
+      outcome: outcomeOf(result),
       took_ms: Math.round(performance.now() - started),
     })
-    if ("refusal" in told) {
-      throw shopError("invoice_refused", `Click refused the invoice: ${told.refusal}`)
+    if ("refusal" in result) {
+      throw shopError("invoice_refused", `Click refused the invoice: ${result.refusal}`)
     }
-    if ("silence" in told) {
+    if ("silence" in result) {
       throw shopError("gateway_silent", "Click did not answer. Try again.")
     }
-    return new StepResponse(told.answer.invoice_id)
+    return new StepResponse(result.answer.invoice_id)
   },
 )

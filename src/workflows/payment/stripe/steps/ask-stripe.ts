@@ -33,7 +33,9 @@ export const askStripeStep = createStep("ask-stripe", async (input: AskStripeInp
         if (isStripeError(error) && error.type === "StripeConnectionError") {
           throw error
         }
-        logger.warn(`Stripe sweep: an item failed and will be retried: ${error instanceof Error ? error.message : String(error)}`)
+        logger.warn(
+          `Stripe sweep: an item failed and will be retried: ${error instanceof Error ? error.message : String(error)}`,
+        )
       }
     }
   }

@@ -19,7 +19,7 @@ async function find(gateway: GatewayModuleService, id: string): Promise<GatewayE
   return known
 }
 
-const told = (event: GatewayEventRecord, isNew: boolean): StoredEvent => ({
+const toStoredEvent = (event: GatewayEventRecord, isNew: boolean): StoredEvent => ({
   id: event.id,
   is_new: isNew,
   is_followed: event.followed_at !== null,
@@ -32,7 +32,7 @@ export const storeEventStep = createStep(
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
     const known = await find(gateway, input.external_id)
     if (known) {
-      return new StepResponse<StoredEvent, string | null>(told(known, false), null)
+      return new StepResponse<StoredEvent, string | null>(toStoredEvent(known, false), null)
     }
     try {
       const event = await gateway.createGatewayEvents({
@@ -41,14 +41,14 @@ export const storeEventStep = createStep(
         happened_at: new Date(input.happened_at),
         followed_at: null,
       })
-      return new StepResponse<StoredEvent, string | null>(told(event, true), event.id)
+      return new StepResponse<StoredEvent, string | null>(toStoredEvent(event, true), event.id)
     } catch (error) {
       // A duplicate delivery was stored first: the unique index rejects the second row.
       const duplicate = await find(gateway, input.external_id)
       if (!duplicate) {
         throw error
       }
-      return new StepResponse<StoredEvent, string | null>(told(duplicate, false), null)
+      return new StepResponse<StoredEvent, string | null>(toStoredEvent(duplicate, false), null)
     }
   },
   async (id, { container }) => {

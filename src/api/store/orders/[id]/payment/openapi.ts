@@ -3,7 +3,8 @@ import { instant, type RouteDescriptions } from "../../../../route-description"
 
 export const orderPaymentRoutes: RouteDescriptions = {
   "GET /store/orders/:id/payment": {
-    summary: "Returns the payment status of an order and its checkout URL. The order's id is the only credential.",
+    summary:
+      "Returns the payment status of an order and its checkout URL. The order's id is the only credential.",
     answer: z.strictObject({
       status: z.enum(["awaiting_payment", "processing", "paid", "refunded", "canceled", "on_delivery"]),
       checkout_url: z.string().nullable().describe("Null if the order cannot be paid online now"),
