@@ -18,7 +18,7 @@ async function main() {
     people: storyPeople,
     chats: storyChats,
     allowLocalUrls: true,
-    beside: gateways.handle,
+    otherRoutes: gateways.handle,
   })
   const stop = () => void Promise.all([sandbox.close(), gateways.close()]).then(() => process.exit(0), failed)
   process.once("SIGINT", stop)

@@ -74,7 +74,7 @@ export class Webhook {
     await this.queue
   }
 
-  cdropHeld(): void {
+  close(): void {
     this.timers.forEach((timer) => clearTimeout(timer))
     this.timers.clear()
   }
