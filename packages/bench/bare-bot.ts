@@ -3,8 +3,8 @@ import { Bot, InlineKeyboard } from "grammy"
 import type { Update } from "grammy/types"
 
 /**
-  * A minimal bot for comparison: it takes an update by webhook, answers the tap and edits the message.
-  * It uses no database. Usage: `bare-bot.ts API_ROOT TOKEN PORT`. It sends "ready" to its parent process.
+ * A minimal bot for comparison: it takes an update by webhook, answers the tap and edits the message.
+ * It uses no database. Usage: `bare-bot.ts API_ROOT TOKEN PORT`. It sends "ready" to its parent process.
  */
 async function main([apiRoot, token, port]: string[]): Promise<void> {
   const bot = new Bot(token, { client: { apiRoot } })

@@ -25,12 +25,12 @@ const BEGINS = /^\s*begin/i
 const ENDS = /^\s*(commit|rollback)\s*;?\s*$/i
 
 /**
-  * A minimal gateway handler for comparison. For each call it replays the SQL statements that the shop executed, with the
-  * same values, transactions and concurrency, and returns the shop's recorded answer. Statements that the shop executed
-  * after its answer also run after the answer here. It uses no framework and no ORM.
-  *
-  * `GET /in-flight` returns the number of unfinished calls. Usage: `bare-gateway.ts DATABASE_URL CALLS_FILE PORT`. It
-  * sends "ready" to its parent process.
+ * A minimal gateway handler for comparison. For each call it replays the SQL statements that the shop executed, with the
+ * same values, transactions and concurrency, and returns the shop's recorded answer. Statements that the shop executed
+ * after its answer also run after the answer here. It uses no framework and no ORM.
+ *
+ * `GET /in-flight` returns the number of unfinished calls. Usage: `bare-gateway.ts DATABASE_URL CALLS_FILE PORT`. It
+ * sends "ready" to its parent process.
  */
 function main([databaseUrl, file, port]: string[]): void {
   const calls = new Map(JSON.parse(readFileSync(file, "utf8")) as [string, RecordedCall[]][])
@@ -47,7 +47,7 @@ function main([databaseUrl, file, port]: string[]): void {
       chunks.push(chunk as Buffer)
     }
     // Every handler must parse the body, so its cost belongs to the comparison.
-parseBody(Buffer.concat(chunks).toString("utf8"), request.headers["content-type"])
+    parseBody(Buffer.concat(chunks).toString("utf8"), request.headers["content-type"])
     const name = String(request.headers["x-bench-call"])
     const times = received.get(name) ?? 0
     received.set(name, times + 1)

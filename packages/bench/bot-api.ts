@@ -8,8 +8,8 @@ const BOT = { id: 123456, is_bot: true, first_name: "Bench", username: "bench_bo
 export const BOT_TOKEN = `${BOT.id}:bench-bench-bench-bench-bench`
 
 /**
-  * A minimal, fast Bot API: it validates nothing and answers at once with a plausible object. The sandbox checks all of
-  * Telegram's limits and is too slow for measurements.
+ * A minimal, fast Bot API: it validates nothing and answers at once with a plausible object. The sandbox checks all of
+ * Telegram's limits and is too slow for measurements.
  */
 export class BotApiStandIn {
   private readonly server: Server = createServer((request, response) => void this.handle(request, response))

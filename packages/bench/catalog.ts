@@ -9,8 +9,8 @@ const STOCK = 1_000_000
 const number = (index: number) => String(index + 1).padStart(4, "0")
 
 /**
-  * Builds a catalogue with `size` products. One fifth of them, at most 20, are stems. The others are bouquets in three
-  * sizes, each made of two kinds of stems.
+ * Builds a catalogue with `size` products. One fifth of them, at most 20, are stems. The others are bouquets in three
+ * sizes, each made of two kinds of stems.
  */
 export function benchCatalog(size: number): Required<CatalogFileInput> {
   const stems = Math.min(STEMS, Math.floor(size / 5))

@@ -116,7 +116,10 @@ function compared(store: Run, bot: Run, { products }: Stand, { shoppers }: At): 
     ...[...store.times].map(([step, times]) => figure(`Store API: ${step}`, store, times)),
     ...[...bot.times].map(([step, times]) => {
       const tap = figure(`tap: ${step}`, bot, times)
-      return { ...tap, note: [ratioNote(step, tap, store.times), missedTarget(tap)].filter(Boolean).join("; ") }
+      return {
+        ...tap,
+        note: [ratioNote(step, tap, store.times), missedTarget(tap)].filter(Boolean).join("; "),
+      }
     }),
   ]
 }

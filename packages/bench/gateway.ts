@@ -27,8 +27,8 @@ const TARGET_SHARE = 0.5
 const WARM_UP_SECONDS = 4
 
 /**
-  * Measures the calls of payment gateways and compares them with a handler that only executes the same SQL statements. The
-  * orders are placed once; the recorded shop, the measured shop and the bare handler each start with a copy of them.
+ * Measures the calls of payment gateways and compares them with a handler that only executes the same SQL statements. The
+ * orders are placed once; the recorded shop, the measured shop and the bare handler each start with a copy of them.
  */
 export const gateway: Part = {
   name: "gateway",
@@ -55,13 +55,11 @@ async function runGateway(
   { seconds, orders: count }: { seconds: number; orders: number },
 ): Promise<Figure[]> {
   const orders = await step(`Placing ${count} orders to be paid by ${one.provider}`, () =>
-placeOrders(stand, one, count),
+    placeOrders(stand, one, count),
   )
   await stand.snapshot()
   await stand.restore([path.join(__dirname, "statement-recorder.cjs")])
-  const recording = await step("Recording the SQL statements of each call", () =>
-    record(stand, one, orders),
-  )
+  const recording = await step("Recording the SQL statements of each call", () => record(stand, one, orders))
   await stand.restore()
   const shop = { url: stand.url, child: stand.shop, isDone: () => isSettled(stand) }
   const inShop = await measure(shop, one, orders, { seconds, products: stand.products })

@@ -64,7 +64,11 @@ async function runPart(
   }
 }
 
-function parseArguments(args: string[]): { parts: Part[]; options: BenchOptions; products: number | undefined } {
+function parseArguments(args: string[]): {
+  parts: Part[]
+  options: BenchOptions
+  products: number | undefined
+} {
   const flag = (name: string) => {
     const found = args.find((argument) => argument.startsWith(`--${name}=`))
     return found ? Number(found.split("=")[1]) : undefined

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs"
 const TICK_MS = 10
 
 /**
-  * Returns the CPU time that a process has used, in ms, or NaN when `/proc` is not available. Unlike wall-clock time it
-  * hardly depends on the machine's other load.
+ * Returns the CPU time that a process has used, in ms, or NaN when `/proc` is not available. Unlike wall-clock time it
+ * hardly depends on the machine's other load.
  */
 export function processorMs(pid: number | undefined): number {
   try {

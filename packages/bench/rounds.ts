@@ -50,9 +50,9 @@ export async function order(shopper: Shopper, turn: number, note: Note): Promise
 }
 
 /**
-  * Creates a shopper's visits: each browses the shop, and some end in an order.
+ * Creates a shopper's visits: each browses the shop, and some end in an order.
  *
-  * @param ordersEvery one visit in this many ends in an order
+ * @param ordersEvery one visit in this many ends in an order
  */
 export function visits(ordersEvery: number): (shopper: Shopper, note: Note) => Promise<void> {
   let turn = 0

@@ -14,8 +14,8 @@ type Button = { text: string; callback_data?: string }
 type Waiting = { needs: Set<"answer" | "screen">; done: () => void }
 
 /**
-  * The simulated shoppers. The crowd receives the bot's Bot API calls, so a tap's time runs from sending the update until
-  * the bot has answered the tap and sent or edited the screen.
+ * The simulated shoppers. The crowd receives the bot's Bot API calls, so a tap's time runs from sending the update until
+ * the bot has answered the tap and sent or edited the screen.
  */
 export class Crowd {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: IDLE_MS })
@@ -116,8 +116,8 @@ export class Shopper {
   /**
    * Taps a button of the newest screen.
    *
-    * @param data the button's callback data
-    * @returns ms until the bot has answered the tap and shown a screen
+   * @param data the button's callback data
+   * @returns ms until the bot has answered the tap and shown a screen
    */
   taps(data: string): Promise<number> {
     const id = `${this.id}-${this.crowd.nextUpdateId()}`

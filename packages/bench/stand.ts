@@ -29,9 +29,9 @@ export type Stand = {
   /** Stops the shop and saves its database for {@link restore}. */
   snapshot: () => Promise<void>
   /**
-    * Restores the saved database and starts the shop on it.
+   * Restores the saved database and starts the shop on it.
    *
-    * @param preload modules that Node preloads into the shop; "no shop" starts no shop
+   * @param preload modules that Node preloads into the shop; "no shop" starts no shop
    */
   restore: (preload?: string[] | "no shop") => Promise<void>
   stop: () => Promise<void>
@@ -56,10 +56,10 @@ export async function prepareEnvironment(): Promise<BenchEnvironment> {
 }
 
 /**
-  * Starts the shop on a new database.
+ * Starts the shop on a new database.
  *
-  * @param products number of products in the catalogue
-  * @param additionalVariables additional environment variables for the shop
+ * @param products number of products in the catalogue
+ * @param additionalVariables additional environment variables for the shop
  */
 export async function startStand(
   environment: BenchEnvironment,

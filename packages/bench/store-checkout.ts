@@ -89,10 +89,10 @@ export async function loadStoreData(
 }
 
 /**
-  * Places one order over the Store API with the same calls as Medusa's storefronts.
+ * Places one order over the Store API with the same calls as Medusa's storefronts.
  *
-  * @param turn selects the bouquet
-  * @returns the order's number and its total in soums (major units)
+ * @param turn selects the bouquet
+ * @returns the order's number and its total in soums (major units)
  */
 export async function orderOverStore(
   storefront: Storefront,

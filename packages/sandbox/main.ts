@@ -4,8 +4,8 @@ import { startTelegramSandbox } from "./telegram/server"
 import { storyChats, storyPeople } from "./telegram/story"
 
 /**
-  * Starts the Telegram sandbox with its web page and demo people, and the gateway stand-ins on the same port.
-  * Variables: SANDBOX_PORT (default 8081) and SANDBOX_DATA_DIR (default .guldasta/sandbox).
+ * Starts the Telegram sandbox with its web page and demo people, and the gateway stand-ins on the same port.
+ * Variables: SANDBOX_PORT (default 8081) and SANDBOX_DATA_DIR (default .guldasta/sandbox).
  */
 async function main() {
   const port = portFrom(process.env.SANDBOX_PORT)
@@ -27,8 +27,8 @@ async function main() {
 }
 
 /**
-  * Creates the stand-ins of the gateways in SANDBOX_GATEWAYS, for example "payme,click". Their secrets come from the shop's
-  * own variables. They call the shop at SANDBOX_SHOP_URL (default http://localhost:9000).
+ * Creates the stand-ins of the gateways in SANDBOX_GATEWAYS, for example "payme,click". Their secrets come from the shop's
+ * own variables. They call the shop at SANDBOX_SHOP_URL (default http://localhost:9000).
  */
 function standInGateways(dataDir: string): PaymentDesk {
   const { SANDBOX_GATEWAYS = "", SANDBOX_SHOP_URL: shopUrl = "http://localhost:9000" } = process.env

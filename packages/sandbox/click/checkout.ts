@@ -22,9 +22,9 @@ export function tiyinOf(soums: string): number | undefined {
 export const soumsOf = (tiyin: number) => (tiyin / 100).toFixed(2)
 
 /**
-  * Parses the query of a pay page.
+ * Parses the query of a pay page.
  *
-  * @returns undefined when a required parameter is missing or invalid
+ * @returns undefined when a required parameter is missing or invalid
  * @see https://docs.click.uz/click-button/
  */
 export function readCheckout(query: URLSearchParams): Checkout | undefined {

@@ -26,8 +26,8 @@ export const click: Gateway = { id: "click", name: "Click", color: "#0065d1" }
 const PAGE = "/click/services/pay"
 
 /**
-  * Creates a stand-in for Click. It serves the pay page at `/click/services/pay` and the Merchant API at
-  * `/click/v2/merchant/…`, and calls the shop's `/hooks/click/…`.
+ * Creates a stand-in for Click. It serves the pay page at `/click/services/pay` and the Merchant API at
+ * `/click/v2/merchant/…`, and calls the shop's `/hooks/click/…`.
  */
 export function createClickStandIn(options: ClickOptions): ClickStandIn {
   const ledger = new Ledger(options.file)

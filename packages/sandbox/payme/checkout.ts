@@ -12,9 +12,9 @@ export type Checkout = {
 }
 
 /**
-  * Parses the address of a pay page: base64 of `m=…;ac.order_id=…;a=…;l=…;c=…`.
+ * Parses the address of a pay page: base64 of `m=…;ac.order_id=…;a=…;l=…;c=…`.
  *
-  * @returns undefined when a required parameter is missing or invalid
+ * @returns undefined when a required parameter is missing or invalid
  * @see https://developer.help.paycom.uz/initsializatsiya-platezhey/otpravka-cheka-po-metodu-get
  */
 export function readCheckout(encoded: string): Checkout | undefined {

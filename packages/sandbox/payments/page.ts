@@ -25,7 +25,7 @@ export type PayPage = {
   state: PageState
   fields: Fields
   /**
-    * Available actions. Each is a button that POSTs `action=<name>` to the page's own address. "pay" is the main button.
+   * Available actions. Each is a button that POSTs `action=<name>` to the page's own address. "pay" is the main button.
    */
   actions: Action[]
   /** Message about the last action, such as the shop's refusal. */

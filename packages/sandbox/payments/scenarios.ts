@@ -16,7 +16,10 @@ export const ACTIONS: Record<PageState, Action[]> = {
 type Scenario = () => Promise<void> | void
 
 /** A gateway's implementation of each scenario. */
-export type GatewayScenarios = Record<"pay" | "decline" | "close" | "payTwice" | "comeLate" | "refund", Scenario>
+export type GatewayScenarios = Record<
+  "pay" | "decline" | "close" | "payTwice" | "comeLate" | "refund",
+  Scenario
+>
 
 /** Runs the scenario of a pay page's button. */
 export async function runScenario(scenarios: GatewayScenarios, action: Action): Promise<void> {

@@ -12,10 +12,10 @@ export type PaymentSandbox = {
 }
 
 /**
-  * Starts the stand-ins on a separate server on 127.0.0.1.
+ * Starts the stand-ins on a separate server on 127.0.0.1.
  *
-  * @param options.port default 0: any free port
-  * @throws Error with code EADDRINUSE when the port is in use
+ * @param options.port default 0: any free port
+ * @throws Error with code EADDRINUSE when the port is in use
  */
 export async function startPaymentSandbox(
   options: PaymentOptions & { port?: number },

@@ -8,10 +8,10 @@ export type StoredState<State> = {
 }
 
 /**
-  * Loads the state of a stand-in.
+ * Loads the state of a stand-in.
  *
-  * @param file JSON file of the state; without it the state lives in memory
-  * @param empty initial state
+ * @param file JSON file of the state; without it the state lives in memory
+ * @param empty initial state
  */
 export function loadState<State>(file: string | undefined, empty: State): StoredState<State> {
   if (!file) return { state: empty, save: () => undefined }

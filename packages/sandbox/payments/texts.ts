@@ -149,7 +149,10 @@ const en: Texts = {
     closed: { title: "You left without paying", hint: "The order waits for payment until its time expires." },
     refunded: { title: "The money was refunded", hint: "The shop has been notified." },
     expired: { title: "The payment came too late", hint: "Its time had expired. Nothing was charged." },
-    refused: { title: "The shop refused the payment", hint: "Nothing was charged. The shop's answer is below." },
+    refused: {
+      title: "The shop refused the payment",
+      hint: "Nothing was charged. The shop's answer is below.",
+    },
     unanswered: { title: "The shop does not answer", hint: "No data is lost. Try again." },
     unreported: {
       title: "The money is debited, but the shop was not notified",

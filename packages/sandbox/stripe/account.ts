@@ -63,9 +63,9 @@ export class StripeAccount {
   }
 
   /**
-    * Confirms a payment intent with a test card, as a storefront's card form does.
+   * Confirms a payment intent with a test card, as a storefront's card form does.
    *
-    * @throws ApiError when the intent is not confirmable, or when the bank declines the card
+   * @throws ApiError when the intent is not confirmable, or when the bank declines the card
    */
   confirm(intent: Intent, card: "pm_card_visa" | "pm_card_chargeDeclined"): Intent {
     if (intent.status !== "requires_payment_method") {
@@ -119,10 +119,10 @@ export class StripeAccount {
   }
 
   /**
-    * Refunds money.
+   * Refunds money.
    *
-    * @param amount in minor units; defaults to the whole remaining amount
-    * @throws ApiError with Stripe's error
+   * @param amount in minor units; defaults to the whole remaining amount
+   * @throws ApiError with Stripe's error
    */
   refund(intent: Intent, amount?: number, metadata: Record<string, string> = {}): Refund {
     const charge = intent.latest_charge ? this.charge(intent.latest_charge) : undefined

@@ -4,8 +4,8 @@ import type { StripeState } from "./state"
 type Answer = { status: number; body: unknown }
 
 /**
-  * Idempotency keys: a repeated request gets the first answer, and a different request with the same key is refused. A
-  * request that failed with an ApiError is not stored.
+ * Idempotency keys: a repeated request gets the first answer, and a different request with the same key is refused. A
+ * request that failed with an ApiError is not stored.
  *
  * @see https://docs.stripe.com/api/idempotent_requests
  */

@@ -9,7 +9,7 @@ const RETRIES_MS = [1_000, 5_000, 20_000, 60_000]
 export type WebhookOptions = { shopUrl: () => string; webhookSecret: string }
 
 /**
-  * Creates the header `Stripe-Signature`.
+ * Creates the header `Stripe-Signature`.
  *
  * @see https://docs.stripe.com/webhooks#verify-manually
  */

@@ -27,7 +27,7 @@ const defaultTimeoutMs = 10_000
 const buxoro = { latitude: 39.7747, longitude: 64.4286 }
 
 /**
-  * Simulates people in a running sandbox.
+ * Simulates people in a running sandbox.
  *
  * @example
  * const telegram = new SandboxClient(sandbox.url)
@@ -41,8 +41,8 @@ export class SandboxClient {
   private readonly api: ControlApi
 
   /**
-    * @param url origin of the sandbox, see `TelegramSandbox.url`
-    * @param timeoutMs default timeout for messages and buttons that a person waits for
+   * @param url origin of the sandbox, see `TelegramSandbox.url`
+   * @param timeoutMs default timeout for messages and buttons that a person waits for
    */
   constructor(
     url: string,
@@ -157,11 +157,11 @@ export class SandboxPerson {
   }
 
   /**
-    * Waits for an inline button with this label, taps the newest one, and waits for the bot's answer to the tap. When the
-    * screen is about to change, wait for the change with {@link sees} first.
+   * Waits for an inline button with this label, taps the newest one, and waits for the bot's answer to the tap. When the
+   * screen is about to change, wait for the change with {@link sees} first.
    *
-    * @returns the bot's answer, or the address of a URL button
-    * @throws Error that lists the existing buttons
+   * @returns the bot's answer, or the address of a URL button
+   * @throws Error that lists the existing buttons
    */
   async taps(label: Wanted, options: Where & Within = {}): Promise<PressResult> {
     const { place, view } = await this.findButton(label, options)
@@ -202,10 +202,10 @@ export class SandboxPerson {
   // --- observations
 
   /**
-    * Waits until the current text of a message matches. Only messages that are new or edited since the person's last action
-    * count, unless `anyTime` is set. The person's own messages never count.
+   * Waits until the current text of a message matches. Only messages that are new or edited since the person's last action
+   * count, unless `anyTime` is set. The person's own messages never count.
    *
-    * @throws Error that shows the last messages
+   * @throws Error that shows the last messages
    */
   async sees(what: Wanted, options: Where & Within & { anyTime?: boolean } = {}): Promise<MessageView> {
     const since = options.anyTime ? 0 : this.actedAt
@@ -217,9 +217,9 @@ export class SandboxPerson {
   }
 
   /**
-    * Checks for a period that no new or edited message matches.
+   * Checks for a period that no new or edited message matches.
    *
-    * @throws Error with the matching message
+   * @throws Error with the matching message
    */
   async seesNot(what: Wanted, options: Where & { for?: number; anyTime?: boolean } = {}): Promise<void> {
     const since = options.anyTime ? 0 : this.actedAt

@@ -1,7 +1,7 @@
 /**
-  * Types of the control API, which the sandbox's web page and the tests' client use.
+ * Types of the control API, which the sandbox's web page and the tests' client use.
  *
-  * All routes are under `/sandbox/api` and use JSON. A failed call returns 4xx with {@link ControlError}.
+ * All routes are under `/sandbox/api` and use JSON. A failed call returns 4xx with {@link ControlError}.
  *
  * | route | body | answer |
  * |---|---|---|

@@ -23,8 +23,8 @@ const mimeTypes: Readonly<Record<string, string>> = {
 }
 
 /**
-  * The files that people and the bot have sent. All sizes of a photo share the bytes of the original; only their declared
-  * dimensions differ.
+ * The files that people and the bot have sent. All sizes of a photo share the bytes of the original; only their declared
+ * dimensions differ.
  */
 export class FileStore {
   constructor(
@@ -109,9 +109,9 @@ export class FileStore {
   }
 
   /**
-    * Downloads a file that the bot gave as a URL.
+   * Downloads a file that the bot gave as a URL.
    *
-    * @throws ApiError 400 with Telegram's error text
+   * @throws ApiError 400 with Telegram's error text
    */
   async download(url: string, kind: "photo" | "document"): Promise<Upload> {
     if (!URL.canParse(url)) throw badRequest("wrong HTTP URL specified")

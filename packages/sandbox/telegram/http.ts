@@ -5,8 +5,8 @@ import { ApiError } from "./errors"
 const maxDrained = 64 * 1024 * 1024
 
 /**
-  * @param most maximum size in bytes
-  * @throws ApiError 413 when the body is larger
+ * @param most maximum size in bytes
+ * @throws ApiError 413 when the body is larger
  */
 export async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = []

@@ -20,9 +20,9 @@ const mostButtons = 100
 const mostInRow = 8
 
 /**
-  * Checks a keyboard against Telegram's rules for the type of chat.
+ * Checks a keyboard against Telegram's rules for the type of chat.
  *
-  * @throws ApiError 400 with Telegram's error text
+ * @throws ApiError 400 with Telegram's error text
  */
 export function markupFor(given: ReplyMarkup | undefined, place: Place): Markup | undefined {
   if (!given) return undefined

@@ -62,7 +62,10 @@ export class People {
     }
     const payload = url?.searchParams.get("start") ?? ""
     if (payload && !/^[A-Za-z0-9_-]{1,64}$/.test(payload)) {
-      throw new ControlRefusal(400, "the payload after start= must have 1 to 64 characters of A-Z, a-z, 0-9, _ and -")
+      throw new ControlRefusal(
+        400,
+        "the payload after start= must have 1 to 64 characters of A-Z, a-z, 0-9, _ and -",
+      )
     }
     const chat = this.services.world.privateChat(person)
     if (chat.blocked) this.setBlocked(person, chat, false)

@@ -14,7 +14,9 @@ export function readWorld(folder: string): WorldState | undefined {
   if (!existsSync(file)) return undefined
   const saved: { version: number; state: WorldState } = JSON.parse(readFileSync(file, "utf8"))
   if (saved.version !== version) {
-    throw new Error(`${file} was written by another version of the sandbox: delete it to start with a new state`)
+    throw new Error(
+      `${file} was written by another version of the sandbox: delete it to start with a new state`,
+    )
   }
   return saved.state
 }

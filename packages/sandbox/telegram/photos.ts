@@ -3,7 +3,7 @@ import { badRequest } from "./errors"
 export type ImageSize = { width: number; height: number; type: "png" | "jpg" | "webp" | "gif" }
 
 /**
-  * Reads the size of a picture from its header.
+ * Reads the size of a picture from its header.
  *
  * @returns undefined when the bytes are not a PNG, JPEG, WebP or GIF
  */
@@ -56,11 +56,11 @@ function webpSize(bytes: Buffer): ImageSize | undefined {
 }
 
 /**
-  * Checks Telegram's limits for photos.
-  *
-  * @returns the size in pixels
-  * @throws ApiError 400 IMAGE_PROCESS_FAILED when the bytes are not a picture, PHOTO_INVALID_DIMENSIONS when the sides sum
-  *   to more than 10000 pixels or the ratio of the sides exceeds 20
+ * Checks Telegram's limits for photos.
+ *
+ * @returns the size in pixels
+ * @throws ApiError 400 IMAGE_PROCESS_FAILED when the bytes are not a picture, PHOTO_INVALID_DIMENSIONS when the sides sum
+ *   to more than 10000 pixels or the ratio of the sides exceeds 20
  */
 export function photoSize(bytes: Buffer): ImageSize {
   const size = imageSize(bytes)

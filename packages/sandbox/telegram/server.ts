@@ -37,8 +37,8 @@ export type SandboxOptions = {
   people?: Person[]
   chats?: NewChat[]
   /**
-    * Accepts button and photo URLs on localhost and private networks, which Telegram refuses. Needed for pay pages and
-    * pictures of a shop on this machine.
+   * Accepts button and photo URLs on localhost and private networks, which Telegram refuses. Needed for pay pages and
+   * pictures of a shop on this machine.
    */
   allowLocalUrls?: boolean
   /** Answers 429 above 30 messages per second, or above 20 per minute in a group or channel. */
@@ -66,9 +66,9 @@ export type TelegramSandbox = {
 }
 
 /**
-  * Starts a simulation of Telegram: the Bot API, the control API for people, and a web page.
+ * Starts a simulation of Telegram: the Bot API, the control API for people, and a web page.
  *
-  * @throws Error with code EADDRINUSE when the port is in use
+ * @throws Error with code EADDRINUSE when the port is in use
  */
 export async function startTelegramSandbox(options: SandboxOptions = {}): Promise<TelegramSandbox> {
   const token = options.token ?? defaultToken

@@ -1,6 +1,6 @@
 /**
-  * The Bot API objects that the sandbox returns, with the Bot API's field names. A test compares the names with the
-  * published description of the Bot API.
+ * The Bot API objects that the sandbox returns, with the Bot API's field names. A test compares the names with the
+ * published description of the Bot API.
  */
 
 export type User = {

@@ -52,11 +52,11 @@ export class UpdateQueue {
   }
 
   /**
-    * Long polling with the Bot API's rules: an offset confirms all updates before it, and a new poll ends an older one.
+   * Long polling with the Bot API's rules: an offset confirms all updates before it, and a new poll ends an older one.
    *
-    * @param timeout in seconds, for the first update
-    * @param gone aborted when the bot closes the connection
-    * @throws ApiError 409 while a webhook is set, or when another poll starts
+   * @param timeout in seconds, for the first update
+   * @param gone aborted when the bot closes the connection
+   * @throws ApiError 409 while a webhook is set, or when another poll starts
    */
   async take(
     offset: number | undefined,

@@ -161,7 +161,7 @@ export class World {
   }
 
   /**
-    * Adds a message to a chat and emits an event for its members.
+   * Adds a message to a chat and emits an event for its members.
    *
    * @param author the bot, or a person's id
    */

@@ -25,7 +25,7 @@ const missing: Readonly<Record<string, string>> = {
 }
 
 /**
-  * @returns the method's name in the Bot API's spelling (Telegram ignores letter case)
+ * @returns the method's name in the Bot API's spelling (Telegram ignores letter case)
  * @throws ApiError 404 when there is no such method
  */
 export function methodNamed(name: string): MethodName {
@@ -39,9 +39,9 @@ function isMethod(name: string): name is MethodName {
 }
 
 /**
-  * Checks the parameters of a call, and converts the strings of a form to numbers, booleans and objects.
+ * Checks the parameters of a call, and converts the strings of a form to numbers, booleans and objects.
  *
-  * @throws ApiError 400 that names the first parameter that is unknown, missing or of a wrong type
+ * @throws ApiError 400 that names the first parameter that is unknown, missing or of a wrong type
  */
 export function checkParams<M extends MethodName>(method: M, given: Record<string, unknown>): Params<M> {
   const checked = checkFields(given, methodFields[method], method)

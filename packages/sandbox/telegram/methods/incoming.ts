@@ -60,7 +60,8 @@ export const incoming: Handlers<
     if (url !== "" && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "")) {
       throw badRequest("bad webhook: An HTTPS URL must be provided for webhook")
     }
-    if (max_connections < 1 || max_connections > 100) throw badRequest("sandbox: max_connections must be 1 to 100")
+    if (max_connections < 1 || max_connections > 100)
+      throw badRequest("sandbox: max_connections must be 1 to 100")
     if (drop_pending_updates) queue.drop()
     queue.allow(allowed_updates)
     queue.record.webhook = url

@@ -23,9 +23,9 @@ export function captioned(given: Caption): Content {
 }
 
 /**
-  * Loads a file that the bot gave: an upload (`attach://part`), a URL, or the id of a stored file.
+ * Loads a file that the bot gave: an upload (`attach://part`), a URL, or the id of a stored file.
  *
-  * @throws ApiError 400 with Telegram's error text when the file is not available
+ * @throws ApiError 400 with Telegram's error text when the file is not available
  */
 export async function media({ files, uploads }: Call, kind: MediaKind, given: string): Promise<Content> {
   const fresh = given.startsWith("attach://")

@@ -1,8 +1,8 @@
 /**
-  * The parameters of each method. This table both validates calls and defines the types of the handlers' parameters.
+ * The parameters of each method. This table both validates calls and defines the types of the handlers' parameters.
  *
-  * A value is the name of a scalar or of a shape below. The suffixes `[]` and `[][]` mean lists, and `!` means required.
-  * Unsupported parameters of the Bot API are omitted, so that their use is an error in the sandbox.
+ * A value is the name of a scalar or of a shape below. The suffixes `[]` and `[][]` mean lists, and `!` means required.
+ * Unsupported parameters of the Bot API are omitted, so that their use is an error in the sandbox.
  */
 
 const chat = { chat_id: "ChatId!" } as const

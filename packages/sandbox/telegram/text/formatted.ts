@@ -7,12 +7,12 @@ import { foundEntities } from "./found"
 export type Formatted = { text: string; entities: Entity[] }
 
 /**
-  * Converts a text to Telegram's stored form: parses its markup to entities, trims white space, and detects links, mentions
-  * and commands.
+ * Converts a text to Telegram's stored form: parses its markup to entities, trims white space, and detects links, mentions
+ * and commands.
  *
  * @param parseMode "HTML", "MarkdownV2" or nothing
-  * @param given explicit entities, used when there is no parse mode
-  * @throws ApiError 400 with Telegram's error text when the markup is wrong
+ * @param given explicit entities, used when there is no parse mode
+ * @throws ApiError 400 with Telegram's error text when the markup is wrong
  */
 export function formatted(text: string, parseMode?: string, given: Entity[] = []): Formatted {
   const marked = withEntities(text, parseMode, given)

@@ -27,7 +27,7 @@ type Attributes = Record<string, string>
 type Open = { tag: string; attributes: Attributes; offset: number }
 
 /**
-  * Parses Telegram's HTML with the rules and error texts of tdlib's `parse_html`.
+ * Parses Telegram's HTML with the rules and error texts of tdlib's `parse_html`.
  *
  * @throws ApiError 400 "can't parse entities: …"
  */

@@ -18,7 +18,7 @@ type Mark = (typeof marks)[number]
 type Open = { mark: Mark | undefined; name: string; offset: number; begin: number }
 
 /**
-  * Parses Telegram's MarkdownV2 with the error texts of Telegram's parser.
+ * Parses Telegram's MarkdownV2 with the error texts of Telegram's parser.
  *
  * @throws ApiError 400 "can't parse entities: …"
  */
