@@ -10,7 +10,10 @@ import type { DeliveryFixture } from "../support/delivery-fixture"
 
 export type Shop = { container: MedusaContainer; shop: DeliveryFixture }
 
-/** What makes a shop's totals more than a sum. @returns a code to type, if that is how it is had */
+/**
+ * A price setup that makes totals more than a sum of prices.
+ * @returns the promotion code to type, if the setup has one
+ */
 export type World = (shop: Shop) => Promise<string | undefined>
 
 export const promotion = (
@@ -44,7 +47,7 @@ export const taxes: World = async ({ container }) => {
   return undefined
 }
 
-/** Delivery to the centre costs nothing from a certain sum on. */
+/** Delivery to the centre is free from a certain order sum on. */
 const freeFromASum: World = async ({ container, shop }) => {
   const rules = [{ attribute: "item_total", operator: "gte" as const, value: 300_000 }]
   await updateShippingOptionsWorkflow(container).run({
