@@ -19,7 +19,11 @@ const RECOVERED_MS = 180_000
  */
 const MOMENTS: { at: string; before: string; by: Payer[] }[] = [
   { at: "the order is offered, and nobody is notified", before: "outbox_message", by: [byPayme] },
-  { at: "the payment is captured, and the order is not offered", before: "workshop_assignment", by: [byPayme] },
+  {
+    at: "the payment is captured, and the order is not offered",
+    before: "workshop_assignment",
+    by: [byPayme],
+  },
   { at: "Medusa has a payment that is not captured", before: "capture", by: [byPayme] },
   { at: "Medusa has no payment", before: "payment_session", by: [byPayme, byClick] },
   { at: "the gateway has not received the answer", before: "gateway_call", by: [byPayme, byClick] },

@@ -12,7 +12,7 @@ import {
   type Rig,
 } from "./fixture"
 
-/** The published Bot API as data; it is no part of this project. */
+/** The published Bot API as data. It is not part of this project. */
 const factsPath = path.resolve(__dirname, "../../../shared/facts/telegram-bot-api.json")
 const here = existsSync(factsPath)
 if (!here) console.warn(`skipped: ${factsPath} is not here, the sandbox is not held against the Bot API`)
@@ -25,7 +25,7 @@ type Facts = {
 const facts: Facts = here ? JSON.parse(readFileSync(factsPath, "utf8")) : { methods: {}, types: {} }
 const describeHere = here ? describe : describe.skip
 
-/** What a kind of the table may be called in the Bot API. */
+/** The Bot API's names of a kind in the table. */
 const typeNames: Record<string, string[]> = {
   ChatId: ["Integer", "String"],
   File: ["InputFile", "String"],
@@ -66,7 +66,7 @@ describeHere("the table of methods", () => {
     expect(needed).toEqual([])
   })
 
-  /** One shape of ours may stand for several of theirs that differ in their `type`. */
+  /** One of our types may stand for several Bot API types that differ in `type`. */
   const families: Record<string, string[]> = {
     InputMedia: ["InputMediaPhoto", "InputMediaDocument"],
     MenuButton: ["MenuButtonDefault", "MenuButtonCommands", "MenuButtonWebApp"],
@@ -83,7 +83,7 @@ describeHere("the table of methods", () => {
   })
 })
 
-/** Holds an object against a type of the Bot API, and all that is in it. */
+/** Compares an object and its nested values with a Bot API type. */
 function check(value: unknown, types: string[], where: string): string[] {
   const type =
     types.length === 1 ? types[0] : (types.find((name) => name !== "Boolean" && name !== "True") ?? types[0])
@@ -130,7 +130,7 @@ describeHere("what the sandbox answers and sends", () => {
   })
   afterAll(() => rig.sandbox.close())
 
-  test("is as the Bot API describes it, field for field", async () => {
+  test("objects match the Bot API's types field by field", async () => {
     const wrong: string[] = []
     const ask = async (method: string, params: Record<string, unknown> = {}) => {
       const answer = await rig.ask<unknown>(method, params)

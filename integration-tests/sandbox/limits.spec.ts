@@ -222,7 +222,7 @@ describe("refusals", () => {
   })
 })
 
-test("what is just within the limits goes through", async () => {
+test("values at the limits are accepted", async () => {
   await rig.ask("sendMessage", { chat_id: aziza, text: "🌷".repeat(4096) })
   await rig.ask("sendMessage", { chat_id: aziza, text: `<b>${"я".repeat(4096)}</b>`, parse_mode: "HTML" })
   await rig.ask("sendMessage", button({ callback_data: "я".repeat(32) }))
@@ -230,7 +230,7 @@ test("what is just within the limits goes through", async () => {
   await rig.ask("sendMessage", { ...button({ callback_data: "x" }), chat_id: floristsChannel })
 })
 
-test("wrong tokens, methods and bodies", async () => {
+test("invalid tokens, methods and bodies are refused", async () => {
   const { apiRoot, token } = rig.sandbox
   const asked = async (path: string, init?: RequestInit) => {
     const response = await fetch(`${apiRoot}${path}`, init)
@@ -255,7 +255,7 @@ test("wrong tokens, methods and bodies", async () => {
   expect(large).toEqual([413, { ok: false, error_code: 413, description: "Request Entity Too Large" }])
 })
 
-test("query, form and any letter case of a method", async () => {
+test("a method accepts query, form and any letter case", async () => {
   const { apiRoot, token } = rig.sandbox
   const query = await fetch(
     `${apiRoot}/bot${token}/sendmessage?chat_id=${aziza}&text=${encodeURIComponent("из строки")}`,

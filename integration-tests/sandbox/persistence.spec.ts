@@ -41,7 +41,7 @@ test("a restart keeps chats, messages, files, keyboards, updates and ids", async
   await after.sandbox.close()
 })
 
-test("the world is written soon, without a farewell", async () => {
+test("the state is saved soon, also without a clean stop", async () => {
   const rig = await startRig({ dataDir })
   await firstMessages(rig)
   await eventually("it is on disk", async () =>
@@ -50,7 +50,7 @@ test("the world is written soon, without a farewell", async () => {
   await rig.sandbox.close()
 })
 
-test("a world of another version is refused, not guessed at", async () => {
+test("a state of another version is refused", async () => {
   await writeFile(path.join(dataDir, "world.json"), JSON.stringify({ version: 0, state: {} }))
   await expect(startRig({ dataDir })).rejects.toThrow("written by another version of the sandbox")
 })
