@@ -53,7 +53,7 @@ export function describeInBrowser(name: string, tests: () => void): void {
     describe(name, tests)
     return
   }
-  process.stderr.write(`Left out: "${name}". There is no Chromium: ${missing}\n`)
+  process.stderr.write(`Skipped: "${name}". There is no Chromium: ${missing}\n`)
   describe.skip(name, tests)
 }
 

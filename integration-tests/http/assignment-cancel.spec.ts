@@ -65,7 +65,7 @@ medusaIntegrationTestRunner({
       walk(getContainer(), assignmentId, { action: "cancel", by, reason })
 
     it.each(["awaiting_payment", "offered", "accepted", "ready"] as const)(
-      "lets a manager cancel from %s with a reason: releases flowers and slot, and refunds the money",
+      "lets a manager cancel from %s with a reason: releases flowers, slot and payment",
       async (status) => {
         const order = await placeAt(status)
         expect(await order.slot()).toBe("booked")

@@ -78,7 +78,7 @@ if (tools) {
     if (process.env.CI) {
       throw new Error("pg_dump is not installed. CI must run every test.")
     }
-    console.log("Left out: PostgreSQL's tools are not installed, so backup and restore were not tried.")
+    console.log("Skipped: PostgreSQL's tools are not installed, so backup and restore are not tested.")
   })
 }
 

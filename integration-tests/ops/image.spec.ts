@@ -69,7 +69,5 @@ if (isAsked && binary) {
   })
 } else {
   it("is built only on request", () =>
-    console.log(
-      "Left out: TEST_IMAGE=1 goes through the Dockerfile's steps and starts what they make (minutes).",
-    ))
+    console.log("Skipped: TEST_IMAGE=1 runs the Dockerfile's steps and starts the result (some minutes)."))
 }

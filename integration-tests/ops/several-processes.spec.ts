@@ -229,5 +229,5 @@ if (hasRedis()) {
     })
   })
 } else {
-  it("needs a Redis", () => console.log("Left out: redis-server is not installed."))
+  it("needs a Redis", () => console.log("Skipped: redis-server is not installed."))
 }

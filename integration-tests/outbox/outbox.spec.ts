@@ -42,8 +42,8 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
   const words = (start: string, count: number) => Array.from({ length: count }, (_, i) => `${start} ${i + 1}`)
 
   const faults: [string, Fault["kind"]][] = [
-    ["is too busy", { type: "too_many_requests", retry_after: 2 }],
-    ["is out of order", { type: "server_error", status: 502 }],
+    ["limits the rate", { type: "too_many_requests", retry_after: 2 }],
+    ["returns server errors", { type: "server_error", status: 502 }],
   ]
   it.each(faults)("sends each message once and in order when Telegram %s", async (what, kind) => {
     const { telegram } = await begin()

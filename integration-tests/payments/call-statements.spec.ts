@@ -82,7 +82,7 @@ medusaIntegrationTestRunner({
         perform: await statementsOf(perform),
         performedBefore: await statementsOf(perform),
       }
-      console.info(`statements of Payme's calls: ${JSON.stringify(counted)}`)
+      console.info(`SQL statements of Payme's calls: ${JSON.stringify(counted)}`)
       expect(counted.check).toBeGreaterThan(0)
       expect(counted.check).toBeLessThanOrEqual(MOST.check)
       expect(counted.begin).toBeLessThanOrEqual(MOST.begin)
@@ -121,7 +121,7 @@ medusaIntegrationTestRunner({
         }),
         completedBefore: await statementsOf(() => complete(payment)),
       }
-      console.info(`statements of Click's calls: ${JSON.stringify(counted)}`)
+      console.info(`SQL statements of Click's calls: ${JSON.stringify(counted)}`)
       expect(counted.prepare).toBeGreaterThan(0)
       expect(counted.prepare).toBeLessThanOrEqual(MOST.begin)
       expect(counted.preparedBefore).toBeLessThanOrEqual(MOST.repeated)

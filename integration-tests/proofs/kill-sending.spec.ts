@@ -185,6 +185,6 @@ function tell(outcomes: Outcome[]): void {
   const doubled = outcomes.reduce((sum, { arrived }) => sum + Math.max(0, arrived - 1), 0)
   const unknown = outcomes.filter(({ state }) => state === "unknown").length
   console.log(
-    `Messages in hand when it was killed: wanted ${outcomes.length}, arrived ${sent}, of them doubled ${doubled}; told as unknown ${unknown}.`,
+    `Messages in flight at the kill: ${outcomes.length} enqueued, ${sent} arrived, ${doubled} of them duplicates; ${unknown} reported as unknown.`,
   )
 }

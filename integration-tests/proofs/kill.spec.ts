@@ -67,64 +67,61 @@ describe("a shop that is killed in the middle of an action", () => {
 
   afterAll(() => shop?.end())
 
-  it.each(moments)(
-    "$name: loses nothing and duplicates nothing",
-    async ({ accepting, checkout, holding }) => {
-      const [shopper, adder] = people.splice(0, 2)
-      const [florist] = florists
-      const ordersBefore = await openOrders()
-      const acceptedBefore = (await shop.rows("select id from fulfillment where canceled_at is null")).length
-      await orderedOnTheWeb()
-      await florist.sees(/кто возьмёт/, { in: FLORISTS, anyTime: true, within: RECOVERED_MS })
-      await comesFor(shopper, cloud)
-      await addsByTap(shopper)
-      await goesToSummary(shopper)
-      await comesFor(adder, cloud)
+  it.each(moments)("$name: nothing is lost or duplicated", async ({ accepting, checkout, holding }) => {
+    const [shopper, adder] = people.splice(0, 2)
+    const [florist] = florists
+    const ordersBefore = await openOrders()
+    const acceptedBefore = (await shop.rows("select id from fulfillment where canceled_at is null")).length
+    await orderedOnTheWeb()
+    await florist.sees(/кто возьмёт/, { in: FLORISTS, anyTime: true, within: RECOVERED_MS })
+    await comesFor(shopper, cloud)
+    await addsByTap(shopper)
+    await goesToSummary(shopper)
+    await comesFor(adder, cloud)
 
-      const stills: Standstill[] = []
-      const until = async (table: string, act?: () => Promise<unknown>) => {
-        stills.push(await standStillBefore(shop.databaseUrl, table))
-        // The tap gets no answer: its process dies.
-        void act?.().catch(() => undefined)
-        await stills[stills.length - 1].reached()
-      }
-      await until(accepting, () => florist.taps(/Беру/, { in: FLORISTS }))
-      if (checkout === accepting) {
-        void shopper.taps(/При получении/).catch(() => undefined)
-        await stills[0].reached(2)
-      } else {
-        await until(checkout, () => shopper.taps(/При получении/))
-      }
-      await until(holding[0], () => adder.taps(/В корзину · /))
-      for (const table of holding.slice(1)) {
-        const before = stills.pop()
-        stills.push(await standStillBefore(shop.databaseUrl, table))
-        await before?.release()
-        await stills[stills.length - 1].reached()
-      }
-      const [process] = shop.processes
-      await process.kill()
-      await Promise.all(stills.map((still) => still.release()))
-      await process.start()
+    const stills: Standstill[] = []
+    const until = async (table: string, act?: () => Promise<unknown>) => {
+      stills.push(await standStillBefore(shop.databaseUrl, table))
+      // The tap gets no answer: its process dies.
+      void act?.().catch(() => undefined)
+      await stills[stills.length - 1].reached()
+    }
+    await until(accepting, () => florist.taps(/Беру/, { in: FLORISTS }))
+    if (checkout === accepting) {
+      void shopper.taps(/При получении/).catch(() => undefined)
+      await stills[0].reached(2)
+    } else {
+      await until(checkout, () => shopper.taps(/При получении/))
+    }
+    await until(holding[0], () => adder.taps(/В корзину · /))
+    for (const table of holding.slice(1)) {
+      const before = stills.pop()
+      stills.push(await standStillBefore(shop.databaseUrl, table))
+      await before?.release()
+      await stills[stills.length - 1].reached()
+    }
+    const [process] = shop.processes
+    await process.kill()
+    await Promise.all(stills.map((still) => still.release()))
+    await process.start()
 
-      await eventually(async () => {
-        expect(await shop.rows("select id from telegram_update where handled_at is null")).toEqual([])
-        expect(await openOrders()).toBe(ordersBefore + 2)
-        expect(await oddOrders(shop)).toEqual([])
-        expect(await ledger.faults()).toEqual([])
-        expect(await linesOf(adder)).toEqual([{ quantity: 1, held: 9 }])
-      }, RECOVERED_MS)
-      await adder.sees(/Уже в корзине/, { anyTime: true })
-      await shopper.sees(/принят!/, { anyTime: true, within: RECOVERED_MS })
-      await eventually(async () => {
-        const accepted = await shop.rows(
-          "select id from workshop_assignment where status = 'accepted' and fulfillment_id is not null",
-        )
-        const fulfilled = await shop.rows("select id from fulfillment where canceled_at is null")
-        expect([accepted.length, fulfilled.length]).toEqual([acceptedBefore + 1, acceptedBefore + 1])
-      }, RECOVERED_MS)
-    },
-  )
+    await eventually(async () => {
+      expect(await shop.rows("select id from telegram_update where handled_at is null")).toEqual([])
+      expect(await openOrders()).toBe(ordersBefore + 2)
+      expect(await oddOrders(shop)).toEqual([])
+      expect(await ledger.faults()).toEqual([])
+      expect(await linesOf(adder)).toEqual([{ quantity: 1, held: 9 }])
+    }, RECOVERED_MS)
+    await adder.sees(/Уже в корзине/, { anyTime: true })
+    await shopper.sees(/принят!/, { anyTime: true, within: RECOVERED_MS })
+    await eventually(async () => {
+      const accepted = await shop.rows(
+        "select id from workshop_assignment where status = 'accepted' and fulfillment_id is not null",
+      )
+      const fulfilled = await shop.rows("select id from fulfillment where canceled_at is null")
+      expect([accepted.length, fulfilled.length]).toEqual([acceptedBefore + 1, acceptedBefore + 1])
+    }, RECOVERED_MS)
+  })
 
   const openOrders = async () => (await shop.rows(`select id from "order" where status <> 'canceled'`)).length
 

@@ -43,7 +43,7 @@ describe("shoppers who tap random buttons", () => {
   afterAll(() => shop?.end())
 
   it("see no error and no other person's cart, and only orders change the stock", async () => {
-    console.log(`Random shopping with seed ${SEED} (again: PROPERTY_SEED=${SEED} npm test -- properties)`)
+    console.log(`Random shopping with seed ${SEED} (repeat: PROPERTY_SEED=${SEED} npm test -- properties)`)
     const people = PEOPLE.map((id) => shop.telegram().person(id))
     await Promise.all(people.map((person) => person.sends("/start")))
     const pieces = new Map((await ledgerOf(shop)).map(({ sku, stocked, used }) => [sku, stocked + used]))
@@ -70,7 +70,7 @@ describe("shoppers who tap random buttons", () => {
     const [{ count }] = await shop.rows<{ count: number }>(
       "select count(*)::int as count from telegram_update",
     )
-    console.log(`They did ${count} things.`)
+    console.log(`The shoppers sent ${count} updates.`)
     expect(count).toBeGreaterThan(10)
   })
 })

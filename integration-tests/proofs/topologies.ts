@@ -10,7 +10,7 @@ export type Topology = { name: string; modes: Mode[]; options: ShopOptions }
 export function topologies(): Topology[] {
   const one: Topology = { name: "one process", modes: ["shared"], options: {} }
   if (!hasRedis()) {
-    console.log("Left out: redis-server is not installed, so the shop on two processes was not tried.")
+    console.log("Skipped: redis-server is not installed, so the shop on two processes is not tested.")
     return [one]
   }
   return [one, { name: "two processes over Redis", modes: ["shared", "shared"], options: { redis: true } }]

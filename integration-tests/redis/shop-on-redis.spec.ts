@@ -44,6 +44,6 @@ if (binary) {
     if (process.env.CI) {
       throw new Error("redis-server is not installed. CI must run every test.")
     }
-    console.log("Left out: redis-server is not installed, so the shop on Redis was not tried.")
+    console.log("Skipped: redis-server is not installed, so the shop on Redis is not tested.")
   })
 }

@@ -15,7 +15,8 @@ import {
 /** The published Bot API as data. It is not part of this project. */
 const factsPath = path.resolve(__dirname, "../../../shared/facts/telegram-bot-api.json")
 const here = existsSync(factsPath)
-if (!here) console.warn(`skipped: ${factsPath} is not here, the sandbox is not held against the Bot API`)
+if (!here)
+  console.warn(`Skipped: ${factsPath} does not exist, so the sandbox is not compared with the Bot API.`)
 
 type Field = { name: string; types: string[]; required: boolean }
 type Facts = {
@@ -56,7 +57,7 @@ function differences(where: string, ours: Record<string, string>, theirs: Field[
 }
 
 describeHere("the table of methods", () => {
-  test.each(Object.entries(methodTable))("%s", (method, fields) => {
+  test.each(Object.entries(methodTable))("%s has the Bot API's parameters", (method, fields) => {
     const { fields: theirs = [] } = facts.methods[method] ?? {}
     expect(facts.methods).toHaveProperty(method)
     expect(differences(method, fields, theirs)).toEqual([])
@@ -73,7 +74,7 @@ describeHere("the table of methods", () => {
     BotCommandScope: ["BotCommandScopeDefault", "BotCommandScopeChat", "BotCommandScopeChatMember"],
     ReactionType: ["ReactionTypeEmoji"],
   }
-  test.each(Object.entries(shapes))("%s", (name, fields) => {
+  test.each(Object.entries(shapes))("%s has the Bot API's fields", (name, fields) => {
     const family = families[name]
     if (!family) return expect(differences(name, fields, facts.types[name]?.fields ?? [])).toEqual([])
     const known = new Set(

@@ -27,7 +27,7 @@ describe("refusals", () => {
     ["unknown chat", "sendMessage", { chat_id: 777, text: "x" }, "Bad Request: chat not found"],
     ["unknown name", "sendMessage", { chat_id: "@nobody", text: "x" }, "Bad Request: chat not found"],
     [
-      "a person who never wrote",
+      "a person who never wrote to the bot",
       "sendMessage",
       { chat_id: jasur, text: "x" },
       "Forbidden: bot can't initiate conversation with a user",
@@ -40,7 +40,7 @@ describe("refusals", () => {
     ],
     ["empty data", "sendMessage", button({ callback_data: "" }), "Bad Request: BUTTON_DATA_INVALID"],
     [
-      "a button that does nothing",
+      "a button without an action",
       "sendMessage",
       button({}),
       "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
@@ -52,7 +52,7 @@ describe("refusals", () => {
       "Bad Request: inline keyboard button URL 'http://localhost:9000/pay' is invalid: Wrong HTTP URL",
     ],
     [
-      "a link of no known kind",
+      "a link with an unsupported protocol",
       "sendMessage",
       button({ url: "ftp://guldasta.uz" }),
       "Bad Request: inline keyboard button URL 'ftp://guldasta.uz' is invalid: Unsupported URL protocol",

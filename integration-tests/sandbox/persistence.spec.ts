@@ -44,7 +44,7 @@ test("a restart keeps chats, messages, files, keyboards, updates and ids", async
 test("the state is saved soon, also without a clean stop", async () => {
   const rig = await startRig({ dataDir })
   await firstMessages(rig)
-  await eventually("it is on disk", async () =>
+  await eventually("the state is on disk", async () =>
     (await readFile(path.join(dataDir, "world.json"), "utf8").catch(() => "")).includes("Меню"),
   )
   await rig.sandbox.close()

@@ -50,7 +50,7 @@ const texts = () => deliveries.map(({ update }) => ("message" in update ? update
 
 test("delivers with the secret, and refuses getUpdates meanwhile", async () => {
   await rig.telegram.person(aziza).sends("раз")
-  await eventually("it came", () => deliveries.length === 1)
+  await eventually("the update arrives", () => deliveries.length === 1)
   expect(deliveries[0]).toMatchObject({ secret: "s3cret_-", update: { message: { text: "раз" } } })
   expect(await rig.refusal("getUpdates")).toBe(
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
@@ -72,7 +72,7 @@ test("repeats refused updates in order, without delaying other chats", async () 
   await rig.telegram.person(aziza).sends("раз")
   await rig.telegram.person(aziza).sends("два")
   await rig.telegram.person(jasur).sends("salom")
-  await eventually("all came", () => texts().includes("два"))
+  await eventually("all updates arrive", () => texts().includes("два"))
   const came = texts().filter((text) => text !== "salom")
   expect(came.length).toBeGreaterThanOrEqual(5)
   expect(came).toEqual([...came.slice(1).map(() => "раз"), "два"])
@@ -96,7 +96,7 @@ test("repeats an update that was not answered in time", async () => {
     return { status: 200 }
   }
   await rig.telegram.person(aziza).sends("раз")
-  await eventually("it came again", () => deliveries.length > 1)
+  await eventually("the update arrives again", () => deliveries.length > 1)
   expect(new Set(deliveries.map(({ update }) => update.update_id)).size).toBe(1)
 })
 
@@ -112,7 +112,7 @@ test("executes a method in the answer", async () => {
 test("an invalid method in the answer does not repeat the update", async () => {
   answer = () => ({ status: 200, body: JSON.stringify({ method: "sendMesage", chat_id: aziza }) })
   await rig.telegram.person(aziza).sends("раз")
-  await eventually("it came", () => deliveries.length === 1)
+  await eventually("the update arrives", () => deliveries.length === 1)
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(deliveries).toHaveLength(1)
 })
@@ -121,7 +121,7 @@ test("sends only the allowed update types", async () => {
   await rig.ask("setWebhook", { url, allowed_updates: ["channel_post"] })
   await rig.telegram.person(aziza).sends("раз")
   await rig.telegram.person(madina).sends("два", { in: floristsChannel })
-  await eventually("the post came", () => deliveries.length > 0)
+  await eventually("the channel post arrives", () => deliveries.length > 0)
   expect(deliveries.map(({ update }) => Object.keys(update)[1])).toEqual(["channel_post"])
   await rig.ask("setWebhook", { url, allowed_updates: [] })
 })
@@ -129,7 +129,7 @@ test("sends only the allowed update types", async () => {
 test("drops pending updates on request, and returns them to a poll after the webhook was deleted", async () => {
   answer = () => ({ status: 503 })
   await rig.telegram.person(aziza).sends("раз")
-  await eventually("it came", () => deliveries.length > 0)
+  await eventually("the update arrives", () => deliveries.length > 0)
   await rig.ask("deleteWebhook", {})
   const waiting = await rig.ask<Update[]>("getUpdates")
   expect(waiting).toHaveLength(1)

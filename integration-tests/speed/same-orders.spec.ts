@@ -111,9 +111,9 @@ medusaIntegrationTestRunner({
     }
 
     it.each([
-      ["three lines with all that can be told, for cash", CASH_PROVIDER, fullCart],
-      ["three lines with all that can be told, by a gateway", CLICK, fullCart],
-      ["flowers that are picked up, for cash", CASH_PROVIDER, pickup],
+      ["three lines and all optional fields, paid in cash", CASH_PROVIDER, fullCart],
+      ["three lines and all optional fields, paid by a gateway", CLICK, fullCart],
+      ["a pick-up order, paid in cash", CASH_PROVIDER, pickup],
     ])("makes the same order as core for %s", async (_, provider, cart) => {
       const [ours, cores] = [await cart(), await cart()]
       const placed = await eventsOf(async () => {

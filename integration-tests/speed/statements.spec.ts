@@ -62,7 +62,7 @@ medusaIntegrationTestRunner({
       const adding = await statementsOf(() =>
         addBouquetWorkflow(container).run({ input: { cart_id: id, items } }),
       )
-      console.info(`statements: a new cart ${beginning}, a line more ${adding}`)
+      console.info(`SQL statements: new cart ${beginning}, new line ${adding}`)
       expect(beginning).toBeGreaterThan(0)
       expect(beginning).toBeLessThanOrEqual(MOST.beginning)
       expect(adding).toBeLessThanOrEqual(MOST.adding)
@@ -81,7 +81,7 @@ medusaIntegrationTestRunner({
       const slotId = await steps.freeSlot()
       const slot = await statementsOf(() => steps.tell(id, { slot_id: slotId }))
       const placing = await statementsOf(() => steps.place(id))
-      console.info(`statements: a text ${texts}, a zone ${zone}, a slot ${slot}, placing ${placing}`)
+      console.info(`SQL statements: text ${texts}, zone ${zone}, slot ${slot}, placing ${placing}`)
       expect(texts).toBeGreaterThan(0)
       expect(texts).toBeLessThanOrEqual(MOST.text)
       expect(zone).toBeLessThanOrEqual(MOST.zone)

@@ -76,9 +76,12 @@ export const WORLDS: Record<string, World> = {
   taxes,
   "a promotion for everyone": promotion("SPRING", "order", 10, true),
   "free delivery for everyone": promotion("FREE", "shipping_methods", 100, true),
-  "a code on the flowers": promotion("ROSES", "order", 15, false),
-  "a code on the delivery": promotion("RIDE", "shipping_methods", 50, false),
-  "delivery that is free from a sum on": freeFromASum,
+  "a promotion code for the flowers": promotion("ROSES", "order", 15, false),
+  "a promotion code for the delivery": promotion("RIDE", "shipping_methods", 50, false),
+  "free delivery from a sum on": freeFromASum,
   "taxes and a promotion for everyone": both(taxes, promotion("SPRING", "order", 10, true)),
-  "taxes and a code on the delivery": both(taxes, promotion("RIDE", "shipping_methods", 50, false)),
+  "taxes and a promotion code for the delivery": both(
+    taxes,
+    promotion("RIDE", "shipping_methods", 50, false),
+  ),
 }
