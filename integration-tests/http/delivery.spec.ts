@@ -33,7 +33,7 @@ medusaIntegrationTestRunner({
       return data.slots.findLast((slot: { available: boolean }) => slot.available).id
     }
 
-    it("tells a delivery piece by piece, and the cart follows", async () => {
+    it("stores a delivery field by field, and updates the cart", async () => {
       const id = await newCart()
       const path = `/store/carts/${id}/delivery`
       const empty = (await get(path)).data as CartDeliveryView
@@ -95,7 +95,7 @@ medusaIntegrationTestRunner({
       expect(cart.shipping_methods).toHaveLength(1)
     })
 
-    it("chooses the zone of a location, and forgets it with the location", async () => {
+    it("selects the zone of a location, and clears it with the location", async () => {
       const path = `/store/carts/${await newCart()}/delivery`
       const option = async (changes: object) => (await post(path, changes)).data.delivery.shipping_option_id
       expect(await option({ method: "delivery", ...PLACES.near })).toBe(shop.option("delivery-center"))
@@ -117,7 +117,7 @@ medusaIntegrationTestRunner({
       )
     })
 
-    it("needs no address for pick-up, and swaps the price with the method", async () => {
+    it("needs no address for pick-up, and changes the price with the method", async () => {
       const id = await newCart()
       const path = `/store/carts/${id}/delivery`
       await post(path, { method: "delivery", ...PLACES.town })
@@ -139,7 +139,7 @@ medusaIntegrationTestRunner({
       expect(await shippingTotal()).toBe(0)
     })
 
-    it("answers each wrong field with its code and changes nothing", async () => {
+    it("answers each invalid field with its error code and changes nothing", async () => {
       const path = `/store/carts/${await newCart()}/delivery`
       await post(path, { method: "delivery", recipient_name: "Nodira", address: "Naqshband 1" })
       const before = (await get(path)).data
@@ -175,7 +175,7 @@ medusaIntegrationTestRunner({
       expect((await get("/store/carts/cart_none/delivery")).status).toBe(404)
     })
 
-    it("keeps markup, SQL and emoji as they are, and refuses five megabytes", async () => {
+    it("keeps markup, SQL and emoji unchanged, and refuses five megabytes", async () => {
       const path = `/store/carts/${await newCart()}/delivery`
       const texts = {
         recipient_name: `<b>Robert'); DROP TABLE delivery;--</b>`,
@@ -190,7 +190,7 @@ medusaIntegrationTestRunner({
       expect((await get(path)).data).toEqual(answer.data)
     })
 
-    it("asks for a publishable key", async () => {
+    it("requires a publishable key", async () => {
       const { status } = await api.get("/store/delivery-slots?method=delivery", {
         validateStatus: () => true,
       })

@@ -21,7 +21,7 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     return { telegram, aziza, dilnoza, bobur, madina, order, begun: Date.now() }
   }
 
-  /** The job, run by two processes at once and once more, so many minutes from now. */
+  /** Runs the job twice in parallel and once more, at this time. */
   const remindAt = async (now: Date) => {
     await Promise.all([remindStaff(container(), now), remindStaff(container(), now)])
     await remindStaff(container(), now)
@@ -55,7 +55,7 @@ botSuite("reminders", ({ telegram: connect, container }) => {
       .resolve(ContainerRegistrationKeys.PG_CONNECTION)
       .raw(sql, values as string[])
 
-  it("calls an order that nobody takes to the florists' mind, then to the owner's, each once", async () => {
+  it("reminds the florists of an order that nobody accepts, then the owner, each once", async () => {
     const { telegram, dilnoza, madina, order, begun } = await begin()
     const card = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
 
@@ -74,14 +74,14 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     expect(await reminded(telegram, ADMINS, /никто не берёт/, begun)).toBe(1)
     expect(await reminded(telegram, MADINA, /никто не берёт/, begun)).toBe(1)
 
-    // Who takes it is not called any more.
+    // An accepted order sends no more reminders.
     await dilnoza.taps(/Беру/, { in: FLORISTS })
     await dilnoza.sees(/ваш! Соберите/, PATIENT)
     await inMinutes(50)
     expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(1)
   })
 
-  it("reminds the florist of the slot, then the couriers and the courier, unless it is done", async () => {
+  it("reminds the florist of the slot, then the couriers and the courier, unless the step is done", async () => {
     const { telegram, dilnoza, bobur, order, begun } = await begin()
     const { starts, ends } = await slotOf(order.orderId)
     await dilnoza.taps(/Беру/, { in: FLORISTS })
@@ -108,7 +108,7 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     expect(await reminded(telegram, BOBUR, /ждут не позже/, begun)).toBe(1)
   })
 
-  it("does not remind who took the order long after the moment of the reminder, nor after the slot", async () => {
+  it("sends no reminder to someone who accepts long after the reminder's time, nor after the slot", async () => {
     const { telegram, dilnoza, order, begun } = await begin()
     const { starts, ends } = await slotOf(order.orderId)
     await acceptOrderWorkflow(container()).run({
@@ -125,7 +125,7 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     await acceptedAt(90)
     await remindAt(new Date(ends + MINUTE))
     expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(0)
-    // Broken off and taken up again: the moment passed while the shop was down, and the slot is not over.
+    // Simulates downtime: the reminder's time passed, and the slot is not over.
     await remindAt(new Date(starts - 20 * MINUTE))
     expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(1)
     expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).status).toBe("accepted")

@@ -69,7 +69,7 @@ medusaIntegrationTestRunner({
       })
       return id
     }
-    /** An order that is paid by Payme, as Medusa has it too. */
+    /** An order that is paid with Payme and settled in Medusa. */
     const paid = async () => {
       const order = await placePaymeOrder(getContainer(), shop)
       const external_id = await begin(order)
@@ -83,7 +83,7 @@ medusaIntegrationTestRunner({
       const { transactions } = await moneyOf(getContainer(), order.order_id)
       return { order, external_id, id: transactions[0].id, order_id: order.order_id }
     }
-    /** Money that came when the order was canceled already. */
+    /** A payment that arrived after its order was canceled. */
     const orphaned = async () => {
       const order = await placePaymeOrder(getContainer(), shop)
       const external_id = await begin(order)
@@ -103,7 +103,7 @@ medusaIntegrationTestRunner({
       return String(data[0].payment_collections?.[0]?.payments?.[0]?.id)
     }
 
-    it("lets only those look and act on whose role is money, once the shop has given out roles", async () => {
+    it("limits access to staff with a money role once staff roles exist", async () => {
       const { id, order_id } = await paid()
       const other = await createAdmin(getContainer(), "other@example.uz")
       expect((await get(ROUTE, other)).status).toBe(200)
@@ -141,7 +141,7 @@ medusaIntegrationTestRunner({
       for (const role of ["manager", "accountant"] as const) {
         await post(`/admin/staff/${worker.id}`, { role })
         expect((await get(ROUTE, other)).status).toBe(200)
-        // They look after the money, not after the roles.
+        // A money role cannot change staff roles.
         expect((await bind(worker.id, null, other)).status).toBe(403)
       }
       await post(`/admin/staff/${worker.id}`, { active: false })
@@ -150,7 +150,7 @@ medusaIntegrationTestRunner({
       expect((await api.get(ROUTE, { validateStatus: () => true })).status).toBe(401)
     })
 
-    it("lists by gateway, state, day, order and page, what does not match first", async () => {
+    it("lists by gateway, state, day, order and page; unmatched payments come first", async () => {
       const orphan = await orphaned()
       const first = await paid()
       const open = await placePaymeOrder(getContainer(), shop)
@@ -168,7 +168,7 @@ medusaIntegrationTestRunner({
       expect(await idsOf("attention=stuck")).toEqual([])
       expect(await idsOf("provider_id=pp_click_click")).toEqual([])
 
-      // A day of the shop begins five hours before that of Greenwich.
+      // The shop's day begins at 19:00 UTC of the day before.
       await gateway().updateGatewayTransactions({ id: first.id, began_at: new Date("2026-03-01T19:30:00Z") })
       expect(await idsOf("from=2026-03-02&to=2026-03-02")).toEqual([first.external_id])
       expect(await idsOf("from=2026-03-01&to=2026-03-01")).toEqual([])
@@ -177,7 +177,7 @@ medusaIntegrationTestRunner({
       }
     })
 
-    it("shows a payment's whole history, and nothing that opens anything", async () => {
+    it("shows a payment's whole history without secrets", async () => {
       const { id, external_id, order } = await paid()
       const { data } = await get(`${ROUTE}/${id}`)
       expect(data.gateway_transaction).toMatchObject({
@@ -232,7 +232,7 @@ medusaIntegrationTestRunner({
       expect(await list("attention=true")).toMatchObject({ count: 0, unmatched: 0 })
     })
 
-    it("is settled again at once, when Medusa takes the payment by now", async () => {
+    it("settles a payment again on request once Medusa accepts it", async () => {
       const order = await placePaymeOrder(getContainer(), shop)
       const external_id = await begin(order)
       const [{ id, order_id }] = (await moneyOf(getContainer(), order.order_id)).transactions
@@ -246,7 +246,7 @@ medusaIntegrationTestRunner({
       expect(await moneyOf(getContainer(), order_id)).toMatchObject({ captured: order.total })
     })
 
-    it("makes a refund in Medusa one that is due in Payme's cabinet, and closes it by Payme's word", async () => {
+    it("turns a refund in Medusa into one that is due in Payme's cabinet, and closes it on Payme's CancelTransaction", async () => {
       const { id, external_id, order, order_id } = await paid()
       const payment = await paymentId(order_id)
       const part = await post(`/admin/payments/${payment}/refund`, { amount: 1000 })
@@ -272,7 +272,7 @@ medusaIntegrationTestRunner({
       )
     })
 
-    it("starts the same refund from the payment itself", async () => {
+    it("starts the same refund from the payment's page", async () => {
       const { id } = await paid()
       expect((await get(`${ROUTE}/${id}`)).data.gateway_transaction.steps).toEqual(["refund"])
       const { data } = await post(`${ROUTE}/${id}/refund`, { note: "The roses had wilted" })
@@ -281,7 +281,7 @@ medusaIntegrationTestRunner({
       expect((await post(`${ROUTE}/${id}/refund`)).data).toMatchObject({ code: "too_late" })
     })
 
-    it("gives money back over Click's API, and says in Click's words when it refuses", async () => {
+    it("refunds through Click's API, and shows Click's own words when Click refuses", async () => {
       const { begin: pay, prepare, complete } = clickCalls(click)
       const order = await placeClickOrder(getContainer(), shop)
       const payment = pay(order)
@@ -310,13 +310,13 @@ medusaIntegrationTestRunner({
       ])
     })
 
-    it("shows what Medusa captured and Payme never had, until someone has looked into it", async () => {
+    it("shows a payment that Medusa captured and Payme does not know, until someone resolves it", async () => {
       const { order_id, order } = await paid()
       const payment = await paymentId(order_id)
       const unmatched = async () => (await get(`${ROUTE}/unmatched-payments`)).data.unmatched_payments
       expect(await unmatched()).toEqual([])
       expect((await get(`${ROUTE}/check`)).data.findings).toEqual([])
-      // As if someone had captured it by hand: Payme never spoke of this one.
+      // Simulates a capture by hand: Payme never sent this transaction.
       const performed = { transaction_id: "f".repeat(24), at: new Date().toISOString() }
       const invented = { id: payment, data: { performed } }
       await getContainer().resolve(Modules.PAYMENT).updatePayment(invented)
@@ -330,7 +330,7 @@ medusaIntegrationTestRunner({
       expect(resolved.data.unmatched_payments).toEqual([])
     })
 
-    it("exports the transactions of a filter as a spreadsheet that runs nothing", async () => {
+    it("exports the filtered transactions as a CSV file without executable formulas", async () => {
       const { id, order } = await paid()
       await gateway().updateGatewayTransactions({ id, external_id: '=HYPERLINK("http://x","y")' })
       await orphaned()
@@ -351,7 +351,7 @@ medusaIntegrationTestRunner({
       expect((await get(`${ROUTE}/export?limit=5`)).status).toBe(400)
     })
 
-    it("edits what the fiscal receipt says of a product, and leaves its other data alone", async () => {
+    it("edits a product's fiscal codes and keeps its other metadata", async () => {
       const address = `/admin/products/${shop.five.product_id}/fiscal`
       const read = async () => (await get(address)).data.fiscal
       await post(`/admin/products/${shop.five.product_id}`, { metadata: { season: "spring" } })

@@ -27,7 +27,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     admin = await createAdmin(container())
   })
 
-  /** A gateway's payment as it stands in the shop's records. */
+  /** Stores a gateway transaction as the shop does. */
   const kept = (one: Kept) =>
     gateway().createGatewayTransactions({
       provider_id: PAYME,
@@ -53,7 +53,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
   const kinds = ({ differences }: { differences: Found[] }) =>
     differences.map(({ kind, external_id, line }) => `${kind} ${external_id} ${line ?? "-"}`)
 
-  /** As Excel for Russian Windows writes it. */
+  /** Encodes text as Excel for Russian Windows does. */
   const windows1251 = (text: string) =>
     Buffer.from(
       [...text].map((sign) => {
@@ -65,7 +65,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
       }),
     )
 
-  it("compares what Payme's, Click's and Stripe's cabinets export with what the shop has", async () => {
+  it("compares the exports of Payme's, Click's and Stripe's cabinets with the shop's records", async () => {
     await kept({ external_id: "aaaa", reference: "41", amount: 12_000_000 })
     await kept({ external_id: "bbbb", reference: "42", amount: 28_000_050 })
     await kept({ external_id: "cccc", reference: "43", amount: 5_000_000 })
@@ -113,7 +113,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
       '"777003","53","45000.00","Success","2026-11-20 14:03:10"',
     ].join("\n")
     const clicks = await compare(click, `provider_id=${CLICK}`)
-    // The second is known by its order: the file has another id of it.
+    // The second payment is matched by its order number: the file has another payment id.
     expect([clicks.matched, kinds(clicks)]).toEqual([2, ["only_there 777003 4"]])
 
     await kept({
@@ -139,7 +139,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     expect([named.matched, named.differences]).toEqual([1, []])
   })
 
-  it("answers with a spreadsheet that runs nothing, and takes no file that it cannot read", async () => {
+  it("answers with a CSV file without executable formulas, and refuses a file that it cannot read", async () => {
     const evil = 'id;amount;status\r\n"=cmd|\' /C calc\'!A0";100;Paid\r\n"@SUM(1)";5;Paid'
     const { data } = await api.post(`${ROUTE}/compare?provider_id=${PAYME}&format=csv`, evil, {
       headers: { ...admin.options.headers, "content-type": "text/csv" },
@@ -158,7 +158,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     expect((await compare("id;amount", "provider_id=' or 1=1")).status).toBe(400)
   })
 
-  /** A captured payment in Medusa of a gateway's transaction. */
+  /** A captured payment in Medusa for a gateway transaction. */
   const capturedOf = async (one: { external_id: string; amount: number }) => {
     const payment = container().resolve(Modules.PAYMENT)
     const amount = one.amount / 100
@@ -180,7 +180,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     return id
   }
 
-  it("finds at night what does not sum up, tells the admin chat once, and says nothing when all does", async () => {
+  it("finds differing sums at night, notifies the admin chat once, and sends nothing when all sums match", async () => {
     const madina = telegram().person(MADINA)
     const day = new Date(Date.now() - 24 * 3_600_000).toISOString().slice(0, 10)
     const performed_at = new Date(`${day}T09:00:00Z`)
@@ -201,7 +201,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
       findings: [],
     })
 
-    // A soum is missing in Medusa, and a whole payment.
+    // One soum is missing in Medusa, and one whole payment.
     await kept({ external_id: "bad1", reference: "72", amount: 12_000_000, performed_at })
     await capturedOf({ external_id: "bad1", amount: 11_999_900 })
     await kept({ external_id: "bad2", reference: "73", amount: 5_000_000, performed_at })
@@ -226,7 +226,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     ])
   })
 
-  it("tells of each payment that does not match once, with the step; of many together", async () => {
+  it("notifies about each unmatched payment once with the next step, and about many in one message", async () => {
     const madina = telegram().person(MADINA)
     const order = { external_id: "t1", reference: "81", amount: 30_000_000 }
     await kept({ ...order, settled_state: null, needs_attention: "order_canceled" })

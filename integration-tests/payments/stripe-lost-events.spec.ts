@@ -20,7 +20,7 @@ afterAll(() => stripe.close())
 const DAY_SECONDS = 24 * 60 * 60
 const PAGES = "/v1/checkout/sessions"
 
-/** What Stripe told and nobody heard is found by asking. */
+/** The shop polls Stripe for changes whose events were lost. */
 medusaIntegrationTestRunner({
   inApp: true,
   testSuite: ({ api, getContainer }) => {
@@ -38,7 +38,7 @@ medusaIntegrationTestRunner({
 
     const becomes = (expected: object) => moneyIs(getContainer(), order.order_id, expected)
     const press = (action: string) => stripe.press(order.reference, action)
-    /** Of what happens then no event ever comes. */
+    /** Performs an action at Stripe whose events are never delivered. */
     const unheard = async (action: string) => {
       const { webhook } = stripe.standIn
       webhook.isHeld = true
@@ -49,7 +49,7 @@ medusaIntegrationTestRunner({
     const look = (isDaily: boolean) =>
       askStripeWorkflow(getContainer()).run({ input: { is_thorough: true, is_daily: isDaily } })
 
-    it("is a dispute, and how it ended", async () => {
+    it("finds a dispute and its result", async () => {
       await press("pay")
       await becomes({ assignment: "offered", captured: order.total })
       await unheard("dispute")
@@ -68,7 +68,7 @@ medusaIntegrationTestRunner({
       })
     })
 
-    it("is a transfer of days that the shop did not await: its money goes back", async () => {
+    it("finds a bank transfer that arrives after days for a canceled order, and refunds it", async () => {
       await unheard("begin_transfer")
       const { assignmentId: id } = await moneyOf(getContainer(), order.order_id)
       await getContainer()
@@ -77,7 +77,7 @@ medusaIntegrationTestRunner({
       await expireUnpaidOrders(getContainer())
       await becomes({ order: "canceled", transactions: [] })
       const page = stripe.pageOf(order.reference)
-      // The page of a canceled order is closed at once, and what is under way there is looked at: not after it arrived.
+      // Canceling closes the order's page at once and polls its payment, here before the transfer arrives.
       await eventually(() => expect(stripe.asked.join("\n")).toContain(`GET ${PAGES}/${page.id}?expand`))
       await unheard("transfer_arrives")
       page.created -= 5 * DAY_SECONDS
@@ -89,7 +89,7 @@ medusaIntegrationTestRunner({
       expect(amount).toBe(order.tiyin)
     })
 
-    it("is looked at while its shopper turns to cash", async () => {
+    it("polls a payment while its shopper changes to cash", async () => {
       const container = getContainer()
       const customer = await container.resolve(Modules.CUSTOMER).createCustomers({ first_name: "Zilola" })
       const steps = checkoutSteps(container, shop)

@@ -10,26 +10,30 @@ import { addsByTap, bouquet, comesFor, goesToSummary, widenSlots } from "./shopp
 
 jest.setTimeout(600_000)
 
-/** A sweep looks every half a minute. */
+/** Time limit in ms for recovery. The sweeps run every 30 s. */
 const RECOVERED_MS = 180_000
 
 /**
- * How far a payment is when the power goes, the furthest first, each with the table that is about to be written: a
- * payment stops at the first one that is held, so the furthest one is paid first.
+ * The points at which the process is killed, latest first. `before` is the table whose next write is blocked. A
+ * payment stops at the first blocked table, so the latest point is paid first.
  */
 const MOMENTS: { at: string; before: string; by: Payer[] }[] = [
-  { at: "the order is offered, and nobody is told", before: "outbox_message", by: [byPayme] },
-  { at: "it is captured, and the order is not offered", before: "workshop_assignment", by: [byPayme] },
-  { at: "Medusa has a payment, and has not captured it", before: "capture", by: [byPayme] },
-  { at: "Medusa knows nothing of it", before: "payment_session", by: [byPayme, byClick] },
+  { at: "the order is offered, and nobody is notified", before: "outbox_message", by: [byPayme] },
+  {
+    at: "the payment is captured, and the order is not offered",
+    before: "workshop_assignment",
+    by: [byPayme],
+  },
+  { at: "Medusa has a payment that is not captured", before: "capture", by: [byPayme] },
+  { at: "Medusa has no payment", before: "payment_session", by: [byPayme, byClick] },
   { at: "the gateway has not received the answer", before: "gateway_call", by: [byPayme, byClick] },
 ]
-/** The last of them hear nothing: their process dies. */
+/** At this table the gateway receives no answer: the process dies first. */
 const UNHEARD = "gateway_call"
 
 type Paid = { shopper: SandboxPerson; number: string; amount: number; before: string; payment: BegunPayment }
 
-/** What is known of an order's money. */
+/** An order's money in the database. */
 type Money = {
   number: string
   status: string
@@ -60,7 +64,7 @@ const MONEY = `
 describe("a shop that is killed after a gateway took the money", () => {
   let shop: ShopProcesses
   let ledger: Ledger
-  /** By the order's number. */
+  /** By order number. */
   let paid: Paid[]
 
   beforeAll(async () => {
@@ -88,10 +92,10 @@ describe("a shop that is killed after a gateway took the money", () => {
 
   afterAll(() => shop?.end())
 
-  it("finishes each payment once: one capture, one card, one word to the shopper, one answer to the gateway", async () => {
-    // What was sent until now is written down: nothing but these payments writes where they are stopped.
+  it("finishes each payment once: one capture, one card, one notice to the shopper, one answer to the gateway", async () => {
+    // Waits for all earlier messages, so that only these payments write to the blocked tables.
     await eventually(async () => {
-      // In this order: what is announced is owed from then on.
+      // The order matters: announcing a transition enqueues its messages.
       expect(await shop.rows("select id from workshop_transition where announced_at is null")).toEqual([])
       const open = "select key from outbox_message where state in ('pending', 'sending')"
       expect(await shop.rows(open)).toEqual([])
@@ -108,7 +112,7 @@ describe("a shop that is killed after a gateway took the money", () => {
         await Promise.all(answers)
       }
       await still.reached(now.length)
-      // And that far they have come: others write into these tables too.
+      // Checks that each payment reached its point: other work writes to these tables too.
       await eventually(async () => {
         const numbers = now.map(({ number }) => number)
         const reached = (await moneyNow()).filter(({ number }) => numbers.includes(number))
@@ -135,7 +139,7 @@ describe("a shop that is killed after a gateway took the money", () => {
 
   const moneyNow = () => shop.rows<Money>(MONEY)
 
-  /** Captures and offers of an order whose payment stands still. */
+  /** The expected numbers of captures and offers of an order whose payment is blocked. */
   const standing = ({ before }: Paid): number[] => [
     before === "outbox_message" || before === "workshop_assignment" ? 1 : 0,
     before === "outbox_message" ? 1 : 0,
@@ -172,7 +176,7 @@ describe("a shop that is killed after a gateway took the money", () => {
     }
   }
 
-  /** From the bouquet to the gateway's page; the gateway has begun to take the money. */
+  /** Orders a bouquet and opens the payment page; the gateway begins the payment. */
   async function orders(shopper: SandboxPerson, payer: Payer, before: string): Promise<Paid> {
     await comesFor(shopper, await bouquet(shop, "pink-cloud"))
     await addsByTap(shopper)

@@ -15,7 +15,7 @@ import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery
 import { eventually } from "../support/eventually"
 import { commonOf, rowsOfOrder } from "./order-rows"
 
-/** Follows when the order was placed: its address is kept for the next one. */
+/** Emitted after the order was placed: a workflow saves the address for the next order. */
 const REMEMBERED = "delivery.delivery.updated"
 
 const PATIENCE_MS = 30_000
@@ -43,7 +43,7 @@ medusaIntegrationTestRunner({
       customer = made.id
     })
 
-    /** Three lines, one of them without stock; all that a cart may say of itself. */
+    /** A cart with all optional fields and three lines, one of them without inventory. */
     async function fullCart(): Promise<string> {
       const id = await steps.cart(
         [
@@ -67,7 +67,7 @@ medusaIntegrationTestRunner({
     const pickup = () =>
       steps.readyCart(undefined, { method: "pickup", shipping_option_id: shop.option("pickup") })
 
-    /** Medusa's own completion of a cart, as over the Store API. */
+    /** Completes the cart with Medusa's own workflow, as the Store API does. */
     async function completeByCore(cartId: string, provider: string): Promise<string> {
       const { result: collection } = await createPaymentCollectionForCartWorkflow(container).run({
         input: { cart_id: cartId },
@@ -76,7 +76,7 @@ medusaIntegrationTestRunner({
         input: {
           payment_collection_id: collection.id,
           provider_id: provider,
-          // Cash keeps nothing about who pays, and is told nothing about it.
+          // Cash stores no payer and receives no payer.
           customer_id: provider === CASH_PROVIDER ? undefined : customer,
         },
       })
@@ -84,7 +84,7 @@ medusaIntegrationTestRunner({
       return result.id
     }
 
-    /** What is told to the whole shop while something is done, until the order is announced. */
+    /** The events emitted during an action, up to the order's announcement. */
     async function eventsOf(act: () => Promise<string>): Promise<{ id: string; events: unknown[] }> {
       const received: Event[] = []
       const bus = container.resolve(Modules.EVENT_BUS)
@@ -111,10 +111,10 @@ medusaIntegrationTestRunner({
     }
 
     it.each([
-      ["three lines with all that can be told, for cash", CASH_PROVIDER, fullCart],
-      ["three lines with all that can be told, by a gateway", CLICK, fullCart],
-      ["flowers that are picked up, for cash", CASH_PROVIDER, pickup],
-    ])("makes the order that core makes of %s", async (_, provider, cart) => {
+      ["three lines and all optional fields, paid in cash", CASH_PROVIDER, fullCart],
+      ["three lines and all optional fields, paid by a gateway", CLICK, fullCart],
+      ["a pick-up order, paid in cash", CASH_PROVIDER, pickup],
+    ])("makes the same order as core for %s", async (_, provider, cart) => {
       const [ours, cores] = [await cart(), await cart()]
       const placed = await eventsOf(async () => {
         const { order_id: id } = await steps.place(ours, { provider_id: provider })
@@ -144,7 +144,7 @@ medusaIntegrationTestRunner({
       ).rows
 
     it.each(["payment", "workshop_assignment"])(
-      "undoes all of it when no %s can be written",
+      "undoes everything when no %s can be written",
       async (table) => {
         await knex.raw(`
         create function refuse() returns trigger as $$ begin raise exception 'refused'; end $$ language plpgsql;
@@ -182,7 +182,7 @@ medusaIntegrationTestRunner({
       },
     )
 
-    it("leaves to core what is not plain: a discount that somebody gave by hand", async () => {
+    it("leaves special carts to core, such as one with a manual discount", async () => {
       const id = await steps.readyCart()
       const [line] = await container.resolve(Modules.CART).listLineItems({ cart_id: id })
       await container

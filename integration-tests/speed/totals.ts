@@ -92,7 +92,10 @@ const told = (line: Line) => ({
 
 const byName = (a: { name?: string }, b: { name?: string }) => (a.name ?? "").localeCompare(b.name ?? "")
 
-/** A cart or an order line by line, with every tax line and adjustment; nothing that two duplicates cannot share. */
+/**
+ * A cart or an order by line, with every tax line and adjustment, without the fields that differ between two
+ * duplicates.
+ */
 export async function linesOf(container: MedusaContainer, entity: "cart" | "order", id: string) {
   const record = await read(container, entity, id)
   return {

@@ -17,7 +17,7 @@ const DONE = {
 }
 const WAY = ["open", "accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
 
-botSuite("the story on a bad day of Telegram's", (shop) => {
+botSuite("the story with Telegram failures", (shop) => {
   const begin = async () => {
     const scene = await Scene.begin(shop)
     await scene.telegram.clearFaults()
@@ -26,7 +26,7 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
   }
   const allHappened = async ({ telegram }: Scene) =>
     eventually(async () => (await telegram.faults()).length === 0, 60_000)
-  /** The sweep, as it comes a minute later. */
+  /** Runs the sweep with a clock one minute ahead. */
   const aMinuteLater = () => sweepAnnouncements(shop.container(), new Date(Date.now() + 60_000))
   const finishes = async (scene: Scene) => {
     await scene.floristMakesIt()
@@ -53,7 +53,7 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
     expect(transitions.map(({ action }) => action)).toEqual(WAY)
   }
 
-  it("takes each update twice: one order, one of each step, one of each message", async () => {
+  it("handles each duplicated update once: one order, one of each transition, one of each message", async () => {
     const { scene, words, before } = await begin()
     await scene.telegram.fault({ method: "update", times: 1000, kind: { type: "update_twice" } })
     await scene.orders()
@@ -77,7 +77,7 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
     expect(placed).toHaveLength(1)
   })
 
-  it("offers the order a little later when the florists' channel is too busy, and once", async () => {
+  it("offers the order later, and once, when Telegram rate-limits the florists' channel", async () => {
     const { scene, words, before } = await begin()
     const busy: Fault["kind"] = { type: "too_many_requests", retry_after: 1 }
     await scene.telegram.fault({ method: "*", chat_id: FLORISTS, kind: busy })
@@ -86,7 +86,7 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
     await aMinuteLater()
     await scene.dilnoza.sees(words.offered, { in: FLORISTS })
     await scene.allIsTold()
-    // The card's edits meet the same, and the couriers' group.
+    // Edits of the card and messages to the couriers' group meet the same limit.
     await scene.telegram.fault({ method: "editMessageText", chat_id: FLORISTS, kind: busy })
     await scene.dilnoza.taps(words.accept, { in: FLORISTS })
     await scene.dilnoza.sees(words.work)
@@ -108,7 +108,7 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
     expect(await scene.sent(ADMINS, words.newOrder)).toBe(1)
   })
 
-  it("tells the shopper when Telegram is well again, without anybody's help", async () => {
+  it("notifies the shopper without help once Telegram works again", async () => {
     const { scene, words } = await begin()
     const { id } = await scene.orders()
     await scene.dilnoza.sees(words.offered, { in: FLORISTS })
@@ -125,14 +125,14 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
     await allHappened(scene)
     await scene.aziza.sees(words.toldAccepted)
     await scene.allIsTold()
-    // The job runs by its clock; called here once more, it finds nothing to do.
+    // The job runs on its schedule; an extra run finds nothing to do.
     await announceTransitions(shop.container())
     expect(await scene.sent(AZIZA, words.toldAccepted)).toBe(1)
     expect(await scene.sent(DILNOZA, words.work)).toBe(1)
     expect(await scene.sent(FLORISTS, /№1/)).toBe(1)
   })
 
-  it("goes on to the end for a shopper who has blocked the bot, and writes to them no more", async () => {
+  it("finishes the order of a shopper who blocked the bot, without messages to them", async () => {
     const { scene, words, before } = await begin()
     await scene.orders()
     await scene.dilnoza.sees(words.offered, { in: FLORISTS })
@@ -153,7 +153,7 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
       expect({ what, sent: await scene.sent(AZIZA, what) }).toEqual({ what, sent: 0 })
     }
 
-    // Who comes back finds the order as it is.
+    // After unblocking, the shopper sees the order's current state.
     await scene.aziza.unblocksBot()
     await scene.aziza.sends("/orders")
     await scene.aziza.sees(/№1[^]*Вручён/)

@@ -1,7 +1,7 @@
 import type { Event } from "../../../packages/sandbox/stripe/objects"
 import type { Webhook } from "../../../packages/sandbox/stripe/webhook"
 
-/** What an endpoint in Stripe's dashboard is told to listen to. */
+/** The event types that the endpoint in Stripe's dashboard subscribes to. */
 const LISTENED = /^(checkout\.session|charge\.refunded|charge\.dispute|refund)\b/
 
 type Box = {
@@ -11,28 +11,28 @@ type Box = {
   underWay: Promise<unknown>[]
 }
 
-/** Brings Stripe's events to the shop, each order's as its story wants: at once, late, in another order, or never. */
+/** Delivers Stripe's events to the shop as the order's story demands: at once, late, out of order, or never. */
 export class StripePost {
   private readonly boxes = new Map<string, Box>()
 
-  /** @param referenceOf the order that an event is about */
+  /** @param referenceOf returns the order number of an event */
   constructor(
     private readonly webhook: Webhook,
     referenceOf: (event: Event) => string,
   ) {
-    webhook.bring = (event) => {
+    webhook.deliver = (event) => {
       if (LISTENED.test(event.type)) {
         this.take(this.boxOf(referenceOf(event)), event)
       }
     }
   }
 
-  /** From now on this becomes of an order's events. */
+  /** Sets how the next events of an order are delivered. */
   set(reference: string, outcome: Box["outcome"]): void {
     this.boxOf(reference).outcome = outcome
   }
 
-  /** Those that were held come now, the newest first, all at the same moment; later ones come at once. */
+  /** Delivers the held events in parallel, newest first. Later events are delivered at once. */
   async release(reference: string): Promise<void> {
     const box = this.boxOf(reference)
     box.outcome = box.outcome === "held" ? "brought" : box.outcome
@@ -43,19 +43,19 @@ export class StripePost {
     await this.brought(reference)
   }
 
-  /** All that the shop was told of an order it is told again, at the same moment. */
+  /** Delivers all earlier events of an order again, in parallel. */
   async repeat(reference: string): Promise<void> {
     const box = this.boxOf(reference)
     box.told.slice().forEach((event) => this.bring(box, event))
     await this.brought(reference)
   }
 
-  /** When the shop has taken every event of an order that is not held back. */
+  /** Resolves when the shop has answered every event of an order that is not held. */
   async brought(reference: string): Promise<void> {
     await Promise.all(this.boxOf(reference).underWay.splice(0))
   }
 
-  /** A story is over: the next one of this order begins as they all do. */
+  /** Ends a story: the order's next story begins with normal delivery. */
   async forget(reference: string): Promise<void> {
     await this.brought(reference)
     this.boxes.delete(reference)
@@ -71,7 +71,7 @@ export class StripePost {
 
   private bring(box: Box, event: Event): void {
     box.told = [...new Set([...box.told, event])]
-    const call = this.webhook.bringOnce(event)
+    const call = this.webhook.deliverOnce(event)
     box.underWay.push(
       call.then(({ status, answered }) => expect([status, answered]).toEqual([200, { received: true }])),
     )
