@@ -27,7 +27,7 @@ function imports(file: string): string[] {
 const FORBIDDEN: [room: string, may_not_know: RegExp][] = [
   ["src", /^(packages|integration-tests|scripts)\b/],
   // The runner of prepared statements knows nothing about the shop.
-  ["src/modules", /^src\/(?!modules\b|lib\/prepared$)/],
+  ["src/modules", /^src\/(?!modules\b|lib\/(?:prepared|module-database)$)/],
   ["src/workflows", /^src\/(api|bot|admin|subscribers|jobs)\b/],
   ["src/metrics", /^src\/(api|bot|admin|subscribers|jobs|workflows)\b/],
   ["src/api", /^src\/(admin|subscribers|jobs)\b/],

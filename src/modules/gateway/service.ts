@@ -5,8 +5,9 @@ import {
   MedusaContext,
 } from "@medusajs/framework/utils"
 import type { Context } from "@medusajs/framework/types"
+import { knexOf, type Shared } from "../../lib/module-database"
 import { runPrepared, type Prepared } from "../../lib/prepared"
-import { GatewayTransactions, knexOf, type Shared } from "./transactions"
+import { GatewayTransactions } from "./transactions"
 import type { GatewayTransactionRecord, NewCall } from "./types"
 
 /** $1 provider, $2 hash of the configured key */

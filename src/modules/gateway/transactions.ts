@@ -1,5 +1,4 @@
-import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
-import type { Context } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
   generateEntityId,
   InjectManager,
@@ -12,6 +11,7 @@ import { GatewayEvent } from "./models/gateway-event"
 import { GatewayKey } from "./models/gateway-key"
 import { GatewayResolution } from "./models/gateway-resolution"
 import { type Attention, GatewayTransaction } from "./models/gateway-transaction"
+import { knexOf, type Shared } from "../../lib/module-database"
 import { runPrepared, type Prepared } from "../../lib/prepared"
 import {
   BEGIN,
@@ -29,8 +29,6 @@ import type { Begun, GatewayTransactionRecord, NewTransaction, TransactionName }
 
 /** Cancel reason "timeout" in Payme's numbers. */
 export const TIMED_OUT = 4
-
-export type Shared = Context<SqlEntityManager>
 
 /** A row as the driver returns it: numeric columns are strings. */
 type Row = Omit<GatewayTransactionRecord, "amount" | "refunded_amount"> & {
@@ -51,14 +49,6 @@ const isOver = ({ expires_at: end }: GatewayTransactionRecord, now: Date) => end
 /** Whether a transaction blocks another one of its order. */
 const isActive = (one: GatewayTransactionRecord, now: Date) =>
   one.state === "performed" || (one.state === "in_progress" && !isOver(one, now))
-
-/** The module's Knex instance. */
-export function knexOf({ manager }: Shared): Knex {
-  if (!manager) {
-    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "No database connection in this context.")
-  }
-  return manager.getKnex()
-}
 
 /** Runs an action under the advisory lock of an order, which holds across processes. */
 async function withOrderLock<Result>(

@@ -2,9 +2,12 @@ import type { InferTypeOf } from "@medusajs/framework/types"
 import type { GatewayCall } from "./models/gateway-call"
 import type { GatewayEvent } from "./models/gateway-event"
 import type { GatewayResolution } from "./models/gateway-resolution"
-import type { GatewayTransaction } from "./models/gateway-transaction"
+import type { Attention, GatewayTransaction } from "./models/gateway-transaction"
 
 export type GatewayTransactionRecord = InferTypeOf<typeof GatewayTransaction>
+/** The reasons for attention that mean: this money must be refunded. */
+export const TO_BE_REFUNDED: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
+
 export type GatewayCallRecord = InferTypeOf<typeof GatewayCall>
 export type GatewayEventRecord = InferTypeOf<typeof GatewayEvent>
 export type GatewayResolutionRecord = InferTypeOf<typeof GatewayResolution>

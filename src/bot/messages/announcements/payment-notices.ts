@@ -3,7 +3,7 @@ import { MathBN } from "@medusajs/framework/utils"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { DaySums, PaymentCheck } from "../../../workflows/payment/check/check-sums"
 import { gatewayOf } from "../../../workflows/payment/rules/gateways"
 import { resolutionSteps } from "../../../workflows/payment/rules/resolution"
@@ -17,7 +17,6 @@ import { deskReaders } from "../../outbox/desk"
 const ONE_BY_ONE = 3
 /** How many lines a telling has. */
 const LINES = 10
-const TO_BE_REFUNDED: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 
 type Unreported = GatewayTransactionRecord & { needs_attention: Attention }
 

@@ -1,5 +1,5 @@
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
-import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { gatewayOf } from "./gateways"
 
 /**
@@ -12,8 +12,6 @@ import { gatewayOf } from "./gateways"
 export const RESOLUTION_STEPS = ["settle", "refund", "resolve"] as const
 export type ResolutionStep = (typeof RESOLUTION_STEPS)[number]
 
-/** Attention reasons of money that must be refunded. */
-const TO_BE_REFUNDED: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 /** Attention reasons that another attempt can resolve: Medusa has recovered, or staff have corrected the order. */
 const WORTH_A_TRY: Attention[] = ["unsettled", "amount_differs"]
 

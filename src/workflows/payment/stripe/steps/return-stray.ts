@@ -2,18 +2,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
-import type { Attention } from "../../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../../modules/gateway/service"
-import type { GatewayTransactionRecord } from "../../../../modules/gateway/types"
+import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../../modules/gateway/types"
 import { readOrderMoney } from "../../order-money"
 import { paymentOf } from "../../refund-returned"
 import { STRIPE } from "../account"
 import { returnMoney } from "../return-money"
 
 export type StrayInput = { transaction_id?: string; order_id?: string }
-
-/** Attention reasons of money that the shop must not keep. */
-const STRAY: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 
 /**
  * Whether a flagged payment is refunded automatically: Medusa never captured it, or could not refund it when it
@@ -36,7 +32,7 @@ export const returnStrayStep = createStep(
     const found = await gateway.listGatewayTransactions({
       provider_id: STRIPE,
       state: "performed",
-      needs_attention: STRAY,
+      needs_attention: TO_BE_REFUNDED,
       ...(id ? { id } : {}),
       ...(order_id ? { order_id } : {}),
     })
