@@ -50,7 +50,7 @@ medusaIntegrationTestRunner({
       faults.reversalRefused = undefined
       faults.itemsRefused = undefined
       faults.answersLost = false
-      faults.away = false
+      faults.unreachable = false
     })
 
     const { begin, prepare, complete } = clickCalls(click)
@@ -184,10 +184,10 @@ medusaIntegrationTestRunner({
 
       it("is performed when Click has the money, also after Click was unreachable", async () => {
         await debited()
-        click().faults.away = true
+        click().faults.unreachable = true
         await passes()
         expect(await money()).toMatchObject({ transactions: [{ state: "in_progress" }] })
-        click().faults.away = false
+        click().faults.unreachable = false
         await Promise.all([passes(), passes()])
         await becomes({ assignment: "offered", captured: order.total, payments: 1 })
       })
@@ -279,10 +279,10 @@ medusaIntegrationTestRunner({
 
       it("succeeds when Click's answer is lost, and fails while Click is unreachable", async () => {
         const payment = await paid()
-        click().faults.away = true
+        click().faults.unreachable = true
         expect((await ask(order.total)).data.message).toMatch(/Click does not answer/)
         expect(payment.status).toBe(STATUS.paid)
-        click().faults.away = false
+        click().faults.unreachable = false
         click().faults.answersLost = true
         expect((await ask(order.total)).status).toBe(200)
         await becomes({ refunded: order.total, transactions: [{ state: "canceled" }] })
@@ -360,9 +360,9 @@ medusaIntegrationTestRunner({
       })
       expect((await send("12")).data).toMatchObject({ code: "invalid_phone" })
       expect((await send("+998901234567", "order_nobodys")).status).toBe(404)
-      click().faults.away = true
+      click().faults.unreachable = true
       expect((await send("+998901234567")).data).toMatchObject({ code: "gateway_silent" })
-      click().faults.away = false
+      click().faults.unreachable = false
       await debited()
       expect((await send("+998901234567")).data).toMatchObject({ code: "payment_in_progress" })
       // The rate limit stops repeated invoices for one order.

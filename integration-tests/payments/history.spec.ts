@@ -110,7 +110,7 @@ medusaIntegrationTestRunner({
       const order = await placeStripeOrder(getContainer(), shop)
       stripe.standIn.webhook.isHeld = true
       await stripe.press(order.reference, "pay")
-      stripe.standIn.webhook.lose()
+      stripe.standIn.webhook.dropHeld()
       await askStripe(getContainer())
       await becomes(order.order_id, { captured: order.total })
       expect(await historyOf(order.order_id)).toMatchObject([

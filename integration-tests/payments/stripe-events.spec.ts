@@ -100,7 +100,7 @@ medusaIntegrationTestRunner({
       webhook.release((events) => [...events].reverse())
       await webhook.idle()
       const told = state.events.filter(({ data }) => data.object.object !== "payment_intent")
-      await Promise.all([...told, ...told].map((event) => webhook.bringOnce(event)))
+      await Promise.all([...told, ...told].map((event) => webhook.deliverOnce(event)))
       await becomes({
         assignment: "offered",
         captured: order.total,
@@ -161,7 +161,7 @@ medusaIntegrationTestRunner({
     it("polls a payment whose event was lost, or whose process died during the event", async () => {
       stripe.standIn.webhook.isHeld = true
       await press("pay")
-      stripe.standIn.webhook.lose()
+      stripe.standIn.webhook.dropHeld()
       await ask()
       await becomes({ assignment: "offered", captured: order.total, payments: 1 })
 
@@ -178,7 +178,7 @@ medusaIntegrationTestRunner({
     })
 
     it("creates the page later when Stripe was unreachable, and never two pages", async () => {
-      stripe.standIn.setLine("deaf")
+      stripe.standIn.setLine("answers_lost")
       const late = await placeStripeOrder(getContainer(), shop)
       const reference = String(late.display_id)
       expect(late.payment).not.toHaveProperty("checkout_url")
@@ -374,7 +374,7 @@ medusaIntegrationTestRunner({
       const foreign = { ...structuredClone(page()), id: "cs_test_foreign", metadata: { order_id: "order_1" } }
       stripe.standIn.state.pages[foreign.id] = foreign
       account.pay(foreign)
-      account.happened("charge.refunded", { id: "ch_1", payment_intent: "pi_of_a_card_form" })
+      account.emit("charge.refunded", { id: "ch_1", payment_intent: "pi_of_a_card_form" })
       await webhook.idle()
       await eventually(async () => {
         const events = await gateway().listGatewayEvents({})

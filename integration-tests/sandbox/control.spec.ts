@@ -88,7 +88,7 @@ test("invalid bodies and paths get an error message", async () => {
     400,
     expect.stringContaining("the link must be"),
   ])
-  expect(await post("/people/x/open", "{}")).toEqual([400, '"x" is no id'])
+  expect(await post("/people/x/open", "{}")).toEqual([400, '"x" is not an id'])
   expect(await post("/files", "not a picture, whatever its name may say")).toEqual([
     400,
     "Bad Request: IMAGE_PROCESS_FAILED",

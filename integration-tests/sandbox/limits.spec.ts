@@ -111,13 +111,13 @@ describe("refusals", () => {
       "an unknown parameter",
       "sendMessage",
       { chat_id: aziza, text: "x", parsemode: "HTML" },
-      'Bad Request: sandbox: sendMessage has no parameter "parsemode" that the sandbox knows',
+      'Bad Request: sandbox: sendMessage has no parameter "parsemode" that the sandbox supports',
     ],
     [
       "an unknown field of a button",
       "sendMessage",
       button({ callbackData: "x" }),
-      'Bad Request: sandbox: sendMessage.reply_markup.inline_keyboard[0][0] has no parameter "callbackData" that the sandbox knows',
+      'Bad Request: sandbox: sendMessage.reply_markup.inline_keyboard[0][0] has no parameter "callbackData" that the sandbox supports',
     ],
     [
       "a number as text",
@@ -171,7 +171,7 @@ describe("refusals", () => {
       "an album of one",
       "sendMediaGroup",
       { chat_id: aziza, media: [{ type: "photo", media: "x" }] },
-      "Bad Request: sandbox: an album has 2 to 10 items, one is sent by sendPhoto",
+      "Bad Request: sandbox: an album must have 2 to 10 items, use sendPhoto for one photo",
     ],
     [
       "an album of eleven",
@@ -183,7 +183,7 @@ describe("refusals", () => {
       "a keyboard under an album",
       "sendMediaGroup",
       { chat_id: aziza, media: [], reply_markup: keyboard({ text: "x", callback_data: "x" }) },
-      'Bad Request: sandbox: sendMediaGroup has no parameter "reply_markup" that the sandbox knows',
+      'Bad Request: sandbox: sendMediaGroup has no parameter "reply_markup" that the sandbox supports',
     ],
     [
       "an answer of 201",

@@ -20,7 +20,7 @@ export class StripePost {
     private readonly webhook: Webhook,
     referenceOf: (event: Event) => string,
   ) {
-    webhook.bring = (event) => {
+    webhook.deliver = (event) => {
       if (LISTENED.test(event.type)) {
         this.take(this.boxOf(referenceOf(event)), event)
       }
@@ -71,7 +71,7 @@ export class StripePost {
 
   private bring(box: Box, event: Event): void {
     box.told = [...new Set([...box.told, event])]
-    const call = this.webhook.bringOnce(event)
+    const call = this.webhook.deliverOnce(event)
     box.underWay.push(
       call.then(({ status, answered }) => expect([status, answered]).toEqual([200, { received: true }])),
     )

@@ -3,29 +3,29 @@ import type { Call } from "../payments/types"
 import { errorOf, isUnanswered, resultOf, type MerchantApi } from "./merchant-api"
 import { newTransaction, type Payment, type Transaction } from "./payment"
 
-/** How long a transaction lives, from its `time` on: 12 hours. */
+/** Lifetime of a transaction from its `time`: 12 hours. */
 const LIFETIME_MS = 43_200_000
-/** A late shopper's transaction is begun when so much of its time is left, so that the shop takes it. */
-const LEFT_MS = 5_000
-/** Payme's reasons. */
+/** Remaining lifetime of the transaction in the scenario `comeLate`; long enough for the shop to accept it. */
+const REMAINING_MS = 5_000
+/** Payme's reason codes for CancelTransaction. */
 const REASONS = { debit_failed: 2, not_executed: 3, refund: 5 }
 const TRIES = 3
 const PAUSE_MS = 1_000
 
-/** One payment as Payme drives it: what is called, how often, and what is shown after. */
-export class Ways {
+/** Scenarios of one payment: each calls the shop as Payme does and sets the state of the pay page. */
+export class PaymeScenarios {
   constructor(
     private readonly payment: Payment,
     private readonly shop: MerchantApi,
   ) {}
 
-  /** The whole of a payment that goes well: asked, begun, performed, each of these two told twice. */
+  /** Successful payment: CheckPerformTransaction, then CreateTransaction and PerformTransaction, each sent twice. */
   async pay(): Promise<void> {
     const transaction = this.payment.begun ?? (await this.begins(newTransaction()))
     if (transaction) await this.performs(transaction)
   }
 
-  /** The card has no money: begun, and cancelled before any moved. */
+  /** The card has insufficient funds: the transaction is created and then cancelled. */
   async decline(): Promise<void> {
     const transaction = this.payment.begun ?? (await this.begins(newTransaction()))
     if (!transaction) return
@@ -37,34 +37,34 @@ export class Ways {
     this.ends("closed")
   }
 
-  /** Two tabs pay at once: both may, until one has begun; and after it has paid, the other asks once more. */
+  /** Two tabs pay at once: both are allowed until one creates its transaction. After that payment the other tries again. */
   async payTwice(): Promise<void> {
-    if (this.payment.state === "paid") return this.triesInVain()
+    if (this.payment.state === "paid") return this.triesAnotherPayment()
     const [first, second] = [newTransaction(), newTransaction()]
     if (!(await this.isAllowed()) || !(await this.isAllowed())) return
     if (!(await this.creates(first))) return
-    await this.said("CreateTransaction", this.creation(second))
+    await this.send("CreateTransaction", this.creation(second))
     await this.performs(first)
-    await this.triesInVain()
+    await this.triesAnotherPayment()
   }
 
-  /** Begun 12 hours ago but for seconds, and performed after them. */
+  /** Creates a transaction that expires in seconds, and performs it after it has expired. */
   async comeLate(): Promise<void> {
-    const transaction = await this.begins(newTransaction(Date.now() - LIFETIME_MS + LEFT_MS))
+    const transaction = await this.begins(newTransaction(Date.now() - LIFETIME_MS + REMAINING_MS))
     if (!transaction) return
     await sleep(Math.max(0, transaction.time + LIFETIME_MS - Date.now()) + 100)
     await this.performs(transaction)
-    await this.said("CheckTransaction", { id: transaction.id })
+    await this.send("CheckTransaction", { id: transaction.id })
     if (this.payment.state === "refused") this.ends("expired", this.payment.word)
   }
 
-  /** Somebody presses "refund" in Payme's cabinet. */
+  /** Refund from Payme's cabinet. */
   async refund(): Promise<void> {
     const { performed } = this.payment
     if (!performed) return
     const refused = await this.cancels(performed, REASONS.refund)
     if (refused) return this.ends("paid", this.reasonIn(refused))
-    await this.said("SetFiscalData", { id: performed.id, type: "CANCEL", fiscal_data: receipt(performed) })
+    await this.send("SetFiscalData", { id: performed.id, type: "CANCEL", fiscal_data: receipt(performed) })
     this.payment.performed = undefined
     this.ends("refunded")
   }
@@ -75,7 +75,7 @@ export class Ways {
 
   private async isAllowed(): Promise<boolean> {
     const { amount, reference } = this.payment.checkout
-    const call = await this.said("CheckPerformTransaction", { amount, account: { order_id: reference } })
+    const call = await this.send("CheckPerformTransaction", { amount, account: { order_id: reference } })
     if (resultOf(call)?.allow === true) return true
     this.refused(call)
     return false
@@ -96,7 +96,7 @@ export class Ways {
     if (resultOf(call)?.state === 2) {
       this.payment.performed = transaction
       this.ends("paid")
-      await this.said("SetFiscalData", {
+      await this.send("SetFiscalData", {
         id: transaction.id,
         type: "PERFORM",
         fiscal_data: receipt(transaction),
@@ -113,11 +113,11 @@ export class Ways {
     return resultOf(call) ? undefined : call
   }
 
-  /** What is paid is not to be paid again: it is asked for, and refused. */
-  private async triesInVain(): Promise<void> {
+  /** Tries to pay a paid order again, which the shop must refuse. */
+  private async triesAnotherPayment(): Promise<void> {
     const { amount, reference } = this.payment.checkout
-    const call = await this.said("CheckPerformTransaction", { amount, account: { order_id: reference } })
-    const again = await this.said("CreateTransaction", this.creation(newTransaction()))
+    const call = await this.send("CheckPerformTransaction", { amount, account: { order_id: reference } })
+    const again = await this.send("CreateTransaction", this.creation(newTransaction()))
     this.payment.word = this.reasonIn(errorOf(call) ? call : again)
   }
 
@@ -126,16 +126,16 @@ export class Ways {
     return { id, time, amount, account: { order_id: reference } }
   }
 
-  /** Payme sends these twice, and the answers must be equal. */
+  /** Sends a call twice, as Payme may repeat its calls. */
   private async twice(method: string, params: Record<string, unknown>): Promise<Call> {
-    const first = await this.said(method, params)
+    const first = await this.send(method, params)
     if (isUnanswered(first)) return first
-    const second = await this.said(method, params)
+    const second = await this.send(method, params)
     return isUnanswered(second) ? first : second
   }
 
-  /** One call, again while nobody answers. */
-  private async said(method: string, params: Record<string, unknown>): Promise<Call> {
+  /** Sends a call, and repeats it up to TRIES times while the shop does not answer. */
+  private async send(method: string, params: Record<string, unknown>): Promise<Call> {
     for (let left = TRIES; ; left--) {
       const call = await this.shop.call(method, params)
       this.payment.calls.push(call)
@@ -152,11 +152,11 @@ export class Ways {
   private ends(state: Payment["state"], word?: string): void {
     this.payment.state = state
     this.payment.word = word
-    // Whether it was performed is not known: the next try goes on with it.
+    // An unanswered transaction may have been performed, so the next attempt continues with it.
     if (state !== "unanswered") this.payment.begun = undefined
   }
 
-  /** The shop's sentence in the shopper's language. */
+  /** Returns the shop's error message in the shopper's language. */
   private reasonIn(call: Call): string | undefined {
     const message = errorOf(call)?.message
     if (typeof message !== "object" || message === null) return undefined
@@ -165,7 +165,7 @@ export class Ways {
   }
 }
 
-/** The fiscal receipt as the tax committee's machine numbers it. */
+/** Builds fiscal data in the format of the tax committee's receipts. */
 function receipt({ id }: Transaction) {
   const number = Number.parseInt(id.slice(0, 8), 16)
   const at = new Date(Date.now() + 5 * 3_600_000).toISOString().replace(/\D/g, "").slice(0, 14)

@@ -18,7 +18,7 @@ const keptCalls = 1000
 type Given = { params: Record<string, unknown>; uploads: ReadonlyMap<string, Upload> }
 type Outcome = { answer: unknown; answerLost: boolean }
 
-/** The Bot API over HTTP: reads a call, lets faults have their way, carries it out and answers. */
+/** The Bot API over HTTP: parses a call, applies faults, executes the call and answers. */
 export class BotApi {
   readonly calls: BotCall[] = []
 
@@ -28,7 +28,7 @@ export class BotApi {
     private readonly token: string,
   ) {}
 
-  /** @param path beginning with `/bot` or `/file/bot` */
+  /** @param url with a path that begins with `/bot` or `/file/bot` */
   async handle(request: IncomingMessage, response: ServerResponse, url: URL) {
     try {
       const file = /^\/file\/bot([^/]+)\/(.+)$/.exec(url.pathname)
@@ -42,8 +42,8 @@ export class BotApi {
     }
   }
 
-  /** A method called in the answer to a webhook: nobody hears what came of it. */
-  async callQuietly(method: string, params: Record<string, unknown>) {
+  /** Executes a method call from the bot's webhook answer. Telegram does not return its result. */
+  async callWithoutResult(method: string, params: Record<string, unknown>) {
     const gone = new AbortController().signal
     try {
       await this.carryOut(methodNamed(method), { params, uploads: new Map() }, gone)
@@ -87,7 +87,7 @@ export class BotApi {
     return Number.isSafeInteger(id) && id !== 0 ? id : undefined
   }
 
-  /** Long polls are left out: an idle bot would push all else out of the list. */
+  /** Logs a call. Skips getUpdates: an idle bot would push all other calls out of the log. */
   private log(entry: BotCall) {
     if (entry.method === "getUpdates") return
     this.calls.push(entry)
@@ -121,7 +121,7 @@ export class BotApi {
 function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof URIError) return badRequest("can't decode URL")
-  console.error("sandbox: a call failed", error)
+  console.error("sandbox: a Bot API call failed", error)
   return new ApiError(500, "Internal Server Error")
 }
 
@@ -141,7 +141,7 @@ async function readCall(request: IncomingMessage, url: URL): Promise<Given> {
   return { params: { ...query, ...params }, uploads: new Map() }
 }
 
-/** A file may stand in the parameter itself instead of being attached. */
+/** Whether a multipart file with this part name is the parameter's value, instead of an `attach://` reference. */
 const isMediaField = (name: string) => name === "photo" || name === "document"
 
 function readJson(body: Buffer) {
@@ -149,14 +149,14 @@ function readJson(body: Buffer) {
     const value: unknown = JSON.parse(body.toString("utf8"))
     if (isRecord(value)) return value
   } catch {
-    // told below, in Telegram's words
+    // the error below has Telegram's text
   }
   throw badRequest("can't parse request: expected a JSON object")
 }
 
 function readForm(body: Buffer, type: string) {
   if (!/^application\/x-www-form-urlencoded/i.test(type)) {
-    throw badRequest(`sandbox: a body of type "${type}" is not understood`)
+    throw badRequest(`sandbox: unsupported content type "${type}"`)
   }
   return Object.fromEntries(new URLSearchParams(body.toString("utf8")))
 }

@@ -18,11 +18,11 @@ export type Extras = Pick<
   "reply_to_message" | "media_group_id" | "reply_markup" | "has_protected_content" | "forward_origin"
 >
 
-/** The people, the chats and what was said in them. Knows no methods and no HTTP. */
+/** The simulated people, chats and messages, independent of Bot API methods and HTTP. */
 export class World {
   private readonly events = new EventEmitter().setMaxListeners(0)
 
-  /** Unix ms; a test may turn it. */
+  /** Current time in ms since 1970. A test may replace it. */
   clock: () => number = Date.now
 
   constructor(readonly state: WorldState) {}
@@ -33,7 +33,7 @@ export class World {
     return () => this.events.off("event", listener)
   }
 
-  /** Called after every change that is worth writing to disk. */
+  /** Registers a listener that is called after each change of the stored state. */
   onChange(listener: () => void) {
     this.events.on("change", listener)
   }
@@ -77,7 +77,7 @@ export class World {
     return this.state.chats.find((chat) => chat.username?.toLowerCase() === wanted && chat.type !== "private")
   }
 
-  /** The person's private chat with the bot, made when first looked at. */
+  /** Returns the person's private chat with the bot; creates it on first use. */
   privateChat(person: Person): ChatRecord {
     return (
       this.chat(person.id) ??
@@ -119,7 +119,7 @@ export class World {
     return own
   }
 
-  // --- the same as the Bot API shows them
+  // --- as Bot API objects
 
   botUser(): User {
     const { id, username, names } = this.state.bot
@@ -161,7 +161,7 @@ export class World {
   }
 
   /**
-   * Puts a message into a chat and tells all who are in it.
+   * Adds a message to a chat and emits an event for its members.
    *
    * @param author the bot, or a person's id
    */
@@ -213,7 +213,7 @@ export class World {
     this.tell({ type: "delete", chat, message_ids: messageIds })
   }
 
-  /** Empties every chat, as if all who are in one had cleared its history for the bot too. */
+  /** Removes all messages, as if all members had cleared the history for everybody. */
   clearHistory() {
     for (const chat of this.state.chats) {
       this.remove(
@@ -244,7 +244,7 @@ const emptyChat: Omit<ChatRecord, "id" | "type"> = {
   keyboards: {},
 }
 
-/** A message as another message quotes it: without a reply of its own. */
+/** Returns a message without its own `reply_to_message`, as another message quotes it. */
 export function quoted(message: Message): Message {
   const { reply_to_message: _, ...rest } = message
   return rest
