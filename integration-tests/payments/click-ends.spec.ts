@@ -273,14 +273,14 @@ medusaIntegrationTestRunner({
         await paid()
         click().faults.reversalRefused = "Срок отмены истёк"
         const { status, data } = await ask(order.total)
-        expect([status, data.message]).toEqual([400, "Click refuses: Срок отмены истёк"])
+        expect([status, data.message]).toEqual([400, "Click refused the refund: Срок отмены истёк"])
         expect(await money()).toMatchObject({ order: "pending", refunded: 0 })
       })
 
       it("succeeds when Click's answer is lost, and fails while Click is unreachable", async () => {
         const payment = await paid()
         click().faults.unreachable = true
-        expect((await ask(order.total)).data.message).toMatch(/Click does not answer/)
+        expect((await ask(order.total)).data.message).toMatch(/Click did not answer/)
         expect(payment.status).toBe(STATUS.paid)
         click().faults.unreachable = false
         click().faults.answersLost = true

@@ -255,7 +255,7 @@ medusaIntegrationTestRunner({
 
       const asked = await post(`/admin/payments/${payment}/refund`, { amount: order.total })
       expect([asked.status, asked.data.code]).toEqual([400, "refund_in_cabinet"])
-      expect(asked.data.message).toMatch(/^Payme gives money back in its cabinet only/)
+      expect(asked.data.message).toMatch(/^Payme refunds payments only in its cabinet/)
       const due = (await get(`${ROUTE}/${id}`)).data
       expect(due.gateway_transaction).toMatchObject({ needs_attention: "refund_due", steps: ["resolve"] })
       expect(due.resolutions).toEqual([

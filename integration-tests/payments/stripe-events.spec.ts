@@ -266,7 +266,7 @@ medusaIntegrationTestRunner({
       stripe.standIn.setLine("down")
       const failed = await refundInAdmin(1)
       expect(failed.status).toBe(400)
-      expect(failed.data.message).toContain("Stripe did not refund it")
+      expect(failed.data.message).toContain("Stripe refused the refund")
       stripe.standIn.setLine("up")
       expect(await money()).toMatchObject({ refunded: order.total - 1 })
     })

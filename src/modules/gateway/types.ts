@@ -9,14 +9,14 @@ export type GatewayCallRecord = InferTypeOf<typeof GatewayCall>
 export type GatewayEventRecord = InferTypeOf<typeof GatewayEvent>
 export type GatewayResolutionRecord = InferTypeOf<typeof GatewayResolution>
 
-/** A transaction as its gateway names it. */
+/** The provider and the gateway's transaction id. */
 export type TransactionName = { provider_id: string; external_id: string }
 
 export type NewTransaction = TransactionName & {
   order_id: string
   reference: string
   payment_id?: string | null
-  /** In minor units, a whole number. */
+  /** In minor units. */
   amount: number
   currency_code: string
   gateway_time: Date
@@ -29,13 +29,13 @@ export type Begun =
   /** Another transaction of the order is in progress or performed. */
   | { busy: GatewayTransactionRecord }
 
-/** A call of a gateway, as it is kept. */
+/** A gateway call to record. */
 export type NewCall = {
   provider_id: string
   method: string
   external_id: string | null
   reference: string | null
-  /** Without keys, cards and names: see the model. */
+  /** Redacted; see the model. */
   request: Record<string, unknown>
   answer: Record<string, unknown>
   outcome: "ok" | "refused" | "failed"

@@ -2,10 +2,10 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { askCabinetRefundStep, type AskCabinetRefundInput } from "./steps/ask-cabinet-refund"
 
 /**
- * Shows a payment as due for refund in its gateway's cabinet, when someone refunds it in Medusa and only the cabinet
- * can.
+ * Marks a payment as due for refund in the gateway's cabinet, when a refund is requested in Medusa and the
+ * gateway has no refund API.
  *
- * @returns the gateway's name; null where Medusa may refund it itself
+ * @returns the gateway's name; null if Medusa can refund the payment itself
  * @throws refund_whole_only
  */
 export const askCabinetRefundWorkflow = createWorkflow(

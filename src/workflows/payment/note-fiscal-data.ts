@@ -1,7 +1,7 @@
 import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { noteFiscalDataStep, type FiscalDataInput } from "./steps/note-fiscal-data"
 
-/** Keeps the fiscal receipt of a gateway's transaction. Returns false when there is no such transaction. */
+/** Stores the fiscal receipt of a gateway transaction. Returns false if the transaction does not exist. */
 export const noteFiscalDataWorkflow = createWorkflow(
   "note-fiscal-data",
   (input: WorkflowData<FiscalDataInput>) => new WorkflowResponse(noteFiscalDataStep(input)),

@@ -3,8 +3,7 @@ import type { ResolutionInput } from "./resolution-history"
 import { refundTransactionStep } from "./steps/refund-transaction"
 
 /**
- * Staff give a gateway's money back: over its API, or, where only its cabinet does that, it is shown as due there
- * until the gateway tells of it.
+ * Refunds a transaction over the gateway's API, or marks it as due if the gateway refunds only in its cabinet.
  *
  * @throws not_found, too_late, refund_in_cabinet, refund_failed
  */

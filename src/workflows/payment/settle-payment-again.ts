@@ -3,7 +3,7 @@ import type { ResolutionInput } from "./resolution-history"
 import { settleAgainStep } from "./steps/settle-again"
 
 /**
- * Staff have Medusa's payment brought after the gateway's word at once, and not with the next sweep.
+ * Applies a gateway transaction to Medusa's payment immediately, on request of staff.
  *
  * @throws not_found, too_late, settle_failed
  */

@@ -24,7 +24,7 @@ import { performGatewayPayment } from "../../../workflows/payment/perform-gatewa
 import { findGatewayTransaction, gatewayStatement } from "../../../workflows/payment/read-gateway"
 import { receiptFields } from "./redact"
 
-/** Medusa's id of the provider, which the shop's gateway records carry too. */
+/** Medusa's provider id; gateway records carry the same id. */
 export const PAYME = "pp_payme_payme"
 
 export type Answer = { result: Record<string, unknown> } | { error: PaymeError }
@@ -38,7 +38,7 @@ export type CallContext = { container: MedusaContainer; configuredKeyHash: strin
 
 const fail = (error: PaymeError): Answer => ({ error })
 
-/** Errors about the order carry the name of the account's field (Merchant API). */
+/** Errors about the order carry the name of the account field in `data` (Payme Merchant API). */
 function refuse(refusal: Refusal): Answer {
   const error = ERRORS[refusal]
   return fail(refusal === "wrong_amount" ? error : { ...error, data: ACCOUNT_FIELD })
@@ -46,7 +46,7 @@ function refuse(refusal: Refusal): Answer {
 
 const named = (id: string) => ({ provider_id: PAYME, external_id: id })
 
-/** The methods of the Merchant API, each by the workflow that it leads to. */
+/** Handlers of the Merchant API's methods. */
 const HANDLERS: Handlers = {
   async CheckPerformTransaction({ container }, { amount, account }) {
     const charge = { reference: referenceOf(account) ?? "", amount, currency_code: CURRENCY }
@@ -129,7 +129,7 @@ const HANDLERS: Handlers = {
   },
 }
 
-/** Answers a call that is Payme's own. */
+/** Executes an authenticated call. */
 export function answerCall<Name extends Method>(
   context: CallContext,
   { method, params }: { method: Name; params: Params<Name> },

@@ -2,9 +2,9 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { sendClickInvoiceStep, type SendInvoiceInput } from "./steps/send-invoice"
 
 /**
- * Sends the bill of an order that waits for its payment by Click into somebody's Click app.
+ * Sends a Click invoice for an order that awaits payment by Click.
  *
- * @returns Click's number of the bill
+ * @returns Click's invoice id
  * @throws not_found, provider_unavailable, too_late, payment_in_progress, invoice_refused, gateway_silent, and
  *   invalid_phone
  */

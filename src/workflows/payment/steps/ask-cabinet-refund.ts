@@ -10,7 +10,7 @@ import { gatewayOf, GATEWAYS } from "../rules/gateways"
 
 export type AskCabinetRefundInput = {
   payment_id: string
-  /** In the currency's units; all of it when left out. */
+  /** In the currency's main unit; the whole payment if missing. */
   amount?: BigNumberInput | null
   user_id: string
 }
@@ -28,21 +28,21 @@ async function readPayment(container: MedusaContainer, id: string): Promise<Paym
   return found as Payment | undefined
 }
 
-/** Only the whole payment goes back by itself when the gateway tells of it. */
+/** Rejects a partial refund: the gateway reports only refunds of whole payments. */
 function checkWhole(payment: Payment, asked: AskCabinetRefundInput["amount"], gateway: string): void {
   if (asked !== undefined && asked !== null && !MathBN.eq(asked, payment.amount)) {
     throw shopError(
       "refund_whole_only",
-      `${gateway} gives back whole payments only: refund all of it, or the part in cash.`,
+      `${gateway} refunds whole payments only: refund all of it, or pay the part back in cash.`,
     )
   }
 }
 
 /**
- * Someone wants to refund a payment in Medusa. Where only the gateway's cabinet gives money back, it is shown as due
- * there, and stays so until the gateway tells of it.
+ * Flags a payment as `refund_due` if its gateway refunds only in its cabinet. The flag stays until the gateway
+ * reports the refund.
  *
- * @returns the gateway's name where it is due in its cabinet; null where Medusa may refund it itself
+ * @returns the gateway's name; null if Medusa can refund the payment itself
  * @throws refund_whole_only
  */
 export const askCabinetRefundStep = createStep(

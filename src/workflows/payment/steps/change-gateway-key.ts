@@ -4,13 +4,13 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 
 export type ChangeKeyInput = {
   provider_id: string
-  /** The hash of the configured key. */
+  /** Hash of the configured key. */
   configured: string
-  /** The hash of the new key. */
+  /** Hash of the new key. */
   next: string
 }
 
-/** The gateway shows another key from now on. It is not undone: the gateway has heard that it is taken. */
+/** Stores a gateway's new key. No compensation: the gateway already uses the new key. */
 export const changeGatewayKeyStep = createStep(
   "change-gateway-key",
   async (input: ChangeKeyInput, { container }) => {

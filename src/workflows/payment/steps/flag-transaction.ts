@@ -7,7 +7,7 @@ import type { TransactionName } from "../../../modules/gateway/types"
 
 export type FlagPaymentInput = TransactionName & { attention: Attention }
 
-/** Shows a transaction to staff as it is now; one that is shown already stays so. It is history: not undone. */
+/** Flags a transaction for staff, unless it is already flagged. No compensation: the flag records what happened. */
 export const flagTransactionStep = createStep(
   "flag-transaction",
   async (input: FlagPaymentInput, { container }) => {

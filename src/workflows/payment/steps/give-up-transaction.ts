@@ -4,13 +4,13 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
 
 export type GiveUpPaymentInput = TransactionName & {
-  /** In the gateway's own numbers. */
+  /** Cancel reason: a number defined by the gateway. */
   reason: number
 }
 
 /**
- * Notes that a gateway will take no money: only a transaction in progress is canceled. It is not undone: the gateway
- * has heard the answer. Returns the transaction as it is then.
+ * Cancels a transaction in progress and returns its current state. No compensation: the gateway has received
+ * the answer.
  */
 export const giveUpTransactionStep = createStep(
   "give-up-transaction",

@@ -4,12 +4,12 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { TransactionName } from "../../../modules/gateway/types"
 
 export type FiscalDataInput = TransactionName & {
-  /** Of the payment, or of its return. */
+  /** Receipt of the payment or of the refund. */
   type: "PERFORM" | "CANCEL"
   fiscal_data: Record<string, unknown>
 }
 
-/** Keeps the fiscal receipt that a gateway tells of. Returns false when there is no such transaction. */
+/** Stores the fiscal receipt that a gateway reports. Returns false if the transaction does not exist. */
 export const noteFiscalDataStep = createStep(
   "note-fiscal-data",
   async (input: FiscalDataInput, { container }) => {

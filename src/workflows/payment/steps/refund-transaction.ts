@@ -6,8 +6,8 @@ import { refundAtGateway } from "../refund-at-gateway"
 import { gatewayOf } from "../rules/gateways"
 
 /**
- * Gives a gateway's money back over its API; where only its cabinet does that, shows staff that it is due there.
- * What is refunded stays refunded: it is not undone.
+ * Refunds a transaction over the gateway's API, or flags it as `refund_due` if the gateway refunds only in its
+ * cabinet. No compensation: a refund cannot be reversed.
  *
  * @throws not_found, too_late, refund_in_cabinet, refund_failed
  */

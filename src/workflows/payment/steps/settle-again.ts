@@ -5,10 +5,10 @@ import { noteResolution, readForResolution, type ResolutionInput } from "../reso
 import { settleGatewayPaymentWorkflow } from "../settle-gateway-payment"
 
 /**
- * Brings Medusa's payment after the gateway's word once more. What it has done stays: the gateway's word does too.
+ * Settles a transaction again on request of staff. No compensation: it applies the gateway's state.
  *
- * @returns what still needs attention
- * @throws not_found, too_late, and settle_failed with Medusa's own sentence
+ * @returns the remaining attention reason
+ * @throws not_found, too_late; settle_failed with Medusa's message
  */
 export const settleAgainStep = createStep("settle-again", async (input: ResolutionInput, { container }) => {
   const transaction = await readForResolution(container, input.transaction_id, "settle")

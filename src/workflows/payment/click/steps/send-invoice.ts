@@ -12,28 +12,31 @@ import { outcomeOf } from "../record-answer"
 
 export type SendInvoiceInput = {
   order_id: string
-  /** Of whoever pays: as people write it. */
+  /** Phone number of the Click app, in any common format. */
   phone: string
 }
 
-/** Sends the bill of an order into somebody's Click app. It is not undone: it is there. Returns Click's number of it. */
+/**
+ * Sends a Click invoice for an order and returns Click's invoice id. No compensation: Click cannot withdraw an
+ * invoice.
+ */
 export const sendClickInvoiceStep = createStep(
   "send-click-invoice",
   async ({ order_id: id, phone }: SendInvoiceInput, { container }) => {
     const to = readPhone(phone).replace(/\D/g, "")
     const order = await readOrderMoney(container, { id })
     if (!order) {
-      throw shopError("not_found", "There is no such order.", MedusaError.Types.NOT_FOUND)
+      throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
     }
     const cabinet = clickCabinet(container)
     if (!cabinet || awaitedSession(order)?.provider_id !== CLICK) {
-      throw shopError("provider_unavailable", "The order waits for no payment by Click.")
+      throw shopError("provider_unavailable", "The order does not await payment by Click.")
     }
     const amount = amountDue(order) ?? 0
     const now = new Date()
     const charge = { amount, currency_code: order.currency_code }
     if (refusePayment(order, charge, { now, onTime: true })) {
-      throw shopError("too_late", "The order waits for no payment any more.")
+      throw shopError("too_late", "The order no longer awaits payment.")
     }
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
     if (await gateway.activeTransaction(order.id, now)) {
@@ -41,24 +44,24 @@ export const sendClickInvoiceStep = createStep(
     }
     const reference = String(order.display_id)
     const started = performance.now()
-    const told = await cabinet.api.createInvoice({ phone: to, amount, reference })
+    const result = await cabinet.api.createInvoice({ phone: to, amount, reference })
     await recordGatewayCall(container, {
       provider_id: CLICK,
       external_id: null,
       method: "invoice/create",
       reference,
-      // Not to whom: a phone is a person's.
+      // The phone number is personal data and is not stored.
       request: { amount },
-      answer: "answer" in told ? { invoice_id: told.answer.invoice_id } : told,
-      outcome: outcomeOf(told),
+      answer: "answer" in result ? { invoice_id: result.answer.invoice_id } : result,
+      outcome: outcomeOf(result),
       took_ms: Math.round(performance.now() - started),
     })
-    if ("refusal" in told) {
-      throw shopError("invoice_refused", `Click refuses: ${told.refusal}`)
+    if ("refusal" in result) {
+      throw shopError("invoice_refused", `Click refused the invoice: ${result.refusal}`)
     }
-    if ("silence" in told) {
-      throw shopError("gateway_silent", "Click does not answer. Try again.")
+    if ("silence" in result) {
+      throw shopError("gateway_silent", "Click did not answer. Try again.")
     }
-    return new StepResponse(told.answer.invoice_id)
+    return new StepResponse(result.answer.invoice_id)
   },
 )

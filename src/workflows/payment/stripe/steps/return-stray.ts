@@ -12,12 +12,13 @@ import { returnMoney } from "../return-money"
 
 export type StrayInput = { transaction_id?: string; order_id?: string }
 
-/** Money that is with Stripe and is not the shop's to keep. */
+/** Attention reasons of money that the shop must not keep. */
 const STRAY: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 
 /**
- * Money that Medusa never had, or that it could not give back with the order it canceled. What else is shown to
- * staff (a refund that the shopper's bank sent back, another sum in Medusa's books) is for them to decide.
+ * Whether a flagged payment is refunded automatically: Medusa never captured it, or could not refund it when it
+ * canceled the order. Staff decide about other flags (a refund that the shopper's bank returned, a different
+ * amount in Medusa).
  */
 async function isStray(container: MedusaContainer, transaction: GatewayTransactionRecord): Promise<boolean> {
   const order = await readOrderMoney(container, { id: transaction.order_id })
@@ -27,7 +28,7 @@ async function isStray(container: MedusaContainer, transaction: GatewayTransacti
   return !order || !paymentOf(order, transaction)?.captured_at
 }
 
-/** Gives stray money back. What Stripe refuses stays shown to staff, and is tried again. */
+/** Refunds stray payments. A payment that Stripe refuses to refund stays flagged and is retried. */
 export const returnStrayStep = createStep(
   "return-stray",
   async ({ transaction_id: id, order_id }: StrayInput, { container }) => {
@@ -49,7 +50,7 @@ export const returnStrayStep = createStep(
         failed += 1
         const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
         logger.warn(
-          `payment ${transaction.id} of order ${transaction.reference} is not given back: ${String(error)}`,
+          `payment ${transaction.id} of order ${transaction.reference} could not be refunded: ${String(error)}`,
         )
       }
     }

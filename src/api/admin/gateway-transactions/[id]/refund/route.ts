@@ -3,7 +3,10 @@ import { refundGatewayPaymentWorkflow } from "../../../../../workflows/payment/r
 import { describeTransaction } from "../../describe"
 import type { TakeResolutionStep } from "../../validators"
 
-/** POST /admin/gateway-transactions/:id/refund: gives the money back, or shows that it is due in the gateway's cabinet. */
+/**
+ * POST /admin/gateway-transactions/:id/refund: refunds over the gateway's API, or marks the refund as due in
+ * the gateway's cabinet.
+ */
 export async function POST(req: AuthenticatedMedusaRequest<TakeResolutionStep>, res: MedusaResponse) {
   const { id } = req.params
   await refundGatewayPaymentWorkflow(req.scope).run({

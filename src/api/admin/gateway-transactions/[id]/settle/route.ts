@@ -3,7 +3,7 @@ import { settlePaymentAgainWorkflow } from "../../../../../workflows/payment/set
 import { describeTransaction } from "../../describe"
 import type { TakeResolutionStep } from "../../validators"
 
-/** POST /admin/gateway-transactions/:id/settle: Medusa's payment is brought after the gateway's word once more. */
+/** POST /admin/gateway-transactions/:id/settle: applies the gateway's state to Medusa's payment again. */
 export async function POST(req: AuthenticatedMedusaRequest<TakeResolutionStep>, res: MedusaResponse) {
   const { id } = req.params
   await settlePaymentAgainWorkflow(req.scope).run({
