@@ -43,7 +43,7 @@ export function createClickStandIn(options: ClickOptions): ClickStandIn {
     return known ?? (isOurs ? ledger.addPage(query, checkout) : undefined)
   }
 
-  function show(response: ServerResponse, { checkout, state, word, calls }: Page) {
+  function show(response: ServerResponse, { checkout, state, message, calls }: Page) {
     const { reference, amount, language, returnUrl } = checkout
     const page = payPage({
       gateway: click,
@@ -55,7 +55,7 @@ export function createClickStandIn(options: ClickOptions): ClickStandIn {
       state,
       fields: { phone: "+998 90 123 45 67", card: "8600 0609 2109 0842", expires: "03/99" },
       actions: ACTIONS[state],
-      word,
+      message,
       calls,
       returnUrl,
     })

@@ -38,7 +38,7 @@ export type Page = {
   /** Id of the payment that has the money. */
   paid?: number
   /** The shop's message about the last attempt, shown to the shopper. */
-  word?: string
+  message?: string
   calls: Call[]
   openedAt: number
 }

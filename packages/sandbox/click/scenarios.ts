@@ -16,39 +16,39 @@ export class ClickScenarios {
 
   /** Successful payment: Prepare, debit, Complete. Both hooks are called twice. */
   async pay(): Promise<void> {
-    const payment = this.ledger.payment(this.page.begun) ?? (await this.begins())
-    if (payment) await this.completes(payment)
+    const payment = this.ledger.payment(this.page.begun) ?? (await this.begin())
+    if (payment) await this.complete(payment)
   }
 
   /** The card has insufficient funds: Complete is called with an error. */
   async decline(): Promise<void> {
-    const payment = this.ledger.payment(this.page.begun) ?? (await this.begins())
+    const payment = this.ledger.payment(this.page.begun) ?? (await this.begin())
     if (!payment) return
     payment.status = NO_MONEY
     await this.twice(() => this.shop.complete(payment, NO_MONEY))
-    this.ends("declined")
+    this.setState("declined")
   }
 
   close(): void {
-    this.ends("closed")
+    this.setState("closed")
   }
 
   /** Two tabs pay at once: the shop must refuse the second attempt both before and after the first is paid. */
   async payTwice(): Promise<void> {
     if (this.page.state === "paid") return this.triesAnotherPayment()
-    const first = await this.begins()
+    const first = await this.begin()
     if (!first) return
     await this.triesAnotherPayment()
-    await this.completes(first)
+    await this.complete(first)
     await this.triesAnotherPayment()
   }
 
   /** The money is debited, but Complete is not called: the shop must ask for the status. `pay` then continues here. */
   async comeLate(): Promise<void> {
-    const payment = await this.begins()
+    const payment = await this.begin()
     if (!payment) return
     payment.status = STATUS.paid
-    this.ends("unreported")
+    this.setState("unreported")
     this.page.begun = payment.id
   }
 
@@ -59,10 +59,10 @@ export class ClickScenarios {
     payment.status = STATUS.reversed
     await this.twice(() => this.shop.complete(payment, NO_MONEY))
     this.page.paid = undefined
-    this.ends("refunded")
+    this.setState("refunded")
   }
 
-  private async begins(): Promise<Payment | undefined> {
+  private async begin(): Promise<Payment | undefined> {
     const { reference, amount } = this.page.checkout
     const payment = this.ledger.begin(reference, amount)
     const call = await this.twice(() => this.shop.prepare(payment))
@@ -72,21 +72,21 @@ export class ClickScenarios {
       return payment
     }
     payment.status = -1
-    this.refused(call)
+    this.setRefused(call)
     return undefined
   }
 
   /** Debits the money, then calls Complete. A refusal does not reverse the debit: only the shop can do that. */
-  private async completes(payment: Payment): Promise<void> {
+  private async complete(payment: Payment): Promise<void> {
     payment.status = STATUS.paid
     const call = await this.send(() => this.shop.complete(payment))
     const code = codeOf(call)
-    if (code === undefined) return this.refused(call)
+    if (code === undefined) return this.setRefused(call)
     await this.send(() => this.shop.complete(payment))
     if (code === 0 || code === -4) {
-      this.ends("paid")
+      this.setState("paid")
       this.page.paid = payment.id
-    } else this.refused(call)
+    } else this.setRefused(call)
   }
 
   /** Tries another payment of the same order, which the shop must refuse. */
@@ -95,7 +95,7 @@ export class ClickScenarios {
     const another = this.ledger.begin(reference, amount)
     const call = await this.send(() => this.shop.prepare(another))
     another.status = -1
-    this.page.word = noteIn(call)
+    this.page.message = noteIn(call)
   }
 
   /** Sends a call twice, as Click may repeat its calls. */
@@ -115,14 +115,14 @@ export class ClickScenarios {
     }
   }
 
-  private refused(call: Call): void {
-    if (codeOf(call) === undefined) this.ends("unanswered")
-    else this.ends("refused", noteIn(call))
+  private setRefused(call: Call): void {
+    if (codeOf(call) === undefined) this.setState("unanswered")
+    else this.setState("refused", noteIn(call))
   }
 
-  private ends(state: Page["state"], word?: string): void {
+  private setState(state: Page["state"], message?: string): void {
     this.page.state = state
-    this.page.word = word
+    this.page.message = message
     // An unanswered payment may have reached the shop, so the next attempt continues with it.
     if (state !== "unanswered") this.page.begun = undefined
   }

@@ -54,7 +54,7 @@ class Trial {
   }
 
   /** Runs a Prepare that must succeed and return an integer `merchant_prepare_id`. */
-  async prepares(title: string, payment: Payment): Promise<void> {
+  async prepare(title: string, payment: Payment): Promise<void> {
     const call = await this.step(title, 0, this.shop.prepare(payment))
     payment.prepareId = numberIn(call, "merchant_prepare_id")
     const last = this.steps.at(-1)
@@ -69,7 +69,7 @@ async function casesOneToEight(trial: Trial, order: Payable): Promise<TestStep[]
   const other = { amount: soumsOf(order.amount + 100) }
   await trial.step("1. Prepare, wrong signature", -1, shop.prepare(payment, WRONG_SIGN))
   await trial.step("2. Prepare, no such order", -5, shop.prepare(unknownOrder))
-  await trial.prepares("3. Prepare", payment)
+  await trial.prepare("3. Prepare", payment)
   await trial.step("4. Complete, wrong signature", -1, shop.complete(payment, 0, WRONG_SIGN))
   await trial.step("5. Complete, another amount", -2, shop.complete(payment, 0, other))
   payment.status = STATUS.paid
@@ -83,13 +83,13 @@ async function casesOneToEight(trial: Trial, order: Payable): Promise<TestStep[]
 async function casesNineToFifteen(trial: Trial, order: Payable): Promise<TestStep[]> {
   const { shop } = trial
   const failed = trial.begin(order)
-  await trial.prepares("12. Prepare", failed)
+  await trial.prepare("12. Prepare", failed)
   await trial.step("13. Complete with an error", -9, shop.complete(failed, NO_MONEY))
   await trial.step("14. Complete with an error, again", -9, shop.complete(failed, NO_MONEY))
   await trial.step("15. Complete without one, when cancelled", -9, shop.complete(failed))
   failed.status = NO_MONEY
   const payment = trial.begin(order)
-  await trial.prepares("9. Prepare", payment)
+  await trial.prepare("9. Prepare", payment)
   const another = { merchant_prepare_id: "2000000000" }
   await trial.step("10. Complete, another prepare id", -6, shop.complete(payment, 0, another))
   payment.status = STATUS.paid

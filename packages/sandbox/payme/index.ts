@@ -46,7 +46,7 @@ export function createPaymeStandIn(options: PaymeOptions): StandIn {
   }
 
   function show(response: ServerResponse, payment: Payment) {
-    const { checkout, state: now, word, calls } = payment
+    const { checkout, state: now, message, calls } = payment
     const { reference, amount, language, returnUrl } = checkout
     const page = payPage({
       gateway: payme,
@@ -58,7 +58,7 @@ export function createPaymeStandIn(options: PaymeOptions): StandIn {
       state: now,
       fields: { card: "8600 0609 2109 0842", expires: "03/99" },
       actions: ACTIONS[now],
-      word,
+      message,
       calls,
       returnUrl,
     })

@@ -22,7 +22,7 @@ export type Payment = {
   /** Transaction that has the money. */
   performed?: Transaction
   /** The shop's message about the last attempt, shown to the shopper. */
-  word?: string
+  message?: string
   calls: Call[]
   openedAt: number
 }

@@ -21,20 +21,20 @@ export class PaymeScenarios {
 
   /** Successful payment: CheckPerformTransaction, then CreateTransaction and PerformTransaction, each sent twice. */
   async pay(): Promise<void> {
-    const transaction = this.payment.begun ?? (await this.begins(newTransaction()))
-    if (transaction) await this.performs(transaction)
+    const transaction = this.payment.begun ?? (await this.begin(newTransaction()))
+    if (transaction) await this.perform(transaction)
   }
 
   /** The card has insufficient funds: the transaction is created and then cancelled. */
   async decline(): Promise<void> {
-    const transaction = this.payment.begun ?? (await this.begins(newTransaction()))
+    const transaction = this.payment.begun ?? (await this.begin(newTransaction()))
     if (!transaction) return
-    await this.cancels(transaction, REASONS.debit_failed)
-    this.ends("declined")
+    await this.cancel(transaction, REASONS.debit_failed)
+    this.setState("declined")
   }
 
   close(): void {
-    this.ends("closed")
+    this.setState("closed")
   }
 
   /** Two tabs pay at once: both are allowed until one creates its transaction. After that payment the other tries again. */
@@ -42,73 +42,73 @@ export class PaymeScenarios {
     if (this.payment.state === "paid") return this.triesAnotherPayment()
     const [first, second] = [newTransaction(), newTransaction()]
     if (!(await this.isAllowed()) || !(await this.isAllowed())) return
-    if (!(await this.creates(first))) return
+    if (!(await this.create(first))) return
     await this.send("CreateTransaction", this.creation(second))
-    await this.performs(first)
+    await this.perform(first)
     await this.triesAnotherPayment()
   }
 
   /** Creates a transaction that expires in seconds, and performs it after it has expired. */
   async comeLate(): Promise<void> {
-    const transaction = await this.begins(newTransaction(Date.now() - LIFETIME_MS + REMAINING_MS))
+    const transaction = await this.begin(newTransaction(Date.now() - LIFETIME_MS + REMAINING_MS))
     if (!transaction) return
     await sleep(Math.max(0, transaction.time + LIFETIME_MS - Date.now()) + 100)
-    await this.performs(transaction)
+    await this.perform(transaction)
     await this.send("CheckTransaction", { id: transaction.id })
-    if (this.payment.state === "refused") this.ends("expired", this.payment.word)
+    if (this.payment.state === "refused") this.setState("expired", this.payment.message)
   }
 
   /** Refund from Payme's cabinet. */
   async refund(): Promise<void> {
     const { performed } = this.payment
     if (!performed) return
-    const refused = await this.cancels(performed, REASONS.refund)
-    if (refused) return this.ends("paid", this.reasonIn(refused))
+    const refused = await this.cancel(performed, REASONS.refund)
+    if (refused) return this.setState("paid", this.reasonIn(refused))
     await this.send("SetFiscalData", { id: performed.id, type: "CANCEL", fiscal_data: receipt(performed) })
     this.payment.performed = undefined
-    this.ends("refunded")
+    this.setState("refunded")
   }
 
-  private async begins(transaction: Transaction): Promise<Transaction | undefined> {
-    return (await this.isAllowed()) && (await this.creates(transaction)) ? transaction : undefined
+  private async begin(transaction: Transaction): Promise<Transaction | undefined> {
+    return (await this.isAllowed()) && (await this.create(transaction)) ? transaction : undefined
   }
 
   private async isAllowed(): Promise<boolean> {
     const { amount, reference } = this.payment.checkout
     const call = await this.send("CheckPerformTransaction", { amount, account: { order_id: reference } })
     if (resultOf(call)?.allow === true) return true
-    this.refused(call)
+    this.setRefused(call)
     return false
   }
 
-  private async creates(transaction: Transaction): Promise<boolean> {
+  private async create(transaction: Transaction): Promise<boolean> {
     const call = await this.twice("CreateTransaction", this.creation(transaction))
     if (resultOf(call)?.state === 1) {
       this.payment.begun = transaction
       return true
     }
-    this.refused(call)
+    this.setRefused(call)
     return false
   }
 
-  private async performs(transaction: Transaction): Promise<void> {
+  private async perform(transaction: Transaction): Promise<void> {
     const call = await this.twice("PerformTransaction", { id: transaction.id })
     if (resultOf(call)?.state === 2) {
       this.payment.performed = transaction
-      this.ends("paid")
+      this.setState("paid")
       await this.send("SetFiscalData", {
         id: transaction.id,
         type: "PERFORM",
         fiscal_data: receipt(transaction),
       })
     } else {
-      if (!isUnanswered(call)) await this.cancels(transaction, REASONS.not_executed)
-      this.refused(call)
+      if (!isUnanswered(call)) await this.cancel(transaction, REASONS.not_executed)
+      this.setRefused(call)
     }
   }
 
   /** @returns the shop's refusal */
-  private async cancels({ id }: Transaction, reason: number): Promise<Call | undefined> {
+  private async cancel({ id }: Transaction, reason: number): Promise<Call | undefined> {
     const call = await this.twice("CancelTransaction", { id, reason })
     return resultOf(call) ? undefined : call
   }
@@ -118,7 +118,7 @@ export class PaymeScenarios {
     const { amount, reference } = this.payment.checkout
     const call = await this.send("CheckPerformTransaction", { amount, account: { order_id: reference } })
     const again = await this.send("CreateTransaction", this.creation(newTransaction()))
-    this.payment.word = this.reasonIn(errorOf(call) ? call : again)
+    this.payment.message = this.reasonIn(errorOf(call) ? call : again)
   }
 
   private creation({ id, time }: Transaction) {
@@ -144,14 +144,14 @@ export class PaymeScenarios {
     }
   }
 
-  private refused(call: Call): void {
-    if (isUnanswered(call)) this.ends("unanswered")
-    else this.ends("refused", this.reasonIn(call))
+  private setRefused(call: Call): void {
+    if (isUnanswered(call)) this.setState("unanswered")
+    else this.setState("refused", this.reasonIn(call))
   }
 
-  private ends(state: Payment["state"], word?: string): void {
+  private setState(state: Payment["state"], message?: string): void {
     this.payment.state = state
-    this.payment.word = word
+    this.payment.message = message
     // An unanswered transaction may have been performed, so the next attempt continues with it.
     if (state !== "unanswered") this.payment.begun = undefined
   }

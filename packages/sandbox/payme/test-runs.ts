@@ -83,15 +83,15 @@ async function firstRun(trial: Trial, order: Payable): Promise<TestStep[]> {
   await trial.step("A wrong amount", ["CreateTransaction", { id, time, ...wrongAmount }], refusal(-31001))
   await trial.step("No such order", ["CheckPerformTransaction", unknownOrder], accountRefusal)
   await trial.step("No such order", ["CreateTransaction", { id, time, ...unknownOrder }], accountRefusal)
-  await begins(trial, order, { id, time })
-  await cancels(trial, id, { state: -1, reason: 3 })
+  await createTransaction(trial, order, { id, time })
+  await cancelTransaction(trial, id, { state: -1, reason: 3 })
   return trial.steps
 }
 
 async function secondRun(trial: Trial, order: Payable): Promise<TestStep[]> {
   const transaction = newTransaction()
   const { id } = transaction
-  await begins(trial, order, transaction)
+  await createTransaction(trial, order, transaction)
   const performed = await trial.step("Perform", ["PerformTransaction", { id }], inState(2))
   await trial.step("Perform again", ["PerformTransaction", { id }], same(performed))
   const { perform_time } = performed
@@ -100,12 +100,12 @@ async function secondRun(trial: Trial, order: Payable): Promise<TestStep[]> {
     ["CheckTransaction", { id }],
     inState(2, { perform_time, cancel_time: 0 }),
   )
-  await cancels(trial, id, { state: -2, reason: 5 })
+  await cancelTransaction(trial, id, { state: -2, reason: 5 })
   return trial.steps
 }
 
 /** Creates the transaction, repeats and checks it, and expects a refusal of a second transaction. */
-async function begins(
+async function createTransaction(
   trial: Trial,
   order: Payable,
   { id, time }: { id: string; time: number },
@@ -121,7 +121,11 @@ async function begins(
   await trial.step("Another transaction", ["CreateTransaction", another], refusal(-31008))
 }
 
-async function cancels(trial: Trial, id: string, end: { state: number; reason: number }): Promise<void> {
+async function cancelTransaction(
+  trial: Trial,
+  id: string,
+  end: { state: number; reason: number },
+): Promise<void> {
   const { state, reason } = end
   const canceled = await trial.step("Cancel", ["CancelTransaction", { id, reason }], inState(state))
   await trial.step("Cancel again", ["CancelTransaction", { id, reason }], same(canceled))

@@ -29,7 +29,7 @@ export type PayPage = {
    */
   actions: Action[]
   /** Message about the last action, such as the shop's refusal. */
-  word?: string
+  message?: string
   /** All calls to the shop about this payment, oldest first. */
   calls: Call[]
   /** Address of the "back to the shop" link. */
@@ -136,12 +136,12 @@ const SIGNS: Record<Exclude<PageState, "open">, string> = {
   unreported: "…",
 }
 
-function outcome(state: Exclude<PageState, "open">, { word }: PayPage, texts: Texts): Markup {
+function outcome(state: Exclude<PageState, "open">, { message }: PayPage, texts: Texts): Markup {
   const { title, hint } = texts.states[state]
   return markup`<div class="outcome ${state}" role="status">
   <span class="sign" aria-hidden="true">${SIGNS[state]}</span>
   <h2 data-testid="outcome">${title}</h2>
-  <p>${word ?? hint}</p>
+  <p>${message ?? hint}</p>
 </div>`
 }
 
@@ -155,9 +155,9 @@ function backLink({ returnUrl, state }: PayPage, texts: Texts): Markup {
 function otherScenarios({ actions, gateway }: PayPage, texts: Texts): Markup {
   const others = actions.flatMap((action) => (action === "pay" ? [] : { action, ...texts.actions[action] }))
   if (others.length === 0) return markup``
-  return markup`<section class="otherwise">
-  <h2>${texts.otherwise}</h2>
-  <p class="small">${texts.otherwiseHint}</p>
+  return markup`<section class="other-scenarios">
+  <h2>${texts.otherScenarios}</h2>
+  <p class="small">${texts.otherScenariosHint}</p>
   <form method="post" class="others">
     ${others.map(
       ({ action, label, hint }) => markup`<button name="action" value="${action}">

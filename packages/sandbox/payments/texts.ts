@@ -26,8 +26,8 @@ export type Texts = {
   mayClose: string
   /** Shown for an address that the gateway cannot parse. Contains the placeholder {gateway}. */
   unknownAddress: string
-  otherwise: string
-  otherwiseHint: string
+  otherScenarios: string
+  otherScenariosHint: string
   states: Record<Exclude<PageState, "open">, { title: string; hint: string }>
   actions: Record<Exclude<Action, "pay">, { label: string; hint: string }>
   callsTitle: string
@@ -52,8 +52,8 @@ const ru: Texts = {
   back: "Вернуться в магазин",
   mayClose: "Эту вкладку можно закрыть: бот уже всё знает.",
   unknownAddress: "{gateway} не знает такого адреса. Откройте страницу оплаты из заказа ещё раз.",
-  otherwise: "А если иначе?",
-  otherwiseHint: "Так тоже бывает. Магазин должен справиться с каждым случаем.",
+  otherScenarios: "А если иначе?",
+  otherScenariosHint: "Так тоже бывает. Магазин должен справиться с каждым случаем.",
   states: {
     paid: { title: "Оплачено", hint: "Магазин получил деньги и передаёт заказ флористам." },
     declined: { title: "Банк отказал", hint: "Денег никто не взял. Можно попробовать ещё раз." },
@@ -97,8 +97,8 @@ const uz: Texts = {
   back: "Doʻkonga qaytish",
   mayClose: "Bu sahifani yopish mumkin: bot hammasidan xabardor.",
   unknownAddress: "{gateway} bunday manzilni bilmaydi. Toʻlov sahifasini buyurtmadan qayta oching.",
-  otherwise: "Boshqacha boʻlsa-chi?",
-  otherwiseHint: "Bunisi ham boʻlib turadi. Doʻkon har bir holatni uddalashi kerak.",
+  otherScenarios: "Boshqacha boʻlsa-chi?",
+  otherScenariosHint: "Bunisi ham boʻlib turadi. Doʻkon har bir holatni uddalashi kerak.",
   states: {
     paid: { title: "Toʻlandi", hint: "Doʻkon pulni oldi va buyurtmani floristlarga beradi." },
     declined: { title: "Bank rad etdi", hint: "Pul olinmadi. Yana urinib koʻrish mumkin." },
@@ -141,8 +141,8 @@ const en: Texts = {
   back: "Back to the shop",
   mayClose: "You can close this tab. The bot has received the payment.",
   unknownAddress: "{gateway} does not know this address. Open the pay page from the order once more.",
-  otherwise: "Other scenarios",
-  otherwiseHint: "The shop must handle each of these cases.",
+  otherScenarios: "Other scenarios",
+  otherScenariosHint: "The shop must handle each of these cases.",
   states: {
     paid: { title: "Paid", hint: "The shop has received the money and passes the order to its florists." },
     declined: { title: "The bank declined", hint: "Nothing was charged. You can try again." },

@@ -49,7 +49,7 @@ export function checkoutPage(
     state: now,
     fields: { email: page.customer_email ?? "", card: "4242 4242 4242 4242", expires: "12/34", code: "123" },
     actions: isOver ? [] : (ACTIONS[now] ?? []),
-    word: visit.word,
+    message: visit.message,
     calls: visit.calls,
     returnUrl: page.success_url,
   })

@@ -39,12 +39,12 @@ const SCENARIOS: Record<string, (context: Context) => void> = {
 /** Runs the scenario of a pay page's button. The page shows a refusal by Stripe. */
 export function act(action: string, context: Context): void {
   const { visit } = context
-  visit.word = undefined
+  visit.message = undefined
   try {
     if (Object.hasOwn(SCENARIOS, action)) SCENARIOS[action]?.(context)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    visit.word = error.message
+    visit.message = error.message
   }
 }
 

@@ -6,7 +6,7 @@ export type Visit = {
   openedAt: number
   /** The shopper's last action, when the Checkout Session does not show it. */
   state?: "declined" | "closed"
-  word?: string
+  message?: string
   calls: Call[]
 }
 

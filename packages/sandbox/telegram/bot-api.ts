@@ -44,9 +44,9 @@ export class BotApi {
 
   /** Executes a method call from the bot's webhook answer. Telegram does not return its result. */
   async callWithoutResult(method: string, params: Record<string, unknown>) {
-    const gone = new AbortController().signal
+    const disconnected = new AbortController().signal
     try {
-      await this.carryOut(methodNamed(method), { params, uploads: new Map() }, gone)
+      await this.execute(methodNamed(method), { params, uploads: new Map() }, disconnected)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
     }
@@ -54,14 +54,18 @@ export class BotApi {
 
   private async call(request: IncomingMessage, response: ServerResponse, url: URL, method: MethodName) {
     const given = await readCall(request, url)
-    const hungUp = new AbortController()
-    response.on("close", () => hungUp.abort())
-    const { answer, answerLost } = await this.carryOut(method, given, hungUp.signal)
+    const disconnected = new AbortController()
+    response.on("close", () => disconnected.abort())
+    const { answer, answerLost } = await this.execute(method, given, disconnected.signal)
     if (answerLost) response.destroy()
     else sendJson(response, 200, { ok: true, result: answer })
   }
 
-  private async carryOut<M extends MethodName>(method: M, given: Given, gone: AbortSignal): Promise<Outcome> {
+  private async execute<M extends MethodName>(
+    method: M,
+    given: Given,
+    disconnected: AbortSignal,
+  ): Promise<Outcome> {
     const entry: BotCall = { method, params: loggable(given), at: Date.now(), ok: false }
     this.log(entry)
     try {
@@ -70,7 +74,7 @@ export class BotApi {
       if (fault.refusal) throw fault.refusal
       const params = checkParams(method, given.params)
       const handler: Handler<M> = handlers[method]
-      const call: Call = { ...this.services, uploads: given.uploads, gone }
+      const call: Call = { ...this.services, uploads: given.uploads, disconnected }
       const answer = await handler(params, call)
       entry.ok = true
       return { answer, answerLost: fault.loseAnswer }

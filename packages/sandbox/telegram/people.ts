@@ -94,8 +94,8 @@ export class People {
     const kicked: ChatMember = { status: "kicked", user, until_date: 0 }
     chat.blocked = blocked
     if (!blocked) chat.started = true
-    world.tell({ type: "chat", chat })
-    this.tellMembership(person, chat, blocked ? member : kicked, blocked ? kicked : member)
+    world.emit({ type: "chat", chat })
+    this.emitMembershipUpdate(person, chat, blocked ? member : kicked, blocked ? kicked : member)
   }
 
   /** Creates a group or a channel. A bot that is added to it gets an update. */
@@ -104,7 +104,12 @@ export class People {
     const chat = world.addChat(given)
     const adder = world.person(given.admins[0] ?? given.members[0])
     if (given.bot && adder) {
-      this.tellMembership(adder, chat, { status: "left", user: world.botUser() }, botMember(world, chat))
+      this.emitMembershipUpdate(
+        adder,
+        chat,
+        { status: "left", user: world.botUser() },
+        botMember(world, chat),
+      )
     }
     return chat
   }
@@ -130,7 +135,7 @@ export class People {
     this.services.queue.push(chat.id, chat.type === "channel" ? { channel_post: message } : { message })
   }
 
-  private tellMembership(person: Person, chat: ChatRecord, before: ChatMember, after: ChatMember) {
+  private emitMembershipUpdate(person: Person, chat: ChatRecord, before: ChatMember, after: ChatMember) {
     const { world, queue } = this.services
     queue.push(chat.id, {
       my_chat_member: {

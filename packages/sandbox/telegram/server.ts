@@ -167,14 +167,14 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   const target = `http://sandbox${request.url ?? "/"}`
   if (!URL.canParse(target)) return sendJson(response, 400, { error: "the URL is malformed" })
   const url = new URL(target)
-  if (/^\/(file\/)?bot/.test(url.pathname)) return rooms.botApi.handle(request, response, url)
+  if (/^\/(file\/)?bot/.test(url.pathname)) return parts.botApi.handle(request, response, url)
   if (/^\/sandbox\/api(\/|$)/.test(url.pathname)) {
-    if (!isFromOwnPage(request, rooms.host)) {
+    if (!isFromOwnPage(request, parts.host)) {
       return sendJson(response, 403, { error: "requests from other web pages are not allowed" })
     }
-    return rooms.control.handle(request, response, url)
+    return parts.control.handle(request, response, url)
   }
-  const { webDir, otherRoutes } = rooms.options
+  const { webDir, otherRoutes } = parts.options
   if (await otherRoutes?.(request, response)) return
   if (webDir && (request.method === "GET" || request.method === "HEAD")) {
     return sendStatic(response, webDir, url.pathname)

@@ -55,14 +55,14 @@ export class UpdateQueue {
    * Long polling with the Bot API's rules: an offset confirms all updates before it, and a new poll ends an older one.
    *
    * @param timeout in seconds, for the first update
-   * @param gone aborted when the bot closes the connection
+   * @param disconnected aborted when the bot closes the connection
    * @throws ApiError 409 while a webhook is set, or when another poll starts
    */
   async take(
     offset: number | undefined,
     limit: number,
     timeout: number,
-    gone: AbortSignal,
+    disconnected: AbortSignal,
   ): Promise<Update[]> {
     if (this.record.webhook) {
       throw conflict(
@@ -71,8 +71,8 @@ export class UpdateQueue {
     }
     this.endPoll("terminated by other getUpdates request; make sure that only one bot instance is running")
     this.confirm(offset)
-    if (!this.record.pending.length && timeout > 0) await this.nextUpdate(timeout, gone)
-    if (gone.aborted) return []
+    if (!this.record.pending.length && timeout > 0) await this.nextUpdate(timeout, disconnected)
+    if (disconnected.aborted) return []
     return this.hand(limit)
   }
 
@@ -100,18 +100,18 @@ export class UpdateQueue {
     this.changed()
   }
 
-  private nextUpdate(timeout: number, gone: AbortSignal) {
+  private nextUpdate(timeout: number, disconnected: AbortSignal) {
     return new Promise<void>((resolve, reject) => {
       const done = (finish: () => void) => () => {
         clearTimeout(timer)
-        gone.removeEventListener("abort", stop)
+        disconnected.removeEventListener("abort", stop)
         if (this.poll === poll) this.poll = undefined
         finish()
       }
       const stop = done(resolve)
       const poll: Poll = { answer: done(resolve), refuse: (error) => done(() => reject(error))() }
       const timer = setTimeout(stop, timeout * 1000)
-      gone.addEventListener("abort", stop)
+      disconnected.addEventListener("abort", stop)
       this.poll = poll
     })
   }

@@ -42,7 +42,7 @@ export class World {
     this.events.emit("change")
   }
 
-  tell(event: WorldEvent) {
+  emit(event: WorldEvent) {
     this.events.emit("event", event)
     this.changed()
   }
@@ -115,7 +115,7 @@ export class World {
   private putChat(chat: ChatRecord) {
     const own = structuredClone(chat)
     this.state.chats.push(own)
-    this.tell({ type: "chat", chat: own })
+    this.emit({ type: "chat", chat: own })
     return own
   }
 
@@ -178,7 +178,7 @@ export class World {
     chat.messages.push(stored)
     if (chat.messages.length > keptMessages) chat.messages.splice(0, chat.messages.length - keptMessages)
     if (typeof author === "number") chat.read[author] = message.message_id
-    this.tell({ type: "message", chat, stored })
+    this.emit({ type: "message", chat, stored })
     return stored
   }
 
@@ -200,17 +200,17 @@ export class World {
   edited(chat: ChatRecord, stored: StoredMessage) {
     stored.message.edit_date = this.now()
     stored.revision = ++this.state.revision
-    this.tell({ type: "edit", chat, stored })
+    this.emit({ type: "edit", chat, stored })
   }
 
   remove(chat: ChatRecord, messageIds: number[]) {
-    const gone = new Set(messageIds)
-    chat.messages = chat.messages.filter(({ message }) => !gone.has(message.message_id))
-    chat.pinned = chat.pinned.filter((id) => !gone.has(id))
+    const deleted = new Set(messageIds)
+    chat.messages = chat.messages.filter(({ message }) => !deleted.has(message.message_id))
+    chat.pinned = chat.pinned.filter((id) => !deleted.has(id))
     for (const [person, keyboard] of Object.entries(chat.keyboards)) {
-      if (gone.has(keyboard.message_id)) this.setKeyboard(chat, Number(person), undefined)
+      if (deleted.has(keyboard.message_id)) this.setKeyboard(chat, Number(person), undefined)
     }
-    this.tell({ type: "delete", chat, message_ids: messageIds })
+    this.emit({ type: "delete", chat, message_ids: messageIds })
   }
 
   /** Removes all messages, as if all members had cleared the history for everybody. */
@@ -226,7 +226,7 @@ export class World {
   setKeyboard(chat: ChatRecord, person: number, keyboard: ReplyKeyboard | undefined) {
     if (keyboard) chat.keyboards[person] = keyboard
     else delete chat.keyboards[person]
-    this.tell({ type: "keyboard", chat, person })
+    this.emit({ type: "keyboard", chat, person })
   }
 }
 

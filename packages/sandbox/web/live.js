@@ -27,30 +27,30 @@ const POLL_MS = 1500
  * @returns {() => void} stops following
  */
 export function followEvents(person, listener) {
-  const visit = new AbortController()
+  const following = new AbortController()
   /** @type {AbortController | undefined} */
-  let looking
+  let connection
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let hiding
+  let hideTimer
 
   const stop = () => {
-    looking?.abort()
-    looking = undefined
+    connection?.abort()
+    connection = undefined
   }
   const visibilityChanged = () => {
-    clearTimeout(hiding)
+    clearTimeout(hideTimer)
     if (document.hidden) {
-      hiding = setTimeout(stop, HIDDEN_MS)
-    } else if (!looking) {
-      looking = new AbortController()
-      follow(person, listener, looking.signal)
+      hideTimer = setTimeout(stop, HIDDEN_MS)
+    } else if (!connection) {
+      connection = new AbortController()
+      follow(person, listener, connection.signal)
     }
   }
-  document.addEventListener("visibilitychange", visibilityChanged, { signal: visit.signal })
+  document.addEventListener("visibilitychange", visibilityChanged, { signal: following.signal })
   visibilityChanged()
   return () => {
-    clearTimeout(hiding)
-    visit.abort()
+    clearTimeout(hideTimer)
+    following.abort()
     stop()
   }
 }

@@ -37,7 +37,7 @@ export class Session extends Emitter {
   /** @type {Map<number, ChatSummary>} */
   #chats = new Map()
   /** Events that arrived while the open chat was loading. @type {SandboxEvent[]} */
-  #early = []
+  #pendingEvents = []
   #loads = 0
   /** @type {() => void} */
   #endEvents = () => {}
@@ -129,14 +129,14 @@ export class Session extends Emitter {
   async #load(chatId) {
     const me = this.me
     const load = ++this.#loads
-    this.#early = []
+    this.#pendingEvents = []
     try {
       const view = await fetchChat(/** @type {Person} */ (me).id, chatId)
       if (load === this.#loads && me === this.me && chatId === this.chatId) {
         this.#chats.set(chatId, { ...view.chat, unread: 0 })
         this.#chatsChanged()
         this.#show(view)
-        this.#early.splice(0).forEach((event) => this.#apply(event))
+        this.#pendingEvents.splice(0).forEach((event) => this.#apply(event))
       }
     } catch (error) {
       this.emit("failed", /** @type {Error} */ (error))
@@ -159,7 +159,7 @@ export class Session extends Emitter {
       if (this.view) {
         this.#apply(event)
       } else {
-        this.#early.push(event)
+        this.#pendingEvents.push(event)
       }
     }
     this.emit("happened", undefined)
@@ -237,8 +237,8 @@ export class Session extends Emitter {
     if (event.type === "message" || event.type === "edit") {
       this.addMessage(event.message, event.type === "edit")
     } else if (event.type === "delete") {
-      const gone = new Set(event.message_ids)
-      this.#setMessages(view.messages.filter(({ message_id }) => !gone.has(message_id)))
+      const deleted = new Set(event.message_ids)
+      this.#setMessages(view.messages.filter(({ message_id }) => !deleted.has(message_id)))
     } else if (event.type === "keyboard") {
       this.view = { ...view, reply_keyboard: event.reply_keyboard }
       this.emit("chat", this.view)

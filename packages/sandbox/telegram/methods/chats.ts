@@ -103,7 +103,7 @@ export const chats: Handlers<
     const chat = openChat(call, chat_id)
     if (chat.type === "private") throw badRequest("chat member status can't be changed in private chats")
     chat.bot = false
-    call.world.tell({ type: "chat", chat })
+    call.world.emit({ type: "chat", chat })
     return true
   },
 

@@ -26,7 +26,7 @@ export type Call = Services & {
   /** Files of a multipart body, by part name. */
   uploads: ReadonlyMap<string, Upload>
   /** Aborted when the bot closes the connection. */
-  gone: AbortSignal
+  disconnected: AbortSignal
 }
 
 export type Handler<M extends MethodName> = (params: Params<M>, call: Call) => unknown

@@ -45,11 +45,11 @@ export const incoming: Handlers<
   | "getFile"
   | "answerCallbackQuery"
 > = {
-  getUpdates: ({ offset, limit = 100, timeout = 0, allowed_updates }, { queue, gone }) => {
+  getUpdates: ({ offset, limit = 100, timeout = 0, allowed_updates }, { queue, disconnected }) => {
     checkKinds(allowed_updates)
     if (!queue.record.webhook) queue.allow(allowed_updates)
     const several = Math.min(Math.max(limit, 1), 100)
-    return queue.take(offset, several, Math.min(Math.max(timeout, 0), longestPollSeconds), gone)
+    return queue.take(offset, several, Math.min(Math.max(timeout, 0), longestPollSeconds), disconnected)
   },
 
   /** Accepts HTTP on any port, for offline use. Telegram requires HTTPS on one of four ports. */

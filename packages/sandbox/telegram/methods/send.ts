@@ -178,7 +178,7 @@ export const sending: Handlers<
   sendChatAction: ({ chat_id, action }, call) => {
     const chat = openChat(call, chat_id)
     if (!actions.has(action)) throw badRequest("wrong parameter action in request")
-    call.world.tell({ type: "typing", chat, action })
+    call.world.emit({ type: "typing", chat, action })
     return true
   },
 }
