@@ -85,7 +85,7 @@ async function changed(knex: Knex, statement: Prepared, values: [id: string, ...
   const [after] = await readMany(knex, statement, values)
   const [found] = after ? [after] : await readMany(knex, BY_ID, [values[0]])
   if (!found) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no gateway transaction ${values[0]}.`)
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Gateway transaction ${values[0]} does not exist.`)
   }
   return found
 }

@@ -54,7 +54,7 @@ export function isBeingCanceled(order: OrderMoney, transaction: GatewayTransacti
 /**
  * Applies a refund by the gateway: refunds Medusa's payment, and cancels the order if it is not made yet.
  *
- * @returns `order_in_work` if the bouquet is already made; else null
+ * @returns `order_in_work` if the bouquet is already made and staff have not refunded the payment; else null
  * @throws if Medusa did not refund the payment; the sweep retries it
  */
 export async function refundReturned(

@@ -6,7 +6,7 @@ import type {
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { shopError } from "../../../lib/errors"
-import { askCabinetRefundWorkflow } from "../../../workflows/payment/ask-cabinet-refund"
+import { askCabinetRefund } from "../../../workflows/payment/ask-cabinet-refund"
 import { onlyMoneyRoles } from "../../money-roles"
 
 /** Reads only the amount. Medusa's own validator checks the whole body after this middleware. */
@@ -23,12 +23,10 @@ async function shownAsDue(
   _res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> {
-  const { result: gateway } = await askCabinetRefundWorkflow(req.scope).run({
-    input: {
-      payment_id: req.params.id,
-      amount: Refund.parse(req.body).amount,
-      user_id: req.auth_context.actor_id,
-    },
+  const gateway = await askCabinetRefund(req.scope, {
+    payment_id: req.params.id,
+    amount: Refund.parse(req.body).amount,
+    user_id: req.auth_context.actor_id,
   })
   if (gateway) {
     throw shopError(

@@ -5,8 +5,8 @@ import { toTiyin } from "../../../providers/payment-click/protocol/amount"
 import { ERRORS, type ClickError } from "../../../providers/payment-click/protocol/errors"
 import type { ClickCall } from "../../../providers/payment-click/protocol/requests"
 import { CLICK } from "../../../workflows/payment/click/cabinet"
-import { flagGatewayPaymentWorkflow } from "../../../workflows/payment/flag-gateway-payment"
-import { giveUpGatewayPaymentWorkflow } from "../../../workflows/payment/give-up-gateway-payment"
+import { flagGatewayPayment } from "../../../workflows/payment/flag-gateway-payment"
+import { giveUpGatewayPayment } from "../../../workflows/payment/give-up-gateway-payment"
 import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
 import { findGatewayTransaction } from "../../../workflows/payment/read-gateway"
 import type { PaymentRefusal } from "../../../workflows/payment/rules/payable"
@@ -46,9 +46,7 @@ function mistakeIn(
  * Click for its status.
  */
 async function drop(container: MedusaContainer, call: ClickCall): Promise<ClickError> {
-  const { result: transaction } = await giveUpGatewayPaymentWorkflow(container).run({
-    input: { ...nameOf(call), reason: Number(call.error) },
-  })
+  const transaction = await giveUpGatewayPayment(container, { ...nameOf(call), reason: Number(call.error) })
   if (transaction?.state === "performed") {
     await flag(container, call, "canceled_by_gateway")
   }
@@ -99,4 +97,4 @@ const LOST: Partial<Record<PaymentRefusal, { attention: Attention; answer: Click
 }
 
 const flag = (container: MedusaContainer, call: ClickCall, attention: Attention) =>
-  flagGatewayPaymentWorkflow(container).run({ input: { ...nameOf(call), attention } })
+  flagGatewayPayment(container, { ...nameOf(call), attention })

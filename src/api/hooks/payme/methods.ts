@@ -16,10 +16,10 @@ import {
 } from "../../../providers/payment-payme/protocol/transaction"
 import { beginGatewayPayment } from "../../../workflows/payment/begin-gateway-payment"
 import { cancelGatewayPaymentWorkflow } from "../../../workflows/payment/cancel-gateway-payment"
-import { changeGatewayKeyWorkflow } from "../../../workflows/payment/change-gateway-key"
+import { changeGatewayKey } from "../../../workflows/payment/change-gateway-key"
 import { checkGatewayPayment } from "../../../workflows/payment/check-gateway-payment"
 import { getReceipt } from "../../../workflows/payment/get-receipt"
-import { noteFiscalDataWorkflow } from "../../../workflows/payment/note-fiscal-data"
+import { noteFiscalData } from "../../../workflows/payment/note-fiscal-data"
 import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
 import { findGatewayTransaction, gatewayStatement } from "../../../workflows/payment/read-gateway"
 import { receiptFields } from "./redact"
@@ -115,15 +115,15 @@ const HANDLERS: Handlers = {
   },
 
   async SetFiscalData({ container }, { id, type, fiscal_data: data }) {
-    const { result: isNoted } = await noteFiscalDataWorkflow(container).run({
-      input: { ...named(id), type, fiscal_data: receiptFields(data) },
-    })
+    const isNoted = await noteFiscalData(container, { ...named(id), type, fiscal_data: receiptFields(data) })
     return isNoted ? { result: { success: true } } : fail(ERRORS.no_transaction)
   },
 
   async ChangePassword({ container, configuredKeyHash }, { password }) {
-    await changeGatewayKeyWorkflow(container).run({
-      input: { provider_id: PAYME, configured: configuredKeyHash, next: keyHash(password) },
+    await changeGatewayKey(container, {
+      provider_id: PAYME,
+      configured: configuredKeyHash,
+      next: keyHash(password),
     })
     return { result: { success: true } }
   },

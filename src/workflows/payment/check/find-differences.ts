@@ -84,7 +84,7 @@ export function findingOf(pair: Pair): Finding | undefined {
   )
 }
 
-/** Builds a finding about a payment of Medusa without a transaction. */
+/** Builds a finding that concerns only Medusa's payment, without a gateway transaction. */
 export function findingIn(payment: CapturedPayment, kind: "no_transaction" | "collection_differs"): Finding {
   const { id, provider_id, order_id, reference, captured, collection } = payment
   const isCollection = kind === "collection_differs"

@@ -6,7 +6,7 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { ClickMerchantApi } from "../../../providers/payment-click/merchant-api"
 import { reversePayment } from "../../../providers/payment-click/reversal"
 import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
-import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
+import { giveUpGatewayPayment } from "../give-up-gateway-payment"
 import { performGatewayPayment } from "../perform-gateway-payment"
 import { CLICK, REFUNDED } from "./cabinet"
 import { TO_GIVE_BACK } from "./due-to-ask"
@@ -49,7 +49,7 @@ async function noteNoMoney(
   status: number,
 ): Promise<void> {
   if (transaction.state === "in_progress") {
-    await giveUpGatewayPaymentWorkflow(container).run({ input: { ...nameOf(transaction), reason: status } })
+    await giveUpGatewayPayment(container, { ...nameOf(transaction), reason: status })
   } else if (transaction.state === "performed") {
     await cancelGatewayPaymentWorkflow(container).run({
       input: { ...nameOf(transaction), reason: status, even_delivered: true },

@@ -4,7 +4,7 @@ import type Stripe from "stripe"
 import type { TransactionName } from "../../../modules/gateway/types"
 import { fromSmallest } from "../../../providers/payment-stripe-checkout/protocol/units"
 import { beginGatewayPayment } from "../begin-gateway-payment"
-import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
+import { giveUpGatewayPayment } from "../give-up-gateway-payment"
 import { performGatewayPayment } from "../perform-gateway-payment"
 import { STRIPE } from "./account"
 
@@ -72,5 +72,5 @@ export async function noteTaken(
 
 /** Records that the payment failed. */
 export async function noteFailed(container: MedusaContainer, name: TransactionName): Promise<void> {
-  await giveUpGatewayPaymentWorkflow(container).run({ input: { ...name, reason: REASONS.failed } })
+  await giveUpGatewayPayment(container, { ...name, reason: REASONS.failed })
 }

@@ -6,7 +6,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
 import { fromSmallest } from "../../../providers/payment-stripe-checkout/protocol/units"
 import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
-import { flagGatewayPaymentWorkflow } from "../flag-gateway-payment"
+import { flagGatewayPayment } from "../flag-gateway-payment"
 import { noteGatewayRefundWorkflow } from "../note-gateway-refund"
 import { stripeOf } from "./account"
 import { isOpen } from "./disputed-payments"
@@ -65,7 +65,7 @@ async function noteSum(
   const name = { provider_id, external_id }
   if (returned < known && resolved_at === null) {
     // The shopper's bank returned a refund after Medusa had recorded it.
-    await flagGatewayPaymentWorkflow(container).run({ input: { ...name, attention: "refund_due" } })
+    await flagGatewayPayment(container, { ...name, attention: "refund_due" })
   } else if (returned === amount) {
     const input = { ...name, reason: REASONS.refund, even_delivered: true }
     await cancelGatewayPaymentWorkflow(container).run({ input })
@@ -84,7 +84,7 @@ async function noteDisputes(
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   if (disputes.some(isOpen)) {
     const input = { provider_id, external_id, attention: "disputed" as const }
-    await flagGatewayPaymentWorkflow(container).run({ input })
+    await flagGatewayPayment(container, input)
     return
   }
   const { needs_attention: shown } = await gateway.retrieveGatewayTransaction(id)

@@ -8,7 +8,7 @@ import type { ClickMerchantApi, ClickResult } from "../../../../providers/paymen
 import { itemsOf, type ReceiptItem, type Seller } from "../../../../providers/payment-click/protocol/receipt"
 import { findPaymentId } from "../../../../providers/payment-click/reversal"
 import { getReceipt } from "../../get-receipt"
-import { noteFiscalDataWorkflow } from "../../note-fiscal-data"
+import { noteFiscalData } from "../../note-fiscal-data"
 import { CLICK, clickCabinet } from "../cabinet"
 import { recordAnswer } from "../record-answer"
 
@@ -66,13 +66,11 @@ async function submitReceipt(
     return false
   }
   const { external_id } = transaction
-  await noteFiscalDataWorkflow(container).run({
-    input: {
-      provider_id: CLICK,
-      external_id,
-      type: "PERFORM",
-      fiscal_data: { accepted_at: new Date().toISOString(), items },
-    },
+  await noteFiscalData(container, {
+    provider_id: CLICK,
+    external_id,
+    type: "PERFORM",
+    fiscal_data: { accepted_at: new Date().toISOString(), items },
   })
   return true
 }
@@ -98,7 +96,7 @@ export const submitClickReceiptsStep = createStep("submit-click-receipts", async
     } catch (error) {
       // A failure must not block the other receipts; the next run retries it.
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`payment ${transaction.id} : the receipt was not submitted: ${String(error)}`)
+      logger.warn(`payment ${transaction.id}: the receipt was not submitted: ${String(error)}`)
     }
   }
   return new StepResponse(accepted)

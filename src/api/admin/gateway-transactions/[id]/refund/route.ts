@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { refundGatewayPaymentWorkflow } from "../../../../../workflows/payment/refund-gateway-payment"
+import { refundGatewayPayment } from "../../../../../workflows/payment/refund-gateway-payment"
 import { describeTransaction } from "../../describe"
 import type { TakeResolutionStep } from "../../validators"
 
@@ -9,8 +9,10 @@ import type { TakeResolutionStep } from "../../validators"
  */
 export async function POST(req: AuthenticatedMedusaRequest<TakeResolutionStep>, res: MedusaResponse) {
   const { id } = req.params
-  await refundGatewayPaymentWorkflow(req.scope).run({
-    input: { transaction_id: id, user_id: req.auth_context.actor_id, note: req.validatedBody.note },
+  await refundGatewayPayment(req.scope, {
+    transaction_id: id,
+    user_id: req.auth_context.actor_id,
+    note: req.validatedBody.note,
   })
   res.json(await describeTransaction(req.scope, id))
 }
