@@ -110,7 +110,7 @@ medusaIntegrationTestRunner({
       expect(await held(id)).toEqual([10])
       const input = { cart_id: id, items: [{ variant_id: shop.ten.id, quantity: 1 }] }
       await expect(addAndFail(container).run({ input })).rejects.toMatchObject({
-        message: "This test wants it so.",
+        message: "This test fails here on purpose.",
       })
       expect(await held(id)).toEqual([10])
       const deleted = await api.delete(line, options())
