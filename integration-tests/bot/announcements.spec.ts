@@ -39,7 +39,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     )
 
   /** Waits until every transition is announced and the outbox is empty. */
-  const allTold = async (assignmentId: string) => {
+  const allAnnounced = async (assignmentId: string) => {
     await eventually(async () => (await unannounced(assignmentId)).length === 0, 60_000)
     await outboxIsEmpty(container())
   }
@@ -67,14 +67,14 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await dilnoza.taps(/Беру/, { in: FLORISTS })
     await dilnoza.sees(/ваш! Соберите/)
     await dilnoza.sees(/собирает Dilnoza/, { in: FLORISTS })
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     expect((await telegramOf(container()).findAccount(String(AZIZA)))?.blocked_at).toBeTruthy()
     expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(0)
 
     const before = (await telegram.calls({ chat_id: AZIZA })).length
     await dilnoza.taps(/Готово/)
     await dilnoza.taps(/Без фото/)
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     expect((await telegram.calls({ chat_id: AZIZA })).length).toBe(before)
     expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).status).toBe("ready")
     await aziza.unblocksBot()
@@ -85,7 +85,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await Promise.all([enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA)
     await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     await telegram.fault({
       method: "sendMessage",
       chat_id: AZIZA,
@@ -99,7 +99,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await later()
     await later()
     await aziza.sees(`Заказ №${order.number} принят`)
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(1)
     expect(await delivered(telegram, DILNOZA, begun, /ваш! Соберите/)).toBe(1)
     expect(await delivered(telegram, FLORISTS, begun, new RegExp(`№${order.number}`))).toBe(1)
@@ -111,12 +111,12 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await Promise.all([enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA)
     await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     await telegram.fault({ method: "sendMessage", chat_id: AZIZA, kind: { type: "answer_lost" } })
 
     await accept(order.assignmentId)
     await aziza.sees(`Заказ №${order.number} принят`)
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     await later()
     const notices = (await aziza.messages()).filter((message) =>
       words(message).includes(`Заказ №${order.number} принят`),
@@ -165,7 +165,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
       ...Array.from({ length: 8 }, () => announceAssignment(container(), order.assignmentId)),
       later(),
     ])
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     expect(await delivered(telegram, FLORISTS, begun, /Заказ №/)).toBe(1)
     expect(await delivered(telegram, ADMINS, begun, /Новый заказ/)).toBe(1)
     expect(await delivered(telegram, DILNOZA, begun, /ваш! Соберите/)).toBe(1)
@@ -251,6 +251,6 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await telegramOf(container()).createChats({ purpose: "florists", chat_id: String(away.id) })
     const order = await placeOrder(container(), AZIZA)
     await madina.sees(/Не получается писать в канал флористов/, { in: ADMINS })
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
   })
 })

@@ -19,7 +19,7 @@ export const MADINA = 9001
 export const [FLORISTS, COURIERS, CHANNEL, ADMINS] = storyChats.map(({ id }) => id)
 
 /** Timeout in ms for a screen, for a slow machine under load. */
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 /** Timeout in ms for the answer to a tap. */
 const TAP_WAIT_MS = 50_000
 
@@ -86,7 +86,7 @@ export function botSuite(name: string, suite: (shop: BotSuite) => void, options:
 
         suite({
           sandbox: () => sandbox,
-          telegram: () => new SandboxClient(sandbox.url, PATIENCE_MS),
+          telegram: () => new SandboxClient(sandbox.url, TIMEOUT_MS),
           container: getContainer,
           api,
         })

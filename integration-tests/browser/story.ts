@@ -47,7 +47,7 @@ export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Prom
   await page.tap("В корзину")
   await page.sees("Уже в корзине")
   await page.tap("Оформить заказ")
-  await tellsWhereAndWhen(page, wishes.address ?? "ул. Навои 12, кв. 5")
+  await entersAddressAndSlot(page, wishes.address ?? "ул. Навои 12, кв. 5")
   await look("summary", page)
   await page.tap(way)
   const confirmation = await page.sees(/Заказ №\d+ (принят|ждёт оплаты)/)
@@ -55,7 +55,7 @@ export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Prom
   return Number(/№(\d+)/.exec(await confirmation.innerText())?.[1])
 }
 
-async function tellsWhereAndWhen(page: TelegramPage, address: string): Promise<void> {
+async function entersAddressAndSlot(page: TelegramPage, address: string): Promise<void> {
   await page.tap("Привезите мне")
   await page.sees("По какому номеру позвонить")
   await pressesKey(page, "Отправить мой номер")

@@ -28,7 +28,7 @@ botSuite("a shopper's hold", ({ telegram, container }) => {
   }
 
   /** Number of messages to a person that match the text. */
-  async function timesTold(person: number, text: RegExp): Promise<number> {
+  async function messagesTo(person: number, text: RegExp): Promise<number> {
     const calls = await telegram().calls()
     return calls.filter(
       ({ method, ok, params }) =>
@@ -77,14 +77,14 @@ botSuite("a shopper's hold", ({ telegram, container }) => {
     await comesIn(jasur)
     await takes(aziza, "vase-glass")
     await endHolds(container())
-    expect(await timesTold(AZIZA, /ждут вас до/)).toBe(0)
+    expect(await messagesTo(AZIZA, /ждут вас до/)).toBe(0)
     expect(await heldNow(container())).toHaveLength(1)
 
     await holdsEndIn(container(), 100)
     await Promise.all([endHolds(container()), endHolds(container())])
     await aziza.sees(/ждут вас до \d\d:\d\d/)
     await endHolds(container())
-    expect(await timesTold(AZIZA, /ждут вас до/)).toBe(1)
+    expect(await messagesTo(AZIZA, /ждут вас до/)).toBe(1)
     await aziza.taps(/Подержите ещё/)
     await aziza.sees(/Держим для вас до \d\d:\d\d/)
     expect(await heldNow(container())).toMatchObject([{ quantity: 1 }])
@@ -93,7 +93,7 @@ botSuite("a shopper's hold", ({ telegram, container }) => {
     await Promise.all([endHolds(container()), endHolds(container())])
     await aziza.sees(/снова доступны всем/)
     await endHolds(container())
-    expect(await timesTold(AZIZA, /снова доступны всем/)).toBe(1)
+    expect(await messagesTo(AZIZA, /снова доступны всем/)).toBe(1)
     expect(await heldNow(container())).toEqual([])
 
     await takes(jasur, "vase-glass")
@@ -105,9 +105,9 @@ botSuite("a shopper's hold", ({ telegram, container }) => {
 
   it("sends no notice for an empty cart or to a shopper who blocked the bot", async () => {
     const { aziza, jasur } = shoppers()
-    const told = () =>
-      Promise.all([AZIZA, JASUR].map((person) => timesTold(person, /ждут вас до|снова доступны/)))
-    const before = await told()
+    const notices = () =>
+      Promise.all([AZIZA, JASUR].map((person) => messagesTo(person, /ждут вас до|снова доступны/)))
+    const before = await notices()
     await comesIn(aziza)
     await takes(aziza, "vase-glass")
     await aziza.taps(/Корзина · 1/)
@@ -127,6 +127,6 @@ botSuite("a shopper's hold", ({ telegram, container }) => {
     await endHolds(container())
     await holdsEndIn(container(), -1)
     await endHolds(container())
-    expect(await told()).toEqual(before)
+    expect(await notices()).toEqual(before)
   })
 })

@@ -110,7 +110,7 @@ medusaIntegrationTestRunner({
       expect(await held(id)).toEqual([10])
       const input = { cart_id: id, items: [{ variant_id: shop.ten.id, quantity: 1 }] }
       await expect(addAndFail(container).run({ input })).rejects.toMatchObject({
-        message: "This test wants it so.",
+        message: "This test fails here on purpose.",
       })
       expect(await held(id)).toEqual([10])
       const deleted = await api.delete(line, options())
@@ -169,10 +169,10 @@ medusaIntegrationTestRunner({
       const first = await steps.readyCart([{ variant_id: shop.ten.id, quantity: 2 }])
       const second = await steps.readyCart([{ variant_id: shop.ten.id, quantity: 1 }])
       await holdsEndIn(container, -1, second)
-      const thief = await cartWith(shop.five.id, 2)
+      const rival = await cartWith(shop.five.id, 2)
       expect(await place(second)).toBe("reserved_for_now")
       expect([await place(first), await reserved(), await held(first)]).toEqual(["placed", 20, []])
-      await holdsEndIn(container, -1, thief)
+      await holdsEndIn(container, -1, rival)
       expect([await place(second), await reserved()]).toEqual(["placed", 30])
       expect(await heldNow(container)).toEqual([])
     })

@@ -47,7 +47,7 @@ medusaIntegrationTestRunner({
       ])
       expect(empty.shipping_options).toHaveLength(4)
 
-      const told = await post(path, {
+      const stored = await post(path, {
         method: "delivery",
         for_someone_else: true,
         recipient_name: " Зилола  Каримова 🌹",
@@ -60,9 +60,9 @@ medusaIntegrationTestRunner({
         anonymous: true,
         comment: "",
       })
-      expect(told.status).toBe(200)
-      expect(told.data.missing).toEqual([])
-      expect(told.data.delivery).toMatchObject({
+      expect(stored.status).toBe(200)
+      expect(stored.data.missing).toEqual([])
+      expect(stored.data.delivery).toMatchObject({
         method: "delivery",
         for_someone_else: true,
         recipient_name: "Зилола Каримова 🌹",
@@ -75,7 +75,7 @@ medusaIntegrationTestRunner({
         comment: null,
         slot: { available: true },
       })
-      expect((await get(path)).data).toEqual(told.data)
+      expect((await get(path)).data).toEqual(stored.data)
 
       const { cart } = (await get(`/store/carts/${id}?fields=+email,*shipping_address,*shipping_methods`))
         .data

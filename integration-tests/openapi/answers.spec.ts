@@ -106,8 +106,8 @@ async function askForDelivery(ask: Ask, cartId: string): Promise<void> {
   await ask("GET /store/carts/:id/delivery", cart)
   const slot = slots.findLast(({ available }: { available: boolean }) => available)
   await ask("GET /store/carts/:id/hold", `/store/carts/${cartId}/hold`)
-  const told = { method: "delivery", recipient_name: "Zilola", slot_id: slot.id }
-  await ask("POST /store/carts/:id/delivery", cart, told)
+  const delivery = { method: "delivery", recipient_name: "Zilola", slot_id: slot.id }
+  await ask("POST /store/carts/:id/delivery", cart, delivery)
 }
 
 async function askForWindows(ask: Ask): Promise<void> {

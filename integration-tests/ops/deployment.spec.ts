@@ -110,8 +110,8 @@ describe("processes that start in parallel on an empty database", () => {
       }
     }, 500_000)
     // Only the process that runs a migration logs it.
-    const told = both.map(({ text }) => (text().match(/Migrated/g) ?? []).length)
-    expect(told.filter((count) => count > 0)).toHaveLength(1)
+    const migrationLines = both.map(({ text }) => (text().match(/Migrated/g) ?? []).length)
+    expect(migrationLines.filter((count) => count > 0)).toHaveLength(1)
 
     const gone = both.map(({ child }) => new Promise((resolve) => child.once("exit", resolve)))
     both.forEach(({ child }) => child.kill("SIGTERM"))

@@ -8,7 +8,7 @@ import { enters, eventually, outboxIsEmpty, telegramOf } from "../bot/workshop-s
 
 jest.setTimeout(300_000)
 
-const PATIENT = { within: 60_000 }
+const LONG_WAIT = { within: 60_000 }
 
 botSuite("the outbox", ({ telegram: connect, container, api }) => {
   const begin = async () => {
@@ -78,7 +78,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     await telegram.fault({ method: "sendMessage", chat_id: AZIZA, times: 3, kind: { type: "server_error" } })
     await enqueueText(AZIZA, "Slow")
     await enqueueText(JASUR, ...words("Quick", 3))
-    await telegram.person(JASUR).sees("Quick 3", PATIENT)
+    await telegram.person(JASUR).sees("Quick 3", LONG_WAIT)
     expect((await row(AZIZA, "Slow")).state).not.toBe("sent")
     await outboxIsEmpty(container())
     expect(await arrived(telegram, AZIZA, "Slow")).toEqual(["Slow"])
@@ -95,7 +95,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     await enqueueText(AZIZA, "Perhaps 1", "Perhaps 2")
     await stateBecomes(AZIZA, "Perhaps 2", "unknown")
     expect(await arrived(telegram, AZIZA, "Perhaps")).toEqual(["Perhaps 1", "Perhaps 2"])
-    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...PATIENT })
+    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...LONG_WAIT })
     await outboxIsEmpty(container())
 
     const { options } = await createAdmin(container())
@@ -136,16 +136,16 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
   it("gives up on a message that Telegram always refuses, and sends the next ones", async () => {
     const { telegram, madina } = await begin()
     await enqueueText(JASUR, "Broken <b", "Whole")
-    await telegram.person(JASUR).sees("Whole", PATIENT)
+    await telegram.person(JASUR).sees("Whole", LONG_WAIT)
     await stateBecomes(JASUR, "Broken <b", "failed")
-    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...PATIENT })
+    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...LONG_WAIT })
   })
 
   it("obeys the rate limit of a channel", async () => {
     const telegram = connect()
     const begun = Date.now()
     await enqueueText(FLORISTS, ...words("Paced", 8))
-    await telegram.person(DILNOZA).sees("Paced 8", { in: FLORISTS, ...PATIENT })
+    await telegram.person(DILNOZA).sees("Paced 8", { in: FLORISTS, ...LONG_WAIT })
     const calls = (await telegram.calls({ method: "sendMessage", chat_id: FLORISTS })).filter(
       ({ at }) => at >= begun,
     )
@@ -173,7 +173,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
         },
       },
     ])
-    await telegram.person(JASUR).sees(/Once more:[^]*Left card/, PATIENT)
+    await telegram.person(JASUR).sees(/Once more:[^]*Left card/, LONG_WAIT)
     await stateBecomes(JASUR, "notice", "unknown")
     expect(await arrived(telegram, JASUR, "Left notice")).toEqual([])
   })

@@ -9,7 +9,7 @@ import { enters, outboxIsEmpty, placeOrder, words, workshopOf } from "../bot/wor
 jest.setTimeout(300_000)
 
 const MINUTE = 60_000
-const PATIENT = { within: 60_000 }
+const LONG_WAIT = { within: 60_000 }
 
 botSuite("reminders", ({ telegram: connect, container }) => {
   const begin = async () => {
@@ -17,7 +17,7 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     const [aziza, dilnoza, bobur, madina] = [AZIZA, DILNOZA, BOBUR, MADINA].map((id) => telegram.person(id))
     await Promise.all([aziza, dilnoza, bobur, madina].map((person) => enters(person)))
     const order = await placeOrder(container(), AZIZA)
-    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS, ...PATIENT })
+    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS, ...LONG_WAIT })
     return { telegram, aziza, dilnoza, bobur, madina, order, begun: Date.now() }
   }
 
@@ -62,13 +62,13 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     await inMinutes(10)
     expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(0)
     await inMinutes(16)
-    const reminder = await dilnoza.sees(/ждёт уже 1[5-9] мин/, { in: FLORISTS, ...PATIENT })
+    const reminder = await dilnoza.sees(/ждёт уже 1[5-9] мин/, { in: FLORISTS, ...LONG_WAIT })
     expect(reminder.reply_to_message_id).toBe(card.message_id)
     expect(await reminded(telegram, ADMINS, /никто не берёт/, begun)).toBe(0)
 
     await inMinutes(31)
-    await madina.sees(new RegExp(`№${order.number} никто не берёт`), { in: ADMINS, ...PATIENT })
-    await madina.sees(new RegExp(`№${order.number} никто не берёт`), PATIENT)
+    await madina.sees(new RegExp(`№${order.number} никто не берёт`), { in: ADMINS, ...LONG_WAIT })
+    await madina.sees(new RegExp(`№${order.number} никто не берёт`), LONG_WAIT)
     await inMinutes(40)
     expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(1)
     expect(await reminded(telegram, ADMINS, /никто не берёт/, begun)).toBe(1)
@@ -76,7 +76,7 @@ botSuite("reminders", ({ telegram: connect, container }) => {
 
     // An accepted order sends no more reminders.
     await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.sees(/ваш! Соберите/, PATIENT)
+    await dilnoza.sees(/ваш! Соберите/, LONG_WAIT)
     await inMinutes(50)
     expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(1)
   })
@@ -85,23 +85,23 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     const { telegram, dilnoza, bobur, order, begun } = await begin()
     const { starts, ends } = await slotOf(order.orderId)
     await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.sees(/ваш! Соберите/, PATIENT)
+    await dilnoza.sees(/ваш! Соберите/, LONG_WAIT)
 
     await remindAt(new Date(starts - 61 * MINUTE))
     expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(0)
     await remindAt(new Date(starts - 59 * MINUTE))
-    await dilnoza.sees(new RegExp(`№${order.number}: скоро время`), PATIENT)
+    await dilnoza.sees(new RegExp(`№${order.number}: скоро время`), LONG_WAIT)
 
     await dilnoza.sends("/work")
-    await dilnoza.taps(/Готово/, PATIENT)
-    await dilnoza.taps(/Без фото/, PATIENT)
-    await bobur.sees(new RegExp(`№${order.number}`), { in: COURIERS, ...PATIENT })
+    await dilnoza.taps(/Готово/, LONG_WAIT)
+    await dilnoza.taps(/Без фото/, LONG_WAIT)
+    await bobur.sees(new RegExp(`№${order.number}`), { in: COURIERS, ...LONG_WAIT })
     await remindAt(new Date(ends - 44 * MINUTE))
-    await bobur.sees(/курьера всё ещё нет/, { in: COURIERS, ...PATIENT })
-    await bobur.taps(/Беру|Везу|Забрать/, { in: COURIERS, ...PATIENT })
-    await bobur.sees(new RegExp(`№${order.number}`), PATIENT)
+    await bobur.sees(/курьера всё ещё нет/, { in: COURIERS, ...LONG_WAIT })
+    await bobur.taps(/Беру|Везу|Забрать/, { in: COURIERS, ...LONG_WAIT })
+    await bobur.sees(new RegExp(`№${order.number}`), LONG_WAIT)
     await remindAt(new Date(ends - 40 * MINUTE))
-    await bobur.sees(/ждут не позже/, PATIENT)
+    await bobur.sees(/ждут не позже/, LONG_WAIT)
 
     expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(1)
     expect(await reminded(telegram, COURIERS, /курьера всё ещё нет/, begun)).toBe(1)
@@ -114,7 +114,7 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     await acceptOrderWorkflow(container()).run({
       input: { assignment_id: order.assignmentId, actor: { type: "staff", telegram_id: String(DILNOZA) } },
     })
-    await dilnoza.sees(/ваш! Соберите/, PATIENT)
+    await dilnoza.sees(/ваш! Соберите/, LONG_WAIT)
     const acceptedAt = (minutes: number) =>
       write("update workshop_assignment set accepted_at = ? where id = ?", [
         new Date(starts - minutes * MINUTE),

@@ -97,11 +97,11 @@ medusaIntegrationTestRunner({
       expect(await asked({ click_trans_id: "abc" })).toBe(-8)
       expect(await prepare(payment)).toBe(0)
       expect(await prepare(begin(order))).toBe(-9)
-      const told = async (changes: Record<string, string>) =>
+      const completed = async (changes: Record<string, string>) =>
         codeOf(await click().shop.complete(payment, 0, changes))
-      expect(await told({ action: "0" })).toBe(-3)
-      expect(await told({ merchant_trans_id: "99999999" })).toBe(-5)
-      expect(await told({ click_trans_id: "1" })).toBe(-6)
+      expect(await completed({ action: "0" })).toBe(-3)
+      expect(await completed({ merchant_trans_id: "99999999" })).toBe(-5)
+      expect(await completed({ click_trans_id: "1" })).toBe(-6)
       expect(await money()).toMatchObject({ transactions: [{ state: "in_progress" }] })
     })
 

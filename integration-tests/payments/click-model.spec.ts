@@ -77,8 +77,8 @@ function clickProtocol(standIn: ClickStandIn, sweep: () => Promise<void>): Gatew
 
 const prepareIdOf = ({ prepareId }: Payment) => ({ merchant_prepare_id: String(prepareId ?? 1) })
 
-function answerOf(code: number | undefined, good: number[], told: Record<string, unknown>): Answer {
-  return code !== undefined && good.includes(code) ? { told } : { refused: code ?? Number.NaN }
+function answerOf(code: number | undefined, good: number[], values: Record<string, unknown>): Answer {
+  return code !== undefined && good.includes(code) ? { values } : { refused: code ?? Number.NaN }
 }
 
 medusaIntegrationTestRunner({

@@ -253,8 +253,8 @@ medusaIntegrationTestRunner({
 
       const id = await begin()
       const fiscal = { receipt_id: 121, status_code: 0, terminal_id: "EP1", qr_code_url: "https://ofd.uz/x" }
-      const told = await payme("SetFiscalData", { id, type: "PERFORM", fiscal_data: fiscal })
-      expect(told.result).toEqual({ success: true })
+      const stored = await payme("SetFiscalData", { id, type: "PERFORM", fiscal_data: fiscal })
+      expect(stored.result).toEqual({ success: true })
       expect((await money()).transactions[0].fiscal).toEqual({ PERFORM: fiscal })
     })
   },

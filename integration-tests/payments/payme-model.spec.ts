@@ -18,7 +18,7 @@ function answerOf({ error, result }: PaymeResponse, ...same: string[]): Answer {
   if (error) {
     return { refused: error.code }
   }
-  return { told: Object.fromEntries(same.map((name) => [name, result?.[name]])) }
+  return { values: Object.fromEntries(same.map((name) => [name, result?.[name]])) }
 }
 
 /** Payme in the model. */

@@ -193,9 +193,9 @@ medusaIntegrationTestRunner({
         "CreateTransaction",
         "PerformTransaction",
       ])
-      const told = JSON.stringify(data)
-      expect(told).not.toContain(PAYME_KEY)
-      expect(told).not.toMatch(/Paycom|authorization|password|phone|card/i)
+      const shown = JSON.stringify(data)
+      expect(shown).not.toContain(PAYME_KEY)
+      expect(shown).not.toMatch(/Paycom|authorization|password|phone|card/i)
       expect((await get(`${ROUTE}/gwtr_none`)).data).toMatchObject({ code: "not_found" })
     })
 

@@ -15,7 +15,7 @@ const ROUTE = "/admin/gateway-transactions"
 const PAYME = "pp_payme_payme"
 const CLICK = "pp_click_click"
 const STRIPE = "pp_stripe-checkout_stripe-checkout"
-const PATIENT = { within: 60_000 }
+const LONG_WAIT = { within: 60_000 }
 
 type Kept = Partial<GatewayTransactionRecord> & { external_id: string; reference: string; amount: number }
 
@@ -172,8 +172,8 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     const authorized = await payment.authorizePaymentSession(session.id, {})
     const { id } = await payment.capturePayment({ payment_id: authorized?.id ?? "" })
     const performed = { transaction_id: one.external_id, at: new Date().toISOString() }
-    const told = { id, data: { performed } }
-    await payment.updatePayment(told)
+    const payload = { id, data: { performed } }
+    await payment.updatePayment(payload)
     await container()
       .resolve(ContainerRegistrationKeys.PG_CONNECTION)
       .raw("update payment set provider_id = ? where id = ?", [PAYME, id])
@@ -191,11 +191,11 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
       await Promise.all([checkPayments(container(), now), checkPayments(container(), now)])
       await outboxIsEmpty(container())
     }
-    const told = async () =>
+    const notices = async () =>
       (await telegram().calls({ chat_id: ADMINS })).filter(({ params }) => /сверка/.test(String(params.text)))
 
     await check()
-    expect(await told()).toHaveLength(0)
+    expect(await notices()).toHaveLength(0)
     expect((await api.get(`${ROUTE}/check?from=${day}&to=${day}`, admin.options)).data).toMatchObject({
       days: [{ day, gateway: "Payme", payments: 1, taken: 30_000_000, captured: 30_000_000 }],
       findings: [],
@@ -206,13 +206,13 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     await capturedOf({ external_id: "bad1", amount: 11_999_900 })
     await kept({ external_id: "bad2", reference: "73", amount: 5_000_000, performed_at })
     await check(new Date(night.getTime() - 3 * 3_600_000))
-    expect(await told()).toHaveLength(0)
+    expect(await notices()).toHaveLength(0)
     await check()
     await check()
-    const message = await madina.sees(/Ночная сверка/, { in: ADMINS, ...PATIENT })
+    const message = await madina.sees(/Ночная сверка/, { in: ADMINS, ...LONG_WAIT })
     expect(message.text).toMatch(/Payme: принято 470\s000\sсум, в Medusa 419\s999\sсум/)
     expect(message.text).toMatch(/Заказы: №72, №73/)
-    expect(await told()).toHaveLength(1)
+    expect(await notices()).toHaveLength(1)
     expect(await gateway().listGatewayTransactions({ external_id: ["bad1", "bad2"] })).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ external_id: "bad1", needs_attention: "amount_differs" }),
@@ -230,31 +230,31 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     const madina = telegram().person(MADINA)
     const order = { external_id: "t1", reference: "81", amount: 30_000_000 }
     await kept({ ...order, settled_state: null, needs_attention: "order_canceled" })
-    const tell = async () => {
+    const notify = async () => {
       await Promise.all([tellOfMismatches(container()), tellOfMismatches(container())])
       await outboxIsEmpty(container())
     }
     const begun = Date.now()
-    const told = async () =>
+    const notices = async () =>
       (await telegram().calls({ chat_id: ADMINS })).filter(
         ({ at, params }) => at >= begun && /не сход/.test(String(params.text)),
       )
-    await tell()
-    await tell()
-    const one = await madina.sees(/Заказ №81: оплата не сходится/, { in: ADMINS, ...PATIENT })
+    await notify()
+    await notify()
+    const one = await madina.sees(/Заказ №81: оплата не сходится/, { in: ADMINS, ...LONG_WAIT })
     expect(one.text).toMatch(/300\s000\sсум/)
     expect(one.text).toMatch(/когда заказ уже отменили/)
     expect(one.text).toMatch(/Верните деньги в кабинете Payme/)
-    expect(await told()).toHaveLength(1)
+    expect(await notices()).toHaveLength(1)
 
     const began_at = new Date(Date.now() - 25 * 3_600_000)
     const open = { state: "in_progress" as const, performed_at: null, settled_state: null, began_at }
     for (const reference of ["82", "83", "84", "85"]) {
       await kept({ external_id: `t${reference}`, reference, amount: 1_000_000, ...open })
     }
-    await tell()
-    const many = await madina.sees(/4 платежа не сходятся/, { in: ADMINS, ...PATIENT })
+    await notify()
+    const many = await madina.sees(/4 платежа не сходятся/, { in: ADMINS, ...LONG_WAIT })
     expect(many.text).toMatch(/№82, Payme, 10\s000\sсум: Платёж начат и не закончился/)
-    expect(await told()).toHaveLength(2)
+    expect(await notices()).toHaveLength(2)
   })
 })

@@ -99,8 +99,8 @@ medusaIntegrationTestRunner({
       stripe.standIn.account.refund(intent(), 1_000_000)
       webhook.release((events) => [...events].reverse())
       await webhook.idle()
-      const told = state.events.filter(({ data }) => data.object.object !== "payment_intent")
-      await Promise.all([...told, ...told].map((event) => webhook.deliverOnce(event)))
+      const sent = state.events.filter(({ data }) => data.object.object !== "payment_intent")
+      await Promise.all([...sent, ...sent].map((event) => webhook.deliverOnce(event)))
       await becomes({
         assignment: "offered",
         captured: order.total,

@@ -39,7 +39,7 @@ medusaIntegrationTestRunner({
     const becomes = (expected: object) => moneyIs(getContainer(), order.order_id, expected)
     const press = (action: string) => stripe.press(order.reference, action)
     /** Performs an action at Stripe whose events are never delivered. */
-    const unheard = async (action: string) => {
+    const withoutEvents = async (action: string) => {
       const { webhook } = stripe.standIn
       webhook.isHeld = true
       await press(action)
@@ -52,14 +52,14 @@ medusaIntegrationTestRunner({
     it("finds a dispute and its result", async () => {
       await press("pay")
       await becomes({ assignment: "offered", captured: order.total })
-      await unheard("dispute")
+      await withoutEvents("dispute")
       await look(false)
       await becomes({ transactions: [{ state: "performed", needs_attention: "disputed" }] })
-      await unheard("win_dispute")
+      await withoutEvents("win_dispute")
       await look(false)
       await becomes({ refunded: 0, transactions: [{ state: "performed", needs_attention: null }] })
-      await unheard("dispute")
-      await unheard("lose_dispute")
+      await withoutEvents("dispute")
+      await withoutEvents("lose_dispute")
       await look(false)
       await becomes({
         order: "canceled",
@@ -69,7 +69,7 @@ medusaIntegrationTestRunner({
     })
 
     it("finds a bank transfer that arrives after days for a canceled order, and refunds it", async () => {
-      await unheard("begin_transfer")
+      await withoutEvents("begin_transfer")
       const { assignmentId: id } = await moneyOf(getContainer(), order.order_id)
       await getContainer()
         .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
@@ -79,7 +79,7 @@ medusaIntegrationTestRunner({
       const page = stripe.pageOf(order.reference)
       // Canceling closes the order's page at once and polls its payment, here before the transfer arrives.
       await eventually(() => expect(stripe.asked.join("\n")).toContain(`GET ${PAGES}/${page.id}?expand`))
-      await unheard("transfer_arrives")
+      await withoutEvents("transfer_arrives")
       page.created -= 5 * DAY_SECONDS
       await look(false)
       expect((await moneyOf(getContainer(), order.order_id)).transactions).toEqual([])

@@ -11,7 +11,7 @@ import { accepts, buysInBot, buysOverStoreApi } from "./purchases"
 const SET_UP_MS = 900_000
 /** Timeout in ms for the deletion of fifty thousand files. */
 const CLEAN_UP_MS = 180_000
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 
 describe("the plugin in a foreign store", () => {
   let sandbox: TelegramSandbox
@@ -60,7 +60,7 @@ describe("the plugin in a foreign store", () => {
   })
 
   it("sells a bouquet in the bot and one over the Store API, and a florist accepts both", async () => {
-    const telegram = new SandboxClient(sandbox.url, PATIENCE_MS)
+    const telegram = new SandboxClient(sandbox.url, TIMEOUT_MS)
     const [aziza, dilnoza] = [AZIZA, DILNOZA].map((id) => telegram.person(id))
     const hired = await store.admin("POST", "/staff", {
       telegram_id: String(DILNOZA),

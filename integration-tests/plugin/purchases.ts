@@ -50,7 +50,7 @@ export async function buysOverStoreApi(store: HostStore): Promise<number> {
     "GET",
     "/delivery-slots?method=delivery&days=3",
   )
-  const told = {
+  const fields = {
     method: "delivery",
     recipient_name: "Aigerim Serikova",
     recipient_phone: "+77011234567",
@@ -61,7 +61,7 @@ export async function buysOverStoreApi(store: HostStore): Promise<number> {
   const { body: asked } = await store.store<{ missing: string[]; shipping_options: { id: string }[] }>(
     "POST",
     `${cart}/delivery`,
-    told,
+    fields,
   )
   expect(asked.missing).toEqual(["shipping_option_id"])
   const { body: whole } = await store.store<{ missing: string[] }>("POST", `${cart}/delivery`, {

@@ -70,11 +70,11 @@ medusaIntegrationTestRunner({
         const all = [shop.start("a"), shop.start("b"), shop.start("c")]
         const updates = Array.from({ length: 60 }, (_, index) => text(500 + (index % 3)))
         for (const [index, update] of updates.entries()) {
-          const bringings = [all[index % 3].accept(update)]
+          const deliveries = [all[index % 3].accept(update)]
           if (index % 5 === 0) {
-            bringings.push(all[(index + 1) % 3].accept(update))
+            deliveries.push(all[(index + 1) % 3].accept(update))
           }
-          const isNew = await Promise.all(bringings)
+          const isNew = await Promise.all(deliveries)
           expect(isNew.filter(Boolean)).toHaveLength(1)
         }
         await eventually(async () => expect(await waiting()).toBe(0))

@@ -29,7 +29,7 @@ const MOMENTS: { at: string; before: string; by: Payer[] }[] = [
   { at: "the gateway has not received the answer", before: "gateway_call", by: [byPayme, byClick] },
 ]
 /** At this table the gateway receives no answer: the process dies first. */
-const UNHEARD = "gateway_call"
+const UNANSWERED = "gateway_call"
 
 type Paid = { shopper: SandboxPerson; number: string; amount: number; before: string; payment: BegunPayment }
 
@@ -106,7 +106,7 @@ describe("a shop that is killed after a gateway took the money", () => {
       stills.push(still)
       const now = paid.filter((one) => one.before === before)
       const answers = now.map(({ payment }) => payment.performs())
-      if (before === UNHEARD) {
+      if (before === UNANSWERED) {
         void Promise.allSettled(answers)
       } else {
         await Promise.all(answers)
@@ -116,17 +116,19 @@ describe("a shop that is killed after a gateway took the money", () => {
       await eventually(async () => {
         const numbers = now.map(({ number }) => number)
         const reached = (await moneyNow()).filter(({ number }) => numbers.includes(number))
-        expect(reached.map(({ captures, offers }) => [captures, offers])).toEqual(now.map(standing))
+        expect(reached.map(({ captures, offers }) => [captures, offers])).toEqual(now.map(expectedCounts))
       }, RECOVERED_MS)
     }
     const [process] = shop.processes
     await process.kill()
     await Promise.all(stills.map((still) => still.abandon()))
-    expect((await moneyNow()).map(({ captures, offers }) => [captures, offers])).toEqual(paid.map(standing))
+    expect((await moneyNow()).map(({ captures, offers }) => [captures, offers])).toEqual(
+      paid.map(expectedCounts),
+    )
     await process.start()
 
     await eventually(async () => expect(await moneyNow()).toEqual(paid.map(finished)), RECOVERED_MS)
-    await eventually(everybodyIsToldOnce, RECOVERED_MS)
+    await eventually(everyoneIsNotifiedOnce, RECOVERED_MS)
     await eventually(async () => expect(await oddOrders(shop)).toEqual([]))
     expect(await ledger.faults()).toEqual([])
     const money = await moneyNow()
@@ -134,13 +136,13 @@ describe("a shop that is killed after a gateway took the money", () => {
       await payment.repeats(money[index].performed_at)
     }
     expect(await moneyNow()).toEqual(money)
-    await everybodyIsToldOnce()
+    await everyoneIsNotifiedOnce()
   })
 
   const moneyNow = () => shop.rows<Money>(MONEY)
 
   /** The expected numbers of captures and offers of an order whose payment is blocked. */
-  const standing = ({ before }: Paid): number[] => [
+  const expectedCounts = ({ before }: Paid): number[] => [
     before === "outbox_message" || before === "workshop_assignment" ? 1 : 0,
     before === "outbox_message" ? 1 : 0,
   ]
@@ -157,19 +159,19 @@ describe("a shop that is killed after a gateway took the money", () => {
     performed_at: expect.any(Date),
   })
 
-  async function everybodyIsToldOnce(): Promise<void> {
+  async function everyoneIsNotifiedOnce(): Promise<void> {
     const sent = (await shop.telegram().calls()).filter(({ ok, method }) => ok && method.startsWith("send"))
     const saying = (chat: number, words: string) =>
       sent.filter(
         ({ params: { chat_id, text, caption } }) =>
           String(chat_id) === String(chat) && String(text ?? caption).includes(words),
       ).length
-    const told = paid.map(({ shopper, number }) => ({
+    const notified = paid.map(({ shopper, number }) => ({
       number,
       cards: saying(FLORISTS, `№${number}<`),
       words: saying(shopper.id, `Оплата за заказ №${number} получена`),
     }))
-    expect(told).toEqual(paid.map(({ number }) => ({ number, cards: 1, words: 1 })))
+    expect(notified).toEqual(paid.map(({ number }) => ({ number, cards: 1, words: 1 })))
     for (const { shopper, number } of paid) {
       const messages = (await shopper.messages()).map((message) => textOf(message))
       expect(messages.filter((text) => text.includes(`Заказ №${number} оплачен`))).toHaveLength(1)

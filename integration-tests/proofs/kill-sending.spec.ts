@@ -77,7 +77,7 @@ describe("a shop that is killed while it sends messages", () => {
       Promise.all(people.map((person) => outcomeOf(person, key, arrived)))
     const cardOutcomes = await outcomes(florists, "card:%:work:%")
     const noticeOutcomes = await outcomes(shoppers, "transition:%:shopper")
-    tell([...cardOutcomes, ...noticeOutcomes])
+    report([...cardOutcomes, ...noticeOutcomes])
     // The result of these sends is unknown. A card is sent again with a repeat mark; a notice is not, because a
     // second one would confuse.
     const repeated = { state: "sent", is_repeat: true, saysThatItIsARepeat: 1 }
@@ -180,7 +180,7 @@ describe("a shop that is killed while it sends messages", () => {
   }
 })
 
-function tell(outcomes: Outcome[]): void {
+function report(outcomes: Outcome[]): void {
   const sent = outcomes.reduce((sum, { arrived }) => sum + arrived, 0)
   const doubled = outcomes.reduce((sum, { arrived }) => sum + Math.max(0, arrived - 1), 0)
   const unknown = outcomes.filter(({ state }) => state === "unknown").length

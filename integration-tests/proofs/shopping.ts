@@ -80,7 +80,7 @@ export class WebShopper {
       provider_id: "pp_system_default",
     })
     // Under many parallel orders the shop may ask to retry, as a storefront does.
-    for (const until = Date.now() + PATIENCE_MS; ;) {
+    for (const until = Date.now() + TIMEOUT_MS; ;) {
       const answer = await this.completes()
       if (!("refused" in answer) || answer.refused.code !== "try_again" || Date.now() > until) {
         return answer
@@ -108,7 +108,7 @@ async function done<Body>(shop: ShopProcesses, method: "POST", path: string, bod
 }
 
 /** Time limit in ms for a hundred shoppers in parallel on a slow machine. */
-const PATIENCE_MS = 180_000
+const TIMEOUT_MS = 180_000
 const TO_CART = /В корзину · /
 
 /** Opens a bouquet by its deep link. The person already has an account. */
@@ -116,7 +116,7 @@ export async function comesFor(person: SandboxPerson, { productId }: Bouquet): P
   await person.opens(`https://t.me/guldasta_sandbox_bot?start=p_${productId}`)
   await eventually(
     async () => expect(await person.buttons()).toContainEqual(expect.stringMatching(TO_CART)),
-    PATIENCE_MS,
+    TIMEOUT_MS,
   )
 }
 
@@ -134,7 +134,7 @@ export async function addsByTap(person: SandboxPerson): Promise<boolean> {
     const isOffered = screen?.buttons?.flat().some(({ text }) => TO_CART.test(text)) ?? false
     expect(isAdded || !isOffered).toBe(true)
     return isAdded
-  }, PATIENCE_MS)
+  }, TIMEOUT_MS)
 }
 
 /** Goes from the cart to the summary by taps and typed answers. */

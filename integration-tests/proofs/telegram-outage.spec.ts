@@ -66,10 +66,10 @@ describe("a shop without Telegram", () => {
     await eventually(async () => {
       // The order matters: announcing a transition enqueues its messages.
       expect(await shop.rows("select id from workshop_transition where announced_at is null")).toEqual([])
-      const owed = await shop.rows(
+      const unsent = await shop.rows(
         "select key from outbox_message where state not in ('sent', 'skipped') and deleted_at is null",
       )
-      expect(owed).toEqual([])
+      expect(unsent).toEqual([])
     }, RECOVERED_MS)
     return count()
   }
@@ -82,9 +82,9 @@ describe("a shop without Telegram", () => {
 
     await line.resolve()
 
-    const told = await everythingIsSent()
-    expect(told.wanted).toBeGreaterThanOrEqual(3)
-    expect(told).toEqual({ wanted: told.wanted, sent: told.wanted, repeats: 0, lost: 0 })
+    const after = await everythingIsSent()
+    expect(after.wanted).toBeGreaterThanOrEqual(3)
+    expect(after).toEqual({ wanted: after.wanted, sent: after.wanted, repeats: 0, lost: 0 })
     expect(await ledger.faults()).toEqual([])
   })
 
@@ -97,9 +97,9 @@ describe("a shop without Telegram", () => {
 
     await buysOnTheWeb(2)
 
-    const told = await everythingIsSent()
-    expect(told.sent - before.sent).toBe(told.wanted - before.wanted)
-    expect([told.repeats, told.lost]).toEqual([0, 0])
+    const after = await everythingIsSent()
+    expect(after.sent - before.sent).toBe(after.wanted - before.wanted)
+    expect([after.repeats, after.lost]).toEqual([0, 0])
     expect(await telegram.faults()).toEqual([])
   })
 
@@ -110,10 +110,10 @@ describe("a shop without Telegram", () => {
 
     await buysOnTheWeb(1)
 
-    const told = await everythingIsSent()
-    const doubled = told.sent - before.sent - (told.wanted - before.wanted)
-    expect(doubled).toBe(told.repeats)
-    expect([told.repeats, told.lost]).toEqual([1, 0])
+    const after = await everythingIsSent()
+    const doubled = after.sent - before.sent - (after.wanted - before.wanted)
+    expect(doubled).toBe(after.repeats)
+    expect([after.repeats, after.lost]).toEqual([1, 0])
     await shop.telegram().clearFaults()
   })
 

@@ -18,7 +18,7 @@ import { commonOf, rowsOfOrder } from "./order-rows"
 /** Emitted after the order was placed: a workflow saves the address for the next order. */
 const REMEMBERED = "delivery.delivery.updated"
 
-const PATIENCE_MS = 30_000
+const TIMEOUT_MS = 30_000
 
 withClick()
 
@@ -88,20 +88,20 @@ medusaIntegrationTestRunner({
     async function eventsOf(act: () => Promise<string>): Promise<{ id: string; events: unknown[] }> {
       const received: Event[] = []
       const bus = container.resolve(Modules.EVENT_BUS)
-      const hear = async (event: Event) => void received.push(event)
-      bus.subscribe("*", hear)
+      const record = async (event: Event) => void received.push(event)
+      bus.subscribe("*", record)
       try {
         const id = await act()
         await eventually(
           async () => expect(received.map(({ name }) => name)).toContain("order.placed"),
-          PATIENCE_MS,
+          TIMEOUT_MS,
         )
         const events = received
           .filter(({ name }) => name !== REMEMBERED)
           .map(({ name, data }) => ({ name, data: commonOf(data) }))
         return { id, events: events.sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))) }
       } finally {
-        bus.unsubscribe("*", hear)
+        bus.unsubscribe("*", record)
       }
     }
 
@@ -154,8 +154,8 @@ medusaIntegrationTestRunner({
         expect(before).toHaveLength(1)
         const received: string[] = []
         const bus = container.resolve(Modules.EVENT_BUS)
-        const hear = async ({ name }: Event) => void received.push(name)
-        bus.subscribe("*", hear)
+        const record = async ({ name }: Event) => void received.push(name)
+        bus.subscribe("*", record)
 
         await expect(steps.place(id)).rejects.toBeDefined()
 
@@ -175,10 +175,10 @@ medusaIntegrationTestRunner({
 
         await knex.raw(`drop trigger refusing on ${table}`)
         const placed = await steps.place(id)
-        await eventually(async () => expect(received).toContain("order.placed"), PATIENCE_MS)
+        await eventually(async () => expect(received).toContain("order.placed"), TIMEOUT_MS)
         expect(received.filter((name) => name === "order.placed")).toHaveLength(1)
         expect((await rowsOfOrder(container, placed.order_id)).reservation_item).toHaveLength(1)
-        bus.unsubscribe("*", hear)
+        bus.unsubscribe("*", record)
       },
     )
 

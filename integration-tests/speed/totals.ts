@@ -77,7 +77,7 @@ export async function totalsOf(
 
 const number = (value: number | undefined) => (value === undefined ? undefined : Number(value))
 
-const told = (line: Line) => ({
+const compared = (line: Line) => ({
   name: line.title ?? line.name,
   quantity: number(line.quantity),
   price: number(line.unit_price ?? line.amount),
@@ -100,8 +100,8 @@ export async function linesOf(container: MedusaContainer, entity: "cart" | "orde
   const record = await read(container, entity, id)
   return {
     totals: numbers(record),
-    items: record.items.map(told).sort(byName),
-    shipping_methods: record.shipping_methods.map(told).sort(byName),
+    items: record.items.map(compared).sort(byName),
+    shipping_methods: record.shipping_methods.map(compared).sort(byName),
     promotions: (record.promotions ?? []).flatMap((promotion) => promotion?.code ?? []).sort(),
   }
 }

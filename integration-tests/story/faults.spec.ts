@@ -33,7 +33,7 @@ botSuite("the story with Telegram failures", (shop) => {
     await scene.courierLeaves()
     await scene.bobur.taps(scene.words().deliver)
     await scene.aziza.sees(scene.words().thanks)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
   }
   const isWhole = async (scene: Scene, before: Awaited<ReturnType<typeof begin>>["before"]) => {
     const orders = await scene.records.orders()
@@ -85,7 +85,7 @@ botSuite("the story with Telegram failures", (shop) => {
     await allHappened(scene)
     await aMinuteLater()
     await scene.dilnoza.sees(words.offered, { in: FLORISTS })
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     // Edits of the card and messages to the couriers' group meet the same limit.
     await scene.telegram.fault({ method: "editMessageText", chat_id: FLORISTS, kind: busy })
     await scene.dilnoza.taps(words.accept, { in: FLORISTS })
@@ -101,7 +101,7 @@ botSuite("the story with Telegram failures", (shop) => {
     await scene.courierLeaves()
     await scene.bobur.taps(words.deliver)
     await scene.aziza.sees(words.thanks)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     await isWhole(scene, before)
     expect(await scene.sent(FLORISTS, /№1/)).toBe(1)
     expect(await scene.sent(COURIERS, /№1/)).toBe(1)
@@ -112,7 +112,7 @@ botSuite("the story with Telegram failures", (shop) => {
     const { scene, words } = await begin()
     const { id } = await scene.orders()
     await scene.dilnoza.sees(words.offered, { in: FLORISTS })
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     await scene.telegram.fault({
       method: "sendMessage",
       chat_id: AZIZA,
@@ -124,7 +124,7 @@ botSuite("the story with Telegram failures", (shop) => {
     expect((await scene.records.assignment(id)).assignment.status).toBe("accepted")
     await allHappened(scene)
     await scene.aziza.sees(words.toldAccepted)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     // The job runs on its schedule; an extra run finds nothing to do.
     await announceTransitions(shop.container())
     expect(await scene.sent(AZIZA, words.toldAccepted)).toBe(1)
@@ -146,7 +146,7 @@ botSuite("the story with Telegram failures", (shop) => {
     await scene.bobur.taps(words.leave)
     await scene.bobur.taps(words.deliver)
     await scene.bobur.sees(words.isDelivered, { in: COURIERS })
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     await isWhole(scene, before)
     expect((await telegramOf(shop.container()).findAccount(String(AZIZA)))?.blocked_at).toBeTruthy()
     for (const what of [words.toldAccepted, words.toldReady, words.toldOnTheWay, words.thanks]) {
@@ -162,7 +162,7 @@ botSuite("the story with Telegram failures", (shop) => {
   it("confirms the order when Telegram's answer to the confirmation is lost", async () => {
     const { scene, words, before } = await begin()
     await scene.picksBouquet()
-    await scene.tellsWhereTo()
+    await scene.entersDelivery()
     const lost: Fault["kind"] = { type: "answer_lost" }
     await scene.telegram.fault({ method: "editMessageCaption", chat_id: AZIZA, times: 1, kind: lost })
     await scene.telegram.fault({ method: "editMessageMedia", chat_id: AZIZA, times: 1, kind: lost })

@@ -17,7 +17,7 @@ const SQL = "' or 1=1;--"
 
 botSuite("forged taps", (shop) => {
   /** Values of Aziza's and the shop's records that an attacker could put into callback data. */
-  async function treasuresOf(scene: Scene, number = 1): Promise<Record<string, string[]>> {
+  async function targetsOf(scene: Scene, number = 1): Promise<Record<string, string[]>> {
     const container = shop.container()
     const order = await scene.orders(scene.aziza, number)
     const { assignment } = await scene.records.assignment(order.id)
@@ -67,10 +67,9 @@ botSuite("forged taps", (shop) => {
   }
 
   /** All callback data of one button type with these values, and with nonsense in all fields. */
-  function forgeries({ name, fields }: ButtonKind, treasures: Record<string, string[]>): string[] {
+  function forgeries({ name, fields }: ButtonKind, targets: Record<string, string[]>): string[] {
     const named = fields.reduce<string[]>(
-      (data, field) =>
-        data.flatMap((start) => (treasures[field] ?? ["1"]).map((value) => `${start}:${value}`)),
+      (data, field) => data.flatMap((start) => (targets[field] ?? ["1"]).map((value) => `${start}:${value}`)),
       [name],
     )
     const nonsense = fields.length
@@ -106,7 +105,7 @@ botSuite("forged taps", (shop) => {
   }
 
   async function nothingHappened(scene: Scene, before: Record<string, string>, attackers: SandboxPerson[]) {
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await fingerprint(shop.container())).toEqual(before)
     const secrets = [ZILOLA.name, ZILOLA.phone, ZILOLA.phoneAsWritten, scene.words().address]
     for (const attacker of attackers) {
@@ -123,8 +122,8 @@ botSuite("forged taps", (shop) => {
     await Promise.all([scene.staffComesIn(), scene.comesIn(scene.aziza, jasur)])
     // The attacker is a customer with an order too.
     await scene.ordersPickUp(jasur)
-    const treasures = await treasuresOf(scene, 2)
-    await scene.allIsTold()
+    const targets = await targetsOf(scene, 2)
+    await scene.everythingIsSent()
     const kinds = allButtons()
     expect(kinds.length).toBeGreaterThan(60)
     expect(kinds.map(({ name }) => name)).toEqual([...new Set(kinds.map(({ name }) => name))])
@@ -132,7 +131,7 @@ botSuite("forged taps", (shop) => {
     const before = await fingerprint(shop.container())
     await attack(
       jasur,
-      kinds.flatMap((kind) => forgeries(kind, treasures)),
+      kinds.flatMap((kind) => forgeries(kind, targets)),
     )
     await nothingHappened(scene, before, [jasur])
     // The bot still serves them.
@@ -147,8 +146,8 @@ botSuite("forged taps", (shop) => {
     const workshop = workshopOf(shop.container())
     const [left] = await workshop.listStaffMembers({ telegram_id: String(MARINA) })
     await workshop.updateStaffMembers({ id: left.id, active: false })
-    const treasures = await treasuresOf(scene)
-    await scene.allIsTold()
+    const targets = await targetsOf(scene)
+    await scene.everythingIsSent()
 
     const staffs = [
       "way",
@@ -165,7 +164,7 @@ botSuite("forged taps", (shop) => {
     const bindings = ["bind", "unbind"]
     const kinds = allButtons().filter(({ name }) => [...staffs, ...bindings].includes(name))
     expect(kinds).toHaveLength(staffs.length + bindings.length)
-    const taps = kinds.flatMap((kind) => forgeries(kind, treasures))
+    const taps = kinds.flatMap((kind) => forgeries(kind, targets))
     // A florist may do this with an order on offer, so it is not an attack.
     const allowed = /^way:(accept|decline):/
     const before = await fingerprint(shop.container())

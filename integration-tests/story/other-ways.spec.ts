@@ -52,7 +52,7 @@ botSuite("the other transitions of an order", (shop) => {
     const second = await marina.sees(words.offered, { in: FLORISTS })
     expect(second.message_id).toBeGreaterThan(first.message_id)
     await madina.sees(/Заказ №1 вернули, он снова свободен \(Dilnoza Rahimova\)/, { in: ADMINS })
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(textOf(await scene.asItIs(marina, first))).toMatch(/новая карточка ниже/)
     const now = textOf(await scene.asItIs(dilnoza, details))
     for (const secret of [ZILOLA.name, ZILOLA.phoneAsWritten, words.address]) {
@@ -64,7 +64,7 @@ botSuite("the other transitions of an order", (shop) => {
 
     await marina.taps(words.accept, { in: FLORISTS })
     expect(textOf(await marina.sees(words.work))).toContain(words.address)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
     expect(await wayOf(scene, order)).toEqual({
       status: "accepted",
@@ -90,7 +90,7 @@ botSuite("the other transitions of an order", (shop) => {
     const closed = await dilnoza.sees(/Заказ №1 — отменён/, { in: FLORISTS })
     expect(closed.message_id).toBe(card.message_id)
     expect(labels(closed)).toEqual([])
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await states(scene, order)).toEqual({ ...OFFERED, order: "canceled", payment: "canceled" })
     expect(await changes(scene, before)).toEqual({})
     expect(await wayOf(scene, order)).toEqual({
@@ -131,7 +131,7 @@ botSuite("the other transitions of an order", (shop) => {
     await madina.sees(/Заказ №1 отменён, покупателю сообщили/)
     expect(textOf(await aziza.sees(/Заказ №1 отменён/))).toContain("Причина: Розы не доехали из Самарканда")
     await dilnoza.sees(/Заказ №1 отменён — больше ничего делать не нужно/)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(textOf(await scene.asItIs(dilnoza, details))).not.toContain(ZILOLA.name)
     expect(await states(scene, order)).toMatchObject({
       order: "canceled",
@@ -162,7 +162,7 @@ botSuite("the other transitions of an order", (shop) => {
     await bobur.sees(/снова в магазине, покупателю сообщили/)
     expect(textOf(await aziza.sees(/Не получилось вручить заказ №1/))).toContain("Причина: Никого нет дома")
     await madina.sees(/Заказ №1 не вручён \(Bobur Aliyev\)[^]*Никого нет дома/, { in: ADMINS })
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await states(scene, order)).toMatchObject({ order: "pending", payment: "authorized", captured: 0 })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
     expect(await wayOf(scene, order)).toMatchObject({ status: "ready", slot: "booked" })
@@ -173,7 +173,7 @@ botSuite("the other transitions of an order", (shop) => {
     await aziza.sees(words.toldOnTheWay)
     await bobur.taps(words.deliver)
     await aziza.sees(words.thanks)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await states(scene, order)).toEqual({
       order: "completed",
       payment: "captured",
@@ -211,7 +211,7 @@ botSuite("the other transitions of an order", (shop) => {
     await madina.sends("Получатель переехала")
     await madina.sees(/Заказ №1 возвращён, покупателю сообщили/)
     expect(textOf(await aziza.sees(/возвращён в магазин/))).toContain("Получатель переехала")
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await states(scene, order)).toMatchObject({ order: "canceled", payment: "canceled", captured: 0 })
     expect(await wayOf(scene, order)).toMatchObject({ status: "returned" })
     // The flowers are cut, so the stock stays reduced. Staff add sellable items themselves.
@@ -236,7 +236,7 @@ botSuite("the other transitions of an order", (shop) => {
     expect(await states(scene, order)).toMatchObject({ payment: "authorized", captured: 0 })
     await dilnoza.taps(/Выдано/)
     await aziza.sees(/Заказ №1 выдан. Спасибо/)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await states(scene, order)).toEqual({
       order: "completed",
       payment: "captured",
@@ -264,7 +264,7 @@ botSuite("the other transitions of an order", (shop) => {
     expect((await marina.taps(words.decline, { in: FLORISTS })).show_alert).toBe(true)
     await dilnoza.taps(words.decline, { in: FLORISTS })
     await madina.sees(/Заказ №1 не может взять ни один флорист/, { in: ADMINS })
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await scene.sent(ADMINS, /ни один флорист/)).toBe(1)
     expect(await states(scene, order)).toEqual(OFFERED)
     expect(await changes(scene, before)).toEqual(flowers({ stocked: 0, reserved: 1 }))

@@ -22,7 +22,7 @@ botSuite(
       const { aziza } = scene
       await scene.comesIn(aziza, scene.dilnoza)
       await scene.picksBouquet()
-      await scene.tellsWhereTo()
+      await scene.entersDelivery()
       await aziza.taps(new RegExp(`${way}.* · 280.000`))
       const card = await aziza.sees(/Заказ №1 ждёт оплаты: 280.000/, { within })
       const [pay] = card.buttons?.flat() ?? []
@@ -39,7 +39,7 @@ botSuite(
         expect(payPage).toContain(standIns.url)
 
         expect(await onPayPage(payPage, "decline")).toMatchObject({ state: "declined" })
-        await scene.allIsTold()
+        await scene.everythingIsSent()
         expect(await scene.sent(FLORISTS, /№1/)).toBe(0)
         expect(await states()).toMatchObject({ order: "pending", captured: 0 })
 
@@ -53,7 +53,7 @@ botSuite(
 
         await givesBack(name, { scene, payPage, orderId: order.id })
         await eventually(async () => expect(await states()).toMatchObject({ payment: "refunded" }), within)
-        await scene.allIsTold()
+        await scene.everythingIsSent()
       },
     )
 

@@ -28,7 +28,7 @@ import { Records, type OrderRecord, type Stock } from "./records"
 export { eventually, labels, textOf }
 
 /** Timeout in ms, for a slow machine. */
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 
 /** The story's recipient. Her data differs from the bot's example texts, so that a search for leaks is reliable. */
 export const ZILOLA = {
@@ -66,7 +66,7 @@ export class Scene {
 
   static async begin(shop: BotSuite, language: Language = "ru"): Promise<Scene> {
     forgetCatalog()
-    const telegram = new SandboxClient(shop.sandbox().url, PATIENCE_MS)
+    const telegram = new SandboxClient(shop.sandbox().url, TIMEOUT_MS)
     const [aziza, jasur, dilnoza, marina, bobur, madina] = [AZIZA, JASUR, DILNOZA, MARINA, BOBUR, MADINA].map(
       (id) => telegram.person(id),
     )
@@ -131,7 +131,7 @@ export class Scene {
   }
 
   /** Goes from that question to the summary, with delivery to Zilola. */
-  async tellsWhereTo(shopper: SandboxPerson = this.aziza): Promise<MessageView> {
+  async entersDelivery(shopper: SandboxPerson = this.aziza): Promise<MessageView> {
     const words = this.words()
     await shopper.taps(words.toOther)
     await shopper.sees(words.askName)
@@ -149,7 +149,7 @@ export class Scene {
   /** Places a whole cash order, from the menu on. */
   async orders(shopper: SandboxPerson = this.aziza, number = 1): Promise<OrderRecord> {
     await this.picksBouquet(shopper)
-    await this.tellsWhereTo(shopper)
+    await this.entersDelivery(shopper)
     await shopper.taps(this.words().pay)
     await shopper.sees(this.words(number).placed)
     return this.records.newest()
@@ -192,13 +192,13 @@ export class Scene {
   }
 
   /** Waits until all messages are sent. */
-  async allIsTold(): Promise<void> {
+  async everythingIsSent(): Promise<void> {
     const workshop = workshopOf(this.shop.container())
     await eventually(
       async () => (await workshop.listTransitions({ announced_at: null })).length === 0,
-      PATIENCE_MS,
+      TIMEOUT_MS,
     )
-    await outboxIsEmpty(this.shop.container(), PATIENCE_MS)
+    await outboxIsEmpty(this.shop.container(), TIMEOUT_MS)
   }
 
   /** All text that the bot sent to a chat since the scene began, as Telegram received it. */

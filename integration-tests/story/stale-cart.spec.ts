@@ -19,7 +19,7 @@ botSuite("an outdated cart", (shop) => {
     const scene = await Scene.begin(shop)
     await scene.comesIn(scene.aziza)
     await scene.picksBouquet()
-    await scene.tellsWhereTo()
+    await scene.entersDelivery()
     return scene
   }
   const bouquet = () => productByHandle(shop.container(), "pink-cloud")

@@ -66,7 +66,7 @@ async function firstOrder(scene: Scene): Promise<OrderRecord> {
   const words = scene.words()
   await scene.comesIn(aziza)
   await scene.picksBouquet()
-  const summary = await scene.tellsWhereTo()
+  const summary = await scene.entersDelivery()
   expect(textOf(summary)).toMatch(words.total)
   expect(textOf(summary)).toContain(`🎁 ${ZILOLA.name}, ${ZILOLA.phoneAsWritten}`)
   expect(textOf(summary)).toContain(`📍 ${words.address}`)
@@ -134,7 +134,7 @@ async function everyoneHearsOfIt(scene: Scene, order: OrderRecord, before: Stock
   expect(labels(card).some((label) => words.accept.test(label))).toBe(true)
   expect(labels(card).some((label) => words.decline.test(label))).toBe(true)
   await madina.sees(words.newOrder, { in: ADMINS })
-  await scene.allIsTold()
+  await scene.everythingIsSent()
   expect(await scene.sent(COURIERS, words.free)).toBe(0)
   await aziza.seesNot(words.toldAccepted)
 }
@@ -226,7 +226,7 @@ async function delivered(scene: Scene, { id }: OrderRecord, before: Stock): Prom
   await aziza.sees(words.thanks)
   await dilnoza.sees(words.isDelivered, { in: FLORISTS })
   await bobur.sees(words.isDelivered, { in: COURIERS })
-  await scene.allIsTold()
+  await scene.everythingIsSent()
 
   const order = await records.order(id)
   expect(statesOf(order)).toEqual({

@@ -14,7 +14,7 @@ const NOT_THE_ORDERS = ["order_canceled", "already_paid", "amount_differs"]
 export class Play {
   private readonly ids: string[]
   /** First answers by transaction, call and field name: repeated calls must return the same values. */
-  private readonly told = new Map<string, unknown>()
+  private readonly firstValues = new Map<string, unknown>()
   private readonly performed = new Set<number>()
 
   constructor(
@@ -50,7 +50,7 @@ export class Play {
         return this.shop.sweep()
       default: {
         const answers = await Promise.all([this.call(event), ...(event.twice ? [this.call(event)] : [])])
-        answers.forEach((answer) => this.hear(event, answer))
+        answers.forEach((answer) => this.checkAnswer(event, answer))
       }
     }
   }
@@ -65,11 +65,11 @@ export class Play {
       case "cancel":
         return this.gateway.cancel(this.order, id, event.reason)
       case "check":
-        return this.gateway.check?.(this.order, id) ?? Promise.resolve({ told: {} })
+        return this.gateway.check?.(this.order, id) ?? Promise.resolve({ values: {} })
     }
   }
 
-  private hear({ does, tx, ...event }: Call, answer: Answer): void {
+  private checkAnswer({ does, tx, ...event }: Call, answer: Answer): void {
     if ("refused" in answer) {
       expect(this.gateway.refusals[does]).toContain(answer.refused)
       return
@@ -82,10 +82,10 @@ export class Play {
     if (does === "check") {
       return
     }
-    for (const [name, value] of Object.entries(answer.told)) {
+    for (const [name, value] of Object.entries(answer.values)) {
       const key = `${tx} ${does} ${name}`
-      expect([key, value]).toEqual([key, this.told.get(key) ?? value])
-      this.told.set(key, value)
+      expect([key, value]).toEqual([key, this.firstValues.get(key) ?? value])
+      this.firstValues.set(key, value)
     }
   }
 

@@ -1,7 +1,7 @@
 import type { ModelOrder, Money } from "./shop"
 
 /** The answer to a call: values that must be equal in every repetition of the call (times, ids), or a refusal code. */
-export type Answer = { told: Record<string, unknown> } | { refused: number }
+export type Answer = { values: Record<string, unknown> } | { refused: number }
 
 /** A gateway in the model: how to make its calls, and which answers its protocol allows. */
 export type GatewayProtocol = {

@@ -5,9 +5,9 @@ import type { Webhook } from "../../../packages/sandbox/stripe/webhook"
 const LISTENED = /^(checkout\.session|charge\.refunded|charge\.dispute|refund)\b/
 
 type Box = {
-  told: Event[]
+  delivered: Event[]
   waiting: Event[]
-  outcome: "brought" | "held" | "lost"
+  outcome: "delivered" | "held" | "lost"
   underWay: Promise<unknown>[]
 }
 
@@ -35,42 +35,42 @@ export class StripePost {
   /** Delivers the held events in parallel, newest first. Later events are delivered at once. */
   async release(reference: string): Promise<void> {
     const box = this.boxOf(reference)
-    box.outcome = box.outcome === "held" ? "brought" : box.outcome
+    box.outcome = box.outcome === "held" ? "delivered" : box.outcome
     box.waiting
       .splice(0)
       .reverse()
-      .forEach((event) => this.bring(box, event))
-    await this.brought(reference)
+      .forEach((event) => this.deliver(box, event))
+    await this.settled(reference)
   }
 
   /** Delivers all earlier events of an order again, in parallel. */
   async repeat(reference: string): Promise<void> {
     const box = this.boxOf(reference)
-    box.told.slice().forEach((event) => this.bring(box, event))
-    await this.brought(reference)
+    box.delivered.slice().forEach((event) => this.deliver(box, event))
+    await this.settled(reference)
   }
 
   /** Resolves when the shop has answered every event of an order that is not held. */
-  async brought(reference: string): Promise<void> {
+  async settled(reference: string): Promise<void> {
     await Promise.all(this.boxOf(reference).underWay.splice(0))
   }
 
   /** Ends a story: the order's next story begins with normal delivery. */
   async forget(reference: string): Promise<void> {
-    await this.brought(reference)
+    await this.settled(reference)
     this.boxes.delete(reference)
   }
 
   private take(box: Box, event: Event): void {
     if (box.outcome === "held") {
       box.waiting.push(event)
-    } else if (box.outcome === "brought") {
-      this.bring(box, event)
+    } else if (box.outcome === "delivered") {
+      this.deliver(box, event)
     }
   }
 
-  private bring(box: Box, event: Event): void {
-    box.told = [...new Set([...box.told, event])]
+  private deliver(box: Box, event: Event): void {
+    box.delivered = [...new Set([...box.delivered, event])]
     const call = this.webhook.deliverOnce(event)
     box.underWay.push(
       call.then(({ status, answered }) => expect([status, answered]).toEqual([200, { received: true }])),
@@ -78,7 +78,12 @@ export class StripePost {
   }
 
   private boxOf(reference: string): Box {
-    const box = this.boxes.get(reference) ?? { told: [], waiting: [], outcome: "brought", underWay: [] }
+    const box = this.boxes.get(reference) ?? {
+      delivered: [],
+      waiting: [],
+      outcome: "delivered",
+      underWay: [],
+    }
     this.boxes.set(reference, box)
     return box
   }

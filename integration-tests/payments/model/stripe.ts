@@ -50,8 +50,8 @@ export function stripeProtocol(
       }
       return REFUSED
     }
-    await post.brought(order.reference)
-    return { told: {} }
+    await post.settled(order.reference)
+    return { values: {} }
   }
 
   const isUnderWay = (id: string) => pages.intentOf(id)?.status === "processing"
@@ -133,7 +133,7 @@ export function stripeProtocol(
     /** The money at Stripe equals Medusa's captures minus refunds. Canceled orders have none. */
     async agrees(order, ids) {
       await eventually(async () => {
-        await post.brought(order.reference)
+        await post.settled(order.reference)
         const { captured, refunded, order: status } = await shop.money(order)
         const held = ids.reduce((sum, id) => sum + leftOf(id), 0)
         if (held !== Math.round((captured - refunded) * 100)) await sweep()
