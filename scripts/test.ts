@@ -3,7 +3,7 @@ import { existsSync } from "node:fs"
 import path from "node:path"
 import { ROOT } from "./start/paths"
 
-/** Parts that some tests need and that npm cannot bring, each with how it is found. */
+/** Programs that some tests need and npm cannot install, each with a check for its presence. */
 const PARTS = [
   {
     name: "Redis",
@@ -34,7 +34,7 @@ const PARTS = [
   },
 ]
 
-/** The proofs that have a long form, when nobody says which to run. */
+/** Suites with a long form; `--deep` runs these by default. */
 const DEEP = [
   "integration-tests/proofs/properties",
   "integration-tests/proofs/telegram-outage",
@@ -44,8 +44,9 @@ const DEEP = [
 ]
 
 /**
- * Runs every test that this machine can run, and tells what is left out and why. Arguments are jest's; `--deep`
- * gives the proofs more time (docs/testing.md).
+ * Runs every test that this machine supports, and prints what is skipped and why. Arguments go to jest.
+ * `--deep` gives
+ * property-based tests more time (docs/testing.md).
  */
 function main(): number {
   const missing = PARTS.filter(({ isHere }) => !isHere())

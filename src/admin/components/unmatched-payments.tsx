@@ -6,7 +6,7 @@ import { formatMoment, formatMoney } from "../lib/format"
 import { useTexts } from "../lib/texts"
 import { ReasonPrompt } from "./reason-prompt"
 
-/** Payments that Medusa has captured and no gateway ever had; nothing is shown while there are none. */
+/** Payments captured in Medusa without a record of the gateway. Renders nothing while there are none. */
 export function UnmatchedPayments() {
   const { t, language, errorText } = useTexts()
   const [asking, setAsking] = useState<string>()
