@@ -45,8 +45,7 @@ const DEEP = [
 
 /**
  * Runs every test that this machine supports, and prints what is skipped and why. Arguments go to jest.
- * `--deep` gives
- * property-based tests more time (docs/testing.md).
+ * `--deep` gives property-based tests more time (docs/testing.md).
  */
 function main(): number {
   const missing = PARTS.filter(({ isHere }) => !isHere())
