@@ -2,10 +2,9 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../lib/errors"
-import { TELEGRAM_MODULE } from "../modules/telegram"
-import type { GuldastaOptions } from "../modules/telegram/options"
 import { runPrepared, type Prepared } from "../lib/prepared"
 import { TELEGRAM_SALES_CHANNEL } from "../lib/shop"
+import { optionsOf } from "./settings"
 
 /** Where the bot sells. */
 export type SellingPlace = {
@@ -61,13 +60,13 @@ const PLACE: Prepared = {
 export async function sellingPlace(container: MedusaContainer): Promise<SellingPlace> {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const [{ store, regions, channels }] = await runPrepared<Row>(knex, PLACE, [])
-  const { options } = container.resolve<{ options: GuldastaOptions }>(TELEGRAM_MODULE)
+  const { salesChannel } = optionsOf(container)
   const region = regionOf(store, regions)
-  const channel = channelOf(store, channels, options.salesChannel)
+  const channel = channelOf(store, channels, salesChannel)
   if (!region || !channel) {
     throw shopError(
       "shop_not_ready",
-      `The store needs a region and a sales channel${options.salesChannel ? ` named ${options.salesChannel}` : ""}.`,
+      `The store needs a region and a sales channel${salesChannel ? ` named ${salesChannel}` : ""}.`,
       MedusaError.Types.UNEXPECTED_STATE,
     )
   }

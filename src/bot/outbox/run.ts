@@ -3,14 +3,14 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
 import { Api } from "grammy"
 import { countCalls } from "../../metrics/telegram"
-import { lifecycle } from "../../modules/telegram/lifecycle"
+import { lifecycle } from "../../modules/core/lifecycle"
 import { underLease } from "../runtime/lease"
 import { clientOptions, quickCalls } from "../runtime/quick-calls"
-import { telegramOf } from "../runtime/telegram"
 import { asError } from "../runtime/as-error"
 import { tellOfTrouble } from "./alarm"
 import { bell } from "./bell"
 import { Dispatcher } from "./dispatcher"
+import { optionsOf } from "../../workflows/settings"
 
 /** Telegram answers sooner, or its answer counts as lost. */
 const ANSWER_SECONDS = 20
@@ -23,7 +23,7 @@ let telling: NodeJS.Timeout | undefined
 
 /** The Bot API without blind repeats: whoever calls it decides what a failure means. */
 export function outboxApi(shop: MedusaContainer): Api | undefined {
-  const { token, apiRoot } = telegramOf(shop).options
+  const { token, apiRoot } = optionsOf(shop)
   if (!token) {
     return undefined
   }

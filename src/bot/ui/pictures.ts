@@ -6,6 +6,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InputFile } from "grammy"
 import { telegramOf } from "../runtime/telegram"
+import { optionsOf } from "../../workflows/settings"
 
 /** A picture to show: a key that names it among all pictures, and its bytes or address when Telegram has it not. */
 export type Picture = {
@@ -92,7 +93,7 @@ export async function pictureBytes(container: MedusaContainer, url: string): Pro
 
 /** A picture's name among all pictures of all bots: a file_id is the bot's own that got it. */
 function nameOf(container: MedusaContainer, picture: Picture): string {
-  return `${telegramOf(container).options.token?.split(":")[0] ?? ""}|${picture.key}`
+  return `${optionsOf(container).token?.split(":")[0] ?? ""}|${picture.key}`
 }
 
 const cacheKey = (container: MedusaContainer, picture: Picture): string =>

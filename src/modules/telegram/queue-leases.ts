@@ -10,10 +10,8 @@ import { runPrepared } from "../../lib/prepared"
 import { Account } from "./models/account"
 import { Chat } from "./models/chat"
 import { File } from "./models/file"
-import { Lease } from "./models/lease"
 import { QueueLease } from "./models/queue-lease"
 import { Update } from "./models/update"
-import type { GuldastaOptions } from "./options"
 import { ACCEPT, FINISH, HAND_OVER, LEAVE, NEXT, RENEW, TAKE_OVER } from "./queue-statements"
 import type {
   Accepted,
@@ -31,11 +29,11 @@ function accountIn(columns: AccountColumns): AccountRecord | undefined {
 }
 
 /** The updates that Telegram brings, and whose lease it is to handle them: one process at a time for each queue. */
-export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, QueueLease, Update }) {
+export class QueueLeases extends MedusaService({ Account, Chat, File, QueueLease, Update }) {
   /** For what every tap asks: a manager of entities made anew each time would be a good part of the asking. */
   private readonly database: () => Knex
 
-  constructor(container: Record<string, unknown>, options: GuldastaOptions = {}) {
+  constructor(container: Record<string, unknown>, options: object = {}) {
     super(container, options)
     this.database = () => container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
   }

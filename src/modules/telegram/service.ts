@@ -1,8 +1,6 @@
 import { generateEntityId, InjectManager, MedusaContext } from "@medusajs/framework/utils"
 import type { InferTypeOf } from "@medusajs/framework/types"
-import { lifecycle } from "./lifecycle"
 import type { Chat } from "./models/chat"
-import type { GuldastaOptions } from "./options"
 import type { AccountRecord } from "./queue-types"
 import { execute, type Shared } from "../../lib/module-database"
 import { QueueLeases } from "./queue-leases"
@@ -25,17 +23,14 @@ export type Belongings = { customer_id: string | null; cart_id: string | null }
 
 /** What the shop remembers of Telegram: who writes to the bot, its chats and pictures, and its updates. */
 class TelegramModuleService extends QueueLeases {
-  readonly options: GuldastaOptions
+  private readonly configuredChats: Partial<Record<ChatPurpose, string>>
 
-  /** Called by Medusa: whoever registered with {@link lifecycle} starts and stops with the application. */
-  readonly __hooks = {
-    onApplicationStart: () => lifecycle.start(),
-    onApplicationPrepareShutdown: () => lifecycle.stop(),
-  }
-
-  constructor(container: Record<string, unknown>, options: GuldastaOptions = {}) {
+  constructor(
+    container: Record<string, unknown>,
+    options: { chats?: Partial<Record<ChatPurpose, string>> } = {},
+  ) {
     super(container, options)
-    this.options = options
+    this.configuredChats = options.chats ?? {}
   }
 
   /**
@@ -105,7 +100,7 @@ class TelegramModuleService extends QueueLeases {
   /** The chat bound to a purpose: by the owner in the chat itself, else by the environment. */
   async chatFor(purpose: ChatPurpose): Promise<ChatRecord | undefined> {
     const [bound] = await this.listChats({ purpose }, { take: 1 })
-    const configured = this.options.chats?.[purpose]
+    const configured = this.configuredChats[purpose]
     return bound ?? (configured ? { purpose, chat_id: configured, title: "", language: "ru" } : undefined)
   }
 
@@ -118,39 +113,6 @@ class TelegramModuleService extends QueueLeases {
        on conflict (key) where deleted_at is null do update set file_id = excluded.file_id, updated_at = now()`,
       [generateEntityId("", "tgfile"), key, fileId],
     )
-  }
-
-  /**
-   * Takes a piece of work, or keeps it: of all processes one has it.
-   *
-   * @param name the work
-   * @param holder the process that asks
-   * @param seconds how long the lease holds unless it is renewed, by the same call
-   * @returns whether the holder has it now
-   */
-  @InjectManager()
-  async acquireLease(
-    name: string,
-    holder: string,
-    seconds: number,
-    @MedusaContext() shared: Shared = {},
-  ): Promise<boolean> {
-    const rows = await execute(
-      shared,
-      `insert into telegram_lease (id, holder, held_until) values (?, ?, now() + make_interval(secs => ?))
-       on conflict (id) do update
-         set holder = excluded.holder, held_until = excluded.held_until, updated_at = now()
-         where telegram_lease.holder = excluded.holder or telegram_lease.held_until < now()
-       returning id`,
-      [name, holder, seconds],
-    )
-    return rows.length === 1
-  }
-
-  /** Gives a piece of work back, so that another process may have it at once. */
-  @InjectManager()
-  async releaseLease(name: string, holder: string, @MedusaContext() shared: Shared = {}): Promise<void> {
-    await execute(shared, `delete from telegram_lease where id = ? and holder = ?`, [name, holder])
   }
 }
 

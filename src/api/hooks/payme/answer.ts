@@ -12,7 +12,7 @@ import {
 } from "../../../providers/payment-payme/protocol/requests"
 import { gatewayKeyHash } from "../../../workflows/payment/read-gateway"
 import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
-import { paymeOptionsOf } from "../../../workflows/settings"
+import { optionsOf } from "../../../workflows/settings"
 import { mayCall } from "./caller"
 import { callFields } from "./redact"
 import { answerCall, PAYME, type Answer } from "./methods"
@@ -54,7 +54,7 @@ async function handle(
   { authorization, address }: PaymeRequest,
   parsed: ReturnType<typeof parseCall>,
 ): Promise<Answer> {
-  const options = paymeOptionsOf(container)
+  const options = optionsOf(container).payme
   const key = options && keyInUse(options)
   if ("error" in parsed && parsed.error.code === ERRORS.not_json.code) {
     return { error: parsed.error }

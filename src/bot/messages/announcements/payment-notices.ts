@@ -8,10 +8,10 @@ import type { DaySums, PaymentCheck } from "../../../workflows/payment/check/che
 import { gatewayOf } from "../../../workflows/payment/rules/gateways"
 import { resolutionSteps } from "../../../workflows/payment/rules/resolution"
 import { CURRENCY } from "../../../lib/shop"
-import { telegramOf } from "../../runtime/telegram"
 import type { Translate } from "../../ui/texts"
 import { enqueue } from "../../outbox"
 import { deskReaders } from "../../outbox/desk"
+import { optionsOf } from "../../../workflows/settings"
 
 /** Up to this many mismatches get one message each; more are summed up in one message. */
 const ONE_BY_ONE = 3
@@ -102,7 +102,7 @@ async function unreportedAmong(gateway: GatewayModuleService): Promise<Unreporte
  * nothing.
  */
 export async function tellOfMismatches(container: MedusaContainer): Promise<void> {
-  if (!telegramOf(container).options.token) {
+  if (!optionsOf(container).token) {
     return
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
@@ -157,7 +157,7 @@ function tellingOfCheck(t: Translate, { days, findings }: PaymentCheck): string 
 
 /** Notifies owners and managers, once a day, when the nightly check finds differences. */
 export async function tellOfCheck(container: MedusaContainer, check: PaymentCheck): Promise<void> {
-  if (!check.findings.length || !telegramOf(container).options.token) {
+  if (!check.findings.length || !optionsOf(container).token) {
     return
   }
   const readers = await deskReaders(container)

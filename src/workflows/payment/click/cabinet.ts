@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ClickMerchantApi } from "../../../providers/payment-click/merchant-api"
 import type { ClickOptions } from "../../../providers/payment-click/options"
-import { clickOptionsOf } from "../../settings"
+import { optionsOf } from "../../settings"
 
 /** Medusa's provider id; gateway records carry the same id. */
 export const CLICK = "pp_click_click"
@@ -13,6 +13,6 @@ export const REFUNDED = 5
 export function clickCabinet(
   container: MedusaContainer,
 ): { options: ClickOptions; api: ClickMerchantApi } | undefined {
-  const options = clickOptionsOf(container)
+  const options = optionsOf(container).click
   return options && { options, api: new ClickMerchantApi(options) }
 }

@@ -3,8 +3,8 @@ type Listener = { start: () => Promise<void>; stop: () => Promise<void> }
 const listeners: Listener[] = []
 
 /**
- * Medusa tells only modules when the application is up and when it goes down. Who needs to know (the bot)
- * registers here when its file is loaded; the module itself knows nobody.
+ * Starts and stops parts of the shop with the application. Medusa tells only modules about its start and stop; a part
+ * such as the bot registers here when its file is loaded.
  */
 export const lifecycle = {
   register(listener: Listener): void {
