@@ -3,7 +3,7 @@ import { Server } from "node:http"
 import { Client } from "@medusajs/framework/pg"
 import { Modules } from "@medusajs/framework/utils"
 import { updateProductsWorkflow } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
@@ -28,8 +28,7 @@ const textOf = (statement: unknown) =>
   typeof statement === "string" ? statement : (statement as { text: string }).text
 
 /** How quick a gateway's answer is hangs on how often the shop asks the database for it. */
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     /** What is asked for a request of a gateway, and not by a job beside it. */

@@ -1,12 +1,11 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { readItemTexts, type ItemTexts } from "../../src/bot/messages/announcements/item-texts"
 import { catalogOf, forgetCatalog } from "../../src/bot/catalog/cache"
 import type { Language } from "../../src/lib/shop"
 import { seedForTest } from "../support/seed"
 
 /** Florists read on their cards what the shelves say, and the same when the shelves are not at hand. */
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     it("are the same from the shelves and from Medusa", async () => {
       const container = getContainer()

@@ -6,7 +6,7 @@ import {
   orderEditUpdateItemQuantityWorkflow,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { readOrderAsPlaced } from "../../src/workflows/checkout/order-as-placed"
 import { forgetZones } from "../../src/workflows/delivery/zone-book"
 import { checkoutSteps } from "../support/checkout-steps"
@@ -52,8 +52,7 @@ function inShapeOf(shape: Value, value: Value): Value {
 }
 
 /** The confirmation and the florists' cards read an order in a statement of ours: they say what Medusa says. */
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     let container: MedusaContainer
     let shop: DeliveryFixture
