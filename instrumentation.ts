@@ -5,12 +5,14 @@ import { readEnvironment } from "./src/lib/environment"
 import { withoutSecrets } from "./src/lib/tracing"
 
 /**
- * How the shop is seen from outside; Medusa calls this before anything else of a process starts. Traces go to where
- * OTEL_EXPORTER_OTLP_ENDPOINT says, and nowhere when it says nothing. OpenTelemetry's other variables hold too.
+ * Starts observability: traces, metrics and readiness. Medusa calls this before any other code of the
+ * process.
+ * Traces go to OTEL_EXPORTER_OTLP_ENDPOINT; without it tracing is off. OpenTelemetry's other variables apply
+ * too.
  */
 export function register(): void {
   const environment = readEnvironment()
-  // The others have these two among their routes.
+  // Server processes serve both routes on the main port already.
   if (environment.METRICS_PORT && environment.MEDUSA_WORKER_MODE === "worker") {
     serveOnOwnPort(environment.METRICS_PORT)
   }

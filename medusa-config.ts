@@ -11,7 +11,7 @@ loadEnv(process.env.NODE_ENV || "development", process.cwd())
 const environment = readEnvironment()
 const redisUrl = environment.REDIS_URL
 
-/** With Redis: events, workflows, locks and caching are shared by all processes of the shop. */
+/** With Redis, all processes of the shop share events, workflows, locks and the cache. */
 const redisModules = redisUrl
   ? [
       { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
@@ -45,7 +45,7 @@ const redisModules = redisUrl
     ]
   : []
 
-/** The shop's Payme cabinet; the way to pay is there only with its keys. */
+/** The shop's Payme cash desk. Payme is offered only when its keys are set. */
 const payme: PaymeOptions | undefined = environment.PAYME_MERCHANT_ID
   ? {
       merchantId: environment.PAYME_MERCHANT_ID,
@@ -58,7 +58,7 @@ const payme: PaymeOptions | undefined = environment.PAYME_MERCHANT_ID
 
 const backendUrl = environment.BACKEND_URL ?? `http://localhost:${environment.PORT}`
 
-/** The shop's Stripe account; the ways to pay by it are there only with its keys. */
+/** The shop's Stripe account. Stripe is offered only when its keys are set. */
 const stripe: StripeOptions | undefined =
   environment.STRIPE_API_KEY && environment.STRIPE_WEBHOOK_SECRET
     ? {
@@ -70,8 +70,9 @@ const stripe: StripeOptions | undefined =
     : undefined
 
 /**
- * Stripe's own page, and beside it Medusa's provider for storefronts with a card form of their own. While that has no
- * webhook its secret is one that nobody knows, so that nobody is believed.
+ * Stripe Checkout, and Medusa's own Stripe provider for storefronts with a card form. Without
+ * STRIPE_CARD_WEBHOOK_SECRET the webhook secret is random, so that every call to that webhook fails its
+ * signature check.
  */
 const cardSecret = environment.STRIPE_CARD_WEBHOOK_SECRET ?? `whsec_${randomBytes(32).toString("hex")}`
 const stripeProviders = stripe
@@ -94,7 +95,7 @@ const {
   CLICK_DELIVERY_PACKAGE_CODE: packageCode,
 } = environment
 
-/** The shop's Click cabinet; the way to pay is there only with all of its keys. */
+/** The shop's Click service. Click is offered only when all of its keys are set. */
 const click: ClickOptions | undefined =
   serviceId && merchantId && merchantUserId && secretKey
     ? {
@@ -115,7 +116,7 @@ const paymentProviders = [
   ...stripeProviders,
 ]
 
-/** Every module of the shop gets all of its options, as in a store that installs the shop as a plugin. */
+/** Every module gets all of the shop's options, as in a store that installs the shop as a plugin. */
 const shopOptions: GuldastaOptions = {
   token: environment.TELEGRAM_BOT_TOKEN,
   apiRoot: environment.TELEGRAM_API_ROOT,
@@ -148,7 +149,7 @@ const shopOptions: GuldastaOptions = {
 }
 
 export default defineConfig({
-  // A developer reads Medusa's own lines in colours; machines read JSON.
+  // Development uses Medusa's coloured text logger; every other environment writes JSON.
   logger: environment.NODE_ENV === "development" ? undefined : jsonLogger(environment.LOG_LEVEL),
   projectConfig: {
     databaseUrl: environment.DATABASE_URL,
@@ -168,7 +169,8 @@ export default defineConfig({
   featureFlags: { translation: true, caching: Boolean(redisUrl) },
   modules: [
     ...redisModules,
-    // Named, for its feature flag is read before the flags of this file are known.
+    // Listed explicitly, because Medusa reads this module's feature flag before it reads the flags of this
+    // file.
     { resolve: "@medusajs/medusa/translation" },
     {
       resolve: "@medusajs/medusa/file",

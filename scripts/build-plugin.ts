@@ -4,13 +4,13 @@ import ts from "typescript"
 import { runToEnd } from "./start/children"
 import { MEDUSA, ROOT } from "./start/paths"
 
-/** The plugin as an npm package: `npm pack .medusa/plugin`, or `npm publish .medusa/plugin`. */
+/** Folder of the plugin's npm package: `npm pack .medusa/plugin` or `npm publish .medusa/plugin`. */
 export const PLUGIN = path.join(ROOT, ".medusa", "plugin")
 
-/** Where Medusa's plugin build puts its work. */
+/** Output folder of Medusa's plugin build. */
 const BUILT = path.join(PLUGIN, ".medusa", "server", "src")
 
-/** What the package tells of itself as the store's own package.json has it. */
+/** Fields that the plugin's package.json copies from the store's package.json. */
 const ANSWERED = ["name", "version", "description", "keywords", "license", "engines", "exports", "files"]
 
 type PackageJson = { dependencies: Record<string, string>; devDependencies: Record<string, string> }
@@ -18,8 +18,10 @@ type PackageJson = { dependencies: Record<string, string>; devDependencies: Reco
 /**
  * Builds the plugin into `.medusa/plugin`.
  *
- * Medusa's own `plugin:build` begins by wiping `.medusa/server`, where a store may be running: so it works on a
- * copy of the sources. The copy lies inside the project, so that it finds the project's node_modules.
+ * Medusa's `plugin:build` deletes `.medusa/server` first, and a store may be running from there. The build
+ * therefore
+ * works on a copy of the sources. The copy is inside the project, so that Node resolves the project's
+ * node_modules.
  */
 export async function buildPlugin(): Promise<void> {
   rmSync(PLUGIN, { recursive: true, force: true })
@@ -43,7 +45,7 @@ export async function buildPlugin(): Promise<void> {
   copy(path.join(ROOT, "docs"), "openapi.json")
 }
 
-/** Pictures, and whatever else is neither code nor imported by code. */
+/** Copies pictures and other files that the TypeScript compiler does not emit. */
 function copyWhatTheCompilerLeftOut(): void {
   cpSync(path.join(PLUGIN, "src"), BUILT, {
     recursive: true,
@@ -51,7 +53,10 @@ function copyWhatTheCompilerLeftOut(): void {
   })
 }
 
-/** The type of the options, for the medusa-config.ts of those who install the plugin. */
+/**
+ * Writes the type declaration of the plugin's options, for the medusa-config.ts of a store that installs the
+ * plugin.
+ */
 function declareOptions(): void {
   const file = path.join("modules", "telegram", "options.ts")
   const source = readFileSync(path.join(PLUGIN, "src", file), "utf8")
@@ -75,7 +80,7 @@ function manifest(root: PackageJson): object {
   }
 }
 
-/** The npm packages that built code asks for, by name. */
+/** Yields the name of each npm package that the built code imports. */
 function* importedPackages(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     if (entry.isFile() && /\.m?js$/.test(entry.name)) {

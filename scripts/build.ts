@@ -4,14 +4,17 @@ import { runToEnd } from "./start/children"
 import { fingerprint, markDone } from "./start/fingerprint"
 import { MEDUSA, ROOT, SERVER } from "./start/paths"
 
-/** Medusa's build needs a configuration that is complete, though it connects to nothing. */
+/** Medusa's build requires a complete configuration, although it opens no connection. */
 const PLACEHOLDERS = {
   DATABASE_URL: "postgres://build:build@localhost:5432/build",
   JWT_SECRET: "build-only-build-only-build-only-0",
   COOKIE_SECRET: "build-only-build-only-build-only-0",
 }
 
-/** Builds the shop and its admin into `.medusa/server`, with the pictures that TypeScript's compiler leaves out. */
+/**
+ * Builds the shop and its admin into `.medusa/server`, and copies the pictures that the TypeScript compiler
+ * leaves out.
+ */
 export async function build(): Promise<void> {
   const sources = fingerprint()
   await runToEnd("build", [MEDUSA, "build"], {

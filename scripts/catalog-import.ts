@@ -20,7 +20,10 @@ function environment(): NodeJS.ProcessEnv {
   return startEnvironment(databaseUrl).variables
 }
 
-/** Where the shop runs: pictures must land in the folder that it serves them from. */
+/**
+ * The folder from which the shop runs and the script there. The import stores pictures where the shop serves
+ * them.
+ */
 function shopFolder(): { cwd: string; script: string } {
   const built = path.join(SERVER, "src", "scripts", "import-catalog.js")
   return existsSync(built)
@@ -49,7 +52,7 @@ function main(): void {
   const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), name)
   checkFile(file)
   const { cwd, script } = shopFolder()
-  // A word, not a flag: Medusa's command line keeps flags for itself.
+  // A positional argument, because Medusa's command line consumes flags itself.
   const mode = args.includes("--dry-run") ? "check" : "import"
   const child = spawn(process.execPath, [MEDUSA, "exec", script, mode, file], {
     cwd,

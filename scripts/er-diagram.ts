@@ -7,10 +7,10 @@ const PAGE = path.join(ROOT, "docs", "architecture.md")
 const BEGIN = "<!-- er-diagram: written by npm run docs -->"
 const END = "<!-- /er-diagram -->"
 
-/** Columns that every table of Medusa has, and that say nothing here. */
+/** Columns that every Medusa table has; the diagram omits them. */
 const USUAL = ["created_at", "updated_at", "deleted_at"]
 
-/** What ties our records to Medusa's, and ours to each other across modules: an id kept in a column. */
+/** Columns that hold the id of a record in Medusa or in another module, with the table that they point to. */
 const TIES: Record<string, string> = {
   customer_id: "customer",
   cart_id: "cart",
@@ -22,7 +22,7 @@ const TIES: Record<string, string> = {
 type Column = { name: string; type: string; nullable: boolean }
 type Table = { name: string; columns: Column[]; belongsTo: string[] }
 
-/** What a model tells of itself, as far as the diagram goes. */
+/** The part of a model that the diagram reads. */
 type Model = { parse(): { name: string; schema: Record<string, { parse(field: string): object }> } }
 
 const isModel = (value: unknown): value is Model => DmlEntity.isDmlEntity(value)
@@ -83,7 +83,7 @@ function draw(tables: Table[]): string {
   return [...lines, "```"].join("\n")
 }
 
-/** The page with the diagram as the models have it now. */
+/** Renders docs/architecture.md with a diagram of the current models. */
 export async function pageWithDiagram(): Promise<{ page: string; written: string }> {
   const page = readFileSync(PAGE, "utf8")
   const tables = (await models()).map(describe).sort((a, b) => a.name.localeCompare(b.name))

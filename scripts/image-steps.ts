@@ -4,18 +4,20 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { ROOT } from "./start/paths"
 
-/** What the image would be: its files, what it runs and in which environment. */
+/** Result of the image's steps: its files, its command and its environment. */
 export type Image = { folder: string; command: string[]; environment: Record<string, string> }
 
 type Stage = { root: string; folder: string; environment: Record<string, string>; command: string[] }
 
 /**
- * Goes through the Dockerfile's very steps without Docker: each stage has a folder of its own for its file system,
- * COPY takes from what .dockerignore lets through (the files that git knows) or from an earlier stage, and RUN runs
- * in the stage's folder on this machine's Node and npm.
+ * Runs the steps of the Dockerfile without Docker. Each stage has its own folder as file system. COPY takes
+ * files that
+ * .dockerignore lets through (those that git tracks) or files of an earlier stage. RUN runs in the stage's
+ * folder with
+ * this machine's Node and npm.
  *
- * @returns the last stage; its folder is for whoever called to remove (`path.dirname` of all stages)
- * @throws when a step fails, or is of a kind that is not known here
+ * @returns the last stage; the caller removes its folder (`path.dirname` holds all stages)
+ * @throws when a step fails or is not supported here
  */
 export function runImageSteps(log: (line: string) => void = () => {}): Image {
   const base = mkdtempSync(path.join(tmpdir(), "guldasta-image-"))
@@ -38,7 +40,7 @@ export function runImageSteps(log: (line: string) => void = () => {}): Image {
   return { folder: inside(stage, stage.folder), command: stage.command, environment: stage.environment }
 }
 
-/** The lines of a Dockerfile as word and rest, without comments. */
+/** Parses a Dockerfile into pairs of instruction and arguments, without comments. */
 function instructions(text: string): [string, string][] {
   const lines = text.replace(/\\\n/g, " ").split("\n")
   const said = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"))
@@ -65,7 +67,7 @@ function take(stage: Stage, word: string, rest: string, stages: Map<string, Stag
     case "EXPOSE":
     case "STOPSIGNAL":
     case "HEALTHCHECK":
-      // They change no file and start nothing.
+      // These instructions change no file and start nothing.
       return
     default:
       throw new Error(`What ${word} does is not known here.`)
@@ -91,7 +93,7 @@ function copy(stage: Stage, words: string[], stages: Map<string, Stage>): void {
   }
 }
 
-/** Docker sends what .dockerignore lets through: of the project, what git knows and no test. */
+/** Copies what Docker would send: the files that git tracks, without tests. */
 function copyContext(source: string, folder: string | undefined, place: string): void {
   const known = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "--", source], {
     cwd: ROOT,

@@ -6,19 +6,19 @@ import { ROOT } from "./start/paths"
 
 const API = path.join(ROOT, "src", "api")
 
-/** The description of the shop's HTTP API (https://spec.openapis.org/oas/v3.1.1). */
+/** Output file: the OpenAPI description of the shop's HTTP API (https://spec.openapis.org/oas/v3.1.1). */
 export const OPENAPI_FILE = path.join(ROOT, "docs", "openapi.json")
 
 const VERBS = /export (?:async function|function|const) (GET|POST|PUT|PATCH|DELETE)\b/g
 
-/** What any route may answer with, beside its own answer. */
+/** Error body that any route may answer with. */
 const ERROR = z.strictObject({
   type: z.string().optional(),
   code: z.string().optional().describe("Short and stable, in snake_case"),
   message: z.string(),
 })
 
-/** Who may call: the Store API asks for a publishable key, the admin's for a login. */
+/** Authentication per API: the Store API requires a publishable key, the Admin API a login. */
 const SECURITY: Record<string, object[]> = {
   store: [{ publishable_key: [] }],
   admin: [{ bearer: [] }, { session: [] }],
@@ -34,7 +34,7 @@ const SECURITY_SCHEMES = {
   telegram_secret: { type: "apiKey", in: "header", name: "x-telegram-bot-api-secret-token" },
 }
 
-/** The routes that are there, by verb and path, as `route.ts` files export them. */
+/** Lists the routes that `route.ts` files export, as "VERB /path". */
 export function servedRoutes(): string[] {
   return files("route.ts").flatMap((file) => {
     const route = path.relative(API, path.dirname(file)).replace(/\[(\w+)\]/g, ":$1")
@@ -43,12 +43,13 @@ export function servedRoutes(): string[] {
   })
 }
 
-/** What the `openapi.ts` files beside the routes say, by verb and path. */
+/** Collects the descriptions of all `openapi.ts` files, by verb and path. */
 export async function describedRoutes(): Promise<RouteDescriptions> {
   const modules = await Promise.all(
     files("openapi.ts").map((file) => import(file) as Promise<Record<string, unknown>>),
   )
-  // An openapi.ts exports descriptions under names that end in Routes, and schemas that others share.
+  // An openapi.ts exports its descriptions under names that end in Routes; its other exports are shared
+  // schemas.
   const described = modules.flatMap((module) => Object.entries(module))
   return Object.assign(
     {},
@@ -56,7 +57,10 @@ export async function describedRoutes(): Promise<RouteDescriptions> {
   )
 }
 
-/** The whole description as text. @throws when a route and its description do not both exist */
+/**
+ * Renders the whole OpenAPI document as text. @throws when a route has no description or a description has no
+ * route
+ */
 export async function openApi(): Promise<string> {
   const described = await describedRoutes()
   const served = servedRoutes().sort((a, b) => comparable(a).localeCompare(comparable(b)))
@@ -133,7 +137,7 @@ function jsonSchema(schema: z.ZodType, io: "input" | "output") {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io,
     unrepresentable: "any",
-    // The format says it; the pattern that zod checks it by is long and for machines.
+    // Omits the long regular expression that zod writes beside a `format`; the format is enough for readers.
     override: ({ jsonSchema }) => {
       if (jsonSchema.format) {
         delete jsonSchema.pattern
@@ -143,7 +147,7 @@ function jsonSchema(schema: z.ZodType, io: "input" | "output") {
   return rest
 }
 
-/** By path, then by verb. */
+/** Sort key of a route: path first, then verb. */
 const comparable = (route: string): string => route.split(" ").reverse().join(" ")
 
 function files(name: string): string[] {

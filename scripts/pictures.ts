@@ -28,14 +28,17 @@ const PHONE: BrowserContextOptions = {
 }
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1200, height: 850 } }
 const ADMIN: BrowserContextOptions = { viewport: { width: 1440, height: 1180 }, locale: "en-GB" }
-/** The shopper's screens stand side by side, each so wide. */
+/** Width of a screen in a row of screens, in pixels. */
 const SCREEN_WIDTH = 292
 const GAP = 16
 const BEHIND = "#eef3ea"
 
 type Places = { sandbox: string; shop: string; email: string; password: string }
 
-/** Where the shop runs, and who may look into its admin: as `npm start` tells it, unless told otherwise. */
+/**
+ * Addresses of the shop and the sandbox, and the admin's login: from `npm start`'s files unless options
+ * override them.
+ */
 function places(): Places {
   const { values } = parseArgs({ options: { sandbox: { type: "string" }, shop: { type: "string" } } })
   const secrets = readSecrets()
@@ -96,7 +99,7 @@ async function takePictures(browser: Browser, where: Places): Promise<void> {
   await save("paying", await strip(await paysOnline(aziza)))
 }
 
-/** The same bouquet once more, paid by Payme: its page before, and after. */
+/** Buys the same bouquet again and pays with Payme; returns pictures of Payme's page before and after. */
 async function paysOnline(aziza: TelegramPage): Promise<Buffer[]> {
   await aziza.tap("Где мой заказ")
   await aziza.tap("Повторить")
@@ -113,7 +116,7 @@ async function paysOnline(aziza: TelegramPage): Promise<Buffer[]> {
   return [before, await still(payPage)]
 }
 
-/** Whoever has bought before is asked less: the pictures show a first order. */
+/** Checks that the sandbox shopper has no order yet: the bot asks a returning shopper fewer questions. */
 async function mustBeNew(page: TelegramPage): Promise<void> {
   await page.open(SHOPPER, SHOPPER)
   await page.page.waitForTimeout(1_000)
@@ -126,14 +129,14 @@ async function mustBeNew(page: TelegramPage): Promise<void> {
   }
 }
 
-/** The page when nothing on it moves any more. */
+/** Takes a screenshot after all animations on the page have ended. */
 async function still(page: Page): Promise<Buffer> {
   await page.mouse.move(1, 1)
   await page.waitForTimeout(1_500)
   return page.screenshot({ animations: "disabled" })
 }
 
-/** The newest photo in the chat, as the bytes that the browser has. */
+/** Reads the bytes of the newest photo in the chat. */
 async function pictureOn(page: Page): Promise<Buffer> {
   const address = await page
     .locator(".bubble img")
@@ -158,7 +161,7 @@ async function orderInAdmin(page: Page, { shop, email, password }: Places, numbe
   return still(page)
 }
 
-/** Screens of a phone, side by side. */
+/** Joins phone screens side by side into one picture. */
 async function strip(screens: Buffer[]): Promise<Buffer> {
   const phones = await Promise.all(screens.map(roundedScreen))
   const height = Math.max(...phones.map(({ info }) => info.height)) + 2 * GAP

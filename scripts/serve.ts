@@ -3,7 +3,9 @@ import path from "node:path"
 import { Client } from "pg"
 import { SERVING, SERVING_ENVIRONMENT } from "./start/node-flags"
 
-/** One number for all who migrate this database, so that they wait for each other (pg_advisory_lock). */
+/**
+ * Key of the advisory lock (pg_advisory_lock) under which processes migrate this database one after another.
+ */
 const MIGRATION_LOCK = 7_201_121
 /** How long the shop may take to finish what is in flight, in ms. */
 const STOP_WITHIN_MS = 25_000
@@ -15,8 +17,9 @@ let child: ChildProcess | undefined
 let isStopping = false
 
 /**
- * A process of the shop where several start at once: the first one brings the database up to date, the others wait
- * for it; then each is the shop. `serve.ts FOLDER`, where FOLDER is the built shop.
+ * Entry point of a process in a deployment with several processes: `serve.ts FOLDER`, where FOLDER is the
+ * built shop.
+ * The first process migrates the database while the others wait; then each one starts the shop.
  */
 async function main(): Promise<number> {
   const code = await underLock(() => run(["db:migrate", "--execute-safe-links"]))
@@ -29,7 +32,7 @@ async function main(): Promise<number> {
   })
 }
 
-/** Whoever dies with the lock loses its connection, and the lock with it. */
+/** Runs `act` while holding the migration lock. PostgreSQL releases the lock when the process dies. */
 async function underLock(act: () => Promise<number>): Promise<number> {
   const client = new Client({ connectionString: process.env.DATABASE_URL, keepAlive: true })
   await client.connect()
@@ -41,7 +44,7 @@ async function underLock(act: () => Promise<number>): Promise<number> {
   }
 }
 
-/** Runs a command of Medusa's to its end. @returns its exit code */
+/** Runs a Medusa command to its end. @returns its exit code */
 function run(args: string[], nodeFlags: string[] = [], env = process.env): Promise<number> {
   return new Promise((resolve, reject) => {
     child = spawn(process.execPath, [...nodeFlags, medusa, ...args], { cwd: folder, env, stdio: "inherit" })

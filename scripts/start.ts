@@ -17,7 +17,7 @@ import { step } from "./start/steps"
 const DATABASE = "guldasta"
 const STARTS_WITHIN_MS = 180_000
 
-/** What runs, in the order of its start; stopped in the opposite order. */
+/** Child processes in the order of their start. They stop in the reverse order. */
 const running: Child[] = []
 let isStopping = false
 
@@ -61,7 +61,7 @@ async function startDatabase(shop: StartEnvironment, port: number): Promise<void
   })
 }
 
-/** Builds, migrates and seeds: each once, and again only when the sources changed. */
+/** Builds, migrates and seeds. Each step runs once and repeats only after the sources changed. */
 async function prepare(shop: StartEnvironment): Promise<void> {
   const sources = fingerprint()
   if (!isDone("build", sources)) {
@@ -84,8 +84,9 @@ async function prepare(shop: StartEnvironment): Promise<void> {
 }
 
 /**
- * The sandbox's people work in the shop as long as it is tried in the sandbox, and not a day longer; and it is
- * paid by the gateways that are there, stand-ins or real.
+ * Fills the database. The sandbox's people are staff only while the shop runs with the Telegram sandbox, and
+ * the region
+ * offers the gateways that have keys or a stand-in.
  */
 function seed(shop: StartEnvironment): Promise<void> {
   const staff = storyPeople.filter(({ part }) => part !== "shopper" && part !== "other")
@@ -100,7 +101,7 @@ function seed(shop: StartEnvironment): Promise<void> {
   )
 }
 
-/** Uploaded pictures live with the data, for a build begins with an empty folder. */
+/** Links the upload folder into the data folder, because a build empties its own folder. */
 function linkUploads(): void {
   const uploads = path.join(DATA, "static")
   const link = path.join(SERVER, "static")
@@ -135,7 +136,7 @@ function start(name: string, args: string[], cwd: string, env: NodeJS.ProcessEnv
   return child
 }
 
-/** Waits until a process says a word to its starter. */
+/** Waits until a child process sends the given message to the starter. */
 async function said(child: Child, word: string): Promise<void> {
   await Promise.race([
     new Promise<void>((resolve) => child.process.on("message", (message) => message === word && resolve())),
@@ -143,7 +144,7 @@ async function said(child: Child, word: string): Promise<void> {
   ])
 }
 
-/** Waits until an address answers. */
+/** Waits until the URL answers. @throws when the child stops or the time limit passes */
 async function answers(child: Child, url: string): Promise<void> {
   const until = Date.now() + STARTS_WITHIN_MS
   const asking = (async () => {

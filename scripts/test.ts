@@ -3,7 +3,7 @@ import { existsSync } from "node:fs"
 import path from "node:path"
 import { ROOT } from "./start/paths"
 
-/** Parts that some tests need and that npm cannot bring, each with how it is found. */
+/** Programs that some tests need and npm cannot install, each with a check for its presence. */
 const PARTS = [
   {
     name: "Redis",
@@ -34,7 +34,7 @@ const PARTS = [
   },
 ]
 
-/** The proofs that have a long form, when nobody says which to run. */
+/** Suites with a long form; `--deep` runs these by default. */
 const DEEP = [
   "integration-tests/proofs/properties",
   "integration-tests/proofs/telegram-outage",
@@ -43,9 +43,19 @@ const DEEP = [
   "integration-tests/payments/stripe-model",
 ]
 
+/** A sample of the shop that `--quick` runs by default: rules, layers, one story and one suite of each gateway. */
+const QUICK = [
+  "src/.*\\.unit\\.spec",
+  "integration-tests/house",
+  "integration-tests/story/story-uz",
+  "integration-tests/payments/payme-sandbox",
+  "integration-tests/payments/click-cases",
+  "integration-tests/payments/stripe-checkout",
+]
+
 /**
- * Runs every test that this machine can run, and tells what is left out and why. Arguments are jest's; `--deep`
- * gives the proofs more time (docs/testing.md).
+ * Runs every test that this machine supports, and prints what is skipped and why. Arguments go to jest. `--quick` runs a
+ * sample; `--deep` gives property-based tests more time (docs/testing.md).
  */
 function main(): number {
   const missing = PARTS.filter(({ isHere }) => !isHere())
@@ -62,10 +72,11 @@ function main(): number {
     return 1
   }
   const isDeep = process.argv.includes("--deep")
-  const given = process.argv.slice(2).filter((argument) => argument !== "--deep")
+  const given = process.argv.slice(2).filter((argument) => !["--deep", "--quick"].includes(argument))
+  const sample = isDeep ? DEEP : process.argv.includes("--quick") ? QUICK : []
   const { status } = spawnSync(
     process.execPath,
-    [path.join(ROOT, "node_modules", "jest", "bin", "jest.js"), ...(isDeep && !given.length ? DEEP : given)],
+    [path.join(ROOT, "node_modules", "jest", "bin", "jest.js"), ...(given.length ? given : sample)],
     {
       cwd: ROOT,
       stdio: "inherit",

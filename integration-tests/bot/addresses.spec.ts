@@ -6,7 +6,7 @@ botSuite("saved addresses", ({ telegram, container }) => {
   const aziza = () => telegram().person(AZIZA)
   const jasur = () => telegram().person(JASUR)
 
-  it("are told beforehand, by words or by a place on the map, and forgotten", async () => {
+  it("are added as text or as a location, and deleted", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await shopper.taps(/Мои адреса/)
@@ -32,7 +32,7 @@ botSuite("saved addresses", ({ telegram, container }) => {
     expect(left).not.toMatch(/Мустакиллик/)
   })
 
-  it("of one person are nobody else's", async () => {
+  it("are visible only to their owner", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await shopper.taps(/Мои адреса/)
@@ -54,7 +54,7 @@ botSuite("saved addresses", ({ telegram, container }) => {
     await shopper.sees(/1\. ул. Навои 12, кв. 5/)
   })
 
-  it("with a place on the map find their zone by themselves", async () => {
+  it("with a location find their delivery zone automatically", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await shopper.sends("/addresses")

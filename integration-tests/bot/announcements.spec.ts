@@ -38,13 +38,13 @@ botSuite("announcements", ({ telegram: connect, container }) => {
       ({ action }) => action,
     )
 
-  /** Everyone was told: nothing is left to announce, and the outbox has nothing left to send. */
-  const allTold = async (assignmentId: string) => {
+  /** Waits until every transition is announced and the outbox is empty. */
+  const allAnnounced = async (assignmentId: string) => {
     await eventually(async () => (await unannounced(assignmentId)).length === 0, 60_000)
     await outboxIsEmpty(container())
   }
 
-  /** What was really delivered to a chat since a moment, and says so. */
+  /** Checks that messages with this text were delivered to a chat since a time, and returns them. */
   const delivered = async (telegram: SandboxClient, chat_id: number, since: number, what: RegExp) =>
     (await telegram.calls({ chat_id })).filter(
       ({ at, ok, method, params }) =>
@@ -53,7 +53,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
 
   const later = () => sweepAnnouncements(container(), new Date(Date.now() + SOON))
 
-  it("goes on with the order of a shopper who blocked the bot, and writes to them no more", async () => {
+  it("continue the order of a shopper who blocked the bot, without messages to them", async () => {
     const { telegram, aziza, dilnoza, begun } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA)
@@ -67,25 +67,25 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await dilnoza.taps(/Беру/, { in: FLORISTS })
     await dilnoza.sees(/ваш! Соберите/)
     await dilnoza.sees(/собирает Dilnoza/, { in: FLORISTS })
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     expect((await telegramOf(container()).findAccount(String(AZIZA)))?.blocked_at).toBeTruthy()
     expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(0)
 
     const before = (await telegram.calls({ chat_id: AZIZA })).length
     await dilnoza.taps(/Готово/)
     await dilnoza.taps(/Без фото/)
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     expect((await telegram.calls({ chat_id: AZIZA })).length).toBe(before)
     expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).status).toBe("ready")
     await aziza.unblocksBot()
   })
 
-  it("says everything once when Telegram fails for a moment", async () => {
+  it("are sent once when Telegram fails for a moment", async () => {
     const { telegram, aziza, dilnoza, begun } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA)
     await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     await telegram.fault({
       method: "sendMessage",
       chat_id: AZIZA,
@@ -99,24 +99,24 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await later()
     await later()
     await aziza.sees(`Заказ №${order.number} принят`)
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(1)
     expect(await delivered(telegram, DILNOZA, begun, /ваш! Соберите/)).toBe(1)
     expect(await delivered(telegram, FLORISTS, begun, new RegExp(`№${order.number}`))).toBe(1)
   })
 
-  it("does not tell a shopper twice when Telegram's answer is lost", async () => {
+  it("do not repeat a shopper's notice when Telegram's answer is lost", async () => {
     const { telegram, aziza, dilnoza } = play()
     const former = (await aziza.messages()).at(-1)?.message_id ?? 0
     await Promise.all([enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA)
     await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     await telegram.fault({ method: "sendMessage", chat_id: AZIZA, kind: { type: "answer_lost" } })
 
     await accept(order.assignmentId)
     await aziza.sees(`Заказ №${order.number} принят`)
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     await later()
     const notices = (await aziza.messages()).filter((message) =>
       words(message).includes(`Заказ №${order.number} принят`),
@@ -125,7 +125,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     expect(fresh).toHaveLength(1)
   })
 
-  it("takes the buttons off a copy of a card, which is there because Telegram's answer was lost", async () => {
+  it("remove the buttons of a duplicate card, which exists because Telegram's answer was lost", async () => {
     const { telegram, aziza, dilnoza, marina } = play()
     await Promise.all([enters(aziza), enters(dilnoza), enters(marina)])
     await telegram.fault({ method: "sendMessage", chat_id: FLORISTS, kind: { type: "answer_lost" } })
@@ -133,7 +133,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     const copy = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
     await eventually(async () => (await telegram.faults()).length === 0)
 
-    // Nobody knows of the first one, so that a second one comes, and says what it is.
+    // The first card's result is unknown, so a second one arrives with a repeat mark.
     await marina.sees(/Повтор[^]*кто возьмёт/, { in: FLORISTS, within: 120_000 })
     await marina.taps(/Беру/, { in: FLORISTS })
     await marina.sees(/ваш! Соберите/)
@@ -151,7 +151,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     })
   })
 
-  it("sends one of each when many announce the same order at once", async () => {
+  it("are sent once each when many processes announce the same order in parallel", async () => {
     const { telegram, aziza, dilnoza, madina, begun } = play()
     await Promise.all([enters(aziza), enters(dilnoza), enters(madina)])
     const order = await placeOrder(container(), AZIZA)
@@ -165,14 +165,14 @@ botSuite("announcements", ({ telegram: connect, container }) => {
       ...Array.from({ length: 8 }, () => announceAssignment(container(), order.assignmentId)),
       later(),
     ])
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
     expect(await delivered(telegram, FLORISTS, begun, /Заказ №/)).toBe(1)
     expect(await delivered(telegram, ADMINS, begun, /Новый заказ/)).toBe(1)
     expect(await delivered(telegram, DILNOZA, begun, /ваш! Соберите/)).toBe(1)
     expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(1)
   })
 
-  it("sends a message once, however often and wherever it is owed", async () => {
+  it("are sent once, however often and wherever they are enqueued", async () => {
     const { telegram, aziza, begun } = play()
     await enters(aziza)
     const message = { key: "one:of:many", chatId: String(AZIZA), screen: { text: "Only once" } }
@@ -183,7 +183,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     expect(await delivered(telegram, AZIZA, begun, /Only once/)).toBe(1)
   })
 
-  it("shows the product on the card, and sends it without a picture that cannot be had", async () => {
+  it("show the product's picture on the card, and send the card without a picture that cannot be loaded", async () => {
     const { aziza, dilnoza } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])
     const products = container().resolve(Modules.PRODUCT)
@@ -216,7 +216,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await dilnoza.sees(new RegExp(`Заказ №${order.number} — собирает Dilnoza`), { in: FLORISTS })
   })
 
-  it("does not flood anyone with what is older than a day", async () => {
+  it("skip events that are older than a day", async () => {
     const { telegram, aziza, dilnoza, begun } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])
     const workshop = workshopOf(container())
@@ -238,7 +238,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     expect(await delivered(telegram, FLORISTS, begun, /4711/)).toBe(0)
   })
 
-  it("tells the owner when the florists' channel cannot be written to", async () => {
+  it("tell the owner when the bot cannot write to the florists' channel", async () => {
     const { telegram, aziza, madina } = play()
     await Promise.all([enters(aziza), enters(madina)])
     const away = await telegram.newChat({
@@ -251,6 +251,6 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await telegramOf(container()).createChats({ purpose: "florists", chat_id: String(away.id) })
     const order = await placeOrder(container(), AZIZA)
     await madina.sees(/Не получается писать в канал флористов/, { in: ADMINS })
-    await allTold(order.assignmentId)
+    await allAnnounced(order.assignmentId)
   })
 })

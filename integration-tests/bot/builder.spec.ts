@@ -10,10 +10,10 @@ import {
   words,
 } from "./shopper-support"
 
-botSuite("build your own", ({ telegram, container }) => {
+botSuite("the bouquet builder", ({ telegram, container }) => {
   const variant = async (handle: string) => (await productByHandle(container(), handle)).variants[0].id
 
-  it("grows stem by stem, with wrapping and a card, and comes into the cart as one bouquet", async () => {
+  it("adds stems, wrapping and a card, and puts them into the cart as one bouquet", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper)
     await shopper.taps(/Собрать свой букет/)
@@ -35,7 +35,7 @@ botSuite("build your own", ({ telegram, container }) => {
     await shopper.taps(/^\+ 1\./)
     await shopper.sees(/165.000 сум/)
 
-    // A walk elsewhere loses nothing.
+    // Leaving the builder keeps the bouquet.
     await shopper.sends("/catalog")
     await shopper.taps(/Собрать свой букет/)
     await shopper.sees(/165.000 сум · 7 цветков/)
@@ -55,7 +55,7 @@ botSuite("build your own", ({ telegram, container }) => {
     expect((await cartOf(container(), AZIZA))?.items).toHaveLength(1)
   })
 
-  it("gives no more stems than there are", async () => {
+  it("offers no more stems than the stock has", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper, "uz")
     await setStock(container(), "ROSE-RED-60", 5)
@@ -72,7 +72,7 @@ botSuite("build your own", ({ telegram, container }) => {
     expect(await cartOf(container(), AZIZA)).toBeUndefined()
   })
 
-  it("adds one bouquet for many taps, and takes no forged stems", async () => {
+  it("adds one bouquet for repeated taps, and accepts no forged stems", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper)
     await shopper.taps(/Собрать свой букет/)

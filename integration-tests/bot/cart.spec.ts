@@ -12,7 +12,7 @@ import { cartOf, comesIn, forgesOnScreen, labels, productByHandle, setStock, wor
 botSuite("the cart", ({ telegram, container }) => {
   const aziza = () => telegram().person(AZIZA)
 
-  /** Puts one of a product into the cart, through its link. */
+  /** Adds one piece of a product to the cart through its deep link. */
   async function takes(person: SandboxPerson, handle: string): Promise<void> {
     const product = await productByHandle(container(), handle)
     await person.sends(`/start p_${product.id}`)
@@ -20,7 +20,7 @@ botSuite("the cart", ({ telegram, container }) => {
     await person.sees(/Уже в корзине|Savatga solindi/)
   }
 
-  it("is kind when empty, and leads to the catalogue", async () => {
+  it("leads to the catalogue when empty", async () => {
     const shopper = aziza()
     await comesIn(shopper, "uz")
     await shopper.sends("/cart")
@@ -29,7 +29,7 @@ botSuite("the cart", ({ telegram, container }) => {
     await shopper.sees(/Boʻlimni tanlang/)
   })
 
-  it("changes quantities, removes, and counts; in the shopper's language, even after a change of it", async () => {
+  it("changes quantities, removes lines and shows totals in the shopper's language, also after a language change", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await takes(shopper, "pink-cloud")
@@ -52,7 +52,7 @@ botSuite("the cart", ({ telegram, container }) => {
     expect((await cartOf(container(), AZIZA))?.items).toEqual([])
   })
 
-  it("takes a promo code, refuses a wrong one clearly, and takes it off again", async () => {
+  it("applies a promo code, refuses an invalid one clearly, and removes it", async () => {
     const shopper = aziza()
     await createPromotionsWorkflow(container()).run({
       input: {
@@ -85,7 +85,7 @@ botSuite("the cart", ({ telegram, container }) => {
     await shopper.sees(/Итого: 260.000 сум/)
   })
 
-  it("says line by line what is no longer right, and resolves it with one tap", async () => {
+  it("lists each line's problem, and resolves all of them with one tap", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     for (const handle of ["pink-cloud", "vase-glass", "chocolate-bar", "rose-red-60"]) {
@@ -117,7 +117,7 @@ botSuite("the cart", ({ telegram, container }) => {
     expect(await cartOf(container(), AZIZA)).toMatchObject({ total: 295_000, items: [{}, {}] })
   })
 
-  it("lets a line shrink although another one is gone", async () => {
+  it("reduces a line's quantity although another line is out of stock", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await takes(shopper, "rose-red-60")
@@ -132,7 +132,7 @@ botSuite("the cart", ({ telegram, container }) => {
     await shopper.sees(/Роза красная, 60 см × 1/)
   })
 
-  it("shares the stems among the lines: the later one is short", async () => {
+  it("shares the stems among the lines: the later line is short of stems", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await takes(shopper, "pink-cloud")
@@ -146,7 +146,7 @@ botSuite("the cart", ({ telegram, container }) => {
     expect(more).toMatchObject({ text: expect.stringMatching(/нет в наличии/), show_alert: true })
   })
 
-  it("lets nobody touch another's cart, and answers old buttons kindly", async () => {
+  it("refuses changes of another person's cart, and answers old buttons clearly", async () => {
     const [shopper, other] = [aziza(), telegram().person(JASUR)]
     await comesIn(shopper)
     await takes(shopper, "pink-cloud")
@@ -176,7 +176,7 @@ botSuite("the cart", ({ telegram, container }) => {
     await other.sees(/Корзина пока пуста/)
   })
 
-  it("stays within Telegram's caption, however much is in it", async () => {
+  it("keeps within Telegram's caption limit for any number of lines", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     for (const handle of [

@@ -46,7 +46,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     ])
   })
 
-  it("shows sizes, quantity and add-ons, with the price as it grows", async () => {
+  it("shows sizes, quantity and add-ons, and updates the price", async () => {
     const shopper = aziza()
     await comesIn(shopper, "uz")
     await shopper.taps(/Katalog/)
@@ -70,7 +70,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     expect((await cartOf(container(), AZIZA))?.total).toBe(850_000)
   })
 
-  it("adds once, however often the button is tapped", async () => {
+  it("adds a bouquet once for repeated taps of the button", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await shopper.taps(/Каталог/)
@@ -83,7 +83,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     await shopper.sees(/Уже в корзине/)
     expect((await cartOf(container(), AZIZA))?.items).toMatchObject([{ quantity: 1 }])
 
-    // Looked at again, the same bouquet can be added again.
+    // After the bouquet is opened again, it can be added again.
     await shopper.taps(/Выбрать ещё/)
     await shopper.taps(/^1\. /)
     await shopper.taps(/В корзину/)
@@ -91,7 +91,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     expect((await cartOf(container(), AZIZA))?.items).toMatchObject([{ quantity: 2 }])
   })
 
-  it("tells what is left, live, and offers no more than that", async () => {
+  it("shows the current stock, and offers no more than that", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await setStock(container(), "ROSE-PINK-50", 20)
@@ -112,7 +112,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     expect(await cartOf(container(), AZIZA)).toBeUndefined()
   })
 
-  it("opens a product by its link, also at the very first start", async () => {
+  it("opens a product by its deep link, also at the first start", async () => {
     const shopper = telegram().person(JASUR)
     const product = await productByHandle(container(), "rose-red-60")
     await shopper.sends(`/start p_${product.id}`)
@@ -122,7 +122,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     await shopper.sees(/Nimadan boshlaymiz/)
   })
 
-  it("narrows by subcategory and by filters, and clears them", async () => {
+  it("filters by subcategory and by filters, and clears them", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await shopper.sends("/catalog")
@@ -146,7 +146,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     await shopper.sees(/^Букеты\n/)
   })
 
-  it("follows a change of the catalogue at the next tap", async () => {
+  it("shows a change of the catalogue at the next tap", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     const product = await productByHandle(container(), "rose-red-60")
@@ -169,7 +169,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     await shopper.sees(/Выбирайте полку/)
   })
 
-  it("gives a kind answer to forged and old buttons, and changes nothing", async () => {
+  it("answers forged and old buttons clearly, and changes nothing", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await shopper.sends("/catalog")
@@ -224,7 +224,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
 
     afterAll(() => void pictures.close())
 
-    it("draws a page of cards once, and a plain tile for a picture that is none", async () => {
+    it("renders a page of cards once, with a plain tile for an invalid picture", async () => {
       const shopper = aziza()
       await comesIn(shopper)
       const { port } = pictures.address() as AddressInfo
@@ -255,7 +255,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
       expect(asked).toBe(before)
     })
 
-    it("draws a new page once for many who open it at once", async () => {
+    it("renders a new page once for parallel requests", async () => {
       const shoppers = [aziza(), telegram().person(JASUR)]
       const { port } = pictures.address() as AddressInfo
       const { id } = await productByHandle(container(), "rose-red-60")

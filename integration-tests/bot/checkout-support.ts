@@ -12,16 +12,19 @@ import { comesIn, productByHandle } from "./shopper-support"
 export const telegramOf = (container: MedusaContainer) =>
   container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
 
-/** A person who has come in; the account that the bot made of them. */
+/**
+ * The account that the bot created for a person.
+ * @throws Error when the person has not started the bot
+ */
 export async function accountOf(container: MedusaContainer, telegramId: number) {
   const account = await telegramOf(container).findAccount(String(telegramId))
   if (!account) {
-    throw new Error(`Person ${telegramId} has not come in.`)
+    throw new Error(`Person ${telegramId} has not started the bot.`)
   }
   return account
 }
 
-/** The account once the bot has noted that it asked something: the screen is seen a moment before. */
+/** The account after the bot stored its question. The bot shows the screen a moment before. */
 export async function asked(container: MedusaContainer, telegramId: number) {
   for (;;) {
     const account = await accountOf(container, telegramId)
@@ -51,7 +54,7 @@ export async function putIntoCart(
   return result.cart_id
 }
 
-/** Comes in, has a bouquet in the cart, and goes to the checkout. */
+/** Starts the bot, fills the cart with a bouquet, and opens the checkout. */
 export async function goesToCheckout(
   container: MedusaContainer,
   person: SandboxPerson,
@@ -65,7 +68,7 @@ export async function goesToCheckout(
   return cartId
 }
 
-/** From "to whom" to the summary, for oneself and by typed words. */
+/** Answers all questions from the recipient to the summary, for the shopper and by typed text. */
 export async function tellsAll(person: SandboxPerson): Promise<void> {
   await person.taps(/Привезите мне/)
   await person.sees(/По какому номеру/)
@@ -78,7 +81,10 @@ export async function tellsAll(person: SandboxPerson): Promise<void> {
   await person.sees(/Проверьте заказ/)
 }
 
-/** A whole order for oneself, cash. @param also the handle of one more product in it */
+/**
+ * Places an order for the shopper with payment in cash.
+ * @param also handle of one more product
+ */
 export async function placesOrder(
   container: MedusaContainer,
   person: SandboxPerson,
@@ -93,7 +99,10 @@ export async function placesOrder(
   await person.sees(/принят!/)
 }
 
-/** An order of 280 000 soums for oneself, by Payme where the region sells by it from now on. @returns its card */
+/**
+ * Adds Payme to the region and places an order of 280 000 soums with it.
+ * @returns the order's card
+ */
 export async function ordersByPayme(container: MedusaContainer, person: SandboxPerson) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "region", fields: ["id"] })
@@ -114,7 +123,7 @@ type OrderRow = {
   assignment: { id: string; status: string } | null
 }
 
-/** All orders of the shop, the oldest first, as admin sees them. */
+/** All orders of the shop, oldest first, as the admin shows them. */
 export async function ordersOf(container: MedusaContainer): Promise<OrderRow[]> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",

@@ -16,7 +16,7 @@ botSuite("the checkout", ({ telegram, container }) => {
   const aziza = () => telegram().person(AZIZA)
   const jasur = () => telegram().person(JASUR)
 
-  it("takes a first order for oneself in eleven taps and one typed answer", async () => {
+  it("takes a first order for the shopper in eleven taps and one typed answer", async () => {
     const shopper = aziza()
     const [taps, typed] = [shopper.tapCount, shopper.typedCount]
     await shopper.sends("/start")
@@ -68,13 +68,13 @@ botSuite("the checkout", ({ telegram, container }) => {
       .retrieveCustomer(account.customer_id ?? "")
     expect(customer.phone).toBe("+998901234501")
 
-    // The confirmation stays in the chat; the next screen is a message of its own.
+    // The confirmation stays in the chat; the next screen is a new message.
     await shopper.taps(/🏠 Меню/)
     const menu = await shopper.sees(/С чего начнём/)
     expect(menu.message_id).not.toBe(placed.message_id)
   })
 
-  it("brings flowers to someone else by a place on the map, in Uzbek, with all that can be added", async () => {
+  it("takes an order for someone else by a location, in Uzbek, with all options", async () => {
     const shopper = jasur()
     await goesToCheckout(container(), shopper, "uz")
     await shopper.taps(/Boshqa insonga/)
@@ -119,7 +119,7 @@ botSuite("the checkout", ({ telegram, container }) => {
       card_text: "Tugʻilgan kuningiz bilan!",
       comment: "Qoʻngʻiroq qilmang",
     })
-    // Another's phone is not the shopper's own.
+    // A recipient's phone must not become the shopper's phone.
     const account = await accountOf(container(), JASUR)
     const customer = await container()
       .resolve(Modules.CUSTOMER)
@@ -127,7 +127,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     expect(customer.phone).toBeNull()
   })
 
-  it("hands flowers out in the shop, with no address asked", async () => {
+  it("takes a pick-up order without an address", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
     await shopper.taps(/Заберу/)
@@ -143,7 +143,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     expect((await ordersOf(container()))[0]).toMatchObject({ total: 260_000, delivery: { method: "pickup" } })
   })
 
-  it("offers pick-up where it does not deliver", async () => {
+  it("offers pick-up outside the delivery zones", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
     await shopper.taps(/Привезите мне/)
@@ -156,7 +156,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(/Когда заберёте/)
   })
 
-  it("leads back and out at each step, and the cart stays", async () => {
+  it("goes back and leaves at each step, and keeps the cart", async () => {
     const shopper = aziza()
     const cartId = await goesToCheckout(container(), shopper)
     await shopper.taps(/Привезите другому/)
@@ -198,7 +198,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(/🕐 \d/)
     await shopper.sees(/Проверьте заказ/)
 
-    // An edit leads back to the summary, whichever way it is left.
+    // An edit returns to the summary, also when it is canceled.
     await shopper.taps(/👤 Имя/)
     await shopper.sees(/Как зовут/)
     await shopper.taps(/Назад/)
@@ -207,7 +207,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(/Когда привезти/)
     await shopper.taps(/Назад/)
     await shopper.sees(/Проверьте заказ/)
-    // Flowers for oneself after all: the other's name and phone are forgotten.
+    // A change to "for myself" clears the recipient's name and phone.
     await shopper.taps(/Кому и как/)
     await shopper.taps(/Привезите мне/)
     await shopper.sees(/По какому номеру/)
@@ -215,7 +215,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     expect(words(await shopper.sees(/Проверьте заказ/))).toMatch(/👤 Aziza Karimova, \+998 90 123 45 01/)
   })
 
-  it("goes on after a day by itself, and begins anew kindly when the cart is gone", async () => {
+  it("resumes after a day, and starts again with an explanation when the cart is gone", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
     await shopper.taps(/Привезите мне/)
@@ -234,7 +234,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(/В корзине пока пусто/)
   })
 
-  it("asks again, with an example, for what cannot be right, and takes any words for what they are", async () => {
+  it("repeats a question with an example for an invalid answer, and accepts any text where text is asked for", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
     await shopper.taps(/Привезите другому/)
@@ -281,7 +281,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     expect(order.delivery).toMatchObject({ recipient_name: "<b>Роза</b> & 'x'; DROP TABLE cart;-- 🌹" })
   })
 
-  it("places one order however often it is paid for", async () => {
+  it("places one order for repeated taps of the payment button", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
     await tellsAll(shopper)
@@ -297,13 +297,13 @@ botSuite("the checkout", ({ telegram, container }) => {
     )
     expect(confirmations).toHaveLength(1)
 
-    // The same button, when another cart is being filled already.
+    // The same button, after another cart was started.
     await putIntoCart(container(), AZIZA)
     await shopper.forges(pay, { message_id })
     expect(await ordersOf(container())).toHaveLength(1)
   })
 
-  it("answers forged and stale buttons kindly, and writes nothing", async () => {
+  it("answers forged and stale buttons clearly, and writes nothing", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
     await tellsAll(shopper)
@@ -342,7 +342,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(/Проверьте заказ/)
   })
 
-  it("shows the new total when prices changed in between, and places nothing", async () => {
+  it("shows the new total when prices changed meanwhile, and places nothing", async () => {
     const shopper = aziza()
     const cartId = await goesToCheckout(container(), shopper)
     await tellsAll(shopper)
@@ -356,7 +356,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(/Заказ №1 принят/)
   })
 
-  it("asks for another time when the slot is full, on the way and at the end", async () => {
+  it("asks for another time when the slot is full, during checkout and at its end", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
     await tellsAll(shopper)
@@ -377,13 +377,13 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(/Заказ №1 принят/)
   })
 
-  it("knows the phone and the address the next time", async () => {
+  it("reuses the phone and the address for the next order", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
     await tellsAll(shopper)
     await shopper.taps(/При получении/)
     await shopper.sees(/принят!/)
-    // The address is kept a moment after the order was placed.
+    // The address is saved shortly after the order is placed.
     const customer_id = (await accountOf(container(), AZIZA)).customer_id ?? ""
     const customers = container().resolve(Modules.CUSTOMER)
     await eventually(async () =>

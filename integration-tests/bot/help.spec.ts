@@ -6,7 +6,7 @@ botSuite("help", ({ telegram }) => {
   const jasur = () => telegram().person(JASUR)
   const madina = () => telegram().person(MADINA)
 
-  it("tells how the shop works, from what staff have set up", async () => {
+  it("describes the shop from its settings", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await shopper.sends("/help")
@@ -24,7 +24,7 @@ botSuite("help", ({ telegram }) => {
     expect(inUzbek).toMatch(/20.000 soʻm/)
   })
 
-  it("brings a question to the shop, and the answer back to whoever asked", async () => {
+  it("sends a question to the shop, and the answer to the person who asked", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     const other = jasur()
@@ -44,12 +44,12 @@ botSuite("help", ({ telegram }) => {
     await owner.sees(/Ответ передан/, { in: ADMINS })
     await other.seesNot(/javobi|Будут/)
 
-    // What is no reply to a question goes nowhere.
+    // A message that is not a reply to a question is not forwarded.
     await owner.sends("между собой", { in: ADMINS })
     await shopper.seesNot(/между собой/)
   })
 
-  it("says so when the answer cannot be brought", async () => {
+  it("reports an answer that cannot be delivered", async () => {
     const shopper = jasur()
     await comesIn(shopper, "uz")
     await shopper.sends("/help")
@@ -65,7 +65,7 @@ botSuite("help", ({ telegram }) => {
     await shopper.unblocksBot()
   })
 
-  it("takes no letters of any length, and not without end", async () => {
+  it("limits the length and the number of questions", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await shopper.sends("/help")

@@ -8,7 +8,7 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
   const aziza = () => telegram().person(AZIZA)
   const jasur = () => telegram().person(JASUR)
 
-  it("tells where an order is, with its history, from placed to taken", async () => {
+  it("show where an order is, with its history, from placed to accepted", async () => {
     const shopper = aziza()
     await placesOrder(container(), shopper)
 
@@ -30,7 +30,7 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     expect(await shopper.buttons()).not.toContain("✖️ Отменить заказ")
   })
 
-  it("repeats an order in three taps and gives the cart that was being filled back", async () => {
+  it("can be repeated in three taps, and the unfinished cart is restored", async () => {
     const shopper = aziza()
     await placesOrder(container(), shopper)
     const aside = await putIntoCart(container(), AZIZA, { quantity: 2 })
@@ -58,7 +58,7 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     })
   })
 
-  it("repeats once for a double tap, and gives the cart back when the repeat is given up", async () => {
+  it("are repeated once for a double tap, and the cart is restored when the repeat is canceled", async () => {
     const shopper = aziza()
     await placesOrder(container(), shopper)
     const aside = await putIntoCart(container(), AZIZA)
@@ -73,7 +73,7 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     expect((await accountOf(container(), AZIZA)).cart_id).toBe(aside)
   })
 
-  it("tells what of an old order is not to be had", async () => {
+  it("list the items of an old order that are no longer available", async () => {
     const shopper = aziza()
     await placesOrder(container(), shopper, { also: "scarlet-dawn" })
     const products = container().resolve(Modules.PRODUCT)
@@ -94,7 +94,7 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     await shopper.sees(/ничего нет в наличии/)
   })
 
-  it("cancels while no florist has it, after asking once more", async () => {
+  it("can be canceled after a confirmation until a florist accepts", async () => {
     const shopper = aziza()
     await placesOrder(container(), shopper)
     await shopper.taps(/Где мой заказ/)
@@ -118,12 +118,12 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     await shopper.sees(/Сейчас ничего не в пути/)
   })
 
-  it("shows nobody another's order", async () => {
+  it("are visible only to their owner", async () => {
     await placesOrder(container(), aziza())
     const [{ id }] = await ordersOf(container())
     const stranger = jasur()
     await comesIn(stranger, "uz")
-    // A customer too, with things of their own.
+    // The other person is a customer too, with a cart.
     await putIntoCart(container(), JASUR, { language: "uz" })
     for (const data of [`order:${id}`, `again:${id}`, `ordcancel:${id}`, `ordcancelyes:${id}`]) {
       await stranger.sends("/menu")

@@ -41,7 +41,7 @@ botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
     expect(await moneyOf(container(), orderId)).toMatchObject({ captured: 280_000, assignment: "offered" })
   })
 
-  it("is paid in another way after all, and reminds of itself before that", async () => {
+  it("sends a reminder, and accepts another payment method", async () => {
     const { aziza, orderId } = await orders()
     const { assignmentId: id } = await moneyOf(container(), orderId)
     await container()

@@ -9,7 +9,7 @@ botSuite("the card of an order that is canceled", ({ telegram, container, api })
   const within = 60_000
   const charge = { amount: 28_000_000, account: { order_id: "1" } }
 
-  it("says that the money of a paid one goes back", async () => {
+  it("announces the refund of a paid order", async () => {
     const aziza = telegram().person(AZIZA)
     await ordersByPayme(container(), aziza)
     const payme = paymeClient(api)
@@ -23,7 +23,7 @@ botSuite("the card of an order that is canceled", ({ telegram, container, api })
     expect(words(card)).not.toMatch(/Оплачивать/)
   })
 
-  it("says of one that was not paid that it need not be", async () => {
+  it("says that an unpaid order needs no payment", async () => {
     const aziza = telegram().person(AZIZA)
     await ordersByPayme(container(), aziza)
     await aziza.taps(/Отменить заказ/)

@@ -2,7 +2,7 @@ import { AZIZA, botSuite } from "./support"
 import { comesIn, words } from "./shopper-support"
 
 botSuite("search", ({ telegram }) => {
-  it("finds by words of either language, with typing errors, in the other alphabet", async () => {
+  it("finds words of both languages, with typing errors, and in the other alphabet", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper)
     for (const [asked, title] of [
@@ -27,7 +27,7 @@ botSuite("search", ({ telegram }) => {
     }
   })
 
-  it("asks for words, and answers again when they are typed anew; in Uzbek too", async () => {
+  it("asks for words, and searches again for each new text, also in Uzbek", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper, "uz")
     await shopper.taps(/Qidirish/)
@@ -43,14 +43,14 @@ botSuite("search", ({ telegram }) => {
     await shopper.taps(/Orqaga/)
     await shopper.sees(/«atirgul» boʻyicha/)
 
-    // A command means itself, also where words are awaited.
+    // A command works as a command, also while the search waits for words.
     await shopper.taps(/Yana qidirish/)
     await shopper.sees(/Nima qidiramiz/)
     await shopper.sends("/cart")
     await shopper.sees(/Savat hozircha boʻsh/)
   })
 
-  it("is kind where nothing is found, whatever is typed", async () => {
+  it("answers clearly when nothing is found, for any text", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper)
     await shopper.taps(/Найти/)

@@ -14,7 +14,7 @@ import type TelegramModuleService from "../../src/modules/telegram/service"
 import type { Language } from "../../src/lib/shop"
 import { eventually } from "../support/eventually"
 
-/** Presses Start and chooses a language. Each test has a database of its own; the bot's memory is cleared. */
+/** Presses Start and chooses a language. Clears the bot's caches, because each test has a new database. */
 export async function comesIn(person: SandboxPerson, language: Language = "ru"): Promise<void> {
   forgetCatalog()
   await person.sends("/start")
@@ -22,18 +22,18 @@ export async function comesIn(person: SandboxPerson, language: Language = "ru"):
   await person.sees(language === "ru" ? /С чего начнём/ : /Nimadan boshlaymiz/)
 }
 
-/** What a message says, with ordinary spaces in its prices. */
+/** A message's text, with ordinary spaces in its prices. */
 export const words = (message: MessageView | undefined): string =>
   (message?.text ?? message?.caption ?? "").replaceAll("\u00a0", " ")
 
-/** The labels on the newest message, with ordinary spaces in their prices. */
+/** The button labels of the newest message, with ordinary spaces in prices. */
 export async function labels(person: SandboxPerson): Promise<string[]> {
   return (await person.buttons()).map((label) => label.replaceAll("\u00a0", " "))
 }
 
 /**
- * A tap that no button offers, on the screen that the person has in front of them. The bot may take that very message
- * away between a look and a tap, as it puts the next screen below: then the tap goes to the next one.
+ * Sends callback data that no button has, on the person's current screen. The bot may replace that message at the
+ * same moment; then the tap goes to the next screen.
  */
 export async function forgesOnScreen(person: SandboxPerson, data: string, tries = 5): Promise<PressResult> {
   const { message_id = 0 } = (await person.screen()) ?? {}
@@ -48,8 +48,8 @@ export async function forgesOnScreen(person: SandboxPerson, data: string, tries 
 }
 
 /**
- * Taps of one button that come at once. The bot may have taken the message away before the last of them: that one
- * hits nothing, in Telegram too.
+ * Taps one button several times in parallel. The bot may replace the message before the last tap, which then fails,
+ * as in Telegram.
  */
 export async function tapsAtOnce(
   person: SandboxPerson,
@@ -67,7 +67,7 @@ export async function tapsAtOnce(
 
 type Markup = { inline_keyboard?: { text: string; callback_data?: string }[][] }
 
-/** What a button of this label carries, as the bot last sent it: for taps that come twice, or late. */
+/** The callback data of a button in the bot's latest messages, for repeated and late taps. */
 export async function dataBehind(telegram: SandboxClient, label: RegExp): Promise<string> {
   const calls = (await telegram.calls()).filter(({ ok, params }) => ok && params.reply_markup)
   const found = calls.reverse().flatMap(({ params: { reply_markup: markup } }) => {
@@ -82,7 +82,7 @@ export async function dataBehind(telegram: SandboxClient, label: RegExp): Promis
   return found[0]
 }
 
-/** Waits until the bot's memory of the catalogue has heard of a change. */
+/** Waits until the bot's catalogue cache shows a change. */
 export async function botKnows(container: MedusaContainer, isSo: (products: Product[]) => boolean) {
   await eventually(async () => expect(isSo((await catalogOf(container)).products)).toBe(true), 60_000)
 }
@@ -107,7 +107,7 @@ type CartRow = {
   }[]
 }
 
-/** The Medusa cart of a person, as admin and Store API see it. */
+/** A person's Medusa cart, as the admin and the Store API show it. */
 export async function cartOf(container: MedusaContainer, telegramId: number): Promise<CartRow | undefined> {
   const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
   const account = await telegram.findAccount(String(telegramId))
@@ -135,7 +135,7 @@ export async function cartOf(container: MedusaContainer, telegramId: number): Pr
   }
 }
 
-/** Sets how many pieces of a stock-keeping unit lie in the shop. */
+/** Sets the stocked quantity of an SKU. */
 export async function setStock(
   container: MedusaContainer,
   sku: string,

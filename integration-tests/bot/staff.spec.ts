@@ -25,8 +25,8 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
   }
 
   /**
-   * A tap that no button offers, on whatever the person has in front of them. The bot may take that very message
-   * away between a look and a tap, as it puts the next screen below: then the tap goes to the next one.
+   * Sends callback data that no button has, on the person's newest message. The bot may replace that message at the
+   * same moment; then the tap goes to the next screen.
    */
   const forge = async (person: SandboxPerson, data: string): Promise<PressResult> => {
     const message_id = (await person.screen())?.message_id ?? 0
@@ -43,7 +43,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     }
   }
 
-  /** What a person's menu button offers is told to Telegram when they have read their answer. */
+  /** Waits for a person's menu commands: the bot sets them in Telegram after its answer. */
   const offers = (person: SandboxPerson, isSo: (commands: string[]) => boolean) =>
     eventually(async () => isSo((await person.view()).commands.map(({ command }) => command)))
 
@@ -51,7 +51,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     workshopOf(container()).findActiveMember(String(telegramId))
   const chatFor = (purpose: "florists" | "couriers") => telegramOf(container()).chatFor(purpose)
 
-  it("makes the configured owner an owner, who invites by a link that works once", async () => {
+  it("makes the configured owner an owner, whose invite link works once", async () => {
     const { aziza, jasur, madina } = play()
     await Promise.all([enters(madina), enters(aziza)])
     expect((await memberWith(MADINA))?.role).toBe("owner")
@@ -66,7 +66,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     const link = /https:\/\/t\.me\/\S+/.exec(words(await madina.sees(/Приглашение/)))?.[0] ?? ""
     expect(link).toMatch(/start=staff_[\w-]{43}$/)
 
-    // A newcomer first chooses a language; the invite waits.
+    // A new person first chooses a language; the invite is kept.
     await jasur.opens(link)
     await jasur.taps(/Oʻzbekcha/)
     await jasur.sees(/Jamoaga xush kelibsiz, Jasur Toshev[^]*florist/)
@@ -80,7 +80,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     await aziza.sees(/Такого приглашения нет/)
   })
 
-  it("changes roles and lets people go, and their cards with them", async () => {
+  it("changes roles and dismisses people together with their cards", async () => {
     const { aziza, dilnoza, madina } = play()
     await Promise.all([enters(madina), enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA)
@@ -108,7 +108,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     await madina.sees(/Dilnoza[^]*курьер/)
     expect((await memberWith(DILNOZA))?.role).toBe("courier")
 
-    // The last owner stays one.
+    // The last owner cannot be dismissed.
     await madina.taps(/Назад/)
     await madina.sees("Команда")
     await madina.taps(/Madina/)
@@ -118,7 +118,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     expect((await memberWith(MADINA))?.role).toBe("owner")
   })
 
-  it("is for owners only", async () => {
+  it("allows only owners", async () => {
     const { aziza, dilnoza, madina } = play()
     await Promise.all([enters(aziza), enters(dilnoza), enters(madina)])
     const marina = (await workshopOf(container()).listStaffMembers({ name: "Marina Kim" }))[0]
@@ -153,7 +153,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     expect(await telegramOf(container()).listChats({})).toHaveLength(0)
   })
 
-  it("binds a group in the group, and a channel after asking the owner", async () => {
+  it("binds a group from within the group, and a channel after the owner confirms", async () => {
     const { telegram, aziza, jasur, dilnoza, madina } = play()
     await Promise.all([enters(aziza), enters(jasur), enters(madina), enters(dilnoza)])
     const group = await telegram.newChat({
@@ -185,7 +185,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
       language: "ru",
     })
 
-    // An order that waits already gets its card in the channel as soon as it is bound.
+    // An open order gets its card as soon as the channel is bound.
     const order = await placeOrder(container(), AZIZA)
     await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
     await madina.sends("/bind florists", { in: channel.id })
@@ -205,7 +205,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     expect((await chatFor("couriers"))?.chat_id).not.toBe(String(group.id))
   })
 
-  it("moves along when a group becomes a supergroup", async () => {
+  it("follows a group that becomes a supergroup", async () => {
     const { madina } = play()
     await enters(madina)
     await telegramOf(container()).createChats({ purpose: "couriers", chat_id: "-4001" })
@@ -222,7 +222,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     await eventually(async () => (await chatFor("couriers"))?.chat_id === "-1004001")
   })
 
-  it("shows everyone their own work", async () => {
+  it("shows each person their own work", async () => {
     const { aziza, dilnoza, bobur, madina } = play()
     await Promise.all([enters(aziza), enters(dilnoza, "uz"), enters(bobur), enters(madina)])
     const order = await placeOrder(container(), AZIZA)

@@ -9,7 +9,7 @@ import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
 import { calmCutOff } from "../support/calm-slots"
 import { seedForTest } from "../support/seed"
 
-/** The sandbox's people and chats, by what they are for. */
+/** The sandbox's people and chats by their roles. */
 export const AZIZA = 1001
 export const JASUR = 1002
 export const DILNOZA = 2001
@@ -18,32 +18,32 @@ export const BOBUR = 3001
 export const MADINA = 9001
 export const [FLORISTS, COURIERS, CHANNEL, ADMINS] = storyChats.map(({ id }) => id)
 
-/** How long people wait for what they are to see, on a slow machine with other work to do. */
-const PATIENCE_MS = 60_000
-/** How long their apps wait for the answer to a tap. */
+/** Timeout in ms for a screen, for a slow machine under load. */
+const TIMEOUT_MS = 60_000
+/** Timeout in ms for the answer to a tap. */
 const TAP_WAIT_MS = 50_000
 
 export type BotSuite = {
-  /** The sandbox, once the suite has begun. */
+  /** The sandbox. Available once the suite has started. */
   sandbox: () => TelegramSandbox
   telegram: () => SandboxClient
   container: () => MedusaContainer
-  /** Medusa's HTTP API by axios. */
+  /** Medusa's HTTP API as an axios instance. */
   api: ShopSuite["api"]
 }
 
 export type BotSuiteOptions = {
-  /** The folder of the sandbox's page, for suites that open it in a browser. */
+  /** The folder of the sandbox's web page, for suites that open it in a browser. */
   webDir?: string
-  /** Lets buttons lead to this machine, such as to a stand-in's pay page. */
+  /** Allows buttons with links to this machine, such as a stand-in's pay page. */
   allowLocalUrls?: boolean
-  /** More of the environment, known only when the suite begins (a Redis of its own). */
+  /** More environment variables that are known only when the suite starts, such as its own Redis. */
   environment?: () => Promise<Record<string, string>>
 }
 
 /**
- * A suite with the whole shop: Medusa on a database of its own, seeded, with the bot polling a Telegram
- * sandbox. The story's florists and courier are taken on, its chats bound, Madina is the owner.
+ * A suite with the whole shop: Medusa with its own seeded database, and the bot with a Telegram sandbox. The story's
+ * florists and courier are hired, its chats are bound, and Madina is the owner.
  */
 export function botSuite(name: string, suite: (shop: BotSuite) => void, options: BotSuiteOptions = {}): void {
   let sandbox: TelegramSandbox
@@ -80,12 +80,12 @@ export function botSuite(name: string, suite: (shop: BotSuite) => void, options:
             .raw("update delivery_window set cut_off_minutes = ?", [calmCutOff()])
         })
 
-        // The database begins each test anew, and so do the chats: nobody sees or taps what another test has left.
+        // Each test starts with a fresh database and with empty chats.
         beforeEach(() => new SandboxClient(sandbox.url).clearsHistory())
 
         suite({
           sandbox: () => sandbox,
-          telegram: () => new SandboxClient(sandbox.url, PATIENCE_MS),
+          telegram: () => new SandboxClient(sandbox.url, TIMEOUT_MS),
           container: getContainer,
           api,
         })

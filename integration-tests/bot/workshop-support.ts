@@ -15,7 +15,7 @@ import { placeOrderWorkflow } from "../../src/workflows/checkout/place-order"
 import { listDeliverySlotsWorkflow } from "../../src/workflows/delivery/list-delivery-slots"
 import { updateCartDeliveryWorkflow } from "../../src/workflows/delivery/update-cart-delivery"
 
-/** What must be on no card before the order is taken. */
+/** Texts that must not appear on a card before a florist accepts the order. */
 export const RECIPIENT = {
   name: "Zilola Karimova",
   phone: "+998901234567",
@@ -37,7 +37,7 @@ export async function enters(person: SandboxPerson, language: Language = "ru"): 
 
 export type PlacedOrder = { orderId: string; number: number; assignmentId: string; title: string }
 
-/** An order of somebody who has entered the bot, paid in cash: as the checkout places it, without its screens. */
+/** Places a cash order for a person with an account, through the checkout's workflow without its screens. */
 export async function placeOrder(
   container: MedusaContainer,
   telegramId: number,
@@ -49,7 +49,7 @@ export async function placeOrder(
 ): Promise<PlacedOrder> {
   const account = await telegramOf(container).findAccount(String(telegramId))
   if (!account) {
-    throw new Error(`Person ${telegramId} has not entered the bot.`)
+    throw new Error(`Person ${telegramId} has not started the bot.`)
   }
   const { result: cart } = await ensureCartWorkflow(container).run({
     input: { account_id: account.id, language },
@@ -95,7 +95,7 @@ type ProductRow = {
   variants: { id: string; inventory_items: { inventory_item_id: string }[] }[]
 }
 
-/** A product that is made of several stems. */
+/** A product whose kit has several stems. */
 async function bouquetWithKit(
   container: MedusaContainer,
   handle?: string,
@@ -114,13 +114,13 @@ async function bouquetWithKit(
   return { variantId: bouquet.variants[0].id, title: bouquet.title }
 }
 
-/** What a message says, with ordinary spaces in its prices. */
+/** A message's text, with ordinary spaces in its prices. */
 export const words = (message: MessageView | undefined): string =>
   (message?.text ?? message?.caption ?? "").replaceAll("\u00a0", " ")
 export const labels = (message: MessageView | undefined): string[] =>
   message?.buttons?.flat().map(({ text }) => text) ?? []
 
-/** Waits until it is so. */
+/** Waits until the check returns true. */
 export async function eventually(check: () => Promise<boolean>, within = 60_000): Promise<void> {
   for (const end = Date.now() + within; Date.now() < end;) {
     if (await check()) {
@@ -128,10 +128,10 @@ export async function eventually(check: () => Promise<boolean>, within = 60_000)
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error("It did not come to be.")
+  throw new Error("The expected state did not occur.")
 }
 
-/** Waits until nothing is left to be sent. */
+/** Waits until the outbox is empty. */
 export async function outboxIsEmpty(container: MedusaContainer, within = 60_000): Promise<void> {
   const left = () =>
     container
@@ -144,7 +144,7 @@ export async function outboxIsEmpty(container: MedusaContainer, within = 60_000)
   }
 }
 
-/** A tiny JPEG. */
+/** A small JPEG. */
 export const PHOTO = Buffer.from(
   "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=",
   "base64",

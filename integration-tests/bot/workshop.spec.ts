@@ -18,7 +18,7 @@ jest.setTimeout(240_000)
 
 const SECRETS = [RECIPIENT.name, RECIPIENT.phone, RECIPIENT.asWritten, RECIPIENT.address]
 
-/** All that the bot ever wrote into a chat since a moment. */
+/** All text that the bot wrote to a chat since a time. */
 async function writtenTo(telegram: SandboxClient, chatId: number, since: number): Promise<string> {
   const calls = await telegram.calls({ chat_id: chatId })
   return JSON.stringify(calls.filter(({ at }) => at >= since).map(({ params }) => params))
@@ -48,7 +48,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     return order.fulfillments.filter(({ canceled_at }) => !canceled_at)
   }
 
-  it("brings an order from the florists' channel to the recipient, in Russian and in Uzbek", async () => {
+  it("takes an order from the florists' channel to the recipient, in Russian and in Uzbek", async () => {
     const { telegram, aziza, dilnoza, marina, bobur, madina, begun } = play()
     await Promise.all([enters(aziza), enters(dilnoza, "uz"), enters(marina), enters(bobur), enters(madina)])
     const order = await placeOrder(container(), AZIZA)
@@ -71,7 +71,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await dilnoza.sees(/собирает Dilnoza Rahimova/, { in: FLORISTS })
     await aziza.sees(`Заказ №${order.number} принят`)
 
-    // The card has no buttons any more; who had it open on their screen taps all the same.
+    // The card has no buttons any more; an old screen can still send the tap.
     const lost = await marina.forges(`way:accept:${order.assignmentId}`, {
       in: FLORISTS,
       message_id: card.message_id,
@@ -118,7 +118,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     }
   })
 
-  it("gives an order back, brings a failed one home, cancels and returns", async () => {
+  it("gives an order back, handles a failed delivery, cancels and returns", async () => {
     const { aziza, dilnoza, marina, bobur, madina } = play()
     await Promise.all([enters(aziza, "uz"), enters(dilnoza), enters(marina), enters(bobur), enters(madina)])
     const order = await placeOrder(container(), AZIZA, { language: "uz" })
@@ -137,7 +137,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
       const now = (await dilnoza.messages()).find(({ message_id }) => message_id === details.message_id)
       return now !== undefined && SECRETS.every((secret) => !words(now).includes(secret))
     })
-    // The former card first: until it is edited it asks who will take the order, as the new one does.
+    // Waits for the edit of the former card: until then it asks who takes the order, as the new card does.
     await eventually(async () => {
       const former = (await marina.messages({ in: FLORISTS })).find(
         ({ message_id }) => message_id === first.message_id,
@@ -195,7 +195,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     })
   })
 
-  it("hands a pick-up over at the counter", async () => {
+  it("hands over a pick-up order at the counter", async () => {
     const { aziza, dilnoza } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA, { method: "pickup" })
@@ -208,7 +208,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     expect(await statusOf(order.assignmentId)).toBe("delivered")
   })
 
-  it("gives an order to one of ten florists who tap at once, and tells the nine who it was", async () => {
+  it("assigns an order to one of ten florists who tap in parallel, and shows the nine who it was", async () => {
     const { telegram, aziza } = play()
     await enters(aziza)
     const florists = await Promise.all(
@@ -240,7 +240,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     const order = await placeOrder(container(), AZIZA)
     const { message_id } = await florists[0].sees(/кто возьмёт/, { in: chat.id })
 
-    // Also who is late taps, when the card has lost its button.
+    // Includes taps after the card lost its button.
     const accept = `way:accept:${order.assignmentId}`
     const answers = await Promise.all(
       florists.map((florist) => florist.forges(accept, { in: chat.id, message_id })),
@@ -258,7 +258,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
       action: "accept",
     })
     expect(accepts).toHaveLength(1)
-    // The winner's private chat and the channel are written to side by side.
+    // The winner's private chat and the channel receive their messages in parallel.
     await florists[answers.indexOf(winners[0])].sees(RECIPIENT.name)
     const details = await Promise.all(
       florists.map(async (florist) =>
@@ -268,7 +268,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     expect(details.filter(Boolean)).toHaveLength(1)
   })
 
-  it("answers strangers, forged and stale taps kindly, and writes nothing", async () => {
+  it("answers strangers, forged and stale taps clearly, and writes nothing", async () => {
     const { aziza, jasur, dilnoza, marina, bobur } = play()
     await Promise.all([enters(aziza), enters(jasur), enters(dilnoza), enters(bobur)])
     const order = await placeOrder(container(), AZIZA)
@@ -298,7 +298,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await jasur.forges("worklist", { message_id })
     await jasur.seesNot(RECIPIENT.name, { anyTime: true })
 
-    // A florist who never pressed Start cannot be told the address: nothing is taken.
+    // The bot cannot send the address to a florist who never pressed Start, so the order is not accepted.
     const unstarted = await marina.taps(/Беру/, { in: FLORISTS })
     expect(unstarted).toMatchObject({ show_alert: true, text: expect.stringContaining("нажмите Start") })
 
@@ -314,7 +314,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
       const answer = await dilnoza.forges(data, at)
       expect(answer.answered).toBe(true)
     }
-    // Steps that are not theirs, or not due.
+    // Steps that this person may not do, or that are not due.
     for (const action of [
       "take_delivery",
       "deliver",
@@ -335,7 +335,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     expect(await history()).toEqual(["open"])
     expect(await statusOf(order.assignmentId)).toBe("offered")
 
-    // A double tap on Ready, and a command in the middle of a question.
+    // A double tap on Ready, and a command while the bot waits for an answer.
     await dilnoza.taps(/Беру/, { in: FLORISTS })
     await dilnoza.taps(/Готово/)
     await dilnoza.sees(/Пришлите фото/)
@@ -348,7 +348,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     expect(card.message_id).toBeGreaterThan(0)
   })
 
-  it("leaves an order whose flowers are gone on offer, and tells the owner", async () => {
+  it("keeps an order on offer when its flowers are out of stock, and tells the owner", async () => {
     const { aziza, dilnoza, madina } = play()
     await Promise.all([enters(aziza), enters(dilnoza), enters(madina)])
     const order = await placeOrder(container(), AZIZA)

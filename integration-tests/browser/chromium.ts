@@ -8,7 +8,7 @@ const places = [
   "/usr/bin/google-chrome",
 ]
 
-/** A browser starts slowly where other work goes on. */
+/** Start timeout in ms, for a machine under load. */
 const STARTS_WITHIN_MS = 120_000
 
 const quiet = [
@@ -22,16 +22,16 @@ const quiet = [
   "--disable-sync",
 ]
 
-/** @returns the path of this machine's Chromium: CHROMIUM_PATH, or where systems put it */
+/** @returns the path of the machine's Chromium: CHROMIUM_PATH, or a usual install location */
 export function findChromium(): string | undefined {
   return places.find((place) => place && existsSync(place))
 }
 
 /**
- * Starts the machine's own Chromium, without a window; nothing is downloaded.
+ * Starts the machine's own Chromium headless; nothing is downloaded.
  *
- * @returns undefined when there is no Chromium here
- * @throws Error when there is none and CI is set: there nothing may be left out
+ * @returns undefined when there is no Chromium
+ * @throws Error when there is none and CI is set, because CI must run every test
  */
 export async function openBrowser(): Promise<Browser | undefined> {
   const executablePath = findChromium()
@@ -45,15 +45,15 @@ export async function openBrowser(): Promise<Browser | undefined> {
 }
 
 /**
- * A `describe` for tests in a browser. Without Chromium it is left out with a line that says so; with CI set it
- * runs, and fails at {@link openBrowser}.
+ * A `describe` for browser tests. Without Chromium it skips the tests with a log line. With CI set it runs them, and
+ * {@link openBrowser} throws.
  */
 export function describeInBrowser(name: string, tests: () => void): void {
   if (findChromium() || process.env.CI) {
     describe(name, tests)
     return
   }
-  process.stderr.write(`Left out: "${name}". There is no Chromium: ${missing}\n`)
+  process.stderr.write(`Skipped: "${name}". There is no Chromium: ${missing}\n`)
   describe.skip(name, tests)
 }
 

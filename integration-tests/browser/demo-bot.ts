@@ -1,17 +1,17 @@
 import { Bot, Composer, InlineKeyboard, InputFile, InputMediaBuilder, Keyboard } from "grammy"
 import { plainPng } from "./picture"
 
-/** What lasts only for a moment lasts long enough to be looked at by a browser that has other work. */
+/** Duration in ms of temporary states, so that a slow browser can see them. */
 const SLOWLY_MS = 3000
 
-/** A bot that shows each kind of message and answer, to look at a Telegram client with. */
+/** A bot that sends each kind of message and answer, to test a Telegram client. */
 export function demoBot(token: string, apiRoot: string, username: string): Bot {
   const bot = new Bot(token, { client: { apiRoot } })
   bot.use(cart(username), questions(), photos(), words())
   return bot
 }
 
-/** Taps: an edit, an alert, a slow toast, a deep link. */
+/** Callback answers: an edit, an alert, a slow toast, a deep link. */
 function cart(username: string) {
   const feature = new Composer()
   const buttons = (count: number) =>
@@ -40,7 +40,7 @@ function cart(username: string) {
   return feature
 }
 
-/** A keyboard under the input that asks for a contact and a location. */
+/** A reply keyboard that asks for a contact and a location. */
 function questions() {
   const feature = new Composer()
   const keyboard = new Keyboard()
@@ -85,7 +85,7 @@ function photos() {
   return feature
 }
 
-/** Text with entities, a message that goes away, and what was said said again. */
+/** Formatted text, a message that is deleted, and an echo. */
 function words() {
   const feature = new Composer()
   feature.command("rich", (context) =>

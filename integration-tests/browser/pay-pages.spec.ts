@@ -9,7 +9,7 @@ import { TelegramPage } from "./telegram-page"
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const desktop = { viewport: { width: 1280, height: 800 } }
 
-/** The gateways' own tests of a shop: what is run on one order, and how it ends. */
+/** The gateways' test runs of a shop: what runs on one order, and the result. */
 const TEST_RUNS: [way: string, runs: [RegExp, string][]][] = [
   [
     "Payme",
@@ -24,7 +24,7 @@ const TEST_RUNS: [way: string, runs: [RegExp, string][]][] = [
 
 jest.setTimeout(600_000)
 
-// Without Chromium the shop is not started either.
+// Without Chromium the shop does not start either.
 describeInBrowser("The pay pages of the stand-ins", () => {
   const standIns = new StandIns()
   const mistakes: string[] = []
@@ -32,7 +32,7 @@ describeInBrowser("The pay pages of the stand-ins", () => {
 
   beforeAll(async () => {
     const opened = await openBrowser()
-    if (!opened) throw new Error("the browser was there a moment ago")
+    if (!opened) throw new Error("the browser has been closed")
     browser = opened
   })
   afterAll(async () => {
@@ -52,7 +52,7 @@ describeInBrowser("The pay pages of the stand-ins", () => {
         return new TelegramPage(await context.newPage(), shop.sandbox().url)
       }
 
-      /** Orders what she has ordered before, and taps the button to the pay page: it opens in a tab of its own. */
+      /** Repeats the order and taps the payment button, which opens the pay page in a new tab. */
       async function ordersAgain(aziza: TelegramPage, { number, way }: { number: number; way: string }) {
         await aziza.tap(/^📦 Заказ$/)
         await aziza.tap(/Повторить/)
@@ -70,7 +70,7 @@ describeInBrowser("The pay pages of the stand-ins", () => {
         return payPage
       }
 
-      /** Declined, then paid: the bot's message changes by itself, and only then the florists see the order. */
+      /** Declines, then pays: the bot's message updates itself, and the florists see the order only then. */
       async function pays(payPage: Page, number: number, [aziza, dilnoza]: TelegramPage[]): Promise<void> {
         expect(await payPage.getByTestId("stand-in").innerText()).toMatch(/деньги не двигаются/)
         expect(await isTooWide(payPage)).toBe(false)
@@ -86,7 +86,7 @@ describeInBrowser("The pay pages of the stand-ins", () => {
         await payPage.close()
       }
 
-      /** Presses the desk's buttons for an order that waits for its payment. */
+      /** Presses the test desk's buttons for an order that awaits payment. */
       async function isTested(desk: Page, number: number, runs: [RegExp, string][]): Promise<void> {
         for (const [run, score] of runs) {
           await desk.goto(`${standIns.url}/payments`)
@@ -98,7 +98,7 @@ describeInBrowser("The pay pages of the stand-ins", () => {
         }
       }
 
-      it("opens from the bot's button, is declined, paid, and tells both the bot and the florists", async () => {
+      it("opens from the bot's button, declines, takes the payment, and updates the bot and the florists", async () => {
         const [aziza, dilnoza] = await Promise.all([phone, desktop].map(windowOf))
         await entersTheShop(dilnoza, FLORIST)
         await dilnoza.openChat(FLORISTS_CHANNEL)
@@ -128,9 +128,9 @@ describeInBrowser("The pay pages of the stand-ins", () => {
   )
 })
 
-/** The button of a way to pay. */
+/** The button of a payment method. */
 const wayTo = (way: string) => new RegExp(`${way}.* · `)
 
-/** Whether anything is wider than the window. */
+/** Whether the page scrolls horizontally. */
 const isTooWide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib"
 
 /**
- * A picture of one colour, as PNG.
+ * A PNG of one colour.
  *
  * @param width in pixels
  * @param height in pixels

@@ -31,7 +31,7 @@ describeInBrowser("The sandbox's page", () => {
 
   beforeAll(async () => {
     const opened = await openBrowser()
-    if (!opened) throw new Error("the browser was there a moment ago")
+    if (!opened) throw new Error("the browser has been closed")
     browser = opened
   })
   afterAll(() => browser?.close())
@@ -63,14 +63,14 @@ describeInBrowser("The sandbox's page", () => {
     return new TelegramPage(opened, sandbox.url)
   }
 
-  /** A person's chat with the bot, started. */
+  /** Opens a person's chat with the bot and presses Start. */
   async function started(person: number): Promise<void> {
     await page.open(person, person)
     await page.page.getByTestId("start").click()
     await page.sees("In the cart: 0")
   }
 
-  it("lets one choose a person, press START and be answered", async () => {
+  it("lets the user choose a person, press START and get an answer", async () => {
     await page.open(aziza)
     await page.page.getByTestId("me").getByText("shopper, reads Russian").waitFor()
 
@@ -88,7 +88,7 @@ describeInBrowser("The sandbox's page", () => {
     expect(await page.messages(/./).count()).toBe(0)
   })
 
-  it("edits a message in its place when a button is tapped", async () => {
+  it("edits a message in place when a button is tapped", async () => {
     await started(aziza)
     const cart = await page.sees("In the cart: 0")
     const id = await cart.getAttribute("data-testid")
@@ -103,7 +103,7 @@ describeInBrowser("The sandbox's page", () => {
     expect(await page.messages("In the cart").count()).toBe(1)
   })
 
-  it("shows an answer as an alert with OK, or as a toast after a shimmer", async () => {
+  it("shows an answer as an alert with OK, or as a toast after a loading state", async () => {
     await started(aziza)
 
     await page.tap("Is it left?")
@@ -118,7 +118,7 @@ describeInBrowser("The sandbox's page", () => {
     await page.page.locator('[aria-busy="true"]').waitFor({ state: "detached" })
   })
 
-  it("sends a contact and a location from the bot's keyboard and from the paper clip", async () => {
+  it("sends a contact and a location from the reply keyboard and from the attachment menu", async () => {
     await started(aziza)
     await page.say("/who")
     const keyboard = page.page.getByTestId("reply-keyboard")
@@ -172,7 +172,7 @@ describeInBrowser("The sandbox's page", () => {
     await page.page.getByTestId("photo-viewer").waitFor({ state: "detached" })
   })
 
-  it("opens a deep link here, and sends a command that is tapped", async () => {
+  it("opens a deep link in the page, and sends a tapped command", async () => {
     await started(aziza)
 
     await page.tap("To the roses")
@@ -186,7 +186,7 @@ describeInBrowser("The sandbox's page", () => {
     await page.sees("Who are you, and where?")
   })
 
-  it("shows what the bot is doing, and forgets what it deletes", async () => {
+  it("shows the bot's chat action, and removes deleted messages", async () => {
     await started(aziza)
     await page.say("/brief")
 
@@ -195,7 +195,7 @@ describeInBrowser("The sandbox's page", () => {
     await brief.waitFor({ state: "detached" })
   })
 
-  it("shows markup as the text it is", async () => {
+  it("shows markup as plain text", async () => {
     await started(aziza)
     const markup = '<img src=x onerror="document.title=1"><b>not bold</b>'
 
@@ -206,7 +206,7 @@ describeInBrowser("The sandbox's page", () => {
     expect(await page.page.locator(".words img, .words b").count()).toBe(0)
   })
 
-  it("blocks the bot, and tells what a refusal says", async () => {
+  it("blocks the bot, and shows the reason of a refusal", async () => {
     await started(aziza)
     await page.page.getByTestId("chat-menu").click()
     await page.page.getByTestId("block").click()
@@ -218,7 +218,7 @@ describeInBrowser("The sandbox's page", () => {
     await page.sees("Hello again")
   })
 
-  it("says when the server is gone, and is up to date when it is back", async () => {
+  it("reports a lost server, and is up to date after it returns", async () => {
     const dataDir = await mkdtemp(path.join(tmpdir(), "sandbox-page-"))
     await bot.stop()
     await sandbox.close()
@@ -244,7 +244,7 @@ describeInBrowser("The sandbox's page", () => {
     await rm(dataDir, { recursive: true, force: true })
   })
 
-  it("keeps several windows live, and counts what others have not read", async () => {
+  it("updates several windows live, and counts unread messages of other people", async () => {
     const florist = await newPage({ viewport: { width: 1000, height: 700 } })
     await florist.open(dilnoza, floristsChannel)
     await page.open(aziza)
@@ -254,7 +254,7 @@ describeInBrowser("The sandbox's page", () => {
     await bot.api.sendMessage(floristsChannel, "Order 1043: tulips")
     await florist.sees("Order 1043: tulips")
 
-    // Marina has read neither, Dilnoza, who looks at them, both.
+    // Marina has read neither message; Dilnoza, whose chat is open, has read both.
     await page.page.getByTestId("person-2002").locator(".badge").getByText("2").waitFor()
     await page.page.waitForFunction(
       (id) => document.querySelector(`[data-testid="person-${id}"] .badge`)?.textContent === "",
@@ -275,7 +275,7 @@ describeInBrowser("The sandbox's page", () => {
     await Promise.all(windows.map((one) => one.sees("Peonies have come")))
   })
 
-  it("stays where one reads, and counts below", async () => {
+  it("keeps the scroll position, and counts new messages below", async () => {
     await started(aziza)
     for (let line = 1; line <= 25; line++) await bot.api.sendMessage(aziza, `Line ${line}`)
     await page.sees("Line 25")
@@ -292,7 +292,7 @@ describeInBrowser("The sandbox's page", () => {
     await page.page.locator(".down-button:not(.shown)").waitFor()
   })
 
-  it("turns dark and stays so", async () => {
+  it("switches to dark mode and keeps it", async () => {
     await page.open(aziza)
     const theme = () => page.page.evaluate(() => document.documentElement.dataset.theme)
     expect(await theme()).toBe("light")
@@ -308,7 +308,7 @@ describeInBrowser("The sandbox's page", () => {
     expect(await night.page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark")
   })
 
-  it("fits a phone of 360 pixels, one column at a time", async () => {
+  it("fits a phone of 360 pixels with one column at a time", async () => {
     page = await newPage({ viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true })
     await page.open(aziza)
     expect(await page.scrollsSideways()).toBe(false)

@@ -25,14 +25,14 @@ jest.setTimeout(600_000)
 
 type Order = { fulfillments: { delivered_at: Date | null }[]; payment_collections: { status: string }[] }
 
-// Without Chromium the shop is not started either.
+// Without Chromium the shop does not start either.
 describeInBrowser("The whole story on the sandbox's page", () => {
   let browser: Browser
   const mistakes: string[] = []
 
   beforeAll(async () => {
     const opened = await openBrowser()
-    if (!opened) throw new Error("the browser was there a moment ago")
+    if (!opened) throw new Error("the browser has been closed")
     browser = opened
   })
   afterAll(() => browser?.close())
@@ -48,7 +48,7 @@ describeInBrowser("The whole story on the sandbox's page", () => {
         return new TelegramPage(page, sandbox().url)
       }
 
-      it("takes a bouquet from the catalogue to the door, and shows Aziza each step", async () => {
+      it("leads from the catalogue to the delivery, and shows Aziza each step", async () => {
         const [aziza, dilnoza, bobur] = await Promise.all([phone, desktop, desktop].map(windowOf))
         await entersTheShop(dilnoza, FLORIST)
         await entersTheShop(bobur, COURIER)
@@ -75,7 +75,7 @@ describeInBrowser("The whole story on the sandbox's page", () => {
         expect(mistakes).toEqual([])
       })
 
-      /** What Medusa says of the order. */
+      /** The order's state in Medusa. */
       async function stateOf(number: number) {
         const { data } = await container()
           .resolve(ContainerRegistrationKeys.QUERY)

@@ -8,22 +8,22 @@ export const FLORIST = personOf("florist")
 export const COURIER = personOf("courier")
 export const [FLORISTS_CHANNEL, COURIERS_GROUP] = storyChats.map(({ id }) => id)
 
-/** What somebody who plays along may want to look at, when the screen is there. */
+/** Points in the story at which a caller may inspect the screen. */
 export type Scene = "catalog" | "product" | "summary" | "confirmation" | "offer" | "work" | "delivered"
 type Look = (scene: Scene, page: TelegramPage) => Promise<void>
 const lookAway: Look = () => Promise.resolve()
 
 export type Wishes = {
-  /** A shelf of the catalogue, and a bouquet on it. */
+  /** A category of the catalogue, and a bouquet in it. */
   shelf?: RegExp
   bouquet?: RegExp
   address?: string
-  /** The way to pay, as its button says; on delivery unless told otherwise. */
+  /** The label of the payment method; cash by default. */
   way?: RegExp
   look?: Look
 }
 
-/** Presses Start in one's own chat with the bot, and chooses Russian. */
+/** Opens a person's own chat with the bot, presses Start and chooses Russian. */
 export async function entersTheShop(page: TelegramPage, person: number): Promise<void> {
   await page.open(person, person)
   await page.page.getByTestId("start").click()
@@ -31,7 +31,10 @@ export async function entersTheShop(page: TelegramPage, person: number): Promise
   await page.sees("С чего начнём?")
 }
 
-/** From the catalogue to a placed order for oneself; returns the order's number. */
+/**
+ * Places an order for the shopper from the catalogue.
+ * @returns the order's number
+ */
 export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Promise<number> {
   const { shelf = /Букеты · \d/, bouquet = /^1\. /, way = /При получении/, look = lookAway } = wishes
   await page.tap("Каталог")
@@ -44,7 +47,7 @@ export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Prom
   await page.tap("В корзину")
   await page.sees("Уже в корзине")
   await page.tap("Оформить заказ")
-  await tellsWhereAndWhen(page, wishes.address ?? "ул. Навои 12, кв. 5")
+  await entersAddressAndSlot(page, wishes.address ?? "ул. Навои 12, кв. 5")
   await look("summary", page)
   await page.tap(way)
   const confirmation = await page.sees(/Заказ №\d+ (принят|ждёт оплаты)/)
@@ -52,7 +55,7 @@ export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Prom
   return Number(/№(\d+)/.exec(await confirmation.innerText())?.[1])
 }
 
-async function tellsWhereAndWhen(page: TelegramPage, address: string): Promise<void> {
+async function entersAddressAndSlot(page: TelegramPage, address: string): Promise<void> {
   await page.tap("Привезите мне")
   await page.sees("По какому номеру позвонить")
   await pressesKey(page, "Отправить мой номер")
@@ -65,7 +68,7 @@ async function tellsWhereAndWhen(page: TelegramPage, address: string): Promise<v
   await page.sees("Проверьте заказ")
 }
 
-/** Takes an order in the channel, and learns the rest in private. */
+/** Accepts an order in the channel, and reads its details in the private chat. */
 export async function acceptsOrder(page: TelegramPage, number: number, look = lookAway): Promise<void> {
   await page.open(FLORIST, FLORISTS_CHANNEL)
   await page.sees(`Заказ №${number} — кто возьмёт?`)
@@ -77,7 +80,7 @@ export async function acceptsOrder(page: TelegramPage, number: number, look = lo
   await look("work", page)
 }
 
-/** Says that the bouquet is made, and shows it. */
+/** Marks the bouquet as ready and sends its photo. */
 export async function marksReady(page: TelegramPage, number: number, picture: Buffer): Promise<void> {
   await page.openChat(FLORIST)
   await page.tap("Готово")
@@ -88,7 +91,7 @@ export async function marksReady(page: TelegramPage, number: number, picture: Bu
   await page.sees(new RegExp(`Заказ №${number} готов`))
 }
 
-/** Takes a delivery in the couriers' group, and sets out. */
+/** Claims a delivery in the couriers' group and starts it. */
 export async function takesDelivery(page: TelegramPage, number: number): Promise<void> {
   await page.open(COURIER, COURIERS_GROUP)
   await page.sees(`Заказ №${number} — готов, кто отвезёт?`)

@@ -1,13 +1,13 @@
 import type { Locator, Page } from "playwright-core"
 
-/** The sandbox's page as somebody uses it: one window, one person at a time. */
+/** The sandbox's page in one window, as one person at a time. */
 export class TelegramPage {
   constructor(
     readonly page: Page,
     private readonly url: string,
   ) {}
 
-  /** Opens the page as this person, in this chat; in the list of chats when none is named. */
+  /** Opens the page as a person, in this chat or in the list of chats. */
   async open(person: number, chat?: number): Promise<void> {
     await this.page.goto(`${this.url}/#${chat === undefined ? person : `${person}/${chat}`}`)
     await this.page.getByTestId(`person-${person}`).waitFor({ state: "attached" })
@@ -29,7 +29,7 @@ export class TelegramPage {
     await this.page.getByTestId("composer-send").click()
   }
 
-  /** Taps the newest inline button of this label. */
+  /** Taps the newest inline button with this label. */
   async tap(label: string | RegExp): Promise<void> {
     await this.buttons(label).last().click()
   }
@@ -38,7 +38,7 @@ export class TelegramPage {
     return this.page.getByTestId("messages").getByRole("button", { name: label })
   }
 
-  /** The bubbles that hold this text, oldest first. */
+  /** The message bubbles that contain this text, oldest first. */
   messages(text: string | RegExp): Locator {
     return this.page.locator('[data-testid^="message-"]').filter({ hasText: text })
   }
@@ -50,7 +50,7 @@ export class TelegramPage {
     return newest
   }
 
-  /** Whether anything is wider than the window. */
+  /** Whether the page scrolls horizontally. */
   scrollsSideways(): Promise<boolean> {
     return this.page.evaluate(() =>
       [document.documentElement, ...document.querySelectorAll<HTMLElement>(".scroller, .left-column")].some(

@@ -7,7 +7,7 @@ import { cartOf, comesIn, labels, productByHandle, setStock, words } from "../bo
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { heldNow, holdsEndIn, until } from "../support/holds"
 
-botSuite("what is held for a shopper", ({ telegram, container }) => {
+botSuite("a shopper's hold", ({ telegram, container }) => {
   beforeAll(jobsRunByHand)
 
   const shoppers = () => {
@@ -15,7 +15,7 @@ botSuite("what is held for a shopper", ({ telegram, container }) => {
     return { aziza: client.person(AZIZA), jasur: client.person(JASUR) }
   }
 
-  /** @returns what the product's card says */
+  /** @returns the text of the product's card */
   async function opens(person: SandboxPerson, handle: string): Promise<string> {
     await person.sends(`/start p_${(await productByHandle(container(), handle)).id}`)
     return words(await person.sees(/90.000 (сум|soʻm)/))
@@ -27,8 +27,8 @@ botSuite("what is held for a shopper", ({ telegram, container }) => {
     return words(await person.sees(/Уже в корзине|Savatga solindi/))
   }
 
-  /** How often the bot has said something to a person. */
-  async function timesTold(person: number, text: RegExp): Promise<number> {
+  /** Number of messages to a person that match the text. */
+  async function messagesTo(person: number, text: RegExp): Promise<number> {
     const calls = await telegram().calls()
     return calls.filter(
       ({ method, ok, params }) =>
@@ -39,7 +39,7 @@ botSuite("what is held for a shopper", ({ telegram, container }) => {
     ).length
   }
 
-  it("is theirs, and for the others reserved for the moment, not sold out", async () => {
+  it("shows the owner its end, and shows others that the last piece is reserved, not sold out", async () => {
     const { aziza, jasur } = shoppers()
     await setStock(container(), "VASE-GLASS", 1)
     await comesIn(aziza)
@@ -58,7 +58,7 @@ botSuite("what is held for a shopper", ({ telegram, container }) => {
     expect(await opens(jasur, "vase-glass")).toContain("Hozir yoʻq")
   })
 
-  it("is refused with the right word when somebody was quicker", async () => {
+  it("refuses a bouquet with the right text when another shopper holds the last pieces", async () => {
     const { aziza, jasur } = shoppers()
     await setStock(container(), "VASE-GLASS", 1)
     await comesIn(aziza)
@@ -70,21 +70,21 @@ botSuite("what is held for a shopper", ({ telegram, container }) => {
     await jasur.sees(/Последние сейчас в чьей-то корзине/)
   })
 
-  it("ends with one warning before and one word after, and is kept by a tap", async () => {
+  it("sends one warning before its end and one notice after it, and a tap renews it", async () => {
     const { aziza, jasur } = shoppers()
     await setStock(container(), "VASE-GLASS", 1)
     await comesIn(aziza)
     await comesIn(jasur)
     await takes(aziza, "vase-glass")
     await endHolds(container())
-    expect(await timesTold(AZIZA, /ждут вас до/)).toBe(0)
+    expect(await messagesTo(AZIZA, /ждут вас до/)).toBe(0)
     expect(await heldNow(container())).toHaveLength(1)
 
     await holdsEndIn(container(), 100)
     await Promise.all([endHolds(container()), endHolds(container())])
     await aziza.sees(/ждут вас до \d\d:\d\d/)
     await endHolds(container())
-    expect(await timesTold(AZIZA, /ждут вас до/)).toBe(1)
+    expect(await messagesTo(AZIZA, /ждут вас до/)).toBe(1)
     await aziza.taps(/Подержите ещё/)
     await aziza.sees(/Держим для вас до \d\d:\d\d/)
     expect(await heldNow(container())).toMatchObject([{ quantity: 1 }])
@@ -93,7 +93,7 @@ botSuite("what is held for a shopper", ({ telegram, container }) => {
     await Promise.all([endHolds(container()), endHolds(container())])
     await aziza.sees(/снова доступны всем/)
     await endHolds(container())
-    expect(await timesTold(AZIZA, /снова доступны всем/)).toBe(1)
+    expect(await messagesTo(AZIZA, /снова доступны всем/)).toBe(1)
     expect(await heldNow(container())).toEqual([])
 
     await takes(jasur, "vase-glass")
@@ -103,11 +103,11 @@ botSuite("what is held for a shopper", ({ telegram, container }) => {
     expect((await cartOf(container(), AZIZA))?.items).toHaveLength(1)
   })
 
-  it("tells nothing to whom it does not concern: an empty cart, and who blocked the bot", async () => {
+  it("sends no notice for an empty cart or to a shopper who blocked the bot", async () => {
     const { aziza, jasur } = shoppers()
-    const told = () =>
-      Promise.all([AZIZA, JASUR].map((person) => timesTold(person, /ждут вас до|снова доступны/)))
-    const before = await told()
+    const notices = () =>
+      Promise.all([AZIZA, JASUR].map((person) => messagesTo(person, /ждут вас до|снова доступны/)))
+    const before = await notices()
     await comesIn(aziza)
     await takes(aziza, "vase-glass")
     await aziza.taps(/Корзина · 1/)
@@ -127,6 +127,6 @@ botSuite("what is held for a shopper", ({ telegram, container }) => {
     await endHolds(container())
     await holdsEndIn(container(), -1)
     await endHolds(container())
-    expect(await told()).toEqual(before)
+    expect(await notices()).toEqual(before)
   })
 })

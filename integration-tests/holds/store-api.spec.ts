@@ -13,9 +13,9 @@ import { createDeliveryFixture, ROSES, type DeliveryFixture } from "../support/d
 import { heldNow, holdsEndIn, piecesHeld, until } from "../support/holds"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 
-/** Something that goes wrong after flowers were put into a cart. */
+/** Fails after the flowers were added to the cart. */
 const failStep = createStep("fail", () => {
-  throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "This test wants it so.")
+  throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "This test fails here on purpose.")
 })
 const addAndFail = createWorkflow("add-and-fail", (input: AddBouquetInput) => {
   addBouquetWorkflow.runAsStep({ input })
@@ -69,7 +69,7 @@ shopSuite({
         (error) => errorCode(error) ?? String(error?.message ?? error),
       )
 
-    it("keeps the stems of a cart from all other carts, whichever way they come", async () => {
+    it("keeps a cart's stems from all other carts in every sales channel", async () => {
       const first = await cartWith(shop.ten.id, 2)
       expect(await held(first)).toEqual([20])
       const second = await cartWith(shop.five.id, 1)
@@ -77,7 +77,7 @@ shopSuite({
       expect(await add(second, shop.five.id, 1)).toBe("reserved_for_now")
       expect(await add(second, shop.ten.id, 4)).toBe("out_of_stock")
       expect(await held(second)).toEqual([10])
-      // The bot's cart, in another channel of the same stems.
+      // The bot's cart, in another sales channel with the same stems.
       const third = await steps.cart([{ variant_id: shop.card.id, quantity: 1 }])
       const { errors } = await addBouquetWorkflow(container).run({
         input: { cart_id: third, items: [{ variant_id: shop.five.id, quantity: 1 }] },
@@ -90,14 +90,14 @@ shopSuite({
       expect(await piecesHeld(container, shop.rose_id)).toBe(ROSES)
     })
 
-    it("gives the stems to as many of those who come at once as there are", async () => {
+    it("holds stems for exactly as many parallel carts as the stock allows", async () => {
       const carts = await Promise.all(Array.from({ length: 8 }, () => steps.cart([])))
       const answers = await Promise.all(carts.map((id) => add(id, shop.ten.id, 1)))
       expect(answers.sort()).toEqual([...Array(3).fill("done"), ...Array(5).fill("reserved_for_now")])
       expect(await piecesHeld(container, shop.rose_id)).toBe(ROSES)
     })
 
-    it("follows the lines up and down, and back when a change fails", async () => {
+    it("follows the cart lines up and down, and restores the hold when a change fails", async () => {
       const id = await cartWith(shop.five.id, 1)
       const cart = await get(`/store/carts/${id}`)
       const line = `/store/carts/${id}/line-items/${cart.data.cart.items[0].id}`
@@ -109,7 +109,7 @@ shopSuite({
       expect(await held(id)).toEqual([10])
       const input = { cart_id: id, items: [{ variant_id: shop.ten.id, quantity: 1 }] }
       await expect(addAndFail(container).run({ input })).rejects.toMatchObject({
-        message: "This test wants it so.",
+        message: "This test fails here on purpose.",
       })
       expect(await held(id)).toEqual([10])
       const deleted = await api.delete(line, options())
@@ -122,7 +122,7 @@ shopSuite({
       ).toEqual([])
     })
 
-    it("is seen and renewed over the Store API", async () => {
+    it("shows and renews the hold over the Store API", async () => {
       const id = await cartWith(shop.ten.id, 1)
       await holdsEndIn(container, 60)
       const { data } = await get(`/store/carts/${id}/hold`)
@@ -132,13 +132,13 @@ shopSuite({
         items: [{ inventory_item_id: shop.rose_id, quantity: 10 }],
       })
       expect(data.hold.seconds_left).toBeGreaterThan(14 * 60)
-      // Nothing is written for half a minute more.
+      // Renewals within 30 s of the last one write nothing.
       await holdsEndIn(container, 14.5 * 60)
       const again = await get(`/store/carts/${id}/hold`)
       expect(again.data.hold.seconds_left).toBeLessThanOrEqual(14.5 * 60)
       const cart = await get(`/store/carts/${id}?fields=+hold.*`)
       expect(cart.data.cart.hold).toMatchObject({ cart_id: id, expires_at: again.data.hold.expires_at })
-      // What is put into the cart renews all that is in it.
+      // Adding an item renews the whole hold.
       await holdsEndIn(container, 60)
       expect(await add(id, shop.ten.id, 1)).toBe("done")
       const fuller = await get(`/store/carts/${id}?fields=+hold.*`)
@@ -150,13 +150,13 @@ shopSuite({
       expect(empty.data.hold).toEqual({ expires_at: null, seconds_left: 0, items: [] })
     })
 
-    it("counts no more once it ended; whoever comes back gets what is still there", async () => {
+    it("ignores an expired hold, and holds what is still in stock when the shopper returns", async () => {
       const late = await cartWith(shop.ten.id, 2)
       await holdsEndIn(container, -1)
       const quick = await cartWith(shop.ten.id, 2)
       const { data } = await get(`/store/carts/${late}/hold`)
       expect(data.hold).toMatchObject({ expires_at: null, items: [] })
-      // Another thing for the same cart is not refused for the line that is gone.
+      // A different item for the same cart is not refused because of the line without stock.
       expect(await add(late, shop.card.id, 1)).toBe("done")
       expect(await add(late, shop.five.id, 1)).toBe("reserved_for_now")
       await holdsEndIn(container, -1, quick)
@@ -164,19 +164,19 @@ shopSuite({
       expect(back.data.hold.items).toEqual([{ inventory_item_id: shop.rose_id, quantity: 20 }])
     })
 
-    it("turns into the order's reservation, with nobody in between", async () => {
+    it("turns the hold into the order's reservation without a gap", async () => {
       const first = await steps.readyCart([{ variant_id: shop.ten.id, quantity: 2 }])
       const second = await steps.readyCart([{ variant_id: shop.ten.id, quantity: 1 }])
       await holdsEndIn(container, -1, second)
-      const thief = await cartWith(shop.five.id, 2)
+      const rival = await cartWith(shop.five.id, 2)
       expect(await place(second)).toBe("reserved_for_now")
       expect([await place(first), await reserved(), await held(first)]).toEqual(["placed", 20, []])
-      await holdsEndIn(container, -1, thief)
+      await holdsEndIn(container, -1, rival)
       expect([await place(second), await reserved()]).toEqual(["placed", 30])
       expect(await heldNow(container)).toEqual([])
     })
 
-    it("is there again when the order fails after the stock was reserved", async () => {
+    it("restores the hold when placing the order fails after the reservation", async () => {
       const id = await steps.readyCart([{ variant_id: shop.ten.id, quantity: 3 }])
       const payment = container.resolve(Modules.PAYMENT)
       const authorize = jest
@@ -192,7 +192,7 @@ shopSuite({
       expect([await place(id), await held(id), await reserved()]).toEqual(["placed", [], 30])
     })
 
-    it("is shown to the staff on the inventory item", async () => {
+    it("shows the holds on the inventory item to staff", async () => {
       const first = await cartWith(shop.ten.id, 1)
       const second = await cartWith(shop.five.id, 1)
       await holdsEndIn(container, 30, second)
@@ -212,7 +212,7 @@ shopSuite({
       })
     })
 
-    it("goes with a slot that two never get: the last place, over the Store API and the shop's own way at once", async () => {
+    it("gives the last place of a slot to one cart, over the Store API and the shop's own checkout in parallel", async () => {
       const delivery: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
       const slot_id = await steps.freeSlot()
       await delivery.updateDeliveryWindows({ id: slot_id.slice(11), capacity: 1 })

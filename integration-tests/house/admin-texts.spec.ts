@@ -7,7 +7,7 @@ type Tree = { [key: string]: string | Tree }
 const PLURALS = { en: ["one", "other"], ru: ["one", "few", "many", "other"] } as const
 const plural = /_(one|few|many|other)$/
 
-/** Every text by its full name, such as "payments.state.performed". */
+/** Every text by its full key, such as "payments.state.performed". */
 function flat(tree: Tree, before = ""): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
     typeof value === "string" ? [[before + key, value]] : flat(value, `${before}${key}.`),
@@ -19,7 +19,7 @@ const ru = flat(texts.ru.guldasta)
 const names = (all: [string, string][]) => [...new Set(all.map(([key]) => key.replace(plural, "")))].sort()
 const values = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort()
 
-/** The texts that pages ask for by a name that is written out. */
+/** The text keys that pages use as string literals. */
 function asked(): string[] {
   const folder = path.resolve(__dirname, "..", "..", "src", "admin")
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((one) =>
@@ -31,7 +31,7 @@ function asked(): string[] {
 }
 
 describe("texts of the admin", () => {
-  it("are the same in English and in Russian", () => {
+  it("have the same keys in English and in Russian", () => {
     expect(names(ru)).toEqual(names(en))
   })
 
@@ -44,7 +44,7 @@ describe("texts of the admin", () => {
     }
   })
 
-  it("say the same values", () => {
+  it("use the same values in both languages", () => {
     const english = new Map(en)
     for (const [key, text] of ru) {
       const other = english.get(key) ?? english.get(key.replace(plural, "_other")) ?? ""
@@ -52,7 +52,7 @@ describe("texts of the admin", () => {
     }
   })
 
-  it("are there for whatever a page asks for", () => {
+  it("exist for every key that a page uses", () => {
     expect(asked().filter((key) => !names(en).includes(key))).toEqual([])
     expect(asked()).toContain("payments.title")
   })

@@ -15,7 +15,7 @@ function* sources(folder: string): Generator<string> {
   }
 }
 
-/** The files of the house that a file imports, from the root. */
+/** The project files that a file imports, relative to the root. */
 function imports(file: string): string[] {
   const text = readFileSync(path.join(root, file), "utf8")
   return [...text.matchAll(/(?:from|import)\s+["'](\.[^"']+)["']/g)].map(([, target]) =>
@@ -23,11 +23,11 @@ function imports(file: string): string[] {
   )
 }
 
-/** What a room may not know: each line is an arrow that would run up. */
+/** The imports that a folder must not have. */
 const FORBIDDEN: [room: string, may_not_know: RegExp][] = [
   ["src", /^(packages|integration-tests|scripts)\b/],
-  // How a prepared statement is run is nothing of the shop's.
-  ["src/modules", /^src\/(?!modules\b|lib\/prepared$)/],
+  // The runner of prepared statements knows nothing about the shop.
+  ["src/modules", /^src\/(?!modules\b|lib\/(?:prepared|module-database)$)/],
   ["src/workflows", /^src\/(api|bot|admin|subscribers|jobs)\b/],
   ["src/metrics", /^src\/(api|bot|admin|subscribers|jobs|workflows)\b/],
   ["src/api", /^src\/(admin|subscribers|jobs)\b/],
@@ -35,8 +35,8 @@ const FORBIDDEN: [room: string, may_not_know: RegExp][] = [
   ["packages/sandbox", /^(src|integration-tests|scripts)\b/],
 ]
 
-describe("the house", () => {
-  it.each(FORBIDDEN)("%s knows nothing of what stands above it", (room, forbidden) => {
+describe("the architecture", () => {
+  it.each(FORBIDDEN)("%s imports no higher layer", (room, forbidden) => {
     const broken = [...sources(room)].flatMap((file) =>
       imports(file)
         .filter((target) => forbidden.test(target))
@@ -45,7 +45,7 @@ describe("the house", () => {
     expect(broken).toEqual([])
   })
 
-  it("has modules that do not know each other", () => {
+  it("has modules that do not import each other", () => {
     const broken = [...sources("src/modules")].flatMap((file) => {
       const [, , own] = file.split(path.sep)
       return imports(file)
@@ -55,14 +55,14 @@ describe("the house", () => {
     expect(broken).toEqual([])
   })
 
-  it("has a name of its own for each migration: Medusa runs one of a name, of all modules", () => {
+  it("has unique migration names: Medusa runs only one migration of a name across all modules", () => {
     const names = [...sources("src/modules")]
       .filter((file) => file.includes(`${path.sep}migrations${path.sep}`))
       .map((file) => path.basename(file))
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
 
-  it("has no two of its frequent jobs begin at once: taps of that moment would wait for all of them", () => {
+  it("starts no two frequent jobs in the same second: taps would wait for both", () => {
     const seconds = [...sources("src/jobs")].flatMap((file) => {
       const [, schedule = ""] = /schedule: "([^"]+)"/.exec(readFileSync(path.join(root, file), "utf8")) ?? []
       const fields = schedule.split(" ")
@@ -73,7 +73,7 @@ describe("the house", () => {
     expect(seconds.filter((second, index) => seconds.indexOf(second) !== index)).toEqual([])
   })
 
-  it("is drawn as its models are", async () => {
+  it("has a diagram that matches the models", async () => {
     const { page, written } = await pageWithDiagram()
     expect(page).toBe(written)
   })

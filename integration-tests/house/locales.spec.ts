@@ -5,10 +5,10 @@ import { resources } from "../../src/bot/locales"
 const PLURALS: Record<string, string[]> = { ru: ["one", "few", "many", "other"], uz: ["one", "other"] }
 const plural = /_(zero|one|few|many|other)$/
 
-/** A text's name without its plural form. */
+/** A text's key without its plural suffix. */
 const nameOf = (key: string) => key.replace(plural, "")
 
-/** A name whose forms are plural forms: "other" is always among them. */
+/** Whether a key has plural forms; the form "other" always exists then. */
 const isPlural = (keys: string[], name: string) => keys.includes(`${name}_other`)
 
 const names = (texts: Record<string, string>) =>
@@ -24,7 +24,7 @@ describe.each(Object.keys(resources.ru) as (keyof typeof resources.ru)[])("texts
   const ru: Record<string, string> = resources.ru[feature]
   const uz: Record<string, string> = resources.uz[feature]
 
-  it("are the same in Russian and in Uzbek", () => {
+  it("have the same keys in Russian and in Uzbek", () => {
     expect(names(uz)).toEqual(names(ru))
   })
 
@@ -37,16 +37,16 @@ describe.each(Object.keys(resources.ru) as (keyof typeof resources.ru)[])("texts
     }
   })
 
-  it("ask for the same values", () => {
+  it("use the same values in both languages", () => {
     for (const [key, text] of Object.entries(uz)) {
       const russian = ru[key] ?? ru[`${nameOf(key)}_other`]
       expect({ key, values: values(text) }).toEqual({ key, values: values(russian) })
     }
   })
 
-  it("are written with the letters of their language", () => {
+  it("use the letters of their language", () => {
     for (const text of Object.values(uz)) {
-      // oʻ, gʻ and ʼ have letters of their own; a typewriter's apostrophe is none of them.
+      // oʻ, gʻ and ʼ have their own characters. An ASCII apostrophe is wrong.
       expect(text.replace(/<[^>]*>/g, "")).not.toMatch(/[A-Za-z]['’‘`][A-Za-z]|[OoGg]['’‘`]/)
     }
     for (const text of [...Object.values(ru), ...Object.values(uz)]) {
@@ -56,7 +56,7 @@ describe.each(Object.keys(resources.ru) as (keyof typeof resources.ru)[])("texts
   })
 })
 
-/** What nobody meets in Telegram: staff do it in the admin, or the shop by itself. */
+/** Errors that cannot occur in Telegram: only staff in the admin or background jobs cause them. */
 const NOT_IN_TELEGRAM = [
   "account_not_found",
   "already_paid",
@@ -67,7 +67,7 @@ const NOT_IN_TELEGRAM = [
   "window_not_found",
 ]
 
-it("has a text for every error that somebody in Telegram may meet", () => {
+it("has a text for every error that can occur in Telegram", () => {
   const source = path.join(__dirname, "..", "..", "src")
   const thrown = readdirSync(source, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.includes(".spec."))

@@ -17,7 +17,7 @@ shopSuite({
     const step = (orderId: string, action: string, body: unknown = {}) =>
       api.post(`/admin/orders/${orderId}/assignment/${action}`, body, admin.options)
 
-    it("shows delivery, history and next steps, and takes the whole way by HTTP", async () => {
+    it("shows delivery, history and next steps, and performs all transitions over HTTP", async () => {
       const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop)
       const { status, data } = await get(`/admin/orders/${orderId}/assignment`)
       expect(status).toBe(200)
@@ -60,7 +60,7 @@ shopSuite({
       })
     })
 
-    it("answers with a code what cannot be done", async () => {
+    it("answers with an error code to impossible steps", async () => {
       const { orderId } = await placeWorkshopOrder(getContainer(), shop)
       const answers = [
         [await step(orderId, "mark_ready"), 400, "too_late"],
@@ -82,7 +82,7 @@ shopSuite({
       expect((await api.post(`/admin/orders/${orderId}/assignment/accept`, {}, stranger)).status).toBe(401)
     })
 
-    it("lists the orders of the workshop by status and day", async () => {
+    it("lists the workshop's orders by status and day", async () => {
       const first = await placeWorkshopOrder(getContainer(), shop)
       const second = await placeWorkshopOrder(getContainer(), shop, "pickup")
       await walk(getContainer(), first.assignmentId, { action: "accept", by: staff("florist") })
@@ -112,7 +112,7 @@ shopSuite({
       }
     })
 
-    it("ties the order and its assignment for queries, both ways", async () => {
+    it("links the order and its assignment for queries in both directions", async () => {
       const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop)
       const query = getContainer().resolve(ContainerRegistrationKeys.QUERY)
       const orders = await query.graph({

@@ -12,7 +12,7 @@ import { jobsRunByHand } from "../support/jobs-by-hand"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
 import { hireStaff, look, staff, states, walk } from "../support/workshop-view"
 
-/** The steps that lead to a status, each by one who may. */
+/** The transitions that lead to each status, with an actor who may do them. */
 const WAY: { to: Status; action: Action; by: Actor; reason?: string }[] = [
   { to: "accepted", action: "accept", by: staff("florist") },
   { to: "ready", action: "mark_ready", by: staff("florist") },
@@ -24,7 +24,7 @@ const WAY: { to: Status; action: Action; by: Actor; reason?: string }[] = [
 const UNTOUCHED = { rose: [100, 0], ribbon: [20, 0], fulfillments: 0 }
 const CANCELED = { ...UNTOUCHED, order: "canceled", payment: "canceled", status: "canceled" }
 
-/** Waits for what a subscriber does in its own time. */
+/** Waits for the result of a subscriber. */
 async function until(done: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 60_000
   while (!(await done()) && Date.now() < deadline) {
@@ -64,7 +64,7 @@ shopSuite({
       walk(getContainer(), assignmentId, { action: "cancel", by, reason })
 
     it.each(["awaiting_payment", "offered", "accepted", "ready"] as const)(
-      "lets a manager cancel from %s, with a reason: flowers, slot and money are free",
+      "lets a manager cancel from %s with a reason: releases flowers, slot and payment",
       async (status) => {
         const order = await placeAt(status)
         expect(await order.slot()).toBe("booked")
@@ -93,7 +93,7 @@ shopSuite({
       expect(states(await order.look())).toEqual(before)
     })
 
-    it("lets a shopper cancel their own order while no one has taken it, and only theirs", async () => {
+    it("lets a shopper cancel only their own order, until a florist accepts it", async () => {
       const order = await placeAt("offered")
       const other: Actor = { type: "shopper", telegram_id: "43", customer_id: "cus_other" }
       expect(await cancel(order.assignmentId, other)).toBe("not_found")
@@ -115,7 +115,7 @@ shopSuite({
       expect(await cancel(taken.assignmentId, shopper())).toBe("too_late")
     })
 
-    it("follows a cancellation that was made in Medusa's own admin", async () => {
+    it("follows a cancellation in Medusa's admin", async () => {
       const order = await placeAt("offered")
       await cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.orderId } })
       await until(async () => (await order.look()).status === "canceled")
@@ -126,7 +126,7 @@ shopSuite({
       expect(await order.slot()).toBe("released")
     })
 
-    it("offers an order once it is paid, and lets it follow its order when the event was lost", async () => {
+    it("offers an order once it is paid, and follows Medusa's order when the event was lost", async () => {
       const paid = await placeAt("awaiting_payment")
       await capturePaymentWorkflow(getContainer()).run({
         input: { payment_id: (await paid.look()).payments[0].id },
@@ -143,10 +143,10 @@ shopSuite({
       expect(await lost.slot()).toBe("released")
     })
 
-    it("takes the step back, all of it, when Medusa refuses its part", async () => {
+    it("reverts the whole transition when Medusa refuses its part", async () => {
       const order = await placeAt("ready")
       const before = await order.look()
-      // Shipped by hand in Medusa's admin: from there a fulfilment cannot be canceled.
+      // Marked as shipped in Medusa's admin: such a fulfilment cannot be canceled.
       await getContainer()
         .resolve(Modules.FULFILLMENT)
         .updateFulfillment(before.assignment.fulfillment_id ?? "", { shipped_at: new Date() })

@@ -51,7 +51,7 @@ shopSuite({
       }
     }
 
-    it("goes the whole way, and Medusa's states are true at each step", async () => {
+    it("performs all transitions, and Medusa's states are correct after each one", async () => {
       const order = await place()
       expect(await order.states()).toEqual(OFFERED)
 
@@ -89,7 +89,7 @@ shopSuite({
       expect(Number(medusa.summary?.pending_difference)).toBe(0)
     })
 
-    it("lets one of ten win when all accept at once", async () => {
+    it("lets one of ten parallel accepts win", async () => {
       const order = await place()
       const answers = await Promise.all(
         Array.from({ length: 10 }, (_, index) =>
@@ -131,7 +131,7 @@ shopSuite({
       expect(couriers.sort()).toEqual(["already_taken", "ready"])
     })
 
-    it("gives an order back: stock and reservations are exactly as before, and another may take it", async () => {
+    it("gives an order back: restores stock and reservations exactly, and lets another florist accept it", async () => {
       const order = await place()
       await order.walk({ action: "accept", by: staff("florist") })
       expect(await order.walk({ action: "give_back", by: staff("florist") })).toBe("offered")
@@ -143,9 +143,9 @@ shopSuite({
       expect((await order.look()).assignment.florist_id).toBe(members.florist2)
     })
 
-    it("leaves everything as it was when the flowers are not all there", async () => {
+    it("changes nothing when a flower is short", async () => {
       const order = await place()
-      // The staff counted the roses: there are 44, and the order needs 45 over two of its lines.
+      // Staff counted 44 roses; the order needs 45 in two of its lines.
       await getContainer()
         .resolve(Modules.INVENTORY)
         .updateInventoryLevels([
@@ -168,7 +168,7 @@ shopSuite({
       expect(await order.states()).toEqual({ ...ACCEPTED, rose: [0, 0] })
     })
 
-    it("never writes off more than there is when two orders are accepted at once", async () => {
+    it("never writes off more than the stock when two orders are accepted in parallel", async () => {
       const orders = [await place(), await place()]
       await getContainer()
         .resolve(Modules.INVENTORY)
@@ -182,7 +182,7 @@ shopSuite({
       expect((await orders[0].states()).rose).toEqual([15, 45])
     })
 
-    it("hands a pick-up order over at the counter, shipped and delivered in one", async () => {
+    it("hands over a pick-up order at the counter: shipped and delivered in one step", async () => {
       const order = await place("pickup")
       await order.walk({ action: "accept", by: staff("florist") })
       await order.walk({ action: "mark_ready", by: staff("florist") })
@@ -193,7 +193,7 @@ shopSuite({
       expect((await order.look()).medusa.fulfillments?.[0]).toMatchObject({ shipped_at: expect.anything() })
     })
 
-    it("tries again after a failed attempt, and ships only once", async () => {
+    it("retries after a failed attempt, and creates one shipment", async () => {
       const order = await place()
       await order.walk({ action: "accept", by: staff("florist") })
       await order.walk({ action: "mark_ready", by: staff("florist") })
@@ -227,7 +227,7 @@ shopSuite({
       })
     })
 
-    it("returns an unpaid order: received back in Medusa, the cash void, the order canceled, the flowers gone", async () => {
+    it("returns an unpaid order: Medusa receives the items, the payment and the order are canceled, the flowers are written off", async () => {
       const order = await place()
       await order.walk({ action: "accept", by: staff("florist") })
       await order.walk({ action: "mark_ready", by: staff("florist") })
@@ -251,7 +251,7 @@ shopSuite({
       expect((await order.look()).history.at(-1)).toBe("return")
     })
 
-    it("returns a paid order: it stays open in Medusa and shows what is to be refunded", async () => {
+    it("returns a paid order: the order stays open in Medusa and shows the refund that is due", async () => {
       const order = await place("pickup")
       await order.walk({ action: "accept", by: staff("florist") })
       await order.walk({ action: "mark_ready", by: staff("florist") })
@@ -265,7 +265,7 @@ shopSuite({
       expect(Number(medusa.summary?.pending_difference)).toBe(-695_000)
     })
 
-    it("takes a fulfilment that was made in Medusa's admin as it is, and refuses one that is only in part", async () => {
+    it("adopts a whole fulfilment from Medusa's admin, and refuses a partial one", async () => {
       const order = await place()
       const { medusa } = await order.look()
       const items = (medusa.items ?? []).map(({ id, quantity }) => ({ id, quantity }))
@@ -290,7 +290,7 @@ shopSuite({
       expect((await other.states()).status).toBe("offered")
     })
 
-    it("writes the flowers off anew when the fulfilment was canceled in Medusa's admin", async () => {
+    it("writes the flowers off again when the fulfilment was canceled in Medusa's admin", async () => {
       const order = await place()
       await order.walk({ action: "accept", by: staff("florist") })
       await order.walk({ action: "mark_ready", by: staff("florist") })
@@ -304,7 +304,7 @@ shopSuite({
       expect((await order.look()).assignment.fulfillment_id).not.toBe(assignment.fulfillment_id)
     })
 
-    it("keeps a declined order offered, and says when the last florist has declined", async () => {
+    it("keeps a declined order on offer, and reports when the last florist has declined", async () => {
       const order = await place()
       expect(await order.walk({ action: "decline", by: staff("florist") })).toBe("offered")
       expect(await order.walk({ action: "decline", by: staff("florist") })).toBe("already_declined")
@@ -337,7 +337,7 @@ shopSuite({
       expect((await order.look()).assignment.courier_id).toBe(members.courier2)
     })
 
-    it("asks the database who someone is, at every step", async () => {
+    it("reads the actor's role from the database at every transition", async () => {
       const order = await place()
       expect(await order.walk({ action: "accept", by: { type: "staff", telegram_id: "666" } })).toBe(
         "not_staff",

@@ -8,7 +8,7 @@ import type { SeededShop } from "../../src/scripts/seed"
 import { ensureShop } from "../../src/scripts/seed/shop"
 import { bouquet, everything, example, ownersImport, PNG, stem, type Send } from "../support/catalog-files"
 
-/** The pictures in the file store of products that only this suite has: other suites may run at the same time. */
+/** Stored pictures of products that only this suite has: other suites may run in parallel. */
 function storedPictures(): string[] {
   const folder = path.resolve("static")
   return existsSync(folder)
@@ -39,7 +39,7 @@ shopSuite({
       )
     }
 
-    it("names every problem of the form at once, by its path", async () => {
+    it("lists every schema error at once with its path", async () => {
       const lines = await problems({
         categories: [{ handle: "Bad Handle", name: { ru: "А" } }],
         products: [
@@ -81,7 +81,7 @@ shopSuite({
       expect(await problems([])).toEqual(["file: must be an object in braces"])
     })
 
-    it("names every problem between the parts of the file, and with the shop", async () => {
+    it("lists every reference error within the file and with the shop's data", async () => {
       await send({
         categories: [
           { handle: "up", name: { ru: "А", uz: "A" } },
@@ -173,7 +173,7 @@ shopSuite({
       )
     })
 
-    it("refuses pictures that are none, or lie where the shop must not look", async () => {
+    it("refuses invalid pictures and forbidden addresses", async () => {
       const server = http.createServer((_, response) => response.end("secret"))
       await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
       const { port } = server.address() as AddressInfo
@@ -206,7 +206,7 @@ shopSuite({
       expect(lines).toHaveLength(images.length)
     })
 
-    it("writes nothing when the database refuses the last line", async () => {
+    it("writes nothing when the database refuses the last row", async () => {
       const container = getContainer()
       const file = {
         ...example(),
@@ -238,7 +238,7 @@ shopSuite({
       expect((await send(file)).data.created).toBe(file.products.length - 1)
     })
 
-    it("only checks when asked to", async () => {
+    it("validates without writing for a dry run", async () => {
       const before = await everything(getContainer())
       const { status, data } = await send(example(), "?dry_run=true")
       const { categories, products } = example()
@@ -251,7 +251,7 @@ shopSuite({
       expect((await send({}, "?dry_run=perhaps")).status).toBe(400)
     })
 
-    it("lets nobody but staff of the admin in, takes 10 MB, and answers broken JSON", async () => {
+    it("allows only admin users, accepts 10 MB, and answers invalid JSON", async () => {
       expect((await send(example(), "", {})).status).toBe(401)
       const large = { products: [stem("rose", "TEST-ROSE", { images: [{ data: "A".repeat(9_000_000) }] })] }
       const message = "must have at most 5 MB"

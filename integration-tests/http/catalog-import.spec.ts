@@ -19,7 +19,7 @@ import {
   type Send,
 } from "../support/catalog-files"
 
-/** A product with what the import makes of it in several modules, as far as the tests look. */
+/** A product with the related records of other modules, as far as the tests need them. */
 type StoredProduct = {
   title: string
   description: string
@@ -82,7 +82,7 @@ shopSuite({
     const price = (product: StoredProduct, sku: string): number | undefined =>
       product.variants.find((one) => one.sku === sku)?.price_set.prices[0].amount
 
-    it("makes what the documentation's example says, in both languages", async () => {
+    it("imports the documentation's example in both languages", async () => {
       const file = example()
       const { status, data } = await send(file)
       expect([status, data]).toEqual([
@@ -115,7 +115,7 @@ shopSuite({
       }
     })
 
-    it("changes nothing when the same file comes again, also twice at once", async () => {
+    it("changes nothing for a repeated file, also in parallel", async () => {
       const file = {
         ...example(),
         products: example().products.map((one) => ({ ...one, images: [{ data: PNG }] })),
@@ -132,7 +132,7 @@ shopSuite({
       expect(await everything(getContainer())).toEqual(before)
     })
 
-    it("updates what changed: texts, prices, kits, stock, pictures, tags, categories, new sizes", async () => {
+    it("updates changes: texts, prices, kits, stock, pictures, tags, categories, new sizes", async () => {
       const categories = [
         { handle: "a", name: { ru: "А", uz: "A" }, rank: 0 },
         { handle: "b", name: { ru: "Б", uz: "B" }, rank: 1 },
@@ -210,7 +210,7 @@ shopSuite({
       expect((await send(second)).data).toEqual({ created: 0, updated: 0, unchanged: 6, notes: [] })
     })
 
-    it("leaves alone what the file does not name, and says so of variants", async () => {
+    it("keeps data that the file does not name, and reports such variants", async () => {
       await send({
         products: [stem("rose", "TEST-ROSE", { tags: ["vip"] }), bouquet("posy", { S: 100_000, M: 200_000 })],
       })
@@ -232,7 +232,7 @@ shopSuite({
       expect((await stored("posy")).variants).toHaveLength(2)
     })
 
-    it("keeps prices that staff made for groups of customers", async () => {
+    it("keeps staff's prices for customer groups", async () => {
       await send({ products: [stem("rose", "TEST-ROSE")] })
       const set = (await stored("rose")).variants[0].price_set.id
       await getContainer()
@@ -253,7 +253,7 @@ shopSuite({
       expect(rules).toMatchObject([{ attribute: "customer.groups.id", value: "vip" }])
     })
 
-    it("takes pictures from addresses and from beside the file, each once", async () => {
+    it("loads pictures from URLs and from the file's folder, each once", async () => {
       let asked = 0
       const server = http.createServer((request, response) => {
         asked += 1

@@ -28,7 +28,7 @@ type StoreProduct = {
   }[]
 }
 
-/** How many rows there are of everything that a seed makes. */
+/** Row counts of every table that the seed fills. */
 async function countRows(container: MedusaContainer): Promise<unknown> {
   const tables = [
     "product",
@@ -82,7 +82,7 @@ shopSuite({
       return data.products
     }
 
-    it("is a whole flower shop: kinds, categories, prices in soums, stock", async () => {
+    it("creates a complete flower shop: kinds, categories, prices in soums, stock", async () => {
       const all = await products()
       expect(all.length).toBeGreaterThanOrEqual(48)
       const count = (kind: string) => all.filter(({ metadata }) => metadata.kind === kind).length
@@ -111,7 +111,7 @@ shopSuite({
       ])
     })
 
-    it("gives every product a picture that is drawn for it", async () => {
+    it("gives every product a generated picture of its own", async () => {
       const all = await products()
       const sizes = new Set<number>()
       for (const { handle, thumbnail, images } of all) {
@@ -126,7 +126,7 @@ shopSuite({
       expect(sizes.size).toBeGreaterThan(all.length * 0.9)
     })
 
-    it("speaks Russian, and Uzbek when asked", async () => {
+    it("has Russian texts, and Uzbek ones by locale", async () => {
       const russian = await products()
       const uzbek = new Map((await products("uz-UZ")).map((product) => [product.handle, product]))
       for (const { handle, title, description, categories } of russian) {
@@ -155,7 +155,7 @@ shopSuite({
       expect(data.product_categories.map((one: { name: string }) => one.name)).toContain("Guldastalar")
     })
 
-    it("makes every bouquet of stems that are sold here too", async () => {
+    it("builds every bouquet from stems that are also sold", async () => {
       const query = getContainer().resolve(ContainerRegistrationKeys.QUERY)
       const { data } = await query.graph({
         entity: "product_variant",
@@ -181,7 +181,7 @@ shopSuite({
       }
     })
 
-    it("lets the owner in, and carts be filled in the Telegram channel", async () => {
+    it("lets the owner log in, and lets carts be filled in the Telegram channel", async () => {
       const login = await api.post("/auth/user/emailpass", {
         email: TEST_OWNER.adminEmail,
         password: TEST_OWNER.adminPassword,
@@ -208,7 +208,7 @@ shopSuite({
       })
     })
 
-    it("seeds once: again changes nothing, not even what the owner deleted", async () => {
+    it("runs once: a second run changes nothing and restores nothing that the owner deleted", async () => {
       const container = getContainer()
       const before = await countRows(container)
       const again = await seedShop(container, TEST_OWNER)
@@ -222,7 +222,7 @@ shopSuite({
       expect(await catalog.listProducts({ handle: "card-classic" })).toEqual([])
     })
 
-    it("finishes what a broken-off seed left undone", async () => {
+    it("completes an interrupted seed", async () => {
       const container = getContainer()
       const [zone] = await container.resolve(Modules.FULFILLMENT).listServiceZones({})
       const options = await container

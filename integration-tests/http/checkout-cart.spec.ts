@@ -69,7 +69,7 @@ shopSuite({
       return Number(data[0].total)
     }
 
-    it("makes one customer and one cart of an account, however many taps at once", async () => {
+    it("creates one customer and one cart per account for parallel taps", async () => {
       const customers = await Promise.all(
         [1, 2, 3].map(() => ensureCustomerWorkflow(container).run({ input: { account_id: accountId } })),
       )
@@ -90,7 +90,7 @@ shopSuite({
       )
     })
 
-    it("follows the account's language, and begins anew after an order", async () => {
+    it("follows the account's language, and starts a new cart after an order", async () => {
       const { cart_id: id } = await ensureCart("ru")
       await add(id, shop.five.id, 1)
       expect((await ensureCart("uz")).cart_id).toBe(id)
@@ -105,7 +105,7 @@ shopSuite({
       expect(await code(steps.tellDelivery(id))).toBe("cart_completed")
     })
 
-    it("adds what there is, all lines counted together", async () => {
+    it("adds within the stock, summed over all lines", async () => {
       const id = await steps.cart([])
       await add(id, shop.ten.id, 2)
       expect(await code(add(id, shop.five.id, 3))).toBe("out_of_stock")
@@ -123,14 +123,14 @@ shopSuite({
       expect(await lines(id)).toHaveLength(2)
     })
 
-    it("does not sell the last stems twice to two taps at once", async () => {
+    it("does not add the last stems twice for two parallel taps", async () => {
       const id = await steps.cart([])
       const answers = await Promise.all([1, 2, 3].map(() => code(add(id, shop.ten.id, 2))))
       expect(answers.sort()).toEqual(["done", "out_of_stock", "out_of_stock"])
       expect(await lines(id)).toMatchObject([{ quantity: 2 }])
     })
 
-    it("changes quantities within the stock, and removes", async () => {
+    it("changes quantities within the stock, and removes lines", async () => {
       const id = await steps.cart([
         { variant_id: shop.ten.id, quantity: 2 },
         { variant_id: shop.five.id, quantity: 1 },
@@ -139,7 +139,7 @@ shopSuite({
         const found = (await lines(id)).find((line) => line.variant_id === variantId)
         return found?.id ?? ""
       }
-      // Two lines of one moment come back in any order.
+      // Two lines of the same moment have no fixed order.
       const [ten, five] = [await of(shop.ten.id), await of(shop.five.id)]
       const change = (line_id: string, quantity: number) =>
         code(changeQuantityWorkflow(container).run({ input: { cart_id: id, line_id, quantity } }))
@@ -152,7 +152,7 @@ shopSuite({
       expect(await lines(id)).toMatchObject([{ variant_id: shop.five.id, quantity: 2 }])
     })
 
-    it("applies a promo code that counts, and tells of one that does not", async () => {
+    it("applies a valid promo code, and reports an invalid one", async () => {
       const id = await steps.cart([{ variant_id: shop.ten.id, quantity: 1 }])
       const apply = (promo: string) =>
         applyPromoCodeWorkflow(container).run({ input: { cart_id: id, code: promo } })
@@ -171,7 +171,7 @@ shopSuite({
       expect((await steps.place(id)).total).toBe(200_000)
     })
 
-    it("repeats an order at today's prices, without what is gone, and without the slot", async () => {
+    it("repeats an order at today's prices, without unavailable items and without the slot", async () => {
       const { cart_id: id, customer_id } = await ensureCart()
       await add(id, shop.ten.id, 2)
       await addBouquetWorkflow(container).run({
@@ -214,7 +214,7 @@ shopSuite({
       ).toBe("order_not_found")
     })
 
-    it("keeps the ten last addresses of a customer, each once", async () => {
+    it("keeps a customer's ten latest addresses, each once", async () => {
       const { cart_id: id, customer_id } = await ensureCart()
       await add(id, shop.five.id, 1)
       await steps.tellDelivery(id)

@@ -48,7 +48,7 @@ shopSuite({
         .listInventoryLevels({ inventory_item_id: shop.rose_id })
       return Number(level.reserved_quantity)
     }
-    /** Carts that were filled long ago: what they held is held no more, and there is not enough for all of them. */
+    /** Old carts: their holds expired, and the stock is too small for all of them. */
     async function oldCarts(count: number, lines: Parameters<typeof steps.readyCart>[0]): Promise<string[]> {
       const carts: string[] = []
       for (let index = 0; index < count; index++) {
@@ -65,7 +65,7 @@ shopSuite({
       expect([row?.status ?? "draft", row?.order_id ?? null]).toEqual(["draft", null])
     }
 
-    it("is done by integrators over the Store API alone, without an e-mail, and staff see it all", async () => {
+    it("works over the Store API alone, without an e-mail, and staff see all data", async () => {
       const headers = { "x-publishable-api-key": shop.publishable_key }
       const post = async (path: string, body: unknown = {}): Promise<AxiosResponse> =>
         api.post(path, body, { headers })
@@ -121,7 +121,7 @@ shopSuite({
       expect(await reserved()).toBe(20)
     })
 
-    it("places an order in one call, and the same order again", async () => {
+    it("places an order in one call, and returns the same order for a repetition", async () => {
       const id = await steps.readyCart()
       const placed = await steps.place(id, { expected_total: 130_000 })
       expect(placed).toEqual({
@@ -142,7 +142,7 @@ shopSuite({
       ])
     })
 
-    it("places one order for two taps at once", async () => {
+    it("places one order for two parallel taps", async () => {
       const id = await steps.readyCart()
       const [one, two] = await Promise.all([steps.place(id), steps.place(id)])
       expect(one).toEqual(two)
@@ -151,7 +151,7 @@ shopSuite({
       expect(await reserved()).toBe(5)
     })
 
-    it("tells that the total changed, once, and places nothing", async () => {
+    it("reports a changed total once, and places nothing", async () => {
       const id = await steps.readyCart()
       await updateProductVariantsWorkflow(container).run({
         input: {
@@ -161,13 +161,13 @@ shopSuite({
       })
       expect(await code(steps.place(id, { expected_total: 130_000 }))).toBe("total_changed")
       await nothingPlaced(id)
-      // The shopper now sees the new total, and may agree to it.
+      // The shopper sees the new total and can confirm it.
       const [cart] = await container.resolve(Modules.CART).listCarts({ id }, { select: ["id", "total"] })
       expect(Number(cart.total)).toBe(170_000)
       expect((await steps.place(id, { expected_total: 170_000 })).total).toBe(170_000)
     })
 
-    it("answers with a code whatever is not right, and places nothing", async () => {
+    it("answers with an error code to each problem, and places nothing", async () => {
       const empty = await steps.cart([])
       expect(await code(steps.place(empty))).toBe("cart_empty")
       expect(await code(steps.place("cart_none"))).toBe("cart_not_found")
@@ -190,7 +190,7 @@ shopSuite({
     })
 
     it("sums the stems of all lines", async () => {
-      // 20 + 15 roses of 30: each line alone could be had.
+      // 20 + 15 roses of 30: each line alone is in stock.
       const id = await steps.cart([{ variant_id: shop.ten.id, quantity: 2 }])
       await container.resolve(Modules.CART).addLineItems(id, [
         {
@@ -227,8 +227,8 @@ shopSuite({
       expect(await delivery.listDeliveries({ status: "booked" })).toHaveLength(1)
     })
 
-    it("never reserves more than there is, whatever lines share the stems", async () => {
-      // Two lines of five and one of ten each: alone each line could be had even when the order cannot.
+    it("never reserves more than the stock when lines share stems", async () => {
+      // Two lines of five and one of ten per cart: each line alone is in stock, but the whole order may not be.
       const lines = [
         { variant_id: shop.five.id, quantity: 1 },
         { variant_id: shop.five.id, quantity: 1, metadata: { card: "two" } },
@@ -238,13 +238,13 @@ shopSuite({
       const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
       expect(answers.sort()).toEqual(["out_of_stock", "placed"])
       expect(await reserved()).toBe(20)
-      // What is left goes to the next at once: nothing stays locked.
+      // The remaining stems are available at once: no lock remains.
       const next = await steps.readyCart([{ variant_id: shop.five.id, quantity: 2 }])
       expect(await code(steps.place(next))).toBe("placed")
       expect(await reserved()).toBe(ROSES)
     })
 
-    it("gives the last place of a slot to one of five", async () => {
+    it("gives a slot's last place to one of five carts", async () => {
       const slot = await steps.freeSlot()
       await delivery.updateDeliveryWindows({ id: slot.slice(11), capacity: 1 })
       const carts = await Promise.all(

@@ -32,7 +32,7 @@ shopSuite({
       return data.slots.findLast((slot: { available: boolean }) => slot.available).id
     }
 
-    it("tells a delivery piece by piece, and the cart follows", async () => {
+    it("stores a delivery field by field, and updates the cart", async () => {
       const id = await newCart()
       const path = `/store/carts/${id}/delivery`
       const empty = (await get(path)).data as CartDeliveryView
@@ -46,7 +46,7 @@ shopSuite({
       ])
       expect(empty.shipping_options).toHaveLength(4)
 
-      const told = await post(path, {
+      const stored = await post(path, {
         method: "delivery",
         for_someone_else: true,
         recipient_name: " Зилола  Каримова 🌹",
@@ -59,9 +59,9 @@ shopSuite({
         anonymous: true,
         comment: "",
       })
-      expect(told.status).toBe(200)
-      expect(told.data.missing).toEqual([])
-      expect(told.data.delivery).toMatchObject({
+      expect(stored.status).toBe(200)
+      expect(stored.data.missing).toEqual([])
+      expect(stored.data.delivery).toMatchObject({
         method: "delivery",
         for_someone_else: true,
         recipient_name: "Зилола Каримова 🌹",
@@ -74,7 +74,7 @@ shopSuite({
         comment: null,
         slot: { available: true },
       })
-      expect((await get(path)).data).toEqual(told.data)
+      expect((await get(path)).data).toEqual(stored.data)
 
       const { cart } = (await get(`/store/carts/${id}?fields=+email,*shipping_address,*shipping_methods`))
         .data
@@ -94,7 +94,7 @@ shopSuite({
       expect(cart.shipping_methods).toHaveLength(1)
     })
 
-    it("chooses the zone of a location, and forgets it with the location", async () => {
+    it("selects the zone of a location, and clears it with the location", async () => {
       const path = `/store/carts/${await newCart()}/delivery`
       const option = async (changes: object) => (await post(path, changes)).data.delivery.shipping_option_id
       expect(await option({ method: "delivery", ...PLACES.near })).toBe(shop.option("delivery-center"))
@@ -116,7 +116,7 @@ shopSuite({
       )
     })
 
-    it("needs no address for pick-up, and swaps the price with the method", async () => {
+    it("needs no address for pick-up, and changes the price with the method", async () => {
       const id = await newCart()
       const path = `/store/carts/${id}/delivery`
       await post(path, { method: "delivery", ...PLACES.town })
@@ -138,7 +138,7 @@ shopSuite({
       expect(await shippingTotal()).toBe(0)
     })
 
-    it("answers each wrong field with its code and changes nothing", async () => {
+    it("answers each invalid field with its error code and changes nothing", async () => {
       const path = `/store/carts/${await newCart()}/delivery`
       await post(path, { method: "delivery", recipient_name: "Nodira", address: "Naqshband 1" })
       const before = (await get(path)).data
@@ -174,7 +174,7 @@ shopSuite({
       expect((await get("/store/carts/cart_none/delivery")).status).toBe(404)
     })
 
-    it("keeps markup, SQL and emoji as they are, and refuses five megabytes", async () => {
+    it("keeps markup, SQL and emoji unchanged, and refuses five megabytes", async () => {
       const path = `/store/carts/${await newCart()}/delivery`
       const texts = {
         recipient_name: `<b>Robert'); DROP TABLE delivery;--</b>`,
@@ -189,7 +189,7 @@ shopSuite({
       expect((await get(path)).data).toEqual(answer.data)
     })
 
-    it("asks for a publishable key", async () => {
+    it("requires a publishable key", async () => {
       const { status } = await api.get("/store/delivery-slots?method=delivery", {
         validateStatus: () => true,
       })

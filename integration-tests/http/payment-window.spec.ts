@@ -37,10 +37,10 @@ shopSuite({
     const delivery = () => getContainer().resolve<DeliveryModuleService>(DELIVERY_MODULE)
     const gateway = () => getContainer().resolve<GatewayModuleService>(GATEWAY_MODULE)
 
-    /** An order whose gateway has moved no money yet; `due` in minutes from now. */
+    /** An order whose gateway has moved no money; `due` is the end of its window, in minutes from now. */
     const placeUnpaid = async (due: number) => {
       const order = await placeWorkshopOrder(getContainer(), shop)
-      // Cash counts as authorized from the start; a gateway that leads elsewhere authorizes nothing yet.
+      // Medusa authorizes cash at once. A redirect gateway is not authorized yet.
       await getContainer()
         .resolve(ContainerRegistrationKeys.PG_CONNECTION)
         .raw(
@@ -80,15 +80,15 @@ shopSuite({
         expires_at: expiresInMinutes === null ? null : new Date(Date.now() + expiresInMinutes * MINUTE_MS),
       })
 
-    describe("an order that waits for its payment", () => {
-      it("keeps its stock and its slot while its window lasts", async () => {
+    describe("an order that awaits payment", () => {
+      it("keeps its stock and its slot during its payment window", async () => {
         const order = await placeUnpaid(10)
         await expireUnpaidOrders(getContainer())
         expect(await order.look()).toMatchObject(AWAITED)
         expect((await order.slot()).status).toBe("booked")
       })
 
-      it("is canceled after its window, once, and gives all back", async () => {
+      it("is canceled once after its window, and releases stock and slot", async () => {
         const order = await placeUnpaid(-1)
         await Promise.all([expireUnpaidOrders(getContainer()), expireUnpaidOrders(getContainer())])
         await expireUnpaidOrders(getContainer())
@@ -99,7 +99,7 @@ shopSuite({
         expect(history.filter((line) => line.includes("canceled"))).toHaveLength(1)
       })
 
-      it("waits for a gateway that is at work, until that one gives up", async () => {
+      it("waits for a gateway transaction in progress until it ends", async () => {
         const order = await placeUnpaid(-1)
         const transaction = await transactionOf(order.orderId, 60)
         await expireUnpaidOrders(getContainer())
@@ -110,14 +110,14 @@ shopSuite({
         expect(await order.look()).toMatchObject(EXPIRED)
       })
 
-      it("waits for no gateway whose own time is over", async () => {
+      it("does not wait for a gateway transaction that has expired", async () => {
         const order = await placeUnpaid(-1)
         await transactionOf(order.orderId, -1)
         await expireUnpaidOrders(getContainer())
         expect(await order.look()).toMatchObject(EXPIRED)
       })
 
-      it("waits for no gateway once its slot can no longer be kept", async () => {
+      it("does not wait for a gateway after its slot's cutoff", async () => {
         const order = await placeUnpaid(-1)
         await transactionOf(order.orderId, null)
         await expireUnpaidOrders(getContainer())
@@ -130,7 +130,7 @@ shopSuite({
         expect(await order.look()).toMatchObject(EXPIRED)
       })
 
-      it("is never canceled once it is paid, also when the event of the payment was lost", async () => {
+      it("is never canceled once it is paid, also when the payment's event was lost", async () => {
         const order = await placeUnpaid(-1)
         const query = getContainer().resolve(ContainerRegistrationKeys.QUERY)
         const { data } = await query.graph({

@@ -34,7 +34,7 @@ shopSuite({
       (await ask("get", `/store/delivery-slots?${search}`, store)).data.slots
     const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
-    it("are six a day at first, for two weeks", async () => {
+    it("offers six slots a day by default, for two weeks", async () => {
       const all = await slots("method=delivery")
       expect(new Set(all.map((slot) => slot.date)).size).toBe(14)
       const one = await slots(`method=pickup&from=${later(5)}&days=1`)
@@ -42,7 +42,7 @@ shopSuite({
       expect(one[0]).toMatchObject({ date: later(5), capacity: 10, left: 10, available: true })
     })
 
-    it("are listed for a clock that is given", async () => {
+    it("lists slots for a given time", async () => {
       const { result } = await listDeliverySlotsWorkflow(getContainer()).run({
         input: { method: "delivery", days: 1, now: "2026-03-09T02:31:00.000Z" },
       })
@@ -56,7 +56,7 @@ shopSuite({
       ])
     })
 
-    it("are refused for days that are none", async () => {
+    it("refuses invalid dates", async () => {
       for (const search of [
         "",
         "method=drone",
@@ -75,7 +75,7 @@ shopSuite({
       expect(await slots(`method=pickup&from=${later(300)}`)).toEqual([])
     })
 
-    it("follow the windows that staff open, change and remove", async () => {
+    it("follows the windows that staff create, change and delete", async () => {
       const day = later(5)
       const starts = async () => (await slots(`method=delivery&from=${day}&days=1`)).map((slot) => slot.start)
       const created = await ask("post", "/admin/delivery-windows", admin, {
@@ -122,7 +122,7 @@ shopSuite({
       ).toBe(401)
     })
 
-    it("are closed on closed days, once however often the day is closed", async () => {
+    it("offers no slots on closed days; repeated closing counts once", async () => {
       const day = later(6)
       const first = await ask("post", "/admin/closed-days", admin, { date: day, reason: "Navruz" })
       const second = await ask("post", "/admin/closed-days", admin, { date: day, reason: "Holiday" })
@@ -141,7 +141,7 @@ shopSuite({
       expect((await ask("post", "/admin/closed-days", admin, { date: day })).status).toBe(201)
     })
 
-    describe("places", () => {
+    describe("a slot's places", () => {
       const timeZone = "Asia/Tashkent"
       const now = new Date("2026-03-08T06:00:00Z")
       let service: DeliveryModuleService
@@ -156,14 +156,14 @@ shopSuite({
         service.createDeliveries({ method: "delivery", date: "2026-03-09", window_id: window.id })
       const book = (id: string, at = now) => service.book({ delivery_id: id, now: at, timeZone })
 
-      it("are not given twice, by twenty at once", async () => {
+      it("are never overbooked by twenty parallel orders", async () => {
         const wishes = await Promise.all(Array.from({ length: 20 }, wish))
         const outcomes = await Promise.all(wishes.map(({ id }) => book(id)))
         expect(outcomes.filter((outcome) => outcome === "booked")).toHaveLength(3)
         expect(outcomes.filter((outcome) => outcome === "full")).toHaveLength(17)
       })
 
-      it("are kept by their order, and given back once", async () => {
+      it("are kept by their order, and released once", async () => {
         await service.updateDeliveryWindows({ id: window.id, capacity: 1 })
         const [first, second] = [await wish(), await wish()]
         expect(await book(first.id)).toBe("booked")
@@ -177,7 +177,7 @@ shopSuite({
         expect(await book(second.id)).toBe("booked")
       })
 
-      it("are free again when no order came of them", async () => {
+      it("are free again when the order fails", async () => {
         await service.updateDeliveryWindows({ id: window.id, capacity: 1 })
         const [died, next] = [await wish(), await wish()]
         expect(await book(died.id)).toBe("booked")
@@ -187,7 +187,7 @@ shopSuite({
         expect(await book(died.id, later(12))).toBe("full")
       })
 
-      it("are not to be had too late, on closed days, and in windows that are no more", async () => {
+      it("are refused after the cutoff, on closed days, and in deleted windows", async () => {
         const { id } = await wish()
         expect(await book(id, new Date("2026-03-09T06:31:00Z"))).toBe("cut_off")
         const day = await service.createClosedDays({ date: "2026-03-09" })

@@ -8,7 +8,7 @@ import { updateStaffMemberWorkflow } from "../../src/workflows/staff/update-staf
 import { createAdmin } from "../support/admin"
 import { hireStaff, staff, TELEGRAM_IDS, type Colleague } from "../support/workshop-view"
 
-/** The answer's value, or the code of the refusal. */
+/** The result, or the error code of a refusal. */
 async function codeOf<T>(answer: Promise<{ result: T }>): Promise<T | string> {
   try {
     return (await answer).result
@@ -40,7 +40,7 @@ shopSuite({
         }),
       )
 
-    it("lets one in with an invite, once, and keeps only the token's fingerprint", async () => {
+    it("accepts an invite once, and stores only the token's hash", async () => {
       const token = await invite()
       expect(`staff_${token}`).toMatch(/^[A-Za-z0-9_-]{1,64}$/)
       const [row] = await workshop().listStaffInvites({})
@@ -54,7 +54,7 @@ shopSuite({
       expect(lolas).toEqual([expect.objectContaining({ role: "florist", active: true, language: "uz" })])
     })
 
-    it("refuses a wrong, an old and a needless invite, and uses up none of them", async () => {
+    it("refuses an invalid, an expired and an unnecessary invite, and uses up none of them", async () => {
       expect(await accept("no-such-token", "2001")).toBe("invite_invalid")
       const token = await invite()
       expect(await accept(token, TELEGRAM_IDS.courier)).toBe("already_staff")
@@ -64,7 +64,7 @@ shopSuite({
       expect(await accept(token, "2001")).toBe("invite_expired")
     })
 
-    it("lets only the owner invite, and change the staff", async () => {
+    it("lets only the owner invite and change staff", async () => {
       for (const who of ["manager", "florist", "courier", "accountant", "marketing"] as const) {
         const created = createInviteWorkflow(getContainer()).run({
           input: { role: "owner", created_by: staff(who) },
@@ -77,7 +77,7 @@ shopSuite({
       }
     })
 
-    it("keeps the last owner, also when two owners demote each other at once", async () => {
+    it("keeps the last owner, also when two owners demote each other in parallel", async () => {
       const demote = (id: string) =>
         codeOf(
           updateStaffMemberWorkflow(getContainer()).run({
@@ -96,7 +96,7 @@ shopSuite({
       expect(await workshop().listStaffMembers({ role: "owner", active: true })).toHaveLength(1)
     })
 
-    it("makes the owner of the environment an owner, once, whoever they were", async () => {
+    it("makes the configured owner an owner once, also when they had another role", async () => {
       const made = await Promise.all(
         [1, 2, 3].map(() => workshop().ensureOwner({ telegram_id: "3001", name: "Owner" })),
       )
@@ -109,7 +109,7 @@ shopSuite({
       })
     })
 
-    it("takes back someone who left, by a new invite", async () => {
+    it("hires a former member again by a new invite", async () => {
       await workshop().updateStaffMembers({ id: members.courier, active: false })
       const member = await accept(await invite(), TELEGRAM_IDS.courier)
       expect(member).toMatchObject({ id: members.courier, active: true, role: "florist" })
@@ -154,7 +154,7 @@ shopSuite({
         expect([owner.status, owner.data.code]).toEqual([400, "last_owner"])
       })
 
-      it("answers nonsense clearly, and strangers not at all", async () => {
+      it("answers invalid requests clearly, and refuses strangers", async () => {
         const bad: [string, unknown, number][] = [
           ["/admin/staff", { telegram_id: "abc", name: "x", role: "florist" }, 400],
           ["/admin/staff", { telegram_id: "1", name: "x", role: "king" }, 400],

@@ -13,8 +13,8 @@ import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture } from "../support/delivery-fixture"
 
 /**
- * What answers with no JSON, what only Telegram calls, what takes a message that failed or a payment that no gateway
- * knows, and what needs Click.
+ * Routes that this suite cannot call: no JSON answer, only Telegram calls them, they need a failed message or an
+ * unmatched payment, or they need Click.
  */
 const NOT_ASKED = [
   "GET /metrics",
@@ -32,7 +32,7 @@ process.env.STRIPE_WEBHOOK_SECRET = STRIPE_SECRET
 
 type Headers = Record<string, string>
 
-/** Asks a route and holds its answer against the description. */
+/** Calls a route and validates its answer against the OpenAPI description. */
 type Ask = (route: string, address: string, body?: object) => Promise<AxiosResponse["data"]>
 
 shopSuite({
@@ -54,7 +54,7 @@ shopSuite({
           return response.data
         }
 
-      it("are as they are described, all of them", async () => {
+      it("match the OpenAPI description", async () => {
         described = await describedRoutes()
         const container = getContainer()
         const shop = await createDeliveryFixture(container)
@@ -90,7 +90,7 @@ shopSuite({
   },
 })
 
-/** Something that Stripe tells and nothing follows from. */
+/** Sends a Stripe event that has no effect. */
 async function askForStripeEvent(askAs: (headers: Headers) => Ask): Promise<void> {
   const event = { id: "evt_1", type: "customer.created", created: 1, data: { object: {} } }
   const payload = JSON.stringify(event)
@@ -105,8 +105,8 @@ async function askForDelivery(ask: Ask, cartId: string): Promise<void> {
   await ask("GET /store/carts/:id/delivery", cart)
   const slot = slots.findLast(({ available }: { available: boolean }) => available)
   await ask("GET /store/carts/:id/hold", `/store/carts/${cartId}/hold`)
-  const told = { method: "delivery", recipient_name: "Zilola", slot_id: slot.id }
-  await ask("POST /store/carts/:id/delivery", cart, told)
+  const delivery = { method: "delivery", recipient_name: "Zilola", slot_id: slot.id }
+  await ask("POST /store/carts/:id/delivery", cart, delivery)
 }
 
 async function askForWindows(ask: Ask): Promise<void> {

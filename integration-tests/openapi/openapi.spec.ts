@@ -2,18 +2,18 @@ import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { describedRoutes, openApi, OPENAPI_FILE, servedRoutes } from "../../scripts/openapi"
 
-describe("the description of the HTTP API", () => {
-  it("is written as the routes and their validators are (npm run docs)", async () => {
+describe("the OpenAPI description", () => {
+  it("matches the routes and their validators (npm run docs)", async () => {
     expect(await openApi()).toBe(readFileSync(OPENAPI_FILE, "utf8"))
   })
 
-  it("has every route that is served, and no other", async () => {
+  it("has every route of the shop and no other", async () => {
     const served = servedRoutes()
     expect(served).toContain("POST /store/carts/:id/delivery")
     expect(Object.keys(await describedRoutes()).sort()).toEqual(served.sort())
   })
 
-  it("names only error codes that the shop has", async () => {
+  it("names only error codes that exist", async () => {
     const codes = new Set(Object.values(await describedRoutes()).flatMap(({ errors = [] }) => errors))
     const unknown = [...codes].filter((code) => !isInSources(code))
     expect(codes).toContain("slot_full")
@@ -21,7 +21,7 @@ describe("the description of the HTTP API", () => {
   })
 })
 
-/** Whether a file of the shop, other than the descriptions themselves, has that code. */
+/** Whether a source file, except the descriptions, contains this code. */
 function isInSources(code: string): boolean {
   const args = ["-rlw", "--include=*.ts", "--exclude=openapi.ts", "--exclude=*.spec.ts", `"${code}"`, "src"]
   try {

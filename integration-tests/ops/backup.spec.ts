@@ -29,7 +29,7 @@ if (tools) {
     }, SLOW_MS)
 
     it(
-      "brings the shop back with its orders and pictures after everything was lost",
+      "restores the shop with its orders and pictures after everything was lost",
       async () => {
         const uploads = path.join(folder, "static")
         const script = (name: string) =>
@@ -74,15 +74,15 @@ if (tools) {
     )
   })
 } else {
-  it("needs a PostgreSQL of the machine's own", () => {
+  it("needs PostgreSQL on the machine", () => {
     if (process.env.CI) {
-      throw new Error("pg_dump is not installed, and on CI nothing may be left out.")
+      throw new Error("pg_dump is not installed. CI must run every test.")
     }
-    console.log("Left out: PostgreSQL's tools are not installed, so backup and restore were not tried.")
+    console.log("Skipped: PostgreSQL's tools are not installed, so backup and restore are not tested.")
   })
 }
 
-/** The database as it is on a new machine: there, and empty. */
+/** Replaces the database by an empty one, as on a new machine. */
 async function recreate(url: string, postgres: MachinePostgres): Promise<void> {
   const name = new URL(url).pathname.slice(1)
   const client = new Client({ connectionString: postgres.url("postgres") })

@@ -19,10 +19,10 @@ type Compose = { services: Record<string, Service>; volumes: Record<string, unkn
 const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8")
 
 describe("docker-compose.yml", () => {
-  // "<<" puts one map into another.
+  // "<<" merges one map into another.
   const compose = parse(read("docker-compose.yml"), { merge: true }) as Compose
 
-  it("gives the shop's processes an environment that the shop takes", () => {
+  it("gives the shop's processes a valid environment", () => {
     const values: Record<string, string> = { POSTGRES_PASSWORD: "secret", SHOP_DOMAIN: "shop.example.uz" }
     for (const name of ["server", "worker"]) {
       const given = Object.entries(compose.services[name].environment ?? {}).map(([variable, value]) => [
@@ -44,7 +44,7 @@ describe("docker-compose.yml", () => {
     }
   })
 
-  it("names only services, volumes and files that are there", () => {
+  it("names only services, volumes and files that exist", () => {
     for (const { volumes = [], depends_on: needs = [] } of Object.values(compose.services)) {
       for (const name of Array.isArray(needs) ? needs : Object.keys(needs)) {
         expect(compose.services).toHaveProperty(name)
@@ -58,7 +58,7 @@ describe("docker-compose.yml", () => {
   })
 })
 
-describe("processes that start at once on an empty database", () => {
+describe("processes that start in parallel on an empty database", () => {
   let built: BuiltShop
   let databaseUrl: string
   const running: ChildProcess[] = []
@@ -98,7 +98,7 @@ describe("processes that start at once on an empty database", () => {
     return { child, port, text: () => lines.join("") }
   }
 
-  it("migrate it once, all become the shop, and stop when they are told to", async () => {
+  it("migrate it once, all serve the shop, and stop on a signal", async () => {
     const both = [serve(await freePort()), serve(await freePort())]
     await eventually(async () => {
       for (const { port, child, text } of both) {
@@ -109,9 +109,9 @@ describe("processes that start at once on an empty database", () => {
         expect(answer?.status).toBe(200)
       }
     }, 500_000)
-    // Each migration is told of by the one process that ran it.
-    const told = both.map(({ text }) => (text().match(/Migrated/g) ?? []).length)
-    expect(told.filter((count) => count > 0)).toHaveLength(1)
+    // Only the process that runs a migration logs it.
+    const migrationLines = both.map(({ text }) => (text().match(/Migrated/g) ?? []).length)
+    expect(migrationLines.filter((count) => count > 0)).toHaveLength(1)
 
     const gone = both.map(({ child }) => new Promise((resolve) => child.once("exit", resolve)))
     both.forEach(({ child }) => child.kill("SIGTERM"))

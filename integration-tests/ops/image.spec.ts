@@ -7,12 +7,12 @@ import { redisBinary, startRedis, type RedisServer } from "../redis/redis-server
 import { eventually } from "../support/eventually"
 import { ask, dropDatabase, testPostgres } from "../support/shop-database"
 
-/** npm installs twice and the admin is built: several minutes, so only when asked for. */
+/** The image build takes several minutes, so it runs only on request. */
 const isAsked = process.env.TEST_IMAGE === "1"
 const binary = redisBinary()
 
 if (isAsked && binary) {
-  describe("what the Dockerfile makes", () => {
+  describe("the Docker image", () => {
     let image: Image
     let redis: RedisServer
     let databaseUrl: string
@@ -33,7 +33,7 @@ if (isAsked && binary) {
       rmSync(path.resolve(image.folder, "..", ".."), { recursive: true, force: true })
     }, 60_000)
 
-    it("is a shop that migrates its database, answers, shows its admin, and stops", async () => {
+    it("is a shop that migrates its database, answers, serves its admin, and stops", async () => {
       const port = await freePort()
       const [, ...args] = image.command
       let said = ""
@@ -68,8 +68,6 @@ if (isAsked && binary) {
     }, 360_000)
   })
 } else {
-  it("is made only when it is asked for", () =>
-    console.log(
-      "Left out: TEST_IMAGE=1 goes through the Dockerfile's steps and starts what they make (minutes).",
-    ))
+  it("is built only on request", () =>
+    console.log("Skipped: TEST_IMAGE=1 runs the Dockerfile's steps and starts the result (some minutes)."))
 }

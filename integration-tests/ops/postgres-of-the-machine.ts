@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { freePort } from "../support/free-port"
 
-/** Where Debian keeps PostgreSQL: a server and the tools of the same version. */
+/** Debian's folder of PostgreSQL versions, each with a server and its tools. */
 const DEBIAN = "/usr/lib/postgresql"
 
 export type MachinePostgres = { url: (database: string) => string; tools: string; stop: () => void }
@@ -19,12 +19,12 @@ export function postgresTools(): string | undefined {
     )
 }
 
-/** A PostgreSQL of this machine's own, on a free port: npm's binaries bring no pg_dump. */
+/** Starts the machine's own PostgreSQL on a free port: the npm binaries contain no pg_dump. */
 export async function startMachinePostgres(tools: string): Promise<MachinePostgres> {
   const folder = mkdtempSync(path.join(tmpdir(), "guldasta-machine-postgres-"))
   const port = await freePort()
   const data = path.join(folder, "data")
-  // PostgreSQL never runs as root.
+  // PostgreSQL refuses to run as root.
   const isRoot = process.getuid?.() === 0
   chmodSync(folder, 0o777)
   const run = (tool: string, ...args: string[]) => {

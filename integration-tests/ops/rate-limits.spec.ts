@@ -3,7 +3,7 @@ import { shopSuite } from "../support/shop-suite"
 const AUTH_LIMIT = 5
 const HOOK_LIMIT = 8
 
-/** Set before the shop boots; each spec file is a process of its own. */
+/** Set before the shop starts; each spec file runs in its own process. */
 process.env.AUTH_REQUESTS_PER_MINUTE = String(AUTH_LIMIT)
 process.env.HOOK_REQUESTS_PER_MINUTE = String(HOOK_LIMIT)
 
@@ -17,10 +17,10 @@ shopSuite({
         { ...anyStatus, headers },
       )
 
-    it("lets so many logins a minute through and tells the rest when to come again", async () => {
+    it("allows the configured number of logins per minute and answers the others with Retry-After", async () => {
       const answers = []
       for (let attempt = 0; attempt < AUTH_LIMIT + 2; attempt++) {
-        // Whoever changes the header changes nothing: no proxy of ours would have written it.
+        // A changed header has no effect, because no trusted proxy wrote it.
         answers.push(await login({ "x-forwarded-for": `198.51.100.${attempt}` }))
       }
       const statuses = answers.map(({ status }) => status)
@@ -36,7 +36,7 @@ shopSuite({
       })
     })
 
-    it("limits each place for itself, and nothing where the limit is 0", async () => {
+    it("limits each route separately, and limits nothing when the limit is 0", async () => {
       const hooks = []
       for (let call = 0; call <= HOOK_LIMIT; call++) {
         hooks.push((await api.post("/hooks/telegram", {}, anyStatus)).status)

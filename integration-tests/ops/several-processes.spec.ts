@@ -10,7 +10,7 @@ import { startTraceReceiver, type TraceReceiver } from "./trace-receiver"
 const METRICS_TOKEN = "a-token-of-the-tests-for-figures"
 const AUTH_LIMIT = 30
 
-/** A shopper of whom nothing may stand in a log or a trace; each word is one that nothing else has. */
+/** A shopper whose data must not appear in a log or a trace; each word is unique. */
 const SECRET = {
   first_name: "Zebunnisa",
   last_name: "Khorezmova",
@@ -22,7 +22,7 @@ const SECRET = {
   password: "a-secret-of-zebunnisa",
 }
 
-/** Three processes start at once, perhaps on a machine that has other work to do. */
+/** Timeout in ms for three processes that start in parallel on a machine under load. */
 const SLOW_MS = 600_000
 
 jest.setTimeout(SLOW_MS)
@@ -81,7 +81,7 @@ if (hasRedis()) {
         body: JSON.stringify(body),
       })
 
-    it("says that it is ready, part by part, at each process", async () => {
+    it("reports readiness by component at each process", async () => {
       for (const url of [first.url, second.url, `http://localhost:${workerPort}`]) {
         await eventually(async () => {
           const answer = await ready(url)
@@ -96,7 +96,7 @@ if (hasRedis()) {
       }
     })
 
-    it("knows an admin who logged in at one server at the other too", async () => {
+    it("accepts at one server an admin login from the other", async () => {
       const credentials = { email: TEST_OWNER.adminEmail, password: TEST_OWNER.adminPassword }
       const { token } = await (await login(first.url, credentials)).json()
       const session = await fetch(`${first.url}/auth/session`, {
@@ -109,7 +109,7 @@ if (hasRedis()) {
       expect((await me.json()).user.email).toBe(TEST_OWNER.adminEmail)
     })
 
-    it("sells to a shopper, and counts it", async () => {
+    it("sells to a shopper, and counts the order in its metrics", async () => {
       await shopper.sends("/start")
       await shopper.taps(/Русский/)
       await shopper.sees(/С чего начнём/)
@@ -142,14 +142,14 @@ if (hasRedis()) {
       expect(own).toMatch(/^process_resident_memory_bytes [1-9]/m)
     })
 
-    it("shows its figures to nobody else", async () => {
+    it("refuses its metrics without the token", async () => {
       expect((await figures(first.url, "a-guess")).status).toBe(401)
       expect((await fetch(`${first.url}/metrics`)).status).toBe(401)
       expect((await figures(`http://localhost:${workerPort}`, "a-guess")).status).toBe(401)
     })
 
-    it("writes of no one who they are, neither in the log nor in a trace", async () => {
-      // Things go wrong, too, and errors like to quote.
+    it("writes no personal data, neither to the log nor to a trace", async () => {
+      // Includes failures, because errors often quote their input.
       await login(first.url, { email: SECRET.email, password: SECRET.password })
       for (let attempt = 0; attempt < 2; attempt++) {
         await fetch(`${first.url}/auth/customer/emailpass/register`, {
@@ -171,13 +171,13 @@ if (hasRedis()) {
 
     it("writes its log as JSON lines", () => {
       const lines = shop.processes.flatMap((one) => one.log().trim().split("\n"))
-      // Medusa's command line says one thing before there is a shop.
+      // Medusa's command line logs one plain line before the shop starts.
       const own = lines.filter((line) => !line.startsWith("Couldn't find tsconfig.json."))
       expect(own.filter((line) => !line.startsWith("{"))).toEqual([])
       expect(own.map((line) => JSON.parse(line).level)).toContain("info")
     })
 
-    it("sends traces of what it does", async () => {
+    it("sends traces", async () => {
       await eventually(async () => {
         const spans = traces.spans()
         expect(new Set(spans.map(({ service }) => service))).toEqual(new Set(["guldasta"]))
@@ -188,7 +188,7 @@ if (hasRedis()) {
       }, 60_000)
     })
 
-    it("counts logins at both servers together", async () => {
+    it("counts logins across both servers", async () => {
       const statuses = []
       for (let attempt = 0; attempt <= AUTH_LIMIT; attempt++) {
         const { status } = await login(attempt % 2 ? first.url : second.url, {
@@ -202,13 +202,13 @@ if (hasRedis()) {
       expect((await login(second.url, {})).status).toBe(429)
     })
 
-    it("stops in good time when it is asked to", async () => {
+    it("stops in time on a signal", async () => {
       const asked = Date.now()
       expect(await second.stop()).toBe(0)
       expect(Date.now() - asked).toBeLessThan(25_000)
     })
 
-    it("says so when Redis is gone, and goes on limiting by itself", async () => {
+    it("reports a lost Redis, and continues to limit logins per process", async () => {
       await shop.redis?.stop()
       await eventually(async () => {
         const asked = Date.now()
@@ -229,5 +229,5 @@ if (hasRedis()) {
     })
   })
 } else {
-  it("needs a Redis", () => console.log("Left out: redis-server is not installed."))
+  it("needs a Redis", () => console.log("Skipped: redis-server is not installed."))
 }

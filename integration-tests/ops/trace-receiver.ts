@@ -1,11 +1,11 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** Takes traces as a collector does (OTLP over HTTP, JSON), and keeps what it was told. */
+/** Receives traces as a collector does (OTLP over HTTP, JSON) and keeps them. */
 export type TraceReceiver = {
-  /** What OTEL_EXPORTER_OTLP_ENDPOINT is to be. */
+  /** The value for OTEL_EXPORTER_OTLP_ENDPOINT. */
   url: string
-  /** All that came, as it was written. */
+  /** All received bodies. */
   text: () => string
   spans: () => { service: string; name: string }[]
   close: () => Promise<void>

@@ -8,7 +8,7 @@ import { enters, eventually, outboxIsEmpty, telegramOf } from "../bot/workshop-s
 
 jest.setTimeout(300_000)
 
-const PATIENT = { within: 60_000 }
+const LONG_WAIT = { within: 60_000 }
 
 botSuite("the outbox", ({ telegram: connect, container, api }) => {
   const begin = async () => {
@@ -25,7 +25,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
       texts.map((text) => ({ key: `test:${chat}:${text}`, chatId: String(chat), screen: { text } })),
     )
 
-  /** What really arrived in a chat, in its order, of messages that begin so. */
+  /** The delivered messages of a chat that begin with this text, in their order. */
   const arrived = async (telegram: SandboxClient, chat: number, start: string) => {
     const views = await telegram.person(chat > 0 ? chat : MADINA).messages(chat > 0 ? {} : { in: chat })
     return views.flatMap(({ text }) => (text?.startsWith(start) ? [text] : []))
@@ -42,8 +42,8 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
   const words = (start: string, count: number) => Array.from({ length: count }, (_, i) => `${start} ${i + 1}`)
 
   const faults: [string, Fault["kind"]][] = [
-    ["is too busy", { type: "too_many_requests", retry_after: 2 }],
-    ["is out of order", { type: "server_error", status: 502 }],
+    ["limits the rate", { type: "too_many_requests", retry_after: 2 }],
+    ["returns server errors", { type: "server_error", status: 502 }],
   ]
   it.each(faults)("sends each message once and in order when Telegram %s", async (what, kind) => {
     const { telegram } = await begin()
@@ -52,11 +52,11 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     await enqueueText(AZIZA, ...wanted)
     await outboxIsEmpty(container())
     expect(await arrived(telegram, AZIZA, what)).toEqual(wanted)
-    // Who is told nothing more has no words left in the shop's database.
+    // The text of a finished message is removed from the database.
     expect(await row(AZIZA, wanted[0])).toMatchObject({ state: "sent", payload: null })
   })
 
-  it("waits as long as Telegram says", async () => {
+  it("waits for Telegram's retry_after", async () => {
     const telegram = connect()
     await telegram.fault({
       method: "sendMessage",
@@ -72,19 +72,19 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     expect(taken.at - refused.at).toBeGreaterThanOrEqual(3900)
   })
 
-  it("goes on with other chats while one of them is slow and fails", async () => {
+  it("sends to other chats while one of them is slow and fails", async () => {
     const { telegram } = await begin()
     await telegram.fault({ method: "sendMessage", chat_id: AZIZA, kind: { type: "delay", ms: 8000 } })
     await telegram.fault({ method: "sendMessage", chat_id: AZIZA, times: 3, kind: { type: "server_error" } })
     await enqueueText(AZIZA, "Slow")
     await enqueueText(JASUR, ...words("Quick", 3))
-    await telegram.person(JASUR).sees("Quick 3", PATIENT)
+    await telegram.person(JASUR).sees("Quick 3", LONG_WAIT)
     expect((await row(AZIZA, "Slow")).state).not.toBe("sent")
     await outboxIsEmpty(container())
     expect(await arrived(telegram, AZIZA, "Slow")).toEqual(["Slow"])
   })
 
-  it("does not repeat what may have arrived, tells of it once, and sends it again when staff say so", async () => {
+  it("does not repeat a message that may have arrived, reports it once, and sends it again when staff ask for it", async () => {
     const { telegram, madina } = await begin()
     await telegram.fault({
       method: "sendMessage",
@@ -95,7 +95,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     await enqueueText(AZIZA, "Perhaps 1", "Perhaps 2")
     await stateBecomes(AZIZA, "Perhaps 2", "unknown")
     expect(await arrived(telegram, AZIZA, "Perhaps")).toEqual(["Perhaps 1", "Perhaps 2"])
-    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...PATIENT })
+    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...LONG_WAIT })
     await outboxIsEmpty(container())
 
     const { options } = await createAdmin(container())
@@ -110,7 +110,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     expect((await arrived(telegram, AZIZA, "Perhaps 1")).length).toBe(2)
   })
 
-  it("leaves out who has blocked the bot and what means nothing any more, and tells nobody of that", async () => {
+  it("skips obsolete messages and people who blocked the bot, without a report", async () => {
     const { telegram, aziza } = await begin()
     await aziza.blocksBot()
     try {
@@ -133,19 +133,19 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     expect(await outboxOf(container()).listMessages({ key: { $like: "trouble:%" } })).toEqual([])
   })
 
-  it("gives up on what Telegram will never take, and goes on behind it", async () => {
+  it("gives up on a message that Telegram always refuses, and sends the next ones", async () => {
     const { telegram, madina } = await begin()
     await enqueueText(JASUR, "Broken <b", "Whole")
-    await telegram.person(JASUR).sees("Whole", PATIENT)
+    await telegram.person(JASUR).sees("Whole", LONG_WAIT)
     await stateBecomes(JASUR, "Broken <b", "failed")
-    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...PATIENT })
+    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...LONG_WAIT })
   })
 
-  it("keeps to the pace of a channel", async () => {
+  it("obeys the rate limit of a channel", async () => {
     const telegram = connect()
     const begun = Date.now()
     await enqueueText(FLORISTS, ...words("Paced", 8))
-    await telegram.person(DILNOZA).sees("Paced 8", { in: FLORISTS, ...PATIENT })
+    await telegram.person(DILNOZA).sees("Paced 8", { in: FLORISTS, ...LONG_WAIT })
     const calls = (await telegram.calls({ method: "sendMessage", chat_id: FLORISTS })).filter(
       ({ at }) => at >= begun,
     )
@@ -153,7 +153,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     expect(calls.at(-1)?.at ?? 0).toBeGreaterThanOrEqual((calls[0]?.at ?? 0) + 3500)
   })
 
-  it("takes up what a process left in hand: a notice is not repeated, a card says that it is", async () => {
+  it("takes over messages in flight of a dead process: a notice is not repeated, a card is marked as a repeat", async () => {
     const { telegram } = await begin()
     await enqueueText(JASUR, "Before")
     await outboxIsEmpty(container())
@@ -173,7 +173,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
         },
       },
     ])
-    await telegram.person(JASUR).sees(/Once more:[^]*Left card/, PATIENT)
+    await telegram.person(JASUR).sees(/Once more:[^]*Left card/, LONG_WAIT)
     await stateBecomes(JASUR, "notice", "unknown")
     expect(await arrived(telegram, JASUR, "Left notice")).toEqual([])
   })

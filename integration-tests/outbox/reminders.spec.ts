@@ -9,7 +9,7 @@ import { enters, outboxIsEmpty, placeOrder, words, workshopOf } from "../bot/wor
 jest.setTimeout(300_000)
 
 const MINUTE = 60_000
-const PATIENT = { within: 60_000 }
+const LONG_WAIT = { within: 60_000 }
 
 botSuite("reminders", ({ telegram: connect, container }) => {
   const begin = async () => {
@@ -17,11 +17,11 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     const [aziza, dilnoza, bobur, madina] = [AZIZA, DILNOZA, BOBUR, MADINA].map((id) => telegram.person(id))
     await Promise.all([aziza, dilnoza, bobur, madina].map((person) => enters(person)))
     const order = await placeOrder(container(), AZIZA)
-    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS, ...PATIENT })
+    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS, ...LONG_WAIT })
     return { telegram, aziza, dilnoza, bobur, madina, order, begun: Date.now() }
   }
 
-  /** The job, run by two processes at once and once more, so many minutes from now. */
+  /** Runs the job twice in parallel and once more, at this time. */
   const remindAt = async (now: Date) => {
     await Promise.all([remindStaff(container(), now), remindStaff(container(), now)])
     await remindStaff(container(), now)
@@ -55,66 +55,66 @@ botSuite("reminders", ({ telegram: connect, container }) => {
       .resolve(ContainerRegistrationKeys.PG_CONNECTION)
       .raw(sql, values as string[])
 
-  it("calls an order that nobody takes to the florists' mind, then to the owner's, each once", async () => {
+  it("reminds the florists of an order that nobody accepts, then the owner, each once", async () => {
     const { telegram, dilnoza, madina, order, begun } = await begin()
     const card = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
 
     await inMinutes(10)
     expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(0)
     await inMinutes(16)
-    const reminder = await dilnoza.sees(/ждёт уже 1[5-9] мин/, { in: FLORISTS, ...PATIENT })
+    const reminder = await dilnoza.sees(/ждёт уже 1[5-9] мин/, { in: FLORISTS, ...LONG_WAIT })
     expect(reminder.reply_to_message_id).toBe(card.message_id)
     expect(await reminded(telegram, ADMINS, /никто не берёт/, begun)).toBe(0)
 
     await inMinutes(31)
-    await madina.sees(new RegExp(`№${order.number} никто не берёт`), { in: ADMINS, ...PATIENT })
-    await madina.sees(new RegExp(`№${order.number} никто не берёт`), PATIENT)
+    await madina.sees(new RegExp(`№${order.number} никто не берёт`), { in: ADMINS, ...LONG_WAIT })
+    await madina.sees(new RegExp(`№${order.number} никто не берёт`), LONG_WAIT)
     await inMinutes(40)
     expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(1)
     expect(await reminded(telegram, ADMINS, /никто не берёт/, begun)).toBe(1)
     expect(await reminded(telegram, MADINA, /никто не берёт/, begun)).toBe(1)
 
-    // Who takes it is not called any more.
+    // An accepted order sends no more reminders.
     await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.sees(/ваш! Соберите/, PATIENT)
+    await dilnoza.sees(/ваш! Соберите/, LONG_WAIT)
     await inMinutes(50)
     expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(1)
   })
 
-  it("reminds the florist of the slot, then the couriers and the courier, unless it is done", async () => {
+  it("reminds the florist of the slot, then the couriers and the courier, unless the step is done", async () => {
     const { telegram, dilnoza, bobur, order, begun } = await begin()
     const { starts, ends } = await slotOf(order.orderId)
     await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.sees(/ваш! Соберите/, PATIENT)
+    await dilnoza.sees(/ваш! Соберите/, LONG_WAIT)
 
     await remindAt(new Date(starts - 61 * MINUTE))
     expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(0)
     await remindAt(new Date(starts - 59 * MINUTE))
-    await dilnoza.sees(new RegExp(`№${order.number}: скоро время`), PATIENT)
+    await dilnoza.sees(new RegExp(`№${order.number}: скоро время`), LONG_WAIT)
 
     await dilnoza.sends("/work")
-    await dilnoza.taps(/Готово/, PATIENT)
-    await dilnoza.taps(/Без фото/, PATIENT)
-    await bobur.sees(new RegExp(`№${order.number}`), { in: COURIERS, ...PATIENT })
+    await dilnoza.taps(/Готово/, LONG_WAIT)
+    await dilnoza.taps(/Без фото/, LONG_WAIT)
+    await bobur.sees(new RegExp(`№${order.number}`), { in: COURIERS, ...LONG_WAIT })
     await remindAt(new Date(ends - 44 * MINUTE))
-    await bobur.sees(/курьера всё ещё нет/, { in: COURIERS, ...PATIENT })
-    await bobur.taps(/Беру|Везу|Забрать/, { in: COURIERS, ...PATIENT })
-    await bobur.sees(new RegExp(`№${order.number}`), PATIENT)
+    await bobur.sees(/курьера всё ещё нет/, { in: COURIERS, ...LONG_WAIT })
+    await bobur.taps(/Беру|Везу|Забрать/, { in: COURIERS, ...LONG_WAIT })
+    await bobur.sees(new RegExp(`№${order.number}`), LONG_WAIT)
     await remindAt(new Date(ends - 40 * MINUTE))
-    await bobur.sees(/ждут не позже/, PATIENT)
+    await bobur.sees(/ждут не позже/, LONG_WAIT)
 
     expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(1)
     expect(await reminded(telegram, COURIERS, /курьера всё ещё нет/, begun)).toBe(1)
     expect(await reminded(telegram, BOBUR, /ждут не позже/, begun)).toBe(1)
   })
 
-  it("does not remind who took the order long after the moment of the reminder, nor after the slot", async () => {
+  it("sends no reminder to someone who accepts long after the reminder's time, nor after the slot", async () => {
     const { telegram, dilnoza, order, begun } = await begin()
     const { starts, ends } = await slotOf(order.orderId)
     await acceptOrderWorkflow(container()).run({
       input: { assignment_id: order.assignmentId, actor: { type: "staff", telegram_id: String(DILNOZA) } },
     })
-    await dilnoza.sees(/ваш! Соберите/, PATIENT)
+    await dilnoza.sees(/ваш! Соберите/, LONG_WAIT)
     const acceptedAt = (minutes: number) =>
       write("update workshop_assignment set accepted_at = ? where id = ?", [
         new Date(starts - minutes * MINUTE),
@@ -125,7 +125,7 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     await acceptedAt(90)
     await remindAt(new Date(ends + MINUTE))
     expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(0)
-    // Broken off and taken up again: the moment passed while the shop was down, and the slot is not over.
+    // Simulates downtime: the reminder's time passed, and the slot is not over.
     await remindAt(new Date(starts - 20 * MINUTE))
     expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(1)
     expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).status).toBe("accepted")

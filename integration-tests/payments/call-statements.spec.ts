@@ -21,17 +21,17 @@ import {
 configurePayme()
 const { click, shopIsAt } = withClick()
 
-/** So many statements a gateway waits for, at each of its calls. */
+/** Maximum number of SQL statements before the answer, per gateway call. */
 const MOST = { check: 5, checkWithReceipt: 8, begin: 9, perform: 9, repeated: 3, clickComplete: 10 }
 
 const textOf = (statement: unknown) =>
   typeof statement === "string" ? statement : (statement as { text: string }).text
 
-/** How quick a gateway's answer is hangs on how often the shop asks the database for it. */
+/** A gateway's waiting time depends on the number of SQL statements before the answer. */
 shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
-    /** What is asked for a request of a gateway, and not by a job beside it. */
+    /** Marks the statements that run for a gateway's HTTP request, not for a job in parallel. */
     const asked = new AsyncLocalStorage<true>()
     let sent: string[] = []
 
@@ -56,17 +56,17 @@ shopSuite({
     })
     afterAll(() => jest.restoreAllMocks())
 
-    /** What follows the answer is held back until the sweep. */
+    /** Counts the statements up to the answer. Events are blocked, so the work after the answer waits for the sweep. */
     async function statementsOf(act: () => Promise<unknown>): Promise<number> {
       const emit = jest.spyOn(getContainer().resolve(Modules.EVENT_BUS), "emit").mockResolvedValue()
       sent = []
       await act()
       emit.mockRestore()
-      // A connection that is opened meanwhile asks which database it has.
+      // A connection that opens at this moment reads its server version first.
       return sent.filter((text) => !text.startsWith("select version()")).length
     }
 
-    it("are few for Payme's calls", async () => {
+    it("answers Payme's calls with at most the allowed number of statements", async () => {
       const payme = paymeClient(api)
       const order = await placePaymeOrder(getContainer(), shop)
       const charge = { amount: order.tiyin, account: order.account }
@@ -81,7 +81,7 @@ shopSuite({
         perform: await statementsOf(perform),
         performedBefore: await statementsOf(perform),
       }
-      console.info(`statements of Payme's calls: ${JSON.stringify(counted)}`)
+      console.info(`SQL statements of Payme's calls: ${JSON.stringify(counted)}`)
       expect(counted.check).toBeGreaterThan(0)
       expect(counted.check).toBeLessThanOrEqual(MOST.check)
       expect(counted.begin).toBeLessThanOrEqual(MOST.begin)
@@ -93,7 +93,7 @@ shopSuite({
       expect(await moneyOf(getContainer(), order.order_id)).toMatchObject({ captured: order.total })
     })
 
-    it("are few where a receipt is told with the answer", async () => {
+    it("answers Payme's check with a fiscal receipt with at most the allowed number of statements", async () => {
       const products = await getContainer().resolve(Modules.PRODUCT).listProducts({}, { take: null })
       const metadata = { ikpu: "10705001001000000", package_code: "1376452" }
       await updateProductsWorkflow(getContainer()).run({
@@ -107,7 +107,7 @@ shopSuite({
       expect((await check()).result).toMatchObject({ allow: true, detail: { items: [{ count: 1 }] } })
     })
 
-    it("are few for Click's calls", async () => {
+    it("answers Click's calls with at most the allowed number of statements", async () => {
       const { begin, prepare, complete } = clickCalls(click)
       const order = await placeClickOrder(getContainer(), shop)
       const payment = begin(order)
@@ -120,7 +120,7 @@ shopSuite({
         }),
         completedBefore: await statementsOf(() => complete(payment)),
       }
-      console.info(`statements of Click's calls: ${JSON.stringify(counted)}`)
+      console.info(`SQL statements of Click's calls: ${JSON.stringify(counted)}`)
       expect(counted.prepare).toBeGreaterThan(0)
       expect(counted.prepare).toBeLessThanOrEqual(MOST.begin)
       expect(counted.preparedBefore).toBeLessThanOrEqual(MOST.repeated)

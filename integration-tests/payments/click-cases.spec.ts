@@ -33,7 +33,7 @@ shopSuite({
     const becomes = (expected: object, of = order) => moneyIs(getContainer(), of.order_id, expected)
     const paid = { assignment: "offered", captured: expect.any(Number), refunded: 0, payments: 1 }
 
-    it("passes Click's 15 cases; what is paid is not undone by the 8th", async () => {
+    it("passes Click's 15 cases; case 8 does not cancel a performed payment", async () => {
       const second = await placeClickOrder(getContainer(), shop)
       const steps = await fifteenCases(click().shop, click().ledger, [order, second])
       expect(steps).toHaveLength(15)
@@ -55,7 +55,7 @@ shopSuite({
       )
     })
 
-    it("gives whole numbers, the same whenever it is asked again, also at once", async () => {
+    it("answers Prepare with integers, and repeats the same answer for repeated and parallel calls", async () => {
       const { begin } = clickCalls(click)
       const payment = begin(order)
       const answers = await Promise.all(
@@ -83,7 +83,7 @@ shopSuite({
       })
     })
 
-    it("refuses what is not as it must be, each with its code", async () => {
+    it("refuses each invalid request with its error code", async () => {
       const { begin, prepare } = clickCalls(click)
       const payment = begin(order)
       const asked = async (changes: Record<string, string>) =>
@@ -96,16 +96,16 @@ shopSuite({
       expect(await asked({ click_trans_id: "abc" })).toBe(-8)
       expect(await prepare(payment)).toBe(0)
       expect(await prepare(begin(order))).toBe(-9)
-      const told = async (changes: Record<string, string>) =>
+      const completed = async (changes: Record<string, string>) =>
         codeOf(await click().shop.complete(payment, 0, changes))
-      expect(await told({ action: "0" })).toBe(-3)
-      expect(await told({ merchant_trans_id: "99999999" })).toBe(-5)
-      expect(await told({ click_trans_id: "1" })).toBe(-6)
+      expect(await completed({ action: "0" })).toBe(-3)
+      expect(await completed({ merchant_trans_id: "99999999" })).toBe(-5)
+      expect(await completed({ click_trans_id: "1" })).toBe(-6)
       expect(await money()).toMatchObject({ transactions: [{ state: "in_progress" }] })
     })
 
-    describe("its pay page", () => {
-      /** Orders' numbers begin anew with each test, pay pages do not. */
+    describe("the stand-in's pay page", () => {
+      /** Makes the page address unique: order numbers restart with each test, pay pages do not. */
       let visit = 0
       beforeEach(() => {
         visit += 1
@@ -122,7 +122,7 @@ shopSuite({
         return state
       }
 
-      it("is where the order is paid", async () => {
+      it("takes the payment and refunds it", async () => {
         expect(page().origin + page().pathname).toBe(`${url()}/click/services/pay/`)
         expect((await fetch(page())).status).toBe(200)
         expect(await does("pay")).toBe("paid")
@@ -136,7 +136,7 @@ shopSuite({
         })
       })
 
-      it("may decline, be left, and be paid after all", async () => {
+      it("declines a payment, then takes a later one", async () => {
         expect(await does("decline")).toBe("declined")
         expect(await does("pay_twice")).toBe("paid")
         await becomes({
@@ -145,7 +145,7 @@ shopSuite({
         })
       })
 
-      it("may say nothing of what it took: the shop asks by itself", async () => {
+      it("reports nothing after a payment: the shop finds the payment by its own request", async () => {
         expect(await does("come_late")).toBe("unreported")
         expect(await money()).toMatchObject({ captured: 0, transactions: [{ state: "in_progress" }] })
         await minutesPass(getContainer())

@@ -49,7 +49,7 @@ shopSuite({
       faults.reversalRefused = undefined
       faults.itemsRefused = undefined
       faults.answersLost = false
-      faults.away = false
+      faults.unreachable = false
     })
 
     const { begin, prepare, complete } = clickCalls(click)
@@ -61,7 +61,7 @@ shopSuite({
       cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.order_id } })
     const givenBack = { captured: 0, transactions: [{ state: "canceled", needs_attention: null }] }
 
-    /** Prepared, and debited. */
+    /** Begins a payment, calls Prepare, and debits the money at Click. */
     const debited = async () => {
       const payment = begin(order)
       expect(await prepare(payment)).toBe(0)
@@ -85,7 +85,7 @@ shopSuite({
     }
     const calls = async (method: string) => gateway().listGatewayCalls({ method })
 
-    it("tells a storefront where to pay, and how it goes", async () => {
+    it("shows a storefront the checkout address and the payment's status", async () => {
       const shown = async () => {
         const { data } = await api.get(`/store/orders/${order.order_id}/payment`, {
           headers: { "x-publishable-api-key": key },
@@ -104,8 +104,8 @@ shopSuite({
       expect(await shown()).toMatchObject({ status: "paid", checkout_url: null })
     })
 
-    describe("an order that cannot be had any more", () => {
-      it("was canceled between Prepare and Complete: -9, and the money goes back", async () => {
+    describe("money for an order that cannot take it", () => {
+      it("answers -9 and returns the money when the order was canceled between Prepare and Complete", async () => {
         const payment = await debited()
         await cancelInMedusa()
         expect([await complete(payment), await complete(payment)]).toEqual([-9, -9])
@@ -124,7 +124,7 @@ shopSuite({
         await becomes(givenBack)
       })
 
-      it("was changed by staff: 0 after the debit, and the money goes back", async () => {
+      it("answers 0 after the debit and returns the money when staff changed the amount", async () => {
         const payment = await debited()
         const [collection] = await getContainer()
           .resolve(Modules.PAYMENT)
@@ -139,7 +139,7 @@ shopSuite({
         await becomes({ assignment: "awaiting_payment", ...givenBack })
       })
 
-      it("was paid meanwhile: -9 for what was given up before, and the money goes back", async () => {
+      it("answers -9 to an expired payment and returns the money when another payment was performed", async () => {
         const first = await debited()
         const [{ id }] = (await money()).transactions
         await gateway().updateGatewayTransactions({ id, expires_at: new Date(Date.now() - 1) })
@@ -155,7 +155,7 @@ shopSuite({
         })
       })
 
-      it("has its second payment refused before any money moves", async () => {
+      it("refuses a second Prepare before the debit", async () => {
         await paid()
         expect(await prepare(begin(order))).toBe(-4)
         await cancelInMedusa()
@@ -163,8 +163,8 @@ shopSuite({
       })
     })
 
-    describe("what Click says no more of", () => {
-      it("is waited for, and given up when Click has no money for it", async () => {
+    describe("a payment that Click does not report", () => {
+      it("waits for Click, and is canceled when Click has no money for it", async () => {
         const payment = begin(order)
         await prepare(payment)
         const { assignmentId: id } = await money()
@@ -181,17 +181,17 @@ shopSuite({
         await becomes({ assignment: "canceled" })
       })
 
-      it("is paid at Click: then it is paid here, also while Click is away for a time", async () => {
+      it("is performed when Click has the money, also after Click was unreachable", async () => {
         await debited()
-        click().faults.away = true
+        click().faults.unreachable = true
         await passes()
         expect(await money()).toMatchObject({ transactions: [{ state: "in_progress" }] })
-        click().faults.away = false
+        click().faults.unreachable = false
         await Promise.all([passes(), passes()])
         await becomes({ assignment: "offered", captured: order.total, payments: 1 })
       })
 
-      it("is known by its reference where Click never told its own number", async () => {
+      it("is found by its reference when Click never sent its payment id", async () => {
         await debited()
         const [{ id }] = (await money()).transactions
         await gateway().updateGatewayTransactions({ id, payment_id: null })
@@ -199,7 +199,7 @@ shopSuite({
         await becomes({ assignment: "offered", captured: order.total })
       })
 
-      it("is given back in Click's cabinet, of which the shop hears by asking", async () => {
+      it("is refunded when Click's cabinet reversed it, found by a request to Click", async () => {
         const payment = await paid()
         payment.status = STATUS.reversed
         const [{ id }] = (await money()).transactions
@@ -210,7 +210,7 @@ shopSuite({
       })
     })
 
-    it("is finished by the sweep, once, when the process died after Click's word", async () => {
+    it("settles a payment once by the sweep when the process died after Complete", async () => {
       const payment = await debited()
       await withoutEvents(() => complete(payment))
       expect(await money()).toMatchObject({ captured: 0, transactions: [{ settled_state: null }] })
@@ -218,7 +218,7 @@ shopSuite({
       await becomes({ assignment: "offered", captured: order.total, payments: 1 })
     })
 
-    it("hears 0 after a debit though the shop fails, and is asked later", async () => {
+    it("answers 0 after a debit although the lock fails, and settles the payment later", async () => {
       const payment = await debited()
       const broken = jest
         .spyOn(getContainer().resolve(Modules.LOCKING), "execute")
@@ -233,7 +233,7 @@ shopSuite({
       await becomes({ assignment: "offered", captured: order.total })
     })
 
-    it("completes once of several at once", async () => {
+    it("performs a payment once when Complete arrives several times in parallel", async () => {
       const payment = await debited()
       const codes = await Promise.all([1, 2, 3].map(() => complete(payment)))
       expect(codes.every((code) => code === 0 || code === -4)).toBe(true)
@@ -252,7 +252,7 @@ shopSuite({
         return api.post(`/admin/payments/${payments[0].id}/refund`, { amount }, options)
       }
 
-      it("is the whole payment, once; the order is canceled with it", async () => {
+      it("reverses the whole payment once and cancels the order", async () => {
         const payment = await paid()
         const part = await ask(1000)
         expect([part.status, part.data.message]).toEqual([400, expect.stringMatching(/whole payments only/)])
@@ -268,20 +268,20 @@ shopSuite({
         expect(await money()).toMatchObject({ refunded: order.total })
       })
 
-      it("is refused in Click's own words", async () => {
+      it("shows Click's own refusal", async () => {
         await paid()
         click().faults.reversalRefused = "Срок отмены истёк"
         const { status, data } = await ask(order.total)
-        expect([status, data.message]).toEqual([400, "Click refuses: Срок отмены истёк"])
+        expect([status, data.message]).toEqual([400, "Click refused the refund: Срок отмены истёк"])
         expect(await money()).toMatchObject({ order: "pending", refunded: 0 })
       })
 
-      it("is done though Click's answer is lost, and not done while Click is away", async () => {
+      it("succeeds when Click's answer is lost, and fails while Click is unreachable", async () => {
         const payment = await paid()
-        click().faults.away = true
-        expect((await ask(order.total)).data.message).toMatch(/Click does not answer/)
+        click().faults.unreachable = true
+        expect((await ask(order.total)).data.message).toMatch(/Click did not answer/)
         expect(payment.status).toBe(STATUS.paid)
-        click().faults.away = false
+        click().faults.unreachable = false
         click().faults.answersLost = true
         expect((await ask(order.total)).status).toBe(200)
         await becomes({ refunded: order.total, transactions: [{ state: "canceled" }] })
@@ -289,7 +289,7 @@ shopSuite({
     })
 
     describe("a paid order that staff cancel", () => {
-      it("is refunded with it", async () => {
+      it("is refunded", async () => {
         const payment = await paid()
         await cancelInMedusa()
         expect(payment.status).toBe(STATUS.reversed)
@@ -301,7 +301,7 @@ shopSuite({
         })
       })
 
-      it("is shown to staff while Click refuses, and tried again", async () => {
+      it("is shown to staff as a due refund while Click refuses, and is retried", async () => {
         const payment = await paid()
         click().faults.reversalRefused = "Отмена запрещена"
         await cancelInMedusa()
@@ -315,7 +315,7 @@ shopSuite({
       })
     })
 
-    it("tells Click what was sold, in tiyin, again until it accepts it", async () => {
+    it("sends Click the sold items in tiyin, and repeats this until Click accepts", async () => {
       await updateProductsWorkflow(getContainer()).run({
         input: {
           selector: { id: shop.five.product_id },
@@ -343,7 +343,7 @@ shopSuite({
       ])
     })
 
-    it("sends the bill into somebody's Click app, while the order waits for it", async () => {
+    it("sends an invoice to a Click app while the order awaits payment", async () => {
       const send = (phone: string, id = order.order_id) =>
         api.post(
           `/store/orders/${id}/payment/invoice`,
@@ -359,12 +359,12 @@ shopSuite({
       })
       expect((await send("12")).data).toMatchObject({ code: "invalid_phone" })
       expect((await send("+998901234567", "order_nobodys")).status).toBe(404)
-      click().faults.away = true
+      click().faults.unreachable = true
       expect((await send("+998901234567")).data).toMatchObject({ code: "gateway_silent" })
-      click().faults.away = false
+      click().faults.unreachable = false
       await debited()
       expect((await send("+998901234567")).data).toMatchObject({ code: "payment_in_progress" })
-      // Whoever goes on sending bills of one order is stopped.
+      // The rate limit stops repeated invoices for one order.
       const answers = await Promise.all([1, 2, 3].map((last) => send(`+99890123456${last}`)))
       expect(answers.map(({ status }) => status)).toContain(429)
       expect(answers.find(({ status }) => status === 429)?.headers["retry-after"]).toMatch(/^\d+$/)

@@ -12,7 +12,7 @@ withClick()
 
 const HOOKS = ["prepare", "complete"] as const
 const RUNS = 80
-/** What the protocol knows. */
+/** The error codes that Click's protocol defines. */
 const CODES = [0, -1, -2, -3, -4, -5, -6, -7, -8, -9]
 
 shopSuite({
@@ -77,7 +77,7 @@ shopSuite({
     const hook = fc.constantFrom(...HOOKS)
     const names = Object.keys(right("1", "1"))
 
-    it("answers whatever comes with HTTP 200 and a code of the protocol", async () => {
+    it("answers any body with HTTP 200 and an error code of the protocol", async () => {
       const order = await placeClickOrder(getContainer(), shop)
       const body = fc.oneof(
         fc.string({ unit: "binary" }),
@@ -97,7 +97,7 @@ shopSuite({
       expect(await gateway().listGatewayCalls({})).toEqual([])
     })
 
-    it("answers whatever Click itself may sign", async () => {
+    it("answers any request with Click's signature", async () => {
       const order = await placeClickOrder(getContainer(), shop)
       const change = fc.dictionary(fc.constantFrom(...names), junk, { maxKeys: 3 })
       await fc.assert(
@@ -110,14 +110,14 @@ shopSuite({
           const { status, data } = await send(at, form(signed(fields, at)))
           expect(status).toBe(200)
           expect(CODES).toContain(data.error)
-          // The shop itself has no trouble with any of it.
+          // -7 would mean that the shop itself failed.
           expect(data.error).not.toBe(-7)
         }),
         { seed: SEED, numRuns: RUNS },
       )
     })
 
-    it("changes nothing for whoever does not know the key, however right the call is", async () => {
+    it("changes nothing when the signature is wrong, even for a valid call", async () => {
       const order = await placeClickOrder(getContainer(), shop)
       const fields = right(order.reference, `${order.total}.00`)
       const wrong = fc.oneof(
@@ -136,7 +136,7 @@ shopSuite({
         }),
         { seed: SEED, numRuns: RUNS },
       )
-      // What is signed is what counts: a field changed afterwards, or one told twice, is not believed.
+      // A field that is changed after signing, or sent twice, fails the signature check.
       const good = form(signed(fields, "prepare"))
       for (const name of [
         "click_trans_id",
@@ -158,7 +158,7 @@ shopSuite({
       expect(await gateway().listGatewayCalls({})).toEqual([])
     })
 
-    it("keeps of each true call what harms nobody", async () => {
+    it("stores only redacted fields of each accepted call", async () => {
       const order = await placeClickOrder(getContainer(), shop)
       const fields = { ...right(order.reference, `${order.total}.00`), error_note: "8600123412341234 Zilola" }
       const sent = signed(fields, "prepare")

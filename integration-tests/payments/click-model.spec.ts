@@ -12,15 +12,15 @@ import { ModelShop, type ModelOrder } from "./model/shop"
 
 const { click, shopIsAt } = withClick()
 
-/** So many payments the shop asks about in one go. */
+/** Number of payments that one poll of the shop asks Click about. */
 const BATCH = 20
 
-/** Click as the model plays it; its transactions are known by numbers of our own. */
+/** Click for the model. Its transactions have our own ids. */
 function clickProtocol(standIn: ClickStandIn, sweep: () => Promise<void>): GatewayProtocol {
   const payments = new Map<string, Payment>()
   const paymentOf = ({ reference, minorUnits }: ModelOrder, id: string): Payment => {
     const payment = payments.get(id) ?? standIn.ledger.begin(reference, minorUnits)
-    // The shop knows a transaction by Click's number of it.
+    // The shop stores Click's own number as the transaction id.
     payment.transId = Number(id)
     payments.set(id, payment)
     return payment
@@ -43,7 +43,7 @@ function clickProtocol(standIn: ClickStandIn, sweep: () => Promise<void>): Gatew
       payment.prepareId = numberIn(call, "merchant_prepare_id") ?? payment.prepareId
       return answerOf(codeOf(call), [0], { prepare: payment.prepareId })
     },
-    /** The money is debited before the shop is told, unless Click has said already that it is not. */
+    /** Click debits the money before it calls the shop, unless it already refused the payment. */
     async perform(order, id) {
       const payment = paymentOf(order, id)
       if (payment.prepareId !== undefined && payment.status === STATUS.processing) {
@@ -52,7 +52,7 @@ function clickProtocol(standIn: ClickStandIn, sweep: () => Promise<void>): Gatew
       const call = await standIn.shop.complete(payment, 0, prepareIdOf(payment))
       return answerOf(codeOf(call), [0, -4], { confirm: payment.prepareId })
     },
-    /** Click took no money, or gives back in its cabinet what it took; odd reasons are said in vain. */
+    /** Click takes no money, or reverses the payment in its cabinet. An odd `reason` sends a refused call. */
     async cancel(order, id, reason) {
       const payment = paymentOf(order, id)
       const isBegun = payment.prepareId !== undefined
@@ -62,12 +62,12 @@ function clickProtocol(standIn: ClickStandIn, sweep: () => Promise<void>): Gatew
       const call = await standIn.shop.complete(payment, NO_MONEY, prepareIdOf(payment))
       return answerOf(codeOf(call), [-9], {})
     },
-    /** No money is left where it does not belong: what Click has is what the shop has. */
+    /** Click and the shop agree about the money, and no money stays where it does not belong. */
     async agrees(_, ids, { captured, refunded, order }) {
       const held = ids.flatMap((id) => payments.get(id) ?? []).filter(({ status }) => status === STATUS.paid)
       expect(held.length).toBe(captured - refunded > 0 ? 1 : 0)
       expect(order === "canceled" && held.length > 0).toBe(false)
-      // What was left undone comes to nothing, so that the order may go on in another story.
+      // Unfinished payments end here, so that the next story of this order can begin.
       for (const payment of ids.flatMap((id) => payments.get(id) ?? [])) {
         payment.status = payment.status === STATUS.processing ? NO_MONEY : payment.status
       }
@@ -77,14 +77,14 @@ function clickProtocol(standIn: ClickStandIn, sweep: () => Promise<void>): Gatew
 
 const prepareIdOf = ({ prepareId }: Payment) => ({ merchant_prepare_id: String(prepareId ?? 1) })
 
-function answerOf(code: number | undefined, good: number[], told: Record<string, unknown>): Answer {
-  return code !== undefined && good.includes(code) ? { told } : { refused: code ?? Number.NaN }
+function answerOf(code: number | undefined, good: number[], values: Record<string, unknown>): Answer {
+  return code !== undefined && good.includes(code) ? { values } : { refused: code ?? Number.NaN }
 }
 
 shopSuite({
   testSuite: ({ api, getContainer }) => {
     it(
-      "keeps every order's money right, in whatever order Click's calls come",
+      "keeps every order's money correct for any order of Click's calls",
       async () => {
         shopIsAt(api.defaults.baseURL)
         const shop = await ModelShop.open(getContainer(), CLICK)
@@ -99,7 +99,7 @@ shopSuite({
             asked = result
           }
         }
-        // The shop asks in one place at a time, as its job does, however many stories go on.
+        // One settlement run at a time, as the shop's job does, even with parallel stories.
         let turn = Promise.resolve()
         const sweep = () => {
           turn = turn.then(minutesPass)

@@ -23,14 +23,13 @@ export const SECRET_KEY = KEYS.secretKey
 export const SERVICE_ID = KEYS.serviceId
 
 /**
- * Stands in for Click while a suite runs, and tells the shop's configuration where it is. Call it before the suite's
- * own hooks.
+ * Runs a Click stand-in during a suite and sets the shop's environment for it. Call it before the suite's own hooks.
  */
 export function withClick(environment: Record<string, string> = {}): {
   click: () => ClickStandIn
-  /** Where the stand-in is. */
+  /** The stand-in's base address. */
   url: () => string
-  /** Once the shop listens. */
+  /** Sets the shop's address. Call it once the shop listens. */
   shopIsAt: (url: string | undefined) => void
 } {
   let standIn: ClickStandIn
@@ -70,7 +69,7 @@ export function withClick(environment: Record<string, string> = {}): {
   }
 }
 
-/** The region sells by Click beside cash. */
+/** Adds Click to the region's payment providers, next to cash. */
 export async function offerClick(container: MedusaContainer, shop: { region_id: string }): Promise<void> {
   await container.resolve(ContainerRegistrationKeys.LINK).create([
     {
@@ -80,7 +79,7 @@ export async function offerClick(container: MedusaContainer, shop: { region_id: 
   ])
 }
 
-/** An order placed to be paid by Click. */
+/** Places an order to be paid with Click. */
 export async function placeClickOrder(container: MedusaContainer, shop: DeliveryFixture) {
   const steps = checkoutSteps(container, shop)
   const cartId = await steps.readyCart([{ variant_id: shop.five.id, quantity: 1 }])
@@ -90,7 +89,7 @@ export async function placeClickOrder(container: MedusaContainer, shop: Delivery
 
 export type ClickOrder = Awaited<ReturnType<typeof placeClickOrder>>
 
-/** Calls as Click makes them, answered by their codes. */
+/** Makes Click's calls and returns the error codes of the answers. */
 export function clickCalls(click: () => ClickStandIn) {
   return {
     begin: (order: ClickOrder): Payment => click().ledger.begin(order.reference, order.amount),
@@ -99,14 +98,14 @@ export function clickCalls(click: () => ClickStandIn) {
       payment.prepareId = numberIn(call, "merchant_prepare_id") ?? payment.prepareId
       return codeOf(call)
     },
-    /** @param error 0 for money that was taken, below it for none */
+    /** @param error 0 when Click took the money, negative when it did not */
     async complete(payment: Payment, error = 0): Promise<number | undefined> {
       return codeOf(await click().shop.complete(payment, error))
     },
   }
 }
 
-/** Minutes pass, and the shop asks Click what it has to ask; then what it heard reaches Medusa. */
+/** Simulates some minutes: the shop polls Click, then settles the results in Medusa. */
 export async function minutesPass(container: MedusaContainer): Promise<void> {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   await knex.raw(

@@ -23,7 +23,7 @@ const sumsOf = (order: PayableOrder | undefined) =>
     id: order.id,
     status: order.status,
     currency_code: order.currency_code,
-    // Medusa keeps 20 digits of what it counts.
+    // Medusa rounds its sums to 20 significant digits.
     total: MathBN.convert(order.total, 10).toString(),
     due: amountDue(order),
     collected: (order.payment_collections ?? []).map((one) => [
@@ -37,7 +37,7 @@ const sumsOf = (order: PayableOrder | undefined) =>
     },
   }
 
-/** What a gateway is answered after is Medusa's own sum, in whatever way it comes about. */
+/** The shop's statement that reads an order's sum for gateways must return Medusa's own total in every price setup. */
 shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
@@ -70,7 +70,7 @@ shopSuite({
       return own
     }
 
-    it.each(Object.keys(WORLDS))("is Medusa's sum in %s", async (name) => {
+    it.each(Object.keys(WORLDS))("reads Medusa's total of an order in %s", async (name) => {
       const code = await WORLDS[name]({ container: getContainer(), shop })
       const { order_id: id, total, display_id: number } = await place(code)
       const order = await isMedusas(id)
@@ -92,7 +92,7 @@ shopSuite({
       )
     })
 
-    /** Staff change the order in Medusa's admin. */
+    /** Staff edit the order in Medusa's admin. */
     async function edit(id: string, quantity: number): Promise<void> {
       const container = getContainer()
       const query = container.resolve(ContainerRegistrationKeys.QUERY)
@@ -104,7 +104,7 @@ shopSuite({
     }
 
     it.each(["a plain shop", "taxes and a promotion for everyone"])(
-      "is Medusa's sum of an order that staff have changed in %s",
+      "reads Medusa's total of an order that staff edited in %s",
       async (name) => {
         await WORLDS[name]({ container: getContainer(), shop })
         const { order_id: id, total, display_id: number } = await place()

@@ -67,7 +67,7 @@ shopSuite({
       const { assignmentId: id } = await money()
       await workshop().updateAssignments({ id, payment_due_at: new Date(Date.now() + minutes * 60_000) })
     }
-    /** What the process would have told itself is lost, as when it dies. */
+    /** Blocks the events of the process, as when it dies. */
     const withoutEvents = async (act: () => Promise<unknown>) => {
       const silent = jest
         .spyOn(getContainer().resolve(Modules.EVENT_BUS), "emit")
@@ -79,7 +79,7 @@ shopSuite({
       }
     }
 
-    it("tells a storefront where to pay, and how it goes", async () => {
+    it("shows a storefront the checkout address and the payment's status", async () => {
       const waiting = await shown()
       expect(waiting).toEqual({
         status: "awaiting_payment",
@@ -104,7 +104,7 @@ shopSuite({
       expect(await shown()).toMatchObject({ status: "paid", checkout_url: null, expires_at: null })
     })
 
-    it("takes no money for an order that is over", async () => {
+    it("refuses payment for a closed order", async () => {
       await setDue(-1)
       expect((await payme("CheckPerformTransaction", charge())).error?.code).toBe(-31051)
       await expireUnpaidOrders(getContainer())
@@ -114,7 +114,7 @@ shopSuite({
       expect(await shown()).toMatchObject({ status: "canceled", checkout_url: null })
     })
 
-    it("waits for a transaction in progress beyond the window, and then for no longer", async () => {
+    it("keeps an order with a transaction in progress beyond the payment window, until the transaction ends", async () => {
       const id = await begin()
       await setDue(-1)
       await expireUnpaidOrders(getContainer())
@@ -124,7 +124,7 @@ shopSuite({
       expect(await money()).toMatchObject({ assignment: "canceled" })
     })
 
-    it("gives a transaction up after 12 hours of Payme's clock", async () => {
+    it("cancels a transaction 12 hours after Payme's create time", async () => {
       const id = newTransactionId()
       const old = await payme("CreateTransaction", { id, time: Date.now() - TWELVE_HOURS, ...charge() })
       expect(old.error?.code).toBe(-31008)
@@ -138,7 +138,7 @@ shopSuite({
       await begin()
     })
 
-    it("performs nothing for an order that was canceled meanwhile", async () => {
+    it("refuses PerformTransaction for an order that was canceled after CreateTransaction", async () => {
       const id = await begin()
       await cancelInMedusa()
       expect((await payme("PerformTransaction", { id })).error?.code).toBe(-31008)
@@ -146,7 +146,7 @@ shopSuite({
       expect(await money()).toMatchObject({ captured: 0, payments: 0 })
     })
 
-    it("is finished by the sweep, once, when the process died after Payme's word", async () => {
+    it("settles a payment once by the sweep when the process died after PerformTransaction", async () => {
       const id = await begin()
       await withoutEvents(() => payme("PerformTransaction", { id }))
       expect(await money()).toMatchObject({ captured: 0, transactions: [{ settled_state: null }] })
@@ -162,9 +162,9 @@ shopSuite({
       })
     })
 
-    it("shows staff money without a live order, until Payme has given it back", async () => {
+    it("shows staff the money of a canceled order until Payme refunds it", async () => {
       const id = await begin()
-      // The order is canceled between the hook's look at it and its word that the money is taken.
+      // The order is canceled after the route checked it and before the transaction is stored as performed.
       await cancelInMedusa()
       const [{ id: row, order_id }] = (await money()).transactions
       await gateway().perform({ id: row, order_id }, new Date())
@@ -174,7 +174,7 @@ shopSuite({
       await becomes({ transactions: [{ needs_attention: null, settled_state: "canceled" }] })
     })
 
-    it("shows staff the money of a paid order that they cancel; Payme's refund closes it", async () => {
+    it("shows staff the payment of a paid order that they cancel; Payme's CancelTransaction closes it", async () => {
       const id = await begin()
       await payme("PerformTransaction", { id })
       await becomes({ assignment: "offered" })
@@ -185,7 +185,7 @@ shopSuite({
       expect(await shown()).toMatchObject({ status: "refunded" })
     })
 
-    it("refunds flowers that are made, and leaves them to staff", async () => {
+    it("refunds an order whose flowers are ready, and leaves its workshop state to staff", async () => {
       const id = await begin()
       await payme("PerformTransaction", { id })
       await becomes({ assignment: "offered" })
@@ -201,7 +201,7 @@ shopSuite({
       })
     })
 
-    it("begins one transaction of two at once, and performs it once", async () => {
+    it("accepts one of two parallel CreateTransaction calls, and performs it once", async () => {
       const ids = [newTransactionId(), newTransactionId()]
       const begun = await Promise.all(
         ids.map((id) => payme("CreateTransaction", { id, time: Date.now(), ...charge() })),
@@ -218,7 +218,7 @@ shopSuite({
       await becomes({ assignment: "offered", captured: order.total, payments: 1 })
     })
 
-    it("states the transactions of a time, both ends included, and no failed ones", async () => {
+    it("lists the transactions of a period with both bounds included, without failed ones", async () => {
       const time = Date.now()
       const id = await begin(time)
       await payme("CreateTransaction", { id: newTransactionId(), time: time + 1, ...charge() })
@@ -231,7 +231,7 @@ shopSuite({
       })
     })
 
-    it("tells what the fiscal receipt says, once every product has its codes", async () => {
+    it("returns the fiscal receipt's items once every product has its codes", async () => {
       expect((await payme("CheckPerformTransaction", charge())).result).toEqual({ allow: true })
       await updateProductsWorkflow(getContainer()).run({
         input: {
@@ -252,8 +252,8 @@ shopSuite({
 
       const id = await begin()
       const fiscal = { receipt_id: 121, status_code: 0, terminal_id: "EP1", qr_code_url: "https://ofd.uz/x" }
-      const told = await payme("SetFiscalData", { id, type: "PERFORM", fiscal_data: fiscal })
-      expect(told.result).toEqual({ success: true })
+      const stored = await payme("SetFiscalData", { id, type: "PERFORM", fiscal_data: fiscal })
+      expect(stored.result).toEqual({ success: true })
       expect((await money()).transactions[0].fiscal).toEqual({ PERFORM: fiscal })
     })
   },

@@ -69,11 +69,11 @@ shopSuite({
       .map((value) => JSON.stringify(value))
     const body = fc.oneof(call, fc.string({ unit: "binary" }), fc.json(), fc.constant("x".repeat(100_000)))
 
-    it("answers whatever comes with HTTP 200 and a result or an error of the protocol", async () => {
+    it("answers any body with HTTP 200 and a JSON-RPC result or a protocol error", async () => {
       await placePaymeOrder(getContainer(), shop)
       await fc.assert(
         fc.asyncProperty(body, async (text) => {
-          // A password that happens to be well formed would lock the next body out.
+          // A valid ChangePassword call would lock out the following requests.
           fc.pre(!text.includes("ChangePassword"))
           const { status, data } = await send(text, authorization())
           expect(status).toBe(200)
@@ -85,7 +85,7 @@ shopSuite({
       )
     })
 
-    it("changes nothing for whoever does not know the key, however right the call is", async () => {
+    it("changes nothing when the key is wrong, even for a valid call", async () => {
       const order = await placePaymeOrder(getContainer(), shop)
       const id = "63b54a5c4f1e9d0001a1b2c3"
       const rightParams: Record<string, object> = {
@@ -116,7 +116,7 @@ shopSuite({
       expect(await gateway().listGatewayCalls({})).toEqual([])
     })
 
-    it("keeps of each true call what harms nobody", async () => {
+    it("stores only redacted fields of each accepted call", async () => {
       const order = await placePaymeOrder(getContainer(), shop)
       const id = "63b54a5c4f1e9d0001a1b2c4"
       const account = { ...order.account, phone: "+998901234567", name: "Zilola" }

@@ -13,15 +13,15 @@ import {
 
 configurePayme()
 
-/** The times that Payme is told must be the same to the millisecond whenever it asks again. */
+/** Repeated calls must return the same times to the millisecond. */
 function answerOf({ error, result }: PaymeResponse, ...same: string[]): Answer {
   if (error) {
     return { refused: error.code }
   }
-  return { told: Object.fromEntries(same.map((name) => [name, result?.[name]])) }
+  return { values: Object.fromEntries(same.map((name) => [name, result?.[name]])) }
 }
 
-/** Payme as the model plays it. */
+/** Payme in the model. */
 function paymeProtocol(payme: PaymeClient): GatewayProtocol {
   const times = new Map<string, number>()
   const timeOf = (id: string) => {
@@ -48,7 +48,7 @@ function paymeProtocol(payme: PaymeClient): GatewayProtocol {
       answerOf(await payme("CancelTransaction", { id, reason }), "cancel_time", "transaction"),
     check: async (_, id) => answerOf(await payme("CheckTransaction", { id })),
 
-    /** The statement of a time is what the shop keeps of it, and CheckTransaction says the same of each. */
+    /** GetStatement lists the stored transactions, and CheckTransaction returns the same values for each. */
     async agrees({ minorUnits }, ids, { transactions }) {
       const begun = ids.flatMap((id) => times.get(id) ?? [])
       if (!begun.length) {
@@ -73,11 +73,11 @@ const namesOf = (transactions: KeptTransaction[]) => transactions.map((one) => o
 shopSuite({
   testSuite: ({ api, getContainer }) => {
     it(
-      "keeps every order's money right, in whatever order Payme's calls come",
+      "keeps every order's money correct for any order of Payme's calls",
       async () => {
         const shop = await ModelShop.open(getContainer(), PAYME)
         const endings = await playStories(shop, paymeProtocol(paymeClient(api)))
-        // A run in which nothing was ever paid, or given back, would prove little.
+        // A run without any payment or refund would prove little.
         expect(endings.get("paid")).toBeGreaterThan(0)
         expect(endings.get("given back")).toBeGreaterThan(0)
       },

@@ -15,7 +15,7 @@ import {
 
 configurePayme()
 
-/** The order in which Payme's sandbox (test.paycom.uz, "one-time account, awaiting payment") tries a shop. */
+/** Repeats the scenarios of Payme's sandbox (test.paycom.uz, "one-time account, awaiting payment") in their order. */
 shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
@@ -32,7 +32,7 @@ shopSuite({
 
     const charge = (changes: object = {}) => ({ amount: order.tiyin, account: order.account, ...changes })
 
-    it("first run: refuses what is wrong, creates, cancels before the money moved", async () => {
+    it("first run: refuses invalid calls, creates a transaction, cancels it before the money moved", async () => {
       for (const header of ["", "Basic !", authorization("wrong"), authorization().slice(0, -4)]) {
         const refused = await payme("CheckPerformTransaction", charge(), { authorization: header })
         expect(refused.error).toMatchObject({ code: -32504 })
@@ -93,7 +93,7 @@ shopSuite({
       })
     })
 
-    it("second run: performs once, and gives the money back", async () => {
+    it("second run: performs a transaction once and refunds it", async () => {
       const id = newTransactionId()
       const time = Date.now()
       expect(await payme("CheckPerformTransaction", charge())).toMatchObject({ result: { allow: true } })
@@ -139,7 +139,7 @@ shopSuite({
       )
     })
 
-    it("speaks JSON-RPC: what is no call, no method or no POST has an answer of its own", async () => {
+    it("answers requests that are no JSON-RPC call, name no known method or are no POST with their own errors", async () => {
       expect((await payme("Nonsense", {})).error).toMatchObject({ code: -32601, data: "Nonsense" })
       expect((await payme("CheckTransaction", {})).error?.code).toBe(-32600)
       expect((await payme("CheckTransaction", { id: newTransactionId() })).error?.code).toBe(-31003)

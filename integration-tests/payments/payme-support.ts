@@ -14,7 +14,7 @@ export const PAYME_KEY = "test-key-of-payme-of-36-characters-00"
 export const PAYME_MERCHANT = "5e730e8e0b852a417aa49ceb"
 export const PAYME = "pp_payme_payme"
 
-/** Call it before the shop's configuration is read. */
+/** Sets Payme's environment. Call it before the shop reads its configuration. */
 export function configurePayme(): void {
   process.env.PAYME_MERCHANT_ID = PAYME_MERCHANT
   process.env.PAYME_KEY = PAYME_KEY
@@ -35,7 +35,10 @@ export type PaymeResponse = {
 
 export const authorization = (key = PAYME_KEY) => `Basic ${Buffer.from(`Paycom:${key}`).toString("base64")}`
 
-/** Calls the hook as Payme does. Throws when the answer is no HTTP 200. */
+/**
+ * Calls the shop's route as Payme does.
+ * @throws Error when the answer is not HTTP 200
+ */
 export function paymeClient(api: { post: Post }) {
   let number = 0
   return async (
@@ -57,10 +60,10 @@ export function paymeClient(api: { post: Post }) {
 
 export type PaymeClient = ReturnType<typeof paymeClient>
 
-/** A transaction id as Payme makes them: 24 characters. */
+/** Creates a transaction id in Payme's format: 24 hexadecimal characters. */
 export const newTransactionId = () => randomBytes(12).toString("hex")
 
-/** What Payme's calls are about: an order placed to be paid by Payme. */
+/** Places an order to be paid with Payme, and returns the values that Payme's calls need. */
 export async function placePaymeOrder(
   container: MedusaContainer,
   shop: DeliveryFixture,
@@ -80,7 +83,7 @@ export async function placePaymeOrder(
 
 export type PaymeOrder = Awaited<ReturnType<typeof placePaymeOrder>>
 
-/** The region sells by Payme beside cash. */
+/** Adds Payme to the region's payment providers, next to cash. */
 export async function offerPayme(container: MedusaContainer, shop: { region_id: string }): Promise<void> {
   await container.resolve(ContainerRegistrationKeys.LINK).create([
     {
@@ -90,7 +93,7 @@ export async function offerPayme(container: MedusaContainer, shop: { region_id: 
   ])
 }
 
-/** What Medusa, the workshop and the gateway's records say of an order's money. */
+/** Reads an order's money from Medusa, the workshop and the gateway records. */
 export async function moneyOf(container: MedusaContainer, orderId: string) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -133,13 +136,13 @@ export async function moneyOf(container: MedusaContainer, orderId: string) {
 
 type MoneyTransaction = Awaited<ReturnType<typeof moneyOf>>["transactions"][number]
 
-/** How often the shop's job that settles payments would come by, in ms; in the shop it is half a minute. */
+/** Interval between two settlement runs in ms. The shop's job runs every 30 s. */
 const SETTLED_EVERY_MS = 1000
 
 /**
- * What Medusa and the records say of an order's money, once they say it and nothing of it is still on its way into
- * Medusa: an event has brought it there, or the job that does again what an event could not finish, and that runs by
- * hand here. What a test does next meets no settling half done.
+ * Waits until the order's money matches `expected` and no settlement is in progress. Events settle payments; this
+ * function also runs the settlement job, because jobs run by hand in tests. The next step of a test then never meets
+ * a half-done settlement.
  */
 export async function moneyIs(container: MedusaContainer, orderId: string, expected: object): Promise<void> {
   let next = Date.now() + SETTLED_EVERY_MS

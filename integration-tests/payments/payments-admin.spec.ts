@@ -68,7 +68,7 @@ shopSuite({
       })
       return id
     }
-    /** An order that is paid by Payme, as Medusa has it too. */
+    /** An order that is paid with Payme and settled in Medusa. */
     const paid = async () => {
       const order = await placePaymeOrder(getContainer(), shop)
       const external_id = await begin(order)
@@ -82,7 +82,7 @@ shopSuite({
       const { transactions } = await moneyOf(getContainer(), order.order_id)
       return { order, external_id, id: transactions[0].id, order_id: order.order_id }
     }
-    /** Money that came when the order was canceled already. */
+    /** A payment that arrived after its order was canceled. */
     const orphaned = async () => {
       const order = await placePaymeOrder(getContainer(), shop)
       const external_id = await begin(order)
@@ -102,7 +102,7 @@ shopSuite({
       return String(data[0].payment_collections?.[0]?.payments?.[0]?.id)
     }
 
-    it("lets only those look and act on whose role is money, once the shop has given out roles", async () => {
+    it("limits access to staff with a money role once staff roles exist", async () => {
       const { id, order_id } = await paid()
       const other = await createAdmin(getContainer(), "other@example.uz")
       expect((await get(ROUTE, other)).status).toBe(200)
@@ -140,7 +140,7 @@ shopSuite({
       for (const role of ["manager", "accountant"] as const) {
         await post(`/admin/staff/${worker.id}`, { role })
         expect((await get(ROUTE, other)).status).toBe(200)
-        // They look after the money, not after the roles.
+        // A money role cannot change staff roles.
         expect((await bind(worker.id, null, other)).status).toBe(403)
       }
       await post(`/admin/staff/${worker.id}`, { active: false })
@@ -149,7 +149,7 @@ shopSuite({
       expect((await api.get(ROUTE, { validateStatus: () => true })).status).toBe(401)
     })
 
-    it("lists by gateway, state, day, order and page, what does not match first", async () => {
+    it("lists by gateway, state, day, order and page; unmatched payments come first", async () => {
       const orphan = await orphaned()
       const first = await paid()
       const open = await placePaymeOrder(getContainer(), shop)
@@ -167,7 +167,7 @@ shopSuite({
       expect(await idsOf("attention=stuck")).toEqual([])
       expect(await idsOf("provider_id=pp_click_click")).toEqual([])
 
-      // A day of the shop begins five hours before that of Greenwich.
+      // The shop's day begins at 19:00 UTC of the day before.
       await gateway().updateGatewayTransactions({ id: first.id, began_at: new Date("2026-03-01T19:30:00Z") })
       expect(await idsOf("from=2026-03-02&to=2026-03-02")).toEqual([first.external_id])
       expect(await idsOf("from=2026-03-01&to=2026-03-01")).toEqual([])
@@ -176,7 +176,7 @@ shopSuite({
       }
     })
 
-    it("shows a payment's whole history, and nothing that opens anything", async () => {
+    it("shows a payment's whole history without secrets", async () => {
       const { id, external_id, order } = await paid()
       const { data } = await get(`${ROUTE}/${id}`)
       expect(data.gateway_transaction).toMatchObject({
@@ -192,9 +192,9 @@ shopSuite({
         "CreateTransaction",
         "PerformTransaction",
       ])
-      const told = JSON.stringify(data)
-      expect(told).not.toContain(PAYME_KEY)
-      expect(told).not.toMatch(/Paycom|authorization|password|phone|card/i)
+      const shown = JSON.stringify(data)
+      expect(shown).not.toContain(PAYME_KEY)
+      expect(shown).not.toMatch(/Paycom|authorization|password|phone|card/i)
       expect((await get(`${ROUTE}/gwtr_none`)).data).toMatchObject({ code: "not_found" })
     })
 
@@ -231,7 +231,7 @@ shopSuite({
       expect(await list("attention=true")).toMatchObject({ count: 0, unmatched: 0 })
     })
 
-    it("is settled again at once, when Medusa takes the payment by now", async () => {
+    it("settles a payment again on request once Medusa accepts it", async () => {
       const order = await placePaymeOrder(getContainer(), shop)
       const external_id = await begin(order)
       const [{ id, order_id }] = (await moneyOf(getContainer(), order.order_id)).transactions
@@ -245,7 +245,7 @@ shopSuite({
       expect(await moneyOf(getContainer(), order_id)).toMatchObject({ captured: order.total })
     })
 
-    it("makes a refund in Medusa one that is due in Payme's cabinet, and closes it by Payme's word", async () => {
+    it("turns a refund in Medusa into one that is due in Payme's cabinet, and closes it on Payme's CancelTransaction", async () => {
       const { id, external_id, order, order_id } = await paid()
       const payment = await paymentId(order_id)
       const part = await post(`/admin/payments/${payment}/refund`, { amount: 1000 })
@@ -254,7 +254,7 @@ shopSuite({
 
       const asked = await post(`/admin/payments/${payment}/refund`, { amount: order.total })
       expect([asked.status, asked.data.code]).toEqual([400, "refund_in_cabinet"])
-      expect(asked.data.message).toMatch(/^Payme gives money back in its cabinet only/)
+      expect(asked.data.message).toMatch(/^Payme refunds payments only in its cabinet/)
       const due = (await get(`${ROUTE}/${id}`)).data
       expect(due.gateway_transaction).toMatchObject({ needs_attention: "refund_due", steps: ["resolve"] })
       expect(due.resolutions).toEqual([
@@ -271,7 +271,7 @@ shopSuite({
       )
     })
 
-    it("starts the same refund from the payment itself", async () => {
+    it("starts the same refund from the payment's page", async () => {
       const { id } = await paid()
       expect((await get(`${ROUTE}/${id}`)).data.gateway_transaction.steps).toEqual(["refund"])
       const { data } = await post(`${ROUTE}/${id}/refund`, { note: "The roses had wilted" })
@@ -280,7 +280,7 @@ shopSuite({
       expect((await post(`${ROUTE}/${id}/refund`)).data).toMatchObject({ code: "too_late" })
     })
 
-    it("gives money back over Click's API, and says in Click's words when it refuses", async () => {
+    it("refunds through Click's API, and shows Click's own words when Click refuses", async () => {
       const { begin: pay, prepare, complete } = clickCalls(click)
       const order = await placeClickOrder(getContainer(), shop)
       const payment = pay(order)
@@ -309,13 +309,13 @@ shopSuite({
       ])
     })
 
-    it("shows what Medusa captured and Payme never had, until someone has looked into it", async () => {
+    it("shows a payment that Medusa captured and Payme does not know, until someone resolves it", async () => {
       const { order_id, order } = await paid()
       const payment = await paymentId(order_id)
       const unmatched = async () => (await get(`${ROUTE}/unmatched-payments`)).data.unmatched_payments
       expect(await unmatched()).toEqual([])
       expect((await get(`${ROUTE}/check`)).data.findings).toEqual([])
-      // As if someone had captured it by hand: Payme never spoke of this one.
+      // Simulates a capture by hand: Payme never sent this transaction.
       const performed = { transaction_id: "f".repeat(24), at: new Date().toISOString() }
       const invented = { id: payment, data: { performed } }
       await getContainer().resolve(Modules.PAYMENT).updatePayment(invented)
@@ -329,7 +329,7 @@ shopSuite({
       expect(resolved.data.unmatched_payments).toEqual([])
     })
 
-    it("exports the transactions of a filter as a spreadsheet that runs nothing", async () => {
+    it("exports the filtered transactions as a CSV file without executable formulas", async () => {
       const { id, order } = await paid()
       await gateway().updateGatewayTransactions({ id, external_id: '=HYPERLINK("http://x","y")' })
       await orphaned()
@@ -350,7 +350,7 @@ shopSuite({
       expect((await get(`${ROUTE}/export?limit=5`)).status).toBe(400)
     })
 
-    it("edits what the fiscal receipt says of a product, and leaves its other data alone", async () => {
+    it("edits a product's fiscal codes and keeps its other metadata", async () => {
       const address = `/admin/products/${shop.five.product_id}/fiscal`
       const read = async () => (await get(address)).data.fiscal
       await post(`/admin/products/${shop.five.product_id}`, { metadata: { season: "spring" } })

@@ -15,7 +15,7 @@ const ROUTE = "/admin/gateway-transactions"
 const PAYME = "pp_payme_payme"
 const CLICK = "pp_click_click"
 const STRIPE = "pp_stripe-checkout_stripe-checkout"
-const PATIENT = { within: 60_000 }
+const LONG_WAIT = { within: 60_000 }
 
 type Kept = Partial<GatewayTransactionRecord> & { external_id: string; reference: string; amount: number }
 
@@ -27,7 +27,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     admin = await createAdmin(container())
   })
 
-  /** A gateway's payment as it stands in the shop's records. */
+  /** Stores a gateway transaction as the shop does. */
   const kept = (one: Kept) =>
     gateway().createGatewayTransactions({
       provider_id: PAYME,
@@ -53,7 +53,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
   const kinds = ({ differences }: { differences: Found[] }) =>
     differences.map(({ kind, external_id, line }) => `${kind} ${external_id} ${line ?? "-"}`)
 
-  /** As Excel for Russian Windows writes it. */
+  /** Encodes text as Excel for Russian Windows does. */
   const windows1251 = (text: string) =>
     Buffer.from(
       [...text].map((sign) => {
@@ -65,7 +65,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
       }),
     )
 
-  it("compares what Payme's, Click's and Stripe's cabinets export with what the shop has", async () => {
+  it("compares the exports of Payme's, Click's and Stripe's cabinets with the shop's records", async () => {
     await kept({ external_id: "aaaa", reference: "41", amount: 12_000_000 })
     await kept({ external_id: "bbbb", reference: "42", amount: 28_000_050 })
     await kept({ external_id: "cccc", reference: "43", amount: 5_000_000 })
@@ -113,7 +113,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
       '"777003","53","45000.00","Success","2026-11-20 14:03:10"',
     ].join("\n")
     const clicks = await compare(click, `provider_id=${CLICK}`)
-    // The second is known by its order: the file has another id of it.
+    // The second payment is matched by its order number: the file has another payment id.
     expect([clicks.matched, kinds(clicks)]).toEqual([2, ["only_there 777003 4"]])
 
     await kept({
@@ -139,7 +139,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     expect([named.matched, named.differences]).toEqual([1, []])
   })
 
-  it("answers with a spreadsheet that runs nothing, and takes no file that it cannot read", async () => {
+  it("answers with a CSV file without executable formulas, and refuses a file that it cannot read", async () => {
     const evil = 'id;amount;status\r\n"=cmd|\' /C calc\'!A0";100;Paid\r\n"@SUM(1)";5;Paid'
     const { data } = await api.post(`${ROUTE}/compare?provider_id=${PAYME}&format=csv`, evil, {
       headers: { ...admin.options.headers, "content-type": "text/csv" },
@@ -158,7 +158,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     expect((await compare("id;amount", "provider_id=' or 1=1")).status).toBe(400)
   })
 
-  /** A captured payment in Medusa of a gateway's transaction. */
+  /** A captured payment in Medusa for a gateway transaction. */
   const capturedOf = async (one: { external_id: string; amount: number }) => {
     const payment = container().resolve(Modules.PAYMENT)
     const amount = one.amount / 100
@@ -172,15 +172,15 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     const authorized = await payment.authorizePaymentSession(session.id, {})
     const { id } = await payment.capturePayment({ payment_id: authorized?.id ?? "" })
     const performed = { transaction_id: one.external_id, at: new Date().toISOString() }
-    const told = { id, data: { performed } }
-    await payment.updatePayment(told)
+    const payload = { id, data: { performed } }
+    await payment.updatePayment(payload)
     await container()
       .resolve(ContainerRegistrationKeys.PG_CONNECTION)
       .raw("update payment set provider_id = ? where id = ?", [PAYME, id])
     return id
   }
 
-  it("finds at night what does not sum up, tells the admin chat once, and says nothing when all does", async () => {
+  it("finds differing sums at night, notifies the admin chat once, and sends nothing when all sums match", async () => {
     const madina = telegram().person(MADINA)
     const day = new Date(Date.now() - 24 * 3_600_000).toISOString().slice(0, 10)
     const performed_at = new Date(`${day}T09:00:00Z`)
@@ -191,28 +191,28 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
       await Promise.all([checkPayments(container(), now), checkPayments(container(), now)])
       await outboxIsEmpty(container())
     }
-    const told = async () =>
+    const notices = async () =>
       (await telegram().calls({ chat_id: ADMINS })).filter(({ params }) => /сверка/.test(String(params.text)))
 
     await check()
-    expect(await told()).toHaveLength(0)
+    expect(await notices()).toHaveLength(0)
     expect((await api.get(`${ROUTE}/check?from=${day}&to=${day}`, admin.options)).data).toMatchObject({
       days: [{ day, gateway: "Payme", payments: 1, taken: 30_000_000, captured: 30_000_000 }],
       findings: [],
     })
 
-    // A soum is missing in Medusa, and a whole payment.
+    // One soum is missing in Medusa, and one whole payment.
     await kept({ external_id: "bad1", reference: "72", amount: 12_000_000, performed_at })
     await capturedOf({ external_id: "bad1", amount: 11_999_900 })
     await kept({ external_id: "bad2", reference: "73", amount: 5_000_000, performed_at })
     await check(new Date(night.getTime() - 3 * 3_600_000))
-    expect(await told()).toHaveLength(0)
+    expect(await notices()).toHaveLength(0)
     await check()
     await check()
-    const message = await madina.sees(/Ночная сверка/, { in: ADMINS, ...PATIENT })
+    const message = await madina.sees(/Ночная сверка/, { in: ADMINS, ...LONG_WAIT })
     expect(message.text).toMatch(/Payme: принято 470\s000\sсум, в Medusa 419\s999\sсум/)
     expect(message.text).toMatch(/Заказы: №72, №73/)
-    expect(await told()).toHaveLength(1)
+    expect(await notices()).toHaveLength(1)
     expect(await gateway().listGatewayTransactions({ external_id: ["bad1", "bad2"] })).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ external_id: "bad1", needs_attention: "amount_differs" }),
@@ -226,35 +226,35 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     ])
   })
 
-  it("tells of each payment that does not match once, with the step; of many together", async () => {
+  it("notifies about each unmatched payment once with the next step, and about many in one message", async () => {
     const madina = telegram().person(MADINA)
     const order = { external_id: "t1", reference: "81", amount: 30_000_000 }
     await kept({ ...order, settled_state: null, needs_attention: "order_canceled" })
-    const tell = async () => {
+    const notify = async () => {
       await Promise.all([tellOfMismatches(container()), tellOfMismatches(container())])
       await outboxIsEmpty(container())
     }
     const begun = Date.now()
-    const told = async () =>
+    const notices = async () =>
       (await telegram().calls({ chat_id: ADMINS })).filter(
         ({ at, params }) => at >= begun && /не сход/.test(String(params.text)),
       )
-    await tell()
-    await tell()
-    const one = await madina.sees(/Заказ №81: оплата не сходится/, { in: ADMINS, ...PATIENT })
+    await notify()
+    await notify()
+    const one = await madina.sees(/Заказ №81: оплата не сходится/, { in: ADMINS, ...LONG_WAIT })
     expect(one.text).toMatch(/300\s000\sсум/)
     expect(one.text).toMatch(/когда заказ уже отменили/)
     expect(one.text).toMatch(/Верните деньги в кабинете Payme/)
-    expect(await told()).toHaveLength(1)
+    expect(await notices()).toHaveLength(1)
 
     const began_at = new Date(Date.now() - 25 * 3_600_000)
     const open = { state: "in_progress" as const, performed_at: null, settled_state: null, began_at }
     for (const reference of ["82", "83", "84", "85"]) {
       await kept({ external_id: `t${reference}`, reference, amount: 1_000_000, ...open })
     }
-    await tell()
-    const many = await madina.sees(/4 платежа не сходятся/, { in: ADMINS, ...PATIENT })
+    await notify()
+    const many = await madina.sees(/4 платежа не сходятся/, { in: ADMINS, ...LONG_WAIT })
     expect(many.text).toMatch(/№82, Payme, 10\s000\sсум: Платёж начат и не закончился/)
-    expect(await told()).toHaveLength(2)
+    expect(await notices()).toHaveLength(2)
   })
 })

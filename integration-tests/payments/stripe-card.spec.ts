@@ -26,7 +26,7 @@ shopSuite({
     })
     beforeEach(() => stripe.renew(api.defaults.baseURL))
 
-    it("sells by a storefront's own card form, through Medusa's provider, at the API that is set", async () => {
+    it("charges a storefront's card form through Medusa's Stripe provider at the configured API host", async () => {
       const steps = checkoutSteps(getContainer(), shop)
       const cartId = await steps.readyCart([{ variant_id: shop.five.id, quantity: 1 }])
       const { data: made } = await api.post("/store/payment-collections", { cart_id: cartId }, { headers })

@@ -38,7 +38,7 @@ shopSuite({
     }
     const steps = () => checkoutSteps(getContainer(), shop)
 
-    it("sells in soums: the order's page says what it sells, and its payment offers it to the florists", async () => {
+    it("sells in soums: the checkout page lists the order's items, and its payment offers the order to the florists", async () => {
       const order = await placeStripeOrder(getContainer(), shop)
       const page = stripe.pageOf(order.reference)
       expect(page).toMatchObject({
@@ -88,7 +88,7 @@ shopSuite({
       expect(await shown(order.order_id)).toMatchObject({ status: "paid", checkout_url: null })
     })
 
-    it("sells over the Store API: with a discount, in the shopper's language, to their e-mail", async () => {
+    it("sells over the Store API with a discount, in the shopper's language, with their e-mail", async () => {
       const cartId = await steps().cart([{ variant_id: shop.five.id, quantity: 3 }])
       await api.post(`/store/carts/${cartId}`, { email: "zilola@example.uz" }, { headers })
       await steps().tellDelivery(cartId)
@@ -119,7 +119,7 @@ shopSuite({
       expect(await shown(id)).toMatchObject({ checkout_url: page.url, reference: String(number) })
     })
 
-    it("sells in euros, down to the cent, and a line that does not divide is one thing", async () => {
+    it("sells in euros with cents; a line whose price does not divide evenly is one item", async () => {
       const container = getContainer()
       await updateRegionsWorkflow(container).run({
         input: { selector: { id: shop.region_id }, update: { currency_code: "eur" } },
@@ -166,7 +166,7 @@ shopSuite({
           ],
         },
       })
-      // 10 percent off is 58.873 euros with the delivery.
+      // 10 percent off, with delivery: 58.873 euros.
       const reduced = await place(["NAVRUZ"])
       expect(reduced.page).toMatchObject({
         amount_total: 5887,

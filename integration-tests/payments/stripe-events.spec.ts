@@ -71,7 +71,7 @@ shopSuite({
       const workshop = getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
       await workshop.updateAssignments({ id, payment_due_at: new Date(Date.now() + minutes * 60_000) })
     }
-    /** What the process would have told itself is lost, as when it dies. */
+    /** Blocks the events of the process, as when it dies. */
     const withoutEvents = async (act: () => Promise<unknown>) => {
       const bus = getContainer().resolve(Modules.EVENT_BUS)
       const silent = jest.spyOn(bus, "emit").mockResolvedValue(undefined)
@@ -91,15 +91,15 @@ shopSuite({
         validateStatus: () => true,
       })
 
-    it("acts once, whatever comes twice, late and in another order", async () => {
+    it("acts once for events that are repeated, late and out of order", async () => {
       const { webhook, state } = stripe.standIn
       webhook.isHeld = true
       await press("pay")
       stripe.standIn.account.refund(intent(), 1_000_000)
       webhook.release((events) => [...events].reverse())
       await webhook.idle()
-      const told = state.events.filter(({ data }) => data.object.object !== "payment_intent")
-      await Promise.all([...told, ...told].map((event) => webhook.bringOnce(event)))
+      const sent = state.events.filter(({ data }) => data.object.object !== "payment_intent")
+      await Promise.all([...sent, ...sent].map((event) => webhook.deliverOnce(event)))
       await becomes({
         assignment: "offered",
         captured: order.total,
@@ -120,7 +120,7 @@ shopSuite({
       expect((await money()).transactions).toHaveLength(1)
     })
 
-    it("believes only what Stripe has signed a moment ago", async () => {
+    it("accepts only recent events with Stripe's signature", async () => {
       const forged = JSON.stringify({
         id: "evt_1",
         type: "checkout.session.completed",
@@ -144,7 +144,7 @@ shopSuite({
       expect(await money()).toMatchObject({ captured: 0, transactions: [] })
     })
 
-    it("keeps of a call nothing but what is harmless", async () => {
+    it("stores only redacted fields of an event", async () => {
       await paid()
       const calls = await gateway().listGatewayCalls({ method: "checkout.session.completed" })
       expect(calls[0]).toMatchObject({
@@ -157,10 +157,10 @@ shopSuite({
       expect(Object.keys(calls[0].request)).not.toContain("customer_email")
     })
 
-    it("is asked by the sweep when its word was lost, or the process died over it", async () => {
+    it("polls a payment whose event was lost, or whose process died during the event", async () => {
       stripe.standIn.webhook.isHeld = true
       await press("pay")
-      stripe.standIn.webhook.lose()
+      stripe.standIn.webhook.dropHeld()
       await ask()
       await becomes({ assignment: "offered", captured: order.total, payments: 1 })
 
@@ -176,8 +176,8 @@ shopSuite({
       expect(await gateway().listGatewayEvents({ followed_at: null })).toEqual([])
     })
 
-    it("makes the page later when Stripe could not be reached, and never two", async () => {
-      stripe.standIn.setLine("deaf")
+    it("creates the page later when Stripe was unreachable, and never two pages", async () => {
+      stripe.standIn.setLine("answers_lost")
       const late = await placeStripeOrder(getContainer(), shop)
       const reference = String(late.display_id)
       expect(late.payment).not.toHaveProperty("checkout_url")
@@ -196,7 +196,7 @@ shopSuite({
       })
     })
 
-    it("is not paid on the page of an order that is over", async () => {
+    it("takes no payment on the page of a closed order", async () => {
       await setDue(-1)
       await expireUnpaidOrders(getContainer())
       await eventually(() => expect(page().status).toBe("expired"))
@@ -204,7 +204,7 @@ shopSuite({
       expect(await money()).toMatchObject({ order: "canceled", captured: 0, transactions: [] })
     })
 
-    it("closes by the sweep what the process could not close, and gives back what came too late", async () => {
+    it("closes by the sweep a page that the process could not close, and refunds a late payment", async () => {
       await withoutEvents(cancelInMedusa)
       page().created -= 600
       await ask()
@@ -232,7 +232,7 @@ shopSuite({
       expect(Object.values(stripe.standIn.state.refunds)).toHaveLength(1)
     })
 
-    it("refunds parts and the rest, from the admin and from Stripe's dashboard, and the sums agree", async () => {
+    it("refunds parts and the rest, from the admin and from Stripe's dashboard, with equal sums", async () => {
       await paid()
       const { assignmentId: id } = await money()
       const workshop = getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
@@ -258,19 +258,19 @@ shopSuite({
       expect(Object.values(stripe.standIn.state.refunds)).toHaveLength(3)
     })
 
-    it("tells staff Stripe's own words when it refuses a refund", async () => {
+    it("shows staff Stripe's own words when it refuses a refund", async () => {
       await paid()
       stripe.standIn.account.refund(intent(), order.tiyin - 100)
       await becomes({ refunded: order.total - 1 })
       stripe.standIn.setLine("down")
       const failed = await refundInAdmin(1)
       expect(failed.status).toBe(400)
-      expect(failed.data.message).toContain("Stripe did not refund it")
+      expect(failed.data.message).toContain("Stripe refused the refund")
       stripe.standIn.setLine("up")
       expect(await money()).toMatchObject({ refunded: order.total - 1 })
     })
 
-    it("refunds a paid order that is canceled, also when Stripe was away at that moment", async () => {
+    it("refunds a canceled paid order, also when Stripe was unreachable at that moment", async () => {
       await paid()
       await cancelInMedusa()
       await becomes({
@@ -295,7 +295,7 @@ shopSuite({
       expect(charge().refunded).toBe(true)
     })
 
-    it("shows staff a dispute; one that is lost is money given back", async () => {
+    it("shows staff a dispute, and records a lost dispute as a refund", async () => {
       await paid()
       await press("dispute")
       await becomes({
@@ -315,7 +315,7 @@ shopSuite({
       expect(Object.values(stripe.standIn.state.refunds)).toEqual([])
     })
 
-    it("waits for a transfer between banks beyond the window, until it comes or does not", async () => {
+    it("waits for a bank transfer beyond the payment window, until it arrives or fails", async () => {
       await press("begin_transfer")
       await becomes({ captured: 0, transactions: [{ state: "in_progress" }] })
       expect(await shown()).toMatchObject({ status: "processing" })
@@ -335,7 +335,7 @@ shopSuite({
       expect(await money()).toMatchObject({ assignment: "canceled" })
     })
 
-    it("closes the page of an order that is paid in another way; money that comes all the same goes back", async () => {
+    it("closes the page of an order that is paid in another way, and refunds money that arrives later", async () => {
       const customer = await getContainer()
         .resolve(Modules.CUSTOMER)
         .createCustomers({ first_name: "Zilola" })
@@ -368,12 +368,12 @@ shopSuite({
       expect(charge().refunded).toBe(true)
     })
 
-    it("passes over what others do with the same account", async () => {
+    it("ignores events of other uses of the same account", async () => {
       const { account, webhook } = stripe.standIn
       const foreign = { ...structuredClone(page()), id: "cs_test_foreign", metadata: { order_id: "order_1" } }
       stripe.standIn.state.pages[foreign.id] = foreign
       account.pay(foreign)
-      account.happened("charge.refunded", { id: "ch_1", payment_intent: "pi_of_a_card_form" })
+      account.emit("charge.refunded", { id: "ch_1", payment_intent: "pi_of_a_card_form" })
       await webhook.idle()
       await eventually(async () => {
         const events = await gateway().listGatewayEvents({})

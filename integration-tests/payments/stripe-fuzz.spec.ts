@@ -23,7 +23,7 @@ const TABLES = [
 
 shopSuite({
   testSuite: ({ api, getContainer }) => {
-    it("never fails over a body, and believes none that Stripe has not signed", async () => {
+    it("answers any body without a server error, and accepts none without Stripe's signature", async () => {
       jobsRunByHand()
       const container = getContainer()
       const shop = await createDeliveryFixture(container)
@@ -98,7 +98,7 @@ shopSuite({
         { seed: SEED, numRuns },
       )
       const after = await rows()
-      // What was signed is only a hint: nobody has paid, and so nothing but hints and their calls is there.
+      // A signed event only triggers a poll. Nobody paid, so only events and gateway calls may be stored.
       const moved = (text: string) => JSON.parse(text).slice(TABLES.indexOf("payment"))
       expect(moved(after)).toEqual(moved(before))
       expect(JSON.parse(after)[TABLES.indexOf("gateway_transaction")]).toEqual([])

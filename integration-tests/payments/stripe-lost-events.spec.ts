@@ -20,7 +20,7 @@ afterAll(() => stripe.close())
 const DAY_SECONDS = 24 * 60 * 60
 const PAGES = "/v1/checkout/sessions"
 
-/** What Stripe told and nobody heard is found by asking. */
+/** The shop polls Stripe for changes whose events were lost. */
 shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
@@ -37,8 +37,8 @@ shopSuite({
 
     const becomes = (expected: object) => moneyIs(getContainer(), order.order_id, expected)
     const press = (action: string) => stripe.press(order.reference, action)
-    /** Of what happens then no event ever comes. */
-    const unheard = async (action: string) => {
+    /** Performs an action at Stripe whose events are never delivered. */
+    const withoutEvents = async (action: string) => {
       const { webhook } = stripe.standIn
       webhook.isHeld = true
       await press(action)
@@ -48,17 +48,17 @@ shopSuite({
     const look = (isDaily: boolean) =>
       askStripeWorkflow(getContainer()).run({ input: { is_thorough: true, is_daily: isDaily } })
 
-    it("is a dispute, and how it ended", async () => {
+    it("finds a dispute and its result", async () => {
       await press("pay")
       await becomes({ assignment: "offered", captured: order.total })
-      await unheard("dispute")
+      await withoutEvents("dispute")
       await look(false)
       await becomes({ transactions: [{ state: "performed", needs_attention: "disputed" }] })
-      await unheard("win_dispute")
+      await withoutEvents("win_dispute")
       await look(false)
       await becomes({ refunded: 0, transactions: [{ state: "performed", needs_attention: null }] })
-      await unheard("dispute")
-      await unheard("lose_dispute")
+      await withoutEvents("dispute")
+      await withoutEvents("lose_dispute")
       await look(false)
       await becomes({
         order: "canceled",
@@ -67,8 +67,8 @@ shopSuite({
       })
     })
 
-    it("is a transfer of days that the shop did not await: its money goes back", async () => {
-      await unheard("begin_transfer")
+    it("finds a bank transfer that arrives after days for a canceled order, and refunds it", async () => {
+      await withoutEvents("begin_transfer")
       const { assignmentId: id } = await moneyOf(getContainer(), order.order_id)
       await getContainer()
         .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
@@ -76,9 +76,9 @@ shopSuite({
       await expireUnpaidOrders(getContainer())
       await becomes({ order: "canceled", transactions: [] })
       const page = stripe.pageOf(order.reference)
-      // The page of a canceled order is closed at once, and what is under way there is looked at: not after it arrived.
+      // Canceling closes the order's page at once and polls its payment, here before the transfer arrives.
       await eventually(() => expect(stripe.asked.join("\n")).toContain(`GET ${PAGES}/${page.id}?expand`))
-      await unheard("transfer_arrives")
+      await withoutEvents("transfer_arrives")
       page.created -= 5 * DAY_SECONDS
       await look(false)
       expect((await moneyOf(getContainer(), order.order_id)).transactions).toEqual([])
@@ -88,7 +88,7 @@ shopSuite({
       expect(amount).toBe(order.tiyin)
     })
 
-    it("is looked at while its shopper turns to cash", async () => {
+    it("polls a payment while its shopper changes to cash", async () => {
       const container = getContainer()
       const customer = await container.resolve(Modules.CUSTOMER).createCustomers({ first_name: "Zilola" })
       const steps = checkoutSteps(container, shop)

@@ -17,7 +17,7 @@ const stripe = new StripeForTests()
 beforeAll(() => stripe.start())
 afterAll(() => stripe.close())
 
-/** Each question that is asked while another is under way waits for the next one, and has its answer with the others. */
+/** Merges parallel calls: a call during a running one waits for the next run and shares its result. */
 function together(ask: () => Promise<void>): () => Promise<void> {
   let last = Promise.resolve()
   let next: Promise<void> | undefined
@@ -31,7 +31,7 @@ function together(ask: () => Promise<void>): () => Promise<void> {
   }
 }
 
-/** What the shop does by itself in the minutes after a story, as its jobs do in one place at a time. */
+/** Runs the shop's jobs of the minutes after a story, one run at a time. */
 function minutesOf(container: MedusaContainer): () => Promise<void> {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   return together(async () => {
@@ -42,7 +42,7 @@ function minutesOf(container: MedusaContainer): () => Promise<void> {
   })
 }
 
-/** The shopper pays the florist's courier instead; that it is too late for that, or the payment busy, is no error. */
+/** The shopper changes to cash. "Too late" and "busy" are expected answers. */
 async function turnerOf(container: MedusaContainer): Promise<(order: ModelOrder) => Promise<void>> {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const { id: customer } = await container.resolve(Modules.CUSTOMER).createCustomers({ first_name: "Zilola" })
@@ -54,7 +54,7 @@ async function turnerOf(container: MedusaContainer): Promise<(order: ModelOrder)
     })
     for (const { error } of errors) {
       expect(error.message).toMatch(
-        /waits for no payment|is in progress|at another step|Failed to acquire lock/,
+        /no longer awaits payment|is in progress|at another step|Failed to acquire lock/,
       )
     }
   }
@@ -63,12 +63,12 @@ async function turnerOf(container: MedusaContainer): Promise<(order: ModelOrder)
 shopSuite({
   testSuite: ({ api, getContainer }) => {
     it(
-      "keeps every order's money right, however Stripe's word of it comes",
+      "keeps every order's money correct for any delivery of Stripe's events",
       async () => {
         const container = getContainer()
         await stripe.renew(api.defaults.baseURL)
         const shop = await ModelShop.open(container, STRIPE)
-        // The first order has no page, and so its copies have none: each gets its own.
+        // The first order has no page, so its copies have none: each copy creates its own page.
         stripe.standIn.setLine("down")
         shop.leave(await shop.order())
         stripe.standIn.setLine("up")

@@ -12,19 +12,19 @@ export const API_KEY = "sk_test_stand_in_of_stripe"
 export const WEBHOOK_SECRET = "whsec_stand_in_of_stripe"
 export const RETURN_URL = "https://t.me/guldasta_bot"
 
-/** Stripe's stand-in for a suite: there before the shop is, and new for each test. */
+/** Stripe's stand-in for a suite. It starts before the shop and is reset before each test. */
 export class StripeForTests {
   private server: Server | undefined
   private current: StripeStandIn | undefined
   private shopUrl = ""
-  /** What was asked of it so far, such as "POST /v1/checkout/sessions/cs_1/expire". */
+  /** Requests so far, such as "POST /v1/checkout/sessions/cs_1/expire". */
   readonly asked: string[] = []
 
-  /** Starts it, and configures a shop that is to be started after it. */
+  /** Starts the stand-in and sets the environment for a shop that starts later. */
   async start(): Promise<void> {
     this.server = createServer((request, response) => {
       if (!this.current) {
-        // The shop's own jobs ask before the first test begins.
+        // The shop's own jobs send requests before the first test begins.
         response.writeHead(503).end()
         return
       }
@@ -33,7 +33,7 @@ export class StripeForTests {
         (isAnswered) => {
           if (!isAnswered) response.writeHead(404).end()
         },
-        // The shop has hung up, or closing the server did it.
+        // The shop closed the connection, or closing the server did.
         () => response.destroy(),
       )
     })
@@ -53,12 +53,12 @@ export class StripeForTests {
 
   get standIn(): StripeStandIn {
     if (!this.current) {
-      throw new Error("the stand-in is not there yet")
+      throw new Error("the stand-in has not started")
     }
     return this.current
   }
 
-  /** Forgets everything; events go to this shop from now on. */
+  /** Resets the stand-in and sets the shop's address for events. */
   async renew(shopUrl: string | undefined): Promise<void> {
     await this.current?.close()
     this.shopUrl = shopUrl ?? ""
@@ -75,12 +75,15 @@ export class StripeForTests {
     await new Promise((resolve) => this.server?.close(resolve))
   }
 
-  /** The pages that were made for an order, the oldest first. */
+  /** The pages created for an order, oldest first. */
   pagesOf(reference: string): Page[] {
     return Object.values(this.standIn.state.pages).filter((page) => page.client_reference_id === reference)
   }
 
-  /** The order's only page. */
+  /**
+   * The order's only page.
+   * @throws Error when there is none or more than one
+   */
   pageOf(reference: string): Page {
     const [page, ...others] = this.pagesOf(reference)
     if (!page || others.length) {
@@ -100,7 +103,7 @@ export class StripeForTests {
   }
 }
 
-/** The region sells by Stripe beside cash: on Stripe's own page when no other provider is named. */
+/** Adds Stripe to the region's payment providers, next to cash. The default provider uses Stripe Checkout pages. */
 export async function offerStripe(
   container: MedusaContainer,
   regionId: string,
@@ -113,7 +116,7 @@ export async function offerStripe(
     ])
 }
 
-/** An order placed to be paid on Stripe's page. */
+/** Places an order to be paid with Stripe Checkout. */
 export async function placeStripeOrder(container: MedusaContainer, shop: DeliveryFixture) {
   const steps = checkoutSteps(container, shop)
   const cartId = await steps.readyCart([{ variant_id: shop.five.id, quantity: 1 }])

@@ -13,17 +13,17 @@ const run = promisify(execFile)
 
 const TEMPLATE = path.join(__dirname, "host-store")
 
-/** The login of the store's owner for Medusa's admin. */
+/** The store owner's login for Medusa's admin. */
 const OWNER = { email: "owner@almaty.example", password: "tulips-of-almaty" }
 
-/** An npm that downloads some thousand files over a slow line. */
+/** Timeout in ms for npm, which downloads thousands of files over a slow line. */
 const INSTALLS_WITHIN_MS = 480_000
 
 type Answer<Body> = { status: number; headers: Headers; body: Body }
 
 /**
- * A store that is not ours: Medusa's own packages and the plugin, as npm installs them, in a folder outside of
- * this project, on a database of its own.
+ * A foreign store: Medusa's own packages and the plugin, installed by npm in a folder outside this project, with a
+ * database of its own.
  */
 export class HostStore {
   private process: ShopProcess | undefined
@@ -36,12 +36,12 @@ export class HostStore {
     private readonly environment: Record<string, string>,
   ) {}
 
-  /** The built store's folder, from which it runs. */
+  /** The folder of the built store, from which it runs. */
   private get server(): string {
     return path.join(this.folder, ".medusa", "server")
   }
 
-  /** Packs the plugin, installs it into a bare store, and brings the store up to just before its start. */
+  /** Packs the plugin, installs it into an empty store, builds and migrates the store. */
   static async withPlugin(environment: Record<string, string>): Promise<HostStore> {
     const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "host-store-")))
     const name = `host_store_${Date.now()}`
@@ -72,7 +72,7 @@ export class HostStore {
     this.publishableKey = key.token
   }
 
-  /** Ends it, and leaves nothing behind. */
+  /** Stops the store and deletes its folder and database. */
   async remove(): Promise<void> {
     await this.process?.stop()
     await dropDatabase(this.databaseUrl)
@@ -87,7 +87,7 @@ export class HostStore {
     return this.request(method, `/admin${route}`, body, { authorization: `Bearer ${this.token}` })
   }
 
-  /** A page of the store, as a browser gets it. */
+  /** The body of a page of the store. */
   async text(route: string): Promise<string> {
     return (await fetch(`${this.process?.url}${route}`)).text()
   }
@@ -112,7 +112,7 @@ export class HostStore {
       headers: { "content-type": "application/json", ...headers },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
-    // The caller says what the route answers with.
+    // The caller knows the type of the route's answer.
     return { status: response.status, headers: response.headers, body: (await response.json()) as Body }
   }
 
@@ -130,7 +130,7 @@ export class HostStore {
       ],
       {
         cwd: this.folder,
-        // npm would leave out what a store needs to be built.
+        // In production mode npm would omit what a build needs.
         env: { ...this.environment, NODE_ENV: "development" },
         timeout: INSTALLS_WITHIN_MS,
       },
@@ -149,7 +149,7 @@ async function pack(into: string): Promise<string> {
   return path.join(into, stdout.trim().split("\n").at(-1) ?? "")
 }
 
-/** Nothing of the tests' own environment reaches the store but what processes need to run at all. */
+/** The environment variables that a process needs to run; no others from the tests' environment. */
 function essentials(): Record<string, string> {
   const kept = Object.entries(process.env).filter(([name]) =>
     /^(PATH|HOME|USER|TMPDIR|TZ|HTTPS?_PROXY|NO_PROXY|SSL_.*|NODE_EXTRA_CA_CERTS|npm_config_(registry|cafile|.*proxy))$/i.test(

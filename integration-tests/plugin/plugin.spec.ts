@@ -7,13 +7,13 @@ import { calmCutOff } from "../support/calm-slots"
 import { HostStore } from "./host-store"
 import { accepts, buysInBot, buysOverStoreApi } from "./purchases"
 
-/** Packing, installing and building a store takes two minutes on an idle machine, and many on a busy one. */
+/** Timeout in ms. Packing, installing and building a store takes two minutes on an idle machine. */
 const SET_UP_MS = 900_000
-/** Removing some fifty thousand files takes its time too. */
+/** Timeout in ms for the deletion of fifty thousand files. */
 const CLEAN_UP_MS = 180_000
-const PATIENCE_MS = 60_000
+const TIMEOUT_MS = 60_000
 
-describe("the plugin in a store that is not ours", () => {
+describe("the plugin in a foreign store", () => {
   let sandbox: TelegramSandbox
   let store: HostStore
 
@@ -32,7 +32,7 @@ describe("the plugin in a store that is not ours", () => {
     await sandbox.close()
   }, CLEAN_UP_MS)
 
-  it("brings its tables, its delivery windows and its options", async () => {
+  it("adds its tables, its delivery windows and its options", async () => {
     const { body } = await store.admin<{ delivery_windows: unknown[] }>("GET", "/delivery-windows")
     expect(body.delivery_windows).toHaveLength(6)
     const chats = await store.admin<{ telegram_chats: object[] }>("GET", "/telegram-chats")
@@ -41,7 +41,7 @@ describe("the plugin in a store that is not ours", () => {
     )
   })
 
-  it("leaves the store its own middlewares, and checks what comes to its routes", async () => {
+  it("keeps the store's own middlewares, and validates requests to its routes", async () => {
     const { status, headers, body } = await store.store<{ message: string }>(
       "GET",
       "/delivery-slots?method=mail",
@@ -53,14 +53,14 @@ describe("the plugin in a store that is not ours", () => {
     })
   })
 
-  it("puts its pages into the store's admin", async () => {
+  it("adds its pages to the store's admin", async () => {
     const page = await store.text("/app")
     const [, entry] = /src="([^"]+\.js)"/.exec(page) ?? []
     expect(await store.text(entry)).toContain("/workshop")
   })
 
   it("sells a bouquet in the bot and one over the Store API, and a florist accepts both", async () => {
-    const telegram = new SandboxClient(sandbox.url, PATIENCE_MS)
+    const telegram = new SandboxClient(sandbox.url, TIMEOUT_MS)
     const [aziza, dilnoza] = [AZIZA, DILNOZA].map((id) => telegram.person(id))
     const hired = await store.admin("POST", "/staff", {
       telegram_id: String(DILNOZA),

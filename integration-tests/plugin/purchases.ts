@@ -4,7 +4,10 @@ import type { HostStore } from "./host-store"
 
 const ADDRESS = "Abay avenue 10, apt. 5"
 
-/** Orders the store's bouquet in the bot, in Russian, to somebody's door. There is one zone: it is not asked for. */
+/**
+ * Orders the store's bouquet in the bot, in Russian, with delivery to someone else. With only one zone the bot does
+ * not ask for it.
+ */
 export async function buysInBot(shopper: SandboxPerson): Promise<void> {
   await shopper.taps(/Каталог/)
   await shopper.taps(/Все, с самых любимых/)
@@ -27,7 +30,10 @@ export async function buysInBot(shopper: SandboxPerson): Promise<void> {
 
 type Cart = { cart: { id: string; total: number; currency_code: string } }
 
-/** Orders the store's bouquet as a storefront does, by what docs/plugin.md tells. @returns the order's number */
+/**
+ * Orders the store's bouquet as a storefront does, following docs/plugin.md.
+ * @returns the order's number
+ */
 export async function buysOverStoreApi(store: HostStore): Promise<number> {
   const { body: listed } = await store.store<{ regions: { id: string }[] }>("GET", "/regions")
   const { body: found } = await store.store<{ products: { variants: { id: string }[] }[] }>(
@@ -44,7 +50,7 @@ export async function buysOverStoreApi(store: HostStore): Promise<number> {
     "GET",
     "/delivery-slots?method=delivery&days=3",
   )
-  const told = {
+  const fields = {
     method: "delivery",
     recipient_name: "Aigerim Serikova",
     recipient_phone: "+77011234567",
@@ -55,7 +61,7 @@ export async function buysOverStoreApi(store: HostStore): Promise<number> {
   const { body: asked } = await store.store<{ missing: string[]; shipping_options: { id: string }[] }>(
     "POST",
     `${cart}/delivery`,
-    told,
+    fields,
   )
   expect(asked.missing).toEqual(["shipping_option_id"])
   const { body: whole } = await store.store<{ missing: string[] }>("POST", `${cart}/delivery`, {
@@ -78,7 +84,7 @@ export async function buysOverStoreApi(store: HostStore): Promise<number> {
   return placed.order.display_id
 }
 
-/** Takes an order in the florists' channel. */
+/** Accepts an order in the florists' channel. */
 export async function accepts(florist: SandboxPerson, number: number): Promise<void> {
   await florist.sees(new RegExp(`Заказ №${number} — кто возьмёт`), { in: FLORISTS, anyTime: true })
   await florist.taps(/Беру/, { in: FLORISTS })

@@ -8,7 +8,7 @@ import { eventually } from "../support/eventually"
 botSuite("the catalogue in one process of many", ({ telegram, container }) => {
   const pg = () => container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
 
-  /** Written past this process, as another one does it: nothing here hears of it by itself. */
+  /** Renames the product in the database, as another process would: this process gets no event. */
   const rename = (title: string) =>
     pg().raw("update product set title = ?, updated_at = now() where handle = 'pink-cloud'", [title])
   const listeners = async (): Promise<number[]> => {
@@ -21,14 +21,14 @@ botSuite("the catalogue in one process of many", ({ telegram, container }) => {
   const isCalled = (title: string) => (products: Product[]) =>
     products.some((product) => product.handle === "pink-cloud" && product.title.ru === title)
 
-  /** Opens a product and comes back to the list. */
+  /** Opens a product and returns to the list. */
   async function looksAndReturns(shopper: SandboxPerson): Promise<void> {
     await shopper.taps(/^1\. Алая заря/)
     await shopper.sees(/Внутри/)
     await shopper.taps(/Назад/)
   }
 
-  it("shows at the next tap what another process was told of", async () => {
+  it("shows at the next tap a change in another process", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper)
     await shopper.taps(/Каталог/)
@@ -43,7 +43,7 @@ botSuite("the catalogue in one process of many", ({ telegram, container }) => {
     await shopper.sees(/2\. Утренний туман/)
   })
 
-  it("catches up when the connection that brings the news breaks", async () => {
+  it("catches up when its LISTEN connection breaks", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper)
     await shopper.taps(/Каталог/)

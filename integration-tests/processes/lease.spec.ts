@@ -6,8 +6,8 @@ import { eventually } from "../support/eventually"
 
 shopSuite({
   testSuite: ({ getContainer }) => {
-    describe("work that one process does", () => {
-      /** A process that wants the work, and does nothing but have it. */
+    describe("work that one process does under a lease", () => {
+      /** A process that wants the lease and only holds it. */
       function wants(holder: string) {
         const stopping = new AbortController()
         const state = { isAtWork: false, times: 0 }
@@ -30,11 +30,11 @@ shopSuite({
         }
       }
 
-      it("is done by one at a time, and falls to the other when the first one stops", async () => {
+      it("is done by one process at a time, and passes to another when the first one stops", async () => {
         const first = wants("first")
         await eventually(() => expect(first.state.isAtWork).toBe(true))
         const second = wants("second")
-        // Longer than a lease holds: the first one renewed it.
+        // Longer than the lease's duration: the first process renewed it.
         await sleep(14_000)
         expect([first.state, second.state]).toMatchObject([{ isAtWork: true, times: 1 }, { times: 0 }])
 
@@ -45,11 +45,11 @@ shopSuite({
         await second.stop()
       })
 
-      it("falls to another within 15 seconds when its holder died, and ends where the lease was lost", async () => {
+      it("passes to another process within 15 s when its holder dies, and stops when the lease is lost", async () => {
         const pg = getContainer().resolve(ContainerRegistrationKeys.PG_CONNECTION)
         const alive = wants("alive")
         await eventually(() => expect(alive.state.isAtWork).toBe(true))
-        // Another process has it, that never renews it.
+        // Another process holds the lease and never renews it.
         await pg.raw(
           "update telegram_lease set holder = 'dead', held_until = now() + interval '12 seconds' where id = 'the-test'",
         )

@@ -12,7 +12,7 @@ import { eventually } from "../support/eventually"
 
 let lastId = 0
 
-/** A text of a person, in private unless said otherwise. */
+/** A person's text message, in the private chat by default. */
 function text(personId: number, words = "hello", chat = { id: personId, type: "private" }): Update {
   const from = { id: personId, is_bot: false, first_name: "Aziza" }
   return {
@@ -22,8 +22,8 @@ function text(personId: number, words = "hello", chat = { id: personId, type: "p
 }
 
 /**
- * Processes that share the database. Each works its updates off by noting them; how long that takes, and whether it
- * ends, a test says.
+ * Processes that share the database. Each one handles an update by recording it; the test sets the duration and
+ * whether it ends.
  */
 function processes(container: () => MedusaContainer) {
   const notes: string[] = []
@@ -61,19 +61,19 @@ function processes(container: () => MedusaContainer) {
 
 shopSuite({
   testSuite: ({ getContainer }) => {
-    describe("updates that come to several processes", () => {
+    describe("updates that arrive at several processes", () => {
       const waiting = async () => (await telegramOf(getContainer()).listUpdates({ handled_at: null })).length
 
-      it("act in order and one at a time for one person, side by side for several, each once", async () => {
+      it("run in order and one at a time per person, in parallel for several people, each once", async () => {
         const shop = processes(getContainer)
         const all = [shop.start("a"), shop.start("b"), shop.start("c")]
         const updates = Array.from({ length: 60 }, (_, index) => text(500 + (index % 3)))
         for (const [index, update] of updates.entries()) {
-          const bringings = [all[index % 3].accept(update)]
+          const deliveries = [all[index % 3].accept(update)]
           if (index % 5 === 0) {
-            bringings.push(all[(index + 1) % 3].accept(update))
+            deliveries.push(all[(index + 1) % 3].accept(update))
           }
-          const isNew = await Promise.all(bringings)
+          const isNew = await Promise.all(deliveries)
           expect(isNew.filter(Boolean)).toHaveLength(1)
         }
         await eventually(async () => expect(await waiting()).toBe(0))
@@ -90,7 +90,7 @@ shopSuite({
         expect(shop.mostAtOnce()).toBe(1)
       })
 
-      it("of one person wait for each other across chats too, for they change one session", async () => {
+      it("of one person wait for each other across chats, because they change one session", async () => {
         const shop = processes(getContainer)
         const [a, b] = [shop.start("a", () => sleep(200)), shop.start("b", () => sleep(200))]
         await Promise.all([a.accept(text(600)), b.accept(text(600, "hi", { id: -1001, type: "supergroup" }))])
@@ -100,7 +100,7 @@ shopSuite({
         expect(shop.mostAtOnce()).toBe(1)
       })
 
-      it("of one person find their account as the one before left it, whichever process had that", async () => {
+      it("of one person read the account as the previous one left it, in any process", async () => {
         const person = { telegram_id: "650", first_name: "Aziza", last_name: null, username: null }
         const { id: accountId } = await telegramOf(getContainer()).accountOf(person)
         const shop = processes(getContainer)
@@ -122,11 +122,11 @@ shopSuite({
         expect(found).toEqual([{}, ...left.slice(0, -1)])
       })
 
-      it("of a process that died are taken over by another, in order", async () => {
+      it("of a dead process are taken over by another, in order", async () => {
         const shop = processes(getContainer)
         const updates = [text(700), text(700), text(700)]
         for (const update of updates) {
-          // As the dead one left it: stored, its turn taken and never given back.
+          // The state that a dead process leaves: a stored update with a lease that is not released.
           await telegramOf(getContainer()).acceptUpdate(
             { id: update.update_id, queue: "700", payload: update, personId: "700" },
             { holder: "dead", seconds: 3 },
@@ -138,7 +138,7 @@ shopSuite({
         expect(shop.done()).toEqual(updates.map(({ update_id }) => update_id))
       })
 
-      it("that end a process over and over are given up, and those behind them go on", async () => {
+      it("that end a process repeatedly are given up, and the next ones run", async () => {
         const shop = processes(getContainer)
         const [poison, next] = [text(800, "poison"), text(800)]
         const accept = (update: Update) =>
@@ -176,7 +176,7 @@ shopSuite({
         expect(shop.done()).toEqual(updates.map(({ update_id }) => update_id))
       })
 
-      it("are begun again when the database was away before anything acted", async () => {
+      it("run again when the database failed before any action", async () => {
         const shop = processes(getContainer)
         let isAway = true
         const queue = shop.start("a", async (update) => {

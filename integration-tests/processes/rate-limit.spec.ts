@@ -5,9 +5,9 @@ import { eventually } from "../support/eventually"
 const LIMIT = 6
 
 botSuite(
-  "a shopper who taps faster than anybody reads",
+  "a shopper who taps too fast",
   ({ telegram }) => {
-    it("is asked for patience once, and served again when calm", async () => {
+    it("gets one rate-limit notice, and is served again after a pause", async () => {
       const shopper = telegram().person(AZIZA)
       await comesIn(shopper)
       const { message_id } = await shopper.sees(/С чего начнём/, { anyTime: true })
@@ -25,7 +25,7 @@ botSuite(
       expect(asked.length).toBeGreaterThan(0)
       const edits = (await telegram().calls()).slice(before).filter(({ method }) => /^edit/.test(method))
       expect(edits.length).toBeGreaterThan(0)
-      // Those of one span, and of the next one at most, should the flood reach into it.
+      // The edits of one rate-limit period, or of two when the taps cross its boundary.
       expect(edits.length).toBeLessThanOrEqual(2 * LIMIT)
       expect(asked.length).toBeLessThanOrEqual(Math.ceil(edits.length / LIMIT))
 

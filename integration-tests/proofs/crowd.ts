@@ -3,7 +3,7 @@ import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
 import type { SandboxOptions } from "../../packages/sandbox/telegram/server"
 import type { ShopProcesses } from "../support/shop-processes"
 
-/** Telegram ids of so many people, all beginning alike. */
+/** Returns `count` consecutive Telegram ids. */
 const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index)
 
 export const SHOPPERS = idsFrom(500_001, 50)
@@ -20,7 +20,7 @@ function people(ids: number[], part: Person["part"]): Person[] {
   }))
 }
 
-/** The story's sandbox with a crowd of shoppers, florists and couriers in it. */
+/** The story's sandbox with many shoppers, florists and couriers added. */
 export function crowdedSandbox(): SandboxOptions {
   const [florists, couriers, ...others] = storyChats
   return {
@@ -38,7 +38,7 @@ export function crowdedSandbox(): SandboxOptions {
   }
 }
 
-/** These people chose Russian in the bot some day, so that it need not ask them now. */
+/** Creates accounts with Russian chosen, so that the bot does not ask for a language. */
 export async function knowTheBot(shop: ShopProcesses, ids: number[]): Promise<void> {
   await shop.rows(
     `insert into telegram_account (id, telegram_id, first_name, language, session)
@@ -47,13 +47,13 @@ export async function knowTheBot(shop: ShopProcesses, ids: number[]): Promise<vo
   )
 }
 
-/** Takes the crowd on. */
+/** Hires the added florists and couriers. */
 export async function takeOnCrowd(shop: ShopProcesses): Promise<void> {
   await takeOn(shop, FLORIST_CROWD, "florist")
   await takeOn(shop, COURIER_CROWD, "courier")
 }
 
-/** Takes people on: they have pressed Start, so that the bot may write to them. */
+/** Hires people. Their accounts have started the bot, so the bot can write to them. */
 export async function takeOn(shop: ShopProcesses, ids: number[], role: "florist" | "courier"): Promise<void> {
   await shop.rows(
     `insert into workshop_staff_member (id, telegram_id, name, role, active, language)

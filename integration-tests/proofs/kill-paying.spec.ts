@@ -10,26 +10,30 @@ import { addsByTap, bouquet, comesFor, goesToSummary, widenSlots } from "./shopp
 
 jest.setTimeout(600_000)
 
-/** A sweep looks every half a minute. */
+/** Time limit in ms for recovery. The sweeps run every 30 s. */
 const RECOVERED_MS = 180_000
 
 /**
- * How far a payment is when the power goes, the furthest first, each with the table that is about to be written: a
- * payment stops at the first one that is held, so the furthest one is paid first.
+ * The points at which the process is killed, latest first. `before` is the table whose next write is blocked. A
+ * payment stops at the first blocked table, so the latest point is paid first.
  */
 const MOMENTS: { at: string; before: string; by: Payer[] }[] = [
-  { at: "the order is offered, and nobody is told", before: "outbox_message", by: [byPayme] },
-  { at: "it is captured, and the order is not offered", before: "workshop_assignment", by: [byPayme] },
-  { at: "Medusa has a payment, and has not captured it", before: "capture", by: [byPayme] },
-  { at: "Medusa knows nothing of it", before: "payment_session", by: [byPayme, byClick] },
+  { at: "the order is offered, and nobody is notified", before: "outbox_message", by: [byPayme] },
+  {
+    at: "the payment is captured, and the order is not offered",
+    before: "workshop_assignment",
+    by: [byPayme],
+  },
+  { at: "Medusa has a payment that is not captured", before: "capture", by: [byPayme] },
+  { at: "Medusa has no payment", before: "payment_session", by: [byPayme, byClick] },
   { at: "the gateway has not received the answer", before: "gateway_call", by: [byPayme, byClick] },
 ]
-/** The last of them hear nothing: their process dies. */
-const UNHEARD = "gateway_call"
+/** At this table the gateway receives no answer: the process dies first. */
+const UNANSWERED = "gateway_call"
 
 type Paid = { shopper: SandboxPerson; number: string; amount: number; before: string; payment: BegunPayment }
 
-/** What is known of an order's money. */
+/** An order's money in the database. */
 type Money = {
   number: string
   status: string
@@ -60,7 +64,7 @@ const MONEY = `
 describe("a shop that is killed after a gateway took the money", () => {
   let shop: ShopProcesses
   let ledger: Ledger
-  /** By the order's number. */
+  /** By order number. */
   let paid: Paid[]
 
   beforeAll(async () => {
@@ -88,10 +92,10 @@ describe("a shop that is killed after a gateway took the money", () => {
 
   afterAll(() => shop?.end())
 
-  it("finishes each payment once: one capture, one card, one word to the shopper, one answer to the gateway", async () => {
-    // What was sent until now is written down: nothing but these payments writes where they are stopped.
+  it("finishes each payment once: one capture, one card, one notice to the shopper, one answer to the gateway", async () => {
+    // Waits for all earlier messages, so that only these payments write to the blocked tables.
     await eventually(async () => {
-      // In this order: what is announced is owed from then on.
+      // The order matters: announcing a transition enqueues its messages.
       expect(await shop.rows("select id from workshop_transition where announced_at is null")).toEqual([])
       const open = "select key from outbox_message where state in ('pending', 'sending')"
       expect(await shop.rows(open)).toEqual([])
@@ -102,27 +106,29 @@ describe("a shop that is killed after a gateway took the money", () => {
       stills.push(still)
       const now = paid.filter((one) => one.before === before)
       const answers = now.map(({ payment }) => payment.performs())
-      if (before === UNHEARD) {
+      if (before === UNANSWERED) {
         void Promise.allSettled(answers)
       } else {
         await Promise.all(answers)
       }
       await still.reached(now.length)
-      // And that far they have come: others write into these tables too.
+      // Checks that each payment reached its point: other work writes to these tables too.
       await eventually(async () => {
         const numbers = now.map(({ number }) => number)
         const reached = (await moneyNow()).filter(({ number }) => numbers.includes(number))
-        expect(reached.map(({ captures, offers }) => [captures, offers])).toEqual(now.map(standing))
+        expect(reached.map(({ captures, offers }) => [captures, offers])).toEqual(now.map(expectedCounts))
       }, RECOVERED_MS)
     }
     const [process] = shop.processes
     await process.kill()
     await Promise.all(stills.map((still) => still.abandon()))
-    expect((await moneyNow()).map(({ captures, offers }) => [captures, offers])).toEqual(paid.map(standing))
+    expect((await moneyNow()).map(({ captures, offers }) => [captures, offers])).toEqual(
+      paid.map(expectedCounts),
+    )
     await process.start()
 
     await eventually(async () => expect(await moneyNow()).toEqual(paid.map(finished)), RECOVERED_MS)
-    await eventually(everybodyIsToldOnce, RECOVERED_MS)
+    await eventually(everyoneIsNotifiedOnce, RECOVERED_MS)
     await eventually(async () => expect(await oddOrders(shop)).toEqual([]))
     expect(await ledger.faults()).toEqual([])
     const money = await moneyNow()
@@ -130,13 +136,13 @@ describe("a shop that is killed after a gateway took the money", () => {
       await payment.repeats(money[index].performed_at)
     }
     expect(await moneyNow()).toEqual(money)
-    await everybodyIsToldOnce()
+    await everyoneIsNotifiedOnce()
   })
 
   const moneyNow = () => shop.rows<Money>(MONEY)
 
-  /** Captures and offers of an order whose payment stands still. */
-  const standing = ({ before }: Paid): number[] => [
+  /** The expected numbers of captures and offers of an order whose payment is blocked. */
+  const expectedCounts = ({ before }: Paid): number[] => [
     before === "outbox_message" || before === "workshop_assignment" ? 1 : 0,
     before === "outbox_message" ? 1 : 0,
   ]
@@ -153,26 +159,26 @@ describe("a shop that is killed after a gateway took the money", () => {
     performed_at: expect.any(Date),
   })
 
-  async function everybodyIsToldOnce(): Promise<void> {
+  async function everyoneIsNotifiedOnce(): Promise<void> {
     const sent = (await shop.telegram().calls()).filter(({ ok, method }) => ok && method.startsWith("send"))
     const saying = (chat: number, words: string) =>
       sent.filter(
         ({ params: { chat_id, text, caption } }) =>
           String(chat_id) === String(chat) && String(text ?? caption).includes(words),
       ).length
-    const told = paid.map(({ shopper, number }) => ({
+    const notified = paid.map(({ shopper, number }) => ({
       number,
       cards: saying(FLORISTS, `№${number}<`),
       words: saying(shopper.id, `Оплата за заказ №${number} получена`),
     }))
-    expect(told).toEqual(paid.map(({ number }) => ({ number, cards: 1, words: 1 })))
+    expect(notified).toEqual(paid.map(({ number }) => ({ number, cards: 1, words: 1 })))
     for (const { shopper, number } of paid) {
       const messages = (await shopper.messages()).map((message) => textOf(message))
       expect(messages.filter((text) => text.includes(`Заказ №${number} оплачен`))).toHaveLength(1)
     }
   }
 
-  /** From the bouquet to the gateway's page; the gateway has begun to take the money. */
+  /** Orders a bouquet and opens the payment page; the gateway begins the payment. */
   async function orders(shopper: SandboxPerson, payer: Payer, before: string): Promise<Paid> {
     await comesFor(shopper, await bouquet(shop, "pink-cloud"))
     await addsByTap(shopper)

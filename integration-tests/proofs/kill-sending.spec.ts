@@ -11,20 +11,23 @@ import { addsByTap, bouquet, comesFor, goesToSummary, pays, widenSlots } from ".
 
 jest.setTimeout(600_000)
 
-/** A dead process's messages are looked at after its lease and their claims ended; a card is then sent once more. */
+/**
+ * Time limit in ms for recovery. A dead process's messages are handled after its lease and claims expire; then a card
+ * is sent again.
+ */
 const RECOVERED_MS = 240_000
 
-/** Where a message is when the power goes. Each is tried with a florist's card and a shopper's notice. */
+/** The points at which the process is killed. Each is tried with a florist's card and with a shopper's notice. */
 const MOMENTS = [
   "taken in hand, and Telegram was not asked",
   "Telegram has it, and its answer is on the way",
   "Telegram has answered, and it is not written down",
 ]
 
-/** A message as the outbox keeps it, and how often it arrived. */
+/** A message's state in the outbox, and how often it arrived. */
 type Outcome = { state: string; is_repeat: boolean; arrived: number; saysThatItIsARepeat: number }
 
-describe("a shop that is killed while it sends", () => {
+describe("a shop that is killed while it sends messages", () => {
   let gate: TelegramGate
   let shop: ShopProcesses
   let ledger: Ledger
@@ -56,14 +59,14 @@ describe("a shop that is killed while it sends", () => {
     await gate?.close()
   })
 
-  it("loses no message silently, and doubles only what says that it may be a repeat", async () => {
+  it("loses no message silently, and repeats only messages that are marked as possible repeats", async () => {
     const cards = await offeredCards()
     const sentBefore = (await sends()).length
     await killedWhileSending(cards)
     const [process] = shop.processes
     await process.start()
     await eventually(async () => {
-      // In this order: what is announced is owed from then on.
+      // The order matters: announcing a transition enqueues its messages.
       expect(await shop.rows("select id from workshop_transition where announced_at is null")).toEqual([])
       const open = "select key from outbox_message where state in ('pending', 'sending')"
       expect(await shop.rows(open)).toEqual([])
@@ -74,8 +77,9 @@ describe("a shop that is killed while it sends", () => {
       Promise.all(people.map((person) => outcomeOf(person, key, arrived)))
     const cardOutcomes = await outcomes(florists, "card:%:work:%")
     const noticeOutcomes = await outcomes(shoppers, "transition:%:shopper")
-    tell([...cardOutcomes, ...noticeOutcomes])
-    // Nobody knows what became of them. A card says that it may be a repeat; a second notice would confuse.
+    report([...cardOutcomes, ...noticeOutcomes])
+    // The result of these sends is unknown. A card is sent again with a repeat mark; a notice is not, because a
+    // second one would confuse.
     const repeated = { state: "sent", is_repeat: true, saysThatItIsARepeat: 1 }
     expect(cardOutcomes).toEqual([1, 2, 2].map((arrived) => ({ ...repeated, arrived })))
     const left = { state: "unknown", is_repeat: false, saysThatItIsARepeat: 0 }
@@ -84,7 +88,7 @@ describe("a shop that is killed while it sends", () => {
     await workGoesOn()
   })
 
-  /** Lets three florists take an order each, stops what that sends at its moments, and kills the process. */
+  /** Three florists accept an order each. Blocks the resulting sends at their points, then kills the process. */
   async function killedWhileSending(cards: { message_id: number; row: number; column: number }[]) {
     const at = (moment: number) => [florists[moment].id, shoppers[moment].id]
     at(0).forEach((chat) => gate.hold(chat, "asked"))
@@ -118,7 +122,7 @@ describe("a shop that is killed while it sends", () => {
     await pays(shopper)
   }
 
-  /** The "I take it" of each order in the florists' channel. */
+  /** The "I take it" button of each order in the florists' channel. */
   function offeredCards() {
     return eventually(async () => {
       const places = (await florists[0].messages({ in: FLORISTS })).flatMap(({ message_id, buttons = [] }) =>
@@ -131,7 +135,7 @@ describe("a shop that is killed while it sends", () => {
     }, 60_000)
   }
 
-  /** The messages that Telegram has taken, the newest last. */
+  /** The messages that Telegram accepted, oldest first. */
   const sends = async () =>
     (await shop.telegram().calls()).filter(({ ok, method }) => ok && method.startsWith("send"))
 
@@ -147,7 +151,7 @@ describe("a shop that is killed while it sends", () => {
     return { ...rows[0], arrived: here.length, saysThatItIsARepeat: repeats.length }
   }
 
-  /** Each message that was ever wanted was sent, or those who watch over the shop are told that it may not be. */
+  /** Checks that each enqueued message was sent or reported to the admins as possibly lost. */
   async function everyMessageIsAccountedFor(): Promise<void> {
     const rows = await shop.rows<{ state: string }>("select state from outbox_message")
     expect(rows.filter(({ state }) => state !== "sent" && state !== "unknown")).toEqual([])
@@ -160,7 +164,7 @@ describe("a shop that is killed while it sends", () => {
     await madina.sees(/могл[ио] не дойти/, { in: ADMINS, anyTime: true })
   }
 
-  /** The cards that work waits for are there, and work. */
+  /** Checks that the cards of open orders exist and their buttons work. */
   async function workGoesOn(): Promise<void> {
     const channel = (await florists[0].messages({ in: FLORISTS })).filter(({ buttons }) => buttons)
     expect(channel.map((message) => textOf(message))).toEqual([])
@@ -176,11 +180,11 @@ describe("a shop that is killed while it sends", () => {
   }
 })
 
-function tell(outcomes: Outcome[]): void {
+function report(outcomes: Outcome[]): void {
   const sent = outcomes.reduce((sum, { arrived }) => sum + arrived, 0)
   const doubled = outcomes.reduce((sum, { arrived }) => sum + Math.max(0, arrived - 1), 0)
   const unknown = outcomes.filter(({ state }) => state === "unknown").length
   console.log(
-    `Messages in hand when it was killed: wanted ${outcomes.length}, arrived ${sent}, of them doubled ${doubled}; told as unknown ${unknown}.`,
+    `Messages in flight at the kill: ${outcomes.length} enqueued, ${sent} arrived, ${doubled} of them duplicates; ${unknown} reported as unknown.`,
   )
 }

@@ -9,42 +9,44 @@ import { addsByTap, bouquet, comesFor, goesToSummary, WebShopper, widenSlots, ty
 
 jest.setTimeout(900_000)
 
-/** A dead process's update is taken over after its turn ran out, its message after its claim did. */
+/**
+ * Time limit in ms for recovery. An update is taken over after its lease expires, a message after its claim expires.
+ */
 const RECOVERED_MS = 240_000
 
-/** Where each of three people is when the power goes. */
+/** The points at which the actions of three people are blocked. */
 type Moment = {
   name: string
-  /** The table that the acceptance of an order is about to write into. */
+  /** The next table that accepting an order writes to. */
   accepting: string
-  /** The same of a cart that becomes an order. */
+  /** The next table that placing an order writes to. */
   checkout: string
-  /** And of a bouquet that goes into a cart: the last one of these. */
+  /** The next tables that adding a bouquet to a cart writes to; only the last one is blocked. */
   holding: string[]
 }
 
 const moments: Moment[] = [
   {
-    name: "before flowers are written off, before stock is reserved, between hold and line",
+    name: "before the flowers are written off, before the stock is reserved, between hold and cart line",
     accepting: "fulfillment",
     checkout: "reservation_item",
     holding: ["cart_line_item"],
   },
   {
-    name: "before the florist is written down, before the workshop knows of the order, before the hold",
+    name: "before the florist is stored, before the assignment is created, before the hold",
     accepting: "workshop_assignment",
     checkout: "workshop_assignment",
     holding: ["cart_hold"],
   },
   {
-    name: "before the florist is written down, before the order is written, between line and end of the tap",
+    name: "before the florist is stored, before the order is stored, between cart line and end of the update",
     accepting: "workshop_assignment",
     checkout: "order",
     holding: ["cart_line_item", "telegram_update"],
   },
 ]
 
-describe("a shop that is killed in the middle", () => {
+describe("a shop that is killed in the middle of an action", () => {
   let shop: ShopProcesses
   let ledger: Ledger
   let cloud: Bouquet
@@ -65,7 +67,7 @@ describe("a shop that is killed in the middle", () => {
 
   afterAll(() => shop?.end())
 
-  it.each(moments)("$name: nothing is lost and nothing doubled", async ({ accepting, checkout, holding }) => {
+  it.each(moments)("$name: nothing is lost or duplicated", async ({ accepting, checkout, holding }) => {
     const [shopper, adder] = people.splice(0, 2)
     const [florist] = florists
     const ordersBefore = await openOrders()
@@ -80,7 +82,7 @@ describe("a shop that is killed in the middle", () => {
     const stills: Standstill[] = []
     const until = async (table: string, act?: () => Promise<unknown>) => {
       stills.push(await standStillBefore(shop.databaseUrl, table))
-      // The answer to the tap never comes: its process dies.
+      // The tap gets no answer: its process dies.
       void act?.().catch(() => undefined)
       await stills[stills.length - 1].reached()
     }
@@ -123,7 +125,7 @@ describe("a shop that is killed in the middle", () => {
 
   const openOrders = async () => (await shop.rows(`select id from "order" where status <> 'canceled'`)).length
 
-  /** The lines of a person's cart, with the roses held for it. */
+  /** The lines of a person's cart, with the roses that its hold keeps. */
   const linesOf = ({ id }: SandboxPerson) =>
     shop.rows(
       `select li.quantity::int, (

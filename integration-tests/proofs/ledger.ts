@@ -1,21 +1,21 @@
 import type { ShopProcesses } from "../support/shop-processes"
 
-/** What is known of one inventory item, each figure from another place of the database. */
+/** One inventory item's figures, each from a different table. */
 export type LedgerLine = {
   sku: string
-  /** On the shelf, as Medusa counts it. */
+  /** Medusa's stocked quantity. */
   stocked: number
-  /** Of that, promised to orders, as Medusa counts it. */
+  /** Medusa's reserved quantity. */
   reserved: number
-  /** The sum of Medusa's reservations. */
+  /** Sum of Medusa's reservations. */
   reservations: number
-  /** What the orders need that still wait for their florist. */
+  /** Needed by orders that wait for a florist. */
   owed: number
-  /** What the orders needed whose flowers are written off. */
+  /** Needed by orders whose flowers are written off. */
   used: number
-  /** The sum of the fulfilments that wrote them off. */
+  /** Sum of the fulfilments that wrote them off. */
   fulfilled: number
-  /** What carts hold at this moment. */
+  /** Held by live cart holds. */
   held: number
 }
 
@@ -56,10 +56,10 @@ const LEDGER = `
   left join held h on h.item = ii.id
   where il.deleted_at is null order by ii.sku`
 
-/** The shop's stock, item by item. */
+/** The shop's stock by inventory item. */
 export const ledgerOf = (shop: ShopProcesses): Promise<LedgerLine[]> => shop.rows<LedgerLine>(LEDGER)
 
-/** What lay on the shelves before anybody bought anything. */
+/** Remembers the stock before the first order. */
 export class Ledger {
   private constructor(
     private readonly shop: ShopProcesses,
@@ -71,7 +71,7 @@ export class Ledger {
     return new Ledger(shop, new Map(lines.map(({ sku, stocked, used }) => [sku, stocked + used])))
   }
 
-  /** The lines that do not add up, each with what is wrong about it; none in a sound shop. */
+  /** The items whose figures do not add up, each with its error. Empty in a correct shop. */
   async faults(): Promise<string[]> {
     const lines = await ledgerOf(this.shop)
     return lines.flatMap((line) => {
@@ -89,7 +89,7 @@ export class Ledger {
   }
 }
 
-/** Each order must have come of one cart, have one way through the workshop and one delivery. */
+/** Each order must have exactly one cart, one assignment and one delivery. */
 const RECORDS = `
   select o.display_id as number,
     (select count(*) from order_cart oc where oc.order_id = o.id and oc.deleted_at is null)::int as carts,
@@ -99,13 +99,13 @@ const RECORDS = `
 
 export type OrderRecords = { number: number; carts: number; assignments: number; deliveries: number }
 
-/** The orders that lack a record, or have one twice; none in a sound shop. */
+/** The orders with a missing or duplicate record. Empty in a correct shop. */
 export async function oddOrders(shop: ShopProcesses): Promise<OrderRecords[]> {
   const orders = await shop.rows<OrderRecords>(RECORDS)
   return orders.filter((one) => one.carts !== 1 || one.assignments !== 1 || one.deliveries !== 1)
 }
 
-/** Sets how many pieces of an item lie in the shop. */
+/** Sets the stocked quantity of an item. */
 export async function setStock(shop: ShopProcesses, sku: string, pieces: number): Promise<void> {
   const changed = await shop.rows(
     `update inventory_level set stocked_quantity = $2::int,

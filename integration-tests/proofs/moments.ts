@@ -2,20 +2,17 @@ import { Client } from "pg"
 import { eventually } from "../support/eventually"
 import { ask } from "../support/shop-database"
 
-/** A place where the shop is made to stand still, so that it can be killed in the middle of what it does. */
+/** A table lock that stops the shop in the middle of an action, so that a test can kill it there. */
 export type Standstill = {
-  /** Resolves when so many (one unless told otherwise) stand there, wanting to write into the table. */
+  /** Resolves when `count` (default 1) statements wait to write to the table. */
   reached: (count?: number) => Promise<void>
-  /** Lets them go on. */
+  /** Releases the lock, so that the writes continue. */
   release: () => Promise<void>
-  /** Their process is dead: they go no further. PostgreSQL would still do what they asked of it last. */
+  /** Terminates a dead process's waiting connections. PostgreSQL would otherwise still run their statements. */
   abandon: () => Promise<void>
 }
 
-/**
- * Keeps everybody from writing into a table (reading goes on): whoever wants to stands still in the middle of what
- * they do. `SHARE` is PostgreSQL's mode that shuts out writers alone.
- */
+/** Blocks all writes to a table; reads continue. `SHARE` is PostgreSQL's lock mode that conflicts only with writes. */
 export async function standStillBefore(databaseUrl: string, table: string): Promise<Standstill> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()

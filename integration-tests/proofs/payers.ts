@@ -5,19 +5,25 @@ import type { ShopProcesses } from "../support/shop-processes"
 
 /** A payment that a gateway has begun. */
 export type BegunPayment = {
-  /** The gateway has the money, and says so. @throws when the shop does not answer */
+  /**
+   * The gateway has the money and calls the shop.
+   * @throws Error when the shop does not answer
+   */
   performs: () => Promise<void>
-  /** It says so again. @throws unless it hears what it heard, or what the shop has written down */
+  /**
+   * The gateway repeats the call.
+   * @throws Error when the answer differs from the first one or from the stored transaction
+   */
   repeats: (performedAt: Date) => Promise<void>
 }
 
-/** A gateway by which shoppers pay. */
+/** A gateway with which shoppers pay. */
 export type Payer = {
   provider: string
-  /** On the bot's button. */
+  /** The label on the bot's button. */
   name: string
   environment: Record<string, string>
-  /** @param amount in tiyin */
+  /** @param order its number, and its amount in tiyin */
   begins: (shop: ShopProcesses, order: { number: string; amount: number }) => Promise<BegunPayment>
 }
 
@@ -69,7 +75,7 @@ export const byClick: Payer = {
     CLICK_MERCHANT_ID: "20456",
     CLICK_MERCHANT_USER_ID: "40789",
     CLICK_SECRET_KEY: CLICK_KEYS.secretKey,
-    // Nobody answers there: what Click tells of a payment must do.
+    // No server listens there: the shop relies on Click's calls alone.
     CLICK_API_URL: "http://127.0.0.1:9/v2/merchant",
   },
   async begins(shop, { number: reference, amount }) {

@@ -10,7 +10,7 @@ jest.setTimeout(600_000)
 
 const RECOVERED_MS = 180_000
 
-describe("a shop whose PostgreSQL is restarted", () => {
+describe("a shop whose PostgreSQL restarts", () => {
   let postgres: OwnPostgres
   let shop: ShopProcesses
 
@@ -27,7 +27,7 @@ describe("a shop whose PostgreSQL is restarted", () => {
     await postgres?.close()
   })
 
-  it("answers the taps that came meanwhile, each once, and goes on by itself", async () => {
+  it("answers each tap of the outage once, and recovers without help", async () => {
     const ledger = await Ledger.open(shop)
     const telegram = shop.telegram()
     const [aziza, dilnoza] = [telegram.person(AZIZA), telegram.person(DILNOZA)]

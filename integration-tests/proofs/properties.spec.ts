@@ -7,12 +7,12 @@ import { ledgerOf, setStock } from "./ledger"
 import { Moment, TEXTS, type Act, type Model, type Real } from "./random-shopping"
 import { widenSlots } from "./shopping"
 
-/** How long shoppers do as they like. */
+/** Duration of the random shopping in ms. */
 const SHOPPING_MS = isDeep ? 15 * 60_000 : 60_000
 jest.setTimeout(SHOPPING_MS + 300_000)
 
 const PEOPLE = SHOPPERS.slice(0, 3)
-/** Few enough that they take the last ones from each other. */
+/** Stock so small that shoppers compete for the last pieces. */
 const SCARCE = { "ROSE-PINK-50": 30, "ROSE-RED-60": 20, "PEONY-PINK-50": 4 }
 
 const choice = fc.nat({ max: 1000 })
@@ -27,7 +27,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 )
 const moment = fc.tuple(...PEOPLE.map(() => fc.option(act, { freq: 4 }))).map((acts) => new Moment(acts))
 
-describe("shoppers who tap whatever there is", () => {
+describe("shoppers who tap random buttons", () => {
   let shop: ShopProcesses
 
   beforeAll(async () => {
@@ -42,8 +42,8 @@ describe("shoppers who tap whatever there is", () => {
 
   afterAll(() => shop?.end())
 
-  it("never meet an error, never see another's cart, and no flower comes or goes but by orders", async () => {
-    console.log(`Random shopping with seed ${SEED} (again: PROPERTY_SEED=${SEED} npm test -- properties)`)
+  it("see no error and no other person's cart, and only orders change the stock", async () => {
+    console.log(`Random shopping with seed ${SEED} (repeat: PROPERTY_SEED=${SEED} npm test -- properties)`)
     const people = PEOPLE.map((id) => shop.telegram().person(id))
     await Promise.all(people.map((person) => person.sends("/start")))
     const pieces = new Map((await ledgerOf(shop)).map(({ sku, stocked, used }) => [sku, stocked + used]))
@@ -55,7 +55,7 @@ describe("shoppers who tap whatever there is", () => {
 
     await fc.assert(
       fc.asyncProperty(fc.commands([moment], { maxCommands: 40, size: "max" }), async (commands) => {
-        // The rest of the runs is nothing once the time is over; whatever is under way then comes to its end.
+        // When the time is over, the remaining runs do nothing and the current one finishes.
         if (Date.now() < until) {
           await fc.asyncModelRun(begin, commands)
         }
@@ -63,14 +63,14 @@ describe("shoppers who tap whatever there is", () => {
       {
         seed: SEED,
         numRuns: 1000,
-        // The shop remembers what was done to it: a shorter way to the same failure begins in another shop.
+        // No shrinking: the shop keeps the effects of earlier runs, so a shorter run needs a fresh shop.
         endOnFailure: true,
       },
     )
     const [{ count }] = await shop.rows<{ count: number }>(
       "select count(*)::int as count from telegram_update",
     )
-    console.log(`They did ${count} things.`)
+    console.log(`The shoppers sent ${count} updates.`)
     expect(count).toBeGreaterThan(10)
   })
 })

@@ -6,14 +6,14 @@ import { eventually } from "../support/eventually"
 import type { ShopProcesses } from "../support/shop-processes"
 import { ledgerOf } from "./ledger"
 
-/** What a shopper does next; a number chooses among what there is. */
+/** A shopper's next action; a number selects among the available buttons. */
 export type Act =
   | { kind: "tap"; choice: number }
   | { kind: "tap an older screen"; choice: number }
   | { kind: "press the keyboard"; choice: number }
   | { kind: "type"; text: string }
 
-/** What people type into the bot: answers to its questions, right and wrong, and commands. */
+/** Texts that people type: valid and invalid answers to the bot's questions, and commands. */
 export const TEXTS = [
   "Zilola Karimova",
   "93 765 43 21",
@@ -27,16 +27,19 @@ export const TEXTS = [
   "/orders",
 ]
 
-/** What must never change: of each item, what lies there and what orders have taken; and how long they shop, in ms. */
+/**
+ * The invariant (each item's stock and the quantity that orders took), and the end of the shopping as a timestamp in
+ * ms.
+ */
 export type Model = { pieces: Map<string, number>; until: number }
 export type Real = { shop: ShopProcesses; people: SandboxPerson[] }
 
 const HANDLED_WITHIN_MS = 60_000
 const TROUBLE = /Что-то пошло не так/
 
-/** Several shoppers act at the same moment; then all must be well. */
+/** One action of each of several shoppers in parallel, followed by a check of all invariants. */
 export class Moment implements AsyncCommand<Model, Real> {
-  /** What was really done, for the report of a failure: the buttons are known only when it happens. */
+  /** The performed actions, for the report of a failure: the buttons are known only at run time. */
   private readonly done: string[] = []
 
   constructor(private readonly acts: (Act | null)[]) {}
@@ -65,7 +68,7 @@ export class Moment implements AsyncCommand<Model, Real> {
     return this.done.length ? this.done.join(" & ") : JSON.stringify(this.acts)
   }
 
-  /** @returns what the bot answered the tap with */
+  /** @returns the bot's answer to the tap */
   private async perform(person: SandboxPerson, act: Act): Promise<string | undefined> {
     if (act.kind === "type") {
       this.done.push(`${person.id} types ${act.text}`)
@@ -91,7 +94,7 @@ export class Moment implements AsyncCommand<Model, Real> {
     try {
       return (await person.presses(place)).text
     } catch (error) {
-      // The bot took the screen away at this very moment: there is nothing to tap any more.
+      // The bot replaced the screen at this moment: there is nothing to tap.
       if (error instanceof SandboxRefusal) {
         return undefined
       }
@@ -131,7 +134,7 @@ async function nobodySeesTrouble(people: SandboxPerson[]): Promise<void> {
   expect(chats.flat().filter((message) => message.from.is_bot && TROUBLE.test(textOf(message)))).toEqual([])
 }
 
-/** Each account's cart is its own, and its customer's. */
+/** Each account's cart belongs to the account and to its customer. */
 async function cartsAreTheirOwners(shop: ShopProcesses): Promise<void> {
   const strangers = await shop.rows(
     `select a.telegram_id from telegram_account a join cart c on c.id = a.cart_id
@@ -141,7 +144,7 @@ async function cartsAreTheirOwners(shop: ShopProcesses): Promise<void> {
   expect(strangers).toEqual([])
 }
 
-/** A live hold has the stems of its cart's lines, no more and no fewer. */
+/** A live hold keeps exactly the stems that its cart's lines need. */
 async function holdsAreWhatCartsNeed(shop: ShopProcesses): Promise<void> {
   await eventually(async () => {
     const wrong = await shop.rows(
@@ -162,7 +165,7 @@ async function holdsAreWhatCartsNeed(shop: ShopProcesses): Promise<void> {
   })
 }
 
-/** Held, sold and free are together what there was. */
+/** Held, sold and free pieces add up to the initial stock. */
 async function everyPieceIsSomewhere(shop: ShopProcesses, model: Model): Promise<void> {
   const lines = await ledgerOf(shop)
   const sums = lines.map(({ sku, stocked, used, reserved, held }) => {

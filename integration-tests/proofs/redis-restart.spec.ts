@@ -7,7 +7,7 @@ import { addsByTap, bouquet, comesFor, goesToSummary, pays, WebShopper, widenSlo
 
 jest.setTimeout(600_000)
 
-/** A sweep finds within a minute what a lost event did not bring. */
+/** Time limit in ms. A sweep finds within a minute what a lost event did not deliver. */
 const RECOVERED_MS = 180_000
 
 const suite = hasRedis() ? describe : describe.skip
@@ -24,7 +24,7 @@ suite("a shop whose Redis is restarted and has forgotten everything", () => {
 
   afterAll(() => shop?.end())
 
-  it("announces the order whose event was lost, and goes on by itself", async () => {
+  it("announces the order whose event was lost, and recovers without help", async () => {
     const ledger = await Ledger.open(shop)
     const telegram = shop.telegram()
     const [aziza, dilnoza] = [telegram.person(AZIZA), telegram.person(DILNOZA)]
@@ -32,7 +32,7 @@ suite("a shop whose Redis is restarted and has forgotten everything", () => {
     const cloud = await bouquet(shop, "pink-cloud")
     const web = await WebShopper.comes(shop)
     await web.adds(cloud.variantId)
-    // The worker is not there to hear of the order, and Redis forgets that it was to be told.
+    // The worker is stopped, so it misses the event, and Redis loses it.
     const [, worker] = shop.processes
     await worker.kill()
     expect(await web.orders()).toHaveProperty("orderId")

@@ -2,10 +2,10 @@ import { textOf, type SandboxPerson } from "../../packages/sandbox/telegram/clie
 import { eventually } from "../support/eventually"
 import type { ShopProcesses } from "../support/shop-processes"
 
-/** A product of the seeded shop, by its handle, and the size that its card shows first. */
+/** A product of the seeded shop with the variant that its card shows first. */
 export type Bouquet = { handle: string; productId: string; variantId: string }
 
-/** @param size as the shop's catalogue files call it */
+/** @param size as in the shop's catalogue files */
 export async function bouquet(shop: ShopProcesses, handle: string, size = "S"): Promise<Bouquet> {
   const [row] = await shop.rows<{ product: string; variant: string }>(
     `select p.id as product, v.id as variant from product p join product_variant v on v.product_id = p.id
@@ -19,10 +19,10 @@ export async function bouquet(shop: ShopProcesses, handle: string, size = "S"): 
   return { handle, productId: row.product, variantId: row.variant }
 }
 
-/** What a refusal of the Store API says. */
+/** The body of a refusal by the Store API. */
 export type Refusal = { code?: string; type?: string; message?: string }
 
-/** Someone who buys on a website, over the Store API. */
+/** A shopper who buys on a website over the Store API. */
 export class WebShopper {
   private constructor(
     private readonly shop: ShopProcesses,
@@ -37,7 +37,7 @@ export class WebShopper {
     return new WebShopper(shop, cart.id)
   }
 
-  /** @returns whether the cart took it; a refusal for want of flowers is no error */
+  /** @returns whether the cart accepted it; a refusal for lack of stock is not an error */
   async adds(variantId: string, quantity = 1): Promise<boolean> {
     const { status, body } = await this.shop.store<Refusal>("POST", `/carts/${this.cartId}/line-items`, {
       variant_id: variantId,
@@ -52,7 +52,10 @@ export class WebShopper {
     throw new Error(`The cart answered ${status}: ${JSON.stringify(body)}`)
   }
 
-  /** From the cart to the order. @returns its id, or why there is none */
+  /**
+   * Takes the cart through checkout.
+   * @returns the order's id, or the reason why there is none
+   */
   async orders(): Promise<{ orderId: string } | { refused: Refusal }> {
     const days = await this.shop.store<{ slots: { id: string; available: boolean }[] }>(
       "GET",
@@ -76,8 +79,8 @@ export class WebShopper {
     await done(this.shop, "POST", `/payment-collections/${payment_collection.id}/payment-sessions`, {
       provider_id: "pp_system_default",
     })
-    // Where many order at once the shop may ask to try again: a storefront does so.
-    for (const until = Date.now() + PATIENCE_MS; ;) {
+    // Under many parallel orders the shop may ask to retry, as a storefront does.
+    for (const until = Date.now() + TIMEOUT_MS; ;) {
       const answer = await this.completes()
       if (!("refused" in answer) || answer.refused.code !== "try_again" || Date.now() > until) {
         return answer
@@ -85,7 +88,7 @@ export class WebShopper {
     }
   }
 
-  /** The last step alone; it may be asked again. */
+  /** Completes the cart. It can be repeated. */
   async completes(): Promise<{ orderId: string } | { refused: Refusal }> {
     const { body } = await this.shop.store<{ order?: { id: string }; error?: Refusal } & Refusal>(
       "POST",
@@ -95,7 +98,7 @@ export class WebShopper {
   }
 }
 
-/** A request that has to work. */
+/** A request that must succeed. */
 async function done<Body>(shop: ShopProcesses, method: "POST", path: string, body: unknown) {
   const answer = await shop.store<Body>(method, path, body)
   if (answer.status !== 200) {
@@ -104,37 +107,37 @@ async function done<Body>(shop: ShopProcesses, method: "POST", path: string, bod
   return answer.body
 }
 
-/** A hundred shoppers at once on a slow machine. */
-const PATIENCE_MS = 180_000
+/** Time limit in ms for a hundred shoppers in parallel on a slow machine. */
+const TIMEOUT_MS = 180_000
 const TO_CART = /В корзину · /
 
-/** Comes into the bot by a bouquet's link; the person knows the bot already. */
+/** Opens a bouquet by its deep link. The person already has an account. */
 export async function comesFor(person: SandboxPerson, { productId }: Bouquet): Promise<void> {
   await person.opens(`https://t.me/guldasta_sandbox_bot?start=p_${productId}`)
   await eventually(
     async () => expect(await person.buttons()).toContainEqual(expect.stringMatching(TO_CART)),
-    PATIENCE_MS,
+    TIMEOUT_MS,
   )
 }
 
 /**
  * Taps "to the cart" on the card.
  *
- * @returns whether the cart took it; if not, the card shows that there is none left for this person
+ * @returns whether the cart accepted it; otherwise the card shows that none is left for this person
  */
 export async function addsByTap(person: SandboxPerson): Promise<boolean> {
   await person.taps(TO_CART)
   return eventually(async () => {
-    // One look: between two of them the card may change.
+    // One snapshot: the card may change between two reads.
     const screen = await person.screen()
     const isAdded = screen !== undefined && textOf(screen).includes("Уже в корзине")
     const isOffered = screen?.buttons?.flat().some(({ text }) => TO_CART.test(text)) ?? false
     expect(isAdded || !isOffered).toBe(true)
     return isAdded
-  }, PATIENCE_MS)
+  }, TIMEOUT_MS)
 }
 
-/** From "it is in the cart" to the summary, by taps and typed words. */
+/** Goes from the cart to the summary by taps and typed answers. */
 export async function goesToSummary(person: SandboxPerson): Promise<void> {
   await person.taps(/Оформить/)
   await person.taps(/Привезите мне/)
@@ -147,13 +150,13 @@ export async function goesToSummary(person: SandboxPerson): Promise<void> {
   await person.sees(/Проверьте заказ/)
 }
 
-/** The last tap, in cash. */
+/** Places the order with payment in cash. */
 export async function pays(person: SandboxPerson): Promise<void> {
   await person.taps(/При получении/)
   await person.sees(/принят!/)
 }
 
-/** Slots that take any number of orders, where a proof is about stock. */
+/** Makes slots unlimited for tests about stock. */
 export async function widenSlots(shop: ShopProcesses): Promise<void> {
   await shop.rows("update delivery_window set capacity = 10000")
 }

@@ -9,7 +9,7 @@ import { topologies } from "./topologies"
 
 jest.setTimeout(600_000)
 
-describe.each(topologies())("a crowd of staff and $name", ({ modes, options }) => {
+describe.each(topologies())("many staff members and $name", ({ modes, options }) => {
   let shop: ShopProcesses
   let ledger: Ledger
 
@@ -22,7 +22,7 @@ describe.each(topologies())("a crowd of staff and $name", ({ modes, options }) =
 
   afterAll(() => shop?.end())
 
-  /** All tap the same button at once: also who is late, when the card has lost it. */
+  /** Many people tap the same button in parallel, also after the card has lost the button. */
   async function tapTogether(ids: number[], label: RegExp, data: string, chat: number) {
     const telegram = shop.telegram()
     const people = ids.map((id) => telegram.person(id))
@@ -30,7 +30,7 @@ describe.each(topologies())("a crowd of staff and $name", ({ modes, options }) =
       const card = (await people[0].messages({ in: chat })).findLast(({ buttons = [] }) =>
         buttons.flat().some(({ text }) => label.test(text)),
       )
-      return card?.message_id ?? Promise.reject(new Error(`Nobody is offered ${label}.`))
+      return card?.message_id ?? Promise.reject(new Error(`The button ${label} is missing.`))
     }, 120_000)
     return Promise.all(people.map((person) => person.forges(data, { in: chat, message_id })))
   }
@@ -48,7 +48,7 @@ describe.each(topologies())("a crowd of staff and $name", ({ modes, options }) =
     return rows.length
   }
 
-  it("gives an order to one florist of fifty, then to one courier of fifty", async () => {
+  it("assigns an order to one florist of fifty, then to one courier of fifty", async () => {
     const web = await WebShopper.comes(shop)
     await web.adds((await bouquet(shop, "pink-cloud")).variantId)
     const order = await web.orders()

@@ -14,7 +14,7 @@ import {
 } from "./shopping"
 import { topologies } from "./topologies"
 
-/** Both bouquets take this rose: "Pink cloud" S nine of them, "Silk road" M nine as well. */
+/** Both bouquets contain this rose: "Pink cloud" S and "Silk road" M take nine each. */
 const ROSE = "ROSE-PINK-50"
 const ROSES_IN_A_BOUQUET = 9
 const BOUQUETS = 10
@@ -43,7 +43,7 @@ describe.each(topologies())("the last flowers and $name", ({ modes, options }) =
 
   const orderCount = async () => (await shop.rows(`select id from "order"`)).length
 
-  it("holds a last piece for one of ten who tap it at once", async () => {
+  it("holds a last piece for one of ten shoppers who tap in parallel", async () => {
     const stem = await stemOf("HYDRANGEA-BLUE-50")
     const people = SHOPPERS.slice(0, 10).map((id) => shop.telegram().person(id))
     await Promise.all(people.map((person) => comesFor(person, stem)))
@@ -90,7 +90,7 @@ describe.each(topologies())("the last flowers and $name", ({ modes, options }) =
     expect(shop.errors()).toEqual([])
   })
 
-  /** The single flower that is sold by the stem. */
+  /** The product that sells this flower as single stems. */
   async function stemOf(sku: string): Promise<Bouquet> {
     const [row] = await shop.rows<{ product: string; variant: string; handle: string }>(
       `select p.id as product, v.id as variant, p.handle

@@ -9,9 +9,9 @@ import { bouquet, WebShopper, widenSlots } from "./shopping"
 
 jest.setTimeout(900_000)
 
-/** How long Telegram is away. */
+/** Duration of the Telegram outage in ms. */
 const AWAY_MS = isDeep ? 300_000 : 20_000
-/** After that the shop still pauses up to a minute before it tries again. */
+/** Time limit in ms for recovery. After the outage the shop waits up to a minute before its next attempt. */
 const RECOVERED_MS = 180_000
 
 type Count = { wanted: number; sent: number; repeats: number; lost: number }
@@ -48,7 +48,7 @@ describe("a shop without Telegram", () => {
     }
   }
 
-  /** Messages wanted, by the shop's rows; sent, by what stands in Telegram's chats. */
+  /** `wanted` counts messages in the shop's tables, `sent` counts messages in Telegram's chats. */
   async function count(): Promise<Count> {
     const rows = await shop.rows<{ state: string; is_repeat: boolean }>(
       "select state, is_repeat from outbox_message where deleted_at is null",
@@ -64,17 +64,17 @@ describe("a shop without Telegram", () => {
 
   async function everythingIsSent(): Promise<Count> {
     await eventually(async () => {
-      // In this order: what is announced is owed from then on.
+      // The order matters: announcing a transition enqueues its messages.
       expect(await shop.rows("select id from workshop_transition where announced_at is null")).toEqual([])
-      const owed = await shop.rows(
+      const unsent = await shop.rows(
         "select key from outbox_message where state not in ('sent', 'skipped') and deleted_at is null",
       )
-      expect(owed).toEqual([])
+      expect(unsent).toEqual([])
     }, RECOVERED_MS)
     return count()
   }
 
-  it(`takes orders while Telegram is away for ${AWAY_MS / 1000} s, and sends each message once afterwards`, async () => {
+  it(`takes orders during a Telegram outage of ${AWAY_MS / 1000} s, and sends each message once afterwards`, async () => {
     await line.cut()
     await buysOnTheWeb(3)
     await sleep(AWAY_MS)
@@ -82,13 +82,13 @@ describe("a shop without Telegram", () => {
 
     await line.resolve()
 
-    const told = await everythingIsSent()
-    expect(told.wanted).toBeGreaterThanOrEqual(3)
-    expect(told).toEqual({ wanted: told.wanted, sent: told.wanted, repeats: 0, lost: 0 })
+    const after = await everythingIsSent()
+    expect(after.wanted).toBeGreaterThanOrEqual(3)
+    expect(after).toEqual({ wanted: after.wanted, sent: after.wanted, repeats: 0, lost: 0 })
     expect(await ledger.faults()).toEqual([])
   })
 
-  it("keeps to the pauses that Telegram asks for, and tries again when its servers are out of order", async () => {
+  it("obeys Telegram's retry_after, and retries after server errors", async () => {
     const before = await count()
     const telegram = shop.telegram()
     const any = { method: "*", chat_id: FLORISTS }
@@ -97,27 +97,27 @@ describe("a shop without Telegram", () => {
 
     await buysOnTheWeb(2)
 
-    const told = await everythingIsSent()
-    expect(told.sent - before.sent).toBe(told.wanted - before.wanted)
-    expect([told.repeats, told.lost]).toEqual([0, 0])
+    const after = await everythingIsSent()
+    expect(after.sent - before.sent).toBe(after.wanted - before.wanted)
+    expect([after.repeats, after.lost]).toEqual([0, 0])
     expect(await telegram.faults()).toEqual([])
   })
 
-  it("sends a card again, as a repeat, when Telegram's answer to it was lost, and only then", async () => {
+  it("sends a card again, marked as a repeat, only when Telegram's answer was lost", async () => {
     const before = await count()
     await shop.telegram().fault({ method: "sendMessage", chat_id: FLORISTS, kind: { type: "answer_lost" } })
     await shop.telegram().fault({ method: "sendPhoto", chat_id: FLORISTS, kind: { type: "answer_lost" } })
 
     await buysOnTheWeb(1)
 
-    const told = await everythingIsSent()
-    const doubled = told.sent - before.sent - (told.wanted - before.wanted)
-    expect(doubled).toBe(told.repeats)
-    expect([told.repeats, told.lost]).toEqual([1, 0])
+    const after = await everythingIsSent()
+    const doubled = after.sent - before.sent - (after.wanted - before.wanted)
+    expect(doubled).toBe(after.repeats)
+    expect([after.repeats, after.lost]).toEqual([1, 0])
     await shop.telegram().clearFaults()
   })
 
-  it("lets one chat that cannot be written to hold up no other", async () => {
+  it("delivers to other chats while one chat refuses messages", async () => {
     await shop.telegram().fault({
       method: "*",
       chat_id: COURIERS,

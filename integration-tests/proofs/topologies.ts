@@ -3,11 +3,14 @@ import { hasRedis, type ShopOptions } from "../support/shop-processes"
 
 export type Topology = { name: string; modes: Mode[]; options: ShopOptions }
 
-/** The shop on one process, and on two behind a balancer, which know of each other through Redis alone. */
+/**
+ * Two deployments: one process, and two processes behind a balancer that share state only through Redis and
+ * PostgreSQL.
+ */
 export function topologies(): Topology[] {
   const one: Topology = { name: "one process", modes: ["shared"], options: {} }
   if (!hasRedis()) {
-    console.log("Left out: redis-server is not installed, so the shop on two processes was not tried.")
+    console.log("Skipped: redis-server is not installed, so the shop on two processes is not tested.")
     return [one]
   }
   return [one, { name: "two processes over Redis", modes: ["shared", "shared"], options: { redis: true } }]

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { freePort } from "../support/free-port"
 
-/** Where Debian, a build by hand and Homebrew put it. */
+/** Install locations on Debian, after a manual build, and with Homebrew. */
 const PLACES = ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"]
 
 export const redisBinary = (): string | undefined => PLACES.find(existsSync)
@@ -13,12 +13,12 @@ export const redisBinary = (): string | undefined => PLACES.find(existsSync)
 export type RedisServer = {
   url: string
   keys: (pattern: string) => Promise<string>
-  /** Ends it at this very moment and starts it again at the same address; all that was in it is gone. */
+  /** Kills the server and starts it again at the same address, without its data. */
   restart: () => Promise<void>
   stop: () => Promise<void>
 }
 
-/** A Redis of the suite's own, on a free port, that keeps nothing. */
+/** Starts a Redis for the suite on a free port, without persistence. */
 export async function startRedis(binary: string): Promise<RedisServer> {
   const port = await freePort()
   const folder = mkdtempSync(path.join(tmpdir(), "guldasta-redis-"))
@@ -58,7 +58,9 @@ async function end(server: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise
   await gone
 }
 
-/** One inline command, and what Redis answers within a moment (https://redis.io/docs/latest/develop/reference/protocol-spec). */
+/**
+ * Sends one inline command and returns Redis's answer (https://redis.io/docs/latest/develop/reference/protocol-spec).
+ */
 function command(port: number, line: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = createConnection({ port, host: "127.0.0.1" })

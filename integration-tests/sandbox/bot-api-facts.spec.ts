@@ -12,10 +12,11 @@ import {
   type Rig,
 } from "./fixture"
 
-/** The published Bot API as data; it is no part of this project. */
+/** The published Bot API as data. It is not part of this project. */
 const factsPath = path.resolve(__dirname, "../../../shared/facts/telegram-bot-api.json")
 const here = existsSync(factsPath)
-if (!here) console.warn(`skipped: ${factsPath} is not here, the sandbox is not held against the Bot API`)
+if (!here)
+  console.warn(`Skipped: ${factsPath} does not exist, so the sandbox is not compared with the Bot API.`)
 
 type Field = { name: string; types: string[]; required: boolean }
 type Facts = {
@@ -25,7 +26,7 @@ type Facts = {
 const facts: Facts = here ? JSON.parse(readFileSync(factsPath, "utf8")) : { methods: {}, types: {} }
 const describeHere = here ? describe : describe.skip
 
-/** What a kind of the table may be called in the Bot API. */
+/** The Bot API's names of a kind in the table. */
 const typeNames: Record<string, string[]> = {
   ChatId: ["Integer", "String"],
   File: ["InputFile", "String"],
@@ -56,7 +57,7 @@ function differences(where: string, ours: Record<string, string>, theirs: Field[
 }
 
 describeHere("the table of methods", () => {
-  test.each(Object.entries(methodTable))("%s", (method, fields) => {
+  test.each(Object.entries(methodTable))("%s has the Bot API's parameters", (method, fields) => {
     const { fields: theirs = [] } = facts.methods[method] ?? {}
     expect(facts.methods).toHaveProperty(method)
     expect(differences(method, fields, theirs)).toEqual([])
@@ -66,14 +67,14 @@ describeHere("the table of methods", () => {
     expect(needed).toEqual([])
   })
 
-  /** One shape of ours may stand for several of theirs that differ in their `type`. */
+  /** One of our types may stand for several Bot API types that differ in `type`. */
   const families: Record<string, string[]> = {
     InputMedia: ["InputMediaPhoto", "InputMediaDocument"],
     MenuButton: ["MenuButtonDefault", "MenuButtonCommands", "MenuButtonWebApp"],
     BotCommandScope: ["BotCommandScopeDefault", "BotCommandScopeChat", "BotCommandScopeChatMember"],
     ReactionType: ["ReactionTypeEmoji"],
   }
-  test.each(Object.entries(shapes))("%s", (name, fields) => {
+  test.each(Object.entries(shapes))("%s has the Bot API's fields", (name, fields) => {
     const family = families[name]
     if (!family) return expect(differences(name, fields, facts.types[name]?.fields ?? [])).toEqual([])
     const known = new Set(
@@ -83,7 +84,7 @@ describeHere("the table of methods", () => {
   })
 })
 
-/** Holds an object against a type of the Bot API, and all that is in it. */
+/** Compares an object and its nested values with a Bot API type. */
 function check(value: unknown, types: string[], where: string): string[] {
   const type =
     types.length === 1 ? types[0] : (types.find((name) => name !== "Boolean" && name !== "True") ?? types[0])
@@ -130,7 +131,7 @@ describeHere("what the sandbox answers and sends", () => {
   })
   afterAll(() => rig.sandbox.close())
 
-  test("is as the Bot API describes it, field for field", async () => {
+  test("objects match the Bot API's types field by field", async () => {
     const wrong: string[] = []
     const ask = async (method: string, params: Record<string, unknown> = {}) => {
       const answer = await rig.ask<unknown>(method, params)

@@ -36,7 +36,7 @@ async function portOf(server: Server): Promise<number> {
   return address.port
 }
 
-test("starts with the story, takes links to this machine, and keeps the world when it is ended", async () => {
+test("the command starts the story, allows links to this machine, and saves the state when it ends", async () => {
   const port = await freePort()
   const sandbox = start(port)
   while (!sandbox.said()) await new Promise((resolve) => setTimeout(resolve, 50))
@@ -60,14 +60,14 @@ test("starts with the story, takes links to this machine, and keeps the world wh
   expect(await readFile(path.join(dataDir, "world.json"), "utf8")).toContain("последнее")
 })
 
-test("a taken port and a wrong one are told in a sentence", async () => {
+test("the command reports a port in use and an invalid port in one sentence", async () => {
   const server = createServer()
   const port = await portOf(server)
   const second = start(port)
   expect(await second.ended).toBe(1)
-  expect(second.said()).toBe(`sandbox: port ${port} is taken, set SANDBOX_PORT to a free one\n`)
+  expect(second.said()).toBe(`sandbox: port ${port} is in use, set SANDBOX_PORT to a free port\n`)
   server.close()
   const wrong = start("много")
   expect(await wrong.ended).toBe(1)
-  expect(wrong.said()).toBe('sandbox: SANDBOX_PORT is no port: "много"\n')
+  expect(wrong.said()).toBe('sandbox: SANDBOX_PORT is not a port number: "много"\n')
 })

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const api = (route: string, init?: RequestInit) => fetch(`${rig.sandbox.url}/sandbox/api${route}`, init)
 
-/** Headers and a path that `fetch` would not send. */
+/** Sends headers and a path that `fetch` would change or refuse. */
 function rawStatus(requestPath: string, headers: Record<string, string> = {}): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(rig.sandbox.url)
@@ -43,7 +43,7 @@ function rawStatus(requestPath: string, headers: Record<string, string> = {}): P
   })
 }
 
-test("pages from elsewhere are refused, its own is not", async () => {
+test("requests from other origins are refused, from its own page accepted", async () => {
   expect(await rawStatus("/sandbox/api/people", { origin: "https://evil.example" })).toBe(403)
   expect(await rawStatus("/sandbox/api/people", { origin: "null" })).toBe(403)
   expect(await rawStatus("/sandbox/api/people", { host: "evil.example" })).toBe(403)
@@ -51,7 +51,7 @@ test("pages from elsewhere are refused, its own is not", async () => {
   expect(await rawStatus("/sandbox/api/people")).toBe(200)
 })
 
-test("the page is served, and nothing outside of its folder", async () => {
+test("the page is served, and no file outside its folder", async () => {
   const page = await fetch(`${rig.sandbox.url}/`)
   expect([page.status, await page.text()]).toEqual([200, "<!doctype html>страница"])
   for (const outside of [
@@ -65,7 +65,7 @@ test("the page is served, and nothing outside of its folder", async () => {
   }
 })
 
-test("bad bodies and addresses get a reason", async () => {
+test("invalid bodies and paths get an error message", async () => {
   const post = async (route: string, body: string) => {
     const response = await api(route, { method: "POST", body })
     return [response.status, (await response.json()).error]
@@ -88,7 +88,7 @@ test("bad bodies and addresses get a reason", async () => {
     400,
     expect.stringContaining("the link must be"),
   ])
-  expect(await post("/people/x/open", "{}")).toEqual([400, '"x" is no id'])
+  expect(await post("/people/x/open", "{}")).toEqual([400, '"x" is not an id'])
   expect(await post("/files", "not a picture, whatever its name may say")).toEqual([
     400,
     "Bad Request: IMAGE_PROCESS_FAILED",
@@ -97,7 +97,7 @@ test("bad bodies and addresses get a reason", async () => {
   expect((await api("/bot", { method: "DELETE" })).status).toBe(405)
 })
 
-test("each person has the chats they are in", async () => {
+test("each person has their own chats", async () => {
   const chats = async (id: number) => (await rig.telegram.person(id).chats()).map((chat) => chat.id)
   expect(await chats(dilnoza)).toEqual([dilnoza, floristsChannel, shopChannel])
   expect(await chats(bobur)).toEqual([bobur, couriersGroup, shopChannel])
@@ -113,7 +113,7 @@ test("unread messages are counted until the chat is opened", async () => {
   expect(await unread()).toBe(0)
 })
 
-test("new people and chats", async () => {
+test("people and chats can be added", async () => {
   const person = {
     first_name: "Olim",
     language_code: "uz",
@@ -134,7 +134,7 @@ test("new people and chats", async () => {
   await expect(rig.telegram.newPerson({ ...person, id: olim.id })).rejects.toThrow("already")
 })
 
-test("events come as they happen, to those who are there", async () => {
+test("events are sent at once to connected clients", async () => {
   const stop = new AbortController()
   const response = await api(`/people/${dilnoza}/events`, { signal: stop.signal })
   await rig.ask("sendMessage", { chat_id: couriersGroup, text: "не для неё" })
@@ -164,7 +164,7 @@ test("events come as they happen, to those who are there", async () => {
   ])
 })
 
-test("commands and the bot's words by language", async () => {
+test("commands and descriptions depend on the language", async () => {
   const commands = (word: string) => [{ command: "start", description: word }]
   await rig.ask("setMyCommands", { commands: commands("Start") })
   await rig.ask("setMyCommands", {
@@ -186,7 +186,7 @@ test("commands and the bot's words by language", async () => {
   ).toEqual(commands("Начать"))
 })
 
-test("members, pins and links", async () => {
+test("members, pinned messages and invite links work", async () => {
   expect(await rig.ask("getChatMember", { chat_id: floristsChannel, user_id: madina })).toMatchObject({
     status: "creator",
   })

@@ -82,7 +82,7 @@ afterAll(async () => {
   await rig.sandbox.close()
 })
 
-test("a deep link greets by name and hands the payload over", async () => {
+test("a deep link greets by name and passes the payload", async () => {
   const link = await aziza.opens("https://t.me/guldasta_sandbox_bot?start=p_roses-25")
   expect(link.text).toBe("/start p_roses-25")
   const greeting = await aziza.sees("Здравствуйте, Aziza! p_roses-25")
@@ -106,7 +106,7 @@ test("a tap is answered, and the screen changes in place, from text to photo", a
   expect(card.text).toBeUndefined()
 })
 
-test("sees and taps tell what there is instead", async () => {
+test("sees and taps report what the screen shows instead", async () => {
   await aziza.sends("/start")
   await aziza.sees("Здравствуйте")
   await expect(aziza.sees("Тюльпаны", { within: 60 })).rejects.toThrow(/did not see Тюльпаны[^]*Здравствуйте/)
@@ -116,7 +116,7 @@ test("sees and taps tell what there is instead", async () => {
   await expect(aziza.seesNot("Здравствуйте", { for: 60 })).rejects.toThrow("should not see")
 })
 
-test("what was said before one's own act is not new", async () => {
+test("messages from before a person's own action do not count as new", async () => {
   await aziza.sends("/start")
   await aziza.sees("Здравствуйте")
   await aziza.sends("просто так")
@@ -124,7 +124,7 @@ test("what was said before one's own act is not new", async () => {
   await aziza.sees("Здравствуйте", { anyTime: true })
 })
 
-test("the reply keyboard asks for number and place, and goes after one use", async () => {
+test("the reply keyboard asks for contact and location, and disappears after one use", async () => {
   await aziza.sends("/phone")
   await aziza.pressesKeyboard("Мой номер")
   await aziza.sees("Номер 998901234501")
@@ -135,12 +135,12 @@ test("the reply keyboard asks for number and place, and goes after one use", asy
   expect(await aziza.keyboard()).toEqual([])
 })
 
-test("a person's photo comes with its sizes", async () => {
+test("a person's photo has several sizes", async () => {
   await aziza.sendsPhoto(png(900, 600), "мой букет")
   await aziza.sees("Фото 900: мой букет")
 })
 
-test("commands in a channel and in a group", async () => {
+test("commands work in a channel and in a group", async () => {
   const owner = rig.telegram.person(madina)
   const florist = rig.telegram.person(dilnoza)
   await owner.sends("/ping", { in: floristsChannel })
@@ -155,7 +155,7 @@ test("commands in a channel and in a group", async () => {
   await expect(aziza.view({ in: couriersGroup })).rejects.toThrow("not in the chat")
 })
 
-test("a block is told, and the bot may not write any more", async () => {
+test("a block is reported, and the bot can no longer write", async () => {
   await aziza.sends("/start")
   await aziza.sees("Здравствуйте")
   await aziza.blocksBot()
@@ -168,7 +168,7 @@ test("a block is told, and the bot may not write any more", async () => {
   expect(members).toEqual(["kicked", "member"])
 })
 
-test("an album is one row of messages of one group", async () => {
+test("an album is several messages of one media group", async () => {
   const media = [1, 2, 3].map((shade) => ({
     type: "photo" as const,
     media: new InputFile(png(20, 20, shade)),
@@ -180,14 +180,14 @@ test("an album is one row of messages of one group", async () => {
   await aziza.sees("Витрина", { in: sent[0].chat.id })
 })
 
-test("forged taps reach the bot, and nobody's answer is waited for long", async () => {
+test("forged taps reach the bot, and a tap on a missing message fails at once", async () => {
   await aziza.sends("/start")
   const { message_id } = await aziza.sees("Здравствуйте")
   await expect(aziza.forges("catalog", { message_id })).resolves.toMatchObject({ answered: true })
   await expect(aziza.forges("catalog", { message_id: 999_999 })).rejects.toThrow("there is no message")
 })
 
-test("a history that is cleared is gone for the bot too, and message ids go on", async () => {
+test("a cleared history is gone for the bot too, and message ids continue", async () => {
   await aziza.sends("/start")
   const { message_id } = await aziza.sees("Здравствуйте")
   await rig.telegram.clearsHistory()
@@ -197,12 +197,12 @@ test("a history that is cleared is gone for the bot too, and message ids go on",
   expect((await bot.api.sendMessage(azizaId, "снова здесь")).message_id).toBeGreaterThan(message_id)
 })
 
-test("updates have unique growing ids", () => {
+test("updates have unique increasing ids", () => {
   const ids = received.map((update) => update.update_id)
   expect([...new Set(ids)].sort((a, b) => a - b)).toEqual(ids)
 })
 
-test("acts are counted", async () => {
+test("taps and typed messages are counted", async () => {
   const jasur = rig.telegram.person(1002)
   await jasur.opens("https://t.me/guldasta_sandbox_bot")
   await jasur.taps("Каталог")

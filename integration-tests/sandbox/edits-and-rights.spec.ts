@@ -15,7 +15,7 @@ const withButton = () => ({
 })
 
 describe("edits", () => {
-  test("the same again is no edit, something else is", async () => {
+  test("an edit without a change is refused, another edit is accepted", async () => {
     const params = withButton()
     const { message_id } = await rig.ask("sendMessage", params)
     const again = await rig.call("editMessageText", { ...params, message_id })
@@ -29,14 +29,14 @@ describe("edits", () => {
     expect(bare).toMatchObject({ text: "y" })
   })
 
-  test("a text has no caption", async () => {
+  test("a text message has no caption to edit", async () => {
     const { message_id } = await rig.ask("sendMessage", { chat_id: aziza, text: "x" })
     expect(await rig.refusal("editMessageCaption", { chat_id: aziza, message_id, caption: "y" })).toBe(
       "Bad Request: there is no caption in the message to edit",
     )
   })
 
-  test("a message with a reply keyboard stays as it is", async () => {
+  test("a message with a reply keyboard cannot be edited", async () => {
     const sent = await rig.ask("sendMessage", {
       chat_id: aziza,
       text: "x",
@@ -51,7 +51,7 @@ describe("edits", () => {
   })
 })
 
-test("old messages can't be deleted in a private chat, but in a channel", async () => {
+test("old messages cannot be deleted in a private chat, but in a channel", async () => {
   const { message_id } = await rig.ask("sendMessage", { chat_id: aziza, text: "x" })
   const post = await rig.ask("sendMessage", { chat_id: floristsChannel, text: "x" })
   rig.sandbox.world.clock = () => Date.now() + 49 * 3600 * 1000
@@ -66,7 +66,7 @@ test("old messages can't be deleted in a private chat, but in a channel", async 
   )
 })
 
-test("a bot outside of a channel", async () => {
+test("a bot that is not in a channel is refused", async () => {
   await rig.telegram.newChat({
     id: -1009,
     type: "channel",
@@ -87,7 +87,7 @@ async function tapId() {
       limit: 1,
       ...(offset ? { offset } : {}),
     })
-    if (!update) throw new Error("no tap came")
+    if (!update) throw new Error("no tap arrived")
     if ("callback_query" in update) return update.callback_query.id
     offset = update.update_id + 1
   }
@@ -102,7 +102,7 @@ test("a tap is answered once", async () => {
   expect(await rig.refusal("answerCallbackQuery", { callback_query_id })).toMatch(/query is too old/)
 })
 
-test("rates, when they are enforced", async () => {
+test("rate limits apply when they are enforced", async () => {
   const strict = await startRig({ enforceRates: true })
   for (let n = 0; n < 20; n++) await strict.ask("sendMessage", { chat_id: floristsChannel, text: `${n}` })
   const over = await strict.call("sendMessage", { chat_id: floristsChannel, text: "over" })

@@ -19,7 +19,7 @@ const said = async (text: string) => {
   return messages.filter((message) => message.text === text).length
 }
 
-test("too many requests, so many times, in one chat", async () => {
+test("too_many_requests applies a number of times in one chat", async () => {
   await rig.telegram.fault({
     method: "sendMessage",
     chat_id: aziza,
@@ -40,7 +40,7 @@ test("too many requests, so many times, in one chat", async () => {
   expect(await rig.telegram.faults()).toEqual([])
 })
 
-test("blocked, without a block", async () => {
+test("blocked applies without a block", async () => {
   await rig.telegram.fault({ method: "*", kind: { type: "blocked" } })
   await rig.ask("getUpdates")
   expect(await rig.call("sendMessage", hello)).toMatchObject({
@@ -49,7 +49,7 @@ test("blocked, without a block", async () => {
   })
 })
 
-test("server errors", async () => {
+test("server errors are returned", async () => {
   await rig.telegram.fault({ method: "sendMessage", kind: { type: "server_error", status: 502 } })
   await rig.telegram.fault({ method: "sendMessage", kind: { type: "server_error" } })
   const before = await said(hello.text)
@@ -58,7 +58,7 @@ test("server errors", async () => {
   expect(await said(hello.text)).toBe(before)
 })
 
-test("an answer that is lost after the message was delivered", async () => {
+test("answer_lost loses the answer after the message was delivered", async () => {
   await rig.telegram.fault({ method: "sendMessage", kind: { type: "answer_lost" } })
   const bot = new Bot(rig.sandbox.token, { client: { apiRoot: rig.sandbox.apiRoot } })
   await expect(bot.api.sendMessage(aziza, "однажды")).rejects.toThrow(
@@ -70,7 +70,7 @@ test("an answer that is lost after the message was delivered", async () => {
   )
 })
 
-test("a delay before the call is carried out", async () => {
+test("a delay passes before the call is executed", async () => {
   await rig.telegram.fault({ method: "sendMessage", kind: { type: "delay", ms: 3000 } })
   const begun = Date.now()
   const sending = rig.ask("sendMessage", { ...hello, text: "потом" })
@@ -81,7 +81,7 @@ test("a delay before the call is carried out", async () => {
   expect(await said("потом")).toBe(1)
 })
 
-test("an update that comes twice, with one and the same id", async () => {
+test("update_twice sends an update twice with the same id", async () => {
   const poll = (offset: number) => rig.ask<Update[]>("getUpdates", { offset })
   const [last] = await poll(-1)
   await poll(last.update_id + 1)
@@ -95,7 +95,7 @@ test("an update that comes twice, with one and the same id", async () => {
   expect(await poll(last.update_id + 3)).toEqual([])
 })
 
-test("faults that make no sense are refused", async () => {
+test("invalid faults are refused", async () => {
   const wrong: [Record<string, unknown>, string][] = [
     [{ method: "sendMessage", kind: { type: "explode" } }, "type must be one of"],
     [{ method: "sendMessage", kind: { type: "update_twice" } }, "update_twice"],

@@ -46,7 +46,7 @@ test("an uploaded photo has sizes, can be downloaded and sent again by its id", 
   expect(again.photo).toEqual(photo)
 })
 
-test("a file in the parameter itself", async () => {
+test("a file can be in the parameter itself", async () => {
   const form = new FormData()
   form.set("chat_id", String(aziza))
   form.set("caption", "прямо")
@@ -61,7 +61,7 @@ test("a file in the parameter itself", async () => {
   })
 })
 
-test("photos by address", async () => {
+test("photos can be sent by URL", async () => {
   const message = await bot.api.sendPhoto(aziza, `${shopUrl}/rose.png`)
   expect(message.photo.at(-1)).toMatchObject({ width: 60, height: 40 })
   const refusal = (photo: string) => rig.refusal("sendPhoto", { chat_id: aziza, photo })
@@ -73,7 +73,7 @@ test("photos by address", async () => {
   )
 })
 
-test("without allowLocalUrls an address on this machine is as far as from Telegram", async () => {
+test("without allowLocalUrls a URL on this machine is refused, as by Telegram", async () => {
   const strict = await startRig()
   expect(await strict.refusal("sendPhoto", { chat_id: shopChannel, photo: `${shopUrl}/rose.png` })).toMatch(
     "wrong HTTP URL",
@@ -81,7 +81,7 @@ test("without allowLocalUrls an address on this machine is as far as from Telegr
   await strict.sandbox.close()
 })
 
-test("what is no photo is refused", async () => {
+test("invalid photos are refused", async () => {
   await expect(upload(Buffer.from("a text that is long enough to be a header"))).rejects.toThrow(
     "IMAGE_PROCESS_FAILED",
   )
@@ -99,7 +99,7 @@ test("what is no photo is refused", async () => {
   )
 })
 
-test("JPEG, WebP and GIF tell their size", async () => {
+test("the sizes of JPEG, WebP and GIF files are read", async () => {
   const jpeg = Buffer.from(
     "ffd8ffe000104a46494600010100000100010000ffc00011080190025803012200021101031101",
     "hex",
@@ -125,7 +125,7 @@ test("JPEG, WebP and GIF tell their size", async () => {
   ])
 })
 
-test("a photo is not a document, and an album is of one kind", async () => {
+test("a photo is not a document, and an album has one kind", async () => {
   const { photo } = await upload(png(10, 10))
   const document = await bot.api.sendDocument(aziza, new InputFile(Buffer.from("a,b"), "заказы.csv"), {
     caption: "отчёт",
@@ -141,7 +141,7 @@ test("a photo is not a document, and an album is of one kind", async () => {
   expect(await rig.refusal("sendMediaGroup", { chat_id: aziza, media })).toMatch("can't be mixed")
 })
 
-test("captions and edits of photos", async () => {
+test("captions and photos can be edited", async () => {
   const { message_id, photo } = await upload(png(50, 50))
   expect(await rig.refusal("editMessageText", { chat_id: aziza, message_id, text: "x" })).toBe(
     "Bad Request: there is no text in the message to edit",
@@ -167,7 +167,7 @@ test("captions and edits of photos", async () => {
   expect(other).not.toHaveProperty("caption")
 })
 
-test("copies and forwards carry the photo", async () => {
+test("copies and forwards contain the photo", async () => {
   const { message_id } = await upload(png(50, 50))
   const forwarded = await bot.api.forwardMessage(shopChannel, aziza, message_id)
   expect(forwarded).toMatchObject({

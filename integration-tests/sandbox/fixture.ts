@@ -16,7 +16,7 @@ export const floristsChannel = -1001000000001
 export const couriersGroup = -1001000000002
 export const shopChannel = -1001000000003
 
-/** What the Bot API answers, before one knows whether it is good. */
+/** The Bot API's answer before its `ok` is checked. */
 export type Answer<T = Record<string, unknown>> =
   | { ok: true; result: T }
   | { ok: false; error_code: number; description: string; parameters?: { retry_after?: number } }
@@ -24,15 +24,15 @@ export type Answer<T = Record<string, unknown>> =
 export type Rig = {
   sandbox: TelegramSandbox
   telegram: SandboxClient
-  /** A call of the bot as JSON. */
+  /** Calls a Bot API method with a JSON body. */
   call<T = { message_id: number }>(method: string, params?: Record<string, unknown>): Promise<Answer<T>>
-  /** The same, when it must succeed. */
+  /** Calls a method that must succeed. */
   ask<T = { message_id: number }>(method: string, params?: Record<string, unknown>): Promise<T>
-  /** The description of a refusal. */
+  /** Calls a method that must fail, and returns the error's description. */
   refusal(method: string, params?: Record<string, unknown>): Promise<string>
 }
 
-/** A sandbox with the shop's story. */
+/** Starts a sandbox with the shop's story. */
 export async function startRig(options: SandboxOptions = {}): Promise<Rig> {
   const sandbox = await startTelegramSandbox({ people: storyPeople, chats: storyChats, ...options })
   const rig: Rig = {
@@ -59,7 +59,7 @@ export async function startRig(options: SandboxOptions = {}): Promise<Rig> {
   return rig
 }
 
-/** A whole PNG of one colour. */
+/** A valid PNG of one colour. */
 export function png(width: number, height: number, shade = 200): Buffer {
   const rows = Buffer.concat(
     Array.from({ length: height }, () => Buffer.concat([Buffer.from([0]), Buffer.alloc(width, shade)])),
@@ -95,11 +95,11 @@ function crc32(bytes: Buffer) {
   return (crc ^ 0xffffffff) >>> 0
 }
 
-/** Waits until it holds. */
+/** Waits until `holds` returns true. */
 export async function eventually(what: string, holds: () => boolean | Promise<boolean>, within = 60_000) {
   const end = Date.now() + within
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`in ${within} ms it did not come about that ${what}`)
+    if (Date.now() > end) throw new Error(`after ${within} ms this did not occur: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

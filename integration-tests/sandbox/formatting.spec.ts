@@ -14,7 +14,7 @@ const send = (text: string, parse_mode?: string) =>
 const refusal = (text: string, parse_mode: string) =>
   rig.refusal("sendMessage", { chat_id: aziza, text, parse_mode })
 
-/** Entities as "type:what they cover". */
+/** Entities as "type:covered text". */
 const covered = ({ text, entities = [] }: Sent) =>
   entities.map(({ type, offset, length, url, language }) =>
     [type, text.slice(offset, offset + length), url ?? language].filter(Boolean).join(":"),
@@ -73,7 +73,7 @@ describe("HTML", () => {
     expect(await refusal(html, "HTML")).toBe(`Bad Request: can't parse entities: ${why}`)
   })
 
-  test("a text of marks only is empty", async () => {
+  test("text with markup only is empty", async () => {
     expect(await refusal("<b> </b>", "HTML")).toBe("Bad Request: message text is empty")
   })
 })
@@ -106,7 +106,7 @@ describe("MarkdownV2", () => {
   })
 })
 
-test("Telegram finds commands, links, names and tags by itself", async () => {
+test("Telegram detects commands, links, names and hashtags itself", async () => {
   const sent = await send("/start @guldasta_buxoro https://guldasta.uz/a?b=1, a@b.uz #розы 1/2 #1")
   expect(covered(sent)).toEqual([
     "bot_command:/start",
@@ -117,7 +117,7 @@ test("Telegram finds commands, links, names and tags by itself", async () => {
   ])
 })
 
-test("entities given beside the text", async () => {
+test("entities can be given next to the text", async () => {
   const entities = [{ type: "bold", offset: 0, length: 4 }]
   const sent = await rig.ask<Sent>("sendMessage", { chat_id: aziza, text: "роза", entities })
   expect(sent.entities).toEqual(entities)

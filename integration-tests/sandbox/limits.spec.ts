@@ -27,7 +27,7 @@ describe("refusals", () => {
     ["unknown chat", "sendMessage", { chat_id: 777, text: "x" }, "Bad Request: chat not found"],
     ["unknown name", "sendMessage", { chat_id: "@nobody", text: "x" }, "Bad Request: chat not found"],
     [
-      "a person who never wrote",
+      "a person who never wrote to the bot",
       "sendMessage",
       { chat_id: jasur, text: "x" },
       "Forbidden: bot can't initiate conversation with a user",
@@ -40,7 +40,7 @@ describe("refusals", () => {
     ],
     ["empty data", "sendMessage", button({ callback_data: "" }), "Bad Request: BUTTON_DATA_INVALID"],
     [
-      "a button that does nothing",
+      "a button without an action",
       "sendMessage",
       button({}),
       "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
@@ -52,7 +52,7 @@ describe("refusals", () => {
       "Bad Request: inline keyboard button URL 'http://localhost:9000/pay' is invalid: Wrong HTTP URL",
     ],
     [
-      "a link of no known kind",
+      "a link with an unsupported protocol",
       "sendMessage",
       button({ url: "ftp://guldasta.uz" }),
       "Bad Request: inline keyboard button URL 'ftp://guldasta.uz' is invalid: Unsupported URL protocol",
@@ -111,13 +111,13 @@ describe("refusals", () => {
       "an unknown parameter",
       "sendMessage",
       { chat_id: aziza, text: "x", parsemode: "HTML" },
-      'Bad Request: sandbox: sendMessage has no parameter "parsemode" that the sandbox knows',
+      'Bad Request: sandbox: sendMessage has no parameter "parsemode" that the sandbox supports',
     ],
     [
       "an unknown field of a button",
       "sendMessage",
       button({ callbackData: "x" }),
-      'Bad Request: sandbox: sendMessage.reply_markup.inline_keyboard[0][0] has no parameter "callbackData" that the sandbox knows',
+      'Bad Request: sandbox: sendMessage.reply_markup.inline_keyboard[0][0] has no parameter "callbackData" that the sandbox supports',
     ],
     [
       "a number as text",
@@ -171,7 +171,7 @@ describe("refusals", () => {
       "an album of one",
       "sendMediaGroup",
       { chat_id: aziza, media: [{ type: "photo", media: "x" }] },
-      "Bad Request: sandbox: an album has 2 to 10 items, one is sent by sendPhoto",
+      "Bad Request: sandbox: an album must have 2 to 10 items, use sendPhoto for one photo",
     ],
     [
       "an album of eleven",
@@ -183,7 +183,7 @@ describe("refusals", () => {
       "a keyboard under an album",
       "sendMediaGroup",
       { chat_id: aziza, media: [], reply_markup: keyboard({ text: "x", callback_data: "x" }) },
-      'Bad Request: sandbox: sendMediaGroup has no parameter "reply_markup" that the sandbox knows',
+      'Bad Request: sandbox: sendMediaGroup has no parameter "reply_markup" that the sandbox supports',
     ],
     [
       "an answer of 201",
@@ -222,7 +222,7 @@ describe("refusals", () => {
   })
 })
 
-test("what is just within the limits goes through", async () => {
+test("values at the limits are accepted", async () => {
   await rig.ask("sendMessage", { chat_id: aziza, text: "🌷".repeat(4096) })
   await rig.ask("sendMessage", { chat_id: aziza, text: `<b>${"я".repeat(4096)}</b>`, parse_mode: "HTML" })
   await rig.ask("sendMessage", button({ callback_data: "я".repeat(32) }))
@@ -230,7 +230,7 @@ test("what is just within the limits goes through", async () => {
   await rig.ask("sendMessage", { ...button({ callback_data: "x" }), chat_id: floristsChannel })
 })
 
-test("wrong tokens, methods and bodies", async () => {
+test("invalid tokens, methods and bodies are refused", async () => {
   const { apiRoot, token } = rig.sandbox
   const asked = async (path: string, init?: RequestInit) => {
     const response = await fetch(`${apiRoot}${path}`, init)
@@ -255,7 +255,7 @@ test("wrong tokens, methods and bodies", async () => {
   expect(large).toEqual([413, { ok: false, error_code: 413, description: "Request Entity Too Large" }])
 })
 
-test("query, form and any letter case of a method", async () => {
+test("a method accepts query, form and any letter case", async () => {
   const { apiRoot, token } = rig.sandbox
   const query = await fetch(
     `${apiRoot}/bot${token}/sendmessage?chat_id=${aziza}&text=${encodeURIComponent("из строки")}`,

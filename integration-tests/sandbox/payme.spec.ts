@@ -11,7 +11,7 @@ const merchantId = "5e730e8e0b852a417aa49ceb"
 const key = "stand-in-key-of-payme-36-characters0"
 const pathOf = (parameters: string) => `/payme/${Buffer.from(parameters).toString("base64")}`
 
-/** What the shop answers; a test may put another answer here. */
+/** The shop's answers; a test may replace one. */
 const usual: Record<string, object> = {
   CheckPerformTransaction: { result: { allow: true } },
   CreateTransaction: { result: { state: 1, transaction: "t", create_time: 1 } },
@@ -56,7 +56,7 @@ const page = (parameters = `m=${merchantId};ac.order_id=42;a=28000000;l=ru`) =>
   sandbox.url + pathOf(parameters)
 const methods = () => received.map(({ method }) => method)
 
-test("a payment is told as Payme tells it: begun twice, performed twice, with the desk's key", async () => {
+test("a payment repeats CreateTransaction and PerformTransaction, as Payme does, with the merchant key", async () => {
   expect(await onPayPage(page(), "pay")).toMatchObject({ state: "paid" })
   expect(methods()).toEqual([
     "CheckPerformTransaction",
@@ -73,7 +73,7 @@ test("a payment is told as Payme tells it: begun twice, performed twice, with th
   expect(again.params).toEqual(create.params)
 })
 
-test("the money goes back by CancelTransaction, told twice, with reason 5; a refusal is shown as it is", async () => {
+test("a refund calls CancelTransaction twice with reason 5, and shows a refusal as it is", async () => {
   await onPayPage(page(), "pay")
   received = []
   const message = { ru: "Заказ уже вручён", uz: "Buyurtma topshirilgan", en: "Delivered" }
@@ -87,7 +87,7 @@ test("the money goes back by CancelTransaction, told twice, with reason 5; a ref
   expect(received.at(-2)?.params.reason).toBe(5)
 })
 
-test("while the shop is silent the money waits, and the next try goes on with the same transaction", async () => {
+test("a payment without the shop's answer waits, and the next attempt continues the same transaction", async () => {
   answers.PerformTransaction = { error: { code: -32400, message: "later" } }
   expect(await onPayPage(page(), "pay")).toMatchObject({ state: "unanswered" })
   const begun = received.find(({ method }) => method === "CreateTransaction")?.params.id
@@ -98,20 +98,20 @@ test("while the shop is silent the money waits, and the next try goes on with th
   expect(received[0].params.id).toBe(begun)
 })
 
-test("what was paid is still paid after a restart", async () => {
+test("a paid order is still paid after a restart", async () => {
   await onPayPage(page(), "pay")
   await sandbox.close()
   sandbox = await start()
   expect(await (await fetch(page())).text()).toContain('data-state="paid"')
 })
 
-test("Payme's test run tells which answers are wrong", async () => {
+test("Payme's test run marks wrong answers", async () => {
   answers.CheckPerformTransaction = { error: { code: -32504, message: "" } }
   const run = (body: Record<string, string>) =>
     fetch(`${sandbox.url}/payments/run`, { method: "POST", body: new URLSearchParams(body) })
   const order = { reference: "42", amount: "280 000" }
   const result = await (await run({ ...order, run: "payme/first-run" })).text()
-  // Of what is refused only the wrong key is, and twice the same is the same.
+  // Only the wrong key is refused correctly, and repeated calls get equal answers.
   expect(result).toMatch(/data-testid="score">4 of 13 passed/)
   expect(received.find(({ method }) => method === "CreateTransaction")?.params.amount).toBe(28_000_001)
   const none = await run({ reference: "'; --", amount: "много", run: "payme/first-run" })
@@ -119,7 +119,7 @@ test("Payme's test run tells which answers are wrong", async () => {
   expect((await run({ ...order, run: "payme/nonsense" })).status).toBe(400)
 })
 
-test("an address that says nothing is told kindly, what is strange in one is shown as text, others may not pay", async () => {
+test("an invalid address gets a clear answer, its values are escaped, and forms from other origins cannot pay", async () => {
   for (const stray of [`m=${"0".repeat(24)};ac.order_id=1;a=1`, `m=${merchantId};a=1`, "nonsense"]) {
     expect((await fetch(page(stray))).status).toBe(404)
   }

@@ -41,16 +41,16 @@ test("a restart keeps chats, messages, files, keyboards, updates and ids", async
   await after.sandbox.close()
 })
 
-test("the world is written soon, without a farewell", async () => {
+test("the state is saved soon, also without a clean stop", async () => {
   const rig = await startRig({ dataDir })
   await firstMessages(rig)
-  await eventually("it is on disk", async () =>
+  await eventually("the state is on disk", async () =>
     (await readFile(path.join(dataDir, "world.json"), "utf8").catch(() => "")).includes("Меню"),
   )
   await rig.sandbox.close()
 })
 
-test("a world of another version is refused, not guessed at", async () => {
+test("a state of another version is refused", async () => {
   await writeFile(path.join(dataDir, "world.json"), JSON.stringify({ version: 0, state: {} }))
   await expect(startRig({ dataDir })).rejects.toThrow("written by another version of the sandbox")
 })

@@ -9,7 +9,7 @@ afterEach(() => rig.sandbox.close())
 
 const poll = (params: Record<string, unknown> = {}) => rig.ask<Update[]>("getUpdates", params)
 
-test("an offset confirms what is before it, and only that", async () => {
+test("an offset confirms only the updates before it", async () => {
   for (const text of ["раз", "два", "три"]) await rig.telegram.person(aziza).sends(text)
   const [first, second, third] = await poll()
   expect(await poll()).toEqual([first, second, third])
@@ -19,7 +19,7 @@ test("an offset confirms what is before it, and only that", async () => {
   expect(await poll({ offset: third.update_id + 1 })).toEqual([])
 })
 
-test("a long poll waits for the next update, or for its time", async () => {
+test("a long poll waits for the next update or its timeout", async () => {
   const waiting = poll({ timeout: 10 })
   await new Promise((resolve) => setTimeout(resolve, 50))
   await rig.telegram.person(aziza).sends("раз")
@@ -53,7 +53,7 @@ test("a chat keeps its last 2,000 messages, the list of calls its last 1,000", a
   expect(await rig.telegram.calls()).toHaveLength(1000)
 })
 
-test("kinds that are not asked for do not come", async () => {
+test("updates of types that were not requested are not sent", async () => {
   await poll({ allowed_updates: ["callback_query"] })
   await rig.telegram.person(aziza).sends("раз")
   await rig.telegram.person(aziza).blocksBot()

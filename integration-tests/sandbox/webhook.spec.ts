@@ -5,7 +5,7 @@ import type { Update } from "../../packages/sandbox/telegram/types"
 import { aziza, eventually, floristsChannel, jasur, madina, startRig, type Rig } from "./fixture"
 
 type Delivery = { secret: string | string[] | undefined; update: Update }
-/** Status and body of each answer, by what is asked. */
+/** Status and body of the answer to an update. */
 type Answer = (
   update: Update,
 ) => { status: number; body?: string } | Promise<{ status: number; body?: string }>
@@ -48,9 +48,9 @@ async function readUpdate(request: IncomingMessage): Promise<Update> {
 
 const texts = () => deliveries.map(({ update }) => ("message" in update ? update.message.text : undefined))
 
-test("delivers with the secret, and getUpdates is refused meanwhile", async () => {
+test("delivers with the secret, and refuses getUpdates meanwhile", async () => {
   await rig.telegram.person(aziza).sends("раз")
-  await eventually("it came", () => deliveries.length === 1)
+  await eventually("the update arrives", () => deliveries.length === 1)
   expect(deliveries[0]).toMatchObject({ secret: "s3cret_-", update: { message: { text: "раз" } } })
   expect(await rig.refusal("getUpdates")).toBe(
     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
@@ -58,8 +58,8 @@ test("delivers with the secret, and getUpdates is refused meanwhile", async () =
   expect(await rig.ask("getWebhookInfo")).toMatchObject({ url, pending_update_count: 0, max_connections: 40 })
 })
 
-test("sends again what was refused, in order, and others need not wait", async () => {
-  // Refused at least three times, and until the other one was served.
+test("repeats refused updates in order, without delaying other chats", async () => {
+  // Refuses at least three times, and until the other chat's update was served.
   let refusals = 0
   answer = (update) => {
     const isHers = "message" in update && update.message.chat.id === aziza
@@ -72,7 +72,7 @@ test("sends again what was refused, in order, and others need not wait", async (
   await rig.telegram.person(aziza).sends("раз")
   await rig.telegram.person(aziza).sends("два")
   await rig.telegram.person(jasur).sends("salom")
-  await eventually("all came", () => texts().includes("два"))
+  await eventually("all updates arrive", () => texts().includes("два"))
   const came = texts().filter((text) => text !== "salom")
   expect(came.length).toBeGreaterThanOrEqual(5)
   expect(came).toEqual([...came.slice(1).map(() => "раз"), "два"])
@@ -83,8 +83,9 @@ test("sends again what was refused, in order, and others need not wait", async (
   })
 })
 
-test("sends again what was not answered in time", async () => {
-  // The first one is answered when it is too late. What waits here outlives the test when it fails, so it cannot.
+test("repeats an update that was not answered in time", async () => {
+  // The first delivery is answered too late. The promise resolves on the repetition, so that a failed test leaves no
+  // pending request.
   let comeAgain: () => void = () => undefined
   const cameAgain = new Promise<void>((resolve) => {
     comeAgain = resolve
@@ -95,11 +96,11 @@ test("sends again what was not answered in time", async () => {
     return { status: 200 }
   }
   await rig.telegram.person(aziza).sends("раз")
-  await eventually("it came again", () => deliveries.length > 1)
+  await eventually("the update arrives again", () => deliveries.length > 1)
   expect(new Set(deliveries.map(({ update }) => update.update_id)).size).toBe(1)
 })
 
-test("carries out a method from the answer", async () => {
+test("executes a method in the answer", async () => {
   answer = () => ({
     status: 200,
     body: JSON.stringify({ method: "sendMessage", chat_id: aziza, text: "из ответа" }),
@@ -108,27 +109,27 @@ test("carries out a method from the answer", async () => {
   await rig.telegram.person(aziza).sees("из ответа")
 })
 
-test("a wrong method in the answer does not make the update come again", async () => {
+test("an invalid method in the answer does not repeat the update", async () => {
   answer = () => ({ status: 200, body: JSON.stringify({ method: "sendMesage", chat_id: aziza }) })
   await rig.telegram.person(aziza).sends("раз")
-  await eventually("it came", () => deliveries.length === 1)
+  await eventually("the update arrives", () => deliveries.length === 1)
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(deliveries).toHaveLength(1)
 })
 
-test("only what was asked for is sent", async () => {
+test("sends only the allowed update types", async () => {
   await rig.ask("setWebhook", { url, allowed_updates: ["channel_post"] })
   await rig.telegram.person(aziza).sends("раз")
   await rig.telegram.person(madina).sends("два", { in: floristsChannel })
-  await eventually("the post came", () => deliveries.length > 0)
+  await eventually("the channel post arrives", () => deliveries.length > 0)
   expect(deliveries.map(({ update }) => Object.keys(update)[1])).toEqual(["channel_post"])
   await rig.ask("setWebhook", { url, allowed_updates: [] })
 })
 
-test("what waited is dropped when asked, and polled when the webhook is gone", async () => {
+test("drops pending updates on request, and returns them to a poll after the webhook was deleted", async () => {
   answer = () => ({ status: 503 })
   await rig.telegram.person(aziza).sends("раз")
-  await eventually("it came", () => deliveries.length > 0)
+  await eventually("the update arrives", () => deliveries.length > 0)
   await rig.ask("deleteWebhook", {})
   const waiting = await rig.ask<Update[]>("getUpdates")
   expect(waiting).toHaveLength(1)
@@ -136,7 +137,7 @@ test("what waited is dropped when asked, and polled when the webhook is gone", a
   expect(await rig.ask("getUpdates")).toEqual([])
 })
 
-test("grammY's own webhook handler answers a tap", async () => {
+test("works with grammY's webhook handler", async () => {
   const bot = new Bot(rig.sandbox.token, { client: { apiRoot: rig.sandbox.apiRoot } })
   bot.on("message", (ctx) =>
     ctx.reply("?", { reply_markup: { inline_keyboard: [[{ text: "Да", callback_data: "y" }]] } }),

@@ -4,10 +4,13 @@ import { catalogOf, forgetCatalog } from "../../src/bot/catalog/cache"
 import type { Language } from "../../src/lib/shop"
 import { seedForTest } from "../support/seed"
 
-/** Florists read on their cards what the shelves say, and the same when the shelves are not at hand. */
+/**
+ * Item names on florists' cards come from the catalogue cache. They must equal the names that Medusa returns when the
+ * cache is not available.
+ */
 shopSuite({
   testSuite: ({ getContainer }) => {
-    it("are the same from the shelves and from Medusa", async () => {
+    it("reads the same item texts from the catalogue cache and from Medusa", async () => {
       const container = getContainer()
       await seedForTest(container)
       const { products } = await catalogOf(container)

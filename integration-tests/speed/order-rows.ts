@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-/** Every row that an order is made of, by table; lines in the order of their titles. */
+/** Every row of an order by table; lines are sorted by title. */
 const TABLES: Record<string, string> = {
   order: `select o.* from "order" o where o.id = :order`,
   order_item: `select i.* from order_item i join order_line_item l on l.id = i.item_id
@@ -38,15 +38,15 @@ const TABLES: Record<string, string> = {
     join workshop_assignment a on a.id = t.assignment_id where a.order_id = :order`,
 }
 
-/** Of a session: who pays, which the shop does not tell to cash; and when the sweeps come by. */
+/** Columns that may differ: the session's payer, which the shop does not set for cash, and the times of sweeps. */
 const NOT_COMPARED = ["context", "announced_at", "remembered_at"]
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 const ID = /\b([a-z_]+)_[0-9A-HJKMNP-TV-Z]{26}\b/g
 
 /**
- * What two duplicates have in common: ids are numbered in the order in which they are met, moments are moments, numbers
- * that the database counts up are numbers.
+ * The comparable part of two duplicate orders: ids become numbers in order of appearance, times become one constant,
+ * and sequence numbers become another.
  */
 export function commonOf(value: unknown): unknown {
   const met = new Map<string, string>()

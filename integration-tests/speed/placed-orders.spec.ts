@@ -36,7 +36,7 @@ const FIELDS = [
 
 type Value = null | string | number | boolean | Value[] | { [key: string]: Value }
 
-/** What of a value is told of in the shape of another, times and sums in one spelling. */
+/** Reduces a value to the fields of another value, with one format for times and sums. */
 function inShapeOf(shape: Value, value: Value): Value {
   if (Array.isArray(shape) && Array.isArray(value)) {
     return shape.map((one, index) => inShapeOf(one, value[index]))
@@ -51,7 +51,10 @@ function inShapeOf(shape: Value, value: Value): Value {
   return isTime ? new Date(value).toISOString() : (value ?? null)
 }
 
-/** The confirmation and the florists' cards read an order in a statement of ours: they say what Medusa says. */
+/**
+ * The confirmation and the florists' cards read an order with the shop's own statement. It must return what Medusa's
+ * query returns.
+ */
 shopSuite({
   testSuite: ({ getContainer }) => {
     let container: MedusaContainer
@@ -106,7 +109,7 @@ shopSuite({
     )
     const COLLECTION = { status: null, captured_amount: null, payment_sessions: [{ data: {} }] }
 
-    it.each(Object.keys(WORLDS))("are read as Medusa reads them in %s", async (name) => {
+    it.each(Object.keys(WORLDS))("reads orders as Medusa reads them in %s", async (name) => {
       const id = await place(await WORLDS[name]({ container, shop }))
       const expected = await medusas(id)
       const own = JSON.parse(JSON.stringify(await readOrderAsPlaced(container, id))) as Value
@@ -114,7 +117,7 @@ shopSuite({
       expect(inShapeOf(expected, own)).toEqual(inShapeOf(expected, expected))
     })
 
-    it("are left to Medusa once they were changed", async () => {
+    it("leaves changed orders to Medusa's query", async () => {
       const id = await place()
       const order = await container.resolve(Modules.ORDER).retrieveOrder(id, { relations: ["items"] })
       const line = order.items?.find(({ variant_id }) => variant_id === shop.five.id)

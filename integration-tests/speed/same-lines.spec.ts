@@ -14,7 +14,7 @@ import { CURRENCY } from "../../src/lib/shop"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { WORLDS } from "./worlds"
 
-/** What two duplicates cannot share. */
+/** The fields that differ between two duplicates. */
 const OWN = [
   "id",
   "cart_id",
@@ -25,7 +25,7 @@ const OWN = [
   "billing_address_id",
 ]
 
-/** Rows of one moment come in any order, so lists are sorted by what is in them. */
+/** Removes these fields. Rows of one moment have no fixed order, so lists are sorted by content. */
 function without(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(without).sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))
@@ -68,7 +68,7 @@ shopSuite({
       locale,
     })
     const first = () => [{ variant_id: shop.five.id, quantity: 1 }]
-    /** Another variant, the first one again, and one that is a line of its own for what is noted on it. */
+    /** Another variant, the first variant again, and an item with metadata, which becomes a line of its own. */
     const more = () => [
       { variant_id: shop.ten.id, quantity: 2 },
       { variant_id: shop.five.id, quantity: 1 },
@@ -117,7 +117,7 @@ shopSuite({
       return { ours: ours.cart_id, cores: cores.id }
     }
 
-    /** Fills both carts and compares them at each turn. */
+    /** Fills both carts and compares them after each step. */
     async function areFilledAlike({ ours, cores }: { ours: string; cores: string }): Promise<void> {
       expect(await wholeCart(ours)).toEqual(await wholeCart(cores))
 
@@ -129,12 +129,12 @@ shopSuite({
       expect(held).toEqual(await heldFor(cores))
     }
 
-    it.each(Object.entries(WORLDS))("leaves the cart that core leaves with %s", async (_, world) => {
+    it.each(Object.entries(WORLDS))("leaves the same cart as core with %s", async (_, world) => {
       const code = await world({ container, shop })
       await areFilledAlike(await duplicates(code))
     })
 
-    it("leaves the cart that core leaves where prices are on sale, or lower for many", async () => {
+    it("leaves the same cart as core with sale prices and with quantity prices", async () => {
       const price = { currency_code: CURRENCY, variant_id: shop.five.id }
       const spring = {
         title: "Spring",
@@ -157,7 +157,7 @@ shopSuite({
       })
     })
 
-    it("leaves the cart that core leaves in a language that the catalogue is translated into", async () => {
+    it("leaves the same cart as core in a language with catalogue translations", async () => {
       const query = container.resolve(ContainerRegistrationKeys.QUERY)
       const { data } = await query.graph({
         entity: "variant",

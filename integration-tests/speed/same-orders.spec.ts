@@ -15,10 +15,10 @@ import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery
 import { eventually } from "../support/eventually"
 import { commonOf, rowsOfOrder } from "./order-rows"
 
-/** Follows when the order was placed: its address is kept for the next one. */
+/** Emitted after the order was placed: a workflow saves the address for the next order. */
 const REMEMBERED = "delivery.delivery.updated"
 
-const PATIENCE_MS = 30_000
+const TIMEOUT_MS = 30_000
 
 withClick()
 
@@ -42,7 +42,7 @@ shopSuite({
       customer = made.id
     })
 
-    /** Three lines, one of them without stock; all that a cart may say of itself. */
+    /** A cart with all optional fields and three lines, one of them without inventory. */
     async function fullCart(): Promise<string> {
       const id = await steps.cart(
         [
@@ -66,7 +66,7 @@ shopSuite({
     const pickup = () =>
       steps.readyCart(undefined, { method: "pickup", shipping_option_id: shop.option("pickup") })
 
-    /** Medusa's own completion of a cart, as over the Store API. */
+    /** Completes the cart with Medusa's own workflow, as the Store API does. */
     async function completeByCore(cartId: string, provider: string): Promise<string> {
       const { result: collection } = await createPaymentCollectionForCartWorkflow(container).run({
         input: { cart_id: cartId },
@@ -75,7 +75,7 @@ shopSuite({
         input: {
           payment_collection_id: collection.id,
           provider_id: provider,
-          // Cash keeps nothing about who pays, and is told nothing about it.
+          // Cash stores no payer and receives no payer.
           customer_id: provider === CASH_PROVIDER ? undefined : customer,
         },
       })
@@ -83,24 +83,24 @@ shopSuite({
       return result.id
     }
 
-    /** What is told to the whole shop while something is done, until the order is announced. */
+    /** The events emitted during an action, up to the order's announcement. */
     async function eventsOf(act: () => Promise<string>): Promise<{ id: string; events: unknown[] }> {
       const received: Event[] = []
       const bus = container.resolve(Modules.EVENT_BUS)
-      const hear = async (event: Event) => void received.push(event)
-      bus.subscribe("*", hear)
+      const record = async (event: Event) => void received.push(event)
+      bus.subscribe("*", record)
       try {
         const id = await act()
         await eventually(
           async () => expect(received.map(({ name }) => name)).toContain("order.placed"),
-          PATIENCE_MS,
+          TIMEOUT_MS,
         )
         const events = received
           .filter(({ name }) => name !== REMEMBERED)
           .map(({ name, data }) => ({ name, data: commonOf(data) }))
         return { id, events: events.sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))) }
       } finally {
-        bus.unsubscribe("*", hear)
+        bus.unsubscribe("*", record)
       }
     }
 
@@ -110,10 +110,10 @@ shopSuite({
     }
 
     it.each([
-      ["three lines with all that can be told, for cash", CASH_PROVIDER, fullCart],
-      ["three lines with all that can be told, by a gateway", CLICK, fullCart],
-      ["flowers that are picked up, for cash", CASH_PROVIDER, pickup],
-    ])("makes the order that core makes of %s", async (_, provider, cart) => {
+      ["three lines and all optional fields, paid in cash", CASH_PROVIDER, fullCart],
+      ["three lines and all optional fields, paid by a gateway", CLICK, fullCart],
+      ["a pick-up order, paid in cash", CASH_PROVIDER, pickup],
+    ])("makes the same order as core for %s", async (_, provider, cart) => {
       const [ours, cores] = [await cart(), await cart()]
       const placed = await eventsOf(async () => {
         const { order_id: id } = await steps.place(ours, { provider_id: provider })
@@ -143,7 +143,7 @@ shopSuite({
       ).rows
 
     it.each(["payment", "workshop_assignment"])(
-      "undoes all of it when no %s can be written",
+      "undoes everything when no %s can be written",
       async (table) => {
         await knex.raw(`
         create function refuse() returns trigger as $$ begin raise exception 'refused'; end $$ language plpgsql;
@@ -153,8 +153,8 @@ shopSuite({
         expect(before).toHaveLength(1)
         const received: string[] = []
         const bus = container.resolve(Modules.EVENT_BUS)
-        const hear = async ({ name }: Event) => void received.push(name)
-        bus.subscribe("*", hear)
+        const record = async ({ name }: Event) => void received.push(name)
+        bus.subscribe("*", record)
 
         await expect(steps.place(id)).rejects.toBeDefined()
 
@@ -174,14 +174,14 @@ shopSuite({
 
         await knex.raw(`drop trigger refusing on ${table}`)
         const placed = await steps.place(id)
-        await eventually(async () => expect(received).toContain("order.placed"), PATIENCE_MS)
+        await eventually(async () => expect(received).toContain("order.placed"), TIMEOUT_MS)
         expect(received.filter((name) => name === "order.placed")).toHaveLength(1)
         expect((await rowsOfOrder(container, placed.order_id)).reservation_item).toHaveLength(1)
-        bus.unsubscribe("*", hear)
+        bus.unsubscribe("*", record)
       },
     )
 
-    it("leaves to core what is not plain: a discount that somebody gave by hand", async () => {
+    it("leaves special carts to core, such as one with a manual discount", async () => {
       const id = await steps.readyCart()
       const [line] = await container.resolve(Modules.CART).listLineItems({ cart_id: id })
       await container

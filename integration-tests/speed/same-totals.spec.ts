@@ -32,7 +32,7 @@ shopSuite({
     beforeEach(() => {
       container = getContainer()
       steps = checkoutSteps(container, shop)
-      // Each test has the first one's database again, and no event tells of that.
+      // Each test restores the database without events, so the cache of zones must be cleared.
       forgetZones()
     })
 
@@ -58,7 +58,7 @@ shopSuite({
         input: { cart_id: cartId, items: [{ variant_id: variantId, quantity: 1 }] },
       })
 
-    /** As a storefront does it that knows only Medusa. */
+    /** Sets the delivery as a storefront does that knows only Medusa. */
     async function deliverByCore(cartId: string, optionId: string): Promise<void> {
       await updateCartWorkflow(container).run({
         input: {
@@ -105,7 +105,7 @@ shopSuite({
       expect(placed.total).toBe(seen.total)
       expect(await totalsOf(container, "order", placed.order_id)).toEqual(seen)
 
-      // The other one is completed as core would have it: everything computed anew, then a payment.
+      // The other cart takes core's path: it recomputes everything, then creates a payment.
       await deliverByShop(cores, shop.option("delivery-center"))
       await refreshCartItemsWorkflow(container).run({ input: { cart_id: cores, force_refresh: true } })
       await steps.pay(cores)
@@ -116,7 +116,7 @@ shopSuite({
       expect(order).toEqual(coresOrder)
     })
 
-    it("takes the delivery's price off when the zone is dropped, and a promotion with it", async () => {
+    it("removes the delivery price and its promotion when the zone is removed", async () => {
       await promotion("FREE", "shipping_methods", 100, true)({ container, shop })
       const id = await newCart(undefined)
       await deliverByShop(id, shop.option("delivery-city"))
@@ -130,7 +130,7 @@ shopSuite({
       })
     })
 
-    it("offers a zone at its new price at once, and charges nobody a price they have not seen", async () => {
+    it("offers a zone at its new price at once, and places no order at a price that the shopper has not seen", async () => {
       const id = await newCart(undefined)
       await deliverByShop(id, shop.option("delivery-center"))
       const { total } = await totalsOf(container, "cart", id)
@@ -148,7 +148,7 @@ shopSuite({
       expect((await steps.place(id, { expected_total: total + 5_000 })).total).toBe(total + 5_000)
     })
 
-    it("asks core for the totals when a price, a tax or a promotion came after the summary", async () => {
+    it("asks core for the totals when a price, a tax or a promotion changed after the summary", async () => {
       const changes: Record<string, World> = {
         price: async () => {
           await updateProductVariantsWorkflow(container).run({

@@ -8,14 +8,14 @@ import { beginCartWorkflow } from "../../src/workflows/cart/begin-cart"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 
-/** So many statements each step of a checkout sends at most, with room for zones that are read anew (some thirty). */
+/** Maximum number of SQL statements per checkout step. Reading the zones again takes about thirty of them. */
 const MOST = { beginning: 18, adding: 17, text: 15, slot: 10, zone: 15, placing: 120 }
 
 shopSuite({
   testSuite: ({ getContainer }) => {
     let container: MedusaContainer
     let shop: DeliveryFixture
-    /** What is measured counts its own: jobs run beside it. */
+    /** Counts only the measured code's statements: jobs run in parallel. */
     const counting = new AsyncLocalStorage<{ sent: number }>()
 
     beforeAll(async () => {
@@ -55,21 +55,21 @@ shopSuite({
         const { result } = await beginCartWorkflow(container).run({ input })
         id = result.cart_id
       }
-      // The first cart finds nothing read yet.
+      // Warms up the caches.
       await begin()
       const beginning = await statementsOf(begin)
       const adding = await statementsOf(() =>
         addBouquetWorkflow(container).run({ input: { cart_id: id, items } }),
       )
-      console.info(`statements: a new cart ${beginning}, a line more ${adding}`)
+      console.info(`SQL statements: new cart ${beginning}, new line ${adding}`)
       expect(beginning).toBeGreaterThan(0)
       expect(beginning).toBeLessThanOrEqual(MOST.beginning)
       expect(adding).toBeLessThanOrEqual(MOST.adding)
     })
 
-    it("takes few statements to tell a text, to choose zone and slot and to place an order", async () => {
+    it("takes few statements to save a text, choose zone and slot, and place an order", async () => {
       const steps = checkoutSteps(container, shop)
-      // The first order finds nothing read yet.
+      // Warms up the caches.
       await steps.place(await steps.readyCart())
       const id = await steps.cart([{ variant_id: shop.five.id, quantity: 1 }])
       await steps.tellDelivery(id, { address: "Navoi, 5", latitude: null, longitude: null })
@@ -80,7 +80,7 @@ shopSuite({
       const slotId = await steps.freeSlot()
       const slot = await statementsOf(() => steps.tell(id, { slot_id: slotId }))
       const placing = await statementsOf(() => steps.place(id))
-      console.info(`statements: a text ${texts}, a zone ${zone}, a slot ${slot}, placing ${placing}`)
+      console.info(`SQL statements: text ${texts}, zone ${zone}, slot ${slot}, placing ${placing}`)
       expect(texts).toBeGreaterThan(0)
       expect(texts).toBeLessThanOrEqual(MOST.text)
       expect(zone).toBeLessThanOrEqual(MOST.zone)

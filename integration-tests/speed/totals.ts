@@ -77,7 +77,7 @@ export async function totalsOf(
 
 const number = (value: number | undefined) => (value === undefined ? undefined : Number(value))
 
-const told = (line: Line) => ({
+const compared = (line: Line) => ({
   name: line.title ?? line.name,
   quantity: number(line.quantity),
   price: number(line.unit_price ?? line.amount),
@@ -92,13 +92,16 @@ const told = (line: Line) => ({
 
 const byName = (a: { name?: string }, b: { name?: string }) => (a.name ?? "").localeCompare(b.name ?? "")
 
-/** A cart or an order line by line, with every tax line and adjustment; nothing that two duplicates cannot share. */
+/**
+ * A cart or an order by line, with every tax line and adjustment, without the fields that differ between two
+ * duplicates.
+ */
 export async function linesOf(container: MedusaContainer, entity: "cart" | "order", id: string) {
   const record = await read(container, entity, id)
   return {
     totals: numbers(record),
-    items: record.items.map(told).sort(byName),
-    shipping_methods: record.shipping_methods.map(told).sort(byName),
+    items: record.items.map(compared).sort(byName),
+    shipping_methods: record.shipping_methods.map(compared).sort(byName),
     promotions: (record.promotions ?? []).flatMap((promotion) => promotion?.code ?? []).sort(),
   }
 }

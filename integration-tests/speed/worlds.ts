@@ -10,7 +10,10 @@ import type { DeliveryFixture } from "../support/delivery-fixture"
 
 export type Shop = { container: MedusaContainer; shop: DeliveryFixture }
 
-/** What makes a shop's totals more than a sum. @returns a code to type, if that is how it is had */
+/**
+ * A price setup that makes totals more than a sum of prices.
+ * @returns the promotion code to type, if the setup has one
+ */
 export type World = (shop: Shop) => Promise<string | undefined>
 
 export const promotion = (
@@ -44,7 +47,7 @@ export const taxes: World = async ({ container }) => {
   return undefined
 }
 
-/** Delivery to the centre costs nothing from a certain sum on. */
+/** Delivery to the centre is free from a certain order sum on. */
 const freeFromASum: World = async ({ container, shop }) => {
   const rules = [{ attribute: "item_total", operator: "gte" as const, value: 300_000 }]
   await updateShippingOptionsWorkflow(container).run({
@@ -73,9 +76,12 @@ export const WORLDS: Record<string, World> = {
   taxes,
   "a promotion for everyone": promotion("SPRING", "order", 10, true),
   "free delivery for everyone": promotion("FREE", "shipping_methods", 100, true),
-  "a code on the flowers": promotion("ROSES", "order", 15, false),
-  "a code on the delivery": promotion("RIDE", "shipping_methods", 50, false),
-  "delivery that is free from a sum on": freeFromASum,
+  "a promotion code for the flowers": promotion("ROSES", "order", 15, false),
+  "a promotion code for the delivery": promotion("RIDE", "shipping_methods", 50, false),
+  "free delivery from a sum on": freeFromASum,
   "taxes and a promotion for everyone": both(taxes, promotion("SPRING", "order", 10, true)),
-  "taxes and a code on the delivery": both(taxes, promotion("RIDE", "shipping_methods", 50, false)),
+  "taxes and a promotion code for the delivery": both(
+    taxes,
+    promotion("RIDE", "shipping_methods", 50, false),
+  ),
 }

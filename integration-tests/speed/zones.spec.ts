@@ -7,7 +7,7 @@ import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
 
-/** Zones are listed by core, seldom and behind the taps. */
+/** Zones are listed by core, rarely and in the background. */
 shopSuite({
   testSuite: ({ getContainer }) => {
     let container: MedusaContainer
@@ -32,7 +32,7 @@ shopSuite({
       return cart as CartKind
     }
 
-    /** Nobody tells of it. */
+    /** Changes a delivery price without an event. */
     const cityCosts = (amount: number) =>
       container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(
         `update price set amount = ?, raw_amount = jsonb_build_object('value', ?::text, 'precision', 20)
@@ -54,17 +54,17 @@ shopSuite({
       jest.spyOn(Date, "now").mockReturnValue(then)
     }
 
-    it("are listed once for those who ask at once, and kept", async () => {
+    it("lists the zones once for parallel requests, and caches them", async () => {
       const [cart, another] = [await newCart(), await newCart()]
       forgetZones()
       const answers = await Promise.all([cart, another, cart].map((one) => zonesFor(container, one)))
       expect(answers[0].length).toBeGreaterThan(1)
-      // One listing: one and the same answer.
+      // One listing: all requests share one object.
       expect(new Set(answers).size).toBe(1)
       expect(await zonesFor(container, another)).toBe(answers[0])
     })
 
-    it("are listed anew behind those who ask, and by them when they are too old", async () => {
+    it("refreshes the zones in the background, and in the request when they are too old", async () => {
       const cart = await newCart()
       await cityCosts(31_000)
       forgetZones()
@@ -80,13 +80,13 @@ shopSuite({
       inSeconds(31)
       expect(await priceFor(cart)).toBe(33_000)
 
-      // A change that is told of shows at once.
+      // A change with an event shows at once.
       await cityCosts(34_000)
       forgetZones()
       expect(await priceFor(cart)).toBe(34_000)
     })
 
-    it("are listed for a cart that has become an order meanwhile", async () => {
+    it("lists the zones for a cart that meanwhile became an order", async () => {
       const { id } = await newCart()
       await checkoutSteps(container, shop).place(id)
       const { result } = await listShippingOptionsForCartWorkflow(container).run({ input: { cart_id: id } })

@@ -17,7 +17,7 @@ describe("the gateways of npm start", () => {
   const choose = (given: Record<string, string>, isSandboxed: boolean) =>
     chooseGateways({ given, secrets, sandboxUrl, isSandboxed })
 
-  it("are all played while nobody has set a key, and what is set beside the keys changes nothing", () => {
+  it("are all stand-ins without keys, whatever other settings exist", () => {
     const gateways = choose({ STRIPE_RETURN_URL: "https://t.me/x", PAYME_ADDRESSES: "10.0.0.1" }, true)
     expect(gateways).toMatchObject({ real: [], standIns: ["payme", "click", "stripe"] })
     expect(gateways.variables).toMatchObject({
@@ -33,7 +33,7 @@ describe("the gateways of npm start", () => {
     ])
   })
 
-  it("one whose keys are set is the real one: nothing of its stand-in is anywhere", () => {
+  it("with keys are real, and their stand-ins are absent", () => {
     const gateways = choose({ PAYME_MERCHANT_ID: "6".repeat(24), PAYME_KEY: "their own" }, true)
     expect(gateways).toMatchObject({ real: ["payme"], standIns: ["click", "stripe"] })
     expect(Object.keys(gateways.variables).filter((name) => name.startsWith("PAYME_"))).toEqual([])
@@ -43,7 +43,7 @@ describe("the gateways of npm start", () => {
     ])
   })
 
-  it("a live shop has no stand-ins, and its region is rid of the ways that were only tried", () => {
+  it("have no stand-ins in a live shop, and its region loses the payment providers of stand-ins", () => {
     const gateways = choose(
       { STRIPE_API_KEY: "sk_live_theirs00", STRIPE_WEBHOOK_SECRET: "whsec_theirs00" },
       false,

@@ -10,7 +10,7 @@ configurePayme()
 
 shopSuite({
   testSuite: ({ getContainer }) => {
-    it("takes the sandbox's people on, and lets them go when the shop goes live on the same database", async () => {
+    it("hires the sandbox's people, and dismisses them when the shop goes live on the same database", async () => {
       const container = getContainer()
       await seedForTest(container)
       const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
@@ -35,7 +35,7 @@ shopSuite({
       expect(await active()).toEqual(["2001 florist", "3001 courier"])
     })
 
-    it("offers the ways to pay that there are keys for, and takes back those whose keys are gone", async () => {
+    it("adds the payment providers that have keys to the region, and removes those whose keys are gone", async () => {
       const container = getContainer()
       const ways = async () => {
         const { data } = await container

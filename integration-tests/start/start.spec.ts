@@ -7,7 +7,7 @@ import { freePort, isFree } from "../support/free-port"
 
 const root = path.resolve(__dirname, "..", "..")
 
-/** A first start builds, migrates and seeds: on a slow machine that takes minutes. */
+/** Timeout in ms. The first start builds, migrates and seeds, which takes minutes on a slow machine. */
 const FIRST_START_MS = 600_000
 
 type Starter = { process: ChildProcess; output: () => string; exit: Promise<number | null> }
@@ -30,7 +30,7 @@ describe("npm start", () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  /** What a person types, with a data folder and ports of its own. */
+  /** Runs the command with a data folder and ports of its own. */
   function start(): Starter {
     const kept = Object.entries(process.env).filter(
       ([name]) =>
@@ -80,7 +80,7 @@ describe("npm start", () => {
   }
 
   it(
-    "opens a whole shop, survives a crash with its data, and leaves nothing behind",
+    "starts a whole shop, keeps its data after a crash, and leaves no process behind",
     async () => {
       const first = start()
       const output = await open(first)
@@ -110,7 +110,7 @@ describe("npm start", () => {
       expect(await second.exit).toBe(1)
       expect(second.output()).toMatch(/already runs from this folder/)
 
-      // A crash of the starter: whoever it started must not stay and block the next start.
+      // The starter crashes: its child processes must not remain and block the next start.
       first.process.kill("SIGKILL")
       await first.exit
       await allIsFree()
@@ -128,7 +128,7 @@ describe("npm start", () => {
     FIRST_START_MS,
   )
 
-  it("says in one sentence which port is taken", async () => {
+  it("reports a port in use in one sentence", async () => {
     const other = createServer().listen(Number(ports.PORT))
     const starter = start()
     expect(await starter.exit).toBe(1)

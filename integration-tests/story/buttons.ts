@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 
-/** A kind of button, as the bot's code declares it. */
+/** A callback button type, as the bot's code declares it. */
 export type ButtonKind = { name: string; fields: string[] }
 
 const BOT = path.resolve(__dirname, "../../src/bot")
 const DECLARATION = /= callback\("(\w+)"(?:,\s*\[([^\]]*)\])?\)/g
 
-/** Every kind of button that the bot has: a new one is attacked from its first day. */
+/** Every callback button type in the bot's sources, so that new types are tested automatically. */
 export function allButtons(): ButtonKind[] {
   const files = readdirSync(BOT, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"))
   return files

@@ -17,7 +17,7 @@ const DONE = {
 }
 const WAY = ["open", "accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
 
-botSuite("the story on a bad day of Telegram's", (shop) => {
+botSuite("the story with Telegram failures", (shop) => {
   const begin = async () => {
     const scene = await Scene.begin(shop)
     await scene.telegram.clearFaults()
@@ -26,14 +26,14 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
   }
   const allHappened = async ({ telegram }: Scene) =>
     eventually(async () => (await telegram.faults()).length === 0, 60_000)
-  /** The sweep, as it comes a minute later. */
+  /** Runs the sweep with a clock one minute ahead. */
   const aMinuteLater = () => sweepAnnouncements(shop.container(), new Date(Date.now() + 60_000))
   const finishes = async (scene: Scene) => {
     await scene.floristMakesIt()
     await scene.courierLeaves()
     await scene.bobur.taps(scene.words().deliver)
     await scene.aziza.sees(scene.words().thanks)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
   }
   const isWhole = async (scene: Scene, before: Awaited<ReturnType<typeof begin>>["before"]) => {
     const orders = await scene.records.orders()
@@ -53,7 +53,7 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
     expect(transitions.map(({ action }) => action)).toEqual(WAY)
   }
 
-  it("takes each update twice: one order, one of each step, one of each message", async () => {
+  it("handles each duplicated update once: one order, one of each transition, one of each message", async () => {
     const { scene, words, before } = await begin()
     await scene.telegram.fault({ method: "update", times: 1000, kind: { type: "update_twice" } })
     await scene.orders()
@@ -77,7 +77,7 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
     expect(placed).toHaveLength(1)
   })
 
-  it("offers the order a little later when the florists' channel is too busy, and once", async () => {
+  it("offers the order later, and once, when Telegram rate-limits the florists' channel", async () => {
     const { scene, words, before } = await begin()
     const busy: Fault["kind"] = { type: "too_many_requests", retry_after: 1 }
     await scene.telegram.fault({ method: "*", chat_id: FLORISTS, kind: busy })
@@ -85,8 +85,8 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
     await allHappened(scene)
     await aMinuteLater()
     await scene.dilnoza.sees(words.offered, { in: FLORISTS })
-    await scene.allIsTold()
-    // The card's edits meet the same, and the couriers' group.
+    await scene.everythingIsSent()
+    // Edits of the card and messages to the couriers' group meet the same limit.
     await scene.telegram.fault({ method: "editMessageText", chat_id: FLORISTS, kind: busy })
     await scene.dilnoza.taps(words.accept, { in: FLORISTS })
     await scene.dilnoza.sees(words.work)
@@ -101,18 +101,18 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
     await scene.courierLeaves()
     await scene.bobur.taps(words.deliver)
     await scene.aziza.sees(words.thanks)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     await isWhole(scene, before)
     expect(await scene.sent(FLORISTS, /№1/)).toBe(1)
     expect(await scene.sent(COURIERS, /№1/)).toBe(1)
     expect(await scene.sent(ADMINS, words.newOrder)).toBe(1)
   })
 
-  it("tells the shopper when Telegram is well again, without anybody's help", async () => {
+  it("notifies the shopper without help once Telegram works again", async () => {
     const { scene, words } = await begin()
     const { id } = await scene.orders()
     await scene.dilnoza.sees(words.offered, { in: FLORISTS })
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     await scene.telegram.fault({
       method: "sendMessage",
       chat_id: AZIZA,
@@ -124,15 +124,15 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
     expect((await scene.records.assignment(id)).assignment.status).toBe("accepted")
     await allHappened(scene)
     await scene.aziza.sees(words.toldAccepted)
-    await scene.allIsTold()
-    // The job runs by its clock; called here once more, it finds nothing to do.
+    await scene.everythingIsSent()
+    // The job runs on its schedule; an extra run finds nothing to do.
     await announceTransitions(shop.container())
     expect(await scene.sent(AZIZA, words.toldAccepted)).toBe(1)
     expect(await scene.sent(DILNOZA, words.work)).toBe(1)
     expect(await scene.sent(FLORISTS, /№1/)).toBe(1)
   })
 
-  it("goes on to the end for a shopper who has blocked the bot, and writes to them no more", async () => {
+  it("finishes the order of a shopper who blocked the bot, without messages to them", async () => {
     const { scene, words, before } = await begin()
     await scene.orders()
     await scene.dilnoza.sees(words.offered, { in: FLORISTS })
@@ -146,14 +146,14 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
     await scene.bobur.taps(words.leave)
     await scene.bobur.taps(words.deliver)
     await scene.bobur.sees(words.isDelivered, { in: COURIERS })
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     await isWhole(scene, before)
     expect((await telegramOf(shop.container()).findAccount(String(AZIZA)))?.blocked_at).toBeTruthy()
     for (const what of [words.toldAccepted, words.toldReady, words.toldOnTheWay, words.thanks]) {
       expect({ what, sent: await scene.sent(AZIZA, what) }).toEqual({ what, sent: 0 })
     }
 
-    // Who comes back finds the order as it is.
+    // After unblocking, the shopper sees the order's current state.
     await scene.aziza.unblocksBot()
     await scene.aziza.sends("/orders")
     await scene.aziza.sees(/№1[^]*Вручён/)
@@ -162,7 +162,7 @@ botSuite("the story on a bad day of Telegram's", (shop) => {
   it("confirms the order when Telegram's answer to the confirmation is lost", async () => {
     const { scene, words, before } = await begin()
     await scene.picksBouquet()
-    await scene.tellsWhereTo()
+    await scene.entersDelivery()
     const lost: Fault["kind"] = { type: "answer_lost" }
     await scene.telegram.fault({ method: "editMessageCaption", chat_id: AZIZA, times: 1, kind: lost })
     await scene.telegram.fault({ method: "editMessageMedia", chat_id: AZIZA, times: 1, kind: lost })

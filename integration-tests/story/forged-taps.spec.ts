@@ -16,15 +16,15 @@ jest.setTimeout(900_000)
 const SQL = "' or 1=1;--"
 
 botSuite("forged taps", (shop) => {
-  /** What belongs to Aziza and to the shop: the values that an attacker would like to name. */
-  async function treasuresOf(scene: Scene, number = 1): Promise<Record<string, string[]>> {
+  /** Values of Aziza's and the shop's records that an attacker could put into callback data. */
+  async function targetsOf(scene: Scene, number = 1): Promise<Record<string, string[]>> {
     const container = shop.container()
     const order = await scene.orders(scene.aziza, number)
     const { assignment } = await scene.records.assignment(order.id)
     await putIntoCart(container, scene.aziza.id)
     const cart = await cartOf(container, scene.aziza.id)
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
-    // Addresses are kept a moment after their orders were placed.
+    // Addresses are saved shortly after their orders are placed.
     await eventually(async () => {
       const { data } = await query.graph({ entity: "delivery", fields: ["order_id", "remembered_at"] })
       expect(data.filter(({ order_id, remembered_at }) => order_id && !remembered_at)).toEqual([])
@@ -66,11 +66,10 @@ botSuite("forged taps", (shop) => {
     }
   }
 
-  /** Every way to name the treasures with one kind of button, and nonsense in all its fields. */
-  function forgeries({ name, fields }: ButtonKind, treasures: Record<string, string[]>): string[] {
+  /** All callback data of one button type with these values, and with nonsense in all fields. */
+  function forgeries({ name, fields }: ButtonKind, targets: Record<string, string[]>): string[] {
     const named = fields.reduce<string[]>(
-      (data, field) =>
-        data.flatMap((start) => (treasures[field] ?? ["1"]).map((value) => `${start}:${value}`)),
+      (data, field) => data.flatMap((start) => (targets[field] ?? ["1"]).map((value) => `${start}:${value}`)),
       [name],
     )
     const nonsense = fields.length
@@ -80,8 +79,8 @@ botSuite("forged taps", (shop) => {
   }
 
   /**
-   * Taps on the newest message of the bot's: a screen that asks for a contact or a place has no buttons. A
-   * screen that was replaced in this moment is gone, and the next one is tapped.
+   * Sends callback data from the bot's newest message, whether or not it has buttons. If the bot replaces this screen
+   * at the same moment, the next one is tapped.
    */
   async function forge(person: SandboxPerson, data: string, tries = 5): Promise<PressResult> {
     const newest = (await person.messages()).findLast(({ from }) => !from.is_me)
@@ -106,25 +105,25 @@ botSuite("forged taps", (shop) => {
   }
 
   async function nothingHappened(scene: Scene, before: Record<string, string>, attackers: SandboxPerson[]) {
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await fingerprint(shop.container())).toEqual(before)
     const secrets = [ZILOLA.name, ZILOLA.phone, ZILOLA.phoneAsWritten, scene.words().address]
     for (const attacker of attackers) {
-      // All that was ever shown, not what is left of it.
+      // All text that was ever shown, not only the current messages.
       const seen = await scene.writtenTo(attacker.id)
       expect(secrets.filter((secret) => seen.includes(secret))).toEqual([])
       expect(seen).not.toMatch(/Что-то пошло не так/)
     }
   }
 
-  it("of every kind of button, with what is another's: nothing is seen, nothing is written", async () => {
+  it("of every button type with another person's ids show nothing and write nothing", async () => {
     const scene = await Scene.begin(shop)
     const { jasur } = scene
     await Promise.all([scene.staffComesIn(), scene.comesIn(scene.aziza, jasur)])
-    // A customer like Aziza, with an order of their own.
+    // The attacker is a customer with an order too.
     await scene.ordersPickUp(jasur)
-    const treasures = await treasuresOf(scene, 2)
-    await scene.allIsTold()
+    const targets = await targetsOf(scene, 2)
+    await scene.everythingIsSent()
     const kinds = allButtons()
     expect(kinds.length).toBeGreaterThan(60)
     expect(kinds.map(({ name }) => name)).toEqual([...new Set(kinds.map(({ name }) => name))])
@@ -132,23 +131,23 @@ botSuite("forged taps", (shop) => {
     const before = await fingerprint(shop.container())
     await attack(
       jasur,
-      kinds.flatMap((kind) => forgeries(kind, treasures)),
+      kinds.flatMap((kind) => forgeries(kind, targets)),
     )
     await nothingHappened(scene, before, [jasur])
-    // And the bot still serves them.
+    // The bot still serves them.
     await jasur.sends("/start")
     await jasur.sees(scene.words().welcome)
   })
 
-  it("of staff's buttons, by a courier, by a florist who has left, and by a florist out of turn", async () => {
+  it("of staff buttons by a courier, a former florist, and a florist without the order are refused", async () => {
     const scene = await Scene.begin(shop)
     const { bobur, marina, dilnoza } = scene
     await Promise.all([scene.staffComesIn(), scene.comesIn(scene.aziza)])
     const workshop = workshopOf(shop.container())
     const [left] = await workshop.listStaffMembers({ telegram_id: String(MARINA) })
     await workshop.updateStaffMembers({ id: left.id, active: false })
-    const treasures = await treasuresOf(scene)
-    await scene.allIsTold()
+    const targets = await targetsOf(scene)
+    await scene.everythingIsSent()
 
     const staffs = [
       "way",
@@ -165,8 +164,8 @@ botSuite("forged taps", (shop) => {
     const bindings = ["bind", "unbind"]
     const kinds = allButtons().filter(({ name }) => [...staffs, ...bindings].includes(name))
     expect(kinds).toHaveLength(staffs.length + bindings.length)
-    const taps = kinds.flatMap((kind) => forgeries(kind, treasures))
-    // What a florist may do with an order on offer is no attack.
+    const taps = kinds.flatMap((kind) => forgeries(kind, targets))
+    // A florist may do this with an order on offer, so it is not an attack.
     const allowed = /^way:(accept|decline):/
     const before = await fingerprint(shop.container())
     await Promise.all([
@@ -179,7 +178,7 @@ botSuite("forged taps", (shop) => {
     ])
     await nothingHappened(scene, before, [bobur, marina, dilnoza])
 
-    // The one who has left still sees the card in the channel.
+    // A former member still sees the card in the channel.
     const refused = await marina.taps(scene.words().accept, { in: FLORISTS })
     expect(refused).toMatchObject({ show_alert: true, text: expect.stringContaining("для сотрудников") })
     expect(await fingerprint(shop.container())).toEqual(before)

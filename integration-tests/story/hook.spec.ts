@@ -28,7 +28,7 @@ botSuite(
         validateStatus: () => true,
       })
     }
-    /** A message of Aziza's, as Telegram writes it. */
+    /** A message of Aziza in Telegram's format. */
     const message = (text: string, update_id: unknown = ++lastId) => ({
       update_id,
       message: {
@@ -46,7 +46,7 @@ botSuite(
     const openUpdates = async () => (await updates()).filter(({ handled_at }) => !handled_at)
     const people = () => new SandboxClient(shop.sandbox().url, 60_000)
 
-    it("brings the story's updates, with the secret", async () => {
+    it("delivers the story's updates with the secret", async () => {
       const telegram = people()
       const aziza = telegram.person(AZIZA)
       await aziza.sends("/start")
@@ -57,7 +57,7 @@ botSuite(
       expect(webhook?.last_error_message).toBeUndefined()
     })
 
-    it("believes nobody who does not know the secret", async () => {
+    it("refuses requests without the secret", async () => {
       const before = await fingerprint(shop.container())
       for (const headers of [
         {},
@@ -78,7 +78,7 @@ botSuite(
       expect(await fingerprint(shop.container())).toEqual(before)
     })
 
-    it("answers what is no update clearly, stores nothing and goes on", async () => {
+    it("answers invalid updates clearly, stores nothing and continues", async () => {
       const { message: good } = message("hello")
       const bodies: unknown[] = [
         "{broken",
@@ -116,7 +116,7 @@ botSuite(
       expect(await updates()).toEqual([])
     })
 
-    it("refuses five megabytes, and other kinds of bodies and methods", async () => {
+    it("refuses five megabytes and other body types and methods", async () => {
       const huge = await post(message("я".repeat(2_500_000)))
       expect(huge).toMatchObject({ status: 413, data: { message: expect.stringMatching(/large/) } })
       for (const type of [
@@ -142,7 +142,7 @@ botSuite(
       expect(await updates()).toEqual([])
     })
 
-    it("takes an update once, however often and at once it comes", async () => {
+    it("handles a repeated update once, also in parallel", async () => {
       const telegram = people()
       const begun = Date.now()
       const update = message("/start")
@@ -158,7 +158,7 @@ botSuite(
       expect(await updates()).toHaveLength(1)
     })
 
-    it("does with updates of kinds it does not know what they ask for: nothing", async () => {
+    it("ignores updates of unknown types", async () => {
       for (const body of [
         { update_id: ++lastId },
         { update_id: ++lastId, poll: { id: "1" } },
@@ -178,7 +178,7 @@ botSuite(
     environment: async () => {
       const port = String(await freePort())
       return {
-        // The test runner of Medusa listens there.
+        // The port of Medusa's test runner.
         PORT: port,
         TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}`,
         TELEGRAM_WEBHOOK_SECRET: SECRET,

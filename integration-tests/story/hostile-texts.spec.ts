@@ -7,14 +7,14 @@ jest.setTimeout(600_000)
 const MARKUP = "<b>Роза</b> & </i><a href='x'> *м_а`р[к](x) {{name}} $t(x)"
 const SQL = `'"; DROP TABLE cart;-- \\' %s`
 const SIGNS = "🌹👨‍👩‍👧 \u200bа\u200fб \u202eтеба"
-/** All that one might type where a word is asked for. */
+/** Hostile input for every text question. */
 const NASTY = `${MARKUP} ${SQL} ${SIGNS}`
 const HUGE = "я".repeat(4096)
-/** What turns the direction of all that follows is no part of a text. */
+/** Control characters that change the text direction must be removed. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/
 
-botSuite("whatever is typed", (shop) => {
-  it("is answered in the search, the promo code and the question to the shop", async () => {
+botSuite("hostile text", (shop) => {
+  it("gets an answer in the search, the promo code and the question to the shop", async () => {
     const scene = await Scene.begin(shop)
     const { aziza, madina } = scene
     const words = scene.words()
@@ -54,7 +54,7 @@ botSuite("whatever is typed", (shop) => {
     await aziza.sees(words.welcome)
   })
 
-  it("comes in the checkout as text to the shopper, the florist, the courier and the admin", async () => {
+  it("from the checkout appears as plain text to the shopper, the florist, the courier and the admin", async () => {
     const scene = await Scene.begin(shop)
     const { aziza, dilnoza, bobur, madina, records } = scene
     const words = scene.words()

@@ -1,6 +1,6 @@
 import type { Language } from "../../src/lib/shop"
 
-/** What people read and tap in the story, word by word as it stands on their screens. */
+/** The texts that people read and tap in the story, exactly as the screens show them. */
 export type Words = ReturnType<typeof russian>
 
 const russian = (number: number) => ({
@@ -143,7 +143,10 @@ const uzbek = (number: number): Words => ({
   repeated: /Oʻsha buyurtmani bugungi narxlarda yigʻdik/,
 })
 
-/** The story's words. @param number of the order it is about */
+/**
+ * The story's texts in a language.
+ * @param number the order's number
+ */
 export function wordsIn(language: Language, number = 1): Words {
   return language === "ru" ? russian(number) : uzbek(number)
 }

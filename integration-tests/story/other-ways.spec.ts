@@ -13,7 +13,7 @@ const OFFERED = {
   fulfillments: 0,
 }
 
-botSuite("the other ways of an order", (shop) => {
+botSuite("the other transitions of an order", (shop) => {
   const begin = async (): Promise<{ scene: Scene; before: Stock }> => {
     const scene = await Scene.begin(shop)
     await Promise.all([scene.staffComesIn(), scene.comesIn(scene.aziza)])
@@ -26,7 +26,7 @@ botSuite("the other ways of an order", (shop) => {
     return { status: assignment.status, slot: delivery.status, way: transitions.map(({ action }) => action) }
   }
 
-  it("gives an order back: all flowers return, another florist takes it, and the first forgets to whom it goes", async () => {
+  it("gives an order back: all flowers return, another florist accepts it, and the first one no longer sees the recipient", async () => {
     const { scene, before } = await begin()
     const { dilnoza, marina, madina, aziza } = scene
     const words = scene.words()
@@ -52,19 +52,19 @@ botSuite("the other ways of an order", (shop) => {
     const second = await marina.sees(words.offered, { in: FLORISTS })
     expect(second.message_id).toBeGreaterThan(first.message_id)
     await madina.sees(/Заказ №1 вернули, он снова свободен \(Dilnoza Rahimova\)/, { in: ADMINS })
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(textOf(await scene.asItIs(marina, first))).toMatch(/новая карточка ниже/)
     const now = textOf(await scene.asItIs(dilnoza, details))
     for (const secret of [ZILOLA.name, ZILOLA.phoneAsWritten, words.address]) {
       expect(now).not.toContain(secret)
     }
-    // So Medusa calls an order whose fulfilments are all canceled.
+    // Medusa's fulfilment status when all fulfilments are canceled.
     expect(await states(scene, order)).toEqual({ ...OFFERED, fulfillment: "canceled" })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: 0, reserved: 1 }))
 
     await marina.taps(words.accept, { in: FLORISTS })
     expect(textOf(await marina.sees(words.work))).toContain(words.address)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
     expect(await wayOf(scene, order)).toEqual({
       status: "accepted",
@@ -75,7 +75,7 @@ botSuite("the other ways of an order", (shop) => {
     await aziza.seesNot(/снова свободен/, { anyTime: true, for: 0 })
   })
 
-  it("lets the shopper cancel while nobody has taken it", async () => {
+  it("lets the shopper cancel before a florist accepts", async () => {
     const { scene, before } = await begin()
     const { aziza, dilnoza, madina } = scene
     const words = scene.words()
@@ -90,7 +90,7 @@ botSuite("the other ways of an order", (shop) => {
     const closed = await dilnoza.sees(/Заказ №1 — отменён/, { in: FLORISTS })
     expect(closed.message_id).toBe(card.message_id)
     expect(labels(closed)).toEqual([])
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await states(scene, order)).toEqual({ ...OFFERED, order: "canceled", payment: "canceled" })
     expect(await changes(scene, before)).toEqual({})
     expect(await wayOf(scene, order)).toEqual({
@@ -99,7 +99,7 @@ botSuite("the other ways of an order", (shop) => {
       way: ["open", "cancel"],
     })
 
-    // The florist had the card open: too late, kindly, and nothing moves.
+    // The florist's old card is answered with "too late", and nothing changes.
     const { assignment } = await scene.records.assignment(order.id)
     const late = await dilnoza.forges(`way:accept:${assignment.id}`, {
       in: FLORISTS,
@@ -109,7 +109,7 @@ botSuite("the other ways of an order", (shop) => {
     expect(await changes(scene, before)).toEqual({})
   })
 
-  it("lets the owner cancel what a florist makes, with a reason that the shopper reads", async () => {
+  it("lets the owner cancel an accepted order with a reason that the shopper reads", async () => {
     const { scene, before } = await begin()
     const { aziza, dilnoza, madina } = scene
     const words = scene.words()
@@ -117,7 +117,7 @@ botSuite("the other ways of an order", (shop) => {
     await dilnoza.taps(words.accept, { in: FLORISTS })
     const details = await dilnoza.sees(words.work)
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
-    // What is being made the shopper cannot cancel by a button any more.
+    // The shopper has no cancel button for an accepted order.
     await aziza.taps(words.status)
     await aziza.sees(/Собираем букет/)
     expect((await aziza.buttons()).some((label) => /Отменить/.test(label))).toBe(false)
@@ -131,7 +131,7 @@ botSuite("the other ways of an order", (shop) => {
     await madina.sees(/Заказ №1 отменён, покупателю сообщили/)
     expect(textOf(await aziza.sees(/Заказ №1 отменён/))).toContain("Причина: Розы не доехали из Самарканда")
     await dilnoza.sees(/Заказ №1 отменён — больше ничего делать не нужно/)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(textOf(await scene.asItIs(dilnoza, details))).not.toContain(ZILOLA.name)
     expect(await states(scene, order)).toMatchObject({
       order: "canceled",
@@ -149,7 +149,7 @@ botSuite("the other ways of an order", (shop) => {
     })
   })
 
-  it("tries a failed delivery again, and brings it", async () => {
+  it("retries a failed delivery and completes it", async () => {
     const { scene, before } = await begin()
     const { aziza, bobur, madina } = scene
     const words = scene.words()
@@ -162,7 +162,7 @@ botSuite("the other ways of an order", (shop) => {
     await bobur.sees(/снова в магазине, покупателю сообщили/)
     expect(textOf(await aziza.sees(/Не получилось вручить заказ №1/))).toContain("Причина: Никого нет дома")
     await madina.sees(/Заказ №1 не вручён \(Bobur Aliyev\)[^]*Никого нет дома/, { in: ADMINS })
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await states(scene, order)).toMatchObject({ order: "pending", payment: "authorized", captured: 0 })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
     expect(await wayOf(scene, order)).toMatchObject({ status: "ready", slot: "booked" })
@@ -173,7 +173,7 @@ botSuite("the other ways of an order", (shop) => {
     await aziza.sees(words.toldOnTheWay)
     await bobur.taps(words.deliver)
     await aziza.sees(words.thanks)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await states(scene, order)).toEqual({
       order: "completed",
       payment: "captured",
@@ -195,7 +195,7 @@ botSuite("the other ways of an order", (shop) => {
     ])
   })
 
-  it("takes an order back for good that nobody would take in", async () => {
+  it("returns an order that nobody accepted at the door", async () => {
     const { scene, before } = await begin()
     const { aziza, bobur, madina } = scene
     const order = await scene.orders()
@@ -211,14 +211,14 @@ botSuite("the other ways of an order", (shop) => {
     await madina.sends("Получатель переехала")
     await madina.sees(/Заказ №1 возвращён, покупателю сообщили/)
     expect(textOf(await aziza.sees(/возвращён в магазин/))).toContain("Получатель переехала")
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await states(scene, order)).toMatchObject({ order: "canceled", payment: "canceled", captured: 0 })
     expect(await wayOf(scene, order)).toMatchObject({ status: "returned" })
-    // The flowers were cut: what can still be sold the staff book in themselves.
+    // The flowers are cut, so the stock stays reduced. Staff add sellable items themselves.
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
   })
 
-  it("hands a pick-up over at the counter, and no courier hears of it", async () => {
+  it("hands over a pick-up at the counter, without a message to the couriers", async () => {
     const { scene, before } = await begin()
     const { aziza, dilnoza } = scene
     const words = scene.words()
@@ -236,7 +236,7 @@ botSuite("the other ways of an order", (shop) => {
     expect(await states(scene, order)).toMatchObject({ payment: "authorized", captured: 0 })
     await dilnoza.taps(/Выдано/)
     await aziza.sees(/Заказ №1 выдан. Спасибо/)
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await states(scene, order)).toEqual({
       order: "completed",
       payment: "captured",
@@ -252,7 +252,7 @@ botSuite("the other ways of an order", (shop) => {
     expect(await scene.sent(COURIERS, /№1/)).toBe(0)
   })
 
-  it("tells the owner of an order that every florist has declined, and still takes it", async () => {
+  it("tells the owner about an order that every florist declined; it can still be accepted", async () => {
     const { scene, before } = await begin()
     const { dilnoza, marina, madina } = scene
     const words = scene.words()
@@ -264,7 +264,7 @@ botSuite("the other ways of an order", (shop) => {
     expect((await marina.taps(words.decline, { in: FLORISTS })).show_alert).toBe(true)
     await dilnoza.taps(words.decline, { in: FLORISTS })
     await madina.sees(/Заказ №1 не может взять ни один флорист/, { in: ADMINS })
-    await scene.allIsTold()
+    await scene.everythingIsSent()
     expect(await scene.sent(ADMINS, /ни один флорист/)).toBe(1)
     expect(await states(scene, order)).toEqual(OFFERED)
     expect(await changes(scene, before)).toEqual(flowers({ stocked: 0, reserved: 1 }))

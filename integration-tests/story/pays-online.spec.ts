@@ -16,13 +16,13 @@ botSuite(
     beforeEach(() => standIns.forget())
     afterAll(() => standIns.close())
 
-    /** Orders, and chooses how to pay: the order waits for its money. */
+    /** Places an order with this payment method: it awaits payment. */
     async function ordersBy(way: string) {
       const scene = await Scene.begin(shop)
       const { aziza } = scene
       await scene.comesIn(aziza, scene.dilnoza)
       await scene.picksBouquet()
-      await scene.tellsWhereTo()
+      await scene.entersDelivery()
       await aziza.taps(new RegExp(`${way}.* · 280.000`))
       const card = await aziza.sees(/Заказ №1 ждёт оплаты: 280.000/, { within })
       const [pay] = card.buttons?.flat() ?? []
@@ -30,7 +30,7 @@ botSuite(
     }
 
     it.each(GATEWAYS)(
-      "$name: the florists see an order when its money is there, and the money goes back",
+      "$name: the florists see an order once it is paid, and the refund returns the money",
       async ({ name, provider, way }) => {
         const { scene, card, payPage, order } = await ordersBy(way)
         const { aziza, dilnoza, records } = scene
@@ -39,7 +39,7 @@ botSuite(
         expect(payPage).toContain(standIns.url)
 
         expect(await onPayPage(payPage, "decline")).toMatchObject({ state: "declined" })
-        await scene.allIsTold()
+        await scene.everythingIsSent()
         expect(await scene.sent(FLORISTS, /№1/)).toBe(0)
         expect(await states()).toMatchObject({ order: "pending", captured: 0 })
 
@@ -53,13 +53,13 @@ botSuite(
 
         await givesBack(name, { scene, payPage, orderId: order.id })
         await eventually(async () => expect(await states()).toMatchObject({ payment: "refunded" }), within)
-        await scene.allIsTold()
+        await scene.everythingIsSent()
       },
     )
 
     type Paid = { scene: Scene; payPage: string; orderId: string }
 
-    /** Where the staff give money back: in Payme's cabinet, and for the others in Medusa's admin. */
+    /** Refunds where staff do it: in Payme's cabinet, for other gateways in Medusa's admin. */
     async function givesBack(gateway: string, { scene, payPage, orderId }: Paid): Promise<void> {
       if (gateway === "Payme") {
         expect(await onPayPage(payPage, "refund")).toMatchObject({ state: "refunded" })
@@ -69,7 +69,7 @@ botSuite(
       await scene.records.refund(orderId)
     }
 
-    it("a payment that comes too late takes no money, and the next one does", async () => {
+    it("a payment after its time limit takes no money, and the next attempt pays the order", async () => {
       const { scene, payPage, order } = await ordersBy("Payme")
       expect(await onPayPage(payPage, "come_late")).toMatchObject({ state: "expired" })
       expect(statesOf(await scene.records.order(order.id))).toMatchObject({ order: "pending", captured: 0 })
@@ -77,7 +77,7 @@ botSuite(
       await scene.dilnoza.sees(scene.words().offered, { in: FLORISTS, within })
     })
 
-    it("paid from two tabs, an order is paid once", async () => {
+    it("two payments from two tabs pay an order once", async () => {
       const { scene, payPage, order } = await ordersBy("Payme")
       const { state, page } = await onPayPage(payPage, "pay_twice")
       expect(state).toBe("paid")

@@ -27,10 +27,10 @@ import { Records, type OrderRecord, type Stock } from "./records"
 
 export { eventually, labels, textOf }
 
-/** The story goes on however slow the machine is. */
-const PATIENCE_MS = 60_000
+/** Timeout in ms, for a slow machine. */
+const TIMEOUT_MS = 60_000
 
-/** To whom the flowers of the story go, none of it an example of the bot's: it may stand nowhere where others read. */
+/** The story's recipient. Her data differs from the bot's example texts, so that a search for leaks is reliable. */
 export const ZILOLA = {
   name: "Zilola Karimova",
   typedPhone: "93 765 43 21",
@@ -38,17 +38,17 @@ export const ZILOLA = {
   phoneAsWritten: "+998 93 765 43 21",
 }
 
-/** What the story's bouquet is made of: "Pink cloud", small. */
+/** The items of the story's bouquet: "Pink cloud", small. */
 export const KIT = { "ROSE-PINK-50": 9, "GYPSOPHILA-WHITE": 1, "WRAP-FILM": 1 }
 
-/** So much of the story's flowers: changes of [stocked, reserved] for each bouquet. */
+/** The story's stock changes as [stocked, reserved], from the changes per bouquet. */
 export function flowers(bouquets: { stocked: number; reserved: number }): Stock {
   return Object.fromEntries(
     Object.entries(KIT).map(([sku, count]) => [sku, [bouquets.stocked * count, bouquets.reserved * count]]),
   )
 }
 
-/** Everyone of the story, and Medusa's records beside them. Each test begins with the shop as it was seeded. */
+/** The story's people and Medusa's records. Each test begins with the freshly seeded shop. */
 export class Scene {
   private constructor(
     readonly shop: BotSuite,
@@ -66,7 +66,7 @@ export class Scene {
 
   static async begin(shop: BotSuite, language: Language = "ru"): Promise<Scene> {
     forgetCatalog()
-    const telegram = new SandboxClient(shop.sandbox().url, PATIENCE_MS)
+    const telegram = new SandboxClient(shop.sandbox().url, TIMEOUT_MS)
     const [aziza, jasur, dilnoza, marina, bobur, madina] = [AZIZA, JASUR, DILNOZA, MARINA, BOBUR, MADINA].map(
       (id) => telegram.person(id),
     )
@@ -102,12 +102,12 @@ export class Scene {
     )
   }
 
-  /** Everyone who works in the shop has pressed Start. */
+  /** All staff members press Start. */
   staffComesIn(): Promise<void> {
     return this.comesIn(this.dilnoza, this.marina, this.bobur, this.madina)
   }
 
-  /** The owner says in each chat what it is for; the shop then speaks her language there. */
+  /** The owner binds each chat to its purpose. The shop then uses her language there. */
   async ownerBindsChats(): Promise<void> {
     const { madina } = this
     const { bind } = this.words()
@@ -120,7 +120,7 @@ export class Scene {
     await madina.sees(bind.admin, { in: ADMINS })
   }
 
-  /** From the menu to the question to whom the flowers go. */
+  /** Goes from the menu to the question about the recipient. */
   async picksBouquet(shopper: SandboxPerson = this.aziza): Promise<void> {
     const words = this.words()
     await shopper.taps(words.catalog)
@@ -130,8 +130,8 @@ export class Scene {
     await shopper.taps(words.checkout)
   }
 
-  /** From that question to the summary: to Zilola's door. */
-  async tellsWhereTo(shopper: SandboxPerson = this.aziza): Promise<MessageView> {
+  /** Goes from that question to the summary, with delivery to Zilola. */
+  async entersDelivery(shopper: SandboxPerson = this.aziza): Promise<MessageView> {
     const words = this.words()
     await shopper.taps(words.toOther)
     await shopper.sees(words.askName)
@@ -146,16 +146,16 @@ export class Scene {
     return shopper.sees(words.summary)
   }
 
-  /** A whole order in cash, from the menu on. */
+  /** Places a whole cash order, from the menu on. */
   async orders(shopper: SandboxPerson = this.aziza, number = 1): Promise<OrderRecord> {
     await this.picksBouquet(shopper)
-    await this.tellsWhereTo(shopper)
+    await this.entersDelivery(shopper)
     await shopper.taps(this.words().pay)
     await shopper.sees(this.words(number).placed)
     return this.records.newest()
   }
 
-  /** An order that is fetched from the shop. */
+  /** Places a pick-up order. */
   async ordersPickUp(shopper: SandboxPerson = this.aziza): Promise<OrderRecord> {
     const words = this.words()
     await this.picksBouquet(shopper)
@@ -169,7 +169,7 @@ export class Scene {
     return this.records.newest()
   }
 
-  /** Dilnoza takes it, makes it and sends its picture. */
+  /** Dilnoza accepts the order, makes it and sends a photo. */
   async floristMakesIt(number = 1): Promise<void> {
     const words = this.words(number)
     await this.dilnoza.sees(words.offered, { in: FLORISTS, anyTime: true })
@@ -181,7 +181,7 @@ export class Scene {
     await this.dilnoza.sees(words.isReady)
   }
 
-  /** Bobur claims it and leaves with it. */
+  /** Bobur claims the order and starts the delivery. */
   async courierLeaves(number = 1): Promise<void> {
     const words = this.words(number)
     await this.bobur.sees(words.free, { in: COURIERS, anyTime: true })
@@ -191,23 +191,23 @@ export class Scene {
     await this.aziza.sees(words.toldOnTheWay)
   }
 
-  /** Waits until everyone has been told of everything. */
-  async allIsTold(): Promise<void> {
+  /** Waits until all messages are sent. */
+  async everythingIsSent(): Promise<void> {
     const workshop = workshopOf(this.shop.container())
     await eventually(
       async () => (await workshop.listTransitions({ announced_at: null })).length === 0,
-      PATIENCE_MS,
+      TIMEOUT_MS,
     )
-    await outboxIsEmpty(this.shop.container(), PATIENCE_MS)
+    await outboxIsEmpty(this.shop.container(), TIMEOUT_MS)
   }
 
-  /** All that the bot wrote into a chat since the scene began, as Telegram got it. */
+  /** All text that the bot sent to a chat since the scene began, as Telegram received it. */
   async writtenTo(chatId: number): Promise<string> {
     const calls = await this.telegram.calls({ chat_id: chatId })
     return JSON.stringify(calls.filter(({ at }) => at >= this.begun).map(({ params }) => params))
   }
 
-  /** How many messages with these words the bot sent into a chat since the scene began. */
+  /** Number of messages with this text that the bot sent to a chat since the scene began. */
   async sent(chatId: number, what: RegExp): Promise<number> {
     const calls = await this.telegram.calls({ chat_id: chatId })
     return calls.filter(
@@ -223,7 +223,7 @@ export class Scene {
     ).length
   }
 
-  /** The message as it stands now. */
+  /** The message's current version. */
   async asItIs(person: SandboxPerson, message: MessageView): Promise<MessageView | undefined> {
     const all = await person.messages({ in: message.chat_id })
     return all.find(({ message_id }) => message_id === message.message_id)

@@ -61,7 +61,7 @@ export type AssignmentRecord = {
   }[]
 }
 
-/** [stocked, reserved] of every flower and thing in the shop, by its SKU. */
+/** [stocked, reserved] of every inventory item, by SKU. */
 export type Stock = Record<string, [number, number]>
 
 const ORDER_FIELDS = [
@@ -70,7 +70,7 @@ const ORDER_FIELDS = [
   "*payment_collections,*payment_collections.payments,*fulfillments",
 ].join()
 
-/** Reads the shop as its owner does: through Medusa's Admin API, with a login of its own. */
+/** Reads the shop's data through Medusa's Admin API with a login of its own. */
 export class Records {
   private constructor(
     private readonly api: BotSuite["api"],
@@ -93,7 +93,10 @@ export class Records {
     return (await this.get<{ order: OrderRecord }>(`/admin/orders/${id}?fields=${ORDER_FIELDS}`)).order
   }
 
-  /** The one order there is, or the newest. */
+  /**
+   * The newest order.
+   * @throws Error when there is none
+   */
   async newest(): Promise<OrderRecord> {
     const order = (await this.orders()).at(-1)
     if (!order) {
@@ -118,7 +121,7 @@ export class Records {
     )
   }
 
-  /** Gives an order's captured money back, as the button in Medusa's admin does. */
+  /** Refunds an order's captured payment, as the button in Medusa's admin does. */
   async refund(orderId: string): Promise<void> {
     const { data } = await this.api.get(`/admin/orders/${orderId}?fields=*payment_collections.payments`, {
       headers: this.headers,
@@ -135,7 +138,7 @@ export class Records {
   }
 }
 
-/** What has changed of [stocked, reserved] since then; what has not is left out. */
+/** Changes of [stocked, reserved] since `before`, without unchanged items. */
 export function changesSince(before: Stock, now: Stock): Stock {
   const changes = Object.entries(now).map(([sku, [stocked, reserved]]): [string, [number, number]] => {
     const [wasStocked, wasReserved] = before[sku] ?? [0, 0]
@@ -144,7 +147,7 @@ export function changesSince(before: Stock, now: Stock): Stock {
   return Object.fromEntries(changes.filter(([, [stocked, reserved]]) => stocked || reserved))
 }
 
-/** Medusa's three states of an order, and the money and parcels behind them. */
+/** Medusa's three states of an order, with its payments and fulfilments. */
 export function statesOf({
   status,
   payment_status,

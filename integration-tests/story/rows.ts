@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-/** Where an attack would leave its traces; sessions, and which update was handled, may change. */
+/** The tables that an attack could change. Sessions and handled updates may change. */
 const TABLES = [
   "cart",
   "cart_line_item",
@@ -34,10 +34,10 @@ const TABLES = [
 
 type Row = { table: string; rows: number; content: string }
 
-/** What the sweeps write by themselves when they have followed up on something. */
+/** Columns that sweeps write. */
 const FOLLOWED_UP = ["updated_at", "announced_at", "cards_kept_at", "remembered_at"]
 
-/** How many rows each table has and a fingerprint of what is in them, but for when they were last touched. */
+/** Row count and content hash of each table, without the columns that sweeps write. */
 export async function fingerprint(container: MedusaContainer): Promise<Record<string, string>> {
   const without = FOLLOWED_UP.map((column) => ` - '${column}'`).join("")
   const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

@@ -13,13 +13,13 @@ import { Scene, textOf } from "./play"
 
 jest.setTimeout(600_000)
 
-/** The shop changes behind the shopper's back, between the summary and the tap that pays. */
-botSuite("a cart that time has overtaken", (shop) => {
+/** The shop's data changes between the summary and the tap that pays. */
+botSuite("an outdated cart", (shop) => {
   const atTheSummary = async (): Promise<Scene> => {
     const scene = await Scene.begin(shop)
     await scene.comesIn(scene.aziza)
     await scene.picksBouquet()
-    await scene.tellsWhereTo()
+    await scene.entersDelivery()
     return scene
   }
   const bouquet = () => productByHandle(shop.container(), "pink-cloud")
@@ -34,7 +34,7 @@ botSuite("a cart that time has overtaken", (shop) => {
     expect(Object.entries(stock).filter(([, [, reserved]]) => reserved !== 0)).toEqual([])
   }
 
-  it("was ordered elsewhere meanwhile: the same order is shown, no second one is made", async () => {
+  it("that became an order elsewhere shows the same order and creates no second one", async () => {
     const scene = await atTheSummary()
     const { aziza, records } = scene
     const { cart_id: cartId } = await accountOf(shop.container(), aziza.id)
@@ -46,13 +46,13 @@ botSuite("a cart that time has overtaken", (shop) => {
     expect(await records.orders()).toHaveLength(1)
   })
 
-  it("holds what is no longer sold: deleted", async () => {
+  it("with a deleted product is not ordered", async () => {
     const scene = await atTheSummary()
     await deleteProductsWorkflow(shop.container()).run({ input: { ids: [(await bouquet()).id] } })
     await paysInVain(scene, /Заказ не оформлен|больше не продаётся|ничего не оформлено/i)
   })
 
-  it("holds what is no longer sold: taken off the shelf", async () => {
+  it("with an unpublished product is not ordered", async () => {
     const scene = await atTheSummary()
     const { id } = await bouquet()
     await updateProductsWorkflow(shop.container()).run({
@@ -61,7 +61,7 @@ botSuite("a cart that time has overtaken", (shop) => {
     await paysInVain(scene, /Заказ не оформлен|больше не продаётся|ничего не оформлено/i)
   })
 
-  it("holds flowers that are gone", async () => {
+  it("with flowers that are out of stock is not ordered", async () => {
     const scene = await atTheSummary()
     await setStock(shop.container(), "ROSE-PINK-50", 8)
     await paysInVain(scene, /часть цветов разобрали/)
@@ -69,7 +69,7 @@ botSuite("a cart that time has overtaken", (shop) => {
     await scene.aziza.sees(/закончилось/)
   })
 
-  it("costs another sum: it is shown, and only the tap on the new sum pays", async () => {
+  it("with a changed total shows it, and only a tap on the new total pays", async () => {
     const scene = await atTheSummary()
     const { variants } = await bouquet()
     const old = await scene.aziza.screen()

@@ -5,13 +5,13 @@ import { wordsIn } from "./labels"
 import { flowers, labels, Scene, textOf, ZILOLA } from "./play"
 import { changesSince, statesOf, type OrderRecord, type Stock } from "./records"
 
-/** The titles in the language of the order, as Medusa keeps them. */
+/** The order's titles in Medusa, by the order's language. */
 const TITLES: Record<Language, string> = { ru: "Розовое облако", uz: "Pushti bulut" }
 
-/** The main story in one language: from /start until the flowers are there, and once more. */
+/** The main story in one language: from /start to the delivery, and a repeated order. */
 export function tellStory(language: Language): void {
   botSuite(`from /start to delivered (${language})`, (shop) => {
-    it("brings a bouquet to someone else, each step true in Medusa's own records; then repeats the order", async () => {
+    it("delivers a bouquet to someone else with correct Medusa records at each step, then repeats the order", async () => {
       const scene = await Scene.begin(shop, language)
       await scene.staffComesIn()
       await scene.ownerBindsChats()
@@ -27,7 +27,7 @@ export function tellStory(language: Language): void {
       await repeated(scene, order, before)
     })
 
-    it("is as quick for oneself, by the contact and the place on the map", async () => {
+    it("takes an order for the shopper as quickly, by contact and location", async () => {
       const scene = await Scene.begin(shop, language)
       const { aziza } = scene
       const words = scene.words()
@@ -60,13 +60,13 @@ export function tellStory(language: Language): void {
   })
 }
 
-/** Aziza's first order: at most 12 taps and 4 typed answers, /start among them. */
+/** Aziza's first order, in at most 12 taps and 4 typed answers including /start. */
 async function firstOrder(scene: Scene): Promise<OrderRecord> {
   const { aziza } = scene
   const words = scene.words()
   await scene.comesIn(aziza)
   await scene.picksBouquet()
-  const summary = await scene.tellsWhereTo()
+  const summary = await scene.entersDelivery()
   expect(textOf(summary)).toMatch(words.total)
   expect(textOf(summary)).toContain(`🎁 ${ZILOLA.name}, ${ZILOLA.phoneAsWritten}`)
   expect(textOf(summary)).toContain(`📍 ${words.address}`)
@@ -97,7 +97,7 @@ async function everyoneHearsOfIt(scene: Scene, order: OrderRecord, before: Stock
       address_1: words.address,
       country_code: "uz",
     },
-    // Another's phone is not the shopper's own.
+    // A recipient's phone must not become the customer's phone.
     customer: { first_name: "Aziza", last_name: "Karimova", phone: null },
     sales_channel: { name: "Telegram" },
     payment_collections: [
@@ -134,7 +134,7 @@ async function everyoneHearsOfIt(scene: Scene, order: OrderRecord, before: Stock
   expect(labels(card).some((label) => words.accept.test(label))).toBe(true)
   expect(labels(card).some((label) => words.decline.test(label))).toBe(true)
   await madina.sees(words.newOrder, { in: ADMINS })
-  await scene.allIsTold()
+  await scene.everythingIsSent()
   expect(await scene.sent(COURIERS, words.free)).toBe(0)
   await aziza.seesNot(words.toldAccepted)
 }
@@ -226,7 +226,7 @@ async function delivered(scene: Scene, { id }: OrderRecord, before: Stock): Prom
   await aziza.sees(words.thanks)
   await dilnoza.sees(words.isDelivered, { in: FLORISTS })
   await bobur.sees(words.isDelivered, { in: COURIERS })
-  await scene.allIsTold()
+  await scene.everythingIsSent()
 
   const order = await records.order(id)
   expect(statesOf(order)).toEqual({
@@ -251,7 +251,7 @@ async function delivered(scene: Scene, { id }: OrderRecord, before: Stock): Prom
   ])
 }
 
-/** To whom and where it went stands with nobody any more but the shopper. */
+/** Only the shopper can still see the recipient's data. */
 async function nothingLeaked(scene: Scene): Promise<void> {
   const secrets = [ZILOLA.name, ZILOLA.phone, ZILOLA.phoneAsWritten, scene.words().address]
   for (const chat of [FLORISTS, COURIERS, ADMINS, CHANNEL]) {
@@ -278,7 +278,7 @@ async function nothingLeaked(scene: Scene): Promise<void> {
   }
 }
 
-/** The same once more, from the message that thanks: three taps. */
+/** Repeats the order from the final message in three taps. */
 async function repeated(scene: Scene, first: OrderRecord, before: Stock): Promise<void> {
   const { aziza, records } = scene
   const taps = aziza.tapCount

@@ -3,8 +3,8 @@ import { Bot, InlineKeyboard } from "grammy"
 import type { Update } from "grammy/types"
 
 /**
- * The least that a bot can do, for comparison: takes an update by webhook, answers the tap and edits the message.
- * No database, no shop. `bare-bot.ts API_ROOT TOKEN PORT`; says "ready" to its starter.
+ * A minimal bot for comparison: it takes an update by webhook, answers the tap and edits the message.
+ * It uses no database. Usage: `bare-bot.ts API_ROOT TOKEN PORT`. It sends "ready" to its parent process.
  */
 async function main([apiRoot, token, port]: string[]): Promise<void> {
   const bot = new Bot(token, { client: { apiRoot } })

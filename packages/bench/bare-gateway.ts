@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { createServer } from "node:http"
 import { Pool, type PoolClient } from "pg"
 
-/** A statement as the shop asked it. */
+/** An SQL statement that the shop executed. */
 type Statement = {
   connection: number
   text: string
@@ -13,23 +13,24 @@ type Statement = {
   ended: number | null
 }
 
-/** What a call of a gateway led to in the shop. */
+/** The shop's SQL statements and its HTTP answer for one gateway call. */
 export type RecordedCall = { statements: Statement[]; answer: string }
 
 const CONNECTIONS = 20
 
-/** What is kept of each call has an id of its own, also when a call is made again. */
+/** Ids of stored gateway calls. A replayed call gets a new id, so that primary keys do not collide. */
 const OWN_ID = /gwcall_\w+/g
 
 const BEGINS = /^\s*begin/i
 const ENDS = /^\s*(commit|rollback)\s*;?\s*$/i
 
 /**
- * The least that a gateway's handler can do with the same database: for each call it asks the statements that the shop
- * asked, with the same values in the same transactions, side by side where the shop did, and answers with the shop's
- * answer; what the shop does beside the answer it does beside it too. No framework, no objects made of rows. `GET /in-hand`
- * tells how many calls are not done with. `bare-gateway.ts DATABASE_URL CALLS_FILE PORT`; says "ready" to its
- * starter.
+ * A minimal gateway handler for comparison. For each call it replays the SQL statements that the shop executed, with the
+ * same values, transactions and concurrency, and returns the shop's recorded answer. Statements that the shop executed
+ * after its answer also run after the answer here. It uses no framework and no ORM.
+ *
+ * `GET /in-flight` returns the number of unfinished calls. Usage: `bare-gateway.ts DATABASE_URL CALLS_FILE PORT`. It
+ * sends "ready" to its parent process.
  */
 function main([databaseUrl, file, port]: string[]): void {
   const calls = new Map(JSON.parse(readFileSync(file, "utf8")) as [string, RecordedCall[]][])
@@ -37,7 +38,7 @@ function main([databaseUrl, file, port]: string[]): void {
   const pool = new Pool({ connectionString: databaseUrl, max: CONNECTIONS })
   let inFlight = 0
   createServer(async (request, response) => {
-    if (request.url === "/in-hand") {
+    if (request.url === "/in-flight") {
       response.end(String(inFlight))
       return
     }
@@ -45,8 +46,8 @@ function main([databaseUrl, file, port]: string[]): void {
     for await (const chunk of request) {
       chunks.push(chunk as Buffer)
     }
-    // What any handler does before it knows who asks what.
-    read(Buffer.concat(chunks).toString("utf8"), request.headers["content-type"])
+    // Every handler must parse the body, so its cost belongs to the comparison.
+    parseBody(Buffer.concat(chunks).toString("utf8"), request.headers["content-type"])
     const name = String(request.headers["x-bench-call"])
     const times = received.get(name) ?? 0
     received.set(name, times + 1)
@@ -58,12 +59,12 @@ function main([databaseUrl, file, port]: string[]): void {
     }
     inFlight += 1
     try {
-      await ask(
+      await execute(
         pool,
         call.statements.filter(({ isAfterAnswer }) => !isAfterAnswer),
       )
       response.writeHead(200, { "content-type": "application/json" }).end(call.answer)
-      await ask(
+      await execute(
         pool,
         call.statements.filter(({ isAfterAnswer }) => isAfterAnswer),
       )
@@ -75,22 +76,22 @@ function main([databaseUrl, file, port]: string[]): void {
   }).listen(Number(port), "127.0.0.1", () => process.send?.("ready"))
 }
 
-function read(body: string, type = ""): unknown {
+function parseBody(body: string, type = ""): unknown {
   return type.includes("json") ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body))
 }
 
-let asked = 0
+let replayCount = 0
 
-/** Asks the statements of a call; a transaction's over one connection, the others over any. */
-async function ask(pool: Pool, statements: Statement[]): Promise<void> {
+/** Executes the statements of a call. Statements of one transaction use one connection; the others use any. */
+async function execute(pool: Pool, statements: Statement[]): Promise<void> {
   const inTransaction = new Map<number, PoolClient>()
-  const suffix = `_${++asked}`
+  const suffix = `_${++replayCount}`
   const own = <Value>(value: Value) =>
     typeof value === "string" ? value.replaceAll(OWN_ID, (id) => `${id}${suffix}`) : value
   try {
-    for (const wave of waves(statements)) {
+    for (const group of concurrentGroups(statements)) {
       await Promise.all(
-        wave.map(async ({ connection, text, values, name }) => {
+        group.map(async ({ connection, text, values, name }) => {
           if (BEGINS.test(text)) {
             inTransaction.set(connection, await pool.connect())
           }
@@ -108,8 +109,8 @@ async function ask(pool: Pool, statements: Statement[]): Promise<void> {
   }
 }
 
-/** Statements that the shop asked side by side. */
-function waves(statements: Statement[]): Statement[][] {
+/** Groups statements that the shop executed concurrently. */
+function concurrentGroups(statements: Statement[]): Statement[][] {
   const found: Statement[][] = []
   let firstEnd = 0
   for (const statement of statements) {

@@ -1,21 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** A call of the bot, as its receiver sees it. */
+/** A Bot API call made by the bot. */
 export type BotCall = { method: string; params: Record<string, unknown> }
 
 const BOT = { id: 123456, is_bot: true, first_name: "Bench", username: "bench_bot", can_join_groups: true }
 export const BOT_TOKEN = `${BOT.id}:bench-bench-bench-bench-bench`
 
 /**
- * The fastest Bot API there can be: it believes everything and answers at once with a plausible object. The sandbox
- * checks every limit of Telegram's, and is too slow to measure a shop against.
+ * A minimal, fast Bot API: it validates nothing and answers at once with a plausible object. The sandbox checks all of
+ * Telegram's limits and is too slow for measurements.
  */
 export class BotApiStandIn {
-  private readonly server: Server = createServer((request, response) => void this.take(request, response))
+  private readonly server: Server = createServer((request, response) => void this.handle(request, response))
   private lastMessageId = 0
 
-  /** @param heard is told every call that is about a chat or a tap, before it is answered */
+  /** @param received called for each call about a chat or a tap, before it is answered */
   constructor(private readonly received: (call: BotCall, messageId: number) => void) {
     this.server.keepAliveTimeout = 60_000
   }
@@ -30,7 +30,7 @@ export class BotApiStandIn {
     await new Promise((resolve) => this.server.close(resolve))
   }
 
-  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) {
       chunks.push(chunk as Buffer)
@@ -68,7 +68,7 @@ function message({ method, params }: BotCall, messageId: number): unknown {
   }
 }
 
-/** grammY sends JSON, and multipart/form-data when a file goes with it. */
+/** grammY sends JSON, or multipart/form-data when the call has a file. */
 function paramsOf(contentType: string, body: Buffer): Record<string, unknown> {
   if (contentType.startsWith("application/json")) {
     return JSON.parse(body.toString("utf8") || "{}") as Record<string, unknown>

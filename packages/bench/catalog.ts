@@ -3,14 +3,14 @@ import type { CatalogFileInput } from "../../src/workflows/catalog/catalog-file"
 const STEMS = 20
 const CATEGORIES = 8
 const SIZES = ["S", "M", "L"]
-/** No measurement runs out of flowers. */
-const PLENTY = 1_000_000
+/** Stock per stem; large enough for every measurement. */
+const STOCK = 1_000_000
 
 const number = (index: number) => String(index + 1).padStart(4, "0")
 
 /**
- * A catalogue of so many products: a fifth, twenty at most, are stems; the others are bouquets in three sizes, each
- * made of two kinds of stems.
+ * Builds a catalogue with `size` products. One fifth of them, at most 20, are stems. The others are bouquets in three
+ * sizes, each made of two kinds of stems.
  */
 export function benchCatalog(size: number): Required<CatalogFileInput> {
   const stems = Math.min(STEMS, Math.floor(size / 5))
@@ -34,7 +34,7 @@ function stem(index: number): Product {
     kind: "stem",
     title: { ru: `Роза ${number(index)}`, uz: `Atirgul ${number(index)}` },
     categories: ["shelf-1"],
-    variants: [{ sku: `STEM-${number(index)}`, price: 20_000 + index * 1000, stock: PLENTY }],
+    variants: [{ sku: `STEM-${number(index)}`, price: 20_000 + index * 1000, stock: STOCK }],
   }
 }
 

@@ -1,33 +1,33 @@
 import { ask } from "../../scripts/start/database"
-import { aboveAim, figureOf, percentile, type Figure } from "./figures"
+import { missedTarget, figureOf, percentile, type Figure } from "./figures"
 import { load, type Times } from "./load"
 import type { BenchOptions, Part } from "./parts"
 import { findBouquet, order, type Note } from "./rounds"
 import type { Shopper } from "./shopper"
 import type { Stand } from "./stand"
-import { lookAround, orderOverStore, Storefront, type StoreKnowledge } from "./store-checkout"
-import { comeIn, reportErrors } from "./taps"
+import { loadStoreData, orderOverStore, Storefront, type StoreData } from "./store-checkout"
+import { startShoppers, reportErrors } from "./taps"
 
 const CROWDS = [1, 10]
 
-/** At the least so long, in seconds: a checkout takes longer than a tap. */
-const LEAST_SECONDS = 30
+/** Minimum duration of a measurement, in seconds. A checkout takes longer than a tap and needs more time for a p95. */
+const MIN_SECONDS = 30
 
-/** The shop aims at half the Store API's time and twice its rate. */
-const AIM_TIMES = 2
+/** The target: half the Store API's time and twice its rate. */
+const TARGET_FACTOR = 2
 
-/** A whole checkout, from the bouquet put into a cart to the order, over the Store API and in the bot. */
+/** Measures a whole checkout, from adding a bouquet to a cart to the order, over the Store API and in the bot. */
 export const checkout: Part = {
   name: "checkout",
   products: [40],
   async run(stand, { seconds }) {
-    await makeRoom(stand)
+    await removeStockLimits(stand)
     const storefront = new Storefront(stand)
     try {
-      const known = await lookAround(stand, storefront)
+      const known = await loadStoreData(stand, storefront)
       const figures: Figure[] = []
       for (const shoppers of CROWDS) {
-        const at = { shoppers, seconds: Math.max(seconds, LEAST_SECONDS) }
+        const at = { shoppers, seconds: Math.max(seconds, MIN_SECONDS) }
         figures.push(
           ...compared(await overStore(stand, storefront, known, at), await inBot(stand, at), stand, at),
         )
@@ -39,8 +39,8 @@ export const checkout: Part = {
   },
 }
 
-/** A slot of a few places, and a shelf of flowers, would be sold out after a minute of this. */
-export async function makeRoom({ databaseUrl }: Stand): Promise<void> {
+/** Raises slot capacities and stock, which would otherwise sell out within a minute of load. */
+export async function removeStockLimits({ databaseUrl }: Stand): Promise<void> {
   await ask(databaseUrl, "update delivery_window set capacity = 1000000")
   await ask(
     databaseUrl,
@@ -49,14 +49,14 @@ export async function makeRoom({ databaseUrl }: Stand): Promise<void> {
 }
 
 type At = Pick<BenchOptions, "seconds"> & { shoppers: number }
-type Walk = { times: Times; whole: number[]; seconds: number; errors: string[] }
+type Run = { times: Times; whole: number[]; seconds: number; errors: string[] }
 
-/** Lets everyone order over and over; a first order of each is not counted, for everything to be warm. */
-async function walk(
+/** Lets all shoppers order repeatedly. The first order of each is a warm-up and is not counted. */
+async function runCheckouts(
   shoppers: Shopper[],
   seconds: number,
   buy: (shopper: Shopper, turn: number, note: Note) => Promise<unknown>,
-): Promise<Walk> {
+): Promise<Run> {
   let turn = 0
   await Promise.all(shoppers.map((shopper) => buy(shopper, turn++, () => undefined)))
   const whole: number[] = []
@@ -82,46 +82,49 @@ async function walk(
 function overStore(
   { crowd }: Stand,
   storefront: Storefront,
-  known: StoreKnowledge,
+  known: StoreData,
   { shoppers, seconds }: At,
-): Promise<Walk> {
+): Promise<Run> {
   const buyers = Array.from({ length: shoppers }, () => crowd.newShopper())
-  return walk(buyers, seconds, (_, turn, note) => orderOverStore(storefront, known, turn, note))
+  return runCheckouts(buyers, seconds, (_, turn, note) => orderOverStore(storefront, known, turn, note))
 }
 
-async function inBot(stand: Stand, { shoppers, seconds }: At): Promise<Walk> {
-  return walk(await comeIn(stand, shoppers), seconds, orderInBot)
+async function inBot(stand: Stand, { shoppers, seconds }: At): Promise<Run> {
+  return runCheckouts(await startShoppers(stand, shoppers), seconds, orderInBot)
 }
 
-/** One order in the bot, each tap and message noted; looking for the bouquet is not the checkout's. */
+/** Places one order in the bot and records each tap and message. Opening the bouquet's card is not counted. */
 async function orderInBot(shopper: Shopper, turn: number, note: Note): Promise<void> {
   await findBouquet(shopper, turn, () => undefined)
   await order(shopper, turn, note)
 }
 
-function compared(store: Walk, bot: Walk, { products }: Stand, { shoppers }: At): Figure[] {
+function compared(store: Run, bot: Run, { products }: Stand, { shoppers }: At): Figure[] {
   const about = (what: string) => ({ part: "checkout", what, products, shoppers })
-  const figure = (what: string, walked: Walk, times: number[]) =>
-    figureOf(about(what), times, walked.seconds, walked.errors.length)
+  const figure = (what: string, run: Run, times: number[]) =>
+    figureOf(about(what), times, run.seconds, run.errors.length)
   reportErrors("checkout over the Store API", store.errors)
   reportErrors("checkout in the bot", bot.errors)
   const storeWhole = figure("Store API: a whole checkout", store, store.whole)
   const botWhole = figure("bot: a whole checkout, all taps", bot, bot.whole)
-  const aim = `aim ${AIM_TIMES}`
-  const quicker = (storeWhole.p50 / botWhole.p50).toFixed(1)
-  const oftener = (botWhole.rate / storeWhole.rate).toFixed(1)
+  const target = `target ${TARGET_FACTOR}`
+  const speedup = (storeWhole.p50 / botWhole.p50).toFixed(1)
+  const rateFactor = (botWhole.rate / storeWhole.rate).toFixed(1)
   return [
     storeWhole,
-    { ...botWhole, note: `${quicker} × as quick (${aim}), ${oftener} × the rate (${aim})` },
+    { ...botWhole, note: `${speedup} × faster (${target}), ${rateFactor} × the rate (${target})` },
     ...[...store.times].map(([step, times]) => figure(`Store API: ${step}`, store, times)),
     ...[...bot.times].map(([step, times]) => {
       const tap = figure(`tap: ${step}`, bot, times)
-      return { ...tap, note: [ratioNote(step, tap, store.times), aboveAim(tap)].filter(Boolean).join("; ") }
+      return {
+        ...tap,
+        note: [ratioNote(step, tap, store.times), missedTarget(tap)].filter(Boolean).join("; "),
+      }
     }),
   ]
 }
 
-/** A storefront's first bouquet takes a cart and a line; the bot's one tap does both. */
+/** Compares "add to cart" with the Store API's two calls (create a cart, add a line), which the bot does in one tap. */
 function ratioNote(step: string, { p50 }: Figure, store: Times): string {
   if (step !== "add to cart") {
     return ""
@@ -131,5 +134,5 @@ function ratioNote(step: string, { p50 }: Figure, store: Times): string {
       [...(store.get(name) ?? [])].sort((a, b) => a - b),
       0.5,
     )
-  return `${((median("cart") + median("line")) / p50).toFixed(1)} × as quick as the Store API's cart and line`
+  return `${((median("cart") + median("line")) / p50).toFixed(1)} × faster than the Store API's cart and line`
 }

@@ -1,28 +1,33 @@
-/** What was measured: one line of the table. */
+/** One measurement: one row of the table. */
 export type Figure = {
   part: string
   what: string
   products: number
-  /** At once. */
+  /** Concurrent shoppers. */
   shoppers: number
-  /** A second. */
+  /** Operations per second. */
   rate: number
   /** In ms. */
   p50: number
   p95: number
   errors: number
-  /** Processor time of the measured process for each, in ms; left out where it is not told. */
+  /** CPU time of the measured process per operation, in ms. Absent when it is not measured. */
   processor?: number
-  /** A sentence that belongs to it: a ratio, an aim. */
+  /** A remark, such as a ratio or a target. */
   note?: string
 }
 
-/** The value below which a share of the sorted values lies. */
+/** @param share between 0 and 1: 0.95 returns the 95th percentile */
 export function percentile(sorted: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-/** The times of some work as a figure. @param seconds how long the work went on */
+/**
+ * Summarizes measured times.
+ *
+ * @param times in ms, one per operation
+ * @param seconds duration of the whole measurement
+ */
 export function figureOf(
   about: Pick<Figure, "part" | "what" | "products" | "shoppers"> & Partial<Pick<Figure, "note">>,
   times: number[],
@@ -39,21 +44,21 @@ export function figureOf(
   }
 }
 
-/** No kind of tap is to be above this at p95 with ten shoppers, in ms. */
-export const AIM_TAP_MS = 300
+/** Target for the p95 of every kind of tap with ten shoppers, in ms. */
+export const TARGET_TAP_MS = 300
 
-/** Told of taps that miss the aim. */
-export const aboveAim = ({ p95 }: Figure): string =>
-  p95 > AIM_TAP_MS ? `p95 above the aim of ${AIM_TAP_MS} ms` : ""
+/** @returns a note for a figure whose p95 misses the target, else an empty text */
+export const missedTarget = ({ p95 }: Figure): string =>
+  p95 > TARGET_TAP_MS ? `p95 above the target of ${TARGET_TAP_MS} ms` : ""
 
-/** What people did, as a figure of all their taps, which names the slowest kind, and one of each kind. */
+/** Returns one figure for all taps, with a note that names the slowest kind, and then one figure per kind. */
 export function withKinds(
   about: Pick<Figure, "part" | "what" | "products" | "shoppers">,
   { times, seconds, errors }: { times: Map<string, number[]>; seconds: number; errors: string[] },
 ): Figure[] {
   const kinds = [...times].map(([name, noted]) => {
     const figure = figureOf({ ...about, what: `- tap: ${name}` }, noted, seconds)
-    return { name, figure: { ...figure, note: aboveAim(figure) } }
+    return { name, figure: { ...figure, note: missedTarget(figure) } }
   })
   const [slowest] = [...kinds].sort((a, b) => b.figure.p95 - a.figure.p95)
   const note = slowest && `slowest: ${slowest.name}, p95 ${slowest.figure.p95.toFixed(0)} ms`
@@ -61,7 +66,7 @@ export function withKinds(
   return [all, ...kinds.map(({ figure }) => figure)]
 }
 
-/** The figures as a table for people, in Markdown. */
+/** Formats the figures as a Markdown table. */
 export function table(figures: Figure[]): string {
   const rows = figures.map(({ part, what, products, shoppers, rate, p50, p95, errors, processor, note }) => [
     part,
@@ -80,10 +85,10 @@ export function table(figures: Figure[]): string {
     "what",
     "products",
     "shoppers",
-    "a second",
+    "per second",
     "p50 ms",
     "p95 ms",
-    "processor ms",
+    "CPU ms",
     "errors",
     "note",
   ]

@@ -1,13 +1,18 @@
 import { Agent, request } from "node:http"
 import type { GatewayCall, Kind, WaitingOrder } from "./gateways"
 
-/** The gateway's end of the line. */
+/** An HTTP client that plays a gateway. */
 export class Caller {
   private agent = new Agent({ keepAlive: true })
 
   constructor(private readonly url: string) {}
 
-  /** Makes a call. @param name what a recorder, or a bare handler, knows it by @throws when the answer is wrong */
+  /**
+   * Makes one call.
+   *
+   * @param name key of the call for the statement recorder and the bare handler
+   * @throws Error when the answer is not the expected one
+   */
   async make(kind: Kind, order: WaitingOrder, name: string): Promise<string> {
     const answer = await this.send(kind.call(order), name)
     if (!kind.isRight(answer)) {
@@ -17,20 +22,20 @@ export class Caller {
     return answer
   }
 
-  /** Callers side by side: once for each order, or over and over for a time. */
+  /** Makes calls from concurrent callers: once per order, or repeatedly for a number of seconds. */
   async load(kind: Kind, orders: WaitingOrder[], callers: number, seconds: number) {
-    // A connection that was idle meanwhile may be closed by the other end at this very moment.
+    // The server may be closing idle connections right now, so start with new ones.
     this.agent.destroy()
     this.agent = new Agent({ keepAlive: true })
     const times: number[] = []
     let errors = 0
-    let turn = 0
+    let next = 0
     const began = performance.now()
-    const goesOn = () => (kind.once ? turn < orders.length : performance.now() - began < seconds * 1000)
+    const hasMore = () => (kind.once ? next < orders.length : performance.now() - began < seconds * 1000)
     await Promise.all(
       Array.from({ length: callers }, async () => {
-        while (goesOn()) {
-          const order = orders[turn++ % orders.length]
+        while (hasMore()) {
+          const order = orders[next++ % orders.length]
           const asked = performance.now()
           try {
             await this.make(kind, order, kind.call(order).name)
@@ -51,10 +56,10 @@ export class Caller {
     this.agent.destroy()
   }
 
-  private send({ path: where, headers, body }: GatewayCall, name: string): Promise<string> {
+  private send({ path, headers, body }: GatewayCall, name: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const sent = request(
-        `${this.url}${where}`,
+        `${this.url}${path}`,
         {
           agent: this.agent,
           method: "POST",

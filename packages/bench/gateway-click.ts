@@ -6,11 +6,11 @@ const SECRET = "bench-key-of-click"
 
 const ACTIONS = { Prepare: "0", Complete: "1" }
 
-/** Click's clock shows Tashkent's time. */
+/** Click sends times in Asia/Tashkent (UTC+5). */
 const timeOf = ({ time }: WaitingOrder) =>
   new Date(time + 5 * 3_600_000).toISOString().slice(0, 19).replace("T", " ")
 
-/** A form that Click has signed. */
+/** Builds a Shop API call with Click's MD5 signature. */
 function clickCall(name: keyof typeof ACTIONS, order: WaitingOrder): GatewayCall {
   const { transaction, reference, amount, number } = order
   const own: Record<string, string> = name === "Complete" ? { merchant_prepare_id: number ?? "" } : {}
@@ -40,12 +40,12 @@ const complete = (order: WaitingOrder) => clickCall("Complete", order)
 
 const answers = (code: number) => (answer: string) => answer.includes(`"error":${code},`)
 
-/** The number that Complete is to name the payment by. */
+/** Keeps `merchant_prepare_id` from the answer to Prepare; Complete must send it. */
 function learn(order: WaitingOrder, answer: string): void {
   order.number = /"merchant_prepare_id":(\d+)/.exec(answer)?.[1]
 }
 
-/** Click, by its Shop API. */
+/** Click's Shop API. */
 export const CLICK: BenchGateway = {
   provider: "pp_click_click",
   environment: {
@@ -53,7 +53,7 @@ export const CLICK: BenchGateway = {
     CLICK_MERCHANT_ID: "20456",
     CLICK_MERCHANT_USER_ID: "40789",
     CLICK_SECRET_KEY: SECRET,
-    // Nobody listens there: the shop's questions to Click are not what is measured.
+    // No server listens on this port: the shop's own calls to Click are not measured.
     CLICK_API_URL: "http://127.0.0.1:9/click",
   },
   newTransaction: () => String(randomInt(10 ** 11, 10 ** 12)),

@@ -22,7 +22,7 @@ const create = (order: WaitingOrder) => {
 
 const perform = ({ transaction: id }: WaitingOrder) => paymeCall("PerformTransaction", { id }, id)
 
-/** Payme, by its Merchant API. */
+/** Payme's Merchant API. */
 export const PAYME: BenchGateway = {
   provider: "pp_payme_payme",
   environment: { PAYME_MERCHANT_ID: "5e730e8e0b852a417aa49ceb", PAYME_KEY },

@@ -7,7 +7,11 @@ import { Caller } from "./gateway-caller"
 import type { BenchGateway, WaitingOrder } from "./gateways"
 import type { Stand } from "./stand"
 
-/** Makes each call once, and those that may be repeated twice. @returns the file with what they led to */
+/**
+ * Makes each call once, and each repeatable call twice, against a shop that records its SQL statements.
+ *
+ * @returns path of a JSON file with the recorded statements and answers
+ */
 export async function record(stand: Stand, one: BenchGateway, orders: WaitingOrder[]): Promise<string> {
   const caller = new Caller(stand.url)
   const answers: { name: string; header: string; answer: string }[] = []
@@ -38,7 +42,7 @@ export async function record(stand: Stand, one: BenchGateway, orders: WaitingOrd
   return file
 }
 
-/** How many statements each kind of call asks before its answer, of the first order. */
+/** Counts the statements that each kind of call executes before its answer, for the first order. */
 export function statementsIn(file: string, one: BenchGateway, orders: WaitingOrder[]): Map<string, number> {
   const calls = new Map(JSON.parse(readFileSync(file, "utf8")) as [string, RecordedCall[]][])
   return new Map(
@@ -51,7 +55,7 @@ export function statementsIn(file: string, one: BenchGateway, orders: WaitingOrd
   )
 }
 
-/** Whether the shop has done all that the money that moved asks for. */
+/** Whether the shop has settled all performed transactions and announced their transitions. */
 export async function isSettled({ databaseUrl }: Stand): Promise<boolean> {
   const open = await ask(
     databaseUrl,

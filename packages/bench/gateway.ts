@@ -6,7 +6,7 @@ import { ask } from "../../scripts/start/database"
 import { freePort } from "../../scripts/start/embedded-postgres"
 import { ROOT, TSX } from "../../scripts/start/paths"
 import { step } from "../../scripts/start/steps"
-import { makeRoom } from "./checkout"
+import { removeStockLimits } from "./checkout"
 import { figureOf, type Figure } from "./figures"
 import { Caller } from "./gateway-caller"
 import { CLICK } from "./gateway-click"
@@ -16,19 +16,19 @@ import type { BenchGateway, WaitingOrder } from "./gateways"
 import type { Part } from "./parts"
 import { processorMs } from "./processor"
 import type { Stand } from "./stand"
-import { lookAround, orderOverStore, Storefront } from "./store-checkout"
+import { loadStoreData, orderOverStore, Storefront } from "./store-checkout"
 
 const GATEWAYS: BenchGateway[] = [PAYME, CLICK]
-/** Callers at once. */
+/** Numbers of concurrent callers. */
 const CROWDS = [1, 10]
-/** The shop aims at this share of the bare handler's rate. */
-const AIM = 0.5
-/** A process that has just started is slow: so long each kind of call that may be repeated is made before. */
+/** Target share of the bare handler's rate. */
+const TARGET_SHARE = 0.5
+/** Duration of the warm-up for each repeatable kind of call: a process is slow right after its start. */
 const WARM_UP_SECONDS = 4
 
 /**
- * The calls of payment gateways, against a handler that does nothing but ask the same statements. The orders are placed
- * once; the shop that is recorded, the shop that is measured and the bare handler each begin with a copy of them.
+ * Measures the calls of payment gateways and compares them with a handler that only executes the same SQL statements. The
+ * orders are placed once; the recorded shop, the measured shop and the bare handler each start with a copy of them.
  */
 export const gateway: Part = {
   name: "gateway",
@@ -38,11 +38,11 @@ export const gateway: Part = {
     PAYMENT_MINUTES: "600",
   },
   async run(stand, options) {
-    await makeRoom(stand)
+    await removeStockLimits(stand)
     const figures: Figure[] = []
     for (const [index, one] of GATEWAYS.entries()) {
-      // The one before has left a database that nobody serves.
-      await (index > 0 ? stand.thaw() : undefined)
+      // The previous gateway ended with the bare handler's database and no running shop.
+      await (index > 0 ? stand.restore() : undefined)
       figures.push(...(await runGateway(stand, one, options)))
     }
     return figures
@@ -55,17 +55,15 @@ async function runGateway(
   { seconds, orders: count }: { seconds: number; orders: number },
 ): Promise<Figure[]> {
   const orders = await step(`Placing ${count} orders to be paid by ${one.provider}`, () =>
-    place(stand, one, count),
+    placeOrders(stand, one, count),
   )
-  await stand.freeze()
-  await stand.thaw([path.join(__dirname, "statement-recorder.cjs")])
-  const recording = await step("Recording what each call asks of the database", () =>
-    record(stand, one, orders),
-  )
-  await stand.thaw()
+  await stand.snapshot()
+  await stand.restore([path.join(__dirname, "statement-recorder.cjs")])
+  const recording = await step("Recording the SQL statements of each call", () => record(stand, one, orders))
+  await stand.restore()
   const shop = { url: stand.url, child: stand.shop, isDone: () => isSettled(stand) }
   const inShop = await measure(shop, one, orders, { seconds, products: stand.products })
-  await stand.thaw("no shop")
+  await stand.restore("no shop")
   const bare = await startBare(stand, recording)
   const onBare = await measure(bare, one, orders, { seconds, products: stand.products })
   await stopChild(bare.child)
@@ -79,11 +77,11 @@ async function runGateway(
 
 function noteOf(shop: Figure, bare: Figure, statements: number | undefined): string {
   const share = (shop.rate / bare.rate).toFixed(2)
-  return `${share} of the bare handler's rate (aim ${AIM}); ${statements} statements`
+  return `${share} of the bare handler's rate (target ${TARGET_SHARE}); ${statements} statements`
 }
 
-/** Orders that wait for the gateway's money: one is placed over the Store API, the others are copies of it. */
-async function place(stand: Stand, one: BenchGateway, count: number): Promise<WaitingOrder[]> {
+/** Creates orders that await a payment: places one over the Store API and copies it. */
+async function placeOrders(stand: Stand, one: BenchGateway, count: number): Promise<WaitingOrder[]> {
   await ask(
     stand.databaseUrl,
     `insert into region_payment_provider (id, region_id, payment_provider_id)
@@ -91,7 +89,7 @@ async function place(stand: Stand, one: BenchGateway, count: number): Promise<Wa
     [one.provider],
   )
   const storefront = new Storefront(stand)
-  const known = await lookAround(stand, storefront, one.provider)
+  const known = await loadStoreData(stand, storefront, one.provider)
   let total = 0
   const copies = await OrderCopies.of(
     (sql, ...values) => ask(stand.databaseUrl, numbered(sql), values),
@@ -111,17 +109,17 @@ async function place(stand: Stand, one: BenchGateway, count: number): Promise<Wa
   return orders
 }
 
-/** Question marks as PostgreSQL's own placeholders. */
+/** Replaces question marks by PostgreSQL's placeholders: $1, $2, … */
 function numbered(sql: string): string {
   let count = 0
   return sql.replaceAll("?", () => `$${++count}`)
 }
 
-/** What is measured. */
+/** An HTTP handler to measure. */
 type Handler = {
   url: string
   child: Child
-  /** Whether it has done what it does beside its answers. */
+  /** Whether its background work has ended. */
   isDone: () => Promise<boolean>
 }
 
@@ -152,7 +150,7 @@ async function measure(
   return figures
 }
 
-/** The bare handler of the recorded calls, in a process of its own. */
+/** Starts the bare handler with the recorded calls in a separate process. */
 async function startBare(stand: Stand, recording: string): Promise<Handler> {
   const port = await freePort()
   const script = path.join(__dirname, "bare-gateway.ts")
@@ -166,6 +164,6 @@ async function startBare(stand: Stand, recording: string): Promise<Handler> {
   )
   await new Promise((resolve) => child.process.once("message", resolve))
   const url = `http://127.0.0.1:${port}`
-  const isDone = async () => (await (await fetch(`${url}/in-hand`)).text()) === "0"
+  const isDone = async () => (await (await fetch(`${url}/in-flight`)).text()) === "0"
   return { url, child, isDone }
 }

@@ -1,41 +1,41 @@
-/** An order that waits for its payment by a gateway. */
+/** An order that awaits a payment by a gateway. */
 export type WaitingOrder = {
-  /** Its number, as gateways know it. */
+  /** The order number that gateways send. */
   reference: string
   /** In tiyin. */
   amount: number
-  /** The gateway's transaction that pays it. */
+  /** Id of the gateway transaction that pays it. */
   transaction: string
-  /** When that began, by the gateway's clock. */
+  /** Start of the transaction by the gateway's clock, in ms since 1970. */
   time: number
-  /** What the shop has told to name it by. */
+  /** Click's `merchant_prepare_id` from the shop's answer. */
   number?: string
 }
 
-/** A call of a gateway, as an HTTP request to the shop. */
+/** A gateway's HTTP request to the shop. */
 export type GatewayCall = {
-  /** The call and what it is about: with how often it was made before, a bare handler finds its statements by it. */
+  /** Method and subject of the call. The bare handler finds the recorded statements by it and by the repeat count. */
   name: string
   path: string
   headers: Record<string, string>
   body: string
 }
 
-/** One kind of call. */
+/** A kind of call, such as Payme's PerformTransaction. */
 export type Kind = {
   what: string
-  /** How often it may be made for one order: some happen once. */
+  /** Whether it may be made only once per order. */
   once: boolean
   call: (order: WaitingOrder) => GatewayCall
-  /** Whether the answer is what it should be. */
+  /** Whether the answer is the expected one. */
   isRight: (answer: string) => boolean
-  /** Keeps what later calls are to say of an answer. */
+  /** Stores the parts of the answer that later calls must send. */
   learn?: (order: WaitingOrder, answer: string) => void
-  /** Whether money moves: the shop has more to do after its answer. */
+  /** Whether it moves money: the shop then works on after its answer. */
   moves?: boolean
 }
 
-/** A gateway as it is measured: how it is set up, and its calls in the order in which they come. */
+/** A gateway to measure: its configuration and its kinds of calls, in protocol order. */
 export type BenchGateway = {
   provider: string
   environment: Record<string, string>

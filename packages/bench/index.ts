@@ -10,40 +10,40 @@ import { memory } from "./memory"
 import { pace } from "./pace"
 import type { BenchOptions, Part } from "./parts"
 import { soak } from "./soak"
-import { prepareGround, startStand, type Ground } from "./stand"
+import { prepareEnvironment, startStand, type BenchEnvironment } from "./stand"
 import { taps } from "./taps"
 
 const PARTS: Part[] = [taps, checkout, gateway, memory, pace, soak]
 const DEFAULTS: BenchOptions = { seconds: 10, taps: 100_000, soakSeconds: 300, orders: 120 }
 
 const USAGE = `Usage: npm run bench -- [${PARTS.map(({ name }) => name).join("] [")}] [--seconds=10] [--taps=100000] [--soak-seconds=300] [--orders=120] [--products=40]
-All parts when none is named. What it needs it starts itself, and it sends to this machine only.`
+Runs all parts when none is named. It starts everything that it needs, and sends requests to this machine only.`
 
-/** Measures the shop, part by part; each has a shop with a fresh database of its own. */
+/** Measures the shop part by part. Each part gets a shop with a new database. */
 async function main(args: string[]): Promise<void> {
-  const { parts, options, products } = wishes(args)
-  const ground = await prepareGround()
+  const { parts, options, products } = parseArguments(args)
+  const environment = await prepareEnvironment()
   const figures: Figure[] = []
   const failed: string[] = []
   try {
     for (const part of parts) {
       for (const size of part.products.filter((one) => !products || one === products)) {
         try {
-          figures.push(...(await runPart(part, size, ground, options)))
+          figures.push(...(await runPart(part, size, environment, options)))
         } catch (error) {
-          // What the other parts measured, in half an hour, is not lost with it.
+          // The results of the other parts must not be lost.
           failed.push(
-            `${part.name} with ${size} products broke off: ${error instanceof Error ? error.message : error}`,
+            `${part.name} with ${size} products failed: ${error instanceof Error ? error.message : error}`,
           )
         }
       }
     }
   } finally {
-    await ground.clear()
+    await environment.clear()
   }
   console.log(`\n${table(figures)}\n`)
   const file = path.join(ROOT, "bench-results.json")
-  writeFileSync(file, `${JSON.stringify({ ...circumstances(), options, figures }, undefined, 2)}\n`)
+  writeFileSync(file, `${JSON.stringify({ ...machineInfo(), options, figures }, undefined, 2)}\n`)
   console.log(`Written to ${file}`)
   if (failed.length) {
     throw new Error(failed.join("\n"))
@@ -53,10 +53,10 @@ async function main(args: string[]): Promise<void> {
 async function runPart(
   part: Part,
   products: number,
-  ground: Ground,
+  environment: BenchEnvironment,
   options: BenchOptions,
 ): Promise<Figure[]> {
-  const stand = await startStand(ground, products, part.environment)
+  const stand = await startStand(environment, products, part.environment)
   try {
     return await part.run(stand, options)
   } finally {
@@ -64,7 +64,11 @@ async function runPart(
   }
 }
 
-function wishes(args: string[]): { parts: Part[]; options: BenchOptions; products: number | undefined } {
+function parseArguments(args: string[]): {
+  parts: Part[]
+  options: BenchOptions
+  products: number | undefined
+} {
   const flag = (name: string) => {
     const found = args.find((argument) => argument.startsWith(`--${name}=`))
     return found ? Number(found.split("=")[1]) : undefined
@@ -86,7 +90,7 @@ function wishes(args: string[]): { parts: Part[]; options: BenchOptions; product
   }
 }
 
-function circumstances() {
+function machineInfo() {
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: ROOT, encoding: "utf8" }).trim()
   return {
     at: new Date().toISOString(),

@@ -1,19 +1,19 @@
 import type { Shopper } from "./shopper"
 
-/** The times of each act, in ms, by the act's name. */
+/** Measured times in ms, by the name of the action. */
 export type Times = Map<string, number[]>
 
 export type Load = {
-  /** What one shopper does over and over; each act's time is noted under its name. */
+  /** The actions that each shopper repeats. It records each action's time with `note`. */
   round: (shopper: Shopper, note: (name: string, ms: number) => void) => Promise<void>
   shoppers: Shopper[]
-  /** For so long … */
+  /** Maximum duration. */
   seconds: number
-  /** … or until it is enough; asked before each round. */
+  /** Ends the load earlier when it returns true. Called before each round. */
   isEnough?: () => boolean
 }
 
-/** Lets shoppers act side by side for a time. @returns what they noted, how long it went on, and what failed */
+/** Runs rounds of concurrent shoppers. @returns their times, the error messages, and the actual duration in seconds */
 export async function load({ round, shoppers, seconds, isEnough = () => false }: Load) {
   const times: Times = new Map()
   const errors: string[] = []
@@ -37,8 +37,8 @@ export async function load({ round, shoppers, seconds, isEnough = () => false }:
   return { times, errors, seconds: (performance.now() - began) / 1000 }
 }
 
-/** Everybody's first round, which is slower: the shop has just started, and pictures are drawn. */
+/** Runs one round per shopper. It is slower than later rounds: the shop is cold and draws its pictures. */
 export function firstRound(shoppers: Shopper[], round: Load["round"]) {
-  let begun = 0
-  return load({ shoppers, seconds: Infinity, isEnough: () => begun++ >= shoppers.length, round })
+  let started = 0
+  return load({ shoppers, seconds: Infinity, isEnough: () => started++ >= shoppers.length, round })
 }

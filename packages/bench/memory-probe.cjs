@@ -1,18 +1,19 @@
 const { setTimeout: sleep } = require("node:timers/promises")
 
-/** V8 gives freed pages back from another thread, after the collection: so long, in ms, is waited for no more to go. */
+// V8 releases freed pages from another thread after a collection. The probe waits until the resident set shrinks by less
+// than QUIET_BYTES within QUIET_MS.
 const QUIET_MS = 1000
 const QUIET_BYTES = 1024 * 1024
-const AT_MOST = 30
+const MAX_CHECKS = 30
 
-// Loaded into the measured shop: asked over its channel, it clears what is garbage and tells what is left.
+// This file is preloaded into the measured shop. On the IPC message "memory" it collects garbage and reports memory use.
 process.on("message", (message) => {
   if (message === "memory") {
     global.gc()
     global.gc()
-    // At once: what the shop does meanwhile is new garbage.
+    // Read these at once: the shop creates new garbage while the probe waits.
     const { heapUsed, external } = process.memoryUsage()
-    void givenBack().then(() => {
+    void settledResidentSet().then(() => {
       const { heapTotal, rss } = process.memoryUsage()
       process.send({ heapUsed, heapTotal, external, rss, peak: process.resourceUsage().maxRSS * 1024 })
     })
@@ -20,9 +21,9 @@ process.on("message", (message) => {
 })
 process.channel?.unref()
 
-async function givenBack() {
+async function settledResidentSet() {
   let resident = process.memoryUsage.rss()
-  for (let turn = 0; turn < AT_MOST; turn += 1) {
+  for (let check = 0; check < MAX_CHECKS; check += 1) {
     await sleep(QUIET_MS)
     const now = process.memoryUsage.rss()
     if (resident - now < QUIET_BYTES) {

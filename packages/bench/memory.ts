@@ -1,30 +1,30 @@
 import { figureOf, type Figure } from "./figures"
 import { load } from "./load"
 import type { Part } from "./parts"
-import { makeRoom } from "./checkout"
+import { removeStockLimits } from "./checkout"
 import { visits } from "./rounds"
 import type { Stand } from "./stand"
-import { comeIn, reportErrors } from "./taps"
+import { startShoppers, reportErrors } from "./taps"
 
-/** After so many taps everything that is kept for good is there. */
+/** Number of taps after which all long-lived data is in memory. */
 const SETTLED_AFTER = 10_000
 const SHOPPERS = 10
-/** One visit of so many ends in an order. */
+/** One visit in this many ends in an order. */
 const ORDERS_EVERY = 10
-/** How much the shop may have grown between then and the end. */
-const AIM_PERCENT = 10
+/** Target for the growth between then and the end, in percent. */
+const TARGET_PERCENT = 10
 
 /** In bytes. */
 type Memory = {
-  /** Objects that live. */
+  /** Live objects. */
   heapUsed: number
-  /** … with the room that V8 keeps for more. */
+  /** Heap that V8 has allocated, including free space. */
   heapTotal: number
-  /** Buffers and the like, outside of V8's heap. */
+  /** Buffers and other memory outside V8's heap. */
   external: number
-  /** What the process holds of the machine's memory (RSS), garbage cleared. */
+  /** Resident set size after a garbage collection. */
   rss: number
-  /** The most that it ever held, garbage included: what the machine must have. */
+  /** Maximum resident set size so far, garbage included: the memory that the machine needs. */
   peak: number
 }
 
@@ -33,20 +33,20 @@ const KINDS: [keyof Memory, string][] = [
   ["heapTotal", "heap"],
   ["external", "external"],
   ["rss", "resident"],
-  ["peak", "highest resident so far, garbage included"],
+  ["peak", "maximum resident so far, garbage included"],
 ]
 
-/** What the shop keeps after very many taps, against what it kept after the first ten thousand; told at each ten. */
+/** Compares the shop's memory after very many taps with its memory after the first 10 000. */
 export const memory: Part = {
   name: "memory",
   products: [40],
   async run(stand, { taps }) {
-    await makeRoom(stand)
-    const shoppers = await comeIn(stand, SHOPPERS)
+    await removeStockLimits(stand)
+    const shoppers = await startShoppers(stand, SHOPPERS)
     const stage = Math.min(SETTLED_AFTER, taps / 10)
     const first = await tap(stand, shoppers, stage)
     const before = await memoryOf(stand)
-    tell(first.count, before)
+    printMemory(first.count, before)
     let { count, figure } = first
     let after = before
     while (count < taps) {
@@ -54,16 +54,16 @@ export const memory: Part = {
       count += next.count
       figure = next.figure
       after = await memoryOf(stand)
-      tell(count, after)
+      printMemory(count, after)
     }
-    const note = `garbage cleared after ${first.count} and ${count} taps: ${grown(before, after)} (aim: ${AIM_PERCENT} % more)`
+    const note = `garbage collected after ${first.count} and ${count} taps: ${grown(before, after)} (target: at most ${TARGET_PERCENT} % more)`
     return [{ ...figure, note }]
   },
 }
 
 async function tap(
   stand: Stand,
-  shoppers: Awaited<ReturnType<typeof comeIn>>,
+  shoppers: Awaited<ReturnType<typeof startShoppers>>,
   wanted: number,
 ): Promise<{ count: number; figure: Figure }> {
   let count = 0
@@ -89,7 +89,7 @@ async function tap(
   return { count, figure: figureOf(about, [...times.values()].flat(), seconds, errors.length) }
 }
 
-/** What the shop keeps once all garbage is cleared and given back. */
+/** Reads the shop's memory use after a garbage collection. */
 function memoryOf({ shop }: Stand): Promise<Memory> {
   return new Promise((resolve) => {
     shop.process.once("message", (message) => resolve(message as Memory))
@@ -99,7 +99,7 @@ function memoryOf({ shop }: Stand): Promise<Memory> {
 
 const mb = (bytes: number) => (bytes / 1024 / 1024).toFixed(0)
 
-function tell(taps: number, memory: Memory): void {
+function printMemory(taps: number, memory: Memory): void {
   const kinds = KINDS.map(([kind, name]) => `${name} ${mb(memory[kind])}`)
   console.log(`  after ${taps} taps, MB: ${kinds.join(", ")}`)
 }

@@ -1,25 +1,25 @@
 import type { Figure } from "./figures"
 import type { Stand } from "./stand"
 
-/** What a part of the measurement may ask for. */
+/** Options from the command line. */
 export type BenchOptions = {
-  /** How long each measurement lasts. */
+  /** Duration of each measurement. */
   seconds: number
-  /** How many taps the memory part does. */
+  /** Number of taps in the memory part. */
   taps: number
-  /** How long the soak lasts, in seconds. */
+  /** Duration of the soak part. */
   soakSeconds: number
-  /** How many orders are paid in the gateway part. */
+  /** Number of orders that are paid in the gateway part. */
   orders: number
 }
 
-/** A part of the measurement; `npm run bench -- <name>` runs it alone. */
+/** A part of the benchmark. `npm run bench -- <name>` runs it alone. */
 export type Part = {
   name: string
-  /** With which catalogues it runs, by their number of products. */
+  /** Catalogue sizes to run with, in products. */
   products: number[]
-  /** More variables for its shop. */
+  /** Additional environment variables for its shop. */
   environment?: Record<string, string>
-  /** @returns the figures; aims that were missed are told in their notes, never thrown */
+  /** @returns the figures. A missed target is a note of its figure, not an error */
   run: (stand: Stand, options: BenchOptions) => Promise<Figure[]>
 }

@@ -3,7 +3,7 @@ import { ensureShop } from "../../src/scripts/seed/shop"
 import { importCatalogWorkflow } from "../../src/workflows/catalog/import-catalog"
 import { benchCatalog } from "./catalog"
 
-/** Fills an empty database for a measurement. @param args the number of products */
+/** Seeds an empty database for a measurement. @param args the number of products */
 export default async function seedBench({ container, args: [size] = [] }: ExecArgs): Promise<void> {
   await ensureShop(container)
   await importCatalogWorkflow(container).run({

@@ -4,42 +4,42 @@ import type { BotCall } from "./bot-api"
 
 export const WEBHOOK_SECRET = "bench-secret-bench-secret"
 
-/** An idle connection is let go before the shop's server does it (Node: after 5 s): it would be used and break. */
+/** Closes idle connections before the shop's server does (Node: after 5 s). A request on a closing connection would fail. */
 export const IDLE_MS = 4000
 
-/** A tap or message that nobody answers for so long has failed, in ms. */
-const GIVES_UP_MS = 30_000
+/** Timeout of a tap or message, in ms. */
+const TIMEOUT_MS = 30_000
 
 type Button = { text: string; callback_data?: string }
 type Waiting = { needs: Set<"answer" | "screen">; done: () => void }
 
 /**
- * The people who tap. They hear what the bot calls, so a tap's time is from the update's way in until the tap is
- * answered and the screen is there.
+ * The simulated shoppers. The crowd receives the bot's Bot API calls, so a tap's time runs from sending the update until
+ * the bot has answered the tap and sent or edited the screen.
  */
 export class Crowd {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: IDLE_MS })
   private readonly shoppers = new Map<string, Shopper>()
   private readonly taps = new Map<string, Shopper>()
-  /** Where updates go; another address when another bot is measured. */
+  /** Webhook address that gets the updates. */
   webhook = ""
   private lastUpdateId = 1
   private lastPerson = 100_000_000
 
-  /** Someone who never was here before. */
+  /** Creates a shopper with a new Telegram id. */
   newShopper(): Shopper {
     const shopper = new Shopper(this, ++this.lastPerson)
     this.shoppers.set(String(shopper.id), shopper)
     return shopper
   }
 
-  hears = (call: BotCall, messageId: number): void => {
+  receive = (call: BotCall, messageId: number): void => {
     if (call.method === "answerCallbackQuery") {
       const tap = String(call.params.callback_query_id)
-      this.taps.get(tap)?.hears("answer", call, 0)
+      this.taps.get(tap)?.receive("answer", call, 0)
       this.taps.delete(tap)
     } else if (/^(send|editMessage)/.test(call.method)) {
-      this.shoppers.get(String(call.params.chat_id))?.hears("screen", call, messageId)
+      this.shoppers.get(String(call.params.chat_id))?.receive("screen", call, messageId)
     }
   }
 
@@ -51,8 +51,8 @@ export class Crowd {
     return ++this.lastUpdateId
   }
 
-  /** @throws unless the update is taken */
-  bring(update: object): Promise<void> {
+  /** Sends an update to the webhook. @throws Error when the answer is not HTTP 200 */
+  deliver(update: object): Promise<void> {
     const body = JSON.stringify(update)
     return new Promise((resolve, reject) => {
       const sent = request(
@@ -83,14 +83,14 @@ export class Crowd {
   }
 }
 
-/** One person in their chat with the bot. */
+/** One shopper in a private chat with the bot. */
 export class Shopper {
-  /** The buttons of the newest screen. */
+  /** Buttons of the newest screen. */
   buttons: Button[] = []
-  /** What it says. */
+  /** Text or caption of the newest screen. */
   text = ""
-  /** They look at the screen before each tap and message: so long on average, in ms, half of it to half as much again. */
-  looks = 0
+  /** Average pause before each tap and message, in ms. The real pause varies randomly by ±50 %. */
+  pauseMs = 0
   private messageId = 0
   private waiting: Waiting | undefined
 
@@ -100,12 +100,12 @@ export class Shopper {
   ) {}
 
   /** Presses Start and chooses Russian. */
-  async comesIn(): Promise<void> {
+  async start(): Promise<void> {
     await this.sends("/start")
     await this.taps("setlang:ru")
   }
 
-  /** Sends a text or a command. @returns milliseconds until the screen is there */
+  /** Sends a text or a command. @returns ms until the bot has shown a screen */
   sends(text: string): Promise<number> {
     const command = text.startsWith("/") ? [{ type: "bot_command", offset: 0, length: text.length }] : []
     return this.timed(["screen"], {
@@ -116,8 +116,8 @@ export class Shopper {
   /**
    * Taps a button of the newest screen.
    *
-   * @param data the button's own, as the bot packed it
-   * @returns milliseconds until it is answered and the screen is there
+   * @param data the button's callback data
+   * @returns ms until the bot has answered the tap and shown a screen
    */
   taps(data: string): Promise<number> {
     const id = `${this.id}-${this.crowd.nextUpdateId()}`
@@ -133,7 +133,7 @@ export class Shopper {
     })
   }
 
-  /** Taps the button with this label. @throws when the screen has none */
+  /** Taps the button with this label. @throws Error when the newest screen has no such button */
   tapsLabel(label: RegExp): Promise<number> {
     const button = this.buttons.find(({ text }) => label.test(text))
     if (!button?.callback_data) {
@@ -142,7 +142,7 @@ export class Shopper {
     return this.taps(button.callback_data)
   }
 
-  hears(what: "answer" | "screen", { params }: BotCall, messageId: number): void {
+  receive(what: "answer" | "screen", { params }: BotCall, messageId: number): void {
     if (what === "screen") {
       this.messageId = messageId
       this.text = String(params.text ?? params.caption ?? captionOf(params.media))
@@ -155,14 +155,14 @@ export class Shopper {
   }
 
   private async timed(needs: ("answer" | "screen")[], update: object): Promise<number> {
-    if (this.looks) {
-      await sleep(this.looks * (0.5 + Math.random()))
+    if (this.pauseMs) {
+      await sleep(this.pauseMs * (0.5 + Math.random()))
     }
     const began = performance.now()
     const done = new Promise<void>((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new Error(`No answer in ${GIVES_UP_MS / 1000} s to ${JSON.stringify(update)}`)),
-        GIVES_UP_MS,
+        () => reject(new Error(`No answer in ${TIMEOUT_MS / 1000} s to ${JSON.stringify(update)}`)),
+        TIMEOUT_MS,
       )
       this.waiting = {
         needs: new Set(needs),
@@ -172,8 +172,8 @@ export class Shopper {
         },
       }
     })
-    const brought = this.crowd.bring({ update_id: this.crowd.nextUpdateId(), ...update })
-    await Promise.all([brought, done])
+    const delivery = this.crowd.deliver({ update_id: this.crowd.nextUpdateId(), ...update })
+    await Promise.all([delivery, done])
     return performance.now() - began
   }
 
@@ -198,5 +198,5 @@ function buttonsOf(markup: unknown): Button[] {
   return [...rows, ...keyboard].flat()
 }
 
-/** In multipart forms an object comes as its JSON. */
+/** A multipart form carries objects as JSON text. */
 const parsed = (value: unknown): unknown => (typeof value === "string" ? JSON.parse(value) : value)

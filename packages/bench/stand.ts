@@ -11,36 +11,36 @@ import { step } from "../../scripts/start/steps"
 import { BOT_TOKEN, BotApiStandIn } from "./bot-api"
 import { Crowd, WEBHOOK_SECRET } from "./shopper"
 
-const STARTS_WITHIN_MS = 120_000
+const START_TIMEOUT_MS = 120_000
 
-/** A running shop, and everything that a part of the measurement needs. All of it is on this machine. */
+/** A running shop with its database, its Bot API and its shoppers, all on this machine. */
 export type Stand = {
-  /** How many products its catalogue has. */
+  /** Number of products in the catalogue. */
   products: number
-  /** The shop's address. */
+  /** Origin of the shop. */
   url: string
-  /** For the Store API. */
+  /** Headers for the Store API. */
   headers: Record<string, string>
   databaseUrl: string
   crowd: Crowd
-  /** The Bot API's address. */
+  /** Origin of the Bot API. */
   apiRoot: string
   shop: Child
-  /** Stops the shop and keeps its database as it is now, for {@link thaw}. */
-  freeze: () => Promise<void>
+  /** Stops the shop and saves its database for {@link restore}. */
+  snapshot: () => Promise<void>
   /**
-   * Goes back to the frozen database, and starts the shop on it.
+   * Restores the saved database and starts the shop on it.
    *
-   * @param preload modules that node loads into the shop before all others; "no shop" starts none
+   * @param preload modules that Node preloads into the shop; "no shop" starts no shop
    */
-  thaw: (preload?: string[] | "no shop") => Promise<void>
+  restore: (preload?: string[] | "no shop") => Promise<void>
   stop: () => Promise<void>
 }
 
-/** What all stands of a run share: PostgreSQL, and the shop in JavaScript. */
-export type Ground = { postgres: EmbeddedDatabase; built: BuiltShop; clear: () => Promise<void> }
+/** Shared by all parts of a run: PostgreSQL and the compiled shop. */
+export type BenchEnvironment = { postgres: EmbeddedDatabase; built: BuiltShop; clear: () => Promise<void> }
 
-export async function prepareGround(): Promise<Ground> {
+export async function prepareEnvironment(): Promise<BenchEnvironment> {
   const folder = path.join(DATA, "bench", "postgres")
   mkdirSync(path.dirname(folder), { recursive: true })
   const built = buildShop(["packages/bench"])
@@ -56,18 +56,19 @@ export async function prepareGround(): Promise<Ground> {
 }
 
 /**
- * Starts the shop on a fresh database with so many products.
+ * Starts the shop on a new database.
  *
- * @param environment more variables for the shop
+ * @param products number of products in the catalogue
+ * @param additionalVariables additional environment variables for the shop
  */
 export async function startStand(
-  ground: Ground,
+  environment: BenchEnvironment,
   products: number,
-  environment: Record<string, string> = {},
+  additionalVariables: Record<string, string> = {},
 ): Promise<Stand> {
-  const databaseUrl = await filledDatabase(ground, products)
+  const databaseUrl = await filledDatabase(environment, products)
   const crowd = new Crowd()
-  const telegram = new BotApiStandIn(crowd.hears)
+  const telegram = new BotApiStandIn(crowd.receive)
   const apiRoot = await telegram.start()
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -77,7 +78,7 @@ export async function startStand(
     TELEGRAM_API_ROOT: apiRoot,
     TELEGRAM_WEBHOOK_URL: url,
     TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    ...environment,
+    ...additionalVariables,
   }
   const start = async (preload: string[]) => {
     const required = [path.join(__dirname, "memory-probe.cjs"), ...preload]
@@ -89,13 +90,13 @@ export async function startStand(
       "start",
     ]
     const shop = startChild("bench-shop", [...args, "--port", String(port)], {
-      cwd: ground.built.folder,
+      cwd: environment.built.folder,
       env: { ...SERVING_ENVIRONMENT, ...variables },
     })
-    await step(`Starting the shop with ${products} products`, () => answers(shop, `${url}/health`))
+    await step(`Starting the shop with ${products} products`, () => waitUntilHealthy(shop, `${url}/health`))
     return shop
   }
-  const admin = ground.postgres.url("postgres")
+  const admin = environment.postgres.url("postgres")
   const name = new URL(databaseUrl).pathname.slice(1)
   crowd.webhook = `${url}/hooks/telegram`
   const stand: Stand = {
@@ -106,15 +107,15 @@ export async function startStand(
     crowd,
     apiRoot,
     shop: await start([]),
-    freeze: async () => {
+    snapshot: async () => {
       await stopChild(stand.shop)
-      await ask(admin, `drop database if exists ${name}_frozen with (force)`)
-      await ask(admin, `create database ${name}_frozen template ${name}`)
+      await ask(admin, `drop database if exists ${name}_snapshot with (force)`)
+      await ask(admin, `create database ${name}_snapshot template ${name}`)
     },
-    thaw: async (preload = []) => {
+    restore: async (preload = []) => {
       await stopChild(stand.shop)
       await ask(admin, `drop database if exists ${name} with (force)`)
-      await ask(admin, `create database ${name} template ${name}_frozen`)
+      await ask(admin, `create database ${name} template ${name}_snapshot`)
       await ask(databaseUrl, "vacuum analyze")
       if (preload !== "no shop") {
         stand.shop = await start(preload)
@@ -143,20 +144,20 @@ function shopEnvironment(databaseUrl: string, port: number): NodeJS.ProcessEnv {
     MEDUSA_DISABLE_TELEMETRY: "true",
     LC_ALL: "C.UTF-8",
     LOG_LEVEL: "warn",
-    // One address does what a town does in earnest.
+    // All shoppers share one IP address here, so rate limits are off.
     STORE_REQUESTS_PER_MINUTE: "0",
     HOOK_REQUESTS_PER_MINUTE: "0",
     SHOPPER_UPDATES_PER_TEN_SECONDS: "0",
   }
 }
 
-/** Filled once and kept as long as nothing changes that fills it; each measurement gets a copy. */
-async function filledDatabase({ postgres, built }: Ground, products: number): Promise<string> {
-  const filled = `filled_${products}_${hashOfWhatFills(built.folder)}`
+/** Seeds a template database once for each version of the seeding code, and returns a copy of it. */
+async function filledDatabase({ postgres, built }: BenchEnvironment, products: number): Promise<string> {
+  const filled = `filled_${products}_${seedingHash(built.folder)}`
   const admin = postgres.url("postgres")
   const known = await ask(admin, "select 1 from pg_database where datname = $1", [filled])
   if (!known.length) {
-    await step(`Filling a shop with ${products} products (once)`, () =>
+    await step(`Seeding a shop with ${products} products (once)`, () =>
       fill(postgres, built, filled, products),
     )
   }
@@ -167,16 +168,16 @@ async function filledDatabase({ postgres, built }: Ground, products: number): Pr
   return postgres.url(copy)
 }
 
-const FILLS = /migrations|models|links|scripts.seed|workflows.catalog|bench.(catalog|seed-shop)/
+const SEEDING_FILES = /migrations|models|links|scripts.seed|workflows.catalog|bench.(catalog|seed-shop)/
 
-function hashOfWhatFills(folder: string): string {
+function seedingHash(folder: string): string {
   const hash = createHash("sha256")
   const files = ["src", "scripts"].flatMap((part) =>
     readdirSync(path.join(folder, part), { recursive: true, encoding: "utf8" }).map((name) =>
       path.join(part, name),
     ),
   )
-  for (const file of files.filter((name) => FILLS.test(name) && name.endsWith(".js")).sort()) {
+  for (const file of files.filter((name) => SEEDING_FILES.test(name) && name.endsWith(".js")).sort()) {
     hash.update(file).update(readFileSync(path.join(folder, file)))
   }
   return hash.digest("hex").slice(0, 12)
@@ -198,8 +199,8 @@ async function fill(
   await ask(admin, `alter database ${draft} rename to ${database}`)
 }
 
-async function answers(child: Child, url: string): Promise<void> {
-  const until = Date.now() + STARTS_WITHIN_MS
+async function waitUntilHealthy(child: Child, url: string): Promise<void> {
+  const until = Date.now() + START_TIMEOUT_MS
   while (Date.now() < until && child.process.exitCode === null) {
     const response = await fetch(url).catch(() => undefined)
     if (response?.ok) {

@@ -1,5 +1,5 @@
-// Loaded into the measured shop: keeps every SQL statement that a call of a gateway leads to, with its values, under
-// the name that the call's header gives. Asked over its channel, it writes them into a file.
+// This file is preloaded into the measured shop. It records every SQL statement of a gateway call, with its values, under
+// the name in the call's header. On an IPC message it writes the records to a file.
 const { AsyncLocalStorage } = require("node:async_hooks")
 const { EventEmitter } = require("node:events")
 const { writeFileSync } = require("node:fs")
@@ -24,18 +24,18 @@ Server.prototype.emit = function (event, request, response, ...rest) {
   return current.run(call, () => emit.call(this, event, request, response, ...rest))
 }
 
-// What the shop's own events lead to is done beside the call: its answer does not wait for it.
-const tell = EventEmitter.prototype.emit
+// Event subscribers run in the background: the call's answer does not wait for their statements.
+const emitEvent = EventEmitter.prototype.emit
 EventEmitter.prototype.emit = function (event, ...rest) {
   const call = current.getStore()
   if (!call || typeof event !== "string" || !event.includes(".")) {
-    return tell.call(this, event, ...rest)
+    return emitEvent.call(this, event, ...rest)
   }
-  const beside = { statements: call.statements, isAnswered: true }
-  return current.run(beside, () => tell.call(this, event, ...rest))
+  const background = { statements: call.statements, isAnswered: true }
+  return current.run(background, () => emitEvent.call(this, event, ...rest))
 }
 
-function numberOf(client) {
+function connectionNumber(client) {
   if (!connections.has(client)) {
     connections.set(client, ++lastConnection)
   }
@@ -51,7 +51,7 @@ function watch({ Client }) {
     }
     const isText = typeof config === "string"
     const statement = {
-      connection: numberOf(this),
+      connection: connectionNumber(this),
       text: isText ? config : config.text,
       values: (isText ? (Array.isArray(rest[0]) ? rest[0] : undefined) : config.values) ?? [],
       name: isText ? undefined : config.name,
@@ -76,7 +76,7 @@ function watch({ Client }) {
   }
 }
 
-// Medusa's packages may bring a driver of their own.
+// Medusa's packages may have their own copy of the driver.
 const drivers = ["@mikro-orm/postgresql", "@medusajs/framework"].map((name) =>
   createRequire(require.resolve(name)).resolve("pg"),
 )

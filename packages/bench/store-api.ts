@@ -3,8 +3,8 @@ import type { Figure } from "./figures"
 import { withProcessor } from "./processor"
 import type { Stand } from "./stand"
 
-/** Asks an address of the Store API over and over. @param paths taken in turn */
-export async function askOver(
+/** Requests Store API paths repeatedly. @param paths requested in turn */
+export async function loadStoreApi(
   stand: Stand,
   what: string,
   paths: string[],
@@ -26,7 +26,7 @@ export async function askOver(
     shoppers,
     rate: requests.average,
     p50: latency.p50,
-    // autocannon has no 95; its 97.5 is not kinder.
+    // autocannon has no p95. Its p97.5 is never lower.
     p95: latency.p97_5,
     processor: used / requests.total,
     errors: errors + non2xx,

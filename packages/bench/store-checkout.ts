@@ -3,14 +3,14 @@ import { ask } from "../../scripts/start/database"
 import { IDLE_MS } from "./shopper"
 import type { Stand } from "./stand"
 
-/** What a storefront must know before anyone orders. */
-export type StoreKnowledge = {
+/** Data that a storefront loads before the first order. */
+export type StoreData = {
   regionId: string
   channelId: string
   variantIds: string[]
   zoneId: string
   slotId: string
-  /** How the orders are to be paid. */
+  /** Payment provider of the orders. */
   providerId: string
 }
 
@@ -18,13 +18,13 @@ const CASH = "pp_system_default"
 
 type Json = Record<string, unknown>
 
-/** A storefront that talks to the shop's Store API over connections that stay open. */
+/** A Store API client with keep-alive connections. */
 export class Storefront {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 64, timeout: IDLE_MS })
 
   constructor(private readonly stand: Pick<Stand, "url" | "headers">) {}
 
-  /** @throws unless it is answered with success */
+  /** @throws Error when the status is neither 200 nor 201 */
   call(method: "GET" | "POST", path: string, body?: Json): Promise<Json> {
     return new Promise((resolve, reject) => {
       const sent = request(
@@ -55,12 +55,12 @@ export class Storefront {
 
 const idOf = (answer: Json, of: string) => String((answer[of] as Json).id)
 
-/** Looks around once, as a storefront does at its start. @param providerId how its orders are to be paid */
-export async function lookAround(
+/** Loads the data that a storefront needs. @param providerId payment provider of the orders */
+export async function loadStoreData(
   stand: Stand,
   storefront: Storefront,
   providerId = CASH,
-): Promise<StoreKnowledge> {
+): Promise<StoreData> {
   const { databaseUrl } = stand
   const [region] = await ask<{ id: string }>(databaseUrl, "select id from region where deleted_at is null")
   const [channel] = await ask<{ id: string }>(
@@ -89,14 +89,14 @@ export async function lookAround(
 }
 
 /**
- * One order over the Store API, step by step as Medusa's storefronts do it.
+ * Places one order over the Store API with the same calls as Medusa's storefronts.
  *
- * @param turn which bouquet
- * @returns the order's number and its total in soums
+ * @param turn selects the bouquet
+ * @returns the order's number and its total in soums (major units)
  */
 export async function orderOverStore(
   storefront: Storefront,
-  known: StoreKnowledge,
+  known: StoreData,
   turn: number,
   note: (step: string, ms: number) => void,
 ): Promise<{ number: number; total: number }> {
@@ -126,7 +126,7 @@ export async function orderOverStore(
   await post("payment session", sessions, { provider_id: known.providerId })
   const done = await post("complete", `${cart}/complete`, {})
   if (done.type !== "order") {
-    throw new Error(`not an order: ${JSON.stringify(done).slice(0, 200)}`)
+    throw new Error(`the cart was not completed: ${JSON.stringify(done).slice(0, 200)}`)
   }
   const { display_id: number, total } = done.order as Json
   return { number: Number(number), total: Number(total) }

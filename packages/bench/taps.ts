@@ -10,15 +10,15 @@ import type { BenchOptions, Part } from "./parts"
 import { withProcessor } from "./processor"
 import type { Shopper } from "./shopper"
 import type { Stand } from "./stand"
-import { askOver } from "./store-api"
+import { loadStoreApi } from "./store-api"
 
 const CROWDS = [1, 10]
-/** How many products are looked at in turn, so that no one card is favoured. */
-const LOOKED_AT = 20
-/** The figure that the shop aims at: so many times the Store API's rate. */
-const AIM = 20
+/** Number of products that are opened in turn, so that the result does not depend on one card. */
+const OPENED_PRODUCTS = 20
+/** Target for the rate, as a multiple of the Store API's rate. */
+const TARGET_FACTOR = 20
 
-/** Taps on a card and on a page of the catalogue, against the Store API's own product and list, and bare floors. */
+/** Compares taps on a product card and on a catalogue page with the Store API's product and list, and with baselines. */
 export const taps: Part = {
   name: "taps",
   products: [40, 2000],
@@ -27,24 +27,24 @@ export const taps: Part = {
     const figures: Figure[] = []
     for (const shoppers of CROWDS) {
       const at = { shoppers, seconds: options.seconds }
-      const detail = await askOver(stand, "GET /store/products/:id", ids.map(detailPath), at)
-      const list = await askOver(stand, "GET /store/products", [await listPath(stand)], at)
+      const detail = await loadStoreApi(stand, "GET /store/products/:id", ids.map(detailPath), at)
+      const list = await loadStoreApi(stand, "GET /store/products", [await listPath(stand)], at)
       const card = await measure(stand, "tap on a product card", at, cards(ids))
       const page = await measure(stand, "tap on a catalogue page", at, pages(stand))
-      figures.push(detail, against(detail, card), list, against(list, page))
-      figures.push(await askOver(stand, "GET /health, bare", ["/health"], at))
+      figures.push(detail, comparedWithStore(detail, card), list, comparedWithStore(list, page))
+      figures.push(await loadStoreApi(stand, "GET /health, bare", ["/health"], at))
       figures.push(await bareBot(stand, at, options))
     }
     return figures
   },
 }
 
-function against(store: Figure, tap: Figure): Figure {
+function comparedWithStore(store: Figure, tap: Figure): Figure {
   const times = (tap.rate / store.rate).toFixed(1)
   const lighter = ((store.processor ?? NaN) / (tap.processor ?? NaN)).toFixed(1)
   return {
     ...tap,
-    note: `${times} × the Store API's rate (aim ${AIM}), for 1/${lighter} of its processor time`,
+    note: `${times} × the Store API's rate (target ${TARGET_FACTOR}), for 1/${lighter} of its CPU time`,
   }
 }
 
@@ -52,7 +52,7 @@ async function bouquetIds({ databaseUrl }: Stand): Promise<string[]> {
   const rows = await ask<{ id: string }>(
     databaseUrl,
     "select id from product where handle like 'bouquet-%' and deleted_at is null order by handle limit $1",
-    [LOOKED_AT],
+    [OPENED_PRODUCTS],
   )
   return rows.map(({ id }) => id)
 }
@@ -64,14 +64,14 @@ async function listPath({ databaseUrl }: Stand): Promise<string> {
     databaseUrl,
     "select id from region where deleted_at is null limit 1",
   )
-  // As many as the bot shows on a page, with prices as the bot shows them.
+  // A page of the bot has six products with prices.
   return `/store/products?limit=6&region_id=${region.id}`
 }
 
 type At = Pick<BenchOptions, "seconds"> & { shoppers: number }
 type Round = (turn: number) => Load["round"]
 
-/** One card after another: each tap opens another product's. */
+/** Each tap opens the next product's card. */
 const cards =
   (ids: string[]): Round =>
   (turn) =>
@@ -79,21 +79,21 @@ const cards =
     note("tap", await shopper.taps(`prod:${ids[turn % ids.length]}`))
   }
 
-/** One page after another of all products. */
+/** Each tap opens the next page of all products. */
 const pages =
   ({ products }: Stand): Round =>
   (turn) =>
   async (shopper, note) => {
-    // Pages drawn once: a page's picture is made at its first showing, and Telegram keeps it.
+    // A page's picture is drawn when the page is first shown; Telegram then keeps it. Few pages keep the cache warm.
     const drawn = Math.min(20, Math.floor(products / 6))
     note("tap", await shopper.taps(`all:${1 + (turn % drawn)}`))
   }
 
 async function measure(stand: Stand, what: string, at: At, round: Round): Promise<Figure> {
-  const crowd = await comeIn(stand, at.shoppers)
-  await walk(crowd, round, 2)
+  const crowd = await startShoppers(stand, at.shoppers)
+  await tapRepeatedly(crowd, round, 2)
   const [{ times, errors, seconds }, used] = await withProcessor(stand.shop.process.pid, () =>
-    walk(crowd, round, at.seconds),
+    tapRepeatedly(crowd, round, at.seconds),
   )
   reportErrors(what, errors)
   const about = { part: "taps", what, products: stand.products, shoppers: at.shoppers }
@@ -101,7 +101,7 @@ async function measure(stand: Stand, what: string, at: At, round: Round): Promis
   return { ...figureOf(about, taps, seconds, errors.length), processor: used / taps.length }
 }
 
-function walk(shoppers: Shopper[], round: Round, seconds: number) {
+function tapRepeatedly(shoppers: Shopper[], round: Round, seconds: number) {
   const turns = new Map(shoppers.map((shopper, index) => [shopper, index * 3]))
   return load({
     shoppers,
@@ -114,10 +114,10 @@ function walk(shoppers: Shopper[], round: Round, seconds: number) {
   })
 }
 
-/** New shoppers, each at the menu. */
-export async function comeIn({ crowd }: Stand, count: number): Promise<Shopper[]> {
+/** Creates shoppers, each with the menu open. */
+export async function startShoppers({ crowd }: Stand, count: number): Promise<Shopper[]> {
   const shoppers = Array.from({ length: count }, () => crowd.newShopper())
-  await Promise.all(shoppers.map((shopper) => shopper.comesIn()))
+  await Promise.all(shoppers.map((shopper) => shopper.start()))
   return shoppers
 }
 
@@ -127,7 +127,7 @@ export function reportErrors(what: string, errors: string[]): void {
   }
 }
 
-/** The same taps and load on a bot that does nothing but answer and edit. */
+/** Measures the same load on a bot that only answers the tap and edits the message. */
 async function bareBot(stand: Stand, at: At, options: BenchOptions): Promise<Figure> {
   const port = await freePort()
   const script = path.join(__dirname, "bare-bot.ts")

@@ -4,8 +4,8 @@ import { startTelegramSandbox } from "./telegram/server"
 import { storyChats, storyPeople } from "./telegram/story"
 
 /**
- * Starts the Telegram sandbox with its page and the shop's story, and the stand-ins of the gateways beside it.
- * SANDBOX_PORT (8081) and SANDBOX_DATA_DIR (.guldasta/sandbox) say where.
+ * Starts the Telegram sandbox with its web page and demo people, and the gateway stand-ins on the same port.
+ * Variables: SANDBOX_PORT (default 8081) and SANDBOX_DATA_DIR (default .guldasta/sandbox).
  */
 async function main() {
   const port = portFrom(process.env.SANDBOX_PORT)
@@ -18,7 +18,7 @@ async function main() {
     people: storyPeople,
     chats: storyChats,
     allowLocalUrls: true,
-    beside: gateways.handle,
+    otherRoutes: gateways.handle,
   })
   const stop = () => void Promise.all([sandbox.close(), gateways.close()]).then(() => process.exit(0), failed)
   process.once("SIGINT", stop)
@@ -27,8 +27,8 @@ async function main() {
 }
 
 /**
- * SANDBOX_GATEWAYS ("payme,click") names the gateways to stand in for; their secrets are the shop's own variables.
- * SANDBOX_SHOP_URL (http://localhost:9000) is whom they call.
+ * Creates the stand-ins of the gateways in SANDBOX_GATEWAYS, for example "payme,click". Their secrets come from the shop's
+ * own variables. They call the shop at SANDBOX_SHOP_URL (default http://localhost:9000).
  */
 function standInGateways(dataDir: string): PaymentDesk {
   const { SANDBOX_GATEWAYS = "", SANDBOX_SHOP_URL: shopUrl = "http://localhost:9000" } = process.env
@@ -55,14 +55,14 @@ function standInGateways(dataDir: string): PaymentDesk {
 
 function variable(name: string): string {
   const value = process.env[name]
-  if (!value) throw new Error(`${name} is not set, and SANDBOX_GATEWAYS names its gateway`)
+  if (!value) throw new Error(`${name} is not set, but SANDBOX_GATEWAYS contains its gateway`)
   return value
 }
 
 function portFrom(text = "8081") {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new Error(`SANDBOX_PORT is no port: "${text}"`)
+    throw new Error(`SANDBOX_PORT is not a port number: "${text}"`)
   return port
 }
 
@@ -71,7 +71,7 @@ function failed(error: unknown) {
   const reason = error instanceof Error ? error.message : String(error)
   console.error(
     taken
-      ? `sandbox: port ${process.env.SANDBOX_PORT ?? 8081} is taken, set SANDBOX_PORT to a free one`
+      ? `sandbox: port ${process.env.SANDBOX_PORT ?? 8081} is in use, set SANDBOX_PORT to a free port`
       : `sandbox: ${reason}`,
   )
   process.exit(1)

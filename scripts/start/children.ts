@@ -11,17 +11,17 @@ const preload = path.join(__dirname, "die-with-parent.cjs")
 export type Child = {
   name: string
   process: ChildProcess
-  /** Resolves with the exit code when the process is gone. */
+  /** Resolves with the exit code when the process ends. */
   gone: Promise<number | null>
-  /** The last lines it wrote. */
   lastLines: () => string
 }
 
 /**
- * Runs a node program beside this one. It has a process group of its own, so that Ctrl-C reaches the starter
- * alone, which then stops all in order. What it writes goes to `.guldasta/logs/<name>.log`.
+ * Starts a Node program as a child process. The child has its own process group: Ctrl-C reaches only the
+ * starter, which
+ * then stops all children in order. Output goes to `.guldasta/logs/<name>.log`.
  *
- * @param show whether its output is shown on the terminal too
+ * @param show whether the output also appears on the terminal
  */
 export function startChild(
   name: string,
@@ -53,7 +53,7 @@ export function startChild(
   return { name, process: child, gone, lastLines: () => tail.trim().split("\n").slice(-12).join("\n") }
 }
 
-/** Runs a node program to its end. @throws with its last lines when it fails */
+/** Runs a Node program to its end. @throws an error with its last output lines when it fails */
 export async function runToEnd(
   name: string,
   args: string[],
@@ -68,10 +68,10 @@ export async function runToEnd(
   }
 }
 
-/** The programs that are running to their end now, for Ctrl-C. */
+/** Programs that {@link runToEnd} runs at this moment; Ctrl-C stops them. */
 export const current = new Set<Child>()
 
-/** Asks a process to stop and waits; after 25 s it is made to. */
+/** Asks a process to stop, and kills it after 25 s. */
 export async function stopChild(child: Child): Promise<void> {
   if (child.process.exitCode !== null || child.process.signalCode !== null) {
     return

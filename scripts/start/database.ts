@@ -1,6 +1,6 @@
 import { Client } from "pg"
 
-/** One question to the database. @throws when it cannot be reached */
+/** Runs one SQL query. @throws when the database cannot be reached */
 export async function ask<Row extends object>(
   databaseUrl: string,
   sql: string,
@@ -16,7 +16,7 @@ export async function ask<Row extends object>(
   }
 }
 
-/** The key with which a storefront calls the Store API. */
+/** Reads the publishable key with which a storefront calls the Store API. */
 export async function publishableKey(databaseUrl: string): Promise<string> {
   const [key] = await ask<{ token: string }>(
     databaseUrl,

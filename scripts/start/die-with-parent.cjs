@@ -1,8 +1,9 @@
-// Loaded into every process that `npm start` makes: when the starter is gone, however it went, they go too,
-// so that a crash leaves nothing behind that holds a port or the database's folder.
+// Preloaded into every process that `npm start` starts. When the starter ends for any reason, the child ends
+// too. A crash
+// of the starter therefore leaves no process behind that holds a port or the database's folder.
 process.on("disconnect", () => {
   process.kill(process.pid, "SIGTERM")
   setTimeout(() => process.exit(1), 20_000).unref()
 })
-// The channel to the starter is no reason to stay alive.
+// The IPC channel to the starter must not keep this process alive.
 process.channel?.unref()

@@ -8,18 +8,17 @@ import { setTimeout as sleep } from "node:timers/promises"
 const USER = "guldasta"
 const PASSWORD = "guldasta"
 
-/** A running embedded PostgreSQL, for a machine that has none. */
+/** A running embedded PostgreSQL. */
 export type EmbeddedDatabase = {
   port: number
   user: string
   password: string
-  /** The connection URL of one database of this cluster. */
   url: (database: string) => string
   createDatabase: (name: string) => Promise<void>
   stop: () => Promise<void>
 }
 
-/** A TCP port on the loopback interface that is free at this moment. */
+/** Finds a free TCP port on the loopback interface. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
@@ -34,8 +33,9 @@ export function freePort(): Promise<number> {
 }
 
 /**
- * npm may withhold install scripts, and the PostgreSQL package makes its library links in one. Without the
- * links the server does not start, so what is missing is made here.
+ * Creates the library links that the PostgreSQL package normally makes in its npm install script. npm may
+ * skip install
+ * scripts, and the server does not start without the links.
  */
 function hydrateLibraryLinks(): void {
   const platform = process.platform === "win32" ? "windows" : process.platform
@@ -65,7 +65,7 @@ function hydrateLibraryLinks(): void {
   }
 }
 
-/** The process that `postmaster.pid` names; 0 when the file went away at this very moment. */
+/** Reads the process id from `postmaster.pid`; 0 when the file was removed meanwhile. */
 function processIdIn(pidFile: string): number {
   try {
     return Number(readFileSync(pidFile, "utf8").split("\n")[0])
@@ -77,7 +77,7 @@ function processIdIn(pidFile: string): number {
   }
 }
 
-/** True when the process that wrote `postmaster.pid` lives no more: it crashed, and its file blocks the next. */
+/** True when the process in `postmaster.pid` is dead. Its file would block the next start. */
 function isStale(pidFile: string): boolean {
   const pid = processIdIn(pidFile)
   if (!Number.isInteger(pid) || pid <= 0) {
@@ -92,7 +92,7 @@ function isStale(pidFile: string): boolean {
   }
 }
 
-/** Asks a PostgreSQL for a fast, clean shutdown; one that is gone already has done it. */
+/** Asks PostgreSQL for a fast, clean shutdown. Does nothing when the process has ended already. */
 function askToStop(pid: number): void {
   try {
     process.kill(pid, "SIGINT")
@@ -103,12 +103,13 @@ function askToStop(pid: number): void {
   }
 }
 
-/** How long a PostgreSQL that a crashed start left behind may take to write out its data, in ms. */
+/** Time for an orphaned PostgreSQL to write its data and stop, in ms. */
 const HANDOVER_MS = 20_000
 
 /**
- * After a crash of its starter a PostgreSQL may still be going down when the next start comes: it is asked to,
- * and waited for. If it stays, the new one says itself who holds the folder.
+ * Stops a PostgreSQL that a crashed starter left behind, and waits for its end. If it does not end, the new
+ * server
+ * fails with a message that names the process holding the folder.
  */
 async function takeOver(pidFile: string): Promise<void> {
   const until = Date.now() + HANDOVER_MS
@@ -125,8 +126,11 @@ async function takeOver(pidFile: string): Promise<void> {
 }
 
 /**
- * PostgreSQL never runs as root: started by root it runs as the user "postgres", who cannot enter a folder
- * below, say, /root. Then the data lives in /var/lib, in a folder that belongs to this one.
+ * Chooses a data folder that PostgreSQL can enter. PostgreSQL refuses to run as root: a root user's server
+ * runs as the
+ * user "postgres", who cannot enter a folder below /root, for example. The data is then in a folder of
+ * /var/lib that is
+ * unique to this project.
  */
 export function reachableFolder(wanted: string): string {
   if (process.getuid?.() !== 0) {
@@ -143,11 +147,11 @@ export function reachableFolder(wanted: string): string {
 }
 
 /**
- * Starts PostgreSQL from npm's binaries on a folder of its own; makes the cluster at the first start.
+ * Starts PostgreSQL from the npm binaries, and creates the cluster at the first start.
  *
- * @param wanted where the data lives (see {@link reachableFolder}); kept between starts unless `persistent` is false
- * @param port the port to listen on, on the loopback interface only; a free one when left out
- * @throws when the machine has no binaries, or another process holds the folder
+ * @param wanted data folder (see {@link reachableFolder}); kept between starts unless `persistent` is false
+ * @param port port on the loopback interface; a free one by default
+ * @throws when this platform has no binaries, or another process holds the folder
  */
 export async function startEmbeddedPostgres(
   wanted: string,
@@ -165,7 +169,7 @@ export async function startEmbeddedPostgres(
     port,
     persistent: options.persistent ?? true,
     createPostgresUser: process.getuid?.() === 0,
-    // PostgreSQL's own locale: the same order and the same upper and lower Cyrillic on every machine.
+    // PostgreSQL's builtin locale sorts and converts Cyrillic the same way on every machine.
     initdbFlags: ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
     postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"],
     onLog: (line) => lines.push(String(line)),

@@ -7,24 +7,26 @@ import { chooseGateways, type Gateways } from "./gateways"
 import { ROOT } from "./paths"
 import { readSecrets } from "./secrets"
 
-/** The environment of the shop's processes, and what was filled in because nobody set it. */
+/** Environment of the shop's processes, with the defaults that the starter filled in. */
 export type StartEnvironment = {
   variables: Record<string, string | undefined>
   checked: Environment
-  /** No DATABASE_URL: the embedded PostgreSQL. */
+  /** True without DATABASE_URL: the starter runs the embedded PostgreSQL. */
   isDatabaseEmbedded: boolean
-  /** No bot token: the Telegram sandbox. */
+  /** True without a bot token: the starter runs the Telegram sandbox. */
   isTelegramSandboxed: boolean
-  /** No keys of a gateway: its stand-in, in the same sandbox. */
+  /** A gateway without keys is replaced by its stand-in in the sandbox. */
   gateways: Gateways
   admin: { email: string; password: string; isGenerated: boolean }
 }
 
 /**
- * Reads `.env` and the environment (which goes before), fills in what one machine needs, and checks it all.
+ * Reads `.env` and the process environment, fills in defaults for one machine, and checks the result. The
+ * process
+ * environment overrides `.env`.
  *
- * @param embeddedUrl the embedded PostgreSQL's address, for when DATABASE_URL is not set
- * @throws with a sentence for each variable that is wrong
+ * @param embeddedUrl address of the embedded PostgreSQL, used when DATABASE_URL is not set
+ * @throws an error with one sentence for each wrong variable
  */
 export function startEnvironment(embeddedUrl: string): StartEnvironment {
   const dotEnv = path.join(ROOT, ".env")
@@ -45,7 +47,8 @@ export function startEnvironment(embeddedUrl: string): StartEnvironment {
     ADMIN_PASSWORD: given.ADMIN_PASSWORD ?? secrets.adminPassword,
     MEDUSA_FF_TRANSLATION: "true",
     MEDUSA_DISABLE_TELEMETRY: "true",
-    // Medusa finds a price's precision by splitting its text at "."; no locale of the machine may change that.
+    // Medusa splits a price's text at "." to find its precision, so the machine's locale must not use a
+    // comma.
     LC_ALL: "C.UTF-8",
   }
   const isTelegramSandboxed = !given.TELEGRAM_BOT_TOKEN
@@ -77,7 +80,7 @@ export function startEnvironment(embeddedUrl: string): StartEnvironment {
   }
 }
 
-/** The sandbox's bot, owner and chats, as a newcomer's own would be set. */
+/** Variables for the sandbox's bot, owner and chats. */
 function sandboxVariables(port: string): Record<string, string> {
   const [florists, couriers, shop, admin] = storyChats.map(({ id }) => String(id))
   return {

@@ -21,7 +21,7 @@ function* files(entry: string): Generator<string> {
   }
 }
 
-/** What the built shop is made of, as one word: the same sources, the same word. */
+/** Hash of the sources of the built shop. Equal sources have equal hashes. */
 export function fingerprint(): string {
   const hash = createHash("sha256")
   for (const source of SOURCES) {
@@ -32,11 +32,14 @@ export function fingerprint(): string {
   return hash.digest("hex")
 }
 
-/** The build's mark lies in the build, so that both go together; the others lie with the data they changed. */
+/**
+ * The build's marker is in the build folder, so that both are deleted together. Other markers are in the data
+ * folder.
+ */
 const file = (what: string) =>
   what === "build" ? path.join(SERVER, ".build") : path.join(DATA, `${what}.done`)
 
-/** Whether a piece of work was done for this word already. */
+/** Whether a step was already done for this fingerprint. */
 export function isDone(what: string, word: string): boolean {
   return existsSync(file(what)) && readFileSync(file(what), "utf8") === word
 }

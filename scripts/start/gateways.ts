@@ -1,17 +1,16 @@
 import type { StandInSecrets } from "./secrets"
 
-/** The gateways that the shop knows how to be paid by. */
 const GATEWAYS = ["payme", "click", "stripe"] as const
 export type GatewayName = (typeof GATEWAYS)[number]
 
-/** What somebody sets who has an account with the gateway. */
+/** Variables that a shop with an account at the gateway sets. */
 const KEYS: Record<GatewayName, string[]> = {
   payme: ["PAYME_MERCHANT_ID", "PAYME_KEY", "PAYME_TEST_KEY"],
   click: ["CLICK_SERVICE_ID", "CLICK_MERCHANT_ID", "CLICK_MERCHANT_USER_ID", "CLICK_SECRET_KEY"],
   stripe: ["STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET"],
 }
 
-/** Medusa's ids of their providers. */
+/** Ids of the Medusa payment providers. */
 const PROVIDERS: Record<GatewayName, string> = {
   payme: "pp_payme_payme",
   click: "pp_click_click",
@@ -20,21 +19,22 @@ const PROVIDERS: Record<GatewayName, string> = {
 
 type Variables = Record<string, string | undefined>
 
-/** Which gateways the shop is paid by, and which of them the sandbox plays. */
+/** Gateways that the shop offers, real or played by the sandbox. */
 export type Gateways = {
-  /** Somebody set the keys of these: they are called by the shop as they are. */
+  /** Gateways with keys: the shop calls the real gateway. */
   real: GatewayName[]
-  /** Nobody did, and the shop is only tried: the sandbox stands in for them. */
+  /** Gateways without keys while the shop runs in the sandbox: a stand-in plays them. */
   standIns: GatewayName[]
-  /** What the stand-ins add to the environment of the shop and of the sandbox. */
+  /** Variables of the stand-ins, for the shop and for the sandbox. */
   variables: Record<string, string>
 }
 
 type Given = { given: Variables; secrets: StandInSecrets; sandboxUrl: string; isSandboxed: boolean }
 
 /**
- * A gateway is the real one as soon as any of its keys is set; otherwise it is stood in for while the shop
- * is tried in the Telegram sandbox. A live shop has no stand-ins.
+ * Chooses real gateways and stand-ins. A gateway is real when any of its keys is set. Otherwise a stand-in
+ * plays it, but
+ * only while the shop runs with the Telegram sandbox. A live shop has no stand-ins.
  */
 export function chooseGateways({ given, secrets, sandboxUrl, isSandboxed }: Given): Gateways {
   const isReal = (name: GatewayName) => KEYS[name].some((variable) => given[variable])
@@ -70,7 +70,7 @@ function standInVariables(
   }
 }
 
-/** For `prepare-shop`: which ways to pay the region offers from now on, and which no more. */
+/** Arguments for `prepare-shop`: the payment providers to add to the region and those to remove. */
 export function waysToPay({ real, standIns }: Gateways): string[] {
   const offered: GatewayName[] = [...real, ...standIns]
   return GATEWAYS.map((name) => `${offered.includes(name) ? "pays" : "stops"}:${PROVIDERS[name]}`)
@@ -80,7 +80,7 @@ const NAMES: Record<GatewayName, string> = { payme: "Payme", click: "Click", str
 
 const list = (names: GatewayName[]) => names.map((name) => NAMES[name]).join(", ")
 
-/** What the starter says of the ways to pay online, a line each. */
+/** Lines of the start message about online payment. */
 export function tellGateways({ real, standIns }: Gateways, sandboxUrl: string): string[] {
   const lines = [
     ...(real.length ? [`${list(real)}: with your own keys`] : []),

@@ -1,15 +1,18 @@
 /**
- * Node's flags for a process that serves.
+ * Node flags for a process that serves requests.
  *
- * - Young objects get room for 64 MiB: a tap's or a checkout's are garbage before it is full, and with Node's own 16 many
- *   of them are copied again and again first. It costs up to 150 MB of memory.
- * - Old objects may come to twice what lived at the last collection, then comes the next. Left to itself V8 allows up
- *   to four times that where it has 2 GB and more, for as long as taps are slow: 1.4 GB for a shop of 250 MB.
+ * - `--max-semi-space-size=64`: objects of a tap or a checkout die before 64 MiB are full. With Node's
+ * default of 16 MiB,
+ * the collector copies many of them repeatedly. Cost: up to 150 MB of memory.
+ * - `--heap-growing-percent=100`: the old generation may double before the next collection. V8's default
+ * allows four times
+ * as much on machines with 2 GB or more: 1.4 GB for a shop that uses 250 MB.
  */
 export const SERVING = ["--max-semi-space-size=64", "--heap-growing-percent=100"]
 
 /**
- * … and its environment, for the C library (glibc; others do not read it): by itself each thread's allocations have an
- * arena of their own, and a dozen threads that read files, compress and draw keep 80 MB for what needs 6.
+ * Environment for glibc (other C libraries ignore it). By default each thread allocates from its own arena,
+ * and a dozen
+ * threads that read files, compress and draw keep 80 MB for 6 MB of data.
  */
 export const SERVING_ENVIRONMENT = { MALLOC_ARENA_MAX: "2" }

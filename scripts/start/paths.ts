@@ -1,12 +1,11 @@
 import path from "node:path"
 
-/** The project's folder. */
 export const ROOT = path.resolve(__dirname, "..", "..")
-/** What a start leaves behind and the next one finds: the database, secrets, uploaded pictures. Git-ignored. */
+/** Data that survives between starts: the database, secrets and uploaded pictures. Git ignores it. */
 export const DATA = path.resolve(process.env.GULDASTA_DATA_DIR ?? path.join(ROOT, ".guldasta"))
-/** The built shop. */
+/** Folder of the built shop. */
 export const SERVER = path.join(ROOT, ".medusa", "server")
-/** Medusa's command line, as a file for node. */
+/** Medusa's command line as a file that node can run. */
 export const MEDUSA = path.join(ROOT, "node_modules", "@medusajs", "cli", "cli.js")
-/** Node's arguments to run TypeScript in the very process that was started, not in a child of it. */
+/** Node arguments that run TypeScript in the started process itself, without a child process. */
 export const TSX = ["--import", "tsx"]

@@ -1,6 +1,6 @@
 import { createServer } from "node:net"
 
-/** Checks that nobody listens on a port of this machine. @throws with a sentence that says what to do */
+/** Checks that a port of this machine is free. @throws an error that tells the user what to do */
 export async function mustBeFree(port: number, variable: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer()

@@ -1,6 +1,9 @@
 import { startEmbeddedPostgres } from "./embedded-postgres"
 
-/** The embedded PostgreSQL as a process of its own: `postgres.ts FOLDER PORT DATABASE`. Says "ready" to its starter. */
+/**
+ * Runs the embedded PostgreSQL as a process: `postgres.ts FOLDER PORT DATABASE`. Sends "ready" to the
+ * starter.
+ */
 async function main([folder, port, database]: string[]): Promise<void> {
   const server = await startEmbeddedPostgres(folder, { port: Number(port) })
   let isStopping = false

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import path from "node:path"
 import { DATA } from "./paths"
 
-/** What a running shop tells the other commands of this folder. */
+/** Facts about a running shop for the other commands of this folder. */
 export type Runtime = { pid: number; databaseUrl: string; postgresPort?: number }
 
 const file = path.join(DATA, "runtime.json")
@@ -16,7 +16,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The shop that runs from this folder now; a file left by a crash counts for nothing. */
+/** Reads the shop that runs from this folder now. Ignores a file that a crashed shop left behind. */
 export function readRuntime(): Runtime | undefined {
   if (!existsSync(file)) {
     return undefined
@@ -25,7 +25,10 @@ export function readRuntime(): Runtime | undefined {
   return isAlive(runtime.pid) && isOurs(runtime.pid) ? runtime : undefined
 }
 
-/** A process id may have gone to another program since. Where /proc tells, it must be a starter. */
+/**
+ * True when the process is a starter. The system may have given the process id to another program; /proc
+ * tells that.
+ */
 function isOurs(pid: number): boolean {
   const commandLine = `/proc/${pid}/cmdline`
   return (

@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { DATA } from "./paths"
 
-/** What a shop on one machine needs and nobody should have to invent. */
+/** Secrets that the starter generates for a shop on one machine. */
 export type Secrets = {
   jwtSecret: string
   cookieSecret: string
   adminEmail: string
   adminPassword: string
-  /** What the stand-ins of the gateways and the shop know each other by. */
+  /** Credentials shared by the shop and the gateways' stand-ins. */
   standIns: StandInSecrets
 }
 
@@ -24,10 +24,10 @@ export type StandInSecrets = {
   stripeWebhookSecret: string
 }
 
-/** A number as gateways give them to shops. */
+/** A random merchant or service number in the form that gateways use. */
 const newNumber = () => String(randomInt(10_000, 100_000))
 
-/** Made at the first start, readable by the owner of the folder only; the same ever after. */
+/** Reads the secrets. The first call generates them in a file that only the folder's owner can read. */
 export function readSecrets(): Secrets {
   const file = path.join(DATA, "secrets.json")
   const known: Partial<Secrets> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {}

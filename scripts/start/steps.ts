@@ -1,4 +1,4 @@
-/** Tells what is being done, with the seconds it takes, so that nobody wonders whether anything happens. */
+/** Runs a step and prints its name with the elapsed seconds. */
 export async function step<Result>(what: string, act: () => Promise<Result>): Promise<Result> {
   const began = Date.now()
   const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`

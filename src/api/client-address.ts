@@ -1,12 +1,12 @@
-import { isIPv6 } from "node:net"
+import ipaddr from "ipaddr.js"
 
 /**
- * Who calls, as far as it can be believed. X-Forwarded-For is written by whoever likes to; only what our own
- * proxies added at its end is true: with one proxy the last entry, with two the last but one.
+ * The client's address. A client can write any X-Forwarded-For, so only the entries that the shop's own proxies
+ * appended are used: the last one with one proxy, the last but one with two.
  *
  * @param peer the address at the other end of the connection
- * @param forwardedFor the header as it came
- * @param trustedProxies how many proxies of ours stand before the shop
+ * @param forwardedFor the X-Forwarded-For header
+ * @param trustedProxies number of the shop's own proxies in front of it
  */
 export function clientAddress(
   peer: string | undefined,
@@ -17,18 +17,19 @@ export function clientAddress(
   return hops.at(Math.max(hops.length - 1 - trustedProxies, 0)) ?? ""
 }
 
-/** An address as something to count by: of IPv6 a household has a whole /64, and each of its addresses is one's own. */
+/**
+ * The key under which requests of an address are counted: an IPv4 address itself, of IPv6 its /64 network, because a
+ * household usually has a whole /64. A text that is no address is returned as it is.
+ */
 export function countedAddress(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  if (mapped || !isIPv6(address)) {
-    return mapped?.[1] ?? address
+  if (!ipaddr.isValid(address)) {
+    return address
   }
-  const [head, tail = ""] = address.split("%")[0].split("::")
-  const [start, end] = [head, tail].map((part) => (part ? part.split(":") : []))
-  const isShort = address.includes("::")
-  const zeros = isShort ? Array<string>(Math.max(8 - start.length - end.length, 0)).fill("0") : []
-  return [...start, ...zeros, ...end]
-    .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
-    .join(":")
+  const parsed = ipaddr.process(address)
+  return parsed instanceof ipaddr.IPv6
+    ? parsed.parts
+        .slice(0, 4)
+        .map((part) => part.toString(16))
+        .join(":")
+    : parsed.toString()
 }

@@ -18,7 +18,7 @@ import { storeCartHoldMiddlewares } from "./store/carts/[id]/hold/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
 import { storeOrderInvoiceMiddlewares } from "./store/orders/[id]/payment/invoice/middlewares"
 
-/** Medusa loads one file: each route's own checks stand beside it. */
+/** Medusa loads only this file. The middlewares of each route are in the route's folder. */
 export default defineMiddlewares({
   routes: [
     ...rateLimits,

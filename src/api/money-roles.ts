@@ -3,16 +3,16 @@ import { errorCode } from "../lib/errors"
 import type { StaffRole } from "../modules/workshop/order-transitions"
 import { checkAdminRoleWorkflow } from "../workflows/staff/check-admin-role"
 
-/** Who looks into the shop's money, and moves it. */
+/** Roles that may see and move the shop's money. */
 const MONEY_ROLES: StaffRole[] = ["owner", "manager", "accountant"]
 
-/** @throws not_allowed to whoever has no role about money */
+/** @throws `not_allowed` when the user has no money role */
 async function checkMoneyRole({ auth_context, scope }: AuthenticatedMedusaRequest): Promise<void> {
   const { actor_type: type, actor_id: id } = auth_context
   await checkAdminRoleWorkflow(scope).run({ input: { caller: { type, id }, roles: MONEY_ROLES } })
 }
 
-/** Whether who asks looks into the shop's money. */
+/** Whether the logged-in user has a money role. */
 export async function hasMoneyRole(req: AuthenticatedMedusaRequest): Promise<boolean> {
   try {
     await checkMoneyRole(req)
@@ -25,7 +25,7 @@ export async function hasMoneyRole(req: AuthenticatedMedusaRequest): Promise<boo
   }
 }
 
-/** Lets only those on whose role is money; the others are answered 403 with the code not_allowed. */
+/** Middleware that refuses users without a money role with 403 and the code `not_allowed`. */
 export async function onlyMoneyRoles(
   req: AuthenticatedMedusaRequest,
   _res: MedusaResponse,

@@ -10,8 +10,9 @@ import { readiness } from "./health/ready/parts"
 import { mayReadFigures } from "./metrics/reader"
 
 /**
- * Serves `GET /metrics` and `GET /health/ready` on a port of their own, from the start of the shop to its stop: a
- * worker process has no routes but Medusa's `/health`.
+ * Serves `GET /metrics` and `GET /health/ready` on a separate port while the shop runs. A worker process
+ * needs it: it has
+ * no routes except Medusa's `/health`.
  */
 export function serveOnOwnPort(port: number): void {
   let server: Server | undefined

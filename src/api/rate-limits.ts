@@ -12,7 +12,7 @@ import { clientAddress, countedAddress } from "./client-address"
 
 const MINUTE = 60
 
-/** The doors of the shop, each with the setting that says how many may come through in a minute. */
+/** Rate-limited route groups, each with the setting of its requests per minute. */
 const PLACES = {
   auth: "authRequestsPerMinute",
   store: "storeRequestsPerMinute",
@@ -21,7 +21,11 @@ const PLACES = {
 
 type Place = keyof typeof PLACES
 
-/** No one address can wear out the shop, guess passwords or flood the webhooks; it is told when to come again. */
+/**
+ * Limits the requests of one client address, against overload, password guessing and webhook floods. The
+ * answer tells
+ * when to retry.
+ */
 export const rateLimits: MiddlewareRoute[] = [
   { matcher: "/auth", middlewares: [limitRequests("auth")] },
   { matcher: "/store", middlewares: [limitRequests("store")] },
@@ -43,10 +47,14 @@ function limitRequests(place: Place) {
   }
 }
 
-/** So many bills of one order go into people's Click apps, in so many seconds. */
+/** Limit of Click invoices per order. */
 const BILLS = { name: "bills", points: 5, seconds: 15 * MINUTE }
 
-/** A bill is a message to whoever's phone is told: nobody can flood strangers with the bills of an order of theirs. */
+/**
+ * Middleware that limits the invoices of one order. An invoice is a message to any given phone number, so the
+ * limit
+ * protects strangers from floods.
+ */
 export function limitBills() {
   let limiter: RateLimiterAbstract | undefined
   return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {

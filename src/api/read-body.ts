@@ -1,14 +1,14 @@
 import type { IncomingMessage } from "node:http"
 
-/** What a gateway's requests stay far below. */
+/** Maximum body of a gateway's request; real requests are much smaller. */
 const MOST_BYTES = 64 * 1024
 
 /**
- * Reads a request's body as it came, to its end, so that whoever sent too much hears the answer.
+ * Reads the raw request body to its end, so that a client that sent too much still receives the answer.
  *
- * @param most bytes
- * @returns undefined for what is longer
- * @throws what the connection throws when it is broken off
+ * @param most maximum size in bytes
+ * @returns undefined for a longer body
+ * @throws the connection's error when the client disconnects
  */
 export async function readBytes(req: IncomingMessage, most: number): Promise<Buffer | undefined> {
   const parts: Buffer[] = []
@@ -23,7 +23,11 @@ export async function readBytes(req: IncomingMessage, most: number): Promise<Buf
   return size > most ? undefined : Buffer.concat(parts)
 }
 
-/** Reads a gateway's request as it came. What is too long, or broken off, is an empty text, which nobody signed. */
+/**
+ * Reads the raw body of a gateway's request. Returns an empty text for a body that is too long or incomplete;
+ * an empty
+ * text fails every signature check.
+ */
 export async function readBody(req: IncomingMessage, most = MOST_BYTES): Promise<string> {
   try {
     return (await readBytes(req, most))?.toString("utf8") ?? ""

@@ -1,31 +1,31 @@
 import { z } from "@medusajs/framework/zod"
 
 /**
- * What an integrator is told of a route, in an `openapi.ts` beside the route. `npm run docs` makes docs/openapi.json
- * of them, and fails when a route has none.
+ * OpenAPI description of a route, in an `openapi.ts` beside its `route.ts`. `npm run docs` builds
+ * docs/openapi.json from
+ * all descriptions and fails when a route has none.
  */
 export type RouteDescription = {
-  /** One sentence. */
   summary: string
   query?: z.ZodObject
   body?: z.ZodType
-  /** The answer when all goes well; none where it is not JSON. */
+  /** Body of the success answer; undefined when it is not JSON. */
   answer?: z.ZodType
-  /** 200 unless said otherwise. */
+  /** Status of the success answer; 200 by default. */
   status?: number
-  /** Codes of errors beside those that any request may get (see docs/plugin.md). */
+  /** Error codes of this route, in addition to those of every request (see docs/plugin.md). */
   errors?: string[]
 }
 
-/** By verb and path, such as `GET /store/carts/:id/delivery`. */
+/** Descriptions by verb and path, such as `GET /store/carts/:id/delivery`. */
 export type RouteDescriptions = Record<string, RouteDescription>
 
-/** An instant in an answer: ISO 8601. */
+/** An ISO 8601 instant in an answer. */
 export const instant = z.iso.datetime()
 
-/** What every record of Medusa's database carries. */
+/** Fields of every Medusa record. */
 export const record = { id: z.string(), created_at: instant, updated_at: instant }
 
-/** The answer of routes that delete. */
+/** Answer of a route that deletes a record. */
 export const deleted = (object: string) =>
   z.strictObject({ id: z.string(), object: z.literal(object), deleted: z.literal(true) })

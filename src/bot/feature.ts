@@ -2,7 +2,9 @@ import type { Composer, MiddlewareFn } from "grammy"
 import { handlingOf } from "./runtime/handling"
 import type { ShopContext } from "./runtime/context"
 
-/** A part of the bot under its name: what it takes is counted as its own. */
+/**
+ * Wraps a feature's composer and records the feature's name in the metrics of the updates that it handles.
+ */
 export function feature(name: string, composer: Composer<ShopContext>): MiddlewareFn<ShopContext> {
   const handle = composer.middleware()
   return async (ctx, next) => {

@@ -25,15 +25,15 @@ import { clientOptions, quickCalls } from "./runtime/quick-calls"
 import { shop } from "./runtime/middleware"
 import { shopperRateLimit } from "./runtime/rate-limit"
 
-/** Telegram answers sooner, or its answer counts as lost; a question for updates waits 25 seconds itself. */
+/** Timeout of a Bot API call, in seconds. Telegram itself waits 25 seconds in getUpdates. */
 const ANSWER_SECONDS = 60
 
 /**
- * The shop's bot, ready to handle updates: who writes, in which language, then feature by feature; what
- * nobody took comes last, and one boundary catches what goes wrong.
+ * Builds the bot: account, session and language first, then the features in order, then the handler of
+ * unhandled updates, all inside one error boundary.
  *
  * @param container Medusa's container
- * @param options the telegram module's options; `token` must be there
+ * @param options the telegram module's options; `token` is required
  */
 export function createBot(container: MedusaContainer, { token, apiRoot }: GuldastaOptions): Bot<ShopContext> {
   if (!token) {
@@ -45,16 +45,16 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   const telegram = { token, apiRoot, timeoutSeconds: ANSWER_SECONDS }
   const bot = new Bot<ShopContext>(token, { client: clientOptions(telegram) })
   bot.api.config.use(quickCalls(telegram))
-  // A call whose answer was lost may have been carried out: it is not repeated blindly.
+  // Telegram may have executed a call whose answer was lost, so such a call is not retried.
   bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true }))
   bot.api.config.use(countCalls)
 
   bot.use(shop(container))
   const safe = bot.errorBoundary(errorBoundary)
 
-  // Buttons of staff, in the shop's channels and in private; commands in channels; each checks the role.
+  // Staff buttons in channels and private chats, and commands in channels. Each handler checks the role.
   safe.use(feature("workshop", workshop))
-  // Answers to shoppers' questions, written in the shop's admin chat.
+  // Answers to shoppers' questions, written in the admin chat.
   safe.use(feature("help", helpDesk))
 
   const shoppers = safe.chatType("private")

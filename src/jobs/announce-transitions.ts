@@ -2,7 +2,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { sweepAnnouncements, sweepMembers } from "../bot/messages/announcements/sweep"
 import { tellOfTrouble } from "../bot/outbox/alarm"
 
-/** What was not announced is announced, to whom it concerns and to staff who changed; and messages that were given up are told of, if nobody did. */
+/**
+ * Sweep: announces transitions and staff changes that are not announced yet, and reports messages that
+ * failed.
+ */
 export default async function announceTransitions(container: MedusaContainer): Promise<void> {
   await sweepAnnouncements(container)
   await sweepMembers(container)

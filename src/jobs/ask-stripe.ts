@@ -1,12 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { askStripeWorkflow } from "../workflows/payment/stripe/ask-stripe"
 
-/** Every so many minutes the shop looks for payments that nobody told it of. */
+/** Interval of the search for payments without a webhook event, in minutes. */
 const THOROUGH_MINUTES = 15
-/** At this hour of the server's clock, once, also for those that banks are long about. */
+/** Hour of the server's clock of the daily search, which includes payments that banks process for days. */
 const DAILY_HOUR = 4
 
-/** What is unfinished with Stripe is asked for, and finished. */
+/** Sweep: queries Stripe about unfinished payments and completes them. */
 export default async function askStripe(container: MedusaContainer): Promise<void> {
   const now = new Date()
   const isThorough = now.getMinutes() % THOROUGH_MINUTES === 0

@@ -3,7 +3,7 @@ import { tellOfCheck } from "../bot/messages/announcements/payment-notices"
 import { TIME_ZONE } from "../lib/shop"
 import { checkPaymentsWorkflow } from "../workflows/payment/check-payments"
 
-/** When the shop sleeps, by its own clock. */
+/** Hour of the nightly check, in the shop's time zone. */
 const HOUR = 3
 
 const hourOf = (now: Date) =>
@@ -12,10 +12,11 @@ const hourOf = (now: Date) =>
   )
 
 /**
- * Every night the gateways' money is held against Medusa's, by gateway and day; where it does not sum up, the log
- * and those who watch over the shop are told.
+ * Compares the gateways' payments with Medusa's every night, by gateway and day. Logs differences and
+ * notifies the
+ * operators.
  *
- * @param now what counts as the present; a test may come at night
+ * @param now the current time; tests pass their own
  */
 export async function checkPayments(container: MedusaContainer, now: Date): Promise<void> {
   if (hourOf(now) !== HOUR) {
@@ -29,5 +30,5 @@ export default async function checkPaymentsAtNight(container: MedusaContainer): 
   await checkPayments(container, new Date())
 }
 
-// Every hour, for the server's clock need not be the shop's.
+// Runs every hour, because the server's time zone may differ from the shop's.
 export const config = { name: "check-payments", schedule: "20 * * * *" }

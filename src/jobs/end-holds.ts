@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { endHolds, warnOfEndingHolds } from "../bot/messages/holds/notices"
 
-/** What is held comes to its end: who holds it is warned before and told after, and it is free for others. */
+/** Warns shoppers before a hold ends, ends expired holds, and notifies their shoppers. */
 export default async function endHoldsJob(container: MedusaContainer): Promise<void> {
   await warnOfEndingHolds(container)
   await endHolds(container)

@@ -4,13 +4,16 @@ import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
 import { expireOrderWorkflow } from "../workflows/assignment/expire-order"
 
-/** How many orders are looked at in one go; the rest have their turn half a minute later. */
+/** Orders per run; later runs process the rest, every half minute. */
 const BATCH = 100
 
-/** What is no trouble: paid a moment ago, a gateway at work, or expired by another process. */
+/**
+ * Codes that are no failure: just paid, the gateway is still processing, or another process expired the
+ * order.
+ */
 const IN_ORDER = ["already_paid", "payment_awaited", "too_late"]
 
-/** Orders whose payment did not come in time are canceled and give their flowers and slots back. */
+/** Cancels orders that were not paid in time, and releases their stock and slots. */
 export default async function expireUnpaidOrders(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -28,7 +31,7 @@ export default async function expireUnpaidOrders(container: MedusaContainer): Pr
       } catch (error) {
         const code = errorCode(error)
         if (!code || !IN_ORDER.includes(code)) {
-          // One that fails must not hold up the others; it is tried again next time.
+          // Continues with the other orders; the next run retries this one.
           logger.warn(`order ${number} could not be canceled for want of payment: ${code ?? String(error)}`)
         }
       }

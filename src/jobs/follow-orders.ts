@@ -4,15 +4,17 @@ import { errorCode } from "../lib/errors"
 import { cancelOrderWorkflow } from "../workflows/assignment/cancel-order"
 import { offerOrderWorkflow } from "../workflows/assignment/offer-order"
 
-/** How many open assignments are looked at in one go. */
+/** Open assignments per run. */
 const BATCH = 500
 
 type Row = { id: string; status: string; order_id: string }
 
 /**
- * Brings assignments after their Medusa orders: what is canceled there is canceled here, what is paid there is
- * offered here. The subscribers do it at once; this does it when their event was lost. Twice, or in several
- * processes at once, it does no harm: an arrow goes from one state, and the second finds it gone.
+ * Aligns assignments with their Medusa orders: cancels those of canceled orders and offers those of paid
+ * orders. The
+ * subscribers do this at once; this sweep covers lost events. It is idempotent: each transition requires its
+ * source
+ * state, so only the first of concurrent attempts succeeds.
  */
 export default async function followOrders(container: MedusaContainer) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
@@ -76,7 +78,7 @@ async function follow(
   try {
     await workflow(container).run({ input: { assignment_id: id, actor: { type: "system" } } })
   } catch (error) {
-    // One that cannot follow must not hold up the others; it is tried again next time.
+    // Continues with the other assignments; the next run retries this one.
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(`assignment ${id} does not follow its order: ${errorCode(error) ?? String(error)}`)

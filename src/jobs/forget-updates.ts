@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { telegramOf } from "../bot/runtime/telegram"
 import { outboxOf } from "../bot/outbox/outbox"
 
-/** For so many days the admin can look up what was said to whom. */
+/** Retention of sent messages in the admin, in days. */
 const MESSAGE_DAYS = 90
 
 /**

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { markRefundsDueWorkflow } from "../workflows/payment/mark-refunds-due"
 
-/** Money of canceled orders that is still with the shop is shown to staff, also when the event was lost. */
+/** Sweep: marks refunds due for canceled orders whose money was not returned. Covers lost events. */
 export default async function markRefundsDue(container: MedusaContainer): Promise<void> {
   await markRefundsDueWorkflow(container).run({ input: {} })
 }

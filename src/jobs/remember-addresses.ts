@@ -3,10 +3,13 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { rememberAddressWorkflow } from "../workflows/customer/remember-address"
 
 const BATCH = 100
-/** An order this young has its event on the way. */
+/** Younger orders are skipped: their event is probably still in flight. In ms. */
 const YOUNG_MS = 15_000
 
-/** Keeps the addresses of placed orders whose event was lost; the subscriber does it at once. */
+/**
+ * Sweep: saves the addresses of placed orders whose event was lost. The subscriber normally does this at
+ * once.
+ */
 export default async function rememberAddresses(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -23,7 +26,7 @@ export default async function rememberAddresses(container: MedusaContainer): Pro
     try {
       await rememberAddressWorkflow(container).run({ input: { order_id: order_id ?? "" } })
     } catch (error) {
-      // One that fails must not hold up the others; it is tried again next time.
+      // Continues with the other orders; the next run retries this one.
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .warn(`the address of order ${order_id} was not kept: ${String(error)}`)

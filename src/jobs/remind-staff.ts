@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { remindStaff } from "../bot/messages/reminders"
 
-/** Orders that nobody takes, and slots that come near, are called to mind. */
+/** Reminds staff of orders that nobody accepts and of slots that begin soon. */
 export default async function remindOfOrders(container: MedusaContainer): Promise<void> {
   await remindStaff(container)
 }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { remindUnpaid } from "../bot/messages/reminders/unpaid"
 
-/** Shoppers whose time to pay is nearly over are reminded once. */
+/** Reminds shoppers once before their time to pay ends. */
 export default async function remindUnpaidOrders(container: MedusaContainer): Promise<void> {
   await remindUnpaid(container)
 }

@@ -4,11 +4,11 @@ import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
 import { repairAcceptanceWorkflow } from "../workflows/assignment/repair-acceptance"
 
-/** Accepting takes seconds, and a dead process's lock on an order ends after a minute. */
+/** Accepting takes seconds. The order lock of a dead process expires after one minute. */
 const OLD_ENOUGH_MS = 60_000
 const BATCH = 100
 
-/** Orders whose florist is known and whose flowers are not written off: the process died in between. */
+/** Repairs orders that have a florist but no fulfillment, because the process died during the acceptance. */
 export default async function repairAcceptances(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)

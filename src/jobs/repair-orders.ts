@@ -4,9 +4,9 @@ import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
 import { repairOrderWorkflow } from "../workflows/checkout/repair-order"
 
-/** Orders are completed in seconds, and a dead process's lock on a cart ends after two minutes. */
+/** Completing an order takes seconds. The cart lock of a dead process expires after two minutes. */
 const OLD_ENOUGH_MS = 2 * 60_000
-/** What is older was looked at long ago. */
+/** Older orders were checked by earlier runs. */
 const TOO_OLD_MS = 24 * 60 * 60_000
 const BATCH = 500
 

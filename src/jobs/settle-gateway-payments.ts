@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { sweepGatewayPaymentsWorkflow } from "../workflows/payment/sweep-gateway-payments"
 
-/** Money that gateways told of reaches Medusa, also when the process that heard of it died. */
+/** Sweep: settles gateway payments in Medusa when the process that received them died before it did so. */
 export default async function settleGatewayPayments(container: MedusaContainer): Promise<void> {
   await sweepGatewayPaymentsWorkflow(container).run()
 }

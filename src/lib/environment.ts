@@ -29,7 +29,7 @@ const url = (protocols: string[], example: string) =>
 const minutes = (fallback: number) =>
   z.preprocess((value) => (value ? Number(value) : fallback), OPTION_SCHEMAS.minutes)
 
-/** How many of something; 0 is a number too. */
+/** A whole number from 0 to `most`. */
 const count = (fallback: number, most: number) =>
   z.preprocess(
     (value) => (value === "" ? undefined : value),
@@ -110,14 +110,14 @@ const schema = z.object({
   OUTBOX_LATE_MINUTES: minutes(DEFAULT_OPERATION.outboxLateMinutes),
 })
 
-/** The shop's whole environment, checked. `.env.template` explains each variable. */
+/** The validated environment. `.env.template` explains each variable. */
 export type Environment = z.infer<typeof schema>
 
 /**
- * Reads and checks the environment: the one place that does.
+ * Reads and validates the environment. No other code reads `process.env` for settings.
  *
- * @param source the variables, `process.env` unless a test gives its own
- * @throws Error with one line for each variable that is wrong, never with a variable's value
+ * @param source the variables; `process.env` by default
+ * @throws Error with one line for each wrong variable, never with a variable's value
  */
 export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
   const result = schema.safeParse(source)
@@ -161,7 +161,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
   return result.data
 }
 
-/** What each of Click's keys is for; the way to pay needs all of them. */
+/** Consequence of each missing Click key; Click works only with all of them. */
 const CLICK_KEYS = {
   CLICK_SERVICE_ID: "shoppers could not be sent to Click's page",
   CLICK_MERCHANT_ID: "shoppers could not be sent to Click's page",

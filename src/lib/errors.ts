@@ -1,12 +1,13 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
 /**
- * An error that a person can act on: a code, which the bot puts into the shopper's language
- * (`errors.<code>` in the locale files), and a sentence for those who call over HTTP.
+ * Creates an error for a person. The bot translates its code (`errors.<code>` in the locale files); HTTP
+ * clients get its
+ * sentence.
  *
  * @param code short and stable, in snake_case
  * @param message one sentence, without personal data
- * @param type Medusa's type, which chooses the HTTP status
+ * @param type Medusa's error type, which determines the HTTP status
  */
 export function shopError(
   code: string,
@@ -16,7 +17,7 @@ export function shopError(
   return new MedusaError(type, message, code)
 }
 
-/** The code of an error made by {@link shopError}, also after it went through a workflow. */
+/** The code of a {@link shopError}, even after a workflow serialized the error. */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error === "object" && error !== null && "code" in error && typeof error.code === "string") {
     return error.code
@@ -25,9 +26,9 @@ export function errorCode(error: unknown): string | undefined {
 }
 
 /**
- * An error's own sentence, also after it went through a workflow, where it is no Error any more.
+ * The message of an error, even after a workflow serialized it into a plain object.
  *
- * @param otherwise what is said of one that has none
+ * @param otherwise returned when the error has no message
  */
 export function errorSentence(error: unknown, otherwise: string): string {
   if (

@@ -1,18 +1,18 @@
-/** The events that the shop emits beside Medusa's own. */
+/** Events that the shop emits in addition to Medusa's own. */
 
 export const AssignmentEvents = {
-  /** An order took a step of its way: `{ id: transition_id, assignment_id }`. */
+  /** An assignment made a transition: `{ id: transition_id, assignment_id }`. */
   TRANSITIONED: "assignment.transitioned",
 } as const
 
 export const StaffEvents = {
-  /** A staff member's role, name or language changed, or they were let go: `{ id }`. */
+  /** A staff member's role, name, language or active state changed: `{ id }`. */
   CHANGED: "staff_member.changed",
 } as const
 
 export const GatewayEvents = {
-  /** A payment gateway has the money of an order, or has given it back: `{ id: transaction_id }`. */
+  /** A payment gateway received or returned an order's money: `{ id: transaction_id }`. */
   MOVED: "gateway_transaction.moved",
-  /** A gateway told something by a webhook: `{ id: event_id }`. */
+  /** A gateway's webhook event was received: `{ id: event_id }`. */
   RECEIVED: "gateway_event.received",
 } as const

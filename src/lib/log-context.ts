@@ -1,21 +1,20 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 
-/** What lines of the log are about, by their ids; never a name, a phone or an address. */
+/** Ids that log lines carry; never a name, a phone or an address. */
 export type LogContext = {
-  /** Telegram's id of an update. */
+  /** Telegram's update_id. */
   update?: number
-  /** An order's number. */
   order?: string
 }
 
 const current = new AsyncLocalStorage<LogContext>()
 
-/** Does something, and every line that is logged on its way says what it was about. */
+/** Runs `act`; every line that it logs carries the given context. */
 export function about<Result>(context: LogContext, act: () => Result): Result {
   return current.run({ ...current.getStore(), ...context }, act)
 }
 
-/** What a line that is logged at this moment is about. */
+/** The log context of the current asynchronous call. */
 export function logContext(): LogContext {
   return current.getStore() ?? {}
 }

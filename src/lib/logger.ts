@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto"
 import type { Logger } from "@medusajs/framework/types"
 import { logContext } from "./log-context"
 
-/** From the gravest on, as Medusa names them. */
+/** Log levels as Medusa names them, most severe first. */
 export const LOG_LEVELS = ["error", "warn", "info", "http", "verbose", "debug", "silly"] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 type Fields = Record<string, unknown>
 
-/** Where a line goes; the standard output, unless a test listens. */
+/** Target of log lines: the standard output by default. */
 type Write = (line: string) => void
 
 const PERSONAL: [RegExp, string][] = [
@@ -16,16 +16,21 @@ const PERSONAL: [RegExp, string][] = [
   [/\+\d[\d\s()-]{7,}\d|\b998\d{9}\b/g, "[phone]"],
 ]
 
-/** Errors of Medusa's and of the database quote what was asked for: an e-mail that is taken, a phone that is wrong. */
+/**
+ * Replaces personal data: errors of Medusa and of PostgreSQL quote input such as an e-mail address or a phone
+ * number.
+ */
 const withoutPersonalData = (text: string) =>
   PERSONAL.reduce((cleaned, [pattern, name]) => cleaned.replace(pattern, name), text)
 
 /**
- * A logger for machines to read: one JSON object a line, with `level`, `time`, `message`, and with the `update`
- * and the `order` that it is about (see ./log-context).
+ * Creates a logger that writes one JSON object per line, with `level`, `time` and `message`, and with the
+ * `update` and
+ * `order` of the context (see ./log-context).
  *
- * @param level the least grave that is written; from "http" on Medusa writes each request too, with the caller's
- * address and all of the query
+ * @param level the least severe level that is written; from "http" on Medusa logs each request too, with the
+ * client's
+ * address and the full query
  */
 export function jsonLogger(level: LogLevel, write: Write = (line) => process.stdout.write(line)): Logger {
   const activities = new Map<string, number>()
@@ -93,7 +98,7 @@ function failure(messageOrError: string | Error, error?: Error): [string, Fields
     : [`${message}: ${cause.message}`, { stack: stackOf(cause) }]
 }
 
-/** Where it happened; the message before it is said already. */
+/** The stack without its first line, which repeats the message. */
 const stackOf = ({ stack }: Error) =>
   stack
     ?.split("\n")

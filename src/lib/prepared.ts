@@ -1,8 +1,9 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /**
- * A statement that PostgreSQL plans once per connection: a tap, or a gateway's patience, is too short for planning it
- * again. Its columns go by name, for a plan does not outlive a change of what `*` stands for.
+ * A statement that PostgreSQL plans once per connection, which saves planning time in taps and gateway calls.
+ * It lists its
+ * columns by name: a cached plan fails when the meaning of `*` changes.
  */
 export type Prepared = { name: string; text: string }
 
@@ -11,7 +12,7 @@ type Connection = {
   query(texts: string): Promise<{ rows: unknown[] }[]>
 }
 
-/** Runs a prepared statement: in a transaction's own connection, or in any of the shop's pool. */
+/** Runs a prepared statement in the given transaction, or on any connection of the pool. */
 export async function runPrepared<Row>(
   { client }: Pick<Knex, "client">,
   statement: Prepared,
@@ -27,11 +28,12 @@ export async function runPrepared<Row>(
 }
 
 /**
- * Runs statements in one go, as one transaction (PostgreSQL, "Multiple Statements in a Simple Query"): what one of
- * them locks is let go without a word from here, however busy this process is.
+ * Runs statements in one round trip as one transaction (PostgreSQL, "Multiple Statements in a Simple Query").
+ * PostgreSQL
+ * releases their locks itself, however busy this process is.
  *
- * @param statements two or more, their values written into them by {@link escapeLiteral}
- * @returns the rows of the last one
+ * @param statements two or more, with values written into them by {@link escapeLiteral}
+ * @returns the rows of the last statement
  */
 export async function runTogether<Row>(
   { client }: Pick<Knex, "client">,

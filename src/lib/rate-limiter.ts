@@ -7,15 +7,19 @@ import {
 } from "rate-limiter-flexible"
 import { redisOf } from "./redis"
 
-/** Counting must not hold up what it counts, in ms: a Redis that hangs is done without. */
+/**
+ * Time limit of a count in Redis, in ms. After it the limiter counts in this process, so that a hanging Redis
+ * blocks nobody.
+ */
 const COUNTS_WITHIN_MS = 200
 
 /**
- * Counts what someone does in a span of time: in Redis, so that all processes count together, and while Redis is
- * out of reach (or where there is none) in this process.
+ * Creates a rate limiter. It counts in Redis, shared by all processes. Without Redis, or while Redis is
+ * unreachable, it
+ * counts in this process.
  *
- * @param limit `name` tells the counts of different limits apart; `points` so many, in `seconds`
- * @example await limiter.consume(key) // rejects with a RateLimiterRes when it is too much
+ * @param limit `name` separates the counts of different limits; `points` is the maximum in `seconds`
+ * @example await limiter.consume(key) // rejects with a RateLimiterRes over the limit
  */
 export function rateLimiter(
   container: MedusaContainer,

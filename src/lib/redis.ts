@@ -8,11 +8,12 @@ type Client = ReturnType<typeof connect>
 const clients = new Map<string, Client>()
 
 /**
- * This process's own connection to Redis, for what goes through none of Medusa's modules. It is made at the first
- * call and again whenever it breaks; while it is broken its commands fail at once.
+ * This process's Redis connection for code that uses no Medusa module. Created at the first call; reconnects
+ * by itself.
+ * Commands fail at once while it is disconnected.
  *
  * @param container Medusa's container
- * @returns undefined where the shop has no Redis
+ * @returns undefined when the shop has no Redis
  */
 export function redisOf(container: MedusaContainer): Client | undefined {
   const { projectConfig } = container.resolve<ConfigModule>(ContainerRegistrationKeys.CONFIG_MODULE)
@@ -45,7 +46,7 @@ function connect(url: string, container: MedusaContainer) {
     }
     isBroken = true
   })
-  // It connects in its own time: what goes wrong comes as "error", and whoever needs it asks isReady.
+  // Connects in the background. Failures arrive as "error" events; callers check isReady.
   client.connect().catch((error: Error) => client.emit("error", error))
   return client
 }

@@ -1,18 +1,22 @@
-/** How long things may take in the shop; all in minutes. */
+/** Time settings of the shop, in minutes. */
 export type ShopSettings = {
-  /** Flowers in a cart are kept for it so long after its last activity. */
+  /** A cart's hold lasts this long after the cart's last activity. */
   holdMinutes: number
-  /** The shopper is warned so long before a hold ends. */
+  /** Time between the warning to the shopper and the end of the hold. */
   holdWarningMinutes: number
-  /** An order waits so long for its payment. */
+  /** An unpaid order expires after this time. */
   paymentMinutes: number
-  /** An offered order that nobody accepts is called to the florists' mind after so long. */
+  /** The florists are reminded of an offered order that nobody accepted after this time. */
   acceptReminderMinutes: number
-  /** … and to the owner's after so long. */
+  /** The owner is notified of an offered order that nobody accepted after this time. */
   acceptAlarmMinutes: number
-  /** The florist is reminded so long before the slot begins, unless the bouquet is ready. */
+  /**
+   * Time between the florist's reminder and the beginning of the slot; no reminder when the bouquet is ready.
+   */
   floristReminderMinutes: number
-  /** The courier is reminded so long before the slot ends, unless the bouquet is delivered. */
+  /**
+   * Time between the courier's reminder and the end of the slot; no reminder when the bouquet is delivered.
+   */
   courierReminderMinutes: number
 }
 
@@ -26,21 +30,23 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   courierReminderMinutes: 45,
 }
 
-/** How the shop is watched and guarded by those who run it. */
+/** Settings of monitoring and rate limits. */
 export type OperationSettings = {
-  /** What Prometheus shows to read `GET /metrics`; empty: nobody reads it. */
+  /** Bearer token for `GET /metrics`; empty disables the route. */
   metricsToken: string
-  /** Requests a minute to `/auth`, from one address; 0 for any number. */
+  /** Requests per minute to `/auth` from one address; 0 means no limit. */
   authRequestsPerMinute: number
-  /** Requests a minute to `/store`, from one address; 0 for any number. */
+  /** Requests per minute to `/store` from one address; 0 means no limit. */
   storeRequestsPerMinute: number
-  /** Requests a minute to `/hooks`, from one address; 0 for any number. Telegram comes from few addresses. */
+  /**
+   * Requests per minute to `/hooks` from one address; 0 means no limit. Telegram sends from few addresses.
+   */
   hookRequestsPerMinute: number
-  /** Taps and messages of one shopper in ten seconds; 0 for any number. */
+  /** Updates of one shopper per ten seconds; 0 means no limit. */
   shopperUpdatesPerTenSeconds: number
-  /** How many proxies of ours stand before the shop, each of which notes in X-Forwarded-For who called it. */
+  /** Number of trusted proxies in front of the shop that append to X-Forwarded-For. */
   trustedProxies: number
-  /** The shop is not ready when a message that it owes is late by more than so many minutes. */
+  /** The shop is not ready when an outbox message is overdue by more than this many minutes. */
   outboxLateMinutes: number
 }
 

@@ -1,10 +1,10 @@
-/** What nobody waits for stands back so long at most, in ms. */
+/** Maximum delay of background work while taps are in flight, in ms. */
 const LONGEST_MS = 500
 
 let inFlight = 0
 let waiting = new Set<() => void>()
 
-/** Does what somebody waits for. While it lasts, {@link tapsFirst} holds others back. */
+/** Runs work that a person waits for. Meanwhile {@link tapsFirst} delays background work. */
 export async function forSomebody<Result>(act: () => Promise<Result>): Promise<Result> {
   inFlight++
   try {
@@ -20,11 +20,11 @@ export async function forSomebody<Result>(act: () => Promise<Result>): Promise<R
 }
 
 /**
- * Stands back while this process does what somebody waits for: what follows an order would otherwise be done in the
- * very moments in which its shopper waits for the confirmation. Nothing is kept here that could be lost: what stands
- * back is in the database already, and is done again by a sweep.
+ * Delays background work while this process handles taps. Otherwise the work after an order would compete
+ * with the order's
+ * own confirmation. Nothing is lost when the process dies: the database has the work, and a sweep repeats it.
  *
- * @param since when it could have been done: half a second after that it stands back no more
+ * @param since when the work became due; the delay ends half a second later
  */
 export async function tapsFirst(since: Date = new Date()): Promise<void> {
   const left = since.getTime() + LONGEST_MS - Date.now()

@@ -4,7 +4,7 @@ describe("what nobody waits for", () => {
   beforeEach(() => jest.useFakeTimers())
   afterEach(() => jest.useRealTimers())
 
-  /** A tap that lasts until it is ended. */
+  /** A tap that runs until `end` is called. */
   function tap() {
     let end = () => undefined as void
     const done = forSomebody(() => new Promise<void>((resolve) => (end = resolve)))

@@ -1,16 +1,16 @@
-/** Asks the database; values stand for the question marks. */
+/** Runs a statement; the values replace the question marks. */
 export type Ask = <Row extends object>(sql: string, ...values: (string | number)[]) => Promise<Row[]>
 
 type Row = Record<string, unknown> & { id?: string }
 
 type Rows = { table: string; rows: Row[] }[]
 
-/** Not an order's own: what the shop noted of its doing. */
+/** Tables that do not belong to an order: the shop's own logs. */
 const LEFT_OUT = /^(workflow_execution|gateway_)/
 
 /**
- * Makes more orders of one that was placed: everything that its placing wrote, with other ids and another number.
- * Placing takes most of a second, a copy some milliseconds.
+ * Copies a placed order: all rows that placing it wrote, with new ids and a new order number. Placing takes almost a
+ * second, a copy takes some milliseconds.
  */
 export class OrderCopies {
   private count = 0
@@ -20,7 +20,7 @@ export class OrderCopies {
     private readonly rows: Rows,
   ) {}
 
-  /** Notes what `place` writes, in a database where nobody else writes. */
+  /** Records the rows that `place` writes. Nothing else may write to the database meanwhile. */
   static async of(ask: Ask, place: () => Promise<unknown>): Promise<OrderCopies> {
     const [{ now }] = await ask<{ now: string }>("select clock_timestamp()::text as now")
     await place()
@@ -48,7 +48,7 @@ export class OrderCopies {
       ({ table }) =>
         `"${table}_copy" as (insert into "${table}" select * from jsonb_populate_recordset(null::"${table}", ?::jsonb))`,
     )
-    // In one statement rows may refer to each other either way.
+    // One statement, so that rows can refer to each other in both directions.
     await this.ask(
       `with ${inserts.join(", ")} select 1 as done`,
       ...this.rows.map(({ rows }) => this.renamed(rows, suffix, number)),
@@ -57,7 +57,7 @@ export class OrderCopies {
     return { id: `${order.id}${suffix}`, number }
   }
 
-  /** The rows as JSON, with every id of theirs made another one. */
+  /** The rows as JSON, with new values for all of their ids. */
   private renamed(rows: Row[], suffix: string, number: number): string {
     const ids = this.rows.flatMap((one) => one.rows.flatMap(({ id }) => id ?? []))
     const numbered = rows.map((row) => ("display_id" in row ? { ...row, display_id: number } : row))

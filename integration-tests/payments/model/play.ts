@@ -3,18 +3,18 @@ import type { Answer, GatewayProtocol } from "./protocol"
 import type { KeptTransaction, ModelOrder, ModelShop, Money } from "./shop"
 import { TRANSACTIONS, type Call, type Event, type Story } from "./story"
 
-/** What has become of an order in the end. */
+/** The final state of an order. */
 export type Ending =
   "paid" | "given back" | "flagged" | "canceled unpaid" | "on delivery" | "under way" | "still unpaid"
 
-/** Money that a gateway has, and that is not the order's: staff are shown it, to give it back. */
+/** Flags for money at a gateway that does not belong to the order. Staff see it and return it. */
 const NOT_THE_ORDERS = ["order_canceled", "already_paid", "amount_differs"]
 
-/** Lets a story happen to an order, and holds what came of it against what must be so. */
+/** Plays a story on one order and checks the invariants at its end. */
 export class Play {
   private readonly ids: string[]
-  /** By transaction, call and name: what the gateway was told, which is told for ever. */
-  private readonly told = new Map<string, unknown>()
+  /** First answers by transaction, call and field name: repeated calls must return the same values. */
+  private readonly firstValues = new Map<string, unknown>()
   private readonly performed = new Set<number>()
 
   constructor(
@@ -25,12 +25,12 @@ export class Play {
     this.ids = Array.from({ length: TRANSACTIONS }, gateway.newId)
   }
 
-  /** @throws what is not as it must be */
+  /** @throws Error when an invariant does not hold */
   async run(story: Story): Promise<Ending> {
     for (const group of story) {
       await Promise.all(group.map((event) => this.happen(event)))
     }
-    // What is undone for a moment is a sweep's to do; what is wrong stays wrong.
+    // A sweep finishes work that is temporarily undone. A real error stays.
     return eventually(() => this.judge())
   }
 
@@ -50,7 +50,7 @@ export class Play {
         return this.shop.sweep()
       default: {
         const answers = await Promise.all([this.call(event), ...(event.twice ? [this.call(event)] : [])])
-        answers.forEach((answer) => this.hear(event, answer))
+        answers.forEach((answer) => this.checkAnswer(event, answer))
       }
     }
   }
@@ -65,16 +65,16 @@ export class Play {
       case "cancel":
         return this.gateway.cancel(this.order, id, event.reason)
       case "check":
-        return this.gateway.check?.(this.order, id) ?? Promise.resolve({ told: {} })
+        return this.gateway.check?.(this.order, id) ?? Promise.resolve({ values: {} })
     }
   }
 
-  private hear({ does, tx, ...event }: Call, answer: Answer): void {
+  private checkAnswer({ does, tx, ...event }: Call, answer: Answer): void {
     if ("refused" in answer) {
       expect(this.gateway.refusals[does]).toContain(answer.refused)
       return
     }
-    // With a wrong amount no money may begin to move.
+    // A call with a wrong amount must never be accepted.
     expect("wrong" in event && event.wrong).toBe(false)
     if (does === "perform") {
       this.performed.add(tx)
@@ -82,14 +82,14 @@ export class Play {
     if (does === "check") {
       return
     }
-    for (const [name, value] of Object.entries(answer.told)) {
+    for (const [name, value] of Object.entries(answer.values)) {
       const key = `${tx} ${does} ${name}`
-      expect([key, value]).toEqual([key, this.told.get(key) ?? value])
-      this.told.set(key, value)
+      expect([key, value]).toEqual([key, this.firstValues.get(key) ?? value])
+      this.firstValues.set(key, value)
     }
   }
 
-  /** What must be so when all is said and swept. */
+  /** Checks the invariants after the last call and sweep. */
   private async judge(): Promise<Ending> {
     const money = await this.settled()
     const performed = money.transactions.filter(({ state }) => state === "performed")
@@ -106,18 +106,21 @@ export class Play {
     return ending
   }
 
-  /** What was paid and given back whole before the shop heard of either is nothing to it. */
+  /** Whether the payment was completely refunded before the shop learned about it; such a payment leaves no record. */
   private isBack(id: string): boolean {
     return (this.gateway.returned?.([id]) ?? 0) >= this.order.minorUnits
   }
 
-  /** The order's money after the sweeps of a minute. @throws while something is under way */
+  /**
+   * The order's money after the sweeps.
+   * @throws Error while something is in progress
+   */
   private async settled(): Promise<Money> {
     await this.shop.sweep()
     await this.shop.sweepRefunds()
     await this.gateway.sweep?.(this.order)
     const { transactions, ...order } = await this.shop.money(this.order)
-    // A former story may have left some that came to nothing.
+    // An earlier story of the same order may have left canceled transactions.
     const own = transactions.filter(({ external_id }) => this.ids.includes(external_id))
     const money = { ...order, transactions: own }
     const open = money.transactions.filter(
@@ -125,7 +128,7 @@ export class Play {
     )
     expect(open).toEqual([])
     if (money.order === "canceled") {
-      // The workshop follows, and staff are shown the money that is still here.
+      // The workshop cancels the order, and staff see the money that remains.
       expect(money.assignment).toBe("canceled")
       const silent = money.transactions.filter((one) => one.state === "performed" && !one.needs_attention)
       expect(silent).toEqual([])
@@ -133,7 +136,7 @@ export class Play {
     return money
   }
 
-  /** The gateway has the order's money: it is one payment of that amount. */
+  /** The gateway has the order's money: Medusa has one payment of that amount. */
   private judgePaid(
     money: Money,
     { external_id: id, amount, needs_attention: flag }: KeptTransaction,
@@ -142,7 +145,7 @@ export class Play {
     const refunded = (this.gateway.returned?.([id]) ?? 0) / 100
     expect(money).toMatchObject({ captured: this.order.total, captures: 1, refunded, payments: 1 })
     if (money.order === "canceled") {
-      // Paid, and canceled afterwards: it is to be given back, and somebody is told so.
+      // Paid and then canceled: the refund is due, and staff see it.
       expect(flag).toBe("refund_due")
       return "flagged"
     }
@@ -150,7 +153,7 @@ export class Play {
     return "paid"
   }
 
-  /** The gateway has none of the order's money: nor has Medusa, and no florist makes it. */
+  /** The gateway has none of the order's money: Medusa has none, and no florist sees the order. */
   private judgeUnpaid(money: Money, flagged: KeptTransaction[]): Ending {
     expect(money.captured - money.refunded).toBe(0)
     const onDelivery = money.is_on_delivery ? ["offered"] : []

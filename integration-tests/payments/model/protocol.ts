@@ -1,44 +1,44 @@
 import type { ModelOrder, Money } from "./shop"
 
-/**
- * What a call was answered: what it was told, of which each word must be the same whenever the call is repeated
- * (times, ids), or the code of a refusal.
- */
-export type Answer = { told: Record<string, unknown> } | { refused: number }
+/** The answer to a call: values that must be equal in every repetition of the call (times, ids), or a refusal code. */
+export type Answer = { values: Record<string, unknown> } | { refused: number }
 
-/** A gateway as the model plays it: how its calls are made, and which answers its protocol allows. */
+/** A gateway in the model: how to make its calls, and which answers its protocol allows. */
 export type GatewayProtocol = {
-  /** Medusa's payment provider. */
+  /** Id of Medusa's payment provider. */
   provider: string
-  /** A new transaction id, as the gateway makes them. */
+  /** Creates a transaction id in the gateway's format. */
   newId: () => string
-  /** Whether it has the money before it asks: then money that is not the order's is flagged, never refused. */
+  /** Whether the gateway debits before it calls the shop. Then money for a closed order is flagged, not refused. */
   debitsFirst?: boolean
-  /**
-   * What the clock does for this gateway alone when an order's story is over, such as asking it how its payments
-   * stand.
-   */
+  /** Runs this gateway's own scheduled work after a story, such as a status poll. */
   sweep?: (order: ModelOrder) => Promise<void>
-  /** It begins to take the order's money. @param wrong with an amount that is not the order's */
+  /**
+   * Begins a payment.
+   * @param wrong whether the amount differs from the order's
+   */
   begin: (order: ModelOrder, id: string, wrong: boolean) => Promise<Answer>
-  /** It has the money. */
+  /** Reports that the gateway has the money. */
   perform: (order: ModelOrder, id: string) => Promise<Answer>
-  /** It takes no money after all, or gives it back. @param reason a number from 1 to 5, to be made of what it will */
+  /**
+   * Cancels the payment or refunds it.
+   * @param reason a number from 1 to 5 whose meaning depends on the gateway
+   */
   cancel: (order: ModelOrder, id: string, reason: number) => Promise<Answer>
-  /** It asks how the transaction stands; left out where it never asks. */
+  /** Asks for the transaction's status. Absent when the gateway never asks. */
   check?: (order: ModelOrder, id: string) => Promise<Answer>
-  /** Its time for a transaction is over; left out where the shop itself knows that time. */
+  /** Lets the gateway's transaction time out. Absent when the shop itself knows the time limit. */
   timeOut?: (order: ModelOrder, id: string) => Promise<void>
-  /** What else happens with this gateway alone, by the names that stories call it. */
+  /** More events of this gateway alone, by their names in stories. */
   acts?: Record<string, (order: ModelOrder, id: string) => Promise<void>>
-  /** What it has given back of these transactions, in minor units; left out where only whole payments go back. */
+  /** Refunded amount of these transactions, in minor units. Absent when the gateway refunds only whole payments. */
   returned?: (ids: string[]) => number
-  /** The codes with which each call may be refused. */
+  /** The refusal codes that each call may return. */
   refusals: { begin: number[]; perform: number[]; cancel: number[]; check: number[] }
   /**
-   * What more must be so when all is said: that the gateway is told the same as the shop keeps (statements).
+   * More invariants at the end of a story: the gateway reads the same data as the shop stores (statements).
    *
-   * @throws what is not so
+   * @throws Error when an invariant does not hold
    */
   agrees?: (order: ModelOrder, ids: string[], money: Money) => Promise<void>
 }

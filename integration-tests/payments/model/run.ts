@@ -6,19 +6,19 @@ import type { GatewayProtocol } from "./protocol"
 import type { ModelShop } from "./shop"
 import { stories } from "./story"
 
-/** How many stories are promised: `GULDASTA_STORIES` says another number, for who has less time or more. */
+/** Number of stories to play. `GULDASTA_STORIES` overrides it. */
 export const STORIES = Number(process.env.GULDASTA_STORIES ?? (isDeep ? 1000 : 100))
-/** Far more than they take, on a slow machine too: about a second each where nothing else runs. */
+/** Time limit in ms. A story takes about one second on an idle machine; the limit leaves room for a slow one. */
 export const STORIES_WITHIN_MS = STORIES * 6_000
 
-/** Stories of several orders go on side by side. */
+/** Number of orders whose stories run in parallel. */
 const AT_ONCE = 4
 
 /**
- * Plays the promised number of random stories, each about an order that waits to be paid. The seed is printed; `PROPERTY_SEED`
- * plays another's.
+ * Plays the configured number of random stories, each on an order that awaits payment. Prints the seed;
+ * `PROPERTY_SEED` repeats a run.
  *
- * @throws the first story after which something is not as it must be, or that fewer were played than promised
+ * @throws Error for the first story that breaks an invariant, or when too few stories ran
  */
 export async function playStories(shop: ModelShop, gateway: GatewayProtocol): Promise<Map<Ending, number>> {
   console.log(`${STORIES} stories of ${gateway.provider} with seed ${SEED}`)
@@ -45,7 +45,7 @@ export async function playStories(shop: ModelShop, gateway: GatewayProtocol): Pr
       numRuns: Math.ceil(STORIES / AT_ONCE),
       interruptAfterTimeLimit: STORIES_WITHIN_MS,
       markInterruptAsFailure: true,
-      // The shop remembers what was done to it: a shorter way to the same failure begins in another shop.
+      // No shrinking: the shop keeps the effects of earlier runs, so a shorter story needs a fresh shop.
       endOnFailure: true,
       includeErrorInReport: true,
     },

@@ -10,18 +10,18 @@ import { checkoutSteps } from "../../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../../support/delivery-fixture"
 import { OrderCopies } from "./copies"
 
-/** An order that waits for its payment. */
+/** An order that awaits payment. */
 export type ModelOrder = {
   id: string
-  /** Its number, as gateways know it. */
+  /** The order number that gateways use. */
   reference: string
   /** In the currency's units. */
   total: number
-  /** The same in tiyin. */
+  /** The total in tiyin. */
   minorUnits: number
 }
 
-/** A gateway's transaction as the shop keeps it. */
+/** A gateway transaction as the shop stores it. */
 export type KeptTransaction = {
   external_id: string
   state: "in_progress" | "performed" | "canceled"
@@ -31,19 +31,19 @@ export type KeptTransaction = {
   needs_attention: string | null
 }
 
-/** What is known of an order's money, straight from the tables. */
+/** An order's money, read directly from the tables. */
 export type Money = {
   order: string
   assignment: string
-  /** Whether its time to pay is not over. */
+  /** Whether the payment window is still open. */
   is_in_time: boolean
-  /** The sums of Medusa's captures and refunds, each with how many there are. */
+  /** Sum and number of Medusa's captures and refunds. */
   captured: number
   captures: number
   refunded: number
-  /** Whether it is to be paid when the flowers are handed over. */
+  /** Whether the order is paid in cash on delivery. */
   is_on_delivery: boolean
-  /** Medusa's payments that were not canceled. */
+  /** Number of Medusa's payments that are not canceled. */
   payments: number
   transactions: KeptTransaction[]
 }
@@ -68,7 +68,7 @@ const TRANSACTIONS = `
   select external_id, state, amount::float as amount, performed_at, settled_state, needs_attention
   from gateway_transaction where order_id = ? and deleted_at is null order by began_at`
 
-/** The shop about whose orders a gateway calls, in the test's own process, with everything that may happen there. */
+/** The shop that a gateway calls, in the test's own process, with the events that can happen to its orders. */
 export class ModelShop {
   private readonly unpaid: ModelOrder[] = []
   private copies: Promise<OrderCopies> | undefined
@@ -80,7 +80,7 @@ export class ModelShop {
     private readonly provider: string,
   ) {}
 
-  /** A shop that sells by this way to pay, in slots without end. */
+  /** Sets up a shop that sells with this payment provider and with slots of unlimited capacity. */
   static async open(container: MedusaContainer, provider: string): Promise<ModelShop> {
     const fixture = await createDeliveryFixture(container)
     await container.resolve(ContainerRegistrationKeys.LINK).create([
@@ -94,11 +94,11 @@ export class ModelShop {
     return shop
   }
 
-  /** An order that waits to be paid in this way: one that was left unpaid, or a new one. */
+  /** An order that awaits payment with this provider: a reused unpaid one, or a new one. */
   async order(): Promise<ModelOrder> {
     const left = this.unpaid.pop()
     const order = left ?? (await this.copied())
-    // Its time begins now, however long ago the copied one was placed.
+    // The payment window starts now, although the original order is older.
     await this.ask(
       `update workshop_assignment set payment_due_at = now() + interval '15 minutes'
        where order_id = ? and status = 'awaiting_payment'`,
@@ -113,12 +113,12 @@ export class ModelShop {
     return { id, reference: String(number), total: this.total, minorUnits: this.total * 100 }
   }
 
-  /** Nothing came of the payments that were tried for this order: it still waits. */
+  /** Returns an order whose payments all failed, so that a later story reuses it. */
   leave(order: ModelOrder): void {
     this.unpaid.push(order)
   }
 
-  /** Places an order by the shop's own way; every other one is a copy of this. */
+  /** Places an order through the shop's workflow. All other orders are copies of it. */
   private async place(): Promise<void> {
     const steps = checkoutSteps(this.container, this.fixture)
     const cartId = await steps.readyCart([{ variant_id: this.fixture.card.id, quantity: 1 }])
@@ -126,7 +126,7 @@ export class ModelShop {
     this.total = total
   }
 
-  /** The time to pay is over. */
+  /** Ends the payment window. */
   async closeWindow({ id }: ModelOrder): Promise<void> {
     await this.ask(
       "update workshop_assignment set payment_due_at = now() - interval '1 second' where order_id = ?",
@@ -135,7 +135,7 @@ export class ModelShop {
     await expireUnpaidOrders(this.container)
   }
 
-  /** Staff cancel it in Medusa; that it is canceled already, or at this moment, is no news. */
+  /** Staff cancel the order in Medusa. An error is ignored when the order is already canceled or being canceled. */
   async cancelOrder({ id }: ModelOrder): Promise<void> {
     const { errors } = await cancelOrderWorkflow(this.container).run({
       input: { order_id: id },
@@ -146,7 +146,7 @@ export class ModelShop {
     }
   }
 
-  /** The gateway's time for a transaction is over. */
+  /** Ends the gateway's time limit for a transaction. */
   async timeOut(transactionId: string): Promise<void> {
     await this.ask(
       "update gateway_transaction set expires_at = now() - interval '1 second' where external_id = ?",
@@ -154,12 +154,12 @@ export class ModelShop {
     )
   }
 
-  /** What the clock does. */
+  /** Runs the shop's frequent jobs. */
   async sweep(): Promise<void> {
     await settleGatewayPayments(this.container)
   }
 
-  /** … and what it does once a while: shows staff the money that only they can give back. */
+  /** Runs the infrequent job: it shows staff the money that only they can refund. */
   async sweepRefunds(): Promise<void> {
     await markRefundsDue(this.container)
   }

@@ -1,12 +1,12 @@
 import fc from "fast-check"
 
-/** What a gateway does about one of its transactions; `tx` says which. */
+/** A gateway's call for one of its transactions; `tx` is the transaction's index. */
 export type Call =
   | { does: "begin"; tx: number; wrong: boolean; twice: boolean }
   | { does: "perform" | "check"; tx: number; twice: boolean }
   | { does: "cancel"; tx: number; reason: number; twice: boolean }
 
-/** What happens to the order, or to a transaction, beside the gateway's calls. */
+/** An event of the order or of a transaction that is not a gateway's call. */
 export type Incident =
   | { does: "timeOut"; tx: number }
   | { does: "act"; tx: number; act: string }
@@ -14,15 +14,15 @@ export type Incident =
 
 export type Event = Call | Incident
 
-/** Groups follow each other; what is in one happens at the same moment. */
+/** Groups run one after another. Events in one group run in parallel. */
 export type Story = Event[][]
 
-/** How many transactions a gateway may try for one order. */
+/** Maximum number of a gateway's transactions per order. */
 export const TRANSACTIONS = 3
 
 const once = (share: number) => fc.nat({ max: share - 1 }).map((n) => n === 0)
 
-/** Mostly the same one, so that a transaction lives through much; sometimes another of the same order. */
+/** Mostly the same transaction, so that it receives many calls; sometimes another one of the same order. */
 const tx = fc.oneof(
   { weight: 6, arbitrary: fc.constant(0) },
   { weight: 3, arbitrary: fc.constant(1) },
@@ -50,11 +50,10 @@ const anyOf = (acts: string[]): fc.Arbitrary<Incident> =>
   fc.record({ does: fc.constant("act" as const), tx, act: fc.constantFrom(...acts) })
 
 /**
- * Random stories of one order. Calls come repeated, with their duplicate at once, before those they should follow, and
- * after all is over.
+ * Random stories of one order. Calls are repeated, duplicated in parallel, out of order, and after the end.
  *
- * @param asks whether the gateway asks how a transaction stands
- * @param acts the names of what happens with this gateway alone
+ * @param asks whether the gateway asks for a transaction's status
+ * @param acts names of events that only this gateway has
  */
 export function stories({ asks, acts }: { asks: boolean; acts: string[] }): fc.Arbitrary<Story> {
   const event: fc.Arbitrary<Event> = fc.oneof(
@@ -67,7 +66,7 @@ export function stories({ asks, acts }: { asks: boolean; acts: string[] }): fc.A
   )
   const first = begin.map((call): Event[] => [{ ...call, wrong: false }])
   const later = fc.array(fc.array(event, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 })
-  // Most gateways begin at the beginning; the others are worth a try as well.
+  // Most stories begin with `begin`; the others test calls without it.
   return fc
     .tuple(fc.option(first, { freq: 4 }), later)
     .map(([start, rest]) => (start ? [start, ...rest] : rest))

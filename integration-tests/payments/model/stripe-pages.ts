@@ -16,11 +16,11 @@ import type { ModelOrder } from "./shop"
 const HOUR = 3600
 const UNPAID = { status: "open", payment_status: "unpaid" } as const
 
-/** The pages on which the transactions of stories are paid, by Stripe's ids of these payments. */
+/** The Stripe pages that pay the transactions of stories, by Stripe's payment ids. */
 export class StripePages {
   private readonly pages = new Map<string, Promise<Page | undefined>>()
   private readonly references = new Map<string, string>()
-  /** The pages that the shop made, by their orders' numbers. */
+  /** The pages that the shop created, by order number. */
   private readonly own = new Map<string, Promise<Page | undefined>>()
   private readonly begun = new Set<string>()
 
@@ -30,10 +30,10 @@ export class StripePages {
   ) {}
 
   /**
-   * Where a transaction is paid: the first of a story on its order's page, others on pages that the order's session
-   * does not know.
+   * The page that pays a transaction. The first transaction of a story uses the order's own page; later ones use
+   * pages that the order's payment session does not know.
    *
-   * @returns undefined for an order that was over before it had a page
+   * @returns undefined for an order that ended before it had a page
    */
   of(order: ModelOrder, id: string): Promise<Page | undefined> {
     const { reference } = order
@@ -46,7 +46,7 @@ export class StripePages {
     return page
   }
 
-  /** The order that an event is about. */
+  /** The order number in an event. */
   referenceOf = ({ data: { object } }: Event): string => {
     const { client_reference_id: reference, payment_intent: intent, id } = object
     return String(reference ?? this.references.get(String(intent ?? id)))
@@ -60,7 +60,7 @@ export class StripePages {
     return this.standIn.state.charges[this.intentOf(id)?.latest_charge ?? ""]
   }
 
-  /** Whether an order can be paid on its page no more, and no money of that page is at Stripe or on its way. */
+  /** Whether the order's page takes no more payments, and Stripe holds no money of that page and expects none. */
   async isDead({ reference }: ModelOrder): Promise<boolean> {
     const page = await this.own.get(reference)
     const id = page?.payment_intent ?? ""
@@ -70,7 +70,7 @@ export class StripePages {
     )
   }
 
-  /** A story is over: of its transfers nothing comes, and in a day nobody looks at its pages any more. */
+  /** Ends a story: its bank transfers fail, and the shop stops polling its pages. */
   async end({ reference }: ModelOrder, ids: string[]): Promise<void> {
     this.begun.delete(reference)
     const own = await this.own.get(reference)
@@ -87,7 +87,7 @@ export class StripePages {
   private ownOf({ id, reference }: ModelOrder): Promise<Page | undefined> {
     const own =
       this.own.get(reference) ??
-      // While the order turns to another way to pay a look may find its session gone: the next one does not.
+      // A poll during a change of the payment method may miss the session; the next poll finds it.
       eventually(() => attachToOrder(this.container, id)).then(() => {
         const pages = Object.values(this.standIn.state.pages)
         return pages.find((page) => page.client_reference_id === reference)
@@ -96,11 +96,13 @@ export class StripePages {
     return own
   }
 
-  /** A page's payment has the id of a story's transaction; the shop hears of it when the payment begins. */
+  /**
+   * Gives the page's payment the id of the story's transaction. The shop receives the event when the payment begins.
+   */
   private give(own: Page, { minorUnits }: ModelOrder, id: string, isFirst: boolean): Page {
     const page = isFirst ? own : { ...structuredClone(own), ...UNPAID, id: newId("cs_test") }
     page.amount_total = minorUnits
-    // The shop looks at pages that are open for some minutes. A former story of the order may have made its page old.
+    // The shop polls pages that are open for some minutes, so this page must look older.
     page.created = seconds() - HOUR
     page.payment_intent = id
     this.standIn.state.pages[page.id] = page

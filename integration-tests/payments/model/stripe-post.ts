@@ -1,84 +1,89 @@
 import type { Event } from "../../../packages/sandbox/stripe/objects"
 import type { Webhook } from "../../../packages/sandbox/stripe/webhook"
 
-/** What an endpoint in Stripe's dashboard is told to listen to. */
+/** The event types that the endpoint in Stripe's dashboard subscribes to. */
 const LISTENED = /^(checkout\.session|charge\.refunded|charge\.dispute|refund)\b/
 
 type Box = {
-  told: Event[]
+  delivered: Event[]
   waiting: Event[]
-  outcome: "brought" | "held" | "lost"
+  outcome: "delivered" | "held" | "lost"
   underWay: Promise<unknown>[]
 }
 
-/** Brings Stripe's events to the shop, each order's as its story wants: at once, late, in another order, or never. */
+/** Delivers Stripe's events to the shop as the order's story demands: at once, late, out of order, or never. */
 export class StripePost {
   private readonly boxes = new Map<string, Box>()
 
-  /** @param referenceOf the order that an event is about */
+  /** @param referenceOf returns the order number of an event */
   constructor(
     private readonly webhook: Webhook,
     referenceOf: (event: Event) => string,
   ) {
-    webhook.bring = (event) => {
+    webhook.deliver = (event) => {
       if (LISTENED.test(event.type)) {
         this.take(this.boxOf(referenceOf(event)), event)
       }
     }
   }
 
-  /** From now on this becomes of an order's events. */
+  /** Sets how the next events of an order are delivered. */
   set(reference: string, outcome: Box["outcome"]): void {
     this.boxOf(reference).outcome = outcome
   }
 
-  /** Those that were held come now, the newest first, all at the same moment; later ones come at once. */
+  /** Delivers the held events in parallel, newest first. Later events are delivered at once. */
   async release(reference: string): Promise<void> {
     const box = this.boxOf(reference)
-    box.outcome = box.outcome === "held" ? "brought" : box.outcome
+    box.outcome = box.outcome === "held" ? "delivered" : box.outcome
     box.waiting
       .splice(0)
       .reverse()
-      .forEach((event) => this.bring(box, event))
-    await this.brought(reference)
+      .forEach((event) => this.deliver(box, event))
+    await this.settled(reference)
   }
 
-  /** All that the shop was told of an order it is told again, at the same moment. */
+  /** Delivers all earlier events of an order again, in parallel. */
   async repeat(reference: string): Promise<void> {
     const box = this.boxOf(reference)
-    box.told.slice().forEach((event) => this.bring(box, event))
-    await this.brought(reference)
+    box.delivered.slice().forEach((event) => this.deliver(box, event))
+    await this.settled(reference)
   }
 
-  /** When the shop has taken every event of an order that is not held back. */
-  async brought(reference: string): Promise<void> {
+  /** Resolves when the shop has answered every event of an order that is not held. */
+  async settled(reference: string): Promise<void> {
     await Promise.all(this.boxOf(reference).underWay.splice(0))
   }
 
-  /** A story is over: the next one of this order begins as they all do. */
+  /** Ends a story: the order's next story begins with normal delivery. */
   async forget(reference: string): Promise<void> {
-    await this.brought(reference)
+    await this.settled(reference)
     this.boxes.delete(reference)
   }
 
   private take(box: Box, event: Event): void {
     if (box.outcome === "held") {
       box.waiting.push(event)
-    } else if (box.outcome === "brought") {
-      this.bring(box, event)
+    } else if (box.outcome === "delivered") {
+      this.deliver(box, event)
     }
   }
 
-  private bring(box: Box, event: Event): void {
-    box.told = [...new Set([...box.told, event])]
-    const call = this.webhook.bringOnce(event)
+  private deliver(box: Box, event: Event): void {
+    box.delivered = [...new Set([...box.delivered, event])]
+    const call = this.webhook.deliverOnce(event)
     box.underWay.push(
       call.then(({ status, answered }) => expect([status, answered]).toEqual([200, { received: true }])),
     )
   }
 
   private boxOf(reference: string): Box {
-    const box = this.boxes.get(reference) ?? { told: [], waiting: [], outcome: "brought", underWay: [] }
+    const box = this.boxes.get(reference) ?? {
+      delivered: [],
+      waiting: [],
+      outcome: "delivered",
+      underWay: [],
+    }
     this.boxes.set(reference, box)
     return box
   }

@@ -8,22 +8,25 @@ import type { ModelOrder, ModelShop } from "./shop"
 import type { StripePages } from "./stripe-pages"
 import { StripePost } from "./stripe-post"
 
-/** What others than Stripe do. */
+/** What happens outside Stripe. */
 type Others = {
-  /** What the shop does by itself in some minutes. */
+  /** Runs the shop's jobs of some minutes. */
   sweep: () => Promise<void>
-  /** The shopper turns an order to another way to pay. */
+  /** The shopper changes the payment method to cash. */
   turnToCash: (order: ModelOrder) => Promise<void>
-  /** Somebody says that a page is paid. @returns the HTTP status of the shop's answer */
+  /**
+   * Sends a forged "paid" event.
+   * @returns the HTTP status of the shop's answer
+   */
   lie: (page: Page) => Promise<number>
 }
 
 const REFUSED: Answer = { refused: 400 }
 
 /**
- * Stripe as the model plays it: to begin is a transfer between banks, to perform is its arrival, or a card, to cancel
- * is a transfer that fails, a card that is declined, or a refund in the dashboard. What the shop hears of it is up
- * to the story: its acts hold events back, lose, repeat and release them.
+ * Stripe in the model. `begin` starts a bank transfer; `perform` is its arrival or a card payment; `cancel` is a
+ * failed transfer, a declined card, or a refund in the dashboard. The story's own events hold, lose, repeat and
+ * release Stripe's events.
  */
 export function stripeProtocol(
   { account, state, webhook }: StripeStandIn,
@@ -33,7 +36,7 @@ export function stripeProtocol(
 ): GatewayProtocol {
   const post = new StripePost(webhook, pages.referenceOf)
 
-  /** Does what Stripe does to a page, unless it refuses, and waits until the shop has heard of it. */
+  /** Acts on a page unless Stripe refuses, and waits until the shop has answered the events. */
   async function act(order: ModelOrder, id: string, does: (page: Page) => void): Promise<Answer> {
     const page = await pages.of(order, id)
     if (!page) {
@@ -47,8 +50,8 @@ export function stripeProtocol(
       }
       return REFUSED
     }
-    await post.brought(order.reference)
-    return { told: {} }
+    await post.settled(order.reference)
+    return { values: {} }
   }
 
   const isUnderWay = (id: string) => pages.intentOf(id)?.status === "processing"
@@ -83,7 +86,7 @@ export function stripeProtocol(
         }
       }),
 
-    /** A page is open for longer than its order waits. */
+    /** Expires a page that outlives its order. */
     async timeOut(order, id) {
       await act(order, id, (page) => {
         page.expires_at = seconds()
@@ -104,7 +107,7 @@ export function stripeProtocol(
           }
         })
       },
-      /** The page was made before staff changed the order. */
+      /** Changes the page's amount, as when staff edit the order after the page was created. */
       async changeAmount(order, id) {
         await act(order, id, (page) => {
           if (page.status === "open") {
@@ -127,10 +130,10 @@ export function stripeProtocol(
       await sweep()
     },
 
-    /** What Stripe holds is what Medusa has and has not given back; of canceled orders it holds nothing. */
+    /** The money at Stripe equals Medusa's captures minus refunds. Canceled orders have none. */
     async agrees(order, ids) {
       await eventually(async () => {
-        await post.brought(order.reference)
+        await post.settled(order.reference)
         const { captured, refunded, order: status } = await shop.money(order)
         const held = ids.reduce((sum, id) => sum + leftOf(id), 0)
         if (held !== Math.round((captured - refunded) * 100)) await sweep()

@@ -9,7 +9,7 @@ const options: GuldastaOptions = {
   acceptReminderMinutes: 20,
 }
 
-/** A store in Almaty, with as little as Medusa's own template has: no translations, no Redis, no channel of its own. */
+/** A store in Almaty with a minimal configuration: no translations, no Redis, no own sales channel. */
 export default defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,

@@ -1,10 +1,10 @@
 import { languageOf, type Language } from "../payments/types"
 
-/** What the address of Click's pay page says. */
+/** The query parameters of Click's pay page. */
 export type Checkout = {
   serviceId: string
   merchantId: string
-  /** `transaction_param`: what the shop knows the order by. */
+  /** `transaction_param`: the order number. */
   reference: string
   /** In tiyin. */
   amount: number
@@ -12,19 +12,19 @@ export type Checkout = {
   returnUrl?: string
 }
 
-/** Soums with up to two decimals, in tiyin. */
+/** Converts soums with up to two decimals to tiyin. @returns undefined for other text */
 export function tiyinOf(soums: string): number | undefined {
   const [, whole, rest = ""] = /^(\d{1,11})(?:\.(\d{1,2}))?$/.exec(soums) ?? []
   return whole === undefined ? undefined : Number(whole) * 100 + Number(rest.padEnd(2, "0"))
 }
 
-/** Tiyin as Click says them to shops: soums with two decimals. */
+/** Converts tiyin to the format of Click's calls: soums with two decimals. */
 export const soumsOf = (tiyin: number) => (tiyin / 100).toFixed(2)
 
 /**
- * Reads the address of a pay page.
+ * Parses the query of a pay page.
  *
- * @returns undefined for what is no such address
+ * @returns undefined when a required parameter is missing or invalid
  * @see https://docs.click.uz/click-button/
  */
 export function readCheckout(query: URLSearchParams): Checkout | undefined {

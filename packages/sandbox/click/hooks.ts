@@ -10,13 +10,13 @@ export type HookOptions = {
   secretKey: string
 }
 
-/** What a call says other than it ought to. */
+/** Fields that replace the correct ones, to send a wrong call. */
 export type Changes = Partial<Record<string, string>>
 
-/** Click's clock shows Tashkent's time. */
+/** Click sends times in Asia/Tashkent (UTC+5). */
 const now = () => new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 19).replace("T", " ")
 
-/** Calls a shop as Click does: two forms by POST, each signed with the service's key. */
+/** Calls the shop's Prepare and Complete hooks as Click does: forms by POST with an MD5 signature. */
 export class ShopHooks {
   constructor(private readonly options: HookOptions) {}
 
@@ -30,7 +30,7 @@ export class ShopHooks {
     })
   }
 
-  /** @param error 0 for money that was taken, below it for none */
+  /** @param error 0 when the payment was debited, negative when it failed */
   complete(payment: Payment, error = 0, changes: Changes = {}): Promise<Call> {
     return this.call("complete", {
       ...this.common(payment),
@@ -53,7 +53,7 @@ export class ShopHooks {
     }
   }
 
-  /** Signs what is not signed by hand, and sends it. */
+  /** Sends the fields. Adds a correct signature unless the fields have one already. */
   private call(hook: "prepare" | "complete", fields: Changes): Promise<Call> {
     const signed = { ...fields, sign_string: fields.sign_string ?? this.signature(fields) }
     const { sign_string: _, ...sent } = signed
@@ -86,20 +86,20 @@ export class ShopHooks {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** The code that the shop answered; undefined when it answered nothing of the protocol. */
+/** Returns the error code of the shop's answer, or undefined when the answer does not follow the protocol. */
 export function codeOf({ status, answered }: Call): number | undefined {
   return status === 200 && isRecord(answered) && typeof answered.error === "number"
     ? answered.error
     : undefined
 }
 
-/** A whole number in the shop's answer: `merchant_prepare_id`, `merchant_confirm_id`. */
+/** Returns an integer field of the shop's answer, such as `merchant_prepare_id`. */
 export function numberIn({ answered }: Call, name: string): number | undefined {
   const value = isRecord(answered) ? answered[name] : undefined
   return typeof value === "number" && Number.isInteger(value) ? value : undefined
 }
 
-/** The shop's sentence about it. */
+/** Returns `error_note` of the shop's answer. */
 export function noteIn({ answered }: Call): string | undefined {
   return isRecord(answered) && typeof answered.error_note === "string" ? answered.error_note : undefined
 }

@@ -1,24 +1,24 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { addressOf, readForm, sendAway, sendPage } from "../payments/exchange"
-import { payPage, strayPage } from "../payments/page"
+import { addressOf, readForm, redirect, sendPage } from "../payments/exchange"
+import { payPage, unknownAddressPage } from "../payments/page"
 import type { Gateway, StandIn, StandInOptions } from "../payments/types"
-import { ACTIONS, go } from "../payments/scenarios"
+import { ACTIONS, runScenario } from "../payments/scenarios"
 import { readCheckout } from "./checkout"
 import { ShopHooks } from "./hooks"
 import { Ledger, type Page } from "./ledger"
 import { MerchantApi, type Faults } from "./merchant-api"
 import { testRuns } from "./test-runs"
-import { Ways } from "./scenarios"
+import { ClickScenarios } from "./scenarios"
 
 export type ClickOptions = StandInOptions & {
-  /** As the shop's CLICK_SERVICE_ID, CLICK_MERCHANT_ID, CLICK_MERCHANT_USER_ID and CLICK_SECRET_KEY. */
+  /** Same values as the shop's CLICK_SERVICE_ID, CLICK_MERCHANT_ID, CLICK_MERCHANT_USER_ID and CLICK_SECRET_KEY. */
   serviceId: string
   merchantId: string
   merchantUserId: string
   secretKey: string
 }
 
-/** A stand-in with its insides, for tests. */
+/** The stand-in with its internal parts, for tests. */
 export type ClickStandIn = StandIn & { ledger: Ledger; shop: ShopHooks; faults: Faults }
 
 export const click: Gateway = { id: "click", name: "Click", color: "#0065d1" }
@@ -26,8 +26,8 @@ export const click: Gateway = { id: "click", name: "Click", color: "#0065d1" }
 const PAGE = "/click/services/pay"
 
 /**
- * A stand-in for Click: its pay page at `/click/services/pay`, which calls the shop's `/hooks/click/…`, and its
- * Merchant API at `/click/v2/merchant/…`.
+ * Creates a stand-in for Click. It serves the pay page at `/click/services/pay` and the Merchant API at
+ * `/click/v2/merchant/…`, and calls the shop's `/hooks/click/…`.
  */
 export function createClickStandIn(options: ClickOptions): ClickStandIn {
   const ledger = new Ledger(options.file)
@@ -43,7 +43,7 @@ export function createClickStandIn(options: ClickOptions): ClickStandIn {
     return known ?? (isOurs ? ledger.addPage(query, checkout) : undefined)
   }
 
-  function show(response: ServerResponse, { checkout, state, word, calls }: Page) {
+  function show(response: ServerResponse, { checkout, state, message, calls }: Page) {
     const { reference, amount, language, returnUrl } = checkout
     const page = payPage({
       gateway: click,
@@ -55,7 +55,7 @@ export function createClickStandIn(options: ClickOptions): ClickStandIn {
       state,
       fields: { phone: "+998 90 123 45 67", card: "8600 0609 2109 0842", expires: "03/99" },
       actions: ACTIONS[state],
-      word,
+      message,
       calls,
       returnUrl,
     })
@@ -66,11 +66,11 @@ export function createClickStandIn(options: ClickOptions): ClickStandIn {
     const asked = (await readForm(request)).get("action")
     const action = ACTIONS[page.state].find((one) => one === asked)
     if (action) {
-      await go(new Ways(page, ledger, shop), action)
+      await runScenario(new ClickScenarios(page, ledger, shop), action)
       ledger.save()
     }
     const { pathname, search } = addressOf(request)
-    return sendAway(response, pathname + search)
+    return redirect(response, pathname + search)
   }
 
   return {
@@ -90,7 +90,7 @@ export function createClickStandIn(options: ClickOptions): ClickStandIn {
       if (await api.handle(request, response)) return true
       if (address.pathname.replace(/\/$/, "") !== PAGE) return false
       const page = pageAt(address)
-      if (!page) return sendPage(response, strayPage(click), 404)
+      if (!page) return sendPage(response, unknownAddressPage(click), 404)
       if (request.method === "POST") return act(request, response, page)
       page.openedAt = Date.now()
       ledger.save()

@@ -1,17 +1,17 @@
-import { keepState } from "../payments/kept-state"
+import { loadState } from "../payments/stored-state"
 import type { PageState } from "../payments/texts"
 import type { Call } from "../payments/types"
 import type { Checkout } from "./checkout"
 
-/** The statuses of the Merchant API; what is below zero has no money. */
+/** Payment statuses of the Merchant API. A negative status means that no money was taken. */
 export const STATUS = { created: 0, processing: 1, paid: 2, reversed: -99 }
 
-/** Click's error when there is no money on the card. */
+/** Click's error code for insufficient funds. */
 export const NO_MONEY = -5017
 
-/** Click's own record of one attempt to pay. */
+/** Click's record of one payment attempt. */
 export type Payment = {
-  /** `click_paydoc_id`, by which the Merchant API knows it. */
+  /** `click_paydoc_id`: the payment id of the Merchant API. */
   id: number
   /** `click_trans_id`. */
   transId: number
@@ -19,26 +19,26 @@ export type Payment = {
   /** In tiyin. */
   amount: number
   status: number
-  /** By which the shop knows it; from its answer to Prepare. */
+  /** `merchant_prepare_id` from the shop's answer to Prepare. */
   prepareId?: number
-  /** The day of it in Tashkent: "2026-11-21". */
+  /** Date in Asia/Tashkent: "2026-11-21". */
   day: string
-  /** What the shop said was sold, once it was accepted. */
+  /** Fiscal items that the shop submitted after the payment. */
   items?: unknown[]
 }
 
-/** A pay page, and what became of it. */
+/** A pay page and the state of its payment. */
 export type Page = {
-  /** The part of its address after the question mark. */
+  /** Query string of its address, without the question mark. */
   query: string
   checkout: Checkout
   state: PageState
-  /** Prepared, and neither completed nor cancelled. */
+  /** Id of the payment that is prepared and neither completed nor cancelled. */
   begun?: number
-  /** The one that has the money. */
+  /** Id of the payment that has the money. */
   paid?: number
-  /** What the shop said of the last attempt, for the shopper. */
-  word?: string
+  /** The shop's message about the last attempt, shown to the shopper. */
+  message?: string
   calls: Call[]
   openedAt: number
 }
@@ -47,39 +47,39 @@ export type Invoice = { id: number; phone: string; reference: string; amount: nu
 
 type State = { lastId: number; payments: Payment[]; pages: Page[]; invoices: Invoice[] }
 
-const MOST = 500
+const MAX_RECORDS = 500
 
-/** The day that it is in Tashkent. */
+/** Current date in Asia/Tashkent. */
 const today = () => new Date(Date.now() + 5 * 3_600_000).toISOString().slice(0, 10)
 
-/** What Click remembers. */
+/** Click's stored payments, pay pages and invoices. */
 export class Ledger {
-  private readonly kept
+  private readonly stored
 
   constructor(file?: string) {
-    // Numbers go on from the clock, so that a shop never hears of one twice, whatever was forgotten.
+    // Ids start from the clock, so that they stay unique after the stored state is deleted.
     const lastId = Math.floor(Date.now() / 1000) * 100
-    this.kept = keepState<State>(file, { lastId, payments: [], pages: [], invoices: [] })
+    this.stored = loadState<State>(file, { lastId, payments: [], pages: [], invoices: [] })
   }
 
   get payments(): readonly Payment[] {
-    return this.kept.state.payments
+    return this.stored.state.payments
   }
 
   get pages(): readonly Page[] {
-    return this.kept.state.pages
+    return this.stored.state.pages
   }
 
   get invoices(): readonly Invoice[] {
-    return this.kept.state.invoices
+    return this.stored.state.invoices
   }
 
   save(): void {
-    this.kept.save()
+    this.stored.save()
   }
 
   nextId(): number {
-    return ++this.kept.state.lastId
+    return ++this.stored.state.lastId
   }
 
   begin(reference: string, amount: number): Payment {
@@ -91,19 +91,19 @@ export class Ledger {
       status: STATUS.processing,
       day: today(),
     }
-    this.kept.state.payments = [payment, ...this.payments].slice(0, MOST)
+    this.stored.state.payments = [payment, ...this.payments].slice(0, MAX_RECORDS)
     return payment
   }
 
   addPage(query: string, checkout: Checkout): Page {
     const page: Page = { query, checkout, state: "open", calls: [], openedAt: Date.now() }
-    this.kept.state.pages = [page, ...this.pages].slice(0, MOST)
+    this.stored.state.pages = [page, ...this.pages].slice(0, MAX_RECORDS)
     return page
   }
 
   addInvoice(invoice: Omit<Invoice, "id">): Invoice {
     const added = { id: this.nextId(), ...invoice }
-    this.kept.state.invoices = [added, ...this.invoices].slice(0, MOST)
+    this.stored.state.invoices = [added, ...this.invoices].slice(0, MAX_RECORDS)
     return added
   }
 

@@ -4,19 +4,19 @@ import { addressOf, readText } from "../payments/exchange"
 import { tiyinOf } from "./checkout"
 import { STATUS, type Ledger } from "./ledger"
 
-/** Where the Merchant API is mounted. */
+/** Path prefix of the Merchant API. */
 export const API = "/click/v2/merchant/"
 
-/** What Click does other than it is asked to; each as long as it is set. */
+/** Simulated faults. Each lasts as long as it is set. */
 export type Faults = {
-  /** Refuses to give money back, in these words. */
+  /** Reversals fail with this error note. */
   reversalRefused?: string
-  /** Refuses receipts, in these words. */
+  /** Fiscal items are refused with this error note. */
   itemsRefused?: string
-  /** Does what it is asked to, and says nothing of it. */
+  /** Calls that change something are executed, but their answers are not sent. */
   answersLost?: boolean
-  /** Neither does nor says anything. */
-  away?: boolean
+  /** The connection is closed before a call is executed. */
+  unreachable?: boolean
 }
 
 export type ApiOptions = { serviceId: string; merchantUserId: string; secretKey: string; faults: Faults }
@@ -28,35 +28,35 @@ const no = (error_code: number, error_note: string, status?: number): Answer => 
   status,
   body: { error_code, error_note },
 })
-const nothing = () => no(-16, "Payment not found")
+const notFound = () => no(-16, "Payment not found")
 
-/** Click's Merchant API, for one service. */
+/** Click's Merchant API for one service. */
 export class MerchantApi {
   constructor(
     private readonly ledger: Ledger,
     private readonly options: ApiOptions,
   ) {}
 
-  /** @returns false for what is not its own */
+  /** @returns false when the path does not belong to the Merchant API */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const { pathname } = addressOf(request)
     if (!pathname.startsWith(API)) return false
     const body = await readText(request)
     const { faults } = this.options
-    if (faults.away) {
+    if (faults.unreachable) {
       response.destroy()
       return true
     }
-    const { status = 200, body: told } = this.isMerchant(request.headers.auth)
+    const { status = 200, body: answer } = this.isMerchant(request.headers.auth)
       ? this.answer(`${request.method} ${pathname.slice(API.length)}`, body)
       : no(-401, "Authentication failed", 401)
     this.ledger.save()
     if (faults.answersLost && request.method !== "GET") response.destroy()
-    else response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(told))
+    else response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer))
     return true
   }
 
-  /** "user:digest:seconds", where the digest is over the seconds and the key. */
+  /** Checks the header `auth`: "user:digest:seconds" with digest = SHA-1(seconds + secret key). */
   private isMerchant(header: string | string[] | undefined): boolean {
     const [user, digest, seconds] = String(header).split(":")
     const expected = createHash("sha1").update(`${seconds}${this.options.secretKey}`).digest("hex")
@@ -84,18 +84,18 @@ export class MerchantApi {
 
   private status(id: number): Answer {
     const payment = this.ledger.payment(id)
-    return payment ? ok({ payment_id: id, payment_status: payment.status }) : nothing()
+    return payment ? ok({ payment_id: id, payment_status: payment.status }) : notFound()
   }
 
   private byReference(reference: string, day: string | undefined): Answer {
     const payment = this.ledger.payments.find((one) => one.reference === reference && one.day === day)
-    return payment ? ok({ payment_id: payment.id, merchant_trans_id: reference }) : nothing()
+    return payment ? ok({ payment_id: payment.id, merchant_trans_id: reference }) : notFound()
   }
 
   private reverse(id: number): Answer {
     const payment = this.ledger.payment(id)
     const { reversalRefused } = this.options.faults
-    if (!payment) return nothing()
+    if (!payment) return notFound()
     if (reversalRefused) return no(-500, reversalRefused)
     if (payment.status !== STATUS.paid) return no(-17, "Payment is not successful")
     payment.status = STATUS.reversed
@@ -122,7 +122,7 @@ export class MerchantApi {
     const payment = this.ledger.payment(Number(id))
     const { itemsRefused } = this.options.faults
     if (itemsRefused) return no(-20, itemsRefused)
-    if (payment?.status !== STATUS.paid) return nothing()
+    if (payment?.status !== STATUS.paid) return notFound()
     if (!Array.isArray(items) || items.length === 0 || received !== payment.amount)
       return no(-21, "Wrong items")
     payment.items = items

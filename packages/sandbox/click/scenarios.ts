@@ -6,63 +6,63 @@ import { NO_MONEY, STATUS, type Ledger, type Page, type Payment } from "./ledger
 const TRIES = 5
 const PAUSE_MS = 1_000
 
-/** One payment as Click drives it: what is called, how often, and what is shown after. */
-export class Ways {
+/** Scenarios of one payment: each calls the shop's hooks as Click does and sets the state of the pay page. */
+export class ClickScenarios {
   constructor(
     private readonly page: Page,
     private readonly ledger: Ledger,
     private readonly shop: ShopHooks,
   ) {}
 
-  /** The whole of a payment that goes well: prepared, debited, completed, each of the two told twice. */
+  /** Successful payment: Prepare, debit, Complete. Both hooks are called twice. */
   async pay(): Promise<void> {
-    const payment = this.ledger.payment(this.page.begun) ?? (await this.begins())
-    if (payment) await this.completes(payment)
+    const payment = this.ledger.payment(this.page.begun) ?? (await this.begin())
+    if (payment) await this.complete(payment)
   }
 
-  /** The card has no money. */
+  /** The card has insufficient funds: Complete is called with an error. */
   async decline(): Promise<void> {
-    const payment = this.ledger.payment(this.page.begun) ?? (await this.begins())
+    const payment = this.ledger.payment(this.page.begun) ?? (await this.begin())
     if (!payment) return
     payment.status = NO_MONEY
     await this.twice(() => this.shop.complete(payment, NO_MONEY))
-    this.ends("declined")
+    this.setState("declined")
   }
 
   close(): void {
-    this.ends("closed")
+    this.setState("closed")
   }
 
-  /** Two tabs pay at once: one begins, the other may not; and once it is paid, nobody may again. */
+  /** Two tabs pay at once: the shop must refuse the second attempt both before and after the first is paid. */
   async payTwice(): Promise<void> {
-    if (this.page.state === "paid") return this.triesInVain()
-    const first = await this.begins()
+    if (this.page.state === "paid") return this.triesAnotherPayment()
+    const first = await this.begin()
     if (!first) return
-    await this.triesInVain()
-    await this.completes(first)
-    await this.triesInVain()
+    await this.triesAnotherPayment()
+    await this.complete(first)
+    await this.triesAnotherPayment()
   }
 
-  /** The money is debited and the shop is not told: it finds out by asking. Paying goes on where this ended. */
+  /** The money is debited, but Complete is not called: the shop must ask for the status. `pay` then continues here. */
   async comeLate(): Promise<void> {
-    const payment = await this.begins()
+    const payment = await this.begin()
     if (!payment) return
     payment.status = STATUS.paid
-    this.ends("unreported")
+    this.setState("unreported")
     this.page.begun = payment.id
   }
 
-  /** Somebody presses "refund" in Click's cabinet: the shop hears that the payment failed. */
+  /** Refund from Click's cabinet: Complete is called with an error. */
   async refund(): Promise<void> {
     const payment = this.ledger.payment(this.page.paid)
     if (!payment) return
     payment.status = STATUS.reversed
     await this.twice(() => this.shop.complete(payment, NO_MONEY))
     this.page.paid = undefined
-    this.ends("refunded")
+    this.setState("refunded")
   }
 
-  private async begins(): Promise<Payment | undefined> {
+  private async begin(): Promise<Payment | undefined> {
     const { reference, amount } = this.page.checkout
     const payment = this.ledger.begin(reference, amount)
     const call = await this.twice(() => this.shop.prepare(payment))
@@ -72,58 +72,58 @@ export class Ways {
       return payment
     }
     payment.status = -1
-    this.refused(call)
+    this.setRefused(call)
     return undefined
   }
 
-  /** The money is debited before the shop is told, and only the shop gives it back. */
-  private async completes(payment: Payment): Promise<void> {
+  /** Debits the money, then calls Complete. A refusal does not reverse the debit: only the shop can do that. */
+  private async complete(payment: Payment): Promise<void> {
     payment.status = STATUS.paid
-    const call = await this.said(() => this.shop.complete(payment))
+    const call = await this.send(() => this.shop.complete(payment))
     const code = codeOf(call)
-    if (code === undefined) return this.refused(call)
-    await this.said(() => this.shop.complete(payment))
+    if (code === undefined) return this.setRefused(call)
+    await this.send(() => this.shop.complete(payment))
     if (code === 0 || code === -4) {
-      this.ends("paid")
+      this.setState("paid")
       this.page.paid = payment.id
-    } else this.refused(call)
+    } else this.setRefused(call)
   }
 
-  /** Another payment of the same order is tried, and refused. */
-  private async triesInVain(): Promise<void> {
+  /** Tries another payment of the same order, which the shop must refuse. */
+  private async triesAnotherPayment(): Promise<void> {
     const { reference, amount } = this.page.checkout
     const another = this.ledger.begin(reference, amount)
-    const call = await this.said(() => this.shop.prepare(another))
+    const call = await this.send(() => this.shop.prepare(another))
     another.status = -1
-    this.page.word = noteIn(call)
+    this.page.message = noteIn(call)
   }
 
-  /** What is told twice must be answered alike. */
-  private async twice(tell: () => Promise<Call>): Promise<Call> {
-    const first = await this.said(tell)
-    const second = await this.said(tell)
+  /** Sends a call twice, as Click may repeat its calls. */
+  private async twice(request: () => Promise<Call>): Promise<Call> {
+    const first = await this.send(request)
+    const second = await this.send(request)
     return codeOf(second) === undefined ? first : second
   }
 
-  /** One call, again while nobody answers. */
-  private async said(tell: () => Promise<Call>): Promise<Call> {
+  /** Sends a call, and repeats it up to TRIES times while the shop gives no valid answer. */
+  private async send(request: () => Promise<Call>): Promise<Call> {
     for (let left = TRIES; ; left--) {
-      const call = await tell()
+      const call = await request()
       this.page.calls.push(call)
       if (codeOf(call) !== undefined || left === 1) return call
       await sleep(PAUSE_MS)
     }
   }
 
-  private refused(call: Call): void {
-    if (codeOf(call) === undefined) this.ends("unanswered")
-    else this.ends("refused", noteIn(call))
+  private setRefused(call: Call): void {
+    if (codeOf(call) === undefined) this.setState("unanswered")
+    else this.setState("refused", noteIn(call))
   }
 
-  private ends(state: Page["state"], word?: string): void {
+  private setState(state: Page["state"], message?: string): void {
     this.page.state = state
-    this.page.word = word
-    // Whether the shop has it is not known: the next try goes on with it.
+    this.page.message = message
+    // An unanswered payment may have reached the shop, so the next attempt continues with it.
     if (state !== "unanswered") this.page.begun = undefined
   }
 }

@@ -1,9 +1,9 @@
 import { languageOf, type Language } from "../payments/types"
 
-/** What the address of Payme's pay page says. */
+/** The parameters in the address of Payme's pay page. */
 export type Checkout = {
   merchantId: string
-  /** The account's field `order_id`. */
+  /** `account.order_id`: the order number. */
   reference: string
   /** In tiyin. */
   amount: number
@@ -12,9 +12,9 @@ export type Checkout = {
 }
 
 /**
- * Reads the address of a pay page: base64 of `m=…;ac.order_id=…;a=…;l=…;c=…`.
+ * Parses the address of a pay page: base64 of `m=…;ac.order_id=…;a=…;l=…;c=…`.
  *
- * @returns undefined for what is no such address
+ * @returns undefined when a required parameter is missing or invalid
  * @see https://developer.help.paycom.uz/initsializatsiya-platezhey/otpravka-cheka-po-metodu-get
  */
 export function readCheckout(encoded: string): Checkout | undefined {

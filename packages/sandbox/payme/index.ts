@@ -1,27 +1,27 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { addressOf, readForm, sendAway, sendPage } from "../payments/exchange"
-import { keepState } from "../payments/kept-state"
-import { payPage, strayPage } from "../payments/page"
+import { addressOf, readForm, redirect, sendPage } from "../payments/exchange"
+import { loadState } from "../payments/stored-state"
+import { payPage, unknownAddressPage } from "../payments/page"
 import type { Gateway, StandIn, StandInOptions } from "../payments/types"
-import { ACTIONS, go } from "../payments/scenarios"
+import { ACTIONS, runScenario } from "../payments/scenarios"
 import { readCheckout } from "./checkout"
 import { MerchantApi } from "./merchant-api"
 import { newPayment, type Payment } from "./payment"
 import { testRuns } from "./test-runs"
-import { Ways } from "./scenarios"
+import { PaymeScenarios } from "./scenarios"
 
 export type PaymeOptions = StandInOptions & {
-  /** The cash desk's id, as the shop's PAYME_MERCHANT_ID. */
+  /** Id of the cash desk; same value as the shop's PAYME_MERCHANT_ID. */
   merchantId: string
-  /** Its key, as the shop's PAYME_KEY. */
+  /** Key of the cash desk; same value as the shop's PAYME_KEY. */
   key: string
 }
 
 export const payme: Gateway = { id: "payme", name: "Payme", color: "#0b7f86" }
 
 const PATH = "/payme/"
-/** Pay pages that are remembered. */
-const MOST_PAYMENTS = 200
+/** Maximum number of stored pay pages. */
+const MAX_PAYMENTS = 200
 
 function encodedIn(pathname: string): string {
   try {
@@ -31,9 +31,9 @@ function encodedIn(pathname: string): string {
   }
 }
 
-/** A stand-in for Payme: its pay page at `/payme/<base64>`, which calls the shop's `/hooks/payme`. */
+/** Creates a stand-in for Payme. It serves the pay page at `/payme/<base64>` and calls the shop's `/hooks/payme`. */
 export function createPaymeStandIn(options: PaymeOptions): StandIn {
-  const { state, save } = keepState<{ payments: Payment[] }>(options.file, { payments: [] })
+  const { state, save } = loadState<{ payments: Payment[] }>(options.file, { payments: [] })
   const shop = new MerchantApi(options)
 
   function paymentAt(encoded: string): Payment | undefined {
@@ -41,12 +41,12 @@ export function createPaymeStandIn(options: PaymeOptions): StandIn {
     const checkout = readCheckout(encoded)
     if (known || checkout?.merchantId !== options.merchantId) return known
     const payment = newPayment(encoded, checkout)
-    state.payments = [payment, ...state.payments].slice(0, MOST_PAYMENTS)
+    state.payments = [payment, ...state.payments].slice(0, MAX_PAYMENTS)
     return payment
   }
 
   function show(response: ServerResponse, payment: Payment) {
-    const { checkout, state: now, word, calls } = payment
+    const { checkout, state: now, message, calls } = payment
     const { reference, amount, language, returnUrl } = checkout
     const page = payPage({
       gateway: payme,
@@ -58,7 +58,7 @@ export function createPaymeStandIn(options: PaymeOptions): StandIn {
       state: now,
       fields: { card: "8600 0609 2109 0842", expires: "03/99" },
       actions: ACTIONS[now],
-      word,
+      message,
       calls,
       returnUrl,
     })
@@ -69,10 +69,10 @@ export function createPaymeStandIn(options: PaymeOptions): StandIn {
     const asked = (await readForm(request)).get("action")
     const action = ACTIONS[payment.state].find((one) => one === asked)
     if (action) {
-      await go(new Ways(payment, shop), action)
+      await runScenario(new PaymeScenarios(payment, shop), action)
       save()
     }
-    return sendAway(response, addressOf(request).pathname)
+    return redirect(response, addressOf(request).pathname)
   }
 
   return {
@@ -88,7 +88,7 @@ export function createPaymeStandIn(options: PaymeOptions): StandIn {
       const { pathname } = addressOf(request)
       if (!pathname.startsWith(PATH)) return false
       const payment = paymentAt(encodedIn(pathname))
-      if (!payment) return sendPage(response, strayPage(payme), 404)
+      if (!payment) return sendPage(response, unknownAddressPage(payme), 404)
       if (request.method === "POST") return act(request, response, payment)
       payment.openedAt = Date.now()
       save()

@@ -3,26 +3,26 @@ import type { PageState } from "../payments/texts"
 import type { Call } from "../payments/types"
 import type { Checkout } from "./checkout"
 
-/** Payme's own record of one attempt to pay. */
+/** Payme's record of one payment attempt. */
 export type Transaction = {
   /** 24 characters. */
   id: string
-  /** ms since 1970 when it was begun; the shop counts its 12 hours from here. */
+  /** Creation time in ms since 1970. The transaction expires 12 hours later. */
   time: number
 }
 
-/** A pay page, and what became of it. */
+/** A pay page and the state of its payment. */
 export type Payment = {
-  /** The part of the page's address that says what is paid. */
+  /** The base64 part of the page's address. */
   encoded: string
   checkout: Checkout
   state: PageState
-  /** Begun, and neither performed nor cancelled: the shop did not answer. */
+  /** Transaction that is created and neither performed nor cancelled, because the shop did not answer. */
   begun?: Transaction
-  /** The one that has the money. */
+  /** Transaction that has the money. */
   performed?: Transaction
-  /** What the shop said of the last attempt, for the shopper. */
-  word?: string
+  /** The shop's message about the last attempt, shown to the shopper. */
+  message?: string
   calls: Call[]
   openedAt: number
 }
@@ -35,7 +35,7 @@ export const newPayment = (encoded: string, checkout: Checkout): Payment => ({
   openedAt: Date.now(),
 })
 
-/** @param time in ms since 1970; another than now to look as if it had begun then */
+/** @param time creation time in ms since 1970; may be in the past */
 export const newTransaction = (time = Date.now()): Transaction => ({
   id: randomBytes(12).toString("hex"),
   time,

@@ -2,33 +2,33 @@ import { markup, type Markup } from "./markup"
 import type { Texts } from "./texts"
 import type { Call } from "./types"
 
-type Words = Pick<Texts, "said" | "sent" | "answered" | "noAnswer">
+type CallTexts = Pick<Texts, "callsTitle" | "sent" | "answered" | "noAnswer">
 
-/** What a gateway and the shop said to each other, to be unfolded. */
-export function callList(calls: Call[], words: Words): Markup {
+/** Renders the calls between a gateway and the shop as collapsible entries. */
+export function callList(calls: Call[], words: CallTexts): Markup {
   if (calls.length === 0) return markup``
   return markup`<section class="calls">
-  <h2>${words.said}</h2>
+  <h2>${words.callsTitle}</h2>
   <ol>${calls.map((call) => markup`<li>${callDetails(call, words)}</li>`)}</ol>
 </section>`
 }
 
-/** One call, folded to its name and the gist of its answer. */
-export function callDetails(call: Call, words: Omit<Words, "said">): Markup {
+/** Renders one call, collapsed to its name and a summary of its answer. */
+export function callDetails(call: Call, words: Omit<CallTexts, "callsTitle">): Markup {
   const { name, sent, status, answered } = call
   return markup`<details data-testid="call">
-  <summary><code>${name}</code><span class="gist">${status === 0 ? words.noAnswer : gistOf(call)}</span></summary>
+  <summary><code>${name}</code><span class="gist">${status === 0 ? words.noAnswer : summaryOf(call)}</span></summary>
   <h3>${words.sent}</h3>
-  <pre>${written(sent)}</pre>
+  <pre>${formatted(sent)}</pre>
   <h3>${words.answered}${status ? ` · HTTP ${status}` : ""}</h3>
-  <pre>${written(answered)}</pre>
+  <pre>${formatted(answered)}</pre>
 </details>`
 }
 
-const written = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value, null, 2))
+const formatted = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value, null, 2))
 
-/** The number that says how it went, where the protocol has one. */
-function gistOf({ answered, status }: Call): string {
+/** Returns the error code or state of the answer, or its HTTP status. */
+function summaryOf({ answered, status }: Call): string {
   if (typeof answered !== "object" || answered === null) return String(status)
   if ("error" in answered) {
     const { error } = answered

@@ -5,19 +5,19 @@ import { moneyText } from "./money"
 import { TEXTS } from "./texts"
 import type { Payable, StandIn, TestRun, TestStep } from "./types"
 
-/** Where the desk is. */
+/** Path of the overview page. */
 export const DESK = "/payments"
 
-/** What was typed into the desk's form. */
+/** Values of the test form. */
 export type Typed = { reference: string; amount: string }
 
-/** The amount that somebody typed in whole units ("280 000", "19.99"), in minor units. */
+/** Converts an amount typed in major units ("280 000", "19.99") to minor units. @returns undefined for other text */
 export function typedMinorUnits(typed: string): number | undefined {
   const [, whole, rest = ""] = /^(\d{1,11})(?:[.,](\d{1,2}))?$/.exec(typed.replace(/[\s\u00a0]/g, "")) ?? []
   return whole === undefined ? undefined : Number(whole) * 100 + Number(rest.padEnd(2, "0"))
 }
 
-/** The stand-ins' own page: the pay pages of late, and the gateways' tests of the shop. */
+/** Renders the overview page: recently opened pay pages, and the gateways' acceptance tests. */
 export function deskPage(standIns: StandIn[], typed: Typed, mistake?: string): string {
   return layOut({
     title: "Stand-in gateways",
@@ -25,17 +25,17 @@ export function deskPage(standIns: StandIn[], typed: Typed, mistake?: string): s
     body: markup`
 <header class="wide">
   <h1>Stand-in gateways</h1>
-  <p class="small">${names(standIns)} as this machine plays them. No money moves.</p>
+  <p class="small">${names(standIns)} simulated on this machine. No money moves.</p>
 </header>
 <main class="wide desk" data-testid="desk">
   <section class="panel">
-    <h2>Pay pages opened of late</h2>
+    <h2>Recently opened pay pages</h2>
     ${openedPages(standIns)}
   </section>
   <section class="panel">
     <h2>Test the shop as the gateways do</h2>
-    <p class="small">Place an order in the sandbox, choose the gateway there, and give its number and amount here.
-      Whatever orders it takes in the bot, the tests go on what stands in these fields.</p>
+    <p class="small">Place an order in the sandbox and choose the gateway there. Then enter its number and amount here.
+      The tests use the order in these fields.</p>
     ${mistake && markup`<p class="mistake" role="alert">${mistake}</p>`}
     <form method="post" action="${DESK}/run">
       <div class="pair">
@@ -99,7 +99,7 @@ function runButtons({ gateway, testRuns }: StandIn): Markup[] {
 
 export type RunResult = { standIn: StandIn; run: TestRun; order: Payable; steps: TestStep[] }
 
-/** What a test run showed: each step, what was sent, answered, and whether that was right. */
+/** Renders the result of a test run: each step with its call, its answer, and whether it passed. */
 export function resultPage({ standIn, run, order, steps }: RunResult): string {
   const passed = steps.filter((step) => step.passed).length
   const isGood = steps.length > 0 && passed === steps.length

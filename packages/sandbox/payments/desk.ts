@@ -4,15 +4,15 @@ import { createClickStandIn, type ClickOptions } from "../click"
 import { createPaymeStandIn, type PaymeOptions } from "../payme"
 import { createStripeStandIn, type StripeOptions } from "../stripe"
 import { DESK, deskPage, resultPage, typedMinorUnits } from "./desk-page"
-import { addressOf, readForm, sendAway, sendPage } from "./exchange"
+import { addressOf, readForm, redirect, sendPage } from "./exchange"
 import type { StandIn, StandInOptions } from "./types"
 
 type Own<Options> = Omit<Options, keyof StandInOptions>
 
 export type PaymentOptions = Pick<StandInOptions, "shopUrl" | "shop"> & {
-  /** Folder to keep what the stand-ins remember; without it they forget when they end. */
+  /** Folder for the stand-ins' state. Without it the state lives in memory. */
   dataDir?: string
-  /** Each gateway is stood in for when it is named, with the secrets that the shop has for it. */
+  /** Secrets per gateway; a gateway without them has no stand-in. */
   payme?: Own<PaymeOptions>
   click?: Own<ClickOptions>
   stripe?: Own<StripeOptions>
@@ -20,12 +20,12 @@ export type PaymentOptions = Pick<StandInOptions, "shopUrl" | "shop"> & {
 
 export type PaymentDesk = {
   standIns: StandIn[]
-  /** Answers what is a gateway's or the desk's; false for everything else. */
+  /** Answers a request of a gateway or the overview page. @returns false for other paths */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>
   close(): Promise<void>
 }
 
-/** The stand-ins of the gateways side by side, to be mounted on a server: `/payments`, `/payme/…`, `/v1/…`. */
+/** Creates the gateway stand-ins and the overview page, to be mounted on a server: `/payments`, `/payme/…`, `/v1/…`. */
 export function createPaymentDesk(options: PaymentOptions): PaymentDesk {
   const { shopUrl, shop, dataDir, payme, click, stripe } = options
   const common = (name: string): StandInOptions => ({
@@ -46,7 +46,7 @@ export function createPaymentDesk(options: PaymentOptions): PaymentDesk {
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
         if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" })
-        response.end(`The stand-in failed: ${reason}`)
+        response.end(`Internal error of the stand-in: ${reason}`)
         return true
       }
     },
@@ -57,8 +57,8 @@ export function createPaymentDesk(options: PaymentOptions): PaymentDesk {
 }
 
 async function answer(standIns: StandIn[], request: IncomingMessage, response: ServerResponse) {
-  if (isFromElsewhere(request)) {
-    response.writeHead(403).end("The stand-ins answer their own pages only")
+  if (isCrossOriginPost(request)) {
+    response.writeHead(403).end("Requests from other web pages are not allowed")
     return true
   }
   if (await answerDesk(standIns, request, response)) return true
@@ -68,8 +68,8 @@ async function answer(standIns: StandIn[], request: IncomingMessage, response: S
   return false
 }
 
-/** No web page from elsewhere may pay here. Programs, such as Stripe's SDK, name no origin. */
-function isFromElsewhere({ method, headers }: IncomingMessage): boolean {
+/** Whether a POST comes from another web page. Programs such as Stripe's SDK send no Origin header. */
+function isCrossOriginPost({ method, headers }: IncomingMessage): boolean {
   return method === "POST" && headers.origin !== undefined && headers.origin !== `http://${headers.host}`
 }
 
@@ -83,7 +83,7 @@ async function answerDesk(standIns: StandIn[], request: IncomingMessage, respons
     return sendPage(response, deskPage(standIns, typed))
   }
   if (pathname !== `${DESK}/run`) return false
-  return request.method === "POST" ? runTest(standIns, request, response) : sendAway(response, DESK)
+  return request.method === "POST" ? runTest(standIns, request, response) : redirect(response, DESK)
 }
 
 async function runTest(standIns: StandIn[], request: IncomingMessage, response: ServerResponse) {
@@ -94,7 +94,7 @@ async function runTest(standIns: StandIn[], request: IncomingMessage, response: 
   const standIn = standIns.find(({ gateway }) => gateway.id === gatewayId)
   const run = standIn?.testRuns.find(({ id }) => id === runId)
   if (!standIn || !run || !/^\d{1,10}$/.test(typed.reference) || !amount) {
-    const mistake = "An order has a number such as 42, and an amount such as 280000."
+    const mistake = "Enter an order number such as 42 and an amount such as 280000."
     return sendPage(response, deskPage(standIns, typed, mistake), 400)
   }
   const order = { reference: typed.reference, amount }

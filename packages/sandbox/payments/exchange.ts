@@ -1,30 +1,30 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Call } from "./types"
 
-const MOST_BYTES = 1024 * 1024
+const MAX_BODY_BYTES = 1024 * 1024
 
-/** So long a gateway waits for the shop, in ms. */
+/** Timeout of a call to the shop, in ms. */
 const PATIENCE_MS = 30_000
 
-/** The whole body of a request, as it came. @throws Error when it is longer than a megabyte */
+/** Reads the body of a request. @throws Error when it is larger than 1 MiB */
 export async function readText(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of request) {
     const bytes = Buffer.from(part)
     size += bytes.length
-    if (size > MOST_BYTES) throw new Error("the body is too large")
+    if (size > MAX_BODY_BYTES) throw new Error("the body is too large")
     parts.push(bytes)
   }
   return Buffer.concat(parts).toString("utf8")
 }
 
-/** A form that was sent, such as the buttons of a pay page: `(await readForm(request)).get("action")`. */
+/** Reads a submitted form, for example the button of a pay page: `(await readForm(request)).get("action")`. */
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(await readText(request))
 }
 
-/** The address of a request; only its path and its query mean something. */
+/** Parses the URL of a request. Its origin is a placeholder. */
 export const addressOf = (request: IncomingMessage) => new URL(request.url ?? "/", "http://sandbox")
 
 export function sendPage(response: ServerResponse, page: string, status = 200): true {
@@ -39,25 +39,25 @@ export function sendPage(response: ServerResponse, page: string, status = 200): 
   return true
 }
 
-/** Sends the browser on, after a form: it then asks for the page anew, and reloading it sends nothing twice. */
-export function sendAway(response: ServerResponse, address: string): true {
+/** Redirects with 303 after a form submission, so that reloading the page does not submit it again. */
+export function redirect(response: ServerResponse, address: string): true {
   response.writeHead(303, { location: address, "cache-control": "no-store" })
   response.end()
   return true
 }
 
 export type Message = {
-  /** The hook's whole address. */
+  /** Full URL of the hook. */
   url: string
-  /** For people; see {@link Call}. */
+  /** Display name; see {@link Call}. */
   name: string
   headers: Record<string, string>
   body: string
-  /** What people read of it; the body as JSON when left out. */
+  /** Displayed content. Defaults to the body, parsed as JSON when possible. */
   sent?: unknown
 }
 
-/** Calls one of the shop's hooks by POST. Whatever happens is a call: nobody there, no JSON, no answer in 30 s. */
+/** Calls a hook of the shop by POST. It never throws: network errors, timeouts and non-JSON answers are part of the Call. */
 export async function callShop({ url, name, headers, body, sent }: Message): Promise<Call> {
   const call = { at: Date.now(), name, sent: sent ?? read(body) }
   try {

@@ -5,7 +5,7 @@ import type { Language } from "./types"
 
 const style = new Markup(readFileSync(path.join(__dirname, "page.css"), "utf8"))
 
-/** Counts a time down; without scripts the page shows the time as it was when it was made. */
+/** Updates countdowns every second. Without JavaScript the page shows the time left at its creation. */
 const countdown = new Markup(`
   for (const clock of document.querySelectorAll("[data-until]")) {
     const tick = () => {
@@ -23,12 +23,12 @@ const countdown = new Markup(`
 export type Layout = {
   title: string
   language: Language
-  /** The gateway's colour; the sandbox's own when left out. */
+  /** CSS colour of the gateway. Defaults to the sandbox's colour. */
   color?: string
   body: Markup
 }
 
-/** A whole page in the sandbox's look. */
+/** Renders a complete HTML page. */
 export function layOut({ title, language, color, body }: Layout): string {
   return markup`<!doctype html>
 <html lang="${language}" style="--gateway: ${color ?? "#3b7d4f"}">

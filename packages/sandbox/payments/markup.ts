@@ -1,4 +1,4 @@
-/** HTML that is ready to be sent: everything strange in it is escaped. */
+/** HTML in which all dynamic text is escaped. */
 export class Markup {
   constructor(readonly text: string) {}
 }
@@ -13,15 +13,15 @@ const ESCAPES: Record<string, string> = {
   "'": "&#39;",
 }
 
-/** Writes HTML as a template; texts put into it are escaped, pieces of markup are not, `undefined` is nothing. */
+/** Template tag for HTML. It escapes inserted texts, inserts Markup as it is, and renders `undefined` as nothing. */
 export function markup(texts: TemplateStringsArray, ...parts: Part[]): Markup {
-  return new Markup(texts.reduce((whole, text, index) => whole + written(parts[index - 1]) + text))
+  return new Markup(texts.reduce((whole, text, index) => whole + rendered(parts[index - 1]) + text))
 }
 
-function written(part: Part): string {
+function rendered(part: Part): string {
   if (part instanceof Markup) return part.text
   if (typeof part === "string" || typeof part === "number") {
     return String(part).replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign)
   }
-  return part ? part.map(written).join("") : ""
+  return part ? part.map(rendered).join("") : ""
 }

@@ -7,9 +7,9 @@ const NAMES: Record<string, Record<Language, string>> = {
 }
 
 /**
- * An amount as people write it: "280 000 сум", "19,99 €".
+ * Formats an amount for display: "280 000 сум", "19,99 €".
  *
- * @param minor units tiyin or cents
+ * @param minorUnits tiyin or cents
  */
 export function moneyText(minorUnits: number, currency: string, language: Language): string {
   const whole = String(Math.floor(minorUnits / 100)).replace(/\B(?=(\d{3})+$)/g, "\u00a0")

@@ -5,39 +5,38 @@ import { moneyText } from "./money"
 import { TEXTS, type Action, type PageState, type Texts } from "./texts"
 import type { Call, Gateway, Language } from "./types"
 
-/** What a shopper would type, filled in; a field that is left out is not asked for. Nothing of it is ever read. */
+/** Prefilled values of the form. A field without a value is not shown. The stand-ins ignore all of them. */
 export type Fields = { card?: string; expires?: string; code?: string; phone?: string; email?: string }
 
 export type PayPage = {
   gateway: Gateway
   language: Language
-  /** The shop's name as the shopper knows it. */
+  /** Name of the shop. */
   shop: string
-  /** The order's number. */
+  /** Order number. */
   order: string
   /** In minor units of the currency: tiyin, cents. */
   amount: number
   currency: string
-  /** What is paid for, where the gateway knows. */
+  /** Order lines, when the gateway has them. Amounts are in minor units. */
   lines?: { title: string; amount: number }[]
-  /** ms since 1970 until which it may be paid, where the gateway knows. */
+  /** Payment deadline in ms since 1970, when the gateway has one. */
   until?: number
   state: PageState
   fields: Fields
   /**
-   * What may happen now. Each is a button that POSTs `action=<name>` to the page's own address. "pay" is the
-   * big one beside the fields.
+   * Available actions. Each is a button that POSTs `action=<name>` to the page's own address. "pay" is the main button.
    */
   actions: Action[]
-  /** A sentence of the gateway's about what has just happened, such as the shop's refusal. */
-  word?: string
-  /** All that was said to the shop about this payment, oldest first. */
+  /** Message about the last action, such as the shop's refusal. */
+  message?: string
+  /** All calls to the shop about this payment, oldest first. */
   calls: Call[]
-  /** Where the shopper came from. */
+  /** Address of the "back to the shop" link. */
   returnUrl?: string
 }
 
-/** A gateway's pay page, whole: what is paid, how, what else may happen, and what the shop was told. */
+/** Renders a gateway's pay page: the bill, the payment form, the other scenarios and the calls to the shop. */
 export function payPage(page: PayPage): string {
   const { gateway, language, calls } = page
   const texts = TEXTS[language]
@@ -52,17 +51,17 @@ export function payPage(page: PayPage): string {
   <section class="till">
     ${page.state === "open" ? undefined : outcome(page.state, page, texts)}
     ${page.actions.includes("pay") ? payForm(page, texts) : undefined}
-    ${page.state === "open" ? undefined : wayBack(page, texts)}
+    ${page.state === "open" ? undefined : backLink(page, texts)}
     <p class="small">${texts.explanation.replace("{gateway}", gateway.name)}</p>
   </section>
 </main>
-${otherwise(page, texts)}
+${otherScenarios(page, texts)}
 ${callList(calls, texts)}`,
   })
 }
 
-/** What is shown at an address that means nothing to the gateway. */
-export function strayPage(gateway: Gateway, language: Language = "ru"): string {
+/** Renders the page for an address that the gateway cannot parse. */
+export function unknownAddressPage(gateway: Gateway, language: Language = "ru"): string {
   const texts = TEXTS[language]
   return layOut({
     title: gateway.name,
@@ -70,9 +69,9 @@ export function strayPage(gateway: Gateway, language: Language = "ru"): string {
     color: gateway.color,
     body: markup`
 <p class="stand-in">${texts.standIn}</p>
-<main class="pay" data-testid="stray-page">
+<main class="pay" data-testid="unknown-address-page">
   <section class="bill"><p class="gateway">${gateway.name}</p></section>
-  <section class="till"><p>${texts.stray.replace("{gateway}", gateway.name)}</p></section>
+  <section class="till"><p>${texts.unknownAddress.replace("{gateway}", gateway.name)}</p></section>
 </main>`,
   })
 }
@@ -137,28 +136,28 @@ const SIGNS: Record<Exclude<PageState, "open">, string> = {
   unreported: "…",
 }
 
-function outcome(state: Exclude<PageState, "open">, { word }: PayPage, texts: Texts): Markup {
+function outcome(state: Exclude<PageState, "open">, { message }: PayPage, texts: Texts): Markup {
   const { title, hint } = texts.states[state]
   return markup`<div class="outcome ${state}" role="status">
   <span class="sign" aria-hidden="true">${SIGNS[state]}</span>
   <h2 data-testid="outcome">${title}</h2>
-  <p>${word ?? hint}</p>
+  <p>${message ?? hint}</p>
 </div>`
 }
 
-function wayBack({ returnUrl, state }: PayPage, texts: Texts): Markup {
+function backLink({ returnUrl, state }: PayPage, texts: Texts): Markup {
   const isSafe = returnUrl !== undefined && /^(https?|tg):\/\//.test(returnUrl)
   if (isSafe) return markup`<a class="plain" href="${returnUrl}" data-testid="back">${texts.back}</a>`
   return markup`${state === "paid" && markup`<p class="small">${texts.mayClose}</p>`}`
 }
 
-/** All but paying; in the order in which a curious person would try them. */
-function otherwise({ actions, gateway }: PayPage, texts: Texts): Markup {
+/** Renders a button for each available action except "pay". */
+function otherScenarios({ actions, gateway }: PayPage, texts: Texts): Markup {
   const others = actions.flatMap((action) => (action === "pay" ? [] : { action, ...texts.actions[action] }))
   if (others.length === 0) return markup``
-  return markup`<section class="otherwise">
-  <h2>${texts.otherwise}</h2>
-  <p class="small">${texts.otherwiseHint}</p>
+  return markup`<section class="other-scenarios">
+  <h2>${texts.otherScenarios}</h2>
+  <p class="small">${texts.otherScenariosHint}</p>
   <form method="post" class="others">
     ${others.map(
       ({ action, label, hint }) => markup`<button name="action" value="${action}">

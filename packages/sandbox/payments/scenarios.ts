@@ -1,6 +1,6 @@
 import type { Action, PageState } from "./texts"
 
-/** What may happen to a payment by Payme and by Click, from how far it has come. */
+/** Actions that Payme's and Click's pay pages offer in each state. */
 export const ACTIONS: Record<PageState, Action[]> = {
   open: ["pay", "decline", "close", "pay_twice", "come_late"],
   declined: ["pay", "decline", "pay_twice", "come_late"],
@@ -13,20 +13,23 @@ export const ACTIONS: Record<PageState, Action[]> = {
   refunded: ["pay"],
 }
 
-type Way = () => Promise<void> | void
+type Scenario = () => Promise<void> | void
 
-/** How a gateway plays each of them. */
-export type GatewayWays = Record<"pay" | "decline" | "close" | "payTwice" | "comeLate" | "refund", Way>
+/** A gateway's implementation of each scenario. */
+export type GatewayScenarios = Record<
+  "pay" | "decline" | "close" | "payTwice" | "comeLate" | "refund",
+  Scenario
+>
 
-/** Does what the button on a pay page says. */
-export async function go(ways: GatewayWays, action: Action): Promise<void> {
-  const way: Record<Action, Way> = {
-    pay: () => ways.pay(),
-    decline: () => ways.decline(),
-    close: () => ways.close(),
-    pay_twice: () => ways.payTwice(),
-    come_late: () => ways.comeLate(),
-    refund: () => ways.refund(),
+/** Runs the scenario of a pay page's button. */
+export async function runScenario(scenarios: GatewayScenarios, action: Action): Promise<void> {
+  const byAction: Record<Action, Scenario> = {
+    pay: () => scenarios.pay(),
+    decline: () => scenarios.decline(),
+    close: () => scenarios.close(),
+    pay_twice: () => scenarios.payTwice(),
+    come_late: () => scenarios.comeLate(),
+    refund: () => scenarios.refund(),
   }
-  await way[action]()
+  await byAction[action]()
 }

@@ -1,21 +1,21 @@
 import { createServer, type Server } from "node:http"
 import { createPaymentDesk, type PaymentOptions } from "./desk"
 import { DESK } from "./desk-page"
-import { addressOf, sendAway } from "./exchange"
+import { addressOf, redirect } from "./exchange"
 import type { StandIn } from "./types"
 
 export type PaymentSandbox = {
-  /** Where it listens: "http://127.0.0.1:40123". */
+  /** Origin of the server: "http://127.0.0.1:40123". */
   url: string
   standIns: StandIn[]
   close(): Promise<void>
 }
 
 /**
- * Starts the stand-ins on a server of their own, on 127.0.0.1.
+ * Starts the stand-ins on a separate server on 127.0.0.1.
  *
- * @param options.port 0, the default, takes any free port
- * @throws Error with code EADDRINUSE when the port is taken
+ * @param options.port default 0: any free port
+ * @throws Error with code EADDRINUSE when the port is in use
  */
 export async function startPaymentSandbox(
   options: PaymentOptions & { port?: number },
@@ -23,8 +23,8 @@ export async function startPaymentSandbox(
   const desk = createPaymentDesk(options)
   const server = createServer(async (request, response) => {
     if (await desk.handle(request, response)) return
-    if (addressOf(request).pathname === "/") sendAway(response, DESK)
-    else response.writeHead(404).end("there is nothing here")
+    if (addressOf(request).pathname === "/") redirect(response, DESK)
+    else response.writeHead(404).end("not found")
   })
   const port = await listen(server, options.port ?? 0)
   return {

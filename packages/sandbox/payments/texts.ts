@@ -1,16 +1,16 @@
 import type { Language } from "./types"
 
-/** The ways a payment may go on a stand-in's page. */
+/** Actions of a stand-in's pay page. */
 export const ACTIONS = ["pay", "decline", "close", "pay_twice", "come_late", "refund"] as const
 export type Action = (typeof ACTIONS)[number]
 
-/** How far a payment has come. */
+/** State of a payment on its pay page. */
 export type PageState =
   "open" | "paid" | "declined" | "closed" | "refunded" | "expired" | "refused" | "unanswered" | "unreported"
 
 export type Texts = {
   standIn: string
-  /** Why it is safe; {gateway} is put in. */
+  /** Explains that no money moves. Contains the placeholder {gateway}. */
   explanation: string
   order: string
   timeLeft: string
@@ -24,13 +24,13 @@ export type Texts = {
   pay: string
   back: string
   mayClose: string
-  /** For an address that the gateway cannot make out; {gateway} is put in. */
-  stray: string
-  otherwise: string
-  otherwiseHint: string
+  /** Shown for an address that the gateway cannot parse. Contains the placeholder {gateway}. */
+  unknownAddress: string
+  otherScenarios: string
+  otherScenariosHint: string
   states: Record<Exclude<PageState, "open">, { title: string; hint: string }>
   actions: Record<Exclude<Action, "pay">, { label: string; hint: string }>
-  said: string
+  callsTitle: string
   sent: string
   answered: string
   noAnswer: string
@@ -51,9 +51,9 @@ const ru: Texts = {
   pay: "Оплатить {amount}",
   back: "Вернуться в магазин",
   mayClose: "Эту вкладку можно закрыть: бот уже всё знает.",
-  stray: "{gateway} не знает такого адреса. Откройте страницу оплаты из заказа ещё раз.",
-  otherwise: "А если иначе?",
-  otherwiseHint: "Так тоже бывает. Магазин должен справиться с каждым случаем.",
+  unknownAddress: "{gateway} не знает такого адреса. Откройте страницу оплаты из заказа ещё раз.",
+  otherScenarios: "А если иначе?",
+  otherScenariosHint: "Так тоже бывает. Магазин должен справиться с каждым случаем.",
   states: {
     paid: { title: "Оплачено", hint: "Магазин получил деньги и передаёт заказ флористам." },
     declined: { title: "Банк отказал", hint: "Денег никто не взял. Можно попробовать ещё раз." },
@@ -74,7 +74,7 @@ const ru: Texts = {
     come_late: { label: "Прийти слишком поздно", hint: "Начать сейчас, закончить, когда время вышло" },
     refund: { label: "Вернуть деньги", hint: "Как из кабинета {gateway}" },
   },
-  said: "Что было сказано магазину",
+  callsTitle: "Что было сказано магазину",
   sent: "Послано",
   answered: "Ответ",
   noAnswer: "нет ответа",
@@ -96,9 +96,9 @@ const uz: Texts = {
   pay: "{amount} toʻlash",
   back: "Doʻkonga qaytish",
   mayClose: "Bu sahifani yopish mumkin: bot hammasidan xabardor.",
-  stray: "{gateway} bunday manzilni bilmaydi. Toʻlov sahifasini buyurtmadan qayta oching.",
-  otherwise: "Boshqacha boʻlsa-chi?",
-  otherwiseHint: "Bunisi ham boʻlib turadi. Doʻkon har bir holatni uddalashi kerak.",
+  unknownAddress: "{gateway} bunday manzilni bilmaydi. Toʻlov sahifasini buyurtmadan qayta oching.",
+  otherScenarios: "Boshqacha boʻlsa-chi?",
+  otherScenariosHint: "Bunisi ham boʻlib turadi. Doʻkon har bir holatni uddalashi kerak.",
   states: {
     paid: { title: "Toʻlandi", hint: "Doʻkon pulni oldi va buyurtmani floristlarga beradi." },
     declined: { title: "Bank rad etdi", hint: "Pul olinmadi. Yana urinib koʻrish mumkin." },
@@ -119,18 +119,18 @@ const uz: Texts = {
     come_late: { label: "Juda kech kelish", hint: "Hozir boshlab, vaqt tugagach yakunlash" },
     refund: { label: "Pulni qaytarish", hint: "{gateway} kabinetidan qilingandek" },
   },
-  said: "Doʻkonga nima deyildi",
+  callsTitle: "Doʻkonga nima deyildi",
   sent: "Yuborildi",
   answered: "Javob",
   noAnswer: "javob yoʻq",
 }
 
 const en: Texts = {
-  standIn: "Practice till · no money moves",
-  explanation: "This is not {gateway} but its stand-in: the card is not real, and nothing is taken from it.",
+  standIn: "Test payment page · no money moves",
+  explanation: "This is a simulation of {gateway}. The card is not real, and nothing is charged.",
   order: "Order No. ",
   timeLeft: "Time left",
-  timeOver: "Time is over",
+  timeOver: "The time has expired",
   card: "Card number",
   expires: "Expires",
   code: "Code",
@@ -139,31 +139,34 @@ const en: Texts = {
   testCard: "A test card is filled in.",
   pay: "Pay {amount}",
   back: "Back to the shop",
-  mayClose: "You may close this tab: the bot knows already.",
-  stray: "{gateway} does not know this address. Open the pay page from the order once more.",
-  otherwise: "What if it goes otherwise?",
-  otherwiseHint: "These happen too. The shop has to come through each of them.",
+  mayClose: "You can close this tab. The bot has received the payment.",
+  unknownAddress: "{gateway} does not know this address. Open the pay page from the order once more.",
+  otherScenarios: "Other scenarios",
+  otherScenariosHint: "The shop must handle each of these cases.",
   states: {
-    paid: { title: "Paid", hint: "The shop has the money and gives the order to its florists." },
-    declined: { title: "The bank declined", hint: "Nobody took any money. You can try again." },
-    closed: { title: "You left without paying", hint: "The order waits until its time is over." },
-    refunded: { title: "The money went back", hint: "The shop has been told." },
-    expired: { title: "The payment came too late", hint: "Its time was over, and nobody took any money." },
-    refused: { title: "The shop refused the payment", hint: "Nobody took any money. Its answer is below." },
-    unanswered: { title: "The shop does not answer", hint: "Nothing is lost: try again." },
+    paid: { title: "Paid", hint: "The shop has received the money and passes the order to its florists." },
+    declined: { title: "The bank declined", hint: "Nothing was charged. You can try again." },
+    closed: { title: "You left without paying", hint: "The order waits for payment until its time expires." },
+    refunded: { title: "The money was refunded", hint: "The shop has been notified." },
+    expired: { title: "The payment came too late", hint: "Its time had expired. Nothing was charged." },
+    refused: {
+      title: "The shop refused the payment",
+      hint: "Nothing was charged. The shop's answer is below.",
+    },
+    unanswered: { title: "The shop does not answer", hint: "No data is lost. Try again." },
     unreported: {
-      title: "The money is taken, and the shop does not know",
-      hint: "It was told nothing. In two or three minutes it asks by itself, and the bot says that the order is paid.",
+      title: "The money is debited, but the shop was not notified",
+      hint: "In two or three minutes the shop asks for the status, and the bot reports that the order is paid.",
     },
   },
   actions: {
-    decline: { label: "The bank declines", hint: "Begun, but there is no money on the card" },
-    close: { label: "Leave without paying", hint: "The page is closed, nothing is begun" },
+    decline: { label: "The bank declines", hint: "The payment starts, but the card has no money" },
+    close: { label: "Leave without paying", hint: "The page is closed before a payment starts" },
     pay_twice: { label: "Pay twice", hint: "A second payment from another tab" },
-    come_late: { label: "Come too late", hint: "Begin now, finish when the time is over" },
-    refund: { label: "Give the money back", hint: "As from {gateway}'s own cabinet" },
+    come_late: { label: "Pay too late", hint: "Start now, finish after the time has expired" },
+    refund: { label: "Refund the money", hint: "As from {gateway}'s merchant cabinet" },
   },
-  said: "What the shop was told",
+  callsTitle: "Calls to the shop",
   sent: "Sent",
   answered: "Answered",
   noAnswer: "no answer",

@@ -1,81 +1,81 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 
-/** The languages that the gateways' pages speak. */
+/** Languages of the pay pages. */
 export const LANGUAGES = ["ru", "uz", "en"] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** The language that a page's parameter means ("uz", "uz-UZ"); Russian when it means none. */
+/** Parses a language parameter such as "uz" or "uz-UZ". Defaults to Russian. */
 export function languageOf(asked: string | null | undefined): Language {
   const short = asked?.slice(0, 2).toLowerCase()
   return LANGUAGES.find((language) => language === short) ?? "ru"
 }
 
-/** A gateway as its page shows it. */
+/** Display data of a gateway. */
 export type Gateway = {
   id: "payme" | "click" | "stripe"
   name: string
-  /** Its colour, dark enough for white letters on it: "#0a7d82". */
+  /** CSS colour, dark enough for white text: "#0a7d82". */
   color: string
 }
 
-/** One thing that the gateway said to the shop, and what the shop answered. */
+/** A gateway's request to the shop, with the shop's answer. */
 export type Call = {
   /** ms since 1970 */
   at: number
-  /** In the gateway's words: "CreateTransaction", "Complete", "checkout.session.completed". */
+  /** Method or event name of the gateway: "CreateTransaction", "Complete", "checkout.session.completed". */
   name: string
   sent: unknown
-  /** HTTP status; 0 when nobody answered. */
+  /** HTTP status; 0 when there was no answer. */
   status: number
-  /** JSON where the answer was JSON, else its text, or why there is none. */
+  /** Parsed JSON, else the answer's text, or the reason why there is no answer. */
   answered: unknown
 }
 
-/** What a test run is tried on. */
+/** An order that a test run uses. */
 export type Payable = {
-  /** What the gateway knows the order by: its number. */
+  /** Order number. */
   reference: string
   /** In minor units: tiyin, cents. */
   amount: number
 }
 
 export type TestStep = {
-  /** What is tried, in English: "Create, with another amount". */
+  /** English title: "Create, with another amount". */
   title: string
-  /** What the shop ought to answer: "-31001". */
+  /** Expected answer: "-31001". */
   expected: string
   call: Call
   passed: boolean
 }
 
-/** The gateway's own acceptance test of a shop. */
+/** An acceptance test that the gateway runs against a shop. */
 export type TestRun = {
-  /** Part of an address: "first-run". */
+  /** URL-safe id: "first-run". */
   id: string
   title: string
-  /** What the order must be like, and what it is afterwards. */
+  /** State of the order that the run needs, and its state afterwards. */
   note: string
   run(order: Payable): Promise<TestStep[]>
 }
 
-/** What every stand-in is made with; each adds its own keys. */
+/** Common options of all stand-ins. Each gateway adds its secrets. */
 export type StandInOptions = {
-  /** The shop's origin, such as "http://localhost:9000"; asked for at each call. */
+  /** Returns the shop's origin, such as "http://localhost:9000". Evaluated at each call. */
   shopUrl: () => string
-  /** The shop's name on pay pages; "Guldasta" when left out. */
+  /** Name of the shop on pay pages. Defaults to "Guldasta". */
   shop?: string
-  /** Where to keep what it remembers; see kept-state.ts. In memory when left out. */
+  /** JSON file of the stored state; see stored-state.ts. Without it the state lives in memory. */
   file?: string
 }
 
-/** A gateway's stand-in: its pay page, its API, and its calls to the shop. */
+/** A simulated gateway: its pay page, its API, and its calls to the shop. */
 export type StandIn = {
   gateway: Gateway
-  /** Answers a request of its own; false for one that is not. */
+  /** Answers a request to this gateway. @returns false for other paths */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>
   close(): Promise<void>
-  /** The pay pages that were opened, newest first. */
+  /** Returns the opened pay pages, newest first. */
   opened(): (Payable & { currency: string; address: string })[]
-  /** Empty where the gateway has none. */
+  /** Acceptance tests; empty when the gateway has none. */
   testRuns: TestRun[]
 }

@@ -12,16 +12,16 @@ import {
 import type { StripeState } from "./state"
 
 const API_VERSION = "2025-09-30.clover"
-const MOST_EVENTS = 2000
+const MAX_EVENTS = 2000
 
 const own = <Thing>(things: Record<string, Thing>, id: string): Thing | undefined =>
   Object.hasOwn(things, id) ? things[id] : undefined
 
-/** A Stripe account: what happens to its pages and its money, and the events that tell of it. */
+/** A simulated Stripe account: its objects, their state transitions, and the events that report them. */
 export class StripeAccount {
   constructor(
     private readonly state: StripeState,
-    private readonly tell: (event: Event, page: Page | undefined) => void,
+    private readonly deliver: (event: Event, page: Page | undefined) => void,
   ) {}
 
   page(id: string): Page {
@@ -53,21 +53,21 @@ export class StripeAccount {
     this.end(page)
   }
 
-  /** A card is charged. @throws ApiError when the page is over */
+  /** Pays a page by card. @throws ApiError when the page is not open */
   pay(page: Page): Intent {
     const intent = this.begin(page)
     page.payment_status = "paid"
-    this.arrive(intent)
-    this.happened("checkout.session.completed", page)
+    this.succeed(intent)
+    this.emit("checkout.session.completed", page)
     return intent
   }
 
   /**
-   * A card is charged that a storefront's own form has asked for.
+   * Confirms a payment intent with a test card, as a storefront's card form does.
    *
-   * @throws ApiError for an intent that is over, and for a card that its bank declines
+   * @throws ApiError when the intent is not confirmable, or when the bank declines the card
    */
-  charged(intent: Intent, card: "pm_card_visa" | "pm_card_chargeDeclined"): Intent {
+  confirm(intent: Intent, card: "pm_card_visa" | "pm_card_chargeDeclined"): Intent {
     if (intent.status !== "requires_payment_method") {
       throw new ApiError(400, `You cannot confirm this PaymentIntent: it is ${intent.status}.`, {
         code: "payment_intent_unexpected_state",
@@ -76,27 +76,27 @@ export class StripeAccount {
     if (card === "pm_card_chargeDeclined") {
       const message = "Your card was declined."
       intent.last_payment_error = { code: "card_declined", message }
-      this.happened("payment_intent.payment_failed", intent)
+      this.emit("payment_intent.payment_failed", intent)
       throw new ApiError(402, message, { type: "card_error", code: "card_declined" })
     }
     intent.payment_method = card
-    this.arrive(intent)
+    this.succeed(intent)
     return intent
   }
 
   decline(page: Page) {
-    this.open(page)
+    this.requireOpen(page)
     const intent = this.intentOf(page)
     intent.last_payment_error = { code: "card_declined", message: "Your card has insufficient funds." }
-    this.happened("payment_intent.payment_failed", intent)
+    this.emit("payment_intent.payment_failed", intent)
   }
 
-  /** A transfer between banks begins: the page is done with, and the money comes in days, or does not. */
+  /** Starts a bank transfer: the page is complete, but the money arrives or fails days later. */
   beginTransfer(page: Page): Intent {
     const intent = this.begin(page)
     intent.status = "processing"
-    this.happened("payment_intent.processing", intent)
-    this.happened("checkout.session.completed", page)
+    this.emit("payment_intent.processing", intent)
+    this.emit("checkout.session.completed", page)
     return intent
   }
 
@@ -105,23 +105,24 @@ export class StripeAccount {
     if (intent.status !== "processing") return
     if (hasArrived) {
       page.payment_status = "paid"
-      this.arrive(intent)
-      this.happened("checkout.session.async_payment_succeeded", page)
+      this.succeed(intent)
+      this.emit("checkout.session.async_payment_succeeded", page)
     } else {
       intent.status = "requires_payment_method"
       intent.last_payment_error = {
         code: "payment_intent_payment_attempt_failed",
         message: "The bank refused.",
       }
-      this.happened("payment_intent.payment_failed", intent)
-      this.happened("checkout.session.async_payment_failed", page)
+      this.emit("payment_intent.payment_failed", intent)
+      this.emit("checkout.session.async_payment_failed", page)
     }
   }
 
   /**
-   * Gives money back, all that is left when no amount is told.
+   * Refunds money.
    *
-   * @throws ApiError as Stripe refuses it
+   * @param amount in minor units; defaults to the whole remaining amount
+   * @throws ApiError with Stripe's error
    */
   refund(intent: Intent, amount?: number, metadata: Record<string, string> = {}): Refund {
     const charge = intent.latest_charge ? this.charge(intent.latest_charge) : undefined
@@ -164,18 +165,18 @@ export class StripeAccount {
     this.state.refunds[refund.id] = refund
     charge.amount_refunded += wanted
     charge.refunded = charge.amount_refunded === charge.amount
-    this.happened("refund.created", refund)
-    this.happened("charge.refunded", charge)
+    this.emit("refund.created", refund)
+    this.emit("charge.refunded", charge)
     return refund
   }
 
-  /** The shopper's bank sends a refund back. */
+  /** Fails a refund: the shopper's bank returned it. */
   failRefund(refund: Refund) {
     const charge = this.charge(refund.charge)
     refund.status = "failed"
     charge.amount_refunded -= refund.amount
     charge.refunded = false
-    this.happened("refund.failed", refund)
+    this.emit("refund.failed", refund)
   }
 
   dispute(intent: Intent): Dispute {
@@ -193,17 +194,17 @@ export class StripeAccount {
     }
     this.state.disputes[dispute.id] = dispute
     charge.disputed = true
-    this.happened("charge.dispute.created", dispute)
+    this.emit("charge.dispute.created", dispute)
     return dispute
   }
 
   closeDispute(dispute: Dispute, status: "won" | "lost") {
     dispute.status = status
-    this.happened("charge.dispute.closed", dispute)
+    this.emit("charge.dispute.closed", dispute)
   }
 
-  /** Notes that something happened, and tells those who listen. */
-  happened(type: string, object: { id: string; payment_intent?: string | null }) {
+  /** Stores an event and delivers it to the webhook. */
+  emit(type: string, object: { id: string; payment_intent?: string | null }) {
     const event: Event = {
       id: newId("evt"),
       object: "event",
@@ -211,11 +212,11 @@ export class StripeAccount {
       created: seconds(),
       type,
       livemode: false,
-      // As it was at this moment.
+      // A copy: an event shows the object as it was at that moment.
       data: { object: structuredClone(object) },
     }
-    this.state.events = [...this.state.events, event].slice(-MOST_EVENTS)
-    this.tell(event, this.pageAbout(object))
+    this.state.events = [...this.state.events, event].slice(-MAX_EVENTS)
+    this.deliver(event, this.pageAbout(object))
   }
 
   private pageAbout({ id, payment_intent: intent }: { id: string; payment_intent?: string | null }) {
@@ -223,12 +224,12 @@ export class StripeAccount {
     return pages.find((page) => page.id === id || (page.payment_intent ?? "-") === (intent ?? id))
   }
 
-  private open(page: Page) {
+  private requireOpen(page: Page) {
     if (page.status !== "open") throw new ApiError(400, `This Checkout Session is ${page.status}.`)
   }
 
   private begin(page: Page): Intent {
-    this.open(page)
+    this.requireOpen(page)
     page.status = "complete"
     page.url = null
     return this.intentOf(page)
@@ -237,10 +238,10 @@ export class StripeAccount {
   private end(page: Page) {
     page.status = "expired"
     page.url = null
-    this.happened("checkout.session.expired", page)
+    this.emit("checkout.session.expired", page)
   }
 
-  /** A page has one payment intent, from the first try to pay on. */
+  /** Returns the page's payment intent. The first payment attempt creates it. */
   private intentOf(page: Page): Intent {
     const known = this.state.intents[page.payment_intent ?? ""]
     const intent = known ?? newIntent(page.amount_total, page.currency, page.metadata)
@@ -249,7 +250,7 @@ export class StripeAccount {
     return intent
   }
 
-  private arrive(intent: Intent) {
+  private succeed(intent: Intent) {
     const charge: Charge = {
       id: newId("ch"),
       object: "charge",
@@ -270,8 +271,8 @@ export class StripeAccount {
     intent.amount_received = intent.amount
     intent.latest_charge = charge.id
     intent.last_payment_error = null
-    this.happened("charge.succeeded", charge)
-    this.happened("payment_intent.succeeded", intent)
+    this.emit("charge.succeeded", charge)
+    this.emit("payment_intent.succeeded", intent)
   }
 }
 

@@ -9,7 +9,7 @@ export type ApiCall = { method: string; path: string; fields: Fields; origin: st
 
 type Handler = (call: ApiCall, id: string) => unknown
 
-/** The resources of Stripe's API that a shop asks for. */
+/** The part of Stripe's API that the shop uses. */
 export class StripeApi {
   private readonly routes: [string, RegExp, Handler][] = [
     ["POST", /^\/v1\/checkout\/sessions$/, (call) => this.makePage(call)],
@@ -42,7 +42,7 @@ export class StripeApi {
     private readonly account: StripeAccount,
   ) {}
 
-  /** What the API answers. @throws ApiError */
+  /** @throws ApiError with Stripe's error */
   answer(call: ApiCall): unknown {
     for (const [method, pattern, handler] of this.routes) {
       const found = method === call.method ? pattern.exec(call.path) : null
@@ -66,14 +66,14 @@ export class StripeApi {
   private listPages(fields: Fields) {
     const since = numberOf(fieldsOf(fields.created).gte, "created") ?? 0
     const { status, payment_intent: intent } = fields
-    // The newest first; asking for one ends it when its time is over.
+    // Newest first. Reading a page expires it when its time is over.
     const all = Object.keys(this.state.pages)
       .reverse()
       .map((id) => this.account.page(id))
       .filter((page) => status === undefined || page.status === status)
       .filter((page) => intent === undefined || page.payment_intent === intent)
       .filter((page) => page.created >= since)
-    return listed(all, fields)
+    return listPage(all, fields)
   }
 
   private makeIntent(fields: Fields): Intent {
@@ -99,13 +99,13 @@ export class StripeApi {
     return intent
   }
 
-  /** What a storefront's card form does with the intent's secret; here with the secret key, by Stripe's test cards. */
+  /** Confirms an intent with one of Stripe's test cards. A real storefront does this with the intent's client secret. */
   private confirmIntent(id: string, fields: Fields): Intent {
     const card = textOf(fields.payment_method)
     if (card !== "pm_card_visa" && card !== "pm_card_chargeDeclined") {
       throw missing("PaymentMethod", card ?? "")
     }
-    return this.account.charged(this.account.intent(id), card)
+    return this.account.confirm(this.account.intent(id), card)
   }
 
   private cancelIntent(id: string): Intent {
@@ -154,10 +154,10 @@ export class StripeApi {
     const found = Object.values(things)
       .reverse()
       .filter((one) => (intent === undefined || one.payment_intent === intent) && one.created >= since)
-    return listed(found, fields)
+    return listPage(found, fields)
   }
 
-  /** Ids are told in full where that is asked for: `expand[0]=payment_intent.latest_charge`. */
+  /** Replaces ids by objects as requested: `expand[0]=payment_intent.latest_charge`. */
   private expanded(thing: Page | Intent, fields: Fields): Record<string, unknown> {
     const wanted = listOf(fields.expand).flatMap((field) => textOf(field)?.split(".") ?? [])
     const copy: Record<string, unknown> = structuredClone(thing)
@@ -172,8 +172,8 @@ export class StripeApi {
   }
 }
 
-/** A list comes in parts, each asked for by the last one's end. */
-function listed<Item extends { id: string }>(all: Item[], { limit: most, starting_after: after }: Fields) {
+/** Returns one page of a list. `starting_after` is the id of the last item of the previous page. */
+function listPage<Item extends { id: string }>(all: Item[], { limit: most, starting_after: after }: Fields) {
   const limit = numberOf(most, "limit") ?? 10
   const rest = after === undefined ? all : all.slice(all.findIndex(({ id }) => id === after) + 1)
   return { object: "list", data: rest.slice(0, limit), has_more: rest.length > limit, url: "/v1" }

@@ -1,6 +1,6 @@
 type Details = { type?: string; code?: string; param?: string }
 
-/** An error as Stripe's API answers it. @see https://docs.stripe.com/api/errors */
+/** An error response of Stripe's API. @see https://docs.stripe.com/api/errors */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -10,7 +10,7 @@ export class ApiError extends Error {
     super(message)
   }
 
-  /** The body of the answer. */
+  /** Returns the response body. */
   toJSON() {
     return { error: { type: "invalid_request_error", ...this.details, message: this.message } }
   }

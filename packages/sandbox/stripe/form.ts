@@ -1,18 +1,18 @@
 import { ApiError } from "./errors"
 
-/** What a form of Stripe's API carries: `line_items[0][price_data][currency]=eur`. */
+/** Nested fields of a form: `line_items[0][price_data][currency]=eur`. */
 export type Fields = { [name: string]: Field }
 export type Field = string | Fields
 
-const DEEPEST = 8
+const MAX_DEPTH = 8
 
-/** Reads a form, its brackets unfolded; lists are objects with the keys 0, 1, … */
+/** Parses the brackets in field names. Lists become objects with the keys 0, 1, … */
 export function readFields(form: URLSearchParams): Fields {
   const fields: Fields = Object.create(null)
   for (const [name, value] of form) {
     const [first, ...rest] = [...name.matchAll(/[^[\]]+/g)].map(([part]) => part)
     const path = first === undefined ? [] : [first, ...rest]
-    if (path.length === 0 || path.length > DEEPEST) throw new ApiError(400, `Invalid parameter: ${name}`)
+    if (path.length === 0 || path.length > MAX_DEPTH) throw new ApiError(400, `Invalid parameter: ${name}`)
     put(fields, path, value)
   }
   return fields
@@ -33,10 +33,10 @@ export const textOf = (field: Field | undefined) => (typeof field === "string" ?
 
 export const fieldsOf = (field: Field | undefined): Fields => (typeof field === "object" ? field : {})
 
-/** The entries of a list, in its order. */
+/** Returns the items of a list in their order. */
 export const listOf = (field: Field | undefined): Field[] => Object.values(fieldsOf(field))
 
-/** A whole number; undefined when it is left out. @throws ApiError for anything else */
+/** Parses an integer. @returns undefined for an absent field @throws ApiError for other text */
 export function numberOf(field: Field | undefined, param: string): number | undefined {
   const text = textOf(field)
   if (text === undefined) return undefined
@@ -46,7 +46,7 @@ export function numberOf(field: Field | undefined, param: string): number | unde
   return Number(text)
 }
 
-/** Texts by their names, such as metadata. */
+/** Returns the text fields of an object such as `metadata`. */
 export function textsOf(field: Field | undefined): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fieldsOf(field)).flatMap(([name, value]) =>

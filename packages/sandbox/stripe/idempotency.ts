@@ -4,8 +4,8 @@ import type { StripeState } from "./state"
 type Answer = { status: number; body: unknown }
 
 /**
- * Requests with one idempotency key are one request: the first answer is given again, another request with the
- * key is refused, and what was refused before anything was done counts for nothing.
+ * Idempotency keys: a repeated request gets the first answer, and a different request with the same key is refused. A
+ * request that failed with an ApiError is not stored.
  *
  * @see https://docs.stripe.com/api/idempotent_requests
  */

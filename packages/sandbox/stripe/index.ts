@@ -1,8 +1,8 @@
 import { timingSafeEqual } from "node:crypto"
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { addressOf, readForm, readText, sendAway, sendPage } from "../payments/exchange"
-import { keepState } from "../payments/kept-state"
-import { strayPage } from "../payments/page"
+import { addressOf, readForm, readText, redirect, sendPage } from "../payments/exchange"
+import { loadState } from "../payments/stored-state"
+import { unknownAddressPage } from "../payments/page"
 import type { Call, Gateway, StandIn, StandInOptions } from "../payments/types"
 import { StripeAccount } from "./account"
 import { StripeApi } from "./api"
@@ -16,41 +16,41 @@ import { act } from "./scenarios"
 import { Webhook } from "./webhook"
 
 export type StripeOptions = StandInOptions & {
-  /** The secret key, as the shop's STRIPE_API_KEY. */
+  /** Secret key; same value as the shop's STRIPE_API_KEY. */
   apiKey: string
-  /** What events are signed with, as the shop's STRIPE_WEBHOOK_SECRET. */
+  /** Signing secret of webhook events; same value as the shop's STRIPE_WEBHOOK_SECRET. */
   webhookSecret: string
 }
 
 export const stripe: Gateway = { id: "stripe", name: "Stripe", color: "#5851d8" }
 
-/** Stripe's stand-in, with what a test does to it beside what a shopper does. */
+/** The stand-in with its internal parts, for tests. */
 export type StripeStandIn = StandIn & {
   account: StripeAccount
   webhook: Webhook
   state: StripeState
-  /** "down": the API is not there. "deaf": it does what it is asked, but its answers are lost. */
-  setLine(line: "up" | "down" | "deaf"): void
+  /** "down": connections are closed before a call is executed. "answers_lost": calls are executed without an answer. */
+  setLine(line: "up" | "down" | "answers_lost"): void
 }
 
 const PAGES = "/stripe/pay/"
 const API = "/v1/"
-const MOST_CALLS = 60
+const MAX_CALLS = 60
 
-/** A stand-in for Stripe: its API at `/v1/…`, its pay page at `/stripe/pay/<session>`, its signed events. */
+/** Creates a stand-in for Stripe: its API at `/v1/…`, its pay page at `/stripe/pay/<session>`, and signed events. */
 export function createStripeStandIn(options: StripeOptions): StripeStandIn {
-  const { state, save } = keepState<StripeState>(options.file, emptyState())
+  const { state, save } = loadState<StripeState>(options.file, emptyState())
   const webhook = new Webhook(options)
-  const account = new StripeAccount(state, (event, page) => webhook.bring(event, noteOn(page)))
+  const account = new StripeAccount(state, (event, page) => webhook.deliver(event, callRecorder(page)))
   const api = new StripeApi(state, account)
   const idempotency = new Idempotency(state)
-  let line: "up" | "down" | "deaf" = "up"
+  let line: "up" | "down" | "answers_lost" = "up"
 
   const visitOf = ({ id }: Page) => (state.visits[id] ??= { openedAt: 0, calls: [] })
-  const noteOn = (page: Page | undefined) => (call: Call) => {
+  const callRecorder = (page: Page | undefined) => (call: Call) => {
     if (!page) return
     const visit = visitOf(page)
-    visit.calls = [...visit.calls, call].slice(-MOST_CALLS)
+    visit.calls = [...visit.calls, call].slice(-MAX_CALLS)
     save()
   }
 
@@ -62,7 +62,7 @@ export function createStripeStandIn(options: StripeOptions): StripeStandIn {
     }
     const answer = await answered(request, body)
     save()
-    if (line === "deaf") request.socket.destroy()
+    if (line === "answers_lost") request.socket.destroy()
     else sendJson(response, answer)
     return true
   }
@@ -89,14 +89,14 @@ export function createStripeStandIn(options: StripeOptions): StripeStandIn {
   }
 
   async function answerPage(request: IncomingMessage, response: ServerResponse, id: string): Promise<true> {
-    if (!Object.hasOwn(state.pages, id)) return sendPage(response, strayPage(stripe), 404)
+    if (!Object.hasOwn(state.pages, id)) return sendPage(response, unknownAddressPage(stripe), 404)
     const page = account.page(id)
     const visit = visitOf(page)
     if (request.method === "POST") {
       act((await readForm(request)).get("action") ?? "", { account, webhook, page, visit, state })
       await webhook.idle()
       save()
-      return sendAway(response, addressOf(request).pathname)
+      return redirect(response, addressOf(request).pathname)
     }
     visit.openedAt = Date.now()
     save()
@@ -133,7 +133,7 @@ function openedPages({ pages, visits }: StripeState) {
     })
 }
 
-/** @throws ApiError 401 for another key */
+/** @throws ApiError 401 for a wrong key */
 function checkKey(authorization: string | undefined, apiKey: string) {
   const given = Buffer.from(authorization ?? "")
   const right = Buffer.from(`Bearer ${apiKey}`)

@@ -7,11 +7,11 @@ const KNOWN = new Set(
     " ",
   ),
 )
-const SHORTEST = 30 * 60
-const LONGEST = 24 * 60 * 60
-const MOST_LINES = 100
+const MIN_LIFETIME_SECONDS = 30 * 60
+const MAX_LIFETIME_SECONDS = 24 * 60 * 60
+const MAX_LINES = 100
 
-/** The page that a request asks for. @throws ApiError as Stripe refuses it */
+/** Creates a Checkout Session from a request. @throws ApiError with Stripe's error */
 export function readPage(fields: Fields, origin: string): Page {
   const unknown = Object.keys(fields).find((name) => !KNOWN.has(name))
   if (unknown) {
@@ -23,7 +23,7 @@ export function readPage(fields: Fields, origin: string): Page {
   if (textOf(fields.mode) !== "payment") throw wrong("mode", "Missing required param: mode.")
   const lines = listOf(fields.line_items).map(readLine)
   if (lines.length === 0) throw wrong("line_items", "Missing required param: line_items.")
-  if (lines.length > MOST_LINES) throw wrong("line_items", "You can only specify up to 100 line items.")
+  if (lines.length > MAX_LINES) throw wrong("line_items", "You can only specify up to 100 line items.")
   const [{ currency }] = lines
   if (lines.some((line) => line.currency !== currency)) {
     throw wrong("line_items", "All line items must have the same currency.")
@@ -76,14 +76,14 @@ function readLine(field: Field, index: number): Line {
 function readEnd(field: Field | undefined): number {
   const end = numberOf(field, "expires_at")
   const now = seconds()
-  if (end === undefined) return now + LONGEST
-  if (end < now + SHORTEST) {
+  if (end === undefined) return now + MAX_LIFETIME_SECONDS
+  if (end < now + MIN_LIFETIME_SECONDS) {
     throw wrong(
       "expires_at",
       "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.",
     )
   }
-  if (end > now + LONGEST) {
+  if (end > now + MAX_LIFETIME_SECONDS) {
     throw wrong(
       "expires_at",
       "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.",

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 
-/** The part of Stripe's objects that a shop reads; written as Stripe writes them. */
+/** The fields of Stripe's objects that the shop reads, with Stripe's names. Times are in seconds, amounts in minor units. */
 
 export type Page = {
   id: string
@@ -117,8 +117,8 @@ export type Event = {
   data: { object: Record<string, unknown> }
 }
 
-/** An id as Stripe makes them. */
+/** Creates an id in Stripe's format. */
 export const newId = (prefix: string) => `${prefix}_${randomBytes(12).toString("hex")}`
 
-/** Stripe counts in seconds. */
+/** Converts ms since 1970 to Stripe's seconds. */
 export const seconds = (ms = Date.now()) => Math.floor(ms / 1000)

@@ -4,7 +4,7 @@ import { languageOf, type Gateway } from "../payments/types"
 import type { Page } from "./objects"
 import type { StripeState, Visit } from "./state"
 
-/** What may happen to a page, from how far it has come. */
+/** Actions that the pay page offers in each state. */
 const ACTIONS: Partial<Record<PageState, Action[]>> = {
   open: ["pay", "decline", "close", "pay_twice", "come_late"],
   declined: ["pay", "decline", "pay_twice", "come_late"],
@@ -15,7 +15,7 @@ const ACTIONS: Partial<Record<PageState, Action[]>> = {
 
 const SECOND = 1000
 
-/** How far a page has come, as its shopper sees it. */
+/** Returns the state of a page for its shopper. */
 export function stateOf(page: Page, visit: Visit, { intents, charges }: StripeState): PageState {
   if (page.status === "expired") return "expired"
   if (page.status === "open") return visit.state ?? "open"
@@ -49,7 +49,7 @@ export function checkoutPage(
     state: now,
     fields: { email: page.customer_email ?? "", card: "4242 4242 4242 4242", expires: "12/34", code: "123" },
     actions: isOver ? [] : (ACTIONS[now] ?? []),
-    word: visit.word,
+    message: visit.message,
     calls: visit.calls,
     returnUrl: page.success_url,
   })

@@ -4,10 +4,10 @@ import { seconds, type Page } from "./objects"
 import type { StripeState, Visit } from "./state"
 import type { Webhook } from "./webhook"
 
-type Moment = { account: StripeAccount; webhook: Webhook; page: Page; visit: Visit; state: StripeState }
+type Context = { account: StripeAccount; webhook: Webhook; page: Page; visit: Visit; state: StripeState }
 
-/** What a shopper, their bank or the shop's owner in Stripe's dashboard does about a page. */
-const WAYS: Record<string, (moment: Moment) => void> = {
+/** Actions of a shopper, a bank, or the shop's owner in Stripe's dashboard. */
+const SCENARIOS: Record<string, (context: Context) => void> = {
   pay: pay,
   decline({ account, page, visit }) {
     account.decline(page)
@@ -16,10 +16,10 @@ const WAYS: Record<string, (moment: Moment) => void> = {
   close({ visit }) {
     visit.state = "closed"
   },
-  /** Stripe takes no second payment on a page; but it may tell of the first one twice. */
-  pay_twice(moment) {
-    if (moment.page.status === "open") pay(moment)
-    repeat(moment)
+  /** Stripe accepts no second payment on a page, but it may deliver the event of the first payment twice. */
+  pay_twice(context) {
+    if (context.page.status === "open") pay(context)
+    repeatEvent(context)
   },
   come_late({ account, page }) {
     page.expires_at = seconds()
@@ -32,36 +32,36 @@ const WAYS: Record<string, (moment: Moment) => void> = {
   transfer_arrives: ({ account, page }) => account.endTransfer(page, true),
   transfer_fails: ({ account, page }) => account.endTransfer(page, false),
   dispute: ({ account, page }) => void account.dispute(account.intent(page.payment_intent ?? "")),
-  win_dispute: (moment) => closeDisputes(moment, "won"),
-  lose_dispute: (moment) => closeDisputes(moment, "lost"),
+  win_dispute: (context) => closeDisputes(context, "won"),
+  lose_dispute: (context) => closeDisputes(context, "lost"),
 }
 
-/** Does what a button of the page says; what Stripe refuses is told on the page. */
-export function act(action: string, moment: Moment): void {
-  const { visit } = moment
-  visit.word = undefined
+/** Runs the scenario of a pay page's button. The page shows a refusal by Stripe. */
+export function act(action: string, context: Context): void {
+  const { visit } = context
+  visit.message = undefined
   try {
-    if (Object.hasOwn(WAYS, action)) WAYS[action]?.(moment)
+    if (Object.hasOwn(SCENARIOS, action)) SCENARIOS[action]?.(context)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    visit.word = error.message
+    visit.message = error.message
   }
 }
 
-function pay({ account, page, visit }: Moment) {
+function pay({ account, page, visit }: Context) {
   account.pay(page)
   visit.state = undefined
 }
 
-/** Stripe brings an event at least once: the last one of the page comes again. */
-function repeat({ webhook, page, state, visit }: Moment) {
+/** Delivers the page's last completion event again: Stripe's delivery is at least once. */
+function repeatEvent({ webhook, page, state, visit }: Context) {
   const event = state.events.findLast(
     ({ type, data }) => type === "checkout.session.completed" && data.object.id === page.id,
   )
-  if (event) webhook.bring(event, (call) => visit.calls.push(call))
+  if (event) webhook.deliver(event, (call) => visit.calls.push(call))
 }
 
-function closeDisputes({ account, page, state }: Moment, status: "won" | "lost") {
+function closeDisputes({ account, page, state }: Context, status: "won" | "lost") {
   Object.values(state.disputes)
     .filter(
       (dispute) => dispute.payment_intent === page.payment_intent && dispute.status === "needs_response",

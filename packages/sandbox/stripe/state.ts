@@ -1,16 +1,16 @@
 import type { Call } from "../payments/types"
 import type { Charge, Customer, Dispute, Event, Intent, Page, Refund } from "./objects"
 
-/** What is known of a pay page beside what Stripe would tell of it. */
+/** Data of a pay page that is not part of Stripe's Checkout Session. */
 export type Visit = {
   openedAt: number
-  /** What the shopper did last, where that is not to be seen from the page. */
+  /** The shopper's last action, when the Checkout Session does not show it. */
   state?: "declined" | "closed"
-  word?: string
+  message?: string
   calls: Call[]
 }
 
-/** What a POST with an idempotency key was answered. */
+/** Stored answer to a POST with an idempotency key. */
 export type Answered = { request: string; status: number; body: unknown }
 
 export type StripeState = {
@@ -22,7 +22,7 @@ export type StripeState = {
   disputes: Record<string, Dispute>
   customers: Record<string, Customer>
   answered: Record<string, Answered>
-  /** The newest last. */
+  /** Oldest first. */
   events: Event[]
 }
 

@@ -3,13 +3,13 @@ import { callShop } from "../payments/exchange"
 import type { Call } from "../payments/types"
 import { seconds, type Event } from "./objects"
 
-/** Stripe tries for three days; who tries a shop out is not to wait so long. */
+/** Delays between delivery attempts, in ms. Stripe retries for three days; the sandbox uses shorter delays. */
 const RETRIES_MS = [1_000, 5_000, 20_000, 60_000]
 
 export type WebhookOptions = { shopUrl: () => string; webhookSecret: string }
 
 /**
- * The header by which a shop knows Stripe.
+ * Creates the header `Stripe-Signature`.
  *
  * @see https://docs.stripe.com/webhooks#verify-manually
  */
@@ -18,9 +18,9 @@ export function signature(body: string, secret: string, at = seconds()): string 
   return `t=${at},v1=${hash}`
 }
 
-/** The endpoint that a shop has told Stripe: events are brought there one after the other, again until they are taken. */
+/** The shop's webhook endpoint. Delivers events one after another, and retries until the shop answers 2xx. */
 export class Webhook {
-  /** While it is true events wait, as they do when a shop cannot be reached. */
+  /** While true, events are held back, as when the shop cannot be reached. */
   isHeld = false
   private readonly held: { event: Event; note: (call: Call) => void }[] = []
   private readonly timers = new Set<NodeJS.Timeout>()
@@ -28,17 +28,17 @@ export class Webhook {
 
   constructor(private readonly options: WebhookOptions) {}
 
-  /** Brings an event, after those before it. */
-  bring(event: Event, note: (call: Call) => void): void {
+  /** Queues an event for delivery. @param note called with each delivery attempt */
+  deliver(event: Event, note: (call: Call) => void): void {
     if (this.isHeld) {
       this.held.push({ event, note })
       return
     }
-    this.queue = this.queue.then(() => this.tryToBring(event, note, 0))
+    this.queue = this.queue.then(() => this.tryToDeliver(event, note, 0))
   }
 
-  /** Brings one event once and tells what the shop said; nothing of it is repeated. */
-  bringOnce(event: Event): Promise<Call> {
+  /** Delivers an event once, without retries. @returns the call with the shop's answer */
+  deliverOnce(event: Event): Promise<Call> {
     const { shopUrl, webhookSecret } = this.options
     const body = JSON.stringify(event, null, 2)
     return callShop({
@@ -53,23 +53,23 @@ export class Webhook {
     })
   }
 
-  /** Lets the events go that were held back, in the order that is wanted. */
+  /** Delivers the held events. @param order returns them in the wanted order */
   release(order: (events: Event[]) => Event[] = (events) => events): void {
     this.isHeld = false
     const waiting = this.held.splice(0)
     for (const event of order(waiting.map((one) => one.event))) {
       const found = waiting.find((one) => one.event === event)
-      if (found) this.bring(found.event, found.note)
+      if (found) this.deliver(found.event, found.note)
     }
   }
 
-  /** Forgets the events that were held back: they never come. */
-  lose(): void {
+  /** Discards the held events. */
+  dropHeld(): void {
     this.isHeld = false
     this.held.splice(0)
   }
 
-  /** When every event has been brought, or was refused and waits for its next turn. */
+  /** Resolves when the queue is empty. Events that wait for a retry do not count. */
   async idle(): Promise<void> {
     await this.queue
   }
@@ -79,14 +79,14 @@ export class Webhook {
     this.timers.clear()
   }
 
-  private async tryToBring(event: Event, note: (call: Call) => void, tries: number): Promise<void> {
-    const call = await this.bringOnce(event)
+  private async tryToDeliver(event: Event, note: (call: Call) => void, tries: number): Promise<void> {
+    const call = await this.deliverOnce(event)
     note(call)
     const isTaken = call.status >= 200 && call.status < 300
     if (isTaken || tries >= RETRIES_MS.length) return
     const timer = setTimeout(() => {
       this.timers.delete(timer)
-      this.queue = this.queue.then(() => this.tryToBring(event, note, tries + 1))
+      this.queue = this.queue.then(() => this.tryToDeliver(event, note, tries + 1))
     }, RETRIES_MS[tries])
     timer.unref()
     this.timers.add(timer)

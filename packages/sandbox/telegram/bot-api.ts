@@ -18,7 +18,7 @@ const keptCalls = 1000
 type Given = { params: Record<string, unknown>; uploads: ReadonlyMap<string, Upload> }
 type Outcome = { answer: unknown; answerLost: boolean }
 
-/** The Bot API over HTTP: reads a call, lets faults have their way, carries it out and answers. */
+/** The Bot API over HTTP: parses a call, applies faults, executes the call and answers. */
 export class BotApi {
   readonly calls: BotCall[] = []
 
@@ -28,7 +28,7 @@ export class BotApi {
     private readonly token: string,
   ) {}
 
-  /** @param path beginning with `/bot` or `/file/bot` */
+  /** @param url with a path that begins with `/bot` or `/file/bot` */
   async handle(request: IncomingMessage, response: ServerResponse, url: URL) {
     try {
       const file = /^\/file\/bot([^/]+)\/(.+)$/.exec(url.pathname)
@@ -42,11 +42,11 @@ export class BotApi {
     }
   }
 
-  /** A method called in the answer to a webhook: nobody hears what came of it. */
-  async callQuietly(method: string, params: Record<string, unknown>) {
-    const gone = new AbortController().signal
+  /** Executes a method call from the bot's webhook answer. Telegram does not return its result. */
+  async callWithoutResult(method: string, params: Record<string, unknown>) {
+    const disconnected = new AbortController().signal
     try {
-      await this.carryOut(methodNamed(method), { params, uploads: new Map() }, gone)
+      await this.execute(methodNamed(method), { params, uploads: new Map() }, disconnected)
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
     }
@@ -54,14 +54,18 @@ export class BotApi {
 
   private async call(request: IncomingMessage, response: ServerResponse, url: URL, method: MethodName) {
     const given = await readCall(request, url)
-    const hungUp = new AbortController()
-    response.on("close", () => hungUp.abort())
-    const { answer, answerLost } = await this.carryOut(method, given, hungUp.signal)
+    const disconnected = new AbortController()
+    response.on("close", () => disconnected.abort())
+    const { answer, answerLost } = await this.execute(method, given, disconnected.signal)
     if (answerLost) response.destroy()
     else sendJson(response, 200, { ok: true, result: answer })
   }
 
-  private async carryOut<M extends MethodName>(method: M, given: Given, gone: AbortSignal): Promise<Outcome> {
+  private async execute<M extends MethodName>(
+    method: M,
+    given: Given,
+    disconnected: AbortSignal,
+  ): Promise<Outcome> {
     const entry: BotCall = { method, params: loggable(given), at: Date.now(), ok: false }
     this.log(entry)
     try {
@@ -70,7 +74,7 @@ export class BotApi {
       if (fault.refusal) throw fault.refusal
       const params = checkParams(method, given.params)
       const handler: Handler<M> = handlers[method]
-      const call: Call = { ...this.services, uploads: given.uploads, gone }
+      const call: Call = { ...this.services, uploads: given.uploads, disconnected }
       const answer = await handler(params, call)
       entry.ok = true
       return { answer, answerLost: fault.loseAnswer }
@@ -87,7 +91,7 @@ export class BotApi {
     return Number.isSafeInteger(id) && id !== 0 ? id : undefined
   }
 
-  /** Long polls are left out: an idle bot would push all else out of the list. */
+  /** Logs a call. Skips getUpdates: an idle bot would push all other calls out of the log. */
   private log(entry: BotCall) {
     if (entry.method === "getUpdates") return
     this.calls.push(entry)
@@ -121,7 +125,7 @@ export class BotApi {
 function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof URIError) return badRequest("can't decode URL")
-  console.error("sandbox: a call failed", error)
+  console.error("sandbox: a Bot API call failed", error)
   return new ApiError(500, "Internal Server Error")
 }
 
@@ -141,7 +145,7 @@ async function readCall(request: IncomingMessage, url: URL): Promise<Given> {
   return { params: { ...query, ...params }, uploads: new Map() }
 }
 
-/** A file may stand in the parameter itself instead of being attached. */
+/** Whether a multipart file with this part name is the parameter's value, instead of an `attach://` reference. */
 const isMediaField = (name: string) => name === "photo" || name === "document"
 
 function readJson(body: Buffer) {
@@ -149,14 +153,14 @@ function readJson(body: Buffer) {
     const value: unknown = JSON.parse(body.toString("utf8"))
     if (isRecord(value)) return value
   } catch {
-    // told below, in Telegram's words
+    // the error below has Telegram's text
   }
   throw badRequest("can't parse request: expected a JSON object")
 }
 
 function readForm(body: Buffer, type: string) {
   if (!/^application\/x-www-form-urlencoded/i.test(type)) {
-    throw badRequest(`sandbox: a body of type "${type}" is not understood`)
+    throw badRequest(`sandbox: unsupported content type "${type}"`)
   }
   return Object.fromEntries(new URLSearchParams(body.toString("utf8")))
 }

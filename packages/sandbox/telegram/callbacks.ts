@@ -1,18 +1,18 @@
 import type { PressResult } from "./control-types"
 import { badRequest } from "./errors"
 
-/** After this a tap can be answered no more. */
+/** Telegram accepts no answer to a tap after this time. */
 const answerableMs = 60_000
 
 type Waiting = { at: number; resolve: (result: PressResult) => void }
 
-/** The taps that wait for the bot's answer. */
+/** Taps that wait for the bot's answer. */
 export class CallbackQueries {
   private readonly waiting = new Map<string, Waiting>()
-  /** Real ids are long numbers, too: code that takes them for JavaScript numbers breaks here as well. */
+  /** Ids exceed JavaScript's safe integers, as Telegram's do, so that code that parses them as numbers fails here too. */
   private last = BigInt(Date.now()) * 4_000_000n
 
-  /** @param waitMs how long the person's app waits */
+  /** @param waitMs time that the person's app waits for the answer */
   open(waitMs: number): { id: string; result: Promise<PressResult> } {
     this.forgetOld()
     const id = String(++this.last)
@@ -29,7 +29,7 @@ export class CallbackQueries {
     return { id, result }
   }
 
-  /** @throws ApiError 400 for a tap that is unknown, too old or answered already */
+  /** @throws ApiError 400 when the tap is unknown, too old or already answered */
   answer(id: string, result: PressResult) {
     this.forgetOld()
     const query = this.waiting.get(id)
@@ -40,7 +40,7 @@ export class CallbackQueries {
     query.resolve(result)
   }
 
-  /** The sandbox is closing: nobody waits any more. */
+  /** Ends all waits as unanswered, because the sandbox is closing. */
   close() {
     for (const { resolve } of this.waiting.values()) resolve({ answered: false })
     this.waiting.clear()

@@ -18,16 +18,16 @@ import { labels, line, matches, newest, outgoingOf, placeOf, says, until, type W
 export { SandboxRefusal } from "./control-api"
 export { textOf, type Wanted } from "./look"
 
-/** Which chat; without it the private chat with the bot. */
+/** Id of the chat; default: the private chat with the bot. */
 export type Where = { in?: number }
-/** How long to wait, ms; 10 s without it. */
+/** Timeout in ms; default 10 s. */
 export type Within = { within?: number }
 
 const defaultTimeoutMs = 10_000
 const buxoro = { latitude: 39.7747, longitude: 64.4286 }
 
 /**
- * Plays people in a running sandbox.
+ * Simulates people in a running sandbox.
  *
  * @example
  * const telegram = new SandboxClient(sandbox.url)
@@ -41,8 +41,8 @@ export class SandboxClient {
   private readonly api: ControlApi
 
   /**
-   * @param url the sandbox's address, as `TelegramSandbox.url` tells it
-   * @param timeoutMs how long people wait for what they are to see or tap, where nothing else is said
+   * @param url origin of the sandbox, see `TelegramSandbox.url`
+   * @param timeoutMs default timeout for messages and buttons that a person waits for
    */
   constructor(
     url: string,
@@ -51,7 +51,7 @@ export class SandboxClient {
     this.api = new ControlApi(url)
   }
 
-  /** One and the same object for one person, so that it remembers what the person has done. */
+  /** Returns the same object for the same id, because it stores the time of the person's last action. */
   person(id: number): SandboxPerson {
     const person = this.known.get(id) ?? new SandboxPerson(this.api, id, this.timeoutMs)
     this.known.set(id, person)
@@ -67,17 +67,17 @@ export class SandboxClient {
     return this.person(id)
   }
 
-  /** Makes a group or a channel. */
+  /** Creates a group or a channel. */
   newChat(chat: NewChat): Promise<ChatSummary> {
     return this.api.post("/chats", chat)
   }
 
-  /** Everybody clears the history of every chat, for the bot too: it cannot edit what was there. */
+  /** Clears the history of all chats for everybody. The bot cannot edit the deleted messages. */
   async clearsHistory(): Promise<void> {
     await this.api.delete("/messages")
   }
 
-  /** Makes the Bot API misbehave. */
+  /** Adds a fault that the Bot API simulates. */
   fault(fault: Fault): Promise<Fault[]> {
     return this.api.post("/faults", fault)
   }
@@ -86,12 +86,12 @@ export class SandboxClient {
     return this.api.delete("/faults")
   }
 
-  /** The faults that are still to happen. */
+  /** Returns the faults that are not used up. */
   faults(): Promise<Fault[]> {
     return this.api.get("/faults")
   }
 
-  /** What the bot has asked of Telegram, newest last. */
+  /** Returns the bot's calls, newest last. */
   calls(only: { method?: string; chat_id?: number } = {}): Promise<BotCall[]> {
     const query = new URLSearchParams()
     if (only.method !== undefined) query.set("method", only.method)
@@ -104,13 +104,13 @@ export class SandboxClient {
   }
 }
 
-/** A person with Telegram in flight: acts, and looks at what there is to see now. */
+/** A simulated person with a Telegram app. */
 export class SandboxPerson {
-  /** How many buttons this person has tapped, links opened among them. */
+  /** Number of tapped buttons and opened links. */
   tapCount = 0
-  /** How many messages this person has typed. */
+  /** Number of typed messages. */
   typedCount = 0
-  /** The sandbox's revision at this person's last act: what is higher is new to them. */
+  /** Revision of the sandbox at the person's last action. Messages with a higher revision are new to them. */
   private actedAt = 0
 
   constructor(
@@ -119,9 +119,9 @@ export class SandboxPerson {
     private readonly timeoutMs = defaultTimeoutMs,
   ) {}
 
-  // --- acts
+  // --- actions
 
-  /** Opens a link to the bot, https://t.me/<bot>?start=…, and presses START. */
+  /** Opens the link https://t.me/<bot>?start=… and presses START. */
   async opens(link: string): Promise<MessageView> {
     const { message } = await this.api.post<{ message: MessageView }>(`/people/${this.id}/open`, { link })
     this.tapCount++
@@ -137,12 +137,12 @@ export class SandboxPerson {
     return message
   }
 
-  /** Sends one's own phone number, as the contact button does. */
+  /** Sends the person's own phone number, as the contact button does. */
   sendsContact(where: Where = {}): Promise<MessageView> {
     return this.send({ contact: "me" }, where)
   }
 
-  /** Sends another's card. */
+  /** Sends another person's contact. */
   sendsContactOf(contact: Exclude<NonNullable<Outgoing["contact"]>, "me">, where: Where = {}) {
     return this.send({ contact }, where)
   }
@@ -157,30 +157,30 @@ export class SandboxPerson {
   }
 
   /**
-   * Taps the newest inline button with this label, and waits for the bot's answer to the tap.
-   * A button that is not there yet is waited for; of a screen that is about to change, see the change first.
+   * Waits for an inline button with this label, taps the newest one, and waits for the bot's answer to the tap. When the
+   * screen is about to change, wait for the change with {@link sees} first.
    *
-   * @returns what the bot answered, or the address of a button that opens one
-   * @throws Error listing the buttons there are
+   * @returns the bot's answer, or the address of a URL button
+   * @throws Error that lists the existing buttons
    */
   async taps(label: Wanted, options: Where & Within = {}): Promise<PressResult> {
     const { place, view } = await this.findButton(label, options)
     return this.press(place, view.revision, options)
   }
 
-  /** Taps the button at this very place. @returns as {@link taps} */
+  /** Taps the button at a row and column of a message. @returns as {@link taps} */
   async presses(place: Required<Omit<Press, "callback_data">>, where: Where = {}): Promise<PressResult> {
     const { revision } = await this.view(where)
     return this.press(place, revision, where)
   }
 
-  /** Sends a tap that no button offers, as a changed app could. */
+  /** Sends a tap with arbitrary callback data, as a modified app could. */
   async forges(callback_data: string, where: Where & { message_id: number }): Promise<PressResult> {
     const { revision } = await this.view(where)
     return this.press({ message_id: where.message_id, callback_data }, revision, where)
   }
 
-  /** Presses a button of the keyboard under the input; a location button sends the middle of Bukhara. */
+  /** Presses a button of the reply keyboard. A location button sends the centre of Bukhara. */
   async pressesKeyboard(
     label: Wanted,
     options: Where & Within & { location?: { latitude: number; longitude: number } } = {},
@@ -199,13 +199,13 @@ export class SandboxPerson {
     await this.api.post(`/people/${this.id}/chats/${this.id}/unblock`, {})
   }
 
-  // --- looks
+  // --- observations
 
   /**
-   * Waits until a message there says it, as it stands now. Only what is new or was changed since this person's
-   * last own act counts, unless `anyTime`; one's own messages never do.
+   * Waits until the current text of a message matches. Only messages that are new or edited since the person's last action
+   * count, unless `anyTime` is set. The person's own messages never count.
    *
-   * @throws Error showing the last messages
+   * @throws Error that shows the last messages
    */
   async sees(what: Wanted, options: Where & Within & { anyTime?: boolean } = {}): Promise<MessageView> {
     const since = options.anyTime ? 0 : this.actedAt
@@ -213,33 +213,33 @@ export class SandboxPerson {
       newest((await this.view(options, since)).messages, (message) => says(message, what)),
     )
     if (found) return found
-    throw new Error(`${this.at(options)} did not see ${what} among what is new. ${await this.shown(options)}`)
+    throw new Error(`${this.at(options)} did not see ${what} in new messages. ${await this.shown(options)}`)
   }
 
   /**
-   * Watches for a while that no new or changed message says it.
+   * Checks for a period that no new or edited message matches.
    *
-   * @throws Error with the message that does
+   * @throws Error with the matching message
    */
   async seesNot(what: Wanted, options: Where & { for?: number; anyTime?: boolean } = {}): Promise<void> {
     const since = options.anyTime ? 0 : this.actedAt
     const found = await until(options.for ?? 500, async () =>
       newest((await this.view(options, since)).messages, (message) => says(message, what)),
     )
-    if (found) throw new Error(`${this.at(options)} should not see ${what}, but does: ${line(found)}`)
+    if (found) throw new Error(`${this.at(options)} should not see ${what}, but sees: ${line(found)}`)
   }
 
-  /** The newest message with buttons. */
+  /** Returns the newest message with buttons. */
   async screen(where: Where = {}): Promise<MessageView | undefined> {
     return newest((await this.view(where)).messages, (message) => message.buttons !== undefined)
   }
 
-  /** The labels on the newest message with buttons. */
+  /** Returns the button labels of the newest message with buttons. */
   async buttons(where: Where = {}): Promise<string[]> {
     return labels(await this.screen(where))
   }
 
-  /** The labels of the keyboard under the input. */
+  /** Returns the labels of the reply keyboard. */
   async keyboard(where: Where = {}): Promise<string[]> {
     const { reply_keyboard } = await this.view(where)
     return reply_keyboard?.rows.flat().map((button) => button.text) ?? []
@@ -253,12 +253,12 @@ export class SandboxPerson {
     return this.api.get(`/people/${this.id}/chats`)
   }
 
-  /** All this person sees of a chat. */
+  /** Returns the person's view of a chat. */
   view(where: Where = {}, since = 0): Promise<ChatView> {
     return this.api.get(`${this.chatPath(where)}/messages?since=${since}`)
   }
 
-  // --- inside
+  // --- internals
 
   private async send(outgoing: Outgoing, where: Where) {
     const message = await this.api.post<MessageView>(`${this.chatPath(where)}/messages`, outgoing)
@@ -289,7 +289,7 @@ export class SandboxPerson {
     })
     if (found) return found
     const there = (await this.keyboard(options)).join(" | ") || "none"
-    throw new Error(`${this.at(options)} has no keyboard button ${label}; there is: ${there}`)
+    throw new Error(`${this.at(options)} has no keyboard button ${label}; existing buttons: ${there}`)
   }
 
   private chatPath(where: Where) {

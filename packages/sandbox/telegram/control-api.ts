@@ -1,6 +1,6 @@
 import type { ControlError } from "./control-types"
 
-/** What the sandbox refused, with its reason. */
+/** An error response of the control API. */
 export class SandboxRefusal extends Error {
   constructor(
     readonly status: number,
@@ -10,7 +10,7 @@ export class SandboxRefusal extends Error {
   }
 }
 
-/** The control API as JSON in and out. */
+/** HTTP client of the control API. */
 export class ControlApi {
   constructor(private readonly url: string) {}
 
@@ -38,7 +38,7 @@ export class ControlApi {
     const response = await fetch(`${this.url}/sandbox/api${path}`, init)
     const answer: T | ControlError = await response.json()
     if (!response.ok) throw new SandboxRefusal(response.status, refusalOf(answer))
-    // control-types.ts says what each route answers with.
+    // control-types.ts defines the answer of each route.
     return answer as T
   }
 }

@@ -2,7 +2,7 @@ import type { Fault, Language, NewChat, NewPerson, Outgoing, Person, Press } fro
 import { ControlRefusal } from "./errors"
 import { isRecord } from "./methods/check"
 
-/** The control API's bodies, read field by field; each reader throws ControlRefusal 400 naming the wrong one. */
+/** Parsers of the control API's request bodies. Each throws ControlRefusal 400 that names the wrong field. */
 
 type Fields = Record<string, unknown>
 
@@ -85,7 +85,7 @@ export function outgoing(body: unknown): Outgoing {
   const fields = object(body)
   const given = ["text", "contact", "location", "photo"].filter((name) => fields[name] !== undefined)
   if (given.length !== 1)
-    throw new ControlRefusal(400, "a message has exactly one of text, contact, location, photo")
+    throw new ControlRefusal(400, "a message must have exactly one of text, contact, location, photo")
   const reply_to_message_id = optional(fields, "reply_to_message_id", integer)
   return { ...said(fields), ...(reply_to_message_id !== undefined ? { reply_to_message_id } : {}) }
 }
@@ -121,7 +121,7 @@ export function press(body: unknown): Press {
   const column = optional(fields, "column", integer)
   const callback_data = optional(fields, "callback_data", text)
   if (callback_data === undefined && (row === undefined || column === undefined)) {
-    throw new ControlRefusal(400, "a tap has row and column, or callback_data")
+    throw new ControlRefusal(400, "a tap must have row and column, or callback_data")
   }
   return {
     message_id: integer(fields, "message_id"),
@@ -139,7 +139,7 @@ export function fault(body: unknown): Fault {
   const kind = faultKind(object(fields["kind"], "kind"))
   const method = text(fields, "method")
   if ((kind.type === "update_twice") !== (method === "update")) {
-    throw new ControlRefusal(400, 'the method "update" goes with the kind update_twice, and only with it')
+    throw new ControlRefusal(400, 'the method "update" and the kind update_twice must be used together')
   }
   return {
     method,

@@ -1,25 +1,25 @@
 /**
- * What the sandbox's own web page and the tests' client say to the sandbox server, beside the Bot API.
+ * Types of the control API, which the sandbox's web page and the tests' client use.
  *
- * All routes are JSON under `/sandbox/api`. A failed call answers 4xx with {@link ControlError}.
+ * All routes are under `/sandbox/api` and use JSON. A failed call returns 4xx with {@link ControlError}.
  *
  * | route | body | answer |
  * |---|---|---|
  * | GET    /people                                   |                    | Person[]            |
  * | POST   /people                                   | NewPerson          | Person              |
  * | GET    /people/:me/chats                         |                    | ChatSummary[]       |
- * | GET    /people/:me/chats/:chat/messages?since=   |                    | ChatView            | since: only messages of a higher revision
+ * | GET    /people/:me/chats/:chat/messages?since=   |                    | ChatView            | since: only messages with a higher revision
  * | POST   /people/:me/chats/:chat/messages          | Outgoing           | MessageView         |
  * | POST   /people/:me/chats/:chat/press             | Press              | PressResult         |
  * | POST   /people/:me/chats/:chat/block, /unblock   |                    | {}                  |
  * | POST   /people/:me/open                          | {link}             | {chat_id, message?} | opens https://t.me/<bot>?start=…
- * | POST   /files?name=…                             | raw bytes          | {file_id}           | a photo to send afterwards
+ * | POST   /files?name=…                             | raw bytes          | {file_id}           | uploads a photo to send later
  * | GET    /files/:file_id                           |                    | the bytes           |
  * | GET    /people/:me/events                        |                    | text/event-stream of SandboxEvent |
- * | POST   /chats                                    | NewChat            | ChatSummary         | a group or channel
- * | DELETE /messages                                 |                    | {}                  | every chat's history is cleared, for the bot too
+ * | POST   /chats                                    | NewChat            | ChatSummary         | creates a group or channel
+ * | DELETE /messages                                 |                    | {}                  | clears the history of all chats, for the bot too
  * | GET    /faults · POST /faults · DELETE /faults   | Fault              | Fault[]             |
- * | GET    /calls?method=&chat_id=                   |                    | BotCall[]           | what the bot asked, newest last
+ * | GET    /calls?method=&chat_id=                   |                    | BotCall[]           | the bot's calls, newest last
  * | GET    /bot                                      |                    | BotView             |
  */
 
@@ -32,12 +32,12 @@ export type Person = {
   username?: string
   language_code: Language
   phone_number: string
-  /** What this person is for in the shop's story; shown by the page, unknown to the bot. */
+  /** Role in the demo shop. The page shows it; the bot does not get it. */
   part: "shopper" | "florist" | "courier" | "owner" | "other"
 }
 export type NewPerson = Omit<Person, "id"> & { id?: number }
 
-/** A private chat's id, seen by a person, is the bot's id for both sides: the person's own id. */
+/** The id of a private chat is the person's id, for both the person and the bot. */
 export type ChatSummary = {
   id: number
   type: "private" | "group" | "supergroup" | "channel"
@@ -46,7 +46,7 @@ export type ChatSummary = {
   last_message?: MessageView
   unread: number
   can_write: boolean
-  /** The person blocked the bot here. */
+  /** Whether the person has blocked the bot in this chat. */
   blocked: boolean
 }
 export type NewChat = {
@@ -54,10 +54,10 @@ export type NewChat = {
   type: "group" | "supergroup" | "channel"
   title: string
   username?: string
-  /** People in it; in a channel the `admins` may post. */
+  /** Members. In a channel only the `admins` may post. */
   members: number[]
   admins: number[]
-  /** Whether the bot is in it, as an administrator. */
+  /** Whether the bot is an administrator of the chat. */
   bot: boolean
 }
 
@@ -74,14 +74,14 @@ export type PhotoView = { file_id: string; width: number; height: number; url: s
 export type MessageView = {
   message_id: number
   chat_id: number
-  /** The bot, a person, or in a channel the channel itself. */
+  /** The bot, a person, or the channel of a channel post. */
   from: { id: number; name: string; is_bot: boolean; is_me: boolean }
   /** Unix seconds. */
   date: number
   edited: boolean
-  /** Grows with every message and every edit in the whole sandbox: what is higher happened later. */
+  /** Sandbox-wide counter of messages and edits. A higher revision happened later. */
   revision: number
-  /** Plain text with Telegram's entities (offsets in UTF-16 units) of the text or of the caption. */
+  // `text` and `caption` are plain text; `entities` has the entities of either, with offsets in UTF-16 units.
   text?: string
   caption?: string
   entities: { type: string; offset: number; length: number; url?: string }[]
@@ -89,37 +89,37 @@ export type MessageView = {
   media_group_id?: string
   contact?: { phone_number: string; first_name: string; last_name?: string; user_id?: number }
   location?: { latitude: number; longitude: number }
-  /** "joined", "pinned a message", … shown as a grey line in the middle. */
+  /** Text of a service message: "joined", "pinned a message", … */
   service?: string
   reply_to_message_id?: number
   buttons?: InlineButtonView[][]
 }
 export type ChatView = {
   chat: ChatSummary
-  /** The highest {@link MessageView.revision} so far, in any chat. */
+  /** The highest {@link MessageView.revision} of all chats. */
   revision: number
   messages: MessageView[]
-  /** The reply keyboard this person sees now under the input, if any. */
+  /** The person's current reply keyboard, if any. */
   reply_keyboard?: { rows: ReplyButtonView[][]; one_time: boolean; placeholder?: string }
-  /** The bot's commands for this person here, for the "/" menu. */
+  /** The bot's commands for this person in this chat. */
   commands: { command: string; description: string }[]
-  /** The bot's name and description, shown in an empty private chat above the START button. */
+  /** The bot's name and description, shown in an empty private chat. */
   about?: { name: string; description: string }
 }
 
-/** Exactly one of text, contact, location, photo (with an optional caption), album. */
+/** A message to send. It has exactly one of text, contact, location and photo. */
 export type Outgoing = {
   text?: string
-  /** "me" sends one's own number, as the contact button does. */
+  /** "me" sends the person's own number, as the contact button does. */
   contact?: "me" | { phone_number: string; first_name: string; last_name?: string; user_id?: number }
   location?: { latitude: number; longitude: number }
   photo?: { file_id: string; caption?: string }
   reply_to_message_id?: number
 }
 
-/** A tap on an inline button, by place or (in forged taps) by raw data. */
+/** A tap on an inline button, by row and column or (for forged taps) by callback data. */
 export type Press = { message_id: number; row?: number; column?: number; callback_data?: string }
-/** What the shop answered the tap with, once it did; `answered` is false when it did not in time. */
+/** The bot's answer to a tap; `answered` is false when it did not answer in time. */
 export type PressResult = {
   answered: boolean
   text?: string
@@ -135,9 +135,9 @@ export type SandboxEvent =
   | { type: "keyboard"; chat_id: number; reply_keyboard?: ChatView["reply_keyboard"] }
   | { type: "typing"; chat_id: number; action: string }
 
-/** Tells the Bot API to misbehave. Each applies to matching calls until used up `times` (default 1). */
+/** A simulated fault. It applies to the next `times` (default 1) matching calls. */
 export type Fault = {
-  /** Bot API method, or "*" for all but getUpdates. "update" for the faults of updates. */
+  /** Bot API method, "*" for all methods except getUpdates, or "update" for faults of updates. */
   method: string
   chat_id?: number
   times?: number
@@ -145,9 +145,9 @@ export type Fault = {
     | { type: "too_many_requests"; retry_after: number }
     | { type: "blocked" }
     | { type: "server_error"; status?: 500 | 502 | 503 | 504 }
-    /** The call is carried out, and its answer is never sent: the connection is cut. */
+    /** The call is executed, but the connection is closed without an answer. */
     | { type: "answer_lost" }
-    /** The call waits before it is carried out. */
+    /** The call is delayed before it is executed. */
     | { type: "delay"; ms: number }
     /** The next matching update is delivered twice. */
     | { type: "update_twice" }

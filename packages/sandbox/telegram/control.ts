@@ -11,16 +11,16 @@ import { People } from "./people"
 import { PersonView } from "./views"
 
 const mebibyte = 1024 * 1024
-const mostBytes = { file: 12 * mebibyte, json: mebibyte }
+const maxBytes = { file: 12 * mebibyte, json: mebibyte }
 const heartbeatMs = 15_000
 
 type Request = { request: IncomingMessage; response: ServerResponse; url: URL; names: string[] }
 type Route = { method: string; path: RegExp; answer: (call: Request) => unknown }
 
-/** What an answer is when the route has sent it itself. */
+/** Returned by a route that has already sent its response. */
 const sentAlready = Symbol("sent already")
 
-/** The API of the sandbox's page and of the tests' client; its routes are listed in control-types.ts. */
+/** The control API; control-types.ts lists its routes. */
 export class Control {
   private readonly people: People
   private readonly routes: Route[]
@@ -80,13 +80,13 @@ export class Control {
         this.streamEvents(response, this.person(me)),
       ),
       route("POST", "/files", async ({ request, url }) => {
-        const bytes = await readBody(request, mostBytes.file)
+        const bytes = await readBody(request, maxBytes.file)
         const sizes = await files.addPhoto({ name: url.searchParams.get("name") ?? "photo", bytes })
         return { file_id: sizes[sizes.length - 1].file_id }
       }),
       route("GET", "/files/:file", async ({ response, names: [fileId] }) => {
         const record = files.find(fileId)
-        if (!record) throw new ControlRefusal(404, "there is no such file")
+        if (!record) throw new ControlRefusal(404, "file not found")
         const type = record.kind === "photo" ? record.mime_type : "application/octet-stream"
         sendBytes(response, type, await files.bytes(record))
         return sentAlready
@@ -126,7 +126,7 @@ export class Control {
     return new PersonView(this.services.world, person.id)
   }
 
-  /** Looking at a chat reads it. */
+  /** Returns a chat's messages and marks the chat as read. */
   private messages({ names, url }: Request) {
     const { person, chat } = this.place(names)
     const last = chat.messages[chat.messages.length - 1]?.message.message_id
@@ -155,13 +155,13 @@ export class Control {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
     })
-    response.write(": listening\n\n")
+    response.write(": connected\n\n")
     const view = this.view(person)
     const stop = this.services.world.onEvent((event) => {
       const seen = view.event(event)
       if (seen) response.write(`data: ${JSON.stringify(seen)}\n\n`)
     })
-    const heartbeat = setInterval(() => response.write(": still here\n\n"), heartbeatMs)
+    const heartbeat = setInterval(() => response.write(": heartbeat\n\n"), heartbeatMs)
     response.on("close", () => {
       clearInterval(heartbeat)
       stop()
@@ -201,7 +201,7 @@ export class Control {
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
-  const body = await readBody(request, mostBytes.json)
+  const body = await readBody(request, maxBytes.json)
   try {
     return JSON.parse(body.toString("utf8"))
   } catch {
@@ -211,7 +211,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 
 function integer(value: string) {
   const number = Number(value)
-  if (!Number.isSafeInteger(number)) throw new ControlRefusal(400, `"${value}" is no id`)
+  if (!Number.isSafeInteger(number)) throw new ControlRefusal(400, `"${value}" is not an id`)
   return number
 }
 
@@ -219,9 +219,9 @@ function refuse(response: ServerResponse, error: unknown) {
   if (response.destroyed || response.headersSent) return
   if (error instanceof ControlRefusal) sendJson(response, error.status, { error: error.message })
   else if (error instanceof ApiError) sendJson(response, error.code, { error: error.description })
-  else if (error instanceof URIError) sendJson(response, 400, { error: "the address is not well written" })
+  else if (error instanceof URIError) sendJson(response, 400, { error: "the URL is malformed" })
   else {
     console.error("sandbox: a control call failed", error)
-    sendJson(response, 500, { error: "the sandbox failed, its log tells how" })
+    sendJson(response, 500, { error: "internal error of the sandbox, see its log" })
   }
 }

@@ -1,4 +1,4 @@
-/** An answer `{ok: false}` of the Bot API. */
+/** An error response `{ok: false}` of the Bot API. */
 export class ApiError extends Error {
   constructor(
     readonly code: number,
@@ -15,7 +15,7 @@ export const conflict = (what: string) => new ApiError(409, `Conflict: ${what}`)
 export const tooManyRequests = (seconds: number) =>
   new ApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })
 
-/** A refusal of the control API: what the page or the tests' client asked for cannot be done. */
+/** An error response of the control API. */
 export class ControlRefusal extends Error {
   constructor(
     readonly status: number,

@@ -10,7 +10,7 @@ const serverErrors = {
   504: "Gateway Timeout",
 }
 
-/** What is to go wrong next. Every fault is used up after `times` matching calls. */
+/** The simulated faults. Each is used up after `times` matching calls. */
 export class Faults {
   private faults: (Fault & { times: number })[] = []
 
@@ -26,7 +26,7 @@ export class Faults {
     this.faults = []
   }
 
-  /** What happens to this call: all waits that match it, and the first other fault. */
+  /** Takes the faults of a call: all matching delays, and the first matching other fault. */
   takeForCall(method: string, chatId: number | undefined): CallFault {
     const happening: CallFault = { delayMs: 0, loseAnswer: false }
     const matches = (fault: Fault) =>
@@ -50,7 +50,7 @@ export class Faults {
     return happening
   }
 
-  /** @returns how many times the update is to be delivered */
+  /** @returns the number of times to deliver the update */
   takeForUpdate(chatId: number) {
     const [twice] = this.useUp(
       ({ kind, chat_id }) => kind.type === "update_twice" && (chat_id === undefined || chat_id === chatId),

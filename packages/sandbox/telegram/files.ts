@@ -23,8 +23,8 @@ const mimeTypes: Readonly<Record<string, string>> = {
 }
 
 /**
- * The files people and the bot have sent. A photo's sizes differ in the numbers they carry only: all have the
- * bytes of the picture as it was sent.
+ * The files that people and the bot have sent. All sizes of a photo share the bytes of the original; only their declared
+ * dimensions differ.
  */
 export class FileStore {
   constructor(
@@ -38,7 +38,7 @@ export class FileStore {
     return this.records.find((record) => record.file_id === fileId)
   }
 
-  /** @param filePath as `getFile` told it */
+  /** @param filePath as returned by `getFile` */
   findByPath(filePath: string) {
     return this.records.find((record) => pathOf(record) === filePath)
   }
@@ -47,7 +47,7 @@ export class FileStore {
     return readFile(path.join(this.folder, record.stored_as))
   }
 
-  /** Stores a picture that was uploaded. */
+  /** Stores an uploaded picture. @returns its sizes, smallest first */
   async addPhoto({ bytes }: Upload): Promise<PhotoSize[]> {
     if (bytes.length === 0) throw badRequest("file must be non-empty")
     if (bytes.length > limits.upload) throw badRequest("file is too big")
@@ -87,7 +87,7 @@ export class FileStore {
     )
   }
 
-  /** The sizes of a photo sent before. */
+  /** Returns the sizes of a stored photo. @throws ApiError 400 for an unknown id or another kind of file */
   photoAgain(fileId: string): PhotoSize[] {
     const record = this.known(fileId)
     if (record.kind !== "photo") throw badRequest("can't use file of type Document as Photo")
@@ -109,9 +109,9 @@ export class FileStore {
   }
 
   /**
-   * Gets what the bot gave as a URL.
+   * Downloads a file that the bot gave as a URL.
    *
-   * @throws ApiError 400 with the words Telegram has for it
+   * @throws ApiError 400 with Telegram's error text
    */
   async download(url: string, kind: "photo" | "document"): Promise<Upload> {
     if (!URL.canParse(url)) throw badRequest("wrong HTTP URL specified")
@@ -135,7 +135,7 @@ export class FileStore {
     return record
   }
 
-  /** Equal bytes are kept once. */
+  /** Writes a file named by the hash of its bytes, so that equal files are stored once. */
   private async write(bytes: Buffer, extension: string) {
     const name = `${createHash("sha256").update(bytes).digest("hex")}.${extension}`
     await mkdir(this.folder, { recursive: true })
@@ -158,7 +158,7 @@ function documentOf({ file_id, file_unique_id, name, mime_type, size }: FileReco
   return { file_id, file_unique_id, ...(name ? { file_name: name } : {}), mime_type, file_size: size }
 }
 
-/** Telegram's servers cannot reach these. */
+/** Whether Telegram's servers cannot reach the host: localhost and private networks. */
 export function isLocalHost(hostname: string) {
   const host = hostname.replace(/^\[|\]$/g, "")
   return (

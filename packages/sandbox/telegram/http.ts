@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { ApiError } from "./errors"
 
-/** So much of a body that is too large is still read, so that its sender hears the answer. */
-const mostDrained = 64 * 1024 * 1024
+/** An oversized body is read up to this size, so that its sender can receive the error response. */
+const maxDrained = 64 * 1024 * 1024
 
 /**
- * @param most bytes
- * @throws ApiError 413 for a larger body
+ * @param most maximum size in bytes
+ * @throws ApiError 413 when the body is larger
  */
 export async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = []
@@ -16,7 +16,7 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
     size += chunk.length
     if (size <= most) chunks.push(chunk)
     else chunks.length = 0
-    if (size > mostDrained) break
+    if (size > maxDrained) break
   }
   if (size > most) throw new ApiError(413, "Request Entity Too Large")
   return Buffer.concat(chunks)

@@ -9,7 +9,7 @@ type KeyboardButton = ShapeValue<"KeyboardButton">
 
 export type Place = { chatType: ChatType; allowLocalUrls: boolean }
 
-/** What a `reply_markup` asks for. */
+/** A checked `reply_markup`. */
 export type Markup =
   | { kind: "inline"; markup: InlineKeyboardMarkup | undefined }
   | { kind: "keyboard"; rows: ReplyButtonView[][]; one_time: boolean; placeholder?: string }
@@ -20,9 +20,9 @@ const mostButtons = 100
 const mostInRow = 8
 
 /**
- * Checks a keyboard by Telegram's rules for this kind of chat.
+ * Checks a keyboard against Telegram's rules for the type of chat.
  *
- * @throws ApiError 400 with Telegram's words
+ * @throws ApiError 400 with Telegram's error text
  */
 export function markupFor(given: ReplyMarkup | undefined, place: Place): Markup | undefined {
   if (!given) return undefined
@@ -40,7 +40,7 @@ export function markupFor(given: ReplyMarkup | undefined, place: Place): Markup 
   }
 }
 
-/** @returns undefined for a keyboard without buttons, which is no keyboard */
+/** @returns undefined for a keyboard without buttons */
 export function inlineKeyboard(
   given: ShapeValue<"InlineKeyboardMarkup">,
   place: Place,
@@ -70,7 +70,7 @@ function inlineButton(button: GivenButton, place: Place): InlineKeyboardButton {
 
 function checkStyle(style: string | undefined) {
   if (style !== undefined && !["danger", "success", "primary"].includes(style)) {
-    throw badRequest(`sandbox: a button's style is danger, success or primary, not "${style}"`)
+    throw badRequest(`sandbox: a button's style must be danger, success or primary, not "${style}"`)
   }
 }
 

@@ -1,13 +1,13 @@
 import type { InlineButtonView, MessageView, Outgoing, Press, ReplyButtonView } from "./control-types"
 
-/** How the tests' client looks at messages and buttons. */
+/** Helpers of the tests' client that search messages and buttons. */
 
-/** A text that contains it, or that it matches. */
+/** A text matches when it contains the string or matches the expression. */
 export type Wanted = string | RegExp
 
 const pause = { quickMs: 25, slowMs: 100, quickForMs: 1000 }
 
-/** Asks again and again until there is an answer; undefined when the time is over. */
+/** Polls `ask` until it returns a value. @returns undefined after the timeout */
 export async function until<T>(timeoutMs: number, ask: () => Promise<T | undefined>): Promise<T | undefined> {
   const begun = Date.now()
   for (;;) {
@@ -20,7 +20,7 @@ export async function until<T>(timeoutMs: number, ask: () => Promise<T | undefin
   }
 }
 
-/** A reader sees no difference between a space and one that does not break. */
+/** Compares texts; a non-breaking space equals a space. */
 export function matches(text: string, wanted: Wanted) {
   const read = text.replaceAll("\u00a0", " ")
   return typeof wanted === "string" ? read.includes(wanted) : read.search(wanted) >= 0
@@ -29,7 +29,7 @@ export function matches(text: string, wanted: Wanted) {
 export const says = (message: MessageView, what: Wanted) =>
   !message.from.is_me && matches(textOf(message), what)
 
-/** All a message says in words. */
+/** Returns all texts of a message. */
 export function textOf({ text, caption, service, contact }: MessageView): string {
   return [text, caption, service, contact && `${contact.first_name} ${contact.phone_number}`]
     .filter(Boolean)

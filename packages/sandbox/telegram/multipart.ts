@@ -4,10 +4,10 @@ import type { Upload } from "./files"
 export type Form = { fields: Record<string, string>; files: Map<string, Upload> }
 
 /**
- * Reads a multipart/form-data body. Names may stand without quotes, as Telegram takes them and as some clients
- * (grammY among them) send file names.
+ * Parses a multipart/form-data body. Names may be unquoted: Telegram accepts that, and some clients, such as grammY, send
+ * file names without quotes.
  *
- * @throws ApiError 400 when the body is cut short or is no multipart
+ * @throws ApiError 400 when the body is truncated or not multipart
  */
 export function readMultipart(contentType: string, body: Buffer): Form {
   const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType)

@@ -8,18 +8,18 @@ import { captionText, messageText } from "./text/formatted"
 import type { ChatMember, Content, InlineKeyboardButton, Message } from "./types"
 import { quoted, type Extras } from "./world"
 
-/** What people do in their apps; each act becomes the update the bot gets. */
+/** Actions of people in their apps. Each action creates an update for the bot. */
 export class People {
   constructor(private readonly services: Services) {}
 
-  /** @throws ControlRefusal 404 for a stranger */
+  /** @throws ControlRefusal 404 when there is no such person */
   person(id: number): Person {
     const person = this.services.world.person(id)
     if (!person) throw new ControlRefusal(404, `there is no person ${id}`)
     return person
   }
 
-  /** @throws ControlRefusal 404 when there is no such chat, or the person is not in it */
+  /** @throws ControlRefusal 404 when there is no such chat, or the person is not a member */
   chat(person: Person, id: number): ChatRecord {
     if (id === person.id || id === this.services.world.state.bot.id)
       return this.services.world.privateChat(person)
@@ -52,7 +52,7 @@ export class People {
     return stored
   }
 
-  /** Opens a link to the bot, and presses START: the bot gets /start with the link's payload. */
+  /** Opens a link to the bot and presses START: the bot gets /start with the link's payload. */
   open(person: Person, link: string): StoredMessage {
     const { username } = this.services.world.state.bot
     const url = URL.canParse(link) ? new URL(link) : undefined
@@ -62,7 +62,10 @@ export class People {
     }
     const payload = url?.searchParams.get("start") ?? ""
     if (payload && !/^[A-Za-z0-9_-]{1,64}$/.test(payload)) {
-      throw new ControlRefusal(400, "the payload after start= is 1 to 64 of A-Z, a-z, 0-9, _ and -")
+      throw new ControlRefusal(
+        400,
+        "the payload after start= must have 1 to 64 characters of A-Z, a-z, 0-9, _ and -",
+      )
     }
     const chat = this.services.world.privateChat(person)
     if (chat.blocked) this.setBlocked(person, chat, false)
@@ -91,17 +94,22 @@ export class People {
     const kicked: ChatMember = { status: "kicked", user, until_date: 0 }
     chat.blocked = blocked
     if (!blocked) chat.started = true
-    world.tell({ type: "chat", chat })
-    this.tellMembership(person, chat, blocked ? member : kicked, blocked ? kicked : member)
+    world.emit({ type: "chat", chat })
+    this.emitMembershipUpdate(person, chat, blocked ? member : kicked, blocked ? kicked : member)
   }
 
-  /** Makes a group or a channel; a bot that is put into it hears of it. */
+  /** Creates a group or a channel. A bot that is added to it gets an update. */
   newChat(given: NewChat): ChatRecord {
     const { world } = this.services
     const chat = world.addChat(given)
     const adder = world.person(given.admins[0] ?? given.members[0])
     if (given.bot && adder) {
-      this.tellMembership(adder, chat, { status: "left", user: world.botUser() }, botMember(world, chat))
+      this.emitMembershipUpdate(
+        adder,
+        chat,
+        { status: "left", user: world.botUser() },
+        botMember(world, chat),
+      )
     }
     return chat
   }
@@ -127,7 +135,7 @@ export class People {
     this.services.queue.push(chat.id, chat.type === "channel" ? { channel_post: message } : { message })
   }
 
-  private tellMembership(person: Person, chat: ChatRecord, before: ChatMember, after: ChatMember) {
+  private emitMembershipUpdate(person: Person, chat: ChatRecord, before: ChatMember, after: ChatMember) {
     const { world, queue } = this.services
     queue.push(chat.id, {
       my_chat_member: {
@@ -146,7 +154,7 @@ export class People {
     if (location !== undefined) return { location }
     if (photo !== undefined)
       return { photo: this.services.files.photoAgain(photo.file_id), ...captionText(photo.caption) }
-    throw new ControlRefusal(400, "a message has one of text, contact, location and photo")
+    throw new ControlRefusal(400, "a message must have one of text, contact, location and photo")
   }
 
   private reply(chat: ChatRecord, { reply_to_message_id }: Outgoing): Extras {
@@ -156,7 +164,7 @@ export class People {
     return { reply_to_message: quoted(stored.message) }
   }
 
-  /** A keyboard for one time goes when one of its buttons was pressed. */
+  /** Hides a one-time keyboard after one of its buttons was pressed. */
   private hideUsedKeyboard(person: Person, chat: ChatRecord, { text, contact, location }: Outgoing) {
     const keyboard = chat.keyboards[person.id]
     if (!keyboard?.one_time) return

@@ -5,21 +5,23 @@ import type { WorldState } from "./state"
 const quietMs = 250
 const latestMs = 2000
 const fileName = "world.json"
-/** Raised when the state's shape changes: an older world is then not read, but refused. */
+/** Version of the stored format. A file with another version is refused. */
 const version = 1
 
-/** @returns the world as it was left, or undefined when there is none */
+/** @returns the stored state, or undefined when there is none */
 export function readWorld(folder: string): WorldState | undefined {
   const file = path.join(folder, fileName)
   if (!existsSync(file)) return undefined
   const saved: { version: number; state: WorldState } = JSON.parse(readFileSync(file, "utf8"))
   if (saved.version !== version) {
-    throw new Error(`${file} was written by another version of the sandbox: delete it to begin anew`)
+    throw new Error(
+      `${file} was written by another version of the sandbox: delete it to start with a new state`,
+    )
   }
   return saved.state
 }
 
-/** Writes the world to disk soon after it changed, as one whole file or not at all. */
+/** Writes the state to disk after changes, atomically. */
 export class WorldSaver {
   private timer: NodeJS.Timeout | undefined
   private changedAt: number | undefined
@@ -29,7 +31,7 @@ export class WorldSaver {
     private readonly state: WorldState,
   ) {}
 
-  /** The world changed: it is written when it has been quiet for a moment, or after 2 s at the latest. */
+  /** Schedules a write after a short pause without changes, and at most 2 s after the first change. */
   changed() {
     this.changedAt ??= Date.now()
     clearTimeout(this.timer)

@@ -3,7 +3,7 @@ import { badRequest } from "./errors"
 export type ImageSize = { width: number; height: number; type: "png" | "jpg" | "webp" | "gif" }
 
 /**
- * The size of a picture, read from its own header.
+ * Reads the size of a picture from its header.
  *
  * @returns undefined when the bytes are not a PNG, JPEG, WebP or GIF
  */
@@ -21,7 +21,7 @@ export function imageSize(bytes: Buffer): ImageSize | undefined {
   return undefined
 }
 
-/** Walks the segments to the frame header (SOF0…SOF15 without DHT, JPG and DAC). */
+/** Reads the segments up to the frame header (SOF0…SOF15 except DHT, JPG and DAC). */
 function jpegSize(bytes: Buffer): ImageSize | undefined {
   let at = 2
   while (at + 9 <= bytes.length) {
@@ -56,9 +56,11 @@ function webpSize(bytes: Buffer): ImageSize | undefined {
 }
 
 /**
- * @returns the size of a picture that Telegram would take as a photo
- * @throws ApiError 400 IMAGE_PROCESS_FAILED for what is no picture, PHOTO_INVALID_DIMENSIONS for a picture whose
- *   sides sum to over 10000 pixels or whose longer side is over 20 times the shorter
+ * Checks Telegram's limits for photos.
+ *
+ * @returns the size in pixels
+ * @throws ApiError 400 IMAGE_PROCESS_FAILED when the bytes are not a picture, PHOTO_INVALID_DIMENSIONS when the sides sum
+ *   to more than 10000 pixels or the ratio of the sides exceeds 20
  */
 export function photoSize(bytes: Buffer): ImageSize {
   const size = imageSize(bytes)
@@ -68,7 +70,7 @@ export function photoSize(bytes: Buffer): ImageSize {
   return size
 }
 
-/** Telegram's own steps: each fits into a square of that side; the last is the picture itself, at most 1280. */
+/** Telegram's photo sizes: each fits into a square with this side in pixels. The largest is the picture itself, at most 1280. */
 const steps = [
   { letter: "s", side: 90 },
   { letter: "m", side: 320 },
@@ -76,7 +78,7 @@ const steps = [
   { letter: "y", side: 1280 },
 ] as const
 
-/** The sizes Telegram would offer of a photo, smallest first. */
+/** Returns the sizes that Telegram offers for a photo, smallest first. */
 export function offeredSizes({ width, height }: { width: number; height: number }) {
   const long = Math.max(width, height)
   const smaller = steps.filter(({ side }) => side < long)

@@ -4,7 +4,7 @@ import type { ChatRecord } from "./state"
 const everywhere = { messages: 30, ms: 1000 }
 const inGroup = { messages: 20, ms: 60_000 }
 
-/** Telegram's published limits on what a bot sends; the soft one of a message a second in a chat is left out. */
+/** Telegram's published rate limits for bots, except the soft limit of one message per second in a chat. */
 export class RateLimits {
   private sent: { chat: number; at: number }[] = []
 
@@ -13,7 +13,7 @@ export class RateLimits {
     private readonly clock: () => number,
   ) {}
 
-  /** @throws ApiError 429 with `retry_after`, in seconds, until there is room for so many messages */
+  /** @throws ApiError 429 with `retry_after` in seconds when the limit is exceeded */
   take(chat: ChatRecord, messages = 1) {
     if (!this.enforced) return
     const now = this.clock()

@@ -22,36 +22,36 @@ export const defaultToken = "7000000001:AAsandbox-token-not-a-secret-000000"
 export const defaultUsername = "guldasta_sandbox_bot"
 
 export type SandboxOptions = {
-  /** 0, the default, takes any free port. */
+  /** Default 0: any free port. */
   port?: number
-  /** Where to listen; 127.0.0.1 unless told otherwise. */
+  /** Address to listen on; default 127.0.0.1. */
   host?: string
-  /** The bot's token; the number before its colon is the bot's id. */
+  /** The bot's token. The number before the colon is the bot's id. */
   token?: string
   botUsername?: string
-  /** Folder to keep the world in; without it the world ends with the sandbox. */
+  /** Folder of the stored state. Without it the state lives in memory. */
   dataDir?: string
   /** Folder of the web page. */
   webDir?: string
-  /** People and chats of a new world; a world kept in `dataDir` has its own. */
+  /** Initial people and chats. Ignored when `dataDir` has a stored state. */
   people?: Person[]
   chats?: NewChat[]
   /**
-   * Takes button and photo URLs on localhost and private networks, which Telegram refuses: to try pay pages and
-   * pictures of a shop that runs on this machine.
+   * Accepts button and photo URLs on localhost and private networks, which Telegram refuses. Needed for pay pages and
+   * pictures of a shop on this machine.
    */
   allowLocalUrls?: boolean
-  /** Answers 429 over 30 messages a second, or 20 a minute in a group or channel. */
+  /** Answers 429 above 30 messages per second, or above 20 per minute in a group or channel. */
   enforceRates?: boolean
-  /** How long a person's app waits for the answer to a tap; 15 s unless told otherwise. */
+  /** Time in ms that a person's app waits for the answer to a tap; default 15 s. */
   tapWaitMs?: number
   webhook?: Partial<WebhookOptions>
-  /** What stands beside Telegram on the same port: answers a request, or says false. */
-  beside?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+  /** Handles other paths on the same port. Returns false for a path that it does not handle. */
+  otherRoutes?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 }
 
 export type TelegramSandbox = {
-  /** The page, and the root of the control API. */
+  /** Address of the web page, and origin of the control API. */
   url: string
   /** For grammY's `client: { apiRoot }`. */
   apiRoot: string
@@ -59,16 +59,16 @@ export type TelegramSandbox = {
   bot: { id: number; username: string }
   world: World
   faults: Faults
-  /** The bot's calls, newest last, without getUpdates. */
+  /** The bot's calls except getUpdates, newest last. */
   calls: readonly BotCall[]
-  /** Writes the world to disk and lets the port go. */
+  /** Writes the state to disk and stops listening. */
   close(): Promise<void>
 }
 
 /**
- * Starts a stand-in for Telegram: the Bot API, the people's side of it, and a page to look at both.
+ * Starts a simulation of Telegram: the Bot API, the control API for people, and a web page.
  *
- * @throws Error with code EADDRINUSE when the port is taken
+ * @throws Error with code EADDRINUSE when the port is in use
  */
 export async function startTelegramSandbox(options: SandboxOptions = {}): Promise<TelegramSandbox> {
   const token = options.token ?? defaultToken
@@ -82,14 +82,14 @@ export async function startTelegramSandbox(options: SandboxOptions = {}): Promis
 
   const faults = new Faults()
   const services = servicesOf(world, faults, folder, options, (method, params) =>
-    botApi.callQuietly(method, params),
+    botApi.callWithoutResult(method, params),
   )
   const botApi = new BotApi(services, faults, token)
   const control = new Control(services, faults, botApi)
   const server = createServer(
     (request, response) => void route(request, response, { botApi, control, host, options }),
   )
-  // As Telegram's own: Node's five seconds would close a connection that a bot is about to use.
+  // The same as Telegram. Node's default of 5 s could close a connection that a bot is about to reuse.
   server.keepAliveTimeout = 75_000
   const port = await listen(server, options.port ?? 0, host)
   services.webhook.send()
@@ -117,7 +117,7 @@ export async function startTelegramSandbox(options: SandboxOptions = {}): Promis
 function emptyWorld(token: string, options: SandboxOptions): WorldState {
   const id = Number(token.split(":")[0])
   if (!Number.isSafeInteger(id) || id <= 0)
-    throw new Error("the bot's token begins with its id: 7000000001:…")
+    throw new Error("the bot's token must begin with the bot's id: 7000000001:…")
   const username = options.botUsername ?? defaultUsername
   return {
     bot: {
@@ -161,29 +161,29 @@ function servicesOf(
   }
 }
 
-type Rooms = { botApi: BotApi; control: Control; host: string; options: SandboxOptions }
+type Parts = { botApi: BotApi; control: Control; host: string; options: SandboxOptions }
 
-async function route(request: IncomingMessage, response: ServerResponse, rooms: Rooms) {
+async function route(request: IncomingMessage, response: ServerResponse, parts: Parts) {
   const target = `http://sandbox${request.url ?? "/"}`
-  if (!URL.canParse(target)) return sendJson(response, 400, { error: "the address is not well written" })
+  if (!URL.canParse(target)) return sendJson(response, 400, { error: "the URL is malformed" })
   const url = new URL(target)
-  if (/^\/(file\/)?bot/.test(url.pathname)) return rooms.botApi.handle(request, response, url)
+  if (/^\/(file\/)?bot/.test(url.pathname)) return parts.botApi.handle(request, response, url)
   if (/^\/sandbox\/api(\/|$)/.test(url.pathname)) {
-    if (!fromOwnPage(request, rooms.host)) {
-      return sendJson(response, 403, { error: "the sandbox answers its own page only" })
+    if (!isFromOwnPage(request, parts.host)) {
+      return sendJson(response, 403, { error: "requests from other web pages are not allowed" })
     }
-    return rooms.control.handle(request, response, url)
+    return parts.control.handle(request, response, url)
   }
-  const { webDir, beside } = rooms.options
-  if (await beside?.(request, response)) return
+  const { webDir, otherRoutes } = parts.options
+  if (await otherRoutes?.(request, response)) return
   if (webDir && (request.method === "GET" || request.method === "HEAD")) {
     return sendStatic(response, webDir, url.pathname)
   }
-  sendJson(response, 404, { error: "there is nothing here" })
+  sendJson(response, 404, { error: "not found" })
 }
 
-/** No web page from elsewhere may play people in the sandbox, nor a name that was made to point here. */
-function fromOwnPage({ headers }: IncomingMessage, host: string) {
+/** Whether a request comes from the sandbox's own page. Rejects cross-origin requests and DNS rebinding. */
+function isFromOwnPage({ headers }: IncomingMessage, host: string) {
   const { origin, host: asked = "" } = headers
   if (origin !== undefined && origin !== `http://${asked}`) return false
   const anyName = host === "0.0.0.0" || host === "::"
@@ -201,7 +201,7 @@ function listen(server: Server, port: number, host: string): Promise<number> {
   })
 }
 
-/** Answers under way are let out; streams that never end are cut. */
+/** Stops the server: waits for running responses and closes event streams. */
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), 200)

@@ -2,13 +2,13 @@ import type { Person, ReplyButtonView } from "./control-types"
 import type { ShapeValue } from "./methods/table"
 import type { ChatType, Message, Update } from "./types"
 
-/** All that the sandbox remembers, as plain data: it is written to disk as it is. */
+/** The state of the sandbox as plain data, stored on disk as JSON. */
 export type WorldState = {
   bot: BotRecord
   people: Person[]
   chats: ChatRecord[]
   files: FileRecord[]
-  /** Private chats and plain groups share one row of message ids, as they do for a real bot. */
+  /** Private chats and basic groups share one sequence of message ids, as in Telegram. */
   last_private_message_id: number
   /** Counts every message and every edit. */
   revision: number
@@ -18,14 +18,14 @@ export type WorldState = {
 export type BotCommand = ShapeValue<"BotCommand">
 export type MenuButton = ShapeValue<"MenuButton">
 
-/** Texts are by language code; "" is for all other languages. */
+/** Texts are stored by language code; "" is the default for other languages. */
 export type BotRecord = {
   id: number
   username: string
   names: Record<string, string>
   descriptions: Record<string, string>
   short_descriptions: Record<string, string>
-  /** By scope and language, see `commandsKey`. */
+  /** By scope and language; see `commandsKey`. */
   commands: Record<string, BotCommand[]>
   /** By chat id; "" is the default. */
   menu_buttons: Record<string, MenuButton>
@@ -40,11 +40,11 @@ export type ReplyKeyboard = {
 
 export type StoredMessage = {
   message: Message
-  /** Who wrote it, also where the message itself does not say so: in a channel. */
+  /** The author, also for channel posts, whose message does not show it. */
   author: "bot" | number
-  /** The world's revision when it was written or last edited. */
+  /** Revision of the message's creation or last edit. */
   revision: number
-  /** Telegram lets a bot edit only messages without a reply keyboard. */
+  /** False for a message with a reply keyboard: Telegram does not let a bot edit it. */
   editable: boolean
 }
 
@@ -56,15 +56,15 @@ export type ChatRecord = {
   username?: string
   members: number[]
   admins: number[]
-  /** Whether the bot is in it; always so in a private chat. */
+  /** Whether the bot is a member; always true in a private chat. */
   bot: boolean
-  /** In a private chat: whether the person has ever written. */
+  /** In a private chat: whether the person has ever sent a message. */
   started: boolean
   blocked: boolean
   messages: StoredMessage[]
   last_message_id: number
   pinned: number[]
-  /** The newest message each person has seen, by the person's id. */
+  /** Id of the newest message that each person has read, by the person's id. */
   read: Record<string, number>
   keyboards: Record<string, ReplyKeyboard>
   invite_link?: string
@@ -73,7 +73,7 @@ export type ChatRecord = {
 export type FileRecord = {
   file_id: string
   file_unique_id: string
-  /** Name of the file in the folder of files; sizes of one photo share it. */
+  /** Name in the folder of files. The sizes of a photo share it. */
   stored_as: string
   kind: "photo" | "document"
   size: number
@@ -94,7 +94,7 @@ export type PendingUpdate = {
   update: Update
   /** Updates of one chat are delivered in order. */
   chat_id: number
-  /** How many more times it is to be delivered after it was confirmed. */
+  /** Number of further deliveries after the first confirmation. */
   repeats: number
 }
 

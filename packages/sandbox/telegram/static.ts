@@ -17,13 +17,13 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 }
 
-/** Sends a file of the page's folder, and nothing from outside of it. */
+/** Sends a file of the page's folder. Refuses paths outside the folder. */
 export async function sendStatic(response: ServerResponse, folder: string, pathname: string) {
   const file = fileFor(folder, pathname)
   const type = file && types[path.extname(file)]
   const bytes = file && type ? await readFile(file).catch(() => undefined) : undefined
   if (type && bytes) sendBytes(response, type, bytes)
-  else sendJson(response, 404, { error: "there is no such page" })
+  else sendJson(response, 404, { error: "page not found" })
 }
 
 function fileFor(folder: string, pathname: string) {

@@ -1,6 +1,6 @@
 import type { NewChat, Person } from "./control-types"
 
-/** The people a shop of flowers meets, one and more of each part. */
+/** The people of the demo shop: at least one for each role. */
 export const storyPeople: Person[] = [
   {
     id: 1001,
@@ -58,7 +58,7 @@ export const storyPeople: Person[] = [
 
 const owner = 9001
 
-/** Where the shop works: the florists' and the couriers' places, the shop window, and the office. */
+/** The chats of the demo shop: for florists, couriers, the shop channel and the owner. */
 export const storyChats: (NewChat & { id: number })[] = [
   {
     id: -1001000000001,

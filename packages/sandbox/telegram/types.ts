@@ -1,6 +1,6 @@
 /**
- * The part of the Bot API's objects that the sandbox makes, field for field as the Bot API names them.
- * A test holds these names against the published description of the Bot API.
+ * The Bot API objects that the sandbox returns, with the Bot API's field names. A test compares the names with the
+ * published description of the Bot API.
  */
 
 export type User = {
@@ -113,7 +113,7 @@ export type Message = {
   reply_markup?: InlineKeyboardMarkup
 }
 
-/** What a message says, without who said it, where and when. */
+/** The content of a message, without sender, chat and date. */
 export type Content = Pick<
   Message,
   | "text"

@@ -3,12 +3,12 @@ import type { Faults } from "./faults"
 import type { PendingUpdate, UpdatesRecord } from "./state"
 import type { Update, UpdateBody } from "./types"
 
-/** Sent only to a bot that asks for them by name. */
+/** Telegram sends these only to a bot that lists them in `allowed_updates`. */
 const askedForOnly = new Set(["chat_member", "message_reaction", "message_reaction_count"])
 
 type Poll = { answer: () => void; refuse: (error: Error) => void }
 
-/** The updates that wait for the bot, in order; long polling takes from it, so does the webhook. */
+/** The queue of updates for the bot. Long polling and the webhook take updates from it in order. */
 export class UpdateQueue {
   private poll: Poll | undefined
   private readonly listeners: (() => void)[] = []
@@ -19,7 +19,7 @@ export class UpdateQueue {
     private readonly changed: () => void,
   ) {}
 
-  /** Adds an update, unless the bot did not ask for its kind. */
+  /** Adds an update, unless `allowed_updates` excludes its kind. */
   push(chatId: number, body: UpdateBody) {
     if (!this.wanted(Object.keys(body)[0])) return
     const update: Update = structuredClone({ update_id: ++this.record.last_id, ...body })
@@ -29,7 +29,7 @@ export class UpdateQueue {
     for (const listener of this.listeners) listener()
   }
 
-  /** Called after each new update. */
+  /** Registers a listener that is called after each new update. */
   onUpdate(listener: () => void) {
     this.listeners.push(listener)
   }
@@ -52,17 +52,17 @@ export class UpdateQueue {
   }
 
   /**
-   * Long polling as the Bot API does it: an offset confirms all updates before it, a newer poll ends an older one.
+   * Long polling with the Bot API's rules: an offset confirms all updates before it, and a new poll ends an older one.
    *
-   * @param timeout seconds to wait for the first update
-   * @param gone resolves when the bot hung up
-   * @throws ApiError 409 while a webhook is set, or when another poll comes
+   * @param timeout in seconds, for the first update
+   * @param disconnected aborted when the bot closes the connection
+   * @throws ApiError 409 while a webhook is set, or when another poll starts
    */
   async take(
     offset: number | undefined,
     limit: number,
     timeout: number,
-    gone: AbortSignal,
+    disconnected: AbortSignal,
   ): Promise<Update[]> {
     if (this.record.webhook) {
       throw conflict(
@@ -71,18 +71,18 @@ export class UpdateQueue {
     }
     this.endPoll("terminated by other getUpdates request; make sure that only one bot instance is running")
     this.confirm(offset)
-    if (!this.record.pending.length && timeout > 0) await this.nextUpdate(timeout, gone)
-    if (gone.aborted) return []
+    if (!this.record.pending.length && timeout > 0) await this.nextUpdate(timeout, disconnected)
+    if (disconnected.aborted) return []
     return this.hand(limit)
   }
 
-  /** Ends the waiting poll, if any, with a 409. */
+  /** Ends a waiting poll with 409. */
   endPoll(why: string) {
     this.poll?.refuse(conflict(why))
     this.poll = undefined
   }
 
-  /** Lets the waiting poll go with what there is: the sandbox is closing. */
+  /** Answers a waiting poll at once, because the sandbox is closing. */
   release() {
     this.poll?.answer()
   }
@@ -91,7 +91,7 @@ export class UpdateQueue {
     return this.record.pending.slice(0, limit).map((entry) => entry.update)
   }
 
-  /** An update that is to come twice outlives its first confirmation. */
+  /** Removes confirmed updates. An update with repeats left stays in the queue. */
   private confirm(offset: number | undefined) {
     if (offset === undefined || offset === 0 || !this.record.pending.length) return
     const { pending } = this.record
@@ -100,18 +100,18 @@ export class UpdateQueue {
     this.changed()
   }
 
-  private nextUpdate(timeout: number, gone: AbortSignal) {
+  private nextUpdate(timeout: number, disconnected: AbortSignal) {
     return new Promise<void>((resolve, reject) => {
       const done = (finish: () => void) => () => {
         clearTimeout(timer)
-        gone.removeEventListener("abort", stop)
+        disconnected.removeEventListener("abort", stop)
         if (this.poll === poll) this.poll = undefined
         finish()
       }
       const stop = done(resolve)
       const poll: Poll = { answer: done(resolve), refuse: (error) => done(() => reject(error))() }
       const timer = setTimeout(stop, timeout * 1000)
-      gone.addEventListener("abort", stop)
+      disconnected.addEventListener("abort", stop)
       this.poll = poll
     })
   }

@@ -11,14 +11,14 @@ import type { ChatRecord, StoredMessage } from "./state"
 import type { Entity, InlineKeyboardButton, Message, PhotoSize } from "./types"
 import type { World, WorldEvent } from "./world"
 
-/** What one person sees: the control API's half of the world. */
+/** One person's view of the state, in the types of the control API. */
 export class PersonView {
   constructor(
     private readonly world: World,
     private readonly me: number,
   ) {}
 
-  /** @param since leaves out the messages of this revision and before */
+  /** @param since only messages with a higher revision are returned */
   chat(chat: ChatRecord, since = 0): ChatView {
     const keyboard = chat.keyboards[this.me]
     const recent = chat.messages.filter((stored) => stored.revision > since)
@@ -75,7 +75,7 @@ export class PersonView {
     }
   }
 
-  /** @returns undefined when this person is not there to see it */
+  /** @returns undefined when the person cannot see the event */
   event(event: WorldEvent): SandboxEvent | undefined {
     const { chat } = event
     if (!chat.members.includes(this.me)) return undefined
@@ -145,7 +145,7 @@ function withoutId({
   return { rows, one_time, ...(placeholder ? { placeholder } : {}) }
 }
 
-/** A document and a venue have no view of their own; the file's name or the place's name stands for them. */
+/** Shows a document or a venue as text with its name, because the page has no view for them. */
 function captionOf({ caption, document, venue }: Message): { caption?: string } {
   const attached = document
     ? `📎 ${document.file_name ?? "file"}`

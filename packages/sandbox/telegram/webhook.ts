@@ -3,18 +3,18 @@ import { isRecord } from "./methods/check"
 import type { UpdateQueue } from "./updates"
 
 export type WebhookOptions = {
-  /** How long the bot may take over an update, ms. Telegram: 60 s. */
+  /** Timeout for the bot's answer to an update, in ms. Telegram: 60 s. */
   timeoutMs: number
-  /** The first pause before a failed update is sent again, ms; it doubles up to `longestPauseMs`. */
+  /** Delay before the first retry of an update, in ms. It doubles up to `longestPauseMs`. */
   firstPauseMs: number
   longestPauseMs: number
 }
 
 type CallFromAnswer = (method: string, params: Record<string, unknown>) => Promise<void>
 
-/** Brings updates to the bot's webhook: at once to different chats, in order within a chat, again until taken. */
+/** Delivers updates to the bot's webhook: concurrently for different chats, in order within a chat, with retries. */
 export class WebhookSender {
-  /** Chats whose update is under way or waits for its next try. */
+  /** Chats with an update in flight or waiting for its retry. */
   private readonly busy = new Set<number>()
   private readonly pauses = new Map<number, NodeJS.Timeout>()
   private readonly failures = new Map<number, number>()
@@ -29,7 +29,7 @@ export class WebhookSender {
     queue.onUpdate(() => this.send())
   }
 
-  /** Sends all that can be sent now. */
+  /** Sends all updates that can be sent now. */
   send() {
     const webhook = this.queue.record.webhook
     if (!webhook || this.stopping.signal.aborted) return
@@ -39,7 +39,7 @@ export class WebhookSender {
     }
   }
 
-  /** A new webhook gets what waits without waiting. */
+  /** Ends all retry delays: a new webhook gets the waiting updates at once. */
   restart() {
     for (const [chat, timer] of this.pauses) {
       clearTimeout(timer)
@@ -73,7 +73,7 @@ export class WebhookSender {
     this.send()
   }
 
-  /** @returns why it failed, or undefined when the bot took it */
+  /** @returns the error, or undefined when the bot accepted the update */
   private async post(entry: PendingUpdate, webhook: WebhookRecord): Promise<string | undefined> {
     const timeout = AbortSignal.timeout(this.options.timeoutMs)
     try {
@@ -98,7 +98,7 @@ export class WebhookSender {
     }
   }
 
-  /** The bot may answer an update with a method call. */
+  /** Executes a method call in the bot's answer to an update. */
   private async callOf(body: string) {
     const call = jsonObject(body)
     if (!call || typeof call["method"] !== "string") return

@@ -18,11 +18,11 @@ export type Extras = Pick<
   "reply_to_message" | "media_group_id" | "reply_markup" | "has_protected_content" | "forward_origin"
 >
 
-/** The people, the chats and what was said in them. Knows no methods and no HTTP. */
+/** The simulated people, chats and messages, independent of Bot API methods and HTTP. */
 export class World {
   private readonly events = new EventEmitter().setMaxListeners(0)
 
-  /** Unix ms; a test may turn it. */
+  /** Current time in ms since 1970. A test may replace it. */
   clock: () => number = Date.now
 
   constructor(readonly state: WorldState) {}
@@ -33,7 +33,7 @@ export class World {
     return () => this.events.off("event", listener)
   }
 
-  /** Called after every change that is worth writing to disk. */
+  /** Registers a listener that is called after each change of the stored state. */
   onChange(listener: () => void) {
     this.events.on("change", listener)
   }
@@ -42,7 +42,7 @@ export class World {
     this.events.emit("change")
   }
 
-  tell(event: WorldEvent) {
+  emit(event: WorldEvent) {
     this.events.emit("event", event)
     this.changed()
   }
@@ -77,7 +77,7 @@ export class World {
     return this.state.chats.find((chat) => chat.username?.toLowerCase() === wanted && chat.type !== "private")
   }
 
-  /** The person's private chat with the bot, made when first looked at. */
+  /** Returns the person's private chat with the bot; creates it on first use. */
   privateChat(person: Person): ChatRecord {
     return (
       this.chat(person.id) ??
@@ -115,11 +115,11 @@ export class World {
   private putChat(chat: ChatRecord) {
     const own = structuredClone(chat)
     this.state.chats.push(own)
-    this.tell({ type: "chat", chat: own })
+    this.emit({ type: "chat", chat: own })
     return own
   }
 
-  // --- the same as the Bot API shows them
+  // --- as Bot API objects
 
   botUser(): User {
     const { id, username, names } = this.state.bot
@@ -161,7 +161,7 @@ export class World {
   }
 
   /**
-   * Puts a message into a chat and tells all who are in it.
+   * Adds a message to a chat and emits an event for its members.
    *
    * @param author the bot, or a person's id
    */
@@ -178,7 +178,7 @@ export class World {
     chat.messages.push(stored)
     if (chat.messages.length > keptMessages) chat.messages.splice(0, chat.messages.length - keptMessages)
     if (typeof author === "number") chat.read[author] = message.message_id
-    this.tell({ type: "message", chat, stored })
+    this.emit({ type: "message", chat, stored })
     return stored
   }
 
@@ -200,20 +200,20 @@ export class World {
   edited(chat: ChatRecord, stored: StoredMessage) {
     stored.message.edit_date = this.now()
     stored.revision = ++this.state.revision
-    this.tell({ type: "edit", chat, stored })
+    this.emit({ type: "edit", chat, stored })
   }
 
   remove(chat: ChatRecord, messageIds: number[]) {
-    const gone = new Set(messageIds)
-    chat.messages = chat.messages.filter(({ message }) => !gone.has(message.message_id))
-    chat.pinned = chat.pinned.filter((id) => !gone.has(id))
+    const deleted = new Set(messageIds)
+    chat.messages = chat.messages.filter(({ message }) => !deleted.has(message.message_id))
+    chat.pinned = chat.pinned.filter((id) => !deleted.has(id))
     for (const [person, keyboard] of Object.entries(chat.keyboards)) {
-      if (gone.has(keyboard.message_id)) this.setKeyboard(chat, Number(person), undefined)
+      if (deleted.has(keyboard.message_id)) this.setKeyboard(chat, Number(person), undefined)
     }
-    this.tell({ type: "delete", chat, message_ids: messageIds })
+    this.emit({ type: "delete", chat, message_ids: messageIds })
   }
 
-  /** Empties every chat, as if all who are in one had cleared its history for the bot too. */
+  /** Removes all messages, as if all members had cleared the history for everybody. */
   clearHistory() {
     for (const chat of this.state.chats) {
       this.remove(
@@ -226,7 +226,7 @@ export class World {
   setKeyboard(chat: ChatRecord, person: number, keyboard: ReplyKeyboard | undefined) {
     if (keyboard) chat.keyboards[person] = keyboard
     else delete chat.keyboards[person]
-    this.tell({ type: "keyboard", chat, person })
+    this.emit({ type: "keyboard", chat, person })
   }
 }
 
@@ -244,7 +244,7 @@ const emptyChat: Omit<ChatRecord, "id" | "type"> = {
   keyboards: {},
 }
 
-/** A message as another message quotes it: without a reply of its own. */
+/** Returns a message without its own `reply_to_message`, as another message quotes it. */
 export function quoted(message: Message): Message {
   const { reply_to_message: _, ...rest } = message
   return rest

@@ -1,11 +1,11 @@
 // @ts-check
-/** The control API of the sandbox server, as told in `telegram/control-types.ts`. */
+/** Client of the control API; see `telegram/control-types.ts`. */
 
 /** @import { ChatSummary, ChatView, MessageView, Outgoing, Person, Press, PressResult } from "../telegram/control-types" */
 
 const ROOT = "/sandbox/api"
 
-/** A refusal by the server, with its own sentence, or a failure to reach it. */
+/** An error response of the server, with its message, or a network error. */
 export class ApiError extends Error {}
 
 /** @returns {Promise<Person[]>} */
@@ -15,9 +15,9 @@ export const fetchPeople = () => call("GET", "/people")
 export const fetchChats = (me) => call("GET", `/people/${me}/chats`)
 
 /**
- * Reads a chat; for the server it is read then.
+ * Loads a chat. The server marks it as read.
  *
- * @type {(me: number, chat: number, since?: number) => Promise<ChatView>} with `since`, only later messages
+ * @type {(me: number, chat: number, since?: number) => Promise<ChatView>} `since`: only messages with a higher revision
  */
 export const fetchChat = (me, chat, since = 0) =>
   call("GET", `/people/${me}/chats/${chat}/messages?since=${since}`)
@@ -37,7 +37,7 @@ export const setBlocked = (me, chat, blocked) =>
 export const openTelegramLink = (me, link) => call("POST", `/people/${me}/open`, { link })
 
 /**
- * Uploads a picture that a message can then be sent with.
+ * Uploads a picture, to be sent in a message later.
  *
  * @param {File} file
  * @returns {Promise<string>} its file_id

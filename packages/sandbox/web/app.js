@@ -1,5 +1,5 @@
 // @ts-check
-/** Puts the page together: the people and chats at the left, the open chat at the right. */
+/** Builds the page: people and chats on the left, the open chat on the right. */
 
 import { ChatList } from "./chat-list.js"
 import { chatPane } from "./chat-pane.js"
@@ -42,7 +42,7 @@ session.on("online", (online) => {
   status.hidden = online
 })
 session.on("failed", toastError)
-session.on("happened", lookSoon())
+session.on("happened", scheduleUnreadUpdate())
 
 addEventListener("hashchange", follow)
 fitToKeyboard(app)
@@ -59,7 +59,7 @@ async function start() {
   }
 }
 
-/** Goes where the address says; whoever comes without one is the first shopper. */
+/** Opens the person and chat of the page's address. Without an address it selects the first shopper. */
 function follow() {
   const { person, chat } = currentRoute()
   const known = session.people.find(({ id }) => id === person) ?? session.people[0]
@@ -116,12 +116,12 @@ function themeButton() {
   return button
 }
 
-/** What happens to one person often concerns another: their counters are asked for soon after. */
-function lookSoon() {
+/** Schedules an update of the other people's unread counters: an event of one person often concerns others. */
+function scheduleUnreadUpdate() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
   return () => {
     clearTimeout(timer)
-    timer = setTimeout(() => people.lookAtOthers(), OTHERS_AFTER_MS)
+    timer = setTimeout(() => people.loadOthersUnread(), OTHERS_AFTER_MS)
   }
 }

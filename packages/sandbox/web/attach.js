@@ -1,5 +1,5 @@
 // @ts-check
-/** The dialogs behind the paper clip: a location, a contact, photos. */
+/** The dialogs of the attach menu: a location, a contact, photos. */
 
 import { uploadPhoto } from "./api.js"
 import { dialogButton, openDialog, toastError } from "./dialogs.js"
@@ -81,7 +81,7 @@ export function askContact(send) {
 }
 
 /**
- * Shows the chosen photos with a caption for the first, and sends them one after another.
+ * Shows the chosen photos and sends them one after another. The first photo gets the caption.
  *
  * @param {File[]} files
  * @param {Send} send

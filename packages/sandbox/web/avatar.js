@@ -5,7 +5,7 @@ import { colorOf, initials } from "./format.js"
 /** @import { ChatSummary } from "../telegram/control-types" */
 
 /**
- * The round picture of a person or a chat: its initials on its colour.
+ * Creates the round picture of a person or a chat: initials on a colour.
  *
  * @param {number} id
  * @param {string} name
@@ -20,7 +20,7 @@ export function avatar(id, name, size = "large") {
 }
 
 /**
- * A private chat carries its person's own id: the bot in it looks the same to everybody all the same.
+ * Creates a chat's picture. The id of a private chat is the person's id, so the bot gets a fixed colour instead.
  *
  * @param {ChatSummary} chat
  * @param {"medium" | "large"} [size]

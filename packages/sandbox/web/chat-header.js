@@ -1,5 +1,5 @@
 // @ts-check
-/** The bar above the messages. */
+/** The header of the open chat. */
 
 import { chatAvatar } from "./avatar.js"
 import { menuButton } from "./dialogs.js"
@@ -51,7 +51,7 @@ export class ChatHeader {
     this.showAction(undefined)
   }
 
-  /** @param {string | undefined} action what the bot is doing */
+  /** @param {string | undefined} action the bot's chat action, such as "typing" */
   showAction(action) {
     this.#status.classList.toggle("acting", action !== undefined)
     if (action) {

@@ -1,5 +1,5 @@
 // @ts-check
-/** The chats of the person one is, newest on top. */
+/** The chat list of the selected person, newest chat first. */
 
 import { chatAvatar } from "./avatar.js"
 import { fill, h } from "./dom.js"
@@ -39,7 +39,7 @@ export class ChatList {
     this.#render()
   }
 
-  /** @param {string} words shows only the chats whose title has them */
+  /** @param {string} words shows only chats whose title contains this text */
   filter(words) {
     this.#words = words.trim().toLowerCase()
     this.#render()
@@ -64,7 +64,7 @@ export class ChatList {
       }
     }
     this.#nothing.textContent =
-      fitting.length > 0 ? "" : this.#words ? "No chat of this name" : "No chats yet"
+      fitting.length > 0 ? "" : this.#words ? "No chat with this name" : "No chats yet"
   }
 
   /** @param {ChatSummary} chat */

@@ -1,5 +1,5 @@
 // @ts-check
-/** The open chat: header, messages, composer, and what a visitor does in it. */
+/** The open chat: header, messages and composer, with their actions. */
 
 import { pressButton, sendMessage, setBlocked } from "./api.js"
 import { ChatHeader } from "./chat-header.js"
@@ -153,7 +153,7 @@ async function copy(text, what) {
     await navigator.clipboard.writeText(text)
     toast(`${what} copied to clipboard`)
   } catch {
-    toastError("The browser does not let this page copy")
+    toastError("The browser does not allow this page to copy")
   }
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** The bot's commands: all of them from the Menu button, or those that fit what is being typed. */
+/** The list of the bot's commands: all commands for the Menu button, or the commands that match the typed text. */
 
 import { h } from "./dom.js"
 
@@ -12,7 +12,7 @@ export class CommandList {
   #choose
   element = h("div", { class: "commands", role: "menu", "aria-label": "Bot commands", testid: "commands" })
 
-  /** @param {(command: string) => void} choose told "/command" */
+  /** @param {(command: string) => void} choose called with "/command" */
   constructor(choose) {
     this.#choose = choose
     this.hide()
@@ -27,7 +27,7 @@ export class CommandList {
     return !this.element.hidden
   }
 
-  /** @param {string} [typed] a beginning, "/" and letters */
+  /** @param {string} [typed] prefix of the commands to show, with "/" */
   show(typed = "/") {
     const fitting = this.#commands.filter(({ command }) => `/${command}`.startsWith(typed.toLowerCase()))
     this.element.replaceChildren(...fitting.map((entry) => this.#row(entry)))

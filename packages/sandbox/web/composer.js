@@ -1,5 +1,5 @@
 // @ts-check
-/** Everything under the messages: the input, its buttons, the bot's keyboard, or what stands in their place. */
+/** The area below the messages: input, buttons and reply keyboard, or a replacement when the person cannot write. */
 
 import { askContact, askLocation, askPhotos } from "./attach.js"
 import { CommandList } from "./commands.js"
@@ -13,7 +13,7 @@ import { replyKeyboard } from "./reply-keyboard.js"
 /** @import { ChatView, MessageView, Outgoing, ReplyButtonView } from "../telegram/control-types" */
 /**
  * @typedef {object} ComposerActions
- * @property {(message: Outgoing) => Promise<void>} send throws what the server refused
+ * @property {(message: Outgoing) => Promise<void>} send throws ApiError when the server refuses the message
  * @property {() => void} unblock
  */
 
@@ -24,7 +24,7 @@ export class Composer {
   #view
   /** @type {MessageView | undefined} */
   #replyTo
-  /** What was being written in each chat. @type {Map<string, string>} */
+  /** Unsent text of each chat. @type {Map<string, string>} */
   #drafts = new Map()
   #draftKey = ""
   #keyboardShown = true
@@ -104,7 +104,7 @@ export class Composer {
   }
 
   /**
-   * @param {ChatView | undefined} view another chat
+   * @param {ChatView | undefined} view the newly opened chat
    * @param {number} me
    */
   open(view, me) {
@@ -115,7 +115,7 @@ export class Composer {
       this.#input.value = this.#drafts.get(key) ?? ""
       this.#keyboardShown = true
       this.replyTo(undefined)
-      // On a phone this would bring the keyboard up.
+      // On a phone, focus would open the on-screen keyboard.
       if (view && !coarse.matches) {
         requestAnimationFrame(() => this.#input.focus({ preventScroll: true }))
       }
@@ -123,7 +123,7 @@ export class Composer {
     this.update(view)
   }
 
-  /** @param {ChatView | undefined} view the same chat, changed */
+  /** @param {ChatView | undefined} view a new view of the same chat */
   update(view) {
     if (
       view?.reply_keyboard &&
@@ -139,7 +139,7 @@ export class Composer {
     this.#showButtons()
   }
 
-  /** @param {MessageView | undefined} message the one to answer; nothing to answer none */
+  /** @param {MessageView | undefined} message the message to reply to; undefined cancels the reply */
   replyTo(message) {
     this.#replyTo = message
     this.#reply.hidden = !message
@@ -291,7 +291,7 @@ export class Composer {
 
   /**
    * @param {Outgoing} message
-   * @returns {Promise<boolean>} whether it was sent; if not, the visitor has been told why
+   * @returns {Promise<boolean>} whether it was sent; a failure has been shown to the user
    */
   async #send(message) {
     const reply = this.#replyTo?.message_id

@@ -1,5 +1,5 @@
 // @ts-check
-/** What lies over the page: toasts, alerts, questions, menus, a photo at full size. */
+/** Overlays: toasts, alerts, confirmations, menus, the photo viewer. */
 
 import { h, iconButton } from "./dom.js"
 import { icon } from "./icons.js"
@@ -17,7 +17,7 @@ export function toast(text) {
   showToast(h("div", { class: "toast", role: "status", testid: "toast" }, text), TOAST_MS)
 }
 
-/** @param {unknown} error whose sentence is shown */
+/** @param {unknown} error its message is shown */
 export function toastError(error) {
   const text = error instanceof Error ? error.message : String(error)
   showToast(h("div", { class: "toast toast-error", role: "alert", testid: "toast-error" }, text), ERROR_MS)
@@ -28,11 +28,11 @@ export function toastError(error) {
  * @param {number} time in milliseconds
  */
 function showToast(element, time) {
-  // Said twice, it is shown once, for as long as the last time asks.
+  // A repeated toast replaces the shown one and restarts its time.
   const same = [...toasts.children].find((shown) => shown.textContent === element.textContent)
   same?.remove()
   if (!toasts.isConnected) {
-    // A popover lies above an open dialog too.
+    // A popover is shown above an open dialog.
     document.body.append(toasts)
     toasts.popover = "manual"
   }
@@ -43,7 +43,7 @@ function showToast(element, time) {
 }
 
 /**
- * A modal with OK only, as Telegram shows an answer that asks to be read.
+ * Shows a modal with an OK button, as Telegram does for `show_alert`.
  *
  * @param {string} title
  * @param {string} text
@@ -58,7 +58,7 @@ export function alertDialog(title, text) {
 /**
  * @param {string} title
  * @param {string} text
- * @param {string} yes the label of the button that agrees
+ * @param {string} yes label of the confirm button
  * @param {() => void} act
  */
 export function confirmDialog(title, text, yes, act) {
@@ -81,7 +81,7 @@ export function confirmDialog(title, text, yes, act) {
 }
 
 /**
- * A modal dialog, closed by Escape, by a tap beside it, or by its content.
+ * Opens a modal dialog. Escape, a tap outside, or its content closes it.
  *
  * @param {string} title
  * @param {string} testid
@@ -111,11 +111,11 @@ export const dialogButton = (label, act, kind = "") =>
 /** @typedef {{ label: string, icon: IconName, testid: string, act: () => void, danger?: boolean }} MenuItem */
 
 /**
- * A menu that opens beside its button.
+ * Creates a button with a popup menu.
  *
  * @param {string} label
  * @param {Node} picture
- * @param {() => MenuItem[]} items read anew at each opening
+ * @param {() => MenuItem[]} items called each time the menu opens
  * @param {{ class?: string, testid: string }} props
  */
 export function menuButton(label, picture, items, props) {

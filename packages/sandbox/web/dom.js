@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Building DOM without ever parsing markup: everything shown comes from chats and is untrusted.
+ * DOM helpers that never parse markup, because all shown text comes from chats and is untrusted.
  */
 
 /** @typedef {Node | string | null | undefined | false} Child */
@@ -8,12 +8,12 @@
  * @typedef {object} Special
  * @property {string} [class]
  * @property {Record<string, (event: any) => void>} [on] listeners by event name
- * @property {string} [testid] shown to tests as data-testid
+ * @property {string} [testid] value of data-testid
  */
 /** @typedef {Special & Record<string, unknown>} Props */
 
 /**
- * Makes an element. `true` sets an empty attribute, `false` and `undefined` set none.
+ * Creates an element. `true` sets an empty attribute; `false` and `undefined` set no attribute.
  *
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
@@ -43,7 +43,7 @@ export function h(tag, props = {}, ...children) {
 }
 
 /**
- * A button with an icon only, named for screen readers.
+ * Creates an icon button with a label for screen readers.
  *
  * @param {string} label
  * @param {Node | string} picture
@@ -66,7 +66,7 @@ export function iconButton(label, picture, act, props = {}) {
 }
 
 /**
- * Replaces all children.
+ * Replaces all children of an element.
  *
  * @param {Element} element
  * @param {(Child | Child[])[]} children
@@ -91,7 +91,7 @@ function present(children) {
 }
 
 /**
- * The address if it is one that a browser may open, else nothing: `javascript:` never gets through.
+ * Parses an address that the browser may open. Other schemes, such as `javascript:`, return undefined.
  *
  * @param {string | undefined} address
  */

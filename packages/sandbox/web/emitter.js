@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Listeners by event name, with the events' payloads known to the type checker.
+ * An event emitter with typed payloads.
  *
  * @template {Record<string, unknown>} Events
  */

@@ -1,5 +1,5 @@
 // @ts-check
-/** Text with Telegram's entities as DOM. Offsets are UTF-16 units, as JavaScript counts. */
+/** Renders text with Telegram's entities as DOM. Offsets are in UTF-16 units. */
 
 import { h, safeUrl } from "./dom.js"
 
@@ -12,7 +12,7 @@ import { h, safeUrl } from "./dom.js"
  * @property {(text: string, what: string) => void} copy
  */
 
-/** A phone number that no entity marks; all else that can be tapped the server finds by itself. */
+/** Phone numbers: the server does not mark them with entities. */
 const PHONE = /\+\d[\d\s()-]{7,16}\d/g
 
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"])
@@ -34,7 +34,7 @@ export function richText(text, entities, actions) {
  * @param {number} to
  * @param {Entity[]} entities within [from, to), sorted
  * @param {TextActions} actions
- * @param {boolean} literal inside a link or code, where nothing more is made tappable
+ * @param {boolean} literal inside a link or code, where no text becomes tappable
  */
 function spans(text, from, to, entities, actions, literal) {
   const result = document.createDocumentFragment()
@@ -57,7 +57,7 @@ function spans(text, from, to, entities, actions, literal) {
     result.append(
       wrap(entity, part, spans(text, start, end, inner, actions, closed || isTap(entity)), actions),
     )
-    // A block ends its own line: the line break that follows it would be seen as an empty line.
+    // A block element ends its line, so skip the following line break, which would show an empty line.
     at = BLOCKS.has(entity.type) && text[end] === "\n" ? end + 1 : end
   }
   result.append(plain(text.slice(at, to), actions, literal))

@@ -1,5 +1,5 @@
 // @ts-check
-/** Words for times, people and messages. */
+/** Display texts for times, people and messages. */
 
 /** @import { ChatSummary, MessageView, Person } from "../telegram/control-types" */
 
@@ -19,7 +19,7 @@ export const clockTime = (date) => clock.format(date * 1000)
 export const completeTime = (date) => complete.format(date * 1000)
 
 /**
- * The time as a chat list shows it: today's clock, this week's day, else the date.
+ * Formats a time for the chat list: today as a clock time, this week as a weekday, else as a date.
  *
  * @param {number} date Unix seconds
  */
@@ -42,7 +42,7 @@ export function dayLabel(date) {
 
 /**
  * @param {number} date Unix seconds
- * @returns {number} whole days between that day's midnight and today's
+ * @returns {number} calendar days between that date and today
  */
 function daysAgo(date) {
   const midnight = (/** @type {Date} */ at) => at.setHours(0, 0, 0, 0)
@@ -59,7 +59,7 @@ export const partOf = (person) => {
 }
 
 /**
- * Up to two letters, or the emoji that the name begins with.
+ * Returns up to two letters of a name, or its leading emoji.
  *
  * @param {string} name
  */
@@ -76,14 +76,14 @@ export function initials(name) {
   return (first + ([...(second ?? "")][0] ?? "")).toUpperCase()
 }
 
-/** @param {number} id one of the seven colours that Telegram gives people and chats */
+/** Returns the index of one of Telegram's seven colours. @param {number} id of a person or a chat */
 export const colorOf = (id) => Math.abs(id) % 7
 
 /** @param {MessageView} message e.g. "Bobur Aliyev joined" */
 export const serviceLine = ({ from, service }) => `${from.name} ${service}`
 
 /**
- * One line about a message, without its sender.
+ * Summarizes a message in one line, without its sender.
  *
  * @param {MessageView} message
  */
@@ -103,7 +103,7 @@ export function preview(message) {
 /**
  * @param {MessageView} message
  * @param {ChatSummary} chat
- * @returns {string | undefined} who spoke, where the chat list says so
+ * @returns {string | undefined} the sender's name, when the chat list shows it
  */
 export function speaker(message, chat) {
   if (message.service || chat.type === "private" || chat.type === "channel") {

@@ -1,5 +1,5 @@
 // @ts-check
-/** What a newcomer can do here, on a card that can be put away and called back. */
+/** A card that explains how to try the shop. It can be closed and reopened. */
 
 import { fill, h, iconButton } from "./dom.js"
 import { icon } from "./icons.js"
@@ -35,34 +35,34 @@ export class Guide {
         "div",
         { class: "guide-head" },
         h("h2", {}, "How to try it"),
-        iconButton("Put the card away", icon("close", 20), () => this.toggle(false), {
+        iconButton("Close the guide", icon("close", 20), () => this.toggle(false), {
           testid: "guide-close",
         }),
       ),
       h(
         "ol",
         {},
-        step("shopper", "Be ", ": open the shop's chat, press START, choose a bouquet and order it."),
+        step("shopper", "Select ", ": open the shop's chat, press START, choose a bouquet and order it."),
         step(
           "florist",
-          "Be ",
-          ": press START once, then take the order in the florists' channel and make it.",
+          "Select ",
+          ": press START once, then accept the order in the florists' channel and press “Ready” in the chat with the bot.",
         ),
         step(
           "courier",
-          "Be ",
-          ": press START once, then take the delivery in the couriers' group and bring it.",
+          "Select ",
+          ": press START once, then accept the delivery in the couriers' group and deliver it.",
         ),
       ),
       h(
         "p",
         {},
-        "The staff is hired already. A bot can write to a person only after that person's START. Several windows can be several people at once.",
+        "The staff accounts exist already. A bot can write to a person only after this person has pressed START. Each browser window can show a different person.",
       ),
     )
   }
 
-  /** @param {boolean} [shown] else the other way round */
+  /** @param {boolean} [shown] default: the opposite of the current state */
   toggle(shown = this.element.hidden) {
     this.element.hidden = !shown
     localStorage.setItem(KEY, shown ? "no" : "yes")

@@ -1,5 +1,5 @@
 // @ts-check
-/** The page's icons, drawn as strokes on a 24 × 24 field. */
+/** The page's icons as SVG paths in a 24 × 24 view box. */
 
 const SVG = "http://www.w3.org/2000/svg"
 
@@ -70,7 +70,7 @@ export function icon(name, size = 24) {
   )
 }
 
-/** The little curl at a bubble's lower corner. */
+/** The tail at the lower corner of a message bubble. */
 export function bubbleTail() {
   const d = "M6 17H0V0c.193 2.84.876 5.767 2.05 8.782.904 2.325 2.446 4.485 4.625 6.48A1 1 0 0 1 6 17z"
   return drawing("tail", { viewBox: "0 0 7 17", width: 9, height: 20 }, shape("path", { d }))

@@ -1,5 +1,5 @@
 // @ts-check
-/** The buttons under a message. */
+/** The inline keyboard of a message. */
 
 import { h, safeUrl } from "./dom.js"
 import { icon } from "./icons.js"
@@ -93,7 +93,7 @@ async function tap(shown, message, button, row, column, actions) {
     actions.toast(
       button.kind === "web_app"
         ? "Mini Apps do not open in the sandbox"
-        : "The sandbox does not know this kind of button",
+        : "The sandbox does not support this type of button",
     )
   }
 }

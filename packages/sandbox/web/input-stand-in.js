@@ -4,18 +4,18 @@ import { h } from "./dom.js"
 /** @import { ChatView } from "../telegram/control-types" */
 
 /**
- * What stands in the input's place where one cannot write, or has not begun to.
+ * Creates the replacement for the input when the person cannot write or has not pressed START.
  *
  * @param {ChatView} view
  * @param {{ unblock: () => void, start: () => void }} actions
- * @returns {HTMLElement | undefined} nothing where one can simply write
+ * @returns {HTMLElement | undefined} undefined when the person can write
  */
 export function inputStandIn({ chat, messages }, { unblock, start }) {
   if (chat.blocked) {
     return bigButton("UNBLOCK BOT", "unblock-button", unblock)
   }
   if (!chat.can_write) {
-    return h("div", { class: "read-only" }, "You read this channel: only its admins post here")
+    return h("div", { class: "read-only" }, "Only admins can post in this channel")
   }
   if (chat.type === "private" && messages.length === 0) {
     return bigButton("START", "start", start)

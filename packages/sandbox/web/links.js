@@ -1,5 +1,5 @@
 // @ts-check
-/** Where a tapped link leads: Telegram's own stay in the sandbox, the rest opens beside it. */
+/** Opens links: Telegram links inside the sandbox, other links in a new tab. */
 
 import { openTelegramLink } from "./api.js"
 import { openDialog, dialogButton, toastError } from "./dialogs.js"
@@ -24,7 +24,7 @@ export async function openLink(session, address) {
 }
 
 /**
- * Asks before it opens what a tap was answered with: a browser lets no page open a window by itself.
+ * Shows a dialog with the link from the bot's answer to a tap. A browser opens a new tab only on a user's click.
  *
  * @param {Session} session
  * @param {string} address

@@ -1,56 +1,56 @@
 // @ts-check
-/** The stream of one person's events, kept up through restarts of the server. */
+/** The event stream of one person. It reconnects after a restart of the server. */
 
 import { openEvents } from "./api.js"
 
 /** @import { SandboxEvent } from "../telegram/control-types" */
 /**
  * @typedef {object} Listener
- * @property {() => void} connected told at every connection: what happened meanwhile must then be read anew
+ * @property {() => void} connected called after each connection; events may be missing, so the state must be reloaded
  * @property {() => void} disconnected
  * @property {(event: SandboxEvent) => void} event
  */
 
 const RETRY_MS = 1000
-/** Windows that nobody looks at give their stream back. */
+/** A hidden window closes its stream after this time, in ms. */
 const HIDDEN_MS = 20_000
 /**
- * A browser allows six connections to one server, for all its windows together. So many of them may be streams; the
- * windows beyond ask every now and then.
+ * Maximum number of streams of all windows together. A browser allows six connections to one server. Further windows poll
+ * every POLL_MS.
  */
 const STREAMS = 4
-const ASK_MS = 1500
+const POLL_MS = 1500
 
 /**
  * @param {number} person
  * @param {Listener} listener
- * @returns {() => void} ends it
+ * @returns {() => void} stops following
  */
 export function followEvents(person, listener) {
-  const visit = new AbortController()
+  const following = new AbortController()
   /** @type {AbortController | undefined} */
-  let looking
+  let connection
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let hiding
+  let hideTimer
 
   const stop = () => {
-    looking?.abort()
-    looking = undefined
+    connection?.abort()
+    connection = undefined
   }
   const visibilityChanged = () => {
-    clearTimeout(hiding)
+    clearTimeout(hideTimer)
     if (document.hidden) {
-      hiding = setTimeout(stop, HIDDEN_MS)
-    } else if (!looking) {
-      looking = new AbortController()
-      follow(person, listener, looking.signal)
+      hideTimer = setTimeout(stop, HIDDEN_MS)
+    } else if (!connection) {
+      connection = new AbortController()
+      follow(person, listener, connection.signal)
     }
   }
-  document.addEventListener("visibilitychange", visibilityChanged, { signal: visit.signal })
+  document.addEventListener("visibilitychange", visibilityChanged, { signal: following.signal })
   visibilityChanged()
   return () => {
-    clearTimeout(hiding)
-    visit.abort()
+    clearTimeout(hideTimer)
+    following.abort()
     stop()
   }
 }
@@ -66,18 +66,18 @@ async function follow(person, listener, signal) {
     if (!streamed && !signal.aborted) {
       listener.connected()
     }
-    await pause(streamed ? RETRY_MS : ASK_MS, signal)
+    await pause(streamed ? RETRY_MS : POLL_MS, signal)
   }
 }
 
 /**
- * Does the work if one of the few places for streams is free, and holds it that long.
+ * Runs the work while holding one of the STREAMS locks.
  *
  * @param {() => Promise<void>} work
- * @returns {Promise<boolean>} whether there was a place
+ * @returns {Promise<boolean>} false when all locks are in use
  */
 async function withFreePlace(work) {
-  // Browsers know locks on this machine's own addresses and over HTTPS only.
+  // Browsers provide locks only on localhost and over HTTPS.
   if (!navigator.locks) {
     await work()
     return true
@@ -104,7 +104,7 @@ async function withFreePlace(work) {
  * @param {number} person
  * @param {Listener} listener
  * @param {AbortSignal} signal
- * @returns {Promise<void>} when the stream broke, or is wanted no more
+ * @returns {Promise<void>} resolves when the stream fails or the signal is aborted
  */
 function stream(person, listener, signal) {
   return new Promise((resolve) => {
@@ -129,7 +129,7 @@ function stream(person, listener, signal) {
 
 /**
  * @param {number} time in milliseconds
- * @param {AbortSignal} signal ends it early
+ * @param {AbortSignal} signal ends the pause early
  * @returns {Promise<void>}
  */
 function pause(time, signal) {

@@ -1,5 +1,5 @@
 // @ts-check
-/** A drawn stand-in for the map under a location: there is no network to fetch a real one from. */
+/** Draws a fictitious map for a location, because the sandbox works offline. */
 
 import { drawing, shape } from "./icons.js"
 
@@ -7,7 +7,7 @@ const WIDTH = 320
 const HEIGHT = 170
 
 /**
- * The same place always gives the same streets.
+ * Draws the map. The same coordinates always give the same streets.
  *
  * @param {{ latitude: number, longitude: number }} place
  */

@@ -1,5 +1,5 @@
 // @ts-check
-/** How a chat's messages stand together: days, one sender's run, albums. Knows nothing of the DOM. */
+/** Groups the messages of a chat by days, senders and albums. Independent of the DOM. */
 
 import { dayLabel } from "./format.js"
 
@@ -19,7 +19,7 @@ import { dayLabel } from "./format.js"
  * @property {boolean} last of its sender's run
  */
 
-/** A run of one sender's messages ends when he was silent for this long. */
+/** Consecutive messages of one sender form a run; a longer pause starts a new run. */
 const RUN_SECONDS = 10 * 60
 
 /**

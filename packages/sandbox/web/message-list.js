@@ -1,5 +1,5 @@
 // @ts-check
-/** The open chat's messages on the page: patched one by one, and scrolled as one reads. */
+/** The message list of the open chat. It updates only changed messages and manages the scroll position. */
 
 import { h } from "./dom.js"
 import { icon } from "./icons.js"
@@ -10,7 +10,7 @@ import { postElement } from "./message.js"
 /** @import { MessageActions } from "./message.js" */
 /** @import { Day, Post } from "./message-groups.js" */
 
-/** So near to the end one counts as being at the end. */
+/** Maximum distance from the end, in pixels, that counts as the end. */
 const NEAR_PX = 60
 
 export class MessageList {
@@ -41,13 +41,13 @@ export class MessageList {
     this.#actions = { ...actions, find: (id) => this.#find(id), jumpTo: (id) => this.#jumpTo(id) }
     this.#scroller.addEventListener("scroll", () => this.#scrolled())
     this.#downButton.addEventListener("click", () => this.toEnd(true))
-    // The keyboard comes up, a photo arrives, a bubble grows: who was at the end stays there.
+    // When the size changes (on-screen keyboard, loaded photo, longer bubble), a list at its end stays at its end.
     const keepEnd = new ResizeObserver(() => this.#atEnd && this.toEnd())
     keepEnd.observe(this.#scroller)
     keepEnd.observe(this.#list)
   }
 
-  /** @param {ChatView | undefined} view another chat, or the same one read anew */
+  /** @param {ChatView | undefined} view a newly opened chat, or the same chat after a reload */
   open(view) {
     if (view && this.#view?.chat.id === view.chat.id) {
       this.update(view)
@@ -61,7 +61,7 @@ export class MessageList {
     this.#list.classList.toggle("settled", false)
     this.#render()
     this.toEnd()
-    // From now on what comes is new, and comes in softly.
+    // Messages that are added from now on are animated.
     requestAnimationFrame(() => this.#list.classList.toggle("settled", true))
   }
 
@@ -85,12 +85,12 @@ export class MessageList {
     this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" })
   }
 
-  /** Changes the elements that differ, and no other. */
+  /** Replaces only the elements that changed. */
   #render() {
     const view = this.#view
     const items = view ? arrange(view.messages) : []
     const kept = new Set(items.map(({ key }) => key))
-    // Changed elements take the places of the old ones first: only then do places stay what they are.
+    // Replace changed elements in place first, so that the positions of the others stay correct.
     const elements = items.map((item) => this.#elementOf(item))
     let place = this.#list.firstElementChild
     for (const element of elements) {
@@ -168,7 +168,7 @@ export class MessageList {
     const resized = size !== this.#size
     this.#size = size
     if (resized && this.#atEnd) {
-      // Not the reader moved, but the page under him: the observer brings him back to the end.
+      // The layout changed, not the user's scroll position: the observer scrolls back to the end.
       return
     }
     this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX
@@ -186,7 +186,7 @@ export class MessageList {
 }
 
 /**
- * Who walks by keyboard stays on the button he stood on, though the message around it was edited.
+ * Replaces an element and keeps the keyboard focus on the same button.
  *
  * @param {HTMLElement} before
  * @param {HTMLElement} after

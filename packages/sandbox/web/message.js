@@ -1,5 +1,5 @@
 // @ts-check
-/** One bubble with all that can be in it. */
+/** A message bubble and its contents. */
 
 import { avatar } from "./avatar.js"
 import { h } from "./dom.js"
@@ -23,7 +23,7 @@ import { album, singlePhoto } from "./photo.js"
  */
 /** @typedef {TextActions & ButtonActions & OwnActions} MessageActions */
 
-/** One to three emoji alone are shown large. */
+/** A text of one to three emoji is shown large. */
 const EMOJI_ONLY =
   /^(?:\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*){1,3}$/u
 
@@ -31,7 +31,7 @@ const EMOJI_ONLY =
  * @param {Post} post
  * @param {ChatSummary} chat
  * @param {MessageActions} actions
- * @param {Element} [before] what the same post showed before
+ * @param {Element} [before] previous element of the same post
  * @returns {HTMLElement}
  */
 export function postElement(post, chat, actions, before) {
@@ -105,7 +105,7 @@ function bubble(post, chat, own, actions, before) {
 
 /**
  * @param {(MessageView & { photo: PhotoView })[]} photos
- * @param {HTMLElement} bubbleElement made as wide as its photo
+ * @param {HTMLElement} bubbleElement gets the width of the photo
  * @param {boolean} withText
  * @param {MessageActions} actions
  * @param {Element | undefined} before
@@ -125,7 +125,7 @@ function media(photos, bubbleElement, withText, actions, before) {
 
 /**
  * @param {string} words
- * @param {MessageView} message whose entities they carry
+ * @param {MessageView} message the source of the entities
  * @param {MessageActions} actions
  * @param {HTMLElement} metaElement
  */

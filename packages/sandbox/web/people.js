@@ -1,5 +1,5 @@
 // @ts-check
-/** The strip of people on top: who one is, and for whom something new waits. */
+/** The list of people with the selected person and the unread counters. */
 
 import { fetchChats } from "./api.js"
 import { avatar } from "./avatar.js"
@@ -8,7 +8,7 @@ import { fullName, partOf } from "./format.js"
 
 /** @import { Person } from "../telegram/control-types" */
 
-const LOOK_MS = 4000
+const UNREAD_POLL_MS = 4000
 
 export class PeopleStrip {
   /** @type {Map<number, { button: HTMLElement, badge: HTMLElement }>} */
@@ -26,7 +26,7 @@ export class PeopleStrip {
   /** @param {(person: Person) => void} choose */
   constructor(choose) {
     this.#choose = choose
-    setInterval(() => this.lookAtOthers(), LOOK_MS)
+    setInterval(() => this.loadOthersUnread(), UNREAD_POLL_MS)
   }
 
   /** @param {Person[]} people */
@@ -43,18 +43,18 @@ export class PeopleStrip {
     }
     this.#buttons.get(me.id)?.button.scrollIntoView({ block: "nearest", inline: "center" })
     fill(this.#about, h("strong", {}, fullName(me)), ` — ${partOf(me)}`)
-    this.lookAtOthers()
+    this.loadOthersUnread()
   }
 
-  /** @param {number} count what this person has not read yet */
+  /** @param {number} count unread messages of the selected person */
   setUnread(count) {
     if (this.#me) {
       this.#showUnread(this.#me.id, count)
     }
   }
 
-  /** Asks what the others have not read. A failure is told by this person's own connection already. */
-  async lookAtOthers() {
+  /** Loads the unread counters of the other people. Ignores errors: the event stream of the selected person reports them. */
+  async loadOthersUnread() {
     if (document.hidden) {
       return
     }

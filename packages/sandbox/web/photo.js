@@ -1,5 +1,5 @@
 // @ts-check
-/** Photos in bubbles: one alone, or an album's grid. */
+/** Photos in bubbles: a single photo, or the grid of an album. */
 
 import { h } from "./dom.js"
 
@@ -8,11 +8,11 @@ import { h } from "./dom.js"
 const MAX_WIDTH = 400
 const MAX_HEIGHT = 400
 const MIN_WIDTH = 180
-/** A photo with words or buttons under it is at least this wide. */
+/** Minimum width of a photo with a caption or buttons, in CSS pixels. */
 const MIN_WIDTH_WITH_TEXT = 280
 
 /**
- * How large a photo is shown, in CSS pixels.
+ * Returns the displayed size of a photo in CSS pixels.
  *
  * @param {PhotoView} photo
  * @param {boolean} withText
@@ -29,7 +29,7 @@ export function shownSize(photo, withText) {
 /**
  * @param {MessageView & { photo: PhotoView }} message
  * @param {boolean} withText
- * @param {Element | undefined} before what this message showed before its edit
+ * @param {Element | undefined} before previous element of the message
  * @param {(message: MessageView) => void} view
  */
 export function singlePhoto(message, withText, before, view) {
@@ -62,7 +62,7 @@ export function album(messages, before, view) {
 }
 
 /**
- * How many photos stand in each row.
+ * Returns the number of photos in each row of an album.
  *
  * @param {number} count 2 to 10
  * @returns {number[]}
@@ -104,7 +104,7 @@ function photoButton(message, before, view) {
 }
 
 /**
- * The image that is on the page already: an edited text must not make its photo blink.
+ * Finds the existing image, so that a photo does not flicker when its caption is edited.
  *
  * @param {Element | undefined} before
  * @param {string} fileId

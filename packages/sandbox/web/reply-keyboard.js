@@ -1,5 +1,5 @@
 // @ts-check
-/** The bot's own keyboard under the input. */
+/** The bot's reply keyboard below the input. */
 
 import { h } from "./dom.js"
 import { icon } from "./icons.js"

@@ -1,5 +1,5 @@
 // @ts-check
-/** Who is looking at which chat is in the address: `#1001` or `#1001/-1001000000001`. */
+/** The page's address contains the person and the chat: `#1001` or `#1001/-1001000000001`. */
 
 /** @returns {{ person?: number, chat?: number }} */
 export function currentRoute() {

@@ -1,5 +1,5 @@
 // @ts-check
-/** Who one is, which chat is open, and what is in it: the page's one state, kept true by the server's events. */
+/** The state of the page: the selected person, their chats, and the open chat. The server's events update it. */
 
 import { fetchChat, fetchChats, fetchPeople } from "./api.js"
 import { Emitter } from "./emitter.js"
@@ -11,13 +11,13 @@ import { followEvents } from "./live.js"
  * @typedef {object} Events
  * @property {Person[]} people
  * @property {Person} me another person was chosen
- * @property {ChatSummary[]} chats the list changed, newest first
+ * @property {ChatSummary[]} chats the chat list changed, newest first
  * @property {ChatView | undefined} opened another chat was opened or reloaded, or the chat was closed
  * @property {MessageView[]} messages the open chat's messages changed
- * @property {ChatView} chat something beside the messages changed in the open chat
- * @property {string | undefined} typing what the bot is doing in the open chat
+ * @property {ChatView} chat another part of the open chat changed
+ * @property {string | undefined} typing the bot's chat action in the open chat
  * @property {boolean} online
- * @property {undefined} happened anything at all happened to this person
+ * @property {undefined} happened any event of this person
  * @property {Error} failed
  */
 
@@ -36,8 +36,8 @@ export class Session extends Emitter {
   view = undefined
   /** @type {Map<number, ChatSummary>} */
   #chats = new Map()
-  /** What came while the open chat was being read. @type {SandboxEvent[]} */
-  #early = []
+  /** Events that arrived while the open chat was loading. @type {SandboxEvent[]} */
+  #pendingEvents = []
   #loads = 0
   /** @type {() => void} */
   #endEvents = () => {}
@@ -52,7 +52,7 @@ export class Session extends Emitter {
   }
 
   /**
-   * Goes where the address says.
+   * Selects a person and opens a chat.
    *
    * @param {number} personId
    * @param {number} [chatId]
@@ -91,7 +91,7 @@ export class Session extends Emitter {
     return this.chats().find((chat) => chat.username?.toLowerCase() === username.toLowerCase())
   }
 
-  /** Reads the chats and the open chat anew. */
+  /** Reloads the chat list and the open chat. */
   async reload() {
     const me = this.me
     if (!me) {
@@ -129,14 +129,14 @@ export class Session extends Emitter {
   async #load(chatId) {
     const me = this.me
     const load = ++this.#loads
-    this.#early = []
+    this.#pendingEvents = []
     try {
       const view = await fetchChat(/** @type {Person} */ (me).id, chatId)
       if (load === this.#loads && me === this.me && chatId === this.chatId) {
         this.#chats.set(chatId, { ...view.chat, unread: 0 })
         this.#chatsChanged()
         this.#show(view)
-        this.#early.splice(0).forEach((event) => this.#apply(event))
+        this.#pendingEvents.splice(0).forEach((event) => this.#apply(event))
       }
     } catch (error) {
       this.emit("failed", /** @type {Error} */ (error))
@@ -159,14 +159,14 @@ export class Session extends Emitter {
       if (this.view) {
         this.#apply(event)
       } else {
-        this.#early.push(event)
+        this.#pendingEvents.push(event)
       }
     }
     this.emit("happened", undefined)
   }
 
   /**
-   * What the event means for the chat list.
+   * Applies an event to the chat list.
    *
    * @param {SandboxEvent} event
    */
@@ -208,7 +208,7 @@ export class Session extends Emitter {
     this.#chatsChanged()
   }
 
-  /** Reads the chat list only; for changes that an event does not tell wholly. */
+  /** Reloads only the chat list, after an event that does not contain the whole change. */
   async #readList() {
     const me = this.me
     try {
@@ -225,7 +225,7 @@ export class Session extends Emitter {
   }
 
   /**
-   * What the event means for the open chat.
+   * Applies an event to the open chat.
    *
    * @param {SandboxEvent} event
    */
@@ -237,8 +237,8 @@ export class Session extends Emitter {
     if (event.type === "message" || event.type === "edit") {
       this.addMessage(event.message, event.type === "edit")
     } else if (event.type === "delete") {
-      const gone = new Set(event.message_ids)
-      this.#setMessages(view.messages.filter(({ message_id }) => !gone.has(message_id)))
+      const deleted = new Set(event.message_ids)
+      this.#setMessages(view.messages.filter(({ message_id }) => !deleted.has(message_id)))
     } else if (event.type === "keyboard") {
       this.view = { ...view, reply_keyboard: event.reply_keyboard }
       this.emit("chat", this.view)
@@ -251,7 +251,7 @@ export class Session extends Emitter {
   }
 
   /**
-   * Puts a message into the open chat, in its place; the same message twice stays one.
+   * Adds a message to the open chat at its position, or replaces the message with the same id.
    *
    * @param {MessageView} message
    * @param {boolean} [onlyIfKnown]
@@ -275,7 +275,7 @@ export class Session extends Emitter {
     this.#setMessages([...others, message].sort((a, b) => a.message_id - b.message_id))
   }
 
-  /** Looking at a chat reads it, for the server too: what comes into the open chat is looked at once more. */
+  /** Marks new messages of the open chat as read on the server, by loading the chat again. */
   #markRead() {
     clearTimeout(this.#reading)
     this.#reading = setTimeout(() => {

@@ -1,5 +1,5 @@
 // @ts-check
-/** Light or dark: what the visitor chose here, else what their system prefers. */
+/** The light or dark theme: the user's choice, else the system's preference. */
 
 const KEY = "sandbox-theme"
 const systemDark = matchMedia("(prefers-color-scheme: dark)")
@@ -13,7 +13,7 @@ export function currentTheme() {
   return systemDark.matches ? "dark" : "light"
 }
 
-/** Changes to the other theme and remembers it. */
+/** Switches the theme and stores the choice. */
 export function toggleTheme() {
   localStorage.setItem(KEY, currentTheme() === "dark" ? "light" : "dark")
   applyTheme()
@@ -24,6 +24,6 @@ function applyTheme() {
 }
 
 systemDark.addEventListener("change", applyTheme)
-// Several windows are open at once, one a person: they change together.
+// All open windows switch together.
 window.addEventListener("storage", applyTheme)
 applyTheme()

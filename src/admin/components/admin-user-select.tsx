@@ -3,10 +3,10 @@ import { useAdminUsers } from "../hooks/use-staff"
 import { useTexts } from "../lib/texts"
 import type { StaffMember } from "../lib/types"
 
-/** A select knows no empty value. */
+/** The select component rejects an empty value. */
 const NONE = "none"
 
-/** The user of Medusa's admin that a staff member is: it has their role there. */
+/** Chooses the Medusa admin user that belongs to a staff member. The user gets the staff member's role. */
 export function AdminUserSelect({
   member,
   disabled,

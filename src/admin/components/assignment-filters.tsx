@@ -7,7 +7,7 @@ export const OPEN: Status[] = ["awaiting_payment", "offered", "accepted", "ready
 
 export type StatusChoice = "open" | "all" | Status
 
-/** The statuses that a choice stands for; none means all. */
+/** Statuses of a filter choice; an empty list means all. */
 export function statusesOf(choice: StatusChoice): Status[] {
   if (choice === "open") {
     return OPEN

@@ -3,7 +3,7 @@ import { formatMoment } from "../lib/format"
 import { useTexts } from "../lib/texts"
 import type { Transition } from "../lib/types"
 
-/** All that happened, the newest first. */
+/** History of an assignment, newest first. */
 export function AssignmentHistory({ transitions }: { transitions: Transition[] }) {
   const { t, language } = useTexts()
   return (

@@ -5,7 +5,7 @@ import { useTexts } from "../lib/texts"
 import type { ListedAssignment } from "../lib/types"
 import { AssignmentStatus } from "./assignment-status"
 
-/** The orders of the workshop, a line each; a click opens the order. */
+/** Table of the workshop's orders. A click opens the order. */
 export function AssignmentTable({ assignments }: { assignments: ListedAssignment[] }) {
   const { t, language } = useTexts()
   const navigate = useNavigate()

@@ -6,7 +6,9 @@ import { useTexts } from "../lib/texts"
 
 const isEven = ({ taken, captured, returned, refunded }: Sums) => taken === captured && returned === refunded
 
-/** The last seven days: what each gateway took and gave back, and what Medusa has of it. */
+/**
+ * Sums of the last seven days per gateway: amounts taken and returned there, captured and refunded in Medusa.
+ */
 export function DaySums() {
   const { t, language } = useTexts()
   const { data } = usePaymentCheck()

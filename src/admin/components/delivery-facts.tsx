@@ -6,7 +6,7 @@ import { Fact } from "./fact"
 
 const LINK = "text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
 
-/** To whom, where and when, and what to write on the card. */
+/** Recipient, address, time and card text of a delivery. */
 export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
   const { t, language } = useTexts()
   const map = mapLink(delivery)

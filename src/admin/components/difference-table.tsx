@@ -3,10 +3,10 @@ import { Link } from "react-router-dom"
 import type { Difference, PaymentState } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 
-/** More lines than this are read in a spreadsheet. */
+/** Maximum number of rows on the page; the CSV file has all of them. */
 const SHOWN = 200
 
-/** What a gateway's registry and ours do not have alike. */
+/** Table of the differences between a gateway's registry and the shop's records. */
 export function DifferenceTable({ differences }: { differences: Difference[] }) {
   const { t, language } = useTexts()
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 })

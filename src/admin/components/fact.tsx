@@ -1,7 +1,7 @@
 import { Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
-/** One line of what is known: its name, and what it is. */
+/** One row with a name and a value. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="text-ui-fg-subtle grid grid-cols-[9rem_1fr] items-start gap-x-3 py-1">

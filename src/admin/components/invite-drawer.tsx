@@ -22,7 +22,7 @@ function InviteLink({ invite }: { invite: Invite }) {
   )
 }
 
-/** Makes a one-time link into the staff. */
+/** Creates a one-time invite link for a new staff member. */
 export function InviteDrawer() {
   const { t, errorText } = useTexts()
   const [role, setRole] = useState<Role>("florist")

@@ -6,7 +6,6 @@ import { Pages } from "./pages"
 type ListPageProps<Data> = {
   title: string
   hint?: string
-  /** Buttons beside the title. */
   actions?: ReactNode
   filters: ReactNode
   listed: { data: Data | undefined; error: Error | null; isPending: boolean }
@@ -15,7 +14,7 @@ type ListPageProps<Data> = {
   children: (data: Data) => ReactNode
 }
 
-/** A page of a list: what it is, what of it is asked for, its lines, and the way to its other pages. */
+/** Layout of a list page: title, filters, rows and page buttons. */
 export function ListPage<Data extends { count: number }>(props: ListPageProps<Data>) {
   const { title, hint, actions, filters, listed, page, onPage, children } = props
   const { data, error, isPending } = listed
@@ -41,7 +40,7 @@ export function ListPage<Data extends { count: number }>(props: ListPageProps<Da
   )
 }
 
-/** Why there is nothing to see. */
+/** Message that explains why the data did not load. */
 export function Refusal({ error }: { error: Error }) {
   const { errorText } = useTexts()
   return (

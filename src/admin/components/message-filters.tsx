@@ -4,7 +4,7 @@ import { MESSAGE_STATES, type MessageState } from "../lib/types"
 
 export type StateChoice = "troubled" | "all" | MessageState
 
-/** The states that a choice stands for; none means all. */
+/** States of a filter choice; an empty list means all. */
 export function statesOf(choice: StateChoice): MessageState[] {
   if (choice === "troubled") {
     return ["unknown", "failed"]

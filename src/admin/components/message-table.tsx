@@ -14,7 +14,7 @@ const COLORS: Record<MessageState, "grey" | "blue" | "green" | "orange" | "red">
   skipped: "grey",
 }
 
-/** Telegram's HTML as plain words. */
+/** Converts Telegram HTML to plain text. */
 const plain = (html: string) => new DOMParser().parseFromString(html, "text/html").body.textContent ?? ""
 
 function SendAgain({ id }: { id: string }) {
@@ -32,7 +32,7 @@ function SendAgain({ id }: { id: string }) {
   )
 }
 
-/** The shop's messages in Telegram, a line each: to whom, about which order, and what became of it. */
+/** Table of the shop's Telegram messages: recipient, order and delivery state. */
 export function MessageTable({ messages }: { messages: TelegramMessage[] }) {
   const { t, language } = useTexts()
   if (!messages.length) {

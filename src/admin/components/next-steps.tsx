@@ -9,7 +9,7 @@ const UNDOING = ["cancel", "return", "fail_delivery", "give_back", "give_back_de
 
 const isUndoing = (action: string) => UNDOING.includes(action)
 
-/** The steps that may be taken now, a button each; where someone is let down by it, it asks why. */
+/** One button for each action that is allowed now. Asks for a reason where the action requires one. */
 export function NextSteps({
   orderId,
   method,

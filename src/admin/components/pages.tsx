@@ -2,7 +2,7 @@ import { Button, Text } from "@medusajs/ui"
 import { PAGE_SIZE } from "../hooks/use-assignments"
 import { useTexts } from "../lib/texts"
 
-/** Where one is in a list, and the way to its other pages. */
+/** Position in a paged list, with buttons for the previous and the next page. */
 export function Pages({
   page,
   count,

@@ -52,7 +52,7 @@ function Facts({ detail }: { detail: TransactionDetail }) {
   )
 }
 
-/** One payment: what is known of it, what may be done, and all that happened. */
+/** Details of one payment: facts, allowed actions and history. */
 export function PaymentDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
   const { t } = useTexts()
   const { data, error, isPending } = usePayment(id)

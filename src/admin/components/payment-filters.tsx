@@ -4,7 +4,7 @@ import type { PaymentFilters as Filters } from "../hooks/use-payments"
 import { GATEWAYS, PAYMENT_STATES } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 
-/** A select knows no empty value. */
+/** The select component rejects an empty value. */
 const ALL = "all"
 
 type PaymentFiltersProps = { filters: Filters; onChange: (filters: Filters) => void }
@@ -72,7 +72,7 @@ function Day({
   )
 }
 
-/** By gateway, state (or what does not match), days and order. */
+/** Filters by gateway, state, days and order. */
 export function PaymentFilters({ filters, onChange }: PaymentFiltersProps) {
   const { t } = useTexts()
   const change = (part: Partial<Filters>) => onChange({ ...filters, ...part })

@@ -52,10 +52,9 @@ function Step({ resolution }: { resolution: Resolution }) {
 }
 
 /**
- * All that happened with a payment, the newest first: what the gateway and the shop said to each other, and what
- * staff did.
+ * History of a payment, newest first: calls between the gateway and the shop, and actions of staff.
  *
- * @param most how many lines, for a short history
+ * @param most maximum number of entries
  */
 export function PaymentHistory({
   calls,

@@ -2,7 +2,11 @@ import { Text } from "@medusajs/ui"
 import type { GatewayTransaction } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 
-/** Where the shop can give the money back itself, the words point to the button; else to the gateway's cabinet. */
+/**
+ * For these mismatches the text points to the refund button where the shop can refund itself, else to the
+ * gateway's
+ * cabinet.
+ */
 const REFUNDED = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 
 function todoOf({ needs_attention: attention, steps }: GatewayTransaction): string {

@@ -8,7 +8,7 @@ const COLORS: Record<PaymentState, "grey" | "blue" | "green"> = {
   canceled: "grey",
 }
 
-/** How a payment stands with its gateway; money that came and went back is "refunded". */
+/** State of a payment at its gateway; a performed and then returned payment is shown as "refunded". */
 export function PaymentStateBadge({
   transaction,
 }: {

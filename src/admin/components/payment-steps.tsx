@@ -5,10 +5,10 @@ import type { GatewayTransaction, ResolutionStep } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 import { ReasonPrompt } from "./reason-prompt"
 
-/** What is asked before it is done: money moves, or someone vouches for what the shop cannot see. */
+/** Actions that need a confirmation: one moves money, the other relies on the word of a person. */
 const ASKED: ResolutionStep[] = ["refund", "resolve"]
 
-/** What may be done about a payment, a button each. */
+/** One button for each action that is allowed on a payment. */
 export function PaymentSteps({ transaction }: { transaction: GatewayTransaction }) {
   const { t, errorText } = useTexts()
   const [asking, setAsking] = useState<ResolutionStep>()

@@ -71,7 +71,7 @@ function Line({ transaction, onOpen }: { transaction: GatewayTransaction; onOpen
   )
 }
 
-/** The gateways' payments: first, each by itself, what does not match; then the others, a line each. */
+/** Table of gateway payments. Mismatched payments come first, each with its explanation. */
 export function PaymentTable({ transactions, onOpen }: PaymentTableProps) {
   const { t } = useTexts()
   if (!transactions.length) {

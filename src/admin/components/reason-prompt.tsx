@@ -4,7 +4,7 @@ import { useTexts } from "../lib/texts"
 
 type ReasonPromptProps = {
   title: string
-  /** What becomes of it; unless said otherwise, that the shopper may be told the reason. */
+  /** Consequence of the action; by default a warning that the shopper may see the reason. */
   hint?: string
   label?: string
   open: boolean
@@ -13,7 +13,10 @@ type ReasonPromptProps = {
   onClose: () => void
 }
 
-/** Asks why, before someone is let down. The shopper may be told, so it must be said. */
+/**
+ * Asks for the reason of an action that affects the shopper. The shopper may see the reason, so it is
+ * required.
+ */
 export function ReasonPrompt({ title, hint, label, open, busy, onReason, onClose }: ReasonPromptProps) {
   const { t } = useTexts()
   const [reason, setReason] = useState("")

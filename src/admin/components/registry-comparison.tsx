@@ -5,7 +5,10 @@ import { GATEWAYS } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 import { DifferenceTable } from "./difference-table"
 
-/** A gateway's own registry, as its cabinet exports it, held against ours. Nothing is kept of the file. */
+/**
+ * Compares a gateway's registry, exported from its cabinet, with the shop's records. The server does not
+ * store the file.
+ */
 export function RegistryComparison({ from, to }: { from: string; to: string }) {
   const { t, errorText } = useTexts()
   const [provider, setProvider] = useState(Object.keys(GATEWAYS)[0])

@@ -51,7 +51,7 @@ function ShopChatLine({ chat }: { chat: ShopChat }) {
   )
 }
 
-/** What each of the shop's Telegram chats is for. */
+/** Lists the purpose of each Telegram chat of the shop. */
 export function ShopChats() {
   const { t } = useTexts()
   const { data } = useShopChats()

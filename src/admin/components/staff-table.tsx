@@ -4,7 +4,7 @@ import { useTexts } from "../lib/texts"
 import { ROLES, type Role, type StaffMember } from "../lib/types"
 import { AdminUserSelect } from "./admin-user-select"
 
-/** Who works here: their roles can be changed, and they can be let go and taken back. */
+/** Table of staff: changes roles, deactivates and reactivates people. */
 export function StaffTable({ staff }: { staff: StaffMember[] }) {
   const { t, errorText } = useTexts()
   const update = useUpdateStaffMember()

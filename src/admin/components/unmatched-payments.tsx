@@ -6,7 +6,7 @@ import { formatMoment, formatMoney } from "../lib/format"
 import { useTexts } from "../lib/texts"
 import { ReasonPrompt } from "./reason-prompt"
 
-/** Payments that Medusa has captured and no gateway ever had; nothing is shown while there are none. */
+/** Payments captured in Medusa without a record of the gateway. Renders nothing while there are none. */
 export function UnmatchedPayments() {
   const { t, language, errorText } = useTexts()
   const [asking, setAsking] = useState<string>()
@@ -27,9 +27,9 @@ export function UnmatchedPayments() {
   return (
     <Container className="divide-y p-0" data-testid="guldasta-unmatched-payments">
       <div className="px-6 py-4">
-        <Heading level="h2">{t("payments.unmatched.title")}</Heading>
+        <Heading level="h2">{t("payments.unmatched_list.title")}</Heading>
         <Text size="small" className="text-ui-fg-subtle">
-          {t("payments.unmatched.hint")}
+          {t("payments.unmatched_list.hint")}
         </Text>
       </div>
       {data.unmatched_payments.map((payment) => (

@@ -11,7 +11,7 @@ export function useFiscalCodes(productId: string) {
   })
 }
 
-/** Medusa's own card of the product's metadata is read anew too. */
+/** Saves the codes and reloads Medusa's own product card, which shows the same metadata. */
 export function useSetFiscalCodes(productId: string) {
   const client = useQueryClient()
   return useMutation({

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { callApi } from "../lib/api"
 import type { OrderAssignment } from "../lib/types"
 
-/** How often an open page looks for what others did, in milliseconds. */
+/** Polling interval of an open page, in ms. */
 export const REFRESH_EVERY = 10_000
 
 const key = (orderId: string) => ["guldasta", "assignment", orderId]
@@ -15,7 +15,7 @@ export function useOrderAssignment(orderId: string) {
   })
 }
 
-/** Takes a step; Medusa's own parts of the page, which it changes too, are read anew. */
+/** Runs an action on the order and reloads Medusa's own parts of the page, which the action changes too. */
 export function useTakeStep(orderId: string) {
   const client = useQueryClient()
   return useMutation({

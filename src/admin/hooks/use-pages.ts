@@ -1,6 +1,6 @@
 import { useState } from "react"
 
-/** The page that one is on; whoever changes a filter begins at the first one again. */
+/** Page number of a list. A change of a filter resets it to the first page. */
 export function usePages() {
   const [page, setPage] = useState(0)
   const first =

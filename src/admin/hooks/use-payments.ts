@@ -17,7 +17,7 @@ const ROUTE = "/admin/gateway-transactions"
 
 export type PaymentFilters = {
   provider: string
-  /** "unmatched" for those that do not match, "" for all. */
+  /** "unmatched" for mismatched payments only, "" for all. */
   state: PaymentState | "unmatched" | ""
   from: string
   to: string
@@ -35,7 +35,7 @@ function queryOf({ provider, state, from, to, order }: PaymentFilters): URLSearc
   return query
 }
 
-/** Who may not look need not be asked again. */
+/** No retry: a user without permission gets the same refusal again. */
 const watched = { refetchInterval: REFRESH_EVERY, retry: false } as const
 
 export function usePayments(filters: PaymentFilters & { page: number }) {
@@ -67,7 +67,7 @@ export function usePayment(id: string | undefined) {
   })
 }
 
-/** Takes a step about a payment; Medusa's own parts of the page, which it changes too, are read anew. */
+/** Runs an action on a payment and reloads Medusa's own parts of the page, which the action changes too. */
 export function useResolvePayment() {
   const client = useQueryClient()
   return useMutation({

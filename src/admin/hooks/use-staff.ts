@@ -11,7 +11,7 @@ export function useStaff() {
   })
 }
 
-/** Who can log in to the admin; a shop has few of them. */
+/** Users who can log in to the admin. A shop has few, so one page is enough. */
 export function useAdminUsers() {
   return useQuery({
     queryKey: ["guldasta", "users"],

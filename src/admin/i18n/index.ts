@@ -1,7 +1,7 @@
 import en from "./json/en.json"
 import ru from "./json/ru.json"
 
-/** The shop's texts in Medusa's admin. Medusa has no Uzbek admin; who wants one adds both there. */
+/** Texts of the shop's pages in Medusa's admin. Medusa itself has no Uzbek translation of its admin. */
 export default {
   en: { guldasta: en },
   ru: { guldasta: ru },

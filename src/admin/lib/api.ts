@@ -1,10 +1,10 @@
-/** Set when the admin is built: the server's address when it is not the admin's own. */
+/** Replaced at build time: the server's address when it differs from the admin's origin. */
 declare const __BACKEND_URL__: string | undefined
 
 const base =
   typeof __BACKEND_URL__ === "undefined" || !__BACKEND_URL__ ? "" : __BACKEND_URL__.replace(/\/$/, "")
 
-/** An answer that refuses: its code is looked up in the translations, its sentence is the fallback. */
+/** Error answer of the server. The page translates its code and falls back to its sentence. */
 export class ApiError extends Error {
   constructor(
     readonly code: string | undefined,
@@ -22,7 +22,7 @@ async function refusalIn(response: Response): Promise<ApiError> {
 }
 
 /**
- * Calls the Admin API in the name of the one who is logged in.
+ * Calls the Admin API as the logged-in user.
  *
  * @param body sent as JSON by POST; without it the call is a GET
  * @throws ApiError when the server refuses
@@ -41,7 +41,7 @@ export async function callApi<Answer>(path: string, body?: object): Promise<Answ
 }
 
 /**
- * Sends a file as it is, or asks for one, in the name of the one who is logged in.
+ * Sends a file unchanged, or requests one, as the logged-in user.
  *
  * @param file sent by POST; without it the call is a GET
  * @throws ApiError when the server refuses
@@ -59,7 +59,7 @@ export async function callWithFile(path: string, file?: File): Promise<Response>
   return response
 }
 
-/** Saves what the server answered as a file of that name. */
+/** Saves a server's answer as a file with the given name. */
 export async function save(response: Response, name: string): Promise<void> {
   const address = URL.createObjectURL(await response.blob())
   const link = document.createElement("a")

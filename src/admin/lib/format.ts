@@ -1,4 +1,4 @@
-/** Times are Bukhara's, wherever the one who looks sits. */
+/** All times are shown in the shop's time zone, independent of the browser's. */
 const TIME_ZONE = "Asia/Tashkent"
 
 const show = (language: string, options: Intl.DateTimeFormatOptions) =>
@@ -22,7 +22,7 @@ export function formatSlot(startsAt: string, endsAt: string, language: string): 
   return `${day}, ${hour.format(new Date(startsAt))}–${hour.format(new Date(endsAt))}`
 }
 
-/** "21 Nov"; from a day of the shop's calendar, "YYYY-MM-DD". */
+/** "21 Nov"; from a calendar day "YYYY-MM-DD" in the shop's time zone. */
 export function formatDay(day: string, language: string): string {
   const noon = new Date(`${day}T12:00:00+05:00`)
   return show(language, { day: "numeric", month: "short" }).format(noon)
@@ -34,12 +34,12 @@ export function formatMoney(minorUnits: number, currency: string, language: stri
   return `${amount}\u00a0${currency.toUpperCase()}`
 }
 
-/** Today by the shop's clock, "YYYY-MM-DD". */
+/** The current date in the shop's time zone, "YYYY-MM-DD". */
 export function today(): string {
   return show("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date())
 }
 
-/** A map with the place, by its coordinates or else by its address. */
+/** Link to a map, by coordinates or else by address. */
 export function mapLink(place: {
   address: string | null
   latitude: number | null

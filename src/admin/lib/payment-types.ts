@@ -1,9 +1,9 @@
-/** What the Admin API answers about gateways' payments, in JSON's types. */
+/** JSON types of the Admin API's answers about gateway payments. */
 
 export const PAYMENT_STATES = ["in_progress", "performed", "canceled"] as const
 export type PaymentState = (typeof PAYMENT_STATES)[number]
 
-/** The gateways that keep records of their own, by Medusa's payment provider. */
+/** Names of the gateways that keep their own records, by Medusa payment provider id. */
 export const GATEWAYS: Record<string, string> = {
   pp_payme_payme: "Payme",
   pp_click_click: "Click",
@@ -67,7 +67,7 @@ export type TransactionDetail = {
     id: string
     display_id: number
     status: string
-    /** In the currency's own units, as Medusa counts. */
+    /** In major units, as Medusa stores amounts. */
     total: number
     captured: number
     refunded: number

@@ -1,4 +1,4 @@
-/** What the Admin API answers, in JSON's types. */
+/** JSON types of the Admin API's answers. */
 
 export type Status =
   | "awaiting_payment"
@@ -88,11 +88,10 @@ export type StaffMember = {
   role: Role
   active: boolean
   language: "ru" | "uz"
-  /** The user of Medusa's admin that they are. */
+  /** The Medusa admin user of this staff member. */
   user_id: string | null
 }
 
-/** A user of Medusa's admin. */
 export type AdminUser = { id: string; email: string }
 
 export type Invite = { role: Role; token: string; link: string | null; expires_at: string }

@@ -30,7 +30,11 @@ function Hold({ hold }: { hold: ItemHold }) {
   )
 }
 
-/** What carts hold of an inventory item at this moment: it is not reserved, and still nobody else can have it. */
+/**
+ * Quantities of an inventory item that carts hold now. Medusa does not show them as reserved, but other
+ * shoppers cannot
+ * buy them.
+ */
 const InventoryItemHolds = ({ data: item }: DetailWidgetProps<AdminInventoryItem>) => {
   const { t, errorText } = useTexts()
   const { data, error, isPending } = useItemHolds(item.id)

@@ -11,7 +11,7 @@ import { formatMoment, formatMoney } from "../lib/format"
 import type { GatewayTransaction } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 
-/** The page has the whole history. */
+/** Number of history entries in the widget; the payments page shows all. */
 const LAST = 3
 
 function Payment({ transaction }: { transaction: GatewayTransaction }) {
@@ -36,7 +36,9 @@ function Payment({ transaction }: { transaction: GatewayTransaction }) {
   )
 }
 
-/** What the gateway says of the order's money, and what may be done; for those on whose role is money. */
+/**
+ * The gateway's state of the order's payment and the allowed actions. Only roles with access to money see it.
+ */
 const OrderPayment = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const { t } = useTexts()
   const { data } = useOrderPayments(order.id)

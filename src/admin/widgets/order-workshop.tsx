@@ -23,7 +23,7 @@ function Holders({ assignment }: { assignment: Assignment }) {
   )
 }
 
-/** The order in the workshop: where it is, what may be done now, to whom it goes, and all that happened. */
+/** The order in the workshop: state, allowed actions, delivery and history. */
 const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const { t, errorText } = useTexts()
   const { data, error, isPending } = useOrderAssignment(order.id)
@@ -53,7 +53,7 @@ const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   )
 }
 
-// Medusa 2.21 puts every widget below its own cards; each user may drag it up in the page's layout menu.
+// Medusa 2.21 places widgets below its own cards. Each user can move them in the page's layout menu.
 export const config = defineWidgetConfig({
   id: "guldasta-order-workshop",
   zone: "order.details.side",

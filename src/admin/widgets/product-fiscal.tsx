@@ -7,7 +7,7 @@ import { useFiscalCodes, useSetFiscalCodes } from "../hooks/use-fiscal-codes"
 import type { FiscalCodes } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 
-/** How each code is written; empty is right too: the code is not known yet. */
+/** Format of each code. Empty is valid: the code is not known yet. */
 const RIGHT = {
   ikpu: /^(\d{17})?$/,
   package_code: /^(\d{1,20})?$/,
@@ -74,7 +74,7 @@ function Codes({ productId, fiscal }: { productId: string; fiscal: FiscalCodes }
   )
 }
 
-/** What the fiscal receipts of Payme and Click say of a product. */
+/** Codes of a product for the fiscal receipts of Payme and Click. */
 const ProductFiscal = ({ data: product }: DetailWidgetProps<AdminProduct>) => {
   const { t } = useTexts()
   const { data, error } = useFiscalCodes(product.id)

@@ -3,10 +3,10 @@ import { createHash, timingSafeEqual } from "node:crypto"
 const digest = (text: string) => createHash("sha256").update(text).digest()
 
 /**
- * Whether someone may read the figures: they show the token that the shop was given; compared in constant time.
+ * Checks the bearer token of a metrics request in constant time.
  *
- * @param authorization the header as it came
- * @param token the shop's; empty: nobody may
+ * @param authorization the Authorization header
+ * @param token the configured token; empty denies everyone
  */
 export function mayReadFigures(authorization: string | undefined, token: string): boolean {
   return token !== "" && timingSafeEqual(digest(authorization ?? ""), digest(`Bearer ${token}`))

@@ -4,7 +4,10 @@ import { figuresPage } from "../../metrics/page"
 import { operationSettingsOf } from "../../workflows/settings"
 import { mayReadFigures } from "./reader"
 
-/** The figures for Prometheus; for nobody without METRICS_TOKEN, as the shop's turnover is nobody else's business. */
+/**
+ * GET /metrics: the metrics in Prometheus format. Without METRICS_TOKEN nobody can read them: they reveal the
+ * turnover.
+ */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   if (!mayReadFigures(req.get("authorization"), operationSettingsOf(req.scope).metricsToken)) {
     res.status(401).json({ code: "wrong_token", message: "The figures are for whoever has METRICS_TOKEN." })

@@ -4,16 +4,19 @@ import { loadCatalog } from "./load"
 import type { Catalog } from "./types"
 import { catalogVersion } from "./version"
 
-/** Most changes are told at once; for the others (a price list that begins) it is asked so often. */
+/**
+ * Interval in ms of the version check while this process receives change notifications. It catches changes
+ * without a notification, such as a price list that starts.
+ */
 const ASK_EVERY_MS = 30_000
-/** … and so often while nobody would tell. */
+/** Interval in ms of the version check while this process receives no notifications. */
 const ASK_OFTEN_MS = 2000
 
 type Kept = { version: string; catalog: Catalog }
 
 let kept: { reading: Promise<Kept>; askedAt: number } | undefined
 
-/** The catalogue, from memory as long as it did not change. Many who ask at once wait for one reading. */
+/** Returns the catalogue from memory and reloads it after a change. Concurrent callers share one read. */
 export async function catalogOf(container: MedusaContainer): Promise<Catalog> {
   const current = kept ?? readAnew(container)
   if (Date.now() - current.askedAt > (hearsOfChanges() ? ASK_EVERY_MS : ASK_OFTEN_MS)) {
@@ -27,12 +30,15 @@ export async function catalogOf(container: MedusaContainer): Promise<Catalog> {
   return (await current.reading).catalog
 }
 
-/** The same where this process has it in memory: for those to whom one statement is less than reading all of it. */
+/**
+ * Returns the cached catalogue, or undefined when this process has not loaded it. For callers for whom one
+ * query costs less than a full load.
+ */
 export function keptCatalog(container: MedusaContainer): Promise<Catalog> | undefined {
   return kept && catalogOf(container)
 }
 
-/** The catalogue changed: whoever asks next reads it anew. */
+/** Invalidates the cache. The next call of {@link catalogOf} reads the catalogue again. */
 export function forgetCatalog(): void {
   kept = undefined
 }
@@ -48,7 +54,7 @@ function readAnew(container: MedusaContainer): NonNullable<typeof kept> {
   return begun
 }
 
-/** The version first: what changes while the catalogue is read is noticed at the next asking. */
+/** Reads the version first, so that the next version check detects a change made during the read. */
 async function read(container: MedusaContainer): Promise<Kept> {
   const version = await catalogVersion(container)
   return { version, catalog: await loadCatalog(container) }

@@ -9,11 +9,10 @@ export type CategoryRow = {
 }
 
 /**
- * The shop's categories as a tree, in the order that the staff gave them. Empty ones are left out: nobody
- * wants to open an empty shelf.
+ * Builds the category tree in the order of `rank`. Leaves out categories without products.
  *
- * @param uzbekNames by category id
- * @param products by popularity; each category keeps that order
+ * @param uzbekNames Uzbek names by category id
+ * @param products sorted by popularity; each category keeps this order
  */
 export function categoryTree(
   rows: CategoryRow[],

@@ -9,21 +9,23 @@ const RECONNECT_MS = 1000
 
 let listening = false
 
-/** Whether this process hears at once of changes that another one was told of. */
+/** Returns true while this process is subscribed to the change notifications of other processes. */
 export function hearsOfChanges(): boolean {
   return listening
 }
 
-/** Tells all processes that the catalogue changed (PostgreSQL's NOTIFY). */
+/** Notifies all processes of a catalogue change with PostgreSQL NOTIFY. */
 export async function tellOfChange(container: MedusaContainer): Promise<void> {
   await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(`notify ${CHANNEL}`)
 }
 
 /**
- * Listens for changes of the catalogue over a connection of its own, and connects again when that breaks.
+ * Subscribes to catalogue changes with PostgreSQL LISTEN on a separate connection. Reconnects when the
+ * connection breaks.
  *
- * @param onChange called at each change, and after each time in which one could have been missed
- * @param stopping ends it
+ * @param onChange called on each notification, and after each connect because a notification may have been
+ * missed
+ * @param stopping aborts the subscription
  */
 export async function listenForChanges(
   container: MedusaContainer,
@@ -44,7 +46,7 @@ export async function listenForChanges(
   }
 }
 
-/** @throws when the connection breaks */
+/** @throws Error when the connection breaks */
 async function listen(
   container: MedusaContainer,
   onChange: () => void,
@@ -65,7 +67,8 @@ async function listen(
   })
   client.on("notification", onChange)
   try {
-    // Both are waited for at once, so that a connection that breaks early is not an error that nobody catches.
+    // Waits for both promises at once, so that an early connection error does not become an unhandled
+    // rejection.
     await Promise.race([client.connect().then(() => client.query(`listen ${CHANNEL}`)), ended])
     listening = !stopping.aborted
     onConnected()

@@ -6,24 +6,27 @@ import sharp, { type OverlayOptions } from "sharp"
 import { banner, pictureAt, pictureBytes, type Picture } from "../ui/pictures"
 import { numberBadge } from "./number-badge"
 
-/** A page shows so many products: three beside each other, two rows. */
+/** Products per page: two rows of three. */
 export const PAGE_SIZE = 6
 
 const TILE = 400
 const GAP = 8
 const PAPER = "#fbf7f2"
 const EMPTY_TILE = "#ece3d8"
-/** Changes when the sheet is drawn differently, so that Telegram's old ones are not used. */
+/**
+ * Part of the cache key. Increase it when the drawing changes, so that Telegram's stored pictures are not
+ * reused.
+ */
 const STYLE = "1"
 
 type Pictured = { id: string; thumbnail: string | null }
 
 /**
- * One picture of several products, each with its number, as in a florist's album. Telegram keeps it: the same
- * products with the same pictures are drawn and uploaded once.
+ * Draws one picture of several products. The key depends on the products and their pictures, so the same page
+ * is drawn and uploaded once.
  *
- * @param products at most {@link PAGE_SIZE}
- * @param options.numbered whether each carries its number, from 1
+ * @param products at most {@link PAGE_SIZE}; further ones are ignored
+ * @param options.numbered draws a number from 1 on each tile
  */
 export function contactSheet(
   products: Pictured[],
@@ -41,7 +44,10 @@ export function contactSheet(
   return { key, load: async (container) => new InputFile(await draw(container, shown, numbered), "page.jpg") }
 }
 
-/** Columns for so many tiles: one to three in a row, four as a square, five and six in two rows. */
+/**
+ * Returns the number of columns: up to three tiles form one row, four form a square, five and six form two
+ * rows.
+ */
 function columnsFor(count: number): number {
   return count === 4 ? 2 : Math.min(count, 3)
 }
@@ -69,7 +75,10 @@ async function draw(container: MedusaContainer, products: Pictured[], numbered: 
     .toBuffer()
 }
 
-/** A product's picture as a square; a plain one where there is none, for a page is not spoilt by one bad file. */
+/**
+ * Returns the product's picture as a square. Returns a plain tile when the product has no picture or the
+ * picture cannot be read.
+ */
 async function tile(container: MedusaContainer, { id, thumbnail }: Pictured): Promise<Buffer> {
   if (thumbnail) {
     try {

@@ -1,7 +1,7 @@
 import type { ProductFilters } from "../runtime/session"
 import type { Product } from "./types"
 
-/** Prices in whole soums: from (inclusive) and to (exclusive). */
+/** Price bands in whole soums: `from` is inclusive, `to` is exclusive. */
 export const PRICE_BANDS: Record<string, { from: number; to: number }> = {
   a: { from: 0, to: 150_000 },
   b: { from: 150_000, to: 300_000 },
@@ -9,7 +9,7 @@ export const PRICE_BANDS: Record<string, { from: number; to: number }> = {
   d: { from: 600_000, to: Infinity },
 }
 
-/** The tags that the bot has names for, in the order in which they are offered; staff may make up others. */
+/** Tag codes with a translation, in display order. Staff may add other codes. */
 const KNOWN_CODES = {
   color: ["red", "white", "pink", "yellow", "orange", "purple", "blue", "green", "mixed"],
   occasion: [
@@ -25,7 +25,7 @@ const KNOWN_CODES = {
   ],
 }
 
-/** The codes of one kind of tag that the products bear ("red" of "color:red"), each once. */
+/** Returns the distinct codes of one tag kind ("red" of "color:red"), the known ones first. */
 export function codesOf(products: Product[], kind: "color" | "occasion"): string[] {
   const prefix = `${kind}:`
   const codes = products
@@ -41,12 +41,12 @@ export function isVip(product: Product): boolean {
   return product.tags.includes("vip")
 }
 
-/** How many filters are set. */
+/** Counts the active filter values. */
 export function countFilters({ color = [], occasion = [], price, vip }: ProductFilters): number {
   return color.length + occasion.length + (price ? 1 : 0) + (vip ? 1 : 0)
 }
 
-/** The products that pass every kind of filter; within a kind any of its choices will do. */
+/** Returns the products that match every filter kind. Within one kind, one matching value is enough. */
 export function filterProducts(products: Product[], filters: ProductFilters): Product[] {
   return products.filter(
     (product) =>
@@ -61,7 +61,7 @@ function hasOneOf(product: Product, kind: string, codes: string[] = []): boolean
   return !codes.length || codes.some((code) => product.tags.includes(`${kind}:${code}`))
 }
 
-/** Any of its sizes may be what the shopper can afford. */
+/** A product matches when at least one of its variants is in the price band. */
 function isInBand(product: Product, name: string | undefined): boolean {
   const band = name ? PRICE_BANDS[name] : undefined
   return !band || product.variants.some(({ price }) => price >= band.from && price < band.to)

@@ -1,21 +1,24 @@
-/** Words as a shopper types them and words as the catalogue writes them, brought to one form. */
+/** Normalizes words of search queries and of catalogue texts to a common form. */
 
 const APOSTROPHES = /[ʻʼ'`’‘´ʹ′]/g
 const WORDS = /[\p{L}\p{N}]+/gu
 
-/** What carries no meaning in a search, in both languages. */
+/** Stop words in Russian and Uzbek. */
 const EMPTY_WORDS = new Set(
   "и в на с со из для к по или не а the от до за va bilan uchun bu ham yoki kerak нужен нужны хочу".split(
     " ",
   ),
 )
 
-/** Lower case, ё as е, no apostrophes: oʻ, o' and o are one letter, for everyone types it differently. */
+/**
+ * Returns the text in lower case, with "ё" as "е" and without apostrophes, so that "oʻ", "o'" and "o" are
+ * equal.
+ */
 export function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replace(APOSTROPHES, "")
 }
 
-/** The words of a text, folded; without empty words, unless it has no others. */
+/** Returns the folded words of a text without stop words, or all words when there are only stop words. */
 export function wordsOf(text: string): string[] {
   const words = fold(text).match(WORDS) ?? []
   const meaningful = words.filter((word) => !EMPTY_WORDS.has(word))
@@ -26,7 +29,10 @@ const RUSSIAN_ENDINGS =
   /(иями|ями|ами|ыми|ими|ого|его|ому|ему|ов|ев|ей|ам|ям|ах|ях|ом|ем|ой|ый|ий|ая|яя|ое|ее|ые|ие|ую|юю|ою|ых|их|ым|им|а|я|ы|и|у|ю|о|е|ь|й)$/
 const UZBEK_ENDINGS = /(larning|lardan|larga|larni|lari|lar|ning|dan|ga|ni|si|li)$/
 
-/** A folded word without its ending: "розы", "розой" and "роз" are one word, and so are "gul" and "gullar". */
+/**
+ * Removes the grammatical ending of a folded word: "розы", "розой" and "роз" become equal, and so do "gul"
+ * and "gullar".
+ */
 export function stem(word: string): string {
   const ending = /[а-я]/.test(word) ? RUSSIAN_ENDINGS : UZBEK_ENDINGS
   const bare = word.replace(ending, "")
@@ -48,8 +54,8 @@ const TO_CYRILLIC: [string, string][] = [
 ]
 
 /**
- * The word in the other alphabet: Uzbek typed in Cyrillic ("атиргул"), Russian typed in Latin ("roza").
- * Near enough for a search that forgives.
+ * Transliterates a word into the other alphabet: Uzbek typed in Cyrillic ("атиргул"), Russian typed in Latin
+ * ("roza"). The result is approximate; the search tolerates typing errors.
  */
 export function inOtherAlphabet(word: string): string {
   if (/[а-яғқўҳ]/.test(word)) {
@@ -58,7 +64,7 @@ export function inOtherAlphabet(word: string): string {
   return TO_CYRILLIC.reduce((text, [latin, cyrillic]) => text.replaceAll(latin, cyrillic), word)
 }
 
-/** The word with each pair of neighbours swapped, the commonest slip of a hurried thumb. */
+/** Returns each variant of the word with two adjacent letters swapped, a common typing error. */
 export function swaps(word: string): string[] {
   return [...word]
     .slice(1)

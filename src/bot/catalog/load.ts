@@ -62,10 +62,10 @@ const PRODUCT_FIELDS = [
 ]
 
 /**
- * Reads everything that the bot's sales channel offers: published products with prices of its region, in both
- * languages (the base texts are Russian, the Uzbek ones come from the translation module where it is on).
+ * Reads the published products of the bot's sales channel with the prices of its region, in both languages.
+ * The base texts are Russian; the Uzbek texts come from Medusa's translation module when it is enabled.
  *
- * @throws shop_not_ready when the store has no region or channel
+ * @throws shop_not_ready when the store has no region or sales channel
  */
 export async function loadCatalog(container: MedusaContainer): Promise<Catalog> {
   const place = await sellingPlace(container)
@@ -110,7 +110,7 @@ export async function loadCatalog(container: MedusaContainer): Promise<Catalog> 
   })
 }
 
-/** What has no price in the shop's region cannot be sold, so it is not shown. */
+/** Returns undefined when no variant has a price in the shop's region: such a product cannot be sold. */
 function toProduct(row: ProductRow, uzbek: ProductTexts | undefined): Product | undefined {
   const titles = new Map(uzbek?.variants.map((variant) => [variant.id, variant.title]))
   const variants = [...row.variants]

@@ -1,6 +1,4 @@
-/**
- * Digits as strokes in a 20 × 32 box. Drawn, not written: a machine without fonts would show none.
- */
+/** Digits as SVG strokes in a 20 × 32 box. Paths need no fonts on the machine. */
 const DIGITS: Record<string, string> = {
   "0": "M10 2 C3 2 2 9 2 16 C2 23 3 30 10 30 C17 30 18 23 18 16 C18 9 17 2 10 2",
   "1": "M4 8 L11 2 L11 30",
@@ -14,7 +12,7 @@ const DIGITS: Record<string, string> = {
   "9": "M5 30 C13 27 18 18 18 11 C18 -1 2 -1 2 11 C2 21 16 21 18 11",
 }
 
-/** A round badge of 64 × 64 pixels with a number, as SVG for sharp. @param value 0 to 99 */
+/** Returns a round badge of 64 × 64 pixels with a number, as SVG for sharp. @param value 0 to 99 */
 export function numberBadge(value: number): Buffer {
   const digits = String(value).split("")
   const width = digits.length * 24 - 4

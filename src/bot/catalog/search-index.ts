@@ -3,24 +3,24 @@ import { textsIn } from "../ui/texts"
 import { fold, inOtherAlphabet, stem, swaps, wordsOf } from "./fold-words"
 import type { Catalog, Product, Texts } from "./types"
 
-/** What a product can be found by, in both languages together. */
+/** Searchable texts of a product, in both languages together. */
 type Entry = { id: string; title: string; shelves: string; tags: string; inside: string; description: string }
 
 const BOOST = { title: 5, tags: 3, shelves: 2, inside: 1.5, description: 0.5 }
-/** Fields whose words are few and telling; only these are searched with typing errors forgiven. */
+/** Fields that the fuzzy search covers. Descriptions are excluded because they match too often. */
 const TELLING = ["title", "tags", "shelves", "inside"]
 
 const READY_MADE = new Set<string>(["bouquet", "composition"])
 
-/** More words than a person means; the rest of a pasted text is left unread. */
+/** Maximum number of words of a query; further words are ignored. */
 const MOST_WORDS = 8
 const LONGEST_WORD = 30
 
 const indexes = new WeakMap<Catalog, MiniSearch<Entry>>()
 
 /**
- * Products that answer to the words, the best first: all words as typed, then with typing errors forgiven,
- * then any of the words.
+ * Searches products by words, the best match first. Tries an exact match of all words, then a fuzzy match of
+ * all words, then a fuzzy match of any word.
  */
 export function findProducts(catalog: Catalog, words: string): Product[] {
   const asked = wordsOf(words)
@@ -31,7 +31,7 @@ export function findProducts(catalog: Catalog, words: string): Product[] {
   }
   const index = indexOf(catalog)
   const popularity = (id: string) => catalog.productById.get(id)?.popularity ?? 0
-  // Who asks for peonies wants a bouquet of them sooner than a stem or a card.
+  // Ranks ready-made bouquets above single stems and cards.
   const likely = (id: string) => (READY_MADE.has(catalog.productById.get(id)?.kind ?? "") ? 2 : 1)
   const tries: [Query, SearchOptions][] = [
     [all(asked, exactly), { prefix: (term) => term.length > 1 }],
@@ -112,7 +112,7 @@ function both(texts: Texts): string[] {
   return [texts.ru, texts.uz]
 }
 
-/** What a tag is called in the bot, in both languages. */
+/** Returns the labels of a tag in both languages, or the tag itself when it has no translation. */
 function labels(tag: string): string[] {
   const key = `catalog.${tag.replace(":", "_")}`
   return ([textsIn("ru"), textsIn("uz")] as const).flatMap((t) => (t.has(key) ? [t.plain(key)] : [tag]))

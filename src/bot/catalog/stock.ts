@@ -3,30 +3,30 @@ import { freeFor } from "../../workflows/hold/rules"
 import type { ShopContext } from "../runtime/context"
 import type { Catalog, Variant } from "./types"
 
-/** Pieces of an inventory item, as the person who looks at them may have them. */
+/** Available quantity of an inventory item for one account. */
 export type Pieces = {
-  /** What they may have: nobody's reservation, in nobody else's cart. */
+  /** Quantity without reservations of orders and without holds of other carts. */
   free: number
-  /** What there would be if others put back what they hold. */
+  /** Quantity without reservations of orders only, as if other carts had no holds. */
   unreserved: number
 }
 
-/** The pieces of this moment, by inventory item id. */
+/** Available quantities by inventory item id. */
 export type FreePieces = Map<string, Pieces>
 
-/** How many of each variant can be made now. */
+/** Sellable quantity of each variant. */
 export type Stock = {
-  /** Infinity where stock does not limit it. */
+  /** Infinity when stock does not limit the variant. */
   get(variantId: string): number | undefined
-  /** Whether there is none only because others have the last ones in their carts. */
+  /** Returns true when the variant is unavailable only because other carts hold the last pieces. */
   isReserved(variantId: string): boolean
 }
 
 const NONE: Pieces = { free: 0, unreserved: 0 }
 
 /**
- * Counts the flowers as they are this moment, in one query. Of an item that lies at several places the
- * fullest one counts, for one order is made of one place's flowers.
+ * Reads the available quantities of the variants' inventory items in one query. Of several stock locations,
+ * the one with the highest quantity counts, because one order ships from one location.
  */
 export async function freePieces(
   { container, account }: ShopContext,
@@ -48,7 +48,7 @@ export async function freePieces(
   )
 }
 
-/** How many of a variant the pieces make; `of` says which pieces are meant. */
+/** Returns how many units of a variant the quantities allow. @param of selects the quantity to use */
 function countOf(variant: Variant, pieces: FreePieces, of: keyof Pieces): number {
   if (!variant.is_counted) {
     return Infinity
@@ -59,7 +59,7 @@ function countOf(variant: Variant, pieces: FreePieces, of: keyof Pieces): number
   return counts.length ? Math.max(0, Math.min(...counts)) : 0
 }
 
-/** How many of each variant can be made now, each as if it were the only one wanted. */
+/** Returns the sellable quantity of each variant, each computed independently of the others. */
 export async function stockOf(ctx: ShopContext, catalog: Catalog, variants: Variant[]): Promise<Stock> {
   const pieces = await freePieces(ctx, catalog, variants)
   const free = new Map(variants.map((variant) => [variant.id, countOf(variant, pieces, "free")]))

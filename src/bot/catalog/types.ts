@@ -1,25 +1,25 @@
 import type { Language } from "../../lib/shop"
 
-/** A text of the catalogue in both languages of the shop. */
+/** A catalogue text in both languages. */
 export type Texts = Record<Language, string>
 
-/** A stem or a thing of which a variant takes so many. */
+/** An inventory item that a variant consumes. */
 export type Part = {
   inventory_item_id: string
   sku: string | null
   title: string | null
-  /** Pieces that one variant takes. */
+  /** Quantity for one unit of the variant. */
   required: number
 }
 
-/** What can be bought: a size of a bouquet, a stem, an add-on. */
+/** A sellable unit: a size of a bouquet, a stem or an add-on. */
 export type Variant = {
   id: string
   sku: string | null
   title: Texts
-  /** Whole soums; only variants with a price are in the read model. */
+  /** Price in whole soums. Variants without a price are not loaded. */
   price: number
-  /** False when stock does not limit it. */
+  /** False when stock does not limit the variant. */
   is_counted: boolean
   parts: Part[]
 }
@@ -30,18 +30,18 @@ export type Product = {
   id: string
   handle: string
   kind: ProductKind | null
-  /** What an add-on is: "vase", "card", "chocolate", "balloon", "wrapping". */
+  /** Kind of the add-on: "vase", "card", "chocolate", "balloon", "wrapping". */
   addon: string | null
   title: Texts
   description: Texts
   thumbnail: string | null
   category_ids: string[]
-  /** Codes: "color:red", "occasion:birthday", "vip". */
+  /** Tag codes: "color:red", "occasion:birthday", "vip". */
   tags: string[]
   popularity: number
-  /** In their order; never empty. */
+  /** Sorted by `variant_rank`; never empty. */
   variants: Variant[]
-  /** The price of the cheapest variant, in whole soums. */
+  /** Price of the cheapest variant, in whole soums. */
   price: number
 }
 
@@ -51,20 +51,20 @@ export type Category = {
   name: Texts
   parent_id: string | null
   children: Category[]
-  /** Its own products and those of its subcategories, by popularity; no category in the read model is empty. */
+  /** Products of the category and its subcategories, sorted by popularity; never empty. */
   products: Product[]
 }
 
-/** What the bot sells, as it was a moment ago; stock is not in it. */
+/** Snapshot of the products that the bot sells. It does not contain stock quantities. */
 export type Catalog = {
   sales_channel_id: string
-  /** Where the channel's flowers lie. */
+  /** Stock locations of the sales channel. */
   location_ids: string[]
-  /** By popularity. */
+  /** Sorted by popularity. */
   products: Product[]
   productById: Map<string, Product>
   variantById: Map<string, { product: Product; variant: Variant }>
-  /** The product that a stock-keeping unit is sold as by itself: it names what a bouquet is made of. */
+  /** Products by the SKU of their variants. It gives the display name of a bouquet's parts. */
   productBySku: Map<string, Product>
   categoryById: Map<string, Category>
   roots: Category[]

@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 
-/** Tables that the catalogue is read from, with the time of their rows' last change. */
+/** Medusa tables that the catalogue is read from. Each has an `updated_at` column. */
 const TABLES = [
   "product",
   "product_variant",
@@ -22,7 +22,7 @@ const CHANGES = TABLES.map(
      from "${table}" where deleted_at is null`,
 )
 
-/** Price lists begin and end by the clock. */
+/** Counts the price lists in effect, because they start and end without an update. */
 const PRICES_NOW = `
   select 'prices now', count(*)::text from price_list
   where deleted_at is null and status = 'active'
@@ -31,7 +31,10 @@ const PRICES_NOW = `
 const VERSION = `select string_agg(name || ' ' || mark, ',' order by name) as version
   from (${[...CHANGES, PRICES_NOW].join(" union all ")}) marks`
 
-/** A word that changes with nearly everything that the catalogue shows: much cheaper than reading it again. */
+/**
+ * Returns a fingerprint of the catalogue tables. It changes with nearly every visible change and costs much
+ * less than a full read.
+ */
 export async function catalogVersion(container: MedusaContainer): Promise<string> {
   const { rows } = await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(VERSION)
   return (rows as { version: string }[])[0].version

@@ -1,17 +1,14 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ShopContext } from "../runtime/context"
 
-/** One plain statement: Medusa's query would put a whole cart together for one number. */
+/** One statement, because Medusa's query would load the whole cart. */
 const COUNT = `
   select count(distinct line.metadata->>'bouquet_id') as bouquets,
     coalesce(sum(line.quantity) filter (where line.metadata->>'bouquet_id' is null), 0) as single
   from cart join cart_line_item line on line.cart_id = cart.id and line.deleted_at is null
   where cart.id = ? and cart.completed_at is null and cart.deleted_at is null`
 
-/**
- * How many things are in the person's cart, for the menu's button. A bouquet of one's own is one thing, of however
- * many stems.
- */
+/** Returns the number of items in the cart for the menu button. A custom bouquet counts as one item. */
 export async function cartCount(ctx: ShopContext): Promise<number> {
   const { cart_id: id } = ctx.account
   if (!id) {

@@ -1,37 +1,37 @@
 import { GrammyError, HttpError } from "grammy"
 
 /**
- * Telegram refuses with 400 or 403 and a description; these are the ones that have a meaning of their own
- * here. Matched by description, for not every 400 is harmless (Bot API, "Making requests").
+ * Recognizes Telegram's 400 and 403 errors that need handling of their own. They are matched by description,
+ * because Telegram gives no code (Bot API, "Making requests").
  */
 const is = (pattern: RegExp) => (error: unknown) =>
   error instanceof GrammyError && pattern.test(error.description)
 
-/** The edit changed nothing: a double tap. Success. */
+/** The edit changes nothing, for example after a double tap. This counts as success. */
 export const isNotModified = is(/message is not modified/i)
 /** The message is gone or too old to edit: send a new one. */
 export const isGone = is(
   /message to edit not found|message can't be edited|there is no text in the message|MESSAGE_ID_INVALID|message to delete not found|message can't be deleted/i,
 )
-/** The person blocked the bot, or never started it, or the chat is no more: nothing can be sent there. */
+/** The person blocked or never started the bot, or the chat does not exist: messages cannot be sent. */
 export const isUnreachable = is(
   /bot was blocked|user is deactivated|can't initiate conversation|chat not found|bot was kicked|not a member|upgraded to a supergroup|PEER_ID_INVALID/i,
 )
-/** The tap is too old to be answered, or was answered already. */
+/** The callback query is too old or was already answered. */
 export const isOldQuery = is(/query is too old|query ID is invalid/i)
-/** The remembered file_id is of no use any more. */
+/** The stored file_id is no longer valid. */
 export const isWrongFile = is(/wrong file identifier|wrong remote file identifier|file_id|FILE_REFERENCE/i)
-/** Telegram does not like the picture; the text alone may go. */
+/** Telegram refuses the picture; the text can be sent alone. */
 export const isPictureRefused = is(
   /wrong file identifier|wrong remote file|failed to get HTTP URL content|wrong type of the web page content|PHOTO_INVALID|IMAGE_PROCESS_FAILED|no rights to send photos|CHAT_SEND_PHOTOS_FORBIDDEN/i,
 )
 
-/** Errors of a connection that never came to be. */
+/** Error codes of a connection that was not established. */
 const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"])
 
 /**
- * True when it is certain that Telegram did not do what it was asked: it said so, or was never reached. A lost
- * answer or a timeout is not certain: what was asked may have been done.
+ * True when Telegram certainly did not execute the call: it refused, or it was never reached. After a lost
+ * answer or a timeout this is unknown.
  */
 export function isNotSent(error: unknown): boolean {
   if (!(error instanceof HttpError)) {

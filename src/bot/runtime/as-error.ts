@@ -1,4 +1,4 @@
-/** Whatever was thrown, as an error for the log: Medusa's workflows throw plain objects too. */
+/** Converts a thrown value to an Error for the log. Medusa's workflows also throw plain objects. */
 export function asError(error: unknown): Error {
   if (error instanceof Error) {
     return error

@@ -4,10 +4,7 @@ import type { Language } from "../../lib/shop"
 
 const COMMANDS = ["start", "catalog", "search", "cart", "orders", "status", "language", "help"] as const
 
-/**
- * Tells Telegram the bot's commands, and what stands in the chat before Start, in both languages; Russian is
- * what everyone else sees.
- */
+/** Sets the bot's commands and description in Russian and Uzbek; Russian is the default. */
 export async function describeBot(api: Api): Promise<void> {
   const commands = (language: Language) =>
     COMMANDS.map((command) => ({

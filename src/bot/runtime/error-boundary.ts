@@ -7,8 +7,8 @@ import type { ShopContext } from "./context"
 import { telegramOf } from "./telegram"
 
 /**
- * Nothing that goes wrong stays unanswered: an error with a code is told in the person's language, any other
- * is logged with the update it is about, and the person is told that nothing was lost.
+ * Handles every error of a handler. An error with a code is shown in the sender's language. Any other error
+ * is logged with its update, and the sender is told that nothing was lost.
  */
 export async function errorBoundary({ error, ctx }: BotError<ShopContext>): Promise<void> {
   if (isUnreachable(error)) {

@@ -2,24 +2,24 @@ import type { Update } from "grammy/types"
 import type { AccountRecord } from "./context"
 import type { Session } from "./session"
 
-/** What the queue and the bot's middleware tell each other of an update while it is in flight. */
+/** Data about an update in flight, shared by the update queue and the bot's middleware. */
 export type Handling = {
-  /** The person's account, where the queue knows it already. */
+  /** The sender's account, when the queue has already read it. */
   account?: AccountRecord
-  /** Handlers have seen it: from here on it may have had effects. */
+  /** True once handlers ran: the update may have had effects. */
   hasBegun: boolean
-  /** When the update was stored, if it may have acted before: the process that had it in flight died. */
+  /** When the update was stored, if it may have been handled before by a process that died. */
   mayHaveActedSince?: Date
-  /** What the person's account is to keep, told when it changed. */
+  /** The session to save, when it changed. */
   keep?: { accountId: string; session: Session }
-  /** The part of the bot that took it. */
+  /** The feature that handled the update. */
   feature: string
   outcome: "ok" | "refused" | "failed"
 }
 
 const handlings = new WeakMap<Update, Handling>()
 
-/** The handling of an update, the same for everybody who asks. */
+/** The shared data of an update in flight. */
 export function handlingOf(update: Update): Handling {
   const known = handlings.get(update)
   if (known) {

@@ -5,20 +5,22 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { telegramOf } from "./telegram"
 
-/** This process, among all that share the database. */
+/** Identifies this process among those that share the database. */
 export const PROCESS_ID = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`
 
-/** A holder that died is followed by another after this and {@link ASK_EVERY_MS} at most. */
+/**
+ * Lifetime of the lease in ms. Another process takes over after at most this time plus {@link ASK_EVERY_MS}.
+ */
 const HELD_FOR_MS = 12_000
 const RENEW_EVERY_MS = 4000
 const ASK_EVERY_MS = 2000
 
 export type LeaseOptions = {
-  /** The work's name; short and unique. */
+  /** The lease's name; short and unique. */
   name: string
-  /** Ends all of it: the work, and the waiting for it. The lease is then given back at once. */
+  /** Aborts the work and the waiting for the lease; the lease is then released at once. */
   stopping: AbortSignal
-  /** Who holds it; this process unless a test plays several. */
+  /** The holder; this process unless a test passes another. */
   holder?: string
 }
 
@@ -65,7 +67,7 @@ async function workAndRenew(held: Held, work: (signal: AbortSignal) => Promise<v
   }
 }
 
-/** Renews until the work has ended; when that fails for as long as the lease holds, the work is told to end. */
+/** Renews the lease until the work ends. When renewal fails for the lease's lifetime, the work is aborted. */
 async function renew(
   { name, holder, container, askedAt }: Held,
   lost: AbortController,
@@ -90,7 +92,7 @@ async function renew(
   }
 }
 
-/** What was asked; undefined when it fails or takes too long: then nobody knows. */
+/** The result, or undefined after an error or a timeout. */
 async function withinTime(asked: Promise<boolean>, ms: number): Promise<boolean | undefined> {
   const timer = new AbortController()
   const late = sleep(Math.max(0, ms), undefined, { signal: timer.signal }).catch(() => undefined)

@@ -8,7 +8,7 @@ import type { Session } from "./session"
 import { telegramOf } from "./telegram"
 import { textsIn } from "../ui/texts"
 
-/** Gives every handler the shop: the container, the person's account, their texts and their session. */
+/** Adds the container, the account, the texts and the session to the context. */
 export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   return async (ctx, next) => {
@@ -61,7 +61,10 @@ async function accountOf(
   )
 }
 
-/** A tap must be answered, or its button shimmers; once, for Telegram refuses the second answer. */
+/**
+ * Answers each callback query once: Telegram refuses a second answer, and the button shows a spinner without
+ * one.
+ */
 function answerOnce(ctx: ShopContext): ShopContext["answer"] {
   let answered = false
   return async (text, { alert = false } = {}) => {
@@ -69,11 +72,11 @@ function answerOnce(ctx: ShopContext): ShopContext["answer"] {
       return
     }
     answered = true
-    // Bot API: an answer has at most 200 characters.
+    // Bot API limit: an answer has at most 200 characters.
     const tell = () =>
       ctx.answerCallbackQuery(text ? { text: text.slice(0, 200), show_alert: alert } : undefined)
     try {
-      // Telegram takes it once and refuses the second: one that was lost on its way may be given again.
+      // A lost answer may be sent again: Telegram accepts the first and refuses the second.
       await tell().catch((error: unknown) => (error instanceof HttpError ? tell() : Promise.reject(error)))
     } catch (error) {
       if (!isOldQuery(error)) {

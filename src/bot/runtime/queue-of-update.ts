@@ -1,11 +1,11 @@
 import type { Update } from "grammy/types"
 
-/** Who sent an update, and the queue in which it waits. */
+/** The sender of an update and the update's queue. */
 export type UpdateQueue = { queue: string; personId: string | undefined }
 
 /**
- * Whose turn an update waits for: its person's, in whatever chat they write or tap, for all of it changes the one
- * session of their account. A channel's own post waits for the channel.
+ * The queue of an update: the sender's, in all chats, because all updates of a sender change one session. A
+ * channel post has the channel's queue.
  */
 export function queueOf(update: Update): UpdateQueue {
   if (update.channel_post) {

@@ -4,9 +4,8 @@ import { HttpError, InputFile, type ApiClientOptions, type Transformer } from "g
 import { asError } from "./as-error"
 
 /**
- * A connection that nobody used for so long is closed from here. Who waits until the other side does so may write
- * into a connection that is being closed: the call fails, and nobody knows whether it was carried out. Servers
- * close after 60 s and more.
+ * An idle connection is closed after this time, in ms. It is shorter than the server's 60 s, because a call
+ * on a connection that the server is closing fails with an unknown outcome.
  */
 const IDLE_MS = 30_000
 const KEPT = { keepAlive: true, timeout: IDLE_MS }
@@ -16,9 +15,9 @@ const HEADERS = { "content-type": "application/json" }
 type Signal = Parameters<Transformer>[3]
 type Telegram = {
   token: string
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   apiRoot?: string
-  /** A call that is not answered for so long counts as lost. */
+  /** Timeout of a call, in seconds; then its answer counts as lost. */
   timeoutSeconds: number
 }
 
@@ -27,7 +26,7 @@ const agentOf = (url: string): HttpAgent => (isSecure(url) ? AGENTS.https : AGEN
 
 const API_ROOT = "https://api.telegram.org"
 
-/** How grammY calls Telegram where it does so itself: over the same connections. */
+/** Options for the calls that grammY makes itself, over the same connections. */
 export function clientOptions({
   apiRoot = API_ROOT,
   timeoutSeconds,
@@ -52,7 +51,7 @@ export function quickCalls({ token, apiRoot = API_ROOT, timeoutSeconds }: Telegr
       })
       return JSON.parse(answer)
     } catch (error) {
-      // What Node's client says of it names no address, so no token.
+      // The message contains no URL, so it cannot contain the token.
       throw new HttpError(`Network request for '${method}' failed: ${asError(error).message}`, error)
     }
   }

@@ -9,8 +9,8 @@ import type { ShopContext } from "./context"
 const SECONDS = 10
 
 /**
- * A shopper who taps faster than anybody reads is asked for patience, once; the rest of the burst is passed over, its
- * taps answered and without effect, until it calms down. Buttons of staff go before this.
+ * Limits the updates of a shopper. The first update over the limit gets a request to slow down; further ones
+ * are answered without effect until the rate falls. Staff buttons are registered before this middleware.
  */
 export function shopperRateLimit(container: MedusaContainer): MiddlewareFn<ShopContext> {
   const points = operationSettingsOf(container).shopperUpdatesPerTenSeconds

@@ -8,12 +8,12 @@ import { BotRuntime } from "./runtime"
 import { telegramOf } from "./telegram"
 import { speakOfMoneyIn } from "../ui/texts"
 
-/** Commands of Medusa's that bring the application up too, with no one to answer. */
+/** Medusa commands that start the application without serving it. */
 const SHORT_COMMANDS = ["exec", "user"]
 
 let runtime: BotRuntime | undefined
 
-/** The running bot of this process; undefined while the shop has no token. */
+/** The bot of this process; undefined while the shop has no token. */
 export function runningBot(): BotRuntime | undefined {
   return runtime
 }
@@ -36,13 +36,14 @@ lifecycle.register({
   },
   async stop() {
     const stopping = runtime
-    // The webhook takes nothing more: Telegram brings it again, to another process or after the restart.
+    // The webhook refuses updates from here on; Telegram sends them again to another process or after the
+    // restart.
     runtime = undefined
     await stopping?.stop()
   },
 })
 
-/** A store that is not set up yet has no currency; reading its catalogue tells later. */
+/** A store that is not set up has no currency yet; it is read again with the catalogue. */
 async function learnCurrency(shop: MedusaContainer): Promise<void> {
   try {
     speakOfMoneyIn((await sellingPlace(shop)).currency_code)

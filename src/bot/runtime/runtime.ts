@@ -15,7 +15,7 @@ import { PROCESS_ID, underLease } from "./lease"
 import { telegramOf } from "./telegram"
 import { UpdateQueue } from "./updates"
 
-/** What the bot wants to hear of; Telegram sends nothing else. */
+/** The update types that the bot subscribes to. */
 const ALLOWED_UPDATES = [
   "message",
   "callback_query",
@@ -25,10 +25,10 @@ const ALLOWED_UPDATES = [
 
 const POLL_SECONDS = 25
 const RETRY_AFTER_MS = 3000
-/** What is in flight when the shop stops may take so long; whoever stops it waits 25 seconds. */
+/** Time in ms for updates in flight to end at a stop; the process manager waits 25 seconds. */
 const FINISH_WITHIN_MS = 20_000
 
-/** What a process remembers of the shop's offer, until staff change it. */
+/** Clears what this process caches of the catalogue and zones. */
 function forgetWhatIsKept(): void {
   forgetCatalog()
   forgetZones()
@@ -42,7 +42,7 @@ export class BotRuntime {
   private readonly stopping = new AbortController()
   private loop: Promise<unknown> | undefined
 
-  /** @param holder this process, unless a test plays several */
+  /** @param holder identifies this process; tests pass several */
   constructor(
     private readonly container: MedusaContainer,
     private readonly holder: string = PROCESS_ID,
@@ -54,8 +54,8 @@ export class BotRuntime {
   }
 
   /**
-   * Introduces the bot to Telegram and begins to take updates: by webhook where the shop has a public
-   * address, else by asking (long polling). Telegram being out of reach does not hold up the shop.
+   * Registers the bot and starts to receive updates: by webhook with a public address, else by long polling.
+   * An unreachable Telegram does not block the start.
    */
   start(): void {
     this.loop = Promise.all([
@@ -64,7 +64,7 @@ export class BotRuntime {
     ])
   }
 
-  /** Takes no more updates, finishes those in flight, and leaves the others to the processes that go on. */
+  /** Stops receiving updates, finishes those in flight and leaves the rest to other processes. */
   async stop(): Promise<void> {
     this.stopping.abort()
     await this.loop
@@ -76,7 +76,7 @@ export class BotRuntime {
     return this.queue.accept(update)
   }
 
-  /** Whether the webhook's caller knows the secret; compared in constant time. */
+  /** Whether the webhook's secret is right, compared in constant time. */
   isSecret(secret: string | undefined): boolean {
     const expected = Buffer.from(telegramOf(this.container).options.webhookSecret ?? "")
     const given = Buffer.from(secret ?? "")
@@ -112,7 +112,7 @@ export class BotRuntime {
     )
   }
 
-  /** Asks for updates until the signal aborts. What was asked for twice, by two processes, is a duplicate. */
+  /** Polls for updates until the signal aborts. An update received by two processes is a duplicate. */
   private async poll(signal: AbortSignal): Promise<void> {
     let offset = 0
     while (!signal.aborted) {
@@ -133,7 +133,7 @@ export class BotRuntime {
     }
   }
 
-  /** Tries until it works or the signal aborts; says so in the log when the trouble begins, not each time. */
+  /** Retries until success or abort. It logs the first failure only. */
   private async untilDone(
     what: string,
     act: () => Promise<void>,
@@ -155,7 +155,7 @@ export class BotRuntime {
   }
 }
 
-/** grammY types its signals by a polyfill's older type; Node's own is what it gets at run time. */
+/** grammY types signals by an older polyfill; at run time it gets Node's own. */
 function forGrammy(signal: AbortSignal): Parameters<Bot["init"]>[0] {
   return signal as Parameters<Bot["init"]>[0]
 }

@@ -1,34 +1,34 @@
 /**
- * Where a person is in the bot. It lives on their account in the database, so that any process can go on;
- * nothing in it is needed to keep an order or money right.
+ * A person's state in the bot, stored on their account so that any process can continue. Orders and money
+ * never depend on it.
  */
 export type Session = {
-  /** The message that is edited as the person moves through menus. */
+  /** The message that menus edit. */
   screen?: {
     message_id: number
-    /** The picture it shows, by key; none for a message of text. */
+    /** The picture's key; absent for a text message. */
     photo?: string
-    /** It carries a reply keyboard, so it cannot be edited into another screen. */
+    /** True when it has a reply keyboard: such a message cannot become another screen. */
     reply_keyboard?: boolean
   }
   /** What the next typed message, contact, location or photo is the answer to: "<feature>.<question>". */
   expects?: { question: string; about?: string; since: number }
   /** A deep link's payload, kept while the language is being chosen. */
   start_payload?: string
-  /** The checkout's walk beyond what the cart's delivery tells. */
+  /** Checkout state beyond the cart's delivery. */
   checkout?: {
-    /** Fields told for another recipient, to be asked once more. */
+    /** Fields entered for a former recipient, to be asked again. */
     again?: ("recipient_name" | "recipient_phone")[]
     /** The last order placed, and the cart it was: for the duplicate of the tap that placed it. */
     placed?: { cart_id: string; order_id: string }
     /** The old order that is being repeated, and its new cart: for the duplicate of that tap. */
     repeated?: { order_id: string; cart_id: string }
-    /** The cart put aside meanwhile. */
+    /** The shopper's former cart, set aside meanwhile. */
     cart_aside?: string
   }
-  /** When questions to the shop were sent, in milliseconds: for a kind limit. */
+  /** Times of the shopper's questions in ms, for the rate limit. */
   questions?: number[]
-  /** What the shopper looks through, and how. */
+  /** The catalogue list and filters in use. */
   catalog?: {
     /** The list that a product's "back" leads to. */
     list?: ProductList

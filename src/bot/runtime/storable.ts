@@ -1,11 +1,11 @@
 import type { Update } from "grammy/types"
 
-/** PostgreSQL keeps neither a NUL nor half of a surrogate pair; nobody types them, and the update goes on. */
+/** PostgreSQL stores neither NUL nor an unpaired surrogate. */
 const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-/** As they stand in JSON: what has none of them needs no second look. */
+/** Finds their JSON escapes; a payload without them needs no further check. */
 const SUSPICIOUS = /\\u(0000|d[89a-f])/i
 
-/** The update with what cannot be stored replaced. */
+/** Returns the update with characters that PostgreSQL cannot store replaced. */
 export function storable(update: Update): Update {
   if (!SUSPICIOUS.test(JSON.stringify(update))) {
     return update

@@ -15,19 +15,19 @@ import { telegramOf } from "./telegram"
 import { storable } from "./storable"
 import { queueOf } from "./queue-of-update"
 
-/** Another process takes a queue over when its holder was silent for so long. */
+/** Lifetime of a queue's lease in seconds; unrenewed, another process takes the queue over. */
 const TURN_SECONDS = 20
-/** How often turns are renewed, and queues that nobody works off are looked for. */
+/** Interval in ms of renewing leases and of looking for orphaned queues. */
 const LOOK_EVERY_MS = 5000
-/** Of such queues a process takes so many at a look. */
+/** Maximum number of orphaned queues claimed per poll. */
 const TAKEN_AT_ONCE = 20
-/** An update that was begun so often and never ended is at fault itself. */
+/** Gives up on an update after this many attempts (poison message). */
 const MOST_TAKES = 5
-/** The database may be away for a moment; then the update is another process's to do again. */
+/** Attempts to store an update's end; afterwards another process handles the update. */
 const FINISH_TRIES = 10
 const FINISH_PAUSE_MS = 1000
 
-/** An update whose turn it is. */
+/** An update of a queue whose lease this process holds. */
 type LeasedUpdate = {
   update: Update
   queue: string
@@ -37,9 +37,9 @@ type LeasedUpdate = {
   account?: AccountRecord
 }
 
-/** A queue that this process works off. */
+/** A queue that this process handles. */
 type Work = {
-  /** An update came in that the worker may not have seen. */
+  /** An update was added that the worker may not have seen. */
   isCalled: boolean
   ended: Promise<void>
 }
@@ -84,15 +84,15 @@ export class UpdateQueue {
     return accepted !== undefined
   }
 
-  /** Begins to look for queues that nobody works off, now and every few seconds. */
+  /** Starts to look for orphaned queues, now and every few seconds. */
   start(): void {
     this.looking = this.look()
   }
 
   /**
-   * Takes no more updates, finishes those in flight, and hands over what waits behind them.
+   * Stops accepting updates, finishes those in flight and hands the rest over.
    *
-   * @param withinMs how long it may take; what is in flight then is left to the process that takes over
+   * @param withinMs maximum duration in ms; another process repeats what is unfinished
    */
   async stop(withinMs: number): Promise<void> {
     this.stopping.abort()
@@ -116,7 +116,7 @@ export class UpdateQueue {
       .finally(() => this.works.delete(queue))
   }
 
-  /** One update after the other, until nothing waits or another process has the turn. */
+  /** Handles one update after the other until the queue is empty or another process holds its lease. */
   private async untilEmpty(queue: string, work: Work, first?: LeasedUpdate): Promise<void> {
     const telegram = telegramOf(this.container)
     for (let leased = first; ; leased = undefined) {
@@ -145,7 +145,7 @@ export class UpdateQueue {
     }
   }
 
-  /** @returns whether the queue's turn was given back with it */
+  /** @returns whether the queue's lease was released with it */
   private handle(leased: LeasedUpdate): Promise<boolean> {
     return forSomebody(async () => {
       await this.act(leased)

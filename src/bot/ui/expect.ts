@@ -1,5 +1,6 @@
 import type { Composer, Filter, FilterQuery } from "grammy"
 import type { ShopContext } from "../runtime/context"
+import { isCommand } from "./is-command"
 
 /** A question abandoned for a day is begun anew: the answer would surprise both sides. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000
@@ -12,11 +13,6 @@ export function expect(ctx: ShopContext, question: string, about?: string): void
 /** The person moved on: what they type next answers nothing. */
 export function expectNothing(ctx: ShopContext): void {
   ctx.session.expects = undefined
-}
-
-/** A command always means itself, whatever was asked before. */
-function isCommand({ message }: ShopContext): boolean {
-  return message?.entities?.some(({ type, offset }) => type === "bot_command" && offset === 0) ?? false
 }
 
 /** Handles messages that answer the question, as long as it is fresh. */

@@ -1,13 +1,13 @@
-import type { EntityManager } from "@medusajs/framework/mikro-orm/knex"
-import type { Context, InferTypeOf } from "@medusajs/framework/types"
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
+import type { InferTypeOf } from "@medusajs/framework/types"
 import {
   generateEntityId,
   InjectManager,
   InjectTransactionManager,
   MedusaContext,
-  MedusaError,
   MedusaService,
 } from "@medusajs/framework/utils"
+import { managerOf, type Shared } from "../../lib/module-database"
 import { DEFAULT_WINDOWS } from "./default-windows"
 import { ClosedDay } from "./models/closed-day"
 import { Delivery } from "./models/delivery"
@@ -36,17 +36,6 @@ export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem
 /** What a shopper told; as it is stored for their cart. */
 export type DeliveryAnswers = Pick<DeliveryRecord, (typeof ANSWERED)[number]>
 
-function managerOf(context: Context<EntityManager>): EntityManager {
-  const manager = context.transactionManager ?? context.manager
-  if (!manager) {
-    throw new MedusaError(
-      MedusaError.Types.UNEXPECTED_STATE,
-      "The delivery module was called without a database",
-    )
-  }
-  return manager
-}
-
 class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, ClosedDay }) {
   /** Gives a new shop its windows; a shop that has any keeps them. */
   async ensureDefaultWindows(): Promise<void> {
@@ -65,7 +54,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   @InjectManager()
   async slotState(
     input: { from: CalendarDate; to: CalendarDate; now: Date; timeZone: string },
-    @MedusaContext() context: Context<EntityManager> = {},
+    @MedusaContext() context: Shared = {},
   ): Promise<SlotState> {
     const { from, to, now } = input
     const [row]: [SlotRow] = await managerOf(context).execute(SLOTS, [from, to, now.toISOString(), from, to])
@@ -83,7 +72,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   async saveForCart(
     cartId: string,
     told: DeliveryAnswers,
-    @MedusaContext() context: Context<EntityManager> = {},
+    @MedusaContext() context: Shared = {},
   ): Promise<string> {
     const values = ANSWERED.map((column) => {
       const value = told[column]
@@ -99,18 +88,12 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
    * Booking again what this delivery's order already holds changes nothing.
    */
   @InjectManager()
-  async book(
-    input: BookingWish,
-    @MedusaContext() context: Context<EntityManager> = {},
-  ): Promise<BookingOutcome> {
+  async book(input: BookingWish, @MedusaContext() context: Shared = {}): Promise<BookingOutcome> {
     return this.book_(input, context)
   }
 
   @InjectTransactionManager()
-  protected async book_(
-    input: BookingWish,
-    @MedusaContext() context: Context<EntityManager> = {},
-  ): Promise<BookingOutcome> {
+  protected async book_(input: BookingWish, @MedusaContext() context: Shared = {}): Promise<BookingOutcome> {
     const manager = managerOf(context)
     const delivery = await this.retrieveDelivery(input.delivery_id, {}, context)
     if (delivery.status === "booked" && delivery.order_id) {
@@ -139,7 +122,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       timeZone,
       ...wish
     }: BookingWish & { date: CalendarDate; window_id: string; method: DeliveryMethod },
-    manager: EntityManager,
+    manager: SqlEntityManager,
   ): Promise<BookingOutcome> {
     const { date, window_id: windowId, method } = wish
     const [row]: { delivery_window: SlotWindow; is_closed: boolean; taken: number }[] = await manager.execute(
@@ -171,7 +154,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   @InjectManager()
   async linkOrder(
     input: { cart_id: string; order_id: string },
-    @MedusaContext() context: Context<EntityManager> = {},
+    @MedusaContext() context: Shared = {},
   ): Promise<DeliveryMethod | undefined> {
     const rows: { method: DeliveryMethod }[] = await managerOf(context).execute(
       `UPDATE delivery SET order_id = ?, updated_at = now()
@@ -185,7 +168,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   @InjectManager()
   async markRemembered(
     input: { order_id: string },
-    @MedusaContext() context: Context<EntityManager> = {},
+    @MedusaContext() context: Shared = {},
   ): Promise<string[]> {
     const rows: { id: string }[] = await managerOf(context).execute(
       `UPDATE delivery SET remembered_at = now(), updated_at = now()
@@ -199,7 +182,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   @InjectManager()
   async release(
     input: { order_id: string } | { delivery_id: string },
-    @MedusaContext() context: Context<EntityManager> = {},
+    @MedusaContext() context: Shared = {},
   ): Promise<void> {
     const [column, id] = "order_id" in input ? ["order_id", input.order_id] : ["id", input.delivery_id]
     await managerOf(context).execute(

@@ -5,17 +5,18 @@ import {
   MedusaContext,
 } from "@medusajs/framework/utils"
 import type { Context } from "@medusajs/framework/types"
+import { knexOf, type Shared } from "../../lib/module-database"
 import { runPrepared, type Prepared } from "../../lib/prepared"
-import { GatewayTransactions, knexOf, type Shared } from "./transactions"
+import { GatewayTransactions } from "./transactions"
 import type { GatewayTransactionRecord, NewCall } from "./types"
 
-/** $1 provider, $2 the hash of the configured key */
+/** $1 provider, $2 hash of the configured key */
 const CHANGED_KEY: Prepared = {
   name: "gateway-changed-key",
   text: `select key_hash from gateway_key where provider_id = $1 and configured_hash = $2 and deleted_at is null`,
 }
 
-/** Each value by its column. */
+/** Parameters in the order of the columns. */
 const NEW_CALL: Prepared = {
   name: "gateway-new-call",
   text: `insert into gateway_call (
@@ -23,9 +24,9 @@ const NEW_CALL: Prepared = {
     ) values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9)`,
 }
 
-/** What the payment gateways tell of the money: their transactions, the keys they show, and all that they said. */
+/** Stores gateway transactions, changed keys, calls and webhook events. */
 class GatewayModuleService extends GatewayTransactions {
-  /** The hash of the key that a gateway shows: the configured one, unless the gateway itself has changed it. */
+  /** Returns the hash of the valid key: the configured key, unless the gateway has replaced it. */
   @InjectManager()
   async keyHash(
     providerId: string,
@@ -39,7 +40,7 @@ class GatewayModuleService extends GatewayTransactions {
     return changed.at(0)?.key_hash ?? configured
   }
 
-  /** The gateway shows another key from now on; both are known by their hashes. */
+  /** Replaces the gateway's key. All arguments are hashes. */
   @InjectTransactionManager()
   async changeKey(
     providerId: string,
@@ -54,7 +55,7 @@ class GatewayModuleService extends GatewayTransactions {
     )
   }
 
-  /** Keeps a call of a gateway with its answer: one row of history. */
+  /** Inserts one call into the history. */
   @InjectManager()
   async recordCall(call: NewCall, @MedusaContext() shared: Shared = {}): Promise<void> {
     await runPrepared(knexOf(shared), NEW_CALL, [
@@ -70,7 +71,7 @@ class GatewayModuleService extends GatewayTransactions {
     ])
   }
 
-  /** The transactions of a gateway that began in a time by its own clock, both ends included, the oldest first. */
+  /** Lists a gateway's transactions by the gateway's clock, both ends inclusive, oldest first. */
   async statement(providerId: string, from: Date, to: Date): Promise<GatewayTransactionRecord[]> {
     return this.listGatewayTransactions(
       { provider_id: providerId, gateway_time: { $gte: from, $lte: to } },
@@ -78,13 +79,16 @@ class GatewayModuleService extends GatewayTransactions {
     )
   }
 
-  /** The transactions whose money Medusa does not know of yet, or not of its return, the oldest first. */
+  /**
+   * Lists performed transactions that Medusa has not captured, and canceled ones that it has not refunded,
+   * oldest first.
+   */
   async unsettled(take: number): Promise<GatewayTransactionRecord[]> {
     return this.listGatewayTransactions(
       {
         performed_at: { $ne: null },
         $and: [
-          // What staff are to resolve by hand is left to them, until the money goes back.
+          // The sweep skips transactions that staff must resolve, until the money is refunded.
           {
             $or: [
               { needs_attention: null },
@@ -101,10 +105,10 @@ class GatewayModuleService extends GatewayTransactions {
   }
 
   /**
-   * Until when a gateway is at work for an order: the latest end of its transactions in progress.
+   * Returns when the last transaction in progress of an order ends.
    *
-   * @param now what counts as the present: a transaction that the gateway has given up by then counts no more
-   * @returns undefined when no transaction is in progress; "open" when one has no end of its own
+   * @param now transactions that expired before it are ignored
+   * @returns undefined if no transaction is in progress; "open" if one has no expiry time
    */
   async inProgressUntil(orderId: string, now: Date): Promise<Date | "open" | undefined> {
     const running = await this.listGatewayTransactions({ order_id: orderId, state: "in_progress" })

@@ -1,23 +1,23 @@
 import type { Prepared } from "../../lib/prepared"
 
 /*
- * A gateway waits for its answer: what stands in its way are single prepared statements. Those that change an order's
- * transactions look themselves whether they may, and run while nobody else is at that order's transactions.
+ * Prepared statements for the gateway webhooks, where the gateway waits for the answer. Statements that change
+ * a transaction check its state themselves and run under the advisory lock of the order.
  */
 
 const prepared = (name: string, text: string): Prepared => ({ name: `gateway-${name}`, text })
 
-/** By name, for a statement that is planned already outlives a column that a migration adds. */
+/** Explicit columns: a prepared statement with `*` fails after a migration adds a column. */
 const COLUMNS = `id, number, provider_id, external_id, payment_id, order_id, reference, amount, raw_amount,
   refunded_amount, raw_refunded_amount, currency_code, state, reason, gateway_time, began_at, performed_at, canceled_at,
   expires_at, settled_state, asked_at, needs_attention, notified_attention, resolved_at, fiscal, fiscal_due_at, created_at,
   updated_at, deleted_at`
 
-/** What was wrong before the money moved is so no more. */
+/** Clears the attention fields when the transaction changes its state. */
 const UNTROUBLED = "needs_attention = null, notified_attention = null, resolved_at = null"
 
-/** One change of an order's transactions at a time, in all processes. $1 the turn's name */
-export const LOCK_ORDER = prepared("turn", "select pg_advisory_xact_lock(hashtext($1))")
+/** Allows one change per order at a time across processes. $1 lock name */
+export const LOCK_ORDER = prepared("lock-order", "select pg_advisory_xact_lock(hashtext($1))")
 
 /** $1 id */
 export const BY_ID = prepared(
@@ -25,21 +25,24 @@ export const BY_ID = prepared(
   `select ${COLUMNS} from gateway_transaction where id = $1 and deleted_at is null`,
 )
 
-/** $1 provider, $2 the gateway's own id */
+/** $1 provider, $2 the gateway's transaction id */
 export const BY_NAME = prepared(
   "named-transaction",
   `select ${COLUMNS} from gateway_transaction
    where provider_id = $1 and external_id = $2 and deleted_at is null`,
 )
 
-/** What moves an order's money, or has moved it. $1 order */
+/** Transactions of an order that are in progress or performed. $1 order */
 export const OF_ORDER = prepared(
   "orders-transactions",
   `select ${COLUMNS} from gateway_transaction
    where order_id = $1 and state in ('in_progress', 'performed') and deleted_at is null order by id`,
 )
 
-/** The same, and the one that the gateway names. $1 order, $2 provider, $3 the gateway's own id */
+/**
+ * The active transactions of an order and the transaction with the given gateway id. $1 order, $2 provider, $3
+ * the gateway's transaction id
+ */
 export const BESIDE = prepared(
   "transactions-beside",
   `select ${COLUMNS} from gateway_transaction
@@ -49,8 +52,9 @@ export const BESIDE = prepared(
 )
 
 /**
- * $1 id, $2 provider, $3 the gateway's own id, $4 what its API knows it by, $5 order, $6 the order's number, $7 amount,
- * $8 currency, $9 when it began by the gateway's clock, $10 by ours, $11 when the gateway gives it up
+ * $1 id, $2 provider, $3 the gateway's transaction id, $4 the gateway's payment id, $5 order, $6 the order's
+ * number, $7 amount in minor units, $8 currency, $9 start by the gateway's clock, $10 start by the shop's
+ * clock, $11 expiry time
  */
 export const BEGIN = prepared(
   "begin",
@@ -62,7 +66,7 @@ export const BEGIN = prepared(
    ) returning ${COLUMNS}`,
 )
 
-/** $1 id, $2 when, $3 whether also one that was given up before its money moved */
+/** $1 id, $2 time, $3 whether to perform a transaction that was canceled before its money moved */
 export const PERFORM = prepared(
   "perform",
   `update gateway_transaction set
@@ -72,7 +76,10 @@ export const PERFORM = prepared(
    returning ${COLUMNS}`,
 )
 
-/** Whatever was wrong with the money, the gateway has it no more. $1 id, $2 reason, $3 when, $4 from which states */
+/**
+ * Cancels a transaction. If it was performed, all of its money counts as refunded. $1 id, $2 reason, $3 time,
+ * $4 allowed states
+ */
 export const END = prepared(
   "end",
   `update gateway_transaction set state = 'canceled', reason = $2, canceled_at = $3, updated_at = now(), ${UNTROUBLED},
@@ -82,7 +89,7 @@ export const END = prepared(
    returning ${COLUMNS}`,
 )
 
-/** $1 id, $2 what the gateway has given back so far */
+/** $1 id, $2 total refunded amount in minor units */
 export const NOTE_REFUNDED = prepared(
   "note-refunded",
   `update gateway_transaction set refunded_amount = $2::numeric, settled_state = null, updated_at = now(),
@@ -91,7 +98,7 @@ export const NOTE_REFUNDED = prepared(
    returning id`,
 )
 
-/** $1 id, $2 the state that it is known in, $3 what it needs attention for */
+/** $1 id, $2 expected state, $3 attention reason */
 export const FLAG = prepared(
   "flag",
   `update gateway_transaction set needs_attention = $3, updated_at = now()

@@ -1,5 +1,4 @@
-import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
-import type { Context } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
   generateEntityId,
   InjectManager,
@@ -12,6 +11,7 @@ import { GatewayEvent } from "./models/gateway-event"
 import { GatewayKey } from "./models/gateway-key"
 import { GatewayResolution } from "./models/gateway-resolution"
 import { type Attention, GatewayTransaction } from "./models/gateway-transaction"
+import { knexOf, type Shared } from "../../lib/module-database"
 import { runPrepared, type Prepared } from "../../lib/prepared"
 import {
   BEGIN,
@@ -27,12 +27,10 @@ import {
 } from "./transaction-statements"
 import type { Begun, GatewayTransactionRecord, NewTransaction, TransactionName } from "./types"
 
-/** Why a transaction was canceled that its gateway has given up: "timeout", in Payme's numbers. */
+/** Cancel reason "timeout" in Payme's numbers. */
 export const TIMED_OUT = 4
 
-export type Shared = Context<SqlEntityManager>
-
-/** As the driver reads it: PostgreSQL's numbers of any length come as texts. */
+/** A row as the driver returns it: numeric columns are strings. */
 type Row = Omit<GatewayTransactionRecord, "amount" | "refunded_amount"> & {
   amount: string
   refunded_amount: string
@@ -48,19 +46,11 @@ const toRecord = (row: Row): GatewayTransactionRecord => ({
 
 const isOver = ({ expires_at: end }: GatewayTransactionRecord, now: Date) => end !== null && end <= now
 
-/** Whether a transaction forbids another one of its order. */
+/** Whether a transaction blocks another one of its order. */
 const isActive = (one: GatewayTransactionRecord, now: Date) =>
   one.state === "performed" || (one.state === "in_progress" && !isOver(one, now))
 
-/** The connections of the module. */
-export function knexOf({ manager }: Shared): Knex {
-  if (!manager) {
-    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "No database connection in this context.")
-  }
-  return manager.getKnex()
-}
-
-/** One at a time is at an order's transactions, in all processes. */
+/** Runs an action under the advisory lock of an order, which holds across processes. */
 async function withOrderLock<Result>(
   shared: Shared,
   orderId: string,
@@ -76,17 +66,21 @@ async function readMany(knex: Knex, statement: Prepared, values: unknown[]) {
   return (await runPrepared<Row>(knex, statement, values)).map(toRecord)
 }
 
-/** The transaction as a statement has left it; as it is when the statement did not want it. */
+/**
+ * Runs a statement and returns the transaction, even if the statement changed nothing.
+ *
+ * @throws not_found
+ */
 async function changed(knex: Knex, statement: Prepared, values: [id: string, ...unknown[]]) {
   const [after] = await readMany(knex, statement, values)
   const [found] = after ? [after] : await readMany(knex, BY_ID, [values[0]])
   if (!found) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no gateway transaction ${values[0]}.`)
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Gateway transaction ${values[0]} does not exist.`)
   }
   return found
 }
 
-/** The gateways' transactions and the states they go through: in progress, performed, canceled. */
+/** Stores gateway transactions and their state machine: in progress, performed, canceled. */
 export class GatewayTransactions extends MedusaService({
   GatewayTransaction,
   GatewayCall,
@@ -95,10 +89,11 @@ export class GatewayTransactions extends MedusaService({
   GatewayResolution,
 }) {
   /**
-   * Notes that a gateway begins to move money for an order: one transaction at a time for each order. The same
-   * transaction begun again is the one that is there.
+   * Begins a transaction. Only one transaction of an order can be active. A repeated call returns the known
+   * transaction.
    *
-   * @param isDebited whether the gateway has the money already: then it is noted beside another one too
+   * @param isDebited whether the gateway already has the money: then it is recorded beside an active
+   *   transaction
    */
   @InjectManager()
   async begin(
@@ -129,10 +124,10 @@ export class GatewayTransactions extends MedusaService({
   }
 
   /**
-   * Notes that the gateway has the money. Only a transaction in progress becomes performed, and only once.
+   * Marks a transaction in progress as performed. Idempotent.
    *
-   * @param evenGivenUp whether also one that was given up here meanwhile: the gateway has its money all the same
-   * @returns the transaction as it is then
+   * @param evenGivenUp whether to perform a transaction that was canceled before its money moved
+   * @returns the current transaction
    */
   @InjectManager()
   async perform(
@@ -145,10 +140,10 @@ export class GatewayTransactions extends MedusaService({
   }
 
   /**
-   * Notes how much of the money the gateway has given back so far, when that is not all of it.
+   * Records the total of partial refunds.
    *
    * @param refunded in minor units
-   * @returns whether Medusa's payment is to follow
+   * @returns whether the amount changed, so that Medusa's payment must be updated
    */
   @InjectManager()
   async noteRefunded(
@@ -163,10 +158,10 @@ export class GatewayTransactions extends MedusaService({
   }
 
   /**
-   * Notes that the gateway has given the payment up, or has given the money back. What is canceled stays as it is.
+   * Cancels a transaction that failed or was refunded at the gateway. A canceled transaction stays unchanged.
    *
-   * @param reason in the gateway's own numbers
-   * @returns the transaction as it is then
+   * @param reason number defined by the gateway
+   * @returns the current transaction
    */
   @InjectManager()
   async cancel(
@@ -180,10 +175,10 @@ export class GatewayTransactions extends MedusaService({
   }
 
   /**
-   * Gives a transaction up before its money moved. One that its duplicate has performed meanwhile stays performed.
+   * Cancels a transaction in progress. One that a concurrent call has performed stays performed.
    *
-   * @param reason in the gateway's own numbers
-   * @returns the transaction as it is then
+   * @param reason number defined by the gateway
+   * @returns the current transaction
    */
   @InjectManager()
   async giveUp(
@@ -195,7 +190,11 @@ export class GatewayTransactions extends MedusaService({
     return withOrderLock(shared, orderId, (knex) => changed(knex, END, [id, reason, now, ["in_progress"]]))
   }
 
-  /** Gives up the transactions that their gateways have given up. @returns how many those were */
+  /**
+   * Cancels expired transactions in progress.
+   *
+   * @returns their number
+   */
   async endOverdue(now: Date): Promise<number> {
     const over = await this.listGatewayTransactions(
       { state: "in_progress", expires_at: { $lte: now } },
@@ -208,9 +207,9 @@ export class GatewayTransactions extends MedusaService({
   }
 
   /**
-   * Shows a transaction to staff, unless it is shown already, or is in another state meanwhile.
+   * Flags a transaction for staff, unless it is already flagged or its state has changed.
    *
-   * @returns whether it is shown now because of this call
+   * @returns whether this call flagged it
    */
   @InjectManager()
   async flag(
@@ -224,17 +223,17 @@ export class GatewayTransactions extends MedusaService({
     return shown.length > 0
   }
 
-  /** Notes which of a transaction's states Medusa's payment follows now, and what staff are to look at. */
+  /** Stores the state that Medusa's payment reflects, and the attention reason. */
   async settle(
     id: string,
     changes: { settled_state?: "performed" | "canceled"; needs_attention?: Attention | null },
   ): Promise<void> {
-    // What comes a second time is told a second time.
-    const told = changes.needs_attention === null ? { notified_attention: null } : {}
-    await this.updateGatewayTransactions({ id, ...changes, ...told })
+    // Clears the notified reason, so that a recurrence notifies staff again.
+    const cleared = changes.needs_attention === null ? { notified_attention: null } : {}
+    await this.updateGatewayTransactions({ id, ...changes, ...cleared })
   }
 
-  /** The transaction that a gateway names, if it was ever begun here. */
+  /** Finds a transaction by the provider and the gateway's transaction id. */
   @InjectManager()
   async findTransaction(
     { provider_id: provider, external_id: external }: TransactionName,
@@ -243,7 +242,7 @@ export class GatewayTransactions extends MedusaService({
     return (await readMany(knexOf(shared), BY_NAME, [provider, external])).at(0)
   }
 
-  /** The transaction that is moving an order's money now, or has moved it. */
+  /** Finds the transaction of an order that is in progress or performed. */
   @InjectManager()
   async activeTransaction(
     orderId: string,

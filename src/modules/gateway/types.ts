@@ -2,21 +2,24 @@ import type { InferTypeOf } from "@medusajs/framework/types"
 import type { GatewayCall } from "./models/gateway-call"
 import type { GatewayEvent } from "./models/gateway-event"
 import type { GatewayResolution } from "./models/gateway-resolution"
-import type { GatewayTransaction } from "./models/gateway-transaction"
+import type { Attention, GatewayTransaction } from "./models/gateway-transaction"
 
 export type GatewayTransactionRecord = InferTypeOf<typeof GatewayTransaction>
+/** The reasons for attention that mean: this money must be refunded. */
+export const TO_BE_REFUNDED: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
+
 export type GatewayCallRecord = InferTypeOf<typeof GatewayCall>
 export type GatewayEventRecord = InferTypeOf<typeof GatewayEvent>
 export type GatewayResolutionRecord = InferTypeOf<typeof GatewayResolution>
 
-/** A transaction as its gateway names it. */
+/** The provider and the gateway's transaction id. */
 export type TransactionName = { provider_id: string; external_id: string }
 
 export type NewTransaction = TransactionName & {
   order_id: string
   reference: string
   payment_id?: string | null
-  /** In minor units, a whole number. */
+  /** In minor units. */
   amount: number
   currency_code: string
   gateway_time: Date
@@ -29,13 +32,13 @@ export type Begun =
   /** Another transaction of the order is in progress or performed. */
   | { busy: GatewayTransactionRecord }
 
-/** A call of a gateway, as it is kept. */
+/** A gateway call to record. */
 export type NewCall = {
   provider_id: string
   method: string
   external_id: string | null
   reference: string | null
-  /** Without keys, cards and names: see the model. */
+  /** Redacted; see the model. */
   request: Record<string, unknown>
   answer: Record<string, unknown>
   outcome: "ok" | "refused" | "failed"

@@ -6,7 +6,8 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import { Message } from "./models/message"
-import { ANEW, execute, insertInto, KEPT, ONCE, valuesOf, type Shared } from "./sql"
+import { execute, type Shared } from "../../lib/module-database"
+import { ANEW, insertInto, KEPT, ONCE, valuesOf } from "./sql"
 import { REPEATABLE_STATES, TROUBLED_STATES } from "./states"
 import type { DueMessage, MessageRecord, NewMessage } from "./types"
 

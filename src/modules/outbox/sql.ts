@@ -1,22 +1,4 @@
-import { MedusaError } from "@medusajs/framework/utils"
-import type { Context } from "@medusajs/framework/types"
-import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import type { NewMessage } from "./types"
-
-export type Shared = Context<SqlEntityManager>
-
-/** Runs a statement where the caller's context has its connection. */
-export async function execute<Row = unknown>(
-  shared: Shared,
-  sql: string,
-  values: readonly unknown[],
-): Promise<Row[]> {
-  const manager = shared.transactionManager ?? shared.manager
-  if (!manager) {
-    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "No database connection in this context.")
-  }
-  return manager.execute(sql, [...values])
-}
 
 const COLUMNS = [
   "id",

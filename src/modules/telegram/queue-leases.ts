@@ -1,12 +1,11 @@
-import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
-import type { Context } from "@medusajs/framework/types"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import {
   ContainerRegistrationKeys,
   InjectManager,
   MedusaContext,
-  MedusaError,
   MedusaService,
 } from "@medusajs/framework/utils"
+import { execute, knexOf, type Shared } from "../../lib/module-database"
 import { runPrepared } from "../../lib/prepared"
 import { Account } from "./models/account"
 import { Chat } from "./models/chat"
@@ -27,26 +26,8 @@ import type {
   LeaseHolder,
 } from "./queue-types"
 
-export type Shared = Context<SqlEntityManager>
-
 function accountIn(columns: AccountColumns): AccountRecord | undefined {
   return columns.id === null ? undefined : columns
-}
-
-/** A statement in the module's own connection. */
-export async function execute(shared: Shared, sql: string, values: unknown[]): Promise<unknown[]> {
-  return managerOf(shared).execute(sql, values)
-}
-
-function knexOf(shared: Shared): Knex {
-  return managerOf(shared).getKnex()
-}
-
-function managerOf({ manager }: Shared): SqlEntityManager {
-  if (!manager) {
-    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "No database connection in this context.")
-  }
-  return manager
 }
 
 /** The updates that Telegram brings, and whose lease it is to handle them: one process at a time for each queue. */

@@ -4,7 +4,8 @@ import { lifecycle } from "./lifecycle"
 import type { Chat } from "./models/chat"
 import type { GuldastaOptions } from "./options"
 import type { AccountRecord } from "./queue-types"
-import { execute, QueueLeases, type Shared } from "./queue-leases"
+import { execute, type Shared } from "../../lib/module-database"
+import { QueueLeases } from "./queue-leases"
 
 /** What a chat of the shop is for. */
 export type ChatPurpose = "florists" | "couriers" | "shop" | "admin"

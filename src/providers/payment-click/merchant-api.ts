@@ -4,14 +4,14 @@ import { apiRoot, type ClickOptions } from "./options"
 import { toSoums } from "./protocol/amount"
 import type { ReceiptItem } from "./protocol/receipt"
 
-/** How long Click is waited for, in ms. */
-const PATIENCE_MS = 10_000
+/** Request timeout, in ms. */
+const TIMEOUT_MS = 10_000
 
 /**
- * What came of asking Click: its answer; its refusal, in its own sentence; or that it said nothing in time, or
- * nothing that could be understood, so that whether it did what it was asked is not known.
+ * Result of a Merchant API call: an answer, a refusal with Click's message, or silence. Silence means a timeout
+ * or an unreadable answer: it is unknown whether Click executed the call.
  */
-export type Told<Answer> = { answer: Answer } | { refusal: string } | { silence: string }
+export type ClickResult<Answer> = { answer: Answer } | { refusal: string } | { silence: string }
 
 const id = z.union([z.number().int(), z.string().regex(/^\d{1,19}$/)]).transform(String)
 const envelope = z.looseObject({
@@ -19,23 +19,22 @@ const envelope = z.looseObject({
   error_note: z.string().nullish(),
 })
 
-/** What is asked of Click, and how. */
 type Question = { method: "GET" | "POST" | "DELETE"; path: string; body?: object }
 
 /**
- * Click's Merchant API. Amounts are tiyin here; Click itself is told soums, but for receipts.
+ * Client of Click's Merchant API. Amounts are in tiyin; the client converts them to soums, except for receipts.
  *
  * @see https://docs.click.uz/merchant-api-request/
  */
 export class ClickMerchantApi {
   constructor(private readonly options: ClickOptions) {}
 
-  /** Sends a bill into somebody's Click app; `phone` is 12 digits, such as 998901234567. */
+  /** Sends an invoice to a Click app; `phone` has 12 digits, for example 998901234567. */
   async createInvoice(invoice: {
     phone: string
     amount: number
     reference: string
-  }): Promise<Told<{ invoice_id: string }>> {
+  }): Promise<ClickResult<{ invoice_id: string }>> {
     const body = {
       service_id: Number(this.options.serviceId),
       amount: Number(toSoums(invoice.amount)),
@@ -45,8 +44,8 @@ export class ClickMerchantApi {
     return this.ask({ method: "POST", path: "invoice/create", body }, z.looseObject({ invoice_id: id }))
   }
 
-  /** How a payment stands: below 0 it has no money (any more), 0 created, 1 in progress, 2 paid. */
-  async paymentStatus(paymentId: string): Promise<Told<{ payment_status: number }>> {
+  /** Reads the payment status: negative: failed or reversed, 0: created, 1: in progress, 2: paid. */
+  async paymentStatus(paymentId: string): Promise<ClickResult<{ payment_status: number }>> {
     return this.ask(
       { method: "GET", path: `payment/status/${this.options.serviceId}/${paymentId}` },
       z.looseObject({ payment_status: z.coerce.number().int() }),
@@ -54,11 +53,11 @@ export class ClickMerchantApi {
   }
 
   /**
-   * The payment of a reference.
+   * Finds a payment by the order's number.
    *
-   * @param on when it began; Click knows payments by their day in Tashkent
+   * @param on start of the payment; Click looks it up by its day in Asia/Tashkent
    */
-  async paymentOf(reference: string, on: Date): Promise<Told<{ payment_id: string }>> {
+  async paymentOf(reference: string, on: Date): Promise<ClickResult<{ payment_id: string }>> {
     const day = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Tashkent" }).format(on)
     return this.ask(
       { method: "GET", path: `payment/status_by_mti/${this.options.serviceId}/${reference}/${day}` },
@@ -66,14 +65,17 @@ export class ClickMerchantApi {
     )
   }
 
-  /** Gives a whole payment back. Click may refuse: only payments of this month, and on the 1st of the last one. */
-  async reverse(paymentId: string): Promise<Told<object>> {
+  /**
+   * Reverses a whole payment. Click refuses payments older than the current month; on the 1st it also accepts
+   * the previous month.
+   */
+  async reverse(paymentId: string): Promise<ClickResult<object>> {
     const path = `payment/reversal/${this.options.serviceId}/${paymentId}`
     return this.ask({ method: "DELETE", path }, z.looseObject({}))
   }
 
-  /** Tells what was sold, for the fiscal receipt. */
-  async submitItems(paymentId: string, items: ReceiptItem[]): Promise<Told<object>> {
+  /** Submits the items of the fiscal receipt. Prices are in tiyin. */
+  async submitItems(paymentId: string, items: ReceiptItem[]): Promise<ClickResult<object>> {
     const body = {
       service_id: Number(this.options.serviceId),
       payment_id: Number(paymentId),
@@ -88,7 +90,7 @@ export class ClickMerchantApi {
   private async ask<Answer>(
     { method, path, body }: Question,
     schema: z.ZodType<Answer>,
-  ): Promise<Told<Answer>> {
+  ): Promise<ClickResult<Answer>> {
     let json: unknown
     try {
       const response = await fetch(`${apiRoot(this.options)}/${path}`, {
@@ -99,25 +101,25 @@ export class ClickMerchantApi {
           Auth: this.authorization(),
         },
         body: body && JSON.stringify(body),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       })
       json = await response.json()
     } catch (error) {
       return { silence: error instanceof Error ? error.message : String(error) }
     }
-    const told = envelope.safeParse(json)
-    if (!told.success) {
-      return { silence: "Click's answer is not what it ought to be" }
+    const result = envelope.safeParse(json)
+    if (!result.success) {
+      return { silence: "Click's answer has an unknown format" }
     }
-    const { error_code: code, error_note: note } = told.data
+    const { error_code: code, error_note: note } = result.data
     if (code !== 0) {
       return { refusal: note || `error ${code}` }
     }
     const answer = schema.safeParse(json)
-    return answer.success ? { answer: answer.data } : { silence: "Click's answer lacks what was asked for" }
+    return answer.success ? { answer: answer.data } : { silence: "Click's answer lacks the requested fields" }
   }
 
-  /** "user:digest:seconds", where the digest is over the seconds and the key. */
+  /** Returns "user:digest:seconds"; the digest is the SHA-1 of the seconds and the secret key. */
   private authorization(): string {
     const { merchantUserId, secretKey } = this.options
     const seconds = Math.floor(Date.now() / 1000)

@@ -1,18 +1,18 @@
-/** What the shop knows of its Click cabinet. */
+/** Settings of the shop's Click cabinet. */
 export type ClickOptions = {
   serviceId: string
   merchantId: string
-  /** Who calls the Merchant API: without it no payment could be given back or asked about. */
+  /** User id of the Merchant API, which refunds payments and reads their status. */
   merchantUserId: string
-  /** The service's key: signs what Click tells, and what Click is asked. */
+  /** The service's secret key: verifies Click's requests and signs Merchant API calls. */
   secretKey: string
-  /** Click's pay page; https://my.click.uz/services/pay when left out. */
+  /** URL of Click's checkout page. Default: https://my.click.uz/services/pay */
   checkoutUrl?: string
-  /** Click's Merchant API; https://api.click.uz/v2/merchant when left out. */
+  /** URL of Click's Merchant API. Default: https://api.click.uz/v2/merchant */
   apiUrl?: string
-  /** Who sells, for fiscal receipts: a TIN (9 digits) or a PINFL (14). Left out: Click is told no receipts. */
+  /** The seller's TIN (9 digits) or PINFL (14 digits) for fiscal receipts. Without it no receipts are submitted. */
   taxId?: string
-  /** What delivery is on a receipt; orders with a paid delivery have no receipt without it. */
+  /** Codes of delivery on a receipt. Without them, orders with paid delivery get no receipt. */
   delivery?: { ikpu: string; packageCode: string }
 }
 
@@ -21,8 +21,8 @@ const API_URL = "https://api.click.uz/v2/merchant"
 
 const withoutSlash = (url: string) => url.replace(/\/+$/, "")
 
-/** The page that shoppers are sent to, without a slash at its end. */
+/** URL of the checkout page, without a trailing slash. */
 export const checkoutPage = ({ checkoutUrl }: ClickOptions) => withoutSlash(checkoutUrl ?? CHECKOUT_URL)
 
-/** Where the Merchant API is, without a slash at its end. */
+/** URL of the Merchant API, without a trailing slash. */
 export const apiRoot = ({ apiUrl }: ClickOptions) => withoutSlash(apiUrl ?? API_URL)

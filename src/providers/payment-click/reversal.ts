@@ -1,37 +1,34 @@
-import type { ClickMerchantApi, Told } from "./merchant-api"
+import type { ClickMerchantApi, ClickResult } from "./merchant-api"
 
-/** A payment as the shop knows it of Click. */
+/** The shop's data of a Click payment. */
 export type ClickPayment = {
-  /** What the Merchant API knows it by; null when Click never said. */
+  /** Payment id for the Merchant API; null if Click did not send it. */
   payment_id: string | null
   reference: string
-  /** When it began. */
+  /** Start of the payment. */
   began_at: Date
 }
 
-/** What the Merchant API knows a payment by: as Click said with its Prepare, or else by its reference. */
+/** Finds the payment id for the Merchant API: the id from Prepare, or a look-up by the order's number. */
 export async function findPaymentId(
   api: ClickMerchantApi,
   { payment_id: known, reference, began_at: on }: ClickPayment,
-): Promise<Told<string>> {
+): Promise<ClickResult<string>> {
   if (known !== null) {
     return { answer: known }
   }
-  const told = await api.paymentOf(reference, on)
-  return "answer" in told ? { answer: told.answer.payment_id } : told
+  const result = await api.paymentOf(reference, on)
+  return "answer" in result ? { answer: result.answer.payment_id } : result
 }
 
 const hasNoMoney = (status: Awaited<ReturnType<ClickMerchantApi["paymentStatus"]>>) =>
   "answer" in status && status.answer.payment_status < 0
 
-/**
- * Gives a payment back, once. What Click has given back already is done; when its answer is lost, it is asked how
- * the payment stands rather than told again.
- */
+/** Reverses a payment. Idempotent: checks the status first, and again if the call gets no answer. */
 export async function reversePayment(
   api: ClickMerchantApi,
   payment: ClickPayment,
-): Promise<Told<"reversed">> {
+): Promise<ClickResult<"reversed">> {
   const found = await findPaymentId(api, payment)
   if (!("answer" in found)) {
     return found
@@ -39,9 +36,9 @@ export async function reversePayment(
   if (hasNoMoney(await api.paymentStatus(found.answer))) {
     return { answer: "reversed" }
   }
-  const told = await api.reverse(found.answer)
-  if ("answer" in told || hasNoMoney(await api.paymentStatus(found.answer))) {
+  const result = await api.reverse(found.answer)
+  if ("answer" in result || hasNoMoney(await api.paymentStatus(found.answer))) {
     return { answer: "reversed" }
   }
-  return told
+  return result
 }

@@ -8,12 +8,15 @@ import { checkoutPage, type ClickOptions } from "./options"
 import { checkoutUrl } from "./protocol/checkout-url"
 import { reversePayment } from "./reversal"
 
-/** The currency that Click moves. */
+/** The only currency of Click. */
 const CURRENCY = "uzs"
 
 const refusal = (sentence: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, sentence)
 
-/** Click: the shopper pays on its page or in its app, and Click tells the shop at `POST /hooks/click/…`. */
+/**
+ * Click: the shopper pays on Click's page or in its app; Click calls `POST /hooks/click/prepare` and
+ * `/complete`.
+ */
 class ClickPaymentProvider extends RedirectPaymentProvider<ClickOptions> {
   static override identifier = "click"
 
@@ -30,9 +33,9 @@ class ClickPaymentProvider extends RedirectPaymentProvider<ClickOptions> {
   }
 
   /**
-   * Gives the whole payment back. Asked again it is done already.
+   * Reverses the whole payment at Click. Idempotent.
    *
-   * @throws not_allowed for a part of it, and with Click's own sentence when Click refuses
+   * @throws not_allowed for a partial refund, or with Click's message if Click refuses
    */
   override async refundPayment({ data, amount }: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const { performed, refunded, reference, amount: paid } = readSession(data)
@@ -40,18 +43,22 @@ class ClickPaymentProvider extends RedirectPaymentProvider<ClickOptions> {
       return { data }
     }
     if (!performed || reference === null || paid === null) {
-      throw refusal("Click has no money for this payment.")
+      throw refusal("Click has not received money for this payment.")
     }
     if (!MathBN.eq(amount, paid)) {
-      throw refusal(`Click gives back whole payments only: refund all of ${paid} soums, or the part in cash.`)
+      throw refusal(
+        `Click refunds whole payments only: refund all ${paid} soums, or pay the part back in cash.`,
+      )
     }
     const { transaction_id, payment_id } = performed
-    const told = await reversePayment(this.api, { payment_id, reference, began_at: new Date(performed.at) })
-    if ("refusal" in told) {
-      throw refusal(`Click refuses: ${told.refusal}`)
+    const result = await reversePayment(this.api, { payment_id, reference, began_at: new Date(performed.at) })
+    if ("refusal" in result) {
+      throw refusal(`Click refused the refund: ${result.refusal}`)
     }
-    if ("silence" in told) {
-      throw refusal(`Click does not answer (${told.silence}). Try again: what it gave back stays given back.`)
+    if ("silence" in result) {
+      throw refusal(
+        `Click did not answer (${result.silence}). Try again: a repeated refund pays the money back only once.`,
+      )
     }
     return { data: { ...data, refunded: { transaction_id, payment_id, at: new Date().toISOString() } } }
   }
@@ -72,11 +79,15 @@ class ClickPaymentProvider extends RedirectPaymentProvider<ClickOptions> {
   }
 }
 
-/** @throws not_allowed for another currency than soums, and for what is no whole number of tiyin */
+/**
+ * Converts soums to tiyin.
+ *
+ * @throws not_allowed for another currency, or if the amount is not a whole number of tiyin
+ */
 function inTiyin(amount: BigNumberInput, currencyCode: string): number {
   const tiyin = toMinorUnits(amount)
   if (currencyCode.toLowerCase() !== CURRENCY || tiyin === undefined) {
-    throw refusal("Click takes soums, down to the tiyin.")
+    throw refusal("Click accepts only UZS amounts with at most two decimals.")
   }
   return tiyin
 }

@@ -6,10 +6,10 @@ import { toMinorUnits } from "../redirect-payment/minor-units"
 import { checkoutUrl } from "./protocol/checkout-url"
 import { languageOf } from "./protocol/languages"
 
-/** The currency that Payme moves. */
+/** The only currency of Payme. */
 const CURRENCY = "uzs"
 
-/** Payme: the shopper pays on its page, and Payme tells the shop at `POST /hooks/payme`. */
+/** Payme: the shopper pays on Payme's page; Payme calls `POST /hooks/payme`. */
 class PaymePaymentProvider extends RedirectPaymentProvider<PaymeOptions> {
   static override identifier = "payme"
 
@@ -39,11 +39,18 @@ class PaymePaymentProvider extends RedirectPaymentProvider<PaymeOptions> {
   }
 }
 
-/** @throws not_allowed for another currency than soums, and for what is no whole number of tiyin */
+/**
+ * Converts soums to tiyin.
+ *
+ * @throws not_allowed for another currency, or if the amount is not a whole number of tiyin
+ */
 function inTiyin(amount: BigNumberInput, currencyCode: string): number {
   const tiyin = toMinorUnits(amount)
   if (currencyCode.toLowerCase() !== CURRENCY || tiyin === undefined) {
-    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Payme takes soums, down to the tiyin.")
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      "Payme accepts only UZS amounts with at most two decimals.",
+    )
   }
   return tiyin
 }

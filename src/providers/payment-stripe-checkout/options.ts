@@ -1,11 +1,11 @@
-/** What the shop knows of its Stripe account. */
+/** Settings of the shop's Stripe account. */
 export type StripeOptions = {
-  /** The account's secret key, or a restricted one; "sk_test_…" while no real money is to move. */
+  /** Secret or restricted API key; "sk_test_…" in test mode. */
   apiKey: string
-  /** The signing secret of the endpoint `/hooks/stripe` in Stripe's dashboard. */
+  /** Signing secret of the webhook endpoint `/hooks/stripe` in Stripe's dashboard. */
   webhookSecret: string
-  /** Stripe's API, such as a stand-in's; https://api.stripe.com when left out. */
+  /** URL of the API, for example of the sandbox. Default: https://api.stripe.com */
   apiUrl?: string
-  /** Where Stripe sends a shopper back to when the storefront has said nothing. */
+  /** Return URL for the shopper if the storefront has set none. */
   returnUrl: string
 }

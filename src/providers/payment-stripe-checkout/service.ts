@@ -16,10 +16,10 @@ import { isStripeError, stripeClient } from "./protocol/client"
 import { endsOf, pageKey, pageParams, type PageToMake } from "./protocol/page"
 import { toSmallest } from "./protocol/units"
 
-/** The shopper, or the cart, is waiting: a page that takes longer is made later. */
+/** Short timeout (ms) without retries, because the shopper waits. If it fails, the page is created later. */
 const PAGE_REQUEST = { timeout: 6_000, maxNetworkRetries: 0 }
 
-/** Stripe's hosted page: a Checkout Session for each order; Stripe tells the shop at `POST /hooks/stripe`. */
+/** Stripe Checkout: one Checkout Session per order; Stripe calls `POST /hooks/stripe`. */
 class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
   static override identifier = "stripe-checkout"
 
@@ -62,12 +62,14 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
       if (!isStripeError(error)) {
         throw error
       }
-      this.logger.warn(`Stripe has no page for order ${reference} yet: ${error.type}: ${error.message}`)
+      this.logger.warn(
+        `Stripe did not create the checkout page of order ${reference}: ${error.type}: ${error.message}`,
+      )
       return null
     }
   }
 
-  /** The page's first end is asked for again before the second: Stripe then answers with what it has made already. */
+  /** Tries the first expiry time before the second: for an identical request Stripe returns the existing page. */
   private async makePage(page: PageToMake): Promise<MadePage | null> {
     const [near, later] = endsOf(page)
     try {
@@ -90,7 +92,10 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
     return url ? { id, url } : null
   }
 
-  /** The order is to be paid in another way: nobody is to pay on the page. What comes all the same is refunded. */
+  /**
+   * Expires the Checkout Session when the shopper changes the payment method. A payment that still arrives is
+   * refunded.
+   */
   override async deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
     const { page_id: page, reference } = readSession(data)
     if (page) {
@@ -100,16 +105,16 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
         if (!isStripeError(error)) {
           throw error
         }
-        this.logger.warn(`the page of order ${reference} is not closed at Stripe: ${error.message}`)
+        this.logger.warn(`Stripe did not expire the checkout page of order ${reference}: ${error.message}`)
       }
     }
     return { data }
   }
 
   /**
-   * Stripe gives the money back; what it has given back already is only booked.
+   * Refunds at Stripe. A refund that Stripe has already made is only recorded.
    *
-   * @throws not_allowed with Stripe's own sentence
+   * @throws not_allowed with Stripe's message
    */
   override async refundPayment({ data, amount, context }: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const { performed, refunded, returning, currency_code: currency, reference } = readSession(data)
@@ -120,7 +125,7 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
       return { data: { ...data, returning: null } }
     }
     if (!performed || !currency) {
-      throw this.refusal("Stripe has no money for this payment yet.")
+      throw this.refusal("Stripe has not received money for this payment yet.")
     }
     try {
       await this.stripe.refunds.create(
@@ -136,20 +141,24 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
         throw error
       }
       if (error.code !== "charge_already_refunded") {
-        throw this.refusal(`Stripe did not refund it: ${error.message}`)
+        throw this.refusal(`Stripe refused the refund: ${error.message}`)
       }
     }
     return { data }
   }
 
-  /** @throws not_allowed for money that Stripe does not move */
+  /**
+   * Converts to Stripe's smallest unit.
+   *
+   * @throws not_allowed if Stripe cannot represent the amount
+   */
   private inSmallest(amount: BigNumberInput, currencyCode: string): number {
     const minorUnits = payableMinorUnits(amount)
     const smallest = minorUnits === undefined ? undefined : toSmallest(minorUnits, currencyCode)
     if (smallest === undefined) {
       throw new MedusaError(
         MedusaError.Types.NOT_ALLOWED,
-        `Stripe takes no such amount of ${currencyCode.toUpperCase()}.`,
+        `Stripe does not accept this amount of ${currencyCode.toUpperCase()}.`,
       )
     }
     return smallest

@@ -3,11 +3,14 @@ import medusas from "@medusajs/medusa/payment-stripe"
 import { stripeClient } from "../payment-stripe-checkout/protocol/client"
 
 type StripeService = { stripe_: unknown; options: { apiKey: string; apiUrl: string } }
-// TypeScript takes a mixin's base only so ("Mixins" in its handbook).
+// TypeScript requires this constructor type for the base of a mixin ("Mixins" in its handbook).
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Service = new (...given: any[]) => StripeService
 
-/** One of Medusa's services, with the shop's own client, which can call another host. */
+/**
+ * Subclasses a service of Medusa's Stripe module so that it uses the shop's client, which supports another API
+ * host.
+ */
 function atAnotherHost(MedusasService: Service): Service {
   return class extends MedusasService {
     override stripe_ = stripeClient(this.options)
@@ -15,7 +18,7 @@ function atAnotherHost(MedusasService: Service): Service {
 }
 
 /**
- * Medusa's own Stripe (`@medusajs/payment-stripe`), for a storefront with a card form, against another API than
- * Stripe's: it has no option for that. Its options are Medusa's, and `apiUrl`: where that API is.
+ * Medusa's Stripe provider (`@medusajs/payment-stripe`) with one more option, `apiUrl`: the URL of the API. It
+ * is for storefronts with a card form.
  */
 export default ModuleProvider(Modules.PAYMENT, { services: medusas.services.map(atAnotherHost) })

@@ -2,11 +2,11 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
 /**
- * An amount as gateways count it: in whole minor units (tiyin, cents), never by way of a float (19.99 * 100 is
- * 1998.9999…).
+ * Converts an amount to minor units (tiyin, cents) with exact decimal arithmetic (19.99 * 100 is 1998.9999… in
+ * floating point).
  *
- * @param amount in the currency's own units, such as soums
- * @returns undefined for what is no whole number of minor units, or is not more than nothing
+ * @param amount in the currency's main unit, for example soums
+ * @returns undefined if the result is not a positive whole number
  */
 export function toMinorUnits(amount: BigNumberInput): number | undefined {
   const minorUnits = MathBN.mult(amount, 100)
@@ -15,11 +15,11 @@ export function toMinorUnits(amount: BigNumberInput): number | undefined {
 }
 
 /**
- * What is paid for an amount where gateways count in minor units: Medusa's totals may be finer (10 percent off 19.99),
- * and are rounded half up, as they are shown.
+ * Converts an amount to the payable minor units. Medusa's totals can have more decimals (10 percent off 19.99);
+ * they are rounded half up.
  *
- * @param amount in the currency's own units, such as euros
- * @returns undefined for what is not more than nothing
+ * @param amount in the currency's main unit, for example euros
+ * @returns undefined if the result is not positive
  */
 export function payableMinorUnits(amount: BigNumberInput): number | undefined {
   return toMinorUnits(MathBN.convert(amount, 2))

@@ -1,24 +1,24 @@
-/** A line of an order as a pay page shows it. */
+/** A line of the order for the checkout page. */
 export type LineToPay = {
   title: string
   quantity: number
-  /** Of all of them, discounts and tax included, in minor units. */
+  /** Total of the line in minor units, with discounts and tax. */
   total: number
 }
 
-/** What an order is to be paid for: what the shop tells a provider whose gateway shows it, and does not keep. */
+/** Order data for gateways that show the order on their page. It is passed to the provider once and not stored. */
 export type OrderToPay = {
-  /** Medusa's id. */
+  /** Medusa's order id. */
   id: string
-  /** Of the payment session. */
+  /** Medusa's payment session id. */
   session_id: string
-  /** ISO instant when the session began. */
+  /** Creation time of the session, ISO 8601. */
   opened_at: string
   email: string | null
   lines: LineToPay[]
 }
 
-/** Reads what {@link OrderToPay} the shop has put into a session's data for this one time. */
+/** Reads the {@link OrderToPay} from a session's data; null if there is none. */
 export function orderOf(value: unknown): OrderToPay | null {
   return typeof value === "object" && value !== null && "lines" in value ? (value as OrderToPay) : null
 }

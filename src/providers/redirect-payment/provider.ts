@@ -31,41 +31,41 @@ import {
 import { orderOf, type OrderToPay } from "./order-to-pay"
 import { newSession, readSession, type RedirectSession } from "./session"
 
-/** What a gateway's page is told: all that a session needs before it can be paid. */
+/** Data for a checkout page. */
 export type Checkout = {
   reference: string
   amount: BigNumberInput
   currency_code: string
   language: string | null
   return_url: string | null
-  /** ISO instant until which the order waits for its payment; null when it never ends. */
+  /** End of the payment window, ISO 8601; null if it has no end. */
   expires_at: string | null
-  /** What is paid for, where the shop has told it: for gateways that show it. */
+  /** Order data; only for gateways that show it. */
   order: OrderToPay | null
 }
 
-/** A pay page that the gateway has made, and knows by an id. */
+/** A checkout page that was created at the gateway. */
 export type MadePage = { url: string; id: string }
 
 /**
- * A payment that is made on a gateway's own page, and of which the gateway tells the shop by itself. Medusa makes
- * the order while the session is in `pending_authorization`; the shop then writes `reference` into the session,
- * and once the gateway says so, `performed`. The provider never calls the gateway and believes only that.
+ * Base class of payments on a gateway's own page, where the gateway notifies the shop. Medusa creates the order
+ * while the session is in `pending_authorization`. The shop then writes `reference` into the session, and
+ * `performed` once the gateway has the money. The provider relies only on this data.
  */
 export abstract class RedirectPaymentProvider<Options> extends AbstractPaymentProvider<Options> {
   /**
-   * Where the shopper pays; the same for the same checkout. Null while the gateway cannot make the page: the order
-   * exists all the same, and the shop asks again.
+   * Returns the checkout URL; deterministic for the same checkout. Null if the gateway cannot create the page
+   * now: the shop retries later.
    */
   protected abstract checkoutUrl(checkout: Checkout): string | Promise<MadePage | null>
 
-  /** Throws not_allowed for money that the gateway does not move. */
+  /** @throws not_allowed if the gateway does not support the amount or the currency */
   protected abstract checkMoney(amount: BigNumberInput, currencyCode: string): void
 
-  /** The gateway's name in sentences for staff. */
+  /** Name of the gateway in messages for staff. */
   protected abstract readonly gateway: string
 
-  /** Whether the gateway's page is made of what the order sells; see {@link Checkout.order}. */
+  /** Whether the page shows the order's lines; see {@link Checkout.order}. */
   protected readonly showsOrder: boolean = false
 
   async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
@@ -78,10 +78,7 @@ export abstract class RedirectPaymentProvider<Options> extends AbstractPaymentPr
     }
   }
 
-  /**
-   * The shop's own changes come through here: with the reference the session gets its page, once. What the page is
-   * made of (`order`) is not kept.
-   */
+  /** Creates the checkout page once the session has a reference. `order` is not stored. */
   async updatePayment({ data, amount, currency_code }: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     const session = readSession(data)
     const { order, ...rest } = data ?? {}
@@ -111,34 +108,34 @@ export abstract class RedirectPaymentProvider<Options> extends AbstractPaymentPr
     return { status: performed ? Status.AUTHORIZED : Status.PENDING_AUTHORIZATION, data }
   }
 
-  /** @throws not_allowed when the gateway has not said that it has the money */
+  /** @throws not_allowed if the gateway has not reported the money */
   async capturePayment({ data }: CapturePaymentInput): Promise<CapturePaymentOutput> {
     if (!readSession(data).performed) {
-      throw this.refusal(`${this.gateway} has no money for this payment yet.`)
+      throw this.refusal(`${this.gateway} has not received money for this payment yet.`)
     }
     return { data }
   }
 
-  /** @throws not_allowed when the gateway has the money: that is not to be dropped but refunded */
+  /** @throws not_allowed if the gateway has the money: it must be refunded */
   async cancelPayment({ data }: CancelPaymentInput): Promise<CancelPaymentOutput> {
     const { performed, refunded } = readSession(data)
     if (performed && !refunded) {
-      throw this.refusal(`${this.gateway} has the money of this payment: refund it there.`)
+      throw this.refusal(`${this.gateway} has received the money of this payment: refund it there.`)
     }
     return { data }
   }
 
-  /** @throws not_allowed until the gateway has given the money back */
+  /** @throws not_allowed until the gateway has reported the refund */
   async refundPayment({ data }: RefundPaymentInput): Promise<RefundPaymentOutput> {
     if (!readSession(data).refunded) {
       throw this.refusal(
-        `Refund it in ${this.gateway}'s cabinet: the refund is noted here by itself as soon as ${this.gateway} tells of it.`,
+        `Refund it in ${this.gateway}'s cabinet. The shop records the refund when ${this.gateway} reports it.`,
       )
     }
     return { data }
   }
 
-  /** The page stays where it is, but the order is asked whether it may still be paid there. */
+  /** Leaves the page open: the webhook rejects a payment that is no longer allowed. */
   async deletePayment({ data }: DeletePaymentInput): Promise<DeletePaymentOutput> {
     return { data }
   }
@@ -151,7 +148,7 @@ export abstract class RedirectPaymentProvider<Options> extends AbstractPaymentPr
     return { status: statusOf(readSession(data)), data }
   }
 
-  /** The gateway is answered by a route of its own, at once and exactly; see src/api/hooks. */
+  /** Not used: the routes in src/api/hooks answer the gateways' webhooks. */
   async getWebhookActionAndData(): Promise<WebhookActionResult> {
     return { action: PaymentActions.NOT_SUPPORTED }
   }

@@ -2,42 +2,42 @@ import type { PaymentProviderOutput } from "@medusajs/framework/types"
 
 type Data = NonNullable<PaymentProviderOutput["data"]>
 
-/** What a gateway told of its money, as it stands in a session's or payment's data. */
+/** A money movement that the gateway reported, stored in the data of a session or payment. */
 export type GatewayFact = {
-  /** The gateway's own id of the transaction. */
+  /** The gateway's transaction id. */
   transaction_id: string
-  /** What the gateway's own API knows the payment by, where that is another id. */
+  /** The gateway's id for its own API, if it differs. */
   payment_id: string | null
-  /** ISO instant, by our clock. */
+  /** Time by the shop's clock, ISO 8601. */
   at: string
 }
 
-/**
- * The data of a payment session that is paid on a gateway's own page. Until the cart is an order all of it is
- * null: there is nothing yet that the gateway could be told of.
- */
+/** Data of a payment session that is paid on a gateway's page. Most fields are null until the cart is an order. */
 export type RedirectSession = {
-  /** What the gateway knows: the order's number. */
+  /** The gateway's reference of the order: its number. */
   reference: string | null
-  /** Where the shopper pays. */
+  /** Checkout URL. */
   checkout_url: string | null
-  /** The gateway's own id of that page, where it has one. */
+  /** The gateway's id of the page, if it has one. */
   page_id: string | null
-  /** ISO instant until which the order waits for its payment. */
+  /** End of the payment window, ISO 8601. */
   expires_at: string | null
-  /** In the currency's whole units, as a decimal text. */
+  /** In the currency's main unit, as a decimal string. */
   amount: string | null
   currency_code: string | null
   language: string | null
-  /** Whether the page is made of what the order sells, which the shop then has to tell. */
+  /** Whether the page shows the order's lines, which the shop must then pass. */
   shows_order: boolean
-  /** Where the gateway sends the shopper back to. */
+  /** Return URL for the shopper. */
   return_url: string | null
-  /** Set by the shop, once the gateway says that it has the money. */
+  /** Set by the shop once the gateway has the money. */
   performed: GatewayFact | null
-  /** Set by the shop, once the gateway says that it gave the money back. */
+  /** Set by the shop once the gateway has refunded the money. */
   refunded: GatewayFact | null
-  /** What the gateway gave back by itself and Medusa is about to book, in minor units: not to be refunded again. */
+  /**
+   * Amount in minor units that the gateway has already refunded and Medusa is about to record. The provider
+   * does not refund it again.
+   */
   returning: number | null
 }
 
@@ -53,7 +53,7 @@ function fact(value: unknown): GatewayFact | null {
     : null
 }
 
-/** Reads a session's data as the shop left it. */
+/** Parses the data of a session. */
 export function readSession(data: Data = {}): RedirectSession {
   return {
     reference: text(data.reference),
@@ -74,8 +74,8 @@ export function readSession(data: Data = {}): RedirectSession {
 const PAGE = /^(https?|tg):\/\/\S{1,500}$/
 
 /**
- * A new session's data. A storefront writes into a session what it likes, so nothing of that is taken over but
- * the language and where to come back to.
+ * Returns the data of a new session. Only the language and the return URL are taken from the storefront's data,
+ * which is untrusted.
  */
 export function newSession(data: Data = {}, showsOrder = false): RedirectSession {
   const { language, return_url: page } = readSession(data)

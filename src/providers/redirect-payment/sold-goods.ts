@@ -1,11 +1,11 @@
-/** One line of what was sold, as a fiscal receipt says it. Amounts are whole minor units (tiyin) for the whole line. */
+/** One line of a fiscal receipt. Amounts are in minor units (tiyin) for the whole line. */
 export type SoldLine = {
   title: string
   quantity: number
   /** Before discounts, with tax. */
   gross: number
   discount: number
-  /** IKPU (MXIK): what it is, 17 digits. */
+  /** IKPU (MXIK) code of the goods, 17 digits. */
   code: string
   package_code: string
   vat_percent: number

@@ -4,53 +4,53 @@ import { readSession } from "../../providers/redirect-payment/session"
 import { awaitedSession, readOrderMoney, type OrderMoney } from "./order-money"
 import { orderToPay } from "./order-to-pay"
 
-/** A gateway that makes a page is given so long, in seconds. */
+/** Lock times in s: creating the page calls the gateway. */
 const LOCK = { timeout: 20, expire: 60 }
 
-/** Whether an order waits for a payment on a page that there is not yet. */
+/** Whether the order awaits a payment whose checkout page does not exist yet. */
 export function lacksPage(order: OrderMoney): boolean {
-  // Providers that are not paid on a page of their own keep their data to themselves.
+  // Sessions of other providers have no `checkout_url` field.
   return awaitedSession(order)?.data?.checkout_url === null
 }
 
 /**
- * Gives the session of an order that waits for its payment what the gateway needs to know, and with it the page
- * where the order is paid. Done again it writes the same; a page that the gateway could not make it makes then.
+ * Writes the order's number, payment window and language into the awaited payment session, so that the provider
+ * creates the checkout page. Idempotent: a repeated call creates a page that failed before.
  */
 export async function attachToOrder(container: MedusaContainer, orderId: string): Promise<void> {
   try {
-    await referNow(container, orderId)
+    await attachNow(container, orderId)
   } catch (error) {
     if (!MedusaError.isMedusaError(error) || error.type !== MedusaError.Types.NOT_FOUND) {
       throw error
     }
-    // Its shopper turned to another way to pay at this moment: the session that was read is gone.
-    await referNow(container, orderId)
+    // The shopper changed the payment method after the session was read: the new session is attached instead.
+    await attachNow(container, orderId)
   }
 }
 
-async function referNow(container: MedusaContainer, orderId: string): Promise<void> {
+async function attachNow(container: MedusaContainer, orderId: string): Promise<void> {
   const order = await readOrderMoney(container, { id: orderId })
   const session = order && awaitedSession(order)
   if (!session || session.data?.checkout_url === undefined) {
     return
   }
   if (!readSession(session.data).shows_order) {
-    return refer(container, order)
+    return writeSessionData(container, order)
   }
   await container.resolve(Modules.LOCKING).execute(
     [`payment-page:${orderId}`],
     async () => {
       const fresh = await readOrderMoney(container, { id: orderId })
       if (fresh && lacksPage(fresh)) {
-        await refer(container, fresh)
+        await writeSessionData(container, fresh)
       }
     },
     LOCK,
   )
 }
 
-async function refer(container: MedusaContainer, order: OrderMoney): Promise<void> {
+async function writeSessionData(container: MedusaContainer, order: OrderMoney): Promise<void> {
   const session = awaitedSession(order)
   if (!session) {
     return

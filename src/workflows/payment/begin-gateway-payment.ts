@@ -8,15 +8,18 @@ import { busyWith, refusePayment, type Charge, type PaymentRefusal } from "./rul
 
 export type BeginPaymentInput = TransactionName &
   Charge & {
-    /** The order's number, as the gateway says it. */
+    /** The order's number, as the gateway sends it. */
     reference: string
-    /** What the gateway's own API knows the payment by, where that is another id. */
+    /** The gateway's id for its own API, if it differs. */
     payment_id?: string | null
-    /** When it began, by the gateway's clock. */
+    /** Start time by the gateway's clock. */
     gateway_time: Date
-    /** When the gateway gives it up by itself. */
+    /** When the gateway cancels the transaction by itself; null if unknown. */
     expires_at: Date | null
-    /** Whether the gateway has the money already: then it is noted whatever becomes of the order. */
+    /**
+     * Whether the gateway has already debited the money: then the transaction is recorded without checking the
+     * order.
+     */
     is_debited?: boolean
   }
 
@@ -24,12 +27,12 @@ export type BegunPayment =
   { transaction: GatewayTransactionRecord } | { refusal: PaymentRefusal | "timed_out" }
 
 /**
- * A gateway begins to take an order's money; the order waits for it. Told again, it answers the same transaction, also
- * when the order could not be paid any more; one that the gateway has given up is canceled. Refusals are values, for
- * the gateway's answer.
+ * Begins a gateway transaction for an order; the order does not expire while it is in progress. Idempotent: a
+ * repeated call returns the known transaction, even if the order can no longer be paid. An expired transaction
+ * is canceled. Refusals are returned as values.
  *
- * It is one change of one row that is never undone, for the gateway hears of it at once: so it is no workflow, which
- * would first look for a former run of itself.
+ * It is a plain function and not a workflow, because the gateway waits for the answer, the single row change
+ * has no compensation, and a workflow first queries its earlier executions.
  */
 export async function beginGatewayPayment(
   container: MedusaContainer,

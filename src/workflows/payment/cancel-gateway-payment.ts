@@ -2,7 +2,7 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { cancelTransactionStep, type CancelPaymentInput } from "./steps/cancel-transaction"
 import { emitMoved } from "./emit-moved"
 
-/** A gateway takes no money after all, or has given it back: then Medusa's payment is refunded. */
+/** Cancels a gateway transaction. If its money had moved, the emitted event refunds Medusa's payment. */
 export const cancelGatewayPaymentWorkflow = createWorkflow(
   "cancel-gateway-payment",
   (input: WorkflowData<CancelPaymentInput>) => {

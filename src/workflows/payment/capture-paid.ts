@@ -10,8 +10,8 @@ import { paymentOf } from "./refund-returned"
 type Session = ReturnType<typeof sessionsOf>[number]
 
 /**
- * The session that the money is booked on. The shopper may have turned to another way to pay meanwhile: then
- * the gateway's former session is gone, and there is a new one.
+ * Returns the payment session of the transaction's provider. Creates it if the shopper has changed the payment
+ * method, which deleted the earlier session.
  */
 async function sessionFor(
   container: MedusaContainer,
@@ -32,7 +32,7 @@ async function sessionFor(
   return { ...created, data: created.data }
 }
 
-/** Sessions of other ways to pay, which would still say that money is awaited. */
+/** Deletes sessions of other payment methods, which would leave the order unpaid in Medusa. */
 async function dropOthers(container: MedusaContainer, order: OrderMoney, keptId: string): Promise<void> {
   const others = sessionsOf(order).filter(
     ({ id, status }) => id !== keptId && status !== PaymentSessionStatus.AUTHORIZED,
@@ -43,10 +43,10 @@ async function dropOthers(container: MedusaContainer, order: OrderMoney, keptId:
 }
 
 /**
- * Captures in Medusa what a gateway has taken, and offers the order to the florists. Each part looks at what is
- * there already, so that it goes on where it was broken off.
+ * Captures a performed transaction in Medusa and offers the order to the florists. Each part checks what is
+ * already done, so that a repeated call continues after a crash.
  *
- * @throws when Medusa did not capture it; nothing is lost then, and it is tried again
+ * @throws if Medusa did not capture the payment; the sweep retries it
  */
 export async function capturePaid(
   container: MedusaContainer,
@@ -93,7 +93,7 @@ async function offer(container: MedusaContainer, { assignment }: OrderMoney): Pr
       input: { assignment_id: assignment.id, actor: { type: "system" } },
     })
   } catch (error) {
-    // The subscriber of the captured payment was first.
+    // The subscriber of the captured payment has already offered the order.
     if (errorCode(error) !== "too_late") {
       throw error
     }

@@ -1,8 +1,17 @@
-import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import { changeGatewayKeyStep, type ChangeKeyInput } from "./steps/change-gateway-key"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { GATEWAY_MODULE } from "../../modules/gateway"
+import type GatewayModuleService from "../../modules/gateway/service"
 
-/** A gateway changes the key that it shows. A key that is configured anew goes before. */
-export const changeGatewayKeyWorkflow = createWorkflow(
-  "change-gateway-key",
-  (input: WorkflowData<ChangeKeyInput>) => new WorkflowResponse(changeGatewayKeyStep(input)),
-)
+export type ChangeKeyInput = {
+  provider_id: string
+  /** Hash of the configured key. */
+  configured: string
+  /** Hash of the new key. */
+  next: string
+}
+
+/** Stores a key that the gateway has changed over its API. A new configured key takes precedence. */
+export async function changeGatewayKey(container: MedusaContainer, input: ChangeKeyInput): Promise<void> {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  await gateway.changeKey(input.provider_id, input.configured, input.next)
+}

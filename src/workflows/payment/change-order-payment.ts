@@ -9,7 +9,7 @@ import { paymentsLock } from "./with-payments-lock"
 import { changePaymentStep, type ChangePaymentInput } from "./steps/change-payment"
 
 /**
- * An order that waits for its payment is to be paid in another way.
+ * Changes the payment method of an order that awaits payment.
  *
  * @throws not_found, too_late, payment_in_progress, provider_unavailable; nothing changes then
  */

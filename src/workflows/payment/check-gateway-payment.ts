@@ -5,13 +5,13 @@ import { readPayableOrder } from "./payable-order"
 import { busyWith, refusePayment, type Charge, type PaymentRefusal } from "./rules/payable"
 
 export type CheckPaymentInput = Charge & {
-  /** The order's number, as the gateway says it. */
+  /** The order's number, as the gateway sends it. */
   reference: string
 }
 
 export type Payable = { order_id: string } | { refusal: PaymentRefusal }
 
-/** Whether a gateway may begin to take this money for the order of this number. Changes nothing. */
+/** Checks whether a gateway may begin a payment for an order. Read-only. */
 export async function checkGatewayPayment(
   container: MedusaContainer,
   { reference, ...charge }: CheckPaymentInput,

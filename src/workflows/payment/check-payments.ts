@@ -2,8 +2,8 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { checkPaymentsStep } from "./steps/check-payments"
 
 /**
- * The nightly check: what the gateways say of their money, Medusa's payments and what orders say they were paid sum
- * up by gateway and day, or it is said where not.
+ * Nightly check: compares gateway transactions with Medusa's payments and payment collections by gateway and
+ * day. Logs the result and flags differences.
  */
 export const checkPaymentsWorkflow = createWorkflow(
   "check-payments",

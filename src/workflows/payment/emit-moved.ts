@@ -5,7 +5,10 @@ import type { GatewayTransactionRecord } from "../../modules/gateway/types"
 
 type Outcome = { transaction: GatewayTransactionRecord; moved: boolean } | { refusal: string }
 
-/** Money went back: Medusa's payment is to follow. Should the event be lost, the sweep sees it in the transaction. */
+/**
+ * Emits the event that updates Medusa's payment. If the event is lost, the sweep finds the transaction by its
+ * state.
+ */
 export function emitMoved(outcome: WorkflowData<Outcome>): void {
   when("money-moved", { outcome }, ({ outcome }) => "moved" in outcome && outcome.moved).then(() => {
     emitEventStep({

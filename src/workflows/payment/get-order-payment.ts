@@ -2,7 +2,7 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { describePaymentStep } from "./steps/describe-payment"
 
 /**
- * Tells where an order is paid and how its payment stands.
+ * Returns the payment status and the checkout URL of an order.
  *
  * @throws not_found
  */

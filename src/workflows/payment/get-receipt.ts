@@ -7,7 +7,10 @@ import { deliveryOf, minorUnits, named, readSoldOrder, type SoldOrder } from "./
 
 type Codes = Pick<SoldLine, "code" | "package_code" | "vat_percent">
 
-/** Each line of an order with what staff have written of its product. A gateway waits for it. */
+/**
+ * The lines of an order with the metadata of their products. A prepared statement, because a gateway waits for
+ * the answer.
+ */
 const PRODUCTS: Prepared = {
   name: "receipt-products",
   text: `
@@ -25,7 +28,7 @@ const digits = (value: unknown, length: RegExp) => {
   return typeof written === "string" && length.test(written) ? written : undefined
 }
 
-/** What a product's metadata says for the receipt: `ikpu`, `package_code`, `vat_percent` (0 when left out). */
+/** Reads the receipt codes from a product's metadata: `ikpu`, `package_code`, `vat_percent` (default 0). */
 function codesIn(metadata: Record<string, unknown>): Codes | undefined {
   const code = digits(metadata.ikpu, /^\d{17}$/)
   const packageCode = digits(metadata.package_code, /^\d{1,20}$/)
@@ -35,7 +38,7 @@ function codesIn(metadata: Record<string, unknown>): Codes | undefined {
     : undefined
 }
 
-/** The codes of an order's lines; undefined while one of them has none. */
+/** Returns the codes by line id; undefined if a product lacks its codes. */
 async function codesOf(container: MedusaContainer, orderId: string): Promise<Map<string, Codes> | undefined> {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const rows = await runPrepared<{ item_id: string; metadata: Record<string, unknown> | null }>(
@@ -56,8 +59,8 @@ function lineOf(item: SoldOrder["items"][number], codes: Codes): SoldLine {
 }
 
 /**
- * Tells what an order sold, as a fiscal receipt says it; undefined while a product lacks its codes, for a receipt
- * without them would be refused.
+ * Returns the goods of an order for its fiscal receipt; undefined if a product lacks its codes, because the
+ * gateway would reject the receipt.
  */
 export async function getReceipt(
   container: MedusaContainer,

@@ -2,10 +2,10 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { markRefundsDueStep } from "./steps/mark-refunds-due"
 
 /**
- * Shows staff the money of canceled orders that only they can give back, in the gateway's cabinet. Without
- * `order_ids` it looks at every payment.
+ * Flags payments of canceled orders that staff must refund in the gateway's cabinet. Without `order_ids` it
+ * checks all payments.
  *
- * @returns how many it found
+ * @returns the number of newly flagged payments
  */
 export const markRefundsDueWorkflow = createWorkflow(
   "mark-refunds-due",

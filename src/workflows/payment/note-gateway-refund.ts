@@ -3,8 +3,8 @@ import { noteRefundStep, type NoteRefundInput } from "./steps/note-refund"
 import { emitMoved } from "./emit-moved"
 
 /**
- * A gateway gave a part of the money back: Medusa's payment is refunded as much. It waits while the payment is
- * being settled, which would not see it.
+ * Records a partial refund that the gateway made; an event then refunds Medusa's payment. Waits for the
+ * payments lock, so that a concurrent settlement does not miss the refund.
  */
 export const noteGatewayRefundWorkflow = createWorkflow(
   "note-gateway-refund",

@@ -33,7 +33,7 @@ type Collection = {
   payments: (Payment | null)[] | null
 }
 
-/** An order with everything that Medusa and the workshop know of its money. */
+/** An order with its payment collections, sessions, payments and assignment. */
 export type OrderMoney = {
   id: string
   display_id: number
@@ -80,7 +80,7 @@ const FIELDS = [
   "assignment.payment_due_at",
 ]
 
-/** Reads an order's money as it is now. */
+/** Reads the current payment data of an order. */
 export async function readOrderMoney(
   container: MedusaContainer,
   { id }: { id: string },
@@ -94,13 +94,13 @@ export async function readOrderMoney(
 const present = <Item>(items: (Item | null)[] | null | undefined): Item[] =>
   (items ?? []).filter((item): item is Item & NonNullable<Item> => item !== null)
 
-/** What is collected for an order; the shop's checkout makes exactly one collection. */
+/** The payment collections of an order; the shop's checkout creates exactly one. */
 export const collectionsOf = (order: OrderMoney) => present(order.payment_collections)
 export const sessionsOf = (order: OrderMoney) =>
   collectionsOf(order).flatMap(({ payment_sessions }) => present(payment_sessions))
 export const paymentsOf = (order: OrderMoney) =>
   collectionsOf(order).flatMap(({ payments }) => present(payments))
 
-/** The session that waits for a gateway to tell of its money. */
+/** The session that awaits a report of its gateway. */
 export const awaitedSession = (order: OrderMoney) =>
   sessionsOf(order).find(({ status }) => status === PaymentSessionStatus.PENDING_AUTHORIZATION)

@@ -5,7 +5,7 @@ import { deliveryOf, minorUnits, named, readSoldOrder } from "./sold-order"
 
 type Session = ReturnType<typeof sessionsOf>[number]
 
-/** What an order is to be paid for, as a gateway's page shows it: each line with its discounts, and the delivery. */
+/** Builds the order data of a checkout page: the lines with discounts, and delivery. Amounts are in minor units. */
 export async function orderToPay(
   container: MedusaContainer,
   orderId: string,

@@ -5,7 +5,7 @@ import { runPrepared, type Prepared } from "../../lib/prepared"
 import type { Status } from "../../modules/workshop/order-transitions"
 import { readOrderMoney } from "./order-money"
 
-/** What of an order decides whether it may be paid, and with which sum. */
+/** The order data that decides whether it can be paid, and the amount. */
 export type PayableOrder = {
   id: string
   status: string
@@ -15,7 +15,7 @@ export type PayableOrder = {
   assignment: { id: string; status: Status; payment_due_at: string | Date | null } | null
 }
 
-/** An order's number as gateways know it. Medusa's numbers fit into PostgreSQL's integer. */
+/** An order's number as gateways send it; display_id is a PostgreSQL integer. */
 const NUMBER = /^[1-9]\d{0,9}$/
 const LAST_NUMBER = 2_147_483_647
 
@@ -24,8 +24,8 @@ function numberIn(reference: string): number | undefined {
 }
 
 /**
- * An order's money in one statement: a gateway waits for it, and Medusa's query would be eight. The sums are Medusa's
- * own: what it collects, and the total that it writes down with each version of an order.
+ * Reads the order in one statement, because a gateway waits for the answer; Medusa's query needs eight. The
+ * amounts are those of Medusa's payment collections and order summary.
  */
 const payable = (which: string) => `
   SELECT o.id, o.status, o.currency_code,
@@ -46,9 +46,10 @@ const BY_ID: Prepared = { name: "payable-order", text: payable("o.id = $1") }
 const BY_NUMBER: Prepared = { name: "payable-order-of-number", text: payable("o.display_id = $1") }
 
 /**
- * Reads what an order is to be paid, as it is now.
+ * Reads the current payment data of an order.
  *
- * @param which its id, or its number as gateways know it
+ * @param which the order's id, or its number as gateways send it
+ * @returns undefined if the order does not exist
  */
 export async function readPayableOrder(
   container: MedusaContainer,
@@ -66,7 +67,7 @@ export async function readPayableOrder(
   )
   const order = rows.at(0)
   if (!order || order.total === null) {
-    // Where Medusa has not written the total down it counts it.
+    // Without a stored total, Medusa's query computes it.
     return order && readOrderMoney(container, { id: order.id })
   }
   return { ...order, total: order.total }

@@ -9,14 +9,17 @@ import { readPayableOrder } from "./payable-order"
 import { refusePayment, type PaymentRefusal } from "./rules/payable"
 
 export type PerformPaymentInput = TransactionName & {
-  /** What is noted as the reason when the order cannot be had any more; in the gateway's own numbers. */
+  /** Cancel reason (the gateway's number) if the order can no longer be paid. */
   lost_reason: number
   /**
-   * Whether the gateway has taken the money before it asked. Then it is performed in any case, so that the money
-   * is on record, and settling it shows it to staff.
+   * Whether the gateway has already debited the money. Then the transaction is performed in any case, and
+   * settling it flags it for staff.
    */
   is_debited?: boolean
-  /** Whether also one that was given up here is performed: its gateway gives the money back to nobody by itself. */
+  /**
+   * Whether to perform a transaction that was canceled before its money moved. For gateways that do not return
+   * the money by themselves.
+   */
   even_given_up?: boolean
 }
 
@@ -24,14 +27,14 @@ export type PerformedPayment =
   | {
       transaction: GatewayTransactionRecord
       moved: boolean
-      /** Why the order cannot be had for the money that was taken. */
+      /** Why the order cannot be paid with the taken money. */
       lost?: Exclude<PaymentRefusal, "busy">
     }
   | { refusal: "no_transaction" | "canceled" }
 
 const LOCK_SECONDS = 15
 
-/** Performs a transaction in progress, or gives it up when it can no longer have its order. */
+/** Performs a transaction in progress, or cancels it if the order can no longer be paid. */
 async function performLocked(
   container: MedusaContainer,
   known: GatewayTransactionRecord,
@@ -47,22 +50,25 @@ async function performLocked(
     !isDebited && (isOver || lost)
       ? await gateway.giveUp(known, isOver ? TIMED_OUT : lostReason, now)
       : await gateway.perform(known, now, evenGivenUp)
-  // A duplicate may have been first: then it is the duplicate's answer.
+  // A concurrent duplicate call may have canceled the transaction.
   return transaction.state === "performed" ? { transaction, moved: true, lost } : { refusal: "canceled" }
 }
 
-/** Medusa's payment is to follow. Should the event be lost, the sweep sees it in the transaction. */
+/**
+ * Emits the event that updates Medusa's payment. If the event is lost, the sweep finds the transaction by its
+ * state.
+ */
 async function emitMoved(container: MedusaContainer, { id }: GatewayTransactionRecord): Promise<void> {
   await container.resolve(Modules.EVENT_BUS).emit({ name: GatewayEvents.MOVED, data: { id } })
 }
 
 /**
- * A gateway has an order's money, unless the order cannot be had for it any more and the gateway asks before it takes:
- * then the transaction is canceled before money moves. It happens under the lock of the order's way, so that the order
- * is not canceled meanwhile. Medusa's payment follows at once, or with the next sweep.
+ * Performs a gateway transaction. If the order can no longer be paid and the gateway asks before it debits,
+ * cancels it instead. Runs under the lock of the order's assignment, so that the order is not canceled
+ * concurrently. Medusa's payment is updated by an event, or by the next sweep.
  *
- * It is one change of one row that is never undone, for the gateway hears of it at once: so it is no workflow, which
- * would first look for a former run of itself.
+ * It is a plain function and not a workflow, because the gateway waits for the answer, the single row change
+ * has no compensation, and a workflow first queries its earlier executions.
  */
 export async function performGatewayPayment(
   container: MedusaContainer,
@@ -80,7 +86,7 @@ export async function performGatewayPayment(
   if (known.state === "canceled" && !(isGivenUp && input.even_given_up)) {
     return { refusal: "canceled" }
   }
-  // For the lock's name alone: under it the order is read as it is then.
+  // Only for the name of the lock: the order is read again under the lock.
   const order = await readPayableOrder(container, { id: known.order_id })
   const performed = await container
     .resolve(Modules.LOCKING)

@@ -4,16 +4,16 @@ import type GatewayModuleService from "../../modules/gateway/service"
 import type { GatewayTransactionRecord, TransactionName } from "../../modules/gateway/types"
 
 /*
- * What the shop keeps of a gateway, read at once: a gateway waits for its answer, and a workflow would first look
- * for a former run of itself.
+ * Plain functions and not workflows: they only read, the gateway waits for the answer, and a workflow first
+ * queries its earlier executions.
  */
 
 const gatewayOf = (container: MedusaContainer) => container.resolve<GatewayModuleService>(GATEWAY_MODULE)
 
 /**
- * The hash of the key that a gateway shows: the configured one, unless the gateway itself has changed it.
+ * Returns the hash of the gateway's valid key: the configured key, unless the gateway has replaced it.
  *
- * @param configured the hash of the configured key
+ * @param configured hash of the configured key
  */
 export function gatewayKeyHash(
   container: MedusaContainer,
@@ -23,7 +23,7 @@ export function gatewayKeyHash(
   return gatewayOf(container).keyHash(providerId, configured)
 }
 
-/** The transaction that a gateway names, if it was ever begun here. */
+/** Finds a transaction by the provider and the gateway's transaction id. */
 export function findGatewayTransaction(
   container: MedusaContainer,
   name: TransactionName,
@@ -31,7 +31,7 @@ export function findGatewayTransaction(
   return gatewayOf(container).findTransaction(name)
 }
 
-/** The transactions of a gateway that began in a time by its own clock, both ends included, the oldest first. */
+/** Lists a gateway's transactions by the gateway's clock, both ends inclusive, oldest first. */
 export function gatewayStatement(
   container: MedusaContainer,
   providerId: string,

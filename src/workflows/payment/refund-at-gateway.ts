@@ -5,14 +5,13 @@ import { errorSentence, shopError } from "../../lib/errors"
 import type { GatewayTransactionRecord } from "../../modules/gateway/types"
 import { readOrderMoney } from "./order-money"
 import { refundCanceledOrderWorkflow } from "./refund-canceled-order"
-import { owed, paymentOf } from "./refund-returned"
+import { refundable, paymentOf } from "./refund-returned"
 
 /**
- * Gives the money of a transaction back over its gateway's API, by way of Medusa's payment: what was captured and
- * is not refunded yet.
+ * Refunds the captured and not yet refunded amount of a transaction through Medusa's payment provider.
  *
- * @throws refund_in_cabinet for money that Medusa never had, which only the gateway's cabinet gives back, and
- * refund_failed with the gateway's own sentence
+ * @throws refund_in_cabinet if Medusa has no captured payment, so that only the gateway's cabinet can refund
+ *   it; refund_failed with the gateway's message
  */
 export async function refundAtGateway(
   container: MedusaContainer,
@@ -21,10 +20,13 @@ export async function refundAtGateway(
 ): Promise<void> {
   const order = await readOrderMoney(container, { id: transaction.order_id })
   const payment = order && paymentOf(order, transaction)
-  if (!payment || !MathBN.gt(owed(payment), 0)) {
-    throw shopError("refund_in_cabinet", "Medusa has no payment of it: refund it in the gateway's cabinet.")
+  if (!payment || !MathBN.gt(refundable(payment), 0)) {
+    throw shopError(
+      "refund_in_cabinet",
+      "Medusa has no captured payment for this transaction: refund it in the gateway's cabinet.",
+    )
   }
-  const refund = { payment_id: payment.id, amount: owed(payment), created_by: userId }
+  const refund = { payment_id: payment.id, amount: refundable(payment), created_by: userId }
   try {
     if (order.status === "canceled") {
       const { id: order_id, currency_code } = order

@@ -13,15 +13,15 @@ export type RefundCanceledOrderInput = {
   order_id: string
   currency_code: string
   amount: BigNumberInput
-  /** The user of Medusa's admin who does it. */
+  /** Medusa's admin user who refunds. */
   created_by: string
 }
 
 /**
- * Refunds a payment of an order that is canceled. Core's workflow of one refund refuses such an order, and its
- * workflow of several books a refund that the gateway has refused.
+ * Refunds a payment of a canceled order. Medusa's refundPaymentWorkflow rejects canceled orders, and its
+ * refundPaymentsWorkflow records refunds that the gateway has refused.
  *
- * @throws what the payment's provider throws; nothing is booked then
+ * @throws the error of the payment provider; nothing is recorded then
  */
 export const refundCanceledOrderWorkflow = createWorkflow(
   "refund-canceled-order",

@@ -1,14 +1,27 @@
-import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import type { ResolutionInput } from "./resolution-history"
-import { refundTransactionStep } from "./steps/refund-transaction"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { GATEWAY_MODULE } from "../../modules/gateway"
+import type GatewayModuleService from "../../modules/gateway/service"
+import { noteResolution, readForResolution, type ResolutionInput } from "./resolution-history"
+import { refundAtGateway } from "./refund-at-gateway"
+import { gatewayOf } from "./rules/gateways"
 
 /**
- * Staff give a gateway's money back: over its API, or, where only its cabinet does that, it is shown as due there
- * until the gateway tells of it.
+ * Refunds a transaction over the gateway's API, or flags it as `refund_due` if the gateway refunds only in its
+ * cabinet.
  *
  * @throws not_found, too_late, refund_in_cabinet, refund_failed
  */
-export const refundGatewayPaymentWorkflow = createWorkflow(
-  "refund-gateway-payment",
-  (input: WorkflowData<ResolutionInput>) => new WorkflowResponse(refundTransactionStep(input)),
-)
+export async function refundGatewayPayment(
+  container: MedusaContainer,
+  input: ResolutionInput,
+): Promise<void> {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const transaction = await readForResolution(container, input.transaction_id, "refund")
+  if (gatewayOf(transaction.provider_id).refunds === "cabinet") {
+    await gateway.flag(transaction, "refund_due")
+  } else {
+    await refundAtGateway(container, transaction, input.user_id)
+    await gateway.settle(transaction.id, { needs_attention: null })
+  }
+  await noteResolution(container, "refund", input, { transaction })
+}

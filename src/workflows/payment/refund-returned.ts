@@ -10,11 +10,11 @@ import { paymentsOf, readOrderMoney, type OrderMoney } from "./order-money"
 
 type Payment = ReturnType<typeof paymentsOf>[number]
 
-/** Until the bouquet is made an order whose money went back is canceled; later staff decide what becomes of it. */
+/** In these states a refunded order is canceled. Later, staff decide about the order. */
 const NOT_MADE: Status[] = ["awaiting_payment", "offered", "accepted"]
 const OVER: (Status | undefined)[] = ["canceled", "returned", undefined]
 
-/** Medusa's payment that a gateway's transaction became. */
+/** Finds Medusa's payment of a gateway transaction. */
 export function paymentOf(order: OrderMoney, transaction: GatewayTransactionRecord): Payment | undefined {
   return paymentsOf(order).find(
     ({ provider_id, data }) =>
@@ -26,25 +26,25 @@ export function paymentOf(order: OrderMoney, transaction: GatewayTransactionReco
 const sumOf = (parts: ({ amount: BigNumberInput } | null)[] | null) =>
   (parts ?? []).reduce((total, part) => MathBN.add(total, part?.amount ?? 0), MathBN.convert(0))
 
-/** What of a payment was captured and not refunded yet. */
-export function owed({ captures, refunds }: Payment) {
+/** Captured and not yet refunded amount, in the currency's main unit. */
+export function refundable({ captures, refunds }: Payment) {
   return MathBN.sub(sumOf(captures), sumOf(refunds))
 }
 
-/** So long Medusa may be at it when it cancels an order and refunds it on the way. */
+/** Maximum time in ms in which Medusa cancels an order and refunds its payments. */
 const CANCELING_MS = 15_000
 
 /**
- * Whether Medusa has refunded a payment by itself this moment and its order stands yet: then staff are canceling it,
- * and are not to be disturbed, or they have only refunded it.
+ * Whether Medusa refunded the payment just now and the order is not canceled. Then staff may be canceling the
+ * order, and the transaction must not be settled concurrently; or staff have only refunded it.
  */
 export function isBeingCanceled(order: OrderMoney, transaction: GatewayTransactionRecord): boolean {
   const payment = paymentOf(order, transaction)
-  if (!payment?.captured_at || order.status === "canceled" || MathBN.gt(owed(payment), 0)) {
+  if (!payment?.captured_at || order.status === "canceled" || MathBN.gt(refundable(payment), 0)) {
     return false
   }
   if (readSession(payment.data ?? {}).refunded) {
-    // Its provider has said so when it was done.
+    // The provider has completed the refund.
     return false
   }
   const since = Date.now() - CANCELING_MS
@@ -52,11 +52,10 @@ export function isBeingCanceled(order: OrderMoney, transaction: GatewayTransacti
 }
 
 /**
- * Notes in Medusa that a gateway has given the money back: the payment is refunded, and an order that is not made
- * yet is canceled.
+ * Applies a refund by the gateway: refunds Medusa's payment, and cancels the order if it is not made yet.
  *
- * @returns what staff are to look at: flowers that are made, and not paid any more
- * @throws when Medusa did not refund it; it is tried again then
+ * @returns `order_in_work` if the bouquet is already made and staff have not refunded the payment; else null
+ * @throws if Medusa did not refund the payment; the sweep retries it
  */
 export async function refundReturned(
   container: MedusaContainer,
@@ -65,11 +64,11 @@ export async function refundReturned(
 ): Promise<Attention | null> {
   const payment = paymentOf(order, transaction)
   if (!payment) {
-    // It never reached Medusa: the order waits for another payment, or its window ends.
+    // Medusa never captured it: the order awaits another payment or expires.
     return null
   }
-  // Staff have refunded it here: they know what becomes of the flowers.
-  const isDecided = MathBN.lte(owed(payment), 0)
+  // Staff refunded it in Medusa, so they have already decided about the order.
+  const isDecided = MathBN.lte(refundable(payment), 0)
   await noteReturn(container, payment, transaction)
   const status = order.assignment?.status
   if (order.assignment && status && NOT_MADE.includes(status) && payment.captured_at) {
@@ -83,9 +82,9 @@ export async function refundReturned(
 }
 
 /**
- * Books in Medusa what a gateway has given back of a payment by itself: a part that was refunded in its dashboard.
+ * Records a partial refund that was made in the gateway's dashboard.
  *
- * @throws when Medusa did not book it; it is tried again then
+ * @throws if Medusa did not record it; the sweep retries it
  */
 export async function bookPartReturned(
   container: MedusaContainer,
@@ -100,7 +99,7 @@ export async function bookPartReturned(
   const isMissing = MathBN.gt(missing, 0)
   const returning = isMissing ? MathBN.mult(missing, 100).toNumber() : null
   if (readSession(payment.data ?? {}).returning !== returning) {
-    // The provider is told that this money is back already.
+    // Tells the provider that this amount is already refunded.
     const marked = { id: payment.id, data: { ...payment.data, returning } }
     await container.resolve(Modules.PAYMENT).updatePayment(marked)
   }
@@ -111,7 +110,7 @@ export async function bookPartReturned(
   }
 }
 
-/** Core only logs what a provider refuses for an order that is canceled. */
+/** Medusa only logs a provider's error when it refunds a canceled order, so the result is checked. */
 async function checkRefunded(
   container: MedusaContainer,
   transaction: GatewayTransactionRecord,
@@ -124,7 +123,7 @@ async function checkRefunded(
   }
 }
 
-/** Medusa's provider refunds only what the gateway has said to have returned. */
+/** Writes the gateway's refund into the payment's data, which the provider requires to refund it. */
 async function noteReturn(
   container: MedusaContainer,
   payment: Payment,
@@ -154,25 +153,25 @@ async function refundRest(
     await container.resolve(Modules.PAYMENT).cancelPayment(payment.id)
     return
   }
-  if (payment && MathBN.gt(owed(payment), 0)) {
+  if (payment && MathBN.gt(refundable(payment), 0)) {
     await refund(container, order.status === "canceled", {
       payment_id: payment.id,
-      amount: owed(payment),
+      amount: refundable(payment),
       note: `${transaction.external_id} was canceled`,
     })
   }
   const orderAfter = await readOrderMoney(container, { id: orderId })
   const after = orderAfter && paymentOf(orderAfter, transaction)
-  if (after && MathBN.gt(owed(after), 0)) {
+  if (after && MathBN.gt(refundable(after), 0)) {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Medusa did not refund the payment.")
   }
 }
 
-/** Core's workflow of one refund changes the order too, which it refuses for one that is canceled. */
+/** refundPaymentWorkflow updates the order and therefore rejects canceled orders. */
 async function refund(
   container: MedusaContainer,
   isOrderCanceled: boolean,
-  input: { payment_id: string; amount: ReturnType<typeof owed>; note: string },
+  input: { payment_id: string; amount: ReturnType<typeof refundable>; note: string },
 ): Promise<void> {
   if (isOrderCanceled) {
     await refundPaymentsWorkflow(container).run({ input: [input] })

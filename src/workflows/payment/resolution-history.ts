@@ -8,15 +8,15 @@ import { resolutionSteps, type ResolutionStep } from "./rules/resolution"
 
 export type ResolutionInput = {
   transaction_id: string
-  /** The user of Medusa's admin who does it. */
+  /** Medusa's admin user. */
   user_id: string
   note?: string | null
 }
 
 /**
- * A transaction for which a step may be taken.
+ * Reads a transaction and checks that the step is allowed.
  *
- * @throws not_found, and too_late for a step that is not (any more) to be taken
+ * @throws not_found; too_late if the step is not allowed (any more)
  */
 export async function readForResolution(
   container: MedusaContainer,
@@ -26,21 +26,25 @@ export async function readForResolution(
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const [transaction] = await gateway.listGatewayTransactions({ id }, { take: 1 })
   if (!transaction) {
-    throw shopError("not_found", "There is no such payment.", MedusaError.Types.NOT_FOUND)
+    throw shopError("not_found", "The payment does not exist.", MedusaError.Types.NOT_FOUND)
   }
   if (!resolutionSteps(transaction).includes(step)) {
-    throw shopError("too_late", "This step is not to be taken for the payment any more.")
+    throw shopError("too_late", "This action is no longer allowed for the payment.")
   }
   return transaction
 }
 
-/** A user of Medusa's admin as history names them. A secret key has no name. */
+/** Name of an admin user for the history; null for a secret API key. */
 export async function userNamed(container: MedusaContainer, id: string): Promise<string | null> {
   const [user] = await container.resolve(Modules.USER).listUsers({ id }, { take: 1 })
   return user ? [user.first_name, user.last_name].filter(Boolean).join(" ") || user.email : null
 }
 
-/** Keeps in a transaction's history who did what about it. @returns the line's id */
+/**
+ * Records an action of staff.
+ *
+ * @returns the id of the record
+ */
 export async function noteResolution(
   container: MedusaContainer,
   step: ResolutionStep,

@@ -3,8 +3,8 @@ import type { ResolutionInput } from "./resolution-history"
 import { resolveTransactionStep } from "./steps/resolve-transaction"
 
 /**
- * Someone has put right, outside the shop, what did not match, and says how. The transaction stands among the
- * others again; its history keeps who it was. Money that moves afterwards is looked at anew.
+ * Marks a transaction as resolved outside the shop, with a note; the history keeps the user. A later money
+ * movement is checked again.
  *
  * @throws not_found, too_late
  */

@@ -5,7 +5,7 @@ import {
 } from "./steps/resolve-unmatched-payment"
 
 /**
- * Someone has looked into a payment that Medusa has captured and the gateway never had, and says what it was.
+ * Marks an unmatched payment as resolved, with a note.
  *
  * @throws not_found
  */

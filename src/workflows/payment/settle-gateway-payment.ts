@@ -2,10 +2,10 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { settleTransactionStep } from "./steps/settle-transaction"
 
 /**
- * Brings Medusa's payment, and the order, after what a gateway told of its money.
+ * Applies the state of a gateway transaction to Medusa's payment and to the order.
  *
- * @returns what staff are to look at, if anything
- * @throws what Medusa throws; the transaction stays unsettled then, and the sweep tries again
+ * @returns the attention reason, if any
+ * @throws Medusa's error; the transaction stays unsettled, and the sweep retries it
  */
 export const settleGatewayPaymentWorkflow = createWorkflow(
   "settle-gateway-payment",

@@ -1,13 +1,27 @@
-import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import type { ResolutionInput } from "./resolution-history"
-import { settleAgainStep } from "./steps/settle-again"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { errorSentence, shopError } from "../../lib/errors"
+import type { Attention } from "../../modules/gateway/models/gateway-transaction"
+import { noteResolution, readForResolution, type ResolutionInput } from "./resolution-history"
+import { settleGatewayPaymentWorkflow } from "./settle-gateway-payment"
 
 /**
- * Staff have Medusa's payment brought after the gateway's word at once, and not with the next sweep.
+ * Applies a gateway transaction to Medusa's payment immediately, on request of staff.
  *
- * @throws not_found, too_late, settle_failed
+ * @returns the remaining attention reason
+ * @throws not_found, too_late; settle_failed with Medusa's message
  */
-export const settlePaymentAgainWorkflow = createWorkflow(
-  "settle-payment-again",
-  (input: WorkflowData<ResolutionInput>) => new WorkflowResponse(settleAgainStep(input)),
-)
+export async function settlePaymentAgain(
+  container: MedusaContainer,
+  input: ResolutionInput,
+): Promise<Attention | null> {
+  const transaction = await readForResolution(container, input.transaction_id, "settle")
+  await noteResolution(container, "settle", input, { transaction })
+  try {
+    const { result } = await settleGatewayPaymentWorkflow(container).run({
+      input: { transaction_id: transaction.id },
+    })
+    return result
+  } catch (error) {
+    throw shopError("settle_failed", errorSentence(error, "Medusa refused the payment."))
+  }
+}

@@ -11,7 +11,7 @@ type SoldItem = {
   original_total: BigNumberInput
 }
 
-/** What an order sells, with the sums that Medusa counts. */
+/** The lines of an order with Medusa's totals. */
 export type SoldOrder = {
   id: string
   email: string | null
@@ -20,7 +20,7 @@ export type SoldOrder = {
   shipping_methods: { name: string | null }[] | null
 }
 
-/** Medusa counts an order's sums when its total is asked for, of all that is known of its lines. */
+/** Medusa computes the totals only if `total` and all fields of the lines are queried. */
 const FIELDS = [
   "id",
   "email",
@@ -32,7 +32,7 @@ const FIELDS = [
   "shipping_methods.name",
 ]
 
-/** Reads what an order sells, for a gateway's page or a fiscal receipt. */
+/** Reads the lines of an order, for a checkout page or a fiscal receipt. */
 export async function readSoldOrder(container: MedusaContainer, orderId: string): Promise<SoldOrder> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id: orderId } })
@@ -42,13 +42,13 @@ export async function readSoldOrder(container: MedusaContainer, orderId: string)
 
 export const minorUnits = (amount: BigNumberInput) => MathBN.mult(amount, 100).toNumber()
 
-/** A line as shoppers know it: "Red dawn, S", and how many. */
+/** Title ("Red dawn, S") and quantity of a line. */
 export const named = ({ product_title: product, title, variant_title: variant, quantity }: SoldItem) => ({
   title: [product ?? title, variant].filter(Boolean).join(", "),
   quantity: MathBN.convert(quantity).toNumber(),
 })
 
-/** Delivery, by the zone's name, and what it costs in minor units. */
+/** Name and price (in minor units) of delivery. */
 export const deliveryOf = ({ shipping_methods: methods, shipping_total: total }: SoldOrder) => ({
   title: methods?.at(0)?.name ?? "Доставка",
   price: minorUnits(total),

@@ -2,9 +2,9 @@ import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-
 import { sweepTransactionsStep } from "./steps/sweep-transactions"
 
 /**
- * Finishes what was begun with the gateways' money and was broken off, such as by the death of a process.
+ * Settles payments whose processing was interrupted, for example by a crash.
  *
- * @returns how many payments it settled
+ * @returns the number of settled payments
  */
 export const sweepGatewayPaymentsWorkflow = createWorkflow(
   "sweep-gateway-payments",

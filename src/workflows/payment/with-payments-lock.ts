@@ -1,16 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 
-/** The lock of an order's payments, by the order's id. */
+/** Lock key of an order's payments. */
 export const paymentsLock = (orderId: string) => `payment:${orderId}`
 
-/** Seconds that the order's other payments, or its turning to another way to pay, may take. */
+/** Lock times in s. */
 const LOCK = { timeout: 30, expire: 120 }
 
 /**
- * Does something while nobody else is at an order's payments: of two only one is to be its payment, and none of one that
- * turns to another way to pay; and who settles a payment sees all that its gateway has given back, and all that staff
- * have resolved.
+ * Runs an action under the payments lock of an order. The lock excludes concurrent settlements, changes of the
+ * payment method, refunds by the gateway and resolutions by staff.
+ *
+ * @throws if the lock is not free within 30 s
  */
 export function withPaymentsLock<Result>(
   container: MedusaContainer,

@@ -20,7 +20,7 @@ const rights = {
   can_delete_stories: false,
 }
 
-/** The bot as a chat knows it: an administrator wherever it is. */
+/** Returns the bot's membership. The bot is an administrator of all its groups and channels. */
 export function botMember(world: World, chat: ChatRecord): ChatMember {
   const user = world.botUser()
   if (!chat.bot) return { status: "left", user }
@@ -103,7 +103,7 @@ export const chats: Handlers<
     const chat = openChat(call, chat_id)
     if (chat.type === "private") throw badRequest("chat member status can't be changed in private chats")
     chat.bot = false
-    call.world.tell({ type: "chat", chat })
+    call.world.emit({ type: "chat", chat })
     return true
   },
 

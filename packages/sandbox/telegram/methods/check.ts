@@ -6,7 +6,7 @@ const methodFields: Readonly<Record<string, Fields>> = methodTable
 const shapeFields: Readonly<Record<string, Fields>> = shapes
 const byLowerCase = new Map(Object.keys(methodTable).map((name) => [name.toLowerCase(), name]))
 
-/** A keyboard is told from another by the one field it cannot be without. */
+/** The required field that identifies each type of `reply_markup`. */
 const replyMarkups: Readonly<Record<string, string>> = {
   inline_keyboard: "InlineKeyboardMarkup",
   keyboard: "ReplyKeyboardMarkup",
@@ -14,7 +14,7 @@ const replyMarkups: Readonly<Record<string, string>> = {
   force_reply: "ForceReply",
 }
 
-/** Telegram's own words for the parameters whose absence it explains. */
+/** Telegram's error texts for missing parameters. */
 const missing: Readonly<Record<string, string>> = {
   chat_id: "chat_id is empty",
   text: "message text is empty",
@@ -25,7 +25,7 @@ const missing: Readonly<Record<string, string>> = {
 }
 
 /**
- * @returns the method's name as the Bot API writes it (Telegram takes any letter case)
+ * @returns the method's name in the Bot API's spelling (Telegram ignores letter case)
  * @throws ApiError 404 when there is no such method
  */
 export function methodNamed(name: string): MethodName {
@@ -39,13 +39,13 @@ function isMethod(name: string): name is MethodName {
 }
 
 /**
- * Checks a call's parameters, and turns the strings of a form into numbers, booleans and objects.
+ * Checks the parameters of a call, and converts the strings of a form to numbers, booleans and objects.
  *
- * @throws ApiError 400 naming the first parameter that is unknown, missing or of a wrong type
+ * @throws ApiError 400 that names the first parameter that is unknown, missing or of a wrong type
  */
 export function checkParams<M extends MethodName>(method: M, given: Record<string, unknown>): Params<M> {
   const checked = checkFields(given, methodFields[method], method)
-  // The fields were just checked one by one against the table that Params is made from.
+  // The fields were checked against the table that the type Params is derived from.
   return checked as Params<M>
 }
 
@@ -54,7 +54,7 @@ function checkFields(given: Record<string, unknown>, fields: Fields, where: stri
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || value === null) continue
     const kind = Object.prototype.hasOwnProperty.call(fields, name) ? fields[name] : undefined
-    if (!kind) throw badRequest(`sandbox: ${where} has no parameter "${name}" that the sandbox knows`)
+    if (!kind) throw badRequest(`sandbox: ${where} has no parameter "${name}" that the sandbox supports`)
     checked[name] = checkValue(value, kind.replace("!", ""), `${where}.${name}`)
   }
   for (const [name, kind] of Object.entries(fields)) {
@@ -85,7 +85,7 @@ function checkValue(value: unknown, kind: string, where: string): unknown {
 function replyMarkupOf(object: Record<string, unknown>, where: string) {
   const name = Object.keys(replyMarkups).find((field) => field in object)
   if (!name)
-    throw badRequest(`sandbox: ${where} is no keyboard: it needs one of ${Object.keys(replyMarkups)}`)
+    throw badRequest(`sandbox: ${where} is not a keyboard: it needs one of ${Object.keys(replyMarkups)}`)
   return replyMarkups[name]
 }
 

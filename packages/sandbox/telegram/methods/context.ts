@@ -8,25 +8,25 @@ import type { WebhookSender } from "../webhook"
 import type { World } from "../world"
 import type { MethodName, Params } from "./table"
 
-/** What the methods work with. */
+/** The dependencies of all methods. */
 export type Services = {
   world: World
   queue: UpdateQueue
   webhook: WebhookSender
   files: FileStore
   queries: CallbackQueries
-  /** How long a person's app waits for the answer to a tap. */
+  /** Time in ms that a person's app waits for the answer to a tap. */
   tapWaitMs: number
   rates: RateLimits
   allowLocalUrls: boolean
 }
 
-/** One call of the bot. */
+/** The context of one Bot API call. */
 export type Call = Services & {
-  /** Files of a multipart body by the name of their part. */
+  /** Files of a multipart body, by part name. */
   uploads: ReadonlyMap<string, Upload>
-  /** Aborted when the bot hung up. */
-  gone: AbortSignal
+  /** Aborted when the bot closes the connection. */
+  disconnected: AbortSignal
 }
 
 export type Handler<M extends MethodName> = (params: Params<M>, call: Call) => unknown
@@ -42,7 +42,7 @@ export function chatOf({ world }: Services, chatId: number | string): ChatRecord
   throw badRequest("chat not found")
 }
 
-/** The chat, if the bot may act in it. */
+/** Returns the chat. @throws ApiError 400 or 403 when the bot may not act in it */
 export function openChat(services: Services, chatId: number | string): ChatRecord {
   const chat = chatOf(services, chatId)
   if (chat.type === "private") {

@@ -35,7 +35,7 @@ function toEdit(call: Call, { chat_id, message_id }: Editing): { chat: ChatRecor
   return { chat, stored }
 }
 
-/** Puts new content and keyboard in; a keyboard that is not given again is gone. */
+/** Replaces content and keyboard. An omitted keyboard is removed. */
 function change(call: Call, params: Editing, contentOf: (now: Message) => Content): Message {
   const { chat, stored } = toEdit(call, params)
   const { message } = stored

@@ -45,14 +45,14 @@ export const incoming: Handlers<
   | "getFile"
   | "answerCallbackQuery"
 > = {
-  getUpdates: ({ offset, limit = 100, timeout = 0, allowed_updates }, { queue, gone }) => {
+  getUpdates: ({ offset, limit = 100, timeout = 0, allowed_updates }, { queue, disconnected }) => {
     checkKinds(allowed_updates)
     if (!queue.record.webhook) queue.allow(allowed_updates)
     const several = Math.min(Math.max(limit, 1), 100)
-    return queue.take(offset, several, Math.min(Math.max(timeout, 0), longestPollSeconds), gone)
+    return queue.take(offset, several, Math.min(Math.max(timeout, 0), longestPollSeconds), disconnected)
   },
 
-  /** Real webhooks are HTTPS on four ports; here plain HTTP on any is taken, or nothing could run offline. */
+  /** Accepts HTTP on any port, for offline use. Telegram requires HTTPS on one of four ports. */
   setWebhook: (params, { queue, webhook, world }) => {
     const { url, secret_token, max_connections = 40, allowed_updates, drop_pending_updates } = params
     checkKinds(allowed_updates)
@@ -60,7 +60,8 @@ export const incoming: Handlers<
     if (url !== "" && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "")) {
       throw badRequest("bad webhook: An HTTPS URL must be provided for webhook")
     }
-    if (max_connections < 1 || max_connections > 100) throw badRequest("sandbox: max_connections is 1 to 100")
+    if (max_connections < 1 || max_connections > 100)
+      throw badRequest("sandbox: max_connections must be 1 to 100")
     if (drop_pending_updates) queue.drop()
     queue.allow(allowed_updates)
     queue.record.webhook = url

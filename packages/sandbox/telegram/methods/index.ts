@@ -7,7 +7,7 @@ import { profile } from "./profile"
 import { sending } from "./send"
 import type { MethodName } from "./table"
 
-/** Every method the sandbox answers. */
+/** The handlers of all supported Bot API methods. */
 export const handlers: Handlers<MethodName> = {
   ...incoming,
   ...sending,

@@ -13,7 +13,7 @@ type Caption = {
   has_spoiler?: boolean
 }
 
-/** The caption's part of a message's content. */
+/** Returns the caption and its entities as message content. */
 export function captioned(given: Caption): Content {
   return {
     ...captionText(given.caption, given.parse_mode, given.caption_entities),
@@ -23,9 +23,9 @@ export function captioned(given: Caption): Content {
 }
 
 /**
- * The file a bot gave: an upload (`attach://part`), an address on the web, or the id of a file sent before.
+ * Loads a file that the bot gave: an upload (`attach://part`), a URL, or the id of a stored file.
  *
- * @throws ApiError 400 with Telegram's words when it cannot be had
+ * @throws ApiError 400 with Telegram's error text when the file is not available
  */
 export async function media({ files, uploads }: Call, kind: MediaKind, given: string): Promise<Content> {
   const fresh = given.startsWith("attach://")
@@ -38,7 +38,7 @@ export async function media({ files, uploads }: Call, kind: MediaKind, given: st
   return { document: fresh ? await files.addDocument(fresh) : files.documentAgain(given) }
 }
 
-/** One item of an album, or what a message is to be changed to. */
+/** Loads an InputMedia: an album item or the new media of an edited message. */
 export async function inputMedia(call: Call, given: ShapeValue<"InputMedia">): Promise<Content> {
   const kind = mediaKind(given.type)
   const caption = captioned(given)

@@ -10,7 +10,7 @@ import { put, recipient } from "./send"
 const deletableSeconds = 48 * 3600
 const mostAtOnce = 100
 
-/** Its own and others' messages for 48 hours; an administrator's any time. */
+/** The bot may delete messages for 48 hours; in supergroups and channels, as an administrator, at any time. */
 function checkDeletable({ world }: Call, chat: ChatRecord, { message }: StoredMessage) {
   const old = message.date < world.now() - deletableSeconds
   if (old && chat.type !== "channel" && chat.type !== "supergroup") {
@@ -20,7 +20,7 @@ function checkDeletable({ world }: Call, chat: ChatRecord, { message }: StoredMe
 
 function several(ids: number[]) {
   if (ids.length < 1 || ids.length > mostAtOnce)
-    throw badRequest(`sandbox: message_ids has 1 to ${mostAtOnce} ids`)
+    throw badRequest(`sandbox: message_ids must have 1 to ${mostAtOnce} ids`)
   return [...new Set(ids)].sort((a, b) => a - b)
 }
 
@@ -77,7 +77,7 @@ function forward(call: Call, params: Forwarding, id: number): Message {
   )
 }
 
-/** Of several messages those that cannot be had are skipped. */
+/** Applies `act` to several messages. Skips missing messages. */
 function eachOf(call: Call, params: Forwarding, ids: number[], act: (id: number) => Message) {
   openChat(call, params.chat_id)
   const from = chatOf(call, params.from_chat_id)

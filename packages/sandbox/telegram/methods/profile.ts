@@ -21,12 +21,12 @@ function keyOf(call: Call, scope: Scope | undefined, language: string | undefine
   if (!chatScopes.includes(type)) throw badRequest("unsupported BotCommandScope specified")
   if (chat_id === undefined) throw badRequest("chat_id is empty")
   if ((type === "chat_member") !== (user_id !== undefined)) {
-    throw badRequest(`sandbox: user_id belongs to the scope chat_member and to no other`)
+    throw badRequest(`sandbox: user_id is valid only in the scope chat_member`)
   }
   return commandsKey(type, language, chatOf(call, chat_id).id, user_id)
 }
 
-/** The commands a person sees in a chat, by Telegram's own order of scopes. */
+/** Returns the commands that a person sees in a chat, by Telegram's priority of scopes. */
 export function commandsSeen(
   state: WorldState,
   chat: Pick<ChatRecord, "id" | "type" | "admins">,
@@ -78,7 +78,7 @@ function setText({ world }: Call, texts: Texts, language = "", text = "", limit:
   return true
 }
 
-/** A text in a language, or else the one for all languages. */
+/** Returns the text for a language, or the default text. */
 export function botText(state: WorldState, texts: Texts, language = "") {
   return state.bot[texts][language] ?? state.bot[texts][""] ?? ""
 }

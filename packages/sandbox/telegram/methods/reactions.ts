@@ -1,4 +1,4 @@
-/** The emoji Telegram takes as reactions. */
+/** The emoji that Telegram accepts as reactions. */
 export const reactionEmoji: ReadonlySet<string> = new Set(
   (
     "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 " +

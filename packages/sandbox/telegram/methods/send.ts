@@ -17,7 +17,7 @@ type Sending = {
 }
 export type Recipient = { chat: ChatRecord; markup?: Markup; extras: Extras }
 
-/** Who a message goes to; refuses all that can be refused before the message is made. */
+/** Checks chat, keyboard, reply and rate limits. @throws ApiError before anything is stored */
 export function recipient(call: Call, params: Sending): Recipient {
   const chat = openChat(call, params.chat_id)
   const markup = markupFor(params.reply_markup, { chatType: chat.type, allowLocalUrls: call.allowLocalUrls })
@@ -43,7 +43,7 @@ function repliedTo(
   return stored && quoted(stored.message)
 }
 
-/** Puts the message into the chat, and its keyboard under the people's fingers. */
+/** Adds the message to the chat and shows its keyboard. */
 export function put(call: Call, { chat, markup, extras }: Recipient, content: Content): Message {
   const inline = markup?.kind === "inline" ? markup.markup : undefined
   const editable = !markup || markup.kind === "inline"
@@ -69,7 +69,7 @@ function showKeyboard({ world }: Call, chat: ChatRecord, message_id: number, mar
   }
 }
 
-/** A message made of plain values. */
+/** Sends a message without a file. */
 function send(call: Call, params: Sending, content: () => Content): Message {
   const to = recipient(call, params)
   const made = content()
@@ -134,7 +134,7 @@ export const sending: Handlers<
     const to = recipient(call, params)
     const { length } = params.media
     if (length === 0) throw badRequest("there are no messages to send")
-    if (length < 2) throw badRequest("sandbox: an album has 2 to 10 items, one is sent by sendPhoto")
+    if (length < 2) throw badRequest("sandbox: an album must have 2 to 10 items, use sendPhoto for one photo")
     if (length > 10) throw badRequest("too many messages to send as an album")
     const kinds = new Set(params.media.map((item) => mediaKind(item.type)))
     if (kinds.size > 1) throw badRequest("document can't be mixed with other media types")
@@ -178,7 +178,7 @@ export const sending: Handlers<
   sendChatAction: ({ chat_id, action }, call) => {
     const chat = openChat(call, chat_id)
     if (!actions.has(action)) throw badRequest("wrong parameter action in request")
-    call.world.tell({ type: "typing", chat, action })
+    call.world.emit({ type: "typing", chat, action })
     return true
   },
 }

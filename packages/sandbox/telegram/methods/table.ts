@@ -1,9 +1,8 @@
 /**
- * Which parameters each method takes: the one place that both checks a call and gives its handler its types.
+ * The parameters of each method. This table both validates calls and defines the types of the handlers' parameters.
  *
- * A value is the name of a scalar or of a shape below; `[]` and `[][]` make lists of it, a closing `!` makes it
- * required. Parameters of the Bot API that the sandbox cannot honour are left out, so that using one is an error
- * here rather than a surprise later.
+ * A value is the name of a scalar or of a shape below. The suffixes `[]` and `[][]` mean lists, and `!` means required.
+ * Unsupported parameters of the Bot API are omitted, so that their use is an error in the sandbox.
  */
 
 const chat = { chat_id: "ChatId!" } as const
@@ -201,7 +200,7 @@ export const shapes = {
 export type MethodName = keyof typeof methodTable
 type ShapeName = keyof typeof shapes
 
-/** A field's kind without its closing `!`. */
+/** A field's kind without the suffix `!`. */
 type Kind<F extends string> = F extends `${infer K}!` ? K : F
 
 type Value<K extends string> = K extends `${infer Item}[]`

@@ -7,12 +7,12 @@ import { foundEntities } from "./found"
 export type Formatted = { text: string; entities: Entity[] }
 
 /**
- * Text as Telegram stores it: marks turned into entities, white space around it cut, links, mentions and
- * commands found.
+ * Converts a text to Telegram's stored form: parses its markup to entities, trims white space, and detects links, mentions
+ * and commands.
  *
  * @param parseMode "HTML", "MarkdownV2" or nothing
- * @param given entities given beside the text, used when there is no parse mode
- * @throws ApiError 400 with Telegram's own words when the marks are wrong
+ * @param given explicit entities, used when there is no parse mode
+ * @throws ApiError 400 with Telegram's error text when the markup is wrong
  */
 export function formatted(text: string, parseMode?: string, given: Entity[] = []): Formatted {
   const marked = withEntities(text, parseMode, given)
@@ -62,12 +62,12 @@ function trim({ text, entities }: Formatted): Formatted {
 
 const byPlace = (a: Entity, b: Entity) => a.offset - b.offset || b.length - a.length
 
-/** Telegram counts Unicode characters, not UTF-16 units. */
+/** Counts Unicode characters, as Telegram's limits do. */
 export const characters = (text: string) => [...text].length
 
 export const messageLimits = { text: 4096, caption: 1024, callbackAnswer: 200 } as const
 
-/** @throws ApiError 400 when the text is empty or over 4096 characters */
+/** @throws ApiError 400 when the text is empty or longer than 4096 characters */
 export function messageText(text: string, parseMode?: string, given?: Entity[]) {
   const result = formatted(text, parseMode, given)
   if (result.text === "") throw badRequest("message text is empty")
@@ -75,7 +75,7 @@ export function messageText(text: string, parseMode?: string, given?: Entity[]) 
   return result.entities.length ? result : { text: result.text }
 }
 
-/** @throws ApiError 400 when the caption is over 1024 characters */
+/** @throws ApiError 400 when the caption is longer than 1024 characters */
 export function captionText(caption = "", parseMode?: string, given?: Entity[]) {
   const result = formatted(caption, parseMode, given)
   if (result.text === "") return {}

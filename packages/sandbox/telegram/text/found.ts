@@ -17,10 +17,10 @@ const patterns: { type: string; pattern: RegExp }[] = [
   { type: "hashtag", pattern: /(?<![\p{L}\p{N}_/#])#(?=[\p{L}\p{N}_]*[\p{L}_])[\p{L}\p{N}_]{1,256}/gu },
 ]
 
-/** Inside these nothing is looked for. */
+/** Telegram detects no entities inside these. */
 const opaque = new Set(["code", "pre", "text_link", "text_mention"])
 
-/** The commands, links, addresses, mentions and hashtags Telegram finds in a text by itself. */
+/** Detects the commands, links, e-mail addresses, mentions and hashtags that Telegram detects. */
 export function foundEntities(text: string, taken: Entity[]): Entity[] {
   const found: Entity[] = []
   const closed = taken.filter((entity) => opaque.has(entity.type))

@@ -27,7 +27,7 @@ type Attributes = Record<string, string>
 type Open = { tag: string; attributes: Attributes; offset: number }
 
 /**
- * Telegram's HTML, by the rules and with the error texts of its own parser (tdlib, `parse_html`).
+ * Parses Telegram's HTML with the rules and error texts of tdlib's `parse_html`.
  *
  * @throws ApiError 400 "can't parse entities: …"
  */
@@ -54,7 +54,7 @@ class HtmlReader {
     return { text: this.text, entities: this.entities }
   }
 
-  /** One character, or what an `&…;` stands for; an unknown `&…` is text. */
+  /** Reads one character or decodes one `&…;` reference. An unknown reference is plain text. */
   private character(): string {
     const escape = /^&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]+));?/.exec(
       this.source.slice(this.at, this.at + 12),
@@ -159,7 +159,7 @@ class HtmlReader {
     } else this.entities.push({ type: tags[tag], ...place })
   }
 
-  /** `<pre><code class="language-x">` is one block of code in that language. */
+  /** Merges `<pre><code class="language-x">` into one code block with a language. */
   private closePre(place: { offset: number; length: number }) {
     const inner = this.entities[this.entities.length - 1]
     const whole = inner?.type === "code" && inner.offset === place.offset && inner.length === place.length
@@ -171,7 +171,7 @@ class HtmlReader {
     })
   }
 
-  /** A link Telegram cannot read is left as plain text, without an error. */
+  /** A link that Telegram cannot parse becomes plain text, without an error. */
   private closeLink(href: string, place: { offset: number; length: number }) {
     const url = readableLink(href)
     if (url) this.entities.push({ type: "text_link", ...place, url })

@@ -3,7 +3,7 @@ import { readableLink, unparsed } from "./html"
 
 const reserved = "_*[]()~`>#+-=|{}.!"
 
-/** Marks that open and close alike, longest first; the name is the one in Telegram's error texts. */
+/** Marks with equal opening and closing forms, longest first. The name appears in Telegram's error texts. */
 const marks = [
   { mark: "```", type: "pre", name: "Pre" },
   { mark: "__", type: "underline", name: "Underline" },
@@ -18,7 +18,7 @@ type Mark = (typeof marks)[number]
 type Open = { mark: Mark | undefined; name: string; offset: number; begin: number }
 
 /**
- * Telegram's MarkdownV2, with the error texts of its own parser.
+ * Parses Telegram's MarkdownV2 with the error texts of Telegram's parser.
  *
  * @throws ApiError 400 "can't parse entities: …"
  */
@@ -67,7 +67,7 @@ class MarkdownReader {
     return true
   }
 
-  /** A line that begins with `>` is quoted; the quote ends with the first line that does not. */
+  /** Opens or closes a quote: lines that begin with `>` are quoted, and the first other line ends the quote. */
   private quoteMark() {
     const lineStart = this.at === 0 || this.source[this.at - 1] === "\n"
     if (!lineStart || this.last()?.mark?.type === "pre") return false

@@ -8,7 +8,7 @@ import { useMessages } from "../../hooks/use-messages"
 import { usePages } from "../../hooks/use-pages"
 import { useTexts } from "../../lib/texts"
 
-/** What the shop has written in Telegram and what did not arrive, which can be sent again. */
+/** The shop's Telegram messages. Staff can resend a message that did not arrive. */
 const MessagesPage = () => {
   const { t } = useTexts()
   const [choice, setChoice] = useState<StateChoice>("troubled")

@@ -7,7 +7,7 @@ import { StaffTable } from "../../components/staff-table"
 import { useStaff } from "../../hooks/use-staff"
 import { useTexts } from "../../lib/texts"
 
-/** The staff, their roles and invites, and the chats they work in. */
+/** Staff, their roles and invites, and the shop's chats. */
 const StaffPage = () => {
   const { t, errorText } = useTexts()
   const { data, error, isPending } = useStaff()

@@ -8,7 +8,7 @@ import { useAssignments } from "../../hooks/use-assignments"
 import { usePages } from "../../hooks/use-pages"
 import { useTexts } from "../../lib/texts"
 
-/** All orders in the workshop, by state and day; it keeps itself fresh. */
+/** All orders in the workshop, by state and day. The page refreshes itself. */
 const WorkshopPage = () => {
   const { t } = useTexts()
   const [choice, setChoice] = useState<StatusChoice>("open")

@@ -18,7 +18,7 @@ const FIELDS = [
   "created_at",
 ]
 
-/** More orders than this have no place in the slots of one day. */
+/** Upper limit of orders of one day; slot capacities allow fewer. */
 const ORDERS_OF_A_DAY = 1000
 
 const query = (container: MedusaContainer) => container.resolve(ContainerRegistrationKeys.QUERY)
@@ -42,8 +42,9 @@ async function namesOf(container: MedusaContainer, ids: (string | null)[]) {
 }
 
 /**
- * A page of assignments with their deliveries and the names of those who have them: newest first, or, for one
- * day, by slot. Three or four queries, however many there are.
+ * One page of assignments with deliveries and the names of their florists and couriers. Sorted newest first,
+ * or by slot
+ * when `date` is given. Runs three or four queries, independent of the page size.
  */
 export async function listAssignments(container: MedusaContainer, input: ListAssignments) {
   const { status, date, limit, offset } = input

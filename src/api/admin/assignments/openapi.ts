@@ -12,7 +12,7 @@ const delivery = z.looseObject({
   address: z.string().nullable(),
 })
 
-/** An order's way through the workshop, as lists show it. */
+/** An assignment in a list. */
 const assignment = z.looseObject({
   id: z.string(),
   order_id: z.string(),

@@ -5,9 +5,9 @@ const list = (value: unknown) => (typeof value === "string" ? value.split(",") :
 
 export const ListAssignments = z
   .object({
-    /** One or several, as `status=offered,ready` or repeated. */
+    /** One or more values, as `status=offered,ready` or as repeated parameters. */
     status: z.preprocess(list, z.array(z.enum(STATUSES)).min(1).optional()),
-    /** The day of the delivery, "YYYY-MM-DD", by the shop's clock. */
+    /** Day of the delivery, "YYYY-MM-DD", in the shop's time zone. */
     date: z.string().date().optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
     offset: z.coerce.number().int().min(0).max(1_000_000).default(0),

@@ -1,6 +1,6 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 
-/** A catalogue with its pictures as data is larger than Medusa's usual 100 KB. */
+/** A catalogue with embedded pictures is larger than Medusa's default limit of 100 KB. */
 const LARGEST_FILE = "10mb"
 
 export const adminCatalogMiddlewares: MiddlewareRoute[] = [

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { addClosedDayWorkflow } from "../../../workflows/delivery/add-closed-day"
 import type { AddClosedDay } from "./validators"
 
-/** GET /admin/closed-days: all of them, in order of time. */
+/** GET /admin/closed-days: lists all closed days by date. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -14,7 +14,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
   res.json({ closed_days: data })
 }
 
-/** POST /admin/closed-days: closes a day, or changes the reason of a closed one. */
+/** POST /admin/closed-days: closes a day, or changes the reason of a closed day. */
 export async function POST(req: AuthenticatedMedusaRequest<AddClosedDay>, res: MedusaResponse) {
   const { result } = await addClosedDayWorkflow(req.scope).run({ input: req.validatedBody })
   res.status(201).json({ closed_day: result })

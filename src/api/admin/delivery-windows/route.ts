@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createDeliveryWindowWorkflow } from "../../../workflows/delivery/create-delivery-window"
 import type { CreateDeliveryWindow } from "./validators"
 
-/** GET /admin/delivery-windows: all windows, by their hours. */
+/** GET /admin/delivery-windows: lists all windows by start time. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -14,7 +14,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
   res.json({ delivery_windows: data.map((window) => ({ ...window, weekdays: window.weekdays.map(Number) })) })
 }
 
-/** POST /admin/delivery-windows: opens a window. */
+/** POST /admin/delivery-windows: creates a window. */
 export async function POST(req: AuthenticatedMedusaRequest<CreateDeliveryWindow>, res: MedusaResponse) {
   const { result } = await createDeliveryWindowWorkflow(req.scope).run({ input: req.validatedBody })
   res.status(201).json({ delivery_window: result })

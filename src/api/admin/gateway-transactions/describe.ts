@@ -7,7 +7,7 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { collectionsOf, readOrderMoney } from "../../../workflows/payment/order-money"
 import { describe } from "./list"
 
-/** A transaction that is looked into has few calls; what comes without end is cut off. */
+/** Maximum number of gateway calls in the answer. */
 const MOST_CALLS = 200
 
 async function callsOf(
@@ -16,7 +16,8 @@ async function callsOf(
 ) {
   const ids = [external_id, ...(payment_id ? [payment_id] : [])]
   const calls = await gateway.listGatewayCalls(
-    // Before it begins, a gateway names only the order; what it then says of another payment is not of this one.
+    // Before a transaction begins, the gateway's calls carry only the order's reference. Calls with another
+    // external id belong to another payment.
     { provider_id, $or: [{ external_id: ids }, { external_id: null, reference }] },
     { take: MOST_CALLS, order: { created_at: "ASC" } },
   )
@@ -67,7 +68,7 @@ async function orderOf(container: MedusaContainer, orderId: string) {
 }
 
 /**
- * A transaction with its order's money and its whole history: the gateway's calls and what staff did about it.
+ * Reads a transaction with the money of its order, the gateway's calls and the resolution history.
  *
  * @throws not_found
  */
@@ -75,7 +76,7 @@ export async function describeTransaction(container: MedusaContainer, id: string
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const [transaction] = await gateway.listGatewayTransactions({ id }, { take: 1 })
   if (!transaction) {
-    throw shopError("not_found", "There is no such payment.", MedusaError.Types.NOT_FOUND)
+    throw shopError("not_found", "The payment does not exist.", MedusaError.Types.NOT_FOUND)
   }
   const [order, calls, resolutions] = await Promise.all([
     orderOf(container, transaction.order_id),

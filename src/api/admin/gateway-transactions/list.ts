@@ -9,7 +9,7 @@ import { gatewayOf } from "../../../workflows/payment/rules/gateways"
 import { resolutionSteps } from "../../../workflows/payment/rules/resolution"
 import type { GatewayTransactionFilters, ListGatewayTransactions } from "./validators"
 
-/** The first instant of a day of the shop, and that after a last day. */
+/** Start of a day in the shop's time zone. {@link endOf} is the start of the next day. */
 export const startOf = (day: string) => instantOf(day, "00:00", TIME_ZONE)
 export const endOf = (day: string) => startOf(addDays(day, 1))
 
@@ -27,10 +27,10 @@ function filtersOf({ provider_id, state, from, to, order, order_id, attention }:
   }
 }
 
-/** What does not match stands first, by what is wrong; then the newest. */
+/** Transactions that need attention come first, grouped by reason; then the newest. */
 const ORDER = { needs_attention: "ASC", began_at: "DESC" } as const
 
-/** A transaction as staff see it. */
+/** Converts a stored transaction to the shape of the Admin API. Amounts are in minor units. */
 export function describe(transaction: GatewayTransactionRecord) {
   const { id, provider_id, external_id, order_id, reference, currency_code, state, reason } = transaction
   const { began_at, performed_at, canceled_at, expires_at, settled_state } = transaction
@@ -62,7 +62,7 @@ export function describe(transaction: GatewayTransactionRecord) {
 
 export type DescribedTransaction = ReturnType<typeof describe>
 
-/** A page of the gateways' transactions. */
+/** Reads one page of gateway transactions. */
 export async function listGatewayTransactions(
   container: MedusaContainer,
   { limit, offset, ...filters }: ListGatewayTransactions,
@@ -82,15 +82,15 @@ export async function listGatewayTransactions(
     count,
     limit,
     offset,
-    /** How many do not match, whatever the filters. */
+    /** Number of transactions that need attention; the filters do not apply. */
     unmatched: unmatched.length,
   }
 }
 
-/** So many are read at once for a file. */
+/** Rows per query of an export. */
 const BATCH = 1000
 
-/** All transactions of the filters, the newest first, in batches. */
+/** Reads all filtered transactions in batches, newest first. */
 export async function* allTransactions(
   container: MedusaContainer,
   filters: GatewayTransactionFilters,

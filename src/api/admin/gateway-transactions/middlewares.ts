@@ -4,7 +4,7 @@ import { ResolvePayment, TakeResolutionStep } from "./validators"
 
 export const adminGatewayTransactionsMiddlewares: MiddlewareRoute[] = [
   { matcher: "/admin/gateway-transactions", middlewares: [onlyMoneyRoles] },
-  // The file is read as it came: it is no JSON, and in whatever alphabet the cabinet writes.
+  // The route reads the raw body: it is CSV, possibly in windows-1251 or UTF-16.
   { matcher: "/admin/gateway-transactions/compare", methods: ["POST"], bodyParser: false },
   {
     matcher: "/admin/gateway-transactions/:id/settle",

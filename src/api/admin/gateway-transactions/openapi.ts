@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { ATTENTIONS } from "../../../modules/gateway/models/gateway-transaction"
 import { DIFFERENCES } from "../../../workflows/payment/registry/compare"
-import { MENDING_STEPS } from "../../../workflows/payment/rules/resolution"
+import { RESOLUTION_STEPS } from "../../../workflows/payment/rules/resolution"
 import { instant, type RouteDescriptions } from "../../route-description"
 import {
   CheckPayments,
@@ -13,29 +13,37 @@ import {
 } from "./validators"
 
 const STATES = ["in_progress", "performed", "canceled"] as const
-const minorUnits = z.number().describe("In the currency's minorUnits (tiyin, cents)")
+const minorUnits = z.number().describe("In minor units (tiyin, cents)")
 
 const transaction = z.strictObject({
   id: z.string(),
   provider_id: z.string(),
   gateway: z.string(),
-  refunds: z.enum(["api", "cabinet"]).describe("Where this gateway gives money back"),
-  external_id: z.string().describe("The gateway's own id of it"),
+  refunds: z
+    .enum(["api", "cabinet"])
+    .describe("Where refunds are made: over the gateway's API or in its cabinet"),
+  external_id: z.string().describe("The gateway's id of the transaction"),
   order_id: z.string(),
   reference: z.string().describe("The order's number"),
   amount: minorUnits,
-  refunded_amount: minorUnits.describe("What of it the gateway has given back"),
+  refunded_amount: minorUnits.describe("Amount that the gateway has refunded"),
   currency_code: z.string(),
   state: z.enum(STATES),
-  reason: z.number().nullable().describe("Why it was canceled, in the gateway's own numbers"),
+  reason: z.number().nullable().describe("Cancel reason: a number defined by the gateway"),
   began_at: instant,
   performed_at: instant.nullable(),
   canceled_at: instant.nullable(),
   expires_at: instant.nullable(),
-  settled_state: z.enum(["performed", "canceled"]).nullable().describe("The state that Medusa follows"),
-  needs_attention: z.enum(ATTENTIONS).nullable().describe("Why it does not match; see docs/payments.md"),
+  settled_state: z
+    .enum(["performed", "canceled"])
+    .nullable()
+    .describe("The state that Medusa's payment reflects"),
+  needs_attention: z
+    .enum(ATTENTIONS)
+    .nullable()
+    .describe("Why the transaction needs attention; see docs/payments.md"),
   resolved_at: instant.nullable(),
-  steps: z.array(z.enum(MENDING_STEPS)).describe("What may be done about it now"),
+  steps: z.array(z.enum(RESOLUTION_STEPS)).describe("Actions that are allowed now"),
 })
 
 const detail = z.strictObject({
@@ -64,19 +72,19 @@ const detail = z.strictObject({
         created_at: instant,
       }),
     )
-    .describe("Between the gateway and the shop, oldest first; without keys and personal data"),
+    .describe("Calls between the gateway and the shop, oldest first; keys and personal data are removed"),
   resolutions: z
     .array(
       z.strictObject({
         id: z.string(),
-        step: z.enum(MENDING_STEPS),
+        step: z.enum(RESOLUTION_STEPS),
         attention: z.string().nullable(),
         note: z.string().nullable(),
         user_name: z.string().nullable(),
         created_at: instant,
       }),
     )
-    .describe("What staff did about it"),
+    .describe("Actions of staff on the transaction"),
 })
 
 const unmatched = z.strictObject({
@@ -96,7 +104,7 @@ const unmatched = z.strictObject({
 
 const difference = z.strictObject({
   kind: z.enum(DIFFERENCES),
-  line: z.number().nullable().describe("Of the file"),
+  line: z.number().nullable().describe("Line number in the file"),
   external_id: z.string().nullable(),
   reference: z.string().nullable(),
   order_id: z.string().nullable(),
@@ -135,53 +143,53 @@ const resolution = ["not_found", "not_allowed", "too_late"]
 
 export const gatewayTransactionRoutes: RouteDescriptions = {
   "GET /admin/gateway-transactions": {
-    summary: "What the payment gateways tell of the money: what does not match first, then the newest.",
+    summary: "Lists gateway transactions: those that need attention first, then the newest.",
     query: ListGatewayTransactions,
     answer: z.strictObject({
       gateway_transactions: z.array(transaction),
       count: z.number(),
       limit: z.number(),
       offset: z.number(),
-      unmatched: z.number().describe("How many do not match, whatever the filters"),
+      unmatched: z.number().describe("Number of transactions that need attention; the filters do not apply"),
     }),
     errors: ["not_allowed"],
   },
   "GET /admin/gateway-transactions/:id": {
-    summary: "A gateway's transaction, its order's money, and all that happened.",
+    summary: "Returns a gateway transaction, the money of its order and its history.",
     answer: detail,
     errors: ["not_found", "not_allowed"],
   },
   "POST /admin/gateway-transactions/:id/settle": {
-    summary: "Brings Medusa's payment after the gateway's word once more.",
+    summary: "Applies the gateway's state to Medusa's payment again.",
     body: TakeResolutionStep,
     answer: detail,
     errors: [...resolution, "settle_failed"],
   },
   "POST /admin/gateway-transactions/:id/refund": {
     summary:
-      "Gives the money back over the gateway's API; where only its cabinet does, shows that it is due there.",
+      "Refunds over the gateway's API. If the gateway refunds only in its cabinet, marks the refund as due there.",
     body: TakeResolutionStep,
     answer: detail,
     errors: [...resolution, "refund_in_cabinet", "refund_failed"],
   },
   "POST /admin/gateway-transactions/:id/resolve": {
-    summary: "Someone has put it right outside the shop, and says how.",
+    summary: "Marks the transaction as resolved outside the shop, with a note.",
     body: ResolvePayment,
     answer: detail,
     errors: resolution,
   },
   "GET /admin/gateway-transactions/export": {
-    summary: "The transactions of the filters as CSV (UTF-8, semicolons), for a spreadsheet.",
+    summary: "Exports the filtered transactions as CSV (UTF-8, separated by semicolons).",
     query: ExportGatewayTransactions,
     errors: ["not_allowed"],
   },
   "POST /admin/gateway-transactions/compare": {
     summary:
-      "Compares the registry that a gateway's cabinet exports with ours. The body is the file: CSV, at most 10 MB.",
+      "Compares a registry from the gateway's cabinet with the shop's transactions. The body is the CSV file, at most 10 MB.",
     query: CompareRegistry,
     answer: z.strictObject({
       rows: z.number(),
-      left_out: z.number().describe("Lines that are no payments"),
+      left_out: z.number().describe("Number of lines that are not payments"),
       matched: z.number(),
       from: instant.nullable(),
       to: instant.nullable(),
@@ -190,8 +198,7 @@ export const gatewayTransactionRoutes: RouteDescriptions = {
     errors: ["not_allowed", "registry_unreadable", "registry_columns", "file_too_large", "file_empty"],
   },
   "GET /admin/gateway-transactions/check": {
-    summary:
-      "Whether the gateways' money and Medusa's sum up, by day and gateway; the last seven days unless said otherwise.",
+    summary: "Compares the gateways' sums with Medusa's, by day and gateway. Default: the last seven days.",
     query: CheckPayments,
     answer: z.strictObject({
       from: z.string(),
@@ -202,12 +209,12 @@ export const gatewayTransactionRoutes: RouteDescriptions = {
     errors: ["not_allowed"],
   },
   "GET /admin/gateway-transactions/unmatched-payments": {
-    summary: "Payments of the last three months that Medusa has captured and their gateways never had.",
+    summary: "Lists payments of the last 92 days that Medusa captured without a gateway transaction.",
     answer: unmatched,
     errors: ["not_allowed"],
   },
   "POST /admin/gateway-transactions/unmatched-payments/:id/resolve": {
-    summary: "Someone has looked into such a payment, and says what it was.",
+    summary: "Marks an unmatched payment as resolved, with a note.",
     body: ResolvePayment,
     answer: unmatched,
     errors: ["not_found", "not_allowed"],

@@ -3,7 +3,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { listGatewayTransactions } from "./list"
 import { ListGatewayTransactions } from "./validators"
 
-/** GET /admin/gateway-transactions: what the gateways tell of the money; what does not match first. */
+/** GET /admin/gateway-transactions: lists transactions; those that need attention come first. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const params: ListGatewayTransactions = await zodValidator<unknown>(ListGatewayTransactions, req.query)
   res.json(await listGatewayTransactions(req.scope, params))

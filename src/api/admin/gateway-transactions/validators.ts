@@ -3,15 +3,15 @@ import { ATTENTIONS } from "../../../modules/gateway/models/gateway-transaction"
 
 const list = (value: unknown) => (typeof value === "string" ? value.split(",") : value)
 
-/** Medusa's id of a payment provider. */
+/** Medusa's payment provider id. */
 const provider = z.string().regex(/^pp_[\w-]{1,100}$/, "must be a payment provider, such as pp_payme_payme")
 
 const day = z.string().date()
 
-/** Which transactions a list or a file is about. */
+/** Filters of the list and of the export. */
 const filters = {
   provider_id: provider.optional(),
-  /** One or several, as `state=performed,canceled` or repeated. */
+  /** One or more values: `state=performed,canceled`, or the parameter repeated. */
   state: z.preprocess(
     list,
     z
@@ -19,14 +19,13 @@ const filters = {
       .min(1)
       .optional(),
   ),
-  /** Days of the shop's calendar on which they began, both included. */
+  /** First and last day (inclusive, shop's time zone) on which the transactions began. */
   from: day.optional(),
   to: day.optional(),
-  /** The order's number. */
+  /** Display number of the order. */
   order: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
-  /** Medusa's id of the order. */
   order_id: z.string().min(1).max(100).optional(),
-  /** `true` for those that do not match; or why they do not, one or several. */
+  /** `true` for every transaction that needs attention, or one or more reasons. */
   attention: z
     .preprocess(list, z.union([z.tuple([z.literal("true")]), z.array(z.enum(ATTENTIONS)).min(1)]))
     .optional(),
@@ -50,22 +49,22 @@ const header = z.string().trim().min(1).max(100).optional()
 export const CompareRegistry = z
   .object({
     provider_id: provider,
-    /** The days that the registry is about, both included; else the time of its own rows. */
+    /** First and last day (inclusive) of the registry. Default: the time span of its rows. */
     from: day.optional(),
     to: day.optional(),
-    /** Headers of columns that the file heads in its own way. */
+    /** Column headers, for files with headers that the shop does not know. */
     id_column: header,
     reference_column: header,
     amount_column: header,
     state_column: header,
     date_column: header,
-    /** `csv` answers with a file instead of JSON. */
+    /** `csv`: the answer is a CSV file. */
     format: z.enum(["json", "csv"]).default("json"),
   })
   .strict()
 export type CompareRegistry = z.infer<typeof CompareRegistry>
 
-/** As many days as a quarter has. */
+/** Maximum length of the checked period: one quarter, in days. */
 const MOST_DAYS = 92
 
 export const CheckPayments = z
@@ -79,7 +78,7 @@ export type CheckPayments = z.infer<typeof CheckPayments>
 
 const note = z.string().trim().min(1).max(500)
 
-/** A word about it; asked for where a person vouches for what the shop cannot see. */
+/** Body of settle and refund. The note is optional. */
 export const TakeResolutionStep = z.object({ note: note.nullish() }).strict()
 export type TakeResolutionStep = z.infer<typeof TakeResolutionStep>
 

@@ -7,12 +7,12 @@ import type {
 import { z } from "@medusajs/framework/zod"
 import { hasMoneyRole } from "../../money-roles"
 
-/** The menu's entry of the page Payments, as Medusa's admin names it in the layout of its sidebar. */
+/** Id of the menu entry "Payments" in Medusa's sidebar layout. */
 const ENTRY = "core:nav:/payments"
 
 const widgets = z.record(z.string(), z.looseObject({}))
 const layout = z.looseObject({ configuration: z.looseObject({ widgets: widgets.optional() }) })
-/** What core answers of a layout: the user's own, and that of all. */
+/** Medusa's answer about a layout: the layout of the user and the default layout of all users. */
 const answer = z.looseObject({
   personal_configuration: layout.nullable(),
   default_configuration: layout.nullable(),
@@ -40,8 +40,8 @@ function withoutPayments(body: unknown): unknown {
 const Kept = z.object({ configuration: z.looseObject({ widgets }) })
 
 /**
- * Whoever has no role about money sees no menu entry that leads to it. It is only tidier so: the routes themselves
- * refuse them.
+ * Hides the menu entry "Payments" from users without a money role. This is only cosmetic: the routes check
+ * the role.
  */
 async function hidePayments(
   req: AuthenticatedMedusaRequest,
@@ -61,7 +61,7 @@ async function hidePayments(
   next()
 }
 
-/** Core's route of how the admin's sidebar is laid out. */
+/** Middlewares of Medusa's route for the layout of the admin's sidebar. */
 export const adminLayoutsMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/admin/layouts/sidebar/configuration",

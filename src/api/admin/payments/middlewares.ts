@@ -6,38 +6,38 @@ import type {
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { shopError } from "../../../lib/errors"
-import { askCabinetRefundWorkflow } from "../../../workflows/payment/ask-cabinet-refund"
+import { askCabinetRefund } from "../../../workflows/payment/ask-cabinet-refund"
 import { onlyMoneyRoles } from "../../money-roles"
 
-/** Core's own validator judges the rest of the body, after this. */
+/** Reads only the amount. Medusa's own validator checks the whole body after this middleware. */
 const Refund = z.object({ amount: z.number().nullish() }).catch({})
 
 /**
- * Medusa's own refund of a payment whose gateway gives money back in its cabinet only: it is shown as due there, and
- * whoever asked is told so in place of the provider's refusal.
+ * Intercepts Medusa's refund of a payment whose gateway refunds only in its cabinet: marks the refund as due
+ * and answers `refund_in_cabinet` instead of the provider's error.
+ *
+ * @throws refund_in_cabinet, refund_whole_only
  */
 async function shownAsDue(
   req: AuthenticatedMedusaRequest,
   _res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> {
-  const { result: gateway } = await askCabinetRefundWorkflow(req.scope).run({
-    input: {
-      payment_id: req.params.id,
-      amount: Refund.parse(req.body).amount,
-      user_id: req.auth_context.actor_id,
-    },
+  const gateway = await askCabinetRefund(req.scope, {
+    payment_id: req.params.id,
+    amount: Refund.parse(req.body).amount,
+    user_id: req.auth_context.actor_id,
   })
   if (gateway) {
     throw shopError(
       "refund_in_cabinet",
-      `${gateway} gives money back in its cabinet only. It stands in Payments as due: refund it there, and it is noted here by itself.`,
+      `${gateway} refunds payments only in its cabinet. The payment is marked as due in Payments: refund it in the cabinet, and the shop records it automatically.`,
     )
   }
   next()
 }
 
-/** Core's route, with who may take it and what becomes of it. */
+/** Middlewares of Medusa's own refund route. */
 export const adminPaymentsMiddlewares: MiddlewareRoute[] = [
   { matcher: "/admin/payments/:id/refund", methods: ["POST"], middlewares: [onlyMoneyRoles, shownAsDue] },
 ]

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { hireStaffMemberWorkflow } from "../../../workflows/staff/hire-staff-member"
 import type { HireStaffMember } from "./validators"
 
-/** GET /admin/staff: all who work here, and who worked here (`active: false`). */
+/** GET /admin/staff: lists active staff and former staff (`active: false`). */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -14,7 +14,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
   res.json({ staff: data, count: data.length })
 }
 
-/** POST /admin/staff: makes someone a staff member by their Telegram id. An invite is the easier way. */
+/** POST /admin/staff: adds a staff member by Telegram user id. An invite needs no id. */
 export async function POST(req: AuthenticatedMedusaRequest<HireStaffMember>, res: MedusaResponse) {
   const { result } = await hireStaffMemberWorkflow(req.scope).run({
     input: { ...req.validatedBody, actor: { type: "admin", user_id: req.auth_context.actor_id } },

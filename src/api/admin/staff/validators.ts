@@ -20,7 +20,7 @@ export const UpdateStaffMember = z
     role: z.enum(STAFF_ROLES).optional(),
     active: z.boolean().optional(),
     language: z.enum(LANGUAGES).optional(),
-    /** The user of Medusa's admin that they are; null for none. */
+    /** The Medusa admin user of this staff member; null for none. */
     user_id: z.string().min(1).max(100).nullable().optional(),
   })
   .strict()

@@ -5,7 +5,7 @@ import type TelegramModuleService from "../../../modules/telegram/service"
 import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
 import { PURPOSES, type BindChat } from "./validators"
 
-/** Each purpose with its chat, and whether a person bound it or the environment did. */
+/** Lists each purpose with its chat, and whether a person or the configuration bound the chat. */
 async function listChats(container: MedusaContainer) {
   const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
   const { options } = telegram
@@ -23,12 +23,12 @@ async function listChats(container: MedusaContainer) {
   })
 }
 
-/** GET /admin/telegram-chats: what each of the shop's chats is for. */
+/** GET /admin/telegram-chats: lists the purpose of each of the shop's chats. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   res.json({ telegram_chats: await listChats(req.scope) })
 }
 
-/** POST /admin/telegram-chats: makes a group or channel the shop's chat for a purpose. */
+/** POST /admin/telegram-chats: binds a group or channel to a purpose. */
 export async function POST(req: AuthenticatedMedusaRequest<BindChat>, res: MedusaResponse) {
   await bindChatWorkflow(req.scope).run({
     input: { ...req.validatedBody, actor: { type: "admin", user_id: req.auth_context.actor_id } },

@@ -7,7 +7,7 @@ import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { ListTelegramMessages } from "./validators"
 
-/** A page of the messages that the shop owes or has sent, the newest first. */
+/** One page of the outbox messages, newest first. */
 export async function listTelegramMessages(
   container: MedusaContainer,
   { state, order, chat_id, limit, offset }: ListTelegramMessages,
@@ -51,7 +51,7 @@ function describe(message: MessageRecord, numbers: Map<string, number>) {
     state,
     attempts,
     last_error,
-    /** What it says, in Telegram's HTML; null once it was sent. */
+    /** Text of the message in Telegram HTML; null after it was sent. */
     text: payload?.text ?? null,
     can_send_again: isRepeatable,
     created_at,

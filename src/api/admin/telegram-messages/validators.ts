@@ -5,11 +5,11 @@ const list = (value: unknown) => (typeof value === "string" ? value.split(",") :
 
 export const ListTelegramMessages = z
   .object({
-    /** One or several, as `state=failed,unknown` or repeated. */
+    /** One or more values, as `state=failed,unknown` or as repeated parameters. */
     state: z.preprocess(list, z.array(z.enum(MESSAGE_STATES)).min(1).optional()),
-    /** The number of the order that the messages are about. */
+    /** Order number (display id) of the messages. */
     order: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
-    /** The Telegram id of a person, group or channel. */
+    /** Telegram id of a person, group or channel. */
     chat_id: z
       .string()
       .regex(/^-?[1-9]\d{0,15}$/, "must be a Telegram id, such as -1001234567890")

@@ -8,10 +8,10 @@ import { redisOf } from "../../../lib/redis"
 import { NoAnswerError, withinTime } from "../../../lib/within-time"
 import { operationSettingsOf } from "../../../workflows/settings"
 
-/** Whoever asks for the whole has an answer within two seconds, also when a part hangs. */
+/** Time limit of each check, in ms. The whole answer arrives within two seconds, even when a part hangs. */
 const PART_ANSWERS_WITHIN_MS = 1500
 
-/** How a part of the shop is, in a word; never with an address, a name or an error's text. */
+/** Health of one part of the shop. The state never contains an address, a name or an error text. */
 export type Part = { works: boolean; state: string }
 
 export type Readiness = { ready: boolean; parts: Record<"database" | "redis" | "telegram" | "outbox", Part> }
@@ -20,7 +20,7 @@ const works = (state: string): Part => ({ works: true, state })
 const fails = (state: string): Part => ({ works: false, state })
 
 /**
- * Whether the parts work that this process needs to do its work, each with a word.
+ * Checks the parts that this process depends on.
  *
  * @param container Medusa's container
  */
@@ -54,7 +54,7 @@ async function checkRedis(container: MedusaContainer): Promise<Part> {
   return works("answers")
 }
 
-/** The bot has introduced itself, Telegram answers, and somebody takes its updates. */
+/** Checks that the bot is identified, Telegram answers, and a process receives updates. */
 async function checkTelegram(container: MedusaContainer): Promise<Part> {
   const { token, webhookUrl } = telegramOf(container).options
   if (!token) {

@@ -14,7 +14,7 @@ import { recordGatewayCall } from "../../../workflows/payment/record-gateway-cal
 import { clickOptionsOf } from "../../../workflows/settings"
 import { complete, isFailed } from "./complete"
 import { callFields } from "./redact"
-import { prepare, refuse, type Judged } from "./prepare"
+import { prepare, refuse, type Reply } from "./prepare"
 
 export type ClickAnswer = {
   click_trans_id?: number | string
@@ -28,12 +28,12 @@ export type ClickAnswer = {
 type Outcome = "ok" | "refused" | "failed"
 
 const HANDLERS = { prepare, complete }
-/** What the calls are named in records and figures. */
+/** Method names in call records and metrics. */
 const NAMES = { prepare: "Prepare", complete: "Complete" }
 
 /**
- * Answers one request of Click's. Whatever comes, and whatever fails, is an answer: Click reads the code in it, and
- * never the HTTP status.
+ * Answers one request of Click's Shop API. Never throws: Click reads the error code in the body and ignores the
+ * HTTP status.
  */
 export async function answerClick(
   container: MedusaContainer,
@@ -43,22 +43,22 @@ export async function answerClick(
   const call = parseCall(action, body)
   const options = clickOptionsOf(container)
   if (!call || !options) {
-    return told(action, refuse(ERRORS.bad_request))
+    return toAnswer(action, refuse(ERRORS.bad_request))
   }
   if (!isSigned(call, options.secretKey)) {
-    return told(action, refuse(ERRORS.bad_sign), call)
+    return toAnswer(action, refuse(ERRORS.bad_sign), call)
   }
   const started = performance.now()
-  const { judged, outcome } = await judge(container, action, call, options.serviceId)
-  const answer = told(action, judged, call, outcome)
+  const { reply, outcome } = await handle(container, action, call, options.serviceId)
+  const answer = toAnswer(action, reply, call, outcome)
   await record(container, action, call, { answer, outcome, took: performance.now() - started })
   return answer
 }
 
-/** The answer, counted. */
-function told(action: Action, judged: Judged, call?: ClickCall, outcome?: Outcome): ClickAnswer {
-  const { error, error_note, number } = judged
-  gatewayCalls.inc({ provider: "click", method: NAMES[action], outcome: outcome ?? outcomeOf(judged) })
+/** Builds the answer and counts it in the metrics. */
+function toAnswer(action: Action, reply: Reply, call?: ClickCall, outcome?: Outcome): ClickAnswer {
+  const { error, error_note, number } = reply
+  gatewayCalls.inc({ provider: "click", method: NAMES[action], outcome: outcome ?? outcomeOf(reply) })
   if (!call) {
     return { error, error_note }
   }
@@ -72,34 +72,35 @@ function told(action: Action, judged: Judged, call?: ClickCall, outcome?: Outcom
   }
 }
 
-const outcomeOf = ({ error }: Judged): Outcome => (error === 0 ? "ok" : "refused")
+const outcomeOf = ({ error }: Reply): Outcome => (error === 0 ? "ok" : "refused")
 
-async function judge(
+async function handle(
   container: MedusaContainer,
   action: Action,
   call: ClickCall,
   serviceId: string,
-): Promise<{ judged: Judged; outcome: Outcome }> {
+): Promise<{ reply: Reply; outcome: Outcome }> {
   if (call.service_id !== serviceId) {
-    return { judged: refuse(ERRORS.bad_request), outcome: "refused" }
+    return { reply: refuse(ERRORS.bad_request), outcome: "refused" }
   }
   if (call.action !== ACTIONS[action]) {
-    return { judged: refuse(ERRORS.no_action), outcome: "refused" }
+    return { reply: refuse(ERRORS.no_action), outcome: "refused" }
   }
   try {
-    const judged = await HANDLERS[action](container, call)
-    return { judged, outcome: outcomeOf(judged) }
+    const reply = await HANDLERS[action](container, call)
+    return { reply, outcome: outcomeOf(reply) }
   } catch (error) {
-    log(container, `Click's ${NAMES[action]} could not be answered`, error)
-    return { judged: failed(action, call), outcome: "failed" }
+    log(container, `Click's ${NAMES[action]} failed`, error)
+    return { reply: failed(action, call), outcome: "failed" }
   }
 }
 
 /**
- * The shop failed. Before the debit Click hears so and takes no money; after it the protocol knows no such answer:
- * what Click told is taken for true, and the sweep, which asks Click, does what was left undone.
+ * Answer after an internal error. For Prepare, Click receives error -7 and takes no money. For Complete, the
+ * protocol has no such answer: the shop confirms what Click reported, and the sweep later asks Click for the
+ * status and repairs the record.
  */
-function failed(action: Action, call: ClickCall): Judged {
+function failed(action: Action, call: ClickCall): Reply {
   if (action === "prepare") {
     return refuse(ERRORS.failed)
   }
@@ -110,7 +111,7 @@ function failed(action: Action, call: ClickCall): Judged {
   }
 }
 
-/** History that cannot be written must not change what Click hears. */
+/** A failure to write the call record must not change the answer to Click. */
 async function record(
   container: MedusaContainer,
   action: Action,
@@ -129,7 +130,7 @@ async function record(
       took_ms: Math.round(took),
     })
   } catch (error) {
-    log(container, `Click's ${NAMES[action]} is not on record`, error)
+    log(container, `Click's ${NAMES[action]} call could not be recorded`, error)
   }
 }
 

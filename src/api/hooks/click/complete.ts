@@ -5,17 +5,17 @@ import { toTiyin } from "../../../providers/payment-click/protocol/amount"
 import { ERRORS, type ClickError } from "../../../providers/payment-click/protocol/errors"
 import type { ClickCall } from "../../../providers/payment-click/protocol/requests"
 import { CLICK } from "../../../workflows/payment/click/cabinet"
-import { flagGatewayPaymentWorkflow } from "../../../workflows/payment/flag-gateway-payment"
-import { giveUpGatewayPaymentWorkflow } from "../../../workflows/payment/give-up-gateway-payment"
+import { flagGatewayPayment } from "../../../workflows/payment/flag-gateway-payment"
+import { giveUpGatewayPayment } from "../../../workflows/payment/give-up-gateway-payment"
 import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
 import { findGatewayTransaction } from "../../../workflows/payment/read-gateway"
 import type { PaymentRefusal } from "../../../workflows/payment/rules/payable"
-import { refuse, type Judged } from "./prepare"
+import { refuse, type Reply } from "./prepare"
 
 const nameOf = (call: ClickCall) => ({ provider_id: CLICK, external_id: call.click_trans_id })
 
-/** Click tells how a payment ended. */
-export async function complete(container: MedusaContainer, call: ClickCall): Promise<Judged> {
+/** Handles Complete: Click reports the outcome of a payment. */
+export async function complete(container: MedusaContainer, call: ClickCall): Promise<Reply> {
   const transaction = await findGatewayTransaction(container, nameOf(call))
   const mistake = mistakeIn(call, transaction)
   if (mistake || !transaction) {
@@ -25,7 +25,7 @@ export async function complete(container: MedusaContainer, call: ClickCall): Pro
   return { ...answer, number: transaction.number }
 }
 
-/** Below zero: Click took no money, or gave it back. */
+/** Whether Click reports a failure: a negative code means that it took no money or returned it. */
 export const isFailed = ({ error }: ClickCall) => Number(error) < 0
 
 function mistakeIn(
@@ -42,13 +42,11 @@ function mistakeIn(
 }
 
 /**
- * What is paid here is never undone by this word alone: Click is asked how the payment really stands, and staff see
- * it until then.
+ * Complete with an error alone never reverses a performed transaction. It is flagged until the sweep has asked
+ * Click for its status.
  */
 async function drop(container: MedusaContainer, call: ClickCall): Promise<ClickError> {
-  const { result: transaction } = await giveUpGatewayPaymentWorkflow(container).run({
-    input: { ...nameOf(call), reason: Number(call.error) },
-  })
+  const transaction = await giveUpGatewayPayment(container, { ...nameOf(call), reason: Number(call.error) })
   if (transaction?.state === "performed") {
     await flag(container, call, "canceled_by_gateway")
   }
@@ -56,8 +54,8 @@ async function drop(container: MedusaContainer, call: ClickCall): Promise<ClickE
 }
 
 /**
- * The money is debited already, so the answer is 0, -4 or -9. When the order cannot be had any more the money is
- * on record all the same, and is given back by the sweep.
+ * Click has already debited the money, so the answer is 0, -4 or -9. If the order can no longer be paid, the
+ * money is still recorded and the sweep refunds it.
  */
 async function take(
   container: MedusaContainer,
@@ -73,7 +71,7 @@ async function take(
     is_debited: true,
   })
   if ("refusal" in result) {
-    // What was given back once is not owed again.
+    // A transaction that was refunded before needs no second refund.
     if (known.performed_at === null) {
       await flag(container, call, "refund_due")
     }
@@ -87,7 +85,10 @@ async function take(
   return trouble.answer
 }
 
-/** An order that cannot be had any more. One that is paid in another way by now is paid so instead. */
+/**
+ * How to flag and answer a payment whose order can no longer be paid. An order that now uses another payment
+ * method is paid by this transaction instead.
+ */
 const LOST: Partial<Record<PaymentRefusal, { attention: Attention; answer: ClickError }>> = {
   no_order: { attention: "order_canceled", answer: ERRORS.canceled },
   order_canceled: { attention: "order_canceled", answer: ERRORS.canceled },
@@ -96,4 +97,4 @@ const LOST: Partial<Record<PaymentRefusal, { attention: Attention; answer: Click
 }
 
 const flag = (container: MedusaContainer, call: ClickCall, attention: Attention) =>
-  flagGatewayPaymentWorkflow(container).run({ input: { ...nameOf(call), attention } })
+  flagGatewayPayment(container, { ...nameOf(call), attention })

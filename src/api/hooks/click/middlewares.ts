@@ -1,7 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 
 export const clickHookMiddlewares: MiddlewareRoute[] = [
-  // The bodies are read as they came: the signature is over their texts.
+  // The handlers read the raw bodies, because the signature covers the unparsed texts.
   { matcher: "/hooks/click/prepare", methods: ["POST"], bodyParser: false },
   { matcher: "/hooks/click/complete", methods: ["POST"], bodyParser: false },
 ]

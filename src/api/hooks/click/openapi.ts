@@ -8,9 +8,9 @@ const fields = {
   merchant_trans_id: z.string().describe("The order's number"),
   amount: z.string().describe("In soums"),
   action: z.string().describe("0 Prepare, 1 Complete"),
-  error: z.string().describe("Below zero: Click took no money"),
+  error: z.string().describe("A negative code: Click took no money"),
   sign_time: z.string(),
-  sign_string: z.string().describe("MD5 over the texts of the fields and the service's key"),
+  sign_string: z.string().describe("MD5 of the concatenated field texts and the service's secret key"),
 }
 
 const answer = {
@@ -20,16 +20,18 @@ const answer = {
   error_note: z.string(),
 }
 
-const number = z.number().nullable().optional().describe("By which the shop knows the payment")
+const number = z.number().nullable().optional().describe("The shop's number of the transaction")
 
 export const clickHookRoutes: RouteDescriptions = {
   "POST /hooks/click/prepare": {
-    summary: "Click's Prepare (application/x-www-form-urlencoded): may it take the money? Always HTTP 200.",
+    summary:
+      "Click's Prepare (application/x-www-form-urlencoded): asks whether the payment is allowed. Always HTTP 200.",
     body: z.looseObject(fields),
     answer: z.strictObject({ ...answer, merchant_prepare_id: number }),
   },
   "POST /hooks/click/complete": {
-    summary: "Click's Complete (application/x-www-form-urlencoded): how a payment ended. Always HTTP 200.",
+    summary:
+      "Click's Complete (application/x-www-form-urlencoded): reports the outcome of a payment. Always HTTP 200.",
     body: z.looseObject({ ...fields, merchant_prepare_id: z.string() }),
     answer: z.strictObject({ ...answer, merchant_confirm_id: number }),
   },

@@ -6,20 +6,20 @@ import { paymentIdOf, timeOf, type ClickCall } from "../../../providers/payment-
 import { beginGatewayPayment } from "../../../workflows/payment/begin-gateway-payment"
 import { CLICK } from "../../../workflows/payment/click/cabinet"
 
-/** How a request is answered, and by which number the shop knows the payment. */
-export type Judged = ClickError & { number: number | null }
+/** The error of an answer, and the shop's number of the transaction. */
+export type Reply = ClickError & { number: number | null }
 
 /**
- * Click debits at once after Prepare: a payment that it says nothing more of is given up after so long, and what
- * it then says all the same is made good. Until then the order waits for it.
+ * Lifetime of a prepared transaction, in ms. Click debits immediately after Prepare; without Complete the
+ * transaction times out. A later Complete is still processed. The order does not expire before.
  */
 const LIFETIME_MS = 15 * 60_000
 
-/** A refusal, without a number. */
-export const refuse = (error: ClickError): Judged => ({ ...error, number: null })
+/** An answer with an error and without a transaction number. */
+export const refuse = (error: ClickError): Reply => ({ ...error, number: null })
 
-/** Click asks whether it may take the money; asked again it hears the same. */
-export async function prepare(container: MedusaContainer, call: ClickCall): Promise<Judged> {
+/** Handles Prepare: begins the transaction. A repeated call gets the same answer. */
+export async function prepare(container: MedusaContainer, call: ClickCall): Promise<Reply> {
   const amount = toTiyin(call.amount) ?? 0
   const now = new Date()
   const begun = await beginGatewayPayment(container, {

@@ -1,6 +1,6 @@
 import type { ClickCall } from "../../../providers/payment-click/protocol/requests"
 
-/** The fields of a call that say nothing of a person and open nothing: not the signature, nor free texts. */
+/** Fields without personal data and secrets. The signature and free texts are left out. */
 const KEPT = [
   "click_trans_id",
   "service_id",
@@ -15,7 +15,7 @@ const KEPT = [
 
 const LENGTH = 64
 
-/** What is kept of a call. PostgreSQL keeps no zero byte. */
+/** Returns the fields of a call that may be stored. Removes NUL characters, which PostgreSQL rejects. */
 export function callFields(call: ClickCall): Record<string, string> {
   const kept = KEPT.flatMap((name): [string, string][] => {
     const value = call[name]

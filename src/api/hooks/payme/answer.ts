@@ -31,25 +31,25 @@ const outcomeOf = (answer: Answer): Outcome => {
 }
 
 /**
- * Answers one request of Payme's. Whatever comes, and whatever fails, is an answer: Payme takes any other HTTP
- * status than 200 for an internal error.
+ * Answers one request of Payme's Merchant API. Never throws: Payme treats every HTTP status other than 200 as
+ * an internal error.
  */
 export async function answerPayme(container: MedusaContainer, request: PaymeRequest): Promise<PaymeAnswer> {
   const parsed = parseCall(request.body)
   const method = "call" in parsed ? parsed.call.method : "none"
   let answer: Answer
   try {
-    answer = await judge(container, request, parsed)
+    answer = await handle(container, request, parsed)
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(`Payme's ${method} could not be answered`, error instanceof Error ? error : undefined)
+    logger.error(`Payme's ${method} failed`, error instanceof Error ? error : undefined)
     answer = { error: ERRORS.internal }
   }
   gatewayCalls.inc({ provider: "payme", method, outcome: outcomeOf(answer) })
   return { jsonrpc: "2.0", id: parsed.id, ...answer }
 }
 
-async function judge(
+async function handle(
   container: MedusaContainer,
   { authorization, address }: PaymeRequest,
   parsed: ReturnType<typeof parseCall>,

@@ -2,14 +2,15 @@ import { BlockList, isIP } from "node:net"
 
 const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4")
 
-/** An IPv4 address in the writing of IPv6, as sockets that listen on both tell it. */
+/** Removes the prefix of an IPv4-mapped IPv6 address, which dual-stack sockets report. */
 const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, "")
 
 /**
- * Whether a call comes from where it may.
+ * Whether an address is allowed to call the webhook.
  *
- * @param address who calls, as far as it can be believed; see src/api/client-address.ts
- * @param allowed addresses, subnets ("10.0.0.0/8") and ranges ("10.0.0.1-10.0.0.9"); anyone when there are none
+ * @param address the client's address; see src/api/client-address.ts
+ * @param allowed addresses, subnets ("10.0.0.0/8") and ranges ("10.0.0.1-10.0.0.9"); an empty list allows
+ *   everyone
  */
 export function mayCall(address: string, allowed: string[] = []): boolean {
   if (!allowed.length) {

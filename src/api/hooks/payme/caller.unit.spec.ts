@@ -1,26 +1,26 @@
 import { mayCall } from "./caller"
 
-/** Payme's own addresses, and an office's network. */
+/** Payme's addresses, a private network and single addresses. */
 const ALLOWED = ["185.234.113.1-185.234.113.15", "10.1.0.0/16", "192.0.2.7", "2001:db8::/32"]
 
-describe("who may call as Payme", () => {
-  it("is anyone while no addresses are told", () => {
+describe("mayCall", () => {
+  it("allows any address when no addresses are configured", () => {
     expect(mayCall("203.0.113.9")).toBe(true)
     expect(mayCall("203.0.113.9", [])).toBe(true)
   })
 
   it.each(["185.234.113.1", "185.234.113.15", "10.1.255.255", "192.0.2.7", "2001:db8::1"])(
-    "may be %s",
+    "allows %s",
     (address) => expect(mayCall(address, ALLOWED)).toBe(true),
   )
 
-  it("may be an address that the server tells in IPv6's way", () => {
+  it("checks an IPv4-mapped IPv6 address as IPv4", () => {
     expect(mayCall("::ffff:185.234.113.7", ALLOWED)).toBe(true)
     expect(mayCall("::ffff:203.0.113.9", ALLOWED)).toBe(false)
   })
 
   it.each(["185.234.113.0", "185.234.113.16", "10.2.0.1", "192.0.2.8", "2001:db9::1", "", "payme.uz"])(
-    "is not %j",
+    "rejects %j",
     (address) => expect(mayCall(address, ALLOWED)).toBe(false),
   )
 })

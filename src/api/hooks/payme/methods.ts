@@ -16,15 +16,15 @@ import {
 } from "../../../providers/payment-payme/protocol/transaction"
 import { beginGatewayPayment } from "../../../workflows/payment/begin-gateway-payment"
 import { cancelGatewayPaymentWorkflow } from "../../../workflows/payment/cancel-gateway-payment"
-import { changeGatewayKeyWorkflow } from "../../../workflows/payment/change-gateway-key"
+import { changeGatewayKey } from "../../../workflows/payment/change-gateway-key"
 import { checkGatewayPayment } from "../../../workflows/payment/check-gateway-payment"
 import { getReceipt } from "../../../workflows/payment/get-receipt"
-import { noteFiscalDataWorkflow } from "../../../workflows/payment/note-fiscal-data"
+import { noteFiscalData } from "../../../workflows/payment/note-fiscal-data"
 import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
 import { findGatewayTransaction, gatewayStatement } from "../../../workflows/payment/read-gateway"
 import { receiptFields } from "./redact"
 
-/** Medusa's id of the provider, which the shop's gateway records carry too. */
+/** Medusa's provider id; gateway records carry the same id. */
 export const PAYME = "pp_payme_payme"
 
 export type Answer = { result: Record<string, unknown> } | { error: PaymeError }
@@ -38,7 +38,7 @@ export type CallContext = { container: MedusaContainer; configuredKeyHash: strin
 
 const fail = (error: PaymeError): Answer => ({ error })
 
-/** Errors about the order carry the name of the account's field (Merchant API). */
+/** Errors about the order carry the name of the account field in `data` (Payme Merchant API). */
 function refuse(refusal: Refusal): Answer {
   const error = ERRORS[refusal]
   return fail(refusal === "wrong_amount" ? error : { ...error, data: ACCOUNT_FIELD })
@@ -46,7 +46,7 @@ function refuse(refusal: Refusal): Answer {
 
 const named = (id: string) => ({ provider_id: PAYME, external_id: id })
 
-/** The methods of the Merchant API, each by the workflow that it leads to. */
+/** Handlers of the Merchant API's methods. */
 const HANDLERS: Handlers = {
   async CheckPerformTransaction({ container }, { amount, account }) {
     const charge = { reference: referenceOf(account) ?? "", amount, currency_code: CURRENCY }
@@ -115,21 +115,21 @@ const HANDLERS: Handlers = {
   },
 
   async SetFiscalData({ container }, { id, type, fiscal_data: data }) {
-    const { result: isNoted } = await noteFiscalDataWorkflow(container).run({
-      input: { ...named(id), type, fiscal_data: receiptFields(data) },
-    })
+    const isNoted = await noteFiscalData(container, { ...named(id), type, fiscal_data: receiptFields(data) })
     return isNoted ? { result: { success: true } } : fail(ERRORS.no_transaction)
   },
 
   async ChangePassword({ container, configuredKeyHash }, { password }) {
-    await changeGatewayKeyWorkflow(container).run({
-      input: { provider_id: PAYME, configured: configuredKeyHash, next: keyHash(password) },
+    await changeGatewayKey(container, {
+      provider_id: PAYME,
+      configured: configuredKeyHash,
+      next: keyHash(password),
     })
     return { result: { success: true } }
   },
 }
 
-/** Answers a call that is Payme's own. */
+/** Executes an authenticated call. */
 export function answerCall<Name extends Method>(
   context: CallContext,
   { method, params }: { method: Name; params: Params<Name> },

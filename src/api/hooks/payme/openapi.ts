@@ -5,10 +5,10 @@ const message = z.strictObject({ ru: z.string(), uz: z.string(), en: z.string() 
 
 export const paymeHookRoutes: RouteDescriptions = {
   "POST /hooks/payme": {
-    summary: "Payme's Merchant API (JSON-RPC 2.0): Payme tells of payments here. Always HTTP 200.",
+    summary: "Payme's Merchant API (JSON-RPC 2.0): receives Payme's calls about payments. Always HTTP 200.",
     body: z.looseObject({
-      id: z.number().describe("Comes back with the answer"),
-      method: z.string().describe("Such as CheckPerformTransaction"),
+      id: z.number().describe("Repeated in the answer"),
+      method: z.string().describe("Method name, for example CheckPerformTransaction"),
       params: z.looseObject({}),
     }),
     answer: z.strictObject({

@@ -1,4 +1,4 @@
-/** The fields of a fiscal receipt that are kept. */
+/** Stored fields of a fiscal receipt. */
 const RECEIPT = [
   "receipt_id",
   "status_code",
@@ -9,7 +9,7 @@ const RECEIPT = [
   "date",
 ] as const
 
-/** The fields of a call that say nothing of a person and open nothing. */
+/** Fields of a call without personal data and secrets. */
 const CALL = ["id", "time", "amount", "reason", "from", "to", "type"] as const
 
 const LENGTH = 300
@@ -18,7 +18,7 @@ function pick(from: Record<string, unknown>, names: readonly string[]): Record<s
   const kept = names.flatMap((name): [string, unknown][] => {
     const value = from[name]
     if (typeof value === "string") {
-      // PostgreSQL keeps no zero byte.
+      // PostgreSQL rejects NUL characters.
       return [[name, value.replaceAll("\0", "").slice(0, LENGTH)]]
     }
     return typeof value === "number" || typeof value === "boolean" ? [[name, value]] : []
@@ -26,8 +26,8 @@ function pick(from: Record<string, unknown>, names: readonly string[]): Record<s
   return Object.fromEntries(kept)
 }
 
-/** What is kept of a fiscal receipt. */
+/** Returns the fields of a fiscal receipt that may be stored. */
 export const receiptFields = (data: Record<string, unknown>) => pick(data, RECEIPT)
 
-/** What is kept of a call's parameters: no password, no card, no phone. */
+/** Returns the parameters of a call that may be stored: no password, card or phone. */
 export const callFields = (params: Record<string, unknown>) => pick(params, CALL)

@@ -4,7 +4,7 @@ import { clientAddress } from "../../client-address"
 import { answerPayme } from "./answer"
 import { readBody } from "../../read-body"
 
-/** Payme's Merchant API (JSON-RPC 2.0): how Payme tells of a payment, and asks about it. */
+/** POST /hooks/payme: Payme's Merchant API (JSON-RPC 2.0). */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const { trustedProxies } = operationSettingsOf(req.scope)
   const answer = await answerPayme(req.scope, {

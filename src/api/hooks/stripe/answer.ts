@@ -19,12 +19,12 @@ type Body = { received: true } | { code: string; message: string }
 export type StripeAnswer = { status: 200 | 400 | 404; body: Body }
 
 const REFUSALS = {
-  stripe_off: { status: 404, message: "The shop has no Stripe account: set STRIPE_API_KEY." },
+  stripe_off: { status: 404, message: "Stripe is not configured: set STRIPE_API_KEY." },
   wrong_signature: {
     status: 400,
-    message: "The signature is missing, wrong or older than five minutes: compare STRIPE_WEBHOOK_SECRET.",
+    message: "The signature is missing, wrong or older than five minutes. Check STRIPE_WEBHOOK_SECRET.",
   },
-  not_an_event: { status: 400, message: "The body is not an event of Stripe's." },
+  not_an_event: { status: 400, message: "The body is not a Stripe event." },
 } as const
 
 function refuse(code: keyof typeof REFUSALS): StripeAnswer {
@@ -35,7 +35,7 @@ function refuse(code: keyof typeof REFUSALS): StripeAnswer {
 
 const RECEIVED: StripeAnswer = { status: 200, body: { received: true } }
 
-/** Answers one event: it is stored first, and followed after the answer. */
+/** Verifies and stores one event. The shop processes it after the answer. */
 export async function answerStripe(
   container: MedusaContainer,
   { body, signature }: StripeRequest,
@@ -48,7 +48,8 @@ export async function answerStripe(
   try {
     signed = stripeClient(options).webhooks.constructEvent(body, signature ?? "", options.webhookSecret)
   } catch (error) {
-    // Only the body is read after the signature. For an odd header the library throws errors of other kinds too.
+    // The library parses the body only after it has verified the signature, so a SyntaxError means a valid
+    // signature. A malformed header can raise other error types.
     return refuse(error instanceof SyntaxError ? "not_an_event" : "wrong_signature")
   }
   const event = readEvent(signed)

@@ -1,6 +1,6 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 
 export const stripeHookMiddlewares: MiddlewareRoute[] = [
-  // What Stripe has signed is the body as it came.
+  // The handler reads the raw body, because Stripe's signature covers it.
   { matcher: "/hooks/stripe", methods: ["POST"], bodyParser: false },
 ]

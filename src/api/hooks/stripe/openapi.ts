@@ -3,10 +3,10 @@ import type { RouteDescriptions } from "../../route-description"
 
 export const stripeHookRoutes: RouteDescriptions = {
   "POST /hooks/stripe": {
-    summary: "Stripe tells of payments here, with its signature. 200 once the event is stored.",
+    summary: "Receives signed Stripe events. Answers 200 once the event is stored.",
     body: z.looseObject({
-      id: z.string().describe("Such as evt_…"),
-      type: z.string().describe("Such as checkout.session.completed"),
+      id: z.string().describe("For example evt_…"),
+      type: z.string().describe("For example checkout.session.completed"),
       created: z.number(),
       data: z.looseObject({}),
     }),
@@ -14,6 +14,6 @@ export const stripeHookRoutes: RouteDescriptions = {
     errors: ["wrong_signature", "not_an_event", "stripe_off"],
   },
   "GET /hooks/stripe/return": {
-    summary: "The page that Stripe sends a shopper back to when the storefront has none of its own (HTML).",
+    summary: "HTML page to which Stripe returns the shopper if the storefront has no return page.",
   },
 }

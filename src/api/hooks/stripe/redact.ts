@@ -1,6 +1,6 @@
 import { subjectOf, type StripeEvent } from "../../../providers/payment-stripe-checkout/protocol/events"
 
-/** The fields of an event's object that say nothing of a person and open nothing. */
+/** Fields of an event's object without personal data and secrets. */
 const FIELDS = [
   "id",
   "object",
@@ -17,7 +17,7 @@ const FIELDS = [
 const LENGTH = 300
 const REFERENCE = /^\d{1,10}$/
 
-/** What is kept of an event: which payment and order it is about, and how that stands. */
+/** Extracts the payment id, the order's number and the fields of an event that may be stored. */
 export function redact(event: StripeEvent): {
   payment_id: string | null
   reference: string | null
@@ -27,7 +27,7 @@ export function redact(event: StripeEvent): {
   const kept = FIELDS.flatMap((name): [string, unknown][] => {
     const value: unknown = object[name]
     if (typeof value === "string") {
-      // PostgreSQL keeps no zero byte.
+      // PostgreSQL rejects NUL characters.
       return [[name, value.replaceAll("\0", "").slice(0, LENGTH)]]
     }
     return typeof value === "number" || typeof value === "boolean" ? [[name, value]] : []

@@ -8,7 +8,10 @@ const chat = z.looseObject({ id, type: z.string() })
 const from = z.looseObject({ id, first_name: z.string() })
 const message = z.looseObject({ message_id: id, chat, from: from.optional() })
 
-/** What every update has (Bot API, Update) as far as the bot relies on it: what breaks it must not be stored. */
+/**
+ * The fields of a Bot API Update that the bot relies on. Updates without them are rejected before they are
+ * stored.
+ */
 const updateSchema = z.looseObject({
   update_id: id.nonnegative(),
   message: message.optional(),
@@ -21,8 +24,8 @@ const updateSchema = z.looseObject({
 })
 
 /**
- * Telegram brings its updates here (Bot API, setWebhook). The answer is 200 once the update is stored, so
- * that Telegram need not wait for what it causes; 401 for whoever does not know the secret.
+ * POST /hooks/telegram: receives updates (Bot API, setWebhook). Answers 200 once the update is stored, so that
+ * Telegram does not wait for its processing, and 401 if the secret token is wrong.
  */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   const bot = runningBot()

@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { instant, type RouteDescriptions } from "../../route-description"
 import { ListDeliverySlotsQuery } from "./validators"
 
-/** One window of one day, as a shopper may choose it. */
+/** One window of one day, as the shopper sees it. */
 export const slotAnswer = z.strictObject({
   id: z.string().describe("To be given to POST /store/carts/{id}/delivery"),
   date: z.string().describe("YYYY-MM-DD on the shop's calendar"),

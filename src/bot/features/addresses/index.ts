@@ -17,13 +17,13 @@ const askRemove = callback("addrrm", ["addressId"])
 const confirmRemove = callback("addrrmyes", ["addressId"])
 const add = callback("addradd")
 
-/** The places that the shopper's flowers go to: seen, forgotten, and told beforehand. */
+/** The shopper's saved addresses: list, add and remove. */
 export const addresses = new Composer<ShopContext>()
 
 addresses.command("addresses", (ctx) => showAddresses(ctx))
 openAddresses.on(addresses, (ctx) => showAddresses(ctx))
 
-/** The person's saved addresses. @param word what just happened, HTML */
+/** Shows the saved addresses. @param word status message shown first, HTML */
 export async function showAddresses(ctx: ShopContext, word?: string): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
@@ -78,7 +78,7 @@ async function askAddress(ctx: ShopContext, word?: string): Promise<void> {
   await ask(ctx, [word, t("checkout.address_ask")].filter(Boolean).join("\n\n"), keyboard)
 }
 
-/** A place on the map gets a name: the street and the door. @param place "latitude,longitude" */
+/** Asks for a street and house number for a shared location. @param place "latitude,longitude" */
 async function askName(ctx: ShopContext, place: string, word?: string): Promise<void> {
   expect(ctx, "addresses.name", place)
   const { t } = ctx

@@ -5,24 +5,24 @@ import type { ShopContext } from "../../runtime/context"
 import type { BouquetDraft } from "../../runtime/session"
 import { addonsIn } from "../catalog/addons"
 
-/** Fewer stems are no bouquet. */
+/** Minimum number of stems in a custom bouquet. */
 export const FEWEST_STEMS = 3
-/** The biggest bouquet that two hands can carry. */
+/** Maximum number of stems in a custom bouquet. */
 export const MOST_STEMS = 301
 export const MOST_EXTRAS = 20
 
-/** What a bouquet of one's own is made from. */
+/** A stem, wrapping or add-on that a custom bouquet may contain. */
 export type Piece = { product: Product; variant: Variant }
 export type Counted = Piece & { quantity: number }
 
-/** The bouquet as it stands, held against what the shop has now. */
+/** A custom bouquet limited to the current stock. */
 export type Bouquet = {
   draft: BouquetDraft
   stems: Counted[]
   wrapping: Piece | undefined
   extras: Counted[]
   stemCount: number
-  /** Whole soums. */
+  /** In whole soums. */
   total: number
 }
 
@@ -38,12 +38,18 @@ function piecesOf(products: Product[]): Piece[] {
   return products.flatMap((product) => product.variants.map((variant) => ({ product, variant })))
 }
 
-/** The bouquet at hand; it waits in the session until it is added or cleared. */
+/**
+ * Returns the draft in the session, or creates one. The draft stays in the session until the bouquet is added
+ * or cleared.
+ */
 export function draftOf(ctx: ShopContext): BouquetDraft {
   return (ctx.session.builder ??= { id: `bq_${randomBytes(9).toString("base64url")}`, stems: {}, addons: {} })
 }
 
-/** Wishes beyond the stock are cut to it, and what is no longer sold falls out. */
+/**
+ * Computes the bouquet of the draft and stores the corrected draft in the session. Reduces quantities to the
+ * stock and removes items that are no longer sold.
+ */
 export async function bouquetOf(
   ctx: ShopContext,
   catalog: Catalog,
@@ -88,7 +94,7 @@ function counted(wishes: Record<string, number>, offered: Piece[], stock: Stock)
   })
 }
 
-/** The counts with one of them changed; a new one comes last. */
+/** Returns the counts with one entry changed. A new entry is appended; a quantity of 0 removes the entry. */
 export function withCount(
   counts: Record<string, number>,
   id: string,

@@ -2,7 +2,7 @@ import { callback } from "../../ui/callback"
 
 export const openStems = callback("stems", ["page"])
 export const setStem = callback("stem", ["variantId", "quantity", "page"])
-/** Asks for a number to be typed. */
+/** Asks the shopper to type a quantity. */
 export const askStem = callback("stemask", ["variantId", "page"])
 export const openWrappings = callback("wraps")
 export const chooseWrapping = callback("wrap", ["variantId"])

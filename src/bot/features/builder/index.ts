@@ -40,7 +40,7 @@ import { showExtras, showStems, showWrappings } from "./screens"
 
 const HOW_MANY = "builder.count"
 
-/** A bouquet of one's own, stem by stem. It waits in the session until it is finished. */
+/** The builder of custom bouquets. The draft is stored in the session until it is added to the cart. */
 export const builder = new Composer<ShopContext>()
 
 openBuilder.on(builder, (ctx) => showStems(ctx))
@@ -113,7 +113,10 @@ addBouquet.on(builder, async (ctx, { bouquetId }) => {
   return showAdded(ctx, bouquet)
 })
 
-/** The bouquet's lines in the cart, joined by its id; add-ons stand beside it, as with any bouquet. */
+/**
+ * Returns the cart lines of the bouquet. The stems and the wrapping share `bouquet_id`; add-ons are separate
+ * lines.
+ */
 function linesOf({ draft, stems, wrapping, extras }: Bouquet) {
   const metadata = { bouquet_id: draft.id }
   const parts = [...stems, ...(wrapping ? [{ ...wrapping, quantity: 1 }] : [])]
@@ -123,7 +126,7 @@ function linesOf({ draft, stems, wrapping, extras }: Bouquet) {
   ]
 }
 
-/** @returns how many of the stem are in the bouquet now */
+/** Sets the quantity of a stem. @returns the quantity after the stock and size limits */
 async function changeStem(
   ctx: ShopContext,
   variantId: string,
@@ -143,7 +146,7 @@ async function changeStem(
   return bouquet.draft.stems[variantId] ?? 0
 }
 
-/** A number out of a button or a message; undefined when it is none. */
+/** Parses a non-negative integer from a button or a message. @returns undefined when the text is not one */
 function wholeNumber(text: string | undefined): number | undefined {
   return text && /^\d{1,4}$/.test(text) ? Number(text) : undefined
 }

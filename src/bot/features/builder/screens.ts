@@ -36,10 +36,10 @@ import {
 } from "./buttons"
 
 /**
- * A page of stems, each with its count; below, the bouquet so far.
+ * Shows a page of stems with quantity buttons and the summary of the bouquet.
  *
  * @param wantedPage from 1
- * @param note what the person should know first, as HTML
+ * @param note message shown first, HTML
  */
 export async function showStems(ctx: ShopContext, wantedPage = 1, note = ""): Promise<void> {
   expectNothing(ctx)
@@ -76,13 +76,13 @@ export async function showStems(ctx: ShopContext, wantedPage = 1, note = ""): Pr
   })
 }
 
-/** No more than lies in stock, and no more than a bouquet holds. */
+/** Returns the maximum quantity of a stem, limited by stock and by the size of a bouquet. */
 function mostOf(variantId: string, stock: Stock, { draft, stemCount }: Bouquet): number {
   const others = stemCount - (draft.stems[variantId] ?? 0)
   return Math.min(stock.get(variantId) ?? 0, MOST_STEMS - others)
 }
 
-/** The wrappings to choose one of. */
+/** Shows the available wrappings. */
 export async function showWrappings(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
@@ -123,7 +123,7 @@ export async function showWrappings(ctx: ShopContext): Promise<void> {
   })
 }
 
-/** A card, a vase, something sweet to go with the bouquet. */
+/** Shows a page of add-ons for the bouquet. */
 export async function showExtras(ctx: ShopContext, wantedPage: number): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
@@ -171,7 +171,7 @@ function prices(t: Translate, shown: Piece[], stock: Stock): string {
     .join("\n")
 }
 
-/** What is in the bouquet and what it costs so far. */
+/** Returns the contents and the total of the bouquet, HTML. */
 function summary(t: Translate, { stems, wrapping, extras, stemCount, total }: Bouquet): string {
   if (!total) {
     return t("builder.empty", { count: FEWEST_STEMS })

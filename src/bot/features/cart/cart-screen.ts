@@ -23,7 +23,7 @@ import { keptUntil } from "../../messages/holds/kept-until"
 import { entriesOf, lineName, type Entry, type Problem } from "./entries"
 import { loadCart, type OpenCart } from "./load-cart"
 
-/** So many entries fit into one caption with all that can be said about them. */
+/** Entries per page. This number fits into one caption with all details. */
 const PAGE = 5
 const NAME_LENGTH = 60
 
@@ -31,13 +31,13 @@ export type CartView = {
   cart: OpenCart
   catalog: Catalog
   entries: Entry[]
-  /** Says until when the flowers are kept, as HTML; empty when they are not. */
+  /** Text that says until when the stock is held, HTML; empty without a hold. */
   kept: string
 }
 
 /**
- * The person's cart held against the shop of this moment; undefined when there is nothing in it. Looking at it
- * keeps its flowers for longer.
+ * Loads the cart, compares it with current prices and stock, and renews its hold. @returns undefined when the
+ * cart is empty
  */
 export async function viewCart(ctx: ShopContext): Promise<CartView | undefined> {
   const [cart, catalog] = await Promise.all([loadCart(ctx), catalogOf(ctx.container)])
@@ -56,10 +56,10 @@ export async function viewCart(ctx: ShopContext): Promise<CartView | undefined> 
 }
 
 /**
- * The cart: what is in it, what it costs, what is no longer right with it.
+ * Shows the cart with its entries, totals and problems.
  *
  * @param wantedPage from 1
- * @param note what the person should know first, as HTML
+ * @param note message shown first, HTML
  */
 export async function showCart(ctx: ShopContext, wantedPage = 1, note = ""): Promise<void> {
   expectNothing(ctx)
@@ -111,7 +111,10 @@ function caption(
   return [before, lines.join("\n"), after].join("\n\n")
 }
 
-/** An entry in so many characters: its name and sum always, its parts and troubles as they fit. */
+/**
+ * Renders an entry within `room` characters. The name and the sum are always present; parts and problems are
+ * clipped.
+ */
 function entryText(ctx: ShopContext, entry: Entry, catalog: Catalog, number: number, room: number): string {
   const { t } = ctx
   const [line] = entry.lines
@@ -130,7 +133,7 @@ function entryText(ctx: ShopContext, entry: Entry, catalog: Catalog, number: num
   return `${head}${fitting.join("")}`
 }
 
-/** In plain text; an entry of several parts says which of them it is about. */
+/** Describes a problem in plain text. For a custom bouquet, the text names the part. */
 function problemText({ t }: ShopContext, problem: Problem, entry: Entry, catalog: Catalog): string {
   const what = entry.isBouquet ? `${lineName(t, problem.line, catalog)}: ` : ""
   switch (problem.kind) {
@@ -218,7 +221,7 @@ function addEntry(
   const set = (quantity: number) => setQuantity.pack({ lineId: line.id, quantity, page })
   keyboard
     .text(line.quantity > 1 ? "−" : "🗑", set(line.quantity - 1))
-    // A phone has no room for the name between the two; the list above has it.
+    // The button is too narrow for the name. The list above shows it.
     .text(`${number}. × ${line.quantity}`, idle.pack({}))
     .text("+", set(line.quantity + 1))
     .row()

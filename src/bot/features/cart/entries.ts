@@ -4,37 +4,36 @@ import type { Translate } from "../../ui/texts"
 import { variantName } from "../catalog/words"
 import type { CartLine } from "./load-cart"
 
-/** What is wrong with a line, seen against the shop of this moment. */
+/** A difference between a cart line and the current catalogue or stock. */
 export type Problem =
   | { kind: "gone"; line: CartLine }
-  /** @property isReserved whether there would be enough without what others have in their carts */
+  /** `isReserved`: the stock would suffice without the holds of other carts. */
   | { kind: "short"; line: CartLine; left: number; isReserved: boolean }
   | { kind: "price"; line: CartLine; price: number }
 
-/** What the shopper sees as one thing: a line, or a bouquet of their own with its parts. */
+/** One item as the shopper sees it: a cart line, or a custom bouquet with its parts. */
 export type Entry = {
-  /** The line's id, or the bouquet's. */
+  /** Line id, or the id of the custom bouquet. */
   key: string
   lines: CartLine[]
   isBouquet: boolean
   product?: Product
   variant?: Variant
   problems: Problem[]
-  /** Whole soums, as the cart has them. */
+  /** In whole soums, from the cart's prices. */
   sum: number
 }
 
-/** The bouquet that a line is a part of. */
+/** Returns the id of the custom bouquet that the line belongs to. */
 export function bouquetOf(line: CartLine): string | undefined {
   const id = line.metadata?.bouquet_id
   return typeof id === "string" ? id : undefined
 }
 
 /**
- * The cart's lines as the shopper thinks of them, flowers before what goes with them, each held against the
- * catalogue and what lies in stock.
+ * Groups cart lines into entries, add-ons last, and checks each line against the catalogue and the stock.
  *
- * @param known catalogue prices that are known to differ from the cart's rightly, by line id
+ * @param known catalogue prices by line id whose difference from the cart price is already confirmed
  */
 export function entriesOf(
   lines: CartLine[],
@@ -65,7 +64,7 @@ export function entriesOf(
   })
 }
 
-/** The first lines get their stems first; the later ones what is left. */
+/** Allocates the stock to the lines in order: earlier lines first. */
 function problemsOf(lines: CartLine[], catalog: Catalog, free: FreePieces): Problem[] {
   const rest = new Map([...free].map(([id, pieces]) => [id, { ...pieces }]))
   return lines.flatMap((line): Problem[] => {
@@ -82,7 +81,9 @@ function problemsOf(lines: CartLine[], catalog: Catalog, free: FreePieces): Prob
   })
 }
 
-/** Takes the pieces of so many of a variant, as far as they last. @returns how many they made */
+/**
+ * Subtracts the parts of up to `wanted` units from `rest`. @returns the number of units that the stock allows
+ */
 function take(variant: Variant, wanted: number, rest: FreePieces, of: keyof Pieces): number {
   if (!variant.is_counted) {
     return wanted
@@ -100,7 +101,10 @@ function take(variant: Variant, wanted: number, rest: FreePieces, of: keyof Piec
   return made
 }
 
-/** A line's name in the shopper's language; what is gone keeps the name it was put in with. */
+/**
+ * Returns the line's name in the shopper's language. A product that is no longer sold keeps the title stored
+ * in the cart.
+ */
 export function lineName(t: Translate, line: CartLine, catalog: Catalog): string {
   const found = catalog.variantById.get(line.variant_id ?? "")
   return found

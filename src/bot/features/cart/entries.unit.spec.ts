@@ -60,7 +60,7 @@ const line = (id: string, variant_id: string, quantity: number, bouquet_id?: str
   metadata: bouquet_id ? { bouquet_id } : null,
 })
 
-/** Free pieces; beside them others hold some, if that is said. */
+/** Builds available quantities; `held` adds quantities held by other carts. */
 const free = (pieces: Record<string, number>, held: Record<string, number> = {}) => ({
   free: new Map(
     Object.entries(pieces).map(([id, count]) => [id, { free: count, unreserved: count + (held[id] ?? 0) }]),

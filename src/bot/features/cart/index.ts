@@ -12,15 +12,15 @@ import { promoCode } from "./promo-code"
 
 export { showCart } from "./cart-screen"
 
-/** One line takes no more pieces than this in the bot. */
+/** Maximum quantity of one cart line in the bot. */
 const MOST_OF_ONE = 99
 
-/** The cart: look, change, resolve. */
+/** The cart: view, change and resolve problems. */
 export const cart = new Composer<ShopContext>()
 
 cart.command("cart", (ctx) => showCart(ctx))
 openCart.on(cart, (ctx) => showCart(ctx))
-// Whoever looks at the cart keeps it: see viewCart.
+// Viewing the cart renews its hold (see viewCart).
 keepFlowers.on(cart, (ctx) => showCart(ctx))
 openCartPage.on(cart, (ctx, { page }) => showCart(ctx, Number(page) || 1))
 
@@ -66,7 +66,10 @@ repairCart.on(cart, async (ctx) => {
   await showCart(ctx)
 })
 
-/** Medusa has just set the prices anew: where one still differs from the catalogue's, it is meant to. */
+/**
+ * Stores the differences that remain after Medusa recalculated the prices: they are intended, so the cart
+ * does not report them again.
+ */
 async function rememberPrices(ctx: ShopContext): Promise<void> {
   const view = await viewCart(ctx)
   const problems = (view?.entries ?? []).flatMap((entry) => entry.problems)

@@ -4,7 +4,7 @@ import type { ShopContext } from "../../runtime/context"
 export type CartLine = Omit<ReadLine, "title" | "total">
 export type OpenCart = ReadCart
 
-/** The person's own open cart. */
+/** Loads the account's open cart. */
 export async function loadCart({ account, container }: ShopContext): Promise<OpenCart | undefined> {
   return account.cart_id ? readCart(container, account.cart_id) : undefined
 }

@@ -14,10 +14,10 @@ import { showCart } from "./cart-screen"
 import { loadCart } from "./load-cart"
 
 const QUESTION = "cart.promo"
-/** No shop prints longer codes. */
+/** Maximum length of a promo code. */
 const LONGEST_CODE = 64
 
-/** The promo code: asked for, typed, taken off. */
+/** Promo codes in the cart: ask, apply and remove. */
 export const promoCode = new Composer<ShopContext>()
 
 askPromoCode.on(promoCode, (ctx) => ask(ctx, ctx.t("cart.promo_ask")))

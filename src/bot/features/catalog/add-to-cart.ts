@@ -20,20 +20,20 @@ import { showProduct } from "./product-card"
 import { showCatalog } from "./shelves"
 import { variantName } from "./words"
 
-/** What is said to a refusal of the cart, by its code. */
+/** Message for each error code of the cart workflows. */
 const REFUSALS: Partial<Record<string, TextKey>> = {
   gone: "catalog.product_gone",
   out_of_stock: "catalog.not_enough",
-  // Core's own word for it, when a new cart begins with the lines.
+  // Medusa's own code, returned when a new cart is created with the lines.
   insufficient_inventory: "catalog.not_enough",
   reserved_for_now: "catalog.others_have",
 }
 
 /**
- * Puts lines into the person's cart, which is made on first need.
+ * Adds lines to the account's cart; creates the cart when there is none.
  *
- * @returns false, and tells the person, when there is not enough in stock, when others have it in their carts, or
- * when something is no longer sold
+ * @returns false, after an alert to the shopper, when stock is insufficient, other carts hold the stock, or a
+ * product is no longer sold
  */
 export async function putIntoCart(ctx: ShopContext, items: AddBouquetInput["items"]): Promise<boolean> {
   try {
@@ -57,8 +57,8 @@ export async function putIntoCart(ctx: ShopContext, items: AddBouquetInput["item
 type Line = { variant_id: string | null; updated_at: string | Date | null }
 
 /**
- * Whether the lines were put in after a moment: a tap whose process died may have put them in already, and what was
- * put in once is not put in twice.
+ * Returns true when all lines were updated after `since`. A process that died may have added them already,
+ * and they must not be added twice.
  */
 async function isPutInSince(
   ctx: ShopContext,
@@ -80,7 +80,10 @@ async function isPutInSince(
   return items.every(({ variant_id: id }) => fresh.has(id))
 }
 
-/** The card's "add": the bouquet with its add-ons, once per card, however often it is tapped. */
+/**
+ * Handles the "add" button of a product card. Adds the product with its add-ons once per card, also when the
+ * button is tapped repeatedly.
+ */
 export async function addFromCard(
   ctx: ShopContext,
   { variantId, quantity, token }: { variantId: string; quantity: number; token: string },
@@ -120,7 +123,7 @@ export async function addFromCard(
   await showProduct(ctx, found.product.id)
 }
 
-/** A card from long ago: it is shown as it is now, to be looked at before anything is added. */
+/** Shows the current card in place of an outdated one; adds nothing. */
 async function showStale(ctx: ShopContext, productId: string): Promise<void> {
   await ctx.answer(ctx.t.plain("common.stale"))
   await showProduct(ctx, productId)
@@ -149,7 +152,7 @@ async function showAdded(
   })
 }
 
-/** The next look at the card begins anew: what was added is not added again. */
+/** Resets the draft of a product that was already added, so that the next visit starts with a new token. */
 export function beginAnewIfAdded(ctx: ShopContext, productId: string): void {
   const draft = ctx.session.catalog?.draft
   if (draft?.product_id === productId && draft.added) {

@@ -14,19 +14,19 @@ import { showProduct } from "./product-card"
 import { showCatalog } from "./shelves"
 import { priceOrNone, variantName } from "./words"
 
-/** One bouquet comes with so many of one add-on at most. */
+/** Maximum quantity of one add-on per product. */
 const MOST_ADDONS = 20
 
 export type Addon = { product: Product; variant: Variant }
 
-/** What can be added to a bouquet; wrapping is for the bouquets that one builds oneself. */
+/** Returns the add-ons of the catalogue. Wrapping is excluded because only the bouquet builder offers it. */
 export function addonsIn(catalog: Catalog): Addon[] {
   return catalog.products
     .filter((product) => product.kind === "addon" && product.addon !== "wrapping")
     .flatMap((product) => product.variants.map((variant) => ({ product, variant })))
 }
 
-/** A page of add-ons for the product whose card is open, each with a count. */
+/** Shows a page of add-ons with quantity buttons for the product whose card is open. */
 export async function showAddons(ctx: ShopContext, wantedPage: number): Promise<void> {
   const { t } = ctx
   const catalog = await catalogOf(ctx.container)
@@ -77,18 +77,18 @@ export async function showAddons(ctx: ShopContext, wantedPage: number): Promise<
 }
 
 type Counter = {
-  /** Its number in the list above. */
+  /** Position in the list above the buttons. */
   number: number
   name: string
   count: number
   most: number
-  /** The data of a button that sets the count. */
+  /** Returns the callback data that sets the count. */
   set: (count: number) => string
-  /** The data of the label between "−" and "+"; without it the label is only to be read. */
+  /** Callback data of the label between "−" and "+"; without it the label does nothing. */
   labelTap?: string
 }
 
-/** A row of buttons that counts: one button while there is none, "− n +" from then on. */
+/** Adds a quantity row: one "+" button at 0, otherwise "− n +". */
 export function addCounter(
   keyboard: InlineKeyboard,
   { number, name, count, most, set, labelTap }: Counter,
@@ -98,7 +98,7 @@ export function addCounter(
   } else if (count < 1) {
     keyboard.text(`+ ${number}. ${name}`, set(1)).row()
   } else {
-    // A phone has no room for the name between the two; the list above has it.
+    // The button is too narrow for the name. The list above shows it.
     keyboard
       .text("−", set(count - 1))
       .text(`${number}. × ${count}`, labelTap ?? idle.pack({}))
@@ -107,7 +107,10 @@ export function addCounter(
   }
 }
 
-/** Changes how many of an add-on come with the product; a forged count or variant changes nothing. */
+/**
+ * Sets the quantity of an add-on. Ignores an unknown variant or a quantity out of range, because callback
+ * data can be forged.
+ */
 export async function changeAddon(
   ctx: ShopContext,
   { variantId, quantity, page }: { variantId: string; quantity: number; page: number },
@@ -122,7 +125,7 @@ export async function changeAddon(
   await showAddons(ctx, page)
 }
 
-/** Back from the add-ons to the card they are for. */
+/** Returns from the add-ons to the product card. */
 export async function returnToCard(ctx: ShopContext): Promise<void> {
   const draft = ctx.session.catalog?.draft
   if (!draft || !(await showProduct(ctx, draft.product_id))) {

@@ -1,19 +1,19 @@
 import { callback } from "../../ui/callback"
 
-/** A category from its first page, or a page of it. */
+/** Opens a page of a category. */
 export const openCategory = callback("shelf", ["categoryId", "page"])
-/** All products, the loved ones first. */
+/** Opens a page of all products, sorted by popularity. */
 export const openAll = callback("all", ["page"])
-/** Another page of the words that were searched for. */
+/** Opens a page of the current search results. */
 export const openFound = callback("found", ["page"])
-/** The list that the product was chosen from. */
+/** Returns to the list that the product was opened from. */
 export const backToList = callback("list")
 export const openProduct = callback("prod", ["productId"])
-/** A size, or another quantity, on the product's card. */
+/** Sets the variant and the quantity on the product card. */
 export const chooseVariant = callback("size", ["variantId", "quantity"])
 export const openAddons = callback("addons", ["page"])
 export const setAddon = callback("addon", ["variantId", "quantity", "page"])
-/** Back from the add-ons to the card. */
+/** Returns from the add-ons to the card. */
 export const backToCard = callback("card")
 export const addToCart = callback("add", ["variantId", "quantity", "token"])
 export const openFilters = callback("filters")

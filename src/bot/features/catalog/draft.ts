@@ -4,24 +4,24 @@ import type { Catalog, Product, Variant } from "../../catalog/types"
 import type { ShopContext } from "../../runtime/context"
 import type { ProductDraft } from "../../runtime/session"
 
-/** One card orders no more pieces than this; for more there is the shop's phone. */
+/** Maximum quantity per product card. Larger orders are placed by phone. */
 export const MOST_OF_ONE = 99
 
-/** A product's card as it stands: what is chosen, and how many of each variant there are. */
+/** A product card: the selected variant, quantity and add-ons, with their stock. */
 export type Card = {
   catalog: Catalog
   product: Product
   variant: Variant
   quantity: number
-  /** Pieces of the chosen variant that can be made now; Infinity where stock does not limit it. */
+  /** Sellable units of the selected variant; Infinity when stock does not limit it. */
   left: number
   stock: Stock
   addons: { product: Product; variant: Variant; quantity: number }[]
-  /** Of everything chosen, in whole soums. */
+  /** Total of the selection, in whole soums. */
   total: number
 }
 
-/** The draft of a product: the one at hand, or a fresh one. */
+/** Returns the stored draft of the product, or a new one. */
 export function draftOf(ctx: ShopContext, product: Product): ProductDraft {
   const draft = ctx.session.catalog?.draft
   if (draft?.product_id === product.id && product.variants.some(({ id }) => id === draft.variant_id)) {
@@ -41,18 +41,18 @@ export function keepDraft(ctx: ShopContext, draft: ProductDraft): ProductDraft {
   return draft
 }
 
-/** What an "add" button is good for: once. */
+/** Returns a token that makes the "add" button of a card idempotent. */
 export function newToken(): string {
   return randomBytes(4).toString("base64url")
 }
 
-/** Variants of the draft that the catalogue still has: the chosen one's sisters and the add-ons. */
+/** Returns all variants of the product and the selected add-ons that the catalogue still contains. */
 export function variantsOf(catalog: Catalog, product: Product, draft: ProductDraft): Variant[] {
   const addons = Object.keys(draft.addons).map((id) => catalog.variantById.get(id)?.variant)
   return [...product.variants, ...addons.filter((variant) => variant !== undefined)]
 }
 
-/** Puts the draft on a card; wishes beyond the stock are cut to it. */
+/** Builds the card of a draft. Reduces quantities to the stock. */
 export function cardOf(catalog: Catalog, product: Product, draft: ProductDraft, stock: Stock): Card {
   const variant = product.variants.find(({ id }) => id === draft.variant_id) ?? product.variants[0]
   const left = stock.get(variant.id) ?? 0

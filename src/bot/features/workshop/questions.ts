@@ -4,6 +4,7 @@ import type { AssignmentRecord } from "../../../modules/workshop/types"
 import { FAILURES, failureReason, isFailure } from "../../messages/announcements/reasons"
 import type { ShopContext } from "../../runtime/context"
 import { expect, expectNothing, onAnswer } from "../../ui/expect"
+import { isCommand } from "../../ui/is-command"
 import { show } from "../../ui/screen"
 import { escapeHtml } from "../../ui/texts"
 import { failBecause, leaveQuestion, openWorkList, readyWithoutPhoto } from "./buttons"
@@ -69,10 +70,7 @@ function questionButtons({ t }: ShopContext, action: AskingAction, { id }: Assig
 
 // A command is never the answer to a question: it goes its own way.
 const privately = new Composer<ShopContext>()
-questions.filter(
-  ({ chat, message }) => chat?.type === "private" && !message?.text?.startsWith("/"),
-  privately,
-)
+questions.filter((ctx) => ctx.chat?.type === "private" && !isCommand(ctx), privately)
 
 readyWithoutPhoto.on(privately, (ctx, { assignmentId }) => conclude(ctx, "mark_ready", assignmentId))
 

@@ -8,7 +8,7 @@ import { slotLine, wayLine } from "./describe"
 import type { OrderFacts } from "./order-facts"
 import { reasonIn } from "./reasons"
 
-/** What those who watch over the shop are told of a change; undefined for what goes its ordinary way. */
+/** The notice to owners and managers about a transition; undefined for the expected transitions. */
 export function adminNotice(
   t: Translate,
   facts: OrderFacts,
@@ -18,7 +18,7 @@ export function adminNotice(
   return text ? { text, keyboard: detailsButton(t, facts) } : undefined
 }
 
-/** The flowers of an order were not all there when a florist took it. */
+/** The notice that an order could not be accepted because stock is missing. */
 export function outOfStockNotice(t: Translate, facts: OrderFacts, florist: string): Screen {
   const { display_id: number } = facts.assignment
   return { text: t("notices.admin_out_of_stock", { number, florist }), keyboard: detailsButton(t, facts) }

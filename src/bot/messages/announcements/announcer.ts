@@ -12,20 +12,22 @@ import { noticesOf, noticesToDesk } from "./notices"
 import { readOrderFacts, type OrderFacts } from "./order-facts"
 import { paymentCardOf } from "./payment-card"
 
-/** News older than this is none: a bot that was off for weeks must not flood everyone when it is back. */
+/**
+ * Transitions older than this, in ms, are not announced: a bot that was off for weeks must not flood the
+ * chats.
+ */
 const NEWS_MS = 24 * 60 * 60 * 1000
-/** How long one announcement may wait for another of the same order. */
+/** Seconds that an announcement waits for the lock of its order. */
 const WAIT_SECONDS = 120
 
 type Turn = { running: Promise<void>; next?: Promise<void> }
 const turns = new Map<string, Turn>()
 
 /**
- * Owes everyone concerned what has become of an order: the cards in the chats and in private become what they
- * should be now, and each change that nobody has been told of yet is told. All of it is in the outbox when this
- * returns. Done again it does nothing. While the bot is off it does nothing either, and the news waits.
- *
- * Announcements of one order follow each other; those who ask while one waits share it.
+ * Enqueues every message that follows from an order's state: its cards in the chats, and one notice for each
+ * transition that is not announced yet. All messages are in the outbox when this returns. A repeated call
+ * enqueues nothing new. While the bot is off it does nothing, and the transitions stay unannounced.
+ * Announcements of one order run one after the other; callers that arrive while one waits share it.
  */
 export function announceAssignment(container: MedusaContainer, assignmentId: string): Promise<void> {
   const turn = turns.get(assignmentId)
@@ -38,7 +40,7 @@ export function announceAssignment(container: MedusaContainer, assignmentId: str
 
 function begin(container: MedusaContainer, assignmentId: string): Promise<void> {
   const running = announceInTurn(container, assignmentId)
-  // What fails is told to whoever asked for it; those who wait behind it go on.
+  // An error goes to the caller; the next announcement of the order still runs.
   const settled = running.then(
     () => undefined,
     () => undefined,
@@ -64,9 +66,9 @@ async function announceInTurn(container: MedusaContainer, assignmentId: string):
 }
 
 /**
- * Brings an order's card to the bottom of a staff member's private chat.
+ * Sends an order's card again at the bottom of a staff member's private chat.
  *
- * @returns false when there is no such order
+ * @returns false when the order does not exist
  */
 export async function bringWorkCard(
   container: MedusaContainer,
@@ -81,7 +83,9 @@ export async function bringWorkCard(
   })
 }
 
-/** Tells those who watch over the shop that an order could not be accepted for want of flowers; once a round. */
+/**
+ * Notifies owners and managers, once a round, that an order could not be accepted because stock is missing.
+ */
 export async function announceOutOfStock(
   container: MedusaContainer,
   assignmentId: string,
@@ -135,13 +139,13 @@ async function announce(container: MedusaContainer, assignmentId: string): Promi
   const notices = await Promise.all(news.map((transition) => noticesOf(container, facts, transition)))
   const cards = await Promise.all([cardsOf(container, facts), paymentCardOf(container, facts)])
   await enqueueAll(container, notices.flat(), cards.flat())
-  // The outbox has it: what follows is its work.
+  // The messages are in the outbox, which delivers them.
   await workshop.markAnnounced(news.map(({ id }) => id))
 }
 
 /**
- * An assignment and its history at one moment. Under the lock of the order's way: a step that is still under way
- * may yet be undone, and nobody must hear of it.
+ * Reads an assignment and its transitions under the order's lock: a step in progress can still be rolled back
+ * and must not be announced.
  */
 async function readMoment(
   container: MedusaContainer,

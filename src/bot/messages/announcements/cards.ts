@@ -41,7 +41,7 @@ function unpackKey(key: string): CardKey | undefined {
   return kind === "florists" || kind === "couriers" ? { kind, round: Number(first), chatId } : undefined
 }
 
-/** All cards of an order, as they should be now: those that are wanting, and those that were ever sent. */
+/** All cards of an order in their current form: those still to be sent, and those already sent. */
 export async function cardsOf(container: MedusaContainer, facts: OrderFacts): Promise<OwedCard[]> {
   const { id: assignmentId, order_id: orderId } = facts.assignment
   const rows = await cardRows(container, assignmentId)
@@ -56,7 +56,7 @@ export async function cardsOf(container: MedusaContainer, facts: OrderFacts): Pr
   })
 }
 
-/** An order's card at the bottom of a staff member's private chat; the former one is taken away. */
+/** Enqueues a new card in a staff member's private chat and deletes the former one. */
 export async function workCardAnew(
   container: MedusaContainer,
   api: Api,
@@ -75,7 +75,7 @@ export async function workCardAnew(
 
 const repeatLine = (t: Translate) => t("workshop.card_repeated")
 
-/** A chat can be written to again: the cards of orders that wait there, which were given up, are tried anew. */
+/** Retries the cards of waiting orders that the outbox gave up while the chat was unreachable. */
 export async function reviveCards(
   container: MedusaContainer,
   chatId: string,
@@ -87,7 +87,7 @@ export async function reviveCards(
   )
 }
 
-/** The orders whose cards a staff member has in private and can still be seen there. */
+/** Ids of the orders that have a visible card in a staff member's private chat. */
 export async function ordersOnCardsOf(container: MedusaContainer, memberId: string): Promise<string[]> {
   const rows = await outboxOf(container).listMessages(
     { key: { $like: `card:%:work:${memberId}` }, message_id: { $ne: null } },
@@ -116,7 +116,7 @@ async function cardRows(
   )
 }
 
-/** The cards that the order's state asks for, whether they were sent already or not. */
+/** The cards that the order's state requires, whether sent or not. */
 function wantedCards(facts: OrderFacts): { chatId: string; card: CardKey }[] {
   const { assignment, members, chats: bound } = facts
   const chats: { chatId: string; card: CardKey }[] = []
@@ -142,7 +142,7 @@ function wantedCards(facts: OrderFacts): { chatId: string; card: CardKey }[] {
 
 type MemberReader = { member: StaffMemberRecord; t: Translate }
 
-/** Those who have the order in private, each with the language they speak. */
+/** The staff members with a private card of the order, each with their language. */
 async function membersOf(
   container: MedusaContainer,
   facts: OrderFacts,

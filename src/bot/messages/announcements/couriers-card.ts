@@ -6,7 +6,10 @@ import { composeText, itemLines, pictureUrl, slotLine, wayLine } from "./describ
 import { courierName } from "./holders"
 import type { OrderFacts } from "./order-facts"
 
-/** The card of an order in the couriers' group: what, when, which zone, how much cash; the address in private. */
+/**
+ * The order's card in the couriers' group: items, slot, zone and cash amount. The address is only in the
+ * private card.
+ */
 export function couriersCard(t: Translate, facts: OrderFacts): Screen {
   const { assignment, due } = facts
   const text = composeText(
@@ -24,7 +27,7 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
   }
 }
 
-/** The card of an earlier round: the order came back and stands below anew. */
+/** The card of an earlier round, when the order has a new card below it. */
 export function formerCouriersCard(t: Translate, { assignment }: OrderFacts): Screen {
   return { text: t("workshop.courier_card_back", { number: assignment.display_id }) }
 }

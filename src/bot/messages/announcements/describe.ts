@@ -8,7 +8,10 @@ import type { OrderFacts, OrderItem } from "./order-facts"
 
 const clock = new Intl.DateTimeFormat("ru-RU", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit" })
 
-/** For when: "25 ноября, 13:00–15:00". Never "today": a card is read on the next day too. */
+/**
+ * The date and slot, such as "25 ноября, 13:00–15:00". Never "today", because the card is also read on later
+ * days.
+ */
 export function slotText(t: Translate, delivery: DeliveryRecord | undefined): string {
   return delivery?.starts_at && delivery.ends_at
     ? `${momentInFull(t, delivery.starts_at)}–${clock.format(new Date(delivery.ends_at))}`
@@ -19,7 +22,7 @@ export function slotLine(t: Translate, { delivery }: OrderFacts): string {
   return slotText(t, delivery)
 }
 
-/** How it leaves the shop: pick-up, or delivery and its zone. */
+/** The line for the delivery method: pick-up, or delivery with its zone. */
 export function wayLine(t: Translate, { assignment, texts }: OrderFacts): string {
   if (assignment.method === "pickup") {
     return t.plain("workshop.way_pickup")
@@ -34,7 +37,7 @@ function itemTitle(t: Translate, { texts }: OrderFacts, item: OrderItem): string
   return [known?.title || item.title, size].filter(Boolean).join(", ")
 }
 
-/** What belongs together: a line of the order, or all lines of a bouquet that the shopper put together. */
+/** Groups the order's lines: one group per line, and one group for all lines of a custom bouquet. */
 function groupsOf({ order }: OrderFacts): OrderItem[][] {
   const groups = new Map<string, OrderItem[]>()
   for (const item of order.items) {
@@ -63,12 +66,12 @@ function groupParts(
     : (facts.texts[t.language].parts.get(group[0].variant_id ?? "") ?? [])
 }
 
-/** One line an item, HTML. */
+/** One HTML line per item. */
 export function itemLines(t: Translate, facts: OrderFacts): string[] {
   return groupsOf(facts).map((group) => groupTitle(t, facts, group))
 }
 
-/** One line an item with what one piece is made of below, HTML. */
+/** One HTML line per item, followed by the parts of one piece. */
 export function itemLinesWithParts(t: Translate, facts: OrderFacts): string[] {
   return groupsOf(facts).map((group) => {
     const title = groupTitle(t, facts, group)
@@ -77,21 +80,21 @@ export function itemLinesWithParts(t: Translate, facts: OrderFacts): string[] {
   })
 }
 
-/** The picture of what is ordered: of its dearest looking line, which is the first one with a picture. */
+/** The picture of the first line that has one. */
 export function pictureUrl({ order }: OrderFacts): string | undefined {
   return order.items.find(({ thumbnail }) => thumbnail)?.thumbnail ?? undefined
 }
 
-/** How many characters Telegram counts: tags are not counted, an escaped character is one. */
+/** The length as Telegram counts it: tags count nothing, an escaped character counts one. */
 export function visibleLength(html: string): number {
   return html.replace(/<[^>]+>/g, "").replace(/&(amp|lt|gt|quot);/g, "+").length
 }
 
 /**
- * Joins blocks of HTML into one text; when it would be too long, the last lines of the list give way.
+ * Joins HTML blocks into one text. When the text is too long, the last lines of the list are cut.
  *
- * @param list the lines that may be cut, each a piece of HTML of its own
- * @param length the most that Telegram shows
+ * @param list the lines that may be cut, each valid HTML
+ * @param length Telegram's maximum length
  */
 export function composeText(
   before: string[],

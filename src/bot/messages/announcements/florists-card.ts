@@ -10,8 +10,8 @@ import type { OrderFacts } from "./order-facts"
 const CARD_TEXT_LENGTH = 250
 
 /**
- * The card of an order in the florists' chat: all that is needed to decide and to make it, nothing of to whom
- * and where it goes. That is told in private to who takes it.
+ * The order's card in the florists' chat: what a florist needs to decide and to make the bouquet. Recipient
+ * and address are only in the private card of the florist who accepts.
  */
 export function floristsCard(t: Translate, facts: OrderFacts): Screen {
   const { assignment, delivery, order } = facts
@@ -40,7 +40,7 @@ export function floristsCard(t: Translate, facts: OrderFacts): Screen {
   }
 }
 
-/** The card of an earlier round: the order was given back and stands below anew. */
+/** The card of an earlier round, when the order was given back and has a new card below it. */
 export function formerFloristsCard(t: Translate, { assignment }: OrderFacts): Screen {
   return { text: t("workshop.card_given_back", { number: assignment.display_id }) }
 }

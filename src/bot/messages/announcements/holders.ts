@@ -3,7 +3,7 @@ import type { StaffMemberRecord, TransitionRecord } from "../../../modules/works
 import type { Translate } from "../../ui/texts"
 import type { OrderFacts } from "./order-facts"
 
-/** The last line of history with one of the actions. */
+/** The last transition with one of the actions. */
 export function lastOf(
   { transitions }: OrderFacts,
   ...actions: TransitionRecord["action"][]
@@ -11,7 +11,7 @@ export function lastOf(
   return transitions.findLast(({ action }) => actions.includes(action))
 }
 
-/** Who makes it, as people call them. */
+/** The name of the florist who makes the order. */
 export function floristName(t: Translate, facts: OrderFacts): string {
   const { florist_id } = facts.assignment
   return (
@@ -21,7 +21,7 @@ export function floristName(t: Translate, facts: OrderFacts): string {
   )
 }
 
-/** Who brings it, as people call them; nobody yet gives undefined. */
+/** The name of the courier; undefined while nobody has taken the delivery. */
 export function courierName(t: Translate, facts: OrderFacts): string | undefined {
   const { courier_id, status } = facts.assignment
   const member = facts.members.get(courier_id ?? "")
@@ -33,7 +33,7 @@ export function courierName(t: Translate, facts: OrderFacts): string | undefined
     : undefined
 }
 
-/** Who has declined the order since it was last offered. */
+/** Ids of the florists who declined the order since it was last offered. */
 export function decliners({ transitions }: OrderFacts): string[] {
   const offered = transitions.findLastIndex(({ action }) => ["open", "offer", "give_back"].includes(action))
   const names = transitions
@@ -42,7 +42,7 @@ export function decliners({ transitions }: OrderFacts): string[] {
   return [...new Set(names)]
 }
 
-/** How often the order has come back to a chat: each time it gets a new card there. */
+/** The number of times the order returned to a chat. Each return gets a new card there. */
 export function roundOf({ transitions }: OrderFacts, ...actions: Action[]): number {
   return transitions.filter(({ action }) => (actions as string[]).includes(action)).length
 }
@@ -50,8 +50,8 @@ export function roundOf({ transitions }: OrderFacts, ...actions: Action[]): numb
 const OPEN: readonly Status[] = ["accepted", "ready", "out_for_delivery"]
 
 /**
- * Whether a staff member may see to whom and where the order goes: who makes it, who brings it, who may hand it
- * over at the counter, and those who watch over the shop; each only while there is something to do.
+ * Whether a staff member may see the recipient and the address: the florist, the courier, who may hand it
+ * over at the counter, owners and managers; only while the order is open.
  */
 export function maySeeRecipient({ assignment }: OrderFacts, member: StaffMemberRecord): boolean {
   const { status, method, florist_id, courier_id } = assignment

@@ -7,21 +7,21 @@ import type { Catalog } from "../../catalog/types"
 /** A stem or a ribbon that a bouquet is made of. */
 type Part = { title: string; quantity: number }
 
-/** What the catalogue says of the order's products, in one language. */
+/** Texts of the order's products in one language. */
 export type ItemTexts = {
   /** By variant id. */
   titles: Map<string, { title: string; size: string | null }>
   parts: Map<string, Part[]>
-  /** The zone, or the pick-up point. */
+  /** Name of the delivery zone or the pick-up point. */
   shipping: string | null
 }
 
 type ProductTexts = Omit<ItemTexts, "shipping">
 
 /**
- * Reads the texts of an order's lines and of its way, in both languages.
+ * Reads the texts of an order's lines and of its shipping option, in both languages.
  *
- * @param shippingOptionId of its delivery, if it has one
+ * @param shippingOptionId the delivery's shipping option, if it has one
  */
 export async function readItemTexts(
   container: MedusaContainer,
@@ -56,7 +56,7 @@ async function readShippingName(
   return option?.name ?? null
 }
 
-/** What the shelves say; undefined when something of it is not on them (any more). */
+/** The texts from the catalogue in memory; undefined when a product is not in it. */
 function textsOfCatalog(catalog: Catalog, ids: string[], language: Language): ProductTexts | undefined {
   const known = ids.flatMap((id) => catalog.variantById.get(id) ?? [])
   const made = known.map(({ variant }) => ({
@@ -97,7 +97,7 @@ type VariantRow = {
   }[]
 }
 
-/** What Medusa says of variants, also of those that are sold no more. */
+/** Reads the variants' texts from Medusa, including those no longer sold. */
 async function readProductTexts(
   container: MedusaContainer,
   ids: string[],
@@ -129,12 +129,12 @@ async function readProductTexts(
   }
 }
 
-/** Medusa's own names for the only variant say nothing. */
+/** The size of a variant; null for Medusa's default name of an only variant. */
 export function sizeOf(variantTitle: string | null): string | null {
   return variantTitle && !/^default( variant)?$/i.test(variantTitle) ? variantTitle : null
 }
 
-/** What a bouquet is made of; a stem that is sold by itself is made of itself and has no parts. */
+/** The parts of a bouquet. A stem sold alone has no parts. */
 function partsOf(row: VariantRow, stems: Map<string, string>): Part[] {
   const parts = (row.inventory_items ?? []).flatMap(({ inventory, required_quantity }) =>
     inventory && inventory.sku !== row.sku
@@ -149,7 +149,7 @@ function partsOf(row: VariantRow, stems: Map<string, string>): Part[] {
   return parts.filter(({ title }) => title)
 }
 
-/** Each inventory item is named by the product that sells it alone: their SKUs are the same. */
+/** Names each inventory item by the product that sells it alone; both have the same SKU. */
 async function readStemTitles(
   container: MedusaContainer,
   rows: VariantRow[],

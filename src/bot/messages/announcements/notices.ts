@@ -9,7 +9,9 @@ import { adminNotice } from "./admin-notice"
 import type { OrderFacts } from "./order-facts"
 import { shopperNotice } from "./shopper-notice"
 
-/** What the shopper, those who watch over the shop and those who held the order are told of one change. */
+/**
+ * The notices of one transition: to the shopper, to owners and managers, and to the staff who held the order.
+ */
 export async function noticesOf(
   container: MedusaContainer,
   facts: OrderFacts,
@@ -42,9 +44,9 @@ async function noticeToShopper(
 }
 
 /**
- * What those who watch over the shop are told of an order.
+ * Notices about an order to owners and managers.
  *
- * @param key names the news; each reader gets it once
+ * @param key identifies the event; each reader gets it once
  */
 export async function noticesToDesk(
   container: MedusaContainer,
@@ -58,7 +60,7 @@ export async function noticesToDesk(
   })
 }
 
-/** An edit of their card notifies nobody: who works on an order that is canceled hears it. */
+/** Staff who work on a canceled order get a notice, because Telegram does not notify about an edit. */
 async function noticesToHolders(
   container: MedusaContainer,
   facts: OrderFacts,

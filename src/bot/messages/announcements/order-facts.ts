@@ -18,7 +18,7 @@ export type OrderItem = {
   variant_id: string | null
   thumbnail: string | null
   quantity: number
-  /** A line's note, such as what a bouquet of one's own is made of. */
+  /** Metadata of the line, such as the composition of a custom bouquet. */
   metadata: Record<string, unknown> | null
 }
 
@@ -31,28 +31,28 @@ type OrderRow = {
   payment_collections: { status: string; captured_amount: number | null }[]
 }
 
-/** All that messages about one order are made of, as it is now. */
+/** The data that messages about one order are built from. */
 export type OrderFacts = {
   assignment: AssignmentRecord
   transitions: TransitionRecord[]
   order: OrderRow
   delivery: DeliveryRecord | undefined
   texts: Record<Language, ItemTexts>
-  /** Those who hold or held a place in the order's way, by id. */
+  /** The staff members in the order's history, by id. */
   members: Map<string, StaffMemberRecord>
-  /** The shopper, when they came through Telegram. */
+  /** The shopper's account, when the order came through Telegram. */
   shopper: AccountRecord | undefined
-  /** The chats where work is offered, as far as they are bound. */
+  /** The bound chats in which work is offered. */
   chats: Record<"florists" | "couriers", { chat_id: string; language: Language } | undefined>
-  /** What was paid, whether or not it went back, and what is still to be paid; in soums. */
+  /** The amount captured, refunded or not, and the amount still due, in soums. */
   paid: number
   due: number
 }
 
 /**
- * Reads everything that the messages about an order tell.
+ * Reads the data for an order's messages.
  *
- * @param assignment with its transitions in order; both must be of one moment
+ * @param assignment the assignment with its transitions in order, read at the same moment
  */
 export async function readOrderFacts(
   container: MedusaContainer,

@@ -11,8 +11,8 @@ import type { OwedCard } from "../../outbox"
 import type { OrderFacts } from "./order-facts"
 
 /**
- * The shopper's living message of an order that is paid in advance: where to pay and until when, and once the
- * money is there, that it is. Nothing for orders that never waited for a payment.
+ * The shopper's message about an order that is paid in advance, edited as its payment changes: where to pay
+ * and until when, then that it is paid. Undefined for orders that never waited for a payment.
  */
 export async function paymentCardOf(container: MedusaContainer, facts: OrderFacts): Promise<OwedCard[]> {
   const { assignment, transitions, shopper } = facts
@@ -35,7 +35,7 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
   const { order_id: orderId, display_id: number, status } = facts.assignment
   const details = new InlineKeyboard().text(t.plain("notices.order"), openOrder.pack({ orderId }))
   if (status === "canceled") {
-    // A canceled order comes to nothing by then.
+    // A canceled order has nothing due.
     const key = facts.paid > 0 ? "payment.card_canceled_paid" : "payment.card_canceled"
     return { text: t(key, { number, total: money(t, facts.paid) }), keyboard: details }
   }

@@ -3,7 +3,7 @@ import { MathBN } from "@medusajs/framework/utils"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { DaySums, PaymentCheck } from "../../../workflows/payment/check/check-sums"
 import { gatewayOf } from "../../../workflows/payment/rules/gateways"
 import { resolutionSteps } from "../../../workflows/payment/rules/resolution"
@@ -13,15 +13,14 @@ import type { Translate } from "../../ui/texts"
 import { enqueue } from "../../outbox"
 import { deskReaders } from "../../outbox/desk"
 
-/** Up to so many at once are told one by one, each with its step; more are told together. */
+/** Up to this many mismatches get one message each; more are summed up in one message. */
 const ONE_BY_ONE = 3
-/** How many lines a telling has. */
+/** Maximum number of lines of a summary. */
 const LINES = 10
-const TO_BE_REFUNDED: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 
 type Unreported = GatewayTransactionRecord & { needs_attention: Attention }
 
-/** Down to the tiyin: what differs by one must not look alike. */
+/** The amount with its minor units, because amounts that differ by one must look different. */
 function moneyIn(t: Translate, minorUnits: number, currency: string): string {
   const options = { maximumFractionDigits: 2 }
   const number = minorUnits / 100
@@ -36,7 +35,7 @@ const valuesOf = (t: Translate, one: Unreported) => ({
   amount: moneyIn(t, MathBN.convert(one.amount).toNumber(), one.currency_code),
 })
 
-/** What resolves it, as the page in the admin says it too. */
+/** The step that resolves the mismatch, in the words of the admin page. */
 function stepOf(t: Translate, one: Unreported): string {
   const { needs_attention: attention } = one
   const values = { gateway: gatewayOf(one.provider_id).name }
@@ -82,7 +81,7 @@ function tellingOfMany(t: Translate, all: Unreported[]): string {
   ].join("\n")
 }
 
-/** A mismatch by its name: told again it is the same message, and another when it comes a second time. */
+/** The message's key: the same while the mismatch lasts, another one when it occurs again. */
 const keyOf = (one: Unreported) =>
   `mismatch:${one.id}:${one.needs_attention}:${new Date(one.updated_at).getTime()}`
 
@@ -98,8 +97,9 @@ async function unreportedAmong(gateway: GatewayModuleService): Promise<Unreporte
 }
 
 /**
- * Tells those who watch over the shop of payments that do not match, each once, with the order's number and what
- * resolves it. While the bot is off, or nobody is there to be told, the news waits. Done again it does nothing.
+ * Notifies owners and managers of payments that do not match, each once, with the order's number and the step
+ * that resolves it. While the bot is off, or without a reader, the notices wait. A repeated call does
+ * nothing.
  */
 export async function tellOfMismatches(container: MedusaContainer): Promise<void> {
   if (!telegramOf(container).options.token) {
@@ -155,7 +155,7 @@ function tellingOfCheck(t: Translate, { days, findings }: PaymentCheck): string 
   ].join("\n")
 }
 
-/** Tells those who watch over the shop where the night's check does not sum up, once a day. */
+/** Notifies owners and managers, once a day, when the nightly check finds differences. */
 export async function tellOfCheck(container: MedusaContainer, check: PaymentCheck): Promise<void> {
   if (!check.findings.length || !telegramOf(container).options.token) {
     return

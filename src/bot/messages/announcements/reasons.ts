@@ -1,6 +1,6 @@
 import { textsIn, type TextKey, type Translate } from "../../ui/texts"
 
-/** Why a delivery fails, as offered by buttons. */
+/** The reasons of a failed delivery that have a button. */
 export const FAILURES = ["nobody_home", "no_answer", "wrong_address", "refused"] as const
 export type Failure = (typeof FAILURES)[number]
 
@@ -10,12 +10,12 @@ export function isFailure(value: string): value is Failure {
 
 const keyOf = (failure: Failure): TextKey => `workshop.failure_${failure}`
 
-/** The reason as history keeps it: in the language of who gave it. */
+/** The text of a reason as the history stores it, in the language of the person who gave it. */
 export function failureReason(t: Translate, failure: Failure): string {
   return t.plain(keyOf(failure))
 }
 
-/** A reason as someone else reads it: one given by a button in their language, a typed one as it was typed. */
+/** A reason in the reader's language when a button gave it; a typed reason unchanged. */
 export function reasonIn(t: Translate, reason: string): string {
   const known = FAILURES.find((failure) =>
     (["ru", "uz"] as const).some((language) => textsIn(language).plain(keyOf(failure)) === reason),

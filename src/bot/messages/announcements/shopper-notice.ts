@@ -10,10 +10,10 @@ import type { OrderFacts } from "./order-facts"
 import { reasonIn } from "./reasons"
 
 /**
- * What the shopper is told of a change of their order.
+ * The notice to the shopper about a transition of their order.
  *
- * @param place the shop's address, where a pick-up waits
- * @returns undefined for changes inside the workshop, and for what the shopper did themselves
+ * @param place the shop's address, for a pick-up
+ * @returns undefined for internal transitions and for the shopper's own actions
  */
 export function shopperNotice(
   t: Translate,
@@ -44,7 +44,7 @@ function noticeText(
   const because = reason ? `\n${t("notices.reason", { reason: clip(reasonIn(t, reason), 500) })}` : ""
   switch (action) {
     case "offer":
-      // To be paid on delivery after all: the payment's card tells it.
+      // When the shopper switched to cash, the payment's card says so.
       return facts.due > 0 ? undefined : t("notices.paid", { number })
     case "accept":
       return t("notices.accepted", { number, slot: slotLine(t, facts) })

@@ -8,15 +8,15 @@ import { asError } from "../../runtime/as-error"
 import { ordersOnCardsOf, reviveCards } from "./cards"
 import { announceAssignment } from "./announcer"
 
-/** News this young is being told by who made it. */
+/** Transitions younger than this, in ms, are being announced by the process that made them. */
 const YOUNG_MS = 10_000
 const AT_ONCE = 4
 const BATCH = 500
 
 /**
- * Announces what was not announced: the event was lost, the process died, the bot was off.
+ * Announces transitions whose event was lost, whose process stopped, or that happened while the bot was off.
  *
- * @param now what counts as the present; a test may come from the future
+ * @param now the current time; tests pass another
  */
 export async function sweepAnnouncements(container: MedusaContainer, now: Date = new Date()): Promise<void> {
   if (!telegramOf(container).options.token) {
@@ -40,10 +40,10 @@ export async function sweepAnnouncements(container: MedusaContainer, now: Date =
   await Promise.all(Array.from({ length: AT_ONCE }, announceNext))
 }
 
-/** What a chat's card is about: an order in this state belongs into a chat of this purpose. */
+/** The order state that has a card in a chat of this purpose. */
 const OPEN_IN: Partial<Record<ChatPurpose, Status>> = { florists: "offered", couriers: "ready" }
 
-/** A chat was bound: the orders that already wait get their cards there. */
+/** After a chat is bound, enqueues there the cards of orders that already wait. */
 export async function announceOpenOrders(
   container: MedusaContainer,
   purpose: ChatPurpose,
@@ -60,7 +60,7 @@ export async function announceOpenOrders(
   }
 }
 
-/** A staff member has another role or has left: their cards show what they may see now. */
+/** After a staff member's role changed or they left, updates their cards to what they may see. */
 export async function announceToMember(container: MedusaContainer, memberId: string): Promise<void> {
   const workshop = workshopOf(container)
   const [member] = await workshop.listStaffMembers({ id: memberId }, { take: 1 })
@@ -73,7 +73,7 @@ export async function announceToMember(container: MedusaContainer, memberId: str
   await workshop.markCardsKept(member)
 }
 
-/** Staff whose change nobody heard of: the event was lost, or the process died over it. */
+/** Handles staff changes whose event was lost or whose process stopped. */
 export async function sweepMembers(container: MedusaContainer, now: Date = new Date()): Promise<void> {
   const changed = await workshopOf(container).listStaffMembers(
     { cards_kept_at: null, updated_at: { $lt: new Date(now.getTime() - YOUNG_MS) } },

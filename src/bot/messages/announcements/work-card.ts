@@ -14,8 +14,8 @@ import { reasonIn } from "./reasons"
 const TEXT_LENGTH = 4096
 
 /**
- * An order in the private chat of a staff member, with their next steps. To whom and where it goes is on it only
- * while this member holds the order or watches over the shop; when that ends, the edit takes it away.
+ * An order in a staff member's private chat, with their next steps. It shows the recipient and address only
+ * while the member holds the order or is an owner or manager; afterwards an edit removes them.
  */
 export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRecord): Screen {
   const { assignment } = facts
@@ -43,7 +43,7 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
   return { text, keyboard: keyboard(t, facts, member, maySee) }
 }
 
-/** Cash is taken by who hands the flowers over: the courier, or whoever stands at the counter. */
+/** Cash is collected by the courier, or by the staff member at the counter. */
 function paymentText(t: Translate, { assignment, due }: OrderFacts, member: StaffMemberRecord): string {
   if (due === 0) {
     return t("workshop.paid")
@@ -68,7 +68,7 @@ function keyboard(
   return member.active ? buttons.row().text(t.plain("workshop.to_list"), openWorkList.pack({})) : buttons
 }
 
-/** Yandex's map: the one that couriers of Bukhara have on their phones. */
+/** A Yandex Maps link, the app that couriers in Bukhara use. */
 function mapLink(latitude: number, longitude: number): string {
   const point = `${longitude},${latitude}`
   return `https://yandex.uz/maps/?${new URLSearchParams({ ll: point, pt: point, z: "17" }).toString()}`

@@ -3,9 +3,9 @@ import type { ShopContext } from "../../runtime/context"
 import { timeOf } from "../../ui/when"
 
 /**
- * The person is busy with their cart: its flowers are kept for longer.
+ * Renews the hold of the shopper's cart.
  *
- * @returns the line that says until when, as HTML; empty when nothing is kept
+ * @returns an HTML line with the time until which it is held; empty without a hold
  */
 export async function keptUntil({ t, container, account }: ShopContext): Promise<string> {
   const until = account.cart_id ? await keepHold(container, account.cart_id) : null

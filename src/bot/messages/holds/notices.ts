@@ -14,7 +14,7 @@ import { textsIn, type Translate } from "../../ui/texts"
 import { timeOf } from "../../ui/when"
 import { enqueue, type EnqueuedMessage } from "../../outbox"
 
-/** That flowers are free again is news for so long, in milliseconds. */
+/** Ended holds older than this, in ms, are not announced. */
 const NEWS_FOR_MS = 60 * 60 * 1000
 
 function buttons(t: Translate, keep: "holds.keep" | "holds.keep_again"): InlineKeyboard {
@@ -34,7 +34,7 @@ function ended(t: Translate): Screen {
   return { text: t("holds.ended"), keyboard: buttons(t, "holds.keep_again") }
 }
 
-/** One message for each time that a hold comes to its end: a renewed one ends another time. */
+/** One message per end of a hold: a renewed hold ends at another time. */
 function notice(hold: EndingHold, about: "warning" | "ended"): EnqueuedMessage[] {
   if (!hold.telegram_id) {
     return []
@@ -51,7 +51,7 @@ function notice(hold: EndingHold, about: "warning" | "ended"): EnqueuedMessage[]
   ]
 }
 
-/** Warns of holds that end soon. Twice at once, or after a crash in between: each shopper is warned once. */
+/** Warns shoppers whose holds end soon. Concurrent calls and repeats after a crash warn each shopper once. */
 export async function warnOfEndingHolds(container: MedusaContainer): Promise<void> {
   const holds = await listHoldsToWarnOf(container)
   await enqueue(
@@ -61,7 +61,7 @@ export async function warnOfEndingHolds(container: MedusaContainer): Promise<voi
   await markWarned(container, holds)
 }
 
-/** Lets ended holds go, and tells whose they were. */
+/** Releases ended holds and notifies their shoppers. */
 export async function endHolds(container: MedusaContainer): Promise<void> {
   await dropHoldsOfOrders(container)
   const holds = await listEndedHolds(container)

@@ -1,17 +1,17 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * A call of a gateway that proved who it is, with the shop's answer. Keys, cards and names of people are never in
- * it: only fields known to be harmless are kept.
+ * An authenticated call of a gateway with the shop's answer, or a call of the shop to a gateway. The request
+ * and the answer are redacted: no keys, cards or personal names.
  */
 export const GatewayCall = model
   .define("gateway_call", {
     id: model.id({ prefix: "gwcall" }).primaryKey(),
     provider_id: model.text(),
     method: model.text(),
-    /** The gateway's id of the transaction it is about. */
+    /** The gateway's id of the transaction. */
     external_id: model.text().nullable(),
-    /** What the gateway knows the order by. */
+    /** The order's number. */
     reference: model.text().nullable(),
     request: model.json(),
     answer: model.json(),

@@ -1,24 +1,24 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * Something that a gateway told by a webhook: a hint to look at a payment. It is stored before the gateway is
- * answered, so that it is followed even when the process dies, and however often it comes it is one row.
+ * A webhook event of a gateway, which triggers a look-up of the payment. The row is created before the gateway
+ * gets its answer, so that a crash does not lose the event. Duplicate deliveries share one row.
  */
 export const GatewayEvent = model
   .define("gateway_event", {
     id: model.id({ prefix: "gwevt" }).primaryKey(),
     provider_id: model.text(),
-    /** The gateway's own id of it. */
+    /** The gateway's event id. */
     external_id: model.text(),
-    /** In the gateway's words, such as "checkout.session.completed". */
+    /** The gateway's event type, for example "checkout.session.completed". */
     type: model.text(),
-    /** What it is about: the gateway's own id of a page or a payment. */
+    /** The gateway's id of the checkout page or the payment. */
     subject_id: model.text(),
-    /** When it happened, by the gateway's clock. */
+    /** Time of the event by the gateway's clock. */
     happened_at: model.dateTime(),
-    /** When everything that follows from it was done; null until then. */
+    /** When the event was processed; null until then. */
     followed_at: model.dateTime().nullable(),
-    /** How often that failed, and why the last time. */
+    /** Number of failed attempts, and the error of the last one. */
     failures: model.number().default(0),
     failure: model.text().nullable(),
   })

@@ -1,10 +1,10 @@
 import { model } from "@medusajs/framework/utils"
 
-/** A key that a gateway has changed by itself: it is believed in place of the configured one that it replaced. */
+/** A key that a gateway changed over its API. It replaces the configured key whose hash is `configured_hash`. */
 export const GatewayKey = model.define("gateway_key", {
   id: model.id({ prefix: "gwkey" }).primaryKey(),
   provider_id: model.text().unique(),
-  /** Hashes only. */
+  /** SHA-256 hashes; the keys are not stored. */
   configured_hash: model.text(),
   key_hash: model.text(),
 })

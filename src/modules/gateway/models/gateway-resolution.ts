@@ -1,19 +1,22 @@
 import { model } from "@medusajs/framework/utils"
 
-/** What someone did about money that did not match: who, when, what was wrong, and what they said of it. */
+/** An action of staff on a transaction or payment that needed attention. */
 export const GatewayResolution = model
   .define("gateway_resolution", {
     id: model.id({ prefix: "gwres" }).primaryKey(),
-    /** The gateway's transaction … */
+    /** Set for a gateway transaction. */
     transaction_id: model.text().nullable(),
-    /** … or, where the gateway knows of none, Medusa's payment. */
+    /** Set for an unmatched payment: Medusa's payment id. */
     payment_id: model.text().nullable(),
-    /** Settled again, refunded over the gateway's API or to be refunded in its cabinet, or resolved outside the shop. */
+    /**
+     * `settle`: applied to Medusa again. `refund`: refunded over the API or marked as due in the cabinet. `resolve`:
+     * resolved outside the shop.
+     */
     step: model.enum(["settle", "refund", "resolve"]),
-    /** What it needed attention for. */
+    /** The attention reason at that time. */
     attention: model.text().nullable(),
     note: model.text().nullable(),
-    /** The user of Medusa's admin, and their name as it was. */
+    /** Medusa's admin user, and the name at that time. */
     user_id: model.text().nullable(),
     user_name: model.text().nullable(),
   })

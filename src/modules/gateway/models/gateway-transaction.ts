@@ -1,6 +1,6 @@
 import { model } from "@medusajs/framework/utils"
 
-/** What does not match between a gateway and the shop, and is to be resolved by staff; see docs/payments.md. */
+/** Why a transaction needs the attention of staff; see docs/payments.md. */
 export const ATTENTIONS = [
   "order_canceled",
   "order_in_work",
@@ -15,51 +15,51 @@ export const ATTENTIONS = [
 export type Attention = (typeof ATTENTIONS)[number]
 
 /**
- * A payment gateway's own record of a payment, as the gateway tells of it. A row is created when the gateway
- * begins to move money for an order; while it is in progress the order waits for it.
+ * The shop's copy of a gateway's transaction. The row is created when the gateway begins a payment of an order.
+ * The order does not expire while a transaction is in progress.
  */
 export const GatewayTransaction = model
   .define("gateway_transaction", {
     id: model.id({ prefix: "gwtr" }).primaryKey(),
-    /** The same as a whole number, for gateways that know no other ids of ours. */
+    /** Integer id, for gateways that accept only integers (Click). */
     number: model.autoincrement(),
-    /** Medusa's payment provider, such as "pp_payme_payme". */
+    /** Medusa's payment provider id, for example "pp_payme_payme". */
     provider_id: model.text(),
-    /** The gateway's own id of it. */
+    /** The gateway's id of the transaction. */
     external_id: model.text(),
-    /** What the gateway's own API knows the payment by, where that is another id. */
+    /** The gateway's id for its own API, if it differs from `external_id`. */
     payment_id: model.text().nullable(),
     order_id: model.text(),
-    /** What the gateway knows the order by: its number. */
+    /** The gateway's reference of the order: its number. */
     reference: model.text(),
-    /** In the currency's minor units (tiyin), a whole number. */
+    /** In minor units (tiyin, cents). */
     amount: model.bigNumber(),
-    /** What of that the gateway has given back, in minor units too. */
+    /** Amount that the gateway has refunded, in minor units. */
     refunded_amount: model.bigNumber().default(0),
     currency_code: model.text(),
     state: model.enum(["in_progress", "performed", "canceled"]).default("in_progress"),
-    /** Why it was canceled, in the gateway's own numbers. */
+    /** Cancel reason: a number defined by the gateway. */
     reason: model.number().nullable(),
-    /** When it began by the gateway's clock. */
+    /** Start time by the gateway's clock. */
     gateway_time: model.dateTime(),
-    /** When it began, was performed and was canceled by ours, to the millisecond; never written twice. */
+    /** Times by the shop's clock, in ms precision. Each is written once. */
     began_at: model.dateTime(),
     performed_at: model.dateTime().nullable(),
     canceled_at: model.dateTime().nullable(),
-    /** When the gateway itself gives it up; null when it never says. */
+    /** When the gateway cancels the transaction by itself; null if unknown. */
     expires_at: model.dateTime().nullable(),
-    /** The state that Medusa's payment follows already; null while the money has not reached Medusa. */
+    /** The state that Medusa's payment reflects; null until the capture. */
     settled_state: model.enum(["performed", "canceled"]).nullable(),
-    /** When the shop last asked the gateway how the payment stands. */
+    /** When the shop last asked the gateway for the status. */
     asked_at: model.dateTime().nullable(),
     needs_attention: model.enum([...ATTENTIONS]).nullable(),
-    /** What of that those who watch over the shop were told of. */
+    /** The attention reason that was last reported to staff. */
     notified_attention: model.text().nullable(),
-    /** When someone said that it is resolved, by what they did outside the shop; its history says who. */
+    /** When staff marked the transaction as resolved outside the shop; the history names the user. */
     resolved_at: model.dateTime().nullable(),
-    /** The fiscal receipts that the gateway told of, by what they are for: PERFORM, CANCEL. */
+    /** Fiscal receipts by type: PERFORM, CANCEL. */
     fiscal: model.json().nullable(),
-    /** When the gateway is next told what was sold, where the shop is the one to tell it. */
+    /** When the shop next submits the receipt items to the gateway (Click). */
     fiscal_due_at: model.dateTime().nullable(),
   })
   .indexes([

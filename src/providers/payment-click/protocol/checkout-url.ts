@@ -1,20 +1,20 @@
 import { toSoums } from "./amount"
 
 export type ClickCheckout = {
-  /** Click's pay page. */
+  /** URL of Click's checkout page. */
   page: string
   serviceId: string
   merchantId: string
-  /** What Click will ask the shop about: `merchant_trans_id` in its requests. */
+  /** The order's number; Click sends it back as `merchant_trans_id`. */
   reference: string
   /** In tiyin. */
   amount: number
-  /** Where the shopper comes back to; Click's own last page when left out. */
+  /** Return URL for the shopper; without it Click shows its own final page. */
   returnUrl?: string
 }
 
 /**
- * The page of Click where an order is paid.
+ * Builds the checkout URL of an order.
  *
  * @see https://docs.click.uz/click-button/
  */

@@ -6,7 +6,7 @@ import { parseCall, paymentIdOf, timeOf, type ClickCall } from "./requests"
 import { isSigned, signatureOf } from "./signature"
 import { checkoutVectors, SECRET_KEY, signatureVectors } from "./vectors"
 
-describe("Click's pay page", () => {
+describe("Click's checkout URL", () => {
   it.each(checkoutVectors)("$name", ({ checkout, url }) => {
     expect(checkoutUrl(checkout)).toBe(url)
   })
@@ -19,7 +19,7 @@ describe("Click's signature", () => {
     expect(isSigned({ ...fields, sign_string: signature.toUpperCase() }, SECRET_KEY)).toBe(true)
   })
 
-  it("is nobody else's", () => {
+  it("rejects wrong signatures, changed fields and another key", () => {
     const [{ fields, signature }] = signatureVectors
     const wrong = ["", "0".repeat(32), signature.slice(1), `${signature}0`, "z".repeat(32)]
     expect(wrong.filter((sign_string) => isSigned({ ...fields, sign_string }, SECRET_KEY))).toEqual([])
@@ -37,18 +37,18 @@ describe("Click's amounts", () => {
     ["1000.0000", 100_000],
     ["19.99", 1999],
     ["99999999999.99", 9_999_999_999_999],
-  ])("%s are %d tiyin", (soums, tiyin) => {
+  ])("parses %s soums as %d tiyin", (soums, tiyin) => {
     expect(toTiyin(soums)).toBe(tiyin)
   })
 
   it.each(["", "-1", "1e3", "1.001", "1,00", " 1", "0x10", "1.", ".5", "999999999999", "NaN", "١"])(
-    "%p is none",
+    "rejects %p",
     (soums) => {
       expect(toTiyin(soums)).toBeUndefined()
     },
   )
 
-  it("are written with two decimals", () => {
+  it("are formatted with two decimals", () => {
     expect([1, 50, 1999, 28_000_000].map(toSoums)).toEqual(["0.01", "0.50", "19.99", "280000.00"])
   })
 })
@@ -69,7 +69,7 @@ describe("Click's requests", () => {
   const read = (changes: Record<string, string>, action: "prepare" | "complete" = "prepare") =>
     parseCall(action, new URLSearchParams({ ...fields, ...changes }).toString())
 
-  it("are texts, as they came", () => {
+  it("keep the field texts unchanged", () => {
     expect(read({ merchant_trans_id: "a+b &=№" })).toMatchObject({
       merchant_trans_id: "a+b &=№",
       amount: "280000.00",
@@ -78,7 +78,7 @@ describe("Click's requests", () => {
     expect(read({ merchant_prepare_id: "7" }, "complete")).toMatchObject({ merchant_prepare_id: "7" })
   })
 
-  it("have each of their fields once", () => {
+  it("are rejected if a field is missing, empty or repeated", () => {
     for (const name of Object.keys(fields).filter(
       (one) => !["click_paydoc_id", "error_note"].includes(one),
     )) {
@@ -90,7 +90,7 @@ describe("Click's requests", () => {
     expect(parseCall("prepare", JSON.stringify(fields))).toBeUndefined()
   })
 
-  it("tell their time by Tashkent's clock, and Click's own number", () => {
+  it("carry their time in Asia/Tashkent and Click's payment id", () => {
     const call = read({}) as ClickCall
     expect(timeOf(call)?.toISOString()).toBe("2026-11-21T10:00:00.000Z")
     expect(
@@ -118,7 +118,7 @@ describe("the items of a receipt", () => {
   }
   const delivery = { title: "Delivery", price: 2_240_000 }
 
-  it("come to the amount, with the tax that is within it", () => {
+  it("add up to the amount and include the tax", () => {
     const lines = [line, { ...line, title: "Card", quantity: 1, gross: 600, discount: 599, vat_percent: 0 }]
     expect(itemsOf({ lines, delivery }, seller, 13_440_001)).toMatchObject([
       { Name: "Roses", SPIC: line.code, Price: 11_200_000, Amount: 3, VAT: 1_200_000, VATPercent: 12 },
@@ -127,18 +127,18 @@ describe("the items of a receipt", () => {
     ])
   })
 
-  it("leave out what was given for nothing", () => {
+  it("leave out lines that cost nothing", () => {
     const gift = { ...line, title: "Ribbon", discount: line.gross }
     const items = itemsOf({ lines: [line, gift], delivery: null }, seller, 11_200_000)
     expect(items?.map(({ Name }) => Name)).toEqual(["Roses"])
   })
 
-  it("name a person by their PINFL", () => {
+  it("carry a PINFL if the seller is a person", () => {
     const items = itemsOf({ lines: [line], delivery: null }, { taxId: "3".repeat(14) }, 11_200_000)
     expect(items?.[0].CommissionInfo).toEqual({ PINFL: "3".repeat(14) })
   })
 
-  it("are left out where they do not come to the amount, or delivery has no code", () => {
+  it("are undefined if they do not add up to the amount or delivery has no code", () => {
     expect(itemsOf({ lines: [line], delivery: null }, seller, 11_200_001)).toBeUndefined()
     expect(itemsOf({ lines: [line], delivery }, { taxId: "301234567" }, 13_440_000)).toBeUndefined()
   })

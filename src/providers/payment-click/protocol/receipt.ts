@@ -1,13 +1,13 @@
 import type { SoldGoods, SoldLine } from "../../redirect-payment/sold-goods"
 
-/** Who sells, and what delivery is in the tax committee's catalogue. */
+/** The seller, and the codes of delivery in the tax committee's catalogue. */
 export type Seller = { taxId: string; delivery?: { ikpu: string; packageCode: string } }
 
 export type ReceiptItem = {
   Name: string
   SPIC: string
   PackageCode: string
-  /** In tiyin, of the whole line, with tax and without the discount. */
+  /** Price of the whole line in tiyin, with tax and after the discount. */
   Price: number
   Amount: number
   VAT: number
@@ -15,24 +15,23 @@ export type ReceiptItem = {
   CommissionInfo: { TIN: string } | { PINFL: string }
 }
 
-/** The longest name that a receipt takes. */
+/** Maximum length of an item's name. */
 const NAME_LENGTH = 63
 
-/** The tax within a price: 12 of 112 at 12 percent, rounded to the tiyin. */
+/** Tax included in a price (12/112 at 12 percent), rounded to the tiyin. */
 const taxIn = (price: number, percent: number) =>
   Math.floor((price * percent * 2 + (100 + percent)) / ((100 + percent) * 2))
 
-/** Persons have a PINFL of 14 digits, companies a TIN of 9. */
+/** A person has a PINFL (14 digits), a company a TIN (9 digits). */
 const commission = (taxId: string) => (taxId.length === 14 ? { PINFL: taxId } : { TIN: taxId })
 
 const sold = ({ gross, discount }: SoldLine) => gross - discount
 
 /**
- * The items of a fiscal receipt as Click takes them: in tiyin, unlike all else of Click's.
+ * Builds the items of Click's fiscal receipt. Prices are in tiyin; other calls of the Merchant API use soums.
  *
- * @param amount what was paid, in tiyin
- * @returns undefined when delivery has no code, or the parts do not come to the amount: a receipt must not say
- *   what was not paid
+ * @param amount paid amount in tiyin
+ * @returns undefined if delivery has no codes, or if the items do not add up to the amount
  */
 export function itemsOf(
   { lines, delivery }: SoldGoods,
@@ -56,7 +55,7 @@ export function itemsOf(
     if (!codes) {
       return undefined
     }
-    // Delivery is taxed as what is delivered.
+    // Delivery has the VAT rate of the delivered goods; with several rates the highest.
     const percent = Math.max(0, ...lines.map((line) => line.vat_percent))
     items.push({
       Name: delivery.title.slice(0, NAME_LENGTH),

@@ -1,10 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 
-/** Click's two requests; the numbers are their `action`. */
+/** Click's requests and the values of their `action` field. */
 export const ACTIONS = { prepare: "0", complete: "1" } as const
 export type Action = keyof typeof ACTIONS
 
-/** Click's ids are bigints. */
 const id = z.string().regex(/^\d{1,19}$/)
 const text = (longest: number) => z.string().min(1).max(longest)
 const number = z.string().regex(/^-?\d{1,9}$/)
@@ -12,9 +11,9 @@ const number = z.string().regex(/^-?\d{1,9}$/)
 const common = {
   click_trans_id: id,
   service_id: id,
-  /** What Click's own API knows the payment by. */
+  /** Payment id for the Merchant API. */
   click_paydoc_id: z.union([id, z.literal("")]).optional(),
-  /** What it says is judged by the order that it names, or does not. */
+  /** The order look-up validates the value. */
   merchant_trans_id: text(255),
   amount: text(32),
   action: number,
@@ -28,16 +27,16 @@ const schemas = {
   complete: z.object({ ...common, merchant_prepare_id: text(32) }),
 }
 
-/** A request of Click's with its fields as texts, exactly as they came: the signature is over them. */
+/** A request of Click. The fields stay unparsed texts, because the signature covers them. */
 export type ClickCall = z.infer<(typeof schemas)["prepare"]> & {
-  /** Only Complete has one. */
+  /** Present only in Complete. */
   merchant_prepare_id?: string
 }
 
 /**
- * Reads the body of a request (application/x-www-form-urlencoded).
+ * Parses a request body (application/x-www-form-urlencoded).
  *
- * @returns undefined for what lacks a field, or has one twice: then nobody could say which one is signed
+ * @returns undefined if a field is missing, or repeated, which makes it ambiguous which value is signed
  */
 export function parseCall(action: Action, body: string): ClickCall | undefined {
   const form = [...new URLSearchParams(body)]
@@ -47,14 +46,18 @@ export function parseCall(action: Action, body: string): ClickCall | undefined {
 
 const TIME = /^(20\d\d-\d\d-\d\d) (\d\d:\d\d:\d\d)$/
 
-/** When a request was made by Click's clock, which shows Tashkent's time; undefined when it does not say. */
+/**
+ * Parses the request time, which is in Asia/Tashkent (UTC+5).
+ *
+ * @returns undefined if it is invalid
+ */
 export function timeOf({ sign_time: given }: ClickCall): Date | undefined {
   const [, day, time] = TIME.exec(given) ?? []
   const at = new Date(`${day}T${time}+05:00`)
   return Number.isNaN(at.getTime()) ? undefined : at
 }
 
-/** What Click's own API knows the payment by; undefined when the request does not say. */
+/** Returns the payment id for the Merchant API; undefined if the request has none. */
 export function paymentIdOf({ click_paydoc_id: given }: ClickCall): string | undefined {
   return given && Number(given) > 0 ? given : undefined
 }

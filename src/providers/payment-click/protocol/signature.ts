@@ -1,18 +1,18 @@
 import { createHash, timingSafeEqual } from "node:crypto"
 
-/** The fields of a request that its signature is made of: the texts as they came. */
+/** Fields that the signature covers, as unparsed texts. */
 export type Signed = {
   click_trans_id: string
   service_id: string
   merchant_trans_id: string
-  /** Only Complete has one. */
+  /** Present only in Complete. */
   merchant_prepare_id?: string
   amount: string
   action: string
   sign_time: string
 }
 
-/** The signature of a request of Click's: 32 hexadecimal digits. */
+/** Computes the signature of a request: an MD5 digest in hexadecimal. */
 export function signatureOf(fields: Signed, secretKey: string): string {
   const signed = [
     fields.click_trans_id,
@@ -27,7 +27,7 @@ export function signatureOf(fields: Signed, secretKey: string): string {
   return createHash("md5").update(signed.join("")).digest("hex")
 }
 
-/** Whether a request is Click's. It takes the same time whatever is wrong with the signature. */
+/** Verifies the signature of a request in constant time. */
 export function isSigned(fields: Signed & { sign_string: string }, secretKey: string): boolean {
   const expected = Buffer.from(signatureOf(fields, secretKey), "hex")
   const given = /^[\da-f]{32}$/i.test(fields.sign_string)

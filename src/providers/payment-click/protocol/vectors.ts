@@ -1,10 +1,10 @@
 import type { ClickCheckout } from "./checkout-url"
 import type { Signed } from "./signature"
 
-/** Encoded by another program than the code that they test. */
+/** Test vectors encoded with another program. */
 export const checkoutVectors: { name: string; checkout: ClickCheckout; url: string }[] = [
   {
-    name: "is the service, the merchant, soums and the order",
+    name: "contains the service, the merchant, the amount in soums and the order",
     checkout: {
       page: "https://my.click.uz/services/pay",
       serviceId: "30123",
@@ -15,7 +15,7 @@ export const checkoutVectors: { name: string; checkout: ClickCheckout; url: stri
     url: "https://my.click.uz/services/pay/?service_id=30123&merchant_id=20456&amount=280000.50&transaction_param=42",
   },
   {
-    name: "leads back to the shop, whatever its address",
+    name: "encodes the return URL",
     checkout: {
       page: "http://localhost:9090/click/services/pay",
       serviceId: "30123",
@@ -39,21 +39,21 @@ const fields: Signed = {
   sign_time: "2026-11-21 15:00:00",
 }
 
-/** Made by md5sum. */
+/** Test vectors computed with md5sum. */
 export const signatureVectors: { name: string; fields: Signed; signature: string }[] = [
-  { name: "is over Prepare's fields", fields, signature: "6f926836324133c6224fd078d0209450" },
+  { name: "covers the fields of Prepare", fields, signature: "6f926836324133c6224fd078d0209450" },
   {
-    name: "has the prepare id in Complete",
+    name: "includes the prepare id in Complete",
     fields: { ...fields, merchant_prepare_id: "7", action: "1", sign_time: "2026-11-21 15:00:07" },
     signature: "b805d25ec69d8eaf35912ca3c0f06977",
   },
   {
-    name: "is over the amount as it was written",
+    name: "covers the unparsed amount",
     fields: { ...fields, amount: "280000.0" },
     signature: "601ac4683db6ad63b61cbe9355ee1b90",
   },
   {
-    name: "is over any letters",
+    name: "covers non-ASCII characters",
     fields: { ...fields, merchant_trans_id: "заказ №1", amount: "280000" },
     signature: "ac874494f206f6cf5657f719bc32249a",
   },

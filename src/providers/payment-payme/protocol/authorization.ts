@@ -1,18 +1,18 @@
 import { createHash, timingSafeEqual } from "node:crypto"
 
-/** The login that Payme shows with every merchant's key. */
+/** Login in Payme's Authorization header, the same for all merchants. */
 const LOGIN = "Paycom"
 
-/** What is kept of a key where the key itself need not be. */
+/** SHA-256 of a key in hexadecimal; the shop stores only the hash. */
 export function keyHash(key: string): string {
   return createHash("sha256").update(key).digest("hex")
 }
 
 /**
- * Whether an Authorization header is Payme's. It takes the same time whatever is wrong with the header.
+ * Verifies Payme's Authorization header in constant time.
  *
- * @param header as it came: "Basic " and base64 of "Paycom:<key>"
- * @param expected the hash of the key; see {@link keyHash}
+ * @param header "Basic " and the base64 of "Paycom:<key>"
+ * @param expected hash of the key; see {@link keyHash}
  */
 export function isPayme(header: string | undefined, expected: string): boolean {
   const [, encoded = ""] = /^Basic ([\w+/=-]{1,512})$/i.exec(header ?? "") ?? []

@@ -3,23 +3,23 @@ import type { Language } from "./languages"
 export type PaymeCheckout = {
   host: string
   merchantId: string
-  /** What Payme will ask the shop about: `account.order_id` in its calls. */
+  /** The order's number; Payme sends it back as `account.order_id`. */
   orderId: string
   /** In tiyin. */
   amount: number
   language: Language
-  /** Where the shopper comes back to; Payme's own last page when left out. */
+  /** Return URL for the shopper; without it Payme shows its own final page. */
   returnUrl?: string
 }
 
-/** The name of the account's field in Payme's cabinet. */
+/** Name of the account field in Payme's cabinet. */
 export const ACCOUNT_FIELD = "order_id"
 
-/** A semicolon ends a parameter, and Payme knows no escape for it but the URL's own. */
+/** A semicolon separates the parameters. Payme has no escape for it, so the return URL is percent-encoded. */
 const withoutSemicolons = (url: string) => url.replaceAll(";", "%3B")
 
 /**
- * The page of Payme where an order is paid.
+ * Builds the checkout URL of an order.
  *
  * @see https://developer.help.paycom.uz/initsializatsiya-platezhey/otpravka-cheka-po-metodu-get
  */

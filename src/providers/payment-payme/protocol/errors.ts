@@ -1,14 +1,14 @@
-/** A message in the languages that Payme shows to people. */
+/** A message in the languages of Payme's pages. */
 export type Message = { ru: string; uz: string; en: string }
 
-/** An error as JSON-RPC carries it to Payme. */
+/** A JSON-RPC error of the Merchant API. */
 export type PaymeError = { code: number; message: Message; data?: string }
 
 const message = (ru: string, uz: string, en: string): Message => ({ ru, uz, en })
 
 /**
- * The errors of the Merchant API. From -31050 to -31099 they are the merchant's own: Payme shows them to the
- * shopper, with the account's field in `data`.
+ * Errors of the Merchant API. Codes -31050 to -31099 are defined by the merchant: Payme shows them to the
+ * shopper, and `data` names the account field.
  *
  * @see https://developer.help.paycom.uz/metody-merchant-api/obschie-oshibki-errors
  */
@@ -31,7 +31,7 @@ export const ERRORS = {
   },
   no_method: {
     code: -32601,
-    message: message("Метод не найден", "Usul topilmadi", "There is no such method"),
+    message: message("Метод не найден", "Usul topilmadi", "The method does not exist"),
   },
   not_authorized: {
     code: -32504,
@@ -59,7 +59,7 @@ export const ERRORS = {
   },
   no_transaction: {
     code: -31003,
-    message: message("Транзакция не найдена", "Tranzaksiya topilmadi", "There is no such transaction"),
+    message: message("Транзакция не найдена", "Tranzaksiya topilmadi", "The transaction does not exist"),
   },
   delivered: {
     code: -31007,
@@ -79,7 +79,7 @@ export const ERRORS = {
   },
   no_order: {
     code: -31050,
-    message: message("Заказ не найден", "Buyurtma topilmadi", "There is no such order"),
+    message: message("Заказ не найден", "Buyurtma topilmadi", "The order does not exist"),
   },
   order_canceled: {
     code: -31051,
@@ -98,7 +98,7 @@ export const ERRORS = {
     message: message(
       "Этот заказ оплачивается другим способом",
       "Bu buyurtma boshqa usulda toʻlanadi",
-      "The order is paid in another way",
+      "The order uses another payment method",
     ),
   },
   busy: {

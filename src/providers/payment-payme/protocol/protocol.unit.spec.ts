@@ -5,13 +5,13 @@ import { languageOf } from "./languages"
 import { detailOf, sumOf } from "./receipt"
 import { parseCall, referenceOf } from "./requests"
 
-describe("Payme's pay page", () => {
+describe("Payme's checkout URL", () => {
   it.each(checkoutVectors)("$name", ({ checkout, url, text }) => {
     expect(checkoutUrl(checkout)).toBe(url)
     expect(Buffer.from(url.split("/").at(-1) ?? "", "base64").toString()).toBe(text)
   })
 
-  it("speaks the shopper's language, and else Russian", () => {
+  it("uses the shopper's language, or Russian by default", () => {
     expect(["uz-UZ", "ru-RU", "en", "de-DE", null].map(languageOf)).toEqual(["uz", "ru", "en", "ru", "ru"])
   })
 })
@@ -23,7 +23,7 @@ describe("Payme's authorization", () => {
 })
 
 describe("Payme's calls", () => {
-  it("are read with the id that their answer carries", () => {
+  it("are parsed with their JSON-RPC id", () => {
     expect(
       parseCall('{"id":7,"method":"CheckTransaction","params":{"id":"5e0000000000000000000001"}}'),
     ).toEqual({
@@ -39,11 +39,11 @@ describe("Payme's calls", () => {
     ['{"id":1,"method":"CheckTransaction"}', 1, -32600],
     ['{"id":"a","method":"constructor","params":{}}', "a", -32601],
     ['{"id":{},"method":"CheckTransaction","params":{"id":5}}', null, -32600],
-  ])("%s is refused", (body, id, code) => {
+  ])("rejects %s", (body, id, code) => {
     expect(parseCall(body)).toMatchObject({ id, error: { code } })
   })
 
-  it("name an order by its number alone", () => {
+  it("accept only digits as the order's number", () => {
     const named = ["12", 12, "012", " 12", "12.0", "-1", "1e3", ["12"], { a: 1 }, null, undefined]
     expect(named.map((order_id) => referenceOf({ order_id }))).toEqual([
       ...["12", "12", "012"],
@@ -56,7 +56,7 @@ describe("the fiscal detail", () => {
   const codes = { code: "01234567890123456", package_code: "1234567", vat_percent: 12 }
   const line = { title: "Roses", quantity: 3, gross: 10_000_001, discount: 0, ...codes }
 
-  it("comes to the amount to the tiyin, also where a line does not divide", () => {
+  it("adds up to the amount if a line total is not divisible by its quantity", () => {
     const lines = [line, { ...line, quantity: 2, gross: 600, discount: 599 }]
     const detail = detailOf({ lines, delivery: { title: "Delivery", price: 2_000_000 } }, 12_000_002)
     expect(detail?.items.map(({ price, count, discount }) => [price, count, discount])).toEqual([
@@ -67,7 +67,7 @@ describe("the fiscal detail", () => {
     expect(detail && sumOf(detail)).toBe(12_000_002)
   })
 
-  it("is left out where the parts do not come to the amount", () => {
+  it("is undefined if the items do not add up to the amount", () => {
     expect(detailOf({ lines: [line], delivery: null }, 10_000_000)).toBeUndefined()
   })
 })

@@ -2,21 +2,21 @@ import type { SoldGoods, SoldLine } from "../../redirect-payment/sold-goods"
 
 type Item = {
   title: string
-  /** Of one. */
+  /** Price of one piece in tiyin. */
   price: number
   count: number
   code: string
   package_code: string
   vat_percent: number
-  /** Of all of them. */
+  /** Discount on the whole item in tiyin. */
   discount?: number
 }
 
 export type Detail = { receipt_type: 0; shipping?: { title: string; price: number }; items: Item[] }
 
 /**
- * A line as Payme counts it: a price of one, and how many. A line whose sum does not divide becomes two, so that
- * not a tiyin is lost.
+ * Converts a line to Payme's unit price and count. If the line total is not divisible by the quantity, the line
+ * is split into two items whose unit prices differ by one tiyin.
  */
 function itemsOf({ title, quantity, gross, discount, ...codes }: SoldLine): Item[] {
   const rest = gross % quantity
@@ -35,17 +35,17 @@ function itemsOf({ title, quantity, gross, discount, ...codes }: SoldLine): Item
   })
 }
 
-/** What the items and the delivery of a receipt come to, in tiyin. */
+/** Sum of a receipt in tiyin. */
 export function sumOf({ items, shipping }: Detail): number {
   const sold = items.reduce((sum, item) => sum + item.price * item.count - (item.discount ?? 0), 0)
   return sold + (shipping?.price ?? 0)
 }
 
 /**
- * The fiscal `detail` of a payment.
+ * Builds the fiscal `detail` of a payment.
  *
- * @param amount what is paid, in tiyin
- * @returns undefined when the parts do not come to the amount: a receipt must not say what was not paid
+ * @param amount paid amount in tiyin
+ * @returns undefined if the items do not add up to the amount
  */
 export function detailOf({ lines, delivery }: SoldGoods, amount: number): Detail | undefined {
   const detail: Detail = {

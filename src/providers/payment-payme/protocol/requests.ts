@@ -2,11 +2,11 @@ import { z } from "@medusajs/framework/zod"
 import { ACCOUNT_FIELD } from "./checkout-url"
 import { ERRORS, type PaymeError } from "./errors"
 
-/** Payme's ids have 24 characters; nothing else is known of them. */
+/** Payme's ids have 24 characters; the format is undocumented. */
 const id = z.string().regex(/^[\x21-\x7e]{1,64}$/)
-/** 13-digit milliseconds; as far as a date reaches (ECMAScript). */
+/** Milliseconds since the epoch; the maximum is that of an ECMAScript Date. */
 const time = z.number().int().min(0).max(8_640_000_000_000_000)
-/** What the account says is judged by the order it names, or does not. */
+/** The order look-up validates the account. */
 const account = z.looseObject({ [ACCOUNT_FIELD]: z.unknown() })
 const amount = z.number()
 
@@ -28,10 +28,10 @@ const PARAMS = {
 type Params = typeof PARAMS
 export type Method = keyof Params
 
-/** A call of Payme's as it may be answered. */
+/** A validated call of the Merchant API. */
 export type Call = { [Name in Method]: { method: Name; params: z.infer<Params[Name]> } }[Method]
 
-/** What JSON-RPC sends back with the answer, to tell which call it answers. */
+/** JSON-RPC id, repeated in the answer. */
 export type CallId = string | number | null
 
 export type ParsedCall = { id: CallId; call: Call } | { id: CallId; error: PaymeError }
@@ -42,9 +42,9 @@ const callId = z.union([z.string().max(128), z.number(), z.null()]).catch(null)
 const isMethod = (name: string): name is Method => Object.hasOwn(PARAMS, name)
 
 /**
- * Reads the body of a request of Payme's.
+ * Parses a request body.
  *
- * @returns the call, or the error to answer with; and always the id that the answer is to carry
+ * @returns the call, or the error to answer with; and the JSON-RPC id for the answer
  */
 export function parseCall(body: string): ParsedCall {
   let json: unknown
@@ -66,13 +66,17 @@ export function parseCall(body: string): ParsedCall {
   if (!checked.success) {
     return { id: given, error: ERRORS.not_rpc }
   }
-  // One line for each method would say the same: its parameters are those that its own schema has read.
+  // TypeScript cannot relate the method to its parameters; the schema of the method has validated them.
   return { id: given, call: { method, params: checked.data } as Call }
 }
 
 const REFERENCE = /^\d{1,10}$/
 
-/** The order's number in an account; undefined when it has none, or nothing that could be one. */
+/**
+ * Reads the order's number from an account.
+ *
+ * @returns undefined if it is missing or not 1 to 10 digits
+ */
 export function referenceOf(given: z.infer<typeof account>): string | undefined {
   const value = given[ACCOUNT_FIELD]
   const written = typeof value === "number" ? String(value) : value

@@ -1,14 +1,14 @@
 import { ACCOUNT_FIELD } from "./checkout-url"
 
-/** How long a transaction lives, from Payme's own `time` on: 12 hours. */
+/** Lifetime of a transaction from Payme's `time`: 12 hours, in ms. */
 export const LIFETIME_MS = 43_200_000
 
-/** Why a transaction is canceled: the reasons that the shop itself gives, or asks for. */
+/** Payme's cancel reasons that the shop uses. */
 export const REASONS = { failed: 3, refund: 5 } as const
 
 type Time = Date | string
 
-/** What is known of a transaction, whatever it is kept in. */
+/** The transaction data that the answers need. */
 export type Transaction = {
   id: string
   external_id: string
@@ -25,7 +25,10 @@ export type Transaction = {
 
 const ms = (time: Time | null) => (time === null ? 0 : new Date(time).getTime())
 
-/** 1 created, 2 performed, -1 canceled before it was performed, -2 canceled after. */
+/**
+ * Payme's state: 1 created, 2 performed, -1 canceled before it was performed, -2 canceled after it was
+ * performed.
+ */
 function stateOf({ state, performed_at }: Transaction): 1 | 2 | -1 | -2 {
   if (state === "canceled") {
     return performed_at === null ? -1 : -2
@@ -33,7 +36,6 @@ function stateOf({ state, performed_at }: Transaction): 1 | 2 | -1 | -2 {
   return state === "performed" ? 2 : 1
 }
 
-/** The answer to CreateTransaction. */
 export const created = (transaction: Transaction) => ({
   create_time: ms(transaction.began_at),
   transaction: transaction.id,
@@ -41,21 +43,18 @@ export const created = (transaction: Transaction) => ({
   receivers: null,
 })
 
-/** The answer to PerformTransaction. */
 export const performed = (transaction: Transaction) => ({
   transaction: transaction.id,
   perform_time: ms(transaction.performed_at),
   state: stateOf(transaction),
 })
 
-/** The answer to CancelTransaction. */
 export const canceled = (transaction: Transaction) => ({
   transaction: transaction.id,
   cancel_time: ms(transaction.canceled_at),
   state: stateOf(transaction),
 })
 
-/** The answer to CheckTransaction. */
 export const checked = (transaction: Transaction) => ({
   create_time: ms(transaction.began_at),
   perform_time: ms(transaction.performed_at),
@@ -65,7 +64,7 @@ export const checked = (transaction: Transaction) => ({
   reason: transaction.reason,
 })
 
-/** One line of the answer to GetStatement. */
+/** One entry of the answer to GetStatement. */
 export const stated = (transaction: Transaction) => ({
   id: transaction.external_id,
   time: ms(transaction.gateway_time),

@@ -1,9 +1,9 @@
 import type { PaymeCheckout } from "./checkout-url"
 
-/** Encoded by another program than the code that they test. */
+/** Test vectors encoded with another program. */
 export const checkoutVectors: { name: string; checkout: PaymeCheckout; url: string; text: string }[] = [
   {
-    name: "is the merchant, the order, tiyin and the language",
+    name: "contains the merchant, the order, the amount in tiyin and the language",
     checkout: {
       host: "https://checkout.paycom.uz",
       merchantId: "5e730e8e0b852a417aa49ceb",
@@ -15,7 +15,7 @@ export const checkoutVectors: { name: string; checkout: PaymeCheckout; url: stri
     url: "https://checkout.paycom.uz/bT01ZTczMGU4ZTBiODUyYTQxN2FhNDljZWI7YWMub3JkZXJfaWQ9MTk3O2E9NTAwMDA7bD1ydQ==",
   },
   {
-    name: "leads back to the shop; a semicolon there ends nothing",
+    name: "escapes a semicolon in the return URL",
     checkout: {
       host: "https://test.paycom.uz/",
       merchantId: "5e730e8e0b852a417aa49ceb",
@@ -38,23 +38,23 @@ export const authorizationVectors: {
   key: string
   isRight: boolean
 }[] = [
-  { name: "is the login and the key", header: `Basic ${RIGHT}`, key: KEY, isRight: true },
-  { name: "does not mind the case of the scheme", header: `basic ${RIGHT}`, key: KEY, isRight: true },
-  { name: "minds another key", header: `Basic ${RIGHT}`, key: `${KEY}x`, isRight: false },
+  { name: "accepts the login and the key", header: `Basic ${RIGHT}`, key: KEY, isRight: true },
+  { name: "ignores the case of the scheme", header: `basic ${RIGHT}`, key: KEY, isRight: true },
+  { name: "rejects another key", header: `Basic ${RIGHT}`, key: `${KEY}x`, isRight: false },
   {
-    name: "minds another login",
+    name: "rejects another login",
     header: "Basic UGF5bWU6dXpjYXJkc29tZWtleTEyMTkzMjRmd2VmNERLV0JLRmZldyMl",
     key: KEY,
     isRight: false,
   },
   {
-    name: "minds a key alone",
+    name: "rejects a key without the login",
     header: "Basic dXpjYXJkc29tZWtleTEyMTkzMjRmd2VmNERLV0JLRmZldyMl",
     key: KEY,
     isRight: false,
   },
-  { name: "minds an empty key", header: "Basic UGF5Y29tOg==", key: KEY, isRight: false },
-  { name: "minds what is no base64", header: "Basic ###", key: KEY, isRight: false },
-  { name: "minds a bearer", header: `Bearer ${RIGHT}`, key: KEY, isRight: false },
-  { name: "minds its absence", header: undefined, key: KEY, isRight: false },
+  { name: "rejects an empty key", header: "Basic UGF5Y29tOg==", key: KEY, isRight: false },
+  { name: "rejects invalid base64", header: "Basic ###", key: KEY, isRight: false },
+  { name: "rejects the Bearer scheme", header: `Bearer ${RIGHT}`, key: KEY, isRight: false },
+  { name: "rejects a missing header", header: undefined, key: KEY, isRight: false },
 ]

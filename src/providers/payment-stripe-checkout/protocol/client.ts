@@ -1,10 +1,10 @@
 import Stripe from "stripe"
 import type { StripeOptions } from "../options"
 
-/** The version of Stripe's API that the package's types describe. */
+/** Version of Stripe's API that the types of the package describe. */
 export const API_VERSION = "2025-09-30.clover"
 
-/** So long Stripe may take for an answer; what it did then is told by a webhook, or asked for later. */
+/** Request timeout, in ms. After a timeout, a webhook or a later query reports the result. */
 const TIMEOUT_MS = 10_000
 
 const PORTS = { "http:": 80, "https:": 443 }
@@ -21,7 +21,7 @@ function hostOf(apiUrl: string): Pick<Stripe.StripeConfig, "host" | "port" | "pr
 
 const clients = new Map<string, Stripe>()
 
-/** Stripe's official client for an account. A call that was broken off is repeated once, with the same key. */
+/** Returns the client of an account. A failed request is retried once with the same idempotency key. */
 export function stripeClient({ apiKey, apiUrl }: Pick<StripeOptions, "apiKey" | "apiUrl">): Stripe {
   const name = `${apiUrl} ${apiKey}`
   const known = clients.get(name)
@@ -40,6 +40,6 @@ export function stripeClient({ apiKey, apiUrl }: Pick<StripeOptions, "apiKey" | 
   return client
 }
 
-/** Whether Stripe itself refused, or could not be reached; anything else is a mistake of ours. */
+/** Whether the error comes from Stripe or from the connection to it, and not from the shop's code. */
 export const isStripeError = (error: unknown): error is Stripe.errors.StripeError =>
   error instanceof Stripe.errors.StripeError

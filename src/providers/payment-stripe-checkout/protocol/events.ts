@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 
-/** The events that say something of a page's money; in Stripe's dashboard the endpoint listens to these. */
+/** Events that change a payment; Stripe's dashboard must send these to the endpoint. */
 export const EVENT_TYPES = [
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",
@@ -34,7 +34,7 @@ const event = z.looseObject({
 
 export type StripeEvent = z.infer<typeof event>
 
-/** Reads what Stripe has signed; undefined for what is no event. */
+/** Parses a verified payload; undefined if it is not an event. */
 export function readEvent(value: unknown): StripeEvent | undefined {
   return event.safeParse(value).data
 }
@@ -44,9 +44,9 @@ export const isFollowed = (type: string) => EVENT_TYPES.some((known) => known ==
 const ID = /^(cs|pi)_\w{1,250}$/
 
 /**
- * What an event is about: a page, or the payment that was made on one.
+ * Returns the checkout session ("cs_…") or payment intent ("pi_…") of an event.
  *
- * @returns undefined when it is about neither, such as a refund of a charge that no payment intent made
+ * @returns undefined if it has neither, for example a refund of a charge without a payment intent
  */
 export function subjectOf({ data }: StripeEvent): string | undefined {
   const { object: kind, id, payment_intent: intent } = data.object

@@ -2,7 +2,7 @@ import type Stripe from "stripe"
 
 type Locale = Stripe.Checkout.SessionCreateParams.Locale
 
-/** Stripe's page knows no Uzbek: who reads it here reads Russian too. */
+/** Stripe Checkout has no Uzbek; Uzbek shoppers also read Russian. */
 const INSTEAD: Record<string, Locale> = { uz: "ru" }
 
 const LOCALES =
@@ -12,7 +12,10 @@ const LOCALES =
 
 const isLocale = (value: string): value is Locale => LOCALES.includes(value)
 
-/** The language of Stripe's page for a locale such as "uz-UZ" or "pt-BR"; the browser's when Stripe has none. */
+/**
+ * Maps a locale such as "uz-UZ" or "pt-BR" to a locale of Stripe Checkout. Default: "auto", the browser's
+ * language.
+ */
 export function localeOf(locale: string | null): Locale {
   const asked = locale ?? ""
   const [language = ""] = asked.toLowerCase().split("-")

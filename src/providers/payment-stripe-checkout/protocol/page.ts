@@ -7,7 +7,7 @@ import { toSmallest } from "./units"
 type Params = Stripe.Checkout.SessionCreateParams
 type Line = Stripe.Checkout.SessionCreateParams.LineItem
 
-/** What a Checkout Session is made of. */
+/** Data of a new Checkout Session. */
 export type PageToMake = {
   reference: string
   order: OrderToPay
@@ -16,16 +16,16 @@ export type PageToMake = {
   currency: string
   language: string | null
   returnUrl: string
-  /** When the order stops to wait for its payment. */
+  /** End of the order's payment window. */
   due: Date
 }
 
-/** Stripe takes so many lines on a page. */
+/** Stripe's limit of line items. */
 const MOST_LINES = 100
 const LONGEST_NAME = 250
 const SECOND = 1000
 const MINUTE = 60 * SECOND
-/** A page is open for 30 minutes at least and 24 hours at most; the minute is for clocks that differ. */
+/** Stripe allows 30 minutes to 24 hours. One minute is reserved for clock differences. */
 const SHORTEST_MS = 31 * MINUTE
 const LONGEST_MS = 24 * 60 * MINUTE - MINUTE
 
@@ -36,7 +36,10 @@ const lineOf = (name: string, amount: number, quantity: number, currency: string
   price_data: { currency, unit_amount: amount, product_data: { name: name.slice(0, LONGEST_NAME) } },
 })
 
-/** A line as Stripe counts it: a price of one, and how many. One whose sum does not divide is shown as one thing. */
+/**
+ * Converts a line to Stripe's unit amount and quantity. If the total is not divisible by the quantity, the line
+ * becomes one item.
+ */
 function asLine({ title, quantity, total }: LineToPay, currency: string): Line | undefined {
   const name = title.trim() || "—"
   const one = total % quantity === 0 ? toSmallest(total / quantity, currency) : undefined
@@ -47,7 +50,10 @@ function asLine({ title, quantity, total }: LineToPay, currency: string): Line |
   return all === undefined ? undefined : lineOf(`${name} × ${quantity}`, all, 1, currency)
 }
 
-/** The lines of a page: as the order has them where they come to its total exactly, and else the order as one. */
+/**
+ * Builds the line items. If the order's lines do not add up to the amount exactly, the whole order becomes one
+ * item.
+ */
 export function linesOf({ reference, order, amount, currency }: PageToMake): Line[] {
   const lines = order.lines.map((line) => asLine(line, currency))
   const known = lines.filter((line) => line !== undefined)
@@ -61,9 +67,9 @@ export function linesOf({ reference, order, amount, currency }: PageToMake): Lin
 }
 
 /**
- * When the page ends, as near the order's own end as Stripe allows. The first answer is counted from the session's
- * beginning, so that the same page asked for again is the same request; the second is for a page that could not be
- * made at once.
+ * Returns two expiry times for the page, in s since the epoch, as close to the payment window as Stripe allows.
+ * The first depends only on the session's start, so that a repeated request is identical. The second is for a
+ * page that is created late.
  */
 export function endsOf({ order, due }: PageToMake): [number, number] {
   const opened = new Date(order.opened_at).getTime()
@@ -71,7 +77,7 @@ export function endsOf({ order, due }: PageToMake): [number, number] {
   return [Math.floor(near / SECOND), Math.floor((due.getTime() + SHORTEST_MS) / SECOND)]
 }
 
-/** The parameters of a Checkout Session, but for its end. The same order gives the same ones. */
+/** Builds the parameters of a Checkout Session without `expires_at`. The result is deterministic. */
 export function pageParams(page: PageToMake): Omit<Params, "expires_at"> {
   const { reference, order, returnUrl, language } = page
   const metadata = { reference, order_id: order.id, session_id: order.session_id }
@@ -85,12 +91,12 @@ export function pageParams(page: PageToMake): Omit<Params, "expires_at"> {
     cancel_url: returnUrl,
     metadata,
     payment_intent_data: { description: `№ ${reference}`, metadata },
-    // The amount must stay the order's, in the order's currency.
+    // Adaptive pricing would change the currency and the amount.
     adaptive_pricing: { enabled: false },
   }
 }
 
-/** Two requests with one key are one request to Stripe: the same page has the same key, and another one another. */
+/** Idempotency key of a page: a hash of its parameters. Equal pages have equal keys. */
 export function pageKey(params: Params): string {
   return `page-${createHash("sha256").update(JSON.stringify(params)).digest("hex")}`
 }

@@ -1,16 +1,24 @@
-/** Currencies whose smallest unit is the whole one. @see https://docs.stripe.com/currencies#zero-decimal */
+/**
+ * Zero-decimal currencies.
+ *
+ * @see https://docs.stripe.com/currencies#zero-decimal
+ */
 const WITHOUT_PARTS = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" "))
-/** Written with two decimals, which must be 0. @see https://docs.stripe.com/currencies#special-cases */
+/**
+ * Currencies with two decimals that must be 0.
+ *
+ * @see https://docs.stripe.com/currencies#special-cases
+ */
 const WHOLE_ONLY = new Set(["isk", "ugx"])
-/** Currencies of thousandths: the shop keeps gateways' money in minor units, and would round. */
+/** Three-decimal currencies. They are not supported, because the shop stores gateway amounts with two decimals. */
 const IN_THOUSANDTHS = new Set(["bhd", "jod", "kwd", "omr", "tnd"])
 
 /**
- * An amount as Stripe's API writes it: in the currency's smallest unit.
+ * Converts an amount to Stripe's smallest currency unit.
  *
- * @param minor units of the currency's whole unit
+ * @param minorUnits hundredths of the currency's unit
  * @param currency ISO code, any case
- * @returns undefined for what Stripe cannot take: a part of a currency that has none, or a currency of thousandths
+ * @returns undefined if Stripe cannot represent the amount, or for a three-decimal currency
  */
 export function toSmallest(minorUnits: number, currency: string): number | undefined {
   const code = currency.toLowerCase()
@@ -21,6 +29,6 @@ export function toSmallest(minorUnits: number, currency: string): number | undef
   return WITHOUT_PARTS.has(code) ? minorUnits / 100 : minorUnits
 }
 
-/** An amount of Stripe's API in minor units of the currency's whole unit. */
+/** Converts an amount of Stripe's API to hundredths of the currency's unit. */
 export const fromSmallest = (amount: number, currency: string): number =>
   WITHOUT_PARTS.has(currency.toLowerCase()) ? amount * 100 : amount

@@ -5,24 +5,24 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { TIME_ZONE } from "../../../lib/shop"
 import { gatewayOf } from "../rules/gateways"
-import { findingIn, findingOf, isJudged, sumsOf, type Finding, type Pair } from "./find-differences"
+import { findingIn, findingOf, isChecked, sumsOf, type Finding, type Pair } from "./find-differences"
 import { unmatchedAmong, nameOf } from "./unmatched-payments"
 import { capturedSince, type CapturedPayment } from "./medusa-payments"
 
-/** Days of the shop's calendar, both included. */
+/** First and last day (inclusive) in the shop's time zone. */
 export type CheckedDays = { from: string; to: string }
 
-/** A gateway's money of one day, in minor units. The day is that on which the gateway took it. */
+/** Sums of one gateway and day in minor units. The day is the one on which the gateway took the money. */
 export type DaySums = {
   day: string
   provider_id: string
   gateway: string
   currency_code: string
   payments: number
-  /** What the gateway took, and what Medusa captured of it. */
+  /** Taken by the gateway, and captured by Medusa. */
   taken: number
   captured: number
-  /** What the gateway gave back, and what Medusa refunded of it. */
+  /** Refunded by the gateway, and refunded by Medusa. */
   returned: number
   refunded: number
 }
@@ -47,7 +47,7 @@ function addUp(days: Map<string, DaySums>, day: string, one: Omit<DaySums, "day"
 
 const dayOf = (instant: Date | string | null) => dateAt(new Date(instant ?? 0), TIME_ZONE)
 
-/** A captured payment without a gateway's word counts on the day that Medusa captured it. */
+/** An unmatched payment counts on the day of Medusa's capture. */
 const unmatchedSums = ({ provider_id, currency_code, captured, refunded }: CapturedPayment) => ({
   provider_id,
   currency_code,
@@ -63,10 +63,10 @@ function pairsOf(transactions: GatewayTransactionRecord[], payments: CapturedPay
 }
 
 /**
- * Holds what the gateways say of their money against what Medusa has captured and refunded, by day and gateway.
- * Money that moved minutes ago, and what someone has put right outside the shop, are left out. It only reads.
+ * Compares gateway transactions with Medusa's captures and refunds, by day and gateway. Skips money that moved
+ * in the last minutes, and transactions that staff have resolved. Read-only.
  *
- * @returns the sums, the oldest day first, and each payment that does not sum up
+ * @returns the sums, oldest day first, and the differences
  */
 export async function checkSums(
   container: MedusaContainer,
@@ -81,7 +81,7 @@ export async function checkSums(
     { take: null },
   )
   const payments = await capturedSince(container, start)
-  const pairs = pairsOf(transactions, payments).filter(({ transaction }) => isJudged(transaction, now))
+  const pairs = pairsOf(transactions, payments).filter(({ transaction }) => isChecked(transaction, now))
   const ofThoseDays = payments.filter(({ captured_at }) => captured_at < end)
   const unmatched = await unmatchedAmong(container, ofThoseDays)
   const split = ofThoseDays.filter(({ collection }) => collection.says !== collection.has)

@@ -4,12 +4,12 @@ import { gatewayOf } from "../rules/gateways"
 import type { CapturedPayment } from "./medusa-payments"
 
 /**
- * What does not sum up:
- * - `not_captured`: the gateway has the money, and Medusa has captured nothing,
- * - `amount_differs`: Medusa has captured another sum,
- * - `not_refunded`: the gateway has given more back than Medusa has refunded,
- * - `no_transaction`: Medusa has captured what the gateway never had,
- * - `collection_differs`: an order says another sum than its payments.
+ * Kinds of differences:
+ * - `not_captured`: the gateway has the money, and Medusa has captured nothing
+ * - `amount_differs`: Medusa has captured another amount
+ * - `not_refunded`: the gateway has refunded more than Medusa
+ * - `no_transaction`: Medusa has captured a payment that has no gateway transaction
+ * - `collection_differs`: a payment collection's captured amount differs from the sum of its captures
  */
 export type FindingKind =
   "not_captured" | "amount_differs" | "not_refunded" | "no_transaction" | "collection_differs"
@@ -22,29 +22,30 @@ export type Finding = {
   reference: string | null
   transaction_id: string | null
   payment_id: string | null
-  /** In minor units: what there should be in Medusa, and what is there. */
+  /** Expected and actual amount in Medusa, in minor units. */
   expected: number
   found: number
 }
 
-/** Money that moved so shortly ago is still on its way into Medusa. */
+/** Money that moved within this time, in ms, may not have reached Medusa yet. */
 const ON_ITS_WAY_MS = 10 * 60_000
 
-/** A gateway's transaction with Medusa's payment of it. */
+/** A gateway transaction and the Medusa payment of it. */
 export type Pair = { transaction: GatewayTransactionRecord; payment: CapturedPayment | undefined }
 
-/** What a gateway took and gave back, and what Medusa captured and refunded, in minor units. */
+/** Sums of a pair in minor units: taken and refunded by the gateway, captured and refunded by Medusa. */
 export function sumsOf({ transaction, payment }: Pair) {
   const taken = MathBN.convert(transaction.amount).toNumber()
   const refunded = payment?.refunded ?? 0
-  const told = MathBN.convert(transaction.refunded_amount ?? 0).toNumber()
-  // Where the shop refunds over the gateway's API, the gateway need not say it once more.
-  const returned = gatewayOf(transaction.provider_id).refunds === "api" ? Math.max(told, refunded) : told
+  const reported = MathBN.convert(transaction.refunded_amount ?? 0).toNumber()
+  // A refund over the gateway's API need not be reported by the gateway again.
+  const returned =
+    gatewayOf(transaction.provider_id).refunds === "api" ? Math.max(reported, refunded) : reported
   return { taken, captured: payment?.captured ?? 0, returned, refunded }
 }
 
-/** Whether it is to be looked at: not what is on its way, nor what someone has put right outside the shop. */
-export function isJudged(
+/** Whether the check covers the transaction: not if its money moved recently or staff have resolved it. */
+export function isChecked(
   { resolved_at, state, settled_state, ...times }: GatewayTransactionRecord,
   now: Date,
 ) {
@@ -57,7 +58,7 @@ function kindOf(pair: Pair): { kind: FindingKind; expected: number; found: numbe
   const { taken, captured, returned, refunded } = sumsOf(pair)
   const isCanceled = pair.transaction.state === "canceled"
   if (captured === 0) {
-    // Given back before it reached Medusa: nothing is owed to anybody.
+    // Refunded before Medusa captured it: no difference.
     return isCanceled ? undefined : { kind: "not_captured", expected: taken, found: 0 }
   }
   if (captured !== taken) {
@@ -66,7 +67,7 @@ function kindOf(pair: Pair): { kind: FindingKind; expected: number; found: numbe
   return returned === refunded ? undefined : { kind: "not_refunded", expected: returned, found: refunded }
 }
 
-/** What is wrong with a gateway's transaction, if anything. */
+/** The difference between a gateway transaction and its payment, if any. */
 export function findingOf(pair: Pair): Finding | undefined {
   const { id, provider_id, order_id, reference } = pair.transaction
   const found = kindOf(pair)
@@ -83,7 +84,7 @@ export function findingOf(pair: Pair): Finding | undefined {
   )
 }
 
-/** What is wrong with a payment of Medusa's by itself. */
+/** Builds a finding that concerns only Medusa's payment, without a gateway transaction. */
 export function findingIn(payment: CapturedPayment, kind: "no_transaction" | "collection_differs"): Finding {
   const { id, provider_id, order_id, reference, captured, collection } = payment
   const isCollection = kind === "collection_differs"

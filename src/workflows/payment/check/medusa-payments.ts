@@ -22,19 +22,19 @@ type Collection = {
   payments: ({ captures: Parts } | null)[] | null
 }
 
-/** A payment that Medusa has captured through a gateway; amounts in minor units. */
+/** A payment that Medusa captured through a gateway. Amounts are in minor units. */
 export type CapturedPayment = {
   id: string
   provider_id: string
   currency_code: string
-  /** The gateway's id of the transaction, as the shop wrote it into the payment. */
+  /** The gateway's transaction id, read from the payment's data. */
   external_id: string | null
   order_id: string | null
   reference: string | null
   captured_at: Date
   captured: number
   refunded: number
-  /** What its collection says was captured, and what the collection's payments add up to. */
+  /** The captured amount of the payment collection, and the sum of its captures. */
   collection: { says: number; has: number }
 }
 
@@ -53,13 +53,13 @@ const FIELDS = [
 
 const BATCH = 500
 
-/** Rounded as gateways are asked for it: 10 percent off 19.99 is finer than a cent. */
+/** Rounded to minor units, as gateways charge it: 10 percent off 19.99 has more decimals. */
 const minorUnits = (amount: BigNumberInput | null | undefined) =>
   MathBN.convert(MathBN.mult(amount ?? 0, 100), 0).toNumber()
 const sum = (parts: Parts | undefined) =>
   (parts ?? []).reduce((total, part) => total + minorUnits(part?.amount), 0)
 
-/** What the collections of payments say, and what their payments add up to. */
+/** Reads the captured amount of payment collections, and the sum of their captures. */
 async function readCollections(
   container: MedusaContainer,
   rows: Row[],
@@ -99,7 +99,7 @@ function paymentOf(row: Row, collection: CapturedPayment["collection"] | undefin
   }
 }
 
-/** The payments that Medusa has captured through the gateways since an instant. */
+/** Lists the payments that Medusa has captured through gateways since an instant. */
 export async function capturedSince(container: MedusaContainer, from: Date): Promise<CapturedPayment[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const payments: CapturedPayment[] = []

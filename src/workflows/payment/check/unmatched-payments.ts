@@ -5,11 +5,11 @@ import { capturedSince, type CapturedPayment } from "./medusa-payments"
 
 const BATCH = 500
 
-/** By gateway and by the gateway's own id. */
+/** Key of a transaction: the provider and the gateway's transaction id. */
 export const nameOf = (one: { provider_id: string; external_id: string | null }) =>
   `${one.provider_id}:${one.external_id}`
 
-/** Which of these a gateway has performed, whether or not it has canceled them since. */
+/** Keys of the payments whose gateway transaction was performed, even if it was canceled later. */
 async function performedAmong(
   gateway: GatewayModuleService,
   payments: CapturedPayment[],
@@ -26,7 +26,7 @@ async function performedAmong(
   return names
 }
 
-/** Payments that Medusa has captured through a gateway which never said that it has the money. */
+/** Filters captured payments that have no performed gateway transaction and that staff have not resolved. */
 export async function unmatchedAmong(
   container: MedusaContainer,
   payments: CapturedPayment[],
@@ -44,10 +44,10 @@ export async function unmatchedAmong(
   return unmatched.filter(({ id }) => !settled.has(id))
 }
 
-/** So far back it is looked for; what is older was looked at long ago. */
+/** How far back unmatched payments are searched, in days. */
 const DAYS = 92
 
-/** Those of the last three months that nobody has looked into, the newest first. */
+/** Lists unresolved unmatched payments of the last 92 days, newest first. */
 export async function findUnmatchedPayments(
   container: MedusaContainer,
   now: Date = new Date(),

@@ -2,10 +2,10 @@ import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-
 import { askClickUnfinishedStep } from "./steps/ask-unfinished"
 
 /**
- * Finishes what Click began and said no more of: paid there and never completed here, failed, given back in its
- * cabinet, owed back.
+ * Asks Click about unfinished payments: prepared but not completed, failed, reversed in the cabinet, due for
+ * refund.
  *
- * @returns how many payments it asked about
+ * @returns the number of payments it asked about
  */
 export const askClickUnfinishedWorkflow = createWorkflow(
   "ask-click-unfinished",

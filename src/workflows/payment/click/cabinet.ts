@@ -3,13 +3,13 @@ import { ClickMerchantApi } from "../../../providers/payment-click/merchant-api"
 import type { ClickOptions } from "../../../providers/payment-click/options"
 import { clickOptionsOf } from "../../settings"
 
-/** Medusa's id of the provider, which the shop's gateway records carry too. */
+/** Medusa's provider id; gateway records carry the same id. */
 export const CLICK = "pp_click_click"
 
-/** Why a payment ended that was given back, as Payme numbers it: Click has no numbers for that. */
+/** Cancel reason of a refund. Click defines no numbers, so the shop uses Payme's. */
 export const REFUNDED = 5
 
-/** The shop's Click cabinet, and how to ask Click; undefined where nobody pays by Click. */
+/** Returns the Click settings and an API client; undefined if Click is not configured. */
 export function clickCabinet(
   container: MedusaContainer,
 ): { options: ClickOptions; api: ClickMerchantApi } | undefined {

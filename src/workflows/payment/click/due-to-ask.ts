@@ -10,16 +10,18 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** How many payments are asked about in one go, of each kind; the rest have their turn with the next. */
+/** Maximum number of payments of each kind per run. */
 const BATCH = 20
 
-/** Money that is with the shop and is not its own: it is to be given back. */
+/** Attention reasons of money that must be refunded. */
 export const TO_GIVE_BACK: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 
 /**
- * The payments that Click is to be asked about: first what is unfinished (prepared and not completed, given up for
- * want of news, owed back, in doubt), every few minutes and after an hour every hour; then what is finished, once a
- * day for a month, for a payment may be given back in Click's cabinet, of which nobody is told.
+ * Lists payments whose status the shop must ask Click for.
+ *
+ * - Unfinished payments (prepared and not completed, timed out, due for refund, in doubt): every 5 minutes, and
+ *   after an hour every hour.
+ * - Completed payments: once a day for 32 days, because Click does not report reversals made in its cabinet.
  */
 export async function dueToAsk(container: MedusaContainer, now: Date): Promise<GatewayTransactionRecord[]> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)

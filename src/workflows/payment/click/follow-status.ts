@@ -6,16 +6,16 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { ClickMerchantApi } from "../../../providers/payment-click/merchant-api"
 import { reversePayment } from "../../../providers/payment-click/reversal"
 import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
-import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
+import { giveUpGatewayPayment } from "../give-up-gateway-payment"
 import { performGatewayPayment } from "../perform-gateway-payment"
 import { CLICK, REFUNDED } from "./cabinet"
 import { TO_GIVE_BACK } from "./due-to-ask"
 import { recordAnswer } from "./record-answer"
 
-/** Click's words for a payment: below zero it has no money, or has it no more. */
+/** Click's status of a paid payment. A negative status means failed or reversed. */
 const PAID = 2
 
-/** Whether what Click says of a payment changes what is known of it here: then its history keeps that. */
+/** Whether Click's status changes the stored transaction; then the answer is recorded. */
 export function isNews({ state, needs_attention: shown }: GatewayTransactionRecord, status: number): boolean {
   const isOver = status < 0 || status === PAID
   const isDoubted = state === "in_progress" || shown === "canceled_by_gateway"
@@ -25,9 +25,10 @@ export function isNews({ state, needs_attention: shown }: GatewayTransactionReco
 const nameOf = ({ external_id }: GatewayTransactionRecord) => ({ provider_id: CLICK, external_id })
 
 /**
- * Brings a payment to where Click says that it stands. What Click is still at work on stays as it is.
+ * Applies Click's payment status to the transaction. A payment that is still in progress at Click stays
+ * unchanged.
  *
- * @param status as the Merchant API says it
+ * @param status of the Merchant API
  */
 export async function followStatus(
   container: MedusaContainer,
@@ -48,7 +49,7 @@ async function noteNoMoney(
   status: number,
 ): Promise<void> {
   if (transaction.state === "in_progress") {
-    await giveUpGatewayPaymentWorkflow(container).run({ input: { ...nameOf(transaction), reason: status } })
+    await giveUpGatewayPayment(container, { ...nameOf(transaction), reason: status })
   } else if (transaction.state === "performed") {
     await cancelGatewayPaymentWorkflow(container).run({
       input: { ...nameOf(transaction), reason: status, even_delivered: true },
@@ -69,27 +70,25 @@ async function noteMoney(
   } else if (state === "canceled" || (attention && TO_GIVE_BACK.includes(attention))) {
     await giveBack(container, api, transaction)
   } else if (attention === "canceled_by_gateway") {
-    // Click has the money after all.
+    // Click confirms the payment, so the doubt is cleared.
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
     await gateway.settle(transaction.id, { needs_attention: null })
   }
 }
 
-/** Gives money back that the shop has no order for; while Click refuses, staff see it. */
+/** Reverses a payment that has no valid order. If Click refuses, flags it for staff. */
 async function giveBack(
   container: MedusaContainer,
   api: ClickMerchantApi,
   transaction: GatewayTransactionRecord,
 ): Promise<void> {
   const started = performance.now()
-  const told = await reversePayment(api, transaction)
-  await recordAnswer(container, transaction, { method: "payment/reversal", told, started })
-  if (!("answer" in told)) {
+  const result = await reversePayment(api, transaction)
+  await recordAnswer(container, transaction, { method: "payment/reversal", result, started })
+  if (!("answer" in result)) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    const why = "refusal" in told ? told.refusal : told.silence
-    logger.warn(
-      `Click does not give back payment ${transaction.id} of order ${transaction.reference}: ${why}`,
-    )
+    const why = "refusal" in result ? result.refusal : result.silence
+    logger.warn(`Click did not reverse payment ${transaction.id} of order ${transaction.reference}: ${why}`)
     await container.resolve<GatewayModuleService>(GATEWAY_MODULE).flag(transaction, "refund_due")
   } else if (transaction.state === "performed") {
     await cancelGatewayPaymentWorkflow(container).run({
@@ -100,7 +99,7 @@ async function giveBack(
   }
 }
 
-/** A payment that was given up here, and of which Click has no money (any more): nobody need ask about it again. */
+/** Closes a canceled transaction that has no money at Click, so that the sweep does not ask about it again. */
 async function close(
   container: MedusaContainer,
   { id }: GatewayTransactionRecord,

@@ -1,26 +1,26 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import type { Told } from "../../../providers/payment-click/merchant-api"
+import type { ClickResult } from "../../../providers/payment-click/merchant-api"
 import { recordGatewayCall } from "../record-gateway-call"
 import { CLICK } from "./cabinet"
 
 export type Asked = {
-  /** As the Merchant API's path says it, such as "payment/reversal". */
+  /** Path of the Merchant API method, for example "payment/reversal". */
   method: string
   request?: Record<string, unknown>
-  told: Told<unknown>
-  /** When it was asked, by `performance.now()`. */
+  result: ClickResult<unknown>
+  /** Start of the call, from `performance.now()`, in ms. */
   started: number
 }
 
-export const outcomeOf = (told: Told<unknown>) =>
-  "answer" in told ? "ok" : "refusal" in told ? "refused" : "failed"
+export const outcomeOf = (result: ClickResult<unknown>) =>
+  "answer" in result ? "ok" : "refusal" in result ? "refused" : "failed"
 
-/** Keeps in a payment's history what Click was asked about it by the shop, and what it said. */
+/** Records a call of the shop to Click's Merchant API in the payment's history. */
 export async function recordAnswer(
   container: MedusaContainer,
   { external_id, payment_id, reference }: GatewayTransactionRecord,
-  { method, request, told, started }: Asked,
+  { method, request, result, started }: Asked,
 ): Promise<void> {
   await recordGatewayCall(container, {
     provider_id: CLICK,
@@ -28,8 +28,8 @@ export async function recordAnswer(
     method,
     reference,
     request: { payment_id, ...request },
-    answer: told,
-    outcome: outcomeOf(told),
+    answer: result,
+    outcome: outcomeOf(result),
     took_ms: Math.round(performance.now() - started),
   })
 }

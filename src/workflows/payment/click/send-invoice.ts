@@ -1,14 +1,70 @@
-import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import { sendClickInvoiceStep, type SendInvoiceInput } from "./steps/send-invoice"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
+import { shopError } from "../../../lib/errors"
+import { readPhone } from "../../delivery/rules/texts"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import { awaitedSession, readOrderMoney } from "../order-money"
+import { recordGatewayCall } from "../record-gateway-call"
+import { amountDue, refusePayment } from "../rules/payable"
+import { CLICK, clickCabinet } from "./cabinet"
+import { outcomeOf } from "./record-answer"
+
+export type SendInvoiceInput = {
+  order_id: string
+  /** Phone number of the Click app, in any common format. */
+  phone: string
+}
 
 /**
- * Sends the bill of an order that waits for its payment by Click into somebody's Click app.
+ * Sends a Click invoice for an order that awaits payment by Click.
  *
- * @returns Click's number of the bill
- * @throws not_found, provider_unavailable, too_late, payment_in_progress, invoice_refused, gateway_silent, and
+ * @returns Click's invoice id
+ * @throws not_found, provider_unavailable, too_late, payment_in_progress, invoice_refused, gateway_silent,
  *   invalid_phone
  */
-export const sendClickInvoiceWorkflow = createWorkflow(
-  "send-click-invoice",
-  (input: WorkflowData<SendInvoiceInput>) => new WorkflowResponse(sendClickInvoiceStep(input)),
-)
+export async function sendClickInvoice(
+  container: MedusaContainer,
+  { order_id: id, phone }: SendInvoiceInput,
+): Promise<string> {
+  const to = readPhone(phone).replace(/\D/g, "")
+  const order = await readOrderMoney(container, { id })
+  if (!order) {
+    throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
+  }
+  const cabinet = clickCabinet(container)
+  if (!cabinet || awaitedSession(order)?.provider_id !== CLICK) {
+    throw shopError("provider_unavailable", "The order does not await payment by Click.")
+  }
+  const amount = amountDue(order) ?? 0
+  const now = new Date()
+  const charge = { amount, currency_code: order.currency_code }
+  if (refusePayment(order, charge, { now, onTime: true })) {
+    throw shopError("too_late", "The order no longer awaits payment.")
+  }
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  if (await gateway.activeTransaction(order.id, now)) {
+    throw shopError("payment_in_progress", "A payment for the order is in progress.")
+  }
+  const reference = String(order.display_id)
+  const started = performance.now()
+  const result = await cabinet.api.createInvoice({ phone: to, amount, reference })
+  await recordGatewayCall(container, {
+    provider_id: CLICK,
+    external_id: null,
+    method: "invoice/create",
+    reference,
+    // The phone number is personal data and is not stored.
+    request: { amount },
+    answer: "answer" in result ? { invoice_id: result.answer.invoice_id } : result,
+    outcome: outcomeOf(result),
+    took_ms: Math.round(performance.now() - started),
+  })
+  if ("refusal" in result) {
+    throw shopError("invoice_refused", `Click refused the invoice: ${result.refusal}`)
+  }
+  if ("silence" in result) {
+    throw shopError("gateway_silent", "Click did not answer. Try again.")
+  }
+  return result.answer.invoice_id
+}

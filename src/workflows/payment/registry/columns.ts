@@ -1,7 +1,7 @@
 /**
- * How gateways head the columns of their exports, in small letters. Stripe's are those of its dashboard ("Payments",
- * "Export"); Payme's and Click's cabinets name theirs by the language of the one who exports, and have renamed them.
- * A column that is headed otherwise can be named with the upload.
+ * Known column headers in lower case. Stripe's are those of its dashboard export ("Payments", "Export").
+ * Payme's and Click's depend on the user's language and have changed over time. Other headers can be passed
+ * with the upload.
  */
 const NAMES = {
   id: [
@@ -102,21 +102,21 @@ const NAMES = {
 export type Column = keyof typeof NAMES
 const COLUMNS = Object.keys(NAMES) as Column[]
 
-/** Where a file's columns are; several may carry an id, as each system on the way has its own. */
+/** Column indexes. Several columns can contain an id, because each system adds its own. */
 export type Columns = Record<Column, number[]> & {
-  /** The amounts are in minor units already. */
+  /** Whether the amounts are in minor units. */
   inMinorUnits: boolean
-  /** The moments are those of Greenwich and not of the shop. */
+  /** Whether the times are in UTC; otherwise they are in the shop's time zone. */
   inUtc: boolean
 }
 
 const plain = (header: string) => header.trim().toLowerCase().replace(/\s+/g, " ")
 
 /**
- * Finds the columns that matter by their headers.
+ * Finds the columns by their headers.
  *
- * @param given headers that are named with the upload, for files that head them in their own way
- * @returns undefined for a row that does not head a registry: it has no id (or number of an order), or no amount
+ * @param given headers that were passed with the upload
+ * @returns undefined if the row is not a header row: it has no id or order number, or no amount
  */
 export function findColumns(headers: string[], given: Partial<Record<Column, string>>): Columns | undefined {
   const heads = headers.map(plain)

@@ -9,25 +9,25 @@ import { readRegistry, type RegistryRow } from "./read-registry"
 export type CompareRegistryInput = {
   provider_id: string
   file: Uint8Array
-  /** The days that the registry is about, as instants; else the time of its own rows. */
+  /** Start and end of the registry's period. Default: the time span of its rows. */
   from?: Date
   to?: Date
-  /** Headers of columns that the file heads in its own way. */
+  /** Column headers, for files with unknown headers. */
   columns?: Partial<Record<Column, string>>
 }
 
 export type RegistryComparison = {
   rows: number
-  /** Lines that are no payments: titles, sums. */
+  /** Number of lines that are not payments: titles, sums. */
   left_out: number
   matched: number
-  /** The time in which each of ours must be in the registry; null when neither the file nor the asker says it. */
+  /** Period in which each performed transaction must be in the registry; null if unknown. */
   from: Date | null
   to: Date | null
   differences: Difference[]
 }
 
-/** So many ids are asked for at once. */
+/** Maximum number of ids per query. */
 const BATCH = 1000
 
 type Ours = GatewayTransactionRecord
@@ -37,7 +37,7 @@ const batches = <Item>(items: Item[]): Item[][] =>
     items.slice(index * BATCH, (index + 1) * BATCH),
   )
 
-/** All of ours that the registry names, and all whose money moved in its time. */
+/** Reads the transactions that the registry names, and those performed in its period. */
 async function keptFor(
   container: MedusaContainer,
   providerId: string,
@@ -72,8 +72,7 @@ function spanOf(
 }
 
 /**
- * Compares the registry that a gateway's cabinet exports with the gateway's transactions as the shop keeps them. It
- * only reads.
+ * Compares a registry from the gateway's cabinet with the shop's transactions. Read-only.
  *
  * @throws registry_unreadable, registry_columns
  */

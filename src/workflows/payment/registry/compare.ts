@@ -2,18 +2,18 @@ import { MathBN } from "@medusajs/framework/utils"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { RegistryRow } from "./read-registry"
 
-/** What a comparison finds: in the registry only, with us only, or in both but not alike. */
+/** Kinds of differences: only in the registry, only in the shop, or in both with different values. */
 export const DIFFERENCES = ["only_there", "only_here", "amount_differs", "state_differs"] as const
 export type DifferenceKind = (typeof DIFFERENCES)[number]
 
 export type Difference = {
   kind: DifferenceKind
-  /** The line of the file; null for what is with us only. */
+  /** Line number in the file; null if the payment is only in the shop. */
   line: number | null
   external_id: string | null
   reference: string | null
   order_id: string | null
-  /** In minor units: by the registry, and with us. */
+  /** Amounts in the registry and in the shop, in minor units. */
   their_amount: number | null
   our_amount: number | null
   their_state: string | null
@@ -23,7 +23,7 @@ export type Difference = {
 
 const amountOf = ({ amount }: GatewayTransactionRecord) => MathBN.convert(amount).toNumber()
 
-/** A payment is found by any of its ids; else by its order, when the amount is the same. */
+/** Finds a row's transaction by any of its ids, or by the order's number and the amount. */
 function finder(ours: GatewayTransactionRecord[]) {
   const byId = new Map<string, GatewayTransactionRecord>()
   const byOrder = new Map<string, GatewayTransactionRecord[]>()
@@ -64,7 +64,7 @@ const ours = (one: GatewayTransactionRecord) => ({
 
 function compareRow(row: RegistryRow, one: GatewayTransactionRecord | undefined): Difference | undefined {
   if (!one) {
-    // A gateway lists tries that came to nothing; no money lies there.
+    // Registries list failed attempts too; they have no money and are not a difference.
     return row.state === null || row.state === "performed"
       ? { kind: "only_there", ...theirs(row) }
       : undefined
@@ -77,11 +77,11 @@ function compareRow(row: RegistryRow, one: GatewayTransactionRecord | undefined)
 }
 
 /**
- * Compares a gateway's registry with what the shop keeps of the gateway's transactions.
+ * Compares registry rows with the shop's transactions.
  *
- * @param kept all of ours that the registry may name
- * @param isExpected whether the registry must name one of ours: it has money, and lies in the registry's time
- * @returns what differs, and how many are alike
+ * @param kept transactions that the registry may name
+ * @param isExpected whether the registry must name a transaction: performed within its period
+ * @returns the differences, and the number of matching rows
  */
 export function compareRegistry(
   rows: RegistryRow[],

@@ -1,4 +1,4 @@
-/** Files as spreadsheets and cabinets write them: UTF-8 with or without its mark, UTF-16 with it, windows-1251. */
+/** Decodes a file: UTF-8 with or without BOM, UTF-16 LE with BOM, or windows-1251. */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) {
     return new TextDecoder("utf-16le").decode(bytes)
@@ -6,7 +6,7 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
   } catch {
-    // Bytes that are no UTF-8 are the one-byte alphabet of Russian Windows.
+    // Invalid UTF-8 is windows-1251, the default of Russian Windows.
     return new TextDecoder("windows-1251").decode(bytes)
   }
 }

@@ -5,36 +5,36 @@ import { findColumns, type Column, type Columns } from "./columns"
 import { decodeText } from "./decode"
 import { amountIn, momentIn, stateIn, type RegistryState } from "./values"
 
-/** A line of a gateway's registry. */
+/** One payment of a gateway's registry. */
 export type RegistryRow = {
-  /** Its line in the file, from 1. */
+  /** Line number in the file, starting at 1. */
   line: number
-  /** All that may be the gateway's id of the payment. */
+  /** Values of all id columns. */
   ids: string[]
-  /** The order's number, where the registry says it. */
+  /** The order's number; null if the registry has none. */
   reference: string | null
   /** In minor units. */
   amount: number
-  /** Null where the registry says nothing of it, or says it in unknown words. */
+  /** Null if the registry has no state, or an unknown one. */
   state: RegistryState | null
   at: Date | null
 }
 
-/** Cabinets put titles above the table; it is looked for so far down. */
+/** Maximum number of title lines above the header row. */
 const TITLE_LINES = 30
-/** A cell is an id or a word; what is longer is none. */
+/** Maximum length of an id, in characters. */
 const LONGEST_ID = 128
-/** What heads the sums below a table, also where the ids stand: "Итого", "Всего: 3", "Total", "Jami". */
+/** First word of a sum line, which can be in an id column: "Итого", "Всего: 3", "Total", "Jami". */
 const SUM = /^(?:итого|всего|(?:sub)?total|jami)(?!\p{L})/iu
 
-/** The sign that stands most often in the file's first lines. */
+/** The most frequent separator in the first lines. */
 function separatorOf(text: string): string {
   const start = text.split(/\r?\n/, TITLE_LINES).join("\n")
   const count = (sign: string) => start.split(sign).length
   return [";", "\t", ","].reduce((best, sign) => (count(sign) > count(best) ? sign : best))
 }
 
-/** A line of the table, and where it stands in the file. */
+/** Cells of a table line, and its line number in the file. */
 type Line = { cells: string[]; line: number }
 
 function linesOf(text: string): Line[] {
@@ -54,7 +54,7 @@ function linesOf(text: string): Line[] {
     })
     return records.map((cells, index) => ({ cells, line: numbers[index] }))
   } catch {
-    throw shopError("registry_unreadable", "The file is no CSV.", MedusaError.Types.INVALID_DATA)
+    throw shopError("registry_unreadable", "The file is not CSV.", MedusaError.Types.INVALID_DATA)
   }
 }
 
@@ -79,11 +79,11 @@ function rowOf({ cells, line }: Line, columns: Columns): RegistryRow | undefined
 }
 
 /**
- * Reads the registry that a gateway's cabinet exports: CSV with `;`, `,` or tabs, in UTF-8 or windows-1251.
+ * Parses a registry: CSV separated by `;`, `,` or tabs, in UTF-8, UTF-16 LE or windows-1251.
  *
- * @param given the headers of columns that the file heads in its own way
- * @returns its rows, and how many lines were none (sums, remarks)
- * @throws registry_unreadable, and registry_columns when the columns are not found
+ * @param given column headers, for files with unknown headers
+ * @returns the rows, and the number of other lines (sums, remarks)
+ * @throws registry_unreadable; registry_columns if the columns are not found
  */
 export function readRegistry(
   bytes: Uint8Array,
@@ -96,7 +96,7 @@ export function readRegistry(
     const widest = [...lines].sort((a, b) => b.cells.length - a.cells.length).at(0)
     throw shopError(
       "registry_columns",
-      `The columns of id and amount are not found. The file has: ${(widest?.cells ?? []).join(", ").slice(0, 500)}`,
+      `The id and amount columns were not found. Columns of the file: ${(widest?.cells ?? []).join(", ").slice(0, 500)}`,
       MedusaError.Types.INVALID_DATA,
     )
   }

@@ -1,16 +1,16 @@
 import { instantOf, isCalendarDate } from "../../../modules/delivery/zoned-time"
 import { TIME_ZONE } from "../../../lib/shop"
 
-/** What a registry's cells say, as gateways and spreadsheets write it. */
+/** Parsers of a registry's cells. */
 
-/** How a payment stands by a gateway's registry. */
+/** State of a payment in a registry. */
 export type RegistryState = "in_progress" | "performed" | "canceled"
 
 /**
- * An amount in minor units: "120 000,00", "120000.00", "1,200,000" and "120 000 сум" are all read.
+ * Parses an amount into minor units: "120 000,00", "120000.00", "1,200,000" and "120 000 сум" are valid.
  *
- * @param inMinorUnits the cell counts tiyin already
- * @returns undefined for what is no amount
+ * @param inMinorUnits whether the cell is already in minor units
+ * @returns undefined if the cell is not an amount
  */
 export function amountIn(cell: string, inMinorUnits: boolean): number | undefined {
   const written = cell.replace(/[^\d.,-]/g, "").replace(/^[.,]+|[.,]+$/g, "")
@@ -30,21 +30,21 @@ const STATES: [RegistryState, RegExp][] = [
   ["in_progress", /pend|creat|process|wait|requires|incomplete|созд|ожид|обраб|в процессе|kutil|^[01]$/],
 ]
 
-/** @returns undefined for a word that no gateway of ours uses */
+/** @returns undefined for an unknown word */
 export function stateIn(cell: string): RegistryState | undefined {
   const word = cell.trim().toLowerCase()
   return STATES.find(([, words]) => words.test(word))?.[0]
 }
 
-/** "14:05:33" at an instant's end says seconds, which no comparison needs. */
+/** A time of day; seconds are ignored. */
 const CLOCK = /^(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$/
 
 /**
- * An instant, to the minute: "2026-11-21 14:05:33", "21.11.2026 14:05", "2026-11-21T14:05:33Z".
+ * Parses an instant to the minute: "2026-11-21 14:05:33", "21.11.2026 14:05", "2026-11-21T14:05:33Z".
  *
- * @param time from a column of its own
- * @param inUtc whether the registry's clock is that of Greenwich; else it is the shop's
- * @returns undefined for what is no date
+ * @param time cell of a separate time column
+ * @param inUtc whether the registry is in UTC; otherwise it is in the shop's time zone
+ * @returns undefined if it is not a date
  */
 export function momentIn(date: string, time: string, inUtc: boolean): Date | undefined {
   const written = `${date.trim()} ${time.trim()}`.trim()

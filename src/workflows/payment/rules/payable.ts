@@ -3,32 +3,35 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { payableMinorUnits } from "../../../providers/redirect-payment/minor-units"
 import type { PayableOrder } from "../payable-order"
 
-/** Why a gateway may not take money for an order. */
+/** Why a gateway must not take money for an order. */
 export type PaymentRefusal =
   | "no_order"
-  /** Canceled, or its window is over. */
+  /** Canceled, or the payment window has ended. */
   | "order_canceled"
   | "already_paid"
-  /** It is paid in another way, such as on delivery. */
+  /** It does not await an online payment, for example because it is paid on delivery. */
   | "not_awaited"
   | "wrong_amount"
-  /** Another transaction is in progress for it. */
+  /** Another transaction of the order is in progress. */
   | "busy"
 
-/** What a gateway would take, in minor units. */
+/** Amount that a gateway would take, in minor units. */
 export type Charge = { amount: number; currency_code: string }
 
-/** Why an order's other transaction forbids a new one. Money that a gateway has is paid, also before Medusa knows. */
+/**
+ * Why another transaction of the order blocks a new one. A performed transaction counts as paid even before
+ * Medusa has captured it.
+ */
 export const busyWith = ({ state }: Pick<GatewayTransactionRecord, "state">): PaymentRefusal =>
   state === "performed" ? "already_paid" : "busy"
 
-/** What is collected for an order; the shop's checkout makes exactly one collection. */
+/** The payment collections of an order; the shop's checkout creates exactly one. */
 const collectionsOf = ({ payment_collections: all }: PayableOrder) =>
   (all ?? []).filter((one) => one !== null)
 
 /**
- * What is to be paid for an order: undefined when staff have changed it since and the sums do not agree. They are
- * compared as they are paid: taxes that are in the prices leave Medusa's total some trillionths beside its collection.
+ * Amount due in minor units; undefined if staff changed the order and the collection differs from the total.
+ * Both are rounded first, because tax-inclusive prices leave tiny fractions in Medusa's total.
  */
 export function amountDue(order: PayableOrder): number | undefined {
   const [collection, another] = collectionsOf(order)
@@ -43,10 +46,11 @@ export const isCanceled = (order: { status: string; assignment: { status: string
   order.status === "canceled" || order.assignment?.status === "canceled"
 
 /**
- * Whether an order may be paid now, with this money.
+ * Checks whether an order may be paid with this amount.
  *
- * @param onTime whether the payment window counts: it does for a payment that begins, not for one under way
- * @returns why not
+ * @param onTime whether the payment window must be open: true when a payment begins, false when it is in
+ *   progress
+ * @returns the reason why not; undefined if it may be paid
  */
 export function refusePayment(
   order: PayableOrder | undefined,

@@ -35,15 +35,15 @@ const waiting = (status: "offered" | "canceled", due: Date | null = DUE) => ({
 const right = { amount: 27_000_000, currency_code: "uzs" }
 const inTime = { now: before, onTime: true }
 
-describe("what is due for an order", () => {
-  it("is its total in minorUnits, when one collection asks for just that", () => {
+describe("amountDue", () => {
+  it("is the total in minor units if the only collection has the same amount", () => {
     expect(amountDue(order())).toBe(27_000_000)
     expect(amountDue(order({ payment_collections: [collection({ amount: 260_000 })] }))).toBeUndefined()
     expect(amountDue(order({ payment_collections: [collection(), collection()] }))).toBeUndefined()
     expect(amountDue(order({ payment_collections: [] }))).toBeUndefined()
   })
 
-  it("is what is paid where Medusa's division has left a trace", () => {
+  it("ignores rounding fractions of Medusa's totals", () => {
     expect(amountDue(order({ total: "269999.9999999999999999999952" }))).toBe(27_000_000)
     expect(amountDue(order({ total: "269999.99" }))).toBeUndefined()
   })
@@ -67,11 +67,11 @@ describe("an order", () => {
 })
 
 describe("a payment", () => {
-  it("is taken for an order that waits for just this money", () => {
+  it("is accepted if the order awaits exactly this amount", () => {
     expect(refusePayment(order(), right, inTime)).toBeUndefined()
   })
 
-  it("is refused for an order that nobody knows, is canceled, is paid, or is paid in another way", () => {
+  it("is refused if the order is unknown, canceled, paid, or does not await an online payment", () => {
     expect(refusePayment(undefined, right, inTime)).toBe("no_order")
     expect(refusePayment(order({ status: "canceled" }), right, inTime)).toBe("order_canceled")
     const paid = order({ payment_collections: [collection({ captured_amount: 270_000 })] })
@@ -80,7 +80,7 @@ describe("a payment", () => {
     expect(refusePayment(order({ assignment: null }), right, inTime)).toBe("not_awaited")
   })
 
-  it("is refused from the window's last moment on, unless it is under way", () => {
+  it("is refused after the payment window, unless it is in progress", () => {
     expect(refusePayment(order(), right, { now: DUE, onTime: true })).toBe("order_canceled")
     expect(refusePayment(order(), right, { now: DUE, onTime: false })).toBeUndefined()
     const open = order({ assignment: { id: "asg", status: "awaiting_payment", payment_due_at: null } })
@@ -92,7 +92,7 @@ describe("a payment", () => {
     expect(refusePayment(order(), { ...right, currency_code: "eur" }, inTime)).toBe("wrong_amount")
   })
 
-  it("is refused beside another one: as paid once that one's money has moved", () => {
+  it("is refused as busy beside a transaction in progress, and as paid beside a performed one", () => {
     expect(busyWith({ state: "performed" })).toBe("already_paid")
     expect(busyWith({ state: "in_progress" })).toBe("busy")
   })

@@ -5,16 +5,16 @@ import type { GatewayTransactionRecord, TransactionName } from "../../../modules
 import { readPayableOrder } from "../payable-order"
 
 export type CancelPaymentInput = TransactionName & {
-  /** In the gateway's own numbers. */
+  /** Cancel reason: a number defined by the gateway. */
   reason: number
-  /** Whether the money goes back also for flowers that were handed over: it does when the shop itself refunds. */
+  /** Whether to cancel it even if the order is delivered: true for refunds by the shop. */
   even_delivered: boolean
 }
 
 export type CanceledPayment =
   { transaction: GatewayTransactionRecord; moved: boolean } | { refusal: "no_transaction" | "delivered" }
 
-/** Notes that a gateway takes no money after all, or gives it back. Told again it answers the same. */
+/** Cancels a transaction that failed or was refunded at the gateway. Idempotent. */
 export const cancelTransactionStep = createStep(
   "cancel-transaction",
   async (input: CancelPaymentInput, { container }) => {

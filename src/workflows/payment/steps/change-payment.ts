@@ -11,13 +11,13 @@ import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "../o
 
 export type ChangePaymentInput = {
   order_id: string
-  /** Whose order it must be. */
+  /** Owner of the order. */
   customer_id: string
-  /** One of the payment providers of the order's region. */
+  /** A payment provider of the order's region. */
   provider_id: string
 }
 
-/** The ways to pay that Medusa offers where the order was placed. */
+/** Whether the order's region offers the payment provider. */
 async function isOffered(container: MedusaContainer, orderId: string, providerId: string): Promise<boolean> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -35,24 +35,24 @@ async function isOffered(container: MedusaContainer, orderId: string, providerId
 async function check(container: MedusaContainer, input: ChangePaymentInput): Promise<OrderMoney> {
   const order = await readOrderMoney(container, { id: input.order_id })
   if (order?.customer_id !== input.customer_id) {
-    throw shopError("not_found", "There is no such order.", MedusaError.Types.NOT_FOUND)
+    throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
   }
   if (order.status === "canceled" || order.assignment?.status !== "awaiting_payment") {
-    throw shopError("too_late", "The order waits for no payment any more.")
+    throw shopError("too_late", "The order no longer awaits payment.")
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   if (await gateway.activeTransaction(order.id, new Date())) {
     throw shopError("payment_in_progress", "A payment for the order is in progress.")
   }
   if (!(await isOffered(container, order.id, input.provider_id))) {
-    throw shopError("provider_unavailable", "This way to pay is not offered.")
+    throw shopError("provider_unavailable", "This payment method is not available.")
   }
   return order
 }
 
 /**
- * Turns an order that waits for its payment to another way to pay. Where that asks for no money in advance the
- * order is offered to the florists. The way that it has already stays as it is.
+ * Changes the payment method of an order that awaits payment. If the new method needs no advance payment,
+ * offers the order to the florists. Does nothing if the method is unchanged.
  *
  * @throws not_found, too_late, payment_in_progress, provider_unavailable; nothing changes then
  */

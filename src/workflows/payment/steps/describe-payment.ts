@@ -8,33 +8,33 @@ import { lacksPage, attachToOrder } from "../attach-to-order"
 import { awaitedSession, collectionsOf, readOrderMoney, type OrderMoney } from "../order-money"
 
 /**
- * - `awaiting_payment`: to be paid at `checkout_url` until `expires_at`
- * - `processing`: the shopper is paying; the order waits for the gateway
- * - `paid`, `refunded`, `canceled`: nothing more is to be paid
- * - `on_delivery`: to be paid when the flowers are handed over
+ * - `awaiting_payment`: payable at `checkout_url` until `expires_at`
+ * - `processing`: a gateway transaction is in progress
+ * - `paid`, `refunded`, `canceled`: no payment is due
+ * - `on_delivery`: payable on delivery
  */
 export type PaymentStatus =
   "awaiting_payment" | "processing" | "paid" | "refunded" | "canceled" | "on_delivery"
 
 export type OrderPayment = {
   status: PaymentStatus
-  /** Where to pay; null when there is nothing to pay there (any more). */
+  /** Checkout URL; null if the order cannot be paid online now. */
   checkout_url: string | null
-  /** What the gateway knows the order by. */
+  /** The gateway's reference of the order: its number. */
   reference: string
-  /** ISO instant; null when the order waits for no payment. */
+  /** ISO 8601; null if the order does not await payment. */
   expires_at: string | null
 }
 
 async function read(container: MedusaContainer, orderId: string): Promise<OrderMoney> {
   const order = await readOrderMoney(container, { id: orderId })
   if (!order) {
-    throw shopError("not_found", "There is no such order.", MedusaError.Types.NOT_FOUND)
+    throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
   }
   return order
 }
 
-/** Of which all went back: what is refunded in part is paid. */
+/** Whether the whole captured amount is refunded. A partly refunded collection counts as paid. */
 const isGivenBack = ({ captured_amount, refunded_amount }: ReturnType<typeof collectionsOf>[number]) =>
   MathBN.gte(refunded_amount ?? 0, captured_amount ?? 0)
 
@@ -53,13 +53,17 @@ async function statusOf(container: MedusaContainer, order: OrderMoney): Promise<
   return awaitedSession(order) ? "awaiting_payment" : "on_delivery"
 }
 
-/** Tells how an order's payment stands. Throws not_found. */
+/**
+ * Returns the payment status of an order.
+ *
+ * @throws not_found
+ */
 export const describePaymentStep = createStep(
   "describe-payment",
   async ({ order_id: orderId }: { order_id: string }, { container }) => {
     let order = await read(container, orderId)
     if (lacksPage(order)) {
-      // The process died between the order and its page, or the gateway could not be reached then.
+      // The process stopped between creating the order and its page, or the gateway was unreachable.
       await attachToOrder(container, orderId)
       order = await read(container, orderId)
     }

@@ -7,13 +7,13 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { readSession } from "../../../providers/redirect-payment/session"
 import { readOrderMoney } from "../order-money"
 import { recordGatewayCall } from "../record-gateway-call"
-import { owed, paymentOf } from "../refund-returned"
+import { refundable, paymentOf } from "../refund-returned"
 import { settleGatewayPaymentWorkflow } from "../settle-gateway-payment"
 
-/** A payment of Medusa's that was refunded, or an order whose payments were. */
+/** A refunded payment, or an order whose payments were refunded. */
 export type FollowRefundInput = { payment_id: string } | { order_id: string }
 
-/** "Refunded", in Payme's numbers. */
+/** Cancel reason "refunded" in Payme's numbers. */
 const REFUNDED = 5
 
 async function orderOf(container: MedusaContainer, input: FollowRefundInput): Promise<string | undefined> {
@@ -28,7 +28,7 @@ async function orderOf(container: MedusaContainer, input: FollowRefundInput): Pr
   return data.at(0)?.payment_collection?.order?.id
 }
 
-/** Medusa's provider has called the gateway, of which the transaction's history knows nothing yet. */
+/** Records the refund call of Medusa's provider, which is not in the transaction's history yet. */
 async function record(
   container: MedusaContainer,
   { provider_id, external_id, payment_id, reference }: GatewayTransactionRecord,
@@ -47,8 +47,8 @@ async function record(
 }
 
 /**
- * Brings a gateway's transaction after Medusa's refund, where the provider has given the whole of the money back by
- * itself. It is not undone: the money is gone.
+ * Cancels the gateway transactions that the provider has fully refunded, and settles them. No compensation: the
+ * money is refunded.
  */
 export const followRefundStep = createStep(
   "follow-refund",
@@ -65,8 +65,8 @@ export const followRefundStep = createStep(
     })
     for (const transaction of transactions) {
       const payment = paymentOf(order, transaction)
-      if (payment && readSession(payment.data ?? {}).refunded && MathBN.eq(owed(payment), 0)) {
-        // The gateway may have told it already, while Medusa was at the refund and was not to be disturbed.
+      if (payment && readSession(payment.data ?? {}).refunded && MathBN.eq(refundable(payment), 0)) {
+        // The gateway may have reported the refund already, while Medusa was still refunding.
         const now = new Date()
         const { canceled_at: at } = await gateway.cancel(transaction, REFUNDED, now)
         if (at?.getTime() === now.getTime()) {

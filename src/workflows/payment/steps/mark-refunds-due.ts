@@ -7,12 +7,12 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { runPrepared, type Prepared } from "../../../lib/prepared"
 import { readOrderMoney } from "../order-money"
-import { owed, paymentOf } from "../refund-returned"
+import { refundable, paymentOf } from "../refund-returned"
 
 /**
- * The payments that Medusa has, of orders that are canceled; what someone has refunded outside the shop stays resolved.
- * In one statement, for the shop's payments of all time are more than one can ask for by their ids; the newest first, so
- * that none of which Medusa has a refund, and which stays, keeps one out that is due. $1 orders, or null
+ * Captured payments of canceled orders, except those that staff have resolved. One statement, because the
+ * number of payments has no limit; newest first, so that old refunded payments do not fill the limit. $1 order
+ * ids, or null for all
  */
 const OF_CANCELED: Prepared = {
   name: "payments-of-canceled-orders",
@@ -30,14 +30,20 @@ async function ofCanceledOrders(container: MedusaContainer, orderIds?: string[])
   return rows.map(({ id }) => id)
 }
 
-/** Whether Medusa has no refund of it: where the provider gives the money back by itself there is nothing to do. */
-async function isOwed(container: MedusaContainer, transaction: GatewayTransactionRecord): Promise<boolean> {
+/** Whether the payment is not fully refunded in Medusa. */
+async function isRefundDue(
+  container: MedusaContainer,
+  transaction: GatewayTransactionRecord,
+): Promise<boolean> {
   const order = await readOrderMoney(container, { id: transaction.order_id })
   const payment = order && paymentOf(order, transaction)
-  return !payment || MathBN.gt(owed(payment), 0)
+  return !payment || MathBN.gt(refundable(payment), 0)
 }
 
-/** Marks the payments of canceled orders that their gateways have not given back. Returns how many it found. */
+/**
+ * Flags payments of canceled orders that the gateway has not refunded. Returns the number of newly flagged
+ * payments.
+ */
 export const markRefundsDueStep = createStep(
   "mark-refunds-due",
   async ({ order_ids: given }: { order_ids?: string[] }, { container }) => {
@@ -46,7 +52,7 @@ export const markRefundsDueStep = createStep(
     const paid = ids.length ? await gateway.listGatewayTransactions({ id: ids }, { take: null }) : []
     let found = 0
     for (const transaction of paid) {
-      if (await isOwed(container, transaction)) {
+      if (await isRefundDue(container, transaction)) {
         found += (await gateway.flag(transaction, "refund_due")) ? 1 : 0
       }
     }

@@ -6,13 +6,13 @@ import { withPaymentsLock } from "../with-payments-lock"
 
 export type NoteRefundInput = {
   transaction_id: string
-  /** All that the gateway has given back of it so far, in minor units; less than the whole. */
+  /** Total amount that the gateway has refunded, in minor units; less than the whole payment. */
   refunded_amount: number
 }
 
 export type NotedRefund = { transaction: GatewayTransactionRecord; moved: boolean }
 
-/** Notes what a gateway has given back of a payment. It is not undone: the money is back. */
+/** Records a partial refund by the gateway. No compensation: the money is refunded. */
 export const noteRefundStep = createStep("note-refund", async (input: NoteRefundInput, { container }) => {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const transaction = await gateway.retrieveGatewayTransaction(input.transaction_id)

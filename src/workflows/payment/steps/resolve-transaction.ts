@@ -20,7 +20,7 @@ async function resolve(container: MedusaContainer, input: ResolutionInput) {
 }
 
 /**
- * Closes what needed attention, on the word of someone who has put it right outside the shop.
+ * Clears the attention of a transaction that staff have resolved outside the shop.
  *
  * @throws not_found, too_late
  */

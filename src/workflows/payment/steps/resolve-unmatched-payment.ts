@@ -9,7 +9,7 @@ import { noteResolution } from "../resolution-history"
 export type ResolveUnmatchedPaymentInput = { payment_id: string; user_id: string; note: string }
 
 /**
- * Notes that someone has looked into a captured payment that its gateway knows nothing of.
+ * Marks an unmatched payment as resolved.
  *
  * @throws not_found for any other payment
  */
@@ -18,7 +18,7 @@ export const resolveUnmatchedPaymentStep = createStep(
   async ({ payment_id, ...input }: ResolveUnmatchedPaymentInput, { container }) => {
     const unmatched = await findUnmatchedPayments(container)
     if (!unmatched.some(({ id }) => id === payment_id)) {
-      throw shopError("not_found", "There is no such payment.", MedusaError.Types.NOT_FOUND)
+      throw shopError("not_found", "The payment does not exist.", MedusaError.Types.NOT_FOUND)
     }
     const id = await noteResolution(container, "resolve", input, { payment_id })
     return new StepResponse(undefined, id)

@@ -12,7 +12,7 @@ import { readOrderMoney, type OrderMoney } from "../order-money"
 import { bookPartReturned, isBeingCanceled, paymentOf, refundReturned } from "../refund-returned"
 import { amountDue, isCanceled, isPaid } from "../rules/payable"
 
-/** What forbids that money becomes the order's payment: it is to be given back, by hand. */
+/** Why the money cannot become the order's payment and must be refunded by hand. */
 function problemOf(
   order: OrderMoney | undefined,
   transaction: GatewayTransactionRecord,
@@ -47,7 +47,7 @@ async function follow(
   return null
 }
 
-/** What is wrong with money that Medusa has already, until it goes back, or the gateway says otherwise. */
+/** Attention reasons that stay after a capture, until the money is refunded or the gateway reports otherwise. */
 const LASTING: (Attention | null)[] = ["refund_due", "disputed"]
 
 async function settle(container: MedusaContainer, id: string): Promise<Attention | null> {
@@ -67,7 +67,7 @@ async function settle(container: MedusaContainer, id: string): Promise<Attention
   const attention = problem ?? lasting
   await gateway.settle(id, {
     ...(isKept ? {} : { settled_state: state }),
-    // What a gateway said meanwhile is not wiped away.
+    // Leaves an attention reason that the gateway set in the meantime.
     ...(attention === shown ? {} : { needs_attention: attention }),
   })
   if (problem) {
@@ -78,9 +78,9 @@ async function settle(container: MedusaContainer, id: string): Promise<Attention
 }
 
 /**
- * Brings Medusa's payment after a gateway's transaction: what was performed is captured and its order offered,
- * what was given back is refunded. What cannot follow is marked for staff, so that no money is silently kept.
- * Done again it does nothing. What Medusa is at itself the sweep settles later.
+ * Applies a gateway transaction to Medusa: captures a performed one and offers its order, refunds a canceled
+ * one. Flags what cannot be applied. Idempotent. If Medusa itself is canceling the order, the sweep settles the
+ * transaction later.
  */
 export const settleTransactionStep = createStep(
   "settle-transaction",

@@ -3,12 +3,12 @@ import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 
 const HOUR = 3_600_000
-/** Past its own end for so long, a payment in progress should have been given up. */
+/** Time after the expiry, in ms, until a payment in progress counts as stuck. */
 const PAST_END_MS = HOUR
-/** One without an end of its own is no payment any more after so long. */
+/** Age in ms at which a payment without an expiry counts as stuck. */
 const OPEN_MS = 24 * HOUR
 
-/** Shows staff the payments that neither end nor go on. Returns how many it found. */
+/** Flags stuck payments. Returns the number of newly flagged payments. */
 export const showStuckStep = createStep("show-stuck", async (_: void, { container }) => {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const now = Date.now()

@@ -5,12 +5,12 @@ import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { settleGatewayPaymentWorkflow } from "../settle-gateway-payment"
 
-/** How many transactions are looked at in one go; the rest have their turn with the next. */
+/** Maximum number of transactions per run. */
 const BATCH = 100
-/** Money that has not reached Medusa by then is shown to staff; it is tried further all the same. */
-const PATIENCE_MS = 10 * 60_000
+/** Time in ms after which an unsettled payment is flagged for staff. The sweep still retries it. */
+const FLAG_AFTER_MS = 10 * 60_000
 
-/** Gives up what gateways have given up, and settles what is not settled. Returns how many it settled. */
+/** Cancels expired transactions and settles unsettled ones. Returns the number of settled transactions. */
 export const sweepTransactionsStep = createStep("sweep-transactions", async (_: void, { container }) => {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -22,9 +22,9 @@ export const sweepTransactionsStep = createStep("sweep-transactions", async (_: 
       await settleGatewayPaymentWorkflow(container).run({ input: { transaction_id: id } })
       settled += 1
     } catch (error) {
-      // One that fails must not hold up the others; it is tried again next time.
+      // A failure must not block the other payments; the next run retries it.
       logger.warn(`payment ${id} for order ${reference} is not settled: ${errorCode(error) ?? String(error)}`)
-      if (since && Date.now() - since.getTime() > PATIENCE_MS) {
+      if (since && Date.now() - since.getTime() > FLAG_AFTER_MS) {
         await gateway.settle(id, { needs_attention: "unsettled" })
       }
     }

@@ -3,10 +3,10 @@ import type Stripe from "stripe"
 import { stripeClient } from "../../../providers/payment-stripe-checkout/protocol/client"
 import { stripeOptionsOf } from "../../settings"
 
-/** Medusa's id of the provider that is paid on Stripe's page; the shop's gateway records carry it too. */
+/** Medusa's provider id of Stripe Checkout; gateway records carry the same id. */
 export const STRIPE = "pp_stripe-checkout_stripe-checkout"
 
-/** The shop's Stripe account; undefined where nobody pays by Stripe. */
+/** Returns the Stripe client; undefined if Stripe is not configured. */
 export function stripeOf(container: MedusaContainer): Stripe | undefined {
   const options = stripeOptionsOf(container)
   return options && stripeClient(options)

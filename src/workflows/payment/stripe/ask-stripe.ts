@@ -2,8 +2,8 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { askStripeStep, type AskStripeInput } from "./steps/ask-stripe"
 
 /**
- * Finishes with Stripe what was left unfinished: pages that could not be made, events that could not be followed,
- * payments of which no event came, money that is to go back, pages of orders that are over.
+ * Finishes unfinished work with Stripe: missing pages, unprocessed events, payments without events, due
+ * refunds, and open pages of finished orders.
  */
 export const askStripeWorkflow = createWorkflow(
   "ask-stripe",

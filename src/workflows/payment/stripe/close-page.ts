@@ -4,11 +4,11 @@ import { stripeOf } from "./account"
 import { followStripePayment } from "./follow-payment"
 
 /**
- * Closes a page of Stripe's, so that nobody pays there for an order that is over. One that was paid at that very
- * moment is followed: its money goes back.
+ * Expires a Checkout Session, so that nobody pays for a finished order. If it was paid at the same moment, the
+ * payment is processed and refunded.
  *
  * @param pageId "cs_…"
- * @throws when Stripe cannot be reached; the sweep closes it then
+ * @throws if Stripe is unreachable; the sweep retries it
  */
 export async function closePage(container: MedusaContainer, pageId: string): Promise<void> {
   try {

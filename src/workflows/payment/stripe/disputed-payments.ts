@@ -5,15 +5,15 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { STRIPE } from "./account"
 
-/** A dispute is decided in some weeks; what is older staff have from Stripe by mail. */
+/** How far back disputes are searched, in ms. Stripe decides disputes within weeks and notifies staff by e-mail. */
 const LONGEST_MS = 90 * 24 * 60 * 60_000
-/** More than a shop has in that time. */
+/** Maximum number of disputes per run. */
 const MOST = 500
 
-/** Over, and the money stayed. */
+/** Closed in favor of the shop. */
 const WON: Stripe.Dispute.Status[] = ["won", "warning_closed", "prevented"]
 
-/** Whether a dispute is under way. */
+/** Whether a dispute is not decided yet. */
 export const isOpen = ({ status }: Pick<Stripe.Dispute, "status">) =>
   status !== "lost" && !WON.includes(status)
 
@@ -22,7 +22,7 @@ type Known = Pick<
   "external_id" | "needs_attention" | "resolved_at" | "refunded_amount"
 >
 
-/** Whether the shop's record says something else than Stripe. */
+/** Whether the shop's transaction does not reflect the dispute. */
 function isMissed(dispute: Stripe.Dispute, known: Known): boolean {
   if (isOpen(dispute)) {
     return known.needs_attention === null && known.resolved_at === null
@@ -31,8 +31,8 @@ function isMissed(dispute: Stripe.Dispute, known: Known): boolean {
 }
 
 /**
- * The payments of this shop that are disputed, or were, without a word of it to the shop: Stripe's events of a dispute
- * may all be lost.
+ * Lists payment intents of the shop whose disputes the transactions do not reflect, because Stripe's events can
+ * be lost.
  */
 export async function missedDisputes(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
   const disputes = await stripe.disputes

@@ -2,10 +2,9 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { followEventStep } from "./steps/follow-event"
 
 /**
- * Does what follows from something that Stripe told. Done again it does nothing; what fails is noted, and done
- * again by the sweep.
+ * Processes a stored Stripe event. Idempotent; a failure is stored, and the sweep retries it.
  *
- * @returns whether it is done
+ * @returns whether the event is processed
  */
 export const followStripeEventWorkflow = createWorkflow(
   "follow-stripe-event",

@@ -9,12 +9,12 @@ import { STRIPE, stripeOf } from "./account"
 import { noteBegun, noteFailed, noteTaken } from "./note-money"
 import { noteReturned } from "./note-returned"
 
-/** Seconds that a payment's duplicate may take; Stripe is asked meanwhile. */
+/** Lock times in s: the holder of the lock calls Stripe. */
 const LOCK = { timeout: 30, expire: 120 }
 
 const isPage = (subjectId: string) => subjectId.startsWith("cs_")
 
-/** The page that a payment was made on; undefined for a payment that was made otherwise. */
+/** Returns the Checkout Session of a payment; undefined if the payment has none. */
 async function pageOf(stripe: Stripe, subjectId: string): Promise<Stripe.Checkout.Session | undefined> {
   if (isPage(subjectId)) {
     return stripe.checkout.sessions.retrieve(subjectId)
@@ -23,14 +23,14 @@ async function pageOf(stripe: Stripe, subjectId: string): Promise<Stripe.Checkou
   return data.at(0)
 }
 
-/** Whether a page is one of this shop's: others may use the same account. */
+/** Whether the Checkout Session belongs to this shop; other shops can use the same account. */
 async function isOurs(container: MedusaContainer, page: Stripe.Checkout.Session): Promise<boolean> {
   const { order_id: id, reference } = page.metadata ?? {}
   const order = id ? await readOrderMoney(container, { id }) : undefined
   return order !== undefined && String(order.display_id) === reference
 }
 
-/** What Stripe knows of a page's money becomes what the shop knows of it. */
+/** Applies the state of a Checkout Session to the shop's transaction. */
 async function follow(container: MedusaContainer, page: Stripe.Checkout.Session): Promise<void> {
   const { payment_intent: intent, payment_status: paid, status } = page
   if (!intent || typeof intent === "string") {
@@ -47,7 +47,7 @@ async function follow(container: MedusaContainer, page: Stripe.Checkout.Session)
   }
 }
 
-/** Follows what Stripe was asked, and keeps it in the payment's history when it was news. */
+/** Applies Stripe's answer, and records the call if the transaction changed. */
 async function followAsked(
   container: MedusaContainer,
   { page, took }: { page: Stripe.Checkout.Session; took: number },
@@ -84,11 +84,11 @@ async function followAsked(
 }
 
 /**
- * Asks Stripe how a payment stands, and brings the shop's records after it. Whatever was told of it, in whichever
- * order and however often, it comes to the same; payments of other shops are passed over.
+ * Reads the state of a payment from Stripe and updates the shop's records. Idempotent and independent of the
+ * order of events. Ignores payments of other shops.
  *
- * @param subjectId Stripe's id of a page ("cs_…") or of a payment ("pi_…")
- * @throws what Stripe throws, and what Medusa throws; it is to be done again then
+ * @param subjectId Stripe's id of a Checkout Session ("cs_…") or payment intent ("pi_…")
+ * @throws errors of Stripe and Medusa; the caller must retry
  */
 export async function followStripePayment(container: MedusaContainer, subjectId: string): Promise<void> {
   const stripe = stripeOf(container)

@@ -4,16 +4,16 @@ import type Stripe from "stripe"
 import type { TransactionName } from "../../../modules/gateway/types"
 import { fromSmallest } from "../../../providers/payment-stripe-checkout/protocol/units"
 import { beginGatewayPayment } from "../begin-gateway-payment"
-import { giveUpGatewayPaymentWorkflow } from "../give-up-gateway-payment"
+import { giveUpGatewayPayment } from "../give-up-gateway-payment"
 import { performGatewayPayment } from "../perform-gateway-payment"
 import { STRIPE } from "./account"
 
-/** Why a transaction is canceled, in the numbers that Payme has for it: Stripe has none. */
+/** Cancel reasons in Payme's numbers; Stripe has none. */
 export const REASONS = { failed: 3, refund: 5 } as const
 
 const SECOND = 1000
 
-/** A page's payment, as the shop's records of gateways name it. */
+/** Converts the payment of a Checkout Session to the input of a gateway transaction. */
 function beginning(page: Stripe.Checkout.Session, intent: Stripe.PaymentIntent) {
   const currency = page.currency ?? intent.currency
   return {
@@ -27,7 +27,10 @@ function beginning(page: Stripe.Checkout.Session, intent: Stripe.PaymentIntent) 
   }
 }
 
-/** Stripe has begun to move the money, such as by a transfer between banks: the order waits for it. */
+/**
+ * Records a payment that is in progress at Stripe, for example a bank transfer. The order does not expire in
+ * the meantime.
+ */
 export async function noteBegun(
   container: MedusaContainer,
   page: Stripe.Checkout.Session,
@@ -36,11 +39,13 @@ export async function noteBegun(
   const result = await beginGatewayPayment(container, beginning(page, intent))
   if ("refusal" in result) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`Stripe's payment ${intent.id} is under way, but not awaited: ${result.refusal}`)
+    logger.warn(
+      `Stripe's payment ${intent.id} is in progress, but the order cannot be paid: ${result.refusal}`,
+    )
   }
 }
 
-/** Stripe has the money: it is on record whatever became of the order, and settling it says whose it is. */
+/** Records a paid payment regardless of the order's state; settling it decides about the order. */
 export async function noteTaken(
   container: MedusaContainer,
   page: Stripe.Checkout.Session,
@@ -51,7 +56,7 @@ export async function noteTaken(
   if ("refusal" in begun) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.error(
-      `Stripe has the money of payment ${intent.id}, and the shop no order for it: ${begun.refusal}`,
+      `Stripe has received payment ${intent.id}, but the shop has no order for it: ${begun.refusal}`,
     )
     return
   }
@@ -65,7 +70,7 @@ export async function noteTaken(
   })
 }
 
-/** The money did not come after all. */
+/** Records that the payment failed. */
 export async function noteFailed(container: MedusaContainer, name: TransactionName): Promise<void> {
-  await giveUpGatewayPaymentWorkflow(container).run({ input: { ...name, reason: REASONS.failed } })
+  await giveUpGatewayPayment(container, { ...name, reason: REASONS.failed })
 }

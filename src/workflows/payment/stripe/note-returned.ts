@@ -6,7 +6,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
 import { fromSmallest } from "../../../providers/payment-stripe-checkout/protocol/units"
 import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
-import { flagGatewayPaymentWorkflow } from "../flag-gateway-payment"
+import { flagGatewayPayment } from "../flag-gateway-payment"
 import { noteGatewayRefundWorkflow } from "../note-gateway-refund"
 import { stripeOf } from "./account"
 import { isOpen } from "./disputed-payments"
@@ -14,7 +14,7 @@ import { REASONS } from "./note-money"
 
 type Dispute = Pick<Stripe.Dispute, "status" | "amount">
 
-/** A payment has few disputes: one, or an inquiry and what came of it. */
+/** Maximum number of disputes per payment. Usually there is one, or an inquiry and its dispute. */
 const MOST_DISPUTES = 10
 
 async function disputesOf(
@@ -30,14 +30,14 @@ async function disputesOf(
   return data
 }
 
-/** What went back to the shopper: by refunds, and by disputes that the shop has lost; in minor units. */
+/** Amount in minor units that was returned to the shopper by refunds and lost disputes. */
 function returnedOf(charge: Stripe.Charge, disputes: Dispute[], most: number): number {
   const lost = disputes.filter(({ status }) => status === "lost")
   const sum = lost.reduce((total, { amount }) => total + amount, charge.amount_refunded)
   return Math.min(fromSmallest(sum, charge.currency), most)
 }
 
-/** Brings the shop's records after what Stripe has given back of a payment, and what is disputed of it. */
+/** Updates the shop's records with the refunds and disputes of a payment. */
 export async function noteReturned(
   container: MedusaContainer,
   name: TransactionName,
@@ -50,7 +50,7 @@ export async function noteReturned(
     return
   }
   if (!charge || typeof charge === "string") {
-    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Stripe tells no charge of ${intent.id}.`)
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Stripe returned no charge for ${intent.id}.`)
   }
   const disputes = await disputesOf(container, intent, charge)
   await noteSum(container, transaction, returnedOf(charge, disputes, transaction.amount))
@@ -64,8 +64,8 @@ async function noteSum(
 ): Promise<void> {
   const name = { provider_id, external_id }
   if (returned < known && resolved_at === null) {
-    // A refund failed at the shopper's bank after Medusa had booked it.
-    await flagGatewayPaymentWorkflow(container).run({ input: { ...name, attention: "refund_due" } })
+    // The shopper's bank returned a refund after Medusa had recorded it.
+    await flagGatewayPayment(container, { ...name, attention: "refund_due" })
   } else if (returned === amount) {
     const input = { ...name, reason: REASONS.refund, even_delivered: true }
     await cancelGatewayPaymentWorkflow(container).run({ input })
@@ -84,7 +84,7 @@ async function noteDisputes(
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   if (disputes.some(isOpen)) {
     const input = { provider_id, external_id, attention: "disputed" as const }
-    await flagGatewayPaymentWorkflow(container).run({ input })
+    await flagGatewayPayment(container, input)
     return
   }
   const { needs_attention: shown } = await gateway.retrieveGatewayTransaction(id)

@@ -10,10 +10,10 @@ import { GatewayEvents } from "../../../lib/events"
 import { storeEventStep, type NewEvent } from "./steps/store-event"
 
 /**
- * Keeps what Stripe tells, before Stripe is answered; what follows from it is done afterwards, at once or by the
- * next sweep.
+ * Stores an event before Stripe gets its answer. An event of the bus, or the next sweep, processes it
+ * afterwards.
  *
- * @returns whether it is told for the first time
+ * @returns the stored event, and whether it is new
  */
 export const receiveStripeEventWorkflow = createWorkflow(
   "receive-stripe-event",

@@ -4,10 +4,10 @@ import { stripeOf } from "./account"
 import { followStripePayment } from "./follow-payment"
 
 /**
- * Gives back, over Stripe's API, what is left of a payment that the shop cannot keep. Asked again it is the same
- * refund to Stripe.
+ * Refunds the rest of a payment that the shop cannot keep. The idempotency key makes a repeated call the same
+ * refund.
  *
- * @throws what Stripe throws; it stays to be given back then
+ * @throws errors of Stripe; the refund stays due
  */
 export async function returnMoney(
   container: MedusaContainer,

@@ -2,10 +2,10 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { returnStrayStep, type StrayInput } from "./steps/return-stray"
 
 /**
- * Money of Stripe's that came for an order that cannot have it (canceled, paid already, changed) goes back by
- * itself. Without an input every such payment is looked at.
+ * Refunds Stripe payments of orders that cannot accept them (canceled, already paid, changed). Without an input
+ * it checks all such payments.
  *
- * @returns how many could not be given back yet
+ * @returns the number of failed refunds
  */
 export const returnStrayPaymentsWorkflow = createWorkflow(
   "return-stray-payments",

@@ -10,13 +10,13 @@ import { STRIPE } from "./account"
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
-/** A page that was made so short a while ago may not be in its order's session yet. */
+/** Age in ms below which a page may not be stored in its session yet. */
 const NEW_MS = 2 * MINUTE
-/** A page lives a day at most, and its last payment may take a while. */
+/** A page is open for 24 hours at most; the last payment may take longer. In ms. */
 const DAY_MS = 26 * 60 * MINUTE
-/** So long a transfer between banks may be on its way. */
+/** Maximum duration of a bank transfer, in ms. */
 const LONGEST_MS = 30 * 24 * 60 * MINUTE
-/** More pages than a shop has in a day; whatever is more is looked at by the next sweeps. */
+/** Maximum number of pages per run; later runs check the rest. */
 const MOST_PAGES = 2000
 const MOST_REFUNDS = 2000
 
@@ -24,7 +24,7 @@ const since = (ms: number) => Math.floor((Date.now() - ms) / SECOND)
 
 type Page = Stripe.Checkout.Session
 
-/** Stripe's pages in this state that were made of late, those that this shop has made. */
+/** Lists recent Checkout Sessions of this shop with the given status. */
 async function pagesAtStripe(stripe: Stripe, status: "open" | "complete", ms = DAY_MS): Promise<Page[]> {
   const pages = await stripe.checkout.sessions
     .list({ status, created: { gte: since(ms) }, limit: 100 })
@@ -43,7 +43,7 @@ type PagedOrder = {
     | null
 }
 
-/** The orders of pages, all at once: it is asked every minute. */
+/** Reads the orders of the pages in one query, because the sweep runs every minute. */
 async function ordersOf(container: MedusaContainer, pages: Page[]): Promise<Map<string, PagedOrder>> {
   const ids = pages.flatMap(({ metadata }) => metadata?.order_id ?? [])
   if (!ids.length) {
@@ -72,7 +72,7 @@ function isNeeded(order: PagedOrder, page: Page): boolean {
   return isAwaited && isItsPage
 }
 
-/** The pages that are open at Stripe for orders of this shop that are over, or are paid in another way. */
+/** Lists open pages of orders that are finished or use another payment method. */
 export async function needlessPages(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
   const open = await pagesAtStripe(stripe, "open")
   const pages = open.filter(({ created }) => created * SECOND <= Date.now() - NEW_MS)
@@ -87,9 +87,9 @@ const intentOf = ({ payment_intent: intent }: Pick<Page, "payment_intent">) =>
   typeof intent === "string" ? intent : intent?.id
 
 /**
- * The pages that were paid at Stripe without a word of it to the shop.
+ * Lists paid pages without a gateway transaction.
  *
- * @param isDaily whether also transfers between banks are looked for that the shop did not await when they began
+ * @param isDaily whether to include bank transfers that began up to 30 days ago
  */
 export async function missedPages(
   container: MedusaContainer,
@@ -107,10 +107,7 @@ export async function missedPages(
   return pages.flatMap((page) => (ids.has(intentOf(page) ?? "") ? [] : [page.id]))
 }
 
-/**
- * The payments of this shop of which Stripe has given money back in the last day, perhaps without a word of it to
- * the shop.
- */
+/** Lists payments of this shop that Stripe refunded in the last day; the events can be lost. */
 export async function refundedPayments(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
   const refunds = await stripe.refunds
     .list({ created: { gte: since(DAY_MS) }, limit: 100 })

@@ -6,10 +6,10 @@ import { readSession } from "../../../providers/redirect-payment/session"
 import { STRIPE } from "./account"
 
 const BATCH = 100
-/** What was told so short a while ago is being followed already. */
+/** Age in ms below which an event is probably in process. */
 const FRESH_MS = 20_000
 
-/** Events that were stored and not followed, those that were tried least lately first. */
+/** Lists unprocessed events, those with the oldest attempt first. */
 export async function unfollowedEvents(container: MedusaContainer): Promise<string[]> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const events = await gateway.listGatewayEvents(
@@ -19,7 +19,7 @@ export async function unfollowedEvents(container: MedusaContainer): Promise<stri
   return events.map(({ id }) => id)
 }
 
-/** Payments that Stripe has begun and not ended, such as transfers between banks. */
+/** Lists payments in progress at Stripe, for example bank transfers. */
 export async function openPayments(container: MedusaContainer): Promise<string[]> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const open = await gateway.listGatewayTransactions(
@@ -41,9 +41,9 @@ type Awaited = {
 }
 
 /**
- * The orders that wait for a payment by Stripe.
+ * Lists the orders that await a payment by Stripe Checkout.
  *
- * @returns the ids of those that have no page, and the pages of the others
+ * @returns `lacking`: ids of orders without a page; `open`: ids of the pages of the others
  */
 export async function awaitedPages(
   container: MedusaContainer,

@@ -1,6 +1,6 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 
-/** The store has a middleware of its own; the plugin's stand beside it. */
+/** The store has its own middleware; the plugin's middlewares must work next to it. */
 export default defineMiddlewares({
   routes: [
     {

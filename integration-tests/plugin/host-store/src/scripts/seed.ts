@@ -14,7 +14,7 @@ import {
 
 const CURRENCY = "kzt"
 
-/** What a store has before it installs a plugin: a region, a place, a way to deliver and something to sell. */
+/** Seeds what a store has before it installs a plugin: a region, a location, a shipping option and products. */
 export default async function seed({ container }: ExecArgs): Promise<void> {
   const [store] = await container.resolve(Modules.STORE).listStores({}, { take: 1 })
   const channelId = store.default_sales_channel_id ?? ""

@@ -5,10 +5,11 @@ import { checkCatalogWorkflow, importCatalogWorkflow } from "../../../../workflo
 import { ImportCatalogQuery } from "../validators"
 
 /**
- * POST /admin/catalog/import: brings the catalogue to what the body says, or only checks it (`?dry_run=true`).
+ * POST /admin/catalog/import: imports a catalogue file, or only validates it (`?dry_run=true`).
  *
- * Answers with how many categories and products were created, updated and left unchanged, and with notes;
- * or with 400 and every problem of the file, in which case nothing was written.
+ * Answers with the numbers of created, updated and unchanged categories and products, and with notes. A file
+ * with a
+ * problem is answered with 400 and all of its problems, and changes nothing.
  */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const query = ImportCatalogQuery.safeParse(req.query)

@@ -3,7 +3,7 @@ import { deleteDeliveryWindowWorkflow } from "../../../../workflows/delivery/del
 import { updateDeliveryWindowWorkflow } from "../../../../workflows/delivery/update-delivery-window"
 import type { UpdateDeliveryWindow } from "../validators"
 
-/** POST /admin/delivery-windows/:id: changes the fields that are given. */
+/** POST /admin/delivery-windows/:id: changes the given fields. */
 export async function POST(req: AuthenticatedMedusaRequest<UpdateDeliveryWindow>, res: MedusaResponse) {
   const { result } = await updateDeliveryWindowWorkflow(req.scope).run({
     input: { id: req.params.id, changes: req.validatedBody },
@@ -11,7 +11,7 @@ export async function POST(req: AuthenticatedMedusaRequest<UpdateDeliveryWindow>
   res.json({ delivery_window: result })
 }
 
-/** DELETE /admin/delivery-windows/:id: orders that have the window keep their hours. */
+/** DELETE /admin/delivery-windows/:id: deletes the window. Orders in the window keep their hours. */
 export async function DELETE(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const { result } = await deleteDeliveryWindowWorkflow(req.scope).run({ input: { id: req.params.id } })
   res.json({ id: result, object: "delivery_window", deleted: true })

@@ -5,7 +5,7 @@ import { TIME_ZONE } from "../../../../lib/shop"
 import { checkSums } from "../../../../workflows/payment/check/check-sums"
 import { CheckPayments } from "../validators"
 
-/** GET /admin/gateway-transactions/check: whether the gateways' money and Medusa's sum up, by day and gateway. */
+/** GET /admin/gateway-transactions/check: compares the gateways' sums with Medusa's, by day and gateway. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const { from, to }: CheckPayments = await zodValidator<unknown>(CheckPayments, req.query)
   const last = to ?? dateAt(new Date(), TIME_ZONE)

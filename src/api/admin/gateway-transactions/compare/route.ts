@@ -34,8 +34,8 @@ const lineOf = (one: Difference) => [
 ]
 
 /**
- * POST /admin/gateway-transactions/compare: compares a gateway's registry, the body as it is exported (CSV), with
- * ours. Nothing is kept of the file.
+ * POST /admin/gateway-transactions/compare: compares the CSV registry in the body with the shop's transactions.
+ * The file is not stored.
  */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const params: CompareRegistry = await zodValidator<unknown>(CompareRegistry, req.query)

@@ -42,7 +42,7 @@ const lineOf = (one: DescribedTransaction) => [
   one.id,
 ]
 
-/** GET /admin/gateway-transactions/export: the transactions of the filters as CSV, for a spreadsheet. */
+/** GET /admin/gateway-transactions/export: exports the filtered transactions as CSV. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const filters: ExportGatewayTransactions = await zodValidator<unknown>(ExportGatewayTransactions, req.query)
   const rows: ReturnType<typeof lineOf>[] = []

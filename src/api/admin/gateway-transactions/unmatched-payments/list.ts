@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { findUnmatchedPayments } from "../../../../workflows/payment/check/unmatched-payments"
 import { gatewayOf } from "../../../../workflows/payment/rules/gateways"
 
-/** Captured payments of the last three months that their gateways know nothing of. */
+/** Lists captured payments of the last 92 days that have no gateway transaction. Amounts are in minor units. */
 export async function listUnmatchedPayments(container: MedusaContainer) {
   const unmatched = await findUnmatchedPayments(container)
   return {

@@ -5,7 +5,6 @@ import { shopError } from "../../../../lib/errors"
 import { updateStaffMemberWorkflow } from "../../../../workflows/staff/update-staff-member"
 import { UpdateStaffMember } from "../validators"
 
-/** GET /admin/staff/:id */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -19,9 +18,12 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
   res.json({ staff_member: data[0] })
 }
 
-/** POST /admin/staff/:id: changes role, name, language or user of the admin; `active: false` lets someone go. */
+/**
+ * POST /admin/staff/:id: changes role, name, language or admin user; `active: false` deactivates the staff
+ * member.
+ */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
-  // Checked here and not by a middleware: one for /admin/staff/:id would catch /admin/staff/invites too.
+  // Validated here, because a middleware for /admin/staff/:id would also match /admin/staff/invites.
   const change: UpdateStaffMember = await zodValidator<unknown>(UpdateStaffMember, req.body)
   const { result } = await updateStaffMemberWorkflow(req.scope).run({
     input: { ...change, id: req.params.id, actor: { type: "admin", user_id: req.auth_context.actor_id } },

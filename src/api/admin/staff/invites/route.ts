@@ -3,8 +3,9 @@ import { createInviteLinkWorkflow } from "../../../../workflows/staff/create-inv
 import type { CreateInvite } from "../validators"
 
 /**
- * POST /admin/staff/invites: a link into the staff that works once, within 48 hours. The token is shown only here;
- * `link` is null while the bot cannot be asked for its name.
+ * POST /admin/staff/invites: creates an invite link that works once within 48 hours. Only this answer
+ * contains the token.
+ * `link` is null while the bot's user name is unknown.
  */
 export async function POST(req: AuthenticatedMedusaRequest<CreateInvite>, res: MedusaResponse) {
   const { role, name } = req.validatedBody

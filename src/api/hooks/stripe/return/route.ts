@@ -12,7 +12,7 @@ const PAGE = `<!doctype html>
 </html>
 `
 
-/** Where Stripe sends a shopper back to when the storefront has no page of its own. */
+/** GET /hooks/stripe/return: page to which Stripe returns the shopper if the storefront has no return page. */
 export function GET(_req: MedusaRequest, res: MedusaResponse): void {
   res.status(200).type("html").send(PAGE)
 }

@@ -20,21 +20,21 @@ async function askAbout(
   await gateway.updateGatewayTransactions({ id: transaction.id, asked_at: new Date() })
   const started = performance.now()
   const found = await findPaymentId(api, transaction)
-  const told = "answer" in found ? await api.paymentStatus(found.answer) : found
-  if (!("answer" in told)) {
+  const result = "answer" in found ? await api.paymentStatus(found.answer) : found
+  if (!("answer" in result)) {
     return
   }
-  const { payment_status: status } = told.answer
+  const { payment_status: status } = result.answer
   if (isNews(transaction, status)) {
     const answer = { payment_status: status }
-    await recordAnswer(container, transaction, { method: "payment/status", told: { answer }, started })
+    await recordAnswer(container, transaction, { method: "payment/status", result: { answer }, started })
   }
   await followStatus(container, api, transaction, status)
 }
 
 /**
- * Asks Click about the payments that it left unfinished, and follows what it says. It is not undone: it is what
- * happened at Click. Returns how many it asked about.
+ * Asks Click about unfinished payments and applies its status. No compensation: it copies Click's state.
+ * Returns the number of payments it asked about.
  */
 export const askClickUnfinishedStep = createStep("ask-click-unfinished", async (_: void, { container }) => {
   const cabinet = clickCabinet(container)
@@ -46,9 +46,9 @@ export const askClickUnfinishedStep = createStep("ask-click-unfinished", async (
     try {
       await askAbout(container, cabinet.api, transaction)
     } catch (error) {
-      // One that fails must not hold up the others; it is asked about again next time.
+      // A failure must not block the other payments; the next run retries it.
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`payment ${transaction.id} could not be brought after Click: ${String(error)}`)
+      logger.warn(`payment ${transaction.id} could not be updated from Click: ${String(error)}`)
     }
   }
   return new StepResponse(due.length)

@@ -12,13 +12,13 @@ import { missedPages, needlessPages, refundedPayments } from "../stripe-pages"
 import { awaitedPages, openPayments, unfollowedEvents } from "../unfinished"
 
 export type AskStripeInput = {
-  /** Whether also the last day is looked through for what was paid or given back without a word to the shop. */
+  /** Whether to search the last day for payments and refunds without events. */
   is_thorough: boolean
-  /** Whether, with that, transfers between banks are looked for that began weeks ago. */
+  /** Whether the search also covers bank transfers that began weeks ago. */
   is_daily?: boolean
 }
 
-/** Asks Stripe about all that is unfinished. One that fails does not hold up the others; it is asked again. */
+/** Finishes unfinished work with Stripe. A failed item does not block the others; the next run retries it. */
 export const askStripeStep = createStep("ask-stripe", async (input: AskStripeInput, { container }) => {
   const stripe = stripeOf(container)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -33,7 +33,9 @@ export const askStripeStep = createStep("ask-stripe", async (input: AskStripeInp
         if (isStripeError(error) && error.type === "StripeConnectionError") {
           throw error
         }
-        logger.warn(`left unfinished with Stripe: ${error instanceof Error ? error.message : String(error)}`)
+        logger.warn(
+          `Stripe sweep: an item failed and will be retried: ${error instanceof Error ? error.message : String(error)}`,
+        )
       }
     }
   }
@@ -58,7 +60,7 @@ export const askStripeStep = createStep("ask-stripe", async (input: AskStripeInp
     if (!isStripeError(error)) {
       throw error
     }
-    logger.warn(`Stripe does not answer, and is asked again in a minute: ${error.message}`)
+    logger.warn(`Stripe sweep stopped and will be retried in a minute: ${error.message}`)
   }
   return new StepResponse(undefined)
 })

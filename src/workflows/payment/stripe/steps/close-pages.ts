@@ -4,7 +4,7 @@ import { readOrderMoney, sessionsOf } from "../../order-money"
 import { STRIPE } from "../account"
 import { closePage } from "../close-page"
 
-/** Closes the pages of an order that is over. They are not opened again: an order that is over stays over. */
+/** Expires the Checkout Sessions of a finished order. No compensation: a finished order stays finished. */
 export const closePagesStep = createStep(
   "close-pages",
   async ({ order_id: id }: { order_id: string }, { container }) => {

@@ -6,7 +6,7 @@ import { followStripePayment } from "../follow-payment"
 
 const LONGEST_FAILURE = 300
 
-/** Follows an event once. What fails is kept with it, and tried again: it is never forgotten. */
+/** Processes an event once. A failure is stored with the event, and the sweep retries it without limit. */
 export const followEventStep = createStep(
   "follow-event",
   async ({ event_id: id }: { event_id: string }, { container }) => {
@@ -22,7 +22,7 @@ export const followEventStep = createStep(
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error)
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`Stripe's ${event.type} about ${event.subject_id} is not followed yet: ${failure}`)
+      logger.warn(`Stripe's ${event.type} about ${event.subject_id} could not be processed: ${failure}`)
       await gateway.updateGatewayEvents({
         id,
         failures: event.failures + 1,

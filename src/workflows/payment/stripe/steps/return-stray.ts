@@ -2,9 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
-import type { Attention } from "../../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../../modules/gateway/service"
-import type { GatewayTransactionRecord } from "../../../../modules/gateway/types"
+import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../../modules/gateway/types"
 import { readOrderMoney } from "../../order-money"
 import { paymentOf } from "../../refund-returned"
 import { STRIPE } from "../account"
@@ -12,12 +11,10 @@ import { returnMoney } from "../return-money"
 
 export type StrayInput = { transaction_id?: string; order_id?: string }
 
-/** Money that is with Stripe and is not the shop's to keep. */
-const STRAY: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
-
 /**
- * Money that Medusa never had, or that it could not give back with the order it canceled. What else is shown to
- * staff (a refund that the shopper's bank sent back, another sum in Medusa's books) is for them to decide.
+ * Whether a flagged payment is refunded automatically: Medusa never captured it, or could not refund it when it
+ * canceled the order. Staff decide about other flags (a refund that the shopper's bank returned, a different
+ * amount in Medusa).
  */
 async function isStray(container: MedusaContainer, transaction: GatewayTransactionRecord): Promise<boolean> {
   const order = await readOrderMoney(container, { id: transaction.order_id })
@@ -27,7 +24,7 @@ async function isStray(container: MedusaContainer, transaction: GatewayTransacti
   return !order || !paymentOf(order, transaction)?.captured_at
 }
 
-/** Gives stray money back. What Stripe refuses stays shown to staff, and is tried again. */
+/** Refunds stray payments. A payment that Stripe refuses to refund stays flagged and is retried. */
 export const returnStrayStep = createStep(
   "return-stray",
   async ({ transaction_id: id, order_id }: StrayInput, { container }) => {
@@ -35,7 +32,7 @@ export const returnStrayStep = createStep(
     const found = await gateway.listGatewayTransactions({
       provider_id: STRIPE,
       state: "performed",
-      needs_attention: STRAY,
+      needs_attention: TO_BE_REFUNDED,
       ...(id ? { id } : {}),
       ...(order_id ? { order_id } : {}),
     })
@@ -49,7 +46,7 @@ export const returnStrayStep = createStep(
         failed += 1
         const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
         logger.warn(
-          `payment ${transaction.id} of order ${transaction.reference} is not given back: ${String(error)}`,
+          `payment ${transaction.id} of order ${transaction.reference} could not be refunded: ${String(error)}`,
         )
       }
     }

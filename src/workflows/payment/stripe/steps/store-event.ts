@@ -7,7 +7,7 @@ import { STRIPE } from "../account"
 export type NewEvent = {
   external_id: string
   type: string
-  /** A page's or a payment's id. */
+  /** Stripe's id of a Checkout Session or payment intent. */
   subject_id: string
   happened_at: Date | string
 }
@@ -19,20 +19,20 @@ async function find(gateway: GatewayModuleService, id: string): Promise<GatewayE
   return known
 }
 
-const told = (event: GatewayEventRecord, isNew: boolean): StoredEvent => ({
+const toStoredEvent = (event: GatewayEventRecord, isNew: boolean): StoredEvent => ({
   id: event.id,
   is_new: isNew,
   is_followed: event.followed_at !== null,
 })
 
-/** Keeps an event once, however often it comes. */
+/** Stores an event once; duplicate deliveries share one row. */
 export const storeEventStep = createStep(
   "store-event",
   async (input: NewEvent, { container }) => {
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
     const known = await find(gateway, input.external_id)
     if (known) {
-      return new StepResponse<StoredEvent, string | null>(told(known, false), null)
+      return new StepResponse<StoredEvent, string | null>(toStoredEvent(known, false), null)
     }
     try {
       const event = await gateway.createGatewayEvents({
@@ -41,14 +41,14 @@ export const storeEventStep = createStep(
         happened_at: new Date(input.happened_at),
         followed_at: null,
       })
-      return new StepResponse<StoredEvent, string | null>(told(event, true), event.id)
+      return new StepResponse<StoredEvent, string | null>(toStoredEvent(event, true), event.id)
     } catch (error) {
-      // Its duplicate was first: the database keeps one of each.
+      // A duplicate delivery was stored first: the unique index rejects the second row.
       const duplicate = await find(gateway, input.external_id)
       if (!duplicate) {
         throw error
       }
-      return new StepResponse<StoredEvent, string | null>(told(duplicate, false), null)
+      return new StepResponse<StoredEvent, string | null>(toStoredEvent(duplicate, false), null)
     }
   },
   async (id, { container }) => {

@@ -3,7 +3,10 @@ import { resolveGatewayPaymentWorkflow } from "../../../../../workflows/payment/
 import { describeTransaction } from "../../describe"
 import type { ResolvePayment } from "../../validators"
 
-/** POST /admin/gateway-transactions/:id/resolve: someone has put it right outside the shop, and says how. */
+/**
+ * POST /admin/gateway-transactions/:id/resolve: marks the transaction as resolved outside the shop, with a
+ * note.
+ */
 export async function POST(req: AuthenticatedMedusaRequest<ResolvePayment>, res: MedusaResponse) {
   const { id } = req.params
   await resolveGatewayPaymentWorkflow(req.scope).run({

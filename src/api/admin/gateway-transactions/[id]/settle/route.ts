@@ -1,13 +1,15 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { settlePaymentAgainWorkflow } from "../../../../../workflows/payment/settle-payment-again"
+import { settlePaymentAgain } from "../../../../../workflows/payment/settle-payment-again"
 import { describeTransaction } from "../../describe"
 import type { TakeResolutionStep } from "../../validators"
 
-/** POST /admin/gateway-transactions/:id/settle: Medusa's payment is brought after the gateway's word once more. */
+/** POST /admin/gateway-transactions/:id/settle: applies the gateway's state to Medusa's payment again. */
 export async function POST(req: AuthenticatedMedusaRequest<TakeResolutionStep>, res: MedusaResponse) {
   const { id } = req.params
-  await settlePaymentAgainWorkflow(req.scope).run({
-    input: { transaction_id: id, user_id: req.auth_context.actor_id, note: req.validatedBody.note },
+  await settlePaymentAgain(req.scope, {
+    transaction_id: id,
+    user_id: req.auth_context.actor_id,
+    note: req.validatedBody.note,
   })
   res.json(await describeTransaction(req.scope, id))
 }

@@ -1,7 +1,10 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { listItemHoldsWorkflow } from "../../../../../workflows/hold/list-item-holds"
 
-/** GET /admin/inventory-items/:id/holds: the carts for which the shop keeps pieces of this item, and until when. */
+/**
+ * GET /admin/inventory-items/:id/holds: lists the carts that hold pieces of this item, with the end of each
+ * hold.
+ */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const { result } = await listItemHoldsWorkflow(req.scope).run({
     input: { inventory_item_id: req.params.id },

@@ -33,9 +33,9 @@ const TRANSITION = [
 ]
 
 /**
- * What the admin shows of an order in the workshop: delivery, state, history and what may be done next.
+ * Reads an order's workshop data for the admin: delivery, assignment, history and allowed actions.
  *
- * @throws not_found when there is no such order
+ * @throws not_found
  */
 export async function describeAssignment(container: MedusaContainer, orderId: string) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
@@ -45,7 +45,7 @@ export async function describeAssignment(container: MedusaContainer, orderId: st
     query.graph({ entity: "delivery", fields: DELIVERY, filters: { order_id: orderId } }),
   ])
   if (!orders.data.length) {
-    throw shopError("not_found", "There is no such order.", MedusaError.Types.NOT_FOUND)
+    throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
   }
   const delivery = deliveries.data[0] ?? null
   const assignment = assignments.data[0]

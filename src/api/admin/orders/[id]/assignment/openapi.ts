@@ -47,7 +47,7 @@ const transition = z.looseObject({
 const answer = z.strictObject({
   assignment: assignment
     .nullable()
-    .describe("Null for an order that did not come through the shop's checkout"),
+    .describe("Null for an order that was not placed through the shop's checkout"),
   delivery: delivery.nullable(),
   transitions: z.array(transition).describe("The history, oldest first"),
   next_actions: z.array(z.strictObject({ action: z.enum(ACTIONS), needs_reason: z.boolean() })),
@@ -55,12 +55,12 @@ const answer = z.strictObject({
 
 export const orderAssignmentRoutes: RouteDescriptions = {
   "GET /admin/orders/:id/assignment": {
-    summary: "An order's delivery, its way so far, and the steps that may be taken now.",
+    summary: "Returns an order's delivery, its transitions and the actions that are allowed now.",
     answer,
     errors: ["not_found"],
   },
   "POST /admin/orders/:id/assignment/:action": {
-    summary: "Takes a step of the order's way in the name of the admin's user; next_actions lists which.",
+    summary: "Performs a transition of the order as the admin user; next_actions lists the allowed actions.",
     body: TakeStep,
     answer,
     errors: ["not_found", "not_allowed", "too_late", "already_taken", "reason_required", "out_of_stock"],

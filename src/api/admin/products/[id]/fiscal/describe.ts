@@ -2,12 +2,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../../../lib/errors"
 
-/** A code as it stands in metadata, however it was written there; null for none. */
+/** Reads a code from metadata, where it is a string or a number. Null if it is missing. */
 const code = (value: unknown): string | null =>
   typeof value === "number" || (typeof value === "string" && value !== "") ? String(value) : null
 
 /**
- * A product's codes for the fiscal receipt.
+ * Reads a product's codes for the fiscal receipt.
  *
  * @throws not_found
  */
@@ -19,7 +19,7 @@ export async function describeFiscalCodes(container: MedusaContainer, productId:
     filters: { id: productId },
   })
   if (!data[0]) {
-    throw shopError("not_found", "There is no such product.", MedusaError.Types.NOT_FOUND)
+    throw shopError("not_found", "The product does not exist.", MedusaError.Types.NOT_FOUND)
   }
   const { ikpu, package_code, vat_percent } = data[0].metadata ?? {}
   const vat = code(vat_percent)

@@ -6,18 +6,18 @@ const answer = z.strictObject({
   fiscal: z.strictObject({
     ikpu: z.string().nullable().describe("17 digits of the national catalogue, tasnif.soliq.uz"),
     package_code: z.string().nullable(),
-    vat_percent: z.number().nullable().describe("0 when left out"),
+    vat_percent: z.number().nullable().describe("Default: 0"),
   }),
 })
 
 export const productFiscalRoutes: RouteDescriptions = {
   "GET /admin/products/:id/fiscal": {
-    summary: "What a fiscal receipt says of a product.",
+    summary: "Returns a product's codes for the fiscal receipt.",
     answer,
     errors: ["not_found"],
   },
   "POST /admin/products/:id/fiscal": {
-    summary: "Changes what a fiscal receipt says of a product; null takes a code out.",
+    summary: "Sets a product's codes for the fiscal receipt; null removes a code.",
     body: SetFiscalCodes,
     answer,
     errors: ["not_found"],

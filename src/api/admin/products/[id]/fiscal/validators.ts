@@ -1,6 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 
-/** What a fiscal receipt says of a product: all of it, for without one of the codes no receipt is told. */
+/**
+ * Codes of a product for the fiscal receipt. All fields are required, because no receipt is sent without the
+ * codes.
+ */
 export const SetFiscalCodes = z
   .object({
     ikpu: z

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { sendMessageAgainWorkflow } from "../../../../../workflows/outbox/send-message-again"
 
-/** POST /admin/telegram-messages/:id/send: sends a message again that did not arrive. */
+/** POST /admin/telegram-messages/:id/send: resends a message that did not arrive. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const { id } = req.params
   await sendMessageAgainWorkflow(req.scope).run({ input: { id } })

@@ -6,8 +6,9 @@ import type { UpdateCartDelivery } from "./validators"
 /**
  * GET /store/carts/:id/delivery
  *
- * To whom, where and when the cart's flowers go; `missing` names the fields that an order still needs, and
- * `shipping_options` are the delivery zones and the pick-up point with their prices for this cart.
+ * Answers with recipient, address and slot of the cart's delivery. `missing` names the fields that an order
+ * still needs.
+ * `shipping_options` lists the delivery zones and the pick-up point with their prices for this cart.
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse) {
   const { result } = await getCartDeliveryWorkflow(req.scope).run({ input: { cart_id: req.params.id } })
@@ -17,10 +18,12 @@ export async function GET(req: MedusaRequest, res: MedusaResponse) {
 /**
  * POST /store/carts/:id/delivery
  *
- * Changes the fields that are given and leaves the others; answers as GET does. The cart's shipping address,
- * e-mail and shipping method follow. A `latitude` and `longitude` choose the nearest delivery zone by
- * themselves, `method: "pickup"` the pick-up point. A wrong field is answered with 400 and a `code` such as
- * invalid_phone, out_of_zone or slot_full, and nothing is changed.
+ * Changes the given fields and answers like GET. Updates the cart's shipping address, e-mail and shipping
+ * method too.
+ * A `latitude` and `longitude` choose the nearest delivery zone; `method: "pickup"` chooses the pick-up
+ * point. An invalid
+ * field is answered with 400 and a `code` such as invalid_phone, out_of_zone or slot_full, and changes
+ * nothing.
  */
 export async function POST(req: MedusaRequest<UpdateCartDelivery>, res: MedusaResponse) {
   const { result } = await updateCartDeliveryWorkflow(req.scope).run({

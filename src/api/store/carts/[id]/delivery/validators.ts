@@ -1,6 +1,8 @@
 import { z } from "@medusajs/framework/zod"
 
-/** Lengths, numbers and places are judged by the workflow, which answers with a code for each. */
+/**
+ * The workflow validates lengths, numbers and places, because it answers with a specific error code for each.
+ */
 export const UpdateCartDelivery = z
   .object({
     method: z.enum(["delivery", "pickup"]),

@@ -5,7 +5,7 @@ import type {
   MiddlewareRoute,
 } from "@medusajs/framework/http"
 
-/** What a cart tells of its hold, when asked. */
+/** Fields of a cart's hold that a client may request. */
 const FIELDS = [
   "hold",
   "hold.expires_at",
@@ -15,8 +15,9 @@ const FIELDS = [
 ]
 
 /**
- * `fields=+hold.*` on a cart: Medusa answers with no field that is not allowed by name. The star makes these run
- * before Medusa's own check of the fields, which a matcher as exact as Medusa's would come after.
+ * Allows `fields=+hold.*` on a cart: Medusa answers only with allowed fields. The star in the matcher makes
+ * this middleware
+ * run before Medusa's own field check; an exact matcher would run after it.
  */
 export const storeCartHoldMiddlewares: MiddlewareRoute[] = [
   {

@@ -4,9 +4,11 @@ import { getCartHoldWorkflow } from "../../../../../workflows/hold/get-cart-hold
 /**
  * GET /store/carts/:id/hold
  *
- * What the shop keeps for the cart, and until when; asking renews it. `expires_at` is null when nothing is kept:
- * an empty cart, one without counted stock, or one whose flowers others have taken meanwhile. 404 with the code
- * cart_not_found for an unknown cart.
+ * Answers with the held items and the end of the hold, and renews the hold. `expires_at` is null when the
+ * cart holds
+ * nothing: it is empty, its items have no managed inventory, or the stock went to other carts. An unknown
+ * cart is
+ * answered with 404 and the code cart_not_found.
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse) {
   const { result } = await getCartHoldWorkflow(req.scope).run({ input: { cart_id: req.params.id } })

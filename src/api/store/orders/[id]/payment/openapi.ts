@@ -3,12 +3,13 @@ import { instant, type RouteDescriptions } from "../../../../route-description"
 
 export const orderPaymentRoutes: RouteDescriptions = {
   "GET /store/orders/:id/payment": {
-    summary: "How an order's payment stands, and where to pay. Whoever knows the order's id may ask.",
+    summary:
+      "Returns the payment status of an order and its checkout URL. The order's id is the only credential.",
     answer: z.strictObject({
       status: z.enum(["awaiting_payment", "processing", "paid", "refunded", "canceled", "on_delivery"]),
-      checkout_url: z.string().nullable().describe("Null when there is nothing to pay there (any more)"),
-      reference: z.string().describe("What the gateway knows the order by: its number"),
-      expires_at: instant.nullable().describe("Null when the order waits for no payment"),
+      checkout_url: z.string().nullable().describe("Null if the order cannot be paid online now"),
+      reference: z.string().describe("The gateway's reference of the order: its number"),
+      expires_at: instant.nullable().describe("Null if the order does not await payment"),
     }),
     errors: ["not_found"],
   },

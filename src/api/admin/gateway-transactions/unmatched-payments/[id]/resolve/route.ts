@@ -3,7 +3,10 @@ import { resolveUnmatchedPaymentWorkflow } from "../../../../../../workflows/pay
 import type { ResolvePayment } from "../../../validators"
 import { listUnmatchedPayments } from "../../list"
 
-/** POST /admin/gateway-transactions/unmatched-payments/:id/resolve: someone has looked into it, and says what it was. */
+/**
+ * POST /admin/gateway-transactions/unmatched-payments/:id/resolve: marks an unmatched payment as resolved, with
+ * a note.
+ */
 export async function POST(req: AuthenticatedMedusaRequest<ResolvePayment>, res: MedusaResponse) {
   await resolveUnmatchedPaymentWorkflow(req.scope).run({
     input: {

@@ -11,15 +11,16 @@ const isAction = (name: string): name is Action => (ACTIONS as readonly string[]
 /**
  * POST /admin/orders/:id/assignment/:action
  *
- * Takes a step of the order's way in the name of the admin's user; `next_actions` of the GET lists which. Answers
- * as the GET does, or 400/403 with a `code`: too_late, already_taken, reason_required, out_of_stock, not_allowed.
+ * Performs a transition of the order as the admin user. `next_actions` of the GET lists the allowed actions.
+ * The answer is that of the GET, or 400/403 with a `code`: too_late, already_taken, reason_required,
+ * out_of_stock, not_allowed.
  */
 export async function POST(req: AuthenticatedMedusaRequest<TakeStep>, res: MedusaResponse) {
   const { id, action } = req.params
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "assignment", fields: ["id"], filters: { order_id: id } })
   if (!isAction(action) || !data[0]) {
-    throw shopError("not_found", "There is no such order or step.", MedusaError.Types.NOT_FOUND)
+    throw shopError("not_found", "The order or the action does not exist.", MedusaError.Types.NOT_FOUND)
   }
   await assignmentWorkflows[action](req.scope).run({
     input: {

@@ -4,9 +4,9 @@ import { SendInvoice } from "./validators"
 
 export const orderInvoiceRoutes: RouteDescriptions = {
   "POST /store/orders/:id/payment/invoice": {
-    summary: "Sends the bill of an order that waits for its payment by Click into somebody's Click app.",
+    summary: "Sends a Click invoice for an order that awaits payment by Click to a phone number's Click app.",
     body: SendInvoice,
-    answer: z.strictObject({ invoice_id: z.string().describe("Click's number of the bill") }),
+    answer: z.strictObject({ invoice_id: z.string().describe("Click's invoice id") }),
     errors: [
       "not_found",
       "invalid_phone",

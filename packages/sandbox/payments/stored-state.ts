@@ -1,19 +1,19 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import path from "node:path"
 
-export type KeptState<State> = {
+export type StoredState<State> = {
   state: State
   /** Call it after each change. */
   save(): void
 }
 
 /**
- * What a stand-in remembers, as it was left at the last start.
+ * Loads the state of a stand-in.
  *
- * @param file a JSON file; without it everything ends with the sandbox
- * @param empty what a new one remembers
+ * @param file JSON file of the state; without it the state lives in memory
+ * @param empty initial state
  */
-export function keepState<State>(file: string | undefined, empty: State): KeptState<State> {
+export function loadState<State>(file: string | undefined, empty: State): StoredState<State> {
   if (!file) return { state: empty, save: () => undefined }
   const state: State = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : empty
   const save = () => {

@@ -4,17 +4,17 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
 import type GatewayModuleService from "../../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../../modules/gateway/types"
-import type { ClickMerchantApi, Told } from "../../../../providers/payment-click/merchant-api"
+import type { ClickMerchantApi, ClickResult } from "../../../../providers/payment-click/merchant-api"
 import { itemsOf, type ReceiptItem, type Seller } from "../../../../providers/payment-click/protocol/receipt"
 import { findPaymentId } from "../../../../providers/payment-click/reversal"
 import { getReceipt } from "../../get-receipt"
-import { noteFiscalDataWorkflow } from "../../note-fiscal-data"
+import { noteFiscalData } from "../../note-fiscal-data"
 import { CLICK, clickCabinet } from "../cabinet"
 import { recordAnswer } from "../record-answer"
 
-/** How many receipts are told in one go; the rest have their turn with the next. */
+/** Maximum number of receipts per run. */
 const BATCH = 10
-/** When what Click refused is told again, and when it is looked again whether the products have their codes. */
+/** Delay in ms until the next attempt: after a refusal by Click, and if a product lacks its codes. */
 const AGAIN_MS = { refused: 10 * 60_000, unknown: 60 * 60_000 }
 const LONGEST_MS = 30 * 24 * 60 * 60_000
 
@@ -32,21 +32,21 @@ async function dueReceipts(gateway: GatewayModuleService, now: Date): Promise<Ga
   )
 }
 
-async function tellItems(
+async function submitItems(
   container: MedusaContainer,
   api: ClickMerchantApi,
   transaction: GatewayTransactionRecord,
   items: ReceiptItem[],
-): Promise<Told<object>> {
+): Promise<ClickResult<object>> {
   const started = performance.now()
   const found = await findPaymentId(api, transaction)
-  const told = "answer" in found ? await api.submitItems(found.answer, items) : found
+  const result = "answer" in found ? await api.submitItems(found.answer, items) : found
   const method = "payment/ofd_data/submit_items"
-  await recordAnswer(container, transaction, { method, request: { items }, told, started })
-  return told
+  await recordAnswer(container, transaction, { method, request: { items }, result, started })
+  return result
 }
 
-async function tellReceipt(
+async function submitReceipt(
   container: MedusaContainer,
   { api, seller }: { api: ClickMerchantApi; seller: Seller },
   transaction: GatewayTransactionRecord,
@@ -60,28 +60,26 @@ async function tellReceipt(
     await later(AGAIN_MS.unknown)
     return false
   }
-  const told = await tellItems(container, api, transaction, items)
-  if (!("answer" in told)) {
+  const result = await submitItems(container, api, transaction, items)
+  if (!("answer" in result)) {
     await later(AGAIN_MS.refused)
     return false
   }
   const { external_id } = transaction
-  await noteFiscalDataWorkflow(container).run({
-    input: {
-      provider_id: CLICK,
-      external_id,
-      type: "PERFORM",
-      fiscal_data: { accepted_at: new Date().toISOString(), items },
-    },
+  await noteFiscalData(container, {
+    provider_id: CLICK,
+    external_id,
+    type: "PERFORM",
+    fiscal_data: { accepted_at: new Date().toISOString(), items },
   })
   return true
 }
 
 /**
- * Tells Click what was sold by the payments that have no receipt yet, until it accepts it. It is not undone: Click
- * has heard it. Returns how many it accepted.
+ * Submits the receipt items of payments without a receipt to Click. No compensation: Click has stored the
+ * receipts. Returns the number of accepted receipts.
  */
-export const tellClickReceiptsStep = createStep("tell-click-receipts", async (_: void, { container }) => {
+export const submitClickReceiptsStep = createStep("submit-click-receipts", async (_: void, { container }) => {
   const cabinet = clickCabinet(container)
   if (!cabinet?.options.taxId) {
     return new StepResponse(0)
@@ -94,11 +92,11 @@ export const tellClickReceiptsStep = createStep("tell-click-receipts", async (_:
     new Date(),
   )) {
     try {
-      accepted += (await tellReceipt(container, { api, seller }, transaction)) ? 1 : 0
+      accepted += (await submitReceipt(container, { api, seller }, transaction)) ? 1 : 0
     } catch (error) {
-      // One that fails must not hold up the others; it is told again next time.
+      // A failure must not block the other receipts; the next run retries it.
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`payment ${transaction.id} has no receipt yet: ${String(error)}`)
+      logger.warn(`payment ${transaction.id}: the receipt was not submitted: ${String(error)}`)
     }
   }
   return new StepResponse(accepted)

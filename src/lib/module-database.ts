@@ -1,0 +1,36 @@
+import type { Knex, SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
+import type { Context } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
+
+/** The context that Medusa passes to a module service's method, with the module's database connection. */
+export type Shared = Context<SqlEntityManager>
+
+/**
+ * The entity manager of a module's method: that of the running transaction, else the module's own.
+ *
+ * @throws unexpected_state when the method lacks a decorator such as `InjectManager`
+ */
+export function managerOf({ transactionManager, manager }: Shared): SqlEntityManager {
+  const found = transactionManager ?? manager
+  if (!found) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      "This method's context has no database connection.",
+    )
+  }
+  return found
+}
+
+/** Knex of a module's method, outside of any transaction: for prepared statements (see prepared.ts). */
+export function knexOf(shared: Shared): Knex {
+  return managerOf({ manager: shared.manager ?? shared.transactionManager }).getKnex()
+}
+
+/** Runs a statement and returns its rows, inside the method's transaction if it has one. */
+export function execute<Row = unknown>(
+  shared: Shared,
+  sql: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  return managerOf(shared).execute(sql, [...values])
+}
