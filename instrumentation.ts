@@ -6,9 +6,8 @@ import { withoutSecrets } from "./src/lib/tracing"
 
 /**
  * Starts observability: traces, metrics and readiness. Medusa calls this before any other code of the
- * process.
- * Traces go to OTEL_EXPORTER_OTLP_ENDPOINT; without it tracing is off. OpenTelemetry's other variables apply
- * too.
+ * process. Traces go to OTEL_EXPORTER_OTLP_ENDPOINT; without it tracing is off. OpenTelemetry's other
+ * variables apply too.
  */
 export function register(): void {
   const environment = readEnvironment()

@@ -19,9 +19,8 @@ type PackageJson = { dependencies: Record<string, string>; devDependencies: Reco
  * Builds the plugin into `.medusa/plugin`.
  *
  * Medusa's `plugin:build` deletes `.medusa/server` first, and a store may be running from there. The build
- * therefore
- * works on a copy of the sources. The copy is inside the project, so that Node resolves the project's
- * node_modules.
+ * therefore works on a copy of the sources. The copy is inside the project, so that Node resolves the
+ * project's node_modules.
  */
 export async function buildPlugin(): Promise<void> {
   rmSync(PLUGIN, { recursive: true, force: true })

@@ -11,10 +11,8 @@ type Stage = { root: string; folder: string; environment: Record<string, string>
 
 /**
  * Runs the steps of the Dockerfile without Docker. Each stage has its own folder as file system. COPY takes
- * files that
- * .dockerignore lets through (those that git tracks) or files of an earlier stage. RUN runs in the stage's
- * folder with
- * this machine's Node and npm.
+ * files that .dockerignore lets through (those that git tracks) or files of an earlier stage. RUN runs in the
+ * stage's folder with this machine's Node and npm.
  *
  * @returns the last stage; the caller removes its folder (`path.dirname` holds all stages)
  * @throws when a step fails or is not supported here

@@ -18,8 +18,7 @@ let isStopping = false
 
 /**
  * Entry point of a process in a deployment with several processes: `serve.ts FOLDER`, where FOLDER is the
- * built shop.
- * The first process migrates the database while the others wait; then each one starts the shop.
+ * built shop. The first process migrates the database while the others wait; then each one starts the shop.
  */
 async function main(): Promise<number> {
   const code = await underLock(() => run(["db:migrate", "--execute-safe-links"]))

@@ -85,8 +85,7 @@ async function prepare(shop: StartEnvironment): Promise<void> {
 
 /**
  * Fills the database. The sandbox's people are staff only while the shop runs with the Telegram sandbox, and
- * the region
- * offers the gateways that have keys or a stand-in.
+ * the region offers the gateways that have keys or a stand-in.
  */
 function seed(shop: StartEnvironment): Promise<void> {
   const staff = storyPeople.filter(({ part }) => part !== "shopper" && part !== "other")

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaSuiteOptions } from "@medusajs/test-utils"
 import { startApp } from "@medusajs/test-utils/dist/medusa-test-runner-utils/bootstrap-app"
 import { configLoaderOverride } from "@medusajs/test-utils/dist/medusa-test-runner-utils/config"
@@ -76,9 +78,19 @@ export function shopSuite({ testSuite }: { testSuite: (suite: ShopSuite) => void
 
 async function startShop(databaseUrl: string): Promise<RunningShop> {
   await configLoaderOverride(ROOT, { clientUrl: databaseUrl })
-  const app = await startApp({ cwd: ROOT })
+  const app = await startApp({ cwd: ROOT }).catch(async (error: unknown) => {
+    await closeConnection()
+    throw error
+  })
   const source = axios.CancelToken.source()
   const api = axios.create({ baseURL: `http://localhost:${app.port}`, cancelToken: source.token })
   await waitWorkflowExecutions(app.container)
   return { ...app, api, stopRequests: () => source.cancel("The shop is stopped.") }
+}
+
+/** Closes the pool of a shop that did not start: its connections would report errors in later suites. */
+async function closeConnection(): Promise<void> {
+  const { container } = await import("@medusajs/framework")
+  const options = { allowUnregistered: true }
+  await container.resolve<Knex | undefined>(ContainerRegistrationKeys.PG_CONNECTION, options)?.destroy()
 }

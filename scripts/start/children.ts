@@ -18,8 +18,7 @@ export type Child = {
 
 /**
  * Starts a Node program as a child process. The child has its own process group: Ctrl-C reaches only the
- * starter, which
- * then stops all children in order. Output goes to `.guldasta/logs/<name>.log`.
+ * starter, which then stops all children in order. Output goes to `.guldasta/logs/<name>.log`.
  *
  * @param show whether the output also appears on the terminal
  */

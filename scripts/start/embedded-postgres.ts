@@ -34,8 +34,7 @@ export function freePort(): Promise<number> {
 
 /**
  * Creates the library links that the PostgreSQL package normally makes in its npm install script. npm may
- * skip install
- * scripts, and the server does not start without the links.
+ * skip install scripts, and the server does not start without the links.
  */
 function hydrateLibraryLinks(): void {
   const platform = process.platform === "win32" ? "windows" : process.platform
@@ -108,8 +107,7 @@ const HANDOVER_MS = 20_000
 
 /**
  * Stops a PostgreSQL that a crashed starter left behind, and waits for its end. If it does not end, the new
- * server
- * fails with a message that names the process holding the folder.
+ * server fails with a message that names the process holding the folder.
  */
 async function takeOver(pidFile: string): Promise<void> {
   const until = Date.now() + HANDOVER_MS
@@ -127,10 +125,8 @@ async function takeOver(pidFile: string): Promise<void> {
 
 /**
  * Chooses a data folder that PostgreSQL can enter. PostgreSQL refuses to run as root: a root user's server
- * runs as the
- * user "postgres", who cannot enter a folder below /root, for example. The data is then in a folder of
- * /var/lib that is
- * unique to this project.
+ * runs as the user "postgres", who cannot enter a folder below /root, for example. The data is then in a
+ * folder of /var/lib that is unique to this project.
  */
 export function reachableFolder(wanted: string): string {
   if (process.getuid?.() !== 0) {

@@ -22,8 +22,7 @@ export type StartEnvironment = {
 
 /**
  * Reads `.env` and the process environment, fills in defaults for one machine, and checks the result. The
- * process
- * environment overrides `.env`.
+ * process environment overrides `.env`.
  *
  * @param embeddedUrl address of the embedded PostgreSQL, used when DATABASE_URL is not set
  * @throws an error with one sentence for each wrong variable

@@ -33,8 +33,7 @@ type Given = { given: Variables; secrets: StandInSecrets; sandboxUrl: string; is
 
 /**
  * Chooses real gateways and stand-ins. A gateway is real when any of its keys is set. Otherwise a stand-in
- * plays it, but
- * only while the shop runs with the Telegram sandbox. A live shop has no stand-ins.
+ * plays it, but only while the shop runs with the Telegram sandbox. A live shop has no stand-ins.
  */
 export function chooseGateways({ given, secrets, sandboxUrl, isSandboxed }: Given): Gateways {
   const isReal = (name: GatewayName) => KEYS[name].some((variable) => given[variable])

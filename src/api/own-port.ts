@@ -11,8 +11,7 @@ import { mayReadFigures } from "./metrics/reader"
 
 /**
  * Serves `GET /metrics` and `GET /health/ready` on a separate port while the shop runs. A worker process
- * needs it: it has
- * no routes except Medusa's `/health`.
+ * needs it: it has no routes except Medusa's `/health`.
  */
 export function serveOnOwnPort(port: number): void {
   let server: Server | undefined

@@ -23,8 +23,7 @@ type Place = keyof typeof PLACES
 
 /**
  * Limits the requests of one client address, against overload, password guessing and webhook floods. The
- * answer tells
- * when to retry.
+ * answer tells when to retry.
  */
 export const rateLimits: MiddlewareRoute[] = [
   { matcher: "/auth", middlewares: [limitRequests("auth")] },
@@ -52,8 +51,7 @@ const BILLS = { name: "bills", points: 5, seconds: 15 * MINUTE }
 
 /**
  * Middleware that limits the invoices of one order. An invoice is a message to any given phone number, so the
- * limit
- * protects strangers from floods.
+ * limit protects strangers from floods.
  */
 export function limitBills() {
   let limiter: RateLimiterAbstract | undefined

@@ -25,8 +25,7 @@ export async function readBytes(req: IncomingMessage, most: number): Promise<Buf
 
 /**
  * Reads the raw body of a gateway's request. Returns an empty text for a body that is too long or incomplete;
- * an empty
- * text fails every signature check.
+ * an empty text fails every signature check.
  */
 export async function readBody(req: IncomingMessage, most = MOST_BYTES): Promise<string> {
   try {

@@ -2,8 +2,7 @@ import { z } from "@medusajs/framework/zod"
 
 /**
  * OpenAPI description of a route, in an `openapi.ts` beside its `route.ts`. `npm run docs` builds
- * docs/openapi.json from
- * all descriptions and fails when a route has none.
+ * docs/openapi.json from all descriptions and fails when a route has none.
  */
 export type RouteDescription = {
   summary: string

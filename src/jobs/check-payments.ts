@@ -13,8 +13,7 @@ const hourOf = (now: Date) =>
 
 /**
  * Compares the gateways' payments with Medusa's every night, by gateway and day. Logs differences and
- * notifies the
- * operators.
+ * notifies the operators.
  *
  * @param now the current time; tests pass their own
  */

@@ -11,10 +11,8 @@ type Row = { id: string; status: string; order_id: string }
 
 /**
  * Aligns assignments with their Medusa orders: cancels those of canceled orders and offers those of paid
- * orders. The
- * subscribers do this at once; this sweep covers lost events. It is idempotent: each transition requires its
- * source
- * state, so only the first of concurrent attempts succeeds.
+ * orders. The subscribers do this at once; this sweep covers lost events. It is idempotent: each transition
+ * requires its source state, so only the first of concurrent attempts succeeds.
  */
 export default async function followOrders(container: MedusaContainer) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)

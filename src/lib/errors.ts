@@ -2,8 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 
 /**
  * Creates an error for a person. The bot translates its code (`errors.<code>` in the locale files); HTTP
- * clients get its
- * sentence.
+ * clients get its sentence.
  *
  * @param code short and stable, in snake_case
  * @param message one sentence, without personal data

@@ -25,12 +25,10 @@ const withoutPersonalData = (text: string) =>
 
 /**
  * Creates a logger that writes one JSON object per line, with `level`, `time` and `message`, and with the
- * `update` and
- * `order` of the context (see ./log-context).
+ * `update` and `order` of the context (see ./log-context).
  *
  * @param level the least severe level that is written; from "http" on Medusa logs each request too, with the
- * client's
- * address and the full query
+ * client's address and the full query
  */
 export function jsonLogger(level: LogLevel, write: Write = (line) => process.stdout.write(line)): Logger {
   const activities = new Map<string, number>()

@@ -2,8 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /**
  * A statement that PostgreSQL plans once per connection, which saves planning time in taps and gateway calls.
- * It lists its
- * columns by name: a cached plan fails when the meaning of `*` changes.
+ * It lists its columns by name: a cached plan fails when the meaning of `*` changes.
  */
 export type Prepared = { name: string; text: string }
 
@@ -29,8 +28,7 @@ export async function runPrepared<Row>(
 
 /**
  * Runs statements in one round trip as one transaction (PostgreSQL, "Multiple Statements in a Simple Query").
- * PostgreSQL
- * releases their locks itself, however busy this process is.
+ * PostgreSQL releases their locks itself, however busy this process is.
  *
  * @param statements two or more, with values written into them by {@link escapeLiteral}
  * @returns the rows of the last statement

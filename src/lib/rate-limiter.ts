@@ -15,8 +15,7 @@ const COUNTS_WITHIN_MS = 200
 
 /**
  * Creates a rate limiter. It counts in Redis, shared by all processes. Without Redis, or while Redis is
- * unreachable, it
- * counts in this process.
+ * unreachable, it counts in this process.
  *
  * @param limit `name` separates the counts of different limits; `points` is the maximum in `seconds`
  * @example await limiter.consume(key) // rejects with a RateLimiterRes over the limit

@@ -9,8 +9,7 @@ const clients = new Map<string, Client>()
 
 /**
  * This process's Redis connection for code that uses no Medusa module. Created at the first call; reconnects
- * by itself.
- * Commands fail at once while it is disconnected.
+ * by itself. Commands fail at once while it is disconnected.
  *
  * @param container Medusa's container
  * @returns undefined when the shop has no Redis

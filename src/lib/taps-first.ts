@@ -21,8 +21,8 @@ export async function forSomebody<Result>(act: () => Promise<Result>): Promise<R
 
 /**
  * Delays background work while this process handles taps. Otherwise the work after an order would compete
- * with the order's
- * own confirmation. Nothing is lost when the process dies: the database has the work, and a sweep repeats it.
+ * with the order's own confirmation. Nothing is lost when the process dies: the database has the work, and a
+ * sweep repeats it.
  *
  * @param since when the work became due; the delay ends half a second later
  */

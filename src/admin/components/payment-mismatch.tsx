@@ -4,8 +4,7 @@ import { useTexts } from "../lib/texts"
 
 /**
  * For these mismatches the text points to the refund button where the shop can refund itself, else to the
- * gateway's
- * cabinet.
+ * gateway's cabinet.
  */
 const REFUNDED = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 

@@ -32,8 +32,7 @@ function Hold({ hold }: { hold: ItemHold }) {
 
 /**
  * Quantities of an inventory item that carts hold now. Medusa does not show them as reserved, but other
- * shoppers cannot
- * buy them.
+ * shoppers cannot buy them.
  */
 const InventoryItemHolds = ({ data: item }: DetailWidgetProps<AdminInventoryItem>) => {
   const { t, errorText } = useTexts()

@@ -43,8 +43,7 @@ async function namesOf(container: MedusaContainer, ids: (string | null)[]) {
 
 /**
  * One page of assignments with deliveries and the names of their florists and couriers. Sorted newest first,
- * or by slot
- * when `date` is given. Runs three or four queries, independent of the page size.
+ * or by slot when `date` is given. Runs three or four queries, independent of the page size.
  */
 export async function listAssignments(container: MedusaContainer, input: ListAssignments) {
   const { status, date, limit, offset } = input

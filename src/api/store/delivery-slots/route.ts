@@ -3,14 +3,11 @@ import { listDeliverySlotsWorkflow } from "../../../workflows/delivery/list-deli
 import type { ListDeliverySlotsQuery } from "./validators"
 
 /**
- * GET /store/delivery-slots?method=delivery
- * pickup&from=YYYY-MM-DD&days=1..31
+ * GET /store/delivery-slots?method=delivery pickup&from=YYYY-MM-DD&days=1..31
  *
  * Lists the delivery slots of some days in order of time; by default 14 days from today. `id` is the value
- * for
- * POST /store/carts/:id/delivery, `left` is the number of free places, and `available` is false with a
- * `reason` (full,
- * cut_off, closed) when the slot cannot be booked.
+ * for POST /store/carts/:id/delivery, `left` is the number of free places, and `available` is false with a
+ * `reason` (full, cut_off, closed) when the slot cannot be booked.
  */
 export async function GET(req: MedusaRequest<unknown, ListDeliverySlotsQuery>, res: MedusaResponse) {
   const { result } = await listDeliverySlotsWorkflow(req.scope).run({ input: req.validatedQuery })

@@ -8,8 +8,7 @@ import { ImportCatalogQuery } from "../validators"
  * POST /admin/catalog/import: imports a catalogue file, or only validates it (`?dry_run=true`).
  *
  * Answers with the numbers of created, updated and unchanged categories and products, and with notes. A file
- * with a
- * problem is answered with 400 and all of its problems, and changes nothing.
+ * with a problem is answered with 400 and all of its problems, and changes nothing.
  */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const query = ImportCatalogQuery.safeParse(req.query)

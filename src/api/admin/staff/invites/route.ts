@@ -4,8 +4,7 @@ import type { CreateInvite } from "../validators"
 
 /**
  * POST /admin/staff/invites: creates an invite link that works once within 48 hours. Only this answer
- * contains the token.
- * `link` is null while the bot's user name is unknown.
+ * contains the token. `link` is null while the bot's user name is unknown.
  */
 export async function POST(req: AuthenticatedMedusaRequest<CreateInvite>, res: MedusaResponse) {
   const { role, name } = req.validatedBody

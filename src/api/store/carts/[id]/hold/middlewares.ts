@@ -16,8 +16,7 @@ const FIELDS = [
 
 /**
  * Allows `fields=+hold.*` on a cart: Medusa answers only with allowed fields. The star in the matcher makes
- * this middleware
- * run before Medusa's own field check; an exact matcher would run after it.
+ * this middleware run before Medusa's own field check; an exact matcher would run after it.
  */
 export const storeCartHoldMiddlewares: MiddlewareRoute[] = [
   {
