@@ -1,9 +1,8 @@
 import { asValue } from "@medusajs/framework/awilix"
 import { Migrator } from "@medusajs/framework/migrations"
 import { ContainerRegistrationKeys, getResolvedPlugins, mergePluginModules } from "@medusajs/framework/utils"
-import { configLoaderOverride } from "@medusajs/test-utils/dist/medusa-test-runner-utils/config"
-import { initDb, migrateDatabase, syncLinks } from "@medusajs/test-utils/dist/medusa-test-runner-utils/use-db"
 import { ROOT } from "../../scripts/start/paths"
+import { configLoaderOverride, initDb, migrateDatabase, syncLinks } from "./medusa-test-utils"
 
 /**
  * Migrates an empty database as Medusa's own test runner does: the tables of all modules, then the link tables. It runs

@@ -3,16 +3,16 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaSuiteOptions } from "@medusajs/test-utils"
-import { startApp } from "@medusajs/test-utils/dist/medusa-test-runner-utils/bootstrap-app"
-import { configLoaderOverride } from "@medusajs/test-utils/dist/medusa-test-runner-utils/config"
-import {
-  closeWaitingroomClient,
-  createPostgresDatabaseTemplate,
-  restorePostgresDatabaseFromTemplate,
-} from "@medusajs/test-utils/dist/medusa-test-runner-utils/postgres-template"
-import { waitWorkflowExecutions } from "@medusajs/test-utils/dist/medusa-test-runner-utils/wait-workflow-executions"
 import axios from "axios"
 import { ROOT } from "../../scripts/start/paths"
+import {
+  closeWaitingroomClient,
+  configLoaderOverride,
+  createPostgresDatabaseTemplate,
+  restorePostgresDatabaseFromTemplate,
+  startApp,
+  waitWorkflowExecutions,
+} from "./medusa-test-utils"
 import { dropDatabase, testPostgres } from "./shop-database"
 import { createMigratedDatabase } from "./template-database"
 
