@@ -153,9 +153,9 @@ shopSuite({
       const began = Date.now()
       await markRefundsDue(getContainer())
       expect(Date.now() - began).toBeLessThan(SWEEP_MS)
-      const { gateway_transactions: shown, unmatched } = (await api.get(`${ROUTE}?attention=true`, admin))
+      const { gateway_transactions: shown, mismatched } = (await api.get(`${ROUTE}?attention=true`, admin))
         .data
-      expect(unmatched).toBe(1)
+      expect(mismatched).toBe(1)
       expect(shown).toMatchObject([{ id: "due1", needs_attention: "refund_due" }])
     })
 

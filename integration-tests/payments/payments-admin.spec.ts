@@ -156,7 +156,7 @@ shopSuite({
       const waiting = await begin(open)
 
       const all = await list()
-      expect(all).toMatchObject({ count: 3, unmatched: 1, limit: 20, offset: 0 })
+      expect(all).toMatchObject({ count: 3, mismatched: 1, limit: 20, offset: 0 })
       expect(await idsOf("")).toEqual([orphan.external_id, waiting, first.external_id])
       expect(await idsOf("limit=1&offset=1")).toEqual([waiting])
       expect(await idsOf("state=in_progress")).toEqual([waiting])
@@ -228,7 +228,7 @@ shopSuite({
       ])
       await settleGatewayPayments(getContainer())
       await markRefundsDue(getContainer())
-      expect(await list("attention=true")).toMatchObject({ count: 0, unmatched: 0 })
+      expect(await list("attention=true")).toMatchObject({ count: 0, mismatched: 0 })
     })
 
     it("settles a payment again on request once Medusa accepts it", async () => {

@@ -21,9 +21,9 @@ export function managerOf({ transactionManager, manager }: Shared): SqlEntityMan
   return found
 }
 
-/** Knex of a module's method, outside of any transaction: for prepared statements (see prepared.ts). */
+/** Knex of the module's connection pool, outside of any transaction: for prepared statements (see prepared.ts). */
 export function knexOf(shared: Shared): Knex {
-  return managerOf({ manager: shared.manager ?? shared.transactionManager }).getKnex()
+  return managerOf(shared).getKnex()
 }
 
 /** Runs a statement and returns its rows, inside the method's transaction if it has one. */

@@ -9,12 +9,12 @@ export const registry = new Registry()
 collectDefaultMetrics({ register: registry })
 
 /**
- * How long an update of Telegram takes from its turn to its end, in seconds.
+ * How long an update of Telegram takes from the start of its handling to its end, in seconds.
  * Labels: `feature`, the part of the bot that took it; `outcome`: ok, refused (told to the person) or failed.
  */
 export const tapSeconds = new Histogram({
   name: "guldasta_tap_seconds",
-  help: "Seconds from an update's turn to its end",
+  help: "Seconds from the start of an update's handling to its end",
   labelNames: ["feature", "outcome"],
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10],
   registers: [registry],

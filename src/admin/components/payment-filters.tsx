@@ -96,7 +96,7 @@ export function PaymentFilters({ filters, onChange }: PaymentFiltersProps) {
         value={filters.state}
         onChange={(state) => change({ state: state as Filters["state"] })}
       >
-        <Select.Item value="unmatched">{t("payments.unmatched")}</Select.Item>
+        <Select.Item value="mismatched">{t("payments.mismatched")}</Select.Item>
         {PAYMENT_STATES.map((state) => (
           <Select.Item key={state} value={state}>
             {t(`payments.state.${state}`)}

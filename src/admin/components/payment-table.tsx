@@ -81,11 +81,11 @@ export function PaymentTable({ transactions, onOpen }: PaymentTableProps) {
       </Text>
     )
   }
-  const unmatched = transactions.filter(({ needs_attention }) => needs_attention)
+  const mismatched = transactions.filter(({ needs_attention }) => needs_attention)
   const others = transactions.filter(({ needs_attention }) => !needs_attention)
   return (
     <>
-      {unmatched.map((transaction) => (
+      {mismatched.map((transaction) => (
         <Mismatch key={transaction.id} transaction={transaction} onOpen={onOpen} />
       ))}
       {others.length > 0 && (

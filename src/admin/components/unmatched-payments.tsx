@@ -27,9 +27,9 @@ export function UnmatchedPayments() {
   return (
     <Container className="divide-y p-0" data-testid="guldasta-unmatched-payments">
       <div className="px-6 py-4">
-        <Heading level="h2">{t("payments.unmatched_list.title")}</Heading>
+        <Heading level="h2">{t("payments.unmatched.title")}</Heading>
         <Text size="small" className="text-ui-fg-subtle">
-          {t("payments.unmatched_list.hint")}
+          {t("payments.unmatched.hint")}
         </Text>
       </div>
       {data.unmatched_payments.map((payment) => (

@@ -17,8 +17,8 @@ const ROUTE = "/admin/gateway-transactions"
 
 export type PaymentFilters = {
   provider: string
-  /** "unmatched" for mismatched payments only, "" for all. */
-  state: PaymentState | "unmatched" | ""
+  /** "mismatched" for mismatched payments only, "" for all. */
+  state: PaymentState | "mismatched" | ""
   from: string
   to: string
   order: string
@@ -28,7 +28,7 @@ function queryOf({ provider, state, from, to, order }: PaymentFilters): URLSearc
   const query = new URLSearchParams()
   const set = (name: string, value: string) => value && query.set(name, value)
   set("provider_id", provider)
-  set(state === "unmatched" ? "attention" : "state", state === "unmatched" ? "true" : state)
+  set(state === "mismatched" ? "attention" : "state", state === "mismatched" ? "true" : state)
   set("from", from)
   set("to", to)
   set("order", /^[1-9]\d{0,8}$/.test(order) ? order : "")

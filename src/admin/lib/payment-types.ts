@@ -39,7 +39,7 @@ export type TransactionPage = {
   count: number
   limit: number
   offset: number
-  unmatched: number
+  mismatched: number
 }
 
 export type GatewayCall = {

@@ -47,7 +47,7 @@ export class Dispatcher {
     this.bell.abort()
   }
 
-  /** Sends until it is told to stop, and then ends what is in flight. */
+  /** Sends until the signal aborts, then finishes the messages in flight. */
   async run(stopping: AbortSignal): Promise<void> {
     try {
       while (!stopping.aborted) {
@@ -61,7 +61,7 @@ export class Dispatcher {
     }
   }
 
-  /** Takes in flight what may go now. @returns how long until there may be more, in milliseconds */
+  /** Starts to send the messages that are due. @returns ms until the next message may be due */
   private async dispatch(): Promise<number> {
     const outbox = outboxOf(this.sender.container)
     await this.recover()

@@ -1,13 +1,13 @@
 import type { Update } from "grammy/types"
 
 /** The sender of an update and the update's queue. */
-export type UpdateQueue = { queue: string; personId: string | undefined }
+export type QueueOfUpdate = { queue: string; personId: string | undefined }
 
 /**
  * The queue of an update: the sender's, in all chats, because all updates of a sender change one session. A
  * channel post has the channel's queue.
  */
-export function queueOf(update: Update): UpdateQueue {
+export function queueOf(update: Update): QueueOfUpdate {
   if (update.channel_post) {
     return { queue: String(update.channel_post.chat.id), personId: undefined }
   }

@@ -16,7 +16,7 @@ import { storable } from "./storable"
 import { queueOf } from "./queue-of-update"
 
 /** Lifetime of a queue's lease in seconds; unrenewed, another process takes the queue over. */
-const TURN_SECONDS = 20
+const LEASE_SECONDS = 20
 /** Interval in ms of renewing leases and of looking for orphaned queues. */
 const LOOK_EVERY_MS = 5000
 /** Maximum number of orphaned queues claimed per poll. */
@@ -45,9 +45,9 @@ type Work = {
 }
 
 /**
- * Takes updates in and works them off: each is stored by its id before it acts, so its duplicate does nothing. Updates of
+ * Accepts and handles updates: each is stored by its id before it acts, so its duplicate does nothing. Updates of
  * one person act in order and one at a time, whichever of the processes they come to; of several people side by side.
- * A queue is worked off by the process that holds its turn; when that process dies, another takes the turn over.
+ * The process that holds the queue's lease handles it; when that process dies, another takes the lease over.
  */
 export class UpdateQueue {
   private readonly works = new Map<string, Work>()
@@ -63,12 +63,12 @@ export class UpdateQueue {
     holder: string = PROCESS_ID,
   ) {
     this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    this.me = { holder, seconds: TURN_SECONDS }
+    this.me = { holder, seconds: LEASE_SECONDS }
   }
 
   /**
-   * Stores an update, and works it off when its turn comes. When it resolves, the update is stored: whoever brought
-   * it may be told so.
+   * Stores an update and handles it after those before it in the queue. When the promise resolves, the update is
+   * stored, so the webhook may answer.
    *
    * @returns false for a duplicate of an update that was stored before
    */

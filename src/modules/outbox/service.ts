@@ -66,7 +66,7 @@ class OutboxModuleService extends MedusaService({ Message }) {
     )
   }
 
-  /** Takes a message in flight. Of several at once, one call gets it. */
+  /** Claims a message for sending. Of concurrent calls, one gets it. */
   @InjectManager()
   async claim(
     id: string,
@@ -163,10 +163,10 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   /**
-   * Messages whose dispatcher died with them in flight.
+   * Lists messages whose dispatcher died while it was sending them.
    *
-   * @param seconds a dispatcher that is alive is done with a message sooner
-   * @param inHand what the asking dispatcher has in flight itself
+   * @param seconds time after which a claim counts as abandoned; a running dispatcher ends a message sooner
+   * @param inFlight ids of the messages that the caller itself is sending
    */
   @InjectManager()
   async listAbandoned(

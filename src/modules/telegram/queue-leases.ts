@@ -126,7 +126,7 @@ export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, Que
     await runPrepared(knexOf(shared), HAND_OVER, [queue, holder])
   }
 
-  /** Keeps the turns that a process is at. */
+  /** Renews the leases of the queues that a process handles. */
   @InjectManager()
   async renewLeases(
     queues: string[],

@@ -118,7 +118,7 @@ export const LEAVE: Prepared = {
 }
 
 /**
- * Takes the turns of queues in which something waits and nobody works: their process died, or fails.
+ * Takes the leases of queues with waiting updates that no process handles, because it died or fails.
  *
  * $1 holder, $2 seconds, $3 the queues that the holder works off now, $4 how many at most
  */
@@ -140,7 +140,7 @@ export const TAKE_OVER: Prepared = {
     returning t.id`,
 }
 
-/** Keeps turns. $1 holder, $2 seconds, $3 the queues that the holder works off now */
+/** Renews leases. $1 holder, $2 seconds, $3 the queues that the holder handles now */
 export const RENEW: Prepared = {
   name: "telegram-renew",
   text: `

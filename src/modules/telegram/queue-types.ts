@@ -6,7 +6,7 @@ export type AccountRecord = InferTypeOf<typeof Account>
 /** A process that works off queues. */
 export type LeaseHolder = {
   holder: string
-  /** How long a turn holds unless it is renewed. */
+  /** Lifetime of a lease in seconds, unless it is renewed. */
   seconds: number
 }
 
@@ -15,7 +15,7 @@ export type Accepted = {
   ownsLease: boolean
   /** Older updates of its queue wait: it is not the first to act. */
   isBehind: boolean
-  /** How often the queue's turn was called at; told back when the turn is left. */
+  /** Number of updates that joined the queue; passed back when the lease is released. */
   calls: number
   /** The person's account as the update before this one left it; undefined at the first one. */
   account: AccountRecord | undefined

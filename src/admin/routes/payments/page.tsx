@@ -30,8 +30,8 @@ const PaymentsPage = () => {
       <ListPage
         title={t("payments.title")}
         hint={
-          listed.data?.unmatched
-            ? t("payments.unmatched_count", { count: listed.data.unmatched })
+          listed.data?.mismatched
+            ? t("payments.mismatched_count", { count: listed.data.mismatched })
             : t("payments.hint")
         }
         actions={

@@ -73,7 +73,7 @@ export async function listGatewayTransactions(
     skip: offset,
     order: ORDER,
   })
-  const unmatched = await gateway.listGatewayTransactions(
+  const mismatched = await gateway.listGatewayTransactions(
     { needs_attention: { $ne: null } },
     { select: ["id"], take: null },
   )
@@ -83,7 +83,7 @@ export async function listGatewayTransactions(
     limit,
     offset,
     /** Number of transactions that need attention; the filters do not apply. */
-    unmatched: unmatched.length,
+    mismatched: mismatched.length,
   }
 }
 

@@ -150,7 +150,7 @@ export const gatewayTransactionRoutes: RouteDescriptions = {
       count: z.number(),
       limit: z.number(),
       offset: z.number(),
-      unmatched: z.number().describe("Number of transactions that need attention; the filters do not apply"),
+      mismatched: z.number().describe("Number of transactions that need attention; the filters do not apply"),
     }),
     errors: ["not_allowed"],
   },

@@ -9,7 +9,7 @@ export const Update = model
     queue: model.text().default(""),
     /** The update itself until it is handled; then null, for it holds personal data. */
     payload: model.json().nullable(),
-    /** How often it was taken in flight from its queue: very often when it brings its process down. */
+    /** Number of attempts to handle it. A high number means that it crashes its process. */
     takes: model.number().default(0),
     handled_at: model.dateTime().index().nullable(),
   })

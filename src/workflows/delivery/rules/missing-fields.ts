@@ -16,5 +16,5 @@ export function missingFields(delivery: Told): MissingField[] {
     ["shipping_option_id", delivery.shipping_option_id !== null],
     ["slot_id", delivery.slot_id !== null],
   ]
-  return told.filter(([, isReported]) => !isReported).map(([field]) => field)
+  return told.filter(([, isFilled]) => !isFilled).map(([field]) => field)
 }
