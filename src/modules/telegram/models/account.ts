@@ -1,4 +1,5 @@
 import { model } from "@medusajs/framework/utils"
+import { LANGUAGES } from "../../../lib/shop"
 
 /** A Telegram user known to the shop. Ids are text: Telegram's go beyond 32 bits. */
 export const Account = model.define("telegram_account", {
@@ -8,7 +9,7 @@ export const Account = model.define("telegram_account", {
   first_name: model.text(),
   last_name: model.text().nullable(),
   /** Chosen at the first start; until then null, and the bot asks. */
-  language: model.enum(["ru", "uz"]).nullable(),
+  language: model.enum([...LANGUAGES]).nullable(),
   /** The Medusa customer, made on first need. */
   customer_id: model.text().index().nullable(),
   /** The Medusa cart that is being filled. */

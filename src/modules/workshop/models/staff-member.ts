@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { LANGUAGES } from "../language"
+import { LANGUAGES } from "../../../lib/shop"
 import { STAFF_ROLES } from "../order-transitions"
 
 /** Someone who works in the shop, known by Telegram. Who leaves is made inactive: the history keeps the name. */

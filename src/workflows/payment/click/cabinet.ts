@@ -3,8 +3,7 @@ import { ClickMerchantApi } from "../../../providers/payment-click/merchant-api"
 import type { ClickOptions } from "../../../providers/payment-click/options"
 import { optionsOf } from "../../settings"
 
-/** Medusa's provider id; gateway records carry the same id. */
-export const CLICK = "pp_click_click"
+export { CLICK } from "../../../lib/shop"
 
 /** Cancel reason of a refund. Click defines no numbers, so the shop uses Payme's. */
 export const REFUNDED = 5
