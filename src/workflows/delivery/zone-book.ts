@@ -4,7 +4,7 @@ import { listShippingOptionsForCartWorkflow } from "@medusajs/medusa/core-flows"
 import { tapsFirst } from "../../lib/taps-first"
 import { costsTheSameForAll } from "./rules/plain-option"
 import type { ListedShippingOption } from "./rules/zones"
-import type { CartAddress, DeliveryCart } from "./steps/load-cart"
+import type { CartAddress, DeliveryCart } from "../../medusa-sql/delivery-cart"
 
 /**
  * All processes are told when a zone changes; should one not hear of it, or a price begin by the clock, it goes by

@@ -3,12 +3,12 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { fitHoldOfCart, renewalOf, RENEWED } from "./keep-hold"
 import type { ReleasedHold } from "./release-hold"
-import { DEMAND, toDemand, type DemandRow } from "./read-demand"
+import { demandSql, toDemand, type DemandRow } from "../../medusa-sql/demand"
 import { demandOf } from "./rules"
 
 /** Renews the hold, and tells it beside the lines that it is for: carts change at every step of a checkout. */
 const FOLLOW = `
-  WITH ${RENEWED}, demand AS (${DEMAND})
+  WITH ${RENEWED}, demand AS (${demandSql(":cart", ":added")})
   SELECT
     (
       SELECT json_agg(json_build_object('inventory_item_id', item.inventory_item_id, 'quantity', item.quantity))

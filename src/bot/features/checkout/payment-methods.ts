@@ -1,6 +1,6 @@
 import { isPayableInBot } from "../../ui/payable-in-bot"
 import type { Translate } from "../../ui/texts"
-import type { ReadCart } from "../../../workflows/cart/read-cart"
+import type { ReadCart } from "../../../medusa-sql/whole-cart"
 
 /** The ways to pay that Medusa offers in the cart's region, in a steady order. */
 export function paymentMethods({

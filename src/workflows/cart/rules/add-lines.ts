@@ -1,45 +1,9 @@
 import type { CreateLineItemDTO } from "@medusajs/framework/types"
+import type { LineThere, VariantToAdd } from "../../../medusa-sql/cart-to-fill"
 import { deepEqualObj, isPresent, MathBN, PriceListType } from "@medusajs/framework/utils"
 
 /** What is put into a cart. */
 export type ItemToAdd = { variant_id: string; quantity: number; metadata?: Record<string, unknown> }
-
-/** A line that the cart has. */
-export type LineThere = {
-  id: string
-  variant_id: string | null
-  quantity: number
-  unit_price: number
-  compare_at_unit_price: number | null
-  is_custom_price: boolean
-  metadata: Record<string, unknown> | null
-}
-
-/** A variant, as far as a line tells of it. */
-export type VariantToAdd = {
-  id: string
-  title: string | null
-  sku: string | null
-  barcode: string | null
-  thumbnail: string | null
-  /** Whether it is brought, rather than downloaded. */
-  requires_shipping: boolean
-  price_set_id: string | null
-  /** Null when it is no more. */
-  product: {
-    id: string
-    title: string
-    subtitle: string | null
-    description: string | null
-    handle: string | null
-    thumbnail: string | null
-    discountable: boolean
-    is_giftcard: boolean
-    status: string
-    type: { id: string; value: string } | null
-    collection: { id: string; title: string } | null
-  } | null
-}
 
 /** A price as core calculates it. */
 export type Price = {

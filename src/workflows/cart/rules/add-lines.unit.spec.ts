@@ -1,4 +1,5 @@
-import { grownLines, planItems, type LineThere, type Price } from "./add-lines"
+import type { LineThere } from "../../../medusa-sql/cart-to-fill"
+import { grownLines, planItems, type Price } from "./add-lines"
 
 const line = (id: string, about: Partial<LineThere> = {}): LineThere => ({
   id,

@@ -1,6 +1,7 @@
 import type { BigNumberInput, PricingContext } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
-import type { CartToPlace, LineToPlace } from "../cart-to-place"
+import type { LineToPlace } from "../../../medusa-sql/cart-to-place"
+import type { CartToPlace } from "../cart-to-place"
 
 /** What is asked of Medusa's prices at once: lines of which there are equally many. */
 export type PriceQuestion = { price_set_ids: string[]; context: NonNullable<PricingContext["context"]> }

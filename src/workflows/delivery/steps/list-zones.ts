@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { zonesFor } from "../zone-book"
-import type { DeliveryCart } from "./load-cart"
+import type { DeliveryCart } from "../../../medusa-sql/delivery-cart"
 
 /** The shipping options that the cart may have, with their prices. */
 export const listZonesStep = createStep(

@@ -16,7 +16,7 @@ import type { SlotBook } from "../rules/choose-slot"
 import { deliveryView } from "../rules/delivery-view"
 import { zoneOf, type ListedShippingOption } from "../rules/zones"
 import type { CartDeliveryView, DeliveryChanges } from "../types"
-import type { DeliveryCart } from "./load-cart"
+import type { DeliveryCart } from "../../../medusa-sql/delivery-cart"
 
 /** What is to be done to make a shopper's changes true. */
 export type DeliveryPlan = {
