@@ -1,5 +1,9 @@
 /** The rules of holding stock, without a database: what a cart needs, what it may have, who is told what. */
 
+import type { ItemStock, Pieces } from "../../modules/hold/types"
+
+export type { ItemStock, Pieces }
+
 /** What one line of a cart takes of one inventory item. */
 export type LineDemand = {
   /** Null for a line that is not in the cart yet. */
@@ -10,24 +14,6 @@ export type LineDemand = {
   required: number
   /** How many of the variant. */
   quantity: number
-}
-
-/** Pieces by inventory item id. */
-export type Pieces = Map<string, number>
-
-/** One inventory item as it stands, seen from one cart. */
-export type ItemStock = {
-  inventory_item_id: string
-  /** What lies at the fullest of the channel's locations beyond what orders have reserved. */
-  unreserved: number
-  /** What this cart holds. */
-  own: number
-  /** What other carts hold. */
-  others: number
-  /** When the first of the others' holds ends; null when there is none. */
-  others_until: Date | null
-  /** Whether one of the others is becoming an order: its pieces may count twice for this moment. */
-  others_completing: boolean
 }
 
 /** What a change asks for, and how things were before it. */

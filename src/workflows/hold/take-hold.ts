@@ -1,14 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { settingsOf } from "../settings"
-import { holdAtOnce, lockSql } from "./hold-at-once"
 import { readDemand, type AddedLine } from "../../medusa-sql/demand"
-import { readStockForCart } from "./read-stock"
-import { demandOf, planHold, type Judged, type LineDemand, type Plan, type Refusal, type Wish } from "./rules"
-import { writeHold, type HoldTimes } from "./write-hold"
+import { holdModuleOf, unreservedForCart } from "./hold-module"
+import { demandOf, planHold, type Judged, type LineDemand, type Refusal, type Wish } from "./rules"
 
 /** How long a refusal that may be void in a moment is put off, and how often it is looked at again. */
 const PATIENCE_MS = 5_000
@@ -24,29 +20,6 @@ export type HoldChange = {
   changed?: { line_id: string; quantity: number }
 }
 
-const LOCK = lockSql(":items")
-
-/** Seen and written under the items' locks: between counting and keeping no one else may do either. */
-function tryToHold(
-  container: MedusaContainer,
-  cartId: string,
-  { wish, judged, times }: { wish: Wish; judged: Judged; times: HoldTimes },
-): Promise<Plan> {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const items = [...wish.after.keys()]
-  return knex.transaction(async (transaction) => {
-    if (items.length) {
-      await transaction.raw(LOCK, { items })
-    }
-    const stock = items.length ? await readStockForCart(transaction, cartId, items) : []
-    const plan = planHold(wish, stock, judged)
-    if (plan.keep) {
-      await writeHold(transaction, cartId, plan.keep, times)
-    }
-    return plan
-  })
-}
-
 async function hold(
   container: MedusaContainer,
   cartId: string,
@@ -59,13 +32,16 @@ async function hold(
     minutes: completing ? Math.max(holdMinutes, LEAST_COMPLETING_MINUTES) : holdMinutes,
     completing,
   }
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  if (wish.after.size && (await holdAtOnce(knex, cartId, wish.after, times))) {
+  const holds = holdModuleOf(container)
+  if (wish.after.size && (await holds.keepIfThere(cartId, wish.after, times, unreservedForCart))) {
     return
   }
   const giveUpAt = Date.now() + PATIENCE_MS
   for (;;) {
-    const plan = await tryToHold(container, cartId, { wish, judged, times })
+    const items = [...wish.after.keys()]
+    const plan = await holds.decide(cartId, items, times, unreservedForCart, (stock) =>
+      planHold(wish, stock, judged),
+    )
     if (!plan.refusal) {
       return
     }
