@@ -6,15 +6,9 @@ import type { MedusaSuiteOptions } from "@medusajs/test-utils"
 import axios from "axios"
 import { ROOT } from "../../scripts/start/paths"
 import { forgetCatalog } from "../../src/bot/catalog/cache"
+import { DatabaseStates } from "./database-states"
 import { jobsRunByThemselves } from "./jobs-by-hand"
-import {
-  closeWaitingroomClient,
-  configLoaderOverride,
-  createPostgresDatabaseTemplate,
-  restorePostgresDatabaseFromTemplate,
-  startApp,
-  waitWorkflowExecutions,
-} from "./medusa-test-utils"
+import { configLoaderOverride, startApp, waitWorkflowExecutions } from "./medusa-test-utils"
 import { dropDatabase, testPostgres } from "./shop-database"
 import { createMigratedDatabase } from "./template-database"
 
@@ -34,12 +28,11 @@ type StartedApp = Awaited<ReturnType<typeof startApp>>
 type RunningShop = StartedApp & { api: object; stopRequests: () => void; configuration: string }
 
 const databaseName = `suite_${randomBytes(8).toString("hex")}`
-const templateOf = (state: string) => `${databaseName}_${state}`
-const TESTS = "tests"
+const states = new DatabaseStates(() => testPostgres.url(databaseName))
 
 /** The shop of this file. Jest loads this module once for each file, so each file has one. */
 let shop: RunningShop | undefined
-const states = new Set<string>()
+const savedStates = new Set<string>()
 let isShared = false
 
 /**
@@ -80,9 +73,9 @@ export function shopSuite({
 
     beforeEach(async () => {
       if (isTemplateReady) {
-        await restore(TESTS)
+        await states.restore("tests")
       } else {
-        await save(TESTS)
+        await states.save("tests")
         isTemplateReady = true
       }
     })
@@ -110,21 +103,13 @@ export function shopSuite({
   })
 }
 
-const restore = (state: string) =>
-  restorePostgresDatabaseFromTemplate({ databaseName, templateName: templateOf(state) })
-
-async function save(state: string): Promise<void> {
-  await createPostgresDatabaseTemplate({ databaseName, templateName: templateOf(state) })
-  states.add(state)
-}
-
 /** @throws when the suites of one file need shops of different configurations */
 async function shopFor(running: RunningShop | undefined): Promise<RunningShop> {
   if (!running) {
     await createMigratedDatabase(databaseName)
     const started = await startShop(testPostgres.url(databaseName))
     if (isShared) {
-      await save("started")
+      await states.save("started")
     }
     return { ...started, configuration: environment() }
   }
@@ -132,7 +117,7 @@ async function shopFor(running: RunningShop | undefined): Promise<RunningShop> {
     throw new Error("This suite changes the environment, so it cannot use the shop of the suites before it.")
   }
   await waitWorkflowExecutions(running.container)
-  await restore("started")
+  await states.restore("started")
   return running
 }
 
@@ -144,23 +129,22 @@ async function reachState(container: MedusaContainer, state: InitialState | unde
   if (!state) {
     return
   }
-  if (states.has(state.name)) {
-    await restore(state.name)
+  if (savedStates.has(state.name)) {
+    await states.restore(state.name)
     return
   }
   await state.create(container)
   if (isShared) {
-    await save(state.name)
+    await states.save(state.name)
+    savedStates.add(state.name)
   }
 }
 
 async function stopShop(): Promise<void> {
   await shop?.shutdown().catch((error: unknown) => console.error(error))
   shop?.stopRequests()
-  await closeWaitingroomClient()
-  for (const database of [databaseName, ...[...states].map(templateOf)]) {
-    await dropDatabase(testPostgres.url(database))
-  }
+  await states.close()
+  await dropDatabase(testPostgres.url(databaseName))
 }
 
 async function startShop(databaseUrl: string): Promise<Omit<RunningShop, "configuration">> {
