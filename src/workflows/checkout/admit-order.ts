@@ -41,16 +41,16 @@ function checkDelivery({ delivery, shipping_option_ids: options }: Candidate): D
   if (!delivery) {
     throw shopError(
       "delivery_missing",
-      "The cart has no delivery: tell it with POST /store/carts/:id/delivery.",
+      "The cart has no delivery: set it with POST /store/carts/:id/delivery.",
     )
   }
   const { date, window_id: windowId } = delivery
   const missing = missingFields({ ...delivery, slot_id: date && windowId ? slotId(date, windowId) : null })
   if (missing.length) {
-    throw shopError("delivery_missing", `The delivery lacks: ${missing.join(", ")}.`)
+    throw shopError("delivery_missing", `The delivery has no value for: ${missing.join(", ")}.`)
   }
   if (!options.includes(delivery.shipping_option_id)) {
-    throw shopError("delivery_missing", "The cart's shipping method is not the one of its delivery.")
+    throw shopError("delivery_missing", "The cart's shipping method does not match its delivery.")
   }
   return delivery
 }
@@ -68,7 +68,7 @@ async function bookSlot(container: MedusaContainer, deliveryId: string): Promise
     timeZone: TIME_ZONE,
   })
   if (outcome === "gone") {
-    throw shopError("invalid_slot", "There is no such delivery slot any more.")
+    throw shopError("invalid_slot", "This delivery slot no longer exists.")
   }
   if (outcome === "full" || outcome === "cut_off" || outcome === "closed") {
     throw slotError(outcome)

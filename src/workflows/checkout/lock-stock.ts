@@ -45,10 +45,10 @@ export async function lockStock(
         await unlockStock(container, cartId, itemIds)
         container
           .resolve(ContainerRegistrationKeys.LOGGER)
-          .warn(`order of cart ${cartId}: stock stayed locked (${String(error)})`)
+          .warn(`Order of cart ${cartId}: its stock was locked by other orders for too long (${String(error)})`)
         throw shopError(
           "try_again",
-          "Many are ordering at this moment: try again.",
+          "Other orders are using the same stock: try again.",
           MedusaError.Types.NOT_ALLOWED,
         )
       }

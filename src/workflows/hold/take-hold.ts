@@ -78,10 +78,10 @@ async function hold(
 
 function refusalError(refusal: Refusal) {
   if (refusal.code === "out_of_stock") {
-    return shopError("out_of_stock", "There is not enough in stock for this.")
+    return shopError("out_of_stock", "There is not enough stock for this cart.")
   }
-  const until = refusal.until ? ` until ${refusal.until.toISOString()} at least` : ""
-  return shopError("reserved_for_now", `Others have the last of these in their carts${until}.`)
+  const until = refusal.until ? ` until at least ${refusal.until.toISOString()}` : ""
+  return shopError("reserved_for_now", `Other carts hold the remaining stock${until}.`)
 }
 
 /**

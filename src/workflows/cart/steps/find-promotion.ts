@@ -5,7 +5,7 @@ import { shopError } from "../../../lib/errors"
 const LONGEST_CODE = 64
 
 export const invalidPromo = () =>
-  shopError("promo_invalid", "This promo code does not count for this cart.", MedusaError.Types.INVALID_DATA)
+  shopError("promo_invalid", "This promo code does not apply to this cart.", MedusaError.Types.INVALID_DATA)
 
 /** The promo code as the shop spells it: people type small letters. Throws promo_invalid for an unknown one. */
 export const findPromotionStep = createStep(

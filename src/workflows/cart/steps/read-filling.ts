@@ -54,7 +54,7 @@ export type Filling = {
 function checkItems(items: ItemToAdd[], variants: VariantToAdd[]): void {
   const offered = variants.filter(({ product }) => product?.status === ProductStatus.PUBLISHED)
   if (items.some((item) => !offered.some(({ id }) => id === item.variant_id))) {
-    throw shopError("gone", "This is no longer in the catalogue.")
+    throw shopError("gone", "This product is no longer in the catalogue.")
   }
 }
 
@@ -78,7 +78,7 @@ export const readCartToFillStep = createStep(
       throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
     }
     if (cart.is_ordered) {
-      throw shopError("cart_completed", "This cart is an order already.")
+      throw shopError("cart_completed", "This cart is already an order.")
     }
     checkItems(items, row.variants)
     const { is_ordered: _, is_plain, lines, ...about } = cart

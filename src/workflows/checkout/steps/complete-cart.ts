@@ -14,7 +14,7 @@ function isStockError(error: unknown): boolean {
 }
 
 const told = (error: unknown) =>
-  isStockError(error) ? shopError("out_of_stock", "There is not enough in stock for this order.") : error
+  isStockError(error) ? shopError("out_of_stock", "There is not enough stock for this order.") : error
 
 /**
  * Completes a cart whose lock the calling workflow holds.

@@ -27,14 +27,14 @@ export const examineCartStep = createStep(
       return new StepResponse(examined)
     }
     if (!cart.items.length) {
-      throw shopError("cart_empty", "There is nothing in the cart.")
+      throw shopError("cart_empty", "The cart is empty.")
     }
     if (cart.items.some((item) => item.variant?.product?.status !== "published")) {
-      throw shopError("out_of_stock", "Something in the cart is no longer in the catalogue.")
+      throw shopError("out_of_stock", "A product in the cart is no longer in the catalogue.")
     }
     const providers = cart.region?.payment_providers ?? []
     if (!providers.some((provider) => provider.id === input.provider_id && provider.is_enabled)) {
-      throw shopError("provider_unavailable", "This way to pay is not offered.")
+      throw shopError("provider_unavailable", "This payment provider is not available for the cart.")
     }
     return new StepResponse(examined)
   },
