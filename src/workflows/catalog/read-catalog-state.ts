@@ -10,8 +10,8 @@ import { readProducts } from "./read-products"
 /**
  * Reads the shop's data that an import compares with the file.
  *
- * @throws shop_not_ready if the translation module is disabled, or if the shop has no stock location or
- * shipping profile
+ * @throws shop_not_ready if the translation module is disabled, or if the shop has no region, sales channel,
+ * stock location or shipping profile
  */
 export async function readCatalogState(container: MedusaContainer, file: CatalogFile): Promise<CatalogState> {
   const variants = file.products.flatMap((product) => product.variants)
