@@ -14,7 +14,7 @@ export type PaymentWait = {
  * Whether an unpaid order must stay open: during its payment window, and after it while a gateway processes a
  * payment and the delivery slot is still possible.
  */
-export function waitsOn({ now, due, inProgressUntil, cutOff }: PaymentWait): boolean {
+export function isPaymentAwaited({ now, due, inProgressUntil, cutOff }: PaymentWait): boolean {
   if (now < due) {
     return true
   }

@@ -6,7 +6,7 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { waitsOn } from "../rules/payment-wait"
+import { isPaymentAwaited } from "../rules/payment-wait"
 
 type Input = {
   order_id: string
@@ -55,7 +55,7 @@ export const checkUnpaidStep = createStep("check-unpaid", async (input: Input, {
   ) {
     throw shopError("already_paid", "The order is paid.", MedusaError.Types.NOT_ALLOWED)
   }
-  const waits = waitsOn({
+  const waits = isPaymentAwaited({
     now,
     due: input.payment_due_at ? new Date(input.payment_due_at) : now,
     inProgressUntil: await gateway.inProgressUntil(input.order_id, now),

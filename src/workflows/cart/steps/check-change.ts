@@ -9,11 +9,11 @@ import { checkQuantity } from "../rules/quantity"
 type Input = {
   cart_id: string
   line_id: string
-  /** How many of the line there shall be. */
+  /** The line's new quantity; 0 removes the line. */
   quantity: number
 }
 
-/** One statement: it stands in the way of every change of a cart. */
+/** It is one statement, because each change of a quantity waits for it. */
 const STATE: Prepared = {
   name: "cart-to-change",
   text: `
@@ -41,7 +41,7 @@ async function checkState(container: MedusaContainer, { cart_id, line_id }: Inpu
 }
 
 /**
- * Sees that a line of a cart can be changed so; whether there is enough in stock is seen when it is held.
+ * Checks whether a line's quantity can be changed. The stock is checked later, when it is held.
  *
  * @throws cart_not_found, cart_completed, line_not_found, invalid_quantity
  */

@@ -6,9 +6,10 @@ import type { ReduceLinesInput } from "../reduce-lines"
 type CartLines = { completed_at: string | Date | null; items: ({ id: string; quantity: number } | null)[] }
 
 /**
- * Sees that the lines are in this cart, and that each gets fewer pieces, not more: then stock need not be asked.
+ * Checks that the cart contains the lines and that no quantity grows. Therefore the stock need not be
+ * checked.
  *
- * @returns ids of the lines that go, and the new quantities of those that stay
+ * @returns ids of the lines to remove, and the new quantities of the other lines
  * @throws cart_not_found, cart_completed, line_not_found, invalid_quantity
  */
 export const checkFewerStep = createStep("check-fewer", async (input: ReduceLinesInput, { container }) => {
