@@ -146,7 +146,7 @@ describe("a plain cart", () => {
     expect(isPlain(cart(changes))).toBe(false)
   })
 
-  it("becomes an order with its exact prices, and with none of its own row's marks", () => {
+  it("becomes an order with its exact prices and without ids and timestamps of its rows", () => {
     const place = { country_code: "uz", city: "Бухара", province: null, postal_code: null }
     const order = orderOf(
       cart({
@@ -168,7 +168,7 @@ describe("a plain cart", () => {
 describe("the stock of a plain cart", () => {
   const kit = variant({ inventory_items: [roses(9, 10, 30), vase] })
 
-  it("is locked item by item, also what may be sold beyond it", () => {
+  it("is locked for each item, including variants with backorders", () => {
     const beyond = variant({ id: "any", allow_backorder: true })
     const free = variant({ id: "card", manage_inventory: false })
     const items = [line({ variant: kit }), line({ variant: beyond }), line({ variant: free })]
@@ -181,7 +181,7 @@ describe("the stock of a plain cart", () => {
     ])
   })
 
-  it("is reserved at the first places that have enough, else where it is kept at all", () => {
+  it("is reserved at locations with sufficient stock, otherwise at all locations", () => {
     const items = [
       line({ variant: kit }),
       line({ id: "b", variant: variant({ id: "last", inventory_items: [roses(9)] }) }),
@@ -210,7 +210,7 @@ describe("the stock of a plain cart", () => {
     ])
   })
 
-  it("is not reserved for what is not counted", () => {
+  it("is not reserved for variants without inventory management", () => {
     const items = [line({ variant: variant({ manage_inventory: false }) })]
     expect(reservationsOf(cart({ items }), [{ id: "one", variant_id: "bouquet", quantity: 1 }])).toEqual([])
   })
