@@ -7,7 +7,7 @@ import {
   MathBN,
 } from "@medusajs/framework/utils"
 import { runPrepared } from "../../lib/prepared"
-import type { CartKind } from "../delivery/zone-book"
+import type { CartKind } from "../delivery/zone-cache"
 import type { CartDelivery } from "../delivery/types"
 import { CART_TO_PLACE } from "./cart-to-place-statement"
 

@@ -48,7 +48,9 @@ export async function lockStock(
         await unlockStock(container, cartId, itemIds)
         container
           .resolve(ContainerRegistrationKeys.LOGGER)
-          .warn(`Order of cart ${cartId}: its stock was locked by other orders for too long (${String(error)})`)
+          .warn(
+            `Order of cart ${cartId}: its stock was locked by other orders for too long (${String(error)})`,
+          )
         throw shopError(
           "try_again",
           "Other orders are using the same stock: try again.",

@@ -61,8 +61,8 @@ export const placeOrderWorkflow = createWorkflow("place-order", (input: PlaceOrd
       has_session: Boolean(priced?.has_session),
     },
   }))
-  const opened = when("cart-is-to-be-completed", { plan }, ({ plan }) => plan.completion !== "ordered").then(() =>
-    openPaymentStep(plan.payment),
+  const opened = when("cart-is-to-be-completed", { plan }, ({ plan }) => plan.completion !== "ordered").then(
+    () => openPaymentStep(plan.payment),
   )
   const placed = when("cart-is-plain", { plan }, ({ plan }) => plan.completion === "plain").then(() => {
     const plainCart = transform({ input, cart, opened }, ({ input, cart, opened }) => ({

@@ -18,7 +18,8 @@ const repairOrderStep = createStep("repair-order", async ({ cart_id, order_id }:
   const locking = container.resolve(Modules.LOCKING)
   const isResolved = await locking.execute(
     [cart_id],
-    async () => (await isComplete(container, order_id)) || (await repairHalfOrder(container, cart_id, order_id)),
+    async () =>
+      (await isComplete(container, order_id)) || (await repairHalfOrder(container, cart_id, order_id)),
     { timeout: WAIT_SECONDS },
   )
   if (!isResolved) {

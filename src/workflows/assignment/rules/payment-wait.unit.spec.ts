@@ -12,7 +12,9 @@ describe("an unpaid order", () => {
   })
 
   it("stays open during its window even if its delivery slot has passed", () => {
-    expect(isPaymentAwaited({ due, now: at("10:10"), inProgressUntil: undefined, cutOff: at("10:00") })).toBe(true)
+    expect(isPaymentAwaited({ due, now: at("10:10"), inProgressUntil: undefined, cutOff: at("10:00") })).toBe(
+      true,
+    )
   })
 
   it("stays open after its window while a gateway processes a payment", () => {

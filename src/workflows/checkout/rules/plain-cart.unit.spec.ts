@@ -108,41 +108,44 @@ describe("a plain cart", () => {
   it.each<[string, Partial<CartToPlace>]>([
     ["flowers that are in stock", {}],
     [
-      "a card that is not counted",
+      "a card without inventory management",
       { items: [line({ variant: variant({ manage_inventory: false, inventory_items: [] }) })] },
     ],
     [
-      "what is not sent, without a way to send it",
+      "a product without shipping and no shipping method",
       { items: [line({ requires_shipping: false })], shipping_methods: [] },
     ],
-    ["one way for two lines", { items: [line(), line({ id: "another" })] }],
-  ])("is one with %s", (_, changes) => {
+    ["one shipping method for two lines", { items: [line(), line({ id: "another" })] }],
+  ])("has %s", (_, changes) => {
     expect(isPlain(cart(changes))).toBe(true)
   })
 
   it.each<[string, Partial<CartToPlace>]>([
     ["was completed", { completed_at: "2026-11-21T10:00:00Z" }],
     ["has a promotion", { promotions: [{ id: "promotion" }] }],
-    ["is paid by a credit", { credit_lines: [{}] }],
-    ["costs nothing", { total: 0 }],
-    ["has a line of nothing", { items: [line({ quantity: 0 })] }],
-    ["has a line whose variant is gone", { items: [line({ variant: null })] }],
-    ["has a line whose product is gone", { items: [line({ variant: variant({ product: null }) })] }],
+    ["has a credit line", { credit_lines: [{}] }],
+    ["has a total of 0", { total: 0 }],
+    ["has a line with quantity 0", { items: [line({ quantity: 0 })] }],
+    ["has a line whose variant was deleted", { items: [line({ variant: null })] }],
+    ["has a line whose product was deleted", { items: [line({ variant: variant({ product: null }) })] }],
     ["has a taxed line", { items: [line({ tax_lines: [{}] })] }],
     ["has a line with a discount", { items: [line(), line({ id: "b", adjustments: [{}] })] }],
     ["has a taxed delivery", { shipping_methods: [method({ tax_lines: [{}] })] }],
     ["has a delivery with a discount", { shipping_methods: [method({ adjustments: [{}] })] }],
     [
-      "has flowers that are made of nothing",
+      "has a variant without inventory items",
       { items: [line({ variant: variant({ inventory_items: [] }) })] },
     ],
     [
-      "has flowers that lie nowhere",
+      "has an inventory item without a stock location",
       { items: [line({ variant: variant({ inventory_items: [vase, roses()] }) })] },
     ],
-    ["has no delivery for what is to be sent", { shipping_methods: [] }],
-    ["has a delivery for other things", { shipping_methods: [method({ shipping_profile_id: "parcels" })] }],
-  ])("is none that %s", (_, changes) => {
+    ["has no shipping method but needs one", { shipping_methods: [] }],
+    [
+      "has a shipping method of another shipping profile",
+      { shipping_methods: [method({ shipping_profile_id: "parcels" })] },
+    ],
+  ])("is not a cart that %s", (_, changes) => {
     expect(isPlain(cart(changes))).toBe(false)
   })
 

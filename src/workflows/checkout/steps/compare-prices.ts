@@ -1,7 +1,7 @@
 import type { MedusaContainer, TaxableItemDTO, TaxableShippingDTO } from "@medusajs/framework/types"
 import { MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { zonesFor } from "../../delivery/zone-book"
+import { zonesFor } from "../../delivery/zone-cache"
 import type { CartToPlace } from "../cart-to-place"
 import { linesCostTheSame, priceKey, priceQuestions, type PricesToday } from "../rules/price-questions"
 
