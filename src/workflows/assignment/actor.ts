@@ -20,7 +20,7 @@ export type KnownActor = {
 export type AssignmentInput = {
   assignment_id: string
   actor: Actor
-  /** At most 500 characters. Required for the actions that `TRANSITIONS` marks so. */
+  /** At most 500 characters. Required if the action's entry in `TRANSITIONS` says so. */
   reason?: string | null
 }
 

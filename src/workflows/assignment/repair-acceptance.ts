@@ -15,7 +15,7 @@ import { refuse } from "./steps/refuse"
 
 /**
  * Checks that the order is accepted and has no fulfilment: another process may have repaired it just now.
- * Only throws.
+ * Writes nothing.
  */
 const checkHalfAcceptedStep = createStep("check-half-accepted", async (id: string, { container }) => {
   const assignment = await container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).retrieveAssignment(id)

@@ -31,7 +31,7 @@ export type OrderAsPlaced = {
     captured_amount: number | null
     payment_sessions: { data: Record<string, unknown> | null }[]
   }[]
-  /** All columns of the delivery. */
+  /** All columns of the delivery's row. */
   delivery: Record<string, unknown> | null
   assignment: (Record<string, unknown> & { transitions: Record<string, unknown>[] }) | null
 }

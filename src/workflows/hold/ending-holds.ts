@@ -72,7 +72,8 @@ export async function dropEnded(container: MedusaContainer, holds: EndingHold[])
 }
 
 /**
- * Deletes the remaining holds of carts that have become orders. A crash between the two leaves such holds.
+ * Deletes holds of carts that have become orders. A process crash after the order was placed leaves such
+ * holds.
  */
 export async function dropHoldsOfOrders(container: MedusaContainer): Promise<void> {
   await knexOf(container).raw(

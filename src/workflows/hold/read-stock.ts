@@ -4,7 +4,10 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { runPrepared, type Prepared } from "../../lib/prepared"
 import type { ItemStock } from "./rules"
 
-/** Time after which a cart no longer counts as becoming an order, in seconds: its process has crashed. */
+/**
+ * A cart counts as becoming an order for at most this time, in seconds. After that, its process must have
+ * crashed.
+ */
 export const COMPLETING_SECONDS = 120
 
 type Row = Omit<ItemStock, "unreserved" | "own" | "others"> & {
@@ -62,7 +65,7 @@ const OF_A_CHANNEL = stockAt(
   ":items",
 )
 
-/** A prepared statement, because each product card runs it. */
+/** This statement is prepared, because each product card runs it. */
 const AT_LOCATIONS: Prepared = {
   name: "stock-at-locations",
   text: stockAt("SELECT unnest(CAST($3 AS text[]))", "CAST($1 AS text)", "$2"),

@@ -2,7 +2,9 @@ export type PaymentWait = {
   now: Date
   /** End of the payment window. */
   due: Date
-  /** Until when a gateway processes a payment of the order; "open" if the gateway gives no end. */
+  /**
+   * End of the time in which a gateway processes a payment of the order; "open" if the gateway gives no end.
+   */
   inProgressUntil: Date | "open" | undefined
   /**
    * Latest time at which the order can still be made for its delivery slot; null if the order has no slot.

@@ -20,7 +20,7 @@ export type CheckedAction = {
 }
 
 /**
- * Reads the assignment and the actor, and checks whether the actor may do the action now. Only throws.
+ * Reads the assignment and the actor, and checks whether the actor may do the action now. Writes nothing.
  *
  * @throws not_found, not_staff, not_allowed, not_yours, already_taken, too_late, reason_required,
  * text_too_long

@@ -24,7 +24,7 @@ function sumDemand(reservations: ReservationItemDTO[]): Demand[] {
 
 /**
  * Checks that the stocked quantity covers the order's reservations. Staff may have lowered the stock after
- * the reservation, and Medusa itself would write it off below zero. Only throws.
+ * the reservation, and Medusa itself would write it off below zero. Writes nothing.
  *
  * @throws out_of_stock
  */

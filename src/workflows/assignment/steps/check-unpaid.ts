@@ -32,7 +32,7 @@ async function cutOffOf(container: MedusaContainer, orderId: string): Promise<Da
 
 /**
  * Checks that the order has no payment and that none is in progress. Call it while the assignment is locked.
- * Only throws.
+ * Writes nothing.
  *
  * @throws already_paid; payment_awaited during the payment window, or while a gateway processes a payment
  */

@@ -8,8 +8,8 @@ import { isComplete, repairHalfOrder } from "../repair-half-order"
 export type ExaminedCart = { order_id: string | null; cart: CartToPlace }
 
 /**
- * Reads and checks a cart that is about to become an order. If the cart already has an order, it is returned
- * too; an order that a process crash left incomplete is repaired first.
+ * Reads and checks a cart that is about to become an order. If the cart already has an order, returns the
+ * order's id without further checks. An order that a process crash left incomplete is repaired first.
  *
  * @throws cart_not_found, cart_empty, provider_unavailable; out_of_stock if a product is no longer published
  */

@@ -7,7 +7,7 @@ import { adminRole, type AdminCaller } from "../admin-role"
 export type CheckAdminRoleInput = { caller: AdminCaller; roles: readonly StaffRole[] }
 
 /**
- * Checks that a caller of the Admin API has one of the roles. Only throws.
+ * Checks that a caller of the Admin API has one of the roles. Writes nothing.
  *
  * @returns the caller's role
  * @throws not_allowed
