@@ -25,10 +25,9 @@ const VISIBLE = /[\p{L}\p{N}\p{S}]/u
  * @throws text_too_long
  */
 function clean(text: string, limit: number, what: string): string {
-  // A character has at most two UTF-16 code units. This check rejects very long texts without processing
-  // them.
   const tooLong = () =>
     shopError("text_too_long", `The ${what} may have at most ${limit} characters.`, INVALID_DATA)
+  // A character has at most two UTF-16 code units. This check rejects very long texts early.
   if (text.length > limit * 2 + 64) {
     throw tooLong()
   }
