@@ -14,7 +14,7 @@ import {
 import { shopSuite } from "../support/shop-suite"
 import { CURRENCY } from "../../src/lib/shop"
 import { readCart } from "../../src/workflows/cart/read-cart"
-import { forgetZones } from "../../src/workflows/delivery/zone-book"
+import { forgetZones } from "../../src/workflows/delivery/zone-cache"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { linesOf, totalsOf } from "./totals"

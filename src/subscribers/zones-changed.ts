@@ -9,7 +9,7 @@ import {
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
 import { tellOfChange } from "../bot/catalog/changes"
-import { forgetZones } from "../workflows/delivery/zone-book"
+import { forgetZones } from "../workflows/delivery/zone-cache"
 
 /** Staff changed the delivery zones or their prices: the next shopper is offered them as they are, in every process. */
 export default async function zonesChanged({ container }: SubscriberArgs): Promise<void> {

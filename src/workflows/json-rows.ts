@@ -1,21 +1,30 @@
-/** Pieces of SQL for statements that read what belongs together as one JSON document. */
+/** SQL fragments for statements that read related rows as one JSON document. */
 
-/** A JSON list of what a query gives as `value`, in the order of its `id`, which is the order in which rows were made. */
+/**
+ * A JSON array of the column `value` of a query, sorted by its column `id`. Medusa's ids sort by creation
+ * time.
+ */
 export const listOf = (rows: string) =>
   `coalesce((SELECT jsonb_agg(one.value ORDER BY one.id) FROM (${rows}) one), '[]')`
 
-/** Rows of a table, with all their columns. @param belonging which ones, of `part` */
+/**
+ * A JSON array of rows of a table with all columns.
+ *
+ * @param belonging SQL condition for the rows; the table's alias is `part`
+ */
 export const rowsOf = (table: string, belonging: string) =>
   listOf(`SELECT to_jsonb(part) AS value, part.id FROM ${table} part
     WHERE ${belonging} AND part.deleted_at IS NULL`)
 
 /**
- * What core adds up beside the sum of a line or a shipping method: its taxes and its discounts.
+ * A JSON object with the tax lines and adjustments of a line or a shipping method, from which Medusa computes
+ * its totals.
  *
- * @param table of the lines; those of their taxes and discounts are named after it
- * @param key their column that names the line
- * @param line the line's row
- * @param discounts which discounts count
+ * @param table table of the line; its taxes and adjustments are in `<table>_tax_line` and
+ * `<table>_adjustment`
+ * @param key column of these tables that refers to the line
+ * @param line alias of the line's row
+ * @param discounts SQL condition for the adjustments that count
  */
 export const chargesOf = (table: string, key: string, line: string, discounts = "TRUE") =>
   `jsonb_build_object(

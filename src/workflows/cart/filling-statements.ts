@@ -3,7 +3,7 @@ import type { Prepared } from "../../lib/prepared"
 import { demandSql } from "../hold/read-demand"
 import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES } from "./totals-rules"
 
-/** The variants of the items in $1, with all that becomes a line of them. */
+/** FROM clause: the variants of the items in $1. */
 const WANTED =
   "product_variant variant JOIN (SELECT DISTINCT variant_id AS id FROM jsonb_to_recordset(CAST($1 AS jsonb)) AS item(variant_id text)) wanted USING (id)"
 
@@ -23,8 +23,11 @@ const PRODUCT = `
   )
   FROM product WHERE product.id = variant.product_id AND product.deleted_at IS NULL`
 
-/** Brought: it has a shipping profile, or one of its inventory items is brought. */
-const IS_BROUGHT = `
+/**
+ * Whether the variant requires shipping, by Medusa's rule: its product has a shipping profile, or one of its
+ * inventory items requires shipping.
+ */
+const REQUIRES_SHIPPING = `
   EXISTS (
     SELECT FROM product_shipping_profile shipped
     JOIN shipping_profile profile ON profile.id = shipped.shipping_profile_id AND profile.deleted_at IS NULL
@@ -38,7 +41,7 @@ const IS_BROUGHT = `
 const VARIANTS = `
   SELECT coalesce(jsonb_agg(jsonb_build_object(
     'id', variant.id, 'title', variant.title, 'sku', variant.sku, 'barcode', variant.barcode,
-    'thumbnail', variant.thumbnail, 'requires_shipping', ${IS_BROUGHT}, 'product', (${PRODUCT}),
+    'thumbnail', variant.thumbnail, 'requires_shipping', ${REQUIRES_SHIPPING}, 'product', (${PRODUCT}),
     'price_set_id', (
       SELECT priced.price_set_id FROM product_variant_price_set priced
       WHERE priced.variant_id = variant.id AND priced.deleted_at IS NULL LIMIT 1
@@ -46,7 +49,10 @@ const VARIANTS = `
   )), '[]')
   FROM ${WANTED} WHERE variant.deleted_at IS NULL`
 
-/** A shop without taxes and automatic promotions; and each variant that is counted has its inventory items. */
+/**
+ * Whether the shop has no taxes and no automatic promotions, and each wanted variant with inventory
+ * management has inventory items.
+ */
 const IS_PLAIN_SHOP = `NOT (
     ${HAS_AUTOMATIC_PROMOTION}
     OR ${HAS_TAXES}
@@ -59,8 +65,9 @@ const IS_PLAIN_SHOP = `NOT (
   )`
 
 /**
- * Whether any of a line's texts is told in another way in a language. There is no such table where the flag is off; the
- * language is named all the same, for PostgreSQL takes no parameter that a statement does not use.
+ * Whether any text of the wanted products is translated into a locale. The table exists only if the
+ * `translation` feature is enabled. The other branch still uses `locale`, because PostgreSQL rejects a
+ * parameter whose type it cannot determine.
  */
 const isTranslated = (locale: string) =>
   FeatureFlag.isFeatureEnabled("translation")
@@ -69,7 +76,7 @@ const isTranslated = (locale: string) =>
         JOIN (
           SELECT unnest(ARRAY[variant.id, product.id, product.type_id, product.collection_id]) AS id
           FROM ${WANTED} JOIN product ON product.id = variant.product_id
-        ) told ON told.id = translation.reference_id
+        ) described ON described.id = translation.reference_id
         WHERE translation.locale_code = ${locale} AND translation.deleted_at IS NULL
       )`
     : `${locale} IS NULL AND false`
@@ -77,7 +84,7 @@ const isTranslated = (locale: string) =>
 const demandOf = (cart: string) => `
   SELECT coalesce(jsonb_agg(to_jsonb(demand)), '[]') FROM (${demandSql(cart, "$1")}) demand`
 
-/** What is read for a cart that is to be made, as much as for one that is there. */
+/** Columns that are the same for a new and an existing cart. */
 const items = (cart: string, locale: string) => `
     (${VARIANTS}) AS variants, ${IS_PLAIN_SHOP} AS is_plain_shop, ${isTranslated(locale)} AS is_translated,
     (${demandOf(cart)}) AS demand`
@@ -103,7 +110,10 @@ const hasOfLines = (table: string) => `EXISTS (
     WHERE line.cart_id = cart.id AND part.deleted_at IS NULL
   )`
 
-/** A cart without anything that makes its total more than the sum of its lines, or that hangs on the total. */
+/**
+ * Whether the cart has nothing that changes its total or depends on it: no payment collection, promotion,
+ * shipping method, credit line, tax line or adjustment.
+ */
 const IS_PLAIN_CART = `NOT (
     ${["cart_payment_collection", "cart_promotion", "cart_shipping_method", "credit_line"].map((table) => hasAny(table)).join("\n    OR ")}
     OR ${hasOfLines("cart_line_item_tax_line")}
@@ -134,15 +144,18 @@ const CART = `
   FROM cart WHERE cart.id = $2 AND cart.deleted_at IS NULL`
 
 /**
- * A cart and what is to be put into it: $1 the items as JSON, $2 the cart. One statement: it stands in the way of
- * every add-to-cart.
+ * Reads a cart and the items to add: $1 the items as JSON, $2 the cart's id. It is one statement, because
+ * each add-to-cart waits for it.
  */
 export const cartToFill = (): Prepared => ({
   name: "cart-to-fill",
   text: `SELECT (${CART}) AS cart, ${items("$2", "(SELECT cart.locale FROM cart WHERE cart.id = $2)")}`,
 })
 
-/** What a new cart is made of: $1 the items as JSON, $2 its region, $3 sales channel, $4 customer, $5 locale. */
+/**
+ * Reads the data for a new cart: $1 the items as JSON, $2 its region, $3 its sales channel, $4 its customer,
+ * $5 its locale.
+ */
 export const cartToBegin = (): Prepared => ({
   name: "cart-to-begin",
   text: `

@@ -1,10 +1,10 @@
-/** Conditions in SQL for what makes a total more than a sum, wherever that decides whether core is to compute it. */
+/** SQL conditions that show whether Medusa must compute a total, or whether it is a plain sum. */
 
-/** Whether the shop has a promotion that carts get by themselves; which ones get it, core decides. */
+/** Whether an automatic promotion is active. Medusa decides to which carts it applies. */
 export const HAS_AUTOMATIC_PROMOTION =
   "EXISTS (SELECT FROM promotion WHERE is_automatic AND status = 'active' AND deleted_at IS NULL)"
 
-/** Whether there are taxes: a rate, or somebody else than Medusa's own provider who computes them. */
+/** Whether taxes may apply: there is a tax rate, or a tax provider other than Medusa's own. */
 export const HAS_TAXES = `(
     EXISTS (SELECT FROM tax_rate WHERE deleted_at IS NULL)
     OR EXISTS (

@@ -92,10 +92,7 @@ const PROMOTIONS = listOf(`
   JOIN promotion ON promotion.id = applied.promotion_id AND promotion.deleted_at IS NULL
   WHERE applied.cart_id = cart.id AND applied.deleted_at IS NULL`)
 
-/**
- * Medusa's query asks for each table, and for each link between two, by itself: some forty statements for what is
- * one here.
- */
+/** Reads a cart for placing its order. It replaces about forty statements of Medusa's query. */
 export const CART_TO_PLACE: Prepared = {
   name: "cart-to-place",
   text: `

@@ -7,13 +7,13 @@ import {
   MathBN,
 } from "@medusajs/framework/utils"
 import { runPrepared } from "../../lib/prepared"
-import type { CartKind } from "../delivery/zone-book"
+import type { CartKind } from "../delivery/zone-cache"
 import type { CartDelivery } from "../delivery/types"
 import { CART_TO_PLACE } from "./cart-to-place-statement"
 
 type Json = Record<string, unknown>
 
-/** What a line of money was given or taken off: only whether there is any is of interest. */
+/** Tax lines and adjustments of a line or shipping method. Only their presence matters here. */
 type TotalsLine = { is_tax_inclusive: boolean; tax_lines: Json[]; adjustments: Json[] }
 
 export type LineToPlace = TotalsLine & {
@@ -43,7 +43,7 @@ export type LineToPlace = TotalsLine & {
   raw_unit_price: BigNumberRawValue
   raw_compare_at_unit_price: BigNumberRawValue | null
   metadata: Json | null
-  /** Null when it is no more. */
+  /** Null if it was deleted. */
   variant: VariantToPlace | null
 }
 
@@ -52,12 +52,12 @@ export type VariantToPlace = {
   manage_inventory: boolean
   allow_backorder: boolean
   price_set_id: string | null
-  /** Null when it is no more. */
+  /** Null if it was deleted. */
   product: { id: string; status: string; is_giftcard: boolean; shipping_profile_id: string | null } | null
   inventory_items: {
     inventory_item_id: string
     required_quantity: number
-    /** Where it lies, of the cart's channel's locations, and how much of it is not reserved there. */
+    /** The stock locations of the cart's sales channel, with the quantity that is not reserved. */
     places: { location_id: string; free: number }[]
   }[]
 }
@@ -69,13 +69,13 @@ export type MethodToPlace = TotalsLine & {
   amount: number
   raw_amount: BigNumberRawValue
   shipping_option_id: string | null
-  /** Of its option; null when that is no more. */
+  /** The shipping profile of its option; null if the option was deleted. */
   shipping_profile_id: string | null
   data: Json | null
   metadata: Json | null
 }
 
-/** A cart's delivery, as far as an order needs it told. */
+/** The fields of a cart's delivery that an order needs. */
 export type DeliveryToPlace = Pick<
   CartDelivery,
   "method" | "recipient_name" | "recipient_phone" | "address" | "latitude" | "shipping_option_id"
@@ -102,16 +102,16 @@ type Row = Omit<CartKind, "shipping_address"> & {
   customer: { id: string; email: string | null; metadata: Json | null; groups: { id: string }[] } | null
   order: { id: string } | null
   delivery: DeliveryToPlace | null
-  /** Whether the shop has a promotion that carts get by themselves; which ones get it, core decides. */
+  /** Whether an automatic promotion is active. Medusa decides to which carts it applies. */
   has_automatic_promotion: boolean
-  /** False when Medusa's tax module has nothing to say: no rate, and no provider but its own. */
+  /** False if there are no tax rates and no tax provider other than Medusa's own. */
   may_be_taxed: boolean
 }
 
-/** All that placing an order has to know of a cart, read at once, with its totals as Medusa computes them. */
+/** All data for placing the order of a cart, with totals as Medusa computes them. */
 export type CartToPlace = Row & { total: number; raw_total: BigNumberRawValue; item_total: number }
 
-/** @returns undefined when there is no such cart */
+/** Reads a cart for placing its order; undefined if the cart does not exist. */
 export async function readCartToPlace(
   container: MedusaContainer,
   id: string,
@@ -121,7 +121,7 @@ export async function readCartToPlace(
   return found && { ...found.cart, ...totalsOf(found.cart) }
 }
 
-/** As Medusa's cart module computes them; of copies, as the computing writes into what it is given. */
+/** Computes the totals with Medusa's function. The function changes its input, so it gets copies. */
 function totalsOf({ items, shipping_methods, credit_lines, region, currency_code }: Row) {
   const { total, raw_total, item_total } = withRaw(
     decorateCartTotals({
@@ -148,7 +148,7 @@ function totalsOf({ items, shipping_methods, credit_lines, region, currency_code
 const copied = ({ is_tax_inclusive, tax_lines, adjustments }: TotalsLine) =>
   structuredClone({ is_tax_inclusive, tax_lines, adjustments })
 
-/** Medusa adds the precise values beside the totals, and does not say so in the type. */
+/** Adds Medusa's raw values (exact decimals) to the totals; Medusa's type lacks them. */
 function withRaw(totals: ReturnType<typeof decorateCartTotals>) {
   createRawPropertiesFromBigNumber(totals)
   return totals as typeof totals & { raw_total: BigNumberRawValue }

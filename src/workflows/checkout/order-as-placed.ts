@@ -16,7 +16,7 @@ type LineAsPlaced = {
   metadata: Record<string, unknown> | null
 }
 
-/** An order as it was placed; its sums are core's. Times are as JSON writes them. */
+/** An unchanged new order. Its totals are computed by Medusa's function; timestamps are ISO 8601 strings. */
 export type OrderAsPlaced = {
   id: string
   display_id: number
@@ -31,12 +31,12 @@ export type OrderAsPlaced = {
     captured_amount: number | null
     payment_sessions: { data: Record<string, unknown> | null }[]
   }[]
-  /** All columns of the shop's own rows. */
+  /** All columns of the delivery's row. */
   delivery: Record<string, unknown> | null
   assignment: (Record<string, unknown> & { transitions: Record<string, unknown>[] }) | null
 }
 
-/** Medusa keeps a line's price and number for each version of an order. */
+/** Medusa stores the price and quantity of a line for each version of an order. */
 const LINES = listOf(`
   SELECT line.id, to_jsonb(line) || jsonb_build_object(
     'quantity', piece.quantity, 'raw_quantity', piece.raw_quantity,
@@ -80,10 +80,10 @@ const PLACED: Prepared = {
         WHERE delivery.order_id = placed.id AND delivery.deleted_at IS NULL LIMIT 1
       ) AS delivery,
       (
-        SELECT to_jsonb(way) || jsonb_build_object(
-          'transitions', ${rowsOf("workshop_transition", "part.assignment_id = way.id")}
+        SELECT to_jsonb(job) || jsonb_build_object(
+          'transitions', ${rowsOf("workshop_transition", "part.assignment_id = job.id")}
         )
-        FROM workshop_assignment way WHERE way.order_id = placed.id AND way.deleted_at IS NULL LIMIT 1
+        FROM workshop_assignment job WHERE job.order_id = placed.id AND job.deleted_at IS NULL LIMIT 1
       ) AS assignment
     FROM "order" placed
     WHERE placed.id = $1 AND placed.version = 1 AND placed.status = 'pending' AND placed.deleted_at IS NULL`,
@@ -92,10 +92,10 @@ const PLACED: Prepared = {
 const whole = (value: BigNumberInput) => MathBN.convert(value).toNumber()
 
 /**
- * An order that nobody has changed or canceled since it was placed, in one statement: its shopper waits for the
- * confirmation, and Medusa's query would be nine.
+ * Reads an order that was not changed or canceled since it was placed. One statement replaces nine of
+ * Medusa's query, because the shopper waits for the confirmation.
  *
- * @returns undefined for any other: what becomes of its sums Medusa is to say
+ * @returns undefined if the order was changed, canceled or completed; then Medusa must compute its totals
  */
 export async function readOrderAsPlaced(
   container: MedusaContainer,

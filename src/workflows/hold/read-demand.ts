@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { LineDemand } from "./rules"
 
-/** A line's demand as the database tells it. */
+/** A row of {@link demandSql}; PostgreSQL returns numeric values as strings. */
 export type DemandRow = Omit<LineDemand, "required" | "quantity"> & {
   required: string | number
   quantity: string | number
@@ -16,11 +16,11 @@ export function toDemand(row: DemandRow): LineDemand {
 export type AddedLine = { variant_id: string; quantity: number }
 
 /**
- * What the lines of an open cart, and lines that are to be added to it, take from stock: line by line, item by
- * item. Variants whose stock is not counted, or that may be sold beyond it, take nothing.
+ * SQL for the stock that a cart's lines need: one row per line and inventory item. Includes lines that are
+ * about to be added. Variants without inventory management or with backorders need no stock.
  *
- * @param cart the parameter that names the cart; null for one that is to be made
- * @param added the parameter that has the lines to be added, as JSON; in the answer they have no `line_id`
+ * @param cart the SQL parameter with the cart's id; null for a new cart
+ * @param added the SQL parameter with the lines to add, as JSON; their `line_id` is null in the result
  */
 export const demandSql = (cart: string, added: string) => `
   SELECT line.line_id, line.variant_id, part.inventory_item_id, part.required_quantity AS required, line.quantity
@@ -36,10 +36,14 @@ export const demandSql = (cart: string, added: string) => `
     AND variant.manage_inventory AND NOT variant.allow_backorder
   JOIN product_variant_inventory_item part ON part.variant_id = variant.id AND part.deleted_at IS NULL`
 
-/** {@link demandSql} as a query of knex's. */
+/** {@link demandSql} with knex's named parameters. */
 export const DEMAND = demandSql(":cart", ":added")
 
-/** @param added lines that are to be added to the cart; in the answer they have no `line_id` */
+/**
+ * Reads the stock that a cart's lines need.
+ *
+ * @param added lines that are about to be added to the cart; their `line_id` is null in the result
+ */
 export async function readDemand(
   container: MedusaContainer,
   cartId: string,

@@ -9,11 +9,11 @@ import { checkQuantity } from "../rules/quantity"
 type Input = {
   cart_id: string
   line_id: string
-  /** How many of the line there shall be. */
+  /** The line's new quantity; 0 removes the line. */
   quantity: number
 }
 
-/** One statement: it stands in the way of every change of a cart. */
+/** It is one statement, because each change of a quantity waits for it. */
 const STATE: Prepared = {
   name: "cart-to-change",
   text: `
@@ -33,15 +33,15 @@ async function checkState(container: MedusaContainer, { cart_id, line_id }: Inpu
     throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
   }
   if (cart.is_ordered) {
-    throw shopError("cart_completed", "This cart is an order already.")
+    throw shopError("cart_completed", "This cart is already an order.")
   }
   if (!cart.has_line) {
-    throw shopError("line_not_found", "This is no longer in the cart.")
+    throw shopError("line_not_found", "This line is no longer in the cart.")
   }
 }
 
 /**
- * Sees that a line of a cart can be changed so; whether there is enough in stock is seen when it is held.
+ * Checks whether a line's quantity can be changed. The stock is checked later, when it is held.
  *
  * @throws cart_not_found, cart_completed, line_not_found, invalid_quantity
  */

@@ -19,7 +19,11 @@ type OpenCart = {
   sales_channel_id: string | null
 }
 
-/** The given cart, if it can still be filled where the bot sells, and where that is. @throws shop_not_ready */
+/**
+ * Finds the bot's region and sales channel, and the given cart if it is open and belongs to them.
+ *
+ * @throws shop_not_ready
+ */
 export async function findOpenCart(container: MedusaContainer, cartId: string | null) {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const [{ region_id, sales_channel_id }, [open]] = await Promise.all([
@@ -31,7 +35,7 @@ export async function findOpenCart(container: MedusaContainer, cartId: string | 
   return { region_id, sales_channel_id, cart }
 }
 
-/** Finds the cart that can be filled; see {@link findOpenCart}. */
+/** A step for {@link findOpenCart}. */
 export const findOpenCartStep = createStep(
   "find-open-cart",
   async (input: { cart_id: string | null }, { container }) =>

@@ -17,8 +17,8 @@ const ADDRESS: Prepared = {
 }
 
 /**
- * Where an order goes, and whose it is; null for pick-up, for guests, for a bare point on the map, and when it was
- * kept already.
+ * Reads the address and the customer of an order. Null for pick-up orders, guests, orders with only a map
+ * location, and addresses that were already saved.
  */
 export const findOrderAddressStep = createStep(
   "find-order-address",

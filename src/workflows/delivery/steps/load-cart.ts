@@ -5,14 +5,14 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { runPrepared, type Prepared } from "../../../lib/prepared"
 
-/** What the delivery needs to know of its cart. */
+/** The data of a cart that its delivery needs. */
 export type DeliveryCart = {
   id: string
   email: string | null
   completed_at: Date | null
   sales_channel_id: string | null
   region_id: string | null
-  /** The region's, in small letters. */
+  /** ISO 3166 codes of the region's countries, in lower case. */
   countries: string[]
   currency_code: string
   locale: string | null
@@ -33,7 +33,7 @@ export type CartAddress = {
   metadata: Record<string, unknown> | null
 }
 
-/** One statement: it stands at the beginning of every step of a checkout. */
+/** It is one statement, because each step of the checkout starts with it. */
 const CART: Prepared = {
   name: "delivery-cart",
   text: `
@@ -60,7 +60,12 @@ const CART: Prepared = {
   FROM cart WHERE cart.id = $1 AND cart.deleted_at IS NULL`,
 }
 
-/** @throws cart_not_found, and cart_completed if it is to be changed but was ordered */
+/**
+ * Reads the cart of a delivery.
+ *
+ * @param input.to_change whether the caller changes the cart; then a completed cart is rejected
+ * @throws cart_not_found, cart_completed
+ */
 export async function loadCart(
   container: MedusaContainer,
   input: { cart_id: string; to_change: boolean },
@@ -71,12 +76,12 @@ export async function loadCart(
     throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
   }
   if (input.to_change && cart.completed_at) {
-    throw shopError("cart_completed", "This cart is an order already.")
+    throw shopError("cart_completed", "This cart is already an order.")
   }
   return cart
 }
 
-/** Finds the cart; see {@link loadCart}. */
+/** A step for {@link loadCart}. */
 export const loadCartStep = createStep(
   "load-cart",
   async (input: { cart_id: string; to_change: boolean }, { container }) =>

@@ -4,15 +4,15 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { runPrepared, type Prepared } from "../../../lib/prepared"
 import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES } from "../../cart/totals-rules"
 
-/** What decides a cart's taxes and promotions, beside its lines. */
+/** The data of a cart, besides its lines, that determines its taxes and promotions. */
 export type TotalsCart = {
   id: string
-  /** Whether a new shipping method of it is taxed. */
+  /** Whether a new shipping method may be taxed. */
   is_taxed: boolean
-  /** Whether the shop has promotions that carts get by themselves. */
+  /** Whether the shop has an active automatic promotion. */
   has_automatic_promotion: boolean
   has_payment_collection: boolean
-  /** The codes that are on the cart. */
+  /** The promo codes applied to the cart. */
   promo_codes: string[]
   shipping_methods: { id: string; shipping_profile_id: string | null }[]
 }
@@ -44,7 +44,7 @@ const CART: Prepared = {
   WHERE cart.id = $1 AND cart.deleted_at IS NULL`,
 }
 
-/** Reads of a cart what a change of its shipping method may change in its totals. */
+/** Reads the data of a cart that a change of its shipping method needs. */
 export const loadTotalsCartStep = createStep(
   "load-totals-cart",
   async (input: { cart_id: string }, { container }) => {
