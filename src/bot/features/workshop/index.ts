@@ -5,13 +5,16 @@ import type { ShopContext } from "../../runtime/context"
 import { workshopOf } from "../../ui/workshop"
 import { chats } from "../staff/chats"
 import { ownerAtFirstWord } from "../staff/owner"
-import { openWork, walk } from "./buttons"
+import { openWork, takeAction } from "./buttons"
 import { isAtWork, isReachable, memberOf } from "./member"
 import { askFor, isAsking, questions } from "./questions"
 import { lateText, retireCopy, takeStep } from "./take-step"
 import { workList } from "./work-list"
 
-/** What staff do, in the shop's chats and in private. Who they are is asked of the database at every tap. */
+/**
+ * Work on orders, in the shop's chats and in private. Each tap reads the staff member from the database, so
+ * that a deactivation applies at once.
+ */
 export const workshop = new Composer<ShopContext>()
 
 workshop.use(ownerAtFirstWord)
@@ -19,10 +22,10 @@ workshop.use(chats)
 
 const isAction = (value: string): value is Action => (ACTIONS as readonly string[]).includes(value)
 
-/** Steps after which the person is told in private to whom and where it goes. */
+/** Actions after which the bot sends the member a private message with recipient and address. */
 const TELLS_IN_PRIVATE: readonly Action[] = ["accept", "take_delivery"]
 
-walk.on(workshop, async (ctx, { action, assignmentId }) => {
+takeAction.on(workshop, async (ctx, { action, assignmentId }) => {
   const { t } = ctx
   const member = await memberOf(ctx)
   if (!member) {
@@ -44,7 +47,7 @@ walk.on(workshop, async (ctx, { action, assignmentId }) => {
   }
 })
 
-/** Asks only when the step could be taken now; else says why it cannot. */
+/** Asks the action's question if the action is allowed now; otherwise says why it is not. */
 async function beginAsking(
   ctx: ShopContext,
   action: Parameters<typeof askFor>[1],
