@@ -27,12 +27,14 @@ export default async function expireUnpaidOrders(container: MedusaContainer): Pr
     await about({ order: String(number) }, async () => {
       try {
         await expireOrderWorkflow(container).run({ input: { assignment_id: id, actor: { type: "system" } } })
-        logger.info(`order ${number} was not paid in time and is canceled`)
+        logger.info(`order ${number} was not paid in time and was canceled`)
       } catch (error) {
         const code = errorCode(error)
         if (!code || !IN_ORDER.includes(code)) {
           // Continues with the other orders; the next run retries this one.
-          logger.warn(`order ${number} could not be canceled for want of payment: ${code ?? String(error)}`)
+          logger.warn(
+            `order ${number} was not paid in time, but its cancellation failed, the next run retries: ${code ?? String(error)}`,
+          )
         }
       }
     })

@@ -29,7 +29,7 @@ export default async function rememberAddresses(container: MedusaContainer): Pro
       // Continues with the other orders; the next run retries this one.
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`the address of order ${order_id} was not kept: ${String(error)}`)
+        .warn(`the address of order ${order_id} was not saved: ${String(error)}`)
     }
   }
 }

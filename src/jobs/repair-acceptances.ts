@@ -26,11 +26,11 @@ export default async function repairAcceptances(container: MedusaContainer): Pro
     await about({ order: String(number) }, async () => {
       try {
         await repairAcceptanceWorkflow(container).run({ input: { assignment_id: id } })
-        logger.warn(`order ${number} was accepted by halves when a process died, and is resolved`)
+        logger.warn(`order ${number} was only partly accepted when a process stopped, and is repaired`)
       } catch (error) {
         // One that cannot be resolved must not hold up the others.
         logger.error(
-          `order ${number} was accepted by halves and is not resolved: ${errorCode(error) ?? String(error)}`,
+          `order ${number} is only partly accepted, and the repair failed: ${errorCode(error) ?? String(error)}`,
         )
       }
     })

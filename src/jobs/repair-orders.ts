@@ -39,11 +39,11 @@ export default async function repairOrders(container: MedusaContainer): Promise<
     await about({ order: String(number) }, async () => {
       try {
         await repairOrderWorkflow(container).run({ input: { cart_id: cart.id, order_id: id } })
-        logger.warn(`order ${number} was left by halves when a process died, and is resolved`)
+        logger.warn(`order ${number} was only partly placed when a process stopped, and is repaired`)
       } catch (error) {
         // One that cannot be resolved must not hold up the others.
         logger.error(
-          `order ${number} was left by halves and is not resolved: ${errorCode(error) ?? String(error)}`,
+          `order ${number} is only partly placed, and the repair failed: ${errorCode(error) ?? String(error)}`,
         )
       }
     })

@@ -155,7 +155,7 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
     // Not a MedusaError: the starter checks the environment too, and need not load all of Medusa for it.
     // eslint-disable-next-line @medusajs/use-medusa-error-not-generic-error
     throw new Error(
-      `The environment is not right (see .env.template):\n${problems.map((p) => `  - ${p}`).join("\n")}`,
+      `The environment variables are not valid (see .env.template):\n${problems.map((p) => `  - ${p}`).join("\n")}`,
     )
   }
   return result.data

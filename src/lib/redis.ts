@@ -35,13 +35,13 @@ function connect(url: string, container: MedusaContainer) {
   let isBroken = false
   client.on("ready", () => {
     if (isBroken) {
-      logger.info("redis: connected again")
+      logger.info("redis: reconnected")
     }
     isBroken = false
   })
   client.on("error", (error: Error) => {
     if (!isBroken) {
-      logger.warn(`redis: the connection is broken, trying on: ${error.message}`)
+      logger.warn(`redis: the connection failed, reconnecting: ${error.message}`)
     }
     isBroken = true
   })

@@ -67,5 +67,5 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
 /** The bot's texts. One file a feature and language; `npm test` compares their keys. */
 export const resources = { ru, uz }
 
-/** The Russian files name the keys. */
+/** The Russian files define the keys. */
 export type Resources = typeof ru

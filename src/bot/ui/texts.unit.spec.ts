@@ -1,9 +1,9 @@
-import { money, speakOfMoneyIn, textsIn } from "./texts"
+import { money, setCurrency, textsIn } from "./texts"
 
 const plain = (text: string) => text.replace(/\s/g, " ")
 
 describe("a price", () => {
-  afterEach(() => speakOfMoneyIn("uzs"))
+  afterEach(() => setCurrency("uzs"))
 
   it("is in whole soums, in the person's language", () => {
     expect(plain(money(textsIn("ru"), 260_000))).toBe("260 000 сум")
@@ -11,9 +11,9 @@ describe("a price", () => {
   })
 
   it("is in the currency of a store elsewhere, with its own digits", () => {
-    speakOfMoneyIn("kzt")
+    setCurrency("kzt")
     expect(plain(money(textsIn("ru"), 12_000.5))).toBe("12 000,50 ₸")
-    speakOfMoneyIn("USD")
+    setCurrency("USD")
     expect(plain(money(textsIn("uz"), 25))).toBe("25,00 $")
   })
 })

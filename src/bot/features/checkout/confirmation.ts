@@ -37,7 +37,7 @@ export async function showConfirmation(ctx: ShopContext, placed: Placed, note?: 
   if (!order) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      `The order ${placed.order_id} was placed but is not this customer's.`,
+      `The order ${placed.order_id} was placed, but it does not belong to this customer.`,
     )
   }
   const { t } = ctx

@@ -73,7 +73,9 @@ export async function askShop(
     if (!isUnreachable(error)) {
       throw error
     }
-    ctx.logger.warn(`telegram update ${ctx.update.update_id}: the admin chat cannot be reached`)
+    ctx.logger.warn(
+      `telegram update ${ctx.update.update_id}: the bot cannot write to the admin chat, the question was not sent`,
+    )
     return false
   }
 }

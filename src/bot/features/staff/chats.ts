@@ -160,12 +160,12 @@ async function chatWhereBotMayPost(ctx: ShopContext, chatId: string): Promise<Ch
           ? me.can_send_messages
           : me.status === "member" && chat.type !== "channel"
     if (!mayPost || chat.type === "private") {
-      throw shopError("cannot_post", "The bot may not write in this chat.")
+      throw shopError("cannot_post", "The bot is not allowed to write in this chat.")
     }
     return chat
   } catch (error) {
     if (isUnreachable(error)) {
-      throw shopError("chat_not_found", "The bot is not in this chat.")
+      throw shopError("chat_not_found", "The bot is not a member of this chat.")
     }
     throw error
   }

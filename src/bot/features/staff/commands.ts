@@ -20,7 +20,9 @@ export async function setStaffCommands(ctx: ShopContext, member: StaffMemberReco
     const account = await telegramOf(ctx.container).findAccount(member.telegram_id)
     await ctx.api.setMyCommands(commandsOf(member, account?.language ?? member.language), { scope })
   } catch (error) {
-    ctx.logger.warn(`telegram: the commands of ${member.id} were not set: ${asError(error).message}`)
+    ctx.logger.warn(
+      `telegram: the command menu of staff member ${member.id} was not set: ${asError(error).message}`,
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import { Composer } from "grammy"
 import { ACTIONS, findTransition, type Action } from "../../../modules/workshop/order-transitions"
-import { bringWorkCard } from "../../messages/announcements/announcer"
+import { resendWorkCard } from "../../messages/announcements/announcer"
 import type { ShopContext } from "../../runtime/context"
 import { workshopOf } from "../../ui/workshop"
 import { chats } from "../staff/chats"
@@ -23,7 +23,7 @@ workshop.use(chats)
 const isAction = (value: string): value is Action => (ACTIONS as readonly string[]).includes(value)
 
 /** Actions after which the bot sends the member a private message with recipient and address. */
-const TELLS_IN_PRIVATE: readonly Action[] = ["accept", "take_delivery"]
+const SENDS_PRIVATE_CARD: readonly Action[] = ["accept", "take_delivery"]
 
 takeAction.on(workshop, async (ctx, { action, assignmentId }) => {
   const { t } = ctx
@@ -34,7 +34,7 @@ takeAction.on(workshop, async (ctx, { action, assignmentId }) => {
   if (!isAction(action)) {
     return ctx.answer(t.plain("common.stale"))
   }
-  if (TELLS_IN_PRIVATE.includes(action) && !isReachable(ctx)) {
+  if (SENDS_PRIVATE_CARD.includes(action) && !isReachable(ctx)) {
     return ctx.answer(t.plain("workshop.press_start_first", { bot: ctx.me.username }), { alert: true })
   }
   if (isAsking(action)) {
@@ -80,7 +80,7 @@ openWork.on(workshop, async (ctx, { assignmentId }) => {
     return ctx.answer(t.plain("workshop.press_start_first", { bot: ctx.me.username }), { alert: true })
   }
   const isPrivate = ctx.chat?.type === "private"
-  const isFound = await bringWorkCard(ctx.container, assignmentId, member)
+  const isFound = await resendWorkCard(ctx.container, assignmentId, member)
   if (!isFound) {
     return ctx.answer(t.plain("errors.not_found"), { alert: true })
   }

@@ -34,7 +34,7 @@ export async function showExtra(
   await show(ctx, {
     text: [notice, t(`checkout.ask_${what}`), now].filter(Boolean).join("\n\n"),
     photo: banner("checkout"),
-    keyboard: addWayBack(ctx, keyboard),
+    keyboard: addBackButtons(ctx, keyboard),
   })
 }
 
@@ -49,11 +49,11 @@ export async function showPromo(ctx: ShopContext, codes: string[], notice?: stri
   await show(ctx, {
     text: withNotice(notice, t("checkout.ask_promo")),
     photo: banner("checkout"),
-    keyboard: addWayBack(ctx, keyboard),
+    keyboard: addBackButtons(ctx, keyboard),
   })
 }
 
-function addWayBack({ t }: ShopContext, keyboard: InlineKeyboard): InlineKeyboard {
+function addBackButtons({ t }: ShopContext, keyboard: InlineKeyboard): InlineKeyboard {
   return keyboard
     .text(t.plain("common.back"), toSummary.pack({}))
     .text(t.plain("common.cancel"), leave.pack({}))
