@@ -4,12 +4,12 @@ import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
 import { expireOrderWorkflow } from "../workflows/assignment/expire-order"
 
-/** Orders per run; later runs process the rest, every half minute. */
+/** Maximum number of orders per run; the job runs every 30 s. */
 const BATCH = 100
 
 /**
- * Codes that are no failure: just paid, the gateway is still processing, or another process expired the
- * order.
+ * Error codes that are expected: the order was just paid, the gateway still processes the payment, or another
+ * process expired the order.
  */
 const IN_ORDER = ["already_paid", "payment_awaited", "too_late"]
 

@@ -4,7 +4,7 @@ import { errorCode } from "../lib/errors"
 import { cancelOrderWorkflow } from "../workflows/assignment/cancel-order"
 import { offerOrderWorkflow } from "../workflows/assignment/offer-order"
 
-/** Open assignments per run. */
+/** Number of assignments per query. */
 const BATCH = 500
 
 type Row = { id: string; status: string; order_id: string }

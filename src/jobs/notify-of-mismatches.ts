@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { notifyOfMismatches } from "../bot/messages/announcements/payment-notices"
 import { showStuckPaymentsWorkflow } from "../workflows/payment/show-stuck-payments"
 
-/** Payments that neither end nor go on are shown to staff; and whatever is shown anew is told, once. */
+/** Sweep: flags payments that are stuck, and notifies owners and managers once of each new mismatch. */
 export default async function notifyOfPayments(container: MedusaContainer): Promise<void> {
   await showStuckPaymentsWorkflow(container).run()
   await notifyOfMismatches(container)

@@ -6,7 +6,7 @@ import type { Update } from "grammy/types"
 import { about } from "../../lib/log-context"
 import { tapSeconds } from "../../metrics"
 import type { LeaseHolder } from "../../modules/telegram/queue-types"
-import { forSomebody } from "../../lib/taps-first"
+import { asTap } from "../../lib/taps-first"
 import { handlingOf } from "./handling"
 import { asError } from "./as-error"
 import type { AccountRecord, ShopContext } from "./context"
@@ -154,7 +154,7 @@ export class UpdateQueue {
 
   /** @returns true when the queue was empty and its lease was released */
   private handle(leased: LeasedUpdate): Promise<boolean> {
-    return forSomebody(async () => {
+    return asTap(async () => {
       await this.act(leased)
       return this.finish(leased)
     })

@@ -2,15 +2,15 @@ import { money, setCurrency, textsIn } from "./texts"
 
 const plain = (text: string) => text.replace(/\s/g, " ")
 
-describe("a price", () => {
+describe("format of a price", () => {
   afterEach(() => setCurrency("uzs"))
 
-  it("is in whole soums, in the person's language", () => {
+  it("uses whole soums and the user's language", () => {
     expect(plain(money(textsIn("ru"), 260_000))).toBe("260 000 сум")
     expect(plain(money(textsIn("uz"), 260_000))).toBe("260 000 soʻm")
   })
 
-  it("is in the currency of a store elsewhere, with its own digits", () => {
+  it("uses the currency of another region with its decimals", () => {
     setCurrency("kzt")
     expect(plain(money(textsIn("ru"), 12_000.5))).toBe("12 000,50 ₸")
     setCurrency("USD")

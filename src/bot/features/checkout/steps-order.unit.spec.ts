@@ -69,7 +69,7 @@ describe("order of the checkout steps", () => {
     )
   })
 
-  it("leads an edit back to the summary", () => {
+  it("goes back to the summary after an edit", () => {
     expect(stepBefore("recipient_name", view(ALL), [])).toBe("summary")
   })
 })
