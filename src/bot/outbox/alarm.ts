@@ -16,8 +16,8 @@ const KEY = "trouble:"
 
 /**
  * Reports undelivered messages to the admin chat or the owners, all new ones in one message.
- * Reports a florists' or couriers' chat where the bot cannot write at most once a day. Marks the messages, so
- * that a second call reports nothing.
+ * Reports at most once a day that the bot cannot write to the florists' or couriers' chat.
+ * Marks the reported messages, so that a second call reports nothing.
  */
 export async function reportUndelivered(container: MedusaContainer): Promise<void> {
   const outbox = outboxOf(container)

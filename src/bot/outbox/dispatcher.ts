@@ -170,10 +170,9 @@ export class Dispatcher {
 
   /**
    * Handles a call whose result is unknown because the response was lost.
-   * An edit is idempotent and is repeated. A message without buttons is not repeated, because a duplicate
-   * confuses the reader.
-   * A card with buttons is sent once more with a line that says so. Its buttons are safe, because only one
-   * tap can take an order.
+   * An edit is idempotent and is repeated. A message with `when_unknown: "repeat"` is sent once more, with a
+   * line that says so; a card only while it has buttons, whose taps are safe because only one tap can take an
+   * order. Other messages are not sent again, because a duplicate confuses the reader.
    */
   private lost(row: MessageRecord, reason: string): Promise<void> {
     const { kind, payload, message_id, when_unknown, is_repeat } = row

@@ -8,8 +8,7 @@ import { telegramOf } from "./telegram"
 
 /**
  * Handles the errors of all handlers. Shows an error with a known code in the sender's language. Logs any
- * other error with
- * its update id, and tells the sender that no data was lost.
+ * other error with its update id, and tells the sender that no data was lost.
  */
 export async function errorBoundary({ error, ctx }: BotError<ShopContext>): Promise<void> {
   if (isUnreachable(error)) {

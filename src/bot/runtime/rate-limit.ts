@@ -10,8 +10,7 @@ const SECONDS = 10
 
 /**
  * Rate limit for each shopper. The first update above the limit gets a request to slow down; further updates
- * have no
- * effect until the rate falls. Staff buttons are handled before this middleware and have no limit.
+ * have no effect until the rate falls. Staff buttons are handled before this middleware and have no limit.
  */
 export function shopperRateLimit(container: MedusaContainer): MiddlewareFn<ShopContext> {
   const points = operationSettingsOf(container).shopperUpdatesPerTenSeconds

@@ -44,8 +44,8 @@ export function pictureFromBytes(key: string, make: () => Promise<Buffer>): Pict
 }
 
 /**
- * Uploads pictures of the local file store, because Telegram may not reach the shop's server.
- * For another https address gives the address, which Telegram fetches (Bot API, "Sending files").
+ * Returns the file of a picture in the local file store, because Telegram may not reach the shop's server.
+ * For another https address returns the address, which Telegram fetches itself (Bot API, "Sending files").
  */
 async function loadAddress(container: MedusaContainer, url: string): Promise<InputFile | string> {
   const { protocol, hostname } = new URL(url)
@@ -131,8 +131,7 @@ const uploading = new Map<string, Promise<unknown>>()
 
 /**
  * Sends a picture that Telegram may not have yet. Concurrent callers with the same picture wait for the first
- * upload and
- * then send its file_id. When the first upload fails, each caller uploads the picture itself.
+ * upload and then send its file_id. When the first upload fails, each caller uploads the picture itself.
  *
  * @param send sends the file of {@link photoToSend} and passes the result to {@link rememberPhoto}
  */

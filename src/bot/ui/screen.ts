@@ -21,8 +21,7 @@ export type Screen = {
 
 /**
  * Shows a screen. A tap on the current screen edits that message. Any other update sends the screen as a new
- * message and
- * deletes the old one.
+ * message and deletes the old one.
  */
 export async function show(ctx: ShopContext, screen: Screen): Promise<void> {
   const current = ctx.session.screen

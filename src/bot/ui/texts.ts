@@ -15,8 +15,7 @@ export type TextValues = Record<string, string | number>
 /**
  * Returns texts in one language.
  * `t(key, values)` returns HTML for a message and escapes the values. `t.plain(key, values)` returns plain
- * text for a button or
- * an alert. The value `count` selects the plural form.
+ * text for a button or an alert. The value `count` selects the plural form.
  */
 export type Translate = {
   (key: TextKey, values?: TextValues): string
@@ -45,8 +44,7 @@ void texts.init({
   showSupportNotice: false,
   returnNull: false,
   // `html` below escapes the values first. The escaping of i18next is off, because it misplaces the next
-  // placeholder when an
-  // escaped value gets longer.
+  // placeholder when an escaped value gets longer.
   interpolation: { escapeValue: false },
 })
 

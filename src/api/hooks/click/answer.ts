@@ -97,8 +97,8 @@ async function handle(
 
 /**
  * Answer after an internal error. For Prepare it is error -7, and Click takes no money. Complete has no such
- * error in the protocol: the shop
- * confirms what Click reported. The sweep later reads the status from Click and repairs the record.
+ * error in the protocol: the shop confirms what Click reported. The sweep later reads the status from Click
+ * and repairs the record.
  */
 function failed(action: Action, call: ClickCall): Reply {
   if (action === "prepare") {

@@ -11,8 +11,8 @@ type Line = {
 }
 
 /**
- * Longest variant title that is a size ("S", "M"). Longer titles, as Medusa's "Default variant", are not
- * shown.
+ * Maximum length of a variant title that is a size ("S", "M"). Longer titles, such as Medusa's "Default
+ * variant", are not shown.
  */
 const LONGEST_SIZE = 3
 

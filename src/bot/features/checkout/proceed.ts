@@ -88,7 +88,7 @@ const CART_GONE = ["cart_not_found", "cart_completed"]
 export type AnswerHandling = {
   /** Asks the question again. @param notice what is wrong with the answer, HTML */
   retry: ShowStep
-  /** Shows another screen than the next step. */
+  /** Called after the answer is saved, instead of showing the next step. */
   then?: (view: CartDeliveryView) => Promise<void>
 }
 

@@ -42,7 +42,7 @@ async function find(ctx: ShopContext, text: string): Promise<void> {
   if (!findProducts(catalog, words).length) {
     return suggest(ctx, ctx.t("catalog.search_nothing", { words }), catalog.products)
   }
-  // Removes the filters of the catalogue page, because they can hide search results.
+  // Removes the filters that the shopper chose in the catalogue, because they can hide search results.
   ctx.session.catalog = { ...ctx.session.catalog, filters: {} }
   await showList(ctx, { source: "search", words, page: 1 })
 }

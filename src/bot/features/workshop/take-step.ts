@@ -92,8 +92,7 @@ export async function lateText(
 
 /**
  * Removes the buttons of a message that the outbox does not know as a card. Such a copy exists when Telegram
- * delivered a
- * message but its response was lost. The announcer edits the known cards.
+ * delivered a message but its response was lost. The outbox edits the cards that it knows.
  */
 export async function retireCopy(ctx: ShopContext): Promise<void> {
   const message = ctx.callbackQuery?.message

@@ -50,9 +50,9 @@ export function roundOf({ transitions }: OrderFacts, ...actions: Action[]): numb
 const OPEN: readonly Status[] = ["accepted", "ready", "out_for_delivery"]
 
 /**
- * Whether a staff member may see the recipient and the address. Owners and managers may; the florist and the
- * courier of the order may;
- * for a ready pickup order every florist may. Nobody may after the order is closed.
+ * Whether a staff member may see the recipient and the address. Owners and managers may, and so may the
+ * florist and the courier of the order. Every florist may see those of a ready pickup order. Nobody may after
+ * the order is closed.
  */
 export function maySeeRecipient({ assignment }: OrderFacts, member: StaffMemberRecord): boolean {
   const { status, method, florist_id, courier_id } = assignment

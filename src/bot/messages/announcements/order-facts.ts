@@ -52,7 +52,7 @@ export type OrderFacts = {
 /**
  * Reads the data for an order's messages.
  *
- * @param transitions transitions of the assignment in order, read in the same transaction as the assignment
+ * @param transitions transitions of the assignment in order, read under the same lock as the assignment
  */
 export async function readOrderFacts(
   container: MedusaContainer,

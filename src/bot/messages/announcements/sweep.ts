@@ -8,7 +8,7 @@ import { asError } from "../../runtime/as-error"
 import { ordersOnCardsOf, reviveCards } from "./cards"
 import { announceAssignment } from "./announcer"
 
-/** Age in ms. The process that made a younger transition is still announcing it. */
+/** Minimum age of a transition in ms. The process that made a younger transition is still announcing it. */
 const YOUNG_MS = 10_000
 const AT_ONCE = 4
 const BATCH = 500

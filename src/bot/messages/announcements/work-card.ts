@@ -68,7 +68,7 @@ function keyboard(
   return member.active ? buttons.row().text(t.plain("workshop.to_list"), openWorkList.pack({})) : buttons
 }
 
-/** A Yandex Maps link, the app that couriers in Bukhara use. */
+/** Link to Yandex Maps, the app that couriers in Bukhara use. */
 function mapLink(latitude: number, longitude: number): string {
   const point = `${longitude},${latitude}`
   return `https://yandex.uz/maps/?${new URLSearchParams({ ll: point, pt: point, z: "17" }).toString()}`

@@ -15,7 +15,8 @@ const DAYS_ON_PAGE = 7
 const LAST_PAGE = 3
 
 /**
- * Asks for the delivery slot. One row block shows the days, the other shows the times of the chosen day.
+ * Asks for the delivery slot. The first rows of buttons show the days, the rows below show the times of the
+ * chosen day.
  *
  * @param wishedDay the day to open, "YYYY-MM-DD"
  */
