@@ -11,12 +11,12 @@ import {
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
 import { forgetCatalog } from "../bot/catalog/cache"
-import { tellOfChange } from "../bot/catalog/changes"
+import { notifyOfChange } from "../bot/catalog/changes"
 
 /** Staff changed the catalogue: the bot shows it as it is from the next tap on, in every process. */
 export default async function catalogChanged({ container }: SubscriberArgs): Promise<void> {
   forgetCatalog()
-  await tellOfChange(container)
+  await notifyOfChange(container)
 }
 
 /** The modules' own events come too when a price or a product changes outside of a workflow. */

@@ -8,13 +8,13 @@ import {
   ShippingOptionWorkflowEvents,
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
-import { tellOfChange } from "../bot/catalog/changes"
+import { notifyOfChange } from "../bot/catalog/changes"
 import { forgetZones } from "../workflows/delivery/zone-cache"
 
 /** Staff changed the delivery zones or their prices: the next shopper is offered them as they are, in every process. */
 export default async function zonesChanged({ container }: SubscriberArgs): Promise<void> {
   forgetZones()
-  await tellOfChange(container)
+  await notifyOfChange(container)
 }
 
 /** A fulfilment comes with every order that is accepted; it changes no zone. */

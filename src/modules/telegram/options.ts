@@ -211,11 +211,11 @@ const schema: z.ZodType<GuldastaOptions> = z
   .check(({ value, issues }) => {
     const { webhookUrl, webhookSecret, apiRoot = "https:" } = value
     if (webhookUrl && !webhookSecret) {
-      const message = "is not set, and a webhook without it would believe anyone"
+      const message = "is not set. The webhook needs it to reject forged updates"
       issues.push({ code: "custom", path: ["webhookSecret"], message, input: value })
     }
     if (webhookUrl?.startsWith("http:") && apiRoot.startsWith("https:")) {
-      const message = "must begin with https://: Telegram calls no other"
+      const message = "must begin with https://, because Telegram calls only https webhooks"
       issues.push({ code: "custom", path: ["webhookUrl"], message, input: value })
     }
   })

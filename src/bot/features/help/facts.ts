@@ -6,12 +6,12 @@ import { CASH_PROVIDER, LOCALES, type Language } from "../../../lib/shop"
 import { isPayableInBot } from "../../ui/payable-in-bot"
 import { sellingPlace } from "../../../workflows/selling-place"
 
-/** What /help tells, as staff have set it up now. */
+/** Facts that /help shows, as staff have configured them. */
 export type ShopFacts = {
-  /** "HH:MM"; null while the shop has no windows. */
+  /** "HH:MM"; null when the shop has no active delivery windows. */
   hours: { from: string; to: string } | null
   zones: { name: string; price: number | null }[]
-  /** Ways to pay other than cash, by provider id. */
+  /** Payment methods other than cash, as provider ids. */
   otherMethods: string[]
 }
 
@@ -22,17 +22,23 @@ type Row = {
   ways: { region_id: string; provider_id: string }[]
 }
 
-/** In the language $1, where the store has translations and one of the name is not empty. */
+/**
+ * SQL for a zone's name in the locale $1. Falls back to the name without translation when the translation is
+ * missing or empty.
+ */
 const name = () =>
   FeatureFlag.isFeatureEnabled("translation")
     ? `coalesce((
-        SELECT nullif(trim(told.translations->>'name'), '') FROM translation told
-        WHERE told.reference_id = zone.id AND told.locale_code = CAST($1 AS text) AND told.deleted_at IS NULL
+        SELECT nullif(trim(translated.translations->>'name'), '') FROM translation translated
+        WHERE translated.reference_id = zone.id AND translated.locale_code = CAST($1 AS text) AND translated.deleted_at IS NULL
         LIMIT 1
       ), zone.name)`
     : "coalesce(zone.name, CAST($1 AS text))"
 
-/** One statement: Medusa's query puts this together of twelve. Of a zone's prices the everyday ones come first. */
+/**
+ * One SQL statement, because Medusa's query needs twelve for the same rows. Base prices come before
+ * price-list prices.
+ */
 const facts = (): Prepared => ({
   name: "shop-facts",
   text: `
@@ -72,7 +78,7 @@ const windows = (what: string) => `
   SELECT ${what} FROM delivery_window open
   WHERE open.active AND open.methods IN ('delivery', 'both') AND open.deleted_at IS NULL`
 
-/** Reads when, where and how the shop delivers. */
+/** Reads the shop's delivery hours, zones with prices, and payment methods. */
 export async function shopFacts(container: MedusaContainer, language: Language): Promise<ShopFacts> {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const [place, [{ opens, closes, zones, ways }]] = await Promise.all([
