@@ -8,7 +8,7 @@ export default {
   mutate: [
     "src/modules/delivery/slots.ts",
     "src/modules/delivery/zoned-time.ts",
-    "src/modules/workshop/order-way.ts",
+    "src/modules/workshop/order-transitions.ts",
     "src/workflows/assignment/rules/payment-wait.ts",
     "src/workflows/delivery/rules/choose-slot.ts",
     "src/workflows/hold/rules.ts",
