@@ -34,7 +34,7 @@ const STAFF_LOCK = "workshop.staff"
 
 function manager(context: Context): SqlEntityManager {
   if (!context.transactionManager) {
-    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "This method needs a transaction")
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Call this method inside a transaction")
   }
   return context.transactionManager as SqlEntityManager
 }
