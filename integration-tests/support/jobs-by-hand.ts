@@ -1,16 +1,16 @@
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
 
 /**
- * From now on the shop's jobs run when the test runs them, and at no other time: where a test looks at what lies
- * between two of them, the clock's own run must not come first. Call it in `beforeAll`, when the shop is up.
+ * Stops the scheduler, so that jobs run only when the test runs them. Call this function in `beforeAll`,
+ * after the start of the shop.
  *
- * @throws when Medusa's scheduler is not the one that lives in this process
+ * @throws if Medusa's scheduler is not the in-memory one
  */
 export function jobsRunByHand(): void {
   const storage: object = WorkflowScheduler["storage"]
   if (!("jobHandler" in storage)) {
-    throw new Error("The jobs are scheduled elsewhere.")
+    throw new Error("Medusa does not use its in-memory scheduler, so the jobs cannot be stopped.")
   }
-  // A job that runs at this very moment sets its next time too: clearing the schedule would not reach it.
+  // Clearing the schedule is not enough: a job that is running now schedules its next run at its end.
   storage.jobHandler = () => Promise.resolve()
 }
