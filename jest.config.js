@@ -3,7 +3,7 @@ const groups = require("./integration-tests/together/groups.json")
 /** Set by scripts/test.ts: suites of a group run together on one shop, and not alone as well. */
 const isTogether = process.env.GULDASTA_TOGETHER === "yes"
 
-/** One configuration for every test: the shop from outside, and the pure rules beside their code. */
+/** Configuration of all tests: integration tests and unit specs. */
 module.exports = {
   transform: {
     "^.+\\.[jt]sx?$": [
@@ -24,7 +24,7 @@ module.exports = {
   setupFiles: ["<rootDir>/integration-tests/support/setup-environment.ts"],
   testTimeout: 180_000,
   maxWorkers: 2,
-  // Each suite boots a whole shop of its own, and a worker keeps some of every one: it is replaced in time.
+  // Jest replaces a worker above this size, because each suite leaves some memory of its shop behind.
   workerIdleMemoryLimit: "1GB",
   forceExit: true,
 }

@@ -77,7 +77,7 @@ shopSuite({
         ],
         customer.id,
       )
-      await steps.tellDelivery(cartId, { card_text: "Mom!" })
+      await steps.answerDelivery(cartId, { card_text: "Mom!" })
       if (code) {
         await updateCartPromotionsWorkflow(container).run({
           input: { cart_id: cartId, promo_codes: [code] },
