@@ -13,7 +13,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { shopSuite } from "../support/shop-suite"
 import { CURRENCY } from "../../src/lib/shop"
-import { readCart } from "../../src/workflows/cart/read-cart"
+import { readCart } from "../../src/medusa-sql/whole-cart"
 import { forgetZones } from "../../src/workflows/delivery/zone-cache"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"

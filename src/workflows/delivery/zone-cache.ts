@@ -4,7 +4,7 @@ import { listShippingOptionsForCartWorkflow } from "@medusajs/medusa/core-flows"
 import { tapsFirst } from "../../lib/taps-first"
 import { costsTheSameForAll } from "./rules/plain-option"
 import type { ListedShippingOption } from "./rules/zones"
-import type { CartAddress, DeliveryCart } from "./steps/load-cart"
+import type { CartAddress, DeliveryCart } from "../../medusa-sql/delivery-cart"
 
 /**
  * Maximum age of a cached listing in ms. Changes clear the cache of each process at once; this limit covers a

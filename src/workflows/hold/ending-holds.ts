@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Language } from "../../lib/shop"
+import { isFilled, isOrdered } from "../../medusa-sql/conditions"
 import { settingsOf } from "../settings"
 import { COMPLETING_SECONDS } from "./read-stock"
 import { warningLead } from "./rules"
@@ -27,10 +28,7 @@ const WITH_SHOPPER = `
   SELECT hold.id, hold.expires_at, account.telegram_id, account.language FROM cart_hold hold
   LEFT JOIN telegram_account account ON account.cart_id = hold.cart_id AND account.deleted_at IS NULL
     AND account.blocked_at IS NULL
-    AND EXISTS (
-      SELECT FROM cart JOIN cart_line_item line ON line.cart_id = cart.id AND line.deleted_at IS NULL
-      WHERE cart.id = hold.cart_id AND cart.completed_at IS NULL AND cart.deleted_at IS NULL
-    )`
+    AND ${isFilled("hold.cart_id")}`
 
 /** Lists holds that end soon and whose shoppers are not warned yet. */
 export async function listHoldsToWarnOf(container: MedusaContainer): Promise<EndingHold[]> {
@@ -77,7 +75,6 @@ export async function dropEnded(container: MedusaContainer, holds: EndingHold[])
  */
 export async function dropHoldsOfOrders(container: MedusaContainer): Promise<void> {
   await knexOf(container).raw(
-    `DELETE FROM cart_hold hold USING cart WHERE cart.id = hold.cart_id AND cart.completed_at IS NOT NULL
-       AND (${IS_COMPLETING}) IS NOT TRUE`,
+    `DELETE FROM cart_hold hold WHERE ${isOrdered("hold.cart_id")} AND (${IS_COMPLETING}) IS NOT TRUE`,
   )
 }

@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { fitHoldOfCart, renewalOf, RENEWED } from "./keep-hold"
 import type { ReleasedHold } from "./release-hold"
-import { DEMAND, toDemand, type DemandRow } from "./read-demand"
+import { demandSql, toDemand, type DemandRow } from "../../medusa-sql/demand"
 import { demandOf } from "./rules"
 
 /**
@@ -11,7 +11,7 @@ import { demandOf } from "./rules"
  * changes at each step of a checkout.
  */
 const FOLLOW = `
-  WITH ${RENEWED}, demand AS (${DEMAND})
+  WITH ${RENEWED}, demand AS (${demandSql(":cart", ":added")})
   SELECT
     (
       SELECT json_agg(json_build_object('inventory_item_id', item.inventory_item_id, 'quantity', item.quantity))

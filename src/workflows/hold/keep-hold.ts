@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { settingsOf } from "../settings"
-import { readDemand } from "./read-demand"
+import { readDemand } from "../../medusa-sql/demand"
 import { demandOf, renewalStep } from "./rules"
 import { fitHold } from "./take-hold"
 

@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { runPrepared, type Prepared } from "../../lib/prepared"
+import { locationsOfCart, locationsOfChannel, unreservedAt } from "../../medusa-sql/conditions"
 import type { ItemStock } from "./rules"
 
 /**
@@ -22,11 +23,7 @@ type Row = Omit<ItemStock, "unreserved" | "own" | "others"> & {
  */
 const stockAt = (places: string, cart: string, items: string) => `
   SELECT wanted.id AS inventory_item_id,
-    coalesce((
-      SELECT max(level.stocked_quantity - level.reserved_quantity) FROM inventory_level level
-      WHERE level.inventory_item_id = wanted.id AND level.deleted_at IS NULL
-        AND level.location_id IN (${places})
-    ), 0) AS unreserved,
+    ${unreservedAt("wanted.id", places)} AS unreserved,
     coalesce(sum(held.quantity) FILTER (WHERE held.cart_id = ${cart}), 0) AS own,
     coalesce(sum(held.quantity) FILTER (WHERE held.cart_id <> ${cart}), 0) AS others,
     min(held.expires_at) FILTER (WHERE held.cart_id <> ${cart}) AS others_until,
@@ -47,23 +44,11 @@ const stockAt = (places: string, cart: string, items: string) => `
  * @param cart SQL expression for the cart's id
  * @param items SQL expression for the items' ids, an array of texts
  */
-export const stockForCart = (cart: string, items: string) =>
-  stockAt(
-    `SELECT place.stock_location_id FROM sales_channel_stock_location place
-  JOIN cart ON cart.sales_channel_id = place.sales_channel_id
-  WHERE cart.id = ${cart} AND place.deleted_at IS NULL`,
-    cart,
-    items,
-  )
+export const stockForCart = (cart: string, items: string) => stockAt(locationsOfCart(cart), cart, items)
 
 const OF_THE_CARTS_CHANNEL = stockForCart(":cart", ":items")
 
-const OF_A_CHANNEL = stockAt(
-  `SELECT place.stock_location_id FROM sales_channel_stock_location place
-  WHERE place.sales_channel_id = :channel AND place.deleted_at IS NULL`,
-  ":cart",
-  ":items",
-)
+const OF_A_CHANNEL = stockAt(locationsOfChannel(":channel"), ":cart", ":items")
 
 /** This statement is prepared, because each product card runs it. */
 const AT_LOCATIONS: Prepared = {

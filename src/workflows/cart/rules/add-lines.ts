@@ -1,47 +1,11 @@
 import type { CreateLineItemDTO } from "@medusajs/framework/types"
+import type { CartLine, VariantToAdd } from "../../../medusa-sql/cart-to-fill"
 import { deepEqualObj, isPresent, MathBN, PriceListType } from "@medusajs/framework/utils"
 
 /** An item to add to a cart. */
 export type ItemToAdd = { variant_id: string; quantity: number; metadata?: Record<string, unknown> }
 
-/** An existing line of a cart. */
-export type CartLine = {
-  id: string
-  variant_id: string | null
-  quantity: number
-  unit_price: number
-  compare_at_unit_price: number | null
-  is_custom_price: boolean
-  metadata: Record<string, unknown> | null
-}
-
-/** The fields of a variant that Medusa copies into a line. */
-export type VariantToAdd = {
-  id: string
-  title: string | null
-  sku: string | null
-  barcode: string | null
-  thumbnail: string | null
-  /** Whether the variant requires shipping; false for downloads. */
-  requires_shipping: boolean
-  price_set_id: string | null
-  /** Null if the product was deleted. */
-  product: {
-    id: string
-    title: string
-    subtitle: string | null
-    description: string | null
-    handle: string | null
-    thumbnail: string | null
-    discountable: boolean
-    is_giftcard: boolean
-    status: string
-    type: { id: string; value: string } | null
-    collection: { id: string; title: string } | null
-  } | null
-}
-
-/** A price as Medusa's pricing module calculates it. */
+/** A price as core calculates it. */
 export type Price = {
   calculated_amount: number
   original_amount: number | null

@@ -1,4 +1,5 @@
-import { grownLines, planItems, type CartLine, type Price } from "./add-lines"
+import type { CartLine } from "../../../medusa-sql/cart-to-fill"
+import { grownLines, planItems, type Price } from "./add-lines"
 
 const line = (id: string, about: Partial<CartLine> = {}): CartLine => ({
   id,

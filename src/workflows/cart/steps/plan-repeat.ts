@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
-import { readDemand } from "../../hold/read-demand"
+import { readDemand } from "../../../medusa-sql/demand"
 import { readStock } from "../../hold/read-stock"
 import { demandOf, planHold, type ItemStock, type LineDemand } from "../../hold/rules"
 

@@ -1,7 +1,8 @@
 import type { CalculatedPriceSet, MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { grownLines, lineOf, type Price, type VariantToAdd } from "../rules/add-lines"
+import type { VariantToAdd } from "../../../medusa-sql/cart-to-fill"
+import { grownLines, lineOf, type Price } from "../rules/add-lines"
 import type { Filling } from "./read-filling"
 
 export type PriceLinesInput = Pick<Filling, "planned" | "variants" | "price_context">

@@ -1,43 +1,18 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { PricingContext } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError, ProductStatus } from "@medusajs/framework/utils"
+import { MedusaError, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
-import { runPrepared } from "../../../lib/prepared"
-import type { LineDemand } from "../../hold/rules"
-import { cartToBegin, cartToFill } from "../filling-statements"
 import {
-  planItems,
-  type ItemToAdd,
-  type CartLine,
-  type PlannedItem,
+  readCartToBegin,
+  readCartToFill,
+  type PlaceToBegin,
   type VariantToAdd,
-} from "../rules/add-lines"
+} from "../../../medusa-sql/cart-to-fill"
+import type { LineDemand } from "../../hold/rules"
+import { planItems, type ItemToAdd, type PlannedItem } from "../rules/add-lines"
 import { checkQuantity } from "../rules/quantity"
 
-type Row = {
-  variants: VariantToAdd[]
-  is_plain_shop: boolean
-  is_translated: boolean
-  demand: LineDemand[]
-}
-
-type CartRow = {
-  id: string
-  is_ordered: boolean
-  /** Whether the cart's total is the sum of its lines, and nothing depends on the total. */
-  is_plain: boolean
-  lines: CartLine[]
-  item_total: number
-  locale: string | null
-  customer_id: string | null
-} & Record<"sales_channel_id" | "currency_code" | "region_id" | "email", string | null> &
-  Record<"shipping_address" | "customer", object | null>
-
-type Region = { id: string; currency_code: string; countries: { iso_2: string }[] }
-type Customer = { id: string; email: string }
-
-/** The data needed to add items to a cart. */
+/** What must be known to put items into a cart. */
 export type Filling = {
   /** Whether the total is a plain sum, so that Medusa need not recompute taxes, promotions or payments. */
   is_plain: boolean
@@ -71,9 +46,7 @@ export const readCartToFillStep = createStep(
   "read-cart-to-fill",
   async ({ cart_id, items }: { cart_id: string; items: ItemToAdd[] }, { container }) => {
     items.forEach((item) => checkQuantity(item.quantity, 1))
-    const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-    const values = [JSON.stringify(items), cart_id]
-    const [{ cart, ...row }] = await runPrepared<Row & { cart: CartRow | null }>(knex, cartToFill(), values)
+    const { cart, ...row } = await readCartToFill(container, cart_id, items)
     if (!cart) {
       throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
     }
@@ -111,15 +84,13 @@ export type CartToBegin = {
  */
 export const readCartToBeginStep = createStep(
   "read-cart-to-begin",
-  async ({ region_id, sales_channel_id, customer_id, locale, items }: CartToBegin, { container }) => {
+  async ({ items, ...place }: CartToBegin, { container }) => {
+    const { region_id, customer_id, locale } = place
     items.forEach((item) => checkQuantity(item.quantity, 1))
-    const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-    const values = [JSON.stringify(items), region_id, sales_channel_id, customer_id, locale]
-    type Place = { region: Region | null; sales_channel: { id: string } | null; customer: Customer | null }
-    const [row] = await runPrepared<Row & Place>(knex, cartToBegin(), values)
+    const row = await readCartToBegin(container, place, items)
     checkItems(items, row.variants)
     const { region, sales_channel, customer } = row
-    const filling: Filling & Place = {
+    const filling: Filling & PlaceToBegin = {
       ...{ region, sales_channel, customer },
       is_plain: Boolean(row.is_plain_shop && region && sales_channel && customer),
       planned: planItems([], items),

@@ -1,7 +1,8 @@
 import type { CreateOrderDTO } from "@medusajs/framework/types"
 import { OrderStatus } from "@medusajs/framework/utils"
 import type { LineDemand } from "../../hold/rules"
-import type { CartToPlace, LineToPlace, MethodToPlace, VariantToPlace } from "../cart-to-place"
+import type { LineToPlace, MethodToPlace, VariantToPlace } from "../../../medusa-sql/cart-to-place"
+import type { CartToPlace } from "../cart-to-place"
 
 /** The fields of a new order's line that its reservation needs. */
 export type NewLine = { id: string; variant_id?: string | null; quantity: number }

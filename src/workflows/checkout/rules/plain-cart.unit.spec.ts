@@ -1,4 +1,5 @@
-import type { CartToPlace, LineToPlace, MethodToPlace, VariantToPlace } from "../cart-to-place"
+import type { LineToPlace, MethodToPlace, VariantToPlace } from "../../../medusa-sql/cart-to-place"
+import type { CartToPlace } from "../cart-to-place"
 import { demandOfCart, isPlain, orderOf, reservationsOf, stockOf } from "./plain-cart"
 
 const raw = (value: number) => ({ value: String(value), precision: 20 })

@@ -1,6 +1,7 @@
 import type { BigNumberInput, PricingContext } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
-import type { CartToPlace, LineToPlace } from "../cart-to-place"
+import type { LineToPlace } from "../../../medusa-sql/cart-to-place"
+import type { CartToPlace } from "../cart-to-place"
 
 /** One call of Medusa's pricing module: all price sets of lines with the same quantity. */
 export type PriceQuestion = { price_set_ids: string[]; context: NonNullable<PricingContext["context"]> }

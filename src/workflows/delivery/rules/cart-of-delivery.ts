@@ -1,5 +1,5 @@
 import type { UpdateCartWorkflowInputDTO } from "@medusajs/framework/types"
-import type { CartAddress, DeliveryCart } from "../steps/load-cart"
+import type { CartAddress, DeliveryCart } from "../../../medusa-sql/delivery-cart"
 import type { DeliveryPlan } from "../steps/plan-delivery"
 
 /**

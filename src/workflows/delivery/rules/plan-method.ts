@@ -1,5 +1,5 @@
 import type { CreateShippingMethodDTO } from "@medusajs/framework/types"
-import type { TotalsCart } from "../steps/load-totals-cart"
+import type { TotalsCart } from "../../../medusa-sql/totals-cart"
 import { isSetAtOnce } from "./plain-option"
 import type { ListedShippingOption } from "./zones"
 

@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { zonesFor } from "../zone-cache"
-import type { DeliveryCart } from "./load-cart"
+import type { DeliveryCart } from "../../../medusa-sql/delivery-cart"
 
 /** Lists the shipping options that Medusa offers to the cart, with prices. */
 export const listZonesStep = createStep(

@@ -15,7 +15,7 @@ import {
 import { deliveryView } from "../rules/delivery-view"
 import { zoneOf, type ListedShippingOption } from "../rules/zones"
 import type { CartDeliveryView, DeliveryChanges } from "../types"
-import type { DeliveryCart } from "./load-cart"
+import type { DeliveryCart } from "../../../medusa-sql/delivery-cart"
 
 /** The planned changes of a delivery and its cart. */
 export type DeliveryPlan = {

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { CartChanges } from "../rules/cart-of-delivery"
-import type { CartAddress, DeliveryCart } from "./load-cart"
+import type { CartAddress, DeliveryCart } from "../../../medusa-sql/delivery-cart"
 
 type Input = { cart: DeliveryCart; changes: CartChanges }
 

@@ -1,8 +1,7 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, decorateCartTotals, MathBN } from "@medusajs/framework/utils"
-import { runPrepared, type Prepared } from "../../lib/prepared"
-import { chargesOf, listOf, rowsOf } from "../json-rows"
+import { decorateCartTotals, MathBN } from "@medusajs/framework/utils"
+import { ask, type Prepared } from "../lib/prepared"
+import { chargesOf, listOf, PROMOTIONS, providersOf, rowsOf } from "./parts"
 
 /** A line of a cart. Amounts are in soums. */
 export type ReadLine = {
@@ -48,20 +47,8 @@ const CART: Prepared = {
     ${charged("cart_line_item", "item_id")} AS items,
     ${charged("cart_shipping_method", "shipping_method_id")} AS shipping_methods,
     ${rowsOf("credit_line", "part.cart_id = cart.id")} AS credit_lines,
-    (
-      SELECT coalesce(json_agg(json_build_object(
-        'id', promotion.id, 'code', promotion.code, 'is_automatic', promotion.is_automatic
-      ) ORDER BY promotion.code), '[]')
-      FROM cart_promotion applied
-      JOIN promotion ON promotion.id = applied.promotion_id AND promotion.deleted_at IS NULL
-      WHERE applied.cart_id = cart.id AND applied.deleted_at IS NULL
-    ) AS promotions,
-    (
-      SELECT coalesce(json_agg(json_build_object('id', provider.id, 'is_enabled', provider.is_enabled)), '[]')
-      FROM region_payment_provider offered
-      JOIN payment_provider provider ON provider.id = offered.payment_provider_id AND provider.deleted_at IS NULL
-      WHERE offered.region_id = cart.region_id AND offered.deleted_at IS NULL
-    ) AS payment_providers
+    ${PROMOTIONS} AS promotions,
+    ${providersOf("cart.region_id")} AS payment_providers
   FROM cart WHERE cart.id = $1 AND cart.completed_at IS NULL AND cart.deleted_at IS NULL`,
 }
 
@@ -80,8 +67,7 @@ const whole = (value: BigNumberInput) => MathBN.convert(value).toNumber()
  * already an order.
  */
 export async function readCart(container: MedusaContainer, cartId: string): Promise<ReadCart | undefined> {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const [row] = await runPrepared<Parameters<typeof decorateCartTotals>[0]>(knex, CART, [cartId])
+  const [row] = await ask<Parameters<typeof decorateCartTotals>[0]>(container, CART, [cartId])
   if (!row) {
     return undefined
   }
