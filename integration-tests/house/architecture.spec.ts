@@ -111,6 +111,14 @@ describe("the architecture", () => {
     expect(broken).toEqual([])
   })
 
+  it.each(["bot", "api", "jobs", "subscribers"])("runs no SQL in src/%s", (folder) => {
+    const runs = /PG_CONNECTION|framework\/(?:pg|mikro-orm)|lib\/(?:prepared|module-database)|\.raw\(/
+    const broken = [...sources(path.join("src", folder))].filter((file) =>
+      runs.test(readFileSync(path.join(root, file), "utf8")),
+    )
+    expect(broken).toEqual([])
+  })
+
   it("names Medusa's tables only in src/medusa-sql", () => {
     const tables = medusaTables()
     const named = (file: string) => tablesIn(file).filter((table) => tables.has(table))

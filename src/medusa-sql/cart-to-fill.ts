@@ -5,7 +5,7 @@ import { demandSql, type Demand } from "./demand"
 import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES, PRICE_SET } from "./parts"
 
 /** A line of a cart. */
-export type LineThere = {
+export type CartLine = {
   id: string
   variant_id: string | null
   quantity: number
@@ -53,7 +53,7 @@ export type CartToFill = {
   is_ordered: boolean
   /** Whether its total is the sum of its lines. */
   is_plain: boolean
-  lines: LineThere[]
+  lines: CartLine[]
   item_total: number
   locale: string | null
   customer_id: string | null
@@ -129,7 +129,7 @@ const isTranslated = (locale: string) =>
         JOIN (
           SELECT unnest(ARRAY[variant.id, product.id, product.type_id, product.collection_id]) AS id
           FROM ${WANTED} JOIN product ON product.id = variant.product_id
-        ) told ON told.id = translation.reference_id
+        ) described ON described.id = translation.reference_id
         WHERE translation.locale_code = ${locale} AND translation.deleted_at IS NULL
       )`
     : `${locale} IS NULL AND false`

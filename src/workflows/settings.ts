@@ -9,20 +9,12 @@ import {
   type ShopSettings,
 } from "../lib/settings"
 
-/**
- * The shop's settings: what the store's configuration or the plugin's options say, and the defaults for the rest.
- *
- * @param container Medusa's container
- */
+/** The shop's settings from the plugin's options, with defaults. */
 export function settingsOf(container: MedusaContainer): ShopSettings {
   return given(container, DEFAULT_SETTINGS)
 }
 
-/**
- * How the shop is watched and guarded: from the same options, and the defaults for the rest.
- *
- * @param container Medusa's container
- */
+/** The settings for monitoring and rate limits from the plugin's options, with defaults. */
 export function operationSettingsOf(container: MedusaContainer): OperationSettings {
   return given(container, DEFAULT_OPERATION)
 }

@@ -3,8 +3,8 @@ type Listener = { start: () => Promise<void>; stop: () => Promise<void> }
 const listeners: Listener[] = []
 
 /**
- * Starts and stops parts of the shop with the application. Medusa tells only modules about its start and stop; a part
- * such as the bot registers here when its file is loaded.
+ * Start and stop listeners of the application. Medusa calls its lifecycle hooks only on modules, so the bot
+ * registers a listener here when its file is loaded.
  */
 export const lifecycle = {
   register(listener: Listener): void {

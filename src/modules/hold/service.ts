@@ -10,7 +10,7 @@ import {
   dropOrdered,
   ended,
   KEEP,
-  keepIfThere,
+  keepIfAvailable,
   lockSql,
   OF_CART,
   OF_ITEM,
@@ -63,7 +63,7 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
   }
 
   /**
-   * Holds pieces for a cart if all of them are there; otherwise changes nothing.
+   * Holds pieces for a cart if all of them are available; otherwise changes nothing.
    *
    * PostgreSQL locks the items, counts, writes and unlocks in one round trip, so that carts that want the same
    * flowers do not wait for this process. Each statement sees the rows committed when it begins, so the count sees
@@ -72,7 +72,7 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
    * @param unreservedFor an expression for the pieces of `wanted.id` that no order has reserved, by the cart's id
    * @returns whether the pieces are held
    */
-  async keepIfThere(
+  async keepIfAvailable(
     cartId: string,
     pieces: Pieces,
     { minutes, completing }: HoldTimes,
@@ -91,7 +91,7 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
     }
     const kept = await runTogether(this.database(), [
       lockSql(ids),
-      keepIfThere(values, stockSql(unreservedFor(cart), cart, ids)),
+      keepIfAvailable(values, stockSql(unreservedFor(cart), cart, ids)),
     ])
     return kept.length > 0
   }
@@ -99,7 +99,7 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
   /**
    * Decides under the items' locks what a cart holds, and writes it in the same transaction.
    *
-   * @param unreservedFor see {@link keepIfThere}
+   * @param unreservedFor see {@link keepIfAvailable}
    * @param decide its `keep` replaces the cart's hold; undefined changes nothing
    * @returns what `decide` returned
    */

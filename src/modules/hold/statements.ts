@@ -38,8 +38,8 @@ export const stockSql = (unreserved: string, cart: string, items: string) => `
   ) held ON held.inventory_item_id = wanted.id
   GROUP BY wanted.id`
 
-/** The rule of `isThere` in src/workflows/hold/rules.ts, for all wanted items. */
-const ALL_IS_THERE = `NOT EXISTS (
+/** The rule of `isAvailable` in src/workflows/hold/rules.ts, for all wanted items. */
+const ALL_AVAILABLE = `NOT EXISTS (
       SELECT FROM wanted LEFT JOIN stock USING (inventory_item_id)
       WHERE (
         wanted.quantity <= stock.unreserved
@@ -79,9 +79,9 @@ export const KEEP = `WITH ${keepSql(
   "true",
 )}`
 
-/** Replaces the hold of a cart if all wanted pieces are there. @param stock a query, see {@link stockSql} */
-export const keepIfThere = (values: Values, stock: string) =>
-  `WITH stock AS (${stock}), ${keepSql(values, ALL_IS_THERE)}`
+/** Replaces the hold of a cart if all wanted pieces are available. @param stock a query, see {@link stockSql} */
+export const keepIfAvailable = (values: Values, stock: string) =>
+  `WITH stock AS (${stock}), ${keepSql(values, ALL_AVAILABLE)}`
 
 /**
  * Queries that renew the hold of :cart if it has not ended; `kept` is the hold with its new end. A renewal of less

@@ -1,20 +1,23 @@
-/** Pieces by inventory item id. */
+/** Number of pieces by inventory item id. */
 export type Pieces = Map<string, number>
 
 export type HeldItem = { inventory_item_id: string; quantity: number }
 
-/** The stock of one inventory item, as one cart sees it. */
+/** Availability of an inventory item for one cart. */
 export type ItemStock = {
   inventory_item_id: string
-  /** Pieces that no order has reserved, at the location of the sales channel that has most. */
+  /** Stocked minus reserved quantity at the sales channel's stock location that has the most. */
   unreserved: number
   /** Pieces that this cart holds. */
   own: number
   /** Pieces that other carts hold. */
   others: number
-  /** The first end of the other carts' holds; null without any. */
+  /** End of the first hold of another cart; null if no other cart holds the item. */
   others_until: Date | null
-  /** Whether one of the other carts becomes an order now: its pieces may count twice for a moment. */
+  /**
+   * Whether another cart that holds the item is becoming an order. Its pieces may be counted twice for a
+   * moment.
+   */
   others_completing: boolean
 }
 

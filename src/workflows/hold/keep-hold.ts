@@ -16,8 +16,8 @@ export function renewalOf(container: MedusaContainer): Renewal {
 }
 
 /**
- * Fits the hold of an open cart to its lines, under the cart's lock: a change in progress holds more than the lines
- * show.
+ * Adjusts the hold of an open cart to its lines, while the cart is locked: during a change, the hold exceeds
+ * the stored lines.
  */
 export async function fitHoldOfCart(container: MedusaContainer, cartId: string): Promise<void> {
   const locking = container.resolve(Modules.LOCKING)
@@ -25,10 +25,10 @@ export async function fitHoldOfCart(container: MedusaContainer, cartId: string):
 }
 
 /**
- * Renews the hold of a cart because its owner is active. Holds what is still there of a hold that has ended, and reports
- * nothing about the rest: the screen of the cart compares its lines with the stock.
+ * Extends the hold of a cart because its shopper is active. If the hold has ended, the available part is held
+ * again, without an error for the rest: the caller shows the shopper which lines are unavailable.
  *
- * @returns the end of the hold; null when the cart holds nothing
+ * @returns the end of the hold; null if the cart holds nothing
  */
 export async function keepHold(container: MedusaContainer, cartId: string): Promise<Date | null> {
   const renew = () => holdModuleOf(container).renew(cartId, renewalOf(container))
