@@ -6,7 +6,6 @@ import type { Update } from "grammy/types"
 import { about } from "../../lib/log-context"
 import { tapSeconds } from "../../metrics"
 import type { LeaseHolder } from "../../modules/telegram/queue-types"
-import { forSomebody } from "../../lib/taps-first"
 import { handlingOf } from "./handling"
 import { asError } from "./as-error"
 import type { AccountRecord, ShopContext } from "./context"
@@ -146,11 +145,9 @@ export class UpdateQueue {
   }
 
   /** @returns whether the queue's lease was released with it */
-  private handle(leased: LeasedUpdate): Promise<boolean> {
-    return forSomebody(async () => {
-      await this.act(leased)
-      return this.finish(leased)
-    })
+  private async handle(leased: LeasedUpdate): Promise<boolean> {
+    await this.act(leased)
+    return this.finish(leased)
   }
 
   private async act(leased: LeasedUpdate): Promise<void> {

@@ -38,6 +38,11 @@ export type GuldastaOptions = {
   floristReminderMinutes?: number
   /** The courier is reminded so many minutes before the slot ends; 45. */
   courierReminderMinutes?: number
+  /**
+   * Whether the shop's own short workflows fill carts and place orders instead of core's, whose hooks they skip.
+   * "auto": unless the store has hooks on core's cart workflows, or a version of Medusa that was not checked. "auto".
+   */
+  fastCheckout?: "auto" | boolean
   /** What Prometheus shows to read `GET /metrics`, at least 16 characters; left out: nobody reads it. */
   metricsToken?: string
   /** Requests a minute to `/auth` from one address, 0 for any number; 20. */
@@ -165,6 +170,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     acceptAlarmMinutes: minutes,
     floristReminderMinutes: minutes,
     courierReminderMinutes: minutes,
+    fastCheckout: z.union([z.literal("auto"), z.boolean()], { message: 'must be "auto", true or false' }),
     metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),
     authRequestsPerMinute: count(1_000_000),
     storeRequestsPerMinute: count(1_000_000),

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { listShippingOptionsForCartWorkflow } from "@medusajs/medusa/core-flows"
-import { tapsFirst } from "../../lib/taps-first"
+import { fastCheckout } from "../fast-checkout"
 import { costsTheSameForAll } from "./rules/plain-option"
 import type { ListedShippingOption } from "./rules/zones"
 import type { CartAddress, DeliveryCart } from "../../medusa-sql/delivery-cart"
@@ -78,7 +78,7 @@ async function list(container: MedusaContainer, { pages }: Book, cart: CartKind)
     options: listed.map(whatIsRead),
     at,
     cartId: cart.id,
-    isForAll: listed.every(costsTheSameForAll),
+    isForAll: fastCheckout(container) && listed.every(costsTheSameForAll),
     isRenewed: false,
   }
   if (page.isForAll) {
@@ -104,7 +104,6 @@ function listingOf(container: MedusaContainer, current: Book, cart: CartKind): P
 
 /** Lists a page anew behind the taps; when that fails, whoever asks after its time lists it themselves. */
 async function renew(container: MedusaContainer, current: Book, cart: CartKind): Promise<void> {
-  await tapsFirst()
   await listingOf(container, current, cart).catch((error: Error) => {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(`delivery: the zones were not listed anew: ${error.message}`)
@@ -114,8 +113,6 @@ async function renew(container: MedusaContainer, current: Book, cart: CartKind):
 /**
  * The shipping options that Medusa offers to a cart, with their prices. They are kept for carts of the same
  * kind, unless an option's price is a matter of the single cart (see {@link costsTheSameForAll}).
- *
- * A hook on core's listing runs once for a kind of cart, not for each cart.
  */
 export async function zonesFor(container: MedusaContainer, cart: CartKind): Promise<ListedShippingOption[]> {
   // What is read now must not go into the book that a change has opened in the meantime.

@@ -2,6 +2,7 @@ import type { MedusaContainer, TaxableItemDTO, TaxableShippingDTO } from "@medus
 import { MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { zonesFor } from "../../delivery/zone-book"
+import { fastCheckout } from "../../fast-checkout"
 import type { CartToPlace } from "../cart-to-place"
 import { linesCostTheSame, priceKey, priceQuestions, type PricesToday } from "../rules/price-questions"
 
@@ -66,12 +67,13 @@ async function isTaxed(container: MedusaContainer, cart: CartToPlace): Promise<b
 }
 
 /**
- * Whether the cart's totals are today's, so that core need not compute them anew. Told only of carts that are
- * plain: where a promotion or a tax plays a part, core is always to compute.
+ * Whether the cart's totals are today's, so that core need not compute them again. False for all carts that core must
+ * compute: those with a promotion or a tax, and those of a store with its own hooks.
  */
 export const comparePricesStep = createStep("compare-prices", async (cart: CartToPlace, { container }) => {
   const collection = cart.payment_collection
   const areToday =
+    fastCheckout(container) &&
     !cart.has_automatic_promotion &&
     !cart.promotions.length &&
     (!collection || MathBN.eq(collection.raw_amount, cart.raw_total)) &&

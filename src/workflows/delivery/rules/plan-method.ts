@@ -19,11 +19,14 @@ export type MethodPlan = {
  * As core decides it: a new method takes the place of those of its shipping profile, and of those whose
  * profile is no more. Without an option all methods go.
  */
-export function planMethod(cart: TotalsCart, option: ListedShippingOption | null): MethodPlan {
+export function planMethod(
+  cart: TotalsCart & { is_fast: boolean },
+  option: ListedShippingOption | null,
+): MethodPlan {
   if (!option) {
     return { asks_others: false, removed: cart.shipping_methods.map(({ id }) => id), added: [] }
   }
-  if (!isSetAtOnce(option)) {
+  if (!cart.is_fast || !isSetAtOnce(option)) {
     return { asks_others: true, removed: [], added: [] }
   }
   const removed = cart.shipping_methods.filter(
