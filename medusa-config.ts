@@ -163,7 +163,8 @@ export default defineConfig({
       jwtSecret: environment.JWT_SECRET,
       cookieSecret: environment.COOKIE_SECRET,
     },
-    // On plain http (the first try on one machine) a "secure" cookie would never come back, and no one could log in.
+    // Browsers do not return a "secure" cookie over plain http, so a login would fail on a shop without
+    // https.
     cookieOptions: environment.BACKEND_URL?.startsWith("https:") ? {} : { secure: false, sameSite: "lax" },
   },
   admin: { disable: environment.MEDUSA_WORKER_MODE === "worker" || environment.NODE_ENV === "test" },

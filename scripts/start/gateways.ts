@@ -70,7 +70,7 @@ function standInVariables(
 }
 
 /** Arguments for `prepare-shop`: the payment providers to add to the region and those to remove. */
-export function waysToPay({ real, standIns }: Gateways): string[] {
+export function providerArguments({ real, standIns }: Gateways): string[] {
   const offered: GatewayName[] = [...real, ...standIns]
   return GATEWAYS.map((name) => `${offered.includes(name) ? "pays" : "stops"}:${PROVIDERS[name]}`)
 }
@@ -80,10 +80,12 @@ const NAMES: Record<GatewayName, string> = { payme: "Payme", click: "Click", str
 const list = (names: GatewayName[]) => names.map((name) => NAMES[name]).join(", ")
 
 /** Lines of the start message about online payment. */
-export function tellGateways({ real, standIns }: Gateways, sandboxUrl: string): string[] {
+export function gatewayLines({ real, standIns }: Gateways, sandboxUrl: string): string[] {
   const lines = [
     ...(real.length ? [`${list(real)}: with your own keys`] : []),
     ...(standIns.length ? [`${sandboxUrl}/payments   (${list(standIns)}: stand-ins, no money moves)`] : []),
   ]
-  return lines.length ? lines : ["on delivery; online once keys are set (docs/payments.md)"]
+  return lines.length
+    ? lines
+    : ["on delivery. For online payment, set the keys of a gateway (docs/payments.md)"]
 }

@@ -38,7 +38,7 @@ export const ask = <Row>(
 
 /**
  * Runs statements in one round trip as one transaction (PostgreSQL, "Multiple Statements in a Simple Query").
- * PostgreSQL releases their locks itself, however busy this process is.
+ * PostgreSQL releases the locks when the last statement ends, even when this process is busy.
  *
  * @param statements two or more, with values written into them by {@link escapeLiteral}
  * @returns the rows of the last statement

@@ -5,7 +5,7 @@ import { demandSql, type Demand } from "./demand"
 import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES, PRICE_SET } from "./parts"
 
 /** A line of a cart. */
-export type LineThere = {
+export type CartLine = {
   id: string
   variant_id: string | null
   quantity: number
@@ -53,7 +53,7 @@ export type CartToFill = {
   is_ordered: boolean
   /** Whether its total is the sum of its lines. */
   is_plain: boolean
-  lines: LineThere[]
+  lines: CartLine[]
   item_total: number
   locale: string | null
   customer_id: string | null
@@ -88,7 +88,7 @@ const PRODUCT = `
   FROM product WHERE product.id = variant.product_id AND product.deleted_at IS NULL`
 
 /** A variant is shipped if it has a shipping profile or an inventory item that is shipped. */
-const IS_SHIPPED = `
+const REQUIRES_SHIPPING = `
   EXISTS (
     SELECT FROM product_shipping_profile shipped
     JOIN shipping_profile profile ON profile.id = shipped.shipping_profile_id AND profile.deleted_at IS NULL
@@ -102,7 +102,7 @@ const IS_SHIPPED = `
 const VARIANTS = `
   SELECT coalesce(jsonb_agg(jsonb_build_object(
     'id', variant.id, 'title', variant.title, 'sku', variant.sku, 'barcode', variant.barcode,
-    'thumbnail', variant.thumbnail, 'requires_shipping', ${IS_SHIPPED}, 'product', (${PRODUCT}),
+    'thumbnail', variant.thumbnail, 'requires_shipping', ${REQUIRES_SHIPPING}, 'product', (${PRODUCT}),
     'price_set_id', ${PRICE_SET}
   )), '[]')
   FROM ${WANTED} WHERE variant.deleted_at IS NULL`
@@ -129,7 +129,7 @@ const isTranslated = (locale: string) =>
         JOIN (
           SELECT unnest(ARRAY[variant.id, product.id, product.type_id, product.collection_id]) AS id
           FROM ${WANTED} JOIN product ON product.id = variant.product_id
-        ) told ON told.id = translation.reference_id
+        ) described ON described.id = translation.reference_id
         WHERE translation.locale_code = ${locale} AND translation.deleted_at IS NULL
       )`
     : `${locale} IS NULL AND false`

@@ -4,26 +4,29 @@ import { HOLD_FIGURES } from "../modules/hold/statements"
 import { MESSAGE_FIGURES, WAITING_FIGURES } from "../modules/outbox/sql"
 import { acceptanceFigures, ORDER_FIGURES } from "../modules/workshop/statements"
 
-/** What the shop's database says of the shop at a moment: the same for all its processes. */
+/** Figures of the shop from the database. They are the same for all processes. */
 export type ShopFigures = {
   orders: { status: string; count: number }[]
   messages: { state: string; count: number }[]
-  /** Of what is still to be sent or edited: how long the oldest waits, in seconds, and how late the dispatcher is. */
+  /**
+   * Messages to send or edit, in seconds: `oldest` is the age of the oldest one, `late` is the delay of the
+   * dispatcher.
+   */
   waiting: { oldest: number; late: number }
-  /** Carts that hold stock, and the pieces of stock they hold. */
+  /** Number of carts with a hold, and number of held pieces. */
   holds: { carts: number; pieces: number }
   acceptance: Acceptance
 }
 
-/** How long orders were offered before someone accepted them, since the shop began. */
+/** Time from offer to acceptance of all orders since the shop's start. `within` has one count per bound. */
 export type Acceptance = { count: number; sumSeconds: number; within: number[] }
 
-/** The bounds of {@link Acceptance}'s `within`, in seconds: 1 minute to 2 hours. */
+/** Bounds of `Acceptance.within`, in seconds: 1 minute to 2 hours. */
 export const ACCEPTED_WITHIN = [60, 120, 300, 600, 900, 1800, 3600, 7200]
 
-/** Scrapers ask every few seconds, several at once; the database is asked once in that time. */
+/** Cache lifetime in ms. Several scrapers may ask every few seconds. */
 const FRESH_FOR_MS = 5000
-/** This one goes through the whole history. */
+/** Longer, because this query reads the whole history. */
 const ACCEPTANCE_FRESH_FOR_MS = 60_000
 
 type Row = Record<string, number>
@@ -31,7 +34,7 @@ type Row = Record<string, number>
 const acceptances = remembered(ACCEPTANCE_FRESH_FOR_MS, readAcceptance)
 
 /**
- * Reads the figures, at most once in five seconds.
+ * Reads the figures. They are cached for 5 s.
  *
  * @param container Medusa's container
  */
@@ -62,7 +65,7 @@ async function ask<Found>(container: MedusaContainer, sql: string): Promise<Foun
   return rows
 }
 
-/** The same answer for a while; a failure is not remembered. */
+/** Caches the result of a query per database connection. Failures are not cached. */
 function remembered<Answer>(freshForMs: number, read: (container: MedusaContainer) => Promise<Answer>) {
   const answers = new WeakMap<object, { at: number; answer: Promise<Answer> }>()
   return (container: MedusaContainer): Promise<Answer> => {

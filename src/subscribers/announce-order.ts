@@ -3,7 +3,10 @@ import { OrderWorkflowEvents } from "@medusajs/framework/utils"
 import { announceAssignment } from "../bot/messages/announcements/announcer"
 import { workshopOf } from "../bot/ui/workshop"
 
-/** A new order is offered to the florists once its shopper has the confirmation. What fails here the sweep does again. */
+/**
+ * Enqueues the messages about a new order after the shopper's confirmation. If this fails, a sweep retries
+ * it.
+ */
 export default async function announceOrder({ event, container }: SubscriberArgs<{ id: string }>) {
   const [assignment] = await workshopOf(container).listAssignments({ order_id: event.data.id }, { take: 1 })
   if (assignment) {

@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { rememberAddressWorkflow } from "../workflows/customer/remember-address"
 
-/** A shopper who ordered to an address finds it among the saved ones next time. */
+/** Saves the delivery address of a placed order for the customer's next order. */
 export default async function rememberAddress({
   event,
   container,

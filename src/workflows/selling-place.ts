@@ -6,13 +6,13 @@ import type { GuldastaOptions } from "../modules/telegram/options"
 import { readSellingPlaces, type SellingPlaces } from "../medusa-sql/selling-places"
 import { TELEGRAM_SALES_CHANNEL } from "../lib/shop"
 
-/** Where the bot sells. */
+/** The region, sales channel and stock locations of the bot. */
 export type SellingPlace = {
   region_id: string
-  /** The region's, in small letters. */
+  /** Currency code of the region, in lower case. */
   currency_code: string
   sales_channel_id: string
-  /** The stock locations of the channel. */
+  /** Ids of the sales channel's stock locations. */
   location_ids: string[]
 }
 
@@ -21,10 +21,11 @@ type Region = SellingPlaces["regions"][number]
 type Channel = SellingPlaces["channels"][number]
 
 /**
- * Where the bot sells: in the store's default region (its first one, where none is the default) through the
- * sales channel that the options name; else through the one named "Telegram", else through the default one.
+ * Finds the region and sales channel in which the bot sells. The region is the store's default region, or the
+ * first one if there is no default. The sales channel is the one named in the options. Without this option,
+ * it is the one named "Telegram", or the store's default.
  *
- * @throws shop_not_ready when the store has no region or no such channel yet
+ * @throws shop_not_ready if the store has no region or no matching sales channel
  */
 export async function sellingPlace(container: MedusaContainer): Promise<SellingPlace> {
   const { store, regions, channels } = await readSellingPlaces(container)

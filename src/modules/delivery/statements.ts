@@ -1,14 +1,20 @@
 import type { SlotWindow } from "./slots"
 import type { CalendarDate } from "./zoned-time"
 
-/** A place taken by a cart that never became an order (the server died in between) is free again after this. */
+/**
+ * After this time a booking without an order no longer counts. It remains when the server dies between the
+ * booking and the order.
+ */
 const UNUSED_BOOKING_MINUTES = 10
 
-/** Which deliveries take a place; ? is now. */
+/** SQL condition: deliveries that occupy a place in their slot. Parameter: now. */
 export const TAKEN = `status = 'booked' AND deleted_at IS NULL
   AND (order_id IS NOT NULL OR booked_at > ?::timestamptz - interval '${UNUSED_BOOKING_MINUTES} minutes')`
 
-/** Open windows, closed days and places taken, of one moment. In order: from, to, now, from, to. */
+/**
+ * Loads active windows, closed days and booked places in one consistent read. Parameters: from, to, now,
+ * from, to.
+ */
 export const SLOTS = `
   SELECT
     (
@@ -31,7 +37,7 @@ export type SlotRow = {
   taken: { date: CalendarDate; window_id: string; count: number }[]
 }
 
-/** The columns that a shopper decides. */
+/** The columns that hold the shopper's answers. */
 export const ANSWERED = [
   "method",
   "for_someone_else",
@@ -50,7 +56,10 @@ export const ANSWERED = [
   "ends_at",
 ] as const
 
-/** A cart has one delivery. In order: an id, the cart, what was {@link ANSWERED}. */
+/**
+ * Inserts or updates the one delivery of a cart. Parameters: id, cart id, values of the {@link ANSWERED}
+ * columns.
+ */
 export const SAVE = `
   INSERT INTO delivery (id, cart_id, ${ANSWERED.join(", ")})
   VALUES (?, ?, ${ANSWERED.map(() => "?").join(", ")})

@@ -5,7 +5,10 @@ import TelegramModuleService from "./service"
 
 export const TELEGRAM_MODULE = "telegram"
 
-/** A store with a wrong option does not start, and says why. When it migrates, Medusa adds the database to them. */
+/**
+ * Stops the start with an error message when an option is invalid. During migrations Medusa adds the option
+ * `database`, which is not checked.
+ */
 const checkOptionsAtStart = async ({ options }: LoaderOptions) => {
   const { database, ...given } = options ?? {}
   checkOptions(given)

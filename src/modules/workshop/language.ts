@@ -1,3 +1,3 @@
-/** The languages in which the shop speaks with its staff. */
+/** Languages of the bot. */
 export const LANGUAGES = ["ru", "uz"] as const
 export type Language = (typeof LANGUAGES)[number]

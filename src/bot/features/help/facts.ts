@@ -5,18 +5,18 @@ import { OPENING_HOURS } from "../../../modules/delivery/statements"
 import { isPayableInBot } from "../../ui/payable-in-bot"
 import { sellingPlace } from "../../../workflows/selling-place"
 
-/** What /help tells, as staff have set it up now. */
+/** Facts that /help shows, as staff have configured them. */
 export type ShopFacts = {
-  /** "HH:MM"; null while the shop has no windows. */
+  /** "HH:MM"; null when the shop has no active delivery windows. */
   hours: { from: string; to: string } | null
   zones: { name: string; price: number | null }[]
-  /** Ways to pay other than cash, by provider id. */
+  /** Payment methods other than cash, as provider ids. */
   otherMethods: string[]
 }
 
 type Hours = Record<"opens" | "closes", string | null>
 
-/** Reads when, where and how the shop delivers. */
+/** Reads the shop's delivery hours, zones with prices, and payment methods. */
 export async function shopFacts(container: MedusaContainer, language: Language): Promise<ShopFacts> {
   const [place, { hours, zones, providers }] = await Promise.all([
     sellingPlace(container),

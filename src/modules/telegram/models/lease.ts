@@ -1,10 +1,13 @@
 import { model } from "@medusajs/framework/utils"
 
-/** Work that one process of many does at a time. Whoever holds it renews it; unrenewed, it falls to the next. */
+/**
+ * Work that only one process does at a time. The holder renews the lease; after it expires, another process
+ * can take it.
+ */
 export const Lease = model.define("telegram_lease", {
-  /** The work's name. */
+  /** Name of the work. */
   id: model.text().primaryKey(),
-  /** The process that does it. */
+  /** Id of the process. */
   holder: model.text(),
   held_until: model.dateTime(),
 })

@@ -23,10 +23,10 @@ export const checkChangeStep = createStep("check-change", async (input: Input, {
     throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
   }
   if (cart.is_ordered) {
-    throw shopError("cart_completed", "This cart is an order already.")
+    throw shopError("cart_completed", "This cart is already an order.")
   }
   if (!cart.has_line) {
-    throw shopError("line_not_found", "This is no longer in the cart.")
+    throw shopError("line_not_found", "This line is no longer in the cart.")
   }
   return new StepResponse(input.cart_id)
 })

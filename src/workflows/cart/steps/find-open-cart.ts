@@ -18,7 +18,7 @@ export async function findOpenCart(container: MedusaContainer, cartId: string | 
   return { region_id, sales_channel_id, cart: isHere ? { id: head.id, locale: head.locale } : null }
 }
 
-/** Finds the cart that can be filled; see {@link findOpenCart}. */
+/** A step for {@link findOpenCart}. */
 export const findOpenCartStep = createStep(
   "find-open-cart",
   async (input: { cart_id: string | null }, { container }) =>

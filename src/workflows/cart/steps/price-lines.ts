@@ -7,7 +7,7 @@ import type { Filling } from "./read-filling"
 
 export type PriceLinesInput = Pick<Filling, "planned" | "variants" | "price_context">
 
-/** Null for what has no amount: nothing is given away for want of a price. */
+/** Null if the price has no amount: a variant without a price must not be sold for 0. */
 function toPrice(price: CalculatedPriceSet): Price | null {
   const { calculated_amount, original_amount, is_calculated_price_tax_inclusive, calculated_price } = price
   return calculated_amount === null
@@ -20,7 +20,11 @@ function toPrice(price: CalculatedPriceSet): Price | null {
       }
 }
 
-/** Today's price of each planned item, as core's pricing calculates it. @throws invalid_data for what has none */
+/**
+ * Calculates the current price of each planned item with Medusa's pricing module.
+ *
+ * @throws invalid_data for a variant without a price
+ */
 async function pricesOf(container: MedusaContainer, input: PriceLinesInput): Promise<Price[]> {
   const { planned, price_context } = input
   const pricing = container.resolve(Modules.PRICING)
@@ -47,9 +51,9 @@ async function pricesOf(container: MedusaContainer, input: PriceLinesInput): Pro
 }
 
 /**
- * The lines that core would write for these items, at today's prices. Changes nothing.
+ * Calculates the lines to create and to change, at current prices. Writes nothing.
  *
- * @throws invalid_data for what has no price
+ * @throws invalid_data for a variant without a price
  */
 export const priceLinesStep = createStep("price-lines", async (input: PriceLinesInput, { container }) => {
   const { planned } = input

@@ -15,31 +15,31 @@ import { checkQuantity } from "../rules/quantity"
 
 /** What must be known to put items into a cart. */
 export type Filling = {
-  /** Whether a line costs what it costs, and core need not compute anything anew. */
+  /** Whether the total is a plain sum, so that Medusa need not recompute taxes, promotions or payments. */
   is_plain: boolean
   planned: PlannedItem[]
   variants: VariantToAdd[]
-  /** The language that the lines' texts are to be had in; undefined when they are as they stand. */
+  /** The locale to translate the lines' texts into; undefined if no translation exists. */
   translated_to: string | undefined
-  /** What the cart's lines will take from stock, those to come included. */
+  /** The stock that the cart's lines need, including the lines to add. */
   demand: LineDemand[]
-  /** What prices may depend on, as core reads it; how many there are of an item is to be added. */
+  /** The context for Medusa's pricing module. The caller adds each item's quantity. */
   price_context: NonNullable<PricingContext["context"]>
 }
 
 function checkItems(items: ItemToAdd[], variants: VariantToAdd[]): void {
   const offered = variants.filter(({ product }) => product?.status === ProductStatus.PUBLISHED)
   if (items.some((item) => !offered.some(({ id }) => id === item.variant_id))) {
-    throw shopError("gone", "This is no longer in the catalogue.")
+    throw shopError("gone", "This product is no longer in the catalogue.")
   }
 }
 
-// Medusa's type of a context names two of the many things that a rule may look at.
+// Medusa's type of the context has only two of the fields that price rules may use.
 const contextOf = (about: object) =>
   ({ ...about, is_custom_price: false }) as unknown as Filling["price_context"]
 
 /**
- * Reads a cart and what is to be put into it. Call it under the cart's lock.
+ * Reads a cart and the items to add. Call it while the cart is locked.
  *
  * @throws cart_not_found, cart_completed, gone, invalid_quantity
  */
@@ -52,7 +52,7 @@ export const readCartToFillStep = createStep(
       throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
     }
     if (cart.is_ordered) {
-      throw shopError("cart_completed", "This cart is an order already.")
+      throw shopError("cart_completed", "This cart is already an order.")
     }
     checkItems(items, row.variants)
     const { is_ordered: _, is_plain, lines, ...about } = cart
@@ -77,9 +77,10 @@ export type CartToBegin = {
 }
 
 /**
- * Reads what a new cart is made of.
+ * Reads the data for a new cart.
  *
- * @returns also whom and where it is for, as core's steps want it; a shop in which any of it is missing is not plain
+ * @returns also the region, sales channel and customer, which Medusa's steps need. `is_plain` is false if one
+ * of them does not exist
  * @throws gone, invalid_quantity
  */
 export const readCartToBeginStep = createStep(

@@ -4,7 +4,12 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { readDeliveryCart, type DeliveryCart } from "../../../medusa-sql/delivery-cart"
 
-/** @throws cart_not_found, and cart_completed if it is to be changed but was ordered */
+/**
+ * Reads the cart of a delivery.
+ *
+ * @param input.to_change whether the caller changes the cart; then a completed cart is rejected
+ * @throws cart_not_found, cart_completed
+ */
 export async function loadCart(
   container: MedusaContainer,
   input: { cart_id: string; to_change: boolean },
@@ -14,12 +19,12 @@ export async function loadCart(
     throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
   }
   if (input.to_change && cart.completed_at) {
-    throw shopError("cart_completed", "This cart is an order already.")
+    throw shopError("cart_completed", "This cart is already an order.")
   }
   return cart
 }
 
-/** Finds the cart; see {@link loadCart}. */
+/** A step for {@link loadCart}. */
 export const loadCartStep = createStep(
   "load-cart",
   async (input: { cart_id: string; to_change: boolean }, { container }) =>
