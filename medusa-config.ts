@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 import { readEnvironment } from "./src/lib/environment"
 import { jsonLogger } from "./src/lib/logger"
-import type { GuldastaOptions } from "./src/modules/telegram/options"
+import type { GuldastaOptions } from "./src/modules/core/options"
 import type { ClickOptions } from "./src/providers/payment-click/options"
 import type { PaymeOptions } from "./src/providers/payment-payme/options"
 import type { StripeOptions } from "./src/providers/payment-stripe-checkout/options"
@@ -191,6 +191,7 @@ export default defineConfig({
     ...(paymentProviders.length
       ? [{ resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } }]
       : []),
+    { resolve: "./src/modules/core", options: shopOptions },
     { resolve: "./src/modules/telegram", options: shopOptions },
     { resolve: "./src/modules/outbox", options: shopOptions },
     { resolve: "./src/modules/delivery", options: shopOptions },

@@ -57,7 +57,7 @@ function copyAssets(): void {
  * plugin.
  */
 function declareOptions(): void {
-  const file = path.join("modules", "telegram", "options.ts")
+  const file = path.join("modules", "core", "options.ts")
   const source = readFileSync(path.join(PLUGIN, "src", file), "utf8")
   const { outputText } = ts.transpileDeclaration(source, { compilerOptions: { stripInternal: true } })
   writeFileSync(path.join(BUILT, file.replace(/\.ts$/, ".d.ts")), outputText)

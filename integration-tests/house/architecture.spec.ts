@@ -84,8 +84,8 @@ const NOT_MOVED_YET = /^src\/workflows\/hold\//
 /** The imports that a folder must not have. */
 const FORBIDDEN: [room: string, may_not_know: RegExp][] = [
   ["src", /^(packages|integration-tests|scripts)\b/],
-  // The runner of prepared statements and the list of core's hooks know nothing about the shop.
-  ["src/modules", /^src\/(?!modules\b|lib\/(?:prepared|module-database|core-hooks)$)/],
+  // These files of src/lib run statements, list core's hooks and hold constants.
+  ["src/modules", /^src\/(?!modules\b|lib\/(?:prepared|module-database|core-hooks|shop)$)/],
   ["src/medusa-sql", /^src\/(?!medusa-sql\b|lib\b)/],
   ["src/workflows", /^src\/(api|bot|admin|subscribers|jobs)\b/],
   ["src/metrics", /^src\/(api|bot|admin|subscribers|jobs|workflows)\b/],

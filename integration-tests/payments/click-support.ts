@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { CLICK } from "../../src/lib/shop"
 import { createClickStandIn, type ClickStandIn } from "../../packages/sandbox/click"
 import { codeOf, numberIn } from "../../packages/sandbox/click/hooks"
 import type { Payment } from "../../packages/sandbox/click/ledger"
@@ -12,7 +13,7 @@ import { checkoutSteps } from "../support/checkout-steps"
 import type { DeliveryFixture } from "../support/delivery-fixture"
 import { standInPort } from "../support/free-port"
 
-export const CLICK = "pp_click_click"
+export { CLICK }
 
 const KEYS = {
   serviceId: "30123",

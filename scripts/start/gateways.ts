@@ -1,3 +1,4 @@
+import { CLICK, PAYME, STRIPE } from "../../src/lib/shop"
 import type { StandInSecrets } from "./secrets"
 
 const GATEWAYS = ["payme", "click", "stripe"] as const
@@ -11,11 +12,7 @@ const KEYS: Record<GatewayName, string[]> = {
 }
 
 /** Ids of the Medusa payment providers. */
-const PROVIDERS: Record<GatewayName, string> = {
-  payme: "pp_payme_payme",
-  click: "pp_click_click",
-  stripe: "pp_stripe-checkout_stripe-checkout",
-}
+const PROVIDERS: Record<GatewayName, string> = { payme: PAYME, click: CLICK, stripe: STRIPE }
 
 type Variables = Record<string, string | undefined>
 

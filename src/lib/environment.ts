@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { OPTION_SCHEMAS } from "../modules/telegram/options"
+import { OPTION_SCHEMAS } from "../modules/core/options"
 import { LOG_LEVELS } from "./logger"
 import { DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 

@@ -3,19 +3,15 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { foreignHooks } from "../lib/core-hooks"
 import { versionWarning } from "../medusa-sql/versions"
-import { TELEGRAM_MODULE } from "../modules/telegram"
-import { lifecycle } from "../modules/telegram/lifecycle"
-import type { GuldastaOptions } from "../modules/telegram/options"
-
-const choiceOf = (container: MedusaContainer) =>
-  container.resolve<{ options: GuldastaOptions }>(TELEGRAM_MODULE).options.fastCheckout ?? "auto"
+import { lifecycle } from "../modules/core/lifecycle"
+import { optionsOf } from "./settings"
 
 /**
  * Whether the shop fills carts, sets shipping methods and completes orders with its own short workflows. Core's
  * workflows do it otherwise: they call the store's hooks, which may change prices or refuse a cart.
  */
 export function fastCheckout(container: MedusaContainer): boolean {
-  const choice = choiceOf(container)
+  const { fastCheckout: choice = "auto" } = optionsOf(container)
   return choice === "auto" ? !versionWarning() && !foreignHooks().length : choice
 }
 

@@ -1,10 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../lib/errors"
-import { TELEGRAM_MODULE } from "../modules/telegram"
-import type { GuldastaOptions } from "../modules/telegram/options"
 import { readSellingPlaces, type SellingPlaces } from "../medusa-sql/selling-places"
 import { TELEGRAM_SALES_CHANNEL } from "../lib/shop"
+import { optionsOf } from "./settings"
 
 /** The region, sales channel and stock locations of the bot. */
 export type SellingPlace = {
@@ -29,13 +28,13 @@ type Channel = SellingPlaces["channels"][number]
  */
 export async function sellingPlace(container: MedusaContainer): Promise<SellingPlace> {
   const { store, regions, channels } = await readSellingPlaces(container)
-  const { options } = container.resolve<{ options: GuldastaOptions }>(TELEGRAM_MODULE)
+  const { salesChannel } = optionsOf(container)
   const region = regionOf(store, regions)
-  const channel = channelOf(store, channels, options.salesChannel)
+  const channel = channelOf(store, channels, salesChannel)
   if (!region || !channel) {
     throw shopError(
       "shop_not_ready",
-      `The store needs a region and a sales channel${options.salesChannel ? ` named ${options.salesChannel}` : ""}.`,
+      `The store needs a region and a sales channel${salesChannel ? ` named ${salesChannel}` : ""}.`,
       MedusaError.Types.UNEXPECTED_STATE,
     )
   }

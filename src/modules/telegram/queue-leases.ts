@@ -10,10 +10,8 @@ import { runPrepared } from "../../lib/prepared"
 import { Account } from "./models/account"
 import { Chat } from "./models/chat"
 import { File } from "./models/file"
-import { Lease } from "./models/lease"
 import { QueueLease } from "./models/queue-lease"
 import { Update } from "./models/update"
-import type { GuldastaOptions } from "./options"
 import { ACCEPT, FINISH, HAND_OVER, LEAVE, NEXT, RENEW, TAKE_OVER } from "./queue-statements"
 import type {
   Accepted,
@@ -34,14 +32,14 @@ function accountIn(columns: AccountColumns): AccountRecord | undefined {
  * Stores updates from Telegram and manages the leases of their queues. Only the process that holds a queue's
  * lease handles that queue.
  */
-export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, QueueLease, Update }) {
+export class QueueLeases extends MedusaService({ Account, Chat, File, QueueLease, Update }) {
   /**
    * Direct database access for the statements that run at each tap. Creating an entity manager per call would
    * take a considerable part of their time.
    */
   private readonly database: () => Knex
 
-  constructor(container: Record<string, unknown>, options: GuldastaOptions = {}) {
+  constructor(container: Record<string, unknown>, options: object = {}) {
     super(container, options)
     this.database = () => container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
   }

@@ -1,8 +1,6 @@
 import { generateEntityId, InjectManager, MedusaContext } from "@medusajs/framework/utils"
 import type { InferTypeOf } from "@medusajs/framework/types"
-import { lifecycle } from "./lifecycle"
 import type { Chat } from "./models/chat"
-import type { GuldastaOptions } from "./options"
 import type { AccountRecord } from "./queue-types"
 import { execute, type Shared } from "../../lib/module-database"
 import { QueueLeases } from "./queue-leases"
@@ -24,17 +22,14 @@ export type Belongings = { customer_id: string | null; cart_id: string | null }
 
 /** Stores Telegram accounts, the shop's chats, uploaded pictures, leases and updates. */
 class TelegramModuleService extends QueueLeases {
-  readonly options: GuldastaOptions
+  private readonly configuredChats: Partial<Record<ChatPurpose, string>>
 
-  /** Medusa calls these hooks. They start and stop the listeners of {@link lifecycle}. */
-  readonly __hooks = {
-    onApplicationStart: () => lifecycle.start(),
-    onApplicationPrepareShutdown: () => lifecycle.stop(),
-  }
-
-  constructor(container: Record<string, unknown>, options: GuldastaOptions = {}) {
+  constructor(
+    container: Record<string, unknown>,
+    options: { chats?: Partial<Record<ChatPurpose, string>> } = {},
+  ) {
     super(container, options)
-    this.options = options
+    this.configuredChats = options.chats ?? {}
   }
 
   /**
@@ -105,7 +100,7 @@ class TelegramModuleService extends QueueLeases {
    */
   async chatFor(purpose: ChatPurpose): Promise<ChatRecord | undefined> {
     const [bound] = await this.listChats({ purpose }, { take: 1 })
-    const configured = this.options.chats?.[purpose]
+    const configured = this.configuredChats[purpose]
     return bound ?? (configured ? { purpose, chat_id: configured, title: "", language: "ru" } : undefined)
   }
 
@@ -118,39 +113,6 @@ class TelegramModuleService extends QueueLeases {
        on conflict (key) where deleted_at is null do update set file_id = excluded.file_id, updated_at = now()`,
       [generateEntityId("", "tgfile"), key, fileId],
     )
-  }
-
-  /**
-   * Takes or renews a named lease. Only one process holds a lease at a time.
-   *
-   * @param name name of the work that the lease protects
-   * @param holder id of the calling process
-   * @param seconds lifetime of the lease; the same call renews it
-   * @returns whether the caller holds the lease
-   */
-  @InjectManager()
-  async acquireLease(
-    name: string,
-    holder: string,
-    seconds: number,
-    @MedusaContext() shared: Shared = {},
-  ): Promise<boolean> {
-    const rows = await execute(
-      shared,
-      `insert into telegram_lease (id, holder, held_until) values (?, ?, now() + make_interval(secs => ?))
-       on conflict (id) do update
-         set holder = excluded.holder, held_until = excluded.held_until, updated_at = now()
-         where telegram_lease.holder = excluded.holder or telegram_lease.held_until < now()
-       returning id`,
-      [name, holder, seconds],
-    )
-    return rows.length === 1
-  }
-
-  /** Releases a lease, so that another process can take it immediately. */
-  @InjectManager()
-  async releaseLease(name: string, holder: string, @MedusaContext() shared: Shared = {}): Promise<void> {
-    await execute(shared, `delete from telegram_lease where id = ? and holder = ?`, [name, holder])
   }
 }
 

@@ -11,7 +11,7 @@ import { Assignment } from "./models/assignment"
 import { StaffInvite } from "./models/staff-invite"
 import { StaffMember } from "./models/staff-member"
 import { Transition } from "./models/transition"
-import type { Language } from "./language"
+import type { Language } from "../../lib/shop"
 import type { StaffRole } from "./order-transitions"
 import type {
   AssignmentRecord,

@@ -1,4 +1,4 @@
-import { LOCALES } from "../../lib/shop"
+import { LOCALES, type Language } from "../../lib/shop"
 import type { CatalogFile, CatalogProduct, CatalogVariant } from "./catalog-file"
 import type { CatalogState, ProductState, TranslationState } from "./catalog-state"
 
@@ -7,11 +7,7 @@ export const DEFAULT_OPTION = { title: "Default option", value: "Default option 
 export const DEFAULT_VARIANT_TITLE = "Default variant"
 
 /** The title of a variant: its own title, or the values of its options, joined by " / ". */
-export function variantTitle(
-  product: CatalogProduct,
-  variant: CatalogVariant,
-  language: "ru" | "uz",
-): string {
+export function variantTitle(product: CatalogProduct, variant: CatalogVariant, language: Language): string {
   if (variant.title) {
     return variant.title[language]
   }

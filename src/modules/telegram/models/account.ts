@@ -1,4 +1,5 @@
 import { model } from "@medusajs/framework/utils"
+import { LANGUAGES } from "../../../lib/shop"
 
 /** A Telegram user who has written to the bot. Ids are text, because Telegram's ids exceed 32 bits. */
 export const Account = model.define("telegram_account", {
@@ -8,7 +9,7 @@ export const Account = model.define("telegram_account", {
   first_name: model.text(),
   last_name: model.text().nullable(),
   /** Null until the user answers the bot's first question. */
-  language: model.enum(["ru", "uz"]).nullable(),
+  language: model.enum([...LANGUAGES]).nullable(),
   /** Medusa customer; created when first needed. */
   customer_id: model.text().index().nullable(),
   /** The current Medusa cart. */

@@ -1,4 +1,5 @@
 import { model } from "@medusajs/framework/utils"
+import { LANGUAGES } from "../../../lib/shop"
 
 /** A group or channel of the shop and its purpose. The owner binds chats with /bind. */
 export const Chat = model.define("telegram_chat", {
@@ -7,6 +8,6 @@ export const Chat = model.define("telegram_chat", {
   chat_id: model.text(),
   title: model.text().default(""),
   /** Language of the shop's messages in this chat. */
-  language: model.enum(["ru", "uz"]).default("ru"),
+  language: model.enum([...LANGUAGES]).default("ru"),
   bound_by: model.text().nullable(),
 })

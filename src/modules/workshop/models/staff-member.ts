@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { LANGUAGES } from "../language"
+import { LANGUAGES } from "../../../lib/shop"
 import { STAFF_ROLES } from "../order-transitions"
 
 /**

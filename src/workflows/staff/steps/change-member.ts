@@ -3,7 +3,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
-import type { Language } from "../../../modules/workshop/language"
+import type { Language } from "../../../lib/shop"
 import type { StaffRole } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 

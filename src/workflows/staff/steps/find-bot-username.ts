@@ -1,8 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { TELEGRAM_MODULE } from "../../../modules/telegram"
-import type TelegramModuleService from "../../../modules/telegram/service"
+import { optionsOf } from "../../settings"
 
 const Answer = z.object({ ok: z.literal(true), result: z.object({ username: z.string() }) })
 
@@ -11,7 +10,7 @@ const TIMEOUT_MS = 3000
 
 /** Asks Telegram for the bot's username; null if there is no token or the request fails. */
 export const findBotUsernameStep = createStep("find-bot-username", async (_: void, { container }) => {
-  const { token, apiRoot } = container.resolve<TelegramModuleService>(TELEGRAM_MODULE).options
+  const { token, apiRoot } = optionsOf(container)
   if (!token) {
     return new StepResponse<string | null>(null)
   }

@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
-import type { Language } from "../../../modules/workshop/language"
+import type { Language } from "../../../lib/shop"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 
 export type UseInviteInput = { token: string; telegram_id: string; name: string; language: Language }

@@ -4,7 +4,7 @@ import { model } from "@medusajs/framework/utils"
  * Work that only one process does at a time. The holder renews the lease; after it expires, another process
  * can take it.
  */
-export const Lease = model.define("telegram_lease", {
+export const Lease = model.define("core_lease", {
   /** Name of the work. */
   id: model.text().primaryKey(),
   /** Id of the process. */

@@ -1,3 +1,0 @@
-/** Languages of the bot. */
-export const LANGUAGES = ["ru", "uz"] as const
-export type Language = (typeof LANGUAGES)[number]
