@@ -43,7 +43,11 @@ async function underLock(act: () => Promise<number>): Promise<number> {
   }
 }
 
-/** Runs a Medusa command to its end. @returns its exit code */
+/**
+ * Runs a Medusa command to its end.
+ *
+ * @returns its exit code
+ */
 function run(args: string[], nodeFlags: string[] = [], env = process.env): Promise<number> {
   return new Promise((resolve, reject) => {
     child = spawn(process.execPath, [...nodeFlags, medusa, ...args], { cwd: folder, env, stdio: "inherit" })

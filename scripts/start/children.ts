@@ -52,7 +52,11 @@ export function startChild(
   return { name, process: child, gone, lastLines: () => tail.trim().split("\n").slice(-12).join("\n") }
 }
 
-/** Runs a Node program to its end. @throws an error with its last output lines when it fails */
+/**
+ * Runs a Node program to its end.
+ *
+ * @throws with its last output lines if it fails
+ */
 export async function runToEnd(
   name: string,
   args: string[],
@@ -63,7 +67,7 @@ export async function runToEnd(
   const code = await child.gone
   current.delete(child)
   if (code !== 0) {
-    throw new Error(`${name} failed:\n${child.lastLines()}\n(all of it: .guldasta/logs/${name}.log)`)
+    throw new Error(`${name} failed:\n${child.lastLines()}\n(full log: .guldasta/logs/${name}.log)`)
   }
 }
 

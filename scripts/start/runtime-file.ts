@@ -26,8 +26,8 @@ export function readRuntime(): Runtime | undefined {
 }
 
 /**
- * True when the process is a starter. The system may have given the process id to another program; /proc
- * tells that.
+ * Whether the process is a starter. The system may have given the process id to another program, so the
+ * command line is read from /proc, if it exists.
  */
 function isOurs(pid: number): boolean {
   const commandLine = `/proc/${pid}/cmdline`

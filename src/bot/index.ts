@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { autoRetry } from "@grammyjs/auto-retry"
 import { Bot } from "grammy"
-import type { GuldastaOptions } from "../modules/telegram/options"
+import type { GuldastaOptions } from "../modules/core/options"
 import { countCalls } from "../metrics/telegram"
 import { errorBoundary } from "./runtime/error-boundary"
 import { feature } from "./feature"
@@ -33,7 +33,7 @@ const ANSWER_SECONDS = 60
  * unhandled updates, all inside one error boundary.
  *
  * @param container Medusa's container
- * @param options the telegram module's options; `token` is required
+ * @param options the store's options; `token` is required
  */
 export function createBot(container: MedusaContainer, { token, apiRoot }: GuldastaOptions): Bot<ShopContext> {
   if (!token) {

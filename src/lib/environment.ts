@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { OPTION_SCHEMAS } from "../modules/telegram/options"
+import { OPTION_SCHEMAS } from "../modules/core/options"
 import { LOG_LEVELS } from "./logger"
 import { DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
@@ -130,10 +130,12 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
       })
   const webhook = source.TELEGRAM_WEBHOOK_URL
   if (webhook && !source.TELEGRAM_WEBHOOK_SECRET) {
-    problems.push("TELEGRAM_WEBHOOK_SECRET is not set. The webhook needs it to reject forged updates")
+    problems.push("TELEGRAM_WEBHOOK_SECRET is not set. Without it, anyone could send updates to the webhook")
   }
   if (webhook?.startsWith("http:") && (source.TELEGRAM_API_ROOT ?? "https:").startsWith("https:")) {
-    problems.push("TELEGRAM_WEBHOOK_URL must begin with https://, because Telegram calls only https webhooks")
+    problems.push(
+      "TELEGRAM_WEBHOOK_URL must begin with https://, because Telegram accepts only https webhooks",
+    )
   }
   const hasPaymeKey = Boolean(source.PAYME_KEY || source.PAYME_TEST_KEY)
   if (hasPaymeKey !== Boolean(source.PAYME_MERCHANT_ID)) {

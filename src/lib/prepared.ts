@@ -1,4 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /**
  * A statement that PostgreSQL plans once per connection, which saves planning time in taps and gateway calls.
@@ -25,6 +27,14 @@ export async function runPrepared<Row>(
     await client.releaseConnection(connection)
   }
 }
+
+/** Runs a prepared statement on any connection of the shop's pool. */
+export const ask = <Row>(
+  container: MedusaContainer,
+  statement: Prepared,
+  values: unknown[],
+): Promise<Row[]> =>
+  runPrepared<Row>(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), statement, values)
 
 /**
  * Runs statements in one round trip as one transaction (PostgreSQL, "Multiple Statements in a Simple Query").

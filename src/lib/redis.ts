@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
 import { createClient } from "redis"
-import { lifecycle } from "../modules/telegram/lifecycle"
+import { lifecycle } from "../modules/core/lifecycle"
 
 type Client = ReturnType<typeof connect>
 

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, PaymentEvents } from "@medusajs/framework/ut
 import { errorCode } from "../lib/errors"
 import { offerOrderWorkflow } from "../workflows/assignment/offer-order"
 
-/** An order that waited for its payment is offered to the florists once it is paid in full. */
+/** Offers an order to the florists when it is fully paid. */
 export default async function paymentCaptured({ event, container }: SubscriberArgs<{ id: string }>) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: payments } = await query.graph({
@@ -25,7 +25,7 @@ export default async function paymentCaptured({ event, container }: SubscriberAr
       await offerOrderWorkflow(container).run({ input: { assignment_id: id, actor: { type: "system" } } })
     }
   } catch (error) {
-    // The event may come twice: the second one finds it done.
+    // The event may be delivered twice. The second delivery gets `too_late`.
     if (errorCode(error) !== "too_late") {
       throw error
     }

@@ -4,7 +4,7 @@ import { markRefundsDueWorkflow } from "../workflows/payment/mark-refunds-due"
 import { sweepGatewayPaymentsWorkflow } from "../workflows/payment/sweep-gateway-payments"
 import { returnStrayPaymentsWorkflow } from "../workflows/payment/stripe/return-stray-payments"
 
-/** A paid order was canceled: its money is to be given back, and staff are to see that, or that it is back. */
+/** Marks the payments of a canceled order as due for refund, and refunds what the shop can refund itself. */
 export default async function refundDue({ event, container }: SubscriberArgs<{ id: string }>) {
   await markRefundsDueWorkflow(container).run({ input: { order_ids: [event.data.id] } })
   await sweepGatewayPaymentsWorkflow(container).run()

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { isListening } from "./changes"
 import { loadCatalog } from "./load"
 import type { Catalog } from "./types"
-import { catalogVersion } from "./version"
+import { catalogVersion } from "../../medusa-sql/catalog-version"
 
 /**
  * Interval in ms of the version check while this process receives change notifications. It catches changes

@@ -1,4 +1,5 @@
 import MiniSearch, { type Query, type SearchOptions } from "minisearch"
+import { LANGUAGES } from "../../lib/shop"
 import { textsIn } from "../ui/texts"
 import { fold, inOtherAlphabet, stem, swaps, wordsOf } from "./fold-words"
 import type { Catalog, Product, Texts } from "./types"
@@ -122,5 +123,5 @@ function both(texts: Texts): string[] {
 /** Returns the labels of a tag in both languages, or the tag itself when it has no translation. */
 function labels(tag: string): string[] {
   const key = `catalog.${tag.replace(":", "_")}`
-  return ([textsIn("ru"), textsIn("uz")] as const).flatMap((t) => (t.has(key) ? [t.plain(key)] : [tag]))
+  return LANGUAGES.map(textsIn).flatMap((t) => (t.has(key) ? [t.plain(key)] : [tag]))
 }

@@ -1,5 +1,5 @@
 import { Composer, InlineKeyboard } from "grammy"
-import type { Language } from "../../lib/shop"
+import { LANGUAGES, type Language } from "../../lib/shop"
 import { callback } from "../ui/callback"
 import type { ShopContext } from "../runtime/context"
 import { openDeepLink } from "../ui/deep-links"
@@ -40,10 +40,11 @@ start.command("start", async (ctx) => {
 })
 
 chooseLanguage.on(start, async (ctx, { language }) => {
-  if (language !== "ru" && language !== "uz") {
+  const chosen = LANGUAGES.find((one) => one === language)
+  if (!chosen) {
     return ctx.answer(ctx.t.plain("common.stale"))
   }
-  await setLanguage(ctx, language)
+  await setLanguage(ctx, chosen)
   const payload = ctx.session.start_payload ?? ""
   ctx.session.start_payload = undefined
   await ctx.answer(ctx.t.plain("common.language_changed"))

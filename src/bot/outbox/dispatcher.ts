@@ -149,7 +149,9 @@ export class Dispatcher {
     switch (outcome.kind) {
       case "busy":
         this.pacer.refused(row.chat_id, Date.now(), outcome.seconds * 1000)
-        return this.retryWrite(() => outbox.settleLater(row.id, outcome.seconds, reason, { countsNot: true }))
+        return this.retryWrite(() =>
+          outbox.settleLater(row.id, outcome.seconds, reason, { isUncounted: true }),
+        )
       case "later":
         return this.later(row, reason)
       case "lost":

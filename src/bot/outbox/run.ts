@@ -3,14 +3,14 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
 import { Api } from "grammy"
 import { countCalls } from "../../metrics/telegram"
-import { lifecycle } from "../../modules/telegram/lifecycle"
+import { lifecycle } from "../../modules/core/lifecycle"
 import { underLease } from "../runtime/lease"
 import { clientOptions, quickCalls } from "../runtime/quick-calls"
-import { telegramOf } from "../runtime/telegram"
 import { asError } from "../runtime/as-error"
 import { reportUndelivered } from "./alarm"
 import { newMessages } from "./new-messages"
 import { Dispatcher } from "./dispatcher"
+import { optionsOf } from "../../workflows/settings"
 
 /** Timeout of a call to Telegram. After it the delivery counts as unknown. */
 const ANSWER_SECONDS = 20
@@ -27,7 +27,7 @@ let report: NodeJS.Timeout | undefined
  * @returns undefined when the bot has no token
  */
 export function outboxApi(shop: MedusaContainer): Api | undefined {
-  const { token, apiRoot } = telegramOf(shop).options
+  const { token, apiRoot } = optionsOf(shop)
   if (!token) {
     return undefined
   }

@@ -3,7 +3,8 @@ import { hostname } from "node:os"
 import { setTimeout as sleep } from "node:timers/promises"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { telegramOf } from "./telegram"
+import { withinTime } from "../../lib/within-time"
+import { coreOf } from "../../workflows/settings"
 
 /** Identifies this process among all processes of the shop. */
 export const PROCESS_ID = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`
@@ -39,11 +40,10 @@ export async function underLease(
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const telegram = telegramOf(container)
   while (!stopping.aborted) {
     try {
       const askedAt = Date.now()
-      if (await telegram.acquireLease(name, holder, HELD_FOR_MS / 1000)) {
+      if (await coreOf(container).acquireLease(name, holder, HELD_FOR_MS / 1000)) {
         await workAndRenew({ name, stopping, holder, container, askedAt }, work)
       }
     } catch (error) {
@@ -66,7 +66,7 @@ async function workAndRenew(held: Held, work: (signal: AbortSignal) => Promise<v
   } finally {
     ended.abort()
     await renewing
-    await telegramOf(held.container).releaseLease(held.name, held.holder)
+    await coreOf(held.container).releaseLease(held.name, held.holder)
   }
 }
 
@@ -83,25 +83,15 @@ async function renew(
       return
     }
     const asked = Date.now()
+    // Undefined after an error or a timeout.
     const isHeld = await withinTime(
-      telegramOf(container).acquireLease(name, holder, HELD_FOR_MS / 1000),
-      heldUntil - asked,
-    )
+      Math.max(0, heldUntil - asked),
+      coreOf(container).acquireLease(name, holder, HELD_FOR_MS / 1000),
+    ).catch(() => undefined)
     if (isHeld === true) {
       heldUntil = asked + HELD_FOR_MS
     } else if (isHeld === false || Date.now() >= heldUntil) {
       lost.abort()
     }
-  }
-}
-
-/** The result, or undefined after an error or a timeout. */
-async function withinTime(asked: Promise<boolean>, ms: number): Promise<boolean | undefined> {
-  const timer = new AbortController()
-  const late = sleep(Math.max(0, ms), undefined, { signal: timer.signal }).catch(() => undefined)
-  try {
-    return await Promise.race([asked.catch(() => undefined), late])
-  } finally {
-    timer.abort()
   }
 }

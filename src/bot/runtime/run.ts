@@ -1,12 +1,12 @@
 import { container } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { lifecycle } from "../../modules/telegram/lifecycle"
+import { lifecycle } from "../../modules/core/lifecycle"
 import { errorCode } from "../../lib/errors"
 import { sellingPlace } from "../../workflows/selling-place"
 import { BotRuntime } from "./runtime"
-import { telegramOf } from "./telegram"
 import { setCurrency } from "../ui/texts"
+import { optionsOf } from "../../workflows/settings"
 
 /** Medusa commands that start the application without serving it. */
 const SHORT_COMMANDS = ["exec", "user"]
@@ -24,7 +24,7 @@ lifecycle.register({
       return
     }
     const shop = container as MedusaContainer
-    if (!telegramOf(shop).options.token) {
+    if (!optionsOf(shop).token) {
       shop
         .resolve(ContainerRegistrationKeys.LOGGER)
         .info(

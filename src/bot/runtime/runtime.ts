@@ -7,13 +7,13 @@ import type { Update } from "grammy/types"
 import { forgetCatalog } from "../catalog/cache"
 import { listenForChanges } from "../catalog/changes"
 import { createBot } from "../index"
-import { forgetZones } from "../../workflows/delivery/zone-book"
+import { forgetZones } from "../../workflows/delivery/zone-cache"
 import { describeBot } from "./describe-bot"
 import { asError } from "./as-error"
 import type { ShopContext } from "./context"
 import { PROCESS_ID, underLease } from "./lease"
-import { telegramOf } from "./telegram"
 import { UpdateQueue } from "./updates"
+import { optionsOf } from "../../workflows/settings"
 
 /** The update types that the bot subscribes to. */
 const ALLOWED_UPDATES = [
@@ -49,8 +49,7 @@ export class BotRuntime {
     private readonly container: MedusaContainer,
     private readonly holder: string = PROCESS_ID,
   ) {
-    const { options } = telegramOf(container)
-    this.bot = createBot(container, options)
+    this.bot = createBot(container, optionsOf(container))
     this.queue = new UpdateQueue(this.bot, container, holder)
     this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   }
@@ -77,7 +76,7 @@ export class BotRuntime {
 
   /** Checks the webhook's secret in constant time. */
   isSecret(secret: string | undefined): boolean {
-    const expected = Buffer.from(telegramOf(this.container).options.webhookSecret ?? "")
+    const expected = Buffer.from(optionsOf(this.container).webhookSecret ?? "")
     const given = Buffer.from(secret ?? "")
     return expected.length > 0 && expected.length === given.length && timingSafeEqual(expected, given)
   }
@@ -88,14 +87,14 @@ export class BotRuntime {
       return
     }
     this.queue.start()
-    if (!telegramOf(this.container).options.webhookUrl && isWorker(this.container)) {
+    if (!optionsOf(this.container).webhookUrl && isWorker(this.container)) {
       const polling = { name: "telegram-polling", stopping: this.stopping.signal, holder: this.holder }
       await underLease(this.container, polling, (signal) => this.poll(signal))
     }
   }
 
   private async register(): Promise<void> {
-    const { webhookUrl, webhookSecret } = telegramOf(this.container).options
+    const { webhookUrl, webhookSecret } = optionsOf(this.container)
     await this.bot.init(forGrammy(this.stopping.signal))
     if (webhookUrl) {
       await this.bot.api.setWebhook(new URL("/hooks/telegram", webhookUrl).href, {

@@ -6,6 +6,7 @@ import type { Update } from "grammy/types"
 import { about } from "../../lib/log-context"
 import { tapSeconds } from "../../metrics"
 import type { LeaseHolder } from "../../modules/telegram/queue-types"
+import { withinTime } from "../../lib/within-time"
 import { asTap } from "../../lib/taps-first"
 import { handlingOf } from "./handling"
 import { asError } from "./as-error"
@@ -103,9 +104,7 @@ export class UpdateQueue {
     this.stopping.abort()
     await this.looking
     const ended = Promise.all([...this.active.values()].map((work) => work.ended))
-    const enough = new AbortController()
-    await Promise.race([ended, sleep(withinMs, undefined, { signal: enough.signal }).catch(() => undefined)])
-    enough.abort()
+    await withinTime(withinMs, ended).catch(() => undefined)
   }
 
   private processQueue(queue: string, first?: LeasedUpdate): void {

@@ -6,6 +6,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InputFile } from "grammy"
 import { telegramOf } from "../runtime/telegram"
+import { optionsOf } from "../../workflows/settings"
 
 /** A picture to show. `key` is unique per picture; `load` gives its bytes, its address or its file_id. */
 export type Picture = {
@@ -92,7 +93,7 @@ export async function pictureBytes(container: MedusaContainer, url: string): Pro
 
 /** Cache key of a picture for this bot. A file_id is valid only for the bot that uploaded the file. */
 function nameOf(container: MedusaContainer, picture: Picture): string {
-  return `${telegramOf(container).options.token?.split(":")[0] ?? ""}|${picture.key}`
+  return `${optionsOf(container).token?.split(":")[0] ?? ""}|${picture.key}`
 }
 
 const cacheKey = (container: MedusaContainer, picture: Picture): string =>

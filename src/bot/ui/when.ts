@@ -1,12 +1,14 @@
 import { TIME_ZONE, type Language } from "../../lib/shop"
+import { dateAt } from "../../modules/delivery/zoned-time"
 import type { Translate } from "./texts"
+
+export { addDays as plusDays, isCalendarDate as isDay } from "../../modules/delivery/zoned-time"
 
 /** Formats days and times in the shop's time zone. */
 
 const DAY = 24 * 60 * 60 * 1000
 const INTL: Record<Language, string> = { ru: "ru-RU", uz: "uz-Latn-UZ" }
 
-const isoDay = new Intl.DateTimeFormat("en-CA", { timeZone: TIME_ZONE })
 const clock = new Intl.DateTimeFormat("ru-RU", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit" })
 
 /** Time in the shop's time zone: "14:35". */
@@ -16,18 +18,7 @@ export function timeOf(instant: Date | string): string {
 
 /** The calendar day in the shop's time zone at an instant, "YYYY-MM-DD". */
 export function dayOf(instant: Date | string = new Date()): string {
-  return isoDay.format(new Date(instant))
-}
-
-/** Adds days to a calendar day, "YYYY-MM-DD". @param days may be negative */
-export function plusDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
-}
-
-/** Whether the text is a valid calendar day, for example "2026-03-08". */
-export function isDay(text: string): boolean {
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN
-  return Number.isFinite(instant) && new Date(instant).toISOString().slice(0, 10) === text
+  return dateAt(new Date(instant), TIME_ZONE)
 }
 
 export function daysBetween(from: string, to: string): number {

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { LANGUAGES } from "../../../modules/workshop/language"
+import { LANGUAGES } from "../../../lib/shop"
 import { STAFF_ROLES } from "../../../modules/workshop/order-transitions"
 import { instant, type RouteDescriptions } from "../../route-description"
 import { CreateInvite, HireStaffMember, UpdateStaffMember } from "./validators"

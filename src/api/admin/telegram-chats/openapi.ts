@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { LANGUAGES } from "../../../modules/workshop/language"
+import { LANGUAGES } from "../../../lib/shop"
 import type { RouteDescriptions } from "../../route-description"
 import { BindChat, PURPOSES } from "./validators"
 

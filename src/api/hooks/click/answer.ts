@@ -11,7 +11,7 @@ import {
 import { isSigned } from "../../../providers/payment-click/protocol/signature"
 import { CLICK } from "../../../workflows/payment/click/cabinet"
 import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
-import { clickOptionsOf } from "../../../workflows/settings"
+import { optionsOf } from "../../../workflows/settings"
 import { complete, isFailed } from "./complete"
 import { callFields } from "./redact"
 import { prepare, refuse, type Reply } from "./prepare"
@@ -41,7 +41,7 @@ export async function answerClick(
   body: string,
 ): Promise<ClickAnswer> {
   const call = parseCall(action, body)
-  const options = clickOptionsOf(container)
+  const options = optionsOf(container).click
   if (!call || !options) {
     return toAnswer(action, refuse(ERRORS.bad_request))
   }

@@ -14,6 +14,7 @@ import {
   REASONS,
   stated,
 } from "../../../providers/payment-payme/protocol/transaction"
+import { PAYME } from "../../../lib/shop"
 import { beginGatewayPayment } from "../../../workflows/payment/begin-gateway-payment"
 import { cancelGatewayPaymentWorkflow } from "../../../workflows/payment/cancel-gateway-payment"
 import { changeGatewayKey } from "../../../workflows/payment/change-gateway-key"
@@ -23,9 +24,6 @@ import { noteFiscalData } from "../../../workflows/payment/note-fiscal-data"
 import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
 import { findGatewayTransaction, gatewayStatement } from "../../../workflows/payment/read-gateway"
 import { receiptFields } from "./redact"
-
-/** Medusa's provider id; gateway records carry the same id. */
-export const PAYME = "pp_payme_payme"
 
 export type Answer = { result: Record<string, unknown> } | { error: PaymeError }
 

@@ -1,6 +1,6 @@
 import { isPayableInBot } from "../../ui/payable-in-bot"
 import type { Translate } from "../../ui/texts"
-import type { ReadCart } from "../../../workflows/cart/read-cart"
+import type { ReadCart } from "../../../medusa-sql/whole-cart"
 
 /** Ids of the payment providers of the cart's region that work in the bot, in alphabetical order. */
 export function paymentMethods({

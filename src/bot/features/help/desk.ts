@@ -8,6 +8,7 @@ import type { ShopContext } from "../../runtime/context"
 import { telegramOf } from "../../runtime/telegram"
 import { textsIn } from "../../ui/texts"
 import { outboxOf } from "../../outbox/outbox"
+import { optionsOf } from "../../../workflows/settings"
 
 /**
  * Maximum length of a question. The question and its heading must fit in a photo caption (1024 characters).
@@ -29,7 +30,7 @@ export async function deskChat(
   if (chat) {
     return { chatId: chat.chat_id, language: chat.language }
   }
-  const { ownerId } = telegram.options
+  const { ownerId } = optionsOf(container)
   const owner = ownerId ? await telegram.findAccount(ownerId) : undefined
   return owner && { chatId: owner.telegram_id, language: owner.language ?? "ru" }
 }

@@ -1,13 +1,13 @@
 import type { NextFunction } from "grammy"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import type { ShopContext } from "../../runtime/context"
-import { telegramOf } from "../../runtime/telegram"
 import { workshopOf } from "../../ui/workshop"
 import { setStaffCommands } from "./commands"
+import { optionsOf } from "../../../workflows/settings"
 
 /** Makes the configured owner (TELEGRAM_OWNER_ID) a staff member when they first write to the bot. */
 export async function ownerAtFirstWord(ctx: ShopContext, next: NextFunction): Promise<void> {
-  const { ownerId } = telegramOf(ctx.container).options
+  const { ownerId } = optionsOf(ctx.container)
   if (ownerId && ctx.from && !ctx.channelPost && String(ctx.from.id) === ownerId) {
     await ensureOwner(ctx, ownerId)
   }

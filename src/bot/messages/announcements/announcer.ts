@@ -1,7 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
-import { telegramOf } from "../../runtime/telegram"
 import { workshopOf } from "../../ui/workshop"
 import { enqueue, enqueueAll } from "../../outbox"
 import { outboxApi } from "../../outbox/run"
@@ -11,6 +10,7 @@ import { roundOf } from "./holders"
 import { noticesOf, noticesToDesk } from "./notices"
 import { readOrderFacts, type OrderFacts } from "./order-facts"
 import { paymentCardOf } from "./payment-card"
+import { optionsOf } from "../../../workflows/settings"
 
 /**
  * Transitions older than this, in ms, are not announced: a bot that was off for weeks must not flood the
@@ -57,7 +57,7 @@ function begin(container: MedusaContainer, assignmentId: string): Promise<void> 
 }
 
 async function announceUnderLock(container: MedusaContainer, assignmentId: string): Promise<void> {
-  if (!telegramOf(container).options.token) {
+  if (!optionsOf(container).token) {
     return
   }
   const locking = container.resolve(Modules.LOCKING)

@@ -8,10 +8,10 @@ import type { DaySums, PaymentCheck } from "../../../workflows/payment/check/che
 import { gatewayOf } from "../../../workflows/payment/rules/gateways"
 import { resolutionSteps } from "../../../workflows/payment/rules/resolution"
 import { CURRENCY } from "../../../lib/shop"
-import { telegramOf } from "../../runtime/telegram"
 import type { Translate } from "../../ui/texts"
 import { enqueue } from "../../outbox"
 import { deskReaders } from "../../outbox/desk"
+import { optionsOf } from "../../../workflows/settings"
 
 /** Maximum number of mismatches with a message each; more share one summary. */
 const ONE_BY_ONE = 3
@@ -106,7 +106,7 @@ async function unreportedAmong(gateway: GatewayModuleService): Promise<Unreporte
  * Without a bot token or a reader, the notices wait. A repeated call does nothing.
  */
 export async function notifyOfMismatches(container: MedusaContainer): Promise<void> {
-  if (!telegramOf(container).options.token) {
+  if (!optionsOf(container).token) {
     return
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
@@ -161,7 +161,7 @@ function noticeOfCheck(t: Translate, { days, findings }: PaymentCheck): string {
 
 /** Notifies owners and managers, once a day, when the nightly check finds differences. */
 export async function notifyOfCheck(container: MedusaContainer, check: PaymentCheck): Promise<void> {
-  if (!check.findings.length || !telegramOf(container).options.token) {
+  if (!check.findings.length || !optionsOf(container).token) {
     return
   }
   const readers = await deskReaders(container)

@@ -2,11 +2,11 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ChatPurpose } from "../../../modules/telegram/service"
 import type { Status } from "../../../modules/workshop/order-transitions"
-import { telegramOf } from "../../runtime/telegram"
 import { workshopOf } from "../../ui/workshop"
 import { asError } from "../../runtime/as-error"
 import { ordersOnCardsOf, reviveCards } from "./cards"
 import { announceAssignment } from "./announcer"
+import { optionsOf } from "../../../workflows/settings"
 
 /** Minimum age of a transition in ms. The process that made a younger transition is still announcing it. */
 const YOUNG_MS = 10_000
@@ -19,7 +19,7 @@ const BATCH = 500
  * @param now the current time; tests pass another
  */
 export async function sweepAnnouncements(container: MedusaContainer, now: Date = new Date()): Promise<void> {
-  if (!telegramOf(container).options.token) {
+  if (!optionsOf(container).token) {
     return
   }
   const pending = await workshopOf(container).listTransitions(
@@ -67,7 +67,7 @@ export async function announceOpenOrders(
 export async function announceToMember(container: MedusaContainer, memberId: string): Promise<void> {
   const workshop = workshopOf(container)
   const [member] = await workshop.listStaffMembers({ id: memberId }, { take: 1 })
-  if (!member || !telegramOf(container).options.token) {
+  if (!member || !optionsOf(container).token) {
     return
   }
   for (const assignmentId of await ordersOnCardsOf(container, memberId)) {

@@ -4,7 +4,7 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
 import type { AssignmentRecord } from "../../../modules/workshop/types"
-import { settingsOf } from "../../../workflows/settings"
+import { optionsOf, settingsOf } from "../../../workflows/settings"
 import { slotText } from "../announcements/describe"
 import { openWork } from "../../features/workshop/buttons"
 import type { Screen } from "../../ui/screen"
@@ -28,7 +28,7 @@ const BATCH = 500
  * @param now the current time; tests pass another
  */
 export async function remindStaff(container: MedusaContainer, now: Date = new Date()): Promise<void> {
-  if (!telegramOf(container).options.token) {
+  if (!optionsOf(container).token) {
     return
   }
   const settings = settingsOf(container)

@@ -1,10 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ClickMerchantApi } from "../../../providers/payment-click/merchant-api"
 import type { ClickOptions } from "../../../providers/payment-click/options"
-import { clickOptionsOf } from "../../settings"
+import { optionsOf } from "../../settings"
 
-/** Medusa's provider id; gateway records carry the same id. */
-export const CLICK = "pp_click_click"
+export { CLICK } from "../../../lib/shop"
 
 /** Cancel reason of a refund. Click defines no numbers, so the shop uses Payme's. */
 export const REFUNDED = 5
@@ -13,6 +12,6 @@ export const REFUNDED = 5
 export function clickCabinet(
   container: MedusaContainer,
 ): { options: ClickOptions; api: ClickMerchantApi } | undefined {
-  const options = clickOptionsOf(container)
+  const options = optionsOf(container).click
   return options && { options, api: new ClickMerchantApi(options) }
 }

@@ -1,3 +1,5 @@
+import { CLICK, PAYME, STRIPE } from "../../../lib/shop"
+
 export type Gateway = {
   name: string
   /** Whether the shop can refund over the gateway's API, or staff refund in the gateway's cabinet. */
@@ -6,9 +8,9 @@ export type Gateway = {
 
 /** Gateways with transactions of their own, by Medusa's provider id. */
 export const GATEWAYS: Record<string, Gateway> = {
-  pp_payme_payme: { name: "Payme", refunds: "cabinet" },
-  pp_click_click: { name: "Click", refunds: "api" },
-  "pp_stripe-checkout_stripe-checkout": { name: "Stripe", refunds: "api" },
+  [PAYME]: { name: "Payme", refunds: "cabinet" },
+  [CLICK]: { name: "Click", refunds: "api" },
+  [STRIPE]: { name: "Stripe", refunds: "api" },
 }
 
 /** Returns a gateway by Medusa's provider id. An unknown one refunds in its cabinet. */

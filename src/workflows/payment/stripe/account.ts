@@ -1,13 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type Stripe from "stripe"
 import { stripeClient } from "../../../providers/payment-stripe-checkout/protocol/client"
-import { stripeOptionsOf } from "../../settings"
+import { optionsOf } from "../../settings"
 
-/** Medusa's provider id of Stripe Checkout; gateway records carry the same id. */
-export const STRIPE = "pp_stripe-checkout_stripe-checkout"
+export { STRIPE } from "../../../lib/shop"
 
 /** Returns the Stripe client; undefined if Stripe is not configured. */
 export function stripeOf(container: MedusaContainer): Stripe | undefined {
-  const options = stripeOptionsOf(container)
+  const options = optionsOf(container).stripe
   return options && stripeClient(options)
 }

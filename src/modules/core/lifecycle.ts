@@ -3,8 +3,8 @@ type Listener = { start: () => Promise<void>; stop: () => Promise<void> }
 const listeners: Listener[] = []
 
 /**
- * Medusa tells only modules when the application is up and when it goes down. Who needs to know (the bot)
- * registers here when its file is loaded; the module itself knows nobody.
+ * Start and stop listeners of the application. Medusa calls its lifecycle hooks only on modules, so the bot
+ * registers a listener here when its file is loaded.
  */
 export const lifecycle = {
   register(listener: Listener): void {

@@ -3,56 +3,62 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 
 /**
- * What a store tells the shop: `plugins: [{ resolve: "guldasta", options }]` in its medusa-config.ts. Everything
- * may be left out; without a token the bot is off, and the shop works over HTTP alone.
+ * The plugin's options: `plugins: [{ resolve: "guldasta", options }]` in medusa-config.ts. All options are
+ * optional. Without a token the bot is off and the shop works over HTTP only.
  */
 export type GuldastaOptions = {
-  /** The bot's token, from @BotFather. */
+  /** Bot token from @BotFather. */
   token?: string
-  /** The Bot API's address; https://api.telegram.org when left out. */
+  /** Address of the Bot API. Default: https://api.telegram.org. */
   apiRoot?: string
-  /** The public address of this server; without it the bot asks for updates itself (long polling). */
+  /** Public address of this server, for the webhook. Without it the bot uses long polling. */
   webhookUrl?: string
-  /** What Telegram shows to prove that it is Telegram: 16 to 256 of A-Z a-z 0-9 _ - . Needed with a webhook. */
+  /**
+   * Secret that Telegram sends with each webhook request: 16 to 256 characters from A-Z, a-z, 0-9, "_" and
+   * "-". Required with `webhookUrl`.
+   */
   webhookSecret?: string
-  /** The owner's Telegram user id: the owner invites staff and binds chats. */
+  /** Telegram user id of the owner, who invites staff and binds chats. */
   ownerId?: string
-  /** The shop's chats by their ids; a chat bound by the owner's /bind goes before. */
+  /** Ids of the shop's chats. A chat that the owner has bound with /bind takes precedence. */
   chats?: { florists?: string; couriers?: string; shop?: string; admin?: string }
   /**
-   * The name of the Medusa sales channel that the bot sells through. Left out: the channel named "Telegram", or
-   * where there is none, the store's default channel.
+   * Name of the Medusa sales channel that the bot sells through. Default: the channel named "Telegram"; if it
+   * does not exist, the store's default channel.
    */
   salesChannel?: string
-  /** Flowers in a cart are kept for it so many minutes after its last activity; 15. */
+  /** How long stock is held for a cart after its last activity, in minutes. Default: 15. */
   holdMinutes?: number
-  /** The shopper is warned so many minutes before a hold ends; 3. */
+  /** How long before the end of a hold the shopper is warned, in minutes. Default: 3. */
   holdWarningMinutes?: number
-  /** An order waits so many minutes for its payment; 15. */
+  /** How long an order waits for its payment, in minutes. Default: 15. */
   paymentMinutes?: number
-  /** After so many minutes the florists are reminded of an order that nobody accepts; 15. */
+  /** After how many minutes the florists are reminded of an order that nobody has accepted. Default: 15. */
   acceptReminderMinutes?: number
-  /** After so many minutes the owner is told of an order that nobody accepts; 30. */
+  /** After how many minutes the owner is notified of an order that nobody has accepted. Default: 30. */
   acceptAlarmMinutes?: number
-  /** The florist is reminded so many minutes before the slot begins; 60. */
+  /** How long before the slot starts the florist is reminded, in minutes. Default: 60. */
   floristReminderMinutes?: number
-  /** The courier is reminded so many minutes before the slot ends; 45. */
+  /** How long before the slot ends the courier is reminded, in minutes. Default: 45. */
   courierReminderMinutes?: number
-  /** What Prometheus shows to read `GET /metrics`, at least 16 characters; left out: nobody reads it. */
+  /** Bearer token for `GET /metrics`, at least 16 characters. Without it the route is closed. */
   metricsToken?: string
-  /** Requests a minute to `/auth` from one address, 0 for any number; 20. */
+  /** Maximum requests per minute to `/auth` from one IP address; 0 means no limit. Default: 20. */
   authRequestsPerMinute?: number
-  /** Requests a minute to `/store` from one address, 0 for any number; 600. */
+  /** Maximum requests per minute to `/store` from one IP address; 0 means no limit. Default: 600. */
   storeRequestsPerMinute?: number
-  /** Requests a minute to `/hooks` from one address, 0 for any number; 12,000. */
+  /** Maximum requests per minute to `/hooks` from one IP address; 0 means no limit. Default: 12,000. */
   hookRequestsPerMinute?: number
-  /** Taps and messages of one shopper in ten seconds, 0 for any number; then the bot asks for patience. 30. */
+  /**
+   * Maximum taps and messages of one shopper per ten seconds; 0 means no limit. Above the limit the bot asks
+   * the shopper to wait. Default: 30.
+   */
   shopperUpdatesPerTenSeconds?: number
-  /** How many proxies of the store's own stand before it and say in X-Forwarded-For who calls; 0. */
+  /** Number of the store's own proxies that set X-Forwarded-For. Default: 0. */
   trustedProxies?: number
-  /** `GET /health/ready` says no when a message is late by more than so many minutes; 10. */
+  /** `GET /health/ready` fails when a message is late by more than this many minutes. Default: 10. */
   outboxLateMinutes?: number
-  /** The shop's Payme cabinet: what `POST /hooks/payme` believes. Its provider is given the same. */
+  /** Payme merchant settings for `POST /hooks/payme`. The Payme payment provider must get the same values. */
   payme?: {
     merchantId: string
     key?: string
@@ -60,7 +66,7 @@ export type GuldastaOptions = {
     checkoutUrl?: string
     addresses?: string[]
   }
-  /** The shop's Click cabinet: what `POST /hooks/click/…` believes, and what Click is asked with. */
+  /** Click merchant settings for `POST /hooks/click/…` and for requests to Click's API. */
   click?: {
     serviceId: string
     merchantId: string
@@ -71,7 +77,7 @@ export type GuldastaOptions = {
     taxId?: string
     delivery?: { ikpu: string; packageCode: string }
   }
-  /** The shop's Stripe account: what `POST /hooks/stripe` believes. Its provider is given the same. */
+  /** Stripe settings for `POST /hooks/stripe`. The Stripe payment provider must get the same values. */
   stripe?: {
     apiKey: string
     webhookSecret: string
@@ -106,7 +112,7 @@ const chatId = z
   .string()
   .regex(
     /^-?[1-9]\d{0,15}$/,
-    "must be a Telegram chat id, such as -1001234567890 (the bot's /where tells it)",
+    "must be a Telegram chat id, such as -1001234567890 (send /where to the bot to see it)",
   )
 
 const paymeAddress = z.string().refine((value) => {
@@ -115,7 +121,7 @@ const paymeAddress = z.string().refine((value) => {
 }, "must be an address, a range or a subnet, such as 185.234.113.1-185.234.113.15")
 
 /**
- * How each option must be written; the environment's variables of the same meaning are written alike.
+ * Format of each option. The environment variables are checked with the same schemas.
  *
  * @internal not for stores that install the plugin
  */
@@ -211,31 +217,32 @@ const schema: z.ZodType<GuldastaOptions> = z
   .check(({ value, issues }) => {
     const { webhookUrl, webhookSecret, apiRoot = "https:" } = value
     if (webhookUrl && !webhookSecret) {
-      const message = "is not set. The webhook needs it to reject forged updates"
+      const message = "is not set. Without it, anyone could send updates to the webhook"
       issues.push({ code: "custom", path: ["webhookSecret"], message, input: value })
     }
     if (webhookUrl?.startsWith("http:") && apiRoot.startsWith("https:")) {
-      const message = "must begin with https://, because Telegram calls only https webhooks"
+      const message = "must begin with https://, because Telegram accepts only https webhooks"
       issues.push({ code: "custom", path: ["webhookUrl"], message, input: value })
     }
   })
 
 /**
- * Checks the options of a store, once, at its start.
+ * Checks the plugin's options at the start.
  *
- * @throws MedusaError with one line for each option that is wrong, never with an option's value
+ * @throws MedusaError with one line for each invalid option, without the option's value, because it may be a
+ * secret
  */
 export function checkOptions(options: unknown): void {
   const result = schema.safeParse(options ?? {})
   if (!result.success) {
     const problems = result.error.issues.map((issue) =>
       issue.code === "unrecognized_keys"
-        ? `  - ${[...issue.path, issue.keys.join(", ")].join(".")} is no option of the shop`
+        ? `  - ${[...issue.path, issue.keys.join(", ")].join(".")} is not a known option`
         : `  - ${issue.path.join(".")} ${issue.message}`,
     )
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      `Guldasta's options in medusa-config are not right:\n${problems.join("\n")}`,
+      `Invalid Guldasta options in medusa-config:\n${problems.join("\n")}`,
     )
   }
 }

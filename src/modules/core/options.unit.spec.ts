@@ -2,13 +2,13 @@ import { checkOptions } from "./options"
 
 const token = "123456:a-token-of-the-test-0123456789"
 
-describe("the options of a store", () => {
-  it("may all be left out", () => {
+describe("the plugin's options", () => {
+  it("are all optional", () => {
     expect(() => checkOptions(undefined)).not.toThrow()
     expect(() => checkOptions({ token: undefined, chats: { florists: undefined } })).not.toThrow()
   })
 
-  it("are named when they are wrong, all at once, without their values", () => {
+  it("are all named in one error when they are invalid, without their values", () => {
     const options = {
       token: "secret-nonsense",
       ownerId: "@madina",
@@ -18,19 +18,19 @@ describe("the options of a store", () => {
     }
     expect(() => checkOptions(options)).toThrow(
       [
-        "Guldasta's options in medusa-config are not right:",
+        "Invalid Guldasta options in medusa-config:",
         "  - token must be the token that @BotFather gave, such as 123456:ABC-DEF…",
         "  - ownerId must be a Telegram user id: digits only, such as 123456789",
-        "  - chats.florists must be a Telegram chat id, such as -1001234567890 (the bot's /where tells it)",
-        "  - chats.kitchen is no option of the shop",
+        "  - chats.florists must be a Telegram chat id, such as -1001234567890 (send /where to the bot to see it)",
+        "  - chats.kitchen is not a known option",
         "  - holdMinutes must be at least 1 minute",
-        "  - holdMinuets is no option of the shop",
+        "  - holdMinuets is not a known option",
       ].join("\n"),
     )
     expect(() => checkOptions(options)).not.toThrow("secret-nonsense")
   })
 
-  it("do not open a webhook that believes anyone, or that Telegram never calls", () => {
+  it("reject a webhook without a secret or without https", () => {
     expect(() => checkOptions({ token, webhookUrl: "https://shop.example.uz" })).toThrow(
       /webhookSecret is not set/,
     )
