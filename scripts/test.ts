@@ -72,6 +72,7 @@ function main(): number {
   const isDeep = process.argv.includes("--deep")
   const given = process.argv.slice(2).filter((argument) => !["--deep", "--quick"].includes(argument))
   const sample = isDeep ? DEEP : process.argv.includes("--quick") ? QUICK : []
+  const hasNames = sample.length > 0 || given.some((argument) => /^[^-\d]/.test(argument))
   const { status } = spawnSync(
     process.execPath,
     [path.join(ROOT, "node_modules", "jest", "bin", "jest.js"), ...(given.length ? given : sample)],
@@ -82,6 +83,7 @@ function main(): number {
       env: {
         ...process.env,
         ...(isDeep ? { GULDASTA_DEEP: "yes" } : {}),
+        ...(hasNames ? {} : { GULDASTA_TOGETHER: "yes" }),
         NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`,
       },
     },

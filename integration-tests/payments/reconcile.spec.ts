@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { checkPayments } from "../../src/jobs/check-payments"
-import tellOfMismatches from "../../src/jobs/notify-of-mismatches"
+import notifyOfMismatches from "../../src/jobs/notify-of-mismatches"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../src/modules/gateway/types"
@@ -231,7 +231,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     const order = { external_id: "t1", reference: "81", amount: 30_000_000 }
     await kept({ ...order, settled_state: null, needs_attention: "order_canceled" })
     const notify = async () => {
-      await Promise.all([tellOfMismatches(container()), tellOfMismatches(container())])
+      await Promise.all([notifyOfMismatches(container()), notifyOfMismatches(container())])
       await outboxIsEmpty(container())
     }
     const begun = Date.now()

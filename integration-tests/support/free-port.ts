@@ -26,6 +26,15 @@ export async function freePort(): Promise<number> {
   }
 }
 
+const standIns = new Map<string, Promise<number>>()
+
+/** The port of a gateway's stand-in: the same in all suites of a file, which may share one shop. */
+export function standInPort(gateway: string): Promise<number> {
+  const port = standIns.get(gateway) ?? freePort()
+  standIns.set(gateway, port)
+  return port
+}
+
 /** Whether no process listens on the port, on any address of this machine. */
 export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {

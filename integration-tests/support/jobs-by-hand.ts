@@ -1,16 +1,35 @@
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
 
+type JobHandler = (...job: unknown[]) => Promise<void>
+type Storage = object & { jobHandler: JobHandler }
+
+let stopped: { storage: Storage; original: JobHandler; due: unknown[][] } | undefined
+
 /**
- * Stops the scheduler, so that jobs run only when the test runs them. Call this function in `beforeAll`,
- * after the start of the shop.
+ * Stops the schedule of the shop's jobs, so that they run only when a test calls them. Call it in `beforeAll`, after the
+ * shop has started. The schedule runs again after the suite.
  *
- * @throws if Medusa's scheduler is not the in-memory one
+ * @throws when Medusa's scheduler is not the in-memory one of this process
  */
 export function jobsRunByHand(): void {
   const storage: object = WorkflowScheduler["storage"]
-  if (!("jobHandler" in storage)) {
-    throw new Error("Medusa does not use its in-memory scheduler, so the jobs cannot be stopped.")
+  if (!hasJobHandler(storage)) {
+    throw new Error("The jobs are scheduled elsewhere.")
   }
-  // Clearing the schedule is not enough: a job that is running now schedules its next run at its end.
-  storage.jobHandler = () => Promise.resolve()
+  const due: unknown[][] = []
+  stopped = { storage, original: storage.jobHandler, due }
+  // Clearing the schedule would miss a job that runs now: it schedules its next run when it ends.
+  storage.jobHandler = (...job) => Promise.resolve(void due.push(job))
 }
+
+/** Starts the schedule again after {@link jobsRunByHand}. Jobs that were due meanwhile run at once. */
+export function jobsRunByThemselves(): void {
+  if (stopped) {
+    const { storage, original, due } = stopped
+    stopped = undefined
+    storage.jobHandler = original
+    due.forEach((job) => void original.apply(storage, job))
+  }
+}
+
+const hasJobHandler = (storage: object): storage is Storage => "jobHandler" in storage

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process"
 import path from "node:path"
 import { promisify } from "node:util"
 import { ROOT, TSX } from "../../scripts/start/paths"
+import { TRACK_CHANGES } from "./database-states"
 import { connected, exists, TEMPLATE_LOCK, testPostgres } from "./shop-database"
 
 /**
@@ -20,6 +21,7 @@ export async function createMigratedDatabase(name: string): Promise<void> {
       await client.query(`drop database if exists ${draft} with (force)`)
       await client.query(`create database ${draft}`)
       await migrate(testPostgres.url(draft))
+      await connected(testPostgres.url(draft), (migrated) => migrated.query(TRACK_CHANGES))
       await client.query(`alter database ${draft} rename to ${template}`)
     }
     await client.query(`create database ${name} template ${template}`)

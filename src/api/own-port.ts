@@ -25,7 +25,7 @@ export function serveOnOwnPort(port: number): void {
           res.writeHead(500).end()
         })
       })
-      server.on("error", (error) => logger.error(`port ${port} for the figures cannot be used`, error))
+      server.on("error", (error) => logger.error(`the metrics server cannot listen on port ${port}`, error))
       server.listen(port)
     },
     async stop() {

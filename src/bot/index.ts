@@ -25,7 +25,7 @@ import { clientOptions, quickCalls } from "./runtime/quick-calls"
 import { shop } from "./runtime/middleware"
 import { shopperRateLimit } from "./runtime/rate-limit"
 
-/** Timeout of a Bot API call, in seconds. Telegram itself waits 25 seconds in getUpdates. */
+/** Timeout of a Bot API call in seconds. It is longer than the 25 s of long polling (getUpdates). */
 const ANSWER_SECONDS = 60
 
 /**
@@ -39,20 +39,20 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   if (!token) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      "TELEGRAM_BOT_TOKEN is not set: there is no bot to make.",
+      "TELEGRAM_BOT_TOKEN is not set, so the bot cannot be created.",
     )
   }
   const telegram = { token, apiRoot, timeoutSeconds: ANSWER_SECONDS }
   const bot = new Bot<ShopContext>(token, { client: clientOptions(telegram) })
   bot.api.config.use(quickCalls(telegram))
-  // Telegram may have executed a call whose answer was lost, so such a call is not retried.
+  // Calls with a lost response are not retried, because Telegram may have executed them.
   bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true }))
   bot.api.config.use(countCalls)
 
   bot.use(shop(container))
   const safe = bot.errorBoundary(errorBoundary)
 
-  // Staff buttons in channels and private chats, and commands in channels. Each handler checks the role.
+  // Staff buttons and commands in groups, channels and private chats. Each handler checks the role.
   safe.use(feature("workshop", workshop))
   // Answers to shoppers' questions, written in the admin chat.
   safe.use(feature("help", helpDesk))

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { tellOfCheck } from "../bot/messages/announcements/payment-notices"
+import { notifyOfCheck } from "../bot/messages/announcements/payment-notices"
 import { TIME_ZONE } from "../lib/shop"
 import { checkPaymentsWorkflow } from "../workflows/payment/check-payments"
 
@@ -22,7 +22,7 @@ export async function checkPayments(container: MedusaContainer, now: Date): Prom
     return
   }
   const { result } = await checkPaymentsWorkflow(container).run({ input: { now: now.toISOString() } })
-  await tellOfCheck(container, result)
+  await notifyOfCheck(container, result)
 }
 
 export default async function checkPaymentsAtNight(container: MedusaContainer): Promise<void> {

@@ -3,7 +3,7 @@
 /** The shop's time zone, for days and slots. */
 export const TIME_ZONE = "Asia/Tashkent"
 
-/** Prices are whole soums. */
+/** The shop's currency. Prices are whole soums. */
 export const CURRENCY = "uzs"
 
 /** The Medusa sales channel that the bot sells through. */

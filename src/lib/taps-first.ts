@@ -4,8 +4,11 @@ const LONGEST_MS = 500
 let inFlight = 0
 let waiting = new Set<() => void>()
 
-/** Runs work that a person waits for. Meanwhile {@link tapsFirst} delays background work. */
-export async function forSomebody<Result>(act: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs work that a user waits for, for example the handling of a tap. Meanwhile {@link tapsFirst} delays
+ * background work.
+ */
+export async function asTap<Result>(act: () => Promise<Result>): Promise<Result> {
   inFlight++
   try {
     return await act()
@@ -20,11 +23,11 @@ export async function forSomebody<Result>(act: () => Promise<Result>): Promise<R
 }
 
 /**
- * Delays background work while this process handles taps. Otherwise the work after an order would compete
- * with the order's own confirmation. Nothing is lost when the process dies: the database has the work, and a
- * sweep repeats it.
+ * Delays background work while this process handles taps, so that the work after an order does not slow down
+ * the confirmation of the order.
+ * If the process stops meanwhile, a sweep does the work, which is stored in the database.
  *
- * @param since when the work became due; the delay ends half a second later
+ * @param since time when the work became due; the delay ends at most 500 ms later
  */
 export async function tapsFirst(since: Date = new Date()): Promise<void> {
   const left = since.getTime() + LONGEST_MS - Date.now()

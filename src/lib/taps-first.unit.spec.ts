@@ -1,13 +1,13 @@
-import { forSomebody, tapsFirst } from "./taps-first"
+import { asTap, tapsFirst } from "./taps-first"
 
-describe("what nobody waits for", () => {
+describe("background work", () => {
   beforeEach(() => jest.useFakeTimers())
   afterEach(() => jest.useRealTimers())
 
   /** A tap that runs until `end` is called. */
   function tap() {
     let end = () => undefined as void
-    const done = forSomebody(() => new Promise<void>((resolve) => (end = resolve)))
+    const done = asTap(() => new Promise<void>((resolve) => (end = resolve)))
     return {
       end: () => {
         end()
@@ -22,13 +22,13 @@ describe("what nobody waits for", () => {
     return state
   }
 
-  it("is done at once where nobody waits for anything", async () => {
+  it("runs at once when no tap is in flight", async () => {
     const work = other()
     await jest.advanceTimersByTimeAsync(0)
     expect(work.isDone).toBe(true)
   })
 
-  it("stands back until the last tap has ended, also one that failed", async () => {
+  it("waits until the last tap has ended, also after a failed tap", async () => {
     const [first, second] = [tap(), tap()]
     const work = other()
     await first.end()
@@ -38,13 +38,13 @@ describe("what nobody waits for", () => {
     await jest.advanceTimersByTimeAsync(0)
     expect(work.isDone).toBe(true)
 
-    await expect(forSomebody(() => Promise.reject(new Error("no")))).rejects.toThrow("no")
+    await expect(asTap(() => Promise.reject(new Error("no")))).rejects.toThrow("no")
     const later = other()
     await jest.advanceTimersByTimeAsync(0)
     expect(later.isDone).toBe(true)
   })
 
-  it("stands back no longer than half a second, counted from when it could have been done", async () => {
+  it("waits at most 500 ms from the time when it became due", async () => {
     const endless = tap()
     const [work, old] = [other(), other(new Date(Date.now() - 400))]
     const veryOld = other(new Date(Date.now() - 60_000))

@@ -11,12 +11,12 @@ import {
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
 import { forgetCatalog } from "../bot/catalog/cache"
-import { tellOfChange } from "../bot/catalog/changes"
+import { notifyOfChange } from "../bot/catalog/changes"
 
 /** Clears the bot's cached catalogue in all processes after a change of the catalogue. */
 export default async function catalogChanged({ container }: SubscriberArgs): Promise<void> {
   forgetCatalog()
-  await tellOfChange(container)
+  await notifyOfChange(container)
 }
 
 /** Includes the events of the modules themselves: prices and products can change outside of a workflow. */

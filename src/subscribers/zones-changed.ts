@@ -8,13 +8,13 @@ import {
   ShippingOptionWorkflowEvents,
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
-import { tellOfChange } from "../bot/catalog/changes"
-import { forgetZones } from "../workflows/delivery/zone-book"
+import { notifyOfChange } from "../bot/catalog/changes"
+import { forgetZones } from "../workflows/delivery/zone-cache"
 
 /** Clears the cached delivery zones in all processes after a change of zones or prices. */
 export default async function zonesChanged({ container }: SubscriberArgs): Promise<void> {
   forgetZones()
-  await tellOfChange(container)
+  await notifyOfChange(container)
 }
 
 /** Events of fulfilments are ignored: each accepted order creates a fulfilment, and it changes no zone. */

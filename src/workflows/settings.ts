@@ -10,47 +10,27 @@ import {
   type ShopSettings,
 } from "../lib/settings"
 
-/**
- * The shop's settings: what the store's configuration or the plugin's options say, and the defaults for the rest.
- *
- * @param container Medusa's container
- */
+/** The shop's settings from the plugin's options, with defaults. */
 export function settingsOf(container: MedusaContainer): ShopSettings {
   return given(container, DEFAULT_SETTINGS)
 }
 
-/**
- * How the shop is watched and guarded: from the same options, and the defaults for the rest.
- *
- * @param container Medusa's container
- */
+/** The settings for monitoring and rate limits from the plugin's options, with defaults. */
 export function operationSettingsOf(container: MedusaContainer): OperationSettings {
   return given(container, DEFAULT_OPERATION)
 }
 
-/**
- * The shop's Payme cabinet, from the same options; undefined where nobody pays by Payme.
- *
- * @param container Medusa's container
- */
+/** The options of the Payme gateway; undefined if Payme is not configured. */
 export function paymeOptionsOf(container: MedusaContainer): PaymeOptions | undefined {
   return container.resolve<{ options: { payme?: PaymeOptions } }>(TELEGRAM_MODULE).options.payme
 }
 
-/**
- * The shop's Stripe account, from the same options; undefined where nobody pays by Stripe.
- *
- * @param container Medusa's container
- */
+/** The options of the Stripe gateway; undefined if Stripe is not configured. */
 export function stripeOptionsOf(container: MedusaContainer): StripeOptions | undefined {
   return container.resolve<{ options: { stripe?: StripeOptions } }>(TELEGRAM_MODULE).options.stripe
 }
 
-/**
- * The shop's Click cabinet, from the same options; undefined where nobody pays by Click.
- *
- * @param container Medusa's container
- */
+/** The options of the Click gateway; undefined if Click is not configured. */
 export function clickOptionsOf(container: MedusaContainer): ClickOptions | undefined {
   return container.resolve<{ options: { click?: ClickOptions } }>(TELEGRAM_MODULE).options.click
 }

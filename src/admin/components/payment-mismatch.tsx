@@ -3,8 +3,8 @@ import type { GatewayTransaction } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 
 /**
- * For these mismatches the text points to the refund button where the shop can refund itself, else to the
- * gateway's cabinet.
+ * Mismatches that a refund resolves. The text names the refund button, or the gateway's cabinet when only the
+ * gateway can refund.
  */
 const REFUNDED = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 
@@ -15,7 +15,7 @@ function todoOf({ needs_attention: attention, steps }: GatewayTransaction): stri
   return attention ?? ""
 }
 
-/** What happened with a payment that does not match, and what resolves it. */
+/** Explains a payment mismatch: what happened, and how to resolve it. */
 export function PaymentMismatch({ transaction }: { transaction: GatewayTransaction }) {
   const { t } = useTexts()
   const { needs_attention: attention, gateway } = transaction

@@ -26,7 +26,7 @@ import { isAtWork, memberOf } from "./workshop/member"
 
 const chooseLanguage = callback("setlang", ["language"])
 
-/** The door of the shop: /start, the language, the menu. */
+/** The commands /start, /language and /menu. */
 export const start = new Composer<ShopContext>()
 
 start.command("start", async (ctx) => {
@@ -50,7 +50,7 @@ chooseLanguage.on(start, async (ctx, { language }) => {
   return enter(ctx, payload)
 })
 
-// Whoever has not chosen a language yet chooses it first, whatever they wrote or tapped.
+// Asks for the language first, whatever the first message or tap is.
 start.use(async (ctx, next) => {
   if (ctx.account.language || ctx.myChatMember) {
     return next()
@@ -87,7 +87,7 @@ async function showLanguages(ctx: ShopContext): Promise<void> {
   })
 }
 
-/** The main menu: every way through the shop starts here. */
+/** Shows the main menu. */
 export async function showMenu(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx

@@ -5,7 +5,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { telegramOf } from "./telegram"
 
-/** Identifies this process among those that share the database. */
+/** Identifies this process among all processes of the shop. */
 export const PROCESS_ID = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`
 
 /**
@@ -18,18 +18,19 @@ const ASK_EVERY_MS = 2000
 export type LeaseOptions = {
   /** The lease's name; short and unique. */
   name: string
-  /** Aborts the work and the waiting for the lease; the lease is then released at once. */
+  /** Stops the work or the wait for the lease. The lease is released when the work ends. */
   stopping: AbortSignal
   /** The holder; this process unless a test passes another. */
   holder?: string
 }
 
 /**
- * Does a piece of work in one process at a time, of all that share the database: waits for the lease, works
- * while it is held, and gives it back. When the holder dies, another begins within about 15 seconds.
+ * Runs work in only one process of the shop at a time: waits for the lease, runs the work and renews the
+ * lease meanwhile.
+ * When the holder stops without releasing the lease, another process starts the work within about 15 s.
  *
- * @param work does its work until the signal aborts: the shop stops, or the lease was lost; it is called again
- * when the lease comes back. What it throws is logged, and it is called again.
+ * @param work runs until the signal aborts (the shop stops, or the lease is lost). It is called again after
+ * it ends or throws; errors are logged.
  * @returns when `stopping` aborts and the work has ended
  */
 export async function underLease(
@@ -46,7 +47,9 @@ export async function underLease(
         await workAndRenew({ name, stopping, holder, container, askedAt }, work)
       }
     } catch (error) {
-      logger.warn(`${name}: ${error instanceof Error ? error.message : String(error)}; trying on`)
+      logger.warn(
+        `lease ${name}: ${error instanceof Error ? error.message : String(error)}; the lease is requested again in ${ASK_EVERY_MS} ms`,
+      )
     }
     await sleep(ASK_EVERY_MS, undefined, { signal: stopping }).catch(() => undefined)
   }

@@ -66,3 +66,30 @@ export const SAVE = `
   ON CONFLICT (cart_id) WHERE deleted_at IS NULL
   DO UPDATE SET ${ANSWERED.map((column) => `${column} = excluded.${column}`).join(", ")}, updated_at = now()
   RETURNING id`
+
+/** The delivery of a cart as JSON; null without one. @param cart an expression, the cart's id */
+export const deliveryOfCart = (cart: string) =>
+  `(SELECT to_jsonb(delivery) FROM delivery WHERE delivery.cart_id = ${cart} AND delivery.deleted_at IS NULL)`
+
+/** The delivery of an order as JSON; null without one. @param order an expression, the order's id */
+export const deliveryOfOrder = (order: string) => `(
+    SELECT to_jsonb(delivery) FROM delivery
+    WHERE delivery.order_id = ${order} AND delivery.deleted_at IS NULL LIMIT 1
+  )`
+
+/**
+ * The address of order $1 that its customer's address book lacks. No row for pick-up and for a bare point on the map.
+ *
+ * @param customer an expression on `delivery`, the order's customer; null for a guest
+ */
+export const addressToRemember = (customer: string) => `
+  SELECT ${customer} AS customer_id, delivery.address, delivery.latitude, delivery.longitude,
+    delivery.shipping_option_id
+  FROM delivery
+  WHERE delivery.order_id = $1 AND delivery.method = 'delivery' AND delivery.address <> ''
+    AND delivery.remembered_at IS NULL AND delivery.deleted_at IS NULL`
+
+/** When the first delivery window opens and the last one closes, as `opens` and `closes`. */
+export const OPENING_HOURS = `
+  SELECT min(open.start) AS opens, max(open."end") AS closes FROM delivery_window open
+  WHERE open.active AND open.methods IN ('delivery', 'both') AND open.deleted_at IS NULL`

@@ -105,3 +105,15 @@ export const FLAG = prepared(
    where id = $1 and deleted_at is null and state = $2 and needs_attention is null
    returning id`,
 )
+
+/**
+ * Captured payments, except those that staff have resolved. Newest first, so that old refunded payments do not fill the
+ * limit. $1 order ids, or null for all.
+ *
+ * @param condition an expression on `t`, the payment
+ */
+export const settledPayments = (condition: string) => `
+  SELECT t.id FROM gateway_transaction t
+  WHERE t.state = 'performed' AND t.settled_state = 'performed' AND t.needs_attention IS NULL AND t.resolved_at IS NULL
+    AND t.deleted_at IS NULL AND ($1::text[] IS NULL OR t.order_id = ANY ($1::text[])) AND ${condition}
+  ORDER BY t.performed_at DESC LIMIT 500`

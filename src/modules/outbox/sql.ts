@@ -83,3 +83,17 @@ export const ANEW = `on conflict (key) where deleted_at is null do update set
   last_error = null,
   updated_at = now()
   where outbox_message.state <> 'sending'`
+
+/** Number of messages by state, for metrics. */
+export const MESSAGE_FIGURES = `
+  select state, count(*)::int as count from outbox_message where deleted_at is null group by state`
+
+/** Age of the oldest unsent message, and how late the dispatcher is, in seconds. Only a chat's first message counts. */
+export const WAITING_FIGURES = `
+  with heads as (
+    select distinct on (chat_id) case state when 'sending' then claimed_at else next_attempt_at end as due_at
+      from outbox_message where state in ('pending', 'sending') and deleted_at is null order by chat_id, number
+  )
+  select (select coalesce(extract(epoch from now() - min(enqueued_at)), 0)::float from outbox_message
+           where state in ('pending', 'sending') and deleted_at is null) as oldest,
+         (select coalesce(greatest(extract(epoch from now() - min(due_at)), 0), 0)::float from heads) as late`

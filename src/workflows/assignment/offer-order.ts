@@ -3,9 +3,7 @@ import type { AssignmentInput } from "./actor"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
 
-/**
- * The order is paid: it is offered to the florists.
- */
+/** Offers a paid order to the florists. */
 export const offerOrderWorkflow = createWorkflow("offer-order", (input: WorkflowData<AssignmentInput>) => {
   const checked = beginAction("offer", input)
   const moved = moveAssignmentStep(checked)

@@ -7,18 +7,19 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { isWhole, repairHalfOrder } from "./repair-half-order"
+import { isComplete, repairHalfOrder } from "./repair-half-order"
 
 type Input = { cart_id: string; order_id: string }
 
-/** How long who completes the cart now is waited for, in seconds. */
+/** Maximum time to wait for the cart's lock, in seconds. */
 const WAIT_SECONDS = 30
 
 const repairOrderStep = createStep("repair-order", async ({ cart_id, order_id }: Input, { container }) => {
   const locking = container.resolve(Modules.LOCKING)
   const isResolved = await locking.execute(
     [cart_id],
-    async () => (await isWhole(container, order_id)) || (await repairHalfOrder(container, cart_id, order_id)),
+    async () =>
+      (await isComplete(container, order_id)) || (await repairHalfOrder(container, cart_id, order_id)),
     { timeout: WAIT_SECONDS },
   )
   if (!isResolved) {
@@ -28,10 +29,10 @@ const repairOrderStep = createStep("repair-order", async ({ cart_id, order_id }:
 })
 
 /**
- * Ends what the death of a process broke off: an order that came to be by halves becomes whole, or its cart is
- * completed anew.
+ * Repairs an order that a process crash interrupted: completes the order, or deletes it and completes its
+ * cart again.
  *
- * @throws what completing a cart throws; the cart is then a cart again, with all that is in it
+ * @throws the errors of completeCartWorkflow; then the cart is open again with all its items
  */
 export const repairOrderWorkflow = createWorkflow("repair-order", (input: WorkflowData<Input>) => {
   return new WorkflowResponse(repairOrderStep(input))

@@ -3,16 +3,16 @@ import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@med
 import { loadCart } from "./steps/load-cart"
 import { planDelivery } from "./steps/plan-delivery"
 import type { CartDeliveryView } from "./types"
-import { zonesFor } from "./zone-book"
+import { zonesFor } from "./zone-cache"
 
 export type GetCartDeliveryInput = {
   cart_id: string
-  /** ISO instant that counts as now; the present when left out. */
+  /** ISO 8601 timestamp to use as the current time; by default the real time. */
   now?: string
 }
 
 /**
- * A cart's delivery as it stands, with what is still missing and the shipping options; changes nothing.
+ * Reads a cart's delivery, the missing fields and the shipping options.
  *
  * @throws cart_not_found
  */
@@ -32,7 +32,7 @@ const getCartDeliveryStep = createStep(
     new StepResponse(await readCartDelivery(container, input)),
 )
 
-/** Tells a cart's delivery; see {@link readCartDelivery}. */
+/** A workflow for {@link readCartDelivery}. */
 export const getCartDeliveryWorkflow = createWorkflow(
   "get-cart-delivery",
   (input: GetCartDeliveryInput) => new WorkflowResponse(getCartDeliveryStep(input)),

@@ -1,7 +1,7 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { listSlotsStep, type ListDeliverySlotsInput } from "./steps/list-slots"
 
-/** Tells the delivery slots of some days; see {@link listDeliverySlots}. */
+/** A workflow for {@link listDeliverySlots}. */
 export const listDeliverySlotsWorkflow = createWorkflow(
   "list-delivery-slots",
   (input: ListDeliverySlotsInput) => new WorkflowResponse({ slots: listSlotsStep(input) }),

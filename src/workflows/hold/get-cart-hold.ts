@@ -5,7 +5,7 @@ import { shopError } from "../../lib/errors"
 import { keepHold } from "./keep-hold"
 
 export type CartHoldView = {
-  /** An ISO instant; null when nothing is held for the cart. */
+  /** ISO 8601 timestamp; null if the cart holds nothing. */
   expires_at: string | null
   seconds_left: number
   items: { inventory_item_id: string; quantity: number }[]
@@ -37,7 +37,7 @@ const getCartHoldStep = createStep("get-cart-hold", async (input: { cart_id: str
 })
 
 /**
- * What is held for a cart, and until when. Whoever asks is at work with the cart: the hold is renewed.
+ * Returns the hold of a cart. Extends the hold, because the request shows that the shopper is active.
  *
  * @throws cart_not_found
  */

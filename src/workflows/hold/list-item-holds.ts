@@ -5,9 +5,9 @@ import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@med
 export type ItemHold = {
   cart_id: string
   quantity: number
-  /** An ISO instant. */
+  /** ISO 8601 timestamp. */
   expires_at: string
-  /** The first name of the shopper in Telegram; null for a cart of another channel. */
+  /** The shopper's first name in Telegram; null for a cart of another sales channel. */
   telegram_name: string | null
 }
 
@@ -29,7 +29,7 @@ const listItemHoldsStep = createStep(
   },
 )
 
-/** Who holds how much of an inventory item at this moment, the hold that ends first at the top. */
+/** Lists the current holds of an inventory item, sorted by their end. */
 export const listItemHoldsWorkflow = createWorkflow(
   "list-item-holds",
   (input: { inventory_item_id: string }) => new WorkflowResponse(listItemHoldsStep(input)),

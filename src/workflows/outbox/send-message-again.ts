@@ -2,8 +2,8 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { sendMessageAgainStep, type SendMessageAgainInput } from "./steps/send-message-again"
 
 /**
- * Sends a message again that was given up, was left out, or may not have arrived. Of two who ask at once, one is
- * told that it is under way already.
+ * Sends a message again that failed, was skipped or has an unknown result. Of two concurrent calls only one
+ * succeeds.
  *
  * @throws not_found, message_not_repeatable
  */

@@ -2,7 +2,7 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { useInviteStep, type UseInviteInput } from "./steps/use-invite"
 
 /**
- * Makes a Telegram user a staff member by the invite they hold.
+ * Makes a Telegram user a staff member by an invite.
  *
  * @returns the staff member
  * @throws invite_invalid, invite_used, invite_expired, already_staff

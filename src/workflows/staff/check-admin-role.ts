@@ -2,7 +2,7 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { checkAdminRoleStep, type CheckAdminRoleInput } from "./steps/check-admin-role"
 
 /**
- * Tells the role of a user of Medusa's admin, if it is one of those that may do this.
+ * Returns the role of a caller of the Admin API if it is one of the allowed roles.
  *
  * @throws not_allowed
  */

@@ -2,9 +2,9 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import { moveChatStep, type MoveChatInput } from "./steps/move-chat"
 
 /**
- * Telegram gave a chat another id: what the shop bound it for stays bound.
+ * Keeps the bindings of a chat whose id Telegram changed.
  *
- * @returns the purposes that moved along; none when the chat was not bound here
+ * @returns the chat's purposes; empty if the chat was not bound
  */
 export const moveChatWorkflow = createWorkflow("move-chat", (input: WorkflowData<MoveChatInput>) => {
   return new WorkflowResponse(moveChatStep(input))

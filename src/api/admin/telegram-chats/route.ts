@@ -23,7 +23,7 @@ async function listChats(container: MedusaContainer) {
   })
 }
 
-/** GET /admin/telegram-chats: lists the purpose of each of the shop's chats. */
+/** GET /admin/telegram-chats: lists the shop's chats by purpose. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   res.json({ telegram_chats: await listChats(req.scope) })
 }

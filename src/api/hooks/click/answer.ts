@@ -96,9 +96,9 @@ async function handle(
 }
 
 /**
- * Answer after an internal error. For Prepare, Click receives error -7 and takes no money. For Complete, the
- * protocol has no such answer: the shop confirms what Click reported, and the sweep later asks Click for the
- * status and repairs the record.
+ * Answer after an internal error. For Prepare it is error -7, and Click takes no money. Complete has no such
+ * error in the protocol: the shop confirms what Click reported. The sweep later reads the status from Click
+ * and repairs the record.
  */
 function failed(action: Action, call: ClickCall): Reply {
   if (action === "prepare") {

@@ -42,8 +42,8 @@ function mistakeIn(
 }
 
 /**
- * Complete with an error alone never reverses a performed transaction. It is flagged until the sweep has asked
- * Click for its status.
+ * An error in Complete alone does not reverse a performed transaction. The transaction is flagged until the
+ * sweep has read its status from Click.
  */
 async function drop(container: MedusaContainer, call: ClickCall): Promise<ClickError> {
   const transaction = await giveUpGatewayPayment(container, { ...nameOf(call), reason: Number(call.error) })
@@ -86,8 +86,8 @@ async function take(
 }
 
 /**
- * How to flag and answer a payment whose order can no longer be paid. An order that now uses another payment
- * method is paid by this transaction instead.
+ * How to flag and answer a payment whose order can no longer be paid. An order with another payment method is
+ * paid by this transaction instead.
  */
 const LOST: Partial<Record<PaymentRefusal, { attention: Attention; answer: ClickError }>> = {
   no_order: { attention: "order_canceled", answer: ERRORS.canceled },

@@ -42,7 +42,7 @@ export async function answerPayme(container: MedusaContainer, request: PaymeRequ
     answer = await handle(container, request, parsed)
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(`Payme's ${method} failed`, error instanceof Error ? error : undefined)
+    logger.error(`payme: the request ${method} failed`, error instanceof Error ? error : undefined)
     answer = { error: ERRORS.internal }
   }
   gatewayCalls.inc({ provider: "payme", method, outcome: outcomeOf(answer) })

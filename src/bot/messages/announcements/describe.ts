@@ -23,7 +23,7 @@ export function slotLine(t: Translate, { delivery }: OrderFacts): string {
 }
 
 /** The line for the delivery method: pick-up, or delivery with its zone. */
-export function wayLine(t: Translate, { assignment, texts }: OrderFacts): string {
+export function methodLine(t: Translate, { assignment, texts }: OrderFacts): string {
   if (assignment.method === "pickup") {
     return t.plain("workshop.way_pickup")
   }

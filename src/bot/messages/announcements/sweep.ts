@@ -8,7 +8,7 @@ import { asError } from "../../runtime/as-error"
 import { ordersOnCardsOf, reviveCards } from "./cards"
 import { announceAssignment } from "./announcer"
 
-/** Transitions younger than this, in ms, are being announced by the process that made them. */
+/** Minimum age of a transition in ms. The process that made a younger transition is still announcing it. */
 const YOUNG_MS = 10_000
 const AT_ONCE = 4
 const BATCH = 500
@@ -33,7 +33,7 @@ export async function sweepAnnouncements(container: MedusaContainer, now: Date =
       try {
         await announceAssignment(container, id)
       } catch (error) {
-        logger.error(`assignment ${id} was not announced`, asError(error))
+        logger.error(`assignment ${id} was not announced, the next sweep retries`, asError(error))
       }
     }
   }
@@ -60,7 +60,10 @@ export async function announceOpenOrders(
   }
 }
 
-/** After a staff member's role changed or they left, updates their cards to what they may see. */
+/**
+ * After a change of a staff member's role, or their deactivation, updates their cards to what they may see
+ * now.
+ */
 export async function announceToMember(container: MedusaContainer, memberId: string): Promise<void> {
   const workshop = workshopOf(container)
   const [member] = await workshop.listStaffMembers({ id: memberId }, { take: 1 })
@@ -73,7 +76,7 @@ export async function announceToMember(container: MedusaContainer, memberId: str
   await workshop.markCardsKept(member)
 }
 
-/** Handles staff changes whose event was lost or whose process stopped. */
+/** Updates the cards after staff changes whose event was lost or whose process stopped. */
 export async function sweepMembers(container: MedusaContainer, now: Date = new Date()): Promise<void> {
   const changed = await workshopOf(container).listStaffMembers(
     { cards_kept_at: null, updated_at: { $lt: new Date(now.getTime() - YOUNG_MS) } },

@@ -6,17 +6,25 @@ import type DeliveryModuleService from "../../../modules/delivery/service"
 import { isCalendarDate } from "../../../modules/delivery/zoned-time"
 
 export type ClosedDayData = {
-  /** "YYYY-MM-DD" on the shop's calendar. */
+  /** "YYYY-MM-DD" in the shop's time zone. */
   date: string
   reason?: string | null
 }
 
-/** Closes a day; one that is closed already gets the new reason. Throws invalid_date. */
+/**
+ * Closes a day. If the day is already closed, only its reason changes.
+ *
+ * @throws invalid_date
+ */
 export const addClosedDayStep = createStep(
   "add-closed-day",
   async (input: ClosedDayData, { container }) => {
     if (!isCalendarDate(input.date)) {
-      throw shopError("invalid_date", "A day is such as 2026-03-08.", MedusaError.Types.INVALID_DATA)
+      throw shopError(
+        "invalid_date",
+        "The date must have the form 2026-03-08.",
+        MedusaError.Types.INVALID_DATA,
+      )
     }
     const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
     const [before] = await service.listClosedDays({ date: input.date }, { take: 1 })
@@ -39,7 +47,11 @@ export const addClosedDayStep = createStep(
   },
 )
 
-/** Opens a closed day again; throws closed_day_not_found. */
+/**
+ * Opens a closed day again.
+ *
+ * @throws closed_day_not_found
+ */
 export const removeClosedDayStep = createStep(
   "remove-closed-day",
   async (input: { id: string }, { container }) => {

@@ -9,7 +9,7 @@ import { checkWindow, type WindowData } from "../rules/window"
 
 const serviceOf = (container: MedusaContainer): DeliveryModuleService => container.resolve(DELIVERY_MODULE)
 
-/** A window as staff see it: its weekdays are numbers. */
+/** A window with its weekdays as numbers; the database stores strings. */
 export const windowView = (window: DeliveryWindowRecord) => ({
   ...window,
   weekdays: window.weekdays.map(Number),
@@ -17,7 +17,11 @@ export const windowView = (window: DeliveryWindowRecord) => ({
 
 const stored = (window: WindowData) => ({ ...checkWindow(window), weekdays: window.weekdays.map(String) })
 
-/** @throws window_not_found */
+/**
+ * Reads a delivery window.
+ *
+ * @throws window_not_found
+ */
 export async function findWindow(container: MedusaContainer, id: string): Promise<DeliveryWindowRecord> {
   const [window] = await serviceOf(container).listDeliveryWindows({ id }, { take: 1 })
   if (!window) {
@@ -26,7 +30,11 @@ export async function findWindow(container: MedusaContainer, id: string): Promis
   return window
 }
 
-/** Writes a new window; throws invalid_window. */
+/**
+ * Creates a delivery window.
+ *
+ * @throws invalid_window
+ */
 export const createWindowStep = createStep(
   "create-window",
   async (input: WindowData, { container }) => {
@@ -40,7 +48,11 @@ export const createWindowStep = createStep(
   },
 )
 
-/** Changes a window; throws window_not_found, invalid_window. */
+/**
+ * Changes a delivery window.
+ *
+ * @throws window_not_found, invalid_window
+ */
 export const updateWindowStep = createStep(
   "update-window",
   async (input: { id: string; changes: Partial<WindowData> }, { container }) => {
@@ -60,7 +72,11 @@ export const updateWindowStep = createStep(
   },
 )
 
-/** Removes a window; orders that have it keep their hours. Throws window_not_found. */
+/**
+ * Deletes a delivery window. Orders that use it keep their delivery time.
+ *
+ * @throws window_not_found
+ */
 export const deleteWindowStep = createStep(
   "delete-window",
   async (input: { id: string }, { container }) => {

@@ -7,10 +7,9 @@ import { shopError } from "../../../lib/errors"
 export type SendMessageAgainInput = { id: string }
 
 /**
- * Puts a message back among those that are to be sent. Its last act is all it does, so there is nothing to undo:
- * from then on the message may be on its way.
+ * Queues a message again. Has no compensation, because the message may be sent immediately.
  *
- * @throws message_not_repeatable for one that is under way, that arrived, or whose words are forgotten
+ * @throws not_found; message_not_repeatable if the message is queued or sent, or its content was deleted
  */
 export const sendMessageAgainStep = createStep(
   "send-message-again",
@@ -23,7 +22,7 @@ export const sendMessageAgainStep = createStep(
     if (!(await outbox.sendAgain(id))) {
       throw shopError(
         "message_not_repeatable",
-        "Only a message that failed, was left out, or may not have arrived can be sent again.",
+        "Only a message that failed, was skipped or has an unknown result can be sent again.",
       )
     }
     return new StepResponse(undefined)

@@ -7,8 +7,9 @@ import { adminRole, type AdminCaller } from "../admin-role"
 export type CheckAdminRoleInput = { caller: AdminCaller; roles: readonly StaffRole[] }
 
 /**
- * Lets only users of the admin on who have one of the roles. Only throws.
+ * Checks that a caller of the Admin API has one of the roles. Writes nothing.
  *
+ * @returns the caller's role
  * @throws not_allowed
  */
 export const checkAdminRoleStep = createStep(

@@ -9,12 +9,16 @@ export type UseInviteInput = { token: string; telegram_id: string; name: string;
 
 const SENTENCES = {
   invite_invalid: "There is no such invite.",
-  invite_used: "This invite was used already.",
-  invite_expired: "This invite is too old: ask for a new one.",
-  already_staff: "You belong to the staff already.",
+  invite_used: "This invite has already been used.",
+  invite_expired: "This invite has expired: ask for a new one.",
+  already_staff: "You are already a staff member.",
 } as const
 
-/** Takes the invite up, once; two taps at once: one of them finds it used. */
+/**
+ * Uses an invite. Of two concurrent calls one gets `invite_used`.
+ *
+ * @throws invite_invalid, invite_used, invite_expired, already_staff
+ */
 export const useInviteStep = createStep("use-invite", async (input: UseInviteInput, { container }) => {
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const answer = await workshop.useInvite(input)

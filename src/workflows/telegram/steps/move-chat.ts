@@ -4,7 +4,11 @@ import type TelegramModuleService from "../../../modules/telegram/service"
 
 export type MoveChatInput = { from: string; to: string }
 
-/** A bound chat goes on under another id. */
+/**
+ * Replaces the id of a bound chat.
+ *
+ * @returns the chat's purposes
+ */
 export const moveChatStep = createStep(
   "move-chat",
   async ({ from, to }: MoveChatInput, { container }) => {

@@ -1,13 +1,13 @@
 const listeners = new Set<() => void>()
 
-/** Rung when something is owed, so that whoever sends in this process looks at once. */
-export const bell = {
-  ring(): void {
+/** Notifies the dispatcher of this process about new messages, so that it does not wait for its next poll. */
+export const newMessages = {
+  notify(): void {
     for (const listener of listeners) {
       listener()
     }
   },
-  /** @returns a function that stops listening */
+  /** @returns a function that removes the listener */
   listen(listener: () => void): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)

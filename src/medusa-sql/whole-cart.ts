@@ -1,10 +1,9 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, decorateCartTotals, MathBN } from "@medusajs/framework/utils"
-import { runPrepared, type Prepared } from "../../lib/prepared"
-import { chargesOf, listOf, rowsOf } from "../json-rows"
+import { decorateCartTotals, MathBN } from "@medusajs/framework/utils"
+import { ask, type Prepared } from "../lib/prepared"
+import { chargesOf, listOf, PROMOTIONS, providersOf, rowsOf } from "./parts"
 
-/** A line of a cart; sums in whole soums. */
+/** A line of a cart. Amounts are in soums. */
 export type ReadLine = {
   id: string
   variant_id: string | null
@@ -17,7 +16,7 @@ export type ReadLine = {
   metadata: Record<string, unknown> | null
 }
 
-/** An open cart with its totals, in whole soums; the discount is in the total already. */
+/** An open cart with its totals in soums. `total` already includes the discount. */
 export type ReadCart = {
   id: string
   total: number
@@ -25,19 +24,22 @@ export type ReadCart = {
   original_item_total: number
   discount_total: number
   shipping_total: number
-  /** In the order in which they were put in. */
+  /** Sorted by the time at which they were added. */
   items: ReadLine[]
   promotions: { id: string; code: string; is_automatic: boolean }[]
-  /** Those of its region. */
+  /** The payment providers of the cart's region. */
   payment_providers: { id: string; is_enabled: boolean }[]
 }
 
-/** What core adds up: a line or a shipping method with its taxes and its discounts. */
+/**
+ * SQL for the rows from which Medusa computes totals: lines or shipping methods, with their tax lines and
+ * adjustments.
+ */
 const charged = (table: string, key: string) =>
   listOf(`SELECT line.id, to_jsonb(line) || ${chargesOf(table, key, "line")} AS value
     FROM ${table} line WHERE line.cart_id = cart.id AND line.deleted_at IS NULL`)
 
-/** One statement for all that Medusa's query puts together of twelve. */
+/** One statement replaces twelve statements of Medusa's query. */
 const CART: Prepared = {
   name: "whole-cart",
   text: `
@@ -45,26 +47,14 @@ const CART: Prepared = {
     ${charged("cart_line_item", "item_id")} AS items,
     ${charged("cart_shipping_method", "shipping_method_id")} AS shipping_methods,
     ${rowsOf("credit_line", "part.cart_id = cart.id")} AS credit_lines,
-    (
-      SELECT coalesce(json_agg(json_build_object(
-        'id', promotion.id, 'code', promotion.code, 'is_automatic', promotion.is_automatic
-      ) ORDER BY promotion.code), '[]')
-      FROM cart_promotion applied
-      JOIN promotion ON promotion.id = applied.promotion_id AND promotion.deleted_at IS NULL
-      WHERE applied.cart_id = cart.id AND applied.deleted_at IS NULL
-    ) AS promotions,
-    (
-      SELECT coalesce(json_agg(json_build_object('id', provider.id, 'is_enabled', provider.is_enabled)), '[]')
-      FROM region_payment_provider offered
-      JOIN payment_provider provider ON provider.id = offered.payment_provider_id AND provider.deleted_at IS NULL
-      WHERE offered.region_id = cart.region_id AND offered.deleted_at IS NULL
-    ) AS payment_providers
+    ${PROMOTIONS} AS promotions,
+    ${providersOf("cart.region_id")} AS payment_providers
   FROM cart WHERE cart.id = $1 AND cart.completed_at IS NULL AND cart.deleted_at IS NULL`,
 }
 
 type Totals = "total" | "item_total" | "original_item_total" | "discount_total" | "shipping_total"
 
-/** Money and pieces are objects of core's once they are added up. */
+/** Medusa's total functions return amounts and quantities as BigNumber objects. */
 type Counted<Type, Key extends keyof Type> = Omit<Type, Key> & Record<Key, BigNumberInput>
 type CountedCart = Omit<Counted<ReadCart, Totals>, "items"> & {
   items: Counted<ReadLine, "quantity" | "unit_price" | "total">[]
@@ -72,10 +62,12 @@ type CountedCart = Omit<Counted<ReadCart, Totals>, "items"> & {
 
 const whole = (value: BigNumberInput) => MathBN.convert(value).toNumber()
 
-/** A cart that is still to be ordered, with the totals that core makes of it; undefined for any other. */
+/**
+ * Reads an open cart, with totals computed by Medusa's functions; undefined if the cart does not exist or is
+ * already an order.
+ */
 export async function readCart(container: MedusaContainer, cartId: string): Promise<ReadCart | undefined> {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const [row] = await runPrepared<Parameters<typeof decorateCartTotals>[0]>(knex, CART, [cartId])
+  const [row] = await ask<Parameters<typeof decorateCartTotals>[0]>(container, CART, [cartId])
   if (!row) {
     return undefined
   }

@@ -1,9 +1,73 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { FeatureFlag } from "@medusajs/framework/utils"
-import type { Prepared } from "../../lib/prepared"
-import { demandSql } from "../hold/read-demand"
-import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES } from "./totals-rules"
+import { ask } from "../lib/prepared"
+import { demandSql, type Demand } from "./demand"
+import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES, PRICE_SET } from "./parts"
 
-/** The variants of the items in $1, with all that becomes a line of them. */
+/** A line of a cart. */
+export type CartLine = {
+  id: string
+  variant_id: string | null
+  quantity: number
+  unit_price: number
+  compare_at_unit_price: number | null
+  is_custom_price: boolean
+  metadata: Record<string, unknown> | null
+}
+
+/** The parts of a variant that become part of a line. */
+export type VariantToAdd = {
+  id: string
+  title: string | null
+  sku: string | null
+  barcode: string | null
+  thumbnail: string | null
+  requires_shipping: boolean
+  price_set_id: string | null
+  /** Null when it was deleted. */
+  product: {
+    id: string
+    title: string
+    subtitle: string | null
+    description: string | null
+    handle: string | null
+    thumbnail: string | null
+    discountable: boolean
+    is_giftcard: boolean
+    status: string
+    type: { id: string; value: string } | null
+    collection: { id: string; title: string } | null
+  } | null
+}
+
+type Row = {
+  variants: VariantToAdd[]
+  /** Whether the shop has neither taxes nor automatic promotions, and all counted variants have their items. */
+  is_plain_shop: boolean
+  is_translated: boolean
+  demand: Demand[]
+}
+
+export type CartToFill = {
+  id: string
+  is_ordered: boolean
+  /** Whether its total is the sum of its lines. */
+  is_plain: boolean
+  lines: CartLine[]
+  item_total: number
+  locale: string | null
+  customer_id: string | null
+} & Record<"sales_channel_id" | "currency_code" | "region_id" | "email", string | null> &
+  Record<"shipping_address" | "customer", object | null>
+
+/** What a new cart is for; null for what does not exist. */
+export type PlaceToBegin = {
+  region: { id: string; currency_code: string; countries: { iso_2: string }[] } | null
+  sales_channel: { id: string } | null
+  customer: { id: string; email: string } | null
+}
+
+/** The variants of the items in $1. */
 const WANTED =
   "product_variant variant JOIN (SELECT DISTINCT variant_id AS id FROM jsonb_to_recordset(CAST($1 AS jsonb)) AS item(variant_id text)) wanted USING (id)"
 
@@ -23,8 +87,8 @@ const PRODUCT = `
   )
   FROM product WHERE product.id = variant.product_id AND product.deleted_at IS NULL`
 
-/** Brought: it has a shipping profile, or one of its inventory items is brought. */
-const IS_BROUGHT = `
+/** A variant is shipped if it has a shipping profile or an inventory item that is shipped. */
+const IS_SHIPPED = `
   EXISTS (
     SELECT FROM product_shipping_profile shipped
     JOIN shipping_profile profile ON profile.id = shipped.shipping_profile_id AND profile.deleted_at IS NULL
@@ -38,15 +102,11 @@ const IS_BROUGHT = `
 const VARIANTS = `
   SELECT coalesce(jsonb_agg(jsonb_build_object(
     'id', variant.id, 'title', variant.title, 'sku', variant.sku, 'barcode', variant.barcode,
-    'thumbnail', variant.thumbnail, 'requires_shipping', ${IS_BROUGHT}, 'product', (${PRODUCT}),
-    'price_set_id', (
-      SELECT priced.price_set_id FROM product_variant_price_set priced
-      WHERE priced.variant_id = variant.id AND priced.deleted_at IS NULL LIMIT 1
-    )
+    'thumbnail', variant.thumbnail, 'requires_shipping', ${IS_SHIPPED}, 'product', (${PRODUCT}),
+    'price_set_id', ${PRICE_SET}
   )), '[]')
   FROM ${WANTED} WHERE variant.deleted_at IS NULL`
 
-/** A shop without taxes and automatic promotions; and each variant that is counted has its inventory items. */
 const IS_PLAIN_SHOP = `NOT (
     ${HAS_AUTOMATIC_PROMOTION}
     OR ${HAS_TAXES}
@@ -59,8 +119,8 @@ const IS_PLAIN_SHOP = `NOT (
   )`
 
 /**
- * Whether any of a line's texts is told in another way in a language. There is no such table where the flag is off; the
- * language is named all the same, for PostgreSQL takes no parameter that a statement does not use.
+ * Whether any text of the lines has a translation. The table does not exist when the flag is off. The statement uses
+ * the locale in both cases, because PostgreSQL rejects an unused parameter.
  */
 const isTranslated = (locale: string) =>
   FeatureFlag.isFeatureEnabled("translation")
@@ -69,7 +129,7 @@ const isTranslated = (locale: string) =>
         JOIN (
           SELECT unnest(ARRAY[variant.id, product.id, product.type_id, product.collection_id]) AS id
           FROM ${WANTED} JOIN product ON product.id = variant.product_id
-        ) told ON told.id = translation.reference_id
+        ) described ON described.id = translation.reference_id
         WHERE translation.locale_code = ${locale} AND translation.deleted_at IS NULL
       )`
     : `${locale} IS NULL AND false`
@@ -77,7 +137,6 @@ const isTranslated = (locale: string) =>
 const demandOf = (cart: string) => `
   SELECT coalesce(jsonb_agg(to_jsonb(demand)), '[]') FROM (${demandSql(cart, "$1")}) demand`
 
-/** What is read for a cart that is to be made, as much as for one that is there. */
 const items = (cart: string, locale: string) => `
     (${VARIANTS}) AS variants, ${IS_PLAIN_SHOP} AS is_plain_shop, ${isTranslated(locale)} AS is_translated,
     (${demandOf(cart)}) AS demand`
@@ -103,7 +162,7 @@ const hasOfLines = (table: string) => `EXISTS (
     WHERE line.cart_id = cart.id AND part.deleted_at IS NULL
   )`
 
-/** A cart without anything that makes its total more than the sum of its lines, or that hangs on the total. */
+/** A cart without taxes, discounts, delivery and payment: its total is the sum of its lines. */
 const IS_PLAIN_CART = `NOT (
     ${["cart_payment_collection", "cart_promotion", "cart_shipping_method", "credit_line"].map((table) => hasAny(table)).join("\n    OR ")}
     OR ${hasOfLines("cart_line_item_tax_line")}
@@ -133,19 +192,27 @@ const CART = `
   )
   FROM cart WHERE cart.id = $2 AND cart.deleted_at IS NULL`
 
-/**
- * A cart and what is to be put into it: $1 the items as JSON, $2 the cart. One statement: it stands in the way of
- * every add-to-cart.
- */
-export const cartToFill = (): Prepared => ({
-  name: "cart-to-fill",
-  text: `SELECT (${CART}) AS cart, ${items("$2", "(SELECT cart.locale FROM cart WHERE cart.id = $2)")}`,
-})
+/** Reads a cart and what is to be put into it. One statement, because each add-to-cart waits for it. */
+export async function readCartToFill(
+  container: MedusaContainer,
+  cartId: string,
+  wanted: { variant_id: string }[],
+) {
+  const text = `SELECT (${CART}) AS cart, ${items("$2", "(SELECT cart.locale FROM cart WHERE cart.id = $2)")}`
+  const [row] = await ask<Row & { cart: CartToFill | null }>(container, { name: "cart-to-fill", text }, [
+    JSON.stringify(wanted),
+    cartId,
+  ])
+  return row
+}
 
-/** What a new cart is made of: $1 the items as JSON, $2 its region, $3 sales channel, $4 customer, $5 locale. */
-export const cartToBegin = (): Prepared => ({
-  name: "cart-to-begin",
-  text: `
+/** Reads what a new cart is made of. */
+export async function readCartToBegin(
+  container: MedusaContainer,
+  place: Record<"region_id" | "sales_channel_id" | "customer_id" | "locale", string>,
+  wanted: { variant_id: string }[],
+) {
+  const text = `
     SELECT
       (
         SELECT to_jsonb(region) || jsonb_build_object('countries', (
@@ -162,5 +229,9 @@ export const cartToBegin = (): Prepared => ({
         SELECT to_jsonb(customer) || jsonb_build_object('groups', (${groupsOf("customer.id", "to_jsonb(one)")}))
         FROM customer WHERE customer.id = $4 AND customer.deleted_at IS NULL
       ) AS customer,
-      ${items("CAST(NULL AS text)", "CAST($5 AS text)")}`,
-})
+      ${items("CAST(NULL AS text)", "CAST($5 AS text)")}`
+  const values = [place.region_id, place.sales_channel_id, place.customer_id, place.locale]
+  const statement = { name: "cart-to-begin", text }
+  const [row] = await ask<Row & PlaceToBegin>(container, statement, [JSON.stringify(wanted), ...values])
+  return row
+}

@@ -9,18 +9,18 @@ import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
 import { openAll, openCategory, openFilters } from "./buttons"
 
-/** Telegram takes 100 buttons; a shop with more shelves has search. */
-const MOST_SHELVES = 40
+/** Maximum number of category buttons. Telegram allows 100 buttons per keyboard. */
+const MOST_CATEGORIES = 40
 
-/** The catalogue's front: a button for each category, above it a look at the best of each. */
+/** Shows the root categories with a picture of the most popular product of each. */
 export async function showCatalog(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   ctx.session.catalog = { ...ctx.session.catalog, list: undefined }
   const { t } = ctx
   const catalog = await catalogOf(ctx.container)
-  const shelves = catalog.roots.slice(0, MOST_SHELVES)
+  const categories = catalog.roots.slice(0, MOST_CATEGORIES)
   const keyboard = new InlineKeyboard()
-  const buttons = shelves.map((category) => ({
+  const buttons = categories.map((category) => ({
     label: t.plain("catalog.shelf", {
       name: clip(category.name[t.language], 40),
       count: category.products.length,
@@ -37,7 +37,7 @@ export async function showCatalog(ctx: ShopContext): Promise<void> {
     .text(t.plain("common.menu_builder"), openBuilder.pack({}))
     .row()
     .text(t.plain("common.to_menu"), openMenu.pack({}))
-  const best = [...new Set(shelves.map((category) => category.products[0]))]
+  const best = [...new Set(categories.map((category) => category.products[0]))]
   await show(ctx, {
     text: catalog.products.length ? t("catalog.front") : t("catalog.front_empty"),
     photo: contactSheet(best, { numbered: false }),

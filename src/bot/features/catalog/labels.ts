@@ -14,7 +14,7 @@ const COLOR_SIGNS: Record<string, string> = {
   mixed: "🌈",
 }
 
-/** A tag in the shopper's language; a tag that staff made up is shown as it is. */
+/** Label of a tag. A tag without a translation is shown as its code. */
 export function tagLabel(t: Translate, kind: "color" | "occasion", code: string): string {
   const key = `catalog.${kind}_${code}`
   const label = t.has(key) ? t.plain(key) : code
@@ -22,14 +22,14 @@ export function tagLabel(t: Translate, kind: "color" | "occasion", code: string)
   return sign ? `${sign} ${label}` : label
 }
 
-/** A product's price as it stands in a list: "from" when its sizes cost differently. */
+/** Price of a product in a list. Starts with "from" when its variants have different prices. */
 export function priceLabel(t: Translate, product: Product): string {
   const differ = product.variants.some((variant) => variant.price !== product.price)
   const price = money(t, product.price)
   return differ ? t.plain("catalog.price_from", { price }) : price
 }
 
-/** What one piece costs, or why there is none: sold out, or in others' carts for now. */
+/** Price of a variant, or the reason why it is unavailable: sold out, or held by other carts. */
 export function priceOrNone(t: Translate, variant: Variant, stock: Stock): string {
   if (stock.get(variant.id)) {
     return money(t, variant.price)
@@ -37,13 +37,13 @@ export function priceOrNone(t: Translate, variant: Variant, stock: Stock): strin
   return t.plain(stock.isReserved(variant.id) ? "catalog.reserved_now" : "catalog.none_now")
 }
 
-/** A product with its size, where it has sizes. */
+/** Name of a variant: the product's title, with the size when there are several. */
 export function variantName(t: Translate, product: Product, variant: Variant): string {
   const title = product.title[t.language]
   return product.variants.length > 1 ? `${title}, ${variant.title[t.language]}` : title
 }
 
-/** What a variant is made of, in words; nothing for what is only itself. */
+/** Names and quantities of a bouquet's components. Empty for a product that is its own only component. */
 export function partsOf(t: Translate, catalog: Catalog, variant: Variant): string[] {
   const isItself = variant.parts.length === 1 && variant.parts[0].sku === variant.sku
   return isItself ? [] : variant.parts.map((part) => `${partName(t, catalog, part)} × ${part.required}`)

@@ -1,5 +1,5 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ask, type Prepared } from "../lib/prepared"
 
 /** Medusa tables that the catalogue is read from. Each has an `updated_at` column. */
 const TABLES = [
@@ -28,14 +28,17 @@ const PRICES_NOW = `
   where deleted_at is null and status = 'active'
     and (starts_at is null or starts_at <= now()) and (ends_at is null or ends_at > now())`
 
-const VERSION = `select string_agg(name || ' ' || mark, ',' order by name) as version
-  from (${[...CHANGES, PRICES_NOW].join(" union all ")}) marks`
+const VERSION: Prepared = {
+  name: "catalog-version",
+  text: `select string_agg(name || ' ' || mark, ',' order by name) as version
+  from (${[...CHANGES, PRICES_NOW].join(" union all ")}) marks`,
+}
 
 /**
  * Returns a fingerprint of the catalogue tables. It changes with nearly every visible change and costs much
  * less than a full read.
  */
 export async function catalogVersion(container: MedusaContainer): Promise<string> {
-  const { rows } = await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(VERSION)
-  return (rows as { version: string }[])[0].version
+  const [{ version }] = await ask<{ version: string }>(container, VERSION, [])
+  return version
 }

@@ -1,12 +1,10 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { runPrepared, type Prepared } from "../../lib/prepared"
+import { ask, type Prepared } from "../lib/prepared"
 
-/** Where the shop stands and how to ring it, from Medusa's stock location. */
+/** The shop's address and phone, from Medusa's stock location. */
 export type ShopPlace = { address: string | null; phone: string | null }
 
-/** The first location; its address may be missing. */
+/** The oldest stock location. It may have no address. */
 const PLACE: Prepared = {
   name: "shop-place",
   text: `
@@ -17,10 +15,9 @@ const PLACE: Prepared = {
 
 type Row = { address_1: string | null; city: string | null; phone: string | null }
 
-/** The shop's own address and phone; null what the stock location does not tell. */
+/** Reads the shop's address and phone. A missing value is null. */
 export async function shopPlace(container: MedusaContainer): Promise<ShopPlace> {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const place = (await runPrepared<Row>(knex, PLACE, [])).at(0)
+  const place = (await ask<Row>(container, PLACE, [])).at(0)
   const lines = [place?.city, place?.address_1].filter(Boolean)
   return { address: lines.join(", ") || null, phone: place?.phone || null }
 }

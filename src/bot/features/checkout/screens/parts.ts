@@ -6,12 +6,12 @@ import { stepBefore, type Step } from "../steps-order"
 import { askedAgain } from "../state"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 
-/** A screen's text: first the word about what just happened, if any. HTML. */
-export function withWord(word: string | undefined, text: string): string {
-  return word ? `${word}\n\n${text}` : text
+/** Puts a status message before the text of a screen. HTML. */
+export function withNotice(notice: string | undefined, text: string): string {
+  return notice ? `${notice}\n\n${text}` : text
 }
 
-/** The last row of each step: back and cancel. */
+/** Adds the last row of each step: back and cancel. */
 export function addExits(
   ctx: ShopContext,
   keyboard: InlineKeyboard,
