@@ -11,7 +11,7 @@ import { optionsOf } from "./settings"
  * workflows do it otherwise: they call the store's hooks, which may change prices or refuse a cart.
  */
 export function fastCheckout(container: MedusaContainer): boolean {
-  const { fastCheckout: choice = "auto" } = optionsOf(container)
+  const choice = optionsOf(container).fastCheckout ?? "auto"
   return choice === "auto" ? !versionWarning() && !foreignHooks().length : choice
 }
 
