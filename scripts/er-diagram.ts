@@ -11,7 +11,7 @@ const END = "<!-- end -->"
 const USUAL = ["created_at", "updated_at", "deleted_at"]
 
 /** Columns that hold the id of a record in Medusa or in another module, with the table that they point to. */
-const TIES: Record<string, string> = {
+const REFERENCES: Record<string, string> = {
   customer_id: "customer",
   cart_id: "cart",
   order_id: "order",
@@ -84,8 +84,8 @@ function draw(tables: Table[]): string {
       lines.push(`  ${name(parent)} ||--o{ ${name(table.name)} : has`)
     }
     for (const { name: column } of table.columns) {
-      if (TIES[column]) {
-        lines.push(`  ${name(table.name)} }o--o| medusa_${TIES[column]} : "${column}"`)
+      if (REFERENCES[column]) {
+        lines.push(`  ${name(table.name)} }o--o| medusa_${REFERENCES[column]} : "${column}"`)
       }
     }
   }

@@ -91,7 +91,7 @@ function copy(stage: Stage, words: string[], stages: Map<string, Stage>): void {
   }
 }
 
-/** Copies what Docker would send: the files that git tracks, without tests. */
+/** Copies the files that Docker would copy: the files that git tracks, without tests. */
 function copyContext(source: string, folder: string | undefined, place: string): void {
   const known = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "--", source], {
     cwd: ROOT,

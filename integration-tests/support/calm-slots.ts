@@ -16,8 +16,8 @@ function minutesLeft(now: Date, cutOff: number): number {
 }
 
 /**
- * Returns a cut-off, in minutes before a window's start, so that no window closes for orders within the next
- * half hour. Otherwise a slot that a test has seen could close before the test's tap.
+ * Returns a cut-off, in minutes before a window's start, at which no window closes for orders within the next
+ * hour. Otherwise a slot that a test has seen could close before the test's tap.
  */
 export function calmCutOff(now = new Date()): number {
   return minutesLeft(now, 90) >= 60 ? 90 : 30

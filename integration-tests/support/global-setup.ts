@@ -26,7 +26,7 @@ export default async function globalSetup(): Promise<void> {
   process.env.DB_PASSWORD = database.password
 }
 
-/** Makes writes faster: the data of a test run need not survive a crash of the machine. */
+/** Makes writes faster. The data of a test run need not survive a crash of the machine. */
 async function withoutDurability(url: string): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()

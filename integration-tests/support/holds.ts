@@ -35,7 +35,7 @@ export async function heldNow(container: MedusaContainer, cartId?: string): Prom
   return rows
 }
 
-/** Returns the quantity of an item that all active holds reserve. */
+/** Returns the quantity of an item in all active holds. */
 export async function piecesHeld(container: MedusaContainer, itemId: string): Promise<number> {
   const rows = await heldNow(container)
   return rows

@@ -12,7 +12,10 @@ import { configLoaderOverride, startApp, waitWorkflowExecutions } from "./medusa
 import { dropDatabase, testPostgres } from "./shop-database"
 import { createMigratedDatabase } from "./template-database"
 
-/** What a suite gets: Medusa's HTTP API as an axios client, and the container of the running shop. */
+/**
+ * Arguments of a suite: Medusa's HTTP API as an axios client, and a getter for the container of the running
+ * shop.
+ */
 export type ShopSuite = {
   api: MedusaSuiteOptions["api"]
   getContainer: () => MedusaContainer
@@ -48,9 +51,10 @@ export function shareShop(): void {
 export const isShopShared = () => isShared
 
 /**
- * A suite with the whole shop in the test's own process, on a database of its own. It does what
- * `medusaIntegrationTestRunner` of `@medusajs/test-utils` does, but copies a migrated database instead of migrating one
- * for each suite. The state of the database after the suite's `beforeAll` hooks is restored before each test.
+ * Runs a suite with the whole shop in the test process and with its own database. It does the same as
+ * `medusaIntegrationTestRunner` of `@medusajs/test-utils`, but copies a migrated database instead of
+ * migrating one for each suite. Before each test the database returns to its state after the suite's
+ * `beforeAll` hooks.
  *
  * @param initialState the state that the database has before the suite's own `beforeAll` hooks
  * @param testSuite declares the tests; `api` and `getContainer` work from the first `beforeAll` on
@@ -93,7 +97,7 @@ export function shopSuite({
       }
     })
 
-    // The suite takes these before the shop runs.
+    // The suite receives `api` before the shop runs. The proxy reads the client at each access.
     const api = new Proxy({}, { get: (_, name) => shop && Reflect.get(shop.api, name) })
     testSuite({
       api: api as ShopSuite["api"],

@@ -13,6 +13,7 @@ export function together(group: string): void {
   afterAll(closeSandbox)
   for (const file of files) {
     describe(file, () => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import cannot run inside describe()
       require(`../${file}.spec`)
     })
   }

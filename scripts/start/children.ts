@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from "node:fs"
 import path from "node:path"
 import { DATA } from "./paths"
 
-/** How long a process may take to finish what is in flight, in ms. */
+/** How long a process may take to finish its work in flight, in ms. */
 const STOP_WITHIN_MS = 25_000
 
 const preload = path.join(__dirname, "die-with-parent.cjs")

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import path from "node:path"
 import { DATA } from "./paths"
 
-/** Facts about a running shop for the other commands of this folder. */
+/** Data about the running shop, for the other commands of this folder. */
 export type Runtime = { pid: number; databaseUrl: string; postgresPort?: number }
 
 const file = path.join(DATA, "runtime.json")

@@ -74,6 +74,10 @@ const schema = z.object({
   ACCEPT_ALARM_MINUTES: minutes(DEFAULT_SETTINGS.acceptAlarmMinutes),
   FLORIST_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.floristReminderMinutes),
   COURIER_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.courierReminderMinutes),
+  FAST_CHECKOUT: z
+    .enum(["auto", "true", "false"], { message: "must be auto, true or false" })
+    .default("auto")
+    .transform((choice) => (choice === "auto" ? choice : choice === "true")),
   PAYME_MERCHANT_ID: optional(OPTION_SCHEMAS.paymeMerchantId),
   PAYME_KEY: optional(OPTION_SCHEMAS.paymeKey),
   PAYME_TEST_KEY: optional(OPTION_SCHEMAS.paymeKey),

@@ -88,7 +88,7 @@ const PRODUCT = `
   FROM product WHERE product.id = variant.product_id AND product.deleted_at IS NULL`
 
 /** A variant is shipped if it has a shipping profile or an inventory item that is shipped. */
-const IS_SHIPPED = `
+const REQUIRES_SHIPPING = `
   EXISTS (
     SELECT FROM product_shipping_profile shipped
     JOIN shipping_profile profile ON profile.id = shipped.shipping_profile_id AND profile.deleted_at IS NULL
@@ -102,7 +102,7 @@ const IS_SHIPPED = `
 const VARIANTS = `
   SELECT coalesce(jsonb_agg(jsonb_build_object(
     'id', variant.id, 'title', variant.title, 'sku', variant.sku, 'barcode', variant.barcode,
-    'thumbnail', variant.thumbnail, 'requires_shipping', ${IS_SHIPPED}, 'product', (${PRODUCT}),
+    'thumbnail', variant.thumbnail, 'requires_shipping', ${REQUIRES_SHIPPING}, 'product', (${PRODUCT}),
     'price_set_id', ${PRICE_SET}
   )), '[]')
   FROM ${WANTED} WHERE variant.deleted_at IS NULL`

@@ -24,9 +24,9 @@ export type Acceptance = { count: number; sumSeconds: number; within: number[] }
 /** Bounds of `Acceptance.within`, in seconds: 1 minute to 2 hours. */
 export const ACCEPTED_WITHIN = [60, 120, 300, 600, 900, 1800, 3600, 7200]
 
-/** Cache lifetime in ms. Several scrapers may ask every few seconds. */
+/** Cache lifetime in ms. Several scrapers may read the metrics every few seconds. */
 const FRESH_FOR_MS = 5000
-/** Longer, because this query reads the whole history. */
+/** Cache lifetime of the acceptance times, in ms. It is longer, because this query reads the whole history. */
 const ACCEPTANCE_FRESH_FOR_MS = 60_000
 
 type Row = Record<string, number>

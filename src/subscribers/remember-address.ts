@@ -1,5 +1,4 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { tapsFirst } from "../lib/taps-first"
 import { rememberAddressWorkflow } from "../workflows/customer/remember-address"
 
 /** Saves the delivery address of a placed order for the customer's next order. */
@@ -7,7 +6,6 @@ export default async function rememberAddress({
   event,
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  await tapsFirst(event.metadata?.published_at)
   await rememberAddressWorkflow(container).run({ input: { order_id: event.data.id } })
 }
 

@@ -7,7 +7,6 @@ import { about } from "../../lib/log-context"
 import { tapSeconds } from "../../metrics"
 import type { LeaseHolder } from "../../modules/telegram/queue-types"
 import { withinTime } from "../../lib/within-time"
-import { asTap } from "../../lib/taps-first"
 import { handlingOf } from "./handling"
 import { asError } from "../../lib/as-error"
 import type { AccountRecord, ShopContext } from "./context"
@@ -152,11 +151,9 @@ export class UpdateQueue {
   }
 
   /** @returns true when the queue was empty and its lease was released */
-  private handle(leased: LeasedUpdate): Promise<boolean> {
-    return asTap(async () => {
-      await this.act(leased)
-      return this.finish(leased)
-    })
+  private async handle(leased: LeasedUpdate): Promise<boolean> {
+    await this.act(leased)
+    return this.finish(leased)
   }
 
   private async act(leased: LeasedUpdate): Promise<void> {

@@ -41,6 +41,11 @@ export type GuldastaOptions = {
   floristReminderMinutes?: number
   /** How long before the slot ends the courier is reminded, in minutes. Default: 45. */
   courierReminderMinutes?: number
+  /**
+   * Whether the shop's own short workflows fill carts and place orders in the bot. They skip the store's hooks on core's
+   * cart workflows. "auto" (default): true, unless the store has such hooks or a version of Medusa that was not checked.
+   */
+  fastCheckout?: "auto" | boolean
   /** Bearer token for `GET /metrics`, at least 16 characters. Without it the route is closed. */
   metricsToken?: string
   /** Maximum requests per minute to `/auth` from one IP address; 0 means no limit. Default: 20. */
@@ -171,6 +176,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     acceptAlarmMinutes: minutes,
     floristReminderMinutes: minutes,
     courierReminderMinutes: minutes,
+    fastCheckout: z.union([z.literal("auto"), z.boolean()], { message: 'must be "auto", true or false' }),
     metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),
     authRequestsPerMinute: count(1_000_000),
     storeRequestsPerMinute: count(1_000_000),

@@ -63,8 +63,8 @@ export function windowServes(window: SlotWindow, date: CalendarDate, method: Del
 }
 
 /**
- * Describes one window on one day. If several reasons make the slot unavailable, the order is "closed",
- * "cut_off", "full".
+ * Describes one window on one day. If several reasons make the slot unavailable, "closed" precedes "cut_off",
+ * and "cut_off" precedes "full".
  */
 export function slotOf(
   window: SlotWindow,

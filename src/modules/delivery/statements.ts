@@ -2,8 +2,8 @@ import type { SlotWindow } from "./slots"
 import type { CalendarDate } from "./zoned-time"
 
 /**
- * After this time a booking without an order no longer counts. It remains when the server dies between the
- * booking and the order.
+ * Minutes after which a booking without an order no longer counts. The server leaves a booking without an
+ * order if it dies before it creates the order.
  */
 const UNUSED_BOOKING_MINUTES = 10
 

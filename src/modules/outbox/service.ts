@@ -66,7 +66,7 @@ class OutboxModuleService extends MedusaService({ Message }) {
     )
   }
 
-  /** Claims a message for sending. Of concurrent calls, one gets it. */
+  /** Claims a message for sending. Of concurrent calls, only one gets the message. */
   @InjectManager()
   async claim(
     id: string,
@@ -240,8 +240,9 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   /**
-   * Deletes settled notices older than the given number of days. Their keys are no longer needed, because no
-   * workflow retries effects of that age. Questions are kept, because people can answer them later.
+   * Deletes settled notices older than the given number of days. Their keys are no longer needed, because the
+   * sweeps do not enqueue messages of that age again. Questions are kept, because people can answer them
+   * later.
    */
   @InjectManager()
   async forgetSettled(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {

@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { listShippingOptionsForCartWorkflow } from "@medusajs/medusa/core-flows"
-import { tapsFirst } from "../../lib/taps-first"
+import type { CartAddress, DeliveryCart } from "../../medusa-sql/delivery-cart"
+import { fastCheckout } from "../fast-checkout"
 import { costsTheSameForAll } from "./rules/plain-option"
 import type { ListedShippingOption } from "./rules/zones"
-import type { CartAddress, DeliveryCart } from "../../medusa-sql/delivery-cart"
 
 /**
  * Maximum age of a cached listing in ms. Changes clear the cache of each process at once; this limit covers a
@@ -83,7 +83,7 @@ async function list(container: MedusaContainer, { listings }: ZoneCache, cart: C
     options: listed.map(fieldsRead),
     at,
     cartId: cart.id,
-    isForAll: listed.every(costsTheSameForAll),
+    isForAll: fastCheckout(container) && listed.every(costsTheSameForAll),
     isRefreshing: false,
   }
   if (found.isForAll) {
@@ -108,11 +108,10 @@ function listingOf(container: MedusaContainer, current: ZoneCache, cart: CartKin
 }
 
 /**
- * Refreshes a listing after the pending taps. If that fails, the next request after the maximum age lists
+ * Refreshes a listing in the background. If that fails, the next request after the maximum age lists
  * again.
  */
 async function refresh(container: MedusaContainer, current: ZoneCache, cart: CartKind): Promise<void> {
-  await tapsFirst()
   await listingOf(container, current, cart).catch((error: Error) => {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(`Delivery zones were not refreshed: ${error.message}`)
@@ -123,7 +122,7 @@ async function refresh(container: MedusaContainer, current: ZoneCache, cart: Car
  * Returns the shipping options that Medusa offers to a cart, with prices. They are cached per kind of cart,
  * unless a price depends on the individual cart (see {@link costsTheSameForAll}).
  *
- * So a hook on Medusa's listing runs once per kind of cart and not once per cart.
+ * Nothing is cached while {@link fastCheckout} is off, because a hook of the store may change prices per cart.
  */
 export async function zonesFor(container: MedusaContainer, cart: CartKind): Promise<ListedShippingOption[]> {
   // A change may replace the cache while this call reads. Its result must not go into the new cache.

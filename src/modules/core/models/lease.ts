@@ -1,8 +1,8 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * Work that only one process does at a time. The holder renews the lease; after it expires, another process
- * can take it.
+ * A lease for work that only one process does at a time. The holder renews the lease; after it expires,
+ * another process can take it.
  */
 export const Lease = model.define("core_lease", {
   /** Name of the work. */

@@ -32,7 +32,10 @@ export const Delivery = model
     /** "booked" occupies a place in the slot. "released" is an order's delivery whose place is free again. */
     status: model.enum(["draft", "booked", "released"]).default("draft"),
     booked_at: model.dateTime().nullable(),
-    /** When the order's address was saved for the customer's next order, or found unusable for that. */
+    /**
+     * When the address of the placed order was saved for the customer. Also set if the order has no address
+     * to save.
+     */
     remembered_at: model.dateTime().nullable(),
   })
   .indexes([

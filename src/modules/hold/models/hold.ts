@@ -2,9 +2,9 @@ import { model } from "@medusajs/framework/utils"
 import { HoldItem } from "./hold-item"
 
 /**
- * Stock that is reserved for a cart until `expires_at`. A cart has at most one hold. The first added item
- * creates it, activity extends it, and releasing deletes it. An expired hold does not count, even if its row
- * still exists.
+ * Stock that is held for a cart until `expires_at`; it is not a reservation of Medusa. A cart has at most one
+ * hold. The first added item creates it, activity extends it, and releasing deletes it. An expired hold does
+ * not count, even if its row still exists.
  */
 export const Hold = model
   .define(

@@ -14,7 +14,10 @@ export const Account = model.define("telegram_account", {
   customer_id: model.text().index().nullable(),
   /** The current Medusa cart. */
   cart_id: model.text().nullable(),
-  /** The user's position in the bot's menus. Losing it does no harm. */
+  /**
+   * The user's position in the bot's menus and their unfinished input. Orders and payments do not depend on
+   * it.
+   */
   session: model.json().default({}),
   /** Set while the user blocks the bot. The shop sends no messages then. */
   blocked_at: model.dateTime().nullable(),

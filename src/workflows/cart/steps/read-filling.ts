@@ -8,6 +8,7 @@ import {
   type PlaceToBegin,
   type VariantToAdd,
 } from "../../../medusa-sql/cart-to-fill"
+import { fastCheckout } from "../../fast-checkout"
 import type { LineDemand } from "../../hold/rules"
 import { planItems, type ItemToAdd, type PlannedItem } from "../rules/add-lines"
 import { checkQuantity } from "../rules/quantity"
@@ -56,7 +57,7 @@ export const readCartToFillStep = createStep(
     checkItems(items, row.variants)
     const { is_ordered: _, is_plain, lines, ...about } = cart
     const filling: Filling = {
-      is_plain: is_plain && row.is_plain_shop,
+      is_plain: is_plain && row.is_plain_shop && fastCheckout(container),
       planned: planItems(lines, items),
       variants: row.variants,
       translated_to: (row.is_translated && cart.locale) || undefined,
@@ -92,7 +93,7 @@ export const readCartToBeginStep = createStep(
     const { region, sales_channel, customer } = row
     const filling: Filling & PlaceToBegin = {
       ...{ region, sales_channel, customer },
-      is_plain: Boolean(row.is_plain_shop && region && sales_channel && customer),
+      is_plain: Boolean(row.is_plain_shop && region && sales_channel && customer) && fastCheckout(container),
       planned: planItems([], items),
       variants: row.variants,
       translated_to: (row.is_translated && locale) || undefined,

@@ -2,6 +2,7 @@ import type { MedusaContainer, TaxableItemDTO, TaxableShippingDTO } from "@medus
 import { MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { zonesFor } from "../../delivery/zone-cache"
+import { fastCheckout } from "../../fast-checkout"
 import type { CartToPlace } from "../cart-to-place"
 import { linesCostTheSame, priceKey, priceQuestions, type PricesToday } from "../rules/price-questions"
 
@@ -67,11 +68,12 @@ async function isTaxed(container: MedusaContainer, cart: CartToPlace): Promise<b
 
 /**
  * Whether the cart's totals are current, so that Medusa need not recompute them. Always false for carts with
- * promotions or taxes.
+ * promotions or taxes, and in a store with its own hooks.
  */
 export const comparePricesStep = createStep("compare-prices", async (cart: CartToPlace, { container }) => {
   const collection = cart.payment_collection
   const areToday =
+    fastCheckout(container) &&
     !cart.has_automatic_promotion &&
     !cart.promotions.length &&
     (!collection || MathBN.eq(collection.raw_amount, cart.raw_total)) &&

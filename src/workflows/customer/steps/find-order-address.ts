@@ -10,8 +10,8 @@ const ADDRESS: Prepared = {
 }
 
 /**
- * Finds the address of an order and its customer. Returns null for pick-up, for guests, for a bare point on the map,
- * and when the address was saved already.
+ * Reads the address and the customer of an order. Null for pick-up orders, guests, orders with only a map
+ * location, and addresses that were already saved.
  */
 export const findOrderAddressStep = createStep(
   "find-order-address",

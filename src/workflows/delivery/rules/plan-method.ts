@@ -22,11 +22,14 @@ export type MethodPlan = {
  * Plans the new shipping method by Medusa's rule: it replaces methods of the same shipping profile, and
  * methods whose profile was deleted. Without an option all methods are removed.
  */
-export function planMethod(cart: TotalsCart, option: ListedShippingOption | null): MethodPlan {
+export function planMethod(
+  cart: TotalsCart & { is_fast: boolean },
+  option: ListedShippingOption | null,
+): MethodPlan {
   if (!option) {
     return { asks_others: false, removed: cart.shipping_methods.map(({ id }) => id), added: [] }
   }
-  if (!isSetAtOnce(option)) {
+  if (!cart.is_fast || !isSetAtOnce(option)) {
     return { asks_others: true, removed: [], added: [] }
   }
   const removed = cart.shipping_methods.filter(
