@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { tellOfCheck } from "../bot/messages/announcements/payment-notices"
 import { TIME_ZONE } from "../lib/shop"
-import { checkPaymentsWorkflow } from "../workflows/payment/check-payments"
+import { checkPaymentsWorkflow } from "../workflows/payment/reconciliation/check-payments"
 
 /** Hour of the nightly check, in the shop's time zone. */
 const HOUR = 3

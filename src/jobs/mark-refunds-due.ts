@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { markRefundsDueWorkflow } from "../workflows/payment/mark-refunds-due"
+import { markRefundsDueWorkflow } from "../workflows/payment/settlement/mark-refunds-due"
 
 /** Sweep: marks refunds due for canceled orders whose money was not returned. Covers lost events. */
 export default async function markRefundsDue(container: MedusaContainer): Promise<void> {

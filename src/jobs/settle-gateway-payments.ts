@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { sweepGatewayPaymentsWorkflow } from "../workflows/payment/sweep-gateway-payments"
+import { sweepGatewayPaymentsWorkflow } from "../workflows/payment/settlement/sweep-gateway-payments"
 
 /** Sweep: settles gateway payments in Medusa when the process that received them died before it did so. */
 export default async function settleGatewayPayments(container: MedusaContainer): Promise<void> {

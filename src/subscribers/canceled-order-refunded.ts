@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { OrderWorkflowEvents } from "@medusajs/framework/utils"
-import { followRefundWorkflow } from "../workflows/payment/follow-refund"
+import { followRefundWorkflow } from "../workflows/payment/settlement/follow-refund"
 
 /** A canceled order whose money Medusa gave back with it, of which it tells no event of its own. */
 export default async function canceledOrderRefunded({ event, container }: SubscriberArgs<{ id: string }>) {

@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { GatewayEvents } from "../lib/events"
-import { settleGatewayPaymentWorkflow } from "../workflows/payment/settle-gateway-payment"
+import { settleGatewayPaymentWorkflow } from "../workflows/payment/settlement/settle-gateway-payment"
 import { returnStrayPaymentsWorkflow } from "../workflows/payment/stripe/return-stray-payments"
 
 /** A gateway has the money, or has given it back: Medusa's payment follows. What fails here the sweep does again. */

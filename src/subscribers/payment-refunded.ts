@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { PaymentEvents } from "@medusajs/framework/utils"
-import { followRefundWorkflow } from "../workflows/payment/follow-refund"
+import { followRefundWorkflow } from "../workflows/payment/settlement/follow-refund"
 
 /** Staff have refunded a payment: the gateway's record, and an order that is not made yet, follow. */
 export default async function paymentRefunded({ event, container }: SubscriberArgs<{ id: string }>) {

@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { OrderWorkflowEvents } from "@medusajs/framework/utils"
-import { markRefundsDueWorkflow } from "../workflows/payment/mark-refunds-due"
-import { sweepGatewayPaymentsWorkflow } from "../workflows/payment/sweep-gateway-payments"
+import { markRefundsDueWorkflow } from "../workflows/payment/settlement/mark-refunds-due"
+import { sweepGatewayPaymentsWorkflow } from "../workflows/payment/settlement/sweep-gateway-payments"
 import { returnStrayPaymentsWorkflow } from "../workflows/payment/stripe/return-stray-payments"
 
 /** A paid order was canceled: its money is to be given back, and staff are to see that, or that it is back. */

@@ -6,7 +6,7 @@ import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
-import { attachToOrder } from "../payment/attach-to-order"
+import { attachToOrder } from "../payment/order-payment/attach-to-order"
 import { settingsOf } from "../settings"
 
 type NewOrder = {

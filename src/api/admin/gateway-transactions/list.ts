@@ -5,8 +5,8 @@ import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { TIME_ZONE } from "../../../lib/shop"
-import { gatewayOf } from "../../../workflows/payment/rules/gateways"
-import { resolutionSteps } from "../../../workflows/payment/rules/resolution"
+import { gatewayOf } from "../../../workflows/payment/gateways"
+import { resolutionSteps } from "../../../workflows/payment/resolution/resolution-steps"
 import type { GatewayTransactionFilters, ListGatewayTransactions } from "./validators"
 
 /** Start of a day in the shop's time zone. {@link endOf} is the start of the next day. */

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { ATTENTIONS } from "../../../modules/gateway/models/gateway-transaction"
-import { DIFFERENCES } from "../../../workflows/payment/registry/compare"
-import { RESOLUTION_STEPS } from "../../../workflows/payment/rules/resolution"
+import { DIFFERENCES } from "../../../workflows/payment/reconciliation/registry/compare"
+import { RESOLUTION_STEPS } from "../../../workflows/payment/resolution/resolution-steps"
 import { instant, type RouteDescriptions } from "../../route-description"
 import {
   CheckPayments,

@@ -10,7 +10,7 @@ import {
 } from "../../../providers/payment-click/protocol/requests"
 import { isSigned } from "../../../providers/payment-click/protocol/signature"
 import { CLICK } from "../../../workflows/payment/click/cabinet"
-import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
+import { recordGatewayCall } from "../../../workflows/payment/transactions/record-gateway-call"
 import { clickOptionsOf } from "../../../workflows/settings"
 import { complete, isFailed } from "./complete"
 import { callFields } from "./redact"

@@ -3,7 +3,7 @@ import { CURRENCY } from "../../../lib/shop"
 import { toTiyin } from "../../../providers/payment-click/protocol/amount"
 import { ERRORS, type ClickError } from "../../../providers/payment-click/protocol/errors"
 import { paymentIdOf, timeOf, type ClickCall } from "../../../providers/payment-click/protocol/requests"
-import { beginGatewayPayment } from "../../../workflows/payment/begin-gateway-payment"
+import { beginGatewayPayment } from "../../../workflows/payment/transactions/begin-gateway-payment"
 import { CLICK } from "../../../workflows/payment/click/cabinet"
 
 /** The error of an answer, and the shop's number of the transaction. */

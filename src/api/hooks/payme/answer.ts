@@ -10,8 +10,8 @@ import {
   type Call,
   type CallId,
 } from "../../../providers/payment-payme/protocol/requests"
-import { gatewayKeyHash } from "../../../workflows/payment/read-gateway"
-import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
+import { gatewayKeyHash } from "../../../workflows/payment/transactions/read-gateway"
+import { recordGatewayCall } from "../../../workflows/payment/transactions/record-gateway-call"
 import { paymeOptionsOf } from "../../../workflows/settings"
 import { mayCall } from "./caller"
 import { callFields } from "./redact"

@@ -14,14 +14,17 @@ import {
   REASONS,
   stated,
 } from "../../../providers/payment-payme/protocol/transaction"
-import { beginGatewayPayment } from "../../../workflows/payment/begin-gateway-payment"
-import { cancelGatewayPaymentWorkflow } from "../../../workflows/payment/cancel-gateway-payment"
-import { changeGatewayKey } from "../../../workflows/payment/change-gateway-key"
-import { checkGatewayPayment } from "../../../workflows/payment/check-gateway-payment"
-import { getReceipt } from "../../../workflows/payment/get-receipt"
-import { noteFiscalData } from "../../../workflows/payment/note-fiscal-data"
-import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
-import { findGatewayTransaction, gatewayStatement } from "../../../workflows/payment/read-gateway"
+import { beginGatewayPayment } from "../../../workflows/payment/transactions/begin-gateway-payment"
+import { cancelGatewayPaymentWorkflow } from "../../../workflows/payment/transactions/cancel-gateway-payment"
+import { changeGatewayKey } from "../../../workflows/payment/payme/change-gateway-key"
+import { checkGatewayPayment } from "../../../workflows/payment/transactions/check-gateway-payment"
+import { getReceipt } from "../../../workflows/payment/order-payment/get-receipt"
+import { noteFiscalData } from "../../../workflows/payment/transactions/note-fiscal-data"
+import { performGatewayPayment } from "../../../workflows/payment/transactions/perform-gateway-payment"
+import {
+  findGatewayTransaction,
+  gatewayStatement,
+} from "../../../workflows/payment/transactions/read-gateway"
 import { receiptFields } from "./redact"
 
 /** Medusa's provider id; gateway records carry the same id. */

@@ -7,7 +7,7 @@ import {
   subjectOf,
   type StripeEvent,
 } from "../../../providers/payment-stripe-checkout/protocol/events"
-import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
+import { recordGatewayCall } from "../../../workflows/payment/transactions/record-gateway-call"
 import { STRIPE } from "../../../workflows/payment/stripe/account"
 import { receiveStripeEventWorkflow } from "../../../workflows/payment/stripe/receive-event"
 import { stripeOptionsOf } from "../../../workflows/settings"

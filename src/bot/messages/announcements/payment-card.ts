@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InlineKeyboard } from "grammy"
-import { getOrderPaymentWorkflow } from "../../../workflows/payment/get-order-payment"
+import { getOrderPaymentWorkflow } from "../../../workflows/payment/order-payment/get-order-payment"
 import { askCancel } from "../../features/orders/buttons"
 import { choosePaymentMethod } from "../../features/payment/buttons"
 import { openOrder } from "../../ui/navigation"

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InlineKeyboard } from "grammy"
-import { getOrderPaymentWorkflow } from "../../../workflows/payment/get-order-payment"
+import { getOrderPaymentWorkflow } from "../../../workflows/payment/order-payment/get-order-payment"
 import { openOrder } from "../../ui/navigation"
 import { telegramOf } from "../../runtime/telegram"
 import { money, textsIn } from "../../ui/texts"

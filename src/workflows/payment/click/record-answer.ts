@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { ClickResult } from "../../../providers/payment-click/merchant-api"
-import { recordGatewayCall } from "../record-gateway-call"
+import { recordGatewayCall } from "../transactions/record-gateway-call"
 import { CLICK } from "./cabinet"
 
 export type Asked = {

@@ -3,9 +3,9 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 import type { TransactionName } from "../../../modules/gateway/types"
 import { fromSmallest } from "../../../providers/payment-stripe-checkout/protocol/units"
-import { beginGatewayPayment } from "../begin-gateway-payment"
-import { giveUpGatewayPayment } from "../give-up-gateway-payment"
-import { performGatewayPayment } from "../perform-gateway-payment"
+import { beginGatewayPayment } from "../transactions/begin-gateway-payment"
+import { giveUpGatewayPayment } from "../transactions/give-up-gateway-payment"
+import { performGatewayPayment } from "../transactions/perform-gateway-payment"
 import { STRIPE } from "./account"
 
 /** Cancel reasons in Payme's numbers; Stripe has none. */

@@ -5,7 +5,7 @@ import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { readSession } from "../../../providers/redirect-payment/session"
 import type { Status } from "../../../modules/workshop/order-transitions"
-import { isCanceled } from "../rules/payable"
+import { isCanceled } from "../order-payment/payable"
 import { STRIPE } from "./account"
 
 const SECOND = 1000

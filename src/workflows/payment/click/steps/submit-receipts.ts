@@ -7,8 +7,8 @@ import type { GatewayTransactionRecord } from "../../../../modules/gateway/types
 import type { ClickMerchantApi, ClickResult } from "../../../../providers/payment-click/merchant-api"
 import { itemsOf, type ReceiptItem, type Seller } from "../../../../providers/payment-click/protocol/receipt"
 import { findPaymentId } from "../../../../providers/payment-click/reversal"
-import { getReceipt } from "../../get-receipt"
-import { noteFiscalData } from "../../note-fiscal-data"
+import { getReceipt } from "../../order-payment/get-receipt"
+import { noteFiscalData } from "../../transactions/note-fiscal-data"
 import { CLICK, clickCabinet } from "../cabinet"
 import { recordAnswer } from "../record-answer"
 

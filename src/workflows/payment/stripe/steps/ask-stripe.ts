@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { isStripeError } from "../../../../providers/payment-stripe-checkout/protocol/client"
-import { attachToOrder } from "../../attach-to-order"
+import { attachToOrder } from "../../order-payment/attach-to-order"
 import { stripeOf } from "../account"
 import { closePage } from "../close-page"
 import { missedDisputes } from "../disputed-payments"

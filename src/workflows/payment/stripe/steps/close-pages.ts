@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { readSession } from "../../../../providers/redirect-payment/session"
-import { readOrderMoney, sessionsOf } from "../../order-money"
+import { readOrderMoney, sessionsOf } from "../../order-payment/order-money"
 import { STRIPE } from "../account"
 import { closePage } from "../close-page"
 

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { resolveGatewayPaymentWorkflow } from "../../../../../workflows/payment/resolve-gateway-payment"
+import { resolveGatewayPaymentWorkflow } from "../../../../../workflows/payment/resolution/resolve-gateway-payment"
 import { describeTransaction } from "../../describe"
 import type { ResolvePayment } from "../../validators"
 

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { getOrderPaymentWorkflow } from "../../../../../workflows/payment/get-order-payment"
+import { getOrderPaymentWorkflow } from "../../../../../workflows/payment/order-payment/get-order-payment"
 
 /**
  * GET /store/orders/:id/payment: the payment status of an order and its checkout URL. As with Medusa's `GET

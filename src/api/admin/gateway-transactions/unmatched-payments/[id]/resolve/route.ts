@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { resolveUnmatchedPaymentWorkflow } from "../../../../../../workflows/payment/resolve-unmatched-payment"
+import { resolveUnmatchedPaymentWorkflow } from "../../../../../../workflows/payment/resolution/resolve-unmatched-payment"
 import type { ResolvePayment } from "../../../validators"
 import { listUnmatchedPayments } from "../../list"
 

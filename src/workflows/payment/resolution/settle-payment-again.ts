@@ -1,0 +1,27 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { errorSentence, shopError } from "../../../lib/errors"
+import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
+import { noteResolution, readForResolution, type ResolutionInput } from "./resolution-history"
+import { settleGatewayPaymentWorkflow } from "../settlement/settle-gateway-payment"
+
+/**
+ * Applies a gateway transaction to Medusa's payment immediately, on request of staff.
+ *
+ * @returns the remaining attention reason
+ * @throws not_found, too_late; settle_failed with Medusa's message
+ */
+export async function settlePaymentAgain(
+  container: MedusaContainer,
+  input: ResolutionInput,
+): Promise<Attention | null> {
+  const transaction = await readForResolution(container, input.transaction_id, "settle")
+  await noteResolution(container, "settle", input, { transaction })
+  try {
+    const { result } = await settleGatewayPaymentWorkflow(container).run({
+      input: { transaction_id: transaction.id },
+    })
+    return result
+  } catch (error) {
+    throw shopError("settle_failed", errorSentence(error, "Medusa refused the payment."))
+  }
+}
