@@ -43,9 +43,19 @@ const DEEP = [
   "integration-tests/payments/stripe-model",
 ]
 
+/** A sample of the shop that `--quick` runs by default: rules, layers, one story and one suite of each gateway. */
+const QUICK = [
+  "src/.*\\.unit\\.spec",
+  "integration-tests/house",
+  "integration-tests/story/story-uz",
+  "integration-tests/payments/payme-sandbox",
+  "integration-tests/payments/click-cases",
+  "integration-tests/payments/stripe-checkout",
+]
+
 /**
- * Runs every test that this machine supports, and prints what is skipped and why. Arguments go to jest.
- * `--deep` gives property-based tests more time (docs/testing.md).
+ * Runs every test that this machine supports, and prints what is skipped and why. Arguments go to jest. `--quick` runs a
+ * sample; `--deep` gives property-based tests more time (docs/testing.md).
  */
 function main(): number {
   const missing = PARTS.filter(({ isHere }) => !isHere())
@@ -62,10 +72,11 @@ function main(): number {
     return 1
   }
   const isDeep = process.argv.includes("--deep")
-  const given = process.argv.slice(2).filter((argument) => argument !== "--deep")
+  const given = process.argv.slice(2).filter((argument) => !["--deep", "--quick"].includes(argument))
+  const sample = isDeep ? DEEP : process.argv.includes("--quick") ? QUICK : []
   const { status } = spawnSync(
     process.execPath,
-    [path.join(ROOT, "node_modules", "jest", "bin", "jest.js"), ...(isDeep && !given.length ? DEEP : given)],
+    [path.join(ROOT, "node_modules", "jest", "bin", "jest.js"), ...(given.length ? given : sample)],
     {
       cwd: ROOT,
       stdio: "inherit",

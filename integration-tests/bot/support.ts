@@ -1,4 +1,4 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite, type ShopSuite } from "../support/shop-suite"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
@@ -29,7 +29,7 @@ export type BotSuite = {
   telegram: () => SandboxClient
   container: () => MedusaContainer
   /** Medusa's HTTP API as an axios instance. */
-  api: Parameters<Parameters<typeof medusaIntegrationTestRunner>[0]["testSuite"]>[0]["api"]
+  api: ShopSuite["api"]
 }
 
 export type BotSuiteOptions = {
@@ -69,8 +69,7 @@ export function botSuite(name: string, suite: (shop: BotSuite) => void, options:
 
   afterAll(() => sandbox.close())
 
-  medusaIntegrationTestRunner({
-    inApp: true,
+  shopSuite({
     testSuite: ({ getContainer, api }) => {
       describe(name, () => {
         beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
 import { errorCode } from "../../src/lib/errors"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
@@ -23,8 +23,7 @@ const addAndFail = createWorkflow("add-and-fail", (input: AddBouquetInput) => {
   return new WorkflowResponse(input.cart_id)
 })
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let container: MedusaContainer
     let shop: DeliveryFixture

@@ -1,5 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { cancelOrderWorkflow, capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import followOrders from "../../src/jobs/follow-orders"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
@@ -32,8 +32,7 @@ async function until(done: () => Promise<boolean>): Promise<void> {
   }
 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     let shop: WorkshopFixture
     const shopper = (): Actor => ({ type: "shopper", telegram_id: "42", customer_id: shop.customerId })

@@ -1,5 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import {
   cancelOrderFulfillmentWorkflow,
   capturePaymentWorkflow,
@@ -31,8 +31,7 @@ const DELIVERED = {
   status: "delivered",
 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     let shop: WorkshopFixture
     let members: Record<Colleague, string>

@@ -3,7 +3,7 @@ import http from "node:http"
 import type { AddressInfo } from "node:net"
 import path from "node:path"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import type { SeededShop } from "../../src/scripts/seed"
 import { ensureShop } from "../../src/scripts/seed/shop"
 import { bouquet, everything, example, ownersImport, PNG, stem, type Send } from "../support/catalog-files"
@@ -18,8 +18,7 @@ function storedPictures(): string[] {
     : []
 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let send: Send
     let admin: Record<string, string>

@@ -2,7 +2,7 @@ import http from "node:http"
 import type { AddressInfo } from "node:net"
 import path from "node:path"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import type { SeededShop } from "../../src/scripts/seed"
 import { ensureShop } from "../../src/scripts/seed/shop"
 import { catalogProblems } from "../../src/workflows/catalog/catalog-invalid-error"
@@ -44,8 +44,7 @@ type StoredProduct = {
   }[]
 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let send: Send
     let shop: SeededShop

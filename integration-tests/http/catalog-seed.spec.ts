@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs"
 import path from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import sharp from "sharp"
 import { seedShop, type SeededShop } from "../../src/scripts/seed"
 import { seedForTest, TEST_OWNER } from "../support/seed"
@@ -59,8 +59,7 @@ async function countRows(container: MedusaContainer): Promise<unknown> {
   return rows
 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: SeededShop
 

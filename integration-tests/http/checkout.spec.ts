@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { updateProductVariantsWorkflow } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
 import { errorCode } from "../../src/lib/errors"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
@@ -21,8 +21,7 @@ const code = (promise: Promise<unknown>) =>
     (error) => errorCode(error) ?? String(error?.message ?? error),
   )
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let container: MedusaContainer
     let shop: DeliveryFixture

@@ -1,10 +1,9 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
 import type { CartDeliveryView } from "../../src/workflows/delivery/types"
 import { createDeliveryFixture, PLACES, type DeliveryFixture } from "../support/delivery-fixture"
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     let headers: Record<string, string>

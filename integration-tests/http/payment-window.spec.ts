@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import followOrders from "../../src/jobs/follow-orders"
@@ -24,8 +24,7 @@ const EXPIRED = {
   status: "canceled",
 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     let shop: WorkshopFixture
     beforeAll(async () => {

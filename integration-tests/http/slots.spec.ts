@@ -1,4 +1,4 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
@@ -8,8 +8,7 @@ import { createDeliveryFixture } from "../support/delivery-fixture"
 
 type Slot = { id: string; date: string; start: string; reason?: string; capacity: number; left: number }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let store: Record<string, string>
     let admin: Record<string, string>

@@ -1,4 +1,4 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { errorCode } from "../../src/lib/errors"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
@@ -17,8 +17,7 @@ async function codeOf<T>(answer: Promise<{ result: T }>): Promise<T | string> {
   }
 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer, api }) => {
     let members: Record<Colleague, string>
     let admin: Awaited<ReturnType<typeof createAdmin>>

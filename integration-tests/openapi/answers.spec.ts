@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
 import Stripe from "stripe"
 import type { RouteDescriptions } from "../../src/api/route-description"
@@ -35,8 +35,7 @@ type Headers = Record<string, string>
 /** Calls a route and validates its answer against the OpenAPI description. */
 type Ask = (route: string, address: string, body?: object) => Promise<AxiosResponse["data"]>
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     describe("the answers of the running shop", () => {
       let described: RouteDescriptions

@@ -1,4 +1,4 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 
 const AUTH_LIMIT = 5
 const HOOK_LIMIT = 8
@@ -7,8 +7,7 @@ const HOOK_LIMIT = 8
 process.env.AUTH_REQUESTS_PER_MINUTE = String(AUTH_LIMIT)
 process.env.HOOK_REQUESTS_PER_MINUTE = String(HOOK_LIMIT)
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api }) => {
     const anyStatus = { validateStatus: () => true }
     const login = (headers: Record<string, string> = {}) =>

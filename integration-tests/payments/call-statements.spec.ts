@@ -3,7 +3,7 @@ import { Server } from "node:http"
 import { Client } from "@medusajs/framework/pg"
 import { Modules } from "@medusajs/framework/utils"
 import { updateProductsWorkflow } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
@@ -28,8 +28,7 @@ const textOf = (statement: unknown) =>
   typeof statement === "string" ? statement : (statement as { text: string }).text
 
 /** A gateway's waiting time depends on the number of SQL statements before the answer. */
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     /** Marks the statements that run for a gateway's HTTP request, not for a job in parallel. */

@@ -1,4 +1,4 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { codeOf } from "../../packages/sandbox/click/hooks"
 import { fifteenCases } from "../../packages/sandbox/click/test-runs"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
@@ -15,8 +15,7 @@ import { moneyIs, moneyOf } from "./payme-support"
 
 const { click, url, shopIsAt } = withClick()
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     let order: ClickOrder

@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow, updateProductsWorkflow } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { NO_MONEY, STATUS } from "../../packages/sandbox/click/ledger"
 import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
@@ -28,8 +28,7 @@ const { click, url, shopIsAt } = withClick({
   CLICK_DELIVERY_PACKAGE_CODE: DELIVERY.packageCode,
 })
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     let key: string

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import { signatureOf, type Signed } from "../../src/providers/payment-click/protocol/signature"
@@ -15,8 +15,7 @@ const RUNS = 80
 /** The error codes that Click's protocol defines. */
 const CODES = [0, -1, -2, -3, -4, -5, -6, -7, -8, -9]
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import type { ClickStandIn } from "../../packages/sandbox/click"
 import { codeOf, numberIn } from "../../packages/sandbox/click/hooks"
 import { NO_MONEY, STATUS, type Payment } from "../../packages/sandbox/click/ledger"
@@ -81,8 +81,7 @@ function answerOf(code: number | undefined, good: number[], values: Record<strin
   return code !== undefined && good.includes(code) ? { values } : { refused: code ?? Number.NaN }
 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     it(
       "keeps every order's money correct for any order of Click's calls",

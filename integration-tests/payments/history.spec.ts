@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { STATUS } from "../../packages/sandbox/click/ledger"
 import askStripe from "../../src/jobs/ask-stripe"
 import markRefundsDue from "../../src/jobs/mark-refunds-due"
@@ -26,8 +26,7 @@ const ALL_TIME = 70_000
 /** Time limit of a sweep in ms. One query per id took 90 s. */
 const SWEEP_MS = 20_000
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     let admin: Awaited<ReturnType<typeof createAdmin>>["options"]

@@ -5,7 +5,7 @@ import {
   orderEditUpdateItemQuantityWorkflow,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { readOrderMoney } from "../../src/workflows/payment/order-payment/order-money"
 import { readPayableOrder, type PayableOrder } from "../../src/workflows/payment/order-payment/payable-order"
 import { amountDue } from "../../src/workflows/payment/order-payment/payable"
@@ -38,8 +38,7 @@ const sumsOf = (order: PayableOrder | undefined) =>
   }
 
 /** The shop's statement that reads an order's sum for gateways must return Medusa's own total in every price setup. */
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     beforeAll(async () => {

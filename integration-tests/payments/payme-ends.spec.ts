@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow, updateProductsWorkflow } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
@@ -26,8 +26,7 @@ configurePayme()
 
 const TWELVE_HOURS = 43_200_000
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     let key: string

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
@@ -20,8 +20,7 @@ const METHODS = [
 ]
 const RUNS = 60
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { playStories, STORIES_WITHIN_MS } from "./model/run"
 import { ModelShop, type KeptTransaction } from "./model/shop"
 import type { Answer, GatewayProtocol } from "./model/protocol"
@@ -70,8 +70,7 @@ function paymeProtocol(payme: PaymeClient): GatewayProtocol {
 
 const namesOf = (transactions: KeptTransaction[]) => transactions.map((one) => one.external_id).sort()
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     it(
       "keeps every order's money correct for any order of Payme's calls",

@@ -1,4 +1,4 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
 import {
@@ -16,8 +16,7 @@ import {
 configurePayme()
 
 /** Repeats the scenarios of Payme's sandbox (test.paycom.uz, "one-time account, awaiting payment") in their order. */
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     let payme: PaymeClient

@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { STATUS } from "../../packages/sandbox/click/ledger"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
 import markRefundsDue from "../../src/jobs/mark-refunds-due"
@@ -33,8 +33,7 @@ const { click, shopIsAt } = withClick()
 
 const ROUTE = "/admin/gateway-transactions"
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     let admin: Awaited<ReturnType<typeof createAdmin>>

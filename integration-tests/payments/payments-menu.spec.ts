@@ -1,4 +1,4 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
@@ -6,8 +6,7 @@ import { createAdmin } from "../support/admin"
 const ROUTE = "/admin/layouts/sidebar/configuration"
 const ENTRY = "core:nav:/payments"
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     it("shows Payments in the admin's sidebar only to users with a money role", async () => {
       const [owner, other] = await Promise.all(

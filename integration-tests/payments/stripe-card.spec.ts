@@ -1,6 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { stripeClient } from "../../src/providers/payment-stripe-checkout/protocol/client"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
@@ -14,8 +14,7 @@ const stripe = new StripeForTests()
 beforeAll(() => stripe.start())
 afterAll(() => stripe.close())
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     let headers: Record<string, string>

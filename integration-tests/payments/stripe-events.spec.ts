@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { signature } from "../../packages/sandbox/stripe/webhook"
 import askStripe from "../../src/jobs/ask-stripe"
 import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
@@ -22,8 +22,7 @@ const stripe = new StripeForTests()
 beforeAll(() => stripe.start())
 afterAll(() => stripe.close())
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     let admin: { headers: Record<string, string> }

@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import fc from "fast-check"
 import { signature } from "../../packages/sandbox/stripe/webhook"
 import { createDeliveryFixture } from "../support/delivery-fixture"
@@ -21,8 +21,7 @@ const TABLES = [
   "workshop_assignment",
 ]
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     it("answers any body without a server error, and accepts none without Stripe's signature", async () => {
       jobsRunByHand()

@@ -1,5 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
@@ -21,8 +21,7 @@ const DAY_SECONDS = 24 * 60 * 60
 const PAGES = "/v1/checkout/sessions"
 
 /** The shop polls Stripe for changes whose events were lost. */
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
     let order: Awaited<ReturnType<typeof placeStripeOrder>>

@@ -1,7 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { newId, type Page } from "../../packages/sandbox/stripe/objects"
 import { signature } from "../../packages/sandbox/stripe/webhook"
 import { changeOrderPaymentWorkflow } from "../../src/workflows/payment/order-payment/change-order-payment"
@@ -60,8 +60,7 @@ async function turnerOf(container: MedusaContainer): Promise<(order: ModelOrder)
   }
 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ api, getContainer }) => {
     it(
       "keeps every order's money correct for any delivery of Stripe's events",

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { underLease } from "../../src/bot/runtime/lease"
 import { eventually } from "../support/eventually"
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     describe("work that one process does under a lease", () => {
       /** A process that wants the lease and only holds it. */

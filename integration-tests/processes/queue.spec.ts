@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import type { Bot } from "grammy"
 import type { Update } from "grammy/types"
 import { handlingOf } from "../../src/bot/runtime/handling"
@@ -59,8 +59,7 @@ function processes(container: () => MedusaContainer) {
   }
 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     describe("updates that arrive at several processes", () => {
       const waiting = async () => (await telegramOf(getContainer()).listUpdates({ handled_at: null })).length

@@ -1,4 +1,4 @@
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { readItemTexts, type ItemTexts } from "../../src/bot/messages/announcements/item-texts"
 import { catalogOf, forgetCatalog } from "../../src/bot/catalog/cache"
 import type { Language } from "../../src/lib/shop"
@@ -8,8 +8,7 @@ import { seedForTest } from "../support/seed"
  * Item names on florists' cards come from the catalogue cache. They must equal the names that Medusa returns when the
  * cache is not available.
  */
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     it("reads the same item texts from the catalogue cache and from Medusa", async () => {
       const container = getContainer()

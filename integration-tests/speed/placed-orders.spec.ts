@@ -6,7 +6,7 @@ import {
   orderEditUpdateItemQuantityWorkflow,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { readOrderAsPlaced } from "../../src/workflows/checkout/order-as-placed"
 import { forgetZones } from "../../src/workflows/delivery/zone-book"
 import { checkoutSteps } from "../support/checkout-steps"
@@ -55,8 +55,7 @@ function inShapeOf(shape: Value, value: Value): Value {
  * The confirmation and the florists' cards read an order with the shop's own statement. It must return what Medusa's
  * query returns.
  */
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     let container: MedusaContainer
     let shop: DeliveryFixture

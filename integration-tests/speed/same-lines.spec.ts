@@ -6,7 +6,7 @@ import {
   createPriceListsWorkflow,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { beginCartWorkflow } from "../../src/workflows/cart/begin-cart"
 import { getCartHoldWorkflow } from "../../src/workflows/hold/get-cart-hold"
@@ -37,8 +37,7 @@ function without(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, one]) => [key, without(one)]))
 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     let container: MedusaContainer
     let shop: DeliveryFixture

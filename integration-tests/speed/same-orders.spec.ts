@@ -7,7 +7,7 @@ import {
   createPaymentSessionsWorkflow,
   updateCartWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { CASH_PROVIDER } from "../../src/lib/shop"
 import { CLICK, offerClick, withClick } from "../payments/click-support"
 import { checkoutSteps } from "../support/checkout-steps"
@@ -22,8 +22,7 @@ const TIMEOUT_MS = 30_000
 
 withClick()
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     let container: MedusaContainer
     let knex: Knex

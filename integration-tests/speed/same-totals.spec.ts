@@ -11,7 +11,7 @@ import {
   updateProductVariantsWorkflow,
   updateShippingOptionsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { CURRENCY } from "../../src/lib/shop"
 import { readCart } from "../../src/workflows/cart/read-cart"
 import { forgetZones } from "../../src/workflows/delivery/zone-book"
@@ -20,8 +20,7 @@ import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery
 import { linesOf, totalsOf } from "./totals"
 import { promotion, taxes, WORLDS, type World } from "./worlds"
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     let container: MedusaContainer
     let shop: DeliveryFixture

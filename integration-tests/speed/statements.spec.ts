@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Client } from "@medusajs/framework/pg"
 import { Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { beginCartWorkflow } from "../../src/workflows/cart/begin-cart"
 import { checkoutSteps } from "../support/checkout-steps"
@@ -11,8 +11,7 @@ import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery
 /** Maximum number of SQL statements per checkout step. Reading the zones again takes about thirty of them. */
 const MOST = { beginning: 18, adding: 17, text: 15, slot: 10, zone: 15, placing: 120 }
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     let container: MedusaContainer
     let shop: DeliveryFixture

@@ -1,5 +1,5 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import { shopSuite } from "../support/shop-suite"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import prepareShop from "../../src/scripts/prepare-shop"
@@ -8,8 +8,7 @@ import { seedForTest } from "../support/seed"
 
 configurePayme()
 
-medusaIntegrationTestRunner({
-  inApp: true,
+shopSuite({
   testSuite: ({ getContainer }) => {
     it("hires the sandbox's people, and dismisses them when the shop goes live on the same database", async () => {
       const container = getContainer()

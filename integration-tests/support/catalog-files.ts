@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import path from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { MedusaSuiteOptions } from "@medusajs/test-utils"
+import type { ShopSuite } from "./shop-suite"
 import type { AxiosResponse } from "axios"
 import { ensureOwner } from "../../src/scripts/seed/owner"
 import type { CatalogFileInput } from "../../src/workflows/catalog/catalog-file"
@@ -54,7 +54,7 @@ export async function everything(container: MedusaContainer): Promise<unknown> {
   return (await pg.raw(sql.join(" union all "))).rows
 }
 
-type Api = MedusaSuiteOptions["api"]
+type Api = ShopSuite["api"]
 export type Send = (
   data: unknown,
   search?: string,

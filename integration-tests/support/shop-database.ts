@@ -20,7 +20,7 @@ const staff = storyPeople
   .map(({ id, part, first_name, last_name }) => `${id}:${part}:${first_name} ${last_name}`)
 
 /** One number for all who make the template, so that they wait for each other (pg_advisory_lock). */
-const TEMPLATE_LOCK = 7_201_126
+export const TEMPLATE_LOCK = 7_201_126
 
 /**
  * A new database with the seeded shop in it. The first one of a run is migrated and seeded (half a minute), the
@@ -58,7 +58,7 @@ async function makeTemplate(
   await client.query(`alter database ${draft} rename to ${template}`)
 }
 
-async function exists(client: Client, database: string): Promise<boolean> {
+export async function exists(client: Client, database: string): Promise<boolean> {
   const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [database])
   return rowCount === 1
 }

@@ -1,0 +1,32 @@
+import { asValue } from "@medusajs/framework/awilix"
+import { Migrator } from "@medusajs/framework/migrations"
+import { ContainerRegistrationKeys, getResolvedPlugins, mergePluginModules } from "@medusajs/framework/utils"
+import { ROOT } from "../../scripts/start/paths"
+import { configLoaderOverride, initDb, migrateDatabase, syncLinks } from "./medusa-test-utils"
+
+/**
+ * Migrates an empty database as Medusa's own test runner does: the tables of all modules, then the link tables. It runs
+ * as a process of its own, because a process that migrated has the modules of the migration in its registry.
+ *
+ * @param databaseUrl the database, which exists and is empty
+ */
+async function migrate(databaseUrl: string): Promise<void> {
+  const { container, logger, MedusaAppLoader } = await import("@medusajs/framework")
+  await configLoaderOverride(ROOT, { clientUrl: databaseUrl })
+  const config = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE)
+  mergePluginModules(config, await getResolvedPlugins(ROOT, config), ROOT)
+  container.register({ [ContainerRegistrationKeys.LOGGER]: asValue(logger) })
+  await initDb()
+  await new Migrator({ container }).ensureMigrationsTable()
+  const loader = new MedusaAppLoader({ medusaConfigPath: ROOT, cwd: ROOT })
+  await migrateDatabase(loader)
+  await syncLinks(loader, ROOT, container, logger)
+}
+
+migrate(process.argv[2]).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  },
+)
