@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { tellOfMismatches } from "../bot/messages/announcements/payment-notices"
-import { showStuckPaymentsWorkflow } from "../workflows/payment/settlement/show-stuck-payments"
+import { showStuckPayments } from "../workflows/payment/settlement/show-stuck-payments"
 
 /** Payments that neither end nor go on are shown to staff; and whatever is shown anew is told, once. */
 export default async function tellOfPayments(container: MedusaContainer): Promise<void> {
-  await showStuckPaymentsWorkflow(container).run()
+  await showStuckPayments(container)
   await tellOfMismatches(container)
 }
 

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
-import { repairOrderWorkflow } from "../workflows/checkout/repair-order"
+import { repairOrder } from "../workflows/checkout/repair-order"
 
 /** Completing an order takes seconds. The cart lock of a dead process expires after two minutes. */
 const OLD_ENOUGH_MS = 2 * 60_000
@@ -38,7 +38,7 @@ export default async function repairOrders(container: MedusaContainer): Promise<
     }
     await about({ order: String(number) }, async () => {
       try {
-        await repairOrderWorkflow(container).run({ input: { cart_id: cart.id, order_id: id } })
+        await repairOrder(container, { cart_id: cart.id, order_id: id })
         logger.warn(`order ${number} was left by halves when a process died, and is resolved`)
       } catch (error) {
         // One that cannot be resolved must not hold up the others.

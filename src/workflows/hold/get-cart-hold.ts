@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../lib/errors"
 import { keepHold } from "./keep-hold"
 
@@ -19,7 +19,15 @@ const HOLD = `
 
 type Row = { expires_at: Date; seconds_left: number; inventory_item_id: string; quantity: number }
 
-const getCartHoldStep = createStep("get-cart-hold", async (input: { cart_id: string }, { container }) => {
+/**
+ * Returns the hold of a cart, and renews it.
+ *
+ * @throws cart_not_found
+ */
+export async function getCartHold(
+  container: MedusaContainer,
+  input: { cart_id: string },
+): Promise<CartHoldView> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "cart", fields: ["id"], filters: { id: input.cart_id } })
   if (!data.length) {
@@ -28,20 +36,9 @@ const getCartHoldStep = createStep("get-cart-hold", async (input: { cart_id: str
   await keepHold(container, input.cart_id)
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const { rows } = await knex.raw<{ rows: Row[] }>(HOLD, { cart: input.cart_id })
-  const hold: CartHoldView = {
+  return {
     expires_at: rows[0]?.expires_at.toISOString() ?? null,
     seconds_left: rows[0]?.seconds_left ?? 0,
     items: rows.map(({ inventory_item_id, quantity }) => ({ inventory_item_id, quantity })),
   }
-  return new StepResponse(hold)
-})
-
-/**
- * What is held for a cart, and until when. Whoever asks is at work with the cart: the hold is renewed.
- *
- * @throws cart_not_found
- */
-export const getCartHoldWorkflow = createWorkflow(
-  "get-cart-hold",
-  (input: { cart_id: string }) => new WorkflowResponse(getCartHoldStep(input)),
-)
+}

@@ -1,6 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 
 export type ItemHold = {
   cart_id: string
@@ -18,19 +18,14 @@ const HOLDS = `
   LEFT JOIN telegram_account account ON account.cart_id = hold.cart_id AND account.deleted_at IS NULL
   WHERE item.inventory_item_id = :item ORDER BY hold.expires_at, hold.cart_id`
 
-const listItemHoldsStep = createStep(
-  "list-item-holds",
-  async (input: { inventory_item_id: string }, { container }) => {
-    const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-    type Row = Omit<ItemHold, "expires_at"> & { expires_at: Date }
-    const { rows } = await knex.raw<{ rows: Row[] }>(HOLDS, { item: input.inventory_item_id })
-    const holds: ItemHold[] = rows.map((row) => ({ ...row, expires_at: row.expires_at.toISOString() }))
-    return new StepResponse(holds)
-  },
-)
+type Row = Omit<ItemHold, "expires_at"> & { expires_at: Date }
 
-/** Who holds how much of an inventory item at this moment, the hold that ends first at the top. */
-export const listItemHoldsWorkflow = createWorkflow(
-  "list-item-holds",
-  (input: { inventory_item_id: string }) => new WorkflowResponse(listItemHoldsStep(input)),
-)
+/** Lists the live holds of an inventory item, the one that ends first at the top. */
+export async function listItemHolds(
+  container: MedusaContainer,
+  input: { inventory_item_id: string },
+): Promise<ItemHold[]> {
+  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
+  const { rows } = await knex.raw<{ rows: Row[] }>(HOLDS, { item: input.inventory_item_id })
+  return rows.map((row) => ({ ...row, expires_at: row.expires_at.toISOString() }))
+}

@@ -1,11 +1,21 @@
-import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import { moveChatStep, type MoveChatInput } from "./steps/move-chat"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { TELEGRAM_MODULE } from "../../modules/telegram"
+import type TelegramModuleService from "../../modules/telegram/service"
+import type { ChatPurpose } from "../../modules/telegram/service"
+
+export type MoveChatInput = { from: string; to: string }
 
 /**
- * Telegram gave a chat another id: what the shop bound it for stays bound.
+ * Follows a chat to the new id that Telegram gave it; its bindings stay.
  *
- * @returns the purposes that moved along; none when the chat was not bound here
+ * @returns the purposes of the chat; empty if it is not bound
  */
-export const moveChatWorkflow = createWorkflow("move-chat", (input: WorkflowData<MoveChatInput>) => {
-  return new WorkflowResponse(moveChatStep(input))
-})
+export async function moveChat(
+  container: MedusaContainer,
+  { from, to }: MoveChatInput,
+): Promise<ChatPurpose[]> {
+  const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
+  const bound = await telegram.listChats({ chat_id: from }, { take: null })
+  await telegram.updateChats(bound.map(({ id }) => ({ id, chat_id: to })))
+  return bound.map(({ purpose }) => purpose)
+}

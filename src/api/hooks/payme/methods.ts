@@ -15,7 +15,7 @@ import {
   stated,
 } from "../../../providers/payment-payme/protocol/transaction"
 import { beginGatewayPayment } from "../../../workflows/payment/transactions/begin-gateway-payment"
-import { cancelGatewayPaymentWorkflow } from "../../../workflows/payment/transactions/cancel-gateway-payment"
+import { cancelGatewayPayment } from "../../../workflows/payment/transactions/cancel-gateway-payment"
 import { changeGatewayKey } from "../../../workflows/payment/payme/change-gateway-key"
 import { checkGatewayPayment } from "../../../workflows/payment/transactions/check-gateway-payment"
 import { getReceipt } from "../../../workflows/payment/order-payment/get-receipt"
@@ -98,8 +98,10 @@ const HANDLERS: Handlers = {
   },
 
   async CancelTransaction({ container }, { id, reason }) {
-    const { result } = await cancelGatewayPaymentWorkflow(container).run({
-      input: { ...named(id), reason, even_delivered: reason === REASONS.refund },
+    const result = await cancelGatewayPayment(container, {
+      ...named(id),
+      reason,
+      even_delivered: reason === REASONS.refund,
     })
     if ("refusal" in result) {
       return fail(ERRORS[result.refusal])

@@ -4,7 +4,7 @@ import type { ChatPurpose } from "../../../modules/telegram/service"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { shopError } from "../../../lib/errors"
 import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
-import { moveChatWorkflow } from "../../../workflows/telegram/move-chat"
+import { moveChat } from "../../../workflows/telegram/move-chat"
 import { unbindChatWorkflow } from "../../../workflows/telegram/unbind-chat"
 import { announceOpenOrders } from "../../messages/announcements/sweep"
 import { isGone, isNotModified, isUnreachable } from "../../runtime/api-errors"
@@ -86,9 +86,7 @@ chats.chatType("private").on("message:text", async (ctx, next) => {
 
 // A group that grows becomes a supergroup with another id (Bot API, migrate_to_chat_id): the shop moves along.
 chats.on("message:migrate_to_chat_id", async (ctx) => {
-  await moveChatWorkflow(ctx.container).run({
-    input: { from: String(ctx.chat.id), to: String(ctx.message.migrate_to_chat_id) },
-  })
+  await moveChat(ctx.container, { from: String(ctx.chat.id), to: String(ctx.message.migrate_to_chat_id) })
 })
 
 /**

@@ -5,7 +5,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { ClickMerchantApi } from "../../../providers/payment-click/merchant-api"
 import { reversePayment } from "../../../providers/payment-click/reversal"
-import { cancelGatewayPaymentWorkflow } from "../transactions/cancel-gateway-payment"
+import { cancelGatewayPayment } from "../transactions/cancel-gateway-payment"
 import { giveUpGatewayPayment } from "../transactions/give-up-gateway-payment"
 import { performGatewayPayment } from "../transactions/perform-gateway-payment"
 import { CLICK, REFUNDED } from "./cabinet"
@@ -51,9 +51,7 @@ async function noteNoMoney(
   if (transaction.state === "in_progress") {
     await giveUpGatewayPayment(container, { ...nameOf(transaction), reason: status })
   } else if (transaction.state === "performed") {
-    await cancelGatewayPaymentWorkflow(container).run({
-      input: { ...nameOf(transaction), reason: status, even_delivered: true },
-    })
+    await cancelGatewayPayment(container, { ...nameOf(transaction), reason: status, even_delivered: true })
   } else {
     await close(container, transaction, status)
   }
@@ -91,9 +89,7 @@ async function giveBack(
     logger.warn(`Click did not reverse payment ${transaction.id} of order ${transaction.reference}: ${why}`)
     await container.resolve<GatewayModuleService>(GATEWAY_MODULE).flag(transaction, "refund_due")
   } else if (transaction.state === "performed") {
-    await cancelGatewayPaymentWorkflow(container).run({
-      input: { ...nameOf(transaction), reason: REFUNDED, even_delivered: true },
-    })
+    await cancelGatewayPayment(container, { ...nameOf(transaction), reason: REFUNDED, even_delivered: true })
   } else {
     await close(container, transaction, REFUNDED)
   }

@@ -5,9 +5,9 @@ import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
 import { fromSmallest } from "../../../providers/payment-stripe-checkout/protocol/units"
-import { cancelGatewayPaymentWorkflow } from "../transactions/cancel-gateway-payment"
+import { cancelGatewayPayment } from "../transactions/cancel-gateway-payment"
 import { flagGatewayPayment } from "../transactions/flag-gateway-payment"
-import { noteGatewayRefundWorkflow } from "../transactions/note-gateway-refund"
+import { noteGatewayRefund } from "../transactions/note-gateway-refund"
 import { stripeOf } from "./account"
 import { isOpen } from "./disputed-payments"
 import { REASONS } from "./note-money"
@@ -59,20 +59,18 @@ export async function noteReturned(
 
 async function noteSum(
   container: MedusaContainer,
-  { id, provider_id, external_id, amount, refunded_amount: known, resolved_at }: GatewayTransactionRecord,
+  transaction: GatewayTransactionRecord,
   returned: number,
 ): Promise<void> {
+  const { provider_id, external_id, amount, refunded_amount: known, resolved_at } = transaction
   const name = { provider_id, external_id }
   if (returned < known && resolved_at === null) {
     // The shopper's bank returned a refund after Medusa had recorded it.
     await flagGatewayPayment(container, { ...name, attention: "refund_due" })
   } else if (returned === amount) {
-    const input = { ...name, reason: REASONS.refund, even_delivered: true }
-    await cancelGatewayPaymentWorkflow(container).run({ input })
+    await cancelGatewayPayment(container, { ...name, reason: REASONS.refund, even_delivered: true })
   } else if (returned > known) {
-    await noteGatewayRefundWorkflow(container).run({
-      input: { transaction_id: id, refunded_amount: returned },
-    })
+    await noteGatewayRefund(container, transaction, returned)
   }
 }
 

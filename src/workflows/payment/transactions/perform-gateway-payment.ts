@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { GatewayEvents } from "../../../lib/events"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { TIMED_OUT } from "../../../modules/gateway/transactions"
 import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
+import { emitMoved } from "./emit-moved"
 import { readPayableOrder } from "../order-payment/payable-order"
 import { refusePayment, type PaymentRefusal } from "../order-payment/payable"
 
@@ -52,14 +52,6 @@ async function performLocked(
       : await gateway.perform(known, now, evenGivenUp)
   // A concurrent duplicate call may have canceled the transaction.
   return transaction.state === "performed" ? { transaction, moved: true, lost } : { refusal: "canceled" }
-}
-
-/**
- * Emits the event that updates Medusa's payment. If the event is lost, the sweep finds the transaction by its
- * state.
- */
-async function emitMoved(container: MedusaContainer, { id }: GatewayTransactionRecord): Promise<void> {
-  await container.resolve(Modules.EVENT_BUS).emit({ name: GatewayEvents.MOVED, data: { id } })
 }
 
 /**

@@ -1,8 +1,0 @@
-import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { addClosedDayStep, type ClosedDayData } from "./steps/save-closed-day"
-
-/** Closes a day; orders placed for it stay. @throws invalid_date */
-export const addClosedDayWorkflow = createWorkflow(
-  "add-closed-day",
-  (input: ClosedDayData) => new WorkflowResponse(addClosedDayStep(input)),
-)
