@@ -1,12 +1,12 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { GatewayEvents } from "../lib/events"
-import { settleGatewayPaymentWorkflow } from "../workflows/payment/settlement/settle-gateway-payment"
+import { settleGatewayPayment } from "../workflows/payment/settlement/settle-gateway-payment"
 import { returnStrayPayments } from "../workflows/payment/stripe/return-stray-payments"
 
 /** A gateway has the money, or has given it back: Medusa's payment follows. What fails here the sweep does again. */
 export default async function gatewayMoneyMoved({ event, container }: SubscriberArgs<{ id: string }>) {
   const input = { transaction_id: event.data.id }
-  const { result: attention } = await settleGatewayPaymentWorkflow(container).run({ input })
+  const attention = await settleGatewayPayment(container, input)
   if (attention) {
     await returnStrayPayments(container, input)
   }

@@ -72,6 +72,7 @@ function whatIsRead(option: ListedShippingOption): ListedShippingOption {
 /** Lists what a cart is offered. For carts of its kind it is written into the book, where it is for all of them. */
 async function list(container: MedusaContainer, { pages }: Book, cart: CartKind): Promise<Page> {
   const at = Date.now()
+  // Not `runAsStep`: the workflow only reads, so there is nothing to compensate, and the result is cached.
   const { result } = await listShippingOptionsForCartWorkflow(container).run({ input: { cart_id: cart.id } })
   const listed: ListedShippingOption[] = result
   const page: Page = {

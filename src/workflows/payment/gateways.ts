@@ -4,11 +4,16 @@ export type Gateway = {
   refunds: "api" | "cabinet"
 }
 
+/** Medusa's provider ids; gateway records carry the same ids. */
+export const PAYME = "pp_payme_payme"
+export const CLICK = "pp_click_click"
+export const STRIPE = "pp_stripe-checkout_stripe-checkout"
+
 /** Gateways with transactions of their own, by Medusa's provider id. */
 export const GATEWAYS: Record<string, Gateway> = {
-  pp_payme_payme: { name: "Payme", refunds: "cabinet" },
-  pp_click_click: { name: "Click", refunds: "api" },
-  "pp_stripe-checkout_stripe-checkout": { name: "Stripe", refunds: "api" },
+  [PAYME]: { name: "Payme", refunds: "cabinet" },
+  [CLICK]: { name: "Click", refunds: "api" },
+  [STRIPE]: { name: "Stripe", refunds: "api" },
 }
 
 /** Returns a gateway by Medusa's provider id. An unknown one refunds in its cabinet. */

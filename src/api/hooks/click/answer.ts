@@ -9,7 +9,7 @@ import {
   type ClickCall,
 } from "../../../providers/payment-click/protocol/requests"
 import { isSigned } from "../../../providers/payment-click/protocol/signature"
-import { CLICK } from "../../../workflows/payment/click/cabinet"
+import { CLICK } from "../../../workflows/payment/gateways"
 import { recordGatewayCall } from "../../../workflows/payment/transactions/record-gateway-call"
 import { clickOptionsOf } from "../../../workflows/settings"
 import { complete, isFailed } from "./complete"

@@ -8,7 +8,7 @@ import {
   type StripeEvent,
 } from "../../../providers/payment-stripe-checkout/protocol/events"
 import { recordGatewayCall } from "../../../workflows/payment/transactions/record-gateway-call"
-import { STRIPE } from "../../../workflows/payment/stripe/account"
+import { STRIPE } from "../../../workflows/payment/gateways"
 import { receiveStripeEvent } from "../../../workflows/payment/stripe/receive-event"
 import { stripeOptionsOf } from "../../../workflows/settings"
 import { redact } from "./redact"

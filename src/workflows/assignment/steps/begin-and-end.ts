@@ -15,13 +15,19 @@ function lockKey(input: WorkflowData<AssignmentInput>) {
  * clear answer), and a check of who may do it.
  */
 export function beginAction(action: Action, input: WorkflowData<AssignmentInput>) {
-  acquireLockStep({ key: lockKey(input), timeout: 15, retryInterval: 0.05, ttl: 60 })
+  acquireLockStep({
+    key: lockKey(input),
+    timeout: 15,
+    retryInterval: 0.05,
+    ttl: 60,
+    executeOnSubWorkflow: true,
+  })
   return checkActionStep(transform({ input, action }, ({ input, action }) => ({ ...input, action })))
 }
 
 /** How every arrow ends: the next one may begin, and the world hears of it. */
 export function endAction(input: WorkflowData<AssignmentInput>, moved: WorkflowData<Moved>) {
-  releaseLockStep({ key: lockKey(input) })
+  releaseLockStep({ key: lockKey(input), executeOnSubWorkflow: true })
   emitEventStep({
     eventName: AssignmentEvents.TRANSITIONED,
     data: transform({ moved }, ({ moved }) => ({

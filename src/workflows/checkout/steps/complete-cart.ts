@@ -38,7 +38,7 @@ export const completeCartStep = createStep(
   },
 )
 
-/** The same for a plain cart, in a shorter way. */
+/** The same for a plain cart, in a shorter way; not `runAsStep` for the same reasons. */
 export const completePlainCartStep = createStep(
   "complete-plain-cart",
   async (input: CompletePlainCartInput, { container }) => {

@@ -3,12 +3,6 @@ import { ClickMerchantApi } from "../../../providers/payment-click/merchant-api"
 import type { ClickOptions } from "../../../providers/payment-click/options"
 import { clickOptionsOf } from "../../settings"
 
-/** Medusa's provider id; gateway records carry the same id. */
-export const CLICK = "pp_click_click"
-
-/** Cancel reason of a refund. Click defines no numbers, so the shop uses Payme's. */
-export const REFUNDED = 5
-
 /** Returns the Click settings and an API client; undefined if Click is not configured. */
 export function clickCabinet(
   container: MedusaContainer,

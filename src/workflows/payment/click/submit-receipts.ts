@@ -8,7 +8,8 @@ import { itemsOf, type ReceiptItem, type Seller } from "../../../providers/payme
 import { findPaymentId } from "../../../providers/payment-click/reversal"
 import { getReceipt } from "../order-payment/get-receipt"
 import { noteFiscalData } from "../transactions/note-fiscal-data"
-import { CLICK, clickCabinet } from "./cabinet"
+import { CLICK } from "../gateways"
+import { clickCabinet } from "./cabinet"
 import { recordAnswer } from "./record-answer"
 
 /** Maximum number of receipts per run. */
@@ -64,13 +65,7 @@ async function submitReceipt(
     await later(AGAIN_MS.refused)
     return false
   }
-  const { external_id } = transaction
-  await noteFiscalData(container, {
-    provider_id: CLICK,
-    external_id,
-    type: "PERFORM",
-    fiscal_data: { accepted_at: new Date().toISOString(), items },
-  })
+  await noteFiscalData(container, transaction, "payment", { accepted_at: new Date().toISOString(), items })
   return true
 }
 

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { errorSentence, shopError } from "../../../lib/errors"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import { noteResolution, readForResolution, type ResolutionInput } from "./resolution-history"
-import { settleGatewayPaymentWorkflow } from "../settlement/settle-gateway-payment"
+import { settleGatewayPayment } from "../settlement/settle-gateway-payment"
 
 /**
  * Applies a gateway transaction to Medusa's payment immediately, on request of staff.
@@ -17,10 +17,7 @@ export async function settlePaymentAgain(
   const transaction = await readForResolution(container, input.transaction_id, "settle")
   await noteResolution(container, "settle", input, { transaction })
   try {
-    const { result } = await settleGatewayPaymentWorkflow(container).run({
-      input: { transaction_id: transaction.id },
-    })
-    return result
+    return await settleGatewayPayment(container, { transaction_id: transaction.id })
   } catch (error) {
     throw shopError("settle_failed", errorSentence(error, "Medusa refused the payment."))
   }

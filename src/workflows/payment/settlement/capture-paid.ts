@@ -1,9 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError, Modules, PaymentActions, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { errorCode } from "../../../lib/errors"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { offerOrderWorkflow } from "../../assignment/offer-order"
+import { offerPaidOrder } from "../../assignment/offer-paid-order"
 import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "../order-payment/order-money"
 import { paymentOf } from "./refund-returned"
 
@@ -46,13 +45,14 @@ async function dropOthers(container: MedusaContainer, order: OrderMoney, keptId:
  * Captures a performed transaction in Medusa and offers the order to the florists. Each part checks what is
  * already done, so that a repeated call continues after a crash.
  *
+ * @returns the order after the capture
  * @throws if Medusa did not capture the payment; the sweep retries it
  */
 export async function capturePaid(
   container: MedusaContainer,
   order: OrderMoney,
   transaction: GatewayTransactionRecord,
-): Promise<void> {
+): Promise<OrderMoney> {
   if (!paymentOf(order, transaction)?.captured_at) {
     const session = await sessionFor(container, order, transaction)
     await container.resolve(Modules.PAYMENT).updatePaymentSession({
@@ -81,21 +81,6 @@ export async function capturePaid(
   if (!after || !paymentOf(after, transaction)?.captured_at) {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Medusa did not capture the payment.")
   }
-  await offer(container, after)
-}
-
-async function offer(container: MedusaContainer, { assignment }: OrderMoney): Promise<void> {
-  if (assignment?.status !== "awaiting_payment") {
-    return
-  }
-  try {
-    await offerOrderWorkflow(container).run({
-      input: { assignment_id: assignment.id, actor: { type: "system" } },
-    })
-  } catch (error) {
-    // The subscriber of the captured payment has already offered the order.
-    if (errorCode(error) !== "too_late") {
-      throw error
-    }
-  }
+  await offerPaidOrder(container, after.id)
+  return after
 }

@@ -7,13 +7,10 @@ import { readSession } from "../../../providers/redirect-payment/session"
 import { readOrderMoney } from "../order-payment/order-money"
 import { recordGatewayCall } from "../transactions/record-gateway-call"
 import { refundable, paymentOf } from "./refund-returned"
-import { settleGatewayPaymentWorkflow } from "./settle-gateway-payment"
+import { settleGatewayPayment } from "./settle-gateway-payment"
 
 /** A refunded payment, or an order whose payments were refunded. */
 export type FollowRefundInput = { payment_id: string } | { order_id: string }
-
-/** Cancel reason "refunded" in Payme's numbers. */
-const REFUNDED = 5
 
 async function orderOf(container: MedusaContainer, input: FollowRefundInput): Promise<string | undefined> {
   if ("order_id" in input) {
@@ -62,11 +59,11 @@ export async function followRefund(container: MedusaContainer, input: FollowRefu
     if (payment && readSession(payment.data ?? {}).refunded && MathBN.eq(refundable(payment), 0)) {
       // The gateway may have reported the refund already, while Medusa was still refunding.
       const now = new Date()
-      const { canceled_at: at } = await gateway.cancel(transaction, REFUNDED, now)
+      const { canceled_at: at } = await gateway.cancel(transaction, { cause: "refunded" }, now)
       if (at?.getTime() === now.getTime()) {
         await record(container, transaction, payment)
       }
-      await settleGatewayPaymentWorkflow(container).run({ input: { transaction_id: transaction.id } })
+      await settleGatewayPayment(container, { transaction_id: transaction.id })
     }
   }
 }

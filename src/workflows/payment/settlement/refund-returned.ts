@@ -88,10 +88,10 @@ export async function refundReturned(
  */
 export async function bookPartReturned(
   container: MedusaContainer,
+  order: OrderMoney,
   transaction: GatewayTransactionRecord,
 ): Promise<void> {
-  const order = await readOrderMoney(container, { id: transaction.order_id })
-  const payment = order && paymentOf(order, transaction)
+  const payment = paymentOf(order, transaction)
   if (!payment) {
     return
   }

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { errorCode } from "../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { settleGatewayPaymentWorkflow } from "./settle-gateway-payment"
+import { settleGatewayPayment } from "./settle-gateway-payment"
 
 /** Maximum number of transactions per run. */
 const BATCH = 100
@@ -23,7 +23,7 @@ export async function sweepGatewayPayments(container: MedusaContainer): Promise<
   let settled = 0
   for (const { id, reference, performed_at: since } of waiting) {
     try {
-      await settleGatewayPaymentWorkflow(container).run({ input: { transaction_id: id } })
+      await settleGatewayPayment(container, { transaction_id: id })
       settled += 1
     } catch (error) {
       // A failure must not block the other payments; the next run retries it.

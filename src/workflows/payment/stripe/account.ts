@@ -3,9 +3,6 @@ import type Stripe from "stripe"
 import { stripeClient } from "../../../providers/payment-stripe-checkout/protocol/client"
 import { stripeOptionsOf } from "../../settings"
 
-/** Medusa's provider id of Stripe Checkout; gateway records carry the same id. */
-export const STRIPE = "pp_stripe-checkout_stripe-checkout"
-
 /** Returns the Stripe client; undefined if Stripe is not configured. */
 export function stripeOf(container: MedusaContainer): Stripe | undefined {
   const options = stripeOptionsOf(container)

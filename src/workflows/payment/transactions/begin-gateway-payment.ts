@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { TIMED_OUT } from "../../../modules/gateway/transactions"
-import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
-import { readPayableOrder } from "../order-payment/payable-order"
+import type { TransactionName } from "../../../modules/gateway/types"
 import { busyWith, refusePayment, type Charge, type PaymentRefusal } from "../order-payment/payable"
+import { readPayableOrder, type PayableOrder } from "../order-payment/payable-order"
+import { findGatewayTransaction, type FoundTransaction } from "./find-gateway-transaction"
 
 export type BeginPaymentInput = TransactionName &
   Charge & {
@@ -16,15 +16,9 @@ export type BeginPaymentInput = TransactionName &
     gateway_time: Date
     /** When the gateway cancels the transaction by itself; null if unknown. */
     expires_at: Date | null
-    /**
-     * Whether the gateway has already debited the money: then the transaction is recorded without checking the
-     * order.
-     */
-    is_debited?: boolean
   }
 
-export type BegunPayment =
-  { transaction: GatewayTransactionRecord } | { refusal: PaymentRefusal | "timed_out" }
+export type BegunPayment = { transaction: FoundTransaction } | { refusal: PaymentRefusal }
 
 /**
  * Begins a gateway transaction for an order; the order does not expire while it is in progress. Idempotent: a
@@ -36,23 +30,44 @@ export type BegunPayment =
  */
 export async function beginGatewayPayment(
   container: MedusaContainer,
-  { is_debited: isDebited = false, ...input }: BeginPaymentInput,
-): Promise<BegunPayment> {
-  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  input: BeginPaymentInput,
+): Promise<BegunPayment | { refusal: "timed_out" }> {
   const now = new Date()
-  const known = await gateway.findTransaction(input)
+  const known = await findGatewayTransaction(container, input)
   const isOver = input.expires_at !== null && input.expires_at <= now
+  if (known && isOver) {
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    return { transaction: { ...known, ...(await gateway.giveUp(known, { cause: "timed_out" }, now)) } }
+  }
   if (known) {
-    return { transaction: isOver ? await gateway.giveUp(known, TIMED_OUT, now) : known }
+    return { transaction: known }
   }
   if (isOver) {
     return { refusal: "timed_out" }
   }
-  const order = await readPayableOrder(container, { reference: input.reference })
+  return beginForOrder(container, await readPayableOrder(container, { reference: input.reference }), input)
+}
+
+/**
+ * Begins a gateway transaction for an order that is already read.
+ *
+ * @param isDebited whether the gateway has already debited the money: then the transaction is recorded without
+ *   checking the order
+ */
+export async function beginForOrder(
+  container: MedusaContainer,
+  order: PayableOrder | undefined,
+  input: BeginPaymentInput,
+  isDebited = false,
+): Promise<BegunPayment> {
+  const now = new Date()
   const refusal = isDebited ? undefined : refusePayment(order, input, { now, onTime: true })
   if (refusal || !order) {
     return { refusal: refusal ?? "no_order" }
   }
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const begun = await gateway.begin({ ...input, order_id: order.id, began_at: now }, isDebited)
-  return "busy" in begun ? { refusal: busyWith(begun.busy) } : begun
+  return "busy" in begun
+    ? { refusal: busyWith(begun.busy) }
+    : { transaction: { ...begun.transaction, assignment_id: order.assignment?.id ?? null } }
 }

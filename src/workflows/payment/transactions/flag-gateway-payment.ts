@@ -3,16 +3,17 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import type { TransactionName } from "../../../modules/gateway/types"
-
-export type FlagPaymentInput = TransactionName & { attention: Attention }
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 
 /** Flags a transaction for the attention of staff, unless it is already flagged; see docs/payments.md. */
-export async function flagGatewayPayment(container: MedusaContainer, input: FlagPaymentInput): Promise<void> {
+export async function flagGatewayPayment(
+  container: MedusaContainer,
+  transaction: GatewayTransactionRecord,
+  attention: Attention,
+): Promise<void> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const known = await gateway.findTransaction(input)
-  if (known && (await gateway.flag(known, input.attention))) {
+  if (await gateway.flag(transaction, attention)) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`payment ${known.id} for order ${known.reference} needs attention: ${input.attention}`)
+    logger.warn(`payment ${transaction.id} for order ${transaction.reference} needs attention: ${attention}`)
   }
 }

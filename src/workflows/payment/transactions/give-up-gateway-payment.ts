@@ -1,23 +1,20 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
-
-export type GiveUpPaymentInput = TransactionName & {
-  /** Cancel reason: a number defined by the gateway. */
-  reason: number
-}
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 
 /**
- * Cancels a transaction in progress. A performed transaction stays performed; see cancel-gateway-payment.
+ * Cancels a transaction in progress, because the gateway takes no money. A performed transaction stays
+ * performed; see cancel-gateway-payment.
  *
- * @returns the current transaction; null if it does not exist
+ * @param reason the gateway's own number of the reason, if it sent one
+ * @returns the current transaction
  */
-export async function giveUpGatewayPayment(
+export const giveUpGatewayPayment = (
   container: MedusaContainer,
-  input: GiveUpPaymentInput,
-): Promise<GatewayTransactionRecord | null> {
-  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const known = await gateway.findTransaction(input)
-  return known ? gateway.giveUp(known, input.reason, new Date()) : null
-}
+  transaction: GatewayTransactionRecord,
+  reason: number | null,
+): Promise<GatewayTransactionRecord> =>
+  container
+    .resolve<GatewayModuleService>(GATEWAY_MODULE)
+    .giveUp(transaction, { cause: "failed", reason }, new Date())

@@ -1,13 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import { shopError } from "../../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
 import type GatewayModuleService from "../../../../modules/gateway/service"
-import { offerOrderWorkflow } from "../../../assignment/offer-order"
 import { attachToOrder } from "../attach-to-order"
-import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "../order-money"
+import { collectionsOf, readOrderMoney, sessionsOf } from "../order-money"
 
 export type ChangePaymentInput = {
   order_id: string
@@ -32,53 +30,57 @@ async function isOffered(container: MedusaContainer, orderId: string, providerId
   return Boolean(region?.payment_providers?.some((one) => one?.id === providerId && one.is_enabled))
 }
 
-async function check(container: MedusaContainer, input: ChangePaymentInput): Promise<OrderMoney> {
-  const order = await readOrderMoney(container, { id: input.order_id })
-  if (order?.customer_id !== input.customer_id) {
-    throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
-  }
-  if (order.status === "canceled" || order.assignment?.status !== "awaiting_payment") {
-    throw shopError("too_late", "The order no longer awaits payment.")
-  }
-  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  if (await gateway.activeTransaction(order.id, new Date())) {
-    throw shopError("payment_in_progress", "A payment for the order is in progress.")
-  }
-  if (!(await isOffered(container, order.id, input.provider_id))) {
-    throw shopError("provider_unavailable", "This payment method is not available.")
-  }
-  return order
+/** What a change of the payment method needs. */
+type PaymentChange = {
+  payment_collection_id: string
+  language: unknown
+  return_url: unknown
+  assignment_id: string
 }
 
 /**
- * Changes the payment method of an order that awaits payment. If the new method needs no advance payment,
- * offers the order to the florists. Does nothing if the method is unchanged.
+ * Checks that the payment method of an order can be changed.
  *
- * @throws not_found, too_late, payment_in_progress, provider_unavailable; nothing changes then
+ * @returns null if the order already uses the method
+ * @throws not_found, too_late, payment_in_progress, provider_unavailable
  */
-export const changePaymentStep = createStep(
-  "change-payment",
+export const checkPaymentChangeStep = createStep(
+  "check-payment-change",
   async (input: ChangePaymentInput, { container }) => {
-    const order = await check(container, input)
+    const order = await readOrderMoney(container, { id: input.order_id })
+    if (order?.customer_id !== input.customer_id) {
+      throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
+    }
+    if (order.status === "canceled" || order.assignment?.status !== "awaiting_payment") {
+      throw shopError("too_late", "The order no longer awaits payment.")
+    }
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    if (await gateway.activeTransaction(order.id, new Date())) {
+      throw shopError("payment_in_progress", "A payment for the order is in progress.")
+    }
+    if (!(await isOffered(container, order.id, input.provider_id))) {
+      throw shopError("provider_unavailable", "This payment method is not available.")
+    }
     const [former] = sessionsOf(order)
-    if (former?.provider_id === input.provider_id) {
-      return new StepResponse(undefined)
-    }
-    const { result: session } = await createPaymentSessionsWorkflow(container).run({
-      input: {
-        payment_collection_id: collectionsOf(order)[0].id,
-        provider_id: input.provider_id,
-        customer_id: input.customer_id,
-        data: { language: former?.data?.language, return_url: former?.data?.return_url },
-      },
-    })
-    const payment = await container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {})
-    await attachToOrder(container, order.id)
-    if (payment && order.assignment) {
-      await offerOrderWorkflow(container).run({
-        input: { assignment_id: order.assignment.id, actor: { type: "system" } },
-      })
-    }
+    const { language, return_url } = former?.data ?? {}
+    return new StepResponse<PaymentChange | null>(
+      former?.provider_id === input.provider_id
+        ? null
+        : {
+            payment_collection_id: collectionsOf(order)[0].id,
+            language,
+            return_url,
+            assignment_id: order.assignment.id,
+          },
+    )
+  },
+)
+
+/** Creates the checkout page of the order's new session. No compensation: deleting the session also closes its page. */
+export const attachToOrderStep = createStep(
+  "attach-to-order",
+  async (input: { order_id: string }, { container }) => {
+    await attachToOrder(container, input.order_id)
     return new StepResponse(undefined)
   },
 )
