@@ -1,5 +1,5 @@
-# The shop as an image: one for servers and workers alike (docs/deploy.md).
-# scripts/image-steps.ts runs these very steps without Docker.
+# Image of the shop, for servers and workers (docs/deploy.md).
+# scripts/image-steps.ts runs the same steps without Docker.
 
 FROM node:20-bookworm-slim AS build
 WORKDIR /build
@@ -21,7 +21,7 @@ COPY --from=build /build/.medusa/server ./
 COPY scripts/serve.ts ./scripts/serve.ts
 COPY scripts/start/node-flags.ts ./scripts/start/node-flags.ts
 RUN install -d -o 1000 -g 1000 static
-# The user "node" of this image.
+# Uid of the image's user "node".
 USER 1000
 EXPOSE 9000
 STOPSIGNAL SIGTERM

@@ -14,7 +14,8 @@ export default [
         { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
       ],
       "@typescript-eslint/consistent-type-imports": "error",
-      // The rule takes large round numbers for cents. Prices here are whole soums, and those are large.
+      // The rule reports large round numbers as minor units, but prices here are large numbers of whole
+      // soums.
       "@medusajs/prices-in-major-units": "off",
     },
   },

@@ -1,4 +1,9 @@
-/** One configuration for every test: the shop from outside, and the pure rules beside their code. */
+const groups = require("./integration-tests/together/groups.json")
+
+/** Set by scripts/test.ts: suites of a group run together on one shop, and not alone as well. */
+const isTogether = process.env.GULDASTA_TOGETHER === "yes"
+
+/** Configuration of all tests: integration tests and unit specs. */
 module.exports = {
   transform: {
     "^.+\\.[jt]sx?$": [
@@ -10,12 +15,16 @@ module.exports = {
   moduleFileExtensions: ["ts", "tsx", "js", "json"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.guldasta/"],
   testMatch: ["**/integration-tests/**/*.spec.ts", "**/src/**/*.unit.spec.ts"],
+  testPathIgnorePatterns: isTogether
+    ? Object.values(groups).flatMap((files) => files.map((file) => `/integration-tests/${file}\\.spec`))
+    : ["/integration-tests/together/"],
+  testSequencer: "<rootDir>/integration-tests/support/sequencer.cjs",
   globalSetup: "<rootDir>/integration-tests/support/global-setup.ts",
   globalTeardown: "<rootDir>/integration-tests/support/global-teardown.ts",
   setupFiles: ["<rootDir>/integration-tests/support/setup-environment.ts"],
   testTimeout: 180_000,
   maxWorkers: 2,
-  // Each suite boots a whole shop of its own, and a worker keeps some of every one: it is replaced in time.
+  // Jest replaces a worker above this size, because each suite leaves some memory of its shop behind.
   workerIdleMemoryLimit: "1GB",
   forceExit: true,
 }

@@ -5,7 +5,10 @@ const {
   modulePathIgnorePatterns,
 } = require("./jest.config.js")
 
-/** The pure rules alone, without a database: for the mutation tests (`npm run test:mutation`). */
+/**
+ * Configuration of the unit specs alone, without a database. The mutation tests use it (`npm run
+ * test:mutation`).
+ */
 module.exports = {
   transform,
   testEnvironment,

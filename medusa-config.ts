@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 import { readEnvironment } from "./src/lib/environment"
 import { jsonLogger } from "./src/lib/logger"
-import type { GuldastaOptions } from "./src/modules/telegram/options"
+import type { GuldastaOptions } from "./src/modules/core/options"
 import type { ClickOptions } from "./src/providers/payment-click/options"
 import type { PaymeOptions } from "./src/providers/payment-payme/options"
 import type { StripeOptions } from "./src/providers/payment-stripe-checkout/options"
@@ -136,6 +136,7 @@ const shopOptions: GuldastaOptions = {
   acceptAlarmMinutes: environment.ACCEPT_ALARM_MINUTES,
   floristReminderMinutes: environment.FLORIST_REMINDER_MINUTES,
   courierReminderMinutes: environment.COURIER_REMINDER_MINUTES,
+  fastCheckout: environment.FAST_CHECKOUT,
   metricsToken: environment.METRICS_TOKEN,
   authRequestsPerMinute: environment.AUTH_REQUESTS_PER_MINUTE,
   storeRequestsPerMinute: environment.STORE_REQUESTS_PER_MINUTE,
@@ -162,7 +163,8 @@ export default defineConfig({
       jwtSecret: environment.JWT_SECRET,
       cookieSecret: environment.COOKIE_SECRET,
     },
-    // On plain http (the first try on one machine) a "secure" cookie would never come back, and no one could log in.
+    // Browsers do not return a "secure" cookie over plain http, so a login would fail on a shop without
+    // https.
     cookieOptions: environment.BACKEND_URL?.startsWith("https:") ? {} : { secure: false, sameSite: "lax" },
   },
   admin: { disable: environment.MEDUSA_WORKER_MODE === "worker" || environment.NODE_ENV === "test" },
@@ -189,6 +191,7 @@ export default defineConfig({
     ...(paymentProviders.length
       ? [{ resolve: "@medusajs/medusa/payment", options: { providers: paymentProviders } }]
       : []),
+    { resolve: "./src/modules/core", options: shopOptions },
     { resolve: "./src/modules/telegram", options: shopOptions },
     { resolve: "./src/modules/outbox", options: shopOptions },
     { resolve: "./src/modules/delivery", options: shopOptions },

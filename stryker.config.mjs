@@ -1,6 +1,6 @@
 /**
- * Mutation tests: each rule that guards stock, slots, money and the order's way is broken on purpose in every way that
- * Stryker knows, and a unit spec has to notice. The survivors are printed at the end.
+ * Mutation tests of the rules for stock, slots, money and the order's state machine. Stryker changes the
+ * rules, and a unit spec must fail for each change. The report lists the changes that no spec detects.
  *
  * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
  */
@@ -8,7 +8,7 @@ export default {
   mutate: [
     "src/modules/delivery/slots.ts",
     "src/modules/delivery/zoned-time.ts",
-    "src/modules/workshop/order-way.ts",
+    "src/modules/workshop/order-transitions.ts",
     "src/workflows/assignment/rules/payment-wait.ts",
     "src/workflows/delivery/rules/choose-slot.ts",
     "src/workflows/hold/rules.ts",
@@ -18,7 +18,7 @@ export default {
   jest: { configFile: "jest.unit.config.cjs" },
   plugins: ["@stryker-mutator/jest-runner"],
   coverageAnalysis: "perTest",
-  // A copy of what the rules and their specs are made of, and of nothing else.
+  // Copies only the files that the rules and their specs need.
   ignorePatterns: [
     "**",
     "!src/**/*.ts",

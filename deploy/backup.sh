@@ -1,6 +1,6 @@
 #!/bin/sh
-# Backs up the shop while it runs: backup.sh FOLDER, with DATABASE_URL and UPLOADS (the folder of pictures) set.
-# pg_dump must be as new as the server.
+# Backs up the running shop: backup.sh FOLDER. Needs the variables DATABASE_URL and UPLOADS (the folder of pictures).
+# The version of pg_dump must not be older than the server's version.
 set -eu
 mkdir -p "$1"
 pg_dump --format=custom --no-owner --no-privileges --file "$1/database.dump" "$DATABASE_URL"

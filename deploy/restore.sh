@@ -1,6 +1,6 @@
 #!/bin/sh
-# Puts back what backup.sh wrote: restore.sh FOLDER, into the empty database of DATABASE_URL and into UPLOADS.
-# No process of the shop may run.
+# Restores a backup of backup.sh: restore.sh FOLDER. The database of DATABASE_URL must be empty. Pictures go to the
+# folder UPLOADS. Stop all processes of the shop first.
 set -eu
 pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname "$DATABASE_URL" "$1/database.dump"
 mkdir -p "$UPLOADS"

@@ -11,7 +11,7 @@ export const PLUGIN = path.join(ROOT, ".medusa", "plugin")
 const BUILT = path.join(PLUGIN, ".medusa", "server", "src")
 
 /** Fields that the plugin's package.json copies from the store's package.json. */
-const ANSWERED = ["name", "version", "description", "keywords", "license", "engines", "exports", "files"]
+const COPIED_FIELDS = ["name", "version", "description", "keywords", "license", "engines", "exports", "files"]
 
 type PackageJson = { dependencies: Record<string, string>; devDependencies: Record<string, string> }
 
@@ -36,7 +36,7 @@ export async function buildPlugin(): Promise<void> {
     cwd: PLUGIN,
     env: { ...process.env, NODE_ENV: "production" },
   })
-  copyWhatTheCompilerLeftOut()
+  copyAssets()
   declareOptions()
   writeJson("package.json", manifest(root))
   copy(ROOT, "LICENSE")
@@ -45,7 +45,7 @@ export async function buildPlugin(): Promise<void> {
 }
 
 /** Copies pictures and other files that the TypeScript compiler does not emit. */
-function copyWhatTheCompilerLeftOut(): void {
+function copyAssets(): void {
   cpSync(path.join(PLUGIN, "src"), BUILT, {
     recursive: true,
     filter: (source) => !/\.tsx?$/.test(source) && !source.startsWith(path.join(PLUGIN, "src", "admin")),
@@ -57,15 +57,15 @@ function copyWhatTheCompilerLeftOut(): void {
  * plugin.
  */
 function declareOptions(): void {
-  const file = path.join("modules", "telegram", "options.ts")
+  const file = path.join("modules", "core", "options.ts")
   const source = readFileSync(path.join(PLUGIN, "src", file), "utf8")
   const { outputText } = ts.transpileDeclaration(source, { compilerOptions: { stripInternal: true } })
   writeFileSync(path.join(BUILT, file.replace(/\.ts$/, ".d.ts")), outputText)
 }
 
 /**
- * The package.json of the plugin: it depends on what its code imports, and takes Medusa's own packages from the
- * store, which must have each of them once.
+ * Creates the plugin's package.json. Packages that the code imports are dependencies. Medusa's packages are
+ * peer dependencies, because a store must have only one copy of each.
  */
 function manifest(root: PackageJson): object {
   const versions = { ...root.devDependencies, ...root.dependencies }
@@ -73,7 +73,7 @@ function manifest(root: PackageJson): object {
   const own = imported.filter((name) => name in root.dependencies && !name.startsWith("@medusajs/"))
   const medusas = imported.filter((name) => name in versions && name.startsWith("@medusajs/"))
   return {
-    ...Object.fromEntries(Object.entries(root).filter(([key]) => ANSWERED.includes(key))),
+    ...Object.fromEntries(Object.entries(root).filter(([key]) => COPIED_FIELDS.includes(key))),
     dependencies: Object.fromEntries(own.map((name) => [name, versions[name]])),
     peerDependencies: Object.fromEntries(medusas.map((name) => [name, `~${versions[name]}`])),
   }

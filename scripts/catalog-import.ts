@@ -7,7 +7,10 @@ import { readRuntime } from "./start/runtime-file"
 
 const USAGE = "Usage: npm run catalog:import -- FILE [--dry-run]   (docs/catalog.md describes the file)"
 
-/** The two ways to a database, in the order in which they are tried. */
+/**
+ * Environment for the import. The database is DATABASE_URL, otherwise the one of a shop that runs from this
+ * folder.
+ */
 function environment(): NodeJS.ProcessEnv {
   const dotEnv = path.join(ROOT, ".env")
   if (existsSync(dotEnv)) {
@@ -20,10 +23,7 @@ function environment(): NodeJS.ProcessEnv {
   return startEnvironment(databaseUrl).variables
 }
 
-/**
- * The folder from which the shop runs and the script there. The import stores pictures where the shop serves
- * them.
- */
+/** Returns the shop's folder and the script in it. The import stores pictures where the shop serves them. */
 function shopFolder(): { cwd: string; script: string } {
   const built = path.join(SERVER, "src", "scripts", "import-catalog.js")
   return existsSync(built)
@@ -33,7 +33,7 @@ function shopFolder(): { cwd: string; script: string } {
 
 function checkFile(file: string): void {
   if (!existsSync(file)) {
-    throw new Error(`There is no file ${file}`)
+    throw new Error(`The file ${file} does not exist.`)
   }
   try {
     JSON.parse(readFileSync(file, "utf8"))

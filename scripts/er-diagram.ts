@@ -1,17 +1,17 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { DmlEntity } from "@medusajs/framework/utils"
 import { ROOT } from "./start/paths"
 
-const PAGE = path.join(ROOT, "docs", "architecture.md")
-const BEGIN = "<!-- er-diagram: written by npm run docs -->"
-const END = "<!-- /er-diagram -->"
+const PAGE = path.join(ROOT, "docs", "schema.md")
+const BEGIN = "<!-- written by npm run docs -->"
+const END = "<!-- end -->"
 
 /** Columns that every Medusa table has; the diagram omits them. */
 const USUAL = ["created_at", "updated_at", "deleted_at"]
 
 /** Columns that hold the id of a record in Medusa or in another module, with the table that they point to. */
-const TIES: Record<string, string> = {
+const REFERENCES: Record<string, string> = {
   customer_id: "customer",
   cart_id: "cart",
   order_id: "order",
@@ -20,26 +20,30 @@ const TIES: Record<string, string> = {
 }
 
 type Column = { name: string; type: string; nullable: boolean }
-type Table = { name: string; columns: Column[]; belongsTo: string[] }
+type Table = { name: string; tableName: string; module: string; columns: Column[]; belongsTo: string[] }
 
 /** The part of a model that the diagram reads. */
-type Model = { parse(): { name: string; schema: Record<string, { parse(field: string): object }> } }
+type Model = {
+  parse(): { name: string; tableName: string; schema: Record<string, { parse(field: string): object }> }
+}
 
 const isModel = (value: unknown): value is Model => DmlEntity.isDmlEntity(value)
 
-async function models(): Promise<Model[]> {
-  const modules = path.join(ROOT, "src", "modules")
-  const files = readdirSync(modules).flatMap((module) =>
-    readdirSync(path.join(modules, module, "models"))
-      .filter((file) => file.endsWith(".ts"))
-      .map((file) => path.join(modules, module, "models", file)),
+const MODULES = path.join(ROOT, "src", "modules")
+
+/** The tables of one module; a module without models has none. */
+async function tablesOf(module: string): Promise<Table[]> {
+  const folder = path.join(MODULES, module, "models")
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".ts")) : []
+  const exported = await Promise.all(
+    files.map((file) => import(path.join(folder, file)) as Promise<Record<string, unknown>>),
   )
-  const exported = await Promise.all(files.map((file) => import(file) as Promise<Record<string, unknown>>))
-  return [...new Set(exported.flatMap((module) => Object.values(module)).filter(isModel))]
+  const models = new Set(exported.flatMap((file) => Object.values(file)).filter(isModel))
+  return [...models].map((model) => describe(module, model))
 }
 
-function describe(entity: Model): Table {
-  const { name, schema } = entity.parse()
+function describe(module: string, entity: Model): Table {
+  const { name, tableName, schema } = entity.parse()
   const columns: Column[] = []
   const belongsTo: string[] = []
   for (const [field, property] of Object.entries(schema)) {
@@ -55,7 +59,21 @@ function describe(entity: Model): Table {
       belongsTo.push(parsed.entity().parse().name)
     }
   }
-  return { name, columns: columns.filter(({ name: column }) => !USUAL.includes(column)), belongsTo }
+  return {
+    name,
+    tableName,
+    module,
+    columns: columns.filter(({ name: column }) => !USUAL.includes(column)),
+    belongsTo,
+  }
+}
+
+/** A markdown table with the owner of each table. */
+function listOwners(tables: Table[]): string {
+  const rows = [...tables]
+    .sort((a, b) => `${a.module} ${a.tableName}`.localeCompare(`${b.module} ${b.tableName}`))
+    .map(({ name, tableName, module }) => `| \`${module}\` | \`${tableName}\` | ${name} |`)
+  return ["| module | table | model |", "|---|---|---|", ...rows].join("\n")
 }
 
 function draw(tables: Table[]): string {
@@ -66,8 +84,8 @@ function draw(tables: Table[]): string {
       lines.push(`  ${name(parent)} ||--o{ ${name(table.name)} : has`)
     }
     for (const { name: column } of table.columns) {
-      if (TIES[column]) {
-        lines.push(`  ${name(table.name)} }o--o| medusa_${TIES[column]} : "${column}"`)
+      if (REFERENCES[column]) {
+        lines.push(`  ${name(table.name)} }o--o| medusa_${REFERENCES[column]} : "${column}"`)
       }
     }
   }
@@ -75,7 +93,7 @@ function draw(tables: Table[]): string {
     lines.push(`  ${name(table.name)} {`)
     lines.push(
       ...table.columns.map(
-        ({ name: c, type, nullable }) => `    ${type} ${c}${nullable ? ' "may be empty"' : ""}`,
+        ({ name: c, type, nullable }) => `    ${type} ${c}${nullable ? ' "nullable"' : ""}`,
       ),
     )
     lines.push("  }")
@@ -83,16 +101,18 @@ function draw(tables: Table[]): string {
   return [...lines, "```"].join("\n")
 }
 
-/** Renders docs/architecture.md with a diagram of the current models. */
+/** Renders docs/schema.md with the tables of the current models: their owners and a diagram. */
 export async function pageWithDiagram(): Promise<{ page: string; written: string }> {
   const page = readFileSync(PAGE, "utf8")
-  const tables = (await models()).map(describe).sort((a, b) => a.name.localeCompare(b.name))
+  const found = await Promise.all(readdirSync(MODULES).map(tablesOf))
+  const tables = found.flat().sort((a, b) => a.name.localeCompare(b.name))
   const [before, rest] = page.split(BEGIN)
   const after = rest?.split(END)[1]
   if (after === undefined) {
-    throw new Error(`docs/architecture.md has lost its marks ${BEGIN} … ${END}`)
+    throw new Error(`docs/schema.md does not contain the comments ${BEGIN} and ${END}`)
   }
-  return { page, written: `${before}${BEGIN}\n\n${draw(tables)}\n\n${END}${after}` }
+  const content = `${listOwners(tables)}\n\n${draw(tables)}`
+  return { page, written: `${before}${BEGIN}\n\n${content}\n\n${END}${after}` }
 }
 
 if (require.main === module) {

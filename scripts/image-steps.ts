@@ -41,8 +41,8 @@ export function runImageSteps(log: (line: string) => void = () => {}): Image {
 /** Parses a Dockerfile into pairs of instruction and arguments, without comments. */
 function instructions(text: string): [string, string][] {
   const lines = text.replace(/\\\n/g, " ").split("\n")
-  const said = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"))
-  return said.map((line) => [line.split(" ")[0], line.slice(line.indexOf(" ") + 1)])
+  const used = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"))
+  return used.map((line) => [line.split(" ")[0], line.slice(line.indexOf(" ") + 1)])
 }
 
 function take(stage: Stage, word: string, rest: string, stages: Map<string, Stage>): void {
@@ -65,10 +65,10 @@ function take(stage: Stage, word: string, rest: string, stages: Map<string, Stag
     case "EXPOSE":
     case "STOPSIGNAL":
     case "HEALTHCHECK":
-      // These instructions change no file and start nothing.
+      // These instructions change no files.
       return
     default:
-      throw new Error(`What ${word} does is not known here.`)
+      throw new Error(`The Dockerfile instruction ${word} is not supported here.`)
   }
 }
 
@@ -91,7 +91,7 @@ function copy(stage: Stage, words: string[], stages: Map<string, Stage>): void {
   }
 }
 
-/** Copies what Docker would send: the files that git tracks, without tests. */
+/** Copies the files that Docker would copy: the files that git tracks, without tests. */
 function copyContext(source: string, folder: string | undefined, place: string): void {
   const known = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "--", source], {
     cwd: ROOT,

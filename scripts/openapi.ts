@@ -58,8 +58,9 @@ export async function describedRoutes(): Promise<RouteDescriptions> {
 }
 
 /**
- * Renders the whole OpenAPI document as text. @throws when a route has no description or a description has no
- * route
+ * Renders the OpenAPI document as JSON text.
+ *
+ * @throws if a route has no description or a description has no route
  */
 export async function openApi(): Promise<string> {
   const described = await describedRoutes()

@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   const where = places()
   const browser = await openBrowser()
   if (!browser) {
-    throw new Error("There is no Chromium: set CHROMIUM_PATH, or install chromium.")
+    throw new Error("Chromium is not installed. Install it or set CHROMIUM_PATH.")
   }
   mkdirSync(IMAGES, { recursive: true })
   try {
@@ -122,7 +122,7 @@ async function mustBeNew(page: TelegramPage): Promise<void> {
   await page.page.waitForTimeout(1_000)
   if (!(await page.page.getByTestId("start").isVisible())) {
     throw new Error(
-      "Aziza has been in this shop before. Take the pictures in a new one:\n" +
+      "Aziza already has a chat with this shop. Take the pictures in a new shop:\n" +
         "  GULDASTA_DATA_DIR=/tmp/guldasta-pictures npm start\n" +
         "  GULDASTA_DATA_DIR=/tmp/guldasta-pictures npm run pictures",
     )

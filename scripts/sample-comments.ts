@@ -5,7 +5,7 @@ import { ROOT } from "./start/paths"
 const FOLDERS = ["src", "packages", "scripts", "integration-tests"]
 const COUNT = 40
 
-/** Every documentation comment of a file, with the line that it belongs to. */
+/** Lists the doc comments of a file, each with the first line of its declaration. */
 function commentsOf(file: string): { at: string; comment: string; declaration: string }[] {
   const text = readFileSync(path.join(ROOT, file), "utf8")
   return [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].map(({ 0: comment, index }) => ({
@@ -18,7 +18,7 @@ function commentsOf(file: string): { at: string; comment: string; declaration: s
   }))
 }
 
-/** A random number generator with a seed (mulberry32), so that everybody gets the same sample. */
+/** Creates a random number generator with a seed (mulberry32), so that everybody gets the same sample. */
 function randomFrom(seed: number): () => number {
   let state = seed
   return () => {

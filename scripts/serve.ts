@@ -7,7 +7,7 @@ import { SERVING, SERVING_ENVIRONMENT } from "./start/node-flags"
  * Key of the advisory lock (pg_advisory_lock) under which processes migrate this database one after another.
  */
 const MIGRATION_LOCK = 7_201_121
-/** How long the shop may take to finish what is in flight, in ms. */
+/** How long the shop may take to finish its work in flight, in ms. */
 const STOP_WITHIN_MS = 25_000
 
 const folder = path.resolve(process.argv[2] ?? ".")
@@ -43,7 +43,11 @@ async function underLock(act: () => Promise<number>): Promise<number> {
   }
 }
 
-/** Runs a Medusa command to its end. @returns its exit code */
+/**
+ * Runs a Medusa command to its end.
+ *
+ * @returns its exit code
+ */
 function run(args: string[], nodeFlags: string[] = [], env = process.env): Promise<number> {
   return new Promise((resolve, reject) => {
     child = spawn(process.execPath, [...nodeFlags, medusa, ...args], { cwd: folder, env, stdio: "inherit" })

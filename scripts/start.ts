@@ -8,7 +8,7 @@ import { freePort } from "./start/embedded-postgres"
 import { startEnvironment, type StartEnvironment } from "./start/environment"
 import { fingerprint, isDone, markDone } from "./start/fingerprint"
 import { SERVING, SERVING_ENVIRONMENT } from "./start/node-flags"
-import { tellGateways, waysToPay } from "./start/gateways"
+import { gatewayLines, providerArguments } from "./start/gateways"
 import { DATA, MEDUSA, ROOT, SERVER, TSX } from "./start/paths"
 import { mustBeFree } from "./start/ports"
 import { readRuntime, removeRuntime, writeRuntime } from "./start/runtime-file"
@@ -44,20 +44,20 @@ async function main(): Promise<void> {
     await step("Starting the sandbox", () => startSandbox(shop))
   }
   await step("Starting the shop", () => startServer(shop))
-  await tellWhereEverythingIs(shop)
-  await whoeverStopsFirst()
+  await printAddresses(shop)
+  await failWhenAnyStops()
 }
 
 async function startDatabase(shop: StartEnvironment, port: number): Promise<void> {
   if (!shop.isDatabaseEmbedded) {
-    await step("Reaching the database", () => ask(shop.checked.DATABASE_URL, "select 1"))
+    await step("Connecting to the database", () => ask(shop.checked.DATABASE_URL, "select 1"))
     return
   }
   await step("Starting the embedded PostgreSQL", async () => {
     const script = path.join(ROOT, "scripts", "start", "postgres.ts")
     const folder = path.join(DATA, "postgres")
     const child = start("postgres", [...TSX, script, folder, String(port), DATABASE], ROOT, process.env)
-    await said(child, "ready")
+    await messageFrom(child, "ready")
   })
 }
 
@@ -70,13 +70,13 @@ async function prepare(shop: StartEnvironment): Promise<void> {
   linkUploads()
   const database = `${sources} ${shop.isDatabaseEmbedded ? "embedded" : shop.checked.DATABASE_URL}`
   if (!isDone("migrate", database) || !shop.isDatabaseEmbedded) {
-    await step("Bringing the database up to date", () =>
+    await step("Migrating the database", () =>
       medusa("migrate", ["db:migrate", "--execute-safe-links"], shop),
     )
     markDone("migrate", database)
   }
   const where = shop.isDatabaseEmbedded ? "embedded" : shop.checked.DATABASE_URL
-  const seeded = [where, shop.isTelegramSandboxed, ...waysToPay(shop.gateways)].join(" ")
+  const seeded = [where, shop.isTelegramSandboxed, ...providerArguments(shop.gateways)].join(" ")
   if (!isDone("seed", seeded)) {
     await step("Filling the shop with flowers (once)", () => seed(shop))
     markDone("seed", seeded)
@@ -95,7 +95,7 @@ function seed(shop: StartEnvironment): Promise<void> {
   )
   return medusa(
     "seed",
-    ["exec", "./src/scripts/prepare-shop.js", ...members, ...waysToPay(shop.gateways)],
+    ["exec", "./src/scripts/prepare-shop.js", ...members, ...providerArguments(shop.gateways)],
     shop,
   )
 }
@@ -135,8 +135,8 @@ function start(name: string, args: string[], cwd: string, env: NodeJS.ProcessEnv
   return child
 }
 
-/** Waits until a child process sends the given message to the starter. */
-async function said(child: Child, word: string): Promise<void> {
+/** Waits until the child process sends this message. */
+async function messageFrom(child: Child, word: string): Promise<void> {
   await Promise.race([
     new Promise<void>((resolve) => child.process.on("message", (message) => message === word && resolve())),
     failsWhenGone(child),
@@ -164,15 +164,15 @@ async function answers(child: Child, url: string): Promise<void> {
 async function failsWhenGone(child: Child): Promise<never> {
   const code = await child.gone
   throw new Error(
-    `The ${child.name} stopped (${code}):\n${child.lastLines()}\n(all of it: .guldasta/logs/${child.name}.log)`,
+    `The ${child.name} stopped (${code}):\n${child.lastLines()}\n(full log: .guldasta/logs/${child.name}.log)`,
   )
 }
 
-async function whoeverStopsFirst(): Promise<void> {
+async function failWhenAnyStops(): Promise<void> {
   await Promise.race(running.map(failsWhenGone))
 }
 
-async function tellWhereEverythingIs({
+async function printAddresses({
   checked,
   admin,
   gateways,
@@ -185,13 +185,13 @@ async function tellWhereEverythingIs({
         `  Telegram    http://localhost:${checked.SANDBOX_PORT}   (a sandbox: choose who you are, press Start)`,
       ]
     : [`  Telegram    your bot takes updates by ${checked.TELEGRAM_WEBHOOK_URL ? "webhook" : "polling"}`]
-  const payments = tellGateways(gateways, `http://localhost:${checked.SANDBOX_PORT}`)
+  const payments = gatewayLines(gateways, `http://localhost:${checked.SANDBOX_PORT}`)
   const live = isTelegramSandboxed
     ? [
         "",
-        "  To go live: make a bot with @BotFather, write TELEGRAM_BOT_TOKEN and your TELEGRAM_OWNER_ID into .env",
+        "  To go live: create a bot with @BotFather, write TELEGRAM_BOT_TOKEN and your TELEGRAM_OWNER_ID into .env",
         "  (see .env.template), start again, press Start in the bot, and /bind the florists' and couriers' chats.",
-        "  The stand-ins of the gateways go with the sandbox: yours are there when their keys are (docs/payments.md).",
+        "  Without the sandbox there are no stand-in gateways. Set the keys of your own gateways (docs/payments.md).",
       ]
     : []
   console.log(

@@ -11,7 +11,7 @@ const PARTS = [
       ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"].some(
         existsSync,
       ),
-    without: "the tests of the shop on Redis are left out",
+    without: "the tests of several processes are skipped",
     install: "apt-get install redis-server",
   },
   {
@@ -23,13 +23,13 @@ const PARTS = [
         "/usr/bin/chromium-browser",
         "/usr/bin/google-chrome",
       ].some((file) => file !== undefined && existsSync(file)),
-    without: "the tests in a real browser are left out",
+    without: "the browser tests are skipped",
     install: "apt-get install chromium",
   },
   {
     name: "PostgreSQL with pg_dump",
     isHere: () => existsSync("/usr/lib/postgresql"),
-    without: "backup and restore are not tried",
+    without: "the tests of backup and restore are skipped",
     install: "apt-get install postgresql",
   },
 ]
@@ -60,30 +60,30 @@ const QUICK = [
 function main(): number {
   const missing = PARTS.filter(({ isHere }) => !isHere())
   for (const { name, without, install } of missing) {
-    console.log(`Left out: ${name} is not installed, so ${without} (${install}).`)
+    console.log(`Skipped: ${name} is not installed, so ${without}. To run them: ${install}`)
   }
   if (!existsSync(path.join(ROOT, "..", "shared", "facts", "telegram-bot-api.json"))) {
-    console.log(
-      "Left out: the Bot API's own description is not at hand, so the sandbox is not held against it.",
-    )
+    console.log("Skipped: the description of the Bot API is missing, so the sandbox is not compared with it.")
   }
   if (process.env.CI && missing.length) {
-    console.error("On CI nothing may be left out.")
+    console.error("CI must run all tests. Install the missing programs.")
     return 1
   }
   const isDeep = process.argv.includes("--deep")
   const given = process.argv.slice(2).filter((argument) => !["--deep", "--quick"].includes(argument))
   const sample = isDeep ? DEEP : process.argv.includes("--quick") ? QUICK : []
+  const hasNames = sample.length > 0 || given.some((argument) => /^[^-\d]/.test(argument))
   const { status } = spawnSync(
     process.execPath,
     [path.join(ROOT, "node_modules", "jest", "bin", "jest.js"), ...(given.length ? given : sample)],
     {
       cwd: ROOT,
       stdio: "inherit",
-      // Medusa's test runner imports its configuration dynamically, which jest allows only so.
+      // Medusa's test runner uses a dynamic import. Jest supports it only with this flag.
       env: {
         ...process.env,
         ...(isDeep ? { GULDASTA_DEEP: "yes" } : {}),
+        ...(hasNames ? {} : { GULDASTA_TOGETHER: "yes" }),
         NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`,
       },
     },

@@ -1,4 +1,4 @@
-import { shopSuite, type ShopSuite } from "../support/shop-suite"
+import { isShopShared, shopSuite, type ShopSuite } from "../support/shop-suite"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
@@ -23,6 +23,19 @@ const TIMEOUT_MS = 60_000
 /** Timeout in ms for the answer to a tap. */
 const TAP_WAIT_MS = 50_000
 
+/** The sandbox of this file's suites. */
+let sandbox: TelegramSandbox | undefined
+
+/** Closes the sandbox of suites that shared one shop. */
+export const closeSandbox = () => sandbox?.close()
+
+function running(): TelegramSandbox {
+  if (!sandbox) {
+    throw new Error("The sandbox has not started.")
+  }
+  return sandbox
+}
+
 export type BotSuite = {
   /** The sandbox. Available once the suite has started. */
   sandbox: () => TelegramSandbox
@@ -46,10 +59,8 @@ export type BotSuiteOptions = {
  * florists and courier are hired, its chats are bound, and Madina is the owner.
  */
 export function botSuite(name: string, suite: (shop: BotSuite) => void, options: BotSuiteOptions = {}): void {
-  let sandbox: TelegramSandbox
-
   beforeAll(async () => {
-    sandbox = await startTelegramSandbox({
+    sandbox ??= await startTelegramSandbox({
       people: storyPeople,
       chats: storyChats,
       tapWaitMs: TAP_WAIT_MS,
@@ -67,31 +78,35 @@ export function botSuite(name: string, suite: (shop: BotSuite) => void, options:
     })
   })
 
-  afterAll(() => sandbox.close())
+  if (!isShopShared()) {
+    afterAll(() => sandbox?.close())
+  }
 
   shopSuite({
+    initialState: { name: "seeded", create: openShop },
     testSuite: ({ getContainer, api }) => {
       describe(name, () => {
-        beforeAll(async () => {
-          await seedForTest(getContainer())
-          await takeOnStaff(getContainer())
-          await getContainer()
-            .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-            .raw("update delivery_window set cut_off_minutes = ?", [calmCutOff()])
-        })
-
         // Each test starts with a fresh database and with empty chats.
-        beforeEach(() => new SandboxClient(sandbox.url).clearsHistory())
+        beforeEach(() => new SandboxClient(running().url).clearsHistory())
 
         suite({
-          sandbox: () => sandbox,
-          telegram: () => new SandboxClient(sandbox.url, TIMEOUT_MS),
+          sandbox: running,
+          telegram: () => new SandboxClient(running().url, TIMEOUT_MS),
           container: getContainer,
           api,
         })
       })
     },
   })
+}
+
+/** Seeds the shop, hires the story's people, and lets a test of any hour find a delivery slot. */
+async function openShop(container: MedusaContainer): Promise<void> {
+  await seedForTest(container)
+  await takeOnStaff(container)
+  await container
+    .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    .raw("update delivery_window set cut_off_minutes = ?", [calmCutOff()])
 }
 
 async function takeOnStaff(container: MedusaContainer): Promise<void> {

@@ -103,9 +103,9 @@ describeInBrowser("The pay pages of the stand-ins", () => {
         await entersTheShop(dilnoza, FLORIST)
         await dilnoza.openChat(FLORISTS_CHANNEL)
         await entersTheShop(aziza, SHOPPER)
-        let number = await buysBouquet(aziza, { way: wayTo(GATEWAYS[0].way) })
+        let number = await buysBouquet(aziza, { way: wayTo(GATEWAYS[0].button) })
         await pays(await opensPayPage(aziza), number, [aziza, dilnoza])
-        for (const { way } of GATEWAYS.slice(1)) {
+        for (const { button: way } of GATEWAYS.slice(1)) {
           const payPage = await ordersAgain(aziza, { number: ++number, way })
           await pays(payPage, number, [aziza, dilnoza])
         }

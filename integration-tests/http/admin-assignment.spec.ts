@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { shopSuite } from "../support/shop-suite"
 import { createAdmin } from "../support/admin"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
-import { hireStaff, look, staff, walk } from "../support/workshop-view"
+import { hireStaff, look, staff, runTransition } from "../support/workshop-view"
 
 shopSuite({
   testSuite: ({ getContainer, api }) => {
@@ -36,7 +36,7 @@ shopSuite({
       ])
       expect(data.transitions).toHaveLength(1)
 
-      await walk(getContainer(), assignmentId, { action: "accept", by: staff("florist") })
+      await runTransition(getContainer(), assignmentId, { action: "accept", by: staff("florist") })
       const accepted = await get(`/admin/orders/${orderId}/assignment`)
       expect(accepted.data.assignment).toMatchObject({ status: "accepted", florist_name: "florist" })
 
@@ -85,7 +85,7 @@ shopSuite({
     it("lists the workshop's orders by status and day", async () => {
       const first = await placeWorkshopOrder(getContainer(), shop)
       const second = await placeWorkshopOrder(getContainer(), shop, "pickup")
-      await walk(getContainer(), first.assignmentId, { action: "accept", by: staff("florist") })
+      await runTransition(getContainer(), first.assignmentId, { action: "accept", by: staff("florist") })
 
       const all = await get("/admin/assignments")
       expect(all.data.count).toBe(2)

@@ -10,7 +10,7 @@ import type WorkshopModuleService from "../../src/modules/workshop/service"
 import type { Actor } from "../../src/workflows/assignment/actor"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
-import { hireStaff, look, staff, states, walk } from "../support/workshop-view"
+import { hireStaff, look, staff, states, runTransition } from "../support/workshop-view"
 
 /** The transitions that lead to each status, with an actor who may do them. */
 const WAY: { to: Status; action: Action; by: Actor; reason?: string }[] = [
@@ -50,7 +50,7 @@ shopSuite({
       } else if (status !== "offered") {
         const last = WAY.map(({ to }) => to).lastIndexOf(status)
         for (const { to: _to, ...step } of WAY.slice(0, last + 1)) {
-          await walk(getContainer(), order.assignmentId, step)
+          await runTransition(getContainer(), order.assignmentId, step)
         }
       }
       const slot = async () => {
@@ -61,7 +61,7 @@ shopSuite({
     }
 
     const cancel = (assignmentId: string, by: Actor, reason?: string) =>
-      walk(getContainer(), assignmentId, { action: "cancel", by, reason })
+      runTransition(getContainer(), assignmentId, { action: "cancel", by, reason })
 
     it.each(["awaiting_payment", "offered", "accepted", "ready"] as const)(
       "lets a manager cancel from %s with a reason: releases flowers, slot and payment",
@@ -98,9 +98,9 @@ shopSuite({
       const other: Actor = { type: "shopper", telegram_id: "43", customer_id: "cus_other" }
       expect(await cancel(order.assignmentId, other)).toBe("not_found")
       for (const action of ["accept", "mark_ready", "deliver", "return"] as const) {
-        expect(await walk(getContainer(), order.assignmentId, { action, by: shopper(), reason: "x" })).toBe(
-          "not_allowed",
-        )
+        expect(
+          await runTransition(getContainer(), order.assignmentId, { action, by: shopper(), reason: "x" }),
+        ).toBe("not_allowed")
       }
       expect(await cancel(order.assignmentId, shopper())).toBe("canceled")
       const view = await order.look()

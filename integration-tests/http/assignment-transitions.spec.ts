@@ -12,7 +12,15 @@ import { beforeOfferWorkflow } from "../../src/workflows/assignment/before-offer
 import { cancelOrderWorkflow } from "../../src/workflows/assignment/cancel-order"
 import { deliverOrderWorkflow } from "../../src/workflows/assignment/deliver-order"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
-import { hireStaff, look, staff, states, walk, type Colleague, type Step } from "../support/workshop-view"
+import {
+  hireStaff,
+  look,
+  staff,
+  states,
+  runTransition,
+  type Colleague,
+  type Step,
+} from "../support/workshop-view"
 
 const OFFERED = {
   order: "pending",
@@ -65,7 +73,7 @@ shopSuite({
       return {
         orderId,
         assignmentId,
-        walk: (step: Step) => walk(getContainer(), assignmentId, step),
+        runTransition: (step: Step) => runTransition(getContainer(), assignmentId, step),
         look: () => look(getContainer(), shop, orderId),
         states: async () => states(await look(getContainer(), shop, orderId)),
       }
@@ -85,7 +93,7 @@ shopSuite({
         ["pick_up", "courier"],
         ["deliver", "courier"],
       ] as const) {
-        await order.walk({ action, by: staff(by) })
+        await order.runTransition({ action, by: staff(by) })
       }
       const { transitions } = await order.look()
       const input = (name: string) => ({
@@ -101,7 +109,7 @@ shopSuite({
 
       const other = await place()
       hookCalls = []
-      await other.walk({ action: "cancel", by: { type: "system" } })
+      await other.runTransition({ action: "cancel", by: { type: "system" } })
       expect(hookCalls).toEqual([
         [
           "orderCanceled",
@@ -118,31 +126,31 @@ shopSuite({
 
       throwing = "orderAccepted"
       const order = await place()
-      await expect(order.walk({ action: "accept", by: staff("florist") })).rejects.toThrow(
+      await expect(order.runTransition({ action: "accept", by: staff("florist") })).rejects.toThrow(
         "orderAccepted refuses",
       )
       expect(await order.states()).toMatchObject({ status: "offered", rose: [100, 45], ribbon: [20, 2] })
       throwing = undefined
-      expect(await order.walk({ action: "accept", by: staff("florist") })).toBe("accepted")
+      expect(await order.runTransition({ action: "accept", by: staff("florist") })).toBe("accepted")
     })
 
     it("performs all transitions, and Medusa's states are correct after each one", async () => {
       const order = await place()
       expect(await order.states()).toEqual(OFFERED)
 
-      await order.walk({ action: "accept", by: staff("florist") })
+      await order.runTransition({ action: "accept", by: staff("florist") })
       expect(await order.states()).toEqual(ACCEPTED)
 
-      await order.walk({ action: "mark_ready", by: staff("florist"), photo_file_id: "AgAC-photo" })
+      await order.runTransition({ action: "mark_ready", by: staff("florist"), photo_file_id: "AgAC-photo" })
       expect(await order.states()).toEqual(READY)
 
-      await order.walk({ action: "take_delivery", by: staff("courier") })
+      await order.runTransition({ action: "take_delivery", by: staff("courier") })
       expect(await order.states()).toEqual(READY)
 
-      await order.walk({ action: "pick_up", by: staff("courier") })
+      await order.runTransition({ action: "pick_up", by: staff("courier") })
       expect(await order.states()).toEqual(ON_THE_WAY)
 
-      await order.walk({ action: "deliver", by: staff("courier") })
+      await order.runTransition({ action: "deliver", by: staff("courier") })
       expect(await order.states()).toEqual(DELIVERED)
 
       const { history, transitions, assignment, medusa } = await order.look()
@@ -168,7 +176,7 @@ shopSuite({
       const order = await place()
       const answers = await Promise.all(
         Array.from({ length: 10 }, (_, index) =>
-          order.walk({ action: "accept", by: staff(index % 2 ? "florist" : "florist2") }),
+          order.runTransition({ action: "accept", by: staff(index % 2 ? "florist" : "florist2") }),
         ),
       )
       expect(answers.filter((answer) => answer === "accepted")).toHaveLength(1)
@@ -180,8 +188,8 @@ shopSuite({
     it("lets one of two couriers win, and one of accept and cancel", async () => {
       const order = await place()
       const first = await Promise.all([
-        order.walk({ action: "accept", by: staff("florist") }),
-        order.walk({
+        order.runTransition({ action: "accept", by: staff("florist") }),
+        order.runTransition({
           action: "cancel",
           by: { type: "shopper", telegram_id: "1", customer_id: shop.customerId },
         }),
@@ -196,11 +204,11 @@ shopSuite({
       }
 
       const other = await place()
-      await other.walk({ action: "accept", by: staff("florist") })
-      await other.walk({ action: "mark_ready", by: staff("florist") })
+      await other.runTransition({ action: "accept", by: staff("florist") })
+      await other.runTransition({ action: "mark_ready", by: staff("florist") })
       const couriers = await Promise.all(
         (["courier", "courier2"] as const).map((who) =>
-          other.walk({ action: "take_delivery", by: staff(who) }),
+          other.runTransition({ action: "take_delivery", by: staff(who) }),
         ),
       )
       expect(couriers.sort()).toEqual(["already_taken", "ready"])
@@ -208,12 +216,12 @@ shopSuite({
 
     it("gives an order back: restores stock and reservations exactly, and lets another florist accept it", async () => {
       const order = await place()
-      await order.walk({ action: "accept", by: staff("florist") })
-      expect(await order.walk({ action: "give_back", by: staff("florist") })).toBe("offered")
+      await order.runTransition({ action: "accept", by: staff("florist") })
+      expect(await order.runTransition({ action: "give_back", by: staff("florist") })).toBe("offered")
       expect(await order.states()).toEqual({ ...OFFERED, fulfillment: "canceled" })
       expect((await order.look()).assignment).toMatchObject({ florist_id: null, fulfillment_id: null })
 
-      expect(await order.walk({ action: "accept", by: staff("florist2") })).toBe("accepted")
+      expect(await order.runTransition({ action: "accept", by: staff("florist2") })).toBe("accepted")
       expect(await order.states()).toEqual(ACCEPTED)
       expect((await order.look()).assignment.florist_id).toBe(members.florist2)
     })
@@ -227,7 +235,7 @@ shopSuite({
           { inventory_item_id: shop.flowers.rose, location_id: shop.locationId, stocked_quantity: 44 },
         ])
       const before = await order.states()
-      expect(await order.walk({ action: "accept", by: staff("florist") })).toBe("out_of_stock")
+      expect(await order.runTransition({ action: "accept", by: staff("florist") })).toBe("out_of_stock")
       expect(await order.states()).toEqual(before)
       const { history, assignment, medusa } = await order.look()
       expect(history).toEqual(["open"])
@@ -239,7 +247,7 @@ shopSuite({
         .updateInventoryLevels([
           { inventory_item_id: shop.flowers.rose, location_id: shop.locationId, stocked_quantity: 45 },
         ])
-      expect(await order.walk({ action: "accept", by: staff("florist2") })).toBe("accepted")
+      expect(await order.runTransition({ action: "accept", by: staff("florist2") })).toBe("accepted")
       expect(await order.states()).toEqual({ ...ACCEPTED, rose: [0, 0] })
     })
 
@@ -251,7 +259,7 @@ shopSuite({
           { inventory_item_id: shop.flowers.rose, location_id: shop.locationId, stocked_quantity: 60 },
         ])
       const answers = await Promise.all(
-        orders.map((order) => order.walk({ action: "accept", by: staff("florist") })),
+        orders.map((order) => order.runTransition({ action: "accept", by: staff("florist") })),
       )
       expect(answers.sort()).toEqual(["accepted", "out_of_stock"])
       expect((await orders[0].states()).rose).toEqual([15, 45])
@@ -259,39 +267,41 @@ shopSuite({
 
     it("hands over a pick-up order at the counter: shipped and delivered in one step", async () => {
       const order = await place("pickup")
-      await order.walk({ action: "accept", by: staff("florist") })
-      await order.walk({ action: "mark_ready", by: staff("florist") })
-      expect(await order.walk({ action: "take_delivery", by: staff("courier") })).toBe("too_late")
-      expect(await order.walk({ action: "deliver", by: staff("courier") })).toBe("too_late")
-      expect(await order.walk({ action: "deliver", by: staff("florist2") })).toBe("delivered")
+      await order.runTransition({ action: "accept", by: staff("florist") })
+      await order.runTransition({ action: "mark_ready", by: staff("florist") })
+      expect(await order.runTransition({ action: "take_delivery", by: staff("courier") })).toBe("too_late")
+      expect(await order.runTransition({ action: "deliver", by: staff("courier") })).toBe("too_late")
+      expect(await order.runTransition({ action: "deliver", by: staff("florist2") })).toBe("delivered")
       expect(await order.states()).toEqual(DELIVERED)
       expect((await order.look()).medusa.fulfillments?.[0]).toMatchObject({ shipped_at: expect.anything() })
     })
 
     it("retries after a failed attempt, and creates one shipment", async () => {
       const order = await place()
-      await order.walk({ action: "accept", by: staff("florist") })
-      await order.walk({ action: "mark_ready", by: staff("florist") })
-      await order.walk({ action: "take_delivery", by: staff("courier") })
-      await order.walk({ action: "pick_up", by: staff("courier") })
-      expect(await order.walk({ action: "fail_delivery", by: staff("courier") })).toBe("reason_required")
-      expect(await order.walk({ action: "fail_delivery", by: staff("courier"), reason: "  " })).toBe(
+      await order.runTransition({ action: "accept", by: staff("florist") })
+      await order.runTransition({ action: "mark_ready", by: staff("florist") })
+      await order.runTransition({ action: "take_delivery", by: staff("courier") })
+      await order.runTransition({ action: "pick_up", by: staff("courier") })
+      expect(await order.runTransition({ action: "fail_delivery", by: staff("courier") })).toBe(
         "reason_required",
       )
-      expect(await order.walk({ action: "fail_delivery", by: staff("courier"), reason: "Nobody home" })).toBe(
-        "ready",
+      expect(await order.runTransition({ action: "fail_delivery", by: staff("courier"), reason: "  " })).toBe(
+        "reason_required",
       )
+      expect(
+        await order.runTransition({ action: "fail_delivery", by: staff("courier"), reason: "Nobody home" }),
+      ).toBe("ready")
       expect(await order.states()).toEqual({ ...ON_THE_WAY, status: "ready" })
       expect((await order.look()).assignment.courier_id).toBeNull()
 
-      expect(await order.walk({ action: "cancel", by: staff("owner"), reason: "Changed my mind" })).toBe(
-        "too_late",
-      )
+      expect(
+        await order.runTransition({ action: "cancel", by: staff("owner"), reason: "Changed my mind" }),
+      ).toBe("too_late")
       const shippedAt = (await order.look()).medusa.fulfillments?.[0]?.shipped_at
-      await order.walk({ action: "take_delivery", by: staff("courier2") })
-      expect(await order.walk({ action: "pick_up", by: staff("courier2") })).toBe("out_for_delivery")
+      await order.runTransition({ action: "take_delivery", by: staff("courier2") })
+      expect(await order.runTransition({ action: "pick_up", by: staff("courier2") })).toBe("out_for_delivery")
       expect((await order.look()).medusa.fulfillments?.[0]?.shipped_at).toEqual(shippedAt)
-      expect(await order.walk({ action: "deliver", by: staff("courier2") })).toBe("delivered")
+      expect(await order.runTransition({ action: "deliver", by: staff("courier2") })).toBe("delivered")
       expect(await order.states()).toEqual(DELIVERED)
       const { transitions } = await order.look()
       expect(transitions.find(({ action }) => action === "fail_delivery")).toMatchObject({
@@ -304,14 +314,16 @@ shopSuite({
 
     it("returns an unpaid order: Medusa receives the items, the payment and the order are canceled, the flowers are written off", async () => {
       const order = await place()
-      await order.walk({ action: "accept", by: staff("florist") })
-      await order.walk({ action: "mark_ready", by: staff("florist") })
-      await order.walk({ action: "pick_up", by: staff("manager") })
-      await order.walk({ action: "fail_delivery", by: staff("manager"), reason: "Refused" })
-      expect(await order.walk({ action: "return", by: staff("courier"), reason: "Refused" })).toBe(
+      await order.runTransition({ action: "accept", by: staff("florist") })
+      await order.runTransition({ action: "mark_ready", by: staff("florist") })
+      await order.runTransition({ action: "pick_up", by: staff("manager") })
+      await order.runTransition({ action: "fail_delivery", by: staff("manager"), reason: "Refused" })
+      expect(await order.runTransition({ action: "return", by: staff("courier"), reason: "Refused" })).toBe(
         "not_allowed",
       )
-      expect(await order.walk({ action: "return", by: staff("manager"), reason: "Refused" })).toBe("returned")
+      expect(await order.runTransition({ action: "return", by: staff("manager"), reason: "Refused" })).toBe(
+        "returned",
+      )
       expect(await order.states()).toEqual({
         ...ON_THE_WAY,
         order: "canceled",
@@ -328,11 +340,11 @@ shopSuite({
 
     it("returns a paid order: the order stays open in Medusa and shows the refund that is due", async () => {
       const order = await place("pickup")
-      await order.walk({ action: "accept", by: staff("florist") })
-      await order.walk({ action: "mark_ready", by: staff("florist") })
+      await order.runTransition({ action: "accept", by: staff("florist") })
+      await order.runTransition({ action: "mark_ready", by: staff("florist") })
       const [payment] = (await order.look()).payments
       await capturePaymentWorkflow(getContainer()).run({ input: { payment_id: payment?.id ?? "" } })
-      expect(await order.walk({ action: "return", by: staff("owner"), reason: "Never came" })).toBe(
+      expect(await order.runTransition({ action: "return", by: staff("owner"), reason: "Never came" })).toBe(
         "returned",
       )
       const { medusa, ...view } = await order.look()
@@ -349,7 +361,7 @@ shopSuite({
           input: { order_id: order.orderId, items: some, location_id: shop.locationId },
         })
       await fulfill(items)
-      expect(await order.walk({ action: "accept", by: staff("florist") })).toBe("accepted")
+      expect(await order.runTransition({ action: "accept", by: staff("florist") })).toBe("accepted")
       expect(await order.states()).toEqual(ACCEPTED)
 
       const other = await place()
@@ -361,29 +373,29 @@ shopSuite({
           location_id: shop.locationId,
         },
       })
-      expect(await other.walk({ action: "accept", by: staff("florist") })).toBe("partly_fulfilled")
+      expect(await other.runTransition({ action: "accept", by: staff("florist") })).toBe("partly_fulfilled")
       expect((await other.states()).status).toBe("offered")
     })
 
     it("writes the flowers off again when the fulfilment was canceled in Medusa's admin", async () => {
       const order = await place()
-      await order.walk({ action: "accept", by: staff("florist") })
-      await order.walk({ action: "mark_ready", by: staff("florist") })
+      await order.runTransition({ action: "accept", by: staff("florist") })
+      await order.runTransition({ action: "mark_ready", by: staff("florist") })
       const { assignment } = await order.look()
       await cancelOrderFulfillmentWorkflow(getContainer()).run({
         input: { order_id: order.orderId, fulfillment_id: assignment.fulfillment_id ?? "" },
       })
       expect((await order.states()).rose).toEqual([100, 45])
-      expect(await order.walk({ action: "pick_up", by: staff("owner") })).toBe("out_for_delivery")
+      expect(await order.runTransition({ action: "pick_up", by: staff("owner") })).toBe("out_for_delivery")
       expect(await order.states()).toEqual(ON_THE_WAY)
       expect((await order.look()).assignment.fulfillment_id).not.toBe(assignment.fulfillment_id)
     })
 
     it("keeps a declined order on offer, and reports when the last florist has declined", async () => {
       const order = await place()
-      expect(await order.walk({ action: "decline", by: staff("florist") })).toBe("offered")
-      expect(await order.walk({ action: "decline", by: staff("florist") })).toBe("already_declined")
-      expect(await order.walk({ action: "decline", by: staff("florist2") })).toBe("offered")
+      expect(await order.runTransition({ action: "decline", by: staff("florist") })).toBe("offered")
+      expect(await order.runTransition({ action: "decline", by: staff("florist") })).toBe("already_declined")
+      expect(await order.runTransition({ action: "decline", by: staff("florist2") })).toBe("offered")
       const { transitions } = await order.look()
       expect(transitions.slice(1)).toEqual([
         expect.objectContaining({
@@ -397,32 +409,34 @@ shopSuite({
           metadata: { all_declined: true },
         }),
       ])
-      expect(await order.walk({ action: "accept", by: staff("florist") })).toBe("accepted")
+      expect(await order.runTransition({ action: "accept", by: staff("florist") })).toBe("accepted")
     })
 
     it("gives a claimed delivery back to the other couriers", async () => {
       const order = await place()
-      await order.walk({ action: "accept", by: staff("florist") })
-      await order.walk({ action: "mark_ready", by: staff("florist") })
-      await order.walk({ action: "take_delivery", by: staff("courier") })
-      expect(await order.walk({ action: "give_back_delivery", by: staff("courier2") })).toBe("not_yours")
-      expect(await order.walk({ action: "pick_up", by: staff("courier2") })).toBe("not_yours")
-      expect(await order.walk({ action: "give_back_delivery", by: staff("courier") })).toBe("ready")
-      expect(await order.walk({ action: "take_delivery", by: staff("courier2") })).toBe("ready")
+      await order.runTransition({ action: "accept", by: staff("florist") })
+      await order.runTransition({ action: "mark_ready", by: staff("florist") })
+      await order.runTransition({ action: "take_delivery", by: staff("courier") })
+      expect(await order.runTransition({ action: "give_back_delivery", by: staff("courier2") })).toBe(
+        "not_yours",
+      )
+      expect(await order.runTransition({ action: "pick_up", by: staff("courier2") })).toBe("not_yours")
+      expect(await order.runTransition({ action: "give_back_delivery", by: staff("courier") })).toBe("ready")
+      expect(await order.runTransition({ action: "take_delivery", by: staff("courier2") })).toBe("ready")
       expect((await order.look()).assignment.courier_id).toBe(members.courier2)
     })
 
     it("reads the actor's role from the database at every transition", async () => {
       const order = await place()
-      expect(await order.walk({ action: "accept", by: { type: "staff", telegram_id: "666" } })).toBe(
+      expect(await order.runTransition({ action: "accept", by: { type: "staff", telegram_id: "666" } })).toBe(
         "not_staff",
       )
       for (const who of ["courier", "accountant", "marketing"] as const) {
-        expect(await order.walk({ action: "accept", by: staff(who) })).toBe("not_allowed")
+        expect(await order.runTransition({ action: "accept", by: staff(who) })).toBe("not_allowed")
       }
       const workshop = getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
       await workshop.updateStaffMembers({ id: members.florist, active: false })
-      expect(await order.walk({ action: "accept", by: staff("florist") })).toBe("not_staff")
+      expect(await order.runTransition({ action: "accept", by: staff("florist") })).toBe("not_staff")
       expect((await order.look()).history).toEqual(["open"])
     })
   },

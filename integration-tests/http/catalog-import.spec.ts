@@ -224,7 +224,7 @@ shopSuite({
         created: 0,
         updated: 1,
         unchanged: 1,
-        notes: ["products[1] (posy): the variant POSY-M is not in the file and was left alone"],
+        notes: ["products[1] (posy): the variant POSY-M is not in the file and was not changed"],
       })
       const rose = await stored("rose")
       expect([rose.tags.length, price(rose, "TEST-ROSE")]).toEqual([1, 21_000])
@@ -295,7 +295,7 @@ shopSuite({
           {
             path: "products[0].images[1].file",
             handle: "rose",
-            message: "must lie in the folder of the import file or below it",
+            message: "must be in the folder of the import file or in a subfolder",
           },
           { path: "products[0].images[2].file", handle: "rose", message: "does not exist" },
         ].sort((a, b) => Number(a.path.includes("url")) - Number(b.path.includes("url"))),

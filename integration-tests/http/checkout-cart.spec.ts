@@ -95,14 +95,14 @@ shopSuite({
       await add(id, shop.five.id, 1)
       expect((await ensureCart("uz")).cart_id).toBe(id)
       expect(await container.resolve(Modules.CART).retrieveCart(id)).toMatchObject({ locale: "uz-UZ" })
-      await steps.tellDelivery(id, { email: "nodira@example.uz" })
+      await steps.answerDelivery(id, { email: "nodira@example.uz" })
       const placed = await steps.place(id)
       const order = await container.resolve(Modules.ORDER).retrieveOrder(placed.order_id)
       expect(order).toMatchObject({ email: "nodira@example.uz", customer_id: (await account()).customer_id })
       const next = await ensureCart("uz")
       expect([next.cart_id === id, next.is_new]).toEqual([false, true])
       expect(await code(add(id, shop.five.id, 1))).toBe("cart_completed")
-      expect(await code(steps.tellDelivery(id))).toBe("cart_completed")
+      expect(await code(steps.answerDelivery(id))).toBe("cart_completed")
     })
 
     it("adds within the stock, summed over all lines", async () => {
@@ -164,7 +164,7 @@ shopSuite({
       expect(await total(id)).toBe(180_000)
       expect(await code(apply("DRAFT"))).toBe("promo_invalid")
       expect(await total(id)).toBe(180_000)
-      await steps.tellDelivery(id)
+      await steps.answerDelivery(id)
       await removePromoCodeWorkflow(container).run({ input: { cart_id: id, code: "NAVRUZ" } })
       expect(await total(id)).toBe(220_000)
       await apply("NAVRUZ")
@@ -181,7 +181,7 @@ shopSuite({
         },
       })
       await add(id, shop.card.id, 1)
-      await steps.tellDelivery(id, { comment: "Ring twice" })
+      await steps.answerDelivery(id, { comment: "Ring twice" })
       const { order_id } = await steps.place(id)
       await updateProductsWorkflow(container).run({
         input: { selector: { id: shop.card.product_id }, update: { status: "draft" } },
@@ -215,7 +215,7 @@ shopSuite({
     it("keeps a customer's ten latest addresses, each once", async () => {
       const { cart_id: id, customer_id } = await ensureCart()
       await add(id, shop.five.id, 1)
-      await steps.tellDelivery(id)
+      await steps.answerDelivery(id)
       await steps.place(id)
       const addresses = () =>
         container

@@ -201,7 +201,7 @@ shopSuite({
           requires_shipping: false,
         },
       ])
-      await steps.tellDelivery(id)
+      await steps.answerDelivery(id)
       expect(await code(steps.place(id))).toBe("out_of_stock")
       await nothingPlaced(id)
       await steps.pay(id).catch(() => undefined)

@@ -17,16 +17,12 @@ import {
   offerClick,
   placeClickOrder,
   withClick,
+  DELIVERY,
   type ClickOrder,
 } from "./click-support"
 import { moneyIs, moneyOf } from "./payme-support"
 
-const DELIVERY = { ikpu: "10112006002000000", packageCode: "1209885" }
-const { click, url, shopIsAt } = withClick({
-  CLICK_TAX_ID: "301234567",
-  CLICK_DELIVERY_IKPU: DELIVERY.ikpu,
-  CLICK_DELIVERY_PACKAGE_CODE: DELIVERY.packageCode,
-})
+const { click, url, shopIsAt } = withClick()
 
 shopSuite({
   testSuite: ({ api, getContainer }) => {

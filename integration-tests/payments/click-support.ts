@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { CLICK } from "../../src/lib/shop"
 import { createClickStandIn, type ClickStandIn } from "../../packages/sandbox/click"
 import { codeOf, numberIn } from "../../packages/sandbox/click/hooks"
 import type { Payment } from "../../packages/sandbox/click/ledger"
@@ -10,8 +11,9 @@ import askClick from "../../src/jobs/ask-click"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
 import { checkoutSteps } from "../support/checkout-steps"
 import type { DeliveryFixture } from "../support/delivery-fixture"
+import { standInPort } from "../support/free-port"
 
-export const CLICK = "pp_click_click"
+export { CLICK }
 
 const KEYS = {
   serviceId: "30123",
@@ -22,10 +24,26 @@ const KEYS = {
 export const SECRET_KEY = KEYS.secretKey
 export const SERVICE_ID = KEYS.serviceId
 
+/** The fiscal codes of the delivery on a receipt. */
+export const DELIVERY = { ikpu: "10112006002000000", packageCode: "1209885" }
+
+/** The environment of a shop that uses the stand-in at an address. */
+export const clickEnvironment = (url: string) => ({
+  CLICK_SERVICE_ID: KEYS.serviceId,
+  CLICK_MERCHANT_ID: KEYS.merchantId,
+  CLICK_MERCHANT_USER_ID: KEYS.merchantUserId,
+  CLICK_SECRET_KEY: KEYS.secretKey,
+  CLICK_CHECKOUT_URL: `${url}/click/services/pay`,
+  CLICK_API_URL: `${url}/click/v2/merchant`,
+  CLICK_TAX_ID: "301234567",
+  CLICK_DELIVERY_IKPU: DELIVERY.ikpu,
+  CLICK_DELIVERY_PACKAGE_CODE: DELIVERY.packageCode,
+})
+
 /**
  * Runs a Click stand-in during a suite and sets the shop's environment for it. Call it before the suite's own hooks.
  */
-export function withClick(environment: Record<string, string> = {}): {
+export function withClick(): {
   click: () => ClickStandIn
   /** The stand-in's base address. */
   url: () => string
@@ -37,23 +55,16 @@ export function withClick(environment: Record<string, string> = {}): {
   let url = ""
   let shop = ""
   beforeAll(async () => {
+    const port = await standInPort("click")
     standIn = createClickStandIn({ ...KEYS, shopUrl: () => shop })
     server = createServer(async (request, response) => {
       if (!(await standIn.handle(request, response))) {
         response.writeHead(404).end()
       }
     })
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+    await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve))
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    Object.assign(process.env, {
-      CLICK_SERVICE_ID: KEYS.serviceId,
-      CLICK_MERCHANT_ID: KEYS.merchantId,
-      CLICK_MERCHANT_USER_ID: KEYS.merchantUserId,
-      CLICK_SECRET_KEY: KEYS.secretKey,
-      CLICK_CHECKOUT_URL: `${url}/click/services/pay`,
-      CLICK_API_URL: `${url}/click/v2/merchant`,
-      ...environment,
-    })
+    Object.assign(process.env, clickEnvironment(url))
   })
   afterAll(async () => {
     server.closeAllConnections()

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { PAYME } from "../../src/lib/shop"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
@@ -12,7 +13,7 @@ import { eventually } from "../support/eventually"
 
 export const PAYME_KEY = "test-key-of-payme-of-36-characters-00"
 export const PAYME_MERCHANT = "5e730e8e0b852a417aa49ceb"
-export const PAYME = "pp_payme_payme"
+export { PAYME }
 
 /** Sets Payme's environment. Call it before the shop reads its configuration. */
 export function configurePayme(): void {

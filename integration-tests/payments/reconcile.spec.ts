@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { checkPayments } from "../../src/jobs/check-payments"
-import tellOfMismatches from "../../src/jobs/notify-of-mismatches"
+import notifyOfMismatches from "../../src/jobs/notify-of-mismatches"
+import { CLICK, PAYME, STRIPE } from "../../src/lib/shop"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../src/modules/gateway/types"
@@ -12,9 +13,6 @@ import { outboxIsEmpty } from "../bot/workshop-support"
 jest.setTimeout(300_000)
 
 const ROUTE = "/admin/gateway-transactions"
-const PAYME = "pp_payme_payme"
-const CLICK = "pp_click_click"
-const STRIPE = "pp_stripe-checkout_stripe-checkout"
 const LONG_WAIT = { within: 60_000 }
 
 type Kept = Partial<GatewayTransactionRecord> & { external_id: string; reference: string; amount: number }
@@ -231,7 +229,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     const order = { external_id: "t1", reference: "81", amount: 30_000_000 }
     await kept({ ...order, settled_state: null, needs_attention: "order_canceled" })
     const notify = async () => {
-      await Promise.all([tellOfMismatches(container()), tellOfMismatches(container())])
+      await Promise.all([notifyOfMismatches(container()), notifyOfMismatches(container())])
       await outboxIsEmpty(container())
     }
     const begun = Date.now()

@@ -91,7 +91,7 @@ shopSuite({
     it("sells over the Store API with a discount, in the shopper's language, with their e-mail", async () => {
       const cartId = await steps().cart([{ variant_id: shop.five.id, quantity: 3 }])
       await api.post(`/store/carts/${cartId}`, { email: "zilola@example.uz" }, { headers })
-      await steps().tellDelivery(cartId)
+      await steps().answerDelivery(cartId)
       await updateCartPromotionsWorkflow(getContainer()).run({
         input: { cart_id: cartId, promo_codes: ["NAVRUZ"] },
       })
@@ -149,7 +149,7 @@ shopSuite({
         await updateCartPromotionsWorkflow(container).run({
           input: { cart_id: cart.id, promo_codes: promoCodes },
         })
-        await steps().tellDelivery(cart.id)
+        await steps().answerDelivery(cart.id)
         const order = await steps().place(cart.id, { provider_id: STRIPE })
         return { order, page: stripe.pageOf(String(order.display_id)) }
       }

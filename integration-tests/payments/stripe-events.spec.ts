@@ -342,7 +342,7 @@ shopSuite({
       const toCash = async (isPaid: boolean) => {
         const steps = checkoutSteps(getContainer(), shop)
         const cartId = await steps.cart([{ variant_id: shop.five.id, quantity: 1 }], customer.id)
-        await steps.tellDelivery(cartId)
+        await steps.answerDelivery(cartId)
         const placed = await steps.place(cartId, { provider_id: STRIPE })
         order = { ...placed, reference: String(placed.display_id), tiyin: placed.total * 100 }
         if (isPaid) {

@@ -92,7 +92,7 @@ shopSuite({
       const customer = await container.resolve(Modules.CUSTOMER).createCustomers({ first_name: "Zilola" })
       const steps = checkoutSteps(container, shop)
       const cartId = await steps.cart([{ variant_id: shop.five.id, quantity: 1 }], customer.id)
-      await steps.tellDelivery(cartId)
+      await steps.answerDelivery(cartId)
       stripe.standIn.setLine("down")
       const { order_id: id } = await steps.place(cartId, { provider_id: STRIPE })
       stripe.standIn.setLine("up")

@@ -54,7 +54,7 @@ async function turnerOf(container: MedusaContainer): Promise<(order: ModelOrder)
     })
     for (const { error } of errors) {
       expect(error.message).toMatch(
-        /no longer awaits payment|is in progress|at another step|Failed to acquire lock/,
+        /no longer awaits payment|is in progress|status has changed|Failed to acquire lock/,
       )
     }
   }

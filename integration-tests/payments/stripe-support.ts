@@ -2,15 +2,25 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { STRIPE } from "../../src/lib/shop"
 import { createStripeStandIn, type StripeStandIn } from "../../packages/sandbox/stripe"
 import type { Page } from "../../packages/sandbox/stripe/objects"
 import { checkoutSteps } from "../support/checkout-steps"
 import type { DeliveryFixture } from "../support/delivery-fixture"
+import { standInPort } from "../support/free-port"
 
-export const STRIPE = "pp_stripe-checkout_stripe-checkout"
+export { STRIPE }
 export const API_KEY = "sk_test_stand_in_of_stripe"
 export const WEBHOOK_SECRET = "whsec_stand_in_of_stripe"
 export const RETURN_URL = "https://t.me/guldasta_bot"
+
+/** The environment of a shop that uses the stand-in at an address. */
+export const stripeEnvironment = (url: string) => ({
+  STRIPE_API_KEY: API_KEY,
+  STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+  STRIPE_API_URL: url,
+  STRIPE_RETURN_URL: RETURN_URL,
+})
 
 /** Stripe's stand-in for a suite. It starts before the shop and is reset before each test. */
 export class StripeForTests {
@@ -22,6 +32,7 @@ export class StripeForTests {
 
   /** Starts the stand-in and sets the environment for a shop that starts later. */
   async start(): Promise<void> {
+    const port = await standInPort("stripe")
     this.server = createServer((request, response) => {
       if (!this.current) {
         // The shop's own jobs send requests before the first test begins.
@@ -37,13 +48,8 @@ export class StripeForTests {
         () => response.destroy(),
       )
     })
-    await new Promise<void>((resolve) => this.server?.listen(0, "127.0.0.1", resolve))
-    Object.assign(process.env, {
-      STRIPE_API_KEY: API_KEY,
-      STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
-      STRIPE_API_URL: this.url,
-      STRIPE_RETURN_URL: RETURN_URL,
-    })
+    await new Promise<void>((resolve) => this.server?.listen(port, "127.0.0.1", resolve))
+    Object.assign(process.env, stripeEnvironment(this.url))
   }
 
   get url(): string {

@@ -61,8 +61,10 @@ export class HostStore {
     return store
   }
 
-  async start(): Promise<void> {
-    this.process = new ShopProcess("shared", await freePort(), this.server, this.environment)
+  /** Starts the store, or starts it again with more environment variables. */
+  async start(more: Record<string, string> = {}): Promise<void> {
+    await this.process?.stop()
+    this.process = new ShopProcess("shared", await freePort(), this.server, { ...this.environment, ...more })
     await this.process.start()
     const login = await this.request<{ token: string }>("POST", "/auth/user/emailpass", OWNER)
     this.token = login.body.token

@@ -1,7 +1,7 @@
 import { startTelegramSandbox, type TelegramSandbox } from "../../packages/sandbox/telegram/server"
 import { SandboxClient } from "../../packages/sandbox/telegram/client"
 import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
-import { AZIZA, DILNOZA, FLORISTS } from "../bot/support"
+import { AZIZA, DILNOZA, FLORISTS, JASUR } from "../bot/support"
 import { enters } from "../bot/workshop-support"
 import { calmCutOff } from "../support/calm-slots"
 import { HostStore } from "./host-store"
@@ -31,6 +31,14 @@ describe("the plugin in a foreign store", () => {
     await store?.remove()
     await sandbox.close()
   }, CLEAN_UP_MS)
+
+  /** Number of orders that core's workflow completed. */
+  async function completedByCore(): Promise<number> {
+    const [{ count }] = await store.rows<{ count: number }>(
+      "select count(*)::int as count from workflow_execution where workflow_id = 'complete-cart'",
+    )
+    return count
+  }
 
   it("adds its tables, its delivery windows and its options", async () => {
     const { body } = await store.admin<{ delivery_windows: unknown[] }>("GET", "/delivery-windows")
@@ -72,9 +80,11 @@ describe("the plugin in a foreign store", () => {
     await enters(aziza)
     await store.rows("update delivery_window set cut_off_minutes = $1", [calmCutOff()])
 
-    await buysInBot(aziza)
+    await buysInBot(aziza, 1, /13\s500,00\s₸/)
     await accepts(dilnoza, 1)
-    await accepts(dilnoza, await buysOverStoreApi(store))
+    expect(await completedByCore()).toBe(0)
+    await accepts(dilnoza, await buysOverStoreApi(store, 13_500))
+    expect(await completedByCore()).toBe(1)
 
     const orders = await store.rows(
       'select o.display_id, o.currency_code, a.status from "order" o join workshop_assignment a on a.order_id = o.id order by 1',
@@ -86,7 +96,23 @@ describe("the plugin in a foreign store", () => {
     const [level] = await store.rows(
       "select stocked_quantity::int, reserved_quantity::int from inventory_level",
     )
-    expect(level).toEqual({ stocked_quantity: 20, reserved_quantity: 0 })
+    expect(level).toEqual({ stocked_quantity: 50, reserved_quantity: 0 })
+    expect(store.errors()).toEqual([])
+  }, 240_000)
+
+  it("asks the store's price in both channels when the store has hooks on core's cart workflows", async () => {
+    await store.start({ HOST_DISCOUNT: "1" })
+    const jasur = new SandboxClient(sandbox.url, TIMEOUT_MS).person(JASUR)
+    await enters(jasur)
+
+    await buysInBot(jasur, 3, /10\s500,00\s₸/)
+    expect(await completedByCore()).toBe(2)
+    await buysOverStoreApi(store, 10_500)
+
+    const orders = await store.rows<{ total: number }>(
+      "select (totals->>'current_order_total')::int as total from order_summary order by created_at desc limit 2",
+    )
+    expect(orders).toEqual([{ total: 10_500 }, { total: 10_500 }])
     expect(store.errors()).toEqual([])
   }, 240_000)
 })

@@ -51,7 +51,7 @@ shopSuite({
         await eventually(() => expect(alive.state.isAtWork).toBe(true))
         // Another process holds the lease and never renews it.
         await pg.raw(
-          "update telegram_lease set holder = 'dead', held_until = now() + interval '12 seconds' where id = 'the-test'",
+          "update core_lease set holder = 'dead', held_until = now() + interval '12 seconds' where id = 'the-test'",
         )
         const takenAt = Date.now()
         await eventually(() => expect(alive.state.isAtWork).toBe(false))

@@ -3,7 +3,7 @@ import { COURIERS, FLORISTS } from "../bot/support"
 import { isDeep } from "../support/deep"
 import { eventually } from "../support/eventually"
 import { ShopProcesses } from "../support/shop-processes"
-import { layTelegramLine, type TelegramLine } from "../support/telegram-line"
+import { startTelegramLine, type TelegramLine } from "../support/telegram-line"
 import { Ledger } from "./ledger"
 import { bouquet, WebShopper, widenSlots } from "./shopping"
 
@@ -22,7 +22,7 @@ describe("a shop without Telegram", () => {
   let ledger: Ledger
 
   beforeAll(async () => {
-    line = await layTelegramLine()
+    line = await startTelegramLine()
     shop = await ShopProcesses.open({
       apiRoot: ({ url }) => {
         line.leadTo(url)
@@ -80,7 +80,7 @@ describe("a shop without Telegram", () => {
     await sleep(AWAY_MS)
     expect((await count()).sent).toBe(0)
 
-    await line.resolve()
+    await line.restore()
 
     const after = await everythingIsSent()
     expect(after.wanted).toBeGreaterThanOrEqual(3)

@@ -8,7 +8,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { shopSuite } from "../support/shop-suite"
 import { readOrderAsPlaced } from "../../src/workflows/checkout/order-as-placed"
-import { forgetZones } from "../../src/workflows/delivery/zone-book"
+import { forgetZones } from "../../src/workflows/delivery/zone-cache"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { WORLDS } from "./worlds"
@@ -77,7 +77,7 @@ shopSuite({
         ],
         customer.id,
       )
-      await steps.tellDelivery(cartId, { card_text: "Mom!" })
+      await steps.answerDelivery(cartId, { card_text: "Mom!" })
       if (code) {
         await updateCartPromotionsWorkflow(container).run({
           input: { cart_id: cartId, promo_codes: [code] },

@@ -60,7 +60,7 @@ shopSuite({
           billing_address: { first_name: "Aziza", country_code: "uz", city: "Бухара", postal_code: "200100" },
         },
       })
-      await steps.tellDelivery(id, { card_text: "С любовью" })
+      await steps.answerDelivery(id, { card_text: "С любовью" })
       return id
     }
     const pickup = () =>

@@ -13,8 +13,8 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { shopSuite } from "../support/shop-suite"
 import { CURRENCY } from "../../src/lib/shop"
-import { readCart } from "../../src/workflows/cart/read-cart"
-import { forgetZones } from "../../src/workflows/delivery/zone-book"
+import { readCart } from "../../src/medusa-sql/whole-cart"
+import { forgetZones } from "../../src/workflows/delivery/zone-cache"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { linesOf, totalsOf } from "./totals"
@@ -72,7 +72,7 @@ shopSuite({
     }
 
     const deliverByShop = (cartId: string, optionId: string) =>
-      steps.tellDelivery(cartId, {
+      steps.answerDelivery(cartId, {
         address: "Navoi, 5",
         latitude: null,
         longitude: null,
@@ -121,8 +121,8 @@ shopSuite({
       const id = await newCart(undefined)
       await deliverByShop(id, shop.option("delivery-city"))
       expect(await totalsOf(container, "cart", id)).toMatchObject({ total: 110_000, discount_total: 30_000 })
-      await steps.tellDelivery(id, { method: "pickup" })
-      await steps.tellDelivery(id, { method: "delivery", latitude: null, longitude: null })
+      await steps.answerDelivery(id, { method: "pickup" })
+      await steps.answerDelivery(id, { method: "delivery", latitude: null, longitude: null })
       expect(await linesOf(container, "cart", id)).toMatchObject({
         totals: { total: 110_000, shipping_total: 0, discount_total: 0 },
         shipping_methods: [],
@@ -143,7 +143,7 @@ shopSuite({
         code: "total_changed",
       })
       expect(await totalsOf(container, "cart", id)).toMatchObject({ total: total + 5_000 })
-      const view = await steps.tellDelivery(await newCart(undefined))
+      const view = await steps.answerDelivery(await newCart(undefined))
       expect(view.shipping_options.find((option) => option.chosen)).toMatchObject({ amount: 25_000 })
       expect((await steps.place(id, { expected_total: total + 5_000 })).total).toBe(total + 5_000)
     })

@@ -72,13 +72,13 @@ shopSuite({
       // Warms up the caches.
       await steps.place(await steps.readyCart())
       const id = await steps.cart([{ variant_id: shop.five.id, quantity: 1 }])
-      await steps.tellDelivery(id, { address: "Navoi, 5", latitude: null, longitude: null })
-      const texts = await statementsOf(() => steps.tell(id, { recipient_phone: "+998907654321" }))
+      await steps.answerDelivery(id, { address: "Navoi, 5", latitude: null, longitude: null })
+      const texts = await statementsOf(() => steps.answer(id, { recipient_phone: "+998907654321" }))
       const zone = await statementsOf(() =>
-        steps.tell(id, { shipping_option_id: shop.option("delivery-city") }),
+        steps.answer(id, { shipping_option_id: shop.option("delivery-city") }),
       )
       const slotId = await steps.freeSlot()
-      const slot = await statementsOf(() => steps.tell(id, { slot_id: slotId }))
+      const slot = await statementsOf(() => steps.answer(id, { slot_id: slotId }))
       const placing = await statementsOf(() => steps.place(id))
       console.info(`SQL statements: text ${texts}, zone ${zone}, slot ${slot}, placing ${placing}`)
       expect(texts).toBeGreaterThan(0)

@@ -1,4 +1,4 @@
-import { chooseGateways, tellGateways, waysToPay } from "../../scripts/start/gateways"
+import { chooseGateways, gatewayLines, providerArguments } from "../../scripts/start/gateways"
 import type { StandInSecrets } from "../../scripts/start/secrets"
 
 const secrets: StandInSecrets = {
@@ -26,7 +26,7 @@ describe("the gateways of npm start", () => {
       CLICK_API_URL: "http://localhost:8081/click/v2/merchant",
       STRIPE_API_URL: sandboxUrl,
     })
-    expect(waysToPay(gateways)).toEqual([
+    expect(providerArguments(gateways)).toEqual([
       "pays:pp_payme_payme",
       "pays:pp_click_click",
       "pays:pp_stripe-checkout_stripe-checkout",
@@ -37,7 +37,7 @@ describe("the gateways of npm start", () => {
     const gateways = choose({ PAYME_MERCHANT_ID: "6".repeat(24), PAYME_KEY: "their own" }, true)
     expect(gateways).toMatchObject({ real: ["payme"], standIns: ["click", "stripe"] })
     expect(Object.keys(gateways.variables).filter((name) => name.startsWith("PAYME_"))).toEqual([])
-    expect(tellGateways(gateways, sandboxUrl)).toEqual([
+    expect(gatewayLines(gateways, sandboxUrl)).toEqual([
       "Payme: with your own keys",
       "http://localhost:8081/payments   (Click, Stripe: stand-ins, no money moves)",
     ])
@@ -49,13 +49,13 @@ describe("the gateways of npm start", () => {
       false,
     )
     expect(gateways).toMatchObject({ real: ["stripe"], standIns: [], variables: {} })
-    expect(waysToPay(gateways)).toEqual([
+    expect(providerArguments(gateways)).toEqual([
       "stops:pp_payme_payme",
       "stops:pp_click_click",
       "pays:pp_stripe-checkout_stripe-checkout",
     ])
-    expect(tellGateways(choose({}, false), sandboxUrl)).toEqual([
-      "on delivery; online once keys are set (docs/payments.md)",
+    expect(gatewayLines(choose({}, false), sandboxUrl)).toEqual([
+      "on delivery. For online payment, set the keys of a gateway (docs/payments.md)",
     ])
   })
 })

@@ -31,7 +31,7 @@ botSuite(
 
     it.each(GATEWAYS)(
       "$name: the florists see an order once it is paid, and the refund returns the money",
-      async ({ name, provider, way }) => {
+      async ({ name, provider, button: way }) => {
         const { scene, card, payPage, order } = await ordersBy(way)
         const { aziza, dilnoza, records } = scene
         const words = scene.words()

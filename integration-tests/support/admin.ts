@@ -1,7 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { generateJwtToken, Modules } from "@medusajs/framework/utils"
 
-/** A user of Medusa's admin, and the headers of their requests. */
+/**
+ * Creates a user of Medusa's admin.
+ *
+ * @returns the user, and axios options with their authorization header
+ */
 export async function createAdmin(container: MedusaContainer, email = "aziza@example.uz") {
   const user = await container
     .resolve(Modules.USER)

@@ -1,26 +1,29 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** What stands before several processes and hands each request to the next of them. */
+/** A load balancer for several processes. */
 export type Balancer = {
   url: string
-  /** Who takes requests from now on, as `http://host:port`. */
+  /** Sets the backends, as `http://host:port`. */
   serve: (backends: string[]) => void
   close: () => Promise<void>
 }
 
-/** A balancer as small as can be: in turn, over to the next one when nobody listens there, else 502. */
+/**
+ * Starts a round-robin balancer. It skips backends that refuse the connection, and answers 502 if none
+ * accepts.
+ */
 export async function startBalancer(): Promise<Balancer> {
   let backends: string[] = []
-  let turn = 0
+  let next = 0
   const server = createServer((incoming, answer) => {
     void readAll(incoming).then(
       (body) => {
-        const order = backends.map((_, index) => backends[(turn + index) % backends.length])
-        turn++
+        const order = backends.map((_, index) => backends[(next + index) % backends.length])
+        next++
         pass(incoming, body, answer, order)
       },
-      // Whoever asked has hung up.
+      // The client has closed the connection.
       () => answer.destroy(),
     )
   })
@@ -36,7 +39,10 @@ export async function startBalancer(): Promise<Balancer> {
   }
 }
 
-/** A backend that refuses the connection has done nothing, so the next one may; one that hangs up may have. */
+/**
+ * Forwards a request to the first backend. The next backend is tried only after ECONNREFUSED, because a
+ * backend that closes an open connection may have processed the request.
+ */
 function pass(
   incoming: IncomingMessage,
   body: Buffer,

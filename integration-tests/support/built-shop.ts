@@ -16,7 +16,7 @@ import path from "node:path"
 import { transformSync } from "@swc/core"
 import { ROOT } from "../../scripts/start/paths"
 
-/** What the shop is made of, and the script that fills its database for a test. */
+/** Sources of the shop, and the script that seeds its database in tests. */
 const PARTS = [
   "src",
   "medusa-config.ts",
@@ -24,27 +24,28 @@ const PARTS = [
   "integration-tests/support/seed.ts",
   "integration-tests/support/seed-processes.ts",
 ]
-/** Pages of the admin need a browser's bundler, and specs are no part of a shop. */
-const LEFT_OUT = /^src\/admin\/|\.spec\.tsx?$/
+/** Files that the test build omits: admin pages, which need a bundler, and specs. */
+const OMITTED = /^src\/admin\/|\.spec\.tsx?$/
 
-/** The shop as `medusa start` runs it: JavaScript in a folder of its own, beside the project's packages. */
+/** A build of the shop for `medusa start`, in a temporary folder that links the project's node_modules. */
 export type BuiltShop = {
   folder: string
-  /** One word for the sources: the same sources, the same word. */
+  /** Hash of the sources. */
   fingerprint: string
   remove: () => void
 }
 
 /**
- * Builds the shop as `medusa build` does, without types and admin pages: a second instead of a minute.
+ * Builds the shop like `medusa build`, but without type check and admin pages. This takes one second instead
+ * of one minute.
  *
- * @param more further files to build, from the project's folder
- * @throws when a source cannot be read as TypeScript
+ * @param more additional files to build, relative to the project's folder
+ * @throws if a source is not valid TypeScript
  */
 export function buildShop(more: string[] = []): BuiltShop {
   const folder = mkdtempSync(path.join(tmpdir(), "guldasta-built-"))
   const hash = createHash("sha256").update(readFileSync(path.join(ROOT, "package-lock.json")))
-  for (const file of [...PARTS, ...more].flatMap(filesOf).filter((name) => !LEFT_OUT.test(name))) {
+  for (const file of [...PARTS, ...more].flatMap(filesOf).filter((name) => !OMITTED.test(name))) {
     const source = readFileSync(path.join(ROOT, file))
     hash.update(file).update(source)
     const target = path.join(folder, file)
@@ -57,7 +58,7 @@ export function buildShop(more: string[] = []): BuiltShop {
   }
   cpSync(path.join(ROOT, "package.json"), path.join(folder, "package.json"))
   symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"), "junction")
-  standInForAdmin(folder)
+  writeAdminPlaceholder(folder)
   return {
     folder,
     fingerprint: hash.digest("hex").slice(0, 16),
@@ -65,7 +66,7 @@ export function buildShop(more: string[] = []): BuiltShop {
   }
 }
 
-/** All files of a part, relative to the project's folder, in the same order on every machine. */
+/** Lists all files of a folder, relative to the project, in the same order on every machine. */
 function filesOf(part: string): string[] {
   const full = path.join(ROOT, part)
   if (!existsSync(full)) {
@@ -94,8 +95,10 @@ function inJavaScript(filename: string, source: string): string {
   }).code
 }
 
-/** In production Medusa does not start without the admin's first page. */
-function standInForAdmin(folder: string): void {
+/**
+ * Creates a placeholder for the admin's start page. Medusa does not start in production without this page.
+ */
+function writeAdminPlaceholder(folder: string): void {
   const page = path.join(folder, "public", "admin")
   mkdirSync(page, { recursive: true })
   writeFileSync(path.join(page, "index.html"), "<!doctype html><title>admin</title>")

@@ -10,7 +10,7 @@ import type { CatalogFileInput } from "../../src/workflows/catalog/catalog-file"
 export type Catalog = Required<CatalogFileInput>
 export type Product = NonNullable<CatalogFileInput["products"]>[number]
 
-/** One red pixel. */
+/** A PNG with one pixel. */
 export const PNG =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg=="
 export const OTHER_PNG =
@@ -42,7 +42,7 @@ export const bouquet = (handle: string, sizes: Record<string, number>): Product 
   })),
 })
 
-/** All rows that an import could touch, as they are but for the time of the last write. */
+/** Returns row counts and hashes of all tables that an import writes. The column updated_at is ignored. */
 export async function everything(container: MedusaContainer): Promise<unknown> {
   const tables = ["product", "product_variant", "product_category", "product_tag", "translation", "price"]
   tables.push("inventory_item", "inventory_level", "product_variant_inventory_item", "image")
@@ -61,7 +61,9 @@ export type Send = (
   headers?: Record<string, string>,
 ) => Promise<AxiosResponse>
 
-/** Logs an owner in and returns what posts import files as they, or with other headers. */
+/**
+ * Logs in an owner and returns a function that posts import files with the owner's headers or other headers.
+ */
 export async function ownersImport(api: Api, container: MedusaContainer) {
   const body = { email: "owner@example.uz", password: "supersecret" }
   await ensureOwner(container, body.email, body.password)

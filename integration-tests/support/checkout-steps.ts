@@ -14,7 +14,7 @@ import { PLACES, type DeliveryFixture } from "./delivery-fixture"
 
 type Item = { variant_id: string; quantity: number; metadata?: Record<string, unknown> }
 
-/** What a shopper does on the way to an order, without the bot. */
+/** The steps of a shopper's checkout, without the bot. */
 export function checkoutSteps(container: MedusaContainer, shop: DeliveryFixture) {
   const steps = {
     async cart(items: Item[], customerId?: string): Promise<string> {
@@ -31,21 +31,21 @@ export function checkoutSteps(container: MedusaContainer, shop: DeliveryFixture)
       return result.id
     },
 
-    /** The last one of some days: nobody is too late for it while a test runs. */
+    /** Returns the last available slot of three days, so that it does not close during a test. */
     async freeSlot(method: "delivery" | "pickup" = "delivery"): Promise<string> {
       const result = await listDeliverySlots(container, { method, days: 3 })
       return result.findLast((slot) => slot.available)?.id ?? ""
     },
 
-    /** Exactly these changes. */
-    async tell(cartId: string, delivery: DeliveryChanges) {
+    /** Applies only the given changes. */
+    async answer(cartId: string, delivery: DeliveryChanges) {
       const { result } = await updateCartDeliveryWorkflow(container).run({
         input: { cart_id: cartId, delivery },
       })
       return result
     },
 
-    async tellDelivery(cartId: string, changes: DeliveryChanges = {}) {
+    async answerDelivery(cartId: string, changes: DeliveryChanges = {}) {
       const { result } = await updateCartDeliveryWorkflow(container).run({
         input: {
           cart_id: cartId,
@@ -63,13 +63,13 @@ export function checkoutSteps(container: MedusaContainer, shop: DeliveryFixture)
       return result
     },
 
-    /** A cart that lacks nothing. */
+    /** Creates a cart that is ready to be placed. */
     async readyCart(
       items: Item[] = [{ variant_id: shop.five.id, quantity: 1 }],
       changes: DeliveryChanges = {},
     ) {
       const id = await steps.cart(items)
-      await steps.tellDelivery(id, changes)
+      await steps.answerDelivery(id, changes)
       return id
     },
 

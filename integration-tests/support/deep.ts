@@ -1,2 +1,2 @@
-/** `npm run test:deep`: the long form of the proofs that have one. */
+/** True in `npm run test:deep`, which runs the property-based tests longer. */
 export const isDeep = process.env.GULDASTA_DEEP === "yes"

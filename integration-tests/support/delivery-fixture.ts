@@ -8,12 +8,12 @@ import {
 import { ensureShop } from "../../src/scripts/seed/shop"
 import { CURRENCY } from "../../src/lib/shop"
 
-/** The shop of the seed without its catalogue: two bouquets of the same roses, and a card without stock. */
+/** The seeded shop with another catalogue: two bouquets with common roses, and a card without inventory. */
 export type DeliveryFixture = Awaited<ReturnType<typeof createDeliveryFixture>>
 
 export const ROSES = 30
 
-/** The Lyabi-Hauz, where the shop is. */
+/** Coordinates of the shop, in Bukhara. */
 export const SHOP = { latitude: 39.773, longitude: 64.4207 }
 
 /** Places about 2, 7 and 400 km from the shop. */

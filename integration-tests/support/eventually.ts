@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
 
 /**
- * Waits until an expectation holds.
+ * Repeats a check until it passes.
  *
- * @param check throws while it does not hold
- * @param within in milliseconds; then its last failure is thrown
+ * @param check throws while the expectation is not met
+ * @param within time limit in ms; after it, the last error is thrown
  */
 export async function eventually<Result>(
   check: () => Result | Promise<Result>,

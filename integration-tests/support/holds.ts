@@ -5,7 +5,11 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 const knexOf = (container: MedusaContainer) =>
   container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
 
-/** The clock goes on: the holds of a cart, or all of them, end so many seconds from now; less than 0: they ended. */
+/**
+ * Sets the end of a cart's hold, or of all holds.
+ *
+ * @param seconds from now; a negative number means that the hold has expired
+ */
 export async function holdsEndIn(
   container: MedusaContainer,
   seconds: number,
@@ -19,7 +23,7 @@ export async function holdsEndIn(
 
 export type HeldRow = { cart_id: string; inventory_item_id: string; quantity: number }
 
-/** What is held at this moment, as the database has it: nothing of holds that ended. */
+/** Reads the active holds from the database. */
 export async function heldNow(container: MedusaContainer, cartId?: string): Promise<HeldRow[]> {
   const { rows } = await knexOf(container).raw<{ rows: HeldRow[] }>(
     `SELECT hold.cart_id, item.inventory_item_id, item.quantity
@@ -31,7 +35,7 @@ export async function heldNow(container: MedusaContainer, cartId?: string): Prom
   return rows
 }
 
-/** How many pieces of an item all carts hold together. */
+/** Returns the quantity of an item in all active holds. */
 export async function piecesHeld(container: MedusaContainer, itemId: string): Promise<number> {
   const rows = await heldNow(container)
   return rows
@@ -39,7 +43,11 @@ export async function piecesHeld(container: MedusaContainer, itemId: string): Pr
     .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-/** Looks again and again until what it sees is so, at most a minute. @returns what it saw last */
+/**
+ * Repeats a query until its result meets the condition, for at most one minute.
+ *
+ * @returns the last result
+ */
 export async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean): Promise<T> {
   const giveUpAt = Date.now() + 60_000
   for (;;) {

@@ -1,16 +1,35 @@
 import { WorkflowScheduler } from "@medusajs/framework/orchestration"
 
+type JobHandler = (...job: unknown[]) => Promise<void>
+type Storage = object & { jobHandler: JobHandler }
+
+let stopped: { storage: Storage; original: JobHandler; due: unknown[][] } | undefined
+
 /**
- * From now on the shop's jobs run when the test runs them, and at no other time: where a test looks at what lies
- * between two of them, the clock's own run must not come first. Call it in `beforeAll`, when the shop is up.
+ * Stops the schedule of the shop's jobs, so that they run only when a test calls them. Call it in `beforeAll`, after the
+ * shop has started. The schedule runs again after the suite.
  *
- * @throws when Medusa's scheduler is not the one that lives in this process
+ * @throws when Medusa's scheduler is not the in-memory one of this process
  */
 export function jobsRunByHand(): void {
   const storage: object = WorkflowScheduler["storage"]
-  if (!("jobHandler" in storage)) {
+  if (!hasJobHandler(storage)) {
     throw new Error("The jobs are scheduled elsewhere.")
   }
-  // A job that runs at this very moment sets its next time too: clearing the schedule would not reach it.
-  storage.jobHandler = () => Promise.resolve()
+  const due: unknown[][] = []
+  stopped = { storage, original: storage.jobHandler, due }
+  // Clearing the schedule would miss a job that runs now: it schedules its next run when it ends.
+  storage.jobHandler = (...job) => Promise.resolve(void due.push(job))
 }
+
+/** Starts the schedule again after {@link jobsRunByHand}. Jobs that were due meanwhile run at once. */
+export function jobsRunByThemselves(): void {
+  if (stopped) {
+    const { storage, original, due } = stopped
+    stopped = undefined
+    storage.jobHandler = original
+    due.forEach((job) => void original.apply(storage, job))
+  }
+}
+
+const hasJobHandler = (storage: object): storage is Storage => "jobHandler" in storage

@@ -5,10 +5,10 @@ import { ROOT } from "../../scripts/start/paths"
 import { configLoaderOverride, initDb, migrateDatabase, syncLinks } from "./medusa-test-utils"
 
 /**
- * Migrates an empty database as Medusa's own test runner does: the tables of all modules, then the link tables. It runs
- * as a process of its own, because a process that migrated has the modules of the migration in its registry.
+ * Migrates an empty database as Medusa's own test runner does: first the tables of all modules, then the link
+ * tables. It runs in its own process, because a migration leaves its modules in the registry of the process.
  *
- * @param databaseUrl the database, which exists and is empty
+ * @param databaseUrl an existing empty database
  */
 async function migrate(databaseUrl: string): Promise<void> {
   const { container, logger, MedusaAppLoader } = await import("@medusajs/framework")

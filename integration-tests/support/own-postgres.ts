@@ -5,7 +5,7 @@ import { startChild, stopChild, type Child } from "../../scripts/start/children"
 import { freePort } from "./free-port"
 import { ROOT, TSX } from "../../scripts/start/paths"
 
-/** A PostgreSQL of a test's own, which it may stop and start again at the same address with the same data. */
+/** A PostgreSQL server for one test. The test can stop and restart it with the same address and data. */
 export class OwnPostgres {
   private child: Child | undefined
 
@@ -16,7 +16,7 @@ export class OwnPostgres {
 
   static async open(): Promise<OwnPostgres> {
     const folder = mkdtempSync(path.join(tmpdir(), "guldasta-pg-"))
-    // Run by root, PostgreSQL becomes another user, who must be able to enter.
+    // If the tests run as root, PostgreSQL runs as another user, who must be able to enter the folder.
     chmodSync(folder, 0o755)
     const postgres = new OwnPostgres(folder, await freePort())
     await postgres.start()
@@ -27,7 +27,7 @@ export class OwnPostgres {
     return `postgres://guldasta:guldasta@localhost:${this.port}/${database}`
   }
 
-  /** @throws with its last lines when it ends instead of being ready */
+  /** @throws with its last output lines if it ends before it is ready */
   async start(): Promise<void> {
     const script = path.join(ROOT, "scripts", "start", "postgres.ts")
     const args = [...TSX, script, path.join(this.folder, "pg"), String(this.port), "postgres"]
@@ -45,7 +45,7 @@ export class OwnPostgres {
     }
   }
 
-  /** Stops it for good. */
+  /** Stops the server and removes its data. */
   async close(): Promise<void> {
     await this.stop()
     rmSync(this.folder, { recursive: true, force: true })

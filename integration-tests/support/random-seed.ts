@@ -1,7 +1,7 @@
 import { isDeep } from "./deep"
 
 /**
- * What chance begins with: in `npm test` always the same, so that nobody's change is kept out by chance; the long form
- * looks for something new each time. `PROPERTY_SEED` plays another's again.
+ * Seed of the property-based tests. It is fixed in `npm test`, so that a random failure does not block an
+ * unrelated change. The deep tests use a new seed for each run. `PROPERTY_SEED` repeats a run.
  */
 export const SEED = Number(process.env.PROPERTY_SEED ?? (isDeep ? Date.now() % 2 ** 31 : 77))

@@ -4,7 +4,7 @@ import { STAFF_ROLES } from "../../src/modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { seedForTest } from "./seed"
 
-/** Fills the database of {@link ShopProcesses}: the seeded shop, and staff as `<telegram id>:<role>:<name>`. */
+/** Seeds the database of {@link ShopProcesses}. The arguments add staff as `<telegram id>:<role>:<name>`. */
 export default async function seedProcesses({ container, args = [] }: ExecArgs): Promise<void> {
   await seedForTest(container)
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
@@ -13,7 +13,7 @@ export default async function seedProcesses({ container, args = [] }: ExecArgs):
       const [telegram_id, given, name] = argument.split(":")
       const role = STAFF_ROLES.find((known) => known === given)
       if (!role) {
-        throw new Error(`There is no role ${given}.`)
+        throw new Error(`Unknown role: ${given}`)
       }
       return { telegram_id, role, name }
     }),

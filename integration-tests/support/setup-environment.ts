@@ -1,4 +1,4 @@
-/** What the shop's configuration needs under test; each suite adds its own (a sandbox's address, a token). */
+/** Environment variables for all tests. Suites add their own (a sandbox's address, a token). */
 process.env.NODE_ENV = "test"
 process.env.JWT_SECRET ??= "test-jwt-secret-test-jwt-secret-0"
 process.env.COOKIE_SECRET ??= "test-cookie-secret-test-cookie-se"
@@ -6,9 +6,10 @@ process.env.DATABASE_URL ??= `postgres://${process.env.DB_USERNAME}:${process.en
 process.env.MEDUSA_FF_TRANSLATION = "true"
 process.env.MEDUSA_DISABLE_TELEMETRY = "true"
 process.env.LC_ALL = "C.UTF-8"
-// Migrations alone write thousands of lines.
+// Hides thousands of log lines of the migrations.
 process.env.LOG_LEVEL ??= "error"
-// Tests ask from one address, as fast as they can; those of the limits set their own.
+// Disables the rate limits, because all tests share one IP address. The tests of the limits set their own
+// values.
 process.env.AUTH_REQUESTS_PER_MINUTE ??= "0"
 process.env.STORE_REQUESTS_PER_MINUTE ??= "0"
 process.env.HOOK_REQUESTS_PER_MINUTE ??= "0"

@@ -2,29 +2,31 @@ import { Client, type QueryResultRow } from "pg"
 import { storyPeople } from "../../packages/sandbox/telegram/story"
 import type { BuiltShop } from "./built-shop"
 
-/** Where databases can be made: the tests' PostgreSQL, or one of a test's own. */
+/** A PostgreSQL server: the server of the test run, or the server of one test. */
 export type Postgres = { url: (database: string) => string }
 
-/** The PostgreSQL of this run of the tests (see global-setup.ts). */
+/** The PostgreSQL server of this test run (see global-setup.ts). */
 export const testPostgres: Postgres = {
   url: (database) =>
     `postgres://${process.env.DB_USERNAME}:${process.env.DB_PASSWORD}@${process.env.DB_HOST}:${process.env.DB_PORT}/${database}`,
 }
 
-/** Runs a command of Medusa's to its end, on a database. */
+/** Runs a Medusa command on a database to its end. */
 export type RunMedusa = (name: string, args: string[], databaseUrl: string) => Promise<void>
 
-/** Those of the story who work in the shop; the owner is known by her id. */
+/** Arguments that create the story's florists and couriers. The owner is configured by Telegram id. */
 const staff = storyPeople
   .filter(({ part }) => part === "florist" || part === "courier")
   .map(({ id, part, first_name, last_name }) => `${id}:${part}:${first_name} ${last_name}`)
 
-/** One number for all who make the template, so that they wait for each other (pg_advisory_lock). */
+/** Key of the advisory lock (pg_advisory_lock) for creating a template database. */
 export const TEMPLATE_LOCK = 7_201_126
 
 /**
- * A new database with the seeded shop in it. The first one of a run is migrated and seeded (half a minute), the
- * others are copies of it (a moment).
+ * Creates a database with a seeded shop. The first call of a run migrates and seeds a template, which takes
+ * half a minute; later calls copy the template.
+ *
+ * @returns the URL of the database
  */
 export async function seededDatabase(
   postgres: Postgres,
@@ -63,7 +65,7 @@ export async function exists(client: Client, database: string): Promise<boolean>
   return rowCount === 1
 }
 
-/** Removes a database whoever is still connected to it. */
+/** Drops a database and closes its open connections. */
 export async function dropDatabase(databaseUrl: string): Promise<void> {
   const url = new URL(databaseUrl)
   const name = url.pathname.slice(1)
@@ -71,7 +73,7 @@ export async function dropDatabase(databaseUrl: string): Promise<void> {
   await connected(url.href, (client) => client.query(`drop database if exists ${name} with (force)`))
 }
 
-/** One question to a database. */
+/** Runs one query on a database. */
 export function ask<Row extends QueryResultRow>(
   databaseUrl: string,
   sql: string,
@@ -80,7 +82,7 @@ export function ask<Row extends QueryResultRow>(
   return connected(databaseUrl, async (client) => (await client.query<Row>(sql, values)).rows)
 }
 
-/** Does something over a connection of its own, which is closed however it ends. */
+/** Runs `act` with a new connection and closes the connection. */
 export async function connected<Result>(
   databaseUrl: string,
   act: (client: Client) => Promise<Result>,

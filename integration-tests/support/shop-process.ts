@@ -3,18 +3,18 @@ import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { DATA, MEDUSA, ROOT } from "../../scripts/start/paths"
 
-/** As `MEDUSA_WORKER_MODE` names them. */
+/** Value of `MEDUSA_WORKER_MODE`. */
 export type Mode = "shared" | "server" | "worker"
 
-/** A process under load on a slow machine starts slowly. */
+/** Time limit for a start, in ms. It allows for a slow machine under load. */
 const STARTS_WITHIN_MS = 120_000
-/** Longer than the shop's own bound for a graceful stop. */
+/** Time limit for a stop, in ms. It is longer than the shop's own limit of 25 s. */
 const STOPS_WITHIN_MS = 40_000
 
 const preload = path.join(ROOT, "scripts", "start", "die-with-parent.cjs")
 const logs = path.join(DATA, "test-logs")
 
-/** One process of the shop, `medusa start`, which can be stopped, killed and started again at the same address. */
+/** One `medusa start` process. A test can stop, kill and restart it at the same address. */
 export class ShopProcess {
   readonly url: string
   readonly logFile: string
@@ -31,7 +31,7 @@ export class ShopProcess {
     this.logFile = logFileOf(`shop-${mode}-${port}`)
   }
 
-  /** @throws with the last lines of its log when it does not answer in time */
+  /** @throws with the last lines of its log if it does not answer in time */
   async start(): Promise<void> {
     const environment = { ...this.environment, PORT: String(this.port) }
     this.child = launch(["start", "--port", String(this.port)], this.folder, environment, this.logFile)
@@ -43,7 +43,11 @@ export class ShopProcess {
     }
   }
 
-  /** Asks it to stop, as a machine that goes down does. @returns its exit code; null when it had to be killed */
+  /**
+   * Stops the process with SIGTERM.
+   *
+   * @returns its exit code; null if it had to be killed
+   */
   async stop(): Promise<number | null> {
     if (this.isRunning()) {
       this.child?.kill("SIGTERM")
@@ -54,7 +58,7 @@ export class ShopProcess {
     return this.gone
   }
 
-  /** Ends it at this very moment, as a power cut does. */
+  /** Kills the process with SIGKILL, which simulates a power failure. */
   async kill(): Promise<void> {
     this.child?.kill("SIGKILL")
     await this.gone
@@ -64,19 +68,23 @@ export class ShopProcess {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null
   }
 
-  /** All it has written since the suite began. */
+  /** Returns the whole log since the beginning of the suite. */
   log(): string {
     return readFileSync(this.logFile, "utf8")
   }
 
-  /** The lines that its log calls errors. */
+  /** Returns the log lines of level "error". */
   errors(): string[] {
     return this.log()
       .split("\n")
       .filter((line) => /"level":\s*"error"|^error:/.test(line))
   }
 
-  /** Runs a command of Medusa's to its end. @throws with the last lines when it fails */
+  /**
+   * Runs a Medusa command to its end.
+   *
+   * @throws with its last output lines if it fails
+   */
   static async runToEnd(
     name: string,
     args: string[],
@@ -96,7 +104,7 @@ export class ShopProcess {
   }
 }
 
-/** An empty file for what a process writes; kept after the tests, for whoever looks into a failure. */
+/** Creates an empty log file. The file stays after the tests, for the analysis of failures. */
 function logFileOf(name: string): string {
   mkdirSync(logs, { recursive: true })
   const file = path.join(logs, `${name}.log`)
@@ -104,7 +112,7 @@ function logFileOf(name: string): string {
   return file
 }
 
-/** It dies with the tests that started it, however they end. */
+/** Starts Medusa as a child process that ends with the test process. */
 function launch(args: string[], cwd: string, env: Record<string, string>, logFile: string): ChildProcess {
   const log = openSync(logFile, "a")
   const child = spawn(process.execPath, ["--require", preload, MEDUSA, ...args], {

@@ -14,29 +14,31 @@ import { ask, dropDatabase, seededDatabase, testPostgres, type Postgres } from "
 import { ShopProcess, type Mode } from "./shop-process"
 
 export type ShopOptions = {
-  /** Through a Redis of the suite's own; needed for more than one process. */
+  /** Starts a Redis for the suite. Needed for more than one process. */
   redis?: boolean
-  /** How Telegram's updates come in; by webhook, through a balancer, unless said otherwise. */
+  /** How the shop gets Telegram's updates. Default: by webhook through the balancer. */
   updates?: "webhook" | "polling"
-  /** More of the shop's environment. */
+  /** Additional environment variables of the shop. */
   environment?: Record<string, string>
-  /** Where the database is made: the tests' PostgreSQL unless a test has one of its own to stop. */
+  /** PostgreSQL server for the database. Default: the server of the test run. */
   postgres?: Postgres
-  /** How the sandbox is to be; the story's people and chats are in it unless said otherwise. */
+  /** Options of the sandbox. The story's people and chats are the default. */
   sandbox?: SandboxOptions
-  /** How the shop reaches the sandbox, for a test that stands between them. */
+  /**
+   * Returns the Bot API address for the shop, for a test that puts a proxy between the shop and the sandbox.
+   */
   apiRoot?: (sandbox: TelegramSandbox) => string
 }
 
-/** How long people of these suites wait: several processes share a slow machine. */
-const PATIENCE_MS = 60_000
-/** How long their apps wait for the answer to a tap. */
+/** Time limit for an expected message, in ms. Several processes share a slow machine. */
+const MESSAGE_WAIT_MS = 60_000
+/** Time limit for the answer to a tap, in ms. */
 const TAP_WAIT_MS = 50_000
 const WEBHOOK_SECRET = "a-webhook-secret-of-the-tests"
 
 /**
- * A shop of real processes, each started by `medusa start`, on a seeded database of its own, with the Telegram
- * sandbox and, where asked for, Redis. Whatever happens, {@link end} it in `afterAll`.
+ * A shop of `medusa start` processes with its own seeded database, the Telegram sandbox, a balancer and, if
+ * requested, Redis. Call {@link end} in `afterAll`, even after a failure.
  *
  * @example
  * let shop: ShopProcesses
@@ -58,7 +60,7 @@ export class ShopProcesses {
     private readonly environment: Record<string, string>,
   ) {}
 
-  /** Everything but the shop's processes, which {@link start} starts. */
+  /** Starts everything except the shop's processes. */
   static async open(options: ShopOptions = {}): Promise<ShopProcesses> {
     const built = buildShop()
     const databaseUrl = await seededDatabase(options.postgres ?? testPostgres, built, (name, args, url) =>
@@ -85,17 +87,17 @@ export class ShopProcesses {
     })
   }
 
-  /** The address before all processes that answer HTTP. */
+  /** Address of the balancer. */
   get url(): string {
     return this.balancer.url
   }
 
-  /** People of the sandbox, with patience. */
+  /** Returns a client of the sandbox with a long time limit. */
   telegram(): SandboxClient {
-    return new SandboxClient(this.sandbox.url, PATIENCE_MS)
+    return new SandboxClient(this.sandbox.url, MESSAGE_WAIT_MS)
   }
 
-  /** Starts processes at the same time, one of each mode, and waits until all answer. */
+  /** Starts processes in parallel, one for each given mode, and waits until all answer. */
   async start(...modes: Mode[]): Promise<ShopProcess[]> {
     const started = await Promise.all(modes.map((mode) => this.prepare(mode)))
     this.processes.push(...started)
@@ -104,33 +106,36 @@ export class ShopProcesses {
     return started
   }
 
-  /** Lets the balancer send to all that answer HTTP, as they are now; a process that is down is passed over. */
+  /**
+   * Sets the balancer's backends: all given processes that serve HTTP. The balancer skips a process that is
+   * down.
+   */
   balance(processes: ShopProcess[] = this.processes): void {
     this.balancer.serve(processes.filter(({ mode }) => mode !== "worker").map(({ url }) => url))
   }
 
-  /** Rows of the shop's database. */
+  /** Runs a query on the shop's database. */
   rows<Row extends Record<string, unknown>>(sql: string, ...values: unknown[]): Promise<Row[]> {
     return ask<Row>(this.databaseUrl, sql, values)
   }
 
-  /** A request to the Store API, as a storefront makes it; the answer as it is, also when it refuses. */
+  /** Sends a request to the Store API. Returns the answer for every HTTP status. */
   async store<Body>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown) {
     const response = await fetch(`${this.url}/store${path}`, {
       method,
       headers: { "content-type": "application/json", "x-publishable-api-key": await this.publishableKey() },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    // The caller says what the route answers with.
+    // The caller declares the type of the answer.
     return { status: response.status, body: (await response.json()) as Body }
   }
 
-  /** All that the processes logged as errors. */
+  /** Returns the log lines of level "error" of all processes. */
   errors(): string[] {
     return this.processes.flatMap((one) => one.errors())
   }
 
-  /** Ends all of it, also what was only half begun. */
+  /** Stops and removes everything, even after an incomplete start. */
   async end(): Promise<void> {
     await Promise.all(this.processes.map((one) => one.stop()))
     await this.sandbox.close()
@@ -155,7 +160,7 @@ export class ShopProcesses {
   }
 }
 
-/** Nothing of the tests' own environment reaches the shop but what its processes need to run at all. */
+/** Base environment of the shop's processes. The other variables of the test process are not passed on. */
 function base(): Record<string, string> {
   return {
     PATH: process.env.PATH ?? "",
@@ -167,7 +172,7 @@ function base(): Record<string, string> {
     MEDUSA_DISABLE_TELEMETRY: "true",
     LC_ALL: "C.UTF-8",
     LOG_LEVEL: "info",
-    // Tests tap faster than anybody reads.
+    // Tests tap faster than the rate limit allows.
     SHOPPER_UPDATES_PER_TEN_SECONDS: "0",
   }
 }
@@ -188,15 +193,19 @@ function telegramEnvironment(apiRoot: string): Record<string, string> {
 function neededRedis(): string {
   const binary = redisBinary()
   if (!binary) {
-    throw new Error("redis-server is not installed: ask hasRedis() before such a suite.")
+    throw new Error("redis-server is not installed. Call hasRedis() first, and skip the suite without it.")
   }
   return binary
 }
 
-/** Whether this machine can run a shop of several processes; on CI it must. */
+/**
+ * Whether Redis is installed, which several processes need.
+ *
+ * @throws on CI without Redis, because CI must not skip tests
+ */
 export function hasRedis(): boolean {
   if (!redisBinary() && process.env.CI) {
-    throw new Error("redis-server is not installed, and on CI nothing may be left out.")
+    throw new Error("redis-server is not installed. CI must run all tests, so install it.")
   }
   return redisBinary() !== undefined
 }

@@ -4,28 +4,34 @@ import type { Action } from "../../packages/sandbox/payments/texts"
 import prepareShop from "../../src/scripts/prepare-shop"
 import { freePort } from "./free-port"
 
-/** What the shop and the stand-ins know each other by in tests. */
+/** Credentials that the shop and the stand-ins share in tests. */
 const PAYME = { merchantId: "5e730e8e0b852a417aa49ceb", key: "stand-in-key-of-payme-36-characters0" }
 
 const CLICK = { serviceId: "31001", merchantId: "21002", merchantUserId: "41003", secretKey: "s3cr3tOfClick" }
 
 const STRIPE = { apiKey: "sk_test_ofTheStandIn0123456789", webhookSecret: "whsec_ofTheStandIn0123456789" }
 
-/** The gateways: Medusa's ids of their providers, and how their buttons in the bot begin. */
+/** Gateways with the id of their Medusa provider and the start of their button text in the bot. */
 export const GATEWAYS = [
-  { name: "Payme", provider: "pp_payme_payme", way: "Payme" },
-  { name: "Click", provider: "pp_click_click", way: "Click" },
-  { name: "Stripe", provider: "pp_stripe-checkout_stripe-checkout", way: "Stripe" },
+  { name: "Payme", provider: "pp_payme_payme", button: "Payme" },
+  { name: "Click", provider: "pp_click_click", button: "Click" },
+  { name: "Stripe", provider: "pp_stripe-checkout_stripe-checkout", button: "Stripe" },
 ]
 
-/** The stand-ins of the gateways for one suite: started before the shop is, which they then call. */
+/**
+ * Stand-ins of the gateways for one suite. Start them before the shop, because the shop needs their address.
+ */
 export class StandIns {
   private sandbox: PaymentSandbox | undefined
   private shopUrl = ""
 
-  /** Starts them; what is answered is the environment of a shop that is paid by them. */
+  /**
+   * Starts the stand-ins.
+   *
+   * @returns environment variables for the shop
+   */
   async start(): Promise<Record<string, string>> {
-    // Not any port: it is let go and taken again between two tests.
+    // Uses the port range of the tests, because {@link forget} closes and reopens the port between two tests.
     await this.open(await freePort())
     return {
       PAYME_MERCHANT_ID: PAYME.merchantId,
@@ -47,13 +53,16 @@ export class StandIns {
     return this.sandbox?.url ?? ""
   }
 
-  /** The shop runs: its region offers every gateway, as `npm start` does it. */
+  /** Connects the stand-ins to the running shop and adds all gateways to its region, as `npm start` does. */
   async serve(container: MedusaContainer, shopUrl: string | undefined): Promise<void> {
     this.shopUrl = shopUrl ?? ""
     await prepareShop({ container, args: GATEWAYS.map(({ provider }) => `pays:${provider}`) })
   }
 
-  /** They know nothing any more, as the shop does at the beginning of each test: its orders count from 1 again. */
+  /**
+   * Resets the stand-ins. The shop's database is reset before each test too, so order numbers start at 1
+   * again.
+   */
   async forget(): Promise<void> {
     const { port } = new URL(this.url)
     await this.close()
@@ -70,13 +79,17 @@ export class StandIns {
   }
 }
 
-/** Presses a button of a pay page; returns the page as it is then, and what became of the payment. */
+/**
+ * Presses a button on a payment page.
+ *
+ * @returns the new page and the state of the payment
+ */
 export async function onPayPage(address: string, action: Action): Promise<{ state: string; page: string }> {
   const response = await fetch(address, { method: "POST", body: new URLSearchParams({ action }) })
   const page = await response.text()
   const [, state] = /data-testid="pay-page" data-state="(\w+)"/.exec(page) ?? []
   if (!state) {
-    throw new Error(`HTTP ${response.status}, and no pay page:\n${page}`)
+    throw new Error(`HTTP ${response.status}: the answer is not a payment page:\n${page}`)
   }
   return { state, page }
 }

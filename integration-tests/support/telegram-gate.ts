@@ -2,14 +2,17 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo } from "node:net"
 import { eventually } from "./eventually"
 
-/** Where a call to Telegram stands still: before Telegram hears of it, or with Telegram's answer before the shop does. */
+/**
+ * Where a call is held: before Telegram gets it (`asked`), or before the shop gets Telegram's answer
+ * (`answered`).
+ */
 export type Place = "asked" | "answered"
 
 type Held = { chatId: string; caller: ServerResponse; goOn: () => void }
 
 /**
- * Stands between the shop and Telegram, and makes messages to some chats stand still on their way. A call whose
- * caller died before it went on is never made.
+ * A proxy between the shop and Telegram that can hold messages to chosen chats. A held call is dropped if its
+ * caller dies.
  */
 export class TelegramGate {
   private target = new URL("http://localhost:1")
@@ -19,7 +22,7 @@ export class TelegramGate {
 
   static async open(): Promise<TelegramGate> {
     const gate = new TelegramGate()
-    // As Telegram does it: who calls closes first what nobody uses.
+    // Like Telegram, keeps idle connections open for longer than the client does.
     gate.server.keepAliveTimeout = 75_000
     await new Promise<void>((resolve) => gate.server.listen(0, "127.0.0.1", resolve))
     return gate
@@ -33,12 +36,12 @@ export class TelegramGate {
     this.target = new URL(url)
   }
 
-  /** From now on new messages to this chat stand still there. */
+  /** Holds new messages to this chat. */
   hold(chat: number, place: Place): void {
     this.rules.set(String(chat), place)
   }
 
-  /** Resolves when a message to each of these chats stands still. */
+  /** Waits until a message to each of these chats is held. */
   reached(...chats: number[]): Promise<void> {
     return eventually(() => {
       const standing = this.held.map(({ chatId }) => Number(chatId))
@@ -46,7 +49,7 @@ export class TelegramGate {
     }, 120_000)
   }
 
-  /** Lets what stands still go on, to these chats or to all, and what comes after it pass. */
+  /** Forwards the held messages and stops holding new ones, for these chats or for all. */
   released(...chats: number[]): void {
     const isMeant = (chatId: string) => !chats.length || chats.includes(Number(chatId))
     const going = this.held.filter(({ chatId }) => isMeant(chatId))
@@ -55,7 +58,7 @@ export class TelegramGate {
     going.forEach(({ goOn }) => goOn())
   }
 
-  /** What stood still when its caller died goes no further. */
+  /** Drops the held messages of a caller that has died. */
   async forget(): Promise<void> {
     await eventually(() => expect(this.held.every(({ caller }) => caller.destroyed)).toBe(true))
     this.released()
@@ -114,7 +117,7 @@ export class TelegramGate {
   }
 }
 
-/** grammY writes JSON, and forms where a file goes along. */
+/** Reads the chat id from a JSON body, or from the form that grammY sends with a file. */
 const chatOf = (body: Buffer): string | undefined =>
   /"chat_id":"?(-?\d+)|name="chat_id"\r\n\r\n(-?\d+)/i.exec(body.toString("latin1"))?.slice(1).find(Boolean)
 

@@ -1,18 +1,19 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net"
 
-/** The line between the shop and Telegram, which a test can cut. */
+/** A TCP proxy between the shop and Telegram. A test can interrupt the connection. */
 export type TelegramLine = {
   url: string
-  /** Where it leads. */
+  /** Sets the target address. */
   leadTo: (url: string) => void
-  /** Ends all that is said, and takes no new calls: connections are refused. */
+  /** Closes all connections and refuses new ones. */
   cut: () => Promise<void>
-  resolve: () => Promise<void>
+  /** Accepts connections again. */
+  restore: () => Promise<void>
   close: () => Promise<void>
 }
 
-/** Lays a line that hands bytes on, both ways. */
-export async function layTelegramLine(): Promise<TelegramLine> {
+/** Starts the proxy. */
+export async function startTelegramLine(): Promise<TelegramLine> {
   const open = new Set<Socket>()
   let target = new URL("http://localhost:1")
   const keep = (socket: Socket) => {
@@ -45,7 +46,7 @@ export async function layTelegramLine(): Promise<TelegramLine> {
     url: `http://127.0.0.1:${port}`,
     leadTo: (url) => (target = new URL(url)),
     cut,
-    resolve: () => listen(port),
+    restore: () => listen(port),
     close: () => (server.listening ? cut() : Promise.resolve()),
   }
 }

@@ -26,8 +26,8 @@ import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-sl
 import { updateCartDeliveryWorkflow } from "../../src/workflows/delivery/update-cart-delivery"
 
 /**
- * The smallest flower shop with everything that matters to the workshop: two bouquets that share roses (kits), a
- * card that is not counted, delivery and pick-up, cash.
+ * A small shop for tests of the workshop: two bouquets with common roses (inventory kits), a card without
+ * inventory, delivery, pick-up and cash payment.
  */
 export type WorkshopFixture = Awaited<ReturnType<typeof createWorkshopFixture>>
 
@@ -84,7 +84,7 @@ async function createFlowers(container: MedusaContainer, locationId: string) {
   return { rose: result[0].id, ribbon: result[1].id }
 }
 
-/** Builds the shop in an empty store. */
+/** Creates the fixture in an empty store. */
 export async function createWorkshopFixture(container: MedusaContainer) {
   const { result: channels } = await createSalesChannelsWorkflow(container).run({
     input: { salesChannelsData: [{ name: "Telegram" }] },
@@ -158,7 +158,10 @@ export async function createWorkshopFixture(container: MedusaContainer) {
   }
 }
 
-/** One order of 2 × twenty roses, 1 × five roses and a card: 45 roses and 2 ribbons, paid in cash. */
+/**
+ * Places an order with 2 × twenty roses, 1 × five roses and a card, paid in cash. It needs 45 roses and 2
+ * ribbons.
+ */
 export async function placeWorkshopOrder(
   container: MedusaContainer,
   shop: WorkshopFixture,

@@ -24,7 +24,7 @@ export type Colleague = keyof typeof TELEGRAM_IDS
 
 export const staff = (who: Colleague): Actor => ({ type: "staff", telegram_id: TELEGRAM_IDS[who] })
 
-/** The whole staff, one of each role, and a second florist and courier. */
+/** Creates one staff member for each role, and a second florist and courier. */
 export async function hireStaff(container: MedusaContainer): Promise<Record<Colleague, string>> {
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const members = await workshop.createStaffMembers(
@@ -39,8 +39,16 @@ export async function hireStaff(container: MedusaContainer): Promise<Record<Coll
 
 export type Step = { action: Action; by: Actor; reason?: string; photo_file_id?: string }
 
-/** Walks one arrow; the error's code instead of the answer when it is refused. */
-export async function walk(container: MedusaContainer, assignmentId: string, step: Step): Promise<string> {
+/**
+ * Runs one transition.
+ *
+ * @returns the new status, or the error code of a refusal
+ */
+export async function runTransition(
+  container: MedusaContainer,
+  assignmentId: string,
+  step: Step,
+): Promise<string> {
   const { action, by, ...more } = step
   try {
     const { result } = await assignmentWorkflows[action](container).run({
@@ -56,7 +64,7 @@ export async function walk(container: MedusaContainer, assignmentId: string, ste
   }
 }
 
-/** What Medusa and the workshop say about an order, and what is in stock. */
+/** Reads an order, its assignment, its payments and returns, and the stock of its flowers. */
 export async function look(container: MedusaContainer, shop: WorkshopFixture, orderId: string) {
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const { result: order } = await getOrderDetailWorkflow(container).run({
@@ -114,7 +122,10 @@ export async function look(container: MedusaContainer, shop: WorkshopFixture, or
   }
 }
 
-/** What is compared at a step of the way: Medusa's three states, ours, and [stocked, reserved] of each flower. */
+/**
+ * Selects the fields that the tests compare after each transition. `rose` and `ribbon` are [stocked,
+ * reserved] quantities.
+ */
 export function states(view: Awaited<ReturnType<typeof look>>) {
   const { order, payment, fulfillment, fulfillments, status, rose, ribbon } = view
   return { order, payment, fulfillment, fulfillments, status, rose, ribbon }

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from "node:fs"
 import path from "node:path"
 import { DATA } from "./paths"
 
-/** How long a process may take to finish what is in flight, in ms. */
+/** How long a process may take to finish its work in flight, in ms. */
 const STOP_WITHIN_MS = 25_000
 
 const preload = path.join(__dirname, "die-with-parent.cjs")
@@ -52,7 +52,11 @@ export function startChild(
   return { name, process: child, gone, lastLines: () => tail.trim().split("\n").slice(-12).join("\n") }
 }
 
-/** Runs a Node program to its end. @throws an error with its last output lines when it fails */
+/**
+ * Runs a Node program to its end.
+ *
+ * @throws with its last output lines if it fails
+ */
 export async function runToEnd(
   name: string,
   args: string[],
@@ -63,7 +67,7 @@ export async function runToEnd(
   const code = await child.gone
   current.delete(child)
   if (code !== 0) {
-    throw new Error(`${name} failed:\n${child.lastLines()}\n(all of it: .guldasta/logs/${name}.log)`)
+    throw new Error(`${name} failed:\n${child.lastLines()}\n(full log: .guldasta/logs/${name}.log)`)
   }
 }
 

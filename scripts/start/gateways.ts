@@ -1,3 +1,4 @@
+import { CLICK, PAYME, STRIPE } from "../../src/lib/shop"
 import type { StandInSecrets } from "./secrets"
 
 const GATEWAYS = ["payme", "click", "stripe"] as const
@@ -11,11 +12,7 @@ const KEYS: Record<GatewayName, string[]> = {
 }
 
 /** Ids of the Medusa payment providers. */
-const PROVIDERS: Record<GatewayName, string> = {
-  payme: "pp_payme_payme",
-  click: "pp_click_click",
-  stripe: "pp_stripe-checkout_stripe-checkout",
-}
+const PROVIDERS: Record<GatewayName, string> = { payme: PAYME, click: CLICK, stripe: STRIPE }
 
 type Variables = Record<string, string | undefined>
 
@@ -70,7 +67,7 @@ function standInVariables(
 }
 
 /** Arguments for `prepare-shop`: the payment providers to add to the region and those to remove. */
-export function waysToPay({ real, standIns }: Gateways): string[] {
+export function providerArguments({ real, standIns }: Gateways): string[] {
   const offered: GatewayName[] = [...real, ...standIns]
   return GATEWAYS.map((name) => `${offered.includes(name) ? "pays" : "stops"}:${PROVIDERS[name]}`)
 }
@@ -80,10 +77,12 @@ const NAMES: Record<GatewayName, string> = { payme: "Payme", click: "Click", str
 const list = (names: GatewayName[]) => names.map((name) => NAMES[name]).join(", ")
 
 /** Lines of the start message about online payment. */
-export function tellGateways({ real, standIns }: Gateways, sandboxUrl: string): string[] {
+export function gatewayLines({ real, standIns }: Gateways, sandboxUrl: string): string[] {
   const lines = [
     ...(real.length ? [`${list(real)}: with your own keys`] : []),
     ...(standIns.length ? [`${sandboxUrl}/payments   (${list(standIns)}: stand-ins, no money moves)`] : []),
   ]
-  return lines.length ? lines : ["on delivery; online once keys are set (docs/payments.md)"]
+  return lines.length
+    ? lines
+    : ["on delivery. For online payment, set the keys of a gateway (docs/payments.md)"]
 }

@@ -9,7 +9,7 @@
 export const SERVING = ["--max-semi-space-size=64", "--heap-growing-percent=100"]
 
 /**
- * Environment for glibc (other C libraries ignore it). By default each thread allocates from its own arena,
+ * Environment for glibc; other C libraries ignore it. By default each thread allocates from its own arena,
  * and a dozen threads that read files, compress and draw keep 80 MB for 6 MB of data.
  */
 export const SERVING_ENVIRONMENT = { MALLOC_ARENA_MAX: "2" }

@@ -1,6 +1,10 @@
 import { createServer } from "node:net"
 
-/** Checks that a port of this machine is free. @throws an error that tells the user what to do */
+/**
+ * Checks that a port of this machine is free.
+ *
+ * @throws with instructions for the user if it is not
+ */
 export async function mustBeFree(port: number, variable: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer()

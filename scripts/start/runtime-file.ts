@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import path from "node:path"
 import { DATA } from "./paths"
 
-/** Facts about a running shop for the other commands of this folder. */
+/** Data about the running shop, for the other commands of this folder. */
 export type Runtime = { pid: number; databaseUrl: string; postgresPort?: number }
 
 const file = path.join(DATA, "runtime.json")
@@ -26,8 +26,8 @@ export function readRuntime(): Runtime | undefined {
 }
 
 /**
- * True when the process is a starter. The system may have given the process id to another program; /proc
- * tells that.
+ * Whether the process is a starter. The system may have given the process id to another program, so the
+ * command line is read from /proc, if it exists.
  */
 function isOurs(pid: number): boolean {
   const commandLine = `/proc/${pid}/cmdline`

@@ -18,8 +18,9 @@ export function clientAddress(
 }
 
 /**
- * The key under which requests of an address are counted: an IPv4 address itself, of IPv6 its /64 network, because a
- * household usually has a whole /64. A text that is no address is returned as it is.
+ * Key of an address for rate limits: an IPv4 address itself; for IPv6 its /64 network, because one household
+ * usually has a whole /64.
+ * Returns an invalid address unchanged.
  */
 export function countedAddress(address: string): string {
   if (!ipaddr.isValid(address)) {

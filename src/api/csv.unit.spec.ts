@@ -13,7 +13,7 @@ describe("csvOf", () => {
     expect(csvOf(["a"], [[text]])).toBe(`\uFEFF"a"\r\n"'${text}"\r\n`)
   })
 
-  it("leaves a negative number a number", () => {
+  it("does not change a negative number", () => {
     expect(csvOf(["a"], [[-5]])).toBe('\uFEFF"a"\r\n"-5"\r\n')
   })
 })

@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { registry } from "../metrics"
 import { figuresPage } from "../metrics/page"
-import { lifecycle } from "../modules/telegram/lifecycle"
+import { lifecycle } from "../modules/core/lifecycle"
 import { operationSettingsOf } from "../workflows/settings"
 import { readiness } from "./health/ready/parts"
 import { mayReadFigures } from "./metrics/reader"
@@ -25,7 +25,7 @@ export function serveOnOwnPort(port: number): void {
           res.writeHead(500).end()
         })
       })
-      server.on("error", (error) => logger.error(`port ${port} for the figures cannot be used`, error))
+      server.on("error", (error) => logger.error(`the metrics server cannot listen on port ${port}`, error))
       server.listen(port)
     },
     async stop() {

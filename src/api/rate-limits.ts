@@ -22,8 +22,8 @@ const PLACES = {
 type Place = keyof typeof PLACES
 
 /**
- * Limits the requests of one client address, against overload, password guessing and webhook floods. The
- * answer tells when to retry.
+ * Rate limits per client address, against overload, password guessing and webhook floods. The answer contains
+ * the time to retry.
  */
 export const rateLimits: MiddlewareRoute[] = [
   { matcher: "/auth", middlewares: [limitRequests("auth")] },
@@ -50,8 +50,8 @@ function limitRequests(place: Place) {
 const BILLS = { name: "bills", points: 5, seconds: 15 * MINUTE }
 
 /**
- * Middleware that limits the invoices of one order. An invoice is a message to any given phone number, so the
- * limit protects strangers from floods.
+ * Middleware that limits the Click invoices of one order. A client chooses the phone number of an invoice, so
+ * the limit protects strangers from many messages.
  */
 export function limitBills() {
   let limiter: RateLimiterAbstract | undefined

@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { autoRetry } from "@grammyjs/auto-retry"
 import { Bot } from "grammy"
-import type { GuldastaOptions } from "../modules/telegram/options"
+import type { GuldastaOptions } from "../modules/core/options"
 import { countCalls } from "../metrics/telegram"
 import { errorBoundary } from "./runtime/error-boundary"
 import { feature } from "./feature"
@@ -25,7 +25,7 @@ import { clientOptions, quickCalls } from "./runtime/quick-calls"
 import { shop } from "./runtime/middleware"
 import { shopperRateLimit } from "./runtime/rate-limit"
 
-/** Timeout of a Bot API call, in seconds. Telegram itself waits 25 seconds in getUpdates. */
+/** Timeout of a Bot API call in seconds. It is longer than the 25 s of long polling (getUpdates). */
 const ANSWER_SECONDS = 60
 
 /**
@@ -33,26 +33,26 @@ const ANSWER_SECONDS = 60
  * unhandled updates, all inside one error boundary.
  *
  * @param container Medusa's container
- * @param options the telegram module's options; `token` is required
+ * @param options the store's options; `token` is required
  */
 export function createBot(container: MedusaContainer, { token, apiRoot }: GuldastaOptions): Bot<ShopContext> {
   if (!token) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      "TELEGRAM_BOT_TOKEN is not set: there is no bot to make.",
+      "TELEGRAM_BOT_TOKEN is not set, so the bot cannot be created.",
     )
   }
   const telegram = { token, apiRoot, timeoutSeconds: ANSWER_SECONDS }
   const bot = new Bot<ShopContext>(token, { client: clientOptions(telegram) })
   bot.api.config.use(quickCalls(telegram))
-  // Telegram may have executed a call whose answer was lost, so such a call is not retried.
+  // Calls with a lost response are not retried, because Telegram may have executed them.
   bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true }))
   bot.api.config.use(countCalls)
 
   bot.use(shop(container))
   const safe = bot.errorBoundary(errorBoundary)
 
-  // Staff buttons in channels and private chats, and commands in channels. Each handler checks the role.
+  // Staff buttons and commands in groups, channels and private chats. Each handler checks the role.
   safe.use(feature("workshop", workshop))
   // Answers to shoppers' questions, written in the admin chat.
   safe.use(feature("help", helpDesk))

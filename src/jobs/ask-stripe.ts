@@ -3,7 +3,7 @@ import { askStripe } from "../workflows/payment/stripe/ask-stripe"
 
 /** Interval of the search for payments without a webhook event, in minutes. */
 const THOROUGH_MINUTES = 15
-/** Hour of the server's clock of the daily search, which includes payments that banks process for days. */
+/** Hour (server time) of the daily search, which also covers payments that banks process for several days. */
 const DAILY_HOUR = 4
 
 /** Sweep: queries Stripe about unfinished payments and completes them. */

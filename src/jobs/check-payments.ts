@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { tellOfCheck } from "../bot/messages/announcements/payment-notices"
+import { notifyOfCheck } from "../bot/messages/announcements/payment-notices"
 import { TIME_ZONE } from "../lib/shop"
 import { checkGatewayPayments } from "../workflows/payment/reconciliation/check-payments"
 
@@ -22,7 +22,7 @@ export async function checkPayments(container: MedusaContainer, now: Date): Prom
     return
   }
   const result = await checkGatewayPayments(container, now)
-  await tellOfCheck(container, result)
+  await notifyOfCheck(container, result)
 }
 
 export default async function checkPaymentsAtNight(container: MedusaContainer): Promise<void> {

@@ -4,12 +4,12 @@ import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
 import { expireOrderWorkflow } from "../workflows/assignment/expire-order"
 
-/** Orders per run; later runs process the rest, every half minute. */
+/** Maximum number of orders per run; the job runs every 30 s. */
 const BATCH = 100
 
 /**
- * Codes that are no failure: just paid, the gateway is still processing, or another process expired the
- * order.
+ * Error codes that are expected: the order was just paid, the gateway still processes the payment, or another
+ * process expired the order.
  */
 const IN_ORDER = ["already_paid", "payment_awaited", "too_late"]
 
@@ -27,12 +27,14 @@ export default async function expireUnpaidOrders(container: MedusaContainer): Pr
     await about({ order: String(number) }, async () => {
       try {
         await expireOrderWorkflow(container).run({ input: { assignment_id: id, actor: { type: "system" } } })
-        logger.info(`order ${number} was not paid in time and is canceled`)
+        logger.info(`order ${number} was not paid in time and was canceled`)
       } catch (error) {
         const code = errorCode(error)
         if (!code || !IN_ORDER.includes(code)) {
           // Continues with the other orders; the next run retries this one.
-          logger.warn(`order ${number} could not be canceled for want of payment: ${code ?? String(error)}`)
+          logger.warn(
+            `order ${number} was not paid in time, but its cancellation failed, the next run retries: ${code ?? String(error)}`,
+          )
         }
       }
     })

@@ -4,7 +4,7 @@ import { errorCode } from "../lib/errors"
 import { cancelOrderWorkflow } from "../workflows/assignment/cancel-order"
 import { offerPaidOrder } from "../workflows/assignment/offer-paid-order"
 
-/** Open assignments per run. */
+/** Number of assignments per query. */
 const BATCH = 500
 
 type Row = { id: string; status: string; order_id: string }
@@ -76,7 +76,9 @@ async function follow(container: MedusaContainer, id: string, act: () => Promise
     // Continues with the other assignments; the next run retries this one.
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
-      .warn(`assignment ${id} does not follow its order: ${errorCode(error) ?? String(error)}`)
+      .warn(
+        `assignment ${id} was not updated after a change of its order, the next run retries: ${errorCode(error) ?? String(error)}`,
+      )
   }
 }
 

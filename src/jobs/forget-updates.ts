@@ -2,12 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { telegramOf } from "../bot/runtime/telegram"
 import { outboxOf } from "../bot/outbox/outbox"
 
-/** Retention of sent messages in the admin, in days. */
+/** Retention of finished messages in days. The admin shows them that long. */
 const MESSAGE_DAYS = 90
 
 /**
- * Updates that are long done with are forgotten, once a day: their ids were kept only to know their duplicates. So are
- * old messages.
+ * Deletes old updates and old messages once a day. The ids of recent updates stay, to recognize duplicates.
  */
 export default async function forgetUpdates(container: MedusaContainer): Promise<void> {
   await telegramOf(container).forgetUpdates()

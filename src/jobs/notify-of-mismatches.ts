@@ -1,11 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { tellOfMismatches } from "../bot/messages/announcements/payment-notices"
+import { notifyOfMismatches } from "../bot/messages/announcements/payment-notices"
 import { showStuckPayments } from "../workflows/payment/settlement/show-stuck-payments"
 
-/** Payments that neither end nor go on are shown to staff; and whatever is shown anew is told, once. */
-export default async function tellOfPayments(container: MedusaContainer): Promise<void> {
+/** Sweep: flags payments that are stuck, and notifies owners and managers once of each new mismatch. */
+export default async function notifyOfPayments(container: MedusaContainer): Promise<void> {
   await showStuckPayments(container)
-  await tellOfMismatches(container)
+  await notifyOfMismatches(container)
 }
 
 export const config = { name: "tell-of-mismatches", schedule: "25,55 * * * * *" }

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { rememberAddressWorkflow } from "../workflows/customer/remember-address"
 
 const BATCH = 100
-/** Younger orders are skipped: their event is probably still in flight. In ms. */
+/** Minimum age of an order in ms, because the event of a younger order may still be in progress. */
 const YOUNG_MS = 15_000
 
 /**
@@ -29,7 +29,7 @@ export default async function rememberAddresses(container: MedusaContainer): Pro
       // Continues with the other orders; the next run retries this one.
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`the address of order ${order_id} was not kept: ${String(error)}`)
+        .warn(`the address of order ${order_id} was not saved: ${String(error)}`)
     }
   }
 }

@@ -4,11 +4,17 @@ import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
 import { repairAcceptanceWorkflow } from "../workflows/assignment/repair-acceptance"
 
-/** Accepting takes seconds. The order lock of a dead process expires after one minute. */
+/**
+ * Minimum age in ms. Accepting takes seconds, and the order lock of a stopped process expires after one
+ * minute.
+ */
 const OLD_ENOUGH_MS = 60_000
 const BATCH = 100
 
-/** Repairs orders that have a florist but no fulfillment, because the process died during the acceptance. */
+/**
+ * Sweep: repairs orders that have a florist but no fulfillment, because the process stopped during the
+ * acceptance.
+ */
 export default async function repairAcceptances(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -26,11 +32,11 @@ export default async function repairAcceptances(container: MedusaContainer): Pro
     await about({ order: String(number) }, async () => {
       try {
         await repairAcceptanceWorkflow(container).run({ input: { assignment_id: id } })
-        logger.warn(`order ${number} was accepted by halves when a process died, and is resolved`)
+        logger.warn(`order ${number} was only partly accepted when a process stopped, and is repaired`)
       } catch (error) {
-        // One that cannot be resolved must not hold up the others.
+        // A failed repair must not block the other orders.
         logger.error(
-          `order ${number} was accepted by halves and is not resolved: ${errorCode(error) ?? String(error)}`,
+          `order ${number} is only partly accepted, and the repair failed: ${errorCode(error) ?? String(error)}`,
         )
       }
     })

@@ -4,9 +4,12 @@ import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
 import { repairOrder } from "../workflows/checkout/repair-order"
 
-/** Completing an order takes seconds. The cart lock of a dead process expires after two minutes. */
+/**
+ * Minimum age in ms. Placing an order takes seconds, and the cart lock of a stopped process expires after two
+ * minutes.
+ */
 const OLD_ENOUGH_MS = 2 * 60_000
-/** Older orders were checked by earlier runs. */
+/** Maximum age in ms. Earlier runs have checked the older orders. */
 const TOO_OLD_MS = 24 * 60 * 60_000
 const BATCH = 500
 
@@ -17,7 +20,7 @@ type Row = {
   assignment?: { id: string } | null
 }
 
-/** Orders that a process left behind by halves when it died are made whole, or made anew. */
+/** Sweep: repairs orders that a process had only partly placed when it stopped. */
 export default async function repairOrders(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -39,11 +42,11 @@ export default async function repairOrders(container: MedusaContainer): Promise<
     await about({ order: String(number) }, async () => {
       try {
         await repairOrder(container, { cart_id: cart.id, order_id: id })
-        logger.warn(`order ${number} was left by halves when a process died, and is resolved`)
+        logger.warn(`order ${number} was only partly placed when a process stopped, and is repaired`)
       } catch (error) {
-        // One that cannot be resolved must not hold up the others.
+        // A failed repair must not block the other orders.
         logger.error(
-          `order ${number} was left by halves and is not resolved: ${errorCode(error) ?? String(error)}`,
+          `order ${number} is only partly placed, and the repair failed: ${errorCode(error) ?? String(error)}`,
         )
       }
     })

@@ -1,7 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { sweepGatewayPayments } from "../workflows/payment/settlement/sweep-gateway-payments"
 
-/** Sweep: settles gateway payments in Medusa when the process that received them died before it did so. */
+/**
+ * Sweep: settles in Medusa the gateway payments that were received by a process that stopped before settling
+ * them.
+ */
 export default async function settleGatewayPayments(container: MedusaContainer): Promise<void> {
   await sweepGatewayPayments(container)
 }

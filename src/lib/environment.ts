@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { OPTION_SCHEMAS } from "../modules/telegram/options"
+import { OPTION_SCHEMAS } from "../modules/core/options"
 import { LOG_LEVELS } from "./logger"
 import { DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
@@ -29,7 +29,7 @@ const url = (protocols: string[], example: string) =>
 const minutes = (fallback: number) =>
   z.preprocess((value) => (value ? Number(value) : fallback), OPTION_SCHEMAS.minutes)
 
-/** A whole number from 0 to `most`. */
+/** A whole number from 0 to `most`; `fallback` when the variable is empty. */
 const count = (fallback: number, most: number) =>
   z.preprocess(
     (value) => (value === "" ? undefined : value),
@@ -74,6 +74,10 @@ const schema = z.object({
   ACCEPT_ALARM_MINUTES: minutes(DEFAULT_SETTINGS.acceptAlarmMinutes),
   FLORIST_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.floristReminderMinutes),
   COURIER_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.courierReminderMinutes),
+  FAST_CHECKOUT: z
+    .enum(["auto", "true", "false"], { message: "must be auto, true or false" })
+    .default("auto")
+    .transform((choice) => (choice === "auto" ? choice : choice === "true")),
   PAYME_MERCHANT_ID: optional(OPTION_SCHEMAS.paymeMerchantId),
   PAYME_KEY: optional(OPTION_SCHEMAS.paymeKey),
   PAYME_TEST_KEY: optional(OPTION_SCHEMAS.paymeKey),
@@ -130,54 +134,56 @@ export function readEnvironment(source: Record<string, string | undefined> = pro
       })
   const webhook = source.TELEGRAM_WEBHOOK_URL
   if (webhook && !source.TELEGRAM_WEBHOOK_SECRET) {
-    problems.push("TELEGRAM_WEBHOOK_SECRET is not set, and a webhook without it would believe anyone")
+    problems.push("TELEGRAM_WEBHOOK_SECRET is not set. Without it, anyone could send updates to the webhook")
   }
   if (webhook?.startsWith("http:") && (source.TELEGRAM_API_ROOT ?? "https:").startsWith("https:")) {
-    problems.push("TELEGRAM_WEBHOOK_URL must begin with https://: Telegram calls no other")
+    problems.push(
+      "TELEGRAM_WEBHOOK_URL must begin with https://, because Telegram accepts only https webhooks",
+    )
   }
   const hasPaymeKey = Boolean(source.PAYME_KEY || source.PAYME_TEST_KEY)
   if (hasPaymeKey !== Boolean(source.PAYME_MERCHANT_ID)) {
     problems.push(
       hasPaymeKey
-        ? "PAYME_MERCHANT_ID is not set, and Payme's key alone opens nothing"
-        : "PAYME_KEY is not set, and without it nobody could be known as Payme",
+        ? "PAYME_MERCHANT_ID is not set. Payme needs it together with PAYME_KEY"
+        : "PAYME_KEY is not set. The shop needs it to authenticate Payme's calls",
     )
   }
   if (Boolean(source.STRIPE_API_KEY) !== Boolean(source.STRIPE_WEBHOOK_SECRET)) {
     problems.push(
       source.STRIPE_API_KEY
-        ? "STRIPE_WEBHOOK_SECRET is not set, and without it nobody could be known as Stripe"
-        : "STRIPE_API_KEY is not set, and a webhook's secret alone opens nothing",
+        ? "STRIPE_WEBHOOK_SECRET is not set. The shop needs it to verify Stripe's events"
+        : "STRIPE_API_KEY is not set. Stripe needs it together with STRIPE_WEBHOOK_SECRET",
     )
   }
   problems.push(...clickProblems(source))
   if (problems.length || !result.success) {
-    // Not a MedusaError: the starter checks the environment too, and need not load all of Medusa for it.
+    // Not a MedusaError, because the start script validates the environment without loading Medusa.
     // eslint-disable-next-line @medusajs/use-medusa-error-not-generic-error
     throw new Error(
-      `The environment is not right (see .env.template):\n${problems.map((p) => `  - ${p}`).join("\n")}`,
+      `The environment variables are not valid (see .env.template):\n${problems.map((p) => `  - ${p}`).join("\n")}`,
     )
   }
   return result.data
 }
 
-/** Consequence of each missing Click key; Click works only with all of them. */
+/** What does not work without each Click key. Click payments need all keys. */
 const CLICK_KEYS = {
-  CLICK_SERVICE_ID: "shoppers could not be sent to Click's page",
-  CLICK_MERCHANT_ID: "shoppers could not be sent to Click's page",
-  CLICK_MERCHANT_USER_ID: "no payment could be given back, nor could Click be asked about one",
-  CLICK_SECRET_KEY: "nobody could be known as Click",
+  CLICK_SERVICE_ID: "shoppers cannot be redirected to Click's page",
+  CLICK_MERCHANT_ID: "shoppers cannot be redirected to Click's page",
+  CLICK_MERCHANT_USER_ID: "payments cannot be refunded, and their status cannot be read",
+  CLICK_SECRET_KEY: "Click's calls cannot be authenticated",
 }
 
 function clickProblems(source: Record<string, string | undefined>): string[] {
   const missing = Object.entries(CLICK_KEYS).filter(([name]) => !source[name])
   const lacking =
     missing.length < Object.keys(CLICK_KEYS).length
-      ? missing.map(([name, why]) => `${name} is not set, and without it ${why}`)
+      ? missing.map(([name, why]) => `${name} is not set. Without it ${why}`)
       : []
   const delivery = [source.CLICK_DELIVERY_IKPU, source.CLICK_DELIVERY_PACKAGE_CODE]
   const isHalf = delivery.some(Boolean) && !delivery.every(Boolean)
   return isHalf
-    ? [...lacking, "CLICK_DELIVERY_IKPU and CLICK_DELIVERY_PACKAGE_CODE belong together"]
+    ? [...lacking, "CLICK_DELIVERY_IKPU and CLICK_DELIVERY_PACKAGE_CODE must be set together"]
     : lacking
 }

@@ -16,7 +16,7 @@ function problems(variables: Record<string, string | undefined>): string {
 }
 
 describe("the environment", () => {
-  it("is right with what one machine needs", () => {
+  it("is valid with the variables of a single machine", () => {
     expect(readEnvironment(right)).toMatchObject({
       PORT: 9000,
       SANDBOX_PORT: 8081,
@@ -24,21 +24,21 @@ describe("the environment", () => {
     })
   })
 
-  it("takes an empty variable for one that is not set", () => {
+  it("treats an empty variable as not set", () => {
     expect(problems({ TELEGRAM_BOT_TOKEN: "", REDIS_URL: "", PORT: "" })).toBe("")
   })
 
-  it("tells everything that is wrong at once, each by name", () => {
-    const told = problems({
+  it("lists all problems at once, each with the variable's name", () => {
+    const found = problems({
       DATABASE_URL: "mysql://x",
       PORT: "70000",
       TELEGRAM_BOT_TOKEN: "no",
       JWT_SECRET: undefined,
     })
-    expect(told).toContain("DATABASE_URL must be an address such as postgres://")
-    expect(told).toContain("PORT must be a port number")
-    expect(told).toContain("TELEGRAM_BOT_TOKEN must be the token")
-    expect(told).toContain("JWT_SECRET is not set")
+    expect(found).toContain("DATABASE_URL must be an address such as postgres://")
+    expect(found).toContain("PORT must be a port number")
+    expect(found).toContain("TELEGRAM_BOT_TOKEN must be the token")
+    expect(found).toContain("JWT_SECRET is not set")
   })
 
   it("never repeats a secret's value", () => {
@@ -53,18 +53,18 @@ describe("the environment", () => {
     ["REDIS_URL", "http://localhost"],
     ["ADMIN_EMAIL", "madina"],
     ["ADMIN_PASSWORD", "1234"],
-  ])("refuses a %s that cannot be right", (name, value) => {
+  ])("rejects an invalid %s", (name, value) => {
     expect(problems({ [name]: value })).toContain(name)
   })
 
-  it("wants a secret with a webhook, and a webhook by https", () => {
+  it("requires a secret and https for a webhook", () => {
     expect(problems({ TELEGRAM_WEBHOOK_URL: "https://shop.example.uz" })).toContain("TELEGRAM_WEBHOOK_SECRET")
     expect(
       problems({ TELEGRAM_WEBHOOK_URL: "http://shop.example.uz", TELEGRAM_WEBHOOK_SECRET: "s".repeat(16) }),
     ).toContain("https://")
   })
 
-  it("wants all of Click's keys or none, and says what the missing one is for", () => {
+  it("requires all of Click's keys or none, and says what a missing key is for", () => {
     const keys = {
       CLICK_SERVICE_ID: "30123",
       CLICK_MERCHANT_ID: "20456",
@@ -73,12 +73,12 @@ describe("the environment", () => {
     }
     expect(problems(keys)).toBe("")
     expect(problems({ ...keys, CLICK_MERCHANT_USER_ID: "" })).toContain(
-      "CLICK_MERCHANT_USER_ID is not set, and without it no payment could be given back",
+      "CLICK_MERCHANT_USER_ID is not set. Without it payments cannot be refunded",
     )
     expect(problems({ CLICK_SECRET_KEY: "secret-of-click" })).toMatch(
       /CLICK_SERVICE_ID .*\n.*CLICK_MERCHANT_ID/,
     )
-    expect(problems({ ...keys, CLICK_DELIVERY_IKPU: "1".repeat(17) })).toContain("belong together")
+    expect(problems({ ...keys, CLICK_DELIVERY_IKPU: "1".repeat(17) })).toContain("must be set together")
     expect(problems({ ...keys, CLICK_SERVICE_ID: "secret-of-click", CLICK_TAX_ID: "1" })).not.toContain(
       "secret",
     )

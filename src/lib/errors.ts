@@ -1,8 +1,8 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
 /**
- * Creates an error for a person. The bot translates its code (`errors.<code>` in the locale files); HTTP
- * clients get its sentence.
+ * Creates an error for a user. The bot shows the translation of its code (`errors.<code>` in the locale
+ * files); HTTP clients get the code and the message.
  *
  * @param code short and stable, in snake_case
  * @param message one sentence, without personal data

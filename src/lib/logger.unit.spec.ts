@@ -10,7 +10,7 @@ function listen(level: Parameters<typeof jsonLogger>[0] = "info") {
 }
 
 describe("the log", () => {
-  it("is a JSON object a line, with what it is about on all of its way", async () => {
+  it("writes one JSON object per line, with the context of the asynchronous call", async () => {
     const { logger, said } = listen()
     await about({ update: 7 }, async () => {
       await Promise.resolve()
@@ -27,7 +27,7 @@ describe("the log", () => {
     expect(said()[1].stack[0]).toMatch(/^at /)
   })
 
-  it("leaves out what is less grave than its level", () => {
+  it("leaves out lines below its level", () => {
     const { logger, said } = listen("warn")
     logger.info("no")
     logger.http("no")
@@ -51,7 +51,7 @@ describe("the log", () => {
     expect(said().map((line) => line.message)).toEqual([cleaned, cleaned])
   })
 
-  it("tells how long an activity took", () => {
+  it("logs the duration of an activity", () => {
     const { logger, said } = listen()
     logger.success(logger.activity("begun"), "done")
     expect(said()[1]).toMatchObject({ message: "done", ms: expect.any(Number) })

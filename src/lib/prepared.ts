@@ -1,4 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
 /**
  * A statement that PostgreSQL plans once per connection, which saves planning time in taps and gateway calls.
@@ -26,9 +28,17 @@ export async function runPrepared<Row>(
   }
 }
 
+/** Runs a prepared statement on any connection of the shop's pool. */
+export const ask = <Row>(
+  container: MedusaContainer,
+  statement: Prepared,
+  values: unknown[],
+): Promise<Row[]> =>
+  runPrepared<Row>(container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION), statement, values)
+
 /**
  * Runs statements in one round trip as one transaction (PostgreSQL, "Multiple Statements in a Simple Query").
- * PostgreSQL releases their locks itself, however busy this process is.
+ * PostgreSQL releases the locks when the last statement ends, even when this process is busy.
  *
  * @param statements two or more, with values written into them by {@link escapeLiteral}
  * @returns the rows of the last statement

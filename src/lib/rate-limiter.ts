@@ -8,8 +8,8 @@ import {
 import { redisOf } from "./redis"
 
 /**
- * Time limit of a count in Redis, in ms. After it the limiter counts in this process, so that a hanging Redis
- * blocks nobody.
+ * Timeout of a count in Redis, in ms. After it the limiter counts in this process, so that a slow Redis
+ * blocks no requests.
  */
 const COUNTS_WITHIN_MS = 200
 

@@ -1,15 +1,16 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
 import { createClient } from "redis"
-import { lifecycle } from "../modules/telegram/lifecycle"
+import { lifecycle } from "../modules/core/lifecycle"
 
 type Client = ReturnType<typeof connect>
 
 const clients = new Map<string, Client>()
 
 /**
- * This process's Redis connection for code that uses no Medusa module. Created at the first call; reconnects
- * by itself. Commands fail at once while it is disconnected.
+ * This process's Redis connection for code outside of Medusa's modules. The first call creates it; it
+ * reconnects automatically.
+ * Commands fail at once while it is disconnected.
  *
  * @param container Medusa's container
  * @returns undefined when the shop has no Redis
@@ -35,13 +36,13 @@ function connect(url: string, container: MedusaContainer) {
   let isBroken = false
   client.on("ready", () => {
     if (isBroken) {
-      logger.info("redis: connected again")
+      logger.info("redis: reconnected")
     }
     isBroken = false
   })
   client.on("error", (error: Error) => {
     if (!isBroken) {
-      logger.warn(`redis: the connection is broken, trying on: ${error.message}`)
+      logger.warn(`redis: the connection failed, reconnecting: ${error.message}`)
     }
     isBroken = true
   })

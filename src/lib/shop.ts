@@ -3,16 +3,24 @@
 /** The shop's time zone, for days and slots. */
 export const TIME_ZONE = "Asia/Tashkent"
 
-/** Prices are whole soums. */
+/** The shop's currency. Prices are whole soums. */
 export const CURRENCY = "uzs"
 
 /** The Medusa sales channel that the bot sells through. */
 export const TELEGRAM_SALES_CHANNEL = "Telegram"
 
-/** Languages of the bot, with the Medusa locales of catalogue texts. */
-export const LOCALES = { ru: "ru-RU", uz: "uz-UZ" } as const
+/** Languages in which the shop speaks with shoppers and staff. */
+export const LANGUAGES = ["ru", "uz"] as const
 
-export type Language = keyof typeof LOCALES
+export type Language = (typeof LANGUAGES)[number]
+
+/** Medusa's locales of catalogue texts. */
+export const LOCALES = { ru: "ru-RU", uz: "uz-UZ" } as const satisfies Record<Language, string>
 
 /** Medusa's default provider, which takes no payment; the shop uses it for cash on delivery. */
 export const CASH_PROVIDER = "pp_system_default"
+
+/** Medusa's ids of the gateways' payment providers; gateway records carry the same ids. */
+export const PAYME = "pp_payme_payme"
+export const CLICK = "pp_click_click"
+export const STRIPE = "pp_stripe-checkout_stripe-checkout"

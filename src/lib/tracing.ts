@@ -1,10 +1,10 @@
 import type { ReadableSpan, SpanExporter } from "@medusajs/framework/opentelemetry/sdk-trace-node"
 
 /**
- * What a span may say. Medusa puts every header of a request into it, the keys and cookies too, and the whole
- * address: all but what is named here stays at home.
+ * Attributes that a span may export. Medusa also records all headers (with keys and cookies) and the full
+ * URL; these are dropped.
  */
-const ANSWERED = new Set([
+const EXPORTED = new Set([
   "http.route",
   "http.method",
   "http.status_code",
@@ -19,27 +19,27 @@ const ANSWERED = new Set([
   "db.name",
 ])
 
-/** An exporter that hands on spans without personal data and secrets. */
+/** Wraps an exporter so that spans contain no personal data and no secrets. */
 export function withoutSecrets(exporter: SpanExporter): SpanExporter {
   return {
-    export: (spans, done) => exporter.export(spans.map(told), done),
+    export: (spans, done) => exporter.export(spans.map(redacted), done),
     shutdown: () => exporter.shutdown(),
     forceFlush: async () => exporter.forceFlush?.(),
   }
 }
 
-/** A path's ids and whatever stands after it are cut off: a name is for many requests alike. */
-const bareName = (name: string) => name.replace(/\?.*$/s, "")
+/** Removes the query from a span's name. */
+const nameWithoutQuery = (name: string) => name.replace(/\?.*$/s, "")
 
-function told(span: ReadableSpan): ReadableSpan {
+function redacted(span: ReadableSpan): ReadableSpan {
   const attributes = Object.fromEntries(
-    Object.entries(span.attributes).filter(([name]) => ANSWERED.has(name)),
+    Object.entries(span.attributes).filter(([name]) => EXPORTED.has(name)),
   )
   const events = span.events.map((event) => ({ ...event, attributes: {} }))
   const status = { code: span.status.code }
-  // The span's other fields are read through: the exporter reads them one by one.
+  // Inherits the span's other fields, which the exporter reads one by one.
   return Object.create(span, {
-    name: { value: bareName(span.name) },
+    name: { value: nameWithoutQuery(span.name) },
     attributes: { value: attributes },
     events: { value: events },
     status: { value: status },

@@ -1,7 +1,9 @@
 /**
- * An answer, or an error when it does not come in time. Whatever was asked goes on by itself.
+ * Returns the result of a promise, or throws after a timeout. The operation itself continues after the
+ * timeout.
  *
- * @param ms how long to wait
+ * @param ms timeout in ms
+ * @throws NoAnswerError after the timeout
  */
 export async function withinTime<Answer>(ms: number, asked: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined
@@ -15,9 +17,9 @@ export async function withinTime<Answer>(ms: number, asked: Promise<Answer>): Pr
   }
 }
 
-/** Nothing came in time; it may come yet. */
+/** The operation did not end within the timeout. It may still end later. */
 export class NoAnswerError extends Error {
   constructor(ms: number) {
-    super(`no answer within ${ms} ms`)
+    super(`No result within ${ms} ms.`)
   }
 }

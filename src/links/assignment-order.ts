@@ -2,7 +2,7 @@ import { defineLink } from "@medusajs/framework/utils"
 import OrderModule from "@medusajs/medusa/order"
 import WorkshopModule from "../modules/workshop"
 
-/** `assignment.order`: the assignment knows its order by `order_id`. */
+/** Adds `assignment.order` to queries, by the assignment's `order_id`. */
 export default defineLink(
   { linkable: WorkshopModule.linkable.assignment, field: "order_id" },
   OrderModule.linkable.order,

@@ -2,7 +2,7 @@ import { defineLink } from "@medusajs/framework/utils"
 import OrderModule from "@medusajs/medusa/order"
 import WorkshopModule from "../modules/workshop"
 
-/** `order.assignment`: the same tie, from the order's side. */
+/** Adds `order.assignment` to queries. */
 export default defineLink(
   { linkable: OrderModule.linkable.order, field: "id" },
   { ...WorkshopModule.linkable.assignment.id, primaryKey: "order_id" },

@@ -1,16 +1,17 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client"
 
 /**
- * What this process counts, for `GET /metrics`. Each process counts what it does itself: sum over the processes.
- * What all processes share (orders, holds, the outbox) is read from the database; see ./shop-figures.
+ * Metrics of this process for `GET /metrics`. Each process counts its own work, so Prometheus must sum over
+ * the processes. Figures that all processes share (orders, holds, outbox) come from the database; see
+ * ./shop-figures.
  */
 export const registry = new Registry()
 
 collectDefaultMetrics({ register: registry })
 
 /**
- * How long an update of Telegram takes from the start of its handling to its end, in seconds.
- * Labels: `feature`, the part of the bot that took it; `outcome`: ok, refused (told to the person) or failed.
+ * Duration of handling a Telegram update, in seconds. Labels: `feature`, the part of the bot; `outcome`: ok,
+ * refused (the person got a refusal) or failed.
  */
 export const tapSeconds = new Histogram({
   name: "guldasta_tap_seconds",
@@ -20,7 +21,10 @@ export const tapSeconds = new Histogram({
   registers: [registry],
 })
 
-/** Calls to the Bot API. Labels: `method`, such as sendMessage; `outcome`: ok, lost, or the error's number. */
+/**
+ * Calls to the Bot API. Labels: `method`, for example sendMessage; `outcome`: ok, lost, stopped or the error
+ * code.
+ */
 export const telegramCalls = new Counter({
   name: "guldasta_telegram_calls_total",
   help: "Calls to the Bot API by method and outcome",
@@ -28,7 +32,6 @@ export const telegramCalls = new Counter({
   registers: [registry],
 })
 
-/** Calls of a payment gateway to the shop. Labels: `provider`, `method`, `outcome`: ok, refused or failed. */
 export const gatewayCalls = new Counter({
   name: "guldasta_gateway_calls_total",
   help: "Calls of payment gateways by provider, method and outcome",
@@ -36,10 +39,10 @@ export const gatewayCalls = new Counter({
   registers: [registry],
 })
 
-/** Requests that came too fast and were refused. Label: `place`: auth, store or hooks. */
+/** Requests that a rate limit refused. Label: `place`: auth, store or hooks. */
 export const refusedRequests = new Counter({
   name: "guldasta_refused_requests_total",
-  help: "Requests refused because they came too fast",
+  help: "Requests refused by a rate limit",
   labelNames: ["place"],
   registers: [registry],
 })

@@ -5,7 +5,10 @@ import { withinTime } from "../lib/within-time"
 import { registry } from "./index"
 import { ACCEPTED_WITHIN, shopFigures, type Acceptance, type ShopFigures } from "./shop-figures"
 
-/** The database may hang; whoever asks still gets what the process itself has counted. */
+/**
+ * Time limit for reading from the database, in ms. When the database hangs, the page still shows the figures
+ * of the process.
+ */
 const READ_WITHIN_MS = 3000
 
 const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
@@ -14,25 +17,22 @@ const gauge = <Label extends string>(name: string, help: string, labelNames: Lab
 const orders = gauge("orders", "Orders by their state in the workshop", ["state"])
 const messages = gauge("outbox_messages", "Messages of the outbox by state", ["state"])
 const depth = gauge("outbox_depth", "Messages that are still to be sent or edited")
-const oldest = gauge("outbox_oldest_seconds", "How long the oldest of them waits")
-const late = gauge(
-  "outbox_late_seconds",
-  "By how much the dispatcher is late with the next message of a chat",
-)
+const oldest = gauge("outbox_oldest_seconds", "Age of the oldest message that is still to be sent or edited")
+const late = gauge("outbox_late_seconds", "Delay of the dispatcher with the next message of a chat")
 const heldCarts = gauge("held_carts", "Carts that hold stock now")
 const heldPieces = gauge("held_pieces", "Pieces of stock that carts hold now")
-const databaseRead = gauge("database_read", "1 when the figures of the shop could be read from its database")
+const databaseRead = gauge("database_read", "1 if the database answered, 0 if its figures are missing")
 
 /**
- * The figures in Prometheus' text format: what this process counted, and what the database says of the shop. While
- * the database gives no answer its part is left out, and `guldasta_database_read` is 0.
+ * Renders the metrics in Prometheus' text format. When the database does not answer, its figures are omitted
+ * and `guldasta_database_read` is 0.
  *
  * @param container Medusa's container
  */
 export async function figuresPage(container: MedusaContainer): Promise<string> {
   const figures = await withinTime(READ_WITHIN_MS, shopFigures(container)).catch((error: Error) => {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`metrics: the figures of the shop were not read: ${error.message}`)
+    logger.warn(`metrics: cannot read the shop's figures from the database: ${error.message}`)
   })
   databaseRead.set(figures ? 1 : 0)
   show(figures)
@@ -58,7 +58,10 @@ function show(figures: ShopFigures | void): void {
   heldPieces.set(figures.holds.pieces)
 }
 
-/** prom-client's histograms only count by themselves; this one was counted by the database. */
+/**
+ * Renders a histogram that the database has counted. prom-client has no way to set the buckets of a
+ * histogram.
+ */
 function acceptanceText({ count, sumSeconds, within }: Acceptance): string {
   const name = "guldasta_accept_seconds"
   return [

@@ -1,82 +1,56 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { HOLD_FIGURES } from "../modules/hold/statements"
+import { MESSAGE_FIGURES, WAITING_FIGURES } from "../modules/outbox/sql"
+import { acceptanceFigures, ORDER_FIGURES } from "../modules/workshop/statements"
 
-/** What the shop's database says of the shop at a moment: the same for all its processes. */
+/** Figures of the shop from the database. They are the same for all processes. */
 export type ShopFigures = {
   orders: { status: string; count: number }[]
   messages: { state: string; count: number }[]
-  /** Of what is still to be sent or edited: how long the oldest waits, in seconds, and how late the dispatcher is. */
+  /**
+   * Messages to send or edit, in seconds: `oldest` is the age of the oldest one, `late` is the delay of the
+   * dispatcher.
+   */
   waiting: { oldest: number; late: number }
-  /** Carts that hold stock, and the pieces of stock they hold. */
+  /** Number of carts with a hold, and number of held pieces. */
   holds: { carts: number; pieces: number }
   acceptance: Acceptance
 }
 
-/** How long orders were offered before someone accepted them, since the shop began. */
+/** Time from offer to acceptance of all orders since the shop's start. `within` has one count per bound. */
 export type Acceptance = { count: number; sumSeconds: number; within: number[] }
 
-/** The bounds of {@link Acceptance}'s `within`, in seconds: 1 minute to 2 hours. */
+/** Bounds of `Acceptance.within`, in seconds: 1 minute to 2 hours. */
 export const ACCEPTED_WITHIN = [60, 120, 300, 600, 900, 1800, 3600, 7200]
 
-/** Scrapers ask every few seconds, several at once; the database is asked once in that time. */
+/** Cache lifetime in ms. Several scrapers may read the metrics every few seconds. */
 const FRESH_FOR_MS = 5000
-/** This one goes through the whole history. */
+/** Cache lifetime of the acceptance times, in ms. It is longer, because this query reads the whole history. */
 const ACCEPTANCE_FRESH_FOR_MS = 60_000
-
-const ORDERS = `
-  select status, count(*)::int as count from workshop_assignment where deleted_at is null group by status`
-
-const MESSAGES = `
-  select state, count(*)::int as count from outbox_message where deleted_at is null group by state`
-
-/** Of each chat only the first message counts as late: those behind it wait for their turn. */
-const WAITING = `
-  with heads as (
-    select distinct on (chat_id) case state when 'sending' then claimed_at else next_attempt_at end as due_at
-      from outbox_message where state in ('pending', 'sending') and deleted_at is null order by chat_id, number
-  )
-  select (select coalesce(extract(epoch from now() - min(enqueued_at)), 0)::float from outbox_message
-           where state in ('pending', 'sending') and deleted_at is null) as oldest,
-         (select coalesce(greatest(extract(epoch from now() - min(due_at)), 0), 0)::float from heads) as late`
-
-const HOLDS = `
-  select count(distinct hold.id)::int as carts, coalesce(sum(item.quantity), 0)::int as pieces
-    from cart_hold hold
-    left join cart_hold_item item on item.hold_id = hold.id and item.deleted_at is null
-   where hold.deleted_at is null and hold.expires_at > now()`
-
-const ACCEPTANCE = `
-  select count(*)::int as count, coalesce(sum(seconds), 0)::float as sum,
-         ${ACCEPTED_WITHIN.map((bound) => `count(*) filter (where seconds <= ${bound})::int as within_${bound}`).join(", ")}
-    from (
-      select action, extract(epoch from created_at - lag(created_at) over (
-               partition by assignment_id order by number)) as seconds
-        from workshop_transition where deleted_at is null
-    ) history
-   where action = 'accept'`
 
 type Row = Record<string, number>
 
 const acceptances = remembered(ACCEPTANCE_FRESH_FOR_MS, readAcceptance)
 
 /**
- * Reads the figures, at most once in five seconds.
+ * Reads the figures. They are cached for 5 s.
  *
  * @param container Medusa's container
  */
 export const shopFigures = remembered(FRESH_FOR_MS, async (container): Promise<ShopFigures> => {
   const [orders, messages, [waiting], [holds], acceptance] = await Promise.all([
-    ask<{ status: string; count: number }>(container, ORDERS),
-    ask<{ state: string; count: number }>(container, MESSAGES),
-    ask<{ oldest: number; late: number }>(container, WAITING),
-    ask<{ carts: number; pieces: number }>(container, HOLDS),
+    ask<{ status: string; count: number }>(container, ORDER_FIGURES),
+    ask<{ state: string; count: number }>(container, MESSAGE_FIGURES),
+    ask<{ oldest: number; late: number }>(container, WAITING_FIGURES),
+    ask<{ carts: number; pieces: number }>(container, HOLD_FIGURES),
     acceptances(container),
   ])
   return { orders, messages, waiting, holds, acceptance }
 })
 
 async function readAcceptance(container: MedusaContainer): Promise<Acceptance> {
-  const [row] = await ask<Row>(container, ACCEPTANCE)
+  const [row] = await ask<Row>(container, acceptanceFigures(ACCEPTED_WITHIN))
   return {
     count: row.count,
     sumSeconds: row.sum,
@@ -91,7 +65,7 @@ async function ask<Found>(container: MedusaContainer, sql: string): Promise<Foun
   return rows
 }
 
-/** The same answer for a while; a failure is not remembered. */
+/** Caches the result of a query per database connection. Failures are not cached. */
 function remembered<Answer>(freshForMs: number, read: (container: MedusaContainer) => Promise<Answer>) {
   const answers = new WeakMap<object, { at: number; answer: Promise<Answer> }>()
   return (container: MedusaContainer): Promise<Answer> => {

@@ -4,12 +4,15 @@ import { telegramCalls } from "./index"
 let answeredAt: Date | undefined
 let lostAt: Date | undefined
 
-/** What this process last heard from Telegram, whatever it was; and whether a call was lost since. */
+/** Returns when the Bot API last answered this process, and whether a later call got no answer. */
 export function telegramContact(): { answeredAt: Date | undefined; isLost: boolean } {
   return { answeredAt, isLost: lostAt !== undefined && (answeredAt === undefined || lostAt > answeredAt) }
 }
 
-/** Counts each call to the Bot API: `bot.api.config.use(countCalls)`. A call without an answer counts as lost. */
+/**
+ * Counts each call to the Bot API; installed by `bot.api.config.use(countCalls)`. A call without an answer
+ * counts as lost.
+ */
 export const countCalls: Transformer = async (call, method, payload, signal) => {
   try {
     const response = await call(method, payload, signal)

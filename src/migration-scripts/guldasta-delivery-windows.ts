@@ -3,9 +3,12 @@ import { DELIVERY_MODULE } from "../modules/delivery"
 import type DeliveryModuleService from "../modules/delivery/service"
 
 /**
- * Run once by `medusa db:migrate`, in this store and in any that installs the shop as a plugin: without delivery
- * windows nothing could be ordered. A shop that has windows keeps them.
+ * `medusa db:migrate` runs this script once, in this store and in stores that install the plugin. It creates
+ * the default delivery windows, because a shop without windows cannot take orders. A shop with windows keeps
+ * them.
  */
-export default async function giveDefaultWindows({ container }: Pick<ExecArgs, "container">): Promise<void> {
+export default async function createDefaultWindows({
+  container,
+}: Pick<ExecArgs, "container">): Promise<void> {
   await container.resolve<DeliveryModuleService>(DELIVERY_MODULE).ensureDefaultWindows()
 }

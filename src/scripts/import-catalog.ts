@@ -10,9 +10,9 @@ import {
 } from "../workflows/catalog/import-catalog"
 
 /**
- * The inner half of `npm run catalog:import`: reads a file and imports it.
+ * Imports a catalogue file in the shop's process. `npm run catalog:import` runs this script.
  *
- * @param args `import` or `check` (which writes nothing), and the file's path
+ * @param args `import` or `check` (validates without writing), and the path of the file
  */
 export default async function importCatalog({ container, args }: ExecArgs): Promise<void> {
   const [mode, file] = args
@@ -39,5 +39,5 @@ export default async function importCatalog({ container, args }: ExecArgs): Prom
 
 function resultLines({ created, updated, unchanged, notes }: ImportResult, isDryRun: boolean): string[] {
   const counts = `${created} created, ${updated} updated, ${unchanged} unchanged (categories and products)`
-  return [...notes, isDryRun ? `The file is right. It would be: ${counts}.` : `Imported: ${counts}.`]
+  return [...notes, isDryRun ? `The file is valid. An import would give: ${counts}.` : `Imported: ${counts}.`]
 }

@@ -8,22 +8,22 @@ import { CURRENCY } from "../lib/shop"
 import seed from "./seed"
 
 /**
- * What `npm start` runs when something changed: fills the shop, and sees to what its arguments name.
+ * Seeds the shop and applies the arguments. `npm start` runs this script when something has changed.
  *
- * - Staff, `<telegram id>:<role>:<name>`. The sandbox's people are taken on so; a shop that goes live on the same
- *   database lets them go by `<telegram id>:dismissed:<name>`, for their ids belong to strangers on Telegram.
- * - Ways to pay, `pays:<provider id>`: the shop's region offers it from now on. `stops:<provider id>`: no more,
- *   for Medusa goes on offering a provider whose keys are gone.
+ * - Staff: `<telegram id>:<role>:<name>` adds or reactivates a member, `<telegram id>:dismissed:<name>` deactivates
+ *   a member. A shop that goes live dismisses the sandbox's people, because their ids belong to strangers on Telegram.
+ * - Payment providers: `pays:<provider id>` adds a provider to the shop's region, `stops:<provider id>` removes it.
+ *   Without the removal, Medusa would still offer a provider whose keys are gone.
  */
 export default async function prepareShop(exec: ExecArgs): Promise<void> {
   await seed(exec)
   const args = exec.args ?? []
-  const isWay = (argument: string) => /^(pays|stops):/.test(argument)
+  const isProvider = (argument: string) => /^(pays|stops):/.test(argument)
   await changeStaff(
     exec.container,
-    args.filter((argument) => !isWay(argument)),
+    args.filter((argument) => !isProvider(argument)),
   )
-  await changeWaysToPay(exec.container, args.filter(isWay))
+  await changePaymentProviders(exec.container, args.filter(isProvider))
 }
 
 async function changeStaff(container: MedusaContainer, members: string[]): Promise<void> {
@@ -39,7 +39,7 @@ async function changeStaff(container: MedusaContainer, members: string[]): Promi
   }
 }
 
-async function changeWaysToPay(container: MedusaContainer, ways: string[]): Promise<void> {
+async function changePaymentProviders(container: MedusaContainer, changes: string[]): Promise<void> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "region",
     fields: ["id", "payment_providers.id"],
@@ -49,7 +49,7 @@ async function changeWaysToPay(container: MedusaContainer, ways: string[]): Prom
   for (const { id, payment_providers: providers } of regions) {
     const before = (providers ?? []).flatMap((one) => one?.id ?? [])
     const after = new Set(before)
-    for (const [verb, provider] of ways.map((way) => way.split(":"))) {
+    for (const [verb, provider] of changes.map((change) => change.split(":"))) {
       if (verb === "pays") {
         after.add(provider)
       } else {

@@ -6,10 +6,13 @@ import { ensureOwner } from "./seed/owner"
 import { ensureShop } from "./seed/shop"
 
 export type SeedOptions = {
-  /** The owner's login for Medusa's admin; made when both are given and nobody has this e-mail yet. */
+  /**
+   * Login of the owner for Medusa's admin. The account is created if both values are given and the e-mail is
+   * unused.
+   */
   adminEmail?: string
   adminPassword?: string
-  /** Whether each product gets its picture drawn; true unless said otherwise. */
+  /** Whether to draw product pictures; true by default. */
   pictures?: boolean
 }
 
@@ -18,16 +21,16 @@ export type SeededShop = {
   default_sales_channel_id: string
   telegram_sales_channel_id: string
   location_id: string
-  /** The token for the Store API's `x-publishable-api-key` header. */
+  /** Value of the Store API's `x-publishable-api-key` header. */
   publishable_key: string
 }
 
 /**
- * Makes a shop out of an empty database: region, channels, stock location, delivery, the owner and a catalogue.
+ * Fills an empty database: region, sales channels, stock location, delivery, the owner and a catalogue.
  *
- * Safe to call at every start: what is there stays as the staff made it, what a broken-off run left out is made.
+ * Each start may call it: existing parts stay unchanged, and missing parts are created.
  *
- * @returns the names under which others find the shop's parts
+ * @returns the ids of the shop's parts
  */
 export async function seedShop(container: MedusaContainer, options: SeedOptions = {}): Promise<SeededShop> {
   const shop = await ensureShop(container)

@@ -2,11 +2,12 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { OrderWorkflowEvents } from "@medusajs/framework/utils"
 import { announceAssignment } from "../bot/messages/announcements/announcer"
 import { workshopOf } from "../bot/ui/workshop"
-import { tapsFirst } from "../lib/taps-first"
 
-/** A new order is offered to the florists once its shopper has the confirmation. What fails here the sweep does again. */
+/**
+ * Enqueues the messages about a new order after the shopper's confirmation. If this fails, a sweep retries
+ * it.
+ */
 export default async function announceOrder({ event, container }: SubscriberArgs<{ id: string }>) {
-  await tapsFirst(event.metadata?.published_at)
   const [assignment] = await workshopOf(container).listAssignments({ order_id: event.data.id }, { take: 1 })
   if (assignment) {
     await announceAssignment(container, assignment.id)

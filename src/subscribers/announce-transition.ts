@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { announceAssignment } from "../bot/messages/announcements/announcer"
 import { AssignmentEvents } from "../lib/events"
 
-/** An order took a step: everyone concerned is told at once. What fails here the sweep does again. */
+/** Enqueues the messages about a transition. If this fails, a sweep retries it. */
 export default async function announceTransition({
   event,
   container,

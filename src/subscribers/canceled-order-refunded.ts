@@ -2,7 +2,10 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { OrderWorkflowEvents } from "@medusajs/framework/utils"
 import { followRefund } from "../workflows/payment/settlement/follow-refund"
 
-/** A canceled order whose money Medusa gave back with it, of which it tells no event of its own. */
+/**
+ * Updates the gateway transactions of a canceled order. Medusa refunds the payment during the cancellation
+ * without an event of its own.
+ */
 export default async function canceledOrderRefunded({ event, container }: SubscriberArgs<{ id: string }>) {
   await followRefund(container, { order_id: event.data.id })
 }

@@ -2,7 +2,10 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { CartWorkflowEvents } from "@medusajs/framework/utils"
 import { followCart } from "../workflows/hold/follow-cart"
 
-/** A cart's hold follows its lines. A lost event costs others the difference until the hold ends. */
+/**
+ * Updates the cart's hold to the current line items. If the event is lost, the old quantities stay held until
+ * the hold ends.
+ */
 export default async function cartChanged({
   event,
   container,

@@ -11,15 +11,15 @@ import {
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
 import { forgetCatalog } from "../bot/catalog/cache"
-import { tellOfChange } from "../bot/catalog/changes"
+import { notifyOfChange } from "../bot/catalog/changes"
 
-/** Staff changed the catalogue: the bot shows it as it is from the next tap on, in every process. */
+/** Clears the bot's cached catalogue in all processes after a change of the catalogue. */
 export default async function catalogChanged({ container }: SubscriberArgs): Promise<void> {
   forgetCatalog()
-  await tellOfChange(container)
+  await notifyOfChange(container)
 }
 
-/** The modules' own events come too when a price or a product changes outside of a workflow. */
+/** Includes the events of the modules themselves: prices and products can change outside of a workflow. */
 export const config: SubscriberConfig = {
   event: [
     ...Object.values(ProductWorkflowEvents),

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, OrderWorkflowEvents } from "@medusajs/framew
 import { errorCode } from "../lib/errors"
 import { cancelOrderWorkflow } from "../workflows/assignment/cancel-order"
 
-/** An order that was canceled in Medusa's own admin is canceled in the workshop too. */
+/** Cancels the assignment of an order that was canceled in Medusa's admin. */
 export default async function orderCanceled({ event, container }: SubscriberArgs<{ id: string }>) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -20,7 +20,7 @@ export default async function orderCanceled({ event, container }: SubscriberArgs
       input: { assignment_id: assignment.id, actor: { type: "system" } },
     })
   } catch (error) {
-    // The event may come twice: the second one finds it done.
+    // The event may be delivered twice. The second delivery gets `too_late`.
     if (errorCode(error) !== "too_late") {
       throw error
     }

@@ -2,7 +2,7 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys, PaymentEvents } from "@medusajs/framework/utils"
 import { offerPaidOrder } from "../workflows/assignment/offer-paid-order"
 
-/** An order that waited for its payment is offered to the florists once it is paid in full. */
+/** Offers an order to the florists when it is fully paid. */
 export default async function paymentCaptured({ event, container }: SubscriberArgs<{ id: string }>) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: payments } = await query.graph({

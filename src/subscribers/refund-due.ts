@@ -4,7 +4,10 @@ import { markRefundsDue } from "../workflows/payment/settlement/mark-refunds-due
 import { sweepGatewayPayments } from "../workflows/payment/settlement/sweep-gateway-payments"
 import { returnStrayPayments } from "../workflows/payment/stripe/return-stray-payments"
 
-/** A paid order was canceled: its money is to be given back, and staff are to see that, or that it is back. */
+/**
+ * Marks the payments of a canceled order as due for refund, and refunds those that the gateway's API can
+ * refund.
+ */
 export default async function refundDue({ event, container }: SubscriberArgs<{ id: string }>) {
   await markRefundsDue(container, [event.data.id])
   await sweepGatewayPayments(container)

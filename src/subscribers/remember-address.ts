@@ -1,13 +1,11 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { tapsFirst } from "../lib/taps-first"
 import { rememberAddressWorkflow } from "../workflows/customer/remember-address"
 
-/** A shopper who ordered to an address finds it among the saved ones next time. */
+/** Saves the delivery address of a placed order for the customer's next order. */
 export default async function rememberAddress({
   event,
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  await tapsFirst(event.metadata?.published_at)
   await rememberAddressWorkflow(container).run({ input: { order_id: event.data.id } })
 }
 

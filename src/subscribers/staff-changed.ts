@@ -2,7 +2,10 @@ import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { announceToMember } from "../bot/messages/announcements/sweep"
 import { StaffEvents } from "../lib/events"
 
-/** Who was let go, by whomever and wherever, sees names and addresses no longer: their cards are made anew. */
+/**
+ * Updates the order cards of a changed staff member. A dismissed person's cards no longer show names and
+ * addresses.
+ */
 export default async function staffChanged({ event, container }: SubscriberArgs<{ id: string }>) {
   await announceToMember(container, event.data.id)
 }

@@ -8,16 +8,16 @@ import {
   ShippingOptionWorkflowEvents,
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
-import { tellOfChange } from "../bot/catalog/changes"
-import { forgetZones } from "../workflows/delivery/zone-book"
+import { notifyOfChange } from "../bot/catalog/changes"
+import { forgetZones } from "../workflows/delivery/zone-cache"
 
-/** Staff changed the delivery zones or their prices: the next shopper is offered them as they are, in every process. */
+/** Clears the cached delivery zones in all processes after a change of zones or prices. */
 export default async function zonesChanged({ container }: SubscriberArgs): Promise<void> {
   forgetZones()
-  await tellOfChange(container)
+  await notifyOfChange(container)
 }
 
-/** A fulfilment comes with every order that is accepted; it changes no zone. */
+/** Events of fulfilments are ignored: each accepted order creates a fulfilment, and it changes no zone. */
 const ABOUT_ZONES = /\.(shipping-option|service-zone|geo-zone|fulfillment-set)/
 
 export const config: SubscriberConfig = {

@@ -1,73 +1,40 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../lib/errors"
-import { TELEGRAM_MODULE } from "../modules/telegram"
-import type { GuldastaOptions } from "../modules/telegram/options"
-import { runPrepared, type Prepared } from "../lib/prepared"
+import { readSellingPlaces, type SellingPlaces } from "../medusa-sql/selling-places"
 import { TELEGRAM_SALES_CHANNEL } from "../lib/shop"
+import { optionsOf } from "./settings"
 
-/** Where the bot sells. */
+/** The region, sales channel and stock locations of the bot. */
 export type SellingPlace = {
   region_id: string
-  /** The region's, in small letters. */
+  /** Currency code of the region, in lower case. */
   currency_code: string
   sales_channel_id: string
-  /** The stock locations of the channel. */
+  /** Ids of the sales channel's stock locations. */
   location_ids: string[]
 }
 
-type StoreRow = { default_region_id: string | null; default_sales_channel_id: string | null }
-type RegionRow = { id: string; currency_code: string }
-type ChannelRow = { id: string; name: string; location_ids: string[] }
-type Row = { store: StoreRow | null; regions: RegionRow[]; channels: ChannelRow[] }
-
-/** One statement: it stands in the way of every first bouquet. */
-const PLACE: Prepared = {
-  name: "selling-place",
-  text: `
-  SELECT
-    (
-      SELECT json_build_object(
-        'default_region_id', store.default_region_id, 'default_sales_channel_id', store.default_sales_channel_id
-      )
-      FROM store WHERE store.deleted_at IS NULL ORDER BY store.id LIMIT 1
-    ) AS store,
-    (
-      SELECT coalesce(
-        json_agg(json_build_object('id', region.id, 'currency_code', region.currency_code) ORDER BY region.created_at),
-        '[]'
-      )
-      FROM region WHERE region.deleted_at IS NULL
-    ) AS regions,
-    (
-      SELECT coalesce(json_agg(json_build_object(
-        'id', channel.id, 'name', channel.name, 'location_ids', ARRAY(
-          SELECT location.id FROM sales_channel_stock_location place
-          JOIN stock_location location ON location.id = place.stock_location_id AND location.deleted_at IS NULL
-          WHERE place.sales_channel_id = channel.id AND place.deleted_at IS NULL ORDER BY location.id
-        )
-      ) ORDER BY channel.id), '[]')
-      FROM sales_channel channel WHERE channel.deleted_at IS NULL
-    ) AS channels`,
-}
+type Store = SellingPlaces["store"]
+type Region = SellingPlaces["regions"][number]
+type Channel = SellingPlaces["channels"][number]
 
 /**
- * Where the bot sells: in the store's default region (its first one, where none is the default) through the
- * sales channel that the options name; else through the one named "Telegram", else through the default one.
+ * Finds the region and sales channel in which the bot sells. The region is the store's default region, or the
+ * first one if there is no default. The sales channel is the one named in the options. Without this option,
+ * it is the one named "Telegram", or the store's default.
  *
- * @throws shop_not_ready when the store has no region or no such channel yet
+ * @throws shop_not_ready if the store has no region or no matching sales channel
  */
 export async function sellingPlace(container: MedusaContainer): Promise<SellingPlace> {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const [{ store, regions, channels }] = await runPrepared<Row>(knex, PLACE, [])
-  const { options } = container.resolve<{ options: GuldastaOptions }>(TELEGRAM_MODULE)
+  const { store, regions, channels } = await readSellingPlaces(container)
+  const { salesChannel } = optionsOf(container)
   const region = regionOf(store, regions)
-  const channel = channelOf(store, channels, options.salesChannel)
+  const channel = channelOf(store, channels, salesChannel)
   if (!region || !channel) {
     throw shopError(
       "shop_not_ready",
-      `The store needs a region and a sales channel${options.salesChannel ? ` named ${options.salesChannel}` : ""}.`,
+      `The store needs a region and a sales channel${salesChannel ? ` named ${salesChannel}` : ""}.`,
       MedusaError.Types.UNEXPECTED_STATE,
     )
   }
@@ -79,15 +46,11 @@ export async function sellingPlace(container: MedusaContainer): Promise<SellingP
   }
 }
 
-function regionOf(store: StoreRow | null, regions: RegionRow[]): RegionRow | undefined {
+function regionOf(store: Store, regions: Region[]): Region | undefined {
   return regions.find(({ id }) => id === store?.default_region_id) ?? regions[0]
 }
 
-function channelOf(
-  store: StoreRow | null,
-  channels: ChannelRow[],
-  named: string | undefined,
-): ChannelRow | undefined {
+function channelOf(store: Store, channels: Channel[], named: string | undefined): Channel | undefined {
   const known = channels.find(({ name }) => name === (named ?? TELEGRAM_SALES_CHANNEL))
   return known ?? (named ? undefined : channels.find(({ id }) => id === store?.default_sales_channel_id))
 }

@@ -1,8 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { TELEGRAM_MODULE } from "../modules/telegram"
-import type { ClickOptions } from "../providers/payment-click/options"
-import type { PaymeOptions } from "../providers/payment-payme/options"
-import type { StripeOptions } from "../providers/payment-stripe-checkout/options"
+import { CORE_MODULE } from "../modules/core"
+import type { GuldastaOptions } from "../modules/core/options"
+import type CoreModuleService from "../modules/core/service"
 import {
   DEFAULT_OPERATION,
   DEFAULT_SETTINGS,
@@ -10,53 +9,28 @@ import {
   type ShopSettings,
 } from "../lib/settings"
 
-/**
- * The shop's settings: what the store's configuration or the plugin's options say, and the defaults for the rest.
- *
- * @param container Medusa's container
- */
+/** The shop's settings from the plugin's options, with defaults. */
 export function settingsOf(container: MedusaContainer): ShopSettings {
   return given(container, DEFAULT_SETTINGS)
 }
 
-/**
- * How the shop is watched and guarded: from the same options, and the defaults for the rest.
- *
- * @param container Medusa's container
- */
+/** The settings for monitoring and rate limits from the plugin's options, with defaults. */
 export function operationSettingsOf(container: MedusaContainer): OperationSettings {
   return given(container, DEFAULT_OPERATION)
 }
 
-/**
- * The shop's Payme cabinet, from the same options; undefined where nobody pays by Payme.
- *
- * @param container Medusa's container
- */
-export function paymeOptionsOf(container: MedusaContainer): PaymeOptions | undefined {
-  return container.resolve<{ options: { payme?: PaymeOptions } }>(TELEGRAM_MODULE).options.payme
+/** The core module's service. */
+export function coreOf(container: MedusaContainer): CoreModuleService {
+  return container.resolve<CoreModuleService>(CORE_MODULE)
 }
 
-/**
- * The shop's Stripe account, from the same options; undefined where nobody pays by Stripe.
- *
- * @param container Medusa's container
- */
-export function stripeOptionsOf(container: MedusaContainer): StripeOptions | undefined {
-  return container.resolve<{ options: { stripe?: StripeOptions } }>(TELEGRAM_MODULE).options.stripe
-}
-
-/**
- * The shop's Click cabinet, from the same options; undefined where nobody pays by Click.
- *
- * @param container Medusa's container
- */
-export function clickOptionsOf(container: MedusaContainer): ClickOptions | undefined {
-  return container.resolve<{ options: { click?: ClickOptions } }>(TELEGRAM_MODULE).options.click
+/** The options of the store, as given in its medusa-config.ts. */
+export function optionsOf(container: MedusaContainer): GuldastaOptions {
+  return coreOf(container).options
 }
 
 function given<Settings extends object>(container: MedusaContainer, defaults: Settings): Settings {
-  const { options } = container.resolve<{ options: Partial<Settings> }>(TELEGRAM_MODULE)
+  const options = optionsOf(container) as Partial<Settings>
   const names = Object.keys(defaults) as (keyof Settings)[]
   const chosen = names.map((name) => [name, options[name] ?? defaults[name]])
   return Object.fromEntries(chosen) as Settings

@@ -7,7 +7,8 @@ import { useTexts } from "../lib/texts"
 const isEven = ({ taken, captured, returned, refunded }: Sums) => taken === captured && returned === refunded
 
 /**
- * Sums of the last seven days per gateway: amounts taken and returned there, captured and refunded in Medusa.
+ * Sums of the last seven days per gateway: amounts received and refunded at the gateway, captured and
+ * refunded in Medusa.
  */
 export function DaySums() {
   const { t, language } = useTexts()

@@ -10,7 +10,7 @@ function todoOf({ needs_attention: attention, to_be_refunded: isDue, steps }: Ga
   return attention ?? ""
 }
 
-/** What happened with a payment that does not match, and what resolves it. */
+/** Explains a payment mismatch: what happened, and how to resolve it. */
 export function PaymentMismatch({ transaction }: { transaction: GatewayTransaction }) {
   const { t } = useTexts()
   const { needs_attention: attention, gateway } = transaction

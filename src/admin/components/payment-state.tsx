@@ -8,7 +8,10 @@ const COLORS: Record<PaymentState, "grey" | "blue" | "green"> = {
   canceled: "grey",
 }
 
-/** State of a payment at its gateway; a performed and then returned payment is shown as "refunded". */
+/**
+ * State of a payment at its gateway. A payment that was refunded after it was performed is shown as
+ * "refunded".
+ */
 export function PaymentStateBadge({
   transaction,
 }: {

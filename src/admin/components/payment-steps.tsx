@@ -5,7 +5,7 @@ import type { GatewayTransaction, ResolutionStep } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 import { ReasonPrompt } from "./reason-prompt"
 
-/** Actions that need a confirmation: one moves money, the other relies on the word of a person. */
+/** Actions that need a confirmation: `refund` moves money, and `resolve` records a statement of the user. */
 const ASKED: ResolutionStep[] = ["refund", "resolve"]
 
 /** One button for each action that is allowed on a payment. */

@@ -12,7 +12,7 @@ type PaymentTableProps = { transactions: GatewayTransaction[]; onOpen: (id: stri
 const amountOf = ({ amount, currency_code }: GatewayTransaction, language: string) =>
   formatMoney(amount, currency_code, language)
 
-/** A payment that does not match: what happened, and what resolves it. */
+/** The mismatch of a payment: what happened, and how to resolve it. */
 function Mismatch({
   transaction,
   onOpen,

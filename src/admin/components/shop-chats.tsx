@@ -51,7 +51,7 @@ function ShopChatLine({ chat }: { chat: ShopChat }) {
   )
 }
 
-/** Lists the purpose of each Telegram chat of the shop. */
+/** Lists the Telegram chats of the shop by purpose. */
 export function ShopChats() {
   const { t } = useTexts()
   const { data } = useShopChats()

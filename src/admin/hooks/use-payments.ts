@@ -35,7 +35,7 @@ function queryOf({ provider, state, from, to, order }: PaymentFilters): URLSearc
   return query
 }
 
-/** No retry: a user without permission gets the same refusal again. */
+/** Without retries, because a user without permission gets the same error again. */
 const watched = { refetchInterval: REFRESH_EVERY, retry: false } as const
 
 export function usePayments(filters: PaymentFilters & { page: number }) {

@@ -53,7 +53,7 @@ const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   )
 }
 
-// Medusa 2.21 places widgets below its own cards. Each user can move them in the page's layout menu.
+// Medusa 2.21 places widgets below its own cards. Each user can move them in the layout menu of the page.
 export const config = defineWidgetConfig({
   id: "guldasta-order-workshop",
   zone: "order.details.side",

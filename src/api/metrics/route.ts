@@ -10,7 +10,9 @@ import { mayReadFigures } from "./reader"
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {
   if (!mayReadFigures(req.get("authorization"), operationSettingsOf(req.scope).metricsToken)) {
-    res.status(401).json({ code: "wrong_token", message: "The figures are for whoever has METRICS_TOKEN." })
+    res
+      .status(401)
+      .json({ code: "wrong_token", message: "The metrics require METRICS_TOKEN as a bearer token." })
     return
   }
   res

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { hearsOfChanges } from "./changes"
+import { isListening } from "./changes"
 import { loadCatalog } from "./load"
 import type { Catalog } from "./types"
-import { catalogVersion } from "./version"
+import { catalogVersion } from "../../medusa-sql/catalog-version"
 
 /**
  * Interval in ms of the version check while this process receives change notifications. It catches changes
@@ -18,8 +18,8 @@ let kept: { reading: Promise<Kept>; askedAt: number } | undefined
 
 /** Returns the catalogue from memory and reloads it after a change. Concurrent callers share one read. */
 export async function catalogOf(container: MedusaContainer): Promise<Catalog> {
-  const current = kept ?? readAnew(container)
-  if (Date.now() - current.askedAt > (hearsOfChanges() ? ASK_EVERY_MS : ASK_OFTEN_MS)) {
+  const current = kept ?? readAgain(container)
+  if (Date.now() - current.askedAt > (isListening() ? ASK_EVERY_MS : ASK_OFTEN_MS)) {
     current.askedAt = Date.now()
     const { version } = await current.reading
     if (version !== (await catalogVersion(container)) && kept === current) {
@@ -31,8 +31,8 @@ export async function catalogOf(container: MedusaContainer): Promise<Catalog> {
 }
 
 /**
- * Returns the cached catalogue, or undefined when this process has not loaded it. For callers for whom one
- * query costs less than a full load.
+ * Returns the cached catalogue, or undefined when this process has not loaded it. Use it where a single query
+ * is cheaper than a full load.
  */
 export function keptCatalog(container: MedusaContainer): Promise<Catalog> | undefined {
   return kept && catalogOf(container)
@@ -43,15 +43,15 @@ export function forgetCatalog(): void {
   kept = undefined
 }
 
-function readAnew(container: MedusaContainer): NonNullable<typeof kept> {
-  const begun = { reading: read(container), askedAt: Date.now() }
-  kept = begun
-  begun.reading.catch(() => {
-    if (kept === begun) {
+function readAgain(container: MedusaContainer): NonNullable<typeof kept> {
+  const started = { reading: read(container), askedAt: Date.now() }
+  kept = started
+  started.reading.catch(() => {
+    if (kept === started) {
       kept = undefined
     }
   })
-  return begun
+  return started
 }
 
 /** Reads the version first, so that the next version check detects a change made during the read. */

@@ -10,12 +10,12 @@ const RECONNECT_MS = 1000
 let listening = false
 
 /** Returns true while this process is subscribed to the change notifications of other processes. */
-export function hearsOfChanges(): boolean {
+export function isListening(): boolean {
   return listening
 }
 
 /** Notifies all processes of a catalogue change with PostgreSQL NOTIFY. */
-export async function tellOfChange(container: MedusaContainer): Promise<void> {
+export async function notifyOfChange(container: MedusaContainer): Promise<void> {
   await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(`notify ${CHANNEL}`)
 }
 
@@ -38,7 +38,9 @@ export async function listenForChanges(
       await listen(container, onChange, stopping, () => (isReported = false))
     } catch (error) {
       if (!isReported) {
-        logger.warn(`catalogue: no word of changes, connecting again: ${asError(error).message}`)
+        logger.warn(
+          `catalogue: the connection for change notifications failed, reconnecting: ${asError(error).message}`,
+        )
         isReported = true
       }
       await sleep(RECONNECT_MS, undefined, { signal: stopping }).catch(() => undefined)
@@ -62,7 +64,7 @@ async function listen(
   })
   const ended = new Promise<void>((resolve, reject) => {
     client.once("error", reject)
-    client.once("end", () => reject(new Error("the connection ended")))
+    client.once("end", () => reject(new Error("The database closed the connection.")))
     stopping.addEventListener("abort", () => resolve(), { once: true })
   })
   client.on("notification", onChange)

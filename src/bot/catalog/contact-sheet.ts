@@ -14,7 +14,7 @@ const GAP = 8
 const PAPER = "#fbf7f2"
 const EMPTY_TILE = "#ece3d8"
 /**
- * Part of the cache key. Increase it when the drawing changes, so that Telegram's stored pictures are not
+ * Part of the cache key. Increase it when the drawing changes, so that old pictures in Telegram are not
  * reused.
  */
 const STYLE = "1"
@@ -92,7 +92,7 @@ async function tile(container: MedusaContainer, { id, thumbnail }: Pictured): Pr
       const reason = error instanceof Error ? error.message : String(error)
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`the picture of product ${id} was not read: ${reason}`)
+        .warn(`the picture of product ${id} cannot be loaded: ${reason}`)
     }
   }
   return sharp({ create: { width: TILE, height: TILE, channels: 3, background: EMPTY_TILE } })

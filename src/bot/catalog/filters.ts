@@ -32,9 +32,9 @@ export function codesOf(products: Product[], kind: "color" | "occasion"): string
     .flatMap((product) => product.tags)
     .filter((tag) => tag.startsWith(prefix))
     .map((tag) => tag.slice(prefix.length))
-  const borne = new Set(codes)
-  const known = KNOWN_CODES[kind].filter((code) => borne.delete(code))
-  return [...known, ...[...borne].sort()]
+  const present = new Set(codes)
+  const known = KNOWN_CODES[kind].filter((code) => present.delete(code))
+  return [...known, ...[...present].sort()]
 }
 
 export function isVip(product: Product): boolean {

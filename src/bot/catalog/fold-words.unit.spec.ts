@@ -1,12 +1,12 @@
 import { fold, inOtherAlphabet, stem, swaps, wordsOf } from "./fold-words"
 
-describe("words of a search", () => {
-  it("fold to one spelling", () => {
+describe("normalization of search words", () => {
+  it("gives spelling variants one form", () => {
     expect(fold("Тёмный")).toBe("темный")
     expect(["oʻzbek", "o'zbek", "O‘ZBEK", "o`zbek", "ozbek"].map(fold)).toEqual(Array(5).fill("ozbek"))
   })
 
-  it("leave out what means nothing, unless there is nothing else", () => {
+  it("removes stop words, unless there are only stop words", () => {
     expect(wordsOf("Букет из белых роз, для мамы!")).toEqual(["букет", "белых", "роз", "мамы"])
     expect(wordsOf("onam uchun atirgul")).toEqual(["onam", "atirgul"])
     expect(wordsOf("и")).toEqual(["и"])
@@ -22,14 +22,14 @@ describe("words of a search", () => {
     expect(forms.map(stem)).toEqual(forms.map(() => root))
   })
 
-  it("are read in the other alphabet", () => {
+  it("transliterates words into the other alphabet", () => {
     expect(inOtherAlphabet("атиргул")).toBe("atirgul")
     expect(inOtherAlphabet("ғунча")).toBe("guncha")
     expect(inOtherAlphabet("roza")).toBe("роза")
     expect(inOtherAlphabet("xrizantema")).toBe("хризантема")
   })
 
-  it("have their neighbours swapped", () => {
+  it("returns variants with adjacent letters swapped", () => {
     expect(swaps("пиноы")).toContain("пионы")
     expect(swaps("a")).toEqual([])
   })

@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/uti
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { LOCALES } from "../../lib/shop"
 import { sellingPlace } from "../../workflows/selling-place"
-import { speakOfMoneyIn } from "../ui/texts"
+import { setCurrency } from "../ui/texts"
 import { categoryTree, type CategoryRow } from "./category-tree"
 import type { Catalog, Product, ProductKind, Variant } from "./types"
 
@@ -69,7 +69,7 @@ const PRODUCT_FIELDS = [
  */
 export async function loadCatalog(container: MedusaContainer): Promise<Catalog> {
   const place = await sellingPlace(container)
-  speakOfMoneyIn(place.currency_code)
+  setCurrency(place.currency_code)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: offers } = await query.graph({
     entity: "product_sales_channel",

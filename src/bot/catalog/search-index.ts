@@ -1,14 +1,22 @@
 import MiniSearch, { type Query, type SearchOptions } from "minisearch"
+import { LANGUAGES } from "../../lib/shop"
 import { textsIn } from "../ui/texts"
 import { fold, inOtherAlphabet, stem, swaps, wordsOf } from "./fold-words"
 import type { Catalog, Product, Texts } from "./types"
 
 /** Searchable texts of a product, in both languages together. */
-type Entry = { id: string; title: string; shelves: string; tags: string; inside: string; description: string }
+type Entry = {
+  id: string
+  title: string
+  categories: string
+  tags: string
+  parts: string
+  description: string
+}
 
-const BOOST = { title: 5, tags: 3, shelves: 2, inside: 1.5, description: 0.5 }
+const BOOST = { title: 5, tags: 3, categories: 2, parts: 1.5, description: 0.5 }
 /** Fields that the fuzzy search covers. Descriptions are excluded because they match too often. */
-const TELLING = ["title", "tags", "shelves", "inside"]
+const FUZZY_FIELDS = ["title", "tags", "categories", "parts"]
 
 const READY_MADE = new Set<string>(["bouquet", "composition"])
 
@@ -35,8 +43,8 @@ export function findProducts(catalog: Catalog, words: string): Product[] {
   const likely = (id: string) => (READY_MADE.has(catalog.productById.get(id)?.kind ?? "") ? 2 : 1)
   const tries: [Query, SearchOptions][] = [
     [all(asked, exactly), { prefix: (term) => term.length > 1 }],
-    [all(asked, nearly), FORGIVING],
-    [{ combineWith: "OR", queries: asked.map(nearly) }, FORGIVING],
+    [all(asked, nearly), FUZZY],
+    [{ combineWith: "OR", queries: asked.map(nearly) }, FUZZY],
   ]
   for (const [query, options] of tries) {
     const found = index.search(query, { boost: BOOST, boostDocument: likely, ...options })
@@ -49,8 +57,8 @@ export function findProducts(catalog: Catalog, words: string): Product[] {
   return []
 }
 
-const FORGIVING: SearchOptions = {
-  fields: TELLING,
+const FUZZY: SearchOptions = {
+  fields: FUZZY_FIELDS,
   prefix: (term) => term.length > 2,
   fuzzy: (term) => (term.length > 6 ? 2 : term.length > 3 ? 1 : 0),
 }
@@ -87,12 +95,12 @@ function indexOf(catalog: Catalog): MiniSearch<Entry> {
 }
 
 function toEntry(catalog: Catalog, product: Product): Entry {
-  const shelves = product.category_ids.flatMap((id) => {
+  const categories = product.category_ids.flatMap((id) => {
     const category = catalog.categoryById.get(id)
     const parent = category?.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
     return [category, parent].flatMap((one) => (one ? both(one.name) : []))
   })
-  const inside = product.variants
+  const parts = product.variants
     .flatMap((variant) => variant.parts)
     .flatMap(({ sku, title }) => {
       const part = sku ? catalog.productBySku.get(sku) : undefined
@@ -101,9 +109,9 @@ function toEntry(catalog: Catalog, product: Product): Entry {
   return {
     id: product.id,
     title: both(product.title).join(" "),
-    shelves: [...new Set(shelves)].join(" "),
+    categories: [...new Set(categories)].join(" "),
     tags: product.tags.flatMap(labels).join(" "),
-    inside: [...new Set(inside)].join(" "),
+    parts: [...new Set(parts)].join(" "),
     description: both(product.description).join(" "),
   }
 }
@@ -115,5 +123,5 @@ function both(texts: Texts): string[] {
 /** Returns the labels of a tag in both languages, or the tag itself when it has no translation. */
 function labels(tag: string): string[] {
   const key = `catalog.${tag.replace(":", "_")}`
-  return ([textsIn("ru"), textsIn("uz")] as const).flatMap((t) => (t.has(key) ? [t.plain(key)] : [tag]))
+  return LANGUAGES.map(textsIn).flatMap((t) => (t.has(key) ? [t.plain(key)] : [tag]))
 }

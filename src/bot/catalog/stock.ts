@@ -3,7 +3,7 @@ import { freeFor } from "../../workflows/hold/rules"
 import type { ShopContext } from "../runtime/context"
 import type { Catalog, Variant } from "./types"
 
-/** Available quantity of an inventory item for one account. */
+/** Available quantity of an inventory item for one shopper's cart. */
 export type Pieces = {
   /** Quantity without reservations of orders and without holds of other carts. */
   free: number

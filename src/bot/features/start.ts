@@ -1,5 +1,5 @@
 import { Composer, InlineKeyboard } from "grammy"
-import type { Language } from "../../lib/shop"
+import { LANGUAGES, type Language } from "../../lib/shop"
 import { callback } from "../ui/callback"
 import type { ShopContext } from "../runtime/context"
 import { openDeepLink } from "../ui/deep-links"
@@ -26,7 +26,7 @@ import { isAtWork, memberOf } from "./workshop/member"
 
 const chooseLanguage = callback("setlang", ["language"])
 
-/** The door of the shop: /start, the language, the menu. */
+/** The commands /start, /language and /menu. */
 export const start = new Composer<ShopContext>()
 
 start.command("start", async (ctx) => {
@@ -40,17 +40,18 @@ start.command("start", async (ctx) => {
 })
 
 chooseLanguage.on(start, async (ctx, { language }) => {
-  if (language !== "ru" && language !== "uz") {
+  const chosen = LANGUAGES.find((one) => one === language)
+  if (!chosen) {
     return ctx.answer(ctx.t.plain("common.stale"))
   }
-  await setLanguage(ctx, language)
+  await setLanguage(ctx, chosen)
   const payload = ctx.session.start_payload ?? ""
   ctx.session.start_payload = undefined
   await ctx.answer(ctx.t.plain("common.language_changed"))
   return enter(ctx, payload)
 })
 
-// Whoever has not chosen a language yet chooses it first, whatever they wrote or tapped.
+// Asks for the language first, whatever the first message or tap is.
 start.use(async (ctx, next) => {
   if (ctx.account.language || ctx.myChatMember) {
     return next()
@@ -87,7 +88,7 @@ async function showLanguages(ctx: ShopContext): Promise<void> {
   })
 }
 
-/** The main menu: every way through the shop starts here. */
+/** Shows the main menu. */
 export async function showMenu(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx

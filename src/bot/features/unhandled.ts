@@ -3,7 +3,9 @@ import type { ShopContext } from "../runtime/context"
 import { telegramOf } from "../runtime/telegram"
 import { showMenu } from "./start"
 
-/** What no feature took: a button from long ago, a forged one, a message that answers nothing. */
+/**
+ * Updates that no feature handles: taps on outdated or forged buttons, and messages that answer no question.
+ */
 export const unhandled = new Composer<ShopContext>()
 
 unhandled.on("callback_query", async (ctx) => {

@@ -64,8 +64,11 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   mismatches: uzMismatches,
 }
 
-/** The bot's texts. One file a feature and language; `npm test` compares their keys. */
+/**
+ * The bot's texts, one file for each feature and language. `npm test` checks that both languages have the
+ * same keys.
+ */
 export const resources = { ru, uz }
 
-/** The Russian files name the keys. */
+/** The Russian files define the keys. */
 export type Resources = typeof ru

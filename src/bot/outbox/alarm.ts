@@ -8,36 +8,37 @@ import { deskReaders, ownersInPrivate, type Reader } from "./desk"
 import { enqueue, type EnqueuedMessage } from "./index"
 import { outboxOf } from "./outbox"
 
-/** How many messages one telling speaks of; the rest follow in the next. */
+/** Maximum number of undelivered messages in one report. The next run reports the rest. */
 const AT_ONCE = 500
-/** How many orders it names. */
+/** Maximum number of order numbers in the text. */
 const NAMED = 10
 const KEY = "trouble:"
 
 /**
- * Tells those who watch over the shop of messages that were given up, all that are new in one telling; and of a
- * group where work is offered that cannot be written to, once a day. Done again it does nothing.
+ * Reports undelivered messages to the admin chat or the owners, all new ones in one message.
+ * Reports at most once a day that the bot cannot write to the florists' or couriers' chat.
+ * Marks the reported messages, so that a second call reports nothing.
  */
-export async function tellOfTrouble(container: MedusaContainer): Promise<void> {
+export async function reportUndelivered(container: MedusaContainer): Promise<void> {
   const outbox = outboxOf(container)
   const unreported = await outbox.listUnreported(AT_ONCE)
-  // That a telling itself did not arrive is not told the same way: it would go on for ever.
+  // An undelivered report is not reported again, because that would never end.
   const troubled = unreported.filter(({ state, key }) => state !== "skipped" && !key.startsWith(KEY))
   const closed = unreported.filter(({ state }) => state === "skipped")
   await enqueue(container, [
-    ...(await tellingsOf(container, troubled)),
-    ...(await tellingsOfClosedChats(container, closed)),
+    ...(await noticesOf(container, troubled)),
+    ...(await noticesOfClosedChats(container, closed)),
   ])
   if (unreported.length) {
     await outbox.markNotified(unreported.map(({ id }) => id))
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(
-      `telegram: ${unreported.length} messages did not go out as they should; see Messages in the admin`,
+      `telegram: ${unreported.length} messages were not delivered; see the Messages page of the admin`,
     )
   }
 }
 
-async function tellingsOf(container: MedusaContainer, rows: MessageRecord[]): Promise<EnqueuedMessage[]> {
+async function noticesOf(container: MedusaContainer, rows: MessageRecord[]): Promise<EnqueuedMessage[]> {
   const [first] = rows
   if (!first) {
     return []
@@ -60,7 +61,7 @@ async function tellingsOf(container: MedusaContainer, rows: MessageRecord[]): Pr
   }))
 }
 
-/** When the chat of the desk is itself in trouble, the owners hear of it in private. */
+/** The admin chat or the owners. If the admin chat itself has undelivered messages, the owners in private. */
 async function readersBeside(container: MedusaContainer, rows: MessageRecord[]): Promise<Reader[]> {
   const readers = await deskReaders(container)
   const isDeskInTrouble = readers.some(({ chatId }) => rows.some(({ chat_id }) => chat_id === chatId))
@@ -78,22 +79,22 @@ async function orderNumbers(container: MedusaContainer, rows: MessageRecord[]): 
   return assignments.map(({ display_id }) => display_id)
 }
 
-async function tellingsOfClosedChats(
+async function noticesOfClosedChats(
   container: MedusaContainer,
   rows: MessageRecord[],
 ): Promise<EnqueuedMessage[]> {
   const telegram = telegramOf(container)
-  const tellings: EnqueuedMessage[] = []
+  const notices: EnqueuedMessage[] = []
   for (const purpose of ["florists", "couriers"] as const) {
     const chat = await telegram.chatFor(purpose)
     if (chat && rows.some(({ chat_id }) => chat_id === chat.chat_id)) {
       const key = `chat_closed:${chat.chat_id}:${new Date().toISOString().slice(0, 10)}`
       const text = (t: Translate) => t(`notices.admin_chat_closed_${purpose}`)
       const readers = await deskReaders(container)
-      tellings.push(
+      notices.push(
         ...readers.map(({ chatId, t }) => ({ key: `${key}:${chatId}`, chatId, screen: { text: text(t) } })),
       )
     }
   }
-  return tellings
+  return notices
 }

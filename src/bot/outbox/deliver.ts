@@ -8,20 +8,19 @@ import { asError } from "../runtime/as-error"
 import { outboxOf } from "./outbox"
 import { buttonsOf, pictureOf } from "./payload"
 
-/** What sends: the shop, and Telegram. */
 export type Sender = { container: MedusaContainer; api: Api; logger: Logger }
 
-/** How a message stands in its chat. */
+/** A message as it is in its chat now. */
 export type Shown = { message_id: string; has_photo: boolean }
 
-/** A link in a text (a place on the map) is shown as a link, without a picture of where it leads. */
+/** Links to a map have no preview picture. */
 const NO_PREVIEW = { is_disabled: true }
 
 /**
- * Sends a message, once.
+ * Sends a message to Telegram without retries.
  *
- * @throws what Telegram or the connection to it says; nothing else is thrown once Telegram was asked, so that no
- * other failure can look like a message that was not sent
+ * @throws errors of Telegram or of the connection. After the request to Telegram it throws no other errors,
+ * so that a delivered message never looks undelivered
  */
 export async function sendMessage(
   sender: Sender,
@@ -47,9 +46,9 @@ export async function sendMessage(
 }
 
 /**
- * Edits a message into what it should be now. It keeps the picture it was sent with.
+ * Edits a sent message to its new text and buttons. The picture stays.
  *
- * @returns false when it is there no more
+ * @returns false when the message no longer exists in the chat
  */
 export async function editMessage(
   { api }: Sender,
@@ -78,7 +77,7 @@ export async function editMessage(
   }
 }
 
-/** The message that is answered, if it is still to be seen in this chat. */
+/** Reply parameters for the message with the key `key`, if it was sent to the same chat. */
 async function replyTo({ container }: Sender, chatId: string, key: string | undefined) {
   const [row] = key ? await outboxOf(container).listMessages({ key, chat_id: chatId }, { take: 1 }) : []
   return row?.message_id
@@ -86,7 +85,10 @@ async function replyTo({ container }: Sender, chatId: string, key: string | unde
     : {}
 }
 
-/** @returns nothing when the picture cannot be had, or Telegram does not like it: words alone are better than none */
+/**
+ * @returns undefined when the picture cannot be loaded or Telegram refuses it. The caller then sends the text
+ * alone
+ */
 async function sendPicture(
   sender: Sender,
   picture: Picture,
@@ -103,7 +105,8 @@ async function sendPicture(
     if (typeof file === "string" && isWrongFile(error)) {
       await forgetPhoto(container, picture)
       const again = await loaded(sender, () => picture.load(container))
-      // A file of somebody's phone is all there is of it: what was refused once is not sent again.
+      // A user's photo exists only as its file_id. Telegram has refused that file_id, so it is not sent
+      // again.
       return again && again !== file ? sendAnew(sender, picture, again, send) : undefined
     }
     if (isPictureRefused(error)) {
@@ -136,12 +139,16 @@ async function loaded(
   try {
     return await load()
   } catch (error) {
-    logger.warn(`a message goes without its picture: ${asError(error).message}`)
+    logger.warn(
+      `telegram: the picture cannot be loaded, the message is sent without it: ${asError(error).message}`,
+    )
     return undefined
   }
 }
 
-/** Telegram has the picture now; that this cannot be written down must not look like a message that failed. */
+/**
+ * Stores the file_id of an uploaded picture. Only logs a failure, because the message is already delivered.
+ */
 async function remembered(
   { container, logger }: Sender,
   picture: Picture,
@@ -152,7 +159,9 @@ async function remembered(
   const isFileId = typeof file === "string" && !file.startsWith("http")
   if (photo && !isFileId) {
     await rememberPhoto(container, picture, photo.file_id).catch((error: unknown) => {
-      logger.warn(`a picture that Telegram has is not remembered: ${asError(error).message}`)
+      logger.warn(
+        `telegram: the file_id of an uploaded picture was not stored, it is uploaded again next time: ${asError(error).message}`,
+      )
     })
   }
   return message

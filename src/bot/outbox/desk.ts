@@ -4,10 +4,12 @@ import { telegramOf } from "../runtime/telegram"
 import { textsIn, type Translate } from "../ui/texts"
 import { workshopOf } from "../ui/workshop"
 
-/** Someone to write to, in their language. */
+/** A recipient with the texts in their language. */
 export type Reader = { chatId: string; t: Translate }
 
-/** Those who watch over the shop: the admin chat, and while none is bound, each owner in private. */
+/**
+ * Recipients of notices for the shop: the admin chat, or each owner in private when no admin chat is bound.
+ */
 export async function deskReaders(container: MedusaContainer): Promise<Reader[]> {
   const chat = await telegramOf(container).chatFor("admin")
   return chat ? [{ chatId: chat.chat_id, t: textsIn(chat.language) }] : ownersInPrivate(container)
@@ -18,7 +20,7 @@ export async function ownersInPrivate(container: MedusaContainer): Promise<Reade
   return Promise.all(owners.map((owner) => readerOf(container, owner)))
 }
 
-/** A staff member in private, in the language they chose in the bot. */
+/** The private chat of a staff member, with texts in the language that they chose in the bot. */
 export async function readerOf(container: MedusaContainer, member: StaffMemberRecord): Promise<Reader> {
   const account = await telegramOf(container).findAccount(member.telegram_id)
   return { chatId: member.telegram_id, t: textsIn(account?.language ?? member.language) }

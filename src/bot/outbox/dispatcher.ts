@@ -8,30 +8,36 @@ import { outcomeOf, lateness, pauseAfter } from "./outcome"
 import { outboxOf } from "./outbox"
 import { Pacer } from "./pacer"
 
-/** How often the rows are looked at when nobody rings: another process may have written some. */
+/** Poll interval in ms. Finds messages that other processes have written. */
 const LOOK_EVERY_MS = 500
-/** Chats that are written to side by side. */
+/** Maximum number of chats to which it sends in parallel. */
 const AT_ONCE = 20
 const HEADS = 1000
-/** A call to Telegram ends sooner; see ./run. */
+/** Lease of a claimed message. It is longer than the timeout of a call to Telegram, see ./run. */
 const CLAIM_SECONDS = 60
 const RECOVER_EVERY_MS = 5000
-/** A card that may not have arrived is sent again after this: it may come late. */
+/**
+ * Delay before a card of unknown delivery is sent again, because Telegram may still deliver the first one.
+ */
 const REPEAT_AFTER_SECONDS = 15
-/** How long it is tried to write down what became of a message: as long as a database needs to come back. */
-const INSIST_MS = 120_000
-const INSIST_EVERY_MS = 500
+/**
+ * How long the result of a message is written again after database errors, in ms. A database restart takes
+ * less.
+ */
+const WRITE_RETRIES_MS = 120_000
+const WRITE_RETRY_PAUSE_MS = 500
 
 /**
- * Sends what the outbox holds: each chat's messages one after the other, of several chats side by side, no faster
- * than Telegram takes them. One process does it at a time.
+ * Sends the messages of the outbox: one at a time per chat, several chats in parallel, within Telegram's rate
+ * limits.
+ * Only one process runs it at a time, see {@link underLease}.
  */
 export class Dispatcher {
   private readonly holder = randomUUID()
   private readonly pacer = new Pacer()
-  /** By chat: the message in flight, and its end. */
+  /** The message in flight of each chat. `done` resolves when its result is stored. */
   private readonly inFlight = new Map<string, { id: string; done: Promise<void> }>()
-  private bell = new AbortController()
+  private wakeup = new AbortController()
   private recoverAt = 0
 
   /**
@@ -42,19 +48,19 @@ export class Dispatcher {
     private readonly onTrouble: () => void,
   ) {}
 
-  /** Something is owed: it is looked at now. */
+  /** Polls the outbox now instead of at the next interval. */
   wake(): void {
-    this.bell.abort()
+    this.wakeup.abort()
   }
 
   /** Sends until the signal aborts, then finishes the messages in flight. */
   async run(stopping: AbortSignal): Promise<void> {
     try {
       while (!stopping.aborted) {
-        this.bell = new AbortController()
-        const bell = AbortSignal.any([this.bell.signal, stopping])
+        this.wakeup = new AbortController()
+        const woken = AbortSignal.any([this.wakeup.signal, stopping])
         const wait = await this.dispatch()
-        await sleep(wait, undefined, { signal: bell }).catch(() => undefined)
+        await sleep(wait, undefined, { signal: woken }).catch(() => undefined)
       }
     } finally {
       await Promise.all([...this.inFlight.values()].map(({ done }) => done))
@@ -83,7 +89,10 @@ export class Dispatcher {
   private take({ id, chat_id }: DueMessage): void {
     const done = this.handle(id)
       .catch((error: unknown) => {
-        this.sender.logger.error(`telegram message ${id} is left in hand`, asError(error))
+        this.sender.logger.error(
+          `telegram message ${id} was claimed but its result is not stored; it is recovered in ${CLAIM_SECONDS} s`,
+          asError(error),
+        )
       })
       .then(() => {
         this.inFlight.delete(chat_id)
@@ -99,7 +108,7 @@ export class Dispatcher {
     }
     const late = lateness(row, new Date())
     if (late) {
-      return this.end(row, late, row.last_error ?? "too late")
+      return this.end(row, late, row.last_error ?? "expired before delivery")
     }
     try {
       await this.deliver(row)
@@ -112,7 +121,7 @@ export class Dispatcher {
     const outbox = outboxOf(this.sender.container)
     const { payload, wanted } = row
     if (!payload) {
-      return this.end(row, "failed", "there is nothing to send")
+      return this.end(row, "failed", "the message has no content")
     }
     if (row.message_id !== null) {
       const shown = { message_id: row.message_id, has_photo: row.has_photo }
@@ -120,15 +129,17 @@ export class Dispatcher {
       if (isThere || !payload.buttons) {
         return this.sent(row, shown)
       }
-      // Somebody deleted it, and there is still something to do: it is sent anew.
-      await this.insist(() => outbox.forgetSent(row.id))
+      // Someone deleted the card in the chat, and its buttons are still needed: sends a new card.
+      await this.retryWrite(() => outbox.forgetSent(row.id))
       row.message_id = null
     }
     await this.sent(row, await sendMessage(this.sender, row, payload))
   }
 
   private sent({ id, wanted }: MessageRecord, shown: Shown): Promise<void> {
-    return this.insist(() => outboxOf(this.sender.container).settleSent(id, { ...shown, content: wanted }))
+    return this.retryWrite(() =>
+      outboxOf(this.sender.container).settleSent(id, { ...shown, content: wanted }),
+    )
   }
 
   private async settleFailed(row: MessageRecord, error: unknown): Promise<void> {
@@ -138,13 +149,15 @@ export class Dispatcher {
     switch (outcome.kind) {
       case "busy":
         this.pacer.refused(row.chat_id, Date.now(), outcome.seconds * 1000)
-        return this.insist(() => outbox.settleLater(row.id, outcome.seconds, reason, { countsNot: true }))
+        return this.retryWrite(() =>
+          outbox.settleLater(row.id, outcome.seconds, reason, { isUncounted: true }),
+        )
       case "later":
         return this.later(row, reason)
       case "lost":
         return this.lost(row, reason)
       case "unreachable":
-        await this.insist(() => this.markBlocked(row.chat_id))
+        await this.retryWrite(() => this.markBlocked(row.chat_id))
         return this.end(row, "skipped", reason)
       case "refused":
         return this.end(row, "failed", reason)
@@ -152,15 +165,16 @@ export class Dispatcher {
   }
 
   private later(row: MessageRecord, reason: string): Promise<void> {
-    this.sender.logger.warn(`telegram message ${row.id} is tried again: ${reason}`)
+    this.sender.logger.warn(`telegram message ${row.id} failed and is retried: ${reason}`)
     const seconds = pauseAfter(row.attempts)
-    return this.insist(() => outboxOf(this.sender.container).settleLater(row.id, seconds, reason))
+    return this.retryWrite(() => outboxOf(this.sender.container).settleLater(row.id, seconds, reason))
   }
 
   /**
-   * Nobody knows whether Telegram did it. An edit says what the message should be, so it may be repeated. A message
-   * is not: a second notice would confuse. A card that work waits for is sent once more and says so; its buttons
-   * act on the same order, and an order can be taken once.
+   * Handles a call whose result is unknown because the response was lost.
+   * An edit is idempotent and is repeated. A message with `when_unknown: "repeat"` is sent once more, with a
+   * line that says so; a card only while it has buttons, whose taps are safe because only one tap can take an
+   * order. Other messages are not sent again, because a duplicate confuses the reader.
    */
   private lost(row: MessageRecord, reason: string): Promise<void> {
     const { kind, payload, message_id, when_unknown, is_repeat } = row
@@ -169,21 +183,26 @@ export class Dispatcher {
     }
     const isWaitedFor = kind === "notice" || payload?.buttons !== undefined
     if (when_unknown === "repeat" && !is_repeat && isWaitedFor) {
-      this.sender.logger.warn(`telegram message ${row.id} may not have arrived and is repeated: ${reason}`)
-      return this.insist(() =>
+      this.sender.logger.warn(
+        `telegram message ${row.id} may not have been delivered and is sent again: ${reason}`,
+      )
+      return this.retryWrite(() =>
         outboxOf(this.sender.container).settleLater(row.id, REPEAT_AFTER_SECONDS, reason, { isRepeat: true }),
       )
     }
-    return this.end(row, "unknown", `nobody knows whether it arrived: ${reason}`)
+    return this.end(row, "unknown", `delivery is unknown: ${reason}`)
   }
 
   private async end(row: MessageRecord, state: "unknown" | "failed" | "skipped", reason: string) {
-    await this.insist(() => outboxOf(this.sender.container).settleEnded(row.id, state, reason))
+    await this.retryWrite(() => outboxOf(this.sender.container).settleEnded(row.id, state, reason))
     this.sender.logger.warn(`telegram message ${row.id} is ${state}: ${reason}`)
     this.onTrouble()
   }
 
-  /** A person who cannot be written to is not written to until they come back; a group has no account. */
+  /**
+   * Marks a user who has blocked the bot. The shop sends them nothing until they return. Groups have no
+   * account.
+   */
   private async markBlocked(chatId: string): Promise<void> {
     const telegram = telegramOf(this.sender.container)
     const account = await telegram.findAccount(chatId)
@@ -192,7 +211,7 @@ export class Dispatcher {
     }
   }
 
-  /** What a dispatcher that died had in flight may have been sent. */
+  /** Handles messages that a stopped process had claimed: their delivery is unknown. */
   private async recover(): Promise<void> {
     if (Date.now() < this.recoverAt) {
       return
@@ -200,20 +219,22 @@ export class Dispatcher {
     this.recoverAt = Date.now() + RECOVER_EVERY_MS
     const own = [...this.inFlight.values()].map(({ id }) => id)
     for (const row of await outboxOf(this.sender.container).listAbandoned(CLAIM_SECONDS, own)) {
-      await this.lost(row, "the process that was sending it died")
+      await this.lost(row, "the process that was sending it stopped")
     }
   }
 
-  /** What Telegram has done must be written down, though the database be away for a moment: it would be done again. */
-  private async insist(write: () => Promise<void>): Promise<void> {
-    for (const end = Date.now() + INSIST_MS; ;) {
+  /**
+   * Retries a database write until it succeeds. Without the stored result the message would be sent again.
+   */
+  private async retryWrite(write: () => Promise<void>): Promise<void> {
+    for (const end = Date.now() + WRITE_RETRIES_MS; ;) {
       try {
         return await write()
       } catch (error) {
         if (Date.now() > end) {
           throw error
         }
-        await sleep(INSIST_EVERY_MS)
+        await sleep(WRITE_RETRY_PAUSE_MS)
       }
     }
   }

@@ -2,56 +2,60 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { NewMessage } from "../../modules/outbox/types"
 import type { Screen } from "../ui/screen"
 import { telegramOf } from "../runtime/telegram"
-import { bell } from "./bell"
+import { newMessages } from "./new-messages"
 import { outboxOf } from "./outbox"
 import { fingerprint, payloadOf } from "./payload"
 
-/** A message that the shop owes a chat. */
+/** A message to send to a chat. */
 export type EnqueuedMessage = {
-  /** Names it among all messages: the same key is sent once. */
+  /** Unique key: a second message with the same key is not sent. */
   key: string
   chatId: string
-  /** Its picture must be one that can be loaded again: of the catalogue, of the bot, or a file that Telegram has. */
+  /**
+   * The picture must be a banner, a catalogue picture or a Telegram file, so that the dispatcher can load it
+   * later.
+   */
   screen: Screen
   /**
-   * What to do when nobody knows whether Telegram delivered it (the answer was lost). `leave`, which is so unless
-   * said otherwise: a second one would confuse. `repeat`: it is sent once more.
+   * What to do when the delivery is unknown because Telegram's response was lost: `leave` (default) or
+   * `repeat` once.
    */
   whenUnknown?: "leave" | "repeat"
   orderId?: string
-  /** After this it means nothing and is left out. */
+  /** Time after which the message is not sent. */
   goodUntil?: Date
-  /** The key of the message that it answers, if that is in the same chat. */
+  /** Key of the message in the same chat to reply to. */
   replyTo?: string
 }
 
-/** An order's card: it is sent, and edited into what it should be from then on. */
-export type OwedCard = {
+/** An order's card: a message that later calls with the same key edit. */
+export type EnqueuedCard = {
   key: string
   chatId: string
   orderId: string
   screen: Screen
-  /** The first line when it must be sent a second time, because nobody knows whether the first arrived. */
+  /** First line of the second copy, when the delivery of the first copy is unknown. */
   repeatLine: string
-  /** It is to stand at the bottom of the chat: sent anew, whatever was sent before. */
+  /**
+   * Sends a new message instead of editing the sent one, so that the card is the last message of the chat.
+   */
   anew?: boolean
 }
 
 /**
- * Owes messages: they are rows in the database when this returns, and are sent soon, each once, as fast as
- * Telegram takes them, and again until Telegram takes them. A key that is there already changes nothing.
- *
- * Who has blocked the bot is not written to; the message stands among the others as skipped.
+ * Stores messages in the outbox. The dispatcher sends each once, within Telegram's rate limits, and retries
+ * until Telegram accepts it.
+ * A message with a known key is ignored. A message to a user who has blocked the bot is stored as skipped.
  */
 export async function enqueue(container: MedusaContainer, messages: EnqueuedMessage[]): Promise<void> {
   await enqueueAll(container, messages, [])
 }
 
-/** Owes messages and cards together: all of them are rows, or none is. */
+/** Stores messages and cards in one transaction. */
 export async function enqueueAll(
   container: MedusaContainer,
   messages: EnqueuedMessage[],
-  cards: OwedCard[],
+  cards: EnqueuedCard[],
 ): Promise<void> {
   const rows = [...cards.map(cardRow), ...messages.map(noticeRow)]
   if (!rows.length) {
@@ -68,7 +72,7 @@ export async function enqueueAll(
         : row,
     ),
   )
-  bell.ring()
+  newMessages.notify()
 }
 
 async function blockedAmong(container: MedusaContainer, chatIds: string[]): Promise<Set<string>> {
@@ -104,7 +108,7 @@ function noticeRow({
   }
 }
 
-function cardRow({ key, chatId, orderId, screen, repeatLine, anew }: OwedCard): NewMessage {
+function cardRow({ key, chatId, orderId, screen, repeatLine, anew }: EnqueuedCard): NewMessage {
   const payload = payloadOf(screen, { repeat_line: repeatLine })
   return {
     key,

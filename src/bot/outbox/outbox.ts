@@ -2,7 +2,6 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { OUTBOX_MODULE } from "../../modules/outbox"
 import type OutboxModuleService from "../../modules/outbox/service"
 
-/** The outbox module's service. */
 export function outboxOf(container: MedusaContainer): OutboxModuleService {
   return container.resolve<OutboxModuleService>(OUTBOX_MODULE)
 }

@@ -2,17 +2,20 @@ import { GrammyError, HttpError } from "grammy"
 import { isNotSent, isUnreachable } from "../runtime/api-errors"
 
 /**
- * What a failed call to Telegram means for the message:
- * - `busy`: too many requests; it goes after so many seconds, and it is not its fault,
- * - `later`: Telegram is out of order or out of reach, and certainly did nothing,
- * - `lost`: nobody knows whether Telegram did it,
- * - `unreachable`: nobody can be written to there,
- * - `refused`: Telegram will never take this message.
+ * Meaning of a failed call to Telegram:
+ * - `busy`: rate limit; retried after `seconds`, and not counted as an attempt,
+ * - `later`: Telegram or the connection failed before Telegram processed the call; retried,
+ * - `lost`: the response was lost, so the delivery is unknown,
+ * - `unreachable`: the bot cannot write to this chat,
+ * - `refused`: Telegram will never accept this message.
  */
 export type Outcome =
   { kind: "busy"; seconds: number } | { kind: "later" | "lost" | "unreachable" | "refused" }
 
-/** Refusals that speak of the bot or of Telegram and not of the message: the token, another poller, the servers. */
+/**
+ * Status codes about the bot and not the message: wrong token (401, 404) and a second poller (409). The
+ * message is retried.
+ */
 const PASSING = new Set([401, 404, 409])
 
 export function outcomeOf(error: unknown): Outcome {
@@ -31,12 +34,15 @@ export function outcomeOf(error: unknown): Outcome {
 
 const LONGEST_PAUSE_SECONDS = 60
 
-/** How long a message that failed so often waits, in seconds. */
+/** Pause in seconds before the next attempt: exponential, at most 60 s. */
 export function pauseAfter(attempts: number): number {
   return Math.min(LONGEST_PAUSE_SECONDS, 2 ** Math.min(attempts, 10))
 }
 
-/** After so many hours a message is no news any more: work can still wait for a card. */
+/**
+ * Hours after which an undelivered message is given up. A card stays useful for longer, because work depends
+ * on it.
+ */
 const GIVEN_UP_AFTER_HOURS = { notice: 6, card: 24 }
 
 type Enqueued = {
@@ -46,9 +52,10 @@ type Enqueued = {
 }
 
 /**
- * Whether a message is too late to be sent.
+ * Whether a message has expired.
  *
- * @returns `skipped` when it means nothing any more, `failed` when it is given up
+ * @returns `skipped` after its `good_until`, `failed` after too many hours in the outbox, undefined while it
+ * is valid
  */
 export function lateness(
   { kind, enqueued_at, good_until }: Enqueued,

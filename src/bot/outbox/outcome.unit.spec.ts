@@ -5,7 +5,7 @@ const said = (error_code: number, description: string, parameters = {}) =>
   new GrammyError(description, { ok: false, error_code, description, parameters }, "sendMessage", {})
 const broke = (code?: string) => new HttpError("broken", Object.assign(new Error("broken"), { code }))
 
-describe("what a failed call means for a message", () => {
+describe("outcome of a failed call", () => {
   it.each([
     ["too many requests", said(429, "Too Many Requests", { retry_after: 7 }), { kind: "busy", seconds: 7 }],
     ["blocked", said(403, "Forbidden: bot was blocked by the user"), { kind: "unreachable" }],
@@ -22,11 +22,11 @@ describe("what a failed call means for a message", () => {
     expect(outcomeOf(error)).toEqual(outcome)
   })
 
-  it("waits longer each time, and never longer than a minute", () => {
+  it("increases the pause up to one minute", () => {
     expect([1, 2, 3, 6, 50].map(pauseAfter)).toEqual([2, 4, 8, 60, 60])
   })
 
-  it("gives a notice up after six hours and a card after a day", () => {
+  it("gives up a notice after 6 hours and a card after 24 hours", () => {
     const enqueued_at = new Date("2026-11-21T00:00:00Z")
     const at = (kind: "notice" | "card", time: string, good_until: Date | null = null) =>
       lateness({ kind, enqueued_at, good_until }, new Date(`2026-11-${time}:00Z`))

@@ -1,14 +1,14 @@
 /**
- * How fast the Bot API takes messages ("Bots FAQ": about one a second in a chat, where short bursts go through,
- * twenty a minute in a group or channel, thirty a second in all). The answers to taps need room too, so less than
- * thirty a second is used. Of edits only the rate of a chat is known to count.
- *
- * All times are milliseconds of one clock.
+ * Rate limits of the Bot API ("Bots FAQ"): 1 message/s per chat with short bursts, 20/min per group or
+ * channel, 30/s in total.
+ * Uses 25/s of the total, because the responses to taps use the same limit. Edits count only for the limit
+ * per chat.
+ * All times are in ms of one clock.
  */
 export const PACE = {
-  /** So many messages a chat takes at once, after a while of quiet. */
+  /** Messages to a chat without a pause, after a quiet time. */
   burst: 3,
-  /** … and then one in each such time. */
+  /** Minimum time between further messages to a chat. */
   chatMs: 1000,
   groupMessages: 20,
   groupMs: 60_000,
@@ -16,10 +16,12 @@ export const PACE = {
   allMs: 1000,
 }
 
-/** Chats whose "too many requests" come together mean that the bot as a whole was too fast. */
+/**
+ * If several chats get "too many requests" within this time, in ms, the limit of the whole bot is exceeded.
+ */
 const TOGETHER_MS = 1000
 
-/** Says when the next message may go where. It keeps nothing but the last minute. */
+/** Computes when a message may be sent to a chat. Stores only the last minute. */
 export class Pacer {
   private sent: number[] = []
   private readonly chats = new Map<string, { credit: number; at: number }>()
@@ -31,9 +33,9 @@ export class Pacer {
   constructor(private readonly pace: typeof PACE = PACE) {}
 
   /**
-   * How long a message to a chat has to wait.
+   * Time that a message to a chat must wait.
    *
-   * @returns milliseconds; 0 when it may go now
+   * @returns ms; 0 when the message may be sent now
    */
   wait(chat: string, now: number, isEdit = false): number {
     const { allMessages, allMs, chatMs, groupMessages, groupMs } = this.pace
@@ -43,12 +45,12 @@ export class Pacer {
       this.pausedUntil - now,
       (this.pauses.get(chat) ?? 0) - now,
       credit < 1 ? Math.ceil((1 - credit) * chatMs) : 0,
-      room(this.sent, allMessages, allMs, now),
-      isGroup(chat) && !isEdit ? room(this.groups.get(chat) ?? [], groupMessages, groupMs, now) : 0,
+      waitFor(this.sent, allMessages, allMs, now),
+      isGroup(chat) && !isEdit ? waitFor(this.groups.get(chat) ?? [], groupMessages, groupMs, now) : 0,
     )
   }
 
-  /** A message goes to a chat. */
+  /** Records that a message is sent to a chat. */
   take(chat: string, now: number, isEdit = false): void {
     const { allMs, groupMs, burst, chatMs } = this.pace
     this.sent = [...since(this.sent, now - allMs), now]
@@ -63,7 +65,10 @@ export class Pacer {
     }
   }
 
-  /** Telegram said "too many requests" for a message to a chat: it waits; and all wait when it says so to several. */
+  /**
+   * Records "too many requests" for a chat: pauses the chat. Pauses all chats when several chats are refused
+   * together.
+   */
   refused(chat: string, now: number, retryAfterMs: number): void {
     const until = now + retryAfterMs
     this.pauses.set(chat, Math.max(until, this.pauses.get(chat) ?? 0))
@@ -80,13 +85,13 @@ export class Pacer {
   }
 }
 
-/** Bot API: the id of a group or channel is negative. */
+/** Bot API: ids of groups and channels are negative. */
 const isGroup = (chat: string) => chat.startsWith("-")
 
 const since = (times: number[], start: number) => times.filter((time) => time > start)
 
-/** How long until one more fits among so many in any stretch of time. */
-function room(times: number[], most: number, ms: number, now: number): number {
+/** Time in ms until a sliding window of `ms` has fewer than `most` messages. */
+function waitFor(times: number[], most: number, ms: number, now: number): number {
   const recent = since(times, now - ms)
   return recent.length < most ? 0 : recent[recent.length - most] + ms - now
 }

@@ -3,7 +3,7 @@ import { PACE, Pacer } from "./pacer"
 const PERSON = "1001"
 const GROUP = "-1001"
 
-/** Sends as fast as the pacer lets, and tells when each message went. */
+/** Sends messages as fast as the pacer allows. Returns the time of each message in ms. */
 function sendAll(pacer: Pacer, chats: string[], isEdit = false): number[] {
   let now = 0
   return chats.map((chat) => {
@@ -14,25 +14,25 @@ function sendAll(pacer: Pacer, chats: string[], isEdit = false): number[] {
   })
 }
 
-/** The most that fell into any stretch of so many milliseconds. */
+/** Maximum number of messages within any window of `ms`. */
 const mostWithin = (times: number[], ms: number) =>
   Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + ms).length))
 
 const repeat = (chat: string, times: number) => Array.from({ length: times }, () => chat)
 
-describe("the pace of messages", () => {
-  it("lets a short burst through to a person, then one a second", () => {
+describe("rate of messages", () => {
+  it("allows a short burst to a user, then one message per second", () => {
     expect(sendAll(new Pacer(), repeat(PERSON, 6))).toEqual([0, 0, 0, 1000, 2000, 3000])
   })
 
-  it("sends a group no more than twenty a minute, but edits go on", () => {
+  it("sends at most 20 messages per minute to a group, and does not limit edits", () => {
     const times = sendAll(new Pacer(), repeat(GROUP, 50))
     expect(mostWithin(times, 60_000)).toBe(PACE.groupMessages)
     expect(times.at(-1)).toBeLessThan(150_000)
     expect(sendAll(new Pacer(), repeat(GROUP, 50), true).at(-1)).toBe(47_000)
   })
 
-  it("stays below the bot's limit over all chats", () => {
+  it("stays below the bot's limit for all chats", () => {
     const times = sendAll(
       new Pacer(),
       Array.from({ length: 200 }, (_, person) => String(person + 1)),
@@ -41,7 +41,7 @@ describe("the pace of messages", () => {
     expect(times.at(-1)).toBe(7000)
   })
 
-  it("lets the one chat wait that Telegram says is too fast", () => {
+  it("pauses only the chat that Telegram refused", () => {
     const pacer = new Pacer()
     pacer.refused(GROUP, 0, 7000)
     expect(pacer.wait(GROUP, 1000)).toBe(6000)
@@ -49,7 +49,7 @@ describe("the pace of messages", () => {
     expect(pacer.wait(GROUP, 7000)).toBe(0)
   })
 
-  it("lets all wait when several chats hear it at once", () => {
+  it("pauses all chats when Telegram refuses several at once", () => {
     const pacer = new Pacer()
     pacer.refused(GROUP, 0, 3000)
     pacer.refused(PERSON, 500, 5000)

@@ -5,7 +5,11 @@ import type { MessagePayload } from "../../modules/outbox/types"
 import { banner, pictureAt, pictureByFileId, type BannerName, type Picture } from "../ui/pictures"
 import type { Screen } from "../ui/screen"
 
-/** How a screen is kept: whoever sends it later has nothing but this. */
+/**
+ * The stored form of a screen. It has all data that the dispatcher needs.
+ *
+ * @throws MedusaError when the picture cannot be loaded later by its key
+ */
 export function payloadOf(
   { text, photo, keyboard }: Screen,
   more: Pick<MessagePayload, "reply_to" | "repeat_line"> = {},
@@ -14,7 +18,7 @@ export function payloadOf(
   if (photo && !isKept(photo.key)) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      `The picture "${photo.key}" cannot be loaded again, so no message that is owed may show it.`,
+      `The picture "${photo.key}" has no key that the outbox can load later. Use a banner, a catalogue picture or a Telegram file.`,
     )
   }
   return {
@@ -25,21 +29,21 @@ export function payloadOf(
   }
 }
 
-/** What a message shows, in short: messages of one fingerprint look alike. Its picture never changes. */
+/** Hash of the text and the buttons, to detect whether an edit is needed. Edits never change the picture. */
 export function fingerprint({ text, buttons }: MessagePayload): string {
   return createHash("sha256")
     .update(JSON.stringify([text, buttons ?? null]))
     .digest("base64url")
 }
 
-/** The buttons as the Bot API takes them. They were written by {@link payloadOf}. */
+/** The buttons in the format of the Bot API. {@link payloadOf} has written them. */
 export function buttonsOf({ buttons }: MessagePayload): { inline_keyboard: InlineKeyboardButton[][] } {
   return { inline_keyboard: (buttons ?? []) as InlineKeyboardButton[][] }
 }
 
 const isKept = (key: string) => /^(banner|url|file):/.test(key)
 
-/** A picture by its key. */
+/** Restores a picture from its key. */
 export function pictureOf(key: string): Picture {
   const value = key.slice(key.indexOf(":") + 1)
   if (key.startsWith("file:")) {

@@ -3,27 +3,31 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
 import { Api } from "grammy"
 import { countCalls } from "../../metrics/telegram"
-import { lifecycle } from "../../modules/telegram/lifecycle"
+import { lifecycle } from "../../modules/core/lifecycle"
 import { underLease } from "../runtime/lease"
 import { clientOptions, quickCalls } from "../runtime/quick-calls"
-import { telegramOf } from "../runtime/telegram"
 import { asError } from "../runtime/as-error"
-import { tellOfTrouble } from "./alarm"
-import { bell } from "./bell"
+import { reportUndelivered } from "./alarm"
+import { newMessages } from "./new-messages"
 import { Dispatcher } from "./dispatcher"
+import { optionsOf } from "../../workflows/settings"
 
-/** Telegram answers sooner, or its answer counts as lost. */
+/** Timeout of a call to Telegram. After it the delivery counts as unknown. */
 const ANSWER_SECONDS = 20
-/** Messages that are given up together are told of together. */
-const TELL_AFTER_MS = 3000
+/** Delay in ms before a report, so that one report covers all messages that fail together. */
+const REPORT_AFTER_MS = 3000
 
 let running: Promise<void> | undefined
 let stopping = new AbortController()
-let telling: NodeJS.Timeout | undefined
+let report: NodeJS.Timeout | undefined
 
-/** The Bot API without blind repeats: whoever calls it decides what a failure means. */
+/**
+ * A Bot API client without automatic retries, because the dispatcher decides whether to retry.
+ *
+ * @returns undefined when the bot has no token
+ */
 export function outboxApi(shop: MedusaContainer): Api | undefined {
-  const { token, apiRoot } = telegramOf(shop).options
+  const { token, apiRoot } = optionsOf(shop)
   if (!token) {
     return undefined
   }
@@ -42,32 +46,34 @@ lifecycle.register({
       return
     }
     const logger = shop.resolve(ContainerRegistrationKeys.LOGGER)
-    const dispatcher = new Dispatcher({ container: shop, api, logger }, () => tellSoon(shop))
+    const dispatcher = new Dispatcher({ container: shop, api, logger }, () => reportSoon(shop))
     stopping = new AbortController()
     stopping.signal.addEventListener(
       "abort",
-      bell.listen(() => dispatcher.wake()),
+      newMessages.listen(() => dispatcher.wake()),
     )
     running = underLease(shop, { name: "outbox", stopping: stopping.signal }, (signal) =>
       dispatcher.run(signal),
     )
   },
   async stop() {
-    clearTimeout(telling)
+    clearTimeout(report)
     stopping.abort()
     await running
-    running = telling = undefined
+    running = report = undefined
   },
 })
 
-function tellSoon(shop: MedusaContainer): void {
-  telling ??= setTimeout(() => {
-    telling = undefined
-    tellOfTrouble(shop).catch((error: unknown) => {
-      // The job tells it in a moment.
+function reportSoon(shop: MedusaContainer): void {
+  report ??= setTimeout(() => {
+    report = undefined
+    reportUndelivered(shop).catch((error: unknown) => {
+      // The job `announce-transitions` reports them later.
       shop
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`the shop was not told of messages in trouble: ${asError(error).message}`)
+        .warn(
+          `telegram: undelivered messages were not reported to the shop, the next run of the job retries: ${asError(error).message}`,
+        )
     })
-  }, TELL_AFTER_MS)
+  }, REPORT_AFTER_MS)
 }

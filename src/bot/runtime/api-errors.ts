@@ -1,19 +1,22 @@
 import { GrammyError, HttpError } from "grammy"
 
 /**
- * Recognizes Telegram's 400 and 403 errors that need handling of their own. They are matched by description,
- * because Telegram gives no code (Bot API, "Making requests").
+ * Tests for Telegram's 400 and 403 errors that the bot handles. They match the description, because Telegram
+ * sends no specific error code (Bot API, "Making requests").
  */
 const is = (pattern: RegExp) => (error: unknown) =>
   error instanceof GrammyError && pattern.test(error.description)
 
-/** The edit changes nothing, for example after a double tap. This counts as success. */
+/** The edit changes nothing, for example after a double tap. Callers treat this as success. */
 export const isNotModified = is(/message is not modified/i)
-/** The message is gone or too old to edit: send a new one. */
+/** The message no longer exists or is too old to edit or delete. */
 export const isGone = is(
   /message to edit not found|message can't be edited|there is no text in the message|MESSAGE_ID_INVALID|message to delete not found|message can't be deleted/i,
 )
-/** The person blocked or never started the bot, or the chat does not exist: messages cannot be sent. */
+/**
+ * The bot cannot write to the chat: the user has blocked or never started the bot, or the chat does not
+ * exist.
+ */
 export const isUnreachable = is(
   /bot was blocked|user is deactivated|can't initiate conversation|chat not found|bot was kicked|not a member|upgraded to a supergroup|PEER_ID_INVALID/i,
 )
@@ -30,8 +33,8 @@ export const isPictureRefused = is(
 const NOT_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"])
 
 /**
- * True when Telegram certainly did not execute the call: it refused, or it was never reached. After a lost
- * answer or a timeout this is unknown.
+ * Whether Telegram certainly did not execute the call: it refused the call, or no connection was made. False
+ * after a timeout or a lost response.
  */
 export function isNotSent(error: unknown): boolean {
   if (!(error instanceof HttpError)) {

@@ -12,9 +12,9 @@ export type ShopContext = Context & {
   logger: Logger
   /** The account of the sender. A channel post has none; reading it there throws. */
   readonly account: AccountRecord
-  /** The session; saved after the handler when it changed. */
+  /** The sender's session. The middleware saves it after the handler when it has changed. */
   session: Session
-  /** Texts in the person's language. */
+  /** Texts in the sender's language. */
   t: Translate
   /**
    * Answers the callback query once: silently, with a toast or with an alert. Without a callback query it

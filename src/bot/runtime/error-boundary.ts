@@ -7,8 +7,8 @@ import type { ShopContext } from "./context"
 import { telegramOf } from "./telegram"
 
 /**
- * Handles every error of a handler. An error with a code is shown in the sender's language. Any other error
- * is logged with its update, and the sender is told that nothing was lost.
+ * Handles the errors of all handlers. Shows an error with a known code in the sender's language. Logs any
+ * other error with its update id, and tells the sender that no data was lost.
  */
 export async function errorBoundary({ error, ctx }: BotError<ShopContext>): Promise<void> {
   if (isUnreachable(error)) {
@@ -24,13 +24,16 @@ export async function errorBoundary({ error, ctx }: BotError<ShopContext>): Prom
   }
   const text = ctx.t.plain(isKnown ? key : "errors.unknown")
   try {
-    await tell(ctx, text)
+    await notify(ctx, text)
   } catch (failure) {
-    ctx.logger.error(`telegram update ${ctx.update.update_id}: the answer was not sent`, asError(failure))
+    ctx.logger.error(
+      `telegram update ${ctx.update.update_id}: the error message to the sender was not sent`,
+      asError(failure),
+    )
   }
 }
 
-async function tell(ctx: ShopContext, text: string): Promise<void> {
+async function notify(ctx: ShopContext, text: string): Promise<void> {
   if (ctx.callbackQuery) {
     await ctx.answer(text, { alert: true })
   } else {

@@ -6,9 +6,9 @@ import type { Session } from "./session"
 export type Handling = {
   /** The sender's account, when the queue has already read it. */
   account?: AccountRecord
-  /** True once handlers ran: the update may have had effects. */
+  /** True after the first handler has started: the update may have had effects. */
   hasBegun: boolean
-  /** When the update was stored, if it may have been handled before by a process that died. */
+  /** Time at which the update was stored, if a stopped process may have already handled it. */
   mayHaveActedSince?: Date
   /** The session to save, when it changed. */
   keep?: { accountId: string; session: Session }

@@ -3,9 +3,10 @@ import { hostname } from "node:os"
 import { setTimeout as sleep } from "node:timers/promises"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { telegramOf } from "./telegram"
+import { withinTime } from "../../lib/within-time"
+import { coreOf } from "../../workflows/settings"
 
-/** Identifies this process among those that share the database. */
+/** Identifies this process among all processes of the shop. */
 export const PROCESS_ID = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`
 
 /**
@@ -18,18 +19,19 @@ const ASK_EVERY_MS = 2000
 export type LeaseOptions = {
   /** The lease's name; short and unique. */
   name: string
-  /** Aborts the work and the waiting for the lease; the lease is then released at once. */
+  /** Stops the work or the wait for the lease. The lease is released when the work ends. */
   stopping: AbortSignal
   /** The holder; this process unless a test passes another. */
   holder?: string
 }
 
 /**
- * Does a piece of work in one process at a time, of all that share the database: waits for the lease, works
- * while it is held, and gives it back. When the holder dies, another begins within about 15 seconds.
+ * Runs work in only one process of the shop at a time: waits for the lease, runs the work and renews the
+ * lease meanwhile.
+ * When the holder stops without releasing the lease, another process starts the work within about 15 s.
  *
- * @param work does its work until the signal aborts: the shop stops, or the lease was lost; it is called again
- * when the lease comes back. What it throws is logged, and it is called again.
+ * @param work runs until the signal aborts (the shop stops, or the lease is lost). It is called again after
+ * it ends or throws; errors are logged.
  * @returns when `stopping` aborts and the work has ended
  */
 export async function underLease(
@@ -38,15 +40,16 @@ export async function underLease(
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const telegram = telegramOf(container)
   while (!stopping.aborted) {
     try {
       const askedAt = Date.now()
-      if (await telegram.acquireLease(name, holder, HELD_FOR_MS / 1000)) {
+      if (await coreOf(container).acquireLease(name, holder, HELD_FOR_MS / 1000)) {
         await workAndRenew({ name, stopping, holder, container, askedAt }, work)
       }
     } catch (error) {
-      logger.warn(`${name}: ${error instanceof Error ? error.message : String(error)}; trying on`)
+      logger.warn(
+        `lease ${name}: ${error instanceof Error ? error.message : String(error)}; the lease is requested again in ${ASK_EVERY_MS} ms`,
+      )
     }
     await sleep(ASK_EVERY_MS, undefined, { signal: stopping }).catch(() => undefined)
   }
@@ -63,7 +66,7 @@ async function workAndRenew(held: Held, work: (signal: AbortSignal) => Promise<v
   } finally {
     ended.abort()
     await renewing
-    await telegramOf(held.container).releaseLease(held.name, held.holder)
+    await coreOf(held.container).releaseLease(held.name, held.holder)
   }
 }
 
@@ -80,25 +83,15 @@ async function renew(
       return
     }
     const asked = Date.now()
+    // Undefined after an error or a timeout.
     const isHeld = await withinTime(
-      telegramOf(container).acquireLease(name, holder, HELD_FOR_MS / 1000),
-      heldUntil - asked,
-    )
+      Math.max(0, heldUntil - asked),
+      coreOf(container).acquireLease(name, holder, HELD_FOR_MS / 1000),
+    ).catch(() => undefined)
     if (isHeld === true) {
       heldUntil = asked + HELD_FOR_MS
     } else if (isHeld === false || Date.now() >= heldUntil) {
       lost.abort()
     }
-  }
-}
-
-/** The result, or undefined after an error or a timeout. */
-async function withinTime(asked: Promise<boolean>, ms: number): Promise<boolean | undefined> {
-  const timer = new AbortController()
-  const late = sleep(Math.max(0, ms), undefined, { signal: timer.signal }).catch(() => undefined)
-  try {
-    return await Promise.race([asked.catch(() => undefined), late])
-  } finally {
-    timer.abort()
   }
 }

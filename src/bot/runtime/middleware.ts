@@ -42,7 +42,12 @@ export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
   }
 }
 
-/** @param known as the queue read it; told anew only where Telegram tells other names */
+/**
+ * Returns the sender's account, and creates it or updates its names when needed.
+ *
+ * @param known the account as the update queue has read it, if any
+ * @returns undefined for channel posts
+ */
 async function accountOf(
   ctx: ShopContext,
   known: AccountRecord | undefined,
@@ -62,8 +67,8 @@ async function accountOf(
 }
 
 /**
- * Answers each callback query once: Telegram refuses a second answer, and the button shows a spinner without
- * one.
+ * Answers each callback query exactly once. Telegram refuses a second answer; without an answer the button
+ * shows a spinner.
  */
 function answerOnce(ctx: ShopContext): ShopContext["answer"] {
   let answered = false
@@ -73,11 +78,11 @@ function answerOnce(ctx: ShopContext): ShopContext["answer"] {
     }
     answered = true
     // Bot API limit: an answer has at most 200 characters.
-    const tell = () =>
+    const send = () =>
       ctx.answerCallbackQuery(text ? { text: text.slice(0, 200), show_alert: alert } : undefined)
     try {
-      // A lost answer may be sent again: Telegram accepts the first and refuses the second.
-      await tell().catch((error: unknown) => (error instanceof HttpError ? tell() : Promise.reject(error)))
+      // Retries once after a lost response: if Telegram received the first answer, it refuses the second.
+      await send().catch((error: unknown) => (error instanceof HttpError ? send() : Promise.reject(error)))
     } catch (error) {
       if (!isOldQuery(error)) {
         throw error

@@ -4,8 +4,9 @@ import type { Update } from "grammy/types"
 export type QueueOfUpdate = { queue: string; personId: string | undefined }
 
 /**
- * The queue of an update: the sender's, in all chats, because all updates of a sender change one session. A
- * channel post has the channel's queue.
+ * Determines the queue of an update. All updates of a sender share one queue, in every chat, because they
+ * change one session.
+ * Posts of a channel share the channel's queue.
  */
 export function queueOf(update: Update): QueueOfUpdate {
   if (update.channel_post) {

@@ -4,8 +4,8 @@ import { HttpError, InputFile, type ApiClientOptions, type Transformer } from "g
 import { asError } from "./as-error"
 
 /**
- * An idle connection is closed after this time, in ms. It is shorter than the server's 60 s, because a call
- * on a connection that the server is closing fails with an unknown outcome.
+ * Closes idle connections after this time in ms. Telegram's server closes them after 60 s, and a call on a
+ * connection that is closing has an unknown result.
  */
 const IDLE_MS = 30_000
 const KEPT = { keepAlive: true, timeout: IDLE_MS }
@@ -17,7 +17,7 @@ type Telegram = {
   token: string
   /** Without a trailing slash. */
   apiRoot?: string
-  /** Timeout of a call, in seconds; then its answer counts as lost. */
+  /** Timeout of a call in seconds. After it the result of the call is unknown. */
   timeoutSeconds: number
 }
 
@@ -26,7 +26,7 @@ const agentOf = (url: string): HttpAgent => (isSecure(url) ? AGENTS.https : AGEN
 
 const API_ROOT = "https://api.telegram.org"
 
-/** Options for the calls that grammY makes itself, over the same connections. */
+/** Options for grammY's own calls, which share the connections. */
 export function clientOptions({
   apiRoot = API_ROOT,
   timeoutSeconds,
@@ -35,9 +35,11 @@ export function clientOptions({
 }
 
 /**
- * Brings calls to Telegram by Node's own client: of a tap's way, grammY's (node-fetch, a polyfilled signal for each
- * call) would be a good part. What carries a file goes grammY's way. To be used first: other transformers stand before
- * it. Errors are grammY's: `HttpError` where Telegram was not reached or its answer was lost.
+ * Calls the Bot API with Node's HTTP client, which is faster than grammY's (node-fetch with a polyfilled
+ * signal per call).
+ * grammY still sends the calls that upload files. Register this transformer before all others, so that the
+ * others wrap it.
+ * Throws grammY's `HttpError` when Telegram is unreachable or its response is lost.
  */
 export function quickCalls({ token, apiRoot = API_ROOT, timeoutSeconds }: Telegram): Transformer {
   return async (call, method, payload, signal) => {
@@ -65,7 +67,7 @@ function carriesFile(value: unknown): boolean {
   )
 }
 
-/** @throws whatever the connection says; after the time or at the signal the request is given up */
+/** @throws Error when the connection fails, after the timeout and when the signal aborts */
 function post(
   url: string,
   body: string,
@@ -80,8 +82,8 @@ function post(
       response.once("end", () => resolve(answer))
       response.once("error", fail)
     })
-    const timer = setTimeout(() => fail(new Error(`No answer in ${timeoutMs} ms.`)), timeoutMs)
-    const stop = () => fail(new Error("The call was given up."))
+    const timer = setTimeout(() => fail(new Error(`Telegram did not respond in ${timeoutMs} ms.`)), timeoutMs)
+    const stop = () => fail(new Error("The call was aborted."))
     function fail(error: Error): void {
       reject(error)
       sent.destroy()

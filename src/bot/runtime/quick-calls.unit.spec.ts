@@ -27,7 +27,7 @@ async function read(request: IncomingMessage): Promise<Received> {
   return { url: request.url, type, body: Buffer.concat(chunks).toString("utf8") }
 }
 
-/** A Bot API that answers as told, and one who calls it. */
+/** Starts a Bot API server with the given response, and a client for it. */
 async function telegramThat(answer: Answer, timeoutSeconds = 30): Promise<Api> {
   const started = createServer(
     (request, response) => void read(request).then((received) => answer(response, received)),
@@ -50,7 +50,7 @@ const failureOf = (call: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   )
 
-it("asks as the Bot API wants it, and gives the result", async () => {
+it("sends the request of the Bot API and returns the result", async () => {
   const received: Received[] = []
   const api = await telegramThat((response, one) => {
     received.push(one)
@@ -68,7 +68,7 @@ it("asks as the Bot API wants it, and gives the result", async () => {
   })
 })
 
-it("sends files grammY's way", async () => {
+it("sends files with grammY's client", async () => {
   const received: Received[] = []
   const api = await telegramThat((response, one) => {
     received.push(one)
@@ -80,7 +80,7 @@ it("sends files grammY's way", async () => {
   expect(received[0].body).toContain("petals")
 })
 
-it("tells what Telegram refuses", async () => {
+it("throws Telegram's refusal", async () => {
   const refusal = { ok: false, error_code: 400, description: "Bad Request: message is not modified" }
   const api = await telegramThat((response) => response.writeHead(400).end(JSON.stringify(refusal)))
   const error = await failureOf(api.editMessageText(5, 7, "same"))
@@ -88,7 +88,7 @@ it("tells what Telegram refuses", async () => {
   expect(error).toMatchObject(refusal)
 })
 
-it("is certain that nothing was sent where nobody listens", async () => {
+it("reports that nothing was sent when no server listens", async () => {
   await telegramThat((response) => response.end(MESSAGE))
   const { port } = server?.address() as AddressInfo
   await new Promise((resolve) => server?.close(resolve))
@@ -116,7 +116,7 @@ it.each<[string, Answer]>([
   expect(JSON.stringify(error)).not.toContain(TOKEN)
 })
 
-it("gives a call up at its signal", async () => {
+it("aborts a call at its signal", async () => {
   const stopping = new AbortController()
   const api = await telegramThat(() => stopping.abort())
   const signal = stopping.signal as Parameters<Api["getUpdates"]>[1]

@@ -9,8 +9,8 @@ import type { ShopContext } from "./context"
 const SECONDS = 10
 
 /**
- * Limits the updates of a shopper. The first update over the limit gets a request to slow down; further ones
- * are answered without effect until the rate falls. Staff buttons are registered before this middleware.
+ * Rate limit for each shopper. The first update above the limit gets a request to slow down; further updates
+ * have no effect until the rate falls. Staff buttons are handled before this middleware and have no limit.
  */
 export function shopperRateLimit(container: MedusaContainer): MiddlewareFn<ShopContext> {
   const points = operationSettingsOf(container).shopperUpdatesPerTenSeconds

@@ -1,19 +1,19 @@
 import { container } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { lifecycle } from "../../modules/telegram/lifecycle"
+import { lifecycle } from "../../modules/core/lifecycle"
 import { errorCode } from "../../lib/errors"
 import { sellingPlace } from "../../workflows/selling-place"
 import { BotRuntime } from "./runtime"
-import { telegramOf } from "./telegram"
-import { speakOfMoneyIn } from "../ui/texts"
+import { setCurrency } from "../ui/texts"
+import { optionsOf } from "../../workflows/settings"
 
 /** Medusa commands that start the application without serving it. */
 const SHORT_COMMANDS = ["exec", "user"]
 
 let runtime: BotRuntime | undefined
 
-/** The bot of this process; undefined while the shop has no token. */
+/** The bot of this process; undefined without a bot token. */
 export function runningBot(): BotRuntime | undefined {
   return runtime
 }
@@ -24,29 +24,30 @@ lifecycle.register({
       return
     }
     const shop = container as MedusaContainer
-    if (!telegramOf(shop).options.token) {
+    if (!optionsOf(shop).token) {
       shop
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .info("telegram bot is off: it has no token (TELEGRAM_BOT_TOKEN, or the plugin's option)")
+        .info(
+          "telegram: the bot is off because it has no token (set TELEGRAM_BOT_TOKEN or the token option of the plugin)",
+        )
       return
     }
-    await learnCurrency(shop)
+    await readCurrency(shop)
     runtime = new BotRuntime(shop)
     runtime.start()
   },
   async stop() {
     const stopping = runtime
-    // The webhook refuses updates from here on; Telegram sends them again to another process or after the
-    // restart.
+    // From now on the webhook refuses updates. Telegram sends them again later.
     runtime = undefined
     await stopping?.stop()
   },
 })
 
-/** A store that is not set up has no currency yet; it is read again with the catalogue. */
-async function learnCurrency(shop: MedusaContainer): Promise<void> {
+/** A store without a region has no currency yet. The catalogue sets the currency when it loads. */
+async function readCurrency(shop: MedusaContainer): Promise<void> {
   try {
-    speakOfMoneyIn((await sellingPlace(shop)).currency_code)
+    setCurrency((await sellingPlace(shop)).currency_code)
   } catch (error) {
     if (errorCode(error) !== "shop_not_ready") {
       throw error

@@ -7,13 +7,13 @@ import type { Update } from "grammy/types"
 import { forgetCatalog } from "../catalog/cache"
 import { listenForChanges } from "../catalog/changes"
 import { createBot } from "../index"
-import { forgetZones } from "../../workflows/delivery/zone-book"
+import { forgetZones } from "../../workflows/delivery/zone-cache"
 import { describeBot } from "./describe-bot"
 import { asError } from "./as-error"
 import type { ShopContext } from "./context"
 import { PROCESS_ID, underLease } from "./lease"
-import { telegramOf } from "./telegram"
 import { UpdateQueue } from "./updates"
+import { optionsOf } from "../../workflows/settings"
 
 /** The update types that the bot subscribes to. */
 const ALLOWED_UPDATES = [
@@ -25,11 +25,13 @@ const ALLOWED_UPDATES = [
 
 const POLL_SECONDS = 25
 const RETRY_AFTER_MS = 3000
-/** Time in ms for updates in flight to end at a stop; the process manager waits 25 seconds. */
+/**
+ * Maximum time in ms to finish the updates in flight at a stop. The process manager kills the process after
+ * 25 s.
+ */
 const FINISH_WITHIN_MS = 20_000
 
-/** Clears what this process caches of the catalogue and zones. */
-function forgetWhatIsKept(): void {
+function clearCaches(): void {
   forgetCatalog()
   forgetZones()
 }
@@ -47,8 +49,7 @@ export class BotRuntime {
     private readonly container: MedusaContainer,
     private readonly holder: string = PROCESS_ID,
   ) {
-    const { options } = telegramOf(container)
-    this.bot = createBot(container, options)
+    this.bot = createBot(container, optionsOf(container))
     this.queue = new UpdateQueue(this.bot, container, holder)
     this.logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   }
@@ -58,10 +59,7 @@ export class BotRuntime {
    * An unreachable Telegram does not block the start.
    */
   start(): void {
-    this.loop = Promise.all([
-      this.run(),
-      listenForChanges(this.container, forgetWhatIsKept, this.stopping.signal),
-    ])
+    this.loop = Promise.all([this.run(), listenForChanges(this.container, clearCaches, this.stopping.signal)])
   }
 
   /** Stops receiving updates, finishes those in flight and leaves the rest to other processes. */
@@ -71,32 +69,32 @@ export class BotRuntime {
     await this.queue.stop(FINISH_WITHIN_MS)
   }
 
-  /** Takes an update that Telegram brought to the webhook. @returns false for a duplicate */
+  /** Accepts an update from the webhook. @returns false for a duplicate */
   accept(update: Update): Promise<boolean> {
     return this.queue.accept(update)
   }
 
-  /** Whether the webhook's secret is right, compared in constant time. */
+  /** Checks the webhook's secret in constant time. */
   isSecret(secret: string | undefined): boolean {
-    const expected = Buffer.from(telegramOf(this.container).options.webhookSecret ?? "")
+    const expected = Buffer.from(optionsOf(this.container).webhookSecret ?? "")
     const given = Buffer.from(secret ?? "")
     return expected.length > 0 && expected.length === given.length && timingSafeEqual(expected, given)
   }
 
   private async run(): Promise<void> {
-    await this.untilDone("introducing the bot", () => this.introduce())
+    await this.untilDone("the registration of the bot", () => this.register())
     if (this.stopping.signal.aborted) {
       return
     }
     this.queue.start()
-    if (!telegramOf(this.container).options.webhookUrl && isWorker(this.container)) {
+    if (!optionsOf(this.container).webhookUrl && isWorker(this.container)) {
       const polling = { name: "telegram-polling", stopping: this.stopping.signal, holder: this.holder }
       await underLease(this.container, polling, (signal) => this.poll(signal))
     }
   }
 
-  private async introduce(): Promise<void> {
-    const { webhookUrl, webhookSecret } = telegramOf(this.container).options
+  private async register(): Promise<void> {
+    const { webhookUrl, webhookSecret } = optionsOf(this.container)
     await this.bot.init(forGrammy(this.stopping.signal))
     if (webhookUrl) {
       await this.bot.api.setWebhook(new URL("/hooks/telegram", webhookUrl).href, {
@@ -108,16 +106,19 @@ export class BotRuntime {
     }
     await describeBot(this.bot.api)
     this.logger.info(
-      `telegram bot @${this.bot.botInfo.username} takes updates by ${webhookUrl ? "webhook" : "polling"}`,
+      `telegram bot @${this.bot.botInfo.username} receives updates by ${webhookUrl ? "webhook" : "polling"}`,
     )
   }
 
-  /** Polls for updates until the signal aborts. An update received by two processes is a duplicate. */
+  /**
+   * Polls for updates until the signal aborts. The update queue drops updates that two processes have
+   * received.
+   */
   private async poll(signal: AbortSignal): Promise<void> {
     let offset = 0
     while (!signal.aborted) {
       await this.untilDone(
-        "asking for updates",
+        "getUpdates",
         async () => {
           const updates = await this.bot.api.getUpdates(
             { offset, timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
@@ -133,7 +134,10 @@ export class BotRuntime {
     }
   }
 
-  /** Retries until success or abort. It logs the first failure only. */
+  /**
+   * Repeats `act` until it succeeds or the signal aborts. Logs only the first failure. @param what named in
+   * the log
+   */
   private async untilDone(
     what: string,
     act: () => Promise<void>,
@@ -147,7 +151,7 @@ export class BotRuntime {
           return
         }
         if (!isReported) {
-          this.logger.warn(`telegram: ${what} failed, trying on: ${asError(error).message}`)
+          this.logger.warn(`telegram: ${what} failed, retrying: ${asError(error).message}`)
         }
         await sleep(RETRY_AFTER_MS, undefined, { signal }).catch(() => undefined)
       }
@@ -155,7 +159,7 @@ export class BotRuntime {
   }
 }
 
-/** grammY types signals by an older polyfill; at run time it gets Node's own. */
+/** grammY's types expect a signal of an old polyfill. At run time grammY works with Node's signal. */
 function forGrammy(signal: AbortSignal): Parameters<Bot["init"]>[0] {
   return signal as Parameters<Bot["init"]>[0]
 }

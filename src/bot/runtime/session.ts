@@ -1,76 +1,82 @@
 /**
- * A person's state in the bot, stored on their account so that any process can continue. Orders and money
- * never depend on it.
+ * A user's state in the bot. It is stored on their account, so that any process can continue. Orders and
+ * payments do not use it.
  */
 export type Session = {
-  /** The message that menus edit. */
+  /** The current screen: the message that the next screen edits or replaces. */
   screen?: {
     message_id: number
     /** The picture's key; absent for a text message. */
     photo?: string
-    /** True when it has a reply keyboard: such a message cannot become another screen. */
+    /** True for a message with a reply keyboard. Telegram cannot edit such a message into a screen. */
     reply_keyboard?: boolean
   }
-  /** What the next typed message, contact, location or photo is the answer to: "<feature>.<question>". */
+  /**
+   * The open question "<feature>.<question>" that the next text, contact, location or photo answers. `since`
+   * in ms.
+   */
   expects?: { question: string; about?: string; since: number }
-  /** A deep link's payload, kept while the language is being chosen. */
+  /** Payload of a deep link, opened after the user has chosen a language. */
   start_payload?: string
-  /** Checkout state beyond the cart's delivery. */
+  /** Checkout state that the cart's delivery does not store. */
   checkout?: {
-    /** Fields entered for a former recipient, to be asked again. */
+    /** Fields that hold the answers for another recipient; the bot asks them again. */
     again?: ("recipient_name" | "recipient_phone")[]
-    /** The last order placed, and the cart it was: for the duplicate of the tap that placed it. */
+    /** The last placed order and its cart, to recognize a second tap on the pay button. */
     placed?: { cart_id: string; order_id: string }
-    /** The old order that is being repeated, and its new cart: for the duplicate of that tap. */
+    /** The order that is repeated and the new cart, to recognize a second tap on the repeat button. */
     repeated?: { order_id: string; cart_id: string }
-    /** The shopper's former cart, set aside meanwhile. */
+    /** The cart that the shopper had before they repeated an order. It returns afterwards. */
     cart_aside?: string
   }
   /** Times of the shopper's questions in ms, for the rate limit. */
   questions?: number[]
   /** The catalogue list and filters in use. */
   catalog?: {
-    /** The list that a product's "back" leads to. */
+    /** The list that the "back" button of a product opens. */
     list?: ProductList
     filters?: ProductFilters
     draft?: ProductDraft
   }
   /**
-   * The catalogue's prices of cart lines that rightly cost something else (a price of the customer's own group,
-   * a price by quantity), by line id: Medusa was asked, and kept its price.
+   * Catalogue prices of cart lines that Medusa deliberately prices differently (a price of the customer group
+   * or the quantity), by line id.
+   * The cart does not report a changed price while these stay the same.
    */
   cart_prices?: Record<string, number>
-  /** The bouquet that is being put together, stem by stem. */
+  /** The custom bouquet that the user is composing. */
   builder?: BouquetDraft
 }
 
-/** Where a page of products comes from, and which page. */
+/** The source and the page of a product list. */
 export type ProductList = { page: number } & (
   { source: "all" } | { source: "category"; category_id: string } | { source: "search"; words: string }
 )
 
-/** Products are shown that have one of the colours and one of the occasions, a price in the band, and are VIP. */
+/**
+ * Active filters. A product must match each filter; one matching colour and one matching occasion are enough.
+ */
 export type ProductFilters = { color?: string[]; occasion?: string[]; price?: string; vip?: boolean }
 
-/** A product on its card, before it is in the cart. */
+/** Choices on a product card that are not in the cart yet. */
 export type ProductDraft = {
   product_id: string
   variant_id: string
   quantity: number
-  /** Pieces by add-on variant. */
+  /** Quantity by variant id of the add-on. */
   addons: Record<string, number>
-  /** On the card's "add" button: a second tap on it adds nothing. */
+  /** Token in the "add" button of the card. A second tap with the same token adds nothing. */
   token: string
   added?: boolean
 }
 
 export type BouquetDraft = {
-  /** Joins the bouquet's lines in the cart. */
+  /** Id that the bouquet's cart lines share. */
   id: string
-  /** Pieces by stem variant, in the order in which they were chosen. */
+  /** Quantity by variant id of the stem, in the order of choice. */
   stems: Record<string, number>
-  /** The variant of the wrapping. */
+  /** Variant id of the wrapping. */
   wrapping?: string
-  /** Pieces by add-on variant. */
+  /** Quantity by variant id of the add-on. */
   addons: Record<string, number>
 }

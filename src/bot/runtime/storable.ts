@@ -2,7 +2,7 @@ import type { Update } from "grammy/types"
 
 /** PostgreSQL stores neither NUL nor an unpaired surrogate. */
 const UNSTORABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-/** Finds their JSON escapes; a payload without them needs no further check. */
+/** Finds the JSON escapes of these characters. A payload without a match is stored unchanged. */
 const SUSPICIOUS = /\\u(0000|d[89a-f])/i
 
 /** Returns the update with characters that PostgreSQL cannot store replaced. */

@@ -6,7 +6,7 @@ import type { Update } from "grammy/types"
 import { about } from "../../lib/log-context"
 import { tapSeconds } from "../../metrics"
 import type { LeaseHolder } from "../../modules/telegram/queue-types"
-import { forSomebody } from "../../lib/taps-first"
+import { withinTime } from "../../lib/within-time"
 import { handlingOf } from "./handling"
 import { asError } from "./as-error"
 import type { AccountRecord, ShopContext } from "./context"
@@ -15,15 +15,18 @@ import { telegramOf } from "./telegram"
 import { storable } from "./storable"
 import { queueOf } from "./queue-of-update"
 
-/** Lifetime of a queue's lease in seconds; unrenewed, another process takes the queue over. */
+/** Lifetime of a queue's lease in seconds. After it another process may take the queue over. */
 const LEASE_SECONDS = 20
-/** Interval in ms of renewing leases and of looking for orphaned queues. */
+/** Interval in ms at which the process renews its leases and claims orphaned queues. */
 const LOOK_EVERY_MS = 5000
 /** Maximum number of orphaned queues claimed per poll. */
 const TAKEN_AT_ONCE = 20
 /** Gives up on an update after this many attempts (poison message). */
 const MOST_TAKES = 5
-/** Attempts to store an update's end; afterwards another process handles the update. */
+/**
+ * Attempts to store the end of an update. After the last one the lease expires, and another process repeats
+ * the update.
+ */
 const FINISH_TRIES = 10
 const FINISH_PAUSE_MS = 1000
 
@@ -37,26 +40,28 @@ type LeasedUpdate = {
   account?: AccountRecord
 }
 
-/** A queue that this process handles. */
 type Work = {
-  /** An update was added that the worker may not have seen. */
+  /** An update was added after the last query of the loop, so the loop must query again. */
   isCalled: boolean
   ended: Promise<void>
 }
 
 /**
- * Accepts and handles updates: each is stored by its id before it acts, so its duplicate does nothing. Updates of
- * one person act in order and one at a time, whichever of the processes they come to; of several people side by side.
- * The process that holds the queue's lease handles it; when that process dies, another takes the lease over.
+ * Stores and handles updates. An update is stored by its id before it is handled, so that duplicates are
+ * dropped.
+ * The updates of one queue are handled one at a time and in order, even when several processes receive them.
+ * Several queues are handled in parallel.
+ * The process that holds a queue's lease handles the queue. When that process stops, another takes the lease
+ * over.
  */
 export class UpdateQueue {
-  private readonly works = new Map<string, Work>()
+  private readonly active = new Map<string, Work>()
   private readonly logger: Logger
   private readonly stopping = new AbortController()
   private readonly me: LeaseHolder
   private looking: Promise<void> | undefined
 
-  /** @param holder this process, unless a test plays several */
+  /** @param holder id of the process that holds the leases; tests pass several */
   constructor(
     private readonly bot: Bot<ShopContext>,
     private readonly container: MedusaContainer,
@@ -67,56 +72,56 @@ export class UpdateQueue {
   }
 
   /**
-   * Stores an update and handles it after those before it in the queue. When the promise resolves, the update is
-   * stored, so the webhook may answer.
+   * Stores an update. It is handled after the earlier updates of its queue.
+   * When the promise resolves, the update is stored, so the webhook may respond.
    *
-   * @returns false for a duplicate of an update that was stored before
+   * @returns false for a duplicate
    */
-  async accept(brought: Update): Promise<boolean> {
-    const update = storable(brought)
+  async accept(received: Update): Promise<boolean> {
+    const update = storable(received)
     const { queue, personId } = queueOf(update)
     const incoming = { id: update.update_id, queue, payload: update, personId }
     const accepted = await telegramOf(this.container).acceptUpdate(incoming, this.me)
     if (accepted?.ownsLease) {
       const { calls, account } = accepted
-      this.workOff(queue, accepted.isBehind ? undefined : { update, queue, calls, takes: 1, account })
+      this.processQueue(queue, accepted.isBehind ? undefined : { update, queue, calls, takes: 1, account })
     }
     return accepted !== undefined
   }
 
-  /** Starts to look for orphaned queues, now and every few seconds. */
+  /** Starts to renew leases and to claim orphaned queues, now and at each interval. */
   start(): void {
     this.looking = this.look()
   }
 
   /**
-   * Stops accepting updates, finishes those in flight and hands the rest over.
+   * Stops the loop, waits for the updates in flight and hands the leases over.
    *
-   * @param withinMs maximum duration in ms; another process repeats what is unfinished
+   * @param withinMs maximum wait in ms; another process repeats unfinished updates
    */
   async stop(withinMs: number): Promise<void> {
     this.stopping.abort()
     await this.looking
-    const ended = Promise.all([...this.works.values()].map((work) => work.ended))
-    const enough = new AbortController()
-    await Promise.race([ended, sleep(withinMs, undefined, { signal: enough.signal }).catch(() => undefined)])
-    enough.abort()
+    const ended = Promise.all([...this.active.values()].map((work) => work.ended))
+    await withinTime(withinMs, ended).catch(() => undefined)
   }
 
-  private workOff(queue: string, first?: LeasedUpdate): void {
-    const work = this.works.get(queue)
+  private processQueue(queue: string, first?: LeasedUpdate): void {
+    const work = this.active.get(queue)
     if (work) {
       work.isCalled = true
       return
     }
-    const begun: Work = { isCalled: false, ended: Promise.resolve() }
-    this.works.set(queue, begun)
-    begun.ended = this.untilEmpty(queue, begun, first)
-      .catch((error) => this.logger.error(`telegram: queue ${queue} was not worked off`, asError(error)))
-      .finally(() => this.works.delete(queue))
+    const started: Work = { isCalled: false, ended: Promise.resolve() }
+    this.active.set(queue, started)
+    started.ended = this.untilEmpty(queue, started, first)
+      .catch((error) =>
+        this.logger.error(`telegram: the processing of queue ${queue} failed`, asError(error)),
+      )
+      .finally(() => this.active.delete(queue))
   }
 
-  /** Handles one update after the other until the queue is empty or another process holds its lease. */
+  /** Handles the updates of a queue until the queue is empty or another process holds its lease. */
   private async untilEmpty(queue: string, work: Work, first?: LeasedUpdate): Promise<void> {
     const telegram = telegramOf(this.container)
     for (let leased = first; ; leased = undefined) {
@@ -145,12 +150,10 @@ export class UpdateQueue {
     }
   }
 
-  /** @returns whether the queue's lease was released with it */
-  private handle(leased: LeasedUpdate): Promise<boolean> {
-    return forSomebody(async () => {
-      await this.act(leased)
-      return this.finish(leased)
-    })
+  /** @returns true when the queue was empty and its lease was released */
+  private async handle(leased: LeasedUpdate): Promise<boolean> {
+    await this.act(leased)
+    return this.finish(leased)
   }
 
   private async act(leased: LeasedUpdate): Promise<void> {
@@ -161,7 +164,9 @@ export class UpdateQueue {
     const ends = tapSeconds.startTimer()
     try {
       if (leased.takes > MOST_TAKES) {
-        this.logger.error(`telegram update ${update.update_id} was begun ${MOST_TAKES} times and never ended`)
+        this.logger.error(
+          `telegram update ${update.update_id} was started ${MOST_TAKES} times without a result and is dropped`,
+        )
       } else {
         await about({ update: update.update_id }, () => this.bot.handleUpdate(update))
       }
@@ -202,14 +207,14 @@ export class UpdateQueue {
     const { signal } = this.stopping
     for (let isReported = false; !signal.aborted;) {
       try {
-        await telegram.renewLeases([...this.works.keys()], this.me)
-        const found = await telegram.takeOverLeases([...this.works.keys()], this.me, TAKEN_AT_ONCE)
-        found.forEach((queue) => this.workOff(queue))
+        await telegram.renewLeases([...this.active.keys()], this.me)
+        const found = await telegram.takeOverLeases([...this.active.keys()], this.me, TAKEN_AT_ONCE)
+        found.forEach((queue) => this.processQueue(queue))
         isReported = false
       } catch (error) {
         if (!isReported) {
           this.logger.warn(
-            `telegram: looking for waiting updates failed, trying on: ${asError(error).message}`,
+            `telegram: the search for waiting updates failed, retrying: ${asError(error).message}`,
           )
           isReported = true
         }

@@ -7,9 +7,9 @@ const MAX_BYTES = 64
 const SEPARATOR = ":"
 
 export type Callback<Field extends string> = {
-  /** The callback_data of a button. @throws MedusaError when it would not fit Telegram's 64 bytes */
+  /** The callback_data of a button. @throws MedusaError when it is longer than 64 bytes */
   pack(values: Record<Field, string | number>): string
-  /** Handles taps on these buttons. Data that does not parse is left to the handler of unknown buttons. */
+  /** Handles taps on these buttons. Passes data with a wrong number of values to the next handler. */
   on(
     composer: Composer<ShopContext>,
     handle: (ctx: ShopContext, values: Record<Field, string>) => Promise<unknown>,
@@ -17,11 +17,12 @@ export type Callback<Field extends string> = {
 }
 
 /**
- * A kind of button: packs what it is about into callback_data, and unpacks it when it is tapped. Values are
- * ids and numbers, never names: a Cyrillic letter takes two of the 64 bytes.
+ * Defines a kind of button: `pack` writes its values into callback_data, `on` reads them when the button is
+ * tapped.
+ * Values are ids and numbers, never names: a Cyrillic letter takes 2 of the 64 bytes.
  *
  * @param name short and unique among all buttons of the bot
- * @param fields the names of the values, in order
+ * @param fields names of the values, in order
  * @example const openProduct = callback("prd", ["productId"])
  */
 export function callback<const Field extends string = never>(
@@ -35,7 +36,7 @@ export function callback<const Field extends string = never>(
       if (Buffer.byteLength(data) > MAX_BYTES) {
         throw new MedusaError(
           MedusaError.Types.UNEXPECTED_STATE,
-          `The button "${name}" has ${Buffer.byteLength(data)} bytes of data; Telegram takes ${MAX_BYTES}.`,
+          `The button "${name}" has ${Buffer.byteLength(data)} bytes of callback data; Telegram allows ${MAX_BYTES}.`,
         )
       }
       return data

@@ -1,8 +1,8 @@
 /**
- * A text cut to a length, with "…" where something was left out. Telegram counts a caption in UTF-16 units, and
- * a cut never goes through the middle of a character.
+ * Cuts a text to a length and adds "…". Counts UTF-16 units as Telegram does, and never cuts a character in
+ * two.
  *
- * @param length at most this many UTF-16 units come back
+ * @param length maximum length of the result in UTF-16 units
  */
 export function clip(text: string, length: number): string {
   if (text.length <= length) {

@@ -2,20 +2,25 @@ import type { Composer, Filter, FilterQuery } from "grammy"
 import type { ShopContext } from "../runtime/context"
 import { isCommand } from "./is-command"
 
-/** A question abandoned for a day is begun anew: the answer would surprise both sides. */
+/** Timeout of a question in ms. A message after one day is probably not an answer. */
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000
 
-/** From now on the next message of this person answers the question. */
+/**
+ * Treats the sender's next messages as answers to the question, until another question or {@link
+ * expectNothing}.
+ *
+ * @param about a value that the answer's handler needs, for example an id
+ */
 export function expect(ctx: ShopContext, question: string, about?: string): void {
   ctx.session.expects = { question, about, since: Date.now() }
 }
 
-/** The person moved on: what they type next answers nothing. */
+/** Removes the open question: the next message is not an answer. */
 export function expectNothing(ctx: ShopContext): void {
   ctx.session.expects = undefined
 }
 
-/** Handles messages that answer the question, as long as it is fresh. */
+/** Handles the answers to a question, except commands and answers after the timeout. */
 export function onAnswer<Query extends FilterQuery>(
   composer: Composer<ShopContext>,
   question: string,

@@ -1,13 +1,14 @@
 import { shownLength } from "./html-length"
 import { CAPTION_LENGTH } from "./screen"
 
-/** From all that there is to say down to its bones. */
+/** Scales to try, from the complete text to the shortest. */
 const SCALES = [1, 0.7, 0.45, 0.25, 0.1]
 
 /**
- * A text that fits under a picture: built as long as it may be, else shorter and shorter.
+ * Builds a text that fits in a photo caption (1024 characters). Tries smaller scales until the text fits.
  *
- * @param build makes the text (HTML), with its lists and clipped parts scaled by a number from 0 to 1
+ * @param build makes the text (HTML); `scale`, from 0 to 1, is the share of the lists and long texts to
+ * include
  */
 export function fit(build: (scale: number) => string): string {
   let text = ""

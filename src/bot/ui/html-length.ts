@@ -1,7 +1,9 @@
 const ENTITIES = /&(amp|lt|gt|quot);/g
 const TAGS = /<[^>]+>/g
 
-/** How long Telegram finds an HTML text: its limits count what is shown, after entities are parsed. */
+/**
+ * Length of an HTML text for Telegram's limits, which count the text without tags and with parsed entities.
+ */
 export function shownLength(html: string): number {
   return html.replace(TAGS, "").replace(ENTITIES, "&").length
 }

@@ -6,8 +6,9 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InputFile } from "grammy"
 import { telegramOf } from "../runtime/telegram"
+import { optionsOf } from "../../workflows/settings"
 
-/** A picture to show: a key that names it among all pictures, and its bytes or address when Telegram has it not. */
+/** A picture to show. `key` is unique per picture; `load` gives its bytes, its address or its file_id. */
 export type Picture = {
   key: string
   load: (container: MedusaContainer) => Promise<InputFile | string>
@@ -17,7 +18,7 @@ export type BannerName = "menu" | "cart" | "checkout" | "orders" | "help" | "bui
 
 const assets = path.join(__dirname, "..", "assets")
 
-/** One of the bot's own pictures, from `src/bot/assets`. */
+/** A picture of the bot, from `src/bot/assets`. */
 export function banner(name: BannerName): Picture {
   return {
     key: `banner:${name}`,
@@ -25,7 +26,7 @@ export function banner(name: BannerName): Picture {
   }
 }
 
-/** A picture from the catalogue by its address; the menu's banner where the product has none. */
+/** A picture of the catalogue by its address; the menu's banner for a product without a picture. */
 export function pictureAt(url: string | null | undefined): Picture {
   if (!url) {
     return banner("menu")
@@ -33,19 +34,19 @@ export function pictureAt(url: string | null | undefined): Picture {
   return { key: `url:${url}`, load: (container) => loadAddress(container, url) }
 }
 
-/** A picture that Telegram has already: a photo that somebody sent to this bot. */
+/** A photo that a user sent to this bot, by its file_id. */
 export function pictureByFileId(fileId: string): Picture {
   return { key: `file:${fileId}`, load: async () => fileId }
 }
 
-/** A picture made here. @param key changes whenever the picture would look different */
+/** A picture that the bot draws. @param key must change whenever the picture changes */
 export function pictureFromBytes(key: string, make: () => Promise<Buffer>): Picture {
   return { key, load: async () => new InputFile(await make(), "picture.jpg") }
 }
 
 /**
- * The shop's own server may not be reachable from Telegram, so pictures of the local file store are uploaded;
- * any other https address Telegram can fetch by itself (Bot API, "Sending files").
+ * Returns the file of a picture in the local file store, because Telegram may not reach the shop's server.
+ * For another https address returns the address, which Telegram fetches itself (Bot API, "Sending files").
  */
 async function loadAddress(container: MedusaContainer, url: string): Promise<InputFile | string> {
   const { protocol, hostname } = new URL(url)
@@ -59,20 +60,20 @@ async function loadAddress(container: MedusaContainer, url: string): Promise<Inp
   return new InputFile(new URL(url))
 }
 
-/** The name in the local file store of what lies at an address of it. */
+/** The file name in the local file store; undefined for addresses outside of it. */
 function localName(url: string): string | undefined {
   const { pathname } = new URL(url)
   return pathname.startsWith("/static/") ? decodeURIComponent(pathname.slice("/static/".length)) : undefined
 }
 
-/** Bigger than any picture of the catalogue; whoever serves more is not read to the end. */
+/** Maximum size in bytes. A larger picture is not downloaded. */
 const MAX_BYTES = 10_000_000
 const FETCH_MS = 10_000
 
 /**
- * The bytes of a catalogue picture, for drawing with it.
+ * Reads a catalogue picture into memory, to draw with it.
  *
- * @throws Error when it cannot be read, is too slow or too big
+ * @throws Error when the picture cannot be read, takes longer than 10 s or is too large
  */
 export async function pictureBytes(container: MedusaContainer, url: string): Promise<Buffer> {
   const name = localName(url)
@@ -84,15 +85,15 @@ export async function pictureBytes(container: MedusaContainer, url: string): Pro
   if (!response.ok || size > MAX_BYTES) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      `The picture was not given: HTTP ${response.status}, ${size} bytes.`,
+      `The picture cannot be loaded: HTTP ${response.status}, ${size} bytes.`,
     )
   }
   return Buffer.from(await response.arrayBuffer())
 }
 
-/** A picture's name among all pictures of all bots: a file_id is the bot's own that got it. */
+/** Cache key of a picture for this bot. A file_id is valid only for the bot that uploaded the file. */
 function nameOf(container: MedusaContainer, picture: Picture): string {
-  return `${telegramOf(container).options.token?.split(":")[0] ?? ""}|${picture.key}`
+  return `${optionsOf(container).token?.split(":")[0] ?? ""}|${picture.key}`
 }
 
 const cacheKey = (container: MedusaContainer, picture: Picture): string =>
@@ -101,13 +102,13 @@ const cacheKey = (container: MedusaContainer, picture: Picture): string =>
 const isSentBefore = ({ key }: Picture): boolean => key.startsWith("file:")
 
 /**
- * File ids by their pictures' names, as the database has them: they stay good, and one that Telegram refuses is
- * forgotten. At so many the memory begins anew.
+ * Memory cache of the file ids in the database. A file id stays valid until Telegram refuses it.
+ * The cache is cleared when it has {@link MOST_FILE_IDS} entries.
  */
 const fileIds = new Map<string, string>()
 const MOST_FILE_IDS = 20_000
 
-/** What to give Telegram as the photo: the file_id when it has the picture, else the picture. */
+/** The photo parameter for Telegram: the known file_id, else the picture itself. */
 export async function photoToSend(container: MedusaContainer, picture: Picture): Promise<InputFile | string> {
   if (isSentBefore(picture)) {
     return picture.load(container)
@@ -125,15 +126,15 @@ export async function photoToSend(container: MedusaContainer, picture: Picture):
   return known.file_id
 }
 
-/** Whoever wants a picture that another one is bringing to Telegram waits for it so long, and no longer. */
+/** Maximum time in ms to wait for the upload of the same picture by another update. */
 const WAIT_MS = 5000
-const onTheirWay = new Map<string, Promise<unknown>>()
+const uploading = new Map<string, Promise<unknown>>()
 
 /**
- * Sends a picture so that of many who want a new one at once, one has it drawn and uploaded; the others then send its
- * file_id. When the first one fails, each of them tries for themselves.
+ * Sends a picture that Telegram may not have yet. Concurrent callers with the same picture wait for the first
+ * upload and then send its file_id. When the first upload fails, each caller uploads the picture itself.
  *
- * @param send asks {@link photoToSend}, and tells {@link rememberPhoto}
+ * @param send sends the file of {@link photoToSend} and passes the result to {@link rememberPhoto}
  */
 export async function uploadOnce<Result>(
   container: MedusaContainer,
@@ -144,17 +145,17 @@ export async function uploadOnce<Result>(
   if (isSentBefore(picture) || fileIds.has(name)) {
     return send()
   }
-  const ahead = onTheirWay.get(name)
+  const ahead = uploading.get(name)
   if (ahead) {
     await Promise.race([ahead, sleep(WAIT_MS, undefined, { ref: false })])
     return send()
   }
   const sending = send()
-  onTheirWay.set(name, Promise.allSettled([sending]))
+  uploading.set(name, Promise.allSettled([sending]))
   try {
     return await sending
   } finally {
-    onTheirWay.delete(name)
+    uploading.delete(name)
   }
 }
 
@@ -165,7 +166,7 @@ function keepFileId(name: string, fileId: string): void {
   fileIds.set(name, fileId)
 }
 
-/** Remembers that Telegram has the picture now. */
+/** Stores the file_id of an uploaded picture. */
 export async function rememberPhoto(
   container: MedusaContainer,
   picture: Picture,
@@ -178,7 +179,7 @@ export async function rememberPhoto(
   keepFileId(nameOf(container, picture), fileId)
 }
 
-/** Forgets a file_id that Telegram refused. */
+/** Deletes a file_id that Telegram has refused. */
 export async function forgetPhoto(container: MedusaContainer, picture: Picture): Promise<void> {
   fileIds.delete(nameOf(container, picture))
   await telegramOf(container).deleteFiles({ key: cacheKey(container, picture) })

@@ -2,13 +2,16 @@ import type { InlineKeyboard } from "grammy"
 
 export type Button = { label: string; data: string }
 
-/** How wide a label a phone shows whole on a button that is alone, one of two, one of three in a row. */
+/**
+ * Maximum label width that a phone shows in full, for 1, 2 and 3 buttons in a row. See {@link widthOf} for
+ * the unit.
+ */
 const ROOM = [Infinity, 16, 10]
 
 /**
- * Adds buttons in rows so that a phone shows each label whole: as many side by side as have room.
+ * Adds buttons in rows. Puts as many buttons in a row as possible without cutting a label on a phone.
  *
- * @param most how many may stand in a row, at most three
+ * @param most maximum number of buttons in a row
  */
 export function addInRows(keyboard: InlineKeyboard, buttons: Button[], most: 1 | 2 | 3): void {
   let rest = buttons
@@ -30,7 +33,7 @@ function fitting(buttons: Button[], most: number): number {
   return count
 }
 
-/** In Cyrillic letters: Latin ones are narrower, an emoji is as wide as two, spaces and signs are as half a one. */
+/** Width of a label in Cyrillic letters. A Latin letter is 0.9, an emoji 2, a space or sign 0.5. */
 function widthOf(label: string): number {
   return [...label].reduce((width, character) => width + widthOfCharacter(character), 0)
 }

@@ -3,22 +3,22 @@ import { deleteCustomerAddressesWorkflow } from "@medusajs/medusa/core-flows"
 import type { ShopContext } from "../runtime/context"
 import { clip } from "./clip"
 
-/** A place that the shopper's flowers were brought to before: a Medusa customer address. */
+/** A saved delivery address of the shopper. Medusa stores it as a customer address. */
 export type SavedAddress = {
   id: string
   text: string | null
   latitude: number | null
   longitude: number | null
-  /** The delivery zone that was chosen for it. */
+  /** The shipping option (zone) that the shopper chose for this address. */
   shipping_option_id: string | null
 }
 
 type Row = { id: string; address_1: string | null; metadata: Record<string, unknown> | null }
 
-/** So many are kept, and fit on a screen. */
+/** Maximum number of saved addresses; they fit on one screen. */
 export const MOST_ADDRESSES = 10
 
-/** The person's own saved addresses, the newest first. */
+/** The shopper's saved addresses, newest first. */
 export async function savedAddresses(ctx: ShopContext): Promise<SavedAddress[]> {
   const { customer_id: customerId } = ctx.account
   if (!customerId) {
@@ -46,7 +46,11 @@ function read({ id, address_1: text, metadata }: Row): SavedAddress {
   }
 }
 
-/** An address on a button or in a list; a bare place on the map by its degrees. */
+/**
+ * Label of an address for a button or a list. Shows the coordinates when the address has no text.
+ *
+ * @param length maximum length of the label
+ */
 export function addressLabel(
   { text, latitude, longitude }: Omit<SavedAddress, "id" | "shipping_option_id">,
   length = 45,
@@ -54,7 +58,10 @@ export function addressLabel(
   return clip(text?.replace(/\s+/g, " ") ?? `${latitude?.toFixed(4)}, ${longitude?.toFixed(4)}`, length)
 }
 
-/** Forgets one of the person's own addresses. @returns false when it is not there, or another's */
+/**
+ * Deletes an address of the shopper. @returns false when the address does not exist or belongs to another
+ * shopper
+ */
 export async function forgetAddress(ctx: ShopContext, addressId: string): Promise<boolean> {
   const isOwn = (await savedAddresses(ctx)).some(({ id }) => id === addressId)
   if (isOwn) {

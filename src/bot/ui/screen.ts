@@ -5,13 +5,13 @@ import { isGone, isNotModified, isWrongFile } from "../runtime/api-errors"
 import type { ShopContext } from "../runtime/context"
 import { forgetPhoto, photoToSend, rememberPhoto, uploadOnce, type Picture } from "./pictures"
 
-/** Bot API: a caption has at most 1024 characters after entities, a text 4096. */
+/** Bot API: a caption has at most 1024 characters after parsing of entities, a text 4096. */
 export const CAPTION_LENGTH = 1024
 
-/** A link in a text (a place on the map) is shown as a link, without a picture of where it leads. */
+/** Links to a map have no preview picture. */
 const NO_PREVIEW = { is_disabled: true }
 
-/** What a person sees: a text with a picture above and buttons below. */
+/** One screen of the bot: a text, a picture above and buttons below. */
 export type Screen = {
   /** Telegram HTML; with a photo at most 1024 characters. */
   text: string
@@ -20,8 +20,8 @@ export type Screen = {
 }
 
 /**
- * Shows a screen. A tap on the current screen edits it in place, so that the chat does not fill up; a typed
- * message, or a tap on another message, moves the screen to the bottom of the chat and removes the old one.
+ * Shows a screen. A tap on the current screen edits that message. Any other update sends the screen as a new
+ * message and deletes the old one.
  */
 export async function show(ctx: ShopContext, screen: Screen): Promise<void> {
   const current = ctx.session.screen
@@ -40,8 +40,8 @@ export async function show(ctx: ShopContext, screen: Screen): Promise<void> {
 }
 
 /**
- * Asks for something that only a reply keyboard can give (a contact, a location). The question becomes the
- * screen until the next {@link show} takes the keyboard away.
+ * Asks for a contact or a location with a reply keyboard. The next {@link show} removes the keyboard and this
+ * question.
  */
 export async function ask(ctx: ShopContext, text: string, keyboard: Keyboard): Promise<void> {
   const current = ctx.session.screen
@@ -53,12 +53,12 @@ export async function ask(ctx: ShopContext, text: string, keyboard: Keyboard): P
   await Promise.all([removeScreen(ctx, current), ctx.answer()])
 }
 
-/** The screen becomes an ordinary message that stays in the chat; the next screen is a new one. */
+/** Keeps the current screen as a message in the chat. The next screen is a new message. */
 export function leaveScreen(ctx: ShopContext): void {
   ctx.session.screen = undefined
 }
 
-/** Sends a text with a picture and buttons to any chat, by file_id where Telegram has the picture. */
+/** Sends a screen to any chat. Uses the file_id of a picture that Telegram already has. */
 export async function sendScreen(
   container: MedusaContainer,
   api: Api,
@@ -78,10 +78,10 @@ export async function sendScreen(
 }
 
 /**
- * Edits a message into a screen.
+ * Edits a message so that it shows a screen.
  *
- * @param shown the key of the picture the message shows now
- * @returns false when the message cannot be edited any more
+ * @param shown key of the picture that the message shows now
+ * @returns false when Telegram no longer allows an edit
  */
 export async function editScreen(
   container: MedusaContainer,
@@ -123,10 +123,12 @@ export async function editScreen(
   }
 }
 
-/** How often an edit is repeated when Telegram's answer does not come. */
+/** Number of retries of an edit whose response was lost. */
 const EDIT_REPEATS = 2
 
-/** An edit says what the message should be, so one whose answer was lost may be repeated, unlike a message. */
+/**
+ * Edits the tapped message. Retries when the response is lost: an edit is idempotent, unlike a new message.
+ */
 async function edit(ctx: ShopContext, screen: Screen, shown?: string): Promise<boolean> {
   const messageId = ctx.callbackQuery?.message?.message_id
   if (messageId === undefined) {
@@ -186,7 +188,10 @@ async function remember<Result extends Sent>(
   return sent
 }
 
-/** Takes the former screen away; a reply keyboard goes only with a message that says so. */
+/**
+ * Deletes the previous screen. Telegram removes a reply keyboard only with a new message, so one is sent and
+ * deleted.
+ */
 async function removeScreen(ctx: ShopContext, former: ShopContext["session"]["screen"]): Promise<void> {
   if (!former) {
     return
@@ -199,7 +204,10 @@ async function removeScreen(ctx: ShopContext, former: ShopContext["session"]["sc
   await deleteQuietly(ctx, former.message_id)
 }
 
-/** Deletes a message of this chat; one that is gone or too old (48 hours, Bot API) is left. */
+/**
+ * Deletes a message of the sender's chat. Ignores messages that no longer exist or are older than 48 hours
+ * (Bot API).
+ */
 export async function deleteQuietly(ctx: ShopContext, messageId: number): Promise<void> {
   try {
     await ctx.api.deleteMessage(ctx.account.telegram_id, messageId)

@@ -5,7 +5,7 @@ import { CURRENCY, type Language } from "../../lib/shop"
 type PluralSuffix = "_one" | "_few" | "_many" | "_other" | "_zero"
 type WithoutPlural<Key> = Key extends `${infer Base}${PluralSuffix}` ? Base : Key
 
-/** Every text of the bot: `<feature>.<key>`, plural forms under one name. */
+/** Keys of all texts of the bot: `<feature>.<key>`. The plural forms of a text share one key. */
 export type TextKey = {
   [Feature in keyof Resources & string]: `${Feature}.${WithoutPlural<keyof Resources[Feature] & string>}`
 }[keyof Resources & string]
@@ -13,22 +13,21 @@ export type TextKey = {
 export type TextValues = Record<string, string | number>
 
 /**
- * Puts a text into one language.
- *
- * `t(key, values)` is HTML for a message: values are escaped. `t.plain(key, values)` is for a button or an
- * alert, which know no HTML. A value named `count` chooses the plural form.
+ * Returns texts in one language.
+ * `t(key, values)` returns HTML for a message and escapes the values. `t.plain(key, values)` returns plain
+ * text for a button or an alert. The value `count` selects the plural form.
  */
 export type Translate = {
   (key: TextKey, values?: TextValues): string
   plain(key: TextKey, values?: TextValues): string
-  /** True when there is a text of that name: for codes that come from data (a tag, an error, a provider). */
+  /** Whether a text exists, for keys made from data (a tag, an error code, a provider). */
   has(key: string): key is TextKey
   language: Language
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
 
-/** Makes a text harmless inside Telegram's HTML (Bot API, "HTML style"). */
+/** Escapes a text for Telegram's HTML (Bot API, "HTML style"). */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => escapes[character])
 }
@@ -44,8 +43,8 @@ void texts.init({
   initAsync: false,
   showSupportNotice: false,
   returnNull: false,
-  // Values are escaped in `html` below, before they are put in: i18next's own escaping loses its place in the
-  // text where a value grows by it, and then reads the value for placeholders.
+  // `html` below escapes the values first. The escaping of i18next is off, because it misplaces the next
+  // placeholder when an escaped value gets longer.
   interpolation: { escapeValue: false },
 })
 
@@ -70,34 +69,34 @@ function make(language: Language): Translate {
 
 const translators: Record<Language, Translate> = { ru: make("ru"), uz: make("uz") }
 
-/** The texts in a language; Russian where the language is not chosen yet. */
+/** The texts in a language; Russian when the user has not chosen one. */
 export function textsIn(language: Language | null | undefined): Translate {
   return translators[language ?? "ru"]
 }
 
 const groups = new Intl.NumberFormat("ru-RU", { maximumFractionDigits: 0 })
 
-/** A number as the shop writes it, in groups of three. */
+/** Formats a number with groups of three digits. */
 export function amount(number: number): string {
   return groups.format(number)
 }
 
-/** How prices are written when they are not in soums; one process speaks of one store's money. */
+/** Format of prices when the region's currency is not UZS. One process serves one store. */
 let otherCurrency: Intl.NumberFormat | undefined
 
 /**
- * Says in which currency the bot's region sells.
+ * Sets the currency of the bot's region.
  *
- * @param code ISO 4217, in any letters
+ * @param code ISO 4217, upper or lower case
  */
-export function speakOfMoneyIn(code: string): void {
+export function setCurrency(code: string): void {
   otherCurrency =
     code.toLowerCase() === CURRENCY
       ? undefined
       : new Intl.NumberFormat("ru-RU", { style: "currency", currency: code, currencyDisplay: "narrowSymbol" })
 }
 
-/** A price as the shop writes it: whole soums, in groups of three, or the region's own currency. */
+/** Formats a price: whole soums in groups of three, or the region's currency. */
 export function money(t: Translate, price: number): string {
   return otherCurrency?.format(price) ?? t.plain("common.money", { amount: amount(price) })
 }

@@ -1,41 +1,31 @@
 import { TIME_ZONE, type Language } from "../../lib/shop"
+import { dateAt } from "../../modules/delivery/zoned-time"
 import type { Translate } from "./texts"
 
-/** Days and hours as the shop's people say them, on the shop's clock. */
+export { addDays as plusDays, isCalendarDate as isDay } from "../../modules/delivery/zoned-time"
+
+/** Formats days and times in the shop's time zone. */
 
 const DAY = 24 * 60 * 60 * 1000
 const INTL: Record<Language, string> = { ru: "ru-RU", uz: "uz-Latn-UZ" }
 
-const isoDay = new Intl.DateTimeFormat("en-CA", { timeZone: TIME_ZONE })
 const clock = new Intl.DateTimeFormat("ru-RU", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit" })
 
-/** An hour of the shop's clock: "14:35". */
+/** Time in the shop's time zone: "14:35". */
 export function timeOf(instant: Date | string): string {
   return clock.format(new Date(instant))
 }
 
-/** The shop's calendar day, "YYYY-MM-DD", at an instant. */
+/** The calendar day in the shop's time zone at an instant, "YYYY-MM-DD". */
 export function dayOf(instant: Date | string = new Date()): string {
-  return isoDay.format(new Date(instant))
+  return dateAt(new Date(instant), TIME_ZONE)
 }
 
-/** @param days may be negative */
-export function plusDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
-}
-
-/** True for a day of the calendar, such as "2026-03-08". */
-export function isDay(text: string): boolean {
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN
-  return Number.isFinite(instant) && new Date(instant).toISOString().slice(0, 10) === text
-}
-
-/** Whole days from one calendar day to another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
 }
 
-/** How a day is said, for each language; made once, for making a formatter costs 75 µs and 35 KB outside of the heap. */
+/** Date formatters for each language. They are created once, because creating one takes 75 µs and 35 KB. */
 function wording(options: Intl.DateTimeFormatOptions): Record<Language, Intl.DateTimeFormat> {
   const inLanguage = (language: Language) =>
     new Intl.DateTimeFormat(INTL[language], { ...options, timeZone: "UTC" })
@@ -50,25 +40,25 @@ function format(t: Translate, day: string, words: Record<Language, Intl.DateTime
   return words[t.language].format(new Date(`${day}T12:00:00Z`))
 }
 
-/** "сегодня", "завтра", else nothing. */
+/** "сегодня" or "завтра"; undefined for other days. */
 function nearName(t: Translate, day: string): string | undefined {
   const ahead = daysBetween(dayOf(), day)
   return ahead === 0 ? t.plain("checkout.today") : ahead === 1 ? t.plain("checkout.tomorrow") : undefined
 }
 
-/** A day in full: "сегодня, 25 ноября", "среда, 25 ноября". */
+/** Long form of a day: "сегодня, 25 ноября", "среда, 25 ноября". */
 export function dayInFull(t: Translate, day: string): string {
   const near = nearName(t, day)
   return near ? `${near}, ${format(t, day, dayAndMonth)}` : format(t, day, weekdayAndDay)
 }
 
-/** A day on a button: "Сегодня", "Ср 25". */
+/** Short form of a day for a button: "Сегодня", "Ср 25". */
 export function dayInShort(t: Translate, day: string): string {
   const text = nearName(t, day) ?? `${format(t, day, weekday)} ${Number(day.slice(8))}`
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** When the flowers come: "завтра, 26 ноября, 13:00–15:00". */
+/** Day and hours of a delivery slot: "завтра, 26 ноября, 13:00–15:00". */
 export function slotInFull(
   t: Translate,
   slot: { date: string; starts_at: Date | string; ends_at: Date | string },
@@ -77,7 +67,7 @@ export function slotInFull(
   return `${dayInFull(t, slot.date)}, ${hours.join("–")}`
 }
 
-/** A moment of the past: "25 ноября, 14:30". */
+/** Day and time of a past instant: "25 ноября, 14:30". */
 export function momentInFull(t: Translate, instant: Date | string): string {
   const day = format(t, dayOf(instant), dayAndMonth)
   return `${day}, ${clock.format(new Date(instant))}`

@@ -2,7 +2,6 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 
-/** The workshop module's service. */
 export function workshopOf(container: MedusaContainer): WorkshopModuleService {
   return container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
 }

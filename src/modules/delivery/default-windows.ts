@@ -1,6 +1,6 @@
 const HOURS = ["09:00", "11:00", "13:00", "15:00", "17:00", "19:00", "21:00"]
 
-/** The windows of a new shop: two hours each, every day, for delivery and for pick-up. */
+/** Windows of a new shop: six windows of two hours, every day, for delivery and pick-up. */
 export const DEFAULT_WINDOWS = HOURS.slice(0, -1).map((start, index) => ({
   start,
   end: HOURS[index + 1],

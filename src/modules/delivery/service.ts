@@ -28,16 +28,19 @@ export type DeliveryRecord = InferTypeOf<typeof Delivery>
 export type DeliveryWindowRecord = InferTypeOf<typeof DeliveryWindow>
 export type ClosedDayRecord = InferTypeOf<typeof ClosedDay>
 
-type BookingWish = { delivery_id: string; now: Date; timeZone: string }
+type BookingRequest = { delivery_id: string; now: Date; timeZone: string }
 
-/** What became of a wish to book: "gone" means that the window is no longer there for that day and way. */
+/**
+ * Result of a booking. "gone": the delivery has no complete slot, or the window no longer serves that day and
+ * delivery method.
+ */
 export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem
 
-/** What a shopper told; as it is stored for their cart. */
+/** The shopper's answers at checkout, as columns of the cart's delivery. */
 export type DeliveryAnswers = Pick<DeliveryRecord, (typeof ANSWERED)[number]>
 
 class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, ClosedDay }) {
-  /** Gives a new shop its windows; a shop that has any keeps them. */
+  /** Creates the default windows, unless the shop has or had any window. */
   async ensureDefaultWindows(): Promise<void> {
     const [existing] = await this.listDeliveryWindows({}, { take: 1, withDeleted: true })
     if (!existing) {
@@ -46,7 +49,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   }
 
   /**
-   * All that decides which slots can be had on some days.
+   * Loads the data that decides which slots are available.
    *
    * @param from the first day, inclusive
    * @param to the last day, inclusive
@@ -67,15 +70,19 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     }
   }
 
-  /** Stores what was told for a cart, all of it. @returns the delivery's id */
+  /**
+   * Stores all answers of a cart and overwrites the earlier ones.
+   *
+   * @returns the delivery's id
+   */
   @InjectManager()
   async saveForCart(
     cartId: string,
-    told: DeliveryAnswers,
+    answers: DeliveryAnswers,
     @MedusaContext() context: Shared = {},
   ): Promise<string> {
     const values = ANSWERED.map((column) => {
-      const value = told[column]
+      const value = answers[column]
       return value instanceof Date ? value.toISOString() : value
     })
     const id = generateEntityId("", "deliv")
@@ -84,16 +91,19 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   }
 
   /**
-   * Takes a place in the slot that the delivery has chosen. Two at once for the last place: one gets it.
-   * Booking again what this delivery's order already holds changes nothing.
+   * Books a place in the slot that the delivery has chosen. An advisory lock on the slot prevents overbooking
+   * by concurrent calls. Repeating a booking of an order's delivery changes nothing.
    */
   @InjectManager()
-  async book(input: BookingWish, @MedusaContext() context: Shared = {}): Promise<BookingOutcome> {
+  async book(input: BookingRequest, @MedusaContext() context: Shared = {}): Promise<BookingOutcome> {
     return this.book_(input, context)
   }
 
   @InjectTransactionManager()
-  protected async book_(input: BookingWish, @MedusaContext() context: Shared = {}): Promise<BookingOutcome> {
+  protected async book_(
+    input: BookingRequest,
+    @MedusaContext() context: Shared = {},
+  ): Promise<BookingOutcome> {
     const manager = managerOf(context)
     const delivery = await this.retrieveDelivery(input.delivery_id, {}, context)
     if (delivery.status === "booked" && delivery.order_id) {
@@ -104,8 +114,8 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       return "gone"
     }
     await manager.execute("SELECT pg_advisory_xact_lock(hashtext(?))", [slotId(date, windowId)])
-    const outcome = await this.judge({ ...input, date, window_id: windowId, method }, manager)
-    // A refused delivery has no place, whatever it took before.
+    const outcome = await this.checkSlot({ ...input, date, window_id: windowId, method }, manager)
+    // A refused delivery also loses a place that it booked earlier.
     const [status, at] = outcome === "booked" ? ["booked", input.now.toISOString()] : ["draft", null]
     await manager.execute("UPDATE delivery SET status = ?, booked_at = ?, updated_at = now() WHERE id = ?", [
       status,
@@ -115,22 +125,25 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     return outcome
   }
 
-  /** What a wish to book would come to, under the slot's lock. A place of its own does not count against it. */
-  private async judge(
+  /**
+   * Checks whether the slot has a free place. The caller holds the slot's lock. The delivery's own booking is
+   * not counted.
+   */
+  private async checkSlot(
     {
       now,
       timeZone,
-      ...wish
-    }: BookingWish & { date: CalendarDate; window_id: string; method: DeliveryMethod },
+      ...request
+    }: BookingRequest & { date: CalendarDate; window_id: string; method: DeliveryMethod },
     manager: SqlEntityManager,
   ): Promise<BookingOutcome> {
-    const { date, window_id: windowId, method } = wish
+    const { date, window_id: windowId, method } = request
     const [row]: { delivery_window: SlotWindow; is_closed: boolean; taken: number }[] = await manager.execute(
       `SELECT to_jsonb(delivery_window) AS delivery_window,
          EXISTS (SELECT FROM closed_day WHERE date = ? AND deleted_at IS NULL) AS is_closed,
          (SELECT count(*)::int FROM delivery WHERE ${TAKEN} AND date = ? AND window_id = ? AND id <> ?) AS taken
        FROM delivery_window WHERE id = ? AND active AND deleted_at IS NULL`,
-      [date, now.toISOString(), date, windowId, wish.delivery_id, windowId],
+      [date, now.toISOString(), date, windowId, request.delivery_id, windowId],
     )
     const window = row?.delivery_window
     if (!window || !windowServes(window, date, method)) {
@@ -147,9 +160,9 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   }
 
   /**
-   * From here on the cart's delivery is the order's.
+   * Links the cart's delivery to the order.
    *
-   * @returns how it is brought; undefined when the cart has no delivery, or one without a way
+   * @returns the delivery method; undefined when the cart has no delivery, or its method is not chosen yet
    */
   @InjectManager()
   async linkOrder(
@@ -164,7 +177,11 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     return rows.at(0)?.method
   }
 
-  /** The address of an order's delivery needs no more keeping. @returns the delivery's id, where that is new */
+  /**
+   * Records that the address of an order's delivery was saved for the customer.
+   *
+   * @returns the delivery's id; empty if it was recorded before
+   */
   @InjectManager()
   async markRemembered(
     input: { order_id: string },
@@ -178,7 +195,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     return rows.map(({ id }) => id)
   }
 
-  /** Gives the place of a cart's, or an order's, delivery back; one that holds none is left alone. */
+  /** Releases the booked place of a delivery. Changes nothing if no place is booked. */
   @InjectManager()
   async release(
     input: { order_id: string } | { delivery_id: string },

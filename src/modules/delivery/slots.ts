@@ -2,7 +2,7 @@ import { addDays, dateAt, instantOf, isCalendarDate, weekdayOf, type CalendarDat
 
 export type DeliveryMethod = "delivery" | "pickup"
 
-/** What the rules need to know of a window; see the model. */
+/** The fields of a delivery window that the slot rules read; see the model. */
 export type SlotWindow = {
   id: string
   start: string
@@ -16,14 +16,14 @@ export type SlotWindow = {
 
 export type SlotProblem = "full" | "cut_off" | "closed"
 
-/** One window of one day, as a shopper may choose it. */
+/** One window on one day, as the Store API and the bot show it. */
 export type Slot = {
-  /** At most 50 characters of A-Z, a-z, 0-9, "_", "." and "-". */
+  /** At most 50 characters from A-Z, a-z, 0-9, "_", "." and "-". */
   id: string
   date: CalendarDate
   start: string
   end: string
-  /** ISO 8601 instants. */
+  /** ISO 8601, UTC. */
   starts_at: string
   ends_at: string
   method: DeliveryMethod
@@ -33,11 +33,11 @@ export type Slot = {
   reason?: SlotProblem
 }
 
-/** The shop's state at an instant: all that decides whether a slot can be had. */
+/** The data that decides which slots are available at the time `now`. */
 export type SlotState = {
   windows: SlotWindow[]
   closed: ReadonlySet<CalendarDate>
-  /** Places taken, by slot id. */
+  /** Number of booked places by slot id. */
   taken: ReadonlyMap<string, number>
   now: Date
   timeZone: string
@@ -47,13 +47,13 @@ export function slotId(date: CalendarDate, windowId: string): string {
   return `${date}.${windowId}`
 }
 
-/** The day and window of a slot id; undefined for anything that is none. */
+/** Splits a slot id into its day and its window id. Returns undefined for malformed ids. */
 export function parseSlotId(id: string): { date: CalendarDate; windowId: string } | undefined {
   const match = /^(\d{4}-\d{2}-\d{2})\.([A-Za-z0-9_-]{1,39})$/.exec(id)
   return match && isCalendarDate(match[1]) ? { date: match[1], windowId: match[2] } : undefined
 }
 
-/** True when the window is open on that weekday for that way of handing over. */
+/** Whether the window is active on that weekday for that delivery method. */
 export function windowServes(window: SlotWindow, date: CalendarDate, method: DeliveryMethod): boolean {
   return (
     window.active &&
@@ -62,7 +62,10 @@ export function windowServes(window: SlotWindow, date: CalendarDate, method: Del
   )
 }
 
-/** One window on one day. Closed goes before too late, and too late before full. */
+/**
+ * Describes one window on one day. If several reasons make the slot unavailable, "closed" precedes "cut_off",
+ * and "cut_off" precedes "full".
+ */
 export function slotOf(
   window: SlotWindow,
   date: CalendarDate,
@@ -96,11 +99,11 @@ export function slotOf(
 }
 
 /**
- * The slots of some days, in order of time. Days that are over are left out; today's that began or are past
- * their cut-off are listed as such.
+ * Lists slots in order of time. Past days are omitted. Slots of today that have started or passed their
+ * cut-off are listed as unavailable.
  *
- * @param from the first day; today when left out or past
- * @param days how many days
+ * @param from the first day; today if omitted or in the past
+ * @param days number of days
  */
 export function listSlots(
   method: DeliveryMethod,

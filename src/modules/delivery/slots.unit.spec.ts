@@ -21,7 +21,7 @@ const evening: SlotWindow = {
   methods: "delivery",
 }
 
-/** @param now an hour on the shop's clock: five hours ahead of UTC */
+/** @param now the shop's local time, in UTC+5 */
 const state = (now: string, changes: Partial<SlotState> = {}): SlotState => ({
   windows: [evening, morning],
   closed: new Set(),
@@ -31,19 +31,19 @@ const state = (now: string, changes: Partial<SlotState> = {}): SlotState => ({
   ...changes,
 })
 
-describe("the shop's clock", () => {
+describe("conversion between time zones", () => {
   it.each([
     ["2026-03-07T18:59:59Z", "2026-03-07"],
     ["2026-03-07T19:00:00Z", "2026-03-08"],
     ["2026-12-31T20:00:00Z", "2027-01-01"],
-  ])("at %s the day is %s", (instant, date) => {
+  ])("at %s the local day is %s", (instant, date) => {
     expect(dateAt(new Date(instant), timeZone)).toBe(date)
   })
 
   it.each([
     ["2026-03-08", "00:00", timeZone, "2026-03-07T19:00:00.000Z"],
     ["2026-03-08", "23:30", timeZone, "2026-03-08T18:30:00.000Z"],
-    // Where clocks change: an hour before and an hour after the change.
+    // One hour before and one hour after a daylight saving change.
     ["2026-03-29", "01:30", "Europe/Berlin", "2026-03-29T00:30:00.000Z"],
     ["2026-03-29", "03:30", "Europe/Berlin", "2026-03-29T01:30:00.000Z"],
     ["2026-10-25", "03:30", "Europe/Berlin", "2026-10-25T02:30:00.000Z"],
@@ -51,7 +51,7 @@ describe("the shop's clock", () => {
     expect(instantOf(date, time, zone).toISOString()).toBe(instant)
   })
 
-  it("knows the calendar", () => {
+  it("adds days and validates dates", () => {
     expect(addDays("2028-02-28", 1)).toBe("2028-02-29")
     expect(addDays("2026-12-31", 1)).toBe("2027-01-01")
     expect(weekdayOf("2026-03-08")).toBe(7)
@@ -64,7 +64,7 @@ describe("the shop's clock", () => {
 })
 
 describe("slot ids", () => {
-  it("fit into a button and come back", () => {
+  it("fit into callback data and can be parsed", () => {
     const id = slotId("2026-03-09", "dwin_01JNXX5Z5ZQ6M8V3B2K7R9T4C1")
     expect(id).toMatch(/^[A-Za-z0-9_.-]{1,50}$/)
     expect(parseSlotId(id)).toEqual({ date: "2026-03-09", windowId: "dwin_01JNXX5Z5ZQ6M8V3B2K7R9T4C1" })
@@ -79,11 +79,11 @@ describe("slot ids", () => {
     "x2026-03-09.dwin_1",
     `2026-03-09.${"x".repeat(40)}`,
     "x".repeat(100_000),
-  ])("are told from %#", (text) => expect(parseSlotId(text)).toBeUndefined())
+  ])("are not parsed from malformed text %#", (text) => expect(parseSlotId(text)).toBeUndefined())
 })
 
 describe("a slot", () => {
-  // Monday the 9th.
+  // 2026-03-09 is a Monday.
   it.each([
     ["2026-03-09T07:30", "available", undefined],
     ["2026-03-09T07:31", "cut off", "cut_off"],
@@ -94,20 +94,20 @@ describe("a slot", () => {
     expect([slot.reason, slot.available]).toEqual([reason, !reason])
   })
 
-  it("has its places counted down, and never below none", () => {
-    const with_ = (taken: number) =>
+  it("counts its free places, never below 0", () => {
+    const slotWith = (taken: number) =>
       slotOf(
         morning,
         "2026-03-09",
         "pickup",
         state("2026-03-08T10:00", { taken: new Map([["2026-03-09.dwin_morning", taken]]) }),
       )
-    expect(with_(1)).toMatchObject({ left: 1, available: true })
-    expect(with_(2)).toMatchObject({ left: 0, available: false, reason: "full" })
-    expect(with_(5)).toMatchObject({ left: 0, reason: "full" })
+    expect(slotWith(1)).toMatchObject({ left: 1, available: true })
+    expect(slotWith(2)).toMatchObject({ left: 0, available: false, reason: "full" })
+    expect(slotWith(5)).toMatchObject({ left: 0, reason: "full" })
   })
 
-  it("tells instants of the shop's clock", () => {
+  it("converts the window's local times to UTC", () => {
     expect(slotOf(morning, "2026-03-09", "delivery", state("2026-03-08T10:00"))).toEqual({
       id: "2026-03-09.dwin_morning",
       date: "2026-03-09",
@@ -126,7 +126,7 @@ describe("a slot", () => {
 describe("the list of slots", () => {
   const ids = (...args: Parameters<typeof listSlots>) => listSlots(...args).map((slot) => slot.id)
 
-  it("goes from today, in order of time, without closed weekdays and windows of another way", () => {
+  it("starts today, in order of time, without closed weekdays and windows of the other method", () => {
     expect(ids("delivery", undefined, 3, state("2026-03-07T22:00"))).toEqual([
       "2026-03-07.dwin_morning",
       "2026-03-07.dwin_evening",
@@ -136,11 +136,11 @@ describe("the list of slots", () => {
     expect(ids("pickup", "2026-03-09", 1, state("2026-03-07T22:00"))).toEqual(["2026-03-09.dwin_morning"])
   })
 
-  it("never goes back in time", () => {
+  it("starts today if the first day is in the past", () => {
     expect(ids("pickup", "2020-01-01", 1, state("2026-03-09T06:00"))).toEqual(["2026-03-09.dwin_morning"])
   })
 
-  it("shows a closed day as closed, and leaves out a window that was switched off", () => {
+  it("marks the slots of a closed day, and omits inactive windows", () => {
     const closed = state("2026-03-08T10:00", {
       closed: new Set(["2026-03-09"]),
       windows: [morning, { ...evening, active: false }],

@@ -1,14 +1,20 @@
 import type { SlotWindow } from "./slots"
 import type { CalendarDate } from "./zoned-time"
 
-/** A place taken by a cart that never became an order (the server died in between) is free again after this. */
+/**
+ * Minutes after which a booking without an order no longer counts. The server leaves a booking without an
+ * order if it dies before it creates the order.
+ */
 const UNUSED_BOOKING_MINUTES = 10
 
-/** Which deliveries take a place; ? is now. */
+/** SQL condition: deliveries that occupy a place in their slot. Parameter: now. */
 export const TAKEN = `status = 'booked' AND deleted_at IS NULL
   AND (order_id IS NOT NULL OR booked_at > ?::timestamptz - interval '${UNUSED_BOOKING_MINUTES} minutes')`
 
-/** Open windows, closed days and places taken, of one moment. In order: from, to, now, from, to. */
+/**
+ * Loads active windows, closed days and booked places in one consistent read. Parameters: from, to, now,
+ * from, to.
+ */
 export const SLOTS = `
   SELECT
     (
@@ -31,7 +37,7 @@ export type SlotRow = {
   taken: { date: CalendarDate; window_id: string; count: number }[]
 }
 
-/** The columns that a shopper decides. */
+/** The columns that hold the shopper's answers. */
 export const ANSWERED = [
   "method",
   "for_someone_else",
@@ -50,10 +56,40 @@ export const ANSWERED = [
   "ends_at",
 ] as const
 
-/** A cart has one delivery. In order: an id, the cart, what was {@link ANSWERED}. */
+/**
+ * Inserts or updates the one delivery of a cart. Parameters: id, cart id, values of the {@link ANSWERED}
+ * columns.
+ */
 export const SAVE = `
   INSERT INTO delivery (id, cart_id, ${ANSWERED.join(", ")})
   VALUES (?, ?, ${ANSWERED.map(() => "?").join(", ")})
   ON CONFLICT (cart_id) WHERE deleted_at IS NULL
   DO UPDATE SET ${ANSWERED.map((column) => `${column} = excluded.${column}`).join(", ")}, updated_at = now()
   RETURNING id`
+
+/** The delivery of a cart as JSON; null without one. @param cart an expression, the cart's id */
+export const deliveryOfCart = (cart: string) =>
+  `(SELECT to_jsonb(delivery) FROM delivery WHERE delivery.cart_id = ${cart} AND delivery.deleted_at IS NULL)`
+
+/** The delivery of an order as JSON; null without one. @param order an expression, the order's id */
+export const deliveryOfOrder = (order: string) => `(
+    SELECT to_jsonb(delivery) FROM delivery
+    WHERE delivery.order_id = ${order} AND delivery.deleted_at IS NULL LIMIT 1
+  )`
+
+/**
+ * The address of order $1 that its customer's address book lacks. No row for pick-up and for a bare point on the map.
+ *
+ * @param customer an expression on `delivery`, the order's customer; null for a guest
+ */
+export const addressToRemember = (customer: string) => `
+  SELECT ${customer} AS customer_id, delivery.address, delivery.latitude, delivery.longitude,
+    delivery.shipping_option_id
+  FROM delivery
+  WHERE delivery.order_id = $1 AND delivery.method = 'delivery' AND delivery.address <> ''
+    AND delivery.remembered_at IS NULL AND delivery.deleted_at IS NULL`
+
+/** When the first delivery window opens and the last one closes, as `opens` and `closes`. */
+export const OPENING_HOURS = `
+  SELECT min(open.start) AS opens, max(open."end") AS closes FROM delivery_window open
+  WHERE open.active AND open.methods IN ('delivery', 'both') AND open.deleted_at IS NULL`

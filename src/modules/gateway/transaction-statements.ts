@@ -8,7 +8,7 @@ import type { Prepared } from "../../lib/prepared"
 const prepared = (name: string, text: string): Prepared => ({ name: `gateway-${name}`, text })
 
 /** Explicit columns: a prepared statement with `*` fails after a migration adds a column. */
-export const COLUMNS = `id, number, provider_id, external_id, payment_id, order_id, reference, amount, raw_amount,
+const COLUMNS = `id, number, provider_id, external_id, payment_id, order_id, reference, amount, raw_amount,
   refunded_amount, raw_refunded_amount, currency_code, state, cancel_cause, reason, gateway_time, began_at, performed_at,
   canceled_at, expires_at, settled_state, asked_at, needs_attention, notified_attention, resolved_at, fiscal, fiscal_due_at, created_at,
   updated_at, deleted_at`
@@ -31,6 +31,18 @@ export const BY_NAME = prepared(
   `select ${COLUMNS} from gateway_transaction
    where provider_id = $1 and external_id = $2 and deleted_at is null`,
 )
+
+/**
+ * $1 provider, $2 the gateway's transaction id
+ *
+ * @param assignment an expression on `gateway_transaction`, the id of the order's assignment
+ */
+export const namedWithAssignment = (assignment: string) =>
+  prepared(
+    "transaction-with-assignment",
+    `select ${COLUMNS}, ${assignment} as assignment_id from gateway_transaction
+     where provider_id = $1 and external_id = $2 and deleted_at is null`,
+  )
 
 /** Transactions of an order that are in progress or performed. $1 order */
 export const OF_ORDER = prepared(
@@ -107,3 +119,15 @@ export const FLAG = prepared(
    where id = $1 and deleted_at is null and state = $2 and needs_attention is null
    returning id`,
 )
+
+/**
+ * Captured payments, except those that staff have resolved. Newest first, so that old refunded payments do not fill the
+ * limit. $1 order ids, or null for all.
+ *
+ * @param condition an expression on `t`, the payment
+ */
+export const settledPayments = (condition: string) => `
+  SELECT t.id FROM gateway_transaction t
+  WHERE t.state = 'performed' AND t.settled_state = 'performed' AND t.needs_attention IS NULL AND t.resolved_at IS NULL
+    AND t.deleted_at IS NULL AND ($1::text[] IS NULL OR t.order_id = ANY ($1::text[])) AND ${condition}
+  ORDER BY t.performed_at DESC LIMIT 500`

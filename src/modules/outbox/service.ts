@@ -12,18 +12,17 @@ import { REPEATABLE_STATES, TROUBLED_STATES } from "./states"
 import type { DueMessage, MessageRecord, NewMessage } from "./types"
 
 /**
- * A chat waits for a message that fails no longer than this many attempts (about three minutes of them); then
- * the ones behind it pass.
+ * A failing message blocks the later messages of its chat for this number of attempts (about three minutes).
  */
-const PATIENCE = 8
+const BLOCKING_ATTEMPTS = 8
 
-/** How many rows one statement writes: PostgreSQL takes 65,535 values. */
-const AT_ONCE = 1000
+/** Rows per insert. PostgreSQL allows 65,535 parameters in one statement. */
+const ROWS_PER_INSERT = 1000
 
 class OutboxModuleService extends MedusaService({ Message }) {
   /**
-   * Writes down what is owed, all of it or nothing. A notice whose key is there changes nothing; a card whose
-   * key is there becomes what it should be now.
+   * Enqueues messages in one transaction. A notice with a known key is ignored. A card with a known key is
+   * updated.
    */
   @InjectTransactionManager()
   async enqueue(messages: NewMessage[], @MedusaContext() shared: Shared = {}): Promise<void> {
@@ -35,8 +34,8 @@ class OutboxModuleService extends MedusaService({ Message }) {
       [anew, ANEW],
       [notices, ONCE],
     ] as const) {
-      for (let from = 0; from < some.length; from += AT_ONCE) {
-        const rows = some.slice(from, from + AT_ONCE)
+      for (let from = 0; from < some.length; from += ROWS_PER_INSERT) {
+        const rows = some.slice(from, from + ROWS_PER_INSERT)
         await execute(
           shared,
           `${insertInto(rows.length)} ${onConflict}`,
@@ -47,9 +46,10 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   /**
-   * The messages that may go now: of each chat the first, and none of a chat in which one is being sent.
+   * Lists the messages to send now: the first message of each chat. Chats with a message in flight are
+   * skipped.
    *
-   * @param busy chats that the asking dispatcher is writing to
+   * @param busy chats that the calling dispatcher is sending to
    */
   @InjectManager()
   async listDue(busy: string[], limit: number, @MedusaContext() shared: Shared = {}): Promise<DueMessage[]> {
@@ -62,11 +62,11 @@ class OutboxModuleService extends MedusaService({ Message }) {
            and chat_id not in (select chat_id from outbox_message where state = 'sending' and deleted_at is null)
          order by chat_id, number
        ) heads where next_attempt_at <= now() order by number limit ?`,
-      [PATIENCE, textArray(busy), limit],
+      [BLOCKING_ATTEMPTS, textArray(busy), limit],
     )
   }
 
-  /** Claims a message for sending. Of concurrent calls, one gets it. */
+  /** Claims a message for sending. Of concurrent calls, only one gets the message. */
   @InjectManager()
   async claim(
     id: string,
@@ -87,9 +87,9 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   /**
-   * The message shows what was sent. What was to be shown may have changed meanwhile: then it is due again.
+   * Records that Telegram has accepted the message. If the card has changed meanwhile, it is due again.
    *
-   * @param content the fingerprint of what was sent
+   * @param content the hash of the sent content
    */
   @InjectManager()
   async settleSent(
@@ -110,18 +110,18 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   /**
-   * The message was not sent and is tried again.
+   * Schedules another attempt.
    *
-   * @param seconds from now
-   * @param change `isRepeat`: the first one may have arrived, and this one says so; `countsNot`: the attempt
-   * was no fault of the message
+   * @param seconds delay from now
+   * @param change `isRepeat`: the first message may have arrived, so the repeat says that it is a repeat;
+   * `isUncounted`: the attempt is not counted, because the failure was not caused by the message
    */
   @InjectManager()
   async settleLater(
     id: string,
     seconds: number,
     reason: string,
-    change: { isRepeat?: boolean; countsNot?: boolean } = {},
+    change: { isRepeat?: boolean; isUncounted?: boolean } = {},
     @MedusaContext() shared: Shared = {},
   ): Promise<void> {
     await execute(
@@ -130,11 +130,11 @@ class OutboxModuleService extends MedusaService({ Message }) {
          last_error = ?, is_repeat = is_repeat or ?, attempts = greatest(0, attempts - ?),
          claimed_at = null, claimed_by = null, updated_at = now()
        where id = ?`,
-      [seconds, reason, change.isRepeat ?? false, change.countsNot ? 1 : 0, id],
+      [seconds, reason, change.isRepeat ?? false, change.isUncounted ? 1 : 0, id],
     )
   }
 
-  /** The message goes no further by itself. It keeps its words: staff may send it again. */
+  /** Stops sending a message. Its payload is kept, so that staff can send it again. */
   @InjectManager()
   async settleEnded(
     id: string,
@@ -151,7 +151,10 @@ class OutboxModuleService extends MedusaService({ Message }) {
     )
   }
 
-  /** Somebody deleted the message: what is sent next is a new one. */
+  /**
+   * Forgets Telegram's message id, because the message was deleted in Telegram. The next edit becomes a new
+   * message.
+   */
   @InjectManager()
   async forgetSent(id: string, @MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(
@@ -183,8 +186,9 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   /**
-   * A person asks for a message to be sent again; of two at once, one call gets true. It is sent as it is, not
-   * as a repeat, and however late it is.
+   * Sends a message again at the request of staff, without the repeat line and without the expiry time.
+   *
+   * @returns whether this call re-enqueued the message; of concurrent calls, one gets true
    */
   @InjectManager()
   async sendAgain(id: string, @MedusaContext() shared: Shared = {}): Promise<boolean> {
@@ -198,7 +202,7 @@ class OutboxModuleService extends MedusaService({ Message }) {
     return rows.length === 1
   }
 
-  /** A chat can be written to again: the cards of these orders that were left out or given up are tried anew. */
+  /** Re-enqueues the skipped and failed cards of these orders after a chat becomes available again. */
   @InjectManager()
   async reviveCards(chatId: string, orderIds: string[], @MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(
@@ -211,7 +215,10 @@ class OutboxModuleService extends MedusaService({ Message }) {
     )
   }
 
-  /** What those who watch over the shop were not told of yet: messages in trouble, and groups that are closed. */
+  /**
+   * Lists problems that staff have not been notified of: messages in trouble, and skipped cards of groups
+   * that the bot cannot write to.
+   */
   @InjectManager()
   async listUnreported(limit: number, @MedusaContext() shared: Shared = {}): Promise<MessageRecord[]> {
     return execute<MessageRecord>(
@@ -230,7 +237,11 @@ class OutboxModuleService extends MedusaService({ Message }) {
     ])
   }
 
-  /** Forgets notices that are long done with; no effect that would enqueue them again is as old as that. */
+  /**
+   * Deletes settled notices older than the given number of days. Their keys are no longer needed, because the
+   * sweeps do not enqueue messages of that age again. Questions are kept, because people can answer them
+   * later.
+   */
   @InjectManager()
   async forgetSettled(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(
@@ -242,7 +253,7 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 }
 
-/** A list as PostgreSQL writes it; the driver's own binding would spread it into several values. */
+/** Formats a PostgreSQL array literal. The driver would expand an array parameter into several parameters. */
 function textArray(values: readonly string[]): string {
   return `{${values.map((value) => JSON.stringify(value)).join(",")}}`
 }

@@ -14,14 +14,17 @@ const COLUMNS = [
   "last_error",
 ] as const
 
-/** `insert into outbox_message …` for so many messages, due at once, without what happens on a conflict. */
+/**
+ * Returns the insert statement for this number of messages, due immediately. The caller appends the `on
+ * conflict` clause.
+ */
 export function insertInto(count: number): string {
   const one = `(${COLUMNS.map((column) => (column === "payload" ? "?::jsonb" : "?")).join(", ")}, now(), now())`
   return `insert into outbox_message (${COLUMNS.join(", ")}, enqueued_at, next_attempt_at)
     values ${Array.from({ length: count }, () => one).join(", ")}`
 }
 
-/** The values of one message for {@link insertInto}. */
+/** Returns the values of one message for {@link insertInto}. */
 export function valuesOf(id: string, message: NewMessage): unknown[] {
   const { key, chat_id, kind, order_id, payload, wanted, when_unknown, good_until, skipped_because } = message
   return [
@@ -39,14 +42,14 @@ export function valuesOf(id: string, message: NewMessage): unknown[] {
   ]
 }
 
-/** A notice is said once. */
+/** Conflict clause of notices: a known key is ignored. */
 export const ONCE = "on conflict (key) where deleted_at is null do nothing"
 
 const HAS_CHANGED = "outbox_message.wanted <> excluded.wanted"
 
 /**
- * A card becomes what it should be now. One that Telegram may have without our knowing cannot be edited, and one
- * that nobody can read need not be: they wait for staff, or for the chat to come back.
+ * Conflict clause of cards: the card gets the new content. A card in the state `unknown` or `skipped` keeps
+ * its state: the bot cannot edit it until staff send it again or the chat becomes available.
  */
 export const KEPT = `on conflict (key) where deleted_at is null do update set
   payload = excluded.payload,
@@ -61,7 +64,10 @@ export const KEPT = `on conflict (key) where deleted_at is null do update set
   updated_at = now()
   where ${HAS_CHANGED}`
 
-/** A card stands at the bottom of its chat: it is sent anew, unless it is being sent at this moment. */
+/**
+ * Conflict clause of cards that must be the last message of their chat: the card is sent as a new message,
+ * unless it is in flight.
+ */
 export const ANEW = `on conflict (key) where deleted_at is null do update set
   payload = excluded.payload,
   wanted = excluded.wanted,
@@ -77,3 +83,17 @@ export const ANEW = `on conflict (key) where deleted_at is null do update set
   last_error = null,
   updated_at = now()
   where outbox_message.state <> 'sending'`
+
+/** Number of messages by state, for metrics. */
+export const MESSAGE_FIGURES = `
+  select state, count(*)::int as count from outbox_message where deleted_at is null group by state`
+
+/** Age of the oldest unsent message, and how late the dispatcher is, in seconds. Only a chat's first message counts. */
+export const WAITING_FIGURES = `
+  with heads as (
+    select distinct on (chat_id) case state when 'sending' then claimed_at else next_attempt_at end as due_at
+      from outbox_message where state in ('pending', 'sending') and deleted_at is null order by chat_id, number
+  )
+  select (select coalesce(extract(epoch from now() - min(enqueued_at)), 0)::float from outbox_message
+           where state in ('pending', 'sending') and deleted_at is null) as oldest,
+         (select coalesce(greatest(extract(epoch from now() - min(due_at)), 0), 0)::float from heads) as late`

@@ -1,17 +1,17 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { Message } from "./models/message"
 
-/** What a message shows, kept so that any process can send it, later too. */
+/** Content of a message, stored so that any process can send it later. */
 export type MessagePayload = {
   /** Telegram HTML. */
   text: string
-  /** Rows of inline buttons, as the Bot API takes them. */
+  /** Rows of the Bot API's inline keyboard. */
   buttons?: object[][]
-  /** The picture's key: an address, a file that Telegram has, or one of the bot's own. */
+  /** Picture key: a URL, a Telegram file_id, or the name of one of the bot's own pictures. */
   photo?: string
-  /** The key of the message that it answers. */
+  /** Key of the message that this message replies to. */
   reply_to?: string
-  /** The first line when it is sent a second time, because nobody knows whether the first arrived. */
+  /** First line of a repeat, which says that the message may have arrived before. */
   repeat_line?: string
 }
 
@@ -23,15 +23,15 @@ export type NewMessage = {
   kind: "notice" | "card"
   order_id?: string | null
   payload: MessagePayload
-  /** A fingerprint of what the message shows. */
+  /** Hash of the content. */
   wanted: string
   when_unknown: "leave" | "repeat"
   good_until?: Date | null
-  /** Why it is not sent at all: its reader has blocked the bot. */
+  /** Reason for not sending the message: the reader has blocked the bot. */
   skipped_because?: string
-  /** A card that is to stand at the bottom of its chat: sent anew, whatever was sent before. */
+  /** Whether a card is sent as a new message at the end of its chat, even if it was sent before. */
   anew?: boolean
 }
 
-/** A message that may be sent now: the first of its chat. */
+/** A message to send now: the first message of its chat. */
 export type DueMessage = { id: string; chat_id: string; is_edit: boolean }

@@ -10,10 +10,8 @@ import { runPrepared } from "../../lib/prepared"
 import { Account } from "./models/account"
 import { Chat } from "./models/chat"
 import { File } from "./models/file"
-import { Lease } from "./models/lease"
 import { QueueLease } from "./models/queue-lease"
 import { Update } from "./models/update"
-import type { GuldastaOptions } from "./options"
 import { ACCEPT, FINISH, HAND_OVER, LEAVE, NEXT, RENEW, TAKE_OVER } from "./queue-statements"
 import type {
   Accepted,
@@ -30,21 +28,27 @@ function accountIn(columns: AccountColumns): AccountRecord | undefined {
   return columns.id === null ? undefined : columns
 }
 
-/** The updates that Telegram brings, and whose lease it is to handle them: one process at a time for each queue. */
-export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, QueueLease, Update }) {
-  /** For what every tap asks: a manager of entities made anew each time would be a good part of the asking. */
+/**
+ * Stores updates from Telegram and manages the leases of their queues. Only the process that holds a queue's
+ * lease handles that queue.
+ */
+export class QueueLeases extends MedusaService({ Account, Chat, File, QueueLease, Update }) {
+  /**
+   * Direct database access for the statements that run at each tap. Creating an entity manager per call would
+   * take a considerable part of their time.
+   */
   private readonly database: () => Knex
 
-  constructor(container: Record<string, unknown>, options: GuldastaOptions = {}) {
+  constructor(container: Record<string, unknown>, options: object = {}) {
     super(container, options)
     this.database = () => container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
   }
 
   /**
-   * Stores an update by Telegram's own id, and takes its queue's lease when that is free.
+   * Stores an update under Telegram's update id and takes its queue's lease if the lease is free.
    *
-   * @param incoming.payload kept until the update is handled, so that a crash in between loses nothing
-   * @returns undefined for the duplicate of an update that was stored before
+   * @param incoming.payload kept until the update is handled, so that a crash does not lose the update
+   * @returns undefined if the update is a duplicate
    */
   async acceptUpdate(
     incoming: { id: number; queue: string; payload: object; personId: string | undefined },
@@ -71,7 +75,10 @@ export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, Que
     }
   }
 
-  /** The oldest update of a queue, for the process whose lease it is; undefined when the lease is another's. */
+  /**
+   * Takes or renews the queue's lease and returns the queue's oldest update. Returns undefined if another
+   * process holds the lease.
+   */
   async nextUpdate(queue: string, { holder, seconds }: LeaseHolder): Promise<NextUpdate | undefined> {
     const [row] = await runPrepared<NextRow>(this.database(), NEXT, [queue, holder, seconds])
     if (!row) {
@@ -88,11 +95,13 @@ export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, Que
   }
 
   /**
-   * The update is done with; its text is forgotten, and the person's session is kept with it.
+   * Marks an update as handled, deletes its payload and stores the person's session. Releases the lease if
+   * the queue is empty.
    *
-   * @param done.calls those that the holder knows of; after others the lease is kept
-   * @param done.session what the person's account keeps; undefined when it did not change
-   * @returns whether the lease was given back
+   * @param done.calls the queue's counter that the holder has read; the lease is kept if the counter has
+   * increased since
+   * @param done.session new session of the account; undefined if it did not change
+   * @returns whether the lease was released
    */
   async finishUpdate(done: FinishedUpdate): Promise<boolean> {
     const { id, queue, holder, calls, accountId, session } = done
@@ -107,7 +116,11 @@ export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, Que
     return row.has_left
   }
 
-  /** Gives a queue's lease back. @returns false when an update came in meanwhile: the lease is kept */
+  /**
+   * Releases the lease of an empty queue.
+   *
+   * @returns false if an update has joined the queue meanwhile; then the lease is kept
+   */
   @InjectManager()
   async releaseQueueLease(
     lease: { queue: string; holder: string; calls: number },
@@ -117,7 +130,7 @@ export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, Que
     return rows.length === 1
   }
 
-  /** Gives a queue's lease back although updates may wait: another process takes it over. */
+  /** Releases a lease although updates may be waiting, so that another process takes over the queue. */
   @InjectManager()
   async handOverLease(
     { queue, holder }: { queue: string; holder: string },
@@ -126,7 +139,7 @@ export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, Que
     await runPrepared(knexOf(shared), HAND_OVER, [queue, holder])
   }
 
-  /** Renews the leases of the queues that a process handles. */
+  /** Renews the leases of the given queues. */
   @InjectManager()
   async renewLeases(
     queues: string[],
@@ -137,10 +150,11 @@ export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, Que
   }
 
   /**
-   * Takes over queues in which updates wait and nobody works.
+   * Takes over queues with waiting updates that no process handles.
    *
-   * @param queues those that the process is at
-   * @param limit at most so many, for other processes want some too
+   * @param queues the queues that this process handles now
+   * @param limit maximum number of queues, so that other processes can take some too
+   * @returns the queues that were taken over
    */
   @InjectManager()
   async takeOverLeases(
@@ -158,7 +172,10 @@ export class QueueLeases extends MedusaService({ Account, Chat, File, Lease, Que
     return rows.map(({ id }) => id)
   }
 
-  /** Forgets handled updates: Telegram keeps an update for 24 hours at most, so no duplicate comes later. */
+  /**
+   * Deletes handled updates and expired leases after 3 days. Telegram redelivers an update for at most 24
+   * hours, so no duplicate can arrive later.
+   */
   @InjectManager()
   async forgetUpdates(@MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(shared, `delete from telegram_update where handled_at < now() - interval '3 days'`, [])

@@ -1,20 +1,23 @@
 import type { Prepared } from "../../lib/prepared"
 
 /*
- * Each statement locks a queue's lease first and everything else after it, so that no two wait for each other.
- * What is read beside a lease that was waited for may be older than the lease; where that matters, `calls` tells.
+ * Each statement locks the queue's lease before other rows, which prevents deadlocks. Rows that a statement
+ * reads after waiting for the lease may be outdated. The counter `calls` shows that an update has joined
+ * meanwhile.
  */
 
-/** By name, for a statement that is planned already outlives a column that a migration adds. */
+/** Explicit columns: a prepared statement with `*` fails after a migration adds a column. */
 const ACCOUNT = `id, telegram_id, username, first_name, last_name, language, customer_id, cart_id, session, blocked_at,
         created_at, updated_at, deleted_at`
 
 /**
- * Stores an update, calls at its queue's lease, and takes the lease when it is free. The account is read under a lock:
- * only so it is as the queue's former holder left it. An update that is likely to be begun at once counts as taken:
- * when its process dies over it, the next to take it knows that it may have acted.
+ * Stores an update, increments the queue's counter `calls`, and takes the lease if it is free. The account is
+ * read with a lock, so that it includes the changes of the previous lease holder. If the lease is free, the
+ * update starts immediately and counts as taken once: after a crash the next process knows that the update
+ * may have had effects.
  *
- * $1 update id, $2 queue, $3 payload, $4 holder, $5 seconds, $6 the person's Telegram id
+ * $1 update id, $2 queue, $3 payload, $4 holder, $5 lifetime of the lease in seconds, $6 the person's
+ * Telegram id
  */
 export const ACCEPT: Prepared = {
   name: "telegram-accept",
@@ -48,10 +51,10 @@ export const ACCEPT: Prepared = {
 }
 
 /**
- * Takes or keeps a queue's lease and gives its oldest update, with the account of the person whose queue it is. No row:
- * another process has the lease.
+ * Takes or renews a queue's lease and returns the oldest update with the person's account. Returns no row if
+ * another process holds the lease.
  *
- * $1 queue, $2 holder, $3 seconds
+ * $1 queue, $2 holder, $3 lifetime of the lease in seconds
  */
 export const NEXT: Prepared = {
   name: "telegram-next",
@@ -79,10 +82,11 @@ export const NEXT: Prepared = {
 }
 
 /**
- * The update is done, its text is forgotten, the person's session is kept, and the lease is given back unless somebody
- * called meanwhile. Whoever lost the lease keeps no session: another process knows better.
+ * Marks an update as handled, deletes its payload, stores the session, and releases the lease unless more
+ * updates wait. A process that has lost the lease does not store the session, because the new holder may have
+ * changed the session.
  *
- * $1 update id, $2 queue, $3 holder, $4 calls known, $5 account id, $6 session or null
+ * $1 update id, $2 queue, $3 holder, $4 `calls` that the holder has read, $5 account id, $6 session or null
  */
 export const FINISH: Prepared = {
   name: "telegram-finish",
@@ -106,7 +110,10 @@ export const FINISH: Prepared = {
     select exists (select 1 from gone) as has_left`,
 }
 
-/** Gives back a lease at which nobody called meanwhile and nothing waits. $1 queue, $2 holder, $3 calls known */
+/**
+ * Releases a lease if no update waits or has joined meanwhile. $1 queue, $2 holder, $3 `calls` that the
+ * holder has read
+ */
 export const LEAVE: Prepared = {
   name: "telegram-leave",
   text: `
@@ -118,9 +125,11 @@ export const LEAVE: Prepared = {
 }
 
 /**
- * Takes the leases of queues with waiting updates that no process handles, because it died or fails.
+ * Takes the leases of queues with waiting updates that no process handles, because the holder died or stopped
+ * handling the queue.
  *
- * $1 holder, $2 seconds, $3 the queues that the holder works off now, $4 how many at most
+ * $1 holder, $2 lifetime of the lease in seconds, $3 queues that the holder handles now, $4 maximum number of
+ * queues
  */
 export const TAKE_OVER: Prepared = {
   name: "telegram-take-over",
@@ -140,7 +149,7 @@ export const TAKE_OVER: Prepared = {
     returning t.id`,
 }
 
-/** Renews leases. $1 holder, $2 seconds, $3 the queues that the holder handles now */
+/** Renews leases. $1 holder, $2 lifetime of the lease in seconds, $3 queues that the holder handles now */
 export const RENEW: Prepared = {
   name: "telegram-renew",
   text: `
@@ -148,7 +157,7 @@ export const RENEW: Prepared = {
     where holder = $1 and id = any($3::text[])`,
 }
 
-/** Gives a lease back whatever waits: another process takes it over. $1 queue, $2 holder */
+/** Releases a lease although updates may wait. $1 queue, $2 holder */
 export const HAND_OVER: Prepared = {
   name: "telegram-hand-over",
   text: `delete from telegram_queue_lease where id = $1 and holder = $2`,

@@ -3,37 +3,37 @@ import type { Account } from "./models/account"
 
 export type AccountRecord = InferTypeOf<typeof Account>
 
-/** A process that works off queues. */
+/** A process that handles queues. */
 export type LeaseHolder = {
   holder: string
   /** Lifetime of a lease in seconds, unless it is renewed. */
   seconds: number
 }
 
-/** An update that was stored. */
+/** Result of storing an update. */
 export type Accepted = {
   ownsLease: boolean
-  /** Older updates of its queue wait: it is not the first to act. */
+  /** Whether older updates of the queue are still waiting. */
   isBehind: boolean
-  /** Number of updates that joined the queue; passed back when the lease is released. */
+  /** Number of updates that have joined the queue. The holder passes it back when it releases the lease. */
   calls: number
-  /** The person's account as the update before this one left it; undefined at the first one. */
+  /** The person's account after the previous update; undefined if it does not exist yet. */
   account: AccountRecord | undefined
 }
 
-/** The account's columns, empty where there is none. */
+/** The account's columns; all null if there is no account. */
 export type AccountColumns = AccountRecord | { [Field in keyof AccountRecord]: null }
 
 export type AcceptedRow = { lease_holder: string; lease_calls: number; is_behind: boolean } & AccountColumns
 
-/** What a queue has next; nothing when its payload is null. */
+/** The next update of a queue. The payload is null if the queue is empty. */
 export type NextUpdate = {
   payload: Record<string, unknown> | null
-  /** How often it was taken from the queue, this time included. */
+  /** Number of attempts to handle the update, including this one. */
   takes: number
   storedAt: Date | undefined
   calls: number
-  /** The account of the person whose queue it is, as their update before this one left it. */
+  /** The person's account after the previous update; undefined if it does not exist yet. */
   account: AccountRecord | undefined
 }
 

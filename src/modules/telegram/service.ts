@@ -1,18 +1,15 @@
 import { generateEntityId, InjectManager, MedusaContext } from "@medusajs/framework/utils"
 import type { InferTypeOf } from "@medusajs/framework/types"
-import { lifecycle } from "./lifecycle"
 import type { Chat } from "./models/chat"
-import type { GuldastaOptions } from "./options"
 import type { AccountRecord } from "./queue-types"
 import { execute, type Shared } from "../../lib/module-database"
 import { QueueLeases } from "./queue-leases"
 
-/** What a chat of the shop is for. */
 export type ChatPurpose = "florists" | "couriers" | "shop" | "admin"
 
 type ChatRecord = Pick<InferTypeOf<typeof Chat>, "purpose" | "chat_id" | "title" | "language">
 
-/** Who a Telegram user says they are (Bot API, User). */
+/** Fields of the Bot API's `User`. */
 export type TelegramPerson = {
   telegram_id: string
   first_name: string
@@ -20,28 +17,25 @@ export type TelegramPerson = {
   username: string | null
 }
 
-/** What of Medusa belongs to an account: its customer, and the cart that it fills. */
+/** Ids of the Medusa customer of an account and of its current cart. */
 export type Belongings = { customer_id: string | null; cart_id: string | null }
 
-/** What the shop remembers of Telegram: who writes to the bot, its chats and pictures, and its updates. */
+/** Stores Telegram accounts, the shop's chats, uploaded pictures, leases and updates. */
 class TelegramModuleService extends QueueLeases {
-  readonly options: GuldastaOptions
+  private readonly configuredChats: Partial<Record<ChatPurpose, string>>
 
-  /** Called by Medusa: whoever registered with {@link lifecycle} starts and stops with the application. */
-  readonly __hooks = {
-    onApplicationStart: () => lifecycle.start(),
-    onApplicationPrepareShutdown: () => lifecycle.stop(),
-  }
-
-  constructor(container: Record<string, unknown>, options: GuldastaOptions = {}) {
+  constructor(
+    container: Record<string, unknown>,
+    options: { chats?: Partial<Record<ChatPurpose, string>> } = {},
+  ) {
     super(container, options)
-    this.options = options
+    this.configuredChats = options.chats ?? {}
   }
 
   /**
-   * The account of a Telegram user, made at their first message; their names follow Telegram's.
+   * Finds or creates the account of a Telegram user. Updates the stored names if they changed in Telegram.
    *
-   * @param given the account where it was read a moment ago
+   * @param given the account, if the caller has just read it
    */
   async accountOf(person: TelegramPerson, given?: AccountRecord): Promise<AccountRecord> {
     const known = given ?? (await this.findAccount(person.telegram_id))
@@ -57,16 +51,15 @@ class TelegramModuleService extends QueueLeases {
     return renamed ? this.updateAccounts({ id: known.id, ...person }) : known
   }
 
-  /** The account of a Telegram user id, if that user ever wrote to the bot. */
   async findAccount(telegramId: string): Promise<AccountRecord | undefined> {
     const [account] = await this.listAccounts({ telegram_id: telegramId }, { take: 1 })
     return account
   }
 
   /**
-   * Remembers an account's customer, or the cart that it fills.
+   * Stores the customer or the current cart of an account.
    *
-   * @returns both as they were; undefined when there is no such account
+   * @returns the previous values; undefined if the account does not exist
    */
   @InjectManager()
   async setBelongings(
@@ -102,14 +95,16 @@ class TelegramModuleService extends QueueLeases {
     )
   }
 
-  /** The chat bound to a purpose: by the owner in the chat itself, else by the environment. */
+  /**
+   * Returns the chat for a purpose: the chat that the owner has bound, otherwise the chat from the options.
+   */
   async chatFor(purpose: ChatPurpose): Promise<ChatRecord | undefined> {
     const [bound] = await this.listChats({ purpose }, { take: 1 })
-    const configured = this.options.chats?.[purpose]
+    const configured = this.configuredChats[purpose]
     return bound ?? (configured ? { purpose, chat_id: configured, title: "", language: "ru" } : undefined)
   }
 
-  /** Remembers the file_id under which Telegram keeps a picture. */
+  /** Stores the file_id of an uploaded picture. */
   @InjectManager()
   async rememberFile(key: string, fileId: string, @MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(
@@ -118,39 +113,6 @@ class TelegramModuleService extends QueueLeases {
        on conflict (key) where deleted_at is null do update set file_id = excluded.file_id, updated_at = now()`,
       [generateEntityId("", "tgfile"), key, fileId],
     )
-  }
-
-  /**
-   * Takes a piece of work, or keeps it: of all processes one has it.
-   *
-   * @param name the work
-   * @param holder the process that asks
-   * @param seconds how long the lease holds unless it is renewed, by the same call
-   * @returns whether the holder has it now
-   */
-  @InjectManager()
-  async acquireLease(
-    name: string,
-    holder: string,
-    seconds: number,
-    @MedusaContext() shared: Shared = {},
-  ): Promise<boolean> {
-    const rows = await execute(
-      shared,
-      `insert into telegram_lease (id, holder, held_until) values (?, ?, now() + make_interval(secs => ?))
-       on conflict (id) do update
-         set holder = excluded.holder, held_until = excluded.held_until, updated_at = now()
-         where telegram_lease.holder = excluded.holder or telegram_lease.held_until < now()
-       returning id`,
-      [name, holder, seconds],
-    )
-    return rows.length === 1
-  }
-
-  /** Gives a piece of work back, so that another process may have it at once. */
-  @InjectManager()
-  async releaseLease(name: string, holder: string, @MedusaContext() shared: Shared = {}): Promise<void> {
-    await execute(shared, `delete from telegram_lease where id = ? and holder = ?`, [name, holder])
   }
 }
 

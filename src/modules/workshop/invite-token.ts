@@ -1,11 +1,14 @@
 import { createHash, randomBytes } from "node:crypto"
 
-/** A random token of 43 characters of base64url: `staff_<token>` fits into a Telegram deep link (64). */
+/**
+ * Returns a random token of 43 base64url characters. `staff_<token>` fits into the 64 characters of a
+ * Telegram deep link.
+ */
 export function newToken(): string {
   return randomBytes(32).toString("base64url")
 }
 
-/** The only form in which a token is stored. */
+/** SHA-256 of the token as hex. Only this hash is stored. */
 export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("hex")
 }

@@ -1,6 +1,7 @@
 /**
- * The order's way through the workshop as a table: who may do what, from where to where. The workflows, the bot
- * and the admin's buttons all read it here, so that no button is ever shown that the workflow would refuse.
+ * The state machine of an order in the workshop as one table: roles, actions, statuses. The workflows, the
+ * bot and the admin's buttons all use this table, so that a button is only shown if the workflow accepts its
+ * action.
  */
 
 export const STATUSES = [
@@ -21,7 +22,7 @@ export type Method = (typeof METHODS)[number]
 export const STAFF_ROLES = ["owner", "manager", "florist", "courier", "accountant", "marketing"] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
-/** Who acts: a staff member by role, the shopper, a user of Medusa's admin, or the shop itself. */
+/** The role that acts: a staff role, the shopper, a user of Medusa's admin, or the shop itself. */
 export type ActorRole = StaffRole | "shopper" | "admin" | "system"
 
 export const ACTIONS = [
@@ -41,34 +42,36 @@ export const ACTIONS = [
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-/** What the table looks at in an assignment. */
-export type WayPoint = {
+/** The fields of an assignment that the rules check. */
+export type AssignmentState = {
   status: Status
   method: Method
   florist_id: string | null
   courier_id: string | null
-  /** Set once the order has left the shop, and kept after a failed attempt. */
+  /** Set after the order has left the shop. A failed delivery attempt keeps the value. */
   picked_up_at: Date | string | null
 }
 
 type TransitionRule = {
   action: Action
   from: readonly Status[]
-  /** Left out when the status stays as it is. */
+  /** Omitted if the status stays the same. */
   to?: Status
   roles: readonly ActorRole[]
   methods?: readonly Method[]
-  /** Only the florist or courier who holds the order; owner, manager and admin may step in. */
+  /** Only the florist or the courier who holds the order may act. Owner, manager and admin may always act. */
   own?: "florist" | "courier"
-  /** True: a courier must have claimed it; false: none may have. */
+  /** True: a courier must have claimed the order. False: no courier may have claimed the order. */
   claimed?: boolean
-  /** True: it must have left the shop before; false: it must never have. */
+  /** True: the order must have left the shop before. False: it must not have left the shop. */
   departed?: boolean
   reason?: "required"
 }
 
 const DESK = ["owner", "manager", "admin"] as const
-/** Staff who hold orders in their own name; a user of Medusa's admin has none here. */
+/**
+ * Desk roles that are staff members. A user of Medusa's admin cannot claim or decline an order as a person.
+ */
 const PEOPLE = ["owner", "manager"] as const
 
 export const TRANSITIONS: readonly TransitionRule[] = [
@@ -109,7 +112,7 @@ export const TRANSITIONS: readonly TransitionRule[] = [
     methods: ["delivery"],
     own: "courier",
   },
-  // Handed over at the counter, by whoever stands there.
+  // Hand-over at the counter. Any florist may do it.
   { action: "deliver", from: ["ready"], to: "delivered", roles: ["florist", ...DESK], methods: ["pickup"] },
   {
     action: "fail_delivery",
@@ -135,7 +138,7 @@ export const TRANSITIONS: readonly TransitionRule[] = [
     roles: DESK,
     reason: "required",
   },
-  // What has left the shop is shipped for Medusa too and can only be returned.
+  // An order that has left the shop has shipped in Medusa too. It can be returned, not canceled.
   { action: "cancel", from: ["ready"], to: "canceled", roles: DESK, departed: false, reason: "required" },
 ]
 
@@ -143,7 +146,7 @@ export type Refusal = "not_allowed" | "already_taken" | "too_late" | "not_yours"
 
 const isDesk = (role: ActorRole) => (DESK as readonly ActorRole[]).includes(role)
 
-function fits(rule: TransitionRule, at: WayPoint): boolean {
+function fits(rule: TransitionRule, at: AssignmentState): boolean {
   return (
     rule.from.includes(at.status) &&
     (!rule.methods || rule.methods.includes(at.method)) &&
@@ -152,15 +155,20 @@ function fits(rule: TransitionRule, at: WayPoint): boolean {
   )
 }
 
-function isOwn(rule: TransitionRule, at: WayPoint, role: ActorRole, memberId: string | undefined): boolean {
+function isOwn(
+  rule: TransitionRule,
+  at: AssignmentState,
+  role: ActorRole,
+  memberId: string | undefined,
+): boolean {
   if (!rule.own || isDesk(role) || memberId === undefined) {
     return true
   }
   return (rule.own === "florist" ? at.florist_id : at.courier_id) === memberId
 }
 
-/** Why someone who may do such a thing cannot do it now. */
-function lateness(action: Action, at: WayPoint): Refusal {
+/** Refusal for a role that may do this action, but not in the current status. */
+function refusalInStatus(action: Action, at: AssignmentState): Refusal {
   const accepted = ["accepted", "ready", "out_for_delivery", "delivered"].includes(at.status)
   const claimed = at.status === "out_for_delivery" || (at.status === "ready" && at.courier_id)
   return (action === "accept" && accepted) || (action === "take_delivery" && claimed)
@@ -169,13 +177,13 @@ function lateness(action: Action, at: WayPoint): Refusal {
 }
 
 /**
- * Finds the arrow that a person would walk with an action.
+ * Finds the transition for an action.
  *
- * @param memberId the staff member's id; left out, it is not asked whose order it is
- * @returns where it leads (`to`) and whether a reason must be given, or why it is refused
+ * @param memberId the staff member's id; if omitted, the holder of the order is not checked
+ * @returns the new status (`to`) and whether a reason is required, or the refusal
  */
 export function findTransition(
-  at: WayPoint,
+  at: AssignmentState,
   action: Action,
   role: ActorRole,
   memberId?: string,
@@ -186,7 +194,7 @@ export function findTransition(
   }
   const rule = allowed.find((candidate) => fits(candidate, at))
   if (!rule) {
-    return { refusal: lateness(action, at) }
+    return { refusal: refusalInStatus(action, at) }
   }
   if (!isOwn(rule, at, role, memberId)) {
     return { refusal: "not_yours" }
@@ -195,25 +203,29 @@ export function findTransition(
 }
 
 /**
- * The steps that a person may take now, in the order of the way.
+ * Lists the actions that a role may do now, in the order of {@link ACTIONS}.
  *
- * @param memberId the staff member's id; left out, steps that only another holder may take are listed too
+ * @param memberId the staff member's id; if omitted, actions of other holders are listed too
  */
-export function nextActions(at: WayPoint, role: ActorRole, memberId?: string): Action[] {
+export function nextActions(at: AssignmentState, role: ActorRole, memberId?: string): Action[] {
   return ACTIONS.filter((action) => "to" in findTransition(at, action, role, memberId))
 }
 
-/** Whether an action asks this role for a reason, whatever the order's state. */
+/** Whether an action requires a reason from this role in any status. */
 export function needsReason(action: Action, role: ActorRole): boolean {
   return TRANSITIONS.some(
     (rule) => rule.action === action && rule.roles.includes(role) && rule.reason === "required",
   )
 }
 
-/** The columns that an action writes beside the status. `memberId` is null when the actor is no staff member. */
+/**
+ * Returns the columns that an action changes in addition to the status.
+ *
+ * @param memberId null if the actor is not a staff member
+ */
 export function changesOf(
   action: Action,
-  at: WayPoint,
+  at: AssignmentState,
   memberId: string | null,
   now: Date,
 ): Partial<AssignmentChanges> {

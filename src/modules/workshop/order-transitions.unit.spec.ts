@@ -11,14 +11,14 @@ import {
   type Action,
   type ActorRole,
   type Status,
-  type WayPoint,
+  type AssignmentState,
 } from "./order-transitions"
 
 const ROLES: ActorRole[] = [...STAFF_ROLES, "shopper", "admin", "system"]
 const ME = "staff_me"
 const OTHER = "staff_other"
 
-const at = (status: Status, more: Partial<WayPoint> = {}): WayPoint => ({
+const at = (status: Status, more: Partial<AssignmentState> = {}): AssignmentState => ({
   status,
   method: "delivery",
   florist_id: null,
@@ -28,8 +28,8 @@ const at = (status: Status, more: Partial<WayPoint> = {}): WayPoint => ({
 })
 
 /**
- * The whole table once more, written by hand and from the other side: for each status what each role may do with
- * an order that is their own, and where it leads.
+ * The expected table, written independently of the rules: for each status and role, the allowed actions on an
+ * order that the role's member holds, and the resulting status.
  */
 const EXPECTED: Record<Status, Partial<Record<ActorRole, Partial<Record<Action, Status>>>>> = {
   awaiting_payment: {
@@ -54,7 +54,7 @@ const EXPECTED: Record<Status, Partial<Record<ActorRole, Partial<Record<Action, 
     manager: { give_back: "offered", mark_ready: "ready", cancel: "canceled" },
     admin: { give_back: "offered", mark_ready: "ready", cancel: "canceled" },
   },
-  // Claimed by this courier, and never out of the shop.
+  // This courier has claimed the order, and the order has not left the shop before.
   ready: {
     system: { cancel: "canceled" },
     courier: { give_back_delivery: "ready", pick_up: "out_for_delivery" },
@@ -90,10 +90,10 @@ const EXPECTED: Record<Status, Partial<Record<ActorRole, Partial<Record<Action, 
 
 const mine = (status: Status) => at(status, { florist_id: ME, courier_id: ME })
 
-describe("the order's way", () => {
+describe("the order's state machine", () => {
   const cases = STATUSES.flatMap((status) => ROLES.map((role) => [status, role] as const))
 
-  it.each(cases)("%s: lets %s do what the table by hand says, and no more", (status, role) => {
+  it.each(cases)("in %s, %s can do exactly the expected actions", (status, role) => {
     const expected = EXPECTED[status][role] ?? {}
     const rules = ACTIONS.map((action) => [action, findTransition(mine(status), action, role, ME)] as const)
     expect(
@@ -106,7 +106,7 @@ describe("the order's way", () => {
     }
   })
 
-  it("ends: nothing follows delivered, returned and canceled, for anyone, either way", () => {
+  it("allows no action after delivered, returned and canceled", () => {
     for (const status of ["delivered", "returned", "canceled"] as const) {
       for (const method of METHODS) {
         for (const role of ROLES) {
@@ -116,7 +116,7 @@ describe("the order's way", () => {
     }
   })
 
-  it("lets a florist touch only the orders that they accepted", () => {
+  it("lets a florist change only orders that they accepted", () => {
     const theirs = at("accepted", { florist_id: OTHER })
     expect(findTransition(theirs, "mark_ready", "florist", ME)).toEqual({ refusal: "not_yours" })
     expect(findTransition(theirs, "give_back", "florist", ME)).toEqual({ refusal: "not_yours" })
@@ -125,7 +125,7 @@ describe("the order's way", () => {
     expect(nextActions(theirs, "manager", ME)).toEqual(["give_back", "mark_ready", "cancel"])
   })
 
-  it("lets a courier touch only what they claimed, and claim only what is free", () => {
+  it("lets a courier change only orders that they claimed, and claim only unclaimed orders", () => {
     expect(nextActions(at("ready"), "courier", ME)).toEqual(["take_delivery"])
     expect(findTransition(at("ready"), "pick_up", "courier", ME)).toEqual({ refusal: "not_yours" })
     const theirs = at("ready", { courier_id: OTHER })
@@ -137,7 +137,7 @@ describe("the order's way", () => {
     expect(nextActions(away, "owner", ME)).toEqual(["deliver", "fail_delivery"])
   })
 
-  it("hands a pick-up order over at the counter, without a courier", () => {
+  it("delivers a pick-up order at the counter without a courier", () => {
     const counter = at("ready", { method: "pickup", florist_id: OTHER })
     expect(nextActions(counter, "florist", ME)).toEqual(["deliver"])
     expect(nextActions(counter, "courier", ME)).toEqual([])
@@ -145,13 +145,13 @@ describe("the order's way", () => {
     expect(nextActions(at("ready"), "florist", ME)).toEqual([])
   })
 
-  it("returns what has left the shop, and cancels what has not", () => {
+  it("allows a return and no cancellation after the order has left the shop", () => {
     const back = at("ready", { picked_up_at: new Date() })
     expect(nextActions(back, "manager", ME)).toEqual(["take_delivery", "pick_up", "return"])
     expect(findTransition(back, "cancel", "manager", ME)).toEqual({ refusal: "too_late" })
   })
 
-  it("tells a florist who comes second that it is taken, and one who comes to a canceled order that it is too late", () => {
+  it("refuses a second acceptance with already_taken, and the acceptance of a canceled order with too_late", () => {
     expect(findTransition(at("accepted", { florist_id: OTHER }), "accept", "florist", ME)).toEqual({
       refusal: "already_taken",
     })
@@ -159,7 +159,7 @@ describe("the order's way", () => {
     expect(findTransition(at("accepted"), "cancel", "shopper")).toEqual({ refusal: "too_late" })
   })
 
-  it("asks for a reason where someone is let down by it", () => {
+  it("requires a reason for failed deliveries, returns and cancellations by staff", () => {
     const asked = (role: ActorRole) => ACTIONS.filter((action) => needsReason(action, role))
     expect(asked("courier")).toEqual(["fail_delivery"])
     expect(asked("manager")).toEqual(["fail_delivery", "return", "cancel"])
@@ -175,7 +175,7 @@ describe("the order's way", () => {
     })
   })
 
-  it("writes down who and when", () => {
+  it("records the person and the time", () => {
     const now = new Date()
     expect(changesOf("accept", at("offered"), ME, now)).toEqual({ florist_id: ME, accepted_at: now })
     expect(changesOf("give_back", mine("accepted"), ME, now)).toMatchObject({
@@ -195,14 +195,14 @@ describe("the order's way", () => {
     }
   })
 
-  it("asks for the florist in the workshop, and for the courier on the way", () => {
+  it("checks the florist for actions in the workshop, and the courier for actions on the road", () => {
     const made = at("accepted", { florist_id: ME, courier_id: OTHER })
     expect(findTransition(made, "mark_ready", "florist", ME)).toMatchObject({ to: "ready" })
     expect(findTransition(made, "mark_ready", "florist", OTHER)).toEqual({ refusal: "not_yours" })
-    const way = at("out_for_delivery", { florist_id: OTHER, courier_id: ME })
+    const onRoad = at("out_for_delivery", { florist_id: OTHER, courier_id: ME })
     for (const action of ["deliver", "fail_delivery"] as const) {
-      expect(findTransition(way, action, "courier", ME)).toHaveProperty("to")
-      expect(findTransition(way, action, "courier", OTHER)).toEqual({ refusal: "not_yours" })
+      expect(findTransition(onRoad, action, "courier", ME)).toHaveProperty("to")
+      expect(findTransition(onRoad, action, "courier", OTHER)).toEqual({ refusal: "not_yours" })
     }
     const claimed = at("ready", { florist_id: OTHER, courier_id: ME })
     for (const action of ["give_back_delivery", "pick_up"] as const) {
@@ -211,18 +211,18 @@ describe("the order's way", () => {
     }
   })
 
-  it("asks nobody's name where none is told", () => {
+  it("does not check the holder without a member id", () => {
     expect(nextActions(at("accepted", { florist_id: OTHER }), "florist")).toEqual(["give_back", "mark_ready"])
   })
 
   it.each(["accepted", "ready", "out_for_delivery", "delivered"] as const)(
-    "tells a florist that an order that is %s is taken",
+    "refuses to accept an order in %s with already_taken",
     (status) => {
       expect(findTransition(at(status), "accept", "florist", ME)).toEqual({ refusal: "already_taken" })
     },
   )
 
-  it("tells a courier that a delivery is taken only while a courier has it", () => {
+  it("refuses take_delivery with already_taken only while a courier holds the delivery", () => {
     for (const status of ["offered", "accepted", "delivered", "canceled"] as const) {
       const theirs = at(status, { courier_id: OTHER })
       expect(findTransition(theirs, "take_delivery", "courier", ME)).toEqual({ refusal: "too_late" })
@@ -233,7 +233,7 @@ describe("the order's way", () => {
     expect(findTransition(away, "mark_ready", "florist", ME)).toEqual({ refusal: "too_late" })
   })
 
-  it("leads from the counter to delivered, and asks the desk why it cancels what is made", () => {
+  it("delivers at the counter without a reason, and requires a reason for cancellations by the desk", () => {
     const counter = at("ready", { method: "pickup" })
     expect(findTransition(counter, "deliver", "florist", ME)).toEqual({
       to: "delivered",
@@ -255,7 +255,7 @@ describe("the order's way", () => {
     })
   })
 
-  it("writes down when each step was", () => {
+  it("records the time of each action", () => {
     const now = new Date()
     expect(changesOf("offer", at("awaiting_payment"), null, now)).toEqual({ offered_at: now })
     expect(changesOf("mark_ready", mine("accepted"), ME, now)).toEqual({ ready_at: now })

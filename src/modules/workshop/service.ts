@@ -11,7 +11,7 @@ import { Assignment } from "./models/assignment"
 import { StaffInvite } from "./models/staff-invite"
 import { StaffMember } from "./models/staff-member"
 import { Transition } from "./models/transition"
-import type { Language } from "./language"
+import type { Language } from "../../lib/shop"
 import type { StaffRole } from "./order-transitions"
 import type {
   AssignmentRecord,
@@ -26,12 +26,15 @@ import type {
 
 const INVITE_HOURS = 48
 
-/** One change of the staff at a time: two owners must not demote each other, two taps not use one invite. */
+/**
+ * Lock name that serializes changes of the staff. It prevents that two owners demote each other, or that two
+ * taps use one invite.
+ */
 const STAFF_LOCK = "workshop.staff"
 
 function manager(context: Context): SqlEntityManager {
   if (!context.transactionManager) {
-    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "This method needs a transaction")
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Call this method inside a transaction")
   }
   return context.transactionManager as SqlEntityManager
 }
@@ -42,9 +45,10 @@ async function lock(context: Context, name: string): Promise<void> {
 
 class WorkshopModuleService extends MedusaService({ Assignment, Transition, StaffMember, StaffInvite }) {
   /**
-   * Opens an order's assignment with its first transition. A second call for the same order changes nothing.
+   * Creates the assignment of an order and its first transition. A repeated call for the same order changes
+   * nothing.
    *
-   * @returns the assignment, and the id of the transition when it was written now
+   * @returns the assignment, and the id of the transition if this call created it
    */
   @InjectTransactionManager()
   async openAssignment(
@@ -77,14 +81,14 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
   }
 
   /**
-   * Moves an assignment on and writes the transition, in one transaction. Of several at once one wins.
+   * Changes the assignment and records the transition in one transaction. Of concurrent calls, one succeeds.
    *
-   * @returns undefined when the assignment is not (or no longer) where the move starts from
+   * @returns undefined if the assignment no longer matches the expected status or holder
    */
   @InjectTransactionManager()
   async move(input: Move, @MedusaContext() context: Context = {}): Promise<Moved | undefined> {
     const conditions = Object.entries(input.where ?? {}).filter(([, value]) => value !== undefined)
-    // A second one waits here for the first, and then finds the status changed.
+    // `for update` makes a concurrent call wait here. Then it finds the changed status and returns no row.
     const rows: { id: string; status: TransitionRecord["to"] }[] = await manager(context).execute(
       [
         "select id, status from workshop_assignment where id = ? and deleted_at is null",
@@ -121,8 +125,8 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
   }
 
   /**
-   * Takes back a move whose effects failed, and its line of history with it: it never came to pass. Nothing is
-   * taken back when another move followed.
+   * Reverts a move whose later workflow steps failed, and deletes its transition. Changes nothing if another
+   * move has followed.
    */
   @InjectTransactionManager()
   async undoMove(moved: Moved, @MedusaContext() context: Context = {}): Promise<void> {
@@ -143,7 +147,7 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     await this.updateAssignments(before, context)
   }
 
-  /** What is to be told of these transitions is in the outbox: what follows is its work. */
+  /** Records that the outbox contains all messages about these transitions. */
   @InjectTransactionManager()
   async markAnnounced(ids: string[], @MedusaContext() context: Context = {}): Promise<void> {
     if (ids.length) {
@@ -155,15 +159,12 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     }
   }
 
-  /**
-   * The active staff member with a Telegram id.
-   */
   async findActiveMember(telegramId: string): Promise<StaffMemberRecord | undefined> {
     const [member] = await this.listStaffMembers({ telegram_id: telegramId, active: true })
     return member
   }
 
-  /** Makes someone an active owner, whoever they were before. Repeating it changes nothing. */
+  /** Makes a person an active owner, whatever their role was before. Idempotent. */
   @InjectTransactionManager()
   async ensureOwner(
     input: { telegram_id: string; name: string; language?: Language },
@@ -181,9 +182,9 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
   }
 
   /**
-   * Makes someone a staff member, also someone who left and comes back.
+   * Adds a staff member, or reactivates a former one.
    *
-   * @returns undefined when they belong to the staff already
+   * @returns undefined if the person is already an active staff member
    */
   @InjectTransactionManager()
   async hireMember(
@@ -203,7 +204,7 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
   /**
    * Changes a staff member.
    *
-   * @returns undefined when it would leave the shop without an active owner
+   * @returns undefined if the change would leave the shop without an active owner
    */
   @InjectTransactionManager()
   async changeMember(
@@ -229,7 +230,10 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     return await this.updateStaffMembers({ ...input, cards_kept_at: null }, context)
   }
 
-  /** A staff member's cards show what they may see, as they were at a moment; not if they changed since. */
+  /**
+   * Records that the cards of a staff member match their role. Changes nothing if the staff member was
+   * changed after `updated_at`.
+   */
   @InjectTransactionManager()
   async markCardsKept(
     { id, updated_at }: Pick<StaffMemberRecord, "id" | "updated_at">,
@@ -243,9 +247,9 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
   }
 
   /**
-   * Makes a one-time invite that lasts 48 hours.
+   * Creates a one-time invite that is valid for 48 hours.
    *
-   * @returns the token, which is kept nowhere: only its fingerprint is stored
+   * @returns the token; only its hash is stored
    */
   @InjectTransactionManager()
   async createInvite(
@@ -261,7 +265,7 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     return { id: invite.id, token, expires_at }
   }
 
-  /** Takes an invite up, once: of two taps at the same time the second finds it used. */
+  /** Uses an invite. Of two concurrent calls, the second gets `invite_used`. */
   @InjectTransactionManager()
   async useInvite(
     input: { token: string; telegram_id: string; name: string; language: Language },

@@ -10,10 +10,10 @@ export type TransitionRecord = Omit<InferTypeOf<typeof Transition>, "assignment"
 export type StaffMemberRecord = InferTypeOf<typeof StaffMember>
 export type StaffInviteRecord = InferTypeOf<typeof StaffInvite>
 
-/** Who did it, as history keeps it. */
+/** The actor of a transition, as the history stores it. */
 export type TransitionActor = {
   type: "staff" | "shopper" | "admin" | "system"
-  /** The staff member, the customer or the admin's user. */
+  /** Id of the staff member, the customer or the admin user. */
   id?: string | null
   name?: string | null
 }
@@ -23,7 +23,7 @@ export type OpenAssignment = {
   display_id: number
   method: Method
   status: Extract<Status, "awaiting_payment" | "offered">
-  /** Until when an order that waits for its payment waits. */
+  /** Payment deadline, for the status awaiting_payment. */
   payment_due_at?: Date
   actor: TransitionActor
 }
@@ -31,11 +31,11 @@ export type OpenAssignment = {
 export type Move = {
   assignment_id: string
   action: Action
-  /** The assignment must still be in one of these. */
+  /** Expected statuses of the assignment. */
   from: Status[]
   to: Status
   patch?: Partial<AssignmentChanges>
-  /** What else must still be so; null means "has none". */
+  /** Expected holders; null means that the order has no holder. */
   where?: { florist_id?: string | null; courier_id?: string | null }
   actor: TransitionActor
   reason?: string | null
@@ -44,7 +44,7 @@ export type Move = {
 
 export type Moved = {
   assignment: AssignmentRecord
-  /** The assignment as it was, for {@link Move}'s undoing. */
+  /** The assignment before the move; needed to revert the move. */
   before: AssignmentRecord
   transition_id: string
 }

@@ -8,8 +8,9 @@ import type { ReceiptItem } from "./protocol/receipt"
 const TIMEOUT_MS = 10_000
 
 /**
- * Result of a Merchant API call: an answer, a refusal with Click's message, or silence. Silence means a timeout
- * or an unreadable answer: it is unknown whether Click executed the call.
+ * Result of a Merchant API call: Click's answer, a refusal with Click's message, or `silence` after a timeout
+ * or an unreadable answer.
+ * After `silence` it is unknown whether Click executed the call.
  */
 export type ClickResult<Answer> = { answer: Answer } | { refusal: string } | { silence: string }
 

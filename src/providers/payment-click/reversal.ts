@@ -24,7 +24,9 @@ export async function findPaymentId(
 const hasNoMoney = (status: Awaited<ReturnType<ClickMerchantApi["paymentStatus"]>>) =>
   "answer" in status && status.answer.payment_status < 0
 
-/** Reverses a payment. Idempotent: checks the status first, and again if the call gets no answer. */
+/**
+ * Reverses a payment. Idempotent: reads the payment's status before the call, and again when the call fails.
+ */
 export async function reversePayment(
   api: ClickMerchantApi,
   payment: ClickPayment,

@@ -16,7 +16,10 @@ import { isStripeError, stripeClient } from "./protocol/client"
 import { endsOf, pageKey, pageParams, type PageToMake } from "./protocol/page"
 import { toSmallest } from "./protocol/units"
 
-/** Short timeout (ms) without retries, because the shopper waits. If it fails, the page is created later. */
+/**
+ * Request options with a short timeout (ms) and no retries, because the shopper waits. When the request
+ * fails, the shop creates the page later.
+ */
 const PAGE_REQUEST = { timeout: 6_000, maxNetworkRetries: 0 }
 
 /** Stripe Checkout: one Checkout Session per order; Stripe calls `POST /hooks/stripe`. */

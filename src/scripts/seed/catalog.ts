@@ -6,13 +6,16 @@ import { importCatalogWorkflow } from "../../workflows/catalog/import-catalog"
 import { seedCatalogFile } from "./data/catalog"
 import { drawPictures } from "./pictures/draw"
 
-/** Set on the store once its first catalogue is in, so that what the owner deletes later stays deleted. */
+/**
+ * Store metadata key that marks the import of the first catalogue. Products that the owner deletes later are
+ * not created again.
+ */
 const SEEDED = "catalog_seeded"
 
 /**
- * Imports the shop's first catalogue, once in the store's life.
+ * Imports the shop's first catalogue, unless it was imported before.
  *
- * @param pictures whether to draw each product's picture
+ * @param pictures whether to draw a picture for each product
  */
 export async function seedCatalog(container: MedusaContainer, pictures: boolean): Promise<void> {
   const [store] = await container.resolve(Modules.STORE).listStores({}, { take: 1 })

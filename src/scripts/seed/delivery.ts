@@ -12,8 +12,11 @@ import { CURRENCY, LOCALES } from "../../lib/shop"
 const FULFILLMENT_PROVIDER = "manual_manual"
 const ZONE = "Uzbekistan"
 
-/** How an order comes to people: `code` is the option's type, prices are in soums, distances in kilometres. */
-const WAYS = [
+/**
+ * Shipping options. `code` is the code of the option's type, `price` is in soums, `max_km` is the maximum
+ * distance in kilometres.
+ */
+const SHIPPING_OPTIONS = [
   {
     code: "delivery-center",
     ru: "Доставка по центру Бухары (до 4 км)",
@@ -46,11 +49,11 @@ const WAYS = [
 
 type DeliveryModule = { ensureDefaultWindows(): Promise<unknown> }
 
-/** The ways to deliver with their prices and zones, and the hours at which it is done. */
+/** Creates the missing shipping options with their zone and prices, and the default delivery windows. */
 export async function ensureDelivery(container: MedusaContainer, location: StockLocationDTO): Promise<void> {
   const profile_id = await ensureProfile(container)
   const zone_id = await ensureZone(container, location)
-  await ensureWays(container, profile_id, zone_id)
+  await ensureShippingOptions(container, profile_id, zone_id)
   await container.resolve<DeliveryModule>("delivery").ensureDefaultWindows()
 }
 
@@ -93,7 +96,7 @@ async function createSet(container: MedusaContainer, location_id: string, name: 
   return set.id
 }
 
-/** A link is a pair: making it again changes nothing. */
+/** Creates the link if it does not exist. Repeated calls change nothing. */
 async function linkProvider(container: MedusaContainer, location: StockLocationDTO): Promise<void> {
   await container.resolve(ContainerRegistrationKeys.LINK).create({
     [Modules.STOCK_LOCATION]: { stock_location_id: location.id },
@@ -101,47 +104,53 @@ async function linkProvider(container: MedusaContainer, location: StockLocationD
   })
 }
 
-async function ensureWays(container: MedusaContainer, profile_id: string, zone_id: string): Promise<void> {
+async function ensureShippingOptions(
+  container: MedusaContainer,
+  profile_id: string,
+  zone_id: string,
+): Promise<void> {
   const fulfillment = container.resolve(Modules.FULFILLMENT)
   const known = await fulfillment.listShippingOptions({}, { take: null, relations: ["type"] })
   const codes = new Set(known.map(({ type }) => type?.code))
-  const missing = WAYS.filter(({ code }) => !codes.has(code))
+  const missing = SHIPPING_OPTIONS.filter(({ code }) => !codes.has(code))
   if (missing.length) {
-    await createWays(container, missing, profile_id, zone_id)
+    await createShippingOptions(container, missing, profile_id, zone_id)
   }
-  await translateWays(container)
+  await translateShippingOptions(container)
 }
 
-async function createWays(
+async function createShippingOptions(
   container: MedusaContainer,
-  ways: typeof WAYS,
+  options: typeof SHIPPING_OPTIONS,
   profile_id: string,
   zone_id: string,
 ): Promise<void> {
   await createShippingOptionsWorkflow(container).run({
-    input: ways.map(({ code, ru, price, data }): FulfillmentWorkflow.CreateShippingOptionsWorkflowInput => ({
-      name: ru,
-      price_type: "flat",
-      provider_id: FULFILLMENT_PROVIDER,
-      service_zone_id: zone_id,
-      shipping_profile_id: profile_id,
-      type: { code, label: ru, description: ru },
-      data,
-      prices: [{ currency_code: CURRENCY, amount: price }],
-      rules: [
-        { attribute: "enabled_in_store", operator: "eq", value: "true" },
-        { attribute: "is_return", operator: "eq", value: "false" },
-      ],
-    })),
+    input: options.map(
+      ({ code, ru, price, data }): FulfillmentWorkflow.CreateShippingOptionsWorkflowInput => ({
+        name: ru,
+        price_type: "flat",
+        provider_id: FULFILLMENT_PROVIDER,
+        service_zone_id: zone_id,
+        shipping_profile_id: profile_id,
+        type: { code, label: ru, description: ru },
+        data,
+        prices: [{ currency_code: CURRENCY, amount: price }],
+        rules: [
+          { attribute: "enabled_in_store", operator: "eq", value: "true" },
+          { attribute: "is_return", operator: "eq", value: "false" },
+        ],
+      }),
+    ),
   })
 }
 
-/** Names that are translated already stay as the staff wrote them. */
-async function translateWays(container: MedusaContainer): Promise<void> {
+/** Adds missing Uzbek names. Existing translations stay unchanged. */
+async function translateShippingOptions(container: MedusaContainer): Promise<void> {
   const options = await container
     .resolve(Modules.FULFILLMENT)
     .listShippingOptions({}, { take: null, relations: ["type"] })
-  const wanted = WAYS.flatMap(({ code, uz }) => {
+  const wanted = SHIPPING_OPTIONS.flatMap(({ code, uz }) => {
     const option = options.find(({ type }) => type?.code === code)
     const texts = { name: { name: uz }, label: { label: uz, description: uz } }
     return option

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { BANNERS, drawBanner } from "./pictures/banner"
 
-/** Draws the bot's banners anew into `src/bot/assets`: `npx tsx src/scripts/seed/draw-banners.ts`. */
+/** Draws the bot's banners into `src/bot/assets`: `npx tsx src/scripts/seed/draw-banners.ts`. */
 async function drawBanners(): Promise<void> {
   const folder = path.resolve(__dirname, "../../bot/assets")
   await mkdir(folder, { recursive: true })

@@ -3,9 +3,9 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createUserAccountWorkflow } from "@medusajs/medusa/core-flows"
 
 /**
- * Makes the owner's login for Medusa's admin. An account that is there keeps its password.
+ * Creates the owner's login for Medusa's admin. An existing account keeps its password.
  *
- * @param email the login
+ * @param email login name
  * @param password at least 8 characters
  */
 export async function ensureOwner(
@@ -18,12 +18,15 @@ export async function ensureOwner(
     return
   }
   await createUserAccountWorkflow(container).run({
-    input: { authIdentityId: await loginOf(container, email, password), userData: { email } },
+    input: { authIdentityId: await ensureIdentity(container, email, password), userData: { email } },
   })
 }
 
-/** The login's identity: a run that was broken off may have left it without its user. */
-async function loginOf(container: MedusaContainer, email: string, password: string): Promise<string> {
+/**
+ * Returns the id of the login's auth identity. An interrupted earlier run may have created it without the
+ * user.
+ */
+async function ensureIdentity(container: MedusaContainer, email: string, password: string): Promise<string> {
   const auth = container.resolve(Modules.AUTH)
   const [known] = await auth.listProviderIdentities({ entity_id: email, provider: "emailpass" }, { take: 1 })
   if (known?.auth_identity_id) {
@@ -31,7 +34,7 @@ async function loginOf(container: MedusaContainer, email: string, password: stri
   }
   const { success, authIdentity, error } = await auth.register("emailpass", { body: { email, password } })
   if (!success || !authIdentity) {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, `The owner's login could not be made: ${error}`)
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, `Cannot create the owner's login: ${error}`)
   }
   return authIdentity.id
 }

@@ -17,7 +17,7 @@ import { ensureDelivery } from "./delivery"
 
 const REGION = "Uzbekistan"
 const KEY_TITLE = "Storefront"
-/** The key that Medusa makes for every new store. */
+/** Title of the key that Medusa creates for a new store. */
 const MEDUSA_KEY_TITLE = "Default Publishable API Key"
 const LOCATION = {
   name: "Гулдаста, Бухара",
@@ -26,14 +26,14 @@ const LOCATION = {
     city: "Бухара",
     country_code: "UZ",
     postal_code: "200100",
-    // What /help tells shoppers to call; the owner's real one goes here, or into the location in Medusa's admin.
+    // /help shows this phone number. Replace it here or at the stock location in Medusa's admin.
     phone: "+998650000000",
-    // From here the distance to a delivery address is counted, which chooses its zone.
+    // The distance from here to the delivery address determines the delivery zone.
     metadata: { latitude: 39.773, longitude: 64.4207 },
   },
 }
 
-/** Everything a shop needs before it has something to sell; each part is made only where it is missing. */
+/** Creates the missing parts of a shop without a catalogue. Existing parts stay unchanged. */
 export async function ensureShop(container: MedusaContainer): Promise<SeededShop> {
   await ensureLocales(container)
   const store = await firstStore(container)
@@ -70,7 +70,7 @@ async function firstStore(container: MedusaContainer): Promise<StoreDTO> {
   if (!store) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      "Medusa has not made its store yet: start it first.",
+      "Medusa has not created its store yet. Run `medusa start` once before the seed.",
     )
   }
   return store
@@ -137,7 +137,7 @@ async function createLocation(container: MedusaContainer): Promise<StockLocation
   return result[0]
 }
 
-/** Without a rate: prices in the shop are what people pay. */
+/** Creates a tax region without a rate, because the shop's prices are final prices. */
 async function ensureTaxRegion(container: MedusaContainer): Promise<void> {
   const [known] = await container.resolve(Modules.TAX).listTaxRegions({ country_code: "uz" }, { take: 1 })
   if (!known) {

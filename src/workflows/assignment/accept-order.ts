@@ -13,8 +13,8 @@ import { moveAssignmentStep } from "./steps/move-assignment"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 
 /**
- * A florist takes the order on: the first one wins, and its flowers are written off. When they are not all there
- * the order stays offered and nothing is written off.
+ * Assigns the order to the florist who accepts it first, and writes its flowers off the stock. If the stock
+ * is not sufficient, the order stays offered and the stock does not change.
  */
 export const acceptOrderWorkflow = createWorkflow("accept-order", (input: WorkflowData<AssignmentInput>) => {
   const checked = beginAction("accept", input)

@@ -1,30 +1,30 @@
 import type { ActorRole } from "../../modules/workshop/order-transitions"
 import type { TransitionActor } from "../../modules/workshop/types"
 
-/** Who asks for a step of the order's way. What they may do is looked up, never taken from here. */
+/** Who requests an action. The permissions are read from the database and never from this value. */
 export type Actor =
   | { type: "staff"; telegram_id: string }
   | { type: "shopper"; telegram_id: string; customer_id: string }
   | { type: "admin"; user_id: string }
   | { type: "system" }
 
-/** The same person, looked up. */
+/** An {@link Actor} with its role and name from the database. */
 export type KnownActor = {
   role: ActorRole
-  /** Staff members only: what florist_id and courier_id hold. */
+  /** Id of the staff member, as in `florist_id` and `courier_id`; null for other actors. */
   member_id: string | null
-  /** As the transition will keep them. */
+  /** The actor as the transition stores it. */
   signature: TransitionActor
 }
 
 export type AssignmentInput = {
   assignment_id: string
   actor: Actor
-  /** At most 500 characters; asked for where the order's way says so. */
+  /** At most 500 characters. Required if the action's entry in `TRANSITIONS` says so. */
   reason?: string | null
 }
 
-/** Whom Medusa's records name as the one who did it: it knows only users of its own admin. */
+/** The id for fields such as `created_by` in Medusa's records. Only users of Medusa's admin have one. */
 export function medusaUser(actor: KnownActor): string | undefined {
   return actor.signature.type === "admin" ? (actor.signature.id ?? undefined) : undefined
 }

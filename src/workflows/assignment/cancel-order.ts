@@ -16,8 +16,9 @@ import { readOrder } from "./steps/order-in-workshop"
 import { releaseSlotStep } from "./steps/release-slot"
 
 /**
- * Cancels the order: its flowers return to stock, what was paid is refunded and what was not is void, its slot is
- * free. An order that is canceled in Medusa already only gets its assignment closed.
+ * Cancels the order. Its flowers return to stock, captured payments are refunded, other payments are
+ * canceled, and its delivery slot becomes free. If the order is already canceled in Medusa, only its
+ * assignment is closed.
  */
 export const cancelOrderWorkflow = createWorkflow(
   // eslint-disable-next-line @medusajs/workflow-id-matches-export-or-filename -- "cancel-order" is Medusa's own

@@ -10,8 +10,8 @@ import { countDeclinesStep } from "./steps/count-declines"
 import { moveAssignmentStep } from "./steps/move-assignment"
 
 /**
- * A florist cannot take the order. It stays offered to the others; the transition's metadata tells whether all
- * active florists have declined it by now (`all_declined`).
+ * Records that a florist declines the order. The order stays offered to the other florists. The transition's
+ * metadata field `all_declined` says whether all active florists have now declined.
  */
 export const declineOrderWorkflow = createWorkflow(
   "decline-order",

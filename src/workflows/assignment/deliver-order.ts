@@ -21,8 +21,8 @@ import { readOrder } from "./steps/order-in-workshop"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 
 /**
- * The recipient has it: brought by the courier, or handed over at the counter. Medusa's fulfilment is delivered
- * (and shipped first, for a pick-up), cash is captured, the order is completed.
+ * Records that the recipient received the order from a courier or at the counter. Medusa's fulfilment becomes
+ * delivered; a pick-up order is shipped first. A cash payment is captured, and the order is completed.
  */
 export const deliverOrderWorkflow = createWorkflow(
   "deliver-order",

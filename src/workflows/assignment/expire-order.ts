@@ -16,9 +16,10 @@ import { releaseSlotStep } from "./steps/release-slot"
 import { checkUnpaidStep } from "./steps/check-unpaid"
 
 /**
- * An order that was not paid in its window is canceled: its flowers are for sale again, and its slot is free.
+ * Cancels an order whose payment window ended without a payment. Its flowers and its delivery slot become
+ * free.
  *
- * @throws already_paid, payment_awaited, too_late; nothing changes then
+ * @throws already_paid, payment_awaited, too_late; then nothing changes
  */
 export const expireOrderWorkflow = createWorkflow("expire-order", (input: WorkflowData<AssignmentInput>) => {
   const checked = beginAction("expire", input)

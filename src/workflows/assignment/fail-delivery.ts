@@ -4,8 +4,8 @@ import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
 
 /**
- * The recipient could not be reached: the order is back in the shop, ready for another try. Medusa has no word for
- * this and keeps the fulfilment shipped, which it was.
+ * Records that the courier did not reach the recipient: the order becomes ready for another attempt. Medusa
+ * has no such state, so its fulfilment stays shipped.
  */
 export const failDeliveryWorkflow = createWorkflow(
   "fail-delivery",

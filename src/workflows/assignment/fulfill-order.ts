@@ -19,8 +19,8 @@ import { planFulfillmentStep } from "./steps/plan-fulfillment"
 export type FulfillOrderInput = { order_id: string; created_by?: string }
 
 /**
- * Writes the stock of an order off by one Medusa fulfilment of all its lines: wholly or not at all. An order that
- * has its fulfilment keeps it.
+ * Writes the stock of an order off: creates one Medusa fulfilment for all its lines. An existing complete
+ * fulfilment is kept.
  *
  * @throws out_of_stock, partly_fulfilled
  */
@@ -37,11 +37,12 @@ export const fulfillOrderWorkflow = createWorkflow(
         filters: transform({ order }, ({ order }) => ({ line_item_id: order.items.map(({ id }) => id) })),
       }).config({ name: "read-reservations" })
       const reservations = transform({ data }, ({ data }) => data as unknown as ReservationItemDTO[])
-      // Between the check and the writing off no other order may take the same flowers.
+      // These locks prevent another order from using the same stock between the check and the write-off.
       const keys = transform({ reservations }, ({ reservations }) =>
         [...new Set(reservations.map((reservation) => `write-off:${reservation.inventory_item_id}`))].sort(),
       )
-      // (Unnamed on purpose: Medusa 2.21 undoes a step that is renamed within a `when` without its data.)
+      // This step keeps its default name: Medusa 2.21 compensates a step that is renamed within `when`
+      // without its data.
       acquireLockStep({ key: keys, timeout: 15, retryInterval: 0.05, ttl: 60, executeOnSubWorkflow: true })
       checkStockStep({ order, reservations })
       const fulfillment = createOrderFulfillmentWorkflow.runAsStep({

@@ -3,9 +3,7 @@ import type { AssignmentInput } from "./actor"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
 
-/**
- * The courier gives the claimed order back to the other couriers.
- */
+/** Takes the claimed order from its courier, so that another courier can claim it. */
 export const giveBackDeliveryWorkflow = createWorkflow(
   "give-back-delivery",
   (input: WorkflowData<AssignmentInput>) => {

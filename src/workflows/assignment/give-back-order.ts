@@ -6,7 +6,8 @@ import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
 
 /**
- * The florist gives the order back: its flowers return to stock, and it is offered to all again.
+ * Takes the order from its florist: its flowers return to stock, and the order is offered to all florists
+ * again.
  */
 export const giveBackOrderWorkflow = createWorkflow(
   "give-back-order",

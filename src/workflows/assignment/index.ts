@@ -13,7 +13,7 @@ import { pickUpOrderWorkflow } from "./pick-up-order"
 import { returnOrderWorkflow } from "./return-order"
 import { takeDeliveryWorkflow } from "./take-delivery"
 
-/** The workflow of each arrow of the order's way. */
+/** The workflow of each action of the order's state machine. */
 export const assignmentWorkflows = {
   offer: offerOrderWorkflow,
   expire: expireOrderWorkflow,

@@ -9,13 +9,11 @@ import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
 
 export type MarkOrderReadyInput = AssignmentInput & {
-  /** Telegram's file of a photo of the finished work. */
+  /** Telegram `file_id` of a photo of the finished bouquet. */
   photo_file_id?: string | null
 }
 
-/**
- * The florist has finished.
- */
+/** Records that the florist has finished the order. */
 export const markOrderReadyWorkflow = createWorkflow(
   "mark-order-ready",
   (input: WorkflowData<MarkOrderReadyInput>) => {

@@ -9,9 +9,7 @@ import { beforeOfferWorkflow } from "./before-offer"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
 
-/**
- * The order is paid: it is offered to the florists.
- */
+/** Offers a paid order to the florists. */
 export const offerOrderWorkflow = createWorkflow("offer-order", (input: WorkflowData<AssignmentInput>) => {
   const checked = beginAction("offer", input)
   beforeOfferWorkflow.runAsStep({

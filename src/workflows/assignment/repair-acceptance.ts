@@ -13,7 +13,10 @@ import { fulfillOrderWorkflow } from "./fulfill-order"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 import { refuse } from "./steps/refuse"
 
-/** Only throws: the order may have been given back, or resolved, a moment ago. */
+/**
+ * Checks that the order is accepted and has no fulfilment: another process may have repaired it just now.
+ * Writes nothing.
+ */
 const checkHalfAcceptedStep = createStep("check-half-accepted", async (id: string, { container }) => {
   const assignment = await container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).retrieveAssignment(id)
   if (assignment.status !== "accepted" || assignment.fulfillment_id) {
@@ -23,10 +26,10 @@ const checkHalfAcceptedStep = createStep("check-half-accepted", async (id: strin
 })
 
 /**
- * Ends an acceptance that was broken off by the end of its process: the florist has the order, and its flowers
- * are written off now.
+ * Completes an acceptance that a process crash interrupted: writes the flowers of the accepted order off the
+ * stock.
  *
- * @throws out_of_stock, partly_fulfilled as accepting does, too_late when there is nothing to resolve any more
+ * @throws out_of_stock, partly_fulfilled; too_late if the order needs no repair
  */
 export const repairAcceptanceWorkflow = createWorkflow(
   "repair-acceptance",

@@ -20,11 +20,11 @@ import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
 
 /**
- * The order came back for good, or was never fetched. In Medusa:
- * - a return of all lines is made and received; the fulfilment stays as it was, for the flowers were cut and the
- *   way was driven, and what can still be sold the staff book into stock themselves;
- * - nothing paid: the payment is void and the order canceled;
- * - something paid: the order stays open and shows the refund that is due, which staff make in Medusa's admin.
+ * Records that the order came back and is not delivered again, or that nobody picked it up. In Medusa:
+ * - A return of all lines is created and received. The fulfilment does not change, because the cut flowers
+ * and the delivery cannot be undone. Staff add flowers that can still be sold to the stock themselves.
+ * - If no payment was captured, the payments and the order are canceled.
+ * - Otherwise the order stays open and shows the amount to refund. Staff refund it in Medusa's admin.
  */
 export const returnOrderWorkflow = createWorkflow("return-order", (input: WorkflowData<AssignmentInput>) => {
   const checked = beginAction("return", input)

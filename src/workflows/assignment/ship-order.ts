@@ -10,8 +10,8 @@ import { fulfillOrderWorkflow, type FulfillOrderInput } from "./fulfill-order"
 import { readOrder } from "./steps/order-in-workshop"
 
 /**
- * Ships the order's fulfilment, once: a second try after a failed attempt finds it shipped. Without a fulfilment
- * (canceled by hand in Medusa's admin) one is made first, so that nothing leaves the shop unwritten.
+ * Ships the order's fulfilment, unless an earlier delivery attempt has already shipped it. If staff canceled
+ * the fulfilment in Medusa's admin, a new one is created first, so that the stock is written off.
  */
 export const shipOrderWorkflow = createWorkflow("ship-order", (input: WorkflowData<FulfillOrderInput>) => {
   const fulfillment = fulfillOrderWorkflow.runAsStep({ input })

@@ -3,9 +3,7 @@ import type { AssignmentInput } from "./actor"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
 
-/**
- * A courier claims an order that is ready. The first one wins.
- */
+/** Assigns a ready order to the courier who claims it first. */
 export const takeDeliveryWorkflow = createWorkflow(
   "take-delivery",
   (input: WorkflowData<AssignmentInput>) => {

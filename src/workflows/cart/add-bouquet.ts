@@ -17,24 +17,24 @@ import { translateLines } from "./steps/translate-lines"
 export type AddBouquetInput = { cart_id: string; items: ItemToAdd[] }
 
 /**
- * Puts flowers into a cart, all of the given items or none, and holds them: what the cart's lines need of each
- * stem together. The totals are as core's add-to-cart would leave them.
+ * Adds items to a cart, all or none, and holds the stock that all lines of the cart need.
  *
- * That workflow computes shipping, taxes, promotions and the payment anew, and reads the cart for each. Where
- * the cart and the shop have none of these a line costs what it costs, and only that is done. Any other cart goes
- * core's way.
+ * Medusa's addToCartWorkflow recomputes shipping, taxes, promotions and the payment collection, and reads the
+ * cart for each. If the cart and the shop have none of these, this workflow skips that work and the totals
+ * are the same. Otherwise it runs addToCartWorkflow.
  *
- * @throws cart_not_found, cart_completed, gone, invalid_quantity, out_of_stock, reserved_for_now, and what core throws
+ * @throws cart_not_found, cart_completed, gone, invalid_quantity, out_of_stock, reserved_for_now, and the
+ * errors of addToCartWorkflow
  */
 export const addBouquetWorkflow = createWorkflow("add-bouquet", (input: AddBouquetInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })
   const filling = readCartToFillStep(input)
 
-  when("core-is-to-compute", { filling }, ({ filling }) => !filling.is_plain).then(() => {
+  when("medusa-computes-totals", { filling }, ({ filling }) => !filling.is_plain).then(() => {
     addToCartWorkflow.runAsStep({ input: { cart_id: input.cart_id, items: input.items } })
   })
 
-  when("a-line-costs-what-it-costs", { filling }, ({ filling }) => filling.is_plain).then(() => {
+  when("totals-are-plain-sums", { filling }, ({ filling }) => filling.is_plain).then(() => {
     const { planned, variants, price_context } = filling
     const priced = priceLinesStep({ planned, variants, price_context })
     holdLinesStep({ cart_id: input.cart_id, lines: filling.demand })

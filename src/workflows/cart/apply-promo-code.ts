@@ -9,8 +9,8 @@ export type PromoCodeInput = { cart_id: string; code: string }
 /**
  * Applies a promo code to a cart.
  *
- * @returns the code as the shop spells it, and the cart's whole discount in soums
- * @throws promo_invalid when the code is unknown, over, or takes nothing off this cart
+ * @returns the code as stored in the shop, and the cart's total discount in soums
+ * @throws promo_invalid if the code is unknown, expired, or gives no discount for this cart
  */
 export const applyPromoCodeWorkflow = createWorkflow("apply-promo-code", (input: PromoCodeInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })

@@ -12,19 +12,22 @@ import { readCartToBeginStep, type CartToBegin } from "./steps/read-filling"
 import { translateLines } from "./steps/translate-lines"
 
 /**
- * A new cart with its first lines, held and with the totals as core's create-cart would leave them; that workflow
- * looks for taxes and promotions where the shop has none. Any other shop goes core's way.
+ * Creates a cart with its first lines and holds their stock.
  *
- * @throws gone, invalid_quantity, reserved_for_now, out_of_stock, and what core throws; no cart is made then
+ * In a shop without taxes and automatic promotions, it skips the parts of Medusa's createCartWorkflow that
+ * compute them, and the totals are the same. Otherwise it runs createCartWorkflow.
+ *
+ * @throws gone, invalid_quantity, reserved_for_now, out_of_stock, and the errors of createCartWorkflow; then
+ * no cart is created
  */
 export const beginCartWorkflow = createWorkflow("begin-cart", (input: CartToBegin) => {
   const beginning = readCartToBeginStep(input)
 
-  const computed = when("core-is-to-compute", { beginning }, ({ beginning }) => !beginning.is_plain).then(
+  const computed = when("medusa-computes-totals", { beginning }, ({ beginning }) => !beginning.is_plain).then(
     () => createCartWorkflow.runAsStep({ input }),
   )
 
-  const made = when("a-line-costs-what-it-costs", { beginning }, ({ beginning }) => beginning.is_plain).then(
+  const made = when("totals-are-plain-sums", { beginning }, ({ beginning }) => beginning.is_plain).then(
     () => {
       const priced = priceLinesStep({
         planned: beginning.planned,

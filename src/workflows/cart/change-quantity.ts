@@ -10,7 +10,7 @@ export type ChangeQuantityInput = {
 }
 
 /**
- * Changes how many of a line are in the cart.
+ * Changes the quantity of a line.
  *
  * @throws cart_not_found, cart_completed, line_not_found, invalid_quantity, out_of_stock, reserved_for_now
  */

@@ -14,17 +14,18 @@ export type EnsuredCart = { cart_id: string; customer_id: string; is_new: boolea
 export type EnsureCartInput = {
   account_id: string
   language: Language
-  /** What a new cart begins with; a cart that is there already does not get it. */
+  /** The first items of a new cart; ignored if the account already has an open cart. */
   items?: AddBouquetInput["items"]
 }
 
-/** What is read of an account before it is given a cart. */
+/** The fields of a Telegram account that {@link ensureCart} needs. */
 type KnownAccount = { id: string; customer_id: string | null; cart_id: string | null }
 
 /**
- * The cart that an account fills; see {@link ensureCartWorkflow}, which runs only where there is something to do.
+ * Returns the cart that a Telegram account fills. Runs {@link ensureCartWorkflow} only if a cart must be
+ * created or changed.
  *
- * @param account as it is at this moment
+ * @param account the current account
  */
 export async function ensureCart(
   container: MedusaContainer,
@@ -45,12 +46,13 @@ export async function ensureCart(
 }
 
 /**
- * The cart that a Telegram account fills: the open one, else a new one of the account's customer in the
- * Telegram sales channel. Two taps at once get the same cart. Its texts are in the given language.
+ * Returns the open cart of a Telegram account. If there is none, creates a cart for the account's customer in
+ * the Telegram sales channel. Sets the cart's locale. A lock ensures that concurrent calls return the same
+ * cart.
  *
  * @returns ids of the cart and its customer, and whether the cart is new
- * @throws account_not_found; when a new cart cannot begin with the items, gone, invalid_quantity, out_of_stock,
- * reserved_for_now, or core's insufficient_inventory: no cart is made then
+ * @throws account_not_found; for the items of a new cart also gone, invalid_quantity, out_of_stock,
+ * reserved_for_now, or Medusa's insufficient_inventory: then no cart is created
  */
 export const ensureCartWorkflow = createWorkflow("ensure-cart", (input: EnsureCartInput) => {
   const lock = transform({ input }, ({ input }) => `cart-of:${input.account_id}`)

@@ -11,17 +11,18 @@ import { checkFewerStep } from "./steps/check-fewer"
 
 export type ReduceLinesInput = {
   cart_id: string
-  /** Each line's new quantity, not more than it has; 0 removes it. */
+  /** The new quantity of each line, at most its current quantity; 0 removes the line. */
   lines: { line_id: string; quantity: number }[]
   /**
-   * Whether the lines that stay get today's prices. Medusa can do that only for what is still sold: lines of
-   * deleted products must be among those that go.
+   * Whether the remaining lines get current prices. Medusa can do this only for existing products, so lines
+   * of deleted products must be removed in the same call.
    */
   refresh_prices?: boolean
 }
 
 /**
- * Takes pieces out of a cart, of several lines at once: all of it or nothing. What they held is free for others.
+ * Reduces or removes several lines of a cart, all or none. The stock that they held becomes free for other
+ * carts.
  *
  * @throws cart_not_found, cart_completed, line_not_found, invalid_quantity
  */

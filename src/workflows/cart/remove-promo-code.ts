@@ -3,7 +3,7 @@ import { PromotionActions } from "@medusajs/framework/utils"
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import type { PromoCodeInput } from "./apply-promo-code"
 
-/** Takes a promo code off a cart; one that is not on it changes nothing. */
+/** Removes a promo code from a cart. If the cart does not have the code, nothing changes. */
 export const removePromoCodeWorkflow = createWorkflow("remove-promo-code", (input: PromoCodeInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })
   updateCartPromotionsWorkflow.runAsStep({

@@ -6,18 +6,18 @@ import { planRepeatStep } from "./steps/plan-repeat"
 
 export type RepeatOrderInput = {
   order_id: string
-  /** Whose order it must be. */
+  /** The customer who must own the order. */
   customer_id: string
   sales_channel_id: string
   region_id: string
 }
 
 /**
- * A new cart with the lines of an old order at today's prices, and its delivery without the slot. What is no
- * longer to be had is left out; the cart may be empty then.
+ * Creates a cart from an old order: its lines at current prices, and its delivery without the slot.
+ * Unavailable lines are left out, so the cart may be empty.
  *
- * @returns the new cart, and the lines left out with the reason
- * @throws order_not_found, also for an order of someone else
+ * @returns the new cart's id, and the lines left out with the reason
+ * @throws order_not_found, also for an order of another customer
  */
 export const repeatOrderWorkflow = createWorkflow("repeat-order", (input: RepeatOrderInput) => {
   const plan = planRepeatStep(input)

@@ -1,9 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 
-/** What a product is to a flower shop; kept in `product.metadata.kind`. */
+/** Kinds of products, as stored in `product.metadata.kind`. */
 export const PRODUCT_KINDS = ["bouquet", "stem", "composition", "dried", "potted", "addon"] as const
 
-/** What an add-on is; kept in `product.metadata.addon`. */
+/** Kinds of add-ons, as stored in `product.metadata.addon`. */
 export const ADDON_KINDS = ["vase", "card", "chocolate", "balloon", "wrapping"] as const
 
 const COLORS = ["red", "white", "pink", "yellow", "purple", "orange", "blue", "green", "mixed"]
@@ -42,12 +42,12 @@ const bilingual = (max: number) =>
 const handle = z
   .string({ message: "must be a text" })
   .max(100, "must have at most 100 characters")
-  .regex(HANDLE, "must be of lower-case letters a-z, digits and single hyphens, such as red-roses")
+  .regex(HANDLE, "must consist of lower-case letters a-z, digits and single hyphens, such as red-roses")
 
 const sku = z
   .string({ message: "must be a text" })
   .max(64, "must have at most 64 characters")
-  .regex(SKU, "must be of letters A-Z, digits, hyphens, dots and underscores, such as ROSE-RED-60")
+  .regex(SKU, "must consist of letters A-Z, digits, hyphens, dots and underscores, such as ROSE-RED-60")
 
 const whole = (min: number, max: number, sentence: string) =>
   z.number({ message: sentence }).int(sentence).min(min, sentence).max(max, sentence)
@@ -136,14 +136,14 @@ const product = z.strictObject({
   images: z.array(picture).max(10, "must have at most 10 pictures").optional(),
 })
 
-/** The import file: `docs/catalog.md` describes every field of it. */
+/** Schema of the import file; `docs/catalog.md` describes each field. */
 export const catalogFileSchema = z.strictObject({
   categories: z.array(category).max(500, "must have at most 500 categories").default([]),
   products: z.array(product).max(2000, "must have at most 2000 products").default([]),
 })
 
 export type CatalogFile = z.infer<typeof catalogFileSchema>
-/** The same as one writes it: parts with a default may be left out. */
+/** A {@link CatalogFile} before validation: fields that have a default may be absent. */
 export type CatalogFileInput = z.input<typeof catalogFileSchema>
 export type CatalogCategory = CatalogFile["categories"][number]
 export type CatalogProduct = CatalogFile["products"][number]
@@ -151,5 +151,5 @@ export type CatalogVariant = CatalogProduct["variants"][number]
 export type CatalogPicture = NonNullable<CatalogProduct["images"]>[number]
 export type Bilingual = { ru: string; uz: string }
 
-/** One thing that is wrong with an import file. */
+/** An error in an import file. */
 export type CatalogProblem = { path: string; handle?: string; message: string }

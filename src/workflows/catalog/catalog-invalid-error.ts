@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import type { CatalogProblem } from "./catalog-file"
 
-/** An import file that was refused, with everything that is wrong with it. */
+/** The error for an import file that is rejected, with all its problems. */
 export class CatalogInvalidError extends MedusaError {
   readonly problems: CatalogProblem[]
 
@@ -16,7 +16,10 @@ export class CatalogInvalidError extends MedusaError {
   }
 }
 
-/** The problems of an import, also when the error came through a workflow, which may have copied it. */
+/**
+ * The problems in a {@link CatalogInvalidError}, even after a workflow serialized the error; undefined for
+ * other errors.
+ */
 export function catalogProblems(error: unknown): CatalogProblem[] | undefined {
   if (typeof error !== "object" || error === null || !("code" in error) || error.code !== "catalog_invalid") {
     return undefined
@@ -24,7 +27,7 @@ export function catalogProblems(error: unknown): CatalogProblem[] | undefined {
   return "problems" in error && Array.isArray(error.problems) ? error.problems : undefined
 }
 
-/** One line for each problem: `products[3].title.uz (red-roses): must not be empty`. */
+/** Formats each problem as one line, for example `products[3].title.uz (red-roses): must not be empty`. */
 export function problemLines(problems: CatalogProblem[]): string[] {
   return problems.map(({ path, handle, message }) => `${path}${handle ? ` (${handle})` : ""}: ${message}`)
 }

@@ -1,11 +1,11 @@
 import type { PricingRuleOperatorValues } from "@medusajs/framework/types"
 
-/** What of the shop an import file speaks of, as it is now. */
+/** Current data of the shop, restricted to the records that an import file mentions. */
 export type CatalogState = {
   shop: ShopState
   categories: CategoryState[]
   products: ProductState[]
-  /** Which product sells a stock-keeping unit that the file names. */
+  /** The product that owns each SKU in the file, if it exists. */
   owners: { sku: string; product_handle: string }[]
   items: ItemState[]
   tags: { id: string; value: string }[]
@@ -35,7 +35,7 @@ export type PriceState = {
   min_quantity: number | null
   max_quantity: number | null
   rules: Record<string, string | { operator: PricingRuleOperatorValues; value: number }[]>
-  /** Whether it is the price for everyone, the one that an import file speaks of. */
+  /** Whether this price applies to all customers and quantities. An import changes only this price. */
   plain: boolean
 }
 export type VariantState = {

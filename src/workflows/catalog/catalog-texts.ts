@@ -1,17 +1,13 @@
-import { LOCALES } from "../../lib/shop"
+import { LOCALES, type Language } from "../../lib/shop"
 import type { CatalogFile, CatalogProduct, CatalogVariant } from "./catalog-file"
 import type { CatalogState, ProductState, TranslationState } from "./catalog-state"
 
-/** Medusa's own names for "nothing to choose", as its admin gives them to a product of one variant. */
+/** The option and value that Medusa's admin creates for a product without options. */
 export const DEFAULT_OPTION = { title: "Default option", value: "Default option value" }
 export const DEFAULT_VARIANT_TITLE = "Default variant"
 
-/** The title of a variant: its own, else the values it stands for, such as "S". */
-export function variantTitle(
-  product: CatalogProduct,
-  variant: CatalogVariant,
-  language: "ru" | "uz",
-): string {
+/** The title of a variant: its own title, or the values of its options, joined by " / ". */
+export function variantTitle(product: CatalogProduct, variant: CatalogVariant, language: Language): string {
   if (variant.title) {
     return variant.title[language]
   }
@@ -22,10 +18,10 @@ export function variantTitle(
   return chosen.join(" / ") || DEFAULT_VARIANT_TITLE
 }
 
-/** One record's text in Uzbek. The Russian one is the record's own. */
+/** The Uzbek texts of a record. The record itself contains the Russian texts. */
 export type UzbekText = { reference: string; reference_id: string; translations: Record<string, string> }
 
-/** The Uzbek texts of the file for those of its records that are in the shop. */
+/** The Uzbek texts in the file, for the categories and products that exist in the shop. */
 export function uzbekTexts(
   file: CatalogFile,
   state: Pick<CatalogState, "categories" | "products">,
@@ -44,7 +40,7 @@ export function uzbekTexts(
   ]
 }
 
-/** The Uzbek texts of one product, its options and its variants. */
+/** The Uzbek texts of a product, its options and its variants. */
 export function productTexts(product: CatalogProduct, known: ProductState): UzbekText[] {
   const options = (product.options ?? []).flatMap(({ title, values }) => {
     const option = known.options.find((one) => one.title === title.ru)
@@ -86,7 +82,12 @@ export type TranslationChanges = {
   update: { id: string; translations: Record<string, unknown> }[]
 }
 
-/** What to write so that the shop's Uzbek texts become those of the file; other fields' texts stay. */
+/**
+ * Compares the wanted Uzbek texts with the stored ones. Stored texts of other fields do not change.
+ *
+ * @param present the stored translations
+ * @returns the translations to create and to update
+ */
 export function changedTexts(wanted: UzbekText[], present: TranslationState[]): TranslationChanges {
   const byRecord = new Map(present.map((row) => [`${row.reference}/${row.reference_id}`, row]))
   const changes: TranslationChanges = { create: [], update: [] }

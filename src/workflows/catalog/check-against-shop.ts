@@ -2,10 +2,10 @@ import type { CatalogFile, CatalogProblem, CatalogProduct } from "./catalog-file
 import type { CatalogState, ProductState } from "./catalog-state"
 import { DEFAULT_OPTION } from "./catalog-texts"
 
-/** How deep categories may be nested: the bot shows one screen for each. */
+/** Maximum depth of the category tree. The bot shows one screen per level. */
 export const MAX_CATEGORY_DEPTH = 4
 
-/** Everything in a well-formed file that does not fit the shop as it is now. */
+/** Finds everything in a valid file that conflicts with the current data of the shop. */
 export function checkAgainstShop(file: CatalogFile, state: CatalogState): CatalogProblem[] {
   return [
     ...checkCategoryTree(file, state),
@@ -29,21 +29,21 @@ function checkCategoryTree(file: CatalogFile, state: CatalogState): CatalogProbl
     if (parent && !parents.has(parent)) {
       return [{ path, handle, message: `names ${parent}, which is neither in the file nor in the shop` }]
     }
-    const way = wayUp(handle, parents)
-    if (way === "round") {
-      return [{ path, handle, message: "must not lead back to the category itself" }]
+    const depth = depthOf(handle, parents)
+    if (depth === "cycle") {
+      return [{ path, handle, message: "must not be the category itself or a category below it" }]
     }
-    return way > MAX_CATEGORY_DEPTH
+    return depth > MAX_CATEGORY_DEPTH
       ? [{ path, handle, message: `must not be nested deeper than ${MAX_CATEGORY_DEPTH} levels` }]
       : []
   })
 }
 
-function wayUp(handle: string, parents: Map<string, string | undefined>): number | "round" {
+function depthOf(handle: string, parents: Map<string, string | undefined>): number | "cycle" {
   const passed = new Set<string>([handle])
   for (let next = parents.get(handle); next; next = parents.get(next)) {
     if (passed.has(next)) {
-      return "round"
+      return "cycle"
     }
     passed.add(next)
   }
@@ -76,11 +76,11 @@ function checkVariants(file: CatalogFile, product: CatalogProduct, state: Catalo
   product.variants.forEach((variant, at) => {
     const owner = state.owners.find(({ sku }) => sku === variant.sku)
     if (owner && owner.product_handle !== product.handle) {
-      add(`variants[${at}].sku`, `is already that of the product ${owner.product_handle}`)
+      add(`variants[${at}].sku`, `is already used by the product ${owner.product_handle}`)
     }
     const reserved = state.items.find(({ sku }) => sku === variant.sku)?.level?.reserved ?? 0
     if (variant.stock !== undefined && variant.stock < reserved) {
-      add(`variants[${at}].stock`, `must be at least ${reserved}: that many are promised to orders`)
+      add(`variants[${at}].stock`, `must be at least ${reserved}: that many are reserved for orders`)
     }
     variant.contents?.forEach(({ sku }, line) => {
       const message = contentProblem(file, state, sku)
@@ -94,13 +94,13 @@ function checkVariants(file: CatalogFile, product: CatalogProduct, state: Catalo
 function contentProblem(file: CatalogFile, state: CatalogState, sku: string): string | undefined {
   const inFile = file.products.flatMap(({ variants }) => variants).find((variant) => variant.sku === sku)
   if (inFile?.contents) {
-    return `names ${sku}, which is itself made of others`
+    return `names ${sku}, which has contents itself`
   }
   const inShop = state.items.some((item) => item.sku === sku)
   return inFile || inShop ? undefined : `names ${sku}, which is neither in the file nor in stock in the shop`
 }
 
-/** The options of a product that is in the shop stay what they are: its variants and orders stand on them. */
+/** The options of an existing product must not change, because its variants and orders refer to them. */
 function checkKnownOptions(product: CatalogProduct, known: ProductState, add: Add): void {
   const given = (product.options ?? []).map(({ title }) => title.ru)
   const present = known.options.map(({ title }) => title).filter((title) => title !== DEFAULT_OPTION.title)
@@ -108,7 +108,7 @@ function checkKnownOptions(product: CatalogProduct, known: ProductState, add: Ad
     const names = present.map((title) => `«${title}»`).join(", ") || "none"
     add(
       "options",
-      `must be those that the product has in the shop (${names}): make a new product to change them`,
+      `must be those that the product has in the shop (${names}): create a new product to change them`,
     )
     return
   }
@@ -121,7 +121,7 @@ function checkKnownOptions(product: CatalogProduct, known: ProductState, add: Ad
     if (duplicate) {
       add(
         `variants[${at}].options`,
-        `are those of the variant ${duplicate.sku ?? duplicate.title} that the product has in the shop`,
+        `are the same as those of the variant ${duplicate.sku ?? duplicate.title} in the shop`,
       )
     }
   })

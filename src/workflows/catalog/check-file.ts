@@ -11,10 +11,10 @@ import {
 export type CheckedFile = { file?: CatalogFile; problems: CatalogProblem[] }
 
 /**
- * Checks an import file by itself: the form of every field, and what its parts say of each other.
+ * Checks an import file without the shop's data: the schema, and references between its parts.
  *
- * @param data the parsed JSON, of any shape
- * @returns the file when its form is right, and everything that is wrong with it
+ * @param data the parsed JSON, of any type
+ * @returns all problems; `file` is absent if the schema does not match
  */
 export function checkFile(data: unknown): CheckedFile {
   const parsed = catalogFileSchema.safeParse(data)
@@ -33,7 +33,9 @@ export function checkFile(data: unknown): CheckedFile {
   return { file, problems: [...checkCategories(file.categories), ...checkProducts(file.products)] }
 }
 
-/** `["products", 3, "title"]` as `products[3].title`; the file itself is `file`. */
+/**
+ * Formats a path: `["products", 3, "title"]` becomes `products[3].title`, and an empty path becomes `file`.
+ */
 export function pathText(path: PropertyKey[]): string {
   const text = path.reduce<string>(
     (before, part) => (typeof part === "number" ? `${before}[${part}]` : `${before}.${String(part)}`),
@@ -50,7 +52,7 @@ const NOUNS: Record<string, string> = {
   number: "a number",
 }
 
-/** Zod's own words, where the schema has none, in those of the documentation. */
+/** The message of an issue. Replaces Zod's default message for a wrong type. */
 function sentence(issue: z.core.$ZodIssue): string {
   return issue.code === "invalid_type" && issue.message.startsWith("Invalid input")
     ? `must be ${NOUNS[issue.expected] ?? issue.expected}`
@@ -83,7 +85,7 @@ function checkCategories(categories: CatalogCategory[]): CatalogProblem[] {
       problems.push({
         path: `categories[${index}].handle`,
         handle,
-        message: `is already that of categories[${first}]`,
+        message: `is already used by categories[${first}]`,
       })
     }
     seen.set(handle, first ?? index)
@@ -102,11 +104,11 @@ function checkProducts(products: CatalogProduct[]): CatalogProblem[] {
 
     const first = handles.get(product.handle)
     if (first !== undefined) {
-      add("handle", `is already that of products[${first}]`)
+      add("handle", `is already used by products[${first}]`)
     }
     handles.set(product.handle, first ?? index)
     if (product.kind === "addon" && !product.addon) {
-      add("addon", "is missing: an add-on says what it is")
+      add("addon", "is missing: every add-on needs it")
     }
     if (product.kind !== "addon" && product.addon) {
       add("addon", "must only be given when kind is addon")
@@ -116,7 +118,7 @@ function checkProducts(products: CatalogProduct[]): CatalogProblem[] {
     product.variants.forEach((variant, at) => {
       const owner = skus.get(variant.sku)
       if (owner) {
-        add(`variants[${at}].sku`, `is already that of ${owner}`)
+        add(`variants[${at}].sku`, `is already used by ${owner}`)
       }
       skus.set(variant.sku, owner ?? `${path}.variants[${at}]`)
     })
@@ -131,7 +133,7 @@ function checkRepeats(product: CatalogProduct, add: Add): void {
     const values = product[field] ?? []
     values.forEach((value, index) => {
       if (values.indexOf(value) !== index) {
-        add(`${field}[${index}]`, `names ${value} a second time`)
+        add(`${field}[${index}]`, `names ${value} twice`)
       }
     })
   }
@@ -142,17 +144,17 @@ function checkOptions(product: CatalogProduct, add: Add): void {
   const titles = options.map(({ title }) => title.ru)
   options.forEach(({ title, values }, index) => {
     if (titles.indexOf(title.ru) !== index) {
-      add(`options[${index}].title.ru`, "is that of another option")
+      add(`options[${index}].title.ru`, "is already used by another option")
     }
     const texts = values.map(({ ru }) => ru)
     texts.forEach((text, at) => {
       if (texts.indexOf(text) !== at) {
-        add(`options[${index}].values[${at}].ru`, "is already that of another value")
+        add(`options[${index}].values[${at}].ru`, "is already used by another value")
       }
     })
   })
   if (!options.length && product.variants.length > 1) {
-    add("options", "is missing: a product with several variants says what they differ in")
+    add("options", "is missing: a product with several variants needs at least one option")
   }
   const combinations = new Map<string, number>()
   product.variants.forEach((variant, at) => {
@@ -161,7 +163,7 @@ function checkOptions(product: CatalogProduct, add: Add): void {
     const combination = JSON.stringify(titles.map((title) => variant.options?.[title]))
     const first = combinations.get(combination)
     if (options.length && first !== undefined) {
-      add(`variants[${at}].options`, `are those of variants[${first}]`)
+      add(`variants[${at}].options`, `are the same as those of variants[${first}]`)
     }
     combinations.set(combination, first ?? at)
   })
@@ -188,12 +190,12 @@ function checkVariantOptions(product: CatalogProduct, at: number, add: Add): voi
 function checkContents(product: CatalogProduct, at: number, add: Add): void {
   const { contents, stock, sku } = product.variants[at]
   if (contents && stock !== undefined) {
-    add(`variants[${at}].stock`, "must not be given with contents: the stems are what is in stock")
+    add(`variants[${at}].stock`, "must not be given with contents: only the stems have a stock")
   }
   const skus = (contents ?? []).map((content) => content.sku)
   skus.forEach((name, index) => {
     if (skus.indexOf(name) !== index) {
-      add(`variants[${at}].contents[${index}].sku`, `names ${name} a second time`)
+      add(`variants[${at}].contents[${index}].sku`, `names ${name} twice`)
     }
     if (name === sku) {
       add(`variants[${at}].contents[${index}].sku`, "must not be the variant itself")

@@ -9,7 +9,9 @@ const MAX_REDIRECTS = 3
 
 type Limits = { maxBytes: number; privateNetwork: boolean }
 
-/** Addresses that belong to the shop's own machine and network, which a file from outside must not reach into. */
+/**
+ * Loopback, private and reserved address ranges. An import file must not make the shop send requests to them.
+ */
 const privateAddresses = new BlockList()
 for (const [network, prefix] of [
   ["0.0.0.0", 8],
@@ -49,13 +51,16 @@ type Answer = (
   family?: number,
 ) => void
 
-/** Checks the very address that is then connected to, so that a name cannot lead elsewhere the second time. */
+/**
+ * A DNS lookup that rejects private addresses. The connection uses the addresses checked here, so a second
+ * DNS answer cannot redirect it (DNS rebinding).
+ */
 function publicLookup(hostname: string, options: LookupOptions, answer: Answer): void {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) {
       answer(error, "")
     } else if (addresses.some(({ address }) => isPrivate(address))) {
-      answer(new PictureProblem("must not lead into a private network"), "")
+      answer(new PictureProblem("must not point to a private network"), "")
     } else if (options.all) {
       answer(null, addresses)
     } else {
@@ -65,11 +70,11 @@ function publicLookup(hostname: string, options: LookupOptions, answer: Answer):
 }
 
 /**
- * Fetches a file over http or https, following up to 3 redirects, within 10 s.
+ * Fetches a file over HTTP or HTTPS. Follows up to 3 redirects; each request may take 10 s.
  *
- * @param limits.maxBytes what is larger is refused while it arrives
+ * @param limits.maxBytes maximum size; a larger response is aborted
  * @param limits.privateNetwork whether loopback and private addresses are allowed
- * @throws PictureProblem with a sentence about what went wrong
+ * @throws PictureProblem with a sentence about the failure
  */
 export async function fetchPublicFile(address: string, limits: Limits): Promise<Buffer> {
   let url = address
@@ -90,7 +95,7 @@ function parse(address: string, { privateNetwork }: Limits): URL {
   const url = new URL(address)
   const host = url.hostname.replace(/^\[|\]$/g, "")
   if (!privateNetwork && isIP(host) && isPrivate(host)) {
-    throw new PictureProblem("must not lead into a private network")
+    throw new PictureProblem("must not point to a private network")
   }
   return url
 }
@@ -131,7 +136,7 @@ function redirectTarget(response: IncomingMessage, url: URL): string {
   return URL.canParse(target, url.href) ? new URL(target, url.href).href : ""
 }
 
-/** The body, or undefined for a redirect. */
+/** Reads the response body; undefined for a redirect. */
 async function receive(response: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const status = response.statusCode ?? 0
   if (status >= 300 && status < 400 && response.headers.location) {

@@ -30,7 +30,7 @@ import {
   variantsInput,
 } from "./write-inputs"
 
-/** What an import did: entries of the file (categories and products), and remarks. */
+/** Result of an import: numbers of categories and products, and notes for the user. */
 export type ImportResult = Pick<ImportPlan, "created" | "updated" | "unchanged" | "notes">
 
 const LOCK = { key: "catalog-import", timeout: 120, ttl: 300, executeOnSubWorkflow: true }
@@ -38,10 +38,10 @@ const LOCK = { key: "catalog-import", timeout: 120, ttl: 300, executeOnSubWorkfl
 export const importCatalogWorkflowId = "import-catalog"
 
 /**
- * Brings the shop's catalogue to what an import file says: creates and updates categories, products, kits,
- * stock, pictures and texts in both languages. Writes all of it or nothing; one import at a time.
+ * Imports a catalogue file: creates and updates categories, products, kits, stock, pictures and texts in both
+ * languages. Writes everything or nothing. A lock allows one import at a time.
  *
- * @throws CatalogInvalidError with every problem of the file, before anything is written
+ * @throws CatalogInvalidError with all problems of the file, before anything is written
  */
 export const importCatalogWorkflow = createWorkflow(importCatalogWorkflowId, (input: PrepareImportInput) => {
   acquireLockStep(LOCK)
@@ -125,7 +125,7 @@ export const importCatalogWorkflow = createWorkflow(importCatalogWorkflowId, (in
 
 export const checkCatalogWorkflowId = "check-catalog"
 
-/** The same answer and the same problems as {@link importCatalogWorkflow}, but nothing is written. */
+/** A dry run of {@link importCatalogWorkflow}: same result and errors, but writes nothing. */
 export const checkCatalogWorkflow = createWorkflow(checkCatalogWorkflowId, (input: PrepareImportInput) => {
   const prepared = prepareImportStep(input)
   return new WorkflowResponse(transform(prepared, importResult))

@@ -1,10 +1,12 @@
 import type { CatalogProduct, CatalogVariant } from "./catalog-file"
 import type { PriceState } from "./catalog-state"
 
-/** Everything an import will write, with the records that exist named by id and the new ones by handle or sku. */
+/**
+ * All changes that an import writes. Existing records are referred to by id, new records by handle or SKU.
+ */
 export type ImportPlan = {
   tags: string[]
-  /** New categories, parents before children: one list a level. */
+  /** New categories: one list per level, parents before children. */
   categories: NewCategory[][]
   category_changes: CategoryChange[]
   items: { sku: string; title: string; stock: number }[]

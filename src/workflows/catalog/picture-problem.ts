@@ -1,2 +1,2 @@
-/** A sentence that says why a picture cannot be used. */
+/** The reason why a picture cannot be used, as a sentence for the user. */
 export class PictureProblem extends Error {}

@@ -5,23 +5,23 @@ import type { CatalogPicture } from "./catalog-file"
 import { fetchPublicFile } from "./fetch-public-file"
 import { PictureProblem } from "./picture-problem"
 
-/** A picture may be this large; Telegram takes photos by address up to 5 MB. */
+/** Maximum size of a picture in bytes. Telegram accepts photos by URL only up to 5 MB. */
 export const MAX_PICTURE_BYTES = 5 * 1024 * 1024
 
-/** Where an import may take pictures from. */
+/** Sources from which an import may take pictures. */
 export type PictureRules = {
-  /** The folder that `file` pictures lie in; without it they are refused. */
+  /** The folder that contains the `file` pictures. Without a folder, `file` pictures are rejected. */
   folder?: string
-  /** Whether `url` may lead into the shop's own network. */
+  /** Whether `url` may point to a private network. */
   privateNetwork?: boolean
 }
 
 export type Picture = { content: Buffer; mimeType: string; extension: string }
 
 /**
- * A name by which a picture is known again: its address, or the digest of its bytes.
+ * A key that identifies a picture in later imports: its URL, or the SHA-256 digest of its bytes.
  *
- * @throws PictureProblem when it is a file or data that cannot be read
+ * @throws PictureProblem if the file or the data cannot be read
  */
 export async function pictureKey(source: CatalogPicture, rules: PictureRules): Promise<string> {
   if ("url" in source) {
@@ -33,7 +33,7 @@ export async function pictureKey(source: CatalogPicture, rules: PictureRules): P
 }
 
 /**
- * The picture itself, checked to be a JPEG, PNG or WebP of at most 5 MB.
+ * Loads a picture and checks that it is a JPEG, PNG or WebP of at most 5 MB.
  *
  * @throws PictureProblem
  */
@@ -58,11 +58,11 @@ async function readPicture(source: CatalogPicture, rules: PictureRules): Promise
 
 async function readPictureFile(name: string, folder: string | undefined): Promise<Buffer> {
   if (!folder) {
-    throw new PictureProblem("can only be used by `npm run catalog:import`: give a url or data here")
+    throw new PictureProblem("works only with `npm run catalog:import`: use url or data here")
   }
   const file = path.resolve(folder, name)
   if (path.relative(folder, file).startsWith("..") || path.isAbsolute(name)) {
-    throw new PictureProblem("must lie in the folder of the import file or below it")
+    throw new PictureProblem("must be in the folder of the import file or in a subfolder")
   }
   const size = await stat(file).then(
     (found) => (found.isFile() ? found.size : undefined),
@@ -79,7 +79,8 @@ async function readPictureFile(name: string, folder: string | undefined): Promis
 
 function decodePicture(data: string): Buffer {
   const base64 = data.replace(/^data:image\/[a-z+.-]+;base64,/, "")
-  // Two looks for what must not be there: a pattern of what must be would fill the stack with megabytes.
+  // Searches for invalid characters: a pattern for valid base64 would overflow the stack on megabytes of
+  // data.
   if (/[^A-Za-z0-9+/=\s]/.test(base64) || /=\s*[^=\s]/.test(base64)) {
     throw new PictureProblem("must be base64, with or without data:image/…;base64, before it")
   }
@@ -90,7 +91,7 @@ function decodePicture(data: string): Buffer {
   return content
 }
 
-/** What a picture is, told by its first bytes, which cannot lie as a name can. */
+/** Detects the format by the first bytes, because a file name can be wrong. */
 function pictureKind(content: Buffer): { mimeType: string; extension: string } | undefined {
   if (content.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) {
     return { mimeType: "image/jpeg", extension: "jpg" }

@@ -3,7 +3,7 @@ import type { CatalogState, CategoryState } from "./catalog-state"
 import { changedTexts, uzbekTexts } from "./catalog-texts"
 import type { CategoryChange, ImportPlan } from "./import-plan"
 
-/** Adds to the plan the categories to make, level by level, and those to change. */
+/** Adds to the plan the categories to create, level by level, and the categories to change. */
 export function planCategories(file: CatalogFile, state: CatalogState, plan: ImportPlan): void {
   const known = new Map(state.categories.map((category) => [category.handle, category]))
   const fresh = file.categories.filter(({ handle }) => !known.has(handle)).sort(byRank)
@@ -59,8 +59,8 @@ function categoryChanges(
 }
 
 /**
- * Ranks are an order, not numbers: Medusa renumbers siblings by itself. So they are written only where
- * siblings that are in the shop stand in another order than the file wants, and then counted from 0.
+ * Finds the ranks to write. Medusa renumbers siblings itself, so only the order of ranks matters. Siblings
+ * whose current order differs from the file get new ranks, counted from 0.
  */
 function changedRanks(file: CatalogFile, state: CatalogState): Map<string, number> {
   const ranked = file.categories.filter(({ rank }) => rank !== undefined).sort(byRank)

@@ -7,9 +7,9 @@ import { planCategories } from "./plan-categories"
 import { planStock } from "./plan-stock"
 
 /**
- * Compares a checked file with the shop.
+ * Compares a valid file with the shop's data and plans the changes.
  *
- * @param pictures the key of each product's pictures (see `picture-source.ts`), by the product's handle
+ * @param pictures the keys of each product's pictures (see `picture-source.ts`), by the product's handle
  */
 export function planImport(
   file: CatalogFile,
@@ -86,7 +86,7 @@ function planProduct(
   }
 }
 
-/** The metadata by which the shop knows what a product is. */
+/** The metadata that an import writes to a product. */
 export function productMetadata(
   product: CatalogProduct,
   pictures: string[] | undefined,
@@ -157,7 +157,7 @@ function variantChange(
   }
 }
 
-/** Medusa replaces the whole set of prices, so those that are not of the file go along as they are. */
+/** Returns all prices of a variant with the new amount, because Medusa replaces the whole set of prices. */
 function pricesWith(amount: number, present: VariantState): NonNullable<VariantChange["prices"]> {
   const plain = present.prices.find((price) => price.plain)
   const others = present.prices.filter(({ id }) => id !== plain?.id).map(({ plain: _, ...price }) => price)
@@ -174,7 +174,7 @@ function noteAbsentVariants(
   for (const { sku, title } of known.variants) {
     if (!sku || !named.has(sku)) {
       plan.notes.push(
-        `products[${index}] (${product.handle}): the variant ${sku ?? title} is not in the file and was left alone`,
+        `products[${index}] (${product.handle}): the variant ${sku ?? title} is not in the file and was not changed`,
       )
     }
   }

@@ -3,7 +3,9 @@ import type { CatalogState, ItemState, ProductState, VariantState } from "./cata
 import { variantTitle } from "./catalog-texts"
 import type { ImportPlan, KitChange } from "./import-plan"
 
-/** Adds to the plan what a variant needs in the inventory: its own item and its level, or its kit. */
+/**
+ * Adds to the plan the inventory changes of a variant: its own inventory item and stock level, or its kit.
+ */
 export function planStock(
   product: CatalogProduct,
   variant: CatalogVariant,

@@ -8,9 +8,10 @@ import type { CatalogState, CategoryState, ItemState, ShopState, TranslationStat
 import { readProducts } from "./read-products"
 
 /**
- * Reads what an import needs to know of the shop.
+ * Reads the shop's data that an import compares with the file.
  *
- * @throws shopError `shop_not_ready` when the shop has no stock location, shipping profile or sales channel yet
+ * @throws shop_not_ready if the translation module is disabled, or if the shop has no region, sales channel,
+ * stock location or shipping profile
  */
 export async function readCatalogState(container: MedusaContainer, file: CatalogFile): Promise<CatalogState> {
   const variants = file.products.flatMap((product) => product.variants)
@@ -42,7 +43,7 @@ async function readShop(container: MedusaContainer): Promise<ShopState> {
   if (!container.resolve(Modules.TRANSLATION, { allowUnregistered: true })) {
     throw shopError(
       "shop_not_ready",
-      "An import has texts in two languages: switch Medusa's translation module on first.",
+      "An import contains texts in two languages: enable Medusa's translation module first.",
       MedusaError.Types.NOT_ALLOWED,
     )
   }
@@ -59,7 +60,7 @@ async function readShop(container: MedusaContainer): Promise<ShopState> {
   if (!location_id || !profile) {
     throw shopError(
       "shop_not_ready",
-      "The shop has no stock location or shipping profile yet: start it once before importing.",
+      "The shop has no stock location or no shipping profile: start the application once before the import.",
       MedusaError.Types.NOT_ALLOWED,
     )
   }
@@ -117,7 +118,7 @@ async function readItems(container: MedusaContainer, skus: string[], location: s
   })
 }
 
-/** The Uzbek texts that the records have now. */
+/** Reads the stored Uzbek texts of these records. */
 export async function readTranslations(
   container: MedusaContainer,
   ids: string[],

@@ -67,7 +67,7 @@ type PriceRow = {
   price_list_id: string | null
 }
 
-/** The products with these handles, with all that an import may change of them. */
+/** Reads the products with these handles, with all data that an import may change. */
 export async function readProducts(container: MedusaContainer, handles: string[]): Promise<ProductState[]> {
   if (!handles.length) {
     return []
@@ -78,7 +78,7 @@ export async function readProducts(container: MedusaContainer, handles: string[]
     fields: PRODUCT_FIELDS,
     filters: { handle: handles },
   })
-  // The fields are named one by one above; the query's own type knows nothing of links such as price_set.
+  // The type of `query.graph` does not know links such as `price_set`.
   return (data as unknown as ProductRow[]).map((row) => ({
     id: row.id,
     handle: row.handle,

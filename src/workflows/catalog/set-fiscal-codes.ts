@@ -7,17 +7,16 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { checkProductStep } from "./steps/check-product"
 
-/** What a fiscal receipt says of a product; null where it is not known yet. */
+/** Data of a product for the fiscal receipt; null if unknown. */
 export type FiscalCodes = {
-  /** 17 digits of the national catalogue (tasnif.soliq.uz). */
+  /** IKPU code: 17 digits of the national catalogue (tasnif.soliq.uz). */
   ikpu: string | null
   package_code: string | null
   vat_percent: number | null
 }
 
 /**
- * Notes what the fiscal receipt says of a product, in its metadata, where the receipt is made from. What else stands
- * there stays.
+ * Stores the fiscal data of a product in its metadata. Other metadata does not change.
  *
  * @throws not_found
  */
@@ -27,7 +26,7 @@ export const setFiscalCodesWorkflow = createWorkflow(
     const selector = transform({ input }, ({ input }) => ({ id: input.product_id }))
     checkProductStep(selector)
     const update = transform({ input }, ({ input }) => ({
-      // Medusa merges metadata, and takes a key out that is given as an empty text.
+      // Medusa merges metadata and removes a key whose new value is an empty string.
       metadata: Object.fromEntries(Object.entries(input.codes).map(([key, value]) => [key, value ?? ""])),
     }))
     updateProductsWorkflow.runAsStep({ input: { selector, update } })

@@ -7,13 +7,15 @@ import type { KitChange } from "./import-plan"
 import { productMetadata } from "./plan-import"
 import type { PreparedImport } from "./steps/prepare-import"
 
-/** Turns a plan into the inputs of Medusa's own workflows, once the records it names have ids. */
+/**
+ * These functions convert a plan into inputs of Medusa's workflows, after the records it refers to have ids.
+ */
 
 type Named = { id: string }
 type WithHandle = Named & { handle: string }
 export type Uploaded = { url: string }
 
-/** The ids of the records that a plan names by handle, value or sku. */
+/** Ids of the records to which a plan refers by handle, tag value or SKU. */
 export type Ids = {
   categories: Record<string, string>
   tags: Record<string, string>
@@ -26,7 +28,7 @@ export function categoryIds(prepared: PreparedImport, created: WithHandle[][]): 
   return Object.fromEntries(all.map(({ handle, id }) => [handle, id]))
 }
 
-/** The new categories of one level, once those above them exist. */
+/** Input for the new categories of one level; their parents must exist. */
 export function categoriesInput(prepared: PreparedImport, level: number, created: WithHandle[][]) {
   const ids = categoryIds(prepared, created)
   return (prepared.plan.categories[level] ?? []).map(({ handle, parent, name, description }) => ({

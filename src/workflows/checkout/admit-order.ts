@@ -11,19 +11,19 @@ import { fitHold, holdForOrder } from "../hold/take-hold"
 import type { DeliveryToPlace } from "./cart-to-place"
 import { lockStock, unlockStock } from "./lock-stock"
 
-/** A cart that is about to become an order, and what of it is known already. */
+/** A cart that is about to become an order, with the data that the caller has read. */
 export type Candidate = {
   cart_id: string
-  /** The inventory items that it takes from stock. */
+  /** Ids of the inventory items that it needs. */
   item_ids: string[]
   delivery: DeliveryToPlace | null
-  /** Of its shipping methods. */
+  /** The shipping options of its shipping methods. */
   shipping_option_ids: (string | null | undefined)[]
-  /** What its lines need held; read when left out. */
+  /** The stock that its lines need; read from the database if absent. */
   demand?: LineDemand[]
 }
 
-/** What is to be undone when the order does not come to be after all. */
+/** Data for undoing the admission if the order fails. */
 export type Admission = { cart_id: string; item_ids: string[]; delivery_id?: string }
 
 const service = (container: MedusaContainer) => container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
@@ -36,30 +36,34 @@ export async function findDelivery(
   return delivery ?? null
 }
 
-/** The cart's delivery, all told. @throws delivery_missing */
+/**
+ * Checks that the cart's delivery is complete and matches its shipping method.
+ *
+ * @throws delivery_missing
+ */
 function checkDelivery({ delivery, shipping_option_ids: options }: Candidate): DeliveryToPlace {
   if (!delivery) {
     throw shopError(
       "delivery_missing",
-      "The cart has no delivery: tell it with POST /store/carts/:id/delivery.",
+      "The cart has no delivery: set it with POST /store/carts/:id/delivery.",
     )
   }
   const { date, window_id: windowId } = delivery
   const missing = missingFields({ ...delivery, slot_id: date && windowId ? slotId(date, windowId) : null })
   if (missing.length) {
-    throw shopError("delivery_missing", `The delivery lacks: ${missing.join(", ")}.`)
+    throw shopError("delivery_missing", `The delivery has no value for: ${missing.join(", ")}.`)
   }
   if (!options.includes(delivery.shipping_option_id)) {
-    throw shopError("delivery_missing", "The cart's shipping method is not the one of its delivery.")
+    throw shopError("delivery_missing", "The cart's shipping method does not match its delivery.")
   }
   return delivery
 }
 
 /**
- * Takes the delivery's place in its slot.
+ * Books the delivery's slot.
  *
- * @returns false when its order holds the place already
- * @throws slot_full, slot_cut_off, slot_closed, invalid_slot when the window is no more
+ * @returns whether it was booked now; false if it was booked before
+ * @throws slot_full, slot_cut_off, slot_closed; invalid_slot if the slot's window was deleted
  */
 async function bookSlot(container: MedusaContainer, deliveryId: string): Promise<boolean> {
   const outcome = await service(container).book({
@@ -68,7 +72,7 @@ async function bookSlot(container: MedusaContainer, deliveryId: string): Promise
     timeZone: TIME_ZONE,
   })
   if (outcome === "gone") {
-    throw shopError("invalid_slot", "There is no such delivery slot any more.")
+    throw shopError("invalid_slot", "This delivery slot no longer exists.")
   }
   if (outcome === "full" || outcome === "cut_off" || outcome === "closed") {
     throw slotError(outcome)
@@ -77,12 +81,12 @@ async function bookSlot(container: MedusaContainer, deliveryId: string): Promise
 }
 
 /**
- * Gives a cart what it needs to become an order. Its stock is held for it and stays locked until the order has
- * reserved it: Medusa looks at each line alone, so that two orders of several lines could otherwise reserve more
- * than there is.
+ * Prepares a cart for becoming an order: holds its stock and books its delivery slot. The stock stays locked
+ * until the order has reserved it. Medusa checks each line separately, so without the lock two orders could
+ * reserve more than the stock.
  *
  * @throws delivery_missing, try_again, out_of_stock, reserved_for_now, slot_full, slot_cut_off, slot_closed,
- * invalid_slot; nothing is kept then
+ * invalid_slot; then everything is undone
  */
 export async function admitOrder(container: MedusaContainer, candidate: Candidate): Promise<Admission> {
   const { cart_id, item_ids } = candidate
@@ -93,14 +97,16 @@ export async function admitOrder(container: MedusaContainer, candidate: Candidat
     const booked = await bookSlot(container, delivery.id)
     return { cart_id, item_ids, ...(booked ? { delivery_id: delivery.id } : {}) }
   } catch (error) {
-    // A step that failed itself is not undone by the engine.
+    // The workflow engine does not compensate the step that failed, so this code undoes it.
     await unlockStock(container, cart_id, item_ids)
     await fitHold(container, cart_id)
     throw error
   }
 }
 
-/** The order did not come to be: others may have its stock and its place, and its cart is a cart. */
+/**
+ * Undoes the admission of a cart whose order failed: unlocks the stock, adjusts the hold and frees the slot.
+ */
 export async function undoAdmission(container: MedusaContainer, admission: Admission): Promise<void> {
   await unlockStock(container, admission.cart_id, admission.item_ids)
   await fitHold(container, admission.cart_id)

@@ -1,155 +1,16 @@
-import type { BigNumberRawValue, MedusaContainer } from "@medusajs/framework/types"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import {
-  ContainerRegistrationKeys,
-  createRawPropertiesFromBigNumber,
-  decorateCartTotals,
-  MathBN,
-} from "@medusajs/framework/utils"
-import { runPrepared } from "../../lib/prepared"
-import type { CartKind } from "../delivery/zone-book"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import * as medusa from "../../medusa-sql/cart-to-place"
+import { deliveryOfCart } from "../../modules/delivery/statements"
 import type { CartDelivery } from "../delivery/types"
-import { CART_TO_PLACE } from "./cart-to-place-statement"
 
-type Json = Record<string, unknown>
-
-/** What a line of money was given or taken off: only whether there is any is of interest. */
-type TotalsLine = { is_tax_inclusive: boolean; tax_lines: Json[]; adjustments: Json[] }
-
-export type LineToPlace = TotalsLine & {
-  id: string
-  title: string
-  subtitle: string | null
-  thumbnail: string | null
-  quantity: number
-  variant_id: string | null
-  product_id: string | null
-  product_title: string | null
-  product_description: string | null
-  product_subtitle: string | null
-  product_type: string | null
-  product_type_id: string | null
-  product_collection: string | null
-  product_handle: string | null
-  variant_sku: string | null
-  variant_barcode: string | null
-  variant_title: string | null
-  variant_option_values: Json | null
-  requires_shipping: boolean
-  is_discountable: boolean
-  is_giftcard: boolean
-  is_custom_price: boolean
-  unit_price: number
-  raw_unit_price: BigNumberRawValue
-  raw_compare_at_unit_price: BigNumberRawValue | null
-  metadata: Json | null
-  /** Null when it is no more. */
-  variant: VariantToPlace | null
-}
-
-export type VariantToPlace = {
-  id: string
-  manage_inventory: boolean
-  allow_backorder: boolean
-  price_set_id: string | null
-  /** Null when it is no more. */
-  product: { id: string; status: string; is_giftcard: boolean; shipping_profile_id: string | null } | null
-  inventory_items: {
-    inventory_item_id: string
-    required_quantity: number
-    /** Where it lies, of the cart's channel's locations, and how much of it is not reserved there. */
-    places: { location_id: string; free: number }[]
-  }[]
-}
-
-export type MethodToPlace = TotalsLine & {
-  id: string
-  name: string
-  description: string | null
-  amount: number
-  raw_amount: BigNumberRawValue
-  shipping_option_id: string | null
-  /** Of its option; null when that is no more. */
-  shipping_profile_id: string | null
-  data: Json | null
-  metadata: Json | null
-}
-
-/** A cart's delivery, as far as an order needs it told. */
+/** The parts of a cart's delivery that an order needs. */
 export type DeliveryToPlace = Pick<
   CartDelivery,
   "method" | "recipient_name" | "recipient_phone" | "address" | "latitude" | "shipping_option_id"
 > & { id: string; date: string | null; window_id: string | null }
 
-type Row = Omit<CartKind, "shipping_address"> & {
-  customer_id: string | null
-  email: string | null
-  completed_at: string | null
-  metadata: Json | null
-  shipping_address: (Json & NonNullable<CartKind["shipping_address"]>) | null
-  billing_address: Json | null
-  items: LineToPlace[]
-  shipping_methods: MethodToPlace[]
-  credit_lines: Json[]
-  promotions: { id: string }[]
-  payment_collection: {
-    id: string
-    raw_amount: BigNumberRawValue
-    payment_sessions: { id: string }[]
-  } | null
-  region:
-    (Json & { automatic_taxes: boolean; payment_providers: { id: string; is_enabled: boolean }[] }) | null
-  customer: { id: string; email: string | null; metadata: Json | null; groups: { id: string }[] } | null
-  order: { id: string } | null
-  delivery: DeliveryToPlace | null
-  /** Whether the shop has a promotion that carts get by themselves; which ones get it, core decides. */
-  has_automatic_promotion: boolean
-  /** False when Medusa's tax module has nothing to say: no rate, and no provider but its own. */
-  may_be_taxed: boolean
-}
+export type CartToPlace = medusa.CartToPlace<DeliveryToPlace>
 
-/** All that placing an order has to know of a cart, read at once, with its totals as Medusa computes them. */
-export type CartToPlace = Row & { total: number; raw_total: BigNumberRawValue; item_total: number }
-
-/** @returns undefined when there is no such cart */
-export async function readCartToPlace(
-  container: MedusaContainer,
-  id: string,
-): Promise<CartToPlace | undefined> {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const [found] = await runPrepared<{ cart: Row }>(knex, CART_TO_PLACE, [id])
-  return found && { ...found.cart, ...totalsOf(found.cart) }
-}
-
-/** As Medusa's cart module computes them; of copies, as the computing writes into what it is given. */
-function totalsOf({ items, shipping_methods, credit_lines, region, currency_code }: Row) {
-  const { total, raw_total, item_total } = withRaw(
-    decorateCartTotals({
-      currency_code,
-      items: items.map(({ id, quantity, unit_price, raw_unit_price, ...line }) => ({
-        ...{ id, quantity, unit_price, raw_unit_price },
-        ...copied(line),
-      })),
-      shipping_methods: shipping_methods.map(({ id, amount, raw_amount, ...line }) => ({
-        ...{ id, amount, raw_amount },
-        ...copied(line),
-      })),
-      credit_lines: structuredClone(credit_lines),
-      region: { automatic_taxes: Boolean(region?.automatic_taxes) },
-    } as unknown as Parameters<typeof decorateCartTotals>[0]),
-  )
-  return {
-    total: MathBN.convert(total).toNumber(),
-    raw_total,
-    item_total: MathBN.convert(item_total ?? 0).toNumber(),
-  }
-}
-
-const copied = ({ is_tax_inclusive, tax_lines, adjustments }: TotalsLine) =>
-  structuredClone({ is_tax_inclusive, tax_lines, adjustments })
-
-/** Medusa adds the precise values beside the totals, and does not say so in the type. */
-function withRaw(totals: ReturnType<typeof decorateCartTotals>) {
-  createRawPropertiesFromBigNumber(totals)
-  return totals as typeof totals & { raw_total: BigNumberRawValue }
-}
+/** Reads a cart that is to become an order. @returns undefined if the cart does not exist */
+export const readCartToPlace = (container: MedusaContainer, id: string) =>
+  medusa.readCartToPlace<DeliveryToPlace>(container, id, deliveryOfCart("cart.id"))

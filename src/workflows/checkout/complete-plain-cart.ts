@@ -22,7 +22,7 @@ import { releaseHoldStep } from "./steps/release-hold"
 import { openOrderStep } from "./steps/open-order"
 
 export type CompletePlainCartInput = {
-  /** As it is, under its lock, and plain. */
+  /** The current cart. It must be locked and plain. */
   cart: CartToPlace
   provider_id: string
   payment_collection_id: string
@@ -30,15 +30,15 @@ export type CompletePlainCartInput = {
 }
 
 /**
- * Medusa's own completion of a cart, step by step and in its order, for a cart that is plain: read, priced and given
- * its one payment session a moment ago, under the lock that the caller holds. What the shop does in the hooks of
- * Medusa's `completeCartWorkflow` is done here in their places.
+ * Completes a plain cart with the same steps, in the same order, as Medusa's completeCartWorkflow. The code
+ * of the shop's hooks in that workflow runs here as steps at the same positions. The caller holds the cart's
+ * lock, and has just refreshed its prices and created its payment session.
  *
- * It leaves out what Medusa does besides: reading the cart again, judging it again, looking for its promotions, and
- * keeping each step's data in the database.
+ * It is faster because it does not read and validate the cart again, does not look for promotions, and does
+ * not store the data of each step in the database.
  *
- * @returns the order, and how it is paid
- * @throws what {@link admitOrderStep} and Medusa's steps throw; everything is undone then
+ * @returns the order and its payment
+ * @throws the errors of {@link admitOrderStep} and of Medusa's steps; then everything is undone
  */
 export const completePlainCartWorkflow = createWorkflow(
   "complete-plain-cart",

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/frame
 import { setTimeout as sleep } from "node:timers/promises"
 import { shopError } from "../../lib/errors"
 
-/** What is read of a cart's line to know which stock it takes from. */
+/** The fields of a cart's line that show which inventory items it needs. */
 export type StockedLine = {
   variant?: {
     manage_inventory?: boolean | null
@@ -11,22 +11,25 @@ export type StockedLine = {
   } | null
 }
 
-/** How long an order waits for others of the same stems, and when a lock of a server that died is void. */
-const PATIENCE_MS = 30_000
+/**
+ * Maximum time to wait for the locks in ms, expiry of a lock after a process crash in seconds, and retry
+ * interval in ms.
+ */
+const WAIT_MS = 30_000
 const EXPIRES_AFTER_SECONDS = 120
 const RETRY_MS = 20
 
-/** Sorted: two orders that take the same stems in another order would wait for each other for ever. */
+/** The lock keys, sorted so that two orders cannot deadlock. */
 const keysOf = (inventoryItemIds: string[]) =>
   [...new Set(inventoryItemIds)].sort().map((id) => `stock:${id}`)
 
 const ownerOf = (cartId: string) => `order-of:${cartId}`
 
 /**
- * Keeps other orders away from some inventory items while one cart becomes an order: between counting what
- * there is and reserving it, no one else may do either.
+ * Locks inventory items while a cart becomes an order, so that no other order reserves them between the check
+ * and the reservation.
  *
- * @throws try_again when others hold them for too long
+ * @throws try_again if other orders hold the locks for more than 30 s
  */
 export async function lockStock(
   container: MedusaContainer,
@@ -35,7 +38,7 @@ export async function lockStock(
 ): Promise<void> {
   const locking = container.resolve(Modules.LOCKING)
   const keys = keysOf(itemIds)
-  const giveUpAt = Date.now() + PATIENCE_MS
+  const giveUpAt = Date.now() + WAIT_MS
   while (keys.length) {
     try {
       await locking.acquire(keys, { ownerId: ownerOf(cartId), expire: EXPIRES_AFTER_SECONDS })
@@ -45,10 +48,12 @@ export async function lockStock(
         await unlockStock(container, cartId, itemIds)
         container
           .resolve(ContainerRegistrationKeys.LOGGER)
-          .warn(`order of cart ${cartId}: stock stayed locked (${String(error)})`)
+          .warn(
+            `Order of cart ${cartId}: its stock was locked by other orders for too long (${String(error)})`,
+          )
         throw shopError(
           "try_again",
-          "Many are ordering at this moment: try again.",
+          "Other orders are using the same stock: try again.",
           MedusaError.Types.NOT_ALLOWED,
         )
       }
@@ -57,7 +62,7 @@ export async function lockStock(
   }
 }
 
-/** Lets others at the items again; what is not held is left alone. */
+/** Releases the cart's locks on inventory items. Other locks do not change. */
 export async function unlockStock(
   container: MedusaContainer,
   cartId: string,
@@ -69,7 +74,7 @@ export async function unlockStock(
   }
 }
 
-/** The inventory items that some lines take from stock. */
+/** Ids of the inventory items that these lines need. */
 export function countedItems(lines: StockedLine[]): string[] {
   return lines
     .filter(({ variant }) => variant?.manage_inventory)
@@ -78,7 +83,7 @@ export function countedItems(lines: StockedLine[]): string[] {
     .map((item) => item.inventory_item_id)
 }
 
-/** The inventory items that a cart takes from stock. */
+/** Reads the ids of the inventory items that a cart needs. */
 export async function listStockOfCart(container: MedusaContainer, cartId: string): Promise<string[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({

@@ -15,14 +15,19 @@ type NewOrder = {
   payment_collections?: ({ payment_sessions?: ({ status: string } | null)[] | null } | null)[] | null
 }
 
-/** What is known of an order that has just come to be. */
+/** Data of a new order. */
 export type OpenedOrder = {
   display_id: number
-  /** Whether it waits for its payment. */
+  /** Whether the order waits for its payment. */
   is_awaited: boolean
 }
 
-/** From here on the cart's delivery is the order's. */
+/**
+ * Links the cart's delivery to the order.
+ *
+ * @returns the delivery method
+ * @throws delivery_missing
+ */
 export async function linkDelivery(
   container: MedusaContainer,
   cartId: string,
@@ -52,9 +57,10 @@ async function readNewOrder(container: MedusaContainer, orderId: string): Promis
 }
 
 /**
- * Opens the order's way through the workshop: offered at once, unless money is still to come.
+ * Creates the order's assignment. Its first status is `offered`, or `awaiting_payment` if the payment is not
+ * complete.
  *
- * @param known read when left out
+ * @param known data of the order, if the caller has it; otherwise it is read
  * @returns whether the order waits for its payment
  */
 export async function openAssignment(
@@ -83,8 +89,8 @@ export async function openAssignment(
 }
 
 /**
- * The last thing that is done for a new order: its delivery, its way through the workshop, and the page where it is
- * paid. What fails leaves nothing behind.
+ * Last part of placing an order: links the delivery, creates the assignment, and attaches an awaited payment
+ * to the order. Undoes everything if it fails.
  */
 export async function openOrder(
   container: MedusaContainer,
@@ -104,7 +110,10 @@ export async function openOrder(
 
 const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 
-/** Takes back what was opened for an order whose completion failed after all. */
+/**
+ * Undoes {@link openOrder} for an order whose completion failed: deletes the assignment and unlinks the
+ * delivery.
+ */
 export async function undoOrder(container: MedusaContainer, orderId: string): Promise<void> {
   const workshop: WorkshopModuleService = container.resolve(WORKSHOP_MODULE)
   const [assignment] = await workshop.listAssignments({ order_id: orderId }, { take: 1 })

@@ -10,23 +10,25 @@ import { openPaymentStep } from "./steps/open-payment"
 
 export type PlaceOrderInput = {
   cart_id: string
-  /** One of the payment providers of the cart's region. */
+  /** A payment provider of the cart's region. */
   provider_id: string
-  /** The total that the shopper has seen, in soums; any is right when left out. */
+  /** The total that the shopper has seen, in soums. Without it, the total is not checked. */
   expected_total?: number
 }
 
 /**
- * Places a cart's order at today's prices. A second call for the same cart returns the same order.
+ * Places the order of a cart at current prices. A second call for the same cart returns the same order.
  *
- * A plain cart becomes an order in our own short way ({@link completePlainCartWorkflow}), any other in Medusa's.
+ * A plain cart is completed by the faster {@link completePlainCartWorkflow}, any other cart by Medusa's
+ * completeCartWorkflow.
  *
- * The prices and the payment session that a failed attempt leaves behind are kept: the shopper sees the
- * total that changed, and the next attempt replaces the session.
+ * After a failure, the refreshed prices and the payment session stay: the shopper sees the changed total, and
+ * the next attempt replaces the session.
  *
- * @returns the order's ids, its total in soums, and how it is paid: `checkout_url` is where to pay online
+ * @returns the order's ids, its total in soums, and its payment; `checkout_url` is the page for an online
+ * payment
  * @throws cart_not_found, cart_empty, delivery_missing, provider_unavailable, out_of_stock, total_changed,
- * slot_full, slot_cut_off, slot_closed; nothing is placed then
+ * slot_full, slot_cut_off, slot_closed; then no order is placed
  */
 export const placeOrderWorkflow = createWorkflow("place-order", (input: PlaceOrderInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 30, ttl: 120, retryInterval: 0.1 })
@@ -47,7 +49,7 @@ export const placeOrderWorkflow = createWorkflow("place-order", (input: PlaceOrd
   })
 
   const plan = transform({ input, examined, priced, areToday }, ({ input, examined, priced, areToday }) => ({
-    way: wayOf(examined, areToday),
+    completion: completionOf(examined, areToday),
     payment: {
       cart_id: input.cart_id,
       provider_id: input.provider_id,
@@ -59,36 +61,36 @@ export const placeOrderWorkflow = createWorkflow("place-order", (input: PlaceOrd
       has_session: Boolean(priced?.has_session),
     },
   }))
-  const opened = when("cart-is-to-be-completed", { plan }, ({ plan }) => plan.way !== "ordered").then(() =>
-    openPaymentStep(plan.payment),
+  const opened = when("cart-is-to-be-completed", { plan }, ({ plan }) => plan.completion !== "ordered").then(
+    () => openPaymentStep(plan.payment),
   )
-  const placed = when("cart-is-plain", { plan }, ({ plan }) => plan.way === "plain").then(() => {
-    const completion = transform({ input, cart, opened }, ({ input, cart, opened }) => ({
+  const placed = when("cart-is-plain", { plan }, ({ plan }) => plan.completion === "plain").then(() => {
+    const plainCart = transform({ input, cart, opened }, ({ input, cart, opened }) => ({
       cart,
       provider_id: input.provider_id,
       payment_collection_id: opened?.payment_collection_id ?? "",
       payment_session_id: opened?.payment_session_id ?? "",
     }))
-    return completePlainCartStep(completion)
+    return completePlainCartStep(plainCart)
   })
-  when("cart-is-not-plain", { plan }, ({ plan }) => plan.way === "core").then(() => {
+  when("cart-is-not-plain", { plan }, ({ plan }) => plan.completion === "medusa").then(() => {
     completeCartStep({ cart_id: input.cart_id })
   })
 
   releaseLockStep({ key: input.cart_id })
-  const asked = transform({ input, priced, placed }, ({ input, priced, placed }) => ({
+  const request = transform({ input, priced, placed }, ({ input, priced, placed }) => ({
     cart_id: input.cart_id,
     provider_id: input.provider_id,
     total: priced?.total,
     known: placed ?? null,
   }))
-  return new WorkflowResponse(describeOrderStep(asked))
+  return new WorkflowResponse(describeOrderStep(request))
 })
 
-/** How a cart becomes an order: as a copy of itself, by Medusa's own completion, or not any more. */
-function wayOf({ order_id, cart }: ExaminedCart, areToday?: boolean): "ordered" | "plain" | "core" {
+/** Chooses how to complete the cart: it already has an order, it is plain, or Medusa completes it. */
+function completionOf({ order_id, cart }: ExaminedCart, areToday?: boolean): "ordered" | "plain" | "medusa" {
   if (order_id) {
     return "ordered"
   }
-  return areToday && isPlain(cart) ? "plain" : "core"
+  return areToday && isPlain(cart) ? "plain" : "medusa"
 }

@@ -11,25 +11,25 @@ type HalfOrder = {
     ({ id: string; payment_sessions?: ({ status: string } | null)[] | null } | null)[] | null
 }
 
-/** Once its payment is under way, all that Medusa does for an order has been done. */
-const UNDER_WAY: string[] = [
+/** Payment session states that are set only after Medusa has done everything else for the order. */
+const STARTED: string[] = [
   PaymentSessionStatus.AUTHORIZED,
   PaymentSessionStatus.CAPTURED,
   PaymentSessionStatus.PENDING_AUTHORIZATION,
 ]
 
-/** The last thing that is done for an order is to open its way through the workshop. */
-export async function isWhole(container: MedusaContainer, orderId: string): Promise<boolean> {
+/** Whether the order is complete. The assignment is created last, so its existence shows this. */
+export async function isComplete(container: MedusaContainer, orderId: string): Promise<boolean> {
   const workshop: WorkshopModuleService = container.resolve(WORKSHOP_MODULE)
   return (await workshop.listAssignments({ order_id: orderId }, { take: 1 })).length > 0
 }
 
 /**
- * Resolves an order whose completion was broken off by the end of its process: nobody has been told of it, and
- * Medusa, which undoes what fails, was not there to undo it. Call it under the cart's lock, so that nobody is
- * still completing the cart.
+ * Repairs an order whose completion was interrupted by a process crash, so that Medusa did not compensate it.
+ * Nobody has been notified of the order. Call it while the cart is locked, so that no other process is
+ * completing the cart.
  *
- * @returns true when the order is whole now; false when it was taken back, and its cart is a cart again
+ * @returns true if the order was completed; false if it was deleted and the cart reopened
  */
 export async function repairHalfOrder(
   container: MedusaContainer,
@@ -50,17 +50,20 @@ export async function repairHalfOrder(
   const [found]: unknown[] = data
   const order = found as HalfOrder
   const sessions = order.payment_collections?.flatMap((one) => one?.payment_sessions ?? []) ?? []
-  if (sessions.some((session) => session && UNDER_WAY.includes(session.status))) {
+  if (sessions.some((session) => session && STARTED.includes(session.status))) {
     const method = await linkDelivery(container, cartId, orderId)
     await openAssignment(container, orderId, method)
     return true
   }
-  await takeBack(container, cartId, orderId, order)
+  await deleteOrder(container, cartId, orderId, order)
   return false
 }
 
-/** What Medusa's own steps would have undone, in their order. */
-async function takeBack(
+/**
+ * Deletes the order, its reservations and links, and reopens the cart. The order of the calls is that of
+ * Medusa's compensation.
+ */
+async function deleteOrder(
   container: MedusaContainer,
   cartId: string,
   orderId: string,

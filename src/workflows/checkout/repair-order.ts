@@ -1,15 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
-import { isWhole, repairHalfOrder } from "./repair-half-order"
+import { isComplete, repairHalfOrder } from "./repair-half-order"
 
-/** Maximum time in s to wait for a process that completes the cart now. */
+/** Maximum time to wait for the cart's lock, in seconds. */
 const WAIT_SECONDS = 30
 
 /**
- * Finishes an order whose completion was interrupted by the end of its process, or completes its cart again.
+ * Repairs an order that a process crash interrupted: completes the order, or deletes it and completes its
+ * cart again.
  *
- * @throws the errors of completing a cart; the cart is then open again, with its content
+ * @throws the errors of completeCartWorkflow; then the cart is open again with all its items
  */
 export async function repairOrder(
   container: MedusaContainer,
@@ -20,7 +21,7 @@ export async function repairOrder(
     .execute(
       [cart_id],
       async () =>
-        (await isWhole(container, order_id)) || (await repairHalfOrder(container, cart_id, order_id)),
+        (await isComplete(container, order_id)) || (await repairHalfOrder(container, cart_id, order_id)),
       { timeout: WAIT_SECONDS },
     )
   if (!isResolved) {

@@ -6,7 +6,8 @@ import { updateAccountStep } from "./steps/update-account"
 export type EnsureCustomerInput = { account_id: string }
 
 /**
- * The Medusa customer of a Telegram account; made on first need. Two at once make one.
+ * Returns the Medusa customer of a Telegram account, and creates the customer if necessary. A lock ensures
+ * that concurrent calls create only one.
  *
  * @throws account_not_found
  */
@@ -17,7 +18,8 @@ export const ensureCustomerWorkflow = createWorkflow("ensure-customer", (input: 
 
   const created = when("account-has-no-customer", { account }, ({ account }) => !account.customer_id).then(
     () => {
-      // An account of its own: a guest customer would be exchanged for another as soon as an e-mail is told.
+      // `has_account` is true because Medusa replaces a guest customer of a cart when the cart gets an e-mail
+      // address.
       const customersData = transform({ account }, ({ account }) => [
         { first_name: account.first_name, last_name: account.last_name, has_account: true },
       ])

@@ -3,7 +3,10 @@ import { saveAddressWorkflow } from "./save-address"
 import { findOrderAddressStep } from "./steps/find-order-address"
 import { markRememberedStep } from "./steps/mark-remembered"
 
-/** Keeps the address of a placed order for its customer's next one; pick-up orders and guests have none. */
+/**
+ * Saves the address of an order for the customer's next order. Pick-up orders and guests have no address to
+ * save.
+ */
 export const rememberAddressWorkflow = createWorkflow("remember-address", (input: { order_id: string }) => {
   const found = findOrderAddressStep({ order_id: input.order_id })
   when("the-order-goes-to-an-address", { found }, ({ found }) => found !== null).then(() => {

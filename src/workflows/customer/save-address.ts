@@ -5,19 +5,19 @@ import { planAddressStep } from "./steps/plan-address"
 export type SaveAddressInput = {
   customer_id: string
   address: string
-  /** Degrees; both or none. */
+  /** Degrees. Set both or neither. */
   latitude?: number | null
   longitude?: number | null
-  /** The delivery zone that it was in. */
+  /** The delivery zone of the address. */
   shipping_option_id?: string | null
 }
 
 /**
- * Keeps an address for a customer's next order. The same address again replaces the older one; of more than
- * ten the oldest go.
+ * Saves an address for the customer's next orders. It replaces an equal address; a customer keeps the ten
+ * newest.
  *
- * Medusa's own workflows for addresses would be twice the statements: besides these steps they only see to addresses
- * that are somebody's default, and none of these is.
+ * Medusa's own address workflows need twice as many statements. Their additional work concerns default
+ * addresses, and the saved addresses are never defaults.
  */
 export const saveAddressWorkflow = createWorkflow("save-address", (input: SaveAddressInput) => {
   const plan = planAddressStep(input)

@@ -18,7 +18,7 @@ export type ClosedDayData = {
  */
 export async function addClosedDay(container: MedusaContainer, input: ClosedDayData) {
   if (!isCalendarDate(input.date)) {
-    throw shopError("invalid_date", "A day is such as 2026-03-08.", MedusaError.Types.INVALID_DATA)
+    throw shopError("invalid_date", "The date must have the form 2026-03-08.", MedusaError.Types.INVALID_DATA)
   }
   const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
   const [before] = await service.listClosedDays({ date: input.date }, { take: 1 })

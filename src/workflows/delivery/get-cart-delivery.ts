@@ -2,16 +2,16 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { loadCart } from "./steps/load-cart"
 import { planDelivery } from "./steps/plan-delivery"
 import type { CartDeliveryView } from "./types"
-import { zonesFor } from "./zone-book"
+import { zonesFor } from "./zone-cache"
 
 export type GetCartDeliveryInput = {
   cart_id: string
-  /** ISO instant that counts as now; the present when left out. */
+  /** ISO 8601 timestamp to use as the current time; by default the real time. */
   now?: string
 }
 
 /**
- * A cart's delivery as it stands, with what is still missing and the shipping options; changes nothing.
+ * Reads a cart's delivery, the missing fields and the shipping options.
  *
  * @throws cart_not_found
  */

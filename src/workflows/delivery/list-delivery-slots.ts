@@ -10,21 +10,21 @@ import { MAX_DAYS_AHEAD } from "./rules/choose-slot"
 
 export type ListDeliverySlotsInput = {
   method: DeliveryMethod
-  /** "YYYY-MM-DD" on the shop's calendar; today when left out or past. */
+  /** "YYYY-MM-DD" in the shop's time zone; today if absent or in the past. */
   from?: string
-  /** 1 to 31; 14 when left out. */
+  /** Number of days, 1 to 31; by default 14. */
   days?: number
-  /** ISO instant that counts as now; the present when left out. */
+  /** ISO 8601 timestamp to use as the current time; by default the real time. */
   now?: string
 }
 
 const invalid = (sentence: string) => shopError("invalid_slot", sentence, MedusaError.Types.INVALID_DATA)
 
 /**
- * The delivery slots of some days: each open window of each day, with the places left, and why it cannot be
- * had if it cannot.
+ * Lists the delivery slots of some days: each active window of each day, with its free places. An unavailable
+ * slot has a reason.
  *
- * @throws invalid_slot when the days asked for are none
+ * @throws invalid_slot if the range of days is invalid
  */
 export async function listDeliverySlots(
   container: MedusaContainer,
@@ -32,7 +32,7 @@ export async function listDeliverySlots(
 ): Promise<Slot[]> {
   const { method, from, days = 14 } = input
   if (from !== undefined && !isCalendarDate(from)) {
-    throw invalid("The first day must be a day such as 2026-03-08.")
+    throw invalid("The first day must be a date such as 2026-03-08.")
   }
   if (!Number.isInteger(days) || days < 1 || days > 31) {
     throw invalid("The number of days must be from 1 to 31.")

@@ -16,18 +16,18 @@ import { loadTotalsCartStep } from "./steps/load-totals-cart"
 
 export type SetShippingMethodInput = {
   cart_id: string
-  /** As it was listed for this cart; null: the cart is to have no shipping method. */
+  /** The option as listed for this cart; null removes the shipping methods. */
   option: ListedShippingOption | null
 }
 
 /**
- * Makes a shipping option, or none, the cart's shipping method, with the totals as core's
- * add-shipping-method-to-cart would leave them.
+ * Sets or removes the cart's shipping method. The totals are the same as after Medusa's
+ * addShippingMethodToCartWorkflow.
  *
- * That workflow reads the cart six times over and prices the option twice. Where the listing told the price,
- * here only that is done which can change a total: the new method's taxes where there are any, the
- * promotions where the cart or the shop has any, the payment collection where there is one. Any other option
- * goes core's way. The caller holds the cart's lock.
+ * Medusa's workflow reads the cart six times and calculates the option's price twice. If the listing contains
+ * the price, this workflow recomputes only what can change: taxes, promotions and the payment collection, and
+ * each only if the cart or the shop has it. Otherwise it runs Medusa's workflow. The caller holds the cart's
+ * lock.
  */
 export const setShippingMethodWorkflow = createWorkflow(
   "set-shipping-method",

@@ -1,15 +1,18 @@
 import type { DeliveryMethod, Slot } from "../../modules/delivery/slots"
 
-/** What a shopper may tell about the delivery, all at once or piece by piece. */
+/** A shopper's changes of the delivery: some or all fields. */
 export type DeliveryChanges = Partial<{
   method: DeliveryMethod
   for_someone_else: boolean
   recipient_name: string
-  /** Any human spelling; stored as E.164, Uzbekistan's when it names no country. */
+  /** Any notation. It is stored as E.164; without a country code it is a number in Uzbekistan. */
   recipient_phone: string
-  /** Alone it replaces the place, location included; give both to keep both. */
+  /** Without coordinates, a new address removes the stored coordinates. Set both to keep both. */
   address: string | null
-  /** Degrees, with the longitude. Alone they replace the place, address included; null forgets them. */
+  /**
+   * Degrees; requires `longitude`. Without an address, new coordinates remove the stored address. Null
+   * removes them.
+   */
   latitude: number | null
   longitude: number | null
   shipping_option_id: string
@@ -20,7 +23,7 @@ export type DeliveryChanges = Partial<{
   comment: string | null
 }>
 
-/** A cart's delivery as it stands. */
+/** The current delivery of a cart. */
 export type CartDelivery = {
   method: DeliveryMethod | null
   for_someone_else: boolean
@@ -31,7 +34,7 @@ export type CartDelivery = {
   longitude: number | null
   shipping_option_id: string | null
   slot_id: string | null
-  /** The slot as it is now; null when none is chosen, or its window is no more. */
+  /** The current state of the slot; null if none is chosen or its window no longer offers it. */
   slot: Slot | null
   email: string | null
   card_text: string | null
@@ -39,7 +42,7 @@ export type CartDelivery = {
   comment: string | null
 }
 
-/** What is still to be told, in the order in which a person is best asked. */
+/** Required fields without a value, in the order in which to ask for them. */
 export type MissingField =
   "method" | "recipient_name" | "recipient_phone" | "address" | "shipping_option_id" | "slot_id"
 
@@ -52,7 +55,7 @@ export type ShippingOptionChoice = {
   chosen: boolean
 }
 
-/** The answer of both reading and changing a cart's delivery. */
+/** The result of reading and of changing a cart's delivery. */
 export type CartDeliveryView = {
   delivery: CartDelivery
   missing: MissingField[]

@@ -13,18 +13,18 @@ import type { DeliveryChanges } from "./types"
 export type UpdateCartDeliveryInput = {
   cart_id: string
   delivery: DeliveryChanges
-  /** ISO instant that counts as now; the present when left out. */
+  /** ISO 8601 timestamp to use as the current time; by default the real time. */
   now?: string
 }
 
 /**
- * Changes a cart's delivery, all at once or piece by piece, and makes the cart agree: its shipping address,
- * e-mail and shipping method.
+ * Changes some or all fields of a cart's delivery, and updates the cart's shipping address, e-mail and
+ * shipping method.
  *
- * @returns the delivery, the fields still missing in the order to ask for them, and the shipping options
+ * @returns the delivery, the missing fields in the order in which to ask for them, and the shipping options
  * @throws cart_not_found, cart_completed, text_too_long, invalid_name, invalid_phone, invalid_address,
  * invalid_location, out_of_zone, invalid_email, invalid_shipping_option, invalid_slot, slot_full,
- * slot_cut_off, slot_closed; nothing is changed then
+ * slot_cut_off, slot_closed; then nothing is changed
  */
 export const updateCartDeliveryWorkflow = createWorkflow(
   "update-cart-delivery",

@@ -2,18 +2,19 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Language } from "../../lib/shop"
+import { isFilled, isOrdered } from "../../medusa-sql/conditions"
 import { settingsOf } from "../settings"
 import { COMPLETING_SECONDS } from "./read-stock"
 import { warningLead } from "./rules"
 
-/** So many holds are looked at in one go; the rest have their turn the next time. */
+/** Maximum number of holds per run; the next run handles the rest. */
 const BATCH = 500
 
-/** A hold that ends, with the shopper to be told, if there is one. */
+/** A hold that ends or has ended, with the shopper to notify. */
 export type EndingHold = {
   id: string
   expires_at: Date
-  /** Null for a cart of another channel, an empty one, and a shopper who blocked the bot. */
+  /** Null for a cart of another sales channel, for an empty cart, and for a shopper who blocked the bot. */
   telegram_id: string | null
   language: Language | null
 }
@@ -27,12 +28,9 @@ const WITH_SHOPPER = `
   SELECT hold.id, hold.expires_at, account.telegram_id, account.language FROM cart_hold hold
   LEFT JOIN telegram_account account ON account.cart_id = hold.cart_id AND account.deleted_at IS NULL
     AND account.blocked_at IS NULL
-    AND EXISTS (
-      SELECT FROM cart JOIN cart_line_item line ON line.cart_id = cart.id AND line.deleted_at IS NULL
-      WHERE cart.id = hold.cart_id AND cart.completed_at IS NULL AND cart.deleted_at IS NULL
-    )`
+    AND ${isFilled("hold.cart_id")}`
 
-/** Holds that end soon and whose shoppers do not know it yet. */
+/** Lists holds that end soon and whose shoppers are not warned yet. */
 export async function listHoldsToWarnOf(container: MedusaContainer): Promise<EndingHold[]> {
   const { holdMinutes, holdWarningMinutes } = settingsOf(container)
   const { rows } = await knexOf(container).raw<{ rows: EndingHold[] }>(
@@ -45,7 +43,7 @@ export async function listHoldsToWarnOf(container: MedusaContainer): Promise<End
   return rows
 }
 
-/** The shoppers of these holds know now that they end. A hold that was renewed meanwhile is another matter. */
+/** Marks holds as warned, except holds that were extended in the meantime. */
 export async function markWarned(container: MedusaContainer, holds: EndingHold[]): Promise<void> {
   for (const { id, expires_at } of holds) {
     await knexOf(container).raw(
@@ -55,7 +53,7 @@ export async function markWarned(container: MedusaContainer, holds: EndingHold[]
   }
 }
 
-/** Holds whose time is over. */
+/** Lists holds that have ended. */
 export async function listEndedHolds(container: MedusaContainer): Promise<EndingHold[]> {
   const { rows } = await knexOf(container).raw<{ rows: EndingHold[] }>(
     `${WITH_SHOPPER} WHERE hold.expires_at <= now() ORDER BY hold.expires_at LIMIT ${BATCH}`,
@@ -63,7 +61,7 @@ export async function listEndedHolds(container: MedusaContainer): Promise<Ending
   return rows
 }
 
-/** Lets ended holds go; one that was renewed meanwhile stays. */
+/** Deletes holds that have ended, except holds that were extended in the meantime. */
 export async function dropEnded(container: MedusaContainer, holds: EndingHold[]): Promise<void> {
   await knexOf(container).raw(
     "DELETE FROM cart_hold WHERE id = ANY(CAST(:ids AS text[])) AND expires_at <= now()",
@@ -71,10 +69,12 @@ export async function dropEnded(container: MedusaContainer, holds: EndingHold[])
   )
 }
 
-/** Lets go what is still held for carts that are orders by now: a server died in between. */
+/**
+ * Deletes holds of carts that have become orders. A process crash after the order was placed leaves such
+ * holds.
+ */
 export async function dropHoldsOfOrders(container: MedusaContainer): Promise<void> {
   await knexOf(container).raw(
-    `DELETE FROM cart_hold hold USING cart WHERE cart.id = hold.cart_id AND cart.completed_at IS NOT NULL
-       AND (${IS_COMPLETING}) IS NOT TRUE`,
+    `DELETE FROM cart_hold hold WHERE ${isOrdered("hold.cart_id")} AND (${IS_COMPLETING}) IS NOT TRUE`,
   )
 }

@@ -3,12 +3,15 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { fitHoldOfCart, renewalOf, RENEWED } from "./keep-hold"
 import type { ReleasedHold } from "./release-hold"
-import { DEMAND, toDemand, type DemandRow } from "./read-demand"
+import { demandSql, toDemand, type DemandRow } from "../../medusa-sql/demand"
 import { demandOf } from "./rules"
 
-/** Renews the hold, and tells it beside the lines that it is for: carts change at every step of a checkout. */
+/**
+ * Extends the hold and returns it together with the demand of the cart's lines. One statement, because a cart
+ * changes at each step of a checkout.
+ */
 const FOLLOW = `
-  WITH ${RENEWED}, demand AS (${DEMAND})
+  WITH ${RENEWED}, demand AS (${demandSql(":cart", ":added")})
   SELECT
     (
       SELECT json_agg(json_build_object('inventory_item_id', item.inventory_item_id, 'quantity', item.quantity))
@@ -19,8 +22,8 @@ const FOLLOW = `
 type Row = { held: ReleasedHold["items"] | null; needed: DemandRow[] | null }
 
 /**
- * A cart was changed, by whomever: its hold is renewed, and what its lines take no longer is free for others.
- * What they take more was held before it was put in.
+ * Updates the hold after a change of a cart: extends it, and releases pieces that the lines no longer need.
+ * Additional pieces were already held before the change.
  */
 export async function followCart(container: MedusaContainer, cartId: string): Promise<void> {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)

@@ -5,7 +5,7 @@ import { shopError } from "../../lib/errors"
 import { keepHold } from "./keep-hold"
 
 export type CartHoldView = {
-  /** An ISO instant; null when nothing is held for the cart. */
+  /** ISO 8601 timestamp; null if the cart holds nothing. */
   expires_at: string | null
   seconds_left: number
   items: { inventory_item_id: string; quantity: number }[]
@@ -20,7 +20,7 @@ const HOLD = `
 type Row = { expires_at: Date; seconds_left: number; inventory_item_id: string; quantity: number }
 
 /**
- * Returns the hold of a cart, and renews it.
+ * Returns the hold of a cart. Extends the hold, because the request shows that the shopper is active.
  *
  * @throws cart_not_found
  */

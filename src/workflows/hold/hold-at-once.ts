@@ -6,9 +6,10 @@ import type { Pieces } from "./rules"
 import { holdRows, keepSql, type HoldTimes } from "./write-hold"
 
 /**
- * The locks of some items until the transaction ends: in the order of their keys, so that no two wait for each other.
+ * SQL that locks inventory items until the transaction ends. The locks are taken in the order of their keys,
+ * so that two transactions cannot deadlock.
  *
- * @param items what names the items' ids in the statement, a list of texts
+ * @param items SQL expression for the items' ids, an array of texts
  */
 export const lockSql = (items: string) => `
   SELECT pg_advisory_xact_lock(key) FROM (
@@ -16,8 +17,8 @@ export const lockSql = (items: string) => `
     ORDER BY key OFFSET 0
   ) keys`
 
-/** The rule of `isThere` in rules.ts, for all that is wanted. */
-const ALL_IS_THERE = `NOT EXISTS (
+/** The rule of `isAvailable` in rules.ts in SQL, for all wanted items. */
+const ALL_AVAILABLE = `NOT EXISTS (
       SELECT FROM wanted LEFT JOIN stock USING (inventory_item_id)
       WHERE (
         wanted.quantity <= stock.unreserved
@@ -26,14 +27,14 @@ const ALL_IS_THERE = `NOT EXISTS (
     )`
 
 /**
- * Holds pieces for a cart where all of them are there, as they mostly are; else nothing is done, and the rules are to
- * be asked what may be kept, or what is said.
+ * Holds stock for a cart if all pieces are available, which is the usual case. Otherwise changes nothing;
+ * then `planHold` decides what the cart may hold or which error is returned.
  *
- * PostgreSQL locks, counts, writes and lets go in one go: of many carts that want the same flowers none waits until
- * this process has time for the one before. Each of the statements sees what was there when it began, so the count
- * sees what others wrote before they let the locks go.
+ * PostgreSQL locks, counts, writes and unlocks in one request, so concurrent carts do not wait for this
+ * process between these steps. The lock and the count are separate statements: the second one starts after
+ * the lock is held and therefore sees what earlier lock holders wrote.
  *
- * @returns whether they are held
+ * @returns whether the pieces are held now
  */
 export async function holdAtOnce(
   knex: Knex,
@@ -53,7 +54,7 @@ export async function holdAtOnce(
   }
   const kept = await runTogether<{ inventory_item_id: string }>(knex, [
     lockSql(ids),
-    `WITH stock AS (${stockForCart(cart, ids)}), ${keepSql(names, ALL_IS_THERE)}`,
+    `WITH stock AS (${stockForCart(cart, ids)}), ${keepSql(names, ALL_AVAILABLE)}`,
   ])
   return kept.length > 0
 }

@@ -2,15 +2,15 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { settingsOf } from "../settings"
-import { readDemand } from "./read-demand"
+import { readDemand } from "../../medusa-sql/demand"
 import { demandOf, renewalStep } from "./rules"
 import { fitHold } from "./take-hold"
 
 const LOCK_SECONDS = 10
 
 /**
- * Two queries of a statement: `kept` is the hold of :cart with its renewed end, if it has not ended. A hold that ends
- * at nearly the same time anyway is not written: that would be a write for every tap.
+ * Two common table expressions of a statement. `renewed` extends an active hold of `:cart`; `kept` returns
+ * the hold with its end. An extension of less than `:step` seconds is not written, to avoid a write per tap.
  */
 export const RENEWED = `
   renewed AS (
@@ -23,13 +23,17 @@ export const RENEWED = `
     FROM cart_hold hold WHERE hold.cart_id = :cart AND hold.expires_at > now()
   )`
 
-/** What {@link RENEWED} is asked with. */
+/** The parameters of {@link RENEWED}. */
 export function renewalOf(container: MedusaContainer, cartId: string) {
   const { holdMinutes } = settingsOf(container)
   return { cart: cartId, minutes: holdMinutes, step: renewalStep(holdMinutes) }
 }
 
-/** Renews a hold that has not ended. @returns its end, or null when there is none to renew */
+/**
+ * Extends an active hold.
+ *
+ * @returns its end; null if the cart has no active hold
+ */
 async function renewHold(container: MedusaContainer, cartId: string): Promise<Date | null> {
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   const { rows } = await knex.raw<{ rows: { expires_at: Date }[] }>(
@@ -40,8 +44,8 @@ async function renewHold(container: MedusaContainer, cartId: string): Promise<Da
 }
 
 /**
- * Makes the hold of an open cart what its lines take, under the cart's lock: a change that is under way holds
- * more than the lines show.
+ * Adjusts the hold of an open cart to its lines, while the cart is locked: during a change, the hold exceeds
+ * the stored lines.
  */
 export async function fitHoldOfCart(container: MedusaContainer, cartId: string): Promise<void> {
   const locking = container.resolve(Modules.LOCKING)
@@ -49,10 +53,10 @@ export async function fitHoldOfCart(container: MedusaContainer, cartId: string):
 }
 
 /**
- * Somebody is busy with their cart: what it holds is kept for longer. What had ended is held anew as far as it is
- * still there, without a word about the rest: whoever shows the cart compares its lines with the stock.
+ * Extends the hold of a cart because its shopper is active. If the hold has ended, the available part is held
+ * again, without an error for the rest: the caller shows the shopper which lines are unavailable.
  *
- * @returns until when; null when the cart holds nothing
+ * @returns the end of the hold; null if the cart holds nothing
  */
 export async function keepHold(container: MedusaContainer, cartId: string): Promise<Date | null> {
   const renewed = await renewHold(container, cartId)

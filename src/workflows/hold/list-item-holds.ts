@@ -5,9 +5,9 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 export type ItemHold = {
   cart_id: string
   quantity: number
-  /** An ISO instant. */
+  /** ISO 8601 timestamp. */
   expires_at: string
-  /** The first name of the shopper in Telegram; null for a cart of another channel. */
+  /** The shopper's first name in Telegram; null for a cart of another sales channel. */
   telegram_name: string | null
 }
 
@@ -20,7 +20,7 @@ const HOLDS = `
 
 type Row = Omit<ItemHold, "expires_at"> & { expires_at: Date }
 
-/** Lists the live holds of an inventory item, the one that ends first at the top. */
+/** Lists the current holds of an inventory item, sorted by their end. */
 export async function listItemHolds(
   container: MedusaContainer,
   input: { inventory_item_id: string },

@@ -2,9 +2,13 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { runPrepared, type Prepared } from "../../lib/prepared"
+import { locationsOfCart, locationsOfChannel, unreservedAt } from "../../medusa-sql/conditions"
 import type { ItemStock } from "./rules"
 
-/** A cart that has not become an order after so many seconds is not about to: its server died. */
+/**
+ * A cart counts as becoming an order for at most this time, in seconds. After that, its process must have
+ * crashed.
+ */
 export const COMPLETING_SECONDS = 120
 
 type Row = Omit<ItemStock, "unreserved" | "own" | "others"> & {
@@ -14,16 +18,12 @@ type Row = Omit<ItemStock, "unreserved" | "own" | "others"> & {
 }
 
 /**
- * Stock, reservations and holds in one statement, so that they are of one moment: an order is reserved before its
- * hold is let go, and is therefore counted twice for a moment, but never zero times.
+ * SQL that reads stock, reservations and holds in one statement, so that they are consistent. An order's
+ * stock is reserved before its hold is released. So it is briefly counted twice, but always at least once.
  */
 const stockAt = (places: string, cart: string, items: string) => `
   SELECT wanted.id AS inventory_item_id,
-    coalesce((
-      SELECT max(level.stocked_quantity - level.reserved_quantity) FROM inventory_level level
-      WHERE level.inventory_item_id = wanted.id AND level.deleted_at IS NULL
-        AND level.location_id IN (${places})
-    ), 0) AS unreserved,
+    ${unreservedAt("wanted.id", places)} AS unreserved,
     coalesce(sum(held.quantity) FILTER (WHERE held.cart_id = ${cart}), 0) AS own,
     coalesce(sum(held.quantity) FILTER (WHERE held.cart_id <> ${cart}), 0) AS others,
     min(held.expires_at) FILTER (WHERE held.cart_id <> ${cart}) AS others_until,
@@ -38,30 +38,19 @@ const stockAt = (places: string, cart: string, items: string) => `
   GROUP BY wanted.id`
 
 /**
- * Items as they stand for a cart, at the locations of its sales channel; a row of each, as {@link ItemStock} has it.
+ * SQL for the availability of inventory items for a cart, at the stock locations of its sales channel.
+ * Returns one {@link ItemStock} row per item.
  *
- * @param cart what names the cart in the statement
- * @param items what names the items' ids, a list of texts
+ * @param cart SQL expression for the cart's id
+ * @param items SQL expression for the items' ids, an array of texts
  */
-export const stockForCart = (cart: string, items: string) =>
-  stockAt(
-    `SELECT place.stock_location_id FROM sales_channel_stock_location place
-  JOIN cart ON cart.sales_channel_id = place.sales_channel_id
-  WHERE cart.id = ${cart} AND place.deleted_at IS NULL`,
-    cart,
-    items,
-  )
+export const stockForCart = (cart: string, items: string) => stockAt(locationsOfCart(cart), cart, items)
 
 const OF_THE_CARTS_CHANNEL = stockForCart(":cart", ":items")
 
-const OF_A_CHANNEL = stockAt(
-  `SELECT place.stock_location_id FROM sales_channel_stock_location place
-  WHERE place.sales_channel_id = :channel AND place.deleted_at IS NULL`,
-  ":cart",
-  ":items",
-)
+const OF_A_CHANNEL = stockAt(locationsOfChannel(":channel"), ":cart", ":items")
 
-/** Every look at a product card asks it. */
+/** This statement is prepared, because each product card runs it. */
 const AT_LOCATIONS: Prepared = {
   name: "stock-at-locations",
   text: stockAt("SELECT unnest(CAST($3 AS text[]))", "CAST($1 AS text)", "$2"),
@@ -75,7 +64,7 @@ const toStock = (row: Row): ItemStock => ({
 })
 
 /**
- * Items as they stand for a cart, at the locations of the cart's sales channel.
+ * Reads the availability of inventory items for a cart, at the stock locations of its sales channel.
  *
  * @param knex the transaction that holds the items' locks
  */
@@ -84,13 +73,13 @@ export async function readStockForCart(knex: Knex, cartId: string, itemIds: stri
   return rows.map(toStock)
 }
 
-/** Where the flowers would be taken from. */
+/** The stock locations whose stock counts. */
 export type Places = { location_ids: string[] } | { sales_channel_id: string }
 
 /**
- * Items as they stand for whoever looks at them.
+ * Reads the availability of inventory items for a shopper.
  *
- * @param cartId the cart of the one who looks: what it holds is free for it; null for one without a cart
+ * @param cartId the shopper's cart, whose own hold counts as available; null for a shopper without a cart
  */
 export async function readStock(
   container: MedusaContainer,

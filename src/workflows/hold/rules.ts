@@ -1,59 +1,62 @@
-/** The rules of holding stock, without a database: what a cart needs, what it may have, who is told what. */
+/** The rules for holding stock, without database access. */
 
-/** What one line of a cart takes of one inventory item. */
+/** Quantity of one inventory item that one line of a cart needs. */
 export type LineDemand = {
-  /** Null for a line that is not in the cart yet. */
+  /** Null for a line that is not yet in the cart. */
   line_id: string | null
   variant_id: string
   inventory_item_id: string
-  /** Pieces that one of the variant takes. */
+  /** Pieces of the inventory item per unit of the variant. */
   required: number
-  /** How many of the variant. */
+  /** Units of the variant. */
   quantity: number
 }
 
-/** Pieces by inventory item id. */
+/** Number of pieces by inventory item id. */
 export type Pieces = Map<string, number>
 
-/** One inventory item as it stands, seen from one cart. */
+/** Availability of an inventory item for one cart. */
 export type ItemStock = {
   inventory_item_id: string
-  /** What lies at the fullest of the channel's locations beyond what orders have reserved. */
+  /** Stocked minus reserved quantity at the sales channel's stock location that has the most. */
   unreserved: number
-  /** What this cart holds. */
+  /** Pieces that this cart holds. */
   own: number
-  /** What other carts hold. */
+  /** Pieces that other carts hold. */
   others: number
-  /** When the first of the others' holds ends; null when there is none. */
+  /** End of the first hold of another cart; null if no other cart holds the item. */
   others_until: Date | null
-  /** Whether one of the others is becoming an order: its pieces may count twice for this moment. */
+  /**
+   * Whether another cart that holds the item is becoming an order. Its pieces may be counted twice for a
+   * moment.
+   */
   others_completing: boolean
 }
 
-/** What a change asks for, and how things were before it. */
+/** The pieces that a cart needs before and after a change. */
 export type Wish = { before: Pieces; after: Pieces }
 
 /**
- * Which items a wish is refused for: those of which it asks more than before ("growth"), all of them, as for an
- * order ("all"), or none, where what can be kept is kept ("none").
+ * Which unavailable items cause a refusal: items of which the change needs more ("growth"), all items, as for
+ * an order ("all"), or none ("none").
  */
 export type Judged = "growth" | "all" | "none"
 
 export type Refusal =
   | { code: "out_of_stock" }
-  /** Others hold it for now. @property until when the first of their holds ends */
+  /** Other carts hold the stock. `until` is the earliest time at which their holds can end. */
   | { code: "reserved_for_now"; until: Date | null }
 
 export type Plan =
   | { keep: Pieces; refusal?: undefined }
-  /** @property may_change whether the refusal may be void in a moment, when an order has been made */
+  /** `may_change`: whether an order that is being placed may change the result in a moment. */
   | { keep?: undefined; refusal: Refusal; may_change: boolean }
 
 /**
- * What the lines take of each item together. Lines that share stems are summed: Medusa looks at each line alone.
- * A part of a piece is a piece.
+ * Sums the pieces that the lines need of each inventory item, because several lines may need the same item.
+ * Medusa itself checks each line separately. Fractions are rounded up.
  *
- * @param changed a line whose quantity is to be another one
+ * @param changed an existing line and its new quantity
  */
 export function demandOf(lines: LineDemand[], changed?: { line_id: string; quantity: number }): Pieces {
   const exact: Pieces = new Map()
@@ -66,21 +69,25 @@ export function demandOf(lines: LineDemand[], changed?: { line_id: string; quant
   return new Map([...exact].map(([item, pieces]) => [item, Math.ceil(pieces)]))
 }
 
-/** What a cart may have of an item: nobody's reservation, nobody's hold. May be less than nothing. */
+/** Pieces that are neither reserved nor held by other carts. May be negative. */
 export function freeFor(stock: ItemStock): number {
   return stock.unreserved - stock.others
 }
 
-/** What is already held for the cart stays its own, as long as the flowers lie there at all. */
-function isThere(pieces: number, stock: ItemStock): boolean {
+/**
+ * Whether the cart may hold these pieces. Pieces that it already holds stay available to it while the
+ * unreserved stock covers them.
+ */
+function isAvailable(pieces: number, stock: ItemStock): boolean {
   return pieces <= stock.unreserved && (pieces <= freeFor(stock) || pieces <= stock.own)
 }
 
 /**
  * Decides what a cart may hold.
  *
- * An item that is not judged and not there keeps what is held of it already: another line of the cart is no
- * reason to refuse this one, and stems that make no bouquet are not kept from others.
+ * If an unavailable item does not cause a refusal, the cart keeps at most the pieces of it that it already
+ * holds. So one unavailable line does not block changes of other lines, and the cart takes no more of an item
+ * that it cannot have completely.
  */
 export function planHold({ before, after }: Wish, stock: ItemStock[], judged: Judged): Plan {
   const keep: Pieces = new Map()
@@ -89,7 +96,7 @@ export function planHold({ before, after }: Wish, stock: ItemStock[], judged: Ju
   for (const [id, pieces] of after) {
     const item = known.get(id) ?? nothingOf(id)
     const isJudged = judged === "all" || (judged === "growth" && pieces > (before.get(id) ?? 0))
-    if (isThere(pieces, item)) {
+    if (isAvailable(pieces, item)) {
       keep.set(id, pieces)
     } else if (isJudged) {
       scarce.push(item)
@@ -115,31 +122,31 @@ function nothingOf(id: string): ItemStock {
   }
 }
 
-/** What truly is not there outweighs what others only hold. */
+/** Chooses the error: `out_of_stock` takes precedence over `reserved_for_now`. */
 function refusalOf(scarce: ItemStock[], after: Pieces): Refusal {
-  const isTrulyOut = scarce.some((item) => (after.get(item.inventory_item_id) ?? 0) > item.unreserved)
-  if (isTrulyOut) {
+  const isOutOfStock = scarce.some((item) => (after.get(item.inventory_item_id) ?? 0) > item.unreserved)
+  if (isOutOfStock) {
     return { code: "out_of_stock" }
   }
   const ends = scarce.flatMap(({ others_until }) => others_until ?? [])
-  // Every scarce item must come free, so the shopper waits for the last of the first.
+  // All scarce items must become available, so the latest of these times counts.
   const until = ends.sort((a, b) => b.getTime() - a.getTime()).at(0) ?? null
   return { code: "reserved_for_now", until }
 }
 
 /**
- * How much later a hold must come to end before its renewal is worth writing, in seconds: a minute, or a
- * quarter of a hold that is shorter than four.
+ * Minimum extension, in seconds, for which a renewed hold is written: 60 s, or a quarter of the hold's
+ * duration if that is shorter.
  *
- * @param holdMinutes how long a renewed hold lasts
+ * @param holdMinutes duration of a renewed hold, in minutes
  */
 export function renewalStep(holdMinutes: number): number {
   return Math.min(60, holdMinutes * 15)
 }
 
 /**
- * How long before its end a shopper is warned of it, in seconds: not sooner than half-way, or one who has just
- * put flowers into the cart would be warned at once.
+ * Time before the end of a hold at which the shopper is warned, in seconds. At most half of the hold's
+ * duration: otherwise a shopper would be warned immediately after adding a product.
  */
 export function warningLead(holdMinutes: number, warningMinutes: number): number {
   return Math.min(warningMinutes, holdMinutes / 2) * 60

@@ -31,8 +31,8 @@ const wish = (after: number, before = 0) => ({
   after: new Map(after ? [["rose", after]] : []),
 })
 
-describe("what a cart needs", () => {
-  it("sums the stems that lines share", () => {
+describe("the stock that a cart needs", () => {
+  it("is summed for items that several lines share", () => {
     const lines = [line("a", "rose", 5, 2), line("a", "ribbon", 1, 2), line("b", "rose", 3, 1)]
     expect([...demandOf(lines)]).toEqual([
       ["rose", 13],
@@ -40,7 +40,7 @@ describe("what a cart needs", () => {
     ])
   })
 
-  it("is that of the change: a line with another quantity, one more, one gone", () => {
+  it("follows a changed, an added and a removed line", () => {
     const lines = [line("a", "rose", 5, 2), line("b", "rose", 3, 1)]
     expect(demandOf(lines, { line_id: "a", quantity: 1 }).get("rose")).toBe(8)
     expect(demandOf(lines, { line_id: "b", quantity: 0 }).get("rose")).toBe(10)
@@ -48,16 +48,16 @@ describe("what a cart needs", () => {
     expect(demandOf([line("a", "rose", 5, 2)], { line_id: "a", quantity: 0 }).size).toBe(0)
   })
 
-  it("counts a part of a piece as a piece, once for all lines", () => {
+  it("is rounded up once per item", () => {
     expect(demandOf([line("a", "rose", 1, 0.5), line("b", "rose", 1, 0.5)]).get("rose")).toBe(1)
     expect(demandOf([line("a", "rose", 1, 1.2)]).get("rose")).toBe(2)
   })
 })
 
-describe("what a cart may hold", () => {
+describe("the stock that a cart may hold", () => {
   const keeps = (...args: Parameters<typeof planHold>) => planHold(...args).keep?.get("rose")
 
-  it("is all that nobody reserved or holds", () => {
+  it("is neither reserved nor held by other carts", () => {
     expect(freeFor(roses({ others: 4 }))).toBe(6)
     expect(keeps(wish(10), [roses()], "all")).toBe(10)
     expect(keeps(wish(6), [roses({ others: 4 })], "all")).toBe(6)
@@ -67,14 +67,14 @@ describe("what a cart may hold", () => {
     expect(planHold(wish(0), [roses()], "all").keep?.size).toBe(0)
   })
 
-  it("is what it holds already, as long as the flowers are there at all", () => {
+  it("includes its own hold while the unreserved stock covers it", () => {
     const counted = roses({ unreserved: 6, own: 5, others: 5 })
     expect(keeps(wish(5), [counted], "all")).toBe(5)
     expect(planHold(wish(6), [counted], "all").refusal?.code).toBe("reserved_for_now")
     expect(planHold(wish(5), [roses({ unreserved: 4, own: 5 })], "all").refusal?.code).toBe("out_of_stock")
   })
 
-  it("is refused for what a change asks more of, not for what was short before", () => {
+  it("is refused only for items of which the change needs more", () => {
     const ribbon = { ...roses(), inventory_item_id: "ribbon" }
     const gone = roses({ unreserved: 2 })
     const before = new Map([["rose", 5]])
@@ -87,7 +87,7 @@ describe("what a cart may hold", () => {
     expect(planHold(wish(4, 5), [gone], "growth").keep?.size).toBe(0)
   })
 
-  it("keeps what can be kept when nothing is refused, but no stems that make no bouquet", () => {
+  it("is limited to its own hold when nothing is refused", () => {
     expect(keeps(wish(5), [roses({ unreserved: 3, own: 2 })], "none")).toBe(2)
     expect(keeps(wish(5), [roses({ unreserved: 1, own: 9 })], "none")).toBe(5)
     expect(keeps(wish(5), [roses({ unreserved: 4 })], "none")).toBeUndefined()
@@ -106,19 +106,19 @@ describe("a refusal", () => {
   const soon = new Date("2026-11-21T10:00:00Z")
   const later = new Date("2026-11-21T10:05:00Z")
 
-  it("says when all that others hold may come free", () => {
+  it("gives the earliest time at which all scarce items may be free", () => {
     const stock = [roses({ others: 9, others_until: later }), ribbon({ others: 9, others_until: soon })]
     expect(planHold(both, stock, "all").refusal).toEqual({ code: "reserved_for_now", until: later })
     const other = [roses({ others: 9, others_until: soon }), ribbon({ others: 9, others_until: later })]
     expect(planHold(both, other, "all").refusal).toEqual({ code: "reserved_for_now", until: later })
   })
 
-  it("says that there is none where waiting would not help", () => {
+  it("is out_of_stock if the end of the other holds would not help", () => {
     const stock = [roses({ others: 9, others_until: soon }), ribbon({ unreserved: 4 })]
     expect(planHold(both, stock, "all").refusal).toEqual({ code: "out_of_stock" })
   })
 
-  it("may be void in a moment when an order is being made of everything that is scarce", () => {
+  it("may change soon if unfinished orders hold all scarce items", () => {
     const busy = { others: 9, others_completing: true }
     expect(planHold(both, [roses(busy), ribbon(busy)], "all")).toMatchObject({ may_change: true })
     expect(planHold(both, [roses(busy), ribbon({ others: 9 })], "all")).toMatchObject({ may_change: false })
@@ -126,10 +126,10 @@ describe("a refusal", () => {
   })
 })
 
-it("renews by a minute, shorter holds more often", () => {
+it("writes an extension of at least 60 s, or of a quarter of a shorter hold", () => {
   expect([15, 4, 2, 1].map(renewalStep)).toEqual([60, 60, 30, 15])
 })
 
-it("warns some minutes before the end, but not of what has just begun", () => {
+it("warns before the end, but not in the first half of the hold", () => {
   expect([warningLead(15, 3), warningLead(4, 3), warningLead(1, 3)]).toEqual([180, 120, 30])
 })

@@ -5,28 +5,31 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { settingsOf } from "../settings"
 import { holdAtOnce, lockSql } from "./hold-at-once"
-import { readDemand, type AddedLine } from "./read-demand"
+import { readDemand, type AddedLine } from "../../medusa-sql/demand"
 import { readStockForCart } from "./read-stock"
 import { demandOf, planHold, type Judged, type LineDemand, type Plan, type Refusal, type Wish } from "./rules"
 import { writeHold, type HoldTimes } from "./write-hold"
 
-/** How long a refusal that may be void in a moment is put off, and how often it is looked at again. */
-const PATIENCE_MS = 5_000
+/** Maximum time to retry a refusal that an unfinished order may change, and the retry interval, in ms. */
+const RETRY_FOR_MS = 5_000
 const RETRY_MS = 50
 
-/** A cart that is becoming an order keeps its hold at least so long. */
-const LEAST_COMPLETING_MINUTES = 2
+/** Minimum duration of a hold while the cart becomes an order, in minutes. */
+const MIN_COMPLETING_MINUTES = 2
 
 export type HoldChange = {
-  /** Lines that are to be added to the cart. */
+  /** Lines that are about to be added to the cart. */
   added?: AddedLine[]
-  /** A line whose quantity is to be another one. */
+  /** An existing line and its new quantity. */
   changed?: { line_id: string; quantity: number }
 }
 
 const LOCK = lockSql(":items")
 
-/** Seen and written under the items' locks: between counting and keeping no one else may do either. */
+/**
+ * Reads the stock and writes the hold while the items are locked, so that no other cart changes the holds in
+ * between.
+ */
 function tryToHold(
   container: MedusaContainer,
   cartId: string,
@@ -56,14 +59,14 @@ async function hold(
 ): Promise<void> {
   const { holdMinutes } = settingsOf(container)
   const times = {
-    minutes: completing ? Math.max(holdMinutes, LEAST_COMPLETING_MINUTES) : holdMinutes,
+    minutes: completing ? Math.max(holdMinutes, MIN_COMPLETING_MINUTES) : holdMinutes,
     completing,
   }
   const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
   if (wish.after.size && (await holdAtOnce(knex, cartId, wish.after, times))) {
     return
   }
-  const giveUpAt = Date.now() + PATIENCE_MS
+  const giveUpAt = Date.now() + RETRY_FOR_MS
   for (;;) {
     const plan = await tryToHold(container, cartId, { wish, judged, times })
     if (!plan.refusal) {
@@ -78,17 +81,17 @@ async function hold(
 
 function refusalError(refusal: Refusal) {
   if (refusal.code === "out_of_stock") {
-    return shopError("out_of_stock", "There is not enough in stock for this.")
+    return shopError("out_of_stock", "There is not enough stock for this cart.")
   }
-  const until = refusal.until ? ` until ${refusal.until.toISOString()} at least` : ""
-  return shopError("reserved_for_now", `Others have the last of these in their carts${until}.`)
+  const until = refusal.until ? ` until at least ${refusal.until.toISOString()}` : ""
+  return shopError("reserved_for_now", `Other carts hold the remaining stock${until}.`)
 }
 
 /**
- * Holds what a cart will need after a change: all of its lines together, judged by what the change asks for more.
- * Call it under the cart's lock, before the change is made.
+ * Holds the stock that all lines of a cart need after a change. Only items of which the change needs more can
+ * be refused. Call it while the cart is locked, before the change is written.
  *
- * @throws reserved_for_now when only others' holds are in the way, out_of_stock
+ * @throws reserved_for_now if only other carts' holds prevent it; out_of_stock
  */
 export async function holdForChange(
   container: MedusaContainer,
@@ -99,8 +102,10 @@ export async function holdForChange(
 }
 
 /**
- * Holds what a cart needs with all of these lines, those to come and one that changes included; see
- * {@link holdForChange}.
+ * Holds the stock for these lines of a cart; see {@link holdForChange}.
+ *
+ * @param lines all lines of the cart, including those about to be added
+ * @param changed an existing line whose quantity is about to change
  */
 export async function holdForLines(
   container: MedusaContainer,
@@ -115,7 +120,11 @@ export async function holdForLines(
   }
 }
 
-/** Holds the lines of a cart that was made with them. Call it once the cart is there. @throws as {@link holdForChange} */
+/**
+ * Holds the stock for the lines of a new cart. Call it after the cart is created.
+ *
+ * @throws as {@link holdForChange}
+ */
 export async function holdForNewCart(container: MedusaContainer, cartId: string): Promise<void> {
   const after = demandOf(await readDemand(container, cartId))
   if (after.size) {
@@ -124,9 +133,10 @@ export async function holdForNewCart(container: MedusaContainer, cartId: string)
 }
 
 /**
- * Holds the whole cart while it becomes an order; what it holds already is its own. Call it under the cart's lock.
+ * Holds the stock for all lines of a cart while the cart becomes an order. The cart's existing hold counts as
+ * its own. Call it while the cart is locked.
  *
- * @param lines what its lines take, where that is known; read when left out
+ * @param lines the stock that the lines need, if the caller knows it; otherwise it is read
  * @throws as {@link holdForChange}
  */
 export async function holdForOrder(
@@ -141,8 +151,9 @@ export async function holdForOrder(
 }
 
 /**
- * Makes the hold what the cart's lines take, as far as it is there; without lines it is let go. Never refuses.
- * Call it under the cart's lock: a change that is under way holds more than the lines show.
+ * Adjusts the hold to the cart's current lines, as far as stock is available. Releases the hold of a cart
+ * without lines. Never refuses. Call it while the cart is locked: during a change, the hold exceeds the
+ * stored lines.
  */
 export async function fitHold(container: MedusaContainer, cartId: string): Promise<void> {
   const after = demandOf(await readDemand(container, cartId))

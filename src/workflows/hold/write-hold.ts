@@ -3,21 +3,21 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Pieces } from "./rules"
 
 export type HoldTimes = {
-  /** How long the hold lasts from now, in minutes. */
+  /** Duration of the hold from now, in minutes. */
   minutes: number
   /** Whether the cart is becoming an order. */
   completing: boolean
 }
 
-/** What a statement that writes a hold is asked with, by name. */
+/** SQL expressions for the values of a statement that writes a hold. */
 type Names = Record<"hold" | "cart" | "minutes" | "completing" | "items", string>
 
 /**
- * The hold of a cart becomes this, whatever it was before: the queries of a statement, in which `wanted` is what is to
- * be held.
+ * SQL that creates or replaces the hold of a cart, as the common table expressions of one statement. The
+ * expression `wanted` contains the items to hold.
  *
- * @param names how the values are named in the statement
- * @param condition when it is to be written at all
+ * @param names SQL expressions for the values
+ * @param condition SQL condition; if false, nothing is written
  */
 export const keepSql = ({ hold, cart, minutes, completing, items }: Names, condition = "true") => `
   wanted AS (
@@ -49,7 +49,7 @@ const KEEP = `WITH ${keepSql({
   items: ":items",
 })}`
 
-/** Ids and items of a hold that may be new. */
+/** The hold's items as JSON, and ids for the rows that are new. */
 export const holdRows = (pieces: Pieces) => ({
   hold: generateEntityId("", "hold"),
   items: JSON.stringify(
@@ -61,7 +61,7 @@ export const holdRows = (pieces: Pieces) => ({
   ),
 })
 
-/** Writes what a cart holds from now on; nothing to keep lets the hold go. */
+/** Replaces the hold of a cart. An empty list of items deletes the hold. */
 export async function writeHold(knex: Knex, cartId: string, pieces: Pieces, times: HoldTimes): Promise<void> {
   if (!pieces.size) {
     return dropHold(knex, cartId)
@@ -69,7 +69,7 @@ export async function writeHold(knex: Knex, cartId: string, pieces: Pieces, time
   await knex.raw(KEEP, { cart: cartId, ...times, ...holdRows(pieces) })
 }
 
-/** Lets a cart's hold go; one that is not there is none. */
+/** Deletes the hold of a cart, if it exists. */
 export async function dropHold(knex: Knex, cartId: string): Promise<void> {
   await knex.raw("DELETE FROM cart_hold WHERE cart_id = :cart", { cart: cartId })
 }

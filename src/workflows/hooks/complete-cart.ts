@@ -6,7 +6,7 @@ import { countedItems, listStockOfCart, unlockStock, type StockedLine } from "..
 import { openOrder, undoOrder } from "../checkout/open-order"
 import { releaseHold, putHoldBack, type ReleasedHold } from "../hold/release-hold"
 
-/** What is read of a cart that core is about to complete. */
+/** The fields of a cart that Medusa passes to the hook. */
 type CompletingCart = {
   id: string
   completed_at: string | Date | null
@@ -15,11 +15,11 @@ type CompletingCart = {
 }
 
 /**
- * Every cart that core completes goes through here, whichever way it came: the Store API, staff, the bot for what is
- * not plain ({@link completePlainCartWorkflow} does the same for what is). An order that exists is never judged
- * again.
+ * Admits each cart that Medusa completes: carts of the Store API and of staff, and the bot's carts that are
+ * not plain. For plain carts {@link completePlainCartWorkflow} does the same. A cart that already has an
+ * order is not checked again.
  *
- * The hold is let go only once the stock is reserved, so that nobody slips in between.
+ * The hold is released after the stock is reserved, so that the stock is protected without a gap.
  */
 completeCartWorkflow.hooks.validate(
   async (
@@ -52,15 +52,15 @@ type Hook<Input, Undo> = (
   undo?: (undo: Undo | undefined, context: { container: MedusaContainer }) => Promise<void>,
 ) => void
 
-// Core declares these hooks too, but leaves them out of the workflow's type.
+// Medusa's workflow has these hooks, but its type lacks them.
 const { beforePaymentAuthorization, orderCreated } = completeCartWorkflow.hooks as unknown as {
   beforePaymentAuthorization: Hook<{ input: { id: string } }, ReleasedHold>
   orderCreated: Hook<{ order_id: string; cart_id: string }, string>
 }
 
 /**
- * The stock is reserved: it need not be held as well, and others need not wait for a payment provider to answer.
- * When the order does not come to be after all, the hold is back before the reservation goes.
+ * Releases the hold and the stock's lock after the order has reserved the stock, so that other orders do not
+ * wait for the payment provider. Compensation restores the hold before the reservation is deleted.
  */
 beforePaymentAuthorization(
   async ({ input }, { container }) => {

@@ -8,8 +8,8 @@ import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { fitHold, holdForChange, holdForNewCart } from "../hold/take-hold"
 
 /**
- * Whatever is put into a cart is held for it, whichever way it came: the bot, the Store API, staff. Core holds the
- * cart's lock by then. When the change fails after all, the hold goes back to what the lines take.
+ * These hooks hold the stock for each change of a cart by the bot, the Store API or staff. Medusa has locked
+ * the cart before it calls them. If the change fails, compensation adjusts the hold to the stored lines.
  */
 
 async function putBack(

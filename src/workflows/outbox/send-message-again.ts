@@ -7,9 +7,10 @@ import { shopError } from "../../lib/errors"
 export type SendMessageAgainInput = { id: string }
 
 /**
- * Sends a message again that failed, was skipped, or may not have arrived. Of concurrent calls, one succeeds.
+ * Sends a message again that failed, was skipped or has an unknown result. Of two concurrent calls only one
+ * succeeds.
  *
- * @throws not_found; message_not_repeatable if it is in progress, was delivered, or its text is deleted
+ * @throws not_found; message_not_repeatable if the message is queued or sent, or its content was deleted
  */
 export async function sendMessageAgain(
   container: MedusaContainer,
@@ -23,7 +24,7 @@ export async function sendMessageAgain(
   if (!(await outbox.sendAgain(id))) {
     throw shopError(
       "message_not_repeatable",
-      "Only a message that failed, was left out, or may not have arrived can be sent again.",
+      "Only a message that failed, was skipped or has an unknown result can be sent again.",
     )
   }
 }

@@ -1,13 +1,10 @@
+import { CLICK, PAYME, STRIPE } from "../../lib/shop"
+
 export type Gateway = {
   name: string
   /** Whether the shop can refund over the gateway's API, or staff refund in the gateway's cabinet. */
   refunds: "api" | "cabinet"
 }
-
-/** Medusa's provider ids; gateway records carry the same ids. */
-export const PAYME = "pp_payme_payme"
-export const CLICK = "pp_click_click"
-export const STRIPE = "pp_stripe-checkout_stripe-checkout"
 
 /** Gateways with transactions of their own, by Medusa's provider id. */
 export const GATEWAYS: Record<string, Gateway> = {

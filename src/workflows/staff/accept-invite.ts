@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
-import type { Language } from "../../modules/workshop/language"
+import type { Language } from "../../lib/shop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { StaffMemberRecord } from "../../modules/workshop/types"
 
@@ -10,13 +10,14 @@ export type UseInviteInput = { token: string; telegram_id: string; name: string;
 
 const SENTENCES = {
   invite_invalid: "There is no such invite.",
-  invite_used: "This invite was used already.",
-  invite_expired: "This invite is too old: ask for a new one.",
-  already_staff: "You belong to the staff already.",
+  invite_used: "This invite has already been used.",
+  invite_expired: "This invite has expired: ask for a new one.",
+  already_staff: "You are already a staff member.",
 } as const
 
 /**
- * Makes a Telegram user a staff member by an invite. An invite works once.
+ * Makes a Telegram user a staff member by an invite. Of two concurrent calls one gets
+ * `invite_used`.
  *
  * @throws invite_invalid, invite_used, invite_expired, already_staff
  */

@@ -4,10 +4,10 @@ import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type { StaffRole } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
 
-/** Who asks over the Admin API: a user, or a program with a secret key. */
+/** The caller of the Admin API: a user, or a secret API key. */
 export type AdminCaller = { type: string; id: string }
 
-/** A secret key may what the one who made it may. */
+/** Returns the caller's user. A secret API key has the rights of the user who created it. */
 async function userOf(container: MedusaContainer, { type, id }: AdminCaller): Promise<string | undefined> {
   if (type !== "api-key") {
     return id
@@ -17,11 +17,11 @@ async function userOf(container: MedusaContainer, { type, id }: AdminCaller): Pr
 }
 
 /**
- * The role of a user of Medusa's admin, where all users are equal: that of the staff member who is this user. While
- * no owner is tied to a user the shop has given out no roles there, and whoever is nobody's user counts as the
- * owner.
+ * Returns the role of a caller of Medusa's admin: the role of the active staff member linked to the user.
+ * Medusa itself has no roles. While no owner is linked to a user, each user without a staff member has the
+ * role `owner`.
  *
- * @returns undefined for a user without a role
+ * @returns undefined if the user has no role
  */
 export async function adminRole(
   container: MedusaContainer,

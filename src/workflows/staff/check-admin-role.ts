@@ -7,7 +7,7 @@ import { adminRole, type AdminCaller } from "./admin-role"
 export type CheckAdminRoleInput = { caller: AdminCaller; roles: readonly StaffRole[] }
 
 /**
- * Returns the role of a user of Medusa's admin if it is one of the given roles.
+ * Returns the role of a caller of the Admin API if it is one of the allowed roles.
  *
  * @throws not_allowed
  */

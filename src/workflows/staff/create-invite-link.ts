@@ -8,8 +8,11 @@ import { createInviteWorkflow, type CreateInviteInput } from "./create-invite"
 import { findBotUsernameStep } from "./steps/find-bot-username"
 
 /**
- * An invite with its link, for those who do not sit in the bot. The link is null while the bot cannot be asked
- * for its name; the token makes one all the same: `https://t.me/<bot>?start=staff_<token>`.
+ * Creates an invite with its link, for callers outside the bot. If Telegram does not return the bot's
+ * username, the link is null; the caller can build it from the token:
+ * `https://t.me/<bot>?start=staff_<token>`.
+ *
+ * @throws not_staff, not_allowed
  */
 export const createInviteLinkWorkflow = createWorkflow(
   "create-invite-link",

@@ -11,13 +11,14 @@ import { createInviteStep } from "./steps/create-invite"
 
 export type CreateInviteInput = {
   role: StaffRole
-  /** Whom it is meant for; they will be called so. */
+  /** Name of the invited person, used as the staff member's name. */
   name?: string | null
   created_by: Actor
 }
 
 /**
- * Invites someone into the staff by a link that works once, within 48 hours: `https://t.me/<bot>?start=staff_<token>`.
+ * Creates an invite for a staff member. Its link works once, within 48 hours:
+ * `https://t.me/<bot>?start=staff_<token>`.
  *
  * @throws not_staff, not_allowed
  */

@@ -11,7 +11,7 @@ import { hireMemberStep, type NewMember } from "./steps/hire-member"
 export type HireStaffMemberInput = NewMember & { actor: Actor }
 
 /**
- * Makes someone a staff member without an invite, by their Telegram id.
+ * Makes a Telegram user a staff member without an invite.
  *
  * @throws not_staff, not_allowed, already_staff
  */

@@ -13,7 +13,8 @@ import { checkStaffManagerStep } from "./steps/check-staff-manager"
 export type UpdateStaffMemberInput = ChangeMemberInput & { actor: Actor }
 
 /**
- * Changes a staff member's role, name, language or user of the admin, or lets them go (`active: false`).
+ * Changes a staff member's role, name, language or admin user, or deactivates the staff member (`active:
+ * false`).
  *
  * @throws not_staff, not_allowed, not_found, user_taken, last_owner
  */

@@ -11,8 +11,7 @@ import { bindChatStep, type ChatBinding } from "./steps/bind-chat"
 export type BindChatInput = Omit<ChatBinding, "bound_by"> & { actor: Actor }
 
 /**
- * Makes a group or channel the shop's chat for a purpose. Whether the bot may write there is for the caller to
- * have checked with Telegram.
+ * Binds a group or channel to a purpose. The caller must have checked that the bot can post there.
  *
  * @throws not_staff, not_allowed
  */

@@ -6,9 +6,9 @@ import type { ChatPurpose } from "../../modules/telegram/service"
 export type MoveChatInput = { from: string; to: string }
 
 /**
- * Follows a chat to the new id that Telegram gave it; its bindings stay.
+ * Keeps the bindings of a chat whose id Telegram changed.
  *
- * @returns the purposes of the chat; empty if it is not bound
+ * @returns the chat's purposes; empty if the chat was not bound
  */
 export async function moveChat(
   container: MedusaContainer,

@@ -6,9 +6,9 @@ import { unbindChatStep } from "./steps/unbind-chat"
 export type UnbindChatInput = { chat_id: string; actor: Actor }
 
 /**
- * A chat is the shop's no more: nothing is written there.
+ * Unbinds a chat: the shop stops posting to it.
  *
- * @returns the purposes it had
+ * @returns the purposes that the chat had
  * @throws not_staff, not_allowed
  */
 export const unbindChatWorkflow = createWorkflow("unbind-chat", (input: WorkflowData<UnbindChatInput>) => {

@@ -14,7 +14,7 @@ import { usePages } from "../../hooks/use-pages"
 import { useExportPayments, usePayments, type PaymentFilters as Filters } from "../../hooks/use-payments"
 import { useTexts } from "../../lib/texts"
 
-/** What the payment gateways tell of the shop's money; what does not match stands first, with what resolves it. */
+/** Payments at the gateways. Mismatches come first, each with the steps that resolve it. */
 const PaymentsPage = () => {
   const { t, errorText } = useTexts()
   const [search] = useSearchParams()

@@ -34,7 +34,7 @@ const assignment = z.looseObject({
 
 export const assignmentRoutes: RouteDescriptions = {
   "GET /admin/assignments": {
-    summary: "The orders in the workshop: newest first, or those of one day by slot.",
+    summary: "Lists the orders in the workshop: newest first, or the orders of one day by slot.",
     query: ListAssignments,
     answer: z.strictObject({
       assignments: z.array(assignment),

@@ -4,12 +4,12 @@ import { CreateDeliveryWindow, UpdateDeliveryWindow } from "./validators"
 
 const window = z.looseObject({
   ...record,
-  start: z.string().describe("HH:MM on the shop's clock"),
+  start: z.string().describe("HH:MM in the shop's time zone"),
   end: z.string(),
   weekdays: z.array(z.number()).describe("1 (Monday) to 7 (Sunday)"),
   methods: z.enum(["delivery", "pickup", "both"]),
-  capacity: z.number().describe("Orders a day"),
-  cut_off_minutes: z.number().describe("The last order is taken so long before the window begins"),
+  capacity: z.number().describe("Maximum number of orders per day"),
+  cut_off_minutes: z.number().describe("Minutes before the window's start at which orders end"),
   active: z.boolean(),
 })
 
@@ -17,24 +17,24 @@ const one = z.strictObject({ delivery_window: window })
 
 export const deliveryWindowRoutes: RouteDescriptions = {
   "GET /admin/delivery-windows": {
-    summary: "All windows, by their hours.",
+    summary: "Lists all delivery windows by start time.",
     answer: z.strictObject({ delivery_windows: z.array(window) }),
   },
   "POST /admin/delivery-windows": {
-    summary: "Opens a window.",
+    summary: "Creates a delivery window.",
     body: CreateDeliveryWindow,
     answer: one,
     status: 201,
     errors: ["invalid_window"],
   },
   "POST /admin/delivery-windows/:id": {
-    summary: "Changes the fields that are given.",
+    summary: "Changes the given fields of a delivery window.",
     body: UpdateDeliveryWindow,
     answer: one,
     errors: ["window_not_found", "invalid_window"],
   },
   "DELETE /admin/delivery-windows/:id": {
-    summary: "Takes a window away; orders that have it keep their hours.",
+    summary: "Deletes a delivery window. Orders in the window keep their hours.",
     answer: deleted("delivery_window"),
     errors: ["window_not_found"],
   },

@@ -52,7 +52,7 @@ export const CompareRegistry = z
     /** First and last day (inclusive) of the registry. Default: the time span of its rows. */
     from: day.optional(),
     to: day.optional(),
-    /** Column headers, for files with headers that the shop does not know. */
+    /** Names of the columns, for files whose headers the shop does not know. */
     id_column: header,
     reference_column: header,
     amount_column: header,

@@ -24,7 +24,7 @@ function hiddenIn(given: z.infer<typeof layout> | null) {
   return { ...given, configuration: { ...configuration, widgets: hidden } }
 }
 
-/** The sidebar's layout with Payments hidden: a mark of Medusa's own, which is answered and never kept. */
+/** Marks the menu entry "Payments" as hidden in Medusa's answer. The stored layout does not change. */
 function withoutPayments(body: unknown): unknown {
   const read = answer.safeParse(body).data
   return read
@@ -36,7 +36,10 @@ function withoutPayments(body: unknown): unknown {
     : body
 }
 
-/** A layout that is to be kept; whoever moves other entries does not hide this one for the time when they may look. */
+/**
+ * Body of a request that saves a layout. The hidden mark of "Payments" is removed before saving, so that the
+ * entry returns when the user gets a money role.
+ */
 const Kept = z.object({ configuration: z.looseObject({ widgets }) })
 
 /**

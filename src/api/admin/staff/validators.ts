@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { LANGUAGES } from "../../../modules/workshop/language"
+import { LANGUAGES } from "../../../lib/shop"
 import { STAFF_ROLES } from "../../../modules/workshop/order-transitions"
 
 const name = z.string().trim().min(1).max(100)

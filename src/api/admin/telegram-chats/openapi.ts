@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { LANGUAGES } from "../../../modules/workshop/language"
+import { LANGUAGES } from "../../../lib/shop"
 import type { RouteDescriptions } from "../../route-description"
 import { BindChat, PURPOSES } from "./validators"
 
@@ -11,15 +11,15 @@ const chat = z.strictObject({
   source: z
     .enum(["bound", "environment"])
     .nullable()
-    .describe("Bound by a person, or by the store's configuration"),
+    .describe("Whether a person or the configuration bound the chat"),
 })
 
 const answer = z.strictObject({ telegram_chats: z.array(chat) })
 
 export const telegramChatRoutes: RouteDescriptions = {
-  "GET /admin/telegram-chats": { summary: "What each of the shop's chats is for.", answer },
+  "GET /admin/telegram-chats": { summary: "Lists the shop's chats by purpose.", answer },
   "POST /admin/telegram-chats": {
-    summary: "Makes a group or channel the shop's chat for a purpose.",
+    summary: "Binds a group or channel to a purpose.",
     body: BindChat,
     answer,
   },

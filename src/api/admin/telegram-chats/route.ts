@@ -2,17 +2,18 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { TELEGRAM_MODULE } from "../../../modules/telegram"
 import type TelegramModuleService from "../../../modules/telegram/service"
+import { optionsOf } from "../../../workflows/settings"
 import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
 import { PURPOSES, type BindChat } from "./validators"
 
 /** Lists each purpose with its chat, and whether a person or the configuration bound the chat. */
 async function listChats(container: MedusaContainer) {
   const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
-  const { options } = telegram
+  const { chats } = optionsOf(container)
   const data = await telegram.listChats({})
   return PURPOSES.map((purpose) => {
     const bound = data.find((chat) => chat.purpose === purpose)
-    const configured = options.chats?.[purpose]
+    const configured = chats?.[purpose]
     if (bound) {
       const { chat_id, title, language } = bound
       return { purpose, chat_id, title, language, source: "bound" as const }
@@ -23,7 +24,7 @@ async function listChats(container: MedusaContainer) {
   })
 }
 
-/** GET /admin/telegram-chats: lists the purpose of each of the shop's chats. */
+/** GET /admin/telegram-chats: lists the shop's chats by purpose. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   res.json({ telegram_chats: await listChats(req.scope) })
 }

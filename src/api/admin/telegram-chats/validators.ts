@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { LANGUAGES } from "../../../modules/workshop/language"
+import { LANGUAGES } from "../../../lib/shop"
 
 export const PURPOSES = ["florists", "couriers", "shop", "admin"] as const
 

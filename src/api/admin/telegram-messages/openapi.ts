@@ -5,7 +5,7 @@ import { ListTelegramMessages } from "./validators"
 
 const message = z.strictObject({
   id: z.string(),
-  key: z.string().describe("What it is; the same key is sent once"),
+  key: z.string().describe("Unique key of the message; a second message with the same key is not sent"),
   kind: z.enum(["notice", "card"]),
   chat_id: z.string(),
   order_id: z.string().nullable(),
@@ -13,7 +13,7 @@ const message = z.strictObject({
   state: z.enum(MESSAGE_STATES),
   attempts: z.number(),
   last_error: z.string().nullable(),
-  text: z.string().nullable().describe("What it says, in Telegram's HTML; forgotten once it is sent"),
+  text: z.string().nullable().describe("Text of the message in Telegram HTML; null after it was sent"),
   can_send_again: z.boolean(),
   created_at: instant,
   sent_at: instant.nullable(),
@@ -22,7 +22,7 @@ const message = z.strictObject({
 
 export const telegramMessageRoutes: RouteDescriptions = {
   "GET /admin/telegram-messages": {
-    summary: "What the shop owes or has sent in Telegram, newest first.",
+    summary: "Lists the shop's Telegram messages, newest first.",
     query: ListTelegramMessages,
     answer: z.strictObject({
       telegram_messages: z.array(message),
@@ -32,7 +32,7 @@ export const telegramMessageRoutes: RouteDescriptions = {
     }),
   },
   "POST /admin/telegram-messages/:id/send": {
-    summary: "Sends a message again that failed, was left out, or may not have arrived.",
+    summary: "Resends a message that failed, was skipped, or may not have been delivered.",
     answer: z.strictObject({ id: z.string(), state: z.literal("pending") }),
     errors: ["not_found", "message_not_repeatable"],
   },

@@ -5,7 +5,7 @@ const part = z.strictObject({ works: z.boolean(), state: z.string() })
 
 export const readinessRoutes: RouteDescriptions = {
   "GET /health/ready": {
-    summary: "Whether the shop works, part by part; the same with 503 when one does not.",
+    summary: "Returns the readiness of each part of the shop; 503 when a part fails.",
     answer: z.strictObject({
       ready: z.boolean(),
       parts: z.strictObject({ database: part, redis: part, telegram: part, outbox: part }),

@@ -1,12 +1,10 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { runningBot } from "../../../bot/runtime/run"
-import { telegramOf } from "../../../bot/runtime/telegram"
 import { shopFigures } from "../../../metrics/shop-figures"
 import { telegramContact } from "../../../metrics/telegram"
 import { redisOf } from "../../../lib/redis"
 import { NoAnswerError, withinTime } from "../../../lib/within-time"
-import { operationSettingsOf } from "../../../workflows/settings"
+import { coreOf, operationSettingsOf, optionsOf } from "../../../workflows/settings"
 
 /** Time limit of each check, in ms. The whole answer arrives within two seconds, even when a part hangs. */
 const PART_ANSWERS_WITHIN_MS = 1500
@@ -41,7 +39,7 @@ async function inTime(checked: Promise<Part>): Promise<Part> {
 }
 
 async function checkDatabase(container: MedusaContainer): Promise<Part> {
-  await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw("select 1")
+  await coreOf(container).ping()
   return works("answers")
 }
 
@@ -56,7 +54,7 @@ async function checkRedis(container: MedusaContainer): Promise<Part> {
 
 /** Checks that the bot is identified, Telegram answers, and a process receives updates. */
 async function checkTelegram(container: MedusaContainer): Promise<Part> {
-  const { token, webhookUrl } = telegramOf(container).options
+  const { token, webhookUrl } = optionsOf(container)
   if (!token) {
     return works("not used")
   }
@@ -70,7 +68,7 @@ async function checkTelegram(container: MedusaContainer): Promise<Part> {
     return works("brings updates")
   }
   const held = { id: "telegram-polling", held_until: { $gt: new Date() } }
-  const [poller] = await telegramOf(container).listLeases(held, { take: 1 })
+  const [poller] = await coreOf(container).listLeases(held, { take: 1 })
   return poller ? works("is asked for updates") : fails("is asked by nobody")
 }
 

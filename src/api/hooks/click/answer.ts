@@ -9,9 +9,9 @@ import {
   type ClickCall,
 } from "../../../providers/payment-click/protocol/requests"
 import { isSigned } from "../../../providers/payment-click/protocol/signature"
-import { CLICK } from "../../../workflows/payment/gateways"
+import { CLICK } from "../../../lib/shop"
 import { recordGatewayCall } from "../../../workflows/payment/transactions/record-gateway-call"
-import { clickOptionsOf } from "../../../workflows/settings"
+import { optionsOf } from "../../../workflows/settings"
 import { complete, isFailed } from "./complete"
 import { callFields } from "./redact"
 import { prepare, refuse, type Reply } from "./prepare"
@@ -41,7 +41,7 @@ export async function answerClick(
   body: string,
 ): Promise<ClickAnswer> {
   const call = parseCall(action, body)
-  const options = clickOptionsOf(container)
+  const options = optionsOf(container).click
   if (!call || !options) {
     return toAnswer(action, refuse(ERRORS.bad_request))
   }
@@ -96,9 +96,9 @@ async function handle(
 }
 
 /**
- * Answer after an internal error. For Prepare, Click receives error -7 and takes no money. For Complete, the
- * protocol has no such answer: the shop confirms what Click reported, and the sweep later asks Click for the
- * status and repairs the record.
+ * Answer after an internal error. For Prepare it is error -7, and Click takes no money. Complete has no such
+ * error in the protocol: the shop confirms what Click reported. The sweep later reads the status from Click
+ * and repairs the record.
  */
 function failed(action: Action, call: ClickCall): Reply {
   if (action === "prepare") {

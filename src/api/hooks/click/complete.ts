@@ -4,7 +4,7 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { toTiyin } from "../../../providers/payment-click/protocol/amount"
 import { ERRORS, type ClickError } from "../../../providers/payment-click/protocol/errors"
 import type { ClickCall } from "../../../providers/payment-click/protocol/requests"
-import { CLICK } from "../../../workflows/payment/gateways"
+import { CLICK } from "../../../lib/shop"
 import { flagGatewayPayment } from "../../../workflows/payment/transactions/flag-gateway-payment"
 import { giveUpGatewayPayment } from "../../../workflows/payment/transactions/give-up-gateway-payment"
 import { performGatewayPayment } from "../../../workflows/payment/transactions/perform-gateway-payment"
@@ -46,8 +46,8 @@ function mistakeIn(
 }
 
 /**
- * Complete with an error alone never reverses a performed transaction. It is flagged until the sweep has asked
- * Click for its status.
+ * An error in Complete alone does not reverse a performed transaction. The transaction is flagged until the
+ * sweep has read its status from Click.
  */
 async function drop(
   container: MedusaContainer,
@@ -86,8 +86,8 @@ async function take(container: MedusaContainer, known: FoundTransaction): Promis
 }
 
 /**
- * How to flag and answer a payment whose order can no longer be paid. An order that now uses another payment
- * method is paid by this transaction instead.
+ * How to flag and answer a payment whose order can no longer be paid. An order with another payment method is
+ * paid by this transaction instead.
  */
 const LOST: Partial<Record<PaymentRefusal, { attention: Attention; answer: ClickError }>> = {
   no_order: { attention: "order_canceled", answer: ERRORS.canceled },

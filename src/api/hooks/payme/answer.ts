@@ -12,10 +12,10 @@ import {
 } from "../../../providers/payment-payme/protocol/requests"
 import { paymeKeyHash } from "../../../workflows/payment/payme/records"
 import { recordGatewayCall } from "../../../workflows/payment/transactions/record-gateway-call"
-import { paymeOptionsOf } from "../../../workflows/settings"
+import { optionsOf } from "../../../workflows/settings"
 import { mayCall } from "./caller"
 import { callFields } from "./redact"
-import { PAYME } from "../../../workflows/payment/gateways"
+import { PAYME } from "../../../lib/shop"
 import { answerCall, type Answer } from "./methods"
 
 export type PaymeRequest = { body: string; authorization: string | undefined; address: string }
@@ -43,7 +43,7 @@ export async function answerPayme(container: MedusaContainer, request: PaymeRequ
     answer = await handle(container, request, parsed)
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(`Payme's ${method} failed`, error instanceof Error ? error : undefined)
+    logger.error(`payme: the request ${method} failed`, error instanceof Error ? error : undefined)
     answer = { error: ERRORS.internal }
   }
   gatewayCalls.inc({ provider: "payme", method, outcome: outcomeOf(answer) })
@@ -55,7 +55,7 @@ async function handle(
   { authorization, address }: PaymeRequest,
   parsed: ReturnType<typeof parseCall>,
 ): Promise<Answer> {
-  const options = paymeOptionsOf(container)
+  const options = optionsOf(container).payme
   const key = options && keyInUse(options)
   if ("error" in parsed && parsed.error.code === ERRORS.not_json.code) {
     return { error: parsed.error }

@@ -14,7 +14,7 @@ import {
   performed,
   stated,
 } from "../../../providers/payment-payme/protocol/transaction"
-import { PAYME } from "../../../workflows/payment/gateways"
+import { PAYME } from "../../../lib/shop"
 import { beginGatewayPayment } from "../../../workflows/payment/transactions/begin-gateway-payment"
 import { cancelGatewayPayment } from "../../../workflows/payment/transactions/cancel-gateway-payment"
 import { changePaymeKey, paymeStatement } from "../../../workflows/payment/payme/records"

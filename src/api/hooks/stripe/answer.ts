@@ -8,9 +8,9 @@ import {
   type StripeEvent,
 } from "../../../providers/payment-stripe-checkout/protocol/events"
 import { recordGatewayCall } from "../../../workflows/payment/transactions/record-gateway-call"
-import { STRIPE } from "../../../workflows/payment/gateways"
+import { STRIPE } from "../../../lib/shop"
 import { receiveStripeEvent } from "../../../workflows/payment/stripe/receive-event"
-import { stripeOptionsOf } from "../../../workflows/settings"
+import { optionsOf } from "../../../workflows/settings"
 import { redact } from "./redact"
 
 export type StripeRequest = { body: string; signature: string | undefined }
@@ -40,7 +40,7 @@ export async function answerStripe(
   container: MedusaContainer,
   { body, signature }: StripeRequest,
 ): Promise<StripeAnswer> {
-  const options = stripeOptionsOf(container)
+  const options = optionsOf(container).stripe
   if (!options) {
     return refuse("stripe_off")
   }

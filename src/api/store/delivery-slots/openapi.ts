@@ -2,24 +2,24 @@ import { z } from "@medusajs/framework/zod"
 import { instant, type RouteDescriptions } from "../../route-description"
 import { ListDeliverySlotsQuery } from "./validators"
 
-/** One window of one day, as the shopper sees it. */
+/** A delivery slot: one window on one day. */
 export const slotAnswer = z.strictObject({
-  id: z.string().describe("To be given to POST /store/carts/{id}/delivery"),
-  date: z.string().describe("YYYY-MM-DD on the shop's calendar"),
-  start: z.string().describe("HH:MM on the shop's clock"),
+  id: z.string().describe("Value for POST /store/carts/{id}/delivery"),
+  date: z.string().describe("YYYY-MM-DD in the shop's time zone"),
+  start: z.string().describe("HH:MM in the shop's time zone"),
   end: z.string(),
   starts_at: instant,
   ends_at: instant,
   method: z.enum(["delivery", "pickup"]),
   capacity: z.number(),
-  left: z.number().describe("Places left"),
+  left: z.number().describe("Number of free places"),
   available: z.boolean(),
-  reason: z.enum(["full", "cut_off", "closed"]).optional().describe("Why it cannot be had"),
+  reason: z.enum(["full", "cut_off", "closed"]).optional().describe("Why the slot cannot be booked"),
 })
 
 export const deliverySlotRoutes: RouteDescriptions = {
   "GET /store/delivery-slots": {
-    summary: "The delivery slots of some days, today and 14 days unless told otherwise, in order of time.",
+    summary: "Lists the delivery slots of some days in order of time; by default 14 days from today.",
     query: ListDeliverySlotsQuery,
     answer: z.strictObject({ slots: z.array(slotAnswer) }),
     errors: ["invalid_slot"],

@@ -23,8 +23,8 @@ export const addresses = new Composer<ShopContext>()
 addresses.command("addresses", (ctx) => showAddresses(ctx))
 openAddresses.on(addresses, (ctx) => showAddresses(ctx))
 
-/** Shows the saved addresses. @param word status message shown first, HTML */
-export async function showAddresses(ctx: ShopContext, word?: string): Promise<void> {
+/** Shows the saved addresses. @param notice status message shown first, HTML */
+export async function showAddresses(ctx: ShopContext, notice?: string): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
   const saved = await savedAddresses(ctx)
@@ -37,7 +37,7 @@ export async function showAddresses(ctx: ShopContext, word?: string): Promise<vo
     ? `${t("checkout.addresses")}\n\n${lines.join("\n")}`
     : t("checkout.addresses_none")
   await show(ctx, {
-    text: [word, text].filter(Boolean).join("\n\n"),
+    text: [notice, text].filter(Boolean).join("\n\n"),
     photo: banner("orders"),
     keyboard: keyboard
       .text(t.plain("checkout.address_add"), add.pack({}))
@@ -68,22 +68,22 @@ confirmRemove.on(addresses, async (ctx, { addressId }) => {
 
 add.on(addresses, (ctx) => askAddress(ctx))
 
-async function askAddress(ctx: ShopContext, word?: string): Promise<void> {
+async function askAddress(ctx: ShopContext, notice?: string): Promise<void> {
   expect(ctx, "addresses.add")
   const { t } = ctx
   const keyboard = new Keyboard()
     .requestLocation(t.plain("checkout.send_location"))
     .row()
     .text(t.plain("common.back"))
-  await ask(ctx, [word, t("checkout.address_ask")].filter(Boolean).join("\n\n"), keyboard)
+  await ask(ctx, [notice, t("checkout.address_ask")].filter(Boolean).join("\n\n"), keyboard)
 }
 
 /** Asks for a street and house number for a shared location. @param place "latitude,longitude" */
-async function askName(ctx: ShopContext, place: string, word?: string): Promise<void> {
+async function askName(ctx: ShopContext, place: string, notice?: string): Promise<void> {
   expect(ctx, "addresses.name", place)
   const { t } = ctx
   await show(ctx, {
-    text: [word, t("checkout.address_ask_name")].filter(Boolean).join("\n\n"),
+    text: [notice, t("checkout.address_ask_name")].filter(Boolean).join("\n\n"),
     photo: banner("orders"),
     keyboard: new InlineKeyboard().text(t.plain("common.back"), openAddresses.pack({})),
   })
@@ -100,18 +100,18 @@ onAnswer(asked, "addresses.add", "message:text", (ctx) => {
   const { text } = ctx.message
   return text === ctx.t.plain("common.back")
     ? showAddresses(ctx)
-    : addAddress(ctx, text, (word) => askAddress(ctx, word))
+    : addAddress(ctx, text, (notice) => askAddress(ctx, notice))
 })
 
 onAnswer(asked, "addresses.name", "message:text", (ctx, place = "") => {
   const [latitude, longitude] = place.split(",").map(Number)
-  return addAddress(ctx, ctx.message.text, (word) => askName(ctx, place, word), { latitude, longitude })
+  return addAddress(ctx, ctx.message.text, (notice) => askName(ctx, place, notice), { latitude, longitude })
 })
 
 async function addAddress(
   ctx: ShopContext,
   text: string,
-  retry: (word: string) => Promise<void>,
+  retry: (notice: string) => Promise<void>,
   location?: { latitude: number; longitude: number },
 ): Promise<void> {
   let address: string

@@ -39,8 +39,8 @@ function piecesOf(products: Product[]): Piece[] {
 }
 
 /**
- * Returns the draft in the session, or creates one. The draft stays in the session until the bouquet is added
- * or cleared.
+ * Returns the draft in the session, or creates one. The session keeps the draft until the bouquet is added to
+ * the cart or cleared.
  */
 export function draftOf(ctx: ShopContext): BouquetDraft {
   return (ctx.session.builder ??= { id: `bq_${randomBytes(9).toString("base64url")}`, stems: {}, addons: {} })

@@ -13,7 +13,7 @@ import { putIntoCart } from "../catalog/add-to-cart"
 import { addonsIn } from "../catalog/addons"
 import { cartCount } from "../cart-count"
 import { showCart } from "../cart"
-import { variantName } from "../catalog/words"
+import { variantName } from "../catalog/labels"
 import {
   bouquetOf,
   draftOf,
@@ -95,7 +95,7 @@ addBouquet.on(builder, async (ctx, { bouquetId }) => {
   const catalog = await catalogOf(ctx.container)
   const before = ctx.session.builder
   if (before?.id !== bouquetId) {
-    // Its duplicate has put the bouquet into the cart already, or it is a button from long ago.
+    // The first tap has already added the bouquet, or the button is outdated.
     await ctx.answer(ctx.t.plain("common.stale"))
     return showCart(ctx)
   }

@@ -11,7 +11,7 @@ import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { addCounter, addonsIn } from "../catalog/addons"
-import { priceOrNone, variantName } from "../catalog/words"
+import { priceOrNone, variantName } from "../catalog/labels"
 import {
   bouquetOf,
   FEWEST_STEMS,

@@ -23,7 +23,7 @@ import { keptUntil } from "../../messages/holds/kept-until"
 import { entriesOf, lineName, type Entry, type Problem } from "./entries"
 import { loadCart, type OpenCart } from "./load-cart"
 
-/** Entries per page. This number fits into one caption with all details. */
+/** Entries per page. A photo caption has room for this number of entries with all details. */
 const PAGE = 5
 const NAME_LENGTH = 60
 

@@ -1,7 +1,7 @@
 import type { FreePieces, Pieces } from "../../catalog/stock"
 import type { Catalog, Product, Variant } from "../../catalog/types"
 import type { Translate } from "../../ui/texts"
-import { variantName } from "../catalog/words"
+import { variantName } from "../catalog/labels"
 import type { CartLine } from "./load-cart"
 
 /** A difference between a cart line and the current catalogue or stock. */

@@ -68,8 +68,8 @@ const free = (pieces: Record<string, number>, held: Record<string, number> = {})
   known: {},
 })
 
-describe("the cart's entries", () => {
-  it("join the parts of a bouquet, and put what goes with flowers last", () => {
+describe("entries of the cart", () => {
+  it("group the parts of a bouquet, and put add-ons last", () => {
     const lines = [
       line("a", "card", 1),
       line("b", "one", 3, "bq"),
@@ -81,7 +81,7 @@ describe("the cart's entries", () => {
     expect(entries[0]).toMatchObject({ isBouquet: true, sum: 260, problems: [] })
   })
 
-  it("get their stems in order: the later lines are short", () => {
+  it("get the stock in order, so that later lines are short", () => {
     const lines = [line("a", "ten", 2), line("b", "one", 5)]
     const short = entriesOf(lines, catalog, free({ rose: 23 })).flatMap(({ problems }) => problems)
     expect(short).toEqual([{ kind: "short", line: lines[1], left: 3, isReserved: false }])
@@ -89,7 +89,7 @@ describe("the cart's entries", () => {
     expect(shorter).toEqual([{ kind: "short", line: lines[0], left: 1, isReserved: false }])
   })
 
-  it("tell what is short only because others have it in their carts", () => {
+  it("mark lines that are short only because other carts hold the stock", () => {
     const lines = [line("a", "ten", 2), line("b", "one", 5)]
     const held = (count: number) =>
       entriesOf(lines, catalog, free({ rose: 13 }, { rose: count })).flatMap(({ problems }) => problems)
@@ -100,7 +100,7 @@ describe("the cart's entries", () => {
     expect(held(11)).toMatchObject([{ isReserved: true }, { isReserved: false }])
   })
 
-  it("tell what is gone, and what costs something else than it should", () => {
+  it("mark products that are no longer sold, and changed prices", () => {
     const lines = [line("a", "nosuch", 1), { ...line("b", "one", 1), unit_price: 18 }]
     const stock = free({ rose: 5 })
     const problems = entriesOf(lines, catalog, stock).flatMap((entry) => entry.problems)

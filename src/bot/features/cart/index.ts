@@ -67,8 +67,8 @@ repairCart.on(cart, async (ctx) => {
 })
 
 /**
- * Stores the differences that remain after Medusa recalculated the prices: they are intended, so the cart
- * does not report them again.
+ * Stores the price differences that remain after Medusa has recalculated the cart. They are intended (for
+ * example a group price), so the cart does not report them again.
  */
 async function rememberPrices(ctx: ShopContext): Promise<void> {
   const view = await viewCart(ctx)
@@ -81,7 +81,7 @@ async function rememberPrices(ctx: ShopContext): Promise<void> {
 
 cart.use(promoCode)
 
-/** Takes pieces out. A duplicate of the tap finds them gone already, and that is as well. */
+/** Reduces quantities. A second tap finds the line already reduced and changes nothing. */
 async function reduce(ctx: ShopContext, input: ReduceLinesInput): Promise<void> {
   try {
     await reduceLinesWorkflow(ctx.container).run({ input })

@@ -1,4 +1,4 @@
-import { readCart, type ReadCart, type ReadLine } from "../../../workflows/cart/read-cart"
+import { readCart, type ReadCart, type ReadLine } from "../../../medusa-sql/whole-cart"
 import type { ShopContext } from "../../runtime/context"
 
 export type CartLine = Omit<ReadLine, "title" | "total">

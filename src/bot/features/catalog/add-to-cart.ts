@@ -17,8 +17,8 @@ import { cartCount } from "../cart-count"
 import { backToList } from "./buttons"
 import { cardOf, keepDraft, newToken, variantsOf, type Card } from "./draft"
 import { showProduct } from "./product-card"
-import { showCatalog } from "./shelves"
-import { variantName } from "./words"
+import { showCatalog } from "./categories"
+import { variantName } from "./labels"
 
 /** Message for each error code of the cart workflows. */
 const REFUSALS: Partial<Record<string, TextKey>> = {

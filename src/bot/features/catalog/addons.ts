@@ -11,8 +11,8 @@ import { escapeHtml } from "../../ui/texts"
 import { backToCard, openAddons, setAddon } from "./buttons"
 import { keepDraft } from "./draft"
 import { showProduct } from "./product-card"
-import { showCatalog } from "./shelves"
-import { priceOrNone, variantName } from "./words"
+import { showCatalog } from "./categories"
+import { priceOrNone, variantName } from "./labels"
 
 /** Maximum quantity of one add-on per product. */
 const MOST_ADDONS = 20

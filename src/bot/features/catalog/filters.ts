@@ -9,9 +9,9 @@ import type { ProductFilters } from "../../runtime/session"
 import { amount, money } from "../../ui/texts"
 import { backToList, clearFilters, openFilters, toggleFilter } from "./buttons"
 import { productsOf, showList } from "./list"
-import { tagLabel } from "./words"
+import { tagLabel } from "./labels"
 
-/** What a list of products is narrowed by: colour, occasion, price, VIP. */
+/** The screen of the product filters: colour, occasion, price and VIP. */
 export const filterScreen = new Composer<ShopContext>()
 
 openFilters.on(filterScreen, showFilters)
@@ -31,7 +31,10 @@ function keepFilters(ctx: ShopContext, filters: ProductFilters): void {
   ctx.session.catalog = { ...ctx.session.catalog, filters, list: list && { ...list, page: 1 } }
 }
 
-/** A choice that is not on the screen (a forged or an old button) changes nothing. */
+/**
+ * Adds or removes a choice. Ignores choices that the screen does not offer, because callback data can be
+ * forged or outdated.
+ */
 async function toggled(
   ctx: ShopContext,
   filters: ProductFilters,
@@ -93,7 +96,7 @@ function choices(
 
 function priceChoices({ t }: ShopContext, chosen: string | undefined): Button[] {
   return Object.entries(PRICE_BANDS).map(([code, { from, to }]) => {
-    // "150 000 – 300 000": with the currency a phone would cut it off.
+    // "150 000 – 300 000" without the currency, because a phone would cut the longer label.
     const values = {
       from: to === Infinity ? money(t, from) : amount(from),
       to: from === 0 ? money(t, to) : amount(to),
@@ -103,7 +106,7 @@ function priceChoices({ t }: ShopContext, chosen: string | undefined): Button[] 
   })
 }
 
-/** Two in a row, whatever is chosen: nothing jumps when a choice gets its tick. */
+/** Adds two buttons per row, also when a chosen label gets longer, so that the buttons keep their places. */
 function addChoices(keyboard: InlineKeyboard, all: Button[]): void {
   all.forEach(({ label, data }, index) => {
     keyboard.text(label, data)

@@ -21,12 +21,12 @@ import { draftOf, keepDraft } from "./draft"
 import { filterScreen } from "./filters"
 import { showList } from "./list"
 import { showProduct } from "./product-card"
-import { showCatalog } from "./shelves"
+import { showCatalog } from "./categories"
 
-/** Shelves, pages of products, a product's card. */
+/** The catalogue: categories, product lists, product cards and filters. */
 export const catalog = new Composer<ShopContext>()
 
-/** A product's link: https://t.me/<bot>?start=p_<product id>. */
+/** Deep link to a product: https://t.me/<bot>?start=p_<product id>. */
 export const productLink = deepLink("p", openCard)
 
 catalog.command("catalog", showCatalog)
@@ -45,7 +45,7 @@ backToList.on(catalog, (ctx) => {
   return list ? showList(ctx, list) : showCatalog(ctx)
 })
 
-openProduct.on(catalog, (ctx, { productId }) => openOrTell(ctx, productId))
+openProduct.on(catalog, (ctx, { productId }) => openOrExplain(ctx, productId))
 chooseVariant.on(catalog, async (ctx, { variantId, quantity }) => {
   const found = (await catalogOf(ctx.container)).variantById.get(variantId)
   if (found) {
@@ -53,7 +53,7 @@ chooseVariant.on(catalog, async (ctx, { variantId, quantity }) => {
     const draft = draftOf(ctx, found.product)
     keepDraft(ctx, { ...draft, variant_id: variantId, quantity: wholeNumber(quantity) })
   }
-  await openOrTell(ctx, found?.product.id ?? "")
+  await openOrExplain(ctx, found?.product.id ?? "")
 })
 addToCart.on(catalog, (ctx, { variantId, quantity, token }) =>
   addFromCard(ctx, { variantId, quantity: wholeNumber(quantity), token }),
@@ -67,7 +67,10 @@ backToCard.on(catalog, returnToCard)
 
 catalog.use(filterScreen)
 
-/** A number out of a button, which anyone may forge. */
+/**
+ * Parses an integer from callback data, which can be forged. @param least result for invalid or smaller
+ * values
+ */
 function wholeNumber(text: string, least = 1): number {
   const number = /^\d{1,4}$/.test(text) ? Number(text) : least
   return Math.max(least, number)
@@ -78,7 +81,7 @@ async function openCard(ctx: ShopContext, productId: string): Promise<boolean> {
   return showProduct(ctx, productId)
 }
 
-async function openOrTell(ctx: ShopContext, productId: string): Promise<void> {
+async function openOrExplain(ctx: ShopContext, productId: string): Promise<void> {
   if (!(await openCard(ctx, productId))) {
     await ctx.answer(ctx.t.plain("catalog.product_gone"), { alert: true })
     await showCatalog(ctx)

@@ -13,15 +13,18 @@ import { show } from "../../ui/screen"
 import type { ProductList } from "../../runtime/session"
 import { escapeHtml } from "../../ui/texts"
 import { clearFilters, openAll, openCategory, openFilters, openFound, openProduct } from "./buttons"
-import { showCatalog } from "./shelves"
-import { priceLabel } from "./words"
+import { showCatalog } from "./categories"
+import { priceLabel } from "./labels"
 
 const TITLE_LENGTH = 70
 const BUTTON_LENGTH = 40
-/** More subcategories than this are found through search; Telegram shows no endless keyboards. */
+/**
+ * Maximum number of subcategory buttons, because Telegram limits keyboards. The search finds the products of
+ * the others.
+ */
 const MOST_CHIPS = 12
 
-/** The products of a list before filters; undefined when the list's category is gone. */
+/** The products of a list without filters; undefined when the category no longer exists. */
 export function productsOf(catalog: Catalog, list: ProductList): Product[] | undefined {
   if (list.source === "category") {
     return catalog.categoryById.get(list.category_id)?.products
@@ -29,7 +32,10 @@ export function productsOf(catalog: Catalog, list: ProductList): Product[] | und
   return list.source === "search" ? findProducts(catalog, list.words) : catalog.products
 }
 
-/** A page of a list of products: one picture of all, a button for each. Remembered as the list to come back to. */
+/**
+ * Shows a page of a product list: one picture of all products on the page, and a button for each.
+ * Stores the list in the session for the "back" button.
+ */
 export async function showList(ctx: ShopContext, list: ProductList): Promise<void> {
   const catalog = await catalogOf(ctx.container)
   const products = productsOf(catalog, list)
@@ -51,7 +57,7 @@ export async function showList(ctx: ShopContext, list: ProductList): Promise<voi
   addProducts(ctx, keyboard, shown)
   addPages(ctx, keyboard, { list, page, pages })
   addFilters(ctx, keyboard)
-  addWayBack(ctx, keyboard, catalog, list)
+  addBackButtons(ctx, keyboard, catalog, list)
   await show(ctx, {
     text: [heading(ctx, catalog, list), filterLine(ctx), lines(ctx, shown)].filter(Boolean).join("\n\n"),
     photo: contactSheet(shown),
@@ -93,7 +99,7 @@ function lines({ t, session }: ShopContext, products: Product[]): string {
     .join("\n")
 }
 
-/** Subcategories stand above the category's own products: choosing one is never a must. */
+/** Adds buttons for the subcategories, or for the sibling categories when there are none. */
 function addChips({ t }: ShopContext, keyboard: InlineKeyboard, catalog: Catalog, list: ProductList): void {
   const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
   if (!category) {
@@ -106,7 +112,7 @@ function addChips({ t }: ShopContext, keyboard: InlineKeyboard, catalog: Catalog
     const name = clip(chip.name[t.language], BUTTON_LENGTH)
     return {
       label: isChosen ? `• ${name}` : name,
-      // Tapping the chosen one takes the choice back.
+      // A tap on the chosen subcategory returns to the parent.
       data: openCategory.pack({ categoryId: isChosen && parent ? parent.id : chip.id, page: 1 }),
     }
   })
@@ -160,7 +166,12 @@ function addFilters({ t, session }: ShopContext, keyboard: InlineKeyboard): void
   }
 }
 
-function addWayBack({ t }: ShopContext, keyboard: InlineKeyboard, catalog: Catalog, list: ProductList): void {
+function addBackButtons(
+  { t }: ShopContext,
+  keyboard: InlineKeyboard,
+  catalog: Catalog,
+  list: ProductList,
+): void {
   const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
   const parent = category?.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
   if (list.source === "search") {

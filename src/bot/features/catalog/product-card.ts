@@ -14,15 +14,15 @@ import { amount, escapeHtml, money } from "../../ui/texts"
 import { cartCount } from "../cart-count"
 import { addToCart, backToList, chooseVariant, openAddons } from "./buttons"
 import { cardOf, draftOf, keepDraft, MOST_OF_ONE, variantsOf, type Card } from "./draft"
-import { partsOf } from "./words"
+import { partsOf } from "./labels"
 
-/** "Only so many left" is worth saying below this. */
+/** Below this quantity the card shows how many are left. */
 const FEW = 6
 
 /**
- * A product's card.
+ * Shows the card of a product.
  *
- * @returns false when the catalogue has no such product (any more); nothing is shown then
+ * @returns false, without showing anything, when the catalogue does not contain the product
  */
 export async function showProduct(ctx: ShopContext, productId: string): Promise<boolean> {
   const catalog = await catalogOf(ctx.container)
@@ -122,7 +122,7 @@ function addSizes(keyboard: InlineKeyboard, { product, variant, stock, quantity 
     return
   }
   const buttons = product.variants.slice(0, 12).map((size) => {
-    // The currency stands above: without it three sizes have room side by side.
+    // Leaves out the currency, which the caption shows, so that three sizes fit in a row.
     const name = `${clip(size.title[t.language], 20)} · ${amount(size.price)}`
     const absent = stock.get(size.id) ? "" : stock.isReserved(size.id) ? " ⏳" : " ✖️"
     return {

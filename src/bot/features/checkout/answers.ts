@@ -4,7 +4,7 @@ import { onAnswer } from "../../ui/expect"
 import { isCommand } from "../../ui/is-command"
 import type { CartDeliveryView } from "../../../workflows/delivery/types"
 import { goBack, leaveCheckout } from "./exits"
-import { atStep, proceed, showStep, tellDelivery } from "./proceed"
+import { atStep, proceed, showStep, saveAnswer } from "./proceed"
 import { enterPromo } from "./promo"
 import { nameOf, phoneOf, rememberOwnPhone } from "./recipient"
 import { EXTRAS, showExtra } from "./screens/extra"
@@ -12,17 +12,19 @@ import { showLandmark } from "./screens/place"
 import { askedAgain, loadDelivery } from "./state"
 import { isStep, nextStep } from "./steps-order"
 
-/** What people type, and the contacts and places they send, at the checkout's questions. */
+/**
+ * Handlers of the texts, contacts and locations that shoppers send as answers to the checkout's questions.
+ */
 export const answers = new Composer<ShopContext>()
 
 const QUESTION = "checkout."
 
-/** Whoever is being asked by the checkout; a command is for others. */
+/** Messages from shoppers with an open checkout question. Commands are not answers. */
 const asked = answers.filter(
   (ctx) => Boolean(ctx.message && ctx.session.expects?.question.startsWith(QUESTION)) && !isCommand(ctx),
 )
 
-// The words of the keyboard under the input.
+// Buttons of the reply keyboard, which arrive as text messages.
 asked.on("message:text").filter(
   ({ message, t }) => message.text === t.plain("common.cancel"),
   (ctx) => leaveCheckout(ctx),
@@ -37,23 +39,23 @@ asked.on("message:text").filter(
 
 onAnswer(asked, "checkout.recipient_name", "message:contact", (ctx) => {
   const { contact } = ctx.message
-  return tellDelivery(
+  return saveAnswer(
     ctx,
     { recipient_name: nameOf(contact), recipient_phone: phoneOf(contact) },
     atStep("recipient_name"),
   )
 })
 onAnswer(asked, "checkout.recipient_name", "message:text", (ctx) =>
-  tellDelivery(ctx, { recipient_name: ctx.message.text }, atStep("recipient_name")),
+  saveAnswer(ctx, { recipient_name: ctx.message.text }, atStep("recipient_name")),
 )
 
 onAnswer(asked, "checkout.recipient_phone", "message:contact", (ctx) =>
-  tellPhone(ctx, phoneOf(ctx.message.contact)),
+  savePhone(ctx, phoneOf(ctx.message.contact)),
 )
-onAnswer(asked, "checkout.recipient_phone", "message:text", (ctx) => tellPhone(ctx, ctx.message.text))
+onAnswer(asked, "checkout.recipient_phone", "message:text", (ctx) => savePhone(ctx, ctx.message.text))
 
-async function tellPhone(ctx: ShopContext, phone: string): Promise<void> {
-  await tellDelivery(
+async function savePhone(ctx: ShopContext, phone: string): Promise<void> {
+  await saveAnswer(
     ctx,
     { recipient_phone: phone },
     atStep("recipient_phone", async (view) => {
@@ -68,16 +70,19 @@ async function tellPhone(ctx: ShopContext, phone: string): Promise<void> {
 
 onAnswer(asked, "checkout.address", "message:location", (ctx) => {
   const { latitude, longitude } = ctx.message.location
-  return tellDelivery(
+  return saveAnswer(
     ctx,
     { latitude, longitude },
     atStep("address", (view) => showLandmark(ctx, view)),
   )
 })
-onAnswer(asked, "checkout.address", "message:text", (ctx) => tellAddress(ctx, ctx.message.text))
+onAnswer(asked, "checkout.address", "message:text", (ctx) => saveTypedAddress(ctx, ctx.message.text))
 
-/** A typed address may lie in another zone than the one before: where zones differ, the zone is asked again. */
-async function tellAddress(ctx: ShopContext, address: string): Promise<void> {
+/**
+ * Saves a typed address. An edited address may be in another zone, so the bot asks for the zone again when
+ * there are several.
+ */
+async function saveTypedAddress(ctx: ShopContext, address: string): Promise<void> {
   const { cart_id: cartId } = ctx.account
   const before = cartId ? await loadDelivery(ctx, cartId) : undefined
   if (before?.delivery.address === address) {
@@ -90,7 +95,7 @@ async function tellAddress(ctx: ShopContext, address: string): Promise<void> {
       ? showStep(ctx, "shipping_option_id", view)
       : proceed(ctx, undefined, view)
   }
-  return tellDelivery(ctx, { address }, atStep("address", askZone))
+  return saveAnswer(ctx, { address }, atStep("address", askZone))
 }
 
 onAnswer(asked, "checkout.landmark", "message:text", async (ctx) => {
@@ -102,20 +107,20 @@ onAnswer(asked, "checkout.landmark", "message:text", async (ctx) => {
   const { delivery } = await loadDelivery(ctx, cartId)
   const { latitude, longitude } = delivery
   const place = latitude === null ? { address: text } : { address: text, latitude, longitude }
-  return tellDelivery(ctx, place, { retry: showLandmark })
+  return saveAnswer(ctx, place, { retry: showLandmark })
 })
 
 for (const what of EXTRAS) {
   onAnswer(asked, `checkout.${what}`, "message:text", (ctx) =>
-    tellDelivery(
+    saveAnswer(
       ctx,
       { [what]: ctx.message.text },
-      { retry: (_, view, word) => showExtra(ctx, what, view.delivery, word) },
+      { retry: (_, view, notice) => showExtra(ctx, what, view.delivery, notice) },
     ),
   )
 }
 
 onAnswer(asked, "checkout.promo", "message:text", (ctx) => enterPromo(ctx, ctx.message.text))
 
-// An answer after a day, or of another kind than was asked for: go on from where the checkout stands.
+// A message that no handler above accepts, for example a sticker: shows the current step again.
 asked.use((ctx) => proceed(ctx, ctx.t("checkout.go_on")))

@@ -1,22 +1,29 @@
 import { callback } from "../../ui/callback"
 
-/** The checkout's own buttons. */
-export const choosePaymentMethod = callback("ckway", ["way"])
+/** Buttons of the checkout screens. */
+export const chooseMethod = callback("ckway", ["way"])
 export const chooseZone = callback("ckzone", ["optionId"])
 export const chooseDay = callback("ckday", ["day"])
 export const chooseSlot = callback("ckslot", ["slotId"])
 export const chooseAddress = callback("ckaddr", ["addressId"])
 export const askLocation = callback("ckloc")
-/** Leaves a step as it is. */
+/** Keeps the stored answer of a step. */
 export const keep = callback("ckkeep", ["step"])
 export const back = callback("ckback", ["step"])
 export const edit = callback("ckedit", ["what"])
 export const clear = callback("ckclear", ["what"])
 export const setAnonymous = callback("ckanon", ["on"])
-/** `cart` is the end of the cart's id: a button of another cart's summary must not pay for this one. */
+/**
+ * Places the order. `cart` is {@link shortId} of the cart, so that a button of an old summary cannot order
+ * another cart.
+ * `total` is the total that the shopper saw, in whole soums.
+ */
 export const pay = callback("ckpay", ["cart", "total", "provider"])
 export const leave = callback("ckleave")
 export const toSummary = callback("cksum")
 
-/** The end of an id: enough to tell one cart of a person from another. */
+/**
+ * Last 8 characters of an id. Telegram limits callback data to 64 bytes; 8 characters are enough to
+ * distinguish a shopper's carts.
+ */
 export const shortId = (id: string) => id.slice(-8)

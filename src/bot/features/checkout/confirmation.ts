@@ -8,7 +8,7 @@ import { phoneAsWritten } from "../../ui/phone"
 import { banner } from "../../ui/pictures"
 import { addressLabel } from "../../ui/saved-addresses"
 import { leaveScreen, show } from "../../ui/screen"
-import { shopPlace } from "../../ui/shop-place"
+import { shopPlace } from "../../../medusa-sql/shop-place"
 import { money, type Translate } from "../../ui/texts"
 import { slotInFull } from "../../ui/when"
 import { loadOrder, type OrderDelivery, type ShopperOrder } from "../orders/order"
@@ -21,16 +21,23 @@ export type Placed = {
   payment: { provider_id: string; checkout_url?: string }
 }
 
-/** Where flowers are fetched, and how much of the long texts there is room for; see {@link fit}. */
-export type Room = { shopAddress: string; scale: number }
+/**
+ * `shopAddress`: the shop's address for pickup. `scale`: share of the long texts to show, 0 to 1, see {@link
+ * fit}.
+ */
+export type TextOptions = { shopAddress: string; scale: number }
 
-/** The message that stays: what was ordered, for when, where, and how it is paid. */
+/**
+ * Shows the placed order: lines, time, place and payment method. Later screens do not replace this message.
+ *
+ * @param note text below the order, HTML
+ */
 export async function showConfirmation(ctx: ShopContext, placed: Placed, note?: string): Promise<void> {
   const order = await loadOrder(ctx, placed.order_id)
   if (!order) {
     throw new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      `The order ${placed.order_id} was placed but is not this customer's.`,
+      `The order ${placed.order_id} was placed, but it does not belong to this customer.`,
     )
   }
   const { t } = ctx
@@ -48,12 +55,17 @@ export async function showConfirmation(ctx: ShopContext, placed: Placed, note?: 
   leaveScreen(ctx)
 }
 
-function confirmationText(t: Translate, order: ShopperOrder, { total, payment }: Placed, room: Room): string {
+function confirmationText(
+  t: Translate,
+  order: ShopperOrder,
+  { total, payment }: Placed,
+  options: TextOptions,
+): string {
   const title = payment.checkout_url ? "checkout.placed_unpaid" : "checkout.placed"
   return [
     t(title, { number: order.display_id }),
-    lineList(t, order.items, room.scale),
-    order.delivery && deliveryLines(t, order.delivery, room),
+    lineList(t, order.items, options.scale),
+    order.delivery && deliveryLines(t, order.delivery, options),
     [
       shippingLine(t, order.delivery?.method, Number(order.shipping_total)),
       t("checkout.line_total", { price: money(t, Number(total)) }),
@@ -67,8 +79,12 @@ function confirmationText(t: Translate, order: ShopperOrder, { total, payment }:
     .join("\n\n")
 }
 
-/** When, where and to whom; HTML. */
-export function deliveryLines(t: Translate, delivery: OrderDelivery, { shopAddress, scale }: Room): string {
+/** Delivery details of an order as lines of HTML: time, place, recipient, card and comment. */
+export function deliveryLines(
+  t: Translate,
+  delivery: OrderDelivery,
+  { shopAddress, scale }: TextOptions,
+): string {
   const { date, starts_at, ends_at } = delivery
   const isPickup = delivery.method === "pickup"
   const place = isPickup
@@ -93,7 +109,9 @@ export function deliveryLines(t: Translate, delivery: OrderDelivery, { shopAddre
     .join("\n")
 }
 
-/** Where to pay is told by the order's payment card, which changes once the money is there. */
+/**
+ * Has no payment link: the order's payment card carries the link, and the bot edits that card after payment.
+ */
 function confirmationKeyboard(t: Translate, { order_id: orderId }: Placed): InlineKeyboard {
   return new InlineKeyboard()
     .text(t.plain("checkout.status"), openOrder.pack({ orderId }))

@@ -9,7 +9,7 @@ import { proceed, showNothingToOrder, showStep } from "./proceed"
 import { askedAgain, keepCart, loadDelivery, takeCartBack } from "./state"
 import { stepBefore, type Step } from "./steps-order"
 
-/** Leads to the step before. */
+/** Shows the step before `step`. */
 export async function goBack(ctx: ShopContext, step: Step): Promise<void> {
   const { cart_id: cartId } = ctx.account
   if (!cartId) {
@@ -20,7 +20,7 @@ export async function goBack(ctx: ShopContext, step: Step): Promise<void> {
   return before && before !== "summary" ? showStep(ctx, before, view) : proceed(ctx, undefined, view)
 }
 
-/** Leaves the checkout; the cart stays, and what was told stays with it. */
+/** Leaves the checkout. The cart keeps the answers, so that the shopper can resume. */
 export async function leaveCheckout(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   if (ctx.session.checkout?.cart_aside) {

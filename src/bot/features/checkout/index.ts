@@ -6,7 +6,7 @@ import { leaveCheckout } from "./exits"
 import { paying } from "./pay"
 import { taps } from "./taps"
 
-/** From the cart to a placed order: a walk over what the cart's delivery still lacks. */
+/** Checkout: asks for each missing field of the cart's delivery, shows a summary and places the order. */
 export const checkout = new Composer<ShopContext>()
 
 checkout.command("cancel", async (ctx) => {

@@ -10,16 +10,23 @@ type Line = {
   total: number
 }
 
-/** Sizes are short ("S", "M"); what Medusa calls a product's only variant says nothing. */
+/**
+ * Maximum length of a variant title that is a size ("S", "M"). Longer titles, such as Medusa's "Default
+ * variant", are not shown.
+ */
 const LONGEST_SIZE = 3
 
-/** A line's name as the shop says it: "Нежность, M". */
+/** Name of an order line for shoppers: "Нежность, M". */
 export function lineName({ title, product_title, variant_title }: Line): string {
   const name = product_title ?? title
   return variant_title && variant_title.length <= LONGEST_SIZE ? `${name}, ${variant_title}` : name
 }
 
-/** What bringing it costs, in whole soums; of an order that is fetched for nothing, nothing is said. */
+/**
+ * Line with the delivery price. Empty for pickup without a price.
+ *
+ * @param price whole soums
+ */
 export function shippingLine(t: Translate, method: Method | null | undefined, price: number): string {
   if (method === "pickup" && !price) {
     return ""
@@ -27,10 +34,14 @@ export function shippingLine(t: Translate, method: Method | null | undefined, pr
   return t("checkout.line_shipping", { price: price ? money(t, price) : t.plain("checkout.free") })
 }
 
-/** So many lines are told one by one. */
+/** Maximum number of listed lines. The text only counts the rest. */
 const MOST_LINES = 5
 
-/** What is ordered, for a caption: HTML; the first lines one by one, the rest counted. */
+/**
+ * Order lines for a photo caption, HTML. Lists the first lines and counts the others.
+ *
+ * @param scale share of {@link MOST_LINES} to list, 0 to 1
+ */
 export function lineList(t: Translate, lines: Line[], scale = 1): string {
   const shown = lines.slice(0, Math.ceil(MOST_LINES * scale)).map((line) => {
     const count = Number(line.quantity)

@@ -10,14 +10,14 @@ import { showConfirmation, type Placed } from "./confirmation"
 import { proceed, showNothingToOrder, showStep } from "./proceed"
 import { loadDelivery, takeCartBack } from "./state"
 
-/** The buttons that place the order. */
+/** Handles the pay buttons: a tap places the order. */
 export const paying = new Composer<ShopContext>()
 
 pay.on(paying, async (ctx, { cart, total, provider }) => {
   const { cart_id: cartId } = ctx.account
   const placed = ctx.session.checkout?.placed
   if (placed && shortId(placed.cart_id) === cart) {
-    // The duplicate of the tap that placed the order.
+    // The shopper tapped twice: the first tap placed the order.
     return ctx.answer(ctx.t.plain("checkout.already_placed"))
   }
   if (!cartId) {
@@ -37,7 +37,7 @@ async function placeOrder(ctx: ShopContext, cartId: string, provider: string, to
     })
     placed = result
   } catch (error) {
-    return tellWhyNot(ctx, cartId, error)
+    return showRefusal(ctx, cartId, error)
   }
   const hasCartBack = await takeCartBack(ctx)
   ctx.session.checkout = { ...ctx.session.checkout, placed: { cart_id: cartId, order_id: placed.order_id } }
@@ -46,8 +46,12 @@ async function placeOrder(ctx: ShopContext, cartId: string, provider: string, to
 
 const SLOT_PROBLEMS = ["slot_full", "slot_cut_off", "slot_closed", "invalid_slot"]
 
-/** Each reason leads to where it can be helped. */
-async function tellWhyNot(ctx: ShopContext, cartId: string, error: unknown): Promise<void> {
+/**
+ * Shows the screen on which the shopper can correct the reason why the order was refused.
+ *
+ * @throws the error itself when it is not a refusal that the shopper can correct
+ */
+async function showRefusal(ctx: ShopContext, cartId: string, error: unknown): Promise<void> {
   const code = errorCode(error) ?? ""
   const { t } = ctx
   if (SLOT_PROBLEMS.includes(code)) {

@@ -1,8 +1,8 @@
 import { isPayableInBot } from "../../ui/payable-in-bot"
 import type { Translate } from "../../ui/texts"
-import type { ReadCart } from "../../../workflows/cart/read-cart"
+import type { ReadCart } from "../../../medusa-sql/whole-cart"
 
-/** The ways to pay that Medusa offers in the cart's region, in a steady order. */
+/** Ids of the payment providers of the cart's region that work in the bot, in alphabetical order. */
 export function paymentMethods({
   payment_providers: providers,
 }: Pick<ReadCart, "payment_providers">): string[] {
@@ -13,8 +13,8 @@ export function paymentMethods({
 }
 
 /**
- * A way to pay in the person's words: from the texts, else made of the provider's id ("pp_click_click" → "Click"),
- * so that a provider that staff add to the region appears by itself.
+ * Name of a payment provider for shoppers. A provider without a text gets a name from its id
+ * ("pp_click_click" → "Click"), so that a newly installed provider needs no change here.
  */
 export function paymentName(t: Translate, providerId: string): string {
   const key = `checkout.pay_${providerId}`

@@ -5,14 +5,14 @@ const cart = (providers: [id: string, isEnabled: boolean][]) => ({
   payment_providers: providers.map(([id, is_enabled]) => ({ id, is_enabled })),
 })
 
-describe("ways to pay", () => {
-  it("are what the region offers now", () => {
+describe("payment methods", () => {
+  it("are the enabled providers of the region", () => {
     const region = cart([
       ["pp_system_default", true],
       ["pp_click_click", true],
       ["pp_payme_payme", false],
       ["pp_stripe-checkout_stripe-checkout", true],
-      // Medusa's own Stripe has no page: it wants a storefront's card form.
+      // Medusa's Stripe provider needs the card form of a storefront.
       ["pp_stripe_stripe", true],
       ["pp_stripe-ideal_stripe", true],
     ])
@@ -24,7 +24,7 @@ describe("ways to pay", () => {
     expect(paymentMethods(cart([]))).toEqual([])
   })
 
-  it("have a name also when the texts know none", () => {
+  it("have a name also without a text", () => {
     expect(paymentName(textsIn("ru"), "pp_system_default")).toBe("💵 При получении")
     expect(paymentName(textsIn("uz"), "pp_system_default")).toBe("💵 Qabul qilganda")
     expect(paymentName(textsIn("uz"), "pp_some-new-bank_main")).toBe("💳 Some new bank")

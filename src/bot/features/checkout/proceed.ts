@@ -14,7 +14,7 @@ import { showSummary } from "./screens/summary"
 import { askAgain, askedAgain, changeDelivery, keepCart, loadDelivery, loadCart } from "./state"
 import { nextStep, type Step } from "./steps-order"
 
-type ShowStep = (ctx: ShopContext, view: CartDeliveryView, word?: string) => Promise<void>
+type ShowStep = (ctx: ShopContext, view: CartDeliveryView, notice?: string) => Promise<void>
 
 const SCREENS: Record<Step, ShowStep> = {
   method: showMethod,
@@ -25,25 +25,25 @@ const SCREENS: Record<Step, ShowStep> = {
   slot_id: showSlots,
 }
 
-/** Shows one step of the checkout. @param word what just happened, HTML */
+/** Shows one step of the checkout. @param notice status message shown first, HTML */
 export async function showStep(
   ctx: ShopContext,
   step: Step,
   view: CartDeliveryView,
-  word?: string,
+  notice?: string,
 ): Promise<void> {
-  await SCREENS[step](ctx, view, word)
+  await SCREENS[step](ctx, view, notice)
 }
 
 /**
- * Goes on with the checkout wherever it stands: the first step that is missing, else the summary. It lives in
- * the cart's delivery, so whoever comes back after a day goes on by itself, and whoever has no cart any more is
- * told so kindly.
+ * Shows the first step without an answer, or the summary when all steps have one.
+ * The cart's delivery stores the answers, so a shopper can continue after a day. Without a cart to order, the
+ * bot says so.
  *
- * @param word what just happened, HTML
- * @param known the delivery, where it was just read
+ * @param notice status message shown first, HTML
+ * @param known the cart's delivery, when the caller has just read it
  */
-export async function proceed(ctx: ShopContext, word?: string, known?: CartDeliveryView): Promise<void> {
+export async function proceed(ctx: ShopContext, notice?: string, known?: CartDeliveryView): Promise<void> {
   const { cart_id: cartId } = ctx.account
   if (!cartId || !(await keepCart(ctx))) {
     return showNothingToOrder(ctx)
@@ -52,24 +52,24 @@ export async function proceed(ctx: ShopContext, word?: string, known?: CartDeliv
   const step = nextStep(view, askedAgain(ctx))
   if (!step) {
     const cart = await loadCart(ctx)
-    return cart ? showSummary(ctx, cart, view, word) : showNothingToOrder(ctx)
+    return cart ? showSummary(ctx, cart, view, notice) : showNothingToOrder(ctx)
   }
   const onlyZone = step === "shipping_option_id" ? theOnlyZone(view) : undefined
   if (onlyZone) {
-    return tellDelivery(ctx, { shipping_option_id: onlyZone }, atStep(step))
+    return saveAnswer(ctx, { shipping_option_id: onlyZone }, atStep(step))
   }
-  // A time was chosen, and time went on: say why it is asked again.
+  // The chosen slot is no longer available: says why the bot asks again.
   const isSlotOver = step === "slot_id" && view.delivery.slot_id !== null
-  return showStep(ctx, step, view, word ?? (isSlotOver ? ctx.t("checkout.slot_over") : undefined))
+  return showStep(ctx, step, view, notice ?? (isSlotOver ? ctx.t("checkout.slot_over") : undefined))
 }
 
-/** With one zone there is nothing to choose. */
+/** The zone to choose without asking, when the shop has one zone only. */
 function theOnlyZone({ shipping_options: options }: CartDeliveryView): string | undefined {
   const zones = options.filter(({ method }) => method === "delivery")
   return zones.length === 1 ? zones[0].id : undefined
 }
 
-/** The cart is empty, or was ordered already. */
+/** Says that there is nothing to order: the cart is empty or already ordered. */
 export async function showNothingToOrder(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
@@ -82,26 +82,29 @@ export async function showNothingToOrder(ctx: ShopContext): Promise<void> {
   })
 }
 
-/** Gone from under us: the cart was ordered or taken away elsewhere. */
+/** Errors of a cart that another tap or another device has ordered or removed. */
 const CART_GONE = ["cart_not_found", "cart_completed"]
 
-export type Telling = {
-  /** Asks the question again. @param word what was wrong with the answer, HTML */
+export type AnswerHandling = {
+  /** Asks the question again. @param notice what is wrong with the answer, HTML */
   retry: ShowStep
-  /** What to show instead of the next step. */
+  /** Called after the answer is saved, instead of showing the next step. */
   then?: (view: CartDeliveryView) => Promise<void>
 }
 
-/** A question that is a step of the checkout. */
-export function atStep(step: Step, then?: Telling["then"]): Telling {
-  return { retry: (ctx, view, word) => showStep(ctx, step, view, word), then }
+/** Handling of an answer to one step: on an error, asks that step again. */
+export function atStep(step: Step, then?: AnswerHandling["then"]): AnswerHandling {
+  return { retry: (ctx, view, notice) => showStep(ctx, step, view, notice), then }
 }
 
-/** Writes what the person told and goes on; what is wrong with it is said, and the question asked again. */
-export async function tellDelivery(
+/**
+ * Saves an answer to the cart's delivery and shows the next step. On an invalid answer, says what is wrong
+ * and asks again.
+ */
+export async function saveAnswer(
   ctx: ShopContext,
   changes: DeliveryChanges,
-  { retry, then }: Telling,
+  { retry, then }: AnswerHandling,
 ): Promise<void> {
   const { cart_id: cartId } = ctx.account
   if (!cartId) {
@@ -111,7 +114,7 @@ export async function tellDelivery(
   try {
     view = await changeDelivery(ctx, cartId, changes)
   } catch (error) {
-    return tellProblem(ctx, error, cartId, retry)
+    return showProblem(ctx, error, cartId, retry)
   }
   askAgain(
     ctx,
@@ -120,7 +123,7 @@ export async function tellDelivery(
   return then ? then(view) : proceed(ctx, undefined, view)
 }
 
-async function tellProblem(ctx: ShopContext, error: unknown, cartId: string, retry: ShowStep): Promise<void> {
+async function showProblem(ctx: ShopContext, error: unknown, cartId: string, retry: ShowStep): Promise<void> {
   const code = errorCode(error) ?? ""
   if (CART_GONE.includes(code)) {
     return showNothingToOrder(ctx)

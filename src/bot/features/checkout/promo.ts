@@ -7,16 +7,15 @@ import { showPromo } from "./screens/extra"
 import { promoCodes } from "./screens/summary"
 import { keepCart, loadCart } from "./state"
 
-/** Longer than any code is. */
+/** Rejects longer input without a database query. */
 const LONGEST_CODE = 64
 
-/** Asks for a promo code. */
-export async function askPromo(ctx: ShopContext, word?: string): Promise<void> {
+export async function askPromo(ctx: ShopContext, notice?: string): Promise<void> {
   const cart = (await keepCart(ctx)) ? await loadCart(ctx) : undefined
-  return cart ? showPromo(ctx, promoCodes(cart), word) : showNothingToOrder(ctx)
+  return cart ? showPromo(ctx, promoCodes(cart), notice) : showNothingToOrder(ctx)
 }
 
-/** Tries a typed code on the cart. */
+/** Applies a typed code to the cart. Asks again when the code is not valid. */
 export async function enterPromo(ctx: ShopContext, text: string): Promise<void> {
   const { cart_id: cartId } = ctx.account
   const code = text.trim()
@@ -37,7 +36,7 @@ export async function enterPromo(ctx: ShopContext, text: string): Promise<void> 
   return proceed(ctx, ctx.t("checkout.promo_applied"))
 }
 
-/** Takes the typed codes off the cart. */
+/** Removes the codes that the shopper typed. Automatic promotions stay. */
 export async function removePromos(ctx: ShopContext): Promise<void> {
   const cart = await loadCart(ctx)
   if (!cart) {

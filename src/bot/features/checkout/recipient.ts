@@ -3,17 +3,19 @@ import { updateCustomersWorkflow } from "@medusajs/medusa/core-flows"
 import type { Contact } from "grammy/types"
 import type { ShopContext } from "../../runtime/context"
 
-/** The longest name that a delivery takes. */
+/** Maximum length of a recipient's name in a delivery. */
 const NAME_LENGTH = 100
 
-/** The person's own name as Telegram tells it; undefined when it has no visible character. */
+/** The shopper's name from Telegram; undefined when the name has no visible character. */
 export function ownName({ account }: ShopContext): string | undefined {
   const name = [account.first_name, account.last_name].filter(Boolean).join(" ")
-  // A letter, a digit, an emoji: anything that is to be seen.
+  // A name of only spaces or invisible characters is no name for a courier.
   return /[\p{L}\p{N}\p{S}]/u.test(name) ? [...name].slice(0, NAME_LENGTH).join("") : undefined
 }
 
-/** The phone number that the person told for an order of their own, if they ever did. */
+/**
+ * The shopper's phone from their Medusa customer, E.164; undefined before their first order for themselves.
+ */
 export async function ownPhone(ctx: ShopContext): Promise<string | undefined> {
   const { customer_id: id } = ctx.account
   if (!id) {
@@ -25,7 +27,7 @@ export async function ownPhone(ctx: ShopContext): Promise<string | undefined> {
   return customer?.phone ?? undefined
 }
 
-/** The customer's phone: it is not asked again next time. @param phone E.164 */
+/** Saves the phone on the customer, so that the next checkout does not ask. @param phone E.164 */
 export async function rememberOwnPhone(ctx: ShopContext, phone: string): Promise<void> {
   const { customer_id: id } = ctx.account
   if (id && (await ownPhone(ctx)) !== phone) {
@@ -33,12 +35,11 @@ export async function rememberOwnPhone(ctx: ShopContext, phone: string): Promise
   }
 }
 
-/** A shared contact's number; Telegram leaves the plus of an international number out. */
+/** Phone number of a shared contact. Adds the plus of an international number, which Telegram may omit. */
 export function phoneOf({ phone_number: phone }: Contact): string {
   return /^\d{11,15}$/.test(phone) ? `+${phone}` : phone
 }
 
-/** A shared contact's name. */
 export function nameOf({ first_name, last_name }: Contact): string {
   return [first_name, last_name].filter(Boolean).join(" ").slice(0, NAME_LENGTH)
 }

@@ -2,30 +2,30 @@ import type { ShopContext } from "../../runtime/context"
 import { telegramOf } from "../../runtime/telegram"
 import { keptUntil } from "../../messages/holds/kept-until"
 import { cartCount } from "../cart-count"
-import { readCart, type ReadCart } from "../../../workflows/cart/read-cart"
+import { readCart, type ReadCart } from "../../../medusa-sql/whole-cart"
 import { readCartDelivery } from "../../../workflows/delivery/get-cart-delivery"
 import type { CartDeliveryView, DeliveryChanges } from "../../../workflows/delivery/types"
 import { updateCartDeliveryWorkflow } from "../../../workflows/delivery/update-cart-delivery"
 
-/** The person's cart, if it is there and still to be ordered and not empty. */
+/** The shopper's cart; undefined when there is none, when it is empty or when it is already ordered. */
 export async function loadCart(ctx: ShopContext): Promise<ReadCart | undefined> {
   const { cart_id: id } = ctx.account
   const cart = id ? await readCart(ctx.container, id) : undefined
   return cart?.items.length ? cart : undefined
 }
 
-/** Whether there is something to be ordered. Its flowers are kept for longer. */
+/** Returns whether the cart has lines to order, and renews the cart's stock hold. */
 export async function keepCart(ctx: ShopContext): Promise<boolean> {
   const [count] = await Promise.all([cartCount(ctx), keptUntil(ctx)])
   return count > 0
 }
 
-/** How the cart's delivery stands. */
+/** The answers in the cart's delivery, the missing fields and the shipping options. */
 export function loadDelivery(ctx: ShopContext, cartId: string): Promise<CartDeliveryView> {
   return readCartDelivery(ctx.container, { cart_id: cartId })
 }
 
-/** Writes what the person told into the cart's delivery. @throws the workflow's shop errors */
+/** Saves answers to the cart's delivery. @throws the shop errors of the workflow */
 export async function changeDelivery(
   ctx: ShopContext,
   cartId: string,
@@ -37,7 +37,7 @@ export async function changeDelivery(
   return result
 }
 
-/** The fields that are to be asked once more, though they are filled. */
+/** Fields that the bot must ask again although they have a value, because the recipient has changed. */
 export function askedAgain(ctx: ShopContext): readonly ("recipient_name" | "recipient_phone")[] {
   return ctx.session.checkout?.again ?? []
 }
@@ -46,16 +46,16 @@ export function askAgain(ctx: ShopContext, again: ("recipient_name" | "recipient
   ctx.session.checkout = { ...ctx.session.checkout, again: again.length ? again : undefined }
 }
 
-/** From now on this is the person's cart; null: none. */
+/** Makes a cart the shopper's current cart; null removes it. */
 export async function setCart(ctx: ShopContext, cartId: string | null): Promise<void> {
   await telegramOf(ctx.container).setBelongings(ctx.account.id, { cart_id: cartId })
   ctx.account.cart_id = cartId
 }
 
 /**
- * The cart that was put aside for a repeated order, or none, becomes the person's cart again.
+ * Ends a repeated order: the cart that the shopper had before becomes the current cart again.
  *
- * @returns whether there was one
+ * @returns whether there was a cart before
  */
 export async function takeCartBack(ctx: ShopContext): Promise<boolean> {
   const aside = ctx.session.checkout?.cart_aside

@@ -1,6 +1,6 @@
 import type { CartDeliveryView, MissingField } from "../../../workflows/delivery/types"
 
-/** A step of the checkout asks for one field of the delivery. */
+/** One step of the checkout asks for one field of the delivery. */
 export type Step = MissingField
 
 const ORDER: readonly Step[] = [
@@ -17,16 +17,16 @@ export function isStep(text: string): text is Step {
 }
 
 /**
- * The step to take now: the first that is missing, or that is to be asked again.
+ * The first step that has no answer, or whose answer the bot must ask again.
  *
- * @param again steps whose answers were given for another recipient
- * @returns undefined when all is told and the summary follows
+ * @param again fields that hold the answer for another recipient
+ * @returns undefined when no step is left
  */
 export function nextStep(view: CartDeliveryView, again: readonly Step[]): Step | undefined {
   return ORDER.find((step) => view.missing.includes(step) || again.includes(step))
 }
 
-/** Whether a step is asked of this shopper at all. */
+/** Whether this shopper sees the step. */
 function isAsked(step: Step, { delivery, missing, shipping_options: options }: CartDeliveryView): boolean {
   if (missing.includes(step)) {
     return true
@@ -38,7 +38,7 @@ function isAsked(step: Step, { delivery, missing, shipping_options: options }: C
     case "address":
       return !isPickup
     case "shipping_option_id":
-      // A location finds its zone by itself.
+      // The coordinates determine the zone.
       return (
         !isPickup &&
         delivery.latitude === null &&
@@ -50,9 +50,10 @@ function isAsked(step: Step, { delivery, missing, shipping_options: options }: C
 }
 
 /**
- * Where "back" leads from a step.
+ * The step that the "back" button shows.
  *
- * @returns "summary" when the step was only an edit, undefined when there is no step before it
+ * @returns "summary" when the checkout is complete and the shopper edits one answer; undefined at the first
+ * step
  */
 export function stepBefore(
   step: Step,

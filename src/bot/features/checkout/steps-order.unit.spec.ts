@@ -30,10 +30,10 @@ const ALL: CartDelivery = {
 }
 
 function view(delivery: Partial<CartDelivery>, zones = 2): CartDeliveryView {
-  const told = { ...NOTHING, ...delivery }
+  const stored = { ...NOTHING, ...delivery }
   return {
-    delivery: told,
-    missing: missingFields(told),
+    delivery: stored,
+    missing: missingFields(stored),
     shipping_options: Array.from({ length: zones }, (_, index) => ({
       id: `so_${index}`,
       name: `${index}`,
@@ -45,15 +45,15 @@ function view(delivery: Partial<CartDelivery>, zones = 2): CartDeliveryView {
   }
 }
 
-describe("the checkout's way", () => {
-  it("asks for what is missing, in order, and for what was another's", () => {
+describe("order of the checkout steps", () => {
+  it("asks for missing fields in order, then for fields of another recipient", () => {
     expect(nextStep(view({}), [])).toBe("method")
     expect(nextStep(view({ ...ALL, slot_id: null }), [])).toBe("slot_id")
     expect(nextStep(view(ALL), ["recipient_phone"])).toBe("recipient_phone")
     expect(nextStep(view(ALL), [])).toBeUndefined()
   })
 
-  it("leads back only through steps that were asked", () => {
+  it("goes back only to steps that the shopper has seen", () => {
     expect(stepBefore("method", view({}), [])).toBeUndefined()
     expect(stepBefore("slot_id", view({ ...ALL, slot_id: null }), [])).toBe("shipping_option_id")
     expect(stepBefore("slot_id", view({ ...ALL, slot_id: null }, 1), [])).toBe("address")
@@ -69,7 +69,7 @@ describe("the checkout's way", () => {
     )
   })
 
-  it("leads an edit back to the summary", () => {
+  it("goes back to the summary after an edit", () => {
     expect(stepBefore("recipient_name", view(ALL), [])).toBe("summary")
   })
 })

@@ -10,7 +10,7 @@ import {
   chooseAddress,
   chooseDay,
   chooseSlot,
-  choosePaymentMethod,
+  chooseMethod,
   chooseZone,
   clear,
   edit,
@@ -20,7 +20,7 @@ import {
   toSummary,
 } from "./buttons"
 import { goBack, leaveCheckout } from "./exits"
-import { atStep, proceed, showNothingToOrder, showStep, tellDelivery } from "./proceed"
+import { atStep, proceed, showNothingToOrder, showStep, saveAnswer } from "./proceed"
 import { askPromo, removePromos } from "./promo"
 import { ownName, ownPhone } from "./recipient"
 import { isExtra, showExtra } from "./screens/extra"
@@ -29,7 +29,7 @@ import { showSlots } from "./screens/slot"
 import { askAgain, changeDelivery, loadDelivery } from "./state"
 import { isStep } from "./steps-order"
 
-/** The checkout's buttons. */
+/** Handlers of the checkout's buttons, except the pay buttons. */
 export const taps = new Composer<ShopContext>()
 
 openCheckout.on(taps, (ctx) => proceed(ctx))
@@ -38,7 +38,7 @@ leave.on(taps, leaveCheckout)
 keep.on(taps, (ctx) => proceed(ctx))
 back.on(taps, (ctx, { step }) => (isStep(step) ? goBack(ctx, step) : proceed(ctx)))
 
-choosePaymentMethod.on(taps, async (ctx, { way }) => {
+chooseMethod.on(taps, async (ctx, { way }) => {
   if (way === "other") {
     return chooseOther(ctx)
   }
@@ -47,7 +47,7 @@ choosePaymentMethod.on(taps, async (ctx, { way }) => {
     : proceed(ctx, ctx.t("common.stale"))
 })
 
-/** For oneself: the name is Telegram's, and the phone is asked once in a lifetime. */
+/** The shopper is the recipient. Takes the name from Telegram and the phone from an earlier order. */
 async function chooseMe(ctx: ShopContext, method: "delivery" | "pickup"): Promise<void> {
   const { cart_id: cartId } = ctx.account
   if (!cartId) {
@@ -67,10 +67,13 @@ async function chooseMe(ctx: ShopContext, method: "delivery" | "pickup"): Promis
     ...(wasForOther && !name ? ["recipient_name" as const] : []),
     ...(wasForOther && !phone ? ["recipient_phone" as const] : []),
   ])
-  return tellDelivery(ctx, changes, atStep("method"))
+  return saveAnswer(ctx, changes, atStep("method"))
 }
 
-/** For another: whatever name and phone the cart has are one's own, and are asked anew. */
+/**
+ * Someone else is the recipient. Asks for name and phone again, because the stored ones belong to the
+ * shopper.
+ */
 async function chooseOther(ctx: ShopContext): Promise<void> {
   const { cart_id: cartId } = ctx.account
   if (!cartId) {
@@ -80,21 +83,21 @@ async function chooseOther(ctx: ShopContext): Promise<void> {
   if (!delivery.for_someone_else) {
     askAgain(ctx, ["recipient_name", "recipient_phone"])
   }
-  return tellDelivery(ctx, { method: "delivery", for_someone_else: true }, atStep("method"))
+  return saveAnswer(ctx, { method: "delivery", for_someone_else: true }, atStep("method"))
 }
 
 chooseZone.on(taps, (ctx, { optionId }) =>
-  tellDelivery(ctx, { shipping_option_id: optionId }, atStep("shipping_option_id")),
+  saveAnswer(ctx, { shipping_option_id: optionId }, atStep("shipping_option_id")),
 )
 
 chooseDay.on(taps, (ctx, { day }) => withView(ctx, (view) => showSlots(ctx, view, undefined, day)))
 
 chooseSlot.on(taps, (ctx, { slotId }) =>
-  tellDelivery(
+  saveAnswer(
     ctx,
     { slot_id: slotId },
-    // The day is the slot id's first part; the screen stays on it.
-    { retry: (_, view, word) => showSlots(ctx, view, word, slotId.slice(0, 10)) },
+    // A slot id starts with its date. The screen stays on that day.
+    { retry: (_, view, notice) => showSlots(ctx, view, notice, slotId.slice(0, 10)) },
   ),
 )
 
@@ -114,13 +117,13 @@ chooseAddress.on(taps, async (ctx, { addressId }) => {
       const view = await changeDelivery(ctx, cartId, { ...place, shipping_option_id: zone })
       return await proceed(ctx, undefined, view)
     } catch (error) {
-      // The zone is no more; the place alone is taken, and the zone asked.
+      // The saved zone no longer exists: saves only the place, and the next step asks for the zone.
       if (errorCode(error) !== "invalid_shipping_option") {
         throw error
       }
     }
   }
-  return tellDelivery(ctx, place, atStep("address"))
+  return saveAnswer(ctx, place, atStep("address"))
 })
 
 askLocation.on(taps, (ctx) => withView(ctx, (view) => askAddress(ctx, view)))
@@ -142,15 +145,18 @@ clear.on(taps, (ctx, { what }) => {
     return removePromos(ctx)
   }
   return isExtra(what)
-    ? tellDelivery(ctx, { [what]: null }, { retry: (_, view) => proceed(ctx, undefined, view) })
+    ? saveAnswer(ctx, { [what]: null }, { retry: (_, view) => proceed(ctx, undefined, view) })
     : proceed(ctx)
 })
 
 setAnonymous.on(taps, (ctx, { on }) =>
-  tellDelivery(ctx, { anonymous: on === "1" }, { retry: (_, view) => proceed(ctx, undefined, view) }),
+  saveAnswer(ctx, { anonymous: on === "1" }, { retry: (_, view) => proceed(ctx, undefined, view) }),
 )
 
-/** Shows something of the cart's delivery, if there is a cart. */
+/**
+ * Loads the cart's delivery and passes the delivery to `showIt`. Says that there is nothing to order when
+ * there is no cart.
+ */
 async function withView(
   ctx: ShopContext,
   showIt: (view: Awaited<ReturnType<typeof loadDelivery>>) => Promise<void>,

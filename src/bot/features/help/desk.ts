@@ -8,13 +8,20 @@ import type { ShopContext } from "../../runtime/context"
 import { telegramOf } from "../../runtime/telegram"
 import { textsIn } from "../../ui/texts"
 import { outboxOf } from "../../outbox/outbox"
+import { optionsOf } from "../../../workflows/settings"
 
-/** The longest question: with the words around it, a photo's caption holds it too. */
+/**
+ * Maximum length of a question. The question and its heading must fit in a photo caption (1024 characters).
+ */
 export const QUESTION_LENGTH = 700
 
 const KEY = "question:"
 
-/** Where questions are answered: the shop's admin chat, else the owner's own. */
+/**
+ * The chat that receives shoppers' questions: the bound admin chat, else the owner's private chat.
+ *
+ * @returns undefined when the shop has neither
+ */
 export async function deskChat(
   container: MedusaContainer,
 ): Promise<{ chatId: string; language: Language } | undefined> {
@@ -23,15 +30,16 @@ export async function deskChat(
   if (chat) {
     return { chatId: chat.chat_id, language: chat.language }
   }
-  const { ownerId } = telegram.options
+  const { ownerId } = optionsOf(container)
   const owner = ownerId ? await telegram.findAccount(ownerId) : undefined
   return owner && { chatId: owner.telegram_id, language: owner.language ?? "ru" }
 }
 
 /**
- * Brings a shopper's question to the shop and remembers whose it was. The same update again brings nothing.
+ * Sends a shopper's question to the shop's chat, and stores the sent message with the shopper's id.
+ * A redelivered update sends nothing.
  *
- * @returns false when the shop has no chat for it, or cannot be reached there
+ * @returns false when the shop has no chat for questions, or the bot cannot write there
  */
 export async function askShop(
   ctx: ShopContext,
@@ -66,7 +74,9 @@ export async function askShop(
     if (!isUnreachable(error)) {
       throw error
     }
-    ctx.logger.warn(`telegram update ${ctx.update.update_id}: the admin chat cannot be reached`)
+    ctx.logger.warn(
+      `telegram update ${ctx.update.update_id}: the bot cannot write to the admin chat, the question was not sent`,
+    )
     return false
   }
 }
@@ -77,7 +87,7 @@ function send(api: Api, chatId: string, text: string, photo: string | undefined)
     : api.sendMessage(chatId, text, { parse_mode: "HTML", link_preview_options: { is_disabled: true } })
 }
 
-/** Replies in the shop's chat to a shopper's question go back to that shopper. */
+/** Forwards a reply in the shop's chat to the shopper who asked the question. */
 export const helpDesk = new Composer<ShopContext>()
 
 helpDesk.on(["message", "channel_post"]).filter(
@@ -89,7 +99,10 @@ helpDesk.on(["message", "channel_post"]).filter(
   },
 )
 
-/** Whose question the message replies to; only in the chat that the question was brought to. */
+/**
+ * The Telegram id of the shopper whose question the message replies to. Finds only questions sent to the same
+ * chat.
+ */
 async function askerOf(ctx: ShopContext): Promise<string | undefined> {
   const repliedTo = ctx.msg?.reply_to_message
   if (!repliedTo || !ctx.chat) {
@@ -113,7 +126,7 @@ async function answerShopper(ctx: ShopContext, shopperId: string): Promise<void>
   }
   try {
     const t = textsIn(shopper?.language)
-    // A caption has room for 1024 characters, a text for 4096; the heading takes some.
+    // Telegram limits a caption to 1024 characters and a text to 4096. The rest is for the heading.
     const text = t("help.answer", { text: clip(words ?? "", photo ? 950 : 4000) })
     await send(ctx.api, shopperId, text, photo)
   } catch (error) {

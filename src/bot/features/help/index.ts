@@ -8,7 +8,7 @@ import { openCatalog, openHelp, openMenu, openOrders } from "../../ui/navigation
 import { phoneAsWritten } from "../../ui/phone"
 import { banner } from "../../ui/pictures"
 import { show } from "../../ui/screen"
-import { shopPlace, type ShopPlace } from "../../ui/shop-place"
+import { shopPlace, type ShopPlace } from "../../../medusa-sql/shop-place"
 import { money, type Translate } from "../../ui/texts"
 import { paymentName } from "../checkout/payment-methods"
 import { askShop, deskChat, QUESTION_LENGTH } from "./desk"
@@ -16,20 +16,20 @@ import { shopFacts, type ShopFacts } from "./facts"
 
 const write = callback("helpwrite")
 
-/** A person may write so many questions in so long; who writes more is answered in turn. */
+/** Rate limit: maximum number of questions from one shopper within {@link WITHIN_MS}. */
 const LIMIT = 5
 const WITHIN_MS = 10 * 60 * 1000
 
-/** More zones than these would not fit beside the rest. */
+/** Maximum number of listed zones, so that the text fits in a photo caption. */
 const MOST_ZONES = 4
 
-/** How the shop works, and a way to reach it. */
+/** The /help command, and questions from shoppers to the shop. */
 export const help = new Composer<ShopContext>()
 
 help.command("help", showHelp)
 openHelp.on(help, showHelp)
 
-/** The shop in a few words, with its phone, its address and a way to write. */
+/** Shows hours, zones, payment methods, address and phone, and a button to write to the shop. */
 export async function showHelp(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
@@ -80,11 +80,11 @@ function contacts(t: Translate, { address, phone }: ShopPlace): string {
 
 write.on(help, (ctx) => askQuestion(ctx))
 
-async function askQuestion(ctx: ShopContext, word?: string): Promise<void> {
+async function askQuestion(ctx: ShopContext, notice?: string): Promise<void> {
   expect(ctx, "help.question")
   const { t } = ctx
   await show(ctx, {
-    text: [word, t("help.ask")].filter(Boolean).join("\n\n"),
+    text: [notice, t("help.ask")].filter(Boolean).join("\n\n"),
     photo: banner("help"),
     keyboard: new InlineKeyboard().text(t.plain("common.back"), openHelp.pack({})),
   })

@@ -1,6 +1,6 @@
 import { callback } from "../../ui/callback"
 
-/** The orders' own buttons. */
+/** Buttons of the order screens. */
 export const openPage = callback("ordpage", ["page"])
 export const askCancel = callback("ordcancel", ["orderId"])
 export const confirmCancel = callback("ordcancelyes", ["orderId"])

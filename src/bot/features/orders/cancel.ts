@@ -4,10 +4,10 @@ import type { ShopContext } from "../../runtime/context"
 import { canCancel, showOrder } from "./detail"
 import { loadOrder } from "./order"
 
-/** The order moved on, or was canceled a moment ago: its screen tells. */
+/** Errors of an order that a florist has accepted, or that is already canceled. */
 const NOT_ANY_MORE = ["too_late", "not_allowed", "not_found"]
 
-/** Cancels one's own order while it is allowed. */
+/** Cancels the shopper's own order, and shows the order. Says when it is too late to cancel. */
 export async function cancelOrder(ctx: ShopContext, orderId: string): Promise<void> {
   const order = await loadOrder(ctx, orderId)
   const { customer_id: customerId, telegram_id: telegramId } = ctx.account

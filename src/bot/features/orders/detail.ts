@@ -7,10 +7,10 @@ import { openHelp, openOrders, repeatOrder } from "../../ui/navigation"
 import { pictureAt, pictureByFileId, type Picture } from "../../ui/pictures"
 import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
-import { shopPlace } from "../../ui/shop-place"
+import { shopPlace } from "../../../medusa-sql/shop-place"
 import { money, type Translate } from "../../ui/texts"
 import { momentInFull } from "../../ui/when"
-import { deliveryLines, type Room } from "../checkout/confirmation"
+import { deliveryLines, type TextOptions } from "../checkout/confirmation"
 import { lineList, shippingLine } from "../checkout/lines"
 import { choosePaymentMethod } from "../payment/buttons"
 import { askCancel, confirmCancel } from "./buttons"
@@ -19,8 +19,8 @@ import { showOrders } from "./list"
 import { loadOrder, type ShopperOrder } from "./order"
 import { history, stateOf } from "./state"
 
-/** One order: what, to whom, its way so far. @param word what just happened, HTML */
-export async function showOrder(ctx: ShopContext, orderId: string, word?: string): Promise<void> {
+/** Shows one order: lines, delivery details and history. @param notice status message shown first, HTML */
+export async function showOrder(ctx: ShopContext, orderId: string, notice?: string): Promise<void> {
   expectNothing(ctx)
   const order = await loadOrder(ctx, orderId)
   if (!order) {
@@ -29,7 +29,7 @@ export async function showOrder(ctx: ShopContext, orderId: string, word?: string
   const shop = order.delivery?.method === "pickup" ? await shopPlace(ctx.container) : undefined
   await show(ctx, {
     text: fit((scale) =>
-      [word, orderText(ctx.t, order, { shopAddress: shop?.address ?? "", scale })]
+      [notice, orderText(ctx.t, order, { shopAddress: shop?.address ?? "", scale })]
         .filter(Boolean)
         .join("\n\n"),
     ),
@@ -38,25 +38,25 @@ export async function showOrder(ctx: ShopContext, orderId: string, word?: string
   })
 }
 
-function orderText(t: Translate, order: ShopperOrder, room: Room): string {
+function orderText(t: Translate, order: ShopperOrder, options: TextOptions): string {
   const title = t("orders.order", { number: order.display_id, state: stateOf(t, order) })
   return [
     `${title}\n${t("orders.placed_at", { moment: momentInFull(t, order.created_at) })}`,
     [
-      lineList(t, order.items, room.scale),
+      lineList(t, order.items, options.scale),
       shippingLine(t, order.delivery?.method, Number(order.shipping_total)),
       t("checkout.line_total", { price: money(t, Number(order.total)) }),
     ]
       .filter(Boolean)
       .join("\n"),
-    order.delivery && deliveryLines(t, order.delivery, room),
-    order.assignment && history(t, order.assignment, Math.ceil(8 * room.scale)),
+    order.delivery && deliveryLines(t, order.delivery, options),
+    order.assignment && history(t, order.assignment, Math.ceil(8 * options.scale)),
   ]
     .filter(Boolean)
     .join("\n\n")
 }
 
-/** The finished bouquet where the florist has taken its photo, else the product's picture. */
+/** The florist's photo of the finished bouquet, else the picture of the first product that has one. */
 function pictureOf({ assignment, items }: ShopperOrder): Picture {
   return assignment?.photo_file_id
     ? pictureByFileId(assignment.photo_file_id)
@@ -79,19 +79,19 @@ function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
     .text(t.plain("common.back"), openOrders.pack({}))
 }
 
-/** Where an order that waits for its payment is paid. */
+/** The provider's payment page of an order that waits for payment; undefined for other orders. */
 function checkoutUrl({ assignment, payment_collections: collections }: ShopperOrder): string | undefined {
   const sessions = collections?.flatMap(({ payment_sessions: own }) => own ?? []) ?? []
   const url = sessions.map(({ data }) => data?.checkout_url).find((one) => typeof one === "string")
   return assignment?.status === "awaiting_payment" ? url : undefined
 }
 
-/** Whether the shopper may still cancel: until a florist has taken it. */
+/** Whether the shopper may still cancel. Only staff can cancel after a florist has accepted the order. */
 export function canCancel({ assignment, status }: ShopperOrder): boolean {
   return status !== "canceled" && !!assignment && nextActions(assignment, "shopper").includes("cancel")
 }
 
-/** Asks once more before an order is canceled. */
+/** Asks the shopper to confirm the cancellation. */
 export async function showCancel(ctx: ShopContext, orderId: string): Promise<void> {
   const order = await loadOrder(ctx, orderId)
   if (!order || !canCancel(order)) {

@@ -7,7 +7,7 @@ import { showCancel, showOrder } from "./detail"
 import { showOrders, showStatus } from "./list"
 import { repeat } from "./repeat"
 
-/** The shopper's own orders: where they are, once more, not after all. */
+/** The shopper's own orders: list, status, repeat and cancel. */
 export const orders = new Composer<ShopContext>()
 
 orders.command("orders", (ctx) => showOrders(ctx))

@@ -12,15 +12,19 @@ import { listOrders, type OrderInList } from "./order"
 import { isOver, stateOf } from "./state"
 
 const ON_PAGE = 5
-/** Orders on their way at once: more than anybody has. */
+/** Number of newest orders in which /status looks for open ones. */
 const NEWEST = 10
 
-/** The person's orders, page by page. @param word what just happened, HTML */
-export async function showOrders(ctx: ShopContext, page = 0, word?: string): Promise<void> {
+/**
+ * Shows a page of the shopper's orders. @param page from 0
+ *
+ * @param notice status message shown first, HTML
+ */
+export async function showOrders(ctx: ShopContext, page = 0, notice?: string): Promise<void> {
   expectNothing(ctx)
   const { orders, count } = await listOrders(ctx, { take: ON_PAGE, skip: page * ON_PAGE })
   if (!orders.length) {
-    return page > 0 ? showOrders(ctx, 0, word) : showNone(ctx, word ?? ctx.t("orders.none"))
+    return page > 0 ? showOrders(ctx, 0, notice) : showNone(ctx, notice ?? ctx.t("orders.none"))
   }
   const pages = Math.ceil(count / ON_PAGE)
   const { t } = ctx
@@ -35,7 +39,7 @@ export async function showOrders(ctx: ShopContext, page = 0, word?: string): Pro
     addPages(ctx, keyboard, page, pages)
   }
   await show(ctx, {
-    text: [word, t("orders.title"), ...orders.map((order) => lineOf(ctx, order))]
+    text: [notice, t("orders.title"), ...orders.map((order) => lineOf(ctx, order))]
       .filter(Boolean)
       .join("\n\n"),
     photo: banner("orders"),
@@ -61,7 +65,7 @@ function lineOf({ t }: ShopContext, order: OrderInList): string {
   })
 }
 
-/** Where the orders on their way are; a single one is opened. */
+/** Shows the open orders. With one open order, shows that order. */
 export async function showStatus(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx

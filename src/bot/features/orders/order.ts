@@ -3,7 +3,7 @@ import type { Action, Method, Status } from "../../../modules/workshop/order-tra
 import { readOrderAsPlaced } from "../../../workflows/checkout/order-as-placed"
 import type { ShopContext } from "../../runtime/context"
 
-/** What the bot reads of an order; totals in whole soums. */
+/** The fields of an order that the bot reads. Totals are in whole soums. */
 export type ShopperOrder = {
   id: string
   display_id: number
@@ -91,12 +91,15 @@ const FIELDS = [
   "payment_collections.payment_sessions.data",
 ]
 
-/** An order's line in a list. */
+/** The fields of an order in a list. */
 export type OrderInList = Pick<ShopperOrder, "id" | "display_id" | "created_at" | "status" | "total"> & {
   assignment: Pick<OrderAssignment, "status" | "method"> | null
 }
 
-/** One of the person's own orders; another's is not found. */
+/**
+ * Reads an order of the shopper. Returns undefined when the order does not exist or belongs to another
+ * customer.
+ */
 export async function loadOrder(ctx: ShopContext, orderId: string): Promise<ShopperOrder | undefined> {
   const { customer_id: customerId } = ctx.account
   if (!customerId) {
@@ -116,7 +119,7 @@ export async function loadOrder(ctx: ShopContext, orderId: string): Promise<Shop
   return order
 }
 
-/** A page of the person's orders, the newest first. */
+/** A page of the shopper's orders, newest first. */
 export async function listOrders(
   ctx: ShopContext,
   { take, skip }: { take: number; skip: number },

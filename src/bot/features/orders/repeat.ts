@@ -8,8 +8,9 @@ import { showOrders } from "./list"
 import { loadOrder } from "./order"
 
 /**
- * The same order once more: a new cart at today's prices, straight to the time of delivery. A cart that was
- * being filled is put aside, and comes back when the repeated order is placed or given up.
+ * Repeats an order: makes a new cart with the same lines at current prices, and continues with the checkout.
+ * Sets aside the cart that the shopper was filling. That cart comes back when the shopper places or leaves
+ * the repeated order.
  */
 export async function repeat(ctx: ShopContext, orderId: string): Promise<void> {
   const { customer_id: customerId, cart_id: cartId } = ctx.account
@@ -45,7 +46,7 @@ export async function repeat(ctx: ShopContext, orderId: string): Promise<void> {
   return proceed(ctx, whatCame(ctx, result.skipped))
 }
 
-/** What of the old order is there again, and what is not. */
+/** Text that names the lines of the old order that are no longer available. */
 function whatCame({ t }: ShopContext, skipped: { title: string }[]): string {
   const titles = clip(skipped.map(({ title }) => title).join(", "), 200)
   return [t("checkout.repeat_ready"), titles && t("checkout.repeat_skipped", { titles })]

@@ -2,7 +2,7 @@ import type { Translate } from "../../ui/texts"
 import { momentInFull } from "../../ui/when"
 import type { OrderAssignment, OrderInList } from "./order"
 
-/** Where an order is, in human words: "Собираем букет". */
+/** The state of an order as text for the shopper: "Собираем букет". */
 export function stateOf(
   t: Translate,
   { status, assignment }: Pick<OrderInList, "status" | "assignment">,
@@ -14,7 +14,7 @@ export function stateOf(
   return t.plain(isForPickup ? "orders.status_ready_pickup" : `orders.status_${assignment.status}`)
 }
 
-/** Nothing follows: delivered, returned or canceled. */
+/** Whether the order is finished: delivered, returned or canceled. */
 export function isOver({ status, assignment }: Pick<OrderInList, "status" | "assignment">): boolean {
   return (
     status === "canceled" ||
@@ -22,7 +22,11 @@ export function isOver({ status, assignment }: Pick<OrderInList, "status" | "ass
   )
 }
 
-/** The order's way so far, a line each; what only the workshop cares about is left out. HTML. */
+/**
+ * History of the order, one line for each transition that the shopper has a text for. HTML.
+ *
+ * @param most maximum number of lines; older ones are left out
+ */
 export function history(t: Translate, { transitions, method }: OrderAssignment, most: number): string {
   return transitions
     .toSorted((a, b) => a.number - b.number)

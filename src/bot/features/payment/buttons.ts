@@ -1,6 +1,6 @@
 import { callback } from "../../ui/callback"
 
-/** The buttons of an order that waits for its payment. */
+/** Buttons of an order that waits for payment. */
 export const choosePaymentMethod = callback("payway", ["orderId"])
-/** `way` is the number of the way among those that the order's region offers, in their steady order. */
+/** `way` is the index of the payment provider in the list of {@link paymentMethodsOf}. */
 export const takePaymentMethod = callback("paywith", ["orderId", "way"])

@@ -9,22 +9,22 @@ import type { TextKey } from "../../ui/texts"
 import { paymentName } from "../checkout/payment-methods"
 import { showOrder } from "../orders/detail"
 import { choosePaymentMethod, takePaymentMethod } from "./buttons"
-import { waysOf } from "./methods"
+import { paymentMethodsOf } from "./methods"
 
-/** An order that waits for its payment, paid in another way after all. */
+/** Lets a shopper change the payment method of an unpaid order. */
 export const payment = new Composer<ShopContext>()
 
-choosePaymentMethod.on(payment, (ctx, { orderId }) => showWays(ctx, orderId))
-takePaymentMethod.on(payment, (ctx, { orderId, way }) => changeWay(ctx, orderId, Number(way)))
+choosePaymentMethod.on(payment, (ctx, { orderId }) => showPaymentMethods(ctx, orderId))
+takePaymentMethod.on(payment, (ctx, { orderId, way }) => changePaymentMethod(ctx, orderId, Number(way)))
 
-async function showWays(ctx: ShopContext, orderId: string): Promise<void> {
-  const ways = await waysOf(ctx, orderId)
-  if (!ways) {
+async function showPaymentMethods(ctx: ShopContext, orderId: string): Promise<void> {
+  const methods = await paymentMethodsOf(ctx, orderId)
+  if (!methods) {
     return showOrder(ctx, orderId)
   }
   const keyboard = new InlineKeyboard()
-  ways.all.forEach((id, way) => {
-    if (id !== ways.current) {
+  methods.all.forEach((id, way) => {
+    if (id !== methods.current) {
       keyboard.text(paymentName(ctx.t, id), takePaymentMethod.pack({ orderId, way })).row()
     }
   })
@@ -35,15 +35,15 @@ async function showWays(ctx: ShopContext, orderId: string): Promise<void> {
   })
 }
 
-/** Each refusal is told in the shopper's words, above the order as it is now. */
+/** Texts for the refusals that the shopper can understand. Other errors go to the error boundary. */
 const REFUSALS: Partial<Record<string, TextKey>> = {
   too_late: "payment.too_late",
   payment_in_progress: "errors.payment_in_progress",
   provider_unavailable: "errors.provider_unavailable",
 }
 
-async function changeWay(ctx: ShopContext, orderId: string, way: number): Promise<void> {
-  const provider = (await waysOf(ctx, orderId))?.all.at(way)
+async function changePaymentMethod(ctx: ShopContext, orderId: string, way: number): Promise<void> {
+  const provider = (await paymentMethodsOf(ctx, orderId))?.all.at(way)
   const { customer_id: customerId } = ctx.account
   if (!provider || !customerId || !Number.isInteger(way) || way < 0) {
     return showOrder(ctx, orderId, ctx.t("common.stale"))

@@ -8,11 +8,12 @@ type Row = {
 }
 
 /**
- * The ways to pay for one of the person's own orders, in a steady order, and the one it has.
+ * The payment providers for one of the shopper's orders, in alphabetical order, and the order's current
+ * provider.
  *
- * @returns undefined when there is no such order of theirs
+ * @returns undefined when the shopper has no such order
  */
-export async function waysOf(
+export async function paymentMethodsOf(
   ctx: ShopContext,
   orderId: string,
 ): Promise<{ all: string[]; current: string | undefined } | undefined> {

@@ -14,11 +14,11 @@ import { openProduct } from "../catalog/buttons"
 import { showList } from "../catalog/list"
 
 const QUESTION = "search.words"
-/** A search is words, not a letter: what is longer is cut. */
+/** Maximum length of a search text; a longer text is cut. */
 const LONGEST_SEARCH = 120
 const SUGGESTIONS = 4
 
-/** Finding by words, in either language, with typing errors forgiven. */
+/** Search by words in Russian or Uzbek. Tolerates typing errors. */
 export const search = new Composer<ShopContext>()
 
 search.command("search", (ctx) => (ctx.match.trim() ? find(ctx, ctx.match) : ask(ctx)))
@@ -31,7 +31,7 @@ async function ask(ctx: ShopContext): Promise<void> {
   await suggest(ctx, ctx.t("catalog.search_ask"), products)
 }
 
-/** Whoever does not find what they meant just types again. */
+/** Searches, and treats the next message as another search. */
 async function find(ctx: ShopContext, text: string): Promise<void> {
   expect(ctx, QUESTION)
   const words = clip(text.replace(/\s+/g, " ").trim(), LONGEST_SEARCH)
@@ -42,12 +42,12 @@ async function find(ctx: ShopContext, text: string): Promise<void> {
   if (!findProducts(catalog, words).length) {
     return suggest(ctx, ctx.t("catalog.search_nothing", { words }), catalog.products)
   }
-  // Filters set while looking at a shelf would hide what is asked for now.
+  // Removes the filters that the shopper chose in the catalogue, because they can hide search results.
   ctx.session.catalog = { ...ctx.session.catalog, filters: {} }
   await showList(ctx, { source: "search", words, page: 1 })
 }
 
-/** A question or a kind word, with what others like below. */
+/** Shows a text with products as suggestions. */
 async function suggest(ctx: ShopContext, text: string, products: Product[]): Promise<void> {
   const { t } = ctx
   const liked = products.filter(({ kind }) => kind !== "addon" && kind !== "stem").slice(0, SUGGESTIONS)

@@ -20,17 +20,23 @@ import { ownerOf } from "./owner"
 export const PURPOSES = ["florists", "couriers", "shop", "admin"] as const satisfies ChatPurpose[]
 const isPurpose = (value: string): value is ChatPurpose => (PURPOSES as readonly string[]).includes(value)
 
-/** Anyone's channel can ask to be bound; the owner is asked about one chat once in each such stretch of time. */
+/**
+ * Rate limit in ms: the owners get at most one question per chat and purpose in this time, because any
+ * channel can send /bind.
+ */
 const ASK_AGAIN_MS = 10 * 60_000
 
 const confirmBind = callback("bind", ["purpose", "chatId"])
 const confirmUnbind = callback("unbind", ["chatId"])
 const refuseBind = callback("nobind")
 
-/** The shop's groups and channels: /bind, /unbind and /where, written in the chat itself by the owner. */
+/** The commands /bind, /unbind and /where, which an owner writes in a group or channel of the shop. */
 export const chats = new Composer<ShopContext>()
 
-/** In a channel Telegram marks no commands, so they are read from the text; "@name" may name this bot only. */
+/**
+ * Returns the arguments of a command; undefined for another command or another bot ("/bind@other_bot").
+ * Parses the text, because Telegram sends no command entities for channel posts.
+ */
 function commandIn(ctx: ShopContext, name: string): string | undefined {
   const [, command, bot, rest] = /^\/(\w+)(?:@(\w+))?(?:\s+(.*))?$/s.exec(ctx.msg?.text ?? "") ?? []
   const isOurs = !bot || bot.toLowerCase() === ctx.me.username.toLowerCase()
@@ -84,14 +90,17 @@ chats.chatType("private").on("message:text", async (ctx, next) => {
   }))
 })
 
-// A group that grows becomes a supergroup with another id (Bot API, migrate_to_chat_id): the shop moves along.
+// Telegram changes the chat id when a group becomes a supergroup (Bot API, migrate_to_chat_id). Updates the
+// stored id.
 chats.on("message:migrate_to_chat_id", async (ctx) => {
   await moveChat(ctx.container, { from: String(ctx.chat.id), to: String(ctx.message.migrate_to_chat_id) })
 })
 
 /**
- * Who wrote in a shared chat: an owner; "unknown" where Telegram does not tell (a channel's post, a group's
- * anonymous administrator), so that the owners are asked in private; "nobody" for all others.
+ * Identifies the author of a message in a group or channel.
+ *
+ * @returns the owner; "unknown" for channel posts and anonymous administrators, whose author Telegram hides;
+ * "nobody" for everyone else
  */
 async function speaker(ctx: ShopContext): Promise<StaffMemberRecord | "unknown" | "nobody"> {
   if (ctx.channelPost || ctx.msg?.sender_chat?.id === ctx.chat?.id) {
@@ -114,7 +123,7 @@ async function bindHere(ctx: ShopContext, owner: StaffMemberRecord, purpose: Cha
   await bind(ctx, owner, purpose, String(ctx.chat?.id))
 }
 
-/** Binds a chat for an owner, after Telegram has said that the bot may write there. */
+/** Binds a chat to a purpose, after a check that the bot may write there. */
 async function bind(
   ctx: ShopContext,
   owner: StaffMemberRecord,
@@ -149,12 +158,12 @@ async function chatWhereBotMayPost(ctx: ShopContext, chatId: string): Promise<Ch
           ? me.can_send_messages
           : me.status === "member" && chat.type !== "channel"
     if (!mayPost || chat.type === "private") {
-      throw shopError("cannot_post", "The bot may not write in this chat.")
+      throw shopError("cannot_post", "The bot is not allowed to write in this chat.")
     }
     return chat
   } catch (error) {
     if (isUnreachable(error)) {
-      throw shopError("chat_not_found", "The bot is not in this chat.")
+      throw shopError("chat_not_found", "The bot is not a member of this chat.")
     }
     throw error
   }
@@ -173,13 +182,13 @@ async function unbind(ctx: ShopContext, owner: StaffMemberRecord, chatId: string
   })
 }
 
-/** Asks the owners in private about a chat in which nobody says who they are. */
+/** Asks the owners in private to confirm a command whose author is unknown. */
 async function askOwners(ctx: ShopContext, purpose: ChatPurpose | undefined): Promise<void> {
   const chatId = String(ctx.chat?.id)
   const title = ctx.chat?.title ?? chatId
-  const turn = Math.floor(Date.now() / ASK_AGAIN_MS)
+  const period = Math.floor(Date.now() / ASK_AGAIN_MS)
   const questions = (await ownersInPrivate(ctx.container)).map((owner) => ({
-    key: `bind:${chatId}:${purpose ?? "none"}:${turn}:${owner.chatId}`,
+    key: `bind:${chatId}:${purpose ?? "none"}:${period}:${owner.chatId}`,
     chatId: owner.chatId,
     screen: bindQuestion(owner.t, chatId, title, purpose),
     goodUntil: new Date(Date.now() + ASK_AGAIN_MS),
@@ -202,7 +211,7 @@ function bindQuestion(t: Translate, chatId: string, title: string, purpose: Chat
 const privately = new Composer<ShopContext>()
 chats.filter(({ chat }) => chat?.type === "private", privately)
 
-/** The question becomes its answer; a double tap changes nothing. */
+/** Replaces the question by its result. A second tap changes nothing. */
 async function settle(
   ctx: ShopContext,
   key: "staff.bind_done" | "staff.unbound" | "staff.bind_refused",

@@ -7,8 +7,8 @@ import { telegramOf } from "../../runtime/telegram"
 const SHOPPING = ["catalog", "search", "cart"] as const
 
 /**
- * The commands that Telegram offers a staff member in their private chat: work first. Who has left has what
- * everyone has. It is an ornament: when Telegram refuses, the log says so and all goes on.
+ * Sets the command menu of a staff member's private chat. A deactivated member gets the default menu.
+ * Only logs a refusal of Telegram, because the shop works without the menu.
  */
 export async function setStaffCommands(ctx: ShopContext, member: StaffMemberRecord): Promise<void> {
   const scope = { type: "chat", chat_id: Number(member.telegram_id) } as const
@@ -20,7 +20,9 @@ export async function setStaffCommands(ctx: ShopContext, member: StaffMemberReco
     const account = await telegramOf(ctx.container).findAccount(member.telegram_id)
     await ctx.api.setMyCommands(commandsOf(member, account?.language ?? member.language), { scope })
   } catch (error) {
-    ctx.logger.warn(`telegram: the commands of ${member.id} were not set: ${asError(error).message}`)
+    ctx.logger.warn(
+      `telegram: the command menu of staff member ${member.id} was not set: ${asError(error).message}`,
+    )
   }
 }
 

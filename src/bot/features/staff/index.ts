@@ -30,12 +30,12 @@ const makeInvite = callback("mkinvite", ["role"])
 
 const isRole = (value: string): value is StaffRole => (STAFF_ROLES as readonly string[]).includes(value)
 
-/** Who works here: the owner's /staff, and the invites. */
+/** The owner's /staff screens and the invite links. */
 export const staff = new Composer<ShopContext>()
 
 const invite = deepLink("staff", openInviteLink)
 
-/** Runs a handler for owners only; everyone else is told so, kindly. */
+/** Runs a handler for owners only. Says to everyone else that only an owner may do this. */
 function owned(handle: (ctx: ShopContext, values: Record<string, string>) => Promise<unknown>) {
   return async (ctx: ShopContext, values: Record<string, string>): Promise<unknown> => {
     if (await ownerOf(ctx)) {
@@ -113,7 +113,7 @@ async function showStaff(ctx: ShopContext): Promise<void> {
   })
 }
 
-/** Which of the shop's chats are bound, and how to bind the others. */
+/** One line per purpose: the bound chat, or how to bind one. */
 function chatLines({ container, t }: ShopContext): Promise<string[]> {
   return Promise.all(
     PURPOSES.map(async (code) => {
@@ -198,7 +198,7 @@ async function showRolesToInvite(ctx: ShopContext): Promise<void> {
   })
 }
 
-/** Someone came by an invite: they become staff, or learn why not. */
+/** Accepts an invite link: makes the sender a staff member, or shows why the invite is not valid. */
 async function openInviteLink(ctx: ShopContext, token: string): Promise<boolean> {
   const { t, account } = ctx
   const toMenu = new InlineKeyboard().text(t.plain("common.to_menu"), openMenu.pack({}))

@@ -1,13 +1,13 @@
 import type { NextFunction } from "grammy"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import type { ShopContext } from "../../runtime/context"
-import { telegramOf } from "../../runtime/telegram"
 import { workshopOf } from "../../ui/workshop"
 import { setStaffCommands } from "./commands"
+import { optionsOf } from "../../../workflows/settings"
 
-/** Whoever the shop's configuration names as its owner becomes one at their first word to the bot. */
+/** Makes the configured owner (TELEGRAM_OWNER_ID) a staff member when they first write to the bot. */
 export async function ownerAtFirstWord(ctx: ShopContext, next: NextFunction): Promise<void> {
-  const { ownerId } = telegramOf(ctx.container).options
+  const { ownerId } = optionsOf(ctx.container)
   if (ownerId && ctx.from && !ctx.channelPost && String(ctx.from.id) === ownerId) {
     await ensureOwner(ctx, ownerId)
   }
@@ -31,7 +31,7 @@ async function ensureOwner(ctx: ShopContext, ownerId: string): Promise<void> {
   }
 }
 
-/** The member who writes, when they are an active owner. */
+/** The sender as a staff member, if they are an active owner. */
 export async function ownerOf(ctx: ShopContext): Promise<StaffMemberRecord | undefined> {
   const member = await workshopOf(ctx.container).findActiveMember(ctx.account.telegram_id)
   return member?.role === "owner" ? member : undefined

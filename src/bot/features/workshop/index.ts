@@ -1,17 +1,20 @@
 import { Composer } from "grammy"
 import { ACTIONS, findTransition, type Action } from "../../../modules/workshop/order-transitions"
-import { bringWorkCard } from "../../messages/announcements/announcer"
+import { resendWorkCard } from "../../messages/announcements/announcer"
 import type { ShopContext } from "../../runtime/context"
 import { workshopOf } from "../../ui/workshop"
 import { chats } from "../staff/chats"
 import { ownerAtFirstWord } from "../staff/owner"
-import { openWork, walk } from "./buttons"
+import { openWork, takeAction } from "./buttons"
 import { isAtWork, isReachable, memberOf } from "./member"
 import { askFor, isAsking, questions } from "./questions"
 import { lateText, retireCopy, takeStep } from "./take-step"
 import { workList } from "./work-list"
 
-/** What staff do, in the shop's chats and in private. Who they are is asked of the database at every tap. */
+/**
+ * Work on orders, in the shop's chats and in private. Each tap reads the staff member from the database, so
+ * that a deactivation applies at once.
+ */
 export const workshop = new Composer<ShopContext>()
 
 workshop.use(ownerAtFirstWord)
@@ -19,10 +22,10 @@ workshop.use(chats)
 
 const isAction = (value: string): value is Action => (ACTIONS as readonly string[]).includes(value)
 
-/** Steps after which the person is told in private to whom and where it goes. */
-const TELLS_IN_PRIVATE: readonly Action[] = ["accept", "take_delivery"]
+/** Actions after which the bot sends the member a private message with recipient and address. */
+const SENDS_PRIVATE_CARD: readonly Action[] = ["accept", "take_delivery"]
 
-walk.on(workshop, async (ctx, { action, assignmentId }) => {
+takeAction.on(workshop, async (ctx, { action, assignmentId }) => {
   const { t } = ctx
   const member = await memberOf(ctx)
   if (!member) {
@@ -31,7 +34,7 @@ walk.on(workshop, async (ctx, { action, assignmentId }) => {
   if (!isAction(action)) {
     return ctx.answer(t.plain("common.stale"))
   }
-  if (TELLS_IN_PRIVATE.includes(action) && !isReachable(ctx)) {
+  if (SENDS_PRIVATE_CARD.includes(action) && !isReachable(ctx)) {
     return ctx.answer(t.plain("workshop.press_start_first", { bot: ctx.me.username }), { alert: true })
   }
   if (isAsking(action)) {
@@ -44,7 +47,7 @@ walk.on(workshop, async (ctx, { action, assignmentId }) => {
   }
 })
 
-/** Asks only when the step could be taken now; else says why it cannot. */
+/** Asks the action's question if the action is allowed now; otherwise says why it is not. */
 async function beginAsking(
   ctx: ShopContext,
   action: Parameters<typeof askFor>[1],
@@ -77,7 +80,7 @@ openWork.on(workshop, async (ctx, { assignmentId }) => {
     return ctx.answer(t.plain("workshop.press_start_first", { bot: ctx.me.username }), { alert: true })
   }
   const isPrivate = ctx.chat?.type === "private"
-  const isFound = await bringWorkCard(ctx.container, assignmentId, member)
+  const isFound = await resendWorkCard(ctx.container, assignmentId, member)
   if (!isFound) {
     return ctx.answer(t.plain("errors.not_found"), { alert: true })
   }

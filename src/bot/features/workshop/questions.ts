@@ -14,7 +14,7 @@ import { takeStep, type StepDetails } from "./take-step"
 
 const REASON_LENGTH = 500
 
-/** Steps that ask something before they are taken. */
+/** Actions that need a photo or a reason. */
 export const ASKING = ["mark_ready", "fail_delivery", "return", "cancel"] as const satisfies Action[]
 type AskingAction = (typeof ASKING)[number]
 
@@ -22,10 +22,10 @@ export function isAsking(action: Action): action is AskingAction {
   return (ASKING as readonly Action[]).includes(action)
 }
 
-/** The questions that some steps ask, in private, and their answers. */
+/** The questions for a photo or a reason in the private chat, and the handlers of their answers. */
 export const questions = new Composer<ShopContext>()
 
-/** Asks what a step needs: a photo, or a reason. */
+/** Asks for the photo or the reason that an action needs. */
 export async function askFor(
   ctx: ShopContext,
   action: AskingAction,
@@ -68,7 +68,7 @@ function questionButtons({ t }: ShopContext, action: AskingAction, { id }: Assig
   return keyboard.text(t.plain("common.back"), leaveQuestion.pack({}))
 }
 
-// A command is never the answer to a question: it goes its own way.
+// Commands are not answers: the handlers of the commands process them.
 const privately = new Composer<ShopContext>()
 questions.filter((ctx) => ctx.chat?.type === "private" && !isCommand(ctx), privately)
 
@@ -94,7 +94,8 @@ onAnswer(privately, "workshop.mark_ready", "message:photo", async (ctx, assignme
     expect(ctx, "workshop.album", album)
   }
 })
-// The first photo of an album answers; the others come as messages of their own and say nothing new.
+// Telegram sends each photo of an album as a separate message. The first photo is the answer; this handler
+// drops the others.
 privately.on("message:photo").filter(
   ({ session, message }) =>
     session.expects?.question === "workshop.album" && session.expects.about === message.media_group_id,
@@ -124,7 +125,7 @@ for (const action of ["fail_delivery", "return", "cancel"] as const) {
   })
 }
 
-/** The question is answered: the step is taken, or the person learns why not. */
+/** Takes the action with the given answer, and shows the result or the refusal. */
 async function conclude(
   ctx: ShopContext,
   action: AskingAction,

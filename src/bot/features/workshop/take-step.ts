@@ -10,14 +10,17 @@ import { outboxOf } from "../../outbox/outbox"
 
 export type StepDetails = { reason?: string; photo_file_id?: string }
 
-/** What became of a step, in the person's words; `taken` tells whether it was taken. */
+/**
+ * Result of an action. `taken` says whether the action took place; `text` is for the staff member, without
+ * HTML.
+ */
 export type StepAnswer = { taken: boolean; text: string }
 
 /**
- * Takes a step of an order's way for a staff member.
+ * Takes a workshop action on an order for a staff member.
  *
- * @returns what to tell them, whether it worked or not
- * @throws what has no code: a fault, not a refusal
+ * @returns the result, also when the action is refused
+ * @throws errors without a text for staff, which are faults and not refusals
  */
 export async function takeStep(
   ctx: ShopContext,
@@ -64,7 +67,9 @@ async function refusalText(
   throw error
 }
 
-/** Why it is too late: who was first, or how far the order has come. */
+/**
+ * Text that says why an action is too late: another member took the order, or the order is in a later state.
+ */
 export async function lateText(
   ctx: ShopContext,
   member: StaffMemberRecord,
@@ -86,8 +91,8 @@ export async function lateText(
 }
 
 /**
- * Takes the buttons off a message that is not (or no longer) the order's card: a copy that arrived although its
- * answer was lost. The card itself is edited by who keeps it.
+ * Removes the buttons of a message that the outbox does not know as a card. Such a copy exists when Telegram
+ * delivered a message but its response was lost. The outbox edits the cards that it knows.
  */
 export async function retireCopy(ctx: ShopContext): Promise<void> {
   const message = ctx.callbackQuery?.message

@@ -15,12 +15,12 @@ import { workshopOf } from "../../ui/workshop"
 import { openWork, openWorkList } from "./buttons"
 import { isAtWork, memberOf } from "./member"
 
-/** The most orders a list shows; a keyboard of Telegram's takes 100 buttons. */
+/** Maximum number of orders in the list. Telegram allows 100 buttons per keyboard. */
 const SHOWN = 30
 
 type Section = { title: TextKey; icon: string; filter: Record<string, unknown> }
 
-/** The orders that a staff member has to do with, one list a role. */
+/** The work list: /work, and /orders for staff. */
 export const workList = new Composer<ShopContext>()
 
 workList.chatType("private").command("work", async (ctx, next) => {
@@ -28,7 +28,7 @@ workList.chatType("private").command("work", async (ctx, next) => {
   return member ? showWorkList(ctx, member) : next()
 })
 
-// To a shopper /orders is their purchases; to those who work here, the work, with a door to their purchases.
+// For staff /orders shows the work list, which has a button to their own purchases.
 workList.chatType("private").command("orders", async (ctx, next) => {
   const member = await memberOf(ctx)
   return member && isAtWork(member) ? showWorkList(ctx, member) : next()
@@ -79,7 +79,7 @@ function sectionsOf(member: StaffMemberRecord): Section[] {
   }
 }
 
-/** The work list: what waits for this member, the soonest first. */
+/** Shows the orders that the member can work on, the earliest delivery slot first. */
 export async function showWorkList(ctx: ShopContext, member: StaffMemberRecord): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx

@@ -4,7 +4,7 @@ import { openWork } from "../../features/workshop/buttons"
 import { clip } from "../../ui/clip"
 import type { Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { slotLine, wayLine } from "./describe"
+import { slotLine, methodLine } from "./describe"
 import type { OrderFacts } from "./order-facts"
 import { reasonIn } from "./reasons"
 
@@ -65,7 +65,7 @@ function newOrder(t: Translate, facts: OrderFacts): string {
   return [
     t("notices.admin_new", { number: assignment.display_id, total: money(t, order.total) }),
     `🗓 ${escapeHtml(slotLine(t, facts))}`,
-    escapeHtml(wayLine(t, facts)),
+    escapeHtml(methodLine(t, facts)),
     ...(chats.florists ? [] : ["", t("notices.admin_no_chat_florists")]),
   ].join("\n")
 }

@@ -1,7 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
-import { telegramOf } from "../../runtime/telegram"
 import { workshopOf } from "../../ui/workshop"
 import { enqueue, enqueueAll } from "../../outbox"
 import { outboxApi } from "../../outbox/run"
@@ -11,6 +10,7 @@ import { roundOf } from "./holders"
 import { noticesOf, noticesToDesk } from "./notices"
 import { readOrderFacts, type OrderFacts } from "./order-facts"
 import { paymentCardOf } from "./payment-card"
+import { optionsOf } from "../../../workflows/settings"
 
 /**
  * Transitions older than this, in ms, are not announced: a bot that was off for weeks must not flood the
@@ -20,43 +20,44 @@ const NEWS_MS = 24 * 60 * 60 * 1000
 /** Seconds that an announcement waits for the lock of its order. */
 const WAIT_SECONDS = 120
 
-type Turn = { running: Promise<void>; next?: Promise<void> }
-const turns = new Map<string, Turn>()
+type Announcement = { running: Promise<void>; next?: Promise<void> }
+const inFlight = new Map<string, Announcement>()
 
 /**
- * Enqueues every message that follows from an order's state: its cards in the chats, and one notice for each
- * transition that is not announced yet. All messages are in the outbox when this returns. A repeated call
- * enqueues nothing new. While the bot is off it does nothing, and the transitions stay unannounced.
- * Announcements of one order run one after the other; callers that arrive while one waits share it.
+ * Enqueues the messages about an order's current state: its cards, and one notice for each unannounced
+ * transition.
+ * All messages are in the outbox when the promise resolves. A repeated call enqueues nothing new. Without a
+ * bot token it does nothing, and the transitions stay unannounced.
+ * Announcements of one order run one after the other. Calls that arrive while one waits share its promise.
  */
 export function announceAssignment(container: MedusaContainer, assignmentId: string): Promise<void> {
-  const turn = turns.get(assignmentId)
-  if (!turn) {
+  const current = inFlight.get(assignmentId)
+  if (!current) {
     return begin(container, assignmentId)
   }
-  turn.next ??= turn.running.then(() => begin(container, assignmentId))
-  return turn.next
+  current.next ??= current.running.then(() => begin(container, assignmentId))
+  return current.next
 }
 
 function begin(container: MedusaContainer, assignmentId: string): Promise<void> {
-  const running = announceInTurn(container, assignmentId)
+  const running = announceUnderLock(container, assignmentId)
   // An error goes to the caller; the next announcement of the order still runs.
   const settled = running.then(
     () => undefined,
     () => undefined,
   )
-  const turn: Turn = { running: settled }
-  turns.set(assignmentId, turn)
+  const current: Announcement = { running: settled }
+  inFlight.set(assignmentId, current)
   void settled.then(() => {
-    if (turns.get(assignmentId) === turn && !turn.next) {
-      turns.delete(assignmentId)
+    if (inFlight.get(assignmentId) === current && !current.next) {
+      inFlight.delete(assignmentId)
     }
   })
   return running
 }
 
-async function announceInTurn(container: MedusaContainer, assignmentId: string): Promise<void> {
-  if (!telegramOf(container).options.token) {
+async function announceUnderLock(container: MedusaContainer, assignmentId: string): Promise<void> {
+  if (!optionsOf(container).token) {
     return
   }
   const locking = container.resolve(Modules.LOCKING)
@@ -66,11 +67,11 @@ async function announceInTurn(container: MedusaContainer, assignmentId: string):
 }
 
 /**
- * Sends an order's card again at the bottom of a staff member's private chat.
+ * Sends an order's card again, as the last message of a staff member's private chat.
  *
  * @returns false when the order does not exist
  */
-export async function bringWorkCard(
+export async function resendWorkCard(
   container: MedusaContainer,
   assignmentId: string,
   member: StaffMemberRecord,
@@ -84,7 +85,8 @@ export async function bringWorkCard(
 }
 
 /**
- * Notifies owners and managers, once a round, that an order could not be accepted because stock is missing.
+ * Notifies owners and managers that a florist could not accept an order because stock is missing. Sends one
+ * notice until the order is given back.
  */
 export async function announceOutOfStock(
   container: MedusaContainer,
@@ -129,7 +131,7 @@ async function announce(container: MedusaContainer, assignmentId: string): Promi
   const [old, news] = split(pending, ({ created_at }) => created_at.getTime() < Date.now() - NEWS_MS)
   if (old.length) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`assignment ${assignmentId}: ${old.length} transitions are too old to be announced, given up`)
+    logger.warn(`assignment ${assignmentId}: ${old.length} transitions are too old and are not announced`)
     await workshop.markAnnounced(old.map(({ id }) => id))
   }
   if (old.length && !news.length) {
@@ -139,13 +141,13 @@ async function announce(container: MedusaContainer, assignmentId: string): Promi
   const notices = await Promise.all(news.map((transition) => noticesOf(container, facts, transition)))
   const cards = await Promise.all([cardsOf(container, facts), paymentCardOf(container, facts)])
   await enqueueAll(container, notices.flat(), cards.flat())
-  // The messages are in the outbox, which delivers them.
+  // The dispatcher of the outbox delivers the messages.
   await workshop.markAnnounced(news.map(({ id }) => id))
 }
 
 /**
- * Reads an assignment and its transitions under the order's lock: a step in progress can still be rolled back
- * and must not be announced.
+ * Reads an assignment and its transitions under the order's lock. A workflow in progress may still roll back,
+ * so its transitions must not be announced.
  */
 async function readMoment(
   container: MedusaContainer,

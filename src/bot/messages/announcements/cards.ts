@@ -5,7 +5,7 @@ import { isGone } from "../../runtime/api-errors"
 import { telegramOf } from "../../runtime/telegram"
 import { textsIn, type Translate } from "../../ui/texts"
 import { workshopOf } from "../../ui/workshop"
-import type { OwedCard } from "../../outbox"
+import type { EnqueuedCard } from "../../outbox"
 import { readerOf } from "../../outbox/desk"
 import { outboxOf } from "../../outbox/outbox"
 import { couriersCard, formerCouriersCard } from "./couriers-card"
@@ -15,13 +15,12 @@ import type { OrderFacts } from "./order-facts"
 import { workCard } from "./work-card"
 
 /**
- * The living messages of an order, by key:
+ * Keys of an order's cards. The bot edits these messages when the order changes.
  * - `card:<assignment>:florists:<round>:<chat>` in the florists' chat,
  * - `card:<assignment>:couriers:<round>:<chat>` in the couriers' group,
  * - `card:<assignment>:work:<member>` in a staff member's private chat.
- *
- * An order that comes back (given back, delivery failed) gets a new card, a new round: an edit notifies nobody,
- * and a card far up in the chat would not be found. The former card stays, says so and has no buttons.
+ * When an order returns to a chat (given back, delivery failed), the next round starts with a new card,
+ * because Telegram does not notify about edits. The card of the former round stays without buttons.
  */
 type CardKey =
   { kind: "florists" | "couriers"; round: number; chatId: string } | { kind: "work"; memberId: string }
@@ -41,8 +40,8 @@ function unpackKey(key: string): CardKey | undefined {
   return kind === "florists" || kind === "couriers" ? { kind, round: Number(first), chatId } : undefined
 }
 
-/** All cards of an order in their current form: those still to be sent, and those already sent. */
-export async function cardsOf(container: MedusaContainer, facts: OrderFacts): Promise<OwedCard[]> {
+/** All cards of an order with their current content: the sent ones and the ones still to send. */
+export async function cardsOf(container: MedusaContainer, facts: OrderFacts): Promise<EnqueuedCard[]> {
   const { id: assignmentId, order_id: orderId } = facts.assignment
   const rows = await cardRows(container, assignmentId)
   const cards = new Map(rows.map((row) => [row.key, { chatId: row.chat_id, card: unpackKey(row.key) }]))
@@ -56,13 +55,13 @@ export async function cardsOf(container: MedusaContainer, facts: OrderFacts): Pr
   })
 }
 
-/** Enqueues a new card in a staff member's private chat and deletes the former one. */
+/** Returns the card to send again to a staff member's private chat, and deletes the former message. */
 export async function workCardAnew(
   container: MedusaContainer,
   api: Api,
   facts: OrderFacts,
   member: StaffMemberRecord,
-): Promise<OwedCard> {
+): Promise<EnqueuedCard> {
   const key = packKey(facts.assignment.id, { kind: "work", memberId: member.id })
   const [former] = await outboxOf(container).listMessages({ key }, { take: 1 })
   if (former?.message_id) {
@@ -75,7 +74,10 @@ export async function workCardAnew(
 
 const repeatLine = (t: Translate) => t("workshop.card_repeated")
 
-/** Retries the cards of waiting orders that the outbox gave up while the chat was unreachable. */
+/**
+ * Lets the outbox retry the cards of waiting orders that it gave up while the bot could not write to the
+ * chat.
+ */
 export async function reviveCards(
   container: MedusaContainer,
   chatId: string,
@@ -116,7 +118,7 @@ async function cardRows(
   )
 }
 
-/** The cards that the order's state requires, whether sent or not. */
+/** The cards that the order's status requires. */
 function wantedCards(facts: OrderFacts): { chatId: string; card: CardKey }[] {
   const { assignment, members, chats: bound } = facts
   const chats: { chatId: string; card: CardKey }[] = []
@@ -168,7 +170,7 @@ function render(
   facts: OrderFacts,
   card: CardKey,
   members: Map<string, MemberReader>,
-): Pick<OwedCard, "screen" | "repeatLine"> | undefined {
+): Pick<EnqueuedCard, "screen" | "repeatLine"> | undefined {
   if (card.kind === "work") {
     const reader = members.get(card.memberId)
     return reader && { screen: workCard(reader.t, facts, reader.member), repeatLine: repeatLine(reader.t) }

@@ -2,7 +2,7 @@ import { actionButtons } from "../../features/workshop/buttons"
 import { pictureAt, pictureByFileId } from "../../ui/pictures"
 import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { composeText, itemLines, pictureUrl, slotLine, wayLine } from "./describe"
+import { composeText, itemLines, pictureUrl, slotLine, methodLine } from "./describe"
 import { courierName } from "./holders"
 import type { OrderFacts } from "./order-facts"
 
@@ -13,7 +13,7 @@ import type { OrderFacts } from "./order-facts"
 export function couriersCard(t: Translate, facts: OrderFacts): Screen {
   const { assignment, due } = facts
   const text = composeText(
-    [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(wayLine(t, facts)), ""],
+    [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(methodLine(t, facts)), ""],
     itemLines(t, facts),
     ["", due > 0 ? t("workshop.collect", { amount: money(t, due) }) : t("workshop.paid")],
     (count) => t("workshop.more_items", { count }),

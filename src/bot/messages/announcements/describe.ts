@@ -1,12 +1,9 @@
 import type { DeliveryRecord } from "../../../modules/delivery/service"
-import { TIME_ZONE } from "../../../lib/shop"
 import { clip } from "../../ui/clip"
 import { escapeHtml, type Translate } from "../../ui/texts"
-import { momentInFull } from "../../ui/when"
+import { momentInFull, timeOf } from "../../ui/when"
 import { sizeOf } from "./item-texts"
 import type { OrderFacts, OrderItem } from "./order-facts"
-
-const clock = new Intl.DateTimeFormat("ru-RU", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit" })
 
 /**
  * The date and slot, such as "25 ноября, 13:00–15:00". Never "today", because the card is also read on later
@@ -14,7 +11,7 @@ const clock = new Intl.DateTimeFormat("ru-RU", { timeZone: TIME_ZONE, hour: "2-d
  */
 export function slotText(t: Translate, delivery: DeliveryRecord | undefined): string {
   return delivery?.starts_at && delivery.ends_at
-    ? `${momentInFull(t, delivery.starts_at)}–${clock.format(new Date(delivery.ends_at))}`
+    ? `${momentInFull(t, delivery.starts_at)}–${timeOf(delivery.ends_at)}`
     : t.plain("workshop.slot_unknown")
 }
 
@@ -23,7 +20,7 @@ export function slotLine(t: Translate, { delivery }: OrderFacts): string {
 }
 
 /** The line for the delivery method: pick-up, or delivery with its zone. */
-export function wayLine(t: Translate, { assignment, texts }: OrderFacts): string {
+export function methodLine(t: Translate, { assignment, texts }: OrderFacts): string {
   if (assignment.method === "pickup") {
     return t.plain("workshop.way_pickup")
   }

@@ -3,7 +3,7 @@ import { clip } from "../../ui/clip"
 import { pictureAt } from "../../ui/pictures"
 import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { composeText, itemLinesWithParts, pictureUrl, slotLine, wayLine } from "./describe"
+import { composeText, itemLinesWithParts, pictureUrl, slotLine, methodLine } from "./describe"
 import { courierName, decliners, floristName } from "./holders"
 import type { OrderFacts } from "./order-facts"
 
@@ -20,7 +20,7 @@ export function floristsCard(t: Translate, facts: OrderFacts): Screen {
     ? [t("workshop.card_text", { text: clip(delivery.card_text, CARD_TEXT_LENGTH) })]
     : []
   const text = composeText(
-    [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(wayLine(t, facts)), ""],
+    [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(methodLine(t, facts)), ""],
     itemLinesWithParts(t, facts),
     [
       ...(cardText.length ? ["", ...cardText] : []),

@@ -33,7 +33,7 @@ export function courierName(t: Translate, facts: OrderFacts): string | undefined
     : undefined
 }
 
-/** Ids of the florists who declined the order since it was last offered. */
+/** Names of the florists who declined the order since it was last offered. */
 export function decliners({ transitions }: OrderFacts): string[] {
   const offered = transitions.findLastIndex(({ action }) => ["open", "offer", "give_back"].includes(action))
   const names = transitions
@@ -50,8 +50,9 @@ export function roundOf({ transitions }: OrderFacts, ...actions: Action[]): numb
 const OPEN: readonly Status[] = ["accepted", "ready", "out_for_delivery"]
 
 /**
- * Whether a staff member may see the recipient and the address: the florist, the courier, who may hand it
- * over at the counter, owners and managers; only while the order is open.
+ * Whether a staff member may see the recipient and the address. Owners and managers may, and so may the
+ * florist and the courier of the order. Every florist may see those of a ready pickup order. Nobody may after
+ * the order is closed.
  */
 export function maySeeRecipient({ assignment }: OrderFacts, member: StaffMemberRecord): boolean {
   const { status, method, florist_id, courier_id } = assignment

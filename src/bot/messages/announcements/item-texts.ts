@@ -4,7 +4,7 @@ import { LOCALES, type Language } from "../../../lib/shop"
 import { keptCatalog } from "../../catalog/cache"
 import type { Catalog } from "../../catalog/types"
 
-/** A stem or a ribbon that a bouquet is made of. */
+/** A component of a bouquet, for example a stem or a ribbon. */
 type Part = { title: string; quantity: number }
 
 /** Texts of the order's products in one language. */
@@ -134,7 +134,7 @@ export function sizeOf(variantTitle: string | null): string | null {
   return variantTitle && !/^default( variant)?$/i.test(variantTitle) ? variantTitle : null
 }
 
-/** The parts of a bouquet. A stem sold alone has no parts. */
+/** The components of a bouquet. A stem that is sold alone has none. */
 function partsOf(row: VariantRow, stems: Map<string, string>): Part[] {
   const parts = (row.inventory_items ?? []).flatMap(({ inventory, required_quantity }) =>
     inventory && inventory.sku !== row.sku

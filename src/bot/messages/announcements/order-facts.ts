@@ -44,7 +44,7 @@ export type OrderFacts = {
   shopper: AccountRecord | undefined
   /** The bound chats in which work is offered. */
   chats: Record<"florists" | "couriers", { chat_id: string; language: Language } | undefined>
-  /** The amount captured, refunded or not, and the amount still due, in soums. */
+  /** `paid`: captured amount, including refunded money. `due`: amount still to pay. Both in soums. */
   paid: number
   due: number
 }
@@ -52,7 +52,7 @@ export type OrderFacts = {
 /**
  * Reads the data for an order's messages.
  *
- * @param assignment the assignment with its transitions in order, read at the same moment
+ * @param transitions transitions of the assignment in order, read under the same lock as the assignment
  */
 export async function readOrderFacts(
   container: MedusaContainer,
@@ -107,7 +107,7 @@ async function readOrder(container: MedusaContainer, id: string): Promise<OrderR
   })
   const [order] = data as unknown as OrderRow[]
   if (!order) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `The order ${id} of an assignment is not there.`)
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `The order ${id} of an assignment does not exist.`)
   }
   return {
     ...order,

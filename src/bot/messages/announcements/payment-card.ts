@@ -7,14 +7,15 @@ import { openOrder } from "../../ui/navigation"
 import type { Screen } from "../../ui/screen"
 import { money, textsIn, type Translate } from "../../ui/texts"
 import { timeOf } from "../../ui/when"
-import type { OwedCard } from "../../outbox"
+import type { EnqueuedCard } from "../../outbox"
 import type { OrderFacts } from "./order-facts"
 
 /**
- * The shopper's message about an order that is paid in advance, edited as its payment changes: where to pay
- * and until when, then that it is paid. Undefined for orders that never waited for a payment.
+ * The shopper's card about an order with online payment: payment link and deadline, later the result. The bot
+ * edits it when the payment changes.
+ * Empty for orders that never waited for a payment.
  */
-export async function paymentCardOf(container: MedusaContainer, facts: OrderFacts): Promise<OwedCard[]> {
+export async function paymentCardOf(container: MedusaContainer, facts: OrderFacts): Promise<EnqueuedCard[]> {
   const { assignment, transitions, shopper } = facts
   if (!shopper || transitions.at(0)?.to !== "awaiting_payment") {
     return []

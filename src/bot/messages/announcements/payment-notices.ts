@@ -8,19 +8,23 @@ import type { DaySums, PaymentCheck } from "../../../workflows/payment/reconcili
 import { gatewayOf } from "../../../workflows/payment/gateways"
 import { resolutionSteps } from "../../../workflows/payment/resolution/resolution-steps"
 import { CURRENCY } from "../../../lib/shop"
-import { telegramOf } from "../../runtime/telegram"
 import type { Translate } from "../../ui/texts"
 import { enqueue } from "../../outbox"
 import { deskReaders } from "../../outbox/desk"
+import { optionsOf } from "../../../workflows/settings"
 
-/** Up to this many mismatches get one message each; more are summed up in one message. */
+/** Maximum number of mismatches with a message each; more share one summary. */
 const ONE_BY_ONE = 3
 /** Maximum number of lines of a summary. */
 const LINES = 10
 
 type Unreported = GatewayTransactionRecord & { needs_attention: Attention }
 
-/** The amount with its minor units, because amounts that differ by one must look different. */
+/**
+ * Formats an amount with its minor units, so that amounts that differ by one minor unit look different.
+ *
+ * @param minorUnits hundredths of the currency's unit
+ */
 function moneyIn(t: Translate, minorUnits: number, currency: string): string {
   const options = { maximumFractionDigits: 2 }
   const number = minorUnits / 100
@@ -58,7 +62,7 @@ function stepOf(t: Translate, one: Unreported): string {
   }
 }
 
-function tellingOfOne(t: Translate, one: Unreported): string {
+function noticeOfOne(t: Translate, one: Unreported): string {
   const values = valuesOf(t, one)
   return [
     t("mismatches.title", values),
@@ -67,7 +71,7 @@ function tellingOfOne(t: Translate, one: Unreported): string {
   ].join("\n")
 }
 
-function tellingOfMany(t: Translate, all: Unreported[]): string {
+function noticeOfMany(t: Translate, all: Unreported[]): string {
   const lines = all.slice(0, LINES).map((one) => {
     const { gateway } = valuesOf(t, one)
     const what = t.plain(`mismatches.${one.needs_attention}`, { gateway })
@@ -81,7 +85,7 @@ function tellingOfMany(t: Translate, all: Unreported[]): string {
   ].join("\n")
 }
 
-/** The message's key: the same while the mismatch lasts, another one when it occurs again. */
+/** Key of the notice. It changes when the mismatch occurs again, so that the outbox sends a new notice. */
 const keyOf = (one: Unreported) =>
   `mismatch:${one.id}:${one.needs_attention}:${new Date(one.updated_at).getTime()}`
 
@@ -97,12 +101,12 @@ async function unreportedAmong(gateway: GatewayModuleService): Promise<Unreporte
 }
 
 /**
- * Notifies owners and managers of payments that do not match, each once, with the order's number and the step
- * that resolves it. While the bot is off, or without a reader, the notices wait. A repeated call does
- * nothing.
+ * Notifies owners and managers once of each payment mismatch, with the order's number and the step that
+ * resolves it.
+ * Without a bot token or a reader, the notices wait. A repeated call does nothing.
  */
-export async function tellOfMismatches(container: MedusaContainer): Promise<void> {
-  if (!telegramOf(container).options.token) {
+export async function notifyOfMismatches(container: MedusaContainer): Promise<void> {
+  if (!optionsOf(container).token) {
     return
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
@@ -111,18 +115,18 @@ export async function tellOfMismatches(container: MedusaContainer): Promise<void
   if (!unreported.length || !readers.length) {
     return
   }
-  const tellings =
+  const notices =
     unreported.length > ONE_BY_ONE
       ? [{ key: `${keyOf(unreported[0])}:${unreported.length}`, about: unreported }]
       : unreported.map((one) => ({ key: keyOf(one), about: [one] }))
   await enqueue(
     container,
     readers.flatMap(({ chatId, t }) =>
-      tellings.map(({ key, about }) => ({
+      notices.map(({ key, about }) => ({
         key: `${key}:${chatId}`,
         chatId,
         orderId: about.length === 1 ? about[0].order_id : undefined,
-        screen: { text: about.length === 1 ? tellingOfOne(t, about[0]) : tellingOfMany(t, about) },
+        screen: { text: about.length === 1 ? noticeOfOne(t, about[0]) : noticeOfMany(t, about) },
       })),
     ),
   )
@@ -142,7 +146,7 @@ function linesOfDay(t: Translate, sums: DaySums): string[] {
   ]
 }
 
-function tellingOfCheck(t: Translate, { days, findings }: PaymentCheck): string {
+function noticeOfCheck(t: Translate, { days, findings }: PaymentCheck): string {
   const lines = days.flatMap((sums) => linesOfDay(t, sums))
   const numbers = [...new Set(findings.flatMap(({ reference }) => reference ?? []))].map((one) => `№${one}`)
   return [
@@ -156,8 +160,8 @@ function tellingOfCheck(t: Translate, { days, findings }: PaymentCheck): string 
 }
 
 /** Notifies owners and managers, once a day, when the nightly check finds differences. */
-export async function tellOfCheck(container: MedusaContainer, check: PaymentCheck): Promise<void> {
-  if (!check.findings.length || !telegramOf(container).options.token) {
+export async function notifyOfCheck(container: MedusaContainer, check: PaymentCheck): Promise<void> {
+  if (!check.findings.length || !optionsOf(container).token) {
     return
   }
   const readers = await deskReaders(container)
@@ -166,7 +170,7 @@ export async function tellOfCheck(container: MedusaContainer, check: PaymentChec
     readers.map(({ chatId, t }) => ({
       key: `payments_check:${check.to}:${chatId}`,
       chatId,
-      screen: { text: tellingOfCheck(t, check) },
+      screen: { text: noticeOfCheck(t, check) },
     })),
   )
 }

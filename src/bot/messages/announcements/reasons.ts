@@ -1,3 +1,4 @@
+import { LANGUAGES } from "../../../lib/shop"
 import { textsIn, type TextKey, type Translate } from "../../ui/texts"
 
 /** The reasons of a failed delivery that have a button. */
@@ -18,7 +19,7 @@ export function failureReason(t: Translate, failure: Failure): string {
 /** A reason in the reader's language when a button gave it; a typed reason unchanged. */
 export function reasonIn(t: Translate, reason: string): string {
   const known = FAILURES.find((failure) =>
-    (["ru", "uz"] as const).some((language) => textsIn(language).plain(keyOf(failure)) === reason),
+    LANGUAGES.some((language) => textsIn(language).plain(keyOf(failure)) === reason),
   )
   return known ? t.plain(keyOf(known)) : reason
 }

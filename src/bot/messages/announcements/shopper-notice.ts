@@ -44,7 +44,7 @@ function noticeText(
   const because = reason ? `\n${t("notices.reason", { reason: clip(reasonIn(t, reason), 500) })}` : ""
   switch (action) {
     case "offer":
-      // When the shopper switched to cash, the payment's card says so.
+      // After a change to cash the order's payment card says so.
       return facts.due > 0 ? undefined : t("notices.paid", { number })
     case "accept":
       return t("notices.accepted", { number, slot: slotLine(t, facts) })

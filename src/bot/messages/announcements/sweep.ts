@@ -2,13 +2,13 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ChatPurpose } from "../../../modules/telegram/service"
 import type { Status } from "../../../modules/workshop/order-transitions"
-import { telegramOf } from "../../runtime/telegram"
 import { workshopOf } from "../../ui/workshop"
 import { asError } from "../../runtime/as-error"
 import { ordersOnCardsOf, reviveCards } from "./cards"
 import { announceAssignment } from "./announcer"
+import { optionsOf } from "../../../workflows/settings"
 
-/** Transitions younger than this, in ms, are being announced by the process that made them. */
+/** Minimum age of a transition in ms. The process that made a younger transition is still announcing it. */
 const YOUNG_MS = 10_000
 const AT_ONCE = 4
 const BATCH = 500
@@ -19,7 +19,7 @@ const BATCH = 500
  * @param now the current time; tests pass another
  */
 export async function sweepAnnouncements(container: MedusaContainer, now: Date = new Date()): Promise<void> {
-  if (!telegramOf(container).options.token) {
+  if (!optionsOf(container).token) {
     return
   }
   const pending = await workshopOf(container).listTransitions(
@@ -33,7 +33,7 @@ export async function sweepAnnouncements(container: MedusaContainer, now: Date =
       try {
         await announceAssignment(container, id)
       } catch (error) {
-        logger.error(`assignment ${id} was not announced`, asError(error))
+        logger.error(`assignment ${id} was not announced, the next sweep retries`, asError(error))
       }
     }
   }
@@ -60,11 +60,14 @@ export async function announceOpenOrders(
   }
 }
 
-/** After a staff member's role changed or they left, updates their cards to what they may see. */
+/**
+ * After a change of a staff member's role, or their deactivation, updates their cards to what they may see
+ * now.
+ */
 export async function announceToMember(container: MedusaContainer, memberId: string): Promise<void> {
   const workshop = workshopOf(container)
   const [member] = await workshop.listStaffMembers({ id: memberId }, { take: 1 })
-  if (!member || !telegramOf(container).options.token) {
+  if (!member || !optionsOf(container).token) {
     return
   }
   for (const assignmentId of await ordersOnCardsOf(container, memberId)) {
@@ -73,7 +76,7 @@ export async function announceToMember(container: MedusaContainer, memberId: str
   await workshop.markCardsKept(member)
 }
 
-/** Handles staff changes whose event was lost or whose process stopped. */
+/** Updates the cards after staff changes whose event was lost or whose process stopped. */
 export async function sweepMembers(container: MedusaContainer, now: Date = new Date()): Promise<void> {
   const changed = await workshopOf(container).listStaffMembers(
     { cards_kept_at: null, updated_at: { $lt: new Date(now.getTime() - YOUNG_MS) } },

@@ -6,7 +6,7 @@ import { clip } from "../../ui/clip"
 import { phoneAsWritten } from "../../ui/phone"
 import type { Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { composeText, itemLinesWithParts, slotLine, wayLine } from "./describe"
+import { composeText, itemLinesWithParts, slotLine, methodLine } from "./describe"
 import { courierName, floristName, lastOf, maySeeRecipient } from "./holders"
 import type { OrderFacts } from "./order-facts"
 import { reasonIn } from "./reasons"
@@ -32,7 +32,7 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
       headline(t, facts, member),
       "",
       `🗓 ${escapeHtml(slotLine(t, facts))}`,
-      escapeHtml(wayLine(t, facts)),
+      escapeHtml(methodLine(t, facts)),
       "",
     ],
     itemLinesWithParts(t, facts),
@@ -68,7 +68,7 @@ function keyboard(
   return member.active ? buttons.row().text(t.plain("workshop.to_list"), openWorkList.pack({})) : buttons
 }
 
-/** A Yandex Maps link, the app that couriers in Bukhara use. */
+/** Link to Yandex Maps, the app that couriers in Bukhara use. */
 function mapLink(latitude: number, longitude: number): string {
   const point = `${longitude},${latitude}`
   return `https://yandex.uz/maps/?${new URLSearchParams({ ll: point, pt: point, z: "17" }).toString()}`

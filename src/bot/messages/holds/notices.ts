@@ -14,7 +14,7 @@ import { textsIn, type Translate } from "../../ui/texts"
 import { timeOf } from "../../ui/when"
 import { enqueue, type EnqueuedMessage } from "../../outbox"
 
-/** Ended holds older than this, in ms, are not announced. */
+/** Time in ms after the end of a hold during which the notice is still useful. */
 const NEWS_FOR_MS = 60 * 60 * 1000
 
 function buttons(t: Translate, keep: "holds.keep" | "holds.keep_again"): InlineKeyboard {
@@ -34,7 +34,7 @@ function ended(t: Translate): Screen {
   return { text: t("holds.ended"), keyboard: buttons(t, "holds.keep_again") }
 }
 
-/** One message per end of a hold: a renewed hold ends at another time. */
+/** One message for each end time of a hold. A renewed hold has another end time, so it gets new messages. */
 function notice(hold: EndingHold, about: "warning" | "ended"): EnqueuedMessage[] {
   if (!hold.telegram_id) {
     return []

@@ -1,7 +1,7 @@
 import type { Method, Status } from "../../../modules/workshop/order-transitions"
 import type { ShopSettings } from "../../../lib/settings"
 
-/** An order as far as reminders look at it. */
+/** The fields of an order that decide about reminders. */
 export type Waiting = {
   status: Status
   method: Method
@@ -12,37 +12,43 @@ export type Waiting = {
   taken_at: Date | null
   picked_up_at: Date | null
   updated_at: Date
-  /** The slot; unknown for an order without one. */
+  /** The delivery slot; null for an order without one. */
   starts_at: Date | null
   ends_at: Date | null
 }
 
 /**
- * What somebody is to be reminded of now:
- * - `accept`: the florists, of an order that nobody takes,
- * - `alarm`: the owner, of the same a while later,
- * - `florist` and `courier`: who holds it, of the slot that comes near,
- * - `no_courier`: the couriers, of a bouquet that is ready and must be there soon.
+ * A reminder that is due:
+ * - `accept`: to the florists' chat, about an order that nobody has accepted,
+ * - `alarm`: to the owners, about the same order some minutes later,
+ * - `florist` and `courier`: to the member who holds the order, before its slot,
+ * - `no_courier`: to the couriers' chat, about a ready order without a courier shortly before the end of its
+ * slot.
  */
 export type Reminder = {
   kind: "accept" | "alarm" | "florist" | "courier" | "no_courier"
-  /** Whom; the chat of all where it is for all. */
+  /** The staff member to remind; absent when the reminder goes to a chat. */
   member_id?: string
-  /** Since when it has been so. The next time that it comes to be so is another reminder. */
+  /** Start of the state that the reminder is about. The same state at a later time is another reminder. */
   since: Date
-  /** After this it means nothing any more. */
+  /** Time after which the reminder is not sent. */
   good_until: Date
 }
 
 const MINUTE = 60_000
-/** An order that nobody took for so long is a matter for people, not for reminders. */
+/** Orders that wait longer than this, in ms, get no more reminders: staff must decide about them. */
 const FORGOTTEN_MS = 24 * 60 * MINUTE
-/** Who takes an order later than this after the moment of its reminder knows how late it is. */
+/**
+ * A member who took the order more than this time (ms) after the reminder was due gets none: they know that
+ * it is late.
+ */
 const GRACE_MS = 10 * MINUTE
-/** A reminder of what is offered is followed by the alarm: there is no use in bringing it late. */
-const BRINGABLE_MS = 10 * MINUTE
+/** Validity in ms of `accept` and `alarm` reminders. A later delivery is not useful. */
+const VALID_MS = 10 * MINUTE
 
-/** The reminders of one order that are due, whether they were sent already or not. */
+/**
+ * The reminders of one order that are due now. The result does not depend on whether they were already sent.
+ */
 export function dueReminders(order: Waiting, settings: ShopSettings, now: Date): Reminder[] {
   switch (order.status) {
     case "offered":
@@ -70,7 +76,7 @@ function untaken(kind: "accept" | "alarm", { offered_at }: Waiting, minutes: num
   }
   const waited = now.getTime() - offered_at.getTime()
   return waited >= minutes * MINUTE && waited < FORGOTTEN_MS
-    ? [{ kind, since: offered_at, good_until: new Date(now.getTime() + BRINGABLE_MS) }]
+    ? [{ kind, since: offered_at, good_until: new Date(now.getTime() + VALID_MS) }]
     : []
 }
 

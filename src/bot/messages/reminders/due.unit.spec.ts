@@ -21,15 +21,15 @@ const order = (more: Partial<Waiting>): Waiting => ({
 const kinds = (waiting: Waiting, time: string) =>
   dueReminders(waiting, DEFAULT_SETTINGS, at(time)).map(({ kind }) => kind)
 
-describe("what staff are reminded of", () => {
-  it("an order that nobody takes: the florists first, the owner later, nobody a day after", () => {
+describe("due reminders of staff", () => {
+  it("reminds of an order that nobody accepts: first the florists, later the owner, nobody after one day", () => {
     expect(kinds(order({}), "08:14")).toEqual([])
     expect(kinds(order({}), "08:15")).toEqual(["accept"])
     expect(kinds(order({}), "08:30")).toEqual(["accept", "alarm"])
     expect(kinds(order({ offered_at: new Date("2026-11-20T08:00:00Z") }), "08:00")).toEqual([])
   })
 
-  it("the slot of a bouquet that is not ready: from an hour before it begins until it is over", () => {
+  it("reminds of the slot of an unfinished bouquet from one hour before its start to its end", () => {
     const accepted = order({ status: "accepted", florist_id: "florist", accepted_at: at("09:00") })
     expect(kinds(accepted, "11:59")).toEqual([])
     expect(kinds(accepted, "12:00")).toEqual(["florist"])
@@ -38,13 +38,13 @@ describe("what staff are reminded of", () => {
     expect(kinds({ ...accepted, status: "ready", method: "pickup" }, "14:30")).toEqual([])
   })
 
-  it("not one who took it more than ten minutes after that moment", () => {
+  it("does not remind a member who took the order more than ten minutes after the reminder was due", () => {
     const accepted = order({ status: "accepted", florist_id: "florist" })
     expect(kinds({ ...accepted, accepted_at: at("12:10") }, "12:30")).toEqual(["florist"])
     expect(kinds({ ...accepted, accepted_at: at("12:11") }, "12:30")).toEqual([])
   })
 
-  it("the end of the slot: the courier who holds it, else all of them", () => {
+  it("reminds the courier of the order of the end of the slot, or all couriers when there is none", () => {
     const ready = order({ status: "ready", updated_at: at("12:00") })
     expect(kinds(ready, "14:14")).toEqual([])
     expect(kinds(ready, "14:15")).toEqual(["no_courier"])
@@ -55,7 +55,7 @@ describe("what staff are reminded of", () => {
     expect(kinds({ ...ready, updated_at: at("14:30") }, "14:40")).toEqual([])
   })
 
-  it("nothing of an order that has no slot, but that it waits", () => {
+  it("reminds of an order without a slot only while it waits for acceptance", () => {
     const slotless = order({ starts_at: null, ends_at: null })
     expect(kinds(slotless, "08:15")).toEqual(["accept"])
     expect(kinds({ ...slotless, status: "ready" }, "14:30")).toEqual([])

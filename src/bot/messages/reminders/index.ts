@@ -4,7 +4,7 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
 import type { AssignmentRecord } from "../../../modules/workshop/types"
-import { settingsOf } from "../../../workflows/settings"
+import { optionsOf, settingsOf } from "../../../workflows/settings"
 import { slotText } from "../announcements/describe"
 import { openWork } from "../../features/workshop/buttons"
 import type { Screen } from "../../ui/screen"
@@ -17,17 +17,18 @@ import { deskReaders, ownersInPrivate, readerOf, type Reader } from "../../outbo
 import { outboxOf } from "../../outbox/outbox"
 import { dueReminders, type Reminder } from "./due"
 
-/** How many orders are looked at in one go. */
+/** Number of orders per query. */
 const BATCH = 500
 
 /**
- * Owes the reminders that are due, by what the orders' records say: whoever was to be reminded while the shop was
- * down is reminded when it is back. Done again it does nothing.
+ * Enqueues the due reminders to staff. Computes them from the orders, so that reminders missed while the shop
+ * was down are sent later.
+ * A repeated call enqueues nothing new.
  *
- * @param now what counts as the present; a test may come from the future
+ * @param now the current time; tests pass another
  */
 export async function remindStaff(container: MedusaContainer, now: Date = new Date()): Promise<void> {
-  if (!telegramOf(container).options.token) {
+  if (!optionsOf(container).token) {
     return
   }
   const settings = settingsOf(container)
@@ -106,7 +107,10 @@ async function chatOf(container: MedusaContainer, purpose: "florists" | "courier
   return chat ? [{ chatId: chat.chat_id, t: textsIn(chat.language) }] : []
 }
 
-/** The order's newest card in the chat of all: the reminder answers it, so that its buttons are a tap away. */
+/**
+ * Key of the order's newest card in the group chat. The reminder replies to that card, so that its buttons
+ * are one tap away.
+ */
 async function cardIn(
   container: MedusaContainer,
   chatId: string,

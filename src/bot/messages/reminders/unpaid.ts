@@ -9,7 +9,7 @@ import { timeOf } from "../../ui/when"
 import { enqueue } from "../../outbox"
 import { runningBot } from "../../runtime/run"
 
-/** The shopper is reminded so long before the time to pay is over. */
+/** Time in ms before the payment deadline at which the shopper gets the reminder. */
 const AHEAD_MS = 5 * 60_000
 const BATCH = 100
 
@@ -20,7 +20,7 @@ type Row = {
   order: { customer_id: string | null; total: number } | null
 }
 
-/** Reminds each shopper once, before their unpaid order's time is over. */
+/** Reminds shoppers of unpaid orders shortly before the payment deadline, once for each order. */
 export async function remindUnpaid(container: MedusaContainer): Promise<void> {
   if (!runningBot()) {
     return
@@ -46,7 +46,7 @@ async function remind(container: MedusaContainer, row: Row): Promise<void> {
     ? await telegramOf(container).listAccounts({ customer_id: order.customer_id }, { take: 1 })
     : []
   const payment = await getOrderPayment(container, { order_id: orderId })
-  // Who is paying right now needs no reminder.
+  // A shopper whose payment is in progress gets no reminder.
   if (!shopper || !order || payment.status !== "awaiting_payment" || !payment.checkout_url) {
     return
   }

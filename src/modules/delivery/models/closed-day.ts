@@ -1,10 +1,10 @@
 import { model } from "@medusajs/framework/utils"
 
-/** A day on which the shop brings and hands out nothing. */
+/** A day without deliveries and pick-ups. */
 export const ClosedDay = model
   .define("closed_day", {
     id: model.id({ prefix: "cday" }).primaryKey(),
-    /** "YYYY-MM-DD" on the shop's calendar. */
+    /** "YYYY-MM-DD" in the shop's time zone. */
     date: model.text(),
     reason: model.text().nullable(),
   })

@@ -1,35 +1,41 @@
 import { model } from "@medusajs/framework/utils"
 
-/** To whom, where and when one cart's flowers go; the cart's order keeps it. */
+/** Recipient, place and time of one cart's delivery or pick-up. The cart's order keeps the record. */
 export const Delivery = model
   .define("delivery", {
     id: model.id({ prefix: "deliv" }).primaryKey(),
-    /** Null once the cart is gone; the order's delivery stays. */
+    /** Null after the cart was deleted. The order keeps its delivery. */
     cart_id: model.text().unique().nullable(),
     order_id: model.text().unique().nullable(),
     method: model.enum(["delivery", "pickup"]).nullable(),
     for_someone_else: model.boolean().default(false),
     recipient_name: model.text().nullable(),
-    /** E.164, such as +998901234567. */
+    /** E.164, for example +998901234567. */
     recipient_phone: model.text().nullable(),
     address: model.text().nullable(),
     latitude: model.float().nullable(),
     longitude: model.float().nullable(),
-    /** Medusa's shipping option: the zone, or the pick-up point. */
+    /** Id of Medusa's shipping option: a delivery zone or the pick-up point. */
     shipping_option_id: model.text().nullable(),
     card_text: model.text().nullable(),
-    /** The recipient is not told who sends the flowers. */
+    /** The recipient must not learn the sender's name. */
     anonymous: model.boolean().default(false),
     comment: model.text().nullable(),
-    /** The slot: a day, "YYYY-MM-DD", and a window of it. Its hours are kept, as windows change. */
+    /**
+     * The slot: a day as "YYYY-MM-DD" and a window. Its start and end are copied, because staff can change
+     * windows.
+     */
     date: model.text().nullable(),
     window_id: model.text().nullable(),
     starts_at: model.dateTime().nullable(),
     ends_at: model.dateTime().nullable(),
-    /** "booked" takes a place in the slot, "released" gave it back. */
+    /** "booked" occupies a place in the slot. "released" is an order's delivery whose place is free again. */
     status: model.enum(["draft", "booked", "released"]).default("draft"),
     booked_at: model.dateTime().nullable(),
-    /** When the placed order's address was kept for the customer's next one, if there is one to keep. */
+    /**
+     * When the address of the placed order was saved for the customer. Also set if the order has no address
+     * to save.
+     */
     remembered_at: model.dateTime().nullable(),
   })
   .indexes([

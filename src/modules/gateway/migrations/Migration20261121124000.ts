@@ -1,6 +1,9 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** Transactions with their amounts, times and what became of them; calls of gateways; keys they have changed. */
+/**
+ * Adds amounts, times and outcomes of transactions, the gateways' calls, and the keys that gateways have
+ * changed.
+ */
 export class Migration20261121124000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(

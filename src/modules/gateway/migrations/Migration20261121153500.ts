@@ -1,6 +1,9 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** What staff were told of and have mended, and transactions that are in progress for too long. */
+/**
+ * Adds notifications and resolutions of transactions that need attention, and the attention reasons
+ * "disputed" and "stuck".
+ */
 export class Migration20261121153500 extends Migration {
   override async up(): Promise<void> {
     this.addSql(

@@ -3,7 +3,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 const ATTENTION = "gateway_transaction_needs_attention_check"
 const BEFORE = `'order_canceled', 'order_in_work', 'already_paid', 'amount_differs', 'refund_due', 'unsettled', 'disputed', 'stuck'`
 
-/** What a gateway that knows whole numbers only, and is asked by an API of its own, needs of a transaction. */
+/** Adds the integer id, the payment id and the request times that Click needs. */
 export class Migration20261121154500 extends Migration {
   override async up(): Promise<void> {
     this.addSql(

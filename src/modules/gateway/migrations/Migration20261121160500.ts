@@ -1,12 +1,12 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** What gateways have given back of a payment, and what they told of by webhooks. */
+/** Adds refunded amounts and webhook events. */
 export class Migration20261121160500 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `alter table "gateway_transaction" add column if not exists "refunded_amount" numeric not null default 0, add column if not exists "raw_refunded_amount" jsonb not null default '{"value":"0","precision":20}';`,
     )
-    // What was given back before this was counted.
+    // Canceled transactions that were performed before were fully refunded.
     this.addSql(
       `update "gateway_transaction" set "refunded_amount" = "amount", "raw_refunded_amount" = "raw_amount" where "state" = 'canceled' and "performed_at" is not null;`,
     )

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** Renames the resolutions of mismatches and the columns that belong to them; all rows are kept. */
+/** Renames the table of resolutions and its related columns. All rows are kept. */
 export class Migration20261129051000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`alter table if exists "gateway_mending" rename to "gateway_resolution";`)

@@ -1,7 +1,7 @@
 import { model } from "@medusajs/framework/utils"
 import { Hold } from "./hold"
 
-/** How many pieces of one inventory item a hold keeps: what all lines of the cart take of it together. */
+/** Held quantity of one inventory item, summed over all lines of the cart. */
 export const HoldItem = model
   .define(
     { name: "hold_item", tableName: "cart_hold_item" },

@@ -2,8 +2,9 @@ import { model } from "@medusajs/framework/utils"
 import { HoldItem } from "./hold-item"
 
 /**
- * Stock kept for a cart until a time. A cart has one or none: it is made with the first flowers, renewed by
- * activity, and gone once it was let go. One that is past its time counts no more, though its row may be there.
+ * Stock that is held for a cart until `expires_at`; it is not a reservation of Medusa. A cart has at most one
+ * hold. The first added item creates it, activity extends it, and releasing deletes it. An expired hold does
+ * not count, even if its row still exists.
  */
 export const Hold = model
   .define(
@@ -12,9 +13,9 @@ export const Hold = model
       id: model.id({ prefix: "hold" }).primaryKey(),
       cart_id: model.text().unique(),
       expires_at: model.dateTime(),
-      /** Set once the shopper was told that this time comes to its end. */
+      /** When the shopper was warned that the hold ends soon. */
       warned_at: model.dateTime().nullable(),
-      /** Set while the cart is becoming an order: for a moment its flowers are held and reserved both. */
+      /** Set while the cart becomes an order: Medusa reserves the stock while the hold still exists. */
       completing_at: model.dateTime().nullable(),
       items: model.hasMany(() => HoldItem, { mappedBy: "hold" }),
     },

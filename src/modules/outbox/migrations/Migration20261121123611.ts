@@ -23,9 +23,9 @@ export class Migration20261121123611 extends Migration {
     this.addSql(
       `CREATE INDEX IF NOT EXISTS "IDX_outbox_message_state_created_at" ON "outbox_message" ("state", "created_at") WHERE deleted_at IS NULL;`,
     )
-    // What was sent before there was an outbox: cards that are still edited, questions that are still answered.
-    // What was under way is settled as it was then: a claim without an end is not known to have arrived. The
-    // old table goes from here, and not from its own module's migration, which may run before this one.
+    // Moves the messages of the old table here: cards are still edited and questions are still answered. A
+    // message with a claim and without a result becomes `unknown`. This migration drops the old table itself,
+    // because the telegram module's migration may run earlier.
     this.addSql(`
       do $$
       begin

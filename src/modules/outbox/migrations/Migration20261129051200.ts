@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** Renames two columns of the outbox; all rows are kept. */
+/** Renames two columns of the outbox. All rows are kept. */
 export class Migration20261129051200 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`alter table "outbox_message" rename column "owed_at" to "enqueued_at";`)

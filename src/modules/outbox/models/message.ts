@@ -2,41 +2,47 @@ import { model } from "@medusajs/framework/utils"
 import { MESSAGE_STATES } from "../states"
 
 /**
- * A message that the shop owes someone. It is a row before it is a message; its key makes a repeat harmless: the
- * same key is sent once. A notice is said once; a card is kept up to date afterwards.
+ * A Telegram message that the shop must send. The row exists before the message is sent, and its key is
+ * unique, so a retry does not send a duplicate. A notice is sent once; a card is edited when its content
+ * changes.
  */
 export const Message = model
   .define("outbox_message", {
     id: model.id({ prefix: "tgmsg" }).primaryKey(),
-    /** Counts up: the order in which a chat gets its messages. */
+    /** Ascending number; defines the order of the messages in a chat. */
     number: model.autoincrement(),
-    /** What it is: "card:<assignment>:florists:0:<chat>", "transition:<id>:shopper", … */
+    /**
+     * Identifies the message, for example "card:<assignment>:florists:0:<chat>" or "transition:<id>:shopper".
+     */
     key: model.text().unique(),
     chat_id: model.text(),
     kind: model.enum(["notice", "card"]).default("notice"),
     order_id: model.text().nullable(),
-    /** The words, the buttons and the picture's key; emptied once it is sent, for they hold personal data. */
+    /** Text, buttons and picture key. Null after the message is sent, because they contain personal data. */
     payload: model.json().nullable(),
-    /** A fingerprint of what it should show … */
+    /** Hash of the wanted content. */
     wanted: model.text().default(""),
-    /** … and of what it shows, so that an edit that changes nothing is not sent. */
+    /** Hash of the content that Telegram shows. If both hashes are equal, no edit is sent. */
     content: model.text().default(""),
     state: model.enum([...MESSAGE_STATES]).default("pending"),
-    /** What to do when Telegram's answer is lost: leave it, or send it once more as a repeat. */
+    /**
+     * When Telegram's answer is lost: `leave` does nothing, `repeat` sends the message once more, marked as a
+     * repeat.
+     */
     when_unknown: model.enum(["leave", "repeat"]).default("leave"),
-    /** It was sent a second time, for nobody knew whether the first one had arrived. */
+    /** The message is sent a second time, because the first one may not have arrived. */
     is_repeat: model.boolean().default(false),
     attempts: model.number().default(0),
-    /** Since when it is to be sent or edited: what counts for giving it up. */
+    /** When the message or its last change was enqueued. The time limit for giving up starts here. */
     enqueued_at: model.dateTime().nullable(),
     next_attempt_at: model.dateTime().nullable(),
-    /** After this it means nothing and is left out. */
+    /** The message is skipped after this time. */
     good_until: model.dateTime().nullable(),
     last_error: model.text().nullable(),
-    /** When those who watch over the shop were told that it is in trouble. */
+    /** When staff were notified of the problem with this message. */
     notified_at: model.dateTime().nullable(),
     claimed_at: model.dateTime().nullable(),
-    /** The dispatcher that has it in flight. */
+    /** The dispatcher that is sending the message. */
     claimed_by: model.text().nullable(),
     message_id: model.text().nullable(),
     has_photo: model.boolean().default(false),

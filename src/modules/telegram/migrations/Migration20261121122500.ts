@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** Work of one process at a time, and queues of updates that any process may work off. */
+/** Adds named leases and the update queues. */
 export class Migration20261121122500 extends Migration {
   override async up(): Promise<void> {
     this.addSql(

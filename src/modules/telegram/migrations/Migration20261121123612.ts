@@ -1,6 +1,9 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** Messages live in the outbox now. Where there were any, its own migration brings them there first. */
+/**
+ * Drops the old message table if it is empty. If it has rows, the outbox module's migration moves them and
+ * drops the table.
+ */
 export class Migration20261121123612 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** Renames the table of the update queues' leases; all rows are kept. */
+/** Renames the table of the update queues' leases. All rows are kept. */
 export class Migration20261129051100 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`alter table if exists "telegram_turn" rename to "telegram_queue_lease";`)

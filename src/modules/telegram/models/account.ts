@@ -1,20 +1,24 @@
 import { model } from "@medusajs/framework/utils"
+import { LANGUAGES } from "../../../lib/shop"
 
-/** A Telegram user known to the shop. Ids are text: Telegram's go beyond 32 bits. */
+/** A Telegram user who has written to the bot. Ids are text, because Telegram's ids exceed 32 bits. */
 export const Account = model.define("telegram_account", {
   id: model.id({ prefix: "tgacc" }).primaryKey(),
   telegram_id: model.text().unique(),
   username: model.text().nullable(),
   first_name: model.text(),
   last_name: model.text().nullable(),
-  /** Chosen at the first start; until then null, and the bot asks. */
-  language: model.enum(["ru", "uz"]).nullable(),
-  /** The Medusa customer, made on first need. */
+  /** Null until the user answers the bot's first question. */
+  language: model.enum([...LANGUAGES]).nullable(),
+  /** Medusa customer; created when first needed. */
   customer_id: model.text().index().nullable(),
-  /** The Medusa cart that is being filled. */
+  /** The current Medusa cart. */
   cart_id: model.text().nullable(),
-  /** Where the shopper is in the bot; what may be forgotten without loss. */
+  /**
+   * The user's position in the bot's menus and their unfinished input. Orders and payments do not depend on
+   * it.
+   */
   session: model.json().default({}),
-  /** Set while the bot is blocked by this user: nothing is sent then. */
+  /** Set while the user blocks the bot. The shop sends no messages then. */
   blocked_at: model.dateTime().nullable(),
 })

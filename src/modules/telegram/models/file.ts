@@ -1,9 +1,11 @@
 import { model } from "@medusajs/framework/utils"
 
-/** A picture that Telegram already has: sending it again by file_id uploads nothing. */
+/**
+ * A picture that was uploaded to Telegram. Its file_id lets the bot send the picture again without an upload.
+ */
 export const File = model.define("telegram_file", {
   id: model.id({ prefix: "tgfile" }).primaryKey(),
-  /** The bot and the picture's address or fingerprint: a file_id is worth nothing to another bot. */
+  /** Bot id, and the picture's address or hash. Another bot cannot use a file_id. */
   key: model.text().unique(),
   file_id: model.text(),
 })

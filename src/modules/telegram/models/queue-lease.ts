@@ -1,14 +1,17 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * A queue of updates that some process works off now, one update after the other; no row while nothing waits.
- * Its holder renews it; unrenewed, another process takes the queue over.
+ * The lease of an update queue. The holder handles the queue's updates one after another and renews the
+ * lease; after it expires, another process can take over. An empty queue has no row.
  */
 export const QueueLease = model.define("telegram_queue_lease", {
-  /** The queue: a chat, or in a channel one person of it. */
+  /** Queue id: the sender's Telegram id; without a sender, the chat id. */
   id: model.text().primaryKey(),
   holder: model.text(),
   held_until: model.dateTime(),
-  /** Grows with each update that joins, so that the holder does not leave while one is just coming in. */
+  /**
+   * Incremented for each update that joins the queue. The holder compares it before it releases the lease, so
+   * that no update is missed.
+   */
   calls: model.number().default(0),
 })

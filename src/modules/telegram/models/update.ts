@@ -1,15 +1,15 @@
 import { model } from "@medusajs/framework/utils"
 
-/** An update from Telegram, claimed by its own id before anything happens, so that its duplicate does nothing. */
+/** An update from Telegram. It is stored before it is handled, so that a duplicate delivery is detected. */
 export const Update = model
   .define("telegram_update", {
     /** Telegram's update_id. */
     id: model.text().primaryKey(),
-    /** Those of one queue act one after the other. */
+    /** Updates of one queue are handled one after another. */
     queue: model.text().default(""),
-    /** The update itself until it is handled; then null, for it holds personal data. */
+    /** The Bot API's Update object. Null after the update is handled, because it contains personal data. */
     payload: model.json().nullable(),
-    /** Number of attempts to handle it. A high number means that it crashes its process. */
+    /** Number of attempts to handle the update. Several attempts mean that the update crashes its process. */
     takes: model.number().default(0),
     handled_at: model.dateTime().index().nullable(),
   })

@@ -3,7 +3,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 const ACTIONS_BEFORE =
   "'open', 'offer', 'accept', 'decline', 'give_back', 'mark_ready', 'take_delivery', 'give_back_delivery', 'pick_up', 'deliver', 'fail_delivery', 'return', 'cancel'"
 
-/** An order waits for its payment until a time, and expires then. */
+/** Adds the payment deadline, after which an unpaid order expires. */
 export class Migration20261121121500 extends Migration {
   override async up(): Promise<void> {
     this.addSql(

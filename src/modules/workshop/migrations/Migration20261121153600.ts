@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** A staff member may be a user of Medusa's admin too. */
+/** Links staff members to users of Medusa's admin. */
 export class Migration20261121153600 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`alter table if exists "workshop_staff_member" add column if not exists "user_id" text null;`)

@@ -1,8 +1,11 @@
 import { model } from "@medusajs/framework/utils"
-import { LANGUAGES } from "../language"
+import { LANGUAGES } from "../../../lib/shop"
 import { STAFF_ROLES } from "../order-transitions"
 
-/** Someone who works in the shop, known by Telegram. Who leaves is made inactive: the history keeps the name. */
+/**
+ * A person who works in the shop, identified by their Telegram id. A person who leaves becomes inactive,
+ * because the history refers to them.
+ */
 export const StaffMember = model.define(
   { name: "staff_member", tableName: "workshop_staff_member" },
   {
@@ -12,9 +15,12 @@ export const StaffMember = model.define(
     role: model.enum([...STAFF_ROLES]),
     active: model.boolean().default(true),
     language: model.enum([...LANGUAGES]).default("ru"),
-    /** The user of Medusa's admin that they are: it has their role there. */
+    /** The person's user in Medusa's admin. The staff role applies to that user too. */
     user_id: model.text().unique().nullable(),
-    /** When their cards were made anew after the last change of who they are; null while that is to be done. */
+    /**
+     * When the person's order cards were updated after the last change of the staff member; null while the
+     * update is due.
+     */
     cards_kept_at: model.dateTime().nullable(),
   },
 )

@@ -2,27 +2,27 @@ import { model } from "@medusajs/framework/utils"
 import { ACTIONS, STATUSES } from "../order-transitions"
 import { Assignment } from "./assignment"
 
-/** One line of an assignment's history, written in the same transaction as the change itself. */
+/** One entry in the history of an assignment. It is written in the same transaction as the change. */
 export const Transition = model
   .define(
     { name: "transition", tableName: "workshop_transition" },
     {
       id: model.id({ prefix: "asgtr" }).primaryKey(),
-      /** Counts up: the order in which things happened. */
+      /** Ascending number; defines the order of the history. */
       number: model.autoincrement(),
       assignment: model.belongsTo(() => Assignment, { mappedBy: "transitions" }),
       action: model.enum(["open", ...ACTIONS]),
-      /** Null for the first one. */
+      /** Null for the first entry. */
       from: model.enum([...STATUSES]).nullable(),
       to: model.enum([...STATUSES]),
       actor_type: model.enum(["staff", "shopper", "admin", "system"]),
-      /** The staff member, the customer or the admin's user. */
+      /** Id of the staff member, the customer or the admin user. */
       actor_id: model.text().nullable(),
-      /** The name at that time: people change and leave. */
+      /** The actor's name at that time. It does not change later. */
       actor_name: model.text().nullable(),
       reason: model.text().nullable(),
       metadata: model.json().nullable(),
-      /** When all who should know had been told. */
+      /** When the outbox contained all messages about this transition. */
       announced_at: model.dateTime().nullable(),
     },
   )

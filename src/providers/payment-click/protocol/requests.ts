@@ -13,7 +13,7 @@ const common = {
   service_id: id,
   /** Payment id for the Merchant API. */
   click_paydoc_id: z.union([id, z.literal("")]).optional(),
-  /** The order look-up validates the value. */
+  /** The order's number. The search for the order validates it later. */
   merchant_trans_id: text(255),
   amount: text(32),
   action: number,
@@ -27,7 +27,7 @@ const schemas = {
   complete: z.object({ ...common, merchant_prepare_id: text(32) }),
 }
 
-/** A request of Click. The fields stay unparsed texts, because the signature covers them. */
+/** A request of Click. The fields stay texts as received, because the signature covers these texts. */
 export type ClickCall = z.infer<(typeof schemas)["prepare"]> & {
   /** Present only in Complete. */
   merchant_prepare_id?: string

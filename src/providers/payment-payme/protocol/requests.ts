@@ -4,9 +4,9 @@ import { ERRORS, type PaymeError } from "./errors"
 
 /** Payme's ids have 24 characters; the format is undocumented. */
 const id = z.string().regex(/^[\x21-\x7e]{1,64}$/)
-/** Milliseconds since the epoch; the maximum is that of an ECMAScript Date. */
+/** Time in ms since the epoch. The maximum is the maximum of a JavaScript Date. */
 const time = z.number().int().min(0).max(8_640_000_000_000_000)
-/** The order look-up validates the account. */
+/** Any object: the search for the order validates the account later. */
 const account = z.looseObject({ [ACCOUNT_FIELD]: z.unknown() })
 const amount = z.number()
 

@@ -4,7 +4,7 @@ import type { StripeOptions } from "../options"
 /** Version of Stripe's API that the types of the package describe. */
 export const API_VERSION = "2025-09-30.clover"
 
-/** Request timeout, in ms. After a timeout, a webhook or a later query reports the result. */
+/** Request timeout in ms. After a timeout, a webhook event or a later query reports the result. */
 const TIMEOUT_MS = 10_000
 
 const PORTS = { "http:": 80, "https:": 443 }

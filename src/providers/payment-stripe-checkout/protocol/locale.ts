@@ -2,7 +2,7 @@ import type Stripe from "stripe"
 
 type Locale = Stripe.Checkout.SessionCreateParams.Locale
 
-/** Stripe Checkout has no Uzbek; Uzbek shoppers also read Russian. */
+/** Stripe Checkout has no Uzbek. Shows Russian to Uzbek shoppers. */
 const INSTEAD: Record<string, Locale> = { uz: "ru" }
 
 const LOCALES =

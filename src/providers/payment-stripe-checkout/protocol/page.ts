@@ -25,7 +25,9 @@ const MOST_LINES = 100
 const LONGEST_NAME = 250
 const SECOND = 1000
 const MINUTE = 60 * SECOND
-/** Stripe allows 30 minutes to 24 hours. One minute is reserved for clock differences. */
+/**
+ * Stripe allows an expiry between 30 minutes and 24 hours. The limits keep 1 minute for clock differences.
+ */
 const SHORTEST_MS = 31 * MINUTE
 const LONGEST_MS = 24 * 60 * MINUTE - MINUTE
 

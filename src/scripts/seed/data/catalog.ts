@@ -8,7 +8,7 @@ import { monoBouquets } from "./mono-bouquets"
 import { roseBouquets } from "./rose-bouquets"
 import { stems } from "./stems"
 
-/** The shop's first catalogue, in the form that everyone's import files have. */
+/** Returns the shop's first catalogue in the format of import files. */
 export function seedCatalogFile(): Required<CatalogFileInput> {
   return {
     categories: categories ?? [],

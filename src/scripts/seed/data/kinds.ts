@@ -2,10 +2,9 @@ import type { CatalogFileInput } from "../../../workflows/catalog/catalog-file"
 
 type Product = NonNullable<CatalogFileInput["products"]>[number]
 type Addon = NonNullable<Product["addon"]>
-/** A text in Russian and in Uzbek. */
 type Pair = [ru: string, uz: string]
 type Texts = { title: Pair; description: Pair }
-/** Stock-keeping units and how many of each go into one. */
+/** Quantity of each SKU in one product. */
 export type Contents = Record<string, number>
 type Size = { price: number; contents: Contents }
 
@@ -21,7 +20,7 @@ const SIZE_OPTION = {
   values: ["S", "M", "L"].map((size) => ({ ru: size, uz: size })),
 }
 
-/** A flower sold by the piece. Prices are in soums. */
+/** A flower that is sold singly. Prices are in soums. */
 export function stem(
   handle: string,
   sku: string,
@@ -34,7 +33,7 @@ export function stem(
   return piece("stem", "stems", handle, sku, price, stock, popularity, tags, words)
 }
 
-/** Anything of one variant that has stock of its own. */
+/** A product with one variant and its own stock. Prices are in soums. */
 export function piece(
   kind: Product["kind"],
   category: string,
@@ -57,7 +56,7 @@ export function piece(
   }
 }
 
-/** What is added to a bouquet, or wraps it. */
+/** A wrapping or an addition to a bouquet. */
 export function addon(
   kind: Addon,
   handle: string,
@@ -70,7 +69,7 @@ export function addon(
   return { ...piece("addon", "addons", handle, sku, price, stock, popularity, [], words), addon: kind }
 }
 
-/** A bouquet in three sizes. */
+/** A bouquet in the sizes S, M and L. */
 export function bouquet(
   category: string,
   handle: string,
@@ -96,7 +95,7 @@ export function bouquet(
   }
 }
 
-/** Something arranged that comes in one size: a composition, or a bouquet of a fixed number. */
+/** An arrangement in one size. */
 export function arrangement(
   kind: "bouquet" | "composition" | "dried",
   categories: string[],

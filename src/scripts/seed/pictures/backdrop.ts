@@ -2,7 +2,7 @@ import { ellipse, n, path, type Canvas } from "./canvas"
 import { css, shift, type Hsl } from "./color"
 import { between, pick, type Random } from "./random"
 
-/** Walls of the studio: quiet colours that let the flowers speak. */
+/** Wall colours. They are pale or dark, so that the flowers stand out. */
 export const WALLS: Record<string, Hsl[]> = {
   warm: [
     [34, 46, 88],
@@ -31,7 +31,7 @@ export const WALLS: Record<string, Hsl[]> = {
   ],
 }
 
-/** The eight-pointed star of Bukhara's tilework, barely seen on the wall. */
+/** Defines a faint wall pattern of eight-pointed stars, as on Bukhara's tilework. */
 function girih(c: Canvas, wall: Hsl): string {
   const line = css(wall[2] < 50 ? shift(wall, 30) : shift(wall, -26), 0.3)
   const star = (x: number, y: number, r: number) =>
@@ -45,7 +45,11 @@ function girih(c: Canvas, wall: Hsl): string {
   return c.pattern(96, 96, tile)
 }
 
-/** A wall and a table, with light from the left. */
+/**
+ * Draws a wall and a table with light from the left.
+ *
+ * @param tableAt y position of the table's edge as a fraction of the height
+ */
 export function backdrop(c: Canvas, walls: keyof typeof WALLS, random: Random, tableAt = 0.8): string {
   const wall = pick(random, WALLS[walls])
   const table = wall[2] < 50 ? shift(wall, -9) : shift(wall, -6, 0, -3)
@@ -95,7 +99,7 @@ export function backdrop(c: Canvas, walls: keyof typeof WALLS, random: Random, t
   ].join("")
 }
 
-/** The shadow that a thing throws on the table. */
+/** Draws the shadow of an object on the table. */
 export function shadow(c: Canvas, x: number, y: number, width: number, strength = 0.34): string {
   const dark = c.radial([
     [0, [20, 40, 12], strength],

@@ -6,13 +6,13 @@ import { drawGift } from "./gifts"
 import { randomOf } from "./random"
 import { bouquetAt, sheaf, type Walls } from "./scenes"
 
-/** The bot's screens that have a picture of their own. */
+/** The bot's screens with a banner. */
 export const BANNERS = ["menu", "cart", "checkout", "orders", "help", "builder"] as const
 export type BannerName = (typeof BANNERS)[number]
 
 const WIDTH = 1280
 const HEIGHT = 720
-/** Things are drawn in a square of 800 and stand at about 740 in it; the banner's table is lower. */
+/** Y coordinate on which objects stand in a drawing of 800×800. The banner's table is lower. */
 const FEET = 736
 
 type Thing = (c: Canvas) => string
@@ -117,7 +117,7 @@ const SCENES: Record<BannerName, { walls: Walls; places: Place[] }> = {
   },
 }
 
-/** Draws the picture of one of the bot's screens: JPEG, 1280×720, at most 120 KB. */
+/** Draws the banner of a screen: JPEG, 1280×720 pixels, at most 120 KB. */
 export async function drawBanner(name: BannerName): Promise<Buffer> {
   const c = new Canvas(WIDTH, HEIGHT)
   const { walls, places } = SCENES[name]

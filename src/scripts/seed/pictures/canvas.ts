@@ -2,7 +2,7 @@ import { css, type Hsl } from "./color"
 
 type Stop = [offset: number, color: Hsl, alpha?: number]
 
-/** Collects the definitions of one SVG drawing, each once. */
+/** Collects the `<defs>` of one SVG drawing without duplicates. */
 export class Canvas {
   private readonly definitions = new Map<string, { id: string; svg: string }>()
 
@@ -11,7 +11,11 @@ export class Canvas {
     readonly height: number,
   ) {}
 
-  /** A gradient from the bottom of a shape to its top, or at an angle of degrees. */
+  /**
+   * Defines a linear gradient from the bottom to the top of a shape.
+   *
+   * @param angle rotation in degrees
+   */
   linear(stops: Stop[], angle = 0): string {
     const turn = angle ? ` gradientTransform="rotate(${angle} .5 .5)"` : ""
     return this.define(
@@ -19,7 +23,7 @@ export class Canvas {
     )
   }
 
-  /** A gradient from a point of a shape outwards; the point and the radius are parts of its size. */
+  /** Defines a radial gradient. Centre and radius are fractions of the shape's size. */
   radial(stops: Stop[], cx = 0.5, cy = 0.5, radius = 0.5): string {
     return this.define(
       `<radialGradient cx="${cx}" cy="${cy}" r="${radius}">${stopsOf(stops)}</radialGradient>`,
@@ -32,7 +36,7 @@ export class Canvas {
     )
   }
 
-  /** A pattern that fills a shape, tile by tile. */
+  /** Defines a pattern of repeated tiles. */
   pattern(width: number, height: number, content: string, transform = ""): string {
     const turn = transform ? ` patternTransform="${transform}"` : ""
     return this.define(
@@ -40,12 +44,12 @@ export class Canvas {
     )
   }
 
-  /** Cuts what it is applied to along a path. */
+  /** Defines a clip path. */
   clip(path: string): string {
     return this.define(`<clipPath><path d="${path}"/></clipPath>`)
   }
 
-  /** A drawing to be shown many times by {@link show}. */
+  /** Defines a drawing that {@link show} can use several times. Returns its id. */
   symbol(key: string, draw: () => string): string {
     const known = this.definitions.get(`symbol:${key}`)
     if (known) {
@@ -57,7 +61,12 @@ export class Canvas {
     return id
   }
 
-  /** Shows a symbol, scaled, turned by degrees and moved. */
+  /**
+   * Draws a symbol.
+   *
+   * @param turn rotation in degrees
+   * @param squeeze vertical scale relative to `scale`
+   */
   show(id: string, x: number, y: number, scale: number, turn = 0, squeeze = 1): string {
     const size = squeeze === 1 ? n(scale) : `${n(scale)},${n(scale * squeeze)}`
     return `<use href="#${id}" transform="translate(${n(x)},${n(y)}) scale(${size}) rotate(${n(turn)})"/>`
@@ -79,7 +88,7 @@ export class Canvas {
   }
 }
 
-/** A number as SVG likes it: short. */
+/** Rounds a number to two decimals, which keeps the SVG small. */
 export const n = (value: number): string => String(Math.round(value * 100) / 100)
 
 const stopsOf = (stops: Stop[]) =>
@@ -90,7 +99,12 @@ const stopsOf = (stops: Stop[]) =>
     )
     .join("")
 
-/** A petal from the origin upwards. `width` is half of its widest part, `tip` how pointed it is (0 flat, 1 sharp). */
+/**
+ * Path of a petal from the origin upwards.
+ *
+ * @param width half of the largest width
+ * @param tip shape of the tip: 0 is flat, 1 is pointed
+ */
 export function petal(length: number, width: number, tip: number): string {
   const shoulder = -length * (0.92 - tip * 0.19)
   const flat = width * (0.56 - tip * 0.5)
@@ -98,7 +112,11 @@ export function petal(length: number, width: number, tip: number): string {
   return `M0,0C${n(-width * 0.95)},${n(-length * 0.14)} ${n(-width * 1.22)},${n(shoulder * 0.86)} ${n(-flat)},${n(shoulder)}Q0,${apex} ${n(flat)},${n(shoulder)}C${n(width * 1.22)},${n(shoulder * 0.86)} ${n(width * 0.95)},${n(-length * 0.14)} 0,0Z`
 }
 
-/** Some shapes around the origin, each turned by its share of the circle. */
+/**
+ * Draws shapes at equal angles around the origin.
+ *
+ * @param start angle of the first shape, in degrees
+ */
 export function around(count: number, draw: (index: number, angle: number) => string, start = 0): string {
   return Array.from({ length: count }, (_, index) => draw(index, start + (360 / count) * index)).join("")
 }

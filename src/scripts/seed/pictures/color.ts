@@ -1,4 +1,4 @@
-/** A colour as hue (degrees), saturation and lightness (per cent). */
+/** A colour as hue (degrees), saturation and lightness (percent). */
 export type Hsl = [hue: number, saturation: number, lightness: number]
 
 const clamp = (value: number) => Math.max(0, Math.min(100, value))
@@ -8,17 +8,16 @@ export function css([hue, saturation, lightness]: Hsl, alpha = 1): string {
   return alpha === 1 ? `hsl(${base})` : `hsla(${base},${alpha})`
 }
 
-/** The colour moved by some per cent of lightness, and perhaps of saturation and degrees of hue. */
+/** Changes a colour by the given percent of lightness and saturation, and degrees of hue. */
 export const shift = ([h, s, l]: Hsl, lightness: number, saturation = 0, hue = 0): Hsl => [
   h + hue,
   clamp(s + saturation),
   clamp(l + lightness),
 ]
 
-/** What a flower is painted with, from the depth between its petals to their rim. */
+/** Colours of a flower, from the shadows between its petals to their edges. */
 export type Palette = { deep: Hsl; base: Hsl; light: Hsl; rim: Hsl }
 
-/** A palette around one colour. */
 export function paletteOf(base: Hsl): Palette {
   return {
     deep: shift(base, -base[2] * 0.38, 6, -6),

@@ -6,7 +6,7 @@ import { randomOf, type Random } from "./random"
 import type { Contents, Walls } from "./scenes"
 import { bow } from "./wrapping"
 
-/** A dome of flowers in a round hat box. */
+/** Draws a dome of flowers in a round hat box. */
 export function boxScene(
   c: Canvas,
   name: string,
@@ -41,7 +41,7 @@ export function hatBox(color: Hsl): string {
   return ellipse(400, 452, 226, 52, css(shift(color, -26)))
 }
 
-/** The wall of the box before the flowers, with its rim, band and bow. */
+/** Draws the front of the hat box with rim, band and bow. */
 export function boxFront(c: Canvas, color: Hsl, ribbon: Hsl): string {
   const wall =
     "M174,452C174,490 280,508 400,508C520,508 626,490 626,452L612,668C604,704 506,722 400,722C294,722 196,704 188,668Z"
@@ -58,7 +58,7 @@ export function boxFront(c: Canvas, color: Hsl, ribbon: Hsl): string {
   )
 }
 
-/** A dome of flowers in a woven basket with a handle. */
+/** Draws a dome of flowers in a woven basket. */
 export function basketScene(c: Canvas, name: string, walls: Walls, contents: Contents, ribbon: Hsl): string {
   const random = randomOf(name)
   return backdrop(c, walls, random) + flowerBasket(c, contents, ribbon, random)
@@ -72,7 +72,7 @@ export function flowerBasket(c: Canvas, contents: Contents, ribbon: Hsl, random:
 
 const WICKER: Hsl = [30, 44, 48]
 
-/** The handle, twisted of two canes, behind the flowers. */
+/** Draws the basket's handle behind the flowers. */
 export function handle(c: Canvas): string {
   const arc = "M150,510C130,-40 670,-40 650,510"
   const twist = c.linear([
@@ -122,7 +122,7 @@ export function basketFront(c: Canvas): string {
 
 export type VaseKind = "glass" | "rishtan"
 
-/** An empty vase, large enough to be looked at. */
+/** Draws an empty vase that fills the picture. */
 export function vaseScene(c: Canvas, name: string, walls: Walls, kind: VaseKind): string {
   const random = randomOf(name)
   return (
@@ -162,7 +162,7 @@ function glassVase(c: Canvas): string {
   )
 }
 
-/** Blue and turquoise on white, as the potters of Rishtan paint. */
+/** Ornament of Rishtan pottery: blue and turquoise on white. */
 function rishtanVase(c: Canvas): string {
   const body =
     "M330,150C340,230 348,250 300,320C232,410 236,600 330,700H470C564,600 568,410 500,320C452,250 460,230 470,150Z"

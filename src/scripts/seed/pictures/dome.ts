@@ -4,15 +4,15 @@ import { blade } from "./flowers/greens"
 import { flower, FOLIAGE, SPECIES, type Species } from "./flowers"
 import { between, shuffled, type Random } from "./random"
 
-/** Where the flowers of an arrangement stand: a dome seen a little from above. */
+/** Area of an arrangement: a dome seen slightly from above. */
 export type Dome = { x: number; y: number; rx: number; ry: number; greens?: boolean }
 
-/** A dome has room for this many heads; more of them would only hide each other. */
+/** Maximum number of visible heads. */
 const MOST_HEADS = 74
 
 type Head = { species: Species; x: number; y: number; depth: number; turn: number }
 
-/** What is in an arrangement, head by head: many kinds evenly mixed. */
+/** Lists the heads of an arrangement. Above the maximum, all kinds are reduced in proportion. */
 function headsOf(contents: Record<string, number>, form: (species: Species) => boolean): Species[] {
   const kinds = Object.entries(contents).flatMap(([sku, count]) => {
     const species = SPECIES[sku]
@@ -25,7 +25,7 @@ function headsOf(contents: Record<string, number>, form: (species: Species) => b
   )
 }
 
-/** A full dome of flowers with greens behind and mist between. */
+/** Draws a dome of flowers with branches behind it. */
 export function dome(c: Canvas, area: Dome, contents: Record<string, number>, random: Random): string {
   const heads = shuffled(
     random,
@@ -73,7 +73,7 @@ function drawHead(c: Canvas, { species, x, y, turn }: Head, radius: number, at: 
   return ellipse(x + r * 0.06, y + r * 0.14, r * 1.08, r * 1.06, dark) + c.show(id, x, y, size, turn)
 }
 
-/** Branches that grow out of the dome all round, longest above. */
+/** Draws branches around the dome, the longest at the top. */
 function fringe(c: Canvas, area: Dome, branches: Species[], random: Random): string {
   const kinds = branches.length ? branches : [FOLIAGE]
   const count = 17
@@ -94,7 +94,7 @@ function fringe(c: Canvas, area: Dome, branches: Species[], random: Random): str
   }).join("")
 }
 
-/** Leaves that show between the heads. */
+/** Draws leaves between the heads. */
 function undergrowth(c: Canvas, area: Dome, random: Random): string {
   return Array.from({ length: 16 }, (_, at) => {
     const angle = random() * 360
@@ -123,7 +123,7 @@ function mist(c: Canvas, area: Dome, mists: Species[], random: Random, reach: nu
   }).join("")
 }
 
-/** Light from the left above and shade to the right below make the dome round. */
+/** Draws light at the upper left and shade at the lower right. */
 function roundness(c: Canvas, { x, y, rx, ry }: Dome): string {
   const shade = c.radial(
     [
@@ -146,7 +146,7 @@ function roundness(c: Canvas, { x, y, rx, ry }: Dome): string {
   )
 }
 
-/** One stem in full length: the head above, leaves on the way down. */
+/** Draws one flower with its whole stem and leaves. */
 export function singleStem(
   c: Canvas,
   species: Species,

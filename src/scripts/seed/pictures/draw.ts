@@ -8,13 +8,17 @@ type Product = NonNullable<CatalogFileInput["products"]>[number]
 
 const SIDE = 800
 
-/** The picture of a product as SVG; the same at every run. */
+/** Draws a product as SVG. The result is the same at each run. */
 export function pictureSvg(product: Product): string {
   const canvas = new Canvas(SIDE, SIDE)
   return canvas.svg(sceneOf(product)(canvas))
 }
 
-/** An SVG as a JPEG that is small enough for a telephone. */
+/**
+ * Converts an SVG to a JPEG.
+ *
+ * @param quality JPEG quality from 1 to 100
+ */
 export async function jpegOf(svg: string, quality = 84): Promise<Buffer> {
   return sharp(Buffer.from(svg))
     .flatten({ background: "#ffffff" })
@@ -22,7 +26,11 @@ export async function jpegOf(svg: string, quality = 84): Promise<Buffer> {
     .toBuffer()
 }
 
-/** Draws a picture for each product: JPEG, 800×800, at most 150 KB. */
+/**
+ * Draws a JPEG for each product: 800×800 pixels, at most 150 KB.
+ *
+ * @returns the pictures by product handle
+ */
 export async function drawPictures(products: Product[]): Promise<Map<string, Buffer>> {
   const pictures = new Map<string, Buffer>()
   const waiting = [...products]

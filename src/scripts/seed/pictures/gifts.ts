@@ -7,7 +7,7 @@ import { randomOf } from "./random"
 import type { Walls } from "./scenes"
 import { bow } from "./wrapping"
 
-/** What goes along with a bouquet. */
+/** Gifts and other additions to a bouquet. */
 export type Gift =
   | "card"
   | "chocolate-bar"
@@ -263,7 +263,6 @@ function balloons(c: Canvas): string {
   )
 }
 
-/** Three rolls of paper and a spool of ribbon. */
 function rolls(c: Canvas, colors: Hsl[], ribbon: Hsl, alpha: number): string {
   const roll = (color: Hsl, x: number, top: number, turn: number) => {
     const body = c.linear(

@@ -7,7 +7,6 @@ import type { Walls } from "./scenes"
 
 export type Plant = "orchid" | "violet" | "succulents" | "kalanchoe"
 
-/** A plant in its pot. */
 export function pottedScene(c: Canvas, name: string, walls: Walls, plant: Plant): string {
   const random = randomOf(name)
   const base = backdrop(c, walls, random) + shadow(c, 400, 724, 200)

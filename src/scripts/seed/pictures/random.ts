@@ -1,7 +1,7 @@
-/** A random number from 0 to 1 that is the same at every run for the same seed. */
+/** Returns the next pseudo-random number from 0 to 1. The sequence is the same at each run. */
 export type Random = () => number
 
-/** Mulberry32 over an FNV-1a hash of the name: small, quick and the same on every machine. */
+/** Creates a generator with the name as seed: Mulberry32 with an FNV-1a hash of the name. */
 export function randomOf(name: string): Random {
   let state = 0x811c9dc5
   for (const character of name) {
@@ -15,13 +15,10 @@ export function randomOf(name: string): Random {
   }
 }
 
-/** A number between two others. */
 export const between = (random: Random, from: number, to: number): number => from + random() * (to - from)
 
-/** One of a list. */
 export const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]
 
-/** The same things in another order. */
 export function shuffled<T>(random: Random, list: readonly T[]): T[] {
   return list
     .map((item) => ({ item, at: random() }))

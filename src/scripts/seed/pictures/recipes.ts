@@ -11,7 +11,7 @@ import type { Paper } from "./wrapping"
 type Product = NonNullable<CatalogFileInput["products"]>[number]
 type Scene = (c: Canvas) => string
 
-/** Things that are drawn each in its own way. */
+/** Products with a scene of their own. */
 const SPECIAL: Record<string, Scene> = {
   "dried-lavender": (c) => sheafScene(c, "dried-lavender", "warm", "DRIED-LAVENDER", [272, 30, 62]),
   "dried-cotton": (c) => sheafScene(c, "dried-cotton", "cool", "DRIED-COTTON", [28, 40, 48]),
@@ -77,7 +77,7 @@ const BOXES: Record<string, Hsl> = {
   green: [162, 34, 22],
 }
 
-/** How the picture of a product is composed: of what is inside it, in colours that suit it. */
+/** Chooses the scene of a product by its contents, and the colours of wall, paper and ribbon. */
 export function sceneOf(product: Product): Scene {
   const special = SPECIAL[product.handle]
   if (special) {

@@ -9,7 +9,7 @@ import { backSheets, bow, frontSheets, type Cone, type Paper } from "./wrapping"
 export type Walls = keyof typeof WALLS
 export type Contents = Record<string, number>
 
-/** A bouquet in its paper, standing on the table. */
+/** Draws a bouquet in paper on the table. */
 export function bouquetScene(
   c: Canvas,
   name: string,
@@ -34,7 +34,7 @@ export function bouquetAt(c: Canvas, contents: Contents, paper: Paper, random: R
   )
 }
 
-/** Flowers sold by the piece: one before, two behind it. */
+/** Draws a flower that is sold singly: one in front, two behind. */
 export function stemScene(c: Canvas, name: string, walls: Walls, sku: string): string {
   const random = randomOf(name)
   const species = SPECIES[sku]
@@ -48,13 +48,13 @@ export function stemScene(c: Canvas, name: string, walls: Walls, sku: string): s
   )
 }
 
-/** Branches of one kind, tied with a ribbon. */
+/** Draws branches of one kind, tied with a ribbon. */
 export function sheafScene(c: Canvas, name: string, walls: Walls, sku: string, ribbon: Hsl): string {
   const random = randomOf(name)
   return backdrop(c, walls, random) + sheaf(c, [sku], random, ribbon)
 }
 
-/** Branches of several kinds in paper. */
+/** Draws branches of several kinds in paper. */
 export function driedScene(c: Canvas, name: string, walls: Walls, contents: Contents, paper: Paper): string {
   const random = randomOf(name)
   const cone: Cone = { x: 400, top: 150, waist: 628, bottom: 742, spread: 38 }
@@ -68,7 +68,7 @@ export function driedScene(c: Canvas, name: string, walls: Walls, contents: Cont
   )
 }
 
-/** A sheaf tied with a ribbon, standing on its stalks. */
+/** Draws a sheaf that is tied with a ribbon and stands on its stems. */
 export function sheaf(c: Canvas, skus: string[], random: Random, ribbon: Hsl): string {
   const count = SPECIES[skus[0]].form === "mist" ? 7 : 9
   const ends = Array.from(
@@ -81,7 +81,7 @@ export function sheaf(c: Canvas, skus: string[], random: Random, ribbon: Hsl): s
   )
 }
 
-/** Branches spread like a fan from where they are tied. */
+/** Draws branches as a fan from the point where they are tied. */
 function fan(c: Canvas, skus: string[], random: Random, count: number): string {
   const branch = (at: number) => {
     const species = SPECIES[skus[at % skus.length]]
@@ -95,7 +95,7 @@ function fan(c: Canvas, skus: string[], random: Random, count: number): string {
     const stalk = `<path d="M0,0V-230" stroke="${color}" stroke-width="4" transform="translate(400,600) rotate(${n(turn)})"/>`
     return stalk + c.show(flower(c, species, at), x, y, mist ? 1.3 : 2.05, mist ? random() * 360 : turn)
   }
-  // From the sides to the middle, so that the middle is in front.
+  // Draws the outer branches first, so that the middle ones are in front.
   const order = Array.from({ length: count }, (_, at) => at).sort(
     (a, b) => Math.abs(b - (count - 1) / 2) - Math.abs(a - (count - 1) / 2),
   )

@@ -2,15 +2,15 @@ import { ellipse, n, path, type Canvas } from "./canvas"
 import { css, shift, type Hsl } from "./color"
 import { between, type Random } from "./random"
 
-/** What a bouquet is wrapped in. */
+/** Wrapping paper and ribbon. `sheer` is the opacity of the paper. */
 export type Paper = { color: Hsl; sheer: number; ribbon: Hsl }
 
 const point = (x: number, y: number) => `${n(x)},${n(y)}`
 
-/** The waist of the wrapping in the middle of the picture, and how far its sheets open. */
+/** Geometry of the wrapping: horizontal centre, and the y coordinates of its parts. */
 export type Cone = { x: number; top: number; waist: number; bottom: number; spread: number }
 
-/** A sheet as a fan: from the waist to a wavy upper rim between two angles. */
+/** Draws a sheet of paper as a fan from the waist to a wavy upper edge. */
 function sheet(
   c: Canvas,
   cone: Cone,
@@ -47,7 +47,7 @@ function sheet(
   )
 }
 
-/** The sheets behind the flowers. */
+/** Draws the sheets behind the flowers. */
 export function backSheets(c: Canvas, cone: Cone, paper: Paper, random: Random): string {
   const reach = cone.waist - cone.top
   const s = cone.spread
@@ -76,7 +76,7 @@ export function backSheets(c: Canvas, cone: Cone, paper: Paper, random: Random):
   )
 }
 
-/** The sheets before them: two flaps laid over each other, the tail below and the ribbon. */
+/** Draws the sheets in front of the flowers: two overlapping flaps, the lower part and the ribbon. */
 export function frontSheets(c: Canvas, cone: Cone, paper: Paper, random: Random): string {
   const { x, waist, bottom } = cone
   const reach = (cone.waist - cone.top) * 0.62
@@ -122,7 +122,7 @@ export function frontSheets(c: Canvas, cone: Cone, paper: Paper, random: Random)
   )
 }
 
-/** A bow with two tails. */
+/** Draws a bow with two tails. */
 export function bow(c: Canvas, x: number, y: number, scale: number, color: Hsl): string {
   const satin = c.linear(
     [

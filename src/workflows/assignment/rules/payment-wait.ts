@@ -1,18 +1,22 @@
 export type PaymentWait = {
   now: Date
-  /** When the payment window ends. */
+  /** End of the payment window. */
   due: Date
-  /** Until when a gateway is at work for the order; "open" when it does not say. */
+  /**
+   * End of the time in which a gateway processes a payment of the order; "open" if the gateway gives no end.
+   */
   inProgressUntil: Date | "open" | undefined
-  /** After that the order could no longer be made for its slot; null when it has none. */
+  /**
+   * Latest time at which the order can still be made for its delivery slot; null if the order has no slot.
+   */
   cutOff: Date | null
 }
 
 /**
- * Whether an unpaid order waits on: for its payment window, and beyond it for a gateway that is at work, but
- * never beyond the moment when its slot can no longer be kept.
+ * Whether an unpaid order must stay open: during its payment window, and after it while a gateway processes a
+ * payment and the delivery slot is still possible.
  */
-export function waitsOn({ now, due, inProgressUntil, cutOff }: PaymentWait): boolean {
+export function isPaymentAwaited({ now, due, inProgressUntil, cutOff }: PaymentWait): boolean {
   if (now < due) {
     return true
   }

@@ -1,31 +1,33 @@
-import { waitsOn } from "./payment-wait"
+import { isPaymentAwaited } from "./payment-wait"
 
 const at = (time: string) => new Date(`2026-11-21T${time}:00Z`)
 const due = at("10:15")
 
 describe("an unpaid order", () => {
-  it("waits for its payment window, to the last moment and not longer", () => {
+  it("stays open until its payment window ends", () => {
     const wait = { due, inProgressUntil: undefined, cutOff: null }
-    expect(waitsOn({ ...wait, now: at("10:14") })).toBe(true)
-    expect(waitsOn({ ...wait, now: due })).toBe(false)
-    expect(waitsOn({ ...wait, now: at("10:16") })).toBe(false)
+    expect(isPaymentAwaited({ ...wait, now: at("10:14") })).toBe(true)
+    expect(isPaymentAwaited({ ...wait, now: due })).toBe(false)
+    expect(isPaymentAwaited({ ...wait, now: at("10:16") })).toBe(false)
   })
 
-  it("waits within its window even when its slot is over: whoever pays now is told by staff", () => {
-    expect(waitsOn({ due, now: at("10:10"), inProgressUntil: undefined, cutOff: at("10:00") })).toBe(true)
+  it("stays open during its window even if its delivery slot has passed", () => {
+    expect(isPaymentAwaited({ due, now: at("10:10"), inProgressUntil: undefined, cutOff: at("10:00") })).toBe(
+      true,
+    )
   })
 
-  it("waits beyond its window for a gateway that is at work, until that one gives up", () => {
+  it("stays open after its window while a gateway processes a payment", () => {
     const wait = { due, inProgressUntil: at("22:00"), cutOff: null }
-    expect(waitsOn({ ...wait, now: at("12:00") })).toBe(true)
-    expect(waitsOn({ ...wait, now: at("22:00") })).toBe(false)
-    expect(waitsOn({ ...wait, inProgressUntil: "open", now: at("23:00") })).toBe(true)
+    expect(isPaymentAwaited({ ...wait, now: at("12:00") })).toBe(true)
+    expect(isPaymentAwaited({ ...wait, now: at("22:00") })).toBe(false)
+    expect(isPaymentAwaited({ ...wait, inProgressUntil: "open", now: at("23:00") })).toBe(true)
   })
 
-  it("waits for no gateway once its slot can no longer be kept", () => {
+  it("does not wait for a gateway after the cut-off of its delivery slot", () => {
     const wait = { due, inProgressUntil: at("22:00"), cutOff: at("13:00") }
-    expect(waitsOn({ ...wait, now: at("12:59") })).toBe(true)
-    expect(waitsOn({ ...wait, now: at("13:00") })).toBe(false)
-    expect(waitsOn({ ...wait, inProgressUntil: "open", now: at("13:01") })).toBe(false)
+    expect(isPaymentAwaited({ ...wait, now: at("12:59") })).toBe(true)
+    expect(isPaymentAwaited({ ...wait, now: at("13:00") })).toBe(false)
+    expect(isPaymentAwaited({ ...wait, inProgressUntil: "open", now: at("13:01") })).toBe(false)
   })
 })

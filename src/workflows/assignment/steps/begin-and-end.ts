@@ -11,8 +11,8 @@ function lockKey(input: WorkflowData<AssignmentInput>) {
 }
 
 /**
- * How every arrow begins: one at a time for an assignment (those who come second wait a moment and then get a
- * clear answer), and a check of who may do it.
+ * Steps that begin each action: locks the assignment and checks whether the actor may do the action. A
+ * concurrent action waits up to 15 s for the lock.
  */
 export function beginAction(action: Action, input: WorkflowData<AssignmentInput>) {
   acquireLockStep({
@@ -25,7 +25,7 @@ export function beginAction(action: Action, input: WorkflowData<AssignmentInput>
   return checkActionStep(transform({ input, action }, ({ input, action }) => ({ ...input, action })))
 }
 
-/** How every arrow ends: the next one may begin, and the world hears of it. */
+/** Steps that end each action: releases the lock and emits the event. */
 export function endAction(input: WorkflowData<AssignmentInput>, moved: WorkflowData<Moved>) {
   releaseLockStep({ key: lockKey(input), executeOnSubWorkflow: true })
   emitEventStep({

@@ -4,13 +4,13 @@ import { activeFulfillments, type OrderInWorkshop } from "./order-in-workshop"
 import { refuse } from "./refuse"
 
 /**
- * Cancels the order's fulfilment: its flowers are in stock again, and reserved for the order.
+ * Cancels the order's fulfilment: its flowers return to stock and stay reserved for the order.
  *
- * Core's workflow runs here on its own, not as part of ours: it cannot be undone, and taking back only its stock
- * half would leave a canceled fulfilment whose flowers are gone. If what follows fails, the order is simply not
- * fulfilled, and the next step that needs a fulfilment makes one.
+ * Medusa's workflow runs separately and not as a nested workflow, because its compensation is incomplete: it
+ * would write the stock off again and leave the fulfilment canceled. If a later step fails, the order has no
+ * fulfilment, and the next action that needs one creates it.
  *
- * @throws too_late when it was shipped meanwhile
+ * @throws too_late if the fulfilment has been shipped
  */
 export const cancelFulfillmentStep = createStep(
   "cancel-fulfillment",

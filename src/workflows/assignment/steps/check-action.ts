@@ -20,16 +20,17 @@ export type CheckedAction = {
 }
 
 /**
- * Looks the assignment and the actor up and asks the order's way whether the action is possible now. Only throws.
+ * Reads the assignment and the actor, and checks whether the actor may do the action now. Writes nothing.
  *
- * @throws not_found, not_staff, not_allowed, not_yours, already_taken, too_late, reason_required, text_too_long
+ * @throws not_found, not_staff, not_allowed, not_yours, already_taken, too_late, reason_required,
+ * text_too_long
  */
 export const checkActionStep = createStep(
   "check-action",
   async (input: AssignmentInput & { action: Action }, { container }) => {
     const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
     const [assignment] = await workshop.listAssignments({ id: input.assignment_id })
-    const notFound = () => shopError("not_found", "There is no such order here.", MedusaError.Types.NOT_FOUND)
+    const notFound = () => shopError("not_found", "The order was not found.", MedusaError.Types.NOT_FOUND)
     if (!assignment) {
       throw notFound()
     }
@@ -51,7 +52,7 @@ export const checkActionStep = createStep(
     }
     const reason = input.reason?.trim() || null
     if (rule.reasonRequired && !reason) {
-      throw shopError("reason_required", "Say why, please.", MedusaError.Types.INVALID_DATA)
+      throw shopError("reason_required", "A reason is required.", MedusaError.Types.INVALID_DATA)
     }
     if (reason && reason.length > REASON_LIMIT) {
       throw shopError(

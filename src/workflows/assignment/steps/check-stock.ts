@@ -8,7 +8,10 @@ const outOfStock = () => shopError("out_of_stock", "There are not enough flowers
 
 type Demand = { inventory_item_id: string; location_id: string; quantity: ReturnType<typeof MathBN.convert> }
 
-/** Bouquets share stems: what the lines need is summed for each inventory item. */
+/**
+ * Sums the reservations for each inventory item and location, because several bouquets may contain the same
+ * stem.
+ */
 function sumDemand(reservations: ReservationItemDTO[]): Demand[] {
   const demand = new Map<string, Demand>()
   for (const { inventory_item_id, location_id, quantity } of reservations) {
@@ -20,8 +23,8 @@ function sumDemand(reservations: ReservationItemDTO[]): Demand[] {
 }
 
 /**
- * Checks that all the stock that the order has reserved is really there: a count by the staff may have lowered
- * it since, and Medusa itself would write it off below zero. Only throws.
+ * Checks that the stocked quantity covers the order's reservations. Staff may have lowered the stock after
+ * the reservation, and Medusa itself would write it off below zero. Writes nothing.
  *
  * @throws out_of_stock
  */

@@ -6,17 +6,20 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { waitsOn } from "../rules/payment-wait"
+import { isPaymentAwaited } from "../rules/payment-wait"
 
 type Input = {
   order_id: string
-  /** ISO instant. */
+  /** ISO 8601 timestamp or Date. */
   payment_due_at: string | Date | null
 }
 
 type Collection = { captured_amount?: BigNumberInput | null; authorized_amount?: BigNumberInput | null }
 
-/** When the order's slot can no longer be kept; null when it has no slot, or its window is no more. */
+/**
+ * Latest time at which the order can still be made for its delivery slot; null if the order has no slot or
+ * the slot's window was deleted.
+ */
 async function cutOffOf(container: MedusaContainer, orderId: string): Promise<Date | null> {
   const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
   const [delivery] = await service.listDeliveries({ order_id: orderId }, { take: 1 })
@@ -28,9 +31,10 @@ async function cutOffOf(container: MedusaContainer, orderId: string): Promise<Da
 }
 
 /**
- * Sees that nothing was paid for the order and nobody is at it: call it with the assignment locked. Only throws.
+ * Checks that the order has no payment and that none is in progress. Call it while the assignment is locked.
+ * Writes nothing.
  *
- * @throws already_paid; payment_awaited while its window lasts or a gateway is at work for it
+ * @throws already_paid; payment_awaited during the payment window, or while a gateway processes a payment
  */
 export const checkUnpaidStep = createStep("check-unpaid", async (input: Input, { container }) => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
@@ -51,7 +55,7 @@ export const checkUnpaidStep = createStep("check-unpaid", async (input: Input, {
   ) {
     throw shopError("already_paid", "The order is paid.", MedusaError.Types.NOT_ALLOWED)
   }
-  const waits = waitsOn({
+  const waits = isPaymentAwaited({
     now,
     due: input.payment_due_at ? new Date(input.payment_due_at) : now,
     inProgressUntil: await gateway.inProgressUntil(input.order_id, now),
@@ -60,7 +64,7 @@ export const checkUnpaidStep = createStep("check-unpaid", async (input: Input, {
   if (waits) {
     throw shopError(
       "payment_awaited",
-      "The order still waits for its payment.",
+      "The order is still waiting for its payment.",
       MedusaError.Types.NOT_ALLOWED,
     )
   }

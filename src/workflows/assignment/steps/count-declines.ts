@@ -5,9 +5,10 @@ import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { CheckedAction } from "./check-action"
 
 /**
- * Whether with this one all active florists have declined, since the order was last offered.
+ * Determines whether all active florists, including this one, have declined the order since it was last
+ * offered.
  *
- * @throws already_declined when this one has done so before
+ * @throws already_declined if this florist has already declined it
  */
 export const countDeclinesStep = createStep(
   "count-declines",
@@ -23,7 +24,7 @@ export const countDeclinesStep = createStep(
     ])
     const declined = new Set(declines.map((transition) => transition.actor_id))
     if (declined.has(actor.member_id)) {
-      throw shopError("already_declined", "You have declined this order already.")
+      throw shopError("already_declined", "You have already declined this order.")
     }
     declined.add(actor.member_id)
     return new StepResponse({ all_declined: florists.every((florist) => declined.has(florist.id)) })

@@ -36,9 +36,9 @@ async function findShopper(customerId: string, container: MedusaContainer): Prom
 }
 
 /**
- * Looks up who is acting: a role is what the database says it is now.
+ * Reads the actor's current role and name from the database.
  *
- * @throws not_staff for a Telegram user who is no active staff member
+ * @throws not_staff for a Telegram user who is not an active staff member, or for an unknown admin user
  */
 export async function findActor(actor: Actor, container: MedusaContainer): Promise<KnownActor> {
   switch (actor.type) {

@@ -11,9 +11,10 @@ export type MoveAssignmentInput = CheckedAction & {
 }
 
 /**
- * Moves the assignment on: the one place where of several at once one wins. Undone when what follows fails.
+ * Changes the assignment's status. The database check of the current status ensures that only one of several
+ * concurrent actions succeeds. Compensation restores the assignment.
  *
- * @throws already_taken or too_late for those who come second
+ * @throws already_taken or too_late for the other actions
  */
 export const moveAssignmentStep = createStep(
   "move-assignment",

@@ -2,7 +2,7 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import { useQueryGraphStep } from "@medusajs/medusa/core-flows"
 import { transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 
-/** What the workshop asks of a Medusa order. */
+/** The data of a Medusa order that the workflows of this folder read. */
 export type OrderInWorkshop = {
   id: string
   status: string
@@ -36,7 +36,7 @@ export type OrderFulfillment = {
 const FIELDS = [
   "id",
   "status",
-  // A line's quantities live in its detail, and core fills them in only when all of it is asked for.
+  // Medusa computes the quantities of a line only if all fields of the line and its detail are requested.
   "items.*",
   "items.detail.*",
   "items.variant.manage_inventory",
@@ -55,9 +55,9 @@ const FIELDS = [
 ]
 
 /**
- * Reads the order as it is now.
+ * Reads the current data of the order.
  *
- * @param name the step's name: a workflow may look more than once
+ * @param name the step's name, because one workflow may read the order several times
  */
 export function readOrder(
   orderId: string | WorkflowData<string>,
@@ -72,7 +72,7 @@ export function readOrder(
   return transform({ data }, ({ data }) => data[0] as OrderInWorkshop)
 }
 
-/** The fulfilments that count: those that were not canceled. */
+/** The fulfilments that are not canceled. */
 export function activeFulfillments(order: OrderInWorkshop): OrderFulfillment[] {
   return order.fulfillments.filter((fulfillment) => !fulfillment.canceled_at)
 }

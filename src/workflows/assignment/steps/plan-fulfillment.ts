@@ -4,9 +4,9 @@ import { shopError } from "../../../lib/errors"
 import { activeFulfillments, type OrderFulfillment, type OrderInWorkshop } from "./order-in-workshop"
 
 /**
- * Finds the order's fulfilment if it has one: staff may have fulfilled it in Medusa's admin, and that is as good.
+ * Finds the order's existing fulfilment. Staff may have created it in Medusa's admin.
  *
- * @throws partly_fulfilled when only some lines are, or in several pieces: that is for a person to finish
+ * @throws partly_fulfilled if it covers only some lines, or if there are several; staff must resolve this
  */
 export const planFulfillmentStep = createStep("plan-fulfillment", async (order: OrderInWorkshop) => {
   const active = activeFulfillments(order)
@@ -14,7 +14,7 @@ export const planFulfillmentStep = createStep("plan-fulfillment", async (order: 
   if (active.length > 1 || (active.length === 1 && missing)) {
     throw shopError(
       "partly_fulfilled",
-      "The order was fulfilled in part in Medusa's admin: cancel that fulfilment there first.",
+      "The order is partly fulfilled in Medusa's admin: cancel that fulfilment there first.",
     )
   }
   const plan: { existing: OrderFulfillment | null } = { existing: active[0] ?? null }

@@ -2,7 +2,10 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 
-/** The assignment keeps its fulfilment's id. Taking the move back takes this back too. */
+/**
+ * Stores the fulfilment's id in the assignment. Needs no compensation: that of `moveAssignmentStep` restores
+ * this field too.
+ */
 export const recordFulfillmentStep = createStep(
   "record-fulfillment",
   async (input: { assignment_id: string; fulfillment_id: string }, { container }) => {

@@ -2,7 +2,10 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 
-/** The order's delivery slot is free for another. It is the last thing done for an order, so it is never undone. */
+/**
+ * Makes the order's delivery slot free. Has no compensation, because it is the last change of the workflows
+ * that use it.
+ */
 export const releaseSlotStep = createStep(
   "release-slot",
   async (input: { order_id: string }, { container }) => {

@@ -1,76 +1,40 @@
 import type { CreateLineItemDTO } from "@medusajs/framework/types"
+import type { CartLine, VariantToAdd } from "../../../medusa-sql/cart-to-fill"
 import { deepEqualObj, isPresent, MathBN, PriceListType } from "@medusajs/framework/utils"
 
-/** What is put into a cart. */
+/** An item to add to a cart. */
 export type ItemToAdd = { variant_id: string; quantity: number; metadata?: Record<string, unknown> }
-
-/** A line that the cart has. */
-export type LineThere = {
-  id: string
-  variant_id: string | null
-  quantity: number
-  unit_price: number
-  compare_at_unit_price: number | null
-  is_custom_price: boolean
-  metadata: Record<string, unknown> | null
-}
-
-/** A variant, as far as a line tells of it. */
-export type VariantToAdd = {
-  id: string
-  title: string | null
-  sku: string | null
-  barcode: string | null
-  thumbnail: string | null
-  /** Whether it is brought, rather than downloaded. */
-  requires_shipping: boolean
-  price_set_id: string | null
-  /** Null when it is no more. */
-  product: {
-    id: string
-    title: string
-    subtitle: string | null
-    description: string | null
-    handle: string | null
-    thumbnail: string | null
-    discountable: boolean
-    is_giftcard: boolean
-    status: string
-    type: { id: string; value: string } | null
-    collection: { id: string; title: string } | null
-  } | null
-}
 
 /** A price as core calculates it. */
 export type Price = {
   calculated_amount: number
   original_amount: number | null
   is_tax_inclusive: boolean
-  /** Of what kind of price list it is; null for the everyday price. */
+  /** Type of the price list that supplied the price; null for the default price. */
   list_type: string | null
 }
 
-/** An item on its way into the cart. */
+/** An item to add, with its target line. */
 export type PlannedItem = {
   item: ItemToAdd
-  /** The line that it joins; null when it becomes one of its own. */
-  line: LineThere | null
-  /** How many there are then in that line: prices may depend on it. */
+  /** The existing line whose quantity grows; null if the item becomes a new line. */
+  line: CartLine | null
+  /** The line's quantity afterwards. Prices may depend on it. */
   quantity: number
 }
 
-const isNotedTheSame = (line: LineThere, item: ItemToAdd) =>
+const hasSameMetadata = (line: CartLine, item: ItemToAdd) =>
   (!isPresent(line.metadata) && !isPresent(item.metadata)) || deepEqualObj(line.metadata, item.metadata)
 
 /**
- * Which items join which lines, as core's add-to-cart has it: those of the same variant with the same noted on them,
- * unless staff gave the line a price of its own.
+ * Matches items with existing lines, by the rule of Medusa's addToCartWorkflow. An item joins the line of the
+ * same variant with equal metadata, unless the line has a custom price.
  */
-export function planItems(there: LineThere[], items: ItemToAdd[]): PlannedItem[] {
-  const counts = new Map(there.map((line) => [line.id, line.quantity]))
+export function planItems(lines: CartLine[], items: ItemToAdd[]): PlannedItem[] {
+  const counts = new Map(lines.map((line) => [line.id, line.quantity]))
   return items.map((item) => {
-    const line = there.find(
-      (one) => one.variant_id === item.variant_id && !one.is_custom_price && isNotedTheSame(one, item),
+    const line = lines.find(
+      (one) => one.variant_id === item.variant_id && !one.is_custom_price && hasSameMetadata(one, item),
     )
     if (!line) {
       return { item, line: null, quantity: item.quantity }
@@ -81,10 +45,10 @@ export function planItems(there: LineThere[], items: ItemToAdd[]): PlannedItem[]
   })
 }
 
-/** Medusa writes the last one too, and does not say so in its type. */
+/** Medusa stores `is_giftcard` too, but its type lacks the field. */
 export type LineToWrite = CreateLineItemDTO & { is_giftcard: boolean }
 
-/** The line that core would write for an item. */
+/** Builds the line that Medusa would create for an item. */
 export function lineOf(variant: VariantToAdd, item: ItemToAdd, price: Price): LineToWrite {
   const { product } = variant
   return {
@@ -114,7 +78,9 @@ export function lineOf(variant: VariantToAdd, item: ItemToAdd, price: Price): Li
   }
 }
 
-/** What it costs when there is no sale; null when there is none, or it is not cheaper by it. */
+/**
+ * The price before a sale; null if the price is not a sale price, or does not differ from the original price.
+ */
 function amountBeforeSale({ list_type, calculated_amount, original_amount }: Price): number | null {
   const isCheaper =
     list_type === PriceListType.SALE &&
@@ -123,16 +89,19 @@ function amountBeforeSale({ list_type, calculated_amount, original_amount }: Pri
   return isCheaper ? original_amount : null
 }
 
-/** A line that gets more, and how it was before. */
+/** An existing line whose quantity grows, with its previous values. */
 export type GrownLine = {
-  before: Pick<LineThere, "id" | "quantity" | "unit_price" | "compare_at_unit_price">
-  after: Pick<LineThere, "id" | "quantity" | "unit_price"> & {
+  before: Pick<CartLine, "id" | "quantity" | "unit_price" | "compare_at_unit_price">
+  after: Pick<CartLine, "id" | "quantity" | "unit_price"> & {
     variant_id: string
     compare_at_unit_price: number | undefined
   }
 }
 
-/** Lines that get more. Of several items that join one line, the first decides its price, as in core. */
+/**
+ * The existing lines whose quantity grows. If several items join one line, the first item determines its
+ * price, as in Medusa.
+ */
 export function grownLines(planned: PlannedItem[], prices: Price[]): GrownLine[] {
   const grown = new Map<string, GrownLine>()
   planned.forEach(({ item, line, quantity }, index) => {

@@ -6,9 +6,10 @@ import type { ReduceLinesInput } from "../reduce-lines"
 type CartLines = { completed_at: string | Date | null; items: ({ id: string; quantity: number } | null)[] }
 
 /**
- * Sees that the lines are in this cart, and that each gets fewer pieces, not more: then stock need not be asked.
+ * Checks that the cart contains the lines and that no quantity grows. Therefore the stock need not be
+ * checked.
  *
- * @returns ids of the lines that go, and the new quantities of those that stay
+ * @returns ids of the lines to remove, and the new quantities of the other lines
  * @throws cart_not_found, cart_completed, line_not_found, invalid_quantity
  */
 export const checkFewerStep = createStep("check-fewer", async (input: ReduceLinesInput, { container }) => {
@@ -23,13 +24,13 @@ export const checkFewerStep = createStep("check-fewer", async (input: ReduceLine
     throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
   }
   if (cart.completed_at) {
-    throw shopError("cart_completed", "This cart is an order already.")
+    throw shopError("cart_completed", "This cart is already an order.")
   }
   const now = new Map(cart.items.flatMap((line) => (line ? [[line.id, Number(line.quantity)]] : [])))
   for (const { line_id, quantity } of input.lines) {
     const most = now.get(line_id)
     if (most === undefined) {
-      throw shopError("line_not_found", "This is no longer in the cart.")
+      throw shopError("line_not_found", "This line is no longer in the cart.")
     }
     if (!Number.isInteger(quantity) || quantity < 0 || quantity > most) {
       throw shopError("invalid_quantity", `The quantity must be a whole number from 0 to ${most}.`)

@@ -6,7 +6,11 @@ import { invalidPromo } from "./find-promotion"
 type Adjusted = { adjustments?: ({ code?: string | null } | null)[] | null } | null
 type CartWithAdjustments = { discount_total: BigNumberInput; items: Adjusted[]; shipping_methods: Adjusted[] }
 
-/** Sees that the code takes something off this cart. Throws promo_invalid, which takes the code away again. */
+/**
+ * Checks that the code gives a discount for this cart. Its error makes the workflow remove the code again.
+ *
+ * @throws promo_invalid
+ */
 export const checkPromotionAppliedStep = createStep(
   "check-promotion-applied",
   async (input: { cart_id: string; code: string }, { container }) => {

@@ -1,37 +1,24 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { runPrepared, type Prepared } from "../../../lib/prepared"
+import { readCartHead } from "../../../medusa-sql/cart-head"
 import { sellingPlace } from "../../selling-place"
 
-const OPEN: Prepared = {
-  name: "open-cart",
-  text: `
-  SELECT id, locale, region_id, sales_channel_id FROM cart
-  WHERE id = $1 AND completed_at IS NULL AND deleted_at IS NULL`,
-}
-
-type OpenCart = {
-  id: string
-  locale: string | null
-  region_id: string | null
-  sales_channel_id: string | null
-}
-
-/** The given cart, if it can still be filled where the bot sells, and where that is. @throws shop_not_ready */
+/**
+ * Returns where the bot sells, and the given cart if it is open and sells there.
+ *
+ * @throws shop_not_ready
+ */
 export async function findOpenCart(container: MedusaContainer, cartId: string | null) {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const [{ region_id, sales_channel_id }, [open]] = await Promise.all([
+  const [{ region_id, sales_channel_id }, head] = await Promise.all([
     sellingPlace(container),
-    cartId ? runPrepared<OpenCart>(knex, OPEN, [cartId]) : [],
+    cartId ? readCartHead(container, cartId) : undefined,
   ])
-  const isHere = open?.region_id === region_id && open.sales_channel_id === sales_channel_id
-  const cart = isHere ? open : null
-  return { region_id, sales_channel_id, cart }
+  const isHere =
+    head && !head.is_ordered && head.region_id === region_id && head.sales_channel_id === sales_channel_id
+  return { region_id, sales_channel_id, cart: isHere ? { id: head.id, locale: head.locale } : null }
 }
 
-/** Finds the cart that can be filled; see {@link findOpenCart}. */
+/** A step for {@link findOpenCart}. */
 export const findOpenCartStep = createStep(
   "find-open-cart",
   async (input: { cart_id: string | null }, { container }) =>

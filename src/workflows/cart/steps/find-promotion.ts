@@ -2,16 +2,20 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 
-const LONGEST_CODE = 64
+const MAX_CODE_LENGTH = 64
 
 export const invalidPromo = () =>
-  shopError("promo_invalid", "This promo code does not count for this cart.", MedusaError.Types.INVALID_DATA)
+  shopError("promo_invalid", "This promo code does not apply to this cart.", MedusaError.Types.INVALID_DATA)
 
-/** The promo code as the shop spells it: people type small letters. Throws promo_invalid for an unknown one. */
+/**
+ * Finds the promo code as stored in the shop. Tries the typed text first, then its upper-case form.
+ *
+ * @throws promo_invalid if the code is unknown
+ */
 export const findPromotionStep = createStep(
   "find-promotion",
   async (input: { code: string }, { container }) => {
-    const typed = input.code.length <= LONGEST_CODE ? input.code.trim() : ""
+    const typed = input.code.length <= MAX_CODE_LENGTH ? input.code.trim() : ""
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const { data } = await query.graph({
       entity: "promotion",

@@ -3,7 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { GrownLine } from "../rules/add-lines"
 
-/** Lines of a cart get more, at their new prices. */
+/** Updates quantities and prices of existing lines. */
 export const growLinesStep = createStep(
   "grow-lines",
   async (grown: GrownLine[], { container }) => {
@@ -14,7 +14,7 @@ export const growLinesStep = createStep(
   },
   async (grown, { container }) => {
     if (grown?.length) {
-      // A price before a sale is taken away by null, which Medusa's type leaves out.
+      // Null removes `compare_at_unit_price`; Medusa's type does not allow null.
       const before = grown.map((line) => line.before as UpdateLineItemWithoutSelectorDTO)
       await container.resolve(Modules.CART).updateLineItems(before)
     }

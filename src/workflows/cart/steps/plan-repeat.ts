@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
-import { readDemand } from "../../hold/read-demand"
+import { readDemand } from "../../../medusa-sql/demand"
 import { readStock } from "../../hold/read-stock"
 import { demandOf, planHold, type ItemStock, type LineDemand } from "../../hold/rules"
 
@@ -17,10 +17,13 @@ type OldOrder = { id: string; customer_id: string | null; locale: string | null;
 export type SkippedLine = { title: string; reason: "gone" | "out_of_stock" | "reserved_for_now" }
 type RepeatedItem = { variant_id: string; quantity: number; metadata?: Record<string, unknown> }
 
-/** What the shop has for the lines of the old order. */
+/** The shop's current data for the lines of the old order. */
 type Shop = { offered: Set<string>; demand: LineDemand[]; stock: ItemStock[] }
 
-/** Line after line: what is still sold, and of which there is enough beside the lines before it. */
+/**
+ * Chooses lines in order. A line is chosen if its variant is still sold and its stock suffices in addition to
+ * the lines chosen before.
+ */
 function chooseLines(lines: Line[], { offered, demand, stock }: Shop) {
   const items: RepeatedItem[] = []
   const skipped: SkippedLine[] = []
@@ -49,7 +52,11 @@ function chooseLines(lines: Line[], { offered, demand, stock }: Shop) {
   return { items, skipped }
 }
 
-/** What of an old order can be had today. Throws order_not_found unless it is this customer's. */
+/**
+ * Plans which lines of an old order can be ordered again.
+ *
+ * @throws order_not_found unless the order belongs to the customer
+ */
 export const planRepeatStep = createStep(
   "plan-repeat",
   async (input: { order_id: string; customer_id: string; sales_channel_id: string }, { container }) => {
@@ -60,7 +67,7 @@ export const planRepeatStep = createStep(
         "id",
         "customer_id",
         "locale",
-        // A line's quantity is told only with the whole line.
+        // Medusa computes the quantity only if all fields of a line are requested.
         "items.*",
       ],
       filters: { id: input.order_id },

@@ -1,12 +1,13 @@
 import type { CalculatedPriceSet, MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { grownLines, lineOf, type Price, type VariantToAdd } from "../rules/add-lines"
+import type { VariantToAdd } from "../../../medusa-sql/cart-to-fill"
+import { grownLines, lineOf, type Price } from "../rules/add-lines"
 import type { Filling } from "./read-filling"
 
 export type PriceLinesInput = Pick<Filling, "planned" | "variants" | "price_context">
 
-/** Null for what has no amount: nothing is given away for want of a price. */
+/** Null if the price has no amount: a variant without a price must not be sold for 0. */
 function toPrice(price: CalculatedPriceSet): Price | null {
   const { calculated_amount, original_amount, is_calculated_price_tax_inclusive, calculated_price } = price
   return calculated_amount === null
@@ -19,7 +20,11 @@ function toPrice(price: CalculatedPriceSet): Price | null {
       }
 }
 
-/** Today's price of each planned item, as core's pricing calculates it. @throws invalid_data for what has none */
+/**
+ * Calculates the current price of each planned item with Medusa's pricing module.
+ *
+ * @throws invalid_data for a variant without a price
+ */
 async function pricesOf(container: MedusaContainer, input: PriceLinesInput): Promise<Price[]> {
   const { planned, price_context } = input
   const pricing = container.resolve(Modules.PRICING)
@@ -46,9 +51,9 @@ async function pricesOf(container: MedusaContainer, input: PriceLinesInput): Pro
 }
 
 /**
- * The lines that core would write for these items, at today's prices. Changes nothing.
+ * Calculates the lines to create and to change, at current prices. Writes nothing.
  *
- * @throws invalid_data for what has no price
+ * @throws invalid_data for a variant without a price
  */
 export const priceLinesStep = createStep("price-lines", async (input: PriceLinesInput, { container }) => {
   const { planned } = input

@@ -1,69 +1,45 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { PricingContext } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError, ProductStatus } from "@medusajs/framework/utils"
+import { MedusaError, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
-import { runPrepared } from "../../../lib/prepared"
-import type { LineDemand } from "../../hold/rules"
-import { cartToBegin, cartToFill } from "../filling-statements"
 import {
-  planItems,
-  type ItemToAdd,
-  type LineThere,
-  type PlannedItem,
+  readCartToBegin,
+  readCartToFill,
+  type PlaceToBegin,
   type VariantToAdd,
-} from "../rules/add-lines"
+} from "../../../medusa-sql/cart-to-fill"
+import { fastCheckout } from "../../fast-checkout"
+import type { LineDemand } from "../../hold/rules"
+import { planItems, type ItemToAdd, type PlannedItem } from "../rules/add-lines"
 import { checkQuantity } from "../rules/quantity"
-
-type Row = {
-  variants: VariantToAdd[]
-  is_plain_shop: boolean
-  is_translated: boolean
-  demand: LineDemand[]
-}
-
-type CartRow = {
-  id: string
-  is_ordered: boolean
-  /** Whether its total is the sum of its lines, and nothing hangs on it. */
-  is_plain: boolean
-  lines: LineThere[]
-  item_total: number
-  locale: string | null
-  customer_id: string | null
-} & Record<"sales_channel_id" | "currency_code" | "region_id" | "email", string | null> &
-  Record<"shipping_address" | "customer", object | null>
-
-type Region = { id: string; currency_code: string; countries: { iso_2: string }[] }
-type Customer = { id: string; email: string }
 
 /** What must be known to put items into a cart. */
 export type Filling = {
-  /** Whether a line costs what it costs, and core need not compute anything anew. */
+  /** Whether the total is a plain sum, so that Medusa need not recompute taxes, promotions or payments. */
   is_plain: boolean
   planned: PlannedItem[]
   variants: VariantToAdd[]
-  /** The language that the lines' texts are to be had in; undefined when they are as they stand. */
+  /** The locale to translate the lines' texts into; undefined if no translation exists. */
   translated_to: string | undefined
-  /** What the cart's lines will take from stock, those to come included. */
+  /** The stock that the cart's lines need, including the lines to add. */
   demand: LineDemand[]
-  /** What prices may depend on, as core reads it; how many there are of an item is to be added. */
+  /** The context for Medusa's pricing module. The caller adds each item's quantity. */
   price_context: NonNullable<PricingContext["context"]>
 }
 
 function checkItems(items: ItemToAdd[], variants: VariantToAdd[]): void {
   const offered = variants.filter(({ product }) => product?.status === ProductStatus.PUBLISHED)
   if (items.some((item) => !offered.some(({ id }) => id === item.variant_id))) {
-    throw shopError("gone", "This is no longer in the catalogue.")
+    throw shopError("gone", "This product is no longer in the catalogue.")
   }
 }
 
-// Medusa's type of a context names two of the many things that a rule may look at.
+// Medusa's type of the context has only two of the fields that price rules may use.
 const contextOf = (about: object) =>
   ({ ...about, is_custom_price: false }) as unknown as Filling["price_context"]
 
 /**
- * Reads a cart and what is to be put into it. Call it under the cart's lock.
+ * Reads a cart and the items to add. Call it while the cart is locked.
  *
  * @throws cart_not_found, cart_completed, gone, invalid_quantity
  */
@@ -71,19 +47,17 @@ export const readCartToFillStep = createStep(
   "read-cart-to-fill",
   async ({ cart_id, items }: { cart_id: string; items: ItemToAdd[] }, { container }) => {
     items.forEach((item) => checkQuantity(item.quantity, 1))
-    const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-    const values = [JSON.stringify(items), cart_id]
-    const [{ cart, ...row }] = await runPrepared<Row & { cart: CartRow | null }>(knex, cartToFill(), values)
+    const { cart, ...row } = await readCartToFill(container, cart_id, items)
     if (!cart) {
       throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
     }
     if (cart.is_ordered) {
-      throw shopError("cart_completed", "This cart is an order already.")
+      throw shopError("cart_completed", "This cart is already an order.")
     }
     checkItems(items, row.variants)
     const { is_ordered: _, is_plain, lines, ...about } = cart
     const filling: Filling = {
-      is_plain: is_plain && row.is_plain_shop,
+      is_plain: is_plain && row.is_plain_shop && fastCheckout(container),
       planned: planItems(lines, items),
       variants: row.variants,
       translated_to: (row.is_translated && cart.locale) || undefined,
@@ -103,24 +77,23 @@ export type CartToBegin = {
 }
 
 /**
- * Reads what a new cart is made of.
+ * Reads the data for a new cart.
  *
- * @returns also whom and where it is for, as core's steps want it; a shop in which any of it is missing is not plain
+ * @returns also the region, sales channel and customer, which Medusa's steps need. `is_plain` is false if one
+ * of them does not exist
  * @throws gone, invalid_quantity
  */
 export const readCartToBeginStep = createStep(
   "read-cart-to-begin",
-  async ({ region_id, sales_channel_id, customer_id, locale, items }: CartToBegin, { container }) => {
+  async ({ items, ...place }: CartToBegin, { container }) => {
+    const { region_id, customer_id, locale } = place
     items.forEach((item) => checkQuantity(item.quantity, 1))
-    const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-    const values = [JSON.stringify(items), region_id, sales_channel_id, customer_id, locale]
-    type Place = { region: Region | null; sales_channel: { id: string } | null; customer: Customer | null }
-    const [row] = await runPrepared<Row & Place>(knex, cartToBegin(), values)
+    const row = await readCartToBegin(container, place, items)
     checkItems(items, row.variants)
     const { region, sales_channel, customer } = row
-    const filling: Filling & Place = {
+    const filling: Filling & PlaceToBegin = {
       ...{ region, sales_channel, customer },
-      is_plain: Boolean(row.is_plain_shop && region && sales_channel && customer),
+      is_plain: Boolean(row.is_plain_shop && region && sales_channel && customer) && fastCheckout(container),
       planned: planItems([], items),
       variants: row.variants,
       translated_to: (row.is_translated && locale) || undefined,

@@ -4,14 +4,14 @@ import type { WorkflowData } from "@medusajs/framework/workflows-sdk"
 import type { LineToWrite } from "../rules/add-lines"
 import type { Filling } from "./read-filling"
 
-/** Core's step, which does nothing where there is no language to ask for. */
+/** Translates lines with Medusa's step. Without a locale, the step changes nothing. */
 export const translateLines = <Line extends LineToWrite>(
   items: Line[] | WorkflowData<Line[]>,
   { variants, translated_to }: WorkflowData<Filling>,
 ) =>
   getTranslatedLineItemsStep({
     items,
-    // What was not read of a variant and its product is not translated either.
+    // The variants have only the fields that were read; other texts are not translated.
     variants: variants as unknown as Partial<ProductVariantDTO>[],
     locale: translated_to,
   })

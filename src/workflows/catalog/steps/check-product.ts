@@ -2,7 +2,11 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 
-/** Only throws: not_found. */
+/**
+ * Checks that the product exists.
+ *
+ * @throws not_found
+ */
 export const checkProductStep = createStep("check-product", async ({ id }: { id: string }, { container }) => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "product", fields: ["id"], filters: { id } })

@@ -13,7 +13,7 @@ import { planImport } from "../plan-import"
 
 export type PrepareImportInput = { catalog: unknown; pictures?: PictureRules }
 
-/** A picture to upload; the content is base64. */
+/** A picture to upload. `content` is base64. */
 export type PreparedPicture = {
   handle: string
   filename: string
@@ -30,9 +30,9 @@ export type PreparedImport = {
 }
 
 /**
- * Checks a whole import file and works out what to write; writes nothing.
+ * Checks an import file and plans the changes. Writes nothing.
  *
- * @throws CatalogInvalidError with every problem of the file
+ * @throws CatalogInvalidError with all problems of the file
  */
 export const prepareImportStep = createStep(
   "prepare-import",
@@ -74,7 +74,7 @@ async function readKeys(
   return keys
 }
 
-/** Loads the pictures of those products whose pictures are others than at the last import. */
+/** Loads the pictures of each product whose pictures changed since the last import. */
 async function loadChanged(
   file: CatalogFile,
   state: CatalogState,

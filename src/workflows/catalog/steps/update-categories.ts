@@ -7,8 +7,8 @@ type Input = { changes: CategoryChange[]; ids: Record<string, string> }
 type Update = { id: string; data: UpdateProductCategoryDTO }
 
 /**
- * Changes categories one after another: each move renumbers the siblings, so the order of the calls matters,
- * and Medusa's own workflow gives every category of one call the same values.
+ * Updates categories sequentially. Each move renumbers the siblings, so the order of the calls matters.
+ * Medusa's workflow cannot be used, because it applies the same values to all categories of a call.
  */
 export const updateCategoriesStep = createStep(
   "update-categories",

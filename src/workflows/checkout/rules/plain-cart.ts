@@ -1,13 +1,14 @@
 import type { CreateOrderDTO } from "@medusajs/framework/types"
 import { OrderStatus } from "@medusajs/framework/utils"
 import type { LineDemand } from "../../hold/rules"
-import type { CartToPlace, LineToPlace, MethodToPlace, VariantToPlace } from "../cart-to-place"
+import type { LineToPlace, MethodToPlace, VariantToPlace } from "../../../medusa-sql/cart-to-place"
+import type { CartToPlace } from "../cart-to-place"
 
-/** A line of an order that was just made, as far as stock is reserved for it. */
+/** The fields of a new order's line that its reservation needs. */
 export type NewLine = { id: string; variant_id?: string | null; quantity: number }
 
 type Reservation = {
-  /** The order's line. */
+  /** Id of the order's line. */
   id: string
   inventory_item_id: string
   required_quantity: number
@@ -19,12 +20,12 @@ type Reservation = {
 const isUntouched = ({ tax_lines, adjustments }: LineToPlace | MethodToPlace) =>
   !tax_lines.length && !adjustments.length
 
-/** Whether the variant's stock is not counted, or it is known where it lies. */
-const isInPlace = (variant: VariantToPlace) =>
+/** Whether the variant has no inventory management, or each of its inventory items has a stock location. */
+const hasLocation = (variant: VariantToPlace) =>
   !variant.manage_inventory ||
   (variant.inventory_items.length > 0 && variant.inventory_items.every(({ places }) => places.length > 0))
 
-/** Whether every line that is to be sent has a shipping method that is for such lines. */
+/** Whether each line that requires shipping has a shipping method of its shipping profile. */
 function isShipped({ items, shipping_methods: methods }: CartToPlace): boolean {
   const served = methods.map((method) => method.shipping_profile_id)
   return items
@@ -33,8 +34,8 @@ function isShipped({ items, shipping_methods: methods }: CartToPlace): boolean {
 }
 
 /**
- * Whether an order is nothing but a copy of its cart, so that it can be made without Medusa's own completion of
- * carts. Where a tax, a discount, a credit or anything odd plays a part, Medusa is to say what becomes of it.
+ * Whether the order is an exact copy of the cart, so that Medusa's completeCartWorkflow is not necessary.
+ * Carts with taxes, discounts, credit lines or unusual data are not plain.
  */
 export function isPlain(cart: CartToPlace): boolean {
   return (
@@ -43,7 +44,7 @@ export function isPlain(cart: CartToPlace): boolean {
     !cart.credit_lines.length &&
     cart.total > 0 &&
     cart.items.every(
-      (line) => line.quantity > 0 && line.variant?.product && isInPlace(line.variant) && isUntouched(line),
+      (line) => line.quantity > 0 && line.variant?.product && hasLocation(line.variant) && isUntouched(line),
     ) &&
     cart.shipping_methods.every(isUntouched) &&
     isShipped(cart)
@@ -93,7 +94,7 @@ const orderMethod = (method: MethodToPlace) => ({
   adjustments: [],
 })
 
-/** What a place is, without what only the cart's row of it is. */
+/** Copies an address without its row's id and timestamps. */
 function orderAddress(address: CartToPlace["billing_address"]) {
   if (!address) {
     return null
@@ -102,7 +103,7 @@ function orderAddress(address: CartToPlace["billing_address"]) {
   return place
 }
 
-/** The order that a plain cart becomes: field by field what Medusa's completion of carts makes of it. */
+/** Builds the order of a plain cart with the same fields as Medusa's completeCartWorkflow. */
 export function orderOf(cart: CartToPlace): CreateOrderDTO {
   const order = {
     region_id: cart.region?.id,
@@ -121,20 +122,20 @@ export function orderOf(cart: CartToPlace): CreateOrderDTO {
     promo_codes: [],
     credit_lines: [],
   }
-  // Medusa's types know of no null, its own completion passes them on all the same.
+  // Medusa's types do not allow null here, but its own workflow passes null too.
   return order as unknown as CreateOrderDTO
 }
 
 const variantsOf = ({ items }: CartToPlace) => items.flatMap(({ variant }) => variant ?? [])
 
-/** The inventory items that the cart takes from stock. */
+/** Ids of the inventory items that the cart needs. */
 export function stockOf(cart: CartToPlace): string[] {
   return variantsOf(cart)
     .filter(({ manage_inventory: isCounted }) => isCounted)
     .flatMap((variant) => variant.inventory_items.map((part) => part.inventory_item_id))
 }
 
-/** What the cart's lines need held: not what may be sold beyond the stock. */
+/** The stock that the cart's lines need. Variants with backorders need none. */
 export function demandOfCart({ items }: CartToPlace): LineDemand[] {
   return items.flatMap(({ id, quantity, variant }) =>
     variant?.manage_inventory && !variant.allow_backorder
@@ -149,7 +150,10 @@ export function demandOfCart({ items }: CartToPlace): LineDemand[] {
   )
 }
 
-/** What is to be reserved for an order's lines, at the first place that has enough. */
+/**
+ * Builds the reservations for an order's lines. Medusa uses the first location in `location_ids`: locations
+ * with sufficient stock if there are any, otherwise all locations of the item.
+ */
 export function reservationsOf(cart: CartToPlace, lines: NewLine[]): Reservation[] {
   const variants = new Map(variantsOf(cart).map((variant) => [variant.id, variant]))
   return lines.flatMap(({ id, variant_id: variantId, quantity }) => {

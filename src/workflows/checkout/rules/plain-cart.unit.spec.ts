@@ -1,4 +1,5 @@
-import type { CartToPlace, LineToPlace, MethodToPlace, VariantToPlace } from "../cart-to-place"
+import type { LineToPlace, MethodToPlace, VariantToPlace } from "../../../medusa-sql/cart-to-place"
+import type { CartToPlace } from "../cart-to-place"
 import { demandOfCart, isPlain, orderOf, reservationsOf, stockOf } from "./plain-cart"
 
 const raw = (value: number) => ({ value: String(value), precision: 20 })
@@ -108,45 +109,48 @@ describe("a plain cart", () => {
   it.each<[string, Partial<CartToPlace>]>([
     ["flowers that are in stock", {}],
     [
-      "a card that is not counted",
+      "a card without inventory management",
       { items: [line({ variant: variant({ manage_inventory: false, inventory_items: [] }) })] },
     ],
     [
-      "what is not sent, without a way to send it",
+      "a product without shipping and no shipping method",
       { items: [line({ requires_shipping: false })], shipping_methods: [] },
     ],
-    ["one way for two lines", { items: [line(), line({ id: "another" })] }],
-  ])("is one with %s", (_, changes) => {
+    ["one shipping method for two lines", { items: [line(), line({ id: "another" })] }],
+  ])("has %s", (_, changes) => {
     expect(isPlain(cart(changes))).toBe(true)
   })
 
   it.each<[string, Partial<CartToPlace>]>([
     ["was completed", { completed_at: "2026-11-21T10:00:00Z" }],
     ["has a promotion", { promotions: [{ id: "promotion" }] }],
-    ["is paid by a credit", { credit_lines: [{}] }],
-    ["costs nothing", { total: 0 }],
-    ["has a line of nothing", { items: [line({ quantity: 0 })] }],
-    ["has a line whose variant is gone", { items: [line({ variant: null })] }],
-    ["has a line whose product is gone", { items: [line({ variant: variant({ product: null }) })] }],
+    ["has a credit line", { credit_lines: [{}] }],
+    ["has a total of 0", { total: 0 }],
+    ["has a line with quantity 0", { items: [line({ quantity: 0 })] }],
+    ["has a line whose variant was deleted", { items: [line({ variant: null })] }],
+    ["has a line whose product was deleted", { items: [line({ variant: variant({ product: null }) })] }],
     ["has a taxed line", { items: [line({ tax_lines: [{}] })] }],
     ["has a line with a discount", { items: [line(), line({ id: "b", adjustments: [{}] })] }],
     ["has a taxed delivery", { shipping_methods: [method({ tax_lines: [{}] })] }],
     ["has a delivery with a discount", { shipping_methods: [method({ adjustments: [{}] })] }],
     [
-      "has flowers that are made of nothing",
+      "has a variant without inventory items",
       { items: [line({ variant: variant({ inventory_items: [] }) })] },
     ],
     [
-      "has flowers that lie nowhere",
+      "has an inventory item without a stock location",
       { items: [line({ variant: variant({ inventory_items: [vase, roses()] }) })] },
     ],
-    ["has no delivery for what is to be sent", { shipping_methods: [] }],
-    ["has a delivery for other things", { shipping_methods: [method({ shipping_profile_id: "parcels" })] }],
-  ])("is none that %s", (_, changes) => {
+    ["has no shipping method but needs one", { shipping_methods: [] }],
+    [
+      "has a shipping method of another shipping profile",
+      { shipping_methods: [method({ shipping_profile_id: "parcels" })] },
+    ],
+  ])("is not a cart that %s", (_, changes) => {
     expect(isPlain(cart(changes))).toBe(false)
   })
 
-  it("becomes an order with its exact prices, and with none of its own row's marks", () => {
+  it("becomes an order with its exact prices and without ids and timestamps of its rows", () => {
     const place = { country_code: "uz", city: "Бухара", province: null, postal_code: null }
     const order = orderOf(
       cart({
@@ -168,7 +172,7 @@ describe("a plain cart", () => {
 describe("the stock of a plain cart", () => {
   const kit = variant({ inventory_items: [roses(9, 10, 30), vase] })
 
-  it("is locked item by item, also what may be sold beyond it", () => {
+  it("is locked for each item, including variants with backorders", () => {
     const beyond = variant({ id: "any", allow_backorder: true })
     const free = variant({ id: "card", manage_inventory: false })
     const items = [line({ variant: kit }), line({ variant: beyond }), line({ variant: free })]
@@ -181,7 +185,7 @@ describe("the stock of a plain cart", () => {
     ])
   })
 
-  it("is reserved at the first places that have enough, else where it is kept at all", () => {
+  it("is reserved at locations with sufficient stock, otherwise at all locations", () => {
     const items = [
       line({ variant: kit }),
       line({ id: "b", variant: variant({ id: "last", inventory_items: [roses(9)] }) }),
@@ -210,7 +214,7 @@ describe("the stock of a plain cart", () => {
     ])
   })
 
-  it("is not reserved for what is not counted", () => {
+  it("is not reserved for variants without inventory management", () => {
     const items = [line({ variant: variant({ manage_inventory: false }) })]
     expect(reservationsOf(cart({ items }), [{ id: "one", variant_id: "bouquet", quantity: 1 }])).toEqual([])
   })

@@ -1,23 +1,26 @@
 import type { BigNumberInput, PricingContext } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
-import type { CartToPlace, LineToPlace } from "../cart-to-place"
+import type { LineToPlace } from "../../../medusa-sql/cart-to-place"
+import type { CartToPlace } from "../cart-to-place"
 
-/** What is asked of Medusa's prices at once: lines of which there are equally many. */
+/** One call of Medusa's pricing module: all price sets of lines with the same quantity. */
 export type PriceQuestion = { price_set_ids: string[]; context: NonNullable<PricingContext["context"]> }
 
-/** A price as core calculates it, as far as it is compared. */
+/** The fields of a calculated price that are compared. */
 export type PriceToday = {
   calculated_amount?: BigNumberInput | null
   is_calculated_price_tax_inclusive?: boolean
 }
 
-/** Today's prices, by {@link priceKey}. */
+/** Current prices by {@link priceKey}. */
 export type PricesToday = Map<string, PriceToday>
 
-/** What a line's price goes by, apart from its cart. */
+/** The key of a price within one cart: its price set and the line's quantity. */
 export const priceKey = (priceSetId: string, quantity: unknown) => `${priceSetId} × ${String(quantity)}`
 
-/** What decides the prices of a cart's lines: the same that core's refresh of a cart goes by. */
+/**
+ * Builds the pricing calls for a cart's lines, with the same context as Medusa's refreshCartItemsWorkflow.
+ */
 export function priceQuestions(cart: CartToPlace): PriceQuestion[] {
   const { id, sales_channel_id, currency_code, region_id, locale, email, item_total, total } = cart
   const { city, country_code, province, postal_code } = cart.shipping_address ?? {}
@@ -37,7 +40,7 @@ export function priceQuestions(cart: CartToPlace): PriceQuestion[] {
   }
   return [...sets].map(([quantity, ids]) => ({
     price_set_ids: [...ids],
-    // Medusa's type of a context names two of the many things that a rule may look at.
+    // Medusa's type of the context has only two of the fields that price rules may use.
     context: { ...shared, quantity } as unknown as PriceQuestion["context"],
   }))
 }
@@ -55,7 +58,7 @@ function costsTheSame(line: LineToPlace, prices: PricesToday): boolean {
   )
 }
 
-/** Whether every line costs today what the cart says. A price that staff gave to a line stays. */
+/** Whether all lines have their current prices. Lines with a custom price always count as current. */
 export function linesCostTheSame(cart: CartToPlace, prices: PricesToday): boolean {
   return cart.items.every((line) => costsTheSame(line, prices))
 }

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { admitOrder, undoAdmission, type Candidate } from "../admit-order"
 
-/** Gives a cart what it needs to become an order; see {@link admitOrder}. */
+/** A step for {@link admitOrder}. */
 export const admitOrderStep = createStep(
   "admit-order",
   async (candidate: Candidate, { container }) =>

@@ -12,11 +12,15 @@ type Totals = {
 type Input = {
   cart_id: string
   expected_total?: number
-  /** The totals, where they were just read and are today's. */
+  /** Current totals, if an earlier step has read them. */
   known: Totals | null
 }
 
-/** The cart's total at today's prices. Throws total_changed when the shopper has seen another. */
+/**
+ * Returns the cart's total at current prices.
+ *
+ * @throws total_changed if the shopper has seen a different total
+ */
 export const checkTotalStep = createStep("check-total", async (input: Input, { container }) => {
   const read = async () => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)

@@ -1,7 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-/** The cart is an order from now on, and takes no change any more. It was open before. */
+/** Marks an open cart as completed, so that it can no longer be changed. */
 export const closeCartStep = createStep(
   "close-cart",
   async (input: { cart_id: string }, { container }) => {

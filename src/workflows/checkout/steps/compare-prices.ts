@@ -1,7 +1,8 @@
 import type { MedusaContainer, TaxableItemDTO, TaxableShippingDTO } from "@medusajs/framework/types"
 import { MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { zonesFor } from "../../delivery/zone-book"
+import { zonesFor } from "../../delivery/zone-cache"
+import { fastCheckout } from "../../fast-checkout"
 import type { CartToPlace } from "../cart-to-place"
 import { linesCostTheSame, priceKey, priceQuestions, type PricesToday } from "../rules/price-questions"
 
@@ -16,7 +17,7 @@ async function pricesToday(container: MedusaContainer, cart: CartToPlace): Promi
   return prices
 }
 
-/** Whether the cart's shipping methods cost what they are offered for. */
+/** Whether the prices of the cart's shipping methods are current. */
 async function deliveryCostsTheSame(container: MedusaContainer, cart: CartToPlace): Promise<boolean> {
   const options = cart.shipping_methods.length ? await zonesFor(container, cart) : []
   return cart.shipping_methods.every((method) => {
@@ -29,7 +30,7 @@ async function deliveryCostsTheSame(container: MedusaContainer, cart: CartToPlac
   })
 }
 
-/** Whether anything in the cart is taxed: by its lines as they are, or by what Medusa's tax module says today. */
+/** Whether the cart has tax lines, or Medusa's tax module would add some. */
 async function isTaxed(container: MedusaContainer, cart: CartToPlace): Promise<boolean> {
   const { items, shipping_methods: methods, currency_code, shipping_address: address, customer } = cart
   if ([...items, ...methods].some((line) => line.tax_lines.length)) {
@@ -42,11 +43,11 @@ async function isTaxed(container: MedusaContainer, cart: CartToPlace): Promise<b
     const item = { id, quantity, unit_price, currency_code, product_type_id: product_type_id ?? undefined }
     return is_giftcard ? [] : ({ ...item, product_id: product_id ?? "" } satisfies TaxableItemDTO)
   })
-  const ways = methods.map(({ id, shipping_option_id, amount }) => {
-    const way = { id, shipping_option_id: shipping_option_id ?? "", unit_price: amount, currency_code }
-    return way satisfies TaxableShippingDTO
+  const shipping = methods.map(({ id, shipping_option_id, amount }) => {
+    const line = { id, shipping_option_id: shipping_option_id ?? "", unit_price: amount, currency_code }
+    return line satisfies TaxableShippingDTO
   })
-  const lines = await container.resolve(Modules.TAX).getTaxLines([...goods, ...ways], {
+  const lines = await container.resolve(Modules.TAX).getTaxLines([...goods, ...shipping], {
     address: {
       country_code: address.country_code,
       province_code: address.province,
@@ -66,12 +67,13 @@ async function isTaxed(container: MedusaContainer, cart: CartToPlace): Promise<b
 }
 
 /**
- * Whether the cart's totals are today's, so that core need not compute them anew. Told only of carts that are
- * plain: where a promotion or a tax plays a part, core is always to compute.
+ * Whether the cart's totals are current, so that Medusa need not recompute them. Always false for carts with
+ * promotions or taxes, and in a store with its own hooks.
  */
 export const comparePricesStep = createStep("compare-prices", async (cart: CartToPlace, { container }) => {
   const collection = cart.payment_collection
   const areToday =
+    fastCheckout(container) &&
     !cart.has_automatic_promotion &&
     !cart.promotions.length &&
     (!collection || MathBN.eq(collection.raw_amount, cart.raw_total)) &&

@@ -5,22 +5,25 @@ import { completePlainCartWorkflow, type CompletePlainCartInput } from "../compl
 
 const UNNAMED_STOCK_ERROR = "Not enough stock available"
 
-/** Core names no code when another order took the last stems between the check and the reservation. */
+/**
+ * Whether the stock was not sufficient. Medusa's error has no code if another order took the stock between
+ * the check and the reservation.
+ */
 function isStockError(error: unknown): boolean {
-  // What comes out of a workflow looks like an error, but need not be an instance of one.
+  // A workflow may serialize its error, so `instanceof Error` is not reliable.
   const message =
     typeof error === "object" && error !== null && "message" in error ? String(error.message) : ""
   return errorCode(error) === "insufficient_inventory" || message.startsWith(UNNAMED_STOCK_ERROR)
 }
 
-const told = (error: unknown) =>
-  isStockError(error) ? shopError("out_of_stock", "There is not enough in stock for this order.") : error
+const toShopError = (error: unknown) =>
+  isStockError(error) ? shopError("out_of_stock", "There is not enough stock for this order.") : error
 
 /**
- * Completes a cart whose lock the calling workflow holds.
+ * Completes a cart with Medusa's completeCartWorkflow. The calling workflow holds the cart's lock.
  *
- * A step of ours rather than `completeCartWorkflow.runAsStep`, so that the shopper is told what is wrong by
- * its code, and so that nothing after it can undo a placed order.
+ * It is a step and not `completeCartWorkflow.runAsStep`, so that stock errors get the code `out_of_stock`,
+ * and so that a later failure does not undo a placed order.
  */
 export const completeCartStep = createStep(
   "complete-cart",
@@ -28,17 +31,17 @@ export const completeCartStep = createStep(
     try {
       const { result } = await completeCartWorkflow(container).run({
         input: { id: input.cart_id },
-        // As in a sub-workflow: the lock is held already, and core is not to take it again.
+        // Makes Medusa treat this as a nested workflow, so that it does not lock the cart again.
         context: { parentStepIdempotencyKey: idempotencyKey },
       })
       return new StepResponse(result)
     } catch (error) {
-      throw told(error)
+      throw toShopError(error)
     }
   },
 )
 
-/** The same for a plain cart, in a shorter way; not `runAsStep` for the same reasons. */
+/** Completes a plain cart with {@link completePlainCartWorkflow}. */
 export const completePlainCartStep = createStep(
   "complete-plain-cart",
   async (input: CompletePlainCartInput, { container }) => {
@@ -46,7 +49,7 @@ export const completePlainCartStep = createStep(
       const { result } = await completePlainCartWorkflow(container).run({ input })
       return new StepResponse(result)
     } catch (error) {
-      throw told(error)
+      throw toShopError(error)
     }
   },
 )

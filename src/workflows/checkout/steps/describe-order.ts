@@ -14,13 +14,13 @@ type Placed = {
 export type PlacedOrder = {
   order_id: string
   display_id: number
-  /** In soums. */
+  /** Total in soums. */
   total: number
   payment: {
     provider_id: string
-    /** Medusa's payment session status; "none" when there was nothing to pay. */
+    /** Status of Medusa's payment session; "none" if the total is 0. */
     status: string
-    /** Where the shopper pays, when the provider has a page of its own. */
+    /** The payment page, if the provider has one. */
     checkout_url?: string
   }
 }
@@ -28,13 +28,13 @@ export type PlacedOrder = {
 type Input = {
   cart_id: string
   provider_id: string
-  /** The order's total, where its cart's is known. */
+  /** The order's total in soums, if known. */
   total?: number
-  /** What is told, where it is known already. */
+  /** The result, if an earlier step has produced it. */
   known: PlacedOrder | null
 }
 
-/** Tells a placed order and how it is paid. */
+/** Returns a placed order with its payment. */
 export const describeOrderStep = createStep("describe-order", async (input: Input, { container }) => {
   if (input.known) {
     return new StepResponse(input.known)

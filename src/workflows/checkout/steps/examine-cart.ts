@@ -3,22 +3,23 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { readCartToPlace, type CartToPlace } from "../cart-to-place"
-import { isWhole, repairHalfOrder } from "../repair-half-order"
+import { isComplete, repairHalfOrder } from "../repair-half-order"
 
 export type ExaminedCart = { order_id: string | null; cart: CartToPlace }
 
 /**
- * Looks at a cart that is to become an order. An order that the cart already is comes back with it; one that a
- * dead process left by halves is resolved first.
+ * Reads and checks a cart that is about to become an order. If the cart already has an order, returns the
+ * order's id without further checks. An order that a process crash left incomplete is repaired first.
  *
- * @throws cart_not_found, cart_empty, provider_unavailable, out_of_stock for what left the catalogue
+ * @throws cart_not_found, cart_empty, provider_unavailable; out_of_stock if a product is no longer published
  */
 export const examineCartStep = createStep(
   "examine-cart",
   async (input: { cart_id: string; provider_id: string }, { container }) => {
     let cart = await readCart(container, input.cart_id)
-    if (cart.order && !(await isWhole(container, cart.order.id))) {
-      // Its process died over it; the cart's lock is ours, so nobody is at it any more.
+    if (cart.order && !(await isComplete(container, cart.order.id))) {
+      // The process that created the order has crashed: this workflow holds the cart's lock, so no other
+      // process is completing the cart.
       await repairHalfOrder(container, cart.id, cart.order.id)
       cart = await readCart(container, input.cart_id)
     }
@@ -27,14 +28,14 @@ export const examineCartStep = createStep(
       return new StepResponse(examined)
     }
     if (!cart.items.length) {
-      throw shopError("cart_empty", "There is nothing in the cart.")
+      throw shopError("cart_empty", "The cart is empty.")
     }
     if (cart.items.some((item) => item.variant?.product?.status !== "published")) {
-      throw shopError("out_of_stock", "Something in the cart is no longer in the catalogue.")
+      throw shopError("out_of_stock", "A product in the cart is no longer in the catalogue.")
     }
     const providers = cart.region?.payment_providers ?? []
     if (!providers.some((provider) => provider.id === input.provider_id && provider.is_enabled)) {
-      throw shopError("provider_unavailable", "This way to pay is not offered.")
+      throw shopError("provider_unavailable", "This payment provider is not available for the cart.")
     }
     return new StepResponse(examined)
   },

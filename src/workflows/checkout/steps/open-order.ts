@@ -8,15 +8,15 @@ type Input = {
   cart_id: string
   order_id: string
   display_id: number
-  /** In soums. */
+  /** Total in soums. */
   total: number
   provider_id: string
   payment_session_id: string
-  /** Whether the provider has the money for sure; else it is still to come. */
+  /** Whether the provider has authorized the payment; false if the payment is still pending. */
   is_authorized: boolean
 }
 
-/** Opens a new order's way through the workshop, and tells the order with how it is paid. */
+/** Completes a new order with {@link openOrder} and returns it with its payment. */
 export const openOrderStep = createStep(
   "open-order",
   async (input: Input, { container }) => {

@@ -6,30 +6,30 @@ import { CASH_PROVIDER } from "../../../lib/shop"
 
 export type OpenPaymentInput = {
   cart_id: string
-  /** One of the cart's region. */
+  /** A payment provider of the cart's region. */
   provider_id: string
   customer_id: string | null
   currency_code: string
-  /** The cart's total, as precise as Medusa keeps it. */
+  /** The cart's total in soums, as Medusa's exact decimal. */
   amount: BigNumberInput
-  /** The cart's collection, with that amount; null: there is none yet. */
+  /** The cart's payment collection with this amount; null if there is none. */
   payment_collection_id: string | null
-  /** Whether there is nothing to collect. */
+  /** Whether the total is 0. */
   is_free: boolean
-  /** Whether the collection has a session from an attempt before. */
+  /** Whether the collection has a payment session from an earlier attempt. */
   has_session: boolean
 }
 
-/** The one session that is to be paid; null ids when there is nothing to pay. */
+/** The payment session to pay; its id is null if the total is 0. */
 export type OpenedPayment = { payment_collection_id: string; payment_session_id: string | null }
 
 /**
- * A payment collection with one session of the provider, for a cart whose total is known.
+ * Creates the payment collection, if the cart has none, and one payment session.
  *
- * Cash keeps nothing about who pays: its first session is made at once. Of any other provider core finds, or
- * opens, the customer's account first, and takes an older session's place.
+ * For cash, a first session is created directly, because cash has no account holder. Otherwise Medusa's
+ * workflow finds or creates the account holder and replaces older sessions.
  *
- * Nothing is undone: what a failed attempt leaves behind, the next one takes up.
+ * Has no compensation: the next attempt reuses the collection and replaces the session.
  */
 export const openPaymentStep = createStep("open-payment", async (input: OpenPaymentInput, { container }) => {
   const collectionId = input.payment_collection_id ?? (await openCollection(container, input))

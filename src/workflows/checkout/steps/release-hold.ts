@@ -5,8 +5,8 @@ import { unlockStock } from "../lock-stock"
 type Input = { cart_id: string; item_ids: string[] }
 
 /**
- * The stock is reserved: it need not be held as well, and others need not wait for a payment provider to answer.
- * When the order does not come to be after all, the hold is back before the reservation goes.
+ * Releases the hold and the stock's lock after the order has reserved the stock, so that other orders do not
+ * wait for the payment provider. Compensation restores the hold before the reservation is deleted.
  */
 export const releaseHoldStep = createStep(
   "release-hold",

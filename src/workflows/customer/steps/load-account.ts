@@ -4,7 +4,11 @@ import { shopError } from "../../../lib/errors"
 import { TELEGRAM_MODULE } from "../../../modules/telegram"
 import type TelegramModuleService from "../../../modules/telegram/service"
 
-/** The Telegram account of that id; throws account_not_found. */
+/**
+ * Reads a Telegram account.
+ *
+ * @throws account_not_found
+ */
 export const loadAccountStep = createStep(
   "load-account",
   async (input: { account_id: string }, { container }) => {

@@ -2,7 +2,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 
-/** The order's address needs no more keeping. */
+/** Marks the order's address as saved. */
 export const markRememberedStep = createStep(
   "mark-remembered",
   async (input: { order_id: string }, { container }) => {

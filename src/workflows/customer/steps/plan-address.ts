@@ -2,12 +2,12 @@ import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { SaveAddressInput } from "../save-address"
 
-const MOST_ADDRESSES = 10
+const MAX_ADDRESSES = 10
 
 const sameText = (a: string | null | undefined, b: string) =>
   (a ?? "").replace(/\s+/g, " ").trim().toLowerCase() === b.replace(/\s+/g, " ").trim().toLowerCase()
 
-/** The address to write, and which of the customer's others it replaces. */
+/** Builds the address to create, and finds the customer's addresses to delete: equal and surplus ones. */
 export const planAddressStep = createStep("plan-address", async (input: SaveAddressInput, { container }) => {
   const customers = container.resolve(Modules.CUSTOMER)
   const known = await customers.listCustomerAddresses(
@@ -28,6 +28,6 @@ export const planAddressStep = createStep("plan-address", async (input: SaveAddr
         ...(shipping_option_id ? { shipping_option_id } : {}),
       },
     },
-    replaced: [...same, ...others.slice(MOST_ADDRESSES - 1)].map((address) => address.id),
+    replaced: [...same, ...others.slice(MAX_ADDRESSES - 1)].map((address) => address.id),
   })
 })

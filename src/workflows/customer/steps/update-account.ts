@@ -6,7 +6,11 @@ import type TelegramModuleService from "../../../modules/telegram/service"
 
 type Input = { account_id: string; changes: { customer_id?: string; cart_id?: string } }
 
-/** Remembers a Telegram account's customer, or the cart that it fills. */
+/**
+ * Stores the customer or the cart of a Telegram account.
+ *
+ * @throws account_not_found
+ */
 export const updateAccountStep = createStep(
   "update-account",
   async ({ account_id: id, changes }: Input, { container }) => {

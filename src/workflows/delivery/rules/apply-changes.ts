@@ -1,12 +1,12 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../lib/errors"
-import type { DeliveryMethod } from "../../../modules/delivery/slots"
+import type { DeliveryMethod, SlotState } from "../../../modules/delivery/slots"
 import type { DeliveryChanges } from "../types"
-import { chooseSlot, slotAsChosen, type SlotBook } from "./choose-slot"
+import { chooseSlot, slotAsChosen } from "./choose-slot"
 import { readAddress, readEmail, readName, readNote, readPhone } from "./texts"
 import { isLocation, nearestZone, reaches, type Location, type ShippingZone } from "./zones"
 
-/** The part of a delivery that a shopper decides, as it is stored. */
+/** The fields of a stored delivery that the shopper chooses. */
 export type StoredDelivery = {
   method: DeliveryMethod | null
   for_someone_else: boolean
@@ -43,7 +43,7 @@ export const EMPTY_DELIVERY: StoredDelivery = {
   ends_at: null,
 }
 
-/** The shopper's part of a stored record, without what the shop keeps beside it. */
+/** Copies the fields that the shopper chooses from a stored delivery. */
 export function storedPart(record: StoredDelivery): StoredDelivery {
   return {
     method: record.method,
@@ -77,23 +77,23 @@ function readLocation(changes: DeliveryChanges): Location | null {
   if (latitude === null || longitude === null || !isLocation(latitude, longitude)) {
     throw shopError(
       "invalid_location",
-      "A location is a latitude from -90 to 90 and a longitude from -180 to 180.",
+      "A location needs a latitude from -90 to 90 and a longitude from -180 to 180.",
       MedusaError.Types.INVALID_DATA,
     )
   }
   return { latitude, longitude }
 }
 
-/** A new address without a location makes the old location wrong, and a new location the old address. */
+/** Applies a new address or location. Each one alone removes the other, which may no longer be correct. */
 function changePlace(current: Place, changes: DeliveryChanges): Place {
-  const tellsAddress = changes.address !== undefined
-  const tellsLocation = changes.latitude !== undefined || changes.longitude !== undefined
+  const hasAddress = changes.address !== undefined
+  const hasLocation = changes.latitude !== undefined || changes.longitude !== undefined
   const address = typeof changes.address === "string" ? readAddress(changes.address) : null
   const location = readLocation(changes)
   return {
-    address: tellsAddress ? address : location ? null : current.address,
-    latitude: tellsLocation ? (location?.latitude ?? null) : address ? null : current.latitude,
-    longitude: tellsLocation ? (location?.longitude ?? null) : address ? null : current.longitude,
+    address: hasAddress ? address : location ? null : current.address,
+    latitude: hasLocation ? (location?.latitude ?? null) : address ? null : current.latitude,
+    longitude: hasLocation ? (location?.longitude ?? null) : address ? null : current.longitude,
   }
 }
 
@@ -107,12 +107,12 @@ function chosenZone(
   if (!zone || zone.method !== method) {
     throw shopError(
       "invalid_shipping_option",
-      "This shipping option is not one of the cart's for the chosen method.",
+      "This shipping option is not available for the cart and the chosen method.",
       MedusaError.Types.INVALID_DATA,
     )
   }
   if (method === "delivery" && !reaches(zone, place)) {
-    throw shopError("out_of_zone", "The place lies outside of the chosen delivery zone.")
+    throw shopError("out_of_zone", "The location is outside the chosen delivery zone.")
   }
   return zone.id
 }
@@ -135,16 +135,18 @@ function zoneOfPlace(place: Location, zones: ShippingZone[]): string | null {
   return zone?.id ?? null
 }
 
-/** The shipping option after the changes: what was told, else what follows from method and place. */
+/**
+ * The shipping option after the changes: the requested one, or the one that follows from method and location.
+ */
 function changeOption(
   current: StoredDelivery,
   next: StoredDelivery,
-  told: string | undefined,
+  requested: string | undefined,
   zones: ShippingZone[],
 ) {
   const place = next.method === "delivery" ? locationOf(next) : null
-  if (told !== undefined) {
-    return chosenZone(told, next.method, place, zones)
+  if (requested !== undefined) {
+    return chosenZone(requested, next.method, place, zones)
   }
   const moved = current.latitude !== next.latitude || current.longitude !== next.longitude
   if (next.method === current.method && !(moved && next.method === "delivery")) {
@@ -153,25 +155,26 @@ function changeOption(
   if (next.method === "pickup") {
     return pickUpOption(zones)
   }
-  // Without a location the zone is asked for: the old one was another way's, or another place's.
+  // Without a location the shopper must choose a zone, because the old one belongs to another method or
+  // place.
   return place ? zoneOfPlace(place, zones) : null
 }
 
 const NO_SLOT = { date: null, window_id: null, starts_at: null, ends_at: null }
 
 /**
- * A delivery with a shopper's changes: checked, tidied, and with what follows from them (the zone of a
- * location, the pick-up point, no slot that the new method cannot have).
+ * Applies a shopper's changes to a delivery. Validates and normalizes the values, and sets dependent fields:
+ * the zone of a location, the pick-up point, and no slot if the new method does not allow it.
  *
  * @param zones the shipping options that Medusa offers to the cart
- * @param book what is known of the slots in question
- * @throws a shop error with the code of the first wrong field
+ * @param slots the windows and bookings of the days in question
+ * @throws a shop error with the code of the first invalid field
  */
 export function applyChanges(
   current: StoredDelivery,
   changes: DeliveryChanges,
   zones: ShippingZone[],
-  book: SlotBook,
+  slots: SlotState,
 ): StoredDelivery {
   const read = <T, R>(value: T | undefined, reader: (value: T) => R, otherwise: R): R =>
     value === undefined ? otherwise : reader(value)
@@ -188,12 +191,12 @@ export function applyChanges(
   }
   next.shipping_option_id = changeOption(current, next, changes.shipping_option_id, zones)
   if (changes.slot_id !== undefined) {
-    return { ...next, ...chooseSlot(changes.slot_id, next.method, book) }
+    return { ...next, ...chooseSlot(changes.slot_id, next.method, slots) }
   }
-  return next.method !== current.method && !slotAsChosen(next, book) ? { ...next, ...NO_SLOT } : next
+  return next.method !== current.method && !slotAsChosen(next, slots) ? { ...next, ...NO_SLOT } : next
 }
 
-/** The e-mail address after the changes; undefined when they say nothing of it. */
+/** The new e-mail address; null removes it; undefined if it does not change. */
 export function changedEmail(changes: DeliveryChanges): string | null | undefined {
   return typeof changes.email === "string" ? readEmail(changes.email) : changes.email
 }

@@ -1,13 +1,16 @@
 import type { UpdateCartWorkflowInputDTO } from "@medusajs/framework/types"
-import type { CartAddress, DeliveryCart } from "../steps/load-cart"
+import type { CartAddress, DeliveryCart } from "../../../medusa-sql/delivery-cart"
 import type { DeliveryPlan } from "../steps/plan-delivery"
 
-/** The country that the shop delivers in: that of the address, if the region has it, else the region's first. */
+/**
+ * The country of the address: that of the cart's address if the region has it, otherwise the first of the
+ * region.
+ */
 function countryOf({ countries, shipping_address: known }: DeliveryCart): string {
   return countries.find((country) => country === known?.country_code) ?? countries[0] ?? ""
 }
 
-/** The address that follows from a delivery, as Medusa's cart has it. */
+/** The shipping address of a cart, derived from its delivery. */
 export type AddressOfDelivery = {
   first_name: string
   last_name: string
@@ -44,13 +47,13 @@ function agrees(address: CartAddress, { metadata, ...wanted }: AddressOfDelivery
   )
 }
 
-/** What of a cart has to change for it to agree with its delivery; empty lists when it does already. */
+/** The updates that make a cart match its delivery. The lists are empty if it already does. */
 export type CartChanges = {
   carts: UpdateCartWorkflowInputDTO[]
   addresses: (AddressOfDelivery & { id: string })[]
 }
 
-/** The cart's own fields that follow from its delivery, as far as they are not so yet. */
+/** Compares a cart with its delivery, and returns the necessary updates. */
 export function cartOfDelivery({ cart, plan }: { cart: DeliveryCart; plan: DeliveryPlan }): CartChanges {
   const wanted = addressOf(plan, countryOf(cart))
   const known = cart.shipping_address
@@ -58,7 +61,7 @@ export function cartOfDelivery({ cart, plan }: { cart: DeliveryCart; plan: Deliv
   if (!known) {
     return { carts: [{ id: cart.id, ...email, shipping_address: wanted }], addresses: [] }
   }
-  // Medusa adds to what an address's metadata has; a key is forgotten by an empty text.
+  // Medusa merges the metadata of an address; an empty string removes a key.
   const metadata = { latitude: "", longitude: "", ...wanted.metadata }
   return {
     carts: "email" in email ? [{ id: cart.id, ...email }] : [],

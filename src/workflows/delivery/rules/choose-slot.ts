@@ -11,10 +11,7 @@ import {
 } from "../../../modules/delivery/slots"
 import { addDays, dateAt } from "../../../modules/delivery/zoned-time"
 
-/** What the rules need to judge slots. */
-export type SlotBook = SlotState
-
-/** No one orders flowers for a day further ahead. */
+/** Maximum number of days from today to a delivery. */
 export const MAX_DAYS_AHEAD = 60
 
 type ChosenSlot = { date: string; window_id: string; starts_at: Date; ends_at: Date }
@@ -22,7 +19,7 @@ type ChosenSlot = { date: string; window_id: string; starts_at: Date; ends_at: D
 const invalidSlot = () =>
   shopError("invalid_slot", "There is no such delivery slot.", MedusaError.Types.INVALID_DATA)
 
-/** The error of a slot that cannot be had. */
+/** Creates the error for a slot that is not available. */
 export function slotError(problem: SlotProblem) {
   const sentences: Record<SlotProblem, [code: string, sentence: string]> = {
     full: ["slot_full", "This delivery slot is full."],
@@ -33,23 +30,23 @@ export function slotError(problem: SlotProblem) {
 }
 
 /**
- * The slot of that id, if it can be had now.
+ * Finds an available slot by its id.
  *
  * @throws invalid_slot, slot_full, slot_cut_off, slot_closed
  */
-export function chooseSlot(id: string, method: DeliveryMethod | null, book: SlotBook): ChosenSlot {
+export function chooseSlot(id: string, method: DeliveryMethod | null, slots: SlotState): ChosenSlot {
   const parsed = parseSlotId(id)
-  const window = book.windows.find((one) => one.id === parsed?.windowId)
-  const today = dateAt(book.now, book.timeZone)
+  const window = slots.windows.find((one) => one.id === parsed?.windowId)
+  const today = dateAt(slots.now, slots.timeZone)
   if (!parsed || !window || parsed.date > addDays(today, MAX_DAYS_AHEAD)) {
     throw invalidSlot()
   }
-  const ways: DeliveryMethod[] = method ? [method] : ["delivery", "pickup"]
-  const way = ways.find((one) => windowServes(window, parsed.date, one))
-  if (!way) {
+  const methods: DeliveryMethod[] = method ? [method] : ["delivery", "pickup"]
+  const served = methods.find((one) => windowServes(window, parsed.date, one))
+  if (!served) {
     throw invalidSlot()
   }
-  const slot = slotOf(window, parsed.date, way, book)
+  const slot = slotOf(window, parsed.date, served, slots)
   if (slot.reason) {
     throw slotError(slot.reason)
   }
@@ -61,17 +58,19 @@ export function chooseSlot(id: string, method: DeliveryMethod | null, book: Slot
   }
 }
 
-/** The slot that a delivery has chosen, as it is now; null when its window serves it no more. */
+/**
+ * The current state of the slot that a delivery has chosen; null if its window does not offer it any more.
+ */
 export function slotAsChosen(
   delivery: { method: DeliveryMethod | null; date: string | null; window_id: string | null },
-  book: SlotBook,
+  slots: SlotState,
 ): Slot | null {
   const { date, method } = delivery
-  const window = book.windows.find((one) => one.id === delivery.window_id)
+  const window = slots.windows.find((one) => one.id === delivery.window_id)
   if (!window || !date) {
     return null
   }
-  const ways: DeliveryMethod[] = method ? [method] : ["delivery", "pickup"]
-  const way = ways.find((one) => windowServes(window, date, one))
-  return way ? slotOf(window, date, way, book) : null
+  const methods: DeliveryMethod[] = method ? [method] : ["delivery", "pickup"]
+  const served = methods.find((one) => windowServes(window, date, one))
+  return served ? slotOf(window, date, served, slots) : null
 }

@@ -1,6 +1,6 @@
 import { errorCode } from "../../../lib/errors"
-import { slotId, type SlotWindow } from "../../../modules/delivery/slots"
-import { chooseSlot, MAX_DAYS_AHEAD, slotAsChosen, slotError, type SlotBook } from "./choose-slot"
+import { slotId, type SlotState, type SlotWindow } from "../../../modules/delivery/slots"
+import { chooseSlot, MAX_DAYS_AHEAD, slotAsChosen, slotError } from "./choose-slot"
 
 const morning: SlotWindow = {
   id: "dwin_morning",
@@ -18,8 +18,8 @@ const counter: SlotWindow = { ...morning, id: "dwin_counter", start: "12:00", me
 const TODAY = "2026-11-21"
 const TOMORROW = "2026-11-22"
 
-/** Ten in the evening of the day before, by the shop's clock, which is five hours ahead of UTC. */
-const book = (changes: Partial<SlotBook> = {}): SlotBook => ({
+/** The current time is 22:00 today in the shop's time zone (UTC+5). */
+const slots = (changes: Partial<SlotState> = {}): SlotState => ({
   windows: [evening, counter, morning],
   closed: new Set(),
   taken: new Map(),
@@ -31,10 +31,10 @@ const book = (changes: Partial<SlotBook> = {}): SlotBook => ({
 const choice = (
   id: string,
   method: "delivery" | "pickup" | null = "delivery",
-  changes?: Partial<SlotBook>,
+  changes?: Partial<SlotState>,
 ) => {
   try {
-    return chooseSlot(id, method, book(changes))
+    return chooseSlot(id, method, slots(changes))
   } catch (error) {
     return errorCode(error)
   }
@@ -56,22 +56,22 @@ describe("choosing a slot", () => {
     `${TOMORROW}.dwin_unknown`,
     "2026-11-31.dwin_morning",
     `x${TOMORROW}.dwin_morning`,
-  ])("knows no slot %j", (id) => expect(choice(id)).toBe("invalid_slot"))
+  ])("rejects the id %j", (id) => expect(choice(id)).toBe("invalid_slot"))
 
-  it("goes so far ahead and no further", () => {
+  it("allows at most 60 days ahead", () => {
     expect(MAX_DAYS_AHEAD).toBe(60)
     expect(choice("2027-01-20.dwin_morning")).toMatchObject({ date: "2027-01-20" })
     expect(choice("2027-01-21.dwin_morning")).toBe("invalid_slot")
   })
 
-  it("is for those ways that the window serves; for either while none is chosen", () => {
+  it("must fit a method of the window; any method while none is chosen", () => {
     expect(choice(`${TOMORROW}.dwin_evening`, "pickup")).toBe("invalid_slot")
     expect(choice(`${TOMORROW}.dwin_counter`, "delivery")).toBe("invalid_slot")
     expect(choice(`${TOMORROW}.dwin_counter`, null)).toMatchObject({ window_id: "dwin_counter" })
     expect(choice(`${TOMORROW}.dwin_evening`, null)).toMatchObject({ window_id: "dwin_evening" })
   })
 
-  it("says why a slot cannot be had", () => {
+  it("fails with the reason of an unavailable slot", () => {
     const id = slotId(TOMORROW, morning.id)
     expect(choice(id, "delivery", { taken: new Map([[id, 1]]) })).toBe("slot_full")
     expect(choice(id, "delivery", { now: new Date(`${TOMORROW}T03:30:00Z`) })).toBe("slot_cut_off")
@@ -79,25 +79,25 @@ describe("choosing a slot", () => {
     expect(slotError("full").message).toBe("This delivery slot is full.")
     expect(slotError("cut_off").message).toBe("It is too late for this delivery slot.")
     expect(slotError("closed").message).toBe("The shop is closed on that day.")
-    expect(() => chooseSlot("", null, book())).toThrow("There is no such delivery slot.")
+    expect(() => chooseSlot("", null, slots())).toThrow("There is no such delivery slot.")
   })
 })
 
-describe("the slot that was chosen", () => {
+describe("the chosen slot", () => {
   const chosen = { method: "delivery" as const, date: TOMORROW, window_id: morning.id }
 
-  it("is told as it is now, also when it can no longer be had", () => {
-    expect(slotAsChosen(chosen, book())).toMatchObject({ date: TOMORROW, available: true })
-    const full = book({ taken: new Map([[slotId(TOMORROW, morning.id), 1]]) })
+  it("has its current state, even if it is not available", () => {
+    expect(slotAsChosen(chosen, slots())).toMatchObject({ date: TOMORROW, available: true })
+    const full = slots({ taken: new Map([[slotId(TOMORROW, morning.id), 1]]) })
     expect(slotAsChosen(chosen, full)).toMatchObject({ date: TOMORROW, reason: "full" })
   })
 
-  it("is none without a day, a window, or when the window serves it no more", () => {
-    expect(slotAsChosen({ ...chosen, date: null }, book())).toBeNull()
-    expect(slotAsChosen({ ...chosen, window_id: null }, book())).toBeNull()
-    expect(slotAsChosen({ ...chosen, method: "pickup", window_id: evening.id }, book())).toBeNull()
-    expect(slotAsChosen({ ...chosen, window_id: counter.id }, book())).toBeNull()
-    expect(slotAsChosen({ ...chosen, method: null, window_id: counter.id }, book())).not.toBeNull()
-    expect(slotAsChosen({ ...chosen, method: null, window_id: evening.id }, book())).not.toBeNull()
+  it("is null without a day, a window or a method of the window", () => {
+    expect(slotAsChosen({ ...chosen, date: null }, slots())).toBeNull()
+    expect(slotAsChosen({ ...chosen, window_id: null }, slots())).toBeNull()
+    expect(slotAsChosen({ ...chosen, method: "pickup", window_id: evening.id }, slots())).toBeNull()
+    expect(slotAsChosen({ ...chosen, window_id: counter.id }, slots())).toBeNull()
+    expect(slotAsChosen({ ...chosen, method: null, window_id: counter.id }, slots())).not.toBeNull()
+    expect(slotAsChosen({ ...chosen, method: null, window_id: evening.id }, slots())).not.toBeNull()
   })
 })

@@ -2,7 +2,7 @@ import type { DeliveryChanges } from "../types"
 import type { StoredDelivery } from "./apply-changes"
 import { nearestZone, reaches, type Location, type ShippingZone } from "./zones"
 
-/** The way and the place of an old delivery, as far as the shop still goes there. */
+/** The method and the place of an old delivery; empty if the shop no longer delivers there. */
 function copiedPlace(old: StoredDelivery, zones: ShippingZone[]): DeliveryChanges {
   const { method, latitude, longitude } = old
   const location: Location | null = latitude === null || longitude === null ? null : { latitude, longitude }
@@ -10,23 +10,23 @@ function copiedPlace(old: StoredDelivery, zones: ShippingZone[]): DeliveryChange
   const kept = zones.find(
     (zone) => zone.id === old.shipping_option_id && zone.method === method && reaches(zone, place),
   )
-  const told: DeliveryChanges = {
+  const copied: DeliveryChanges = {
     ...(method ? { method } : {}),
     ...(old.address ? { address: old.address } : {}),
     ...(location ?? {}),
   }
   if (kept) {
-    return { ...told, shipping_option_id: kept.id }
+    return { ...copied, shipping_option_id: kept.id }
   }
   if (method === "pickup") {
-    return zones.some((zone) => zone.method === "pickup") ? told : {}
+    return zones.some((zone) => zone.method === "pickup") ? copied : {}
   }
-  return !place || nearestZone(zones, place) ? told : {}
+  return !place || nearestZone(zones, place) ? copied : {}
 }
 
 /**
- * What an old delivery tells a new one: all but the slot. Where the shop no longer delivers there, or that
- * way, the way and the place are left to be asked for again.
+ * Copies all fields of an old delivery except the slot. Method and place are left out if the shop no longer
+ * offers the method or delivers to the place.
  */
 export function copiedChanges(old: StoredDelivery, zones: ShippingZone[]): DeliveryChanges {
   return {

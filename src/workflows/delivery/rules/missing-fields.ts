@@ -1,14 +1,14 @@
 import type { CartDelivery, MissingField } from "../types"
 
-type Told = Pick<
+type RequiredFields = Pick<
   CartDelivery,
   "method" | "recipient_name" | "recipient_phone" | "address" | "latitude" | "shipping_option_id" | "slot_id"
 >
 
-/** The fields that an order still needs, in the order in which to ask for them. */
-export function missingFields(delivery: Told): MissingField[] {
+/** The required fields that have no value, in the order in which to ask for them. */
+export function missingFields(delivery: RequiredFields): MissingField[] {
   const hasPlace = delivery.method === "pickup" || delivery.address !== null || delivery.latitude !== null
-  const told: [MissingField, boolean][] = [
+  const fields: [MissingField, boolean][] = [
     ["method", delivery.method !== null],
     ["recipient_name", delivery.recipient_name !== null],
     ["recipient_phone", delivery.recipient_phone !== null],
@@ -16,5 +16,5 @@ export function missingFields(delivery: Told): MissingField[] {
     ["shipping_option_id", delivery.shipping_option_id !== null],
     ["slot_id", delivery.slot_id !== null],
   ]
-  return told.filter(([, isFilled]) => !isFilled).map(([field]) => field)
+  return fields.filter(([, isFilled]) => !isFilled).map(([field]) => field)
 }

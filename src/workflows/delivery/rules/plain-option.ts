@@ -1,13 +1,13 @@
 import type { ListedShippingOption } from "./zones"
 
-/** Medusa's own fulfilment provider: people bring the flowers, and it asks nothing of a cart. */
+/** Medusa's manual fulfilment provider. It needs no data of the cart. */
 const MANUAL_PROVIDER = "manual_manual"
 
 const isFlat = ({ price_type: type }: ListedShippingOption) => type === "flat"
 
 /**
- * Whether a shipping option costs the same for all carts of a region: no provider computes its price, and no
- * price of it depends on what is in the cart, on whose it is, or on a price list.
+ * Whether a shipping option has the same price for all carts of a region. The price is not computed by a
+ * provider, and does not depend on the cart's content, the customer or a price list.
  */
 export function costsTheSameForAll(option: ListedShippingOption): boolean {
   const prices = option.prices ?? []
@@ -20,7 +20,7 @@ export function costsTheSameForAll(option: ListedShippingOption): boolean {
   )
 }
 
-/** Whether all that a cart's shipping method needs is known from the listing: nobody else is to be asked. */
+/** Whether the listing contains all data of the shipping method, so that no provider must be asked. */
 export function isSetAtOnce(option: ListedShippingOption): boolean {
   return isFlat(option) && option.provider_id === MANUAL_PROVIDER && typeof option.amount === "number"
 }

@@ -1,29 +1,35 @@
 import type { CreateShippingMethodDTO } from "@medusajs/framework/types"
-import type { TotalsCart } from "../steps/load-totals-cart"
+import type { TotalsCart } from "../../../medusa-sql/totals-cart"
 import { isSetAtOnce } from "./plain-option"
 import type { ListedShippingOption } from "./zones"
 
-/** Medusa keeps whether the price holds the taxes too, but leaves it out of the type. */
+/** Medusa stores `is_tax_inclusive` too, but its type lacks the field. */
 type NewMethod = CreateShippingMethodDTO & { is_tax_inclusive: boolean }
 
-/** How a cart comes to its new shipping method. */
+/** The changes that give a cart its new shipping method. */
 export type MethodPlan = {
-  /** Core must find price or data of the method; the rest of the plan is empty then. */
+  /**
+   * Whether Medusa's workflow must determine the price or data of the method. Then the other fields are
+   * empty.
+   */
   asks_others: boolean
-  /** Shipping methods that go, by id. */
+  /** Ids of the shipping methods to remove. */
   removed: string[]
   added: NewMethod[]
 }
 
 /**
- * As core decides it: a new method takes the place of those of its shipping profile, and of those whose
- * profile is no more. Without an option all methods go.
+ * Plans the new shipping method by Medusa's rule: it replaces methods of the same shipping profile, and
+ * methods whose profile was deleted. Without an option all methods are removed.
  */
-export function planMethod(cart: TotalsCart, option: ListedShippingOption | null): MethodPlan {
+export function planMethod(
+  cart: TotalsCart & { is_fast: boolean },
+  option: ListedShippingOption | null,
+): MethodPlan {
   if (!option) {
     return { asks_others: false, removed: cart.shipping_methods.map(({ id }) => id), added: [] }
   }
-  if (!isSetAtOnce(option)) {
+  if (!cart.is_fast || !isSetAtOnce(option)) {
     return { asks_others: true, removed: [], added: [] }
   }
   const removed = cart.shipping_methods.filter(

@@ -34,24 +34,24 @@ describe("phone numbers", () => {
     "９０abc",
     "+998901234567890123",
     "1".repeat(1e6),
-  ])("%# is none", (typed) => expect(codeOf(() => readPhone(typed))).toBe("invalid_phone"))
+  ])("%# is not valid", (typed) => expect(codeOf(() => readPhone(typed))).toBe("invalid_phone"))
 })
 
 describe("texts", () => {
-  it("are tidied", () => {
+  it("are normalized", () => {
     expect(readName("  Зилола \u0000\n Karimova ")).toBe("Зилола Karimova")
     expect(readNote("line\r\nline\u0007", "comment")).toBe("line\nline")
     expect(readNote("  ", "card_text")).toBeNull()
   })
 
-  it("turn nothing that follows them, and are to be seen", () => {
+  it("lose direction characters and must have a visible character", () => {
     expect(readName("Зилола\u202e\u2066")).toBe("Зилола")
     expect(readName("🌹")).toBe("🌹")
     expect(codeOf(() => readName("\u200b\u2060 \u202e.-"))).toBe("invalid_name")
     expect(codeOf(() => readAddress("\u200b\u2060, …--"))).toBe("invalid_address")
   })
 
-  it("count emoji as people do", () => {
+  it("count an emoji as one character", () => {
     expect(readNote("🌹".repeat(500), "card_text")).toHaveLength(1000)
     expect(codeOf(() => readNote("🌹".repeat(501), "card_text"))).toBe("text_too_long")
     expect(codeOf(() => readName("x".repeat(5_000_000)))).toBe("text_too_long")
@@ -80,9 +80,9 @@ const zone = (
 })
 
 describe("delivery zones", () => {
-  it("measures over ground", () => {
+  it("computes great-circle distances", () => {
     expect(distanceKm(origin, origin)).toBe(0)
-    // Bukhara to Samarkand: about 220 km as the crow flies.
+    // Bukhara to Samarkand: about 220 km in a straight line.
     expect(distanceKm(origin, { latitude: 39.6542, longitude: 66.9597 })).toBeCloseTo(217.3, 0)
     expect(distanceKm({ latitude: 0, longitude: 179.5 }, { latitude: 0, longitude: -179.5 })).toBeCloseTo(
       111.2,
@@ -90,7 +90,7 @@ describe("delivery zones", () => {
     )
   })
 
-  it("takes the narrowest that reaches, the cheapest of equals", () => {
+  it("chooses the smallest zone that contains the location, then the cheapest", () => {
     const zones = [zone("far", 25), zone("dear", 4, 2), zone("near", 4, 1), zone("pickup", null, 0, "pickup")]
     expect(nearestZone(zones, { latitude: 39.785, longitude: 64.438 })?.id).toBe("near")
     expect(nearestZone(zones, { latitude: 39.9, longitude: 64.5 })?.id).toBe("far")
@@ -100,7 +100,7 @@ describe("delivery zones", () => {
     )
   })
 
-  it("reads shipping options as staff may have left them", () => {
+  it("reads shipping options with incomplete data", () => {
     const address = { city: "Бухара", metadata: { latitude: "39.773", longitude: 64.4207 } }
     const service_zone = { fulfillment_set: { location: { address } } }
     expect(zoneOf({ id: "a", name: "A", amount: 5, data: { method: "pickup" }, service_zone })).toMatchObject(
@@ -119,9 +119,9 @@ describe("delivery zones", () => {
   })
 })
 
-it("asks for what is missing in the order in which people are asked", () => {
-  const told = { ...EMPTY_DELIVERY, slot_id: null }
-  expect(missingFields(told)).toEqual([
+it("lists missing fields in the order in which to ask for them", () => {
+  const fields = { ...EMPTY_DELIVERY, slot_id: null }
+  expect(missingFields(fields)).toEqual([
     "method",
     "recipient_name",
     "recipient_phone",
@@ -129,11 +129,11 @@ it("asks for what is missing in the order in which people are asked", () => {
     "shipping_option_id",
     "slot_id",
   ])
-  expect(missingFields({ ...told, method: "pickup" })).not.toContain("address")
-  expect(missingFields({ ...told, method: "delivery", latitude: 39.7 })).not.toContain("address")
+  expect(missingFields({ ...fields, method: "pickup" })).not.toContain("address")
+  expect(missingFields({ ...fields, method: "delivery", latitude: 39.7 })).not.toContain("address")
 })
 
-it("copies an old delivery as far as the shop still goes there", () => {
+it("copies method and place of an old delivery only if the shop still delivers there", () => {
   const old = {
     ...EMPTY_DELIVERY,
     method: "delivery" as const,

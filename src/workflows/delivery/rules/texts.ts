@@ -5,29 +5,29 @@ import { shopError } from "../../../lib/errors"
 
 const { INVALID_DATA } = MedusaError.Types
 
-/** The longest that each free text may be, in characters as people count them. */
+/** Maximum length of each free text, in Unicode characters. */
 export const TEXT_LIMITS = { name: 100, address: 300, card_text: 500, comment: 500 } as const
 
 const SHORTEST_ADDRESS = 5
 
 /**
- * Control characters, which no person types; a new line and a tab are kept until spaces are tidied. Among them
- * those that turn the direction of all that follows: a phone number behind such a name would read backwards.
+ * Control characters except tab and new line. Includes the characters that change the text direction: after
+ * such a name, a phone number would be shown reversed.
  */
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
-/** A letter, a digit, an emoji: anything that is to be seen. */
+/** A letter, digit or symbol. A text without any of them looks empty. */
 const VISIBLE = /[\p{L}\p{N}\p{S}]/u
 
 /**
- * A text as it is stored: no control characters, no spaces around it.
+ * Removes control characters and surrounding spaces.
  *
- * @param limit in characters; emoji count as one or a few
- * @throws text_too_long, before anything else is done with the text
+ * @param limit maximum length in Unicode characters; an emoji has one or more
+ * @throws text_too_long
  */
 function clean(text: string, limit: number, what: string): string {
-  // A character is at most two units long, so this looks at no more than it must of a huge text.
   const tooLong = () =>
     shopError("text_too_long", `The ${what} may have at most ${limit} characters.`, INVALID_DATA)
+  // A character has at most two UTF-16 code units. This check rejects very long texts early.
   if (text.length > limit * 2 + 64) {
     throw tooLong()
   }
@@ -38,7 +38,11 @@ function clean(text: string, limit: number, what: string): string {
   return cleaned
 }
 
-/** @throws text_too_long, invalid_name */
+/**
+ * Validates and normalizes a recipient's name.
+ *
+ * @throws text_too_long, invalid_name
+ */
 export function readName(text: string): string {
   const name = clean(text, TEXT_LIMITS.name, "name").replace(/\s+/g, " ")
   if (!VISIBLE.test(name)) {
@@ -47,41 +51,53 @@ export function readName(text: string): string {
   return name
 }
 
-/** @throws text_too_long, invalid_address */
+/**
+ * Validates and normalizes an address.
+ *
+ * @throws text_too_long, invalid_address
+ */
 export function readAddress(text: string): string {
   const address = clean(text, TEXT_LIMITS.address, "address")
   if ([...address].length < SHORTEST_ADDRESS || !VISIBLE.test(address)) {
     throw shopError(
       "invalid_address",
-      `The address must have at least ${SHORTEST_ADDRESS} characters, letters or digits among them.`,
+      `The address must have at least ${SHORTEST_ADDRESS} characters, including a letter or a digit.`,
       INVALID_DATA,
     )
   }
   return address
 }
 
-/** An empty text is none. @throws text_too_long */
+/**
+ * Normalizes a card text or a comment; null if it is empty.
+ *
+ * @throws text_too_long
+ */
 export function readNote(text: string | null, kind: "card_text" | "comment"): string | null {
   return (text !== null && clean(text, TEXT_LIMITS[kind], kind === "comment" ? kind : "card text")) || null
 }
 
 /**
- * A phone number in any human spelling, as E.164. Without a country it is Uzbekistan's.
+ * Converts a phone number to E.164. A number without a country code is a number in Uzbekistan.
  *
- * @throws invalid_phone unless such a number can really exist
+ * @throws invalid_phone if the number is not valid
  */
 export function readPhone(text: string): string {
   const number =
     text.length <= 40 ? parsePhoneNumberFromString(text, { defaultCountry: "UZ", extract: false }) : undefined
   if (!number?.isValid()) {
-    throw shopError("invalid_phone", "This is not a phone number that exists.", INVALID_DATA)
+    throw shopError("invalid_phone", "This phone number is not valid.", INVALID_DATA)
   }
   return number.number
 }
 
 const emailSchema = z.string().max(254).email()
 
-/** @throws invalid_email */
+/**
+ * Validates an e-mail address.
+ *
+ * @throws invalid_email
+ */
 export function readEmail(text: string): string {
   const result = emailSchema.safeParse(text.length <= 300 ? text.trim() : text)
   if (!result.success) {

@@ -1,17 +1,17 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../lib/errors"
 
-/** A delivery window as staff write it. */
+/** A delivery window as staff enter it. */
 export type WindowData = {
-  /** "HH:MM" on the shop's clock; a window ends on the day on which it starts. */
+  /** "HH:MM" in the shop's time zone. A window ends on the day on which it starts. */
   start: string
   end: string
   /** 1 (Monday) to 7 (Sunday). */
   weekdays: number[]
   methods: "delivery" | "pickup" | "both"
-  /** How many orders a day; 0 takes none. */
+  /** Maximum number of orders per day; 0 allows none. */
   capacity: number
-  /** The last order is taken so many minutes before the start. */
+  /** Minutes before the start after which no order is accepted. */
   cut_off_minutes: number
   active: boolean
 }
@@ -22,7 +22,11 @@ const WEEK_IN_MINUTES = 7 * 24 * 60
 const isWhole = (value: number, from: number, to: number) =>
   Number.isInteger(value) && value >= from && value <= to
 
-/** @throws invalid_window with a sentence that says what is wrong */
+/**
+ * Validates a window, and sorts its weekdays.
+ *
+ * @throws invalid_window with a sentence for the user
+ */
 export function checkWindow(window: WindowData): WindowData {
   const problem = windowProblem(window)
   if (problem) {
@@ -33,19 +37,19 @@ export function checkWindow(window: WindowData): WindowData {
 
 function windowProblem(window: WindowData): string | undefined {
   if (!TIME.test(window.start) || !TIME.test(window.end)) {
-    return "A window starts and ends at a time such as 09:00."
+    return "The start and the end must be times such as 09:00."
   }
   if (window.start >= window.end) {
-    return "A window must end after it starts, on the same day."
+    return "The window must end after its start, on the same day."
   }
   if (!window.weekdays.length || !window.weekdays.every((day) => isWhole(day, 1, 7))) {
-    return "The weekdays are numbers from 1 (Monday) to 7 (Sunday)."
+    return "The weekdays must be numbers from 1 (Monday) to 7 (Sunday)."
   }
   if (!isWhole(window.capacity, 0, 1000)) {
-    return "The capacity is a whole number from 0 to 1000."
+    return "The capacity must be a whole number from 0 to 1000."
   }
   if (!isWhole(window.cut_off_minutes, 0, WEEK_IN_MINUTES)) {
-    return `The cut-off is a whole number of minutes from 0 to ${WEEK_IN_MINUTES}.`
+    return `The cut-off must be a whole number of minutes from 0 to ${WEEK_IN_MINUTES}.`
   }
   return undefined
 }

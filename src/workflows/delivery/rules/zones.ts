@@ -1,25 +1,25 @@
 import type { DeliveryMethod } from "../../../modules/delivery/slots"
 
-/** Degrees, WGS 84. */
+/** A location in degrees (WGS 84). */
 export type Location = { latitude: number; longitude: number }
 
-/** A way to hand the flowers over, as Medusa's shipping option tells it: a delivery zone, or the pick-up point. */
+/** A delivery zone or the pick-up point, read from a shipping option of Medusa. */
 export type ShippingZone = {
   id: string
   name: string
-  /** The price, in the cart's currency; null when the option has none for this cart. */
+  /** Price in the main unit of the cart's currency; null if the option has no price for this cart. */
   amount: number | null
   method: DeliveryMethod
-  /** How far from the shop the zone reaches; null: anywhere. */
+  /** Maximum distance from the shop in km; null for no limit. */
   max_km: number | null
-  /** Where the shop is; null when its stock location does not tell. */
+  /** Location of the shop; null if its stock location has no coordinates. */
   origin: Location | null
   city: string | null
 }
 
 const EARTH_RADIUS_KM = 6371
 
-/** The distance over ground between two places, in kilometres (haversine). */
+/** Distance between two locations in km (haversine formula). */
 export function distanceKm(a: Location, b: Location): number {
   const radians = (degrees: number) => (degrees * Math.PI) / 180
   const halfLatitude = Math.sin(radians(b.latitude - a.latitude) / 2)
@@ -35,12 +35,14 @@ export function isLocation(latitude: unknown, longitude: unknown): boolean {
   return within(latitude, 90) && within(longitude, 180)
 }
 
-/** True when the zone reaches that place, or nobody can tell. */
+/**
+ * Whether the zone contains a location. True if the location, the shop's location or the limit is unknown.
+ */
 export function reaches(zone: ShippingZone, place: Location | null): boolean {
   return !place || !zone.origin || zone.max_km === null || distanceKm(zone.origin, place) <= zone.max_km
 }
 
-/** The narrowest delivery zone that reaches a place, the cheapest of equals. */
+/** The smallest delivery zone that contains a location; among equal zones the cheapest. */
 export function nearestZone(zones: ShippingZone[], place: Location): ShippingZone | undefined {
   const reach = (zone: ShippingZone) => zone.max_km ?? Number.MAX_VALUE
   return zones
@@ -53,7 +55,7 @@ type ListedPrice = {
   price_rules?: ({ attribute: string } | null)[] | null
 }
 
-/** What is read of a shipping option, as core's listing for a cart answers it. */
+/** The fields of a shipping option that the shop reads from Medusa's listing for a cart. */
 export type ListedShippingOption = {
   id: string
   name: string
@@ -62,7 +64,7 @@ export type ListedShippingOption = {
   price_type?: string
   provider_id?: string | null
   shipping_profile_id?: string | null
-  /** Every price that the option has, for whichever cart. */
+  /** All prices of the option, for all carts. */
   prices?: (ListedPrice | null)[] | null
   data?: Record<string, unknown> | null
   type?: { code?: string | null } | null
@@ -75,7 +77,10 @@ export type ListedShippingOption = {
   } | null
 }
 
-/** The zone of a shipping option. Staff mark pick-up by the option's data, or by a type whose code begins so. */
+/**
+ * Converts a shipping option. Pick-up is marked by `data.method`, or by a type code that starts with
+ * "pickup".
+ */
 export function zoneOf(option: ListedShippingOption): ShippingZone {
   const method = option.data?.method ?? (option.type?.code?.startsWith("pickup") ? "pickup" : "delivery")
   const maxKm = Number(option.data?.max_km ?? NaN)

@@ -5,7 +5,7 @@ import { copiedChanges } from "../rules/copied-changes"
 import { zoneOf, type ListedShippingOption } from "../rules/zones"
 import type { DeliveryChanges } from "../types"
 
-/** What an old order's delivery tells a new cart; nothing when the order has none. */
+/** Copies the delivery of an old order for a new cart; empty if the order has no delivery. */
 export const copyDeliveryStep = createStep(
   "copy-delivery",
   async (input: { order_id: string; options: ListedShippingOption[] }, { container }) => {

@@ -1,8 +1,8 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { zonesFor } from "../zone-book"
-import type { DeliveryCart } from "./load-cart"
+import { zonesFor } from "../zone-cache"
+import type { DeliveryCart } from "../../../medusa-sql/delivery-cart"
 
-/** The shipping options that the cart may have, with their prices. */
+/** Lists the shipping options that Medusa offers to the cart, with prices. */
 export const listZonesStep = createStep(
   "list-zones",
   async (input: { cart: DeliveryCart }, { container }) =>

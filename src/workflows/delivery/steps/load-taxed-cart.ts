@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
-/** Fields as core's own tax steps read them of a cart whose lines' taxes stay as they are. */
+/** The fields that Medusa's tax steps need to compute the taxes of a shipping method. */
 const FIELDS = [
   "id",
   "locale",
@@ -16,7 +16,6 @@ const FIELDS = [
   "shipping_address.*",
 ]
 
-/** Reads of a cart what its taxes may depend on. */
 export const loadTaxedCartStep = createStep(
   "load-taxed-cart",
   async (input: { cart_id: string }, { container }) => {

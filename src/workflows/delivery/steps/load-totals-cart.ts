@@ -1,55 +1,13 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { runPrepared, type Prepared } from "../../../lib/prepared"
-import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES } from "../../cart/totals-rules"
+import { fastCheckout } from "../../fast-checkout"
+import { readTotalsCart } from "../../../medusa-sql/totals-cart"
 
-/** What decides a cart's taxes and promotions, beside its lines. */
-export type TotalsCart = {
-  id: string
-  /** Whether a new shipping method of it is taxed. */
-  is_taxed: boolean
-  /** Whether the shop has promotions that carts get by themselves. */
-  has_automatic_promotion: boolean
-  has_payment_collection: boolean
-  /** The codes that are on the cart. */
-  promo_codes: string[]
-  shipping_methods: { id: string; shipping_profile_id: string | null }[]
-}
-
-const CART: Prepared = {
-  name: "totals-cart",
-  text: `
-  SELECT cart.id,
-    region.automatic_taxes IS TRUE AND ${HAS_TAXES} AS is_taxed,
-    ${HAS_AUTOMATIC_PROMOTION} AS has_automatic_promotion,
-    EXISTS (
-      SELECT FROM cart_payment_collection payment WHERE payment.cart_id = cart.id AND payment.deleted_at IS NULL
-    ) AS has_payment_collection,
-    ARRAY(
-      SELECT promotion.code FROM cart_promotion applied
-      JOIN promotion ON promotion.id = applied.promotion_id AND promotion.deleted_at IS NULL
-      WHERE applied.cart_id = cart.id AND applied.deleted_at IS NULL AND promotion.code IS NOT NULL
-      ORDER BY promotion.code
-    ) AS promo_codes,
-    (
-      SELECT coalesce(
-        json_agg(json_build_object('id', method.id, 'shipping_profile_id', option.shipping_profile_id)), '[]'
-      )
-      FROM cart_shipping_method method
-      LEFT JOIN shipping_option option ON option.id = method.shipping_option_id AND option.deleted_at IS NULL
-      WHERE method.cart_id = cart.id AND method.deleted_at IS NULL
-    ) AS shipping_methods
-  FROM cart LEFT JOIN region ON region.id = cart.region_id AND region.deleted_at IS NULL
-  WHERE cart.id = $1 AND cart.deleted_at IS NULL`,
-}
-
-/** Reads of a cart what a change of its shipping method may change in its totals. */
+/** Reads the parts of a cart that decide how its shipping method is changed. */
 export const loadTotalsCartStep = createStep(
   "load-totals-cart",
-  async (input: { cart_id: string }, { container }) => {
-    const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-    const [cart] = await runPrepared<TotalsCart>(knex, CART, [input.cart_id])
-    return new StepResponse(cart)
-  },
+  async (input: { cart_id: string }, { container }) =>
+    new StepResponse({
+      ...(await readTotalsCart(container, input.cart_id)),
+      is_fast: fastCheckout(container),
+    }),
 )

@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
-import { parseSlotId } from "../../../modules/delivery/slots"
+import { parseSlotId, type SlotState } from "../../../modules/delivery/slots"
 import { TIME_ZONE } from "../../../lib/shop"
 import {
   applyChanges,
@@ -12,20 +12,19 @@ import {
   storedPart,
   type StoredDelivery,
 } from "../rules/apply-changes"
-import type { SlotBook } from "../rules/choose-slot"
 import { deliveryView } from "../rules/delivery-view"
 import { zoneOf, type ListedShippingOption } from "../rules/zones"
 import type { CartDeliveryView, DeliveryChanges } from "../types"
-import type { DeliveryCart } from "./load-cart"
+import type { DeliveryCart } from "../../../medusa-sql/delivery-cart"
 
-/** What is to be done to make a shopper's changes true. */
+/** The planned changes of a delivery and its cart. */
 export type DeliveryPlan = {
   existing: DeliveryRecord | null
   delivery: StoredDelivery
-  /** Undefined: the cart's e-mail stays. */
+  /** The new e-mail; null removes it; undefined leaves it unchanged. */
   email: string | null | undefined
   city: string | null
-  /** The shipping option that the cart must get, null for none; undefined: it stays as it is. */
+  /** The shipping option to set; null removes it; undefined leaves it unchanged. */
   shipping_option: ListedShippingOption | null | undefined
   view: CartDeliveryView
 }
@@ -34,16 +33,16 @@ type Input = {
   cart: DeliveryCart
   options: ListedShippingOption[]
   changes: DeliveryChanges
-  /** ISO instant; the present when left out. */
+  /** ISO 8601 timestamp to use as the current time; by default the real time. */
   now?: string
 }
 
-/** What is known of the slots of those days; with no slot in question nothing is read. */
-async function slotBook(
+/** Reads the windows and bookings of these days; reads nothing if there is no date. */
+async function readSlotState(
   container: MedusaContainer,
   dates: (string | null | undefined)[],
   now: Date,
-): Promise<SlotBook> {
+): Promise<SlotState> {
   const [from, to = from] = dates.filter((date) => typeof date === "string").sort()
   if (from === undefined) {
     return { windows: [], closed: new Set(), taken: new Map(), now, timeZone: TIME_ZONE }
@@ -63,17 +62,17 @@ function optionToSet(
   return current === (wanted?.id ?? null) && !more.length ? undefined : wanted
 }
 
-/** Judges a shopper's changes and tells what follows from them; changes nothing itself. */
+/** Validates a shopper's changes and plans the updates. Writes nothing. */
 export async function planDelivery(container: MedusaContainer, input: Input): Promise<DeliveryPlan> {
   const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
   const [existing = null] = await service.listDeliveries({ cart_id: input.cart.id }, { take: 1 })
   const now = input.now ? new Date(input.now) : new Date()
   const { slot_id: slotId } = input.changes
   const dates = [existing?.date, slotId === undefined ? null : parseSlotId(slotId)?.date]
-  const book = await slotBook(container, dates, now)
+  const slots = await readSlotState(container, dates, now)
   const zones = input.options.map(zoneOf)
   const current = existing ? storedPart(existing) : EMPTY_DELIVERY
-  const delivery = applyChanges(current, input.changes, zones, book)
+  const delivery = applyChanges(current, input.changes, zones, slots)
   const email = changedEmail(input.changes)
   return {
     existing,
@@ -85,13 +84,13 @@ export async function planDelivery(container: MedusaContainer, input: Input): Pr
       delivery,
       email === undefined ? input.cart.email : email,
       zones,
-      book,
+      slots,
       existing?.status === "booked",
     ),
   }
 }
 
-/** Plans what follows from a shopper's changes; see {@link planDelivery}. */
+/** A step for {@link planDelivery}. */
 export const planDeliveryStep = createStep(
   "plan-delivery",
   async (input: Input, { container }) => new StepResponse(await planDelivery(container, input)),

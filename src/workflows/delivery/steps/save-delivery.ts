@@ -3,7 +3,6 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryPlan } from "./plan-delivery"
 
-/** Stores a planned delivery. */
 export const saveDeliveryStep = createStep(
   "save-delivery",
   async (input: { cart_id: string; plan: DeliveryPlan }, { container }) => {

@@ -1,11 +1,13 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { CartChanges } from "../rules/cart-of-delivery"
-import type { CartAddress, DeliveryCart } from "./load-cart"
+import type { CartAddress, DeliveryCart } from "../../../medusa-sql/delivery-cart"
 
 type Input = { cart: DeliveryCart; changes: CartChanges }
 
-/** What of an address a delivery writes, as it was; nothing is an empty text, as Medusa's carts take it. */
+/**
+ * The previous values of the fields that a delivery writes. Empty strings replace null, as Medusa requires.
+ */
 function restored({
   id,
   first_name,
@@ -28,7 +30,7 @@ function restored({
   }
 }
 
-/** Writes the address that the cart has already, without touching the cart itself. */
+/** Updates the cart's existing address without updating the cart. */
 export const updateAddressStep = createStep(
   "update-address",
   async ({ cart, changes }: Input, { container }) => {

@@ -2,8 +2,8 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { fitHold } from "../take-hold"
 
 /**
- * Makes a cart's hold what its lines take; see {@link fitHold}. The calling workflow has the cart's lock, and has
- * nothing left to do that could fail: the lines are as they will stay.
+ * Adjusts the hold to the cart's lines; see {@link fitHold}. The calling workflow holds the cart's lock. Run
+ * it after all steps that can fail, because it has no compensation.
  */
 export const fitHoldStep = createStep("fit-hold", async (input: { cart_id: string }, { container }) => {
   await fitHold(container, input.cart_id)

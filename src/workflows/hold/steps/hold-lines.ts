@@ -4,13 +4,16 @@ import { fitHold, holdForLines } from "../take-hold"
 
 type Input = {
   cart_id: string
-  /** What its lines will take, as read under its lock; those to come have no `line_id`. */
+  /**
+   * The stock that the cart's lines need, read while the cart is locked. Lines about to be added have no
+   * `line_id`.
+   */
   lines: LineDemand[]
 }
 
 /**
- * Holds what a cart will need with some lines more; see {@link holdForLines}. When they do not come after all,
- * the hold goes back to what the cart's lines take.
+ * Holds the stock for a cart's lines and the lines about to be added; see {@link holdForLines}. Compensation
+ * adjusts the hold to the stored lines.
  *
  * @throws reserved_for_now, out_of_stock
  */

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { CLICK } from "../gateways"
+import { CLICK } from "../../../lib/shop"
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -7,7 +7,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import { awaitedSession, readOrderMoney } from "../order-payment/order-money"
 import { recordGatewayCall } from "../transactions/record-gateway-call"
 import { amountDue, refusePayment } from "../order-payment/payable"
-import { CLICK } from "../gateways"
+import { CLICK } from "../../../lib/shop"
 import { clickCabinet } from "./cabinet"
 import { outcomeOf } from "./record-answer"
 

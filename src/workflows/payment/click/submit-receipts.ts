@@ -8,7 +8,7 @@ import { itemsOf, type ReceiptItem, type Seller } from "../../../providers/payme
 import { findPaymentId } from "../../../providers/payment-click/reversal"
 import { getReceipt } from "../order-payment/get-receipt"
 import { noteFiscalData } from "../transactions/note-fiscal-data"
-import { CLICK } from "../gateways"
+import { CLICK } from "../../../lib/shop"
 import { clickCabinet } from "./cabinet"
 import { recordAnswer } from "./record-answer"
 

@@ -1,27 +1,9 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { runPrepared, type Prepared } from "../../../lib/prepared"
+import { readProductMetadata } from "../../../medusa-sql/product-metadata"
 import type { SoldGoods, SoldLine } from "../../../providers/redirect-payment/sold-goods"
 import { deliveryOf, minorUnits, named, readSoldOrder, type SoldOrder } from "./sold-order"
 
 type Codes = Pick<SoldLine, "code" | "package_code" | "vat_percent">
-
-/**
- * The lines of an order with the metadata of their products. A prepared statement, because a gateway waits for
- * the answer.
- */
-const PRODUCTS: Prepared = {
-  name: "receipt-products",
-  text: `
-    SELECT item.item_id, product.metadata
-    FROM "order" o
-    JOIN order_item item ON item.order_id = o.id AND item.version = o.version AND item.deleted_at IS NULL
-    JOIN order_line_item line ON line.id = item.item_id
-    LEFT JOIN product_variant variant ON variant.id = line.variant_id AND variant.deleted_at IS NULL
-    LEFT JOIN product ON product.id = variant.product_id AND product.deleted_at IS NULL
-    WHERE o.id = $1`,
-}
 
 const digits = (value: unknown, length: RegExp) => {
   const written = typeof value === "number" ? String(value) : value
@@ -40,12 +22,7 @@ function codesIn(metadata: Record<string, unknown>): Codes | undefined {
 
 /** Returns the codes by line id; undefined if a product lacks its codes. */
 async function codesOf(container: MedusaContainer, orderId: string): Promise<Map<string, Codes> | undefined> {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const rows = await runPrepared<{ item_id: string; metadata: Record<string, unknown> | null }>(
-    knex,
-    PRODUCTS,
-    [orderId],
-  )
+  const rows = await readProductMetadata(container, orderId)
   const found = rows.flatMap(({ item_id: id, metadata }): [string, Codes][] => {
     const codes = codesIn(metadata ?? {})
     return codes ? [[id, codes]] : []

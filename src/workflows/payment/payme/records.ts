@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { PAYME } from "../gateways"
+import { PAYME } from "../../../lib/shop"
 
 const gatewayOf = (container: MedusaContainer) => container.resolve<GatewayModuleService>(GATEWAY_MODULE)
 

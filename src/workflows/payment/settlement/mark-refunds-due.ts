@@ -1,31 +1,21 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { MathBN } from "@medusajs/framework/utils"
+import { ask, type Prepared } from "../../../lib/prepared"
+import { isCanceled } from "../../../medusa-sql/conditions"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
+import { settledPayments } from "../../../modules/gateway/transaction-statements"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { runPrepared, type Prepared } from "../../../lib/prepared"
 import { readOrderMoney } from "../order-payment/order-money"
 import { refundable, paymentOf } from "./refund-returned"
 
-/**
- * Captured payments of canceled orders, except those that staff have resolved. One statement, because the
- * number of payments has no limit; newest first, so that old refunded payments do not fill the limit. $1 order
- * ids, or null for all
- */
 const OF_CANCELED: Prepared = {
   name: "payments-of-canceled-orders",
-  text: `
-    SELECT t.id FROM gateway_transaction t
-    JOIN "order" o ON o.id = t.order_id AND o.status = 'canceled' AND o.deleted_at IS NULL
-    WHERE t.state = 'performed' AND t.settled_state = 'performed' AND t.needs_attention IS NULL
-      AND t.resolved_at IS NULL AND t.deleted_at IS NULL AND ($1::text[] IS NULL OR t.order_id = ANY ($1::text[]))
-    ORDER BY t.performed_at DESC LIMIT 500`,
+  text: settledPayments(isCanceled("t.order_id")),
 }
 
 async function ofCanceledOrders(container: MedusaContainer, orderIds?: string[]): Promise<string[]> {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const rows = await runPrepared<{ id: string }>(knex, OF_CANCELED, [orderIds ?? null])
+  const rows = await ask<{ id: string }>(container, OF_CANCELED, [orderIds ?? null])
   return rows.map(({ id }) => id)
 }
 

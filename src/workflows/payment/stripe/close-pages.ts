@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { readSession } from "../../../providers/redirect-payment/session"
 import { readOrderMoney, sessionsOf } from "../order-payment/order-money"
-import { STRIPE } from "../gateways"
+import { STRIPE } from "../../../lib/shop"
 import { closePage } from "./close-page"
 
 /** Expires the Checkout Sessions of a finished order. */

@@ -6,7 +6,7 @@ import { readPayableOrder, type PayableOrder } from "../order-payment/payable-or
 import { findGatewayTransaction } from "../transactions/find-gateway-transaction"
 import { giveUpGatewayPayment } from "../transactions/give-up-gateway-payment"
 import { recordGatewayCall } from "../transactions/record-gateway-call"
-import { STRIPE } from "../gateways"
+import { STRIPE } from "../../../lib/shop"
 import { stripeOf } from "./account"
 import { noteBegun, noteTaken, type StripePayment } from "./note-money"
 import { noteReturned } from "./note-returned"

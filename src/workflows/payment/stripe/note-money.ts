@@ -7,7 +7,7 @@ import type { PayableOrder } from "../order-payment/payable-order"
 import { beginForOrder } from "../transactions/begin-gateway-payment"
 import type { FoundTransaction } from "../transactions/find-gateway-transaction"
 import { performGatewayPayment } from "../transactions/perform-gateway-payment"
-import { STRIPE } from "../gateways"
+import { STRIPE } from "../../../lib/shop"
 
 /** A payment of a Checkout Session, with the shop's records of it: the transaction, or else the order. */
 export type StripePayment = {

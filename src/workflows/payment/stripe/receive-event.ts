@@ -4,7 +4,7 @@ import { GatewayEvents } from "../../../lib/events"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayEventRecord } from "../../../modules/gateway/types"
-import { STRIPE } from "../gateways"
+import { STRIPE } from "../../../lib/shop"
 
 export type NewEvent = {
   external_id: string

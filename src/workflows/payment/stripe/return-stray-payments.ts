@@ -5,7 +5,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { readOrderMoney } from "../order-payment/order-money"
 import { paymentOf } from "../settlement/refund-returned"
-import { STRIPE } from "../gateways"
+import { STRIPE } from "../../../lib/shop"
 import { returnMoney } from "./return-money"
 
 export type StrayInput = { transaction_id?: string; order_id?: string }

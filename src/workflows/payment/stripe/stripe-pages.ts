@@ -6,7 +6,7 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import { readSession } from "../../../providers/redirect-payment/session"
 import type { Status } from "../../../modules/workshop/order-transitions"
 import { isCanceled } from "../order-payment/payable"
-import { STRIPE } from "../gateways"
+import { STRIPE } from "../../../lib/shop"
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

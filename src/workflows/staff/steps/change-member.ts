@@ -3,7 +3,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
-import type { Language } from "../../../modules/workshop/language"
+import type { Language } from "../../../lib/shop"
 import type { StaffRole } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 
@@ -13,11 +13,15 @@ export type ChangeMemberInput = {
   active?: boolean
   name?: string
   language?: Language
-  /** The user of Medusa's admin that they are; null for none. */
+  /** Id of the linked user of Medusa's admin; null for none. */
   user_id?: string | null
 }
 
-/** A user of the admin is one staff member. */
+/**
+ * Checks that the admin user exists and is not linked to another staff member.
+ *
+ * @throws not_found, user_taken
+ */
 async function checkUser(
   container: MedusaContainer,
   { id, user_id: userId }: ChangeMemberInput,
@@ -27,16 +31,20 @@ async function checkUser(
   }
   const [user] = await container.resolve(Modules.USER).listUsers({ id: userId }, { take: 1 })
   if (!user) {
-    throw shopError("not_found", "There is no such user of the admin.", MedusaError.Types.NOT_FOUND)
+    throw shopError("not_found", "There is no such admin user.", MedusaError.Types.NOT_FOUND)
   }
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const [holder] = await workshop.listStaffMembers({ user_id: userId, id: { $ne: id } }, { take: 1 })
   if (holder) {
-    throw shopError("user_taken", "This user of the admin is another staff member.")
+    throw shopError("user_taken", "This admin user is already linked to another staff member.")
   }
 }
 
-/** Changes a staff member, but never leaves the shop without an owner. */
+/**
+ * Changes a staff member. The last active owner must stay an active owner.
+ *
+ * @throws not_found, user_taken, last_owner
+ */
 export const changeMemberStep = createStep(
   "change-member",
   async (input: ChangeMemberInput, { container }) => {

@@ -6,8 +6,9 @@ import { findActor } from "../../assignment/steps/find-actor"
 import { adminRole } from "../admin-role"
 
 /**
- * Only the owner decides who belongs to the staff: in Telegram, or as a user of Medusa's admin. Only throws.
+ * Checks that the actor is the owner, in Telegram or in Medusa's admin, because only the owner manages staff.
  *
+ * @returns the actor as transitions store it
  * @throws not_staff, not_allowed
  */
 export const checkStaffManagerStep = createStep(

@@ -3,7 +3,7 @@ import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { NewInvite } from "../../../modules/workshop/types"
 
-/** Makes the invite. Its token passes only through here. */
+/** Creates an invite and returns it with its token. The database stores only the token's hash. */
 export const createInviteStep = createStep(
   "create-invite",
   async (input: NewInvite, { container }) => {

@@ -1,19 +1,23 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
-import type { Language } from "../../../modules/workshop/language"
+import type { Language } from "../../../lib/shop"
 import type { StaffRole } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 
 export type NewMember = { telegram_id: string; name: string; role: StaffRole; language: Language }
 
-/** Makes someone a staff member whose Telegram id is known. */
+/**
+ * Makes a Telegram user a staff member.
+ *
+ * @throws already_staff
+ */
 export const hireMemberStep = createStep(
   "hire-member",
   async (input: NewMember, { container }) => {
     const member = await container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).hireMember(input)
     if (!member) {
-      throw shopError("already_staff", "This person belongs to the staff already.")
+      throw shopError("already_staff", "This person is already a staff member.")
     }
     return new StepResponse(member, member.id)
   },

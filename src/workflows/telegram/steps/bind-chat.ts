@@ -8,13 +8,13 @@ export type ChatBinding = {
   purpose: ChatPurpose
   chat_id: string
   title: string
-  /** The language of what the shop writes there. */
+  /** Language of the shop's messages in this chat. */
   language: Language
-  /** The staff member who bound it. */
+  /** Id of the staff member who bound the chat. */
   bound_by: string | null
 }
 
-/** Remembers a chat for a purpose; the chat that had it before has it no more. */
+/** Stores a chat for a purpose. Replaces the chat that had the purpose before. */
 export const bindChatStep = createStep(
   "bind-chat",
   async (input: ChatBinding, { container }) => {

@@ -2,7 +2,11 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { TELEGRAM_MODULE } from "../../../modules/telegram"
 import type TelegramModuleService from "../../../modules/telegram/service"
 
-/** Forgets a chat, whatever it was for. */
+/**
+ * Deletes all bindings of a chat.
+ *
+ * @returns the purposes that the chat had
+ */
 export const unbindChatStep = createStep(
   "unbind-chat",
   async (chatId: string, { container }) => {

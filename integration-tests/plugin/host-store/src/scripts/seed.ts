@@ -87,7 +87,7 @@ type Place = { locationId: string; channelId: string; profileId: string }
 async function createFlowers(container: ExecArgs["container"], place: Place): Promise<void> {
   const { result: items } = await createInventoryItemsWorkflow(container).run({
     input: {
-      items: [{ sku: "TULIP", location_levels: [{ location_id: place.locationId, stocked_quantity: 50 }] }],
+      items: [{ sku: "TULIP", location_levels: [{ location_id: place.locationId, stocked_quantity: 80 }] }],
     },
   })
   await createProductsWorkflow(container).run({
@@ -105,7 +105,11 @@ async function createFlowers(container: ExecArgs["container"], place: Place): Pr
               title: "M",
               sku: "TULIPS-M",
               options: { Size: "M" },
-              prices: [{ currency_code: CURRENCY, amount: 12_000 }],
+              prices: [
+                { currency_code: CURRENCY, amount: 12_000 },
+                // Only for the store's own hook, which puts the season into the pricing context.
+                { currency_code: CURRENCY, amount: 9000, rules: { season: "tulips" } },
+              ],
               inventory_items: [{ inventory_item_id: items[0].id, required_quantity: 15 }],
             },
           ],

@@ -6,9 +6,9 @@ import { banner } from "../../../ui/pictures"
 import { show } from "../../../ui/screen"
 import type { CartDelivery } from "../../../../workflows/delivery/types"
 import { clear, leave, toSummary } from "../buttons"
-import { withWord } from "./words"
+import { withNotice } from "./parts"
 
-/** What is never asked on the way, only offered on the summary. */
+/** Optional fields: the summary offers them, but no step asks for them. */
 export const EXTRAS = ["card_text", "comment", "email"] as const
 export type Extra = (typeof EXTRAS)[number]
 
@@ -16,12 +16,12 @@ export function isExtra(text: string): text is Extra {
   return (EXTRAS as readonly string[]).includes(text)
 }
 
-/** Asks for the card's text, a comment or an e-mail address, and offers to take away what is there. */
+/** Asks for an optional field, and offers to remove its current value. */
 export async function showExtra(
   ctx: ShopContext,
   what: Extra,
   delivery: CartDelivery,
-  word?: string,
+  notice?: string,
 ): Promise<void> {
   expect(ctx, `checkout.${what}`)
   const { t } = ctx
@@ -32,14 +32,14 @@ export async function showExtra(
   }
   const now = present && t("checkout.present", { text: clip(present, 300) })
   await show(ctx, {
-    text: [word, t(`checkout.ask_${what}`), now].filter(Boolean).join("\n\n"),
+    text: [notice, t(`checkout.ask_${what}`), now].filter(Boolean).join("\n\n"),
     photo: banner("checkout"),
-    keyboard: addWayBack(ctx, keyboard),
+    keyboard: addBackButtons(ctx, keyboard),
   })
 }
 
-/** Asks for a promo code. @param codes those that the cart has */
-export async function showPromo(ctx: ShopContext, codes: string[], word?: string): Promise<void> {
+/** Asks for a promo code. @param codes codes that the cart already has */
+export async function showPromo(ctx: ShopContext, codes: string[], notice?: string): Promise<void> {
   expect(ctx, "checkout.promo")
   const { t } = ctx
   const keyboard = new InlineKeyboard()
@@ -47,13 +47,13 @@ export async function showPromo(ctx: ShopContext, codes: string[], word?: string
     keyboard.text(t.plain("checkout.remove"), clear.pack({ what: "promo" })).row()
   }
   await show(ctx, {
-    text: withWord(word, t("checkout.ask_promo")),
+    text: withNotice(notice, t("checkout.ask_promo")),
     photo: banner("checkout"),
-    keyboard: addWayBack(ctx, keyboard),
+    keyboard: addBackButtons(ctx, keyboard),
   })
 }
 
-function addWayBack({ t }: ShopContext, keyboard: InlineKeyboard): InlineKeyboard {
+function addBackButtons({ t }: ShopContext, keyboard: InlineKeyboard): InlineKeyboard {
   return keyboard
     .text(t.plain("common.back"), toSummary.pack({}))
     .text(t.plain("common.cancel"), leave.pack({}))

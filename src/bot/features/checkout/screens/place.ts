@@ -9,7 +9,7 @@ import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import {
   askLocation,
   chooseAddress,
-  choosePaymentMethod,
+  chooseMethod,
   chooseZone,
   edit,
   keep,
@@ -18,19 +18,19 @@ import {
 } from "../buttons"
 import { nextStep } from "../steps-order"
 import { askedAgain } from "../state"
-import { addExits, withWord } from "./words"
+import { addExits, withNotice } from "./parts"
 
-/** Where to bring it: typed, a place on the map, or an address saved before. */
-export async function showAddress(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {
+/** Asks for the address: a saved address, a typed address or a Telegram location. */
+export async function showAddress(ctx: ShopContext, view: CartDeliveryView, notice?: string): Promise<void> {
   const saved = await savedAddresses(ctx)
-  return saved.length ? showSavedAddresses(ctx, view, saved, word) : askAddress(ctx, view, word)
+  return saved.length ? showSavedAddresses(ctx, view, saved, notice) : askAddress(ctx, view, notice)
 }
 
 async function showSavedAddresses(
   ctx: ShopContext,
   view: CartDeliveryView,
   saved: SavedAddress[],
-  word?: string,
+  notice?: string,
 ): Promise<void> {
   expect(ctx, "checkout.address")
   const { t } = ctx
@@ -44,14 +44,14 @@ async function showSavedAddresses(
     keyboard.row().text(t.plain("checkout.keep", { value }), keep.pack({ step: "address" }))
   }
   await show(ctx, {
-    text: withWord(word, t("checkout.ask_address_saved")),
+    text: withNotice(notice, t("checkout.ask_address_saved")),
     photo: banner("checkout"),
     keyboard: addExits(ctx, keyboard, "address", view),
   })
 }
 
-/** Asks for the address with Telegram's location button below. */
-export async function askAddress(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {
+/** Asks for the address with Telegram's location button in the reply keyboard. */
+export async function askAddress(ctx: ShopContext, view: CartDeliveryView, notice?: string): Promise<void> {
   expect(ctx, "checkout.address")
   const { t } = ctx
   const keyboard = new Keyboard().requestLocation(t.plain("checkout.send_location")).row()
@@ -59,11 +59,11 @@ export async function askAddress(ctx: ShopContext, view: CartDeliveryView, word?
     keyboard.text(view.delivery.address).row()
   }
   keyboard.text(t.plain("common.back")).text(t.plain("common.cancel"))
-  await ask(ctx, withWord(word, t("checkout.ask_address")), keyboard)
+  await ask(ctx, withNotice(notice, t("checkout.ask_address")), keyboard)
 }
 
-/** A place on the map says neither the door nor the floor: one line about it, if they like. */
-export async function showLandmark(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {
+/** Asks for an optional description of the door and floor, which a Telegram location does not contain. */
+export async function showLandmark(ctx: ShopContext, view: CartDeliveryView, notice?: string): Promise<void> {
   expect(ctx, "checkout.landmark")
   const { t } = ctx
   const zone = view.shipping_options.find(({ chosen }) => chosen)
@@ -71,7 +71,7 @@ export async function showLandmark(ctx: ShopContext, view: CartDeliveryView, wor
     ? t("checkout.zone_found", { zone: zone.name, price: priceOf(ctx, zone.amount) })
     : undefined
   await show(ctx, {
-    text: withWord(word ?? found, t("checkout.ask_landmark")),
+    text: withNotice(notice ?? found, t("checkout.ask_landmark")),
     photo: banner("checkout"),
     keyboard: new InlineKeyboard()
       .text(t.plain("checkout.skip"), keep.pack({ step: "address" }))
@@ -81,8 +81,8 @@ export async function showLandmark(ctx: ShopContext, view: CartDeliveryView, wor
   })
 }
 
-/** The zones with their prices. */
-export async function showZones(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {
+/** Asks for the delivery zone. Each button shows the price of its zone. */
+export async function showZones(ctx: ShopContext, view: CartDeliveryView, notice?: string): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
   const keyboard = new InlineKeyboard()
@@ -94,19 +94,19 @@ export async function showZones(ctx: ShopContext, view: CartDeliveryView, word?:
     keyboard.text(label, chooseZone.pack({ optionId: id })).row()
   }
   await show(ctx, {
-    text: withWord(word, t("checkout.ask_zone")),
+    text: withNotice(notice, t("checkout.ask_zone")),
     photo: banner("checkout"),
     keyboard: addExits(ctx, keyboard, "shipping_option_id", view),
   })
 }
 
-/** The place lies too far: fetch it, or another address. */
+/** Says that the address is outside all zones, and offers pickup or another address. */
 export async function showOutOfZone(ctx: ShopContext, view: CartDeliveryView): Promise<void> {
   expect(ctx, "checkout.address")
   const { t } = ctx
   const keyboard = new InlineKeyboard()
   if (view.shipping_options.some(({ method }) => method === "pickup")) {
-    keyboard.text(t.plain("checkout.way_pickup"), choosePaymentMethod.pack({ way: "pickup" })).row()
+    keyboard.text(t.plain("checkout.way_pickup"), chooseMethod.pack({ way: "pickup" })).row()
   }
   keyboard.text(t.plain("checkout.other_address"), edit.pack({ what: "address" })).row()
   const isComplete = !nextStep(view, askedAgain(ctx))

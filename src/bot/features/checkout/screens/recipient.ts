@@ -7,11 +7,11 @@ import { phoneAsWritten } from "../../../ui/phone"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import { keep } from "../buttons"
 import { askedAgain } from "../state"
-import { addExits, withWord } from "./words"
+import { addExits, withNotice } from "./parts"
 import { clip } from "../../../ui/clip"
 
-/** The recipient's name, typed; a contact shared from the address book tells name and phone at once. */
-export async function showName(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {
+/** Asks for the recipient's name. A shared contact answers both name and phone. */
+export async function showName(ctx: ShopContext, view: CartDeliveryView, notice?: string): Promise<void> {
   expect(ctx, "checkout.recipient_name")
   const { t } = ctx
   const { delivery } = view
@@ -23,36 +23,41 @@ export async function showName(ctx: ShopContext, view: CartDeliveryView, word?: 
     )
   }
   await show(ctx, {
-    text: withWord(word, t(delivery.for_someone_else ? "checkout.ask_name_someone" : "checkout.ask_name_me")),
+    text: withNotice(
+      notice,
+      t(delivery.for_someone_else ? "checkout.ask_name_someone" : "checkout.ask_name_me"),
+    ),
     photo: banner("checkout"),
     keyboard: addExits(ctx, keyboard, "recipient_name", view),
   })
 }
 
-/** The recipient's phone: one's own by Telegram's contact button, anyone's typed. */
-export async function showPhone(ctx: ShopContext, view: CartDeliveryView, word?: string): Promise<void> {
+/** Asks for the phone. A shopper who orders for themselves can share it with Telegram's contact button. */
+export async function showPhone(ctx: ShopContext, view: CartDeliveryView, notice?: string): Promise<void> {
   expect(ctx, "checkout.recipient_phone")
   const { delivery } = view
   const isKnown = delivery.recipient_phone && !askedAgain(ctx).includes("recipient_phone")
   const known = isKnown ? phoneAsWritten(delivery.recipient_phone ?? "") : undefined
-  return delivery.for_someone_else ? askOthersPhone(ctx, view, known, word) : askOwnPhone(ctx, known, word)
+  return delivery.for_someone_else
+    ? askOthersPhone(ctx, view, known, notice)
+    : askOwnPhone(ctx, known, notice)
 }
 
-async function askOwnPhone(ctx: ShopContext, known: string | undefined, word?: string): Promise<void> {
+async function askOwnPhone(ctx: ShopContext, known: string | undefined, notice?: string): Promise<void> {
   const { t } = ctx
   const keyboard = new Keyboard().requestContact(t.plain("checkout.send_contact")).row()
   if (known) {
     keyboard.text(known).row()
   }
   keyboard.text(t.plain("common.back")).text(t.plain("common.cancel"))
-  await ask(ctx, withWord(word, t("checkout.ask_phone_me")), keyboard)
+  await ask(ctx, withNotice(notice, t("checkout.ask_phone_me")), keyboard)
 }
 
 async function askOthersPhone(
   ctx: ShopContext,
   view: CartDeliveryView,
   known: string | undefined,
-  word?: string,
+  notice?: string,
 ): Promise<void> {
   const { t } = ctx
   const keyboard = new InlineKeyboard()
@@ -60,8 +65,8 @@ async function askOthersPhone(
     keyboard.text(t.plain("checkout.keep", { value: known }), keep.pack({ step: "recipient_phone" }))
   }
   await show(ctx, {
-    text: withWord(
-      word,
+    text: withNotice(
+      notice,
       t("checkout.ask_phone_someone", { name: clip(view.delivery.recipient_name ?? "", 60) }),
     ),
     photo: banner("checkout"),

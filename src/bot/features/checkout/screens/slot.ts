@@ -8,17 +8,22 @@ import type { Slot } from "../../../../modules/delivery/slots"
 import { listDeliverySlots } from "../../../../workflows/delivery/list-delivery-slots"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import { chooseDay, chooseSlot } from "../buttons"
-import { addExits, withWord } from "./words"
+import { addExits, withNotice } from "./parts"
 
-/** A page of days: two rows of buttons that a phone shows whole. */
+/** Days on one page: two rows of buttons fit on a phone without scrolling. */
 const DAYS_ON_PAGE = 7
 const LAST_PAGE = 3
 
-/** Days above, the times of the chosen day below: one screen. */
+/**
+ * Asks for the delivery slot. The first rows of buttons show the days, the rows below show the times of the
+ * chosen day.
+ *
+ * @param wishedDay the day to open, "YYYY-MM-DD"
+ */
 export async function showSlots(
   ctx: ShopContext,
   view: CartDeliveryView,
-  word?: string,
+  notice?: string,
   wishedDay?: string,
 ): Promise<void> {
   expectNothing(ctx)
@@ -38,7 +43,7 @@ export async function showSlots(
     ? dayInFull(t, day)
     : `${dayInFull(t, day)} — ${t("checkout.no_slots")}`
   await show(ctx, {
-    text: withWord(word, `${question}\n\n📅 <b>${about}</b>`),
+    text: withNotice(notice, `${question}\n\n📅 <b>${about}</b>`),
     photo: banner("checkout"),
     keyboard: addExits(ctx, keyboard, "slot_id", view),
   })
@@ -65,7 +70,8 @@ function addDays(
   days.forEach((day, index) => {
     const label = dayInShort(t, day)
     keyboard.text(day === chosen ? `• ${label}` : label, chooseDay.pack({ day }))
-    // Three, then four: "Сегодня" and "Завтра" stand in the first row and are the longest.
+    // The first row has 3 days and the second has 4, because the labels "Сегодня" and "Завтра" are the
+    // longest.
     if (index === 2) {
       keyboard.row()
     }

@@ -8,7 +8,7 @@ import { phoneAsWritten } from "../../../ui/phone"
 import { banner } from "../../../ui/pictures"
 import { addressLabel } from "../../../ui/saved-addresses"
 import { show } from "../../../ui/screen"
-import { shopPlace } from "../../../ui/shop-place"
+import { shopPlace } from "../../../../medusa-sql/shop-place"
 import { money, type Translate } from "../../../ui/texts"
 import { slotInFull } from "../../../ui/when"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
@@ -17,22 +17,26 @@ import { lineList, shippingLine } from "../lines"
 import type { Step } from "../steps-order"
 import type { Extra } from "./extra"
 import { paymentName, paymentMethods } from "../payment-methods"
-import type { ReadCart } from "../../../../workflows/cart/read-cart"
-import { withWord } from "./words"
+import type { ReadCart } from "../../../../medusa-sql/whole-cart"
+import { withNotice } from "./parts"
 
-/** All that was told, each line editable, and the ways to pay. */
+/**
+ * Shows all answers with a button to edit each, and one pay button for each payment method.
+ *
+ * @param notice status message shown first, HTML
+ */
 export async function showSummary(
   ctx: ShopContext,
   cart: ReadCart,
   view: CartDeliveryView,
-  word?: string,
+  notice?: string,
 ): Promise<void> {
   expectNothing(ctx)
   const isPickup = view.delivery.method === "pickup"
   const shop = isPickup ? await shopPlace(ctx.container) : undefined
   await show(ctx, {
     text: fit((scale) =>
-      withWord(word, summaryText(ctx.t, cart, view, { shopAddress: shop?.address ?? "", scale })),
+      withNotice(notice, summaryText(ctx.t, cart, view, { shopAddress: shop?.address ?? "", scale })),
     ),
     photo: banner("checkout"),
     keyboard: summaryKeyboard(ctx.t, cart, view),
@@ -101,7 +105,7 @@ function totals(t: Translate, cart: ReadCart, { delivery }: CartDeliveryView): s
     .join("\n")
 }
 
-/** The codes that the shopper typed themselves. */
+/** Promotion codes that the shopper typed; automatic promotions are left out. */
 export function promoCodes(cart: ReadCart): string[] {
   return (cart.promotions ?? []).filter((promotion) => !promotion.is_automatic).map(({ code }) => code)
 }

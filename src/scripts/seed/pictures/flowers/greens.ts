@@ -2,12 +2,12 @@ import { ellipse, n, path, type Canvas } from "../canvas"
 import { css, shift, type Hsl, type Palette } from "../color"
 import { between, type Random } from "../random"
 
-/** Branches: they grow from the origin upwards, about 200 long. */
+/** Branches: each grows from the origin upwards and is about 200 units long. */
 
 const curve = (x: number, y: number, color: string, width: number) =>
   `<path d="M0,0Q${n(x * 0.2)},${n(y * 0.55)} ${n(x)},${n(y)}" stroke="${color}" stroke-width="${width}" fill="none" stroke-linecap="round"/>`
 
-/** A leaf with a light half, a dark half and a vein, from the origin upwards. */
+/** Draws a leaf from the origin upwards. */
 export function leaf(c: Canvas, length: number, width: number, color: Hsl): string {
   const d = `M0,0C${n(-width)},${n(-length * 0.3)} ${n(-width * 0.8)},${n(-length * 0.75)} 0,${n(-length)}C${n(width * 0.8)},${n(-length * 0.75)} ${n(width)},${n(-length * 0.3)} 0,0Z`
   const half = `M0,0C${n(width)},${n(-length * 0.3)} ${n(width * 0.8)},${n(-length * 0.75)} 0,${n(-length)}Z`
@@ -23,7 +23,11 @@ export function leaf(c: Canvas, length: number, width: number, color: Hsl): stri
   )
 }
 
-/** A long leaf of a tulip or an iris, that bends to a side (1 right, -1 left). */
+/**
+ * Draws a long leaf, as of a tulip or an iris.
+ *
+ * @param side direction in which the leaf bends: 1 right, -1 left
+ */
 export function blade(c: Canvas, length: number, side: number): string {
   const tip = side * length * 0.34
   const d = `M-9,0C${n(-14 + tip * 0.1)},${n(-length * 0.45)} ${n(tip * 0.4)},${n(-length * 0.8)} ${n(tip)},${n(-length)}C${n(tip * 0.75 + 16)},${n(-length * 0.6)} 16,${n(-length * 0.3)} 9,0Z`

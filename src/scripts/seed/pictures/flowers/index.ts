@@ -7,14 +7,17 @@ import { alstroemeria, gypsophila, hydrangea, iris, lily, tulip } from "./open"
 
 type Draw = (c: Canvas, palette: Palette, random: Random) => string
 
-/** How a flower is drawn and how it stands in a bouquet. */
+/** Drawing and placement of a kind of flower. */
 export type Species = {
   name: string
   palette: Palette
   draw: Draw
-  /** `face`: a head seen from above; `side`: a head on its stem; `branch`: grows outwards; `mist`: between the others. */
+  /**
+   * `face`: head seen from above. `side`: head on its stem. `branch`: grows outwards. `mist`: fills the gaps
+   * between the others.
+   */
   form: "face" | "side" | "branch" | "mist"
-  /** The radius of a head in proportion to a rose's. */
+  /** Radius of the head relative to a rose. */
   size: number
 }
 
@@ -35,7 +38,7 @@ const sunflower: Draw = (c, palette, random) =>
 const camomile: Draw = (c, palette, random) =>
   daisy(c, palette, random, { core: paletteOf([74, 50, 44]), part: 0.26, petals: 18, tip: 0.1 })
 
-/** The flowers of the shop by their stock-keeping unit. */
+/** Flowers by SKU. */
 export const SPECIES: Record<string, Species> = {
   "ROSE-RED-60": species("rose-red", [354, 80, 42], rose),
   "ROSE-WHITE-60": species("rose-white", [42, 38, 88], rose),
@@ -66,7 +69,7 @@ export const SPECIES: Record<string, Species> = {
 export const FOLIAGE = species("foliage", [118, 30, 34], foliage, "branch")
 export const ORCHID = paletteOf([310, 10, 94])
 
-/** One of three drawings of a flower, so that no two neighbours look the same. */
+/** Defines three variants of each flower and returns the symbol of one. Neighbours get different variants. */
 export function flower(c: Canvas, kind: Species, at: number): string {
   const version = at % 3
   return c.symbol(`${kind.name}-${version}`, () =>

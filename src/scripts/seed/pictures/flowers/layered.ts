@@ -2,9 +2,9 @@ import { around, ellipse, n, path, petal, turned, type Canvas } from "../canvas"
 import { css, shift, type Palette } from "../color"
 import { between, type Random } from "../random"
 
-/** Flowers with many petals, seen from above; every one has a radius of about 100. */
+/** Flowers with many petals, seen from above. Each has a radius of about 100 units. */
 
-/** A soft shadow under a ring of petals, or a soft light on a whole flower. */
+/** Defines a soft shadow under a ring of petals, or a soft highlight on a whole flower. */
 export const shade = (c: Canvas, radius: number, palette: Palette, alpha: number): string =>
   ellipse(
     0,
@@ -63,7 +63,7 @@ function ring(c: Canvas, { count, length, width, tip = 0 }: Ring, palette: Palet
   )
 }
 
-/** The closed heart of a rose: petals wound round each other. */
+/** Draws the closed centre of a rose. */
 function spiral(c: Canvas, radius: number, palette: Palette, random: Random): string {
   const start = random() * 360
   const fill = c.linear([
@@ -131,7 +131,7 @@ export function eustoma(c: Canvas, palette: Palette, random: Random): string {
   )
 }
 
-/** Frilled: every petal's rim is a row of small teeth. */
+/** Draws petals with frilled edges. */
 export function carnation(c: Canvas, palette: Palette, random: Random): string {
   const fill = c.linear([
     [0, palette.deep],
@@ -174,7 +174,6 @@ export function carnation(c: Canvas, palette: Palette, random: Random): string {
   return petals.join("") + glow(c, 100, 0.1)
 }
 
-/** A ball of narrow petals that curve inwards. */
 export function chrysanthemum(c: Canvas, palette: Palette, random: Random): string {
   const rings: Ring[] = [0, 1, 2, 3, 4, 5, 6].map((at) => ({
     count: 24 - at * 2,
@@ -196,7 +195,7 @@ export function chrysanthemum(c: Canvas, palette: Palette, random: Random): stri
   return petals.join("") + heart + glow(c)
 }
 
-/** Petals round a disc: a gerbera, a daisy, a sunflower. */
+/** Draws a flower with one ring of petals around a disc: gerbera, daisy or sunflower. */
 export function daisy(
   c: Canvas,
   palette: Palette,

@@ -14,7 +14,6 @@ const stamens = (count: number, length: number, color: string, anther: string) =
     ),
   )
 
-/** Six long pointed petals that bend back, and long stamens. */
 export function lily(c: Canvas, palette: Palette, random: Random): string {
   const fill = c.linear([
     [0, [78, 45, 66]],
@@ -51,7 +50,7 @@ export function lily(c: Canvas, palette: Palette, random: Random): string {
   return back + front + heart + stamens(6, 48, "hsl(76,45%,72%)", "hsl(22,75%,38%)") + glow(c)
 }
 
-/** Small lilies with tiger strokes, three on a stem. */
+/** Three small striped flowers on one stem. */
 export function alstroemeria(c: Canvas, palette: Palette, random: Random): string {
   const fill = c.linear([
     [0, shift(palette.light, 8)],
@@ -97,7 +96,7 @@ export function alstroemeria(c: Canvas, palette: Palette, random: Random): strin
   )
 }
 
-/** A ball of many small four-petalled flowers. */
+/** A round head of many small flowers with four petals. */
 export function hydrangea(c: Canvas, palette: Palette, random: Random): string {
   const tones = [0, 1, 2].map((at) => {
     const tone = {
@@ -163,7 +162,7 @@ function floret(c: Canvas, palette: Palette): string {
   )
 }
 
-/** A cup of petals seen from the side, standing on the origin's stem below it. */
+/** A tulip seen from the side. The stem starts at the origin. */
 export function tulip(c: Canvas, palette: Palette, random: Random): string {
   const back = c.linear([
     [0, palette.deep],
@@ -190,7 +189,7 @@ export function tulip(c: Canvas, palette: Palette, random: Random): string {
   return `<g transform="rotate(${n(lean)})">${behind}${middle}${line}${sides}${sheen}</g>`
 }
 
-/** Three petals up, three falling, each of these with a golden flame. */
+/** Three petals point up and three hang down. The hanging petals have a golden mark. */
 export function iris(c: Canvas, palette: Palette, random: Random): string {
   const up = c.linear([
     [0, palette.base],
@@ -219,7 +218,6 @@ export function iris(c: Canvas, palette: Palette, random: Random): string {
   return `<g transform="rotate(${n(lean)})">${standard(-34)}${standard(34)}${fall(66)}${fall(-66)}${standard(0)}${fall(0)}</g>${glow(c, 80)}`
 }
 
-/** A mist of tiny white flowers on thin branches. */
 export function gypsophila(c: Canvas, palette: Palette, random: Random): string {
   const dot = c.symbol(
     `gypsophila-${css(palette.base)}`,

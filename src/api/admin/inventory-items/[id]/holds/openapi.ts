@@ -13,7 +13,10 @@ const hold = z.strictObject({
 
 export const itemHoldRoutes: RouteDescriptions = {
   "GET /admin/inventory-items/:id/holds": {
-    summary: "The carts for which the shop keeps pieces of this item, the hold that ends first at the top.",
-    answer: z.strictObject({ holds: z.array(hold), held: z.number().describe("Pieces kept in all") }),
+    summary: "Lists the carts that hold pieces of this inventory item, by the end of the hold.",
+    answer: z.strictObject({
+      holds: z.array(hold),
+      held: z.number().describe("Total number of held pieces"),
+    }),
   },
 }

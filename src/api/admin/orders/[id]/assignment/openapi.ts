@@ -49,7 +49,7 @@ const answer = z.strictObject({
     .nullable()
     .describe("Null for an order that was not placed through the shop's checkout"),
   delivery: delivery.nullable(),
-  transitions: z.array(transition).describe("The history, oldest first"),
+  transitions: z.array(transition).describe("Transitions of the order, oldest first"),
   next_actions: z.array(z.strictObject({ action: z.enum(ACTIONS), needs_reason: z.boolean() })),
 })
 

@@ -24,7 +24,7 @@ const delivery = z.strictObject({
   longitude: z.number().nullable(),
   shipping_option_id: z.string().nullable(),
   slot_id: z.string().nullable(),
-  slot: slotAnswer.nullable().describe("The slot as it is now"),
+  slot: slotAnswer.nullable().describe("The slot with its current availability"),
   email: z.string().nullable(),
   card_text: z.string().nullable(),
   anonymous: z.boolean(),
@@ -36,19 +36,19 @@ const shippingOption = z.strictObject({
   name: z.string(),
   amount: z.number().nullable(),
   method,
-  max_km: z.number().nullable().describe("How far from the shop the zone reaches; null: anywhere"),
+  max_km: z.number().nullable().describe("Maximum distance from the shop in km; null: no limit"),
   chosen: z.boolean(),
 })
 
 const answer = z.strictObject({
   delivery,
-  missing: z.array(missing).describe("What an order still needs, in the order in which to ask"),
+  missing: z.array(missing).describe("Missing fields, in the order in which to ask for them"),
   shipping_options: z.array(shippingOption).describe("Delivery zones and pick-up, with prices for this cart"),
 })
 
 export const cartDeliveryRoutes: RouteDescriptions = {
   "GET /store/carts/:id/delivery": {
-    summary: "To whom, where and when the cart's flowers go, and what is missing.",
+    summary: "Returns recipient, address and slot of the cart's delivery, and the missing fields.",
     answer,
     errors: ["cart_not_found"],
   },

@@ -1,0 +1,5 @@
+import { configureGateways } from "./gateways"
+import { together } from "./together"
+
+beforeAll(configureGateways)
+together("payments-stripe")

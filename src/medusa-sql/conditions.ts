@@ -1,0 +1,40 @@
+/** Expressions on Medusa's rows for statements of our own modules. Each parameter is an SQL expression. */
+
+/** The locations of a cart's sales channel. */
+export const locationsOfCart = (cart: string) => `
+  SELECT place.stock_location_id FROM sales_channel_stock_location place
+  JOIN cart ON cart.sales_channel_id = place.sales_channel_id
+  WHERE cart.id = ${cart} AND place.deleted_at IS NULL`
+
+/** The locations of a sales channel. */
+export const locationsOfChannel = (channel: string) => `
+  SELECT place.stock_location_id FROM sales_channel_stock_location place
+  WHERE place.sales_channel_id = ${channel} AND place.deleted_at IS NULL`
+
+/** Unreserved pieces of an inventory item at the one of the locations that has most; 0 without a level. */
+export const unreservedAt = (item: string, locations: string) => `coalesce((
+      SELECT max(level.stocked_quantity - level.reserved_quantity) FROM inventory_level level
+      WHERE level.inventory_item_id = ${item} AND level.deleted_at IS NULL
+        AND level.location_id IN (${locations})
+    ), 0)`
+
+/** Whether a cart can still be ordered and has lines. */
+export const isFilled = (cart: string) => `EXISTS (
+      SELECT FROM cart JOIN cart_line_item line ON line.cart_id = cart.id AND line.deleted_at IS NULL
+      WHERE cart.id = ${cart} AND cart.completed_at IS NULL AND cart.deleted_at IS NULL
+    )`
+
+/** Whether a cart has become an order. */
+export const isOrdered = (cart: string) =>
+  `EXISTS (SELECT FROM cart WHERE cart.id = ${cart} AND cart.completed_at IS NOT NULL)`
+
+/** Whether an order is canceled. */
+export const isCanceled = (order: string) =>
+  `EXISTS (SELECT FROM "order" o WHERE o.id = ${order} AND o.status = 'canceled' AND o.deleted_at IS NULL)`
+
+/** The customer of an order; null for a guest. */
+export const customerOf = (order: string) => `(
+      SELECT customer.id FROM "order" o
+      JOIN customer ON customer.id = o.customer_id AND customer.has_account AND customer.deleted_at IS NULL
+      WHERE o.id = ${order} AND o.deleted_at IS NULL
+    )`

@@ -1,0 +1,46 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ask, type Prepared } from "../lib/prepared"
+import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES, PROMOTIONS } from "./parts"
+
+/** What decides a cart's taxes and promotions, except its lines. */
+export type TotalsCart = {
+  id: string
+  /** Whether a new shipping method of the cart is taxed. */
+  is_taxed: boolean
+  /** Whether the shop has promotions that apply without a code. */
+  has_automatic_promotion: boolean
+  has_payment_collection: boolean
+  /** The codes on the cart. */
+  promo_codes: string[]
+  shipping_methods: { id: string; shipping_profile_id: string | null }[]
+}
+
+const CART: Prepared = {
+  name: "totals-cart",
+  text: `
+  SELECT cart.id,
+    region.automatic_taxes IS TRUE AND ${HAS_TAXES} AS is_taxed,
+    ${HAS_AUTOMATIC_PROMOTION} AS has_automatic_promotion,
+    EXISTS (
+      SELECT FROM cart_payment_collection payment WHERE payment.cart_id = cart.id AND payment.deleted_at IS NULL
+    ) AS has_payment_collection,
+    ${PROMOTIONS} AS promotions,
+    (
+      SELECT coalesce(
+        json_agg(json_build_object('id', method.id, 'shipping_profile_id', option.shipping_profile_id)), '[]'
+      )
+      FROM cart_shipping_method method
+      LEFT JOIN shipping_option option ON option.id = method.shipping_option_id AND option.deleted_at IS NULL
+      WHERE method.cart_id = cart.id AND method.deleted_at IS NULL
+    ) AS shipping_methods
+  FROM cart LEFT JOIN region ON region.id = cart.region_id AND region.deleted_at IS NULL
+  WHERE cart.id = $1 AND cart.deleted_at IS NULL`,
+}
+
+type Row = Omit<TotalsCart, "promo_codes"> & { promotions: { code: string | null }[] }
+
+/** Reads the parts of a cart that decide how a change of its shipping method changes its totals. */
+export async function readTotalsCart(container: MedusaContainer, cartId: string): Promise<TotalsCart> {
+  const [{ promotions, ...cart }] = await ask<Row>(container, CART, [cartId])
+  return { ...cart, promo_codes: promotions.flatMap(({ code }) => code ?? []) }
+}

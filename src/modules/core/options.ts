@@ -1,0 +1,254 @@
+import { isIP } from "node:net"
+import { MedusaError } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+
+/**
+ * The plugin's options: `plugins: [{ resolve: "guldasta", options }]` in medusa-config.ts. All options are
+ * optional. Without a token the bot is off and the shop works over HTTP only.
+ */
+export type GuldastaOptions = {
+  /** Bot token from @BotFather. */
+  token?: string
+  /** Address of the Bot API. Default: https://api.telegram.org. */
+  apiRoot?: string
+  /** Public address of this server, for the webhook. Without it the bot uses long polling. */
+  webhookUrl?: string
+  /**
+   * Secret that Telegram sends with each webhook request: 16 to 256 characters from A-Z, a-z, 0-9, "_" and
+   * "-". Required with `webhookUrl`.
+   */
+  webhookSecret?: string
+  /** Telegram user id of the owner, who invites staff and binds chats. */
+  ownerId?: string
+  /** Ids of the shop's chats. A chat that the owner has bound with /bind takes precedence. */
+  chats?: { florists?: string; couriers?: string; shop?: string; admin?: string }
+  /**
+   * Name of the Medusa sales channel that the bot sells through. Default: the channel named "Telegram"; if it
+   * does not exist, the store's default channel.
+   */
+  salesChannel?: string
+  /** How long stock is held for a cart after its last activity, in minutes. Default: 15. */
+  holdMinutes?: number
+  /** How long before the end of a hold the shopper is warned, in minutes. Default: 3. */
+  holdWarningMinutes?: number
+  /** How long an order waits for its payment, in minutes. Default: 15. */
+  paymentMinutes?: number
+  /** After how many minutes the florists are reminded of an order that nobody has accepted. Default: 15. */
+  acceptReminderMinutes?: number
+  /** After how many minutes the owner is notified of an order that nobody has accepted. Default: 30. */
+  acceptAlarmMinutes?: number
+  /** How long before the slot starts the florist is reminded, in minutes. Default: 60. */
+  floristReminderMinutes?: number
+  /** How long before the slot ends the courier is reminded, in minutes. Default: 45. */
+  courierReminderMinutes?: number
+  /**
+   * Whether the shop's own short workflows fill carts and place orders in the bot. They skip the store's hooks on core's
+   * cart workflows. "auto" (default): true, unless the store has such hooks or a version of Medusa that was not checked.
+   */
+  fastCheckout?: "auto" | boolean
+  /** Bearer token for `GET /metrics`, at least 16 characters. Without it the route is closed. */
+  metricsToken?: string
+  /** Maximum requests per minute to `/auth` from one IP address; 0 means no limit. Default: 20. */
+  authRequestsPerMinute?: number
+  /** Maximum requests per minute to `/store` from one IP address; 0 means no limit. Default: 600. */
+  storeRequestsPerMinute?: number
+  /** Maximum requests per minute to `/hooks` from one IP address; 0 means no limit. Default: 12,000. */
+  hookRequestsPerMinute?: number
+  /**
+   * Maximum taps and messages of one shopper per ten seconds; 0 means no limit. Above the limit the bot asks
+   * the shopper to wait. Default: 30.
+   */
+  shopperUpdatesPerTenSeconds?: number
+  /** Number of the store's own proxies that set X-Forwarded-For. Default: 0. */
+  trustedProxies?: number
+  /** `GET /health/ready` fails when a message is late by more than this many minutes. Default: 10. */
+  outboxLateMinutes?: number
+  /** Payme merchant settings for `POST /hooks/payme`. The Payme payment provider must get the same values. */
+  payme?: {
+    merchantId: string
+    key?: string
+    testKey?: string
+    checkoutUrl?: string
+    addresses?: string[]
+  }
+  /** Click merchant settings for `POST /hooks/click/…` and for requests to Click's API. */
+  click?: {
+    serviceId: string
+    merchantId: string
+    merchantUserId: string
+    secretKey: string
+    checkoutUrl?: string
+    apiUrl?: string
+    taxId?: string
+    delivery?: { ikpu: string; packageCode: string }
+  }
+  /** Stripe settings for `POST /hooks/stripe`. The Stripe payment provider must get the same values. */
+  stripe?: {
+    apiKey: string
+    webhookSecret: string
+    apiUrl?: string
+    returnUrl: string
+  }
+}
+
+const url = (protocols: string[], example: string) =>
+  z.string().refine((value) => {
+    try {
+      return protocols.includes(new URL(value).protocol)
+    } catch {
+      return false
+    }
+  }, `must be an address such as ${example}`)
+
+const minutes = z
+  .number({ message: "must be a number of minutes" })
+  .int("must be a whole number of minutes")
+  .min(1, "must be at least 1 minute")
+  .max(24 * 60, "must be at most a day")
+
+const count = (most: number) =>
+  z
+    .number({ message: "must be a number" })
+    .int("must be a whole number")
+    .min(0, "must be 0 or more")
+    .max(most, `must be at most ${most}`)
+
+const chatId = z
+  .string()
+  .regex(
+    /^-?[1-9]\d{0,15}$/,
+    "must be a Telegram chat id, such as -1001234567890 (send /where to the bot to see it)",
+  )
+
+const paymeAddress = z.string().refine((value) => {
+  const [, from, to] = /^([\da-f.:]+)(?:-([\da-f.:]+)|\/\d{1,3})?$/i.exec(value) ?? []
+  return isIP(from ?? "") > 0 && (to === undefined || isIP(to) === isIP(from))
+}, "must be an address, a range or a subnet, such as 185.234.113.1-185.234.113.15")
+
+/**
+ * Format of each option. The environment variables are checked with the same schemas.
+ *
+ * @internal not for stores that install the plugin
+ */
+export const OPTION_SCHEMAS = {
+  token: z
+    .string()
+    .regex(/^\d{3,}:[\w-]{20,}$/, "must be the token that @BotFather gave, such as 123456:ABC-DEF…"),
+  apiRoot: url(["http:", "https:"], "https://api.telegram.org"),
+  webhookUrl: url(["https:", "http:"], "https://shop.example.uz"),
+  webhookSecret: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{16,256}$/, "must be 16 to 256 of the characters A-Z, a-z, 0-9, _ and -"),
+  ownerId: z.string().regex(/^[1-9]\d{0,15}$/, "must be a Telegram user id: digits only, such as 123456789"),
+  chatId,
+  minutes,
+  paymeMerchantId: z
+    .string()
+    .regex(/^[\da-f]{24}$/i, "must be the cash desk's id from Payme's cabinet: 24 characters of 0-9 and a-f"),
+  paymeKey: z.string().min(8, "must be the key of the cash desk in Payme's cabinet").max(128, "is too long"),
+  paymeAddress,
+  clickId: z.string().regex(/^[1-9]\d{0,15}$/, "must be a number from Click's cabinet"),
+  clickSecretKey: z.string().min(6, "must be the service's key in Click's cabinet").max(128, "is too long"),
+  taxId: z.string().regex(/^(\d{9}|\d{14})$/, "must be a TIN of 9 digits, or a PINFL of 14"),
+  ikpu: z.string().regex(/^\d{17}$/, "must be an IKPU code of 17 digits"),
+  packageCode: z.string().regex(/^\d{1,20}$/, "must be a package code: digits only"),
+  stripeKey: z
+    .string()
+    .regex(/^[sr]k_\w{8,}$/, "must be a secret key from Stripe's dashboard, such as sk_test_…"),
+  stripeSecret: z
+    .string()
+    .regex(/^whsec_\S{8,}$/, "must be the signing secret of a webhook endpoint, such as whsec_…"),
+}
+
+const schema: z.ZodType<GuldastaOptions> = z
+  .object({
+    token: OPTION_SCHEMAS.token,
+    apiRoot: OPTION_SCHEMAS.apiRoot,
+    webhookUrl: OPTION_SCHEMAS.webhookUrl,
+    webhookSecret: OPTION_SCHEMAS.webhookSecret,
+    ownerId: OPTION_SCHEMAS.ownerId,
+    chats: z.object({ florists: chatId, couriers: chatId, shop: chatId, admin: chatId }).partial().strict(),
+    salesChannel: z.string().trim().min(1, "must be the name of a sales channel"),
+    holdMinutes: minutes,
+    holdWarningMinutes: minutes,
+    paymentMinutes: minutes,
+    acceptReminderMinutes: minutes,
+    acceptAlarmMinutes: minutes,
+    floristReminderMinutes: minutes,
+    courierReminderMinutes: minutes,
+    fastCheckout: z.union([z.literal("auto"), z.boolean()], { message: 'must be "auto", true or false' }),
+    metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),
+    authRequestsPerMinute: count(1_000_000),
+    storeRequestsPerMinute: count(1_000_000),
+    hookRequestsPerMinute: count(1_000_000),
+    shopperUpdatesPerTenSeconds: count(1_000_000),
+    trustedProxies: count(5),
+    outboxLateMinutes: minutes,
+    payme: z
+      .object({
+        merchantId: OPTION_SCHEMAS.paymeMerchantId,
+        key: OPTION_SCHEMAS.paymeKey.optional(),
+        testKey: OPTION_SCHEMAS.paymeKey.optional(),
+        checkoutUrl: url(["https:", "http:"], "https://checkout.paycom.uz").optional(),
+        addresses: z.array(paymeAddress).optional(),
+      })
+      .strict()
+      .refine(({ key, testKey }) => key ?? testKey, "needs a key or a testKey"),
+    click: z
+      .object({
+        serviceId: OPTION_SCHEMAS.clickId,
+        merchantId: OPTION_SCHEMAS.clickId,
+        merchantUserId: OPTION_SCHEMAS.clickId,
+        secretKey: OPTION_SCHEMAS.clickSecretKey,
+        checkoutUrl: url(["https:", "http:"], "https://my.click.uz/services/pay").optional(),
+        apiUrl: url(["https:", "http:"], "https://api.click.uz/v2/merchant").optional(),
+        taxId: OPTION_SCHEMAS.taxId.optional(),
+        delivery: z
+          .object({ ikpu: OPTION_SCHEMAS.ikpu, packageCode: OPTION_SCHEMAS.packageCode })
+          .strict()
+          .optional(),
+      })
+      .strict(),
+    stripe: z
+      .object({
+        apiKey: OPTION_SCHEMAS.stripeKey,
+        webhookSecret: OPTION_SCHEMAS.stripeSecret,
+        apiUrl: url(["https:", "http:"], "https://api.stripe.com").optional(),
+        returnUrl: url(["https:", "http:"], "https://t.me/guldasta_bot"),
+      })
+      .strict(),
+  })
+  .partial()
+  .strict()
+  .check(({ value, issues }) => {
+    const { webhookUrl, webhookSecret, apiRoot = "https:" } = value
+    if (webhookUrl && !webhookSecret) {
+      const message = "is not set. Without it, anyone could send updates to the webhook"
+      issues.push({ code: "custom", path: ["webhookSecret"], message, input: value })
+    }
+    if (webhookUrl?.startsWith("http:") && apiRoot.startsWith("https:")) {
+      const message = "must begin with https://, because Telegram accepts only https webhooks"
+      issues.push({ code: "custom", path: ["webhookUrl"], message, input: value })
+    }
+  })
+
+/**
+ * Checks the plugin's options at the start.
+ *
+ * @throws MedusaError with one line for each invalid option, without the option's value, because it may be a
+ * secret
+ */
+export function checkOptions(options: unknown): void {
+  const result = schema.safeParse(options ?? {})
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) =>
+      issue.code === "unrecognized_keys"
+        ? `  - ${[...issue.path, issue.keys.join(", ")].join(".")} is not a known option`
+        : `  - ${issue.path.join(".")} ${issue.message}`,
+    )
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `Invalid Guldasta options in medusa-config:\n${problems.join("\n")}`,
+    )
+  }
+}

@@ -1,0 +1,41 @@
+import { checkOptions } from "./options"
+
+const token = "123456:a-token-of-the-test-0123456789"
+
+describe("the plugin's options", () => {
+  it("are all optional", () => {
+    expect(() => checkOptions(undefined)).not.toThrow()
+    expect(() => checkOptions({ token: undefined, chats: { florists: undefined } })).not.toThrow()
+  })
+
+  it("are all named in one error when they are invalid, without their values", () => {
+    const options = {
+      token: "secret-nonsense",
+      ownerId: "@madina",
+      chats: { florists: "florists", kitchen: "-1001" },
+      holdMinutes: 0,
+      holdMinuets: 15,
+    }
+    expect(() => checkOptions(options)).toThrow(
+      [
+        "Invalid Guldasta options in medusa-config:",
+        "  - token must be the token that @BotFather gave, such as 123456:ABC-DEF…",
+        "  - ownerId must be a Telegram user id: digits only, such as 123456789",
+        "  - chats.florists must be a Telegram chat id, such as -1001234567890 (send /where to the bot to see it)",
+        "  - chats.kitchen is not a known option",
+        "  - holdMinutes must be at least 1 minute",
+        "  - holdMinuets is not a known option",
+      ].join("\n"),
+    )
+    expect(() => checkOptions(options)).not.toThrow("secret-nonsense")
+  })
+
+  it("reject a webhook without a secret or without https", () => {
+    expect(() => checkOptions({ token, webhookUrl: "https://shop.example.uz" })).toThrow(
+      /webhookSecret is not set/,
+    )
+    const plain = { token, webhookUrl: "http://localhost:9000", webhookSecret: "sixteen-or-more-letters" }
+    expect(() => checkOptions(plain)).toThrow(/webhookUrl must begin with https/)
+    expect(() => checkOptions({ ...plain, apiRoot: "http://localhost:8081" })).not.toThrow()
+  })
+})

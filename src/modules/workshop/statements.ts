@@ -1,0 +1,34 @@
+/** An order's assignment for statements that read an order. @param order an expression, the order's id */
+export const assignmentOf = (order: string) => `(
+    SELECT to_jsonb(assignment) || jsonb_build_object('transitions', (
+      SELECT coalesce(jsonb_agg(to_jsonb(transition) ORDER BY transition.id), '[]') FROM workshop_transition transition
+      WHERE transition.assignment_id = assignment.id AND transition.deleted_at IS NULL
+    ))
+    FROM workshop_assignment assignment
+    WHERE assignment.order_id = ${order} AND assignment.deleted_at IS NULL LIMIT 1
+  )`
+
+/** The parts of {@link assignmentOf} that decide whether the order can be paid. */
+export const payableAssignmentOf = (order: string) => `(
+    SELECT jsonb_build_object('id', id, 'status', status, 'payment_due_at', payment_due_at) FROM workshop_assignment
+    WHERE order_id = ${order} AND deleted_at IS NULL
+  )`
+
+/** The id of an order's assignment. @param order an expression, the order's id */
+export const assignmentIdOf = (order: string) =>
+  `(SELECT id FROM workshop_assignment WHERE order_id = ${order} AND deleted_at IS NULL LIMIT 1)`
+
+/** Number of orders by status, for metrics. */
+export const ORDER_FIGURES = `
+  select status, count(*)::int as count from workshop_assignment where deleted_at is null group by status`
+
+/** A histogram of the time from offer to acceptance. @param bounds of its buckets, in seconds */
+export const acceptanceFigures = (bounds: number[]) => `
+  select count(*)::int as count, coalesce(sum(seconds), 0)::float as sum,
+         ${bounds.map((bound) => `count(*) filter (where seconds <= ${bound})::int as within_${bound}`).join(", ")}
+    from (
+      select action, extract(epoch from created_at - lag(created_at) over (
+               partition by assignment_id order by number)) as seconds
+        from workshop_transition where deleted_at is null
+    ) history
+   where action = 'accept'`
