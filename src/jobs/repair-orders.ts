@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
-import { repairOrderWorkflow } from "../workflows/checkout/repair-order"
+import { repairOrder } from "../workflows/checkout/repair-order"
 
 /**
  * Minimum age in ms. Placing an order takes seconds, and the cart lock of a stopped process expires after two
@@ -41,7 +41,7 @@ export default async function repairOrders(container: MedusaContainer): Promise<
     }
     await about({ order: String(number) }, async () => {
       try {
-        await repairOrderWorkflow(container).run({ input: { cart_id: cart.id, order_id: id } })
+        await repairOrder(container, { cart_id: cart.id, order_id: id })
         logger.warn(`order ${number} was only partly placed when a process stopped, and is repaired`)
       } catch (error) {
         // A failed repair must not block the other orders.

@@ -1,5 +1,5 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../lib/errors"
 import { holdModuleOf } from "./hold-module"
 import { keepHold } from "./keep-hold"
@@ -11,7 +11,15 @@ export type CartHoldView = {
   items: { inventory_item_id: string; quantity: number }[]
 }
 
-const getCartHoldStep = createStep("get-cart-hold", async (input: { cart_id: string }, { container }) => {
+/**
+ * Returns the hold of a cart. Extends the hold, because the request shows that the shopper is active.
+ *
+ * @throws cart_not_found
+ */
+export async function getCartHold(
+  container: MedusaContainer,
+  input: { cart_id: string },
+): Promise<CartHoldView> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "cart", fields: ["id"], filters: { id: input.cart_id } })
   if (!data.length) {
@@ -19,20 +27,9 @@ const getCartHoldStep = createStep("get-cart-hold", async (input: { cart_id: str
   }
   await keepHold(container, input.cart_id)
   const rows = await holdModuleOf(container).listOfCart(input.cart_id)
-  const hold: CartHoldView = {
+  return {
     expires_at: rows[0]?.expires_at.toISOString() ?? null,
     seconds_left: rows[0]?.seconds_left ?? 0,
     items: rows.map(({ inventory_item_id, quantity }) => ({ inventory_item_id, quantity })),
   }
-  return new StepResponse(hold)
-})
-
-/**
- * Returns the hold of a cart. Extends the hold, because the request shows that the shopper is active.
- *
- * @throws cart_not_found
- */
-export const getCartHoldWorkflow = createWorkflow(
-  "get-cart-hold",
-  (input: { cart_id: string }) => new WorkflowResponse(getCartHoldStep(input)),
-)
+}
