@@ -88,7 +88,8 @@ const FORBIDDEN: [room: string, may_not_know: RegExp][] = [
   ["src/metrics", /^src\/(api|bot|admin|subscribers|jobs|workflows)\b/],
   ["src/api", /^src\/(admin|subscribers|jobs)\b/],
   ["src/admin", /^src\/(?!admin\b)/],
-  ["packages/sandbox", /^(src|integration-tests|scripts)\b/],
+  ["packages/sandbox", /^(src|integration-tests|scripts|packages\/(?!sandbox\b))/],
+  ["packages/sample-shop", /^(integration-tests|scripts|packages\/(?!sample-shop\b))/],
 ]
 
 describe("the architecture", () => {
