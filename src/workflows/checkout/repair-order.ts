@@ -16,20 +16,20 @@ const WAIT_SECONDS = 30
 
 const repairOrderStep = createStep("repair-order", async ({ cart_id, order_id }: Input, { container }) => {
   const locking = container.resolve(Modules.LOCKING)
-  const isResolved = await locking.execute(
+  const outcome = await locking.execute(
     [cart_id],
     async () =>
-      (await isComplete(container, order_id)) || (await repairHalfOrder(container, cart_id, order_id)),
+      (await isComplete(container, order_id)) ? "complete" : repairHalfOrder(container, cart_id, order_id),
     { timeout: WAIT_SECONDS },
   )
-  if (!isResolved) {
+  if (outcome === "canceled") {
     await completeCartWorkflow(container).run({ input: { id: cart_id } })
   }
-  return new StepResponse(isResolved)
+  return new StepResponse(outcome)
 })
 
 /**
- * Repairs an order that a process crash interrupted: completes the order, or deletes it and completes its
+ * Repairs an order that a process crash interrupted: completes the order, or cancels it and completes its
  * cart again.
  *
  * @throws the errors of completeCartWorkflow; then the cart is open again with all its items
