@@ -4,7 +4,7 @@ import type { Message } from "grammy/types"
 import type { MessagePayload, MessageRecord } from "../../modules/outbox/types"
 import { isGone, isNotModified, isPictureRefused, isWrongFile } from "../runtime/api-errors"
 import { forgetPhoto, photoToSend, rememberPhoto, type Picture } from "../ui/pictures"
-import { asError } from "../runtime/as-error"
+import { asError } from "../../lib/as-error"
 import { outboxOf } from "./outbox"
 import { buttonsOf, pictureOf } from "./payload"
 

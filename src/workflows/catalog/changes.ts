@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { Client } from "@medusajs/framework/pg"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
-import { asError } from "../runtime/as-error"
+import { asError } from "../../lib/as-error"
 
 const CHANNEL = "guldasta_catalog"
 const RECONNECT_MS = 1000
