@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import { AbstractPaymentProvider } from "@medusajs/framework/utils"
+import type { AbstractPaymentProvider } from "@medusajs/framework/utils"
 import provider from "."
 
 type Service = new (cradle: object, options: object) => AbstractPaymentProvider
