@@ -2,7 +2,7 @@ import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
-import { ensureOwner } from "../../src/scripts/seed/owner"
+import { ensureOwner } from "../../packages/sample-shop/owner"
 import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import { createDeliveryFixture } from "../support/delivery-fixture"
 

@@ -1,7 +1,7 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
+import { holdModuleOf } from "./hold-module"
 import { keepHold } from "./keep-hold"
 
 export type CartHoldView = {
@@ -10,14 +10,6 @@ export type CartHoldView = {
   seconds_left: number
   items: { inventory_item_id: string; quantity: number }[]
 }
-
-const HOLD = `
-  SELECT hold.expires_at, ceil(extract(epoch FROM hold.expires_at - now()))::int AS seconds_left,
-    item.inventory_item_id, item.quantity
-  FROM cart_hold hold JOIN cart_hold_item item ON item.hold_id = hold.id
-  WHERE hold.cart_id = :cart AND hold.expires_at > now() ORDER BY item.inventory_item_id`
-
-type Row = { expires_at: Date; seconds_left: number; inventory_item_id: string; quantity: number }
 
 /**
  * Returns the hold of a cart. Extends the hold, because the request shows that the shopper is active.
@@ -34,8 +26,7 @@ export async function getCartHold(
     throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
   }
   await keepHold(container, input.cart_id)
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const { rows } = await knex.raw<{ rows: Row[] }>(HOLD, { cart: input.cart_id })
+  const rows = await holdModuleOf(container).listOfCart(input.cart_id)
   return {
     expires_at: rows[0]?.expires_at.toISOString() ?? null,
     seconds_left: rows[0]?.seconds_left ?? 0,
