@@ -14,6 +14,7 @@ import { ensureCartWorkflow } from "../../src/workflows/cart/ensure-cart"
 import { placeOrderWorkflow } from "../../src/workflows/checkout/place-order"
 import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import { updateCartDeliveryWorkflow } from "../../src/workflows/delivery/update-cart-delivery"
+import { saying } from "../support/labels"
 
 /** Texts that must not appear on a card before a florist accepts the order. */
 export const RECIPIENT = {
@@ -31,8 +32,8 @@ export const telegramOf = (container: MedusaContainer) =>
 /** Presses Start and chooses a language. */
 export async function enters(person: SandboxPerson, language: Language = "ru"): Promise<void> {
   await person.sends("/start")
-  await person.taps(language === "ru" ? /Русский/ : /Oʻzbekcha/)
-  await person.sees(language === "ru" ? /С чего начнём/ : /Nimadan boshlaymiz/)
+  await person.taps(language === "ru" ? saying("common.language_russian") : saying("common.language_uzbek"))
+  await person.sees(saying("common.menu", {}, language))
 }
 
 export type PlacedOrder = { orderId: string; number: number; assignmentId: string; title: string }
