@@ -124,7 +124,7 @@ export class GatewayTransactions extends MedusaService({
    * Marks a transaction in progress as performed. Idempotent.
    *
    * @param evenGivenUp whether to perform a transaction that was canceled before its money moved
-   * @returns the current transaction
+   * @returns the current transaction, and whether this call performed it
    */
   @InjectManager()
   async perform(
@@ -132,8 +132,11 @@ export class GatewayTransactions extends MedusaService({
     now: Date,
     evenGivenUp = false,
     @MedusaContext() shared: Shared = {},
-  ): Promise<GatewayTransactionRecord> {
-    return withOrderLock(shared, orderId, (knex) => changed(knex, PERFORM, [id, now, evenGivenUp]))
+  ): Promise<{ transaction: GatewayTransactionRecord; moved: boolean }> {
+    return withOrderLock(shared, orderId, async (knex) => {
+      const [performed] = await readMany(knex, PERFORM, [id, now, evenGivenUp])
+      return { transaction: performed ?? (await changed(knex, BY_ID, [id])), moved: performed !== undefined }
+    })
   }
 
   /**

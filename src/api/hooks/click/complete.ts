@@ -78,8 +78,11 @@ async function take(container: MedusaContainer, known: FoundTransaction): Promis
     return ERRORS.canceled
   }
   const trouble = result.lost && LOST[result.lost]
+  if (!result.moved && trouble?.answer !== ERRORS.canceled) {
+    return ERRORS.already_paid
+  }
   if (!trouble) {
-    return result.moved ? ERRORS.ok : ERRORS.already_paid
+    return ERRORS.ok
   }
   await flagGatewayPayment(container, result.transaction, trouble.attention)
   return trouble.answer

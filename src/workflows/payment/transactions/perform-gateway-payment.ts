@@ -26,6 +26,7 @@ export type PerformPaymentOptions = {
 export type PerformedPayment =
   | {
       transaction: GatewayTransactionRecord
+      /** Whether this call performed the transaction; false for a duplicate call. */
       moved: boolean
       /** Why the order cannot be paid with the taken money. */
       lost?: Exclude<PaymentRefusal, "busy">
@@ -46,14 +47,22 @@ async function performLocked(
   const charge = { amount: known.amount, currency_code: known.currency_code }
   const isOver = known.expires_at !== null && known.expires_at <= now
   const lost = refusePayment(order, charge, { now, onTime: false })
-  const transaction =
-    !isDebited && (isOver || lost)
-      ? await gateway.giveUp(known, { cause: isOver ? "timed_out" : "failed" }, now)
-      : await gateway.perform(known, now, evenGivenUp)
-  // A concurrent duplicate call may have canceled the transaction.
-  return transaction.state === "performed"
-    ? { transaction, moved: true, lost }
-    : { transaction, refusal: "canceled" }
+  if (!isDebited && (isOver || lost)) {
+    const ended = await gateway.giveUp(known, { cause: isOver ? "timed_out" : "failed" }, now)
+    return outcomeOf({ transaction: ended, moved: false }, lost)
+  }
+  return outcomeOf(await gateway.perform(known, now, evenGivenUp), lost)
+}
+
+/** A concurrent duplicate call may have performed or canceled the transaction, and then have paid the order. */
+function outcomeOf(
+  { transaction, moved }: { transaction: GatewayTransactionRecord; moved: boolean },
+  lost: Exclude<PaymentRefusal, "busy"> | undefined,
+): PerformedPayment {
+  if (transaction.state !== "performed") {
+    return { transaction, refusal: "canceled" }
+  }
+  return { transaction, moved, lost: moved || lost !== "already_paid" ? lost : undefined }
 }
 
 /**
@@ -81,7 +90,7 @@ export async function performGatewayPayment(
     .execute([`assignment:${known.assignment_id}`], () => performLocked(container, known, options), {
       timeout: LOCK_SECONDS,
     })
-  if (!("refusal" in performed)) {
+  if (!("refusal" in performed) && performed.moved) {
     await emitMoved(container, performed.transaction)
   }
   return performed
