@@ -146,7 +146,7 @@ shopSuite({
       "undoes everything when no %s can be written",
       async (table) => {
         await knex.raw(`
-        create function refuse() returns trigger as $$ begin raise exception 'refused'; end $$ language plpgsql;
+        create or replace function refuse() returns trigger as $$ begin raise exception 'refused'; end $$ language plpgsql;
         create trigger refusing before insert on ${table} for each row execute function refuse()`)
         const id = await steps.readyCart()
         const before = await held(id)

@@ -12,14 +12,28 @@ let stopped: { storage: Storage; original: JobHandler; due: unknown[][] } | unde
  * @throws when Medusa's scheduler is not the in-memory one of this process
  */
 export function jobsRunByHand(): void {
+  if (!stopJobs()) {
+    throw new Error("Medusa does not use its in-memory scheduler, so the jobs cannot be stopped.")
+  }
+}
+
+/**
+ * Stops the schedule, also before the shop stops: a job of a stopped shop would wait in vain for the database.
+ *
+ * @returns false when Medusa's scheduler is not the in-memory one of this process
+ */
+export function stopJobs(): boolean {
   const storage: object = WorkflowScheduler["storage"]
   if (!hasJobHandler(storage)) {
-    throw new Error("The jobs are scheduled elsewhere.")
+    return false
   }
-  const due: unknown[][] = []
-  stopped = { storage, original: storage.jobHandler, due }
-  // Clearing the schedule would miss a job that runs now: it schedules its next run when it ends.
-  storage.jobHandler = (...job) => Promise.resolve(void due.push(job))
+  if (!stopped) {
+    const due: unknown[][] = []
+    stopped = { storage, original: storage.jobHandler, due }
+    // Clearing the schedule would miss a job that runs now: it schedules its next run when it ends.
+    storage.jobHandler = (...job) => Promise.resolve(void due.push(job))
+  }
+  return true
 }
 
 /** Starts the schedule again after {@link jobsRunByHand}. Jobs that were due meanwhile run at once. */

@@ -7,7 +7,7 @@ import axios from "axios"
 import { ROOT } from "../../scripts/start/paths"
 import { forgetCatalog } from "../../src/bot/catalog/cache"
 import { DatabaseStates } from "./database-states"
-import { jobsRunByThemselves } from "./jobs-by-hand"
+import { jobsRunByThemselves, stopJobs } from "./jobs-by-hand"
 import { configLoaderOverride, startApp, waitWorkflowExecutions } from "./medusa-test-utils"
 import { dropDatabase, testPostgres } from "./shop-database"
 import { createMigratedDatabase } from "./template-database"
@@ -146,6 +146,7 @@ async function reachState(container: MedusaContainer, state: InitialState | unde
 }
 
 async function stopShop(): Promise<void> {
+  stopJobs()
   await shop?.shutdown().catch((error: unknown) => console.error(error))
   shop?.stopRequests()
   await states.close()
