@@ -23,7 +23,8 @@ export function jobsRunByHand(): void {
  * @returns false when Medusa's scheduler is not the in-memory one of this process
  */
 export function stopJobs(): boolean {
-  const storage: object = WorkflowScheduler["storage"]
+  // Undefined when the shop did not start.
+  const storage: object | undefined = WorkflowScheduler["storage"]
   if (!hasJobHandler(storage)) {
     return false
   }
@@ -46,4 +47,5 @@ export function jobsRunByThemselves(): void {
   }
 }
 
-const hasJobHandler = (storage: object): storage is Storage => "jobHandler" in storage
+const hasJobHandler = (storage: object | undefined): storage is Storage =>
+  storage !== undefined && "jobHandler" in storage
