@@ -10,6 +10,7 @@ COPY src ./src
 COPY scripts/build.ts ./scripts/build.ts
 COPY scripts/start ./scripts/start
 COPY packages/sandbox ./packages/sandbox
+COPY packages/sample-shop ./packages/sample-shop
 RUN npm run build
 
 FROM node:20-bookworm-slim AS run

@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from "node:fs"
+import { cpSync, rmSync } from "node:fs"
 import path from "node:path"
 import { runToEnd } from "./start/children"
 import { fingerprint, markDone } from "./start/fingerprint"
@@ -11,10 +11,13 @@ const PLACEHOLDERS = {
   COOKIE_SECRET: "build-only-build-only-build-only-0",
 }
 
-/**
- * Builds the shop and its admin into `.medusa/server`, and copies the pictures that the TypeScript compiler
- * leaves out.
- */
+/** Folders with pictures, which the TypeScript compiler leaves out. */
+const PICTURES = ["src/bot/assets", "packages/sample-shop/pictures"]
+
+/** Compiled folders that the shop does not need at run time. */
+const UNUSED = ["scripts", "packages/bench", "packages/sandbox", "packages/sample-shop/draw"]
+
+/** Builds the shop, its admin and the sample shop into `.medusa/server`. */
 export async function build(): Promise<void> {
   const sources = fingerprint()
   await runToEnd("build", [MEDUSA, "build"], {
@@ -27,13 +30,11 @@ export async function build(): Promise<void> {
       MEDUSA_DISABLE_TELEMETRY: "true",
     },
   })
-  for (const folder of ["src/bot/assets", "src/scripts/seed"]) {
-    if (existsSync(path.join(ROOT, folder))) {
-      cpSync(path.join(ROOT, folder), path.join(SERVER, folder), {
-        recursive: true,
-        filter: (source) => !/\.tsx?$/.test(source),
-      })
-    }
+  for (const folder of PICTURES) {
+    cpSync(path.join(ROOT, folder), path.join(SERVER, folder), { recursive: true })
+  }
+  for (const folder of UNUSED) {
+    rmSync(path.join(SERVER, folder), { recursive: true, force: true })
   }
   markDone("build", sources)
 }

@@ -95,7 +95,7 @@ function seed(shop: StartEnvironment): Promise<void> {
   )
   return medusa(
     "seed",
-    ["exec", "./src/scripts/prepare-shop.js", ...members, ...providerArguments(shop.gateways)],
+    ["exec", "./packages/sample-shop/prepare-shop.js", ...members, ...providerArguments(shop.gateways)],
     shop,
   )
 }

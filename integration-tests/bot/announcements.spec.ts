@@ -4,6 +4,8 @@ import { announceAssignment } from "../../src/bot/messages/announcements/announc
 import { sweepAnnouncements } from "../../src/bot/messages/announcements/sweep"
 import { enqueue } from "../../src/bot/outbox"
 import { acceptOrderWorkflow } from "../../src/workflows/assignment/accept-order"
+import { notifyOfInterruptedOrders } from "../../src/bot/messages/announcements/interrupted-orders"
+import { INTERRUPTED } from "../../src/workflows/checkout/repair-half-order"
 import { ADMINS, AZIZA, botSuite, DILNOZA, FLORISTS, MADINA, MARINA } from "./support"
 import {
   enters,
@@ -261,5 +263,18 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     const order = await placeOrder(container(), AZIZA)
     await madina.sees(saying("notices.admin_chat_closed_florists"), { in: ADMINS })
     await allAnnounced(order.assignmentId)
+  })
+
+  it("notify the admin chat once of an order that was canceled because its placing was interrupted", async () => {
+    const { telegram, madina, begun } = play()
+    const orders = container().resolve(Modules.ORDER)
+    const [order] = await orders.createOrders([{ currency_code: "uzs" }])
+    await orders.updateOrders([{ id: order.id, metadata: { [INTERRUPTED]: true } }])
+    await orders.cancel([order.id])
+    const since = new Date(begun - 60_000)
+    await Promise.all([1, 2].map(() => notifyOfInterruptedOrders(container(), since)))
+    await madina.sees(/не успел оформиться/, { in: ADMINS })
+    await outboxIsEmpty(container())
+    expect(await delivered(telegram, ADMINS, begun, /не успел оформиться/)).toBe(1)
   })
 })

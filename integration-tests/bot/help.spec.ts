@@ -1,8 +1,22 @@
+import type { Update } from "grammy/types"
+import { runningBot } from "../../src/bot/runtime/run"
 import { ADMINS, AZIZA, botSuite, JASUR, MADINA } from "./support"
 import { comesIn, words } from "./shopper-support"
 import { pattern, price, saying } from "../support/labels"
+import { outboxIsEmpty } from "./workshop-support"
 
-botSuite("help", ({ telegram }) => {
+botSuite("help", ({ telegram, container }) => {
+  const bot = () => {
+    const running = runningBot()
+    if (!running) {
+      throw new Error("The bot does not run.")
+    }
+    return running.bot
+  }
+  const handlesTwice = async (update: Update) => {
+    await bot().handleUpdate(structuredClone(update))
+    await bot().handleUpdate(structuredClone(update))
+  }
   const aziza = () => telegram().person(AZIZA)
   const jasur = () => telegram().person(JASUR)
   const madina = () => telegram().person(MADINA)
@@ -51,6 +65,68 @@ botSuite("help", ({ telegram }) => {
     // A message that is not a reply to a question is not forwarded.
     await owner.sends("между собой", { in: ADMINS })
     await shopper.seesNot(/между собой/)
+  })
+
+  it("stores questions and answers first: a failed send is retried, an update that is handled again sends nothing", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    const owner = madina()
+    await telegram().fault({
+      method: "sendMessage",
+      chat_id: ADMINS,
+      times: 2,
+      kind: { type: "server_error" },
+    })
+    await shopper.sends("/help")
+    await shopper.taps(/Написать нам/)
+    await shopper.sees(/Напишите вопрос/)
+    // The process dies before it stores the update's end: another one handles the update again.
+    const from = { id: AZIZA, is_bot: false, first_name: "Aziza" }
+    const chat = { id: AZIZA, type: "private" as const, first_name: "Aziza" }
+    const asked = { message_id: 900_001, date: 0, chat, from, text: "Есть ли лилии?" }
+    await handlesTwice({ update_id: 900_001, message: asked } as unknown as Update)
+    await shopper.sees(/Передали!/)
+    const question = await owner.sees(/лилии/, { in: ADMINS, anyTime: true, within: 60_000 })
+
+    await telegram().fault({
+      method: "sendMessage",
+      chat_id: AZIZA,
+      times: 2,
+      kind: { type: "server_error" },
+    })
+    const desk = { id: ADMINS, type: "supergroup" as const, title: "Admins" }
+    const reply_to_message = { message_id: question.message_id, date: 0, chat: desk, from: bot().botInfo }
+    const staff = { id: MADINA, is_bot: false, first_name: "Madina" }
+    const replied = {
+      message_id: 900_002,
+      date: 0,
+      chat: desk,
+      from: staff,
+      text: "Завтра",
+      reply_to_message,
+    }
+    await handlesTwice({ update_id: 900_002, message: replied } as unknown as Update)
+    await shopper.sees(/Завтра/, { within: 60_000 })
+    await outboxIsEmpty(container())
+
+    const sent = async (id: number, text: RegExp) =>
+      (await telegram().calls({ method: "sendMessage", chat_id: id })).filter(
+        ({ ok, params }) => ok && text.test(String(params.text)),
+      )
+    expect(await sent(ADMINS, /лилии/)).toHaveLength(1)
+    expect(await sent(AZIZA, /Завтра/)).toHaveLength(1)
+    expect(await sent(ADMINS, /Ответ передан/)).toHaveLength(1)
+  })
+
+  it("tells the shopper when a question cannot be delivered", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    await telegram().fault({ method: "sendMessage", chat_id: ADMINS, kind: { type: "blocked" } })
+    await shopper.sends("/help")
+    await shopper.taps(/Написать нам/)
+    await shopper.sees(/Напишите вопрос/)
+    await shopper.sends("Вы открыты?")
+    await shopper.sees(/написать нам отсюда нельзя/, { within: 60_000 })
   })
 
   it("reports an answer that cannot be delivered", async () => {

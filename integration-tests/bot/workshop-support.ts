@@ -12,7 +12,7 @@ import { CASH_PROVIDER, type Language } from "../../src/lib/shop"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { ensureCartWorkflow } from "../../src/workflows/cart/ensure-cart"
 import { placeOrderWorkflow } from "../../src/workflows/checkout/place-order"
-import { listDeliverySlotsWorkflow } from "../../src/workflows/delivery/list-delivery-slots"
+import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import { updateCartDeliveryWorkflow } from "../../src/workflows/delivery/update-cart-delivery"
 import { saying } from "../support/labels"
 
@@ -59,7 +59,7 @@ export async function placeOrder(
   await addBouquetWorkflow(container).run({
     input: { cart_id: cart.cart_id, items: [{ variant_id: bouquet.variantId, quantity: 1 }] },
   })
-  const { result: days } = await listDeliverySlotsWorkflow(container).run({ input: { method, days: 5 } })
+  const days = await listDeliverySlots(container, { method, days: 5 })
   await updateCartDeliveryWorkflow(container).run({
     input: {
       cart_id: cart.cart_id,
@@ -71,7 +71,7 @@ export async function placeOrder(
         ...(method === "delivery"
           ? { address: RECIPIENT.address, latitude: 39.7747, longitude: 64.4286 }
           : {}),
-        slot_id: days.slots.findLast(({ available }) => available)?.id,
+        slot_id: days.findLast(({ available }) => available)?.id,
         card_text: "С любовью <3 & навсегда",
         anonymous: true,
         comment: "Позвоните за час",

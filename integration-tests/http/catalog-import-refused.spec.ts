@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net"
 import path from "node:path"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { shopSuite } from "../support/shop-suite"
-import type { SeededShop } from "../../src/scripts/seed"
-import { ensureShop } from "../../src/scripts/seed/shop"
+import type { SeededShop } from "../../packages/sample-shop/seed"
+import { ensureShop } from "../../packages/sample-shop/shop"
 import { bouquet, everything, example, ownersImport, PNG, stem, type Send } from "../support/catalog-files"
 
 /** Stored pictures of products that only this suite has: other suites may run in parallel. */

@@ -4,7 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { shopSuite } from "../support/shop-suite"
 import sharp from "sharp"
-import { seedShop, type SeededShop } from "../../src/scripts/seed"
+import { seedShop, type SeededShop } from "../../packages/sample-shop/seed"
 import { seedForTest, TEST_OWNER } from "../support/seed"
 
 type StoreProduct = {

@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { shopSuite } from "../support/shop-suite"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
-import prepareShop from "../../src/scripts/prepare-shop"
+import prepareShop from "../../packages/sample-shop/prepare-shop"
 import { configurePayme } from "../payments/payme-support"
 import { seedForTest } from "../support/seed"
 

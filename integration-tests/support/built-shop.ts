@@ -16,16 +16,17 @@ import path from "node:path"
 import { transformSync } from "@swc/core"
 import { ROOT } from "../../scripts/start/paths"
 
-/** Sources of the shop, and the script that seeds its database in tests. */
+/** Sources of the shop, the sample shop, and the script that seeds a database in tests. */
 const PARTS = [
   "src",
+  "packages/sample-shop",
   "medusa-config.ts",
   "instrumentation.ts",
   "integration-tests/support/seed.ts",
   "integration-tests/support/seed-processes.ts",
 ]
-/** Files that the test build omits: admin pages, which need a bundler, and specs. */
-const OMITTED = /^src\/admin\/|\.spec\.tsx?$/
+/** Files that the test build omits: admin pages, which need a bundler, the drawing code, and specs. */
+const OMITTED = /^src\/admin\/|^packages\/sample-shop\/draw\/|\.spec\.tsx?$/
 
 /** A build of the shop for `medusa start`, in a temporary folder that links the project's node_modules. */
 export type BuiltShop = {

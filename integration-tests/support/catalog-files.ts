@@ -4,7 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ShopSuite } from "./shop-suite"
 import type { AxiosResponse } from "axios"
-import { ensureOwner } from "../../src/scripts/seed/owner"
+import { ensureOwner } from "../../packages/sample-shop/owner"
 import type { CatalogFileInput } from "../../src/workflows/catalog/catalog-file"
 
 export type Catalog = Required<CatalogFileInput>

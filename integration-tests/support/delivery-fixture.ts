@@ -5,7 +5,7 @@ import {
   createProductsWorkflow,
   createPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import { ensureShop } from "../../src/scripts/seed/shop"
+import { ensureShop } from "../../packages/sample-shop/shop"
 import { CURRENCY } from "../../src/lib/shop"
 
 /** The seeded shop with another catalogue: two bouquets with common roses, and a card without inventory. */

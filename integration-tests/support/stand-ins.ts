@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { startPaymentSandbox, type PaymentSandbox } from "../../packages/sandbox/payments/server"
 import type { Action } from "../../packages/sandbox/payments/texts"
-import prepareShop from "../../src/scripts/prepare-shop"
+import prepareShop from "../../packages/sample-shop/prepare-shop"
 import { freePort } from "./free-port"
 
 /** Credentials that the shop and the stand-ins share in tests. */

@@ -1,5 +1,5 @@
 import type { ExecArgs } from "@medusajs/framework/types"
-import { ensureShop } from "../../src/scripts/seed/shop"
+import { ensureShop } from "../sample-shop/shop"
 import { importCatalogWorkflow } from "../../src/workflows/catalog/import-catalog"
 import { benchCatalog } from "./catalog"
 

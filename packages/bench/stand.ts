@@ -168,11 +168,11 @@ async function filledDatabase({ postgres, built }: BenchEnvironment, products: n
   return postgres.url(copy)
 }
 
-const SEEDING_FILES = /migrations|models|links|scripts.seed|workflows.catalog|bench.(catalog|seed-shop)/
+const SEEDING_FILES = /migrations|models|links|sample-shop|workflows.catalog|bench.(catalog|seed-shop)/
 
 function seedingHash(folder: string): string {
   const hash = createHash("sha256")
-  const files = ["src", "scripts"].flatMap((part) =>
+  const files = ["src", "packages"].flatMap((part) =>
     readdirSync(path.join(folder, part), { recursive: true, encoding: "utf8" }).map((name) =>
       path.join(part, name),
     ),

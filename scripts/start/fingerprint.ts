@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { DATA, ROOT, SERVER } from "./paths"
 
-const SOURCES = ["src", "medusa-config.ts", "package-lock.json", "tsconfig.json"]
+const SOURCES = ["src", "packages/sample-shop", "medusa-config.ts", "package-lock.json", "tsconfig.json"]
 
 function* files(entry: string): Generator<string> {
   const full = path.join(ROOT, entry)
