@@ -143,7 +143,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(saying("checkout.ask_slot_pickup"))
     await shopper.taps(/🕐 \d/)
     const summary = words(await shopper.sees(saying("checkout.summary")))
-    expect(summary).toMatch(saying("checkout.line_pickup_short"))
+    expect(summary).toMatch(saying("checkout.line_pickup", { zone: /Самовывоз.*/ }))
     expect(summary).toMatch(/📍 .*Бухара/)
     await shopper.taps(
       saying("checkout.pay_button", { way: label("checkout.pay_pp_system_default"), total: price(260_000) }),

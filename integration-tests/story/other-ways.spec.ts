@@ -241,7 +241,7 @@ botSuite("the other transitions of an order", (shop) => {
     expect(order).toMatchObject({
       total: 260_000,
       shipping_total: 0,
-      shipping_methods: [{ name: expect.stringContaining(label("workshop.way_pickup")) }],
+      shipping_methods: [{ name: expect.stringContaining("Самовывоз") }],
     })
     await dilnoza.taps(words.accept, { in: FLORISTS })
     await dilnoza.sees(words.work)
