@@ -12,7 +12,7 @@ export default {
     "src/workflows/assignment/rules/payment-wait.ts",
     "src/workflows/delivery/rules/choose-slot.ts",
     "src/workflows/hold/rules.ts",
-    "src/workflows/payment/rules/payable.ts",
+    "src/workflows/payment/order-payment/payable.ts",
   ],
   testRunner: "jest",
   jest: { configFile: "jest.unit.config.cjs" },

@@ -4,6 +4,8 @@ import { announceAssignment } from "../../src/bot/messages/announcements/announc
 import { sweepAnnouncements } from "../../src/bot/messages/announcements/sweep"
 import { enqueue } from "../../src/bot/outbox"
 import { acceptOrderWorkflow } from "../../src/workflows/assignment/accept-order"
+import { notifyOfInterruptedOrders } from "../../src/bot/messages/announcements/interrupted-orders"
+import { INTERRUPTED } from "../../src/workflows/checkout/repair-half-order"
 import { ADMINS, AZIZA, botSuite, DILNOZA, FLORISTS, MADINA, MARINA } from "./support"
 import {
   enters,
@@ -16,6 +18,7 @@ import {
   words,
   workshopOf,
 } from "./workshop-support"
+import { pattern, saying } from "../support/labels"
 
 jest.setTimeout(240_000)
 
@@ -57,23 +60,23 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     const { telegram, aziza, dilnoza, begun } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA)
-    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })
     await aziza.blocksBot()
     await telegramOf(container()).updateAccounts({
       selector: { telegram_id: String(AZIZA) },
       data: { blocked_at: null },
     })
 
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.sees(/ваш! Соберите/)
-    await dilnoza.sees(/собирает Dilnoza/, { in: FLORISTS })
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.work_accepted"))
+    await dilnoza.sees(saying("workshop.card_accepted", { florist: "Dilnoza" }), { in: FLORISTS })
     await allAnnounced(order.assignmentId)
     expect((await telegramOf(container()).findAccount(String(AZIZA)))?.blocked_at).toBeTruthy()
-    expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(0)
+    expect(await delivered(telegram, AZIZA, begun, saying("notices.accepted"))).toBe(0)
 
     const before = (await telegram.calls({ chat_id: AZIZA })).length
-    await dilnoza.taps(/Готово/)
-    await dilnoza.taps(/Без фото/)
+    await dilnoza.taps(saying("workshop.do_mark_ready"))
+    await dilnoza.taps(saying("workshop.without_photo"))
     await allAnnounced(order.assignmentId)
     expect((await telegram.calls({ chat_id: AZIZA })).length).toBe(before)
     expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).status).toBe("ready")
@@ -84,7 +87,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     const { telegram, aziza, dilnoza, begun } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA)
-    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })
     await allAnnounced(order.assignmentId)
     await telegram.fault({
       method: "sendMessage",
@@ -93,15 +96,15 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     })
 
     await accept(order.assignmentId)
-    await dilnoza.sees(/ваш! Соберите/)
+    await dilnoza.sees(saying("workshop.work_accepted"))
     await eventually(async () => (await telegram.faults()).length === 0)
     expect(await unannounced(order.assignmentId)).toEqual([])
     await later()
     await later()
-    await aziza.sees(`Заказ №${order.number} принят`)
+    await aziza.sees(saying("notices.accepted", { number: order.number }))
     await allAnnounced(order.assignmentId)
-    expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(1)
-    expect(await delivered(telegram, DILNOZA, begun, /ваш! Соберите/)).toBe(1)
+    expect(await delivered(telegram, AZIZA, begun, saying("notices.accepted"))).toBe(1)
+    expect(await delivered(telegram, DILNOZA, begun, saying("workshop.work_accepted"))).toBe(1)
     expect(await delivered(telegram, FLORISTS, begun, new RegExp(`№${order.number}`))).toBe(1)
   })
 
@@ -110,16 +113,16 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     const former = (await aziza.messages()).at(-1)?.message_id ?? 0
     await Promise.all([enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA)
-    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })
     await allAnnounced(order.assignmentId)
     await telegram.fault({ method: "sendMessage", chat_id: AZIZA, kind: { type: "answer_lost" } })
 
     await accept(order.assignmentId)
-    await aziza.sees(`Заказ №${order.number} принят`)
+    await aziza.sees(saying("notices.accepted", { number: order.number }))
     await allAnnounced(order.assignmentId)
     await later()
     const notices = (await aziza.messages()).filter((message) =>
-      words(message).includes(`Заказ №${order.number} принят`),
+      saying("notices.accepted", { number: order.number }).test(words(message)),
     )
     const fresh = notices.filter(({ message_id }) => message_id > former)
     expect(fresh).toHaveLength(1)
@@ -130,13 +133,16 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await Promise.all([enters(aziza), enters(dilnoza), enters(marina)])
     await telegram.fault({ method: "sendMessage", chat_id: FLORISTS, kind: { type: "answer_lost" } })
     const order = await placeOrder(container(), AZIZA)
-    const copy = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    const copy = await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })
     await eventually(async () => (await telegram.faults()).length === 0)
 
     // The first card's result is unknown, so a second one arrives with a repeat mark.
-    await marina.sees(/Повтор[^]*кто возьмёт/, { in: FLORISTS, within: 120_000 })
-    await marina.taps(/Беру/, { in: FLORISTS })
-    await marina.sees(/ваш! Соберите/)
+    await marina.sees(pattern`${saying("workshop.card_repeated")}[^]*${saying("workshop.card_offered")}`, {
+      in: FLORISTS,
+      within: 120_000,
+    })
+    await marina.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await marina.sees(saying("workshop.work_accepted"))
 
     const late = await dilnoza.forges(`way:accept:${order.assignmentId}`, {
       in: FLORISTS,
@@ -166,10 +172,10 @@ botSuite("announcements", ({ telegram: connect, container }) => {
       later(),
     ])
     await allAnnounced(order.assignmentId)
-    expect(await delivered(telegram, FLORISTS, begun, /Заказ №/)).toBe(1)
-    expect(await delivered(telegram, ADMINS, begun, /Новый заказ/)).toBe(1)
-    expect(await delivered(telegram, DILNOZA, begun, /ваш! Соберите/)).toBe(1)
-    expect(await delivered(telegram, AZIZA, begun, /принят/)).toBe(1)
+    expect(await delivered(telegram, FLORISTS, begun, /№/)).toBe(1)
+    expect(await delivered(telegram, ADMINS, begun, saying("notices.admin_new"))).toBe(1)
+    expect(await delivered(telegram, DILNOZA, begun, saying("workshop.work_accepted"))).toBe(1)
+    expect(await delivered(telegram, AZIZA, begun, saying("notices.accepted"))).toBe(1)
   })
 
   it("are sent once, however often and wherever they are enqueued", async () => {
@@ -202,18 +208,23 @@ botSuite("announcements", ({ telegram: connect, container }) => {
       })
     await showEverywhere(file.url)
     const pictured = await placeOrder(container(), AZIZA)
-    expect((await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })).photo).toBeDefined()
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
-    const taken = await dilnoza.sees(new RegExp(`№${pictured.number} — собирает Dilnoza`), { in: FLORISTS })
+    expect((await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })).photo).toBeDefined()
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    const taken = await dilnoza.sees(
+      saying("workshop.card_accepted", { number: pictured.number, florist: "Dilnoza" }),
+      { in: FLORISTS },
+    )
     expect(taken.photo).toBeDefined()
     await container().resolve(Modules.FILE).deleteFiles(file.id)
 
     await showEverywhere("http://localhost:9/static/not-there.jpg")
     const order = await placeOrder(container(), AZIZA)
-    const card = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    const card = await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })
     expect(card.photo).toBeUndefined()
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.sees(new RegExp(`Заказ №${order.number} — собирает Dilnoza`), { in: FLORISTS })
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.card_accepted", { number: order.number, florist: "Dilnoza" }), {
+      in: FLORISTS,
+    })
   })
 
   it("skip events that are older than a day", async () => {
@@ -250,7 +261,20 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     })
     await telegramOf(container()).createChats({ purpose: "florists", chat_id: String(away.id) })
     const order = await placeOrder(container(), AZIZA)
-    await madina.sees(/Не получается писать в канал флористов/, { in: ADMINS })
+    await madina.sees(saying("notices.admin_chat_closed_florists"), { in: ADMINS })
     await allAnnounced(order.assignmentId)
+  })
+
+  it("notify the admin chat once of an order that was canceled because its placing was interrupted", async () => {
+    const { telegram, madina, begun } = play()
+    const orders = container().resolve(Modules.ORDER)
+    const [order] = await orders.createOrders([{ currency_code: "uzs" }])
+    await orders.updateOrders([{ id: order.id, metadata: { [INTERRUPTED]: true } }])
+    await orders.cancel([order.id])
+    const since = new Date(begun - 60_000)
+    await Promise.all([1, 2].map(() => notifyOfInterruptedOrders(container(), since)))
+    await madina.sees(/не успел оформиться/, { in: ADMINS })
+    await outboxIsEmpty(container())
+    expect(await delivered(telegram, ADMINS, begun, /не успел оформиться/)).toBe(1)
   })
 })

@@ -9,6 +9,7 @@ import {
   tapsAtOnce,
   words,
 } from "./shopper-support"
+import { pattern, price, saying } from "../support/labels"
 
 botSuite("the bouquet builder", ({ telegram, container }) => {
   const variant = async (handle: string) => (await productByHandle(container(), handle)).variants[0].id
@@ -16,33 +17,33 @@ botSuite("the bouquet builder", ({ telegram, container }) => {
   it("adds stems, wrapping and a card, and puts them into the cart as one bouquet", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper)
-    await shopper.taps(/Собрать свой букет/)
-    await shopper.sees(/Пока пусто/)
+    await shopper.taps(saying("common.menu_builder"))
+    await shopper.sees(saying("builder.empty"))
     await shopper.taps(/^\+ 1\. Роза красная/)
-    await shopper.sees(/20.000 сум · 1 цветок/)
-    expect((await shopper.buttons()).join()).not.toContain("В корзину")
+    await shopper.sees(saying("builder.total", { price: price(20_000), count: 1 }))
+    expect((await shopper.buttons()).join()).not.toMatch(saying("catalog.add_to_cart"))
     await shopper.taps(/^1\. × 1$/)
-    await shopper.sees(/Сколько штук/)
+    await shopper.sees(saying("builder.ask_count"))
     await shopper.sends("семь")
-    await shopper.sees(/Нужно число/)
+    await shopper.sees(saying("builder.not_a_number"))
     await shopper.sends("7")
-    await shopper.sees(/140.000 сум · 7 цветков/)
-    await shopper.taps(/Упаковка/)
+    await shopper.sees(saying("builder.total", { price: price(140_000), count: 7 }))
+    await shopper.taps(saying("builder.wrapping"))
     await shopper.taps(/крафт.*15.000/)
-    await shopper.sees(/155.000 сум/)
-    await shopper.taps(/Открытка, подарки/)
-    await shopper.sees(/Что добавить к букету/)
+    await shopper.sees(price(155_000))
+    await shopper.taps(saying("builder.extras"))
+    await shopper.sees(saying("builder.extras_heading"))
     await shopper.taps(/^\+ 1\./)
-    await shopper.sees(/165.000 сум/)
+    await shopper.sees(price(165_000))
 
     // Leaving the builder keeps the bouquet.
     await shopper.sends("/catalog")
-    await shopper.taps(/Собрать свой букет/)
-    await shopper.sees(/165.000 сум · 7 цветков/)
-    await shopper.taps(/В корзину · 165.000/)
-    await shopper.sees(/Ваш букет в корзине/)
-    await shopper.taps(/Корзина · 2/)
-    const cart = await shopper.sees(/1\. Свой букет — 155.000 сум/)
+    await shopper.taps(saying("common.menu_builder"))
+    await shopper.sees(saying("builder.total", { price: price(165_000), count: 7 }))
+    await shopper.taps(saying("catalog.add_to_cart", { price: price(165_000) }))
+    await shopper.sees(saying("builder.added"))
+    await shopper.taps(saying("common.menu_cart_count", { count: 2 }))
+    const cart = await shopper.sees(pattern`1\. ${saying("cart.own_bouquet")} — ${price(155_000)}`)
     expect(words(cart)).toContain("Роза красная, 60 см × 7")
 
     const items = (await cartOf(container(), AZIZA))?.items ?? []
@@ -50,8 +51,8 @@ botSuite("the bouquet builder", ({ telegram, container }) => {
     expect(parts).toHaveLength(2)
     expect(new Set(parts.map(({ metadata }) => metadata?.bouquet_id)).size).toBe(1)
 
-    await shopper.taps(/🗑 1\. Свой букет/)
-    await shopper.sees(/Итого: 10.000 сум/)
+    await shopper.taps(pattern`🗑 1\. ${saying("cart.own_bouquet")}`)
+    await shopper.sees(saying("cart.total", { price: price(10_000) }))
     expect((await cartOf(container(), AZIZA))?.items).toHaveLength(1)
   })
 
@@ -59,24 +60,24 @@ botSuite("the bouquet builder", ({ telegram, container }) => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper, "uz")
     await setStock(container(), "ROSE-RED-60", 5)
-    await shopper.taps(/Oʻz guldastangizni/)
+    await shopper.taps(saying("common.menu_builder", {}, "uz"))
     await shopper.taps(/^\+ 1\. Qizil/)
     await shopper.taps(/ × 1$/)
-    await shopper.sees(/Nechta/)
+    await shopper.sees(saying("builder.ask_count", {}, "uz"))
     await shopper.sends("100")
-    await shopper.sees(/borini qoʻydik: 5 ta/)
+    await shopper.sees(saying("builder.only_got", { count: 5 }, "uz"))
     await setStock(container(), "ROSE-RED-60", 4)
-    const answer = await shopper.taps(/Savatga/)
-    expect(answer.text).toMatch(/Hozir buncha yigʻa olmaymiz/)
-    await shopper.sees(/80.000 soʻm · 4 ta gul/)
+    const answer = await shopper.taps(saying("catalog.add_to_cart", {}, "uz"))
+    expect(answer.text).toMatch(saying("catalog.not_enough", {}, "uz"))
+    await shopper.sees(saying("builder.total", { price: price(80_000, "uz"), count: 4 }, "uz"))
     expect(await cartOf(container(), AZIZA)).toBeUndefined()
   })
 
   it("adds one bouquet for repeated taps, and accepts no forged stems", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper)
-    await shopper.taps(/Собрать свой букет/)
-    await shopper.sees(/Пока пусто/)
+    await shopper.taps(saying("common.menu_builder"))
+    await shopper.sees(saying("builder.empty"))
     const vase = await variant("vase-glass")
     for (const data of [
       "stem:variant_nosuch:5:1",
@@ -92,13 +93,13 @@ botSuite("the bouquet builder", ({ telegram, container }) => {
     }
     expect(await cartOf(container(), AZIZA)).toBeUndefined()
     await shopper.sends("/menu")
-    await shopper.taps(/Собрать свой букет/)
-    await shopper.sees(/Пока пусто/)
+    await shopper.taps(saying("common.menu_builder"))
+    await shopper.sees(saying("builder.empty"))
     await forgesOnScreen(shopper, `stem:${await variant("rose-red-60")}:3:1`)
-    const full = await shopper.sees(/3 цветка/)
-    const add = await dataBehind(telegram(), /В корзину/)
+    const full = await shopper.sees(saying("builder.total", { count: 3 }))
+    const add = await dataBehind(telegram(), saying("catalog.add_to_cart"))
     await tapsAtOnce(shopper, add, full.message_id, 3)
-    await shopper.sees(/Свой букет/)
+    await shopper.sees(saying("builder.heading"))
     expect((await cartOf(container(), AZIZA))?.items).toMatchObject([{ quantity: 3 }])
   })
 })

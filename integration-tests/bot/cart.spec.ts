@@ -8,6 +8,7 @@ import { forgetCatalog } from "../../src/bot/catalog/cache"
 import { CURRENCY } from "../../src/lib/shop"
 import { AZIZA, botSuite, JASUR } from "./support"
 import { cartOf, comesIn, forgesOnScreen, labels, productByHandle, setStock, words } from "./shopper-support"
+import { label, pattern, price, saying } from "../support/labels"
 
 botSuite("the cart", ({ telegram, container }) => {
   const aziza = () => telegram().person(AZIZA)
@@ -16,17 +17,17 @@ botSuite("the cart", ({ telegram, container }) => {
   async function takes(person: SandboxPerson, handle: string): Promise<void> {
     const product = await productByHandle(container(), handle)
     await person.sends(`/start p_${product.id}`)
-    await person.taps(/В корзину ·|Savatga ·/)
-    await person.sees(/Уже в корзине|Savatga solindi/)
+    await person.taps(pattern`${saying("catalog.add_to_cart")}|${saying("catalog.add_to_cart", {}, "uz")}`)
+    await person.sees(pattern`${saying("catalog.added")}|${saying("catalog.added", {}, "uz")}`)
   }
 
   it("leads to the catalogue when empty", async () => {
     const shopper = aziza()
     await comesIn(shopper, "uz")
     await shopper.sends("/cart")
-    await shopper.sees(/Savat hozircha boʻsh/)
-    await shopper.taps(/Katalog/)
-    await shopper.sees(/Boʻlimni tanlang/)
+    await shopper.sees(saying("cart.empty", {}, "uz"))
+    await shopper.taps(saying("common.menu_catalog", {}, "uz"))
+    await shopper.sees(saying("catalog.front", {}, "uz"))
   })
 
   it("changes quantities, removes lines and shows totals in the shopper's language, also after a language change", async () => {
@@ -34,21 +35,21 @@ botSuite("the cart", ({ telegram, container }) => {
     await comesIn(shopper)
     await takes(shopper, "pink-cloud")
     await takes(shopper, "vase-glass")
-    await shopper.taps(/Корзина · 2/)
-    const cart = await shopper.sees(/1\. Розовое облако, S × 1 — 260.000 сум/)
-    expect(words(cart)).toMatch(/Итого: 350.000 сум/)
+    await shopper.taps(saying("common.menu_cart_count", { count: 2 }))
+    const cart = await shopper.sees(pattern`1\. Розовое облако, S × 1 — ${price(260_000)}`)
+    expect(words(cart)).toMatch(saying("cart.total", { price: price(350_000) }))
     await shopper.taps("+")
     await shopper.sees(/Розовое облако, S × 2 — 520.000/)
     await shopper.taps("−")
     await shopper.sees(/Розовое облако, S × 1 — 260.000/)
     await shopper.sends("/language")
-    await shopper.taps(/Oʻzbekcha/)
+    await shopper.taps(saying("common.language_uzbek"))
     await shopper.sends("/cart")
     await shopper.sees(/1\. Pushti bulut, S × 1/)
     await shopper.taps("🗑")
-    await shopper.sees(/Jami: 90.000 soʻm/)
+    await shopper.sees(saying("cart.total", { price: price(90_000, "uz") }, "uz"))
     await shopper.taps("🗑")
-    await shopper.sees(/Savat hozircha boʻsh/)
+    await shopper.sees(saying("cart.empty", {}, "uz"))
     expect((await cartOf(container(), AZIZA))?.items).toEqual([])
   })
 
@@ -68,21 +69,21 @@ botSuite("the cart", ({ telegram, container }) => {
     })
     await comesIn(shopper)
     await takes(shopper, "pink-cloud")
-    await shopper.taps(/Корзина · 1/)
-    await shopper.taps(/Промокод/)
-    await shopper.sees(/одним сообщением/)
+    await shopper.taps(saying("common.menu_cart_count", { count: 1 }))
+    await shopper.taps(saying("cart.promo"))
+    await shopper.sees(saying("cart.promo_ask"))
     const wrong = ["НЕТТАКОГО", "<b>&", "' OR 1=1 --", "💐", "x".repeat(4096)]
     for (const code of wrong) {
       await shopper.sends(code)
-      await shopper.sees(/Промокод .* не подошёл/)
+      await shopper.sees(saying("cart.promo_invalid"))
     }
     await shopper.sends("NAVRUZ")
-    await shopper.sees(/сработал, скидка 26.000 сум/)
-    const cart = await shopper.sees(/Скидка \(NAVRUZ\): −26.000 сум/)
-    expect(words(cart)).toMatch(/Итого: 234.000 сум/)
+    await shopper.sees(saying("cart.promo_applied", { price: price(26_000) }))
+    const cart = await shopper.sees(saying("cart.discount", { codes: "NAVRUZ", price: price(26_000) }))
+    expect(words(cart)).toMatch(saying("cart.total", { price: price(234_000) }))
     expect((await cartOf(container(), AZIZA))?.total).toBe(234_000)
-    await shopper.taps(/Снять NAVRUZ/)
-    await shopper.sees(/Итого: 260.000 сум/)
+    await shopper.taps(saying("cart.remove_code", { code: "NAVRUZ" }))
+    await shopper.sees(saying("cart.total", { price: price(260_000) }))
   })
 
   it("lists each line's problem, and resolves all of them with one tap", async () => {
@@ -104,16 +105,18 @@ botSuite("the cart", ({ telegram, container }) => {
     forgetCatalog()
 
     await shopper.sends("/cart")
-    const cart = words(await shopper.sees(/Кое-что изменилось/))
-    expect(cart).toMatch(/Розовое облако.*\n.*теперь стоит 275.000 сум/)
-    expect(cart).toMatch(/больше не продаётся/)
-    expect(cart).toMatch(/Шоколад.*\n.*закончилось/)
-    expect((await labels(shopper)).join()).not.toContain("Оформить")
+    const cart = words(await shopper.sees(saying("cart.needs_resolution")))
+    expect(cart).toMatch(
+      pattern`Розовое облако.*\n.*${saying("cart.price_changed", { price: price(275_000) })}`,
+    )
+    expect(cart).toMatch(saying("cart.gone"))
+    expect(cart).toMatch(pattern`Шоколад.*\n.*${saying("cart.none_left")}`)
+    expect((await labels(shopper)).join()).not.toMatch(saying("cart.checkout"))
 
-    await shopper.taps(/Поправить корзину/)
-    const resolved = words(await shopper.sees(/Итого: 295.000 сум/))
+    await shopper.taps(saying("cart.resolve"))
+    const resolved = words(await shopper.sees(saying("cart.total", { price: price(295_000) })))
     expect(resolved).not.toContain("⚠️")
-    expect(await labels(shopper)).toContain("✅ Оформить · 295 000 сум")
+    expect(await labels(shopper)).toContain(label("cart.checkout", { price: price(295_000) }))
     expect(await cartOf(container(), AZIZA)).toMatchObject({ total: 295_000, items: [{}, {}] })
   })
 
@@ -127,7 +130,7 @@ botSuite("the cart", ({ telegram, container }) => {
     await deleteProductsWorkflow(container()).run({ input: { ids: [gone.id] } })
     forgetCatalog()
     await shopper.sends("/cart")
-    await shopper.sees(/больше не продаётся/)
+    await shopper.sees(saying("cart.gone"))
     await shopper.taps("−")
     await shopper.sees(/Роза красная, 60 см × 1/)
   })
@@ -139,11 +142,14 @@ botSuite("the cart", ({ telegram, container }) => {
     await takes(shopper, "rose-pink-50")
     await setStock(container(), "ROSE-PINK-50", 9)
     await shopper.sends("/cart")
-    const cart = words(await shopper.sees(/Кое-что изменилось/))
-    expect(cart).toMatch(/Роза розовая, 50 см × 1.*\n.*закончилось/)
+    const cart = words(await shopper.sees(saying("cart.needs_resolution")))
+    expect(cart).toMatch(pattern`Роза розовая, 50 см × 1.*\n.*${saying("cart.none_left")}`)
     expect(cart.match(/⚠️/g)).toHaveLength(2)
     const more = await shopper.taps("+")
-    expect(more).toMatchObject({ text: expect.stringMatching(/нет в наличии/), show_alert: true })
+    expect(more).toMatchObject({
+      text: expect.stringMatching(saying("errors.out_of_stock")),
+      show_alert: true,
+    })
   })
 
   it("refuses changes of another person's cart, and answers old buttons clearly", async () => {
@@ -168,12 +174,12 @@ botSuite("the cart", ({ telegram, container }) => {
     ]) {
       const answer = await forgesOnScreen(other, data)
       expect({ data, answered: answer.answered }).toEqual({ data, answered: true })
-      expect(answer.text ?? "").not.toContain("Что-то пошло не так")
+      expect(answer.text ?? "").not.toContain(label("errors.unknown"))
     }
     expect((await cartOf(container(), AZIZA))?.items).toMatchObject([{ quantity: 1 }])
     expect((await cartOf(container(), JASUR))?.items).toMatchObject([{ quantity: 1 }])
     await Promise.all([0, 0, 0].map((n) => forgesOnScreen(other, `line:${own}:${n}:1`)))
-    await other.sees(/Корзина пока пуста/)
+    await other.sees(saying("cart.empty"))
   })
 
   it("keeps within Telegram's caption limit for any number of lines", async () => {
@@ -190,9 +196,9 @@ botSuite("the cart", ({ telegram, container }) => {
       await takes(shopper, handle)
     }
     await shopper.sends("/cart")
-    const cart = await shopper.sees(/Итого/)
+    const cart = await shopper.sees(saying("cart.total"))
     expect(words(cart).length).toBeLessThanOrEqual(1024)
     await shopper.taps("›")
-    await shopper.sees(/^🛒 Корзина\n\n6\. /)
+    await shopper.sees(pattern`^${saying("cart.heading")}\n\n6\. `)
   })
 })

@@ -15,6 +15,7 @@ import {
   tapsAtOnce,
   words,
 } from "./shopper-support"
+import { label, labelStart, pattern, price, saying } from "../support/labels"
 
 botSuite("the catalogue", ({ telegram, container, sandbox }) => {
   const aziza = () => telegram().person(AZIZA)
@@ -23,19 +24,19 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     const shopper = aziza()
     await comesIn(shopper)
     const before = shopper.tapCount
-    const { message_id } = await shopper.sees(/С чего начнём/, { anyTime: true })
+    const { message_id } = await shopper.sees(saying("common.menu"), { anyTime: true })
 
-    await shopper.taps(/Каталог/)
-    await shopper.sees(/Выбирайте полку/)
+    await shopper.taps(saying("common.menu_catalog"))
+    await shopper.sees(saying("catalog.front"))
     await shopper.taps(/^Букеты/)
-    await shopper.sees(/1\. Алая заря — от 250.000 сум/)
+    await shopper.sees(pattern`1\. Алая заря — ${saying("catalog.price_from", { price: price(250_000) })}`)
     await shopper.taps(/^2\. Розовое облако/)
-    const card = await shopper.sees(/Внутри: Роза розовая, 50 см × 9/)
-    expect(words(card)).toContain("В наличии")
+    const card = await shopper.sees(saying("catalog.inside", { parts: /Роза розовая, 50 см × 9/ }))
+    expect(words(card)).toContain(label("catalog.in_stock"))
     expect(card.photo).toBeDefined()
-    await shopper.taps(/В корзину · 260.000 сум/)
-    const added = await shopper.sees(/Уже в корзине/)
-    await shopper.taps(/Оформить заказ/)
+    await shopper.taps(saying("catalog.add_to_cart", { price: price(260_000) }))
+    const added = await shopper.sees(saying("catalog.added"))
+    await shopper.taps(saying("catalog.checkout"))
     await shopper.sees(/./)
 
     expect(shopper.tapCount - before).toBe(5)
@@ -49,45 +50,49 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
   it("shows sizes, quantity and add-ons, and updates the price", async () => {
     const shopper = aziza()
     await comesIn(shopper, "uz")
-    await shopper.taps(/Katalog/)
+    await shopper.taps(saying("common.menu_catalog", {}, "uz"))
     await shopper.taps(/^Guldastalar/)
-    await shopper.sees(/1\. .* — 250.000 soʻmdan/)
+    await shopper.sees(
+      pattern`1\. .* — ${saying("catalog.price_from", { price: price(250_000, "uz") }, "uz")}`,
+    )
     await shopper.taps(/^2\. /)
     await shopper.sees(/Ichida: .* × 9/)
     await shopper.taps(/^M · 420.000/)
-    await shopper.sees(/420.000 soʻm · M oʻlcham/)
+    await shopper.sees(saying("catalog.price_of_size", { price: price(420_000, "uz"), size: "M" }, "uz"))
     await shopper.taps("+")
-    await shopper.sees(/Ichida/)
-    expect(await labels(shopper)).toEqual(expect.arrayContaining(["2 ta", "🛒 Savatga · 840 000 soʻm"]))
-    await shopper.taps(/Vaza, otkritka/)
-    await shopper.sees(/otkritka — 10.000 soʻm/)
+    await shopper.sees(saying("catalog.inside", {}, "uz"))
+    expect(await labels(shopper)).toEqual(
+      expect.arrayContaining(["2 ta", label("catalog.add_to_cart", { price: price(840_000, "uz") }, "uz")]),
+    )
+    await shopper.taps(saying("catalog.addons", {}, "uz"))
+    await shopper.sees(pattern`otkritka — ${price(10_000, "uz")}`)
     await shopper.taps(/^\+ 1\./)
-    await shopper.sees(/otkritka — 10.000 soʻm/)
-    await shopper.taps(/Tayyor/)
-    await shopper.sees(/Qoʻshimcha: .*otkritka × 1/)
-    await shopper.taps(/Savatga · 850.000 soʻm/)
-    await shopper.sees(/Savatga solindi/)
+    await shopper.sees(pattern`otkritka — ${price(10_000, "uz")}`)
+    await shopper.taps(saying("catalog.addons_done", {}, "uz"))
+    await shopper.sees(saying("catalog.with_addons", { addons: /.*otkritka × 1/ }, "uz"))
+    await shopper.taps(saying("catalog.add_to_cart", { price: price(850_000, "uz") }, "uz"))
+    await shopper.sees(saying("catalog.added", {}, "uz"))
     expect((await cartOf(container(), AZIZA))?.total).toBe(850_000)
   })
 
   it("adds a bouquet once for repeated taps of the button", async () => {
     const shopper = aziza()
     await comesIn(shopper)
-    await shopper.taps(/Каталог/)
+    await shopper.taps(saying("common.menu_catalog"))
     await shopper.taps(/^Букеты/)
     await shopper.taps(/^1\. /)
-    const card = await shopper.sees(/Внутри/)
-    const add = await dataBehind(telegram(), /В корзину/)
+    const card = await shopper.sees(saying("catalog.inside"))
+    const add = await dataBehind(telegram(), saying("catalog.add_to_cart"))
     const { message_id } = card
     await tapsAtOnce(shopper, add, message_id, 3)
-    await shopper.sees(/Уже в корзине/)
+    await shopper.sees(saying("catalog.added"))
     expect((await cartOf(container(), AZIZA))?.items).toMatchObject([{ quantity: 1 }])
 
     // After the bouquet is opened again, it can be added again.
-    await shopper.taps(/Выбрать ещё/)
+    await shopper.taps(saying("catalog.continue"))
     await shopper.taps(/^1\. /)
-    await shopper.taps(/В корзину/)
-    await shopper.sees(/Уже в корзине/)
+    await shopper.taps(saying("catalog.add_to_cart"))
+    await shopper.sees(saying("catalog.added"))
     expect((await cartOf(container(), AZIZA))?.items).toMatchObject([{ quantity: 2 }])
   })
 
@@ -97,18 +102,18 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     await setStock(container(), "ROSE-PINK-50", 20)
     await shopper.sends("/search розовое облако")
     await shopper.taps(/^1\. Розовое облако/)
-    const card = await shopper.sees(/Осталось всего 2/)
+    const card = await shopper.sees(saying("catalog.few_left", { count: 2 }))
     await shopper.taps("+")
-    await shopper.sees(/Внутри/)
-    expect(await shopper.buttons()).toContain("2 шт.")
+    await shopper.sees(saying("catalog.inside"))
+    expect(await shopper.buttons()).toContain(label("catalog.pieces", { count: 2 }))
     await shopper.taps("+")
-    expect(await shopper.buttons()).toContain("2 шт.")
+    expect(await shopper.buttons()).toContain(label("catalog.pieces", { count: 2 }))
     await setStock(container(), "ROSE-PINK-50", 3)
-    const answer = await shopper.taps(/В корзину/)
-    expect(answer.text).toMatch(/Столько сейчас не соберём/)
-    const soldOut = await shopper.sees(/Нет в наличии/)
+    const answer = await shopper.taps(saying("catalog.add_to_cart"))
+    expect(answer.text).toMatch(saying("catalog.not_enough"))
+    const soldOut = await shopper.sees(saying("catalog.sold_out"))
     expect(soldOut.message_id).toBe(card.message_id)
-    expect((await shopper.buttons()).join()).not.toContain("В корзину")
+    expect((await shopper.buttons()).join()).not.toMatch(saying("catalog.add_to_cart"))
     expect(await cartOf(container(), AZIZA)).toBeUndefined()
   })
 
@@ -116,10 +121,10 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     const shopper = telegram().person(JASUR)
     const product = await productByHandle(container(), "rose-red-60")
     await shopper.sends(`/start p_${product.id}`)
-    await shopper.taps(/Oʻzbekcha/)
+    await shopper.taps(saying("common.language_uzbek"))
     await shopper.sees(/Qizil atirgul, 60 sm/)
     await shopper.sends("/start p_prod_nosuch")
-    await shopper.sees(/Nimadan boshlaymiz/)
+    await shopper.sees(saying("common.menu", {}, "uz"))
   })
 
   it("filters by subcategory and by filters, and clears them", async () => {
@@ -130,17 +135,17 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     await shopper.sees(/Букеты/)
     await shopper.taps("Букеты из роз")
     await shopper.sees(/Букеты · Букеты из роз/)
-    await shopper.taps("🎛 Подобрать")
-    await shopper.sees(/Подберём цветы/)
-    await shopper.taps(/Красный/)
-    await shopper.sees(/Подходит/)
+    await shopper.taps(label("catalog.filters"))
+    await shopper.sees(saying("catalog.filters_heading"))
+    await shopper.taps(saying("catalog.color_red"))
+    await shopper.sees(saying("catalog.filters_heading"))
     await shopper.taps(/VIP/)
-    await shopper.sees(/Подходит/)
-    await shopper.taps(/Показать/)
-    const list = await shopper.sees(/Включено 2 фильтра/)
+    await shopper.sees(saying("catalog.filters_heading"))
+    await shopper.taps(saying("catalog.show_found"))
+    const list = await shopper.sees(saying("catalog.filters_on", { count: 2 }))
     expect(words(list)).toContain("101 красная роза")
     expect(words(list)).not.toContain("Розовое облако")
-    await shopper.taps(/Снять фильтры/)
+    await shopper.taps(saying("catalog.clear_filters"))
     await shopper.sees(/Розовое облако/)
     await shopper.taps("• Букеты из роз")
     await shopper.sees(/^Букеты\n/)
@@ -165,15 +170,15 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     })
     await botKnows(container(), (products) => !products.some(({ id }) => id === product.id))
     const answer = await shopper.taps(/^1\. Роза/)
-    expect(answer.text).toMatch(/больше не продаётся/)
-    await shopper.sees(/Выбирайте полку/)
+    expect(answer.text).toMatch(saying("catalog.product_gone"))
+    await shopper.sees(saying("catalog.front"))
   })
 
   it("answers forged and old buttons clearly, and changes nothing", async () => {
     const shopper = aziza()
     await comesIn(shopper)
     await shopper.sends("/catalog")
-    await shopper.sees(/Выбирайте полку/)
+    await shopper.sees(saying("catalog.front"))
     const rose = (await productByHandle(container(), "rose-red-60")).variants[0].id
     const forged = [
       "prod:prod_nosuch",
@@ -201,7 +206,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
       const answer = await forgesOnScreen(shopper, data)
       expect({ data, answered: answer.answered }).toEqual({ data, answered: true })
       expect({ data, text: answer.text ?? "" }).not.toMatchObject({
-        text: expect.stringContaining("Что-то пошло не так"),
+        text: expect.stringContaining(label("errors.unknown")),
       })
     }
     expect(await cartOf(container(), AZIZA)).toBeUndefined()
@@ -235,7 +240,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
         await updateProductsWorkflow(container()).run({ input: { selector: { id }, update: { thumbnail } } })
       }
       await shopper.sends("/catalog")
-      await shopper.sees(/^Каталог/)
+      await shopper.sees(labelStart("catalog.front"))
       await shopper.taps(/^Цветы поштучно/)
       const page = await shopper.sees(/1\. Роза красная/)
       const bytes = await fetch(new URL(page.photo?.url ?? "", sandbox().url)).then((r) => r.arrayBuffer())
@@ -249,7 +254,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
 
       const before = asked
       await shopper.taps("›")
-      await shopper.sees(/2 из/).catch(() => undefined)
+      await shopper.sees(saying("common.page", { page: 2 })).catch(() => undefined)
       await shopper.taps("‹")
       await shopper.sees(/1\. Роза красная/)
       expect(asked).toBe(before)
@@ -264,7 +269,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
       for (const shopper of shoppers) {
         await comesIn(shopper)
         await shopper.sends("/catalog")
-        await shopper.sees(/Выбирайте полку/)
+        await shopper.sees(saying("catalog.front"))
       }
 
       const before = asked

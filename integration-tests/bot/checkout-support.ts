@@ -8,6 +8,7 @@ import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { ensureCartWorkflow } from "../../src/workflows/cart/ensure-cart"
 import { offerPayme } from "../payments/payme-support"
 import { comesIn, productByHandle } from "./shopper-support"
+import { price, saying } from "../support/labels"
 
 export const telegramOf = (container: MedusaContainer) =>
   container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
@@ -63,22 +64,22 @@ export async function goesToCheckout(
   await comesIn(person, language)
   const cartId = await putIntoCart(container, person.id, { language })
   await person.sends("/cart")
-  await person.taps(language === "ru" ? /Оформить/ : /rasmiylashtirish/i)
-  await person.sees(language === "ru" ? /Кому везём/ : /kimga olib boramiz/)
+  await person.taps(saying("cart.checkout", {}, language))
+  await person.sees(saying("checkout.ask_method", {}, language))
   return cartId
 }
 
 /** Answers all questions from the recipient to the summary, for the shopper and by typed text. */
 export async function tellsAll(person: SandboxPerson): Promise<void> {
-  await person.taps(/Привезите мне/)
-  await person.sees(/По какому номеру/)
+  await person.taps(saying("checkout.way_me"))
+  await person.sees(saying("checkout.ask_phone_me"))
   await person.sends("90 123 45 67")
-  await person.sees(/Куда привезти/)
+  await person.sees(saying("checkout.ask_address"))
   await person.sends("ул. Навои 12, кв. 5")
   await person.taps(/по центру.*20.000/)
-  await person.sees(/Когда привезти/)
+  await person.sees(saying("checkout.ask_slot"))
   await person.taps(/🕐 \d/)
-  await person.sees(/Проверьте заказ/)
+  await person.sees(saying("checkout.summary"))
 }
 
 /**
@@ -95,8 +96,8 @@ export async function placesOrder(
     await putIntoCart(container, person.id, { handle: also })
   }
   await tellsAll(person)
-  await person.taps(/При получении/)
-  await person.sees(/принят!/)
+  await person.taps(saying("checkout.pay_pp_system_default"))
+  await person.sees(saying("checkout.placed"))
 }
 
 /**
@@ -109,8 +110,8 @@ export async function ordersByPayme(container: MedusaContainer, person: SandboxP
   await offerPayme(container, { region_id: data[0].id })
   await goesToCheckout(container, person)
   await tellsAll(person)
-  await person.taps(/Payme · 280.000/)
-  return person.sees(/ждёт оплаты: 280.000/, { within: 60_000 })
+  await person.taps(saying("checkout.pay_button", { way: "Payme", total: price(280_000) }))
+  return person.sees(saying("payment.card", { total: price(280_000) }), { within: 60_000 })
 }
 
 type OrderRow = {

@@ -3,6 +3,7 @@ import { AZIZA, botSuite, DILNOZA, FLORISTS, JASUR } from "./support"
 import { accountOf, ordersOf, placesOrder, putIntoCart } from "./checkout-support"
 import { eventually } from "./workshop-support"
 import { comesIn, dataBehind, productByHandle, tapsAtOnce, words } from "./shopper-support"
+import { label, pattern, price, saying } from "../support/labels"
 
 botSuite("a shopper's orders", ({ telegram, container }) => {
   const aziza = () => telegram().person(AZIZA)
@@ -12,22 +13,24 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     const shopper = aziza()
     await placesOrder(container(), shopper)
 
-    await shopper.taps(/Где мой заказ/)
-    const order = words(await shopper.sees(/📦 Заказ №1/))
-    expect(order).toMatch(/Ищем флориста/)
-    expect(order).toMatch(/Розовое облако, S — 260.000 сум/)
+    await shopper.taps(saying("checkout.status"))
+    const order = words(await shopper.sees(saying("orders.order", { number: 1 })))
+    expect(order).toMatch(saying("orders.status_offered"))
+    expect(order).toMatch(pattern`Розовое облако, S — ${price(260_000)}`)
     expect(order).toMatch(/ул. Навои 12, кв. 5/)
-    expect(order).toMatch(/\d{1,2} \S+, \d\d:\d\d — заказ принят/)
+    expect(order).toMatch(pattern`\d{1,2} \S+, \d\d:\d\d — ${saying("orders.history_open_offered")}`)
 
     const florist = telegram().person(DILNOZA)
     await comesIn(florist)
-    expect((await florist.taps(/Беру/, { in: FLORISTS })).text).toMatch(/Заказ №1 ваш/)
+    expect((await florist.taps(saying("workshop.do_accept"), { in: FLORISTS })).text).toMatch(
+      saying("workshop.done_accept", { number: 1 }),
+    )
     await eventually(async () => (await ordersOf(container()))[0].assignment?.status === "accepted")
     await shopper.sends("/status")
-    const taken = words(await shopper.sees(/📦 Заказ №1/))
-    expect(taken).toMatch(/Собираем букет/)
-    expect(taken).toMatch(/флорист собирает букет/)
-    expect(await shopper.buttons()).not.toContain("✖️ Отменить заказ")
+    const taken = words(await shopper.sees(saying("orders.order", { number: 1 })))
+    expect(taken).toMatch(saying("orders.status_accepted"))
+    expect(taken).toMatch(saying("orders.history_accept"))
+    expect(await shopper.buttons()).not.toContain(label("orders.cancel"))
   })
 
   it("can be repeated in three taps, and the unfinished cart is restored", async () => {
@@ -35,17 +38,19 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     await placesOrder(container(), shopper)
     const aside = await putIntoCart(container(), AZIZA, { quantity: 2 })
     await shopper.sends("/orders")
-    await shopper.sees(/Ваши заказы/)
+    await shopper.sees(saying("orders.title"))
 
     const before = [shopper.tapCount, shopper.typedCount]
-    await shopper.taps(/Повторить №1/)
-    await shopper.sees(/Собрали тот же заказ/)
+    await shopper.taps(saying("orders.repeat_number", { number: 1 }))
+    await shopper.sees(saying("checkout.repeat_ready"))
     await shopper.taps(/🕐 \d/)
-    await shopper.sees(/Проверьте заказ/)
-    await shopper.taps(/При получении · 280.000/)
-    const placed = words(await shopper.sees(/Заказ №2 принят/))
+    await shopper.sees(saying("checkout.summary"))
+    await shopper.taps(
+      saying("checkout.pay_button", { way: label("checkout.pay_pp_system_default"), total: price(280_000) }),
+    )
+    const placed = words(await shopper.sees(saying("checkout.placed", { number: 2 })))
     expect([shopper.tapCount - before[0], shopper.typedCount - before[1]]).toEqual([3, 0])
-    expect(placed).toMatch(/прежняя корзина снова на месте/)
+    expect(placed).toMatch(saying("checkout.cart_is_back"))
     expect((await accountOf(container(), AZIZA)).cart_id).toBe(aside)
 
     const [first, second] = await ordersOf(container())
@@ -63,13 +68,13 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     await placesOrder(container(), shopper)
     const aside = await putIntoCart(container(), AZIZA)
     await shopper.sends("/orders")
-    const { message_id } = await shopper.sees(/Ваши заказы/)
-    const again = await dataBehind(telegram(), /Повторить №1/)
+    const { message_id } = await shopper.sees(saying("orders.title"))
+    const again = await dataBehind(telegram(), saying("orders.repeat_number", { number: 1 }))
     await tapsAtOnce(shopper, again, message_id, 2)
-    await shopper.sees(/Когда привезти/)
+    await shopper.sees(saying("checkout.ask_slot"))
     expect((await accountOf(container(), AZIZA)).cart_id).not.toBe(aside)
     await shopper.sends("/cancel")
-    await shopper.sees(/С чего начнём/)
+    await shopper.sees(saying("common.menu"))
     expect((await accountOf(container(), AZIZA)).cart_id).toBe(aside)
   })
 
@@ -83,31 +88,33 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     }
     await withdraw("scarlet-dawn")
     await shopper.sends("/orders")
-    await shopper.taps(/Повторить №1/)
-    expect(words(await shopper.sees(/Собрали тот же заказ/))).toMatch(/Не вошло в этот раз.*: Алая заря/)
+    await shopper.taps(saying("orders.repeat_number", { number: 1 }))
+    expect(words(await shopper.sees(saying("checkout.repeat_ready")))).toMatch(
+      saying("checkout.repeat_skipped", { titles: "Алая заря" }),
+    )
     await shopper.sends("/cancel")
-    await shopper.sees(/отложено/)
+    await shopper.sees(saying("checkout.left"))
 
     await withdraw("pink-cloud")
     await shopper.sends("/orders")
-    await shopper.taps(/Повторить №1/)
-    await shopper.sees(/ничего нет в наличии/)
+    await shopper.taps(saying("orders.repeat_number", { number: 1 }))
+    await shopper.sees(saying("checkout.repeat_nothing"))
   })
 
   it("can be canceled after a confirmation until a florist accepts", async () => {
     const shopper = aziza()
     await placesOrder(container(), shopper)
-    await shopper.taps(/Где мой заказ/)
-    await shopper.taps(/Отменить заказ/)
-    await shopper.sees(/Отменить заказ №1\?/)
-    await shopper.taps(/Нет, оставить/)
-    await shopper.sees(/Ищем флориста/)
-    await shopper.taps(/Отменить заказ/)
-    await shopper.sees(/Отменить заказ №1\?/)
+    await shopper.taps(saying("checkout.status"))
+    await shopper.taps(saying("orders.cancel"))
+    await shopper.sees(saying("orders.ask_cancel", { number: 1 }))
+    await shopper.taps(saying("orders.cancel_no"))
+    await shopper.sees(saying("orders.status_offered"))
+    await shopper.taps(saying("orders.cancel"))
+    await shopper.sees(saying("orders.ask_cancel", { number: 1 }))
     const [{ id }] = await ordersOf(container())
     const { message_id = 0 } = (await shopper.screen()) ?? {}
     await tapsAtOnce(shopper, `ordcancelyes:${id}`, message_id, 2)
-    await shopper.sees(/Отменён/)
+    await shopper.sees(saying("orders.status_canceled"))
     const [order] = await ordersOf(container())
     expect(order).toMatchObject({
       status: "canceled",
@@ -115,7 +122,7 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
       delivery: { status: "released" },
     })
     await shopper.sends("/status")
-    await shopper.sees(/Сейчас ничего не в пути/)
+    await shopper.sees(saying("orders.none_active"))
   })
 
   it("are visible only to their owner", async () => {
@@ -127,9 +134,9 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     await putIntoCart(container(), JASUR, { language: "uz" })
     for (const data of [`order:${id}`, `again:${id}`, `ordcancel:${id}`, `ordcancelyes:${id}`]) {
       await stranger.sends("/menu")
-      const { message_id } = await stranger.sees(/Nimadan boshlaymiz/)
+      const { message_id } = await stranger.sees(saying("common.menu", {}, "uz"))
       await stranger.forges(data, { message_id })
-      expect(words(await stranger.sees(/Sizda bunday buyurtma yoʻq/))).not.toMatch(/Навои|Aziza/)
+      expect(words(await stranger.sees(saying("orders.not_found", {}, "uz")))).not.toMatch(/Навои|Aziza/)
     }
     const [order] = await ordersOf(container())
     expect(order.status).toBe("pending")

@@ -6,6 +6,7 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { configurePayme, moneyOf, newTransactionId, paymeClient } from "../payments/payme-support"
 import { eventually } from "../support/eventually"
+import { price, saying } from "../support/labels"
 
 configurePayme()
 
@@ -21,12 +22,12 @@ botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
 
   it("shows where to pay and until when; the florists see the order once it is paid", async () => {
     const { aziza, card, orderId } = await orders()
-    expect(words(card)).toMatch(/Оплатите до \d\d:\d\d/)
+    expect(words(card)).toMatch(saying("payment.card", { until: /\d\d:\d\d/ }))
     const [pay] = card.buttons?.flat() ?? []
     expect(pay).toMatchObject({ url: expect.stringMatching(/^https:\/\/checkout\.paycom\.uz\//) })
     const dilnoza = telegram().person(DILNOZA)
     await comesIn(dilnoza)
-    await dilnoza.seesNot(/Заказ №1/, { in: FLORISTS, anyTime: true })
+    await dilnoza.seesNot(/№1/, { in: FLORISTS, anyTime: true })
 
     const payme = paymeClient(api)
     const id = newTransactionId()
@@ -35,8 +36,11 @@ botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
       result: { state: 1 },
     })
     expect(await payme("PerformTransaction", { id })).toMatchObject({ result: { state: 2 } })
-    await dilnoza.sees(/Заказ №1/, { in: FLORISTS, within })
-    const paid = await aziza.sees(/Заказ №1 оплачен: 280.000/, { within, anyTime: true })
+    await dilnoza.sees(saying("workshop.card_offered", { number: 1 }), { in: FLORISTS, within })
+    const paid = await aziza.sees(saying("payment.card_paid", { number: 1, total: price(280_000) }), {
+      within,
+      anyTime: true,
+    })
     expect(paid.message_id).toBe(card.message_id)
     expect(await moneyOf(container(), orderId)).toMatchObject({ captured: 280_000, assignment: "offered" })
   })
@@ -48,13 +52,16 @@ botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
       .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
       .updateAssignments({ id, payment_due_at: new Date(Date.now() + 4 * 60_000) })
     await Promise.all([remindUnpaidOrders(container()), remindUnpaidOrders(container())])
-    await aziza.sees(/Заказ №1 ещё не оплачен/, { within, anyTime: true })
+    await aziza.sees(saying("payment.reminder", { number: 1 }), { within, anyTime: true })
 
-    await aziza.taps(/Оплатить иначе/)
-    await aziza.sees(/Как вам удобнее/, { within })
-    await aziza.taps(/При получении/)
-    await aziza.sees(/Теперь оплата: 💵 При получении/, { within })
-    await aziza.sees(/Заказ №1: 280.000 сум при получении/, { within, anyTime: true })
+    await aziza.taps(saying("payment.another_way"))
+    await aziza.sees(saying("payment.choose"), { within })
+    await aziza.taps(saying("checkout.pay_pp_system_default"))
+    await aziza.sees(saying("payment.changed", { way: saying("checkout.pay_pp_system_default") }), { within })
+    await aziza.sees(saying("payment.card_on_delivery", { number: 1, total: price(280_000) }), {
+      within,
+      anyTime: true,
+    })
     await eventually(async () =>
       expect(await moneyOf(container(), orderId)).toMatchObject({ assignment: "offered", captured: 0 }),
     )

@@ -2,6 +2,7 @@ import { configurePayme, newTransactionId, paymeClient } from "../payments/payme
 import { ordersByPayme } from "./checkout-support"
 import { words } from "./shopper-support"
 import { AZIZA, botSuite } from "./support"
+import { price, saying } from "../support/labels"
 
 configurePayme()
 
@@ -16,18 +17,21 @@ botSuite("the card of an order that is canceled", ({ telegram, container, api })
     const id = newTransactionId()
     await payme("CreateTransaction", { id, time: Date.now(), ...charge })
     expect(await payme("PerformTransaction", { id })).toMatchObject({ result: { state: 2 } })
-    await aziza.sees(/Заказ №1 оплачен/, { within, anyTime: true })
+    await aziza.sees(saying("payment.card_paid", { number: 1 }), { within, anyTime: true })
     expect(await payme("CancelTransaction", { id, reason: 5 })).toMatchObject({ result: { state: -2 } })
-    const card = await aziza.sees(/280.000 сум возвращаем тем же способом/, { within, anyTime: true })
-    expect(words(card)).toMatch(/Заказ №1 отменён/)
-    expect(words(card)).not.toMatch(/Оплачивать/)
+    const card = await aziza.sees(saying("payment.card_canceled_paid", { total: price(280_000) }), {
+      within,
+      anyTime: true,
+    })
+    expect(words(card)).toMatch(saying("payment.card_canceled_paid", { number: 1 }))
+    expect(words(card)).not.toMatch(saying("payment.card_canceled"))
   })
 
   it("says that an unpaid order needs no payment", async () => {
     const aziza = telegram().person(AZIZA)
     await ordersByPayme(container(), aziza)
-    await aziza.taps(/Отменить заказ/)
-    await aziza.taps(/Да/)
-    await aziza.sees(/Заказ №1 отменён\s+Оплачивать его больше не нужно/, { within, anyTime: true })
+    await aziza.taps(saying("orders.cancel"))
+    await aziza.taps(saying("common.yes"))
+    await aziza.sees(saying("payment.card_canceled", { number: 1 }), { within, anyTime: true })
   })
 })

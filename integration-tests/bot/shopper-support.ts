@@ -13,13 +13,14 @@ import { TELEGRAM_MODULE } from "../../src/modules/telegram"
 import type TelegramModuleService from "../../src/modules/telegram/service"
 import type { Language } from "../../src/lib/shop"
 import { eventually } from "../support/eventually"
+import { saying } from "../support/labels"
 
 /** Presses Start and chooses a language. Clears the bot's caches, because each test has a new database. */
 export async function comesIn(person: SandboxPerson, language: Language = "ru"): Promise<void> {
   forgetCatalog()
   await person.sends("/start")
-  await person.taps(language === "ru" ? /Русский/ : /Oʻzbekcha/)
-  await person.sees(language === "ru" ? /С чего начнём/ : /Nimadan boshlaymiz/)
+  await person.taps(language === "ru" ? saying("common.language_russian") : saying("common.language_uzbek"))
+  await person.sees(saying("common.menu", {}, language))
 }
 
 /** A message's text, with ordinary spaces in its prices. */

@@ -12,6 +12,7 @@ import {
   words,
   workshopOf,
 } from "./workshop-support"
+import { label, pattern, saying } from "../support/labels"
 
 jest.setTimeout(240_000)
 
@@ -58,40 +59,42 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     await offers(madina, (commands) => ["work", "staff", "orders"].every((name) => commands.includes(name)))
 
     await madina.sends("/staff")
-    const list = await madina.sees("Команда")
-    expect(words(list)).toMatch(/канал флористов: /)
-    await madina.taps(/Пригласить/)
-    await madina.sees(/Кого приглашаем/)
-    await madina.taps(/флорист/)
-    const link = /https:\/\/t\.me\/\S+/.exec(words(await madina.sees(/Приглашение/)))?.[0] ?? ""
+    const list = await madina.sees(label("staff.title"))
+    expect(words(list)).toMatch(pattern`${saying("staff.purpose_florists")}: `)
+    await madina.taps(saying("staff.invite"))
+    await madina.sees(saying("staff.invite_role"))
+    await madina.taps(saying("staff.role_florist"))
+    const link = /https:\/\/t\.me\/\S+/.exec(words(await madina.sees(saying("staff.invite_link"))))?.[0] ?? ""
     expect(link).toMatch(/start=staff_[\w-]{43}$/)
 
     // A new person first chooses a language; the invite is kept.
     await jasur.opens(link)
-    await jasur.taps(/Oʻzbekcha/)
-    await jasur.sees(/Jamoaga xush kelibsiz, Jasur Toshev[^]*florist/)
+    await jasur.taps(saying("common.language_uzbek"))
+    await jasur.sees(
+      saying("staff.welcome", { name: "Jasur Toshev", role: label("staff.role_florist", {}, "uz") }, "uz"),
+    )
     expect((await memberWith(JASUR))?.role).toBe("florist")
     await offers(jasur, (commands) => commands.includes("work"))
 
     await aziza.opens(link)
-    await aziza.sees(/уже воспользовались/)
+    await aziza.sees(saying("errors.invite_used"))
     expect(await memberWith(AZIZA)).toBeUndefined()
     await aziza.opens(`${link.split("staff_")[0]}staff_${"a".repeat(43)}`)
-    await aziza.sees(/Такого приглашения нет/)
+    await aziza.sees(saying("errors.invite_invalid"))
   })
 
   it("changes roles and dismisses people together with their cards", async () => {
     const { aziza, dilnoza, madina } = play()
     await Promise.all([enters(madina), enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA)
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     const details = await dilnoza.sees(RECIPIENT.name)
 
     await madina.sends("/staff")
     await madina.taps(/Dilnoza/)
-    await madina.sees(/Dilnoza[^]*· работает/)
-    await madina.taps(/Убрать из команды/)
-    await madina.sees(/Dilnoza[^]*не работает/)
+    await madina.sees(pattern`Dilnoza[^]*· ${saying("staff.state_active")}`)
+    await madina.taps(saying("staff.deactivate"))
+    await madina.sees(pattern`Dilnoza[^]*${saying("staff.state_inactive")}`)
     await eventually(async () => {
       const now = (await dilnoza.messages()).find(({ message_id }) => message_id === details.message_id)
       return !words(now).includes(RECIPIENT.name) && labels(now).length === 0
@@ -99,22 +102,25 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     const late = await dilnoza.forges(`way:mark_ready:${order.assignmentId}`, {
       message_id: details.message_id,
     })
-    expect(late).toMatchObject({ show_alert: true, text: expect.stringContaining("для сотрудников") })
+    expect(late).toMatchObject({ show_alert: true, text: expect.stringContaining(label("errors.not_staff")) })
     await offers(dilnoza, (commands) => !commands.includes("work"))
 
-    await madina.taps(/Вернуть в команду/)
-    await madina.sees(/Dilnoza[^]*· работает/)
-    await madina.taps(/Сделать: курьер/)
-    await madina.sees(/Dilnoza[^]*курьер/)
+    await madina.taps(saying("staff.activate"))
+    await madina.sees(pattern`Dilnoza[^]*· ${saying("staff.state_active")}`)
+    await madina.taps(saying("staff.make_role", { role: saying("staff.role_courier") }))
+    await madina.sees(pattern`Dilnoza[^]*${saying("staff.role_courier")}`)
     expect((await memberWith(DILNOZA))?.role).toBe("courier")
 
     // The last owner cannot be dismissed.
-    await madina.taps(/Назад/)
-    await madina.sees("Команда")
+    await madina.taps(saying("common.back"))
+    await madina.sees(label("staff.title"))
     await madina.taps(/Madina/)
-    await madina.sees(/Madina[^]*владелец · работает/)
-    const refused = await madina.taps(/Убрать из команды/)
-    expect(refused).toMatchObject({ show_alert: true, text: expect.stringContaining("последний владелец") })
+    await madina.sees(pattern`Madina[^]*${saying("staff.role_owner")} · ${saying("staff.state_active")}`)
+    const refused = await madina.taps(saying("staff.deactivate"))
+    expect(refused).toMatchObject({
+      show_alert: true,
+      text: expect.stringContaining(label("errors.last_owner")),
+    })
     expect((await memberWith(MADINA))?.role).toBe("owner")
   })
 
@@ -124,7 +130,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     const marina = (await workshopOf(container()).listStaffMembers({ name: "Marina Kim" }))[0]
     for (const person of [aziza, dilnoza]) {
       await person.sends("/staff")
-      await person.sees("Эта команда — для владельца магазина.")
+      await person.sees(label("staff.only_owner"))
       for (const data of [
         "staff",
         "invite",
@@ -176,9 +182,9 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     await madina.sees(String(group.id), { in: group.id })
     expect((await chatFor("couriers"))?.chat_id).not.toBe(String(group.id))
     await madina.sends("/bind kitchen", { in: group.id })
-    await madina.sees(/\/bind couriers —/, { in: group.id })
+    await madina.sees(saying("staff.bind_how"), { in: group.id })
     await madina.sends("/bind couriers", { in: group.id })
-    await madina.sees(/Теперь это чат курьеров/, { in: group.id })
+    await madina.sees(saying("staff.bound_couriers"), { in: group.id })
     expect(await chatFor("couriers")).toMatchObject({
       chat_id: String(group.id),
       title: "Курьеры <2>",
@@ -187,21 +193,21 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
 
     // An open order gets its card as soon as the channel is bound.
     const order = await placeOrder(container(), AZIZA)
-    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })
     await madina.sends("/bind florists", { in: channel.id })
-    await madina.sees(/«Флористы 2»[^]*канал флористов/)
+    await madina.sees(pattern`«Флористы 2»[^]*${saying("staff.purpose_florists")}`)
     const question = (await madina.screen())?.message_id ?? 0
-    await madina.taps(/^Да$/)
-    await madina.sees("Чат привязан.")
+    await madina.taps(pattern`^${saying("common.yes")}$`)
+    await madina.sees(label("staff.bind_done"))
     const duplicate = await madina.forges(`bind:florists:${channel.id}`, { message_id: question })
     expect(duplicate.text).toBeUndefined()
-    await dilnoza.sees(/Теперь это чат флористов/, { in: channel.id })
-    await dilnoza.taps(/Беру/, { in: channel.id })
-    await dilnoza.sees(new RegExp(`Заказ №${order.number} — собирает`), { in: channel.id })
-    await dilnoza.sees(new RegExp(`Заказ №${order.number} — собирает`), { in: FLORISTS })
+    await dilnoza.sees(saying("staff.bound_florists"), { in: channel.id })
+    await dilnoza.taps(saying("workshop.do_accept"), { in: channel.id })
+    await dilnoza.sees(saying("workshop.card_accepted", { number: order.number }), { in: channel.id })
+    await dilnoza.sees(saying("workshop.card_accepted", { number: order.number }), { in: FLORISTS })
 
     await madina.sends("/unbind", { in: group.id })
-    await madina.sees(/Чат отвязан/, { in: group.id })
+    await madina.sees(saying("staff.unbound"), { in: group.id })
     expect((await chatFor("couriers"))?.chat_id).not.toBe(String(group.id))
   })
 
@@ -227,22 +233,22 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     await Promise.all([enters(aziza), enters(dilnoza, "uz"), enters(bobur), enters(madina)])
     const order = await placeOrder(container(), AZIZA)
     await dilnoza.sends("/orders")
-    await dilnoza.sees(/Florist kutmoqda — 1/)
+    await dilnoza.sees(saying("workshop.list_offered", { count: 1 }, "uz"))
     await dilnoza.taps(new RegExp(`№${order.number} `))
-    const offered = await dilnoza.sees(/kim oladi/)
+    const offered = await dilnoza.sees(saying("workshop.card_offered", {}, "uz"))
     expect(words(offered)).not.toContain(RECIPIENT.name)
     expect(labels(offered)).toEqual(expect.arrayContaining(["✅ Olaman", "Ololmayman"]))
-    await dilnoza.taps(/Olaman/)
+    await dilnoza.taps(saying("workshop.do_accept", {}, "uz"))
     await dilnoza.sees(RECIPIENT.name)
     await dilnoza.sends("/work")
-    await dilnoza.sees(/Mening buyurtmalarim — 1/)
+    await dilnoza.sees(saying("workshop.list_mine", { count: 1 }, "uz"))
 
     await bobur.sends("/orders")
-    await bobur.sees(/Сейчас задач нет/)
-    expect(await bobur.buttons()).toContain("🛍 Мои покупки")
+    await bobur.sees(saying("workshop.list_empty"))
+    expect(await bobur.buttons()).toContain(label("workshop.my_purchases"))
     await madina.sends("/orders")
-    await madina.sees(/Собираются — 1/)
+    await madina.sees(saying("workshop.list_accepted", { count: 1 }))
     await aziza.sends("/orders")
-    await aziza.seesNot(/Работа/)
+    await aziza.seesNot(saying("workshop.list_title"))
   })
 })

@@ -12,8 +12,9 @@ import { CASH_PROVIDER, type Language } from "../../src/lib/shop"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { ensureCartWorkflow } from "../../src/workflows/cart/ensure-cart"
 import { placeOrderWorkflow } from "../../src/workflows/checkout/place-order"
-import { listDeliverySlotsWorkflow } from "../../src/workflows/delivery/list-delivery-slots"
+import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import { updateCartDeliveryWorkflow } from "../../src/workflows/delivery/update-cart-delivery"
+import { saying } from "../support/labels"
 
 /** Texts that must not appear on a card before a florist accepts the order. */
 export const RECIPIENT = {
@@ -31,8 +32,8 @@ export const telegramOf = (container: MedusaContainer) =>
 /** Presses Start and chooses a language. */
 export async function enters(person: SandboxPerson, language: Language = "ru"): Promise<void> {
   await person.sends("/start")
-  await person.taps(language === "ru" ? /Русский/ : /Oʻzbekcha/)
-  await person.sees(language === "ru" ? /С чего начнём/ : /Nimadan boshlaymiz/)
+  await person.taps(language === "ru" ? saying("common.language_russian") : saying("common.language_uzbek"))
+  await person.sees(saying("common.menu", {}, language))
 }
 
 export type PlacedOrder = { orderId: string; number: number; assignmentId: string; title: string }
@@ -58,7 +59,7 @@ export async function placeOrder(
   await addBouquetWorkflow(container).run({
     input: { cart_id: cart.cart_id, items: [{ variant_id: bouquet.variantId, quantity: 1 }] },
   })
-  const { result: days } = await listDeliverySlotsWorkflow(container).run({ input: { method, days: 5 } })
+  const days = await listDeliverySlots(container, { method, days: 5 })
   await updateCartDeliveryWorkflow(container).run({
     input: {
       cart_id: cart.cart_id,
@@ -70,7 +71,7 @@ export async function placeOrder(
         ...(method === "delivery"
           ? { address: RECIPIENT.address, latitude: 39.7747, longitude: 64.4286 }
           : {}),
-        slot_id: days.slots.findLast(({ available }) => available)?.id,
+        slot_id: days.findLast(({ available }) => available)?.id,
         card_text: "С любовью <3 & навсегда",
         anonymous: true,
         comment: "Позвоните за час",

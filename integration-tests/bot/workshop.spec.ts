@@ -13,6 +13,7 @@ import {
   words,
   workshopOf,
 } from "./workshop-support"
+import { label, pattern, saying } from "../support/labels"
 
 jest.setTimeout(240_000)
 
@@ -53,23 +54,25 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await Promise.all([enters(aziza), enters(dilnoza, "uz"), enters(marina), enters(bobur), enters(madina)])
     const order = await placeOrder(container(), AZIZA)
 
-    const card = await dilnoza.sees(new RegExp(`Заказ №${order.number}.*кто возьмёт`), { in: FLORISTS })
+    const card = await dilnoza.sees(saying("workshop.card_offered", { number: order.number }), {
+      in: FLORISTS,
+    })
     expect(words(card)).toContain("С любовью <3 & навсегда")
     expect(words(card)).toContain(order.title)
     expect(words(card)).toMatch(/Роза .* × \d+/)
-    expect(labels(card)).toEqual(["✅ Беру", "Не могу"])
-    await madina.sees(`Новый заказ №${order.number}`, { in: ADMINS })
+    expect(labels(card)).toEqual([label("workshop.do_accept"), label("workshop.do_decline")])
+    await madina.sees(saying("notices.admin_new", { number: order.number }), { in: ADMINS })
 
-    const won = await dilnoza.taps(/Беру/, { in: FLORISTS })
+    const won = await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     expect(won.text).toBe(`№${order.number} buyurtma sizniki 🌿 Tafsilotlar shaxsiy xabarda`)
-    const details = await dilnoza.sees(/sizniki! Vaqtida/)
+    const details = await dilnoza.sees(saying("workshop.work_accepted", {}, "uz"))
     for (const secret of [RECIPIENT.name, RECIPIENT.asWritten, RECIPIENT.address]) {
       expect(words(details)).toContain(secret)
     }
     expect(words(details)).toContain("Anonim")
     expect(words(details)).toContain("Позвоните за час")
-    await dilnoza.sees(/собирает Dilnoza Rahimova/, { in: FLORISTS })
-    await aziza.sees(`Заказ №${order.number} принят`)
+    await dilnoza.sees(saying("workshop.card_accepted", { florist: "Dilnoza Rahimova" }), { in: FLORISTS })
+    await aziza.sees(saying("notices.accepted", { number: order.number }))
 
     // The card has no buttons any more; an old screen can still send the tap.
     const lost = await marina.forges(`way:accept:${order.assignmentId}`, {
@@ -83,29 +86,29 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     })
     expect(again.text).toContain("allaqachon sizniki")
 
-    await dilnoza.taps(/Tayyor/)
-    await dilnoza.sees(/suratini yuboring/)
+    await dilnoza.taps(saying("workshop.do_mark_ready", {}, "uz"))
+    await dilnoza.sees(saying("workshop.ask_photo", {}, "uz"))
     await dilnoza.sends("tayyor!")
-    await dilnoza.sees(/Bu surat emas/)
+    await dilnoza.sees(saying("workshop.ask_photo_again", {}, "uz"))
     await dilnoza.sendsPhoto(PHOTO)
     await dilnoza.sees(`№${order.number} buyurtma tayyor`)
-    const ready = await aziza.sees(/собран! Передаём курьеру/)
+    const ready = await aziza.sees(saying("notices.ready_delivery"))
     expect(ready.photo).toBeDefined()
     expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).photo_file_id).toBeTruthy()
 
-    const offer = await bobur.sees(/готов, кто отвезёт/, { in: COURIERS })
+    const offer = await bobur.sees(saying("workshop.courier_card_free"), { in: COURIERS })
     expect(offer.photo).toBeDefined()
-    expect(words(offer)).toContain("взять наличными")
-    await bobur.taps(/Везу я/, { in: COURIERS })
-    expect(words(await bobur.sees(/ваш! Заберите/))).toContain(RECIPIENT.address)
-    await bobur.taps(/В путь/)
-    await aziza.sees(/Курьер выехал/)
-    await bobur.taps(/Доставлено/)
-    const thanks = await aziza.sees(/доставлен. Спасибо/)
-    expect(labels(thanks)).toEqual(["🔁 Повторить", "📦 Заказ"])
-    const done = await bobur.sees(/№\d+ — доставлен/)
+    expect(words(offer)).toMatch(saying("workshop.collect"))
+    await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
+    expect(words(await bobur.sees(saying("workshop.work_taken")))).toContain(RECIPIENT.address)
+    await bobur.taps(saying("workshop.do_pick_up"))
+    await aziza.sees(saying("notices.on_the_way"))
+    await bobur.taps(saying("workshop.do_deliver"))
+    const thanks = await aziza.sees(saying("notices.delivered"))
+    expect(labels(thanks)).toEqual([label("notices.repeat"), label("notices.order")])
+    const done = await bobur.sees(saying("workshop.courier_card_delivered"))
     expect(words(done)).not.toContain(RECIPIENT.name)
-    await dilnoza.sees(/— доставлен/, { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.card_delivered"), { in: FLORISTS })
 
     expect(await statusOf(order.assignmentId)).toBe("delivered")
     await eventually(async () => {
@@ -122,17 +125,21 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     const { aziza, dilnoza, marina, bobur, madina } = play()
     await Promise.all([enters(aziza, "uz"), enters(dilnoza), enters(marina), enters(bobur), enters(madina)])
     const order = await placeOrder(container(), AZIZA, { language: "uz" })
-    const first = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    const first = await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })
 
-    expect((await marina.taps(/Не могу/, { in: FLORISTS })).text).toContain("предложим другим")
-    await marina.sees(/Не могут взять: Marina Kim/, { in: FLORISTS })
-    expect((await marina.taps(/Не могу/, { in: FLORISTS })).show_alert).toBe(true)
-    expect((await dilnoza.taps(/Не могу/, { in: FLORISTS })).text).toContain("предложим другим")
-    await madina.sees(/не может взять ни один флорист/, { in: ADMINS })
+    expect((await marina.taps(saying("workshop.do_decline"), { in: FLORISTS })).text).toContain(
+      label("workshop.done_decline"),
+    )
+    await marina.sees(saying("workshop.declined_by", { names: "Marina Kim" }), { in: FLORISTS })
+    expect((await marina.taps(saying("workshop.do_decline"), { in: FLORISTS })).show_alert).toBe(true)
+    expect((await dilnoza.taps(saying("workshop.do_decline"), { in: FLORISTS })).text).toContain(
+      label("workshop.done_decline"),
+    )
+    await madina.sees(saying("notices.admin_all_declined"), { in: ADMINS })
 
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     const details = await dilnoza.sees(RECIPIENT.name)
-    await dilnoza.taps(/Вернуть/)
+    await dilnoza.taps(saying("workshop.do_give_back"))
     await eventually(async () => {
       const now = (await dilnoza.messages()).find(({ message_id }) => message_id === details.message_id)
       return now !== undefined && SECRETS.every((secret) => !words(now).includes(secret))
@@ -142,56 +149,67 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
       const former = (await marina.messages({ in: FLORISTS })).find(
         ({ message_id }) => message_id === first.message_id,
       )
-      return words(former).includes("новая карточка ниже") && labels(former).length === 0
+      return (
+        words(former).includes(label("workshop.card_given_back", { number: order.number })) &&
+        labels(former).length === 0
+      )
     })
-    const second = await marina.sees(/кто возьмёт/, { in: FLORISTS })
+    const second = await marina.sees(saying("workshop.card_offered"), { in: FLORISTS })
     expect(second.message_id).toBeGreaterThan(first.message_id)
-    await madina.sees(/вернули/, { in: ADMINS })
+    await madina.sees(saying("notices.admin_given_back"), { in: ADMINS })
     expect(await fulfillmentsOf(order.orderId)).toEqual([])
 
-    await marina.taps(/Беру/, { in: FLORISTS })
-    await marina.taps(/Готово/)
-    await marina.taps(/Без фото/)
-    await aziza.sees(/tayyor! Kuryerga topshiramiz/)
-    await bobur.taps(/Везу я/, { in: COURIERS })
-    await bobur.taps(/Отказаться/)
-    await bobur.sees(/снова в магазине — новая карточка ниже/, { in: COURIERS })
-    await bobur.taps(/Везу я/, { in: COURIERS })
-    await bobur.sees(/ваш! Заберите/)
-    await bobur.taps(/В путь/)
-    await aziza.sees(/yoʻlga chiqdi/)
-    await bobur.taps(/Не вручил/)
-    await bobur.taps(/Никого нет дома/)
-    await bobur.sees(/снова в магазине, покупателю сообщили/)
+    await marina.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await marina.taps(saying("workshop.do_mark_ready"))
+    await marina.taps(saying("workshop.without_photo"))
+    await aziza.sees(saying("notices.ready_delivery", {}, "uz"))
+    await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
+    await bobur.taps(saying("workshop.do_give_back_delivery"))
+    await bobur.sees(saying("workshop.courier_card_back"), { in: COURIERS })
+    await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
+    await bobur.sees(saying("workshop.work_taken"))
+    await bobur.taps(saying("workshop.do_pick_up"))
+    await aziza.sees(saying("notices.on_the_way", {}, "uz"))
+    await bobur.taps(saying("workshop.do_fail_delivery"))
+    await bobur.taps(saying("workshop.failure_nobody_home"))
+    await bobur.sees(saying("workshop.done_fail_delivery"))
     // The courier chose the reason in Russian; the shopper reads it in Uzbek.
-    await aziza.sees(/topshirilmadi[^]*Uyda hech kim yoʻq/)
-    await madina.sees(/не вручён[^]*Никого нет дома/, { in: ADMINS })
+    await aziza.sees(
+      pattern`${saying("notices.admin_failed", {}, "uz")}[^]*${saying("workshop.failure_nobody_home", {}, "uz")}`,
+    )
+    await madina.sees(
+      pattern`${saying("notices.admin_failed")}[^]*${saying("workshop.failure_nobody_home")}`,
+      { in: ADMINS },
+    )
     expect(await statusOf(order.assignmentId)).toBe("ready")
 
     await madina.sends("/work")
     await madina.taps(new RegExp(`№${order.number} `))
     expect(words(await madina.sees(RECIPIENT.name))).toContain(RECIPIENT.address)
-    await madina.taps(/Вернули в магазин/)
-    await madina.sees(/Почему вернули/)
+    await madina.taps(saying("workshop.do_return"))
+    await madina.sees(saying("workshop.ask_reason_return"))
     await madina.sends("x".repeat(501))
-    await madina.sees(/до 500 символов/)
+    await madina.sees(saying("workshop.ask_reason_again"))
     await madina.sends("<b>Уехала</b>'; drop table workshop_assignment; -- 🌷")
-    await madina.sees(/возвращён, покупателю сообщили/)
+    await madina.sees(saying("workshop.done_return"))
     await aziza.sees("<b>Уехала</b>'; drop table workshop_assignment; -- 🌷")
     expect(await statusOf(order.assignmentId)).toBe("returned")
 
     const other = await placeOrder(container(), AZIZA, { language: "uz", method: "pickup" })
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     const held = await dilnoza.sees(RECIPIENT.name)
     await madina.sends("/orders")
     await madina.taps(new RegExp(`№${other.number} `))
-    await madina.taps(/Отменить/)
+    await madina.taps(saying("workshop.do_cancel"))
     await madina.sends("Цветы завяли")
-    await dilnoza.sees(`Заказ №${other.number} отменён — больше ничего`)
-    await aziza.sees(/bekor qilindi[^]*Цветы завяли/)
+    await dilnoza.sees(label("workshop.stop_work", { number: other.number }))
+    await aziza.sees(pattern`${saying("notices.canceled", {}, "uz")}[^]*Цветы завяли`)
     await eventually(async () => {
       const now = (await dilnoza.messages()).find(({ message_id }) => message_id === held.message_id)
-      return words(now).includes("отменён") && SECRETS.every((secret) => !words(now).includes(secret))
+      return (
+        saying("workshop.card_canceled", { number: other.number }).test(words(now)) &&
+        SECRETS.every((secret) => !words(now).includes(secret))
+      )
     })
   })
 
@@ -199,12 +217,12 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     const { aziza, dilnoza } = play()
     await Promise.all([enters(aziza), enters(dilnoza)])
     const order = await placeOrder(container(), AZIZA, { method: "pickup" })
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.taps(/Готово/)
-    await dilnoza.taps(/Без фото/)
-    await aziza.sees(/ждёт вас/)
-    await dilnoza.taps(/Выдано/)
-    await aziza.sees(/выдан. Спасибо/)
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.taps(saying("workshop.do_mark_ready"))
+    await dilnoza.taps(saying("workshop.without_photo"))
+    await aziza.sees(saying("notices.ready_pickup"))
+    await dilnoza.taps(saying("workshop.do_hand_over"))
+    await aziza.sees(saying("notices.handed_over"))
     expect(await statusOf(order.assignmentId)).toBe("delivered")
   })
 
@@ -238,20 +256,28 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     )
     await Promise.all(florists.map((florist) => enters(florist)))
     const order = await placeOrder(container(), AZIZA)
-    const { message_id } = await florists[0].sees(/кто возьмёт/, { in: chat.id })
+    const { message_id } = await florists[0].sees(saying("workshop.card_offered"), { in: chat.id })
 
     // Includes taps after the card lost its button.
     const accept = `way:accept:${order.assignmentId}`
     const answers = await Promise.all(
       florists.map((florist) => florist.forges(accept, { in: chat.id, message_id })),
     )
-    const winners = answers.filter(({ text }) => text?.includes("ваш"))
-    const losers = answers.filter(({ text, show_alert }) => show_alert && text?.includes("уже взяли: Gulchi"))
+    const winners = answers.filter(
+      ({ text }) => text === label("workshop.done_accept", { number: order.number }),
+    )
+    const losers = answers.filter(
+      ({ text, show_alert }) =>
+        show_alert && saying("workshop.lost_to", { name: /Gulchi \d/ }).test(text ?? ""),
+    )
     expect(winners).toHaveLength(1)
     expect(losers).toHaveLength(9)
     const winner = `Gulchi ${answers.indexOf(winners[0])}`
     expect(losers.every(({ text }) => text?.includes(winner))).toBe(true)
-    await florists[0].sees(new RegExp(`собирает ${winner}`), { in: chat.id, anyTime: true })
+    await florists[0].sees(saying("workshop.card_accepted", { florist: winner }), {
+      in: chat.id,
+      anyTime: true,
+    })
     expect(await fulfillmentsOf(order.orderId)).toHaveLength(1)
     const accepts = await workshopOf(container()).listTransitions({
       assignment_id: order.assignmentId,
@@ -272,7 +298,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     const { aziza, jasur, dilnoza, marina, bobur } = play()
     await Promise.all([enters(aziza), enters(jasur), enters(dilnoza), enters(bobur)])
     const order = await placeOrder(container(), AZIZA)
-    const card = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    const card = await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })
     const screen = await jasur.screen()
     const message_id = screen?.message_id ?? 0
     const history = async () =>
@@ -290,7 +316,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
       "return",
     ]) {
       const answer = await jasur.forges(`way:${action}:${order.assignmentId}`, { message_id })
-      expect(answer).toMatchObject({ show_alert: true, text: "Это кнопка для сотрудников магазина 🌷" })
+      expect(answer).toMatchObject({ show_alert: true, text: label("errors.not_staff") })
     }
     expect((await jasur.forges(`work:${order.assignmentId}`, { message_id })).show_alert).toBe(true)
     expect((await jasur.forges(`nophoto:${order.assignmentId}`, { message_id })).show_alert).toBe(true)
@@ -299,8 +325,11 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await jasur.seesNot(RECIPIENT.name, { anyTime: true })
 
     // The bot cannot send the address to a florist who never pressed Start, so the order is not accepted.
-    const unstarted = await marina.taps(/Беру/, { in: FLORISTS })
-    expect(unstarted).toMatchObject({ show_alert: true, text: expect.stringContaining("нажмите Start") })
+    const unstarted = await marina.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    expect(unstarted).toMatchObject({
+      show_alert: true,
+      text: expect.stringMatching(saying("workshop.press_start_first")),
+    })
 
     const at = { message_id: (await dilnoza.screen())?.message_id ?? 0 }
     for (const data of [
@@ -336,11 +365,11 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     expect(await statusOf(order.assignmentId)).toBe("offered")
 
     // A double tap on Ready, and a command while the bot waits for an answer.
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.taps(/Готово/)
-    await dilnoza.sees(/Пришлите фото/)
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.taps(saying("workshop.do_mark_ready"))
+    await dilnoza.sees(saying("workshop.ask_photo"))
     await dilnoza.sends("/work")
-    await dilnoza.sees(/Мои заказы — 1/)
+    await dilnoza.sees(saying("workshop.list_mine", { count: 1 }))
     await dilnoza.sendsPhoto(PHOTO)
     expect(await statusOf(order.assignmentId)).toBe("accepted")
     await Promise.all([1, 2].map(() => forgesOnScreen(dilnoza, `nophoto:${order.assignmentId}`)))
@@ -352,7 +381,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     const { aziza, dilnoza, madina } = play()
     await Promise.all([enters(aziza), enters(dilnoza), enters(madina)])
     const order = await placeOrder(container(), AZIZA)
-    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })
     const inventory = container().resolve(Modules.INVENTORY)
     const levels = await inventory.listInventoryLevels({}, { take: null })
     const reserved = await inventory.listReservationItems({}, { take: null })
@@ -366,12 +395,18 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
       })
     }
 
-    const answer = await dilnoza.taps(/Беру/, { in: FLORISTS })
-    expect(answer).toMatchObject({ show_alert: true, text: expect.stringContaining("не хватает цветов") })
-    await madina.sees(/цветов на складе не хватило/, { in: ADMINS })
+    const answer = await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    expect(answer).toMatchObject({
+      show_alert: true,
+      text: expect.stringMatching(saying("workshop.missing_stock")),
+    })
+    await madina.sees(saying("notices.admin_out_of_stock"), { in: ADMINS })
     expect(await statusOf(order.assignmentId)).toBe("offered")
     await dilnoza.seesNot(RECIPIENT.name)
-    expect(labels((await dilnoza.messages({ in: FLORISTS })).at(-1))).toEqual(["✅ Беру", "Не могу"])
-    await aziza.seesNot(`Заказ №${order.number} принят`)
+    expect(labels((await dilnoza.messages({ in: FLORISTS })).at(-1))).toEqual([
+      label("workshop.do_accept"),
+      label("workshop.do_decline"),
+    ])
+    await aziza.seesNot(saying("notices.accepted", { number: order.number }))
   })
 })

@@ -5,6 +5,7 @@ import { GATEWAYS, StandIns } from "../support/stand-ins"
 import { describeInBrowser, openBrowser } from "./chromium"
 import { buysBouquet, entersTheShop, FLORIST, FLORISTS_CHANNEL, SHOPPER } from "./story"
 import { TelegramPage } from "./telegram-page"
+import { label, pattern, saying } from "../support/labels"
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const desktop = { viewport: { width: 1280, height: 800 } }
@@ -54,17 +55,17 @@ describeInBrowser("The pay pages of the stand-ins", () => {
 
       /** Repeats the order and taps the payment button, which opens the pay page in a new tab. */
       async function ordersAgain(aziza: TelegramPage, { number, way }: { number: number; way: string }) {
-        await aziza.tap(/^📦 Заказ$/)
-        await aziza.tap(/Повторить/)
+        await aziza.tap(pattern`^${saying("notices.order")}$`)
+        await aziza.tap(saying("notices.repeat"))
         await aziza.tap(/🕐 \d/)
         await aziza.tap(wayTo(way))
-        await aziza.sees(`Заказ №${number} ждёт оплаты`)
+        await aziza.sees(saying("payment.card", { number }))
         return opensPayPage(aziza)
       }
 
       async function opensPayPage(aziza: TelegramPage): Promise<Page> {
         const opening = aziza.page.context().waitForEvent("page")
-        await aziza.tap(/Оплатить \d/)
+        await aziza.tap(saying("checkout.pay_now", { total: /\d/ }))
         const payPage = await opening
         await payPage.getByTestId("pay-page").waitFor()
         return payPage
@@ -76,13 +77,13 @@ describeInBrowser("The pay pages of the stand-ins", () => {
         expect(await isTooWide(payPage)).toBe(false)
         await payPage.getByRole("button", { name: "Банк отказал" }).click()
         await payPage.getByRole("heading", { name: "Банк отказал" }).waitFor()
-        expect(await dilnoza.messages(`Заказ №${number}`).count()).toBe(0)
+        expect(await dilnoza.messages(`№${number}`).count()).toBe(0)
 
         await payPage.getByRole("button", { name: /^Оплатить/ }).click()
         await payPage.getByRole("heading", { name: "Оплачено" }).waitFor()
         expect(await isTooWide(payPage)).toBe(false)
-        await aziza.sees(`Заказ №${number} оплачен`)
-        await dilnoza.sees(`Заказ №${number} — кто возьмёт?`)
+        await aziza.sees(saying("payment.card_paid", { number }))
+        await dilnoza.sees(label("workshop.card_offered", { number }))
         await payPage.close()
       }
 
@@ -115,7 +116,9 @@ describeInBrowser("The pay pages of the stand-ins", () => {
           const payPage = await ordersAgain(aziza, { number: ++number, way })
           await isTested(desk, number, runs)
           await payPage.close()
-          await aziza.sees(new RegExp(`Заказ №${number} (оплачен|отменён)`))
+          await aziza.sees(
+            pattern`${saying("payment.card_paid", { number })}|${saying("payment.card_canceled", { number })}`,
+          )
         }
         expect(mistakes).toEqual([])
       })

@@ -16,6 +16,7 @@ import {
   takesDelivery,
 } from "./story"
 import { TelegramPage } from "./telegram-page"
+import { label, saying } from "../support/labels"
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const desktop = { viewport: { width: 1280, height: 800 } }
@@ -58,18 +59,18 @@ describeInBrowser("The whole story on the sandbox's page", () => {
         expect(await aziza.scrollsSideways()).toBe(false)
 
         await acceptsOrder(dilnoza, number)
-        expect(await (await dilnoza.sees("ваш!")).innerText()).toContain(address)
-        await aziza.sees(`Заказ №${number} принят: флорист уже подбирает цветы`)
+        expect(await (await dilnoza.sees(saying("workshop.work_accepted"))).innerText()).toContain(address)
+        await aziza.sees(saying("notices.accepted", { number }))
 
         await marksReady(dilnoza, number, plainPng(320, 240, [214, 92, 132]))
-        const ready = await aziza.sees(`Заказ №${number} собран!`)
+        const ready = await aziza.sees(label("notices.ready_delivery", { number }))
         expect(await widthOfPhoto(ready)).toBe(320)
 
         await takesDelivery(bobur, number)
-        await aziza.sees(`Курьер выехал с вашим заказом №${number}`)
+        await aziza.sees(label("notices.on_the_way", { number }))
 
         await delivers(bobur, number)
-        await aziza.sees(`Заказ №${number} доставлен`)
+        await aziza.sees(label("notices.delivered", { number }))
         expect(await aziza.scrollsSideways()).toBe(false)
         expect(await stateOf(number)).toEqual({ delivered: [true], payments: ["completed"] })
         expect(mistakes).toEqual([])

@@ -1,5 +1,6 @@
 import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
 import type { TelegramPage } from "./telegram-page"
+import { label, pattern, saying } from "../support/labels"
 
 const personOf = (part: string) => storyPeople.find((person) => person.part === part)?.id ?? 0
 
@@ -27,8 +28,8 @@ export type Wishes = {
 export async function entersTheShop(page: TelegramPage, person: number): Promise<void> {
   await page.open(person, person)
   await page.page.getByTestId("start").click()
-  await page.tap("Русский")
-  await page.sees("С чего начнём?")
+  await page.tap(label("common.language_russian"))
+  await page.sees(label("common.menu"))
 }
 
 /**
@@ -36,77 +37,84 @@ export async function entersTheShop(page: TelegramPage, person: number): Promise
  * @returns the order's number
  */
 export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Promise<number> {
-  const { shelf = /Букеты · \d/, bouquet = /^1\. /, way = /При получении/, look = lookAway } = wishes
-  await page.tap("Каталог")
+  const {
+    shelf = /Букеты · \d/,
+    bouquet = /^1\. /,
+    way = saying("checkout.pay_pp_system_default"),
+    look = lookAway,
+  } = wishes
+  await page.tap(label("common.menu_catalog"))
   await page.tap(shelf)
   await page.sees(/^1\. /m)
   await look("catalog", page)
   await page.tap(bouquet)
-  await page.sees("Внутри:")
+  await page.sees(saying("catalog.inside"))
   await look("product", page)
-  await page.tap("В корзину")
-  await page.sees("Уже в корзине")
-  await page.tap("Оформить заказ")
+  await page.tap(saying("catalog.add_to_cart"))
+  await page.sees(saying("catalog.added"))
+  await page.tap(label("catalog.checkout"))
   await entersAddressAndSlot(page, wishes.address ?? "ул. Навои 12, кв. 5")
   await look("summary", page)
   await page.tap(way)
-  const confirmation = await page.sees(/Заказ №\d+ (принят|ждёт оплаты)/)
+  const confirmation = await page.sees(
+    pattern`${saying("checkout.placed", { number: /\d+/ })}|${saying("payment.card", { number: /\d+/ })}`,
+  )
   await look("confirmation", page)
   return Number(/№(\d+)/.exec(await confirmation.innerText())?.[1])
 }
 
 async function entersAddressAndSlot(page: TelegramPage, address: string): Promise<void> {
-  await page.tap("Привезите мне")
-  await page.sees("По какому номеру позвонить")
-  await pressesKey(page, "Отправить мой номер")
+  await page.tap(label("checkout.way_me"))
+  await page.sees(label("checkout.ask_phone_me"))
+  await pressesKey(page, label("checkout.send_contact"))
   await page.page.getByTestId("confirm").getByRole("button", { name: "Share" }).click()
-  await page.sees("Куда привезти?")
+  await page.sees(label("checkout.ask_address"))
   await page.say(address)
   await page.tap(/по центру/i)
-  await page.sees("Когда привезти?")
+  await page.sees(label("checkout.ask_slot"))
   await page.tap(/🕐 \d/)
-  await page.sees("Проверьте заказ")
+  await page.sees(label("checkout.summary"))
 }
 
 /** Accepts an order in the channel, and reads its details in the private chat. */
 export async function acceptsOrder(page: TelegramPage, number: number, look = lookAway): Promise<void> {
   await page.open(FLORIST, FLORISTS_CHANNEL)
-  await page.sees(`Заказ №${number} — кто возьмёт?`)
+  await page.sees(label("workshop.card_offered", { number }))
   await look("offer", page)
-  await page.tap("Беру")
-  await page.sees(new RegExp(`Заказ №${number} — собирает`))
+  await page.tap(label("workshop.do_accept"))
+  await page.sees(saying("workshop.card_accepted", { number }))
   await page.openChat(FLORIST)
-  await page.sees(`Заказ №${number} — ваш!`)
+  await page.sees(label("workshop.work_accepted", { number }))
   await look("work", page)
 }
 
 /** Marks the bouquet as ready and sends its photo. */
 export async function marksReady(page: TelegramPage, number: number, picture: Buffer): Promise<void> {
   await page.openChat(FLORIST)
-  await page.tap("Готово")
-  await page.sees("Пришлите фото")
+  await page.tap(label("workshop.do_mark_ready"))
+  await page.sees(saying("workshop.ask_photo"))
   const file = { name: "bouquet.png", mimeType: "image/png", buffer: picture }
   await page.page.getByTestId("photo-input").setInputFiles(file)
   await page.page.getByTestId("photo-dialog").getByRole("button", { name: "Send" }).click()
-  await page.sees(new RegExp(`Заказ №${number} готов`))
+  await page.sees(saying("workshop.done_mark_ready", { number }))
 }
 
 /** Claims a delivery in the couriers' group and starts it. */
 export async function takesDelivery(page: TelegramPage, number: number): Promise<void> {
   await page.open(COURIER, COURIERS_GROUP)
-  await page.sees(`Заказ №${number} — готов, кто отвезёт?`)
-  await page.tap("Везу я")
-  await page.sees(`Заказ №${number} — забирает`)
+  await page.sees(label("workshop.courier_card_free", { number }))
+  await page.tap(label("workshop.do_take_delivery"))
+  await page.sees(saying("workshop.courier_card_taken", { number }))
   await page.openChat(COURIER)
-  await page.sees("Заберите букет в магазине")
-  await page.tap("В путь")
-  await page.sees("вы везёте")
+  await page.sees(saying("workshop.work_taken"))
+  await page.tap(label("workshop.do_pick_up"))
+  await page.sees(saying("workshop.work_on_the_way"))
 }
 
 export async function delivers(page: TelegramPage, number: number): Promise<void> {
   await page.openChat(COURIER)
-  await page.tap("Доставлено")
-  await page.sees(`Заказ №${number} — доставлен`)
+  await page.tap(label("workshop.do_deliver"))
+  await page.sees(saying("workshop.courier_card_delivered", { number }))
 }
 
 async function pressesKey(page: TelegramPage, label: string): Promise<void> {

@@ -6,6 +6,7 @@ import { AZIZA, botSuite, JASUR } from "../bot/support"
 import { cartOf, comesIn, labels, productByHandle, setStock, words } from "../bot/shopper-support"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { heldNow, holdsEndIn, until } from "../support/holds"
+import { label, pattern, price, saying } from "../support/labels"
 
 botSuite("a shopper's hold", ({ telegram, container }) => {
   beforeAll(jobsRunByHand)
@@ -18,13 +19,13 @@ botSuite("a shopper's hold", ({ telegram, container }) => {
   /** @returns the text of the product's card */
   async function opens(person: SandboxPerson, handle: string): Promise<string> {
     await person.sends(`/start p_${(await productByHandle(container(), handle)).id}`)
-    return words(await person.sees(/90.000 (сум|soʻm)/))
+    return words(await person.sees(pattern`${price(90_000)}|${price(90_000, "uz")}`))
   }
 
   async function takes(person: SandboxPerson, handle: string): Promise<string> {
     await opens(person, handle)
-    await person.taps(/В корзину ·|Savatga ·/)
-    return words(await person.sees(/Уже в корзине|Savatga solindi/))
+    await person.taps(pattern`${saying("catalog.add_to_cart")}|${saying("catalog.add_to_cart", {}, "uz")}`)
+    return words(await person.sees(pattern`${saying("catalog.added")}|${saying("catalog.added", {}, "uz")}`))
   }
 
   /** Number of messages to a person that match the text. */
@@ -44,18 +45,18 @@ botSuite("a shopper's hold", ({ telegram, container }) => {
     await setStock(container(), "VASE-GLASS", 1)
     await comesIn(aziza)
     await comesIn(jasur, "uz")
-    expect(await takes(aziza, "vase-glass")).toMatch(/Держим для вас до \d\d:\d\d/)
-    await aziza.taps(/Корзина · 1/)
-    await aziza.sees(/Держим для вас до \d\d:\d\d/)
-    expect(await opens(aziza, "vase-glass")).toContain("Остался всего 1")
+    expect(await takes(aziza, "vase-glass")).toMatch(saying("holds.kept_until", { time: /\d\d:\d\d/ }))
+    await aziza.taps(saying("common.menu_cart_count", { count: 1 }))
+    await aziza.sees(saying("holds.kept_until", { time: /\d\d:\d\d/ }))
+    expect(await opens(aziza, "vase-glass")).toContain(label("catalog.few_left", { count: 1 }))
 
     const card = await opens(jasur, "vase-glass")
     expect(card).toContain("Oxirgilari hozir kimningdir savatida")
-    expect(card).not.toContain("Hozir yoʻq")
+    expect(card).not.toContain(label("catalog.sold_out", {}, "uz"))
     expect((await labels(jasur)).join()).not.toContain("Savatga ·")
 
     await setStock(container(), "VASE-GLASS", 0)
-    expect(await opens(jasur, "vase-glass")).toContain("Hozir yoʻq")
+    expect(await opens(jasur, "vase-glass")).toContain(label("catalog.sold_out", {}, "uz"))
   })
 
   it("refuses a bouquet with the right text when another shopper holds the last pieces", async () => {
@@ -63,11 +64,14 @@ botSuite("a shopper's hold", ({ telegram, container }) => {
     await setStock(container(), "VASE-GLASS", 1)
     await comesIn(aziza)
     await comesIn(jasur)
-    expect(await opens(jasur, "vase-glass")).toContain("Остался всего 1")
+    expect(await opens(jasur, "vase-glass")).toContain(label("catalog.few_left", { count: 1 }))
     await takes(aziza, "vase-glass")
-    const answer = await jasur.taps(/В корзину ·/)
-    expect(answer).toMatchObject({ text: expect.stringMatching(/в чьей-то корзине/), show_alert: true })
-    await jasur.sees(/Последние сейчас в чьей-то корзине/)
+    const answer = await jasur.taps(saying("catalog.add_to_cart"))
+    expect(answer).toMatchObject({
+      text: expect.stringMatching(saying("catalog.reserved_now")),
+      show_alert: true,
+    })
+    await jasur.sees(saying("catalog.reserved"))
   })
 
   it("sends one warning before its end and one notice after it, and a tap renews it", async () => {
@@ -77,43 +81,47 @@ botSuite("a shopper's hold", ({ telegram, container }) => {
     await comesIn(jasur)
     await takes(aziza, "vase-glass")
     await endHolds(container())
-    expect(await messagesTo(AZIZA, /ждут вас до/)).toBe(0)
+    expect(await messagesTo(AZIZA, saying("holds.ends_soon"))).toBe(0)
     expect(await heldNow(container())).toHaveLength(1)
 
     await holdsEndIn(container(), 100)
     await Promise.all([endHolds(container()), endHolds(container())])
-    await aziza.sees(/ждут вас до \d\d:\d\d/)
+    await aziza.sees(saying("holds.ends_soon", { time: /\d\d:\d\d/ }))
     await endHolds(container())
-    expect(await messagesTo(AZIZA, /ждут вас до/)).toBe(1)
-    await aziza.taps(/Подержите ещё/)
-    await aziza.sees(/Держим для вас до \d\d:\d\d/)
+    expect(await messagesTo(AZIZA, saying("holds.ends_soon"))).toBe(1)
+    await aziza.taps(saying("holds.keep"))
+    await aziza.sees(saying("holds.kept_until", { time: /\d\d:\d\d/ }))
     expect(await heldNow(container())).toMatchObject([{ quantity: 1 }])
 
     await holdsEndIn(container(), -1)
     await Promise.all([endHolds(container()), endHolds(container())])
-    await aziza.sees(/снова доступны всем/)
+    await aziza.sees(saying("holds.ended"))
     await endHolds(container())
-    expect(await messagesTo(AZIZA, /снова доступны всем/)).toBe(1)
+    expect(await messagesTo(AZIZA, saying("holds.ended"))).toBe(1)
     expect(await heldNow(container())).toEqual([])
 
     await takes(jasur, "vase-glass")
-    await aziza.taps(/Отложить снова/)
-    const cart = words(await aziza.sees(/сейчас в чьей-то корзине/))
-    expect(cart).not.toContain("Держим для вас")
+    await aziza.taps(saying("holds.keep_again"))
+    const cart = words(await aziza.sees(saying("cart.all_reserved")))
+    expect(cart).not.toMatch(saying("holds.kept_until"))
     expect((await cartOf(container(), AZIZA))?.items).toHaveLength(1)
   })
 
   it("sends no notice for an empty cart or to a shopper who blocked the bot", async () => {
     const { aziza, jasur } = shoppers()
     const notices = () =>
-      Promise.all([AZIZA, JASUR].map((person) => messagesTo(person, /ждут вас до|снова доступны/)))
+      Promise.all(
+        [AZIZA, JASUR].map((person) =>
+          messagesTo(person, pattern`${saying("holds.ends_soon")}|${saying("holds.ended")}`),
+        ),
+      )
     const before = await notices()
     await comesIn(aziza)
     await takes(aziza, "vase-glass")
-    await aziza.taps(/Корзина · 1/)
-    await aziza.sees(/Держим для вас/)
+    await aziza.taps(saying("common.menu_cart_count", { count: 1 }))
+    await aziza.sees(saying("holds.kept_until"))
     await aziza.taps("🗑")
-    await aziza.sees(/Корзина пока пуста/)
+    await aziza.sees(saying("cart.empty"))
     expect(await heldNow(container())).toEqual([])
 
     await comesIn(jasur)

@@ -7,6 +7,10 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { acceptOrderWorkflow } from "../../src/workflows/assignment/accept-order"
+import { beforeOfferWorkflow } from "../../src/workflows/assignment/before-offer"
+import { cancelOrderWorkflow } from "../../src/workflows/assignment/cancel-order"
+import { deliverOrderWorkflow } from "../../src/workflows/assignment/deliver-order"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
 import {
   hireStaff,
@@ -39,6 +43,20 @@ const DELIVERED = {
   status: "delivered",
 }
 
+/** Calls of the host's hooks; a hook that throws, if one does. Handlers can be registered once per process. */
+let hookCalls: [hook: string, input: object][] = []
+let throwing: string | undefined
+const handle = (hook: string) => async (input: object) => {
+  hookCalls.push([hook, input])
+  if (hook === throwing) {
+    throw new Error(`${hook} refuses`)
+  }
+}
+beforeOfferWorkflow.hooks.validate(handle("beforeOffer"))
+acceptOrderWorkflow.hooks.orderAccepted(handle("orderAccepted"))
+deliverOrderWorkflow.hooks.orderDelivered(handle("orderDelivered"))
+cancelOrderWorkflow.hooks.orderCanceled(handle("orderCanceled"))
+
 shopSuite({
   testSuite: ({ getContainer }) => {
     let shop: WorkshopFixture
@@ -47,6 +65,8 @@ shopSuite({
       shop = await createWorkshopFixture(getContainer())
       members = await hireStaff(getContainer())
     })
+
+    const workshop = () => getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
 
     const place = async (method: "delivery" | "pickup" = "delivery") => {
       const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop, method)
@@ -58,6 +78,61 @@ shopSuite({
         states: async () => states(await look(getContainer(), shop, orderId)),
       }
     }
+
+    beforeEach(() => {
+      hookCalls = []
+      throwing = undefined
+    })
+
+    it("runs the host's hooks once, with the order and the transition", async () => {
+      const order = await place()
+      for (const [action, by] of [
+        ["accept", "florist"],
+        ["mark_ready", "florist"],
+        ["take_delivery", "courier"],
+        ["pick_up", "courier"],
+        ["deliver", "courier"],
+      ] as const) {
+        await order.runTransition({ action, by: staff(by) })
+      }
+      const { transitions } = await order.look()
+      const input = (name: string) => ({
+        order_id: order.orderId,
+        assignment_id: order.assignmentId,
+        transition_id: transitions.find(({ action }) => action === name)?.id,
+      })
+      expect(hookCalls).toEqual([
+        ["beforeOffer", { order_id: order.orderId }],
+        ["orderAccepted", input("accept")],
+        ["orderDelivered", input("deliver")],
+      ])
+
+      const other = await place()
+      hookCalls = []
+      await other.runTransition({ action: "cancel", by: { type: "system" } })
+      expect(hookCalls).toEqual([
+        [
+          "orderCanceled",
+          expect.objectContaining({ order_id: other.orderId, assignment_id: other.assignmentId }),
+        ],
+      ])
+    })
+
+    it("undoes the action if a hook throws", async () => {
+      throwing = "beforeOffer"
+      await expect(place()).rejects.toMatchObject({ message: "beforeOffer refuses" })
+      expect(await getContainer().resolve(Modules.ORDER).listOrders({})).toEqual([])
+      expect(await workshop().listAssignments({})).toEqual([])
+
+      throwing = "orderAccepted"
+      const order = await place()
+      await expect(order.runTransition({ action: "accept", by: staff("florist") })).rejects.toMatchObject({
+        message: "orderAccepted refuses",
+      })
+      expect(await order.states()).toMatchObject({ status: "offered", rose: [100, 45], ribbon: [20, 2] })
+      throwing = undefined
+      expect(await order.runTransition({ action: "accept", by: staff("florist") })).toBe("accepted")
+    })
 
     it("performs all transitions, and Medusa's states are correct after each one", async () => {
       const order = await place()

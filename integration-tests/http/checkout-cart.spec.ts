@@ -13,7 +13,7 @@ import { removePromoCodeWorkflow } from "../../src/workflows/cart/remove-promo-c
 import { repeatOrderWorkflow } from "../../src/workflows/cart/repeat-order"
 import { ensureCustomerWorkflow } from "../../src/workflows/customer/ensure-customer"
 import { saveAddressWorkflow } from "../../src/workflows/customer/save-address"
-import { getCartDeliveryWorkflow } from "../../src/workflows/delivery/get-cart-delivery"
+import { readCartDelivery } from "../../src/workflows/delivery/get-cart-delivery"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
@@ -200,9 +200,7 @@ shopSuite({
       expect(await lines(result.cart_id)).toMatchObject([
         { variant_id: shop.five.id, quantity: 1, metadata: { own: "composition" } },
       ])
-      const { result: view } = await getCartDeliveryWorkflow(container).run({
-        input: { cart_id: result.cart_id },
-      })
+      const view = await readCartDelivery(container, { cart_id: result.cart_id })
       expect(view.missing).toEqual(["slot_id"])
       expect(view.delivery).toMatchObject({
         recipient_name: "Zilola Karimova",

@@ -3,7 +3,7 @@ import type { AxiosResponse } from "axios"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { ensureOwner } from "../../packages/sample-shop/owner"
-import { listDeliverySlotsWorkflow } from "../../src/workflows/delivery/list-delivery-slots"
+import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import { createDeliveryFixture } from "../support/delivery-fixture"
 
 type Slot = { id: string; date: string; start: string; reason?: string; capacity: number; left: number }
@@ -43,10 +43,12 @@ shopSuite({
     })
 
     it("lists slots for a given time", async () => {
-      const { result } = await listDeliverySlotsWorkflow(getContainer()).run({
-        input: { method: "delivery", days: 1, now: "2026-03-09T02:31:00.000Z" },
+      const result = await listDeliverySlots(getContainer(), {
+        method: "delivery",
+        days: 1,
+        now: "2026-03-09T02:31:00.000Z",
       })
-      expect(result.slots.map((slot) => [slot.start, slot.reason])).toEqual([
+      expect(result.map((slot) => [slot.start, slot.reason])).toEqual([
         ["09:00", "cut_off"],
         ["11:00", undefined],
         ["13:00", undefined],

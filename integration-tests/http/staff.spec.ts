@@ -2,7 +2,7 @@ import { shopSuite } from "../support/shop-suite"
 import { errorCode } from "../../src/lib/errors"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
-import { acceptInviteWorkflow } from "../../src/workflows/staff/accept-invite"
+import { acceptInvite } from "../../src/workflows/staff/accept-invite"
 import { createInviteWorkflow } from "../../src/workflows/staff/create-invite"
 import { updateStaffMemberWorkflow } from "../../src/workflows/staff/update-staff-member"
 import { createAdmin } from "../support/admin"
@@ -35,9 +35,9 @@ shopSuite({
     }
     const accept = (token: string, telegram_id: string) =>
       codeOf(
-        acceptInviteWorkflow(getContainer()).run({
-          input: { token, telegram_id, name: "Lola", language: "uz" },
-        }),
+        acceptInvite(getContainer(), { token, telegram_id, name: "Lola", language: "uz" }).then((result) => ({
+          result,
+        })),
       )
 
     it("accepts an invite once, and stores only the token's hash", async () => {

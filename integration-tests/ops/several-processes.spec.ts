@@ -6,6 +6,7 @@ import { TEST_OWNER } from "../support/seed"
 import type { ShopProcess } from "../support/shop-process"
 import { hasRedis, ShopProcesses } from "../support/shop-processes"
 import { startTraceReceiver, type TraceReceiver } from "./trace-receiver"
+import { saying } from "../support/labels"
 
 const METRICS_TOKEN = "a-token-of-the-tests-for-figures"
 const AUTH_LIMIT = 30
@@ -111,21 +112,21 @@ if (hasRedis()) {
 
     it("sells to a shopper, and counts the order in its metrics", async () => {
       await shopper.sends("/start")
-      await shopper.taps(/Русский/)
-      await shopper.sees(/С чего начнём/)
+      await shopper.taps(saying("common.language_russian"))
+      await shopper.sees(saying("common.menu"))
       await comesFor(shopper, await bouquet(shop, "pink-cloud"))
       expect(await addsByTap(shopper)).toBe(true)
-      await shopper.taps(/Оформить/)
-      await shopper.taps(/Привезите мне/)
-      await shopper.sees(/По какому номеру/)
+      await shopper.taps(saying("catalog.checkout"))
+      await shopper.taps(saying("checkout.way_me"))
+      await shopper.sees(saying("checkout.ask_phone_me"))
       await shopper.sends(SECRET.phone)
-      await shopper.sees(/Куда привезти/)
+      await shopper.sees(saying("checkout.ask_address"))
       await shopper.sends(SECRET.street)
       await shopper.taps(/по центру/)
       await shopper.taps(/🕐 \d/)
-      await shopper.sees(/Проверьте заказ/)
-      await shopper.taps(/При получении/)
-      await shopper.sees(/принят!/)
+      await shopper.sees(saying("checkout.summary"))
+      await shopper.taps(saying("checkout.pay_pp_system_default"))
+      await shopper.sees(saying("checkout.placed"))
 
       await eventually(async () => {
         const { status, text } = await figures(`http://localhost:${workerPort}`)

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { updateStaffMemberWorkflow } from "../../src/workflows/staff/update-staff-member"
 import { AZIZA, botSuite, DILNOZA, FLORISTS, MADINA } from "../bot/support"
 import { enters, eventually, placeOrder, words, workshopOf } from "../bot/workshop-support"
+import { pattern, saying } from "../support/labels"
 
 jest.setTimeout(400_000)
 
@@ -19,7 +20,7 @@ botSuite("a shop whose event bus delivers no events", ({ telegram: connect, cont
     const release = jest.spyOn(bus, "releaseGroupedEvents").mockResolvedValue()
     try {
       const order = await placeOrder(container(), AZIZA)
-      await dilnoza.sees(/кто возьмёт/, { in: FLORISTS, within: IN_TIME })
+      await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS, within: IN_TIME })
       await eventually(async () => {
         const { data } = await container()
           .resolve(ContainerRegistrationKeys.QUERY)
@@ -27,8 +28,10 @@ botSuite("a shop whose event bus delivers no events", ({ telegram: connect, cont
         return data.length === 1
       }, IN_TIME)
 
-      await dilnoza.taps(/Беру/, { in: FLORISTS })
-      const card = await dilnoza.sees(/ваш! Соберите[^]*Zilola/, { within: IN_TIME })
+      await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+      const card = await dilnoza.sees(pattern`${saying("workshop.work_accepted")}[^]*Zilola`, {
+        within: IN_TIME,
+      })
       const [member] = await workshopOf(container()).listStaffMembers({ telegram_id: String(DILNOZA) })
       await updateStaffMemberWorkflow(container()).run({
         input: { id: member.id, active: false, actor: { type: "staff", telegram_id: String(MADINA) } },
@@ -44,7 +47,7 @@ botSuite("a shop whose event bus delivers no events", ({ telegram: connect, cont
           (await workshopOf(container()).retrieveAssignment(other.assignmentId)).status === "canceled",
         IN_TIME,
       )
-      await aziza.sees(new RegExp(`Заказ №${other.number} отменён`), { within: IN_TIME })
+      await aziza.sees(saying("notices.canceled", { number: other.number }), { within: IN_TIME })
       expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).status).toBe("accepted")
       expect(emit.mock.calls.length + release.mock.calls.length).toBeGreaterThan(0)
     } finally {

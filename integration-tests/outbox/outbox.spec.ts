@@ -5,6 +5,7 @@ import { outboxOf } from "../../src/bot/outbox/outbox"
 import { createAdmin } from "../support/admin"
 import { ADMINS, AZIZA, botSuite, DILNOZA, FLORISTS, JASUR, MADINA } from "../bot/support"
 import { enters, eventually, outboxIsEmpty, telegramOf } from "../bot/workshop-support"
+import { saying } from "../support/labels"
 
 jest.setTimeout(300_000)
 
@@ -95,7 +96,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     await enqueueText(AZIZA, "Perhaps 1", "Perhaps 2")
     await stateBecomes(AZIZA, "Perhaps 2", "unknown")
     expect(await arrived(telegram, AZIZA, "Perhaps")).toEqual(["Perhaps 1", "Perhaps 2"])
-    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...LONG_WAIT })
+    await madina.sees(saying("notices.admin_messages_lost"), { in: ADMINS, ...LONG_WAIT })
     await outboxIsEmpty(container())
 
     const { options } = await createAdmin(container())
@@ -138,7 +139,7 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     await enqueueText(JASUR, "Broken <b", "Whole")
     await telegram.person(JASUR).sees("Whole", LONG_WAIT)
     await stateBecomes(JASUR, "Broken <b", "failed")
-    await madina.sees(/сообщени[ея] не отправлен/, { in: ADMINS, ...LONG_WAIT })
+    await madina.sees(saying("notices.admin_messages_lost"), { in: ADMINS, ...LONG_WAIT })
   })
 
   it("obeys the rate limit of a channel", async () => {

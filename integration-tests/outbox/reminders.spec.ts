@@ -5,6 +5,7 @@ import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { acceptOrderWorkflow } from "../../src/workflows/assignment/accept-order"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, MADINA } from "../bot/support"
 import { enters, outboxIsEmpty, placeOrder, words, workshopOf } from "../bot/workshop-support"
+import { pattern, saying } from "../support/labels"
 
 jest.setTimeout(300_000)
 
@@ -17,7 +18,7 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     const [aziza, dilnoza, bobur, madina] = [AZIZA, DILNOZA, BOBUR, MADINA].map((id) => telegram.person(id))
     await Promise.all([aziza, dilnoza, bobur, madina].map((person) => enters(person)))
     const order = await placeOrder(container(), AZIZA)
-    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS, ...LONG_WAIT })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS, ...LONG_WAIT })
     return { telegram, aziza, dilnoza, bobur, madina, order, begun: Date.now() }
   }
 
@@ -57,55 +58,61 @@ botSuite("reminders", ({ telegram: connect, container }) => {
 
   it("reminds the florists of an order that nobody accepts, then the owner, each once", async () => {
     const { telegram, dilnoza, madina, order, begun } = await begin()
-    const card = await dilnoza.sees(/кто возьмёт/, { in: FLORISTS })
+    const card = await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })
 
     await inMinutes(10)
-    expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(0)
+    expect(await reminded(telegram, FLORISTS, saying("reminders.accept"), begun)).toBe(0)
     await inMinutes(16)
-    const reminder = await dilnoza.sees(/ждёт уже 1[5-9] мин/, { in: FLORISTS, ...LONG_WAIT })
+    const reminder = await dilnoza.sees(saying("reminders.accept", { minutes: /1[5-9]/ }), {
+      in: FLORISTS,
+      ...LONG_WAIT,
+    })
     expect(reminder.reply_to_message_id).toBe(card.message_id)
-    expect(await reminded(telegram, ADMINS, /никто не берёт/, begun)).toBe(0)
+    expect(await reminded(telegram, ADMINS, saying("reminders.alarm"), begun)).toBe(0)
 
     await inMinutes(31)
-    await madina.sees(new RegExp(`№${order.number} никто не берёт`), { in: ADMINS, ...LONG_WAIT })
-    await madina.sees(new RegExp(`№${order.number} никто не берёт`), LONG_WAIT)
+    await madina.sees(saying("reminders.alarm", { number: order.number }), { in: ADMINS, ...LONG_WAIT })
+    await madina.sees(saying("reminders.alarm", { number: order.number }), LONG_WAIT)
     await inMinutes(40)
-    expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(1)
-    expect(await reminded(telegram, ADMINS, /никто не берёт/, begun)).toBe(1)
-    expect(await reminded(telegram, MADINA, /никто не берёт/, begun)).toBe(1)
+    expect(await reminded(telegram, FLORISTS, saying("reminders.accept"), begun)).toBe(1)
+    expect(await reminded(telegram, ADMINS, saying("reminders.alarm"), begun)).toBe(1)
+    expect(await reminded(telegram, MADINA, saying("reminders.alarm"), begun)).toBe(1)
 
     // An accepted order sends no more reminders.
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.sees(/ваш! Соберите/, LONG_WAIT)
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.work_accepted"), LONG_WAIT)
     await inMinutes(50)
-    expect(await reminded(telegram, FLORISTS, /ждёт уже/, begun)).toBe(1)
+    expect(await reminded(telegram, FLORISTS, saying("reminders.accept"), begun)).toBe(1)
   })
 
   it("reminds the florist of the slot, then the couriers and the courier, unless the step is done", async () => {
     const { telegram, dilnoza, bobur, order, begun } = await begin()
     const { starts, ends } = await slotOf(order.orderId)
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.sees(/ваш! Соберите/, LONG_WAIT)
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.work_accepted"), LONG_WAIT)
 
     await remindAt(new Date(starts - 61 * MINUTE))
-    expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(0)
+    expect(await reminded(telegram, DILNOZA, saying("reminders.florist"), begun)).toBe(0)
     await remindAt(new Date(starts - 59 * MINUTE))
-    await dilnoza.sees(new RegExp(`№${order.number}: скоро время`), LONG_WAIT)
+    await dilnoza.sees(saying("reminders.florist", { number: order.number }), LONG_WAIT)
 
     await dilnoza.sends("/work")
-    await dilnoza.taps(/Готово/, LONG_WAIT)
-    await dilnoza.taps(/Без фото/, LONG_WAIT)
+    await dilnoza.taps(saying("workshop.do_mark_ready"), LONG_WAIT)
+    await dilnoza.taps(saying("workshop.without_photo"), LONG_WAIT)
     await bobur.sees(new RegExp(`№${order.number}`), { in: COURIERS, ...LONG_WAIT })
     await remindAt(new Date(ends - 44 * MINUTE))
-    await bobur.sees(/курьера всё ещё нет/, { in: COURIERS, ...LONG_WAIT })
-    await bobur.taps(/Беру|Везу|Забрать/, { in: COURIERS, ...LONG_WAIT })
+    await bobur.sees(saying("reminders.no_courier"), { in: COURIERS, ...LONG_WAIT })
+    await bobur.taps(
+      pattern`${saying("workshop.do_accept")}|${saying("workshop.do_take_delivery")}|${saying("workshop.do_pick_up")}`,
+      { in: COURIERS, ...LONG_WAIT },
+    )
     await bobur.sees(new RegExp(`№${order.number}`), LONG_WAIT)
     await remindAt(new Date(ends - 40 * MINUTE))
-    await bobur.sees(/ждут не позже/, LONG_WAIT)
+    await bobur.sees(saying("reminders.courier"), LONG_WAIT)
 
-    expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(1)
-    expect(await reminded(telegram, COURIERS, /курьера всё ещё нет/, begun)).toBe(1)
-    expect(await reminded(telegram, BOBUR, /ждут не позже/, begun)).toBe(1)
+    expect(await reminded(telegram, DILNOZA, saying("reminders.florist"), begun)).toBe(1)
+    expect(await reminded(telegram, COURIERS, saying("reminders.no_courier"), begun)).toBe(1)
+    expect(await reminded(telegram, BOBUR, saying("reminders.courier"), begun)).toBe(1)
   })
 
   it("sends no reminder to someone who accepts long after the reminder's time, nor after the slot", async () => {
@@ -114,7 +121,7 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     await acceptOrderWorkflow(container()).run({
       input: { assignment_id: order.assignmentId, actor: { type: "staff", telegram_id: String(DILNOZA) } },
     })
-    await dilnoza.sees(/ваш! Соберите/, LONG_WAIT)
+    await dilnoza.sees(saying("workshop.work_accepted"), LONG_WAIT)
     const acceptedAt = (minutes: number) =>
       write("update workshop_assignment set accepted_at = ? where id = ?", [
         new Date(starts - minutes * MINUTE),
@@ -124,11 +131,11 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     await remindAt(new Date(starts - 40 * MINUTE))
     await acceptedAt(90)
     await remindAt(new Date(ends + MINUTE))
-    expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(0)
+    expect(await reminded(telegram, DILNOZA, saying("reminders.florist"), begun)).toBe(0)
     // Simulates downtime: the reminder's time passed, and the slot is not over.
     await remindAt(new Date(starts - 20 * MINUTE))
-    expect(await reminded(telegram, DILNOZA, /скоро время/, begun)).toBe(1)
+    expect(await reminded(telegram, DILNOZA, saying("reminders.florist"), begun)).toBe(1)
     expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).status).toBe("accepted")
-    expect(words(await dilnoza.sees(/скоро время/))).toContain(`№${order.number}`)
+    expect(words(await dilnoza.sees(saying("reminders.florist")))).toContain(`№${order.number}`)
   })
 })

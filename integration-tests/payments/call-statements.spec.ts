@@ -22,7 +22,7 @@ configurePayme()
 const { click, shopIsAt } = withClick()
 
 /** Maximum number of SQL statements before the answer, per gateway call. */
-const MOST = { check: 5, checkWithReceipt: 8, begin: 9, perform: 9, repeated: 3, clickComplete: 10 }
+const MOST = { check: 5, checkWithReceipt: 8, begin: 9, perform: 8, repeated: 3, clickComplete: 7 }
 
 const textOf = (statement: unknown) =>
   typeof statement === "string" ? statement : (statement as { text: string }).text

@@ -172,7 +172,7 @@ shopSuite({
         expect(await money()).toMatchObject({ assignment: "awaiting_payment" })
         payment.status = NO_MONEY
         await passes()
-        await becomes({ transactions: [{ state: "canceled", reason: NO_MONEY }] })
+        await becomes({ transactions: [{ state: "canceled", cancel_cause: "failed", reason: NO_MONEY }] })
         await expireUnpaidOrders(getContainer())
         await becomes({ assignment: "canceled" })
       })
@@ -332,7 +332,7 @@ shopSuite({
       for (const { Price, VAT, VATPercent } of items) {
         expect([VATPercent, VAT]).toEqual([12, Math.round((Price * 12) / 112)])
       }
-      expect((await money()).transactions[0].fiscal).toMatchObject({ PERFORM: { items } })
+      expect((await money()).transactions[0].fiscal).toMatchObject({ payment: { items } })
       expect((await calls("payment/ofd_data/submit_items")).map(({ outcome }) => outcome).sort()).toEqual([
         "ok",
         "refused",

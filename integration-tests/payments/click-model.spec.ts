@@ -4,7 +4,7 @@ import { shopSuite } from "../support/shop-suite"
 import type { ClickStandIn } from "../../packages/sandbox/click"
 import { codeOf, numberIn } from "../../packages/sandbox/click/hooks"
 import { NO_MONEY, STATUS, type Payment } from "../../packages/sandbox/click/ledger"
-import { askClickUnfinishedWorkflow } from "../../src/workflows/payment/click/ask-unfinished"
+import { askClickUnfinished } from "../../src/workflows/payment/click/ask-unfinished"
 import { CLICK, withClick } from "./click-support"
 import type { Answer, GatewayProtocol } from "./model/protocol"
 import { playStories, STORIES_WITHIN_MS } from "./model/run"
@@ -95,7 +95,7 @@ shopSuite({
              where created_at > now() - interval '5 minutes'`,
           )
           for (let asked = BATCH; asked >= BATCH;) {
-            const { result } = await askClickUnfinishedWorkflow(getContainer()).run()
+            const result = await askClickUnfinished(getContainer())
             asked = result
           }
         }

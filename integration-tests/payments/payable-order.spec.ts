@@ -6,9 +6,9 @@ import {
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { shopSuite } from "../support/shop-suite"
-import { readOrderMoney } from "../../src/workflows/payment/order-money"
-import { readPayableOrder, type PayableOrder } from "../../src/workflows/payment/payable-order"
-import { amountDue } from "../../src/workflows/payment/rules/payable"
+import { readOrderMoney } from "../../src/workflows/payment/order-payment/order-money"
+import { readPayableOrder, type PayableOrder } from "../../src/workflows/payment/order-payment/payable-order"
+import { amountDue } from "../../src/workflows/payment/order-payment/payable"
 import { forgetZones } from "../../src/workflows/delivery/zone-cache"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { WORLDS } from "../speed/worlds"

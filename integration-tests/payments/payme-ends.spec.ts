@@ -7,7 +7,11 @@ import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { beforeOfferWorkflow } from "../../src/workflows/assignment/before-offer"
+import { expireOrderWorkflow } from "../../src/workflows/assignment/expire-order"
+import { paymentSettledWorkflow } from "../../src/workflows/payment/settlement/payment-settled"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import {
   configurePayme,
@@ -26,6 +30,18 @@ configurePayme()
 
 const TWELVE_HOURS = 43_200_000
 
+/** Calls of the host's hooks. Handlers can be registered once per process. */
+let hookCalls: [hook: string, input: { order_id: string }][] = []
+let isSettledHookBroken = false
+beforeOfferWorkflow.hooks.validate(async (input) => void hookCalls.push(["beforeOffer", input]))
+expireOrderWorkflow.hooks.orderCanceled(async (input) => void hookCalls.push(["orderCanceled", input]))
+paymentSettledWorkflow.hooks.paymentSettled(async (input) => {
+  hookCalls.push(["paymentSettled", input])
+  if (isSettledHookBroken) {
+    throw new Error("the hook is broken")
+  }
+})
+
 shopSuite({
   testSuite: ({ api, getContainer }) => {
     let shop: DeliveryFixture
@@ -42,6 +58,8 @@ shopSuite({
     beforeEach(async () => {
       payme = paymeClient(api)
       order = await placePaymeOrder(getContainer(), shop)
+      hookCalls = []
+      isSettledHookBroken = false
     })
 
     const gateway = () => getContainer().resolve<GatewayModuleService>(GATEWAY_MODULE)
@@ -102,6 +120,48 @@ shopSuite({
       await payme("PerformTransaction", { id })
       await becomes({ assignment: "offered" })
       expect(await shown()).toMatchObject({ status: "paid", checkout_url: null, expires_at: null })
+    })
+
+    const calls = () => hookCalls.filter(([, { order_id }]) => order_id === order.order_id)
+
+    it("runs the host's hooks once when an order is paid and when its payment is refunded", async () => {
+      const id = await begin()
+      expect(calls()).toEqual([])
+      await payme("PerformTransaction", { id })
+      await becomes({ assignment: "offered", transactions: [{ settled_state: "performed" }] })
+      const [{ id: transaction_id }] = (await money()).transactions
+      const settled = {
+        transaction_id,
+        provider_id: "pp_payme_payme",
+        order_id: order.order_id,
+        state: "performed",
+        amount: order.tiyin,
+        refunded_amount: 0,
+        currency_code: "uzs",
+      }
+      const paid = [
+        ["beforeOffer", { order_id: order.order_id }],
+        ["paymentSettled", settled],
+      ]
+      await eventually(() => expect(calls()).toEqual(paid))
+
+      isSettledHookBroken = true
+      await payme("CancelTransaction", { id, reason: 5 })
+      await becomes({
+        assignment: "canceled",
+        transactions: [{ state: "canceled", settled_state: "canceled" }],
+      })
+      const refunded = { ...settled, state: "canceled", refunded_amount: order.tiyin }
+      await eventually(() => expect(calls()).toEqual([...paid, ["paymentSettled", refunded]]))
+      await settleGatewayPayments(getContainer())
+      expect(calls()).toHaveLength(3)
+    })
+
+    it("runs the host's hook when an unpaid order expires", async () => {
+      await setDue(-1)
+      await expireUnpaidOrders(getContainer())
+      await becomes({ assignment: "canceled" })
+      expect(calls()).toEqual([["orderCanceled", expect.objectContaining({ order_id: order.order_id })]])
     })
 
     it("refuses payment for a closed order", async () => {
@@ -254,7 +314,7 @@ shopSuite({
       const fiscal = { receipt_id: 121, status_code: 0, terminal_id: "EP1", qr_code_url: "https://ofd.uz/x" }
       const stored = await payme("SetFiscalData", { id, type: "PERFORM", fiscal_data: fiscal })
       expect(stored.result).toEqual({ success: true })
-      expect((await money()).transactions[0].fiscal).toEqual({ PERFORM: fiscal })
+      expect((await money()).transactions[0].fiscal).toEqual({ payment: fiscal })
     })
   },
 })

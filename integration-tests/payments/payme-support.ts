@@ -6,7 +6,7 @@ import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
-import { sweepGatewayPaymentsWorkflow } from "../../src/workflows/payment/sweep-gateway-payments"
+import { sweepGatewayPayments } from "../../src/workflows/payment/settlement/sweep-gateway-payments"
 import { checkoutSteps } from "../support/checkout-steps"
 import type { DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
@@ -149,7 +149,7 @@ export async function moneyIs(container: MedusaContainer, orderId: string, expec
   let next = Date.now() + SETTLED_EVERY_MS
   await eventually(async () => {
     if (Date.now() > next) {
-      await sweepGatewayPaymentsWorkflow(container).run()
+      await sweepGatewayPayments(container)
       next = Date.now() + SETTLED_EVERY_MS
     }
     const money = await moneyOf(container, orderId)

@@ -9,6 +9,7 @@ import { ADMINS, botSuite, MADINA } from "../bot/support"
 import { createAdmin } from "../support/admin"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { outboxIsEmpty } from "../bot/workshop-support"
+import { pattern, price, saying } from "../support/labels"
 
 jest.setTimeout(300_000)
 
@@ -190,7 +191,9 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
       await outboxIsEmpty(container())
     }
     const notices = async () =>
-      (await telegram().calls({ chat_id: ADMINS })).filter(({ params }) => /сверка/.test(String(params.text)))
+      (await telegram().calls({ chat_id: ADMINS })).filter(({ params }) =>
+        saying("mismatches.check_title").test(String(params.text)),
+      )
 
     await check()
     expect(await notices()).toHaveLength(0)
@@ -207,9 +210,11 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     expect(await notices()).toHaveLength(0)
     await check()
     await check()
-    const message = await madina.sees(/Ночная сверка/, { in: ADMINS, ...LONG_WAIT })
-    expect(message.text).toMatch(/Payme: принято 470\s000\sсум, в Medusa 419\s999\sсум/)
-    expect(message.text).toMatch(/Заказы: №72, №73/)
+    const message = await madina.sees(saying("mismatches.check_title"), { in: ADMINS, ...LONG_WAIT })
+    expect(message.text).toMatch(
+      saying("mismatches.check_day", { gateway: "Payme", taken: price(470_000), captured: price(419_999) }),
+    )
+    expect(message.text).toMatch(saying("mismatches.check_orders", { numbers: "№72, №73" }))
     expect(await notices()).toHaveLength(1)
     expect(await gateway().listGatewayTransactions({ external_id: ["bad1", "bad2"] })).toEqual(
       expect.arrayContaining([
@@ -235,14 +240,16 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     const begun = Date.now()
     const notices = async () =>
       (await telegram().calls({ chat_id: ADMINS })).filter(
-        ({ at, params }) => at >= begun && /не сход/.test(String(params.text)),
+        ({ at, params }) =>
+          at >= begun &&
+          pattern`${saying("mismatches.title")}|${saying("mismatches.many")}`.test(String(params.text)),
       )
     await notify()
     await notify()
-    const one = await madina.sees(/Заказ №81: оплата не сходится/, { in: ADMINS, ...LONG_WAIT })
-    expect(one.text).toMatch(/300\s000\sсум/)
-    expect(one.text).toMatch(/когда заказ уже отменили/)
-    expect(one.text).toMatch(/Верните деньги в кабинете Payme/)
+    const one = await madina.sees(saying("mismatches.title", { number: 81 }), { in: ADMINS, ...LONG_WAIT })
+    expect(one.text).toMatch(pattern`${price(300_000)}`)
+    expect(one.text).toMatch(saying("mismatches.order_canceled"))
+    expect(one.text).toMatch(saying("mismatches.step_refund_cabinet", { gateway: "Payme" }))
     expect(await notices()).toHaveLength(1)
 
     const began_at = new Date(Date.now() - 25 * 3_600_000)
@@ -251,8 +258,8 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
       await kept({ external_id: `t${reference}`, reference, amount: 1_000_000, ...open })
     }
     await notify()
-    const many = await madina.sees(/4 платежа не сходятся/, { in: ADMINS, ...LONG_WAIT })
-    expect(many.text).toMatch(/№82, Payme, 10\s000\sсум: Платёж начат и не закончился/)
+    const many = await madina.sees(saying("mismatches.many", { count: 4 }), { in: ADMINS, ...LONG_WAIT })
+    expect(many.text).toMatch(pattern`№82, Payme, ${price(10_000)}: ${saying("mismatches.stuck")}`)
     expect(await notices()).toHaveLength(2)
   })
 })

@@ -4,8 +4,8 @@ import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { CASH_PROVIDER } from "../../src/lib/shop"
-import { changeOrderPaymentWorkflow } from "../../src/workflows/payment/change-order-payment"
-import { askStripeWorkflow } from "../../src/workflows/payment/stripe/ask-stripe"
+import { changeOrderPaymentWorkflow } from "../../src/workflows/payment/order-payment/change-order-payment"
+import { askStripe } from "../../src/workflows/payment/stripe/ask-stripe"
 import { checkoutSteps } from "../support/checkout-steps"
 import { eventually } from "../support/eventually"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
@@ -45,8 +45,7 @@ shopSuite({
       webhook.release(() => [])
       await webhook.idle()
     }
-    const look = (isDaily: boolean) =>
-      askStripeWorkflow(getContainer()).run({ input: { is_thorough: true, is_daily: isDaily } })
+    const look = (isDaily: boolean) => askStripe(getContainer(), { is_thorough: true, is_daily: isDaily })
 
     it("finds a dispute and its result", async () => {
       await press("pay")

@@ -4,8 +4,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { shopSuite } from "../support/shop-suite"
 import { newId, type Page } from "../../packages/sandbox/stripe/objects"
 import { signature } from "../../packages/sandbox/stripe/webhook"
-import { changeOrderPaymentWorkflow } from "../../src/workflows/payment/change-order-payment"
-import { askStripeWorkflow } from "../../src/workflows/payment/stripe/ask-stripe"
+import { changeOrderPaymentWorkflow } from "../../src/workflows/payment/order-payment/change-order-payment"
+import { askStripe } from "../../src/workflows/payment/stripe/ask-stripe"
 import { CASH_PROVIDER } from "../../src/lib/shop"
 import { playStories, STORIES_WITHIN_MS } from "./model/run"
 import { ModelShop, type ModelOrder } from "./model/shop"
@@ -38,7 +38,7 @@ function minutesOf(container: MedusaContainer): () => Promise<void> {
     await knex.raw(
       "update gateway_event set updated_at = now() - interval '1 minute' where followed_at is null",
     )
-    await askStripeWorkflow(container).run({ input: { is_thorough: true } })
+    await askStripe(container, { is_thorough: true })
   })
 }
 

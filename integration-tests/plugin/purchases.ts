@@ -1,6 +1,7 @@
 import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { FLORISTS } from "../bot/support"
 import type { HostStore } from "./host-store"
+import { pattern, saying } from "../support/labels"
 
 const ADDRESS = "Abay avenue 10, apt. 5"
 
@@ -11,23 +12,23 @@ const ADDRESS = "Abay avenue 10, apt. 5"
  * @param total of the order, as the bot writes it
  */
 export async function buysInBot(shopper: SandboxPerson, number: number, total: RegExp): Promise<void> {
-  await shopper.taps(/Каталог/)
-  await shopper.taps(/Все, с самых любимых/)
+  await shopper.taps(saying("common.menu_catalog"))
+  await shopper.taps(saying("catalog.popular"))
   await shopper.taps(/Tulips of Almaty/)
-  await shopper.taps(/В корзину · 12\s000,00\s₸/)
-  await shopper.taps(/Оформить заказ/)
-  await shopper.taps(/Привезите другому/)
-  await shopper.sees(/Как зовут получателя/)
+  await shopper.taps(saying("catalog.add_to_cart", { price: /12\s000,00\s₸/ }))
+  await shopper.taps(saying("catalog.checkout"))
+  await shopper.taps(saying("checkout.way_someone"))
+  await shopper.sees(saying("checkout.ask_name_someone"))
   await shopper.sends("Aigerim Serikova")
-  await shopper.sees(/Телефон получателя/)
+  await shopper.sees(saying("checkout.ask_phone_someone"))
   await shopper.sends("+7 701 123 45 67")
-  await shopper.sees(/Куда привезти/)
+  await shopper.sees(saying("checkout.ask_address"))
   await shopper.sends(ADDRESS)
-  await shopper.sees(/Когда привезти/)
+  await shopper.sees(saying("checkout.ask_slot"))
   await shopper.taps(/🕐 \d/)
-  await shopper.sees(new RegExp(`Проверьте заказ[^]*Tulips of Almaty[^]*${total.source}`))
-  await shopper.taps(/При получении/)
-  await shopper.sees(new RegExp(`Заказ №${number} принят!`))
+  await shopper.sees(pattern`${saying("checkout.summary")}[^]*Tulips of Almaty[^]*${total}`)
+  await shopper.taps(saying("checkout.pay_pp_system_default"))
+  await shopper.sees(saying("checkout.placed", { number }))
 }
 
 type Cart = { cart: { id: string; total: number; currency_code: string } }
@@ -89,7 +90,7 @@ export async function buysOverStoreApi(store: HostStore, total: number): Promise
 
 /** Accepts an order in the florists' channel. */
 export async function accepts(florist: SandboxPerson, number: number): Promise<void> {
-  await florist.sees(new RegExp(`Заказ №${number} — кто возьмёт`), { in: FLORISTS, anyTime: true })
-  await florist.taps(/Беру/, { in: FLORISTS })
-  await florist.sees(new RegExp(`Заказ №${number} — ваш!`), { anyTime: true })
+  await florist.sees(saying("workshop.card_offered", { number }), { in: FLORISTS, anyTime: true })
+  await florist.taps(saying("workshop.do_accept"), { in: FLORISTS })
+  await florist.sees(saying("workshop.work_accepted", { number }), { anyTime: true })
 }

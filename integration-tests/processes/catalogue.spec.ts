@@ -4,6 +4,7 @@ import type { Product } from "../../src/bot/catalog/types"
 import { AZIZA, botSuite } from "../bot/support"
 import { botKnows, comesIn } from "../bot/shopper-support"
 import { eventually } from "../support/eventually"
+import { saying } from "../support/labels"
 
 botSuite("the catalogue in one process of many", ({ telegram, container }) => {
   const pg = () => container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
@@ -24,14 +25,14 @@ botSuite("the catalogue in one process of many", ({ telegram, container }) => {
   /** Opens a product and returns to the list. */
   async function looksAndReturns(shopper: SandboxPerson): Promise<void> {
     await shopper.taps(/^1\. Алая заря/)
-    await shopper.sees(/Внутри/)
-    await shopper.taps(/Назад/)
+    await shopper.sees(saying("catalog.inside"))
+    await shopper.taps(saying("common.back"))
   }
 
   it("shows at the next tap a change in another process", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper)
-    await shopper.taps(/Каталог/)
+    await shopper.taps(saying("common.menu_catalog"))
     await shopper.taps(/^Букеты/)
     await shopper.sees(/2\. Розовое облако/)
     await eventually(async () => expect(await listeners()).toHaveLength(1))
@@ -46,7 +47,7 @@ botSuite("the catalogue in one process of many", ({ telegram, container }) => {
   it("catches up when its LISTEN connection breaks", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper)
-    await shopper.taps(/Каталог/)
+    await shopper.taps(saying("common.menu_catalog"))
     await shopper.taps(/^Букеты/)
     await shopper.sees(/2\. Розовое облако/)
     const [pid] = await eventually(async () => {

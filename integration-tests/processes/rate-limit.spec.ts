@@ -1,6 +1,7 @@
 import { AZIZA, botSuite } from "../bot/support"
 import { comesIn } from "../bot/shopper-support"
 import { eventually } from "../support/eventually"
+import { saying } from "../support/labels"
 
 const LIMIT = 6
 
@@ -10,7 +11,7 @@ botSuite(
     it("gets one rate-limit notice, and is served again after a pause", async () => {
       const shopper = telegram().person(AZIZA)
       await comesIn(shopper)
-      const { message_id } = await shopper.sees(/С чего начнём/, { anyTime: true })
+      const { message_id } = await shopper.sees(saying("common.menu"), { anyTime: true })
       const before = (await telegram().calls()).length
       const flood = 5 * LIMIT
       await Promise.all(Array.from({ length: flood }, () => shopper.forges("cat", { message_id })))
@@ -20,7 +21,7 @@ botSuite(
       const began = (await telegram().calls())[before - 1].at
       await eventually(async () => expect(await since("answerCallbackQuery")).toHaveLength(flood))
       const asked = (await since("answerCallbackQuery")).filter(({ params }) =>
-        /очень быстро/.test(String(params.text)),
+        saying("common.too_fast").test(String(params.text)),
       )
       expect(asked.length).toBeGreaterThan(0)
       const edits = (await telegram().calls()).slice(before).filter(({ method }) => /^edit/.test(method))
@@ -31,7 +32,7 @@ botSuite(
 
       await eventually(async () => {
         await shopper.forges("menu", { message_id })
-        await shopper.sees(/С чего начнём/, { within: 1000 })
+        await shopper.sees(saying("common.menu"), { within: 1000 })
       }, 60_000)
     })
   },

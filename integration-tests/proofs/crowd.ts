@@ -2,6 +2,7 @@ import type { Person } from "../../packages/sandbox/telegram/control-types"
 import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
 import type { SandboxOptions } from "../../packages/sandbox/telegram/server"
 import type { ShopProcesses } from "../support/shop-processes"
+import { saying } from "../support/labels"
 
 /** Returns `count` consecutive Telegram ids. */
 const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index)
@@ -67,7 +68,7 @@ export async function takeOn(shop: ShopProcesses, ids: number[], role: "florist"
     ids.map(async (id) => {
       const person = telegram.person(id)
       await person.sends("/start")
-      await person.sees(/С чего начнём/)
+      await person.sees(saying("common.menu"))
     }),
   )
 }

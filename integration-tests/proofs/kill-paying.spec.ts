@@ -7,6 +7,7 @@ import { Ledger, oddOrders } from "./ledger"
 import { standStillBefore, type Standstill } from "./moments"
 import { byClick, byPayme, type BegunPayment, type Payer } from "./payers"
 import { addsByTap, bouquet, comesFor, goesToSummary, widenSlots } from "./shopping"
+import { label, saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -161,20 +162,20 @@ describe("a shop that is killed after a gateway took the money", () => {
 
   async function everyoneIsNotifiedOnce(): Promise<void> {
     const sent = (await shop.telegram().calls()).filter(({ ok, method }) => ok && method.startsWith("send"))
-    const saying = (chat: number, words: string) =>
+    const sentWith = (chat: number, words: string) =>
       sent.filter(
         ({ params: { chat_id, text, caption } }) =>
           String(chat_id) === String(chat) && String(text ?? caption).includes(words),
       ).length
     const notified = paid.map(({ shopper, number }) => ({
       number,
-      cards: saying(FLORISTS, `№${number}<`),
-      words: saying(shopper.id, `Оплата за заказ №${number} получена`),
+      cards: sentWith(FLORISTS, `№${number}<`),
+      words: sentWith(shopper.id, label("notices.paid", { number })),
     }))
     expect(notified).toEqual(paid.map(({ number }) => ({ number, cards: 1, words: 1 })))
     for (const { shopper, number } of paid) {
       const messages = (await shopper.messages()).map((message) => textOf(message))
-      expect(messages.filter((text) => text.includes(`Заказ №${number} оплачен`))).toHaveLength(1)
+      expect(messages.filter((text) => saying("payment.card_paid", { number }).test(text))).toHaveLength(1)
     }
   }
 
@@ -184,7 +185,7 @@ describe("a shop that is killed after a gateway took the money", () => {
     await addsByTap(shopper)
     await goesToSummary(shopper)
     await shopper.taps(new RegExp(`${payer.name} · `))
-    const card = await shopper.sees(/Заказ №\d+ ждёт оплаты/, { within: RECOVERED_MS })
+    const card = await shopper.sees(saying("payment.card", { number: /\d+/ }), { within: RECOVERED_MS })
     const [, number] = /№(\d+)/.exec(textOf(card)) ?? []
     const [{ amount }] = await shop.rows<{ amount: number }>(
       `select pc.amount::int as amount from "order" o

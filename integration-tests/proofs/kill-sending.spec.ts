@@ -8,6 +8,7 @@ import { crowdedSandbox, FLORIST_CROWD, knowTheBot, SHOPPERS, takeOn } from "./c
 import { Ledger } from "./ledger"
 import { standStillBefore } from "./moments"
 import { addsByTap, bouquet, comesFor, goesToSummary, pays, widenSlots } from "./shopping"
+import { saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -97,7 +98,9 @@ describe("a shop that is killed while it sends messages", () => {
     const answers = await Promise.all(
       florists.map((florist, index) => florist.presses(cards[index], { in: FLORISTS })),
     )
-    expect(answers.map(({ text }) => text)).toEqual(MOMENTS.map(() => expect.stringMatching(/ ваш /)))
+    expect(answers.map(({ text }) => text)).toEqual(
+      MOMENTS.map(() => expect.stringMatching(saying("workshop.done_accept"))),
+    )
     await gate.reached(...at(0), ...at(1), ...at(2))
 
     const still = await standStillBefore(shop.databaseUrl, "outbox_message")
@@ -127,7 +130,9 @@ describe("a shop that is killed while it sends messages", () => {
     return eventually(async () => {
       const places = (await florists[0].messages({ in: FLORISTS })).flatMap(({ message_id, buttons = [] }) =>
         buttons.flatMap((buttonsOfRow, row) =>
-          buttonsOfRow.flatMap(({ text }, column) => (/Беру/.test(text) ? { message_id, row, column } : [])),
+          buttonsOfRow.flatMap(({ text }, column) =>
+            saying("workshop.do_accept").test(text) ? { message_id, row, column } : [],
+          ),
         ),
       )
       expect(places).toHaveLength(MOMENTS.length)
@@ -147,7 +152,9 @@ describe("a shop that is killed while it sends messages", () => {
     )
     expect(rows).toHaveLength(1)
     const here = arrived.filter(({ params }) => String(params.chat_id) === String(id))
-    const repeats = here.filter(({ params }) => /Повтор/.test(String(params.text ?? params.caption)))
+    const repeats = here.filter(({ params }) =>
+      saying("workshop.card_repeated").test(String(params.text ?? params.caption)),
+    )
     return { ...rows[0], arrived: here.length, saysThatItIsARepeat: repeats.length }
   }
 
@@ -161,7 +168,7 @@ describe("a shop that is killed while it sends messages", () => {
       expect(await shop.rows(unreported)).toEqual([])
     }, 60_000)
     const madina = shop.telegram().person(MADINA)
-    await madina.sees(/могл[ио] не дойти/, { in: ADMINS, anyTime: true })
+    await madina.sees(saying("notices.admin_messages_lost"), { in: ADMINS, anyTime: true })
   }
 
   /** Checks that the cards of open orders exist and their buttons work. */
@@ -169,8 +176,8 @@ describe("a shop that is killed while it sends messages", () => {
     const channel = (await florists[0].messages({ in: FLORISTS })).filter(({ buttons }) => buttons)
     expect(channel.map((message) => textOf(message))).toEqual([])
     for (const florist of florists) {
-      await florist.taps(/Готово/)
-      await florist.taps(/Без фото/)
+      await florist.taps(saying("workshop.do_mark_ready"))
+      await florist.taps(saying("workshop.without_photo"))
     }
     await eventually(async () => {
       const ready = await shop.rows("select id from workshop_assignment where status = 'ready'")

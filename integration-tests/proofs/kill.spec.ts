@@ -6,6 +6,7 @@ import { crowdedSandbox, knowTheBot, SHOPPERS } from "./crowd"
 import { Ledger, oddOrders } from "./ledger"
 import { standStillBefore, type Standstill } from "./moments"
 import { addsByTap, bouquet, comesFor, goesToSummary, WebShopper, widenSlots, type Bouquet } from "./shopping"
+import { saying } from "../support/labels"
 
 jest.setTimeout(900_000)
 
@@ -73,7 +74,7 @@ describe("a shop that is killed in the middle of an action", () => {
     const ordersBefore = await openOrders()
     const acceptedBefore = (await shop.rows("select id from fulfillment where canceled_at is null")).length
     await orderedOnTheWeb()
-    await florist.sees(/кто возьмёт/, { in: FLORISTS, anyTime: true, within: RECOVERED_MS })
+    await florist.sees(saying("workshop.card_offered"), { in: FLORISTS, anyTime: true, within: RECOVERED_MS })
     await comesFor(shopper, cloud)
     await addsByTap(shopper)
     await goesToSummary(shopper)
@@ -86,14 +87,14 @@ describe("a shop that is killed in the middle of an action", () => {
       void act?.().catch(() => undefined)
       await stills[stills.length - 1].reached()
     }
-    await until(accepting, () => florist.taps(/Беру/, { in: FLORISTS }))
+    await until(accepting, () => florist.taps(saying("workshop.do_accept"), { in: FLORISTS }))
     if (checkout === accepting) {
-      void shopper.taps(/При получении/).catch(() => undefined)
+      void shopper.taps(saying("checkout.pay_pp_system_default")).catch(() => undefined)
       await stills[0].reached(2)
     } else {
-      await until(checkout, () => shopper.taps(/При получении/))
+      await until(checkout, () => shopper.taps(saying("checkout.pay_pp_system_default")))
     }
-    await until(holding[0], () => adder.taps(/В корзину · /))
+    await until(holding[0], () => adder.taps(saying("catalog.add_to_cart")))
     for (const table of holding.slice(1)) {
       const before = stills.pop()
       stills.push(await standStillBefore(shop.databaseUrl, table))
@@ -112,8 +113,8 @@ describe("a shop that is killed in the middle of an action", () => {
       expect(await ledger.faults()).toEqual([])
       expect(await linesOf(adder)).toEqual([{ quantity: 1, held: 9 }])
     }, RECOVERED_MS)
-    await adder.sees(/Уже в корзине/, { anyTime: true })
-    await shopper.sees(/принят!/, { anyTime: true, within: RECOVERED_MS })
+    await adder.sees(saying("catalog.added"), { anyTime: true })
+    await shopper.sees(saying("checkout.placed"), { anyTime: true, within: RECOVERED_MS })
     await eventually(async () => {
       const accepted = await shop.rows(
         "select id from workshop_assignment where status = 'accepted' and fulfillment_id is not null",

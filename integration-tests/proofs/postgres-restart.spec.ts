@@ -5,6 +5,7 @@ import { ShopProcesses } from "../support/shop-processes"
 import { knowTheBot } from "./crowd"
 import { Ledger, oddOrders } from "./ledger"
 import { addsByTap, bouquet, comesFor, goesToSummary, pays, widenSlots } from "./shopping"
+import { saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -48,9 +49,9 @@ describe("a shop whose PostgreSQL restarts", () => {
     expect(lines).toEqual([{ quantity: 1 }])
     await goesToSummary(aziza)
     await pays(aziza)
-    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS, anyTime: true, within: RECOVERED_MS })
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.sees(/ваш! Соберите/, { within: RECOVERED_MS })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS, anyTime: true, within: RECOVERED_MS })
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.work_accepted"), { within: RECOVERED_MS })
     expect(await oddOrders(shop)).toEqual([])
     expect(await ledger.faults()).toEqual([])
   })

@@ -5,6 +5,7 @@ import type { MessageView } from "../../packages/sandbox/telegram/control-types"
 import { eventually } from "../support/eventually"
 import type { ShopProcesses } from "../support/shop-processes"
 import { ledgerOf } from "./ledger"
+import { saying } from "../support/labels"
 
 /** A shopper's next action; a number selects among the available buttons. */
 export type Act =
@@ -35,7 +36,7 @@ export type Model = { pieces: Map<string, number>; until: number }
 export type Real = { shop: ShopProcesses; people: SandboxPerson[] }
 
 const HANDLED_WITHIN_MS = 60_000
-const TROUBLE = /Что-то пошло не так/
+const TROUBLE = saying("errors.unknown")
 
 /** One action of each of several shoppers in parallel, followed by a check of all invariants. */
 export class Moment implements AsyncCommand<Model, Real> {

@@ -4,6 +4,7 @@ import { hasRedis, ShopProcesses } from "../support/shop-processes"
 import { knowTheBot } from "./crowd"
 import { Ledger, oddOrders } from "./ledger"
 import { addsByTap, bouquet, comesFor, goesToSummary, pays, WebShopper, widenSlots } from "./shopping"
+import { saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -39,7 +40,7 @@ suite("a shop whose Redis is restarted and has forgotten everything", () => {
     await shop.redis?.restart()
     await worker.start()
 
-    await dilnoza.sees(/кто возьмёт/, { in: FLORISTS, anyTime: true, within: RECOVERED_MS })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS, anyTime: true, within: RECOVERED_MS })
 
     await comesFor(aziza, cloud)
     await addsByTap(aziza)
@@ -50,8 +51,8 @@ suite("a shop whose Redis is restarted and has forgotten everything", () => {
       const cards = (await dilnoza.messages({ in: FLORISTS })).filter(({ buttons }) => buttons)
       expect(cards).toHaveLength(2)
     }, RECOVERED_MS)
-    await dilnoza.taps(/Беру/, { in: FLORISTS })
-    await dilnoza.sees(/ваш! Соберите/, { within: RECOVERED_MS })
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.work_accepted"), { within: RECOVERED_MS })
     expect(await oddOrders(shop)).toEqual([])
     expect(await ledger.faults()).toEqual([])
   })

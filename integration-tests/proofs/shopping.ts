@@ -1,6 +1,8 @@
 import { textOf, type SandboxPerson } from "../../packages/sandbox/telegram/client"
+import { CASH_PROVIDER } from "../../src/lib/shop"
 import { eventually } from "../support/eventually"
 import type { ShopProcesses } from "../support/shop-processes"
+import { saying } from "../support/labels"
 
 /** A product of the seeded shop with the variant that its card shows first. */
 export type Bouquet = { handle: string; productId: string; variantId: string }
@@ -54,9 +56,10 @@ export class WebShopper {
 
   /**
    * Takes the cart through checkout.
+   * @param provider the payment provider's id; by default cash
    * @returns the order's id, or the reason why there is none
    */
-  async orders(): Promise<{ orderId: string } | { refused: Refusal }> {
+  async orders(provider = CASH_PROVIDER): Promise<{ orderId: string } | { refused: Refusal }> {
     const days = await this.shop.store<{ slots: { id: string; available: boolean }[] }>(
       "GET",
       "/delivery-slots?method=delivery&days=5",
@@ -77,7 +80,7 @@ export class WebShopper {
       { cart_id: this.cartId },
     )
     await done(this.shop, "POST", `/payment-collections/${payment_collection.id}/payment-sessions`, {
-      provider_id: "pp_system_default",
+      provider_id: provider,
     })
     // Under many parallel orders the shop may ask to retry, as a storefront does.
     for (const until = Date.now() + TIMEOUT_MS; ;) {
@@ -109,7 +112,7 @@ async function done<Body>(shop: ShopProcesses, method: "POST", path: string, bod
 
 /** Time limit in ms for a hundred shoppers in parallel on a slow machine. */
 const TIMEOUT_MS = 180_000
-const TO_CART = /В корзину · /
+const TO_CART = saying("catalog.add_to_cart")
 
 /** Opens a bouquet by its deep link. The person already has an account. */
 export async function comesFor(person: SandboxPerson, { productId }: Bouquet): Promise<void> {
@@ -130,7 +133,7 @@ export async function addsByTap(person: SandboxPerson): Promise<boolean> {
   return eventually(async () => {
     // One snapshot: the card may change between two reads.
     const screen = await person.screen()
-    const isAdded = screen !== undefined && textOf(screen).includes("Уже в корзине")
+    const isAdded = screen !== undefined && saying("catalog.added").test(textOf(screen))
     const isOffered = screen?.buttons?.flat().some(({ text }) => TO_CART.test(text)) ?? false
     expect(isAdded || !isOffered).toBe(true)
     return isAdded
@@ -139,21 +142,21 @@ export async function addsByTap(person: SandboxPerson): Promise<boolean> {
 
 /** Goes from the cart to the summary by taps and typed answers. */
 export async function goesToSummary(person: SandboxPerson): Promise<void> {
-  await person.taps(/Оформить/)
-  await person.taps(/Привезите мне/)
-  await person.sees(/По какому номеру/)
+  await person.taps(saying("catalog.checkout"))
+  await person.taps(saying("checkout.way_me"))
+  await person.sees(saying("checkout.ask_phone_me"))
   await person.sends("93 765 43 21")
-  await person.sees(/Куда привезти/)
+  await person.sees(saying("checkout.ask_address"))
   await person.sends("ул. Навои 12, кв. 5")
   await person.taps(/по центру/)
   await person.taps(/🕐 \d/)
-  await person.sees(/Проверьте заказ/)
+  await person.sees(saying("checkout.summary"))
 }
 
 /** Places the order with payment in cash. */
 export async function pays(person: SandboxPerson): Promise<void> {
-  await person.taps(/При получении/)
-  await person.sees(/принят!/)
+  await person.taps(saying("checkout.pay_pp_system_default"))
+  await person.sees(saying("checkout.placed"))
 }
 
 /** Makes slots unlimited for tests about stock. */

@@ -6,6 +6,7 @@ import { COURIER_CROWD, crowdedSandbox, FLORIST_CROWD, takeOnCrowd } from "./cro
 import { Ledger } from "./ledger"
 import { bouquet, WebShopper } from "./shopping"
 import { topologies } from "./topologies"
+import { pattern, saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -35,8 +36,12 @@ describe.each(topologies())("many staff members and $name", ({ modes, options })
     return Promise.all(people.map((person) => person.forges(data, { in: chat, message_id })))
   }
 
-  const wonBy = (answers: PressResult[]) => answers.filter(({ text = "" }) => / ваш /.test(text))
-  const lostBy = (answers: PressResult[]) => answers.filter(({ text = "" }) => /уже взяли/.test(text))
+  const wonBy = (answers: PressResult[]) =>
+    answers.filter(({ text = "" }) =>
+      pattern`${saying("workshop.done_accept")}|${saying("workshop.done_take_delivery")}`.test(text),
+    )
+  const lostBy = (answers: PressResult[]) =>
+    answers.filter(({ text = "" }) => saying("workshop.lost_to").test(text))
 
   async function historyOf(orderId: string, action: string): Promise<number> {
     const rows = await shop.rows(
@@ -66,7 +71,12 @@ describe.each(topologies())("many staff members and $name", ({ modes, options })
       return found
     })
 
-    const florists = await tapTogether(FLORIST_CROWD, /Беру/, `way:accept:${assignmentId}`, FLORISTS)
+    const florists = await tapTogether(
+      FLORIST_CROWD,
+      saying("workshop.do_accept"),
+      `way:accept:${assignmentId}`,
+      FLORISTS,
+    )
     expect([wonBy(florists).length, lostBy(florists).length]).toEqual([1, 49])
     expect(await historyOf(orderId, "accept")).toBe(1)
     expect(await shop.rows("select id from order_fulfillment where order_id = $1", orderId)).toHaveLength(1)
@@ -78,11 +88,11 @@ describe.each(topologies())("many staff members and $name", ({ modes, options })
       orderId,
     )
     const winner = shop.telegram().person(Number(telegram_id))
-    await winner.taps(/Готово/)
-    await winner.taps(/Без фото/)
+    await winner.taps(saying("workshop.do_mark_ready"))
+    await winner.taps(saying("workshop.without_photo"))
 
     const taken = `way:take_delivery:${assignmentId}`
-    const couriers = await tapTogether(COURIER_CROWD, /Везу я/, taken, COURIERS)
+    const couriers = await tapTogether(COURIER_CROWD, saying("workshop.do_take_delivery"), taken, COURIERS)
     expect([wonBy(couriers).length, lostBy(couriers).length]).toEqual([1, 49])
     expect(await historyOf(orderId, "take_delivery")).toBe(1)
     await eventually(async () => {

@@ -2,6 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { AZIZA, botSuite, DILNOZA, FLORISTS } from "../bot/support"
 import { enters, placeOrder } from "../bot/workshop-support"
 import { redisBinary, startRedis, type RedisServer } from "./redis-server"
+import { saying } from "../support/labels"
 
 const binary = redisBinary()
 
@@ -20,7 +21,7 @@ if (binary) {
 
         const order = await placeOrder(container(), AZIZA)
         await dilnoza.sees(new RegExp(`№${order.number}`), { in: FLORISTS, within: 90_000, anyTime: true })
-        await dilnoza.taps(/Беру/, { in: FLORISTS })
+        await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
         await aziza.sees(new RegExp(`№${order.number}`), { within: 90_000, anyTime: true })
 
         expect(await redis.keys("bull*")).toContain("events")

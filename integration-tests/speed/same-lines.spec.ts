@@ -9,7 +9,7 @@ import {
 import { shopSuite } from "../support/shop-suite"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { beginCartWorkflow } from "../../src/workflows/cart/begin-cart"
-import { getCartHoldWorkflow } from "../../src/workflows/hold/get-cart-hold"
+import { getCartHold } from "../../src/workflows/hold/get-cart-hold"
 import { CURRENCY } from "../../src/lib/shop"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { WORLDS } from "./worlds"
@@ -98,7 +98,7 @@ shopSuite({
     }
 
     async function heldFor(cartId: string) {
-      const { result } = await getCartHoldWorkflow(container).run({ input: { cart_id: cartId } })
+      const result = await getCartHold(container, { cart_id: cartId })
       return result.items
     }
 

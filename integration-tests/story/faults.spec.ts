@@ -5,6 +5,7 @@ import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS } from "../
 import { eventually, telegramOf } from "../bot/workshop-support"
 import { flowers, Scene, textOf, ZILOLA } from "./play"
 import { changesSince, statesOf } from "./records"
+import { pattern, saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -95,7 +96,7 @@ botSuite("the story with Telegram failures", (shop) => {
     await scene.dilnoza.sees(words.beingMade, { in: FLORISTS })
     await scene.telegram.fault({ method: "*", chat_id: COURIERS, kind: busy })
     await scene.dilnoza.taps(words.ready)
-    await scene.dilnoza.taps(/Без фото/)
+    await scene.dilnoza.taps(saying("workshop.without_photo"))
     await allHappened(scene)
     await aMinuteLater()
     await scene.courierLeaves()
@@ -140,12 +141,12 @@ botSuite("the story with Telegram failures", (shop) => {
     await scene.dilnoza.taps(words.accept, { in: FLORISTS })
     await scene.dilnoza.sees(words.work)
     await scene.dilnoza.taps(words.ready)
-    await scene.dilnoza.taps(/Без фото/)
+    await scene.dilnoza.taps(saying("workshop.without_photo"))
     await scene.bobur.taps(words.take, { in: COURIERS })
     await scene.bobur.sees(words.fetch)
     await scene.bobur.taps(words.leave)
     await scene.bobur.taps(words.deliver)
-    await scene.bobur.sees(words.isDelivered, { in: COURIERS })
+    await scene.bobur.sees(words.isDeliveredBy, { in: COURIERS })
     await scene.everythingIsSent()
     await isWhole(scene, before)
     expect((await telegramOf(shop.container()).findAccount(String(AZIZA)))?.blocked_at).toBeTruthy()
@@ -156,7 +157,7 @@ botSuite("the story with Telegram failures", (shop) => {
     // After unblocking, the shopper sees the order's current state.
     await scene.aziza.unblocksBot()
     await scene.aziza.sends("/orders")
-    await scene.aziza.sees(/№1[^]*Вручён/)
+    await scene.aziza.sees(pattern`№1[^]*${saying("orders.status_delivered")}`)
   })
 
   it("confirms the order when Telegram's answer to the confirmation is lost", async () => {
@@ -167,10 +168,10 @@ botSuite("the story with Telegram failures", (shop) => {
     await scene.telegram.fault({ method: "editMessageCaption", chat_id: AZIZA, times: 1, kind: lost })
     await scene.telegram.fault({ method: "editMessageMedia", chat_id: AZIZA, times: 1, kind: lost })
     await scene.aziza.taps(words.pay)
-    await scene.aziza.sees(/Заказ №1 принят/)
+    await scene.aziza.sees(saying("checkout.placed", { number: 1 }))
     await scene.telegram.clearFaults()
     await scene.dilnoza.sees(words.offered, { in: FLORISTS })
-    await scene.aziza.seesNot(/Что-то пошло не так/, { for: 500 })
+    await scene.aziza.seesNot(saying("errors.unknown"), { for: 500 })
     expect(await scene.records.orders()).toHaveLength(1)
     await finishes(scene)
     await isWhole(scene, before)

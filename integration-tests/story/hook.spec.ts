@@ -4,6 +4,7 @@ import { telegramOf } from "../bot/workshop-support"
 import { freePort } from "../support/free-port"
 import { eventually } from "./play"
 import { fingerprint } from "./rows"
+import { saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -50,8 +51,8 @@ botSuite(
       const telegram = people()
       const aziza = telegram.person(AZIZA)
       await aziza.sends("/start")
-      await aziza.taps(/Русский/)
-      await aziza.sees(/С чего начнём/)
+      await aziza.taps(saying("common.language_russian"))
+      await aziza.sees(saying("common.menu"))
       const { webhook } = await telegram.bot()
       expect(webhook?.url).toMatch(/\/hooks\/telegram$/)
       expect(webhook?.last_error_message).toBeUndefined()
@@ -150,7 +151,7 @@ botSuite(
       expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
       await eventually(async () => (await openUpdates()).length === 0)
       expect((await post(update)).status).toBe(200)
-      await telegram.person(AZIZA).sees(/На каком языке/, { anyTime: true })
+      await telegram.person(AZIZA).sees(saying("common.choose_language"), { anyTime: true })
       const sent = (await telegram.calls({ method: "sendPhoto", chat_id: AZIZA })).filter(
         ({ at }) => at >= begun,
       )

@@ -1,6 +1,7 @@
 import { ADMINS, botSuite, COURIERS, FLORISTS } from "../bot/support"
 import { PHOTO } from "../bot/workshop-support"
 import { Scene, textOf } from "./play"
+import { label, pattern, saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -21,35 +22,39 @@ botSuite("hostile text", (shop) => {
     await scene.comesIn(aziza, madina)
     for (const text of [NASTY, HUGE, SQL, "\u200b", "\u202e", "🌹", "/", "%", "()[]{}*+?^$|\\"]) {
       await aziza.sends("/search")
-      await aziza.sees(/Что ищем/)
+      await aziza.sees(saying("catalog.search_ask"))
       await aziza.sends(text)
-      await aziza.sees(/ничего не нашлось|Нашлось|хотя бы одно слово/)
+      await aziza.sees(
+        pattern`${saying("catalog.search_nothing")}|${saying("catalog.found_heading")}|${saying("catalog.search_no_words")}`,
+      )
     }
     await aziza.sends("/start")
-    await aziza.sees(/С чего начнём/)
+    await aziza.sees(saying("common.menu"))
     await scene.picksBouquet()
     await aziza.sends("/cart")
     for (const text of [NASTY, HUGE, "\u200b"]) {
-      await aziza.taps(/Промокод/)
-      await aziza.sees(/Напишите его одним сообщением/)
+      await aziza.taps(saying("cart.promo"))
+      await aziza.sees(saying("cart.promo_ask"))
       await aziza.sends(text)
-      await aziza.sees(/не подошёл/)
-      await aziza.taps(/В корзину/)
-      await aziza.sees(/Корзина/)
+      await aziza.sees(saying("cart.promo_invalid"))
+      await aziza.taps(saying("cart.back_to_cart"))
+      await aziza.sees(saying("cart.heading"))
     }
 
     await aziza.sends("/help")
-    await aziza.taps(/Написать нам/)
-    await aziza.sees(/Напишите вопрос/)
+    await aziza.taps(saying("help.write"))
+    await aziza.sees(saying("help.ask"))
     await aziza.sends(HUGE)
-    await aziza.sees(/очень длинное/)
+    await aziza.sees(saying("help.too_long"))
     await aziza.sends(`${NASTY}\nвторая строка`)
-    await aziza.sees(/Передали/)
-    const question = textOf(await madina.sees(/Aziza спрашивает/, { in: ADMINS, anyTime: true }))
+    await aziza.sees(saying("help.sent"))
+    const question = textOf(
+      await madina.sees(saying("help.question", { name: "Aziza" }), { in: ADMINS, anyTime: true }),
+    )
     expect(question).toContain(MARKUP)
     expect(question).toContain(SQL)
     expect(question).toContain("вторая строка")
-    await aziza.seesNot(/Что-то пошло не так/, { anyTime: true, for: 0 })
+    await aziza.seesNot(saying("errors.unknown"), { anyTime: true, for: 0 })
     await aziza.sends("/start")
     await aziza.sees(words.welcome)
   })
@@ -62,46 +67,46 @@ botSuite("hostile text", (shop) => {
     await scene.picksBouquet()
     await aziza.taps(words.toOther)
     await aziza.sees(words.askName)
-    await refused(scene, [HUGE], /Слишком длинно/)
-    await refused(scene, ["\u200b\u2060", "\u202e", " . "], /Имя не разобрать/)
+    await refused(scene, [HUGE], saying("errors.text_too_long"))
+    await refused(scene, ["\u200b\u2060", "\u202e", " . "], saying("errors.invalid_name"))
     await aziza.sends(`Зи\u202eлола\n${MARKUP}`)
     await aziza.sees(words.askPhone)
     await refused(
       scene,
       [NASTY, HUGE, "\u200b", "🌹", "90 123 45 67; DROP TABLE"],
-      /Такого номера, похоже, нет/,
+      saying("errors.invalid_phone"),
     )
     await aziza.sends("90 123 45 67")
     await aziza.sees(words.askAddress)
-    await refused(scene, [HUGE], /Слишком длинно/)
-    await refused(scene, ["🌹", "\u200b\u200b\u200b\u200b\u200b\u200b"], /Этого мало/)
+    await refused(scene, [HUGE], saying("errors.text_too_long"))
+    await refused(scene, ["🌹", "\u200b\u200b\u200b\u200b\u200b\u200b"], saying("errors.invalid_address"))
     await aziza.sends(`Навои 12\nподъезд 2 ${NASTY}`)
     await aziza.taps(words.zone)
     await aziza.taps(words.hours)
     await aziza.sees(words.summary)
     for (const [button, question, longest] of [
-      [/Открытка/, /Что написать в открытке/, `С любовью!\n${NASTY}`],
-      [/Комментарий/, /Что нам важно знать/, `Звоните\n${NASTY}`],
+      [saying("checkout.edit_card_text"), saying("checkout.ask_card_text"), `С любовью!\n${NASTY}`],
+      [saying("checkout.edit_comment"), saying("checkout.ask_comment"), `Звоните\n${NASTY}`],
     ] as const) {
       await aziza.taps(button)
       await aziza.sees(question)
-      await refused(scene, [HUGE], /Слишком длинно/)
+      await refused(scene, [HUGE], saying("errors.text_too_long"))
       await aziza.sends(longest)
       await aziza.sees(words.summary)
     }
-    await aziza.taps(/Чек на почту/)
-    await aziza.sees(/На какую почту/)
+    await aziza.taps(saying("checkout.edit_email"))
+    await aziza.sees(saying("checkout.ask_email"))
     await refused(
       scene,
       [NASTY, HUGE, "a@b", "<b>@mail.uz", "a@mail.uz\nBcc: b@mail.uz"],
-      /Почта с опечаткой/,
+      saying("errors.invalid_email"),
     )
-    await aziza.taps(/Назад/)
+    await aziza.taps(saying("common.back"))
     await aziza.sees(words.summary)
-    await aziza.taps(/Промокод/)
-    await aziza.sees(/Напишите промокод/)
-    await refused(scene, [NASTY, HUGE], /Такой промокод не работает/)
-    await aziza.taps(/Назад/)
+    await aziza.taps(saying("checkout.edit_promo"))
+    await aziza.sees(saying("checkout.ask_promo"))
+    await refused(scene, [NASTY, HUGE], saying("errors.promo_invalid"))
+    await aziza.taps(saying("common.back"))
     const summary = textOf(await aziza.sees(words.summary))
     expect(summary).toContain("🎁 Зилола <b>Роза</b> & </i>")
     expect(summary).toContain("+998 90 123 45 67")
@@ -129,16 +134,20 @@ botSuite("hostile text", (shop) => {
     expect(errand).not.toMatch(TURNS)
 
     await bobur.taps(words.leave)
-    await bobur.taps(/Не вручил/)
-    await bobur.sees(/Почему не удалось/)
+    await bobur.taps(saying("workshop.do_fail_delivery"))
+    await bobur.sees(saying("workshop.ask_failure"))
     await bobur.sends(HUGE)
-    await bobur.sees(/до 500 символов/)
+    await bobur.sees(saying("workshop.ask_reason_again"))
     await bobur.sends(NASTY)
-    await bobur.sees(/снова в магазине, покупателю сообщили/)
-    expect(textOf(await aziza.sees(/Не получилось вручить/))).toContain(`Причина: ${MARKUP} ${SQL}`)
-    expect(textOf(await madina.sees(/не вручён/, { in: ADMINS }))).toContain(`${MARKUP} ${SQL}`)
+    await bobur.sees(saying("workshop.done_fail_delivery"))
+    expect(textOf(await aziza.sees(saying("notices.failed")))).toContain(
+      label("notices.reason", { reason: `${MARKUP} ${SQL}` }),
+    )
+    expect(textOf(await madina.sees(saying("notices.admin_failed"), { in: ADMINS }))).toContain(
+      `${MARKUP} ${SQL}`,
+    )
     await aziza.taps(words.status)
-    expect(textOf(await aziza.sees(/не застали получателя/))).toContain("Зилола <b>Роза</b>")
+    expect(textOf(await aziza.sees(saying("orders.history_fail_delivery")))).toContain("Зилола <b>Роза</b>")
 
     const order = await records.newest()
     const { delivery } = await records.assignment(order.id)
@@ -161,7 +170,7 @@ botSuite("hostile text", (shop) => {
     const calls = await scene.telegram.calls()
     const clumsy = calls.filter(({ at, ok, error_code: code }) => at >= scene.begun && !ok && code === 400)
     expect(clumsy.map(({ method, description }) => ({ method, description }))).toEqual([])
-    expect(JSON.stringify(calls.map(({ params }) => params))).not.toContain("Что-то пошло не так")
+    expect(JSON.stringify(calls.map(({ params }) => params))).not.toContain(label("errors.unknown"))
   })
 
   async function refused({ aziza }: Scene, texts: string[], answer: RegExp): Promise<void> {

@@ -1,6 +1,7 @@
 import { ADMINS, AZIZA, botSuite, COURIERS, DILNOZA, FLORISTS } from "../bot/support"
 import { eventually, flowers, labels, Scene, textOf, ZILOLA } from "./play"
 import { changesSince, statesOf, type OrderRecord, type Stock } from "./records"
+import { label, pattern, saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -44,16 +45,20 @@ botSuite("the other transitions of an order", (shop) => {
     )
     expect(late).toMatchObject({
       show_alert: true,
-      text: expect.stringContaining("уже взяли: Dilnoza Rahimova"),
+      text: expect.stringMatching(saying("workshop.lost_to", { name: "Dilnoza Rahimova" })),
     })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
 
-    expect((await dilnoza.taps(/Вернуть/)).text).toMatch(/снова свободен/)
+    expect((await dilnoza.taps(saying("workshop.do_give_back"))).text).toMatch(
+      saying("workshop.done_give_back"),
+    )
     const second = await marina.sees(words.offered, { in: FLORISTS })
     expect(second.message_id).toBeGreaterThan(first.message_id)
-    await madina.sees(/Заказ №1 вернули, он снова свободен \(Dilnoza Rahimova\)/, { in: ADMINS })
+    await madina.sees(saying("notices.admin_given_back", { number: 1, name: "Dilnoza Rahimova" }), {
+      in: ADMINS,
+    })
     await scene.everythingIsSent()
-    expect(textOf(await scene.asItIs(marina, first))).toMatch(/новая карточка ниже/)
+    expect(textOf(await scene.asItIs(marina, first))).toMatch(saying("workshop.card_given_back"))
     const now = textOf(await scene.asItIs(dilnoza, details))
     for (const secret of [ZILOLA.name, ZILOLA.phoneAsWritten, words.address]) {
       expect(now).not.toContain(secret)
@@ -72,7 +77,7 @@ botSuite("the other transitions of an order", (shop) => {
       way: ["open", "accept", "give_back", "accept"],
     })
     expect(await states(scene, order)).toMatchObject({ fulfillment: "fulfilled", fulfillments: 1 })
-    await aziza.seesNot(/снова свободен/, { anyTime: true, for: 0 })
+    await aziza.seesNot(saying("notices.admin_given_back"), { anyTime: true, for: 0 })
   })
 
   it("lets the shopper cancel before a florist accepts", async () => {
@@ -82,12 +87,12 @@ botSuite("the other transitions of an order", (shop) => {
     const order = await scene.orders()
     const card = await dilnoza.sees(words.offered, { in: FLORISTS })
     await aziza.taps(words.status)
-    await aziza.taps(/Отменить заказ/)
-    await aziza.sees(/Отменить заказ №1\?/)
-    await aziza.taps(/Да, отменить/)
-    await aziza.sees(/Заказ отменён. Будем рады/)
-    await madina.sees(/Заказ №1 отменён \(Aziza/, { in: ADMINS })
-    const closed = await dilnoza.sees(/Заказ №1 — отменён/, { in: FLORISTS })
+    await aziza.taps(saying("orders.cancel"))
+    await aziza.sees(saying("orders.ask_cancel", { number: 1 }))
+    await aziza.taps(saying("orders.cancel_yes"))
+    await aziza.sees(saying("orders.canceled"))
+    await madina.sees(saying("notices.admin_canceled", { number: 1, name: /Aziza[^]*/ }), { in: ADMINS })
+    const closed = await dilnoza.sees(saying("workshop.card_canceled", { number: 1 }), { in: FLORISTS })
     expect(closed.message_id).toBe(card.message_id)
     expect(labels(closed)).toEqual([])
     await scene.everythingIsSent()
@@ -105,7 +110,10 @@ botSuite("the other transitions of an order", (shop) => {
       in: FLORISTS,
       message_id: card.message_id,
     })
-    expect(late).toMatchObject({ show_alert: true, text: expect.stringContaining("отменён") })
+    expect(late).toMatchObject({
+      show_alert: true,
+      text: expect.stringContaining(label("workshop.state_canceled")),
+    })
     expect(await changes(scene, before)).toEqual({})
   })
 
@@ -119,18 +127,20 @@ botSuite("the other transitions of an order", (shop) => {
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
     // The shopper has no cancel button for an accepted order.
     await aziza.taps(words.status)
-    await aziza.sees(/Собираем букет/)
-    expect((await aziza.buttons()).some((label) => /Отменить/.test(label))).toBe(false)
+    await aziza.sees(saying("orders.status_accepted"))
+    expect((await aziza.buttons()).some((text) => saying("orders.cancel").test(text))).toBe(false)
 
     await madina.sends("/work")
     await madina.taps(/№1 /)
     await madina.sees(ZILOLA.name)
-    await madina.taps(/Отменить/)
-    await madina.sees(/Почему отменяем заказ №1/)
+    await madina.taps(saying("workshop.do_cancel"))
+    await madina.sees(saying("workshop.ask_reason_cancel", { number: 1 }))
     await madina.sends("Розы не доехали из Самарканда")
-    await madina.sees(/Заказ №1 отменён, покупателю сообщили/)
-    expect(textOf(await aziza.sees(/Заказ №1 отменён/))).toContain("Причина: Розы не доехали из Самарканда")
-    await dilnoza.sees(/Заказ №1 отменён — больше ничего делать не нужно/)
+    await madina.sees(saying("workshop.done_cancel", { number: 1 }))
+    expect(textOf(await aziza.sees(saying("notices.canceled", { number: 1 })))).toContain(
+      label("notices.reason", { reason: "Розы не доехали из Самарканда" }),
+    )
+    await dilnoza.sees(saying("workshop.stop_work", { number: 1 }))
     await scene.everythingIsSent()
     expect(textOf(await scene.asItIs(dilnoza, details))).not.toContain(ZILOLA.name)
     expect(await states(scene, order)).toMatchObject({
@@ -156,12 +166,17 @@ botSuite("the other transitions of an order", (shop) => {
     const order = await scene.orders()
     await scene.floristMakesIt()
     await scene.courierLeaves()
-    await bobur.taps(/Не вручил/)
-    await bobur.sees(/Почему не удалось вручить заказ №1/)
-    await bobur.taps(/Никого нет дома/)
-    await bobur.sees(/снова в магазине, покупателю сообщили/)
-    expect(textOf(await aziza.sees(/Не получилось вручить заказ №1/))).toContain("Причина: Никого нет дома")
-    await madina.sees(/Заказ №1 не вручён \(Bobur Aliyev\)[^]*Никого нет дома/, { in: ADMINS })
+    await bobur.taps(saying("workshop.do_fail_delivery"))
+    await bobur.sees(saying("workshop.ask_failure", { number: 1 }))
+    await bobur.taps(saying("workshop.failure_nobody_home"))
+    await bobur.sees(saying("workshop.done_fail_delivery"))
+    expect(textOf(await aziza.sees(saying("notices.failed", { number: 1 })))).toContain(
+      label("notices.reason", { reason: label("workshop.failure_nobody_home") }),
+    )
+    await madina.sees(
+      pattern`${saying("notices.admin_failed", { number: 1, name: "Bobur Aliyev" })}[^]*${saying("workshop.failure_nobody_home")}`,
+      { in: ADMINS },
+    )
     await scene.everythingIsSent()
     expect(await states(scene, order)).toMatchObject({ order: "pending", payment: "authorized", captured: 0 })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
@@ -201,16 +216,16 @@ botSuite("the other transitions of an order", (shop) => {
     const order = await scene.orders()
     await scene.floristMakesIt()
     await scene.courierLeaves()
-    await bobur.taps(/Не вручил/)
-    await bobur.taps(/Отказались принять/)
-    await aziza.sees(/Не получилось вручить/)
+    await bobur.taps(saying("workshop.do_fail_delivery"))
+    await bobur.taps(saying("workshop.failure_refused"))
+    await aziza.sees(saying("notices.failed"))
     await madina.sends("/work")
     await madina.taps(/№1 /)
-    await madina.taps(/Вернули в магазин/)
-    await madina.sees(/Почему вернули заказ №1/)
+    await madina.taps(saying("workshop.do_return"))
+    await madina.sees(saying("workshop.ask_reason_return", { number: 1 }))
     await madina.sends("Получатель переехала")
-    await madina.sees(/Заказ №1 возвращён, покупателю сообщили/)
-    expect(textOf(await aziza.sees(/возвращён в магазин/))).toContain("Получатель переехала")
+    await madina.sees(saying("workshop.done_return", { number: 1 }))
+    expect(textOf(await aziza.sees(saying("notices.returned")))).toContain("Получатель переехала")
     await scene.everythingIsSent()
     expect(await states(scene, order)).toMatchObject({ order: "canceled", payment: "canceled", captured: 0 })
     expect(await wayOf(scene, order)).toMatchObject({ status: "returned" })
@@ -226,16 +241,16 @@ botSuite("the other transitions of an order", (shop) => {
     expect(order).toMatchObject({
       total: 260_000,
       shipping_total: 0,
-      shipping_methods: [{ name: expect.stringContaining("Самовывоз") }],
+      shipping_methods: [{ name: expect.stringContaining(label("workshop.way_pickup")) }],
     })
     await dilnoza.taps(words.accept, { in: FLORISTS })
     await dilnoza.sees(words.work)
     await dilnoza.taps(words.ready)
-    await dilnoza.taps(/Без фото/)
-    expect(textOf(await aziza.sees(/Заказ №1 собран и ждёт вас/))).toContain("📍")
+    await dilnoza.taps(saying("workshop.without_photo"))
+    expect(textOf(await aziza.sees(saying("notices.ready_pickup", { number: 1 })))).toContain("📍")
     expect(await states(scene, order)).toMatchObject({ payment: "authorized", captured: 0 })
-    await dilnoza.taps(/Выдано/)
-    await aziza.sees(/Заказ №1 выдан. Спасибо/)
+    await dilnoza.taps(saying("workshop.do_hand_over"))
+    await aziza.sees(saying("notices.handed_over", { number: 1 }))
     await scene.everythingIsSent()
     expect(await states(scene, order)).toEqual({
       order: "completed",
@@ -258,14 +273,14 @@ botSuite("the other transitions of an order", (shop) => {
     const words = scene.words()
     const order = await scene.orders()
     await dilnoza.sees(words.offered, { in: FLORISTS })
-    expect((await marina.taps(words.decline, { in: FLORISTS })).text).toMatch(/предложим другим/)
-    await dilnoza.sees(/Не могут взять: Marina Kim/, { in: FLORISTS })
-    await madina.seesNot(/не может взять ни один флорист/, { in: ADMINS })
+    expect((await marina.taps(words.decline, { in: FLORISTS })).text).toMatch(saying("workshop.done_decline"))
+    await dilnoza.sees(saying("workshop.declined_by", { names: "Marina Kim" }), { in: FLORISTS })
+    await madina.seesNot(saying("notices.admin_all_declined"), { in: ADMINS })
     expect((await marina.taps(words.decline, { in: FLORISTS })).show_alert).toBe(true)
     await dilnoza.taps(words.decline, { in: FLORISTS })
-    await madina.sees(/Заказ №1 не может взять ни один флорист/, { in: ADMINS })
+    await madina.sees(saying("notices.admin_all_declined", { number: 1 }), { in: ADMINS })
     await scene.everythingIsSent()
-    expect(await scene.sent(ADMINS, /ни один флорист/)).toBe(1)
+    expect(await scene.sent(ADMINS, saying("notices.admin_all_declined"))).toBe(1)
     expect(await states(scene, order)).toEqual(OFFERED)
     expect(await changes(scene, before)).toEqual(flowers({ stocked: 0, reserved: 1 }))
     expect(await wayOf(scene, order)).toMatchObject({

@@ -3,6 +3,7 @@ import { eventually } from "../support/eventually"
 import { GATEWAYS, onPayPage, StandIns } from "../support/stand-ins"
 import { Scene, textOf } from "./play"
 import { statesOf } from "./records"
+import { price, saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -24,7 +25,7 @@ botSuite(
       await scene.picksBouquet()
       await scene.entersDelivery()
       await aziza.taps(new RegExp(`${way}.* · 280.000`))
-      const card = await aziza.sees(/Заказ №1 ждёт оплаты: 280.000/, { within })
+      const card = await aziza.sees(saying("payment.card", { number: 1, total: price(280_000) }), { within })
       const [pay] = card.buttons?.flat() ?? []
       return { scene, card, payPage: pay.url ?? "", order: await scene.records.newest() }
     }
@@ -45,7 +46,9 @@ botSuite(
 
         expect(await onPayPage(payPage, "pay")).toMatchObject({ state: "paid" })
         await dilnoza.sees(words.offered, { in: FLORISTS, within })
-        const paid = await aziza.sees(/Заказ №1 оплачен: 280.000/, { within })
+        const paid = await aziza.sees(saying("payment.card_paid", { number: 1, total: price(280_000) }), {
+          within,
+        })
         expect(paid.message_id).toBe(card.message_id)
         expect(await states()).toMatchObject({ order: "pending", payment: "captured", captured: 1 })
         const [payment] = (await records.order(order.id)).payment_collections[0].payments
@@ -63,7 +66,14 @@ botSuite(
     async function givesBack(gateway: string, { scene, payPage, orderId }: Paid): Promise<void> {
       if (gateway === "Payme") {
         expect(await onPayPage(payPage, "refund")).toMatchObject({ state: "refunded" })
-        expect(textOf(await scene.dilnoza.sees(/Заказ №1 — отменён/, { in: FLORISTS, within }))).toBeTruthy()
+        expect(
+          textOf(
+            await scene.dilnoza.sees(saying("workshop.card_canceled", { number: 1 }), {
+              in: FLORISTS,
+              within,
+            }),
+          ),
+        ).toBeTruthy()
         return
       }
       await scene.records.refund(orderId)

@@ -225,7 +225,7 @@ async function delivered(scene: Scene, { id }: OrderRecord, before: Stock): Prom
   await bobur.taps(words.deliver)
   await aziza.sees(words.thanks)
   await dilnoza.sees(words.isDelivered, { in: FLORISTS })
-  await bobur.sees(words.isDelivered, { in: COURIERS })
+  await bobur.sees(words.isDeliveredBy, { in: COURIERS })
   await scene.everythingIsSent()
 
   const order = await records.order(id)

@@ -41,9 +41,10 @@ export type BuiltShop = {
  * of one minute.
  *
  * @param more additional files to build, relative to the project's folder
+ * @param admin folder of a built admin; by default the admin is an empty page
  * @throws if a source is not valid TypeScript
  */
-export function buildShop(more: string[] = []): BuiltShop {
+export function buildShop(more: string[] = [], admin?: string): BuiltShop {
   const folder = mkdtempSync(path.join(tmpdir(), "guldasta-built-"))
   const hash = createHash("sha256").update(readFileSync(path.join(ROOT, "package-lock.json")))
   for (const file of [...PARTS, ...more].flatMap(filesOf).filter((name) => !OMITTED.test(name))) {
@@ -59,7 +60,11 @@ export function buildShop(more: string[] = []): BuiltShop {
   }
   cpSync(path.join(ROOT, "package.json"), path.join(folder, "package.json"))
   symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"), "junction")
-  writeAdminPlaceholder(folder)
+  if (admin) {
+    cpSync(admin, path.join(folder, "public", "admin"), { recursive: true })
+  } else {
+    writeAdminPlaceholder(folder)
+  }
   return {
     folder,
     fingerprint: hash.digest("hex").slice(0, 16),

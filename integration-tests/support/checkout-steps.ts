@@ -6,7 +6,7 @@ import {
 import { CASH_PROVIDER } from "../../src/lib/shop"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { placeOrderWorkflow, type PlaceOrderInput } from "../../src/workflows/checkout/place-order"
-import { listDeliverySlotsWorkflow } from "../../src/workflows/delivery/list-delivery-slots"
+import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import type { DeliveryChanges } from "../../src/workflows/delivery/types"
 import { updateCartDeliveryWorkflow } from "../../src/workflows/delivery/update-cart-delivery"
 import { createCartWorkflow } from "@medusajs/medusa/core-flows"
@@ -33,8 +33,8 @@ export function checkoutSteps(container: MedusaContainer, shop: DeliveryFixture)
 
     /** Returns the last available slot of three days, so that it does not close during a test. */
     async freeSlot(method: "delivery" | "pickup" = "delivery"): Promise<string> {
-      const { result } = await listDeliverySlotsWorkflow(container).run({ input: { method, days: 3 } })
-      return result.slots.findLast((slot) => slot.available)?.id ?? ""
+      const result = await listDeliverySlots(container, { method, days: 3 })
+      return result.findLast((slot) => slot.available)?.id ?? ""
     },
 
     /** Applies only the given changes. */

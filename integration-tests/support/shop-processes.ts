@@ -28,6 +28,8 @@ export type ShopOptions = {
    * Returns the Bot API address for the shop, for a test that puts a proxy between the shop and the sandbox.
    */
   apiRoot?: (sandbox: TelegramSandbox) => string
+  /** Folder of a built admin that the shop serves at /app. Default: an empty page. */
+  admin?: string
 }
 
 /** Time limit for an expected message, in ms. Several processes share a slow machine. */
@@ -62,7 +64,7 @@ export class ShopProcesses {
 
   /** Starts everything except the shop's processes. */
   static async open(options: ShopOptions = {}): Promise<ShopProcesses> {
-    const built = buildShop()
+    const built = buildShop([], options.admin)
     const databaseUrl = await seededDatabase(options.postgres ?? testPostgres, built, (name, args, url) =>
       ShopProcess.runToEnd(name, args, built.folder, { ...base(), DATABASE_URL: url }),
     )

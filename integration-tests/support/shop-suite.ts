@@ -91,8 +91,9 @@ export function shopSuite({
     })
 
     afterAll(async () => {
-      jobsRunByThemselves()
-      if (!isShared) {
+      if (isShared) {
+        jobsRunByThemselves()
+      } else {
         await stopShop()
       }
     })

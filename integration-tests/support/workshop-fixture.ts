@@ -22,7 +22,7 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import type { Method } from "../../src/modules/workshop/order-transitions"
 import { CASH_PROVIDER, CURRENCY } from "../../src/lib/shop"
-import { listDeliverySlotsWorkflow } from "../../src/workflows/delivery/list-delivery-slots"
+import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import { updateCartDeliveryWorkflow } from "../../src/workflows/delivery/update-cart-delivery"
 
 /**
@@ -182,8 +182,8 @@ export async function placeWorkshopOrder(
       items: shop.variantIds.map((variant_id, index) => ({ variant_id, quantity: quantities[index] })),
     },
   })
-  const { result: days } = await listDeliverySlotsWorkflow(container).run({ input: { method, days: 3 } })
-  const slot = days.slots.findLast(({ available }) => available)
+  const days = await listDeliverySlots(container, { method, days: 3 })
+  const slot = days.findLast(({ available }) => available)
   await updateCartDeliveryWorkflow(container).run({
     input: {
       cart_id: cart.id,

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaNextFunction, MedusaResponse } from "@medusajs/framework/http"
 import { errorCode } from "../lib/errors"
 import type { StaffRole } from "../modules/workshop/order-transitions"
-import { checkAdminRoleWorkflow } from "../workflows/staff/check-admin-role"
+import { checkAdminRole } from "../workflows/staff/check-admin-role"
 
 /** Roles that may see and move the shop's money. */
 const MONEY_ROLES: StaffRole[] = ["owner", "manager", "accountant"]
@@ -9,7 +9,7 @@ const MONEY_ROLES: StaffRole[] = ["owner", "manager", "accountant"]
 /** @throws `not_allowed` when the user has no money role */
 async function checkMoneyRole({ auth_context, scope }: AuthenticatedMedusaRequest): Promise<void> {
   const { actor_type: type, actor_id: id } = auth_context
-  await checkAdminRoleWorkflow(scope).run({ input: { caller: { type, id }, roles: MONEY_ROLES } })
+  await checkAdminRole(scope, { caller: { type, id }, roles: MONEY_ROLES })
 }
 
 /** Whether the logged-in user has a money role. */

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { askStripeWorkflow } from "../workflows/payment/stripe/ask-stripe"
+import { askStripe } from "../workflows/payment/stripe/ask-stripe"
 
 /** Interval of the search for payments without a webhook event, in minutes. */
 const THOROUGH_MINUTES = 15
@@ -7,11 +7,11 @@ const THOROUGH_MINUTES = 15
 const DAILY_HOUR = 4
 
 /** Sweep: queries Stripe about unfinished payments and completes them. */
-export default async function askStripe(container: MedusaContainer): Promise<void> {
+export default async function sweepStripe(container: MedusaContainer): Promise<void> {
   const now = new Date()
   const isThorough = now.getMinutes() % THOROUGH_MINUTES === 0
   const isDaily = now.getHours() === DAILY_HOUR && now.getMinutes() === 0
-  await askStripeWorkflow(container).run({ input: { is_thorough: isThorough, is_daily: isDaily } })
+  await askStripe(container, { is_thorough: isThorough, is_daily: isDaily })
 }
 
 export const config = { name: "ask-stripe", schedule: "50 * * * * *" }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { notifyOfCheck } from "../bot/messages/announcements/payment-notices"
 import { TIME_ZONE } from "../lib/shop"
-import { checkPaymentsWorkflow } from "../workflows/payment/check-payments"
+import { checkGatewayPayments } from "../workflows/payment/reconciliation/check-payments"
 
 /** Hour of the nightly check, in the shop's time zone. */
 const HOUR = 3
@@ -21,7 +21,7 @@ export async function checkPayments(container: MedusaContainer, now: Date): Prom
   if (hourOf(now) !== HOUR) {
     return
   }
-  const { result } = await checkPaymentsWorkflow(container).run({ input: { now: now.toISOString() } })
+  const result = await checkGatewayPayments(container, now)
   await notifyOfCheck(container, result)
 }
 

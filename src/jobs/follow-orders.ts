@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { errorCode } from "../lib/errors"
 import { cancelOrderWorkflow } from "../workflows/assignment/cancel-order"
-import { offerOrderWorkflow } from "../workflows/assignment/offer-order"
+import { offerPaidOrder } from "../workflows/assignment/offer-paid-order"
 
 /** Number of assignments per query. */
 const BATCH = 500
@@ -30,9 +30,10 @@ export default async function followOrders(container: MedusaContainer) {
     )
     for (const { id, order_id } of open) {
       if (canceled.has(order_id)) {
-        await follow(container, id, cancelOrderWorkflow)
+        const input = { assignment_id: id, actor: { type: "system" as const } }
+        await follow(container, id, () => cancelOrderWorkflow(container).run({ input }))
       } else if (paid.has(order_id)) {
-        await follow(container, id, offerOrderWorkflow)
+        await follow(container, id, () => offerPaidOrder(container, order_id))
       }
     }
     if (open.length < BATCH) {
@@ -68,13 +69,9 @@ async function paidAmong(container: MedusaContainer, rows: Row[]): Promise<Set<s
   return new Set(paid.map(({ id }) => id))
 }
 
-async function follow(
-  container: MedusaContainer,
-  id: string,
-  workflow: typeof cancelOrderWorkflow | typeof offerOrderWorkflow,
-): Promise<void> {
+async function follow(container: MedusaContainer, id: string, act: () => Promise<unknown>): Promise<void> {
   try {
-    await workflow(container).run({ input: { assignment_id: id, actor: { type: "system" } } })
+    await act()
   } catch (error) {
     // Continues with the other assignments; the next run retries this one.
     container

@@ -11,7 +11,7 @@ import {
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
 import { forgetCatalog } from "../bot/catalog/cache"
-import { notifyOfChange } from "../bot/catalog/changes"
+import { notifyOfChange } from "../workflows/catalog/changes"
 
 /** Clears the bot's cached catalogue in all processes after a change of the catalogue. */
 export default async function catalogChanged({ container }: SubscriberArgs): Promise<void> {

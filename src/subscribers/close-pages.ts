@@ -1,10 +1,10 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { OrderWorkflowEvents } from "@medusajs/framework/utils"
-import { closeStripePagesWorkflow } from "../workflows/payment/stripe/close-pages"
+import { closeStripePages } from "../workflows/payment/stripe/close-pages"
 
 /** Closes the Stripe checkout pages of a canceled or expired order. If this fails, a sweep retries it. */
 export default async function closePages({ event, container }: SubscriberArgs<{ id: string }>) {
-  await closeStripePagesWorkflow(container).run({ input: { order_id: event.data.id } })
+  await closeStripePages(container, { order_id: event.data.id })
 }
 
 export const config: SubscriberConfig = { event: OrderWorkflowEvents.CANCELED }

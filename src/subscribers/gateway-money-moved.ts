@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { GatewayEvents } from "../lib/events"
-import { settleGatewayPaymentWorkflow } from "../workflows/payment/settle-gateway-payment"
-import { returnStrayPaymentsWorkflow } from "../workflows/payment/stripe/return-stray-payments"
+import { settleGatewayPayment } from "../workflows/payment/settlement/settle-gateway-payment"
+import { returnStrayPayments } from "../workflows/payment/stripe/return-stray-payments"
 
 /**
  * Updates Medusa's payment after a gateway has performed or canceled a transaction. If this fails, a sweep
@@ -9,9 +9,9 @@ import { returnStrayPaymentsWorkflow } from "../workflows/payment/stripe/return-
  */
 export default async function gatewayMoneyMoved({ event, container }: SubscriberArgs<{ id: string }>) {
   const input = { transaction_id: event.data.id }
-  const { result: attention } = await settleGatewayPaymentWorkflow(container).run({ input })
+  const attention = await settleGatewayPayment(container, input)
   if (attention) {
-    await returnStrayPaymentsWorkflow(container).run({ input })
+    await returnStrayPayments(container, input)
   }
 }
 

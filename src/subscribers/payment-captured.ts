@@ -1,7 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys, PaymentEvents } from "@medusajs/framework/utils"
-import { errorCode } from "../lib/errors"
-import { offerOrderWorkflow } from "../workflows/assignment/offer-order"
+import { offerPaidOrder } from "../workflows/assignment/offer-paid-order"
 
 /** Offers an order to the florists when it is fully paid. */
 export default async function paymentCaptured({ event, container }: SubscriberArgs<{ id: string }>) {
@@ -12,23 +11,8 @@ export default async function paymentCaptured({ event, container }: SubscriberAr
     filters: { id: event.data.id },
   })
   const collection = payments[0]?.payment_collection
-  if (collection?.status !== "completed" || !collection.order) {
-    return
-  }
-  const { data: assignments } = await query.graph({
-    entity: "assignment",
-    fields: ["id"],
-    filters: { order_id: collection.order.id, status: "awaiting_payment" },
-  })
-  try {
-    for (const { id } of assignments) {
-      await offerOrderWorkflow(container).run({ input: { assignment_id: id, actor: { type: "system" } } })
-    }
-  } catch (error) {
-    // The event may be delivered twice. The second delivery gets `too_late`.
-    if (errorCode(error) !== "too_late") {
-      throw error
-    }
+  if (collection?.status === "completed" && collection.order) {
+    await offerPaidOrder(container, collection.order.id)
   }
 }
 

@@ -8,7 +8,7 @@ import {
   ShippingOptionWorkflowEvents,
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
-import { notifyOfChange } from "../bot/catalog/changes"
+import { notifyOfChange } from "../workflows/catalog/changes"
 import { forgetZones } from "../workflows/delivery/zone-cache"
 
 /** Clears the cached delivery zones in all processes after a change of zones or prices. */

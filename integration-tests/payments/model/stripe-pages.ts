@@ -9,7 +9,7 @@ import {
   type Intent,
   type Page,
 } from "../../../packages/sandbox/stripe/objects"
-import { attachToOrder } from "../../../src/workflows/payment/attach-to-order"
+import { attachToOrder } from "../../../src/workflows/payment/order-payment/attach-to-order"
 import { eventually } from "../../support/eventually"
 import type { ModelOrder } from "./shop"
 

@@ -39,7 +39,9 @@ export function InviteDrawer() {
   return (
     <Drawer onOpenChange={begin}>
       <Drawer.Trigger asChild>
-        <Button size="small">{t("staff.invite")}</Button>
+        <Button size="small" className="shrink-0">
+          {t("staff.invite")}
+        </Button>
       </Drawer.Trigger>
       <Drawer.Content>
         <Drawer.Header>

@@ -74,7 +74,7 @@ export function MessageTable({ messages }: { messages: TelegramMessage[] }) {
                 )}
               </Table.Cell>
               <Table.Cell>{message.chat_id}</Table.Cell>
-              <Table.Cell className="max-w-md py-2">
+              <Table.Cell className="min-w-64 max-w-md py-2">
                 <Text size="small" className="line-clamp-3 whitespace-pre-line">
                   {message.text ? plain(message.text) : message.key}
                 </Text>

@@ -37,7 +37,8 @@ function Facts({ detail }: { detail: TransactionDetail }) {
       <Fact name={t("payments.performed")}>{moment(one.performed_at)}</Fact>
       <Fact name={t("payments.canceled")}>
         {moment(one.canceled_at)}
-        {one.reason !== null && ` (${one.reason})`}
+        {one.cancel_cause &&
+          ` (${[one.cancel_cause, one.reason].filter((part) => part !== null).join(", ")})`}
       </Fact>
       {order && (
         <Fact name={t("payments.in_medusa")}>

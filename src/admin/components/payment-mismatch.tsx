@@ -2,14 +2,9 @@ import { Text } from "@medusajs/ui"
 import type { GatewayTransaction } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 
-/**
- * Mismatches that a refund resolves. The text names the refund button, or the gateway's cabinet when only the
- * gateway can refund.
- */
-const REFUNDED = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
-
-function todoOf({ needs_attention: attention, steps }: GatewayTransaction): string {
-  if (attention && REFUNDED.includes(attention)) {
+/** For a due refund, the text points to the refund button or to the gateway's cabinet. */
+function todoOf({ needs_attention: attention, to_be_refunded: isDue, steps }: GatewayTransaction): string {
+  if (isDue) {
     return steps.includes("refund") ? "refund_api" : "refund_cabinet"
   }
   return attention ?? ""

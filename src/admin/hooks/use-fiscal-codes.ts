@@ -18,6 +18,9 @@ export function useSetFiscalCodes(productId: string) {
     mutationFn: (codes: FiscalCodes) =>
       callApi<{ fiscal: FiscalCodes }>(`/admin/products/${productId}/fiscal`, codes),
     onSuccess: (answer) => client.setQueryData(key(productId), answer),
-    onSettled: () => client.invalidateQueries(),
+    // Not awaited: the form is mounted anew with the saved codes, and React Query skips the callbacks of an unmounted form.
+    onSettled: () => {
+      void client.invalidateQueries()
+    },
   })
 }

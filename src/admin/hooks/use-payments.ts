@@ -73,7 +73,10 @@ export function useResolvePayment() {
   return useMutation({
     mutationFn: ({ id, step, note }: { id: string; step: ResolutionStep; note?: string }) =>
       callApi<TransactionDetail>(`${ROUTE}/${encodeURIComponent(id)}/${step}`, { note }),
-    onSettled: () => client.invalidateQueries(),
+    // Not awaited: a resolved payment leaves the list, and React Query skips the callbacks of an unmounted row.
+    onSettled: () => {
+      void client.invalidateQueries()
+    },
   })
 }
 

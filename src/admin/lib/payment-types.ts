@@ -25,11 +25,14 @@ export type GatewayTransaction = {
   refunded_amount: number
   currency_code: string
   state: PaymentState
+  cancel_cause: string | null
   reason: number | null
   began_at: string
   performed_at: string | null
   canceled_at: string | null
   needs_attention: string | null
+  /** Whether `needs_attention` means that the money must be refunded. */
+  to_be_refunded: boolean
   resolved_at: string | null
   steps: ResolutionStep[]
 }

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isListening } from "./changes"
+import { isListening } from "../../workflows/catalog/changes"
 import { loadCatalog } from "./load"
 import type { Catalog } from "./types"
 import { catalogVersion } from "../../medusa-sql/catalog-version"

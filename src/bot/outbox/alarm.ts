@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { MessageRecord } from "../../modules/outbox/types"
+import { noticesOfSupport } from "../messages/support"
 import { telegramOf } from "../runtime/telegram"
 import type { Translate } from "../ui/texts"
 import { workshopOf } from "../ui/workshop"
@@ -17,6 +18,7 @@ const KEY = "trouble:"
 /**
  * Reports undelivered messages to the admin chat or the owners, all new ones in one message.
  * Reports at most once a day that the bot cannot write to the florists' or couriers' chat.
+ * Notifies the shopper of an undelivered question, and staff of an answer to a person who blocked the bot.
  * Marks the reported messages, so that a second call reports nothing.
  */
 export async function reportUndelivered(container: MedusaContainer): Promise<void> {
@@ -28,6 +30,7 @@ export async function reportUndelivered(container: MedusaContainer): Promise<voi
   await enqueue(container, [
     ...(await noticesOf(container, troubled)),
     ...(await noticesOfClosedChats(container, closed)),
+    ...(await noticesOfSupport(container, unreported)),
   ])
   if (unreported.length) {
     await outbox.markNotified(unreported.map(({ id }) => id))

@@ -4,7 +4,7 @@ import type { Message } from "grammy/types"
 import type { MessagePayload, MessageRecord } from "../../modules/outbox/types"
 import { isGone, isNotModified, isPictureRefused, isWrongFile } from "../runtime/api-errors"
 import { forgetPhoto, photoToSend, rememberPhoto, type Picture } from "../ui/pictures"
-import { asError } from "../runtime/as-error"
+import { asError } from "../../lib/as-error"
 import { outboxOf } from "./outbox"
 import { buttonsOf, pictureOf } from "./payload"
 
@@ -77,9 +77,12 @@ export async function editMessage(
   }
 }
 
-/** Reply parameters for the message with the key `key`, if it was sent to the same chat. */
-async function replyTo({ container }: Sender, chatId: string, key: string | undefined) {
-  const [row] = key ? await outboxOf(container).listMessages({ key, chat_id: chatId }, { take: 1 }) : []
+/** Reply parameters for a message of the same chat, by its Telegram id, or by its key if it was sent. */
+async function replyTo({ container }: Sender, chatId: string, to: string | number | undefined) {
+  const [row] =
+    typeof to === "string"
+      ? await outboxOf(container).listMessages({ key: to, chat_id: chatId }, { take: 1 })
+      : [{ message_id: to }]
   return row?.message_id
     ? { reply_parameters: { message_id: Number(row.message_id), allow_sending_without_reply: true } }
     : {}

@@ -24,8 +24,8 @@ export type EnqueuedMessage = {
   orderId?: string
   /** Time after which the message is not sent. */
   goodUntil?: Date
-  /** Key of the message in the same chat to reply to. */
-  replyTo?: string
+  /** The message in the same chat to reply to: its key, or its Telegram id. */
+  replyTo?: string | number
 }
 
 /** An order's card: a message that later calls with the same key edit. */

@@ -2,7 +2,7 @@ import type { BotError } from "grammy"
 import { errorCode } from "../../lib/errors"
 import { handlingOf } from "./handling"
 import { isUnreachable } from "./api-errors"
-import { asError } from "./as-error"
+import { asError } from "../../lib/as-error"
 import type { ShopContext } from "./context"
 import { telegramOf } from "./telegram"
 

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from "node:http"
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https"
 import { HttpError, InputFile, type ApiClientOptions, type Transformer } from "grammy"
-import { asError } from "./as-error"
+import { asError } from "../../lib/as-error"
 
 /**
  * Closes idle connections after this time in ms. Telegram's server closes them after 60 s, and a call on a

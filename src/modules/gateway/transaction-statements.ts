@@ -9,8 +9,8 @@ const prepared = (name: string, text: string): Prepared => ({ name: `gateway-${n
 
 /** Explicit columns: a prepared statement with `*` fails after a migration adds a column. */
 const COLUMNS = `id, number, provider_id, external_id, payment_id, order_id, reference, amount, raw_amount,
-  refunded_amount, raw_refunded_amount, currency_code, state, reason, gateway_time, began_at, performed_at, canceled_at,
-  expires_at, settled_state, asked_at, needs_attention, notified_attention, resolved_at, fiscal, fiscal_due_at, created_at,
+  refunded_amount, raw_refunded_amount, currency_code, state, cancel_cause, reason, gateway_time, began_at, performed_at,
+  canceled_at, expires_at, settled_state, asked_at, needs_attention, notified_attention, resolved_at, fiscal, fiscal_due_at, created_at,
   updated_at, deleted_at`
 
 /** Clears the attention fields when the transaction changes its state. */
@@ -31,6 +31,18 @@ export const BY_NAME = prepared(
   `select ${COLUMNS} from gateway_transaction
    where provider_id = $1 and external_id = $2 and deleted_at is null`,
 )
+
+/**
+ * $1 provider, $2 the gateway's transaction id
+ *
+ * @param assignment an expression on `gateway_transaction`, the id of the order's assignment
+ */
+export const namedWithAssignment = (assignment: string) =>
+  prepared(
+    "transaction-with-assignment",
+    `select ${COLUMNS}, ${assignment} as assignment_id from gateway_transaction
+     where provider_id = $1 and external_id = $2 and deleted_at is null`,
+  )
 
 /** Transactions of an order that are in progress or performed. $1 order */
 export const OF_ORDER = prepared(
@@ -70,22 +82,24 @@ export const BEGIN = prepared(
 export const PERFORM = prepared(
   "perform",
   `update gateway_transaction set
-     state = 'performed', performed_at = $2, canceled_at = null, reason = null, updated_at = now(), ${UNTROUBLED}
+     state = 'performed', performed_at = $2, canceled_at = null, cancel_cause = null, reason = null, updated_at = now(),
+     ${UNTROUBLED}
    where id = $1 and deleted_at is null
      and (state = 'in_progress' or ($3 and state = 'canceled' and performed_at is null))
    returning ${COLUMNS}`,
 )
 
 /**
- * Cancels a transaction. If it was performed, all of its money counts as refunded. $1 id, $2 reason, $3 time,
- * $4 allowed states
+ * Cancels a transaction. If it was performed, all of its money counts as refunded. $1 id, $2 cause, $3 the
+ * gateway's number of the reason, $4 time, $5 allowed states
  */
 export const END = prepared(
   "end",
-  `update gateway_transaction set state = 'canceled', reason = $2, canceled_at = $3, updated_at = now(), ${UNTROUBLED},
+  `update gateway_transaction set state = 'canceled', cancel_cause = $2, reason = $3, canceled_at = $4, updated_at = now(),
+     ${UNTROUBLED},
      refunded_amount = case when performed_at is null then refunded_amount else amount end,
      raw_refunded_amount = case when performed_at is null then raw_refunded_amount else raw_amount end
-   where id = $1 and deleted_at is null and state = any($4::text[])
+   where id = $1 and deleted_at is null and state = any($5::text[])
    returning ${COLUMNS}`,
 )
 

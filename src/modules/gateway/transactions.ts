@@ -25,20 +25,17 @@ import {
   PERFORM,
   LOCK_ORDER,
 } from "./transaction-statements"
-import type { Begun, GatewayTransactionRecord, NewTransaction, TransactionName } from "./types"
-
-/** Cancel reason "timeout" in Payme's numbers. */
-export const TIMED_OUT = 4
+import type { Begun, Cancellation, GatewayTransactionRecord, NewTransaction, TransactionName } from "./types"
 
 /** A row as the driver returns it: numeric columns are strings. */
-type Row = Omit<GatewayTransactionRecord, "amount" | "refunded_amount"> & {
+export type TransactionRow = Omit<GatewayTransactionRecord, "amount" | "refunded_amount"> & {
   amount: string
   refunded_amount: string
 }
 
 type Named = { id: string; order_id: string }
 
-const toRecord = (row: Row): GatewayTransactionRecord => ({
+export const toRecord = <Row extends TransactionRow>(row: Row) => ({
   ...row,
   amount: Number(row.amount),
   refunded_amount: Number(row.refunded_amount),
@@ -63,7 +60,7 @@ async function withOrderLock<Result>(
 }
 
 async function readMany(knex: Knex, statement: Prepared, values: unknown[]) {
-  return (await runPrepared<Row>(knex, statement, values)).map(toRecord)
+  return (await runPrepared<TransactionRow>(knex, statement, values)).map(toRecord)
 }
 
 /**
@@ -109,7 +106,7 @@ export class GatewayTransactions extends MedusaService({
         return { transaction: known }
       }
       for (const over of beside.filter((one) => !isActive(one, now))) {
-        await runPrepared(knex, END, [over.id, TIMED_OUT, now, ["in_progress"]])
+        await runPrepared(knex, END, [over.id, "timed_out", null, now, ["in_progress"]])
       }
       const busy = beside.find((one) => isActive(one, now))
       if (busy && !isDebited) {
@@ -160,34 +157,34 @@ export class GatewayTransactions extends MedusaService({
   /**
    * Cancels a transaction that failed or was refunded at the gateway. A canceled transaction stays unchanged.
    *
-   * @param reason number defined by the gateway
    * @returns the current transaction
    */
   @InjectManager()
   async cancel(
     { id, order_id: orderId }: Named,
-    reason: number,
+    { cause, reason = null }: Cancellation,
     now: Date,
     @MedusaContext() shared: Shared = {},
   ): Promise<GatewayTransactionRecord> {
     const from = ["in_progress", "performed"]
-    return withOrderLock(shared, orderId, (knex) => changed(knex, END, [id, reason, now, from]))
+    return withOrderLock(shared, orderId, (knex) => changed(knex, END, [id, cause, reason, now, from]))
   }
 
   /**
    * Cancels a transaction in progress. One that a concurrent call has performed stays performed.
    *
-   * @param reason number defined by the gateway
    * @returns the current transaction
    */
   @InjectManager()
   async giveUp(
     { id, order_id: orderId }: Named,
-    reason: number,
+    { cause, reason = null }: Cancellation,
     now: Date,
     @MedusaContext() shared: Shared = {},
   ): Promise<GatewayTransactionRecord> {
-    return withOrderLock(shared, orderId, (knex) => changed(knex, END, [id, reason, now, ["in_progress"]]))
+    return withOrderLock(shared, orderId, (knex) =>
+      changed(knex, END, [id, cause, reason, now, ["in_progress"]]),
+    )
   }
 
   /**
@@ -201,7 +198,7 @@ export class GatewayTransactions extends MedusaService({
       { take: 100 },
     )
     for (const { id, order_id } of over) {
-      await this.giveUp({ id, order_id }, TIMED_OUT, now)
+      await this.giveUp({ id, order_id }, { cause: "timed_out" }, now)
     }
     return over.length
   }

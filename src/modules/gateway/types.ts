@@ -2,7 +2,7 @@ import type { InferTypeOf } from "@medusajs/framework/types"
 import type { GatewayCall } from "./models/gateway-call"
 import type { GatewayEvent } from "./models/gateway-event"
 import type { GatewayResolution } from "./models/gateway-resolution"
-import type { Attention, GatewayTransaction } from "./models/gateway-transaction"
+import type { Attention, CancelCause, GatewayTransaction } from "./models/gateway-transaction"
 
 export type GatewayTransactionRecord = InferTypeOf<typeof GatewayTransaction>
 /** The reasons for attention that mean: this money must be refunded. */
@@ -26,6 +26,9 @@ export type NewTransaction = TransactionName & {
   began_at: Date
   expires_at: Date | null
 }
+
+/** Why a transaction is canceled, and the gateway's own number of the reason, if it sent one. */
+export type Cancellation = { cause: CancelCause; reason?: number | null }
 
 export type Begun =
   | { transaction: GatewayTransactionRecord }

@@ -1,8 +1,210 @@
-import { MedusaService } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { escapeLiteral } from "@medusajs/framework/pg"
+import { ContainerRegistrationKeys, generateEntityId, MedusaService } from "@medusajs/framework/utils"
+import { runPrepared, runTogether, type Prepared } from "../../lib/prepared"
 import { Hold } from "./models/hold"
 import { HoldItem } from "./models/hold-item"
+import {
+  DROP,
+  DROP_ENDED,
+  dropOrdered,
+  ended,
+  KEEP,
+  keepIfAvailable,
+  lockSql,
+  OF_CART,
+  OF_ITEM,
+  RELEASE,
+  RENEW,
+  renewBeside,
+  stockSql,
+  toWarn,
+  WARNED,
+} from "./statements"
+import type { EndingHold, HeldItem, HoldTimes, ItemStock, Pieces, Renewal } from "./types"
 
-/** Stores holds. The workflows create and release holds under the locks of the inventory items. */
-class HoldModuleService extends MedusaService({ Hold, HoldItem }) {}
+type StockRow = Omit<ItemStock, "unreserved" | "own" | "others"> &
+  Record<"unreserved" | "own" | "others", string>
+
+const toStock = (row: StockRow): ItemStock => ({
+  ...row,
+  unreserved: Number(row.unreserved),
+  own: Number(row.own),
+  others: Number(row.others),
+})
+
+/** Generates ids for the rows of a hold. */
+const rowsOf = (pieces: Pieces) => ({
+  hold: generateEntityId("", "hold"),
+  items: JSON.stringify(
+    [...pieces].map(([inventory_item_id, quantity]) => ({
+      id: generateEntityId("", "hitem"),
+      inventory_item_id,
+      quantity,
+    })),
+  ),
+})
+
+/**
+ * Stock held for carts. Where a statement needs Medusa's rows or those of another module, the caller passes an SQL
+ * expression for them.
+ */
+class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
+  private readonly database: () => Knex
+
+  constructor(container: Record<string, unknown>) {
+    super(container)
+    this.database = () => container[ContainerRegistrationKeys.PG_CONNECTION] as Knex
+  }
+
+  private async run<Row>(sql: string, values: Record<string, Knex.Value>, knex = this.database()) {
+    const { rows } = await knex.raw<{ rows: Row[] }>(sql, values)
+    return rows
+  }
+
+  /**
+   * Holds pieces for a cart if all of them are available; otherwise changes nothing.
+   *
+   * PostgreSQL locks the items, counts, writes and unlocks in one round trip, so that carts that want the same
+   * flowers do not wait for this process. Each statement sees the rows committed when it begins, so the count sees
+   * what other transactions wrote before they released the locks.
+   *
+   * @param unreservedFor an expression for the pieces of `wanted.id` that no order has reserved, by the cart's id
+   * @returns whether the pieces are held
+   */
+  async keepIfAvailable(
+    cartId: string,
+    pieces: Pieces,
+    { minutes, completing }: HoldTimes,
+    unreservedFor: (cart: string) => string,
+  ): Promise<boolean> {
+    const { hold, items } = rowsOf(pieces)
+    const list = escapeLiteral(JSON.stringify([...pieces.keys()]))
+    const ids = `ARRAY(SELECT jsonb_array_elements_text(CAST(${list} AS jsonb)))`
+    const cart = escapeLiteral(cartId)
+    const values = {
+      cart,
+      hold: escapeLiteral(hold),
+      items: escapeLiteral(items),
+      minutes: String(minutes),
+      completing: String(completing),
+    }
+    const kept = await runTogether(this.database(), [
+      lockSql(ids),
+      keepIfAvailable(values, stockSql(unreservedFor(cart), cart, ids)),
+    ])
+    return kept.length > 0
+  }
+
+  /**
+   * Decides under the items' locks what a cart holds, and writes it in the same transaction.
+   *
+   * @param unreservedFor see {@link keepIfAvailable}
+   * @param decide its `keep` replaces the cart's hold; undefined changes nothing
+   * @returns what `decide` returned
+   */
+  async decide<Plan extends { keep?: Pieces }>(
+    cartId: string,
+    items: string[],
+    times: HoldTimes,
+    unreservedFor: (cart: string) => string,
+    decide: (stock: ItemStock[]) => Plan,
+  ): Promise<Plan> {
+    return this.database().transaction(async (transaction) => {
+      let stock: StockRow[] = []
+      if (items.length) {
+        await this.run(lockSql(":items"), { items }, transaction)
+        const sql = stockSql(unreservedFor(":cart"), ":cart", ":items")
+        stock = await this.run<StockRow>(sql, { cart: cartId, items }, transaction)
+      }
+      const plan = decide(stock.map(toStock))
+      if (plan.keep) {
+        await this.write(cartId, plan.keep, times, transaction)
+      }
+      return plan
+    })
+  }
+
+  /** Replaces the hold of a cart without a look at the stock; no pieces delete it. */
+  async write(cartId: string, pieces: Pieces, times: HoldTimes, knex = this.database()): Promise<void> {
+    await (pieces.size
+      ? this.run(KEEP, { cart: cartId, ...times, ...rowsOf(pieces) }, knex)
+      : this.run(DROP, { cart: cartId }, knex))
+  }
+
+  /** @param statement a `stockSql` with the parameters of `values` */
+  async readStock(statement: Prepared, values: unknown[]): Promise<ItemStock[]> {
+    return (await runPrepared<StockRow>(this.database(), statement, values)).map(toStock)
+  }
+
+  /** Renews a hold that has not ended. @returns its end; null without such a hold */
+  async renew(cartId: string, renewal: Renewal): Promise<Date | null> {
+    const [kept] = await this.run<{ expires_at: Date }>(RENEW, { cart: cartId, ...renewal })
+    return kept?.expires_at ?? null
+  }
+
+  /**
+   * Renews a hold as {@link renew} does, in one statement with a query on `:cart`.
+   *
+   * @returns the held items and the rows of the query
+   */
+  async renewBeside<Row>(cartId: string, renewal: Renewal, query: string) {
+    const rows = await this.run<{ held: HeldItem[] | null; beside: Row[] | null }>(renewBeside(query), {
+      cart: cartId,
+      ...renewal,
+    })
+    const [{ held, beside }] = rows
+    return { held: held ?? [], beside: beside ?? [] }
+  }
+
+  /** Deletes the hold of a cart. @returns its items */
+  release(cartId: string): Promise<HeldItem[]> {
+    return this.run<HeldItem>(RELEASE, { cart: cartId })
+  }
+
+  /** The items that a cart holds now, with the end of the hold. */
+  async listOfCart(cartId: string) {
+    return this.run<HeldItem & { expires_at: Date; seconds_left: number }>(OF_CART, { cart: cartId })
+  }
+
+  /** The carts that hold an inventory item now; the hold that ends first comes first. */
+  async listOfItem(inventoryItemId: string) {
+    return this.run<{ cart_id: string; quantity: number; expires_at: Date }>(OF_ITEM, {
+      item: inventoryItemId,
+    })
+  }
+
+  /**
+   * Holds that end soon and whose shoppers are not warned yet.
+   *
+   * @param shopper a query on `hold.cart_id`, the shopper to notify
+   * @param lead seconds before the end
+   */
+  listToWarn<Language>(shopper: string, lead: number): Promise<EndingHold<Language>[]> {
+    return this.run(toWarn(shopper), { lead })
+  }
+
+  /** Holds that have ended. @param shopper see {@link listToWarn} */
+  listEnded<Language>(shopper: string): Promise<EndingHold<Language>[]> {
+    return this.run(ended(shopper), {})
+  }
+
+  /** Marks the shoppers of holds as warned; a hold that was renewed meanwhile is not marked. */
+  async markWarned(holds: { id: string; expires_at: Date }[]): Promise<void> {
+    for (const { id, expires_at } of holds) {
+      await this.run(WARNED, { id, until: new Date(expires_at.getTime() + 1000) })
+    }
+  }
+
+  /** Deletes ended holds; one that was renewed meanwhile stays. */
+  async dropEnded(ids: string[]): Promise<void> {
+    await this.run(DROP_ENDED, { ids })
+  }
+
+  /** Deletes the holds of carts that are orders: a process died before it released them. */
+  async dropOrdered(isOrdered: string): Promise<void> {
+    await this.run(dropOrdered(isOrdered), {})
+  }
+}
 
 export default HoldModuleService

@@ -216,15 +216,17 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   /**
-   * Lists problems that staff have not been notified of: messages in trouble, and skipped cards of groups
-   * that the bot cannot write to.
+   * Lists problems that nobody has been notified of: messages in trouble, skipped cards of groups that the bot
+   * cannot write to, and skipped messages of the support chat.
    */
   @InjectManager()
   async listUnreported(limit: number, @MedusaContext() shared: Shared = {}): Promise<MessageRecord[]> {
     return execute<MessageRecord>(
       shared,
       `select * from outbox_message where notified_at is null and deleted_at is null
-         and (state = any(?::text[]) or (state = 'skipped' and kind = 'card' and chat_id like '-%'))
+         and (state = any(?::text[]) or (state = 'skipped' and (
+           (kind = 'card' and chat_id like '-%') or key like 'question:%' or key like 'answer:%'
+         )))
        order by number limit ?`,
       [textArray(TROUBLED_STATES), limit],
     )

@@ -9,8 +9,8 @@ export type MessagePayload = {
   buttons?: object[][]
   /** Picture key: a URL, a Telegram file_id, or the name of one of the bot's own pictures. */
   photo?: string
-  /** Key of the message that this message replies to. */
-  reply_to?: string
+  /** The message that this message replies to: its key, or its Telegram id. */
+  reply_to?: string | number
   /** First line of a repeat, which says that the message may have arrived before. */
   repeat_line?: string
 }

@@ -14,6 +14,10 @@ export const payableAssignmentOf = (order: string) => `(
     WHERE order_id = ${order} AND deleted_at IS NULL
   )`
 
+/** The id of an order's assignment. @param order an expression, the order's id */
+export const assignmentIdOf = (order: string) =>
+  `(SELECT id FROM workshop_assignment WHERE order_id = ${order} AND deleted_at IS NULL LIMIT 1)`
+
 /** Number of orders by status, for metrics. */
 export const ORDER_FIGURES = `
   select status, count(*)::int as count from workshop_assignment where deleted_at is null group by status`

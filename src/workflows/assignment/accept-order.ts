@@ -1,4 +1,5 @@
 import {
+  createHook,
   createWorkflow,
   transform,
   WorkflowResponse,
@@ -7,6 +8,7 @@ import {
 import { medusaUser, type AssignmentInput } from "./actor"
 import { fulfillOrderWorkflow } from "./fulfill-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
+import { hookInput } from "./steps/hook-input"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 
@@ -29,10 +31,12 @@ export const acceptOrderWorkflow = createWorkflow("accept-order", (input: Workfl
     fulfillment_id: fulfillment.id,
   })
 
+  const orderAccepted = createHook("orderAccepted", hookInput(moved))
   return new WorkflowResponse(
     endAction(
       input,
       transform({ moved, assignment }, ({ moved, assignment }) => ({ ...moved, assignment })),
     ),
+    { hooks: [orderAccepted] },
   )
 })

@@ -1,5 +1,6 @@
 import { cancelOrderWorkflow as cancelMedusaOrderWorkflow } from "@medusajs/medusa/core-flows"
 import {
+  createHook,
   createWorkflow,
   transform,
   when,
@@ -9,6 +10,7 @@ import {
 import { medusaUser, type AssignmentInput } from "./actor"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { cancelFulfillmentStep } from "./steps/cancel-fulfillment"
+import { hookInput } from "./steps/hook-input"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
 import { releaseSlotStep } from "./steps/release-slot"
@@ -37,6 +39,7 @@ export const cancelOrderWorkflow = createWorkflow(
     })
     releaseSlotStep({ order_id: checked.assignment.order_id })
 
-    return new WorkflowResponse(endAction(input, moved))
+    const orderCanceled = createHook("orderCanceled", hookInput(moved))
+    return new WorkflowResponse(endAction(input, moved), { hooks: [orderCanceled] })
   },
 )

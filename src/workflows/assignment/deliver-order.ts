@@ -4,6 +4,7 @@ import {
   markOrderFulfillmentAsDeliveredWorkflow,
 } from "@medusajs/medusa/core-flows"
 import {
+  createHook,
   createWorkflow,
   transform,
   when,
@@ -14,6 +15,7 @@ import { CASH_PROVIDER } from "../../lib/shop"
 import { medusaUser, type AssignmentInput } from "./actor"
 import { shipOrderWorkflow } from "./ship-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
+import { hookInput } from "./steps/hook-input"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
@@ -60,11 +62,13 @@ export const deliverOrderWorkflow = createWorkflow(
       fulfillment_id: fulfillment.id,
     })
 
+    const orderDelivered = createHook("orderDelivered", hookInput(moved))
     return new WorkflowResponse(
       endAction(
         input,
         transform({ moved, assignment }, ({ moved, assignment }) => ({ ...moved, assignment })),
       ),
+      { hooks: [orderDelivered] },
     )
   },
 )

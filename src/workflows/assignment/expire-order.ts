@@ -1,5 +1,6 @@
 import { cancelOrderWorkflow as cancelMedusaOrderWorkflow } from "@medusajs/medusa/core-flows"
 import {
+  createHook,
   createWorkflow,
   transform,
   when,
@@ -8,6 +9,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import type { AssignmentInput } from "./actor"
 import { beginAction, endAction } from "./steps/begin-and-end"
+import { hookInput } from "./steps/hook-input"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
 import { releaseSlotStep } from "./steps/release-slot"
@@ -37,5 +39,6 @@ export const expireOrderWorkflow = createWorkflow("expire-order", (input: Workfl
   })
   releaseSlotStep({ order_id: checked.assignment.order_id })
 
-  return new WorkflowResponse(endAction(input, moved))
+  const orderCanceled = createHook("orderCanceled", hookInput(moved))
+  return new WorkflowResponse(endAction(input, moved), { hooks: [orderCanceled] })
 })

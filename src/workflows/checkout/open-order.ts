@@ -6,7 +6,8 @@ import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
-import { attachToOrder } from "../payment/attach-to-order"
+import { beforeOfferWorkflow } from "../assignment/before-offer"
+import { attachToOrder } from "../payment/order-payment/attach-to-order"
 import { settingsOf } from "../settings"
 
 type NewOrder = {
@@ -69,6 +70,11 @@ export async function openAssignment(
   known?: OpenedOrder,
 ): Promise<boolean> {
   const { display_id, is_awaited } = known ?? (await readNewOrder(container, orderId))
+  if (!is_awaited) {
+    // Not `runAsStep`: Medusa's hook handler and the repair of an order call this function too. Its callers undo the
+    // order if the hook throws.
+    await beforeOfferWorkflow(container).run({ input: { order_id: orderId } })
+  }
   const workshop: WorkshopModuleService = container.resolve(WORKSHOP_MODULE)
   await workshop.openAssignment({
     order_id: orderId,

@@ -1,14 +1,23 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, PaymentSessionStatus } from "@medusajs/framework/utils"
+import { DELIVERY_MODULE } from "../../modules/delivery"
+import type DeliveryModuleService from "../../modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { linkDelivery, openAssignment } from "./open-order"
 
 type HalfOrder = {
-  items: { id: string }[]
+  total: number
+  metadata?: Record<string, unknown> | null
+  items: { id: string; variant?: { manage_inventory: boolean } | null }[]
   promotions?: ({ id: string } | null)[] | null
   payment_collections?:
-    ({ id: string; payment_sessions?: ({ status: string } | null)[] | null } | null)[] | null
+    | ({
+        id: string
+        payment_sessions?: ({ status: string } | null)[] | null
+        payments?: ({ canceled_at: string | Date | null } | null)[] | null
+      } | null)[]
+    | null
 }
 
 /** Payment session states that are set only after Medusa has done everything else for the order. */
@@ -18,6 +27,9 @@ const STARTED: string[] = [
   PaymentSessionStatus.PENDING_AUTHORIZATION,
 ]
 
+/** Key in the metadata of an order that was canceled because its process stopped while it placed the order. */
+export const INTERRUPTED = "guldasta_placing_interrupted"
+
 /** Whether the order is complete. The assignment is created last, so its existence shows this. */
 export async function isComplete(container: MedusaContainer, orderId: string): Promise<boolean> {
   const workshop: WorkshopModuleService = container.resolve(WORKSHOP_MODULE)
@@ -25,63 +37,100 @@ export async function isComplete(container: MedusaContainer, orderId: string): P
 }
 
 /**
+ * Whether this shop has admitted the cart as an order: {@link admitOrder} has booked the slot of its delivery. An order
+ * of another sales channel has no such record, so nothing of this shop may change it.
+ */
+async function isAdmitted(container: MedusaContainer, cartId: string): Promise<boolean> {
+  const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
+  return (await service.listDeliveries({ cart_id: cartId, status: "booked" }, { take: 1 })).length > 0
+}
+
+/**
  * Repairs an order whose completion was interrupted by a process crash, so that Medusa did not compensate it.
  * Nobody has been notified of the order. Call it while the cart is locked, so that no other process is
- * completing the cart.
+ * completing the cart. An order that this shop has not admitted stays as it is.
  *
- * @returns true if the order was completed; false if it was deleted and the cart reopened
+ * @returns `completed` if the order is whole now; `canceled` if the order was canceled and its cart reopened; `foreign`
+ * if the order is not one of this shop
  */
 export async function repairHalfOrder(
   container: MedusaContainer,
   cartId: string,
   orderId: string,
-): Promise<boolean> {
+): Promise<"completed" | "canceled" | "foreign"> {
+  if (!(await isAdmitted(container, cartId))) {
+    return "foreign"
+  }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
     fields: [
+      "total",
+      "metadata",
       "items.id",
+      "items.variant.manage_inventory",
       "promotions.id",
       "payment_collections.id",
       "payment_collections.payment_sessions.status",
+      "payment_collections.payments.canceled_at",
     ],
     filters: { id: orderId },
   })
   const [found]: unknown[] = data
   const order = found as HalfOrder
-  const sessions = order.payment_collections?.flatMap((one) => one?.payment_sessions ?? []) ?? []
-  if (sessions.some((session) => session && STARTED.includes(session.status))) {
+  if (isPaymentStarted(order) || (Number(order.total) === 0 && (await isStockReserved(container, order)))) {
     const method = await linkDelivery(container, cartId, orderId)
     await openAssignment(container, orderId, method)
-    return true
+    return "completed"
   }
-  await deleteOrder(container, cartId, orderId, order)
-  return false
+  await cancelOrder(container, cartId, orderId, order)
+  return "canceled"
+}
+
+function isPaymentStarted({ payment_collections }: HalfOrder): boolean {
+  return (payment_collections ?? []).some(
+    (collection) =>
+      collection?.payment_sessions?.some((session) => session && STARTED.includes(session.status)) ||
+      collection?.payments?.some((payment) => payment && !payment.canceled_at),
+  )
+}
+
+/** Whether Medusa has reserved the stock of all lines. A free order has no payment that would show it. */
+async function isStockReserved(container: MedusaContainer, { items }: HalfOrder): Promise<boolean> {
+  const counted = items.filter(({ variant }) => variant?.manage_inventory).map(({ id }) => id)
+  const reservations = await container
+    .resolve(Modules.INVENTORY)
+    .listReservationItems({ line_item_id: counted }, { select: ["line_item_id"], take: null })
+  const reserved = new Set(reservations.map(({ line_item_id }) => line_item_id))
+  return counted.every((id) => reserved.has(id))
 }
 
 /**
- * Deletes the order, its reservations and links, and reopens the cart. The order of the calls is that of
- * Medusa's compensation.
+ * Cancels the order, deletes its reservations, and reopens its cart, which gets a new order when it is completed again.
+ * The order stays in Medusa, so that staff can see what happened.
  */
-async function deleteOrder(
+async function cancelOrder(
   container: MedusaContainer,
   cartId: string,
   orderId: string,
-  { items, promotions, payment_collections }: HalfOrder,
+  { items, promotions, payment_collections, metadata }: HalfOrder,
 ): Promise<void> {
-  const order = { [Modules.ORDER]: { order_id: orderId } }
+  const ofOrder = { [Modules.ORDER]: { order_id: orderId } }
+  const orders = container.resolve(Modules.ORDER)
   await container.resolve(Modules.INVENTORY).deleteReservationItemsByLineItem(items.map(({ id }) => id))
+  await orders.updateOrders([{ id: orderId, metadata: { ...metadata, [INTERRUPTED]: true } }])
+  await orders.cancel([orderId])
   await container.resolve(Modules.CART).updateCarts([{ id: cartId, completed_at: null }])
+  // Last, because the link is how the next run finds the order.
   await container
     .resolve(ContainerRegistrationKeys.LINK)
     .dismiss([
-      { ...order, [Modules.CART]: { cart_id: cartId } },
       ...(promotions ?? []).flatMap((one) =>
-        one ? [{ ...order, [Modules.PROMOTION]: { promotion_id: one.id } }] : [],
+        one ? [{ ...ofOrder, [Modules.PROMOTION]: { promotion_id: one.id } }] : [],
       ),
       ...(payment_collections ?? []).flatMap((one) =>
-        one ? [{ ...order, [Modules.PAYMENT]: { payment_collection_id: one.id } }] : [],
+        one ? [{ ...ofOrder, [Modules.PAYMENT]: { payment_collection_id: one.id } }] : [],
       ),
+      { ...ofOrder, [Modules.CART]: { cart_id: cartId } },
     ])
-  await container.resolve(Modules.ORDER).deleteOrders([orderId])
 }

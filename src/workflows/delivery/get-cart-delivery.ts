@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { loadCart } from "./steps/load-cart"
 import { planDelivery } from "./steps/plan-delivery"
 import type { CartDeliveryView } from "./types"
@@ -25,15 +24,3 @@ export async function readCartDelivery(
   const { view } = await planDelivery(container, { cart, options, changes: {}, now })
   return view
 }
-
-const getCartDeliveryStep = createStep(
-  "get-cart-delivery",
-  async (input: GetCartDeliveryInput, { container }) =>
-    new StepResponse(await readCartDelivery(container, input)),
-)
-
-/** A workflow for {@link readCartDelivery}. */
-export const getCartDeliveryWorkflow = createWorkflow(
-  "get-cart-delivery",
-  (input: GetCartDeliveryInput) => new WorkflowResponse(getCartDeliveryStep(input)),
-)

@@ -1,36 +1,32 @@
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { TELEGRAM_MODULE } from "../../modules/telegram"
+import type TelegramModuleService from "../../modules/telegram/service"
+import { holdModuleOf } from "./hold-module"
 
 export type ItemHold = {
   cart_id: string
   quantity: number
-  /** ISO 8601 timestamp. */
+  /** An ISO instant. */
   expires_at: string
-  /** The shopper's first name in Telegram; null for a cart of another sales channel. */
+  /** The first name of the shopper in Telegram; null for a cart of another channel. */
   telegram_name: string | null
 }
 
-const HOLDS = `
-  SELECT hold.cart_id, item.quantity, hold.expires_at, account.first_name AS telegram_name
-  FROM cart_hold_item item
-  JOIN cart_hold hold ON hold.id = item.hold_id AND hold.expires_at > now()
-  LEFT JOIN telegram_account account ON account.cart_id = hold.cart_id AND account.deleted_at IS NULL
-  WHERE item.inventory_item_id = :item ORDER BY hold.expires_at, hold.cart_id`
-
-const listItemHoldsStep = createStep(
-  "list-item-holds",
-  async (input: { inventory_item_id: string }, { container }) => {
-    const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-    type Row = Omit<ItemHold, "expires_at"> & { expires_at: Date }
-    const { rows } = await knex.raw<{ rows: Row[] }>(HOLDS, { item: input.inventory_item_id })
-    const holds: ItemHold[] = rows.map((row) => ({ ...row, expires_at: row.expires_at.toISOString() }))
-    return new StepResponse(holds)
-  },
-)
-
 /** Lists the current holds of an inventory item, sorted by their end. */
-export const listItemHoldsWorkflow = createWorkflow(
-  "list-item-holds",
-  (input: { inventory_item_id: string }) => new WorkflowResponse(listItemHoldsStep(input)),
-)
+export async function listItemHolds(
+  container: MedusaContainer,
+  input: { inventory_item_id: string },
+): Promise<ItemHold[]> {
+  const held = await holdModuleOf(container).listOfItem(input.inventory_item_id)
+  const carts = held.map(({ cart_id }) => cart_id)
+  const accounts = await container
+    .resolve<TelegramModuleService>(TELEGRAM_MODULE)
+    .listAccounts({ cart_id: carts }, { select: ["cart_id", "first_name"], take: null })
+  const names = new Map(accounts.map(({ cart_id, first_name }) => [cart_id, first_name]))
+  return held.map(({ cart_id, quantity, expires_at }) => ({
+    cart_id,
+    quantity,
+    expires_at: expires_at.toISOString(),
+    telegram_name: names.get(cart_id) ?? null,
+  }))
+}

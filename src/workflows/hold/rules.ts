@@ -1,5 +1,9 @@
 /** The rules for holding stock, without database access. */
 
+import type { ItemStock, Pieces } from "../../modules/hold/types"
+
+export type { ItemStock, Pieces }
+
 /** Quantity of one inventory item that one line of a cart needs. */
 export type LineDemand = {
   /** Null for a line that is not yet in the cart. */
@@ -10,27 +14,6 @@ export type LineDemand = {
   required: number
   /** Units of the variant. */
   quantity: number
-}
-
-/** Number of pieces by inventory item id. */
-export type Pieces = Map<string, number>
-
-/** Availability of an inventory item for one cart. */
-export type ItemStock = {
-  inventory_item_id: string
-  /** Stocked minus reserved quantity at the sales channel's stock location that has the most. */
-  unreserved: number
-  /** Pieces that this cart holds. */
-  own: number
-  /** Pieces that other carts hold. */
-  others: number
-  /** End of the first hold of another cart; null if no other cart holds the item. */
-  others_until: Date | null
-  /**
-   * Whether another cart that holds the item is becoming an order. Its pieces may be counted twice for a
-   * moment.
-   */
-  others_completing: boolean
 }
 
 /** The pieces that a cart needs before and after a change. */

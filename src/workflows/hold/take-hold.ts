@@ -1,14 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { settingsOf } from "../settings"
-import { holdAtOnce, lockSql } from "./hold-at-once"
 import { readDemand, type AddedLine } from "../../medusa-sql/demand"
-import { readStockForCart } from "./read-stock"
-import { demandOf, planHold, type Judged, type LineDemand, type Plan, type Refusal, type Wish } from "./rules"
-import { writeHold, type HoldTimes } from "./write-hold"
+import { holdModuleOf, unreservedForCart } from "./hold-module"
+import { demandOf, planHold, type Judged, type LineDemand, type Refusal, type Wish } from "./rules"
 
 /** Maximum time to retry a refusal that an unfinished order may change, and the retry interval, in ms. */
 const RETRY_FOR_MS = 5_000
@@ -24,32 +20,6 @@ export type HoldChange = {
   changed?: { line_id: string; quantity: number }
 }
 
-const LOCK = lockSql(":items")
-
-/**
- * Reads the stock and writes the hold while the items are locked, so that no other cart changes the holds in
- * between.
- */
-function tryToHold(
-  container: MedusaContainer,
-  cartId: string,
-  { wish, judged, times }: { wish: Wish; judged: Judged; times: HoldTimes },
-): Promise<Plan> {
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  const items = [...wish.after.keys()]
-  return knex.transaction(async (transaction) => {
-    if (items.length) {
-      await transaction.raw(LOCK, { items })
-    }
-    const stock = items.length ? await readStockForCart(transaction, cartId, items) : []
-    const plan = planHold(wish, stock, judged)
-    if (plan.keep) {
-      await writeHold(transaction, cartId, plan.keep, times)
-    }
-    return plan
-  })
-}
-
 async function hold(
   container: MedusaContainer,
   cartId: string,
@@ -62,13 +32,16 @@ async function hold(
     minutes: completing ? Math.max(holdMinutes, MIN_COMPLETING_MINUTES) : holdMinutes,
     completing,
   }
-  const knex = container.resolve<Knex>(ContainerRegistrationKeys.PG_CONNECTION)
-  if (wish.after.size && (await holdAtOnce(knex, cartId, wish.after, times))) {
+  const holds = holdModuleOf(container)
+  if (wish.after.size && (await holds.keepIfAvailable(cartId, wish.after, times, unreservedForCart))) {
     return
   }
+  const items = [...wish.after.keys()]
   const giveUpAt = Date.now() + RETRY_FOR_MS
   for (;;) {
-    const plan = await tryToHold(container, cartId, { wish, judged, times })
+    const plan = await holds.decide(cartId, items, times, unreservedForCart, (stock) =>
+      planHold(wish, stock, judged),
+    )
     if (!plan.refusal) {
       return
     }

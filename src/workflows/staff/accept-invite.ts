@@ -1,12 +1,34 @@
-import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import { useInviteStep, type UseInviteInput } from "./steps/use-invite"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
+import { shopError } from "../../lib/errors"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type { Language } from "../../lib/shop"
+import type WorkshopModuleService from "../../modules/workshop/service"
+import type { StaffMemberRecord } from "../../modules/workshop/types"
+
+export type UseInviteInput = { token: string; telegram_id: string; name: string; language: Language }
+
+const SENTENCES = {
+  invite_invalid: "There is no such invite.",
+  invite_used: "This invite has already been used.",
+  invite_expired: "This invite has expired: ask for a new one.",
+  already_staff: "You are already a staff member.",
+} as const
 
 /**
- * Makes a Telegram user a staff member by an invite.
+ * Makes a Telegram user a staff member by an invite. Of two concurrent calls one gets
+ * `invite_used`.
  *
- * @returns the staff member
  * @throws invite_invalid, invite_used, invite_expired, already_staff
  */
-export const acceptInviteWorkflow = createWorkflow("accept-invite", (input: WorkflowData<UseInviteInput>) => {
-  return new WorkflowResponse(useInviteStep(input))
-})
+export async function acceptInvite(
+  container: MedusaContainer,
+  input: UseInviteInput,
+): Promise<StaffMemberRecord> {
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  const answer = await workshop.useInvite(input)
+  if ("refusal" in answer) {
+    throw shopError(answer.refusal, SENTENCES[answer.refusal], MedusaError.Types.NOT_ALLOWED)
+  }
+  return answer.member
+}

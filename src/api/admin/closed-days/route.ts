@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { addClosedDayWorkflow } from "../../../workflows/delivery/add-closed-day"
+import { addClosedDay } from "../../../workflows/delivery/closed-days"
 import type { AddClosedDay } from "./validators"
 
 /** GET /admin/closed-days: lists all closed days by date. */
@@ -16,6 +16,6 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
 
 /** POST /admin/closed-days: closes a day, or changes the reason of a closed day. */
 export async function POST(req: AuthenticatedMedusaRequest<AddClosedDay>, res: MedusaResponse) {
-  const { result } = await addClosedDayWorkflow(req.scope).run({ input: req.validatedBody })
+  const result = await addClosedDay(req.scope, req.validatedBody)
   res.status(201).json({ closed_day: result })
 }

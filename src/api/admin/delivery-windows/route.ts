@@ -1,6 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { createDeliveryWindowWorkflow } from "../../../workflows/delivery/create-delivery-window"
+import { createDeliveryWindow } from "../../../workflows/delivery/delivery-windows"
 import type { CreateDeliveryWindow } from "./validators"
 
 /** GET /admin/delivery-windows: lists all windows by start time. */
@@ -16,6 +16,6 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
 
 /** POST /admin/delivery-windows: creates a window. */
 export async function POST(req: AuthenticatedMedusaRequest<CreateDeliveryWindow>, res: MedusaResponse) {
-  const { result } = await createDeliveryWindowWorkflow(req.scope).run({ input: req.validatedBody })
+  const result = await createDeliveryWindow(req.scope, req.validatedBody)
   res.status(201).json({ delivery_window: result })
 }

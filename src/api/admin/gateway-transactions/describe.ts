@@ -4,7 +4,7 @@ import { shopError } from "../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { collectionsOf, readOrderMoney } from "../../../workflows/payment/order-money"
+import { collectionsOf, readOrderMoney } from "../../../workflows/payment/order-payment/order-money"
 import { describe } from "./list"
 
 /** Maximum number of gateway calls in the answer. */

@@ -3,10 +3,10 @@ import { MathBN } from "@medusajs/framework/utils"
 import { addDays, instantOf } from "../../../modules/delivery/zoned-time"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { TIME_ZONE } from "../../../lib/shop"
-import { gatewayOf } from "../../../workflows/payment/rules/gateways"
-import { resolutionSteps } from "../../../workflows/payment/rules/resolution"
+import { gatewayOf } from "../../../workflows/payment/gateways"
+import { resolutionSteps } from "../../../workflows/payment/resolution/resolution-steps"
 import type { GatewayTransactionFilters, ListGatewayTransactions } from "./validators"
 
 /** Start of a day in the shop's time zone. {@link endOf} is the start of the next day. */
@@ -33,7 +33,7 @@ const ORDER = { needs_attention: "ASC", began_at: "DESC" } as const
 /** Converts a stored transaction to the shape of the Admin API. Amounts are in minor units. */
 export function describe(transaction: GatewayTransactionRecord) {
   const { id, provider_id, external_id, order_id, reference, currency_code, state, reason } = transaction
-  const { began_at, performed_at, canceled_at, expires_at, settled_state } = transaction
+  const { cancel_cause, began_at, performed_at, canceled_at, expires_at, settled_state } = transaction
   const { needs_attention, resolved_at } = transaction
   const { name, refunds } = gatewayOf(provider_id)
   return {
@@ -48,6 +48,7 @@ export function describe(transaction: GatewayTransactionRecord) {
     refunded_amount: MathBN.convert(transaction.refunded_amount ?? 0).toNumber(),
     currency_code,
     state,
+    cancel_cause,
     reason,
     began_at,
     performed_at,
@@ -55,6 +56,7 @@ export function describe(transaction: GatewayTransactionRecord) {
     expires_at,
     settled_state,
     needs_attention,
+    to_be_refunded: needs_attention !== null && TO_BE_REFUNDED.includes(needs_attention),
     resolved_at,
     steps: resolutionSteps(transaction),
   }

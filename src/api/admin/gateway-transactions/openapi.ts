@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import { ATTENTIONS } from "../../../modules/gateway/models/gateway-transaction"
-import { DIFFERENCES } from "../../../workflows/payment/registry/compare"
-import { RESOLUTION_STEPS } from "../../../workflows/payment/rules/resolution"
+import { ATTENTIONS, CANCEL_CAUSES } from "../../../modules/gateway/models/gateway-transaction"
+import { DIFFERENCES } from "../../../workflows/payment/reconciliation/registry/compare"
+import { RESOLUTION_STEPS } from "../../../workflows/payment/resolution/resolution-steps"
 import { instant, type RouteDescriptions } from "../../route-description"
 import {
   CheckPayments,
@@ -29,7 +29,8 @@ const transaction = z.strictObject({
   refunded_amount: minorUnits.describe("Amount that the gateway has refunded"),
   currency_code: z.string(),
   state: z.enum(STATES),
-  reason: z.number().nullable().describe("Cancel reason: a number defined by the gateway"),
+  cancel_cause: z.enum(CANCEL_CAUSES).nullable().describe("Why the transaction was canceled"),
+  reason: z.number().nullable().describe("The gateway's own number of the cancel reason, if it sent one"),
   began_at: instant,
   performed_at: instant.nullable(),
   canceled_at: instant.nullable(),
@@ -42,6 +43,7 @@ const transaction = z.strictObject({
     .enum(ATTENTIONS)
     .nullable()
     .describe("Why the transaction needs attention; see docs/payments.md"),
+  to_be_refunded: z.boolean().describe("Whether `needs_attention` means that the money must be refunded"),
   resolved_at: instant.nullable(),
   steps: z.array(z.enum(RESOLUTION_STEPS)).describe("Actions that are allowed now"),
 })

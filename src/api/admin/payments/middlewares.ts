@@ -6,7 +6,7 @@ import type {
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { shopError } from "../../../lib/errors"
-import { askCabinetRefund } from "../../../workflows/payment/ask-cabinet-refund"
+import { askCabinetRefund } from "../../../workflows/payment/resolution/ask-cabinet-refund"
 import { onlyMoneyRoles } from "../../money-roles"
 
 /** Reads only the amount. Medusa's own validator checks the whole body after this middleware. */

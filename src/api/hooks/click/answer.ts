@@ -9,8 +9,8 @@ import {
   type ClickCall,
 } from "../../../providers/payment-click/protocol/requests"
 import { isSigned } from "../../../providers/payment-click/protocol/signature"
-import { CLICK } from "../../../workflows/payment/click/cabinet"
-import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
+import { CLICK } from "../../../lib/shop"
+import { recordGatewayCall } from "../../../workflows/payment/transactions/record-gateway-call"
 import { optionsOf } from "../../../workflows/settings"
 import { complete, isFailed } from "./complete"
 import { callFields } from "./redact"

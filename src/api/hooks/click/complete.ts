@@ -4,24 +4,28 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { toTiyin } from "../../../providers/payment-click/protocol/amount"
 import { ERRORS, type ClickError } from "../../../providers/payment-click/protocol/errors"
 import type { ClickCall } from "../../../providers/payment-click/protocol/requests"
-import { CLICK } from "../../../workflows/payment/click/cabinet"
-import { flagGatewayPayment } from "../../../workflows/payment/flag-gateway-payment"
-import { giveUpGatewayPayment } from "../../../workflows/payment/give-up-gateway-payment"
-import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
-import { findGatewayTransaction } from "../../../workflows/payment/read-gateway"
-import type { PaymentRefusal } from "../../../workflows/payment/rules/payable"
+import { CLICK } from "../../../lib/shop"
+import { flagGatewayPayment } from "../../../workflows/payment/transactions/flag-gateway-payment"
+import { giveUpGatewayPayment } from "../../../workflows/payment/transactions/give-up-gateway-payment"
+import { performGatewayPayment } from "../../../workflows/payment/transactions/perform-gateway-payment"
+import {
+  findGatewayTransaction,
+  type FoundTransaction,
+} from "../../../workflows/payment/transactions/find-gateway-transaction"
+import type { PaymentRefusal } from "../../../workflows/payment/order-payment/payable"
 import { refuse, type Reply } from "./prepare"
-
-const nameOf = (call: ClickCall) => ({ provider_id: CLICK, external_id: call.click_trans_id })
 
 /** Handles Complete: Click reports the outcome of a payment. */
 export async function complete(container: MedusaContainer, call: ClickCall): Promise<Reply> {
-  const transaction = await findGatewayTransaction(container, nameOf(call))
+  const transaction = await findGatewayTransaction(container, {
+    provider_id: CLICK,
+    external_id: call.click_trans_id,
+  })
   const mistake = mistakeIn(call, transaction)
   if (mistake || !transaction) {
     return refuse(mistake ?? ERRORS.no_transaction)
   }
-  const answer = await (isFailed(call) ? drop(container, call) : take(container, call, transaction))
+  const answer = await (isFailed(call) ? drop(container, call, transaction) : take(container, transaction))
   return { ...answer, number: transaction.number }
 }
 
@@ -45,10 +49,14 @@ function mistakeIn(
  * An error in Complete alone does not reverse a performed transaction. The transaction is flagged until the
  * sweep has read its status from Click.
  */
-async function drop(container: MedusaContainer, call: ClickCall): Promise<ClickError> {
-  const transaction = await giveUpGatewayPayment(container, { ...nameOf(call), reason: Number(call.error) })
-  if (transaction?.state === "performed") {
-    await flag(container, call, "canceled_by_gateway")
+async function drop(
+  container: MedusaContainer,
+  call: ClickCall,
+  known: FoundTransaction,
+): Promise<ClickError> {
+  const transaction = await giveUpGatewayPayment(container, known, Number(call.error))
+  if (transaction.state === "performed") {
+    await flagGatewayPayment(container, transaction, "canceled_by_gateway")
   }
   return ERRORS.canceled
 }
@@ -57,23 +65,15 @@ async function drop(container: MedusaContainer, call: ClickCall): Promise<ClickE
  * Click has already debited the money, so the answer is 0, -4 or -9. If the order can no longer be paid, the
  * money is still recorded and the sweep refunds it.
  */
-async function take(
-  container: MedusaContainer,
-  call: ClickCall,
-  known: GatewayTransactionRecord,
-): Promise<ClickError> {
+async function take(container: MedusaContainer, known: FoundTransaction): Promise<ClickError> {
   if (known.state === "performed") {
     return known.needs_attention === "order_canceled" ? ERRORS.canceled : ERRORS.already_paid
   }
-  const result = await performGatewayPayment(container, {
-    ...nameOf(call),
-    lost_reason: 0,
-    is_debited: true,
-  })
+  const result = await performGatewayPayment(container, known, { is_debited: true })
   if ("refusal" in result) {
     // A transaction that was refunded before needs no second refund.
     if (known.performed_at === null) {
-      await flag(container, call, "refund_due")
+      await flagGatewayPayment(container, result.transaction, "refund_due")
     }
     return ERRORS.canceled
   }
@@ -81,7 +81,7 @@ async function take(
   if (!trouble) {
     return result.moved ? ERRORS.ok : ERRORS.already_paid
   }
-  await flag(container, call, trouble.attention)
+  await flagGatewayPayment(container, result.transaction, trouble.attention)
   return trouble.answer
 }
 
@@ -95,6 +95,3 @@ const LOST: Partial<Record<PaymentRefusal, { attention: Attention; answer: Click
   already_paid: { attention: "already_paid", answer: ERRORS.already_paid },
   wrong_amount: { attention: "amount_differs", answer: ERRORS.ok },
 }
-
-const flag = (container: MedusaContainer, call: ClickCall, attention: Attention) =>
-  flagGatewayPayment(container, { ...nameOf(call), attention })

@@ -3,8 +3,8 @@ import { CURRENCY } from "../../../lib/shop"
 import { toTiyin } from "../../../providers/payment-click/protocol/amount"
 import { ERRORS, type ClickError } from "../../../providers/payment-click/protocol/errors"
 import { paymentIdOf, timeOf, type ClickCall } from "../../../providers/payment-click/protocol/requests"
-import { beginGatewayPayment } from "../../../workflows/payment/begin-gateway-payment"
-import { CLICK } from "../../../workflows/payment/click/cabinet"
+import { beginGatewayPayment } from "../../../workflows/payment/transactions/begin-gateway-payment"
+import { CLICK } from "../../../lib/shop"
 
 /** The error of an answer, and the shop's number of the transaction. */
 export type Reply = ClickError & { number: number | null }

@@ -10,12 +10,12 @@ import {
   type Call,
   type CallId,
 } from "../../../providers/payment-payme/protocol/requests"
-import { gatewayKeyHash } from "../../../workflows/payment/read-gateway"
-import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
-import { PAYME } from "../../../lib/shop"
+import { paymeKeyHash } from "../../../workflows/payment/payme/records"
+import { recordGatewayCall } from "../../../workflows/payment/transactions/record-gateway-call"
 import { optionsOf } from "../../../workflows/settings"
 import { mayCall } from "./caller"
 import { callFields } from "./redact"
+import { PAYME } from "../../../lib/shop"
 import { answerCall, type Answer } from "./methods"
 
 export type PaymeRequest = { body: string; authorization: string | undefined; address: string }
@@ -64,7 +64,7 @@ async function handle(
     return { error: ERRORS.not_authorized }
   }
   const configuredKeyHash = keyHash(key)
-  const expected = await gatewayKeyHash(container, PAYME, configuredKeyHash)
+  const expected = await paymeKeyHash(container, configuredKeyHash)
   if (!isPayme(authorization, expected)) {
     return { error: ERRORS.not_authorized }
   }

@@ -7,22 +7,22 @@ import { detailOf } from "../../../providers/payment-payme/protocol/receipt"
 import { referenceOf, type Call, type Method } from "../../../providers/payment-payme/protocol/requests"
 import {
   canceled,
+  causeOf,
   checked,
   created,
   LIFETIME_MS,
   performed,
-  REASONS,
   stated,
 } from "../../../providers/payment-payme/protocol/transaction"
 import { PAYME } from "../../../lib/shop"
-import { beginGatewayPayment } from "../../../workflows/payment/begin-gateway-payment"
-import { cancelGatewayPaymentWorkflow } from "../../../workflows/payment/cancel-gateway-payment"
-import { changeGatewayKey } from "../../../workflows/payment/change-gateway-key"
-import { checkGatewayPayment } from "../../../workflows/payment/check-gateway-payment"
-import { getReceipt } from "../../../workflows/payment/get-receipt"
-import { noteFiscalData } from "../../../workflows/payment/note-fiscal-data"
-import { performGatewayPayment } from "../../../workflows/payment/perform-gateway-payment"
-import { findGatewayTransaction, gatewayStatement } from "../../../workflows/payment/read-gateway"
+import { beginGatewayPayment } from "../../../workflows/payment/transactions/begin-gateway-payment"
+import { cancelGatewayPayment } from "../../../workflows/payment/transactions/cancel-gateway-payment"
+import { changePaymeKey, paymeStatement } from "../../../workflows/payment/payme/records"
+import { checkGatewayPayment } from "../../../workflows/payment/transactions/check-gateway-payment"
+import { getReceipt } from "../../../workflows/payment/order-payment/get-receipt"
+import { noteFiscalData } from "../../../workflows/payment/transactions/note-fiscal-data"
+import { performGatewayPayment } from "../../../workflows/payment/transactions/perform-gateway-payment"
+import { findGatewayTransaction } from "../../../workflows/payment/transactions/find-gateway-transaction"
 import { receiptFields } from "./redact"
 
 export type Answer = { result: Record<string, unknown> } | { error: PaymeError }
@@ -43,6 +43,11 @@ function refuse(refusal: Refusal): Answer {
 }
 
 const named = (id: string) => ({ provider_id: PAYME, external_id: id })
+
+const find = (container: MedusaContainer, id: string) => findGatewayTransaction(container, named(id))
+
+/** The shop's words for Payme's types of receipts. */
+const RECEIPTS = { PERFORM: "payment", CANCEL: "refund" } as const
 
 /** Handlers of the Merchant API's methods. */
 const HANDLERS: Handlers = {
@@ -85,44 +90,50 @@ const HANDLERS: Handlers = {
   },
 
   async PerformTransaction({ container }, { id }) {
-    const result = await performGatewayPayment(container, { ...named(id), lost_reason: REASONS.failed })
-    if ("refusal" in result) {
-      return fail(result.refusal === "no_transaction" ? ERRORS.no_transaction : ERRORS.wrong_state)
+    const transaction = await find(container, id)
+    if (!transaction) {
+      return fail(ERRORS.no_transaction)
     }
-    return { result: performed(result.transaction) }
+    const result = await performGatewayPayment(container, transaction)
+    return "refusal" in result ? fail(ERRORS.wrong_state) : { result: performed(result.transaction) }
   },
 
   async CancelTransaction({ container }, { id, reason }) {
-    const { result } = await cancelGatewayPaymentWorkflow(container).run({
-      input: { ...named(id), reason, even_delivered: reason === REASONS.refund },
-    })
-    if ("refusal" in result) {
-      return fail(ERRORS[result.refusal])
+    const transaction = await find(container, id)
+    if (!transaction) {
+      return fail(ERRORS.no_transaction)
     }
-    return { result: canceled(result.transaction) }
+    const cause = causeOf(reason)
+    const result = await cancelGatewayPayment(
+      container,
+      transaction,
+      { cause, reason },
+      { unlessDelivered: cause !== "refunded" },
+    )
+    return "refusal" in result ? fail(ERRORS[result.refusal]) : { result: canceled(result.transaction) }
   },
 
   async CheckTransaction({ container }, { id }) {
-    const transaction = await findGatewayTransaction(container, named(id))
+    const transaction = await find(container, id)
     return transaction ? { result: checked(transaction) } : fail(ERRORS.no_transaction)
   },
 
   async GetStatement({ container }, { from, to }) {
-    const transactions = await gatewayStatement(container, PAYME, new Date(from), new Date(to))
+    const transactions = await paymeStatement(container, new Date(from), new Date(to))
     return { result: { transactions: transactions.map(stated) } }
   },
 
   async SetFiscalData({ container }, { id, type, fiscal_data: data }) {
-    const isNoted = await noteFiscalData(container, { ...named(id), type, fiscal_data: receiptFields(data) })
-    return isNoted ? { result: { success: true } } : fail(ERRORS.no_transaction)
+    const transaction = await find(container, id)
+    if (!transaction) {
+      return fail(ERRORS.no_transaction)
+    }
+    await noteFiscalData(container, transaction, RECEIPTS[type], receiptFields(data))
+    return { result: { success: true } }
   },
 
   async ChangePassword({ container, configuredKeyHash }, { password }) {
-    await changeGatewayKey(container, {
-      provider_id: PAYME,
-      configured: configuredKeyHash,
-      next: keyHash(password),
-    })
+    await changePaymeKey(container, configuredKeyHash, keyHash(password))
     return { result: { success: true } }
   },
 }

@@ -7,9 +7,9 @@ import {
   subjectOf,
   type StripeEvent,
 } from "../../../providers/payment-stripe-checkout/protocol/events"
-import { recordGatewayCall } from "../../../workflows/payment/record-gateway-call"
-import { STRIPE } from "../../../workflows/payment/stripe/account"
-import { receiveStripeEventWorkflow } from "../../../workflows/payment/stripe/receive-event"
+import { recordGatewayCall } from "../../../workflows/payment/transactions/record-gateway-call"
+import { STRIPE } from "../../../lib/shop"
+import { receiveStripeEvent } from "../../../workflows/payment/stripe/receive-event"
 import { optionsOf } from "../../../workflows/settings"
 import { redact } from "./redact"
 
@@ -73,8 +73,11 @@ async function receive(container: MedusaContainer, event: StripeEvent): Promise<
   }
   const started = performance.now()
   const { id, type, created } = event
-  const { result: stored } = await receiveStripeEventWorkflow(container).run({
-    input: { external_id: id, type, subject_id: subject, happened_at: new Date(created * SECOND) },
+  const stored = await receiveStripeEvent(container, {
+    external_id: id,
+    type,
+    subject_id: subject,
+    happened_at: new Date(created * SECOND),
   })
   const { payment_id, reference, request } = redact(event)
   await recordGatewayCall(container, {

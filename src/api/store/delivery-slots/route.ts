@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { listDeliverySlotsWorkflow } from "../../../workflows/delivery/list-delivery-slots"
+import { listDeliverySlots } from "../../../workflows/delivery/list-delivery-slots"
 import type { ListDeliverySlotsQuery } from "./validators"
 
 /**
@@ -10,6 +10,5 @@ import type { ListDeliverySlotsQuery } from "./validators"
  * `reason` (full, cut_off, closed) when the slot cannot be booked.
  */
 export async function GET(req: MedusaRequest<unknown, ListDeliverySlotsQuery>, res: MedusaResponse) {
-  const { result } = await listDeliverySlotsWorkflow(req.scope).run({ input: req.validatedQuery })
-  res.json(result)
+  res.json({ slots: await listDeliverySlots(req.scope, req.validatedQuery) })
 }

@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from "grammy"
 import { callback } from "../../ui/callback"
 import { clip } from "../../ui/clip"
+import { deskChat } from "../../messages/support"
 import type { ShopContext } from "../../runtime/context"
 import { expect, expectNothing, onAnswer } from "../../ui/expect"
 import { isCommand } from "../../ui/is-command"
@@ -11,7 +12,7 @@ import { show } from "../../ui/screen"
 import { shopPlace, type ShopPlace } from "../../../medusa-sql/shop-place"
 import { money, type Translate } from "../../ui/texts"
 import { paymentName } from "../checkout/payment-methods"
-import { askShop, deskChat, QUESTION_LENGTH } from "./desk"
+import { askShop, QUESTION_LENGTH } from "./desk"
 import { shopFacts, type ShopFacts } from "./facts"
 
 const write = callback("helpwrite")

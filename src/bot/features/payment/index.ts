@@ -1,6 +1,6 @@
 import { Composer, InlineKeyboard } from "grammy"
 import { errorCode } from "../../../lib/errors"
-import { changeOrderPaymentWorkflow } from "../../../workflows/payment/change-order-payment"
+import { changeOrderPaymentWorkflow } from "../../../workflows/payment/order-payment/change-order-payment"
 import type { ShopContext } from "../../runtime/context"
 import { openOrder } from "../../ui/navigation"
 import { banner } from "../../ui/pictures"

@@ -4,7 +4,7 @@ import type { ChatPurpose } from "../../../modules/telegram/service"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { shopError } from "../../../lib/errors"
 import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
-import { moveChatWorkflow } from "../../../workflows/telegram/move-chat"
+import { moveChat } from "../../../workflows/telegram/move-chat"
 import { unbindChatWorkflow } from "../../../workflows/telegram/unbind-chat"
 import { announceOpenOrders } from "../../messages/announcements/sweep"
 import { isGone, isNotModified, isUnreachable } from "../../runtime/api-errors"
@@ -93,9 +93,7 @@ chats.chatType("private").on("message:text", async (ctx, next) => {
 // Telegram changes the chat id when a group becomes a supergroup (Bot API, migrate_to_chat_id). Updates the
 // stored id.
 chats.on("message:migrate_to_chat_id", async (ctx) => {
-  await moveChatWorkflow(ctx.container).run({
-    input: { from: String(ctx.chat.id), to: String(ctx.message.migrate_to_chat_id) },
-  })
+  await moveChat(ctx.container, { from: String(ctx.chat.id), to: String(ctx.message.migrate_to_chat_id) })
 })
 
 /**

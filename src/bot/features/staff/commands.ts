@@ -1,5 +1,5 @@
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
-import { asError } from "../../runtime/as-error"
+import { asError } from "../../../lib/as-error"
 import type { ShopContext } from "../../runtime/context"
 import { textsIn } from "../../ui/texts"
 import { telegramOf } from "../../runtime/telegram"

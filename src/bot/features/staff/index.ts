@@ -2,7 +2,7 @@ import { Composer, InlineKeyboard } from "grammy"
 import { STAFF_ROLES, type StaffRole } from "../../../modules/workshop/order-transitions"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { errorCode } from "../../../lib/errors"
-import { acceptInviteWorkflow } from "../../../workflows/staff/accept-invite"
+import { acceptInvite } from "../../../workflows/staff/accept-invite"
 import { createInviteWorkflow } from "../../../workflows/staff/create-invite"
 import { updateStaffMemberWorkflow } from "../../../workflows/staff/update-staff-member"
 import { callback } from "../../ui/callback"
@@ -203,13 +203,11 @@ async function openInviteLink(ctx: ShopContext, token: string): Promise<boolean>
   const { t, account } = ctx
   const toMenu = new InlineKeyboard().text(t.plain("common.to_menu"), openMenu.pack({}))
   try {
-    const { result: member } = await acceptInviteWorkflow(ctx.container).run({
-      input: {
-        token,
-        telegram_id: account.telegram_id,
-        name: [account.first_name, account.last_name].filter(Boolean).join(" "),
-        language: account.language ?? "ru",
-      },
+    const member = await acceptInvite(ctx.container, {
+      token,
+      telegram_id: account.telegram_id,
+      name: [account.first_name, account.last_name].filter(Boolean).join(" "),
+      language: account.language ?? "ru",
     })
     const role = t.plain(`staff.role_${member.role}`)
     const keyboard = isAtWork(member)

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InlineKeyboard } from "grammy"
-import { getOrderPaymentWorkflow } from "../../../workflows/payment/get-order-payment"
+import { getOrderPayment } from "../../../workflows/payment/order-payment/get-order-payment"
 import { askCancel } from "../../features/orders/buttons"
 import { choosePaymentMethod } from "../../features/payment/buttons"
 import { openOrder } from "../../ui/navigation"
@@ -44,7 +44,7 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
     const key = facts.due > 0 ? "payment.card_on_delivery" : "payment.card_paid"
     return { text: t(key, { number, total: money(t, facts.order.total) }), keyboard: details }
   }
-  const { result: payment } = await getOrderPaymentWorkflow(container).run({ input: { order_id: orderId } })
+  const payment = await getOrderPayment(container, { order_id: orderId })
   const total = money(t, facts.order.total)
   const until = payment.expires_at ? timeOf(payment.expires_at) : ""
   const keyboard = new InlineKeyboard()

@@ -1,13 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InlineKeyboard } from "grammy"
 import {
-  dropEnded,
   dropHoldsOfOrders,
   listEndedHolds,
   listHoldsToWarnOf,
-  markWarned,
   type EndingHold,
 } from "../../../workflows/hold/ending-holds"
+import { holdModuleOf } from "../../../workflows/hold/hold-module"
 import { keepFlowers, openCart } from "../../ui/navigation"
 import type { Screen } from "../../ui/screen"
 import { textsIn, type Translate } from "../../ui/texts"
@@ -58,7 +57,7 @@ export async function warnOfEndingHolds(container: MedusaContainer): Promise<voi
     container,
     holds.flatMap((hold) => notice(hold, "warning")),
   )
-  await markWarned(container, holds)
+  await holdModuleOf(container).markWarned(holds)
 }
 
 /** Releases ended holds and notifies their shoppers. */
@@ -69,5 +68,5 @@ export async function endHolds(container: MedusaContainer): Promise<void> {
     container,
     holds.flatMap((hold) => notice(hold, "ended")),
   )
-  await dropEnded(container, holds)
+  await holdModuleOf(container).dropEnded(holds.map(({ id }) => id))
 }

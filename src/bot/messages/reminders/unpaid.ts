@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InlineKeyboard } from "grammy"
-import { getOrderPaymentWorkflow } from "../../../workflows/payment/get-order-payment"
+import { getOrderPayment } from "../../../workflows/payment/order-payment/get-order-payment"
 import { openOrder } from "../../ui/navigation"
 import { telegramOf } from "../../runtime/telegram"
 import { money, textsIn } from "../../ui/texts"
@@ -45,7 +45,7 @@ async function remind(container: MedusaContainer, row: Row): Promise<void> {
   const [shopper] = order?.customer_id
     ? await telegramOf(container).listAccounts({ customer_id: order.customer_id }, { take: 1 })
     : []
-  const { result: payment } = await getOrderPaymentWorkflow(container).run({ input: { order_id: orderId } })
+  const payment = await getOrderPayment(container, { order_id: orderId })
   // A shopper whose payment is in progress gets no reminder.
   if (!shopper || !order || payment.status !== "awaiting_payment" || !payment.checkout_url) {
     return

@@ -39,6 +39,7 @@ export const Delivery = model
     remembered_at: model.dateTime().nullable(),
   })
   .indexes([
+    { name: "IDX_delivery_placed", on: ["booked_at"], where: "status = 'booked' AND deleted_at IS NULL" },
     { on: ["date", "window_id"], where: "status = 'booked' AND deleted_at IS NULL" },
     { on: ["booked_at"], where: "order_id IS NOT NULL AND remembered_at IS NULL AND deleted_at IS NULL" },
   ])

@@ -15,6 +15,15 @@ export const ATTENTIONS = [
 export type Attention = (typeof ATTENTIONS)[number]
 
 /**
+ * Why a transaction was canceled:
+ * - `failed`: the gateway took no money, or the order could no longer be paid
+ * - `timed_out`: it expired before it was performed
+ * - `refunded`: the gateway returned the money
+ */
+export const CANCEL_CAUSES = ["failed", "timed_out", "refunded"] as const
+export type CancelCause = (typeof CANCEL_CAUSES)[number]
+
+/**
  * The shop's copy of a gateway's transaction. The row is created when the gateway begins a payment of an order.
  * The order does not expire while a transaction is in progress.
  */
@@ -38,7 +47,8 @@ export const GatewayTransaction = model
     refunded_amount: model.bigNumber().default(0),
     currency_code: model.text(),
     state: model.enum(["in_progress", "performed", "canceled"]).default("in_progress"),
-    /** Cancel reason: a number defined by the gateway. */
+    cancel_cause: model.enum([...CANCEL_CAUSES]).nullable(),
+    /** The gateway's own number of the reason, if it sent one. */
     reason: model.number().nullable(),
     /** Start time by the gateway's clock. */
     gateway_time: model.dateTime(),
@@ -57,7 +67,7 @@ export const GatewayTransaction = model
     notified_attention: model.text().nullable(),
     /** When staff marked the transaction as resolved outside the shop; the history names the user. */
     resolved_at: model.dateTime().nullable(),
-    /** Fiscal receipts by type: PERFORM, CANCEL. */
+    /** Fiscal receipts by type: `payment`, `refund`. */
     fiscal: model.json().nullable(),
     /** When the shop next submits the receipt items to the gateway (Click). */
     fiscal_due_at: model.dateTime().nullable(),

@@ -4,6 +4,7 @@ import { checkoutUrl } from "./checkout-url"
 import { languageOf } from "./languages"
 import { detailOf, sumOf } from "./receipt"
 import { parseCall, referenceOf } from "./requests"
+import { causeOf, checked } from "./transaction"
 
 describe("Payme's checkout URL", () => {
   it.each(checkoutVectors)("$name", ({ checkout, url, text }) => {
@@ -49,6 +50,40 @@ describe("Payme's calls", () => {
       ...["12", "12", "012"],
       ...Array<undefined>(8).fill(undefined),
     ])
+  })
+})
+
+describe("Payme's cancel reasons", () => {
+  const transaction = {
+    id: "gwtr_1",
+    external_id: "5305e3bab097f420a62ced0b",
+    reference: "42",
+    amount: 100,
+    state: "canceled" as const,
+    cancel_cause: null,
+    reason: null,
+    gateway_time: new Date(0),
+    began_at: new Date(0),
+    performed_at: null,
+    canceled_at: new Date(0),
+  }
+
+  it("become the shop's causes", () => {
+    expect([1, 2, 3, 4, 5, 10].map(causeOf)).toEqual([
+      "failed",
+      "failed",
+      "failed",
+      "timed_out",
+      "refunded",
+      "failed",
+    ])
+  })
+
+  it("are answered as Payme sent them, or for the shop's own cause", () => {
+    expect(checked({ ...transaction, cancel_cause: "failed", reason: 2 }).reason).toBe(2)
+    expect(checked({ ...transaction, cancel_cause: "failed" }).reason).toBe(3)
+    expect(checked({ ...transaction, cancel_cause: "timed_out" }).reason).toBe(4)
+    expect(checked({ ...transaction, state: "performed" }).reason).toBeNull()
   })
 })
 

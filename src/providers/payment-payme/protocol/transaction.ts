@@ -3,8 +3,14 @@ import { ACCOUNT_FIELD } from "./checkout-url"
 /** Lifetime of a transaction from Payme's `time`: 12 hours, in ms. */
 export const LIFETIME_MS = 43_200_000
 
-/** Payme's cancel reasons that the shop uses. */
-export const REASONS = { failed: 3, refund: 5 } as const
+/** Payme's cancel reasons that the shop uses, by the shop's cause. */
+const REASONS = { failed: 3, timed_out: 4, refunded: 5 } as const
+
+type Cause = keyof typeof REASONS
+
+/** The shop's cause of a cancel reason of Payme. Reasons other than a timeout and a refund are failures. */
+export const causeOf = (reason: number): Cause =>
+  reason === REASONS.refunded ? "refunded" : reason === REASONS.timed_out ? "timed_out" : "failed"
 
 type Time = Date | string
 
@@ -16,6 +22,8 @@ export type Transaction = {
   /** In tiyin. */
   amount: number
   state: "in_progress" | "performed" | "canceled"
+  cancel_cause: Cause | null
+  /** Payme's reason, if Payme canceled the transaction. */
   reason: number | null
   gateway_time: Time
   began_at: Time
@@ -61,7 +69,7 @@ export const checked = (transaction: Transaction) => ({
   cancel_time: ms(transaction.canceled_at),
   transaction: transaction.id,
   state: stateOf(transaction),
-  reason: transaction.reason,
+  reason: transaction.reason ?? (transaction.cancel_cause && REASONS[transaction.cancel_cause]),
 })
 
 /** One entry of the answer to GetStatement. */

@@ -15,13 +15,19 @@ function lockKey(input: WorkflowData<AssignmentInput>) {
  * concurrent action waits up to 15 s for the lock.
  */
 export function beginAction(action: Action, input: WorkflowData<AssignmentInput>) {
-  acquireLockStep({ key: lockKey(input), timeout: 15, retryInterval: 0.05, ttl: 60 })
+  acquireLockStep({
+    key: lockKey(input),
+    timeout: 15,
+    retryInterval: 0.05,
+    ttl: 60,
+    executeOnSubWorkflow: true,
+  })
   return checkActionStep(transform({ input, action }, ({ input, action }) => ({ ...input, action })))
 }
 
 /** Steps that end each action: releases the lock and emits the event. */
 export function endAction(input: WorkflowData<AssignmentInput>, moved: WorkflowData<Moved>) {
-  releaseLockStep({ key: lockKey(input) })
+  releaseLockStep({ key: lockKey(input), executeOnSubWorkflow: true })
   emitEventStep({
     eventName: AssignmentEvents.TRANSITIONED,
     data: transform({ moved }, ({ moved }) => ({

@@ -66,6 +66,7 @@ async function openSession(
       .resolve(Modules.PAYMENT)
       .createPaymentSession(collectionId, { provider_id, amount, currency_code, data: {}, metadata: {} })
   }
+  // Not `runAsStep`: the session stays when the order fails, and the next attempt replaces it.
   const { result } = await createPaymentSessionsWorkflow(container).run({
     input: { payment_collection_id: collectionId, provider_id, customer_id: input.customer_id ?? undefined },
   })

@@ -1,10 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
-import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { TIMED_OUT } from "../../../modules/gateway/transactions"
-import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { CLICK } from "./cabinet"
+import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { CLICK } from "../../../lib/shop"
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -12,9 +10,6 @@ const DAY = 24 * HOUR
 
 /** Maximum number of payments of each kind per run. */
 const BATCH = 20
-
-/** Attention reasons of money that must be refunded. */
-export const TO_GIVE_BACK: Attention[] = ["order_canceled", "already_paid", "amount_differs", "refund_due"]
 
 /**
  * Lists payments whose status the shop must ask Click for.
@@ -34,8 +29,13 @@ export async function dueToAsk(container: MedusaContainer, now: Date): Promise<G
         {
           $or: [
             { state: "in_progress", began_at: { $lte: ago(2 * MINUTE) } },
-            { needs_attention: [...TO_GIVE_BACK, "canceled_by_gateway"] },
-            { state: "canceled", reason: TIMED_OUT, performed_at: null, canceled_at: { $gte: ago(3 * DAY) } },
+            { needs_attention: [...TO_BE_REFUNDED, "canceled_by_gateway"] },
+            {
+              state: "canceled",
+              cancel_cause: "timed_out",
+              performed_at: null,
+              canceled_at: { $gte: ago(3 * DAY) },
+            },
           ],
         },
         {

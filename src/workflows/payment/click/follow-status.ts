@@ -2,14 +2,17 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import {
+  TO_BE_REFUNDED,
+  type Cancellation,
+  type GatewayTransactionRecord,
+} from "../../../modules/gateway/types"
 import type { ClickMerchantApi } from "../../../providers/payment-click/merchant-api"
 import { reversePayment } from "../../../providers/payment-click/reversal"
-import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
-import { giveUpGatewayPayment } from "../give-up-gateway-payment"
-import { performGatewayPayment } from "../perform-gateway-payment"
-import { CLICK, REFUNDED } from "./cabinet"
-import { TO_GIVE_BACK } from "./due-to-ask"
+import { cancelGatewayPayment } from "../transactions/cancel-gateway-payment"
+import { findGatewayTransaction } from "../transactions/find-gateway-transaction"
+import { giveUpGatewayPayment } from "../transactions/give-up-gateway-payment"
+import { performGatewayPayment } from "../transactions/perform-gateway-payment"
 import { recordAnswer } from "./record-answer"
 
 /** Click's status of a paid payment. A negative status means failed or reversed. */
@@ -21,8 +24,6 @@ export function isNews({ state, needs_attention: shown }: GatewayTransactionReco
   const isDoubted = state === "in_progress" || shown === "canceled_by_gateway"
   return isDoubted ? isOver : state === "performed" && status < 0
 }
-
-const nameOf = ({ external_id }: GatewayTransactionRecord) => ({ provider_id: CLICK, external_id })
 
 /**
  * Applies Click's payment status to the transaction. A payment that is still in progress at Click stays
@@ -49,13 +50,11 @@ async function noteNoMoney(
   status: number,
 ): Promise<void> {
   if (transaction.state === "in_progress") {
-    await giveUpGatewayPayment(container, { ...nameOf(transaction), reason: status })
+    await giveUpGatewayPayment(container, transaction, status)
   } else if (transaction.state === "performed") {
-    await cancelGatewayPaymentWorkflow(container).run({
-      input: { ...nameOf(transaction), reason: status, even_delivered: true },
-    })
+    await cancelGatewayPayment(container, transaction, { cause: "refunded", reason: status })
   } else {
-    await close(container, transaction, status)
+    await close(container, transaction, { cause: "failed", reason: status })
   }
 }
 
@@ -66,8 +65,11 @@ async function noteMoney(
 ): Promise<void> {
   const { state, needs_attention: attention } = transaction
   if (state === "in_progress") {
-    await performGatewayPayment(container, { ...nameOf(transaction), lost_reason: 0, is_debited: true })
-  } else if (state === "canceled" || (attention && TO_GIVE_BACK.includes(attention))) {
+    const known = await findGatewayTransaction(container, transaction)
+    if (known) {
+      await performGatewayPayment(container, known, { is_debited: true })
+    }
+  } else if (state === "canceled" || (attention && TO_BE_REFUNDED.includes(attention))) {
     await giveBack(container, api, transaction)
   } else if (attention === "canceled_by_gateway") {
     // Click confirms the payment, so the doubt is cleared.
@@ -91,11 +93,9 @@ async function giveBack(
     logger.warn(`Click did not reverse payment ${transaction.id} of order ${transaction.reference}: ${why}`)
     await container.resolve<GatewayModuleService>(GATEWAY_MODULE).flag(transaction, "refund_due")
   } else if (transaction.state === "performed") {
-    await cancelGatewayPaymentWorkflow(container).run({
-      input: { ...nameOf(transaction), reason: REFUNDED, even_delivered: true },
-    })
+    await cancelGatewayPayment(container, transaction, { cause: "refunded" })
   } else {
-    await close(container, transaction, REFUNDED)
+    await close(container, transaction, { cause: "refunded" })
   }
 }
 
@@ -103,9 +103,9 @@ async function giveBack(
 async function close(
   container: MedusaContainer,
   { id }: GatewayTransactionRecord,
-  reason: number,
+  { cause, reason = null }: Cancellation,
 ): Promise<void> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  await gateway.updateGatewayTransactions({ id, reason })
+  await gateway.updateGatewayTransactions({ id, cancel_cause: cause, reason })
   await gateway.settle(id, { needs_attention: null })
 }

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { ClickResult } from "../../../providers/payment-click/merchant-api"
-import { recordGatewayCall } from "../record-gateway-call"
-import { CLICK } from "./cabinet"
+import { recordGatewayCall } from "../transactions/record-gateway-call"
+import { CLICK } from "../../../lib/shop"
 
 export type Asked = {
   /** Path of the Merchant API method, for example "payment/reversal". */

@@ -3,8 +3,6 @@ import type Stripe from "stripe"
 import { stripeClient } from "../../../providers/payment-stripe-checkout/protocol/client"
 import { optionsOf } from "../../settings"
 
-export { STRIPE } from "../../../lib/shop"
-
 /** Returns the Stripe client; undefined if Stripe is not configured. */
 export function stripeOf(container: MedusaContainer): Stripe | undefined {
   const options = optionsOf(container).stripe

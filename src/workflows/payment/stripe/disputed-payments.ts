@@ -3,7 +3,7 @@ import type Stripe from "stripe"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
-import { STRIPE } from "./account"
+import { STRIPE } from "../../../lib/shop"
 
 /** How far back disputes are searched, in ms. Stripe decides disputes within weeks and notifies staff by e-mail. */
 const LONGEST_MS = 90 * 24 * 60 * 60_000

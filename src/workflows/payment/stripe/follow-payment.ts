@@ -2,11 +2,13 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 import { about } from "../../../lib/log-context"
-import { readOrderMoney } from "../order-money"
-import { findGatewayTransaction } from "../read-gateway"
-import { recordGatewayCall } from "../record-gateway-call"
-import { STRIPE, stripeOf } from "./account"
-import { noteBegun, noteFailed, noteTaken } from "./note-money"
+import { readPayableOrder, type PayableOrder } from "../order-payment/payable-order"
+import { findGatewayTransaction } from "../transactions/find-gateway-transaction"
+import { giveUpGatewayPayment } from "../transactions/give-up-gateway-payment"
+import { recordGatewayCall } from "../transactions/record-gateway-call"
+import { STRIPE } from "../../../lib/shop"
+import { stripeOf } from "./account"
+import { noteBegun, noteTaken, type StripePayment } from "./note-money"
 import { noteReturned } from "./note-returned"
 
 /** Lock times in s: the holder of the lock calls Stripe. */
@@ -23,27 +25,31 @@ async function pageOf(stripe: Stripe, subjectId: string): Promise<Stripe.Checkou
   return data.at(0)
 }
 
-/** Whether the Checkout Session belongs to this shop; other shops can use the same account. */
-async function isOurs(container: MedusaContainer, page: Stripe.Checkout.Session): Promise<boolean> {
-  const { order_id: id, reference } = page.metadata ?? {}
-  const order = id ? await readOrderMoney(container, { id }) : undefined
-  return order !== undefined && String(order.display_id) === reference
+/**
+ * Reads the order of a Checkout Session.
+ *
+ * @returns undefined if it is not an order of this shop; other shops can use the same account
+ */
+async function orderOf(
+  container: MedusaContainer,
+  { metadata }: Stripe.Checkout.Session,
+): Promise<PayableOrder | undefined> {
+  const order = await readPayableOrder(container, { reference: metadata?.reference ?? "" })
+  return order?.id === metadata?.order_id ? order : undefined
 }
 
 /** Applies the state of a Checkout Session to the shop's transaction. */
-async function follow(container: MedusaContainer, page: Stripe.Checkout.Session): Promise<void> {
-  const { payment_intent: intent, payment_status: paid, status } = page
-  if (!intent || typeof intent === "string") {
-    return
-  }
-  const name = { provider_id: STRIPE, external_id: intent.id }
-  if (paid === "paid") {
-    await noteTaken(container, page, intent)
-    await noteReturned(container, name, intent)
+async function follow(container: MedusaContainer, payment: StripePayment): Promise<void> {
+  const { page, intent, known } = payment
+  if (page.payment_status === "paid") {
+    const transaction = await noteTaken(container, payment)
+    if (transaction) {
+      await noteReturned(container, transaction, intent)
+    }
   } else if (intent.status === "processing") {
-    await noteBegun(container, page, intent)
-  } else if (status !== "open") {
-    await noteFailed(container, name)
+    await noteBegun(container, payment)
+  } else if (page.status !== "open" && known) {
+    await giveUpGatewayPayment(container, known, null)
   }
 }
 
@@ -53,17 +59,23 @@ async function followAsked(
   { page, took }: { page: Stripe.Checkout.Session; took: number },
 ): Promise<void> {
   const { payment_intent: intent } = page
-  const id = typeof intent === "string" ? intent : intent?.id
-  const known = () => id && findGatewayTransaction(container, { provider_id: STRIPE, external_id: id })
-  const before = await known()
-  await follow(container, page)
-  const after = await known()
+  if (!intent || typeof intent === "string") {
+    return
+  }
+  const name = { provider_id: STRIPE, external_id: intent.id }
+  const before = await findGatewayTransaction(container, name)
+  const order = before ? undefined : await orderOf(container, page)
+  if (!before && !order) {
+    return
+  }
+  await follow(container, { page, intent, known: before, order })
+  const after = await findGatewayTransaction(container, name)
   const isNews =
     after && !(before && before.state === after.state && before.refunded_amount === after.refunded_amount)
   if (!isNews) {
     return
   }
-  const charge = typeof intent === "string" ? undefined : intent?.latest_charge
+  const charge = intent.latest_charge
   const refunded = typeof charge === "string" ? undefined : charge?.amount_refunded
   await recordGatewayCall(container, {
     provider_id: STRIPE,
@@ -93,7 +105,7 @@ async function followAsked(
 export async function followStripePayment(container: MedusaContainer, subjectId: string): Promise<void> {
   const stripe = stripeOf(container)
   const page = stripe && (await pageOf(stripe, subjectId))
-  if (!stripe || !page || !(await isOurs(container, page))) {
+  if (!stripe || !page?.metadata?.order_id) {
     return
   }
   await container.resolve(Modules.LOCKING).execute(

@@ -1,15 +1,21 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
-import type { TransactionName } from "../../../modules/gateway/types"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { fromSmallest } from "../../../providers/payment-stripe-checkout/protocol/units"
-import { beginGatewayPayment } from "../begin-gateway-payment"
-import { giveUpGatewayPayment } from "../give-up-gateway-payment"
-import { performGatewayPayment } from "../perform-gateway-payment"
-import { STRIPE } from "./account"
+import type { PayableOrder } from "../order-payment/payable-order"
+import { beginForOrder } from "../transactions/begin-gateway-payment"
+import type { FoundTransaction } from "../transactions/find-gateway-transaction"
+import { performGatewayPayment } from "../transactions/perform-gateway-payment"
+import { STRIPE } from "../../../lib/shop"
 
-/** Cancel reasons in Payme's numbers; Stripe has none. */
-export const REASONS = { failed: 3, refund: 5 } as const
+/** A payment of a Checkout Session, with the shop's records of it: the transaction, or else the order. */
+export type StripePayment = {
+  page: Stripe.Checkout.Session
+  intent: Stripe.PaymentIntent
+  known?: FoundTransaction
+  order?: PayableOrder
+}
 
 const SECOND = 1000
 
@@ -33,10 +39,12 @@ function beginning(page: Stripe.Checkout.Session, intent: Stripe.PaymentIntent) 
  */
 export async function noteBegun(
   container: MedusaContainer,
-  page: Stripe.Checkout.Session,
-  intent: Stripe.PaymentIntent,
+  { page, intent, known, order }: StripePayment,
 ): Promise<void> {
-  const result = await beginGatewayPayment(container, beginning(page, intent))
+  if (known) {
+    return
+  }
+  const result = await beginForOrder(container, order, beginning(page, intent))
   if ("refusal" in result) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(
@@ -45,32 +53,21 @@ export async function noteBegun(
   }
 }
 
-/** Records a paid payment regardless of the order's state; settling it decides about the order. */
+/**
+ * Records a paid payment regardless of the order's state; settling it decides about the order.
+ *
+ * @returns the current transaction; undefined if the order does not exist
+ */
 export async function noteTaken(
   container: MedusaContainer,
-  page: Stripe.Checkout.Session,
-  intent: Stripe.PaymentIntent,
-): Promise<void> {
-  const input = { ...beginning(page, intent), is_debited: true }
-  const begun = await beginGatewayPayment(container, input)
+  { page, intent, known, order }: StripePayment,
+): Promise<GatewayTransactionRecord | undefined> {
+  const begun = known
+    ? { transaction: known }
+    : await beginForOrder(container, order, beginning(page, intent), true)
   if ("refusal" in begun) {
-    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(
-      `Stripe has received payment ${intent.id}, but the shop has no order for it: ${begun.refusal}`,
-    )
-    return
+    return undefined
   }
-  const { provider_id, external_id } = input
-  await performGatewayPayment(container, {
-    provider_id,
-    external_id,
-    lost_reason: REASONS.failed,
-    is_debited: true,
-    even_given_up: true,
-  })
-}
-
-/** Records that the payment failed. */
-export async function noteFailed(container: MedusaContainer, name: TransactionName): Promise<void> {
-  await giveUpGatewayPayment(container, { ...name, reason: REASONS.failed })
+  const options = { is_debited: true, even_given_up: true, order }
+  return (await performGatewayPayment(container, begun.transaction, options)).transaction
 }

@@ -3,14 +3,13 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import type { GatewayTransactionRecord, TransactionName } from "../../../modules/gateway/types"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { fromSmallest } from "../../../providers/payment-stripe-checkout/protocol/units"
-import { cancelGatewayPaymentWorkflow } from "../cancel-gateway-payment"
-import { flagGatewayPayment } from "../flag-gateway-payment"
-import { noteGatewayRefundWorkflow } from "../note-gateway-refund"
+import { cancelGatewayPayment } from "../transactions/cancel-gateway-payment"
+import { flagGatewayPayment } from "../transactions/flag-gateway-payment"
+import { noteGatewayRefund } from "../transactions/note-gateway-refund"
 import { stripeOf } from "./account"
 import { isOpen } from "./disputed-payments"
-import { REASONS } from "./note-money"
 
 type Dispute = Pick<Stripe.Dispute, "status" | "amount">
 
@@ -40,15 +39,10 @@ function returnedOf(charge: Stripe.Charge, disputes: Dispute[], most: number): n
 /** Updates the shop's records with the refunds and disputes of a payment. */
 export async function noteReturned(
   container: MedusaContainer,
-  name: TransactionName,
+  transaction: GatewayTransactionRecord,
   intent: Stripe.PaymentIntent,
 ): Promise<void> {
   const charge = intent.latest_charge
-  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const transaction = await gateway.findTransaction(name)
-  if (!transaction) {
-    return
-  }
   if (!charge || typeof charge === "string") {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Stripe returned no charge for ${intent.id}.`)
   }
@@ -59,36 +53,32 @@ export async function noteReturned(
 
 async function noteSum(
   container: MedusaContainer,
-  { id, provider_id, external_id, amount, refunded_amount: known, resolved_at }: GatewayTransactionRecord,
+  transaction: GatewayTransactionRecord,
   returned: number,
 ): Promise<void> {
-  const name = { provider_id, external_id }
+  const { amount, refunded_amount: known, resolved_at } = transaction
   if (returned < known && resolved_at === null) {
     // The shopper's bank returned a refund after Medusa had recorded it.
-    await flagGatewayPayment(container, { ...name, attention: "refund_due" })
+    await flagGatewayPayment(container, transaction, "refund_due")
   } else if (returned === amount) {
-    const input = { ...name, reason: REASONS.refund, even_delivered: true }
-    await cancelGatewayPaymentWorkflow(container).run({ input })
+    await cancelGatewayPayment(container, transaction, { cause: "refunded" })
   } else if (returned > known) {
-    await noteGatewayRefundWorkflow(container).run({
-      input: { transaction_id: id, refunded_amount: returned },
-    })
+    await noteGatewayRefund(container, transaction, returned)
   }
 }
 
 async function noteDisputes(
   container: MedusaContainer,
-  { id, provider_id, external_id }: GatewayTransactionRecord,
+  transaction: GatewayTransactionRecord,
   disputes: Dispute[],
 ): Promise<void> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   if (disputes.some(isOpen)) {
-    const input = { provider_id, external_id, attention: "disputed" as const }
-    await flagGatewayPayment(container, input)
+    await flagGatewayPayment(container, transaction, "disputed")
     return
   }
-  const { needs_attention: shown } = await gateway.retrieveGatewayTransaction(id)
+  const { needs_attention: shown } = await gateway.retrieveGatewayTransaction(transaction.id)
   if (shown === "disputed") {
-    await gateway.settle(id, { needs_attention: null })
+    await gateway.settle(transaction.id, { needs_attention: null })
   }
 }

@@ -5,8 +5,8 @@ import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { readSession } from "../../../providers/redirect-payment/session"
 import type { Status } from "../../../modules/workshop/order-transitions"
-import { isCanceled } from "../rules/payable"
-import { STRIPE } from "./account"
+import { isCanceled } from "../order-payment/payable"
+import { STRIPE } from "../../../lib/shop"
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

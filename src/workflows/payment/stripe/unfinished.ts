@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { readSession } from "../../../providers/redirect-payment/session"
-import { STRIPE } from "./account"
+import { STRIPE } from "../../../lib/shop"
 
 const BATCH = 100
 /** Age in ms below which an event is probably in process. */

@@ -1,8 +1,9 @@
 import type { ExecArgs } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules, ProductStatus } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules, PriceListStatus, ProductStatus } from "@medusajs/framework/utils"
 import {
   createApiKeysWorkflow,
   createInventoryItemsWorkflow,
+  createPriceListsWorkflow,
   createProductsWorkflow,
   createRegionsWorkflow,
   createShippingOptionsWorkflow,
@@ -90,7 +91,7 @@ async function createFlowers(container: ExecArgs["container"], place: Place): Pr
       items: [{ sku: "TULIP", location_levels: [{ location_id: place.locationId, stocked_quantity: 80 }] }],
     },
   })
-  await createProductsWorkflow(container).run({
+  const { result: products } = await createProductsWorkflow(container).run({
     input: {
       products: [
         {
@@ -105,14 +106,24 @@ async function createFlowers(container: ExecArgs["container"], place: Place): Pr
               title: "M",
               sku: "TULIPS-M",
               options: { Size: "M" },
-              prices: [
-                { currency_code: CURRENCY, amount: 12_000 },
-                // Only for the store's own hook, which puts the season into the pricing context.
-                { currency_code: CURRENCY, amount: 9000, rules: { season: "tulips" } },
-              ],
+              prices: [{ currency_code: CURRENCY, amount: 12_000 }],
               inventory_items: [{ inventory_item_id: items[0].id, required_quantity: 15 }],
             },
           ],
+        },
+      ],
+    },
+  })
+  // Applies only while the store's own hook puts the season into the pricing context.
+  await createPriceListsWorkflow(container).run({
+    input: {
+      price_lists_data: [
+        {
+          title: "Season",
+          description: "Cheaper in the season of tulips",
+          status: PriceListStatus.ACTIVE,
+          rules: { season: ["tulips"] },
+          prices: [{ variant_id: products[0].variants[0].id, currency_code: CURRENCY, amount: 9000 }],
         },
       ],
     },

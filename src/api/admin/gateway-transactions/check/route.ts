@@ -2,7 +2,7 @@ import { zodValidator } from "@medusajs/framework"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { addDays, dateAt } from "../../../../modules/delivery/zoned-time"
 import { TIME_ZONE } from "../../../../lib/shop"
-import { checkSums } from "../../../../workflows/payment/check/check-sums"
+import { checkSums } from "../../../../workflows/payment/reconciliation/check-sums"
 import { CheckPayments } from "../validators"
 
 /** GET /admin/gateway-transactions/check: compares the gateways' sums with Medusa's, by day and gateway. */

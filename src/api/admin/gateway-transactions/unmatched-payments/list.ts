@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { findUnmatchedPayments } from "../../../../workflows/payment/check/unmatched-payments"
-import { gatewayOf } from "../../../../workflows/payment/rules/gateways"
+import { findUnmatchedPayments } from "../../../../workflows/payment/reconciliation/unmatched-payments"
+import { gatewayOf } from "../../../../workflows/payment/gateways"
 
 /** Lists captured payments of the last 92 days that have no gateway transaction. Amounts are in minor units. */
 export async function listUnmatchedPayments(container: MedusaContainer) {

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { refundGatewayPayment } from "../../../../../workflows/payment/refund-gateway-payment"
+import { refundGatewayPayment } from "../../../../../workflows/payment/resolution/refund-gateway-payment"
 import { describeTransaction } from "../../describe"
 import type { TakeResolutionStep } from "../../validators"
 

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { resolveGatewayPaymentWorkflow } from "../../../../../workflows/payment/resolve-gateway-payment"
+import { resolveGatewayPayment } from "../../../../../workflows/payment/resolution/resolve-gateway-payment"
 import { describeTransaction } from "../../describe"
 import type { ResolvePayment } from "../../validators"
 
@@ -9,8 +9,10 @@ import type { ResolvePayment } from "../../validators"
  */
 export async function POST(req: AuthenticatedMedusaRequest<ResolvePayment>, res: MedusaResponse) {
   const { id } = req.params
-  await resolveGatewayPaymentWorkflow(req.scope).run({
-    input: { transaction_id: id, user_id: req.auth_context.actor_id, note: req.validatedBody.note },
+  await resolveGatewayPayment(req.scope, {
+    transaction_id: id,
+    user_id: req.auth_context.actor_id,
+    note: req.validatedBody.note,
   })
   res.json(await describeTransaction(req.scope, id))
 }

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { settlePaymentAgain } from "../../../../../workflows/payment/settle-payment-again"
+import { settlePaymentAgain } from "../../../../../workflows/payment/resolution/settle-payment-again"
 import { describeTransaction } from "../../describe"
 import type { TakeResolutionStep } from "../../validators"
 

@@ -1,9 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { sendMessageAgainWorkflow } from "../../../../../workflows/outbox/send-message-again"
+import { sendMessageAgain } from "../../../../../workflows/outbox/send-message-again"
 
 /** POST /admin/telegram-messages/:id/send: resends a message that did not arrive. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const { id } = req.params
-  await sendMessageAgainWorkflow(req.scope).run({ input: { id } })
+  await sendMessageAgain(req.scope, { id })
   res.json({ id, state: "pending" })
 }

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { getCartDeliveryWorkflow } from "../../../../../workflows/delivery/get-cart-delivery"
+import { readCartDelivery } from "../../../../../workflows/delivery/get-cart-delivery"
 import { updateCartDeliveryWorkflow } from "../../../../../workflows/delivery/update-cart-delivery"
 import type { UpdateCartDelivery } from "./validators"
 
@@ -11,7 +11,7 @@ import type { UpdateCartDelivery } from "./validators"
  * cart.
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse) {
-  const { result } = await getCartDeliveryWorkflow(req.scope).run({ input: { cart_id: req.params.id } })
+  const result = await readCartDelivery(req.scope, { cart_id: req.params.id })
   res.json(result)
 }
 

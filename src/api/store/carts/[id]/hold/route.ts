@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { getCartHoldWorkflow } from "../../../../../workflows/hold/get-cart-hold"
+import { getCartHold } from "../../../../../workflows/hold/get-cart-hold"
 
 /**
  * GET /store/carts/:id/hold
@@ -9,6 +9,6 @@ import { getCartHoldWorkflow } from "../../../../../workflows/hold/get-cart-hold
  * unknown cart is answered with 404 and the code cart_not_found.
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse) {
-  const { result } = await getCartHoldWorkflow(req.scope).run({ input: { cart_id: req.params.id } })
+  const result = await getCartHold(req.scope, { cart_id: req.params.id })
   res.json({ hold: result })
 }

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { resolveUnmatchedPaymentWorkflow } from "../../../../../../workflows/payment/resolve-unmatched-payment"
+import { resolveUnmatchedPayment } from "../../../../../../workflows/payment/resolution/resolve-unmatched-payment"
 import type { ResolvePayment } from "../../../validators"
 import { listUnmatchedPayments } from "../../list"
 
@@ -8,12 +8,10 @@ import { listUnmatchedPayments } from "../../list"
  * a note.
  */
 export async function POST(req: AuthenticatedMedusaRequest<ResolvePayment>, res: MedusaResponse) {
-  await resolveUnmatchedPaymentWorkflow(req.scope).run({
-    input: {
-      payment_id: req.params.id,
-      user_id: req.auth_context.actor_id,
-      note: req.validatedBody.note,
-    },
+  await resolveUnmatchedPayment(req.scope, {
+    payment_id: req.params.id,
+    user_id: req.auth_context.actor_id,
+    note: req.validatedBody.note,
   })
   res.json(await listUnmatchedPayments(req.scope))
 }

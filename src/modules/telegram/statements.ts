@@ -1,0 +1,4 @@
+/** The shopper of a cart, unless they blocked the bot. @param cart an SQL expression, the cart's id */
+export const readerOfCart = (cart: string) => `
+  SELECT account.telegram_id, account.language FROM telegram_account account
+  WHERE account.cart_id = ${cart} AND account.deleted_at IS NULL AND account.blocked_at IS NULL`

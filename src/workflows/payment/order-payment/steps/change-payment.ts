@@ -1,0 +1,86 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { shopError } from "../../../../lib/errors"
+import { GATEWAY_MODULE } from "../../../../modules/gateway"
+import type GatewayModuleService from "../../../../modules/gateway/service"
+import { attachToOrder } from "../attach-to-order"
+import { collectionsOf, readOrderMoney, sessionsOf } from "../order-money"
+
+export type ChangePaymentInput = {
+  order_id: string
+  /** Owner of the order. */
+  customer_id: string
+  /** A payment provider of the order's region. */
+  provider_id: string
+}
+
+/** Whether the order's region offers the payment provider. */
+async function isOffered(container: MedusaContainer, orderId: string, providerId: string): Promise<boolean> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["region.payment_providers.id", "region.payment_providers.is_enabled"],
+    filters: { id: orderId },
+  })
+  const [found]: unknown[] = data
+  const { region } = found as {
+    region: { payment_providers: ({ id: string; is_enabled: boolean } | null)[] | null } | null
+  }
+  return Boolean(region?.payment_providers?.some((one) => one?.id === providerId && one.is_enabled))
+}
+
+/** What a change of the payment method needs. */
+type PaymentChange = {
+  payment_collection_id: string
+  language: unknown
+  return_url: unknown
+  assignment_id: string
+}
+
+/**
+ * Checks that the payment method of an order can be changed.
+ *
+ * @returns null if the order already uses the method
+ * @throws not_found, too_late, payment_in_progress, provider_unavailable
+ */
+export const checkPaymentChangeStep = createStep(
+  "check-payment-change",
+  async (input: ChangePaymentInput, { container }) => {
+    const order = await readOrderMoney(container, { id: input.order_id })
+    if (order?.customer_id !== input.customer_id) {
+      throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
+    }
+    if (order.status === "canceled" || order.assignment?.status !== "awaiting_payment") {
+      throw shopError("too_late", "The order no longer awaits payment.")
+    }
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    if (await gateway.activeTransaction(order.id, new Date())) {
+      throw shopError("payment_in_progress", "A payment for the order is in progress.")
+    }
+    if (!(await isOffered(container, order.id, input.provider_id))) {
+      throw shopError("provider_unavailable", "This payment method is not available.")
+    }
+    const [former] = sessionsOf(order)
+    const { language, return_url } = former?.data ?? {}
+    return new StepResponse<PaymentChange | null>(
+      former?.provider_id === input.provider_id
+        ? null
+        : {
+            payment_collection_id: collectionsOf(order)[0].id,
+            language,
+            return_url,
+            assignment_id: order.assignment.id,
+          },
+    )
+  },
+)
+
+/** Creates the checkout page of the order's new session. No compensation: deleting the session also closes its page. */
+export const attachToOrderStep = createStep(
+  "attach-to-order",
+  async (input: { order_id: string }, { container }) => {
+    await attachToOrder(container, input.order_id)
+    return new StepResponse(undefined)
+  },
+)

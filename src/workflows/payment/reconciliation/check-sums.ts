@@ -1,0 +1,107 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { addDays, dateAt, instantOf } from "../../../modules/delivery/zoned-time"
+import { GATEWAY_MODULE } from "../../../modules/gateway"
+import type GatewayModuleService from "../../../modules/gateway/service"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { TIME_ZONE } from "../../../lib/shop"
+import { gatewayOf } from "../gateways"
+import { findingIn, findingOf, isChecked, sumsOf, type Finding, type Pair } from "./find-differences"
+import { unmatchedAmong, nameOf } from "./unmatched-payments"
+import { capturedSince, type CapturedPayment } from "./medusa-payments"
+
+/** First and last day (inclusive) in the shop's time zone. */
+export type CheckedDays = { from: string; to: string }
+
+/** Sums of one gateway and day in minor units. The day is the one on which the gateway took the money. */
+export type DaySums = {
+  day: string
+  provider_id: string
+  gateway: string
+  currency_code: string
+  payments: number
+  /** Taken by the gateway, and captured by Medusa. */
+  taken: number
+  captured: number
+  /** Refunded by the gateway, and refunded by Medusa. */
+  returned: number
+  refunded: number
+}
+
+export type PaymentCheck = CheckedDays & { days: DaySums[]; findings: Finding[] }
+
+function addUp(days: Map<string, DaySums>, day: string, one: Omit<DaySums, "day" | "payments" | "gateway">) {
+  const key = `${day}:${one.provider_id}:${one.currency_code}`
+  const before = days.get(key)
+  days.set(key, {
+    day,
+    provider_id: one.provider_id,
+    gateway: gatewayOf(one.provider_id).name,
+    currency_code: one.currency_code,
+    payments: (before?.payments ?? 0) + 1,
+    taken: (before?.taken ?? 0) + one.taken,
+    captured: (before?.captured ?? 0) + one.captured,
+    returned: (before?.returned ?? 0) + one.returned,
+    refunded: (before?.refunded ?? 0) + one.refunded,
+  })
+}
+
+const dayOf = (instant: Date | string | null) => dateAt(new Date(instant ?? 0), TIME_ZONE)
+
+/** An unmatched payment counts on the day of Medusa's capture. */
+const unmatchedSums = ({ provider_id, currency_code, captured, refunded }: CapturedPayment) => ({
+  provider_id,
+  currency_code,
+  taken: 0,
+  captured,
+  returned: 0,
+  refunded,
+})
+
+function pairsOf(transactions: GatewayTransactionRecord[], payments: CapturedPayment[]): Pair[] {
+  const byName = new Map(payments.map((one) => [nameOf(one), one]))
+  return transactions.map((transaction) => ({ transaction, payment: byName.get(nameOf(transaction)) }))
+}
+
+/**
+ * Compares gateway transactions with Medusa's captures and refunds, by day and gateway. Skips money that moved
+ * in the last minutes, and transactions that staff have resolved. Read-only.
+ *
+ * @returns the sums, oldest day first, and the differences
+ */
+export async function checkSums(
+  container: MedusaContainer,
+  { from, to }: CheckedDays,
+  now: Date = new Date(),
+): Promise<PaymentCheck> {
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const start = instantOf(from, "00:00", TIME_ZONE)
+  const end = instantOf(addDays(to, 1), "00:00", TIME_ZONE)
+  const transactions = await gateway.listGatewayTransactions(
+    { performed_at: { $gte: start, $lt: end } },
+    { take: null },
+  )
+  const payments = await capturedSince(container, start)
+  const pairs = pairsOf(transactions, payments).filter(({ transaction }) => isChecked(transaction, now))
+  const ofThoseDays = payments.filter(({ captured_at }) => captured_at < end)
+  const unmatched = await unmatchedAmong(container, ofThoseDays)
+  const split = ofThoseDays.filter(({ collection }) => collection.says !== collection.has)
+
+  const days = new Map<string, DaySums>()
+  for (const pair of pairs) {
+    const { provider_id, currency_code, performed_at } = pair.transaction
+    addUp(days, dayOf(performed_at), { provider_id, currency_code, ...sumsOf(pair) })
+  }
+  for (const payment of unmatched) {
+    addUp(days, dayOf(payment.captured_at), unmatchedSums(payment))
+  }
+  return {
+    from,
+    to,
+    days: [...days.values()].sort((a, b) => a.day.localeCompare(b.day)),
+    findings: [
+      ...pairs.flatMap((pair) => findingOf(pair) ?? []),
+      ...unmatched.map((payment) => findingIn(payment, "no_transaction")),
+      ...split.map((payment) => findingIn(payment, "collection_differs")),
+    ],
+  }
+}

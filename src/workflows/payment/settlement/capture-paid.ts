@@ -1,0 +1,86 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { MathBN, MedusaError, Modules, PaymentActions, PaymentSessionStatus } from "@medusajs/framework/utils"
+import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { offerPaidOrder } from "../../assignment/offer-paid-order"
+import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "../order-payment/order-money"
+import { paymentOf } from "./refund-returned"
+
+type Session = ReturnType<typeof sessionsOf>[number]
+
+/**
+ * Returns the payment session of the transaction's provider. Creates it if the shopper has changed the payment
+ * method, which deleted the earlier session.
+ */
+async function sessionFor(
+  container: MedusaContainer,
+  order: OrderMoney,
+  transaction: GatewayTransactionRecord,
+): Promise<Pick<Session, "id" | "data" | "amount" | "currency_code">> {
+  const own = sessionsOf(order).find(({ provider_id: id }) => id === transaction.provider_id)
+  if (own) {
+    return own
+  }
+  const [collection] = collectionsOf(order)
+  const created = await container.resolve(Modules.PAYMENT).createPaymentSession(collection.id, {
+    provider_id: transaction.provider_id,
+    amount: collection.amount,
+    currency_code: transaction.currency_code,
+    data: {},
+  })
+  return { ...created, data: created.data }
+}
+
+/** Deletes sessions of other payment methods, which would leave the order unpaid in Medusa. */
+async function dropOthers(container: MedusaContainer, order: OrderMoney, keptId: string): Promise<void> {
+  const others = sessionsOf(order).filter(
+    ({ id, status }) => id !== keptId && status !== PaymentSessionStatus.AUTHORIZED,
+  )
+  for (const { id } of others) {
+    await container.resolve(Modules.PAYMENT).deletePaymentSession(id)
+  }
+}
+
+/**
+ * Captures a performed transaction in Medusa and offers the order to the florists. Each part checks what is
+ * already done, so that a repeated call continues after a crash.
+ *
+ * @returns the order after the capture
+ * @throws if Medusa did not capture the payment; the sweep retries it
+ */
+export async function capturePaid(
+  container: MedusaContainer,
+  order: OrderMoney,
+  transaction: GatewayTransactionRecord,
+): Promise<OrderMoney> {
+  if (!paymentOf(order, transaction)?.captured_at) {
+    const session = await sessionFor(container, order, transaction)
+    await container.resolve(Modules.PAYMENT).updatePaymentSession({
+      id: session.id,
+      amount: session.amount,
+      currency_code: session.currency_code,
+      data: {
+        ...session.data,
+        reference: transaction.reference,
+        performed: {
+          transaction_id: transaction.external_id,
+          payment_id: transaction.payment_id,
+          at: new Date(transaction.performed_at ?? transaction.began_at).toISOString(),
+        },
+      },
+    })
+    await dropOthers(container, order, session.id)
+    await processPaymentWorkflow(container).run({
+      input: {
+        action: PaymentActions.SUCCESSFUL,
+        data: { session_id: session.id, amount: MathBN.convert(order.total).toNumber() },
+      },
+    })
+  }
+  const after = await readOrderMoney(container, { id: order.id })
+  if (!after || !paymentOf(after, transaction)?.captured_at) {
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Medusa did not capture the payment.")
+  }
+  await offerPaidOrder(container, after.id)
+  return after
+}
