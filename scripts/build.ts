@@ -15,7 +15,13 @@ const PLACEHOLDERS = {
 const PICTURES = ["src/bot/assets", "packages/sample-shop/pictures"]
 
 /** Compiled folders that the shop does not need at run time. */
-const UNUSED = ["scripts", "packages/bench", "packages/sandbox", "packages/sample-shop/draw"]
+const UNUSED = [
+  "scripts",
+  "integration-tests",
+  "packages/bench",
+  "packages/sandbox",
+  "packages/sample-shop/draw",
+]
 
 /** Builds the shop, its admin and the sample shop into `.medusa/server`. */
 export async function build(): Promise<void> {

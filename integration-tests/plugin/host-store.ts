@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process"
-import { cpSync, mkdtempSync, realpathSync } from "node:fs"
+import { cpSync, mkdtempSync, readdirSync, realpathSync } from "node:fs"
 import { rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import path from "node:path"
@@ -96,6 +96,14 @@ export class HostStore {
 
   rows<Row extends Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<Row[]> {
     return ask<Row>(this.databaseUrl, sql, values)
+  }
+
+  /** The files of the installed plugin. */
+  pluginFiles(): string[] {
+    const installed = path.join(this.folder, "node_modules", "guldasta")
+    return readdirSync(installed, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(installed, path.join(entry.parentPath, entry.name)))
   }
 
   /** The lines that the store logged as errors. */

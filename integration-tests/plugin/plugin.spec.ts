@@ -1,3 +1,4 @@
+import path from "node:path"
 import { startTelegramSandbox, type TelegramSandbox } from "../../packages/sandbox/telegram/server"
 import { SandboxClient } from "../../packages/sandbox/telegram/client"
 import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
@@ -39,6 +40,19 @@ describe("the plugin in a foreign store", () => {
     )
     return count
   }
+
+  it("contains the shop and nothing else: no sandbox, sample shop or bench", () => {
+    const files = store.pluginFiles()
+    const others = files.filter((file) => !file.startsWith(".medusa/server/src/"))
+    expect(others.sort()).toEqual(["LICENSE", "README.md", "openapi.json", "package.json"])
+    const pictures = files.filter((file) => /\.(jpe?g|png|webp)$/.test(file))
+    expect(pictures.map((file) => path.posix.dirname(file))).toEqual(
+      pictures.map(() => ".medusa/server/src/bot/assets"),
+    )
+    expect(
+      files.filter((file) => /sandbox|sample-shop|bench|seed|\/draw\/|stand-in|\.spec\./.test(file)),
+    ).toEqual([])
+  })
 
   it("adds its tables, its delivery windows and its options", async () => {
     const { body } = await store.admin<{ delivery_windows: unknown[] }>("GET", "/delivery-windows")

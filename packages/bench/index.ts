@@ -8,26 +8,28 @@ import { table, type Figure } from "./figures"
 import { gateway } from "./gateway"
 import { memory } from "./memory"
 import { pace } from "./pace"
-import type { BenchOptions, Part } from "./parts"
+import type { BenchOptions, Part, ProgramPart } from "./parts"
 import { soak } from "./soak"
 import { prepareEnvironment, startStand, type BenchEnvironment } from "./stand"
 import { taps } from "./taps"
+import { telegramClient } from "./telegram-client"
 
-const PARTS: Part[] = [taps, checkout, gateway, memory, pace, soak]
+const PARTS: (Part | ProgramPart)[] = [taps, telegramClient, checkout, gateway, memory, pace, soak]
 const DEFAULTS: BenchOptions = { seconds: 10, taps: 100_000, soakSeconds: 300, orders: 120 }
 
 const USAGE = `Usage: npm run bench -- [${PARTS.map(({ name }) => name).join("] [")}] [--seconds=10] [--taps=100000] [--soak-seconds=300] [--orders=120] [--products=40]
 Runs all parts when none is named. It starts everything that it needs, and sends requests to this machine only.`
 
-/** Measures the shop part by part. Each part gets a shop with a new database. */
+/** Measures the shop part by part. Each part that needs a shop gets one with a new database. */
 async function main(args: string[]): Promise<void> {
   const { parts, options, products } = parseArguments(args)
-  const environment = await prepareEnvironment()
+  let prepared: Promise<BenchEnvironment> | undefined
+  const environment = () => (prepared ??= prepareEnvironment())
   const figures: Figure[] = []
   const failed: string[] = []
   try {
     for (const part of parts) {
-      for (const size of part.products.filter((one) => !products || one === products)) {
+      for (const size of sizesOf(part).filter((one) => !products || !one || one === products)) {
         try {
           figures.push(...(await runPart(part, size, environment, options)))
         } catch (error) {
@@ -39,7 +41,7 @@ async function main(args: string[]): Promise<void> {
       }
     }
   } finally {
-    await environment.clear()
+    await (await prepared)?.clear()
   }
   console.log(`\n${table(figures)}\n`)
   const file = path.join(ROOT, "bench-results.json")
@@ -50,13 +52,21 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
+const isProgram = (part: Part | ProgramPart): part is ProgramPart => "runAlone" in part
+
+/** Catalogue sizes of a part, in products; 0 for a part without a shop. */
+const sizesOf = (part: Part | ProgramPart): number[] => (isProgram(part) ? [0] : part.products)
+
 async function runPart(
-  part: Part,
+  part: Part | ProgramPart,
   products: number,
-  environment: BenchEnvironment,
+  environment: () => Promise<BenchEnvironment>,
   options: BenchOptions,
 ): Promise<Figure[]> {
-  const stand = await startStand(environment, products, part.environment)
+  if (isProgram(part)) {
+    return part.runAlone(options)
+  }
+  const stand = await startStand(await environment(), products, part.environment)
   try {
     return await part.run(stand, options)
   } finally {
@@ -65,7 +75,7 @@ async function runPart(
 }
 
 function parseArguments(args: string[]): {
-  parts: Part[]
+  parts: (Part | ProgramPart)[]
   options: BenchOptions
   products: number | undefined
 } {

@@ -23,3 +23,9 @@ export type Part = {
   /** @returns the figures. A missed target is a note of its figure, not an error */
   run: (stand: Stand, options: BenchOptions) => Promise<Figure[]>
 }
+
+/** A part that measures a program of its own and needs no shop. */
+export type ProgramPart = {
+  name: string
+  runAlone: (options: BenchOptions) => Promise<Figure[]>
+}
