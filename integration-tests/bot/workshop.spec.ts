@@ -106,7 +106,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await bobur.taps(saying("workshop.do_deliver"))
     const thanks = await aziza.sees(saying("notices.delivered"))
     expect(labels(thanks)).toEqual([label("notices.repeat"), label("notices.order")])
-    const done = await bobur.sees(saying("workshop.courier_card_delivered"))
+    const done = await bobur.sees(saying("workshop.card_delivered"))
     expect(words(done)).not.toContain(RECIPIENT.name)
     await dilnoza.sees(saying("workshop.card_delivered"), { in: FLORISTS })
 
@@ -175,7 +175,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await bobur.sees(saying("workshop.done_fail_delivery"))
     // The courier chose the reason in Russian; the shopper reads it in Uzbek.
     await aziza.sees(
-      pattern`${saying("notices.admin_failed", {}, "uz")}[^]*${saying("workshop.failure_nobody_home", {}, "uz")}`,
+      pattern`${saying("notices.failed", {}, "uz")}[^]*${saying("workshop.failure_nobody_home", {}, "uz")}`,
     )
     await madina.sees(
       pattern`${saying("notices.admin_failed")}[^]*${saying("workshop.failure_nobody_home")}`,
