@@ -114,7 +114,7 @@ export async function takesDelivery(page: TelegramPage, number: number): Promise
 export async function delivers(page: TelegramPage, number: number): Promise<void> {
   await page.openChat(COURIER)
   await page.tap(label("workshop.do_deliver"))
-  await page.sees(saying("workshop.courier_card_delivered", { number }))
+  await page.sees(saying("workshop.card_delivered", { number }))
 }
 
 async function pressesKey(page: TelegramPage, label: string): Promise<void> {

@@ -101,9 +101,11 @@ export class HostStore {
   /** The files of the installed plugin. */
   pluginFiles(): string[] {
     const installed = path.join(this.folder, "node_modules", "guldasta")
+    // npm may install the plugin's dependencies inside the plugin's folder.
     return readdirSync(installed, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(installed, path.join(entry.parentPath, entry.name)))
+      .filter((file) => !file.startsWith(`node_modules${path.sep}`))
   }
 
   /** The lines that the store logged as errors. */
