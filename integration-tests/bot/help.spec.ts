@@ -115,7 +115,7 @@ botSuite("help", ({ telegram, container }) => {
       )
     expect(await sent(ADMINS, /лилии/)).toHaveLength(1)
     expect(await sent(AZIZA, /Завтра/)).toHaveLength(1)
-    expect(await sent(ADMINS, /^(?=.*900002)(?=.*Ответ передан)/)).toHaveLength(1)
+    expect(await sent(ADMINS, pattern`^(?=.*900002)(?=.*${saying("help.answered")})`)).toHaveLength(1)
   })
 
   it("tells the shopper when a question cannot be delivered", async () => {
