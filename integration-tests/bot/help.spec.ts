@@ -78,14 +78,14 @@ botSuite("help", ({ telegram, container }) => {
       kind: { type: "server_error" },
     })
     await shopper.sends("/help")
-    await shopper.taps(/Написать нам/)
-    await shopper.sees(/Напишите вопрос/)
+    await shopper.taps(saying("help.write"))
+    await shopper.sees(saying("help.ask"))
     // The process dies before it stores the update's end: another one handles the update again.
     const from = { id: AZIZA, is_bot: false, first_name: "Aziza" }
     const chat = { id: AZIZA, type: "private" as const, first_name: "Aziza" }
     const asked = { message_id: 900_001, date: 0, chat, from, text: "Есть ли лилии?" }
     await handlesTwice({ update_id: 900_001, message: asked } as unknown as Update)
-    await shopper.sees(/Передали!/)
+    await shopper.sees(saying("help.sent"))
     const question = await owner.sees(/лилии/, { in: ADMINS, anyTime: true, within: 60_000 })
 
     await telegram().fault({
@@ -115,7 +115,7 @@ botSuite("help", ({ telegram, container }) => {
       )
     expect(await sent(ADMINS, /лилии/)).toHaveLength(1)
     expect(await sent(AZIZA, /Завтра/)).toHaveLength(1)
-    expect(await sent(ADMINS, /^(?=.*900002)(?=.*Ответ передан)/)).toHaveLength(1)
+    expect(await sent(ADMINS, pattern`^(?=.*900002)(?=.*${saying("help.answered")})`)).toHaveLength(1)
   })
 
   it("tells the shopper when a question cannot be delivered", async () => {
@@ -123,10 +123,10 @@ botSuite("help", ({ telegram, container }) => {
     await comesIn(shopper)
     await telegram().fault({ method: "sendMessage", chat_id: ADMINS, kind: { type: "blocked" } })
     await shopper.sends("/help")
-    await shopper.taps(/Написать нам/)
-    await shopper.sees(/Напишите вопрос/)
+    await shopper.taps(saying("help.write"))
+    await shopper.sees(saying("help.ask"))
     await shopper.sends("Вы открыты?")
-    await shopper.sees(/написать нам отсюда нельзя/, { within: 60_000 })
+    await shopper.sees(saying("help.no_desk"), { within: 60_000 })
   })
 
   it("reports an answer that cannot be delivered", async () => {
