@@ -1,30 +1,21 @@
-import { Agent, request } from "node:http"
-import { Api, InlineKeyboard, type ApiClientOptions } from "grammy"
-import { clientOptions, quickCalls } from "../../src/bot/runtime/quick-calls"
+import { Api, InlineKeyboard } from "grammy"
+import { clientOptions } from "../../src/bot/runtime/client"
 import { BOT_TOKEN } from "./bot-api"
+import { quickCalls } from "./quick-calls"
 
 const TIMEOUT_SECONDS = 30
 const WARM_UP_SECONDS = 2
 /** Calls in flight: ten shoppers tap, and a tap makes two calls. */
 export const CALLS_IN_FLIGHT = 20
 
-type CustomFetch = ApiClientOptions["fetch"]
-
-/** The clients under comparison, each with its own connections. */
+/** The clients under comparison. */
 export const CLIENTS = {
-  "grammY as it is": (apiRoot) => new Api(BOT_TOKEN, { apiRoot, timeoutSeconds: TIMEOUT_SECONDS }),
-  "grammY with a keep-alive agent": (apiRoot) => new Api(BOT_TOKEN, clientOptions(telegramAt(apiRoot))),
-  "grammY with Node's fetch": (apiRoot) =>
-    new Api(BOT_TOKEN, { apiRoot, timeoutSeconds: TIMEOUT_SECONDS, fetch: nodeFetch as CustomFetch }),
-  "grammY with node:http as its fetch": (apiRoot) =>
-    new Api(BOT_TOKEN, {
-      apiRoot,
-      timeoutSeconds: TIMEOUT_SECONDS,
-      fetch: httpFetch as unknown as CustomFetch,
-    }),
-  "the shop's quickCalls": (apiRoot) => {
-    const api = new Api(BOT_TOKEN, clientOptions(telegramAt(apiRoot)))
-    api.config.use(quickCalls(telegramAt(apiRoot)))
+  "grammY's client": (apiRoot) => new Api(BOT_TOKEN, { apiRoot, timeoutSeconds: TIMEOUT_SECONDS }),
+  "grammY's client with the shop's keep-alive agent": (apiRoot) =>
+    new Api(BOT_TOKEN, clientOptions({ apiRoot, timeoutSeconds: TIMEOUT_SECONDS })),
+  "a client of our own on node:http": (apiRoot) => {
+    const api = new Api(BOT_TOKEN, { apiRoot })
+    api.config.use(quickCalls(BOT_TOKEN, apiRoot, TIMEOUT_SECONDS))
     return api
   },
 } satisfies Record<string, (apiRoot: string) => Api>
@@ -38,34 +29,6 @@ export type CallerReport = {
   seconds: number
   /** Processor time of the calling process in ms. */
   processorMs: number
-}
-
-const telegramAt = (apiRoot: string) => ({ token: BOT_TOKEN, apiRoot, timeoutSeconds: TIMEOUT_SECONDS })
-
-/** Node's fetch refuses the signal of grammY's polyfill, so this client has no timeout. */
-function nodeFetch(url: string, { body, headers }: RequestInit): Promise<Response> {
-  return fetch(url, { method: "POST", body, headers })
-}
-
-const AGENT = new Agent({ keepAlive: true })
-
-type FetchConfig = { body: string; headers: Record<string, string>; signal: AbortSignal }
-
-function httpFetch(url: string, { body, headers, signal }: FetchConfig): Promise<{ json: () => unknown }> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method: "POST", agent: AGENT, headers }, (response) => {
-      let answer = ""
-      response.setEncoding("utf8")
-      response.on("data", (chunk: string) => (answer += chunk))
-      response.once("error", reject)
-      response.once("end", () => resolve({ json: () => JSON.parse(answer) }))
-    })
-    const stop = () => sent.destroy(new Error("The call was aborted."))
-    sent.on("error", reject)
-    sent.once("close", () => signal.removeEventListener("abort", stop))
-    signal.addEventListener("abort", stop)
-    sent.end(body)
-  })
 }
 
 const TEXT = "Алая заря\n\n19 красных роз из Эквадора и эвкалипт.\n\nРазмер: M · 380 000 сум\n".repeat(2)

@@ -10,7 +10,7 @@ import { CALLS_IN_FLIGHT, CLIENTS, type CallerReport, type ClientName } from "./
 /** Rounds in which the clients alternate, so that other load on the machine affects all of them. */
 const ROUNDS = 3
 
-/** Compares HTTP clients for the Bot API: grammY's own, and the one of `src/bot/runtime/quick-calls.ts`. */
+/** Compares HTTP clients for the Bot API: grammY's client, which the shop uses, and one on node:http. */
 export const telegramClient: ProgramPart = {
   name: "telegram-client",
   async runAlone({ seconds }) {

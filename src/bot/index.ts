@@ -21,7 +21,7 @@ import { start } from "./features/start"
 import { unhandled } from "./features/unhandled"
 import { workshop } from "./features/workshop"
 import type { ShopContext } from "./runtime/context"
-import { clientOptions, quickCalls } from "./runtime/quick-calls"
+import { clientOptions, redactToken } from "./runtime/client"
 import { shop } from "./runtime/middleware"
 import { shopperRateLimit } from "./runtime/rate-limit"
 
@@ -42,9 +42,9 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
       "TELEGRAM_BOT_TOKEN is not set, so the bot cannot be created.",
     )
   }
-  const telegram = { token, apiRoot, timeoutSeconds: ANSWER_SECONDS }
-  const bot = new Bot<ShopContext>(token, { client: clientOptions(telegram) })
-  bot.api.config.use(quickCalls(telegram))
+  const client = clientOptions({ apiRoot, timeoutSeconds: ANSWER_SECONDS })
+  const bot = new Bot<ShopContext>(token, { client })
+  bot.api.config.use(redactToken(token))
   // Calls with a lost response are not retried, because Telegram may have executed them.
   bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true }))
   bot.api.config.use(countCalls)

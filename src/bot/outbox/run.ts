@@ -5,7 +5,7 @@ import { Api } from "grammy"
 import { countCalls } from "../../metrics/telegram"
 import { lifecycle } from "../../modules/core/lifecycle"
 import { underLease } from "../runtime/lease"
-import { clientOptions, quickCalls } from "../runtime/quick-calls"
+import { clientOptions, redactToken } from "../runtime/client"
 import { asError } from "../../lib/as-error"
 import { reportUndelivered } from "./alarm"
 import { newMessages } from "./new-messages"
@@ -31,9 +31,8 @@ export function outboxApi(shop: MedusaContainer): Api | undefined {
   if (!token) {
     return undefined
   }
-  const telegram = { token, apiRoot, timeoutSeconds: ANSWER_SECONDS }
-  const api = new Api(token, clientOptions(telegram))
-  api.config.use(quickCalls(telegram), countCalls)
+  const api = new Api(token, clientOptions({ apiRoot, timeoutSeconds: ANSWER_SECONDS }))
+  api.config.use(redactToken(token), countCalls)
   return api
 }
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net"
 import { Api, GrammyError, HttpError, InlineKeyboard, InputFile } from "grammy"
 import { isNotSent } from "./api-errors"
-import { quickCalls } from "./quick-calls"
+import { clientOptions, redactToken } from "./client"
 
 type Received = { url?: string; type?: string; body: string }
 type Answer = (response: ServerResponse, received: Received) => void
@@ -39,8 +39,8 @@ async function telegramThat(answer: Answer, timeoutSeconds = 30): Promise<Api> {
 
 function callerOf(port: number, timeoutSeconds = 30): Api {
   const apiRoot = `http://127.0.0.1:${port}`
-  const api = new Api(TOKEN, { apiRoot, timeoutSeconds })
-  api.config.use(quickCalls({ token: TOKEN, apiRoot, timeoutSeconds }))
+  const api = new Api(TOKEN, clientOptions({ apiRoot, timeoutSeconds }))
+  api.config.use(redactToken(TOKEN))
   return api
 }
 
@@ -68,7 +68,7 @@ it("sends the request of the Bot API and returns the result", async () => {
   })
 })
 
-it("sends files with grammY's client", async () => {
+it("uploads files as multipart/form-data", async () => {
   const received: Received[] = []
   const api = await telegramThat((response, one) => {
     received.push(one)
