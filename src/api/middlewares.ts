@@ -1,6 +1,7 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
+import { adminCustomerMergeMiddlewares } from "./admin/customers/[id]/merge/middlewares"
 import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
 import { adminGatewayTransactionsMiddlewares } from "./admin/gateway-transactions/middlewares"
 import { adminLayoutsMiddlewares } from "./admin/layouts/middlewares"
@@ -8,6 +9,7 @@ import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/
 import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
+import { adminTelegramAccountsMiddlewares } from "./admin/telegram-accounts/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
 import { clickHookMiddlewares } from "./hooks/click/middlewares"
 import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
@@ -30,6 +32,7 @@ export default defineMiddlewares({
     ...storeCartHoldMiddlewares,
     ...storeOrderInvoiceMiddlewares,
     ...adminCatalogMiddlewares,
+    ...adminCustomerMergeMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
     ...adminLayoutsMiddlewares,
@@ -38,6 +41,7 @@ export default defineMiddlewares({
     ...adminPaymentsMiddlewares,
     ...adminProductFiscalMiddlewares,
     ...adminStaffMiddlewares,
+    ...adminTelegramAccountsMiddlewares,
     ...adminTelegramChatsMiddlewares,
   ],
 })
