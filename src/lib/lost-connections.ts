@@ -106,7 +106,6 @@ export function repeatOnLostConnections({ client }: Pick<Knex, "client">, logger
   repeating.add(pool)
   const query = pool._query.bind(pool)
   const transaction = pool.transaction.bind(pool)
-  const warn = (what: string) => logger.warn(`A database connection was lost. ${what} runs again.`)
 
   pool._query = async (connection, statement) => {
     try {
@@ -115,7 +114,7 @@ export function repeatOnLostConnections({ client }: Pick<Knex, "client">, logger
       if (!isConnectionLost(error) || !isRead(statement.sql)) {
         throw error
       }
-      warn("A read")
+      logger.warn("A database connection was lost. The read runs again on another connection.")
       // Released before the next one is acquired: a pool of lost connections would otherwise have none left. Knex
       // ignores the second release by the caller.
       discard(connection, error)
