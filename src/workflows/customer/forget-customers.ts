@@ -3,6 +3,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { TELEGRAM_MODULE } from "../../modules/telegram"
 import type TelegramModuleService from "../../modules/telegram/service"
 import type { DetachedAccount } from "../../modules/telegram/service"
+import { findIdentity } from "./find-identity"
 import { putHoldBack, releaseHold, type ReleasedHold } from "../hold/release-hold"
 
 /** What {@link undoForgetting} needs. */
@@ -34,7 +35,9 @@ export async function undoForgetting(
   container: MedusaContainer,
   { accounts, holds, identities }: Forgotten,
 ): Promise<void> {
-  await container.resolve(Modules.AUTH).deleteAuthIdentities(identities)
+  if (identities.length) {
+    await container.resolve(Modules.AUTH).deleteAuthIdentities(identities)
+  }
   await container.resolve<TelegramModuleService>(TELEGRAM_MODULE).attachAgain(accounts)
   for (const hold of holds.filter(({ items }) => items.length > 0)) {
     await putHoldBack(container, hold)
@@ -52,10 +55,8 @@ async function ensureIdentities(container: MedusaContainer, customerIds: string[
   const auth = container.resolve(Modules.AUTH)
   const created: string[] = []
   for (const customer_id of customerIds) {
-    const app_metadata = { customer_id }
-    const [known] = await auth.listAuthIdentities({ app_metadata }, { take: 1 })
-    if (!known) {
-      created.push((await auth.createAuthIdentities({ app_metadata })).id)
+    if (!(await findIdentity(container, customer_id))) {
+      created.push((await auth.createAuthIdentities({ app_metadata: { customer_id } })).id)
     }
   }
   return created

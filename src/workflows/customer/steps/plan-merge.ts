@@ -2,6 +2,7 @@ import type { CustomerDTO } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
+import { findIdentity } from "../find-identity"
 import type { MergeCustomersInput } from "../merge-customers"
 
 const FIELDS = ["first_name", "last_name", "company_name", "phone", "email"] as const
@@ -30,10 +31,7 @@ export const planMergeStep = createStep(
     if (!merged || !remaining) {
       throw shopError("not_found", "The customer does not exist.", MedusaError.Types.NOT_FOUND)
     }
-    const [login] = await container
-      .resolve(Modules.AUTH)
-      .listAuthIdentities({ app_metadata: { customer_id: from } }, { take: 1 })
-    if (login) {
+    if (await findIdentity(container, from)) {
       throw shopError(
         "customer_can_log_in",
         "This customer has a login of their own. Merge the other customer into this one.",
