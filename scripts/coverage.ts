@@ -21,7 +21,10 @@ const MEASURED = ["src/**/*.ts", "!src/**/*.spec.ts", "!src/admin/**", "!src/**/
 /** A compiled file of the shop: of a test's own build, or of `npm run build`. */
 const COMPILED = /\/(?:guldasta-built-[^/]+|\.medusa\/server)\/(src\/(?!admin\/).+)\.js$/
 
-type SourceMap = { lineLengths: number[]; data: { mappings: string; names: string[]; version: number } | null }
+type SourceMap = {
+  lineLengths: number[]
+  data: { mappings: string; names: string[]; version: number } | null
+}
 type NodeCoverage = ProcessCov & { "source-map-cache"?: Record<string, SourceMap> }
 
 /**

@@ -16,7 +16,9 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
   const customerIdOf = async (id: number) => (await accountOf(container(), id)).customer_id ?? ""
   const customer = (id: string) => container().resolve(Modules.CUSTOMER).retrieveCustomer(id)
   const customersOfOrders = async () => {
-    const orders = await container().resolve(Modules.ORDER).listOrders({}, { order: { display_id: "ASC" } })
+    const orders = await container()
+      .resolve(Modules.ORDER)
+      .listOrders({}, { order: { display_id: "ASC" } })
     return orders.map(({ customer_id }) => customer_id)
   }
 
@@ -103,8 +105,10 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     const group = await customers.createCustomerGroups({ name: "Friends" })
     await customers.addCustomerToGroup({ customer_id: from, customer_group_id: group.id })
     const guest = await customers.createCustomers({ email: EMAIL })
-    const merge = (id: string, into: string) =>
-      api.post(`/admin/customers/${id}/merge`, { into }, options).then(({ status, data }) => [status, data])
+    const merge = async (id: string, into: string) => {
+      const { status, data } = await api.post(`/admin/customers/${id}/merge`, { into }, options)
+      return [status, data]
+    }
 
     expect(await merge(from, from)).toEqual([400, expect.objectContaining({ code: "same_customer" })])
     expect(await merge(from, "cus_none")).toEqual([404, expect.objectContaining({ code: "not_found" })])

@@ -23,4 +23,7 @@ const repeatReads = async ({ container, options, logger }: LoaderOptions) => {
   }
 }
 
-export default Module(CORE_MODULE, { service: CoreModuleService, loaders: [checkOptionsAtStart, repeatReads] })
+export default Module(CORE_MODULE, {
+  service: CoreModuleService,
+  loaders: [checkOptionsAtStart, repeatReads],
+})

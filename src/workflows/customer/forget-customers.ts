@@ -13,10 +13,7 @@ export type Forgotten = { accounts: DetachedAccount[]; holds: ReleasedHold[]; id
  * Detaches the Telegram accounts of deleted customers and releases the stock that their carts hold. Orders remain. Does
  * nothing for customers without a Telegram account.
  */
-export async function forgetCustomers(
-  container: MedusaContainer,
-  customerIds: string[],
-): Promise<Forgotten> {
+export async function forgetCustomers(container: MedusaContainer, customerIds: string[]): Promise<Forgotten> {
   const accounts = await container
     .resolve<TelegramModuleService>(TELEGRAM_MODULE)
     .detachCustomers(customerIds)

@@ -18,14 +18,14 @@ export type MergeCustomersInput = {
  * @throws not_found, same_customer, customer_can_log_in, email_taken
  */
 export const mergeCustomersWorkflow = createWorkflow("merge-customers", (input: MergeCustomersInput) => {
-  const plan = planMergeStep(input)
+  const filled = planMergeStep(input)
   moveCustomerStep(input)
   deleteCustomersWorkflow.runAsStep({ input: transform({ input }, ({ input }) => ({ ids: [input.from] })) })
   registerCustomerStep({ id: input.into })
   updateCustomersWorkflow.runAsStep({
-    input: transform({ input, plan }, ({ input, plan }) => ({
+    input: transform({ input, filled }, ({ input, filled }) => ({
       selector: { id: input.into },
-      update: plan.filled,
+      update: filled,
     })),
   })
   return new WorkflowResponse(transform({ input }, ({ input }) => ({ id: input.into })))

@@ -44,7 +44,7 @@ export async function listTelegramAccounts(
 /** All Telegram accounts with their customers, in batches. */
 export async function* allTelegramCustomers(container: MedusaContainer) {
   const customers = container.resolve(Modules.CUSTOMER)
-  for (let last = ""; ; ) {
+  for (let last = ""; ;) {
     const accounts = await telegramOf(container).listAccounts(
       { customer_id: { $ne: null }, id: { $gt: last } },
       { take: BATCH, order: { id: "ASC" } },

@@ -38,7 +38,7 @@ export const planMergeStep = createStep(
       )
     }
     await checkEmail(service, merged, remaining)
-    return new StepResponse({ filled: filledBy(merged, remaining) })
+    return new StepResponse(filledBy(merged, remaining))
   },
 )
 

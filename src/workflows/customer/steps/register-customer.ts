@@ -9,16 +9,16 @@ import type TelegramModuleService from "../../../modules/telegram/service"
  */
 export const registerCustomerStep = createStep(
   "register-customer",
-  async ({ id }: { id: string }, { container }) => {
+  async ({ id }: { id: string }, { container }): Promise<StepResponse<undefined, string | undefined>> => {
     const customers = container.resolve(Modules.CUSTOMER)
     const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
     const [account] = await telegram.listAccounts({ customer_id: id }, { take: 1 })
     const { has_account } = await customers.retrieveCustomer(id)
     if (!account || has_account) {
-      return new StepResponse({ registered: false }, undefined)
+      return new StepResponse(undefined, undefined)
     }
     await customers.updateCustomers(id, { has_account: true } as object)
-    return new StepResponse({ registered: true }, id)
+    return new StepResponse(undefined, id)
   },
   async (id, { container }) => {
     if (id) {
