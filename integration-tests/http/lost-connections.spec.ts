@@ -7,13 +7,17 @@ import { eventually } from "../support/eventually"
 import { testPostgres } from "../support/shop-database"
 import { shopSuite } from "../support/shop-suite"
 
-/** Ends all connections of a database but its own, as a restart of PostgreSQL does. */
+/** Ends connections by their process id, as a restart of PostgreSQL does. */
 const END_CONNECTIONS = `
   const { Client } = require("pg")
-  const client = new Client({ connectionString: process.argv[1] })
+  const [, url, ...pids] = process.argv
+  const client = new Client({ connectionString: url })
   client.connect()
-    .then(() => client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [process.argv[2]]))
+    .then(() => client.query("select pg_terminate_backend(pid) from unnest($1::int[]) pid", [pids]))
     .then(() => client.end())`
+
+/** The idle connections of Knex's pool. */
+type Pool = { free: { resource: { processID: number } }[] }
 
 shopSuite({
   testSuite: ({ getContainer, api }) => {
@@ -27,8 +31,13 @@ shopSuite({
      * Ends the shop's connections while this process is blocked, so that the next statement is sent on a connection
      * whose end the process does not know yet.
      */
-    function endConnections(database: string): void {
-      execFileSync(process.execPath, ["-e", END_CONNECTIONS, testPostgres.url("postgres"), database])
+    function endConnections(): void {
+      const { free } = knex().client.pool as Pool
+      const pids = free.map(({ resource }) => String(resource.processID))
+      expect(pids).not.toEqual([])
+      execFileSync(process.execPath, ["-e", END_CONNECTIONS, testPostgres.url("postgres"), ...pids], {
+        env: { ...process.env, NODE_OPTIONS: "" },
+      })
     }
 
     it("a request whose connection ends while it waits is answered", async () => {
@@ -51,15 +60,14 @@ shopSuite({
 
     it("reads, prepared reads and transactions begin again on another connection", async () => {
       const container = getContainer()
-      const database = await databaseOf()
       const customers = container.resolve(Modules.CUSTOMER)
 
-      endConnections(database)
+      endConnections()
       expect(await customers.listCustomers({ email: "aziza@example.uz" })).toEqual([])
-      endConnections(database)
+      endConnections()
       const read = { name: "lost-connections", text: "select 1 as one" }
       expect(await ask(container, read, [])).toEqual([{ one: 1 }])
-      endConnections(database)
+      endConnections()
       expect(await customers.createCustomers({ email: "aziza@example.uz" })).toMatchObject({
         email: "aziza@example.uz",
       })

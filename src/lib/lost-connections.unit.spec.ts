@@ -20,7 +20,7 @@ describe("a lost connection", () => {
   )
 
   it.each([
-    ["select deleted_at, updated_at from customer", true],
+    ["select deleted_at, updated_at from shopper", true],
     ["  WITH a AS (SELECT 1) SELECT * FROM a", true],
     ["with a as (delete from t returning id) select * from a", false],
     ["select id from t for update", false],

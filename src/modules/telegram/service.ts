@@ -2,7 +2,7 @@ import { generateEntityId, InjectManager, MedusaContext } from "@medusajs/framew
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { Chat } from "./models/chat"
 import type { AccountRecord } from "./queue-types"
-import { execute, type Shared } from "../../lib/module-database"
+import { execute, textArray, type Shared } from "../../lib/module-database"
 import { QueueLeases } from "./queue-leases"
 
 export type ChatPurpose = "florists" | "couriers" | "shop" | "admin"
@@ -104,7 +104,7 @@ class TelegramModuleService extends QueueLeases {
        where account.id = before.id
        returning before.id, before.customer_id, before.cart_id, before.language, before.session, before.first_name,
          before.last_name, before.username`,
-      [customerIds],
+      [textArray(customerIds)],
     )
   }
 

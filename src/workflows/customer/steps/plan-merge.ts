@@ -54,7 +54,6 @@ async function checkEmail(
     throw shopError(
       "email_taken",
       "Another registered customer has this e-mail. Merge into that customer instead.",
-      MedusaError.Types.DUPLICATE_ERROR,
     )
   }
 }
