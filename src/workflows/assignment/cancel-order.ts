@@ -38,10 +38,10 @@ export const cancelOrderWorkflow = createWorkflow(
         })),
       })
     })
-    returnPromotionsStep({ order_id: checked.assignment.order_id })
     releaseSlotStep({ order_id: checked.assignment.order_id })
 
     const orderCanceled = createHook("orderCanceled", hookInput(moved))
+    returnPromotionsStep({ order_id: checked.assignment.order_id })
     return new WorkflowResponse(endAction(input, moved), { hooks: [orderCanceled] })
   },
 )

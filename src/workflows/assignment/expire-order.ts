@@ -38,9 +38,9 @@ export const expireOrderWorkflow = createWorkflow("expire-order", (input: Workfl
       input: transform({ order }, ({ order }) => ({ order_id: order.id })),
     })
   })
-  returnPromotionsStep({ order_id: checked.assignment.order_id })
   releaseSlotStep({ order_id: checked.assignment.order_id })
 
   const orderCanceled = createHook("orderCanceled", hookInput(moved))
+  returnPromotionsStep({ order_id: checked.assignment.order_id })
   return new WorkflowResponse(endAction(input, moved), { hooks: [orderCanceled] })
 })

@@ -1,17 +1,14 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { returnPromotions, takePromotionsAgain } from "../../promotion/return-promotions"
+import { returnPromotions } from "../../promotion/return-promotions"
 
 /**
  * A step for {@link returnPromotions}. An assignment is closed once, so a workflow that closes it for a canceled order
- * gives back once.
+ * gives back once. Has no compensation, because it is the last change of the workflows that use it.
  */
 export const returnPromotionsStep = createStep(
   "return-promotions",
-  async (input: { order_id: string }, { container }) =>
-    new StepResponse(undefined, await returnPromotions(container, input.order_id)),
-  async (use, { container }) => {
-    if (use) {
-      await takePromotionsAgain(container, use)
-    }
+  async (input: { order_id: string }, { container }) => {
+    await returnPromotions(container, input.order_id)
+    return new StepResponse(undefined)
   },
 )
