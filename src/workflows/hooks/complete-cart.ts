@@ -65,7 +65,9 @@ const { beforePaymentAuthorization, orderCreated } = completeCartWorkflow.hooks 
  */
 beforePaymentAuthorization(
   async ({ input }, { container }) => {
-    await roundPayment(container, input.id)
+    if (await findDelivery(container, input.id)) {
+      await roundPayment(container, input.id)
+    }
     const released = await releaseHold(container, input.id)
     await unlockStock(container, input.id, await listStockOfCart(container, input.id))
     return new StepResponse(undefined, released)

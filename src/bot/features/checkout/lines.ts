@@ -51,11 +51,11 @@ export function sumLines(t: Translate, method: Method | null | undefined, bill: 
     .join("\n")
 }
 
-/** Maximum number of listed lines. The text only counts the rest. */
+/** Maximum number of listed lines. The text sums up the rest. */
 const MOST_LINES = 5
 
 /**
- * Order lines for a photo caption with prices before discounts, HTML. Lists the first lines and counts the others.
+ * Order lines for a photo caption with prices before discounts, HTML. Lists the first lines, and sums up the others.
  *
  * @param scale share of {@link MOST_LINES} to list, 0 to 1
  */
@@ -66,6 +66,11 @@ export function lineList(t: Translate, lines: Line[], bill: Bill, scale = 1): st
     const price = money(t, bill.lines[index], bill.currency_code)
     return `• ${escapeHtml(clip(lineName(line), 40))}${times} — ${price}`
   })
-  const rest = lines.length - shown.length
-  return [...shown, ...(rest > 0 ? [t("checkout.more_lines", { count: rest })] : [])].join("\n")
+  const rest = bill.lines.slice(shown.length)
+  const price = money(
+    t,
+    rest.reduce((sum, one) => sum + one, 0),
+    bill.currency_code,
+  )
+  return [...shown, ...(rest.length ? [t("checkout.more_lines", { count: rest.length, price })] : [])].join("\n")
 }
