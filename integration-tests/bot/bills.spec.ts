@@ -56,7 +56,10 @@ botSuite("bills", ({ telegram, container }) => {
     })
   }
 
-  async function prices(handle: string, amounts: { currency_code: string; amount: number }[]): Promise<string> {
+  async function prices(
+    handle: string,
+    amounts: { currency_code: string; amount: number }[],
+  ): Promise<string> {
     const [small] = (await productByHandle(container(), handle)).variants
     await updateProductVariantsWorkflow(container()).run({
       input: { selector: { id: small.id }, update: { prices: amounts } },
@@ -95,7 +98,9 @@ botSuite("bills", ({ telegram, container }) => {
     addsUp(words(await shopper.sees(saying("checkout.placed"))), 114_991)
     const [order] = await ordersOf(container())
     expect(await collectionOf(order.id)).toBe(114_991)
-    await telegram().person(DILNOZA).sees(pattern`💰 ${price(114_991)}`, { in: FLORISTS })
+    await telegram()
+      .person(DILNOZA)
+      .sees(pattern`💰 ${price(114_991)}`, { in: FLORISTS })
 
     await shopper.taps(saying("checkout.status"))
     addsUp(words(await shopper.sees(saying("orders.order"))), 114_991)
@@ -229,7 +234,9 @@ botSuite("bills", ({ telegram, container }) => {
     expect(placed.total).toBe(27.5)
     const inDollars = price(27.5, "ru", "usd")
     expect(inDollars).toBe("27,50 $")
-    await telegram().person(DILNOZA).sees(pattern`💰 ${inDollars}`, { in: FLORISTS })
+    await telegram()
+      .person(DILNOZA)
+      .sees(pattern`💰 ${inDollars}`, { in: FLORISTS })
 
     await shopper.sends("/orders")
     const list = words(await shopper.sees(saying("orders.title")))

@@ -1,5 +1,9 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { cancelOrderWorkflow, createPromotionsWorkflow, updateCartWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  cancelOrderWorkflow,
+  createPromotionsWorkflow,
+  updateCartWorkflow,
+} from "@medusajs/medusa/core-flows"
 import { CURRENCY } from "../../src/lib/shop"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
@@ -102,7 +106,10 @@ shopSuite({
           expect(status).toBe(200)
         },
       ],
-      ["another plugin cancels it", ({ id }) => cancelOrderWorkflow(getContainer()).run({ input: { order_id: id } })],
+      [
+        "another plugin cancels it",
+        ({ id }) => cancelOrderWorkflow(getContainer()).run({ input: { order_id: id } }),
+      ],
     ]
 
     it.each(WAYS)("gives back every kind of use when %s", async (_, cancel) => {

@@ -126,7 +126,12 @@ shopSuite({
     })
 
     /** Sets prices, taxes and a promotion. @returns how to remove the taxes and the promotion */
-    async function arrange({ prices, discount, rate, is_tax_inclusive }: Setup): Promise<() => Promise<void>> {
+    async function arrange({
+      prices,
+      discount,
+      rate,
+      is_tax_inclusive,
+    }: Setup): Promise<() => Promise<void>> {
       const container = getContainer()
       for (const [index, { id }] of [shop.five, shop.ten].entries()) {
         await updateProductVariantsWorkflow(container).run({
@@ -209,9 +214,9 @@ shopSuite({
       }
       const receipt = items.reduce((sum, one) => sum + one.price * one.count - (one.discount ?? 0), 0)
       expect(receipt + (shipping?.price ?? 0)).toBe(charge.amount)
-      expect((await payme("CheckPerformTransaction", { ...charge, amount: charge.amount + 50 })).error?.code).toBe(
-        -31001,
-      )
+      expect(
+        (await payme("CheckPerformTransaction", { ...charge, amount: charge.amount + 50 })).error?.code,
+      ).toBe(-31001)
       const id = newTransactionId()
       expect((await payme("CreateTransaction", { id, time: Date.now(), ...charge })).result).toMatchObject({
         state: 1,

@@ -112,18 +112,16 @@ export async function loadCatalog(container: MedusaContainer, groups: string[] =
     currencyCode: place.currency_code,
     pricedGroups,
     locationIds: place.location_ids,
-    products: rows.map((row) => toProduct(row, texts.get(row.id), place.currency_code)).filter((product) => product !== undefined),
+    products: rows
+      .map((row) => toProduct(row, texts.get(row.id), place.currency_code))
+      .filter((product) => product !== undefined),
     categories: categories.data as unknown as CategoryRow[],
     categoryNames: new Map((categoryTexts.data as { id: string; name: string }[]).map((c) => [c.id, c.name])),
   })
 }
 
 /** Returns undefined when no variant has a price in the shop's region: such a product cannot be sold. */
-function toProduct(
-  row: ProductRow,
-  uzbek: ProductTexts | undefined,
-  currency: string,
-): Product | undefined {
+function toProduct(row: ProductRow, uzbek: ProductTexts | undefined, currency: string): Product | undefined {
   const titles = new Map(uzbek?.variants.map((variant) => [variant.id, variant.title]))
   const variants = [...row.variants]
     .sort((a, b) => (a.variant_rank ?? 0) - (b.variant_rank ?? 0))

@@ -56,8 +56,7 @@ export const setShippingMethodWorkflow = createWorkflow(
 
     when("there-are-promotions", { cart, plan }, ({ cart, plan }) =>
       Boolean(
-        cart.keeps_codes ||
-        (!plan.asks_others && (cart.has_automatic_promotion || cart.promo_codes.length)),
+        cart.keeps_codes || (!plan.asks_others && (cart.has_automatic_promotion || cart.promo_codes.length)),
       ),
     ).then(() => {
       const promo_codes = transform({ cart }, ({ cart }) => cart.promo_codes)

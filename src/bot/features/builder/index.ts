@@ -168,7 +168,10 @@ async function ask(ctx: ShopContext, variantId: string, page: number, before?: s
   })
 }
 
-async function showAdded(ctx: ShopContext, { stems, stemCount, total, currency_code }: Bouquet): Promise<void> {
+async function showAdded(
+  ctx: ShopContext,
+  { stems, stemCount, total, currency_code }: Bouquet,
+): Promise<void> {
   const { t } = ctx
   const [count, kept] = await Promise.all([cartCount(ctx), keptUntil(ctx)])
   await show(ctx, {

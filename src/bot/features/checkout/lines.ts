@@ -28,7 +28,9 @@ function shippingLine(t: Translate, method: Method | null | undefined, bill: Bil
   if (method === "pickup" && !price) {
     return ""
   }
-  return t("checkout.line_shipping", { price: price ? money(t, price, currency_code) : t.plain("checkout.free") })
+  return t("checkout.line_shipping", {
+    price: price ? money(t, price, currency_code) : t.plain("checkout.free"),
+  })
 }
 
 /** Line with what rounding adds to the total or takes off. Empty if the total needs no rounding. */
@@ -72,5 +74,7 @@ export function lineList(t: Translate, lines: Line[], bill: Bill, scale = 1): st
     rest.reduce((sum, one) => sum + one, 0),
     bill.currency_code,
   )
-  return [...shown, ...(rest.length ? [t("checkout.more_lines", { count: rest.length, price })] : [])].join("\n")
+  return [...shown, ...(rest.length ? [t("checkout.more_lines", { count: rest.length, price })] : [])].join(
+    "\n",
+  )
 }

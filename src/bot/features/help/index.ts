@@ -54,7 +54,11 @@ export async function showHelp(ctx: ShopContext): Promise<void> {
   })
 }
 
-function helpText(t: Translate, { hours, zones, otherMethods, currency_code }: ShopFacts, place: ShopPlace): string {
+function helpText(
+  t: Translate,
+  { hours, zones, otherMethods, currency_code }: ShopFacts,
+  place: ShopPlace,
+): string {
   const priced = zones.slice(0, MOST_ZONES).map(({ name, price }) =>
     t.plain("help.zone", {
       zone: clip(name, 60),

@@ -44,10 +44,7 @@ function orderText(t: Translate, order: ShopperOrder, options: TextOptions): str
   const title = t("orders.order", { number: order.display_id, state: stateOf(t, order) })
   return [
     `${title}\n${t("orders.placed_at", { moment: momentInFull(t, order.created_at) })}`,
-    [
-      lineList(t, order.items, bill, options.scale),
-      sumLines(t, order.delivery?.method, bill),
-    ].join("\n"),
+    [lineList(t, order.items, bill, options.scale), sumLines(t, order.delivery?.method, bill)].join("\n"),
     order.delivery && deliveryLines(t, order.delivery, options),
     order.assignment && history(t, order.assignment, Math.ceil(8 * options.scale)),
   ]
@@ -67,7 +64,12 @@ function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   const payHere = checkoutUrl(order)
   if (payHere) {
-    keyboard.url(t.plain("checkout.pay_now", { total: money(t, payable(order.total, order.currency_code), order.currency_code) }), payHere)
+    keyboard.url(
+      t.plain("checkout.pay_now", {
+        total: money(t, payable(order.total, order.currency_code), order.currency_code),
+      }),
+      payHere,
+    )
     keyboard.row().text(t.plain("payment.another_way"), choosePaymentMethod.pack({ orderId })).row()
   }
   const repeat = { label: t.plain("orders.repeat"), data: repeatOrder.pack({ orderId }) }

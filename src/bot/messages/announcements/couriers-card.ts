@@ -15,7 +15,10 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
   const text = composeText(
     [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(methodLine(t, facts)), ""],
     itemLines(t, facts),
-    ["", due > 0 ? t("workshop.collect", { amount: money(t, due, order.currency_code) }) : t("workshop.paid")],
+    [
+      "",
+      due > 0 ? t("workshop.collect", { amount: money(t, due, order.currency_code) }) : t("workshop.paid"),
+    ],
     (count) => t("workshop.more_items", { count }),
     CAPTION_LENGTH,
   )

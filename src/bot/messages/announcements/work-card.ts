@@ -44,7 +44,11 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
 }
 
 /** Cash is collected by the courier, or by the staff member at the counter. */
-function paymentText(t: Translate, { assignment, order, due }: OrderFacts, member: StaffMemberRecord): string {
+function paymentText(
+  t: Translate,
+  { assignment, order, due }: OrderFacts,
+  member: StaffMemberRecord,
+): string {
   if (due === 0) {
     return t("workshop.paid")
   }
