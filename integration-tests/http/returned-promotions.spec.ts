@@ -38,7 +38,7 @@ shopSuite({
       })
       const campaigns = await promotion.createCampaigns([
         { name: "Uses", campaign_identifier: "uses", budget: budget("usage", 1) },
-        { name: "Money", campaign_identifier: "money", budget: budget("spend", 21_000) },
+        { name: "Money", campaign_identifier: "money", budget: budget("spend", 900) },
         { name: "Person", campaign_identifier: "person", budget: budget("use_by_attribute", 1) },
       ])
       await createPromotionsWorkflow(getContainer()).run({
@@ -55,7 +55,9 @@ shopSuite({
     })
 
     async function readyCart(code: string): Promise<string> {
-      const cartId = await checkoutSteps(getContainer(), shop).readyCart()
+      const cartId = await checkoutSteps(getContainer(), shop).readyCart([
+        { variant_id: shop.card.id, quantity: 1 },
+      ])
       await updateCartWorkflow(getContainer()).run({ input: { id: cartId, email: EMAIL } })
       await applyPromoCodeWorkflow(getContainer()).run({ input: { cart_id: cartId, code } })
       return cartId
@@ -68,9 +70,6 @@ shopSuite({
     }
 
     const workshop = () => getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
-    const closed = (id: string) =>
-      eventually(async () => expect((await workshop().retrieveAssignment(id)).closed_at).toBeTruthy())
-
     /** Whether another shopper of the same e-mail can use the code. */
     async function isFree(code: string): Promise<boolean> {
       try {
@@ -115,11 +114,11 @@ shopSuite({
     it.each(WAYS)("gives back every kind of use when %s", async (_, cancel) => {
       for (const code of CODES) {
         const order = await place(code)
-        expect([code, order.total]).toEqual([code, 119_000])
+        expect([code, order.total]).toEqual([code, 24_500])
         expect([code, await isFree(code)]).toEqual([code, false])
         await cancel(order)
-        await closed(order.assignmentId)
-        expect([code, await usedOf(code), await isFree(code)]).toEqual([code, 0, true])
+        await eventually(async () => expect([code, await usedOf(code)]).toEqual([code, 0]))
+        expect([code, await isFree(code)]).toEqual([code, true])
       }
     })
 
