@@ -39,7 +39,7 @@ export type Product = {
   /** Tag codes: "color:red", "occasion:birthday", "vip". */
   tags: string[]
   popularity: number
-  /** Sorted by `variant_rank`; never empty. */
+  /** In the order of the sizes, see `bySize`; never empty. */
   variants: Variant[]
   /** Price of the cheapest variant, in whole soums. */
   price: number
