@@ -1,12 +1,12 @@
-import { existsSync } from "node:fs"
 import path from "node:path"
 import { readEnvironment, type Environment } from "../../src/lib/environment"
 import { defaultToken } from "../../packages/sandbox/telegram/server"
 import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
+import { loadDotEnv } from "./dot-env"
 import { reachableFolder } from "./embedded-postgres"
 import { checkDataFolder, databaseFolder } from "./folders"
 import { chooseGateways, type Gateways } from "./gateways"
-import { DATA, ROOT, SERVER } from "./paths"
+import { DATA, SERVER } from "./paths"
 import { readSecrets } from "./secrets"
 
 /** Environment of the shop's processes, with the defaults that the starter filled in. */
@@ -30,10 +30,7 @@ export type StartEnvironment = {
  * @throws an error with one sentence for each wrong variable, or for missing data
  */
 export function startEnvironment(embeddedUrl: string): StartEnvironment {
-  const dotEnv = path.join(ROOT, ".env")
-  if (existsSync(dotEnv)) {
-    process.loadEnvFile(dotEnv)
-  }
+  loadDotEnv()
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""))
   if (!given.DATABASE_URL) {
     // Before the secrets are written: a refused start creates no data folder.

@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { HttpError, type MiddlewareFn } from "grammy"
+import { withoutInvisible } from "../../lib/plain-text"
 import { handlingOf } from "./handling"
 import type { AccountRecord, ShopContext } from "./context"
 import { isOldQuery } from "./api-errors"
@@ -42,6 +43,9 @@ export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
   }
 }
 
+/** A name of Telegram without invisible characters, at most 64 UTF-16 code units long; it can be empty. */
+const visible = (name: string) => withoutInvisible(name.slice(0, 64)).trim()
+
 /**
  * Returns the sender's account, and creates it or updates its names when needed.
  *
@@ -58,8 +62,8 @@ async function accountOf(
   return telegramOf(ctx.container).accountOf(
     {
       telegram_id: String(ctx.from.id),
-      first_name: ctx.from.first_name.slice(0, 64),
-      last_name: ctx.from.last_name?.slice(0, 64) ?? null,
+      first_name: visible(ctx.from.first_name),
+      last_name: ctx.from.last_name ? visible(ctx.from.last_name) || null : null,
       username: ctx.from.username ?? null,
     },
     known,

@@ -6,7 +6,7 @@ import type { CartDeliveryView } from "../../../workflows/delivery/types"
 import { goBack, leaveCheckout } from "./exits"
 import { atStep, proceed, showStep, saveAnswer } from "./proceed"
 import { enterPromo } from "./promo"
-import { nameOf, phoneOf, rememberOwnPhone } from "./recipient"
+import { nameOf, rememberOwnPhone } from "./recipient"
 import { EXTRAS, showExtra } from "./screens/extra"
 import { showLandmark } from "./screens/place"
 import { askedAgain, loadDelivery } from "./state"
@@ -41,7 +41,7 @@ onAnswer(asked, "checkout.recipient_name", "message:contact", (ctx) => {
   const { contact } = ctx.message
   return saveAnswer(
     ctx,
-    { recipient_name: nameOf(contact), recipient_phone: phoneOf(contact) },
+    { recipient_name: nameOf(contact), recipient_phone: contact.phone_number },
     atStep("recipient_name"),
   )
 })
@@ -50,7 +50,7 @@ onAnswer(asked, "checkout.recipient_name", "message:text", (ctx) =>
 )
 
 onAnswer(asked, "checkout.recipient_phone", "message:contact", (ctx) =>
-  savePhone(ctx, phoneOf(ctx.message.contact)),
+  savePhone(ctx, ctx.message.contact.phone_number),
 )
 onAnswer(asked, "checkout.recipient_phone", "message:text", (ctx) => savePhone(ctx, ctx.message.text))
 

@@ -54,11 +54,15 @@ export async function showHelp(ctx: ShopContext): Promise<void> {
   })
 }
 
-function helpText(t: Translate, { hours, zones, otherMethods }: ShopFacts, place: ShopPlace): string {
+function helpText(
+  t: Translate,
+  { hours, zones, otherMethods, currency_code }: ShopFacts,
+  place: ShopPlace,
+): string {
   const priced = zones.slice(0, MOST_ZONES).map(({ name, price }) =>
     t.plain("help.zone", {
       zone: clip(name, 60),
-      price: price ? money(t, Number(price)) : t.plain("checkout.free"),
+      price: price ? money(t, Number(price), currency_code) : t.plain("checkout.free"),
     }),
   )
   const ways = otherMethods.map((id) => paymentName(t, id)).join(", ")

@@ -1,5 +1,5 @@
 import { Composer, InlineKeyboard } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import { contactSheet } from "../../catalog/contact-sheet"
 import { wordsOf } from "../../catalog/fold-words"
 import { findProducts } from "../../catalog/search-index"
@@ -27,7 +27,7 @@ onAnswer(search, QUESTION, "message:text", (ctx) => find(ctx, ctx.message.text))
 
 async function ask(ctx: ShopContext): Promise<void> {
   expect(ctx, QUESTION)
-  const { products } = await catalogOf(ctx.container)
+  const { products } = await catalogFor(ctx)
   await suggest(ctx, ctx.t("catalog.search_ask"), products)
 }
 
@@ -35,7 +35,7 @@ async function ask(ctx: ShopContext): Promise<void> {
 async function find(ctx: ShopContext, text: string): Promise<void> {
   expect(ctx, QUESTION)
   const words = clip(text.replace(/\s+/g, " ").trim(), LONGEST_SEARCH)
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   if (!wordsOf(words).length) {
     return suggest(ctx, ctx.t("catalog.search_no_words"), catalog.products)
   }
