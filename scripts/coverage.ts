@@ -103,8 +103,8 @@ async function addProcesses(map: CoverageMap): Promise<void> {
 async function inTypeScript(file: string, script: ScriptCov, { lineLengths, data }: SourceMap) {
   const original = readFileSync(file, "utf8")
   const converter = v8ToIstanbul(file, 0, {
-    // Only the positions matter. The compiled file may be deleted already.
-    source: lineLengths.map((length) => " ".repeat(length)).join("\n"),
+    // The compiled file may be deleted already. Only its positions matter, but the converter skips white space.
+    source: lineLengths.map((length) => `${".".repeat(length)}\n`).join(""),
     originalSource: original,
     sourceMap: { sourcemap: { ...data, version: 3, sources: [file], sourcesContent: [original] } as never },
   })
