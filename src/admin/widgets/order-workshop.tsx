@@ -5,6 +5,7 @@ import { AssignmentHistory } from "../components/assignment-history"
 import { AssignmentStatus } from "../components/assignment-status"
 import { DeliveryFacts } from "../components/delivery-facts"
 import { Fact } from "../components/fact"
+import { OrderBalance } from "../components/order-balance"
 import { NextSteps } from "../components/next-steps"
 import { useOrderAssignment } from "../hooks/use-order-assignment"
 import { useTexts } from "../lib/texts"
@@ -46,6 +47,7 @@ const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
         </Text>
       )}
       {assignment && <NextSteps orderId={order.id} method={assignment.method} steps={data.next_actions} />}
+      {assignment && <OrderBalance orderId={order.id} balance={data.balance} />}
       {assignment && <Holders assignment={assignment} />}
       {data?.delivery && <DeliveryFacts delivery={data.delivery} />}
       {assignment && <AssignmentHistory transitions={data.transitions} />}

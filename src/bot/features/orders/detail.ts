@@ -8,6 +8,7 @@ import { pictureAt, pictureByFileId, type Picture } from "../../ui/pictures"
 import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
 import { shopPlace } from "../../../medusa-sql/shop-place"
+import { balanceOf } from "../../../workflows/payment/order-payment/balance"
 import { money, type Translate } from "../../ui/texts"
 import { momentInFull } from "../../ui/when"
 import { deliveryLines, type TextOptions } from "../checkout/confirmation"
@@ -46,6 +47,7 @@ function orderText(t: Translate, order: ShopperOrder, options: TextOptions): str
       lineList(t, order.items, options.scale),
       shippingLine(t, order.delivery?.method, Number(order.shipping_total)),
       t("checkout.line_total", { price: money(t, Number(order.total)) }),
+      balanceLine(t, order),
     ]
       .filter(Boolean)
       .join("\n"),
@@ -54,6 +56,15 @@ function orderText(t: Translate, order: ShopperOrder, options: TextOptions): str
   ]
     .filter(Boolean)
     .join("\n\n")
+}
+
+/** What an edited or returned order still costs the shopper, or what the shop gives back; empty for other orders. */
+function balanceLine(t: Translate, order: ShopperOrder): string {
+  const { paid, due, owed } = balanceOf(order)
+  if (owed > 0) {
+    return t("orders.owed", { amount: money(t, owed) })
+  }
+  return paid > 0 && due > 0 ? t("orders.due", { paid: money(t, paid), amount: money(t, due) }) : ""
 }
 
 /** The florist's photo of the finished bouquet, else the picture of the first product that has one. */

@@ -6,6 +6,7 @@ import type { DeliveryRecord } from "../../../modules/delivery/service"
 import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
 import type { Language } from "../../../lib/shop"
 import { readOrderAsPlaced } from "../../../workflows/checkout/order-as-placed"
+import { balanceOf, type Balance } from "../../../workflows/payment/order-payment/balance"
 import type { AccountRecord } from "../../runtime/context"
 import { telegramOf } from "../../runtime/telegram"
 import { workshopOf } from "../../ui/workshop"
@@ -25,10 +26,13 @@ export type OrderItem = {
 type OrderRow = {
   id: string
   display_id: number
+  status: string
   total: number
   customer_id: string | null
   items: OrderItem[]
   payment_collections: { status: string; captured_amount: number | null }[]
+  /** Missing for an order as it was placed. */
+  summary?: { pending_difference?: number | null } | null
 }
 
 /** The data that messages about one order are built from. */
@@ -44,10 +48,7 @@ export type OrderFacts = {
   shopper: AccountRecord | undefined
   /** The bound chats in which work is offered. */
   chats: Record<"florists" | "couriers", { chat_id: string; language: Language } | undefined>
-  /** `paid`: captured amount, including refunded money. `due`: amount still to pay. Both in soums. */
-  paid: number
-  due: number
-}
+} & Balance
 
 /**
  * Reads the data for an order's messages.
@@ -71,13 +72,8 @@ export async function readOrderFacts(
     readItemTexts(container, order.items, delivery?.shipping_option_id ?? null),
     findShopper(container, order.customer_id),
   ])
-  const paid = order.payment_collections.reduce(
-    (sum, { captured_amount }) => sum + Number(captured_amount ?? 0),
-    0,
-  )
-  const due = Math.max(0, order.total - paid)
   const chats = { florists, couriers }
-  return { assignment, transitions, order, delivery, members, shopper, chats, paid, due, texts }
+  return { assignment, transitions, order, delivery, members, shopper, chats, texts, ...balanceOf(order) }
 }
 
 async function readOrder(container: MedusaContainer, id: string): Promise<OrderRow> {
@@ -90,7 +86,9 @@ async function readOrder(container: MedusaContainer, id: string): Promise<OrderR
     fields: [
       "id",
       "display_id",
+      "status",
       "total",
+      "summary",
       "customer_id",
       "items.id",
       "items.title",

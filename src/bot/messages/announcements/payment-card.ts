@@ -41,8 +41,7 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
     return { text: t(key, { number, total: money(t, facts.paid) }), keyboard: details }
   }
   if (status !== "awaiting_payment") {
-    const key = facts.due > 0 ? "payment.card_on_delivery" : "payment.card_paid"
-    return { text: t(key, { number, total: money(t, facts.order.total) }), keyboard: details }
+    return { text: settledText(t, facts), keyboard: details }
   }
   const payment = await getOrderPayment(container, { order_id: orderId })
   const total = money(t, facts.order.total)
@@ -58,4 +57,17 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
       .row()
       .text(t.plain("orders.cancel"), askCancel.pack({ orderId })),
   }
+}
+
+/** The text about an order that does not await its payment any more. An edit can leave an amount to pay or to give back. */
+function settledText(t: Translate, { assignment, order, paid, due, owed }: OrderFacts): string {
+  const { display_id: number } = assignment
+  const total = money(t, order.total)
+  if (owed > 0) {
+    return t("payment.card_owed", { number, total, amount: money(t, owed) })
+  }
+  if (due > 0 && paid > 0) {
+    return t("payment.card_partly", { number, paid: money(t, paid), amount: money(t, due) })
+  }
+  return t(due > 0 ? "payment.card_on_delivery" : "payment.card_paid", { number, total })
 }

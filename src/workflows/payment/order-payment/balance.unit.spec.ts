@@ -1,0 +1,43 @@
+import { balanceInMinorUnits, balanceOf, type OrderWithMoney } from "./balance"
+
+const order = (total: number, captured: number, pending?: number, status = "pending"): OrderWithMoney => ({
+  status,
+  total,
+  summary: pending === undefined ? null : { pending_difference: pending },
+  payment_collections: [{ captured_amount: captured }, null, { captured_amount: null }],
+})
+
+describe("the open amounts of an order", () => {
+  it("are the whole total before the payment, and nothing afterwards", () => {
+    expect(balanceOf(order(300, 0))).toEqual({ paid: 0, due: 300, owed: 0 })
+    expect(balanceOf(order(300, 300))).toEqual({ paid: 300, due: 0, owed: 0 })
+  })
+
+  it("are the difference after an edit of a paid order", () => {
+    expect(balanceOf(order(500, 300, 200))).toEqual({ paid: 300, due: 200, owed: 0 })
+    expect(balanceOf(order(200, 300, -100))).toEqual({ paid: 300, due: 0, owed: 100 })
+  })
+
+  it("become nothing when the shop has given the difference back", () => {
+    expect(balanceOf(order(200, 300, 0))).toEqual({ paid: 300, due: 0, owed: 0 })
+  })
+
+  it("do not ask again for money that was refunded as a courtesy", () => {
+    expect(balanceOf(order(300, 300, 50))).toEqual({ paid: 300, due: 0, owed: 0 })
+    expect(balanceOf(order(350, 300, 100))).toEqual({ paid: 300, due: 50, owed: 0 })
+  })
+
+  it("owe nothing for a canceled order, whose payments are refunded", () => {
+    expect(balanceOf(order(300, 300, -300, "canceled"))).toMatchObject({ owed: 0 })
+  })
+
+  it("are whole minor units for the admin", () => {
+    const edited = { ...order(94_990.5, 100_000, -5_009.5), id: "order", currency_code: "uzs" }
+    expect(balanceInMinorUnits({ ...edited, payment_collections: [] })).toEqual({
+      paid: 0,
+      due: 0,
+      owed: 500_950,
+      currency_code: "uzs",
+    })
+  })
+})
