@@ -27,7 +27,7 @@ export type CollectDueInput = {
  * @returns null if nothing is due
  */
 const prepareCollectionStep = createStep(
-  "prepare-due-collection",
+  "prepare-collection",
   async ({ order_id }: CollectDueInput, { container }) => {
     const { order, balance } = await readBalance(container, order_id)
     if (balance.due === 0) {
