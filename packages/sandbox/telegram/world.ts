@@ -109,7 +109,8 @@ export class World {
       members: [...new Set([...given.members, ...given.admins])],
       admins: [...given.admins],
       bot: given.bot,
-      ...(given.forum ? { topics: [] } : {}),
+      // Message 1 of a forum stands for the topic General.
+      ...(given.forum ? { topics: [], last_message_id: 1 } : {}),
     })
   }
 
