@@ -9,10 +9,11 @@ import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
 import { shopPlace } from "../../../medusa-sql/shop-place"
 import { balanceOf } from "../../../workflows/payment/order-payment/balance"
+import { billOf, payable } from "../../../lib/money"
 import { money, type Translate } from "../../ui/texts"
 import { momentInFull } from "../../ui/when"
 import { deliveryLines, type TextOptions } from "../checkout/confirmation"
-import { lineList, shippingLine } from "../checkout/lines"
+import { lineList, sumLines } from "../checkout/lines"
 import { choosePaymentMethod } from "../payment/buttons"
 import { askCancel, confirmCancel } from "./buttons"
 import { openOrder } from "../../ui/navigation"
@@ -40,13 +41,13 @@ export async function showOrder(ctx: ShopContext, orderId: string, notice?: stri
 }
 
 function orderText(t: Translate, order: ShopperOrder, options: TextOptions): string {
+  const bill = billOf(order)
   const title = t("orders.order", { number: order.display_id, state: stateOf(t, order) })
   return [
     `${title}\n${t("orders.placed_at", { moment: momentInFull(t, order.created_at) })}`,
     [
-      lineList(t, order.items, options.scale),
-      shippingLine(t, order.delivery?.method, Number(order.shipping_total)),
-      t("checkout.line_total", { price: money(t, Number(order.total)) }),
+      lineList(t, order.items, bill, options.scale),
+      sumLines(t, order.delivery?.method, bill),
       balanceLine(t, order),
     ]
       .filter(Boolean)
@@ -62,9 +63,14 @@ function orderText(t: Translate, order: ShopperOrder, options: TextOptions): str
 function balanceLine(t: Translate, order: ShopperOrder): string {
   const { paid, due, owed } = balanceOf(order)
   if (owed > 0) {
-    return t("orders.owed", { amount: money(t, owed) })
+    return t("orders.owed", { amount: money(t, owed, order.currency_code) })
   }
-  return paid > 0 && due > 0 ? t("orders.due", { paid: money(t, paid), amount: money(t, due) }) : ""
+  return paid > 0 && due > 0
+    ? t("orders.due", {
+        paid: money(t, paid, order.currency_code),
+        amount: money(t, due, order.currency_code),
+      })
+    : ""
 }
 
 /** The florist's photo of the finished bouquet, else the picture of the first product that has one. */
@@ -79,7 +85,12 @@ function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   const payHere = checkoutUrl(order)
   if (payHere) {
-    keyboard.url(t.plain("checkout.pay_now", { total: money(t, Number(order.total)) }), payHere)
+    keyboard.url(
+      t.plain("checkout.pay_now", {
+        total: money(t, payable(order.total, order.currency_code), order.currency_code),
+      }),
+      payHere,
+    )
     keyboard.row().text(t.plain("payment.another_way"), choosePaymentMethod.pack({ orderId })).row()
   }
   const repeat = { label: t.plain("orders.repeat"), data: repeatOrder.pack({ orderId }) }

@@ -9,25 +9,25 @@ import type { OrderFacts } from "./order-facts"
 /** What the shopper still has to pay, or gets back; empty if nothing. */
 function balanceLines(t: Translate, { assignment, order, due, owed, paid }: OrderFacts): string[] {
   if (assignment.status === "awaiting_payment") {
-    return [t("notices.changed_pay", { amount: money(t, order.total) })]
+    return [t("notices.changed_pay", { amount: money(t, order.total, order.currency_code) })]
   }
   if (owed > 0) {
-    return [t("notices.changed_owed", { amount: money(t, owed) })]
+    return [t("notices.changed_owed", { amount: money(t, owed, order.currency_code) })]
   }
   if (due === 0) {
     return []
   }
-  const amount = money(t, due)
+  const amount = money(t, due, order.currency_code)
   return [paid > 0 ? t("notices.changed_due_more", { amount }) : t("notices.changed_due", { amount })]
 }
 
 /** The line that says what a returned order leaves to give back; empty if nothing. HTML. */
-export const owedLine = (t: Translate, { owed }: OrderFacts): string =>
-  owed > 0 ? `\n${t("notices.changed_owed", { amount: money(t, owed) })}` : ""
+export const owedLine = (t: Translate, { order, owed }: OrderFacts): string =>
+  owed > 0 ? `\n${t("notices.changed_owed", { amount: money(t, owed, order.currency_code) })}` : ""
 
 /** As {@link owedLine}, for owners and managers. */
-export const owedLineForDesk = (t: Translate, { owed }: OrderFacts): string =>
-  owed > 0 ? `\n${t("notices.admin_changed_owed", { amount: money(t, owed) })}` : ""
+export const owedLineForDesk = (t: Translate, { order, owed }: OrderFacts): string =>
+  owed > 0 ? `\n${t("notices.admin_changed_owed", { amount: money(t, owed, order.currency_code) })}` : ""
 
 const isEdit = ({ metadata }: TransitionRecord) => metadata?.kind === "edit"
 
@@ -40,7 +40,7 @@ export function changeText(t: Translate, facts: OrderFacts, transition: Transiti
   const { display_id: number } = facts.assignment
   const repaid = repaidIn(transition)
   if (repaid !== undefined) {
-    return t("notices.paid_back", { number, amount: money(t, repaid) })
+    return t("notices.paid_back", { number, amount: money(t, repaid, facts.order.currency_code) })
   }
   return [
     t(isEdit(transition) ? "notices.changed" : "notices.changed_after", { number }),
@@ -61,11 +61,13 @@ export function changeTextForDesk(
   const { display_id: number } = facts.assignment
   const repaid = repaidIn(transition)
   if (repaid !== undefined) {
-    return t("notices.admin_paid_back", { number, name, amount: money(t, repaid) })
+    return t("notices.admin_paid_back", { number, name, amount: money(t, repaid, facts.order.currency_code) })
   }
   return [
     t("notices.admin_changed", { number, name }) + owedLineForDesk(t, facts),
-    ...(due > 0 ? [t("notices.admin_changed_due", { amount: money(t, due) })] : []),
+    ...(due > 0
+      ? [t("notices.admin_changed_due", { amount: money(t, due, facts.order.currency_code) })]
+      : []),
     ...(transition.metadata?.problem ? [t("notices.admin_changed_stock")] : []),
   ].join("\n")
 }

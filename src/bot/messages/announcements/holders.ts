@@ -48,8 +48,8 @@ export function roundOf({ transitions }: OrderFacts, ...actions: Action[]): numb
 }
 
 /** Says that nothing is to be collected, and what the shop has to give back. */
-export const paidText = (t: Translate, { owed }: OrderFacts): string =>
-  owed > 0 ? t("workshop.paid_owed", { amount: money(t, owed) }) : t("workshop.paid")
+export const paidText = (t: Translate, { order, owed }: OrderFacts): string =>
+  owed > 0 ? t("workshop.paid_owed", { amount: money(t, owed, order.currency_code) }) : t("workshop.paid")
 
 /** Whether a transition gave a finished bouquet back to its florist, because the order was edited. */
 export const isMadeAgain = ({ action, from, to }: TransitionRecord): boolean =>

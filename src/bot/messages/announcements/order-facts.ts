@@ -4,6 +4,7 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
 import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
+import { payable } from "../../../lib/money"
 import type { Language } from "../../../lib/shop"
 import { readOrderAsPlaced } from "../../../workflows/checkout/order-as-placed"
 import { balanceOf, type Balance } from "../../../workflows/payment/order-payment/balance"
@@ -27,6 +28,8 @@ type OrderRow = {
   id: string
   display_id: number
   status: string
+  currency_code: string
+  /** Amount to pay, in the main unit of the currency. */
   total: number
   customer_id: string | null
   items: OrderItem[]
@@ -79,7 +82,7 @@ export async function readOrderFacts(
 async function readOrder(container: MedusaContainer, id: string): Promise<OrderRow> {
   const placed = await readOrderAsPlaced(container, id)
   if (placed) {
-    return placed
+    return { ...placed, total: payable(placed.total, placed.currency_code) }
   }
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
@@ -87,6 +90,7 @@ async function readOrder(container: MedusaContainer, id: string): Promise<OrderR
       "id",
       "display_id",
       "status",
+      "currency_code",
       "total",
       "summary",
       "customer_id",
@@ -109,7 +113,7 @@ async function readOrder(container: MedusaContainer, id: string): Promise<OrderR
   }
   return {
     ...order,
-    total: Number(order.total),
+    total: payable(order.total, order.currency_code),
     items: order.items.map((item) => ({ ...item, quantity: Number(item.quantity) })),
     payment_collections: order.payment_collections ?? [],
   }

@@ -34,17 +34,18 @@ export async function paymentCardOf(container: MedusaContainer, facts: OrderFact
 
 async function paymentCard(container: MedusaContainer, t: Translate, facts: OrderFacts): Promise<Screen> {
   const { order_id: orderId, display_id: number, status } = facts.assignment
+  const { currency_code } = facts.order
+  const total = money(t, facts.order.total, currency_code)
   const details = new InlineKeyboard().text(t.plain("notices.order"), openOrder.pack({ orderId }))
   if (status === "canceled") {
     // A canceled order has nothing due.
     const key = facts.paid > 0 ? "payment.card_canceled_paid" : "payment.card_canceled"
-    return { text: t(key, { number, total: money(t, facts.paid) }), keyboard: details }
+    return { text: t(key, { number, total: money(t, facts.paid, currency_code) }), keyboard: details }
   }
   if (status !== "awaiting_payment") {
     return { text: settledText(t, facts), keyboard: details }
   }
   const payment = await getOrderPayment(container, { order_id: orderId })
-  const total = money(t, facts.order.total)
   const until = payment.expires_at ? timeOf(payment.expires_at) : ""
   const keyboard = new InlineKeyboard()
   if (payment.checkout_url) {
@@ -62,12 +63,17 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
 /** The text about an order that does not await its payment any more. An edit can leave an amount to pay or to give back. */
 function settledText(t: Translate, { assignment, order, paid, due, owed }: OrderFacts): string {
   const { display_id: number } = assignment
-  const total = money(t, order.total)
+  const { currency_code } = order
+  const total = money(t, order.total, currency_code)
   if (owed > 0) {
-    return t("payment.card_owed", { number, total, amount: money(t, owed) })
+    return t("payment.card_owed", { number, total, amount: money(t, owed, currency_code) })
   }
   if (due > 0 && paid > 0) {
-    return t("payment.card_partly", { number, paid: money(t, paid), amount: money(t, due) })
+    return t("payment.card_partly", {
+      number,
+      paid: money(t, paid, currency_code),
+      amount: money(t, due, currency_code),
+    })
   }
   return t(due > 0 ? "payment.card_on_delivery" : "payment.card_paid", { number, total })
 }

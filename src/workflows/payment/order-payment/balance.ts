@@ -1,6 +1,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../lib/errors"
+import { fromUnits, toUnits } from "../../../lib/money"
 
 /** The open amounts of an order, in the currency's main unit. */
 export type Balance = {
@@ -17,39 +18,37 @@ type Collection = { captured_amount?: BigNumberInput | null }
 /** The fields of an order that {@link balanceOf} needs. */
 export type OrderWithMoney = {
   status: string
+  currency_code: string
   total: BigNumberInput
   /** Medusa's summary. Missing for an order as it was placed: such an order has no difference. */
-  summary?: { pending_difference?: BigNumberInput | null } | null
+  summary?: { current_order_total?: BigNumberInput; pending_difference?: BigNumberInput | null } | null
   payment_collections?: (Collection | null)[] | null
 }
 
 /**
- * Computes the open amounts of an order. Money that was refunded as a courtesy is not due again: Medusa's
- * `pending_difference` includes it, so the captured amount limits what is due.
+ * Computes the open amounts of an order. Each total is rounded as it is paid. Money that was refunded as a courtesy is not
+ * due again: Medusa's `pending_difference` includes it, so the captured amount limits what is due.
  */
-export function balanceOf({
-  status,
-  total,
-  summary,
-  payment_collections: collections,
-}: OrderWithMoney): Balance {
+export function balanceOf(order: OrderWithMoney): Balance {
+  const { status, currency_code: currency, total, summary, payment_collections: collections } = order
   const paid = (collections ?? []).reduce(
     (sum, one) => MathBN.add(sum, one?.captured_amount ?? 0),
     MathBN.convert(0),
   )
-  const unpaid = MathBN.sub(total, paid)
-  const pending = MathBN.convert(summary?.pending_difference ?? unpaid)
-  const isOwed = status !== "canceled" && MathBN.lt(pending, 0)
+  const current = summary?.current_order_total ?? total
+  // What Medusa's transactions sum up to: payments minus refunds.
+  const received = MathBN.sub(current, summary?.pending_difference ?? MathBN.sub(total, paid))
+  const unpaid = toUnits(total, currency) - toUnits(paid, currency)
+  const pending = toUnits(current, currency) - toUnits(received, currency)
   return {
     paid: paid.toNumber(),
-    due: MathBN.max(MathBN.min(unpaid, pending), 0).toNumber(),
-    owed: isOwed ? MathBN.abs(pending).toNumber() : 0,
+    due: fromUnits(Math.max(0, Math.min(unpaid, pending)), currency),
+    owed: status === "canceled" ? 0 : fromUnits(Math.max(0, -pending), currency),
   }
 }
 
 export type OrderBalance = Omit<OrderWithMoney, "payment_collections"> & {
   id: string
-  currency_code: string
   payment_collections: ({ id: string; status: string; amount: BigNumberInput } & Collection)[] | null
 }
 

@@ -2,8 +2,9 @@ import { balanceInMinorUnits, balanceOf, type OrderWithMoney } from "./balance"
 
 const order = (total: number, captured: number, pending?: number, status = "pending"): OrderWithMoney => ({
   status,
+  currency_code: "uzs",
   total,
-  summary: pending === undefined ? null : { pending_difference: pending },
+  summary: pending === undefined ? null : { current_order_total: total, pending_difference: pending },
   payment_collections: [{ captured_amount: captured }, null, { captured_amount: null }],
 })
 
@@ -31,12 +32,17 @@ describe("the open amounts of an order", () => {
     expect(balanceOf(order(300, 300, -300, "canceled"))).toMatchObject({ owed: 0 })
   })
 
-  it("are whole minor units for the admin", () => {
-    const edited = { ...order(94_990.5, 100_000, -5_009.5), id: "order", currency_code: "uzs" }
+  it("are rounded as the total is paid", () => {
+    expect(balanceOf(order(94_990.5, 0, 94_990.5))).toMatchObject({ due: 94_991, owed: 0 })
+    expect(balanceOf(order(94_990.5, 94_991, -0.5))).toMatchObject({ due: 0, owed: 0 })
+  })
+
+  it("are in minor units for the admin", () => {
+    const edited = { ...order(94_990.5, 0, -5_009.5), id: "order" }
     expect(balanceInMinorUnits({ ...edited, payment_collections: [] })).toEqual({
       paid: 0,
       due: 0,
-      owed: 500_950,
+      owed: 500_900,
       currency_code: "uzs",
     })
   })
