@@ -4,6 +4,7 @@ import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { admitOrder, findDelivery, undoAdmission, type Admission } from "../checkout/admit-order"
 import { countedItems, listStockOfCart, unlockStock, type StockedLine } from "../checkout/lock-stock"
 import { openOrder, undoOrder } from "../checkout/open-order"
+import { roundPayment } from "../checkout/round-payment"
 import { releaseHold, putHoldBack, type ReleasedHold } from "../hold/release-hold"
 
 /** The fields of a cart that Medusa passes to the hook. */
@@ -64,6 +65,9 @@ const { beforePaymentAuthorization, orderCreated } = completeCartWorkflow.hooks 
  */
 beforePaymentAuthorization(
   async ({ input }, { container }) => {
+    if (await findDelivery(container, input.id)) {
+      await roundPayment(container, input.id)
+    }
     const released = await releaseHold(container, input.id)
     await unlockStock(container, input.id, await listStockOfCart(container, input.id))
     return new StepResponse(undefined, released)
