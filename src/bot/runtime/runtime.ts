@@ -8,6 +8,7 @@ import { forgetCatalog } from "../catalog/cache"
 import { listenForChanges } from "../../workflows/catalog/changes"
 import { createBot } from "../index"
 import { forgetZones } from "../../workflows/delivery/zone-cache"
+import { forgetScopes } from "../../workflows/shop-scope"
 import { describeBot } from "./describe-bot"
 import { asError } from "../../lib/as-error"
 import type { ShopContext } from "./context"
@@ -34,6 +35,7 @@ const FINISH_WITHIN_MS = 20_000
 function clearCaches(): void {
   forgetCatalog()
   forgetZones()
+  forgetScopes()
 }
 
 /** The running bot of one process. */
