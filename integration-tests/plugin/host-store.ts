@@ -82,8 +82,10 @@ export class HostStore {
 
   /** Creates the tables and data that the store has before it installs the plugin. */
   private async prepare(): Promise<void> {
-    await this.medusa("db:migrate --execute-safe-links", WITHOUT_PLUGIN)
-    await this.medusa("exec ./src/scripts/seed.ts", WITHOUT_PLUGIN)
+    // The types that medusa-config.ts imports are not installed yet.
+    const environment = { ...WITHOUT_PLUGIN, TS_NODE_TRANSPILE_ONLY: "true" }
+    await this.medusa("db:migrate --execute-safe-links", environment)
+    await this.medusa("exec ./src/scripts/seed.ts", environment)
   }
 
   /** Creates the plugin's tables. */
