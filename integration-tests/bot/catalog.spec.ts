@@ -183,9 +183,9 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     const forged = [
       "prod:prod_nosuch",
       "prod:'; drop table product;--",
-      "shelf:pcat_nosuch:1",
-      "shelf:pcat_nosuch:-7",
-      "shelf:a:b:c",
+      "category:pcat_nosuch:1",
+      "category:pcat_nosuch:-7",
+      "category:a:b:c",
       `size:${rose}:9999`,
       `size:${rose}:-3`,
       "size:variant_nosuch:1",

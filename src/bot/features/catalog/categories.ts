@@ -21,7 +21,7 @@ export async function showCatalog(ctx: ShopContext): Promise<void> {
   const categories = catalog.roots.slice(0, MOST_CATEGORIES)
   const keyboard = new InlineKeyboard()
   const buttons = categories.map((category) => ({
-    label: t.plain("catalog.shelf", {
+    label: t.plain("catalog.category", {
       name: clip(category.name[t.language], 40),
       count: category.products.length,
     }),

@@ -23,7 +23,7 @@ type Unreported = GatewayTransactionRecord & { needs_attention: Attention }
 /**
  * Formats an amount with its minor units, so that amounts that differ by one minor unit look different.
  *
- * @param minorUnits hundredths of the currency's unit
+ * @param minorUnits hundredths of a unit, also for a currency without decimals
  */
 function moneyIn(t: Translate, minorUnits: number, currency: string): string {
   const options = { maximumFractionDigits: 2 }
