@@ -110,7 +110,7 @@ class Shopper {
   }
 }
 
-const ID = /^([a-z]+)_[0-9A-HJKMNP-TV-Z]{26}$/
+const ID = /^([a-z_]+)_[0-9A-HJKMNP-TV-Z]{26}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/
 
 /** Replaces ids, times and numbers of orders, and sorts lists, whose order Medusa does not promise. */
