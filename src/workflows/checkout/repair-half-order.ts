@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
+import { returnPromotions } from "../promotion/return-promotions"
 import { isAdmitted } from "./admit-order"
 import { linkDelivery, openAssignment } from "./open-order"
 
@@ -103,8 +104,13 @@ async function cancelOrder(
   container: MedusaContainer,
   cartId: string,
   orderId: string,
-  { items, promotions, payment_collections, metadata }: HalfOrder,
+  order: HalfOrder,
 ): Promise<void> {
+  if (await isStockReserved(container, order)) {
+    // Core counts the uses of promotions while it reserves the stock. The new order counts them again.
+    await returnPromotions(container, orderId)
+  }
+  const { items, promotions, payment_collections, metadata } = order
   const ofOrder = { [Modules.ORDER]: { order_id: orderId } }
   const orders = container.resolve(Modules.ORDER)
   await container.resolve(Modules.INVENTORY).deleteReservationItemsByLineItem(items.map(({ id }) => id))

@@ -6,6 +6,7 @@ import { shopError } from "../../lib/errors"
 import { admitOrder, findDelivery, isAdmitted, undoAdmission, type Admission } from "../checkout/admit-order"
 import { countedItems, listStockOfCart, unlockStock, type StockedLine } from "../checkout/lock-stock"
 import { openOrder, undoOrder } from "../checkout/open-order"
+import { roundPayment } from "../checkout/round-payment"
 import { releaseHold, putHoldBack, type ReleasedHold } from "../hold/release-hold"
 import { GATEWAYS } from "../payment/gateways"
 import { scopeOfChannel, servesAllChannels } from "../shop-scope"
@@ -94,6 +95,7 @@ beforePaymentAuthorization(
     if (!(await isOurs(container, input.id))) {
       return undefined
     }
+    await roundPayment(container, input.id)
     const released = await releaseHold(container, input.id)
     await unlockStock(container, input.id, await listStockOfCart(container, input.id))
     return new StepResponse(undefined, released)
