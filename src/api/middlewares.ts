@@ -3,6 +3,7 @@ import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
 import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
 import { adminGatewayTransactionsMiddlewares } from "./admin/gateway-transactions/middlewares"
+import { adminScopeMiddlewares } from "./admin/guldasta/scope/middlewares"
 import { adminLayoutsMiddlewares } from "./admin/layouts/middlewares"
 import { adminOrderEditsMiddlewares } from "./admin/order-edits/middlewares"
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
@@ -33,6 +34,7 @@ export default defineMiddlewares({
     ...adminCatalogMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
+    ...adminScopeMiddlewares,
     ...adminLayoutsMiddlewares,
     ...adminOrderAssignmentMiddlewares,
     ...adminOrderEditsMiddlewares,
