@@ -1,6 +1,7 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
+import { adminCustomerMergeMiddlewares } from "./admin/customers/[id]/merge/middlewares"
 import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
 import { adminGatewayTransactionsMiddlewares } from "./admin/gateway-transactions/middlewares"
 import { adminScopeMiddlewares } from "./admin/guldasta/scope/middlewares"
@@ -10,6 +11,7 @@ import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/
 import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
+import { adminTelegramAccountsMiddlewares } from "./admin/telegram-accounts/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
 import { clickHookMiddlewares } from "./hooks/click/middlewares"
 import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
@@ -32,6 +34,7 @@ export default defineMiddlewares({
     ...storeCartHoldMiddlewares,
     ...storeOrderInvoiceMiddlewares,
     ...adminCatalogMiddlewares,
+    ...adminCustomerMergeMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
     ...adminScopeMiddlewares,
@@ -42,6 +45,7 @@ export default defineMiddlewares({
     ...adminPaymentsMiddlewares,
     ...adminProductFiscalMiddlewares,
     ...adminStaffMiddlewares,
+    ...adminTelegramAccountsMiddlewares,
     ...adminTelegramChatsMiddlewares,
   ],
 })
