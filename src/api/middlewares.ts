@@ -4,7 +4,9 @@ import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
 import { adminCustomerMergeMiddlewares } from "./admin/customers/[id]/merge/middlewares"
 import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
 import { adminGatewayTransactionsMiddlewares } from "./admin/gateway-transactions/middlewares"
+import { adminScopeMiddlewares } from "./admin/guldasta/scope/middlewares"
 import { adminLayoutsMiddlewares } from "./admin/layouts/middlewares"
+import { adminOrderEditsMiddlewares } from "./admin/order-edits/middlewares"
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
 import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
@@ -35,8 +37,10 @@ export default defineMiddlewares({
     ...adminCustomerMergeMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
+    ...adminScopeMiddlewares,
     ...adminLayoutsMiddlewares,
     ...adminOrderAssignmentMiddlewares,
+    ...adminOrderEditsMiddlewares,
     ...adminGatewayTransactionsMiddlewares,
     ...adminPaymentsMiddlewares,
     ...adminProductFiscalMiddlewares,

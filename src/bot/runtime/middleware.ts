@@ -6,6 +6,7 @@ import { handlingOf } from "./handling"
 import type { AccountRecord, ShopContext } from "./context"
 import { isOldQuery } from "./api-errors"
 import type { Session } from "./session"
+import { personOf } from "./queue-of-update"
 import { telegramOf } from "./telegram"
 import { textsIn } from "../ui/texts"
 
@@ -23,7 +24,7 @@ export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
         if (!account) {
           throw new MedusaError(
             MedusaError.Types.UNEXPECTED_STATE,
-            `Update ${ctx.update.update_id} comes from a channel, not from a person.`,
+            `Update ${ctx.update.update_id} comes from a channel or an anonymous administrator, not from a person.`,
           )
         }
         return account
@@ -50,21 +51,22 @@ const visible = (name: string) => withoutInvisible(name.slice(0, 64)).trim()
  * Returns the sender's account, and creates it or updates its names when needed.
  *
  * @param known the account as the update queue has read it, if any
- * @returns undefined for channel posts
+ * @returns undefined for channel posts and anonymous administrators
  */
 async function accountOf(
   ctx: ShopContext,
   known: AccountRecord | undefined,
 ): Promise<AccountRecord | undefined> {
-  if (!ctx.from || ctx.channelPost) {
+  const person = personOf(ctx.update)
+  if (!person) {
     return undefined
   }
   return telegramOf(ctx.container).accountOf(
     {
-      telegram_id: String(ctx.from.id),
-      first_name: visible(ctx.from.first_name),
-      last_name: ctx.from.last_name ? visible(ctx.from.last_name) || null : null,
-      username: ctx.from.username ?? null,
+      telegram_id: String(person.id),
+      first_name: visible(person.first_name),
+      last_name: person.last_name ? visible(person.last_name) || null : null,
+      username: person.username ?? null,
     },
     known,
   )
