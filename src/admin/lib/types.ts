@@ -141,3 +141,11 @@ export type MessagePage = {
 export type ItemHold = { cart_id: string; quantity: number; expires_at: string; telegram_name: string | null }
 
 export type ItemHolds = { holds: ItemHold[]; held: number }
+
+/** A Telegram user who has a customer. */
+export type TelegramAccount = {
+  id: string
+  telegram_id: string
+  username: string | null
+  name: string
+}

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { TransitionRecord } from "../../../modules/workshop/types"
 import type { Screen } from "../../ui/screen"
-import { shopPlace } from "../../../medusa-sql/shop-place"
+import { shopPlace } from "../../../workflows/shop-place"
 import { textsIn, type Translate } from "../../ui/texts"
 import type { EnqueuedMessage } from "../../outbox"
 import { deskReaders, readerOf } from "../../outbox/desk"
