@@ -5,6 +5,8 @@ import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middle
 import { adminGatewayTransactionsMiddlewares } from "./admin/gateway-transactions/middlewares"
 import { adminLayoutsMiddlewares } from "./admin/layouts/middlewares"
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
+import { adminCoreActionsMiddlewares } from "./admin/orders/[id]/core-actions"
+import { adminOrderDeliveryMiddlewares } from "./admin/orders/[id]/delivery/middlewares"
 import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
@@ -34,6 +36,8 @@ export default defineMiddlewares({
     ...adminClosedDaysMiddlewares,
     ...adminLayoutsMiddlewares,
     ...adminOrderAssignmentMiddlewares,
+    ...adminCoreActionsMiddlewares,
+    ...adminOrderDeliveryMiddlewares,
     ...adminGatewayTransactionsMiddlewares,
     ...adminPaymentsMiddlewares,
     ...adminProductFiscalMiddlewares,

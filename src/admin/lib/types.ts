@@ -50,6 +50,24 @@ export type Delivery = {
   ends_at: string | null
 }
 
+/** What staff can change in the delivery of a placed order. */
+export type DeliveryForm = {
+  recipient_name: string
+  recipient_phone: string
+  address: string
+  slot_id: string
+  card_text: string
+  comment: string
+  anonymous: boolean
+}
+
+export type OrderDelivery = {
+  delivery: Omit<Delivery, "date"> & { slot_id: string | null }
+  /** The slots with a free place. */
+  slots: { id: string; starts_at: string; ends_at: string }[]
+  can_change: boolean
+}
+
 export type Transition = {
   id: string
   action: string

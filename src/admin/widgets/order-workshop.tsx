@@ -3,6 +3,8 @@ import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
 import { Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import { AssignmentHistory } from "../components/assignment-history"
 import { AssignmentStatus } from "../components/assignment-status"
+import { OPEN } from "../components/assignment-filters"
+import { DeliveryDrawer } from "../components/delivery-drawer"
 import { DeliveryFacts } from "../components/delivery-facts"
 import { Fact } from "../components/fact"
 import { NextSteps } from "../components/next-steps"
@@ -22,6 +24,8 @@ function Holders({ assignment }: { assignment: Assignment }) {
     </div>
   )
 }
+
+const isClosed = ({ status }: Assignment) => !OPEN.includes(status)
 
 /** The order in the workshop: state, allowed actions, delivery and history. */
 const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
@@ -48,6 +52,11 @@ const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
       {assignment && <NextSteps orderId={order.id} method={assignment.method} steps={data.next_actions} />}
       {assignment && <Holders assignment={assignment} />}
       {data?.delivery && <DeliveryFacts delivery={data.delivery} />}
+      {data?.delivery && assignment && !isClosed(assignment) && (
+        <div className="px-6 py-4">
+          <DeliveryDrawer orderId={order.id} />
+        </div>
+      )}
       {assignment && <AssignmentHistory transitions={data.transitions} />}
     </Container>
   )

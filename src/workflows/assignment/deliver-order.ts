@@ -15,6 +15,7 @@ import { CASH_PROVIDER } from "../../lib/shop"
 import { medusaUser, type AssignmentInput } from "./actor"
 import { shipOrderWorkflow } from "./ship-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
+import { deliverRestStep } from "./steps/deliver-rest"
 import { hookInput } from "./steps/hook-input"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
@@ -40,6 +41,9 @@ export const deliverOrderWorkflow = createWorkflow(
     })
 
     const order = readOrder(orderId, "read-order-to-pay")
+    deliverRestStep(
+      transform({ order, fulfillment }, ({ order, fulfillment }) => ({ order, main_id: fulfillment.id })),
+    )
     const cash = transform({ order }, ({ order }) =>
       order.payment_collections
         .flatMap(({ payments }) => payments)

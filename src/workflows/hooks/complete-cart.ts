@@ -2,6 +2,7 @@ import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { admitOrder, findDelivery, undoAdmission, type Admission } from "../checkout/admit-order"
+import type { ShippedLine } from "../checkout/check-served"
 import { countedItems, listStockOfCart, unlockStock, type StockedLine } from "../checkout/lock-stock"
 import { openOrder, undoOrder } from "../checkout/open-order"
 import { releaseHold, putHoldBack, type ReleasedHold } from "../hold/release-hold"
@@ -10,7 +11,7 @@ import { releaseHold, putHoldBack, type ReleasedHold } from "../hold/release-hol
 type CompletingCart = {
   id: string
   completed_at: string | Date | null
-  items: StockedLine[]
+  items: (StockedLine & ShippedLine)[]
   shipping_methods?: ({ shipping_option_id?: string | null } | null)[] | null
 }
 
@@ -34,6 +35,7 @@ completeCartWorkflow.hooks.validate(
       item_ids: countedItems(cart.items),
       delivery: await findDelivery(container, cart.id),
       shipping_option_ids: (cart.shipping_methods ?? []).map((method) => method?.shipping_option_id),
+      lines: cart.items,
     })
     return new StepResponse(undefined, admission)
   },

@@ -51,7 +51,7 @@ export type OrderAssignment = {
   photo_file_id: string | null
   transitions: {
     number: number
-    action: Action | "open"
+    action: Action | "open" | "change_delivery"
     from: Status | null
     to: Status
     created_at: string

@@ -1,5 +1,7 @@
+import { InlineKeyboard } from "grammy"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { TransitionRecord } from "../../../modules/workshop/types"
+import { openWork } from "../../features/workshop/buttons"
 import type { Screen } from "../../ui/screen"
 import { shopPlace } from "../../../medusa-sql/shop-place"
 import { textsIn, type Translate } from "../../ui/texts"
@@ -60,16 +62,19 @@ export async function noticesToDesk(
   })
 }
 
-/** Staff who work on a canceled order get a notice, because Telegram does not notify about an edit. */
+/**
+ * Staff who work on an order get a notice when it is canceled or when its delivery changes, because Telegram does not
+ * notify about an edit of their card.
+ */
 async function noticesToHolders(
   container: MedusaContainer,
   facts: OrderFacts,
   transition: TransitionRecord,
 ): Promise<EnqueuedMessage[]> {
-  if (transition.action !== "cancel") {
+  if (transition.action !== "cancel" && transition.action !== "change_delivery") {
     return []
   }
-  const { florist_id, courier_id, display_id: number, order_id: orderId } = facts.assignment
+  const { florist_id, courier_id, order_id: orderId } = facts.assignment
   const holders = [florist_id, courier_id].filter((id) => id !== transition.actor_id)
   return Promise.all(
     [...new Set(holders)]
@@ -77,7 +82,17 @@ async function noticesToHolders(
       .map(async (member) => {
         const { chatId, t } = await readerOf(container, member)
         const key = `transition:${transition.id}:holder:${member.id}`
-        return { key, chatId, screen: { text: t("workshop.stop_work", { number }) }, orderId }
+        return { key, chatId, screen: holderNotice(t, facts, transition), orderId }
       }),
   )
+}
+
+function holderNotice(t: Translate, { assignment }: OrderFacts, { action }: TransitionRecord): Screen {
+  const { id: assignmentId, display_id: number } = assignment
+  return action === "cancel"
+    ? { text: t("workshop.stop_work", { number }) }
+    : {
+        text: t("workshop.delivery_changed", { number }),
+        keyboard: new InlineKeyboard().text(t.plain("notices.order"), openWork.pack({ assignmentId })),
+      }
 }

@@ -60,6 +60,8 @@ function noticeText(
       return t("notices.failed", { number }) + because
     case "return":
       return t("notices.returned", { number }) + because
+    case "change_delivery":
+      return t("notices.delivery_changed", { number, slot: slotLine(t, facts) })
     case "expire":
       return t("notices.expired", { number })
     case "cancel":

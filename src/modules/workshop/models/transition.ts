@@ -11,7 +11,8 @@ export const Transition = model
       /** Ascending number; defines the order of the history. */
       number: model.autoincrement(),
       assignment: model.belongsTo(() => Assignment, { mappedBy: "transitions" }),
-      action: model.enum(["open", ...ACTIONS]),
+      /** `open` and `change_delivery` are no actions of the state machine: the first entry, and a change of the delivery. */
+      action: model.enum(["open", "change_delivery", ...ACTIONS]),
       /** Null for the first entry. */
       from: model.enum([...STATUSES]).nullable(),
       to: model.enum([...STATUSES]),

@@ -34,7 +34,7 @@ const delivery = z.looseObject({
 
 const transition = z.looseObject({
   id: z.string(),
-  action: z.enum(["open", ...ACTIONS]),
+  action: z.enum(["open", "change_delivery", ...ACTIONS]),
   from: z.enum(STATUSES).nullable(),
   to: z.enum(STATUSES),
   actor_type: z.enum(["staff", "shopper", "admin", "system"]),
