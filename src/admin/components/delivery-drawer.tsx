@@ -7,6 +7,8 @@ import type { DeliveryForm, OrderDelivery } from "../lib/types"
 import { Refusal } from "./list-page"
 
 const formOf = ({ delivery }: OrderDelivery): DeliveryForm => ({
+  method: delivery.method ?? "",
+  shipping_option_id: delivery.shipping_option_id ?? "",
   recipient_name: delivery.recipient_name ?? "",
   recipient_phone: delivery.recipient_phone ?? "",
   address: delivery.address ?? "",
@@ -31,9 +33,14 @@ function Field({ id, label, children }: { id: string; label: string; children: R
   )
 }
 
-/** The form that changes the delivery of a placed order. */
-export function DeliveryDrawer({ orderId }: { orderId: string }) {
+/** Everything that is filled in: an order that is not in the workshop has no delivery yet. */
+const filled = (form: DeliveryForm): Partial<DeliveryForm> =>
+  Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ""))
+
+/** The form that changes the delivery of a placed order, or enters it for an order that has none. */
+export function DeliveryDrawer({ orderId, isNew = false }: { orderId: string; isNew?: boolean }) {
   const { t, errorText } = useTexts()
+  const title = t(isNew ? "delivery.enter" : "delivery.change")
   const [isOpen, setOpen] = useState(false)
   const { data, error } = useOrderDelivery(orderId, isOpen)
   const [form, setForm] = useState<DeliveryForm>()
@@ -48,7 +55,7 @@ export function DeliveryDrawer({ orderId }: { orderId: string }) {
   const save = () =>
     form &&
     data &&
-    change.mutate(changesOf(formOf(data), form), {
+    change.mutate(data.is_in_workshop ? changesOf(formOf(data), form) : filled(form), {
       onSuccess: () => {
         toast.success(t("delivery.saved"))
         setOpen(false)
@@ -58,14 +65,14 @@ export function DeliveryDrawer({ orderId }: { orderId: string }) {
   return (
     <Drawer open={isOpen} onOpenChange={setOpen}>
       <Drawer.Trigger asChild>
-        <Button size="small" variant="secondary">
-          {t("delivery.change")}
+        <Button size="small" variant={isNew ? "primary" : "secondary"}>
+          {title}
         </Button>
       </Drawer.Trigger>
       <Drawer.Content>
         <Drawer.Header>
-          <Drawer.Title>{t("delivery.change")}</Drawer.Title>
-          <Drawer.Description>{t("delivery.change_hint")}</Drawer.Description>
+          <Drawer.Title>{title}</Drawer.Title>
+          <Drawer.Description>{t(isNew ? "delivery.enter_hint" : "delivery.change_hint")}</Drawer.Description>
         </Drawer.Header>
         <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto">
           {error && <Refusal error={error} />}
@@ -95,6 +102,7 @@ function Fields({ data, form, onChange }: FieldsProps) {
     onChange({ ...form, [field]: event.target.value })
   return (
     <>
+      {!data.is_in_workshop && <OptionField data={data} form={form} onChange={onChange} />}
       <Field id="guldasta-recipient" label={t("delivery.recipient")}>
         <Input
           id="guldasta-recipient"
@@ -111,7 +119,7 @@ function Fields({ data, form, onChange }: FieldsProps) {
           onChange={set("recipient_phone")}
         />
       </Field>
-      {data.delivery.method === "delivery" && (
+      {form.method === "delivery" && (
         <Field id="guldasta-address" label={t("delivery.address")}>
           <Textarea
             id="guldasta-address"
@@ -122,7 +130,7 @@ function Fields({ data, form, onChange }: FieldsProps) {
           />
         </Field>
       )}
-      <SlotField data={data} value={form.slot_id} onChange={(slot_id) => onChange({ ...form, slot_id })} />
+      <SlotField data={data} form={form} onChange={(slot_id) => onChange({ ...form, slot_id })} />
       <Field id="guldasta-card" label={t("delivery.card")}>
         <Textarea
           id="guldasta-card"
@@ -153,22 +161,47 @@ function Fields({ data, form, onChange }: FieldsProps) {
   )
 }
 
+/** The shipping option, which decides whether the order is delivered or picked up. */
+function OptionField({ data, form, onChange }: FieldsProps) {
+  const { t } = useTexts()
+  const choose = (id: string) => {
+    const method = data.shipping_options.find((option) => option.id === id)?.method ?? ""
+    onChange({ ...form, shipping_option_id: id, method, slot_id: method === form.method ? form.slot_id : "" })
+  }
+  return (
+    <Field id="guldasta-option" label={t("delivery.how")}>
+      <Select value={form.shipping_option_id} onValueChange={choose}>
+        <Select.Trigger id="guldasta-option">
+          <Select.Value />
+        </Select.Trigger>
+        <Select.Content>
+          {data.shipping_options.map(({ id, name }) => (
+            <Select.Item key={id} value={id}>
+              {name}
+            </Select.Item>
+          ))}
+        </Select.Content>
+      </Select>
+    </Field>
+  )
+}
+
 /** The slots with a free place, and the present slot. */
 function SlotField({
   data,
-  value,
+  form,
   onChange,
 }: {
   data: OrderDelivery
-  value: string
+  form: DeliveryForm
   onChange: (slotId: string) => void
 }) {
   const { t, language } = useTexts()
   const { slot_id: current, starts_at: start, ends_at: end } = data.delivery
-  const others = data.slots.filter(({ id }) => id !== current)
+  const others = data.slots.filter(({ id, method }) => id !== current && method === form.method)
   return (
     <Field id="guldasta-slot" label={t("delivery.slot")}>
-      <Select value={value} onValueChange={onChange}>
+      <Select value={form.slot_id} onValueChange={onChange}>
         <Select.Trigger id="guldasta-slot">
           <Select.Value />
         </Select.Trigger>

@@ -27,6 +27,20 @@ function Holders({ assignment }: { assignment: Assignment }) {
 
 const isClosed = ({ status }: Assignment) => !OPEN.includes(status)
 
+/** An open order that is not with the florists: entering its delivery offers it to them. */
+function NotInWorkshop({ order }: { order: AdminOrder }) {
+  const { t } = useTexts()
+  const isOpen = order.status === "pending"
+  return (
+    <div className="flex flex-col items-start gap-y-3 px-6 py-4">
+      <Text size="small" className="text-ui-fg-subtle">
+        {t(isOpen ? "workshop.unassigned_one" : "workshop.none")}
+      </Text>
+      {isOpen && <DeliveryDrawer orderId={order.id} isNew />}
+    </div>
+  )
+}
+
 /** The order in the workshop: state, allowed actions, delivery and history. */
 const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const { t, errorText } = useTexts()
@@ -44,11 +58,7 @@ const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
           {errorText(error)}
         </Text>
       )}
-      {data && !assignment && (
-        <Text size="small" className="text-ui-fg-subtle px-6 py-4">
-          {t("workshop.none")}
-        </Text>
-      )}
+      {data && !assignment && <NotInWorkshop order={order} />}
       {assignment && <NextSteps orderId={order.id} method={assignment.method} steps={data.next_actions} />}
       {assignment && <Holders assignment={assignment} />}
       {data?.delivery && <DeliveryFacts delivery={data.delivery} />}

@@ -91,7 +91,7 @@ export async function withOpenDelivery<Result>(
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const deliveries = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
   const [known] = await workshop.listAssignments({ order_id: orderId }, { take: 1 })
-  const key = known ? `assignment:${known.id}` : `delivery:${orderId}`
+  const key = known ? `assignment:${known.id}` : `outside-order:${orderId}`
   return container.resolve(Modules.LOCKING).execute(
     [key],
     async () => {

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { TIME_ZONE } from "../../lib/shop"
 import { DELIVERY_MODULE } from "../../modules/delivery"
@@ -12,12 +12,9 @@ import { checkBooking } from "../delivery/rules/choose-slot"
 import { missingFields } from "../delivery/rules/missing-fields"
 import { readSlotState } from "../delivery/steps/plan-delivery"
 import type { DeliveryChanges } from "../delivery/types"
-import { openOutsideOrder } from "./open-outside-order"
+import { openLocked, withOutsideOrder } from "./open-outside-order"
 import { readOutsideOrder, zonesOfOrder, type OutsideOrder } from "./outside-order"
 import { suggestedDelivery } from "./suggested-delivery"
-
-/** Seconds to wait for another request that enters the delivery of the same order. */
-const WAIT_SECONDS = 15
 
 export type EnterDeliveryInput = {
   order_id: string
@@ -38,9 +35,7 @@ export async function enterDelivery(
   container: MedusaContainer,
   { order_id, changes, user_id }: EnterDeliveryInput,
 ): Promise<void> {
-  await container
-    .resolve(Modules.LOCKING)
-    .execute([`delivery:${order_id}`], () => enter(container, order_id, changes), { timeout: WAIT_SECONDS })
+  await withOutsideOrder(container, order_id, () => enter(container, order_id, changes))
   await finishDeliveryChange(container, order_id, { user_id })
 }
 
@@ -61,9 +56,9 @@ async function enter(
     : await service.createDeliveries({ ...delivery, order_id: orderId, changed_at: new Date() })
   try {
     checkBooking(await service.book({ delivery_id: saved.id, now: new Date(), timeZone: TIME_ZONE }))
-    await openOutsideOrder(container, orderId)
+    await openLocked(container, orderId)
   } catch (error) {
-    await service.deleteDeliveries(saved.id)
+    await (former ? service.updateDeliveries(former) : service.deleteDeliveries(saved.id))
     throw error
   }
 }

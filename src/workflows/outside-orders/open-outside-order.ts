@@ -10,25 +10,40 @@ import { attachToOrder } from "../payment/order-payment/attach-to-order"
 import { readOutsideOrder } from "./outside-order"
 import { reserveMissing } from "./reserve-missing"
 
+/** Seconds to wait for another process that opens the same order. */
+const WAIT_SECONDS = 15
+
 /** Age in ms up to which the sweep looks for interrupted orders. */
 const NEWS_MS = 24 * 60 * 60_000
+
+/** Runs `act` while no other process enters or opens the same order. */
+export const withOutsideOrder = <Result>(
+  container: MedusaContainer,
+  orderId: string,
+  act: () => Promise<Result>,
+): Promise<Result> =>
+  container.resolve(Modules.LOCKING).execute([`outside-order:${orderId}`], act, { timeout: WAIT_SECONDS })
 
 /**
  * Brings an order that did not come from a cart into the workshop, if it has a delivery and is no draft. Idempotent.
  *
- * @returns whether the order is in the workshop
  * @throws out_of_stock
  */
-export async function openOutsideOrder(container: MedusaContainer, orderId: string): Promise<boolean> {
+export async function openOutsideOrder(container: MedusaContainer, orderId: string): Promise<void> {
+  await withOutsideOrder(container, orderId, () => openLocked(container, orderId))
+}
+
+/** {@link openOutsideOrder} for a caller that holds the lock of {@link withOutsideOrder}. */
+export async function openLocked(container: MedusaContainer, orderId: string): Promise<void> {
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
-  const [delivery] = await service.listDeliveries({ order_id: orderId }, { take: 1 })
-  if (!delivery?.method || delivery.status !== "booked") {
-    return false
-  }
-  const order = await readOutsideOrder(container, orderId)
-  if (order.status !== "pending") {
-    return false
+  const [[delivery], [known]] = await Promise.all([
+    service.listDeliveries({ order_id: orderId, cart_id: null, status: "booked" }, { take: 1 }),
+    workshop.listAssignments({ order_id: orderId }, { select: ["id"], take: 1 }),
+  ])
+  const order = delivery && !known ? await readOutsideOrder(container, orderId) : undefined
+  if (!delivery?.method || order?.status !== "pending") {
+    return
   }
   const reserved = await reserveMissing(container, order)
   try {
@@ -40,10 +55,13 @@ export async function openOutsideOrder(container: MedusaContainer, orderId: stri
     throw error
   }
   const [assignment] = await workshop.listAssignments({ order_id: orderId }, { select: ["id"], take: 1 })
+  const [opened] = await workshop.listTransitions(
+    { assignment_id: assignment.id },
+    { select: ["id"], take: 1 },
+  )
   await container
     .resolve(Modules.EVENT_BUS)
-    .emit({ name: AssignmentEvents.TRANSITIONED, data: { id: assignment.id, assignment_id: assignment.id } })
-  return true
+    .emit({ name: AssignmentEvents.TRANSITIONED, data: { id: opened.id, assignment_id: assignment.id } })
 }
 
 /** Brings the orders into the workshop whose event was lost or whose process stopped. */
