@@ -91,19 +91,17 @@ shopSuite({
       })
     })
 
-    it("follows the delivery of an order that is ready, and of a pick-up order", async () => {
-      for (const [status, method] of [
-        ["ready", "delivery"],
-        ["ready", "pickup"],
-        ["accepted", "pickup"],
-      ] as const) {
-        const order = await orderIn(status, method)
-        expect((await order.core.deliver()).status).toBe(200)
-        await eventually(async () => {
-          const { order: medusa, payment, status: now } = await order.states()
-          expect([medusa, payment, now]).toEqual(["completed", "captured", "delivered"])
-        })
-      }
+    it.each([
+      ["ready", "delivery"],
+      ["ready", "pickup"],
+      ["accepted", "pickup"],
+    ] as const)("follows the delivery of an order that is %s, for %s", async (status, method) => {
+      const order = await orderIn(status, method)
+      expect((await order.core.deliver()).status).toBe(200)
+      await eventually(async () => {
+        const { order: medusa, payment, status: now } = await order.states()
+        expect([medusa, payment, now]).toEqual(["completed", "captured", "delivered"])
+      })
     })
 
     it("offers the order again when the fulfilment is canceled before the bouquet is ready", async () => {

@@ -1,6 +1,5 @@
-import { listShippingOptionsForOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { servingAll, zoneOf, type ListedShippingOption, type ShippingZone } from "../delivery/rules/zones"
 
@@ -25,7 +24,15 @@ export type OutsideOrder = {
   items: OutsideLine[]
   shipping_methods?: ({ shipping_option_id: string | null } | null)[] | null
   shipping_address?: Record<
-    "first_name" | "last_name" | "phone" | "address_1" | "address_2",
+    | "first_name"
+    | "last_name"
+    | "phone"
+    | "address_1"
+    | "address_2"
+    | "city"
+    | "province"
+    | "postal_code"
+    | "country_code",
     string | null
   > | null
 }
@@ -57,19 +64,54 @@ export async function readOutsideOrder(container: MedusaContainer, id: string): 
   return found as OutsideOrder
 }
 
+/** The shipping options of the order's sales channel and country that are no returns. */
+async function optionsOf(
+  container: MedusaContainer,
+  { sales_channel_id, shipping_address: address }: OutsideOrder,
+): Promise<ListedShippingOption[]> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "sales_channel",
+    fields: ["stock_locations.fulfillment_sets.id"],
+    filters: { id: sales_channel_id ?? "" },
+  })
+  const [found]: unknown[] = data
+  const { stock_locations: places } = (found ?? {}) as Channel
+  const sets = (places ?? [])
+    .flatMap((place) => place?.fulfillment_sets ?? [])
+    .flatMap((set) => set?.id ?? [])
+  const options = await container.resolve(Modules.FULFILLMENT).listShippingOptionsForContext(
+    {
+      fulfillment_set_id: sets,
+      context: { is_return: "false", enabled_in_store: "true" },
+      ...(address?.country_code
+        ? {
+            address: {
+              country_code: address.country_code,
+              ...(address.province ? { province_code: address.province } : {}),
+              ...(address.city ? { city: address.city } : {}),
+            },
+          }
+        : {}),
+    },
+    { relations: ["type"], take: null },
+  )
+  const listed: unknown = sets.length ? options : []
+  return listed as ListedShippingOption[]
+}
+
+type Channel = {
+  stock_locations?: ({ fulfillment_sets?: ({ id: string } | null)[] | null } | null)[] | null
+}
+
 /**
  * The shipping options that serve the whole order. An order that already has a shipping method keeps its option, because
  * it decides the price.
  */
 export async function zonesOfOrder(container: MedusaContainer, order: OutsideOrder): Promise<ShippingZone[]> {
-  const { result } = await listShippingOptionsForOrderWorkflow(container).run({
-    input: { order_id: order.id },
-  })
-  const options: unknown = result
   const profiles = order.items
     .filter((line) => line.requires_shipping)
     .map(({ variant }) => variant?.product?.shipping_profile?.id ?? null)
-  const zones = servingAll(options as ListedShippingOption[], profiles).map(zoneOf)
+  const zones = servingAll(await optionsOf(container, order), profiles).map(zoneOf)
   const own = order.shipping_methods?.at(0)?.shipping_option_id
   return own && zones.some(({ id }) => id === own) ? zones.filter(({ id }) => id === own) : zones
 }
