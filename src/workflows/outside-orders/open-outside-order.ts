@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { errorCode } from "../../lib/errors"
 import { AssignmentEvents } from "../../lib/events"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
@@ -83,6 +84,13 @@ export async function openInterruptedOrders(container: MedusaContainer): Promise
     : []
   const open = new Set(known.map(({ order_id }) => order_id))
   for (const id of ids.filter((one) => !open.has(one))) {
-    await openOutsideOrder(container, id)
+    try {
+      await openOutsideOrder(container, id)
+    } catch (error) {
+      // Continues with the other orders; the next run retries this one.
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(`order ${id} does not reach the workshop yet: ${errorCode(error) ?? String(error)}`)
+    }
   }
 }
