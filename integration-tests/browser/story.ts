@@ -16,7 +16,7 @@ const lookAway: Look = () => Promise.resolve()
 
 export type Wishes = {
   /** A category of the catalogue, and a bouquet in it. */
-  shelf?: RegExp
+  category?: RegExp
   bouquet?: RegExp
   address?: string
   /** The label of the payment method; cash by default. */
@@ -38,13 +38,13 @@ export async function entersTheShop(page: TelegramPage, person: number): Promise
  */
 export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Promise<number> {
   const {
-    shelf = /Букеты · \d/,
+    category = /Букеты · \d/,
     bouquet = /^1\. /,
     way = saying("checkout.pay_pp_system_default"),
     look = lookAway,
   } = wishes
   await page.tap(label("common.menu_catalog"))
-  await page.tap(shelf)
+  await page.tap(category)
   await page.sees(/^1\. /m)
   await look("catalog", page)
   await page.tap(bouquet)

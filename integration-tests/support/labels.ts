@@ -54,9 +54,9 @@ export function pattern({ raw }: TemplateStringsArray, ...values: (string | numb
   )
 }
 
-/** Returns a price in soums as the bot shows it, with ordinary spaces. */
-export function price(amount: number, language: Language = "ru"): string {
-  return money(textsIn(language), amount).replaceAll("\u00a0", " ")
+/** Returns a price as the bot shows it, with ordinary spaces. */
+export function price(amount: number, language: Language = "ru", currency = "uzs"): string {
+  return money(textsIn(language), amount, currency).replaceAll("\u00a0", " ")
 }
 
 const ANYTHING = /[^]*?/

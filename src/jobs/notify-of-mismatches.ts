@@ -8,4 +8,4 @@ export default async function notifyOfPayments(container: MedusaContainer): Prom
   await notifyOfMismatches(container)
 }
 
-export const config = { name: "tell-of-mismatches", schedule: "25,55 * * * * *" }
+export const config = { name: "notify-of-mismatches", schedule: "25,55 * * * * *" }

@@ -11,6 +11,7 @@ const TABLES = [
   "inventory_item",
   "price",
   "price_list",
+  "price_list_rule",
   "sales_channel_stock_location",
   "region",
   "store",

@@ -41,6 +41,21 @@ export const PROMOTIONS = `(
     WHERE applied.cart_id = cart.id AND applied.deleted_at IS NULL
   )`
 
+/** Key in a cart's metadata: the codes that the shopper typed and that are for the delivery. */
+export const KEPT_CODES = "guldasta_promo_codes"
+
+/** The promotions of `cart` that {@link KEPT_CODES} names, by code: `{ id, code }`. */
+export const KEPT_PROMOTIONS = `(
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+      'id', promotion.id, 'code', promotion.code
+    ) ORDER BY promotion.code), '[]')
+    FROM promotion
+    WHERE promotion.deleted_at IS NULL AND promotion.code = ANY (ARRAY(
+      SELECT jsonb_array_elements_text(CASE jsonb_typeof(cart.metadata->'${KEPT_CODES}')
+        WHEN 'array' THEN cart.metadata->'${KEPT_CODES}' ELSE '[]' END)
+    ))
+  )`
+
 /** The price set of `variant`. */
 export const PRICE_SET = `(
     SELECT priced.price_set_id FROM product_variant_price_set priced

@@ -12,6 +12,7 @@ type PlacedLine = {
   thumbnail: string | null
   quantity: number
   total: number
+  original_total: number
   metadata: Record<string, unknown> | null
 }
 
@@ -22,8 +23,12 @@ export type PlacedOrder = {
   created_at: string
   status: string
   customer_id: string | null
+  currency_code: string
   total: number
   shipping_total: number
+  original_shipping_total: number
+  discount_total: number
+  credit_line_total: number
   items: PlacedLine[]
   payment_collections: {
     status: string
@@ -100,10 +105,14 @@ export async function readPlacedOrder(
     ...order,
     total: whole(order.total),
     shipping_total: whole(order.shipping_total),
+    original_shipping_total: whole(order.original_shipping_total),
+    discount_total: whole(order.discount_total),
+    credit_line_total: whole(order.credit_line_total),
     items: order.items.map((line) => ({
       ...line,
       quantity: whole(line.quantity),
       total: whole(line.total),
+      original_total: whole(line.original_total),
     })),
   }
 }

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ask, type Prepared } from "../lib/prepared"
-import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES, PROMOTIONS } from "./parts"
+import { HAS_AUTOMATIC_PROMOTION, HAS_TAXES, KEPT_PROMOTIONS, PROMOTIONS } from "./parts"
 
 /** What decides a cart's taxes and promotions, except its lines. */
 export type TotalsCart = {
@@ -10,8 +10,10 @@ export type TotalsCart = {
   /** Whether the shop has promotions that apply without a code. */
   has_automatic_promotion: boolean
   has_payment_collection: boolean
-  /** The codes on the cart. */
+  /** The codes on the cart, and the codes that it keeps for its delivery. */
   promo_codes: string[]
+  /** Whether the cart keeps codes for its delivery. */
+  keeps_codes: boolean
   shipping_methods: { id: string; shipping_profile_id: string | null }[]
 }
 
@@ -25,6 +27,7 @@ const CART: Prepared = {
       SELECT FROM cart_payment_collection payment WHERE payment.cart_id = cart.id AND payment.deleted_at IS NULL
     ) AS has_payment_collection,
     ${PROMOTIONS} AS promotions,
+    ${KEPT_PROMOTIONS} AS kept,
     (
       SELECT coalesce(
         json_agg(json_build_object('id', method.id, 'shipping_profile_id', option.shipping_profile_id)), '[]'
@@ -37,10 +40,12 @@ const CART: Prepared = {
   WHERE cart.id = $1 AND cart.deleted_at IS NULL`,
 }
 
-type Row = Omit<TotalsCart, "promo_codes"> & { promotions: { code: string | null }[] }
+type Codes = { code: string | null }[]
+type Row = Omit<TotalsCart, "promo_codes" | "keeps_codes"> & { promotions: Codes; kept: Codes }
 
 /** Reads the parts of a cart that decide how a change of its shipping method changes its totals. */
 export async function readTotalsCart(container: MedusaContainer, cartId: string): Promise<TotalsCart> {
-  const [{ promotions, ...cart }] = await ask<Row>(container, CART, [cartId])
-  return { ...cart, promo_codes: promotions.flatMap(({ code }) => code ?? []) }
+  const [{ promotions, kept, ...cart }] = await ask<Row>(container, CART, [cartId])
+  const codes = [...promotions, ...kept].flatMap(({ code }) => code ?? [])
+  return { ...cart, promo_codes: [...new Set(codes)], keeps_codes: kept.length > 0 }
 }

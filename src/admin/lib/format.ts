@@ -28,9 +28,33 @@ export function formatDay(day: string, language: string): string {
   return show(language, { day: "numeric", month: "short" }).format(noon)
 }
 
-/** "280 000 UZS"; from minor units. */
+/** "20 Nov 2026 – 21 Nov 2026", or one date; from calendar days "YYYY-MM-DD" in the shop's time zone. */
+export function formatDates(from: string, to: string, language: string): string {
+  const date = (day: string) =>
+    show(language, { day: "numeric", month: "short", year: "numeric" }).format(
+      new Date(`${day}T12:00:00+05:00`),
+    )
+  return from === to ? date(from) : `${date(from)} – ${date(to)}`
+}
+
+/** Decimals of an amount in minor units. Soums have decimals only if there is a fraction. */
+function digitsOf(minorUnits: number, currency: string): number {
+  const { maximumFractionDigits: usual = 2 } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+  }).resolvedOptions()
+  const least = currency.toUpperCase() === "UZS" ? 0 : usual
+  return minorUnits % 100 === 0 ? least : Math.max(2, least)
+}
+
+/** "280 000 UZS", "27.50 USD"; from minor units. */
 export function formatMoney(minorUnits: number, currency: string, language: string): string {
-  const amount = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(minorUnits / 100)
+  const whole = Math.round(minorUnits)
+  const digits = digitsOf(whole, currency)
+  const amount = new Intl.NumberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(whole / 100)
   return `${amount}\u00a0${currency.toUpperCase()}`
 }
 

@@ -133,8 +133,11 @@ export type Invite = { role: Role; token: string; link: string | null; expires_a
 export type ShopChat = {
   purpose: "florists" | "couriers" | "shop" | "admin"
   chat_id: string | null
+  message_thread_id: string | null
   title: string
   source: "bound" | "environment" | null
+  /** Why the bot cannot write to the chat, in Telegram's words; null while it can. */
+  problem: string | null
 }
 
 export const MESSAGE_STATES = ["pending", "sending", "sent", "unknown", "failed", "skipped"] as const

@@ -3,6 +3,8 @@ import { isListening } from "../../workflows/catalog/changes"
 import { loadCatalog } from "./load"
 import type { Catalog } from "./types"
 import { catalogVersion } from "../../medusa-sql/catalog-version"
+import { readGroupsOf } from "../../medusa-sql/customer-prices"
+import type { ShopContext } from "../runtime/context"
 
 /**
  * Interval in ms of the version check while this process receives change notifications. It catches changes
@@ -28,6 +30,29 @@ export async function catalogOf(container: MedusaContainer): Promise<Catalog> {
     return catalogOf(container)
   }
   return (await current.reading).catalog
+}
+
+/** Catalogues with the prices of customer groups, by the ids of the groups. */
+const ofGroups = new WeakMap<Catalog, Map<string, Promise<Catalog>>>()
+
+/** Returns the catalogue with the shopper's prices: the same that the cart and the checkout calculate. */
+export async function catalogFor({ account, container }: ShopContext): Promise<Catalog> {
+  const catalog = await catalogOf(container)
+  if (!catalog.priced_groups.length || !account.customer_id) {
+    return catalog
+  }
+  const all = await readGroupsOf(container, account.customer_id)
+  const groups = all.filter((id) => catalog.priced_groups.includes(id))
+  if (!groups.length) {
+    return catalog
+  }
+  const key = groups.join(" ")
+  const priced = ofGroups.get(catalog) ?? new Map<string, Promise<Catalog>>()
+  ofGroups.set(catalog, priced)
+  const reading = priced.get(key) ?? loadCatalog(container, groups)
+  priced.set(key, reading)
+  reading.catch(() => priced.delete(key))
+  return reading
 }
 
 /**

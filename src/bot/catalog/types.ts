@@ -17,8 +17,9 @@ export type Variant = {
   id: string
   sku: string | null
   title: Texts
-  /** Price in whole soums. Variants without a price are not loaded. */
+  /** In the main unit of `currency_code`. Variants without a price are not loaded. */
   price: number
+  currency_code: string
   /** False when stock does not limit the variant. */
   is_counted: boolean
   parts: Part[]
@@ -39,9 +40,9 @@ export type Product = {
   /** Tag codes: "color:red", "occasion:birthday", "vip". */
   tags: string[]
   popularity: number
-  /** Sorted by `variant_rank`; never empty. */
+  /** In the order of the sizes, see `bySize`; never empty. */
   variants: Variant[]
-  /** Price of the cheapest variant, in whole soums. */
+  /** Price of the cheapest variant. */
   price: number
 }
 
@@ -58,6 +59,10 @@ export type Category = {
 /** Snapshot of the products that the bot sells. It does not contain stock quantities. */
 export type Catalog = {
   sales_channel_id: string
+  /** Currency of the prices. */
+  currency_code: string
+  /** Customer groups that have prices of their own. */
+  priced_groups: string[]
   /** Stock locations of the sales channel. */
   location_ids: string[]
   /** Sorted by popularity. */

@@ -2,10 +2,7 @@ import { container } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { lifecycle } from "../../modules/core/lifecycle"
-import { errorCode } from "../../lib/errors"
-import { sellingPlace } from "../../workflows/selling-place"
 import { BotRuntime } from "./runtime"
-import { setCurrency } from "../ui/texts"
 import { optionsOf } from "../../workflows/settings"
 
 /** Medusa commands that start the application without serving it. */
@@ -32,7 +29,6 @@ lifecycle.register({
         )
       return
     }
-    await readCurrency(shop)
     runtime = new BotRuntime(shop)
     runtime.start()
   },
@@ -43,14 +39,3 @@ lifecycle.register({
     await stopping?.stop()
   },
 })
-
-/** A store without a region has no currency yet. The catalogue sets the currency when it loads. */
-async function readCurrency(shop: MedusaContainer): Promise<void> {
-  try {
-    setCurrency((await sellingPlace(shop)).currency_code)
-  } catch (error) {
-    if (errorCode(error) !== "shop_not_ready") {
-      throw error
-    }
-  }
-}

@@ -5,6 +5,7 @@ import type { ConfigModule, Logger, MedusaContainer } from "@medusajs/framework/
 import type { Bot } from "grammy"
 import type { Update } from "grammy/types"
 import { forgetCatalog } from "../catalog/cache"
+import { checkChats } from "../messages/announcements/chats"
 import { listenForChanges } from "../../workflows/catalog/changes"
 import { createBot } from "../index"
 import { forgetZones } from "../../workflows/delivery/zone-cache"
@@ -18,6 +19,7 @@ import { optionsOf } from "../../workflows/settings"
 /** The update types that the bot subscribes to. */
 const ALLOWED_UPDATES = [
   "message",
+  "edited_message",
   "callback_query",
   "channel_post",
   "my_chat_member",
@@ -87,10 +89,15 @@ export class BotRuntime {
       return
     }
     this.queue.start()
-    if (!optionsOf(this.container).webhookUrl && isWorker(this.container)) {
+    if (!isWorker(this.container)) {
+      return
+    }
+    const checking = this.untilDone("the check of the shop's chats", () => checkChats(this.container))
+    if (!optionsOf(this.container).webhookUrl) {
       const polling = { name: "telegram-polling", stopping: this.stopping.signal, holder: this.holder }
       await underLease(this.container, polling, (signal) => this.poll(signal))
     }
+    await checking
   }
 
   private async register(): Promise<void> {

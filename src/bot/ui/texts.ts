@@ -1,5 +1,6 @@
 import i18next, { type i18n } from "i18next"
 import { resources, type Resources } from "../locales"
+import { shownDigits } from "../../lib/money"
 import { CURRENCY, type Language } from "../../lib/shop"
 
 type PluralSuffix = "_one" | "_few" | "_many" | "_other" | "_zero"
@@ -74,29 +75,42 @@ export function textsIn(language: Language | null | undefined): Translate {
   return translators[language ?? "ru"]
 }
 
-const groups = new Intl.NumberFormat("ru-RU", { maximumFractionDigits: 0 })
+const formats = new Map<string, Intl.NumberFormat>()
 
-/** Formats a number with groups of three digits. */
-export function amount(number: number): string {
-  return groups.format(number)
+/** Returns a number format; making one takes about 50 µs. */
+function formatOf(digits: number, currency?: string): Intl.NumberFormat {
+  const key = `${digits} ${currency ?? ""}`
+  const known = formats.get(key)
+  if (known) {
+    return known
+  }
+  const format = new Intl.NumberFormat("ru-RU", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    ...(currency ? { style: "currency", currency, currencyDisplay: "narrowSymbol" } : {}),
+  })
+  formats.set(key, format)
+  return format
 }
-
-/** Format of prices when the region's currency is not UZS. One process serves one store. */
-let otherCurrency: Intl.NumberFormat | undefined
 
 /**
- * Sets the currency of the bot's region.
+ * Formats an amount without its currency, with groups of three digits.
  *
- * @param code ISO 4217, upper or lower case
+ * @param number in the currency's main unit
+ * @param currency ISO 4217, upper or lower case
  */
-export function setCurrency(code: string): void {
-  otherCurrency =
-    code.toLowerCase() === CURRENCY
-      ? undefined
-      : new Intl.NumberFormat("ru-RU", { style: "currency", currency: code, currencyDisplay: "narrowSymbol" })
+export function amount(number: number, currency: string): string {
+  return formatOf(shownDigits(number, currency)).format(number)
 }
 
-/** Formats a price: whole soums in groups of three, or the region's currency. */
-export function money(t: Translate, price: number): string {
-  return otherCurrency?.format(price) ?? t.plain("common.money", { amount: amount(price) })
+/**
+ * Formats an amount with its currency: "260 000 сум", "27,50 $". Soums have decimals only if there is a fraction.
+ *
+ * @param price in the currency's main unit
+ * @param currency ISO 4217, upper or lower case
+ */
+export function money(t: Translate, price: number, currency: string): string {
+  return currency.toLowerCase() === CURRENCY
+    ? t.plain("common.money", { amount: amount(price, currency) })
+    : formatOf(shownDigits(price, currency), currency.toUpperCase()).format(price)
 }

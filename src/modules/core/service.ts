@@ -8,7 +8,7 @@ import type { GuldastaOptions } from "./options"
  * The shop's options, the start and stop of its process, and leases on work that one process does at a time.
  *
  * The leases are rows instead of locks of Medusa's locking module, because without Redis that module locks inside one
- * process only, its PostgreSQL provider never gives away an expired lock of another owner, and no provider tells
+ * process only, its PostgreSQL provider never gives away an expired lock of another owner, and no provider can say
  * whether a lock is held (`GET /health/ready` asks for that).
  */
 class CoreModuleService extends MedusaService({ Lease }) {

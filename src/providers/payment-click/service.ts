@@ -1,6 +1,6 @@
 import type { BigNumberInput, RefundPaymentInput, RefundPaymentOutput } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
-import { toMinorUnits } from "../redirect-payment/minor-units"
+import { payableMinorUnits } from "../redirect-payment/minor-units"
 import { type Checkout, RedirectPaymentProvider } from "../redirect-payment/provider"
 import { readSession } from "../redirect-payment/session"
 import { ClickMerchantApi } from "./merchant-api"
@@ -80,14 +80,14 @@ class ClickPaymentProvider extends RedirectPaymentProvider<ClickOptions> {
 }
 
 /**
- * Converts soums to tiyin.
+ * Converts soums to tiyin, rounded to whole soums.
  *
- * @throws not_allowed for another currency, or if the amount is not a whole number of tiyin
+ * @throws not_allowed for another currency, or for less than half a soum
  */
 function inTiyin(amount: BigNumberInput, currencyCode: string): number {
-  const tiyin = toMinorUnits(amount)
+  const tiyin = payableMinorUnits(amount, currencyCode)
   if (currencyCode.toLowerCase() !== CURRENCY || tiyin === undefined) {
-    throw refusal("Click accepts only UZS amounts with at most two decimals.")
+    throw refusal("Click accepts only UZS amounts of at least one soum.")
   }
   return tiyin
 }

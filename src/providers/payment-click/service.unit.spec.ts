@@ -61,12 +61,19 @@ describe("Click's provider", () => {
 
   it.each([
     ["another currency", 280_000, "usd"],
-    ["a fraction of a tiyin", 1.005, "uzs"],
+    ["less than half a soum", 0.49, "uzs"],
   ])("refuses to initiate %s", async (_, amount, currency_code) => {
     await expect(provider.initiatePayment({ amount, currency_code, data: {} })).rejects.toMatchObject({
       type: "not_allowed",
       message: expect.stringContaining("Click accepts only UZS"),
     })
+  })
+
+  it("charges a total with a fraction of a soum rounded half up", async () => {
+    const total = { amount: 193_333.5, currency_code: "uzs" }
+    expect(await provider.initiatePayment({ ...total, data: {} })).toMatchObject({ status: "pending" })
+    const updated = await provider.updatePayment({ ...total, data: { reference: "42" } })
+    expect(updated.data?.checkout_url).toContain("amount=193334.00")
   })
 
   it("creates the checkout page once the session has the order's number", async () => {

@@ -2,7 +2,7 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { type Checkout, RedirectPaymentProvider } from "../redirect-payment/provider"
 import { checkoutHost, type PaymeOptions } from "./options"
-import { toMinorUnits } from "../redirect-payment/minor-units"
+import { payableMinorUnits } from "../redirect-payment/minor-units"
 import { checkoutUrl } from "./protocol/checkout-url"
 import { languageOf } from "./protocol/languages"
 
@@ -40,16 +40,16 @@ class PaymePaymentProvider extends RedirectPaymentProvider<PaymeOptions> {
 }
 
 /**
- * Converts soums to tiyin.
+ * Converts soums to tiyin, rounded to whole soums.
  *
- * @throws not_allowed for another currency, or if the amount is not a whole number of tiyin
+ * @throws not_allowed for another currency, or for less than half a soum
  */
 function inTiyin(amount: BigNumberInput, currencyCode: string): number {
-  const tiyin = toMinorUnits(amount)
+  const tiyin = payableMinorUnits(amount, currencyCode)
   if (currencyCode.toLowerCase() !== CURRENCY || tiyin === undefined) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      "Payme accepts only UZS amounts with at most two decimals.",
+      "Payme accepts only UZS amounts of at least one soum.",
     )
   }
   return tiyin

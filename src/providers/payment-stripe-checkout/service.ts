@@ -8,7 +8,7 @@ import type {
 } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
-import { payableMinorUnits } from "../redirect-payment/minor-units"
+import { payableMinorUnits, toMinorUnits } from "../redirect-payment/minor-units"
 import { type Checkout, type MadePage, RedirectPaymentProvider } from "../redirect-payment/provider"
 import { readSession } from "../redirect-payment/session"
 import type { StripeOptions } from "./options"
@@ -41,12 +41,12 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
   }
 
   protected override checkMoney(amount: BigNumberInput, currencyCode: string): void {
-    this.inSmallest(amount, currencyCode)
+    this.inSmallest(payableMinorUnits(amount, currencyCode), currencyCode)
   }
 
   protected override async checkoutUrl(checkout: Checkout): Promise<MadePage | null> {
     const { order, expires_at: until, reference, language } = checkout
-    const amount = payableMinorUnits(checkout.amount)
+    const amount = payableMinorUnits(checkout.amount, checkout.currency_code)
     if (!order || !until || !amount || new Date(until) <= new Date()) {
       return null
     }
@@ -124,7 +124,7 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
     if (refunded) {
       return { data }
     }
-    if (returning !== null && returning === payableMinorUnits(amount)) {
+    if (returning !== null && returning === toMinorUnits(amount)) {
       return { data: { ...data, returning: null } }
     }
     if (!performed || !currency) {
@@ -134,7 +134,7 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
       await this.stripe.refunds.create(
         {
           payment_intent: performed.transaction_id,
-          amount: this.inSmallest(amount, currency),
+          amount: this.inSmallest(toMinorUnits(amount), currency),
           metadata: { reference },
         },
         { idempotencyKey: context?.idempotency_key },
@@ -151,12 +151,11 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
   }
 
   /**
-   * Converts to Stripe's smallest unit.
+   * Converts minor units to Stripe's smallest unit.
    *
    * @throws not_allowed if Stripe cannot represent the amount
    */
-  private inSmallest(amount: BigNumberInput, currencyCode: string): number {
-    const minorUnits = payableMinorUnits(amount)
+  private inSmallest(minorUnits: number | undefined, currencyCode: string): number {
     const smallest = minorUnits === undefined ? undefined : toSmallest(minorUnits, currencyCode)
     if (smallest === undefined) {
       throw new MedusaError(

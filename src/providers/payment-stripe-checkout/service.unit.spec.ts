@@ -77,13 +77,19 @@ describe("Stripe Checkout's provider", () => {
 
   it.each([
     ["a three-decimal currency", 20, "kwd"],
-    ["a fraction of a zero-decimal currency", 20.5, "jpy"],
     ["nothing", 0, "eur"],
   ])("refuses to initiate %s", async (_, amount, currency_code) => {
     await expect(provider.initiatePayment({ amount, currency_code, data: {} })).rejects.toMatchObject({
       type: "not_allowed",
       message: `Stripe does not accept this amount of ${currency_code.toUpperCase()}.`,
     })
+  })
+
+  it("charges a fraction of a zero-decimal currency rounded half up", async () => {
+    const total = { amount: 20.5, currency_code: "jpy" }
+    expect(await provider.initiatePayment({ ...total, data: {} })).toMatchObject({ status: "pending" })
+    await provider.updatePayment({ ...total, data: waiting() })
+    expect(asked[0].form.get("line_items[0][price_data][unit_amount]")).toBe("21")
   })
 
   it("creates one Checkout Session for the order, with the same idempotency key for the same page", async () => {

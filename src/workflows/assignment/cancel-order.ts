@@ -14,11 +14,12 @@ import { hookInput } from "./steps/hook-input"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
 import { releaseSlotStep } from "./steps/release-slot"
+import { returnPromotionsStep } from "./steps/return-promotions"
 
 /**
  * Cancels the order. Its flowers return to stock, captured payments are refunded, other payments are
- * canceled, and its delivery slot becomes free. If the order is already canceled in Medusa, only its
- * assignment is closed.
+ * canceled, its delivery slot becomes free, and the uses of its promotions are given back. If the order is
+ * already canceled in Medusa, its assignment is closed, and its slot and promotions are given back.
  */
 export const cancelOrderWorkflow = createWorkflow(
   // eslint-disable-next-line @medusajs/workflow-id-matches-export-or-filename -- "cancel-order" is Medusa's own
@@ -40,6 +41,7 @@ export const cancelOrderWorkflow = createWorkflow(
     releaseSlotStep({ order_id: checked.assignment.order_id })
 
     const orderCanceled = createHook("orderCanceled", hookInput(moved))
+    returnPromotionsStep({ order_id: checked.assignment.order_id })
     return new WorkflowResponse(endAction(input, moved), { hooks: [orderCanceled] })
   },
 )

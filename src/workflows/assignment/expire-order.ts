@@ -13,11 +13,12 @@ import { hookInput } from "./steps/hook-input"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
 import { releaseSlotStep } from "./steps/release-slot"
+import { returnPromotionsStep } from "./steps/return-promotions"
 import { checkUnpaidStep } from "./steps/check-unpaid"
 
 /**
- * Cancels an order whose payment window ended without a payment. Its flowers and its delivery slot become
- * free.
+ * Cancels an order whose payment window ended without a payment. Its flowers and its delivery slot become free, and the
+ * uses of its promotions are given back.
  *
  * @throws already_paid, payment_awaited, too_late; then nothing changes
  */
@@ -40,5 +41,6 @@ export const expireOrderWorkflow = createWorkflow("expire-order", (input: Workfl
   releaseSlotStep({ order_id: checked.assignment.order_id })
 
   const orderCanceled = createHook("orderCanceled", hookInput(moved))
+  returnPromotionsStep({ order_id: checked.assignment.order_id })
   return new WorkflowResponse(endAction(input, moved), { hooks: [orderCanceled] })
 })

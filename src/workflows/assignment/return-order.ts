@@ -18,12 +18,13 @@ import { fulfillOrderWorkflow } from "./fulfill-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder, shippingOptionOf } from "./steps/order-in-workshop"
+import { returnPromotionsStep } from "./steps/return-promotions"
 
 /**
  * Records that the order came back and is not delivered again, or that nobody picked it up. In Medusa:
  * - A return of all lines is created and received. The fulfilment does not change, because the cut flowers
  * and the delivery cannot be undone. Staff add flowers that can still be sold to the stock themselves.
- * - If no payment was captured, the payments and the order are canceled.
+ * - If no payment was captured, the payments and the order are canceled, and the uses of promotions are given back.
  * - Otherwise the order stays open and shows the amount to refund. Staff refund it in Medusa's admin.
  */
 export const returnOrderWorkflow = createWorkflow("return-order", (input: WorkflowData<AssignmentInput>) => {
@@ -57,6 +58,7 @@ export const returnOrderWorkflow = createWorkflow("return-order", (input: Workfl
       update: { status: PaymentCollectionStatus.CANCELED },
     })
     cancelOrdersStep({ orderIds: [orderId] })
+    returnPromotionsStep({ order_id: orderId })
     emitEventStep({ eventName: OrderWorkflowEvents.CANCELED, data: { id: orderId } })
   })
 

@@ -2,10 +2,12 @@ import { acquireLockStep, releaseLockStep, updateCartPromotionsWorkflow } from "
 import { PromotionActions } from "@medusajs/framework/utils"
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import type { PromoCodeInput } from "./apply-promo-code"
+import { keepCodeStep } from "./steps/keep-code"
 
 /** Removes a promo code from a cart. If the cart does not have the code, nothing changes. */
 export const removePromoCodeWorkflow = createWorkflow("remove-promo-code", (input: PromoCodeInput) => {
   acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30, retryInterval: 0.1 })
+  keepCodeStep({ cart_id: input.cart_id, code: input.code, is_kept: false })
   updateCartPromotionsWorkflow.runAsStep({
     input: {
       cart_id: input.cart_id,

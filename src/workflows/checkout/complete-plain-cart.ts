@@ -14,6 +14,7 @@ import {
   ReservationItemWorkflowEvents,
 } from "@medusajs/framework/utils"
 import { createWorkflow, parallelize, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { payable } from "../../lib/money"
 import type { CartToPlace } from "./cart-to-place"
 import { demandOfCart, orderOf, reservationsOf, stockOf } from "./rules/plain-cart"
 import { admitOrderStep } from "./steps/admit-order"
@@ -99,7 +100,7 @@ export const completePlainCartWorkflow = createWorkflow(
       cart_id: input.cart.id,
       order_id: made.order_id,
       display_id: made.display_id,
-      total: input.cart.total,
+      total: payable(input.cart.raw_total, input.cart.currency_code),
       provider_id: input.provider_id,
       payment_session_id: input.payment_session_id,
       is_authorized: payment !== null,

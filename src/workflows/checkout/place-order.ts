@@ -12,7 +12,7 @@ export type PlaceOrderInput = {
   cart_id: string
   /** A payment provider of the cart's region. */
   provider_id: string
-  /** The total that the shopper has seen, in soums. Without it, the total is not checked. */
+  /** The total that the shopper has seen, in the main unit of the currency. Without it, the total is not checked. */
   expected_total?: number
 }
 
@@ -25,7 +25,7 @@ export type PlaceOrderInput = {
  * After a failure, the refreshed prices and the payment session stay: the shopper sees the changed total, and
  * the next attempt replaces the session.
  *
- * @returns the order's ids, its total in soums, and its payment; `checkout_url` is the page for an online
+ * @returns the order's ids, its total, and its payment; `checkout_url` is the page for an online
  * payment
  * @throws cart_not_found, cart_empty, delivery_missing, provider_unavailable, out_of_stock, total_changed,
  * slot_full, slot_cut_off, slot_closed; then no order is placed
@@ -55,7 +55,7 @@ export const placeOrderWorkflow = createWorkflow("place-order", (input: PlaceOrd
       provider_id: input.provider_id,
       customer_id: examined.cart.customer_id,
       currency_code: examined.cart.currency_code,
-      amount: priced?.raw_total ?? 0,
+      amount: priced?.total ?? 0,
       payment_collection_id: priced?.payment_collection_id ?? null,
       is_free: !priced?.total,
       has_session: Boolean(priced?.has_session),

@@ -4,6 +4,7 @@ import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
+import { returnPromotions } from "../promotion/return-promotions"
 import { linkDelivery, openAssignment } from "./open-order"
 
 type HalfOrder = {
@@ -113,8 +114,13 @@ async function cancelOrder(
   container: MedusaContainer,
   cartId: string,
   orderId: string,
-  { items, promotions, payment_collections, metadata }: HalfOrder,
+  order: HalfOrder,
 ): Promise<void> {
+  if (await isStockReserved(container, order)) {
+    // Core counts the uses of promotions while it reserves the stock. The new order counts them again.
+    await returnPromotions(container, orderId)
+  }
+  const { items, promotions, payment_collections, metadata } = order
   const ofOrder = { [Modules.ORDER]: { order_id: orderId } }
   const orders = container.resolve(Modules.ORDER)
   await container.resolve(Modules.INVENTORY).deleteReservationItemsByLineItem(items.map(({ id }) => id))

@@ -22,7 +22,7 @@ export type SetShippingMethodInput = {
 
 /**
  * Sets or removes the cart's shipping method. The totals are the same as after Medusa's
- * addShippingMethodToCartWorkflow.
+ * addShippingMethodToCartWorkflow, with the codes that the cart keeps for its delivery.
  *
  * Medusa's workflow reads the cart six times and calculates the option's price twice. If the listing contains
  * the price, this workflow recomputes only what can change: taxes, promotions and the payment collection, and
@@ -55,7 +55,9 @@ export const setShippingMethodWorkflow = createWorkflow(
     })
 
     when("there-are-promotions", { cart, plan }, ({ cart, plan }) =>
-      Boolean(!plan.asks_others && (cart.has_automatic_promotion || cart.promo_codes.length)),
+      Boolean(
+        cart.keeps_codes || (!plan.asks_others && (cart.has_automatic_promotion || cart.promo_codes.length)),
+      ),
     ).then(() => {
       const promo_codes = transform({ cart }, ({ cart }) => cart.promo_codes)
       updateCartPromotionsWorkflow.runAsStep({
@@ -64,7 +66,7 @@ export const setShippingMethodWorkflow = createWorkflow(
     })
 
     when("there-is-a-payment-collection", { cart, plan }, ({ cart, plan }) =>
-      Boolean(!plan.asks_others && cart.has_payment_collection),
+      Boolean(cart.has_payment_collection && (cart.keeps_codes || !plan.asks_others)),
     ).then(() => {
       refreshPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
     })

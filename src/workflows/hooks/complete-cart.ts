@@ -5,6 +5,7 @@ import { admitOrder, findDelivery, undoAdmission, type Admission } from "../chec
 import type { ShippedLine } from "../checkout/check-served"
 import { countedItems, listStockOfCart, unlockStock, type StockedLine } from "../checkout/lock-stock"
 import { openOrder, undoOrder } from "../checkout/open-order"
+import { roundPayment } from "../checkout/round-payment"
 import { releaseHold, putHoldBack, type ReleasedHold } from "../hold/release-hold"
 
 /** The fields of a cart that Medusa passes to the hook. */
@@ -66,6 +67,9 @@ const { beforePaymentAuthorization, orderCreated } = completeCartWorkflow.hooks 
  */
 beforePaymentAuthorization(
   async ({ input }, { container }) => {
+    if (await findDelivery(container, input.id)) {
+      await roundPayment(container, input.id)
+    }
     const released = await releaseHold(container, input.id)
     await unlockStock(container, input.id, await listStockOfCart(container, input.id))
     return new StepResponse(undefined, released)

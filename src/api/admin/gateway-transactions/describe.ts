@@ -1,6 +1,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../lib/errors"
+import { payable } from "../../../lib/money"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
@@ -60,7 +61,7 @@ async function orderOf(container: MedusaContainer, orderId: string) {
     display_id: order.display_id,
     status: order.status,
     workshop_status: order.assignment?.status ?? null,
-    total: MathBN.convert(order.total).toNumber(),
+    total: payable(order.total, order.currency_code),
     captured: sum(collections.map(({ captured_amount }) => captured_amount)),
     refunded: sum(collections.map(({ refunded_amount }) => refunded_amount)),
     currency_code: order.currency_code,

@@ -22,8 +22,9 @@ export type Bouquet = {
   wrapping: Piece | undefined
   extras: Counted[]
   stemCount: number
-  /** In whole soums. */
   total: number
+  /** Currency of the total. */
+  currency_code: string
 }
 
 export function stemsIn(catalog: Catalog): Piece[] {
@@ -82,6 +83,7 @@ export async function bouquetOf(
     extras,
     stemCount: stems.reduce((count, { quantity }) => count + quantity, 0),
     total: sum + (wrapping?.variant.price ?? 0),
+    currency_code: catalog.currency_code,
   }
   return { bouquet, stock }
 }

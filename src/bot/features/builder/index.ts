@@ -1,5 +1,5 @@
 import { Composer, InlineKeyboard } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import { contactSheet } from "../../catalog/contact-sheet"
 import { clip } from "../../ui/clip"
 import type { ShopContext } from "../../runtime/context"
@@ -62,9 +62,14 @@ onAnswer(builder, HOW_MANY, "message:text", async (ctx, about = "") => {
   return showStems(ctx, wholeNumber(page) ?? 1, note)
 })
 
+onAnswer(builder, HOW_MANY, "message", (ctx, about = "") => {
+  const [variantId, page] = about.split("|")
+  return ask(ctx, variantId, wholeNumber(page) ?? 1, ctx.t("common.not_an_answer"))
+})
+
 openWrappings.on(builder, showWrappings)
 chooseWrapping.on(builder, async (ctx, { variantId }) => {
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const isOffered = wrappingsIn(catalog).some(({ variant }) => variant.id === variantId)
   ctx.session.builder = { ...draftOf(ctx), wrapping: isOffered ? variantId : undefined }
   await (isOffered ? showStems(ctx) : showWrappings(ctx))
@@ -72,7 +77,7 @@ chooseWrapping.on(builder, async (ctx, { variantId }) => {
 
 openExtras.on(builder, (ctx, { page }) => showExtras(ctx, wholeNumber(page) ?? 1))
 setExtra.on(builder, async (ctx, { variantId, quantity, page }) => {
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const count = wholeNumber(quantity)
   if (
     count !== undefined &&
@@ -92,7 +97,7 @@ clearBouquet.on(builder, async (ctx) => {
 })
 
 addBouquet.on(builder, async (ctx, { bouquetId }) => {
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const before = ctx.session.builder
   if (before?.id !== bouquetId) {
     // The first tap has already added the bouquet, or the button is outdated.
@@ -132,7 +137,7 @@ async function changeStem(
   variantId: string,
   quantity: number | undefined,
 ): Promise<number> {
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const draft = draftOf(ctx)
   const others = Object.entries(draft.stems).reduce(
     (sum, [id, count]) => (id === variantId ? sum : sum + count),
@@ -153,7 +158,7 @@ function wholeNumber(text: string | undefined): number | undefined {
 
 async function ask(ctx: ShopContext, variantId: string, page: number, before?: string): Promise<void> {
   const { t } = ctx
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const stem = stemsIn(catalog).find(({ variant }) => variant.id === variantId)
   if (!stem) {
     await ctx.answer(t.plain("common.stale"))
@@ -168,11 +173,14 @@ async function ask(ctx: ShopContext, variantId: string, page: number, before?: s
   })
 }
 
-async function showAdded(ctx: ShopContext, { stems, stemCount, total }: Bouquet): Promise<void> {
+async function showAdded(
+  ctx: ShopContext,
+  { stems, stemCount, total, currency_code }: Bouquet,
+): Promise<void> {
   const { t } = ctx
   const [count, kept] = await Promise.all([cartCount(ctx), keptUntil(ctx)])
   await show(ctx, {
-    text: [t("builder.added", { count: stemCount, price: money(t, total) }), kept]
+    text: [t("builder.added", { count: stemCount, price: money(t, total, currency_code) }), kept]
       .filter(Boolean)
       .join("\n\n"),
     photo: contactSheet(

@@ -1,5 +1,5 @@
 import { InlineKeyboard } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import { contactSheet, PAGE_SIZE } from "../../catalog/contact-sheet"
 import type { Stock } from "../../catalog/stock"
 import { clip } from "../../ui/clip"
@@ -44,7 +44,7 @@ import {
 export async function showStems(ctx: ShopContext, wantedPage = 1, note = ""): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const { shown, page, pages } = pageOf(stemsIn(catalog), wantedPage)
   const { bouquet, stock } = await bouquetOf(
     ctx,
@@ -86,7 +86,7 @@ function mostOf(variantId: string, stock: Stock, { draft, stemCount }: Bouquet):
 export async function showWrappings(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const wrappings = wrappingsIn(catalog).slice(0, PAGE_SIZE * 2)
   const { bouquet, stock } = await bouquetOf(
     ctx,
@@ -100,7 +100,7 @@ export async function showWrappings(ctx: ShopContext): Promise<void> {
     const isChosen = bouquet.wrapping?.variant.id === variant.id
     const absent = stock.isReserved(variant.id) ? "⏳" : "✖️"
     const label = isThere
-      ? `${isChosen ? "✅ " : ""}${name} · ${money(t, variant.price)}`
+      ? `${isChosen ? "✅ " : ""}${name} · ${money(t, variant.price, variant.currency_code)}`
       : `${name} ${absent}`
     keyboard.text(label, isThere ? chooseWrapping.pack({ variantId: variant.id }) : idle.pack({})).row()
   }
@@ -127,7 +127,7 @@ export async function showWrappings(ctx: ShopContext): Promise<void> {
 export async function showExtras(ctx: ShopContext, wantedPage: number): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const { shown, page, pages } = pageOf(addonsIn(catalog), wantedPage)
   const { bouquet, stock } = await bouquetOf(
     ctx,
@@ -172,7 +172,8 @@ function prices(t: Translate, shown: Piece[], stock: Stock): string {
 }
 
 /** Returns the contents and the total of the bouquet, HTML. */
-function summary(t: Translate, { stems, wrapping, extras, stemCount, total }: Bouquet): string {
+function summary(t: Translate, bouquet: Bouquet): string {
+  const { stems, wrapping, extras, stemCount, total, currency_code } = bouquet
   if (!total) {
     return t("builder.empty", { count: FEWEST_STEMS })
   }
@@ -182,7 +183,7 @@ function summary(t: Translate, { stems, wrapping, extras, stemCount, total }: Bo
     stems.length ? t("builder.stems", { names: names(stems) }) : "",
     wrapping ? t("builder.wrapping_is", { name: clip(wrapping.product.title[t.language], 60) }) : "",
     extras.length ? t("builder.extras_are", { names: names(extras) }) : "",
-    t("builder.total", { count: stemCount, price: money(t, total) }),
+    t("builder.total", { count: stemCount, price: money(t, total, currency_code) }),
     stemCount >= FEWEST_STEMS && stemCount % 2 === 0 ? t("builder.even") : "",
   ]
     .filter(Boolean)
@@ -206,7 +207,7 @@ function addPages(
 function addBouquetButtons(
   keyboard: InlineKeyboard,
   t: Translate,
-  { draft, wrapping, extras, stemCount, total }: Bouquet,
+  { draft, wrapping, extras, stemCount, total, currency_code }: Bouquet,
   hasWrappings: boolean,
 ): void {
   const label = extras.length
@@ -224,7 +225,7 @@ function addBouquetButtons(
   if (stemCount >= FEWEST_STEMS) {
     keyboard
       .text(
-        t.plain("catalog.add_to_cart", { price: money(t, total) }),
+        t.plain("catalog.add_to_cart", { price: money(t, total, currency_code) }),
         addBouquet.pack({ bouquetId: draft.id }),
       )
       .row()

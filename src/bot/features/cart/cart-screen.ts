@@ -1,8 +1,9 @@
 import { InlineKeyboard } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import { contactSheet } from "../../catalog/contact-sheet"
 import { freePieces } from "../../catalog/stock"
 import type { Catalog } from "../../catalog/types"
+import { linePrices } from "../../../workflows/cart/line-prices"
 import { clip } from "../../ui/clip"
 import type { ShopContext } from "../../runtime/context"
 import { expectNothing } from "../../ui/expect"
@@ -10,6 +11,7 @@ import { idle, openBuilder, openCatalog, openCheckout, openMenu } from "../../ui
 import { banner } from "../../ui/pictures"
 import { CAPTION_LENGTH, show } from "../../ui/screen"
 import { shownLength } from "../../ui/html-length"
+import { billOf, type Bill } from "../../../lib/money"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import {
   askPromoCode,
@@ -19,6 +21,7 @@ import {
   removePromoCode,
   setQuantity,
 } from "./buttons"
+import { roundingLine } from "../checkout/lines"
 import { keptUntil } from "../../messages/holds/kept-until"
 import { entriesOf, lineName, type Entry, type Problem } from "./entries"
 import { loadCart, type OpenCart } from "./load-cart"
@@ -29,6 +32,7 @@ const NAME_LENGTH = 60
 
 export type CartView = {
   cart: OpenCart
+  bill: Bill
   catalog: Catalog
   entries: Entry[]
   /** Text that says until when the stock is held, HTML; empty without a hold. */
@@ -40,18 +44,25 @@ export type CartView = {
  * cart is empty
  */
 export async function viewCart(ctx: ShopContext): Promise<CartView | undefined> {
-  const [cart, catalog] = await Promise.all([loadCart(ctx), catalogOf(ctx.container)])
+  const [cart, catalog] = await Promise.all([loadCart(ctx), catalogFor(ctx)])
   if (!cart?.items.length) {
     return undefined
   }
   const kept = await keptUntil(ctx)
   const variants = cart.items.flatMap((line) => catalog.variantById.get(line.variant_id ?? "")?.variant ?? [])
   const free = await freePieces(ctx, catalog, variants)
+  const isAsShown = cart.items.every((line) => {
+    const found = catalog.variantById.get(line.variant_id ?? "")
+    return !found || found.variant.price === line.unit_price
+  })
+  // The cart's own context decides: a price may depend on the quantity.
+  const prices = isAsShown ? undefined : await linePrices(ctx.container, cart.id)
   return {
     cart,
+    bill: billOf(cart),
     catalog,
     kept,
-    entries: entriesOf(cart.items, catalog, { free, known: ctx.session.cart_prices ?? {} }),
+    entries: entriesOf(cart.items, catalog, { free, prices, known: ctx.session.cart_prices ?? {} }),
   }
 }
 
@@ -107,7 +118,7 @@ function caption(
   const after = sums(ctx, view)
   const room = CAPTION_LENGTH - shownLength(before) - shownLength(after) - 8
   const each = Math.floor(room / shown.length) - 1
-  const lines = shown.map((entry, index) => entryText(ctx, entry, view.catalog, first + index + 1, each))
+  const lines = shown.map((entry, index) => entryText(ctx, entry, view, first + index + 1, each))
   return [before, lines.join("\n"), after].join("\n\n")
 }
 
@@ -115,12 +126,13 @@ function caption(
  * Renders an entry within `room` characters. The name and the sum are always present; parts and problems are
  * clipped.
  */
-function entryText(ctx: ShopContext, entry: Entry, catalog: Catalog, number: number, room: number): string {
+function entryText(ctx: ShopContext, entry: Entry, view: CartView, number: number, room: number): string {
   const { t } = ctx
+  const { catalog, cart } = view
   const [line] = entry.lines
   const name = entry.isBouquet ? t.plain("cart.own_bouquet") : lineName(t, line, catalog)
   const pieces = entry.isBouquet ? "" : ` × ${line.quantity}`
-  const sum = escapeHtml(money(t, entry.sum))
+  const sum = escapeHtml(money(t, entry.sum, cart.currency_code))
   const head = `${number}. ${escapeHtml(clip(name, NAME_LENGTH))}${pieces} — <b>${sum}</b>`
   const parts = entry.isBouquet
     ? entry.lines.map((part) => `${lineName(t, part, catalog)} × ${part.quantity}`).join(", ")
@@ -142,7 +154,7 @@ function problemText({ t }: ShopContext, problem: Problem, entry: Entry, catalog
     case "short":
       return `⚠️ ${what}${shortText(t, problem)}`
     case "price":
-      return `⚠️ ${what}${t.plain("cart.price_changed", { price: money(t, problem.price) })}`
+      return `⚠️ ${what}${t.plain("cart.price_changed", { price: money(t, problem.price, catalog.currency_code) })}`
   }
 }
 
@@ -153,20 +165,31 @@ function shortText(t: Translate, { left, isReserved }: Extract<Problem, { kind: 
   return t.plain(isReserved ? "cart.all_reserved" : "cart.none_left")
 }
 
-function sums({ t }: ShopContext, { cart, entries, kept }: CartView): string {
-  const lines = [t("cart.goods", { price: money(t, cart.original_item_total) })]
-  if (cart.discount_total > 0) {
+function sums({ t }: ShopContext, { cart, bill, entries, kept }: CartView): string {
+  const price = (amount: number) => money(t, amount, bill.currency_code)
+  const goods = bill.lines.reduce((sum, line) => sum + line, 0)
+  const lines = [t("cart.goods", { price: price(goods) })]
+  if (bill.discount > 0) {
     lines.push(
       t("cart.discount", {
-        price: money(t, cart.discount_total),
-        codes: clip(cart.promotions.map(({ code }) => code).join(", ") || "—", 60),
+        price: price(bill.discount),
+        codes: codesOf(cart.promotions),
       }),
     )
   }
-  if (cart.shipping_total > 0) {
-    lines.push(t("cart.delivery", { price: money(t, cart.shipping_total) }))
+  if (cart.waiting_promotions.length) {
+    lines.push(t("cart.promo_waiting", { codes: codesOf(cart.waiting_promotions) }))
   }
-  lines.push(t("cart.total", { price: money(t, cart.total) }))
+  if (bill.delivery > 0) {
+    lines.push(t("cart.delivery", { price: price(bill.delivery) }))
+  }
+  if (bill.credit > 0) {
+    lines.push(t("checkout.line_credit", { price: price(bill.credit) }))
+  }
+  if (bill.rounding) {
+    lines.push(roundingLine(t, bill))
+  }
+  lines.push(t("cart.total", { price: price(bill.total) }))
   if (entries.some(({ problems }) => problems.length)) {
     lines.push(`\n${t("cart.needs_resolution")}`)
   } else if (kept) {
@@ -175,9 +198,12 @@ function sums({ t }: ShopContext, { cart, entries, kept }: CartView): string {
   return lines.join("\n")
 }
 
+const codesOf = (promotions: { code: string }[]) =>
+  clip(promotions.map(({ code }) => code).join(", ") || "—", 60)
+
 type Page = { shown: Entry[]; first: number; page: number; pages: number; catalog: Catalog }
 
-function keyboardOf(ctx: ShopContext, { cart, entries }: CartView, at: Page): InlineKeyboard {
+function keyboardOf(ctx: ShopContext, { cart, bill, entries }: CartView, at: Page): InlineKeyboard {
   const { t } = ctx
   const keyboard = new InlineKeyboard()
   const isBroken = entries.some(({ problems }) => problems.length)
@@ -189,7 +215,7 @@ function keyboardOf(ctx: ShopContext, { cart, entries }: CartView, at: Page): In
       .text(t.plain("common.next"), openCartPage.pack({ page: at.page < at.pages ? at.page + 1 : 1 }))
       .row()
   }
-  for (const { id, code } of cart.promotions.slice(0, 3)) {
+  for (const { id, code } of [...cart.promotions, ...cart.waiting_promotions].slice(0, 3)) {
     keyboard
       .text(t.plain("cart.remove_code", { code: clip(code, 30) }), removePromoCode.pack({ promotionId: id }))
       .row()
@@ -201,7 +227,8 @@ function keyboardOf(ctx: ShopContext, { cart, entries }: CartView, at: Page): In
   if (isBroken) {
     keyboard.text(t.plain("cart.resolve"), repairCart.pack({})).row()
   } else {
-    keyboard.text(t.plain("cart.checkout", { price: money(t, cart.total) }), openCheckout.pack({})).row()
+    const total = money(t, bill.total, bill.currency_code)
+    keyboard.text(t.plain("cart.checkout", { price: total }), openCheckout.pack({})).row()
   }
   return keyboard.text(t.plain("common.to_menu"), openMenu.pack({}))
 }

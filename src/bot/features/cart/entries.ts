@@ -20,7 +20,7 @@ export type Entry = {
   product?: Product
   variant?: Variant
   problems: Problem[]
-  /** In whole soums, from the cart's prices. */
+  /** From the cart's prices, with tax, before discounts. */
   sum: number
 }
 
@@ -33,16 +33,17 @@ export function bouquetOf(line: CartLine): string | undefined {
 /**
  * Groups cart lines into entries, add-ons last, and checks each line against the catalogue and the stock.
  *
- * @param known catalogue prices by line id whose difference from the cart price is already confirmed
+ * @param prices current prices by line id; without them the catalogue's prices count
+ * @param known current prices by line id whose difference from the cart price is already confirmed
  */
 export function entriesOf(
   lines: CartLine[],
   catalog: Catalog,
-  { free, known }: { free: FreePieces; known: Record<string, number> },
+  { free, prices, known }: { free: FreePieces; prices?: Map<string, number>; known: Record<string, number> },
 ): Entry[] {
   const isAddon = (line: CartLine) => catalog.variantById.get(line.variant_id ?? "")?.product.kind === "addon"
   const inOrder = [...lines].sort((a, b) => Number(isAddon(a)) - Number(isAddon(b)))
-  const problems = problemsOf(inOrder, catalog, free).filter(
+  const problems = problemsOf(inOrder, catalog, free, prices).filter(
     (problem) => problem.kind !== "price" || known[problem.line.id] !== problem.price,
   )
   const groups = new Map<string, CartLine[]>()
@@ -59,24 +60,30 @@ export function entriesOf(
       product: found?.product,
       variant: found?.variant,
       problems: problems.filter(({ line }) => group.includes(line)),
-      sum: group.reduce((sum, line) => sum + line.unit_price * line.quantity, 0),
+      sum: group.reduce((sum, line) => sum + line.original_total, 0),
     }
   })
 }
 
 /** Allocates the stock to the lines in order: earlier lines first. */
-function problemsOf(lines: CartLine[], catalog: Catalog, free: FreePieces): Problem[] {
+function problemsOf(
+  lines: CartLine[],
+  catalog: Catalog,
+  free: FreePieces,
+  prices?: Map<string, number>,
+): Problem[] {
   const rest = new Map([...free].map(([id, pieces]) => [id, { ...pieces }]))
   return lines.flatMap((line): Problem[] => {
     const variant = catalog.variantById.get(line.variant_id ?? "")?.variant
     if (!variant) {
       return [{ kind: "gone", line }]
     }
+    const price = prices?.get(line.id) ?? variant.price
     const left = take(variant, line.quantity, rest, "free")
     const isReserved = take(variant, line.quantity, rest, "unreserved") === line.quantity
     return [
       ...(left < line.quantity ? [{ kind: "short" as const, line, left, isReserved }] : []),
-      ...(variant.price !== line.unit_price ? [{ kind: "price" as const, line, price: variant.price }] : []),
+      ...(price !== line.unit_price ? [{ kind: "price" as const, line, price }] : []),
     ]
   })
 }

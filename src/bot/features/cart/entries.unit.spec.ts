@@ -7,6 +7,7 @@ const variant = (id: string, price: number, parts: Record<string, number>): Vari
   sku: id,
   title: { ru: "S", uz: "S" },
   price,
+  currency_code: "uzs",
   is_counted: true,
   parts: Object.entries(parts).map(([inventory_item_id, required]) => ({
     inventory_item_id,
@@ -39,6 +40,8 @@ const products = [
 
 const catalog: Catalog = {
   sales_channel_id: "sc",
+  currency_code: "uzs",
+  priced_groups: [],
   location_ids: [],
   products,
   productById: new Map(),
@@ -55,6 +58,7 @@ const line = (id: string, variant_id: string, quantity: number, bouquet_id?: str
   variant_id,
   quantity,
   unit_price: catalog.variantById.get(variant_id)?.variant.price ?? 1,
+  original_total: (catalog.variantById.get(variant_id)?.variant.price ?? 1) * quantity,
   product_title: null,
   variant_title: null,
   metadata: bouquet_id ? { bouquet_id } : null,
@@ -110,5 +114,8 @@ describe("entries of the cart", () => {
     ])
     const known = entriesOf(lines, catalog, { ...stock, known: { b: 20 } }).flatMap((entry) => entry.problems)
     expect(known.map(({ kind }) => kind)).toEqual(["gone"])
+    const prices = new Map([["b", 18]])
+    const ofGroup = entriesOf(lines, catalog, { ...stock, prices }).flatMap((entry) => entry.problems)
+    expect(ofGroup.map(({ kind }) => kind)).toEqual(["gone"])
   })
 })

@@ -35,8 +35,11 @@ onAnswer(promoCode, QUESTION, "message:text", async (ctx) => {
   }
   try {
     const { result } = await applyPromoCodeWorkflow(ctx.container).run({ input: { cart_id: open.id, code } })
-    const saved = money(t, Number(result.discount_total))
-    const note = t("cart.promo_applied", { code: clip(result.code, LONGEST_CODE), price: saved })
+    const named = { code: clip(result.code, LONGEST_CODE) }
+    const saved = money(t, result.discount_total, result.currency_code)
+    const note = result.is_waiting
+      ? t("cart.promo_waits", named)
+      : t("cart.promo_applied", { ...named, price: saved })
     return await showCart(ctx, 1, note)
   } catch (error) {
     if (errorCode(error) !== "promo_invalid") {
@@ -46,9 +49,14 @@ onAnswer(promoCode, QUESTION, "message:text", async (ctx) => {
   }
 })
 
+onAnswer(promoCode, QUESTION, "message", (ctx) =>
+  ask(ctx, [ctx.t("common.not_an_answer"), ctx.t("cart.promo_ask")].join("\n\n")),
+)
+
 removePromoCode.on(promoCode, async (ctx, { promotionId }) => {
   const open = await loadCart(ctx)
-  const promotion = open?.promotions.find(({ id }) => id === promotionId)
+  const all = open ? [...open.promotions, ...open.waiting_promotions] : []
+  const promotion = all.find(({ id }) => id === promotionId)
   if (open && promotion) {
     const input = { cart_id: open.id, code: promotion.code }
     await removePromoCodeWorkflow(ctx.container).run({ input })

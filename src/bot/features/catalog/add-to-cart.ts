@@ -1,6 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { InlineKeyboard } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import { stockOf } from "../../catalog/stock"
 import { errorCode } from "../../../lib/errors"
 import { addBouquetWorkflow, type AddBouquetInput } from "../../../workflows/cart/add-bouquet"
@@ -88,7 +88,7 @@ export async function addFromCard(
   ctx: ShopContext,
   { variantId, quantity, token }: { variantId: string; quantity: number; token: string },
 ): Promise<void> {
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const found = catalog.variantById.get(variantId)
   if (!found) {
     await ctx.answer(ctx.t.plain("catalog.product_gone"), { alert: true })
@@ -131,7 +131,7 @@ async function showStale(ctx: ShopContext, productId: string): Promise<void> {
 
 async function showAdded(
   ctx: ShopContext,
-  { product, variant, quantity, addons, total }: Card,
+  { catalog, product, variant, quantity, addons, total }: Card,
 ): Promise<void> {
   const { t } = ctx
   const [count, kept] = await Promise.all([cartCount(ctx), keptUntil(ctx)])
@@ -140,7 +140,13 @@ async function showAdded(
     ...addons.map((addon) => `${addon.product.title[t.language]} × ${addon.quantity}`),
   ]
   await show(ctx, {
-    text: [t("catalog.added", { what: clip(names.join("\n"), 750), price: money(t, total) }), kept]
+    text: [
+      t("catalog.added", {
+        what: clip(names.join("\n"), 750),
+        price: money(t, total, catalog.currency_code),
+      }),
+      kept,
+    ]
       .filter(Boolean)
       .join("\n\n"),
     photo: pictureAt(product.thumbnail),

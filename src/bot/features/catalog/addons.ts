@@ -1,5 +1,5 @@
 import { InlineKeyboard } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import { contactSheet, PAGE_SIZE } from "../../catalog/contact-sheet"
 import { stockOf } from "../../catalog/stock"
 import type { Catalog, Product, Variant } from "../../catalog/types"
@@ -29,7 +29,7 @@ export function addonsIn(catalog: Catalog): Addon[] {
 /** Shows a page of add-ons with quantity buttons for the product whose card is open. */
 export async function showAddons(ctx: ShopContext, wantedPage: number): Promise<void> {
   const { t } = ctx
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const draft = ctx.session.catalog?.draft
   const product = draft && catalog.productById.get(draft.product_id)
   if (!draft || !product) {
@@ -115,7 +115,7 @@ export async function changeAddon(
   ctx: ShopContext,
   { variantId, quantity, page }: { variantId: string; quantity: number; page: number },
 ): Promise<void> {
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const draft = ctx.session.catalog?.draft
   const isAddon = addonsIn(catalog).some(({ variant }) => variant.id === variantId)
   if (draft && isAddon && quantity >= 0 && quantity <= MOST_ADDONS) {

@@ -1,7 +1,7 @@
 import { callback } from "../../ui/callback"
 
 /** Opens a page of a category. */
-export const openCategory = callback("shelf", ["categoryId", "page"])
+export const openCategory = callback("category", ["categoryId", "page"])
 /** Opens a page of all products, sorted by popularity. */
 export const openAll = callback("all", ["page"])
 /** Opens a page of the current search results. */

@@ -1,5 +1,5 @@
 import { InlineKeyboard } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import { contactSheet } from "../../catalog/contact-sheet"
 import { clip } from "../../ui/clip"
 import type { ShopContext } from "../../runtime/context"
@@ -17,11 +17,11 @@ export async function showCatalog(ctx: ShopContext): Promise<void> {
   expectNothing(ctx)
   ctx.session.catalog = { ...ctx.session.catalog, list: undefined }
   const { t } = ctx
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const categories = catalog.roots.slice(0, MOST_CATEGORIES)
   const keyboard = new InlineKeyboard()
   const buttons = categories.map((category) => ({
-    label: t.plain("catalog.shelf", {
+    label: t.plain("catalog.category", {
       name: clip(category.name[t.language], 40),
       count: category.products.length,
     }),

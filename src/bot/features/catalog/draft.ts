@@ -17,7 +17,7 @@ export type Card = {
   left: number
   stock: Stock
   addons: { product: Product; variant: Variant; quantity: number }[]
-  /** Total of the selection, in whole soums. */
+  /** Total of the selection, in the currency of the catalogue. */
   total: number
 }
 

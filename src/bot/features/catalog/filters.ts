@@ -1,5 +1,5 @@
 import { Composer, InlineKeyboard } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import { contactSheet } from "../../catalog/contact-sheet"
 import { codesOf, countFilters, filterProducts, isVip, PRICE_BANDS } from "../../catalog/filters"
 import type { ShopContext } from "../../runtime/context"
@@ -41,7 +41,7 @@ async function toggled(
   kind: string,
   code: string,
 ): Promise<ProductFilters> {
-  const { products } = await catalogOf(ctx.container)
+  const { products } = await catalogFor(ctx)
   if ((kind === "color" || kind === "occasion") && codesOf(products, kind).includes(code)) {
     const chosen = filters[kind] ?? []
     const rest = chosen.filter((one) => one !== code)
@@ -55,7 +55,7 @@ async function toggled(
 
 async function showFilters(ctx: ShopContext): Promise<void> {
   const { t, session } = ctx
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const list = session.catalog?.list ?? { source: "all", page: 1 }
   session.catalog = { ...session.catalog, list }
   const filters = session.catalog.filters ?? {}
@@ -63,7 +63,7 @@ async function showFilters(ctx: ShopContext): Promise<void> {
   const keyboard = new InlineKeyboard()
   addChoices(keyboard, choices(ctx, "color", codesOf(catalog.products, "color"), filters.color))
   addChoices(keyboard, choices(ctx, "occasion", codesOf(catalog.products, "occasion"), filters.occasion))
-  addChoices(keyboard, priceChoices(ctx, filters.price))
+  addChoices(keyboard, priceChoices(ctx, catalog.currency_code, filters.price))
   if (catalog.products.some(isVip)) {
     addChoices(keyboard, [choice(t.plain("catalog.vip"), "vip", "yes", Boolean(filters.vip))])
   }
@@ -94,12 +94,12 @@ function choices(
     .map((code) => choice(tagLabel(t, kind, code), kind, code, chosen.includes(code)))
 }
 
-function priceChoices({ t }: ShopContext, chosen: string | undefined): Button[] {
+function priceChoices({ t }: ShopContext, currency: string, chosen: string | undefined): Button[] {
   return Object.entries(PRICE_BANDS).map(([code, { from, to }]) => {
     // "150 000 – 300 000" without the currency, because a phone would cut the longer label.
     const values = {
-      from: to === Infinity ? money(t, from) : amount(from),
-      to: from === 0 ? money(t, to) : amount(to),
+      from: to === Infinity ? money(t, from, currency) : amount(from, currency),
+      to: from === 0 ? money(t, to, currency) : amount(to, currency),
     }
     const key = from === 0 ? "band_below" : to === Infinity ? "band_above" : "band_between"
     return choice(t.plain(`catalog.${key}`, values), "price", code, chosen === code)

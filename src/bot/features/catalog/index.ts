@@ -1,5 +1,5 @@
 import { Composer } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import type { ShopContext } from "../../runtime/context"
 import { deepLink } from "../../ui/deep-links"
 import { openCatalog } from "../../ui/navigation"
@@ -47,7 +47,7 @@ backToList.on(catalog, (ctx) => {
 
 openProduct.on(catalog, (ctx, { productId }) => openOrExplain(ctx, productId))
 chooseVariant.on(catalog, async (ctx, { variantId, quantity }) => {
-  const found = (await catalogOf(ctx.container)).variantById.get(variantId)
+  const found = (await catalogFor(ctx)).variantById.get(variantId)
   if (found) {
     beginAnewIfAdded(ctx, found.product.id)
     const draft = draftOf(ctx, found.product)

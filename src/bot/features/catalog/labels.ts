@@ -25,14 +25,14 @@ export function tagLabel(t: Translate, kind: "color" | "occasion", code: string)
 /** Price of a product in a list. Starts with "from" when its variants have different prices. */
 export function priceLabel(t: Translate, product: Product): string {
   const differ = product.variants.some((variant) => variant.price !== product.price)
-  const price = money(t, product.price)
+  const price = money(t, product.price, product.variants[0].currency_code)
   return differ ? t.plain("catalog.price_from", { price }) : price
 }
 
 /** Price of a variant, or the reason why it is unavailable: sold out, or held by other carts. */
 export function priceOrNone(t: Translate, variant: Variant, stock: Stock): string {
   if (stock.get(variant.id)) {
-    return money(t, variant.price)
+    return money(t, variant.price, variant.currency_code)
   }
   return t.plain(stock.isReserved(variant.id) ? "catalog.reserved_now" : "catalog.none_now")
 }

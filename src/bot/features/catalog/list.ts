@@ -1,5 +1,5 @@
 import { InlineKeyboard } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import { contactSheet, PAGE_SIZE } from "../../catalog/contact-sheet"
 import { countFilters, filterProducts } from "../../catalog/filters"
 import { findProducts } from "../../catalog/search-index"
@@ -37,7 +37,7 @@ export function productsOf(catalog: Catalog, list: ProductList): Product[] | und
  * Stores the list in the session for the "back" button.
  */
 export async function showList(ctx: ShopContext, list: ProductList): Promise<void> {
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const products = productsOf(catalog, list)
   if (!products) {
     await ctx.answer(ctx.t.plain("catalog.category_gone"))

@@ -1,5 +1,5 @@
 import { InlineKeyboard } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import { isVip } from "../../catalog/filters"
 import { stockOf } from "../../catalog/stock"
 import { clip } from "../../ui/clip"
@@ -25,7 +25,7 @@ const FEW = 6
  * @returns false, without showing anything, when the catalogue does not contain the product
  */
 export async function showProduct(ctx: ShopContext, productId: string): Promise<boolean> {
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   const product = catalog.productById.get(productId)
   if (!product) {
     return false
@@ -67,7 +67,7 @@ function caption({ t }: ShopContext, card: Card): string {
 type T = ShopContext["t"]
 
 function priceLine({ product, variant }: Card, t: T): string {
-  const price = money(t, variant.price)
+  const price = money(t, variant.price, variant.currency_code)
   return product.variants.length > 1
     ? t("catalog.price_of_size", { price, size: variant.title[t.language] })
     : t("catalog.price", { price })
@@ -105,7 +105,7 @@ function keyboardOf(
     }
     keyboard
       .text(
-        t.plain("catalog.add_to_cart", { price: money(t, total) }),
+        t.plain("catalog.add_to_cart", { price: money(t, total, catalog.currency_code) }),
         addToCart.pack({ variantId: variant.id, quantity, token }),
       )
       .row()
@@ -123,7 +123,7 @@ function addSizes(keyboard: InlineKeyboard, { product, variant, stock, quantity 
   }
   const buttons = product.variants.slice(0, 12).map((size) => {
     // Leaves out the currency, which the caption shows, so that three sizes fit in a row.
-    const name = `${clip(size.title[t.language], 20)} · ${amount(size.price)}`
+    const name = `${clip(size.title[t.language], 20)} · ${amount(size.price, size.currency_code)}`
     const absent = stock.get(size.id) ? "" : stock.isReserved(size.id) ? " ⏳" : " ✖️"
     return {
       label: size.id === variant.id ? `• ${name}` : `${name}${absent}`,

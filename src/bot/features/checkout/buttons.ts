@@ -16,7 +16,7 @@ export const setAnonymous = callback("ckanon", ["on"])
 /**
  * Places the order. `cart` is {@link shortId} of the cart, so that a button of an old summary cannot order
  * another cart.
- * `total` is the total that the shopper saw, in whole soums.
+ * `total` is the total that the shopper saw, in the main unit of the currency.
  */
 export const pay = callback("ckpay", ["cart", "total", "provider"])
 export const leave = callback("ckleave")

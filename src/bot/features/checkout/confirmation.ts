@@ -9,15 +9,15 @@ import { banner } from "../../ui/pictures"
 import { addressLabel } from "../../ui/saved-addresses"
 import { leaveScreen, show } from "../../ui/screen"
 import { shopPlace } from "../../../medusa-sql/shop-place"
-import { money, type Translate } from "../../ui/texts"
+import { billOf } from "../../../lib/money"
+import type { Translate } from "../../ui/texts"
 import { slotInFull } from "../../ui/when"
 import { loadOrder, type OrderDelivery, type ShopperOrder } from "../orders/order"
-import { lineList, shippingLine } from "./lines"
+import { lineList, sumLines } from "./lines"
 import { paymentName } from "./payment-methods"
 
 export type Placed = {
   order_id: string
-  total: number
   payment: { provider_id: string; checkout_url?: string }
 }
 
@@ -58,21 +58,19 @@ export async function showConfirmation(ctx: ShopContext, placed: Placed, note?: 
 function confirmationText(
   t: Translate,
   order: ShopperOrder,
-  { total, payment }: Placed,
+  { payment }: Placed,
   options: TextOptions,
 ): string {
+  const bill = billOf(order)
   const title = payment.checkout_url ? "checkout.placed_unpaid" : "checkout.placed"
   return [
     t(title, { number: order.display_id }),
-    lineList(t, order.items, options.scale),
+    lineList(t, order.items, bill, options.scale),
     order.delivery && deliveryLines(t, order.delivery, options),
     [
-      shippingLine(t, order.delivery?.method, Number(order.shipping_total)),
-      t("checkout.line_total", { price: money(t, Number(total)) }),
+      sumLines(t, order.delivery?.method, bill),
       t("checkout.line_payment", { way: paymentName(t, payment.provider_id) }),
-    ]
-      .filter(Boolean)
-      .join("\n"),
+    ].join("\n"),
     t("checkout.placed_next"),
   ]
     .filter(Boolean)

@@ -1,3 +1,4 @@
+import type { Bill } from "../../../lib/money"
 import type { Method } from "../../../modules/workshop/order-transitions"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { clip } from "../../ui/clip"
@@ -7,7 +8,6 @@ type Line = {
   product_title: string | null
   variant_title: string | null
   quantity: number
-  total: number
 }
 
 /**
@@ -22,32 +22,59 @@ export function lineName({ title, product_title, variant_title }: Line): string 
   return variant_title && variant_title.length <= LONGEST_SIZE ? `${name}, ${variant_title}` : name
 }
 
-/**
- * Line with the delivery price. Empty for pickup without a price.
- *
- * @param price whole soums
- */
-export function shippingLine(t: Translate, method: Method | null | undefined, price: number): string {
+/** Line with the delivery price before discounts. Empty for pickup without a price. */
+function shippingLine(t: Translate, method: Method | null | undefined, bill: Bill): string {
+  const { delivery: price, currency_code } = bill
   if (method === "pickup" && !price) {
     return ""
   }
-  return t("checkout.line_shipping", { price: price ? money(t, price) : t.plain("checkout.free") })
+  return t("checkout.line_shipping", {
+    price: price ? money(t, price, currency_code) : t.plain("checkout.free"),
+  })
 }
 
-/** Maximum number of listed lines. The text only counts the rest. */
+/** Line with what rounding adds to the total or takes off. Empty if the total needs no rounding. */
+export function roundingLine(t: Translate, { rounding, currency_code }: Bill): string {
+  const price = `${rounding > 0 ? "+" : "−"}${money(t, Math.abs(rounding), currency_code)}`
+  return rounding ? t("checkout.line_rounding", { price }) : ""
+}
+
+/** The sums below the lines, HTML. The lines, delivery, discount, credit and rounding add up to the total. */
+export function sumLines(t: Translate, method: Method | null | undefined, bill: Bill): string {
+  const price = (amount: number) => ({ price: money(t, amount, bill.currency_code) })
+  return [
+    shippingLine(t, method, bill),
+    bill.discount > 0 && t("checkout.line_discount", price(bill.discount)),
+    bill.credit > 0 && t("checkout.line_credit", price(bill.credit)),
+    roundingLine(t, bill),
+    t("checkout.line_total", price(bill.total)),
+  ]
+    .filter(Boolean)
+    .join("\n")
+}
+
+/** Maximum number of listed lines. The text sums up the rest. */
 const MOST_LINES = 5
 
 /**
- * Order lines for a photo caption, HTML. Lists the first lines and counts the others.
+ * Order lines for a photo caption with prices before discounts, HTML. Lists the first lines, and sums up the others.
  *
  * @param scale share of {@link MOST_LINES} to list, 0 to 1
  */
-export function lineList(t: Translate, lines: Line[], scale = 1): string {
-  const shown = lines.slice(0, Math.ceil(MOST_LINES * scale)).map((line) => {
+export function lineList(t: Translate, lines: Line[], bill: Bill, scale = 1): string {
+  const shown = lines.slice(0, Math.ceil(MOST_LINES * scale)).map((line, index) => {
     const count = Number(line.quantity)
     const times = count > 1 ? ` × ${count}` : ""
-    return `• ${escapeHtml(clip(lineName(line), 40))}${times} — ${money(t, Number(line.total))}`
+    const price = money(t, bill.lines[index], bill.currency_code)
+    return `• ${escapeHtml(clip(lineName(line), 40))}${times} — ${price}`
   })
-  const rest = lines.length - shown.length
-  return [...shown, ...(rest > 0 ? [t("checkout.more_lines", { count: rest })] : [])].join("\n")
+  const rest = bill.lines.slice(shown.length)
+  const price = money(
+    t,
+    rest.reduce((sum, one) => sum + one, 0),
+    bill.currency_code,
+  )
+  return [...shown, ...(rest.length ? [t("checkout.more_lines", { count: rest.length, price })] : [])].join(
+    "\n",
+  )
 }

@@ -23,7 +23,7 @@ pay.on(paying, async (ctx, { cart, total, provider }) => {
   if (!cartId) {
     return showNothingToOrder(ctx)
   }
-  if (shortId(cartId) !== cart || !/^\d{1,12}$/.test(total)) {
+  if (shortId(cartId) !== cart || !/^\d{1,12}(?:\.\d{1,3})?$/.test(total)) {
     return proceed(ctx, ctx.t("common.stale"))
   }
   return placeOrder(ctx, cartId, provider, Number(total))

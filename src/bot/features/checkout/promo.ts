@@ -25,15 +25,17 @@ export async function enterPromo(ctx: ShopContext, text: string): Promise<void> 
   if (code.length > LONGEST_CODE) {
     return askPromo(ctx, ctx.t("errors.promo_invalid"))
   }
+  let isWaiting: boolean
   try {
-    await applyPromoCodeWorkflow(ctx.container).run({ input: { cart_id: cartId, code } })
+    const { result } = await applyPromoCodeWorkflow(ctx.container).run({ input: { cart_id: cartId, code } })
+    isWaiting = result.is_waiting
   } catch (error) {
     if (errorCode(error) !== "promo_invalid") {
       throw error
     }
     return askPromo(ctx, ctx.t("errors.promo_invalid"))
   }
-  return proceed(ctx, ctx.t("checkout.promo_applied"))
+  return proceed(ctx, ctx.t(isWaiting ? "checkout.promo_waits" : "checkout.promo_applied"))
 }
 
 /** Removes the codes that the shopper typed. Automatic promotions stay. */

@@ -10,6 +10,8 @@ export type ShopFacts = {
   /** "HH:MM"; null when the shop has no active delivery windows. */
   hours: { from: string; to: string } | null
   zones: { name: string; price: number | null }[]
+  /** Currency of the zones' prices. */
+  currency_code: string
   /** Payment methods other than cash, as provider ids. */
   otherMethods: string[]
 }
@@ -24,6 +26,7 @@ export async function shopFacts(container: MedusaContainer, language: Language):
   ])
   const { opens, closes } = hours
   return {
+    currency_code: place.currency_code,
     hours: opens && closes ? { from: opens, to: closes } : null,
     zones: zones
       .map((zone) => ({

@@ -12,7 +12,7 @@ import { show } from "../../ui/screen"
 import { shopPlace, type ShopPlace } from "../../../medusa-sql/shop-place"
 import { money, type Translate } from "../../ui/texts"
 import { paymentName } from "../checkout/payment-methods"
-import { askShop, QUESTION_LENGTH } from "./desk"
+import { askShop, isReplyToAnswer, questionIn, QUESTION_LENGTH, type Question } from "./desk"
 import { shopFacts, type ShopFacts } from "./facts"
 
 const write = callback("helpwrite")
@@ -54,11 +54,15 @@ export async function showHelp(ctx: ShopContext): Promise<void> {
   })
 }
 
-function helpText(t: Translate, { hours, zones, otherMethods }: ShopFacts, place: ShopPlace): string {
+function helpText(
+  t: Translate,
+  { hours, zones, otherMethods, currency_code }: ShopFacts,
+  place: ShopPlace,
+): string {
   const priced = zones.slice(0, MOST_ZONES).map(({ name, price }) =>
     t.plain("help.zone", {
       zone: clip(name, 60),
-      price: price ? money(t, Number(price)) : t.plain("checkout.free"),
+      price: price ? money(t, Number(price), currency_code) : t.plain("checkout.free"),
     }),
   )
   const ways = otherMethods.map((id) => paymentName(t, id)).join(", ")
@@ -93,13 +97,23 @@ async function askQuestion(ctx: ShopContext, notice?: string): Promise<void> {
 
 const asked = help.filter((ctx) => !isCommand(ctx))
 
-onAnswer(asked, "help.question", "message:text", (ctx) => takeQuestion(ctx, { text: ctx.message.text }))
-onAnswer(asked, "help.question", "message:photo", (ctx) =>
-  takeQuestion(ctx, { text: ctx.message.caption, photo: ctx.message.photo.at(-1)?.file_id }),
+onAnswer(asked, "help.question", ["message:text", "message:photo"], (ctx) =>
+  takeQuestion(ctx, questionIn(ctx.message)),
 )
 onAnswer(asked, "help.question", "message", (ctx) => askQuestion(ctx, ctx.t("help.only_text")))
 
-async function takeQuestion(ctx: ShopContext, question: { text?: string; photo?: string }): Promise<void> {
+/** A shopper's reply to an answer of the shop is another question, whatever question of the bot is open. */
+export const replies = new Composer<ShopContext>()
+
+replies.on("message").filter(
+  async (ctx) => !isCommand(ctx) && (await isReplyToAnswer(ctx)),
+  (ctx) =>
+    ctx.message.text || ctx.message.photo
+      ? takeQuestion(ctx, questionIn(ctx.message))
+      : askQuestion(ctx, ctx.t("help.only_text")),
+)
+
+async function takeQuestion(ctx: ShopContext, question: Question): Promise<void> {
   const { t } = ctx
   if ((question.text?.length ?? 0) > QUESTION_LENGTH) {
     return askQuestion(ctx, t("help.too_long", { count: QUESTION_LENGTH }))
@@ -112,6 +126,9 @@ async function takeQuestion(ctx: ShopContext, question: { text?: string; photo?:
     return showAnswer(ctx, t("help.no_desk"))
   }
   ctx.session.questions = [...recent, Date.now()]
+  if (ctx.session.album && ctx.session.album.id === ctx.message?.media_group_id) {
+    ctx.session.album.is_question = true
+  }
   return showAnswer(ctx, t("help.sent"))
 }
 

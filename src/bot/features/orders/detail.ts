@@ -8,10 +8,11 @@ import { pictureAt, pictureByFileId, type Picture } from "../../ui/pictures"
 import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
 import { shopPlace } from "../../../medusa-sql/shop-place"
+import { billOf, payable } from "../../../lib/money"
 import { money, type Translate } from "../../ui/texts"
 import { momentInFull } from "../../ui/when"
 import { deliveryLines, type TextOptions } from "../checkout/confirmation"
-import { lineList, shippingLine } from "../checkout/lines"
+import { lineList, sumLines } from "../checkout/lines"
 import { choosePaymentMethod } from "../payment/buttons"
 import { askCancel, confirmCancel } from "./buttons"
 import { openOrder } from "../../ui/navigation"
@@ -39,16 +40,11 @@ export async function showOrder(ctx: ShopContext, orderId: string, notice?: stri
 }
 
 function orderText(t: Translate, order: ShopperOrder, options: TextOptions): string {
+  const bill = billOf(order)
   const title = t("orders.order", { number: order.display_id, state: stateOf(t, order) })
   return [
     `${title}\n${t("orders.placed_at", { moment: momentInFull(t, order.created_at) })}`,
-    [
-      lineList(t, order.items, options.scale),
-      shippingLine(t, order.delivery?.method, Number(order.shipping_total)),
-      t("checkout.line_total", { price: money(t, Number(order.total)) }),
-    ]
-      .filter(Boolean)
-      .join("\n"),
+    [lineList(t, order.items, bill, options.scale), sumLines(t, order.delivery?.method, bill)].join("\n"),
     order.delivery && deliveryLines(t, order.delivery, options),
     order.assignment && history(t, order.assignment, Math.ceil(8 * options.scale)),
   ]
@@ -68,7 +64,12 @@ function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   const payHere = checkoutUrl(order)
   if (payHere) {
-    keyboard.url(t.plain("checkout.pay_now", { total: money(t, Number(order.total)) }), payHere)
+    keyboard.url(
+      t.plain("checkout.pay_now", {
+        total: money(t, payable(order.total, order.currency_code), order.currency_code),
+      }),
+      payHere,
+    )
     keyboard.row().text(t.plain("payment.another_way"), choosePaymentMethod.pack({ orderId })).row()
   }
   const repeat = { label: t.plain("orders.repeat"), data: repeatOrder.pack({ orderId }) }

@@ -4,6 +4,7 @@ import { expectNothing } from "../../ui/expect"
 import { idle, openCatalog, openMenu, openOrder, openOrders, repeatOrder } from "../../ui/navigation"
 import { banner } from "../../ui/pictures"
 import { show } from "../../ui/screen"
+import { payable } from "../../../lib/money"
 import { money } from "../../ui/texts"
 import { momentInFull } from "../../ui/when"
 import { openPage } from "./buttons"
@@ -61,7 +62,7 @@ function lineOf({ t }: ShopContext, order: OrderInList): string {
     number: order.display_id,
     placed: momentInFull(t, order.created_at),
     state: stateOf(t, order),
-    total: money(t, Number(order.total)),
+    total: money(t, payable(order.total, order.currency_code), order.currency_code),
   })
 }
 

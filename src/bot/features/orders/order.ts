@@ -3,20 +3,23 @@ import type { Action, Method, Status } from "../../../modules/workshop/order-tra
 import { readOrderAsPlaced } from "../../../workflows/checkout/order-as-placed"
 import type { ShopContext } from "../../runtime/context"
 
-/** The fields of an order that the bot reads. Totals are in whole soums. */
+/** The fields of an order that the bot reads. Totals are in the main unit of its currency. */
 export type ShopperOrder = {
   id: string
   display_id: number
   created_at: string
   status: string
+  currency_code: string
   total: number
-  shipping_total: number
+  original_shipping_total: number
+  discount_total: number
+  credit_line_total: number
   items: {
     title: string
     product_title: string | null
     variant_title: string | null
     quantity: number
-    total: number
+    original_total: number
     thumbnail: string | null
   }[]
   delivery: OrderDelivery | null
@@ -63,6 +66,7 @@ const LIST_FIELDS = [
   "display_id",
   "created_at",
   "status",
+  "currency_code",
   "total",
   "assignment.status",
   "assignment.method",
@@ -70,12 +74,14 @@ const LIST_FIELDS = [
 
 const FIELDS = [
   ...LIST_FIELDS,
-  "shipping_total",
+  "original_shipping_total",
+  "discount_total",
+  "credit_line_total",
   "items.title",
   "items.product_title",
   "items.variant_title",
   "items.quantity",
-  "items.total",
+  "items.original_total",
   "items.thumbnail",
   "delivery.*",
   "assignment.id",
@@ -92,7 +98,10 @@ const FIELDS = [
 ]
 
 /** The fields of an order in a list. */
-export type OrderInList = Pick<ShopperOrder, "id" | "display_id" | "created_at" | "status" | "total"> & {
+export type OrderInList = Pick<
+  ShopperOrder,
+  "id" | "display_id" | "created_at" | "status" | "currency_code" | "total"
+> & {
   assignment: Pick<OrderAssignment, "status" | "method"> | null
 }
 

@@ -1,5 +1,5 @@
 import { Composer, InlineKeyboard } from "grammy"
-import { catalogOf } from "../../catalog/cache"
+import { catalogFor } from "../../catalog/cache"
 import { contactSheet } from "../../catalog/contact-sheet"
 import { wordsOf } from "../../catalog/fold-words"
 import { findProducts } from "../../catalog/search-index"
@@ -22,20 +22,21 @@ const SUGGESTIONS = 4
 export const search = new Composer<ShopContext>()
 
 search.command("search", (ctx) => (ctx.match.trim() ? find(ctx, ctx.match) : ask(ctx)))
-openSearch.on(search, ask)
+openSearch.on(search, (ctx) => ask(ctx))
 onAnswer(search, QUESTION, "message:text", (ctx) => find(ctx, ctx.message.text))
+onAnswer(search, QUESTION, "message", (ctx) => ask(ctx, ctx.t("common.not_an_answer")))
 
-async function ask(ctx: ShopContext): Promise<void> {
+async function ask(ctx: ShopContext, notice?: string): Promise<void> {
   expect(ctx, QUESTION)
-  const { products } = await catalogOf(ctx.container)
-  await suggest(ctx, ctx.t("catalog.search_ask"), products)
+  const { products } = await catalogFor(ctx)
+  await suggest(ctx, [notice, ctx.t("catalog.search_ask")].filter(Boolean).join("\n\n"), products)
 }
 
 /** Searches, and treats the next message as another search. */
 async function find(ctx: ShopContext, text: string): Promise<void> {
   expect(ctx, QUESTION)
   const words = clip(text.replace(/\s+/g, " ").trim(), LONGEST_SEARCH)
-  const catalog = await catalogOf(ctx.container)
+  const catalog = await catalogFor(ctx)
   if (!wordsOf(words).length) {
     return suggest(ctx, ctx.t("catalog.search_no_words"), catalog.products)
   }

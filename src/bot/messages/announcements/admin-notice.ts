@@ -82,7 +82,10 @@ function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecor
 function newOrder(t: Translate, facts: OrderFacts): string {
   const { assignment, order, chats } = facts
   return [
-    t("notices.admin_new", { number: assignment.display_id, total: money(t, order.total) }),
+    t("notices.admin_new", {
+      number: assignment.display_id,
+      total: money(t, order.total, order.currency_code),
+    }),
     `🗓 ${escapeHtml(slotLine(t, facts))}`,
     escapeHtml(methodLine(t, facts)),
     ...(chats.florists ? [] : ["", t("notices.admin_no_chat_florists")]),

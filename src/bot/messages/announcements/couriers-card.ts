@@ -11,11 +11,14 @@ import type { OrderFacts } from "./order-facts"
  * private card.
  */
 export function couriersCard(t: Translate, facts: OrderFacts): Screen {
-  const { assignment, due } = facts
+  const { assignment, order, due } = facts
   const text = composeText(
     [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(methodLine(t, facts)), ""],
     itemLines(t, facts),
-    ["", due > 0 ? t("workshop.collect", { amount: money(t, due) }) : t("workshop.paid")],
+    [
+      "",
+      due > 0 ? t("workshop.collect", { amount: money(t, due, order.currency_code) }) : t("workshop.paid"),
+    ],
     (count) => t("workshop.more_items", { count }),
     CAPTION_LENGTH,
   )

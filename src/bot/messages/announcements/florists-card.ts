@@ -25,7 +25,7 @@ export function floristsCard(t: Translate, facts: OrderFacts): Screen {
     [
       ...(cardText.length ? ["", ...cardText] : []),
       "",
-      `💰 ${money(t, order.total)}`,
+      `💰 ${money(t, order.total, order.currency_code)}`,
       ...(declined.length ? ["", t("workshop.declined_by", { names: clip(declined.join(", "), 120) })] : []),
     ],
     (count) => t("workshop.more_items", { count }),

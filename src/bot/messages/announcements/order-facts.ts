@@ -4,6 +4,7 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
 import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
+import { fromUnits, payable, toUnits } from "../../../lib/money"
 import type { Language } from "../../../lib/shop"
 import { readOrderAsPlaced } from "../../../workflows/checkout/order-as-placed"
 import type { AccountRecord } from "../../runtime/context"
@@ -25,6 +26,8 @@ export type OrderItem = {
 type OrderRow = {
   id: string
   display_id: number
+  currency_code: string
+  /** Amount to pay, in the main unit of the currency. */
   total: number
   customer_id: string | null
   items: OrderItem[]
@@ -44,7 +47,7 @@ export type OrderFacts = {
   shopper: AccountRecord | undefined
   /** The bound chats in which work is offered. */
   chats: Record<"florists" | "couriers", { chat_id: string; language: Language } | undefined>
-  /** `paid`: captured amount, including refunded money. `due`: amount still to pay. Both in soums. */
+  /** `paid`: captured amount, including refunded money. `due`: amount still to pay. Both in the main unit of the order's currency. */
   paid: number
   due: number
 }
@@ -75,7 +78,8 @@ export async function readOrderFacts(
     (sum, { captured_amount }) => sum + Number(captured_amount ?? 0),
     0,
   )
-  const due = Math.max(0, order.total - paid)
+  const { currency_code: currency } = order
+  const due = fromUnits(Math.max(0, toUnits(order.total, currency) - toUnits(paid, currency)), currency)
   const chats = { florists, couriers }
   return { assignment, transitions, order, delivery, members, shopper, chats, paid, due, texts }
 }
@@ -83,13 +87,14 @@ export async function readOrderFacts(
 async function readOrder(container: MedusaContainer, id: string): Promise<OrderRow> {
   const placed = await readOrderAsPlaced(container, id)
   if (placed) {
-    return placed
+    return { ...placed, total: payable(placed.total, placed.currency_code) }
   }
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
     fields: [
       "id",
       "display_id",
+      "currency_code",
       "total",
       "customer_id",
       "items.id",
@@ -111,7 +116,7 @@ async function readOrder(container: MedusaContainer, id: string): Promise<OrderR
   }
   return {
     ...order,
-    total: Number(order.total),
+    total: payable(order.total, order.currency_code),
     items: order.items.map((item) => ({ ...item, quantity: Number(item.quantity) })),
     payment_collections: order.payment_collections ?? [],
   }

@@ -34,18 +34,19 @@ export async function paymentCardOf(container: MedusaContainer, facts: OrderFact
 
 async function paymentCard(container: MedusaContainer, t: Translate, facts: OrderFacts): Promise<Screen> {
   const { order_id: orderId, display_id: number, status } = facts.assignment
+  const { currency_code } = facts.order
+  const total = money(t, facts.order.total, currency_code)
   const details = new InlineKeyboard().text(t.plain("notices.order"), openOrder.pack({ orderId }))
   if (status === "canceled") {
     // A canceled order has nothing due.
     const key = facts.paid > 0 ? "payment.card_canceled_paid" : "payment.card_canceled"
-    return { text: t(key, { number, total: money(t, facts.paid) }), keyboard: details }
+    return { text: t(key, { number, total: money(t, facts.paid, currency_code) }), keyboard: details }
   }
   if (status !== "awaiting_payment") {
     const key = facts.due > 0 ? "payment.card_on_delivery" : "payment.card_paid"
-    return { text: t(key, { number, total: money(t, facts.order.total) }), keyboard: details }
+    return { text: t(key, { number, total }), keyboard: details }
   }
   const payment = await getOrderPayment(container, { order_id: orderId })
-  const total = money(t, facts.order.total)
   const until = payment.expires_at ? timeOf(payment.expires_at) : ""
   const keyboard = new InlineKeyboard()
   if (payment.checkout_url) {

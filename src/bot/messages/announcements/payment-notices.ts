@@ -7,8 +7,7 @@ import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../modules/
 import type { DaySums, PaymentCheck } from "../../../workflows/payment/reconciliation/check-sums"
 import { gatewayOf } from "../../../workflows/payment/gateways"
 import { resolutionSteps } from "../../../workflows/payment/resolution/resolution-steps"
-import { CURRENCY } from "../../../lib/shop"
-import type { Translate } from "../../ui/texts"
+import { money, type Translate } from "../../ui/texts"
 import { enqueue } from "../../outbox"
 import { deskReaders } from "../../outbox/desk"
 import { optionsOf } from "../../../workflows/settings"
@@ -20,18 +19,8 @@ const LINES = 10
 
 type Unreported = GatewayTransactionRecord & { needs_attention: Attention }
 
-/**
- * Formats an amount with its minor units, so that amounts that differ by one minor unit look different.
- *
- * @param minorUnits hundredths of the currency's unit
- */
-function moneyIn(t: Translate, minorUnits: number, currency: string): string {
-  const options = { maximumFractionDigits: 2 }
-  const number = minorUnits / 100
-  return currency === CURRENCY
-    ? t.plain("common.money", { amount: new Intl.NumberFormat("ru-RU", options).format(number) })
-    : new Intl.NumberFormat("ru-RU", { ...options, style: "currency", currency }).format(number)
-}
+/** Formats hundredths of the currency's unit. */
+const moneyIn = (t: Translate, minorUnits: number, currency: string) => money(t, minorUnits / 100, currency)
 
 const valuesOf = (t: Translate, one: Unreported) => ({
   number: one.reference,

@@ -25,7 +25,7 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
     ...(maySee ? recipientLines(t, facts) : []),
     ...(isOpen ? cardTextLines(t, facts) : []),
     "",
-    `💰 ${money(t, facts.order.total)} · ${paymentText(t, facts, member)}`,
+    `💰 ${money(t, facts.order.total, facts.order.currency_code)} · ${paymentText(t, facts, member)}`,
   ]
   const text = composeText(
     [
@@ -44,12 +44,16 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
 }
 
 /** Cash is collected by the courier, or by the staff member at the counter. */
-function paymentText(t: Translate, { assignment, due }: OrderFacts, member: StaffMemberRecord): string {
+function paymentText(
+  t: Translate,
+  { assignment, order, due }: OrderFacts,
+  member: StaffMemberRecord,
+): string {
   if (due === 0) {
     return t("workshop.paid")
   }
   return assignment.method === "pickup" || assignment.courier_id === member.id
-    ? t("workshop.collect", { amount: money(t, due) })
+    ? t("workshop.collect", { amount: money(t, due, order.currency_code) })
     : t("workshop.pays_on_delivery")
 }
 

@@ -4,6 +4,7 @@ import { InlineKeyboard } from "grammy"
 import { getOrderPayment } from "../../../workflows/payment/order-payment/get-order-payment"
 import { openOrder } from "../../ui/navigation"
 import { telegramOf } from "../../runtime/telegram"
+import { payable } from "../../../lib/money"
 import { money, textsIn } from "../../ui/texts"
 import { timeOf } from "../../ui/when"
 import { enqueue } from "../../outbox"
@@ -17,7 +18,7 @@ type Row = {
   order_id: string
   display_id: number
   payment_due_at: string
-  order: { customer_id: string | null; total: number } | null
+  order: { customer_id: string | null; currency_code: string; total: number } | null
 }
 
 /** Reminds shoppers of unpaid orders shortly before the payment deadline, once for each order. */
@@ -28,7 +29,14 @@ export async function remindUnpaid(container: MedusaContainer): Promise<void> {
   const now = Date.now()
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "assignment",
-    fields: ["order_id", "display_id", "payment_due_at", "order.customer_id", "order.total"],
+    fields: [
+      "order_id",
+      "display_id",
+      "payment_due_at",
+      "order.customer_id",
+      "order.currency_code",
+      "order.total",
+    ],
     filters: {
       status: "awaiting_payment",
       payment_due_at: { $gt: new Date(now), $lt: new Date(now + AHEAD_MS) },
@@ -51,7 +59,7 @@ async function remind(container: MedusaContainer, row: Row): Promise<void> {
     return
   }
   const t = textsIn(shopper.language)
-  const total = money(t, Number(order.total))
+  const total = money(t, payable(order.total, order.currency_code), order.currency_code)
   await enqueue(container, [
     {
       key: `payment_reminder:${orderId}`,

@@ -1,12 +1,14 @@
 import type { MedusaContainer, TaxableItemDTO, TaxableShippingDTO } from "@medusajs/framework/types"
 import { MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { payable } from "../../../lib/money"
 import { zonesFor } from "../../delivery/zone-cache"
 import { fastCheckout } from "../../fast-checkout"
 import type { CartToPlace } from "../cart-to-place"
 import { linesCostTheSame, priceKey, priceQuestions, type PricesToday } from "../rules/price-questions"
 
-async function pricesToday(container: MedusaContainer, cart: CartToPlace): Promise<PricesToday> {
+/** Current prices of the cart's lines, in the context of the cart. */
+export async function pricesToday(container: MedusaContainer, cart: CartToPlace): Promise<PricesToday> {
   const pricing = container.resolve(Modules.PRICING)
   const prices: PricesToday = new Map()
   for (const { price_set_ids, context } of priceQuestions(cart)) {
@@ -76,7 +78,7 @@ export const comparePricesStep = createStep("compare-prices", async (cart: CartT
     fastCheckout(container) &&
     !cart.has_automatic_promotion &&
     !cart.promotions.length &&
-    (!collection || MathBN.eq(collection.raw_amount, cart.raw_total)) &&
+    (!collection || MathBN.eq(collection.raw_amount, payable(cart.raw_total, cart.currency_code))) &&
     linesCostTheSame(cart, await pricesToday(container, cart)) &&
     (await deliveryCostsTheSame(container, cart)) &&
     !(await isTaxed(container, cart))

@@ -1,6 +1,7 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { payable } from "../../../lib/money"
 import { checkoutUrl } from "../rules/checkout-url"
 
 type Session = { provider_id: string; status: string; data?: Record<string, unknown> | null }
@@ -8,13 +9,14 @@ type Placed = {
   id: string
   display_id: number
   total: BigNumberInput
+  currency_code: string
   payment_collections?: ({ payment_sessions?: (Session | null)[] | null } | null)[] | null
 }
 
 export type PlacedOrder = {
   order_id: string
   display_id: number
-  /** Total in soums. */
+  /** Amount to pay, in the main unit of the order's currency. */
   total: number
   payment: {
     provider_id: string
@@ -28,7 +30,7 @@ export type PlacedOrder = {
 type Input = {
   cart_id: string
   provider_id: string
-  /** The order's total in soums, if known. */
+  /** Amount to pay, in the main unit of the order's currency, if known. */
   total?: number
   /** The result, if an earlier step has produced it. */
   known: PlacedOrder | null
@@ -50,7 +52,7 @@ export const describeOrderStep = createStep("describe-order", async (input: Inpu
     fields: [
       "id",
       "display_id",
-      ...(input.total === undefined ? ["total"] : []),
+      ...(input.total === undefined ? ["total", "currency_code"] : []),
       "payment_collections.payment_sessions.provider_id",
       "payment_collections.payment_sessions.status",
       "payment_collections.payment_sessions.data",
@@ -63,7 +65,7 @@ export const describeOrderStep = createStep("describe-order", async (input: Inpu
   const placed: PlacedOrder = {
     order_id: order.id,
     display_id: order.display_id,
-    total: input.total ?? MathBN.convert(order.total).toNumber(),
+    total: input.total ?? payable(order.total, order.currency_code),
     payment: {
       provider_id: session?.provider_id ?? input.provider_id,
       status: session?.status ?? "none",

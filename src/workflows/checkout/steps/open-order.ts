@@ -8,7 +8,7 @@ type Input = {
   cart_id: string
   order_id: string
   display_id: number
-  /** Total in soums. */
+  /** Amount to pay, in the main unit of the order's currency. */
   total: number
   provider_id: string
   payment_session_id: string

@@ -1,5 +1,5 @@
 import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
-import type { BigNumberInput, MedusaContainer, PaymentSessionDTO } from "@medusajs/framework/types"
+import type { MedusaContainer, PaymentSessionDTO } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { CASH_PROVIDER } from "../../../lib/shop"
@@ -10,9 +10,9 @@ export type OpenPaymentInput = {
   provider_id: string
   customer_id: string | null
   currency_code: string
-  /** The cart's total in soums, as Medusa's exact decimal. */
-  amount: BigNumberInput
-  /** The cart's payment collection with this amount; null if there is none. */
+  /** Amount to pay, in the main unit of the currency. */
+  amount: number
+  /** The cart's payment collection; null if there is none. */
   payment_collection_id: string | null
   /** Whether the total is 0. */
   is_free: boolean
@@ -32,7 +32,7 @@ export type OpenedPayment = { payment_collection_id: string; payment_session_id:
  * Has no compensation: the next attempt reuses the collection and replaces the session.
  */
 export const openPaymentStep = createStep("open-payment", async (input: OpenPaymentInput, { container }) => {
-  const collectionId = input.payment_collection_id ?? (await openCollection(container, input))
+  const collectionId = await collectionOf(container, input)
   const session = input.is_free ? null : await openSession(container, collectionId, input)
   const opened: OpenedPayment = {
     payment_collection_id: collectionId,
@@ -41,11 +41,15 @@ export const openPaymentStep = createStep("open-payment", async (input: OpenPaym
   return new StepResponse(opened)
 })
 
-async function openCollection(container: MedusaContainer, input: OpenPaymentInput): Promise<string> {
-  const { cart_id, currency_code, amount } = input
-  const [collection] = await container
-    .resolve(Modules.PAYMENT)
-    .createPaymentCollections([{ currency_code, amount }])
+/** Gives the cart's payment collection the amount to pay, and creates the collection if there is none. */
+async function collectionOf(container: MedusaContainer, input: OpenPaymentInput): Promise<string> {
+  const { cart_id, currency_code, amount, payment_collection_id: id } = input
+  const payments = container.resolve(Modules.PAYMENT)
+  if (id) {
+    await payments.updatePaymentCollections(id, { amount, currency_code })
+    return id
+  }
+  const [collection] = await payments.createPaymentCollections([{ currency_code, amount }])
   await container.resolve(ContainerRegistrationKeys.LINK).create([
     {
       [Modules.CART]: { cart_id },

@@ -1,19 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { readProductMetadata } from "../../../medusa-sql/product-metadata"
+import { fiscalCode, IKPU_DIGITS } from "../../catalog/fiscal-code"
 import type { SoldGoods, SoldLine } from "../../../providers/redirect-payment/sold-goods"
-import { deliveryOf, minorUnits, named, readSoldOrder, type SoldOrder } from "./sold-order"
+import { amountsOf, minorUnits, named, readSoldOrder, type SoldOrder } from "./sold-order"
 
 type Codes = Pick<SoldLine, "code" | "package_code" | "vat_percent">
 
-const digits = (value: unknown, length: RegExp) => {
-  const written = typeof value === "number" ? String(value) : value
-  return typeof written === "string" && length.test(written) ? written : undefined
-}
+const digits = (code: string | null, length: RegExp) => (code && length.test(code) ? code : undefined)
 
 /** Reads the receipt codes from a product's metadata: `ikpu`, `package_code`, `vat_percent` (default 0). */
 function codesIn(metadata: Record<string, unknown>): Codes | undefined {
-  const code = digits(metadata.ikpu, /^\d{17}$/)
-  const packageCode = digits(metadata.package_code, /^\d{1,20}$/)
+  const code = digits(fiscalCode(metadata.ikpu, IKPU_DIGITS), /^\d{17}$/)
+  const packageCode = digits(fiscalCode(metadata.package_code), /^\d{1,20}$/)
   const vat = Number(metadata.vat_percent ?? 0)
   return code && packageCode && Number.isInteger(vat) && vat >= 0 && vat <= 100
     ? { code, package_code: packageCode, vat_percent: vat }
@@ -30,9 +28,10 @@ async function codesOf(container: MedusaContainer, orderId: string): Promise<Map
   return found.length < rows.length ? undefined : new Map(found)
 }
 
-function lineOf(item: SoldOrder["items"][number], codes: Codes): SoldLine {
-  const gross = minorUnits(item.original_total)
-  return { ...named(item), gross, discount: gross - minorUnits(item.total), ...codes }
+/** @param paid price of the line after discounts, in minor units */
+function lineOf(item: SoldOrder["items"][number], paid: number, codes: Codes): SoldLine {
+  const gross = Math.max(minorUnits(item.original_total), paid)
+  return { ...named(item), gross, discount: gross - paid, ...codes }
 }
 
 /**
@@ -48,12 +47,13 @@ export async function getReceipt(
     return undefined
   }
   const order = await readSoldOrder(container, orderId)
-  const lines = order.items.flatMap((item) => {
+  const { items, delivery } = amountsOf(order)
+  const lines = order.items.flatMap((item, index) => {
     const own = codes.get(item.id)
-    return own ? [lineOf(item, own)] : []
+    return own ? [lineOf(item, items[index], own)] : []
   })
   if (lines.length < order.items.length) {
     return undefined
   }
-  return { lines, delivery: deliveryOf(order) }
+  return { lines, delivery }
 }

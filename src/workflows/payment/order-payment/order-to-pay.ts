@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { LineToPay, OrderToPay } from "../../../providers/redirect-payment/order-to-pay"
 import type { sessionsOf } from "./order-money"
-import { deliveryOf, minorUnits, named, readSoldOrder } from "./sold-order"
+import { amountsOf, named, readSoldOrder } from "./sold-order"
 
 type Session = ReturnType<typeof sessionsOf>[number]
 
@@ -12,8 +12,9 @@ export async function orderToPay(
   session: Session,
 ): Promise<OrderToPay> {
   const order = await readSoldOrder(container, orderId)
-  const lines = order.items.map((item): LineToPay => ({ ...named(item), total: minorUnits(item.total) }))
-  const { title, price } = deliveryOf(order)
+  const { items, delivery } = amountsOf(order)
+  const { title, price } = delivery
+  const lines = order.items.map((item, index): LineToPay => ({ ...named(item), total: items[index] }))
   return {
     id: order.id,
     session_id: session.id,

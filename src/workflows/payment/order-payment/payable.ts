@@ -31,12 +31,13 @@ const collectionsOf = ({ payment_collections: all }: PayableOrder) =>
 
 /**
  * Amount due in minor units; undefined if staff changed the order and the collection differs from the total.
- * Both are rounded first, because tax-inclusive prices leave tiny fractions in Medusa's total.
+ * Both are rounded to the currency's last digit first.
  */
 export function amountDue(order: PayableOrder): number | undefined {
   const [collection, another] = collectionsOf(order)
-  const due = payableMinorUnits(order.total)
-  return collection && !another && payableMinorUnits(collection.amount) === due ? due : undefined
+  const due = payableMinorUnits(order.total, order.currency_code)
+  const asked = collection && payableMinorUnits(collection.amount, order.currency_code)
+  return !another && asked === due ? due : undefined
 }
 
 export const isPaid = (order: PayableOrder) =>

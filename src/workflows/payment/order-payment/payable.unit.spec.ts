@@ -45,7 +45,15 @@ describe("amountDue", () => {
 
   it("ignores rounding fractions of Medusa's totals", () => {
     expect(amountDue(order({ total: "269999.9999999999999999999952" }))).toBe(27_000_000)
-    expect(amountDue(order({ total: "269999.99" }))).toBeUndefined()
+    expect(amountDue(order({ total: "269999.49" }))).toBeUndefined()
+    expect(amountDue(order({ total: "269999.99", currency_code: "usd" }))).toBeUndefined()
+  })
+
+  it("is rounded to the currency's last digit", () => {
+    expect(amountDue(order({ total: "269999.99" }))).toBe(27_000_000)
+    const collections = { payment_collections: [collection({ amount: 94_990.5 })] }
+    expect(amountDue(order({ total: 94_990.5, ...collections }))).toBe(9_499_100)
+    expect(amountDue(order({ total: 94_990.5, ...collections, currency_code: "usd" }))).toBe(9_499_050)
   })
 })
 

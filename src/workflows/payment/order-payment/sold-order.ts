@@ -1,5 +1,6 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { digitsOf, payable } from "../../../lib/money"
 
 type SoldItem = {
   id: string
@@ -15,6 +16,8 @@ type SoldItem = {
 export type SoldOrder = {
   id: string
   email: string | null
+  currency_code: string
+  total: BigNumberInput
   items: SoldItem[]
   shipping_total: BigNumberInput
   shipping_methods: { name: string | null }[] | null
@@ -40,7 +43,8 @@ export async function readSoldOrder(container: MedusaContainer, orderId: string)
   return found as SoldOrder
 }
 
-export const minorUnits = (amount: BigNumberInput) => MathBN.mult(amount, 100).toNumber()
+/** Converts to minor units, rounded half up. */
+export const minorUnits = (amount: BigNumberInput) => MathBN.convert(MathBN.mult(amount, 100), 0).toNumber()
 
 /** Title ("Red dawn, S") and quantity of a line. */
 export const named = ({ product_title: product, title, variant_title: variant, quantity }: SoldItem) => ({
@@ -48,8 +52,23 @@ export const named = ({ product_title: product, title, variant_title: variant, q
   quantity: MathBN.convert(quantity).toNumber(),
 })
 
-/** Name and price (in minor units) of delivery. */
-export const deliveryOf = ({ shipping_methods: methods, shipping_total: total }: SoldOrder) => ({
-  title: methods?.at(0)?.name ?? "Доставка",
-  price: minorUnits(total),
-})
+/** Amounts in minor units. The items are in the order of {@link SoldOrder.items}. */
+export type SoldAmounts = { items: number[]; delivery: { title: string; price: number } }
+
+/**
+ * What each line and delivery cost, so that they add up to the amount to pay. Receipts show each line in minor units, and
+ * the total is rounded, so the most expensive line takes the difference.
+ */
+export function amountsOf(order: SoldOrder): SoldAmounts {
+  const { shipping_methods: methods, shipping_total: shipping, total, currency_code: currency } = order
+  const amounts = [...order.items.map((item) => minorUnits(item.total)), minorUnits(shipping)]
+  const sum = amounts.reduce((sum, amount) => sum + amount, 0)
+  const difference = minorUnits(payable(total, currency)) - sum
+  // Rounding moves a total by at most one unit of the currency, and each line by half a minor unit.
+  const most = 10 ** Math.max(0, 2 - digitsOf(currency)) + amounts.length
+  if (Math.abs(difference) <= most) {
+    amounts[amounts.indexOf(Math.max(...amounts))] += difference
+  }
+  const price = amounts.pop() ?? 0
+  return { items: amounts, delivery: { title: methods?.at(0)?.name ?? "Доставка", price } }
+}

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MathBN, MedusaError, Modules, PaymentActions, PaymentSessionStatus } from "@medusajs/framework/utils"
+import { MedusaError, Modules, PaymentActions, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { payable } from "../../../lib/money"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { offerPaidOrder } from "../../assignment/offer-paid-order"
 import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "../order-payment/order-money"
@@ -73,7 +74,7 @@ export async function capturePaid(
     await processPaymentWorkflow(container).run({
       input: {
         action: PaymentActions.SUCCESSFUL,
-        data: { session_id: session.id, amount: MathBN.convert(order.total).toNumber() },
+        data: { session_id: session.id, amount: payable(order.total, order.currency_code) },
       },
     })
   }

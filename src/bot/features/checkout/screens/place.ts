@@ -1,4 +1,5 @@
 import { InlineKeyboard, Keyboard } from "grammy"
+import { catalogOf } from "../../../catalog/cache"
 import type { ShopContext } from "../../../runtime/context"
 import { expect, expectNothing } from "../../../ui/expect"
 import { banner } from "../../../ui/pictures"
@@ -68,7 +69,7 @@ export async function showLandmark(ctx: ShopContext, view: CartDeliveryView, not
   const { t } = ctx
   const zone = view.shipping_options.find(({ chosen }) => chosen)
   const found = zone
-    ? t("checkout.zone_found", { zone: zone.name, price: priceOf(ctx, zone.amount) })
+    ? t("checkout.zone_found", { zone: zone.name, price: await priceOf(ctx, zone.amount) })
     : undefined
   await show(ctx, {
     text: withNotice(notice ?? found, t("checkout.ask_landmark")),
@@ -90,7 +91,7 @@ export async function showZones(ctx: ShopContext, view: CartDeliveryView, notice
     .filter(({ method }) => method === "delivery")
     .sort((a, b) => Number(a.amount) - Number(b.amount))
   for (const { id, name, amount, chosen } of zones) {
-    const label = `${chosen ? "✅ " : ""}${name} · ${priceOf(ctx, amount)}`
+    const label = `${chosen ? "✅ " : ""}${name} · ${await priceOf(ctx, amount)}`
     keyboard.text(label, chooseZone.pack({ optionId: id })).row()
   }
   await show(ctx, {
@@ -120,6 +121,8 @@ export async function showOutOfZone(ctx: ShopContext, view: CartDeliveryView): P
   })
 }
 
-function priceOf({ t }: ShopContext, amount: number | null): string {
-  return amount ? money(t, Number(amount)) : t.plain("checkout.free")
+/** Price of a zone. A cart of the bot has the currency of the catalogue: both are of one region. */
+async function priceOf({ t, container }: ShopContext, amount: number | null): Promise<string> {
+  const { currency_code } = await catalogOf(container)
+  return amount ? money(t, Number(amount), currency_code) : t.plain("checkout.free")
 }

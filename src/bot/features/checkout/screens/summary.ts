@@ -9,11 +9,12 @@ import { banner } from "../../../ui/pictures"
 import { addressLabel } from "../../../ui/saved-addresses"
 import { show } from "../../../ui/screen"
 import { shopPlace } from "../../../../medusa-sql/shop-place"
+import { billOf } from "../../../../lib/money"
 import { money, type Translate } from "../../../ui/texts"
 import { slotInFull } from "../../../ui/when"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import { edit, leave, pay, setAnonymous, shortId } from "../buttons"
-import { lineList, shippingLine } from "../lines"
+import { lineList, sumLines } from "../lines"
 import type { Step } from "../steps-order"
 import type { Extra } from "./extra"
 import { paymentName, paymentMethods } from "../payment-methods"
@@ -50,12 +51,13 @@ function summaryText(
   { shopAddress, scale }: { shopAddress: string; scale: number },
 ): string {
   const title = `<b>${t("checkout.summary")}</b>`
+  const bill = billOf(cart)
   return [
     title,
-    lineList(t, cart.items, scale),
+    lineList(t, cart.items, bill, scale),
     whoAndWhere(t, view, shopAddress, scale),
     extras(t, cart, view, scale),
-    totals(t, cart, view),
+    sumLines(t, view.delivery.method, bill),
   ]
     .filter(Boolean)
     .join("\n\n")
@@ -89,17 +91,7 @@ function extras(t: Translate, cart: ReadCart, { delivery }: CartDeliveryView, sc
     delivery.comment && t("checkout.line_comment", { text: clip(delivery.comment, 150 * scale) }),
     delivery.email && t("checkout.line_email", { email: clip(delivery.email, 50) }),
     codes.length && t("checkout.line_promo", { code: clip(codes.join(", "), 40) }),
-  ]
-    .filter(Boolean)
-    .join("\n")
-}
-
-function totals(t: Translate, cart: ReadCart, { delivery }: CartDeliveryView): string {
-  const discount = Number(cart.discount_total)
-  return [
-    shippingLine(t, delivery.method, Number(cart.shipping_total)),
-    discount > 0 && t("checkout.line_discount", { price: money(t, discount) }),
-    t("checkout.line_total", { price: money(t, Number(cart.total)) }),
+    cart.waiting_promotions.length && t("checkout.promo_waits"),
   ]
     .filter(Boolean)
     .join("\n")
@@ -107,14 +99,16 @@ function totals(t: Translate, cart: ReadCart, { delivery }: CartDeliveryView): s
 
 /** Promotion codes that the shopper typed; automatic promotions are left out. */
 export function promoCodes(cart: ReadCart): string[] {
-  return (cart.promotions ?? []).filter((promotion) => !promotion.is_automatic).map(({ code }) => code)
+  const typed = cart.promotions.filter((promotion) => !promotion.is_automatic)
+  return [...typed, ...cart.waiting_promotions].map(({ code }) => code)
 }
 
 function summaryKeyboard(t: Translate, cart: ReadCart, view: CartDeliveryView): InlineKeyboard {
   const keyboard = new InlineKeyboard()
-  const total = Number(cart.total)
+  const { total, currency_code } = billOf(cart)
+  const shown = money(t, total, currency_code)
   for (const provider of paymentMethods(cart)) {
-    const label = t.plain("checkout.pay_button", { way: paymentName(t, provider), total: money(t, total) })
+    const label = t.plain("checkout.pay_button", { way: paymentName(t, provider), total: shown })
     keyboard.text(label, pay.pack({ cart: shortId(cart.id), total, provider })).row()
   }
   const buttons: [string, string][] = editButtons(t, view)
