@@ -1,12 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { announceAssignment } from "../bot/messages/announcements/announcer"
-import { errorCode } from "../lib/errors"
+import { announceAssignment, announceNotFollowed } from "../bot/messages/announcements/announcer"
+import { errorCode, isRefusal } from "../lib/errors"
 import { followOrder } from "../workflows/assignment/follow-order"
 import { ordersToFollow, type OrderToFollow } from "../workflows/assignment/orders-to-follow"
 import { finishDeliveryChange } from "../workflows/delivery/finish-delivery-change"
 import { followAddress } from "../workflows/delivery/follow-address"
 import { openInterruptedOrders } from "../workflows/outside-orders/open-outside-order"
+import { optionsOf } from "../workflows/settings"
 
 /** Age in ms after which a change of a delivery has lost its process. */
 const UNFINISHED_MS = 60_000
@@ -28,6 +29,9 @@ export default async function followOrders(container: MedusaContainer) {
         .warn(
           `order ${order.number} in the workshop does not follow Medusa's order, the next run retries: ${errorCode(error) ?? String(error)}`,
         )
+      if (isRefusal(error) && errorCode(error) !== "order_being_changed" && optionsOf(container).token) {
+        await announceNotFollowed(container, order.assignment_id, error)
+      }
     }
   }
 }

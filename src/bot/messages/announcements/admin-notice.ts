@@ -43,6 +43,13 @@ export function notAcceptedNotice(
   return { text, keyboard: detailsButton(t, facts) }
 }
 
+/** The notice that the workshop cannot follow the order in Medusa. */
+export function notFollowedNotice(t: Translate, facts: OrderFacts, problem: string): Screen {
+  const { display_id: number } = facts.assignment
+  const text = t("notices.admin_not_followed", { number, problem: clip(problem, 500) })
+  return { text, keyboard: detailsButton(t, facts) }
+}
+
 function detailsButton(t: Translate, { assignment }: OrderFacts): InlineKeyboard {
   return new InlineKeyboard().text(
     t.plain("notices.admin_details"),

@@ -4,7 +4,7 @@ import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../.
 import { workshopOf } from "../../ui/workshop"
 import { enqueue, enqueueAll } from "../../outbox"
 import { outboxApi } from "../../outbox/run"
-import { notAcceptedNotice, outOfStockNotice } from "./admin-notice"
+import { notAcceptedNotice, notFollowedNotice, outOfStockNotice } from "./admin-notice"
 import { cardsOf, workCardAnew } from "./cards"
 import { roundOf } from "./holders"
 import { noticesOf, noticesToDesk } from "./notices"
@@ -121,6 +121,23 @@ export async function announceNotAccepted(
     await enqueue(
       container,
       await noticesToDesk(container, facts, key, (t) => notAcceptedNotice(t, facts, titles, problem)),
+    )
+  })
+}
+
+/** Notifies owners and managers, once for each reason, that the workshop cannot follow an order in Medusa. */
+export async function announceNotFollowed(
+  container: MedusaContainer,
+  assignmentId: string,
+  error: unknown,
+): Promise<void> {
+  await withFacts(container, assignmentId, async (facts) => {
+    const code = errorCode(error) ?? "refused"
+    const problem = errorSentence(error, code)
+    const key = `not_followed:${assignmentId}:${code}`
+    await enqueue(
+      container,
+      await noticesToDesk(container, facts, key, (t) => notFollowedNotice(t, facts, problem)),
     )
   })
 }
