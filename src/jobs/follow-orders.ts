@@ -6,6 +6,7 @@ import { followOrder } from "../workflows/assignment/follow-order"
 import { ordersToFollow, type OrderToFollow } from "../workflows/assignment/orders-to-follow"
 import { finishDeliveryChange } from "../workflows/delivery/finish-delivery-change"
 import { followAddress } from "../workflows/delivery/follow-address"
+import { sweepOrderChanges } from "../workflows/order-edits/follow-order-changes"
 import { openInterruptedOrders } from "../workflows/outside-orders/open-outside-order"
 import { optionsOf } from "../workflows/settings"
 
@@ -13,11 +14,12 @@ import { optionsOf } from "../workflows/settings"
 const UNFINISHED_MS = 60_000
 
 /**
- * Aligns assignments and deliveries with their Medusa orders. The subscribers do this at once; this sweep covers lost
- * events and interrupted changes. It is idempotent: each transition requires its source state, so only the first of
- * concurrent attempts succeeds.
+ * Aligns assignments and deliveries with their Medusa orders, and records edits, returns, exchanges and claims. The
+ * subscribers do this at once; this sweep covers lost events and interrupted changes. It is idempotent: each transition
+ * requires its source state, so only the first of concurrent attempts succeeds.
  */
 export default async function followOrders(container: MedusaContainer) {
+  await sweepOrderChanges(container)
   await openInterruptedOrders(container)
   for await (const order of ordersToFollow(container)) {
     try {

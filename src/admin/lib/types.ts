@@ -96,17 +96,22 @@ export type Transition = {
   created_at: string
 }
 
+/** The open amounts of an order, in minor units. */
+export type Balance = { paid: number; due: number; owed: number; currency_code: string }
+
 export type NextAction = { action: string; needs_reason: boolean }
 
 export type OrderAssignment = {
   assignment: Assignment | null
   delivery: Delivery | null
+  balance: Balance
   transitions: Transition[]
   next_actions: NextAction[]
 }
 
 export type ListedAssignment = Assignment & {
   delivery: Pick<Delivery, "date" | "starts_at" | "ends_at" | "recipient_name" | "address"> | null
+  balance: Balance | null
 }
 
 export type AssignmentPage = { assignments: ListedAssignment[]; count: number; limit: number; offset: number }
@@ -170,3 +175,11 @@ export type MessagePage = {
 export type ItemHold = { cart_id: string; quantity: number; expires_at: string; telegram_name: string | null }
 
 export type ItemHolds = { holds: ItemHold[]; held: number }
+
+/** A Telegram user who has a customer. */
+export type TelegramAccount = {
+  id: string
+  telegram_id: string
+  username: string | null
+  name: string
+}

@@ -7,6 +7,8 @@ import { OPEN } from "../components/assignment-filters"
 import { DeliveryDrawer } from "../components/delivery-drawer"
 import { DeliveryFacts } from "../components/delivery-facts"
 import { Fact } from "../components/fact"
+import { IfOurs } from "../components/if-ours"
+import { OrderBalance } from "../components/order-balance"
 import { NextSteps } from "../components/next-steps"
 import { useOrderAssignment } from "../hooks/use-order-assignment"
 import { useTexts } from "../lib/texts"
@@ -41,8 +43,7 @@ function NotInWorkshop({ order }: { order: AdminOrder }) {
   )
 }
 
-/** The order in the workshop: state, allowed actions, delivery and history. */
-const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
+function Workshop({ order }: { order: AdminOrder }) {
   const { t, errorText } = useTexts()
   const { data, error, isPending } = useOrderAssignment(order.id)
   const assignment = data?.assignment
@@ -60,6 +61,7 @@ const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
       )}
       {data && !assignment && <NotInWorkshop order={order} />}
       {assignment && <NextSteps orderId={order.id} method={assignment.method} steps={data.next_actions} />}
+      {assignment && <OrderBalance orderId={order.id} balance={data.balance} />}
       {assignment && <Holders assignment={assignment} />}
       {data?.delivery && <DeliveryFacts delivery={data.delivery} />}
       {data?.delivery && assignment && !isClosed(assignment) && (
@@ -71,6 +73,13 @@ const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
     </Container>
   )
 }
+
+/** The order in the workshop: state, allowed actions, delivery and history. */
+const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => (
+  <IfOurs subject={{ order_id: order.id }}>
+    <Workshop order={order} />
+  </IfOurs>
+)
 
 // Medusa 2.21 places widgets below its own cards. Each user can move them in the layout menu of the page.
 export const config = defineWidgetConfig({

@@ -9,6 +9,7 @@ import { checkChats } from "../messages/announcements/chats"
 import { listenForChanges } from "../../workflows/catalog/changes"
 import { createBot } from "../index"
 import { forgetZones } from "../../workflows/delivery/zone-cache"
+import { forgetScopes } from "../../workflows/shop-scope"
 import { describeBot } from "./describe-bot"
 import { asError } from "../../lib/as-error"
 import type { ShopContext } from "./context"
@@ -36,6 +37,7 @@ const FINISH_WITHIN_MS = 20_000
 function clearCaches(): void {
   forgetCatalog()
   forgetZones()
+  forgetScopes()
 }
 
 /** The running bot of one process. */

@@ -4,6 +4,7 @@ import { copyDeliveryStep } from "../delivery/steps/copy-delivery"
 import { listZonesStep } from "../delivery/steps/list-zones"
 import { loadCartStep } from "../delivery/steps/load-cart"
 import { updateCartDeliveryWorkflow } from "../delivery/update-cart-delivery"
+import { OF_BOT } from "../shop-scope"
 import { planRepeatStep } from "./steps/plan-repeat"
 
 export type RepeatOrderInput = {
@@ -30,6 +31,7 @@ export const repeatOrderWorkflow = createWorkflow("repeat-order", (input: Repeat
       customer_id: input.customer_id,
       locale: plan.locale ?? undefined,
       items: plan.items,
+      additional_data: OF_BOT,
     })),
   })
   const options = listZonesStep({ cart: loadCartStep({ cart_id: cart.id, to_change: true }) })

@@ -9,7 +9,7 @@ import { openCatalog, openHelp, openMenu, openOrders } from "../../ui/navigation
 import { phoneAsWritten } from "../../ui/phone"
 import { banner } from "../../ui/pictures"
 import { show } from "../../ui/screen"
-import { shopPlace, type ShopPlace } from "../../../medusa-sql/shop-place"
+import { shopPlace, type ShopPlace } from "../../../workflows/shop-place"
 import { money, type Translate } from "../../ui/texts"
 import { paymentName } from "../checkout/payment-methods"
 import { askShop, isReplyToAnswer, questionIn, QUESTION_LENGTH, type Question } from "./desk"

@@ -1,13 +1,14 @@
 import { InlineKeyboard } from "grammy"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { TransitionRecord } from "../../../modules/workshop/types"
+import type { StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
 import { openWork } from "../../features/workshop/buttons"
 import type { Screen } from "../../ui/screen"
-import { shopPlace } from "../../../medusa-sql/shop-place"
+import { shopPlace } from "../../../workflows/shop-place"
 import { textsIn, type Translate } from "../../ui/texts"
 import type { EnqueuedMessage } from "../../outbox"
 import { deskReaders, readerOf } from "../../outbox/desk"
 import { adminNotice } from "./admin-notice"
+import { changeTextForHolder } from "./change-text"
 import type { OrderFacts } from "./order-facts"
 import { shopperNotice } from "./shopper-notice"
 
@@ -63,36 +64,50 @@ export async function noticesToDesk(
 }
 
 /**
- * Staff who work on an order get a notice when it is canceled or when its delivery changes, because Telegram does not
- * notify about an edit of their card.
+ * Staff who work on an order get a notice when it is canceled or changed, because Telegram does not notify about an edit
+ * of their card.
  */
 async function noticesToHolders(
   container: MedusaContainer,
   facts: OrderFacts,
   transition: TransitionRecord,
 ): Promise<EnqueuedMessage[]> {
-  if (transition.action !== "cancel" && transition.action !== "change_delivery") {
+  const { florist_id, courier_id, order_id: orderId } = facts.assignment
+  if (!["cancel", "change_delivery"].includes(transition.action) && !transition.metadata?.changes_items) {
     return []
   }
-  const { florist_id, courier_id, order_id: orderId } = facts.assignment
-  const holders = [florist_id, courier_id].filter((id) => id !== transition.actor_id)
+  // A changed order may have been taken from its courier.
+  const former = transition.metadata?.courier_id
+  const holders = [florist_id, courier_id, typeof former === "string" ? former : null].filter(
+    (id) => id !== transition.actor_id,
+  )
   return Promise.all(
     [...new Set(holders)]
       .flatMap((id) => facts.members.get(id ?? "") ?? [])
       .map(async (member) => {
         const { chatId, t } = await readerOf(container, member)
         const key = `transition:${transition.id}:holder:${member.id}`
-        return { key, chatId, screen: holderNotice(t, facts, transition), orderId }
+        return { key, chatId, screen: holderNotice(t, facts, transition, member), orderId }
       }),
   )
 }
 
-function holderNotice(t: Translate, { assignment }: OrderFacts, { action }: TransitionRecord): Screen {
-  const { id: assignmentId, display_id: number } = assignment
-  return action === "cancel"
-    ? { text: t("workshop.stop_work", { number }) }
-    : {
+function holderNotice(
+  t: Translate,
+  facts: OrderFacts,
+  transition: TransitionRecord,
+  member: StaffMemberRecord,
+): Screen {
+  const { id: assignmentId, display_id: number } = facts.assignment
+  switch (transition.action) {
+    case "cancel":
+      return { text: t("workshop.stop_work", { number }) }
+    case "change_delivery":
+      return {
         text: t("workshop.delivery_changed", { number }),
         keyboard: new InlineKeyboard().text(t.plain("notices.order"), openWork.pack({ assignmentId })),
       }
+    default:
+      return { text: changeTextForHolder(t, facts, transition, member) }
+  }
 }

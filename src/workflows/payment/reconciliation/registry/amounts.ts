@@ -51,7 +51,6 @@ export function amountIn(cell: string, inMinorUnits: boolean): number | undefine
     .trim()
     .replace(WITH_MINOR_WORD, "$1,$2")
     .replace(AROUND, "")
-    .replace(AROUND, "")
     .trim()
   const isNegative = /^-|-$|^\(.*\)$/.test(text)
   const written = text

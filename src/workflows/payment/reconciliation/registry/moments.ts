@@ -108,7 +108,9 @@ function timeOf(text: string): string | undefined {
  * @returns undefined if the cell is not a date and time
  */
 export function momentIn(date: string, time: string, zone: Zone, monthFirst = false): Date | undefined {
-  const text = cleaned(`${cleaned(date)} ${cleaned(time)}`).toLowerCase()
+  // Excel adds midnight to a date whose time is in its own column.
+  const day = time ? cleaned(date).replace(/ 0?0:00(?::00)?$/, "") : date
+  const text = cleaned(`${cleaned(day)} ${cleaned(time)}`).toLowerCase()
   if (UNIX_TIME.test(text)) {
     return new Date(Number(text) * (text.length === 10 ? 1000 : 1))
   }
