@@ -159,11 +159,16 @@ shopSuite({
           sales_channel_id: shop.salesChannelId,
           email: "import@example.uz",
           items: [
-            { variant_id: shop.variantIds[0], quantity: 30, title: "Twenty roses", unit_price: 300_000 },
+            { variant_id: shop.variantIds[0], quantity: 1, title: "Twenty roses", unit_price: 300_000 },
           ],
         },
       })
       const form = await entered(order.id)
+      await getContainer()
+        .resolve(Modules.INVENTORY)
+        .updateInventoryLevels([
+          { inventory_item_id: shop.flowers.rose, location_id: shop.locationId, stocked_quantity: 19 },
+        ])
       const attempts = [
         [{ ...form, recipient_phone: "12" }, "invalid_phone"],
         [{ recipient_name: "Zilola" }, "delivery_missing"],
