@@ -118,6 +118,7 @@ const paymentProviders = [
 
 /** Every module gets all of the shop's options, as in a store that installs the shop as a plugin. */
 const shopOptions: GuldastaOptions = {
+  salesChannels: "all",
   token: environment.TELEGRAM_BOT_TOKEN,
   apiRoot: environment.TELEGRAM_API_ROOT,
   webhookUrl: environment.TELEGRAM_WEBHOOK_URL,

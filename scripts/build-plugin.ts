@@ -13,6 +13,9 @@ const BUILT = path.join(PLUGIN, ".medusa", "server", "src")
 /** Fields that the plugin's package.json copies from the store's package.json. */
 const COPIED_FIELDS = ["name", "version", "description", "keywords", "license", "engines", "exports", "files"]
 
+/** Types of the admin's bundle, which Medusa's admin imports as a whole. */
+const ADMIN_TYPES = "declare const extensions: Record<string, unknown>\nexport default extensions\n"
+
 type PackageJson = { dependencies: Record<string, string>; devDependencies: Record<string, string> }
 
 /**
@@ -29,7 +32,7 @@ export async function buildPlugin(): Promise<void> {
     recursive: true,
     filter: (source) => !source.endsWith(".spec.ts"),
   })
-  copy(ROOT, "tsconfig.json")
+  writeJson("tsconfig.json", tsconfig())
   const root = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as PackageJson
   writeJson("package.json", root)
   await runToEnd("build-plugin", [MEDUSA, "plugin:build"], {
@@ -37,7 +40,7 @@ export async function buildPlugin(): Promise<void> {
     env: { ...process.env, NODE_ENV: "production" },
   })
   copyAssets()
-  declareOptions()
+  writeFileSync(path.join(BUILT, "admin", "index.d.ts"), ADMIN_TYPES)
   writeJson("package.json", manifest(root))
   copy(ROOT, "LICENSE")
   cpSync(path.join(ROOT, "docs", "plugin.md"), path.join(PLUGIN, "README.md"))
@@ -53,14 +56,18 @@ function copyAssets(): void {
 }
 
 /**
- * Writes the type declaration of the plugin's options, for the medusa-config.ts of a store that installs the
- * plugin.
+ * The project's compiler options, with type declarations for the store that installs the plugin. Members with
+ * `@internal` are left out of them.
  */
-function declareOptions(): void {
-  const file = path.join("modules", "core", "options.ts")
-  const source = readFileSync(path.join(PLUGIN, "src", file), "utf8")
-  const { outputText } = ts.transpileDeclaration(source, { compilerOptions: { stripInternal: true } })
-  writeFileSync(path.join(BUILT, file.replace(/\.ts$/, ".d.ts")), outputText)
+function tsconfig(): object {
+  const file = path.join(ROOT, "tsconfig.json")
+  const { config } = ts.readConfigFile(file, (name) => readFileSync(name, "utf8")) as {
+    config: { compilerOptions: object }
+  }
+  return {
+    ...config,
+    compilerOptions: { ...config.compilerOptions, declaration: true, stripInternal: true },
+  }
 }
 
 /**
@@ -79,10 +86,10 @@ function manifest(root: PackageJson): object {
   }
 }
 
-/** Yields the name of each npm package that the built code imports. */
+/** Yields the name of each npm package that the built code and its types import. */
 function* importedPackages(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (entry.isFile() && /\.m?js$/.test(entry.name)) {
+    if (entry.isFile() && /\.(m?js|d\.ts)$/.test(entry.name)) {
       const code = readFileSync(path.join(entry.parentPath, entry.name), "utf8")
       for (const [, name] of code.matchAll(/(?:require\(|from |import\()"((?:@[\w.-]+\/)?[\w-][\w.-]*)/g)) {
         yield name

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 import path from "node:path"
+import { decodeText } from "../src/lib/decode-text"
+import { loadDotEnv } from "./start/dot-env"
 import { startEnvironment } from "./start/environment"
 import { MEDUSA, ROOT, SERVER } from "./start/paths"
 import { readRuntime } from "./start/runtime-file"
@@ -12,10 +14,7 @@ const USAGE = "Usage: npm run catalog:import -- FILE [--dry-run]   (docs/catalog
  * folder.
  */
 function environment(): NodeJS.ProcessEnv {
-  const dotEnv = path.join(ROOT, ".env")
-  if (existsSync(dotEnv)) {
-    process.loadEnvFile(dotEnv)
-  }
+  loadDotEnv()
   const databaseUrl = process.env.DATABASE_URL || readRuntime()?.databaseUrl
   if (!databaseUrl) {
     throw new Error("Start the shop first (npm start), or set DATABASE_URL.")
@@ -36,7 +35,7 @@ function checkFile(file: string): void {
     throw new Error(`The file ${file} does not exist.`)
   }
   try {
-    JSON.parse(readFileSync(file, "utf8"))
+    JSON.parse(decodeText(readFileSync(file)))
   } catch (error) {
     throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : "it cannot be read"}`)
   }

@@ -38,6 +38,7 @@ const PARTS = [
 const DEEP = [
   "integration-tests/proofs/properties",
   "integration-tests/proofs/telegram-outage",
+  "integration-tests/http/order-model",
   "integration-tests/payments/payme-model",
   "integration-tests/payments/click-model",
   "integration-tests/payments/stripe-model",

@@ -15,9 +15,10 @@ import {
   tapsAtOnce,
   words,
 } from "./shopper-support"
+import { createAdmin } from "../support/admin"
 import { label, labelStart, pattern, price, saying } from "../support/labels"
 
-botSuite("the catalogue", ({ telegram, container, sandbox }) => {
+botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
   const aziza = () => telegram().person(AZIZA)
 
   it("leads from the menu to the checkout in five taps, in one message", async () => {
@@ -172,6 +173,39 @@ botSuite("the catalogue", ({ telegram, container, sandbox }) => {
     const answer = await shopper.taps(/^1\. Роза/)
     expect(answer.text).toMatch(saying("catalog.product_gone"))
     await shopper.sees(saying("catalog.front"))
+  })
+
+  it("shows the sizes in the order that staff see in the admin, whichever size they save", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    const { options } = await createAdmin(container())
+    const { id, variants } = await productByHandle(container(), "pink-cloud")
+    const sizes = async () => {
+      await shopper.sends("/search розовое облако")
+      await shopper.taps(/^1\. Розовое облако/)
+      await shopper.sees(saying("catalog.inside"))
+      return (await labels(shopper)).flatMap((text) => /^(?:• )?(\S+) · /.exec(text)?.[1] ?? [])
+    }
+    expect(await sizes()).toEqual(["S", "M", "L"])
+    const saved = await api.post(
+      `/admin/products/${id}/variants/${variants[0].id}`,
+      { title: "Мини", sku: variants[0].sku, options: { Размер: "S" } },
+      options,
+    )
+    expect(saved.status).toBe(200)
+    await botKnows(container(), (all) =>
+      all.some((one) => one.variants.some(({ title }) => title.ru === "Мини")),
+    )
+    expect(await sizes()).toEqual(["Мини", "M", "L"])
+
+    const { data } = await api.get(`/admin/products/${id}?fields=options.id,options.title`, options)
+    const [option] = data.product.options
+    const order = { title: option.title, values: ["L", "M", "S"], ranks: { L: 0, M: 1, S: 2 } }
+    expect((await api.post(`/admin/product-options/${option.id}`, order, options)).status).toBe(200)
+    await botKnows(container(), (all) =>
+      all.some((one) => one.id === id && one.variants[0].id === variants[2].id),
+    )
+    expect(await sizes()).toEqual(["L", "M", "Мини"])
   })
 
   it("answers forged and old buttons clearly, and changes nothing", async () => {

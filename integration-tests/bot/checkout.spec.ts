@@ -79,6 +79,23 @@ botSuite("the checkout", ({ telegram, container }) => {
     expect(menu.message_id).not.toBe(placed.message_id)
   })
 
+  it("reads a contact and a phone as address books store them", async () => {
+    const shopper = jasur()
+    await goesToCheckout(container(), shopper)
+    await shopper.taps(saying("checkout.way_someone"))
+    await shopper.sees(saying("checkout.ask_name_someone"))
+    await shopper.sendsContactOf({ phone_number: "8 (912) 345-67-89", first_name: "\u200eНигора\u3164" })
+    await shopper.sees(saying("checkout.ask_address"))
+    await shopper.pressesKeyboard(saying("common.back"))
+    await shopper.sees(saying("checkout.ask_phone_someone", { name: "Нигора" }))
+    expect(await shopper.buttons()).toContain(label("checkout.keep", { value: "+7 912 345 67 89" }))
+    await shopper.sends("\u202a٩٩٨\u00a0(90)\u00a0123\u201145\u201167\u202c")
+    await shopper.sees(saying("checkout.ask_address"))
+    await shopper.pressesKeyboard(saying("common.back"))
+    await shopper.sees(saying("checkout.ask_phone_someone", { name: "Нигора" }))
+    expect(await shopper.buttons()).toContain(label("checkout.keep", { value: "+998 90 123 45 67" }))
+  })
+
   it("takes an order for someone else by a location, in Uzbek, with all options", async () => {
     const shopper = jasur()
     await goesToCheckout(container(), shopper, "uz")

@@ -1,10 +1,14 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import http from "node:http"
 import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
 import path from "node:path"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { shopSuite } from "../support/shop-suite"
 import type { SeededShop } from "../../packages/sample-shop/seed"
 import { ensureShop } from "../../packages/sample-shop/shop"
+import { loadCatalog } from "../../src/bot/catalog/load"
+import importCatalog from "../../src/scripts/import-catalog"
 import { catalogProblems } from "../../src/workflows/catalog/catalog-invalid-error"
 import { importCatalogWorkflow } from "../../src/workflows/catalog/import-catalog"
 import {
@@ -21,6 +25,7 @@ import {
 
 /** A product with the related records of other modules, as far as the tests need them. */
 type StoredProduct = {
+  id: string
   title: string
   description: string
   thumbnail: string
@@ -28,7 +33,7 @@ type StoredProduct = {
   categories: { handle: string }[]
   tags: { value: string }[]
   images: { url: string }[]
-  options: { title: string; values: { value: string }[] }[]
+  options: { id: string; title: string; values: { value: string }[] }[]
   variants: {
     id: string
     sku: string
@@ -47,11 +52,12 @@ type StoredProduct = {
 shopSuite({
   testSuite: ({ api, getContainer }) => {
     let send: Send
+    let admin: Record<string, string>
     let shop: SeededShop
 
     beforeAll(async () => {
       shop = await ensureShop(getContainer())
-      ;({ send } = await ownersImport(api, getContainer()))
+      ;({ send, admin } = await ownersImport(api, getContainer()))
     })
 
     const stored = async (handle: string, locale?: string) => {
@@ -230,6 +236,148 @@ shopSuite({
       expect([rose.tags.length, price(rose, "TEST-ROSE")]).toEqual([1, 21_000])
       expect(rose.variants[0].inventory_items[0].inventory.location_levels[0].stocked_quantity).toBe(100)
       expect((await stored("posy")).variants).toHaveLength(2)
+    })
+
+    it("reads files with a byte-order mark, over HTTP and by the command", async () => {
+      const file = JSON.stringify({ products: [stem("rose", "TEST-ROSE")] })
+      const utf16 = Buffer.from(`\uFEFF${file}`, "utf16le")
+      const headers = { ...admin, "content-type": "application/json" }
+      for (const bytes of [Buffer.from(`\uFEFF${file}`), utf16, Buffer.from(utf16).swap16()]) {
+        const { status, data } = await send(bytes, "?dry_run=true", headers)
+        expect([status, data]).toMatchObject([200, { created: 1 }])
+      }
+      const folder = await mkdtemp(path.join(tmpdir(), "guldasta-catalog-"))
+      const name = path.join(folder, "catalogue.json")
+      const said = jest.spyOn(console, "log").mockImplementation(() => undefined)
+      for (const bytes of [`\uFEFF${file}`, utf16]) {
+        await writeFile(name, bytes)
+        await importCatalog({ container: getContainer(), args: ["import", name] })
+      }
+      const lines = said.mock.calls.map(([line]) => String(line))
+      said.mockRestore()
+      await rm(folder, { recursive: true })
+      expect(lines).toEqual([expect.stringMatching(/: 1 created, /), expect.stringMatching(/ 1 unchanged /)])
+      expect((await stored("rose")).title).toBe("Роза")
+    })
+
+    it("leaves sizes, categories, ranks and translations as staff edit them in the admin", async () => {
+      const category = (handle: string, parent?: string) => ({
+        handle,
+        ...(parent && { parent }),
+        name: { ru: `${handle} ру`, uz: `${handle} uz` },
+      })
+      const posy = bouquet("posy", { S: 100_000, M: 200_000, L: 300_000 })
+      const products = [
+        stem("rose", "TEST-ROSE", { categories: ["a1", "b1"] }),
+        stem("fern", "TEST-FERN", { categories: ["a2", "b2"] }),
+        { ...posy, categories: ["b3"] },
+      ]
+      const categories = [
+        category("a"),
+        category("b"),
+        ...["a1", "a2"].map((handle) => category(handle, "a")),
+        ...["b1", "b2", "b3"].map((handle) => category(handle, "b")),
+      ]
+      await send({ categories, products })
+      const post = async (route: string, body: unknown) => {
+        const answer = await api.post(`/admin/${route}`, body, { headers: admin })
+        expect(answer.status).toBe(200)
+      }
+      const shown = async () => {
+        const { roots, products: sold } = await loadCatalog(getContainer())
+        const { variants, title } = sold.find(({ handle }) => handle === "posy") ?? {}
+        return {
+          categories: roots.map(({ handle, children }) => [handle, ...children.map((child) => child.handle)]),
+          names: roots[1].children.map(({ name }) => name),
+          sizes: variants?.map(({ sku }) => sku),
+          title,
+        }
+      }
+      const before = await shown()
+      expect(before).toMatchObject({
+        categories: [
+          ["a", "a1", "a2"],
+          ["b", "b1", "b2", "b3"],
+        ],
+        sizes: ["POSY-S", "POSY-M", "POSY-L"],
+      })
+
+      // The admin's forms send these fields.
+      const made = await stored("posy")
+      const sizeOf = (sku: string) => made.variants.find((one) => one.sku === sku)?.id
+      for (const size of ["S", "M"]) {
+        await post(`products/${made.id}/variants/${sizeOf(`POSY-${size}`)}`, {
+          title: size,
+          sku: `POSY-${size}`,
+          material: "paper",
+          options: { Размер: size },
+        })
+      }
+      const ids = new Map(
+        (await getContainer().resolve(Modules.PRODUCT).listProductCategories({}, { take: null })).map(
+          (one) => [one.handle, one.id],
+        ),
+      )
+      await post(`product-categories/${ids.get("b1")}`, { name: "Новое", description: "" })
+      await post(`products/${made.id}`, {
+        title: "Новый букет",
+        categories: [{ id: ids.get("b3") }],
+        tags: [],
+      })
+      expect(await shown()).toEqual({
+        ...before,
+        names: [{ ru: "Новое", uz: "b1 uz" }, ...before.names.slice(1)],
+        title: { ru: "Новый букет", uz: posy.title.uz },
+      })
+
+      await post(`product-categories/${ids.get("b1")}`, { rank: 1, parent_category_id: ids.get("b") })
+      const option = made.options[0]
+      await post(`product-options/${option.id}`, {
+        title: option.title,
+        values: ["L", "S", "M"],
+        ranks: { L: 0, S: 1, M: 2 },
+      })
+      const edited = {
+        categories: [
+          ["a", "a1", "a2"],
+          ["b", "b2", "b1", "b3"],
+        ],
+        sizes: ["POSY-L", "POSY-S", "POSY-M"],
+      }
+      expect(await shown()).toMatchObject(edited)
+      expect((await stored("posy", "uz-UZ")).options).toMatchObject([{ title: "Oʻlcham" }])
+
+      // A file without ranks and options of the product keeps the order of the categories.
+      await send({ categories, products: [stem("rose", "TEST-ROSE")] })
+      expect(await shown()).toMatchObject(edited)
+      // A file with the sizes sets their order again.
+      expect((await send({ products: [posy] })).data).toMatchObject({ updated: 1 })
+      expect((await shown()).sizes).toEqual(before.sizes)
+      expect((await send({ products: [posy] })).data).toMatchObject({ unchanged: 1 })
+    })
+
+    it("closes the gaps between the ranks that an earlier import left", async () => {
+      const service = getContainer().resolve(Modules.PRODUCT)
+      const file = {
+        categories: ["a", "a1", "a2", "a3"].map((handle) => ({
+          handle,
+          ...(handle !== "a" && { parent: "a" }),
+          name: { ru: handle, uz: handle },
+        })),
+      }
+      await send(file)
+      const pg = getContainer().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      await pg.raw("update product_category set rank = rank * 3 + 2 where handle like 'a_'")
+      await send(file)
+      const rows = await service.listProductCategories(
+        { handle: ["a1", "a2", "a3"] },
+        { order: { rank: "ASC" } },
+      )
+      expect(rows.map(({ handle, rank }) => [handle, rank])).toEqual([
+        ["a1", 0],
+        ["a2", 1],
+        ["a3", 2],
+      ])
     })
 
     it("keeps staff's prices for customer groups", async () => {

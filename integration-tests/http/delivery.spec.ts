@@ -174,6 +174,36 @@ shopSuite({
       expect((await get("/store/carts/cart_none/delivery")).status).toBe(404)
     })
 
+    it("reads phones, names and addresses as people paste them", async () => {
+      const path = `/store/carts/${await newCart()}/delivery`
+      const phones = {
+        "\u202a+998\u00a090\u00a0123\u201145\u201167\u202c": "+998901234567",
+        "\u200e90\u200b1234567\ufeff": "+998901234567",
+        "8 (90) 123-45-67": "+998901234567",
+        "8 998 90 123 45 67": "+998901234567",
+        "(+998) [90] 123.45.67": "+998901234567",
+        "٩٩٨ ٩٠ ١٢٣ ٤٥ ٦٧": "+998901234567",
+        "+۹۹۸ ۹۰ ۱۲۳ ۴۵ ۶۷": "+998901234567",
+        "8 (912) 345-67-89": "+79123456789",
+        "905321234567": "+905321234567",
+      }
+      for (const [recipient_phone, stored] of Object.entries(phones)) {
+        const { data } = await post(path, { recipient_phone })
+        expect([recipient_phone, data.delivery?.recipient_phone]).toEqual([recipient_phone, stored])
+      }
+      const { data } = await post(path, {
+        method: "delivery",
+        recipient_name: "\ufeff\u200eЗи\u00adлола\u00a0\u200b Каримова\u3164",
+        address: "\u2068ул.\u00a0Навои,\u200b  5\u2069\r\n\r\n\u0007кв. 3",
+        email: "\u200ezilola@example.uz\u200b",
+      })
+      expect(data.delivery).toMatchObject({
+        recipient_name: "Зилола Каримова",
+        address: "ул. Навои, 5\nкв. 3",
+        email: "zilola@example.uz",
+      })
+    })
+
     it("keeps markup, SQL and emoji unchanged, and refuses five megabytes", async () => {
       const path = `/store/carts/${await newCart()}/delivery`
       const texts = {

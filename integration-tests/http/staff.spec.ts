@@ -188,9 +188,11 @@ shopSuite({
           {
             purpose: "florists",
             chat_id: "-1001234567890",
+            message_thread_id: null,
             title: "Florists",
             language: "ru",
             source: "bound",
+            problem: null,
           },
           ...["couriers", "shop", "admin"].map((purpose) =>
             expect.objectContaining({ purpose, source: null }),

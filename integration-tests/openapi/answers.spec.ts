@@ -139,6 +139,7 @@ async function askForOrder(ask: Ask, orderId: string): Promise<void> {
   await ask("GET /admin/assignments", "/admin/assignments?status=offered,ready&limit=5")
   await ask("GET /admin/orders/:id/assignment", order)
   await ask("POST /admin/orders/:id/assignment/:action", `${order}/accept`, {})
+  await ask("GET /admin/guldasta/scope", `/admin/guldasta/scope?order_id=${orderId}`)
 }
 
 async function askForPayments(

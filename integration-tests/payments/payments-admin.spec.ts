@@ -350,6 +350,140 @@ shopSuite({
       expect((await get(`${ROUTE}/export?limit=5`)).status).toBe(400)
     })
 
+    describe("a registry", () => {
+      const kept = (external_id: string, more: object = {}) =>
+        gateway().createGatewayTransactions({
+          provider_id: PAYME,
+          external_id,
+          order_id: `order_${external_id}`,
+          reference: "41",
+          amount: 12_000_000,
+          currency_code: "uzs",
+          state: "performed",
+          settled_state: "performed",
+          gateway_time: new Date("2026-11-20T09:00:00Z"),
+          began_at: new Date("2026-11-20T09:00:00Z"),
+          performed_at: new Date("2026-11-20T09:01:00Z"),
+          ...more,
+        })
+      const upload = async (file: Buffer | string, query = "") => {
+        const headers = { ...admin.options.headers, "content-type": "text/csv" }
+        const path = `${ROUTE}/compare?provider_id=${PAYME}${query}`
+        const { data, status } = await api.post(path, file, { ...admin.options, headers })
+        return { data, status }
+      }
+      type Found = {
+        kind: string
+        external_id: string | null
+        unread: { column: string; text: string } | null
+      }
+      const kinds = (differences: Found[]) =>
+        differences.map(({ kind, external_id, unread }) =>
+          [kind, external_id, ...(unread ? [unread.column, unread.text] : [])].join(" "),
+        )
+
+      it("counts no refusal and no unknown state as paid", async () => {
+        const states = {
+          paid: "Успешно",
+          uz1: "Toʻlangan",
+          no1: "Неуспешно",
+          uz2: "Toʻlanmagan",
+          en1: "Incomplete",
+          en2: "Chargeback",
+          odd: "Спор",
+          none: "",
+        }
+        for (const id of Object.keys(states)) {
+          await kept(id)
+        }
+        const rows = Object.entries(states).map(([id, state]) => `${id};120 000,00;${state};20.11.2026`)
+        const unpaid = ["x1;5,00;Неуспешно;20.11.2026", "x2;5,00;Спор;20.11.2026", "x3;5,00;Paid;20.11.2026"]
+        const { data } = await upload(["ID;Сумма;Статус;Дата", ...rows, ...unpaid].join("\n"))
+        expect(data).toMatchObject({ rows: 11, matched: 2, not_read: 3 })
+        expect(kinds(data.differences)).toEqual([
+          "state_differs no1",
+          "state_differs uz2",
+          "state_differs en1",
+          "state_differs en2",
+          "state_unknown odd state Спор",
+          "state_unknown none state ",
+          "state_unknown x2 state Спор",
+          "only_there x3",
+        ])
+      })
+
+      it("reads amounts and dates as banks and Excel write them, and reports those it cannot read", async () => {
+        const rows = [
+          ["a1", "120\u00a0000,00", "20.11.26"],
+          ["a2", "120'000.00", "46346"],
+          ["a3", "120000-00", "20 ноября 2026 г."],
+          ["a4", "1,2E+05", "20-noyabr 2026"],
+          ["a5", "120 000 so‘m", "2026/11/20 14:05"],
+          ["a6", "١٢٠٠٠٠", "\u200e20.11.2026"],
+          ["b1", "сто двадцать тысяч", "20.11.2026"],
+          ["b2", "1,200,00", "20.11.2026"],
+          ["b3", "120000", "позавчера"],
+        ]
+        for (const [id] of rows) {
+          await kept(id)
+        }
+        const text = ["ID;Сумма;Дата", ...rows.map((row) => row.join(";"))].join("\r\n")
+        const utf16 = Buffer.from(`\uFEFF${text}`, "utf16le")
+        for (const file of [text, `\uFEFF${text}`, utf16, Buffer.from(utf16).swap16()]) {
+          const { data } = await upload(file)
+          expect(data).toMatchObject({
+            rows: 9,
+            matched: 6,
+            not_read: 3,
+            from: "2026-11-20",
+            to: "2026-11-20",
+          })
+          expect(kinds(data.differences)).toEqual([
+            "not_read b1 amount сто двадцать тысяч",
+            "not_read b2 amount 1,200,00",
+            "not_read b3 date позавчера",
+          ])
+        }
+      })
+
+      it("covers whole days of the shop, and says what was compared", async () => {
+        await kept("named")
+        await kept("first", { performed_at: new Date("2026-11-19T19:00:00Z") })
+        await kept("last", { performed_at: new Date("2026-11-20T18:59:59Z") })
+        await kept("before", { performed_at: new Date("2026-11-19T18:59:59Z") })
+        await kept("after", { performed_at: new Date("2026-11-20T19:00:00Z") })
+        const file = "ID чека;Сумма платежа;Дата платежа\nnamed;120000;20.11.2026\nИтого;120000;"
+        const { data } = await upload(file)
+        expect(kinds(data.differences)).toEqual(["only_here first", "only_here last"])
+        expect(data).toMatchObject({
+          rows: 1,
+          left_out: 1,
+          matched: 1,
+          from: "2026-11-20",
+          to: "2026-11-20",
+          file_from: "2026-11-20",
+          in_shop: 3,
+          columns: { id: ["ID чека"], amount: ["Сумма платежа"], date: ["Дата платежа"], state: [] },
+        })
+        const chosen = await upload(file, "&from=2026-11-21&to=2026-11-21")
+        expect(kinds(chosen.data.differences)).toEqual(["only_here after"])
+        expect(chosen.data).toMatchObject({ from: "2026-11-21", file_to: "2026-11-20", in_shop: 1 })
+        const undated = await upload("id;amount\nnamed;120000")
+        expect(undated.data).toMatchObject({ from: null, in_shop: null, differences: [] })
+        expect((await upload(file, "&from=2026-11-21&to=2026-11-20")).status).toBe(400)
+
+        const lines = String((await upload(file, "&format=csv")).data).split("\r\n")
+        expect(lines).toEqual(
+          expect.arrayContaining([
+            '"compared_from";"2026-11-20"',
+            '"in_shop";"3"',
+            '"column_amount";"Сумма платежа"',
+            '"column_state"',
+          ]),
+        )
+      })
+    })
+
     it("edits a product's fiscal codes and keeps its other metadata", async () => {
       const address = `/admin/products/${shop.five.product_id}/fiscal`
       const read = async () => (await get(address)).data.fiscal
@@ -374,6 +508,9 @@ shopSuite({
         ikpu: codes.ikpu,
         package_code: codes.package_code,
       })
+      // The admin's metadata form stores digits as a number.
+      await post(`/admin/products/${shop.five.product_id}`, { metadata: { ikpu: Number(codes.ikpu) } })
+      expect((await read()).ikpu).toBe(codes.ikpu)
       expect((await get("/admin/products/prod_none/fiscal")).status).toBe(404)
       expect((await post("/admin/products/prod_none/fiscal", codes)).status).toBe(404)
     })

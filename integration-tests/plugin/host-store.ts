@@ -1,10 +1,22 @@
 import { execFile } from "node:child_process"
-import { cpSync, mkdtempSync, readdirSync, realpathSync } from "node:fs"
+import {
+  cpSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs"
 import { rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { promisify } from "node:util"
 import { buildPlugin, PLUGIN } from "../../scripts/build-plugin"
+import { ROOT } from "../../scripts/start/paths"
 import { freePort } from "../support/free-port"
 import { ask, connected, dropDatabase, testPostgres } from "../support/shop-database"
 import { ShopProcess } from "../support/shop-process"
@@ -13,8 +25,16 @@ const run = promisify(execFile)
 
 const TEMPLATE = path.join(__dirname, "host-store")
 
-/** The store owner's login for Medusa's admin. */
-const OWNER = { email: "owner@almaty.example", password: "tulips-of-almaty" }
+/** Logins of the store's admin. Only the owner becomes staff of the shop. */
+export const OWNER = "owner@almaty.example"
+export const CLERK = "clerk@almaty.example"
+const PASSWORD = "tulips-of-almaty"
+
+/** Titles of the store's publishable keys. Each is for one sales channel. */
+export type Key = "Storefront of Almaty" | "Wholesale" | "Flowers"
+
+/** Starts or prepares the store as if the plugin were not installed. */
+export const WITHOUT_PLUGIN = { WITHOUT_PLUGIN: "1" }
 
 /** Timeout in ms for npm, which downloads thousands of files over a slow line. */
 const INSTALLS_WITHIN_MS = 480_000
@@ -41,7 +61,7 @@ export class HostStore {
     return path.join(this.folder, ".medusa", "server")
   }
 
-  /** Packs the plugin, installs it into an empty store, builds and migrates the store. */
+  /** Creates a store with products and orders of its own, installs the plugin as docs/plugin.md says, and builds it. */
   static async withPlugin(environment: Record<string, string>): Promise<HostStore> {
     const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "host-store-")))
     const name = `host_store_${Date.now()}`
@@ -53,12 +73,24 @@ export class HostStore {
       DATABASE_URL: databaseUrl,
     })
     cpSync(TEMPLATE, folder, { recursive: true })
-    await store.install(await pack(folder))
-    await store.medusa("build", folder)
-    await store.medusa("db:migrate --execute-safe-links")
-    await store.medusa("exec ./src/scripts/seed.js")
-    await store.medusa(`user -e ${OWNER.email} -p ${OWNER.password}`)
+    sharePackages(path.join(folder, "node_modules"))
+    const [tarball] = await Promise.all([pack(folder), store.prepare()])
+    await store.install(tarball)
+    await store.medusa("build")
     return store
+  }
+
+  /** Creates the tables and data that the store has before it installs the plugin. */
+  private async prepare(): Promise<void> {
+    // The types that medusa-config.ts imports are not installed yet.
+    const environment = { ...WITHOUT_PLUGIN, TS_NODE_TRANSPILE_ONLY: "true" }
+    await this.medusa("db:migrate --execute-safe-links", environment)
+    await this.medusa("exec ./src/scripts/seed.ts", environment)
+  }
+
+  /** Creates the plugin's tables. */
+  async migrate(): Promise<void> {
+    await this.medusa("db:migrate")
   }
 
   /** Starts the store, or starts it again with more environment variables. */
@@ -66,11 +98,22 @@ export class HostStore {
     await this.process?.stop()
     this.process = new ShopProcess("shared", await freePort(), this.server, { ...this.environment, ...more })
     await this.process.start()
-    const login = await this.request<{ token: string }>("POST", "/auth/user/emailpass", OWNER)
-    this.token = login.body.token
-    const [key] = await this.rows<{ token: string }>("select token from api_key where title = $1", [
-      "Storefront of Almaty",
-    ])
+    await this.login(OWNER)
+    await this.useKey("Storefront of Almaty")
+  }
+
+  /** Calls the Admin API as this user from now on. */
+  async login(email: string): Promise<void> {
+    const { body } = await this.request<{ token: string }>("POST", "/auth/user/emailpass", {
+      email,
+      password: PASSWORD,
+    })
+    this.token = body.token
+  }
+
+  /** Calls the Store API with this key from now on. */
+  async useKey(title: Key): Promise<void> {
+    const [key] = await this.rows<{ token: string }>("select token from api_key where title = $1", [title])
     this.publishableKey = key.token
   }
 
@@ -94,6 +137,10 @@ export class HostStore {
     return (await fetch(`${this.process?.url}${route}`)).text()
   }
 
+  async statusOf(route: string): Promise<number> {
+    return (await fetch(`${this.process?.url}${route}`)).status
+  }
+
   rows<Row extends Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<Row[]> {
     return ask<Row>(this.databaseUrl, sql, values)
   }
@@ -108,12 +155,18 @@ export class HostStore {
       .filter((file) => !file.startsWith(`node_modules${path.sep}`))
   }
 
+  /** The text of a file of the installed plugin. */
+  pluginFile(name: string): string {
+    return readFileSync(path.join(this.folder, "node_modules", "guldasta", name), "utf8")
+  }
+
   /** The lines that the store logged as errors. */
   errors(): string[] {
     return this.process?.errors() ?? []
   }
 
-  private async request<Body>(
+  /** Sends a request without a login or with that of the caller. */
+  async request<Body>(
     method: string,
     route: string,
     body?: object,
@@ -149,9 +202,47 @@ export class HostStore {
     )
   }
 
-  private medusa(command: string, folder = this.server): Promise<void> {
+  /** Runs a command in the store's folder. */
+  private medusa(command: string, more: Record<string, string> = {}): Promise<void> {
     const args = command.split(" ")
-    return ShopProcess.runToEnd(`host-${args[0].replace(":", "-")}`, args, folder, this.environment)
+    const environment = { ...this.environment, ...more }
+    return ShopProcess.runToEnd(`host-${args[0].replace(":", "-")}`, args, this.folder, environment)
+  }
+}
+
+/** Parts of the project's node_modules that belong to the project itself, and files that npm and Vite write in place. */
+const NOT_SHARED = /^(guldasta|\.(package-lock\.json|vite|cache))/
+
+/**
+ * Gives a store the project's packages as hard links, so that npm does not download them again. npm removes those that the
+ * store does not need. On another file system the store begins without packages.
+ */
+function sharePackages(to: string): void {
+  const from = path.join(ROOT, "node_modules")
+  try {
+    linkFolder(from, to, (name) => !NOT_SHARED.test(name))
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) {
+      throw error
+    }
+    rmSync(to, { recursive: true, force: true })
+  }
+}
+
+function linkFolder(from: string, to: string, isShared: (name: string) => boolean = () => true): void {
+  mkdirSync(to)
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
+    if (!isShared(entry.name)) {
+      continue
+    }
+    if (entry.isDirectory()) {
+      linkFolder(source, target)
+    } else if (entry.isSymbolicLink()) {
+      symlinkSync(readlinkSync(source), target)
+    } else {
+      linkSync(source, target)
+    }
   }
 }
 

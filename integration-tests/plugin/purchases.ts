@@ -5,6 +5,14 @@ import { pattern, saying } from "../support/labels"
 
 const ADDRESS = "Abay avenue 10, apt. 5"
 
+/** Puts the store's bouquet into the bot's cart. */
+export async function fillsCart(shopper: SandboxPerson): Promise<void> {
+  await shopper.taps(saying("common.menu_catalog"))
+  await shopper.taps(saying("catalog.popular"))
+  await shopper.taps(/Tulips of Almaty/)
+  await shopper.taps(saying("catalog.add_to_cart", { price: /12\s000,00\s₸/ }))
+}
+
 /**
  * Orders the store's bouquet in the bot, in Russian, with delivery to someone else. With only one zone the bot does
  * not ask for it.
@@ -12,10 +20,7 @@ const ADDRESS = "Abay avenue 10, apt. 5"
  * @param total of the order, as the bot writes it
  */
 export async function buysInBot(shopper: SandboxPerson, number: number, total: RegExp): Promise<void> {
-  await shopper.taps(saying("common.menu_catalog"))
-  await shopper.taps(saying("catalog.popular"))
-  await shopper.taps(/Tulips of Almaty/)
-  await shopper.taps(saying("catalog.add_to_cart", { price: /12\s000,00\s₸/ }))
+  await fillsCart(shopper)
   await shopper.taps(saying("catalog.checkout"))
   await shopper.taps(saying("checkout.way_someone"))
   await shopper.sees(saying("checkout.ask_name_someone"))

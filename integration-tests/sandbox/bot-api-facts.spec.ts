@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs"
 import path from "node:path"
+import { ATTACHMENTS } from "../../packages/sandbox/telegram/control-types"
 import { methodTable, shapes } from "../../packages/sandbox/telegram/methods/table"
 import {
   aziza,
@@ -148,7 +149,18 @@ describeHere("what the sandbox answers and sends", () => {
     await rig.telegram.person(madina).sends("/all", { in: couriersGroup })
     await person.blocksBot()
     await person.unblocksBot()
-    await rig.telegram.newChat({ type: "group", title: "Новая", members: [aziza], admins: [], bot: true })
+    const group = { type: "group" as const, title: "Новая", members: [aziza], admins: [aziza], bot: true }
+    const { id } = await rig.telegram.newChat(group)
+    await rig.telegram.migrates(id, { by: aziza })
+    const forum = await rig.telegram.newChat({ ...group, type: "supergroup", forum: true })
+    const message_thread_id = await rig.telegram.newTopic(forum.id, { by: aziza, name: "A" })
+    await rig.telegram.setsTopic(forum.id, message_thread_id, "close", aziza)
+    await rig.telegram.setsTopic(forum.id, message_thread_id, "reopen", aziza)
+    await person.sends("a", { in: forum.id, message_thread_id, anonymous: true })
+    await person.edits(photo.message_id, "лилия")
+    await person.sends("a", { forwarded: true })
+    for (const attachment of ATTACHMENTS) await person.sendsAttachment(attachment)
+    await ask("sendMessage", { chat_id: forum.id, message_thread_id, text: "a" })
 
     const reply_markup = { inline_keyboard: [[{ text: "a", callback_data: "a" }]] }
     const sent = await rig.ask("sendMessage", {
@@ -207,7 +219,7 @@ describeHere("what the sandbox answers and sends", () => {
 
     expect(wrong).toEqual([])
     expect(Array.isArray(updates) && new Set(updates.map((update) => Object.keys(update)[1]))).toEqual(
-      new Set(["message", "channel_post", "my_chat_member", "callback_query"]),
+      new Set(["message", "edited_message", "channel_post", "my_chat_member", "callback_query"]),
     )
     await rig.sandbox.close()
     expect(await tap).toEqual({ answered: false })

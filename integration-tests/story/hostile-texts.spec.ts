@@ -151,7 +151,7 @@ botSuite("hostile text", (shop) => {
 
     const order = await records.newest()
     const { delivery } = await records.assignment(order.id)
-    const typed = NASTY.replace("\u202e", "")
+    const typed = NASTY.replace(/[\u200b\u200f\u202e]/g, "")
     expect(delivery).toMatchObject({
       recipient_name: `Зилола ${MARKUP}`,
       recipient_phone: "+998901234567",

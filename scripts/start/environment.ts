@@ -1,10 +1,8 @@
-import { existsSync } from "node:fs"
-import path from "node:path"
 import { readEnvironment, type Environment } from "../../src/lib/environment"
 import { defaultToken } from "../../packages/sandbox/telegram/server"
 import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
+import { loadDotEnv } from "./dot-env"
 import { chooseGateways, type Gateways } from "./gateways"
-import { ROOT } from "./paths"
 import { readSecrets } from "./secrets"
 
 /** Environment of the shop's processes, with the defaults that the starter filled in. */
@@ -28,10 +26,7 @@ export type StartEnvironment = {
  * @throws an error with one sentence for each wrong variable
  */
 export function startEnvironment(embeddedUrl: string): StartEnvironment {
-  const dotEnv = path.join(ROOT, ".env")
-  if (existsSync(dotEnv)) {
-    process.loadEnvFile(dotEnv)
-  }
+  loadDotEnv()
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""))
   const secrets = readSecrets()
   const variables: StartEnvironment["variables"] = {

@@ -3,7 +3,9 @@ import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
 import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
 import { adminGatewayTransactionsMiddlewares } from "./admin/gateway-transactions/middlewares"
+import { adminScopeMiddlewares } from "./admin/guldasta/scope/middlewares"
 import { adminLayoutsMiddlewares } from "./admin/layouts/middlewares"
+import { adminOrderEditsMiddlewares } from "./admin/order-edits/middlewares"
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
 import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
@@ -32,8 +34,10 @@ export default defineMiddlewares({
     ...adminCatalogMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
+    ...adminScopeMiddlewares,
     ...adminLayoutsMiddlewares,
     ...adminOrderAssignmentMiddlewares,
+    ...adminOrderEditsMiddlewares,
     ...adminGatewayTransactionsMiddlewares,
     ...adminPaymentsMiddlewares,
     ...adminProductFiscalMiddlewares,

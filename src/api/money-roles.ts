@@ -1,15 +1,20 @@
 import type { AuthenticatedMedusaRequest, MedusaNextFunction, MedusaResponse } from "@medusajs/framework/http"
 import { errorCode } from "../lib/errors"
 import type { StaffRole } from "../modules/workshop/order-transitions"
+import type { AdminCaller } from "../workflows/staff/admin-role"
 import { checkAdminRole } from "../workflows/staff/check-admin-role"
 
 /** Roles that may see and move the shop's money. */
 const MONEY_ROLES: StaffRole[] = ["owner", "manager", "accountant"]
 
+/** The logged-in user, or the secret API key, of a request to the Admin API. */
+export function callerOf({ auth_context }: AuthenticatedMedusaRequest): AdminCaller {
+  return { type: auth_context.actor_type, id: auth_context.actor_id }
+}
+
 /** @throws `not_allowed` when the user has no money role */
-async function checkMoneyRole({ auth_context, scope }: AuthenticatedMedusaRequest): Promise<void> {
-  const { actor_type: type, actor_id: id } = auth_context
-  await checkAdminRole(scope, { caller: { type, id }, roles: MONEY_ROLES })
+async function checkMoneyRole(req: AuthenticatedMedusaRequest): Promise<void> {
+  await checkAdminRole(req.scope, { caller: callerOf(req), roles: MONEY_ROLES })
 }
 
 /** Whether the logged-in user has a money role. */

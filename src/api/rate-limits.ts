@@ -8,6 +8,7 @@ import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
 import { refusedRequests } from "../metrics"
 import { rateLimiter } from "../lib/rate-limiter"
 import { operationSettingsOf } from "../workflows/settings"
+import { servesAllChannels } from "../workflows/shop-scope"
 import { clientAddress, countedAddress } from "./client-address"
 
 const MINUTE = 60
@@ -21,9 +22,18 @@ const PLACES = {
 
 type Place = keyof typeof PLACES
 
+/** The shop's own routes. A store that serves other sales channels too has no limit on its other routes. */
+const OWN_ROUTES =
+  /^\/(store\/(delivery-slots|carts\/[^/]+\/(delivery|hold)|orders\/[^/]+\/payment)|hooks\/(telegram|payme|click|stripe))(\/|$)/i
+
+function isLimited(req: MedusaRequest): boolean {
+  const [path] = req.originalUrl.split("?")
+  return servesAllChannels(req.scope) || OWN_ROUTES.test(path)
+}
+
 /**
  * Rate limits per client address, against overload, password guessing and webhook floods. The answer contains
- * the time to retry.
+ * the time to retry. They apply to Medusa's own routes too when the shop serves all sales channels.
  */
 export const rateLimits: MiddlewareRoute[] = [
   { matcher: "/auth", middlewares: [limitRequests("auth")] },
@@ -36,7 +46,7 @@ function limitRequests(place: Place) {
   return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
     const settings = operationSettingsOf(req.scope)
     const points = settings[PLACES[place]]
-    if (points === 0) {
+    if (points === 0 || !isLimited(req)) {
       return next()
     }
     limiter ??= rateLimiter(req.scope, { name: place, points, seconds: MINUTE })

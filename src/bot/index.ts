@@ -11,8 +11,9 @@ import { builder } from "./features/builder"
 import { cart } from "./features/cart"
 import { catalog } from "./features/catalog"
 import { checkout } from "./features/checkout"
-import { help } from "./features/help"
+import { help, replies } from "./features/help"
 import { helpDesk } from "./features/help/desk"
+import { incoming } from "./features/incoming"
 import { orders } from "./features/orders"
 import { payment } from "./features/payment"
 import { search } from "./features/search"
@@ -52,6 +53,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   bot.use(shop(container))
   const safe = bot.errorBoundary(errorBoundary)
 
+  safe.use(feature("incoming", incoming))
   // Staff buttons and commands in groups, channels and private chats. Each handler checks the role.
   safe.use(feature("workshop", workshop))
   // Answers to shoppers' questions, written in the admin chat.
@@ -60,6 +62,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   const shoppers = safe.chatType("private")
   shoppers.use(shopperRateLimit(container))
   shoppers.use(feature("start", start))
+  shoppers.use(feature("help", replies))
   shoppers.use(feature("staff", staff))
   shoppers.use(feature("catalog", catalog))
   shoppers.use(feature("search", search))

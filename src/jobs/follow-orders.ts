@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { errorCode } from "../lib/errors"
 import { cancelOrderWorkflow } from "../workflows/assignment/cancel-order"
 import { offerPaidOrder } from "../workflows/assignment/offer-paid-order"
+import { sweepOrderChanges } from "../workflows/order-edits/follow-order-changes"
 
 /** Number of assignments per query. */
 const BATCH = 500
@@ -10,11 +11,12 @@ const BATCH = 500
 type Row = { id: string; status: string; order_id: string }
 
 /**
- * Aligns assignments with their Medusa orders: cancels those of canceled orders and offers those of paid
- * orders. The subscribers do this at once; this sweep covers lost events. It is idempotent: each transition
+ * Aligns assignments with their Medusa orders: cancels those of canceled orders, offers those of paid
+ * orders, and records edits, returns, exchanges and claims. The subscribers do this at once; this sweep covers lost events. It is idempotent: each transition
  * requires its source state, so only the first of concurrent attempts succeeds.
  */
 export default async function followOrders(container: MedusaContainer) {
+  await sweepOrderChanges(container)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   for (let skip = 0; ; skip += BATCH) {
     const { data: open } = await query.graph({

@@ -12,8 +12,8 @@ const OLD_ENOUGH_MS = 60_000
 const BATCH = 100
 
 /**
- * Sweep: repairs orders that have a florist but no fulfillment, because the process stopped during the
- * acceptance.
+ * Sweep: repairs orders that have a florist but no fulfillment, because the process stopped during the acceptance or
+ * during an order edit. Skips orders whose edit is still open.
  */
 export default async function repairAcceptances(container: MedusaContainer): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
@@ -22,8 +22,9 @@ export default async function repairAcceptances(container: MedusaContainer): Pro
     entity: "assignment",
     fields: ["id", "display_id"],
     filters: {
-      status: "accepted",
+      status: ["accepted", "ready"],
       fulfillment_id: null,
+      picked_up_at: null,
       accepted_at: { $lt: new Date(Date.now() - OLD_ENOUGH_MS) },
     },
     pagination: { take: BATCH, order: { accepted_at: "ASC" } },
@@ -32,11 +33,14 @@ export default async function repairAcceptances(container: MedusaContainer): Pro
     await about({ order: String(number) }, async () => {
       try {
         await repairAcceptanceWorkflow(container).run({ input: { assignment_id: id } })
-        logger.warn(`order ${number} was only partly accepted when a process stopped, and is repaired`)
+        logger.warn(`the stock of order ${number} was not written off yet, and is written off now`)
       } catch (error) {
+        if (errorCode(error) === "order_being_changed") {
+          return
+        }
         // A failed repair must not block the other orders.
         logger.error(
-          `order ${number} is only partly accepted, and the repair failed: ${errorCode(error) ?? String(error)}`,
+          `the stock of order ${number} is not written off, and the repair failed: ${errorCode(error) ?? String(error)}`,
         )
       }
     })

@@ -5,6 +5,8 @@ import { ask, type Prepared } from "../lib/prepared"
 const TABLES = [
   "product",
   "product_variant",
+  "product_option_value",
+  "product_tag",
   "product_category",
   "product_sales_channel",
   "product_variant_inventory_item",

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises"
 import path from "node:path"
 import type { ExecArgs } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
+import { decodeText } from "../lib/decode-text"
 import { catalogProblems, problemLines } from "../workflows/catalog/catalog-invalid-error"
 import {
   checkCatalogWorkflow,
@@ -20,7 +21,7 @@ export default async function importCatalog({ container, args }: ExecArgs): Prom
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, "Expected: import|check FILE")
   }
   const isDryRun = mode === "check"
-  const catalog: unknown = JSON.parse(await readFile(file, "utf8"))
+  const catalog: unknown = JSON.parse(decodeText(await readFile(file)))
   const workflow = isDryRun ? checkCatalogWorkflow : importCatalogWorkflow
   try {
     const { result } = await workflow(container).run({

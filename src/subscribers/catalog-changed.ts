@@ -12,10 +12,12 @@ import {
 } from "@medusajs/framework/utils"
 import { forgetCatalog } from "../bot/catalog/cache"
 import { notifyOfChange } from "../workflows/catalog/changes"
+import { forgetScopes } from "../workflows/shop-scope"
 
-/** Clears the bot's cached catalogue in all processes after a change of the catalogue. */
+/** Clears the bot's cached catalogue and the scopes of the sales channels in all processes after a change of the catalogue. */
 export default async function catalogChanged({ container }: SubscriberArgs): Promise<void> {
   forgetCatalog()
+  forgetScopes()
   await notifyOfChange(container)
 }
 

@@ -30,7 +30,7 @@ export async function sellingPlace(container: MedusaContainer): Promise<SellingP
   const { store, regions, channels } = await readSellingPlaces(container)
   const { salesChannel } = optionsOf(container)
   const region = regionOf(store, regions)
-  const channel = channelOf(store, channels, salesChannel)
+  const channel = botChannel({ store, channels }, salesChannel)
   if (!region || !channel) {
     throw shopError(
       "shop_not_ready",
@@ -50,7 +50,15 @@ function regionOf(store: Store, regions: Region[]): Region | undefined {
   return regions.find(({ id }) => id === store?.default_region_id) ?? regions[0]
 }
 
-function channelOf(store: Store, channels: Channel[], named: string | undefined): Channel | undefined {
+/**
+ * The sales channel of the bot.
+ *
+ * @param named the option `salesChannel`
+ */
+export function botChannel(
+  { store, channels }: Pick<SellingPlaces, "store" | "channels">,
+  named: string | undefined,
+): Channel | undefined {
   const known = channels.find(({ name }) => name === (named ?? TELEGRAM_SALES_CHANNEL))
   return known ?? (named ? undefined : channels.find(({ id }) => id === store?.default_sales_channel_id))
 }

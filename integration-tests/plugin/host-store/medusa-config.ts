@@ -7,9 +7,13 @@ const options: GuldastaOptions = {
   ownerId: "9001",
   chats: { florists: process.env.FLORISTS_CHAT },
   acceptReminderMinutes: 20,
+  salesChannel: process.env.SALES_CHANNEL,
 }
 
-/** A store in Almaty with a minimal configuration: no translations, no Redis, no own sales channel. */
+/**
+ * A store in Almaty with a minimal configuration: no translations, no Redis. The test starts it without the plugin before
+ * it installs the plugin and after it removes it.
+ */
 export default defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
@@ -21,5 +25,5 @@ export default defineConfig({
       cookieSecret: "host-store-cookie-secret-0123456789",
     },
   },
-  plugins: [{ resolve: "guldasta", options }],
+  plugins: process.env.WITHOUT_PLUGIN ? [] : [{ resolve: "guldasta", options }],
 })

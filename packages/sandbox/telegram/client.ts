@@ -1,11 +1,13 @@
 import { ControlApi } from "./control-api"
 import type {
+  Attachment,
   BotCall,
   BotView,
   ChatSummary,
   ChatView,
   Fault,
   MessageView,
+  Migration,
   NewChat,
   NewPerson,
   Outgoing,
@@ -22,6 +24,9 @@ export { textOf, type Wanted } from "./look"
 export type Where = { in?: number }
 /** Timeout in ms; default 10 s. */
 export type Within = { within?: number }
+
+/** How a message is sent. */
+export type Manner = Pick<Outgoing, "reply_to_message_id" | "message_thread_id" | "forwarded" | "anonymous">
 
 const defaultTimeoutMs = 10_000
 const buxoro = { latitude: 39.7747, longitude: 64.4286 }
@@ -70,6 +75,30 @@ export class SandboxClient {
   /** Creates a group or a channel. */
   newChat(chat: NewChat): Promise<ChatSummary> {
     return this.api.post("/chats", chat)
+  }
+
+  /** Makes a group a supergroup. @returns the supergroup */
+  migrates(chatId: number, migration: Migration): Promise<ChatSummary> {
+    return this.api.post(`/chats/${chatId}/migrate`, migration)
+  }
+
+  /** Adds the bot to a chat, or removes it. */
+  async setsBot(chatId: number, change: { by: number; member: boolean }): Promise<void> {
+    await this.api.post(`/chats/${chatId}/bot`, change)
+  }
+
+  /** Creates a topic of a forum. @returns its thread id */
+  async newTopic(chatId: number, topic: { by: number; name: string }): Promise<number> {
+    const { message_thread_id } = await this.api.post<{ message_thread_id: number }>(
+      `/chats/${chatId}/topics`,
+      topic,
+    )
+    return message_thread_id
+  }
+
+  /** Closes or reopens a topic; topic 1 is General. */
+  async setsTopic(chatId: number, topic: number, to: "close" | "reopen", by: number): Promise<void> {
+    await this.api.post(`/chats/${chatId}/topics/${topic}/${to}`, { by })
   }
 
   /** Clears the history of all chats for everybody. The bot cannot edit the deleted messages. */
@@ -130,11 +159,47 @@ export class SandboxPerson {
   }
 
   /** Types a message. */
-  async sends(text: string, where: Where & { reply_to_message_id?: number } = {}): Promise<MessageView> {
-    const { reply_to_message_id } = where
-    const message = await this.send({ text, ...(reply_to_message_id ? { reply_to_message_id } : {}) }, where)
+  async sends(text: string, where: Where & Manner = {}): Promise<MessageView> {
+    const { in: _, ...manner } = where
+    const message = await this.send({ text, ...manner }, where)
     this.typedCount++
     return message
+  }
+
+  /** Sends a voice message, a sticker, a poll or another message with a fixed content. */
+  sendsAttachment(attachment: Attachment, where: Where & Manner = {}): Promise<MessageView> {
+    const { in: _, ...manner } = where
+    return this.send({ attachment, ...manner }, where)
+  }
+
+  /** Sends an album: several messages with one `media_group_id`. The caption is that of the first picture. */
+  async sendsAlbum(pictures: Uint8Array[], caption?: string, where: Where & Manner = {}) {
+    const { in: _, ...manner } = where
+    const media_group_id = String(Date.now())
+    const sent: MessageView[] = []
+    for (const [at, bytes] of pictures.entries()) {
+      const { file_id } = await this.api.upload("/files?name=photo.jpg", bytes)
+      const photo = { file_id, ...(caption && at === 0 ? { caption } : {}) }
+      sent.push(await this.send({ photo, media_group_id, ...manner }, where))
+    }
+    return sent
+  }
+
+  /** Edits the text or the caption of an own message. */
+  async edits(message_id: number, text: string, where: Where = {}): Promise<MessageView> {
+    const path = `${this.chatPath(where)}/messages/${message_id}/edit`
+    const message = await this.api.post<MessageView>(path, { text })
+    this.actedAt = message.revision
+    return message
+  }
+
+  /** Telegram no longer gives this message to the bot; the person still sees its buttons. */
+  async hidesFromBot(message_id: number, where: Where = {}): Promise<void> {
+    await this.api.post(`${this.chatPath(where)}/messages/${message_id}/hide`, {})
+  }
+
+  async deletesAccount(): Promise<void> {
+    await this.api.post(`/people/${this.id}/delete`, {})
   }
 
   /** Sends the person's own phone number, as the contact button does. */

@@ -1,4 +1,5 @@
-import type { Fault, Language, NewChat, NewPerson, Outgoing, Person, Press } from "./control-types"
+import { ATTACHMENTS } from "./control-types"
+import type { Fault, Language, Migration, NewChat, NewPerson, Outgoing, Person, Press } from "./control-types"
 import { ControlRefusal } from "./errors"
 import { isRecord } from "./methods/check"
 
@@ -78,20 +79,40 @@ export function newChat(body: unknown): NewChat {
     members: ids(fields, "members"),
     admins: ids(fields, "admins"),
     bot: fields["bot"] === true,
+    ...(fields["forum"] === true ? { forum: true } : {}),
   }
+}
+
+/** The administrator who acts in a chat. */
+export function actor(body: unknown): number {
+  return integer(object(body), "by")
+}
+
+export function migration(body: unknown): Migration {
+  return { by: actor(body), untold: object(body)["untold"] === true }
 }
 
 export function outgoing(body: unknown): Outgoing {
   const fields = object(body)
-  const given = ["text", "contact", "location", "photo"].filter((name) => fields[name] !== undefined)
-  if (given.length !== 1)
-    throw new ControlRefusal(400, "a message must have exactly one of text, contact, location, photo")
+  const contents = ["text", "contact", "location", "photo", "attachment"]
+  if (contents.filter((name) => fields[name] !== undefined).length !== 1)
+    throw new ControlRefusal(400, `a message must have exactly one of ${contents.join(", ")}`)
   const reply_to_message_id = optional(fields, "reply_to_message_id", integer)
-  return { ...said(fields), ...(reply_to_message_id !== undefined ? { reply_to_message_id } : {}) }
+  const message_thread_id = optional(fields, "message_thread_id", integer)
+  const media_group_id = optional(fields, "media_group_id", text)
+  return {
+    ...said(fields),
+    ...(reply_to_message_id !== undefined ? { reply_to_message_id } : {}),
+    ...(message_thread_id !== undefined ? { message_thread_id } : {}),
+    ...(media_group_id !== undefined ? { media_group_id } : {}),
+    ...(fields["forwarded"] === true ? { forwarded: true } : {}),
+    ...(fields["anonymous"] === true ? { anonymous: true } : {}),
+  }
 }
 
 function said(fields: Fields): Outgoing {
   if (fields["text"] !== undefined) return { text: text(fields, "text") }
+  if (fields["attachment"] !== undefined) return { attachment: oneOf(fields, "attachment", ATTACHMENTS) }
   if (fields["contact"] !== undefined) return { contact: contact(fields["contact"]) }
   if (fields["location"] !== undefined) {
     const place = object(fields["location"], "location")

@@ -10,13 +10,20 @@
  * | GET    /people/:me/chats                         |                    | ChatSummary[]       |
  * | GET    /people/:me/chats/:chat/messages?since=   |                    | ChatView            | since: only messages with a higher revision
  * | POST   /people/:me/chats/:chat/messages          | Outgoing           | MessageView         |
+ * | POST   /people/:me/chats/:chat/messages/:id/edit | {text}             | MessageView         | edits the text or the caption of an own message
+ * | POST   /people/:me/chats/:chat/messages/:id/hide |                    | {}                  | Telegram no longer gives the message to the bot
  * | POST   /people/:me/chats/:chat/press             | Press              | PressResult         |
  * | POST   /people/:me/chats/:chat/block, /unblock   |                    | {}                  |
+ * | POST   /people/:me/delete                        |                    | {}                  | deletes the person's account
  * | POST   /people/:me/open                          | {link}             | {chat_id, message?} | opens https://t.me/<bot>?start=…
  * | POST   /files?name=…                             | raw bytes          | {file_id}           | uploads a photo to send later
  * | GET    /files/:file_id                           |                    | the bytes           |
  * | GET    /people/:me/events                        |                    | text/event-stream of SandboxEvent |
  * | POST   /chats                                    | NewChat            | ChatSummary         | creates a group or channel
+ * | POST   /chats/:chat/migrate                      | Migration          | ChatSummary         | makes a group a supergroup
+ * | POST   /chats/:chat/bot                          | {by, member}       | {}                  | adds the bot or removes it
+ * | POST   /chats/:chat/topics                       | {by, name}         | {message_thread_id} | creates a topic of a forum
+ * | POST   /chats/:chat/topics/:topic/close, /reopen | {by}               | {}                  | topic 1 is General
  * | DELETE /messages                                 |                    | {}                  | clears the history of all chats, for the bot too
  * | GET    /faults · POST /faults · DELETE /faults   | Fault              | Fault[]             |
  * | GET    /calls?method=&chat_id=                   |                    | BotCall[]           | the bot's calls, newest last
@@ -34,8 +41,10 @@ export type Person = {
   phone_number: string
   /** Role in the demo shop. The page shows it; the bot does not get it. */
   part: "shopper" | "florist" | "courier" | "owner" | "other"
+  /** The person has deleted their account. */
+  deleted?: true
 }
-export type NewPerson = Omit<Person, "id"> & { id?: number }
+export type NewPerson = Omit<Person, "id" | "deleted"> & { id?: number }
 
 /** The id of a private chat is the person's id, for both the person and the bot. */
 export type ChatSummary = {
@@ -59,7 +68,11 @@ export type NewChat = {
   admins: number[]
   /** Whether the bot is an administrator of the chat. */
   bot: boolean
+  /** Whether a supergroup has topics. */
+  forum?: boolean
 }
+/** `by`: the administrator who does it. `untold`: Telegram has not delivered the service messages to the bot yet. */
+export type Migration = { by: number; untold?: boolean }
 
 export type InlineButtonView = {
   text: string
@@ -87,6 +100,8 @@ export type MessageView = {
   entities: { type: string; offset: number; length: number; url?: string }[]
   photo?: PhotoView
   media_group_id?: string
+  message_thread_id?: number
+  attachment?: Attachment
   contact?: { phone_number: string; first_name: string; last_name?: string; user_id?: number }
   location?: { latitude: number; longitude: number }
   /** Text of a service message: "joined", "pinned a message", … */
@@ -107,9 +122,32 @@ export type ChatView = {
   about?: { name: string; description: string }
 }
 
-/** A message to send. It has exactly one of text, contact, location and photo. */
+/** Kinds of messages that the sandbox sends with a fixed content. */
+export const ATTACHMENTS = [
+  "voice",
+  "video_note",
+  "video",
+  "audio",
+  "animation",
+  "sticker",
+  "poll",
+  "dice",
+  "document",
+] as const
+export type Attachment = (typeof ATTACHMENTS)[number]
+
+/** A message to send. It has exactly one of text, contact, location, photo and attachment. */
 export type Outgoing = {
   text?: string
+  attachment?: Attachment
+  /** The topic of a forum; General without it. */
+  message_thread_id?: number
+  /** The same for all items of an album. */
+  media_group_id?: string
+  /** Forwarded from a person who hides their account. */
+  forwarded?: true
+  /** Sent by an anonymous administrator: in the name of the group. */
+  anonymous?: true
   /** "me" sends the person's own number, as the contact button does. */
   contact?: "me" | { phone_number: string; first_name: string; last_name?: string; user_id?: number }
   location?: { latitude: number; longitude: number }

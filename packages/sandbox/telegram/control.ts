@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { BotApi } from "./bot-api"
-import { fault, newChat, newPerson, object, outgoing, press, text } from "./control-input"
+import { actor, fault, migration, newChat, newPerson, object, outgoing, press, text } from "./control-input"
 import type { BotView, Person } from "./control-types"
 import { ApiError, ControlRefusal } from "./errors"
 import type { Faults } from "./faults"
@@ -69,6 +69,24 @@ export class Control {
         const stored = this.people.send(person, chat, outgoing(await readJson(request)))
         return this.view(person).message(chat, stored)
       }),
+      route("POST", "/people/:me/chats/:chat/messages/:id/edit", async ({ request, names }) => {
+        const { person, chat } = this.place(names)
+        const stored = this.people.edit(
+          person,
+          chat,
+          integer(names[2]),
+          text(object(await readJson(request)), "text"),
+        )
+        return this.view(person).message(chat, stored)
+      }),
+      route("POST", "/people/:me/chats/:chat/messages/:id/hide", ({ names }) => {
+        this.people.hide(this.place(names).chat, integer(names[2]))
+        return {}
+      }),
+      route("POST", "/people/:me/delete", ({ names: [me] }) => {
+        this.people.deleteAccount(this.person(me))
+        return {}
+      }),
       route("POST", "/people/:me/chats/:chat/press", async ({ request, names }) => {
         const { person, chat } = this.place(names)
         return this.people.press(person, chat, press(await readJson(request)))
@@ -95,6 +113,22 @@ export class Control {
         const chat = this.people.newChat(newChat(await readJson(request)))
         return new PersonView(world, chat.members[0] ?? 0).summary(chat)
       }),
+      route("POST", "/chats/:chat/migrate", async ({ request, names }) => {
+        const given = migration(await readJson(request))
+        return new PersonView(world, given.by).summary(this.people.migrate(this.group(names), given))
+      }),
+      route("POST", "/chats/:chat/bot", async ({ request, names }) => {
+        const body = object(await readJson(request))
+        this.people.setBot(this.group(names), actor(body), body["member"] === true)
+        return {}
+      }),
+      route("POST", "/chats/:chat/topics", async ({ request, names }) => {
+        const body = object(await readJson(request))
+        const { id } = this.people.newTopic(this.group(names), actor(body), text(body, "name"))
+        return { message_thread_id: id }
+      }),
+      route("POST", "/chats/:chat/topics/:topic/close", (call) => this.setTopicClosed(call, true)),
+      route("POST", "/chats/:chat/topics/:topic/reopen", (call) => this.setTopicClosed(call, false)),
       route("DELETE", "/messages", () => {
         world.clearHistory()
         return {}
@@ -120,6 +154,18 @@ export class Control {
   private place([me, chatId]: string[]) {
     const person = this.person(me)
     return { person, chat: this.people.chat(person, integer(chatId)) }
+  }
+
+  private group([chatId]: string[]) {
+    const chat = this.services.world.chat(integer(chatId))
+    if (!chat || chat.type === "private") throw new ControlRefusal(404, `there is no chat ${chatId}`)
+    return chat
+  }
+
+  private async setTopicClosed({ request, names }: Request, isClosed: boolean) {
+    const by = actor(await readJson(request))
+    this.people.setTopicClosed(this.group(names), by, integer(names[1]), isClosed)
+    return {}
   }
 
   private view(person: Person) {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto"
-import type { NewChat, Outgoing, Person, Press, PressResult } from "./control-types"
+import type { Attachment, Migration, NewChat, Outgoing, Person, Press, PressResult } from "./control-types"
 import { ControlRefusal } from "./errors"
 import { botMember } from "./methods/chats"
 import type { Services } from "./methods/context"
-import type { ChatRecord, StoredMessage } from "./state"
+import { topicExtras } from "./methods/send"
+import type { ChatRecord, StoredMessage, Topic } from "./state"
 import { captionText, messageText } from "./text/formatted"
 import type { ChatMember, Content, InlineKeyboardButton, Message } from "./types"
 import { quoted, type Extras } from "./world"
@@ -16,6 +17,7 @@ export class People {
   person(id: number): Person {
     const person = this.services.world.person(id)
     if (!person) throw new ControlRefusal(404, `there is no person ${id}`)
+    if (person.deleted) throw new ControlRefusal(410, `person ${id} has deleted their account`)
     return person
   }
 
@@ -44,8 +46,9 @@ export class People {
     }
     if (chat.blocked)
       throw new ControlRefusal(409, `${person.first_name} has blocked the bot: unblock it first`)
+    if (chat.migrated_to !== undefined) throw new ControlRefusal(409, `the group became ${chat.migrated_to}`)
     const content = this.contentOf(person, outgoing)
-    const stored = this.services.world.post(chat, person.id, content, this.reply(chat, outgoing))
+    const stored = this.services.world.post(chat, person.id, content, this.extrasOf(person, chat, outgoing))
     if (chat.type === "private") chat.started = true
     this.hideUsedKeyboard(person, chat, outgoing)
     this.tellBot(chat, stored.message)
@@ -70,6 +73,93 @@ export class People {
     const chat = this.services.world.privateChat(person)
     if (chat.blocked) this.setBlocked(person, chat, false)
     return this.send(person, chat, { text: payload ? `/start ${payload}` : "/start" })
+  }
+
+  /** Edits the text or the caption of the person's own message. */
+  edit(person: Person, chat: ChatRecord, messageId: number, text: string): StoredMessage {
+    const stored = this.messageOf(chat, messageId)
+    if (stored.author !== person.id) throw new ControlRefusal(403, "only own messages can be edited")
+    const { message } = stored
+    const content: Content = message.photo ? captionText(text) : messageText(text)
+    for (const field of ["text", "entities", "caption", "caption_entities"] as const) delete message[field]
+    Object.assign(message, content)
+    this.services.world.edited(chat, stored)
+    if (chat.bot) {
+      const isPost = chat.type === "channel"
+      this.services.queue.push(
+        chat.id,
+        isPost ? { edited_channel_post: message } : { edited_message: message },
+      )
+    }
+    return stored
+  }
+
+  /** Telegram no longer gives the message to the bot. */
+  hide(chat: ChatRecord, messageId: number) {
+    this.messageOf(chat, messageId).inaccessible = true
+    this.services.world.changed()
+  }
+
+  deleteAccount(person: Person) {
+    person.deleted = true
+    this.services.world.changed()
+  }
+
+  /** Makes a group a supergroup. Both chats get a service message. */
+  migrate(group: ChatRecord, { by, untold }: Migration): ChatRecord {
+    if (group.type !== "group") throw new ControlRefusal(400, "only a group can become a supergroup")
+    const { world } = this.services
+    const supergroup = world.migrate(group)
+    const notices = [
+      world.post(group, by, { migrate_to_chat_id: supergroup.id }),
+      world.post(supergroup, by, { migrate_from_chat_id: group.id }, this.anonymous(supergroup)),
+    ]
+    if (!untold) {
+      this.tellBot(group, notices[0].message)
+      this.tellBot(supergroup, notices[1].message)
+    }
+    return supergroup
+  }
+
+  /** Adds the bot to a chat or removes it. */
+  setBot(chat: ChatRecord, by: number, isMember: boolean) {
+    const { world } = this.services
+    const before = botMember(world, chat)
+    chat.bot = isMember
+    const after: ChatMember = isMember
+      ? botMember(world, chat)
+      : { status: "kicked", user: world.botUser(), until_date: 0 }
+    this.emitMembershipUpdate(this.person(by), chat, before, after)
+  }
+
+  newTopic(chat: ChatRecord, by: number, name: string): Topic {
+    if (!chat.topics) throw new ControlRefusal(400, "the chat has no topics")
+    const { world } = this.services
+    const stored = world.post(chat, by, { forum_topic_created: { name, icon_color: 7_322_096 } })
+    const topic: Topic = { id: stored.message.message_id, name, closed: false }
+    Object.assign(stored.message, topicExtras(world, chat, topic.id))
+    delete stored.message.reply_to_message
+    chat.topics.push(topic)
+    this.tellBot(chat, stored.message)
+    return topic
+  }
+
+  /** @param topicId 1 is the topic General */
+  setTopicClosed(chat: ChatRecord, by: number, topicId: number, isClosed: boolean) {
+    const topic = chat.topics?.find(({ id }) => id === topicId)
+    if (!chat.topics || (!topic && topicId !== 1))
+      throw new ControlRefusal(404, `there is no topic ${topicId}`)
+    if (topic) topic.closed = isClosed
+    else chat.general_closed = isClosed
+    const { world } = this.services
+    const content = isClosed ? { forum_topic_closed: {} } : { forum_topic_reopened: {} }
+    this.tellBot(chat, world.post(chat, by, content, topicExtras(world, chat, topic?.id)).message)
+  }
+
+  private messageOf(chat: ChatRecord, messageId: number): StoredMessage {
+    const stored = this.services.world.stored(chat, messageId)
+    if (!stored) throw new ControlRefusal(404, `there is no message ${messageId}`)
+    return stored
   }
 
   async press(person: Person, chat: ChatRecord, press: Press): Promise<PressResult> {
@@ -117,9 +207,13 @@ export class People {
   private tap(
     person: Person,
     chat: ChatRecord,
-    { message }: StoredMessage,
+    { message: stored, inaccessible }: StoredMessage,
     data: string,
   ): Promise<PressResult> {
+    const { message_id } = stored
+    const message = inaccessible
+      ? { chat: this.services.world.chatObject(chat), message_id, date: 0 as const }
+      : stored
     const { world, queue, queries, tapWaitMs } = this.services
     if (!chat.bot) return Promise.resolve({ answered: false })
     const { id, result } = queries.open(tapWaitMs)
@@ -148,20 +242,48 @@ export class People {
     })
   }
 
-  private contentOf(person: Person, { text, contact, location, photo }: Outgoing): Content {
+  private contentOf(person: Person, { text, contact, location, photo, attachment }: Outgoing): Content {
     if (text !== undefined) return messageText(text)
     if (contact !== undefined) return { contact: contact === "me" ? ownContact(person) : contact }
     if (location !== undefined) return { location }
     if (photo !== undefined)
       return { photo: this.services.files.photoAgain(photo.file_id), ...captionText(photo.caption) }
-    throw new ControlRefusal(400, "a message must have one of text, contact, location and photo")
+    if (attachment !== undefined) return contentOfAttachment(attachment)
+    throw new ControlRefusal(400, "a message must have one of text, contact, location, photo and attachment")
+  }
+
+  private extrasOf(person: Person, chat: ChatRecord, outgoing: Outgoing): Extras {
+    const { message_thread_id: thread, media_group_id, forwarded, anonymous } = outgoing
+    if (thread !== undefined && !chat.topics?.some(({ id }) => id === thread))
+      throw new ControlRefusal(404, `there is no topic ${thread}`)
+    if (anonymous && (chat.type !== "supergroup" || !chat.admins.includes(person.id)))
+      throw new ControlRefusal(403, "only an administrator of a supergroup can be anonymous")
+    const { world } = this.services
+    return {
+      ...topicExtras(world, chat, thread),
+      ...this.reply(chat, outgoing),
+      ...(media_group_id ? { media_group_id } : {}),
+      ...(forwarded
+        ? { forward_origin: { type: "hidden_user", date: world.now(), sender_user_name: "Somebody" } }
+        : {}),
+      ...(anonymous ? this.anonymous(chat) : {}),
+    }
+  }
+
+  /** Telegram hides an anonymous administrator behind this bot, for old clients (Bot API, `sender_chat`). */
+  private anonymous(chat: ChatRecord): Extras {
+    const sender_chat = this.services.world.chatObject(chat)
+    return {
+      from: { id: 1087968824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" },
+      sender_chat,
+    }
   }
 
   private reply(chat: ChatRecord, { reply_to_message_id }: Outgoing): Extras {
     if (reply_to_message_id === undefined) return {}
     const stored = this.services.world.stored(chat, reply_to_message_id)
     if (!stored) throw new ControlRefusal(404, `there is no message ${reply_to_message_id} to reply to`)
-    return { reply_to_message: quoted(stored.message) }
+    return stored.inaccessible ? {} : { reply_to_message: quoted(stored.message) }
   }
 
   /** Hides a one-time keyboard after one of its buttons was pressed. */
@@ -180,6 +302,44 @@ export class People {
     if (used) this.services.world.setKeyboard(chat, person.id, undefined)
   }
 }
+
+const file = (name: string) => ({ file_id: `AwACAgIAAxk${name}`, file_unique_id: `AgAD${name}` })
+const sized = { width: 320, height: 320 }
+
+function contentOfAttachment(kind: Attachment): Content {
+  const known = file(kind)
+  switch (kind) {
+    case "voice":
+    case "audio":
+      return { [kind]: { ...known, duration: 3 } }
+    case "video_note":
+      return { video_note: { ...known, length: 240, duration: 3 } }
+    case "video":
+    case "animation":
+      return { [kind]: { ...known, ...sized, duration: 3 } }
+    case "sticker":
+      return { sticker: { ...known, ...sized, type: "regular", is_animated: false, is_video: false } }
+    case "poll":
+      return { poll: poll() }
+    case "dice":
+      return { dice: { emoji: "🎲", value: 4 } }
+    case "document":
+      return { document: { ...known, file_name: "list.pdf", mime_type: "application/pdf", file_size: 1000 } }
+  }
+}
+
+const poll = () => ({
+  id: "5300000000000000001",
+  question: "Розы или тюльпаны?",
+  options: ["Розы", "Тюльпаны"].map((text, at) => ({ persistent_id: `${at}`, text, voter_count: 0 })),
+  total_voter_count: 0,
+  is_closed: false,
+  is_anonymous: true,
+  type: "regular",
+  allows_multiple_answers: false,
+  allows_revoting: false,
+  members_only: false,
+})
 
 function ownContact({ id, phone_number, first_name, last_name }: Person) {
   return {

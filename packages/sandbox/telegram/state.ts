@@ -46,7 +46,12 @@ export type StoredMessage = {
   revision: number
   /** False for a message with a reply keyboard: Telegram does not let a bot edit it. */
   editable: boolean
+  /** The bot gets an InaccessibleMessage instead of the message. */
+  inaccessible?: true
 }
+
+/** A topic of a forum. Its id is the id of the service message that created it. */
+export type Topic = { id: number; name: string; closed: boolean }
 
 export type ChatRecord = {
   id: number
@@ -68,6 +73,12 @@ export type ChatRecord = {
   read: Record<string, number>
   keyboards: Record<string, ReplyKeyboard>
   invite_link?: string
+  /** The id of the supergroup that the group became. */
+  migrated_to?: number
+  /** The topics of a forum; absent in other chats. */
+  topics?: Topic[]
+  /** Whether the topic General of a forum is closed. */
+  general_closed?: boolean
 }
 
 export type FileRecord = {

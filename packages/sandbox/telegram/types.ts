@@ -21,6 +21,7 @@ export type Chat = {
   username?: string
   first_name?: string
   last_name?: string
+  is_forum?: true
 }
 
 export type Entity = {
@@ -80,11 +81,18 @@ export type LinkPreviewOptions = {
 
 export type MessageOrigin =
   | { type: "user"; date: number; sender_user: User }
+  | { type: "hidden_user"; date: number; sender_user_name: string }
   | { type: "chat"; date: number; sender_chat: Chat }
   | { type: "channel"; date: number; chat: Chat; message_id: number }
 
+/** A file of a message that the shop does not read: only its ids and sizes. */
+export type MediaFile = { file_id: string; file_unique_id: string } & Record<string, unknown>
+export type Poll = { id: string; question: string; options: unknown[] } & Record<string, unknown>
+
 export type Message = {
   message_id: number
+  message_thread_id?: number
+  is_topic_message?: true
   from?: User
   sender_chat?: Chat
   author_signature?: string
@@ -110,8 +118,24 @@ export type Message = {
   pinned_message?: Message
   new_chat_members?: User[]
   left_chat_member?: User
+  voice?: MediaFile
+  video_note?: MediaFile
+  video?: MediaFile
+  audio?: MediaFile
+  animation?: MediaFile
+  sticker?: MediaFile
+  poll?: Poll
+  dice?: { emoji: string; value: number }
+  migrate_to_chat_id?: number
+  migrate_from_chat_id?: number
+  forum_topic_created?: { name: string; icon_color: number }
+  forum_topic_closed?: object
+  forum_topic_reopened?: object
   reply_markup?: InlineKeyboardMarkup
 }
+
+/** A message that Telegram no longer gives to the bot. */
+export type InaccessibleMessage = { chat: Chat; message_id: number; date: 0 }
 
 /** The content of a message, without sender, chat and date. */
 export type Content = Pick<
@@ -131,6 +155,19 @@ export type Content = Pick<
   | "pinned_message"
   | "new_chat_members"
   | "left_chat_member"
+  | "voice"
+  | "video_note"
+  | "video"
+  | "audio"
+  | "animation"
+  | "sticker"
+  | "poll"
+  | "dice"
+  | "migrate_to_chat_id"
+  | "migrate_from_chat_id"
+  | "forum_topic_created"
+  | "forum_topic_closed"
+  | "forum_topic_reopened"
 >
 
 export type ChatMember = { status: string; user: User } & Record<string, unknown>
@@ -146,7 +183,7 @@ export type ChatMemberUpdated = {
 export type CallbackQuery = {
   id: string
   from: User
-  message: Message
+  message: Message | InaccessibleMessage
   chat_instance: string
   data: string
 }

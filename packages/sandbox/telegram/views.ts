@@ -6,7 +6,9 @@ import type {
   PhotoView,
   SandboxEvent,
 } from "./control-types"
+import { ATTACHMENTS } from "./control-types"
 import { botText, commandsSeen } from "./methods/profile"
+import { serviceText } from "./methods/service"
 import type { ChatRecord, StoredMessage } from "./state"
 import type { Entity, InlineKeyboardButton, Message, PhotoSize } from "./types"
 import type { World, WorldEvent } from "./world"
@@ -65,6 +67,8 @@ export class PersonView {
       entities: (message.entities ?? message.caption_entities ?? []).map(entityView),
       ...(message.photo ? { photo: photoView(message.photo) } : {}),
       ...(message.media_group_id ? { media_group_id: message.media_group_id } : {}),
+      ...(message.message_thread_id ? { message_thread_id: message.message_thread_id } : {}),
+      ...attachmentOf(message),
       ...(message.contact ? { contact: contactView(message.contact) } : {}),
       ...(message.location ? { location: locationView(message.location) } : {}),
       ...(service ? { service } : {}),
@@ -120,8 +124,9 @@ export class PersonView {
     return chat.type === "private" ? this.world.state.bot.username : chat.username
   }
 
-  private from(chat: ChatRecord, { author }: StoredMessage): MessageView["from"] {
-    if (chat.type === "channel") return { id: chat.id, name: chat.title, is_bot: false, is_me: false }
+  private from(chat: ChatRecord, { author, message }: StoredMessage): MessageView["from"] {
+    if (chat.type === "channel" || message.sender_chat)
+      return { id: chat.id, name: chat.title, is_bot: false, is_me: false }
     const { bot } = this.world.state
     if (author === "bot") {
       return {
@@ -132,6 +137,7 @@ export class PersonView {
       }
     }
     const person = this.world.person(author)
+    if (person?.deleted) return { id: author, name: "Deleted Account", is_bot: false, is_me: false }
     const name = [person?.first_name, person?.last_name].filter(Boolean).join(" ")
     return { id: author, name, is_bot: false, is_me: author === this.me }
   }
@@ -145,19 +151,28 @@ function withoutId({
   return { rows, one_time, ...(placeholder ? { placeholder } : {}) }
 }
 
-/** Shows a document or a venue as text with its name, because the page has no view for them. */
-function captionOf({ caption, document, venue }: Message): { caption?: string } {
+/** Shows a document, a venue or another attachment as text, because the page has no view for them. */
+function captionOf(message: Message): { caption?: string } {
+  const { caption, document, venue } = message
+  const { attachment } = attachmentOf(message)
   const attached = document
     ? `📎 ${document.file_name ?? "file"}`
     : venue
       ? `📍 ${venue.title}, ${venue.address}`
-      : ""
+      : attachment
+        ? `📎 ${attachment.replace("_", " ")}`
+        : ""
   const lines = [caption, attached].filter(Boolean)
   return lines.length ? { caption: lines.join("\n") } : {}
 }
 
 function entityView({ type, offset, length, url }: Entity): MessageView["entities"][number] {
   return { type, offset, length, ...(url ? { url } : {}) }
+}
+
+function attachmentOf(message: Message): Pick<MessageView, "attachment"> {
+  const attachment = ATTACHMENTS.find((kind) => message[kind] !== undefined)
+  return attachment ? { attachment } : {}
 }
 
 function photoView(sizes: PhotoSize[]): PhotoView {
@@ -183,11 +198,4 @@ function buttonView({
   if (web_app !== undefined) return { text, kind: "web_app", url: web_app.url }
   if (copy_text !== undefined) return { text, kind: "copy_text", copy_text: copy_text.text }
   return { text, kind: "unsupported" }
-}
-
-function serviceText({ pinned_message, new_chat_members, left_chat_member }: Message) {
-  if (pinned_message) return "pinned a message"
-  if (new_chat_members) return "joined"
-  if (left_chat_member) return "left"
-  return undefined
 }

@@ -15,7 +15,15 @@ export type WorldEvent =
 
 export type Extras = Pick<
   Message,
-  "reply_to_message" | "media_group_id" | "reply_markup" | "has_protected_content" | "forward_origin"
+  | "reply_to_message"
+  | "media_group_id"
+  | "reply_markup"
+  | "has_protected_content"
+  | "forward_origin"
+  | "message_thread_id"
+  | "is_topic_message"
+  | "from"
+  | "sender_chat"
 >
 
 /** The simulated people, chats and messages, independent of Bot API methods and HTTP. */
@@ -101,7 +109,19 @@ export class World {
       members: [...new Set([...given.members, ...given.admins])],
       admins: [...given.admins],
       bot: given.bot,
+      // Message 1 of a forum stands for the topic General.
+      ...(given.forum ? { topics: [], last_message_id: 1 } : {}),
     })
+  }
+
+  /** Makes a group a supergroup with another id. The bot cannot write to the group any more. */
+  migrate(group: ChatRecord): ChatRecord {
+    const { title, members, admins, bot } = group
+    const id = this.freeChatId("supergroup")
+    const supergroup = this.putChat({ ...emptyChat, id, type: "supergroup", title, members, admins, bot })
+    group.migrated_to = supergroup.id
+    this.changed()
+    return supergroup
   }
 
   private freeChatId(type: NewChat["type"]) {
@@ -128,6 +148,8 @@ export class World {
 
   user(person: Person): User {
     const { id, first_name, last_name, username, language_code } = person
+    // Telegram sends a deleted account with an empty name.
+    if (person.deleted) return { id, is_bot: false, first_name: "" }
     return {
       id,
       is_bot: false,
@@ -142,9 +164,16 @@ export class World {
     const person = chat.type === "private" ? this.person(chat.id) : undefined
     if (!person) {
       const { id, title, username, type } = chat
-      return { id, title, ...(username ? { username } : {}), type }
+      return {
+        id,
+        title,
+        ...(username ? { username } : {}),
+        type,
+        ...(chat.topics ? { is_forum: true } : {}),
+      }
     }
     const { id, first_name, last_name, username } = person
+    if (person.deleted) return { id, first_name: "", type: "private" }
     return {
       id,
       first_name,
@@ -168,7 +197,7 @@ export class World {
   post(chat: ChatRecord, author: "bot" | number, content: Content, extras: Extras = {}, editable = true) {
     const message: Message = {
       message_id: this.nextMessageId(chat),
-      ...this.sender(chat, author),
+      ...(extras.sender_chat ? {} : this.sender(chat, author)),
       chat: this.chatObject(chat),
       date: this.now(),
       ...extras,

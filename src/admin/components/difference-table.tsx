@@ -10,10 +10,12 @@ const SHOWN = 200
 export function DifferenceTable({ differences }: { differences: Difference[] }) {
   const { t, language } = useTexts()
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 })
-  const side = (minorUnits: number | null, state: PaymentState | null) =>
-    minorUnits === null
-      ? "–"
-      : [number.format(minorUnits / 100), ...(state ? [t(`payments.state.${state}`)] : [])].join(" · ")
+  const side = (minorUnits: number | null, state: PaymentState | null, unread?: Difference["unread"]) =>
+    [
+      ...(minorUnits === null ? [] : [number.format(minorUnits / 100)]),
+      ...(state ? [t(`payments.state.${state}`)] : []),
+      ...(unread ? [`${t(`payments.registry.column.${unread.column}`)}: «${unread.text}»`] : []),
+    ].join(" · ") || "–"
   return (
     <div className="overflow-x-auto">
       <Table>
@@ -29,7 +31,7 @@ export function DifferenceTable({ differences }: { differences: Difference[] }) 
         </Table.Header>
         <Table.Body>
           {differences.slice(0, SHOWN).map((one) => (
-            <Table.Row key={`${one.kind}:${one.line}:${one.external_id}`}>
+            <Table.Row key={`${one.kind}:${one.line}:${one.external_id}:${one.unread?.column}`}>
               <Table.Cell className="whitespace-nowrap">{t(`payments.registry.kind.${one.kind}`)}</Table.Cell>
               <Table.Cell>{one.line ?? "–"}</Table.Cell>
               <Table.Cell className="max-w-48 truncate">{one.external_id ?? "–"}</Table.Cell>
@@ -41,7 +43,7 @@ export function DifferenceTable({ differences }: { differences: Difference[] }) 
                 )}
               </Table.Cell>
               <Table.Cell className="whitespace-nowrap text-right">
-                {side(one.their_amount, one.their_state)}
+                {side(one.their_amount, one.their_state, one.unread)}
               </Table.Cell>
               <Table.Cell className="whitespace-nowrap text-right">
                 {side(one.our_amount, one.our_state)}

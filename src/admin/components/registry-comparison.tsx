@@ -3,6 +3,7 @@ import { useRef, useState } from "react"
 import { useCompareRegistry, useSaveComparison, type Registry } from "../hooks/use-payments"
 import { GATEWAYS } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
+import { ComparedFacts } from "./compared-facts"
 import { DifferenceTable } from "./difference-table"
 
 /**
@@ -67,7 +68,7 @@ export function RegistryComparison({ from, to }: { from: string; to: string }) {
         >
           {t("payments.registry.compare")}
         </Button>
-        {registry && compare.data && compare.data.differences.length > 0 && (
+        {registry && compare.data && (
           <Button
             size="small"
             variant="secondary"
@@ -78,15 +79,7 @@ export function RegistryComparison({ from, to }: { from: string; to: string }) {
           </Button>
         )}
       </div>
-      {compare.data && (
-        <Text size="small" className="px-6 py-4">
-          {t(compare.data.differences.length ? "payments.registry.found" : "payments.registry.alike", {
-            rows: compare.data.rows,
-            matched: compare.data.matched,
-            count: compare.data.differences.length,
-          })}
-        </Text>
-      )}
+      {compare.data && <ComparedFacts compared={compare.data} />}
       {compare.data && compare.data.differences.length > 0 && (
         <DifferenceTable differences={compare.data.differences} />
       )}

@@ -1,4 +1,4 @@
-import { Button, Container, Heading, Input, StatusBadge, Text, toast } from "@medusajs/ui"
+import { Alert, Button, Container, Heading, Input, StatusBadge, Text, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useBindChat, useShopChats } from "../hooks/use-staff"
 import { useTexts } from "../lib/texts"
@@ -24,11 +24,13 @@ function ShopChatLine({ chat }: { chat: ShopChat }) {
       <Text size="small" weight="plus" className="w-32">
         {t(`chats.${chat.purpose}`)}
       </Text>
-      <StatusBadge color={chat.source ? "green" : "orange"}>
-        {t(`chats.${chat.source ?? "unbound"}`)}
+      <StatusBadge color={chat.problem ? "red" : chat.source ? "green" : "orange"}>
+        {t(chat.problem ? "chats.unreachable" : `chats.${chat.source ?? "unbound"}`)}
       </StatusBadge>
       <Text size="small" className="text-ui-fg-subtle min-w-40 grow">
-        {[chat.title, chat.chat_id].filter(Boolean).join(" · ")}
+        {[chat.title, [chat.chat_id, chat.message_thread_id].filter(Boolean).join("/"), chat.problem]
+          .filter(Boolean)
+          .join(" · ")}
       </Text>
       <Input
         size="small"
@@ -49,6 +51,26 @@ function ShopChatLine({ chat }: { chat: ShopChat }) {
       </Button>
     </div>
   )
+}
+
+/** Names the chats of the shop that the bot cannot write to, with Telegram's reason. */
+export function UnreachableChats() {
+  const { t } = useTexts()
+  const { data } = useShopChats()
+  const unreachable = data?.telegram_chats.filter(({ problem }) => problem) ?? []
+  return unreachable.length ? (
+    <Alert variant="error" className="mb-3">
+      {unreachable.map(({ purpose, chat_id, problem }) => (
+        <Text key={purpose} size="small">
+          {t("chats.unreachable_chat", {
+            chat: t(`chats.${purpose}`),
+            id: chat_id ?? "",
+            problem: problem ?? "",
+          })}
+        </Text>
+      ))}
+    </Alert>
+  ) : null
 }
 
 /** Lists the Telegram chats of the shop by purpose. */

@@ -25,3 +25,13 @@ export function useTakeStep(orderId: string) {
     onSettled: () => client.invalidateQueries(),
   })
 }
+
+/** Records that the shop gave back in cash what it owes, and reloads Medusa's own parts of the page. */
+export function usePayBack(orderId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => callApi<OrderAssignment>(`/admin/orders/${orderId}/balance/pay-back`, {}),
+    onSuccess: (answer) => client.setQueryData(key(orderId), answer),
+    onSettled: () => client.invalidateQueries(),
+  })
+}

@@ -28,6 +28,15 @@ export function formatDay(day: string, language: string): string {
   return show(language, { day: "numeric", month: "short" }).format(noon)
 }
 
+/** "20 Nov 2026 – 21 Nov 2026", or one date; from calendar days "YYYY-MM-DD" in the shop's time zone. */
+export function formatDates(from: string, to: string, language: string): string {
+  const date = (day: string) =>
+    show(language, { day: "numeric", month: "short", year: "numeric" }).format(
+      new Date(`${day}T12:00:00+05:00`),
+    )
+  return from === to ? date(from) : `${date(from)} – ${date(to)}`
+}
+
 /** Decimals of an amount in minor units. Soums have decimals only if there is a fraction. */
 function digitsOf(minorUnits: number, currency: string): number {
   const { maximumFractionDigits: usual = 2 } = new Intl.NumberFormat("en", {

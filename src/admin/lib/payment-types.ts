@@ -90,8 +90,10 @@ export type UnmatchedPayment = {
   captured_at: string
 }
 
+export type RegistryColumn = "id" | "reference" | "amount" | "state" | "date" | "time"
+
 export type Difference = {
-  kind: "only_there" | "only_here" | "amount_differs" | "state_differs"
+  kind: "only_there" | "only_here" | "amount_differs" | "state_differs" | "state_unknown" | "not_read"
   line: number | null
   external_id: string | null
   reference: string | null
@@ -100,12 +102,22 @@ export type Difference = {
   our_amount: number | null
   their_state: PaymentState | null
   our_state: PaymentState | null
+  /** The cell of `state_unknown` and `not_read`, as in the file. */
+  unread: { column: RegistryColumn; text: string } | null
 }
 
 export type Comparison = {
   rows: number
   left_out: number
+  not_read: number
   matched: number
+  /** Days "YYYY-MM-DD" in the shop's time zone; null when unknown. */
+  from: string | null
+  to: string | null
+  file_from: string | null
+  file_to: string | null
+  in_shop: number | null
+  columns: Record<RegistryColumn, string[]>
   differences: Difference[]
 }
 

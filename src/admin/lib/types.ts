@@ -62,17 +62,22 @@ export type Transition = {
   created_at: string
 }
 
+/** The open amounts of an order, in minor units. */
+export type Balance = { paid: number; due: number; owed: number; currency_code: string }
+
 export type NextAction = { action: string; needs_reason: boolean }
 
 export type OrderAssignment = {
   assignment: Assignment | null
   delivery: Delivery | null
+  balance: Balance
   transitions: Transition[]
   next_actions: NextAction[]
 }
 
 export type ListedAssignment = Assignment & {
   delivery: Pick<Delivery, "date" | "starts_at" | "ends_at" | "recipient_name" | "address"> | null
+  balance: Balance | null
 }
 
 export type AssignmentPage = { assignments: ListedAssignment[]; count: number; limit: number; offset: number }
@@ -99,8 +104,11 @@ export type Invite = { role: Role; token: string; link: string | null; expires_a
 export type ShopChat = {
   purpose: "florists" | "couriers" | "shop" | "admin"
   chat_id: string | null
+  message_thread_id: string | null
   title: string
   source: "bound" | "environment" | null
+  /** Why the bot cannot write to the chat, in Telegram's words; null while it can. */
+  problem: string | null
 }
 
 export const MESSAGE_STATES = ["pending", "sending", "sent", "unknown", "failed", "skipped"] as const

@@ -1,6 +1,7 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminInventoryItem, DetailWidgetProps } from "@medusajs/framework/types"
 import { Container, Heading, Skeleton, Text } from "@medusajs/ui"
+import { IfOurs } from "../components/if-ours"
 import { useItemHolds } from "../hooks/use-item-holds"
 import { formatMoment } from "../lib/format"
 import { useTexts } from "../lib/texts"
@@ -30,11 +31,7 @@ function Hold({ hold }: { hold: ItemHold }) {
   )
 }
 
-/**
- * Quantities of an inventory item that carts hold now. Medusa does not show them as reserved, but other
- * shoppers cannot buy them.
- */
-const InventoryItemHolds = ({ data: item }: DetailWidgetProps<AdminInventoryItem>) => {
+function Holds({ item }: { item: AdminInventoryItem }) {
   const { t, errorText } = useTexts()
   const { data, error, isPending } = useItemHolds(item.id)
   return (
@@ -64,6 +61,16 @@ const InventoryItemHolds = ({ data: item }: DetailWidgetProps<AdminInventoryItem
     </Container>
   )
 }
+
+/**
+ * Quantities of an inventory item that carts hold now. Medusa does not show them as reserved, but other
+ * shoppers cannot buy them.
+ */
+const InventoryItemHolds = ({ data: item }: DetailWidgetProps<AdminInventoryItem>) => (
+  <IfOurs subject={{ inventory_item_id: item.id }}>
+    <Holds item={item} />
+  </IfOurs>
+)
 
 export const config = defineWidgetConfig({
   id: "guldasta-inventory-item-holds",

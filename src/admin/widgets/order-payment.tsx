@@ -2,6 +2,7 @@ import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
 import { Container, Heading, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
+import { IfOurs } from "../components/if-ours"
 import { PaymentHistory } from "../components/payment-history"
 import { PaymentMismatch } from "../components/payment-mismatch"
 import { PaymentStateBadge } from "../components/payment-state"
@@ -36,10 +37,7 @@ function Payment({ transaction }: { transaction: GatewayTransaction }) {
   )
 }
 
-/**
- * The gateway's state of the order's payment and the allowed actions. Only roles with access to money see it.
- */
-const OrderPayment = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
+function Payments({ order }: { order: AdminOrder }) {
   const { t } = useTexts()
   const { data } = useOrderPayments(order.id)
   if (!data?.gateway_transactions.length) {
@@ -59,6 +57,15 @@ const OrderPayment = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
     </Container>
   )
 }
+
+/**
+ * The gateway's state of the order's payment and the allowed actions. Only roles with access to money see it.
+ */
+const OrderPayment = ({ data: order }: DetailWidgetProps<AdminOrder>) => (
+  <IfOurs subject={{ order_id: order.id }}>
+    <Payments order={order} />
+  </IfOurs>
+)
 
 export const config = defineWidgetConfig({
   id: "guldasta-order-payment",

@@ -5,6 +5,8 @@ import { AssignmentHistory } from "../components/assignment-history"
 import { AssignmentStatus } from "../components/assignment-status"
 import { DeliveryFacts } from "../components/delivery-facts"
 import { Fact } from "../components/fact"
+import { IfOurs } from "../components/if-ours"
+import { OrderBalance } from "../components/order-balance"
 import { NextSteps } from "../components/next-steps"
 import { useOrderAssignment } from "../hooks/use-order-assignment"
 import { useTexts } from "../lib/texts"
@@ -23,8 +25,7 @@ function Holders({ assignment }: { assignment: Assignment }) {
   )
 }
 
-/** The order in the workshop: state, allowed actions, delivery and history. */
-const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
+function Workshop({ order }: { order: AdminOrder }) {
   const { t, errorText } = useTexts()
   const { data, error, isPending } = useOrderAssignment(order.id)
   const assignment = data?.assignment
@@ -46,12 +47,20 @@ const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
         </Text>
       )}
       {assignment && <NextSteps orderId={order.id} method={assignment.method} steps={data.next_actions} />}
+      {assignment && <OrderBalance orderId={order.id} balance={data.balance} />}
       {assignment && <Holders assignment={assignment} />}
       {data?.delivery && <DeliveryFacts delivery={data.delivery} />}
       {assignment && <AssignmentHistory transitions={data.transitions} />}
     </Container>
   )
 }
+
+/** The order in the workshop: state, allowed actions, delivery and history. */
+const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => (
+  <IfOurs subject={{ order_id: order.id }}>
+    <Workshop order={order} />
+  </IfOurs>
+)
 
 // Medusa 2.21 places widgets below its own cards. Each user can move them in the layout menu of the page.
 export const config = defineWidgetConfig({

@@ -2,6 +2,7 @@ import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminProduct, DetailWidgetProps } from "@medusajs/framework/types"
 import { Button, Container, Heading, Hint, Input, Label, Text, toast } from "@medusajs/ui"
 import { useState } from "react"
+import { IfOurs } from "../components/if-ours"
 import { Refusal } from "../components/list-page"
 import { useFiscalCodes, useSetFiscalCodes } from "../hooks/use-fiscal-codes"
 import type { FiscalCodes } from "../lib/payment-types"
@@ -74,8 +75,7 @@ function Codes({ productId, fiscal }: { productId: string; fiscal: FiscalCodes }
   )
 }
 
-/** Codes of a product for the fiscal receipts of Payme and Click. */
-const ProductFiscal = ({ data: product }: DetailWidgetProps<AdminProduct>) => {
+function Fiscal({ product }: { product: AdminProduct }) {
   const { t } = useTexts()
   const { data, error } = useFiscalCodes(product.id)
   return (
@@ -91,6 +91,13 @@ const ProductFiscal = ({ data: product }: DetailWidgetProps<AdminProduct>) => {
     </Container>
   )
 }
+
+/** Codes of a product for the fiscal receipts of Payme and Click. */
+const ProductFiscal = ({ data: product }: DetailWidgetProps<AdminProduct>) => (
+  <IfOurs subject={{ product_id: product.id }}>
+    <Fiscal product={product} />
+  </IfOurs>
+)
 
 export const config = defineWidgetConfig({
   id: "guldasta-product-fiscal",

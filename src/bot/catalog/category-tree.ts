@@ -19,7 +19,9 @@ export function categoryTree(
   uzbekNames: Map<string, string>,
   products: Product[],
 ): { roots: Category[]; categoryById: Map<string, Category> } {
-  const inOrder = [...rows].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+  const inOrder = [...rows].sort(
+    (a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.name.localeCompare(b.name, "ru"),
+  )
   const known = new Set(rows.map((row) => row.id))
   const categoryById = new Map<string, Category>()
 

@@ -6,11 +6,12 @@ import { sellingPlace } from "../../workflows/selling-place"
 import { categoryTree, type CategoryRow } from "./category-tree"
 import type { Catalog, Product, ProductKind, Variant } from "./types"
 
-type VariantRow = {
+export type VariantRow = {
   id: string
   sku: string | null
   title: string | null
   variant_rank: number | null
+  options?: ({ rank: number | null; option_id: string } | null)[]
   manage_inventory: boolean
   allow_backorder: boolean
   calculated_price?: { calculated_amount: number | null } | null
@@ -52,6 +53,8 @@ const PRODUCT_FIELDS = [
   "variants.sku",
   "variants.title",
   "variants.variant_rank",
+  "variants.options.rank",
+  "variants.options.option_id",
   "variants.manage_inventory",
   "variants.allow_backorder",
   "variants.calculated_price.calculated_amount",
@@ -120,11 +123,33 @@ export async function loadCatalog(container: MedusaContainer, groups: string[] =
   })
 }
 
+const LAST = Number.MAX_SAFE_INTEGER
+
+/** Ranks of a variant's option values, in the same order of options for all variants of a product. */
+const valueRanks = ({ options }: VariantRow) =>
+  (options ?? [])
+    .flatMap((option) => option ?? [])
+    .sort((a, b) => a.option_id.localeCompare(b.option_id))
+    .map(({ rank }) => rank ?? LAST)
+
+/**
+ * Compares variants by the ranks of their option values, which staff order in the admin; then by `variant_rank`,
+ * price and id. PostgreSQL returns a variant at another place after it is saved.
+ */
+export function bySize(a: VariantRow, b: VariantRow): number {
+  const [ranksA, ranksB] = [valueRanks(a), valueRanks(b)]
+  const price = (row: VariantRow) => Number(row.calculated_price?.calculated_amount ?? 0)
+  return (
+    ranksA.map((rank, at) => rank - (ranksB[at] ?? LAST)).find((difference) => difference !== 0) ??
+    ((a.variant_rank ?? 0) - (b.variant_rank ?? 0) || price(a) - price(b) || (a.id < b.id ? -1 : 1))
+  )
+}
+
 /** Returns undefined when no variant has a price in the shop's region: such a product cannot be sold. */
 function toProduct(row: ProductRow, uzbek: ProductTexts | undefined, currency: string): Product | undefined {
   const titles = new Map(uzbek?.variants.map((variant) => [variant.id, variant.title]))
   const variants = [...row.variants]
-    .sort((a, b) => (a.variant_rank ?? 0) - (b.variant_rank ?? 0))
+    .sort(bySize)
     .map((variant) => toVariant(variant, titles.get(variant.id), currency))
     .filter((variant) => variant !== undefined)
   if (!variants.length) {

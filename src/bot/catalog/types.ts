@@ -40,7 +40,7 @@ export type Product = {
   /** Tag codes: "color:red", "occasion:birthday", "vip". */
   tags: string[]
   popularity: number
-  /** Sorted by `variant_rank`; never empty. */
+  /** In the order of the sizes, see `bySize`; never empty. */
   variants: Variant[]
   /** Price of the cheapest variant. */
   price: number

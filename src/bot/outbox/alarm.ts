@@ -5,7 +5,7 @@ import { noticesOfSupport } from "../messages/support"
 import { telegramOf } from "../runtime/telegram"
 import type { Translate } from "../ui/texts"
 import { workshopOf } from "../ui/workshop"
-import { deskReaders, ownersInPrivate, type Reader } from "./desk"
+import { deskReaders, ownersInPrivate, shopChats, type Reader } from "./desk"
 import { enqueue, type EnqueuedMessage } from "./index"
 import { outboxOf } from "./outbox"
 
@@ -17,7 +17,7 @@ const KEY = "trouble:"
 
 /**
  * Reports undelivered messages to the admin chat or the owners, all new ones in one message.
- * Reports at most once a day that the bot cannot write to the florists' or couriers' chat.
+ * Reports once that the bot cannot write to a chat of the shop.
  * Notifies the shopper of an undelivered question, and staff of an answer to a person who blocked the bot.
  * Marks the reported messages, so that a second call reports nothing.
  */
@@ -26,12 +26,11 @@ export async function reportUndelivered(container: MedusaContainer): Promise<voi
   const unreported = await outbox.listUnreported(AT_ONCE)
   // An undelivered report is not reported again, because that would never end.
   const troubled = unreported.filter(({ state, key }) => state !== "skipped" && !key.startsWith(KEY))
-  const closed = unreported.filter(({ state }) => state === "skipped")
   await enqueue(container, [
     ...(await noticesOf(container, troubled)),
-    ...(await noticesOfClosedChats(container, closed)),
     ...(await noticesOfSupport(container, unreported)),
   ])
+  await reportClosedChats(container)
   if (unreported.length) {
     await outbox.markNotified(unreported.map(({ id }) => id))
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -82,22 +81,32 @@ async function orderNumbers(container: MedusaContainer, rows: MessageRecord[]): 
   return assignments.map(({ display_id }) => display_id)
 }
 
-async function noticesOfClosedChats(
-  container: MedusaContainer,
-  rows: MessageRecord[],
-): Promise<EnqueuedMessage[]> {
+/**
+ * Notices about chats of the shop that the bot cannot write to, one for each time that a chat becomes unreachable. A
+ * chat that is not in use any more is not reported.
+ */
+async function reportClosedChats(container: MedusaContainer): Promise<void> {
   const telegram = telegramOf(container)
-  const notices: EnqueuedMessage[] = []
-  for (const purpose of ["florists", "couriers"] as const) {
-    const chat = await telegram.chatFor(purpose)
-    if (chat && rows.some(({ chat_id }) => chat_id === chat.chat_id)) {
-      const key = `chat_closed:${chat.chat_id}:${new Date().toISOString().slice(0, 10)}`
-      const text = (t: Translate) => t(`notices.admin_chat_closed_${purpose}`)
-      const readers = await deskReaders(container)
-      notices.push(
-        ...readers.map(({ chatId, t }) => ({ key: `${key}:${chatId}`, chatId, screen: { text: text(t) } })),
-      )
-    }
+  const closed = await telegram.listChatStates(
+    { unreachable_since: { $ne: null }, notified_at: null },
+    { take: AT_ONCE },
+  )
+  const readers = closed.length ? await deskReaders(container) : []
+  if (!readers.length) {
+    return
   }
-  return notices
+  const chats = await shopChats(container)
+  const notices = closed.flatMap(({ id, unreachable_since: since }) =>
+    chats
+      .filter(({ chat_id }) => chat_id === id)
+      .flatMap(({ purpose }) =>
+        readers.map(({ chatId, t }) => ({
+          key: `chat_closed:${purpose}:${id}:${since?.getTime()}:${chatId}`,
+          chatId,
+          screen: { text: t(`notices.admin_chat_closed_${purpose}`) },
+        })),
+      ),
+  )
+  await enqueue(container, notices)
+  await telegram.updateChatStates(closed.map(({ id }) => ({ id, notified_at: new Date() })))
 }

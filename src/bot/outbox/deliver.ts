@@ -3,6 +3,7 @@ import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import type { Message } from "grammy/types"
 import type { MessagePayload, MessageRecord } from "../../modules/outbox/types"
 import { isGone, isNotModified, isPictureRefused, isWrongFile } from "../runtime/api-errors"
+import { chatIdIn, threadIn } from "../runtime/chat-address"
 import { forgetPhoto, photoToSend, rememberPhoto, type Picture } from "../ui/pictures"
 import { asError } from "../../lib/as-error"
 import { outboxOf } from "./outbox"
@@ -30,7 +31,9 @@ export async function sendMessage(
   const { api } = sender
   const text =
     row.is_repeat && payload.repeat_line ? `${payload.repeat_line}\n\n${payload.text}` : payload.text
+  const chatId = chatIdIn(row.chat_id)
   const options = {
+    ...threadIn(row.chat_id),
     parse_mode: "HTML" as const,
     reply_markup: payload.buttons ? buttonsOf(payload) : undefined,
     ...(await replyTo(sender, row.chat_id, payload.reply_to)),
@@ -38,10 +41,10 @@ export async function sendMessage(
   const pictured =
     payload.photo &&
     (await sendPicture(sender, pictureOf(payload.photo), (file) =>
-      api.sendPhoto(row.chat_id, file, { caption: text, ...options }),
+      api.sendPhoto(chatId, file, { caption: text, ...options }),
     ))
   const message =
-    pictured || (await api.sendMessage(row.chat_id, text, { link_preview_options: NO_PREVIEW, ...options }))
+    pictured || (await api.sendMessage(chatId, text, { link_preview_options: NO_PREVIEW, ...options }))
   return { message_id: String(message.message_id), has_photo: Boolean(pictured) }
 }
 
@@ -55,12 +58,13 @@ export async function editMessage(
   { chat_id, message_id, has_photo }: MessageRecord,
   payload: MessagePayload,
 ): Promise<boolean> {
+  const chatId = chatIdIn(chat_id)
   const options = { parse_mode: "HTML" as const, reply_markup: buttonsOf(payload) }
   try {
     if (has_photo) {
-      await api.editMessageCaption(chat_id, Number(message_id), { caption: payload.text, ...options })
+      await api.editMessageCaption(chatId, Number(message_id), { caption: payload.text, ...options })
     } else {
-      await api.editMessageText(chat_id, Number(message_id), payload.text, {
+      await api.editMessageText(chatId, Number(message_id), payload.text, {
         link_preview_options: NO_PREVIEW,
         ...options,
       })

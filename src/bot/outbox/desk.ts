@@ -1,18 +1,32 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import type { ChatPurpose, ShopChat } from "../../modules/telegram/service"
 import type { StaffMemberRecord } from "../../modules/workshop/types"
+import type { ChatAddress } from "../runtime/chat-address"
 import { telegramOf } from "../runtime/telegram"
 import { textsIn, type Translate } from "../ui/texts"
 import { workshopOf } from "../ui/workshop"
 
 /** A recipient with the texts in their language. */
-export type Reader = { chatId: string; t: Translate }
+export type Reader = { chatId: ChatAddress; t: Translate }
+
+export const PURPOSES = ["florists", "couriers", "shop", "admin"] as const satisfies ChatPurpose[]
+
+/** The shop's chats, bound and configured. */
+export async function shopChats(container: MedusaContainer): Promise<ShopChat[]> {
+  const telegram = telegramOf(container)
+  const chats = await Promise.all(PURPOSES.map((purpose) => telegram.chatFor(purpose)))
+  return chats.filter((chat) => chat !== undefined)
+}
 
 /**
- * Recipients of notices for the shop: the admin chat, or each owner in private when no admin chat is bound.
+ * Recipients of notices for the shop: the admin chat, or each owner in private when no admin chat is bound or the bot
+ * cannot write there.
  */
 export async function deskReaders(container: MedusaContainer): Promise<Reader[]> {
   const chat = await telegramOf(container).chatFor("admin")
-  return chat ? [{ chatId: chat.chat_id, t: textsIn(chat.language) }] : ownersInPrivate(container)
+  return chat && !chat.problem
+    ? [{ chatId: chat.chat_id, t: textsIn(chat.language) }]
+    : ownersInPrivate(container)
 }
 
 export async function ownersInPrivate(container: MedusaContainer): Promise<Reader[]> {

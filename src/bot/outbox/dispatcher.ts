@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { DueMessage, MessageRecord } from "../../modules/outbox/types"
+import { chatIdIn, isGroupAddress, type ChatAddress } from "../runtime/chat-address"
 import { telegramOf } from "../runtime/telegram"
 import { asError } from "../../lib/as-error"
+import { moveChat } from "../../workflows/telegram/move-chat"
 import { editMessage, sendMessage, type Sender, type Shown } from "./deliver"
 import { outcomeOf, lateness, pauseAfter } from "./outcome"
 import { outboxOf } from "./outbox"
@@ -37,15 +39,19 @@ export class Dispatcher {
   private readonly pacer = new Pacer()
   /** The message in flight of each chat. `done` resolves when its result is stored. */
   private readonly inFlight = new Map<string, { id: string; done: Promise<void> }>()
+  /** Groups and topics that the bot could not write to. */
+  private readonly unreachable = new Set<string>()
   private wakeup = new AbortController()
   private recoverAt = 0
 
   /**
-   * @param onTrouble called when a message was given up
+   * @param on.trouble called when a message was given up
+   * @param on.move called after a group became a supergroup and its messages were moved
+   * @param on.reopen called when a message reached a group or topic that was unreachable before
    */
   constructor(
     private readonly sender: Sender,
-    private readonly onTrouble: () => void,
+    private readonly on: { trouble: () => void; move: () => void; reopen: (address: ChatAddress) => void },
   ) {}
 
   /** Polls the outbox now instead of at the next interval. */
@@ -55,6 +61,11 @@ export class Dispatcher {
 
   /** Sends until the signal aborts, then finishes the messages in flight. */
   async run(stopping: AbortSignal): Promise<void> {
+    const closed = await telegramOf(this.sender.container).listChatStates(
+      { unreachable_since: { $ne: null } },
+      { select: ["id"], take: 1000 },
+    )
+    closed.forEach(({ id }) => this.unreachable.add(id))
     try {
       while (!stopping.aborted) {
         this.wakeup = new AbortController()
@@ -75,12 +86,13 @@ export class Dispatcher {
     let wait = LOOK_EVERY_MS
     for (const message of due) {
       const now = Date.now()
-      const left = this.pacer.wait(message.chat_id, now, message.is_edit)
+      const chat = chatIdIn(message.chat_id)
+      const left = this.pacer.wait(chat, now, message.is_edit)
       if (left > 0 || this.inFlight.size >= AT_ONCE) {
         wait = Math.min(wait, Math.max(1, left))
         continue
       }
-      this.pacer.take(message.chat_id, now, message.is_edit)
+      this.pacer.take(chat, now, message.is_edit)
       this.take(message)
     }
     return wait
@@ -136,10 +148,11 @@ export class Dispatcher {
     await this.sent(row, await sendMessage(this.sender, row, payload))
   }
 
-  private sent({ id, wanted }: MessageRecord, shown: Shown): Promise<void> {
-    return this.retryWrite(() =>
-      outboxOf(this.sender.container).settleSent(id, { ...shown, content: wanted }),
-    )
+  private async sent({ id, chat_id, wanted }: MessageRecord, shown: Shown): Promise<void> {
+    await this.retryWrite(() => outboxOf(this.sender.container).settleSent(id, { ...shown, content: wanted }))
+    if (this.unreachable.delete(chat_id)) {
+      this.on.reopen(chat_id)
+    }
   }
 
   private async settleFailed(row: MessageRecord, error: unknown): Promise<void> {
@@ -148,7 +161,7 @@ export class Dispatcher {
     const reason = asError(error).message.slice(0, 300)
     switch (outcome.kind) {
       case "busy":
-        this.pacer.refused(row.chat_id, Date.now(), outcome.seconds * 1000)
+        this.pacer.refused(chatIdIn(row.chat_id), Date.now(), outcome.seconds * 1000)
         return this.retryWrite(() =>
           outbox.settleLater(row.id, outcome.seconds, reason, { isUncounted: true }),
         )
@@ -156,8 +169,10 @@ export class Dispatcher {
         return this.later(row, reason)
       case "lost":
         return this.lost(row, reason)
+      case "moved":
+        return this.move(row, outcome.to, reason)
       case "unreachable":
-        await this.retryWrite(() => this.markBlocked(row.chat_id))
+        await this.retryWrite(() => this.markUnreachable(row.chat_id, reason))
         return this.end(row, "skipped", reason)
       case "refused":
         return this.end(row, "failed", reason)
@@ -196,15 +211,31 @@ export class Dispatcher {
   private async end(row: MessageRecord, state: "unknown" | "failed" | "skipped", reason: string) {
     await this.retryWrite(() => outboxOf(this.sender.container).settleEnded(row.id, state, reason))
     this.sender.logger.warn(`telegram message ${row.id} is ${state}: ${reason}`)
-    this.onTrouble()
+    this.on.trouble()
+  }
+
+  /** Sends the message to the supergroup that its group became. The caller announces the cards again. */
+  private async move(row: MessageRecord, to: string, reason: string): Promise<void> {
+    const { container, logger } = this.sender
+    logger.info(`telegram: group ${row.chat_id} became the supergroup ${to}`)
+    await this.retryWrite(async () => {
+      await moveChat(container, { from: row.chat_id, to })
+      await outboxOf(container).settleLater(row.id, 0, reason, { isUncounted: true })
+    })
+    this.on.move()
   }
 
   /**
-   * Marks a user who has blocked the bot. The shop sends them nothing until they return. Groups have no
-   * account.
+   * Marks a user who has blocked the bot: the shop sends them nothing until they return. Marks a group that the bot
+   * cannot write to, so that the owner is notified.
    */
-  private async markBlocked(chatId: string): Promise<void> {
+  private async markUnreachable(chatId: string, reason: string): Promise<void> {
     const telegram = telegramOf(this.sender.container)
+    if (isGroupAddress(chatId)) {
+      await telegram.noteUnreachable(chatId, reason)
+      this.unreachable.add(chatId)
+      return
+    }
     const account = await telegram.findAccount(chatId)
     if (account && !account.blocked_at) {
       await telegram.updateAccounts({ id: account.id, blocked_at: new Date() })

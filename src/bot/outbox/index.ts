@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { NewMessage } from "../../modules/outbox/types"
 import type { Screen } from "../ui/screen"
+import type { ChatAddress } from "../runtime/chat-address"
 import { telegramOf } from "../runtime/telegram"
 import { newMessages } from "./new-messages"
 import { outboxOf } from "./outbox"
@@ -10,7 +11,8 @@ import { fingerprint, payloadOf } from "./payload"
 export type EnqueuedMessage = {
   /** Unique key: a second message with the same key is not sent. */
   key: string
-  chatId: string
+  /** Address of the chat, see {@link ChatAddress}. */
+  chatId: ChatAddress
   /**
    * The picture must be a banner, a catalogue picture or a Telegram file, so that the dispatcher can load it
    * later.
@@ -31,7 +33,7 @@ export type EnqueuedMessage = {
 /** An order's card: a message that later calls with the same key edit. */
 export type EnqueuedCard = {
   key: string
-  chatId: string
+  chatId: ChatAddress
   orderId: string
   screen: Screen
   /** First line of the second copy, when the delivery of the first copy is unknown. */
@@ -49,6 +51,21 @@ export type EnqueuedCard = {
  */
 export async function enqueue(container: MedusaContainer, messages: EnqueuedMessage[]): Promise<void> {
   await enqueueAll(container, messages, [])
+}
+
+/**
+ * Replaces the content of a message that was enqueued before. The dispatcher edits it in its chat.
+ *
+ * @returns false when no message has this key, or the content is the same
+ */
+export async function enqueueEdit(
+  container: MedusaContainer,
+  { key, screen }: Pick<EnqueuedMessage, "key" | "screen">,
+): Promise<boolean> {
+  const payload = payloadOf(screen)
+  const isChanged = await outboxOf(container).change(key, payload, fingerprint(payload))
+  newMessages.notify()
+  return isChanged
 }
 
 /** Stores messages and cards in one transaction. */

@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from "grammy"
-import { isNotSent, isUnreachable } from "../runtime/api-errors"
+import { isNotSent, isUnreachable, movedTo } from "../runtime/api-errors"
 
 /**
  * Meaning of a failed call to Telegram:
@@ -7,10 +7,13 @@ import { isNotSent, isUnreachable } from "../runtime/api-errors"
  * - `later`: Telegram or the connection failed before Telegram processed the call; retried,
  * - `lost`: the response was lost, so the delivery is unknown,
  * - `unreachable`: the bot cannot write to this chat,
+ * - `moved`: the group became the supergroup `to`,
  * - `refused`: Telegram will never accept this message.
  */
 export type Outcome =
-  { kind: "busy"; seconds: number } | { kind: "later" | "lost" | "unreachable" | "refused" }
+  | { kind: "busy"; seconds: number }
+  | { kind: "moved"; to: string }
+  | { kind: "later" | "lost" | "unreachable" | "refused" }
 
 /**
  * Status codes about the bot and not the message: wrong token (401, 404) and a second poller (409). The
@@ -23,6 +26,10 @@ export function outcomeOf(error: unknown): Outcome {
     const { error_code: code, parameters } = error
     if (code === 429) {
       return { kind: "busy", seconds: parameters.retry_after ?? 1 }
+    }
+    const to = movedTo(error)
+    if (to) {
+      return { kind: "moved", to }
     }
     if (isUnreachable(error) || code === 403) {
       return { kind: "unreachable" }

@@ -10,6 +10,13 @@ describe("outcome of a failed call", () => {
     ["too many requests", said(429, "Too Many Requests", { retry_after: 7 }), { kind: "busy", seconds: 7 }],
     ["blocked", said(403, "Forbidden: bot was blocked by the user"), { kind: "unreachable" }],
     ["kicked", said(403, "Forbidden: bot was kicked from the channel chat"), { kind: "unreachable" }],
+    [
+      "became a supergroup",
+      said(400, "Bad Request: group chat was upgraded to a supergroup chat", { migrate_to_chat_id: -1001 }),
+      { kind: "moved", to: "-1001" },
+    ],
+    ["topic closed", said(400, "Bad Request: TOPIC_CLOSED"), { kind: "unreachable" }],
+    ["topic deleted", said(400, "Bad Request: message thread not found"), { kind: "unreachable" }],
     ["no such chat", said(400, "Bad Request: chat not found"), { kind: "unreachable" }],
     ["out of order", said(502, "Bad Gateway"), { kind: "later" }],
     ["the token is being changed", said(401, "Unauthorized"), { kind: "later" }],

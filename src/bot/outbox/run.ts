@@ -7,6 +7,7 @@ import { lifecycle } from "../../modules/core/lifecycle"
 import { underLease } from "../runtime/lease"
 import { clientOptions, redactToken } from "../runtime/client"
 import { asError } from "../../lib/as-error"
+import { announceMoves, reopenChats } from "../messages/announcements/chats"
 import { reportUndelivered } from "./alarm"
 import { newMessages } from "./new-messages"
 import { Dispatcher } from "./dispatcher"
@@ -45,7 +46,14 @@ lifecycle.register({
       return
     }
     const logger = shop.resolve(ContainerRegistrationKeys.LOGGER)
-    const dispatcher = new Dispatcher({ container: shop, api, logger }, () => reportSoon(shop))
+    const dispatcher = new Dispatcher(
+      { container: shop, api, logger },
+      {
+        trouble: () => reportSoon(shop),
+        move: () => void quietly(shop, () => announceMoves(shop)),
+        reopen: (address) => void quietly(shop, () => reopenChats(shop, (one) => one === address)),
+      },
+    )
     stopping = new AbortController()
     stopping.signal.addEventListener(
       "abort",
@@ -62,6 +70,17 @@ lifecycle.register({
     running = report = undefined
   },
 })
+
+/** Sends the cards of the waiting orders to a chat. Logs a failure: the next announcement of each order sends its card. */
+async function quietly(shop: MedusaContainer, announce: () => Promise<void>): Promise<void> {
+  try {
+    await announce()
+  } catch (error) {
+    shop
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`telegram: the cards of the waiting orders were not sent to a chat: ${asError(error).message}`)
+  }
+}
 
 function reportSoon(shop: MedusaContainer): void {
   report ??= setTimeout(() => {

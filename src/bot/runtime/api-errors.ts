@@ -13,13 +13,21 @@ export const isNotModified = is(/message is not modified/i)
 export const isGone = is(
   /message to edit not found|message can't be edited|there is no text in the message|MESSAGE_ID_INVALID|message to delete not found|message can't be deleted/i,
 )
+/** The topic of a forum is closed or deleted. The topic General can be closed too. */
+export const isTopicClosed = is(/TOPIC_CLOSED|TOPIC_DELETED|message thread not found/i)
 /**
- * The bot cannot write to the chat: the user has blocked or never started the bot, or the chat does not
- * exist.
+ * The bot cannot write to the chat: the user has blocked or never started the bot, the chat or its topic does not exist
+ * or is closed, or the bot has no right to write there.
  */
 export const isUnreachable = is(
-  /bot was blocked|user is deactivated|can't initiate conversation|chat not found|bot was kicked|not a member|upgraded to a supergroup|PEER_ID_INVALID/i,
+  /bot was blocked|user is deactivated|can't initiate conversation|chat not found|bot was kicked|not a member|PEER_ID_INVALID|TOPIC_CLOSED|TOPIC_DELETED|message thread not found|group chat was deleted|not enough rights to send text messages|no rights to send a message|need administrator rights|CHAT_WRITE_FORBIDDEN/i,
 )
+
+/** The id of the supergroup that the group of the call became; undefined for another error. */
+export function movedTo(error: unknown): string | undefined {
+  const id = error instanceof GrammyError ? error.parameters.migrate_to_chat_id : undefined
+  return id === undefined ? undefined : String(id)
+}
 /** The callback query is too old or was already answered. */
 export const isOldQuery = is(/query is too old|query ID is invalid/i)
 /** The stored file_id is no longer valid. */

@@ -10,7 +10,7 @@ export type AccountRecord = InferTypeOf<typeof Account>
 export type ShopContext = Context & {
   container: MedusaContainer
   logger: Logger
-  /** The account of the sender. A channel post has none; reading it there throws. */
+  /** The account of the sender. A channel post and an anonymous administrator have none; reading it there throws. */
   readonly account: AccountRecord
   /** The sender's session. The middleware saves it after the handler when it has changed. */
   session: Session

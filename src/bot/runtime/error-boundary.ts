@@ -12,8 +12,7 @@ import { telegramOf } from "./telegram"
  */
 export async function errorBoundary({ error, ctx }: BotError<ShopContext>): Promise<void> {
   if (isUnreachable(error)) {
-    await telegramOf(ctx.container).updateAccounts({ id: ctx.account.id, blocked_at: new Date() })
-    return
+    return cannotWrite(ctx, asError(error))
   }
   const code = errorCode(error)
   const key = `errors.${code}`
@@ -30,6 +29,15 @@ export async function errorBoundary({ error, ctx }: BotError<ShopContext>): Prom
       `telegram update ${ctx.update.update_id}: the error message to the sender was not sent`,
       asError(failure),
     )
+  }
+}
+
+/** Marks a person who has blocked the bot. In a group the bot cannot answer, so it only logs the reason. */
+async function cannotWrite(ctx: ShopContext, { message }: Error): Promise<void> {
+  if (ctx.chat?.type === "private") {
+    await telegramOf(ctx.container).updateAccounts({ id: ctx.account.id, blocked_at: new Date() })
+  } else {
+    ctx.logger.warn(`telegram update ${ctx.update.update_id}: the bot cannot write in this chat: ${message}`)
   }
 }
 

@@ -1,10 +1,12 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { HttpError, type MiddlewareFn } from "grammy"
+import { withoutInvisible } from "../../lib/plain-text"
 import { handlingOf } from "./handling"
 import type { AccountRecord, ShopContext } from "./context"
 import { isOldQuery } from "./api-errors"
 import type { Session } from "./session"
+import { personOf } from "./queue-of-update"
 import { telegramOf } from "./telegram"
 import { textsIn } from "../ui/texts"
 
@@ -22,7 +24,7 @@ export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
         if (!account) {
           throw new MedusaError(
             MedusaError.Types.UNEXPECTED_STATE,
-            `Update ${ctx.update.update_id} comes from a channel, not from a person.`,
+            `Update ${ctx.update.update_id} comes from a channel or an anonymous administrator, not from a person.`,
           )
         }
         return account
@@ -42,25 +44,29 @@ export function shop(container: MedusaContainer): MiddlewareFn<ShopContext> {
   }
 }
 
+/** A name of Telegram without invisible characters, at most 64 UTF-16 code units long; it can be empty. */
+const visible = (name: string) => withoutInvisible(name.slice(0, 64)).trim()
+
 /**
  * Returns the sender's account, and creates it or updates its names when needed.
  *
  * @param known the account as the update queue has read it, if any
- * @returns undefined for channel posts
+ * @returns undefined for channel posts and anonymous administrators
  */
 async function accountOf(
   ctx: ShopContext,
   known: AccountRecord | undefined,
 ): Promise<AccountRecord | undefined> {
-  if (!ctx.from || ctx.channelPost) {
+  const person = personOf(ctx.update)
+  if (!person) {
     return undefined
   }
   return telegramOf(ctx.container).accountOf(
     {
-      telegram_id: String(ctx.from.id),
-      first_name: ctx.from.first_name.slice(0, 64),
-      last_name: ctx.from.last_name?.slice(0, 64) ?? null,
-      username: ctx.from.username ?? null,
+      telegram_id: String(person.id),
+      first_name: visible(person.first_name),
+      last_name: person.last_name ? visible(person.last_name) || null : null,
+      username: person.username ?? null,
     },
     known,
   )

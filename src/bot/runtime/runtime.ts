@@ -5,9 +5,11 @@ import type { ConfigModule, Logger, MedusaContainer } from "@medusajs/framework/
 import type { Bot } from "grammy"
 import type { Update } from "grammy/types"
 import { forgetCatalog } from "../catalog/cache"
+import { checkChats } from "../messages/announcements/chats"
 import { listenForChanges } from "../../workflows/catalog/changes"
 import { createBot } from "../index"
 import { forgetZones } from "../../workflows/delivery/zone-cache"
+import { forgetScopes } from "../../workflows/shop-scope"
 import { describeBot } from "./describe-bot"
 import { asError } from "../../lib/as-error"
 import type { ShopContext } from "./context"
@@ -18,6 +20,7 @@ import { optionsOf } from "../../workflows/settings"
 /** The update types that the bot subscribes to. */
 const ALLOWED_UPDATES = [
   "message",
+  "edited_message",
   "callback_query",
   "channel_post",
   "my_chat_member",
@@ -34,6 +37,7 @@ const FINISH_WITHIN_MS = 20_000
 function clearCaches(): void {
   forgetCatalog()
   forgetZones()
+  forgetScopes()
 }
 
 /** The running bot of one process. */
@@ -87,10 +91,15 @@ export class BotRuntime {
       return
     }
     this.queue.start()
-    if (!optionsOf(this.container).webhookUrl && isWorker(this.container)) {
+    if (!isWorker(this.container)) {
+      return
+    }
+    const checking = this.untilDone("the check of the shop's chats", () => checkChats(this.container))
+    if (!optionsOf(this.container).webhookUrl) {
       const polling = { name: "telegram-polling", stopping: this.stopping.signal, holder: this.holder }
       await underLease(this.container, polling, (signal) => this.poll(signal))
     }
+    await checking
   }
 
   private async register(): Promise<void> {

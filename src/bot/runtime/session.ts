@@ -13,9 +13,12 @@ export type Session = {
   }
   /**
    * The open question "<feature>.<question>" that the next text, contact, location or photo answers. `since`
-   * in ms.
+   * in ms. `asked_again_after` is the id of the message after which the bot asked the same question again: an edit of that
+   * message is a new answer.
    */
-  expects?: { question: string; about?: string; since: number }
+  expects?: { question: string; about?: string; since: number; asked_again_after?: number }
+  /** The last album. The bot answers its first item only. `is_question`: its photos are a question to the shop. */
+  album?: { id: string; is_question?: boolean }
   /** Payload of a deep link, opened after the user has chosen a language. */
   start_payload?: string
   /** Checkout state that the cart's delivery does not store. */

@@ -12,7 +12,18 @@ const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000
  * @param about a value that the answer's handler needs, for example an id
  */
 export function expect(ctx: ShopContext, question: string, about?: string): void {
-  ctx.session.expects = { question, about, since: Date.now() }
+  const isAgain = ctx.message !== undefined && ctx.session.expects?.question === question
+  ctx.session.expects = {
+    question,
+    about,
+    since: Date.now(),
+    ...(isAgain ? { asked_again_after: ctx.message?.message_id } : {}),
+  }
+}
+
+/** Whether a question is open and has not timed out. */
+export function isExpecting({ session }: ShopContext): boolean {
+  return session.expects !== undefined && Date.now() - session.expects.since < FORGOTTEN_AFTER_MS
 }
 
 /** Removes the open question: the next message is not an answer. */
@@ -28,10 +39,7 @@ export function onAnswer<Query extends FilterQuery>(
   handle: (ctx: Filter<ShopContext, Query>, about: string | undefined) => Promise<unknown>,
 ): void {
   composer.on(query).filter(
-    (ctx) =>
-      ctx.session.expects?.question === question &&
-      Date.now() - ctx.session.expects.since < FORGOTTEN_AFTER_MS &&
-      !isCommand(ctx),
+    (ctx) => ctx.session.expects?.question === question && isExpecting(ctx) && !isCommand(ctx),
     (ctx) => handle(ctx as Filter<ShopContext, Query>, ctx.session.expects?.about),
   )
 }

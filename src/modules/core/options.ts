@@ -27,6 +27,12 @@ export type GuldastaOptions = {
    * does not exist, the store's default channel.
    */
   salesChannel?: string
+  /**
+   * Sales channels whose carts, orders and products belong to the shop, besides the bot's: names, or "all". The shop
+   * leaves carts and orders of other channels alone. When the bot sells in the store's default channel without being
+   * named here, only the carts with a delivery belong to the shop there. Default: none.
+   */
+  salesChannels?: "all" | string[]
   /** How long stock is held for a cart after its last activity, in minutes. Default: 15. */
   holdMinutes?: number
   /** How long before the end of a hold the shopper is warned, in minutes. Default: 3. */
@@ -120,6 +126,8 @@ const chatId = z
     "must be a Telegram chat id, such as -1001234567890 (send /where to the bot to see it)",
   )
 
+const channelName = z.string().trim().min(1, "must be the name of a sales channel")
+
 const paymeAddress = z.string().refine((value) => {
   const [, from, to] = /^([\da-f.:]+)(?:-([\da-f.:]+)|\/\d{1,3})?$/i.exec(value) ?? []
   return isIP(from ?? "") > 0 && (to === undefined || isIP(to) === isIP(from))
@@ -168,7 +176,10 @@ const schema: z.ZodType<GuldastaOptions> = z
     webhookSecret: OPTION_SCHEMAS.webhookSecret,
     ownerId: OPTION_SCHEMAS.ownerId,
     chats: z.object({ florists: chatId, couriers: chatId, shop: chatId, admin: chatId }).partial().strict(),
-    salesChannel: z.string().trim().min(1, "must be the name of a sales channel"),
+    salesChannel: channelName,
+    salesChannels: z.union([z.literal("all"), z.array(channelName)], {
+      message: 'must be "all" or a list of names of sales channels',
+    }),
     holdMinutes: minutes,
     holdWarningMinutes: minutes,
     paymentMinutes: minutes,

@@ -30,6 +30,15 @@ describe("the plugin's options", () => {
     expect(() => checkOptions(options)).not.toThrow("secret-nonsense")
   })
 
+  it("take all sales channels or a list of names", () => {
+    for (const salesChannels of ["all", [], ["Flowers", "Web"]]) {
+      expect(() => checkOptions({ salesChannels })).not.toThrow()
+    }
+    expect(() => checkOptions({ salesChannels: "Flowers" })).toThrow(
+      'salesChannels must be "all" or a list of names of sales channels',
+    )
+  })
+
   it("reject a webhook without a secret or without https", () => {
     expect(() => checkOptions({ token, webhookUrl: "https://shop.example.uz" })).toThrow(
       /webhookSecret is not set/,

@@ -7,9 +7,9 @@ import {
 } from "@medusajs/framework/utils"
 import { Message } from "./models/message"
 import { execute, type Shared } from "../../lib/module-database"
-import { ANEW, insertInto, KEPT, ONCE, valuesOf } from "./sql"
+import { ANEW, CHANGE, FORGET_CARDS, insertInto, KEPT, MOVE_NOTICES, ONCE, valuesOf } from "./sql"
 import { REPEATABLE_STATES, TROUBLED_STATES } from "./states"
-import type { DueMessage, MessageRecord, NewMessage } from "./types"
+import type { DueMessage, MessagePayload, MessageRecord, NewMessage } from "./types"
 
 /**
  * A failing message blocks the later messages of its chat for this number of attempts (about three minutes).
@@ -43,6 +43,39 @@ class OutboxModuleService extends MedusaService({ Message }) {
         )
       }
     }
+  }
+
+  /**
+   * Replaces the content of a message. A sent message is edited in its chat.
+   *
+   * @param wanted the hash of the new content
+   * @returns false if no message has this key, or the content is the same
+   */
+  @InjectManager()
+  async change(
+    key: string,
+    payload: MessagePayload,
+    wanted: string,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<boolean> {
+    const rows = await execute(shared, CHANGE, [JSON.stringify(payload), wanted, key, wanted])
+    return rows.length > 0
+  }
+
+  /**
+   * Moves the unsent notices of a group that became a supergroup, and deletes its cards, which the bot can no longer
+   * edit.
+   *
+   * @returns whether the group had cards
+   */
+  @InjectTransactionManager()
+  async moveChat(
+    { from, to }: { from: string; to: string },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<boolean> {
+    await execute(shared, MOVE_NOTICES, [to, from])
+    const cards = await execute(shared, FORGET_CARDS, [from])
+    return cards.length > 0
   }
 
   /**
@@ -216,17 +249,15 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   /**
-   * Lists problems that nobody has been notified of: messages in trouble, skipped cards of groups that the bot
-   * cannot write to, and skipped messages of the support chat.
+   * Lists problems that nobody has been notified of: messages in trouble, and skipped messages of the support chat.
    */
   @InjectManager()
   async listUnreported(limit: number, @MedusaContext() shared: Shared = {}): Promise<MessageRecord[]> {
     return execute<MessageRecord>(
       shared,
       `select * from outbox_message where notified_at is null and deleted_at is null
-         and (state = any(?::text[]) or (state = 'skipped' and (
-           (kind = 'card' and chat_id like '-%') or key like 'question:%' or key like 'answer:%'
-         )))
+         and (state = any(?::text[])
+           or (state = 'skipped' and (key like 'question:%' or key like 'answer:%')))
        order by number limit ?`,
       [textArray(TROUBLED_STATES), limit],
     )

@@ -84,6 +84,28 @@ export const ANEW = `on conflict (key) where deleted_at is null do update set
   updated_at = now()
   where outbox_message.state <> 'sending'`
 
+/** Replaces the content of a message, unless it is the same. ? payload, ? its hash, ? key, ? the hash again */
+export const CHANGE = `
+  update outbox_message set payload = ?::jsonb, wanted = ?,
+    attempts = case when state in ('sent', 'failed') then 0 else attempts end,
+    enqueued_at = case when state in ('sent', 'failed') then now() else enqueued_at end,
+    next_attempt_at = case when state in ('sent', 'failed') then now() else next_attempt_at end,
+    state = case when state in ('sent', 'failed') then 'pending' else state end,
+    updated_at = now()
+  where key = ? and wanted <> ? and deleted_at is null returning id`
+
+/**
+ * Moves unsent notices to another chat. Message ids of the former chat are invalid there. ? new chat id, ? former chat
+ * id
+ */
+export const MOVE_NOTICES = `
+  update outbox_message set chat_id = ?, message_id = null, content = '', has_photo = false, updated_at = now(),
+    payload = case when jsonb_typeof(payload -> 'reply_to') = 'number' then payload - 'reply_to' else payload end
+  where chat_id = ? and kind = 'notice' and state <> 'sent' and deleted_at is null`
+
+/** Deletes the cards of a chat. ? chat id */
+export const FORGET_CARDS = `delete from outbox_message where chat_id = ? and kind = 'card' returning id`
+
 /** Number of messages by state, for metrics. */
 export const MESSAGE_FIGURES = `
   select state, count(*)::int as count from outbox_message where deleted_at is null group by state`

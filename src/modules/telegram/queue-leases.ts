@@ -9,6 +9,7 @@ import { execute, knexOf, type Shared } from "../../lib/module-database"
 import { runPrepared } from "../../lib/prepared"
 import { Account } from "./models/account"
 import { Chat } from "./models/chat"
+import { ChatState } from "./models/chat-state"
 import { File } from "./models/file"
 import { QueueLease } from "./models/queue-lease"
 import { Update } from "./models/update"
@@ -32,7 +33,7 @@ function accountIn(columns: AccountColumns): AccountRecord | undefined {
  * Stores updates from Telegram and manages the leases of their queues. Only the process that holds a queue's
  * lease handles that queue.
  */
-export class QueueLeases extends MedusaService({ Account, Chat, File, QueueLease, Update }) {
+export class QueueLeases extends MedusaService({ Account, Chat, ChatState, File, QueueLease, Update }) {
   /**
    * Direct database access for the statements that run at each tap. Creating an entity manager per call would
    * take a considerable part of their time.

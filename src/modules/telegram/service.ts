@@ -1,13 +1,30 @@
-import { generateEntityId, InjectManager, MedusaContext } from "@medusajs/framework/utils"
+import {
+  generateEntityId,
+  InjectManager,
+  InjectTransactionManager,
+  MedusaContext,
+} from "@medusajs/framework/utils"
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { Chat } from "./models/chat"
 import type { AccountRecord } from "./queue-types"
 import { execute, type Shared } from "../../lib/module-database"
+import { CHAT_FOR, MOVE_BINDINGS, NOTE_MOVE, NOTE_UNREACHABLE } from "./chat-statements"
 import { QueueLeases } from "./queue-leases"
 
 export type ChatPurpose = "florists" | "couriers" | "shop" | "admin"
 
-type ChatRecord = Pick<InferTypeOf<typeof Chat>, "purpose" | "chat_id" | "title" | "language">
+/** The chat of a purpose, as the shop writes to it. */
+export type ShopChat = Pick<InferTypeOf<typeof Chat>, "title" | "language"> & {
+  purpose: ChatPurpose
+  /** Address of the chat: its id, or "<chat id>/<thread id>" for a topic of a forum. */
+  chat_id: string
+  is_bound: boolean
+  /** Telegram's reason why the bot cannot write there; null while it can. */
+  problem: string | null
+}
+
+/** A group that became a supergroup: its former and its new chat id. */
+export type ChatMove = { from: string; to: string }
 
 /** Fields of the Bot API's `User`. */
 export type TelegramPerson = {
@@ -43,6 +60,10 @@ class TelegramModuleService extends QueueLeases {
       await this.insertAccount(person)
       const [made] = await this.listAccounts({ telegram_id: person.telegram_id }, { take: 1 })
       return made
+    }
+    // Telegram sends an empty name for a deleted account. The known name stays.
+    if (!person.first_name) {
+      return known
     }
     const renamed =
       known.first_name !== person.first_name ||
@@ -96,12 +117,52 @@ class TelegramModuleService extends QueueLeases {
   }
 
   /**
-   * Returns the chat for a purpose: the chat that the owner has bound, otherwise the chat from the options.
+   * Returns the chat for a purpose: the chat that the owner has bound, otherwise the chat from the options. A chat from
+   * the options that became a supergroup has its new id.
    */
-  async chatFor(purpose: ChatPurpose): Promise<ChatRecord | undefined> {
-    const [bound] = await this.listChats({ purpose }, { take: 1 })
-    const configured = this.configuredChats[purpose]
-    return bound ?? (configured ? { purpose, chat_id: configured, title: "", language: "ru" } : undefined)
+  @InjectManager()
+  async chatFor(purpose: ChatPurpose, @MedusaContext() shared: Shared = {}): Promise<ShopChat | undefined> {
+    const [chat] = await execute<Omit<ShopChat, "purpose">>(shared, CHAT_FOR, [
+      purpose,
+      this.configuredChats[purpose] ?? null,
+    ])
+    return chat && { purpose, ...chat }
+  }
+
+  /**
+   * Records that a group of the shop became a supergroup, and moves its bindings. A repeated call changes nothing, and a
+   * group of others is ignored.
+   */
+  @InjectTransactionManager()
+  async moveChat({ from, to }: ChatMove, @MedusaContext() shared: Shared = {}): Promise<void> {
+    const moved = await execute(shared, MOVE_BINDINGS, [to, from])
+    if (moved.length > 0 || Object.values(this.configuredChats).includes(from)) {
+      await execute(shared, NOTE_MOVE, [from, to])
+    }
+  }
+
+  /** Lists the moves whose supergroup has not received the cards of the waiting orders yet. */
+  async listUnannouncedMoves(): Promise<ChatMove[]> {
+    const states = await this.listChatStates({ moved_to: { $ne: null }, announced_at: null }, { take: 100 })
+    return states.flatMap(({ id, moved_to }) => (moved_to ? [{ from: id, to: moved_to }] : []))
+  }
+
+  /** Records that the bot cannot write to a chat. @param problem Telegram's reason */
+  @InjectManager()
+  async noteUnreachable(
+    address: string,
+    problem: string,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<void> {
+    await execute(shared, NOTE_UNREACHABLE, [address, problem.slice(0, 300)])
+  }
+
+  /** Records that the bot can write to a chat again. The next problem is reported again. */
+  async noteReachable(address: string): Promise<void> {
+    await this.updateChatStates({
+      selector: { id: address },
+      data: { unreachable_since: null, problem: null, notified_at: null },
+    })
   }
 
   /** Stores the file_id of an uploaded picture. */

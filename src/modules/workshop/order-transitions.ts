@@ -263,7 +263,7 @@ export type AssignmentChanges = {
   photo_file_id: string | null
   offered_at: Date
   accepted_at: Date | null
-  ready_at: Date
+  ready_at: Date | null
   taken_at: Date | null
   picked_up_at: Date
   delivered_at: Date

@@ -18,6 +18,23 @@ export const payableAssignmentOf = (order: string) => `(
 export const assignmentIdOf = (order: string) =>
   `(SELECT id FROM workshop_assignment WHERE order_id = ${order} AND deleted_at IS NULL LIMIT 1)`
 
+/**
+ * Whether the workshop has not recorded a change of an order yet. Returns, exchanges and claims concern only delivered
+ * orders: the workshop itself records the return of an order that was not delivered.
+ *
+ * @param change an SQL expression: a row of Medusa's order changes
+ */
+export const isUnrecorded = (change: string) => `EXISTS (
+    SELECT FROM workshop_assignment assignment
+    WHERE assignment.order_id = ${change}.order_id AND assignment.deleted_at IS NULL
+      AND (${change}.change_type = 'edit' OR assignment.status = 'delivered')
+      AND NOT EXISTS (
+        SELECT FROM workshop_transition transition
+        WHERE transition.assignment_id = assignment.id AND transition.action = 'change'
+          AND transition.metadata->>'change_id' = ${change}.id AND transition.deleted_at IS NULL
+      )
+  )`
+
 /** Number of orders by status, for metrics. */
 export const ORDER_FIGURES = `
   select status, count(*)::int as count from workshop_assignment where deleted_at is null group by status`

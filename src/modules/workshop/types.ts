@@ -30,7 +30,7 @@ export type OpenAssignment = {
 
 export type Move = {
   assignment_id: string
-  action: Action
+  action: Action | "change"
   /** Expected statuses of the assignment. */
   from: Status[]
   to: Status

@@ -12,6 +12,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { CASH_PROVIDER } from "../../lib/shop"
+import { collectDueWorkflow } from "../order-edits/collect-due"
 import { medusaUser, type AssignmentInput } from "./actor"
 import { shipOrderWorkflow } from "./ship-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
@@ -22,7 +23,8 @@ import { recordFulfillmentStep } from "./steps/record-fulfillment"
 
 /**
  * Records that the recipient received the order from a courier or at the counter. Medusa's fulfilment becomes
- * delivered; a pick-up order is shipped first. A cash payment is captured, and the order is completed.
+ * delivered; a pick-up order is shipped first. A cash payment is captured, what an edit left to pay is recorded as paid in
+ * cash, and the order is completed.
  */
 export const deliverOrderWorkflow = createWorkflow(
   "deliver-order",
@@ -51,6 +53,9 @@ export const deliverOrderWorkflow = createWorkflow(
       capturePaymentWorkflow.runAsStep({
         input: transform({ cash, by }, ({ cash, by }) => ({ payment_id: cash?.id ?? "", captured_by: by })),
       })
+    })
+    collectDueWorkflow.runAsStep({
+      input: transform({ orderId, by }, ({ orderId, by }) => ({ order_id: orderId, captured_by: by })),
     })
     when("order-is-open", { order }, ({ order }) => order.status === "pending").then(() => {
       completeOrderWorkflow.runAsStep({

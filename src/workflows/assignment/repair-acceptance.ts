@@ -9,27 +9,32 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
+import { refuseOpenChange } from "../order-edits/open-change"
 import { fulfillOrderWorkflow } from "./fulfill-order"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 import { refuse } from "./steps/refuse"
 
 /**
- * Checks that the order is accepted and has no fulfilment: another process may have repaired it just now.
+ * Checks that a florist has the order and that it has no fulfilment: another process may have repaired it just now.
  * Writes nothing.
+ *
+ * @throws too_late, order_being_changed
  */
 const checkHalfAcceptedStep = createStep("check-half-accepted", async (id: string, { container }) => {
   const assignment = await container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).retrieveAssignment(id)
-  if (assignment.status !== "accepted" || assignment.fulfillment_id) {
+  const isInWork = assignment.status === "accepted" || assignment.status === "ready"
+  if (!isInWork || assignment.fulfillment_id || assignment.picked_up_at) {
     throw refuse("too_late")
   }
+  await refuseOpenChange(container, assignment.order_id)
   return new StepResponse(assignment.order_id)
 })
 
 /**
- * Completes an acceptance that a process crash interrupted: writes the flowers of the accepted order off the
- * stock.
+ * Completes an acceptance that a process crash interrupted, or the edit of an accepted order: writes the flowers of the
+ * order off the stock.
  *
- * @throws out_of_stock, partly_fulfilled; too_late if the order needs no repair
+ * @throws out_of_stock, partly_fulfilled; order_being_changed while an edit is open; too_late if the order needs no repair
  */
 export const repairAcceptanceWorkflow = createWorkflow(
   "repair-acceptance",

@@ -8,6 +8,7 @@ import {
 import { CartWorkflowEvents } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { holdLinesStep } from "../hold/steps/hold-lines"
+import { OF_BOT } from "../shop-scope"
 import type { ItemToAdd } from "./rules/add-lines"
 import { growLinesStep } from "./steps/grow-lines"
 import { priceLinesStep } from "./steps/price-lines"
@@ -31,7 +32,9 @@ export const addBouquetWorkflow = createWorkflow("add-bouquet", (input: AddBouqu
   const filling = readCartToFillStep(input)
 
   when("medusa-computes-totals", { filling }, ({ filling }) => !filling.is_plain).then(() => {
-    addToCartWorkflow.runAsStep({ input: { cart_id: input.cart_id, items: input.items } })
+    addToCartWorkflow.runAsStep({
+      input: { cart_id: input.cart_id, items: input.items, additional_data: OF_BOT },
+    })
   })
 
   when("totals-are-plain-sums", { filling }, ({ filling }) => filling.is_plain).then(() => {

@@ -7,6 +7,7 @@ import {
 import { CartWorkflowEvents } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { holdLinesStep } from "../hold/steps/hold-lines"
+import { OF_BOT } from "../shop-scope"
 import { priceLinesStep } from "./steps/price-lines"
 import { readCartToBeginStep, type CartToBegin } from "./steps/read-filling"
 import { translateLines } from "./steps/translate-lines"
@@ -24,7 +25,10 @@ export const beginCartWorkflow = createWorkflow("begin-cart", (input: CartToBegi
   const beginning = readCartToBeginStep(input)
 
   const computed = when("medusa-computes-totals", { beginning }, ({ beginning }) => !beginning.is_plain).then(
-    () => createCartWorkflow.runAsStep({ input }),
+    () =>
+      createCartWorkflow.runAsStep({
+        input: transform({ input }, ({ input }) => ({ ...input, additional_data: OF_BOT })),
+      }),
   )
 
   const made = when("totals-are-plain-sums", { beginning }, ({ beginning }) => beginning.is_plain).then(

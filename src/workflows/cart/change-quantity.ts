@@ -1,5 +1,6 @@
 import { acquireLockStep, releaseLockStep, updateLineItemInCartWorkflow } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { OF_BOT } from "../shop-scope"
 import { checkChangeStep } from "./steps/check-change"
 
 export type ChangeQuantityInput = {
@@ -22,6 +23,7 @@ export const changeQuantityWorkflow = createWorkflow("change-quantity", (input: 
       cart_id: input.cart_id,
       item_id: input.line_id,
       update: { quantity: input.quantity },
+      additional_data: OF_BOT,
     })),
   })
   releaseLockStep({ key: input.cart_id })

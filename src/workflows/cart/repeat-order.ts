@@ -2,6 +2,7 @@ import { createCartWorkflow, listShippingOptionsForCartWorkflow } from "@medusaj
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { copyDeliveryStep } from "../delivery/steps/copy-delivery"
 import { updateCartDeliveryWorkflow } from "../delivery/update-cart-delivery"
+import { OF_BOT } from "../shop-scope"
 import { planRepeatStep } from "./steps/plan-repeat"
 
 export type RepeatOrderInput = {
@@ -28,6 +29,7 @@ export const repeatOrderWorkflow = createWorkflow("repeat-order", (input: Repeat
       customer_id: input.customer_id,
       locale: plan.locale ?? undefined,
       items: plan.items,
+      additional_data: OF_BOT,
     })),
   })
   const options = listShippingOptionsForCartWorkflow.runAsStep({ input: { cart_id: cart.id } })

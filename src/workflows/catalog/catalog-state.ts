@@ -27,7 +27,11 @@ export type TranslationState = {
   reference_id: string
   translations: Record<string, unknown>
 }
-export type OptionState = { id: string; title: string; values: { id: string; value: string }[] }
+export type OptionState = {
+  id: string
+  title: string
+  values: { id: string; value: string; rank: number | null }[]
+}
 export type PriceState = {
   id: string
   amount: number
@@ -42,6 +46,7 @@ export type VariantState = {
   id: string
   sku: string | null
   title: string
+  rank: number
   options: Record<string, string>
   prices: PriceState[]
   contents: { inventory_item_id: string; quantity: number }[]

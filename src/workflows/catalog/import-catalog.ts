@@ -17,7 +17,9 @@ import {
 } from "@medusajs/medusa/core-flows"
 import type { ImportPlan } from "./import-plan"
 import { planTextsStep } from "./steps/plan-texts"
+import { orderCategoriesStep } from "./steps/order-categories"
 import { prepareImportStep, type PrepareImportInput } from "./steps/prepare-import"
+import { rankOptionValuesStep } from "./steps/rank-option-values"
 import { updateCategoriesStep } from "./steps/update-categories"
 import {
   categoriesInput,
@@ -96,12 +98,14 @@ export const importCatalogWorkflow = createWorkflow(importCatalogWorkflowId, (in
     }),
   )
   updateCategoriesStep({ changes: prepared.plan.category_changes, ids: ids.categories })
+  orderCategoriesStep(prepared.file)
 
   const context = { prepared, ids }
   createProductsWorkflow.runAsStep({
     input: { products: transform(context, (data) => productsInput(data.prepared, data.ids)) },
   })
   updateProductOptionValuesOnProductStep(prepared.plan.option_values)
+  rankOptionValuesStep({ products: prepared.plan.products, changes: prepared.plan.option_ranks })
   updateProductsWorkflow.runAsStep({
     input: { products: transform(context, (data) => productChangesInput(data.prepared, data.ids)) },
   })

@@ -13,7 +13,9 @@ export type ImportPlan = {
   products: CatalogProduct[]
   product_changes: ProductChange[]
   option_values: { product_id: string; product_option_id: string; add: { value: string }[] }[]
-  variants: { product_id: string; product: CatalogProduct; variant: CatalogVariant }[]
+  /** Ranks of option values, by value: the new ones, and those before the import. */
+  option_ranks: { product_option_id: string; ranks: Record<string, number>; before: Record<string, number> }[]
+  variants: { product_id: string; product: CatalogProduct; variant: CatalogVariant; rank: number }[]
   variant_changes: VariantChange[]
   kit: KitChange[]
   levels: {
@@ -25,7 +27,14 @@ export type ImportPlan = {
   unchanged: number
   notes: string[]
 }
-export type NewCategory = { handle: string; parent?: string; name: string; description?: string }
+export type NewCategory = {
+  handle: string
+  parent?: string
+  name: string
+  description?: string
+  /** Position among its siblings, from 0. */
+  rank: number
+}
 export type CategoryChange = {
   id: string
   changes: { name?: string; description?: string; parent?: string | null; rank?: number }
@@ -43,6 +52,7 @@ export type ProductChange = {
 export type VariantChange = {
   id: string
   title?: string
+  variant_rank?: number
   options?: Record<string, string>
   prices?: (Partial<Omit<PriceState, "plain">> & { amount: number; currency_code: string })[]
 }
@@ -63,6 +73,7 @@ export function emptyPlan(): ImportPlan {
     products: [],
     product_changes: [],
     option_values: [],
+    option_ranks: [],
     variants: [],
     variant_changes: [],
     kit: [],

@@ -1,5 +1,5 @@
 import { CURRENCY } from "../../lib/shop"
-import type { CatalogFile, CatalogProduct, CatalogVariant } from "./catalog-file"
+import type { Bilingual, CatalogFile, CatalogProduct, CatalogVariant } from "./catalog-file"
 import type { CatalogState, ProductState, VariantState } from "./catalog-state"
 import { changedTexts, productTexts, variantTitle } from "./catalog-texts"
 import { emptyPlan, type ImportPlan, type ProductChange, type VariantChange } from "./import-plan"
@@ -41,11 +41,12 @@ export function planImport(
 }
 
 function countable(plan: ImportPlan): number[] {
-  const { items, product_changes, option_values, variants, variant_changes, kit, levels } = plan
+  const { items, product_changes, option_values, option_ranks, variants, variant_changes, kit, levels } = plan
   return [
     items,
     product_changes,
     option_values,
+    option_ranks,
     variants,
     variant_changes,
     kit,
@@ -72,19 +73,46 @@ function planProduct(
     if (option && add.length) {
       plan.option_values.push({ product_id: known.id, product_option_id: option.id, add })
     }
+    const before = values.map(({ ru }) => option?.values.find(({ value }) => value === ru)?.rank)
+    const ranks = increasing(before)
+    if (option && ranks.some((rank, at) => rank !== before[at])) {
+      const stored = option.values.flatMap(({ value, rank }) => (rank === null ? [] : [[value, rank]]))
+      plan.option_ranks.push({
+        product_option_id: option.id,
+        ranks: ranksOf(values, ranks),
+        before: Object.fromEntries(stored) as Record<string, number>,
+      })
+    }
   }
-  for (const variant of product.variants) {
-    const present = known.variants.find(({ sku }) => sku === variant.sku)
-    if (!present) {
-      plan.variants.push({ product_id: known.id, product, variant })
+  const present = product.variants.map(({ sku }) => known.variants.find((variant) => variant.sku === sku))
+  const ranks = increasing(present.map((variant) => variant?.rank))
+  for (const [at, variant] of product.variants.entries()) {
+    const stored = present[at]
+    if (!stored) {
+      plan.variants.push({ product_id: known.id, product, variant, rank: ranks[at] })
       continue
     }
-    const change = variantChange(product, variant, present)
+    const change = variantChange(product, variant, stored, ranks[at])
     if (Object.keys(change).length > 1) {
       plan.variant_changes.push(change)
     }
   }
 }
+
+/**
+ * Ranks in the order of a list. A rank changes only where the order needs it, so that a repeated import changes
+ * nothing.
+ *
+ * @param present the stored ranks; null or undefined if there is none
+ */
+export function increasing(present: (number | null | undefined)[]): number[] {
+  let last = -1
+  return present.map((rank) => (last = typeof rank === "number" && rank > last ? rank : last + 1))
+}
+
+/** Ranks by the Russian text of an option's values. */
+export const ranksOf = (values: Bilingual[], ranks = values.map((_, at) => at)): Record<string, number> =>
+  Object.fromEntries(values.map(({ ru }, at) => [ru, ranks[at]]))
 
 /** The metadata that an import writes to a product. */
 export function productMetadata(
@@ -143,6 +171,7 @@ function variantChange(
   product: CatalogProduct,
   variant: CatalogVariant,
   present: VariantState,
+  rank: number,
 ): VariantChange {
   const title = variantTitle(product, variant, "ru")
   const named = variant.title ?? product.options
@@ -152,6 +181,7 @@ function variantChange(
   return {
     id: present.id,
     ...(named && title !== present.title && { title }),
+    ...(rank !== present.rank && { variant_rank: rank }),
     ...(moved && { options }),
     ...(price?.amount !== variant.price && { prices: pricesWith(variant.price, present) }),
   }

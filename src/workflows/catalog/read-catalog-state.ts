@@ -3,6 +3,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { LOCALES } from "../../lib/shop"
 import { sellingPlace } from "../selling-place"
+import { servesAllChannels } from "../shop-scope"
 import type { CatalogFile } from "./catalog-file"
 import type { CatalogState, CategoryState, ItemState, ShopState, TranslationState } from "./catalog-state"
 import { readProducts } from "./read-products"
@@ -47,7 +48,8 @@ async function readShop(container: MedusaContainer): Promise<ShopState> {
       MedusaError.Types.NOT_ALLOWED,
     )
   }
-  const { sales_channel_id } = await sellingPlace(container)
+  const { sales_channel_id, location_ids } = await sellingPlace(container)
+  const isWholeStore = servesAllChannels(container)
   const [store] = await container.resolve(Modules.STORE).listStores({}, { take: 1 })
   const [location] = await container
     .resolve(Modules.STOCK_LOCATION)
@@ -55,8 +57,11 @@ async function readShop(container: MedusaContainer): Promise<ShopState> {
   const [profile] = await container
     .resolve(Modules.FULFILLMENT)
     .listShippingProfiles({ type: "default" }, { take: 1 })
-  const channels = [store?.default_sales_channel_id, sales_channel_id].filter((id) => typeof id === "string")
-  const location_id = store?.default_location_id ?? location?.id
+  const channels = [isWholeStore ? store?.default_sales_channel_id : null, sales_channel_id].filter(
+    (id) => typeof id === "string",
+  )
+  const ofStore = store?.default_location_id ?? location?.id
+  const location_id = isWholeStore ? ofStore : (location_ids.at(0) ?? ofStore)
   if (!location_id || !profile) {
     throw shopError(
       "shop_not_ready",

@@ -18,9 +18,11 @@ const PRODUCT_FIELDS = [
   "options.title",
   "options.values.id",
   "options.values.value",
+  "options.values.rank",
   "variants.id",
   "variants.sku",
   "variants.title",
+  "variants.variant_rank",
   "variants.options.value",
   "variants.options.option.title",
   "variants.inventory_items.inventory_item_id",
@@ -53,6 +55,7 @@ type VariantRow = {
   id: string
   sku: string | null
   title: string
+  variant_rank: number | null
   options?: { value: string; option?: { title: string } }[]
   inventory_items?: { inventory_item_id: string; required_quantity: number }[]
   price_set?: { prices?: PriceRow[] }
@@ -99,6 +102,7 @@ function variantState(row: VariantRow): VariantState {
     id: row.id,
     sku: row.sku,
     title: row.title,
+    rank: row.variant_rank ?? 0,
     options: Object.fromEntries((row.options ?? []).map(({ value, option }) => [option?.title ?? "", value])),
     contents: (row.inventory_items ?? []).map(({ inventory_item_id, required_quantity }) => ({
       inventory_item_id,

@@ -31,9 +31,10 @@ export function categoryIds(prepared: PreparedImport, created: WithHandle[][]): 
 /** Input for the new categories of one level; their parents must exist. */
 export function categoriesInput(prepared: PreparedImport, level: number, created: WithHandle[][]) {
   const ids = categoryIds(prepared, created)
-  return (prepared.plan.categories[level] ?? []).map(({ handle, parent, name, description }) => ({
+  return (prepared.plan.categories[level] ?? []).map(({ handle, parent, name, description, rank }) => ({
     handle,
     name,
+    rank,
     description: description ?? "",
     is_active: true,
     is_internal: false,
@@ -90,7 +91,7 @@ export function productsInput(prepared: PreparedImport, ids: Ids): CreateProduct
     options: product.options
       ? product.options.map(({ title, values }) => ({ title: title.ru, values: values.map(({ ru }) => ru) }))
       : [{ title: DEFAULT_OPTION.title, values: [DEFAULT_OPTION.value] }],
-    variants: product.variants.map((variant) => variantInput(product, variant, ids)),
+    variants: product.variants.map((variant, rank) => variantInput(product, variant, rank, ids)),
   }))
 }
 
@@ -99,11 +100,12 @@ function picturesOf(handle: string, ids: Ids) {
   return urls.length ? { thumbnail: urls[0], images: urls.map((url) => ({ url })) } : {}
 }
 
-function variantInput(product: CatalogProduct, variant: CatalogVariant, ids: Ids) {
+function variantInput(product: CatalogProduct, variant: CatalogVariant, rank: number, ids: Ids) {
   const contents = variant.contents ?? [{ sku: variant.sku, quantity: 1 }]
   return {
     title: variantTitle(product, variant, "ru"),
     sku: variant.sku,
+    variant_rank: rank,
     manage_inventory: true,
     allow_backorder: false,
     options: product.options ? variant.options : { [DEFAULT_OPTION.title]: DEFAULT_OPTION.value },
@@ -129,9 +131,9 @@ function newPictures(urls: string[]) {
 }
 
 export function variantsInput({ plan }: PreparedImport, ids: Ids) {
-  return plan.variants.map(({ product_id, product, variant }) => ({
+  return plan.variants.map(({ product_id, product, variant, rank }) => ({
     product_id,
-    ...variantInput(product, variant, ids),
+    ...variantInput(product, variant, rank, ids),
   }))
 }
 

@@ -105,6 +105,16 @@ export async function admitOrder(container: MedusaContainer, candidate: Candidat
 }
 
 /**
+ * Whether this shop has admitted the cart as an order: {@link admitOrder} has booked the slot of its delivery. An order
+ * of another sales channel has no such record, so nothing of this shop may change it.
+ */
+export async function isAdmitted(container: MedusaContainer, cartId: string): Promise<boolean> {
+  return (
+    (await service(container).listDeliveries({ cart_id: cartId, status: "booked" }, { take: 1 })).length > 0
+  )
+}
+
+/**
  * Undoes the admission of a cart whose order failed: unlocks the stock, adjusts the hold and frees the slot.
  */
 export async function undoAdmission(container: MedusaContainer, admission: Admission): Promise<void> {

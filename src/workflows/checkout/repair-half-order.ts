@@ -1,10 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, PaymentSessionStatus } from "@medusajs/framework/utils"
-import { DELIVERY_MODULE } from "../../modules/delivery"
-import type DeliveryModuleService from "../../modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { returnPromotions } from "../promotion/return-promotions"
+import { isAdmitted } from "./admit-order"
 import { linkDelivery, openAssignment } from "./open-order"
 
 type HalfOrder = {
@@ -35,15 +34,6 @@ export const INTERRUPTED = "guldasta_placing_interrupted"
 export async function isComplete(container: MedusaContainer, orderId: string): Promise<boolean> {
   const workshop: WorkshopModuleService = container.resolve(WORKSHOP_MODULE)
   return (await workshop.listAssignments({ order_id: orderId }, { take: 1 })).length > 0
-}
-
-/**
- * Whether this shop has admitted the cart as an order: {@link admitOrder} has booked the slot of its delivery. An order
- * of another sales channel has no such record, so nothing of this shop may change it.
- */
-async function isAdmitted(container: MedusaContainer, cartId: string): Promise<boolean> {
-  const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-  return (await service.listDeliveries({ cart_id: cartId, status: "booked" }, { take: 1 })).length > 0
 }
 
 /**

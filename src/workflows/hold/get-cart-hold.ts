@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
+import { scopeOfChannel } from "../shop-scope"
 import { holdModuleOf } from "./hold-module"
 import { keepHold } from "./keep-hold"
 
@@ -21,9 +22,18 @@ export async function getCartHold(
   input: { cart_id: string },
 ): Promise<CartHoldView> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "cart", fields: ["id"], filters: { id: input.cart_id } })
-  if (!data.length) {
-    throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
+  const { data } = await query.graph({
+    entity: "cart",
+    fields: ["id", "sales_channel_id"],
+    filters: { id: input.cart_id },
+  })
+  const [cart] = data
+  if (!cart || (await scopeOfChannel(container, cart.sales_channel_id)) === "foreign") {
+    throw shopError(
+      "cart_not_found",
+      "There is no such cart in the sales channels of the flower shop.",
+      MedusaError.Types.NOT_FOUND,
+    )
   }
   await keepHold(container, input.cart_id)
   const rows = await holdModuleOf(container).listOfCart(input.cart_id)

@@ -6,11 +6,21 @@ import {
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { fitHold, holdForChange, holdForNewCart } from "../hold/take-hold"
+import { isOurCart, OF_BOT, type ScopedCart } from "../shop-scope"
 
 /**
- * These hooks hold the stock for each change of a cart by the bot, the Store API or staff. Medusa has locked
- * the cart before it calls them. If the change fails, compensation adjusts the hold to the stored lines.
+ * These hooks hold the stock for each change of one of the shop's carts by the bot, the Store API or staff. Medusa has
+ * locked the cart before it calls them. If the change fails, compensation adjusts the hold to the stored lines.
  */
+
+/** Whether the cart belongs to the shop. In a channel that the shop shares, a new cart of the bot has no delivery yet. */
+async function isOurs(
+  container: MedusaContainer,
+  cart: ScopedCart,
+  additionalData: Record<string, unknown> | undefined,
+): Promise<boolean> {
+  return Object.keys(OF_BOT).every((key) => additionalData?.[key]) || isOurCart(container, cart)
+}
 
 async function putBack(
   cartId: string | undefined,
@@ -22,6 +32,9 @@ async function putBack(
 }
 
 addToCartWorkflow.hooks.validate(async ({ input, cart }, { container }) => {
+  if (!(await isOurs(container, cart, input.additional_data))) {
+    return undefined
+  }
   const added = (input.items ?? []).flatMap(({ variant_id, quantity }) =>
     variant_id ? [{ variant_id, quantity: Number(quantity) }] : [],
   )
@@ -30,6 +43,9 @@ addToCartWorkflow.hooks.validate(async ({ input, cart }, { container }) => {
 }, putBack)
 
 updateLineItemInCartWorkflow.hooks.validate(async ({ input, cart }, { container }) => {
+  if (!(await isOurs(container, cart, input.additional_data))) {
+    return undefined
+  }
   const { quantity } = input.update
   if (quantity !== undefined) {
     const changed = { line_id: input.item_id, quantity: Number(quantity) }
@@ -38,7 +54,10 @@ updateLineItemInCartWorkflow.hooks.validate(async ({ input, cart }, { container 
   return new StepResponse(undefined, String(cart.id))
 }, putBack)
 
-createCartWorkflow.hooks.cartCreated(async ({ cart }, { container }) => {
+createCartWorkflow.hooks.cartCreated(async ({ cart, additional_data }, { container }) => {
+  if (!(await isOurs(container, cart, additional_data))) {
+    return undefined
+  }
   await holdForNewCart(container, cart.id)
   return new StepResponse(undefined, cart.id)
 }, putBack)

@@ -8,10 +8,14 @@ import type { Actor } from "../assignment/actor"
 import { checkStaffManagerStep } from "../staff/steps/check-staff-manager"
 import { bindChatStep, type ChatBinding } from "./steps/bind-chat"
 
-export type BindChatInput = Omit<ChatBinding, "bound_by"> & { actor: Actor }
+export type BindChatInput = Omit<ChatBinding, "bound_by" | "message_thread_id"> & {
+  /** The topic of the group; the whole chat without it. */
+  message_thread_id?: string | null
+  actor: Actor
+}
 
 /**
- * Binds a group or channel to a purpose. The caller must have checked that the bot can post there.
+ * Binds a group, a topic of a group or a channel to a purpose. The caller must have checked that the bot can post there.
  *
  * @throws not_staff, not_allowed
  */
@@ -21,6 +25,7 @@ export const bindChatWorkflow = createWorkflow("bind-chat", (input: WorkflowData
     transform({ input, signature }, ({ input, signature }) => ({
       purpose: input.purpose,
       chat_id: input.chat_id,
+      message_thread_id: input.message_thread_id ?? null,
       title: input.title.slice(0, 255),
       language: input.language,
       bound_by: signature.id ?? null,

@@ -1,5 +1,5 @@
 import type { CallbackQueries } from "../callbacks"
-import { badRequest, forbidden } from "../errors"
+import { ApiError, badRequest, forbidden } from "../errors"
 import type { FileStore, Upload } from "../files"
 import type { RateLimits } from "../rates"
 import type { ChatRecord, StoredMessage } from "../state"
@@ -45,8 +45,15 @@ export function chatOf({ world }: Services, chatId: number | string): ChatRecord
 /** Returns the chat. @throws ApiError 400 or 403 when the bot may not act in it */
 export function openChat(services: Services, chatId: number | string): ChatRecord {
   const chat = chatOf(services, chatId)
+  const { world } = services
+  if (chat.migrated_to !== undefined) {
+    throw new ApiError(400, "Bad Request: group chat was upgraded to a supergroup chat", {
+      migrate_to_chat_id: chat.migrated_to,
+    })
+  }
   if (chat.type === "private") {
     if (!chat.started) throw forbidden("bot can't initiate conversation with a user")
+    if (world.person(chat.id)?.deleted) throw forbidden("user is deactivated")
     if (chat.blocked) throw forbidden("bot was blocked by the user")
   } else if (!chat.bot) {
     throw forbidden(`bot is not a member of the ${chat.type} chat`)

@@ -31,7 +31,8 @@ function toEdit(call: Call, { chat_id, message_id }: Editing): { chat: ChatRecor
   if (message_id === undefined) throw badRequest("message identifier is not specified")
   const chat = openChat(call, chat_id)
   const stored = messageIn(call, chat, message_id, "message to edit")
-  if (stored.author !== "bot" || !stored.editable) throw badRequest("message can't be edited")
+  if (stored.author !== "bot" || !stored.editable || stored.inaccessible)
+    throw badRequest("message can't be edited")
   return { chat, stored }
 }
 

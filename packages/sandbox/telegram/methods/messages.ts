@@ -6,12 +6,14 @@ import { chatOf, messageIn, openChat, type Call, type Handlers } from "./context
 import { captioned } from "./media"
 import { reactionEmoji } from "./reactions"
 import { put, recipient } from "./send"
+import { serviceText } from "./service"
 
 const deletableSeconds = 48 * 3600
 const mostAtOnce = 100
 
 /** The bot may delete messages for 48 hours; in supergroups and channels, as an administrator, at any time. */
-function checkDeletable({ world }: Call, chat: ChatRecord, { message }: StoredMessage) {
+function checkDeletable({ world }: Call, chat: ChatRecord, { message, inaccessible }: StoredMessage) {
+  if (inaccessible) throw badRequest("message can't be deleted")
   const old = message.date < world.now() - deletableSeconds
   if (old && chat.type !== "channel" && chat.type !== "supergroup") {
     throw badRequest("message can't be deleted for everyone")
@@ -24,8 +26,7 @@ function several(ids: number[]) {
   return [...new Set(ids)].sort((a, b) => a - b)
 }
 
-const isService = ({ message }: StoredMessage) =>
-  Boolean(message.pinned_message ?? message.new_chat_members ?? message.left_chat_member)
+const isService = ({ message }: StoredMessage) => Boolean(serviceText(message))
 
 function contentToCopy(stored: StoredMessage): Content {
   if (isService(stored)) throw badRequest("message can't be copied")
@@ -62,7 +63,12 @@ function originOf({ message }: StoredMessage): MessageOrigin {
   return from ? { type: "user", date, sender_user: from } : { type: "chat", date, sender_chat: chat }
 }
 
-type Forwarding = { chat_id: number | string; from_chat_id: number | string; protect_content?: boolean }
+type Forwarding = {
+  chat_id: number | string
+  from_chat_id: number | string
+  message_thread_id?: number
+  protect_content?: boolean
+}
 
 function forward(call: Call, params: Forwarding, id: number): Message {
   const to = recipient(call, params)

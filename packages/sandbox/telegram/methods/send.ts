@@ -4,13 +4,14 @@ import { markupFor, type Markup } from "../keyboards"
 import type { ChatRecord } from "../state"
 import { messageText } from "../text/formatted"
 import type { Content, Message } from "../types"
-import { quoted, type Extras } from "../world"
+import { quoted, type Extras, type World } from "../world"
 import { openChat, type Call, type Handlers } from "./context"
 import { captioned, inputMedia, media, mediaKind } from "./media"
 import type { ReplyMarkup, ShapeValue } from "./table"
 
 type Sending = {
   chat_id: number | string
+  message_thread_id?: number
   protect_content?: boolean
   reply_parameters?: ShapeValue<"ReplyParameters">
   reply_markup?: ReplyMarkup
@@ -22,13 +23,33 @@ export function recipient(call: Call, params: Sending): Recipient {
   const chat = openChat(call, params.chat_id)
   const markup = markupFor(params.reply_markup, { chatType: chat.type, allowLocalUrls: call.allowLocalUrls })
   const reply = repliedTo(call, chat, params.reply_parameters)
+  checkTopic(chat, params.message_thread_id)
   return {
     chat,
     markup,
     extras: {
+      ...topicExtras(call.world, chat, params.message_thread_id),
       ...(reply ? { reply_to_message: reply } : {}),
       ...(params.protect_content ? { has_protected_content: true } : {}),
     },
+  }
+}
+
+/** The bot has no right to manage topics, so it cannot write in a closed one. */
+function checkTopic(chat: ChatRecord, thread: number | undefined) {
+  const topic = chat.topics?.find(({ id }) => id === thread)
+  if (thread !== undefined && !topic) throw badRequest("message thread not found")
+  if (topic ? topic.closed : chat.general_closed) throw badRequest("TOPIC_CLOSED")
+}
+
+/** The fields of a message in a topic. A message that is no reply quotes the message that created the topic. */
+export function topicExtras(world: World, chat: ChatRecord, thread: number | undefined): Extras {
+  if (thread === undefined) return {}
+  const created = world.stored(chat, thread)
+  return {
+    message_thread_id: thread,
+    is_topic_message: true,
+    ...(created ? { reply_to_message: quoted(created.message) } : {}),
   }
 }
 
@@ -175,8 +196,9 @@ export const sending: Handlers<
       return { venue: { location, title: params.title, address: params.address }, location }
     }),
 
-  sendChatAction: ({ chat_id, action }, call) => {
+  sendChatAction: ({ chat_id, message_thread_id, action }, call) => {
     const chat = openChat(call, chat_id)
+    checkTopic(chat, message_thread_id)
     if (!actions.has(action)) throw badRequest("wrong parameter action in request")
     call.world.emit({ type: "typing", chat, action })
     return true

@@ -6,8 +6,10 @@
  */
 
 const chat = { chat_id: "ChatId!" } as const
+const topic = { message_thread_id: "Integer" } as const
 const sending = {
   ...chat,
+  ...topic,
   disable_notification: "Boolean",
   protect_content: "Boolean",
   reply_parameters: "ReplyParameters",
@@ -23,6 +25,7 @@ const language = { language_code: "String" } as const
 const commandScope = { scope: "BotCommandScope", ...language } as const
 const forwarding = {
   ...chat,
+  ...topic,
   from_chat_id: "ChatId!",
   disable_notification: "Boolean",
   protect_content: "Boolean",
@@ -62,6 +65,7 @@ export const methodTable = {
   },
   sendMediaGroup: {
     ...chat,
+    ...topic,
     media: "InputMedia[]!",
     disable_notification: "Boolean",
     protect_content: "Boolean",
@@ -76,7 +80,7 @@ export const methodTable = {
   },
   sendLocation: { ...sending, latitude: "Float!", longitude: "Float!", horizontal_accuracy: "Float" },
   sendVenue: { ...sending, latitude: "Float!", longitude: "Float!", title: "String!", address: "String!" },
-  sendChatAction: { ...chat, action: "String!" },
+  sendChatAction: { ...chat, ...topic, action: "String!" },
   editMessageText: {
     ...editing,
     text: "String",

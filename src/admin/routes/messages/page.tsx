@@ -4,6 +4,7 @@ import { useState } from "react"
 import { ListPage } from "../../components/list-page"
 import { MessageFilters, statesOf, type StateChoice } from "../../components/message-filters"
 import { MessageTable } from "../../components/message-table"
+import { UnreachableChats } from "../../components/shop-chats"
 import { useMessages } from "../../hooks/use-messages"
 import { usePages } from "../../hooks/use-pages"
 import { useTexts } from "../../lib/texts"
@@ -17,25 +18,28 @@ const MessagesPage = () => {
   const { page, setPage, first } = usePages()
   const listed = useMessages({ states: statesOf(choice), order, chat, page })
   return (
-    <ListPage
-      title={t("messages.title")}
-      hint={t("messages.hint")}
-      filters={
-        <MessageFilters
-          choice={choice}
-          order={order}
-          chat={chat}
-          onChoice={first(setChoice)}
-          onOrder={first(setOrder)}
-          onChat={first(setChat)}
-        />
-      }
-      listed={listed}
-      page={page}
-      onPage={setPage}
-    >
-      {({ telegram_messages: messages }) => <MessageTable messages={messages} />}
-    </ListPage>
+    <>
+      <UnreachableChats />
+      <ListPage
+        title={t("messages.title")}
+        hint={t("messages.hint")}
+        filters={
+          <MessageFilters
+            choice={choice}
+            order={order}
+            chat={chat}
+            onChoice={first(setChoice)}
+            onOrder={first(setOrder)}
+            onChat={first(setChat)}
+          />
+        }
+        listed={listed}
+        page={page}
+        onPage={setPage}
+      >
+        {({ telegram_messages: messages }) => <MessageTable messages={messages} />}
+      </ListPage>
+    </>
   )
 }
 

@@ -1,5 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  BALANCE_FIELDS,
+  balanceInMinorUnits,
+  type OrderBalance,
+} from "../../../workflows/payment/order-payment/balance"
 import type { ListAssignments } from "./validators"
 
 const FIELDS = [
@@ -41,9 +46,18 @@ async function namesOf(container: MedusaContainer, ids: (string | null)[]) {
   return new Map(data.map(({ id, name }) => [id, name]))
 }
 
+/** The open amounts of the orders, by order id. */
+async function balancesOf(container: MedusaContainer, ids: string[]) {
+  const { data } = ids.length
+    ? await query(container).graph({ entity: "order", fields: BALANCE_FIELDS, filters: { id: ids } })
+    : { data: [] }
+  const orders = data as unknown as OrderBalance[]
+  return new Map(orders.map((order) => [order.id, balanceInMinorUnits(order)]))
+}
+
 /**
- * One page of assignments with deliveries and the names of their florists and couriers. Sorted newest first,
- * or by slot when `date` is given. Runs three or four queries, independent of the page size.
+ * One page of assignments with deliveries, open amounts and the names of their florists and couriers. Sorted newest
+ * first, or by slot when `date` is given. Runs four or five queries, independent of the page size.
  */
 export async function listAssignments(container: MedusaContainer, input: ListAssignments) {
   const { status, date, limit, offset } = input
@@ -66,10 +80,16 @@ export async function listAssignments(container: MedusaContainer, input: ListAss
   const page = ofDay
     ? data.sort((a, b) => place(a.order_id) - place(b.order_id)).slice(offset, offset + limit)
     : data
-  const names = await namesOf(
-    container,
-    page.flatMap(({ florist_id, courier_id }) => [florist_id, courier_id]),
-  )
+  const [names, balances] = await Promise.all([
+    namesOf(
+      container,
+      page.flatMap(({ florist_id, courier_id }) => [florist_id, courier_id]),
+    ),
+    balancesOf(
+      container,
+      page.map(({ order_id }) => order_id),
+    ),
+  ])
   const name = (id: string | null) => (id ? (names.get(id) ?? null) : null)
   return {
     assignments: page.map((assignment) => ({
@@ -77,6 +97,7 @@ export async function listAssignments(container: MedusaContainer, input: ListAss
       florist_name: name(assignment.florist_id),
       courier_name: name(assignment.courier_id),
       delivery: bySlot.get(assignment.order_id)?.delivery ?? null,
+      balance: balances.get(assignment.order_id) ?? null,
     })),
     count: ofDay ? data.length : (metadata?.count ?? 0),
     limit,

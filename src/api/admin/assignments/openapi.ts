@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { METHODS, STATUSES } from "../../../modules/workshop/order-transitions"
 import { instant, type RouteDescriptions } from "../../route-description"
+import { balance } from "../orders/[id]/assignment/openapi"
 import { ListAssignments } from "./validators"
 
 const delivery = z.looseObject({
@@ -30,6 +31,7 @@ const assignment = z.looseObject({
   closed_at: instant.nullable(),
   created_at: instant,
   delivery: delivery.nullable(),
+  balance: balance.nullable(),
 })
 
 export const assignmentRoutes: RouteDescriptions = {

@@ -16,6 +16,6 @@ export const catalogRoutes: RouteDescriptions = {
       unchanged: z.number(),
       notes: z.array(z.string()),
     }),
-    errors: ["catalog_invalid", "invalid_query", "shop_not_ready"],
+    errors: ["catalog_invalid", "invalid_query", "shop_not_ready", "not_json", "file_too_large"],
   },
 }

@@ -10,8 +10,8 @@ import { resolutionSteps } from "../../../workflows/payment/resolution/resolutio
 import type { GatewayTransactionFilters, ListGatewayTransactions } from "./validators"
 
 /** Start of a day in the shop's time zone. {@link endOf} is the start of the next day. */
-export const startOf = (day: string) => instantOf(day, "00:00", TIME_ZONE)
-export const endOf = (day: string) => startOf(addDays(day, 1))
+const startOf = (day: string) => instantOf(day, "00:00", TIME_ZONE)
+const endOf = (day: string) => startOf(addDays(day, 1))
 
 function filtersOf({ provider_id, state, from, to, order, order_id, attention }: GatewayTransactionFilters) {
   const isAny = attention?.length === 1 && attention[0] === "true"

@@ -115,7 +115,13 @@ const difference = z.strictObject({
   their_state: z.string().nullable(),
   our_state: z.string().nullable(),
   at: instant.nullable(),
+  unread: z
+    .strictObject({ column: z.enum(["id", "amount", "state", "date"]), text: z.string() })
+    .nullable()
+    .describe("The cell of `state_unknown` and `not_read`, as in the file"),
 })
+
+const header = z.array(z.string())
 
 const sums = z.strictObject({
   day: z.string(),
@@ -192,9 +198,26 @@ export const gatewayTransactionRoutes: RouteDescriptions = {
     answer: z.strictObject({
       rows: z.number(),
       left_out: z.number().describe("Number of lines that are not payments"),
+      not_read: z.number().describe("Number of payments with an unreadable cell or an unknown state"),
       matched: z.number(),
-      from: instant.nullable(),
-      to: instant.nullable(),
+      from: z
+        .string()
+        .nullable()
+        .describe("First compared day; null when neither the file nor the query has days"),
+      to: z.string().nullable().describe("Last compared day"),
+      file_from: z.string().nullable().describe("First day of the file's rows"),
+      file_to: z.string().nullable(),
+      in_shop: z.number().nullable().describe("Number of the shop's payments in the compared days"),
+      columns: z
+        .strictObject({
+          id: header,
+          reference: header,
+          amount: header,
+          state: header,
+          date: header,
+          time: header,
+        })
+        .describe("Headers of the compared columns; an empty list for a column that the file does not have"),
       differences: z.array(difference),
     }),
     errors: ["not_allowed", "registry_unreadable", "registry_columns", "file_too_large", "file_empty"],

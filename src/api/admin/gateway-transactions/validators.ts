@@ -49,7 +49,7 @@ const header = z.string().trim().min(1).max(100).optional()
 export const CompareRegistry = z
   .object({
     provider_id: provider,
-    /** First and last day (inclusive) of the registry. Default: the time span of its rows. */
+    /** First and last day (inclusive, shop's time zone) of the registry. Default: the days of its rows. */
     from: day.optional(),
     to: day.optional(),
     /** Names of the columns, for files whose headers the shop does not know. */
@@ -62,6 +62,7 @@ export const CompareRegistry = z
     format: z.enum(["json", "csv"]).default("json"),
   })
   .strict()
+  .refine(({ from, to }) => !from || !to || from <= to, "from must not be after to")
 export type CompareRegistry = z.infer<typeof CompareRegistry>
 
 /** Maximum length of the checked period: one quarter, in days. */

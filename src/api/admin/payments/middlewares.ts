@@ -7,6 +7,7 @@ import type {
 import { z } from "@medusajs/framework/zod"
 import { shopError } from "../../../lib/errors"
 import { askCabinetRefund } from "../../../workflows/payment/resolution/ask-cabinet-refund"
+import { isOurPayment } from "../../../workflows/shop-scope"
 import { onlyMoneyRoles } from "../../money-roles"
 
 /** Reads only the amount. Medusa's own validator checks the whole body after this middleware. */
@@ -37,7 +38,20 @@ async function shownAsDue(
   next()
 }
 
+/** Like {@link onlyMoneyRoles}, but lets everybody refund payments of orders that do not belong to the shop. */
+async function onlyMoneyRolesForOurs(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> {
+  return (await isOurPayment(req.scope, req.params.id)) ? onlyMoneyRoles(req, res, next) : next()
+}
+
 /** Middlewares of Medusa's own refund route. */
 export const adminPaymentsMiddlewares: MiddlewareRoute[] = [
-  { matcher: "/admin/payments/:id/refund", methods: ["POST"], middlewares: [onlyMoneyRoles, shownAsDue] },
+  {
+    matcher: "/admin/payments/:id/refund",
+    methods: ["POST"],
+    middlewares: [onlyMoneyRolesForOurs, shownAsDue],
+  },
 ]

@@ -1,8 +1,9 @@
 import { z } from "@medusajs/framework/zod"
+import { withoutInvisible } from "../../../lib/plain-text"
 import { LANGUAGES } from "../../../lib/shop"
 import { STAFF_ROLES } from "../../../modules/workshop/order-transitions"
 
-const name = z.string().trim().min(1).max(100)
+const name = z.string().overwrite(withoutInvisible).trim().min(1).max(100)
 
 export const HireStaffMember = z
   .object({

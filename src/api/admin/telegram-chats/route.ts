@@ -2,26 +2,41 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { TELEGRAM_MODULE } from "../../../modules/telegram"
 import type TelegramModuleService from "../../../modules/telegram/service"
-import { optionsOf } from "../../../workflows/settings"
 import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
 import { PURPOSES, type BindChat } from "./validators"
 
-/** Lists each purpose with its chat, and whether a person or the configuration bound the chat. */
+/**
+ * Lists each purpose with its chat, whether a person or the configuration bound the chat, and why the bot cannot write
+ * there.
+ */
 async function listChats(container: MedusaContainer) {
   const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
-  const { chats } = optionsOf(container)
-  const data = await telegram.listChats({})
-  return PURPOSES.map((purpose) => {
-    const bound = data.find((chat) => chat.purpose === purpose)
-    const configured = chats?.[purpose]
-    if (bound) {
-      const { chat_id, title, language } = bound
-      return { purpose, chat_id, title, language, source: "bound" as const }
-    }
-    return configured
-      ? { purpose, chat_id: configured, title: "", language: "ru" as const, source: "environment" as const }
-      : { purpose, chat_id: null, title: "", language: null, source: null }
-  })
+  return Promise.all(
+    PURPOSES.map(async (purpose) => {
+      const chat = await telegram.chatFor(purpose)
+      if (!chat) {
+        return {
+          purpose,
+          chat_id: null,
+          message_thread_id: null,
+          title: "",
+          language: null,
+          source: null,
+          problem: null,
+        }
+      }
+      const [chat_id, thread] = chat.chat_id.split("/")
+      return {
+        purpose,
+        chat_id,
+        message_thread_id: thread ?? null,
+        title: chat.title,
+        language: chat.language,
+        source: chat.is_bound ? ("bound" as const) : ("environment" as const),
+        problem: chat.problem,
+      }
+    }),
+  )
 }
 
 /** GET /admin/telegram-chats: lists the shop's chats by purpose. */
@@ -29,7 +44,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
   res.json({ telegram_chats: await listChats(req.scope) })
 }
 
-/** POST /admin/telegram-chats: binds a group or channel to a purpose. */
+/** POST /admin/telegram-chats: binds a group, a topic or a channel to a purpose. */
 export async function POST(req: AuthenticatedMedusaRequest<BindChat>, res: MedusaResponse) {
   await bindChatWorkflow(req.scope).run({
     input: { ...req.validatedBody, actor: { type: "admin", user_id: req.auth_context.actor_id } },

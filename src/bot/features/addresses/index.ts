@@ -108,6 +108,11 @@ onAnswer(asked, "addresses.name", "message:text", (ctx, place = "") => {
   return addAddress(ctx, ctx.message.text, (notice) => askName(ctx, place, notice), { latitude, longitude })
 })
 
+onAnswer(asked, "addresses.add", "message", (ctx) => askAddress(ctx, ctx.t("common.not_an_answer")))
+onAnswer(asked, "addresses.name", "message", (ctx, place = "") =>
+  askName(ctx, place, ctx.t("common.not_an_answer")),
+)
+
 async function addAddress(
   ctx: ShopContext,
   text: string,

@@ -62,6 +62,11 @@ onAnswer(builder, HOW_MANY, "message:text", async (ctx, about = "") => {
   return showStems(ctx, wholeNumber(page) ?? 1, note)
 })
 
+onAnswer(builder, HOW_MANY, "message", (ctx, about = "") => {
+  const [variantId, page] = about.split("|")
+  return ask(ctx, variantId, wholeNumber(page) ?? 1, ctx.t("common.not_an_answer"))
+})
+
 openWrappings.on(builder, showWrappings)
 chooseWrapping.on(builder, async (ctx, { variantId }) => {
   const catalog = await catalogFor(ctx)

@@ -49,6 +49,10 @@ onAnswer(promoCode, QUESTION, "message:text", async (ctx) => {
   }
 })
 
+onAnswer(promoCode, QUESTION, "message", (ctx) =>
+  ask(ctx, [ctx.t("common.not_an_answer"), ctx.t("cart.promo_ask")].join("\n\n")),
+)
+
 removePromoCode.on(promoCode, async (ctx, { promotionId }) => {
   const open = await loadCart(ctx)
   const all = open ? [...open.promotions, ...open.waiting_promotions] : []

@@ -1,13 +1,13 @@
 import { Composer } from "grammy"
 import type { ShopContext } from "../../runtime/context"
-import { onAnswer } from "../../ui/expect"
+import { isExpecting, onAnswer } from "../../ui/expect"
 import { isCommand } from "../../ui/is-command"
 import type { CartDeliveryView } from "../../../workflows/delivery/types"
 import { goBack, leaveCheckout } from "./exits"
 import { atStep, proceed, showStep, saveAnswer } from "./proceed"
-import { enterPromo } from "./promo"
-import { nameOf, phoneOf, rememberOwnPhone } from "./recipient"
-import { EXTRAS, showExtra } from "./screens/extra"
+import { askPromo, enterPromo } from "./promo"
+import { nameOf, rememberOwnPhone } from "./recipient"
+import { EXTRAS, isExtra, showExtra } from "./screens/extra"
 import { showLandmark } from "./screens/place"
 import { askedAgain, loadDelivery } from "./state"
 import { isStep, nextStep } from "./steps-order"
@@ -41,7 +41,7 @@ onAnswer(asked, "checkout.recipient_name", "message:contact", (ctx) => {
   const { contact } = ctx.message
   return saveAnswer(
     ctx,
-    { recipient_name: nameOf(contact), recipient_phone: phoneOf(contact) },
+    { recipient_name: nameOf(contact), recipient_phone: contact.phone_number },
     atStep("recipient_name"),
   )
 })
@@ -50,7 +50,7 @@ onAnswer(asked, "checkout.recipient_name", "message:text", (ctx) =>
 )
 
 onAnswer(asked, "checkout.recipient_phone", "message:contact", (ctx) =>
-  savePhone(ctx, phoneOf(ctx.message.contact)),
+  savePhone(ctx, ctx.message.contact.phone_number),
 )
 onAnswer(asked, "checkout.recipient_phone", "message:text", (ctx) => savePhone(ctx, ctx.message.text))
 
@@ -122,5 +122,23 @@ for (const what of EXTRAS) {
 
 onAnswer(asked, "checkout.promo", "message:text", (ctx) => enterPromo(ctx, ctx.message.text))
 
-// A message that no handler above accepts, for example a sticker: shows the current step again.
-asked.use((ctx) => proceed(ctx, ctx.t("checkout.go_on")))
+// A message that no handler above accepts, for example a sticker. After the question has timed out: the current step.
+asked.use((ctx) => (isExpecting(ctx) ? askSameQuestion(ctx) : proceed(ctx, ctx.t("checkout.go_on"))))
+
+/** Asks the open question again, because the message is no answer to it. */
+async function askSameQuestion(ctx: ShopContext): Promise<void> {
+  const notice = ctx.t("common.not_an_answer")
+  const what = ctx.session.expects?.question.slice(QUESTION.length) ?? ""
+  const { cart_id: cartId } = ctx.account
+  if (!cartId || what === "promo") {
+    return what === "promo" ? askPromo(ctx, notice) : proceed(ctx)
+  }
+  const view = await loadDelivery(ctx, cartId)
+  if (isStep(what)) {
+    return showStep(ctx, what, view, notice)
+  }
+  if (isExtra(what)) {
+    return showExtra(ctx, what, view.delivery, notice)
+  }
+  return what === "landmark" ? showLandmark(ctx, view, notice) : proceed(ctx, notice, view)
+}

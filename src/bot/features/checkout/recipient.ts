@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { updateCustomersWorkflow } from "@medusajs/medusa/core-flows"
 import type { Contact } from "grammy/types"
+import { withoutInvisible } from "../../../lib/plain-text"
 import type { ShopContext } from "../../runtime/context"
 
 /** Maximum length of a recipient's name in a delivery. */
@@ -8,7 +9,7 @@ const NAME_LENGTH = 100
 
 /** The shopper's name from Telegram; undefined when the name has no visible character. */
 export function ownName({ account }: ShopContext): string | undefined {
-  const name = [account.first_name, account.last_name].filter(Boolean).join(" ")
+  const name = withoutInvisible([account.first_name, account.last_name].filter(Boolean).join(" ")).trim()
   // A name of only spaces or invisible characters is no name for a courier.
   return /[\p{L}\p{N}\p{S}]/u.test(name) ? [...name].slice(0, NAME_LENGTH).join("") : undefined
 }
@@ -33,11 +34,6 @@ export async function rememberOwnPhone(ctx: ShopContext, phone: string): Promise
   if (id && (await ownPhone(ctx)) !== phone) {
     await updateCustomersWorkflow(ctx.container).run({ input: { selector: { id }, update: { phone } } })
   }
-}
-
-/** Phone number of a shared contact. Adds the plus of an international number, which Telegram may omit. */
-export function phoneOf({ phone_number: phone }: Contact): string {
-  return /^\d{11,15}$/.test(phone) ? `+${phone}` : phone
 }
 
 export function nameOf({ first_name, last_name }: Contact): string {

@@ -9,10 +9,10 @@ import { openCatalog, openHelp, openMenu, openOrders } from "../../ui/navigation
 import { phoneAsWritten } from "../../ui/phone"
 import { banner } from "../../ui/pictures"
 import { show } from "../../ui/screen"
-import { shopPlace, type ShopPlace } from "../../../medusa-sql/shop-place"
+import { shopPlace, type ShopPlace } from "../../../workflows/shop-place"
 import { money, type Translate } from "../../ui/texts"
 import { paymentName } from "../checkout/payment-methods"
-import { askShop, QUESTION_LENGTH } from "./desk"
+import { askShop, isReplyToAnswer, questionIn, QUESTION_LENGTH, type Question } from "./desk"
 import { shopFacts, type ShopFacts } from "./facts"
 
 const write = callback("helpwrite")
@@ -97,13 +97,23 @@ async function askQuestion(ctx: ShopContext, notice?: string): Promise<void> {
 
 const asked = help.filter((ctx) => !isCommand(ctx))
 
-onAnswer(asked, "help.question", "message:text", (ctx) => takeQuestion(ctx, { text: ctx.message.text }))
-onAnswer(asked, "help.question", "message:photo", (ctx) =>
-  takeQuestion(ctx, { text: ctx.message.caption, photo: ctx.message.photo.at(-1)?.file_id }),
+onAnswer(asked, "help.question", ["message:text", "message:photo"], (ctx) =>
+  takeQuestion(ctx, questionIn(ctx.message)),
 )
 onAnswer(asked, "help.question", "message", (ctx) => askQuestion(ctx, ctx.t("help.only_text")))
 
-async function takeQuestion(ctx: ShopContext, question: { text?: string; photo?: string }): Promise<void> {
+/** A shopper's reply to an answer of the shop is another question, whatever question of the bot is open. */
+export const replies = new Composer<ShopContext>()
+
+replies.on("message").filter(
+  async (ctx) => !isCommand(ctx) && (await isReplyToAnswer(ctx)),
+  (ctx) =>
+    ctx.message.text || ctx.message.photo
+      ? takeQuestion(ctx, questionIn(ctx.message))
+      : askQuestion(ctx, ctx.t("help.only_text")),
+)
+
+async function takeQuestion(ctx: ShopContext, question: Question): Promise<void> {
   const { t } = ctx
   if ((question.text?.length ?? 0) > QUESTION_LENGTH) {
     return askQuestion(ctx, t("help.too_long", { count: QUESTION_LENGTH }))
@@ -116,6 +126,9 @@ async function takeQuestion(ctx: ShopContext, question: { text?: string; photo?:
     return showAnswer(ctx, t("help.no_desk"))
   }
   ctx.session.questions = [...recent, Date.now()]
+  if (ctx.session.album && ctx.session.album.id === ctx.message?.media_group_id) {
+    ctx.session.album.is_question = true
+  }
   return showAnswer(ctx, t("help.sent"))
 }
 

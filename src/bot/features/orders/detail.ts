@@ -7,7 +7,8 @@ import { openHelp, openOrders, repeatOrder } from "../../ui/navigation"
 import { pictureAt, pictureByFileId, type Picture } from "../../ui/pictures"
 import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
-import { shopPlace } from "../../../medusa-sql/shop-place"
+import { balanceOf } from "../../../workflows/payment/order-payment/balance"
+import { shopPlace } from "../../../workflows/shop-place"
 import { billOf, payable } from "../../../lib/money"
 import { money, type Translate } from "../../ui/texts"
 import { momentInFull } from "../../ui/when"
@@ -44,12 +45,32 @@ function orderText(t: Translate, order: ShopperOrder, options: TextOptions): str
   const title = t("orders.order", { number: order.display_id, state: stateOf(t, order) })
   return [
     `${title}\n${t("orders.placed_at", { moment: momentInFull(t, order.created_at) })}`,
-    [lineList(t, order.items, bill, options.scale), sumLines(t, order.delivery?.method, bill)].join("\n"),
+    [
+      lineList(t, order.items, bill, options.scale),
+      sumLines(t, order.delivery?.method, bill),
+      balanceLine(t, order),
+    ]
+      .filter(Boolean)
+      .join("\n"),
     order.delivery && deliveryLines(t, order.delivery, options),
     order.assignment && history(t, order.assignment, Math.ceil(8 * options.scale)),
   ]
     .filter(Boolean)
     .join("\n\n")
+}
+
+/** What an edited or returned order still costs the shopper, or what the shop gives back; empty for other orders. */
+function balanceLine(t: Translate, order: ShopperOrder): string {
+  const { paid, due, owed } = balanceOf(order)
+  if (owed > 0) {
+    return t("orders.owed", { amount: money(t, owed, order.currency_code) })
+  }
+  return paid > 0 && due > 0
+    ? t("orders.due", {
+        paid: money(t, paid, order.currency_code),
+        amount: money(t, due, order.currency_code),
+      })
+    : ""
 }
 
 /** The florist's photo of the finished bouquet, else the picture of the first product that has one. */

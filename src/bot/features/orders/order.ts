@@ -24,7 +24,14 @@ export type ShopperOrder = {
   }[]
   delivery: OrderDelivery | null
   assignment: OrderAssignment | null
-  payment_collections: { payment_sessions: { data: { checkout_url?: string } | null }[] | null }[] | null
+  /** Missing for an order as it was placed. */
+  summary?: { pending_difference?: number | null } | null
+  payment_collections:
+    | {
+        captured_amount: number | null
+        payment_sessions: { data: { checkout_url?: string } | null }[] | null
+      }[]
+    | null
 }
 
 export type OrderDelivery = {
@@ -54,7 +61,7 @@ export type OrderAssignment = {
   photo_file_id: string | null
   transitions: {
     number: number
-    action: Action | "open"
+    action: Action | "open" | "change"
     from: Status | null
     to: Status
     created_at: string
@@ -77,6 +84,7 @@ const FIELDS = [
   "original_shipping_total",
   "discount_total",
   "credit_line_total",
+  "summary",
   "items.title",
   "items.product_title",
   "items.variant_title",
@@ -94,6 +102,7 @@ const FIELDS = [
   "assignment.transitions.from",
   "assignment.transitions.to",
   "assignment.transitions.created_at",
+  "payment_collections.captured_amount",
   "payment_collections.payment_sessions.data",
 ]
 

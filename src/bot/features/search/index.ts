@@ -22,13 +22,14 @@ const SUGGESTIONS = 4
 export const search = new Composer<ShopContext>()
 
 search.command("search", (ctx) => (ctx.match.trim() ? find(ctx, ctx.match) : ask(ctx)))
-openSearch.on(search, ask)
+openSearch.on(search, (ctx) => ask(ctx))
 onAnswer(search, QUESTION, "message:text", (ctx) => find(ctx, ctx.message.text))
+onAnswer(search, QUESTION, "message", (ctx) => ask(ctx, ctx.t("common.not_an_answer")))
 
-async function ask(ctx: ShopContext): Promise<void> {
+async function ask(ctx: ShopContext, notice?: string): Promise<void> {
   expect(ctx, QUESTION)
   const { products } = await catalogFor(ctx)
-  await suggest(ctx, ctx.t("catalog.search_ask"), products)
+  await suggest(ctx, [notice, ctx.t("catalog.search_ask")].filter(Boolean).join("\n\n"), products)
 }
 
 /** Searches, and treats the next message as another search. */

@@ -1,23 +1,24 @@
 import { Composer, InlineKeyboard } from "grammy"
-import type { ChatFullInfo } from "grammy/types"
+import type { ChatFullInfo, Message } from "grammy/types"
 import type { ChatPurpose } from "../../../modules/telegram/service"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
-import { shopError } from "../../../lib/errors"
+import { errorCode, shopError } from "../../../lib/errors"
 import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
-import { moveChat } from "../../../workflows/telegram/move-chat"
 import { unbindChatWorkflow } from "../../../workflows/telegram/unbind-chat"
+import { askAboutChat, followMove, mayPost, reopenChats } from "../../messages/announcements/chats"
 import { announceOpenOrders } from "../../messages/announcements/sweep"
-import { isGone, isNotModified, isUnreachable } from "../../runtime/api-errors"
+import { isGone, isNotModified, isTopicClosed, isUnreachable } from "../../runtime/api-errors"
+import { addressOf, chatIdIn, isGroupAddress, threadIn, type ChatAddress } from "../../runtime/chat-address"
 import { callback } from "../../ui/callback"
 import type { ShopContext } from "../../runtime/context"
+import { personOf } from "../../runtime/queue-of-update"
 import type { Screen } from "../../ui/screen"
 import { telegramOf } from "../../runtime/telegram"
 import { textsIn, type Translate } from "../../ui/texts"
 import { enqueue } from "../../outbox"
-import { ownersInPrivate } from "../../outbox/desk"
+import { ownersInPrivate, PURPOSES, shopChats } from "../../outbox/desk"
 import { ownerOf } from "./owner"
 
-export const PURPOSES = ["florists", "couriers", "shop", "admin"] as const satisfies ChatPurpose[]
 const isPurpose = (value: string): value is ChatPurpose => (PURPOSES as readonly string[]).includes(value)
 
 /**
@@ -26,11 +27,11 @@ const isPurpose = (value: string): value is ChatPurpose => (PURPOSES as readonly
  */
 const ASK_AGAIN_MS = 10 * 60_000
 
-const confirmBind = callback("bind", ["purpose", "chatId"])
-const confirmUnbind = callback("unbind", ["chatId"])
+const confirmBind = callback("bind", ["purpose", "address"])
+const confirmUnbind = callback("unbind", ["address"])
 const refuseBind = callback("nobind")
 
-/** The commands /bind, /unbind and /where, which an owner writes in a group or channel of the shop. */
+/** The commands /bind, /unbind and /where, which an owner writes in a group, topic or channel of the shop. */
 export const chats = new Composer<ShopContext>()
 
 /**
@@ -68,7 +69,7 @@ shared.use(async (ctx, next) => {
   if (by === "unknown") {
     return askOwners(ctx, undefined)
   }
-  return by === "nobody" ? undefined : unbindHere(ctx, by)
+  return by === "nobody" ? undefined : unbind(ctx, by, addressOf(ctx.msg))
 })
 
 shared.use(async (ctx, next) => {
@@ -78,7 +79,7 @@ shared.use(async (ctx, next) => {
   const by = await speaker(ctx)
   return by === "nobody"
     ? undefined
-    : void (await reply(ctx, by, "staff.where_chat", { id: String(ctx.chat.id) }))
+    : void (await reply(ctx, by, "staff.where_chat", { id: addressOf(ctx.msg) }))
 })
 
 chats.chatType("private").on("message:text", async (ctx, next) => {
@@ -90,11 +91,37 @@ chats.chatType("private").on("message:text", async (ctx, next) => {
   }))
 })
 
-// Telegram changes the chat id when a group becomes a supergroup (Bot API, migrate_to_chat_id). Updates the
-// stored id.
-chats.on("message:migrate_to_chat_id", async (ctx) => {
-  await moveChat(ctx.container, { from: String(ctx.chat.id), to: String(ctx.message.migrate_to_chat_id) })
+// Telegram changes the chat id when a group becomes a supergroup. One service message comes in the group and one in the
+// supergroup, in any order (Bot API, migrate_to_chat_id and migrate_from_chat_id).
+chats.on("message:migrate_to_chat_id", async ({ container, chat, message }) => {
+  await followMove(container, { from: String(chat.id), to: String(message.migrate_to_chat_id) })
 })
+chats.on("message:migrate_from_chat_id", async ({ container, chat, message }) => {
+  await followMove(container, { from: String(message.migrate_from_chat_id), to: String(chat.id) })
+})
+
+chats.on(["message:forum_topic_reopened", "message:general_forum_topic_unhidden"], async (ctx) => {
+  const reopened = addressOf(ctx.message)
+  await reopenChats(ctx.container, (address) => address === reopened)
+})
+
+// The bot was added to a chat, removed from it, or got other rights.
+chats
+  .chatType(["group", "supergroup", "channel"])
+  .on("my_chat_member", async ({ container, chat, myChatMember }) => {
+    const isThisChat = (address: ChatAddress) => chatIdIn(address) === String(chat.id)
+    if (mayPost(myChatMember.new_chat_member, chat.type)) {
+      return reopenChats(container, isThisChat)
+    }
+    for (const { chat_id: address } of (await shopChats(container)).filter((one) =>
+      isThisChat(one.chat_id),
+    )) {
+      await telegramOf(container).noteUnreachable(
+        address,
+        "The bot was removed or has no right to write in this chat.",
+      )
+    }
+  })
 
 /**
  * Identifies the author of a message in a group or channel.
@@ -106,7 +133,7 @@ async function speaker(ctx: ShopContext): Promise<StaffMemberRecord | "unknown" 
   if (ctx.channelPost || ctx.msg?.sender_chat?.id === ctx.chat?.id) {
     return "unknown"
   }
-  return ctx.from && !ctx.from.is_bot ? ((await ownerOf(ctx)) ?? "nobody") : "nobody"
+  return personOf(ctx.update) ? ((await ownerOf(ctx)) ?? "nobody") : "nobody"
 }
 
 async function reply(
@@ -119,45 +146,73 @@ async function reply(
   await ctx.reply(t(key, values), { parse_mode: "HTML" })
 }
 
-async function bindHere(ctx: ShopContext, owner: StaffMemberRecord, purpose: ChatPurpose): Promise<void> {
-  await bind(ctx, owner, purpose, String(ctx.chat?.id))
+async function bindHere(
+  ctx: ShopContext & { msg: Message },
+  owner: StaffMemberRecord,
+  purpose: ChatPurpose,
+): Promise<void> {
+  try {
+    await bind(ctx, owner, purpose, addressOf(ctx.msg))
+  } catch (error) {
+    if (errorCode(error) !== "topic_closed") {
+      throw error
+    }
+    // The bot cannot answer in a closed topic.
+    await ctx.api.sendMessage(owner.telegram_id, ctx.t("errors.topic_closed"))
+  }
 }
 
-/** Binds a chat to a purpose, after a check that the bot may write there. */
+/**
+ * Binds a chat or topic to a purpose, after a check that the bot may write there.
+ *
+ * @throws chat_not_found, cannot_post, topic_closed
+ */
 async function bind(
   ctx: ShopContext,
   owner: StaffMemberRecord,
   purpose: ChatPurpose,
-  chatId: string,
+  address: ChatAddress,
 ): Promise<void> {
-  const chat = await chatWhereBotMayPost(ctx, chatId)
-  const [bound] = await telegramOf(ctx.container).listChats({ purpose, chat_id: chatId }, { take: 1 })
+  const chat = await chatWhereBotMayPost(ctx, chatIdIn(address))
+  const now = await telegramOf(ctx.container).chatFor(purpose)
+  if (!now?.is_bound || now.chat_id !== address || now.problem) {
+    await say(ctx, address, ctx.t(`staff.bound_${purpose}`))
+  }
+  const topic = ctx.msg?.reply_to_message?.forum_topic_created?.name
   await bindChatWorkflow(ctx.container).run({
     input: {
       purpose,
-      chat_id: chatId,
-      title: chat.title ?? "",
+      ...placeOf(address),
+      title: [chat.title, topic].filter(Boolean).join(" · "),
       language: ctx.t.language,
       actor: { type: "staff", telegram_id: owner.telegram_id },
     },
   })
-  if (!bound) {
-    await ctx.api.sendMessage(chatId, ctx.t(`staff.bound_${purpose}`), { parse_mode: "HTML" })
+  await announceOpenOrders(ctx.container, purpose, address)
+}
+
+function placeOf(address: ChatAddress): { chat_id: string; message_thread_id: string | null } {
+  const { message_thread_id: thread } = threadIn(address)
+  return { chat_id: chatIdIn(address), message_thread_id: thread === undefined ? null : String(thread) }
+}
+
+/** Writes in a chat or topic. @throws topic_closed */
+async function say(ctx: ShopContext, address: ChatAddress, text: string): Promise<void> {
+  try {
+    await ctx.api.sendMessage(chatIdIn(address), text, { parse_mode: "HTML", ...threadIn(address) })
+  } catch (error) {
+    if (isTopicClosed(error)) {
+      throw shopError("topic_closed", "The topic is closed, and the bot has no right to write there.")
+    }
+    throw error
   }
-  await announceOpenOrders(ctx.container, purpose, chatId)
 }
 
 /** @throws chat_not_found, cannot_post */
 async function chatWhereBotMayPost(ctx: ShopContext, chatId: string): Promise<ChatFullInfo> {
   try {
-    const [chat, me] = await Promise.all([ctx.api.getChat(chatId), ctx.api.getChatMember(chatId, ctx.me.id)])
-    const mayPost =
-      me.status === "administrator"
-        ? chat.type !== "channel" || me.can_post_messages === true
-        : me.status === "restricted"
-          ? me.can_send_messages
-          : me.status === "member" && chat.type !== "channel"
-    if (!mayPost || chat.type === "private") {
+    const { chat, isAllowed } = await askAboutChat(ctx.api, chatId, ctx.me.id)
+    if (!isAllowed || chat.type === "private") {
       throw shopError("cannot_post", "The bot is not allowed to write in this chat.")
     }
     return chat
@@ -169,35 +224,44 @@ async function chatWhereBotMayPost(ctx: ShopContext, chatId: string): Promise<Ch
   }
 }
 
-async function unbindHere(ctx: ShopContext, owner: StaffMemberRecord): Promise<void> {
-  await unbind(ctx, owner, String(ctx.chat?.id))
-}
-
-async function unbind(ctx: ShopContext, owner: StaffMemberRecord, chatId: string): Promise<void> {
+/** Unbinds a chat or topic. The workflow's result stays when the bot cannot write there. */
+async function unbind(ctx: ShopContext, owner: StaffMemberRecord, address: ChatAddress): Promise<void> {
   const { result } = await unbindChatWorkflow(ctx.container).run({
-    input: { chat_id: chatId, actor: { type: "staff", telegram_id: owner.telegram_id } },
+    input: { ...placeOf(address), actor: { type: "staff", telegram_id: owner.telegram_id } },
   })
-  await ctx.api.sendMessage(chatId, ctx.t(result.length ? "staff.unbound" : "staff.was_not_bound"), {
-    parse_mode: "HTML",
-  })
+  try {
+    await say(ctx, address, ctx.t(result.length ? "staff.unbound" : "staff.was_not_bound"))
+  } catch (error) {
+    if (errorCode(error) !== "topic_closed" && !isUnreachable(error)) {
+      throw error
+    }
+  }
 }
 
 /** Asks the owners in private to confirm a command whose author is unknown. */
-async function askOwners(ctx: ShopContext, purpose: ChatPurpose | undefined): Promise<void> {
-  const chatId = String(ctx.chat?.id)
-  const title = ctx.chat?.title ?? chatId
+async function askOwners(
+  ctx: ShopContext & { msg: Message },
+  purpose: ChatPurpose | undefined,
+): Promise<void> {
+  const address = addressOf(ctx.msg)
+  const title = ctx.chat?.title ?? address
   const period = Math.floor(Date.now() / ASK_AGAIN_MS)
   const questions = (await ownersInPrivate(ctx.container)).map((owner) => ({
-    key: `bind:${chatId}:${purpose ?? "none"}:${period}:${owner.chatId}`,
+    key: `bind:${address}:${purpose ?? "none"}:${period}:${owner.chatId}`,
     chatId: owner.chatId,
-    screen: bindQuestion(owner.t, chatId, title, purpose),
+    screen: bindQuestion(owner.t, address, title, purpose),
     goodUntil: new Date(Date.now() + ASK_AGAIN_MS),
   }))
   await enqueue(ctx.container, questions)
 }
 
-function bindQuestion(t: Translate, chatId: string, title: string, purpose: ChatPurpose | undefined): Screen {
-  const yes = purpose ? confirmBind.pack({ purpose, chatId }) : confirmUnbind.pack({ chatId })
+function bindQuestion(
+  t: Translate,
+  address: ChatAddress,
+  title: string,
+  purpose: ChatPurpose | undefined,
+): Screen {
+  const yes = purpose ? confirmBind.pack({ purpose, address }) : confirmUnbind.pack({ address })
   return {
     text: purpose
       ? t("staff.bind_ask", { title, purpose: t.plain(`staff.purpose_${purpose}`) })
@@ -226,21 +290,21 @@ async function settle(
   }
 }
 
-confirmBind.on(privately, async (ctx, { purpose, chatId }) => {
+confirmBind.on(privately, async (ctx, { purpose, address }) => {
   const owner = await ownerOf(ctx)
-  if (!owner || !isPurpose(purpose) || !/^-\d{1,20}$/.test(chatId)) {
+  if (!owner || !isPurpose(purpose) || !isGroupAddress(address)) {
     return ctx.answer(ctx.t.plain("errors.not_allowed"), { alert: true })
   }
-  await bind(ctx, owner, purpose, chatId)
+  await bind(ctx, owner, purpose, address)
   await settle(ctx, "staff.bind_done")
 })
 
-confirmUnbind.on(privately, async (ctx, { chatId }) => {
+confirmUnbind.on(privately, async (ctx, { address }) => {
   const owner = await ownerOf(ctx)
-  if (!owner || !/^-\d{1,20}$/.test(chatId)) {
+  if (!owner || !isGroupAddress(address)) {
     return ctx.answer(ctx.t.plain("errors.not_allowed"), { alert: true })
   }
-  await unbind(ctx, owner, chatId)
+  await unbind(ctx, owner, address)
   await settle(ctx, "staff.unbound")
 })
 

@@ -88,21 +88,11 @@ leaveQuestion.on(privately, async (ctx) => {
 })
 
 onAnswer(privately, "workshop.mark_ready", "message:photo", async (ctx, assignmentId = "") => {
-  const album = ctx.message.media_group_id
   await conclude(ctx, "mark_ready", assignmentId, { photo_file_id: ctx.message.photo.at(-1)?.file_id })
-  if (album) {
-    expect(ctx, "workshop.album", album)
-  }
 })
-// Telegram sends each photo of an album as a separate message. The first photo is the answer; this handler
-// drops the others.
-privately.on("message:photo").filter(
-  ({ session, message }) =>
-    session.expects?.question === "workshop.album" && session.expects.about === message.media_group_id,
-  () => Promise.resolve(),
-)
 
 onAnswer(privately, "workshop.mark_ready", "message", async (ctx, assignmentId = "") => {
+  expect(ctx, "workshop.mark_ready", assignmentId)
   await show(ctx, {
     text: ctx.t("workshop.ask_photo_again"),
     keyboard: new InlineKeyboard()
@@ -116,6 +106,7 @@ for (const action of ["fail_delivery", "return", "cancel"] as const) {
   onAnswer(privately, `workshop.${action}`, "message", async (ctx, assignmentId = "") => {
     const reason = ctx.message.text?.trim() ?? ""
     if (!reason || reason.length > REASON_LENGTH) {
+      expect(ctx, `workshop.${action}`, assignmentId)
       return show(ctx, {
         text: ctx.t("workshop.ask_reason_again"),
         keyboard: new InlineKeyboard().text(ctx.t.plain("common.back"), leaveQuestion.pack({})),

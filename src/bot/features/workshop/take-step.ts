@@ -3,7 +3,8 @@ import type { AssignmentRecord, StaffMemberRecord } from "../../../modules/works
 import { errorCode } from "../../../lib/errors"
 import { assignmentWorkflows } from "../../../workflows/assignment"
 import { announceOutOfStock } from "../../messages/announcements/announcer"
-import { isGone, isNotModified } from "../../runtime/api-errors"
+import { isGone, isNotModified, isUnreachable, movedTo } from "../../runtime/api-errors"
+import { addressOf } from "../../runtime/chat-address"
 import type { ShopContext } from "../../runtime/context"
 import { workshopOf } from "../../ui/workshop"
 import { outboxOf } from "../../outbox/outbox"
@@ -100,7 +101,7 @@ export async function retireCopy(ctx: ShopContext): Promise<void> {
     return
   }
   const [card] = await outboxOf(ctx.container).listMessages(
-    { chat_id: String(message.chat.id), message_id: String(message.message_id) },
+    { chat_id: addressOf(message), message_id: String(message.message_id) },
     { take: 1 },
   )
   if (card) {
@@ -109,7 +110,7 @@ export async function retireCopy(ctx: ShopContext): Promise<void> {
   try {
     await ctx.api.editMessageReplyMarkup(message.chat.id, message.message_id)
   } catch (error) {
-    if (!isNotModified(error) && !isGone(error)) {
+    if (!isNotModified(error) && !isGone(error) && !isUnreachable(error) && !movedTo(error)) {
       throw error
     }
   }

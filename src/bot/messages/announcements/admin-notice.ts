@@ -4,6 +4,7 @@ import { openWork } from "../../features/workshop/buttons"
 import { clip } from "../../ui/clip"
 import type { Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
+import { changeTextForDesk, owedLineForDesk } from "./change-text"
 import { slotLine, methodLine } from "./describe"
 import type { OrderFacts } from "./order-facts"
 import { reasonIn } from "./reasons"
@@ -52,7 +53,9 @@ function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecor
     case "fail_delivery":
       return t("notices.admin_failed", { number, name }) + reason
     case "return":
-      return t("notices.admin_returned", { number, name }) + reason
+      return t("notices.admin_returned", { number, name }) + reason + owedLineForDesk(t, facts)
+    case "change":
+      return changeTextForDesk(t, facts, transition, name)
     case "cancel":
       return t("notices.admin_canceled", { number, name }) + reason
     default:

@@ -10,7 +10,7 @@ import { readerOf } from "../../outbox/desk"
 import { outboxOf } from "../../outbox/outbox"
 import { couriersCard, formerCouriersCard } from "./couriers-card"
 import { floristsCard, formerFloristsCard } from "./florists-card"
-import { roundOf } from "./holders"
+import { couriersRound, roundOf } from "./holders"
 import type { OrderFacts } from "./order-facts"
 import { workCard } from "./work-card"
 
@@ -19,8 +19,8 @@ import { workCard } from "./work-card"
  * - `card:<assignment>:florists:<round>:<chat>` in the florists' chat,
  * - `card:<assignment>:couriers:<round>:<chat>` in the couriers' group,
  * - `card:<assignment>:work:<member>` in a staff member's private chat.
- * When an order returns to a chat (given back, delivery failed), the next round starts with a new card,
- * because Telegram does not notify about edits. The card of the former round stays without buttons.
+ * When an order returns to a chat (given back, delivery failed, made again after an edit), the next round starts with a
+ * new card, because Telegram does not notify about edits. The card of the former round stays without buttons.
  */
 type CardKey =
   { kind: "florists" | "couriers"; round: number; chatId: string } | { kind: "work"; memberId: string }
@@ -128,8 +128,7 @@ function wantedCards(facts: OrderFacts): { chatId: string; card: CardKey }[] {
   }
   if (assignment.status === "ready" && assignment.method === "delivery" && bound.couriers) {
     const { chat_id: chatId } = bound.couriers
-    const round = roundOf(facts, "give_back_delivery", "fail_delivery")
-    chats.push({ chatId, card: { kind: "couriers", round, chatId } })
+    chats.push({ chatId, card: { kind: "couriers", round: couriersRound(facts), chatId } })
   }
   const holders = assignment.closed_at ? [] : [assignment.florist_id, assignment.courier_id]
   const holding = holders.flatMap((id) => members.get(id ?? "") ?? [])
@@ -180,6 +179,6 @@ function render(
     const isFormer = card.round < roundOf(facts, "give_back")
     return { screen: (isFormer ? formerFloristsCard : floristsCard)(t, facts), repeatLine: repeatLine(t) }
   }
-  const isFormer = card.round < roundOf(facts, "give_back_delivery", "fail_delivery")
+  const isFormer = card.round < couriersRound(facts)
   return { screen: (isFormer ? formerCouriersCard : couriersCard)(t, facts), repeatLine: repeatLine(t) }
 }

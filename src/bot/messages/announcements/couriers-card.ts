@@ -3,7 +3,7 @@ import { pictureAt, pictureByFileId } from "../../ui/pictures"
 import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { composeText, itemLines, pictureUrl, slotLine, methodLine } from "./describe"
-import { courierName } from "./holders"
+import { courierName, paidText } from "./holders"
 import type { OrderFacts } from "./order-facts"
 
 /**
@@ -17,7 +17,7 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
     itemLines(t, facts),
     [
       "",
-      due > 0 ? t("workshop.collect", { amount: money(t, due, order.currency_code) }) : t("workshop.paid"),
+      due > 0 ? t("workshop.collect", { amount: money(t, due, order.currency_code) }) : paidText(t, facts),
     ],
     (count) => t("workshop.more_items", { count }),
     CAPTION_LENGTH,
@@ -32,7 +32,12 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
 
 /** The card of an earlier round, when the order has a new card below it. */
 export function formerCouriersCard(t: Translate, { assignment }: OrderFacts): Screen {
-  return { text: t("workshop.courier_card_back", { number: assignment.display_id }) }
+  const { display_id: number, status } = assignment
+  return {
+    text: t(status === "accepted" ? "workshop.courier_card_changed" : "workshop.courier_card_back", {
+      number,
+    }),
+  }
 }
 
 function picture(facts: OrderFacts): Screen["photo"] {

@@ -1,6 +1,6 @@
 import type { Action, Status } from "../../../modules/workshop/order-transitions"
 import type { StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
-import type { Translate } from "../../ui/texts"
+import { money, type Translate } from "../../ui/texts"
 import type { OrderFacts } from "./order-facts"
 
 /** The last transition with one of the actions. */
@@ -46,6 +46,18 @@ export function decliners({ transitions }: OrderFacts): string[] {
 export function roundOf({ transitions }: OrderFacts, ...actions: Action[]): number {
   return transitions.filter(({ action }) => (actions as string[]).includes(action)).length
 }
+
+/** Says that nothing is to be collected, and what the shop has to give back. */
+export const paidText = (t: Translate, { order, owed }: OrderFacts): string =>
+  owed > 0 ? t("workshop.paid_owed", { amount: money(t, owed, order.currency_code) }) : t("workshop.paid")
+
+/** Whether a transition gave a finished bouquet back to its florist, because the order was edited. */
+export const isMadeAgain = ({ action, from, to }: TransitionRecord): boolean =>
+  action === "change" && from === "ready" && to === "accepted"
+
+/** The round of an order's card in the couriers' group. */
+export const couriersRound = (facts: OrderFacts): number =>
+  roundOf(facts, "give_back_delivery", "fail_delivery") + facts.transitions.filter(isMadeAgain).length
 
 const OPEN: readonly Status[] = ["accepted", "ready", "out_for_delivery"]
 

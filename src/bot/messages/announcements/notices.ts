@@ -1,11 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { TransitionRecord } from "../../../modules/workshop/types"
 import type { Screen } from "../../ui/screen"
-import { shopPlace } from "../../../medusa-sql/shop-place"
+import { shopPlace } from "../../../workflows/shop-place"
 import { textsIn, type Translate } from "../../ui/texts"
 import type { EnqueuedMessage } from "../../outbox"
 import { deskReaders, readerOf } from "../../outbox/desk"
 import { adminNotice } from "./admin-notice"
+import { changeTextForHolder } from "./change-text"
 import type { OrderFacts } from "./order-facts"
 import { shopperNotice } from "./shopper-notice"
 
@@ -60,24 +61,32 @@ export async function noticesToDesk(
   })
 }
 
-/** Staff who work on a canceled order get a notice, because Telegram does not notify about an edit. */
+/** Staff who work on a canceled or changed order get a notice, because Telegram does not notify about an edit. */
 async function noticesToHolders(
   container: MedusaContainer,
   facts: OrderFacts,
   transition: TransitionRecord,
 ): Promise<EnqueuedMessage[]> {
-  if (transition.action !== "cancel") {
+  const { florist_id, courier_id, display_id: number, order_id: orderId } = facts.assignment
+  const isCanceled = transition.action === "cancel"
+  if (!isCanceled && !transition.metadata?.changes_items) {
     return []
   }
-  const { florist_id, courier_id, display_id: number, order_id: orderId } = facts.assignment
-  const holders = [florist_id, courier_id].filter((id) => id !== transition.actor_id)
+  // A changed order may have been taken from its courier.
+  const former = transition.metadata?.courier_id
+  const holders = [florist_id, courier_id, typeof former === "string" ? former : null].filter(
+    (id) => id !== transition.actor_id,
+  )
   return Promise.all(
     [...new Set(holders)]
       .flatMap((id) => facts.members.get(id ?? "") ?? [])
       .map(async (member) => {
         const { chatId, t } = await readerOf(container, member)
         const key = `transition:${transition.id}:holder:${member.id}`
-        return { key, chatId, screen: { text: t("workshop.stop_work", { number }) }, orderId }
+        const text = isCanceled
+          ? t("workshop.stop_work", { number })
+          : changeTextForHolder(t, facts, transition, member)
+        return { key, chatId, screen: { text }, orderId }
       }),
   )
 }

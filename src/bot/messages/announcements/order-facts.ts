@@ -4,9 +4,10 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
 import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
-import { fromUnits, payable, toUnits } from "../../../lib/money"
+import { payable } from "../../../lib/money"
 import type { Language } from "../../../lib/shop"
 import { readOrderAsPlaced } from "../../../workflows/checkout/order-as-placed"
+import { balanceOf, type Balance } from "../../../workflows/payment/order-payment/balance"
 import type { AccountRecord } from "../../runtime/context"
 import { telegramOf } from "../../runtime/telegram"
 import { workshopOf } from "../../ui/workshop"
@@ -26,12 +27,15 @@ export type OrderItem = {
 type OrderRow = {
   id: string
   display_id: number
+  status: string
   currency_code: string
   /** Amount to pay, in the main unit of the currency. */
   total: number
   customer_id: string | null
   items: OrderItem[]
   payment_collections: { status: string; captured_amount: number | null }[]
+  /** Missing for an order as it was placed. */
+  summary?: { pending_difference?: number | null } | null
 }
 
 /** The data that messages about one order are built from. */
@@ -47,10 +51,7 @@ export type OrderFacts = {
   shopper: AccountRecord | undefined
   /** The bound chats in which work is offered. */
   chats: Record<"florists" | "couriers", { chat_id: string; language: Language } | undefined>
-  /** `paid`: captured amount, including refunded money. `due`: amount still to pay. Both in the main unit of the order's currency. */
-  paid: number
-  due: number
-}
+} & Balance
 
 /**
  * Reads the data for an order's messages.
@@ -74,14 +75,8 @@ export async function readOrderFacts(
     readItemTexts(container, order.items, delivery?.shipping_option_id ?? null),
     findShopper(container, order.customer_id),
   ])
-  const paid = order.payment_collections.reduce(
-    (sum, { captured_amount }) => sum + Number(captured_amount ?? 0),
-    0,
-  )
-  const { currency_code: currency } = order
-  const due = fromUnits(Math.max(0, toUnits(order.total, currency) - toUnits(paid, currency)), currency)
   const chats = { florists, couriers }
-  return { assignment, transitions, order, delivery, members, shopper, chats, paid, due, texts }
+  return { assignment, transitions, order, delivery, members, shopper, chats, texts, ...balanceOf(order) }
 }
 
 async function readOrder(container: MedusaContainer, id: string): Promise<OrderRow> {
@@ -94,8 +89,10 @@ async function readOrder(container: MedusaContainer, id: string): Promise<OrderR
     fields: [
       "id",
       "display_id",
+      "status",
       "currency_code",
       "total",
+      "summary",
       "customer_id",
       "items.id",
       "items.title",

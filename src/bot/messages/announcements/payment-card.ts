@@ -43,8 +43,7 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
     return { text: t(key, { number, total: money(t, facts.paid, currency_code) }), keyboard: details }
   }
   if (status !== "awaiting_payment") {
-    const key = facts.due > 0 ? "payment.card_on_delivery" : "payment.card_paid"
-    return { text: t(key, { number, total }), keyboard: details }
+    return { text: settledText(t, facts), keyboard: details }
   }
   const payment = await getOrderPayment(container, { order_id: orderId })
   const until = payment.expires_at ? timeOf(payment.expires_at) : ""
@@ -59,4 +58,22 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
       .row()
       .text(t.plain("orders.cancel"), askCancel.pack({ orderId })),
   }
+}
+
+/** The text about an order that does not await its payment any more. An edit can leave an amount to pay or to give back. */
+function settledText(t: Translate, { assignment, order, paid, due, owed }: OrderFacts): string {
+  const { display_id: number } = assignment
+  const { currency_code } = order
+  const total = money(t, order.total, currency_code)
+  if (owed > 0) {
+    return t("payment.card_owed", { number, total, amount: money(t, owed, currency_code) })
+  }
+  if (due > 0 && paid > 0) {
+    return t("payment.card_partly", {
+      number,
+      paid: money(t, paid, currency_code),
+      amount: money(t, due, currency_code),
+    })
+  }
+  return t(due > 0 ? "payment.card_on_delivery" : "payment.card_paid", { number, total })
 }

@@ -7,6 +7,7 @@ import type { Screen } from "../../ui/screen"
 import { escapeHtml, type Translate } from "../../ui/texts"
 import { slotLine } from "./describe"
 import type { OrderFacts } from "./order-facts"
+import { changeText, owedLine } from "./change-text"
 import { reasonIn } from "./reasons"
 
 /**
@@ -36,9 +37,10 @@ export function shopperNotice(
 function noticeText(
   t: Translate,
   facts: OrderFacts,
-  { action, actor_type, reason }: TransitionRecord,
+  transition: TransitionRecord,
   place: string | null,
 ): string | undefined {
+  const { action, actor_type, reason } = transition
   const { display_id: number, method } = facts.assignment
   const isPickup = method === "pickup"
   const because = reason ? `\n${t("notices.reason", { reason: clip(reasonIn(t, reason), 500) })}` : ""
@@ -59,7 +61,9 @@ function noticeText(
     case "fail_delivery":
       return t("notices.failed", { number }) + because
     case "return":
-      return t("notices.returned", { number }) + because
+      return t("notices.returned", { number }) + because + owedLine(t, facts)
+    case "change":
+      return changeText(t, facts, transition)
     case "expire":
       return t("notices.expired", { number })
     case "cancel":

@@ -7,7 +7,7 @@ import { phoneAsWritten } from "../../ui/phone"
 import type { Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { composeText, itemLinesWithParts, slotLine, methodLine } from "./describe"
-import { courierName, floristName, lastOf, maySeeRecipient } from "./holders"
+import { courierName, floristName, lastOf, maySeeRecipient, paidText } from "./holders"
 import type { OrderFacts } from "./order-facts"
 import { reasonIn } from "./reasons"
 
@@ -44,13 +44,10 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
 }
 
 /** Cash is collected by the courier, or by the staff member at the counter. */
-function paymentText(
-  t: Translate,
-  { assignment, order, due }: OrderFacts,
-  member: StaffMemberRecord,
-): string {
+function paymentText(t: Translate, facts: OrderFacts, member: StaffMemberRecord): string {
+  const { assignment, order, due } = facts
   if (due === 0) {
-    return t("workshop.paid")
+    return paidText(t, facts)
   }
   return assignment.method === "pickup" || assignment.courier_id === member.id
     ? t("workshop.collect", { amount: money(t, due, order.currency_code) })

@@ -3,15 +3,16 @@ import type { Language } from "../../../lib/shop"
 import type { MessageRecord } from "../../../modules/outbox/types"
 import { optionsOf } from "../../../workflows/settings"
 import type { EnqueuedMessage } from "../../outbox"
+import type { ChatAddress } from "../../runtime/chat-address"
 import { telegramOf } from "../../runtime/telegram"
 import { textsIn } from "../../ui/texts"
 
 /** Keys of the support chat's messages; they carry whom to notify when a message is not delivered. */
-export const questionKey = (telegramId: string, updateId: number) => `question:${telegramId}:${updateId}`
-export const answerKey = (chatId: number, messageId: number) => `answer:${chatId}:${messageId}`
+export const questionKey = (telegramId: string, messageId: number) => `question:${telegramId}:${messageId}`
+export const answerKey = (address: ChatAddress, messageId: number) => `answer:${address}:${messageId}`
 
 /**
- * The chat that receives shoppers' questions: the bound admin chat, else the owner's private chat.
+ * The chat that receives shoppers' questions: the admin chat, else the owner's private chat.
  *
  * @returns undefined when the shop has neither
  */
@@ -20,7 +21,7 @@ export async function deskChat(
 ): Promise<{ chatId: string; language: Language } | undefined> {
   const telegram = telegramOf(container)
   const chat = await telegram.chatFor("admin")
-  if (chat) {
+  if (chat && !chat.problem) {
     return { chatId: chat.chat_id, language: chat.language }
   }
   const { ownerId } = optionsOf(container)

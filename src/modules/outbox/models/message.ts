@@ -15,6 +15,7 @@ export const Message = model
      * Identifies the message, for example "card:<assignment>:florists:0:<chat>" or "transition:<id>:shopper".
      */
     key: model.text().unique(),
+    /** Address of the chat: its id, or "<chat id>/<thread id>" for a topic of a forum. */
     chat_id: model.text(),
     kind: model.enum(["notice", "card"]).default("notice"),
     order_id: model.text().nullable(),

@@ -11,7 +11,8 @@ export const Transition = model
       /** Ascending number; defines the order of the history. */
       number: model.autoincrement(),
       assignment: model.belongsTo(() => Assignment, { mappedBy: "transitions" }),
-      action: model.enum(["open", ...ACTIONS]),
+      /** `open`: the order was placed. `change`: it was changed in Medusa, for example by an order edit. */
+      action: model.enum(["open", "change", ...ACTIONS]),
       /** Null for the first entry. */
       from: model.enum([...STATUSES]).nullable(),
       to: model.enum([...STATUSES]),

@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { cancelOrderFulfillmentWorkflow } from "@medusajs/medusa/core-flows"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { activeFulfillments, type OrderInWorkshop } from "./order-in-workshop"
@@ -15,15 +16,24 @@ import { refuse } from "./refuse"
 export const cancelFulfillmentStep = createStep(
   "cancel-fulfillment",
   async (order: OrderInWorkshop, { container }) => {
-    const active = activeFulfillments(order)
-    if (active.some((fulfillment) => fulfillment.shipped_at)) {
-      throw refuse("too_late")
-    }
-    for (const { id } of active) {
-      await cancelOrderFulfillmentWorkflow(container).run({
-        input: { order_id: order.id, fulfillment_id: id },
-      })
-    }
+    await cancelFulfillments(container, order)
     return new StepResponse(undefined)
   },
 )
+
+/**
+ * Cancels the order's fulfilments; see {@link cancelFulfillmentStep}.
+ *
+ * @throws too_late if a fulfilment has been shipped
+ */
+export async function cancelFulfillments(container: MedusaContainer, order: OrderInWorkshop): Promise<void> {
+  const active = activeFulfillments(order)
+  if (active.some((fulfillment) => fulfillment.shipped_at)) {
+    throw refuse("too_late")
+  }
+  for (const { id } of active) {
+    await cancelOrderFulfillmentWorkflow(container).run({
+      input: { order_id: order.id, fulfillment_id: id },
+    })
+  }
+}

@@ -5,11 +5,15 @@ import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import { findTransition, type Action, type Status } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { AssignmentRecord } from "../../../modules/workshop/types"
+import { refuseOpenChange } from "../../order-edits/open-change"
 import type { AssignmentInput, KnownActor } from "../actor"
 import { findActor } from "./find-actor"
 import { refuse } from "./refuse"
 
 const REASON_LIMIT = 500
+
+/** Actions that change Medusa's order. Medusa refuses them with a technical error while a change of the order is open. */
+const CHANGES_ORDER: Action[] = ["accept", "give_back", "pick_up", "deliver", "return", "cancel"]
 
 export type CheckedAction = {
   action: Action
@@ -23,7 +27,7 @@ export type CheckedAction = {
  * Reads the assignment and the actor, and checks whether the actor may do the action now. Writes nothing.
  *
  * @throws not_found, not_staff, not_allowed, not_yours, already_taken, too_late, reason_required,
- * text_too_long
+ * text_too_long, order_being_changed
  */
 export const checkActionStep = createStep(
   "check-action",
@@ -60,6 +64,9 @@ export const checkActionStep = createStep(
         `The reason may have at most ${REASON_LIMIT} characters.`,
         MedusaError.Types.INVALID_DATA,
       )
+    }
+    if (actor.role !== "system" && CHANGES_ORDER.includes(input.action)) {
+      await refuseOpenChange(container, assignment.order_id)
     }
     const checked: CheckedAction = { action: input.action, assignment, actor, to: rule.to, reason }
     return new StepResponse(checked)

@@ -1,4 +1,5 @@
-import type { BigNumberInput } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { useQueryGraphStep } from "@medusajs/medusa/core-flows"
 import { transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 
@@ -71,6 +72,21 @@ export function readOrder(
   }).config({ name })
   return transform({ data }, ({ data }) => data[0] as OrderInWorkshop)
 }
+
+/** Reads the current data of the order outside of a workflow. */
+export async function readOrderInWorkshop(
+  container: MedusaContainer,
+  orderId: string,
+): Promise<OrderInWorkshop> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id: orderId } })
+  const [order]: unknown[] = data
+  return order as OrderInWorkshop
+}
+
+/** Whether the fulfilments do not cover all lines. */
+export const lacksFulfillment = (order: OrderInWorkshop): boolean =>
+  order.items.some((item) => MathBN.lt(item.detail.fulfilled_quantity ?? 0, item.quantity))
 
 /** The fulfilments that are not canceled. */
 export function activeFulfillments(order: OrderInWorkshop): OrderFulfillment[] {

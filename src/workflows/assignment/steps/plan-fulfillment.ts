@@ -1,7 +1,11 @@
-import { MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
-import { activeFulfillments, type OrderFulfillment, type OrderInWorkshop } from "./order-in-workshop"
+import {
+  activeFulfillments,
+  lacksFulfillment,
+  type OrderFulfillment,
+  type OrderInWorkshop,
+} from "./order-in-workshop"
 
 /**
  * Finds the order's existing fulfilment. Staff may have created it in Medusa's admin.
@@ -10,7 +14,7 @@ import { activeFulfillments, type OrderFulfillment, type OrderInWorkshop } from 
  */
 export const planFulfillmentStep = createStep("plan-fulfillment", async (order: OrderInWorkshop) => {
   const active = activeFulfillments(order)
-  const missing = order.items.some((item) => MathBN.lt(item.detail.fulfilled_quantity ?? 0, item.quantity))
+  const missing = lacksFulfillment(order)
   if (active.length > 1 || (active.length === 1 && missing)) {
     throw shopError(
       "partly_fulfilled",

@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
+import { withoutInvisible } from "../../../lib/plain-text"
 
 const MAX_CODE_LENGTH = 64
 
@@ -15,7 +16,7 @@ export const invalidPromo = () =>
 export const findPromotionStep = createStep(
   "find-promotion",
   async (input: { code: string }, { container }) => {
-    const typed = input.code.length <= MAX_CODE_LENGTH ? input.code.trim() : ""
+    const typed = input.code.length <= MAX_CODE_LENGTH ? withoutInvisible(input.code).trim() : ""
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const { data } = await query.graph({
       entity: "promotion",

@@ -23,6 +23,20 @@ describe("phone numbers", () => {
     ["65 223 45 67", "+998652234567"],
     ["+7 (912) 345-67-89", "+79123456789"],
     ["+49 30 901820", "+4930901820"],
+    ["8 (90) 123-45-67", "+998901234567"],
+    ["8 998 90 123 45 67", "+998901234567"],
+    ["8-10-998-90-123-45-67", "+998901234567"],
+    ["(+998) 90 123 45 67", "+998901234567"],
+    ["[90] 123.45.67", "+998901234567"],
+    ["tel:+998901234567", "+998901234567"],
+    ["\u202a+998\u00a090\u00a0123\u201145\u201167\u202c", "+998901234567"],
+    ["\u200e\ufeff90\u200b123\u206045\u00ad67", "+998901234567"],
+    ["٩٩٨ ٩٠ ١٢٣ ٤٥ ٦٧", "+998901234567"],
+    ["+۹۹۸ ۹۰ ۱۲۳ ۴۵ ۶۷", "+998901234567"],
+    ["＋９９８９０１２３４５６７", "+998901234567"],
+    ["8 (912) 345-67-89", "+79123456789"],
+    ["7 912 345 67 89", "+79123456789"],
+    ["905321234567", "+905321234567"],
   ])("%s is %s", (typed, stored) => expect(readPhone(typed)).toBe(stored))
 
   it.each([
@@ -33,6 +47,9 @@ describe("phone numbers", () => {
     "call 90 123 45 67",
     "９０abc",
     "+998901234567890123",
+    "90 123 45 67, 91 765 43 21",
+    "+998 90 123 45 67 +998 91 765 43 21",
+    "8 11 111 11 11",
     "1".repeat(1e6),
   ])("%# is not valid", (typed) => expect(codeOf(() => readPhone(typed))).toBe("invalid_phone"))
 })
@@ -47,6 +64,10 @@ describe("texts", () => {
   it("lose direction characters and must have a visible character", () => {
     expect(readName("Зилола\u202e\u2066")).toBe("Зилола")
     expect(readName("🌹")).toBe("🌹")
+    expect(readName("\u200eЗи\u00adло\u200bла\u00a0 Каримова\ufeff")).toBe("Зилола Каримова")
+    expect(readAddress("\ufeffул.\u00a0Навои,\u200b  5\u2028\n\n кв. 3")).toBe("ул. Навои, 5\nкв. 3")
+    expect(readEmail("\u200ea@b.uz\u200b ")).toBe("a@b.uz")
+    expect(codeOf(() => readName("\u3164\u2800"))).toBe("invalid_name")
     expect(codeOf(() => readName("\u200b\u2060 \u202e.-"))).toBe("invalid_name")
     expect(codeOf(() => readAddress("\u200b\u2060, …--"))).toBe("invalid_address")
   })

@@ -2,6 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { parsePhoneNumberFromString } from "libphonenumber-js/max"
 import { shopError } from "../../../lib/errors"
+import { withoutInvisible, withPlainDigits } from "../../../lib/plain-text"
 
 const { INVALID_DATA } = MedusaError.Types
 
@@ -10,16 +11,11 @@ export const TEXT_LIMITS = { name: 100, address: 300, card_text: 500, comment: 5
 
 const SHORTEST_ADDRESS = 5
 
-/**
- * Control characters except tab and new line. Includes the characters that change the text direction: after
- * such a name, a phone number would be shown reversed.
- */
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
 /** A letter, digit or symbol. A text without any of them looks empty. */
 const VISIBLE = /[\p{L}\p{N}\p{S}]/u
 
 /**
- * Removes control characters and surrounding spaces.
+ * Removes control characters, invisible characters and surrounding spaces.
  *
  * @param limit maximum length in Unicode characters; an emoji has one or more
  * @throws text_too_long
@@ -31,7 +27,7 @@ function clean(text: string, limit: number, what: string): string {
   if (text.length > limit * 2 + 64) {
     throw tooLong()
   }
-  const cleaned = text.replace(/\r\n?/g, "\n").replace(CONTROL, "").trim()
+  const cleaned = withoutInvisible(text).trim()
   if ([...cleaned].length > limit) {
     throw tooLong()
   }
@@ -52,12 +48,14 @@ export function readName(text: string): string {
 }
 
 /**
- * Validates and normalizes an address.
+ * Validates and normalizes an address. It keeps its lines, but no empty ones.
  *
  * @throws text_too_long, invalid_address
  */
 export function readAddress(text: string): string {
   const address = clean(text, TEXT_LIMITS.address, "address")
+    .replace(/ +/g, " ")
+    .replace(/ ?\n[ \n]*/g, "\n")
   if ([...address].length < SHORTEST_ADDRESS || !VISIBLE.test(address)) {
     throw shopError(
       "invalid_address",
@@ -77,15 +75,44 @@ export function readNote(text: string | null, kind: "card_text" | "comment"): st
   return (text !== null && clean(text, TEXT_LIMITS[kind], kind === "comment" ? kind : "card text")) || null
 }
 
+/** Maximum length of a typed phone number, with and without invisible characters. */
+const LONGEST_PHONE = { typed: 100, cleaned: 40 }
+/** Digits with the signs that people write between them, after an optional plus. */
+const WRITTEN_PHONE = /^[\s([{]*\+?[\d\s()[\]{}.\-/·•‐-―−]+$/u
+
 /**
- * Converts a phone number to E.164. A number without a country code is a number in Uzbekistan.
+ * The numbers that these digits without a plus can mean, in E.164 and the most likely one first. Nine digits are a
+ * number in Uzbekistan. An 8 before them is the trunk prefix that Uzbekistan had until 2021; Russia and Kazakhstan
+ * write it instead of +7. 00 and 8-10 begin a call abroad.
+ */
+function internationalForms(digits: string): string[] {
+  const forms: [RegExp, string][] = [
+    [/^8?(\d{9})$/, "+998$1"],
+    [/^8(998\d{9})$/, "+$1"],
+    [/^(?:00|810)(\d+)$/, "+$1"],
+    [/^[78](\d{10})$/, "+7$1"],
+    // Telegram omits the plus of a contact's number.
+    [/^(\d{11,15})$/, "+$1"],
+  ]
+  return forms.filter(([form]) => form.test(digits)).map(([form, number]) => digits.replace(form, number))
+}
+
+/**
+ * Converts a phone number to E.164, in any form that people type or paste: with brackets, dashes, invisible
+ * characters, Arabic digits, `8`, `998`, `+998`, `tel:`.
  *
  * @throws invalid_phone if the number is not valid
  */
 export function readPhone(text: string): string {
-  const number =
-    text.length <= 40 ? parsePhoneNumberFromString(text, { defaultCountry: "UZ", extract: false }) : undefined
-  if (!number?.isValid()) {
+  const cleaned = text.length <= LONGEST_PHONE.typed ? withoutInvisible(text).trim() : ""
+  const written = withPlainDigits(cleaned.replace(/^tel:/i, ""))
+  const digits = written.replace(/\D/g, "")
+  const isWritten = written.length <= LONGEST_PHONE.cleaned && WRITTEN_PHONE.test(written)
+  const forms = !isWritten ? [] : written.includes("+") ? [`+${digits}`] : internationalForms(digits)
+  const number = forms
+    .map((form) => parsePhoneNumberFromString(form, { extract: false }))
+    .find((parsed) => parsed?.isValid())
+  if (!number) {
     throw shopError("invalid_phone", "This phone number is not valid.", INVALID_DATA)
   }
   return number.number
@@ -99,7 +126,7 @@ const emailSchema = z.string().max(254).email()
  * @throws invalid_email
  */
 export function readEmail(text: string): string {
-  const result = emailSchema.safeParse(text.length <= 300 ? text.trim() : text)
+  const result = emailSchema.safeParse(text.length <= 300 ? withoutInvisible(text).trim() : text)
   if (!result.success) {
     throw shopError("invalid_email", "This is not an e-mail address.", INVALID_DATA)
   }

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
+import { scopeOfChannel } from "../../shop-scope"
 import { readDeliveryCart, type DeliveryCart } from "../../../medusa-sql/delivery-cart"
 
 /**
@@ -15,8 +16,12 @@ export async function loadCart(
   input: { cart_id: string; to_change: boolean },
 ): Promise<DeliveryCart> {
   const cart = await readDeliveryCart(container, input.cart_id)
-  if (!cart) {
-    throw shopError("cart_not_found", "There is no such cart.", MedusaError.Types.NOT_FOUND)
+  if (!cart || (await scopeOfChannel(container, cart.sales_channel_id)) === "foreign") {
+    throw shopError(
+      "cart_not_found",
+      "There is no such cart in the sales channels of the flower shop.",
+      MedusaError.Types.NOT_FOUND,
+    )
   }
   if (input.to_change && cart.completed_at) {
     throw shopError("cart_completed", "This cart is already an order.")

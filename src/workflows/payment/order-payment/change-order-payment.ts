@@ -17,7 +17,7 @@ import { paymentsLock } from "./with-payments-lock"
 
 /**
  * Changes the payment method of an order that awaits payment. If the new method needs no advance payment,
- * offers the order to the florists. Does nothing if the method is unchanged.
+ * offers the order to the florists. Does nothing if the method is unchanged and its amount is right.
  *
  * @throws not_found, too_late, payment_in_progress, provider_unavailable; nothing changes then
  */
@@ -33,7 +33,7 @@ export const changeOrderPaymentWorkflow = createWorkflow(
         input: transform({ input, change }, ({ input, change }) => ({
           payment_collection_id: change?.payment_collection_id ?? "",
           provider_id: input.provider_id,
-          customer_id: input.customer_id,
+          customer_id: input.customer_id ?? undefined,
           data: { language: change?.language, return_url: change?.return_url },
         })),
       })

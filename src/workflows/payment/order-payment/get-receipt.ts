@@ -1,19 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { readProductMetadata } from "../../../medusa-sql/product-metadata"
+import { fiscalCode, IKPU_DIGITS } from "../../catalog/fiscal-code"
 import type { SoldGoods, SoldLine } from "../../../providers/redirect-payment/sold-goods"
 import { amountsOf, minorUnits, named, readSoldOrder, type SoldOrder } from "./sold-order"
 
 type Codes = Pick<SoldLine, "code" | "package_code" | "vat_percent">
 
-const digits = (value: unknown, length: RegExp) => {
-  const written = typeof value === "number" ? String(value) : value
-  return typeof written === "string" && length.test(written) ? written : undefined
-}
+const digits = (code: string | null, length: RegExp) => (code && length.test(code) ? code : undefined)
 
 /** Reads the receipt codes from a product's metadata: `ikpu`, `package_code`, `vat_percent` (default 0). */
 function codesIn(metadata: Record<string, unknown>): Codes | undefined {
-  const code = digits(metadata.ikpu, /^\d{17}$/)
-  const packageCode = digits(metadata.package_code, /^\d{1,20}$/)
+  const code = digits(fiscalCode(metadata.ikpu, IKPU_DIGITS), /^\d{17}$/)
+  const packageCode = digits(fiscalCode(metadata.package_code), /^\d{1,20}$/)
   const vat = Number(metadata.vat_percent ?? 0)
   return code && packageCode && Number.isInteger(vat) && vat >= 0 && vat <= 100
     ? { code, package_code: packageCode, vat_percent: vat }

@@ -72,14 +72,17 @@ function isNeeded(order: PagedOrder, page: Page): boolean {
   return isAwaited && isItsPage
 }
 
-/** Lists open pages of orders that are finished or use another payment method. */
+/**
+ * Lists open pages of the shop's orders that are finished or use another payment method. The store may open pages of its
+ * own in the same Stripe account for other orders.
+ */
 export async function needlessPages(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
   const open = await pagesAtStripe(stripe, "open")
   const pages = open.filter(({ created }) => created * SECOND <= Date.now() - NEW_MS)
   const orders = await ordersOf(container, pages)
   return pages.flatMap((page) => {
     const order = orders.get(page.metadata?.order_id ?? "")
-    return order && !isNeeded(order, page) ? [page.id] : []
+    return order?.assignment && !isNeeded(order, page) ? [page.id] : []
   })
 }
 

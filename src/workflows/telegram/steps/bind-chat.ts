@@ -7,6 +7,7 @@ import type { Language } from "../../../lib/shop"
 export type ChatBinding = {
   purpose: ChatPurpose
   chat_id: string
+  message_thread_id: string | null
   title: string
   /** Language of the shop's messages in this chat. */
   language: Language
@@ -14,7 +15,7 @@ export type ChatBinding = {
   bound_by: string | null
 }
 
-/** Stores a chat for a purpose. Replaces the chat that had the purpose before. */
+/** Stores a chat for a purpose. Replaces the chat that had the purpose before. A former problem of the chat is forgotten. */
 export const bindChatStep = createStep(
   "bind-chat",
   async (input: ChatBinding, { container }) => {
@@ -23,6 +24,7 @@ export const bindChatStep = createStep(
     const chat = before
       ? await telegram.updateChats({ id: before.id, ...input })
       : await telegram.createChats(input)
+    await telegram.noteReachable([input.chat_id, input.message_thread_id].filter(Boolean).join("/"))
     return new StepResponse(chat, { id: chat.id, before: before ?? null })
   },
   async (made, { container }) => {
@@ -31,8 +33,8 @@ export const bindChatStep = createStep(
     }
     const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
     if (made.before) {
-      const { id, chat_id, title, language, bound_by } = made.before
-      await telegram.updateChats({ id, chat_id, title, language, bound_by })
+      const { id, chat_id, message_thread_id, title, language, bound_by } = made.before
+      await telegram.updateChats({ id, chat_id, message_thread_id, title, language, bound_by })
     } else {
       await telegram.deleteChats(made.id)
     }

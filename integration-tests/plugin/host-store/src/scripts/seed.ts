@@ -1,21 +1,37 @@
 import type { ExecArgs } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules, PriceListStatus, ProductStatus } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  Modules,
+  PriceListStatus,
+  ProductStatus,
+  PromotionStatus,
+} from "@medusajs/framework/utils"
 import {
   createApiKeysWorkflow,
   createInventoryItemsWorkflow,
   createPriceListsWorkflow,
   createProductsWorkflow,
+  createPromotionsWorkflow,
   createRegionsWorkflow,
+  createSalesChannelsWorkflow,
   createShippingOptionsWorkflow,
   createShippingProfilesWorkflow,
   createStockLocationsWorkflow,
+  createUserAccountWorkflow,
   linkSalesChannelsToApiKeyWorkflow,
   linkSalesChannelsToStockLocationWorkflow,
 } from "@medusajs/medusa/core-flows"
 
 const CURRENCY = "kzt"
 
-/** Seeds what a store has before it installs a plugin: a region, a location, a shipping option and products. */
+/** Logins of the admin's users. */
+const USERS = ["owner@almaty.example", "clerk@almaty.example"]
+const PASSWORD = "tulips-of-almaty"
+
+/**
+ * Seeds what a store has before it installs a plugin: a region, a location, a shipping option, products that are not
+ * flowers, several sales channels and users.
+ */
 export default async function seed({ container }: ExecArgs): Promise<void> {
   const [store] = await container.resolve(Modules.STORE).listStores({}, { take: 1 })
   const channelId = store.default_sales_channel_id ?? ""
@@ -35,12 +51,23 @@ export default async function seed({ container }: ExecArgs): Promise<void> {
     input: { locations: [{ name: "Almaty", address: { address_1: "Abay avenue, 1", country_code: "kz" } }] },
   })
   const locationId = locations[0].id
+  const { result: channels } = await createSalesChannelsWorkflow(container).run({
+    input: { salesChannelsData: [{ name: "Wholesale" }, { name: "Flowers" }] },
+  })
+  const [wholesaleId, flowersId] = channels.map(({ id }) => id)
   await linkSalesChannelsToStockLocationWorkflow(container).run({
-    input: { id: locationId, add: [channelId] },
+    input: { id: locationId, add: [channelId, wholesaleId, flowersId] },
   })
   const profileId = await createDelivery(container, locationId)
-  await createFlowers(container, { locationId, channelId, profileId })
-  await createKey(container, channelId)
+  await createFlowers(container, { locationId, channelIds: [channelId, flowersId], profileId })
+  await createGoods(container, { locationId, channelIds: [channelId, wholesaleId], profileId })
+  await createPromotions(container)
+  await createKey(container, "Storefront of Almaty", channelId)
+  await createKey(container, "Wholesale", wholesaleId)
+  await createKey(container, "Flowers", flowersId)
+  for (const email of USERS) {
+    await createUser(container, email)
+  }
 }
 
 async function createDelivery(container: ExecArgs["container"], locationId: string): Promise<string> {
@@ -83,7 +110,7 @@ async function createDelivery(container: ExecArgs["container"], locationId: stri
   return made[0].id
 }
 
-type Place = { locationId: string; channelId: string; profileId: string }
+type Place = { locationId: string; channelIds: string[]; profileId: string }
 
 async function createFlowers(container: ExecArgs["container"], place: Place): Promise<void> {
   const { result: items } = await createInventoryItemsWorkflow(container).run({
@@ -99,7 +126,7 @@ async function createFlowers(container: ExecArgs["container"], place: Place): Pr
           handle: "tulips-of-almaty",
           status: ProductStatus.PUBLISHED,
           shipping_profile_id: place.profileId,
-          sales_channels: [{ id: place.channelId }],
+          sales_channels: place.channelIds.map((id) => ({ id })),
           options: [{ title: "Size", values: ["M"] }],
           variants: [
             {
@@ -130,9 +157,77 @@ async function createFlowers(container: ExecArgs["container"], place: Place): Pr
   })
 }
 
-async function createKey(container: ExecArgs["container"], channelId: string): Promise<void> {
+/** A T-shirt, one that is almost sold out, a mug without kept stock, and a certificate that is not shipped. */
+async function createGoods(container: ExecArgs["container"], place: Place): Promise<void> {
+  const levels = (stocked: number) => [{ location_id: place.locationId, stocked_quantity: stocked }]
+  const { result: items } = await createInventoryItemsWorkflow(container).run({
+    input: {
+      items: [
+        { sku: "T-SHIRT", location_levels: levels(100) },
+        { sku: "LAST-T-SHIRT", location_levels: levels(1) },
+      ],
+    },
+  })
+  const [shirt, lastShirt] = items.map(({ id }) => ({ inventory_items: [{ inventory_item_id: id }] }))
+  const withProfile = { shipping_profile_id: place.profileId }
+  const product = (title: string, about: object, stock: object) => ({
+    title,
+    handle: title.toLowerCase().replaceAll(" ", "-"),
+    status: ProductStatus.PUBLISHED,
+    ...about,
+    sales_channels: place.channelIds.map((id) => ({ id })),
+    options: [{ title: "Size", values: ["M"] }],
+    variants: [
+      { title: "M", options: { Size: "M" }, prices: [{ currency_code: CURRENCY, amount: 5000 }], ...stock },
+    ],
+  })
+  await createProductsWorkflow(container).run({
+    input: {
+      products: [
+        product("T-shirt", withProfile, shirt),
+        product("Last T-shirt", withProfile, lastShirt),
+        product("Mug", withProfile, { manage_inventory: false }),
+        product("Certificate", {}, { manage_inventory: false }),
+      ],
+    },
+  })
+}
+
+/** Codes that together make an order free. */
+async function createPromotions(container: ExecArgs["container"]): Promise<void> {
+  const free = (code: string, target: "items" | "shipping_methods") => ({
+    code,
+    type: "standard" as const,
+    status: PromotionStatus.ACTIVE,
+    application_method: {
+      type: "percentage" as const,
+      target_type: target,
+      allocation: "across" as const,
+      value: 100,
+      currency_code: CURRENCY,
+    },
+  })
+  await createPromotionsWorkflow(container).run({
+    input: { promotionsData: [free("FREE-GOODS", "items"), free("FREE-SHIPPING", "shipping_methods")] },
+  })
+}
+
+async function createKey(container: ExecArgs["container"], title: string, channelId: string): Promise<void> {
   const { result } = await createApiKeysWorkflow(container).run({
-    input: { api_keys: [{ title: "Storefront of Almaty", type: "publishable", created_by: "" }] },
+    input: { api_keys: [{ title, type: "publishable", created_by: "" }] },
   })
   await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: result[0].id, add: [channelId] } })
+}
+
+/** @throws if the login cannot be created */
+async function createUser(container: ExecArgs["container"], email: string): Promise<void> {
+  const { authIdentity, error } = await container
+    .resolve(Modules.AUTH)
+    .register("emailpass", { body: { email, password: PASSWORD } })
+  if (!authIdentity) {
+    throw new Error(error)
+  }
+  await createUserAccountWorkflow(container).run({
+    input: { authIdentityId: authIdentity.id, userData: { email } },
+  })
 }

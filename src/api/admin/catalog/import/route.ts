@@ -1,8 +1,24 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
+import { decodeText } from "../../../../lib/decode-text"
+import { shopError } from "../../../../lib/errors"
 import { catalogProblems } from "../../../../workflows/catalog/catalog-invalid-error"
 import { checkCatalogWorkflow, importCatalogWorkflow } from "../../../../workflows/catalog/import-catalog"
+import { readBytes } from "../../../read-body"
 import { ImportCatalogQuery } from "../validators"
+
+/** 10 MB: a catalogue with embedded pictures. */
+const MOST_BYTES = 10 * 1024 * 1024
+
+/** Parses JSON in any encoding of {@link decodeText}. @throws not_json */
+function parseFile(file: Buffer): unknown {
+  try {
+    return JSON.parse(decodeText(file))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "it cannot be read"
+    throw shopError("not_json", `The file is not JSON: ${reason}`, MedusaError.Types.INVALID_DATA)
+  }
+}
 
 /**
  * POST /admin/catalog/import: imports a catalogue file, or only validates it (`?dry_run=true`).
@@ -15,9 +31,16 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   if (!query.success) {
     throw new MedusaError(MedusaError.Types.INVALID_DATA, "dry_run must be true or false.", "invalid_query")
   }
+  const file = await readBytes(req, MOST_BYTES)
+  if (!file) {
+    const message = "The file is larger than 10 MB."
+    res.status(413).json({ type: MedusaError.Types.INVALID_DATA, code: "file_too_large", message })
+    return
+  }
+  const catalog = parseFile(file)
   const workflow = query.data.dry_run === "true" ? checkCatalogWorkflow : importCatalogWorkflow
   try {
-    const { result } = await workflow(req.scope).run({ input: { catalog: req.body } })
+    const { result } = await workflow(req.scope).run({ input: { catalog } })
     res.json(result)
   } catch (error) {
     const problems = catalogProblems(error)

@@ -1,9 +1,11 @@
 import { zodValidator } from "@medusajs/framework"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Difference } from "../../../../workflows/payment/reconciliation/registry/compare"
-import { compareWithRegistry } from "../../../../workflows/payment/reconciliation/registry/compare-with-registry"
+import {
+  compareWithRegistry,
+  type RegistryComparison,
+} from "../../../../workflows/payment/reconciliation/registry/compare-with-registry"
 import { csvOf, inUnits } from "../../../csv"
-import { endOf, startOf } from "../list"
 import { readFile } from "../read-file"
 import { CompareRegistry } from "../validators"
 
@@ -17,6 +19,8 @@ const HEADERS = [
   "their_state",
   "our_state",
   "at",
+  "unread_column",
+  "unread_text",
 ]
 
 const units = (minorUnits: number | null) => (minorUnits === null ? null : inUnits(minorUnits))
@@ -31,6 +35,23 @@ const lineOf = (one: Difference) => [
   one.their_state,
   one.our_state,
   one.at,
+  one.unread?.column ?? null,
+  one.unread?.text ?? null,
+]
+
+/** What was compared, as lines below the differences: a name and its values. */
+const summaryOf = ({ columns, ...compared }: RegistryComparison) => [
+  [],
+  ["compared_from", compared.from],
+  ["compared_to", compared.to],
+  ["file_from", compared.file_from],
+  ["file_to", compared.file_to],
+  ["rows", compared.rows],
+  ["matched", compared.matched],
+  ["not_read", compared.not_read],
+  ["left_out", compared.left_out],
+  ["in_shop", compared.in_shop],
+  ...Object.entries(columns).map(([column, headers]) => [`column_${column}`, ...headers]),
 ]
 
 /**
@@ -42,8 +63,8 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   const comparison = await compareWithRegistry(req.scope, {
     provider_id: params.provider_id,
     file: await readFile(req),
-    from: params.from ? startOf(params.from) : undefined,
-    to: params.to ? endOf(params.to) : undefined,
+    from: params.from,
+    to: params.to,
     columns: {
       id: params.id_column,
       reference: params.reference_column,
@@ -53,7 +74,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     },
   })
   if (params.format === "csv") {
-    const file = csvOf(HEADERS, comparison.differences.map(lineOf))
+    const file = csvOf(HEADERS, [...comparison.differences.map(lineOf), ...summaryOf(comparison)])
     res.attachment("differences.csv").type("text/csv; charset=utf-8").send(file)
     return
   }

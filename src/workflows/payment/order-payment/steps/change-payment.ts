@@ -1,16 +1,16 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
 import type GatewayModuleService from "../../../../modules/gateway/service"
 import { attachToOrder } from "../attach-to-order"
-import { collectionsOf, readOrderMoney, sessionsOf } from "../order-money"
+import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "../order-money"
 
 export type ChangePaymentInput = {
   order_id: string
-  /** Owner of the order. */
-  customer_id: string
+  /** Owner of the order; null for a guest's order. */
+  customer_id: string | null
   /** A payment provider of the order's region. */
   provider_id: string
 }
@@ -30,6 +30,15 @@ async function isOffered(container: MedusaContainer, orderId: string, providerId
   return Boolean(region?.payment_providers?.some((one) => one?.id === providerId && one.is_enabled))
 }
 
+/** Whether a session was created before an edit changed the amount of its payment collection. */
+export function isOutdated(
+  order: OrderMoney,
+  { id, amount }: ReturnType<typeof sessionsOf>[number],
+): boolean {
+  const own = collectionsOf(order).find(({ payment_sessions: all }) => all?.some((one) => one?.id === id))
+  return own !== undefined && !MathBN.eq(own.amount, amount)
+}
+
 /** What a change of the payment method needs. */
 type PaymentChange = {
   payment_collection_id: string
@@ -41,7 +50,7 @@ type PaymentChange = {
 /**
  * Checks that the payment method of an order can be changed.
  *
- * @returns null if the order already uses the method
+ * @returns null if the order already uses the method with the right amount
  * @throws not_found, too_late, payment_in_progress, provider_unavailable
  */
 export const checkPaymentChangeStep = createStep(
@@ -64,7 +73,7 @@ export const checkPaymentChangeStep = createStep(
     const [former] = sessionsOf(order)
     const { language, return_url } = former?.data ?? {}
     return new StepResponse<PaymentChange | null>(
-      former?.provider_id === input.provider_id
+      former?.provider_id === input.provider_id && !isOutdated(order, former)
         ? null
         : {
             payment_collection_id: collectionsOf(order)[0].id,

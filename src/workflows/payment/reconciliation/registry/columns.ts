@@ -1,3 +1,7 @@
+import { TIME_ZONE } from "../../../../lib/shop"
+import { withoutInvisible } from "../../../../lib/plain-text"
+import { zoneIn, type Zone } from "./moments"
+
 /**
  * Known column headers in lower case. Stripe's are those of its dashboard export ("Payments", "Export").
  * Payme's and Click's depend on the user's language and have changed over time. Other headers can be passed
@@ -67,7 +71,6 @@ const NAMES = {
     "toʻlov summasi",
     "to'lov summasi",
   ],
-  refunded: ["amount refunded", "сумма возврата", "возвращено"],
   state: [
     "status",
     "state",
@@ -106,11 +109,19 @@ const COLUMNS = Object.keys(NAMES) as Column[]
 export type Columns = Record<Column, number[]> & {
   /** Whether the amounts are in minor units. */
   inMinorUnits: boolean
-  /** Whether the times are in UTC; otherwise they are in the shop's time zone. */
-  inUtc: boolean
+  /** The time zone that a header of date or time names; otherwise the shop's. */
+  zone: Zone
+  /** The headers of the found columns, as in the file. */
+  headers: Record<Column, string[]>
 }
 
-const plain = (header: string) => header.trim().toLowerCase().replace(/\s+/g, " ")
+const plain = (header: string) => withoutInvisible(header).trim().toLowerCase().replace(/\s+/g, " ")
+
+/** A header without a time zone: "дата (utc+5)" is "дата". */
+const bare = (head: string) => head.replace(/\s*\(?(?:(?:utc|gmt)[^)]*|msk|мск)\)?$/, "")
+
+const eachColumn = <Value>(valueOf: (column: Column) => Value) =>
+  Object.fromEntries(COLUMNS.map((column) => [column, valueOf(column)])) as Record<Column, Value>
 
 /**
  * Finds the columns by their headers.
@@ -120,18 +131,18 @@ const plain = (header: string) => header.trim().toLowerCase().replace(/\s+/g, " 
  */
 export function findColumns(headers: string[], given: Partial<Record<Column, string>>): Columns | undefined {
   const heads = headers.map(plain)
-  const places = COLUMNS.map((column): [Column, number[]] => {
+  const columns = eachColumn((column) => {
     const named = given[column]
     const names: readonly string[] = named ? [plain(named)] : NAMES[column]
-    return [column, heads.flatMap((head, index) => (names.includes(head) ? [index] : []))]
+    return heads.flatMap((head, index) => (names.includes(bare(head)) || names.includes(head) ? [index] : []))
   })
-  const columns = Object.fromEntries(places) as Record<Column, number[]>
   if (!columns.amount.length || !(columns.id.length || columns.reference.length)) {
     return undefined
   }
   return {
     ...columns,
     inMinorUnits: /тийин|tiyin/.test(heads[columns.amount[0]]),
-    inUtc: columns.date.length > 0 && heads[columns.date[0]].includes("utc"),
+    zone: zoneIn(heads[columns.date[0]] ?? "") ?? zoneIn(heads[columns.time[0]] ?? "") ?? TIME_ZONE,
+    headers: eachColumn((column) => columns[column].map((index) => withoutInvisible(headers[index]).trim())),
   }
 }

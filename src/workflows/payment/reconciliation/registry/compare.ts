@@ -1,9 +1,19 @@
 import { MathBN } from "@medusajs/framework/utils"
 import type { GatewayTransactionRecord } from "../../../../modules/gateway/types"
-import type { RegistryRow } from "./read-registry"
+import type { RegistryRow, UnreadCell } from "./read-registry"
 
-/** Kinds of differences: only in the registry, only in the shop, or in both with different values. */
-export const DIFFERENCES = ["only_there", "only_here", "amount_differs", "state_differs"] as const
+/**
+ * Kinds of differences: only in the registry, only in the shop, in both with different values, a row whose state
+ * is unknown, and a row of which a cell could not be read.
+ */
+export const DIFFERENCES = [
+  "only_there",
+  "only_here",
+  "amount_differs",
+  "state_differs",
+  "state_unknown",
+  "not_read",
+] as const
 export type DifferenceKind = (typeof DIFFERENCES)[number]
 
 export type Difference = {
@@ -19,11 +29,13 @@ export type Difference = {
   their_state: string | null
   our_state: string | null
   at: string | null
+  /** The unknown or unreadable cell of `state_unknown` and `not_read`. */
+  unread: UnreadCell | null
 }
 
 const amountOf = ({ amount }: GatewayTransactionRecord) => MathBN.convert(amount).toNumber()
 
-/** Finds a row's transaction by any of its ids, or by the order's number and the amount. */
+/** Finds a row's transaction by any of its ids, or by the order's number and the amount if that could be read. */
 function finder(ours: GatewayTransactionRecord[]) {
   const byId = new Map<string, GatewayTransactionRecord>()
   const byOrder = new Map<string, GatewayTransactionRecord[]>()
@@ -38,7 +50,7 @@ function finder(ours: GatewayTransactionRecord[]) {
   return (row: RegistryRow): GatewayTransactionRecord | undefined => {
     const id = row.ids.find((candidate) => byId.has(candidate))
     const ofOrder = byOrder.get(row.reference ?? "") ?? []
-    return id ? byId.get(id) : ofOrder.find((one) => amountOf(one) === row.amount)
+    return id ? byId.get(id) : ofOrder.find((one) => row.amount === null || amountOf(one) === row.amount)
   }
 }
 
@@ -52,6 +64,7 @@ const theirs = (row: RegistryRow) => ({
   their_state: row.state,
   our_state: null,
   at: row.at?.toISOString() ?? null,
+  unread: null,
 })
 
 const ours = (one: GatewayTransactionRecord) => ({
@@ -62,18 +75,38 @@ const ours = (one: GatewayTransactionRecord) => ({
   our_state: one.state,
 })
 
-function compareRow(row: RegistryRow, one: GatewayTransactionRecord | undefined): Difference | undefined {
-  if (!one) {
-    // Registries list failed attempts too; they have no money and are not a difference.
-    return row.state === null || row.state === "performed"
-      ? { kind: "only_there", ...theirs(row) }
-      : undefined
-  }
-  const both = { ...theirs(row), ...ours(one) }
-  if (amountOf(one) !== row.amount) {
+type Match = GatewayTransactionRecord | undefined
+
+/** Compares the amount and the state of a row whose amount could be read. */
+function compareRow(row: RegistryRow, one: Match): Difference | undefined {
+  const both = { ...theirs(row), ...(one ? ours(one) : {}) }
+  if (one && amountOf(one) !== row.amount) {
     return { kind: "amount_differs", ...both }
   }
+  const unknown = row.unread.find(({ column }) => column === "state")
+  if (unknown) {
+    return { kind: "state_unknown", ...both, unread: unknown }
+  }
+  if (!one) {
+    // Registries list failed attempts too; they have no money and are not a difference.
+    return row.state === null || row.state === "performed" ? { kind: "only_there", ...both } : undefined
+  }
   return row.state !== null && row.state !== one.state ? { kind: "state_differs", ...both } : undefined
+}
+
+/** All differences of a row: its values differ from the shop's, or a cell could not be read. */
+function differencesOf(row: RegistryRow, one: Match): Difference[] {
+  const notRead = row.unread
+    .filter(({ column }) => column !== "state")
+    .map((unread): Difference => ({
+      kind: "not_read",
+      ...theirs(row),
+      ...(one ? ours(one) : {}),
+      unread,
+    }))
+  const canCompare = row.amount !== null && (row.ids.length > 0 || row.reference !== null)
+  const difference = canCompare ? compareRow(row, one) : undefined
+  return difference ? [difference, ...notRead] : notRead
 }
 
 /**
@@ -91,8 +124,9 @@ export function compareRegistry(
   const find = finder(kept)
   const pairs = rows.map((row) => ({ row, one: find(row) }))
   const named = new Set(pairs.flatMap(({ one }) => one?.id ?? []))
-  const differing = pairs.flatMap(({ row, one }) => compareRow(row, one) ?? [])
-  const alike = pairs.filter(({ row, one }) => one && !compareRow(row, one))
+  const found = pairs.map(({ row, one }) => ({ one, differences: differencesOf(row, one) }))
+  const differing = found.flatMap(({ differences }) => differences)
+  const alike = found.filter(({ one, differences }) => one && differences.length === 0)
   const missing = kept
     .filter((one) => !named.has(one.id) && isExpected(one))
     .map((one): Difference => ({
@@ -101,6 +135,7 @@ export function compareRegistry(
       their_amount: null,
       their_state: null,
       at: new Date(one.performed_at ?? one.began_at).toISOString(),
+      unread: null,
       ...ours(one),
     }))
   return { differences: [...differing, ...missing], matched: alike.length }

@@ -1,9 +1,15 @@
 import { parse } from "csv-parse/sync"
 import { MedusaError } from "@medusajs/framework/utils"
+import { decodeText } from "../../../../lib/decode-text"
 import { shopError } from "../../../../lib/errors"
+import { withoutInvisible, withPlainDigits } from "../../../../lib/plain-text"
+import { amountIn } from "./amounts"
 import { findColumns, type Column, type Columns } from "./columns"
-import { decodeText } from "./decode"
-import { amountIn, momentIn, stateIn, type RegistryState } from "./values"
+import { isMonthFirst, momentIn } from "./moments"
+import { stateIn, type RegistryState } from "./states"
+
+/** A cell that has a text, but not a readable one. */
+export type UnreadCell = { column: "id" | "amount" | "state" | "date"; text: string }
 
 /** One payment of a gateway's registry. */
 export type RegistryRow = {
@@ -13,11 +19,20 @@ export type RegistryRow = {
   ids: string[]
   /** The order's number; null if the registry has none. */
   reference: string | null
-  /** In minor units. */
-  amount: number
-  /** Null if the registry has no state, or an unknown one. */
+  /** In minor units; null if it could not be read. */
+  amount: number | null
+  /** Null if the registry has no state, or an unknown one, which is then in `unread`. */
   state: RegistryState | null
   at: Date | null
+  unread: UnreadCell[]
+}
+
+export type Registry = {
+  rows: RegistryRow[]
+  /** Number of lines below the header row that are not payments: sums, remarks. */
+  left_out: number
+  /** The headers of the found columns, as in the file. */
+  columns: Record<Column, string[]>
 }
 
 /** Maximum number of title lines above the header row. */
@@ -41,7 +56,6 @@ function linesOf(text: string): Line[] {
   const numbers: number[] = []
   try {
     const records = parse(text, {
-      bom: true,
       delimiter: separatorOf(text),
       relax_column_count: true,
       relax_quotes: true,
@@ -58,37 +72,56 @@ function linesOf(text: string): Line[] {
   }
 }
 
-function rowOf({ cells, line }: Line, columns: Columns): RegistryRow | undefined {
-  const cell = (column: Column) => cells[columns[column][0]] ?? ""
-  const amount = amountIn(cell("amount"), columns.inMinorUnits)
-  const ids = columns.id
-    .flatMap((index) => cells[index] || [])
-    .filter((id) => id.length <= LONGEST_ID && !SUM.test(id))
-  const reference = /\d{1,10}/.exec(cell("reference"))?.[0] ?? null
-  if (amount === undefined || (!ids.length && !reference)) {
+/** An id as text: Excel writes `="123"` or `'123` to keep all digits. */
+const idIn = (cell: string) =>
+  withoutInvisible(cell)
+    .replace(/^="(.*)"$/, "$1")
+    .replace(/^'/, "")
+    .trim()
+
+/** Returns undefined for a line that is not a payment: blank, a sum, a remark, a repeated header. */
+function rowOf({ cells, line }: Line, columns: Columns, monthFirst: boolean): RegistryRow | undefined {
+  const cell = (column: Column) => withoutInvisible(cells[columns[column][0]] ?? "").trim()
+  const [amountText, dateText, timeText] = [cell("amount"), cell("date"), cell("time")]
+  const amount = amountIn(amountText, columns.inMinorUnits)
+  const at = momentIn(dateText, timeText, columns.zone, monthFirst) ?? null
+  const state = stateIn(cell("state")) ?? null
+  const filled = cells.filter((text) => withoutInvisible(text).trim())
+  const hasOnlyNumbers = !columns.date.length && !columns.state.length
+  const isPayment = amountText !== "" || at !== null || state !== null || hasOnlyNumbers
+  if (filled.length < 2 || !isPayment || (SUM.test(filled[0]) && !at)) {
     return undefined
   }
+  const ids = columns.id
+    .flatMap((index) => idIn(cells[index] ?? "") || [])
+    .filter((id) => id.length <= LONGEST_ID && !SUM.test(id))
+  const reference = /\d{1,10}/.exec(withPlainDigits(cell("reference")))?.[0] ?? null
+  const unread: UnreadCell[] = [
+    ...(!ids.length && !reference ? [{ column: "id" as const, text: "" }] : []),
+    ...(amount === undefined ? [{ column: "amount" as const, text: amountText }] : []),
+    ...(columns.state.length && !state ? [{ column: "state" as const, text: cell("state") }] : []),
+    ...(dateText && !at ? [{ column: "date" as const, text: `${dateText} ${timeText}`.trim() }] : []),
+  ]
+  const isReturn = amount !== undefined && amount < 0
   return {
     line,
     ids,
     reference,
-    amount: Math.abs(amount),
-    state: stateIn(cell("state")) ?? null,
-    at: momentIn(cell("date"), cell("time"), columns.inUtc) ?? null,
+    amount: amount === undefined ? null : Math.abs(amount),
+    // A negative amount is a refund, whose own state says whether the refund succeeded.
+    state: isReturn && (state === "performed" || !columns.state.length) ? "canceled" : state,
+    at,
+    unread,
   }
 }
 
 /**
- * Parses a registry: CSV separated by `;`, `,` or tabs, in UTF-8, UTF-16 LE or windows-1251.
+ * Parses a registry: CSV separated by `;`, `,` or tabs, in UTF-8, UTF-16 or windows-1251.
  *
  * @param given column headers, for files with unknown headers
- * @returns the rows, and the number of other lines (sums, remarks)
  * @throws registry_unreadable; registry_columns if the columns are not found
  */
-export function readRegistry(
-  bytes: Uint8Array,
-  given: Partial<Record<Column, string>> = {},
-): { rows: RegistryRow[]; left_out: number } {
+export function readRegistry(bytes: Uint8Array, given: Partial<Record<Column, string>> = {}): Registry {
   const lines = linesOf(decodeText(bytes))
   const head = lines.slice(0, TITLE_LINES).findIndex(({ cells }) => findColumns(cells, given))
   const columns = head >= 0 ? findColumns(lines[head].cells, given) : undefined
@@ -100,7 +133,12 @@ export function readRegistry(
       MedusaError.Types.INVALID_DATA,
     )
   }
-  const rows = lines.slice(head + 1).map((line) => rowOf(line, columns))
-  const read = rows.filter((row) => row !== undefined)
-  return { rows: read, left_out: rows.length - read.length }
+  const below = lines.slice(head + 1)
+  const monthFirst = isMonthFirst(below.map(({ cells }) => cells[columns.date[0]] ?? ""))
+  const rows = below.map((line) =>
+    // Exports of several pages repeat the header row.
+    findColumns(line.cells, given) ? undefined : rowOf(line, columns, monthFirst),
+  )
+  const payments = rows.filter((row) => row !== undefined)
+  return { rows: payments, left_out: rows.length - payments.length, columns: columns.headers }
 }

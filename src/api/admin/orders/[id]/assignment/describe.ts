@@ -1,6 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../../../lib/errors"
+import {
+  BALANCE_FIELDS,
+  balanceInMinorUnits,
+  type OrderBalance,
+} from "../../../../../workflows/payment/order-payment/balance"
 import { needsReason, nextActions } from "../../../../../modules/workshop/order-transitions"
 
 const DELIVERY = [
@@ -33,14 +38,14 @@ const TRANSITION = [
 ]
 
 /**
- * Reads an order's workshop data for the admin: delivery, assignment, history and allowed actions.
+ * Reads an order's workshop data for the admin: delivery, assignment, history, open amounts and allowed actions.
  *
  * @throws not_found
  */
 export async function describeAssignment(container: MedusaContainer, orderId: string) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const [orders, assignments, deliveries] = await Promise.all([
-    query.graph({ entity: "order", fields: ["id"], filters: { id: orderId } }),
+    query.graph({ entity: "order", fields: BALANCE_FIELDS, filters: { id: orderId } }),
     query.graph({ entity: "assignment", fields: ["*"], filters: { order_id: orderId } }),
     query.graph({ entity: "delivery", fields: DELIVERY, filters: { order_id: orderId } }),
   ])
@@ -48,9 +53,10 @@ export async function describeAssignment(container: MedusaContainer, orderId: st
     throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
   }
   const delivery = deliveries.data[0] ?? null
+  const balance = balanceInMinorUnits(orders.data[0] as unknown as OrderBalance)
   const assignment = assignments.data[0]
   if (!assignment) {
-    return { assignment: null, delivery, transitions: [], next_actions: [] }
+    return { assignment: null, delivery, balance, transitions: [], next_actions: [] }
   }
   const [transitions, members] = await Promise.all([
     query.graph({
@@ -73,6 +79,7 @@ export async function describeAssignment(container: MedusaContainer, orderId: st
       courier_name: name(assignment.courier_id),
     },
     delivery,
+    balance,
     transitions: transitions.data,
     next_actions: nextActions(assignment, "admin").map((action) => ({
       action,

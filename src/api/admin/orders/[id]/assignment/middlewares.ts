@@ -1,4 +1,5 @@
 import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framework/http"
+import { onlyMoneyRoles } from "../../../../money-roles"
 import { TakeStep } from "./validators"
 
 export const adminOrderAssignmentMiddlewares: MiddlewareRoute[] = [
@@ -7,4 +8,5 @@ export const adminOrderAssignmentMiddlewares: MiddlewareRoute[] = [
     matcher: "/admin/orders/:id/assignment/:action",
     middlewares: [validateAndTransformBody(TakeStep)],
   },
+  { method: ["POST"], matcher: "/admin/orders/:id/balance/pay-back", middlewares: [onlyMoneyRoles] },
 ]

@@ -34,7 +34,9 @@ const delivery = z.looseObject({
 
 const transition = z.looseObject({
   id: z.string(),
-  action: z.enum(["open", ...ACTIONS]),
+  action: z
+    .enum(["open", "change", ...ACTIONS])
+    .describe("change: the order was changed in Medusa, for example by an order edit"),
   from: z.enum(STATUSES).nullable(),
   to: z.enum(STATUSES),
   actor_type: z.enum(["staff", "shopper", "admin", "system"]),
@@ -44,11 +46,22 @@ const transition = z.looseObject({
   created_at: instant,
 })
 
+/** The open amounts of an order. */
+export const balance = z
+  .strictObject({
+    paid: z.number().describe("Captured amount, including refunded money"),
+    due: z.number().describe("Amount that the shopper still has to pay"),
+    owed: z.number().describe("Amount that the shop has to give back"),
+    currency_code: z.string(),
+  })
+  .describe("Amounts in minor units")
+
 const answer = z.strictObject({
   assignment: assignment
     .nullable()
     .describe("Null for an order that was not placed through the shop's checkout"),
   delivery: delivery.nullable(),
+  balance,
   transitions: z.array(transition).describe("Transitions of the order, oldest first"),
   next_actions: z.array(z.strictObject({ action: z.enum(ACTIONS), needs_reason: z.boolean() })),
 })
@@ -63,6 +76,19 @@ export const orderAssignmentRoutes: RouteDescriptions = {
     summary: "Performs a transition of the order as the admin user; next_actions lists the allowed actions.",
     body: TakeStep,
     answer,
-    errors: ["not_found", "not_allowed", "too_late", "already_taken", "reason_required", "out_of_stock"],
+    errors: [
+      "not_found",
+      "not_allowed",
+      "too_late",
+      "already_taken",
+      "reason_required",
+      "out_of_stock",
+      "order_being_changed",
+    ],
+  },
+  "POST /admin/orders/:id/balance/pay-back": {
+    summary: "Records that the shop gave back in cash what it owes. Only for roles with access to money.",
+    answer,
+    errors: ["not_found", "not_allowed", "nothing_owed"],
   },
 }

@@ -1,10 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../../../lib/errors"
-
-/** Reads a code from metadata, where it is a string or a number. Null if it is missing. */
-const code = (value: unknown): string | null =>
-  typeof value === "number" || (typeof value === "string" && value !== "") ? String(value) : null
+import { fiscalCode, IKPU_DIGITS } from "../../../../../workflows/catalog/fiscal-code"
 
 /**
  * Reads a product's codes for the fiscal receipt.
@@ -22,11 +19,11 @@ export async function describeFiscalCodes(container: MedusaContainer, productId:
     throw shopError("not_found", "The product does not exist.", MedusaError.Types.NOT_FOUND)
   }
   const { ikpu, package_code, vat_percent } = data[0].metadata ?? {}
-  const vat = code(vat_percent)
+  const vat = fiscalCode(vat_percent)
   return {
     fiscal: {
-      ikpu: code(ikpu),
-      package_code: code(package_code),
+      ikpu: fiscalCode(ikpu, IKPU_DIGITS),
+      package_code: fiscalCode(package_code),
       vat_percent: vat === null || Number.isNaN(Number(vat)) ? null : Number(vat),
     },
   }

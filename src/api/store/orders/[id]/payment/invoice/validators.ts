@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
 
-export const SendInvoice = z.object({ phone: z.string().min(1).max(40) }).strict()
+export const SendInvoice = z.object({ phone: z.string().min(1).max(100) }).strict()
 
 export type SendInvoice = z.infer<typeof SendInvoice>

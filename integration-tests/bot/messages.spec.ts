@@ -1,0 +1,244 @@
+import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
+import { ATTACHMENTS } from "../../packages/sandbox/telegram/control-types"
+import type { TextKey } from "../../src/bot/ui/texts"
+import { runningBot } from "../../src/bot/runtime/run"
+import { pattern, saying } from "../support/labels"
+import { goesToCheckout, putIntoCart, telegramOf, tellsAll } from "./checkout-support"
+import { comesIn, words } from "./shopper-support"
+import { ADMINS, AZIZA, botSuite, JASUR, MADINA } from "./support"
+import { enters, eventually, outboxIsEmpty, PHOTO, placeOrder } from "./workshop-support"
+
+jest.setTimeout(240_000)
+
+const UPDATE_ID = 910_000_000
+
+botSuite("messages of every kind", ({ telegram, container }) => {
+  const aziza = () => telegram().person(AZIZA)
+  const madina = () => telegram().person(MADINA)
+
+  let begun = 0
+  beforeEach(() => {
+    begun = Date.now()
+  })
+
+  /** The messages with this text that the bot has sent to a chat in this test. */
+  const sent = async (chat_id: number, what: RegExp) =>
+    (await telegram().calls({ chat_id })).filter(
+      ({ at, ok, method, params }) =>
+        at >= begun && ok && method.startsWith("send") && what.test(String(params.text ?? params.caption)),
+    )
+
+  const asksAgain = (question: TextKey) => pattern`${saying("common.not_an_answer")}[^]*${saying(question)}`
+
+  const opensCart = async (shopper: SandboxPerson) => {
+    await putIntoCart(container(), AZIZA)
+    await shopper.sends("/cart")
+    await shopper.taps(saying("cart.promo"))
+  }
+  const opensAddress = async (shopper: SandboxPerson) => {
+    await shopper.taps(saying("common.menu_addresses"))
+    await shopper.taps(saying("checkout.address_add"))
+  }
+  const opensName = async (shopper: SandboxPerson) => {
+    await goesToCheckout(container(), shopper)
+    await shopper.taps(saying("checkout.way_someone"))
+  }
+  const opensPhone = async (shopper: SandboxPerson) => {
+    await goesToCheckout(container(), shopper)
+    await shopper.taps(saying("checkout.way_me"))
+  }
+  const opensAddressOfOrder = async (shopper: SandboxPerson) => {
+    await opensPhone(shopper)
+    await shopper.sees(saying("checkout.ask_phone_me"))
+    await shopper.sends("90 123 45 67")
+  }
+  const opensExtra = (button: TextKey) => async (shopper: SandboxPerson) => {
+    await goesToCheckout(container(), shopper)
+    await tellsAll(shopper)
+    await shopper.taps(saying(button))
+  }
+
+  const steps: [TextKey, (shopper: SandboxPerson) => Promise<unknown>][] = [
+    ["catalog.search_ask", (shopper) => shopper.taps(saying("common.menu_search"))],
+    ["cart.promo_ask", opensCart],
+    ["checkout.address_ask", opensAddress],
+    ["checkout.ask_name_someone", opensName],
+    ["checkout.ask_phone_me", opensPhone],
+    ["checkout.ask_address", opensAddressOfOrder],
+    ["checkout.ask_card_text", opensExtra("checkout.edit_card_text")],
+    ["checkout.ask_promo", opensExtra("checkout.edit_promo")],
+  ]
+  it.each(steps)("get the question again where another answer is needed: %s", async (question, opens) => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    await opens(shopper)
+    await shopper.sees(saying(question))
+    for (const kind of ["voice", "sticker", "poll"] as const) {
+      await shopper.sendsAttachment(kind)
+      await shopper.sees(asksAgain(question))
+    }
+    // An album is several messages. It gets one answer.
+    await shopper.sendsAlbum([PHOTO, PHOTO, PHOTO])
+    await shopper.sees(asksAgain(question))
+    await shopper.sends("/menu")
+    await shopper.sees(saying("common.menu"))
+    expect(await sent(AZIZA, asksAgain(question))).toHaveLength(4)
+  })
+
+  it("get the menu where no answer is needed", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    for (const kind of ATTACHMENTS) {
+      await shopper.sendsAttachment(kind)
+      await shopper.sees(saying("common.menu"))
+    }
+    await shopper.sendsContact()
+    await shopper.sees(saying("common.menu"))
+    expect(await sent(AZIZA, saying("common.unknown_message"))).toHaveLength(ATTACHMENTS.length + 1)
+    expect(await sent(AZIZA, saying("errors.unknown"))).toEqual([])
+  })
+
+  it("are accepted when they are forwarded", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    await opensName(shopper)
+    await shopper.sees(saying("checkout.ask_name_someone"))
+    await shopper.sends("Нигора", { forwarded: true })
+    await shopper.sees(saying("checkout.ask_phone_someone", { name: "Нигора" }))
+  })
+
+  it("are no answers when they are service messages, such as a pinned message", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    await shopper.taps(saying("common.menu_search"))
+    await shopper.sees(saying("catalog.search_ask"))
+    const before = (await telegram().calls({ chat_id: AZIZA })).length
+    const chat = { id: AZIZA, type: "private" as const, first_name: "Aziza" }
+    const pinned_message = { message_id: 1, date: 0 as const, chat }
+    const from = { id: AZIZA, is_bot: false, first_name: "Aziza", last_name: "Karimova" }
+    await runningBot()?.bot.handleUpdate({
+      update_id: UPDATE_ID,
+      message: { message_id: 910_000, date: 1, chat, from, pinned_message },
+    })
+    expect((await telegram().calls({ chat_id: AZIZA })).length).toBe(before)
+  })
+
+  it("are a new answer when they are edited after the bot asked again, otherwise the bot asks for a new message", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    await opensName(shopper)
+    await shopper.sees(saying("checkout.ask_name_someone"))
+    const name = await shopper.sends("Нигора")
+    await shopper.sees(saying("checkout.ask_phone_someone"))
+    await shopper.edits(name.message_id, "Дилором")
+    await shopper.sees(saying("common.edited_not_read"))
+    const phone = await shopper.sends("90 123")
+    await shopper.sees(saying("errors.invalid_phone"))
+    await shopper.edits(phone.message_id, "90 123 45 67")
+    await shopper.sees(saying("checkout.ask_address"))
+  })
+
+  it("are edited for the shop when they are questions, and for the shopper when they are answers", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    await shopper.sends("/help")
+    await shopper.taps(saying("help.write"))
+    await shopper.sees(saying("help.ask"))
+    const asked = await shopper.sends("Есть ли пионы в пятницу?")
+    const question = await madina().sees(/пионы в пятницу/, { in: ADMINS, anyTime: true })
+    await shopper.edits(asked.message_id, "Есть ли пионы в субботу?")
+    await shopper.sees(saying("help.edited"))
+    const edited = await madina().sees(/пионы в субботу/, { in: ADMINS, anyTime: true })
+    expect(edited.message_id).toBe(question.message_id)
+    await shopper.edits(asked.message_id, "я".repeat(701))
+    await shopper.sees(saying("help.too_long"))
+
+    const reply = await madina().sends("Будут", { in: ADMINS, reply_to_message_id: question.message_id })
+    const answer = await shopper.sees(/Будут/)
+    await madina().edits(reply.message_id, "Не будут", { in: ADMINS })
+    const corrected = await shopper.sees(/Не будут/)
+    expect(corrected.message_id).toBe(answer.message_id)
+    expect(await sent(ADMINS, /пионы/)).toHaveLength(1)
+
+    // A reply to the shop's answer is another question.
+    await shopper.sends("А в воскресенье?", { reply_to_message_id: answer.message_id })
+    await shopper.sees(saying("help.sent"))
+    await madina().sees(/А в воскресенье/, { in: ADMINS, anyTime: true })
+  })
+
+  it("reach the shop completely when a question is an album, with one confirmation", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    await shopper.sends("/help")
+    await shopper.taps(saying("help.write"))
+    await shopper.sees(saying("help.ask"))
+    await shopper.sendsAlbum([PHOTO, PHOTO, PHOTO], "Какой из них свежее?")
+    await shopper.sees(saying("help.sent"))
+    await madina().sees(/Какой из них свежее/, { in: ADMINS, anyTime: true })
+    const photos = async () =>
+      (await madina().messages({ in: ADMINS })).filter(
+        (message) => message.photo && saying("help.question").test(words(message)),
+      )
+    await eventually(async () => (await photos()).length === 3)
+    await outboxIsEmpty(container())
+    expect(await sent(AZIZA, saying("help.sent"))).toHaveLength(1)
+
+    const [{ message_id }] = await photos()
+    await madina().sendsAlbum([PHOTO, PHOTO], "Оба", { in: ADMINS, reply_to_message_id: message_id })
+    await shopper.sees(/Оба/)
+    await madina().sees(saying("help.answered"), { in: ADMINS })
+    await outboxIsEmpty(container())
+    const answers = (await shopper.messages()).filter((message) => saying("help.answer").test(words(message)))
+    expect(answers).toHaveLength(2)
+    const receipts = (await madina().messages({ in: ADMINS })).filter((message) =>
+      saying("help.answered").test(words(message)),
+    )
+    expect(receipts).toHaveLength(1)
+  })
+
+  it("that Telegram no longer gives to the bot are replaced when their buttons are tapped", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    const menu = await shopper.sees(saying("common.menu"), { anyTime: true })
+    await shopper.hidesFromBot(menu.message_id)
+    expect((await shopper.taps(saying("common.menu_search"))).answered).toBe(true)
+    const screen = await shopper.sees(saying("catalog.search_ask"))
+    expect(screen.message_id).not.toBe(menu.message_id)
+  })
+
+  it("of a person who deletes their account do not stop the order", async () => {
+    const person = await telegram().newPerson({
+      first_name: "Kamola",
+      language_code: "ru",
+      phone_number: "+998905550001",
+      part: "shopper",
+    })
+    await enters(person)
+    await person.deletesAccount()
+    const order = await placeOrder(container(), person.id)
+    const account = () => telegramOf(container()).findAccount(String(person.id))
+    const from = { id: person.id, is_bot: false, first_name: "" }
+    await runningBot()?.bot.handleUpdate({
+      update_id: UPDATE_ID + 1,
+      message: {
+        message_id: 910_001,
+        date: 1,
+        chat: { id: person.id, type: "private", first_name: "" },
+        from,
+        text: "/menu",
+      },
+    })
+    expect(order.number).toBeGreaterThan(0)
+    await eventually(async () => Boolean((await account())?.blocked_at))
+    expect(await account()).toMatchObject({ first_name: "Kamola" })
+  })
+
+  it("are answered in Uzbek too", async () => {
+    const other = telegram().person(JASUR)
+    await comesIn(other, "uz")
+    await other.taps(saying("common.menu_search", {}, "uz"))
+    await other.sees(saying("catalog.search_ask", {}, "uz"))
+    await other.sendsAttachment("video_note")
+    await other.sees(saying("common.not_an_answer", {}, "uz"))
+  })
+})

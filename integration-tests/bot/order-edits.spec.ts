@@ -1,0 +1,156 @@
+import { configurePayme, newTransactionId, paymeClient } from "../payments/payme-support"
+import { createAdmin } from "../support/admin"
+import { pattern, price, saying } from "../support/labels"
+import { billOf, orderEdits } from "../support/order-edits"
+import { ordersByPayme, ordersOf } from "./checkout-support"
+import { productByHandle, words } from "./shopper-support"
+import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, MADINA } from "./support"
+import { enters, labels, placeOrder } from "./workshop-support"
+
+jest.setTimeout(240_000)
+configurePayme()
+
+botSuite("an order that is edited in Medusa's admin", ({ telegram, container, api }) => {
+  const within = 60_000
+  const anyTime = { within, anyTime: true }
+  let admin: Awaited<ReturnType<typeof createAdmin>>
+  const edits = orderEdits(api, () => admin)
+  beforeEach(async () => {
+    admin = await createAdmin(container())
+  })
+
+  const people = async () => {
+    const [aziza, dilnoza, bobur] = [AZIZA, DILNOZA, BOBUR].map((id) => telegram().person(id))
+    await Promise.all([enters(dilnoza), enters(bobur)])
+    return { aziza, dilnoza, bobur }
+  }
+  /** An order of one bouquet for 260 000 and delivery for 20 000, to be paid with Payme. */
+  const byPayme = async () => {
+    const everyone = await people()
+    const card = await ordersByPayme(container(), everyone.aziza)
+    const [{ id: orderId }] = await ordersOf(container())
+    const [line] = (await billOf(container(), orderId)).lines
+    return { ...everyone, card, orderId, line }
+  }
+  const payme = paymeClient(api)
+  const pay = async (soums: number) => {
+    const id = newTransactionId()
+    const charge = { amount: soums * 100, account: { order_id: "1" } }
+    const begun = await payme("CreateTransaction", { id, time: Date.now(), ...charge })
+    return begun.error ?? (await payme("PerformTransaction", { id })).result
+  }
+
+  it("shows the new contents to florists and couriers, and asks for another photo", async () => {
+    const { aziza, dilnoza, bobur } = await people()
+    await enters(aziza)
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS })
+    const [line] = (await billOf(container(), order.orderId)).lines
+    await edits.changeLine(order.orderId, line.id, { quantity: 2 })
+    await dilnoza.sees(pattern`${order.title}[^\n]* × 2(?:\n|$)`, { in: FLORISTS, ...anyTime })
+    await aziza.sees(saying("notices.changed", { number: order.number }), anyTime)
+
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.work_accepted"))
+    const { variants } = await productByHandle(container(), "pink-cloud")
+    await edits.addLine(order.orderId, variants[0].id)
+    const changed = await dilnoza.sees(saying("workshop.order_changed", { number: order.number }), anyTime)
+    expect(words(changed)).toContain("Розовое облако")
+    await dilnoza.sees(/Розовое облако/, { in: FLORISTS, ...anyTime })
+    await dilnoza.taps(saying("workshop.do_mark_ready"))
+    await dilnoza.taps(saying("workshop.without_photo"))
+    await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS, within })
+    await bobur.sees(saying("workshop.work_taken"))
+
+    await edits.changeLine(order.orderId, line.id, { quantity: 1 })
+    await bobur.sees(saying("workshop.order_wait_again"), anyTime)
+    await bobur.sees(saying("workshop.courier_card_changed"), { in: COURIERS, ...anyTime })
+    await dilnoza.sees(saying("workshop.order_make_again"), anyTime)
+    await aziza.sees(saying("notices.changed_again"), anyTime)
+    await dilnoza.taps(saying("workshop.do_mark_ready"))
+    await dilnoza.taps(saying("workshop.without_photo"))
+    await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS, within })
+    const { total } = await billOf(container(), order.orderId)
+    await bobur.sees(saying("workshop.collect", { amount: price(total) }), anyTime)
+    await bobur.taps(saying("workshop.do_pick_up"))
+    await bobur.taps(saying("workshop.do_deliver"))
+    await aziza.sees(saying("notices.delivered"), { within })
+    expect(await billOf(container(), order.orderId)).toMatchObject({ paid: total, pending: 0 })
+  })
+
+  it("tells a florist who accepts during the edit that the order is being changed", async () => {
+    const { aziza, dilnoza } = await people()
+    await enters(aziza)
+    const order = await placeOrder(container(), AZIZA)
+    await edits.begin(order.orderId)
+    const answer = await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    expect(answer).toMatchObject({
+      show_alert: true,
+      text: expect.stringMatching(saying("errors.order_being_changed")),
+    })
+    await edits.cancel(order.orderId)
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.work_accepted"))
+  })
+
+  it("takes the new amount of an order that was edited before it was paid", async () => {
+    const { aziza, card, orderId, line, dilnoza } = await byPayme()
+    await edits.changeLine(orderId, line.id, { quantity: 2 })
+    const renewed = await aziza.sees(saying("payment.card", { total: price(540_000) }), anyTime)
+    expect(renewed.message_id).toBe(card.message_id)
+    const [button] = renewed.buttons?.flat() ?? []
+    const [, query] = String(button.url).split("paycom.uz/")
+    expect(Buffer.from(query, "base64").toString()).toContain("a=54000000")
+    expect(await pay(280_000)).toMatchObject({ code: -31_001 })
+    expect(await pay(540_000)).toMatchObject({ state: 2 })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS, within })
+    await aziza.sees(saying("payment.card_paid", { total: price(540_000) }), anyTime)
+    expect(await billOf(container(), orderId)).toMatchObject({ paid: 540_000, pending: 0 })
+  })
+
+  it("collects the difference of a paid order that was edited up", async () => {
+    const { aziza, dilnoza, bobur, orderId, line } = await byPayme()
+    expect(await pay(280_000)).toMatchObject({ state: 2 })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS, within })
+    await aziza.sees(saying("payment.card_paid", { number: 1 }), anyTime)
+    await edits.changeLine(orderId, line.id, { quantity: 2 })
+    await aziza.sees(saying("notices.changed_due_more", { amount: price(260_000) }), anyTime)
+    await aziza.sees(saying("payment.card_partly", { paid: price(280_000), amount: price(260_000) }), anyTime)
+    await aziza.taps(saying("notices.order"))
+    await aziza.sees(saying("orders.due", { paid: price(280_000), amount: price(260_000) }))
+
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.taps(saying("workshop.do_mark_ready"))
+    await dilnoza.taps(saying("workshop.without_photo"))
+    const offer = await bobur.sees(saying("workshop.courier_card_free"), { in: COURIERS, within })
+    expect(words(offer)).toMatch(saying("workshop.collect", { amount: price(260_000) }))
+    await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
+    await bobur.taps(saying("workshop.do_pick_up"))
+    await bobur.taps(saying("workshop.do_deliver"))
+    await aziza.sees(saying("notices.delivered"), { within })
+    expect(await billOf(container(), orderId)).toMatchObject({ paid: 540_000, pending: 0 })
+  })
+
+  it("shows what the shop gives back for a paid order that was edited down", async () => {
+    const { aziza, dilnoza, orderId, line } = await byPayme()
+    expect(await pay(280_000)).toMatchObject({ state: 2 })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS, within })
+    await edits.changeLine(orderId, line.id, { quantity: 1, unit_price: 200_000 })
+    await aziza.sees(saying("notices.changed_owed", { amount: price(60_000) }), anyTime)
+    await telegram()
+      .person(MADINA)
+      .sees(saying("notices.admin_changed_owed", { amount: price(60_000) }), { in: ADMINS, ...anyTime })
+    await aziza.sees(saying("payment.card_owed", { total: price(220_000), amount: price(60_000) }), anyTime)
+    await aziza.taps(saying("notices.order"))
+    await aziza.sees(saying("orders.owed", { amount: price(60_000) }))
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    const work = await dilnoza.sees(saying("workshop.work_accepted"))
+    expect(words(work)).toMatch(saying("workshop.paid_owed", { amount: price(60_000) }))
+    expect(labels(work).length).toBeGreaterThan(0)
+
+    const { status, data } = await api.post(`/admin/orders/${orderId}/balance/pay-back`, {}, admin.options)
+    expect([status, data.balance.owed]).toEqual([200, 0])
+    await aziza.sees(saying("notices.paid_back", { amount: price(60_000) }), anyTime)
+    expect(await billOf(container(), orderId)).toMatchObject({ paid: 280_000, refunded: 60_000, pending: 0 })
+  })
+})

@@ -1,0 +1,274 @@
+import { Modules } from "@medusajs/framework/utils"
+import { addToCartWorkflow, createCartWorkflow } from "@medusajs/medusa/core-flows"
+import followOrders from "../../src/jobs/follow-orders"
+import repairAcceptances from "../../src/jobs/repair-acceptances"
+import { CURRENCY } from "../../src/lib/shop"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { createAdmin } from "../support/admin"
+import { eventually } from "../support/eventually"
+import { jobsRunByHand } from "../support/jobs-by-hand"
+import { billOf, orderEdits } from "../support/order-edits"
+import { shopSuite } from "../support/shop-suite"
+import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
+import { hireStaff, look, runTransition, staff, states, type Step } from "../support/workshop-view"
+
+const ACCEPT: Step = { action: "accept", by: staff("florist") }
+const READY: Step = { action: "mark_ready", by: staff("florist"), photo_file_id: "photo" }
+const TAKE: Step = { action: "take_delivery", by: staff("courier") }
+const PICK_UP: Step = { action: "pick_up", by: staff("courier") }
+const DELIVER: Step = { action: "deliver", by: staff("courier") }
+
+/** The fixture's order: 2 × twenty roses (300 000), five roses (90 000), a card (5 000), delivery (20 000). */
+const TOTAL = 715_000
+
+shopSuite({
+  testSuite: ({ getContainer, api }) => {
+    let shop: WorkshopFixture
+    let admin: Awaited<ReturnType<typeof createAdmin>>
+    let members: Awaited<ReturnType<typeof hireStaff>>
+    const edits = orderEdits(api, () => admin)
+
+    beforeAll(async () => {
+      jobsRunByHand()
+      shop = await createWorkshopFixture(getContainer())
+      members = await hireStaff(getContainer())
+      admin = await createAdmin(getContainer())
+    })
+
+    const workshop = () => getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+
+    /** An order in cash after these transitions. */
+    const placed = async (...steps: Step[]) => {
+      const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop)
+      const order = {
+        orderId,
+        assignmentId,
+        look: () => look(getContainer(), shop, orderId),
+        bill: () => billOf(getContainer(), orderId),
+        does: (...more: Step[]) => doAll(assignmentId, more),
+        line: async (variant: number) => {
+          const { lines } = await billOf(getContainer(), orderId)
+          return lines.find(({ variant_id }) => variant_id === shop.variantIds[variant])?.id ?? ""
+        },
+        becomes: (expected: object) =>
+          eventually(async () => expect(await look(getContainer(), shop, orderId)).toMatchObject(expected)),
+        shown: async () => (await api.get(`/admin/orders/${orderId}/assignment`, admin.options)).data,
+      }
+      await order.does(...steps)
+      return order
+    }
+
+    const doAll = async (assignmentId: string, steps: Step[]) => {
+      for (const step of steps) {
+        await runTransition(getContainer(), assignmentId, step)
+      }
+    }
+
+    const times = (history: string[], action: string) => history.filter((one) => one === action).length
+
+    it("collects and books the new amount of a cash order that was edited up before its acceptance", async () => {
+      const order = await placed()
+      await edits.changeLine(order.orderId, await order.line(1), { quantity: 2 })
+      await order.becomes({ status: "offered", history: ["open", "change"], rose: [100, 50] })
+      expect((await order.look()).transitions.at(-1)).toMatchObject({
+        actor_type: "admin",
+        actor_name: "Aziza Karimova",
+        metadata: { kind: "edit", changes_items: true },
+      })
+      expect((await order.shown()).balance).toEqual({
+        paid: 0,
+        due: (TOTAL + 90_000) * 100,
+        owed: 0,
+        currency_code: "uzs",
+      })
+      await order.does(ACCEPT, READY, TAKE, PICK_UP, DELIVER)
+      expect(states(await order.look())).toEqual({
+        order: "completed",
+        payment: "captured",
+        fulfillment: "delivered",
+        fulfillments: 1,
+        status: "delivered",
+        rose: [50, 0],
+        ribbon: [18, 0],
+      })
+      expect(await order.bill()).toMatchObject({ paid: TOTAL + 90_000, pending: 0 })
+    })
+
+    it("collects the new amount of a cash order that was edited down before its acceptance", async () => {
+      const order = await placed()
+      await edits.changeLine(order.orderId, await order.line(0), { quantity: 1 })
+      await order.becomes({ history: ["open", "change"], rose: [100, 25], ribbon: [20, 1] })
+      await order.does(ACCEPT, READY, TAKE, PICK_UP, DELIVER)
+      expect(await order.look()).toMatchObject({ status: "delivered", payment: "captured", rose: [75, 0] })
+      expect(await order.bill()).toMatchObject({ paid: TOTAL - 300_000, pending: 0 })
+    })
+
+    it("writes a line that was added after the acceptance off the stock, and lets the courier deliver", async () => {
+      const order = await placed(ACCEPT)
+      expect(await order.look()).toMatchObject({ rose: [55, 0], fulfillments: 1 })
+      await edits.addLine(order.orderId, shop.variantIds[1], 2)
+      await order.becomes({ history: ["open", "accept", "change"], status: "accepted", rose: [45, 0] })
+      const edited = await order.look()
+      expect(edited).toMatchObject({ fulfillments: 1, fulfillment: "fulfilled" })
+      expect(edited.assignment).toMatchObject({ florist_id: members.florist })
+      const [fulfillment] = (edited.medusa.fulfillments ?? []).filter(({ canceled_at }) => !canceled_at)
+      expect(edited.assignment.fulfillment_id).toBe(fulfillment.id)
+      await order.does(READY, TAKE, PICK_UP, DELIVER)
+      expect(await order.look()).toMatchObject({ status: "delivered", order: "completed", rose: [45, 0] })
+      expect(await order.bill()).toMatchObject({ paid: TOTAL + 180_000, pending: 0 })
+    })
+
+    it("returns the flowers of lines that were reduced after the acceptance", async () => {
+      const order = await placed(ACCEPT)
+      await edits.changeLine(order.orderId, await order.line(0), { quantity: 1 })
+      await order.becomes({ history: ["open", "accept", "change"], rose: [75, 0], ribbon: [19, 0] })
+      await edits.changeLine(order.orderId, await order.line(1), { quantity: 0 })
+      await order.becomes({ rose: [80, 0], fulfillments: 1, fulfillment: "fulfilled" })
+      await order.does(READY, TAKE, PICK_UP, DELIVER)
+      expect(await order.bill()).toMatchObject({ paid: 300_000 + 5_000 + 20_000, pending: 0 })
+    })
+
+    it("gives a ready bouquet back to its florist, for another photo and another courier", async () => {
+      const order = await placed(ACCEPT, READY, TAKE)
+      await edits.changeLine(order.orderId, await order.line(1), { quantity: 3 })
+      await order.becomes({ status: "accepted", rose: [45, 0] })
+      const { assignment, transitions } = await order.look()
+      expect(assignment).toMatchObject({
+        florist_id: members.florist,
+        courier_id: null,
+        photo_file_id: null,
+        ready_at: null,
+      })
+      expect(transitions.at(-1)).toMatchObject({ from: "ready", metadata: { courier_id: members.courier } })
+      await order.does(READY, TAKE, PICK_UP, DELIVER)
+      expect(await order.bill()).toMatchObject({ paid: TOTAL + 180_000, pending: 0 })
+    })
+
+    it("keeps a ready bouquet ready when only its price was edited", async () => {
+      const order = await placed(ACCEPT, READY)
+      await edits.changeLine(order.orderId, await order.line(1), { quantity: 1, unit_price: 80_000 })
+      await order.becomes({
+        history: ["open", "accept", "mark_ready", "change"],
+        status: "ready",
+        rose: [55, 0],
+      })
+      expect((await order.look()).assignment.photo_file_id).toBe("photo")
+      await order.does(TAKE, PICK_UP, DELIVER)
+      expect(await order.bill()).toMatchObject({ paid: TOTAL - 10_000, pending: 0 })
+    })
+
+    it("refuses an edit after the order has left the shop, and a return before its delivery", async () => {
+      const order = await placed(ACCEPT, READY, TAKE)
+      for (const path of ["returns", "claims", "exchanges"]) {
+        const body = { order_id: order.orderId, ...(path === "claims" ? { type: "refund" } : {}) }
+        const early = await api.post(`/admin/${path}`, body, admin.options)
+        expect([path, early.status, early.data.code]).toEqual([path, 400, "not_delivered_yet"])
+      }
+      const begun = await edits.begin(order.orderId)
+      expect(begun.status).toBe(200)
+      await edits.cancel(order.orderId)
+      await order.becomes({ rose: [55, 0], fulfillments: 1 })
+      for (const step of [PICK_UP, DELIVER]) {
+        await order.does(step)
+        const late = await edits.begin(order.orderId)
+        expect([late.status, late.data.code]).toEqual([400, "edit_too_late"])
+      }
+      expect(await order.look()).toMatchObject({ status: "delivered", rose: [55, 0] })
+    })
+
+    it("says that the order is being changed while an edit is open, and resumes when it is left", async () => {
+      const offered = await placed()
+      expect((await edits.begin(offered.orderId)).status).toBe(200)
+      expect(await runTransition(getContainer(), offered.assignmentId, ACCEPT)).toBe("order_being_changed")
+      const canceled = await api.post(`/admin/orders/${offered.orderId}/cancel`, {}, admin.options)
+      expect([canceled.status, canceled.data.code]).toEqual([400, "order_being_changed"])
+      await edits.cancel(offered.orderId)
+      expect(await runTransition(getContainer(), offered.assignmentId, ACCEPT)).toBe("accepted")
+
+      await edits.begin(offered.orderId)
+      expect(await offered.look()).toMatchObject({ rose: [100, 45], fulfillments: 0 })
+      await workshop().updateAssignments({
+        id: offered.assignmentId,
+        accepted_at: new Date(Date.now() - 3_600_000),
+      })
+      await repairAcceptances(getContainer())
+      expect(await offered.look()).toMatchObject({ fulfillments: 0 })
+      const giveBack: Step = { action: "give_back", by: staff("florist") }
+      expect(await runTransition(getContainer(), offered.assignmentId, giveBack)).toBe("order_being_changed")
+      await edits.cancel(offered.orderId)
+      await offered.becomes({ status: "accepted", rose: [55, 0], fulfillments: 1 })
+      expect(times((await offered.look()).history, "change")).toBe(0)
+    })
+
+    it("follows an edit once, also when its event was lost", async () => {
+      const order = await placed(ACCEPT)
+      const events = getContainer().resolve(Modules.EVENT_BUS)
+      const silent = jest.spyOn(events, "emit").mockResolvedValue(undefined)
+      await edits.addLine(order.orderId, shop.variantIds[1])
+      silent.mockRestore()
+      expect(await order.look()).toMatchObject({ fulfillments: 0, history: ["open", "accept"] })
+      await Promise.all([followOrders(getContainer()), followOrders(getContainer())])
+      await followOrders(getContainer())
+      expect(await order.look()).toMatchObject({
+        fulfillments: 1,
+        rose: [50, 0],
+        history: ["open", "accept", "change"],
+      })
+    })
+
+    it("refuses an edit that needs flowers which a cart holds, or which are not in stock", async () => {
+      const order = await placed()
+      const { result: cart } = await createCartWorkflow(getContainer()).run({
+        input: { region_id: shop.regionId, sales_channel_id: shop.salesChannelId, currency_code: CURRENCY },
+      })
+      await addToCartWorkflow(getContainer()).run({
+        input: { cart_id: cart.id, items: [{ variant_id: shop.variantIds[1], quantity: 10 }] },
+      })
+      await edits.begin(order.orderId)
+      await edits.change(order.orderId, await order.line(1), { quantity: 3 })
+      const held = await edits.confirm(order.orderId)
+      expect([held.status, held.data.code]).toEqual([400, "reserved_for_now"])
+      await edits.change(order.orderId, await order.line(1), { quantity: 13 })
+      const short = await edits.confirm(order.orderId)
+      expect([short.status, short.data.code]).toEqual([400, "out_of_stock"])
+      await edits.cancel(order.orderId)
+      expect(await order.look()).toMatchObject({ rose: [100, 45], history: ["open"] })
+    })
+
+    it("shows what a return after the delivery leaves to give back, and records the repayment once", async () => {
+      const order = await placed(ACCEPT, READY, TAKE, PICK_UP, DELIVER)
+      const post = async (path: string, body: unknown = {}) => {
+        const answer = await api.post(path, body, admin.options)
+        expect([path, answer.status]).toEqual([path, 200])
+        return answer.data
+      }
+      const { return: begun } = await post("/admin/returns", {
+        order_id: order.orderId,
+        location_id: shop.locationId,
+      })
+      const items = [{ id: await order.line(1), quantity: 1 }]
+      await post(`/admin/returns/${begun.id}/request-items`, { items })
+      await post(`/admin/returns/${begun.id}/request`)
+      await post(`/admin/returns/${begun.id}/receive`)
+      await post(`/admin/returns/${begun.id}/receive-items`, { items })
+      await post(`/admin/returns/${begun.id}/receive/confirm`)
+      await eventually(async () => expect(times((await order.look()).history, "change")).toBe(1))
+      expect(await order.look()).toMatchObject({ status: "delivered", rose: [60, 0] })
+      expect((await order.shown()).balance).toMatchObject({ due: 0, owed: 9_000_000 })
+      const list = await api.get("/admin/assignments", admin.options)
+      expect(list.data.assignments[0].balance).toMatchObject({ owed: 9_000_000 })
+
+      const path = `/admin/orders/${order.orderId}/balance/pay-back`
+      expect((await post(path)).balance).toMatchObject({ due: 0, owed: 0 })
+      const again = await api.post(path, {}, admin.options)
+      expect([again.status, again.data.code]).toEqual([400, "nothing_owed"])
+      expect(await order.bill()).toMatchObject({ refunded: 90_000, pending: 0 })
+      expect((await order.look()).transitions.at(-1)).toMatchObject({
+        action: "change",
+        actor_name: "Aziza Karimova",
+        metadata: { kind: "paid_back", amount: 90_000 },
+      })
+    })
+  },
+})

@@ -1,0 +1,13 @@
+import { z } from "@medusajs/framework/zod"
+
+/** What a widget of the admin shows. */
+export const ScopeQuery = z
+  .object({ order_id: z.string(), product_id: z.string(), inventory_item_id: z.string() })
+  .partial()
+  .strict()
+  .refine(
+    (query) => Object.values(query).length === 1,
+    "needs an order_id, a product_id or an inventory_item_id",
+  )
+
+export type ScopeQuery = z.infer<typeof ScopeQuery>

@@ -1,0 +1,76 @@
+import { Composer } from "grammy"
+import type { Message } from "grammy/types"
+import type { ShopContext } from "../runtime/context"
+import { isExpecting } from "../ui/expect"
+import { askShop, editAnswer, editQuestion, questionIn } from "./help/desk"
+
+/**
+ * Messages that no feature must handle as a new message: edits, the further items of an album, and service messages. It
+ * runs before all features.
+ */
+export const incoming = new Composer<ShopContext>()
+
+/** Fields of service messages in a private chat (Bot API, `Message`). They are no answers. */
+const SERVICE: readonly (keyof Message)[] = [
+  "pinned_message",
+  "message_auto_delete_timer_changed",
+  "chat_background_set",
+  "write_access_allowed",
+  "connected_website",
+  "proximity_alert_triggered",
+  "users_shared",
+  "chat_shared",
+  "gift",
+  "unique_gift",
+  "gift_upgrade_sent",
+  "boost_added",
+  "checklist_tasks_done",
+  "checklist_tasks_added",
+  "refunded_payment",
+]
+
+const privately = incoming.chatType("private")
+
+privately.on("message").filter(
+  ({ message }) => SERVICE.some((field) => field in message),
+  () => Promise.resolve(),
+)
+
+// Telegram sends each item of an album as a message of its own. The first one is the answer. The further photos of a
+// question go to the shop too.
+privately.on("message", async (ctx, next) => {
+  const { message, session } = ctx
+  const { album } = session
+  const { media_group_id: id } = message
+  if (id === undefined) {
+    return next()
+  }
+  if (album?.id !== id) {
+    session.album = { id }
+    return next()
+  }
+  const question = questionIn(message)
+  if (album.is_question && (question.photo || question.text)) {
+    await askShop(ctx, question)
+  }
+})
+
+// An edited question or answer is edited in the other chat. An edit of the message after which the bot asked its question
+// again is a new answer. Updates of a live location, which are edits too, have no effect.
+incoming.on("edited_message", async (ctx, next) => {
+  const edited = ctx.editedMessage
+  if (await editAnswer(ctx, edited)) {
+    return
+  }
+  if (ctx.chat.type !== "private" || edited.location || (await editQuestion(ctx, edited))) {
+    return
+  }
+  if (!isExpecting(ctx)) {
+    return
+  }
+  if (ctx.session.expects?.asked_again_after === edited.message_id) {
+    Object.assign(ctx.update, { message: edited, edited_message: undefined })
+    return next()
+  }
+  await ctx.reply(ctx.t("common.edited_not_read"))
+})

@@ -1,0 +1,72 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ask } from "../lib/prepared"
+
+/** Kinds of Medusa's order changes that change an order's contents or its money. */
+export type OrderChangeKind = "edit" | "return_receive" | "exchange" | "claim"
+
+export type ConfirmedChange = {
+  id: string
+  order_id: string
+  kind: OrderChangeKind
+  /** The admin user who confirmed it. */
+  confirmed_by: string | null
+  /** Whether the quantities of the order's lines differ from those of the version before. */
+  changes_items: boolean
+}
+
+const itemsOf = (version: string) => `
+      SELECT piece.item_id, piece.quantity FROM order_item piece
+      WHERE piece.order_id = change.order_id AND piece.version = ${version} AND piece.deleted_at IS NULL`
+
+/**
+ * The id of a change begins with its creation time (ULID), so the index of the ids limits the search to changes that were
+ * begun within 30 days. Thus its cost does not grow with the shop's history.
+ */
+const changes = (which: string, isNew: string) => `
+  SELECT change.id, change.order_id, change.change_type AS kind, change.confirmed_by,
+    EXISTS ((${itemsOf("change.version")}) EXCEPT (${itemsOf("change.version - 1")}))
+    OR EXISTS ((${itemsOf("change.version - 1")}) EXCEPT (${itemsOf("change.version")})) AS changes_items
+  FROM order_change change
+  WHERE ${which} AND change.status = 'confirmed' AND change.deleted_at IS NULL
+    AND change.change_type IN ('edit', 'return_receive', 'exchange', 'claim')
+    AND change.confirmed_at > now() - interval '1 day'
+    AND ${isNew}
+  ORDER BY change.version`
+
+const MONTH_MS = 30 * 24 * 3_600_000
+const ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+/** The smallest ULID of a time. See https://github.com/ulid/spec. */
+function ulidOf(time: number): string {
+  let rest = time
+  let text = ""
+  for (let digit = 0; digit < 10; digit += 1) {
+    text = ULID_DIGITS[rest % 32] + text
+    rest = Math.floor(rest / 32)
+  }
+  return text
+}
+
+/**
+ * Reads the changes of orders that were confirmed within the last day.
+ *
+ * @param orderId reads only the changes of this order
+ * @param isNew an SQL expression on `change`: whether the workshop does not know the change yet
+ */
+export function readConfirmedChanges(
+  container: MedusaContainer,
+  isNew: string,
+  orderId?: string,
+): Promise<ConfirmedChange[]> {
+  return orderId === undefined
+    ? ask<ConfirmedChange>(
+        container,
+        { name: "confirmed-order-changes", text: changes("change.id > $1", isNew) },
+        [`ordch_${ulidOf(Date.now() - MONTH_MS)}`],
+      )
+    : ask<ConfirmedChange>(
+        container,
+        { name: "confirmed-changes-of-order", text: changes("change.order_id = $1", isNew) },
+        [orderId],
+      )
+}

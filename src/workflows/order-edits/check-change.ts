@@ -1,0 +1,115 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { shopError } from "../../lib/errors"
+import { GATEWAY_MODULE } from "../../modules/gateway"
+import type GatewayModuleService from "../../modules/gateway/service"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type WorkshopModuleService from "../../modules/workshop/service"
+import type { AssignmentRecord } from "../../modules/workshop/types"
+import { cancelFulfillments } from "../assignment/steps/cancel-fulfillment"
+import { activeFulfillments, readOrderInWorkshop } from "../assignment/steps/order-in-workshop"
+import { checkEditStock } from "./check-edit-stock"
+import { hasOpenChange, refuseOpenChange } from "./open-change"
+
+/** Lock times in s. */
+const LOCK = { timeout: 15, expire: 60 }
+
+const workshopOf = (container: MedusaContainer) => container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+
+/** The assignment of an order; undefined for an order that does not go through the workshop. */
+async function assignmentOf(
+  container: MedusaContainer,
+  orderId: string,
+): Promise<AssignmentRecord | undefined> {
+  const [assignment] = await workshopOf(container).listAssignments({ order_id: orderId }, { take: 1 })
+  return assignment
+}
+
+/**
+ * Checks that the contents of an order can still be edited.
+ *
+ * @throws edit_too_late after the order has left the shop or is closed; payment_in_progress
+ */
+async function checkEditable(container: MedusaContainer, assignment: AssignmentRecord): Promise<void> {
+  if (assignment.closed_at || assignment.picked_up_at) {
+    throw shopError(
+      "edit_too_late",
+      "The order has left the shop or is closed, so its contents cannot be edited. After the delivery, record a return, a claim or an exchange, or make a new order.",
+    )
+  }
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const isAwaited = assignment.status === "awaiting_payment"
+  if (isAwaited && (await gateway.activeTransaction(assignment.order_id, new Date()))) {
+    throw shopError(
+      "payment_in_progress",
+      "A payment for the order is in progress: edit the order after the payment has ended.",
+    )
+  }
+}
+
+/**
+ * Prepares an order for an edit in Medusa's admin. Medusa lets no one reduce lines that are fulfilled, so the fulfilment of
+ * an accepted order is canceled: its flowers return to stock and stay reserved for the order. They are written off again
+ * when the edit is confirmed or canceled. Does nothing for an order that does not go through the workshop.
+ *
+ * @throws edit_too_late, payment_in_progress
+ */
+export async function beginOrderEdit(container: MedusaContainer, orderId: string): Promise<void> {
+  const found = await assignmentOf(container, orderId)
+  if (!found) {
+    return
+  }
+  const prepare = async () => {
+    const assignment = await workshopOf(container).retrieveAssignment(found.id)
+    await checkEditable(container, assignment)
+    const order = await readOrderInWorkshop(container, orderId)
+    // With an open change, Medusa refuses both the new edit and the cancellation of the fulfilment.
+    if (!activeFulfillments(order).length || (await hasOpenChange(container, orderId))) {
+      return
+    }
+    await cancelFulfillments(container, order)
+    await workshopOf(container).updateAssignments({ id: assignment.id, fulfillment_id: null })
+  }
+  await container.resolve(Modules.LOCKING).execute([`assignment:${found.id}`], prepare, LOCK)
+}
+
+/**
+ * Checks that an order edit may be confirmed: the order may have left the shop since the edit was begun, and the stock may
+ * be insufficient.
+ *
+ * @throws edit_too_late, payment_in_progress, out_of_stock, reserved_for_now
+ */
+export async function checkOrderEdit(container: MedusaContainer, orderId: string): Promise<void> {
+  const assignment = await assignmentOf(container, orderId)
+  if (assignment) {
+    await checkEditable(container, assignment)
+    await checkEditStock(container, orderId)
+  }
+}
+
+/**
+ * Checks that a return, a claim or an exchange may begin. Before the delivery, these would put flowers back into stock that
+ * a cancellation puts back a second time.
+ *
+ * @throws not_delivered_yet
+ */
+export async function checkDelivered(container: MedusaContainer, orderId: string): Promise<void> {
+  const assignment = await assignmentOf(container, orderId)
+  if (assignment && !assignment.closed_at) {
+    throw shopError(
+      "not_delivered_yet",
+      "The order is not delivered yet. Edit it, cancel it, or record its return in the workshop.",
+    )
+  }
+}
+
+/**
+ * Checks that Medusa may cancel the order. With an open change, Medusa refunds its payments and then fails to cancel it.
+ *
+ * @throws order_being_changed
+ */
+export async function checkNoOpenChange(container: MedusaContainer, orderId: string): Promise<void> {
+  if (await assignmentOf(container, orderId)) {
+    await refuseOpenChange(container, orderId)
+  }
+}

@@ -1,0 +1,130 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { errorCode } from "../../lib/errors"
+import { AssignmentEvents } from "../../lib/events"
+import { about } from "../../lib/log-context"
+import { readConfirmedChanges, type ConfirmedChange } from "../../medusa-sql/order-changes"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type { AssignmentChanges, Status } from "../../modules/workshop/order-transitions"
+import type WorkshopModuleService from "../../modules/workshop/service"
+import { isUnrecorded } from "../../modules/workshop/statements"
+import type { AssignmentRecord, Moved, TransitionActor } from "../../modules/workshop/types"
+import { findActor } from "../assignment/steps/find-actor"
+import { renewPayment } from "./renew-payment"
+import { writeOffAgain } from "./write-off-again"
+
+/** Lock times in s. */
+const LOCK = { timeout: 15, expire: 60 }
+
+const UNRECORDED = isUnrecorded("change")
+/** In these states a florist has the order, and its stock is written off. */
+const IN_WORK: Status[] = ["accepted", "ready"]
+
+/** The admin user who confirmed the change. */
+async function actorOf(container: MedusaContainer, change: ConfirmedChange): Promise<TransitionActor> {
+  try {
+    return change.confirmed_by
+      ? (await findActor({ type: "admin", user_id: change.confirmed_by }, container)).signature
+      : { type: "system" }
+  } catch {
+    // A secret API key confirmed it, or the user is deleted.
+    return { type: "system" }
+  }
+}
+
+/** A finished bouquet with other contents is made again, with a new photo. */
+const isMadeAgain = (assignment: AssignmentRecord, change: ConfirmedChange) =>
+  assignment.status === "ready" && !assignment.picked_up_at && change.changes_items
+
+const BACK_TO_FLORIST = {
+  ready_at: null,
+  photo_file_id: null,
+  courier_id: null,
+  taken_at: null,
+} satisfies Partial<AssignmentChanges>
+
+/**
+ * Applies one change to the workshop. The transition is written last: until then the sweep repeats everything, and each
+ * part does nothing when it is already done.
+ */
+async function record(
+  container: MedusaContainer,
+  assignment: AssignmentRecord,
+  change: ConfirmedChange,
+): Promise<Moved | undefined> {
+  if (assignment.status === "awaiting_payment") {
+    await renewPayment(container, assignment.order_id)
+  }
+  const isInWork = IN_WORK.includes(assignment.status) && !assignment.picked_up_at
+  const written = isInWork ? await writeOffAgain(container, assignment) : undefined
+  const again = isMadeAgain(assignment, change)
+  return container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).move({
+    assignment_id: assignment.id,
+    action: "change",
+    from: [assignment.status],
+    to: again ? "accepted" : assignment.status,
+    patch: {
+      ...(again ? BACK_TO_FLORIST : {}),
+      ...(written ? { fulfillment_id: written.fulfillment_id } : {}),
+    },
+    actor: await actorOf(container, change),
+    metadata: {
+      change_id: change.id,
+      kind: change.kind,
+      changes_items: change.changes_items,
+      ...(again && assignment.courier_id ? { courier_id: assignment.courier_id } : {}),
+      ...(written?.problem ? { problem: written.problem } : {}),
+    },
+  })
+}
+
+/**
+ * Lets the workshop follow the confirmed edits, returns, exchanges and claims of an order: renews an awaited payment with
+ * the new amount, writes the stock off again, gives a finished bouquet back to its florist, and records the change, so that
+ * the cards and notices follow. Idempotent.
+ *
+ * It is a plain function and not a workflow: Medusa has already applied the change, so nothing is undone, and a repeated
+ * call continues after an error.
+ */
+export async function followOrderChanges(container: MedusaContainer, orderId: string): Promise<void> {
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  const [found] = await workshop.listAssignments({ order_id: orderId }, { select: ["id"], take: 1 })
+  if (!found) {
+    return
+  }
+  const followLocked = async () => {
+    const moves: Moved[] = []
+    for (const change of await readConfirmedChanges(container, UNRECORDED, orderId)) {
+      const moved = await record(container, await workshop.retrieveAssignment(found.id), change)
+      moves.push(...(moved ? [moved] : []))
+    }
+    return moves
+  }
+  const moves = await container
+    .resolve(Modules.LOCKING)
+    .execute([`assignment:${found.id}`], followLocked, LOCK)
+  for (const { transition_id: id } of moves) {
+    await container
+      .resolve(Modules.EVENT_BUS)
+      .emit({ name: AssignmentEvents.TRANSITIONED, data: { id, assignment_id: found.id } })
+  }
+}
+
+/** Follows the changes of all orders whose event was lost or whose process stopped. */
+export async function sweepOrderChanges(container: MedusaContainer): Promise<void> {
+  const orderIds = (await readConfirmedChanges(container, UNRECORDED)).map(({ order_id }) => order_id)
+  for (const id of new Set(orderIds)) {
+    await about({ order: id }, async () => {
+      try {
+        await followOrderChanges(container, id)
+      } catch (error) {
+        // Continues with the other orders; the next run retries this one.
+        container
+          .resolve(ContainerRegistrationKeys.LOGGER)
+          .warn(
+            `the workshop does not follow the change of the order yet: ${errorCode(error) ?? String(error)}`,
+          )
+      }
+    })
+  }
+}

@@ -1,0 +1,56 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { generateEntityId, Modules } from "@medusajs/framework/utils"
+import { AssignmentEvents } from "../../lib/events"
+import { shopError } from "../../lib/errors"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type WorkshopModuleService from "../../modules/workshop/service"
+import { findActor } from "../assignment/steps/find-actor"
+import { readBalance } from "../payment/order-payment/balance"
+import { withPaymentsLock } from "../payment/order-payment/with-payments-lock"
+
+export type PayBackInput = {
+  order_id: string
+  /** Medusa's admin user. */
+  user_id: string
+}
+
+/**
+ * Records that the shop gave back in cash what it owes, for example because the gateway refunds only whole payments. Medusa
+ * gets a refund transaction of the order, so that its outstanding amount becomes zero. The history keeps the user.
+ *
+ * @throws not_found; nothing_owed
+ */
+export async function payBackInCash(container: MedusaContainer, input: PayBackInput): Promise<void> {
+  const { order_id: orderId, user_id } = input
+  const { signature } = await findActor({ type: "admin", user_id }, container)
+  const amount = await withPaymentsLock(container, orderId, async () => {
+    const { order, balance } = await readBalance(container, orderId)
+    if (balance.owed === 0) {
+      throw shopError("nothing_owed", "The shop owes nothing for this order.")
+    }
+    await container.resolve(Modules.ORDER).addOrderTransactions({
+      order_id: orderId,
+      amount: -balance.owed,
+      currency_code: order.currency_code,
+      reference: "refund",
+      reference_id: generateEntityId("", "cash"),
+    })
+    return balance.owed
+  })
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  const [assignment] = await workshop.listAssignments({ order_id: orderId }, { take: 1 })
+  const moved =
+    assignment &&
+    (await workshop.move({
+      assignment_id: assignment.id,
+      action: "change",
+      from: [assignment.status],
+      to: assignment.status,
+      actor: signature,
+      metadata: { kind: "paid_back", amount },
+    }))
+  if (moved) {
+    const data = { id: moved.transition_id, assignment_id: assignment.id }
+    await container.resolve(Modules.EVENT_BUS).emit({ name: AssignmentEvents.TRANSITIONED, data })
+  }
+}
