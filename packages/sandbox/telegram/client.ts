@@ -182,6 +182,8 @@ export class SandboxPerson {
       const photo = { file_id, ...(caption && at === 0 ? { caption } : {}) }
       sent.push(await this.send({ photo, media_group_id, ...manner }, where))
     }
+    // The album is one action: the bot may answer its first message before the last one is sent.
+    this.actedAt = sent[0].revision
     return sent
   }
 
