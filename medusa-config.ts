@@ -145,6 +145,7 @@ const shopOptions: GuldastaOptions = {
   shopperUpdatesPerTenSeconds: environment.SHOPPER_UPDATES_PER_TEN_SECONDS,
   trustedProxies: environment.TRUSTED_PROXIES,
   outboxLateMinutes: environment.OUTBOX_LATE_MINUTES,
+  repeatOnLostConnections: true,
   payme,
   click,
   stripe,

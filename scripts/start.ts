@@ -4,9 +4,10 @@ import { storyPeople } from "../packages/sandbox/telegram/story"
 import { build } from "./build"
 import { current, runToEnd, startChild, stopChild, type Child } from "./start/children"
 import { ask, publishableKey } from "./start/database"
-import { freePort } from "./start/embedded-postgres"
-import { startEnvironment, type StartEnvironment } from "./start/environment"
+import { freePort, preparePrograms } from "./start/embedded-postgres"
+import { embeddedFolder, startEnvironment, type StartEnvironment } from "./start/environment"
 import { fingerprint, isDone, markDone } from "./start/fingerprint"
+import { checkProjectFolder, rememberDatabaseFolder } from "./start/folders"
 import { SERVING, SERVING_ENVIRONMENT } from "./start/node-flags"
 import { gatewayLines, providerArguments } from "./start/gateways"
 import { DATA, MEDUSA, ROOT, SERVER, TSX } from "./start/paths"
@@ -23,6 +24,7 @@ let isStopping = false
 
 async function main(): Promise<void> {
   console.log("\nGuldasta\n")
+  checkProjectFolder(ROOT)
   const other = readRuntime()
   if (other) {
     throw new Error(
@@ -53,11 +55,13 @@ async function startDatabase(shop: StartEnvironment, port: number): Promise<void
     await step("Connecting to the database", () => ask(shop.checked.DATABASE_URL, "select 1"))
     return
   }
+  preparePrograms()
   await step("Starting the embedded PostgreSQL", async () => {
     const script = path.join(ROOT, "scripts", "start", "postgres.ts")
-    const folder = path.join(DATA, "postgres")
+    const folder = embeddedFolder()
     const child = start("postgres", [...TSX, script, folder, String(port), DATABASE], ROOT, process.env)
     await messageFrom(child, "ready")
+    rememberDatabaseFolder(DATA, folder)
   })
 }
 

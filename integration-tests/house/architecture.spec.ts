@@ -82,7 +82,7 @@ function ownTables(): Map<string, string> {
 const FORBIDDEN: [room: string, may_not_know: RegExp][] = [
   ["src", /^(packages|integration-tests|scripts)\b/],
   // These files of src/lib run statements, hold constants, or list core's hooks.
-  ["src/modules", /^src\/(?!modules\b|lib\/(?:prepared|module-database|core-hooks|shop)$)/],
+  ["src/modules", /^src\/(?!modules\b|lib\/(?:prepared|module-database|lost-connections|core-hooks|shop)$)/],
   ["src/medusa-sql", /^src\/(?!medusa-sql\b|lib\b)/],
   ["src/workflows", /^src\/(api|bot|admin|subscribers|jobs)\b/],
   ["src/metrics", /^src\/(api|bot|admin|subscribers|jobs|workflows)\b/],

@@ -61,9 +61,12 @@ const NOT_IN_TELEGRAM = [
   "account_not_found",
   "already_paid",
   "closed_day_not_found",
+  "customer_can_log_in",
+  "email_taken",
   "invalid_date",
   "invalid_window",
   "payment_awaited",
+  "same_customer",
   "window_not_found",
 ]
 

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
 import Stripe from "stripe"
@@ -6,6 +7,8 @@ import type { RouteDescriptions } from "../../src/api/route-description"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type { Attention } from "../../src/modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../src/modules/gateway/service"
+import { TELEGRAM_MODULE } from "../../src/modules/telegram"
+import type TelegramModuleService from "../../src/modules/telegram/service"
 import { describedRoutes, servedRoutes } from "../../scripts/openapi"
 import { createAdmin } from "../support/admin"
 import { example } from "../support/catalog-files"
@@ -23,6 +26,7 @@ const NOT_ASKED = [
   "POST /store/orders/:id/payment/invoice",
   "GET /hooks/stripe/return",
   "GET /admin/gateway-transactions/export",
+  "GET /admin/telegram-accounts/export",
   "POST /admin/gateway-transactions/unmatched-payments/:id/resolve",
 ]
 
@@ -81,6 +85,7 @@ shopSuite({
         await ask("POST /admin/catalog/import", "/admin/catalog/import?dry_run=true", example())
         await askForPayments(ask, container, order)
         await askForFiscalCodes(ask, shop.five.product_id)
+        await askForCustomers(ask, container)
         await ask("GET /health/ready", "/health/ready")
 
         const forgotten = servedRoutes().filter((route) => !asked.has(route) && !NOT_ASKED.includes(route))
@@ -139,6 +144,10 @@ async function askForOrder(ask: Ask, orderId: string): Promise<void> {
   await ask("GET /admin/assignments", "/admin/assignments?status=offered,ready&limit=5")
   await ask("GET /admin/orders/:id/assignment", order)
   await ask("POST /admin/orders/:id/assignment/:action", `${order}/accept`, {})
+  const delivery = `/admin/orders/${orderId}/delivery`
+  await ask("GET /admin/orders/:id/delivery", delivery)
+  await ask("POST /admin/orders/:id/delivery", delivery, { recipient_name: "Nigora" })
+  await ask("GET /admin/unassigned-orders", "/admin/unassigned-orders")
   await ask("GET /admin/guldasta/scope", `/admin/guldasta/scope?order_id=${orderId}`)
 }
 
@@ -194,4 +203,15 @@ async function askForFiscalCodes(ask: Ask, productId: string): Promise<void> {
   await ask("GET /admin/products/:id/fiscal", fiscal)
   const codes = { ikpu: "00601001001000000", package_code: "1501234", vat_percent: 12 }
   await ask("POST /admin/products/:id/fiscal", fiscal, codes)
+}
+
+async function askForCustomers(ask: Ask, container: MedusaContainer): Promise<void> {
+  const [from, into] = await container
+    .resolve(Modules.CUSTOMER)
+    .createCustomers([{ first_name: "Aziza" }, { first_name: "Lola" }])
+  await container
+    .resolve<TelegramModuleService>(TELEGRAM_MODULE)
+    .createAccounts({ telegram_id: "1001", first_name: "Aziza", customer_id: from.id })
+  await ask("GET /admin/telegram-accounts", "/admin/telegram-accounts")
+  await ask("POST /admin/customers/:id/merge", `/admin/customers/${from.id}/merge`, { into: into.id })
 }

@@ -40,7 +40,12 @@ describe("npm start", () => {
     )
     const child = spawn(process.execPath, ["--import", "tsx", "scripts/start.ts"], {
       cwd: root,
-      env: { ...Object.fromEntries(kept), ...ports, GULDASTA_DATA_DIR: folder },
+      env: {
+        ...Object.fromEntries(kept),
+        ...ports,
+        GULDASTA_DATA_DIR: folder,
+        NODE_V8_COVERAGE: process.env.GULDASTA_COVERAGE,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     })
     let output = ""

@@ -117,7 +117,8 @@ function launch(args: string[], cwd: string, env: Record<string, string>, logFil
   const log = openSync(logFile, "a")
   const child = spawn(process.execPath, ["--require", preload, MEDUSA, ...args], {
     cwd,
-    env,
+    // `npm run test:coverage` measures the shop's processes too.
+    env: { ...env, NODE_V8_COVERAGE: process.env.GULDASTA_COVERAGE },
     detached: true,
     stdio: ["ignore", log, log, "ipc"],
   })

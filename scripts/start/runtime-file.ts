@@ -42,6 +42,9 @@ export function writeRuntime(runtime: Runtime): void {
   writeFileSync(file, JSON.stringify(runtime), { mode: 0o600 })
 }
 
+/** Removes the file of this process. A start that was refused because the shop runs already keeps the shop's file. */
 export function removeRuntime(): void {
-  rmSync(file, { force: true })
+  if (readRuntime()?.pid === process.pid) {
+    rmSync(file, { force: true })
+  }
 }

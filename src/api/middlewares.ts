@@ -1,15 +1,19 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
+import { adminCustomerMergeMiddlewares } from "./admin/customers/[id]/merge/middlewares"
 import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middlewares"
 import { adminGatewayTransactionsMiddlewares } from "./admin/gateway-transactions/middlewares"
 import { adminScopeMiddlewares } from "./admin/guldasta/scope/middlewares"
 import { adminLayoutsMiddlewares } from "./admin/layouts/middlewares"
 import { adminOrderEditsMiddlewares } from "./admin/order-edits/middlewares"
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
+import { adminCoreActionsMiddlewares } from "./admin/orders/[id]/core-actions"
+import { adminOrderDeliveryMiddlewares } from "./admin/orders/[id]/delivery/middlewares"
 import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
+import { adminTelegramAccountsMiddlewares } from "./admin/telegram-accounts/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
 import { clickHookMiddlewares } from "./hooks/click/middlewares"
 import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
@@ -32,16 +36,20 @@ export default defineMiddlewares({
     ...storeCartHoldMiddlewares,
     ...storeOrderInvoiceMiddlewares,
     ...adminCatalogMiddlewares,
+    ...adminCustomerMergeMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
     ...adminClosedDaysMiddlewares,
     ...adminScopeMiddlewares,
     ...adminLayoutsMiddlewares,
     ...adminOrderAssignmentMiddlewares,
+    ...adminCoreActionsMiddlewares,
+    ...adminOrderDeliveryMiddlewares,
     ...adminOrderEditsMiddlewares,
     ...adminGatewayTransactionsMiddlewares,
     ...adminPaymentsMiddlewares,
     ...adminProductFiscalMiddlewares,
     ...adminStaffMiddlewares,
+    ...adminTelegramAccountsMiddlewares,
     ...adminTelegramChatsMiddlewares,
   ],
 })

@@ -1,8 +1,9 @@
-import type { AuthenticatedMedusaRequest, MedusaNextFunction, MedusaResponse } from "@medusajs/framework/http"
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { errorCode } from "../lib/errors"
 import type { StaffRole } from "../modules/workshop/order-transitions"
 import type { AdminCaller } from "../workflows/staff/admin-role"
 import { checkAdminRole } from "../workflows/staff/check-admin-role"
+import { onlyRoles } from "./only-roles"
 
 /** Roles that may see and move the shop's money. */
 const MONEY_ROLES: StaffRole[] = ["owner", "manager", "accountant"]
@@ -31,11 +32,4 @@ export async function hasMoneyRole(req: AuthenticatedMedusaRequest): Promise<boo
 }
 
 /** Middleware that refuses users without a money role with 403 and the code `not_allowed`. */
-export async function onlyMoneyRoles(
-  req: AuthenticatedMedusaRequest,
-  _res: MedusaResponse,
-  next: MedusaNextFunction,
-): Promise<void> {
-  await checkMoneyRole(req)
-  next()
-}
+export const onlyMoneyRoles = onlyRoles(...MONEY_ROLES)

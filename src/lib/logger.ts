@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Logger } from "@medusajs/framework/types"
+import { errorSentence } from "./errors"
 import { logContext } from "./log-context"
 
 /** Log levels as Medusa names them, most severe first. */
@@ -42,7 +43,7 @@ export function jsonLogger(level: LogLevel, write: Write = (line) => process.std
         level: wanted,
         time: new Date().toISOString(),
         ...logContext(),
-        message: String(message),
+        message: sentenceOf(message),
         ...fields,
       }
       write(`${withoutPersonalData(JSON.stringify(said))}\n`)
@@ -88,17 +89,30 @@ export function jsonLogger(level: LogLevel, write: Write = (line) => process.std
   }
 }
 
-function failure(messageOrError: string | Error, error?: Error): [string, Fields] {
-  const cause = messageOrError instanceof Error ? messageOrError : error
-  const message = messageOrError instanceof Error ? messageOrError.message : messageOrError
-  return cause === undefined || cause === messageOrError
-    ? [message, cause ? { stack: stackOf(cause) } : {}]
-    : [`${message}: ${cause.message}`, { stack: stackOf(cause) }]
+/** The log line of an error: its sentence, and the stack of its cause. */
+function failure(messageOrError: unknown, error?: unknown): [string, Fields] {
+  const given = [messageOrError, error].filter((one) => one !== undefined)
+  const sentences = [...new Set(given.map(sentenceOf))]
+  const cause = given.findLast((one) => typeof one === "object" && one !== null)
+  return [sentences.join(": "), cause ? { stack: stackOf(cause) } : {}]
+}
+
+/**
+ * The text of a message or an error. Medusa's workflows throw errors as plain objects. Other fields of an object may be
+ * personal data, so only their names are logged.
+ */
+function sentenceOf(message: unknown): string {
+  if (typeof message !== "object" || message === null) {
+    return String(message)
+  }
+  return errorSentence(message, `an error without a message (${Object.keys(message).join(", ")})`)
 }
 
 /** The stack without its first line, which repeats the message. */
-const stackOf = ({ stack }: Error) =>
-  stack
-    ?.split("\n")
-    .filter((each) => /^\s+at /.test(each))
-    .map((each) => each.trim())
+const stackOf = ({ stack }: { stack?: unknown }) =>
+  typeof stack === "string"
+    ? stack
+        .split("\n")
+        .filter((each) => /^\s+at /.test(each))
+        .map((each) => each.trim())
+    : undefined

@@ -27,6 +27,23 @@ describe("the log", () => {
     expect(said()[1].stack[0]).toMatch(/^at /)
   })
 
+  it("says the reason of an error that a workflow threw as a plain object", () => {
+    const { logger, said } = listen()
+    const error = {
+      code: "too_late",
+      message: "The pool is closed.",
+      stack: "Error: no\n    at stop (shop.js:1)",
+    }
+    logger.error(error as never)
+    logger.error("An error occurred while processing order.canceled", error as never)
+    logger.error({ phone: "901234567" } as never)
+    expect(said()).toMatchObject([
+      { message: "The pool is closed.", stack: ["at stop (shop.js:1)"] },
+      { message: "An error occurred while processing order.canceled: The pool is closed." },
+      { message: "an error without a message (phone)" },
+    ])
+  })
+
   it("leaves out lines below its level", () => {
     const { logger, said } = listen("warn")
     logger.info("no")

@@ -34,3 +34,8 @@ export function execute<Row = unknown>(
 ): Promise<Row[]> {
   return managerOf(shared).execute(sql, [...values])
 }
+
+/** Formats a PostgreSQL array literal. The driver would expand an array parameter into several parameters. */
+export function textArray(values: readonly string[]): string {
+  return `{${values.map((value) => JSON.stringify(value)).join(",")}}`
+}

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { isRead, withConnection, type PoolClient } from "./lost-connections"
 
 /**
  * A statement that PostgreSQL plans once per connection, which saves planning time in taps and gateway calls.
@@ -13,19 +14,20 @@ type Connection = {
   query(texts: string): Promise<{ rows: unknown[] }[]>
 }
 
-/** Runs a prepared statement in the given transaction, or on any connection of the pool. */
+/**
+ * Runs a prepared statement in the given transaction, or on any connection of the pool. A read on a lost connection runs
+ * again on another one.
+ */
 export async function runPrepared<Row>(
   { client }: Pick<Knex, "client">,
   statement: Prepared,
   values: unknown[],
 ): Promise<Row[]> {
-  const connection: Connection = await client.acquireConnection()
-  try {
-    const { rows } = await connection.query({ ...statement, values })
-    return rows as Row[]
-  } finally {
-    await client.releaseConnection(connection)
-  }
+  const isRepeatable = () => isRead(statement.text)
+  const { rows } = await withConnection(client as PoolClient, isRepeatable, (connection) =>
+    (connection as Connection).query({ ...statement, values }),
+  )
+  return rows as Row[]
 }
 
 /** Runs a prepared statement on any connection of the shop's pool. */

@@ -1,5 +1,7 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { LoaderOptions } from "@medusajs/framework/types"
-import { Module } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Module } from "@medusajs/framework/utils"
+import { repeatOnLostConnections } from "../../lib/lost-connections"
 import { checkOptions } from "./options"
 import CoreModuleService from "./service"
 
@@ -11,4 +13,17 @@ const checkOptionsAtStart = async ({ options }: LoaderOptions) => {
   checkOptions(given)
 }
 
-export default Module(CORE_MODULE, { service: CoreModuleService, loaders: [checkOptionsAtStart] })
+/** Prepares the store's connection pool for lost connections, if the option says so. */
+const repeatReads = async ({ container, options, logger }: LoaderOptions) => {
+  const knex = container.resolve<Knex | undefined>(ContainerRegistrationKeys.PG_CONNECTION, {
+    allowUnregistered: true,
+  })
+  if (options?.repeatOnLostConnections && knex && logger) {
+    repeatOnLostConnections(knex, logger)
+  }
+}
+
+export default Module(CORE_MODULE, {
+  service: CoreModuleService,
+  loaders: [checkOptionsAtStart, repeatReads],
+})

@@ -69,6 +69,11 @@ export type GuldastaOptions = {
   trustedProxies?: number
   /** `GET /health/ready` fails when a message is late by more than this many minutes. Default: 10. */
   outboxLateMinutes?: number
+  /**
+   * Whether reads, and the start of transactions, run again when their database connection is lost, such as after a
+   * restart of PostgreSQL. It applies to the connection pool of the whole store. Default: false.
+   */
+  repeatOnLostConnections?: boolean
   /** Payme merchant settings for `POST /hooks/payme`. The Payme payment provider must get the same values. */
   payme?: {
     merchantId: string
@@ -195,6 +200,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     shopperUpdatesPerTenSeconds: count(1_000_000),
     trustedProxies: count(5),
     outboxLateMinutes: minutes,
+    repeatOnLostConnections: z.boolean({ message: "must be true or false" }),
     payme: z
       .object({
         merchantId: OPTION_SCHEMAS.paymeMerchantId,

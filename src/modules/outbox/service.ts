@@ -6,7 +6,7 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import { Message } from "./models/message"
-import { execute, type Shared } from "../../lib/module-database"
+import { execute, textArray, type Shared } from "../../lib/module-database"
 import { ANEW, CHANGE, FORGET_CARDS, insertInto, KEPT, MOVE_NOTICES, ONCE, valuesOf } from "./sql"
 import { REPEATABLE_STATES, TROUBLED_STATES } from "./states"
 import type { DueMessage, MessagePayload, MessageRecord, NewMessage } from "./types"
@@ -284,11 +284,6 @@ class OutboxModuleService extends MedusaService({ Message }) {
       [days],
     )
   }
-}
-
-/** Formats a PostgreSQL array literal. The driver would expand an array parameter into several parameters. */
-function textArray(values: readonly string[]): string {
-  return `{${values.map((value) => JSON.stringify(value)).join(",")}}`
 }
 
 export default OutboxModuleService

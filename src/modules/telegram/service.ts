@@ -7,7 +7,7 @@ import {
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { Chat } from "./models/chat"
 import type { AccountRecord } from "./queue-types"
-import { execute, type Shared } from "../../lib/module-database"
+import { execute, textArray, type Shared } from "../../lib/module-database"
 import { CHAT_FOR, MOVE_BINDINGS, NOTE_MOVE, NOTE_UNREACHABLE } from "./chat-statements"
 import { QueueLeases } from "./queue-leases"
 
@@ -36,6 +36,12 @@ export type TelegramPerson = {
 
 /** Ids of the Medusa customer of an account and of its current cart. */
 export type Belongings = { customer_id: string | null; cart_id: string | null }
+
+/** What an account knew before {@link TelegramModuleService.detachCustomers} deleted it. */
+export type DetachedAccount = Belongings & { id: string; language: string | null; session: object } & Omit<
+    TelegramPerson,
+    "telegram_id"
+  >
 
 /** Stores Telegram accounts, the shop's chats, uploaded pictures, leases and updates. */
 class TelegramModuleService extends QueueLeases {
@@ -98,6 +104,53 @@ class TelegramModuleService extends QueueLeases {
       [...columns.map((column) => changes[column]), id],
     )
     return before as Belongings | undefined
+  }
+
+  /**
+   * Detaches the accounts of deleted customers, and deletes the personal data that they store. The Telegram user is then
+   * a new shopper. Their names come back with their next message.
+   *
+   * @returns the accounts as they were before
+   */
+  @InjectManager()
+  async detachCustomers(
+    customerIds: string[],
+    @MedusaContext() shared: Shared = {},
+  ): Promise<DetachedAccount[]> {
+    return execute<DetachedAccount>(
+      shared,
+      `update telegram_account account set customer_id = null, cart_id = null, language = null, session = '{}',
+         first_name = '', last_name = null, username = null, updated_at = now()
+       from (select * from telegram_account where customer_id = any(?::text[]) and deleted_at is null for update) before
+       where account.id = before.id
+       returning before.id, before.customer_id, before.cart_id, before.language, before.session, before.first_name,
+         before.last_name, before.username`,
+      [textArray(customerIds)],
+    )
+  }
+
+  /** Undoes {@link detachCustomers}. */
+  async attachAgain(accounts: DetachedAccount[]): Promise<void> {
+    await this.updateAccounts(accounts as Parameters<typeof this.updateAccounts>[0])
+  }
+
+  /**
+   * Gives the accounts of one customer to another.
+   *
+   * @returns the accounts' ids
+   */
+  @InjectManager()
+  async moveToCustomer(
+    { from, into }: { from: string; into: string },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<string[]> {
+    const rows = await execute<{ id: string }>(
+      shared,
+      `update telegram_account set customer_id = ?, updated_at = now()
+       where customer_id = ? and deleted_at is null returning id`,
+      [into, from],
+    )
+    return rows.map(({ id }) => id)
   }
 
   @InjectManager()

@@ -1,0 +1,99 @@
+import { execFileSync } from "node:child_process"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { Client } from "pg"
+import { ask } from "../../src/lib/prepared"
+import { createAdmin } from "../support/admin"
+import { eventually } from "../support/eventually"
+import { testPostgres } from "../support/shop-database"
+import { shopSuite } from "../support/shop-suite"
+
+/** Ends connections by their process id, as a restart of PostgreSQL does. */
+const END_CONNECTIONS = `
+  const { Client } = require("pg")
+  const [, url, ...pids] = process.argv
+  const client = new Client({ connectionString: url })
+  client.connect()
+    .then(() => client.query("select pg_terminate_backend(pid) from unnest($1::int[]) pid", [pids]))
+    .then(() => client.end())`
+
+/** The idle connections of Knex's pool. */
+type Pool = { free: { resource: { processID: number } }[] }
+
+shopSuite({
+  testSuite: ({ getContainer, api }) => {
+    const knex = () => getContainer().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const databaseOf = async () => {
+      const { rows } = await knex().raw("select current_database() as name")
+      return rows[0].name as string
+    }
+
+    /**
+     * Ends the shop's connections while this process is blocked, so that the next statement is sent on a connection
+     * whose end the process does not know yet.
+     */
+    function endConnections(): void {
+      const { free } = knex().client.pool as Pool
+      const pids = free.map(({ resource }) => String(resource.processID))
+      expect(pids).not.toEqual([])
+      execFileSync(process.execPath, ["-e", END_CONNECTIONS, testPostgres.url("postgres"), ...pids], {
+        env: { ...process.env, NODE_OPTIONS: "" },
+      })
+    }
+
+    it("a request whose connection ends while it waits is answered", async () => {
+      const { options } = await createAdmin(getContainer())
+      const locker = new Client({ connectionString: testPostgres.url(await databaseOf()) })
+      await locker.connect()
+      await locker.query("begin; lock table customer in access exclusive mode")
+      const answer = api.get("/admin/customers", options)
+      await eventually(async () => {
+        const { rows } = await locker.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock' and query like '%customer%'`,
+        )
+        expect(rows).toHaveLength(1)
+      })
+      await locker.query("rollback")
+      await locker.end()
+      expect((await answer).status).toBe(200)
+    })
+
+    it("reads, prepared reads and transactions begin again on another connection", async () => {
+      const container = getContainer()
+      const customers = container.resolve(Modules.CUSTOMER)
+
+      endConnections()
+      expect(await customers.listCustomers({ email: "aziza@example.uz" })).toEqual([])
+      endConnections()
+      const read = { name: "lost-connections", text: "select 1 as one" }
+      expect(await ask(container, read, [])).toEqual([{ one: 1 }])
+      endConnections()
+      expect(await customers.createCustomers({ email: "aziza@example.uz" })).toMatchObject({
+        email: "aziza@example.uz",
+      })
+      expect(await customers.listCustomers({ email: "aziza@example.uz" })).toHaveLength(1)
+    })
+
+    it("a change whose connection ends is not repeated, and is not done", async () => {
+      const customers = getContainer().resolve(Modules.CUSTOMER)
+      const locker = new Client({ connectionString: testPostgres.url(await databaseOf()) })
+      await locker.connect()
+      await locker.query("begin; lock table customer in access exclusive mode")
+      const created = customers.createCustomers({ email: "jasur@example.uz" }).then(
+        () => "created",
+        () => "refused",
+      )
+      await eventually(async () => {
+        const { rows } = await locker.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock' and query like '%customer%'`,
+        )
+        expect(rows).toHaveLength(1)
+      })
+      await locker.query("rollback")
+      await locker.end()
+      expect(await created).toBe("refused")
+      expect(await customers.listCustomers({ email: "jasur@example.uz" })).toEqual([])
+    })
+  },
+})

@@ -1,0 +1,38 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { csvOf } from "../../../csv"
+import { allTelegramCustomers } from "../list"
+
+const HEADERS = [
+  "customer_id",
+  "first_name",
+  "last_name",
+  "email",
+  "phone",
+  "telegram_id",
+  "telegram_username",
+  "telegram_name",
+  "language",
+  "since",
+]
+
+/** GET /admin/telegram-accounts/export: exports the customers who came through Telegram as CSV. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
+  const rows: (string | null)[][] = []
+  for await (const batch of allTelegramCustomers(req.scope)) {
+    for (const { customer, ...account } of batch) {
+      rows.push([
+        account.customer_id,
+        customer?.first_name ?? null,
+        customer?.last_name ?? null,
+        customer?.email ?? null,
+        customer?.phone ?? null,
+        account.telegram_id,
+        account.username,
+        account.name,
+        account.language,
+        new Date(account.created_at).toISOString(),
+      ])
+    }
+  }
+  res.attachment("customers.csv").type("text/csv; charset=utf-8").send(csvOf(HEADERS, rows))
+}

@@ -1,0 +1,60 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { TELEGRAM_MODULE } from "../../modules/telegram"
+import type TelegramModuleService from "../../modules/telegram/service"
+import type { DetachedAccount } from "../../modules/telegram/service"
+import { findIdentity } from "./find-identity"
+import { putHoldBack, releaseHold, type ReleasedHold } from "../hold/release-hold"
+
+/** What {@link undoForgetting} needs. */
+export type Forgotten = { accounts: DetachedAccount[]; holds: ReleasedHold[]; identities: string[] }
+
+/**
+ * Detaches the Telegram accounts of deleted customers and releases the stock that their carts hold. Orders remain. Does
+ * nothing for customers without a Telegram account.
+ */
+export async function forgetCustomers(container: MedusaContainer, customerIds: string[]): Promise<Forgotten> {
+  const accounts = await container
+    .resolve<TelegramModuleService>(TELEGRAM_MODULE)
+    .detachCustomers(customerIds)
+  const holds: ReleasedHold[] = []
+  for (const { cart_id } of accounts) {
+    if (cart_id) {
+      holds.push(await releaseHold(container, cart_id))
+    }
+  }
+  const customers = [...new Set(accounts.flatMap(({ customer_id }) => customer_id ?? []))]
+  return { accounts, holds, identities: await ensureIdentities(container, customers) }
+}
+
+/** Undoes {@link forgetCustomers}. */
+export async function undoForgetting(
+  container: MedusaContainer,
+  { accounts, holds, identities }: Forgotten,
+): Promise<void> {
+  if (identities.length) {
+    await container.resolve(Modules.AUTH).deleteAuthIdentities(identities)
+  }
+  await container.resolve<TelegramModuleService>(TELEGRAM_MODULE).attachAgain(accounts)
+  for (const hold of holds.filter(({ items }) => items.length > 0)) {
+    await putHoldBack(container, hold)
+  }
+}
+
+/**
+ * Creates an auth identity without a login for each customer that has none. Medusa's workflow `remove-customer-account`
+ * deletes the identity of a registered customer, and fails when there is none. The bot's customers are registered, but
+ * log in only through Telegram.
+ *
+ * @returns the ids of the created identities
+ */
+async function ensureIdentities(container: MedusaContainer, customerIds: string[]): Promise<string[]> {
+  const auth = container.resolve(Modules.AUTH)
+  const created: string[] = []
+  for (const customer_id of customerIds) {
+    if (!(await findIdentity(container, customer_id))) {
+      created.push((await auth.createAuthIdentities({ app_metadata: { customer_id } })).id)
+    }
+  }
+  return created
+}

@@ -1,0 +1,32 @@
+import { deleteCustomersWorkflow, updateCustomersWorkflow } from "@medusajs/medusa/core-flows"
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { moveCustomerStep } from "./steps/move-customer"
+import { planMergeStep } from "./steps/plan-merge"
+import { registerCustomerStep } from "./steps/register-customer"
+
+export type MergeCustomersInput = {
+  /** The customer that is deleted after its records moved. */
+  from: string
+  /** The customer that remains. */
+  into: string
+}
+
+/**
+ * Merges two customers: orders, carts, addresses, groups and the Telegram account of `from` move to `into`, names, phone
+ * and e-mail fill the empty fields of `into`, and `from` is deleted.
+ *
+ * @throws not_found, same_customer, customer_can_log_in, email_taken
+ */
+export const mergeCustomersWorkflow = createWorkflow("merge-customers", (input: MergeCustomersInput) => {
+  const filled = planMergeStep(input)
+  moveCustomerStep(input)
+  deleteCustomersWorkflow.runAsStep({ input: transform({ input }, ({ input }) => ({ ids: [input.from] })) })
+  registerCustomerStep({ id: input.into })
+  updateCustomersWorkflow.runAsStep({
+    input: transform({ input, filled }, ({ input, filled }) => ({
+      selector: { id: input.into },
+      update: filled,
+    })),
+  })
+  return new WorkflowResponse(transform({ input }, ({ input }) => ({ id: input.into })))
+})

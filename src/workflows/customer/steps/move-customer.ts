@@ -1,0 +1,28 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { giveCustomerRecords, moveCustomerRecords } from "../../../medusa-sql/customer-records"
+import { TELEGRAM_MODULE } from "../../../modules/telegram"
+import type TelegramModuleService from "../../../modules/telegram/service"
+import type { MergeCustomersInput } from "../merge-customers"
+
+/**
+ * Moves the Telegram account of a customer, then the records. A shopper who orders meanwhile already orders as the
+ * remaining customer.
+ */
+export const moveCustomerStep = createStep(
+  "move-customer",
+  async ({ from, into }: MergeCustomersInput, { container }) => {
+    const accounts = await container
+      .resolve<TelegramModuleService>(TELEGRAM_MODULE)
+      .moveToCustomer({ from, into })
+    const records = await moveCustomerRecords(container, { from, into })
+    return new StepResponse({ accounts }, { from, accounts, records })
+  },
+  async (moved, { container }) => {
+    if (moved) {
+      const { from, accounts, records } = moved
+      await giveCustomerRecords(container, from, records)
+      const service: TelegramModuleService = container.resolve(TELEGRAM_MODULE)
+      await service.updateAccounts(accounts.map((id) => ({ id, customer_id: from })))
+    }
+  },
+)
