@@ -39,7 +39,18 @@ const group = fc.oneof(
     arbitrary: fc.tuple(action, action).filter((names) => names.filter(isInMedusa).length < 2),
   },
 )
-const story = fc.array(group, { minLength: 3, maxLength: 8 })
+const WAY: ActionName[] = ["accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
+/** The first steps of the straight way, with random groups anywhere between them. */
+const story = fc
+  .tuple(
+    fc.integer({ min: 0, max: WAY.length }),
+    fc.array(fc.tuple(fc.nat(WAY.length), group), { minLength: 1, maxLength: 4 }),
+  )
+  .map(([length, groups]) => {
+    const steps = WAY.slice(0, length).map((name) => [name])
+    groups.forEach(([place, names]) => steps.splice(Math.min(place, steps.length), 0, names))
+    return steps
+  })
 
 shopSuite({
   testSuite: ({ api, getContainer }) => {

@@ -100,7 +100,7 @@ shopSuite({
       [
         "staff cancel it on core's order page",
         async ({ id }) => {
-          const { options } = await createAdmin(getContainer())
+          const { options } = await createAdmin(getContainer(), `${id.toLowerCase()}@example.uz`)
           const { status } = await api.post(`/admin/orders/${id}/cancel`, {}, options)
           expect(status).toBe(200)
         },

@@ -144,6 +144,10 @@ async function askForOrder(ask: Ask, orderId: string): Promise<void> {
   await ask("GET /admin/assignments", "/admin/assignments?status=offered,ready&limit=5")
   await ask("GET /admin/orders/:id/assignment", order)
   await ask("POST /admin/orders/:id/assignment/:action", `${order}/accept`, {})
+  const delivery = `/admin/orders/${orderId}/delivery`
+  await ask("GET /admin/orders/:id/delivery", delivery)
+  await ask("POST /admin/orders/:id/delivery", delivery, { recipient_name: "Nigora" })
+  await ask("GET /admin/unassigned-orders", "/admin/unassigned-orders")
   await ask("GET /admin/guldasta/scope", `/admin/guldasta/scope?order_id=${orderId}`)
 }
 

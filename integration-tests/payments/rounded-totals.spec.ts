@@ -22,7 +22,7 @@ import { configurePayme, moneyIs, newTransactionId, offerPayme, PAYME, paymeClie
 
 configurePayme()
 
-const NUMBER_OF_RUNS = isDeep ? 60 : 8
+const NUMBER_OF_RUNS = isDeep ? 60 : 5
 const CODE = "FRACTION"
 
 const discount = fc.oneof(

@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { errorCode } from "../lib/errors"
+import { announceNotAccepted } from "../bot/messages/announcements/announcer"
+import { errorCode, isRefusal } from "../lib/errors"
 import { about } from "../lib/log-context"
 import { repairAcceptanceWorkflow } from "../workflows/assignment/repair-acceptance"
+import { optionsOf } from "../workflows/settings"
 
 /**
  * Minimum age in ms. Accepting takes seconds, and the order lock of a stopped process expires after one
@@ -42,6 +44,9 @@ export default async function repairAcceptances(container: MedusaContainer): Pro
         logger.error(
           `the stock of order ${number} is not written off, and the repair failed: ${errorCode(error) ?? String(error)}`,
         )
+        if (isRefusal(error) && errorCode(error) !== "too_late" && optionsOf(container).token) {
+          await announceNotAccepted(container, id, error)
+        }
       }
     })
   }

@@ -24,6 +24,19 @@ export function errorCode(error: unknown): string | undefined {
   return undefined
 }
 
+const REFUSALS: unknown[] = [
+  MedusaError.Types.INVALID_DATA,
+  MedusaError.Types.NOT_ALLOWED,
+  MedusaError.Types.NOT_FOUND,
+]
+
+/**
+ * Whether Medusa refused an action because of its data, even after a workflow serialized the error. A retry alone does
+ * not help.
+ */
+export const isRefusal = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "type" in error && REFUSALS.includes(error.type)
+
 /**
  * The message of an error, even after a workflow serialized it into a plain object.
  *

@@ -38,3 +38,7 @@ export const customerOf = (order: string) => `(
       JOIN customer ON customer.id = o.customer_id AND customer.has_account AND customer.deleted_at IS NULL
       WHERE o.id = ${order} AND o.deleted_at IS NULL
     )`
+
+/** The id of an order's shipping address; null without one. */
+export const addressIdOf = (order: string) =>
+  `(SELECT o.shipping_address_id FROM "order" o WHERE o.id = ${order} AND o.deleted_at IS NULL)`

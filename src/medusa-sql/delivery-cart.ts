@@ -14,6 +14,8 @@ export type DeliveryCart = {
   locale: string | null
   shipping_address: CartAddress | null
   shipping_methods: { id: string; shipping_option_id: string | null }[]
+  /** The shipping profiles of the products that are shipped; null is a product without one. */
+  profiles: (string | null)[]
 }
 
 export type CartAddress = {
@@ -51,7 +53,12 @@ const CART: Prepared = {
         '[]'
       )
       FROM cart_shipping_method method WHERE method.cart_id = cart.id AND method.deleted_at IS NULL
-    ) AS shipping_methods
+    ) AS shipping_methods,
+    ARRAY(
+      SELECT DISTINCT shipped.shipping_profile_id FROM cart_line_item line
+      LEFT JOIN product_shipping_profile shipped ON shipped.product_id = line.product_id AND shipped.deleted_at IS NULL
+      WHERE line.cart_id = cart.id AND line.requires_shipping AND line.deleted_at IS NULL
+    ) AS profiles
   FROM cart WHERE cart.id = $1 AND cart.deleted_at IS NULL`,
 }
 

@@ -1,9 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { DELIVERY_MODULE } from "../../../src/modules/delivery"
-import type DeliveryModuleService from "../../../src/modules/delivery/service"
+import { WORKSHOP_MODULE } from "../../../src/modules/workshop"
+import type WorkshopModuleService from "../../../src/modules/workshop/service"
 import { hasOpenChange } from "../../../src/workflows/order-edits/open-change"
-import { billOf } from "../../support/order-edits"
-import { look } from "../../support/workshop-view"
 import type { PlayedOrder, World } from "./actions"
 
 type Pieces = { rose: number; ribbon: number }
@@ -27,38 +25,62 @@ type Fulfillment = {
   items: { inventory_item_id: string | null; quantity: number }[]
 }
 
-async function readAll(world: World, { orderId }: PlayedOrder) {
+type Order = {
+  status: string
+  total: number
+  summary: { paid_total: number; refunded_total: number; pending_difference: number }
+  items: { id: string; variant_id: string; quantity: number }[]
+  delivery: { status: string }
+  fulfillments: Fulfillment[]
+}
+
+const FIELDS = [
+  "status",
+  "total",
+  "summary",
+  "items.id",
+  "items.variant_id",
+  "items.quantity",
+  "delivery.status",
+  "fulfillments.canceled_at",
+  "fulfillments.shipped_at",
+  "fulfillments.delivered_at",
+  "fulfillments.items.inventory_item_id",
+  "fulfillments.items.quantity",
+]
+
+async function readAll(world: World, { orderId, assignmentId }: PlayedOrder) {
   const { container, shop, api, admin } = world
-  const [view, bill, isChanging, { data }, [delivery], shown] = await Promise.all([
-    look(container, shop, orderId),
-    billOf(container, orderId),
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  const [{ data }, assignment, transitions, isChanging, shown] = await Promise.all([
+    container
+      .resolve(ContainerRegistrationKeys.QUERY)
+      .graph({ entity: "order", fields: FIELDS, filters: { id: orderId } }),
+    workshop.retrieveAssignment(assignmentId),
+    workshop.listTransitions({ assignment_id: assignmentId }, { order: { number: "ASC" } }),
     hasOpenChange(container, orderId),
-    container.resolve(ContainerRegistrationKeys.QUERY).graph({
-      entity: "order",
-      fields: [
-        "fulfillments.canceled_at",
-        "fulfillments.shipped_at",
-        "fulfillments.delivered_at",
-        "fulfillments.items.inventory_item_id",
-        "fulfillments.items.quantity",
-      ],
-      filters: { id: orderId },
-    }),
-    container.resolve<DeliveryModuleService>(DELIVERY_MODULE).listDeliveries({ order_id: orderId }),
     api.get(`/admin/orders/${orderId}/assignment`, admin.options),
   ])
+  const [{ status: order, total, summary, items, delivery, fulfillments: all }] = data as unknown as Order[]
   const reservations = await container
     .resolve(Modules.INVENTORY)
-    .listReservationItems({ line_item_id: bill.lines.map(({ id }) => id) }, { take: null })
-  const [{ fulfillments: all }] = data as unknown as { fulfillments: Fulfillment[] }[]
+    .listReservationItems({ line_item_id: items.map(({ id }) => id) }, { take: null })
   const fulfillments = all.filter(({ canceled_at }) => !canceled_at)
-  const needed = bill.lines.reduce<Pieces>((sum, { variant_id, quantity }) => {
+  const needed = items.reduce<Pieces>((sum, { variant_id, quantity }) => {
     const kit = KITS[shop.variantIds.indexOf(variant_id)]
-    return { rose: sum.rose + kit.rose * quantity, ribbon: sum.ribbon + kit.ribbon * quantity }
+    return {
+      rose: sum.rose + kit.rose * Number(quantity),
+      ribbon: sum.ribbon + kit.ribbon * Number(quantity),
+    }
   }, NONE)
   return {
-    view,
-    bill,
+    view: { order, status: assignment.status, assignment, transitions },
+    bill: {
+      total: Number(total),
+      paid: Number(summary.paid_total),
+      refunded: Number(summary.refunded_total),
+      pending: Number(summary.pending_difference),
+    },
     isChanging,
     slot: delivery.status,
     balance: shown.data.balance as { due: number; owed: number },
@@ -67,7 +89,7 @@ async function readAll(world: World, { orderId }: PlayedOrder) {
     reserved: piecesOf(world, reservations),
     written: piecesOf(
       world,
-      fulfillments.flatMap(({ items }) => items),
+      fulfillments.flatMap((one) => one.items),
     ),
   }
 }

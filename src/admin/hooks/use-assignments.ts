@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { callApi } from "../lib/api"
-import type { AssignmentPage, Status } from "../lib/types"
+import type { AssignmentPage, Status, UnassignedOrders } from "../lib/types"
 import { REFRESH_EVERY } from "./use-order-assignment"
 
 export const PAGE_SIZE = 20
@@ -20,5 +20,14 @@ export function useAssignments({ statuses, date, page }: AssignmentFilters) {
     queryFn: () => callApi<AssignmentPage>(`/admin/assignments?${query.toString()}`),
     refetchInterval: REFRESH_EVERY,
     placeholderData: keepPreviousData,
+  })
+}
+
+/** The open orders that are not with the florists yet. */
+export function useUnassignedOrders() {
+  return useQuery({
+    queryKey: ["guldasta", "unassigned-orders"],
+    queryFn: () => callApi<UnassignedOrders>("/admin/unassigned-orders"),
+    refetchInterval: REFRESH_EVERY,
   })
 }

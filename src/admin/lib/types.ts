@@ -50,6 +50,40 @@ export type Delivery = {
   ends_at: string | null
 }
 
+/** What staff can change in the delivery of a placed order, or enter for an order that is not in the workshop. */
+export type DeliveryForm = {
+  method: Method | ""
+  shipping_option_id: string
+  recipient_name: string
+  recipient_phone: string
+  address: string
+  slot_id: string
+  card_text: string
+  comment: string
+  anonymous: boolean
+}
+
+export type OrderDelivery = {
+  delivery: Omit<Delivery, "date"> & { slot_id: string | null; shipping_option_id: string | null }
+  /** The options of an order that is not in the workshop. */
+  shipping_options: { id: string; name: string; method: Method }[]
+  is_in_workshop: boolean
+  /** The slots with a free place. */
+  slots: { id: string; starts_at: string; ends_at: string; method: Method }[]
+  can_change: boolean
+}
+
+/** An open order that is not with the florists. */
+export type UnassignedOrder = {
+  id: string
+  display_id: number
+  created_at: string
+  email: string | null
+  recipient: string | null
+}
+
+export type UnassignedOrders = { orders: UnassignedOrder[]; count: number }
+
 export type Transition = {
   id: string
   action: string

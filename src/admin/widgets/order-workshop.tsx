@@ -3,6 +3,8 @@ import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
 import { Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import { AssignmentHistory } from "../components/assignment-history"
 import { AssignmentStatus } from "../components/assignment-status"
+import { OPEN } from "../components/assignment-filters"
+import { DeliveryDrawer } from "../components/delivery-drawer"
 import { DeliveryFacts } from "../components/delivery-facts"
 import { Fact } from "../components/fact"
 import { IfOurs } from "../components/if-ours"
@@ -25,6 +27,22 @@ function Holders({ assignment }: { assignment: Assignment }) {
   )
 }
 
+const isClosed = ({ status }: Assignment) => !OPEN.includes(status)
+
+/** An open order that is not with the florists: entering its delivery offers it to them. */
+function NotInWorkshop({ order }: { order: AdminOrder }) {
+  const { t } = useTexts()
+  const isOpen = order.status === "pending"
+  return (
+    <div className="flex flex-col items-start gap-y-3 px-6 py-4">
+      <Text size="small" className="text-ui-fg-subtle">
+        {t(isOpen ? "workshop.unassigned_one" : "workshop.none")}
+      </Text>
+      {isOpen && <DeliveryDrawer orderId={order.id} isNew />}
+    </div>
+  )
+}
+
 function Workshop({ order }: { order: AdminOrder }) {
   const { t, errorText } = useTexts()
   const { data, error, isPending } = useOrderAssignment(order.id)
@@ -41,15 +59,16 @@ function Workshop({ order }: { order: AdminOrder }) {
           {errorText(error)}
         </Text>
       )}
-      {data && !assignment && (
-        <Text size="small" className="text-ui-fg-subtle px-6 py-4">
-          {t("workshop.none")}
-        </Text>
-      )}
+      {data && !assignment && <NotInWorkshop order={order} />}
       {assignment && <NextSteps orderId={order.id} method={assignment.method} steps={data.next_actions} />}
       {assignment && <OrderBalance orderId={order.id} balance={data.balance} />}
       {assignment && <Holders assignment={assignment} />}
       {data?.delivery && <DeliveryFacts delivery={data.delivery} />}
+      {data?.delivery && assignment && !isClosed(assignment) && (
+        <div className="px-6 py-4">
+          <DeliveryDrawer orderId={order.id} />
+        </div>
+      )}
       {assignment && <AssignmentHistory transitions={data.transitions} />}
     </Container>
   )

@@ -28,6 +28,14 @@ export type DeliveryRecord = InferTypeOf<typeof Delivery>
 export type DeliveryWindowRecord = InferTypeOf<typeof DeliveryWindow>
 export type ClosedDayRecord = InferTypeOf<typeof ClosedDay>
 
+/** A change of a placed order's delivery; see {@link DeliveryModuleService.revise}. */
+export type Revision = {
+  delivery_id: string
+  changes: Partial<DeliveryAnswers> & { address_id?: string | null }
+  now: Date
+  timeZone: string
+}
+
 type BookingRequest = { delivery_id: string; now: Date; timeZone: string }
 
 /**
@@ -162,19 +170,57 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   /**
    * Links the cart's delivery to the order.
    *
+   * @param input.address_of SQL expression for the id of an order's address; its parameter is the order's id
    * @returns the delivery method; undefined when the cart has no delivery, or its method is not chosen yet
    */
   @InjectManager()
   async linkOrder(
-    input: { cart_id: string; order_id: string },
+    input: { cart_id: string; order_id: string; address_of: string },
     @MedusaContext() context: Shared = {},
   ): Promise<DeliveryMethod | undefined> {
     const rows: { method: DeliveryMethod }[] = await managerOf(context).execute(
-      `UPDATE delivery SET order_id = ?, updated_at = now()
+      `UPDATE delivery SET order_id = ?, address_id = ${input.address_of}, updated_at = now()
        WHERE cart_id = ? AND method IS NOT NULL AND deleted_at IS NULL RETURNING method`,
-      [input.order_id, input.cart_id],
+      [input.order_id, input.order_id, input.cart_id],
     )
     return rows.at(0)?.method
+  }
+
+  /**
+   * Changes the delivery of a placed order. Another slot is booked under its lock, and the old one becomes free; if the
+   * new one is not available, nothing changes.
+   */
+  @InjectManager()
+  async revise(input: Revision, @MedusaContext() context: Shared = {}): Promise<BookingOutcome> {
+    return this.revise_(input, context)
+  }
+
+  @InjectTransactionManager()
+  protected async revise_(
+    { delivery_id, changes, now, timeZone }: Revision,
+    @MedusaContext() context: Shared = {},
+  ): Promise<BookingOutcome> {
+    const before = await this.retrieveDelivery(delivery_id, {}, context)
+    const { date, window_id: windowId, method } = { ...before, ...changes }
+    if (date !== before.date || windowId !== before.window_id) {
+      if (!date || !windowId || !method) {
+        return "gone"
+      }
+      const manager = managerOf(context)
+      await manager.execute("SELECT pg_advisory_xact_lock(hashtext(?))", [slotId(date, windowId)])
+      const slot = { delivery_id, now, timeZone, date, window_id: windowId, method }
+      const outcome = await this.checkSlot(slot, manager)
+      if (outcome !== "booked") {
+        return outcome
+      }
+    }
+    await this.updateDeliveries({ id: delivery_id, ...changes, changed_at: now }, context)
+    return "booked"
+  }
+
+  /** Records that Medusa's address and all cards show a change. Changes nothing if another change has followed. */
+  async endChange(id: string, changedAt: Date): Promise<void> {
+    await this.updateDeliveries({ selector: { id, changed_at: changedAt }, data: { changed_at: null } })
   }
 
   /**

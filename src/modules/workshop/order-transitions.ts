@@ -22,8 +22,11 @@ export type Method = (typeof METHODS)[number]
 export const STAFF_ROLES = ["owner", "manager", "florist", "courier", "accountant", "marketing"] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
-/** The role that acts: a staff role, the shopper, a user of Medusa's admin, or the shop itself. */
-export type ActorRole = StaffRole | "shopper" | "admin" | "system"
+/**
+ * The role that acts: a staff role, the shopper, a user of Medusa's admin in the panel Workshop, the shop itself, or
+ * `medusa`: Medusa's own order page, whose fulfilments and shipments the workshop follows.
+ */
+export type ActorRole = StaffRole | "shopper" | "admin" | "system" | "medusa"
 
 export const ACTIONS = [
   "offer",
@@ -77,10 +80,22 @@ const PEOPLE = ["owner", "manager"] as const
 export const TRANSITIONS: readonly TransitionRule[] = [
   { action: "offer", from: ["awaiting_payment"], to: "offered", roles: ["system"] },
   { action: "expire", from: ["awaiting_payment"], to: "canceled", roles: ["system"] },
-  { action: "accept", from: ["offered"], to: "accepted", roles: ["florist", ...DESK] },
+  { action: "accept", from: ["offered"], to: "accepted", roles: ["florist", ...DESK, "medusa"] },
   { action: "decline", from: ["offered"], roles: ["florist", ...PEOPLE] },
-  { action: "give_back", from: ["accepted"], to: "offered", roles: ["florist", ...DESK], own: "florist" },
-  { action: "mark_ready", from: ["accepted"], to: "ready", roles: ["florist", ...DESK], own: "florist" },
+  {
+    action: "give_back",
+    from: ["accepted"],
+    to: "offered",
+    roles: ["florist", ...DESK, "medusa"],
+    own: "florist",
+  },
+  {
+    action: "mark_ready",
+    from: ["accepted"],
+    to: "ready",
+    roles: ["florist", ...DESK, "medusa"],
+    own: "florist",
+  },
   {
     action: "take_delivery",
     from: ["ready"],
@@ -100,7 +115,7 @@ export const TRANSITIONS: readonly TransitionRule[] = [
     action: "pick_up",
     from: ["ready"],
     to: "out_for_delivery",
-    roles: ["courier", ...DESK],
+    roles: ["courier", ...DESK, "medusa"],
     methods: ["delivery"],
     own: "courier",
   },
@@ -108,12 +123,18 @@ export const TRANSITIONS: readonly TransitionRule[] = [
     action: "deliver",
     from: ["out_for_delivery"],
     to: "delivered",
-    roles: ["courier", ...DESK],
+    roles: ["courier", ...DESK, "medusa"],
     methods: ["delivery"],
     own: "courier",
   },
   // Hand-over at the counter. Any florist may do it.
-  { action: "deliver", from: ["ready"], to: "delivered", roles: ["florist", ...DESK], methods: ["pickup"] },
+  {
+    action: "deliver",
+    from: ["ready"],
+    to: "delivered",
+    roles: ["florist", ...DESK, "medusa"],
+    methods: ["pickup"],
+  },
   {
     action: "fail_delivery",
     from: ["out_for_delivery"],

@@ -106,6 +106,20 @@ describe("the order's state machine", () => {
     }
   })
 
+  it("lets Medusa's own order page move an order only along the way to the recipient, and back to the florists", () => {
+    expect(STATUSES.map((status) => [status, nextActions(mine(status), "medusa")])).toEqual([
+      ["awaiting_payment", []],
+      ["offered", ["accept"]],
+      ["accepted", ["give_back", "mark_ready"]],
+      ["ready", ["pick_up"]],
+      ["out_for_delivery", ["deliver"]],
+      ["delivered", []],
+      ["returned", []],
+      ["canceled", []],
+    ])
+    expect(nextActions(at("ready", { method: "pickup" }), "medusa")).toEqual(["deliver"])
+  })
+
   it("allows no action after delivered, returned and canceled", () => {
     for (const status of ["delivered", "returned", "canceled"] as const) {
       for (const method of METHODS) {

@@ -21,6 +21,7 @@ import type {
   NewInvite,
   OpenAssignment,
   StaffMemberRecord,
+  TransitionActor,
   TransitionRecord,
 } from "./types"
 
@@ -145,6 +146,34 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     const { created_at: _created, updated_at: _updated, deleted_at: _deleted, ...before } = moved.before
     await this.deleteTransitions(moved.transition_id, context)
     await this.updateAssignments(before, context)
+  }
+
+  /**
+   * Records in the history that the delivery was changed. The status stays the same.
+   *
+   * @returns the transition's id
+   */
+  @InjectTransactionManager()
+  async recordDeliveryChange(
+    input: { assignment_id: string; actor: TransitionActor; metadata: Record<string, unknown> },
+    @MedusaContext() context: Context = {},
+  ): Promise<string> {
+    const { assignment_id, actor, metadata } = input
+    const { status } = await this.retrieveAssignment(assignment_id, { select: ["status"] }, context)
+    const transition = await this.createTransitions(
+      {
+        assignment_id,
+        action: "change_delivery",
+        from: status,
+        to: status,
+        actor_type: actor.type,
+        actor_id: actor.id ?? null,
+        actor_name: actor.name ?? null,
+        metadata,
+      },
+      context,
+    )
+    return transition.id
   }
 
   /** Records that the outbox contains all messages about these transitions. */

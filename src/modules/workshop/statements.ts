@@ -46,6 +46,6 @@ export const acceptanceFigures = (bounds: number[]) => `
     from (
       select action, extract(epoch from created_at - lag(created_at) over (
                partition by assignment_id order by number)) as seconds
-        from workshop_transition where deleted_at is null
+        from workshop_transition where action <> 'change_delivery' and deleted_at is null
     ) history
    where action = 'accept'`

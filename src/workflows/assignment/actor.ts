@@ -7,6 +7,8 @@ export type Actor =
   | { type: "shopper"; telegram_id: string; customer_id: string }
   | { type: "admin"; user_id: string }
   | { type: "system" }
+  /** Medusa's own order page; `user_id` is null if Medusa does not record the user. */
+  | { type: "medusa"; user_id: string | null }
 
 /** An {@link Actor} with its role and name from the database. */
 export type KnownActor = {

@@ -10,6 +10,7 @@ import {
 import { medusaUser, type AssignmentInput } from "./actor"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { cancelFulfillmentStep } from "./steps/cancel-fulfillment"
+import { forgetFulfillmentStep } from "./steps/forget-fulfillment"
 import { hookInput } from "./steps/hook-input"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
@@ -26,6 +27,7 @@ export const cancelOrderWorkflow = createWorkflow(
   "cancel-order-in-workshop",
   (input: WorkflowData<AssignmentInput>) => {
     const checked = beginAction("cancel", input)
+    forgetFulfillmentStep(input.assignment_id)
     const moved = moveAssignmentStep(checked)
 
     const order = readOrder(checked.assignment.order_id, "read-order")

@@ -16,6 +16,7 @@ import { collectDueWorkflow } from "../order-edits/collect-due"
 import { medusaUser, type AssignmentInput } from "./actor"
 import { shipOrderWorkflow } from "./ship-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
+import { deliverRestStep } from "./steps/deliver-rest"
 import { hookInput } from "./steps/hook-input"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
@@ -42,6 +43,9 @@ export const deliverOrderWorkflow = createWorkflow(
     })
 
     const order = readOrder(orderId, "read-order-to-pay")
+    deliverRestStep(
+      transform({ order, fulfillment }, ({ order, fulfillment }) => ({ order, main_id: fulfillment.id })),
+    )
     const cash = transform({ order }, ({ order }) =>
       order.payment_collections
         .flatMap(({ payments }) => payments)

@@ -12,17 +12,20 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { checkProfilesStep } from "./steps/check-profiles"
 import { checkStockStep } from "./steps/check-stock"
-import { readOrder, type OrderFulfillment } from "./steps/order-in-workshop"
+import { fulfillRestStep } from "./steps/fulfill-rest"
+import { readOrder, shippingOptionOf, type OrderFulfillment } from "./steps/order-in-workshop"
 import { planFulfillmentStep } from "./steps/plan-fulfillment"
 
 export type FulfillOrderInput = { order_id: string; created_by?: string }
 
 /**
- * Writes the stock of an order off: creates one Medusa fulfilment for all its lines. An existing complete
- * fulfilment is kept.
+ * Writes the stock of an order off: creates one Medusa fulfilment for all its lines, or two if some of them are not
+ * shipped. Existing complete fulfilments are kept.
  *
- * @throws out_of_stock, partly_fulfilled
+ * @returns the main fulfilment (see {@link planFulfillmentStep})
+ * @throws out_of_stock, partly_fulfilled, not_shippable
  */
 export const fulfillOrderWorkflow = createWorkflow(
   "fulfill-order",
@@ -45,11 +48,13 @@ export const fulfillOrderWorkflow = createWorkflow(
       // without its data.
       acquireLockStep({ key: keys, timeout: 15, retryInterval: 0.05, ttl: 60, executeOnSubWorkflow: true })
       checkStockStep({ order, reservations })
+      checkProfilesStep(order.id)
       const fulfillment = createOrderFulfillmentWorkflow.runAsStep({
-        input: transform({ input, order, reservations }, ({ input, order, reservations }) => ({
-          order_id: order.id,
+        input: transform({ input, order, plan, reservations }, ({ input, order, plan, reservations }) => ({
+          order_id: input.order_id,
+          shipping_option_id: shippingOptionOf(order),
           created_by: input.created_by,
-          items: order.items.map(({ id, quantity }) => ({ id, quantity })),
+          items: plan.main.map(({ id, quantity }) => ({ id, quantity })),
           ...(reservations[0] ? { location_id: reservations[0].location_id } : {}),
         })),
       })
@@ -57,12 +62,20 @@ export const fulfillOrderWorkflow = createWorkflow(
       return fulfillment
     })
 
-    return new WorkflowResponse(
-      transform({ plan, created }, ({ plan, created }): OrderFulfillment => {
-        const { id, location_id, canceled_at, shipped_at, delivered_at } = (plan.existing ??
-          created) as OrderFulfillment
-        return { id, location_id, canceled_at, shipped_at, delivered_at }
-      }),
+    const fulfillment = transform({ plan, created }, ({ plan, created }): OrderFulfillment => {
+      const found = (plan.existing ?? created) as OrderFulfillment
+      const { id, location_id, requires_shipping, canceled_at, shipped_at, delivered_at } = found
+      return { id, location_id, requires_shipping, canceled_at, shipped_at, delivered_at }
+    })
+    fulfillRestStep(
+      transform({ input, order, plan, fulfillment }, ({ input, order, plan, fulfillment }) => ({
+        order_id: input.order_id,
+        shipping_option_id: shippingOptionOf(order),
+        created_by: input.created_by,
+        location_id: fulfillment.location_id,
+        lines: plan.rest,
+      })),
     )
+    return new WorkflowResponse(fulfillment)
   },
 )

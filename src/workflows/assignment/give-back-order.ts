@@ -2,6 +2,7 @@ import { createWorkflow, WorkflowResponse, type WorkflowData } from "@medusajs/f
 import type { AssignmentInput } from "./actor"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { cancelFulfillmentStep } from "./steps/cancel-fulfillment"
+import { forgetFulfillmentStep } from "./steps/forget-fulfillment"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
 
@@ -13,6 +14,7 @@ export const giveBackOrderWorkflow = createWorkflow(
   "give-back-order",
   (input: WorkflowData<AssignmentInput>) => {
     const checked = beginAction("give_back", input)
+    forgetFulfillmentStep(input.assignment_id)
     const moved = moveAssignmentStep(checked)
     const order = readOrder(checked.assignment.order_id, "read-order")
     cancelFulfillmentStep(order)

@@ -17,7 +17,7 @@ import { medusaUser, type AssignmentInput } from "./actor"
 import { fulfillOrderWorkflow } from "./fulfill-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
-import { readOrder } from "./steps/order-in-workshop"
+import { readOrder, shippingOptionOf } from "./steps/order-in-workshop"
 import { returnPromotionsStep } from "./steps/return-promotions"
 
 /**
@@ -39,7 +39,7 @@ export const returnOrderWorkflow = createWorkflow("return-order", (input: Workfl
     input: transform({ order, fulfillment, by }, ({ order, fulfillment, by }) => ({
       order_id: order.id,
       items: order.items.map(({ id, quantity }) => ({ id, quantity })),
-      return_shipping: { option_id: order.shipping_methods[0]?.shipping_option_id ?? "", price: 0 },
+      return_shipping: { option_id: shippingOptionOf(order) ?? "", price: 0 },
       location_id: fulfillment.location_id,
       receive_now: true,
       created_by: by,

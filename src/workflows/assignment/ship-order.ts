@@ -16,7 +16,11 @@ import { readOrder } from "./steps/order-in-workshop"
 export const shipOrderWorkflow = createWorkflow("ship-order", (input: WorkflowData<FulfillOrderInput>) => {
   const fulfillment = fulfillOrderWorkflow.runAsStep({ input })
   const order = readOrder(input.order_id, "read-order-to-ship")
-  when("not-shipped-yet", { fulfillment }, ({ fulfillment }) => !fulfillment.shipped_at).then(() => {
+  when(
+    "not-shipped-yet",
+    { fulfillment },
+    ({ fulfillment }) => !fulfillment.shipped_at && !fulfillment.delivered_at,
+  ).then(() => {
     createOrderShipmentWorkflow.runAsStep({
       input: transform({ input, order, fulfillment }, ({ input, order, fulfillment }) => ({
         order_id: order.id,

@@ -1,6 +1,8 @@
-import { createCartWorkflow, listShippingOptionsForCartWorkflow } from "@medusajs/medusa/core-flows"
+import { createCartWorkflow } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { copyDeliveryStep } from "../delivery/steps/copy-delivery"
+import { listZonesStep } from "../delivery/steps/list-zones"
+import { loadCartStep } from "../delivery/steps/load-cart"
 import { updateCartDeliveryWorkflow } from "../delivery/update-cart-delivery"
 import { OF_BOT } from "../shop-scope"
 import { planRepeatStep } from "./steps/plan-repeat"
@@ -32,7 +34,7 @@ export const repeatOrderWorkflow = createWorkflow("repeat-order", (input: Repeat
       additional_data: OF_BOT,
     })),
   })
-  const options = listShippingOptionsForCartWorkflow.runAsStep({ input: { cart_id: cart.id } })
+  const options = listZonesStep({ cart: loadCartStep({ cart_id: cart.id, to_change: true }) })
   const delivery = copyDeliveryStep({ order_id: input.order_id, options })
   updateCartDeliveryWorkflow.runAsStep({ input: { cart_id: cart.id, delivery } })
   return new WorkflowResponse(

@@ -4,11 +4,12 @@ import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import { slotId } from "../../modules/delivery/slots"
 import { TIME_ZONE } from "../../lib/shop"
-import { slotError } from "../delivery/rules/choose-slot"
+import { checkBooking } from "../delivery/rules/choose-slot"
 import { missingFields } from "../delivery/rules/missing-fields"
 import type { LineDemand } from "../hold/rules"
 import { fitHold, holdForOrder } from "../hold/take-hold"
 import type { DeliveryToPlace } from "./cart-to-place"
+import { checkServed, type ShippedLine } from "./check-served"
 import { lockStock, unlockStock } from "./lock-stock"
 
 /** A cart that is about to become an order, with the data that the caller has read. */
@@ -21,6 +22,8 @@ export type Candidate = {
   shipping_option_ids: (string | null | undefined)[]
   /** The stock that its lines need; read from the database if absent. */
   demand?: LineDemand[]
+  /** Its lines, unless the caller has checked that the shipping option serves them. */
+  lines?: ShippedLine[]
 }
 
 /** Data for undoing the admission if the order fails. */
@@ -71,12 +74,7 @@ async function bookSlot(container: MedusaContainer, deliveryId: string): Promise
     now: new Date(),
     timeZone: TIME_ZONE,
   })
-  if (outcome === "gone") {
-    throw shopError("invalid_slot", "This delivery slot no longer exists.")
-  }
-  if (outcome === "full" || outcome === "cut_off" || outcome === "closed") {
-    throw slotError(outcome)
-  }
+  checkBooking(outcome)
   return outcome === "booked"
 }
 
@@ -85,12 +83,13 @@ async function bookSlot(container: MedusaContainer, deliveryId: string): Promise
  * until the order has reserved it. Medusa checks each line separately, so without the lock two orders could
  * reserve more than the stock.
  *
- * @throws delivery_missing, try_again, out_of_stock, reserved_for_now, slot_full, slot_cut_off, slot_closed,
+ * @throws delivery_missing, not_deliverable, try_again, out_of_stock, reserved_for_now, slot_full, slot_cut_off, slot_closed,
  * invalid_slot; then everything is undone
  */
 export async function admitOrder(container: MedusaContainer, candidate: Candidate): Promise<Admission> {
   const { cart_id, item_ids } = candidate
   const delivery = checkDelivery(candidate)
+  await checkServed(container, delivery.shipping_option_id, candidate.lines ?? [])
   await lockStock(container, cart_id, item_ids)
   try {
     await holdForOrder(container, cart_id, candidate.demand)

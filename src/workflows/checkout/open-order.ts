@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
+import { addressIdOf } from "../../medusa-sql/conditions"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
@@ -34,7 +35,11 @@ export async function linkDelivery(
   orderId: string,
 ): Promise<DeliveryMethod> {
   const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-  const method = await service.linkOrder({ cart_id: cartId, order_id: orderId })
+  const method = await service.linkOrder({
+    cart_id: cartId,
+    order_id: orderId,
+    address_of: addressIdOf("?"),
+  })
   if (!method) {
     throw shopError("delivery_missing", "The cart has no delivery.", MedusaError.Types.UNEXPECTED_STATE)
   }

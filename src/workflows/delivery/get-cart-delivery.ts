@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { servingAll } from "./rules/zones"
 import { loadCart } from "./steps/load-cart"
 import { planDelivery } from "./steps/plan-delivery"
 import type { CartDeliveryView } from "./types"
@@ -20,7 +21,7 @@ export async function readCartDelivery(
   { cart_id, now }: GetCartDeliveryInput,
 ): Promise<CartDeliveryView> {
   const cart = await loadCart(container, { cart_id, to_change: false })
-  const options = await zonesFor(container, cart)
+  const options = servingAll(await zonesFor(container, cart), cart.profiles)
   const { view } = await planDelivery(container, { cart, options, changes: {}, now })
   return view
 }

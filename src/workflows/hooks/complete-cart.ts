@@ -4,6 +4,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../lib/errors"
 import { admitOrder, findDelivery, isAdmitted, undoAdmission, type Admission } from "../checkout/admit-order"
+import type { ShippedLine } from "../checkout/check-served"
 import { countedItems, listStockOfCart, unlockStock, type StockedLine } from "../checkout/lock-stock"
 import { openOrder, undoOrder } from "../checkout/open-order"
 import { roundPayment } from "../checkout/round-payment"
@@ -16,7 +17,7 @@ type CompletingCart = {
   id: string
   sales_channel_id: string | null
   completed_at: string | Date | null
-  items: StockedLine[]
+  items: (StockedLine & ShippedLine)[]
   payment_collection?: { payment_sessions?: ({ provider_id: string } | null)[] | null } | null
   shipping_methods?: ({ shipping_option_id?: string | null } | null)[] | null
 }
@@ -58,6 +59,7 @@ completeCartWorkflow.hooks.validate(
       item_ids: countedItems(cart.items),
       delivery,
       shipping_option_ids: (cart.shipping_methods ?? []).map((method) => method?.shipping_option_id),
+      lines: cart.items,
     })
     return new StepResponse(undefined, admission)
   },

@@ -4,11 +4,12 @@ import { useState } from "react"
 import { AssignmentFilters, statusesOf, type StatusChoice } from "../../components/assignment-filters"
 import { AssignmentTable } from "../../components/assignment-table"
 import { ListPage } from "../../components/list-page"
+import { UnassignedOrders } from "../../components/unassigned-orders"
 import { useAssignments } from "../../hooks/use-assignments"
 import { usePages } from "../../hooks/use-pages"
 import { useTexts } from "../../lib/texts"
 
-/** All orders in the workshop, by state and day. The page refreshes itself. */
+/** The orders that are not with the florists yet, and all orders in the workshop, by state and day. Refreshes itself. */
 const WorkshopPage = () => {
   const { t } = useTexts()
   const [choice, setChoice] = useState<StatusChoice>("open")
@@ -16,17 +17,25 @@ const WorkshopPage = () => {
   const { page, setPage, first } = usePages()
   const listed = useAssignments({ statuses: statusesOf(choice), date, page })
   return (
-    <ListPage
-      title={t("workshop.title")}
-      filters={
-        <AssignmentFilters choice={choice} date={date} onChoice={first(setChoice)} onDate={first(setDate)} />
-      }
-      listed={listed}
-      page={page}
-      onPage={setPage}
-    >
-      {({ assignments }) => <AssignmentTable assignments={assignments} />}
-    </ListPage>
+    <div className="flex flex-col gap-y-3">
+      <UnassignedOrders />
+      <ListPage
+        title={t("workshop.title")}
+        filters={
+          <AssignmentFilters
+            choice={choice}
+            date={date}
+            onChoice={first(setChoice)}
+            onDate={first(setDate)}
+          />
+        }
+        listed={listed}
+        page={page}
+        onPage={setPage}
+      >
+        {({ assignments }) => <AssignmentTable assignments={assignments} />}
+      </ListPage>
+    </div>
   )
 }
 

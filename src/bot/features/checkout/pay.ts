@@ -63,6 +63,7 @@ async function showRefusal(ctx: ShopContext, cartId: string, error: unknown): Pr
     case "provider_unavailable":
       return proceed(ctx, t("errors.provider_unavailable"))
     case "delivery_missing":
+    case "not_deliverable":
       return proceed(ctx)
     case "cart_empty":
     case "cart_not_found":

@@ -2,8 +2,9 @@ import { InlineKeyboard } from "grammy"
 import { errorCode } from "../../../lib/errors"
 import type { CartDeliveryView, DeliveryChanges } from "../../../workflows/delivery/types"
 import type { ShopContext } from "../../runtime/context"
+import { notifyOfUndeliverable } from "../../messages/announcements/undeliverable"
 import { expectNothing } from "../../ui/expect"
-import { openCatalog, openMenu } from "../../ui/navigation"
+import { openCart, openCatalog, openHelp, openMenu } from "../../ui/navigation"
 import { banner } from "../../ui/pictures"
 import { show } from "../../ui/screen"
 import { showMethod } from "./screens/method"
@@ -49,10 +50,16 @@ export async function proceed(ctx: ShopContext, notice?: string, known?: CartDel
     return showNothingToOrder(ctx)
   }
   const view = known ?? (await loadDelivery(ctx, cartId))
+  if (!view.shipping_options.length) {
+    return showNotDeliverable(ctx, cartId)
+  }
   const step = nextStep(view, askedAgain(ctx))
   if (!step) {
     const cart = await loadCart(ctx)
     return cart ? showSummary(ctx, cart, view, notice) : showNothingToOrder(ctx)
+  }
+  if (step === "shipping_option_id" && !view.shipping_options.some(({ method }) => method === "delivery")) {
+    return showMethod(ctx, view, ctx.t("checkout.pickup_only"))
   }
   const onlyZone = step === "shipping_option_id" ? theOnlyZone(view) : undefined
   if (onlyZone) {
@@ -67,6 +74,22 @@ export async function proceed(ctx: ShopContext, notice?: string, known?: CartDel
 function theOnlyZone({ shipping_options: options }: CartDeliveryView): string | undefined {
   const zones = options.filter(({ method }) => method === "delivery")
   return zones.length === 1 ? zones[0].id : undefined
+}
+
+/** Says that no delivery and no pick-up serves all products of the cart, and notifies staff of the products to correct. */
+async function showNotDeliverable(ctx: ShopContext, cartId: string): Promise<void> {
+  expectNothing(ctx)
+  const { t } = ctx
+  await notifyOfUndeliverable(ctx.container, cartId)
+  await show(ctx, {
+    text: t("errors.not_deliverable"),
+    photo: banner("cart"),
+    keyboard: new InlineKeyboard()
+      .text(t.plain("common.menu_cart"), openCart.pack({}))
+      .text(t.plain("common.menu_help"), openHelp.pack({}))
+      .row()
+      .text(t.plain("common.to_menu"), openMenu.pack({})),
+  })
 }
 
 /** Says that there is nothing to order: the cart is empty or already ordered. */

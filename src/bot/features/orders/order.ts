@@ -61,7 +61,7 @@ export type OrderAssignment = {
   photo_file_id: string | null
   transitions: {
     number: number
-    action: Action | "open" | "change"
+    action: Action | "open" | "change" | "change_delivery"
     from: Status | null
     to: Status
     created_at: string

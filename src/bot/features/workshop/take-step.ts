@@ -1,8 +1,8 @@
 import type { Action } from "../../../modules/workshop/order-transitions"
 import type { AssignmentRecord, StaffMemberRecord } from "../../../modules/workshop/types"
-import { errorCode } from "../../../lib/errors"
+import { errorCode, isRefusal } from "../../../lib/errors"
 import { assignmentWorkflows } from "../../../workflows/assignment"
-import { announceOutOfStock } from "../../messages/announcements/announcer"
+import { announceNotAccepted, announceOutOfStock } from "../../messages/announcements/announcer"
 import { isGone, isNotModified, isUnreachable, movedTo } from "../../runtime/api-errors"
 import { addressOf } from "../../runtime/chat-address"
 import type { ShopContext } from "../../runtime/context"
@@ -45,6 +45,9 @@ export async function takeStep(
   }
 }
 
+/** Whether nobody can accept the order until the owner changes something in the admin. */
+const isHopeless = (code: string | undefined) => code === "not_shippable" || code === "partly_fulfilled"
+
 async function refusalText(
   ctx: ShopContext,
   member: StaffMemberRecord,
@@ -61,6 +64,10 @@ async function refusalText(
   if (assignment && code === "out_of_stock") {
     await announceOutOfStock(ctx.container, assignmentId, member.name)
     return ctx.t.plain("workshop.missing_stock", { number: assignment.display_id })
+  }
+  if (assignment && action === "accept" && (isHopeless(code) || (!ctx.t.has(key) && isRefusal(error)))) {
+    await announceNotAccepted(ctx.container, assignmentId, error)
+    return ctx.t.plain(ctx.t.has(key) ? key : "workshop.cannot_accept", { number: assignment.display_id })
   }
   if (ctx.t.has(key)) {
     return ctx.t.plain(key)

@@ -25,6 +25,32 @@ export function outOfStockNotice(t: Translate, facts: OrderFacts, florist: strin
   return { text: t("notices.admin_out_of_stock", { number, florist }), keyboard: detailsButton(t, facts) }
 }
 
+/**
+ * The notice that an order cannot be accepted until staff change something.
+ *
+ * @param titles lines whose product has the wrong shipping profile
+ * @param problem what Medusa says, if there are no such lines
+ */
+export function notAcceptedNotice(
+  t: Translate,
+  facts: OrderFacts,
+  titles: string[],
+  problem: string,
+): Screen {
+  const { display_id: number } = facts.assignment
+  const text = titles.length
+    ? t("notices.admin_not_shippable", { number, titles: clip(titles.join("», «"), 300) })
+    : t("notices.admin_not_accepted", { number, problem: clip(problem, 500) })
+  return { text, keyboard: detailsButton(t, facts) }
+}
+
+/** The notice that the workshop cannot follow the order in Medusa. */
+export function notFollowedNotice(t: Translate, facts: OrderFacts, problem: string): Screen {
+  const { display_id: number } = facts.assignment
+  const text = t("notices.admin_not_followed", { number, problem: clip(problem, 500) })
+  return { text, keyboard: detailsButton(t, facts) }
+}
+
 function detailsButton(t: Translate, { assignment }: OrderFacts): InlineKeyboard {
   return new InlineKeyboard().text(
     t.plain("notices.admin_details"),

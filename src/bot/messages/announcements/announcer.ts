@@ -4,12 +4,14 @@ import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../.
 import { workshopOf } from "../../ui/workshop"
 import { enqueue, enqueueAll } from "../../outbox"
 import { outboxApi } from "../../outbox/run"
-import { outOfStockNotice } from "./admin-notice"
+import { notAcceptedNotice, notFollowedNotice, outOfStockNotice } from "./admin-notice"
 import { cardsOf, workCardAnew } from "./cards"
 import { roundOf } from "./holders"
 import { noticesOf, noticesToDesk } from "./notices"
 import { readOrderFacts, type OrderFacts } from "./order-facts"
 import { paymentCardOf } from "./payment-card"
+import { errorCode, errorSentence } from "../../../lib/errors"
+import { unshippableLines } from "../../../workflows/assignment/unshippable-lines"
 import { optionsOf } from "../../../workflows/settings"
 
 /**
@@ -98,6 +100,44 @@ export async function announceOutOfStock(
     await enqueue(
       container,
       await noticesToDesk(container, facts, key, (t) => outOfStockNotice(t, facts, florist)),
+    )
+  })
+}
+
+/**
+ * Notifies owners and managers of a reason why an order cannot be accepted until staff change something. Sends one notice
+ * for each reason until the order is given back.
+ */
+export async function announceNotAccepted(
+  container: MedusaContainer,
+  assignmentId: string,
+  error: unknown,
+): Promise<void> {
+  await withFacts(container, assignmentId, async (facts) => {
+    const code = errorCode(error) ?? "refused"
+    const key = `not_accepted:${assignmentId}:${roundOf(facts, "give_back")}:${code}`
+    const titles = await unshippableLines(container, facts.assignment.order_id)
+    const problem = errorSentence(error, code)
+    await enqueue(
+      container,
+      await noticesToDesk(container, facts, key, (t) => notAcceptedNotice(t, facts, titles, problem)),
+    )
+  })
+}
+
+/** Notifies owners and managers, once for each reason, that the workshop cannot follow an order in Medusa. */
+export async function announceNotFollowed(
+  container: MedusaContainer,
+  assignmentId: string,
+  error: unknown,
+): Promise<void> {
+  await withFacts(container, assignmentId, async (facts) => {
+    const code = errorCode(error) ?? "refused"
+    const problem = errorSentence(error, code)
+    const key = `not_followed:${assignmentId}:${code}`
+    await enqueue(
+      container,
+      await noticesToDesk(container, facts, key, (t) => notFollowedNotice(t, facts, problem)),
     )
   })
 }

@@ -1,5 +1,7 @@
+import { InlineKeyboard } from "grammy"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { TransitionRecord } from "../../../modules/workshop/types"
+import type { StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
+import { openWork } from "../../features/workshop/buttons"
 import type { Screen } from "../../ui/screen"
 import { shopPlace } from "../../../workflows/shop-place"
 import { textsIn, type Translate } from "../../ui/texts"
@@ -61,15 +63,17 @@ export async function noticesToDesk(
   })
 }
 
-/** Staff who work on a canceled or changed order get a notice, because Telegram does not notify about an edit. */
+/**
+ * Staff who work on an order get a notice when it is canceled or changed, because Telegram does not notify about an edit
+ * of their card.
+ */
 async function noticesToHolders(
   container: MedusaContainer,
   facts: OrderFacts,
   transition: TransitionRecord,
 ): Promise<EnqueuedMessage[]> {
-  const { florist_id, courier_id, display_id: number, order_id: orderId } = facts.assignment
-  const isCanceled = transition.action === "cancel"
-  if (!isCanceled && !transition.metadata?.changes_items) {
+  const { florist_id, courier_id, order_id: orderId } = facts.assignment
+  if (!["cancel", "change_delivery"].includes(transition.action) && !transition.metadata?.changes_items) {
     return []
   }
   // A changed order may have been taken from its courier.
@@ -83,10 +87,27 @@ async function noticesToHolders(
       .map(async (member) => {
         const { chatId, t } = await readerOf(container, member)
         const key = `transition:${transition.id}:holder:${member.id}`
-        const text = isCanceled
-          ? t("workshop.stop_work", { number })
-          : changeTextForHolder(t, facts, transition, member)
-        return { key, chatId, screen: { text }, orderId }
+        return { key, chatId, screen: holderNotice(t, facts, transition, member), orderId }
       }),
   )
+}
+
+function holderNotice(
+  t: Translate,
+  facts: OrderFacts,
+  transition: TransitionRecord,
+  member: StaffMemberRecord,
+): Screen {
+  const { id: assignmentId, display_id: number } = facts.assignment
+  switch (transition.action) {
+    case "cancel":
+      return { text: t("workshop.stop_work", { number }) }
+    case "change_delivery":
+      return {
+        text: t("workshop.delivery_changed", { number }),
+        keyboard: new InlineKeyboard().text(t.plain("notices.order"), openWork.pack({ assignmentId })),
+      }
+    default:
+      return { text: changeTextForHolder(t, facts, transition, member) }
+  }
 }

@@ -64,6 +64,8 @@ function noticeText(
       return t("notices.returned", { number }) + because + owedLine(t, facts)
     case "change":
       return changeText(t, facts, transition)
+    case "change_delivery":
+      return t("notices.delivery_changed", { number, slot: slotLine(t, facts) })
     case "expire":
       return t("notices.expired", { number })
     case "cancel":

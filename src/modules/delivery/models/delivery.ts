@@ -37,9 +37,18 @@ export const Delivery = model
      * to save.
      */
     remembered_at: model.dateTime().nullable(),
+    /**
+     * Medusa's address row that has the same recipient and address. Medusa writes a new row for each change, so another
+     * row at the order means a change there. Null while Medusa's row is older than this delivery, and for orders placed
+     * before this column existed.
+     */
+    address_id: model.text().nullable(),
+    /** When staff changed the delivery of a placed order. Null again when Medusa's address and all cards show it. */
+    changed_at: model.dateTime().nullable(),
   })
   .indexes([
     { name: "IDX_delivery_placed", on: ["booked_at"], where: "status = 'booked' AND deleted_at IS NULL" },
     { on: ["date", "window_id"], where: "status = 'booked' AND deleted_at IS NULL" },
+    { on: ["changed_at"], where: "changed_at IS NOT NULL AND deleted_at IS NULL" },
     { on: ["booked_at"], where: "order_id IS NOT NULL AND remembered_at IS NULL AND deleted_at IS NULL" },
   ])

@@ -11,8 +11,11 @@ export const Transition = model
       /** Ascending number; defines the order of the history. */
       number: model.autoincrement(),
       assignment: model.belongsTo(() => Assignment, { mappedBy: "transitions" }),
-      /** `open`: the order was placed. `change`: it was changed in Medusa, for example by an order edit. */
-      action: model.enum(["open", "change", ...ACTIONS]),
+      /**
+       * `open`: the order was placed. `change`: it was changed in Medusa, for example by an order edit. `change_delivery`:
+       * its delivery was changed.
+       */
+      action: model.enum(["open", "change", "change_delivery", ...ACTIONS]),
       /** Null for the first entry. */
       from: model.enum([...STATUSES]).nullable(),
       to: model.enum([...STATUSES]),

@@ -18,14 +18,23 @@ async function findStaff(telegramId: string, container: MedusaContainer): Promis
   }
 }
 
-async function findAdmin(userId: string, container: MedusaContainer): Promise<KnownActor> {
+async function findUser(userId: string | null, container: MedusaContainer) {
   const users: IUserModuleService = container.resolve(Modules.USER)
-  const [user] = await users.listUsers({ id: userId })
+  const [user] = userId ? await users.listUsers({ id: userId }) : []
+  return (
+    user && {
+      id: user.id,
+      name: [user.first_name, user.last_name].filter(Boolean).join(" ") || user.email,
+    }
+  )
+}
+
+async function findAdmin(userId: string, container: MedusaContainer): Promise<KnownActor> {
+  const user = await findUser(userId, container)
   if (!user) {
     throw shopError("not_staff", "Only the shop's staff may do this.", MedusaError.Types.FORBIDDEN)
   }
-  const name = [user.first_name, user.last_name].filter(Boolean).join(" ") || user.email
-  return { role: "admin", member_id: null, signature: { type: "admin", id: user.id, name } }
+  return { role: "admin", member_id: null, signature: { type: "admin", ...user } }
 }
 
 async function findShopper(customerId: string, container: MedusaContainer): Promise<KnownActor> {
@@ -50,5 +59,9 @@ export async function findActor(actor: Actor, container: MedusaContainer): Promi
       return await findShopper(actor.customer_id, container)
     case "system":
       return { role: "system", member_id: null, signature: { type: "system" } }
+    case "medusa": {
+      const user = await findUser(actor.user_id, container)
+      return { role: "medusa", member_id: null, signature: { type: "admin", ...user } }
+    }
   }
 }

@@ -7,13 +7,9 @@ import { transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 export type OrderInWorkshop = {
   id: string
   status: string
-  items: {
-    id: string
-    quantity: number
-    detail: { fulfilled_quantity: BigNumberInput }
-    variant?: { manage_inventory: boolean; allow_backorder: boolean } | null
-  }[]
+  items: OrderLine[]
   shipping_methods: { shipping_option_id: string }[]
+  delivery?: { shipping_option_id: string | null } | null
   fulfillments: OrderFulfillment[]
   payment_collections: {
     id: string
@@ -26,9 +22,24 @@ export type OrderInWorkshop = {
   }[]
 }
 
+export type OrderLine = {
+  id: string
+  title: string
+  quantity: number
+  /** False for a digital product, and for a product without a shipping profile and without kept stock. */
+  requires_shipping: boolean
+  detail: { fulfilled_quantity: BigNumberInput }
+  variant?: {
+    manage_inventory: boolean
+    allow_backorder: boolean
+    product?: { shipping_profile?: { id: string } | null } | null
+  } | null
+}
+
 export type OrderFulfillment = {
   id: string
   location_id: string
+  requires_shipping: boolean
   canceled_at: string | null
   shipped_at: string | null
   delivered_at: string | null
@@ -42,9 +53,12 @@ const FIELDS = [
   "items.detail.*",
   "items.variant.manage_inventory",
   "items.variant.allow_backorder",
+  "items.variant.product.shipping_profile.id",
   "shipping_methods.shipping_option_id",
+  "delivery.shipping_option_id",
   "fulfillments.id",
   "fulfillments.location_id",
+  "fulfillments.requires_shipping",
   "fulfillments.canceled_at",
   "fulfillments.shipped_at",
   "fulfillments.delivered_at",
@@ -72,6 +86,13 @@ export function readOrder(
   }).config({ name })
   return transform({ data }, ({ data }) => data[0] as OrderInWorkshop)
 }
+
+/** The order's shipping option. An order that did not come from a cart may have no shipping method. */
+export const shippingOptionOf = ({
+  shipping_methods: methods,
+  delivery,
+}: OrderInWorkshop): string | undefined =>
+  methods.at(0)?.shipping_option_id ?? delivery?.shipping_option_id ?? undefined
 
 /** Reads the current data of the order outside of a workflow. */
 export async function readOrderInWorkshop(

@@ -1,26 +1,52 @@
+import { MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import {
   activeFulfillments,
-  lacksFulfillment,
   type OrderFulfillment,
   type OrderInWorkshop,
+  type OrderLine,
 } from "./order-in-workshop"
 
 /**
- * Finds the order's existing fulfilment. Staff may have created it in Medusa's admin.
- *
- * @throws partly_fulfilled if it covers only some lines, or if there are several; staff must resolve this
+ * Medusa puts lines that are shipped and lines that are not into separate fulfilments. The main one has the lines that
+ * are shipped; without such lines it has the others.
  */
-export const planFulfillmentStep = createStep("plan-fulfillment", async (order: OrderInWorkshop) => {
-  const active = activeFulfillments(order)
-  const missing = lacksFulfillment(order)
-  if (active.length > 1 || (active.length === 1 && missing)) {
+export type FulfillmentPlan = {
+  /** The existing main fulfilment; null if it must be created with the lines in `main`. */
+  existing: OrderFulfillment | null
+  main: OrderLine[]
+  /** The lines for a second fulfilment; empty if it exists or is not necessary. */
+  rest: OrderLine[]
+}
+
+const isFulfilled = ({ detail, quantity }: OrderLine) => MathBN.gte(detail.fulfilled_quantity ?? 0, quantity)
+const isBegun = ({ detail }: OrderLine) => MathBN.gt(detail.fulfilled_quantity ?? 0, 0)
+
+/** @throws partly_fulfilled if only some of the lines are fulfilled; staff must resolve this */
+function missing(lines: OrderLine[]): OrderLine[] {
+  const open = lines.filter((line) => !isFulfilled(line))
+  if (open.length && lines.some(isBegun)) {
     throw shopError(
       "partly_fulfilled",
       "The order is partly fulfilled in Medusa's admin: cancel that fulfilment there first.",
     )
   }
-  const plan: { existing: OrderFulfillment | null } = { existing: active[0] ?? null }
+  return open
+}
+
+/**
+ * Finds out what is still to be fulfilled. Staff may have created fulfilments in Medusa's admin.
+ *
+ * @throws partly_fulfilled
+ */
+export const planFulfillmentStep = createStep("plan-fulfillment", async (order: OrderInWorkshop) => {
+  const lines = order.items.filter(({ quantity }) => MathBN.gt(quantity, 0))
+  const shipped = lines.filter((line) => line.requires_shipping)
+  const other = lines.filter((line) => !line.requires_shipping)
+  const [main, rest] = (shipped.length ? [shipped, other] : [other, []]).map(missing)
+  const active = activeFulfillments(order)
+  const existing = active.find((one) => one.requires_shipping) ?? active.at(0) ?? null
+  const plan: FulfillmentPlan = { existing: main.length ? null : existing, main, rest }
   return new StepResponse(plan)
 })

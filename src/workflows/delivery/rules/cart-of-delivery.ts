@@ -1,6 +1,7 @@
 import type { UpdateCartWorkflowInputDTO } from "@medusajs/framework/types"
 import type { CartAddress, DeliveryCart } from "../../../medusa-sql/delivery-cart"
 import type { DeliveryPlan } from "../steps/plan-delivery"
+import type { StoredDelivery } from "./apply-changes"
 
 /**
  * The country of the address: that of the cart's address if the region has it, otherwise the first of the
@@ -21,7 +22,10 @@ export type AddressOfDelivery = {
   metadata: Record<string, unknown>
 }
 
-function addressOf({ delivery, city }: DeliveryPlan, country: string): AddressOfDelivery {
+/** Recipient, phone and place of a delivery as fields of Medusa's address. */
+export function recipientOf(
+  delivery: Omit<StoredDelivery, "starts_at" | "ends_at">,
+): Omit<AddressOfDelivery, "city" | "country_code"> {
   const [firstName, ...otherNames] = delivery.recipient_name?.split(" ") ?? []
   const goesOut = delivery.method !== "pickup"
   const hasLocation = goesOut && delivery.latitude !== null && delivery.longitude !== null
@@ -32,11 +36,15 @@ function addressOf({ delivery, city }: DeliveryPlan, country: string): AddressOf
     last_name: otherNames.join(" "),
     phone: delivery.recipient_phone ?? "",
     address_1: (goesOut && address) || "",
-    city: city ?? "",
-    country_code: country,
     metadata: location ?? {},
   }
 }
+
+const addressOf = ({ delivery, city }: DeliveryPlan, country: string): AddressOfDelivery => ({
+  ...recipientOf(delivery),
+  city: city ?? "",
+  country_code: country,
+})
 
 const LOCATION_KEYS = ["latitude", "longitude"]
 

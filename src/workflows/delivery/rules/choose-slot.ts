@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../lib/errors"
+import type { BookingOutcome } from "../../../modules/delivery/service"
 import {
   parseSlotId,
   slotOf,
@@ -27,6 +28,16 @@ export function slotError(problem: SlotProblem) {
     closed: ["slot_closed", "The shop is closed on that day."],
   }
   return shopError(...sentences[problem])
+}
+
+/** @throws slot_full, slot_cut_off, slot_closed; invalid_slot if the slot's window was deleted */
+export function checkBooking(outcome: BookingOutcome): void {
+  if (outcome === "gone") {
+    throw shopError("invalid_slot", "This delivery slot no longer exists.")
+  }
+  if (outcome === "full" || outcome === "cut_off" || outcome === "closed") {
+    throw slotError(outcome)
+  }
 }
 
 /**

@@ -38,7 +38,7 @@ type Input = {
 }
 
 /** Reads the windows and bookings of these days; reads nothing if there is no date. */
-async function readSlotState(
+export async function readSlotState(
   container: MedusaContainer,
   dates: (string | null | undefined)[],
   now: Date,

@@ -7,18 +7,25 @@ import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import { chooseMethod } from "../buttons"
 import { addExits, withNotice } from "./parts"
 
+const LABELS = {
+  me: "checkout.way_me",
+  other: "checkout.way_someone",
+  pickup: "checkout.way_pickup",
+} as const
+
 /** Asks in one question who the recipient is, and whether the order is delivered or picked up. */
 export async function showMethod(ctx: ShopContext, view: CartDeliveryView, notice?: string): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
-  const hasPickup = view.shipping_options.some(({ method }) => method === "pickup")
-  const keyboard = new InlineKeyboard()
-    .text(t.plain("checkout.way_me"), chooseMethod.pack({ way: "me" }))
-    .row()
-    .text(t.plain("checkout.way_someone"), chooseMethod.pack({ way: "other" }))
-  if (hasPickup) {
-    keyboard.row().text(t.plain("checkout.way_pickup"), chooseMethod.pack({ way: "pickup" }))
-  }
+  const offers = (wanted: "delivery" | "pickup") =>
+    view.shipping_options.some(({ method }) => method === wanted)
+  const ways = [
+    ...(offers("delivery") ? (["me", "other"] as const) : []),
+    ...(offers("pickup") ? (["pickup"] as const) : []),
+  ]
+  const keyboard = new InlineKeyboard(
+    ways.map((way) => [InlineKeyboard.text(t.plain(LABELS[way]), chooseMethod.pack({ way }))]),
+  )
   await show(ctx, {
     text: withNotice(notice, t("checkout.ask_method")),
     photo: banner("checkout"),

@@ -35,8 +35,10 @@ const delivery = z.looseObject({
 const transition = z.looseObject({
   id: z.string(),
   action: z
-    .enum(["open", "change", ...ACTIONS])
-    .describe("change: the order was changed in Medusa, for example by an order edit"),
+    .enum(["open", "change", "change_delivery", ...ACTIONS])
+    .describe(
+      "change: the order was changed in Medusa, for example by an order edit; change_delivery: its delivery was changed",
+    ),
   from: z.enum(STATUSES).nullable(),
   to: z.enum(STATUSES),
   actor_type: z.enum(["staff", "shopper", "admin", "system"]),

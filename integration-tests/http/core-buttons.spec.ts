@@ -1,0 +1,206 @@
+import { Modules } from "@medusajs/framework/utils"
+import { createOrderWorkflow } from "@medusajs/medusa/core-flows"
+import followOrders from "../../src/jobs/follow-orders"
+import { CURRENCY } from "../../src/lib/shop"
+import type { Action, Method, Status } from "../../src/modules/workshop/order-transitions"
+import { createAdmin } from "../support/admin"
+import { eventually } from "../support/eventually"
+import { jobsRunByHand } from "../support/jobs-by-hand"
+import { shopSuite } from "../support/shop-suite"
+import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
+import { hireStaff, look, runTransition, staff, states } from "../support/workshop-view"
+
+/** The steps to a status, by staff in Telegram. */
+const STEPS: [to: Status, action: Action, who: "florist" | "courier"][] = [
+  ["accepted", "accept", "florist"],
+  ["ready", "mark_ready", "florist"],
+  ["ready", "take_delivery", "courier"],
+  ["out_for_delivery", "pick_up", "courier"],
+]
+
+const WRITTEN_OFF = { rose: [55, 0], ribbon: [18, 0], fulfillments: 1 }
+const DELIVERED = {
+  ...WRITTEN_OFF,
+  order: "completed",
+  payment: "captured",
+  fulfillment: "delivered",
+  status: "delivered",
+}
+
+shopSuite({
+  testSuite: ({ getContainer, api }) => {
+    let shop: WorkshopFixture
+    let admin: Awaited<ReturnType<typeof createAdmin>>
+    beforeAll(async () => {
+      jobsRunByHand()
+      shop = await createWorkshopFixture(getContainer())
+      await hireStaff(getContainer())
+      admin = await createAdmin(getContainer())
+    })
+
+    const post = (path: string, body: object = {}) => api.post(path, body, admin.options)
+
+    /** An order in a status, with its routes on Medusa's own order page. */
+    async function orderIn(status: Status, method: Method = "delivery") {
+      const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop, method)
+      const last = STEPS.findLastIndex(([to]) => to === status)
+      for (const [, action, who] of STEPS.slice(0, last + 1)) {
+        if (method === "delivery" || who === "florist") {
+          await runTransition(getContainer(), assignmentId, { action, by: staff(who) })
+        }
+      }
+      const view = () => look(getContainer(), shop, orderId)
+      const { medusa, assignment } = await view()
+      const items = (medusa.items ?? []).map(({ id, quantity }) => ({ id, quantity }))
+      const order = `/admin/orders/${orderId}`
+      const fulfillment = `${order}/fulfillments/${assignment.fulfillment_id}`
+      return {
+        orderId,
+        assignmentId,
+        view,
+        states: async () => states(await view()),
+        reaches: (expected: object) =>
+          eventually(async () => expect(states(await view())).toMatchObject(expected)),
+        core: {
+          fulfill: () => post(`${order}/fulfillments`, { items, location_id: shop.locationId }),
+          ship: () =>
+            post(`${fulfillment}/shipments`, {
+              items,
+              labels: [{ tracking_number: "UZ-1", tracking_url: "", label_url: "" }],
+            }),
+          deliver: () => post(`${fulfillment}/mark-as-delivered`),
+          cancelFulfillment: () => post(`${fulfillment}/cancel`),
+          cancel: () => post(`${order}/cancel`),
+          complete: () => post(`${order}/complete`),
+          archive: () => post(`${order}/archive`),
+        },
+      }
+    }
+
+    it("follows a shipment and a delivery on Medusa's page", async () => {
+      const order = await orderIn("accepted")
+      expect((await order.core.ship()).status).toBe(200)
+      await order.reaches({ ...WRITTEN_OFF, status: "out_for_delivery", fulfillment: "shipped" })
+      expect((await order.core.deliver()).status).toBe(200)
+      await order.reaches(DELIVERED)
+      const { history, transitions } = await order.view()
+      expect(history).toEqual(["open", "accept", "mark_ready", "pick_up", "deliver"])
+      expect(transitions.find(({ action }) => action === "pick_up")).toMatchObject({
+        actor_type: "admin",
+        actor_name: "Aziza Karimova",
+      })
+    })
+
+    it.each([
+      ["ready", "delivery"],
+      ["ready", "pickup"],
+      ["accepted", "pickup"],
+    ] as const)("follows the delivery of an order that is %s, for %s", async (status, method) => {
+      const order = await orderIn(status, method)
+      expect((await order.core.deliver()).status).toBe(200)
+      await eventually(async () => {
+        const { order: medusa, payment, status: now } = await order.states()
+        expect([medusa, payment, now]).toEqual(["completed", "captured", "delivered"])
+      })
+    })
+
+    it("offers the order again when the fulfilment is canceled before the bouquet is ready", async () => {
+      const order = await orderIn("accepted")
+      expect((await order.core.cancelFulfillment()).status).toBe(200)
+      await order.reaches({ status: "offered", rose: [100, 45], ribbon: [20, 2], fulfillments: 0 })
+      expect(
+        await runTransition(getContainer(), order.assignmentId, { action: "accept", by: staff("florist2") }),
+      ).toBe("accepted")
+      expect(await order.states()).toMatchObject({ ...WRITTEN_OFF, status: "accepted" })
+    })
+
+    it("cancels an offered order, and its slot becomes free", async () => {
+      const order = await orderIn("offered")
+      expect((await order.core.cancel()).status).toBe(200)
+      await order.reaches({ status: "canceled", order: "canceled", rose: [100, 0] })
+    })
+
+    it("keeps the state after a failed delivery, although Medusa's fulfilment stays shipped", async () => {
+      const order = await orderIn("out_for_delivery")
+      await runTransition(getContainer(), order.assignmentId, {
+        action: "fail_delivery",
+        by: staff("courier"),
+        reason: "Nobody home",
+      })
+      await followOrders(getContainer())
+      expect((await order.states()).status).toBe("ready")
+      expect((await order.core.deliver()).status).toBe(200)
+      await order.reaches(DELIVERED)
+    })
+
+    it.each([
+      ["offered", "fulfill", "accept_in_workshop"],
+      ["accepted", "cancel", "cancel_in_workshop"],
+      ["ready", "cancel", "cancel_in_workshop"],
+      ["out_for_delivery", "cancel", "return_in_workshop"],
+      ["ready", "cancelFulfillment", "cancel_in_workshop"],
+      ["offered", "complete", "finish_in_workshop"],
+      ["accepted", "archive", "finish_in_workshop"],
+      ["out_for_delivery", "complete", "finish_in_workshop"],
+    ] as const)("refuses in %s: %s, and says where to do it", async (status, button, code) => {
+      const order = await orderIn(status)
+      const before = await order.states()
+      const { status: http, data } = await order.core[button]()
+      expect([http, data.code, data.message]).toEqual([400, code, expect.stringContaining("Workshop")])
+      expect(await order.states()).toEqual(before)
+    })
+
+    it("refuses Medusa's routes of a fulfilment without its order", async () => {
+      const order = await orderIn("accepted")
+      const { assignment } = await order.view()
+      const before = await order.states()
+      const canceled = await post(`/admin/fulfillments/${assignment.fulfillment_id}/cancel`)
+      const shipped = await post(`/admin/fulfillments/${assignment.fulfillment_id}/shipment`, { labels: [] })
+      expect([canceled, shipped].map(({ status, data }) => [status, data.code])).toEqual([
+        [400, "use_order_page"],
+        [400, "use_order_page"],
+      ])
+      expect(await order.states()).toEqual(before)
+    })
+
+    it("lets a delivered order be archived", async () => {
+      const order = await orderIn("out_for_delivery")
+      await order.core.deliver()
+      await order.reaches(DELIVERED)
+      expect((await order.core.archive()).status).toBe(200)
+    })
+
+    it("follows a lost event with the sweep, from offered to delivered", async () => {
+      const order = await orderIn("accepted")
+      const { assignment } = await order.view()
+      await getContainer()
+        .resolve(Modules.FULFILLMENT)
+        .updateFulfillment(assignment.fulfillment_id ?? "", { shipped_at: new Date() })
+      await followOrders(getContainer())
+      expect((await order.states()).status).toBe("out_for_delivery")
+      await getContainer()
+        .resolve(Modules.FULFILLMENT)
+        .updateFulfillment(assignment.fulfillment_id ?? "", { delivered_at: new Date() })
+      await followOrders(getContainer())
+      expect(await order.states()).toMatchObject({
+        status: "delivered",
+        order: "completed",
+        payment: "captured",
+      })
+    })
+
+    it("does not touch an order that is not in the workshop", async () => {
+      const { result: order } = await createOrderWorkflow(getContainer()).run({
+        input: {
+          region_id: shop.regionId,
+          sales_channel_id: shop.salesChannelId,
+          currency_code: CURRENCY,
+          email: "nodira@example.uz",
+          items: [{ title: "Vase", quantity: 1, unit_price: 50_000 }],
+        },
+      })
+      expect((await post(`/admin/orders/${order.id}/complete`)).status).toBe(200)
+      expect((await post(`/admin/orders/${order.id}/archive`)).status).toBe(200)
+    })
+  },
+})

@@ -1,0 +1,64 @@
+import { z } from "@medusajs/framework/zod"
+import { METHODS } from "../../../../../modules/workshop/order-transitions"
+import { instant, type RouteDescriptions } from "../../../../route-description"
+import { slotAnswer } from "../../../../store/delivery-slots/openapi"
+import { ChangeOrderDelivery } from "./validators"
+
+const answer = z.strictObject({
+  delivery: z.strictObject({
+    method: z.enum(METHODS).nullable(),
+    for_someone_else: z.boolean(),
+    recipient_name: z.string().nullable(),
+    recipient_phone: z.string().nullable().describe("E.164"),
+    address: z.string().nullable(),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    shipping_option_id: z.string().nullable(),
+    card_text: z.string().nullable(),
+    anonymous: z.boolean(),
+    comment: z.string().nullable(),
+    starts_at: instant.nullable(),
+    ends_at: instant.nullable(),
+    slot_id: z.string().nullable(),
+  }),
+  shipping_options: z
+    .array(z.strictObject({ id: z.string(), name: z.string(), method: z.enum(METHODS) }))
+    .describe("For an order that is not in the workshop: the options that serve it"),
+  is_in_workshop: z.boolean(),
+  slots: z.array(slotAnswer).describe("Free slots of the next 14 days; empty if the order is closed"),
+  can_change: z.boolean().describe("Whether the order is open and the user is an owner or a manager"),
+})
+
+export const orderDeliveryRoutes: RouteDescriptions = {
+  "GET /admin/orders/:id/delivery": {
+    summary: "Returns the delivery of a placed order and the slots that it can move to.",
+    answer,
+    errors: ["not_found"],
+  },
+  "POST /admin/orders/:id/delivery": {
+    summary:
+      "Changes recipient, phone, address, slot or texts of a placed order. Medusa's shipping address, the cards and the messages follow. For an order that is not in the workshop it enters the delivery and offers the order to the florists. Only owners and managers may do this.",
+    body: ChangeOrderDelivery,
+    answer,
+    errors: [
+      "not_found",
+      "not_allowed",
+      "too_late",
+      "method_fixed",
+      "delivery_missing",
+      "not_deliverable",
+      "out_of_stock",
+      "out_of_zone",
+      "invalid_shipping_option",
+      "invalid_name",
+      "invalid_phone",
+      "invalid_address",
+      "invalid_location",
+      "text_too_long",
+      "invalid_slot",
+      "slot_full",
+      "slot_cut_off",
+      "slot_closed",
+    ],
+  },
+}

@@ -1,0 +1,48 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { shopError } from "../../lib/errors"
+import { orderOfFulfillment } from "../../medusa-sql/followed-orders"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type WorkshopModuleService from "../../modules/workshop/service"
+import type { AssignmentRecord } from "../../modules/workshop/types"
+import { coreRefusal, type CoreAction } from "./rules/core-actions"
+
+async function assignmentOf(
+  container: MedusaContainer,
+  orderId: string,
+): Promise<AssignmentRecord | undefined> {
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  return (await workshop.listAssignments({ order_id: orderId }, { take: 1 })).at(0)
+}
+
+/**
+ * Checks whether the workshop can follow an action of Medusa's own order page. An order without an assignment is not
+ * checked: it does not belong to the workshop.
+ *
+ * @throws payment_awaited, accept_in_workshop, cancel_in_workshop, return_in_workshop, finish_in_workshop
+ */
+export async function checkCoreAction(
+  container: MedusaContainer,
+  { order_id, action }: { order_id: string; action: CoreAction },
+): Promise<void> {
+  const assignment = await assignmentOf(container, order_id)
+  const refusal = assignment && coreRefusal(action, assignment)
+  if (refusal) {
+    throw shopError(refusal.code, refusal.sentence)
+  }
+}
+
+/**
+ * Refuses Medusa's routes that change a fulfilment without its order: Medusa's order would keep the old state. A
+ * fulfilment of an order without an assignment is not checked.
+ *
+ * @throws use_order_page
+ */
+export async function checkLoneFulfillment(container: MedusaContainer, fulfillmentId: string): Promise<void> {
+  const orderId = await orderOfFulfillment(container, fulfillmentId)
+  if (orderId && (await assignmentOf(container, orderId))) {
+    throw shopError(
+      "use_order_page",
+      `This fulfilment belongs to an order in the workshop. Use POST /admin/orders/${orderId}/fulfillments/${fulfillmentId}.`,
+    )
+  }
+}

@@ -1,0 +1,64 @@
+import type { AssignmentState, Status } from "../../../modules/workshop/order-transitions"
+
+/** What Medusa's own order page and its Admin API can do with an order. */
+export type CoreAction =
+  "fulfill" | "ship" | "deliver" | "cancel_fulfillment" | "cancel" | "complete" | "archive"
+
+export type CoreRefusal = { code: string; sentence: string }
+
+const PANEL = "the panel Workshop of this page"
+
+/** Refusals by action and status; the workshop follows every other action. See docs/architecture.md. */
+const REFUSALS: ({ actions: CoreAction[]; in: Status[]; departed?: boolean } & CoreRefusal)[] = [
+  {
+    actions: ["fulfill", "ship", "deliver"],
+    in: ["awaiting_payment"],
+    code: "payment_awaited",
+    sentence: "The order waits for its payment. It can be fulfilled after the payment.",
+  },
+  {
+    actions: ["fulfill", "ship", "deliver"],
+    in: ["offered"],
+    code: "accept_in_workshop",
+    sentence: `No florist has accepted the order yet. Press Accept in ${PANEL}: this fulfils the whole order.`,
+  },
+  {
+    actions: ["cancel_fulfillment"],
+    in: ["ready", "out_for_delivery"],
+    code: "cancel_in_workshop",
+    sentence: `The bouquet is finished. Cancel or return the order in ${PANEL}.`,
+  },
+  {
+    actions: ["cancel"],
+    in: ["ready"],
+    departed: true,
+    code: "return_in_workshop",
+    sentence: `The order has left the shop. Press Returned in ${PANEL}.`,
+  },
+  {
+    actions: ["cancel"],
+    in: ["out_for_delivery"],
+    code: "return_in_workshop",
+    sentence: `The courier has the order. Press Delivery failed, then Returned, in ${PANEL}.`,
+  },
+  {
+    actions: ["cancel"],
+    in: ["accepted", "ready"],
+    code: "cancel_in_workshop",
+    sentence: `A florist has accepted the order. Press Cancel order in ${PANEL}: it asks for the reason, which the florist and the shopper get.`,
+  },
+  {
+    actions: ["complete", "archive"],
+    in: ["awaiting_payment", "offered", "accepted", "ready", "out_for_delivery"],
+    code: "finish_in_workshop",
+    sentence: `The order is not delivered yet. Finish it in ${PANEL}: this completes it here too.`,
+  },
+]
+
+/** The refusal of an action of core for an order in the workshop; undefined if the workshop follows it. */
+export function coreRefusal(action: CoreAction, at: AssignmentState): CoreRefusal | undefined {
+  return REFUSALS.find(
+    ({ actions, in: statuses, departed }) =>
+      actions.includes(action) && statuses.includes(at.status) && (!departed || Boolean(at.picked_up_at)),
+  )
+}

@@ -1,0 +1,90 @@
+import type { FollowedFulfillment, FollowedOrder } from "../../../medusa-sql/followed-orders"
+import type { Status } from "../../../modules/workshop/order-transitions"
+import { followingAction, type FollowingAssignment } from "./following-action"
+
+const at = (status: Status, more: Partial<FollowingAssignment> = {}): FollowingAssignment => ({
+  status,
+  method: "delivery",
+  florist_id: null,
+  courier_id: null,
+  picked_up_at: null,
+  fulfillment_id: "ful_1",
+  ...more,
+})
+
+const made = (more: Partial<FollowedFulfillment> = {}): FollowedFulfillment => ({
+  id: "ful_1",
+  requires_shipping: true,
+  is_canceled: false,
+  is_shipped: false,
+  is_delivered: false,
+  shipped_by: null,
+  ...more,
+})
+
+const order = (fulfillments: FollowedFulfillment[], more: Partial<FollowedOrder> = {}): FollowedOrder => ({
+  id: "order_1",
+  status: "pending",
+  is_paid: false,
+  address_id: null,
+  fulfillments,
+  ...more,
+})
+
+const SHIPPED = made({ is_shipped: true })
+const DELIVERED = made({ is_shipped: true, is_delivered: true })
+const PICKUP = { method: "pickup" } as const
+
+describe("the action that follows Medusa's order", () => {
+  it.each([
+    ["nothing is fulfilled", at("offered"), order([]), undefined],
+    ["a fulfilment waits for a florist", at("offered"), order([made()]), undefined],
+    ["it was shipped without a florist", at("offered"), order([SHIPPED]), "accept"],
+    ["the florist works", at("accepted"), order([made()]), undefined],
+    ["a process accepts it just now", at("accepted", { fulfillment_id: null }), order([]), undefined],
+    ["its fulfilment was canceled", at("accepted"), order([made({ is_canceled: true })]), "give_back"],
+    [
+      "a canceled fulfilment was replaced",
+      at("accepted"),
+      order([made({ is_canceled: true }), made({ id: "ful_2" })]),
+      undefined,
+    ],
+    ["it was shipped", at("accepted"), order([SHIPPED]), "mark_ready"],
+    ["it was shipped, second step", at("ready"), order([SHIPPED]), "pick_up"],
+    ["its delivery failed", at("ready", { picked_up_at: new Date() }), order([SHIPPED]), undefined],
+    ["it was delivered after all", at("ready", { picked_up_at: new Date() }), order([DELIVERED]), "pick_up"],
+    [
+      "a canceled fulfilment of a finished bouquet",
+      at("ready"),
+      order([made({ is_canceled: true })]),
+      undefined,
+    ],
+    ["the courier is on the way", at("out_for_delivery"), order([SHIPPED]), undefined],
+    ["it was delivered", at("out_for_delivery"), order([DELIVERED]), "deliver"],
+    ["a pick-up order waits", at("ready", PICKUP), order([SHIPPED]), undefined],
+    [
+      "a pick-up order was handed over",
+      at("ready", PICKUP),
+      order([made({ is_delivered: true })]),
+      "deliver",
+    ],
+    ["it waits for its payment", at("awaiting_payment"), order([]), undefined],
+    ["it was paid", at("awaiting_payment"), order([], { is_paid: true }), "offer"],
+    ["it was canceled", at("accepted"), order([], { status: "canceled" }), "cancel"],
+    ["it is closed", at("returned"), order([], { status: "canceled" }), undefined],
+    [
+      "a certificate was sent, the bouquet was not",
+      at("accepted"),
+      order([made(), made({ id: "ful_2", requires_shipping: false, is_delivered: true })]),
+      undefined,
+    ],
+    [
+      "an order of certificates was sent",
+      at("accepted", PICKUP),
+      order([made({ requires_shipping: false, is_delivered: true })]),
+      "mark_ready",
+    ],
+  ] as const)("when %s", (_, assignment, medusa, action) => {
+    expect(followingAction(assignment, medusa)).toBe(action)
+  })
+})

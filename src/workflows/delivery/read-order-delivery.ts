@@ -1,0 +1,50 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { DELIVERY_MODULE } from "../../modules/delivery"
+import type DeliveryModuleService from "../../modules/delivery/service"
+import { slotId } from "../../modules/delivery/slots"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type WorkshopModuleService from "../../modules/workshop/service"
+import { readOutsideOrder, zonesOfOrder } from "../outside-orders/outside-order"
+import { suggestedDelivery } from "../outside-orders/suggested-delivery"
+import { EMPTY_DELIVERY, storedPart, type StoredDelivery } from "./rules/apply-changes"
+
+const viewOf = ({ date, window_id: windowId, ...fields }: StoredDelivery) => ({
+  ...fields,
+  slot_id: date && windowId ? slotId(date, windowId) : null,
+})
+
+/**
+ * Reads the delivery of a placed order. For an order that is not in the workshop, reads what Medusa knows of it and the
+ * shipping options to choose from.
+ *
+ * @returns `is_open`: whether it can be changed or entered
+ * @throws not_found
+ */
+export async function readOrderDelivery(container: MedusaContainer, orderId: string) {
+  const [[delivery], [assignment]] = await Promise.all([
+    container
+      .resolve<DeliveryModuleService>(DELIVERY_MODULE)
+      .listDeliveries({ order_id: orderId }, { take: 1 }),
+    container
+      .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      .listAssignments({ order_id: orderId }, { select: ["closed_at"], take: 1 }),
+  ])
+  if (delivery && assignment) {
+    return {
+      delivery: viewOf(storedPart(delivery)),
+      shipping_options: [],
+      is_in_workshop: true,
+      is_open: !assignment.closed_at,
+    }
+  }
+  const order = await readOutsideOrder(container, orderId)
+  const isOpen = !assignment && ["pending", "draft"].includes(order.status)
+  const zones = isOpen ? await zonesOfOrder(container, order) : []
+  const known = delivery ? storedPart(delivery) : { ...EMPTY_DELIVERY, ...suggestedDelivery(order, zones) }
+  return {
+    delivery: viewOf(known),
+    shipping_options: zones.map(({ id, name, method }) => ({ id, name, method })),
+    is_in_workshop: false,
+    is_open: isOpen,
+  }
+}

@@ -1,0 +1,96 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { errorCode } from "../../lib/errors"
+import { AssignmentEvents } from "../../lib/events"
+import { DELIVERY_MODULE } from "../../modules/delivery"
+import type DeliveryModuleService from "../../modules/delivery/service"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type WorkshopModuleService from "../../modules/workshop/service"
+import { openAssignment } from "../checkout/open-order"
+import { attachToOrder } from "../payment/order-payment/attach-to-order"
+import { readOutsideOrder } from "./outside-order"
+import { reserveMissing } from "./reserve-missing"
+
+/** Seconds to wait for another process that opens the same order. */
+const WAIT_SECONDS = 15
+
+/** Age in ms up to which the sweep looks for interrupted orders. */
+const NEWS_MS = 24 * 60 * 60_000
+
+/** Runs `act` while no other process enters or opens the same order. */
+export const withOutsideOrder = <Result>(
+  container: MedusaContainer,
+  orderId: string,
+  act: () => Promise<Result>,
+): Promise<Result> =>
+  container.resolve(Modules.LOCKING).execute([`outside-order:${orderId}`], act, { timeout: WAIT_SECONDS })
+
+/**
+ * Brings an order that did not come from a cart into the workshop, if it has a delivery and is no draft. Idempotent.
+ *
+ * @throws out_of_stock
+ */
+export async function openOutsideOrder(container: MedusaContainer, orderId: string): Promise<void> {
+  await withOutsideOrder(container, orderId, () => openLocked(container, orderId))
+}
+
+/** {@link openOutsideOrder} for a caller that holds the lock of {@link withOutsideOrder}. */
+export async function openLocked(container: MedusaContainer, orderId: string): Promise<void> {
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
+  const [[delivery], [known]] = await Promise.all([
+    service.listDeliveries({ order_id: orderId, cart_id: null, status: "booked" }, { take: 1 }),
+    workshop.listAssignments({ order_id: orderId }, { select: ["id"], take: 1 }),
+  ])
+  const order = delivery && !known ? await readOutsideOrder(container, orderId) : undefined
+  if (!delivery?.method || order?.status !== "pending") {
+    return
+  }
+  const reserved = await reserveMissing(container, order)
+  try {
+    if (await openAssignment(container, orderId, delivery.method)) {
+      await attachToOrder(container, orderId)
+    }
+  } catch (error) {
+    await container.resolve(Modules.INVENTORY).deleteReservationItems(reserved)
+    throw error
+  }
+  const [assignment] = await workshop.listAssignments({ order_id: orderId }, { select: ["id"], take: 1 })
+  const [opened] = await workshop.listTransitions(
+    { assignment_id: assignment.id },
+    { select: ["id"], take: 1 },
+  )
+  await container
+    .resolve(Modules.EVENT_BUS)
+    .emit({ name: AssignmentEvents.TRANSITIONED, data: { id: opened.id, assignment_id: assignment.id } })
+}
+
+/** Brings the orders into the workshop whose event was lost or whose process stopped. */
+export async function openInterruptedOrders(container: MedusaContainer): Promise<void> {
+  const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  const deliveries = await service.listDeliveries(
+    {
+      cart_id: null,
+      order_id: { $ne: null },
+      status: "booked",
+      booked_at: { $gt: new Date(Date.now() - NEWS_MS) },
+    },
+    { select: ["order_id"], take: null },
+  )
+  const ids = deliveries.flatMap(({ order_id }) => order_id ?? [])
+  const known = ids.length
+    ? await workshop.listAssignments({ order_id: ids }, { select: ["order_id"], take: null })
+    : []
+  const open = new Set(known.map(({ order_id }) => order_id))
+  for (const id of ids.filter((one) => !open.has(one))) {
+    try {
+      await openOutsideOrder(container, id)
+    } catch (error) {
+      // Continues with the other orders; the next run retries this one.
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(`order ${id} does not reach the workshop yet: ${errorCode(error) ?? String(error)}`)
+    }
+  }
+}
