@@ -65,8 +65,11 @@ const NOT_IN_TELEGRAM = [
   "email_taken",
   "invalid_date",
   "invalid_window",
+  "method_fixed",
+  "not_json",
   "payment_awaited",
   "same_customer",
+  "use_order_page",
   "window_not_found",
 ]
 

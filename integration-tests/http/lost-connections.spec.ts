@@ -51,7 +51,7 @@ shopSuite({
           `select pg_terminate_backend(pid) from pg_stat_activity
            where datname = current_database() and wait_event_type = 'Lock' and query like '%customer%'`,
         )
-        expect(rows).toHaveLength(1)
+        expect(rows).not.toEqual([])
       })
       await locker.query("rollback")
       await locker.end()
@@ -88,7 +88,7 @@ shopSuite({
           `select pg_terminate_backend(pid) from pg_stat_activity
            where datname = current_database() and wait_event_type = 'Lock' and query like '%customer%'`,
         )
-        expect(rows).toHaveLength(1)
+        expect(rows).not.toEqual([])
       })
       await locker.query("rollback")
       await locker.end()

@@ -1,5 +1,5 @@
 import { deleteCustomersWorkflow, updateCustomersWorkflow } from "@medusajs/medusa/core-flows"
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { moveCustomerStep } from "./steps/move-customer"
 import { planMergeStep } from "./steps/plan-merge"
 import { registerCustomerStep } from "./steps/register-customer"
@@ -22,11 +22,12 @@ export const mergeCustomersWorkflow = createWorkflow("merge-customers", (input: 
   moveCustomerStep(input)
   deleteCustomersWorkflow.runAsStep({ input: transform({ input }, ({ input }) => ({ ids: [input.from] })) })
   registerCustomerStep({ id: input.into })
-  updateCustomersWorkflow.runAsStep({
-    input: transform({ input, filled }, ({ input, filled }) => ({
+  when("some-fields-are-filled", { filled }, ({ filled }) => Object.keys(filled).length > 0).then(() => {
+    const change = transform({ input, filled }, ({ input, filled }) => ({
       selector: { id: input.into },
       update: filled,
-    })),
+    }))
+    updateCustomersWorkflow.runAsStep({ input: change })
   })
   return new WorkflowResponse(transform({ input }, ({ input }) => ({ id: input.into })))
 })
