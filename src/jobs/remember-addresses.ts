@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../lib/as-error"
 import { rememberAddressWorkflow } from "../workflows/customer/remember-address"
 
 const BATCH = 100
@@ -29,7 +30,7 @@ export default async function rememberAddresses(container: MedusaContainer): Pro
       // Continues with the other orders; the next run retries this one.
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`the address of order ${order_id} was not saved: ${String(error)}`)
+        .warn(`the address of order ${order_id} was not saved: ${asError(error).message}`)
     }
   }
 }

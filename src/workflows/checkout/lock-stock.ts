@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { setTimeout as sleep } from "node:timers/promises"
+import { asError } from "../../lib/as-error"
 import { shopError } from "../../lib/errors"
 
 /** The fields of a cart's line that show which inventory items it needs. */
@@ -49,7 +50,7 @@ export async function lockStock(
         container
           .resolve(ContainerRegistrationKeys.LOGGER)
           .warn(
-            `Order of cart ${cartId}: its stock was locked by other orders for too long (${String(error)})`,
+            `Order of cart ${cartId}: its stock was locked by other orders for too long (${asError(error).message})`,
           )
         throw shopError(
           "try_again",

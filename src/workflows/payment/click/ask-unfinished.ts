@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../../../lib/as-error"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
@@ -49,7 +50,7 @@ export async function askClickUnfinished(container: MedusaContainer): Promise<nu
     } catch (error) {
       // A failure must not block the other payments; the next run retries it.
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`payment ${transaction.id} could not be updated from Click: ${String(error)}`)
+      logger.warn(`payment ${transaction.id} could not be updated from Click: ${asError(error).message}`)
     }
   }
   return due.length

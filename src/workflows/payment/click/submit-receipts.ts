@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../../../lib/as-error"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
@@ -91,7 +92,7 @@ export async function submitClickReceipts(container: MedusaContainer): Promise<n
     } catch (error) {
       // A failure must not block the other receipts; the next run retries it.
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      logger.warn(`payment ${transaction.id}: the receipt was not submitted: ${String(error)}`)
+      logger.warn(`payment ${transaction.id}: the receipt was not submitted: ${asError(error).message}`)
     }
   }
   return accepted

@@ -1,5 +1,6 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { asError } from "../../../lib/as-error"
 import { about } from "../../../lib/log-context"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
@@ -99,7 +100,7 @@ async function runHook(container: MedusaContainer, transaction: GatewayTransacti
     })
   } catch (error) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(`the hook paymentSettled failed for payment ${id}: ${String(error)}`)
+    logger.error(`the hook paymentSettled failed for payment ${id}: ${asError(error).message}`)
   }
 }
 

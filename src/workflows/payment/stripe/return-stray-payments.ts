@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../../../lib/as-error"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../modules/gateway/types"
@@ -51,7 +52,7 @@ export async function returnStrayPayments(
       failed += 1
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
       logger.warn(
-        `payment ${transaction.id} of order ${transaction.reference} could not be refunded: ${String(error)}`,
+        `payment ${transaction.id} of order ${transaction.reference} could not be refunded: ${asError(error).message}`,
       )
     }
   }
