@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../lib/as-error"
 import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
 import { expireOrderWorkflow } from "../workflows/assignment/expire-order"
@@ -33,7 +34,7 @@ export default async function expireUnpaidOrders(container: MedusaContainer): Pr
         if (!code || !IN_ORDER.includes(code)) {
           // Continues with the other orders; the next run retries this one.
           logger.warn(
-            `order ${number} was not paid in time, but its cancellation failed, the next run retries: ${code ?? String(error)}`,
+            `order ${number} was not paid in time, but its cancellation failed, the next run retries: ${code ?? asError(error).message}`,
           )
         }
       }

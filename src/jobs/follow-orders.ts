@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../lib/as-error"
 import { announceAssignment, announceNotFollowed } from "../bot/messages/announcements/announcer"
 import { errorCode, isRefusal } from "../lib/errors"
 import { followOrder } from "../workflows/assignment/follow-order"
@@ -29,7 +30,7 @@ export default async function followOrders(container: MedusaContainer) {
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .warn(
-          `order ${order.number} in the workshop does not follow Medusa's order, the next run retries: ${errorCode(error) ?? String(error)}`,
+          `order ${order.number} in the workshop does not follow Medusa's order, the next run retries: ${errorCode(error) ?? asError(error).message}`,
         )
       if (isRefusal(error) && errorCode(error) !== "order_being_changed" && optionsOf(container).token) {
         await announceNotFollowed(container, order.assignment_id, error)

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../lib/as-error"
 import { announceNotAccepted } from "../bot/messages/announcements/announcer"
 import { errorCode, isRefusal } from "../lib/errors"
 import { about } from "../lib/log-context"
@@ -42,7 +43,7 @@ export default async function repairAcceptances(container: MedusaContainer): Pro
         }
         // A failed repair must not block the other orders.
         logger.error(
-          `the stock of order ${number} is not written off, and the repair failed: ${errorCode(error) ?? String(error)}`,
+          `the stock of order ${number} is not written off, and the repair failed: ${errorCode(error) ?? asError(error).message}`,
         )
         if (isRefusal(error) && errorCode(error) !== "too_late" && optionsOf(container).token) {
           await announceNotAccepted(container, id, error)

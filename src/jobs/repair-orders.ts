@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../lib/as-error"
 import { notifyOfInterruptedOrders } from "../bot/messages/announcements/interrupted-orders"
 import { errorCode } from "../lib/errors"
 import { about } from "../lib/log-context"
@@ -28,7 +29,7 @@ export default async function repairOrders(container: MedusaContainer): Promise<
       } catch (error) {
         // A failed repair must not block the other orders.
         logger.error(
-          `order ${number} is only partly placed, and the repair failed: ${errorCode(error) ?? String(error)}`,
+          `order ${number} is only partly placed, and the repair failed: ${errorCode(error) ?? asError(error).message}`,
         )
       }
     })

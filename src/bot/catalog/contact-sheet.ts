@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InputFile } from "grammy"
 import sharp, { type OverlayOptions } from "sharp"
+import { asError } from "../../lib/as-error"
 import { banner, pictureAt, pictureBytes, type Picture } from "../ui/pictures"
 import { numberBadge } from "./number-badge"
 
@@ -89,7 +90,7 @@ async function tile(container: MedusaContainer, { id, thumbnail }: Pictured): Pr
         .flatten({ background: PAPER })
         .toBuffer()
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = asError(error).message
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .warn(`the picture of product ${id} cannot be loaded: ${reason}`)

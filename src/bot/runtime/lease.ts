@@ -3,6 +3,7 @@ import { hostname } from "node:os"
 import { setTimeout as sleep } from "node:timers/promises"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { asError } from "../../lib/as-error"
 import { withinTime } from "../../lib/within-time"
 import { coreOf } from "../../workflows/settings"
 
@@ -48,7 +49,7 @@ export async function underLease(
       }
     } catch (error) {
       logger.warn(
-        `lease ${name}: ${error instanceof Error ? error.message : String(error)}; the lease is requested again in ${ASK_EVERY_MS} ms`,
+        `lease ${name}: ${asError(error).message}; the lease is requested again in ${ASK_EVERY_MS} ms`,
       )
     }
     await sleep(ASK_EVERY_MS, undefined, { signal: stopping }).catch(() => undefined)

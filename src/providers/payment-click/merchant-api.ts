@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
+import { asError } from "../../lib/as-error"
 import { apiRoot, type ClickOptions } from "./options"
 import { toSoums } from "./protocol/amount"
 import type { ReceiptItem } from "./protocol/receipt"
@@ -106,7 +107,7 @@ export class ClickMerchantApi {
       })
       json = await response.json()
     } catch (error) {
-      return { silence: error instanceof Error ? error.message : String(error) }
+      return { silence: asError(error).message }
     }
     const result = envelope.safeParse(json)
     if (!result.success) {

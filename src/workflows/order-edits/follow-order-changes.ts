@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { asError } from "../../lib/as-error"
 import { errorCode } from "../../lib/errors"
 import { AssignmentEvents } from "../../lib/events"
 import { about } from "../../lib/log-context"
@@ -122,7 +123,7 @@ export async function sweepOrderChanges(container: MedusaContainer): Promise<voi
         container
           .resolve(ContainerRegistrationKeys.LOGGER)
           .warn(
-            `the workshop does not follow the change of the order yet: ${errorCode(error) ?? String(error)}`,
+            `the workshop does not follow the change of the order yet: ${errorCode(error) ?? asError(error).message}`,
           )
       }
     })

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../../lib/as-error"
 import { errorCode } from "../../lib/errors"
 import type { AssignmentRecord } from "../../modules/workshop/types"
 import { fulfillOrderWorkflow } from "../assignment/fulfill-order"
@@ -35,7 +36,7 @@ export async function writeOffAgain(
     const { result } = await fulfillOrderWorkflow(container).run({ input: { order_id: orderId } })
     return { fulfillment_id: result.id }
   } catch (error) {
-    const problem = errorCode(error) ?? String(error)
+    const problem = errorCode(error) ?? asError(error).message
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(`the stock of the edited order ${orderId} is not written off: ${problem}`)

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { asError } from "../../lib/as-error"
 import { errorCode } from "../../lib/errors"
 import { AssignmentEvents } from "../../lib/events"
 import { DELIVERY_MODULE } from "../../modules/delivery"
@@ -90,7 +91,7 @@ export async function openInterruptedOrders(container: MedusaContainer): Promise
       // Continues with the other orders; the next run retries this one.
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`order ${id} does not reach the workshop yet: ${errorCode(error) ?? String(error)}`)
+        .warn(`order ${id} does not reach the workshop yet: ${errorCode(error) ?? asError(error).message}`)
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../../../lib/as-error"
 import { errorCode } from "../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
@@ -27,7 +28,9 @@ export async function sweepGatewayPayments(container: MedusaContainer): Promise<
       settled += 1
     } catch (error) {
       // A failure must not block the other payments; the next run retries it.
-      logger.warn(`payment ${id} for order ${reference} is not settled: ${errorCode(error) ?? String(error)}`)
+      logger.warn(
+        `payment ${id} for order ${reference} is not settled: ${errorCode(error) ?? asError(error).message}`,
+      )
       if (since && Date.now() - since.getTime() > FLAG_AFTER_MS) {
         await gateway.settle(id, { needs_attention: "unsettled" })
       }

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../../../lib/as-error"
 import { isStripeError } from "../../../providers/payment-stripe-checkout/protocol/client"
 import { attachToOrder } from "../order-payment/attach-to-order"
 import { stripeOf } from "./account"
@@ -36,9 +37,7 @@ export async function askStripe(container: MedusaContainer, input: AskStripeInpu
         if (isStripeError(error) && error.type === "StripeConnectionError") {
           throw error
         }
-        logger.warn(
-          `Stripe sweep: an item failed and will be retried: ${error instanceof Error ? error.message : String(error)}`,
-        )
+        logger.warn(`Stripe sweep: an item failed and will be retried: ${asError(error).message}`)
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { asError } from "../../../lib/as-error"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { followStripePayment } from "./follow-payment"
@@ -26,7 +27,7 @@ export async function followStripeEvent(
     await gateway.updateGatewayEvents({ id, followed_at: new Date(), failure: null })
     return true
   } catch (error) {
-    const failure = error instanceof Error ? error.message : String(error)
+    const failure = asError(error).message
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.warn(`Stripe's ${event.type} about ${event.subject_id} could not be processed: ${failure}`)
     await gateway.updateGatewayEvents({
