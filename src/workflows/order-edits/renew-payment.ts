@@ -1,7 +1,27 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { MathBN, Modules } from "@medusajs/framework/utils"
+import { payable } from "../../lib/money"
 import { changeOrderPaymentWorkflow } from "../payment/order-payment/change-order-payment"
-import { awaitedSession, readOrderMoney } from "../payment/order-payment/order-money"
+import {
+  awaitedSession,
+  collectionsOf,
+  readOrderMoney,
+  type OrderMoney,
+} from "../payment/order-payment/order-money"
 import { isOutdated } from "../payment/order-payment/steps/change-payment"
+
+/**
+ * Rounds the payment collections of an order to the amount to pay. Core gives them the exact total of the edited order, and
+ * refuses to capture the rounded amount of the gateway.
+ */
+async function roundCollections(container: MedusaContainer, order: OrderMoney): Promise<void> {
+  for (const { id, amount } of collectionsOf(order)) {
+    const rounded = payable(amount, order.currency_code)
+    if (!MathBN.eq(amount, rounded)) {
+      await container.resolve(Modules.PAYMENT).updatePaymentCollections(id, { amount: rounded })
+    }
+  }
+}
 
 /**
  * Replaces the awaited payment session of an edited order, whose checkout page asks for the former amount. Does nothing if
@@ -10,6 +30,11 @@ import { isOutdated } from "../payment/order-payment/steps/change-payment"
  * @throws payment_in_progress while a gateway processes a payment with the former amount
  */
 export async function renewPayment(container: MedusaContainer, orderId: string): Promise<void> {
+  const edited = await readOrderMoney(container, { id: orderId })
+  if (!edited || !awaitedSession(edited)) {
+    return
+  }
+  await roundCollections(container, edited)
   const order = await readOrderMoney(container, { id: orderId })
   const session = order && awaitedSession(order)
   if (!session || !isOutdated(order, session)) {
