@@ -24,17 +24,16 @@ async function roundCollections(container: MedusaContainer, order: OrderMoney): 
 }
 
 /**
- * Replaces the awaited payment session of an edited order, whose checkout page asks for the former amount. Does nothing if
- * the amount is right.
+ * Gives the payment collection of an edited order that awaits its payment the amount to pay, and replaces a session whose
+ * checkout page asks for the former amount. Does nothing if the amounts are right.
  *
  * @throws payment_in_progress while a gateway processes a payment with the former amount
  */
 export async function renewPayment(container: MedusaContainer, orderId: string): Promise<void> {
   const edited = await readOrderMoney(container, { id: orderId })
-  if (!edited || !awaitedSession(edited)) {
-    return
+  if (edited) {
+    await roundCollections(container, edited)
   }
-  await roundCollections(container, edited)
   const order = await readOrderMoney(container, { id: orderId })
   const session = order && awaitedSession(order)
   if (!session || !isOutdated(order, session)) {
