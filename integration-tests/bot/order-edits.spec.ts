@@ -108,6 +108,18 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     expect(await billOf(container(), orderId)).toMatchObject({ paid: 540_000, pending: 0 })
   })
 
+  it("captures the payment of an unpaid order whose edited total has a fraction of a soum", async () => {
+    const { aziza, orderId, line, dilnoza } = await byPayme()
+    await edits.changeLine(orderId, line.id, { quantity: 1, unit_price: 260_500.4 })
+    await aziza.sees(saying("payment.card", { total: price(280_500) }), anyTime)
+    await edits.changeLine(orderId, line.id, { quantity: 1, unit_price: 270_000.5 })
+    await aziza.sees(saying("payment.card", { total: price(290_001) }), anyTime)
+    expect(await pay(290_001)).toMatchObject({ state: 2 })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS, within })
+    await aziza.sees(saying("payment.card_paid", { total: price(290_001) }), anyTime)
+    expect(await billOf(container(), orderId)).toMatchObject({ paid: 290_001 })
+  })
+
   it("collects the difference of a paid order that was edited up", async () => {
     const { aziza, dilnoza, bobur, orderId, line } = await byPayme()
     expect(await pay(280_000)).toMatchObject({ state: 2 })

@@ -198,7 +198,10 @@ shopSuite({
       expect(await runTransition(getContainer(), offered.assignmentId, giveBack)).toBe("order_being_changed")
       await edits.cancel(offered.orderId)
       await offered.becomes({ status: "accepted", rose: [55, 0], fulfillments: 1 })
+      expect((await offered.shown()).balance).toMatchObject({ due: TOTAL * 100 })
       expect(times((await offered.look()).history, "change")).toBe(0)
+      await offered.does({ action: "cancel", by: staff("manager"), reason: "The shopper called" })
+      expect((await offered.shown()).balance).toMatchObject({ due: 0, owed: 0 })
     })
 
     it("follows an edit once, also when its event was lost", async () => {

@@ -1,6 +1,10 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { shopSuite } from "../support/shop-suite"
-import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  beginOrderEditOrderWorkflow,
+  cancelBeginOrderEditWorkflow,
+  capturePaymentWorkflow,
+} from "@medusajs/medusa/core-flows"
 import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import followOrders from "../../src/jobs/follow-orders"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
@@ -97,6 +101,17 @@ shopSuite({
         const history = await order.history()
         expect(history.filter((line) => line === "expire canceled by system")).toHaveLength(1)
         expect(history.filter((line) => line.includes("canceled"))).toHaveLength(1)
+      })
+
+      it("stays open while staff edit it, and is canceled after the edit", async () => {
+        const order = await placeUnpaid(-1)
+        const begun = { input: { order_id: order.orderId } }
+        await beginOrderEditOrderWorkflow(getContainer()).run(begun)
+        await expireUnpaidOrders(getContainer())
+        expect(await order.look()).toMatchObject(AWAITED)
+        await cancelBeginOrderEditWorkflow(getContainer()).run(begun)
+        await expireUnpaidOrders(getContainer())
+        expect(await order.look()).toMatchObject(EXPIRED)
       })
 
       it("waits for a gateway transaction in progress until it ends", async () => {

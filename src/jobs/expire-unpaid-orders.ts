@@ -9,10 +9,10 @@ import { expireOrderWorkflow } from "../workflows/assignment/expire-order"
 const BATCH = 100
 
 /**
- * Error codes that are expected: the order was just paid, the gateway still processes the payment, or another
- * process expired the order.
+ * Error codes that are expected: the order was just paid, the gateway still processes the payment, another process
+ * expired the order, or staff are editing it.
  */
-const IN_ORDER = ["already_paid", "payment_awaited", "too_late"]
+const IN_ORDER = ["already_paid", "payment_awaited", "too_late", "order_being_changed"]
 
 /** Cancels orders that were not paid in time, and releases their stock and slots. */
 export default async function expireUnpaidOrders(container: MedusaContainer): Promise<void> {

@@ -67,8 +67,10 @@ export async function beginOrderEdit(container: MedusaContainer, orderId: string
     if (!activeFulfillments(order).length || (await hasOpenChange(container, orderId))) {
       return
     }
-    await cancelFulfillments(container, order)
+    // First, because the workshop gives an order back whose recorded fulfilment is canceled. If the process stops, the job
+    // repair-acceptances records or creates the fulfilment.
     await workshopOf(container).updateAssignments({ id: assignment.id, fulfillment_id: null })
+    await cancelFulfillments(container, order)
   }
   await container.resolve(Modules.LOCKING).execute([`assignment:${found.id}`], prepare, LOCK)
 }

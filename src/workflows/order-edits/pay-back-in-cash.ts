@@ -8,6 +8,9 @@ import { findActor } from "../assignment/steps/find-actor"
 import { readBalance } from "../payment/order-payment/balance"
 import { withPaymentsLock } from "../payment/order-payment/with-payments-lock"
 
+/** Lock times in s. */
+const LOCK = { timeout: 15, expire: 60 }
+
 export type PayBackInput = {
   order_id: string
   /** Medusa's admin user. */
@@ -39,16 +42,24 @@ export async function payBackInCash(container: MedusaContainer, input: PayBackIn
   })
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const [assignment] = await workshop.listAssignments({ order_id: orderId }, { take: 1 })
-  const moved =
-    assignment &&
-    (await workshop.move({
-      assignment_id: assignment.id,
+  if (!assignment) {
+    return
+  }
+  // Under the lock, because an action that fails cannot undo its transition after another one has followed.
+  const record = async () => {
+    const { id, status } = await workshop.retrieveAssignment(assignment.id)
+    return workshop.move({
+      assignment_id: id,
       action: "change",
-      from: [assignment.status],
-      to: assignment.status,
+      from: [status],
+      to: status,
       actor: signature,
       metadata: { kind: "paid_back", amount },
-    }))
+    })
+  }
+  const moved = await container
+    .resolve(Modules.LOCKING)
+    .execute([`assignment:${assignment.id}`], record, LOCK)
   if (moved) {
     const data = { id: moved.transition_id, assignment_id: assignment.id }
     await container.resolve(Modules.EVENT_BUS).emit({ name: AssignmentEvents.TRANSITIONED, data })

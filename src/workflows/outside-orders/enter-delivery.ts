@@ -6,6 +6,7 @@ import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import { parseSlotId, slotId } from "../../modules/delivery/slots"
 import { refuse } from "../assignment/steps/refuse"
+import { isComplete } from "../checkout/repair-half-order"
 import { finishDeliveryChange } from "../delivery/finish-delivery-change"
 import { applyChanges, EMPTY_DELIVERY, type StoredDelivery } from "../delivery/rules/apply-changes"
 import { checkBooking } from "../delivery/rules/choose-slot"
@@ -58,7 +59,10 @@ async function enter(
     checkBooking(await service.book({ delivery_id: saved.id, now: new Date(), timeZone: TIME_ZONE }))
     await openLocked(container, orderId)
   } catch (error) {
-    await (former ? service.updateDeliveries(former) : service.deleteDeliveries(saved.id))
+    // An order that reached the workshop keeps its delivery, whatever failed afterwards.
+    if (!(await isComplete(container, orderId))) {
+      await (former ? service.updateDeliveries(former) : service.deleteDeliveries(saved.id))
+    }
     throw error
   }
 }

@@ -5,6 +5,7 @@ import { errorCode } from "../../lib/errors"
 import { AssignmentEvents } from "../../lib/events"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
+import type { DeliveryMethod } from "../../modules/delivery/slots"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { openAssignment } from "../checkout/open-order"
@@ -48,13 +49,17 @@ export async function openLocked(container: MedusaContainer, orderId: string): P
     return
   }
   const reserved = await reserveMissing(container, order)
-  try {
-    if (await openAssignment(container, orderId, delivery.method)) {
-      await attachToOrder(container, orderId)
+  const open = async (method: DeliveryMethod) => {
+    try {
+      return await openAssignment(container, orderId, method)
+    } catch (error) {
+      await container.resolve(Modules.INVENTORY).deleteReservationItems(reserved)
+      throw error
     }
-  } catch (error) {
-    await container.resolve(Modules.INVENTORY).deleteReservationItems(reserved)
-    throw error
+  }
+  // From here on the order is in the workshop, so a later error deletes nothing.
+  if (await open(delivery.method)) {
+    await attachToOrder(container, orderId)
   }
   const [assignment] = await workshop.listAssignments({ order_id: orderId }, { select: ["id"], take: 1 })
   const [opened] = await workshop.listTransitions(

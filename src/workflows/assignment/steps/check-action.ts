@@ -13,7 +13,7 @@ import { refuse } from "./refuse"
 const REASON_LIMIT = 500
 
 /** Actions that change Medusa's order. Medusa refuses them with a technical error while a change of the order is open. */
-const CHANGES_ORDER: Action[] = ["accept", "give_back", "pick_up", "deliver", "return", "cancel"]
+const CHANGES_ORDER: Action[] = ["accept", "give_back", "pick_up", "deliver", "return", "cancel", "expire"]
 
 export type CheckedAction = {
   action: Action
@@ -65,7 +65,8 @@ export const checkActionStep = createStep(
         MedusaError.Types.INVALID_DATA,
       )
     }
-    if (actor.role !== "system" && CHANGES_ORDER.includes(input.action)) {
+    const isForced = actor.role === "system" && input.action !== "expire"
+    if (!isForced && CHANGES_ORDER.includes(input.action)) {
       await refuseOpenChange(container, assignment.order_id)
     }
     const checked: CheckedAction = { action: input.action, assignment, actor, to: rule.to, reason }

@@ -83,13 +83,13 @@ export async function readBalance(
   return { order, balance: balanceOf(order) }
 }
 
-/** The open amounts of an order in minor units, for the admin. */
+/** The open amounts of an order in minor units, for the admin. Nothing is due for a canceled order. */
 export function balanceInMinorUnits(order: OrderBalance): Balance & { currency_code: string } {
   const { paid, due, owed } = balanceOf(order)
   const minorUnits = (amount: number) => MathBN.mult(amount, 100).toNumber()
   return {
     paid: minorUnits(paid),
-    due: minorUnits(due),
+    due: order.status === "canceled" ? 0 : minorUnits(due),
     owed: minorUnits(owed),
     currency_code: order.currency_code,
   }

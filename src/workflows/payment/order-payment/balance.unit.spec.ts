@@ -45,5 +45,7 @@ describe("the open amounts of an order", () => {
       owed: 500_900,
       currency_code: "uzs",
     })
+    const canceled = { ...order(300, 0, 300, "canceled"), id: "order", payment_collections: [] }
+    expect(balanceInMinorUnits(canceled)).toMatchObject({ due: 0, owed: 0 })
   })
 })
