@@ -255,6 +255,19 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
     expect(bots).toEqual([])
   })
 
+  it("are not bound when they refuse the bot's message, and the owner who confirmed gets messages as before", async () => {
+    const { telegram, madina } = await play()
+    const group = await groupOf(telegram, { type: "supergroup" })
+    await madina.sends("/bind florists", { in: group.id, anonymous: true })
+    await madina.sees(pattern`«Мастерская»[^]*${saying("staff.purpose_florists")}`)
+    await telegram.fault({ method: "sendMessage", chat_id: group.id, kind: { type: "blocked" } })
+    const refused = await madina.taps(pattern`^${saying("common.yes")}$`)
+    expect(refused).toMatchObject({ show_alert: true, text: label("errors.cannot_post") })
+    expect(await chatFor("florists")).not.toMatchObject({ chat_id: String(group.id) })
+    const owner = await telegramOf(container()).findAccount(String(MADINA))
+    expect(owner).toMatchObject({ blocked_at: null })
+  })
+
   it("show a photo of an album once to the florist who sends the album as the photo of the bouquet", async () => {
     const { dilnoza } = await play()
     const order = await placeOrder(container(), AZIZA)
