@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { TELEGRAM_SALES_CHANNEL } from "../lib/shop"
@@ -16,8 +17,15 @@ export type Scope = "own" | "shared" | "foreign"
 /** Maximum age of the cached scopes in ms. A renamed or new channel clears the cache at once. */
 const MAX_AGE_MS = 30_000
 
-/** The `additional_data` with which the bot runs core's cart workflows: its carts always belong to the shop. */
-export const OF_BOT = { guldasta_bot: true }
+/**
+ * The `additional_data` with which the bot runs core's cart workflows: its carts always belong to the shop. The value is
+ * random, because the Store API passes the `additional_data` of any request to the same workflows.
+ */
+export const OF_BOT = { guldasta_bot: randomUUID() }
+
+/** Whether the bot runs a core workflow, see {@link OF_BOT}. */
+export const isOfBot = (additionalData: Record<string, unknown> | null | undefined): boolean =>
+  additionalData?.guldasta_bot === OF_BOT.guldasta_bot
 
 let kept: { at: number; reading: Promise<Map<string, Scope>> } | undefined
 
