@@ -5,6 +5,7 @@ import { TELEGRAM_SALES_CHANNEL } from "../lib/shop"
 import { readSellingPlaces } from "../medusa-sql/selling-places"
 import { DELIVERY_MODULE } from "../modules/delivery"
 import type DeliveryModuleService from "../modules/delivery/service"
+import { GATEWAYS } from "./payment/gateways"
 import { botChannel } from "./selling-place"
 import { optionsOf } from "./settings"
 
@@ -106,17 +107,21 @@ export async function isOurOrder(container: MedusaContainer, orderId: string): P
   return (await scopeOfChannel(container, data.at(0)?.sales_channel_id)) === "own"
 }
 
-/** Whether a payment was made for an order of the shop. */
+/** Whether a payment was made for an order of the shop. The shop's gateways take payments for no other orders. */
 export async function isOurPayment(container: MedusaContainer, paymentId: string): Promise<boolean> {
   if (servesAllChannels(container)) {
     return true
   }
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "payment",
-    fields: ["payment_collection.order.id"],
+    fields: ["provider_id", "payment_collection.order.id"],
     filters: { id: paymentId },
   })
-  const orderId = data.at(0)?.payment_collection?.order?.id
+  const payment = data.at(0)
+  if (payment && GATEWAYS[payment.provider_id]) {
+    return true
+  }
+  const orderId = payment?.payment_collection?.order?.id
   return Boolean(orderId && (await isOurOrder(container, orderId)))
 }
 
