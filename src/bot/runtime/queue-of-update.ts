@@ -28,5 +28,5 @@ export function personOf(update: Update): User | undefined {
   return from?.is_bot ? undefined : from
 }
 
-const messageOf = ({ message, edited_message, channel_post }: Update) =>
-  message ?? edited_message ?? channel_post
+const messageOf = ({ message, edited_message, channel_post, edited_channel_post }: Update) =>
+  message ?? edited_message ?? channel_post ?? edited_channel_post

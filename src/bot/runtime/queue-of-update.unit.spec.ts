@@ -21,8 +21,9 @@ describe("personOf and queueOf", () => {
   it.each([
     ["a message", { message: { chat, from: anonymous, sender_chat: chat } }],
     ["a post of a channel", { channel_post: { chat, sender_chat: chat } }],
+    ["an edited post of a channel", { edited_channel_post: { chat, sender_chat: chat } }],
     ["a change of the bot's rights", { my_chat_member: { chat, from: anonymous } }],
-  ])("find nobody when an anonymous administrator causes %s", (_, body) => {
+  ])("find nobody when Telegram hides the author of %s", (_, body) => {
     expect(personOf(update(body))).toBeUndefined()
     expect(queueOf(update(body))).toEqual({ queue: String(GROUP), personId: undefined })
   })
