@@ -10,7 +10,7 @@ const PATTERN = /[()[\]{}*?!|'"`\\#%]/
  * @throws in one sentence
  */
 export function checkProjectFolder(root: string): void {
-  // On Windows "\\" separates folders.
+  // On Windows a backslash separates folders.
   const [character] = PATTERN.exec(root.replaceAll(path.sep, "/")) ?? []
   if (character) {
     throw new Error(
