@@ -34,7 +34,8 @@ type NodeCoverage = ProcessCov & { "source-map-cache"?: Record<string, SourceMap
  */
 async function main(): Promise<number> {
   const given = process.argv.slice(2)
-  const isPart = given.some((argument) => !argument.startsWith("-"))
+  // "-w 1" names no suite.
+  const isPart = given.some((argument) => /^[^-\d]/.test(argument))
   rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(PROCESSES, { recursive: true })
   const collect = isPart ? [] : MEASURED.map((pattern) => `--collectCoverageFrom=${pattern}`)

@@ -221,11 +221,23 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
       await telegram.setsTopic(forum.id, 1, "reopen", MADINA)
       await madina.sends("/bind couriers", { in: forum.id })
       await madina.sees(saying("staff.bound_couriers"), { in: forum.id })
+      const early = await placeOrder(container(), AZIZA)
+      await makeReady(early.assignmentId)
+      await bobur.sees(saying("workshop.courier_card_free", { number: early.number }), {
+        in: forum.id,
+        anyTime: true,
+      })
       await telegram.setsTopic(forum.id, 1, "close", MADINA)
       const order = await placeOrder(container(), AZIZA)
       await makeReady(order.assignmentId)
       await madina.sees(saying("notices.admin_chat_closed_couriers"), { in: ADMINS, anyTime: true })
       await outboxIsEmpty(container())
+      // The bot can still edit its card there, which does not mean that it can write.
+      await bobur.taps(saying("workshop.do_take_delivery"), { in: forum.id })
+      await bobur.sees(saying("workshop.work_taken"))
+      await outboxIsEmpty(container())
+      expect((await chatFor("couriers"))?.problem).toMatch("TOPIC_CLOSED")
+      expect(await shownIn(ADMINS, saying("notices.admin_chat_closed_couriers"))).toHaveLength(1)
       await telegram.setsTopic(forum.id, 1, "reopen", MADINA)
       await bobur.sees(saying("workshop.courier_card_free", { number: order.number }), {
         in: forum.id,
@@ -253,6 +265,19 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
     await aziza.sees(/До девяти/)
     const bots = await telegramOf(container()).listAccounts({ first_name: "Group" })
     expect(bots).toEqual([])
+  })
+
+  it("are not bound when they refuse the bot's message, and the owner who confirmed gets messages as before", async () => {
+    const { telegram, madina } = await play()
+    const group = await groupOf(telegram, { type: "supergroup" })
+    await madina.sends("/bind florists", { in: group.id, anonymous: true })
+    await madina.sees(pattern`«Мастерская»[^]*${saying("staff.purpose_florists")}`)
+    await telegram.fault({ method: "sendMessage", chat_id: group.id, kind: { type: "blocked" } })
+    const refused = await madina.taps(pattern`^${saying("common.yes")}$`)
+    expect(refused).toMatchObject({ show_alert: true, text: label("errors.cannot_post") })
+    expect(await chatFor("florists")).not.toMatchObject({ chat_id: String(group.id) })
+    const owner = await telegramOf(container()).findAccount(String(MADINA))
+    expect(owner).toMatchObject({ blocked_at: null })
   })
 
   it("show a photo of an album once to the florist who sends the album as the photo of the bouquet", async () => {

@@ -136,6 +136,20 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     expect(await customersOfOrders()).toEqual([guest.id, guest.id])
   })
 
+  it("are merged once when two users merge them into each other at the same time", async () => {
+    const { options } = await createAdmin(container())
+    await placesOrder(container(), aziza())
+    const one = await customerIdOf(AZIZA)
+    const other = await container().resolve(Modules.CUSTOMER).createCustomers({ email: EMAIL })
+    const answers = await Promise.all([
+      api.post(`/admin/customers/${one}/merge`, { into: other.id }, options),
+      api.post(`/admin/customers/${other.id}/merge`, { into: one }, options),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
+    const remaining = await customer(await customerIdOf(AZIZA))
+    expect(await customersOfOrders()).toEqual([remaining.id])
+  })
+
   it("with a login of their own are not merged into others, and stay as they are when a merge fails", async () => {
     const { options } = await createAdmin(container())
     await placesOrder(container(), aziza())

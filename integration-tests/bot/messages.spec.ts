@@ -169,6 +169,30 @@ botSuite("messages of every kind", ({ telegram, container }) => {
     await madina().sees(/А в воскресенье/, { in: ADMINS, anyTime: true })
   })
 
+  it("are edited for the shopper when they are answers in a channel", async () => {
+    const channel = await telegram().newChat({
+      type: "channel",
+      title: "Вопросы",
+      members: [MADINA],
+      admins: [MADINA],
+      bot: true,
+    })
+    const chat_id = String(channel.id)
+    await telegramOf(container()).createChats({ purpose: "admin", chat_id, title: channel.title })
+    const shopper = aziza()
+    await comesIn(shopper)
+    await shopper.sends("/help")
+    await shopper.taps(saying("help.write"))
+    await shopper.sees(saying("help.ask"))
+    await shopper.sends("Есть ли гортензии?")
+    const { message_id } = await madina().sees(/гортензии/, { in: channel.id, anyTime: true })
+    const reply = await madina().sends("Найдутся", { in: channel.id, reply_to_message_id: message_id })
+    const answer = await shopper.sees(/Найдутся/)
+    await madina().edits(reply.message_id, "Закончились", { in: channel.id })
+    const corrected = await shopper.sees(/Закончились/)
+    expect(corrected.message_id).toBe(answer.message_id)
+  })
+
   it("reach the shop completely when a question is an album, with one confirmation", async () => {
     const shopper = aziza()
     await comesIn(shopper)

@@ -200,6 +200,17 @@ describe("the plugin in a foreign store", () => {
     ]) {
       expect(answer).toMatchObject({ status: 404, body: { code: "cart_not_found" } })
     }
+    const { body: shirts } = await store.store<{ products: { variants: { id: string }[] }[] }>(
+      "GET",
+      "/products?handle=t-shirt",
+    )
+    // Nobody else can make a cart look like one of the bot: this cart holds nothing.
+    const forged = await store.store("POST", "/carts", {
+      region_id: listed.regions[0].id,
+      items: [{ variant_id: shirts.products[0].variants[0].id, quantity: 1 }],
+      additional_data: { guldasta_bot: true },
+    })
+    expect(forged.status).toBe(200)
 
     const own = await cartIn("Flowers")
     const { body: found } = await store.store<{ products: { variants: { id: string }[] }[] }>(

@@ -10,7 +10,8 @@ const PATTERN = /[()[\]{}*?!|'"`\\#%]/
  * @throws in one sentence
  */
 export function checkProjectFolder(root: string): void {
-  const [character] = PATTERN.exec(root) ?? []
+  // On Windows a backslash separates folders.
+  const [character] = PATTERN.exec(root.replaceAll(path.sep, "/")) ?? []
   if (character) {
     throw new Error(
       `Medusa finds no migrations in a folder with ${character} in its name: rename ${root} so that its whole path has only letters, digits, spaces, "-", "_" and ".", and start again.`,

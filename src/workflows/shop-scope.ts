@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { TELEGRAM_SALES_CHANNEL } from "../lib/shop"
 import { readSellingPlaces } from "../medusa-sql/selling-places"
 import { DELIVERY_MODULE } from "../modules/delivery"
 import type DeliveryModuleService from "../modules/delivery/service"
+import { GATEWAYS } from "./payment/gateways"
 import { botChannel } from "./selling-place"
 import { optionsOf } from "./settings"
 
@@ -16,8 +18,15 @@ export type Scope = "own" | "shared" | "foreign"
 /** Maximum age of the cached scopes in ms. A renamed or new channel clears the cache at once. */
 const MAX_AGE_MS = 30_000
 
-/** The `additional_data` with which the bot runs core's cart workflows: its carts always belong to the shop. */
-export const OF_BOT = { guldasta_bot: true }
+/**
+ * The `additional_data` with which the bot runs core's cart workflows: its carts always belong to the shop. The value is
+ * random, because the Store API passes the `additional_data` of any request to the same workflows.
+ */
+export const OF_BOT = { guldasta_bot: randomUUID() }
+
+/** Whether the bot runs a core workflow, see {@link OF_BOT}. */
+export const isOfBot = (additionalData: Record<string, unknown> | null | undefined): boolean =>
+  additionalData?.guldasta_bot === OF_BOT.guldasta_bot
 
 let kept: { at: number; reading: Promise<Map<string, Scope>> } | undefined
 
@@ -98,17 +107,21 @@ export async function isOurOrder(container: MedusaContainer, orderId: string): P
   return (await scopeOfChannel(container, data.at(0)?.sales_channel_id)) === "own"
 }
 
-/** Whether a payment was made for an order of the shop. */
+/** Whether a payment was made for an order of the shop. The shop's gateways take payments for no other orders. */
 export async function isOurPayment(container: MedusaContainer, paymentId: string): Promise<boolean> {
   if (servesAllChannels(container)) {
     return true
   }
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "payment",
-    fields: ["payment_collection.order.id"],
+    fields: ["provider_id", "payment_collection.order.id"],
     filters: { id: paymentId },
   })
-  const orderId = data.at(0)?.payment_collection?.order?.id
+  const payment = data.at(0)
+  if (payment && GATEWAYS[payment.provider_id]) {
+    return true
+  }
+  const orderId = payment?.payment_collection?.order?.id
   return Boolean(orderId && (await isOurOrder(container, orderId)))
 }
 

@@ -57,8 +57,8 @@ privately.on("message", async (ctx, next) => {
 
 // An edited question or answer is edited in the other chat. An edit of the message after which the bot asked its question
 // again is a new answer. Updates of a live location, which are edits too, have no effect.
-incoming.on("edited_message", async (ctx, next) => {
-  const edited = ctx.editedMessage
+incoming.on(["edited_message", "edited_channel_post"], async (ctx, next) => {
+  const edited = ctx.msg
   if (await editAnswer(ctx, edited)) {
     return
   }

@@ -47,7 +47,7 @@ export class Dispatcher {
   /**
    * @param on.trouble called when a message was given up
    * @param on.move called after a group became a supergroup and its messages were moved
-   * @param on.reopen called when a message reached a group or topic that was unreachable before
+   * @param on.reopen called when a new message reached a group or topic that was unreachable before
    */
   constructor(
     private readonly sender: Sender,
@@ -146,13 +146,16 @@ export class Dispatcher {
       row.message_id = null
     }
     await this.sent(row, await sendMessage(this.sender, row, payload))
+    // An edit does not show this: the bot can edit its messages where it may not write.
+    if (this.unreachable.delete(row.chat_id)) {
+      this.on.reopen(row.chat_id)
+    }
   }
 
-  private async sent({ id, chat_id, wanted }: MessageRecord, shown: Shown): Promise<void> {
-    await this.retryWrite(() => outboxOf(this.sender.container).settleSent(id, { ...shown, content: wanted }))
-    if (this.unreachable.delete(chat_id)) {
-      this.on.reopen(chat_id)
-    }
+  private sent({ id, wanted }: MessageRecord, shown: Shown): Promise<void> {
+    return this.retryWrite(() =>
+      outboxOf(this.sender.container).settleSent(id, { ...shown, content: wanted }),
+    )
   }
 
   private async settleFailed(row: MessageRecord, error: unknown): Promise<void> {

@@ -24,8 +24,9 @@ export function personOf(update: Update): User | undefined {
   if (message) {
     return message.sender_chat || message.from?.is_bot ? undefined : message.from
   }
-  return update.callback_query?.from ?? update.my_chat_member?.from
+  const from = update.callback_query?.from ?? update.my_chat_member?.from
+  return from?.is_bot ? undefined : from
 }
 
-const messageOf = ({ message, edited_message, channel_post }: Update) =>
-  message ?? edited_message ?? channel_post
+const messageOf = ({ message, edited_message, channel_post, edited_channel_post }: Update) =>
+  message ?? edited_message ?? channel_post ?? edited_channel_post

@@ -23,6 +23,7 @@ const ALLOWED_UPDATES = [
   "edited_message",
   "callback_query",
   "channel_post",
+  "edited_channel_post",
   "my_chat_member",
 ] as const satisfies (keyof Update)[]
 

@@ -17,14 +17,21 @@ export async function forgetCustomers(container: MedusaContainer, customerIds: s
   const accounts = await container
     .resolve<TelegramModuleService>(TELEGRAM_MODULE)
     .detachCustomers(customerIds)
-  const holds: ReleasedHold[] = []
-  for (const { cart_id } of accounts) {
-    if (cart_id) {
-      holds.push(await releaseHold(container, cart_id))
+  const forgotten: Forgotten = { accounts, holds: [], identities: [] }
+  try {
+    for (const { cart_id } of accounts) {
+      if (cart_id) {
+        forgotten.holds.push(await releaseHold(container, cart_id))
+      }
     }
+    const customers = [...new Set(accounts.flatMap(({ customer_id }) => customer_id ?? []))]
+    await ensureIdentities(container, customers, forgotten.identities)
+    return forgotten
+  } catch (error) {
+    // Medusa gives the compensation of a failed hook no data.
+    await undoForgetting(container, forgotten)
+    throw error
   }
-  const customers = [...new Set(accounts.flatMap(({ customer_id }) => customer_id ?? []))]
-  return { accounts, holds, identities: await ensureIdentities(container, customers) }
 }
 
 /** Undoes {@link forgetCustomers}. */
@@ -46,15 +53,17 @@ export async function undoForgetting(
  * deletes the identity of a registered customer, and fails when there is none. The bot's customers are registered, but
  * log in only through Telegram.
  *
- * @returns the ids of the created identities
+ * @param created gets the ids of the created identities
  */
-async function ensureIdentities(container: MedusaContainer, customerIds: string[]): Promise<string[]> {
+async function ensureIdentities(
+  container: MedusaContainer,
+  customerIds: string[],
+  created: string[],
+): Promise<void> {
   const auth = container.resolve(Modules.AUTH)
-  const created: string[] = []
   for (const customer_id of customerIds) {
     if (!(await findIdentity(container, customer_id))) {
       created.push((await auth.createAuthIdentities({ app_metadata: { customer_id } })).id)
     }
   }
-  return created
 }

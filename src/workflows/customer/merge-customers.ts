@@ -1,4 +1,9 @@
-import { deleteCustomersWorkflow, updateCustomersWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  acquireLockStep,
+  deleteCustomersWorkflow,
+  releaseLockStep,
+  updateCustomersWorkflow,
+} from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { moveCustomerStep } from "./steps/move-customer"
 import { planMergeStep } from "./steps/plan-merge"
@@ -18,6 +23,9 @@ export type MergeCustomersInput = {
  * @throws not_found, same_customer, customer_can_log_in, email_taken
  */
 export const mergeCustomersWorkflow = createWorkflow("merge-customers", (input: MergeCustomersInput) => {
+  // Two merges at once could delete both customers: A into B, and B into A.
+  const key = "merge-customers"
+  acquireLockStep({ key, timeout: 15, retryInterval: 0.1, ttl: 60 })
   const filled = planMergeStep(input)
   moveCustomerStep(input)
   deleteCustomersWorkflow.runAsStep({ input: transform({ input }, ({ input }) => ({ ids: [input.from] })) })
@@ -29,5 +37,6 @@ export const mergeCustomersWorkflow = createWorkflow("merge-customers", (input: 
     }))
     updateCustomersWorkflow.runAsStep({ input: change })
   })
+  releaseLockStep({ key })
   return new WorkflowResponse(transform({ input }, ({ input }) => ({ id: input.into })))
 })

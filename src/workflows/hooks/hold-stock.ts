@@ -6,7 +6,7 @@ import {
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { fitHold, holdForChange, holdForNewCart } from "../hold/take-hold"
-import { isOurCart, OF_BOT, type ScopedCart } from "../shop-scope"
+import { isOfBot, isOurCart, type ScopedCart } from "../shop-scope"
 
 /**
  * These hooks hold the stock for each change of one of the shop's carts by the bot, the Store API or staff. Medusa has
@@ -19,7 +19,7 @@ async function isOurs(
   cart: ScopedCart,
   additionalData: Record<string, unknown> | undefined,
 ): Promise<boolean> {
-  return Object.keys(OF_BOT).every((key) => additionalData?.[key]) || isOurCart(container, cart)
+  return isOfBot(additionalData) || isOurCart(container, cart)
 }
 
 async function putBack(

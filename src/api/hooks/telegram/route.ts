@@ -17,6 +17,7 @@ const updateSchema = z.looseObject({
   message: message.optional(),
   edited_message: message.optional(),
   channel_post: message.optional(),
+  edited_channel_post: message.optional(),
   callback_query: z.looseObject({ id: z.string(), from, message: message.optional() }).optional(),
   my_chat_member: z
     .looseObject({ chat, from, new_chat_member: z.looseObject({ status: z.string() }) })

@@ -31,7 +31,8 @@ export function questionIn({ message_id: messageId, text, caption, photo }: Mess
 function questionScreen({ account }: ShopContext, t: Translate, { text, photo }: Question): Screen {
   const question = t("help.question", {
     name: clip(account.first_name || account.telegram_id, 64),
-    text: text || t.plain("help.question_photo"),
+    // The caption of a further item of an album can be longer.
+    text: clip(text ?? "", QUESTION_LENGTH) || t.plain("help.question_photo"),
   })
   return screenOf(question, photo)
 }

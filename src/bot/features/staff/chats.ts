@@ -154,11 +154,12 @@ async function bindHere(
   try {
     await bind(ctx, owner, purpose, addressOf(ctx.msg))
   } catch (error) {
-    if (errorCode(error) !== "topic_closed") {
+    const code = errorCode(error)
+    if (code !== "topic_closed" && code !== "cannot_post") {
       throw error
     }
-    // The bot cannot answer in a closed topic.
-    await ctx.api.sendMessage(owner.telegram_id, ctx.t("errors.topic_closed"))
+    // The bot cannot answer in the chat or topic.
+    await ctx.api.sendMessage(owner.telegram_id, ctx.t(`errors.${code}`))
   }
 }
 
@@ -196,13 +197,19 @@ function placeOf(address: ChatAddress): { chat_id: string; message_thread_id: st
   return { chat_id: chatIdIn(address), message_thread_id: thread === undefined ? null : String(thread) }
 }
 
-/** Writes in a chat or topic. @throws topic_closed */
+const cannotPost = () => shopError("cannot_post", "The bot is not allowed to write in this chat.")
+
+/** Writes in a chat or topic. @throws topic_closed, cannot_post */
 async function say(ctx: ShopContext, address: ChatAddress, text: string): Promise<void> {
   try {
     await ctx.api.sendMessage(chatIdIn(address), text, { parse_mode: "HTML", ...threadIn(address) })
   } catch (error) {
     if (isTopicClosed(error)) {
       throw shopError("topic_closed", "The topic is closed, and the bot has no right to write there.")
+    }
+    // Another chat refuses the message, so the sender of the update must not count as unreachable.
+    if (isUnreachable(error)) {
+      throw cannotPost()
     }
     throw error
   }
@@ -213,7 +220,7 @@ async function chatWhereBotMayPost(ctx: ShopContext, chatId: string): Promise<Ch
   try {
     const { chat, isAllowed } = await askAboutChat(ctx.api, chatId, ctx.me.id)
     if (!isAllowed || chat.type === "private") {
-      throw shopError("cannot_post", "The bot is not allowed to write in this chat.")
+      throw cannotPost()
     }
     return chat
   } catch (error) {
@@ -232,7 +239,8 @@ async function unbind(ctx: ShopContext, owner: StaffMemberRecord, address: ChatA
   try {
     await say(ctx, address, ctx.t(result.length ? "staff.unbound" : "staff.was_not_bound"))
   } catch (error) {
-    if (errorCode(error) !== "topic_closed" && !isUnreachable(error)) {
+    const code = errorCode(error)
+    if (code !== "topic_closed" && code !== "cannot_post") {
       throw error
     }
   }

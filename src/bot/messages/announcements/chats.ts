@@ -109,7 +109,9 @@ export async function askAboutChat(
     return { chat, isAllowed: true }
   }
   const me = await api.getChatMember(chatId, botId)
-  return { chat, isAllowed: mayPost(me, chat.type) }
+  // A member has the default rights of the group; an administrator may always write.
+  const isMuted = me.status === "member" && chat.permissions?.can_send_messages === false
+  return { chat, isAllowed: mayPost(me, chat.type) && !isMuted }
 }
 
 /** Whether a member may write in a group or channel. */

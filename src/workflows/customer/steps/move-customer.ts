@@ -11,11 +11,16 @@ import type { MergeCustomersInput } from "../merge-customers"
 export const moveCustomerStep = createStep(
   "move-customer",
   async ({ from, into }: MergeCustomersInput, { container }) => {
-    const accounts = await container
-      .resolve<TelegramModuleService>(TELEGRAM_MODULE)
-      .moveToCustomer({ from, into })
-    const records = await moveCustomerRecords(container, { from, into })
-    return new StepResponse({ accounts }, { from, accounts, records })
+    const service: TelegramModuleService = container.resolve(TELEGRAM_MODULE)
+    const accounts = await service.moveToCustomer({ from, into })
+    try {
+      const records = await moveCustomerRecords(container, { from, into })
+      return new StepResponse({ accounts }, { from, accounts, records })
+    } catch (error) {
+      // Medusa gives the compensation of a failed step no data.
+      await service.updateAccounts(accounts.map((id) => ({ id, customer_id: from })))
+      throw error
+    }
   },
   async (moved, { container }) => {
     if (moved) {

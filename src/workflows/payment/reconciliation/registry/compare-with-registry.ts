@@ -23,7 +23,7 @@ export type RegistryComparison = {
   rows: number
   /** Number of lines that are not payments: titles, sums. */
   left_out: number
-  /** Number of payments of which a cell could not be read, or whose state is unknown. */
+  /** Number of payments with an unreadable cell or an unknown state. */
   not_read: number
   matched: number
   /**

@@ -3,8 +3,8 @@ import type { GatewayTransactionRecord } from "../../../../modules/gateway/types
 import type { RegistryRow, UnreadCell } from "./read-registry"
 
 /**
- * Kinds of differences: only in the registry, only in the shop, in both with different values, a row whose state
- * is unknown, and a row of which a cell could not be read.
+ * Kinds of differences: only in the registry, only in the shop, in both with different values, a row with an unknown
+ * state, and a row with an unreadable cell.
  */
 export const DIFFERENCES = [
   "only_there",
