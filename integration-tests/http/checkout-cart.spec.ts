@@ -160,7 +160,13 @@ shopSuite({
         expect(await code(apply(wrong))).toBe("promo_invalid")
       }
       expect(await total(id)).toBe(200_000)
-      expect((await apply(" navruz ")).result).toEqual({ code: "NAVRUZ", discount_total: 20_000 })
+      expect((await apply(" navruz ")).result).toEqual({
+        code: "NAVRUZ",
+        discount_total: 20_000,
+        currency_code: "uzs",
+        is_for_delivery: false,
+        is_waiting: false,
+      })
       expect(await total(id)).toBe(180_000)
       expect(await code(apply("DRAFT"))).toBe("promo_invalid")
       expect(await total(id)).toBe(180_000)

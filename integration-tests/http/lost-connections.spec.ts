@@ -4,7 +4,7 @@ import { Client } from "pg"
 import { ask } from "../../src/lib/prepared"
 import { createAdmin } from "../support/admin"
 import { eventually } from "../support/eventually"
-import { testPostgres } from "../support/shop-database"
+import { ask as askServer, testPostgres } from "../support/shop-database"
 import { shopSuite } from "../support/shop-suite"
 
 /** Ends connections by their process id, as a restart of PostgreSQL does. */
@@ -15,6 +15,22 @@ const END_CONNECTIONS = `
   client.connect()
     .then(() => client.query("select pg_terminate_backend(pid) from unnest($1::int[]) pid", [pids]))
     .then(() => client.end())`
+
+/**
+ * Ends the connections that wait for the lock of a table. Not over the connection that holds the lock: PostgreSQL shows a
+ * transaction the same activity until the transaction ends.
+ */
+async function endWaiting(database: string, table: string): Promise<void> {
+  await eventually(async () => {
+    const ended = await askServer(
+      testPostgres.url("postgres"),
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = $1 and wait_event_type = 'Lock' and query like '%' || $2 || '%'`,
+      [database, table],
+    )
+    expect(ended).not.toEqual([])
+  })
+}
 
 /** The idle connections of Knex's pool. */
 type Pool = { free: { resource: { processID: number } }[] }
@@ -42,19 +58,16 @@ shopSuite({
 
     it("a request whose connection ends while it waits is answered", async () => {
       const { options } = await createAdmin(getContainer())
-      const locker = new Client({ connectionString: testPostgres.url(await databaseOf()) })
+      const database = await databaseOf()
+      const locker = new Client({ connectionString: testPostgres.url(database) })
       await locker.connect()
       await locker.query("begin; lock table customer in access exclusive mode")
       const answer = api.get("/admin/customers", options)
-      await eventually(async () => {
-        const { rows } = await locker.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity
-           where datname = current_database() and wait_event_type = 'Lock' and query like '%customer%'`,
-        )
-        expect(rows).not.toEqual([])
-      })
-      await locker.query("rollback")
-      await locker.end()
+      try {
+        await endWaiting(database, "customer")
+      } finally {
+        await locker.end()
+      }
       expect((await answer).status).toBe(200)
     })
 
@@ -76,22 +89,19 @@ shopSuite({
 
     it("a change whose connection ends is not repeated, and is not done", async () => {
       const customers = getContainer().resolve(Modules.CUSTOMER)
-      const locker = new Client({ connectionString: testPostgres.url(await databaseOf()) })
+      const database = await databaseOf()
+      const locker = new Client({ connectionString: testPostgres.url(database) })
       await locker.connect()
       await locker.query("begin; lock table customer in access exclusive mode")
       const created = customers.createCustomers({ email: "jasur@example.uz" }).then(
         () => "created",
         () => "refused",
       )
-      await eventually(async () => {
-        const { rows } = await locker.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity
-           where datname = current_database() and wait_event_type = 'Lock' and query like '%customer%'`,
-        )
-        expect(rows).not.toEqual([])
-      })
-      await locker.query("rollback")
-      await locker.end()
+      try {
+        await endWaiting(database, "customer")
+      } finally {
+        await locker.end()
+      }
       expect(await created).toBe("refused")
       expect(await customers.listCustomers({ email: "jasur@example.uz" })).toEqual([])
     })
