@@ -214,9 +214,10 @@ botSuite("messages of every kind", ({ telegram, container }) => {
     await madina().sendsAlbum([PHOTO, PHOTO], "Оба", { in: ADMINS, reply_to_message_id: message_id })
     await shopper.sees(/Оба/)
     await madina().sees(saying("help.answered"), { in: ADMINS })
+    const answers = async () =>
+      (await shopper.messages()).filter((message) => saying("help.answer").test(words(message)))
+    await eventually(async () => (await answers()).length === 2)
     await outboxIsEmpty(container())
-    const answers = (await shopper.messages()).filter((message) => saying("help.answer").test(words(message)))
-    expect(answers).toHaveLength(2)
     const receipts = (await madina().messages({ in: ADMINS })).filter((message) =>
       saying("help.answered").test(words(message)),
     )
