@@ -102,11 +102,11 @@ botSuite("help", ({ telegram, container }) => {
       date: 0,
       chat: desk,
       from: staff,
-      text: "Завтра",
+      text: "Привезём в среду",
       reply_to_message,
     }
     await handlesTwice({ update_id: 900_002, message: replied } as unknown as Update)
-    await shopper.sees(/Завтра/, { within: 60_000 })
+    await shopper.sees(/в среду/, { within: 60_000 })
     await outboxIsEmpty(container())
 
     const sent = async (id: number, text: RegExp) =>
@@ -114,7 +114,7 @@ botSuite("help", ({ telegram, container }) => {
         ({ ok, params }) => ok && text.test(JSON.stringify(params)),
       )
     expect(await sent(ADMINS, /лилии/)).toHaveLength(1)
-    expect(await sent(AZIZA, /Завтра/)).toHaveLength(1)
+    expect(await sent(AZIZA, /в среду/)).toHaveLength(1)
     expect(await sent(ADMINS, pattern`^(?=.*900002)(?=.*${saying("help.answered")})`)).toHaveLength(1)
   })
 

@@ -166,7 +166,7 @@ describe("the plugin in a foreign store", () => {
       `select stocked_quantity::int, reserved_quantity::int from inventory_level
        where inventory_item_id = (select id from inventory_item where sku = 'TULIP')`,
     )
-    expect(level).toEqual({ stocked_quantity: 50, reserved_quantity: 0 })
+    expect(level).toEqual({ stocked_quantity: 150, reserved_quantity: 0 })
     expect(store.errors()).toEqual([])
   }, 240_000)
 

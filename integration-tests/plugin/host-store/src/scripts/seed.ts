@@ -115,7 +115,7 @@ type Place = { locationId: string; channelIds: string[]; profileId: string }
 async function createFlowers(container: ExecArgs["container"], place: Place): Promise<void> {
   const { result: items } = await createInventoryItemsWorkflow(container).run({
     input: {
-      items: [{ sku: "TULIP", location_levels: [{ location_id: place.locationId, stocked_quantity: 80 }] }],
+      items: [{ sku: "TULIP", location_levels: [{ location_id: place.locationId, stocked_quantity: 180 }] }],
     },
   })
   const { result: products } = await createProductsWorkflow(container).run({
