@@ -170,7 +170,12 @@ shopSuite({
       const reduced = await place(["NAVRUZ"])
       expect(reduced.page).toMatchObject({
         amount_total: 5885,
-        line_items: { data: [{ quantity: 1, amount_total: 5885 }] },
+        line_items: {
+          data: [
+            { description: "Five roses, M × 3", quantity: 1, amount_total: 5395 },
+            { quantity: 1, amount_total: 490 },
+          ],
+        },
       })
       for (const { order, page } of [plain, reduced]) {
         await stripe.press(String(order.display_id), "pay")
