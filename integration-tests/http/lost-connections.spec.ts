@@ -47,10 +47,13 @@ shopSuite({
      * Ends the shop's connections while this process is blocked, so that the next statement is sent on a connection
      * whose end the process does not know yet.
      */
-    function endConnections(): void {
-      const { free } = knex().client.pool as Pool
-      const pids = free.map(({ resource }) => String(resource.processID))
-      expect(pids).not.toEqual([])
+    async function endConnections(): Promise<void> {
+      await knex().raw("select 1")
+      const pids = await eventually(() => {
+        const { free } = knex().client.pool as Pool
+        expect(free).not.toEqual([])
+        return free.map(({ resource }) => String(resource.processID))
+      })
       execFileSync(process.execPath, ["-e", END_CONNECTIONS, testPostgres.url("postgres"), ...pids], {
         env: { ...process.env, NODE_OPTIONS: "" },
       })
@@ -75,12 +78,12 @@ shopSuite({
       const container = getContainer()
       const customers = container.resolve(Modules.CUSTOMER)
 
-      endConnections()
+      await endConnections()
       expect(await customers.listCustomers({ email: "aziza@example.uz" })).toEqual([])
-      endConnections()
+      await endConnections()
       const read = { name: "lost-connections", text: "select 1 as one" }
       expect(await ask(container, read, [])).toEqual([{ one: 1 }])
-      endConnections()
+      await endConnections()
       expect(await customers.createCustomers({ email: "aziza@example.uz" })).toMatchObject({
         email: "aziza@example.uz",
       })
