@@ -7,7 +7,7 @@ import type {
 import { z } from "@medusajs/framework/zod"
 import { adminRole } from "../../../workflows/staff/admin-role"
 import { servesAllChannels } from "../../../workflows/shop-scope"
-import { callerOf, hasMoneyRole } from "../../money-roles"
+import { callerOf, hasRole, MONEY_ROLES } from "../../roles"
 
 /** Ids of the shop's menu entries in Medusa's sidebar layout. */
 const PAYMENTS = "core:nav:/payments"
@@ -51,7 +51,7 @@ async function hiddenEntries(req: AuthenticatedMedusaRequest): Promise<string[]>
   if (!servesAllChannels(req.scope) && !(await adminRole(req.scope, callerOf(req)))) {
     return ENTRIES
   }
-  return (await hasMoneyRole(req)) ? [] : [PAYMENTS]
+  return (await hasRole(req, MONEY_ROLES)) ? [] : [PAYMENTS]
 }
 
 /**

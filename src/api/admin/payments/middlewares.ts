@@ -8,7 +8,7 @@ import { z } from "@medusajs/framework/zod"
 import { shopError } from "../../../lib/errors"
 import { askCabinetRefund } from "../../../workflows/payment/resolution/ask-cabinet-refund"
 import { isOurPayment } from "../../../workflows/shop-scope"
-import { onlyMoneyRoles } from "../../money-roles"
+import { MONEY_ROLES, onlyRoles } from "../../roles"
 
 /** Reads only the amount. Medusa's own validator checks the whole body after this middleware. */
 const Refund = z.object({ amount: z.number().nullish() }).catch({})
@@ -38,13 +38,15 @@ async function shownAsDue(
   next()
 }
 
-/** Like {@link onlyMoneyRoles}, but lets everybody refund payments of orders that do not belong to the shop. */
+const requireMoneyRole = onlyRoles(MONEY_ROLES)
+
+/** Requires a money role for payments of the shop's orders. Everybody may refund payments of other orders. */
 async function onlyMoneyRolesForOurs(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> {
-  return (await isOurPayment(req.scope, req.params.id)) ? onlyMoneyRoles(req, res, next) : next()
+  return (await isOurPayment(req.scope, req.params.id)) ? requireMoneyRole(req, res, next) : next()
 }
 
 /** Middlewares of Medusa's own refund route. */

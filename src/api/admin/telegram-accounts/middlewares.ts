@@ -1,6 +1,6 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { onlyRoles } from "../../only-roles"
+import { DESK_ROLES, onlyRoles } from "../../roles"
 
 export const adminTelegramAccountsMiddlewares: MiddlewareRoute[] = [
-  { matcher: "/admin/telegram-accounts", middlewares: [onlyRoles("owner", "manager")] },
+  { matcher: "/admin/telegram-accounts", middlewares: [onlyRoles(DESK_ROLES)] },
 ]

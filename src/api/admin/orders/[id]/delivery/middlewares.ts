@@ -7,7 +7,7 @@ import {
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { checkAddress } from "../../../../../workflows/delivery/check-address"
-import { onlyDeskRoles } from "../../../../desk-roles"
+import { DESK_ROLES, onlyRoles } from "../../../../roles"
 import { ChangeOrderDelivery } from "./validators"
 
 const text = z.string().nullish()
@@ -37,6 +37,6 @@ export const adminOrderDeliveryMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/admin/orders/:id/delivery",
     methods: ["POST"],
-    middlewares: [onlyDeskRoles, validateAndTransformBody(ChangeOrderDelivery)],
+    middlewares: [onlyRoles(DESK_ROLES), validateAndTransformBody(ChangeOrderDelivery)],
   },
 ]
