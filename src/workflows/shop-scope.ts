@@ -58,6 +58,15 @@ export async function scopeOfChannel(
   return (await current.reading).get(channelId) ?? "foreign"
 }
 
+/** Ids of the sales channels whose orders all belong to the shop; null for every channel. */
+export async function ownChannels(container: MedusaContainer): Promise<string[] | null> {
+  if (servesAllChannels(container)) {
+    return null
+  }
+  const scopes = await readAgain(container).reading
+  return [...scopes].flatMap(([id, scope]) => (scope === "own" ? [id] : []))
+}
+
 function readAgain(container: MedusaContainer): NonNullable<typeof kept> {
   const started = { at: Date.now(), reading: readScopes(container) }
   kept = started

@@ -1,18 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { shopError } from "../../lib/errors"
 import { orderOfFulfillment } from "../../medusa-sql/followed-orders"
-import { WORKSHOP_MODULE } from "../../modules/workshop"
-import type WorkshopModuleService from "../../modules/workshop/service"
-import type { AssignmentRecord } from "../../modules/workshop/types"
+import { assignmentOf } from "./of-order"
 import { coreRefusal, type CoreAction } from "./rules/core-actions"
-
-async function assignmentOf(
-  container: MedusaContainer,
-  orderId: string,
-): Promise<AssignmentRecord | undefined> {
-  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
-  return (await workshop.listAssignments({ order_id: orderId }, { take: 1 })).at(0)
-}
 
 /**
  * Checks whether the workshop can follow an action of Medusa's own order page. An order without an assignment is not

@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { errorCode } from "../../lib/errors"
 import { readFollowedOrders, type FollowedOrder } from "../../medusa-sql/followed-orders"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
@@ -7,12 +6,11 @@ import type { Action } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { Actor } from "./actor"
 import { assignmentWorkflows } from "./index"
+import { assignmentOf, withAssignmentLock } from "./of-order"
 import { followingAction } from "./rules/following-action"
 
 /** The longest way: from offered to delivered. */
 const MOST_STEPS = 5
-/** Seconds to wait for an action of the workshop that is in progress. */
-const WAIT_SECONDS = 15
 
 type NextStep = { assignment_id: string; action: Action; actor: Actor }
 
@@ -43,21 +41,17 @@ export async function followOrder(container: MedusaContainer, orderId: string): 
 
 /** Reads the order while no action of the workshop is in progress: such an action changes both, one after the other. */
 async function nextStepOf(container: MedusaContainer, orderId: string): Promise<NextStep | undefined> {
-  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
-  const [known] = await workshop.listAssignments({ order_id: orderId, closed_at: null }, { take: 1 })
-  if (!known) {
+  const known = await assignmentOf(container, orderId)
+  if (!known || known.closed_at) {
     return undefined
   }
-  return container.resolve(Modules.LOCKING).execute(
-    [`assignment:${known.id}`],
-    async () => {
-      const [order] = await readFollowedOrders(container, [orderId])
-      const assignment = await workshop.retrieveAssignment(known.id)
-      const action = order && followingAction(assignment, order)
-      return action && { assignment_id: assignment.id, action, actor: actorOf(action, order) }
-    },
-    { timeout: WAIT_SECONDS },
-  )
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  return withAssignmentLock(container, known.id, async () => {
+    const [order] = await readFollowedOrders(container, [orderId])
+    const assignment = await workshop.retrieveAssignment(known.id)
+    const action = order && followingAction(assignment, order)
+    return action && { assignment_id: assignment.id, action, actor: actorOf(action, order) }
+  })
 }
 
 function actorOf(action: Action, { fulfillments }: FollowedOrder): Actor {

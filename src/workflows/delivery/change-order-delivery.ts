@@ -1,7 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
-import { AssignmentEvents } from "../../lib/events"
 import { TIME_ZONE } from "../../lib/shop"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
@@ -11,8 +10,10 @@ import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { AssignmentRecord } from "../../modules/workshop/types"
 import type { Actor } from "../assignment/actor"
+import { assignmentOf, emitTransition, withAssignmentLock } from "../assignment/of-order"
 import { findActor } from "../assignment/steps/find-actor"
 import { refuse } from "../assignment/steps/refuse"
+import { withOutsideOrder } from "../outside-orders/outside-order-lock"
 import { finishDeliveryChange } from "./finish-delivery-change"
 import { storedPart, type StoredDelivery } from "./rules/apply-changes"
 import { checkBooking } from "./rules/choose-slot"
@@ -24,9 +25,6 @@ import {
 } from "./rules/order-delivery"
 import { readSlotState } from "./steps/plan-delivery"
 import type { DeliveryChanges } from "./types"
-
-/** Seconds to wait for an action of the workshop that is in progress. */
-const WAIT_SECONDS = 15
 
 export type ChangeOrderDeliveryInput = {
   order_id: string
@@ -88,21 +86,18 @@ export async function withOpenDelivery<Result>(
   orderId: string,
   act: (assignment: AssignmentRecord | undefined, delivery: DeliveryRecord | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const deliveries = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
-  const [known] = await workshop.listAssignments({ order_id: orderId }, { take: 1 })
-  const key = known ? `assignment:${known.id}` : `outside-order:${orderId}`
-  return container.resolve(Modules.LOCKING).execute(
-    [key],
-    async () => {
-      const [[assignment], [delivery]] = await Promise.all([
-        workshop.listAssignments({ order_id: orderId }, { take: 1 }),
-        deliveries.listDeliveries({ order_id: orderId }, { take: 1 }),
-      ])
-      return act(assignment, delivery)
-    },
-    { timeout: WAIT_SECONDS },
-  )
+  const known = await assignmentOf(container, orderId)
+  const actLocked = async () => {
+    const [assignment, [delivery]] = await Promise.all([
+      assignmentOf(container, orderId),
+      deliveries.listDeliveries({ order_id: orderId }, { take: 1 }),
+    ])
+    return act(assignment, delivery)
+  }
+  return known
+    ? withAssignmentLock(container, known.id, actLocked)
+    : withOutsideOrder(container, orderId, actLocked)
 }
 
 type SavedChange = {
@@ -137,8 +132,5 @@ export async function saveOrderDelivery(
     actor: signature,
     metadata: { fields },
   })
-  await container.resolve(Modules.EVENT_BUS).emit({
-    name: AssignmentEvents.TRANSITIONED,
-    data: { id, assignment_id: assignment.id },
-  })
+  await emitTransition(container, { id, assignment_id: assignment.id })
 }

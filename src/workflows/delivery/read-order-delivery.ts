@@ -2,8 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import { slotId } from "../../modules/delivery/slots"
-import { WORKSHOP_MODULE } from "../../modules/workshop"
-import type WorkshopModuleService from "../../modules/workshop/service"
+import { assignmentOf } from "../assignment/of-order"
 import { readOutsideOrder, zonesOfOrder } from "../outside-orders/outside-order"
 import { suggestedDelivery } from "../outside-orders/suggested-delivery"
 import { EMPTY_DELIVERY, storedPart, type StoredDelivery } from "./rules/apply-changes"
@@ -21,13 +20,11 @@ const viewOf = ({ date, window_id: windowId, ...fields }: StoredDelivery) => ({
  * @throws not_found
  */
 export async function readOrderDelivery(container: MedusaContainer, orderId: string) {
-  const [[delivery], [assignment]] = await Promise.all([
+  const [[delivery], assignment] = await Promise.all([
     container
       .resolve<DeliveryModuleService>(DELIVERY_MODULE)
       .listDeliveries({ order_id: orderId }, { take: 1 }),
-    container
-      .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
-      .listAssignments({ order_id: orderId }, { select: ["closed_at"], take: 1 }),
+    assignmentOf(container, orderId),
   ])
   if (delivery && assignment) {
     return {

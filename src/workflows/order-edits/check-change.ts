@@ -1,29 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { GATEWAY_MODULE } from "../../modules/gateway"
 import type GatewayModuleService from "../../modules/gateway/service"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { AssignmentRecord } from "../../modules/workshop/types"
+import { assignmentOf, withAssignmentLock } from "../assignment/of-order"
 import { cancelFulfillments } from "../assignment/steps/cancel-fulfillment"
 import { activeFulfillments, readOrderInWorkshop } from "../assignment/steps/order-in-workshop"
 import { checkEditStock } from "./check-edit-stock"
 import { hasOpenChange, refuseOpenChange } from "./open-change"
 
-/** Lock times in s. */
-const LOCK = { timeout: 15, expire: 60 }
-
 const workshopOf = (container: MedusaContainer) => container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
-
-/** The assignment of an order; undefined for an order that does not go through the workshop. */
-async function assignmentOf(
-  container: MedusaContainer,
-  orderId: string,
-): Promise<AssignmentRecord | undefined> {
-  const [assignment] = await workshopOf(container).listAssignments({ order_id: orderId }, { take: 1 })
-  return assignment
-}
 
 /**
  * Checks that the contents of an order can still be edited.
@@ -59,7 +47,7 @@ export async function beginOrderEdit(container: MedusaContainer, orderId: string
   if (!found) {
     return
   }
-  const prepare = async () => {
+  await withAssignmentLock(container, found.id, async () => {
     const assignment = await workshopOf(container).retrieveAssignment(found.id)
     await checkEditable(container, assignment)
     const order = await readOrderInWorkshop(container, orderId)
@@ -71,8 +59,7 @@ export async function beginOrderEdit(container: MedusaContainer, orderId: string
     // repair-acceptances records or creates the fulfilment.
     await workshopOf(container).updateAssignments({ id: assignment.id, fulfillment_id: null })
     await cancelFulfillments(container, order)
-  }
-  await container.resolve(Modules.LOCKING).execute([`assignment:${found.id}`], prepare, LOCK)
+  })
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { asError } from "../../lib/as-error"
 import { errorCode } from "../../lib/errors"
-import { AssignmentEvents } from "../../lib/events"
 import { about } from "../../lib/log-context"
 import { readConfirmedChanges, type ConfirmedChange } from "../../medusa-sql/order-changes"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
@@ -10,12 +9,10 @@ import type { AssignmentChanges, Status } from "../../modules/workshop/order-tra
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { isUnrecorded } from "../../modules/workshop/statements"
 import type { AssignmentRecord, Moved, TransitionActor } from "../../modules/workshop/types"
+import { assignmentOf, emitTransition, withAssignmentLock } from "../assignment/of-order"
 import { findActor } from "../assignment/steps/find-actor"
 import { renewPayment } from "./renew-payment"
 import { writeOffAgain } from "./write-off-again"
-
-/** Lock times in s. */
-const LOCK = { timeout: 15, expire: 60 }
 
 const UNRECORDED = isUnrecorded("change")
 /** In these states a florist has the order, and its stock is written off. */
@@ -88,26 +85,21 @@ async function record(
  * call continues after an error.
  */
 export async function followOrderChanges(container: MedusaContainer, orderId: string): Promise<void> {
-  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
-  const [found] = await workshop.listAssignments({ order_id: orderId }, { select: ["id"], take: 1 })
+  const found = await assignmentOf(container, orderId)
   if (!found) {
     return
   }
-  const followLocked = async () => {
-    const moves: Moved[] = []
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+  const moves = await withAssignmentLock(container, found.id, async () => {
+    const recorded: Moved[] = []
     for (const change of await readConfirmedChanges(container, UNRECORDED, orderId)) {
       const moved = await record(container, await workshop.retrieveAssignment(found.id), change)
-      moves.push(...(moved ? [moved] : []))
+      recorded.push(...(moved ? [moved] : []))
     }
-    return moves
-  }
-  const moves = await container
-    .resolve(Modules.LOCKING)
-    .execute([`assignment:${found.id}`], followLocked, LOCK)
+    return recorded
+  })
   for (const { transition_id: id } of moves) {
-    await container
-      .resolve(Modules.EVENT_BUS)
-      .emit({ name: AssignmentEvents.TRANSITIONED, data: { id, assignment_id: found.id } })
+    await emitTransition(container, { id, assignment_id: found.id })
   }
 }
 

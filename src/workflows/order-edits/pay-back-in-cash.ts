@@ -1,15 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { generateEntityId, Modules } from "@medusajs/framework/utils"
-import { AssignmentEvents } from "../../lib/events"
 import { shopError } from "../../lib/errors"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
+import { assignmentOf, emitTransition, withAssignmentLock } from "../assignment/of-order"
 import { findActor } from "../assignment/steps/find-actor"
 import { readBalance } from "../payment/order-payment/balance"
 import { withPaymentsLock } from "../payment/order-payment/with-payments-lock"
-
-/** Lock times in s. */
-const LOCK = { timeout: 15, expire: 60 }
 
 export type PayBackInput = {
   order_id: string
@@ -40,13 +37,13 @@ export async function payBackInCash(container: MedusaContainer, input: PayBackIn
     })
     return balance.owed
   })
-  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
-  const [assignment] = await workshop.listAssignments({ order_id: orderId }, { take: 1 })
+  const assignment = await assignmentOf(container, orderId)
   if (!assignment) {
     return
   }
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   // Under the lock, because an action that fails cannot undo its transition after another one has followed.
-  const record = async () => {
+  const moved = await withAssignmentLock(container, assignment.id, async () => {
     const { id, status } = await workshop.retrieveAssignment(assignment.id)
     return workshop.move({
       assignment_id: id,
@@ -56,12 +53,8 @@ export async function payBackInCash(container: MedusaContainer, input: PayBackIn
       actor: signature,
       metadata: { kind: "paid_back", amount },
     })
-  }
-  const moved = await container
-    .resolve(Modules.LOCKING)
-    .execute([`assignment:${assignment.id}`], record, LOCK)
+  })
   if (moved) {
-    const data = { id: moved.transition_id, assignment_id: assignment.id }
-    await container.resolve(Modules.EVENT_BUS).emit({ name: AssignmentEvents.TRANSITIONED, data })
+    await emitTransition(container, { id: moved.transition_id, assignment_id: assignment.id })
   }
 }

@@ -1,13 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { errorCode } from "../../lib/errors"
-import { WORKSHOP_MODULE } from "../../modules/workshop"
-import type WorkshopModuleService from "../../modules/workshop/service"
+import { assignmentOf } from "../assignment/of-order"
 import { repairAcceptanceWorkflow } from "../assignment/repair-acceptance"
 
 /** Writes the stock of an order off again whose edit was canceled. Idempotent. */
 export async function resumeAfterEdit(container: MedusaContainer, orderId: string): Promise<void> {
-  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
-  const [assignment] = await workshop.listAssignments({ order_id: orderId }, { select: ["id"], take: 1 })
+  const assignment = await assignmentOf(container, orderId)
   if (!assignment) {
     return
   }

@@ -2,30 +2,20 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { asError } from "../../lib/as-error"
 import { errorCode } from "../../lib/errors"
-import { AssignmentEvents } from "../../lib/events"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
+import { assignmentOf, emitTransition } from "../assignment/of-order"
 import { openAssignment } from "../checkout/open-order"
 import { attachToOrder } from "../payment/order-payment/attach-to-order"
 import { readOutsideOrder } from "./outside-order"
+import { withOutsideOrder } from "./outside-order-lock"
 import { reserveMissing } from "./reserve-missing"
-
-/** Seconds to wait for another process that opens the same order. */
-const WAIT_SECONDS = 15
 
 /** Age in ms up to which the sweep looks for interrupted orders. */
 const NEWS_MS = 24 * 60 * 60_000
-
-/** Runs `act` while no other process enters or opens the same order. */
-export const withOutsideOrder = <Result>(
-  container: MedusaContainer,
-  orderId: string,
-  act: () => Promise<Result>,
-): Promise<Result> =>
-  container.resolve(Modules.LOCKING).execute([`outside-order:${orderId}`], act, { timeout: WAIT_SECONDS })
 
 /**
  * Brings an order that did not come from a cart into the workshop, if it has a delivery and is no draft. Idempotent.
@@ -40,9 +30,9 @@ export async function openOutsideOrder(container: MedusaContainer, orderId: stri
 export async function openLocked(container: MedusaContainer, orderId: string): Promise<void> {
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
-  const [[delivery], [known]] = await Promise.all([
+  const [[delivery], known] = await Promise.all([
     service.listDeliveries({ order_id: orderId, cart_id: null, status: "booked" }, { take: 1 }),
-    workshop.listAssignments({ order_id: orderId }, { select: ["id"], take: 1 }),
+    assignmentOf(container, orderId),
   ])
   const order = delivery && !known ? await readOutsideOrder(container, orderId) : undefined
   if (!delivery?.method || order?.status !== "pending") {
@@ -61,14 +51,12 @@ export async function openLocked(container: MedusaContainer, orderId: string): P
   if (await open(delivery.method)) {
     await attachToOrder(container, orderId)
   }
-  const [assignment] = await workshop.listAssignments({ order_id: orderId }, { select: ["id"], take: 1 })
+  const assignment = await assignmentOf(container, orderId)
   const [opened] = await workshop.listTransitions(
-    { assignment_id: assignment.id },
-    { select: ["id"], take: 1 },
+    { assignment_id: assignment?.id },
+    { select: ["id", "assignment_id"], take: 1 },
   )
-  await container
-    .resolve(Modules.EVENT_BUS)
-    .emit({ name: AssignmentEvents.TRANSITIONED, data: { id: opened.id, assignment_id: assignment.id } })
+  await emitTransition(container, { id: opened.id, assignment_id: opened.assignment_id })
 }
 
 /** Brings the orders into the workshop whose event was lost or whose process stopped. */

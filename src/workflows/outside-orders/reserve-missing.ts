@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
-import { locationsOf } from "./locations"
+import { readSellingPlaces } from "../../medusa-sql/selling-places"
 import type { OutsideLine, OutsideOrder } from "./outside-order"
 
 const isFulfilled = ({ detail }: OutsideLine) => MathBN.gt(detail.fulfilled_quantity ?? 0, 0)
@@ -38,7 +38,8 @@ export async function reserveMissing(container: MedusaContainer, order: OutsideO
   if (!needs.length) {
     return []
   }
-  const locations = await locationsOf(container, order.sales_channel_id)
+  const { channels } = await readSellingPlaces(container)
+  const locations = channels.find(({ id }) => id === order.sales_channel_id)?.location_ids ?? []
   const levels = await inventory.listInventoryLevels(
     { inventory_item_id: needs.map(({ inventory_item_id }) => inventory_item_id), location_id: locations },
     { take: null },
