@@ -27,6 +27,10 @@ export const toUnits = (amount: BigNumberInput, currencyCode: string): number =>
 export const fromUnits = (units: number, currencyCode: string): number =>
   MathBN.div(units, 10 ** digitsOf(currencyCode)).toNumber()
 
+/** Converts an amount to minor units (hundredths of the main unit, for every currency), rounded half up. */
+export const minorUnits = (amount: BigNumberInput): number =>
+  MathBN.convert(MathBN.mult(amount, 100), 0).toNumber()
+
 /**
  * The amount to pay for a total of Medusa: rounded half up to the currency's last digit. A total above zero costs at
  * least one unit. This is the only place where the shop rounds a total; see docs/payments.md.

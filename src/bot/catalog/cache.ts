@@ -35,14 +35,19 @@ export async function catalogOf(container: MedusaContainer): Promise<Catalog> {
 /** Catalogues with the prices of customer groups, by the ids of the groups. */
 const ofGroups = new WeakMap<Catalog, Map<string, Promise<Catalog>>>()
 
+/** The customer groups that were read for an update. */
+const groupsOf = new WeakMap<ShopContext, Promise<string[]>>()
+
 /** Returns the catalogue with the shopper's prices: the same that the cart and the checkout calculate. */
-export async function catalogFor({ account, container }: ShopContext): Promise<Catalog> {
+export async function catalogFor(ctx: ShopContext): Promise<Catalog> {
+  const { account, container } = ctx
   const catalog = await catalogOf(container)
   if (!catalog.priced_groups.length || !account.customer_id) {
     return catalog
   }
-  const all = await readGroupsOf(container, account.customer_id)
-  const groups = all.filter((id) => catalog.priced_groups.includes(id))
+  const known = groupsOf.get(ctx) ?? readGroupsOf(container, account.customer_id)
+  groupsOf.set(ctx, known)
+  const groups = (await known).filter((id) => catalog.priced_groups.includes(id))
   if (!groups.length) {
     return catalog
   }

@@ -2,6 +2,24 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { payable } from "../../lib/money"
 
+/**
+ * Gives a payment collection the amount to pay. Core gives it the exact total, and refuses to capture the rounded amount of
+ * a gateway.
+ *
+ * @returns whether the amount changed
+ */
+export async function roundCollection(
+  container: MedusaContainer,
+  { id, amount, currency_code }: { id: string; amount: BigNumberInput; currency_code: string },
+): Promise<boolean> {
+  const rounded = payable(amount, currency_code)
+  if (MathBN.eq(amount, rounded)) {
+    return false
+  }
+  await container.resolve(Modules.PAYMENT).updatePaymentCollections(id, { amount: rounded })
+  return true
+}
+
 type Session = { id: string; amount: BigNumberInput; data: Record<string, unknown> | null }
 type Collection = { id: string; amount: BigNumberInput; currency_code: string; payment_sessions: Session[] }
 
@@ -39,7 +57,5 @@ export async function roundPayment(container: MedusaContainer, cartId: string): 
       data: session.data ?? {},
     })
   }
-  if (!isRounded(collection)) {
-    await payments.updatePaymentCollections(collection.id, { amount: rounded(collection) })
-  }
+  await roundCollection(container, collection)
 }

@@ -1,27 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MathBN, Modules } from "@medusajs/framework/utils"
-import { payable } from "../../lib/money"
+import { roundCollection } from "../checkout/round-payment"
 import { changeOrderPaymentWorkflow } from "../payment/order-payment/change-order-payment"
-import {
-  awaitedSession,
-  collectionsOf,
-  readOrderMoney,
-  type OrderMoney,
-} from "../payment/order-payment/order-money"
+import { awaitedSession, collectionsOf, readOrderMoney } from "../payment/order-payment/order-money"
 import { isOutdated } from "../payment/order-payment/steps/change-payment"
-
-/**
- * Rounds the payment collections of an order to the amount to pay. Core gives them the exact total of the edited order, and
- * refuses to capture the rounded amount of the gateway.
- */
-async function roundCollections(container: MedusaContainer, order: OrderMoney): Promise<void> {
-  for (const { id, amount } of collectionsOf(order)) {
-    const rounded = payable(amount, order.currency_code)
-    if (!MathBN.eq(amount, rounded)) {
-      await container.resolve(Modules.PAYMENT).updatePaymentCollections(id, { amount: rounded })
-    }
-  }
-}
 
 /**
  * Gives the payment collection of an edited order that awaits its payment the amount to pay, and replaces a session whose
@@ -31,10 +12,12 @@ async function roundCollections(container: MedusaContainer, order: OrderMoney): 
  */
 export async function renewPayment(container: MedusaContainer, orderId: string): Promise<void> {
   const edited = await readOrderMoney(container, { id: orderId })
-  if (edited) {
-    await roundCollections(container, edited)
+  let isRounded = false
+  for (const { id, amount } of edited ? collectionsOf(edited) : []) {
+    const collection = { id, amount, currency_code: edited?.currency_code ?? "" }
+    isRounded = (await roundCollection(container, collection)) || isRounded
   }
-  const order = await readOrderMoney(container, { id: orderId })
+  const order = isRounded ? await readOrderMoney(container, { id: orderId }) : edited
   const session = order && awaitedSession(order)
   if (!session || !isOutdated(order, session)) {
     return

@@ -1,7 +1,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../lib/errors"
-import { fromUnits, toUnits } from "../../../lib/money"
+import { fromUnits, minorUnits, toUnits } from "../../../lib/money"
 
 /** The open amounts of an order, in the currency's main unit. */
 export type Balance = {
@@ -86,7 +86,6 @@ export async function readBalance(
 /** The open amounts of an order in minor units, for the admin. Nothing is due for a canceled order. */
 export function balanceInMinorUnits(order: OrderBalance): Balance & { currency_code: string } {
   const { paid, due, owed } = balanceOf(order)
-  const minorUnits = (amount: number) => MathBN.mult(amount, 100).toNumber()
   return {
     paid: minorUnits(paid),
     due: order.status === "canceled" ? 0 : minorUnits(due),

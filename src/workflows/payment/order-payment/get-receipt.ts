@@ -1,8 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { minorUnits } from "../../../lib/money"
 import { readProductMetadata } from "../../../medusa-sql/product-metadata"
 import { fiscalCode, IKPU_DIGITS } from "../../catalog/fiscal-code"
 import type { SoldGoods, SoldLine } from "../../../providers/redirect-payment/sold-goods"
-import { amountsOf, minorUnits, named, readSoldOrder, type SoldOrder } from "./sold-order"
+import { amountsOf, named, readSoldOrder, type SoldOrder } from "./sold-order"
 
 type Codes = Pick<SoldLine, "code" | "package_code" | "vat_percent">
 

@@ -1,6 +1,6 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
-import { digitsOf, payable } from "../../../lib/money"
+import { digitsOf, minorUnits, payable } from "../../../lib/money"
 
 type SoldItem = {
   id: string
@@ -42,9 +42,6 @@ export async function readSoldOrder(container: MedusaContainer, orderId: string)
   const [found]: unknown[] = data
   return found as SoldOrder
 }
-
-/** Converts to minor units, rounded half up. */
-export const minorUnits = (amount: BigNumberInput) => MathBN.convert(MathBN.mult(amount, 100), 0).toNumber()
 
 /** Title ("Red dawn, S") and quantity of a line. */
 export const named = ({ product_title: product, title, variant_title: variant, quantity }: SoldItem) => ({

@@ -1,5 +1,6 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { minorUnits } from "../../../lib/money"
 import { readSession } from "../../../providers/redirect-payment/session"
 import { GATEWAYS } from "../gateways"
 
@@ -53,11 +54,8 @@ const FIELDS = [
 
 const BATCH = 500
 
-/** Rounded to minor units, as gateways charge it: 10 percent off 19.99 has more decimals. */
-const minorUnits = (amount: BigNumberInput | null | undefined) =>
-  MathBN.convert(MathBN.mult(amount ?? 0, 100), 0).toNumber()
 const sum = (parts: Parts | undefined) =>
-  (parts ?? []).reduce((total, part) => total + minorUnits(part?.amount), 0)
+  (parts ?? []).reduce((total, part) => total + minorUnits(part?.amount ?? 0), 0)
 
 /** Reads the captured amount of payment collections, and the sum of their captures. */
 async function readCollections(
@@ -75,7 +73,7 @@ async function readCollections(
     (collections as Collection[]).map(({ id, captured_amount, payments }) => [
       id,
       {
-        says: minorUnits(captured_amount),
+        says: minorUnits(captured_amount ?? 0),
         has: (payments ?? []).reduce((total, one) => total + sum(one?.captures), 0),
       },
     ]),
