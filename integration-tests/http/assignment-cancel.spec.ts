@@ -146,7 +146,7 @@ shopSuite({
     it("reverts the whole transition when Medusa refuses its part", async () => {
       const order = await placeAt("ready")
       const before = await order.look()
-      // Marked as shipped in Medusa's admin: such a fulfilment cannot be canceled.
+      // Marked as shipped in Medusa's admin: such a fulfillment cannot be canceled.
       await getContainer()
         .resolve(Modules.FULFILLMENT)
         .updateFulfillment(before.assignment.fulfillment_id ?? "", { shipped_at: new Date() })

@@ -352,7 +352,7 @@ shopSuite({
       expect(Number(medusa.summary?.pending_difference)).toBe(-695_000)
     })
 
-    it("adopts a whole fulfilment from Medusa's admin, and refuses a partial one", async () => {
+    it("adopts a whole fulfillment from Medusa's admin, and refuses a partial one", async () => {
       const order = await place()
       const { medusa } = await order.look()
       const items = (medusa.items ?? []).map(({ id, quantity }) => ({ id, quantity }))
@@ -377,7 +377,7 @@ shopSuite({
       expect((await other.states()).status).toBe("offered")
     })
 
-    it("writes the flowers off again when the fulfilment was canceled in Medusa's admin", async () => {
+    it("writes the flowers off again when the fulfillment was canceled in Medusa's admin", async () => {
       const order = await place()
       await order.runTransition({ action: "accept", by: staff("florist") })
       await order.runTransition({ action: "mark_ready", by: staff("florist") })

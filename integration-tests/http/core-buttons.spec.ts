@@ -104,7 +104,7 @@ shopSuite({
       })
     })
 
-    it("offers the order again when the fulfilment is canceled before the bouquet is ready", async () => {
+    it("offers the order again when the fulfillment is canceled before the bouquet is ready", async () => {
       const order = await orderIn("accepted")
       expect((await order.core.cancelFulfillment()).status).toBe(200)
       await order.reaches({ status: "offered", rose: [100, 45], ribbon: [20, 2], fulfillments: 0 })
@@ -120,7 +120,7 @@ shopSuite({
       await order.reaches({ status: "canceled", order: "canceled", rose: [100, 0] })
     })
 
-    it("keeps the state after a failed delivery, although Medusa's fulfilment stays shipped", async () => {
+    it("keeps the state after a failed delivery, although Medusa's fulfillment stays shipped", async () => {
       const order = await orderIn("out_for_delivery")
       await runTransition(getContainer(), order.assignmentId, {
         action: "fail_delivery",
@@ -150,7 +150,7 @@ shopSuite({
       expect(await order.states()).toEqual(before)
     })
 
-    it("refuses Medusa's routes of a fulfilment without its order", async () => {
+    it("refuses Medusa's routes of a fulfillment without its order", async () => {
       const order = await orderIn("accepted")
       const { assignment } = await order.view()
       const before = await order.states()

@@ -95,8 +95,8 @@ shopSuite({
                 return eventually(() => checkOrder(world, order), 10_000)
               })
             } catch (error) {
-              const told = groups.slice(0, index + 1).map((names) => names.join(" + "))
-              throw new Error(`After ${told.join(", ")}: ${String(error)}`)
+              const played = groups.slice(0, index + 1).map((names) => names.join(" + "))
+              throw new Error(`After ${played.join(", ")}: ${String(error)}`)
             }
           }
           endings.set(status, (endings.get(status) ?? 0) + 1)

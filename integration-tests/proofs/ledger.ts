@@ -14,7 +14,7 @@ export type LedgerLine = {
   owed: number
   /** Needed by orders whose flowers are written off. */
   used: number
-  /** Sum of the fulfilments that wrote them off. */
+  /** Sum of the fulfillments that wrote them off. */
   fulfilled: number
   /** Held by live cart holds. */
   held: number

@@ -63,7 +63,7 @@ botSuite("the other transitions of an order", (shop) => {
     for (const secret of [ZILOLA.name, ZILOLA.phoneAsWritten, words.address]) {
       expect(now).not.toContain(secret)
     }
-    // Medusa's fulfilment status when all fulfilments are canceled.
+    // Medusa's fulfillment status when all fulfillments are canceled.
     expect(await states(scene, order)).toEqual({ ...OFFERED, fulfillment: "canceled" })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: 0, reserved: 1 }))
 

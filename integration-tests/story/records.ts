@@ -147,7 +147,7 @@ export function changesSince(before: Stock, now: Stock): Stock {
   return Object.fromEntries(changes.filter(([, [stocked, reserved]]) => stocked || reserved))
 }
 
-/** Medusa's three states of an order, with its payments and fulfilments. */
+/** Medusa's three states of an order, with its payments and fulfillments. */
 export function statesOf({
   status,
   payment_status,

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ask, type Prepared } from "../lib/prepared"
 
-/** A fulfilment of an order. */
+/** A fulfillment of an order. */
 export type FollowedFulfillment = {
   id: string
   requires_shipping: boolean
@@ -55,7 +55,7 @@ const OF_FULFILLMENT: Prepared = {
   text: "SELECT order_id FROM order_fulfillment WHERE fulfillment_id = $1 AND deleted_at IS NULL LIMIT 1",
 }
 
-/** The order of a fulfilment; undefined if it has none. */
+/** The order of a fulfillment; undefined if it has none. */
 export async function orderOfFulfillment(
   container: MedusaContainer,
   id: string,

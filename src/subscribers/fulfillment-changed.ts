@@ -3,7 +3,7 @@ import { FulfillmentWorkflowEvents, OrderWorkflowEvents } from "@medusajs/framew
 import { followFulfillment } from "../workflows/assignment/follow-fulfillment"
 
 /**
- * Moves an order in the workshop after a shipment, a delivery or a canceled fulfilment on Medusa's order page. If this
+ * Moves an order in the workshop after a shipment, a delivery or a canceled fulfillment on Medusa's order page. If this
  * fails, a sweep retries it.
  */
 export default async function fulfillmentChanged({

@@ -17,7 +17,7 @@ export default async function zonesChanged({ container }: SubscriberArgs): Promi
   await notifyOfChange(container)
 }
 
-/** Events of fulfilments are ignored: each accepted order creates a fulfilment, and it changes no zone. */
+/** Events of fulfillments are ignored: each accepted order creates a fulfillment, and it changes no zone. */
 const ABOUT_ZONES = /\.(shipping-option|service-zone|geo-zone|fulfillment-set)/
 
 export const config: SubscriberConfig = {

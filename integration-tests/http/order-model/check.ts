@@ -96,7 +96,7 @@ async function readAll(world: World, { orderId, assignmentId }: PlayedOrder) {
 
 type All = Awaited<ReturnType<typeof readAll>>
 
-/** Stock and fulfilment agree with the workshop's status. */
+/** Stock and fulfillment agree with the workshop's status. */
 function checkStock({ view, isChanging, fulfillments, needed, reserved, written }: All): void {
   const { status, assignment } = view
   const { rose, ribbon } = reserved
@@ -161,7 +161,7 @@ function checkHistory({ view, slot }: All): void {
 }
 
 /**
- * Checks that the workshop, Medusa's order, its fulfilment and payment, the stock, the slot and the open amounts agree.
+ * Checks that the workshop, Medusa's order, its fulfillment and payment, the stock, the slot and the open amounts agree.
  *
  * @returns the workshop's status
  * @throws Error when they do not

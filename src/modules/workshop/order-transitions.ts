@@ -24,7 +24,7 @@ export type StaffRole = (typeof STAFF_ROLES)[number]
 
 /**
  * The role that acts: a staff role, the shopper, a user of Medusa's admin in the panel Workshop, the shop itself, or
- * `medusa`: Medusa's own order page, whose fulfilments and shipments the workshop follows.
+ * `medusa`: Medusa's own order page, whose fulfillments and shipments the workshop follows.
  */
 export type ActorRole = StaffRole | "shopper" | "admin" | "system" | "medusa"
 

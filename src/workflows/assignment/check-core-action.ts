@@ -22,8 +22,8 @@ export async function checkCoreAction(
 }
 
 /**
- * Refuses Medusa's routes that change a fulfilment without its order: Medusa's order would keep the old state. A
- * fulfilment of an order without an assignment is not checked.
+ * Refuses Medusa's routes that change a fulfillment without its order: Medusa's order would keep the old state. A
+ * fulfillment of an order without an assignment is not checked.
  *
  * @throws use_order_page
  */
@@ -32,7 +32,7 @@ export async function checkLoneFulfillment(container: MedusaContainer, fulfillme
   if (orderId && (await assignmentOf(container, orderId))) {
     throw shopError(
       "use_order_page",
-      `This fulfilment belongs to an order in the workshop. Use POST /admin/orders/${orderId}/fulfillments/${fulfillmentId}.`,
+      `This fulfillment belongs to an order in the workshop. Use POST /admin/orders/${orderId}/fulfillments/${fulfillmentId}.`,
     )
   }
 }

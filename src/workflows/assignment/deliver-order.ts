@@ -23,7 +23,7 @@ import { readOrder } from "./steps/order-in-workshop"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 
 /**
- * Records that the recipient received the order from a courier or at the counter. Medusa's fulfilment becomes
+ * Records that the recipient received the order from a courier or at the counter. Medusa's fulfillment becomes
  * delivered; a pick-up order is shipped first. A cash payment is captured, what an edit left to pay is recorded as paid in
  * cash, and the order is completed.
  */

@@ -5,7 +5,7 @@ import { moveAssignmentStep } from "./steps/move-assignment"
 
 /**
  * Records that the courier did not reach the recipient: the order becomes ready for another attempt. Medusa
- * has no such state, so its fulfilment stays shipped.
+ * has no such state, so its fulfillment stays shipped.
  */
 export const failDeliveryWorkflow = createWorkflow(
   "fail-delivery",

@@ -16,7 +16,7 @@ type NextStep = { assignment_id: string; action: Action; actor: Actor }
 
 /**
  * Moves an order in the workshop to the state that it has in Medusa: after a cancellation, a payment, a shipment, a
- * delivery or a canceled fulfilment on Medusa's own order page. Idempotent. Does nothing for an order without an
+ * delivery or a canceled fulfillment on Medusa's own order page. Idempotent. Does nothing for an order without an
  * assignment.
  *
  * @throws the errors of the assignment's workflows, except `too_late`: a concurrent action was faster

@@ -21,10 +21,10 @@ import { planFulfillmentStep } from "./steps/plan-fulfillment"
 export type FulfillOrderInput = { order_id: string; created_by?: string }
 
 /**
- * Writes the stock of an order off: creates one Medusa fulfilment for all its lines, or two if some of them are not
- * shipped. Existing complete fulfilments are kept.
+ * Writes the stock of an order off: creates one Medusa fulfillment for all its lines, or two if some of them are not
+ * shipped. Existing complete fulfillments are kept.
  *
- * @returns the main fulfilment (see {@link planFulfillmentStep})
+ * @returns the main fulfillment (see {@link planFulfillmentStep})
  * @throws out_of_stock, partly_fulfilled, not_shippable
  */
 export const fulfillOrderWorkflow = createWorkflow(

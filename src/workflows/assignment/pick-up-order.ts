@@ -10,7 +10,7 @@ import { beginAction, endAction } from "./steps/begin-and-end"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 
-/** Records that the courier leaves the shop with the order, and ships Medusa's fulfilment. */
+/** Records that the courier leaves the shop with the order, and ships Medusa's fulfillment. */
 export const pickUpOrderWorkflow = createWorkflow("pick-up-order", (input: WorkflowData<AssignmentInput>) => {
   const checked = beginAction("pick_up", input)
   const moved = moveAssignmentStep(checked)

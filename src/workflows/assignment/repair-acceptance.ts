@@ -15,7 +15,7 @@ import { recordFulfillmentStep } from "./steps/record-fulfillment"
 import { refuse } from "./steps/refuse"
 
 /**
- * Checks that a florist has the order and that it has no fulfilment: another process may have repaired it just now.
+ * Checks that a florist has the order and that it has no fulfillment: another process may have repaired it just now.
  * Writes nothing.
  *
  * @throws too_late, order_being_changed

@@ -22,7 +22,7 @@ import { returnPromotionsStep } from "./steps/return-promotions"
 
 /**
  * Records that the order came back and is not delivered again, or that nobody picked it up. In Medusa:
- * - A return of all lines is created and received. The fulfilment does not change, because the cut flowers
+ * - A return of all lines is created and received. The fulfillment does not change, because the cut flowers
  * and the delivery cannot be undone. Staff add flowers that can still be sold to the stock themselves.
  * - If no payment was captured, the payments and the order are canceled, and the uses of promotions are given back.
  * - Otherwise the order stays open and shows the amount to refund. Staff refund it in Medusa's admin.

@@ -10,8 +10,8 @@ import { fulfillOrderWorkflow, type FulfillOrderInput } from "./fulfill-order"
 import { readOrder } from "./steps/order-in-workshop"
 
 /**
- * Ships the order's fulfilment, unless an earlier delivery attempt has already shipped it. If staff canceled
- * the fulfilment in Medusa's admin, a new one is created first, so that the stock is written off.
+ * Ships the order's fulfillment, unless an earlier delivery attempt has already shipped it. If staff canceled
+ * the fulfillment in Medusa's admin, a new one is created first, so that the stock is written off.
  */
 export const shipOrderWorkflow = createWorkflow("ship-order", (input: WorkflowData<FulfillOrderInput>) => {
   const fulfillment = fulfillOrderWorkflow.runAsStep({ input })

@@ -36,7 +36,7 @@ async function checkEditable(container: MedusaContainer, assignment: AssignmentR
 }
 
 /**
- * Prepares an order for an edit in Medusa's admin. Medusa lets no one reduce lines that are fulfilled, so the fulfilment of
+ * Prepares an order for an edit in Medusa's admin. Medusa lets no one reduce lines that are fulfilled, so the fulfillment of
  * an accepted order is canceled: its flowers return to stock and stay reserved for the order. They are written off again
  * when the edit is confirmed or canceled. Does nothing for an order that does not go through the workshop.
  *
@@ -51,12 +51,12 @@ export async function beginOrderEdit(container: MedusaContainer, orderId: string
     const assignment = await workshopOf(container).retrieveAssignment(found.id)
     await checkEditable(container, assignment)
     const order = await readOrderInWorkshop(container, orderId)
-    // With an open change, Medusa refuses both the new edit and the cancellation of the fulfilment.
+    // With an open change, Medusa refuses both the new edit and the cancellation of the fulfillment.
     if (!activeFulfillments(order).length || (await hasOpenChange(container, orderId))) {
       return
     }
-    // First, because the workshop gives an order back whose recorded fulfilment is canceled. If the process stops, the job
-    // repair-acceptances records or creates the fulfilment.
+    // First, because the workshop gives an order back whose recorded fulfillment is canceled. If the process stops, the job
+    // repair-acceptances records or creates the fulfillment.
     await workshopOf(container).updateAssignments({ id: assignment.id, fulfillment_id: null })
     await cancelFulfillments(container, order)
   })

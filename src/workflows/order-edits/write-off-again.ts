@@ -12,14 +12,14 @@ import {
 } from "../assignment/steps/order-in-workshop"
 
 export type WrittenOff = {
-  /** The order's fulfilment; null if the stock is not written off. */
+  /** The order's fulfillment; null if the stock is not written off. */
   fulfillment_id: string | null
   /** Why the stock is not written off, such as out_of_stock. The job repair-acceptances tries again. */
   problem?: string
 }
 
 /**
- * Writes the stock of all lines of an edited order off. Fulfilments that cover only the former lines are canceled first.
+ * Writes the stock of all lines of an edited order off. Fulfillments that cover only the former lines are canceled first.
  * Does nothing if they already cover all lines. Call it while the assignment is locked.
  */
 export async function writeOffAgain(

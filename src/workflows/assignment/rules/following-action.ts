@@ -8,11 +8,11 @@ export type FollowingAssignment = AssignmentState & { fulfillment_id: string | n
  * necessary: call it again after each one.
  *
  * - A canceled order is canceled, and a paid one is offered.
- * - An accepted order whose recorded fulfilment was canceled is given back.
+ * - An accepted order whose recorded fulfillment was canceled is given back.
  * - An order that Medusa shows as shipped or delivered is moved to that state.
  *
- * A fulfilment that is not shipped does not accept an offered order: the florist who accepts adopts it. A shipped
- * fulfilment of an order that already left the shop says nothing: it stays shipped after a failed delivery.
+ * A fulfillment that is not shipped does not accept an offered order: the florist who accepts adopts it. A shipped
+ * fulfillment of an order that already left the shop says nothing: it stays shipped after a failed delivery.
  */
 export function followingAction(at: FollowingAssignment, order: FollowedOrder): Action | undefined {
   if (order.status === "canceled") {
@@ -38,7 +38,7 @@ export function followingAction(at: FollowingAssignment, order: FollowedOrder): 
   }
 }
 
-/** The state of the order's fulfilments. Those that need no shipping count only if there are no others. */
+/** The state of the order's fulfillments. Those that need no shipping count only if there are no others. */
 function stateOf({ fulfillment_id }: FollowingAssignment, { fulfillments }: FollowedOrder) {
   const active = fulfillments.filter((one) => !one.is_canceled)
   const shipped = active.filter((one) => one.requires_shipping)

@@ -38,13 +38,13 @@ const PICKUP = { method: "pickup" } as const
 describe("the action that follows Medusa's order", () => {
   it.each([
     ["nothing is fulfilled", at("offered"), order([]), undefined],
-    ["a fulfilment waits for a florist", at("offered"), order([made()]), undefined],
+    ["a fulfillment waits for a florist", at("offered"), order([made()]), undefined],
     ["it was shipped without a florist", at("offered"), order([SHIPPED]), "accept"],
     ["the florist works", at("accepted"), order([made()]), undefined],
     ["a process accepts it just now", at("accepted", { fulfillment_id: null }), order([]), undefined],
-    ["its fulfilment was canceled", at("accepted"), order([made({ is_canceled: true })]), "give_back"],
+    ["its fulfillment was canceled", at("accepted"), order([made({ is_canceled: true })]), "give_back"],
     [
-      "a canceled fulfilment was replaced",
+      "a canceled fulfillment was replaced",
       at("accepted"),
       order([made({ is_canceled: true }), made({ id: "ful_2" })]),
       undefined,
@@ -54,7 +54,7 @@ describe("the action that follows Medusa's order", () => {
     ["its delivery failed", at("ready", { picked_up_at: new Date() }), order([SHIPPED]), undefined],
     ["it was delivered after all", at("ready", { picked_up_at: new Date() }), order([DELIVERED]), "pick_up"],
     [
-      "a canceled fulfilment of a finished bouquet",
+      "a canceled fulfillment of a finished bouquet",
       at("ready"),
       order([made({ is_canceled: true })]),
       undefined,

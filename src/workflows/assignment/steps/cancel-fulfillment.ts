@@ -5,13 +5,13 @@ import { activeFulfillments, type OrderInWorkshop } from "./order-in-workshop"
 import { refuse } from "./refuse"
 
 /**
- * Cancels the order's fulfilment: its flowers return to stock and stay reserved for the order.
+ * Cancels the order's fulfillment: its flowers return to stock and stay reserved for the order.
  *
  * Medusa's workflow runs separately and not as a nested workflow, because its compensation is incomplete: it
- * would write the stock off again and leave the fulfilment canceled. If a later step fails, the order has no
- * fulfilment, and the next action that needs one creates it.
+ * would write the stock off again and leave the fulfillment canceled. If a later step fails, the order has no
+ * fulfillment, and the next action that needs one creates it.
  *
- * @throws too_late if the fulfilment has been shipped
+ * @throws too_late if the fulfillment has been shipped
  */
 export const cancelFulfillmentStep = createStep(
   "cancel-fulfillment",
@@ -22,9 +22,9 @@ export const cancelFulfillmentStep = createStep(
 )
 
 /**
- * Cancels the order's fulfilments; see {@link cancelFulfillmentStep}.
+ * Cancels the order's fulfillments; see {@link cancelFulfillmentStep}.
  *
- * @throws too_late if a fulfilment has been shipped
+ * @throws too_late if a fulfillment has been shipped
  */
 export async function cancelFulfillments(container: MedusaContainer, order: OrderInWorkshop): Promise<void> {
   const active = activeFulfillments(order)

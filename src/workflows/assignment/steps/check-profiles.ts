@@ -3,7 +3,7 @@ import { shopError } from "../../../lib/errors"
 import { unshippableLines } from "../unshippable-lines"
 
 /**
- * Checks that the order's shipping option serves its lines. Medusa refuses the fulfilment until staff correct the
+ * Checks that the order's shipping option serves its lines. Medusa refuses the fulfillment until staff correct the
  * shipping profile of the product, so a retry alone does not help. Writes nothing.
  *
  * @throws not_shippable

@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { activeFulfillments, type OrderInWorkshop } from "./order-in-workshop"
 
 /**
- * Marks the order's other fulfilments as delivered. Has no compensation: if a later step fails, the next attempt skips
+ * Marks the order's other fulfillments as delivered. Has no compensation: if a later step fails, the next attempt skips
  * them.
  */
 export const deliverRestStep = createStep(

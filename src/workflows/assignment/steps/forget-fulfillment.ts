@@ -4,7 +4,7 @@ import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 
 /**
- * Does nothing itself. When a later step fails, its compensation removes a canceled fulfilment from the assignment, after
+ * Does nothing itself. When a later step fails, its compensation removes a canceled fulfillment from the assignment, after
  * the assignment was restored: {@link cancelFulfillmentStep} is not undone. Without it the workshop would take the
  * cancellation for one of staff and give the order back. The job repair-acceptances writes the stock off again.
  */

@@ -10,7 +10,7 @@ type Input = {
   lines: OrderLine[]
 }
 
-/** Creates the second fulfilment of an order, for the lines that the main one must not contain. */
+/** Creates the second fulfillment of an order, for the lines that the main one must not contain. */
 export const fulfillRestStep = createStep(
   "fulfill-rest",
   async ({ lines, ...input }: Input, { container }) => {

@@ -105,11 +105,11 @@ export async function readOrderInWorkshop(
   return order as OrderInWorkshop
 }
 
-/** Whether the fulfilments do not cover all lines. */
+/** Whether the fulfillments do not cover all lines. */
 export const lacksFulfillment = (order: OrderInWorkshop): boolean =>
   order.items.some((item) => MathBN.lt(item.detail.fulfilled_quantity ?? 0, item.quantity))
 
-/** The fulfilments that are not canceled. */
+/** The fulfillments that are not canceled. */
 export function activeFulfillments(order: OrderInWorkshop): OrderFulfillment[] {
   return order.fulfillments.filter((fulfillment) => !fulfillment.canceled_at)
 }

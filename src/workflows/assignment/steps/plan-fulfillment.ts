@@ -9,14 +9,14 @@ import {
 } from "./order-in-workshop"
 
 /**
- * Medusa puts lines that are shipped and lines that are not into separate fulfilments. The main one has the lines that
+ * Medusa puts lines that are shipped and lines that are not into separate fulfillments. The main one has the lines that
  * are shipped; without such lines it has the others.
  */
 export type FulfillmentPlan = {
-  /** The existing main fulfilment; null if it must be created with the lines in `main`. */
+  /** The existing main fulfillment; null if it must be created with the lines in `main`. */
   existing: OrderFulfillment | null
   main: OrderLine[]
-  /** The lines for a second fulfilment; empty if it exists or is not necessary. */
+  /** The lines for a second fulfillment; empty if it exists or is not necessary. */
   rest: OrderLine[]
 }
 
@@ -29,14 +29,14 @@ function missing(lines: OrderLine[]): OrderLine[] {
   if (open.length && lines.some(isBegun)) {
     throw shopError(
       "partly_fulfilled",
-      "The order is partly fulfilled in Medusa's admin: cancel that fulfilment there first.",
+      "The order is partly fulfilled in Medusa's admin: cancel that fulfillment there first.",
     )
   }
   return open
 }
 
 /**
- * Finds out what is still to be fulfilled. Staff may have created fulfilments in Medusa's admin.
+ * Finds out what is still to be fulfilled. Staff may have created fulfillments in Medusa's admin.
  *
  * @throws partly_fulfilled
  */

@@ -3,7 +3,7 @@ import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 
 /**
- * Stores the fulfilment's id in the assignment. Needs no compensation: that of `moveAssignmentStep` restores
+ * Stores the fulfillment's id in the assignment. Needs no compensation: that of `moveAssignmentStep` restores
  * this field too.
  */
 export const recordFulfillmentStep = createStep(

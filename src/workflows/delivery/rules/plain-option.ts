@@ -1,6 +1,6 @@
 import type { ListedShippingOption } from "./zones"
 
-/** Medusa's manual fulfilment provider. It needs no data of the cart. */
+/** Medusa's manual fulfillment provider. It needs no data of the cart. */
 const MANUAL_PROVIDER = "manual_manual"
 
 const isFlat = ({ price_type: type }: ListedShippingOption) => type === "flat"
