@@ -1,6 +1,10 @@
+import { Modules } from "@medusajs/framework/utils"
+import repairAcceptances from "../../src/jobs/repair-acceptances"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { configurePayme, newTransactionId, paymeClient } from "../payments/payme-support"
 import { createAdmin } from "../support/admin"
-import { pattern, price, saying } from "../support/labels"
+import { label, pattern, price, saying } from "../support/labels"
 import { billOf, orderEdits } from "../support/order-edits"
 import { ordersByPayme, ordersOf } from "./checkout-support"
 import { productByHandle, words } from "./shopper-support"
@@ -91,6 +95,37 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     await edits.cancel(order.orderId)
     await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     await dilnoza.sees(saying("workshop.work_accepted"))
+  })
+
+  it("tells the owner once, with the cause, that an accepted order cannot be fulfilled", async () => {
+    const { aziza, dilnoza } = await people()
+    await enters(aziza)
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.work_accepted"))
+    await edits.begin(order.orderId)
+    const inventory = container().resolve(Modules.INVENTORY)
+    const levels = await inventory.listInventoryLevels({}, { take: null })
+    await inventory.updateInventoryLevels(
+      levels.map(({ inventory_item_id, location_id }) => ({
+        inventory_item_id,
+        location_id,
+        stocked_quantity: 0,
+      })),
+    )
+    await edits.cancel(order.orderId)
+    const workshop = container().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    const [{ id }] = await workshop.listAssignments({ order_id: order.orderId })
+    await workshop.updateAssignments({ id, accepted_at: new Date(Date.now() - 120_000) })
+    await repairAcceptances(container())
+    await repairAcceptances(container())
+    const stuck = saying("notices.admin_not_accepted", {
+      number: order.number,
+      problem: label("notices.problem_out_of_stock"),
+    })
+    await telegram()
+      .person(MADINA)
+      .sees(stuck, { in: ADMINS, ...anyTime })
   })
 
   it("takes the new amount of an order that was edited before it was paid", async () => {

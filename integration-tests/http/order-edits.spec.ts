@@ -1,8 +1,10 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { addToCartWorkflow, createCartWorkflow } from "@medusajs/medusa/core-flows"
 import followOrders from "../../src/jobs/follow-orders"
 import repairAcceptances from "../../src/jobs/repair-acceptances"
 import { CURRENCY } from "../../src/lib/shop"
+import { CORE_MODULE } from "../../src/modules/core"
+import type CoreModuleService from "../../src/modules/core/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
@@ -218,6 +220,51 @@ shopSuite({
         rose: [50, 0],
         history: ["open", "accept", "change"],
       })
+    })
+
+    it("logs an order that cannot be fulfilled less and less often, and fulfils it when the stock is back", async () => {
+      const order = await placed(ACCEPT)
+      const silent = jest.spyOn(getContainer().resolve(Modules.EVENT_BUS), "emit").mockResolvedValue(undefined)
+      await edits.begin(order.orderId)
+      await edits.cancel(order.orderId)
+      silent.mockRestore()
+      await workshop().updateAssignments({
+        id: order.assignmentId,
+        accepted_at: new Date(Date.now() - 3_600_000),
+      })
+      const restock = (stocked_quantity: number) =>
+        getContainer()
+          .resolve(Modules.INVENTORY)
+          .updateInventoryLevels([
+            { inventory_item_id: shop.flowers.rose, location_id: shop.locationId, stocked_quantity },
+          ])
+      const logger = getContainer().resolve(ContainerRegistrationKeys.LOGGER)
+      const lines: string[] = []
+      const spies = (["warn", "error"] as const).map((level) =>
+        jest.spyOn(logger, level).mockImplementation((line) => void lines.push(String(line))),
+      )
+      await restock(40)
+      await repairAcceptances(getContainer())
+      await repairAcceptances(getContainer())
+      expect(lines.filter((line) => line.includes("out_of_stock"))).toHaveLength(1)
+
+      const core = getContainer().resolve<CoreModuleService>(CORE_MODULE)
+      const retry = async () => (await core.listRetries({ item_id: order.assignmentId })).at(0)
+      const later = async () =>
+        core.updateRetries({ id: (await retry())?.id ?? "", next_at: new Date(Date.now() - 1000) })
+      await later()
+      await repairAcceptances(getContainer())
+      expect(lines.filter((line) => line.includes("out_of_stock"))).toHaveLength(2)
+      const waiting = await retry()
+      expect(waiting).toMatchObject({ task: "repair-acceptances", cause: "out_of_stock", failures: 2 })
+      expect((waiting?.next_at.getTime() ?? 0) - Date.now()).toBeGreaterThan(50_000)
+
+      await restock(100)
+      await later()
+      await repairAcceptances(getContainer())
+      spies.forEach((spy) => spy.mockRestore())
+      expect(await order.look()).toMatchObject({ rose: [55, 0], fulfillments: 1 })
+      expect(await retry()).toBeUndefined()
     })
 
     it("refuses an edit that needs flowers which a cart holds, or which are not in stock", async () => {

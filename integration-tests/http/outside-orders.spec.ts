@@ -108,6 +108,22 @@ shopSuite({
       expect(await unassigned()).toEqual([])
     })
 
+    it("delivers a draft order with a line that is not in the catalogue", async () => {
+      const id = await draft({
+        items: [
+          { variant_id: shop.variantIds[1], quantity: 1 },
+          { title: "Balloon from the neighbours", quantity: 1, unit_price: 40_000 },
+        ],
+      })
+      await post(`/admin/draft-orders/${id}/convert-to-order`)
+      const { status } = await post(`/admin/orders/${id}/delivery`, await entered(id))
+      expect(status).toBe(200)
+      const { id: assignmentId } = await assignmentOf(id)
+      const accept = { action: "accept", by: staff("florist") } as const
+      expect(await runTransition(getContainer(), assignmentId, accept)).toBe("accepted")
+      expect(await look(getContainer(), shop, id)).toMatchObject({ rose: [95, 0], fulfillments: 1 })
+    })
+
     it("brings an imported order in, and reserves its stock", async () => {
       const { result: order } = await createOrderWorkflow(getContainer()).run({
         input: {

@@ -7,6 +7,8 @@ export type OrderChangeKind = "edit" | "return_receive" | "exchange" | "claim"
 export type ConfirmedChange = {
   id: string
   order_id: string
+  /** The order's number. */
+  number: number
   kind: OrderChangeKind
   /** The admin user who confirmed it. */
   confirmed_by: string | null
@@ -23,7 +25,8 @@ const itemsOf = (version: string) => `
  * begun within 30 days. Thus its cost does not grow with the shop's history.
  */
 const changes = (which: string, isNew: string) => `
-  SELECT change.id, change.order_id, change.change_type AS kind, change.confirmed_by,
+  SELECT change.id, change.order_id,
+    (SELECT o.display_id FROM "order" o WHERE o.id = change.order_id) AS number, change.change_type AS kind, change.confirmed_by,
     EXISTS ((${itemsOf("change.version")}) EXCEPT (${itemsOf("change.version - 1")}))
     OR EXISTS ((${itemsOf("change.version - 1")}) EXCEPT (${itemsOf("change.version")})) AS changes_items
   FROM order_change change

@@ -6,10 +6,11 @@ import { slotId } from "../../modules/delivery/slots"
 import { TIME_ZONE } from "../../lib/shop"
 import { checkBooking } from "../delivery/rules/choose-slot"
 import { missingFields } from "../delivery/rules/missing-fields"
+import type { ShippedLine } from "../delivery/rules/shipping-profiles"
 import type { LineDemand } from "../hold/rules"
 import { fitHold, holdForOrder } from "../hold/take-hold"
 import type { DeliveryToPlace } from "./cart-to-place"
-import { checkServed, type ShippedLine } from "./check-served"
+import { checkServed } from "./check-served"
 import { lockStock, unlockStock } from "./lock-stock"
 
 /** A cart that is about to become an order, with the data that the caller has read. */

@@ -1,8 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { asError } from "../../lib/as-error"
-import { errorCode } from "../../lib/errors"
-import { about } from "../../lib/log-context"
 import { readConfirmedChanges, type ConfirmedChange } from "../../medusa-sql/order-changes"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type { AssignmentChanges, Status } from "../../modules/workshop/order-transitions"
@@ -11,6 +7,7 @@ import { isUnrecorded } from "../../modules/workshop/statements"
 import type { AssignmentRecord, Moved, TransitionActor } from "../../modules/workshop/types"
 import { assignmentOf, emitTransition, withAssignmentLock } from "../assignment/of-order"
 import { findActor } from "../assignment/steps/find-actor"
+import { beginSweep, type ReportOrder } from "../sweep"
 import { renewPayment } from "./renew-payment"
 import { writeOffAgain } from "./write-off-again"
 
@@ -104,20 +101,14 @@ export async function followOrderChanges(container: MedusaContainer, orderId: st
 }
 
 /** Follows the changes of all orders whose event was lost or whose process stopped. */
-export async function sweepOrderChanges(container: MedusaContainer): Promise<void> {
-  const orderIds = (await readConfirmedChanges(container, UNRECORDED)).map(({ order_id }) => order_id)
-  for (const id of new Set(orderIds)) {
-    await about({ order: id }, async () => {
-      try {
-        await followOrderChanges(container, id)
-      } catch (error) {
-        // Continues with the other orders; the next run retries this one.
-        container
-          .resolve(ContainerRegistrationKeys.LOGGER)
-          .warn(
-            `the workshop does not follow the change of the order yet: ${errorCode(error) ?? asError(error).message}`,
-          )
-      }
-    })
+export async function sweepOrderChanges(container: MedusaContainer, report: ReportOrder): Promise<void> {
+  const changes = await readConfirmedChanges(container, UNRECORDED)
+  const sweep = await beginSweep(container, { task: "follow-order-changes" })
+  for (const [id, { number }] of new Map(changes.map((change) => [change.order_id, change]))) {
+    await sweep.run(
+      { id, order: number },
+      () => followOrderChanges(container, id),
+      (error) => report({ order_id: id, number }, error),
+    )
   }
 }
