@@ -8,8 +8,9 @@ import { label, pattern, price, saying } from "../support/labels"
 import { billOf, orderEdits } from "../support/order-edits"
 import { ordersByPayme, ordersOf } from "./checkout-support"
 import { productByHandle, words } from "./shopper-support"
+import { remindStaff } from "../../src/bot/messages/reminders"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, MADINA } from "./support"
-import { enters, labels, placeOrder } from "./workshop-support"
+import { enters, labels, outboxIsEmpty, placeOrder } from "./workshop-support"
 
 jest.setTimeout(240_000)
 configurePayme()
@@ -90,8 +91,27 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     const answer = await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     expect(answer).toMatchObject({
       show_alert: true,
-      text: expect.stringMatching(saying("errors.order_being_changed")),
+      text: expect.stringMatching(
+        saying("workshop.being_changed", {
+          number: order.number,
+          change: new RegExp(`${label("workshop.change_edit")}.*Aziza Karimova`),
+        }),
+      ),
     })
+    const remindIn = (minutes: number) => remindStaff(container(), new Date(Date.now() + minutes * 60_000))
+    const begun = Date.now()
+    for (const minutes of [5, 11, 30, 61]) {
+      await remindIn(minutes)
+      await remindIn(minutes)
+    }
+    await outboxIsEmpty(container())
+    const reminder = saying("reminders.open_change", { number: order.number })
+    const sent = (await telegram().calls({ chat_id: ADMINS })).filter(
+      ({ at, method, params }) =>
+        at >= begun && method === "sendMessage" && reminder.test(String(params.text)),
+    )
+    expect(sent).toHaveLength(2)
+    expect(String(sent[0].params.text)).toContain("Aziza Karimova")
     await edits.cancel(order.orderId)
     await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     await dilnoza.sees(saying("workshop.work_accepted"))

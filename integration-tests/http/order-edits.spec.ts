@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { addToCartWorkflow, createCartWorkflow } from "@medusajs/medusa/core-flows"
+import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import followOrders from "../../src/jobs/follow-orders"
 import repairAcceptances from "../../src/jobs/repair-acceptances"
 import { CURRENCY } from "../../src/lib/shop"
@@ -185,7 +186,10 @@ shopSuite({
       expect(await runTransition(getContainer(), offered.assignmentId, ACCEPT)).toBe("order_being_changed")
       const canceled = await api.post(`/admin/orders/${offered.orderId}/cancel`, {}, admin.options)
       expect([canceled.status, canceled.data.code]).toEqual([400, "order_being_changed"])
+      expect(canceled.data.message).toContain("an order edit that was begun by Aziza Karimova")
+      expect((await offered.shown()).open_change).toMatchObject({ kind: "edit", begun_by: "Aziza Karimova" })
       await edits.cancel(offered.orderId)
+      expect((await offered.shown()).open_change).toBeNull()
       expect(await runTransition(getContainer(), offered.assignmentId, ACCEPT)).toBe("accepted")
 
       await edits.begin(offered.orderId)
@@ -206,6 +210,37 @@ shopSuite({
       expect((await offered.shown()).balance).toMatchObject({ due: 0, owed: 0 })
     })
 
+    it("expires an unpaid order in spite of an abandoned edit or transfer", async () => {
+      const unpaid = async (minutesAgo: number) => {
+        const order = await placed()
+        await workshop().updateAssignments({
+          id: order.assignmentId,
+          status: "awaiting_payment",
+          payment_due_at: new Date(Date.now() - minutesAgo * 60_000),
+        })
+        return order
+      }
+      const [recent, abandoned, transferred] = [await unpaid(30), await unpaid(90), await unpaid(30)]
+      for (const { orderId } of [recent, abandoned]) {
+        expect((await edits.begin(orderId)).status).toBe(200)
+      }
+      const other = await getContainer()
+        .resolve(Modules.CUSTOMER)
+        .createCustomers({ email: "lola@example.uz", has_account: true })
+      const body = { customer_id: other.id }
+      const asked = await api.post(`/admin/orders/${transferred.orderId}/transfer`, body, admin.options)
+      expect(asked.status).toBe(200)
+      expect((await transferred.shown()).open_change).toMatchObject({ kind: "transfer" })
+      await getContainer()
+        .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        .raw("update payment_collection set authorized_amount = 0, raw_authorized_amount = null")
+      await expireUnpaidOrders(getContainer())
+      expect((await recent.look()).status).toBe("awaiting_payment")
+      for (const expired of [abandoned, transferred]) {
+        expect(await expired.look()).toMatchObject({ status: "canceled", order: "canceled" })
+      }
+    })
+
     it("follows an edit once, also when its event was lost", async () => {
       const order = await placed(ACCEPT)
       const events = getContainer().resolve(Modules.EVENT_BUS)
@@ -224,7 +259,9 @@ shopSuite({
 
     it("logs an order that cannot be fulfilled less and less often, and fulfils it when the stock is back", async () => {
       const order = await placed(ACCEPT)
-      const silent = jest.spyOn(getContainer().resolve(Modules.EVENT_BUS), "emit").mockResolvedValue(undefined)
+      const silent = jest
+        .spyOn(getContainer().resolve(Modules.EVENT_BUS), "emit")
+        .mockResolvedValue(undefined)
       await edits.begin(order.orderId)
       await edits.cancel(order.orderId)
       silent.mockRestore()
@@ -241,7 +278,9 @@ shopSuite({
       const logger = getContainer().resolve(ContainerRegistrationKeys.LOGGER)
       const lines: string[] = []
       const spies = (["warn", "error"] as const).map((level) =>
-        jest.spyOn(logger, level).mockImplementation((line) => void lines.push(String(line))),
+        jest
+          .spyOn(logger, level)
+          .mockImplementation((...said: unknown[]) => void lines.push(String(said[0]))),
       )
       await restock(40)
       await repairAcceptances(getContainer())

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { notifyOfStuckOrder } from "../bot/messages/announcements/stuck-orders"
 import { expireOrderWorkflow } from "../workflows/assignment/expire-order"
+import { dropAbandonedChange } from "../workflows/order-edits/open-change"
 import { beginSweep } from "../workflows/sweep"
 
 /** Maximum number of orders per run; the job runs every 30 s. */
@@ -18,14 +19,15 @@ export default async function expireUnpaidOrders(container: MedusaContainer): Pr
   const sweep = await beginSweep(container, { task: "expire-unpaid-orders", expected: IN_ORDER })
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "assignment",
-    fields: ["id", "order_id", "display_id"],
+    fields: ["id", "order_id", "display_id", "payment_due_at"],
     filters: { ...sweep.due, status: "awaiting_payment", payment_due_at: { $lt: new Date() } },
     pagination: { take: BATCH, order: { payment_due_at: "ASC" } },
   })
-  for (const { id, order_id, display_id: number } of data) {
+  for (const { id, order_id, display_id: number, payment_due_at } of data) {
     await sweep.run(
       { id, order: number },
       async () => {
+        await dropAbandonedChange(container, { order_id, payment_due_at })
         await expireOrderWorkflow(container).run({ input: { assignment_id: id, actor: { type: "system" } } })
         container
           .resolve(ContainerRegistrationKeys.LOGGER)
