@@ -186,8 +186,8 @@ shopSuite({
       expect(await runTransition(getContainer(), offered.assignmentId, ACCEPT)).toBe("order_being_changed")
       const canceled = await api.post(`/admin/orders/${offered.orderId}/cancel`, {}, admin.options)
       expect([canceled.status, canceled.data.code]).toEqual([400, "order_being_changed"])
-      expect(canceled.data.message).toContain("an order edit that was begun by Aziza Karimova")
-      expect((await offered.shown()).open_change).toMatchObject({ kind: "edit", begun_by: "Aziza Karimova" })
+      expect(canceled.data.message).toContain("an order edit that was begun at ")
+      expect((await offered.shown()).open_change).toMatchObject({ kind: "edit" })
       await edits.cancel(offered.orderId)
       expect((await offered.shown()).open_change).toBeNull()
       expect(await runTransition(getContainer(), offered.assignmentId, ACCEPT)).toBe("accepted")
@@ -220,10 +220,20 @@ shopSuite({
         })
         return order
       }
-      const [recent, abandoned, transferred] = [await unpaid(30), await unpaid(90), await unpaid(30)]
+      const [recent, abandoned] = [await unpaid(30), await unpaid(90)]
       for (const { orderId } of [recent, abandoned]) {
         expect((await edits.begin(orderId)).status).toBe(200)
       }
+      const withoutPayment = () =>
+        getContainer()
+          .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+          .raw("update payment_collection set authorized_amount = 0, raw_authorized_amount = null")
+      await withoutPayment()
+      await expireUnpaidOrders(getContainer())
+      expect((await recent.look()).status).toBe("awaiting_payment")
+      expect(await abandoned.look()).toMatchObject({ status: "canceled", order: "canceled" })
+
+      const transferred = await unpaid(30)
       const other = await getContainer()
         .resolve(Modules.CUSTOMER)
         .createCustomers({ email: "lola@example.uz", has_account: true })
@@ -231,14 +241,9 @@ shopSuite({
       const asked = await api.post(`/admin/orders/${transferred.orderId}/transfer`, body, admin.options)
       expect(asked.status).toBe(200)
       expect((await transferred.shown()).open_change).toMatchObject({ kind: "transfer" })
-      await getContainer()
-        .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-        .raw("update payment_collection set authorized_amount = 0, raw_authorized_amount = null")
+      await withoutPayment()
       await expireUnpaidOrders(getContainer())
-      expect((await recent.look()).status).toBe("awaiting_payment")
-      for (const expired of [abandoned, transferred]) {
-        expect(await expired.look()).toMatchObject({ status: "canceled", order: "canceled" })
-      }
+      expect(await transferred.look()).toMatchObject({ status: "canceled", order: "canceled" })
     })
 
     it("follows an edit once, also when its event was lost", async () => {

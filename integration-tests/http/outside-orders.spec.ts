@@ -108,14 +108,19 @@ shopSuite({
       expect(await unassigned()).toEqual([])
     })
 
-    it("delivers a draft order with a line that is not in the catalogue", async () => {
-      const id = await draft({
-        items: [
-          { variant_id: shop.variantIds[1], quantity: 1 },
-          { title: "Balloon from the neighbours", quantity: 1, unit_price: 40_000 },
-        ],
+    it("delivers an imported order with a line that is shipped and not in the catalogue", async () => {
+      const { result } = await createOrderWorkflow(getContainer()).run({
+        input: {
+          region_id: shop.regionId,
+          sales_channel_id: shop.salesChannelId,
+          email: "import@example.uz",
+          items: [
+            { variant_id: shop.variantIds[1], quantity: 1, title: "Five roses", unit_price: 90_000 },
+            { title: "Balloon", quantity: 1, unit_price: 40_000, requires_shipping: true },
+          ],
+        },
       })
-      await post(`/admin/draft-orders/${id}/convert-to-order`)
+      const { id } = result
       const { status } = await post(`/admin/orders/${id}/delivery`, await entered(id))
       expect(status).toBe(200)
       const { id: assignmentId } = await assignmentOf(id)
