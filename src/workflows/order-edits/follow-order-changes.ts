@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { readConfirmedChanges, type ConfirmedChange } from "../../medusa-sql/order-changes"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
-import type { AssignmentChanges, Status } from "../../modules/workshop/order-transitions"
+import { isInWork, type AssignmentChanges } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { isUnrecorded } from "../../modules/workshop/statements"
 import type { AssignmentRecord, Moved, TransitionActor } from "../../modules/workshop/types"
@@ -12,8 +12,6 @@ import { renewPayment } from "./renew-payment"
 import { writeOffAgain } from "./write-off-again"
 
 const UNRECORDED = isUnrecorded("change")
-/** In these states a florist has the order, and its stock is written off. */
-const IN_WORK: Status[] = ["accepted", "ready"]
 
 /** The admin user who confirmed the change. */
 async function actorOf(container: MedusaContainer, change: ConfirmedChange): Promise<TransitionActor> {
@@ -29,7 +27,7 @@ async function actorOf(container: MedusaContainer, change: ConfirmedChange): Pro
 
 /** A finished bouquet with other contents is made again, with a new photo. */
 const isMadeAgain = (assignment: AssignmentRecord, change: ConfirmedChange) =>
-  assignment.status === "ready" && !assignment.picked_up_at && change.changes_items
+  assignment.status === "ready" && isInWork(assignment) && change.changes_items
 
 const BACK_TO_FLORIST = {
   ready_at: null,
@@ -50,8 +48,7 @@ async function record(
   if (assignment.status === "awaiting_payment") {
     await renewPayment(container, assignment.order_id)
   }
-  const isInWork = IN_WORK.includes(assignment.status) && !assignment.picked_up_at
-  const written = isInWork ? await writeOffAgain(container, assignment) : undefined
+  const written = isInWork(assignment) ? await writeOffAgain(container, assignment) : undefined
   const again = isMadeAgain(assignment, change)
   return container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).move({
     assignment_id: assignment.id,
