@@ -9,7 +9,7 @@ import { assignmentOf, withAssignmentLock } from "../assignment/of-order"
 import { cancelFulfillments } from "../assignment/steps/cancel-fulfillment"
 import { activeFulfillments, readOrderInWorkshop } from "../assignment/steps/order-in-workshop"
 import { checkEditStock } from "./check-edit-stock"
-import { hasOpenChange, refuseOpenChange } from "./open-change"
+import { openChangeOf, refuseOpenChange } from "./open-change"
 
 const workshopOf = (container: MedusaContainer) => container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
 
@@ -56,7 +56,7 @@ export async function beginOrderEdit(container: MedusaContainer, orderId: string
     await checkEditable(container, assignment)
     const order = await readOrderInWorkshop(container, orderId)
     // With an open change, Medusa refuses both the new edit and the cancellation of the fulfillment.
-    if (!activeFulfillments(order).length || (await hasOpenChange(container, orderId))) {
+    if (!activeFulfillments(order).length || (await openChangeOf(container, orderId))) {
       return
     }
     // First, because the workshop gives an order back whose recorded fulfillment is canceled. If the process stops, the job

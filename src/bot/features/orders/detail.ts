@@ -69,7 +69,7 @@ function balanceLine(t: Translate, order: ShopperOrder): string {
   if (owed > 0) {
     return t("orders.owed", { amount: money(t, owed, order.currency_code) })
   }
-  return paid > 0 && due > 0 && order.status !== "canceled"
+  return paid > 0 && due > 0
     ? t("orders.due", {
         paid: money(t, paid, order.currency_code),
         amount: money(t, due, order.currency_code),

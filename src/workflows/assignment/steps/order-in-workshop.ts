@@ -105,6 +105,10 @@ export async function readOrderInWorkshop(
   return order as OrderInWorkshop
 }
 
+/** Whether a part of the line is fulfilled. */
+export const isBegun = ({ detail }: Pick<OrderLine, "detail">): boolean =>
+  MathBN.gt(detail.fulfilled_quantity ?? 0, 0)
+
 /** Whether the fulfillments do not cover all lines. */
 export const lacksFulfillment = (order: OrderInWorkshop): boolean =>
   order.items.some((item) => MathBN.lt(item.detail.fulfilled_quantity ?? 0, item.quantity))
