@@ -1,3 +1,5 @@
+import { configureModel } from "../http/order-model/environment"
 import { together } from "./together"
 
+beforeAll(configureModel)
 together("http-orders")
