@@ -9,6 +9,7 @@ import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { PACE } from "../../src/bot/outbox/pacer"
+import { attachToOrder } from "../../src/workflows/payment/order-payment/attach-to-order"
 import { BOBUR, closeSandbox, DILNOZA, MADINA, startSandbox } from "../bot/support"
 import { withClick } from "../payments/click-support"
 import { paymeClient } from "../payments/payme-support"
@@ -145,6 +146,9 @@ shopSuite({
     async function place(provider: string): Promise<PlayedOrder> {
       const placed = await placeWorkshopOrder(world.container, world.shop, "delivery", provider)
       const { display_id: number } = await workshop().retrieveAssignment(placed.assignmentId)
+      if (provider === STRIPE) {
+        await eventually(() => attachToOrder(world.container, placed.orderId))
+      }
       return { ...placed, number, provider }
     }
 

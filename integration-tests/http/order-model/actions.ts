@@ -198,6 +198,9 @@ async function runOutside(world: World, order: PlayedOrder, name: ActionName): P
   const { container, shop, gateways } = world
   const gateway = gateways[order.provider] as Gateway | undefined
   if (name.startsWith("gateway")) {
+    if (!gateway) {
+      return
+    }
     const { total } = await billOf(container, order.orderId)
     const bill = { reference: String(order.number), minorUnits: Math.round(total * 100) }
     const calls: Partial<Record<ActionName, keyof Omit<Gateway, "held">>> = {
@@ -206,7 +209,7 @@ async function runOutside(world: World, order: PlayedOrder, name: ActionName): P
       gateway_again: "again",
       gateway_give_back: "giveBack",
     }
-    await gateway?.[calls[name] ?? "again"](bill)
+    await gateway[calls[name] ?? "again"](bill)
     return
   }
   switch (name) {
