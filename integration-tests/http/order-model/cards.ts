@@ -33,6 +33,13 @@ const couriersSay = ({ status, courier_id }: AssignmentRecord): TextKey | undefi
     }) as Partial<Record<Status, TextKey>>
   )[status]
 
+/** The texts of the cards of former rounds. */
+const FORMER = [
+  saying("workshop.card_given_back"),
+  saying("workshop.courier_card_changed"),
+  saying("workshop.courier_card_back"),
+]
+
 const labelsOf = ({ buttons = [] }: MessageView) => buttons.flat().map(({ text }) => text)
 const textIn = ({ text, caption }: MessageView) => text ?? caption ?? ""
 
@@ -107,10 +114,11 @@ export async function checkCards(world: World, order: PlayedOrder): Promise<void
     if (buttons.length) {
       expect(withButtons[0].message_id).toBe(card?.message_id)
     }
-    if (!card || !says) {
+    const text = card ? textIn(card) : ""
+    // A round that began and ended between two announcements has no card of its own.
+    if (!says || !text || (!buttons.length && FORMER.some((former) => former.test(text)))) {
       continue
     }
-    const text = textIn(card)
     expect(text).toMatch(saying(says, { number: order.number }))
     for (const { title, quantity } of contents.items) {
       expect(text).toMatch(new RegExp(`${title}.* × ${quantity}\\b`))
