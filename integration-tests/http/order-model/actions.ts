@@ -75,7 +75,7 @@ const IN_MEDUSA = [
   "core_complete",
   "core_archive",
   "core_transfer",
-  "core_transfer_cancel",
+  "core_transfer_to_guest",
   "pay_back",
   "shopper_cancel",
 ] as const
@@ -189,7 +189,7 @@ async function pressInMedusa(
     case "core_transfer":
       return post("transfer", { customer_id: otherCustomerId })
     default:
-      return post("transfer/cancel")
+      return post("transfer/guest", { email: "guest@example.uz" })
   }
 }
 
