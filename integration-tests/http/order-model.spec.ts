@@ -19,7 +19,8 @@ import { isDeep } from "../support/deep"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { SEED } from "../support/random-seed"
-import { isShopShared, shopSuite } from "../support/shop-suite"
+import { shopSuite } from "../support/shop-suite"
+import { configureGateways } from "../together/gateways"
 import { createWorkshopFixture, placeWorkshopOrder } from "../support/workshop-fixture"
 import {
   act,
@@ -30,7 +31,6 @@ import {
   type World,
 } from "./order-model/actions"
 import { checkEnd, checkLedger, checkOrder, freePieces, type Pieces } from "./order-model/check"
-import { configureModel } from "./order-model/environment"
 import { gatewaysOf, sweepGateways } from "./order-model/gateways"
 
 /** Number of stories to play. `GULDASTA_STORIES` overrides it. */
@@ -43,14 +43,13 @@ const PLENTY = 10_000_000
 /** Free ribbons when stories begin: enough for their orders, and few for the carts and edits that compete for them. */
 const FREE_RIBBONS = 4 * 2 + 4
 
-beforeAll(configureModel)
+beforeAll(configureGateways)
+beforeAll(() => startSandbox())
 const { click, shopIsAt } = withClick()
 const stripe = new StripeForTests()
 beforeAll(() => stripe.start())
 afterAll(() => stripe.close())
-if (!isShopShared()) {
-  afterAll(closeSandbox)
-}
+afterAll(closeSandbox)
 
 const action = fc.oneof(
   ...WEIGHTS.map(([name, weight]) => ({ weight, arbitrary: fc.constant<ActionName>(name) })),

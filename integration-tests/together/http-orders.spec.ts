@@ -1,5 +1,3 @@
-import { configureModel } from "../http/order-model/environment"
 import { together } from "./together"
 
-beforeAll(configureModel)
 together("http-orders")

@@ -159,7 +159,8 @@ async function pressInMedusa(
 ): Promise<Answer> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    fields: ["items.id", "items.quantity", "fulfillments.id", "fulfillments.canceled_at"],
+    // Medusa reads quantities only together with the totals.
+    fields: ["total", "items.id", "items.quantity", "fulfillments.id", "fulfillments.canceled_at"],
     filters: { id: orderId },
   })
   const [order] = data as unknown as {

@@ -133,6 +133,19 @@ function checkSums({ view, bill }: All): void {
   }
 }
 
+/** Medusa has followed what the gateway reported, or staff see why not. */
+async function checkSettled({ container }: World, { orderId, provider }: PlayedOrder): Promise<void> {
+  if (provider !== CASH_PROVIDER) {
+    const transactions = await container
+      .resolve<GatewayModuleService>(GATEWAY_MODULE)
+      .listGatewayTransactions({ order_id: orderId })
+    const open = transactions.filter(
+      (one) => one.performed_at && one.settled_state !== one.state && !one.needs_attention,
+    )
+    expect(open.map(({ state }) => state)).toEqual([])
+  }
+}
+
 /** Medusa's money, the gateway's money and the amounts that staff see agree, or staff see the difference. */
 async function checkMoney(world: World, order: PlayedOrder, { view, bill }: All): Promise<void> {
   const { container, api, admin, gateways } = world
@@ -228,6 +241,7 @@ function checkHistory({ view, slot }: All): void {
  * @throws Error when they do not
  */
 export async function checkOrder(world: World, order: PlayedOrder): Promise<string> {
+  await checkSettled(world, order)
   const all = await readAll(world, order)
   checkStock(all)
   checkSums(all)

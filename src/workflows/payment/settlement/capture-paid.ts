@@ -17,7 +17,7 @@ async function sessionFor(
   container: MedusaContainer,
   order: OrderMoney,
   transaction: GatewayTransactionRecord,
-): Promise<Pick<Session, "id" | "data" | "amount" | "currency_code">> {
+): Promise<Pick<Session, "id" | "data" | "currency_code">> {
   const own = sessionsOf(order).find(({ provider_id: id }) => id === transaction.provider_id)
   if (own) {
     return own
@@ -56,9 +56,11 @@ export async function capturePaid(
 ): Promise<OrderMoney> {
   if (!paymentOf(order, transaction)?.captured_at) {
     const session = await sessionFor(container, order, transaction)
+    const amount = payable(order.total, order.currency_code)
     await container.resolve(Modules.PAYMENT).updatePaymentSession({
       id: session.id,
-      amount: session.amount,
+      // The session may have the amount before an edit: Medusa would count the payment as captured in part.
+      amount,
       currency_code: session.currency_code,
       data: {
         ...session.data,
@@ -74,7 +76,7 @@ export async function capturePaid(
     await processPaymentWorkflow(container).run({
       input: {
         action: PaymentActions.SUCCESSFUL,
-        data: { session_id: session.id, amount: payable(order.total, order.currency_code) },
+        data: { session_id: session.id, amount },
       },
     })
   }
