@@ -18,6 +18,8 @@ type Collection = { captured_amount?: BigNumberInput | null }
 /** The fields of an order that {@link balanceOf} needs. */
 export type OrderWithMoney = {
   status: string
+  /** Staff can archive a canceled order, which changes its status. */
+  canceled_at?: string | Date | null
   currency_code: string
   total: BigNumberInput
   /** Medusa's summary. Missing for an order as it was placed: such an order has no difference. */
@@ -25,12 +27,16 @@ export type OrderWithMoney = {
   payment_collections?: (Collection | null)[] | null
 }
 
+const isCanceled = ({ status, canceled_at }: Pick<OrderWithMoney, "status" | "canceled_at">) =>
+  status === "canceled" || Boolean(canceled_at)
+
 /**
  * Computes the open amounts of an order. Each total is rounded as it is paid. Money that was refunded as a courtesy is not
  * due again: Medusa's `pending_difference` includes it, so the captured amount limits what is due.
  */
 export function balanceOf(order: OrderWithMoney): Balance {
-  const { status, currency_code: currency, total, summary, payment_collections: collections } = order
+  const { status, canceled_at, currency_code: currency, total, summary } = order
+  const { payment_collections: collections } = order
   const paid = (collections ?? []).reduce(
     (sum, one) => MathBN.add(sum, one?.captured_amount ?? 0),
     MathBN.convert(0),
@@ -43,7 +49,7 @@ export function balanceOf(order: OrderWithMoney): Balance {
   return {
     paid: paid.toNumber(),
     due: fromUnits(Math.max(0, Math.min(unpaid, pending)), currency),
-    owed: status === "canceled" ? 0 : fromUnits(Math.max(0, -pending), currency),
+    owed: isCanceled({ status, canceled_at }) ? 0 : fromUnits(Math.max(0, -pending), currency),
   }
 }
 
@@ -55,6 +61,7 @@ export type OrderBalance = Omit<OrderWithMoney, "payment_collections"> & {
 export const BALANCE_FIELDS = [
   "id",
   "status",
+  "canceled_at",
   "currency_code",
   "total",
   "summary",
@@ -88,7 +95,7 @@ export function balanceInMinorUnits(order: OrderBalance): Balance & { currency_c
   const { paid, due, owed } = balanceOf(order)
   return {
     paid: minorUnits(paid),
-    due: order.status === "canceled" ? 0 : minorUnits(due),
+    due: isCanceled(order) ? 0 : minorUnits(due),
     owed: minorUnits(owed),
     currency_code: order.currency_code,
   }
