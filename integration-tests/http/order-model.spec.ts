@@ -72,7 +72,7 @@ const provider = fc.constantFrom(CASH_PROVIDER, CASH_PROVIDER, CASH_PROVIDER, PA
 const story = fc
   .tuple(
     provider,
-    fc.integer({ min: 0, max: WAY.length }),
+    fc.integer({ min: 0, max: WAY.length + 1 }),
     fc.array(fc.tuple(fc.nat(WAY.length), group), { minLength: 1, maxLength: 4 }),
   )
   .map(([provider, length, groups]) => {
