@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
@@ -107,6 +107,8 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     const group = await customers.createCustomerGroups({ name: "Friends" })
     await customers.addCustomerToGroup({ customer_id: from, customer_group_id: group.id })
     const guest = await customers.createCustomers({ email: EMAIL })
+    const own = [await savesCards(from, "pp_stripe_stripe"), await savesCards(from, "pp_other_other")]
+    const kept = await savesCards(guest.id, "pp_stripe_stripe")
     const merge = async (id: string, into: string) => {
       const { status, data } = await api.post(`/admin/customers/${id}/merge`, { into }, options)
       return [status, data]
@@ -114,7 +116,12 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
 
     expect(await merge(from, from)).toEqual([400, expect.objectContaining({ code: "same_customer" })])
     expect(await merge(from, "cus_none")).toEqual([404, expect.objectContaining({ code: "not_found" })])
-    expect(await merge(from, guest.id)).toEqual([200, { customer: { id: guest.id } }])
+    expect(await merge(from, guest.id)).toEqual([
+      200,
+      { customer: { id: guest.id }, providers_left: ["pp_stripe_stripe"] },
+    ])
+    // Stripe cannot join two of its customers: the remaining one keeps its own cards.
+    expect((await accountsOf(guest.id)).sort()).toEqual([own[1], kept].sort())
 
     expect(await customerIdOf(AZIZA)).toBe(guest.id)
     expect(await customer(guest.id)).toMatchObject({ email: EMAIL, has_account: true, first_name: "Aziza" })
@@ -199,6 +206,29 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     ])
     expect(refusals.map(({ status }) => status)).toEqual([403, 403, 403])
   })
+
+  /** Links an account at a payment provider to a customer, as core does for a customer who saves a card. */
+  async function savesCards(customer_id: string, provider_id: string): Promise<string> {
+    const account_holder_id = `acchld_${customer_id}_${provider_id}`
+    const database = container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    await database("account_holder").insert({
+      id: account_holder_id,
+      provider_id,
+      external_id: `cus_${customer_id}`,
+    })
+    await container()
+      .resolve(ContainerRegistrationKeys.LINK)
+      .create({ [Modules.CUSTOMER]: { customer_id }, [Modules.PAYMENT]: { account_holder_id } })
+    return account_holder_id
+  }
+
+  async function accountsOf(id: string): Promise<string[]> {
+    const { data } = await container()
+      .resolve(ContainerRegistrationKeys.QUERY)
+      .graph({ entity: "customer", fields: ["account_holders.id"], filters: { id } })
+    const [found] = data as unknown as { account_holders: { id: string }[] }[]
+    return found.account_holders.map((one) => one.id)
+  }
 
   async function opensCheckout(shopper: ReturnType<typeof aziza>): Promise<void> {
     await putIntoCart(container(), AZIZA)

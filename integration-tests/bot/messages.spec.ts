@@ -1,9 +1,10 @@
 import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { ATTACHMENTS } from "../../packages/sandbox/telegram/control-types"
 import type { TextKey } from "../../src/bot/ui/texts"
+import { outboxOf } from "../../src/bot/outbox/outbox"
 import { runningBot } from "../../src/bot/runtime/run"
 import { label, pattern, saying } from "../support/labels"
-import { goesToCheckout, putIntoCart, telegramOf, tellsAll } from "./checkout-support"
+import { asked as accountAsked, goesToCheckout, putIntoCart, telegramOf, tellsAll } from "./checkout-support"
 import { comesIn, words } from "./shopper-support"
 import { ADMINS, AZIZA, botSuite, JASUR, MADINA } from "./support"
 import { enters, eventually, outboxIsEmpty, PHOTO, placeOrder } from "./workshop-support"
@@ -11,6 +12,8 @@ import { enters, eventually, outboxIsEmpty, PHOTO, placeOrder } from "./workshop
 jest.setTimeout(240_000)
 
 const UPDATE_ID = 910_000_000
+/** A picture with other bytes, so another file for Telegram. */
+const OTHER_PHOTO = Buffer.concat([PHOTO, Buffer.from([0])])
 
 botSuite("messages of every kind", ({ telegram, container }) => {
   const aziza = () => telegram().person(AZIZA)
@@ -224,6 +227,83 @@ botSuite("messages of every kind", ({ telegram, container }) => {
       saying("help.answered").test(words(message)),
     )
     expect(receipts).toHaveLength(1)
+  })
+
+  it("have their photo replaced for the shop when they are questions, also a question that had none", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    await shopper.sends("/help")
+    await shopper.taps(saying("help.write"))
+    await shopper.sees(saying("help.ask"))
+    const asked = await shopper.sendsPhoto(PHOTO, "Такой же есть?")
+    const question = await madina().sees(/Такой же есть/, { in: ADMINS, anyTime: true })
+    await shopper.editsPhoto(asked.message_id, OTHER_PHOTO, "Такой же есть?")
+    await shopper.sees(saying("help.edited"))
+    await outboxIsEmpty(container())
+    const seen = (await madina().messages({ in: ADMINS })).filter((message) =>
+      /Такой же есть/.test(words(message)),
+    )
+    expect(seen.map(({ message_id }) => message_id)).toEqual([question.message_id])
+    expect(seen[0].photo).not.toEqual(question.photo)
+
+    await madina().sends("Найдём", { in: ADMINS, reply_to_message_id: question.message_id })
+    const answer = await shopper.sees(/Найдём/)
+    const text = await shopper.sends("Есть ли тюльпаны?", { reply_to_message_id: answer.message_id })
+    const wordsOnly = await madina().sees(/тюльпаны/, { in: ADMINS, anyTime: true })
+    expect(wordsOnly.photo).toBeUndefined()
+    await shopper.editsPhoto(text.message_id, PHOTO, "Есть ли тюльпаны?")
+    await shopper.sees(saying("help.edited"))
+    await outboxIsEmpty(container())
+    const [pictured] = (await madina().messages({ in: ADMINS })).filter((message) =>
+      /тюльпаны/.test(words(message)),
+    )
+    expect([pictured.message_id, Boolean(pictured.photo)]).toEqual([wordsOnly.message_id, true])
+  })
+
+  it("in an album reach the shop up to the rate limit, and each item that does not is explained once", async () => {
+    const shopper = aziza()
+    const asks = async () => {
+      await shopper.sends("/help")
+      await shopper.taps(saying("help.write"))
+      await shopper.sees(saying("help.ask"))
+    }
+    const questions = async () => {
+      const rows = await outboxOf(container()).listMessages({ key: { $like: `question:${AZIZA}:%` } })
+      return rows.length
+    }
+    await comesIn(shopper)
+    await asks()
+    await shopper.sendsAlbum(["video", PHOTO, "video", PHOTO, "video"])
+    await shopper.sees(saying("help.sent"))
+    await shopper.sees(saying("help.album_only_photos"))
+    expect(await sent(AZIZA, saying("help.album_only_photos"))).toHaveLength(1)
+    await eventually(async () => (await questions()) === 2)
+
+    await asks()
+    // Nine further photos were sent before.
+    const { id, session } = await accountAsked(container(), AZIZA)
+    const further_photos = Array.from({ length: 9 }, () => Date.now())
+    await telegramOf(container()).updateAccounts({ id, session: { ...(session as object), further_photos } })
+    await shopper.sendsAlbum([PHOTO, PHOTO, PHOTO, PHOTO])
+    await shopper.sees(saying("help.album_too_long"))
+    await shopper.sends("/menu")
+    await shopper.sees(saying("common.menu"))
+    expect(await questions()).toBe(4)
+    expect(await sent(AZIZA, saying("help.album_too_long"))).toHaveLength(1)
+  })
+
+  it("of staff with a video, alone or in an album, are not forwarded, and staff read so", async () => {
+    const shopper = aziza()
+    await comesIn(shopper)
+    await shopper.sends("/help")
+    await shopper.taps(saying("help.write"))
+    await shopper.sees(saying("help.ask"))
+    await shopper.sends("Какие есть ленты?")
+    const { message_id } = await madina().sees(/ленты/, { in: ADMINS, anyTime: true })
+    await madina().sendsAlbum([PHOTO, "video"], "Вот такие", { in: ADMINS, reply_to_message_id: message_id })
+    await shopper.sees(/Вот такие/)
+    await madina().sees(saying("help.answered"), { in: ADMINS })
+    await madina().sees(saying("help.answer_only_text"), { in: ADMINS })
   })
 
   it("that Telegram no longer gives to the bot are replaced when their buttons are tapped", async () => {

@@ -59,24 +59,7 @@ export type BotSuiteOptions = {
  * florists and courier are hired, its chats are bound, and Madina is the owner.
  */
 export function botSuite(name: string, suite: (shop: BotSuite) => void, options: BotSuiteOptions = {}): void {
-  beforeAll(async () => {
-    sandbox ??= await startTelegramSandbox({
-      people: storyPeople,
-      chats: storyChats,
-      tapWaitMs: TAP_WAIT_MS,
-      webDir: options.webDir,
-      allowLocalUrls: options.allowLocalUrls,
-    })
-    Object.assign(process.env, await options.environment?.(), {
-      TELEGRAM_BOT_TOKEN: sandbox.token,
-      TELEGRAM_API_ROOT: sandbox.apiRoot,
-      TELEGRAM_OWNER_ID: String(MADINA),
-      TELEGRAM_FLORISTS_CHAT_ID: String(FLORISTS),
-      TELEGRAM_COURIERS_CHAT_ID: String(COURIERS),
-      TELEGRAM_SHOP_CHANNEL_ID: String(CHANNEL),
-      TELEGRAM_ADMIN_CHAT_ID: String(ADMINS),
-    })
-  })
+  beforeAll(() => startSandbox(options))
 
   if (!isShopShared()) {
     afterAll(() => sandbox?.close())
@@ -98,6 +81,27 @@ export function botSuite(name: string, suite: (shop: BotSuite) => void, options:
       })
     },
   })
+}
+
+/** Starts the file's sandbox, if it does not run yet, and sets the environment of a shop that uses it. */
+export async function startSandbox(options: BotSuiteOptions = {}): Promise<SandboxClient> {
+  sandbox ??= await startTelegramSandbox({
+    people: storyPeople,
+    chats: storyChats,
+    tapWaitMs: TAP_WAIT_MS,
+    webDir: options.webDir,
+    allowLocalUrls: options.allowLocalUrls,
+  })
+  Object.assign(process.env, await options.environment?.(), {
+    TELEGRAM_BOT_TOKEN: sandbox.token,
+    TELEGRAM_API_ROOT: sandbox.apiRoot,
+    TELEGRAM_OWNER_ID: String(MADINA),
+    TELEGRAM_FLORISTS_CHAT_ID: String(FLORISTS),
+    TELEGRAM_COURIERS_CHAT_ID: String(COURIERS),
+    TELEGRAM_SHOP_CHANNEL_ID: String(CHANNEL),
+    TELEGRAM_ADMIN_CHAT_ID: String(ADMINS),
+  })
+  return new SandboxClient(sandbox.url, TIMEOUT_MS)
 }
 
 /** Seeds the shop, hires the story's people, and lets a test of any hour find a delivery slot. */

@@ -90,10 +90,12 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await dilnoza.sees(saying("workshop.ask_photo", {}, "uz"))
     await dilnoza.sends("tayyor!")
     await dilnoza.sees(saying("workshop.ask_photo_again", {}, "uz"))
-    await dilnoza.sendsPhoto(PHOTO)
+    const { message_id: photo } = await dilnoza.sendsPhoto(PHOTO)
     await dilnoza.sees(`№${order.number} buyurtma tayyor`)
     const ready = await aziza.sees(saying("notices.ready_delivery"))
     expect(ready.photo).toBeDefined()
+    await dilnoza.editsPhoto(photo, Buffer.concat([PHOTO, Buffer.from([0])]))
+    await dilnoza.sees(saying("workshop.photo_stays", { number: order.number }, "uz"))
     expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).photo_file_id).toBeTruthy()
 
     const offer = await bobur.sees(saying("workshop.courier_card_free"), { in: COURIERS })

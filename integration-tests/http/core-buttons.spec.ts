@@ -33,11 +33,17 @@ shopSuite({
   testSuite: ({ getContainer, api }) => {
     let shop: WorkshopFixture
     let admin: Awaited<ReturnType<typeof createAdmin>>
+    let otherId: string
     beforeAll(async () => {
       jobsRunByHand()
       shop = await createWorkshopFixture(getContainer())
       await hireStaff(getContainer())
       admin = await createAdmin(getContainer())
+      const other = { email: "lola@example.uz", has_account: true }
+      const { id } = await getContainer()
+        .resolve(Modules.CUSTOMER)
+        .createCustomers(other as object)
+      otherId = id
     })
 
     const post = (path: string, body: object = {}) => api.post(path, body, admin.options)
@@ -75,6 +81,7 @@ shopSuite({
           cancel: () => post(`${order}/cancel`),
           complete: () => post(`${order}/complete`),
           archive: () => post(`${order}/archive`),
+          transfer: () => post(`${order}/transfer`, { customer_id: otherId }),
         },
       }
     }
@@ -144,11 +151,16 @@ shopSuite({
       ["offered", "complete", "finish_in_workshop"],
       ["accepted", "archive", "finish_in_workshop"],
       ["out_for_delivery", "complete", "finish_in_workshop"],
+      ["accepted", "transfer", "transfer_later"],
     ] as const)("refuses in %s: %s, and says where to do it", async (status, button, code) => {
       const order = await orderIn(status)
       const before = await order.states()
       const { status: http, data } = await order.core[button]()
-      expect([http, data.code, data.message]).toEqual([400, code, expect.stringContaining("Workshop")])
+      expect([http, data.code, data.message]).toEqual([
+        400,
+        code,
+        expect.stringMatching(/Workshop|after its delivery/),
+      ])
       expect(await order.states()).toEqual(before)
     })
 
@@ -169,6 +181,7 @@ shopSuite({
       const order = await orderIn("out_for_delivery")
       await order.core.deliver()
       await order.reaches(DELIVERED)
+      expect((await order.core.transfer()).status).toBe(200)
       expect((await order.core.archive()).status).toBe(200)
     })
 

@@ -1,5 +1,6 @@
 import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
+import { createAdmin } from "../support/admin"
 import type { CartDeliveryView } from "../../src/workflows/delivery/types"
 import { createDeliveryFixture, PLACES, type DeliveryFixture } from "../support/delivery-fixture"
 
@@ -217,6 +218,47 @@ shopSuite({
       const huge = await post(path, { comment: "x".repeat(5 * 1024 * 1024) })
       expect(huge.status).toBe(413)
       expect((await get(path)).data).toEqual(answer.data)
+    })
+
+    it("keeps a promotion code for the delivery until the delivery is chosen", async () => {
+      const { options } = await createAdmin(getContainer())
+      for (const [code, target_type] of [
+        ["RIDE", "shipping_methods"],
+        ["BIG", "shipping_methods"],
+        ["LINE", "order"],
+      ]) {
+        const method = { type: "percentage", value: 50, target_type, allocation: "across" }
+        const promotion = { code, type: "standard", status: "active", application_method: method }
+        expect((await api.post("/admin/promotions", promotion, options)).status).toBe(200)
+      }
+      const cart = `/store/carts/${await newCart()}`
+      const codes = async () => (await get(`${cart}/promo-codes`)).data.promo_codes
+      const add = (...promo_codes: string[]) => post(`${cart}/promotions`, { promo_codes })
+      const remove = (...promo_codes: string[]): Promise<AxiosResponse> =>
+        api.delete(`${cart}/promotions`, { headers, data: { promo_codes }, validateStatus: () => true })
+
+      await add("RIDE", "NOSUCH")
+      await add("LINE")
+      await add("BIG")
+      expect(await codes()).toEqual([
+        { code: "LINE", is_waiting: false },
+        { code: "RIDE", is_waiting: true },
+        { code: "BIG", is_waiting: true },
+      ])
+      expect((await remove("BIG", "LINE")).status).toBe(200)
+      expect(await codes()).toEqual([{ code: "RIDE", is_waiting: true }])
+      const delivery = { method: "delivery", ...PLACES.near, address: "7, Khakikat street" }
+      await post(`${cart}/delivery`, delivery)
+      expect(await codes()).toEqual([{ code: "RIDE", is_waiting: false }])
+      const { data } = await get(cart)
+      expect([data.cart.shipping_total, data.cart.discount_total]).toEqual([10_000, 10_000])
+      await add()
+      expect(await codes()).toEqual([])
+      await post(`${cart}/delivery`, { method: "pickup" })
+      await post(`${cart}/delivery`, delivery)
+      expect((await get(cart)).data.cart.shipping_total).toBe(20_000)
+      expect((await add(...([5] as unknown as string[]))).status).toBe(400)
+      expect((await get("/store/carts/cart_none/promo-codes")).data.code).toBe("cart_not_found")
     })
 
     it("requires a publishable key", async () => {

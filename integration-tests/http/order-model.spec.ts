@@ -1,29 +1,55 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import fc from "fast-check"
 import followOrders from "../../src/jobs/follow-orders"
+import announceTransitions from "../../src/jobs/announce-transitions"
 import repairAcceptances from "../../src/jobs/repair-acceptances"
+import { CASH_PROVIDER, CLICK, PAYME, STRIPE } from "../../src/lib/shop"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { PACE } from "../../src/bot/outbox/pacer"
+import { attachToOrder } from "../../src/workflows/payment/order-payment/attach-to-order"
+import { BOBUR, closeSandbox, DILNOZA, MADINA, startSandbox } from "../bot/support"
+import { withClick } from "../payments/click-support"
+import { paymeClient } from "../payments/payme-support"
+import { StripeForTests } from "../payments/stripe-support"
 import { createAdmin } from "../support/admin"
 import { isDeep } from "../support/deep"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { SEED } from "../support/random-seed"
 import { shopSuite } from "../support/shop-suite"
+import { configureGateways } from "../together/gateways"
 import { createWorkshopFixture, placeWorkshopOrder } from "../support/workshop-fixture"
-import { hireStaff } from "../support/workshop-view"
-import { act, isInMedusa, WEIGHTS, type ActionName, type World } from "./order-model/actions"
-import { checkLedger, checkOrder } from "./order-model/check"
+import {
+  act,
+  isInMedusa,
+  WEIGHTS,
+  type ActionName,
+  type PlayedOrder,
+  type World,
+} from "./order-model/actions"
+import { checkEnd, checkLedger, checkOrder, freePieces, type Pieces } from "./order-model/check"
+import { gatewaysOf, sweepGateways } from "./order-model/gateways"
 
 /** Number of stories to play. `GULDASTA_STORIES` overrides it. */
 const STORIES = Number(process.env.GULDASTA_STORIES ?? (isDeep ? 1000 : 100))
 const WITHIN_MS = STORIES * 15_000
 /** Number of orders whose stories run in parallel. */
 const AT_ONCE = 4
-/** Enough flowers and places for all stories. */
+/** Enough roses and places for all stories. */
 const PLENTY = 10_000_000
+/** Free ribbons when stories begin: enough for their orders, and few for the carts and edits that compete for them. */
+const FREE_RIBBONS = 4 * 2 + 4
+
+beforeAll(configureGateways)
+beforeAll(() => startSandbox())
+const { click, shopIsAt } = withClick()
+const stripe = new StripeForTests()
+beforeAll(() => stripe.start())
+afterAll(() => stripe.close())
+afterAll(closeSandbox)
 
 const action = fc.oneof(
   ...WEIGHTS.map(([name, weight]) => ({ weight, arbitrary: fc.constant<ActionName>(name) })),
@@ -40,71 +66,139 @@ const group = fc.oneof(
   },
 )
 const WAY: ActionName[] = ["accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
+/** In the long form half of the orders are paid by a gateway. `GULDASTA_GATEWAYS=1` adds them to the short form. */
+const provider =
+  isDeep || process.env.GULDASTA_GATEWAYS
+    ? fc.constantFrom(CASH_PROVIDER, CASH_PROVIDER, CASH_PROVIDER, PAYME, CLICK, STRIPE)
+    : fc.constant(CASH_PROVIDER)
 /** The first steps of the straight way, with random groups anywhere between them. */
 const story = fc
   .tuple(
-    fc.integer({ min: 0, max: WAY.length }),
+    provider,
+    fc.integer({ min: 0, max: WAY.length + 1 }),
     fc.array(fc.tuple(fc.nat(WAY.length), group), { minLength: 1, maxLength: 4 }),
   )
-  .map(([length, groups]) => {
-    const steps = WAY.slice(0, length).map((name) => [name])
+  .map(([provider, length, groups]) => {
+    const way: ActionName[] = provider === CASH_PROVIDER ? WAY : ["gateway_pay", ...WAY]
+    const steps = way.slice(0, length).map((name) => [name])
     groups.forEach(([place, names]) => steps.splice(Math.min(place, steps.length), 0, names))
-    return steps
+    return { provider, steps }
   })
 
 shopSuite({
   testSuite: ({ api, getContainer }) => {
     let world: World
+    const opening = { rose: PLENTY, ribbon: 0 }
+    const pace = { ...PACE }
+    // The stories send more messages than Telegram allows, and the sandbox does not limit them.
+    beforeAll(() => Object.assign(PACE, { burst: PLENTY, groupMessages: PLENTY, allMessages: PLENTY }))
+    afterAll(() => Object.assign(PACE, pace))
     const workshop = () => getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
     beforeAll(async () => {
       jobsRunByHand()
       const container = getContainer()
       const shop = await createWorkshopFixture(container)
-      await hireStaff(container)
-      world = { container, shop, api, admin: await createAdmin(container) }
+      await workshop().createStaffMembers([
+        { telegram_id: String(DILNOZA), role: "florist", name: "Dilnoza" },
+        { telegram_id: String(BOBUR), role: "courier", name: "Bobur" },
+        { telegram_id: String(MADINA), role: "manager", name: "Madina" },
+      ])
+      shopIsAt(api.defaults.baseURL)
+      await stripe.renew(api.defaults.baseURL)
+      await container.resolve(ContainerRegistrationKeys.LINK).create(
+        [PAYME, CLICK, STRIPE].map((payment_provider_id) => ({
+          [Modules.REGION]: { region_id: shop.regionId },
+          [Modules.PAYMENT]: { payment_provider_id },
+        })),
+      )
+      const other = { email: "lola@example.uz", first_name: "Lola", has_account: true }
+      const { id: otherCustomerId } = await container
+        .resolve(Modules.CUSTOMER)
+        .createCustomers(other as object)
+      world = {
+        container,
+        shop,
+        api,
+        admin: await createAdmin(container),
+        gateways: gatewaysOf({ payme: paymeClient(api), click: click(), stripe }),
+        telegram: await startSandbox(),
+        otherCustomerId,
+      }
       const delivery = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
       const windows = await delivery.listDeliveryWindows({}, { take: null })
       await delivery.updateDeliveryWindows(windows.map(({ id }) => ({ id, capacity: PLENTY })))
       const inventory = container.resolve(Modules.INVENTORY)
       await inventory.updateInventoryLevels(
-        Object.values(shop.flowers).map((inventory_item_id) => ({
+        Object.entries(shop.flowers).map(([name, inventory_item_id]) => ({
           inventory_item_id,
           location_id: shop.locationId,
-          stocked_quantity: PLENTY,
+          stocked_quantity: opening[name as keyof Pieces],
         })),
       )
     })
+
+    /** Puts ribbons into stock until {@link FREE_RIBBONS} are free. */
+    async function bringRibbons(): Promise<void> {
+      const { container, shop } = world
+      const more = FREE_RIBBONS - (await freePieces(world)).ribbon
+      opening.ribbon += more
+      await container.resolve(Modules.INVENTORY).adjustInventory(shop.flowers.ribbon, shop.locationId, more)
+    }
+
+    async function place(provider: string): Promise<PlayedOrder> {
+      const placed = await placeWorkshopOrder(world.container, world.shop, "delivery", provider)
+      const { display_id: number } = await workshop().retrieveAssignment(placed.assignmentId)
+      if (provider === STRIPE) {
+        await eventually(() => attachToOrder(world.container, placed.orderId))
+      }
+      return { ...placed, number, provider }
+    }
+
+    /** Repeats a check until it passes. The sweeps do what an event left undone because two actions met. */
+    async function agrees(check: () => Promise<string>, assignmentId: string): Promise<string> {
+      return eventually(check, 3_000).catch(async () => {
+        const accepted_at = new Date(Date.now() - 3_600_000)
+        await workshop().updateAssignments({ id: assignmentId, accepted_at })
+        await followOrders(world.container)
+        await repairAcceptances(world.container)
+        await sweepGateways(world.container)
+        await announceTransitions(world.container)
+        return eventually(check, 10_000)
+      })
+    }
 
     it(
       "keeps workshop, order, payment, stock and slot equal for any order of actions in the workshop and in Medusa",
       async () => {
         console.log(`${STORIES} stories of an order with seed ${SEED}`)
         const endings = new Map<string, number>()
-        const play = async (groups: ActionName[][]) => {
-          const order = await placeWorkshopOrder(world.container, world.shop)
-          let status = "offered"
-          for (const [index, group] of groups.entries()) {
-            await Promise.all(group.map((name) => act(world, order, name)))
+        const play = async ({ provider, steps }: { provider: string; steps: ActionName[][] }) => {
+          const order = await place(provider)
+          const played: string[] = [provider]
+          const after = async (check: () => Promise<string>) => {
             try {
-              status = await eventually(() => checkOrder(world, order), 3_000).catch(async () => {
-                // An event may fail while two actions meet: the sweeps do the rest.
-                const accepted_at = new Date(Date.now() - 3_600_000)
-                await workshop().updateAssignments({ id: order.assignmentId, accepted_at })
-                await followOrders(world.container)
-                await repairAcceptances(world.container)
-                return eventually(() => checkOrder(world, order), 10_000)
-              })
+              return await agrees(check, order.assignmentId)
             } catch (error) {
-              const played = groups.slice(0, index + 1).map((names) => names.join(" + "))
               throw new Error(`After ${played.join(", ")}: ${String(error)}`)
             }
           }
-          endings.set(status, (endings.get(status) ?? 0) + 1)
+          for (const names of steps) {
+            played.push(names.join(" + "))
+            await Promise.all(names.map((name) => act(world, order, name)))
+            await after(() => checkOrder(world, order))
+          }
+          return { order, end: () => after(() => checkEnd(world, order)) }
         }
         await fc.assert(
           fc.asyncProperty(fc.array(story, { minLength: AT_ONCE, maxLength: AT_ONCE }), async (together) => {
-            await Promise.all(together.map(play))
-            await checkLedger(world, PLENTY)
+            await bringRibbons()
+            const stories = await Promise.all(together.map(play))
+            await sweepGateways(world.container)
+            for (const status of await Promise.all(stories.map(({ end }) => end()))) {
+              endings.set(status, (endings.get(status) ?? 0) + 1)
+            }
+            await checkLedger(world, opening)
+            await world.telegram.clearsHistory()
           }),
           {
             seed: SEED,

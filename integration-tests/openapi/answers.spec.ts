@@ -113,6 +113,7 @@ async function askForDelivery(ask: Ask, cartId: string): Promise<void> {
   await ask("GET /store/carts/:id/hold", `/store/carts/${cartId}/hold`)
   const delivery = { method: "delivery", recipient_name: "Zilola", slot_id: slot.id }
   await ask("POST /store/carts/:id/delivery", cart, delivery)
+  await ask("GET /store/carts/:id/promo-codes", `/store/carts/${cartId}/promo-codes`)
 }
 
 async function askForWindows(ask: Ask): Promise<void> {

@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { cancelOrderWorkflow, updateProductsWorkflow } from "@medusajs/medusa/core-flows"
 import { shopSuite } from "../support/shop-suite"
 import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
@@ -96,6 +96,32 @@ shopSuite({
         silent.mockRestore()
       }
     }
+
+    it.each([20_000, -20_000])(
+      "captures the whole amount although an edit left the session %i soums too high",
+      async (more) => {
+        const payment = getContainer().resolve(Modules.PAYMENT)
+        const { data: found } = await getContainer()
+          .resolve(ContainerRegistrationKeys.QUERY)
+          .graph({
+            entity: "order",
+            fields: ["payment_collections.payment_sessions.*"],
+            filters: { id: order.order_id },
+          })
+        const session = found[0].payment_collections?.[0]?.payment_sessions?.[0]
+        const { id = "", currency_code = "", data = {} } = session ?? {}
+        await payment.updatePaymentSession({
+          id,
+          currency_code,
+          data: data ?? {},
+          amount: order.total + more,
+        })
+        await payme("PerformTransaction", { id: await begin() })
+        await becomes({ captured: order.total, refunded: 0, assignment: "offered" })
+        const [paid] = await payment.listPayments({ payment_session_id: id })
+        expect([Number(paid.amount), Boolean(paid.captured_at)]).toEqual([order.total, true])
+      },
+    )
 
     it("shows a storefront the checkout address and the payment's status", async () => {
       const waiting = await shown()

@@ -197,6 +197,7 @@ describe("the plugin in a foreign store", () => {
     for (const answer of [
       await store.store("POST", `${foreign}/delivery`, { method: "delivery" }),
       await store.store("GET", `${foreign}/hold`),
+      await store.store("GET", `${foreign}/promo-codes`),
     ]) {
       expect(answer).toMatchObject({ status: 404, body: { code: "cart_not_found" } })
     }

@@ -159,13 +159,14 @@ export async function createWorkshopFixture(container: MedusaContainer) {
 }
 
 /**
- * Places an order with 2 × twenty roses, 1 × five roses and a card, paid in cash. It needs 45 roses and 2
+ * Places an order with 2 × twenty roses, 1 × five roses and a card, paid in cash by default. It needs 45 roses and 2
  * ribbons.
  */
 export async function placeWorkshopOrder(
   container: MedusaContainer,
   shop: WorkshopFixture,
   method: Method = "delivery",
+  provider_id: string = CASH_PROVIDER,
 ) {
   const { result: cart } = await createCartWorkflow(container).run({
     input: {
@@ -206,7 +207,7 @@ export async function placeWorkshopOrder(
     input: { cart_id: cart.id },
   })
   await createPaymentSessionsWorkflow(container).run({
-    input: { payment_collection_id: collection.id, provider_id: CASH_PROVIDER },
+    input: { payment_collection_id: collection.id, provider_id },
   })
   const { result: order } = await completeCartWorkflow(container).run({ input: { id: cart.id } })
   const [assignment] = await container

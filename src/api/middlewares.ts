@@ -21,6 +21,7 @@ import { stripeHookMiddlewares } from "./hooks/stripe/middlewares"
 import { rateLimits } from "./rate-limits"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
 import { storeCartHoldMiddlewares } from "./store/carts/[id]/hold/middlewares"
+import { storeCartPromotionsMiddlewares } from "./store/carts/[id]/promotions/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
 import { storeOrderInvoiceMiddlewares } from "./store/orders/[id]/payment/invoice/middlewares"
 
@@ -34,6 +35,7 @@ export default defineMiddlewares({
     ...storeDeliverySlotsMiddlewares,
     ...storeCartDeliveryMiddlewares,
     ...storeCartHoldMiddlewares,
+    ...storeCartPromotionsMiddlewares,
     ...storeOrderInvoiceMiddlewares,
     ...adminCatalogMiddlewares,
     ...adminCustomerMergeMiddlewares,

@@ -1,12 +1,29 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { addToCartWorkflow, createCartWorkflow, deleteLineItemsWorkflow } from "@medusajs/medusa/core-flows"
+import type { SandboxClient } from "../../../packages/sandbox/telegram/client"
+import expireUnpaidOrders from "../../../src/jobs/expire-unpaid-orders"
+import { CURRENCY } from "../../../src/lib/shop"
+import { WORKSHOP_MODULE } from "../../../src/modules/workshop"
+import type WorkshopModuleService from "../../../src/modules/workshop/service"
+import { BOBUR, DILNOZA, MADINA } from "../../bot/support"
 import type { createAdmin } from "../../support/admin"
 import { billOf, orderEdits } from "../../support/order-edits"
 import type { ShopSuite } from "../../support/shop-suite"
 import type { WorkshopFixture } from "../../support/workshop-fixture"
-import { runTransition, staff, type Step } from "../../support/workshop-view"
+import { runTransition, type Step } from "../../support/workshop-view"
+import type { Gateway } from "./gateways"
 
-export type PlayedOrder = { orderId: string; assignmentId: string }
+export type PlayedOrder = {
+  orderId: string
+  assignmentId: string
+  /** The order's number, which gateways and cards use. */
+  number: number
+  /** Id of the payment provider with which it was placed. */
+  provider: string
+  /** Cart of another shopper who wants the same flowers. */
+  cartId?: string
+}
 
 /** What an action may meet: `undefined` when there is nothing to do for it. */
 type Answer = { status: number; data: unknown } | undefined
@@ -16,9 +33,14 @@ export type World = {
   shop: WorkshopFixture
   api: ShopSuite["api"]
   admin: Awaited<ReturnType<typeof createAdmin>>
+  gateways: Record<string, Gateway>
+  telegram: SandboxClient
+  /** Registered customer to whom staff transfer orders. */
+  otherCustomerId: string
 }
 
-const [FLORIST, COURIER, MANAGER] = [staff("florist"), staff("courier"), staff("manager")]
+const member = (telegramId: number) => ({ type: "staff" as const, telegram_id: String(telegramId) })
+const [FLORIST, COURIER, MANAGER] = [member(DILNOZA), member(BOBUR), member(MADINA)]
 
 /** The workshop's own actions. */
 const STEPS = {
@@ -46,13 +68,32 @@ const IN_MEDUSA = [
   "core_capture",
   "core_mark_paid",
   "core_refund",
+  "core_fulfill",
+  "core_ship",
+  "core_deliver",
+  "core_cancel_fulfillment",
+  "core_complete",
+  "core_archive",
+  "core_transfer",
+  "core_transfer_to_guest",
   "pay_back",
   "shopper_cancel",
 ] as const
 
-export type ActionName = keyof typeof STEPS | (typeof IN_MEDUSA)[number]
+/** Actions of the gateways, of the clock and of another shopper. */
+const OUTSIDE = [
+  "gateway_begin",
+  "gateway_pay",
+  "gateway_again",
+  "gateway_give_back",
+  "window_ends",
+  "cart_takes",
+  "cart_leaves",
+] as const
 
-export const isInMedusa = (name: ActionName): boolean => !(name in STEPS)
+export type ActionName = keyof typeof STEPS | (typeof IN_MEDUSA)[number] | (typeof OUTSIDE)[number]
+
+export const isInMedusa = (name: ActionName): boolean => (IN_MEDUSA as readonly string[]).includes(name)
 
 /** The actions with their weights: a story that never delivers an order proves little. */
 export const WEIGHTS: [ActionName, number][] = [
@@ -64,6 +105,7 @@ export const WEIGHTS: [ActionName, number][] = [
     (name): [ActionName, number] => [name, 1],
   ),
   ...IN_MEDUSA.slice(3).map((name): [ActionName, number] => [name, 1]),
+  ...OUTSIDE.map((name): [ActionName, number] => [name, name.startsWith("gateway") ? 3 : 2]),
 ]
 
 type Payment = { id: string; captured_at: string | null; canceled_at: string | null }
@@ -95,10 +137,10 @@ async function moneyOf({ container }: World, orderId: string) {
 /** Types of errors that refuse an action. Any other error is a fault. */
 const REFUSALS = ["invalid_data", "not_allowed", "not_found", "forbidden", "conflict"]
 
-/** Runs a workshop action; a refusal is an answer. */
-async function runStep({ container }: World, { assignmentId }: PlayedOrder, step: Step): Promise<void> {
+/** Runs an action; a refusal is an answer. */
+async function refusable(action: () => Promise<unknown>): Promise<void> {
   try {
-    await runTransition(container, assignmentId, step)
+    await action()
   } catch (error) {
     if (!REFUSALS.includes((error as { type?: string }).type ?? "")) {
       throw error
@@ -106,11 +148,111 @@ async function runStep({ container }: World, { assignmentId }: PlayedOrder, step
   }
 }
 
-async function runInMedusa(
-  world: World,
-  { orderId, assignmentId }: PlayedOrder,
+const runStep = ({ container }: World, { assignmentId }: PlayedOrder, step: Step): Promise<void> =>
+  refusable(() => runTransition(container, assignmentId, step))
+
+/** The buttons of Medusa's order page for a fulfillment, an order and its customer. */
+async function pressInMedusa(
+  { container, api, admin, shop, otherCustomerId }: World,
+  { orderId }: PlayedOrder,
   name: ActionName,
 ): Promise<Answer> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    // Medusa reads quantities only together with the totals.
+    fields: ["total", "items.id", "items.quantity", "fulfillments.id", "fulfillments.canceled_at"],
+    filters: { id: orderId },
+  })
+  const [order] = data as unknown as {
+    items: { id: string; quantity: number }[]
+    fulfillments: { id: string; canceled_at: string | null }[]
+  }[]
+  const path = `/admin/orders/${orderId}`
+  const items = order.items.map(({ id, quantity }) => ({ id, quantity: Number(quantity) }))
+  const post = (to: string, body: object = {}): Promise<Answer> =>
+    api.post(`${path}/${to}`, body, admin.options)
+  const fulfillment = order.fulfillments.find(({ canceled_at }) => !canceled_at)
+  const onFulfillment = (to: string, body?: object) =>
+    fulfillment && post(`fulfillments/${fulfillment.id}/${to}`, body)
+  switch (name) {
+    case "core_fulfill":
+      return post("fulfillments", { items, location_id: shop.locationId })
+    case "core_ship":
+      return onFulfillment("shipments", { items, labels: [] })
+    case "core_deliver":
+      return onFulfillment("mark-as-delivered")
+    case "core_cancel_fulfillment":
+      return onFulfillment("cancel")
+    case "core_complete":
+      return post("complete")
+    case "core_archive":
+      return post("archive")
+    case "core_transfer":
+      return post("transfer", { customer_id: otherCustomerId })
+    default:
+      return post("transfer/guest", { email: "guest@example.uz" })
+  }
+}
+
+/** The actions of {@link OUTSIDE}. */
+async function runOutside(world: World, order: PlayedOrder, name: ActionName): Promise<void> {
+  const { container, shop, gateways } = world
+  const gateway = gateways[order.provider] as Gateway | undefined
+  if (name.startsWith("gateway")) {
+    if (!gateway) {
+      return
+    }
+    const { total } = await billOf(container, order.orderId)
+    const bill = { reference: String(order.number), minorUnits: Math.round(total * 100) }
+    const calls: Partial<Record<ActionName, keyof Omit<Gateway, "held">>> = {
+      gateway_begin: "begin",
+      gateway_pay: "pay",
+      gateway_again: "again",
+      gateway_give_back: "giveBack",
+    }
+    await gateway[calls[name] ?? "again"](bill)
+    return
+  }
+  switch (name) {
+    case "window_ends":
+      await container
+        .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+        .updateAssignments({ id: order.assignmentId, payment_due_at: new Date(Date.now() - 1000) })
+      return expireUnpaidOrders(container)
+    case "cart_takes": {
+      const cartId = (order.cartId ??= await createCart(world))
+      await refusable(() =>
+        addToCartWorkflow(container).run({
+          input: { cart_id: cartId, items: [{ variant_id: shop.variantIds[0], quantity: 1 }] },
+        }),
+      )
+      return
+    }
+    default: {
+      const cart_id = order.cartId
+      const lines = cart_id ? await container.resolve(Modules.CART).listLineItems({ cart_id }) : []
+      if (cart_id && lines.length) {
+        await refusable(() =>
+          deleteLineItemsWorkflow(container).run({ input: { cart_id, ids: lines.map(({ id }) => id) } }),
+        )
+      }
+    }
+  }
+}
+
+async function createCart({ container, shop }: World): Promise<string> {
+  const { result } = await createCartWorkflow(container).run({
+    input: {
+      region_id: shop.regionId,
+      sales_channel_id: shop.salesChannelId,
+      currency_code: CURRENCY,
+    },
+  })
+  return result.id
+}
+
+async function runInMedusa(world: World, order: PlayedOrder, name: ActionName): Promise<Answer> {
+  const { orderId } = order
   const { api, admin, shop } = world
   const post = (path: string, body: object = {}): Promise<Answer> => api.post(path, body, admin.options)
   const edits = orderEdits(api, () => admin)
@@ -172,11 +314,11 @@ async function runInMedusa(
     }
     case "shopper_cancel": {
       const by = { type: "shopper" as const, telegram_id: "42", customer_id: shop.customerId }
-      await runStep(world, { orderId, assignmentId }, { action: "cancel", by })
+      await runStep(world, order, { action: "cancel", by })
       return undefined
     }
     default:
-      return undefined
+      return pressInMedusa(world, order, name)
   }
 }
 
@@ -188,6 +330,9 @@ async function runInMedusa(
 export async function act(world: World, order: PlayedOrder, name: ActionName): Promise<void> {
   if (name in STEPS) {
     return runStep(world, order, STEPS[name as keyof typeof STEPS])
+  }
+  if (!isInMedusa(name)) {
+    return runOutside(world, order, name)
   }
   const answer = await runInMedusa(world, order, name)
   if (answer && answer.status >= 500) {

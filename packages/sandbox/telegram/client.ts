@@ -172,12 +172,16 @@ export class SandboxPerson {
     return this.send({ attachment, ...manner }, where)
   }
 
-  /** Sends an album: several messages with one `media_group_id`. The caption is that of the first picture. */
-  async sendsAlbum(pictures: Uint8Array[], caption?: string, where: Where & Manner = {}) {
+  /** Sends an album: several messages with one `media_group_id`. The caption is that of the first item, if it is a picture. */
+  async sendsAlbum(items: (Uint8Array | "video")[], caption?: string, where: Where & Manner = {}) {
     const { in: _, ...manner } = where
     const media_group_id = String(Date.now())
     const sent: MessageView[] = []
-    for (const [at, bytes] of pictures.entries()) {
+    for (const [at, bytes] of items.entries()) {
+      if (bytes === "video") {
+        sent.push(await this.send({ attachment: bytes, media_group_id, ...manner }, where))
+        continue
+      }
       const { file_id } = await this.api.upload("/files?name=photo.jpg", bytes)
       const photo = { file_id, ...(caption && at === 0 ? { caption } : {}) }
       sent.push(await this.send({ photo, media_group_id, ...manner }, where))
@@ -191,6 +195,16 @@ export class SandboxPerson {
   async edits(message_id: number, text: string, where: Where = {}): Promise<MessageView> {
     const path = `${this.chatPath(where)}/messages/${message_id}/edit`
     const message = await this.api.post<MessageView>(path, { text })
+    this.actedAt = message.revision
+    return message
+  }
+
+  /** Replaces the photo of an own message, or adds one to a text. */
+  async editsPhoto(message_id: number, bytes: Uint8Array, caption?: string, where: Where = {}) {
+    const { file_id } = await this.api.upload("/files?name=photo.jpg", bytes)
+    const photo = { file_id, ...(caption ? { caption } : {}) }
+    const path = `${this.chatPath(where)}/messages/${message_id}/edit`
+    const message = await this.api.post<MessageView>(path, { photo })
     this.actedAt = message.revision
     return message
   }

@@ -10,7 +10,7 @@
  * | GET    /people/:me/chats                         |                    | ChatSummary[]       |
  * | GET    /people/:me/chats/:chat/messages?since=   |                    | ChatView            | since: only messages with a higher revision
  * | POST   /people/:me/chats/:chat/messages          | Outgoing           | MessageView         |
- * | POST   /people/:me/chats/:chat/messages/:id/edit | {text}             | MessageView         | edits the text or the caption of an own message
+ * | POST   /people/:me/chats/:chat/messages/:id/edit | {text} or {photo}  | MessageView         | edits the text or the caption of an own message, or replaces its photo
  * | POST   /people/:me/chats/:chat/messages/:id/hide |                    | {}                  | Telegram no longer gives the message to the bot
  * | POST   /people/:me/chats/:chat/press             | Press              | PressResult         |
  * | POST   /people/:me/chats/:chat/block, /unblock   |                    | {}                  |

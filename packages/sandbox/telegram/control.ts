@@ -71,12 +71,7 @@ export class Control {
       }),
       route("POST", "/people/:me/chats/:chat/messages/:id/edit", async ({ request, names }) => {
         const { person, chat } = this.place(names)
-        const stored = this.people.edit(
-          person,
-          chat,
-          integer(names[2]),
-          text(object(await readJson(request)), "text"),
-        )
+        const stored = this.people.edit(person, chat, integer(names[2]), outgoing(await readJson(request)))
         return this.view(person).message(chat, stored)
       }),
       route("POST", "/people/:me/chats/:chat/messages/:id/hide", ({ names }) => {

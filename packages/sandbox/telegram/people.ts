@@ -75,12 +75,16 @@ export class People {
     return this.send(person, chat, { text: payload ? `/start ${payload}` : "/start" })
   }
 
-  /** Edits the text or the caption of the person's own message. */
-  edit(person: Person, chat: ChatRecord, messageId: number, text: string): StoredMessage {
+  /** Edits the text or the caption of the person's own message, or replaces its content by a photo. */
+  edit(person: Person, chat: ChatRecord, messageId: number, edit: Outgoing): StoredMessage {
     const stored = this.messageOf(chat, messageId)
     if (stored.author !== person.id) throw new ControlRefusal(403, "only own messages can be edited")
     const { message } = stored
-    const content: Content = message.photo ? captionText(text) : messageText(text)
+    const content: Content = edit.photo
+      ? this.contentOf(person, edit)
+      : message.photo
+        ? captionText(edit.text)
+        : messageText(edit.text ?? "")
     for (const field of ["text", "entities", "caption", "caption_entities"] as const) delete message[field]
     Object.assign(message, content)
     this.services.world.edited(chat, stored)

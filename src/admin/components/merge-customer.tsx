@@ -29,8 +29,11 @@ export function MergeCustomer({ customer }: { customer: AdminCustomer }) {
       return
     }
     merge.mutate(other.id, {
-      onSuccess: () => {
+      onSuccess: ({ providers_left }) => {
         toast.success(t("customer.merged"))
+        if (providers_left.length) {
+          toast.warning(t("customer.cards_left"))
+        }
         navigate(`/customers/${other.id}`)
       },
       onError: (error) => toast.error(errorText(error)),

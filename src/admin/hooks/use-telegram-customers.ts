@@ -33,7 +33,10 @@ export function useMergeCustomer(customerId: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (into: string) =>
-      callApi<{ customer: { id: string } }>(`/admin/customers/${customerId}/merge`, { into }),
+      callApi<{ customer: { id: string }; providers_left: string[] }>(
+        `/admin/customers/${customerId}/merge`,
+        { into },
+      ),
     onSettled: () => {
       void client.invalidateQueries()
     },

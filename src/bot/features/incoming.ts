@@ -2,7 +2,8 @@ import { Composer } from "grammy"
 import type { Message } from "grammy/types"
 import type { ShopContext } from "../runtime/context"
 import { isExpecting } from "../ui/expect"
-import { askShop, editAnswer, editQuestion, questionIn } from "./help/desk"
+import { takeFurther } from "./help/album"
+import { editAnswer, editQuestion } from "./help/desk"
 
 /**
  * Messages that no feature must handle as a new message: edits, the further items of an album, and service messages. It
@@ -37,7 +38,7 @@ privately.on("message").filter(
 )
 
 // Telegram sends each item of an album as a message of its own. The first one is the answer. The further photos of a
-// question go to the shop too.
+// question go to the shop too. Of an album that begins with a video, the first photo is the question.
 privately.on("message", async (ctx, next) => {
   const { message, session } = ctx
   const { album } = session
@@ -49,20 +50,29 @@ privately.on("message", async (ctx, next) => {
     session.album = { id }
     return next()
   }
-  const question = questionIn(message)
-  if (album.is_question && (question.photo || question.text)) {
-    await askShop(ctx, question)
+  if (album.is_question) {
+    return takeFurther(ctx, album)
   }
+  return message.photo && session.expects?.question === "help.question" && isExpecting(ctx)
+    ? next()
+    : undefined
 })
 
 // An edited question or answer is edited in the other chat. An edit of the message after which the bot asked its question
-// again is a new answer. Updates of a live location, which are edits too, have no effect.
+// again is a new answer. The photo of a ready bouquet stays as it was sent. Updates of a live location, which are edits too, have no effect.
 incoming.on(["edited_message", "edited_channel_post"], async (ctx, next) => {
   const edited = ctx.msg
   if (await editAnswer(ctx, edited)) {
     return
   }
   if (ctx.chat.type !== "private" || edited.location || (await editQuestion(ctx, edited))) {
+    return
+  }
+  const { ready_photo: ready } = ctx.session
+  if (ready?.message_id === edited.message_id) {
+    if (edited.photo?.at(-1)?.file_unique_id !== ready.file_unique_id) {
+      await ctx.reply(ctx.t("workshop.photo_stays", { number: ready.number }))
+    }
     return
   }
   if (!isExpecting(ctx)) {

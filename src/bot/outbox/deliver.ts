@@ -1,4 +1,4 @@
-import type { Api, InputFile } from "grammy"
+import { InputMediaBuilder, type Api, type InputFile } from "grammy"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import type { Message } from "grammy/types"
 import type { MessagePayload, MessageRecord } from "../../modules/outbox/types"
@@ -49,18 +49,30 @@ export async function sendMessage(
 }
 
 /**
- * Edits a sent message to its new text and buttons. The picture stays.
+ * Edits a sent message to its new text and buttons, and a notice to its new picture. The picture of a card stays.
  *
- * @returns false when the message no longer exists in the chat
+ * @returns undefined when the message no longer exists in the chat
  */
 export async function editMessage(
-  { api }: Sender,
-  { chat_id, message_id, has_photo }: MessageRecord,
+  sender: Sender,
+  { chat_id, kind, has_photo, ...row }: MessageRecord,
   payload: MessagePayload,
-): Promise<boolean> {
+): Promise<Shown | undefined> {
+  const { api } = sender
   const chatId = chatIdIn(chat_id)
+  const message_id = String(row.message_id)
   const options = { parse_mode: "HTML" as const, reply_markup: buttonsOf(payload) }
   try {
+    if (kind === "notice" && payload.photo) {
+      const { parse_mode, reply_markup } = options
+      const edited = await sendPicture(sender, pictureOf(payload.photo), async (file) => {
+        const media = InputMediaBuilder.photo(file, { caption: payload.text, parse_mode })
+        return (await api.editMessageMedia(chatId, Number(message_id), media, { reply_markup })) as Message
+      })
+      if (edited) {
+        return { message_id, has_photo: true }
+      }
+    }
     if (has_photo) {
       await api.editMessageCaption(chatId, Number(message_id), { caption: payload.text, ...options })
     } else {
@@ -69,13 +81,13 @@ export async function editMessage(
         ...options,
       })
     }
-    return true
+    return { message_id, has_photo }
   } catch (error) {
     if (isNotModified(error)) {
-      return true
+      return { message_id, has_photo }
     }
     if (isGone(error)) {
-      return false
+      return undefined
     }
     throw error
   }

@@ -136,10 +136,10 @@ export class Dispatcher {
       return this.end(row, "failed", "the message has no content")
     }
     if (row.message_id !== null) {
-      const shown = { message_id: row.message_id, has_photo: row.has_photo }
-      const isThere = row.content === wanted || (await editMessage(this.sender, row, payload))
-      if (isThere || !payload.buttons) {
-        return this.sent(row, shown)
+      const former = { message_id: row.message_id, has_photo: row.has_photo }
+      const shown = row.content === wanted ? former : await editMessage(this.sender, row, payload)
+      if (shown || !payload.buttons) {
+        return this.sent(row, shown ?? former)
       }
       // Someone deleted the card in the chat, and its buttons are still needed: sends a new card.
       await this.retryWrite(() => outbox.forgetSent(row.id))

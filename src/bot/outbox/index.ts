@@ -54,7 +54,7 @@ export async function enqueue(container: MedusaContainer, messages: EnqueuedMess
 }
 
 /**
- * Replaces the content of a message that was enqueued before. The dispatcher edits it in its chat.
+ * Replaces the content of a notice that was enqueued before, also its picture. The dispatcher edits it in its chat.
  *
  * @returns false when no message has this key, or the content is the same
  */
@@ -63,7 +63,7 @@ export async function enqueueEdit(
   { key, screen }: Pick<EnqueuedMessage, "key" | "screen">,
 ): Promise<boolean> {
   const payload = payloadOf(screen)
-  const isChanged = await outboxOf(container).change(key, payload, fingerprint(payload))
+  const isChanged = await outboxOf(container).change(key, payload, fingerprint(payload, "notice"))
   newMessages.notify()
   return isChanged
 }
@@ -119,7 +119,7 @@ function noticeRow({
     kind: "notice",
     order_id: orderId,
     payload,
-    wanted: fingerprint(payload),
+    wanted: fingerprint(payload, "notice"),
     when_unknown: whenUnknown ?? "leave",
     good_until: goodUntil,
   }
@@ -133,7 +133,7 @@ function cardRow({ key, chatId, orderId, screen, repeatLine, anew }: EnqueuedCar
     kind: "card",
     order_id: orderId,
     payload,
-    wanted: fingerprint(payload),
+    wanted: fingerprint(payload, "card"),
     when_unknown: "repeat",
     anew,
   }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { InlineKeyboardButton } from "grammy/types"
-import type { MessagePayload } from "../../modules/outbox/types"
+import type { MessagePayload, NewMessage } from "../../modules/outbox/types"
 import { banner, pictureAt, pictureByFileId, type BannerName, type Picture } from "../ui/pictures"
 import type { Screen } from "../ui/screen"
 
@@ -29,10 +29,13 @@ export function payloadOf(
   }
 }
 
-/** Hash of the text and the buttons, to detect whether an edit is needed. Edits never change the picture. */
-export function fingerprint({ text, buttons }: MessagePayload): string {
+/**
+ * Hash of the content, to detect whether an edit is needed. The picture of a notice counts; an edit of a card never changes
+ * its picture.
+ */
+export function fingerprint({ text, buttons, photo }: MessagePayload, kind: NewMessage["kind"]): string {
   return createHash("sha256")
-    .update(JSON.stringify([text, buttons ?? null]))
+    .update(JSON.stringify([text, buttons ?? null, ...(photo && kind === "notice" ? [photo] : [])]))
     .digest("base64url")
 }
 

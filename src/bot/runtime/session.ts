@@ -17,8 +17,13 @@ export type Session = {
    * message is a new answer.
    */
   expects?: { question: string; about?: string; since: number; asked_again_after?: number }
-  /** The last album. The bot answers its first item only. `is_question`: its photos are a question to the shop. */
-  album?: { id: string; is_question?: boolean }
+  /**
+   * The last album. The bot answers its first item only. `is_question`: its photos are a question to the shop; `refused`:
+   * the sentence that the shopper has got about an item that the shop does not get.
+   */
+  album?: { id: string; is_question?: boolean; refused?: string }
+  /** The photo of a ready bouquet that a florist sent last. */
+  ready_photo?: { message_id: number; file_unique_id: string; number: number }
   /** Payload of a deep link, opened after the user has chosen a language. */
   start_payload?: string
   /** Checkout state that the cart's delivery does not store. */
@@ -34,6 +39,8 @@ export type Session = {
   }
   /** Times of the shopper's questions in ms, for the rate limit. */
   questions?: number[]
+  /** Times of the further photos of albums that are questions, in ms, for the rate limit. */
+  further_photos?: number[]
   /** The catalogue list and filters in use. */
   catalog?: {
     /** The list that the "back" button of a product opens. */

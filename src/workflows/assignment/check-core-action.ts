@@ -8,7 +8,8 @@ import { coreRefusal, type CoreAction } from "./rules/core-actions"
  * Checks whether the workshop can follow an action of Medusa's own order page. An order without an assignment is not
  * checked: it does not belong to the workshop.
  *
- * @throws payment_awaited, accept_in_workshop, cancel_in_workshop, return_in_workshop, finish_in_workshop
+ * @throws payment_awaited, accept_in_workshop, cancel_in_workshop, return_in_workshop, finish_in_workshop,
+ * transfer_later
  */
 export async function checkCoreAction(
   container: MedusaContainer,

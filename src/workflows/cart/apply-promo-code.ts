@@ -2,7 +2,7 @@ import { acquireLockStep, releaseLockStep, updateCartPromotionsWorkflow } from "
 import { PromotionActions } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { checkPromotionAppliedStep } from "./steps/check-promotion-applied"
-import { keepCodeStep } from "./steps/keep-code"
+import { keepCodesStep } from "./steps/keep-codes"
 import { findPromotionStep } from "./steps/find-promotion"
 
 export type PromoCodeInput = { cart_id: string; code: string }
@@ -28,7 +28,7 @@ export const applyPromoCodeWorkflow = createWorkflow("apply-promo-code", (input:
   })
   const applied = checkPromotionAppliedStep({ cart_id: input.cart_id, code })
   when("the-code-is-for-delivery", { applied }, ({ applied }) => applied.is_for_delivery).then(() => {
-    keepCodeStep({ cart_id: input.cart_id, code, is_kept: true })
+    keepCodesStep({ cart_id: input.cart_id, keep: codes })
   })
   releaseLockStep({ key: input.cart_id })
   return new WorkflowResponse(applied)

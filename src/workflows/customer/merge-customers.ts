@@ -17,9 +17,10 @@ export type MergeCustomersInput = {
 }
 
 /**
- * Merges two customers: orders, carts, addresses, groups and the Telegram account of `from` move to `into`, names, phone
- * and e-mail fill the empty fields of `into`, and `from` is deleted.
+ * Merges two customers: orders, carts, addresses, groups, saved cards and the Telegram account of `from` move to `into`,
+ * names, phone and e-mail fill the empty fields of `into`, and `from` is deleted.
  *
+ * @returns the id of `into`, and the payment providers whose saved cards did not move because `into` has an account there
  * @throws not_found, same_customer, customer_can_log_in, email_taken
  */
 export const mergeCustomersWorkflow = createWorkflow("merge-customers", (input: MergeCustomersInput) => {
@@ -27,7 +28,7 @@ export const mergeCustomersWorkflow = createWorkflow("merge-customers", (input: 
   const key = "merge-customers"
   acquireLockStep({ key, timeout: 15, retryInterval: 0.1, ttl: 60 })
   const filled = planMergeStep(input)
-  moveCustomerStep(input)
+  const { providers_left } = moveCustomerStep(input)
   deleteCustomersWorkflow.runAsStep({ input: transform({ input }, ({ input }) => ({ ids: [input.from] })) })
   registerCustomerStep({ id: input.into })
   when("some-fields-are-filled", { filled }, ({ filled }) => Object.keys(filled).length > 0).then(() => {
@@ -38,5 +39,5 @@ export const mergeCustomersWorkflow = createWorkflow("merge-customers", (input: 
     updateCustomersWorkflow.runAsStep({ input: change })
   })
   releaseLockStep({ key })
-  return new WorkflowResponse(transform({ input }, ({ input }) => ({ id: input.into })))
+  return new WorkflowResponse({ id: input.into, providers_left })
 })

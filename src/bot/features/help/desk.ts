@@ -16,12 +16,18 @@ import { textsIn, type Translate } from "../../ui/texts"
  */
 export const QUESTION_LENGTH = 700
 
+/** Window of the rate limits of questions in ms. */
+export const QUESTIONS_WITHIN_MS = 10 * 60 * 1000
+
 const screenOf = (text: string, photo: string | undefined): Screen => ({
   text,
   photo: photo ? pictureByFileId(photo) : undefined,
 })
 
 export type Question = { text?: string; photo?: string; messageId: number }
+
+/** Whether a question or an answer can be forwarded. The caption of a video or a file says too little without it. */
+const isReadable = ({ text, photo }: Message): boolean => Boolean(text ?? photo)
 
 /** The text and the photo of a message. The photo is a file_id. */
 export function questionIn({ message_id: messageId, text, caption, photo }: Message): Question {
@@ -65,6 +71,10 @@ export async function editQuestion(ctx: ShopContext, edited: Message): Promise<b
     return false
   }
   const { t } = ctx
+  if (!isReadable(edited)) {
+    await ctx.reply(t("help.only_text"))
+    return true
+  }
   if ((question.text?.length ?? 0) > QUESTION_LENGTH) {
     await ctx.reply(t("help.too_long", { count: QUESTION_LENGTH }))
     return true
@@ -89,10 +99,20 @@ export async function editAnswer(ctx: ShopContext, edited: Message): Promise<boo
     return false
   }
   const shopper = await telegramOf(ctx.container).findAccount(sent.chat_id)
-  const { text, photo } = questionIn(edited)
-  if (text || photo) {
-    await enqueueEdit(ctx.container, { key, screen: answerScreen(textsIn(shopper?.language), text, photo) })
+  if (!isReadable(edited)) {
+    const text = textsIn((await deskChat(ctx.container))?.language)("help.answer_only_text")
+    await enqueue(ctx.container, [
+      {
+        key: `receipt:${key}:${edited.edit_date}`,
+        chatId: addressOf(edited),
+        screen: { text },
+        replyTo: edited.message_id,
+      },
+    ])
+    return true
   }
+  const { text, photo } = questionIn(edited)
+  await enqueueEdit(ctx.container, { key, screen: answerScreen(textsIn(shopper?.language), text, photo) })
   return true
 }
 
@@ -150,17 +170,17 @@ async function answer(
   const staff = textsIn((await deskChat(container))?.language)
   const address = addressOf(msg)
   const key = answerKey(address, msg.message_id)
-  // An album is several messages with one receipt.
-  const receipt = (words: string) => ({
-    key: `receipt:${msg.media_group_id ? `album:${msg.media_group_id}` : key}`,
+  // An album is several messages with one receipt, and one for the items that cannot be forwarded.
+  const receipt = (words: string, kind = "") => ({
+    key: `receipt:${msg.media_group_id ? `album:${msg.media_group_id}` : key}${kind}`,
     chatId: address,
     screen: { text: words },
     replyTo: msg.message_id,
   })
-  const { text, photo } = questionIn(msg)
-  if (!text && !photo) {
-    return [receipt(staff("help.answer_only_text"))]
+  if (!isReadable(msg)) {
+    return [receipt(staff("help.answer_only_text"), ":refused")]
   }
+  const { text, photo } = questionIn(msg)
   if (shopper?.blocked_at) {
     return [receipt(staff("help.answer_unreachable"))]
   }

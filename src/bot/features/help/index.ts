@@ -12,14 +12,20 @@ import { show } from "../../ui/screen"
 import { shopPlace, type ShopPlace } from "../../../workflows/shop-place"
 import { money, type Translate } from "../../ui/texts"
 import { paymentName } from "../checkout/payment-methods"
-import { askShop, isReplyToAnswer, questionIn, QUESTION_LENGTH, type Question } from "./desk"
+import {
+  askShop,
+  isReplyToAnswer,
+  questionIn,
+  QUESTION_LENGTH,
+  QUESTIONS_WITHIN_MS,
+  type Question,
+} from "./desk"
 import { shopFacts, type ShopFacts } from "./facts"
 
 const write = callback("helpwrite")
 
-/** Rate limit: maximum number of questions from one shopper within {@link WITHIN_MS}. */
+/** Rate limit: maximum number of questions from one shopper within {@link QUESTIONS_WITHIN_MS}. */
 const LIMIT = 5
-const WITHIN_MS = 10 * 60 * 1000
 
 /** Maximum number of listed zones, so that the text fits in a photo caption. */
 const MOST_ZONES = 4
@@ -118,7 +124,7 @@ async function takeQuestion(ctx: ShopContext, question: Question): Promise<void>
   if ((question.text?.length ?? 0) > QUESTION_LENGTH) {
     return askQuestion(ctx, t("help.too_long", { count: QUESTION_LENGTH }))
   }
-  const recent = (ctx.session.questions ?? []).filter((at) => Date.now() - at < WITHIN_MS)
+  const recent = (ctx.session.questions ?? []).filter((at) => Date.now() - at < QUESTIONS_WITHIN_MS)
   if (recent.length >= LIMIT) {
     return showAnswer(ctx, t("help.too_often"))
   }

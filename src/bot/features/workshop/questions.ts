@@ -130,7 +130,12 @@ async function conclude(
       ? ctx.answer(ctx.t.plain("errors.not_staff"), { alert: true })
       : show(ctx, { text: ctx.t("errors.not_staff") })
   }
-  const { text } = await takeStep(ctx, member, action, assignmentId, details)
+  const { taken, text, number } = await takeStep(ctx, member, action, assignmentId, details)
+  const photo = ctx.message?.photo?.at(-1)
+  if (taken && number && ctx.message && photo) {
+    const { message_id } = ctx.message
+    ctx.session.ready_photo = { message_id, file_unique_id: photo.file_unique_id, number }
+  }
   await show(ctx, {
     text: escapeHtml(text),
     keyboard: new InlineKeyboard().text(ctx.t.plain("workshop.to_list"), openWorkList.pack({})),

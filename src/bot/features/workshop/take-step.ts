@@ -15,9 +15,9 @@ export type StepDetails = { reason?: string; photo_file_id?: string }
 
 /**
  * Result of an action. `taken` says whether the action took place; `text` is for the staff member, without
- * HTML.
+ * HTML; `number` is the order's number after an action that took place.
  */
-export type StepAnswer = { taken: boolean; text: string }
+export type StepAnswer = { taken: boolean; text: string; number?: number }
 
 /**
  * Takes a workshop action on an order for a staff member.
@@ -41,7 +41,7 @@ export async function takeStep(
       },
     })
     const number = result.assignment.display_id
-    return { taken: true, text: ctx.t.plain(`workshop.done_${action}`, { number }) }
+    return { taken: true, text: ctx.t.plain(`workshop.done_${action}`, { number }), number }
   } catch (error) {
     return { taken: false, text: await refusalText(ctx, member, action, assignmentId, error) }
   }

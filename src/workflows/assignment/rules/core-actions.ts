@@ -2,7 +2,14 @@ import { OPEN_STATUSES, type AssignmentState, type Status } from "../../../modul
 
 /** What Medusa's own order page and its Admin API can do with an order. */
 export type CoreAction =
-  "fulfill" | "ship" | "deliver" | "cancel_fulfillment" | "cancel" | "complete" | "archive"
+  | "fulfill"
+  | "ship"
+  | "deliver"
+  | "cancel_fulfillment"
+  | "cancel"
+  | "complete"
+  | "archive"
+  | "request_transfer"
 
 export type CoreRefusal = { code: string; sentence: string }
 
@@ -52,6 +59,14 @@ const REFUSALS: ({ actions: CoreAction[]; in: Status[]; departed?: boolean } & C
     in: OPEN_STATUSES,
     code: "finish_in_workshop",
     sentence: `The order is not delivered yet. Finish it in ${PANEL}: this completes it here too.`,
+  },
+  // Until the other customer answers, Medusa refuses each fulfillment, delivery and cancellation of the order.
+  {
+    actions: ["request_transfer"],
+    in: ["awaiting_payment", "offered", "accepted", "ready", "out_for_delivery"],
+    code: "transfer_later",
+    sentence:
+      "A requested transfer stops the order until the other customer confirms it. Transfer the order after its delivery.",
   },
 ]
 

@@ -7,6 +7,8 @@ import type { MergeCustomersInput } from "../merge-customers"
 /**
  * Moves the Telegram account of a customer, then the records. A shopper who orders meanwhile already orders as the
  * remaining customer.
+ *
+ * @returns the payment providers whose account did not move
  */
 export const moveCustomerStep = createStep(
   "move-customer",
@@ -15,7 +17,7 @@ export const moveCustomerStep = createStep(
     const accounts = await service.moveToCustomer({ from, into })
     try {
       const records = await moveCustomerRecords(container, { from, into })
-      return new StepResponse({ accounts }, { from, accounts, records })
+      return new StepResponse({ providers_left: records.providers_left }, { from, accounts, records })
     } catch (error) {
       // Medusa gives the compensation of a failed step no data.
       await service.updateAccounts(accounts.map((id) => ({ id, customer_id: from })))

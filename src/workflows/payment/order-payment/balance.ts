@@ -18,6 +18,8 @@ type Collection = { captured_amount?: BigNumberInput | null }
 /** The fields of an order that {@link balanceOf} needs. */
 export type OrderWithMoney = {
   status: string
+  /** Staff can archive a canceled order, which changes its status. */
+  canceled_at?: string | Date | null
   currency_code: string
   total: BigNumberInput
   /** Medusa's summary. Missing for an order as it was placed: such an order has no difference. */
@@ -31,11 +33,14 @@ export type OrderWithMoney = {
  * nothing due and nothing owed.
  */
 export function balanceOf(order: OrderWithMoney): Balance {
-  const { status, currency_code: currency, total, summary, payment_collections: collections } = order
+  const { status, canceled_at, currency_code: currency, total, summary } = order
+  const { payment_collections: collections } = order
   const paid = (collections ?? []).reduce(
     (sum, one) => MathBN.add(sum, one?.captured_amount ?? 0),
     MathBN.convert(0),
   )
+  // An archived order keeps only the time of its cancellation.
+  const isCanceled = status === "canceled" || Boolean(canceled_at)
   const current = summary?.current_order_total ?? total
   // What Medusa's transactions sum up to: payments minus refunds.
   const received = MathBN.sub(current, summary?.pending_difference ?? MathBN.sub(total, paid))
@@ -43,8 +48,8 @@ export function balanceOf(order: OrderWithMoney): Balance {
   const pending = toUnits(current, currency) - toUnits(received, currency)
   return {
     paid: paid.toNumber(),
-    due: status === "canceled" ? 0 : fromUnits(Math.max(0, Math.min(unpaid, pending)), currency),
-    owed: status === "canceled" ? 0 : fromUnits(Math.max(0, -pending), currency),
+    due: isCanceled ? 0 : fromUnits(Math.max(0, Math.min(unpaid, pending)), currency),
+    owed: isCanceled ? 0 : fromUnits(Math.max(0, -pending), currency),
   }
 }
 
@@ -56,6 +61,7 @@ export type OrderBalance = Omit<OrderWithMoney, "payment_collections"> & {
 export const BALANCE_FIELDS = [
   "id",
   "status",
+  "canceled_at",
   "currency_code",
   "total",
   "summary",

@@ -70,6 +70,7 @@ export async function capturePaid(
     const session = await sessionFor(container, order, collectionId, transaction)
     await container.resolve(Modules.PAYMENT).updatePaymentSession({
       id: session.id,
+      // The session may have the amount before an edit: Medusa would count the payment as captured in part.
       amount,
       currency_code: session.currency_code,
       data: {

@@ -32,7 +32,7 @@ const route = (matcher: string, action: CoreAction): MiddlewareRoute => ({
   middlewares: [refused(action)],
 })
 
-/** Refuses what the workshop cannot follow on Medusa's own routes of an order. */
+/** Refuses what the workshop cannot follow on Medusa's own routes of an order, also on the one of the Store API. */
 export const adminCoreActionsMiddlewares: MiddlewareRoute[] = [
   route(`${ORDER}/fulfillments`, "fulfill"),
   route(`${FULFILLMENT}/shipments`, "ship"),
@@ -41,6 +41,9 @@ export const adminCoreActionsMiddlewares: MiddlewareRoute[] = [
   route(`${ORDER}/cancel`, "cancel"),
   route(`${ORDER}/complete`, "complete"),
   route(`${ORDER}/archive`, "archive"),
+  route(`${ORDER}/transfer`, "request_transfer"),
+  // Any customer with a login may request an order.
+  route("/store/orders/:id/transfer/request", "request_transfer"),
   { matcher: "/admin/fulfillments/:id/cancel", methods: ["POST"], middlewares: [refusedAlone] },
   { matcher: "/admin/fulfillments/:id/shipment", methods: ["POST"], middlewares: [refusedAlone] },
 ]

@@ -7,5 +7,5 @@ export async function POST(req: AuthenticatedMedusaRequest<MergeCustomer>, res: 
   const { result } = await mergeCustomersWorkflow(req.scope).run({
     input: { from: req.params.id, into: req.validatedBody.into },
   })
-  res.json({ customer: result })
+  res.json({ customer: { id: result.id }, providers_left: result.providers_left })
 }
