@@ -62,7 +62,7 @@ function helpText(
   const priced = zones.slice(0, MOST_ZONES).map(({ name, price }) =>
     t.plain("help.zone", {
       zone: clip(name, 60),
-      price: price ? money(t, Number(price), currency_code) : t.plain("checkout.free"),
+      price: price ? money(t, price, currency_code) : t.plain("checkout.free"),
     }),
   )
   const ways = otherMethods.map((id) => paymentName(t, id)).join(", ")
