@@ -39,15 +39,15 @@ const group = fc.oneof(
     arbitrary: fc.tuple(action, action).filter((names) => names.filter(isInMedusa).length < 2),
   },
 )
-const WAY: ActionName[] = ["accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
-/** The first steps of the straight way, with random groups anywhere between them. */
+const USUAL_ACTIONS: ActionName[] = ["accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
+/** The first steps of the usual order of actions, with random groups anywhere between them. */
 const story = fc
   .tuple(
-    fc.integer({ min: 0, max: WAY.length }),
-    fc.array(fc.tuple(fc.nat(WAY.length), group), { minLength: 1, maxLength: 4 }),
+    fc.integer({ min: 0, max: USUAL_ACTIONS.length }),
+    fc.array(fc.tuple(fc.nat(USUAL_ACTIONS.length), group), { minLength: 1, maxLength: 4 }),
   )
   .map(([length, groups]) => {
-    const steps = WAY.slice(0, length).map((name) => [name])
+    const steps = USUAL_ACTIONS.slice(0, length).map((name) => [name])
     groups.forEach(([place, names]) => steps.splice(Math.min(place, steps.length), 0, names))
     return steps
   })

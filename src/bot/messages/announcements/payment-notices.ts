@@ -19,7 +19,7 @@ const LINES = 10
 
 type Unreported = GatewayTransactionRecord & { needs_attention: Attention }
 
-/** Formats hundredths of the currency's unit. */
+/** Formats an amount in minor units (1/100). */
 const moneyIn = (t: Translate, minorUnits: number, currency: string) => money(t, minorUnits / 100, currency)
 
 const valuesOf = (t: Translate, one: Unreported) => ({

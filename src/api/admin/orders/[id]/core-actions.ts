@@ -4,7 +4,7 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
-import { checkCoreAction, checkLoneFulfillment } from "../../../../workflows/assignment/check-core-action"
+import { checkCoreAction, checkFulfillmentAction } from "../../../../workflows/assignment/check-core-action"
 import type { CoreAction } from "../../../../workflows/assignment/rules/core-actions"
 
 const refused =
@@ -14,12 +14,12 @@ const refused =
     next()
   }
 
-async function refusedAlone(
+async function refusedFulfillment(
   req: MedusaRequest,
   _res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> {
-  await checkLoneFulfillment(req.scope, req.params.id)
+  await checkFulfillmentAction(req.scope, req.params.id)
   next()
 }
 
@@ -41,6 +41,6 @@ export const adminCoreActionsMiddlewares: MiddlewareRoute[] = [
   route(`${ORDER}/cancel`, "cancel"),
   route(`${ORDER}/complete`, "complete"),
   route(`${ORDER}/archive`, "archive"),
-  { matcher: "/admin/fulfillments/:id/cancel", methods: ["POST"], middlewares: [refusedAlone] },
-  { matcher: "/admin/fulfillments/:id/shipment", methods: ["POST"], middlewares: [refusedAlone] },
+  { matcher: "/admin/fulfillments/:id/cancel", methods: ["POST"], middlewares: [refusedFulfillment] },
+  { matcher: "/admin/fulfillments/:id/shipment", methods: ["POST"], middlewares: [refusedFulfillment] },
 ]
