@@ -47,18 +47,15 @@ botSuite("help", ({ telegram, container }) => {
         type: { label: "Other", description: "Other", code: "other" },
       })),
     )
-    const { rows } = await container()
-      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
-      .raw<{ rows: { price_set_id: string }[] }>(
-        "select price_set_id from shipping_option_price_set where shipping_option_id = ?",
-        [known.id],
-      )
+    const priceSets = await container()
+      .resolve(Modules.PRICING)
+      .createPriceSets(created.map(() => ({ prices: [{ currency_code: "uzs", amount: 1000 }] })))
     await container()
       .resolve(ContainerRegistrationKeys.LINK)
       .create(
-        created.map(({ id }) => ({
+        created.map(({ id }, at) => ({
           [Modules.FULFILLMENT]: { shipping_option_id: id },
-          [Modules.PRICING]: { price_set_id: rows[0].price_set_id },
+          [Modules.PRICING]: { price_set_id: priceSets[at].id },
         })),
       )
     const shopper = aziza()
