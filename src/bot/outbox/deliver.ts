@@ -2,7 +2,7 @@ import type { Api, InputFile } from "grammy"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import type { Message } from "grammy/types"
 import type { MessagePayload, MessageRecord } from "../../modules/outbox/types"
-import { isGone, isNotModified, isPictureRefused, isWrongFile } from "../runtime/api-errors"
+import { isEdited, isPictureRefused, isWrongFile } from "../runtime/api-errors"
 import { chatIdIn, threadIn } from "../runtime/chat-address"
 import { forgetPhoto, photoToSend, rememberPhoto, type Picture } from "../ui/pictures"
 import { asError } from "../../lib/as-error"
@@ -71,13 +71,7 @@ export async function editMessage(
     }
     return true
   } catch (error) {
-    if (isNotModified(error)) {
-      return true
-    }
-    if (isGone(error)) {
-      return false
-    }
-    throw error
+    return isEdited(error)
   }
 }
 

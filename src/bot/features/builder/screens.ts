@@ -46,11 +46,7 @@ export async function showStems(ctx: ShopContext, wantedPage = 1, note = ""): Pr
   const { t } = ctx
   const catalog = await catalogFor(ctx)
   const { shown, page, pages } = pageOf(stemsIn(catalog), wantedPage)
-  const { bouquet, stock } = await bouquetOf(
-    ctx,
-    catalog,
-    shown.map(({ variant }) => variant),
-  )
+  const { bouquet, stock } = await bouquetOf(ctx, catalog, shown)
   const keyboard = new InlineKeyboard()
   shown.forEach(({ product, variant }, index) =>
     addCounter(keyboard, {
@@ -88,11 +84,7 @@ export async function showWrappings(ctx: ShopContext): Promise<void> {
   const { t } = ctx
   const catalog = await catalogFor(ctx)
   const wrappings = wrappingsIn(catalog).slice(0, PAGE_SIZE * 2)
-  const { bouquet, stock } = await bouquetOf(
-    ctx,
-    catalog,
-    wrappings.map(({ variant }) => variant),
-  )
+  const { bouquet, stock } = await bouquetOf(ctx, catalog, wrappings)
   const keyboard = new InlineKeyboard()
   for (const { product, variant } of wrappings) {
     const name = clip(variantName(t, product, variant), 36)
@@ -129,11 +121,7 @@ export async function showExtras(ctx: ShopContext, wantedPage: number): Promise<
   const { t } = ctx
   const catalog = await catalogFor(ctx)
   const { shown, page, pages } = pageOf(addonsIn(catalog), wantedPage)
-  const { bouquet, stock } = await bouquetOf(
-    ctx,
-    catalog,
-    shown.map(({ variant }) => variant),
-  )
+  const { bouquet, stock } = await bouquetOf(ctx, catalog, shown)
   const keyboard = new InlineKeyboard()
   shown.forEach(({ product, variant }, index) =>
     addCounter(keyboard, {

@@ -1,27 +1,12 @@
-import type {
-  MedusaNextFunction,
-  MedusaRequest,
-  MedusaResponse,
-  MiddlewareRoute,
-} from "@medusajs/framework/http"
+import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { checkCoreAction, checkFulfillmentAction } from "../../../../workflows/assignment/check-core-action"
 import type { CoreAction } from "../../../../workflows/assignment/rules/core-actions"
+import { checkRequest } from "../../../check-request"
 
-const refused =
-  (action: CoreAction) =>
-  async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
-    await checkCoreAction(req.scope, { order_id: req.params.id, action })
-    next()
-  }
+const refused = (action: CoreAction) =>
+  checkRequest((req) => checkCoreAction(req.scope, { order_id: req.params.id, action }))
 
-async function refusedFulfillment(
-  req: MedusaRequest,
-  _res: MedusaResponse,
-  next: MedusaNextFunction,
-): Promise<void> {
-  await checkFulfillmentAction(req.scope, req.params.id)
-  next()
-}
+const refusedFulfillment = checkRequest((req) => checkFulfillmentAction(req.scope, req.params.id))
 
 const ORDER = "/admin/orders/:id"
 const FULFILLMENT = `${ORDER}/fulfillments/:fulfillment_id`
