@@ -213,12 +213,12 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(saying("common.back"))
     await shopper.sees(saying("checkout.ask_address"))
     await shopper.pressesKeyboard(saying("common.cancel"))
-    await shopper.sees(saying("checkout.left"))
+    await shopper.sees(saying("checkout.postponed"))
     expect((await accountOf(container(), AZIZA)).cart_id).toBe(cartId)
     await shopper.taps(saying("checkout.resume"))
     await shopper.sees(saying("checkout.ask_zone"))
     await shopper.sends("/cancel")
-    await shopper.sees(saying("checkout.left"))
+    await shopper.sees(saying("checkout.postponed"))
     await shopper.taps(saying("checkout.resume"))
     await shopper.sees(saying("checkout.ask_zone"))
     await shopper.taps(/по центру/)
@@ -259,7 +259,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     session.expects.since -= 25 * 60 * 60 * 1000
     await telegramOf(container()).updateAccounts({ id: account.id, session })
     await shopper.sends("90 123 45 67")
-    expect(words(await shopper.sees(saying("checkout.ask_phone_me")))).toMatch(saying("checkout.go_on"))
+    expect(words(await shopper.sees(saying("checkout.ask_phone_me")))).toMatch(saying("checkout.resumed"))
     await shopper.sends("90 123 45 67")
     await shopper.sees(saying("checkout.ask_address"))
 

@@ -63,9 +63,9 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     await bobur.sees(saying("workshop.work_taken"))
 
     await edits.changeLine(order.orderId, line.id, { quantity: 1 })
-    await bobur.sees(saying("workshop.order_wait_again"), anyTime)
+    await bobur.sees(saying("workshop.bouquet_remade"), anyTime)
     await bobur.sees(saying("workshop.courier_card_changed"), { in: COURIERS, ...anyTime })
-    await dilnoza.sees(saying("workshop.order_make_again"), anyTime)
+    await dilnoza.sees(saying("workshop.remake_bouquet"), anyTime)
     await aziza.sees(saying("notices.changed_again"), anyTime)
     await dilnoza.taps(saying("workshop.do_mark_ready"))
     await dilnoza.taps(saying("workshop.without_photo"))

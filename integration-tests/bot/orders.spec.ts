@@ -96,7 +96,7 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
       saying("checkout.repeat_skipped", { titles: "Алая заря" }),
     )
     await shopper.sends("/cancel")
-    await shopper.sees(saying("checkout.left"))
+    await shopper.sees(saying("checkout.postponed"))
 
     await withdraw("pink-cloud")
     await shopper.sends("/orders")

@@ -202,7 +202,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await madina.taps(new RegExp(`№${other.number} `))
     await madina.taps(saying("workshop.do_cancel"))
     await madina.sends("Цветы завяли")
-    await dilnoza.sees(label("workshop.stop_work", { number: other.number }))
+    await dilnoza.sees(label("workshop.work_canceled", { number: other.number }))
     await aziza.sees(pattern`${saying("notices.canceled", {}, "uz")}[^]*Цветы завяли`)
     await eventually(async () => {
       const now = (await dilnoza.messages()).find(({ message_id }) => message_id === held.message_id)
@@ -268,7 +268,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     )
     const losers = answers.filter(
       ({ text, show_alert }) =>
-        show_alert && saying("workshop.lost_to", { name: /Gulchi \d/ }).test(text ?? ""),
+        show_alert && saying("workshop.taken_by_other", { name: /Gulchi \d/ }).test(text ?? ""),
     )
     expect(winners).toHaveLength(1)
     expect(losers).toHaveLength(9)

@@ -48,7 +48,7 @@ export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Prom
   await page.sees(/^1\. /m)
   await look("catalog", page)
   await page.tap(bouquet)
-  await page.sees(saying("catalog.inside"))
+  await page.sees(saying("catalog.contents"))
   await look("product", page)
   await page.tap(saying("catalog.add_to_cart"))
   await page.sees(saying("catalog.added"))

@@ -49,7 +49,7 @@ botSuite("the other transitions of an order", (shop) => {
     )
     expect(late).toMatchObject({
       show_alert: true,
-      text: expect.stringMatching(saying("workshop.lost_to", { name: "Dilnoza Rahimova" })),
+      text: expect.stringMatching(saying("workshop.taken_by_other", { name: "Dilnoza Rahimova" })),
     })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
 
@@ -144,7 +144,7 @@ botSuite("the other transitions of an order", (shop) => {
     expect(textOf(await aziza.sees(saying("notices.canceled", { number: 1 })))).toContain(
       label("notices.reason", { reason: "Розы не доехали из Самарканда" }),
     )
-    await dilnoza.sees(saying("workshop.stop_work", { number: 1 }))
+    await dilnoza.sees(saying("workshop.work_canceled", { number: 1 }))
     await scene.everythingIsSent()
     expect(textOf(await scene.asItIs(dilnoza, details))).not.toContain(ZILOLA.name)
     expect(await states(scene, order)).toMatchObject({

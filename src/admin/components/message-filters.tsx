@@ -32,7 +32,7 @@ export function MessageFilters({ choice, order, chat, onChoice, onOrder, onChat 
             <Select.Value />
           </Select.Trigger>
           <Select.Content>
-            <Select.Item value="troubled">{t("messages.troubled")}</Select.Item>
+            <Select.Item value="troubled">{t("messages.not_arrived")}</Select.Item>
             <Select.Item value="all">{t("workshop.all")}</Select.Item>
             {MESSAGE_STATES.map((state) => (
               <Select.Item key={state} value={state}>

@@ -57,7 +57,7 @@ export function StaffTable({ staff }: { staff: StaffMember[] }) {
           </Table.Cell>
           <Table.Cell>
             <StatusBadge color={member.active ? "green" : "grey"}>
-              {t(member.active ? "staff.active" : "staff.left")}
+              {t(member.active ? "staff.active" : "staff.former")}
             </StatusBadge>
           </Table.Cell>
           <Table.Cell className="text-right">
@@ -67,7 +67,7 @@ export function StaffTable({ staff }: { staff: StaffMember[] }) {
               disabled={update.isPending}
               onClick={() => change({ id: member.id, active: !member.active })}
             >
-              {t(member.active ? "staff.let_go" : "staff.take_back")}
+              {t(member.active ? "staff.dismiss" : "staff.reinstate")}
             </Button>
           </Table.Cell>
         </Table.Row>

@@ -172,7 +172,7 @@ function summary(t: Translate, bouquet: Bouquet): string {
     wrapping ? t("builder.wrapping_is", { name: clip(wrapping.product.title[t.language], 60) }) : "",
     extras.length ? t("builder.extras_are", { names: names(extras) }) : "",
     t("builder.total", { count: stemCount, price: money(t, total, currency_code) }),
-    stemCount >= FEWEST_STEMS && stemCount % 2 === 0 ? t("builder.even") : "",
+    stemCount >= FEWEST_STEMS && stemCount % 2 === 0 ? t("builder.even_number") : "",
   ]
     .filter(Boolean)
     .join("\n")

@@ -43,11 +43,11 @@ function stepOf(t: Translate, one: Unreported): string {
     case "unsettled":
       return t("mismatches.step_settle")
     case "canceled_by_gateway":
-      return t("mismatches.step_asked", values)
+      return t("mismatches.step_wait", values)
     case "disputed":
       return t("mismatches.step_disputed", values)
     default:
-      return t("mismatches.step_look", values)
+      return t("mismatches.step_check", values)
   }
 }
 
