@@ -268,7 +268,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     )
     const losers = answers.filter(
       ({ text, show_alert }) =>
-        show_alert && saying("workshop.taken_by_other", { name: /Gulchi \d/ }).test(text ?? ""),
+        show_alert && saying("workshop.taken_by", { name: /Gulchi \d/ }).test(text ?? ""),
     )
     expect(winners).toHaveLength(1)
     expect(losers).toHaveLength(9)

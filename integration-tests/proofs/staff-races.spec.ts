@@ -41,7 +41,7 @@ describe.each(topologies())("many staff members and $name", ({ modes, options })
       pattern`${saying("workshop.done_accept")}|${saying("workshop.done_take_delivery")}`.test(text),
     )
   const lostBy = (answers: PressResult[]) =>
-    answers.filter(({ text = "" }) => saying("workshop.taken_by_other").test(text))
+    answers.filter(({ text = "" }) => saying("workshop.taken_by").test(text))
 
   async function historyOf(orderId: string, action: string): Promise<number> {
     const rows = await shop.rows(

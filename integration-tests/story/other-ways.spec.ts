@@ -49,7 +49,7 @@ botSuite("the other transitions of an order", (shop) => {
     )
     expect(late).toMatchObject({
       show_alert: true,
-      text: expect.stringMatching(saying("workshop.taken_by_other", { name: "Dilnoza Rahimova" })),
+      text: expect.stringMatching(saying("workshop.taken_by", { name: "Dilnoza Rahimova" })),
     })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
 

@@ -93,7 +93,7 @@ export async function lateText(
   }
   if (isTaking && holderId) {
     const [holder] = await workshopOf(ctx.container).listStaffMembers({ id: holderId }, { take: 1 })
-    return t.plain("workshop.taken_by_other", { number, name: holder?.name ?? t.plain("workshop.the_shop") })
+    return t.plain("workshop.taken_by", { number, name: holder?.name ?? t.plain("workshop.the_shop") })
   }
   return t.plain("workshop.too_late", { number, state: t.plain(`workshop.state_${assignment.status}`) })
 }
