@@ -94,7 +94,7 @@ function cardTextLines(t: Translate, { delivery }: OrderFacts): string[] {
   return delivery?.card_text ? ["", t("workshop.card_text", { text: clip(delivery.card_text, 1000) })] : []
 }
 
-/** The first line of the card, which speaks to the member about an order that they hold. */
+/** The first line of the card. It addresses the member when they hold the order. */
 function memberHeadline(t: Translate, facts: OrderFacts, member: StaffMemberRecord): string {
   const { status, display_id: number, florist_id, courier_id } = facts.assignment
   switch (status) {
