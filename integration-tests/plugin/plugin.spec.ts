@@ -339,10 +339,11 @@ describe("the plugin in a foreign store", () => {
 
   it("limits its own routes and no others when the request names the whole address", async () => {
     const statuses = new Set<number | undefined>()
-    for (let asked = 0; asked <= STORE_LIMIT; asked++) {
+    // The minute of the limit may end meanwhile, so this is more than twice the limit.
+    for (let asked = 0; asked <= 2 * STORE_LIMIT + 1; asked++) {
       statuses.add(await store.statusOfAbsolute("/store/delivery-slots?method=delivery"))
     }
-    expect([...statuses]).toEqual([200, 429])
+    expect(statuses).toEqual(new Set([200, 429]))
     expect(await store.statusOfAbsolute("/store/regions")).toBe(200)
   })
 
