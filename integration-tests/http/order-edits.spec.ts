@@ -104,6 +104,26 @@ shopSuite({
       expect(await order.bill()).toMatchObject({ paid: TOTAL - 300_000, pending: 0 })
     })
 
+    it("captures nothing of a cash order that was edited down to nothing", async () => {
+      const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop, "pickup")
+      const bill = () => billOf(getContainer(), orderId)
+      await edits.begin(orderId)
+      for (const { id, quantity } of (await bill()).lines) {
+        expect((await edits.change(orderId, id, { quantity, unit_price: 0 })).status).toBe(200)
+      }
+      expect((await edits.confirm(orderId)).status).toBe(200)
+      await eventually(async () =>
+        expect(await look(getContainer(), shop, orderId)).toMatchObject({ history: ["open", "change"] }),
+      )
+      expect(await bill()).toMatchObject({ total: 0, paid: 0 })
+      await doAll(assignmentId, [ACCEPT, READY, { action: "deliver", by: staff("florist") }])
+      expect(await look(getContainer(), shop, orderId)).toMatchObject({
+        status: "delivered",
+        order: "completed",
+      })
+      expect(await bill()).toMatchObject({ paid: 0, refunded: 0, pending: 0 })
+    })
+
     it("writes a line that was added after the acceptance off the stock, and lets the courier deliver", async () => {
       const order = await placed(ACCEPT)
       expect(await order.look()).toMatchObject({ rose: [55, 0], fulfillments: 1 })

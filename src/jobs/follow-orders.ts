@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { asError } from "../lib/as-error"
 import { announceAssignment, announceNotFollowed } from "../bot/messages/announcements/announcer"
 import { errorCode, isRefusal } from "../lib/errors"
+import { finishClosedOrders } from "../workflows/assignment/finish-closed-order"
 import { followOrder } from "../workflows/assignment/follow-order"
 import { ordersToFollow, type OrderToFollow } from "../workflows/assignment/orders-to-follow"
 import { finishDeliveryChange } from "../workflows/delivery/finish-delivery-change"
@@ -22,6 +23,7 @@ const UNFINISHED_MS = 60_000
 export default async function followOrders(container: MedusaContainer) {
   await sweepOrderChanges(container)
   await openInterruptedOrders(container)
+  await finishClosedOrders(container)
   for await (const order of ordersToFollow(container)) {
     try {
       await follow(container, order)

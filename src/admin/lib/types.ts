@@ -105,6 +105,8 @@ export type OrderAssignment = {
   assignment: Assignment | null
   delivery: Delivery | null
   balance: Balance
+  /** Where the shopper can pay the rest of a paid order online. */
+  payment_url: string | null
   transitions: Transition[]
   next_actions: NextAction[]
 }

@@ -61,7 +61,7 @@ function Workshop({ order }: { order: AdminOrder }) {
       )}
       {data && !assignment && <NotInWorkshop order={order} />}
       {assignment && <NextSteps orderId={order.id} method={assignment.method} steps={data.next_actions} />}
-      {assignment && <OrderBalance orderId={order.id} balance={data.balance} />}
+      {assignment && <OrderBalance orderId={order.id} balance={data.balance} paymentUrl={data.payment_url} />}
       {assignment && <Holders assignment={assignment} />}
       {data?.delivery && <DeliveryFacts delivery={data.delivery} />}
       {data?.delivery && assignment && !isClosed(assignment) && (

@@ -26,8 +26,12 @@ async function checkEditable(container: MedusaContainer, assignment: AssignmentR
     )
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const now = new Date()
   const isAwaited = assignment.status === "awaiting_payment"
-  if (isAwaited && (await gateway.activeTransaction(assignment.order_id, new Date()))) {
+  const isInProgress = isAwaited
+    ? await gateway.activeTransaction(assignment.order_id, now)
+    : await gateway.inProgressUntil(assignment.order_id, now)
+  if (isInProgress) {
     throw shopError(
       "payment_in_progress",
       "A payment for the order is in progress: edit the order after the payment has ended.",

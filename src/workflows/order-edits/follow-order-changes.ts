@@ -11,6 +11,7 @@ import { isUnrecorded } from "../../modules/workshop/statements"
 import type { AssignmentRecord, Moved, TransitionActor } from "../../modules/workshop/types"
 import { assignmentOf, emitTransition, withAssignmentLock } from "../assignment/of-order"
 import { findActor } from "../assignment/steps/find-actor"
+import { cancelUnduePayments } from "./cancel-undue-payments"
 import { renewPayment } from "./renew-payment"
 import { writeOffAgain } from "./write-off-again"
 
@@ -50,9 +51,7 @@ async function record(
   assignment: AssignmentRecord,
   change: ConfirmedChange,
 ): Promise<Moved | undefined> {
-  if (assignment.status === "awaiting_payment") {
-    await renewPayment(container, assignment.order_id)
-  }
+  await cancelUnduePayments(container, assignment.order_id)
   const isInWork = IN_WORK.includes(assignment.status) && !assignment.picked_up_at
   const written = isInWork ? await writeOffAgain(container, assignment) : undefined
   const again = isMadeAgain(assignment, change)
@@ -88,6 +87,13 @@ export async function followOrderChanges(container: MedusaContainer, orderId: st
   const found = await assignmentOf(container, orderId)
   if (!found) {
     return
+  }
+  if (!(await readConfirmedChanges(container, UNRECORDED, orderId)).length) {
+    return
+  }
+  if (found.status === "awaiting_payment") {
+    // Before the lock of the assignment: see withPaymentsLock.
+    await renewPayment(container, orderId)
   }
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const moves = await withAssignmentLock(container, found.id, async () => {

@@ -28,7 +28,7 @@ export type OrderLine = {
   quantity: number
   /** False for a digital product, and for a product without a shipping profile and without kept stock. */
   requires_shipping: boolean
-  detail: { fulfilled_quantity: BigNumberInput }
+  detail: { fulfilled_quantity: BigNumberInput; return_received_quantity?: BigNumberInput | null }
   variant?: {
     manage_inventory: boolean
     allow_backorder: boolean
@@ -108,6 +108,10 @@ export async function readOrderInWorkshop(
 /** Whether the fulfillments do not cover all lines. */
 export const lacksFulfillment = (order: OrderInWorkshop): boolean =>
   order.items.some((item) => MathBN.lt(item.detail.fulfilled_quantity ?? 0, item.quantity))
+
+/** Whether all lines came back. */
+export const isReturned = (order: OrderInWorkshop): boolean =>
+  order.items.every((item) => MathBN.gte(item.detail.return_received_quantity ?? 0, item.quantity))
 
 /** The fulfillments that are not canceled. */
 export function activeFulfillments(order: OrderInWorkshop): OrderFulfillment[] {

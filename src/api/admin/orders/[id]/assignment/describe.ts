@@ -6,6 +6,7 @@ import {
   balanceInMinorUnits,
   type OrderBalance,
 } from "../../../../../workflows/payment/order-payment/balance"
+import { getOrderPayment } from "../../../../../workflows/payment/order-payment/get-order-payment"
 import { needsReason, nextActions } from "../../../../../modules/workshop/order-transitions"
 
 const DELIVERY = [
@@ -56,8 +57,10 @@ export async function describeAssignment(container: MedusaContainer, orderId: st
   const balance = balanceInMinorUnits(orders.data[0] as unknown as OrderBalance)
   const assignment = assignments.data[0]
   if (!assignment) {
-    return { assignment: null, delivery, balance, transitions: [], next_actions: [] }
+    return { assignment: null, delivery, balance, payment_url: null, transitions: [], next_actions: [] }
   }
+  const isPartlyPaid = balance.paid > 0 && balance.due > 0
+  const payment = isPartlyPaid ? await getOrderPayment(container, { order_id: orderId }) : undefined
   const [transitions, members] = await Promise.all([
     query.graph({
       entity: "transition",
@@ -80,6 +83,7 @@ export async function describeAssignment(container: MedusaContainer, orderId: st
     },
     delivery,
     balance,
+    payment_url: payment?.checkout_url ?? null,
     transitions: transitions.data,
     next_actions: nextActions(assignment, "admin").map((action) => ({
       action,

@@ -58,6 +58,10 @@ const answer = z.strictObject({
     .describe("Null for an order that was not placed through the shop's checkout"),
   delivery: delivery.nullable(),
   balance,
+  payment_url: z
+    .string()
+    .nullable()
+    .describe("Where the shopper can pay online what an edit left to pay of a paid order"),
   transitions: z.array(transition).describe("Transitions of the order, oldest first"),
   next_actions: z.array(z.strictObject({ action: z.enum(ACTIONS), needs_reason: z.boolean() })),
 })
