@@ -152,7 +152,7 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     const [[link], [other]] = card.buttons ?? []
     const [, query] = String(link.url).split("paycom.uz/")
     expect(Buffer.from(query, "base64").toString()).toContain("a=26000000")
-    expect(String(other.text)).toMatch(saying("payment.another_way"))
+    expect(String(other.text)).toMatch(saying("payment.another_method"))
     await aziza.sees(saying("notices.changed_due_more", { amount: price(260_000) }), anyTime)
     await aziza.taps(saying("notices.order"))
     const screen = await aziza.sees(saying("orders.due", { paid: price(280_000), amount: price(260_000) }))
