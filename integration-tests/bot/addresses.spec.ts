@@ -70,7 +70,7 @@ botSuite("saved addresses", ({ telegram, container }) => {
     await putIntoCart(container(), AZIZA)
     await shopper.sends("/cart")
     await shopper.taps(saying("cart.checkout"))
-    await shopper.taps(saying("checkout.way_me"))
+    await shopper.taps(saying("checkout.method_me"))
     await shopper.sees(saying("checkout.ask_phone_me"))
     await shopper.pressesKeyboard(saying("checkout.send_contact"))
     await shopper.taps(/📍 ул. Навои 12/)

@@ -144,7 +144,7 @@ botSuite("announcements", ({ telegram: connect, container }) => {
     await marina.taps(saying("workshop.do_accept"), { in: FLORISTS })
     await marina.sees(saying("workshop.work_accepted"))
 
-    const late = await dilnoza.forges(`way:accept:${order.assignmentId}`, {
+    const late = await dilnoza.forges(`action:accept:${order.assignmentId}`, {
       in: FLORISTS,
       message_id: copy.message_id,
     })

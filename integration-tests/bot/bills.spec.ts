@@ -21,11 +21,12 @@ import { accountOf, goesToCheckout, ordersOf, putIntoCart, tellsAll } from "./ch
 import { comesIn, labels, productByHandle, words } from "./shopper-support"
 import { AZIZA, botSuite, DILNOZA, FLORISTS } from "./support"
 
-/** The amounts of a bill, in hundredths: "• Roses — 99 990 сум", "Скидка: −4 999,50 сум". */
+/** The amounts of a bill, in minor units: "• Roses — 99 990 сум", "Скидка: −4 999,50 сум". */
 function amountsIn(text: string) {
-  const hundredths = (amount: string) => Math.round(Number(amount.replace(/\s/g, "").replace(",", ".")) * 100)
+  const inMinorUnits = (amount: string) =>
+    Math.round(Number(amount.replace(/\s/g, "").replace(",", ".")) * 100)
   const all = [...text.matchAll(/(?:—|:) (?<sign>[−+]?)(?<amount>\d[\d ]*(?:,\d+)?) сум/g)].map(
-    ({ groups }) => (groups?.sign === "−" ? -1 : 1) * hundredths(groups?.amount ?? ""),
+    ({ groups }) => (groups?.sign === "−" ? -1 : 1) * inMinorUnits(groups?.amount ?? ""),
   )
   return { parts: all.slice(0, -1), total: all[all.length - 1] }
 }
@@ -93,7 +94,10 @@ botSuite("bills", ({ telegram, container }) => {
     addsUp(summary, 114_991)
     expect(summary).toMatch(saying("checkout.line_rounding", { price: "+0,50 сум" }))
     await shopper.taps(
-      saying("checkout.pay_button", { way: label("checkout.pay_pp_system_default"), total: price(114_991) }),
+      saying("checkout.pay_button", {
+        method: label("checkout.pay_pp_system_default"),
+        total: price(114_991),
+      }),
     )
     addsUp(words(await shopper.sees(saying("checkout.placed"))), 114_991)
     const [order] = await ordersOf(container())

@@ -65,7 +65,7 @@ botSuite("the bouquet builder", ({ telegram, container }) => {
     await shopper.taps(/ × 1$/)
     await shopper.sees(saying("builder.ask_count", {}, "uz"))
     await shopper.sends("100")
-    await shopper.sees(saying("builder.only_got", { count: 5 }, "uz"))
+    await shopper.sees(saying("builder.reduced_to_stock", { count: 5 }, "uz"))
     await setStock(container(), "ROSE-RED-60", 4)
     const answer = await shopper.taps(saying("catalog.add_to_cart", {}, "uz"))
     expect(answer.text).toMatch(saying("catalog.not_enough", {}, "uz"))

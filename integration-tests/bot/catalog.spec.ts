@@ -32,7 +32,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
     await shopper.taps(/^Букеты/)
     await shopper.sees(pattern`1\. Алая заря — ${saying("catalog.price_from", { price: price(250_000) })}`)
     await shopper.taps(/^2\. Розовое облако/)
-    const card = await shopper.sees(saying("catalog.inside", { parts: /Роза розовая, 50 см × 9/ }))
+    const card = await shopper.sees(saying("catalog.contents", { parts: /Роза розовая, 50 см × 9/ }))
     expect(words(card)).toContain(label("catalog.in_stock"))
     expect(card.photo).toBeDefined()
     await shopper.taps(saying("catalog.add_to_cart", { price: price(260_000) }))
@@ -61,7 +61,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
     await shopper.taps(/^M · 420.000/)
     await shopper.sees(saying("catalog.price_of_size", { price: price(420_000, "uz"), size: "M" }, "uz"))
     await shopper.taps("+")
-    await shopper.sees(saying("catalog.inside", {}, "uz"))
+    await shopper.sees(saying("catalog.contents", {}, "uz"))
     expect(await labels(shopper)).toEqual(
       expect.arrayContaining(["2 ta", label("catalog.add_to_cart", { price: price(840_000, "uz") }, "uz")]),
     )
@@ -82,7 +82,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
     await shopper.taps(saying("common.menu_catalog"))
     await shopper.taps(/^Букеты/)
     await shopper.taps(/^1\. /)
-    const card = await shopper.sees(saying("catalog.inside"))
+    const card = await shopper.sees(saying("catalog.contents"))
     const add = await dataBehind(telegram(), saying("catalog.add_to_cart"))
     const { message_id } = card
     await tapsAtOnce(shopper, add, message_id, 3)
@@ -105,7 +105,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
     await shopper.taps(/^1\. Розовое облако/)
     const card = await shopper.sees(saying("catalog.few_left", { count: 2 }))
     await shopper.taps("+")
-    await shopper.sees(saying("catalog.inside"))
+    await shopper.sees(saying("catalog.contents"))
     expect(await shopper.buttons()).toContain(label("catalog.pieces", { count: 2 }))
     await shopper.taps("+")
     expect(await shopper.buttons()).toContain(label("catalog.pieces", { count: 2 }))
@@ -183,7 +183,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
     const sizes = async () => {
       await shopper.sends("/search розовое облако")
       await shopper.taps(/^1\. Розовое облако/)
-      await shopper.sees(saying("catalog.inside"))
+      await shopper.sees(saying("catalog.contents"))
       return (await labels(shopper)).flatMap((text) => /^(?:• )?(\S+) · /.exec(text)?.[1] ?? [])
     }
     expect(await sizes()).toEqual(["S", "M", "L"])

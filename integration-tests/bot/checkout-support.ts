@@ -71,7 +71,7 @@ export async function goesToCheckout(
 
 /** Answers all questions from the recipient to the summary, for the shopper and by typed text. */
 export async function tellsAll(person: SandboxPerson): Promise<void> {
-  await person.taps(saying("checkout.way_me"))
+  await person.taps(saying("checkout.method_me"))
   await person.sees(saying("checkout.ask_phone_me"))
   await person.sends("90 123 45 67")
   await person.sees(saying("checkout.ask_address"))
@@ -110,7 +110,7 @@ export async function ordersByPayme(container: MedusaContainer, person: SandboxP
   await offerPayme(container, { region_id: data[0].id })
   await goesToCheckout(container, person)
   await tellsAll(person)
-  await person.taps(saying("checkout.pay_button", { way: "Payme", total: price(280_000) }))
+  await person.taps(saying("checkout.pay_button", { method: "Payme", total: price(280_000) }))
   return person.sees(saying("payment.card", { total: price(280_000) }), { within: 60_000 })
 }
 

@@ -27,7 +27,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(/^2\. /)
     await shopper.taps(saying("catalog.add_to_cart"))
     await shopper.taps(saying("catalog.checkout"))
-    await shopper.taps(saying("checkout.way_me"))
+    await shopper.taps(saying("checkout.method_me"))
     await shopper.sees(saying("checkout.ask_phone_me"))
     await shopper.pressesKeyboard(saying("checkout.send_contact"))
     await shopper.sees(saying("checkout.ask_address"))
@@ -41,7 +41,10 @@ botSuite("the checkout", ({ telegram, container }) => {
     expect(words(summary)).toMatch(/Aziza Karimova, \+998 90 123 45 01/)
     expect(words(summary)).toMatch(saying("checkout.line_total", { price: price(280_000) }))
     await shopper.taps(
-      saying("checkout.pay_button", { way: label("checkout.pay_pp_system_default"), total: price(280_000) }),
+      saying("checkout.pay_button", {
+        method: label("checkout.pay_pp_system_default"),
+        total: price(280_000),
+      }),
     )
     const placed = await shopper.sees(saying("checkout.placed", { number: 1 }))
 
@@ -50,7 +53,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     expect(placed.message_id).toBe(summary.message_id)
     expect(words(placed)).toMatch(/ул. Навои 12, кв. 5/)
     expect(words(placed)).toMatch(
-      saying("checkout.line_payment", { way: label("checkout.pay_pp_system_default") }),
+      saying("checkout.line_payment", { method: label("checkout.pay_pp_system_default") }),
     )
 
     const [order] = await ordersOf(container())
@@ -82,7 +85,7 @@ botSuite("the checkout", ({ telegram, container }) => {
   it("reads a contact and a phone as address books store them", async () => {
     const shopper = jasur()
     await goesToCheckout(container(), shopper)
-    await shopper.taps(saying("checkout.way_someone"))
+    await shopper.taps(saying("checkout.method_someone"))
     await shopper.sees(saying("checkout.ask_name_someone"))
     await shopper.sendsContactOf({ phone_number: "8 (912) 345-67-89", first_name: "\u200eНигора\u3164" })
     await shopper.sees(saying("checkout.ask_address"))
@@ -99,7 +102,7 @@ botSuite("the checkout", ({ telegram, container }) => {
   it("takes an order for someone else by a location, in Uzbek, with all options", async () => {
     const shopper = jasur()
     await goesToCheckout(container(), shopper, "uz")
-    await shopper.taps(saying("checkout.way_someone", {}, "uz"))
+    await shopper.taps(saying("checkout.method_someone", {}, "uz"))
     await shopper.sees(saying("checkout.ask_name_someone", {}, "uz"))
     await shopper.sendsContactOf({ phone_number: "998935551122", first_name: "Nigora", last_name: "Saidova" })
     await shopper.sees(saying("checkout.ask_address", {}, "uz"))
@@ -154,7 +157,7 @@ botSuite("the checkout", ({ telegram, container }) => {
   it("takes a pick-up order without an address", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
-    await shopper.taps(saying("checkout.way_pickup"))
+    await shopper.taps(saying("checkout.method_pickup"))
     await shopper.sees(saying("checkout.ask_phone_me"))
     await shopper.pressesKeyboard(saying("checkout.send_contact"))
     await shopper.sees(saying("checkout.ask_slot_pickup"))
@@ -163,7 +166,10 @@ botSuite("the checkout", ({ telegram, container }) => {
     expect(summary).toMatch(saying("checkout.line_pickup", { zone: /Самовывоз.*/ }))
     expect(summary).toMatch(/📍 .*Бухара/)
     await shopper.taps(
-      saying("checkout.pay_button", { way: label("checkout.pay_pp_system_default"), total: price(260_000) }),
+      saying("checkout.pay_button", {
+        method: label("checkout.pay_pp_system_default"),
+        total: price(260_000),
+      }),
     )
     await shopper.sees(saying("checkout.placed", { number: 1 }))
     expect((await ordersOf(container()))[0]).toMatchObject({ total: 260_000, delivery: { method: "pickup" } })
@@ -172,24 +178,24 @@ botSuite("the checkout", ({ telegram, container }) => {
   it("offers pick-up outside the delivery zones", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
-    await shopper.taps(saying("checkout.way_me"))
+    await shopper.taps(saying("checkout.method_me"))
     await shopper.sees(saying("checkout.ask_phone_me"))
     await shopper.pressesKeyboard(saying("checkout.send_contact"))
     await shopper.sees(saying("checkout.ask_address"))
     await shopper.sendsLocation(41.3111, 69.2797)
     await shopper.sees(saying("checkout.out_of_zone"))
-    await shopper.taps(saying("checkout.way_pickup"))
+    await shopper.taps(saying("checkout.method_pickup"))
     await shopper.sees(saying("checkout.ask_slot_pickup"))
   })
 
   it("goes back and leaves at each step, and keeps the cart", async () => {
     const shopper = aziza()
     const cartId = await goesToCheckout(container(), shopper)
-    await shopper.taps(saying("checkout.way_someone"))
+    await shopper.taps(saying("checkout.method_someone"))
     await shopper.sees(saying("checkout.ask_name_someone"))
     await shopper.taps(saying("common.back"))
     await shopper.sees(saying("checkout.ask_method"))
-    await shopper.taps(saying("checkout.way_someone"))
+    await shopper.taps(saying("checkout.method_someone"))
     await shopper.sees(saying("checkout.ask_name_someone"))
     await shopper.sends("Нигора")
     await shopper.sees(saying("checkout.ask_phone_someone"))
@@ -207,12 +213,12 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(saying("common.back"))
     await shopper.sees(saying("checkout.ask_address"))
     await shopper.pressesKeyboard(saying("common.cancel"))
-    await shopper.sees(saying("checkout.left"))
+    await shopper.sees(saying("checkout.postponed"))
     expect((await accountOf(container(), AZIZA)).cart_id).toBe(cartId)
     await shopper.taps(saying("checkout.resume"))
     await shopper.sees(saying("checkout.ask_zone"))
     await shopper.sends("/cancel")
-    await shopper.sees(saying("checkout.left"))
+    await shopper.sees(saying("checkout.postponed"))
     await shopper.taps(saying("checkout.resume"))
     await shopper.sees(saying("checkout.ask_zone"))
     await shopper.taps(/по центру/)
@@ -235,7 +241,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(saying("checkout.summary"))
     // A change to "for myself" clears the recipient's name and phone.
     await shopper.taps(saying("checkout.edit_method"))
-    await shopper.taps(saying("checkout.way_me"))
+    await shopper.taps(saying("checkout.method_me"))
     await shopper.sees(saying("checkout.ask_phone_me"))
     await shopper.pressesKeyboard(saying("checkout.send_contact"))
     expect(words(await shopper.sees(saying("checkout.summary")))).toMatch(
@@ -246,14 +252,14 @@ botSuite("the checkout", ({ telegram, container }) => {
   it("resumes after a day, and starts again with an explanation when the cart is gone", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
-    await shopper.taps(saying("checkout.way_me"))
+    await shopper.taps(saying("checkout.method_me"))
     await shopper.sees(saying("checkout.ask_phone_me"))
     const account = await asked(container(), AZIZA)
     const session = account.session as { expects: { since: number } }
     session.expects.since -= 25 * 60 * 60 * 1000
     await telegramOf(container()).updateAccounts({ id: account.id, session })
     await shopper.sends("90 123 45 67")
-    expect(words(await shopper.sees(saying("checkout.ask_phone_me")))).toMatch(saying("checkout.go_on"))
+    expect(words(await shopper.sees(saying("checkout.ask_phone_me")))).toMatch(saying("checkout.resumed"))
     await shopper.sends("90 123 45 67")
     await shopper.sees(saying("checkout.ask_address"))
 
@@ -265,7 +271,7 @@ botSuite("the checkout", ({ telegram, container }) => {
   it("repeats a question with an example for an invalid answer, and accepts any text where text is asked for", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
-    await shopper.taps(saying("checkout.way_someone"))
+    await shopper.taps(saying("checkout.method_someone"))
     await shopper.sees(saying("checkout.ask_name_someone"))
     await shopper.sends("я".repeat(4096))
     await shopper.sees(saying("errors.text_too_long"))
@@ -352,7 +358,7 @@ botSuite("the checkout", ({ telegram, container }) => {
       "ckkeep:nowhere",
       "ckedit:cart_id",
       "ckclear:cart_id",
-      "ckway:nobody",
+      "ckmethod:nobody",
       "ckanon:maybe",
       "order:order_x",
       "again:order_x",
@@ -377,14 +383,20 @@ botSuite("the checkout", ({ telegram, container }) => {
     await tellsAll(shopper)
     await putIntoCart(container(), AZIZA)
     await shopper.taps(
-      saying("checkout.pay_button", { way: label("checkout.pay_pp_system_default"), total: price(280_000) }),
+      saying("checkout.pay_button", {
+        method: label("checkout.pay_pp_system_default"),
+        total: price(280_000),
+      }),
     )
     const summary = words(await shopper.sees(saying("checkout.total_changed")))
     expect(summary).toMatch(saying("checkout.line_total", { price: price(540_000) }))
     expect(await ordersOf(container())).toHaveLength(0)
     expect((await accountOf(container(), AZIZA)).cart_id).toBe(cartId)
     await shopper.taps(
-      saying("checkout.pay_button", { way: label("checkout.pay_pp_system_default"), total: price(540_000) }),
+      saying("checkout.pay_button", {
+        method: label("checkout.pay_pp_system_default"),
+        total: price(540_000),
+      }),
     )
     await shopper.sees(saying("checkout.placed", { number: 1 }))
   })
@@ -426,7 +438,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sends("/cart")
     const before = shopper.tapCount
     await shopper.taps(saying("cart.checkout"))
-    await shopper.taps(saying("checkout.way_me"))
+    await shopper.taps(saying("checkout.method_me"))
     await shopper.taps(/📍 ул. Навои 12/)
     await shopper.sees(saying("checkout.ask_slot"))
     await shopper.taps(/🕐 \d/)

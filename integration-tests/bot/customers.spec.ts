@@ -38,7 +38,7 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     await shopper.sends("/cart")
     await shopper.taps(saying("cart.checkout"))
     await shopper.sees(saying("checkout.ask_method"))
-    await shopper.taps(saying("checkout.way_me"))
+    await shopper.taps(saying("checkout.method_me"))
     // The phone is known from the admin.
     await shopper.taps(/📍 ул. Бахауддина/)
     await shopper.taps(/по центру.*20.000/)
@@ -135,7 +135,7 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     await shopper.sees(saying("orders.title"))
     await opensCheckout(shopper)
     // Phone, address and zone are known from the first order.
-    await shopper.taps(saying("checkout.way_me"))
+    await shopper.taps(saying("checkout.method_me"))
     await shopper.taps(/📍 ул. Навои 12/)
     await shopper.taps(/🕐 \d/)
     await shopper.sees(saying("checkout.summary"))

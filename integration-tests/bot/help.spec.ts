@@ -1,3 +1,4 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Update } from "grammy/types"
 import { runningBot } from "../../src/bot/runtime/run"
 import { ADMINS, AZIZA, botSuite, JASUR, MADINA } from "./support"
@@ -21,7 +22,42 @@ botSuite("help", ({ telegram, container }) => {
   const jasur = () => telegram().person(JASUR)
   const madina = () => telegram().person(MADINA)
 
-  it("describes the shop from its settings", async () => {
+  it("describes the shop from its settings, without zones of other locations and of returns", async () => {
+    const fulfillment = container().resolve(Modules.FULFILLMENT)
+    const [known] = await fulfillment.listShippingOptions({}, { take: 1 })
+    const elsewhere = await fulfillment.createFulfillmentSets({
+      name: "Warehouse",
+      type: "shipping",
+      service_zones: [{ name: "Warehouse", geo_zones: [{ type: "country", country_code: "uz" }] }],
+    })
+    const options = [
+      { name: "Freight", service_zone_id: elsewhere.service_zones[0].id, rules: [] },
+      {
+        name: "Return by post",
+        service_zone_id: known.service_zone_id,
+        rules: [{ attribute: "is_return", operator: "eq" as const, value: "true" }],
+      },
+    ]
+    const created = await fulfillment.createShippingOptions(
+      options.map((option) => ({
+        ...option,
+        price_type: "flat" as const,
+        shipping_profile_id: known.shipping_profile_id,
+        provider_id: known.provider_id,
+        type: { label: "Other", description: "Other", code: "other" },
+      })),
+    )
+    const priceSets = await container()
+      .resolve(Modules.PRICING)
+      .createPriceSets(created.map(() => ({ prices: [{ currency_code: "uzs", amount: 1000 }] })))
+    await container()
+      .resolve(ContainerRegistrationKeys.LINK)
+      .create(
+        created.map(({ id }, at) => ({
+          [Modules.FULFILLMENT]: { shipping_option_id: id },
+          [Modules.PRICING]: { price_set_id: priceSets[at].id },
+        })),
+      )
     const shopper = aziza()
     await comesIn(shopper)
     await shopper.sends("/help")
@@ -29,6 +65,7 @@ botSuite("help", ({ telegram, container }) => {
     expect(help).toMatch(saying("help.hours", { from: "09:00", to: "21:00" }))
     expect(help).toContain(price(20_000))
     expect(help).toMatch(/📞 \+998/)
+    expect(help).not.toMatch(/Freight|Return by post/)
     expect(help.length).toBeLessThanOrEqual(1024)
 
     const other = jasur()

@@ -50,11 +50,11 @@ botSuite("messages of every kind", ({ telegram, container }) => {
   }
   const opensName = async (shopper: SandboxPerson) => {
     await goesToCheckout(container(), shopper)
-    await shopper.taps(saying("checkout.way_someone"))
+    await shopper.taps(saying("checkout.method_someone"))
   }
   const opensPhone = async (shopper: SandboxPerson) => {
     await goesToCheckout(container(), shopper)
-    await shopper.taps(saying("checkout.way_me"))
+    await shopper.taps(saying("checkout.method_me"))
   }
   const opensAddressOfOrder = async (shopper: SandboxPerson) => {
     await opensPhone(shopper)

@@ -68,9 +68,9 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     await bobur.sees(saying("workshop.work_taken"))
 
     await edits.changeLine(order.orderId, line.id, { quantity: 1 })
-    await bobur.sees(saying("workshop.order_wait_again"), anyTime)
+    await bobur.sees(saying("workshop.bouquet_remade"), anyTime)
     await bobur.sees(saying("workshop.courier_card_changed"), { in: COURIERS, ...anyTime })
-    await dilnoza.sees(saying("workshop.order_make_again"), anyTime)
+    await dilnoza.sees(saying("workshop.remake_bouquet"), anyTime)
     await aziza.sees(saying("notices.changed_again"), anyTime)
     await dilnoza.taps(saying("workshop.do_mark_ready"))
     await dilnoza.taps(saying("workshop.without_photo"))
@@ -207,7 +207,7 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     const [[link], [other]] = card.buttons ?? []
     const [, query] = String(link.url).split("paycom.uz/")
     expect(Buffer.from(query, "base64").toString()).toContain("a=26000000")
-    expect(String(other.text)).toMatch(saying("payment.another_way"))
+    expect(String(other.text)).toMatch(saying("payment.another_method"))
     await aziza.sees(saying("notices.changed_due_more", { amount: price(260_000) }), anyTime)
     await aziza.taps(saying("notices.order"))
     const screen = await aziza.sees(saying("orders.due", { paid: price(280_000), amount: price(260_000) }))

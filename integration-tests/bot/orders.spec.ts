@@ -46,7 +46,10 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
     await shopper.taps(/🕐 \d/)
     await shopper.sees(saying("checkout.summary"))
     await shopper.taps(
-      saying("checkout.pay_button", { way: label("checkout.pay_pp_system_default"), total: price(280_000) }),
+      saying("checkout.pay_button", {
+        method: label("checkout.pay_pp_system_default"),
+        total: price(280_000),
+      }),
     )
     const placed = words(await shopper.sees(saying("checkout.placed", { number: 2 })))
     expect([shopper.tapCount - before[0], shopper.typedCount - before[1]]).toEqual([3, 0])
@@ -93,7 +96,7 @@ botSuite("a shopper's orders", ({ telegram, container }) => {
       saying("checkout.repeat_skipped", { titles: "Алая заря" }),
     )
     await shopper.sends("/cancel")
-    await shopper.sees(saying("checkout.left"))
+    await shopper.sees(saying("checkout.postponed"))
 
     await withdraw("pink-cloud")
     await shopper.sends("/orders")

@@ -54,10 +54,12 @@ botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
     await Promise.all([remindUnpaidOrders(container()), remindUnpaidOrders(container())])
     await aziza.sees(saying("payment.reminder", { number: 1 }), { within, anyTime: true })
 
-    await aziza.taps(saying("payment.another_way"))
+    await aziza.taps(saying("payment.another_method"))
     await aziza.sees(saying("payment.choose"), { within })
     await aziza.taps(saying("checkout.pay_pp_system_default"))
-    await aziza.sees(saying("payment.changed", { way: saying("checkout.pay_pp_system_default") }), { within })
+    await aziza.sees(saying("payment.changed", { method: saying("checkout.pay_pp_system_default") }), {
+      within,
+    })
     await aziza.sees(saying("payment.card_on_delivery", { number: 1, total: price(280_000) }), {
       within,
       anyTime: true,

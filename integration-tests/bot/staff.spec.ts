@@ -99,7 +99,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
       const now = (await dilnoza.messages()).find(({ message_id }) => message_id === details.message_id)
       return !words(now).includes(RECIPIENT.name) && labels(now).length === 0
     })
-    const late = await dilnoza.forges(`way:mark_ready:${order.assignmentId}`, {
+    const late = await dilnoza.forges(`action:mark_ready:${order.assignmentId}`, {
       message_id: details.message_id,
     })
     expect(late).toMatchObject({ show_alert: true, text: expect.stringContaining(label("errors.not_staff")) })

@@ -75,12 +75,12 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await aziza.sees(saying("notices.accepted", { number: order.number }))
 
     // The card has no buttons any more; an old screen can still send the tap.
-    const lost = await marina.forges(`way:accept:${order.assignmentId}`, {
+    const lost = await marina.forges(`action:accept:${order.assignmentId}`, {
       in: FLORISTS,
       message_id: card.message_id,
     })
     expect(lost).toMatchObject({ show_alert: true, text: expect.stringContaining("Dilnoza Rahimova") })
-    const again = await dilnoza.forges(`way:accept:${order.assignmentId}`, {
+    const again = await dilnoza.forges(`action:accept:${order.assignmentId}`, {
       in: FLORISTS,
       message_id: card.message_id,
     })
@@ -204,7 +204,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await madina.taps(new RegExp(`№${other.number} `))
     await madina.taps(saying("workshop.do_cancel"))
     await madina.sends("Цветы завяли")
-    await dilnoza.sees(label("workshop.stop_work", { number: other.number }))
+    await dilnoza.sees(label("workshop.work_canceled", { number: other.number }))
     await aziza.sees(pattern`${saying("notices.canceled", {}, "uz")}[^]*Цветы завяли`)
     await eventually(async () => {
       const now = (await dilnoza.messages()).find(({ message_id }) => message_id === held.message_id)
@@ -261,7 +261,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     const { message_id } = await florists[0].sees(saying("workshop.card_offered"), { in: chat.id })
 
     // Includes taps after the card lost its button.
-    const accept = `way:accept:${order.assignmentId}`
+    const accept = `action:accept:${order.assignmentId}`
     const answers = await Promise.all(
       florists.map((florist) => florist.forges(accept, { in: chat.id, message_id })),
     )
@@ -270,7 +270,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     )
     const losers = answers.filter(
       ({ text, show_alert }) =>
-        show_alert && saying("workshop.lost_to", { name: /Gulchi \d/ }).test(text ?? ""),
+        show_alert && saying("workshop.taken_by", { name: /Gulchi \d/ }).test(text ?? ""),
     )
     expect(winners).toHaveLength(1)
     expect(losers).toHaveLength(9)
@@ -317,7 +317,7 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
       "deliver",
       "return",
     ]) {
-      const answer = await jasur.forges(`way:${action}:${order.assignmentId}`, { message_id })
+      const answer = await jasur.forges(`action:${action}:${order.assignmentId}`, { message_id })
       expect(answer).toMatchObject({ show_alert: true, text: label("errors.not_staff") })
     }
     expect((await jasur.forges(`work:${order.assignmentId}`, { message_id })).show_alert).toBe(true)
@@ -335,10 +335,10 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
 
     const at = { message_id: (await dilnoza.screen())?.message_id ?? 0 }
     for (const data of [
-      "way:accept:nothing",
-      "way:accept:asg_' or 1=1 --",
-      "way:dance:" + order.assignmentId,
-      "way:accept",
+      "action:accept:nothing",
+      "action:accept:asg_' or 1=1 --",
+      "action:dance:" + order.assignmentId,
+      "action:accept",
       "work:",
       "failed:x:y",
     ]) {
@@ -356,10 +356,10 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
       "mark_ready",
       "offer",
     ]) {
-      const answer = await dilnoza.forges(`way:${action}:${order.assignmentId}`, at)
+      const answer = await dilnoza.forges(`action:${action}:${order.assignmentId}`, at)
       expect(answer).toMatchObject({ show_alert: true })
     }
-    const courier = await bobur.forges(`way:accept:${order.assignmentId}`, {
+    const courier = await bobur.forges(`action:accept:${order.assignmentId}`, {
       message_id: (await bobur.screen())?.message_id ?? 0,
     })
     expect(courier).toMatchObject({ show_alert: true })

@@ -11,7 +11,7 @@ const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 const desktop = { viewport: { width: 1280, height: 800 } }
 
 /** The gateways' test runs of a shop: what runs on one order, and the result. */
-const TEST_RUNS: [way: string, runs: [RegExp, string][]][] = [
+const TEST_RUNS: [button: string, runs: [RegExp, string][]][] = [
   [
     "Payme",
     [
@@ -54,11 +54,14 @@ describeInBrowser("The pay pages of the stand-ins", () => {
       }
 
       /** Repeats the order and taps the payment button, which opens the pay page in a new tab. */
-      async function ordersAgain(aziza: TelegramPage, { number, way }: { number: number; way: string }) {
+      async function ordersAgain(
+        aziza: TelegramPage,
+        { number, button }: { number: number; button: string },
+      ) {
         await aziza.tap(pattern`^${saying("notices.order")}$`)
         await aziza.tap(saying("notices.repeat"))
         await aziza.tap(/🕐 \d/)
-        await aziza.tap(wayTo(way))
+        await aziza.tap(payButtonOf(button))
         await aziza.sees(saying("payment.card", { number }))
         return opensPayPage(aziza)
       }
@@ -104,16 +107,16 @@ describeInBrowser("The pay pages of the stand-ins", () => {
         await entersTheShop(dilnoza, FLORIST)
         await dilnoza.openChat(FLORISTS_CHANNEL)
         await entersTheShop(aziza, SHOPPER)
-        let number = await buysBouquet(aziza, { way: wayTo(GATEWAYS[0].button) })
+        let number = await buysBouquet(aziza, { payButton: payButtonOf(GATEWAYS[0].button) })
         await pays(await opensPayPage(aziza), number, [aziza, dilnoza])
-        for (const { button: way } of GATEWAYS.slice(1)) {
-          const payPage = await ordersAgain(aziza, { number: ++number, way })
+        for (const { button } of GATEWAYS.slice(1)) {
+          const payPage = await ordersAgain(aziza, { number: ++number, button })
           await pays(payPage, number, [aziza, dilnoza])
         }
 
         const desk = (await windowOf(desktop)).page
-        for (const [way, runs] of TEST_RUNS) {
-          const payPage = await ordersAgain(aziza, { number: ++number, way })
+        for (const [button, runs] of TEST_RUNS) {
+          const payPage = await ordersAgain(aziza, { number: ++number, button })
           await isTested(desk, number, runs)
           await payPage.close()
           await aziza.sees(
@@ -132,7 +135,7 @@ describeInBrowser("The pay pages of the stand-ins", () => {
 })
 
 /** The button of a payment method. */
-const wayTo = (way: string) => new RegExp(`${way}.* · `)
+const payButtonOf = (button: string) => new RegExp(`${button}.* · `)
 
 /** Whether the page scrolls horizontally. */
 const isTooWide = (page: Page) =>

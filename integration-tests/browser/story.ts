@@ -20,7 +20,7 @@ export type Wishes = {
   bouquet?: RegExp
   address?: string
   /** The label of the payment method; cash by default. */
-  way?: RegExp
+  payButton?: RegExp
   look?: Look
 }
 
@@ -40,7 +40,7 @@ export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Prom
   const {
     category = /Букеты · \d/,
     bouquet = /^1\. /,
-    way = saying("checkout.pay_pp_system_default"),
+    payButton = saying("checkout.pay_pp_system_default"),
     look = lookAway,
   } = wishes
   await page.tap(label("common.menu_catalog"))
@@ -48,14 +48,14 @@ export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Prom
   await page.sees(/^1\. /m)
   await look("catalog", page)
   await page.tap(bouquet)
-  await page.sees(saying("catalog.inside"))
+  await page.sees(saying("catalog.contents"))
   await look("product", page)
   await page.tap(saying("catalog.add_to_cart"))
   await page.sees(saying("catalog.added"))
   await page.tap(label("catalog.checkout"))
   await entersAddressAndSlot(page, wishes.address ?? "ул. Навои 12, кв. 5")
   await look("summary", page)
-  await page.tap(way)
+  await page.tap(payButton)
   const confirmation = await page.sees(
     pattern`${saying("checkout.placed", { number: /\d+/ })}|${saying("payment.card", { number: /\d+/ })}`,
   )
@@ -64,7 +64,7 @@ export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Prom
 }
 
 async function entersAddressAndSlot(page: TelegramPage, address: string): Promise<void> {
-  await page.tap(label("checkout.way_me"))
+  await page.tap(label("checkout.method_me"))
   await page.sees(label("checkout.ask_phone_me"))
   await pressesKey(page, label("checkout.send_contact"))
   await page.page.getByTestId("confirm").getByRole("button", { name: "Share" }).click()

@@ -68,7 +68,7 @@ botSuite("a shopper's hold", ({ telegram, container }) => {
     await takes(aziza, "vase-glass")
     const answer = await jasur.taps(saying("catalog.add_to_cart"))
     expect(answer).toMatchObject({
-      text: expect.stringMatching(saying("catalog.others_have")),
+      text: expect.stringMatching(saying("catalog.reduced_by_holds")),
       show_alert: true,
     })
     await jasur.sees(saying("catalog.reserved"))

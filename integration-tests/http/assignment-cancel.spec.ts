@@ -13,7 +13,7 @@ import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from 
 import { hireStaff, look, staff, states, runTransition } from "../support/workshop-view"
 
 /** The transitions that lead to each status, with an actor who may do them. */
-const WAY: { to: Status; action: Action; by: Actor; reason?: string }[] = [
+const STEPS: { to: Status; action: Action; by: Actor; reason?: string }[] = [
   { to: "accepted", action: "accept", by: staff("florist") },
   { to: "ready", action: "mark_ready", by: staff("florist") },
   { to: "ready", action: "take_delivery", by: staff("courier") },
@@ -48,8 +48,8 @@ shopSuite({
       if (status === "awaiting_payment") {
         await workshop.updateAssignments({ id: order.assignmentId, status })
       } else if (status !== "offered") {
-        const last = WAY.map(({ to }) => to).lastIndexOf(status)
-        for (const { to: _to, ...step } of WAY.slice(0, last + 1)) {
+        const last = STEPS.map(({ to }) => to).lastIndexOf(status)
+        for (const { to: _to, ...step } of STEPS.slice(0, last + 1)) {
           await runTransition(getContainer(), order.assignmentId, step)
         }
       }

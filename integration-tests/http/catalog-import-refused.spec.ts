@@ -3,6 +3,8 @@ import http from "node:http"
 import type { AddressInfo } from "node:net"
 import path from "node:path"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createProductsWorkflow } from "@medusajs/medusa/core-flows"
+import { coreOf } from "../../src/workflows/settings"
 import { shopSuite } from "../support/shop-suite"
 import type { SeededShop } from "../../packages/sample-shop/seed"
 import { ensureShop } from "../../packages/sample-shop/shop"
@@ -171,6 +173,34 @@ shopSuite({
           "products[7].options: is missing: a product with several variants needs at least one option",
         ].sort(),
       )
+    })
+
+    it("refuses a product whose handle belongs to a product of another sales channel", async () => {
+      const container = getContainer()
+      const { options } = coreOf(container)
+      const other = await container.resolve(Modules.SALES_CHANNEL).createSalesChannels({ name: "Shirts" })
+      await createProductsWorkflow(container).run({
+        input: {
+          products: [
+            {
+              title: "Shirt",
+              handle: "shirt",
+              sales_channels: [{ id: other.id }],
+              options: [{ title: "Size", values: ["M"] }],
+              variants: [{ title: "M", sku: "SHIRT-M", options: { Size: "M" }, prices: [] }],
+            },
+          ],
+        },
+      })
+      const { salesChannels } = options
+      options.salesChannels = []
+      try {
+        expect(await problems({ products: [stem("shirt", "SHIRT-M")] })).toEqual([
+          "products[0].handle: is the handle of a product that is in no sales channel of the shop: choose another handle, or add that product to the bot's sales channel",
+        ])
+      } finally {
+        options.salesChannels = salesChannels
+      }
     })
 
     it("refuses invalid pictures and forbidden addresses", async () => {

@@ -189,8 +189,8 @@ shopSuite({
       const { data } = await api.get("/admin/shipping-options?fields=name,data,type.code", {
         headers: { authorization: `Bearer ${login.data.token}` },
       })
-      const ways = data.shipping_options.map((one: { type: { code: string } }) => one.type.code).sort()
-      expect(ways).toEqual(["delivery-center", "delivery-city", "delivery-district", "pickup"])
+      const codes = data.shipping_options.map((one: { type: { code: string } }) => one.type.code).sort()
+      expect(codes).toEqual(["delivery-center", "delivery-city", "delivery-district", "pickup"])
 
       const [bouquet] = (await products()).filter(({ handle }) => handle === "scarlet-dawn")
       const { data: made } = await api.post(

@@ -65,22 +65,23 @@ const group = fc.oneof(
     arbitrary: fc.tuple(action, action).filter((names) => names.filter(isInMedusa).length < 2),
   },
 )
-const WAY: ActionName[] = ["accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
+const USUAL_ACTIONS: ActionName[] = ["accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
 /** In the long form half of the orders are paid by a gateway. `GULDASTA_GATEWAYS=1` adds them to the short form. */
 const provider =
   isDeep || process.env.GULDASTA_GATEWAYS
     ? fc.constantFrom(CASH_PROVIDER, CASH_PROVIDER, CASH_PROVIDER, PAYME, CLICK, STRIPE)
     : fc.constant(CASH_PROVIDER)
-/** The first steps of the straight way, with random groups anywhere between them. */
+/** The first steps of the usual order of actions, with random groups anywhere between them. */
 const story = fc
   .tuple(
     provider,
-    fc.integer({ min: 0, max: WAY.length + 1 }),
-    fc.array(fc.tuple(fc.nat(WAY.length), group), { minLength: 1, maxLength: 4 }),
+    fc.integer({ min: 0, max: USUAL_ACTIONS.length + 1 }),
+    fc.array(fc.tuple(fc.nat(USUAL_ACTIONS.length), group), { minLength: 1, maxLength: 4 }),
   )
   .map(([provider, length, groups]) => {
-    const way: ActionName[] = provider === CASH_PROVIDER ? WAY : ["gateway_pay", ...WAY]
-    const steps = way.slice(0, length).map((name) => [name])
+    const actions: ActionName[] =
+      provider === CASH_PROVIDER ? USUAL_ACTIONS : ["gateway_pay", ...USUAL_ACTIONS]
+    const steps = actions.slice(0, length).map((name) => [name])
     groups.forEach(([place, names]) => steps.splice(Math.min(place, steps.length), 0, names))
     return { provider, steps }
   })

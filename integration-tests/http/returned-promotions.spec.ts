@@ -89,7 +89,7 @@ shopSuite({
 
     type Placed = Awaited<ReturnType<typeof place>>
 
-    const WAYS: [string, (order: Placed) => Promise<unknown>][] = [
+    const CANCELLATIONS: [string, (order: Placed) => Promise<unknown>][] = [
       [
         "staff cancel it in the workshop",
         ({ assignmentId }) =>
@@ -111,7 +111,7 @@ shopSuite({
       ],
     ]
 
-    it.each(WAYS)("gives back every kind of use when %s", async (_, cancel) => {
+    it.each(CANCELLATIONS)("gives back every kind of use when %s", async (_, cancel) => {
       for (const code of CODES) {
         const order = await place(code)
         expect([code, order.total]).toEqual([code, 24_500])

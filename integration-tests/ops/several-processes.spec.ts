@@ -117,7 +117,7 @@ if (hasRedis()) {
       await comesFor(shopper, await bouquet(shop, "pink-cloud"))
       expect(await addsByTap(shopper)).toBe(true)
       await shopper.taps(saying("catalog.checkout"))
-      await shopper.taps(saying("checkout.way_me"))
+      await shopper.taps(saying("checkout.method_me"))
       await shopper.sees(saying("checkout.ask_phone_me"))
       await shopper.sends(SECRET.phone)
       await shopper.sees(saying("checkout.ask_address"))

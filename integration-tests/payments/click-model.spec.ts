@@ -52,7 +52,10 @@ function clickProtocol(standIn: ClickStandIn, sweep: () => Promise<void>): Gatew
       const call = await standIn.shop.complete(payment, 0, prepareIdOf(payment))
       return answerOf(codeOf(call), [0, -4], { confirm: payment.prepareId })
     },
-    /** Click takes no money, or reverses the payment in its cabinet. An odd `reason` sends a refused call. */
+    /**
+     * Cancels a payment before the debit, or reverses a debited one in Click's cabinet. With an odd `reason` a debited
+     * payment is not reversed, and the shop must refuse the call.
+     */
     async cancel(order, id, reason) {
       const payment = paymentOf(order, id)
       const isBegun = payment.prepareId !== undefined

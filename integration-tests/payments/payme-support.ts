@@ -154,11 +154,11 @@ export async function moneyIs(container: MedusaContainer, orderId: string, expec
     }
     const money = await moneyOf(container, orderId)
     expect(money).toMatchObject(expected)
-    expect(money.transactions.filter(isOnItsWay)).toEqual([])
+    expect(money.transactions.filter(isInFlight)).toEqual([])
   })
 }
 
-const isOnItsWay = (transaction: MoneyTransaction) =>
+const isInFlight = (transaction: MoneyTransaction) =>
   transaction.performed_at !== null &&
   transaction.settled_state !== transaction.state &&
   transaction.needs_attention === null

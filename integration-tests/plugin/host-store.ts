@@ -11,7 +11,9 @@ import {
   rmSync,
   symlinkSync,
 } from "node:fs"
+import { once } from "node:events"
 import { rm } from "node:fs/promises"
+import http from "node:http"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { promisify } from "node:util"
@@ -141,6 +143,19 @@ export class HostStore {
     return (await fetch(`${this.process?.url}${route}`)).status
   }
 
+  /**
+   * The status of a GET request whose request line names the whole address, as clients send it to a proxy. `fetch` and
+   * most other clients send only the path.
+   */
+  async statusOfAbsolute(route: string): Promise<number | undefined> {
+    const address = `${this.process?.url}${route}`
+    const headers = { "x-publishable-api-key": this.publishableKey }
+    const request = http.get(address, { path: address, headers, agent: false })
+    const [response] = (await once(request, "response")) as [http.IncomingMessage]
+    response.resume()
+    return response.statusCode
+  }
+
   rows<Row extends Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<Row[]> {
     return ask<Row>(this.databaseUrl, sql, values)
   }
@@ -158,6 +173,11 @@ export class HostStore {
   /** The text of a file of the installed plugin. */
   pluginFile(name: string): string {
     return readFileSync(path.join(this.folder, "node_modules", "guldasta", name), "utf8")
+  }
+
+  /** Everything that the store has logged since its last start. */
+  log(): string {
+    return this.process?.log() ?? ""
   }
 
   /** The lines that the store logged as errors. */

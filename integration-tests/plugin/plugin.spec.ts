@@ -15,6 +15,8 @@ const SET_UP_MS = 900_000
 /** Timeout in ms for the deletion of fifty thousand files. */
 const CLEAN_UP_MS = 180_000
 const TIMEOUT_MS = 60_000
+/** The store's limit of requests per minute, in the tests of its last start with the plugin. */
+const STORE_LIMIT = 60
 
 describe("the plugin in a foreign store", () => {
   let sandbox: TelegramSandbox
@@ -289,7 +291,12 @@ describe("the plugin in a foreign store", () => {
   })
 
   it("asks the store's price in both channels when the store has hooks on core's cart workflows", async () => {
-    await store.start({ HOST_DISCOUNT: "1" })
+    expect(store.log()).not.toContain("no sales channel named")
+    await store.start({
+      HOST_DISCOUNT: "1",
+      SALES_CHANNELS: "Flower shop",
+      STORE_LIMIT: String(STORE_LIMIT),
+    })
     const jasur = new SandboxClient(sandbox.url, TIMEOUT_MS).person(JASUR)
     await enters(jasur)
 
@@ -326,6 +333,20 @@ describe("the plugin in a foreign store", () => {
     )
     expect(store.errors()).toEqual([])
   }, 240_000)
+
+  it("warns at the start about a sales channel that the store does not have", () => {
+    expect(store.log()).toMatch(/no sales channel named .*Flower shop/)
+  })
+
+  it("limits its own routes and no others when the request names the whole address", async () => {
+    const statuses = new Set<number | undefined>()
+    // The minute of the limit may end meanwhile, so this is more than twice the limit.
+    for (let asked = 0; asked <= 2 * STORE_LIMIT + 1; asked++) {
+      statuses.add(await store.statusOfAbsolute("/store/delivery-slots?method=delivery"))
+    }
+    expect(statuses).toEqual(new Set([200, 429]))
+    expect(await store.statusOfAbsolute("/store/regions")).toBe(200)
+  })
 
   it("leaves a store that sells as before when it is removed from medusa-config", async () => {
     await store.start(WITHOUT_PLUGIN)

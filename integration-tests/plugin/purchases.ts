@@ -22,7 +22,7 @@ export async function fillsCart(shopper: SandboxPerson): Promise<void> {
 export async function buysInBot(shopper: SandboxPerson, number: number, total: RegExp): Promise<void> {
   await fillsCart(shopper)
   await shopper.taps(saying("catalog.checkout"))
-  await shopper.taps(saying("checkout.way_someone"))
+  await shopper.taps(saying("checkout.method_someone"))
   await shopper.sees(saying("checkout.ask_name_someone"))
   await shopper.sends("Aigerim Serikova")
   await shopper.sees(saying("checkout.ask_phone_someone"))

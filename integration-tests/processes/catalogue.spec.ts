@@ -25,7 +25,7 @@ botSuite("the catalogue in one process of many", ({ telegram, container }) => {
   /** Opens a product and returns to the list. */
   async function looksAndReturns(shopper: SandboxPerson): Promise<void> {
     await shopper.taps(/^1\. Алая заря/)
-    await shopper.sees(saying("catalog.inside"))
+    await shopper.sees(saying("catalog.contents"))
     await shopper.taps(saying("common.back"))
   }
 

@@ -20,9 +20,9 @@ const RECOVERED_MS = 240_000
 
 /** The points at which the process is killed. Each is tried with a florist's card and with a shopper's notice. */
 const MOMENTS = [
-  "taken in hand, and Telegram was not asked",
-  "Telegram has it, and its answer is on the way",
-  "Telegram has answered, and it is not written down",
+  "the message is claimed, and Telegram has no request",
+  "Telegram has the message, and has not answered",
+  "Telegram has answered, and the answer is not stored",
 ]
 
 /** A message's state in the outbox, and how often it arrived. */

@@ -143,7 +143,7 @@ export async function addsByTap(person: SandboxPerson): Promise<boolean> {
 /** Goes from the cart to the summary by taps and typed answers. */
 export async function goesToSummary(person: SandboxPerson): Promise<void> {
   await person.taps(saying("catalog.checkout"))
-  await person.taps(saying("checkout.way_me"))
+  await person.taps(saying("checkout.method_me"))
   await person.sees(saying("checkout.ask_phone_me"))
   await person.sends("93 765 43 21")
   await person.sees(saying("checkout.ask_address"))

@@ -41,7 +41,7 @@ describe.each(topologies())("many staff members and $name", ({ modes, options })
       pattern`${saying("workshop.done_accept")}|${saying("workshop.done_take_delivery")}`.test(text),
     )
   const lostBy = (answers: PressResult[]) =>
-    answers.filter(({ text = "" }) => saying("workshop.lost_to").test(text))
+    answers.filter(({ text = "" }) => saying("workshop.taken_by").test(text))
 
   async function historyOf(orderId: string, action: string): Promise<number> {
     const rows = await shop.rows(
@@ -74,7 +74,7 @@ describe.each(topologies())("many staff members and $name", ({ modes, options })
     const florists = await tapTogether(
       FLORIST_CROWD,
       saying("workshop.do_accept"),
-      `way:accept:${assignmentId}`,
+      `action:accept:${assignmentId}`,
       FLORISTS,
     )
     expect([wonBy(florists).length, lostBy(florists).length]).toEqual([1, 49])
@@ -91,7 +91,7 @@ describe.each(topologies())("many staff members and $name", ({ modes, options })
     await winner.taps(saying("workshop.do_mark_ready"))
     await winner.taps(saying("workshop.without_photo"))
 
-    const taken = `way:take_delivery:${assignmentId}`
+    const taken = `action:take_delivery:${assignmentId}`
     const couriers = await tapTogether(COURIER_CROWD, saying("workshop.do_take_delivery"), taken, COURIERS)
     expect([wonBy(couriers).length, lostBy(couriers).length]).toEqual([1, 49])
     expect(await historyOf(orderId, "take_delivery")).toBe(1)

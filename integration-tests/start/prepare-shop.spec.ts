@@ -37,7 +37,7 @@ shopSuite({
 
     it("adds the payment providers that have keys to the region, and removes those whose keys are gone", async () => {
       const container = getContainer()
-      const ways = async () => {
+      const providers = async () => {
         const { data } = await container
           .resolve(ContainerRegistrationKeys.QUERY)
           .graph({ entity: "region", fields: ["payment_providers.id"] })
@@ -45,11 +45,11 @@ shopSuite({
         return region.payment_providers.map(({ id }) => id).sort()
       }
       await prepareShop({ container, args: ["pays:pp_payme_payme", "stops:pp_click_click"] })
-      expect(await ways()).toEqual(["pp_payme_payme", "pp_system_default"])
+      expect(await providers()).toEqual(["pp_payme_payme", "pp_system_default"])
       await prepareShop({ container, args: ["pays:pp_payme_payme"] })
-      expect(await ways()).toEqual(["pp_payme_payme", "pp_system_default"])
+      expect(await providers()).toEqual(["pp_payme_payme", "pp_system_default"])
       await prepareShop({ container, args: ["stops:pp_payme_payme", "stops:pp_click_click"] })
-      expect(await ways()).toEqual(["pp_system_default"])
+      expect(await providers()).toEqual(["pp_system_default"])
     })
   },
 })

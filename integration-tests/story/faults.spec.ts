@@ -16,7 +16,7 @@ const DONE = {
   captured: 1,
   fulfillments: 1,
 }
-const WAY = ["open", "accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
+const ACTIONS = ["open", "accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
 
 botSuite("the story with Telegram failures", (shop) => {
   const begin = async () => {
@@ -51,7 +51,7 @@ botSuite("the story with Telegram failures", (shop) => {
     expect(statesOf(orders[0])).toEqual(DONE)
     expect(changesSince(before, await scene.records.stock())).toEqual(flowers({ stocked: -1, reserved: 0 }))
     const { transitions } = await scene.records.assignment(orders[0].id)
-    expect(transitions.map(({ action }) => action)).toEqual(WAY)
+    expect(transitions.map(({ action }) => action)).toEqual(ACTIONS)
   }
 
   it("handles each duplicated update once: one order, one of each transition, one of each message", async () => {
@@ -62,9 +62,9 @@ botSuite("the story with Telegram failures", (shop) => {
     await scene.telegram.clearFaults()
     await isWhole(scene, before)
     for (const [chat, what] of [
-      [AZIZA, words.toldAccepted],
-      [AZIZA, words.toldReady],
-      [AZIZA, words.toldOnTheWay],
+      [AZIZA, words.acceptedNotice],
+      [AZIZA, words.readyNotice],
+      [AZIZA, words.onTheWayNotice],
       [AZIZA, words.thanks],
       [FLORISTS, words.offered],
       [COURIERS, words.free],
@@ -124,11 +124,11 @@ botSuite("the story with Telegram failures", (shop) => {
     await scene.dilnoza.sees(words.work)
     expect((await scene.records.assignment(id)).assignment.status).toBe("accepted")
     await allHappened(scene)
-    await scene.aziza.sees(words.toldAccepted)
+    await scene.aziza.sees(words.acceptedNotice)
     await scene.everythingIsSent()
     // The job runs on its schedule; an extra run finds nothing to do.
     await announceTransitions(shop.container())
-    expect(await scene.sent(AZIZA, words.toldAccepted)).toBe(1)
+    expect(await scene.sent(AZIZA, words.acceptedNotice)).toBe(1)
     expect(await scene.sent(DILNOZA, words.work)).toBe(1)
     expect(await scene.sent(FLORISTS, /№1/)).toBe(1)
   })
@@ -150,7 +150,7 @@ botSuite("the story with Telegram failures", (shop) => {
     await scene.everythingIsSent()
     await isWhole(scene, before)
     expect((await telegramOf(shop.container()).findAccount(String(AZIZA)))?.blocked_at).toBeTruthy()
-    for (const what of [words.toldAccepted, words.toldReady, words.toldOnTheWay, words.thanks]) {
+    for (const what of [words.acceptedNotice, words.readyNotice, words.onTheWayNotice, words.thanks]) {
       expect({ what, sent: await scene.sent(AZIZA, what) }).toEqual({ what, sent: 0 })
     }
 

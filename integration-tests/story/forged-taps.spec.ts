@@ -54,13 +54,13 @@ botSuite("forged taps", (shop) => {
       to: ["1"],
       failure: ["refused"],
       purpose: ["florists"],
-      chatId: [String(FLORISTS)],
+      address: [String(FLORISTS)],
       provider: ["pp_system_default"],
       total: ["280000"],
       language: ["xx"],
       quantity: ["0", "1"],
       page: ["-1"],
-      way: ["pickup"],
+      method: ["pickup"],
       step: ["slot_id"],
       what: ["card_text"],
       on: ["1"],
@@ -151,7 +151,7 @@ botSuite("forged taps", (shop) => {
     await scene.everythingIsSent()
 
     const staffs = [
-      "way",
+      "action",
       "work",
       "nophoto",
       "failed",
@@ -167,7 +167,7 @@ botSuite("forged taps", (shop) => {
     expect(kinds).toHaveLength(staffs.length + bindings.length)
     const taps = kinds.flatMap((kind) => forgeries(kind, targets))
     // A florist may do this with an order on offer, so it is not an attack.
-    const allowed = /^way:(accept|decline):/
+    const allowed = /^action:(accept|decline):/
     const before = await fingerprint(shop.container())
     await Promise.all([
       attack(bobur, taps),

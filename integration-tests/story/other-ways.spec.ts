@@ -22,9 +22,13 @@ botSuite("the other transitions of an order", (shop) => {
   }
   const changes = async ({ records }: Scene, before: Stock) => changesSince(before, await records.stock())
   const states = async ({ records }: Scene, { id }: OrderRecord) => statesOf(await records.order(id))
-  const wayOf = async ({ records }: Scene, { id }: OrderRecord) => {
+  const stateOf = async ({ records }: Scene, { id }: OrderRecord) => {
     const { assignment, delivery, transitions } = await records.assignment(id)
-    return { status: assignment.status, slot: delivery.status, way: transitions.map(({ action }) => action) }
+    return {
+      status: assignment.status,
+      slot: delivery.status,
+      actions: transitions.map(({ action }) => action),
+    }
   }
 
   it("gives an order back: all flowers return, another florist accepts it, and the first one no longer sees the recipient", async () => {
@@ -37,7 +41,7 @@ botSuite("the other transitions of an order", (shop) => {
     const details = await dilnoza.sees(words.work)
     expect(textOf(details)).toContain(ZILOLA.name)
     const late = await marina.forges(
-      `way:accept:${(await scene.records.assignment(order.id)).assignment.id}`,
+      `action:accept:${(await scene.records.assignment(order.id)).assignment.id}`,
       {
         in: FLORISTS,
         message_id: first.message_id,
@@ -45,7 +49,7 @@ botSuite("the other transitions of an order", (shop) => {
     )
     expect(late).toMatchObject({
       show_alert: true,
-      text: expect.stringMatching(saying("workshop.lost_to", { name: "Dilnoza Rahimova" })),
+      text: expect.stringMatching(saying("workshop.taken_by", { name: "Dilnoza Rahimova" })),
     })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
 
@@ -71,10 +75,10 @@ botSuite("the other transitions of an order", (shop) => {
     expect(textOf(await marina.sees(words.work))).toContain(words.address)
     await scene.everythingIsSent()
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
-    expect(await wayOf(scene, order)).toEqual({
+    expect(await stateOf(scene, order)).toEqual({
       status: "accepted",
       slot: "booked",
-      way: ["open", "accept", "give_back", "accept"],
+      actions: ["open", "accept", "give_back", "accept"],
     })
     expect(await states(scene, order)).toMatchObject({ fulfillment: "fulfilled", fulfillments: 1 })
     await aziza.seesNot(saying("notices.admin_given_back"), { anyTime: true, for: 0 })
@@ -98,15 +102,15 @@ botSuite("the other transitions of an order", (shop) => {
     await scene.everythingIsSent()
     expect(await states(scene, order)).toEqual({ ...OFFERED, order: "canceled", payment: "canceled" })
     expect(await changes(scene, before)).toEqual({})
-    expect(await wayOf(scene, order)).toEqual({
+    expect(await stateOf(scene, order)).toEqual({
       status: "canceled",
       slot: "released",
-      way: ["open", "cancel"],
+      actions: ["open", "cancel"],
     })
 
     // The florist's old card is answered with "too late", and nothing changes.
     const { assignment } = await scene.records.assignment(order.id)
-    const late = await dilnoza.forges(`way:accept:${assignment.id}`, {
+    const late = await dilnoza.forges(`action:accept:${assignment.id}`, {
       in: FLORISTS,
       message_id: card.message_id,
     })
@@ -140,7 +144,7 @@ botSuite("the other transitions of an order", (shop) => {
     expect(textOf(await aziza.sees(saying("notices.canceled", { number: 1 })))).toContain(
       label("notices.reason", { reason: "Розы не доехали из Самарканда" }),
     )
-    await dilnoza.sees(saying("workshop.stop_work", { number: 1 }))
+    await dilnoza.sees(saying("workshop.work_canceled", { number: 1 }))
     await scene.everythingIsSent()
     expect(textOf(await scene.asItIs(dilnoza, details))).not.toContain(ZILOLA.name)
     expect(await states(scene, order)).toMatchObject({
@@ -149,7 +153,7 @@ botSuite("the other transitions of an order", (shop) => {
       fulfillments: 0,
     })
     expect(await changes(scene, before)).toEqual({})
-    expect(await wayOf(scene, order)).toMatchObject({ status: "canceled", slot: "released" })
+    expect(await stateOf(scene, order)).toMatchObject({ status: "canceled", slot: "released" })
     const { transitions } = await scene.records.assignment(order.id)
     expect(transitions.at(-1)).toMatchObject({
       action: "cancel",
@@ -180,12 +184,12 @@ botSuite("the other transitions of an order", (shop) => {
     await scene.everythingIsSent()
     expect(await states(scene, order)).toMatchObject({ order: "pending", payment: "authorized", captured: 0 })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
-    expect(await wayOf(scene, order)).toMatchObject({ status: "ready", slot: "booked" })
+    expect(await stateOf(scene, order)).toMatchObject({ status: "ready", slot: "booked" })
 
     await bobur.taps(words.take, { in: COURIERS })
     await bobur.sees(words.fetch)
     await bobur.taps(words.leave)
-    await aziza.sees(words.toldOnTheWay)
+    await aziza.sees(words.onTheWayNotice)
     await bobur.taps(words.deliver)
     await aziza.sees(words.thanks)
     await scene.everythingIsSent()
@@ -197,7 +201,7 @@ botSuite("the other transitions of an order", (shop) => {
       fulfillments: 1,
     })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
-    expect((await wayOf(scene, order)).way).toEqual([
+    expect((await stateOf(scene, order)).actions).toEqual([
       "open",
       "accept",
       "mark_ready",
@@ -228,7 +232,7 @@ botSuite("the other transitions of an order", (shop) => {
     expect(textOf(await aziza.sees(saying("notices.returned")))).toContain("Получатель переехала")
     await scene.everythingIsSent()
     expect(await states(scene, order)).toMatchObject({ order: "canceled", payment: "canceled", captured: 0 })
-    expect(await wayOf(scene, order)).toMatchObject({ status: "returned" })
+    expect(await stateOf(scene, order)).toMatchObject({ status: "returned" })
     // The flowers are cut, so the stock stays reduced. Staff add sellable items themselves.
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
   })
@@ -260,9 +264,9 @@ botSuite("the other transitions of an order", (shop) => {
       fulfillments: 1,
     })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
-    expect(await wayOf(scene, order)).toMatchObject({
+    expect(await stateOf(scene, order)).toMatchObject({
       status: "delivered",
-      way: ["open", "accept", "mark_ready", "deliver"],
+      actions: ["open", "accept", "mark_ready", "deliver"],
     })
     expect(await scene.sent(COURIERS, /№1/)).toBe(0)
   })
@@ -283,14 +287,14 @@ botSuite("the other transitions of an order", (shop) => {
     expect(await scene.sent(ADMINS, saying("notices.admin_all_declined"))).toBe(1)
     expect(await states(scene, order)).toEqual(OFFERED)
     expect(await changes(scene, before)).toEqual(flowers({ stocked: 0, reserved: 1 }))
-    expect(await wayOf(scene, order)).toMatchObject({
+    expect(await stateOf(scene, order)).toMatchObject({
       status: "offered",
-      way: ["open", "decline", "decline"],
+      actions: ["open", "decline", "decline"],
     })
 
     await marina.taps(words.accept, { in: FLORISTS })
     await marina.sees(words.work)
-    await eventually(async () => (await scene.sent(AZIZA, words.toldAccepted)) === 1)
+    await eventually(async () => (await scene.sent(AZIZA, words.acceptedNotice)) === 1)
     expect(await scene.sent(DILNOZA, words.work)).toBe(0)
   })
 })

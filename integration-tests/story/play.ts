@@ -188,7 +188,7 @@ export class Scene {
     await this.bobur.taps(words.take, { in: COURIERS })
     await this.bobur.sees(words.fetch)
     await this.bobur.taps(words.leave)
-    await this.aziza.sees(words.toldOnTheWay)
+    await this.aziza.sees(words.onTheWayNotice)
   }
 
   /** Waits until all messages are sent. */

@@ -92,7 +92,10 @@ botSuite("an outdated cart", (shop) => {
     )
     expect((await scene.aziza.screen())?.message_id).toBe(old?.message_id)
     await scene.aziza.taps(
-      saying("checkout.pay_button", { way: label("checkout.pay_pp_system_default"), total: price(320_000) }),
+      saying("checkout.pay_button", {
+        method: label("checkout.pay_pp_system_default"),
+        total: price(320_000),
+      }),
     )
     await scene.aziza.sees(scene.words().placed)
     expect(await scene.records.newest()).toMatchObject({ total: 320_000, item_total: 300_000 })

@@ -18,7 +18,7 @@ export function tellStory(language: Language): void {
       const before = await scene.records.stock()
 
       const order = await firstOrder(scene)
-      await everyoneHearsOfIt(scene, order, before)
+      await everyoneIsNotified(scene, order, before)
       await accepted(scene, order, before)
       await ready(scene, order, before)
       await onItsWay(scene, order, before)
@@ -80,7 +80,7 @@ async function firstOrder(scene: Scene): Promise<OrderRecord> {
   return scene.records.newest()
 }
 
-async function everyoneHearsOfIt(scene: Scene, order: OrderRecord, before: Stock): Promise<void> {
+async function everyoneIsNotified(scene: Scene, order: OrderRecord, before: Stock): Promise<void> {
   const { aziza, dilnoza, madina, records } = scene
   const words = scene.words()
   expect(order).toMatchObject({
@@ -136,7 +136,7 @@ async function everyoneHearsOfIt(scene: Scene, order: OrderRecord, before: Stock
   await madina.sees(words.newOrder, { in: ADMINS })
   await scene.everythingIsSent()
   expect(await scene.sent(COURIERS, words.free)).toBe(0)
-  await aziza.seesNot(words.toldAccepted)
+  await aziza.seesNot(words.acceptedNotice)
 }
 
 async function accepted(scene: Scene, { id }: OrderRecord, before: Stock): Promise<void> {
@@ -150,7 +150,7 @@ async function accepted(scene: Scene, { id }: OrderRecord, before: Stock): Promi
   }
   const card = await dilnoza.sees(words.beingMade, { in: FLORISTS })
   expect(labels(card)).toEqual([])
-  await aziza.sees(words.toldAccepted)
+  await aziza.sees(words.acceptedNotice)
 
   expect(statesOf(await records.order(id))).toEqual({
     order: "pending",
@@ -173,7 +173,7 @@ async function ready(scene: Scene, { id }: OrderRecord, before: Stock): Promise<
   await dilnoza.sees(words.askPhoto)
   await dilnoza.sendsPhoto(PHOTO)
   await dilnoza.sees(words.isReady)
-  expect((await aziza.sees(words.toldReady)).photo).toBeDefined()
+  expect((await aziza.sees(words.readyNotice)).photo).toBeDefined()
   await dilnoza.sees(words.waitsForCourier, { in: FLORISTS })
   const card = await bobur.sees(words.free, { in: COURIERS })
   expect(card.photo).toBeDefined()
@@ -204,7 +204,7 @@ async function onItsWay(scene: Scene, { id }: OrderRecord, before: Stock): Promi
   })
 
   await bobur.taps(words.leave)
-  await aziza.sees(words.toldOnTheWay)
+  await aziza.sees(words.onTheWayNotice)
   await bobur.sees(words.onTheWay, { in: COURIERS })
   await dilnoza.sees(words.onTheWay, { in: FLORISTS })
   const order = await records.order(id)
@@ -264,9 +264,9 @@ async function nothingLeaked(scene: Scene): Promise<void> {
   }
   const words = scene.words()
   for (const [chat, what] of [
-    [AZIZA, words.toldAccepted],
-    [AZIZA, words.toldReady],
-    [AZIZA, words.toldOnTheWay],
+    [AZIZA, words.acceptedNotice],
+    [AZIZA, words.readyNotice],
+    [AZIZA, words.onTheWayNotice],
     [AZIZA, words.thanks],
     [FLORISTS, words.offered],
     [COURIERS, words.free],

@@ -26,9 +26,9 @@ type Place = keyof typeof PLACES
 const OWN_ROUTES =
   /^\/(store\/(delivery-slots|carts\/[^/]+\/(delivery|hold)|orders\/[^/]+\/payment)|hooks\/(telegram|payme|click|stripe))(\/|$)/i
 
-function isLimited(req: MedusaRequest): boolean {
-  const [path] = req.originalUrl.split("?")
-  return servesAllChannels(req.scope) || OWN_ROUTES.test(path)
+/** Tests the path that Express routes by. `originalUrl` begins with the host when a client sends an absolute URI. */
+function isLimited({ scope, baseUrl, path }: MedusaRequest): boolean {
+  return servesAllChannels(scope) || OWN_ROUTES.test(baseUrl + path)
 }
 
 /**

@@ -1,8 +1,9 @@
-import type { AuthenticatedMedusaRequest, MedusaNextFunction, MedusaResponse } from "@medusajs/framework/http"
+import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { errorCode } from "../lib/errors"
 import type { StaffRole } from "../modules/workshop/order-transitions"
 import type { AdminCaller } from "../workflows/staff/admin-role"
 import { checkAdminRole } from "../workflows/staff/check-admin-role"
+import { checkRequest } from "./check-request"
 
 /** Roles that may see and move the shop's money. */
 export const MONEY_ROLES: StaffRole[] = ["owner", "manager", "accountant"]
@@ -29,13 +30,7 @@ export async function hasRole(req: AuthenticatedMedusaRequest, roles: StaffRole[
 }
 
 /** Middleware that refuses users without one of the roles with 403 and the code `not_allowed`. */
-export function onlyRoles(roles: StaffRole[]) {
-  return async (
-    req: AuthenticatedMedusaRequest,
-    _res: MedusaResponse,
-    next: MedusaNextFunction,
-  ): Promise<void> => {
-    await checkAdminRole(req.scope, { caller: callerOf(req), roles })
-    next()
-  }
-}
+export const onlyRoles = (roles: StaffRole[]) =>
+  checkRequest((req: AuthenticatedMedusaRequest) =>
+    checkAdminRole(req.scope, { caller: callerOf(req), roles }),
+  )

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { OPTION_SCHEMAS } from "../modules/core/options"
+import { OPTION_SCHEMAS, url } from "../modules/core/options"
 import { LOG_LEVELS } from "./logger"
 import { DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
@@ -16,15 +16,6 @@ const port = (fallback: number) =>
       .max(65535, "must be a port number from 1 to 65535")
       .default(fallback),
   )
-
-const url = (protocols: string[], example: string) =>
-  z.string().refine((value) => {
-    try {
-      return protocols.includes(new URL(value).protocol)
-    } catch {
-      return false
-    }
-  }, `must be an address such as ${example}`)
 
 const minutes = (fallback: number) =>
   z.preprocess((value) => (value ? Number(value) : fallback), OPTION_SCHEMAS.minutes)

@@ -27,7 +27,7 @@ export const toUnits = (amount: BigNumberInput, currencyCode: string): number =>
 export const fromUnits = (units: number, currencyCode: string): number =>
   MathBN.div(units, 10 ** digitsOf(currencyCode)).toNumber()
 
-/** Converts an amount to minor units (hundredths of the main unit, for every currency), rounded half up. */
+/** Converts an amount to minor units (1/100 of a unit, for every currency), rounded half up. */
 export const minorUnits = (amount: BigNumberInput): number =>
   MathBN.convert(MathBN.mult(amount, 100), 0).toNumber()
 

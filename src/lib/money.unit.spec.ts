@@ -65,7 +65,7 @@ function computed({ currency_code, lines, delivery }: typeof cart extends fc.Arb
 }
 
 const RUNS = { numRuns: 500, seed: 77 }
-const hundredths = (amount: number) => MathBN.convert(MathBN.mult(amount, 100), 0).toNumber()
+const inMinorUnits = (amount: number) => MathBN.convert(MathBN.mult(amount, 100), 0).toNumber()
 
 describe("for any prices, discounts, taxes and quantities", () => {
   it("the shown lines, delivery, discount and rounding add up to a total that can be paid", () => {
@@ -74,12 +74,12 @@ describe("for any prices, discounts, taxes and quantities", () => {
         const totals = computed(cart)
         const bill = billOf(totals)
         const shown =
-          bill.lines.reduce((sum, one) => sum + hundredths(one), 0) +
-          hundredths(bill.delivery) -
-          hundredths(bill.discount) -
-          hundredths(bill.credit) +
-          hundredths(bill.rounding)
-        expect(shown).toBe(hundredths(bill.total))
+          bill.lines.reduce((sum, one) => sum + inMinorUnits(one), 0) +
+          inMinorUnits(bill.delivery) -
+          inMinorUnits(bill.discount) -
+          inMinorUnits(bill.credit) +
+          inMinorUnits(bill.rounding)
+        expect(shown).toBe(inMinorUnits(bill.total))
         const units = toUnits(bill.total, cart.currency_code)
         expect(payable(bill.total, cart.currency_code)).toBe(bill.total)
         expect(Number.isSafeInteger(units)).toBe(true)
@@ -97,7 +97,7 @@ describe("for any prices, discounts, taxes and quantities", () => {
         const totals = computed(cart)
         const { items, delivery } = amountsOf({ ...totals, shipping_methods: [] })
         const sum = items.reduce((total, one) => total + one, delivery.price)
-        expect(sum).toBe(hundredths(payable(totals.total, cart.currency_code)))
+        expect(sum).toBe(inMinorUnits(payable(totals.total, cart.currency_code)))
         expect([...items, delivery.price].every((one) => Number.isInteger(one) && one >= 0)).toBe(true)
       }),
       RUNS,

@@ -4,7 +4,7 @@ import { ask } from "../lib/prepared"
 
 type Offer<Hours> = {
   hours: Hours
-  /** Zones of delivery; everyday prices come first. */
+  /** Zones of delivery that a shopper can choose; prices without a price list come first. */
   zones: { name: string; prices: { amount: number; currency_code: string }[] }[]
   /** Enabled payment providers of all regions. */
   providers: { region_id: string; provider_id: string }[]
@@ -21,15 +21,15 @@ const name = () =>
     : "coalesce(zone.name, CAST($1 AS text))"
 
 /**
- * Reads where the store delivers and how it is paid. Medusa's query takes twelve statements for it.
+ * Reads where the shop delivers and how it is paid. Medusa's query takes twelve statements for it.
  *
  * @param locale language of the zones' names
+ * @param locationIds stock locations of the shop; zones of other locations are left out
  * @param hours a query on the shop's own tables, one row
  */
 export async function readOffer<Hours>(
   container: MedusaContainer,
-  locale: string,
-  hours: string,
+  { locale, locationIds, hours }: { locale: string; locationIds: string[]; hours: string },
 ): Promise<Offer<Hours>> {
   const text = `
   SELECT
@@ -48,9 +48,20 @@ export async function readOffer<Hours>(
         WHERE priced.shipping_option_id = zone.id AND priced.deleted_at IS NULL
       )) ORDER BY zone.id), '[]')
       FROM shipping_option zone
+      JOIN service_zone area ON area.id = zone.service_zone_id AND area.deleted_at IS NULL
       LEFT JOIN shipping_option_type type ON type.id = zone.shipping_option_type_id AND type.deleted_at IS NULL
       WHERE zone.deleted_at IS NULL AND zone.data->>'method' IS DISTINCT FROM 'pickup'
         AND (type.code LIKE 'pickup%') IS NOT TRUE
+        AND EXISTS (
+          SELECT FROM location_fulfillment_set served
+          WHERE served.fulfillment_set_id = area.fulfillment_set_id AND served.stock_location_id = ANY($2)
+            AND served.deleted_at IS NULL
+        )
+        AND NOT EXISTS (
+          SELECT FROM shipping_option_rule rule
+          WHERE rule.shipping_option_id = zone.id AND rule.deleted_at IS NULL
+            AND (rule.attribute, rule.value #>> '{}') IN (('is_return', 'true'), ('enabled_in_store', 'false'))
+        )
     ) AS zones,
     (
       SELECT coalesce(json_agg(json_build_object(
@@ -61,6 +72,6 @@ export async function readOffer<Hours>(
         AND provider.is_enabled AND provider.deleted_at IS NULL
       WHERE offered.deleted_at IS NULL
     ) AS providers`
-  const [offer] = await ask<Offer<Hours>>(container, { name: "offer", text }, [locale])
+  const [offer] = await ask<Offer<Hours>>(container, { name: "offer", text }, [locale, locationIds])
   return offer
 }

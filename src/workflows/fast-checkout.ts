@@ -19,14 +19,14 @@ lifecycle.register({
   async start() {
     const container = shop as MedusaContainer
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    const way = fastCheckout(container) ? "fast checkout" : "core's checkout"
+    const checkout = fastCheckout(container) ? "fast checkout" : "core's checkout"
     const warning = versionWarning()
     if (warning) {
-      logger.warn(`${warning}; the shop uses ${way}`)
+      logger.warn(`${warning}; the shop uses ${checkout}`)
     }
     const hooks = foreignHooks()
     if (hooks.length) {
-      logger.info(`the store has hooks (${hooks.join(", ")}); the shop uses ${way}`)
+      logger.info(`the store has hooks (${hooks.join(", ")}); the shop uses ${checkout}`)
     }
   },
   async stop() {},

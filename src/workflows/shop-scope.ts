@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto"
+import { container as shop } from "@medusajs/framework"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { TELEGRAM_SALES_CHANNEL } from "../lib/shop"
 import { readSellingPlaces } from "../medusa-sql/selling-places"
+import { lifecycle } from "../modules/core/lifecycle"
 import { DELIVERY_MODULE } from "../modules/delivery"
 import type DeliveryModuleService from "../modules/delivery/service"
 import { GATEWAYS } from "./payment/gateways"
@@ -78,10 +80,16 @@ function readAgain(container: MedusaContainer): NonNullable<typeof kept> {
   return started
 }
 
+/** The names of sales channels in the options. */
+function namedChannels(container: MedusaContainer): string[] {
+  const { salesChannel = [], salesChannels = [] } = optionsOf(container)
+  return [salesChannel, salesChannels === "all" ? [] : salesChannels].flat()
+}
+
 async function readScopes(container: MedusaContainer): Promise<Map<string, Scope>> {
   const places = await readSellingPlaces(container)
-  const { salesChannel, salesChannels = [] } = optionsOf(container)
-  const named = [salesChannel ?? TELEGRAM_SALES_CHANNEL].concat(salesChannels)
+  const { salesChannel } = optionsOf(container)
+  const named = namedChannels(container).concat(salesChannel ? [] : TELEGRAM_SALES_CHANNEL)
   const bots = botChannel(places, salesChannel)?.id
   return new Map(
     places.channels.map(({ id, name }) => [
@@ -90,6 +98,24 @@ async function readScopes(container: MedusaContainer): Promise<Map<string, Scope
     ]),
   )
 }
+
+lifecycle.register({
+  async start() {
+    const container = shop as MedusaContainer
+    const named = namedChannels(container)
+    const { channels } = named.length ? await readSellingPlaces(container) : { channels: [] }
+    const unknown = named.filter((name) => !channels.some((channel) => channel.name === name))
+    if (unknown.length) {
+      const names = unknown.map((name) => `"${name}"`).join(", ")
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .warn(
+          `The store has no sales channel named ${names}: create it in the admin (Settings, Sales Channels), or correct the plugin's option salesChannel or salesChannels`,
+        )
+    }
+  },
+  async stop() {},
+})
 
 /** A cart, as far as its scope depends on it. */
 export type ScopedCart = { id: string; sales_channel_id?: string | null }
@@ -145,7 +171,7 @@ export async function isOurProduct(container: MedusaContainer, productId: string
     filters: { id: productId },
   })
   const [found]: unknown[] = data
-  return sellsIn(container, found as Sold | undefined)
+  return isSoldByShop(container, found as Sold | undefined)
 }
 
 /** Whether the shop sells a product that takes an inventory item. */
@@ -161,12 +187,17 @@ export async function isOurItem(container: MedusaContainer, itemId: string): Pro
   const [found]: unknown[] = data
   const { variants } = (found ?? {}) as { variants?: ({ product?: Sold | null } | null)[] | null }
   const products = (variants ?? []).flatMap((variant) => variant?.product ?? [])
-  return sellsIn(container, { sales_channels: products.flatMap((product) => product.sales_channels ?? []) })
+  const sales_channels = products.flatMap((product) => product.sales_channels ?? [])
+  return isSoldByShop(container, { sales_channels })
 }
 
 type Sold = { sales_channels?: ({ id: string } | null)[] | null }
 
-async function sellsIn(container: MedusaContainer, sold: Sold | undefined): Promise<boolean> {
+/** Whether one of a product's sales channels belongs to the shop, or is the bot's. */
+export async function isSoldByShop(container: MedusaContainer, sold: Sold | undefined): Promise<boolean> {
+  if (servesAllChannels(container)) {
+    return true
+  }
   const channels = sold?.sales_channels ?? []
   const scopes = await Promise.all(channels.map((channel) => scopeOfChannel(container, channel?.id)))
   return scopes.some((scope) => scope !== "foreign")

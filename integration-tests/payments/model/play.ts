@@ -5,7 +5,7 @@ import { TRANSACTIONS, type Call, type Event, type Story } from "./story"
 
 /** The final state of an order. */
 export type Ending =
-  "paid" | "given back" | "flagged" | "canceled unpaid" | "on delivery" | "under way" | "still unpaid"
+  "paid" | "given back" | "flagged" | "canceled unpaid" | "on delivery" | "in progress" | "still unpaid"
 
 /** Flags for money at a gateway that does not belong to the order. Staff see it and return it. */
 const NOT_THE_ORDERS = ["order_canceled", "already_paid", "amount_differs"]
@@ -170,7 +170,7 @@ export class Play {
     if (money.assignment === "offered") {
       return "on delivery"
     }
-    const isUnderWay = money.transactions.some(({ state }) => state === "in_progress")
-    return isUnderWay || !money.is_in_time ? "under way" : "still unpaid"
+    const isInFlight = money.transactions.some(({ state }) => state === "in_progress")
+    return isInFlight || !money.is_in_time ? "in progress" : "still unpaid"
   }
 }

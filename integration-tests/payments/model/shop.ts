@@ -15,7 +15,7 @@ export type ModelOrder = {
   id: string
   /** The order number that gateways use. */
   reference: string
-  /** In the currency's units. */
+  /** In units of the currency, such as soums. */
   total: number
   /** The total in tiyin. */
   minorUnits: number

@@ -8,7 +8,7 @@ type Box = {
   delivered: Event[]
   waiting: Event[]
   outcome: "delivered" | "held" | "lost"
-  underWay: Promise<unknown>[]
+  inFlight: Promise<unknown>[]
 }
 
 /** Delivers Stripe's events to the shop as the order's story demands: at once, late, out of order, or never. */
@@ -52,7 +52,7 @@ export class StripePost {
 
   /** Resolves when the shop has answered every event of an order that is not held. */
   async settled(reference: string): Promise<void> {
-    await Promise.all(this.boxOf(reference).underWay.splice(0))
+    await Promise.all(this.boxOf(reference).inFlight.splice(0))
   }
 
   /** Ends a story: the order's next story begins with normal delivery. */
@@ -72,7 +72,7 @@ export class StripePost {
   private deliver(box: Box, event: Event): void {
     box.delivered = [...new Set([...box.delivered, event])]
     const call = this.webhook.deliverOnce(event)
-    box.underWay.push(
+    box.inFlight.push(
       call.then(({ status, answered }) => expect([status, answered]).toEqual([200, { received: true }])),
     )
   }
@@ -82,7 +82,7 @@ export class StripePost {
       delivered: [],
       waiting: [],
       outcome: "delivered",
-      underWay: [],
+      inFlight: [],
     }
     this.boxes.set(reference, box)
     return box

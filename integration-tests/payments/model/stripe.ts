@@ -54,7 +54,7 @@ export function stripeProtocol(
     return { values: {} }
   }
 
-  const isUnderWay = (id: string) => pages.intentOf(id)?.status === "processing"
+  const isInFlight = (id: string) => pages.intentOf(id)?.status === "processing"
   const leftOf = (id: string) => {
     const charge = pages.chargeOf(id)
     return charge ? charge.amount - charge.amount_refunded : 0
@@ -74,10 +74,10 @@ export function stripeProtocol(
       return act(order, id, (page) => account.beginTransfer(page))
     },
     perform: (order, id) =>
-      act(order, id, (page) => (isUnderWay(id) ? account.endTransfer(page, true) : account.pay(page))),
+      act(order, id, (page) => (isInFlight(id) ? account.endTransfer(page, true) : account.pay(page))),
     cancel: (order, id) =>
       act(order, id, (page) => {
-        if (isUnderWay(id)) {
+        if (isInFlight(id)) {
           account.endTransfer(page, false)
         } else if (page.status === "open") {
           account.decline(page)

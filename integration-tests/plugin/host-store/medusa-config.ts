@@ -8,6 +8,8 @@ const options: GuldastaOptions = {
   chats: { florists: process.env.FLORISTS_CHAT },
   acceptReminderMinutes: 20,
   salesChannel: process.env.SALES_CHANNEL,
+  salesChannels: process.env.SALES_CHANNELS?.split(","),
+  storeRequestsPerMinute: Number(process.env.STORE_LIMIT ?? 600),
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Call } from "./types"
 const MAX_BODY_BYTES = 1024 * 1024
 
 /** Timeout of a call to the shop, in ms. */
-const PATIENCE_MS = 30_000
+const TIMEOUT_MS = 30_000
 
 /** Reads the body of a request. @throws Error when it is larger than 1 MiB */
 export async function readText(request: IncomingMessage): Promise<string> {
@@ -61,7 +61,7 @@ export type Message = {
 export async function callShop({ url, name, headers, body, sent }: Message): Promise<Call> {
   const call = { at: Date.now(), name, sent: sent ?? read(body) }
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const signal = AbortSignal.timeout(TIMEOUT_MS)
     const response = await fetch(url, { method: "POST", headers, body, signal })
     return { ...call, status: response.status, answered: read(await response.text()) }
   } catch (error) {

@@ -19,7 +19,7 @@ export class WebhookSender {
   private readonly pauses = new Map<number, NodeJS.Timeout>()
   private readonly failures = new Map<number, number>()
   private readonly stopping = new AbortController()
-  private underWay = 0
+  private inFlight = 0
 
   constructor(
     private readonly queue: UpdateQueue,
@@ -34,7 +34,7 @@ export class WebhookSender {
     const webhook = this.queue.record.webhook
     if (!webhook || this.stopping.signal.aborted) return
     for (const entry of [...this.queue.record.pending]) {
-      if (this.underWay >= webhook.max_connections) return
+      if (this.inFlight >= webhook.max_connections) return
       if (!this.busy.has(entry.chat_id)) void this.deliver(entry, webhook)
     }
   }
@@ -57,9 +57,9 @@ export class WebhookSender {
 
   private async deliver(entry: PendingUpdate, webhook: WebhookRecord) {
     this.busy.add(entry.chat_id)
-    this.underWay++
+    this.inFlight++
     const failure = await this.post(entry, webhook)
-    this.underWay--
+    this.inFlight--
     if (this.stopping.signal.aborted) return
     if (failure === undefined) {
       this.failures.delete(entry.chat_id)

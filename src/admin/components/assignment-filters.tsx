@@ -1,7 +1,8 @@
-import { Button, Input, Label, Select } from "@medusajs/ui"
+import { Button, Select } from "@medusajs/ui"
 import { today } from "../lib/format"
 import { useTexts } from "../lib/texts"
 import { STATUSES, type Status } from "../lib/types"
+import { Filter, TextFilter } from "./filter"
 
 export const OPEN: Status[] = ["awaiting_payment", "offered", "accepted", "ready", "out_for_delivery"]
 
@@ -26,10 +27,7 @@ export function AssignmentFilters({ choice, date, onChoice, onDate }: Assignment
   const { t } = useTexts()
   return (
     <div className="flex flex-wrap items-end gap-3 px-6 py-4">
-      <div className="flex w-48 flex-col gap-y-1">
-        <Label size="xsmall" htmlFor="guldasta-status">
-          {t("workshop.state")}
-        </Label>
+      <Filter id="guldasta-status" label={t("workshop.state")} className="w-48">
         <Select size="small" value={choice} onValueChange={(value) => onChoice(value as StatusChoice)}>
           <Select.Trigger id="guldasta-status">
             <Select.Value />
@@ -44,19 +42,8 @@ export function AssignmentFilters({ choice, date, onChoice, onDate }: Assignment
             ))}
           </Select.Content>
         </Select>
-      </div>
-      <div className="flex flex-col gap-y-1">
-        <Label size="xsmall" htmlFor="guldasta-day">
-          {t("workshop.day")}
-        </Label>
-        <Input
-          id="guldasta-day"
-          type="date"
-          size="small"
-          value={date}
-          onChange={(event) => onDate(event.target.value)}
-        />
-      </div>
+      </Filter>
+      <TextFilter id="guldasta-day" type="date" label={t("workshop.day")} value={date} onChange={onDate} />
       <Button size="small" variant="secondary" onClick={() => onDate(date ? "" : today())}>
         {date ? t("workshop.any_day") : t("workshop.today")}
       </Button>

@@ -1,6 +1,7 @@
-import { Input, Label, Select } from "@medusajs/ui"
+import { Select } from "@medusajs/ui"
 import { useTexts } from "../lib/texts"
 import { MESSAGE_STATES, type MessageState } from "../lib/types"
+import { Filter, TextFilter } from "./filter"
 
 export type StateChoice = "troubled" | "all" | MessageState
 
@@ -25,16 +26,13 @@ export function MessageFilters({ choice, order, chat, onChoice, onOrder, onChat 
   const { t } = useTexts()
   return (
     <div className="flex flex-wrap items-end gap-3 px-6 py-4">
-      <div className="flex w-56 flex-col gap-y-1">
-        <Label size="xsmall" htmlFor="guldasta-message-state">
-          {t("workshop.state")}
-        </Label>
+      <Filter id="guldasta-message-state" label={t("workshop.state")} className="w-56">
         <Select size="small" value={choice} onValueChange={(value) => onChoice(value as StateChoice)}>
           <Select.Trigger id="guldasta-message-state">
             <Select.Value />
           </Select.Trigger>
           <Select.Content>
-            <Select.Item value="troubled">{t("messages.troubled")}</Select.Item>
+            <Select.Item value="troubled">{t("messages.not_arrived")}</Select.Item>
             <Select.Item value="all">{t("workshop.all")}</Select.Item>
             {MESSAGE_STATES.map((state) => (
               <Select.Item key={state} value={state}>
@@ -43,30 +41,22 @@ export function MessageFilters({ choice, order, chat, onChoice, onOrder, onChat 
             ))}
           </Select.Content>
         </Select>
-      </div>
-      <div className="flex w-32 flex-col gap-y-1">
-        <Label size="xsmall" htmlFor="guldasta-message-order">
-          {t("workshop.order")}
-        </Label>
-        <Input
-          id="guldasta-message-order"
-          size="small"
-          inputMode="numeric"
-          value={order}
-          onChange={(event) => onOrder(event.target.value.trim())}
-        />
-      </div>
-      <div className="flex w-48 flex-col gap-y-1">
-        <Label size="xsmall" htmlFor="guldasta-message-chat">
-          {t("chats.chat_id")}
-        </Label>
-        <Input
-          id="guldasta-message-chat"
-          size="small"
-          value={chat}
-          onChange={(event) => onChat(event.target.value.trim())}
-        />
-      </div>
+      </Filter>
+      <TextFilter
+        id="guldasta-message-order"
+        label={t("workshop.order")}
+        className="w-32"
+        inputMode="numeric"
+        value={order}
+        onChange={onOrder}
+      />
+      <TextFilter
+        id="guldasta-message-chat"
+        label={t("chats.chat_id")}
+        className="w-48"
+        value={chat}
+        onChange={onChat}
+      />
     </div>
   )
 }

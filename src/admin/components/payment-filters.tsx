@@ -1,8 +1,9 @@
-import { Input, Label, Select } from "@medusajs/ui"
+import { Select } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import type { PaymentFilters as Filters } from "../hooks/use-payments"
 import { GATEWAYS, PAYMENT_STATES } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
+import { Filter, TextFilter } from "./filter"
 
 /** The select component rejects an empty value. */
 const ALL = "all"
@@ -24,10 +25,7 @@ function Choice({
 }) {
   const { t } = useTexts()
   return (
-    <div className="flex w-44 flex-col gap-y-1">
-      <Label size="xsmall" htmlFor={id}>
-        {label}
-      </Label>
+    <Filter id={id} label={label} className="w-44">
       <Select
         size="small"
         value={value || ALL}
@@ -41,34 +39,7 @@ function Choice({
           {children}
         </Select.Content>
       </Select>
-    </div>
-  )
-}
-
-function Day({
-  id,
-  label,
-  value,
-  onChange,
-}: {
-  id: string
-  label: string
-  value: string
-  onChange: (day: string) => void
-}) {
-  return (
-    <div className="flex flex-col gap-y-1">
-      <Label size="xsmall" htmlFor={id}>
-        {label}
-      </Label>
-      <Input
-        id={id}
-        type="date"
-        size="small"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </div>
+    </Filter>
   )
 }
 
@@ -103,30 +74,28 @@ export function PaymentFilters({ filters, onChange }: PaymentFiltersProps) {
           </Select.Item>
         ))}
       </Choice>
-      <Day
+      <TextFilter
+        type="date"
         id="guldasta-payment-from"
         label={t("payments.from")}
         value={filters.from}
         onChange={(from) => change({ from })}
       />
-      <Day
+      <TextFilter
+        type="date"
         id="guldasta-payment-to"
         label={t("payments.to")}
         value={filters.to}
         onChange={(to) => change({ to })}
       />
-      <div className="flex w-28 flex-col gap-y-1">
-        <Label size="xsmall" htmlFor="guldasta-payment-order">
-          {t("workshop.order")}
-        </Label>
-        <Input
-          id="guldasta-payment-order"
-          size="small"
-          inputMode="numeric"
-          value={filters.order}
-          onChange={(event) => change({ order: event.target.value.trim() })}
-        />
-      </div>
+      <TextFilter
+        id="guldasta-payment-order"
+        label={t("workshop.order")}
+        className="w-28"
+        inputMode="numeric"
+        value={filters.order}
+        onChange={(order) => change({ order })}
+      />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from "react-router-dom"
 import { formatMoment, formatMoney } from "../lib/format"
 import type { GatewayTransaction } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
+import { EmptyList } from "./data-table"
 import { PaymentMismatch } from "./payment-mismatch"
 import { PaymentStateBadge } from "./payment-state"
 import { PaymentSteps } from "./payment-steps"
@@ -75,11 +76,7 @@ function Line({ transaction, onOpen }: { transaction: GatewayTransaction; onOpen
 export function PaymentTable({ transactions, onOpen }: PaymentTableProps) {
   const { t } = useTexts()
   if (!transactions.length) {
-    return (
-      <Text size="small" className="text-ui-fg-subtle px-6 py-8 text-center">
-        {t("payments.empty")}
-      </Text>
-    )
+    return <EmptyList>{t("payments.empty")}</EmptyList>
   }
   const mismatched = transactions.filter(({ needs_attention }) => needs_attention)
   const others = transactions.filter(({ needs_attention }) => !needs_attention)

@@ -1,10 +1,11 @@
-import { Button, Container, Heading, Label, Select, Text, toast } from "@medusajs/ui"
+import { Button, Container, Heading, Select, Text, toast } from "@medusajs/ui"
 import { useRef, useState } from "react"
 import { useCompareRegistry, useSaveComparison, type Registry } from "../hooks/use-payments"
 import { GATEWAYS } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 import { ComparedFacts } from "./compared-facts"
 import { DifferenceTable } from "./difference-table"
+import { Filter } from "./filter"
 
 /**
  * Compares a gateway's registry, exported from its cabinet, with the shop's records. The server does not
@@ -28,10 +29,7 @@ export function RegistryComparison({ from, to }: { from: string; to: string }) {
         </Text>
       </div>
       <div className="flex flex-wrap items-end gap-3 px-6 py-4">
-        <div className="flex w-36 flex-col gap-y-1">
-          <Label size="xsmall" htmlFor="guldasta-registry-gateway">
-            {t("payments.gateway")}
-          </Label>
+        <Filter id="guldasta-registry-gateway" label={t("payments.gateway")} className="w-36">
           <Select size="small" value={provider} onValueChange={setProvider}>
             <Select.Trigger id="guldasta-registry-gateway">
               <Select.Value />
@@ -44,7 +42,7 @@ export function RegistryComparison({ from, to }: { from: string; to: string }) {
               ))}
             </Select.Content>
           </Select>
-        </div>
+        </Filter>
         <input
           ref={input}
           id="guldasta-registry-file"

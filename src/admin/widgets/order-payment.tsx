@@ -48,7 +48,7 @@ function Payments({ order }: { order: AdminOrder }) {
       <div className="flex items-center justify-between px-6 py-4">
         <Heading level="h2">{t("payments.of_order")}</Heading>
         <Link to={`/payments?order=${order.display_id}`} className="txt-compact-small text-ui-fg-interactive">
-          {t("payments.all_of_it")}
+          {t("payments.details")}
         </Link>
       </div>
       {data.gateway_transactions.map((transaction) => (

@@ -7,7 +7,7 @@ import type { Catalog, Variant } from "./types"
 export type Pieces = {
   /** Quantity without reservations of orders and without holds of other carts. */
   free: number
-  /** Quantity without reservations of orders only, as if other carts had no holds. */
+  /** Quantity without reservations of orders. Holds of other carts are not subtracted. */
   unreserved: number
 }
 

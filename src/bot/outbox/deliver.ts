@@ -2,7 +2,7 @@ import { InputMediaBuilder, type Api, type InputFile } from "grammy"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import type { Message } from "grammy/types"
 import type { MessagePayload, MessageRecord } from "../../modules/outbox/types"
-import { isGone, isNotModified, isPictureRefused, isWrongFile } from "../runtime/api-errors"
+import { isEdited, isPictureRefused, isWrongFile } from "../runtime/api-errors"
 import { chatIdIn, threadIn } from "../runtime/chat-address"
 import { forgetPhoto, photoToSend, rememberPhoto, type Picture } from "../ui/pictures"
 import { asError } from "../../lib/as-error"
@@ -83,13 +83,7 @@ export async function editMessage(
     }
     return { message_id, has_photo }
   } catch (error) {
-    if (isNotModified(error)) {
-      return { message_id, has_photo }
-    }
-    if (isGone(error)) {
-      return undefined
-    }
-    throw error
+    return isEdited(error) ? { message_id, has_photo } : undefined
   }
 }
 

@@ -13,6 +13,17 @@ export const isNotModified = is(/message is not modified/i)
 export const isGone = is(
   /message to edit not found|message can't be edited|there is no text in the message|MESSAGE_ID_INVALID|message to delete not found|message can't be deleted/i,
 )
+/**
+ * Whether a message shows the wanted content after its edit failed. False when the message no longer exists.
+ *
+ * @throws the error if it is neither
+ */
+export function isEdited(error: unknown): boolean {
+  if (isNotModified(error) || isGone(error)) {
+    return isNotModified(error)
+  }
+  throw error
+}
 /** The topic of a forum is closed or deleted. The topic General can be closed too. */
 export const isTopicClosed = is(/TOPIC_CLOSED|TOPIC_DELETED|message thread not found/i)
 /**

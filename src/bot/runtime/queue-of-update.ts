@@ -17,7 +17,7 @@ export function queueOf(update: Update): QueueOfUpdate {
 
 /**
  * The person who caused an update; undefined when Telegram hides them. Bot API: a message of an anonymous administrator
- * or in the name of a channel has `sender_chat`, and `from` is a bot that stands for all of them.
+ * or in the name of a channel has `sender_chat`, and `from` is the same bot account for all of them.
  */
 export function personOf(update: Update): User | undefined {
   const message = messageOf(update)

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { type Api, HttpError, InlineKeyboard, InputMediaBuilder, type Keyboard } from "grammy"
 import type { Message } from "grammy/types"
-import { isGone, isNotModified, isWrongFile } from "../runtime/api-errors"
+import { isEdited, isGone, isWrongFile } from "../runtime/api-errors"
 import type { ShopContext } from "../runtime/context"
 import { forgetPhoto, photoToSend, rememberPhoto, uploadOnce, type Picture } from "./pictures"
 
@@ -113,13 +113,7 @@ export async function editScreen(
     }
     return true
   } catch (error) {
-    if (isNotModified(error)) {
-      return true
-    }
-    if (isGone(error)) {
-      return false
-    }
-    throw error
+    return isEdited(error)
   }
 }
 

@@ -102,7 +102,8 @@ export type GuldastaOptions = {
   }
 }
 
-const url = (protocols: string[], example: string) =>
+/** A URL with one of these protocols, such as "https:". */
+export const url = (protocols: string[], example: string) =>
   z.string().refine((value) => {
     try {
       return protocols.includes(new URL(value).protocol)

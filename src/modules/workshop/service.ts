@@ -16,6 +16,7 @@ import type { StaffRole } from "./order-transitions"
 import type {
   AssignmentRecord,
   InviteAnswer,
+  MemberChange,
   Move,
   Moved,
   NewInvite,
@@ -237,14 +238,7 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
    */
   @InjectTransactionManager()
   async changeMember(
-    input: {
-      id: string
-      role?: StaffRole
-      active?: boolean
-      name?: string
-      language?: Language
-      user_id?: string | null
-    },
+    input: MemberChange,
     @MedusaContext() context: Context = {},
   ): Promise<StaffMemberRecord | undefined> {
     await lock(context, STAFF_LOCK)

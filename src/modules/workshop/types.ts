@@ -1,4 +1,5 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
+import type { Language } from "../../lib/shop"
 import type { Assignment } from "./models/assignment"
 import type { StaffInvite } from "./models/staff-invite"
 import type { StaffMember } from "./models/staff-member"
@@ -47,6 +48,17 @@ export type Moved = {
   /** The assignment before the move; needed to revert the move. */
   before: AssignmentRecord
   transition_id: string
+}
+
+/** A change of a staff member. A missing field stays as it is. */
+export type MemberChange = {
+  id: string
+  role?: StaffRole
+  active?: boolean
+  name?: string
+  language?: Language
+  /** Id of the linked user of Medusa's admin; null for none. */
+  user_id?: string | null
 }
 
 export type NewInvite = { role: StaffRole; name?: string | null; created_by?: string | null }

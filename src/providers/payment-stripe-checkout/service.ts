@@ -72,7 +72,10 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
     }
   }
 
-  /** Tries the first expiry time before the second: for an identical request Stripe returns the existing page. */
+  /**
+   * Creates the page, or returns the one that an identical request created before. Stripe refuses an expiry time that is
+   * too near; only then the later one is used.
+   */
   private async makePage(page: PageToMake): Promise<MadePage | null> {
     const [near, later] = endsOf(page)
     try {

@@ -28,7 +28,10 @@ export async function checkCoreAction(
  *
  * @throws use_order_page
  */
-export async function checkLoneFulfillment(container: MedusaContainer, fulfillmentId: string): Promise<void> {
+export async function checkFulfillmentAction(
+  container: MedusaContainer,
+  fulfillmentId: string,
+): Promise<void> {
   const orderId = await orderOfFulfillment(container, fulfillmentId)
   if (orderId && (await assignmentOf(container, orderId))) {
     throw shopError(

@@ -9,7 +9,7 @@ import { assignmentWorkflows } from "./index"
 import { assignmentOf, withAssignmentLock } from "./of-order"
 import { followingAction } from "./rules/following-action"
 
-/** The longest way: from offered to delivered. */
+/** Number of transitions from offered to delivered, the longest possible sequence. */
 const MOST_STEPS = 5
 
 type NextStep = { assignment_id: string; action: Action; actor: Actor }

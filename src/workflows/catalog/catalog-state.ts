@@ -54,6 +54,8 @@ export type VariantState = {
 export type ProductState = {
   id: string
   handle: string
+  /** Whether the product is in a sales channel of the shop. */
+  is_ours: boolean
   title: string
   description: string | null
   status: string

@@ -64,7 +64,12 @@ function checkProduct(file: CatalogFile, index: number, state: CatalogState): Ca
   })
   checkVariants(file, product, state, add)
   const known = state.products.find(({ handle }) => handle === product.handle)
-  if (known) {
+  if (known && !known.is_ours) {
+    add(
+      "handle",
+      "is the handle of a product that is in no sales channel of the shop: choose another handle, or add that product to the bot's sales channel",
+    )
+  } else if (known) {
     checkKnownOptions(product, known, add)
   }
   return problems

@@ -1,6 +1,7 @@
 import type { MedusaContainer, PricingRuleOperatorValues } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { CURRENCY } from "../../lib/shop"
+import { isSoldByShop } from "../shop-scope"
 import type { OptionState, PriceState, ProductState, VariantState } from "./catalog-state"
 
 const PRODUCT_FIELDS = [
@@ -10,6 +11,7 @@ const PRODUCT_FIELDS = [
   "description",
   "status",
   "metadata",
+  "sales_channels.id",
   "categories.id",
   "tags.id",
   "images.url",
@@ -45,6 +47,7 @@ type ProductRow = {
   description: string | null
   status: string
   metadata: Record<string, unknown> | null
+  sales_channels?: { id: string }[]
   categories?: { id: string }[]
   tags?: { id: string }[]
   images?: { url: string; rank: number }[]
@@ -82,9 +85,12 @@ export async function readProducts(container: MedusaContainer, handles: string[]
     filters: { handle: handles },
   })
   // The type of `query.graph` does not know links such as `price_set`.
-  return (data as unknown as ProductRow[]).map((row) => ({
+  const rows = data as unknown as ProductRow[]
+  const ours = await Promise.all(rows.map((row) => isSoldByShop(container, row)))
+  return rows.map((row, at) => ({
     id: row.id,
     handle: row.handle,
+    is_ours: ours[at],
     title: row.title,
     description: row.description,
     status: row.status,

@@ -7,10 +7,11 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { StaffEvents } from "../../lib/events"
 import type { Actor } from "../assignment/actor"
-import { changeMemberStep, type ChangeMemberInput } from "./steps/change-member"
+import type { MemberChange } from "../../modules/workshop/types"
+import { changeMemberStep } from "./steps/change-member"
 import { checkStaffManagerStep } from "./steps/check-staff-manager"
 
-export type UpdateStaffMemberInput = ChangeMemberInput & { actor: Actor }
+export type UpdateStaffMemberInput = MemberChange & { actor: Actor }
 
 /**
  * Changes a staff member's role, name, language or admin user, or deactivates the staff member (`active:

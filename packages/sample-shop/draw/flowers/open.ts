@@ -3,7 +3,7 @@ import { css, shift, type Palette } from "../color"
 import { between, type Random } from "../random"
 import { glow, shade } from "./layered"
 
-/** Flowers with few petals, heads of many small flowers, and flowers seen from the side. */
+// Flowers with few petals, heads of many small flowers, and flowers seen from the side.
 
 const stamens = (count: number, length: number, color: string, anther: string) =>
   around(count, (_, angle) =>

@@ -1,7 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { METHODS, STATUSES } from "../../../modules/workshop/order-transitions"
 import { instant, type RouteDescriptions } from "../../route-description"
-import { balance } from "../orders/[id]/assignment/openapi"
+import { assignmentFields, balance } from "../orders/[id]/assignment/openapi"
 import { ListAssignments } from "./validators"
 
 const delivery = z.looseObject({
@@ -16,14 +15,7 @@ const delivery = z.looseObject({
 /** An assignment in a list. */
 const assignment = z.looseObject({
   id: z.string(),
-  order_id: z.string(),
-  display_id: z.number().describe("The order's number"),
-  method: z.enum(METHODS),
-  status: z.enum(STATUSES),
-  florist_id: z.string().nullable(),
-  florist_name: z.string().nullable(),
-  courier_id: z.string().nullable(),
-  courier_name: z.string().nullable(),
+  ...assignmentFields,
   offered_at: instant.nullable(),
   accepted_at: instant.nullable(),
   ready_at: instant.nullable(),

@@ -1,9 +1,4 @@
-import type {
-  MedusaNextFunction,
-  MedusaRequest,
-  MedusaResponse,
-  MiddlewareRoute,
-} from "@medusajs/framework/http"
+import type { MiddlewareRoute } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 import {
@@ -12,20 +7,19 @@ import {
   checkNoOpenChange,
   checkOrderEdit,
 } from "../../../workflows/order-edits/check-change"
+import { checkRequest } from "../../check-request"
 
 /** Reads only the order's id. Medusa's own validator checks the whole body after this middleware. */
 const Body = z.object({ order_id: z.string() })
 
 /** Runs a check with the order's id of the path or the body. A request without one is left to Medusa's validator. */
-const before =
-  (check: (container: MedusaContainer, orderId: string) => Promise<void>) =>
-  async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+const before = (check: (container: MedusaContainer, orderId: string) => Promise<void>) =>
+  checkRequest(async (req) => {
     const orderId = req.params.id ?? Body.safeParse(req.body).data?.order_id
     if (orderId) {
       await check(req.scope, orderId)
     }
-    next()
-  }
+  })
 
 /** Middlewares of Medusa's own routes that change an order. */
 export const adminOrderEditsMiddlewares: MiddlewareRoute[] = [

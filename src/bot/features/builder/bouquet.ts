@@ -54,12 +54,14 @@ export function draftOf(ctx: ShopContext): BouquetDraft {
 export async function bouquetOf(
   ctx: ShopContext,
   catalog: Catalog,
-  alsoStockOf: Variant[] = [],
+  alsoStockOf: Piece[] = [],
 ): Promise<{ bouquet: Bouquet; stock: Stock }> {
   const draft = draftOf(ctx)
   const ids = [...Object.keys(draft.stems), ...Object.keys(draft.addons), draft.wrapping ?? ""]
   const chosen = ids.flatMap((id) => catalog.variantById.get(id)?.variant ?? [])
-  const stock = await stockOf(ctx, catalog, [...new Set([...chosen, ...alsoStockOf])])
+  const stock = await stockOf(ctx, catalog, [
+    ...new Set([...chosen, ...alsoStockOf.map(({ variant }) => variant)]),
+  ])
   const stems = counted(draft.stems, stemsIn(catalog), stock)
   const extras = counted(draft.addons, addonsIn(catalog), stock)
   const wrapping = wrappingsIn(catalog).find(

@@ -58,7 +58,7 @@ onAnswer(builder, HOW_MANY, "message:text", async (ctx, about = "") => {
     return ask(ctx, variantId, wholeNumber(page) ?? 1, ctx.t("builder.not_a_number", { count: MOST_STEMS }))
   }
   const got = await changeStem(ctx, variantId, quantity)
-  const note = got < quantity ? ctx.t("builder.only_got", { count: got }) : ""
+  const note = got < quantity ? ctx.t("builder.reduced_to_stock", { count: got }) : ""
   return showStems(ctx, wholeNumber(page) ?? 1, note)
 })
 

@@ -46,11 +46,7 @@ export async function showStems(ctx: ShopContext, wantedPage = 1, note = ""): Pr
   const { t } = ctx
   const catalog = await catalogFor(ctx)
   const { shown, page, pages } = pageOf(stemsIn(catalog), wantedPage)
-  const { bouquet, stock } = await bouquetOf(
-    ctx,
-    catalog,
-    shown.map(({ variant }) => variant),
-  )
+  const { bouquet, stock } = await bouquetOf(ctx, catalog, shown)
   const keyboard = new InlineKeyboard()
   shown.forEach(({ product, variant }, index) =>
     addCounter(keyboard, {
@@ -88,11 +84,7 @@ export async function showWrappings(ctx: ShopContext): Promise<void> {
   const { t } = ctx
   const catalog = await catalogFor(ctx)
   const wrappings = wrappingsIn(catalog).slice(0, PAGE_SIZE * 2)
-  const { bouquet, stock } = await bouquetOf(
-    ctx,
-    catalog,
-    wrappings.map(({ variant }) => variant),
-  )
+  const { bouquet, stock } = await bouquetOf(ctx, catalog, wrappings)
   const keyboard = new InlineKeyboard()
   for (const { product, variant } of wrappings) {
     const name = clip(variantName(t, product, variant), 36)
@@ -129,11 +121,7 @@ export async function showExtras(ctx: ShopContext, wantedPage: number): Promise<
   const { t } = ctx
   const catalog = await catalogFor(ctx)
   const { shown, page, pages } = pageOf(addonsIn(catalog), wantedPage)
-  const { bouquet, stock } = await bouquetOf(
-    ctx,
-    catalog,
-    shown.map(({ variant }) => variant),
-  )
+  const { bouquet, stock } = await bouquetOf(ctx, catalog, shown)
   const keyboard = new InlineKeyboard()
   shown.forEach(({ product, variant }, index) =>
     addCounter(keyboard, {
@@ -184,7 +172,7 @@ function summary(t: Translate, bouquet: Bouquet): string {
     wrapping ? t("builder.wrapping_is", { name: clip(wrapping.product.title[t.language], 60) }) : "",
     extras.length ? t("builder.extras_are", { names: names(extras) }) : "",
     t("builder.total", { count: stemCount, price: money(t, total, currency_code) }),
-    stemCount >= FEWEST_STEMS && stemCount % 2 === 0 ? t("builder.even") : "",
+    stemCount >= FEWEST_STEMS && stemCount % 2 === 0 ? t("builder.even_number") : "",
   ]
     .filter(Boolean)
     .join("\n")

@@ -26,7 +26,7 @@ const REFUSALS: Partial<Record<string, TextKey>> = {
   out_of_stock: "catalog.not_enough",
   // Medusa's own code, returned when a new cart is created with the lines.
   insufficient_inventory: "catalog.not_enough",
-  reserved_for_now: "catalog.others_have",
+  reserved_for_now: "catalog.reduced_by_holds",
 }
 
 /**
@@ -107,7 +107,7 @@ export async function addFromCard(
   const isWhole =
     card.quantity === quantity && card.left > 0 && card.addons.length === Object.keys(draft.addons).length
   if (!isWhole) {
-    const said = stock.isReserved(variantId) ? "catalog.others_have" : "catalog.not_enough"
+    const said = stock.isReserved(variantId) ? "catalog.reduced_by_holds" : "catalog.not_enough"
     await ctx.answer(ctx.t.plain(said), { alert: true })
     await showProduct(ctx, found.product.id)
     return

@@ -34,7 +34,7 @@ export function priceOrNone(t: Translate, variant: Variant, stock: Stock): strin
   if (stock.get(variant.id)) {
     return money(t, variant.price, variant.currency_code)
   }
-  return t.plain(stock.isReserved(variant.id) ? "catalog.reserved_now" : "catalog.none_now")
+  return t.plain(stock.isReserved(variant.id) ? "catalog.reserved_now" : "catalog.out_of_stock")
 }
 
 /** Name of a variant: the product's title, with the size when there are several. */

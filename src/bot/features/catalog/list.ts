@@ -89,7 +89,11 @@ function filterLine({ t, session }: ShopContext): string {
 
 function lines({ t, session }: ShopContext, products: Product[]): string {
   if (!products.length) {
-    return t(countFilters(session.catalog?.filters ?? {}) ? "catalog.nothing_passes" : "catalog.nothing_here")
+    return t(
+      countFilters(session.catalog?.filters ?? {})
+        ? "catalog.filters_match_nothing"
+        : "catalog.category_empty",
+    )
   }
   return products
     .map((product, index) => {

@@ -123,7 +123,7 @@ for (const what of EXTRAS) {
 onAnswer(asked, "checkout.promo", "message:text", (ctx) => enterPromo(ctx, ctx.message.text))
 
 // A message that no handler above accepts, for example a sticker. After the question has timed out: the current step.
-asked.use((ctx) => (isExpecting(ctx) ? askSameQuestion(ctx) : proceed(ctx, ctx.t("checkout.go_on"))))
+asked.use((ctx) => (isExpecting(ctx) ? askSameQuestion(ctx) : proceed(ctx, ctx.t("checkout.resumed"))))
 
 /** Asks the open question again, because the message is no answer to it. */
 async function askSameQuestion(ctx: ShopContext): Promise<void> {

@@ -1,7 +1,7 @@
 import { callback } from "../../ui/callback"
 
 /** Buttons of the checkout screens. */
-export const chooseMethod = callback("ckway", ["way"])
+export const chooseMethod = callback("ckmethod", ["method"])
 export const chooseZone = callback("ckzone", ["optionId"])
 export const chooseDay = callback("ckday", ["day"])
 export const chooseSlot = callback("ckslot", ["slotId"])

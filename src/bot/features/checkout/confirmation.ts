@@ -69,7 +69,7 @@ function confirmationText(
     order.delivery && deliveryLines(t, order.delivery, options),
     [
       sumLines(t, order.delivery?.method, bill),
-      t("checkout.line_payment", { way: paymentName(t, payment.provider_id) }),
+      t("checkout.line_payment", { method: paymentName(t, payment.provider_id) }),
     ].join("\n"),
     t("checkout.placed_next"),
   ]

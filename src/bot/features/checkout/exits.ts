@@ -33,7 +33,7 @@ export async function leaveCheckout(ctx: ShopContext): Promise<void> {
   }
   const { t } = ctx
   await show(ctx, {
-    text: t("checkout.left"),
+    text: t("checkout.postponed"),
     photo: banner("cart"),
     keyboard: new InlineKeyboard()
       .text(t.plain("checkout.resume"), openCheckout.pack({}))

@@ -38,12 +38,12 @@ leave.on(taps, leaveCheckout)
 keep.on(taps, (ctx) => proceed(ctx))
 back.on(taps, (ctx, { step }) => (isStep(step) ? goBack(ctx, step) : proceed(ctx)))
 
-chooseMethod.on(taps, async (ctx, { way }) => {
-  if (way === "other") {
+chooseMethod.on(taps, async (ctx, { method }) => {
+  if (method === "other") {
     return chooseOther(ctx)
   }
-  return way === "me" || way === "pickup"
-    ? chooseMe(ctx, way === "me" ? "delivery" : "pickup")
+  return method === "me" || method === "pickup"
+    ? chooseMe(ctx, method === "me" ? "delivery" : "pickup")
     : proceed(ctx, ctx.t("common.stale"))
 })
 

@@ -9,7 +9,8 @@ import { sellingPlace } from "../../../workflows/selling-place"
 export type ShopFacts = {
   /** "HH:MM"; null when the shop has no active delivery windows. */
   hours: { from: string; to: string } | null
-  zones: { name: string; price: number | null }[]
+  /** Zones with a fixed price, the cheapest first. */
+  zones: { name: string; price: number }[]
   /** Currency of the zones' prices. */
   currency_code: string
   /** Payment methods other than cash, as provider ids. */
@@ -20,20 +21,22 @@ type Hours = Record<"opens" | "closes", string | null>
 
 /** Reads the shop's delivery hours, zones with prices, and payment methods. */
 export async function shopFacts(container: MedusaContainer, language: Language): Promise<ShopFacts> {
-  const [place, { hours, zones, providers }] = await Promise.all([
-    sellingPlace(container),
-    readOffer<Hours>(container, LOCALES[language], OPENING_HOURS),
-  ])
+  const place = await sellingPlace(container)
+  const { hours, zones, providers } = await readOffer<Hours>(container, {
+    locale: LOCALES[language],
+    locationIds: place.location_ids,
+    hours: OPENING_HOURS,
+  })
   const { opens, closes } = hours
   return {
     currency_code: place.currency_code,
     hours: opens && closes ? { from: opens, to: closes } : null,
     zones: zones
-      .map((zone) => ({
-        name: zone.name,
-        price: zone.prices.find((price) => price.currency_code === place.currency_code)?.amount ?? null,
-      }))
-      .sort((a, b) => Number(a.price) - Number(b.price)),
+      .flatMap(({ name, prices }) => {
+        const price = prices.find(({ currency_code }) => currency_code === place.currency_code)
+        return price ? { name, price: price.amount } : []
+      })
+      .sort((a, b) => a.price - b.price),
     otherMethods: providers
       .filter(({ region_id }) => region_id === place.region_id)
       .map((offered) => offered.provider_id)

@@ -68,14 +68,14 @@ function helpText(
   const priced = zones.slice(0, MOST_ZONES).map(({ name, price }) =>
     t.plain("help.zone", {
       zone: clip(name, 60),
-      price: price ? money(t, Number(price), currency_code) : t.plain("checkout.free"),
+      price: price ? money(t, price, currency_code) : t.plain("checkout.free"),
     }),
   )
-  const ways = otherMethods.map((id) => paymentName(t, id)).join(", ")
+  const methods = otherMethods.map((id) => paymentName(t, id)).join(", ")
   const text = t("help.text", {
     hours: hours ? t.plain("help.hours", hours) : t.plain("help.hours_unknown"),
     zones: priced.join("\n") || t.plain("help.zones_unknown"),
-    ways: ways && t.plain("help.ways", { ways: clip(ways, 60) }),
+    methods: methods && t.plain("help.other_methods", { methods: clip(methods, 60) }),
   })
   return [text, contacts(t, place)].filter(Boolean).join("\n\n")
 }

@@ -95,7 +95,7 @@ function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
       }),
       payHere,
     )
-    keyboard.row().text(t.plain("payment.another_way"), choosePaymentMethod.pack({ orderId })).row()
+    keyboard.row().text(t.plain("payment.another_method"), choosePaymentMethod.pack({ orderId })).row()
   }
   const repeat = { label: t.plain("orders.repeat"), data: repeatOrder.pack({ orderId }) }
   const cancel = { label: t.plain("orders.cancel"), data: askCancel.pack({ orderId }) }

@@ -25,7 +25,7 @@ export async function differenceButtons(
     return []
   }
   const link = t.plain("checkout.pay_now", { total: money(t, due, currency) })
-  const others = t.plain("payment.another_way")
+  const others = t.plain("payment.another_method")
   return [
     ...(url ? [[InlineKeyboard.url(link, url)]] : []),
     [InlineKeyboard.text(others, choosePaymentMethod.pack({ orderId }))],

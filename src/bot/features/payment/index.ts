@@ -15,7 +15,7 @@ import { paymentMethodsOf } from "./methods"
 export const payment = new Composer<ShopContext>()
 
 choosePaymentMethod.on(payment, (ctx, { orderId }) => showPaymentMethods(ctx, orderId))
-takePaymentMethod.on(payment, (ctx, { orderId, way }) => changePaymentMethod(ctx, orderId, Number(way)))
+takePaymentMethod.on(payment, (ctx, { orderId, index }) => changePaymentMethod(ctx, orderId, Number(index)))
 
 async function showPaymentMethods(ctx: ShopContext, orderId: string): Promise<void> {
   const methods = await paymentMethodsOf(ctx, orderId)
@@ -23,9 +23,9 @@ async function showPaymentMethods(ctx: ShopContext, orderId: string): Promise<vo
     return showOrder(ctx, orderId)
   }
   const keyboard = new InlineKeyboard()
-  methods.all.forEach((id, way) => {
+  methods.all.forEach((id, index) => {
     if (id !== methods.current) {
-      keyboard.text(paymentName(ctx.t, id), takePaymentMethod.pack({ orderId, way })).row()
+      keyboard.text(paymentName(ctx.t, id), takePaymentMethod.pack({ orderId, index })).row()
     }
   })
   await show(ctx, {
@@ -42,10 +42,10 @@ const REFUSALS: Partial<Record<string, TextKey>> = {
   provider_unavailable: "errors.provider_unavailable",
 }
 
-async function changePaymentMethod(ctx: ShopContext, orderId: string, way: number): Promise<void> {
-  const provider = (await paymentMethodsOf(ctx, orderId))?.all.at(way)
+async function changePaymentMethod(ctx: ShopContext, orderId: string, index: number): Promise<void> {
+  const provider = (await paymentMethodsOf(ctx, orderId))?.all.at(index)
   const { customer_id: customerId } = ctx.account
-  if (!provider || !customerId || !Number.isInteger(way) || way < 0) {
+  if (!provider || !customerId || !Number.isInteger(index) || index < 0) {
     return showOrder(ctx, orderId, ctx.t("common.stale"))
   }
   try {
@@ -59,5 +59,5 @@ async function changePaymentMethod(ctx: ShopContext, orderId: string, way: numbe
     }
     return showOrder(ctx, orderId, ctx.t(refusal))
   }
-  return showOrder(ctx, orderId, ctx.t("payment.changed", { way: paymentName(ctx.t, provider) }))
+  return showOrder(ctx, orderId, ctx.t("payment.changed", { method: paymentName(ctx.t, provider) }))
 }

@@ -4,7 +4,7 @@ import { callback } from "../../ui/callback"
 import type { TextKey, Translate } from "../../ui/texts"
 
 /** Takes a workshop action on an order, for example "accept". */
-export const takeAction = callback("way", ["action", "assignmentId"])
+export const takeAction = callback("action", ["action", "assignmentId"])
 /** Sends an order's work card as the last message of the private chat. */
 export const openWork = callback("work", ["assignmentId"])
 export const openWorkList = callback("worklist")

@@ -103,9 +103,9 @@ export async function lateText(
   }
   if (isTaking && holderId) {
     const [holder] = await workshopOf(ctx.container).listStaffMembers({ id: holderId }, { take: 1 })
-    return t.plain("workshop.lost_to", { number, name: holder?.name ?? t.plain("workshop.the_shop") })
+    return t.plain("workshop.taken_by", { number, name: holder?.name ?? t.plain("workshop.the_shop") })
   }
-  return t.plain("workshop.too_late_now", { number, state: t.plain(`workshop.state_${assignment.status}`) })
+  return t.plain("workshop.too_late", { number, state: t.plain(`workshop.state_${assignment.status}`) })
 }
 
 /**

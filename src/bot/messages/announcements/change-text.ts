@@ -80,7 +80,7 @@ export function changeTextForHolder(
   member: StaffMemberRecord,
 ): string {
   const { display_id: number, florist_id } = facts.assignment
-  const next = florist_id === member.id ? "workshop.order_make_again" : "workshop.order_wait_again"
+  const next = florist_id === member.id ? "workshop.remake_bouquet" : "workshop.bouquet_remade"
   return [
     t("workshop.order_changed", { number }),
     ...itemLines(t, facts),

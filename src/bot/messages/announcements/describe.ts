@@ -22,10 +22,10 @@ export function slotLine(t: Translate, { delivery }: OrderFacts): string {
 /** The line for the delivery method: pick-up, or delivery with its zone. */
 export function methodLine(t: Translate, { assignment, texts }: OrderFacts): string {
   if (assignment.method === "pickup") {
-    return t.plain("workshop.way_pickup")
+    return t.plain("workshop.method_pickup")
   }
   const zone = texts[t.language].shipping
-  return zone ? t.plain("workshop.way_delivery_zone", { zone }) : t.plain("workshop.way_delivery")
+  return zone ? t.plain("workshop.method_delivery_zone", { zone }) : t.plain("workshop.method_delivery")
 }
 
 function itemTitle(t: Translate, { texts }: OrderFacts, item: OrderItem): string {

@@ -45,7 +45,8 @@ export function formerFloristsCard(t: Translate, { assignment }: OrderFacts): Sc
   return { text: t("workshop.card_given_back", { number: assignment.display_id }) }
 }
 
-function headline(t: Translate, facts: OrderFacts): string {
+/** The first line of a card: the order's number and status, with the florist or courier. */
+export function headline(t: Translate, facts: OrderFacts): string {
   const { status, display_id: number, method } = facts.assignment
   const florist = floristName(t, facts)
   switch (status) {

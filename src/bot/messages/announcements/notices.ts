@@ -101,7 +101,7 @@ function holderNotice(
   const { id: assignmentId, display_id: number } = facts.assignment
   switch (transition.action) {
     case "cancel":
-      return { text: t("workshop.stop_work", { number }) }
+      return { text: t("workshop.work_canceled", { number }) }
     case "change_delivery":
       return {
         text: t("workshop.delivery_changed", { number }),

@@ -61,7 +61,7 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
   return {
     text: t("payment.card", { number, total, until }),
     keyboard: keyboard
-      .text(t.plain("payment.another_way"), choosePaymentMethod.pack({ orderId }))
+      .text(t.plain("payment.another_method"), choosePaymentMethod.pack({ orderId }))
       .row()
       .text(t.plain("orders.cancel"), askCancel.pack({ orderId })),
   }

@@ -25,7 +25,7 @@ type Unreported = GatewayTransactionRecord & {
   rest?: number
 }
 
-/** Formats hundredths of the currency's unit. */
+/** Formats an amount in minor units (1/100). */
 const moneyIn = (t: Translate, minorUnits: number, currency: string) => money(t, minorUnits / 100, currency)
 
 const valuesOf = (t: Translate, one: Unreported) => ({
@@ -52,11 +52,11 @@ function stepOf(t: Translate, one: Unreported): string {
     case "unsettled":
       return t("mismatches.step_settle")
     case "canceled_by_gateway":
-      return t("mismatches.step_asked", values)
+      return t("mismatches.step_wait", values)
     case "disputed":
       return t("mismatches.step_disputed", values)
     default:
-      return t("mismatches.step_look", values)
+      return t("mismatches.step_check", values)
   }
 }
 

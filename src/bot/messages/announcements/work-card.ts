@@ -7,7 +7,8 @@ import { phoneAsWritten } from "../../ui/phone"
 import type { Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { composeText, itemLinesWithParts, slotLine, methodLine } from "./describe"
-import { courierName, floristName, lastOf, maySeeRecipient, paidText } from "./holders"
+import { headline } from "./florists-card"
+import { courierName, lastOf, maySeeRecipient, paidText } from "./holders"
 import type { OrderFacts } from "./order-facts"
 import { reasonIn } from "./reasons"
 
@@ -29,7 +30,7 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
   ]
   const text = composeText(
     [
-      headline(t, facts, member),
+      memberHeadline(t, facts, member),
       "",
       `🗓 ${escapeHtml(slotLine(t, facts))}`,
       escapeHtml(methodLine(t, facts)),
@@ -93,46 +94,29 @@ function cardTextLines(t: Translate, { delivery }: OrderFacts): string[] {
   return delivery?.card_text ? ["", t("workshop.card_text", { text: clip(delivery.card_text, 1000) })] : []
 }
 
-function headline(t: Translate, facts: OrderFacts, member: StaffMemberRecord): string {
-  const { assignment } = facts
-  const { status, display_id: number, method } = assignment
-  const florist = floristName(t, facts)
-  const courier = courierName(t, facts)
+/** The first line of the card. It addresses the member when they hold the order. */
+function memberHeadline(t: Translate, facts: OrderFacts, member: StaffMemberRecord): string {
+  const { status, display_id: number, florist_id, courier_id } = facts.assignment
   switch (status) {
     case "awaiting_payment":
       return t("workshop.work_awaiting_payment", { number })
-    case "offered":
-      return t("workshop.card_offered", { number })
     case "accepted":
-      return assignment.florist_id === member.id
-        ? t("workshop.work_accepted", { number })
-        : t("workshop.card_accepted", { number, florist })
+      return florist_id === member.id ? t("workshop.work_accepted", { number }) : headline(t, facts)
     case "ready":
       return readyHeadline(t, facts, member)
     case "out_for_delivery":
-      return assignment.courier_id === member.id
-        ? t("workshop.work_on_the_way", { number })
-        : t("workshop.card_on_the_way", { number, courier: courier ?? "" })
-    case "delivered":
-      return t(method === "pickup" ? "workshop.card_handed_over" : "workshop.card_delivered", {
-        number,
-        florist,
-      })
-    case "returned":
-      return t("workshop.card_returned", { number })
+      return courier_id === member.id ? t("workshop.work_on_the_way", { number }) : headline(t, facts)
     case "canceled":
-      return [t("workshop.card_canceled", { number }), ...canceledBecause(t, facts)].join("\n")
+      return [headline(t, facts), ...canceledBecause(t, facts)].join("\n")
+    default:
+      return headline(t, facts)
   }
 }
 
 function readyHeadline(t: Translate, facts: OrderFacts, member: StaffMemberRecord): string {
   const { display_id: number, method, courier_id } = facts.assignment
-  const florist = floristName(t, facts)
-  if (method === "pickup") {
-    return t("workshop.card_ready_pickup", { number, florist })
-  }
-  if (!courier_id) {
-    return t("workshop.card_ready", { number, florist })
+  if (method === "pickup" || !courier_id) {
+    return headline(t, facts)
   }
   return courier_id === member.id
     ? t("workshop.work_taken", { number })

@@ -16,7 +16,7 @@ const IN_THOUSANDTHS = new Set(["bhd", "jod", "kwd", "omr", "tnd"])
 /**
  * Converts an amount to Stripe's smallest currency unit.
  *
- * @param minorUnits hundredths of a unit, also for a currency without decimals
+ * @param minorUnits 1/100 of a unit, also for a currency without decimals
  * @param currency ISO code, any case
  * @returns undefined if Stripe cannot represent the amount, or for a three-decimal currency
  */
@@ -29,6 +29,6 @@ export function toSmallest(minorUnits: number, currency: string): number | undef
   return WITHOUT_PARTS.has(code) ? minorUnits / 100 : minorUnits
 }
 
-/** Converts an amount of Stripe's API to the shop's minor units (hundredths). */
+/** Converts an amount of Stripe's API to the shop's minor units (1/100). */
 export const fromSmallest = (amount: number, currency: string): number =>
   WITHOUT_PARTS.has(currency.toLowerCase()) ? amount * 100 : amount

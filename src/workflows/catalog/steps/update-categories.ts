@@ -15,7 +15,7 @@ export const updateCategoriesStep = createStep(
   async ({ changes, ids }: Input, { container }) => {
     const service = container.resolve(Modules.PRODUCT)
     const before = await service.listProductCategories({ id: changes.map(({ id }) => id) }, { take: null })
-    await updateInTurn(
+    await updateOneByOne(
       service,
       changes.map(({ id, changes: { parent, ...data } }) => ({
         id,
@@ -33,10 +33,10 @@ export const updateCategoriesStep = createStep(
       }))
     return new StepResponse(undefined, restore)
   },
-  async (restore, { container }) => updateInTurn(container.resolve(Modules.PRODUCT), restore ?? []),
+  async (restore, { container }) => updateOneByOne(container.resolve(Modules.PRODUCT), restore ?? []),
 )
 
-async function updateInTurn(service: IProductModuleService, updates: Update[]): Promise<void> {
+async function updateOneByOne(service: IProductModuleService, updates: Update[]): Promise<void> {
   for (const { id, data } of updates) {
     await service.updateProductCategories(id, data)
   }

@@ -61,7 +61,7 @@ const line = (changes: Partial<LineToPlace> = {}): LineToPlace => ({
 })
 
 const method = (changes: Partial<MethodToPlace> = {}): MethodToPlace => ({
-  id: "way",
+  id: "method",
   name: "Centre",
   description: null,
   amount: 5,

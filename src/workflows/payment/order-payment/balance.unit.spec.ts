@@ -28,7 +28,7 @@ describe("the open amounts of an order", () => {
     expect(balanceOf(order(350, 300, 100))).toEqual({ paid: 300, due: 50, owed: 0 })
   })
 
-  it("are nothing for a canceled order, whose payments are refunded", () => {
+  it("are zero for a canceled order, whose payments are refunded", () => {
     expect(balanceOf(order(300, 0, 300, "canceled"))).toEqual({ paid: 0, due: 0, owed: 0 })
     expect(balanceOf(order(300, 300, -300, "canceled"))).toMatchObject({ owed: 0 })
   })

@@ -28,7 +28,7 @@ export type Finding = {
 }
 
 /** Money that moved within this time, in ms, may not have reached Medusa yet. */
-const ON_ITS_WAY_MS = 10 * 60_000
+const IN_FLIGHT_MS = 10 * 60_000
 
 /** A gateway transaction and the Medusa payment of it. */
 export type Pair = { transaction: GatewayTransactionRecord; payment: CapturedPayment | undefined }
@@ -50,7 +50,7 @@ export function isChecked(
   now: Date,
 ) {
   const moved = times.canceled_at ?? times.performed_at
-  const isYoung = moved !== null && now.getTime() - new Date(moved).getTime() < ON_ITS_WAY_MS
+  const isYoung = moved !== null && now.getTime() - new Date(moved).getTime() < IN_FLIGHT_MS
   return resolved_at === null && !(state !== settled_state && isYoung)
 }
 

@@ -3,29 +3,15 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
-import type { Language } from "../../../lib/shop"
-import type { StaffRole } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
-
-export type ChangeMemberInput = {
-  id: string
-  role?: StaffRole
-  active?: boolean
-  name?: string
-  language?: Language
-  /** Id of the linked user of Medusa's admin; null for none. */
-  user_id?: string | null
-}
+import type { MemberChange } from "../../../modules/workshop/types"
 
 /**
  * Checks that the admin user exists and is not linked to another staff member.
  *
  * @throws not_found, user_taken
  */
-async function checkUser(
-  container: MedusaContainer,
-  { id, user_id: userId }: ChangeMemberInput,
-): Promise<void> {
+async function checkUser(container: MedusaContainer, { id, user_id: userId }: MemberChange): Promise<void> {
   if (!userId) {
     return
   }
@@ -47,7 +33,7 @@ async function checkUser(
  */
 export const changeMemberStep = createStep(
   "change-member",
-  async (input: ChangeMemberInput, { container }) => {
+  async (input: MemberChange, { container }) => {
     const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
     const [before] = await workshop.listStaffMembers({ id: input.id })
     if (!before) {

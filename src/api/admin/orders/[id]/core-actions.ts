@@ -1,27 +1,12 @@
-import type {
-  MedusaNextFunction,
-  MedusaRequest,
-  MedusaResponse,
-  MiddlewareRoute,
-} from "@medusajs/framework/http"
-import { checkCoreAction, checkLoneFulfillment } from "../../../../workflows/assignment/check-core-action"
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { checkCoreAction, checkFulfillmentAction } from "../../../../workflows/assignment/check-core-action"
 import type { CoreAction } from "../../../../workflows/assignment/rules/core-actions"
+import { checkRequest } from "../../../check-request"
 
-const refused =
-  (action: CoreAction) =>
-  async (req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
-    await checkCoreAction(req.scope, { order_id: req.params.id, action })
-    next()
-  }
+const refused = (action: CoreAction) =>
+  checkRequest((req) => checkCoreAction(req.scope, { order_id: req.params.id, action }))
 
-async function refusedAlone(
-  req: MedusaRequest,
-  _res: MedusaResponse,
-  next: MedusaNextFunction,
-): Promise<void> {
-  await checkLoneFulfillment(req.scope, req.params.id)
-  next()
-}
+const refusedFulfillment = checkRequest((req) => checkFulfillmentAction(req.scope, req.params.id))
 
 const ORDER = "/admin/orders/:id"
 const FULFILLMENT = `${ORDER}/fulfillments/:fulfillment_id`
@@ -44,6 +29,6 @@ export const adminCoreActionsMiddlewares: MiddlewareRoute[] = [
   route(`${ORDER}/transfer`, "request_transfer"),
   // Any customer with a login may request an order.
   route("/store/orders/:id/transfer/request", "request_transfer"),
-  { matcher: "/admin/fulfillments/:id/cancel", methods: ["POST"], middlewares: [refusedAlone] },
-  { matcher: "/admin/fulfillments/:id/shipment", methods: ["POST"], middlewares: [refusedAlone] },
+  { matcher: "/admin/fulfillments/:id/cancel", methods: ["POST"], middlewares: [refusedFulfillment] },
+  { matcher: "/admin/fulfillments/:id/shipment", methods: ["POST"], middlewares: [refusedFulfillment] },
 ]

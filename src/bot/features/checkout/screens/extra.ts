@@ -30,7 +30,7 @@ export async function showExtra(
   if (present) {
     keyboard.text(t.plain("checkout.remove"), clear.pack({ what })).row()
   }
-  const now = present && t("checkout.present", { text: clip(present, 300) })
+  const now = present && t("checkout.current_value", { text: clip(present, 300) })
   await show(ctx, {
     text: [notice, t(`checkout.ask_${what}`), now].filter(Boolean).join("\n\n"),
     photo: banner("checkout"),

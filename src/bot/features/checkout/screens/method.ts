@@ -8,9 +8,9 @@ import { chooseMethod } from "../buttons"
 import { addExits, withNotice } from "./parts"
 
 const LABELS = {
-  me: "checkout.way_me",
-  other: "checkout.way_someone",
-  pickup: "checkout.way_pickup",
+  me: "checkout.method_me",
+  other: "checkout.method_someone",
+  pickup: "checkout.method_pickup",
 } as const
 
 /** Asks in one question who the recipient is, and whether the order is delivered or picked up. */
@@ -19,12 +19,12 @@ export async function showMethod(ctx: ShopContext, view: CartDeliveryView, notic
   const { t } = ctx
   const offers = (wanted: "delivery" | "pickup") =>
     view.shipping_options.some(({ method }) => method === wanted)
-  const ways = [
+  const methods = [
     ...(offers("delivery") ? (["me", "other"] as const) : []),
     ...(offers("pickup") ? (["pickup"] as const) : []),
   ]
   const keyboard = new InlineKeyboard(
-    ways.map((way) => [InlineKeyboard.text(t.plain(LABELS[way]), chooseMethod.pack({ way }))]),
+    methods.map((method) => [InlineKeyboard.text(t.plain(LABELS[method]), chooseMethod.pack({ method }))]),
   )
   await show(ctx, {
     text: withNotice(notice, t("checkout.ask_method")),

@@ -107,7 +107,7 @@ export async function showOutOfZone(ctx: ShopContext, view: CartDeliveryView): P
   const { t } = ctx
   const keyboard = new InlineKeyboard()
   if (view.shipping_options.some(({ method }) => method === "pickup")) {
-    keyboard.text(t.plain("checkout.way_pickup"), chooseMethod.pack({ way: "pickup" })).row()
+    keyboard.text(t.plain("checkout.method_pickup"), chooseMethod.pack({ method: "pickup" })).row()
   }
   keyboard.text(t.plain("checkout.other_address"), edit.pack({ what: "address" })).row()
   const isComplete = !nextStep(view, askedAgain(ctx))

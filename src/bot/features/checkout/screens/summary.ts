@@ -108,7 +108,7 @@ function summaryKeyboard(t: Translate, cart: ReadCart, view: CartDeliveryView): 
   const { total, currency_code } = billOf(cart)
   const shown = money(t, total, currency_code)
   for (const provider of paymentMethods(cart)) {
-    const label = t.plain("checkout.pay_button", { way: paymentName(t, provider), total: shown })
+    const label = t.plain("checkout.pay_button", { method: paymentName(t, provider), total: shown })
     keyboard.text(label, pay.pack({ cart: shortId(cart.id), total, provider })).row()
   }
   const buttons: [string, string][] = editButtons(t, view)

@@ -2,10 +2,11 @@ import { z } from "@medusajs/framework/zod"
 import { ACTIONS, METHODS, STATUSES } from "../../../../../modules/workshop/order-transitions"
 import { OPEN_CHANGE_KINDS } from "../../../../../medusa-sql/order-changes"
 import { instant, record, type RouteDescriptions } from "../../../../route-description"
+import { deliveryFields } from "../../../../store/carts/[id]/delivery/openapi"
 import { TakeStep } from "./validators"
 
-const assignment = z.looseObject({
-  ...record,
+/** The fields of every answer with an assignment. */
+export const assignmentFields = {
   order_id: z.string(),
   display_id: z.number().describe("The order's number"),
   method: z.enum(METHODS),
@@ -14,19 +15,12 @@ const assignment = z.looseObject({
   florist_name: z.string().nullable(),
   courier_id: z.string().nullable(),
   courier_name: z.string().nullable(),
-})
+}
+
+const assignment = z.looseObject({ ...record, ...assignmentFields })
 
 const delivery = z.looseObject({
-  method: z.enum(METHODS).nullable(),
-  for_someone_else: z.boolean(),
-  recipient_name: z.string().nullable(),
-  recipient_phone: z.string().nullable().describe("E.164"),
-  address: z.string().nullable(),
-  latitude: z.number().nullable(),
-  longitude: z.number().nullable(),
-  card_text: z.string().nullable(),
-  anonymous: z.boolean(),
-  comment: z.string().nullable(),
+  ...deliveryFields,
   date: z.string().nullable(),
   starts_at: instant.nullable(),
   ends_at: instant.nullable(),

@@ -1,12 +1,7 @@
-import {
-  validateAndTransformBody,
-  type MedusaNextFunction,
-  type MedusaRequest,
-  type MedusaResponse,
-  type MiddlewareRoute,
-} from "@medusajs/framework/http"
+import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { checkAddress } from "../../../../../workflows/delivery/check-address"
+import { checkRequest } from "../../../../check-request"
 import { DESK_ROLES, onlyRoles } from "../../../../roles"
 import { ChangeOrderDelivery } from "./validators"
 
@@ -20,17 +15,12 @@ const Update = z
   .catch({})
 
 /** Refuses a change of Medusa's shipping address that a courier could not use. */
-async function checkedAddress(
-  req: MedusaRequest,
-  _res: MedusaResponse,
-  next: MedusaNextFunction,
-): Promise<void> {
+const checkedAddress = checkRequest(async (req) => {
   const { shipping_address: address } = Update.parse(req.body)
   if (address) {
     await checkAddress(req.scope, { order_id: req.params.id, address })
   }
-  next()
-}
+})
 
 export const adminOrderDeliveryMiddlewares: MiddlewareRoute[] = [
   { matcher: "/admin/orders/:id", methods: ["POST"], middlewares: [checkedAddress] },

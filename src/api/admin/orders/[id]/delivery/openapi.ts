@@ -1,22 +1,14 @@
 import { z } from "@medusajs/framework/zod"
 import { METHODS } from "../../../../../modules/workshop/order-transitions"
 import { instant, type RouteDescriptions } from "../../../../route-description"
+import { deliveryFields } from "../../../../store/carts/[id]/delivery/openapi"
 import { slotAnswer } from "../../../../store/delivery-slots/openapi"
 import { ChangeOrderDelivery } from "./validators"
 
 const answer = z.strictObject({
   delivery: z.strictObject({
-    method: z.enum(METHODS).nullable(),
-    for_someone_else: z.boolean(),
-    recipient_name: z.string().nullable(),
-    recipient_phone: z.string().nullable().describe("E.164"),
-    address: z.string().nullable(),
-    latitude: z.number().nullable(),
-    longitude: z.number().nullable(),
+    ...deliveryFields,
     shipping_option_id: z.string().nullable(),
-    card_text: z.string().nullable(),
-    anonymous: z.boolean(),
-    comment: z.string().nullable(),
     starts_at: instant.nullable(),
     ends_at: instant.nullable(),
     slot_id: z.string().nullable(),

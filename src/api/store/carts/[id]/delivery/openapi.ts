@@ -14,7 +14,8 @@ const missing = z.enum([
   "slot_id",
 ])
 
-const delivery = z.strictObject({
+/** The fields of every answer with a delivery. */
+export const deliveryFields = {
   method: method.nullable(),
   for_someone_else: z.boolean(),
   recipient_name: z.string().nullable(),
@@ -22,13 +23,17 @@ const delivery = z.strictObject({
   address: z.string().nullable(),
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),
+  card_text: z.string().nullable(),
+  anonymous: z.boolean(),
+  comment: z.string().nullable(),
+}
+
+const delivery = z.strictObject({
+  ...deliveryFields,
   shipping_option_id: z.string().nullable(),
   slot_id: z.string().nullable(),
   slot: slotAnswer.nullable().describe("The slot with its current availability"),
   email: z.string().nullable(),
-  card_text: z.string().nullable(),
-  anonymous: z.boolean(),
-  comment: z.string().nullable(),
 })
 
 const shippingOption = z.strictObject({
