@@ -1,13 +1,18 @@
-import { Button, Select, StatusBadge, Table, Text, toast } from "@medusajs/ui"
+import { Select, StatusBadge, Table, Text, toast } from "@medusajs/ui"
+import { useMay } from "../hooks/use-access"
 import { useUpdateStaffMember, type StaffChange } from "../hooks/use-staff"
 import { useTexts } from "../lib/texts"
 import { ROLES, type Role, type StaffMember } from "../lib/types"
+import { MayButton } from "./access"
 import { AdminUserSelect } from "./admin-user-select"
+
+const CHANGE = "POST /admin/staff/:id"
 
 /** Table of staff: changes roles, deactivates and reactivates people. */
 export function StaffTable({ staff }: { staff: StaffMember[] }) {
   const { t, errorText } = useTexts()
   const update = useUpdateStaffMember()
+  const mayChange = useMay(CHANGE)
   const change = (input: StaffChange) =>
     update.mutate(input, {
       onSuccess: () => toast.success(t("staff.saved")),
@@ -41,7 +46,7 @@ export function StaffTable({ staff }: { staff: StaffMember[] }) {
                 <Select
                   size="small"
                   value={member.role}
-                  disabled={!member.active || update.isPending}
+                  disabled={!mayChange || !member.active || update.isPending}
                   onValueChange={(role) => change({ id: member.id, role: role as Role })}
                 >
                   <Select.Trigger className="w-36" aria-label={`${t("staff.role")}: ${member.name}`}>
@@ -60,7 +65,7 @@ export function StaffTable({ staff }: { staff: StaffMember[] }) {
               <Table.Cell>
                 <AdminUserSelect
                   member={member}
-                  disabled={!member.active || update.isPending}
+                  disabled={!mayChange || !member.active || update.isPending}
                   onChange={(user_id) => change({ id: member.id, user_id })}
                 />
               </Table.Cell>
@@ -70,14 +75,15 @@ export function StaffTable({ staff }: { staff: StaffMember[] }) {
                 </StatusBadge>
               </Table.Cell>
               <Table.Cell className="text-right">
-                <Button
+                <MayButton
+                  route={CHANGE}
                   size="small"
                   variant="transparent"
                   disabled={update.isPending}
                   onClick={() => change({ id: member.id, active: !member.active })}
                 >
                   {t(member.active ? "staff.let_go" : "staff.take_back")}
-                </Button>
+                </MayButton>
               </Table.Cell>
             </Table.Row>
           ))}

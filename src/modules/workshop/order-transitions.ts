@@ -19,7 +19,15 @@ export type Status = (typeof STATUSES)[number]
 export const METHODS = ["delivery", "pickup"] as const
 export type Method = (typeof METHODS)[number]
 
-export const STAFF_ROLES = ["owner", "manager", "florist", "courier", "accountant", "marketing"] as const
+export const STAFF_ROLES = [
+  "owner",
+  "manager",
+  "florist",
+  "courier",
+  "accountant",
+  "marketing",
+  "support",
+] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
 /**

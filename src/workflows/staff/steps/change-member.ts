@@ -6,6 +6,7 @@ import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type { Language } from "../../../lib/shop"
 import type { StaffRole } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
+import { forgetAdminRoles } from "../admin-role"
 
 export type ChangeMemberInput = {
   id: string
@@ -56,8 +57,12 @@ export const changeMemberStep = createStep(
     await checkUser(container, input)
     const member = await workshop.changeMember(input)
     if (!member) {
-      throw shopError("last_owner", "The shop must keep an owner: make someone else an owner first.")
+      throw shopError(
+        "last_owner",
+        "The shop must keep an owner who can log in to the admin: make another person with a login an owner first.",
+      )
     }
+    forgetAdminRoles()
     const { id, role, active, name, language, user_id } = before
     return new StepResponse(member, { id, role, active, name, language, user_id })
   },

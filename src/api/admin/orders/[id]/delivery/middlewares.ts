@@ -7,7 +7,6 @@ import {
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { checkAddress } from "../../../../../workflows/delivery/check-address"
-import { DESK_ROLES, onlyRoles } from "../../../../roles"
 import { ChangeOrderDelivery } from "./validators"
 
 const text = z.string().nullish()
@@ -37,6 +36,6 @@ export const adminOrderDeliveryMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/admin/orders/:id/delivery",
     methods: ["POST"],
-    middlewares: [onlyRoles(DESK_ROLES), validateAndTransformBody(ChangeOrderDelivery)],
+    middlewares: [validateAndTransformBody(ChangeOrderDelivery)],
   },
 ]

@@ -1,0 +1,76 @@
+import type {
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+  MiddlewareRoute,
+} from "@medusajs/framework/http"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+import type { RateLimiterAbstract } from "rate-limiter-flexible"
+import { shopError } from "../../lib/errors"
+import { passwordProblem } from "../../lib/passwords"
+import { rateLimiter } from "../../lib/rate-limiter"
+import { operationSettingsOf } from "../../workflows/settings"
+import { servesAllChannels } from "../../workflows/shop-scope"
+import { clientAddress } from "../client-address"
+import { count } from "../rate-limits"
+
+/** Failed logins of one account, whatever their address. A success clears the count. */
+const LOGINS = { name: "logins", points: 10, seconds: 15 * 60 }
+
+/** Reads only what the checks need. Medusa's providers check the rest. */
+const Credentials = z.object({ email: z.string(), password: z.string() }).partial().catch({})
+
+const credentialsOf = (req: MedusaRequest) => Credentials.parse(req.body)
+
+function addressOf(req: MedusaRequest): string {
+  const { trustedProxies } = operationSettingsOf(req.scope)
+  return clientAddress(req.socket.remoteAddress, req.get("x-forwarded-for"), trustedProxies)
+}
+
+/** Limits the failed logins of an account, and logs each refused login with the client's address. */
+function guardLogin() {
+  let limiter: RateLimiterAbstract | undefined
+  return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+    const { email } = credentialsOf(req)
+    const { actor_type: actor, auth_provider: provider } = req.params
+    if (provider !== "emailpass" || !email || !servesAllChannels(req.scope)) {
+      return next()
+    }
+    const logins = (limiter ??= rateLimiter(req.scope, LOGINS))
+    const account = `${actor} ${email.trim().toLowerCase()}`
+    res.once("finish", () => {
+      if (res.statusCode < 300) {
+        void logins.delete(account)
+      } else {
+        const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
+        logger.warn(`auth: refused a login (${actor}, status ${res.statusCode}) from ${addressOf(req)}`)
+      }
+    })
+    await count({ limiter: logins, place: LOGINS.name, who: account }, res, next)
+  }
+}
+
+/**
+ * Refuses short and common passwords.
+ *
+ * @throws weak_password
+ */
+function checkPassword(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+  const { email, password } = credentialsOf(req)
+  const { actor_type: actor, auth_provider: provider } = req.params
+  if (provider === "emailpass" && password !== undefined && servesAllChannels(req.scope)) {
+    const problem = passwordProblem(password, actor === "user" ? "user" : "customer", email)
+    if (problem) {
+      throw shopError("weak_password", problem, MedusaError.Types.INVALID_DATA)
+    }
+  }
+  next()
+}
+
+/** Middlewares of Medusa's routes for logins and passwords. In a host store they do nothing. */
+export const authMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/auth/:actor_type/:auth_provider", methods: ["POST"], middlewares: [guardLogin()] },
+  { matcher: "/auth/:actor_type/:auth_provider/register", methods: ["POST"], middlewares: [checkPassword] },
+  { matcher: "/auth/:actor_type/:auth_provider/update", methods: ["POST"], middlewares: [checkPassword] },
+]
