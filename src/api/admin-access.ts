@@ -24,8 +24,6 @@ export const PUBLIC_ROUTES: readonly string[] = ["GET /admin/feature-flags", "PO
 
 /** Routes of this shop. They are guarded in a host store too, also for users who are not staff of the shop. */
 export const OWN_ACCESS: readonly AccessRow[] = [
-  row("GET /admin/guldasta/access", everyone),
-  row("GET /admin/guldasta/scope", everyone),
   row("GET /admin/assignments", workshop),
   row("GET /admin/unassigned-orders", ["manager", "florist", "support"]),
   row("GET /admin/orders/:id/assignment", workshop),
@@ -55,6 +53,12 @@ export const OWN_ACCESS: readonly AccessRow[] = [
   row("GET /admin/products/:id/fiscal", ["manager", "accountant", "marketing"]),
   row("POST /admin/products/:id/fiscal", ["manager", "accountant", "marketing"]),
   row("GET /admin/inventory-items/:id/holds", ["manager", "florist", "marketing", "support"]),
+]
+
+/** What the shop's pages ask to know what to show. Each login of a host store may call them. */
+const PAGE_ACCESS: readonly AccessRow[] = [
+  row("GET /admin/guldasta/access", everyone),
+  row("GET /admin/guldasta/scope", everyone),
 ]
 
 /** Routes of Medusa. */
@@ -156,7 +160,7 @@ const CORE_ACCESS: readonly AccessRow[] = [
  * decides; a route in no row is the owner's. `:name` stands for one segment of a path, `**` at the end for any number of
  * segments.
  */
-export const ACCESS: readonly AccessRow[] = [...OWN_ACCESS, ...CORE_ACCESS]
+export const ACCESS: readonly AccessRow[] = [...OWN_ACCESS, ...PAGE_ACCESS, ...CORE_ACCESS]
 
 type Pattern = { row: AccessRow; segments: string[]; rank: string }
 
@@ -208,7 +212,7 @@ export function mayCall(role: StaffRole, method: string, path: string): boolean 
   return role === "owner" || (accessRow(method, path)?.roles.some((one) => one === role) ?? false)
 }
 
-/** Whether a path is one of this shop's routes, whatever the method. */
+/** Whether a path is one of {@link OWN_ACCESS}, whatever the method. */
 export function isOwnPath(path: string): boolean {
   const segments = segmentsOf(path)
   return OWN.some((pattern) => covers(pattern, segments))
