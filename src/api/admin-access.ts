@@ -123,13 +123,13 @@ const CORE_ACCESS: readonly AccessRow[] = [
   // Catalogue and promotions.
   ...[
     "products",
-    "product-variants",
     "product-categories",
     "product-options",
     "product-tags",
     "product-types",
     "collections",
   ].flatMap((kind) => [row(`GET /admin/${kind}/**`, everyone), row(`* /admin/${kind}/**`, catalog)]),
+  row("GET /admin/product-variants", everyone),
   row("POST /admin/sales-channels/:id/products", catalog),
   ...["promotions", "campaigns", "price-lists"].flatMap((kind) => [
     row(`GET /admin/${kind}/**`, ["manager", "accountant", "marketing", "support"]),
