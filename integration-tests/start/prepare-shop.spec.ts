@@ -29,6 +29,7 @@ shopSuite({
           ({ telegram_id, role }) => `${telegram_id} ${role}`,
         )
       const options = optionsOf(container)
+      const { token } = options
       const message = (key: string, chat_id: string) => ({ key, chat_id, wanted: "x", payload: {} })
 
       await prepareShop({ container, args: ["2001:florist:Dilnoza Rahimova", "9001:owner:Madina Yusupova"] })
@@ -65,7 +66,7 @@ shopSuite({
         await prepareShop({ container, args: ["live"] })
         expect(await sandboxLeftovers(container)).toBeUndefined()
       } finally {
-        delete options.token
+        options.token = token
       }
       expect(await active()).toEqual(["504812345 courier"])
       expect(await workshop.listStaffInvites({ expires_at: { $gt: new Date() } })).toEqual([])

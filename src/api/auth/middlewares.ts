@@ -51,16 +51,20 @@ function guardLogin() {
   }
 }
 
+/** Medusa's routes that set a password. */
+const SETS_PASSWORD = /^\/auth\/([^/]+)\/emailpass\/(register|update)\/?$/i
+
 /**
- * Refuses short and common passwords.
+ * Refuses short and common passwords. It runs before Medusa's own middlewares of these routes, because a token that resets a
+ * password works once.
  *
  * @throws weak_password
  */
 function checkPassword(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   const { email, password } = credentialsOf(req)
-  const { actor_type: actor, auth_provider: provider } = req.params
-  if (provider === "emailpass" && password !== undefined && servesAllChannels(req.scope)) {
-    const problem = passwordProblem(password, actor === "user" ? "user" : "customer", email)
+  const [, actor] = SETS_PASSWORD.exec(`${req.baseUrl}${req.path}`) ?? []
+  if (actor && password !== undefined && servesAllChannels(req.scope)) {
+    const problem = passwordProblem(password, actor.toLowerCase() === "user" ? "user" : "customer", email)
     if (problem) {
       throw shopError("weak_password", problem, MedusaError.Types.INVALID_DATA)
     }
@@ -71,6 +75,5 @@ function checkPassword(req: MedusaRequest, _res: MedusaResponse, next: MedusaNex
 /** Middlewares of Medusa's routes for logins and passwords. In a host store they do nothing. */
 export const authMiddlewares: MiddlewareRoute[] = [
   { matcher: "/auth/:actor_type/:auth_provider", methods: ["POST"], middlewares: [guardLogin()] },
-  { matcher: "/auth/:actor_type/:auth_provider/register", methods: ["POST"], middlewares: [checkPassword] },
-  { matcher: "/auth/:actor_type/:auth_provider/update", methods: ["POST"], middlewares: [checkPassword] },
+  { matcher: "/auth", middlewares: [checkPassword] },
 ]

@@ -268,7 +268,11 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
    *
    * @param stays whether the person stays an active owner and loses only the login
    */
-  private async isLastOwner(member: StaffMemberRecord, stays: boolean, context: Context): Promise<boolean> {
+  private async isLastOwner(
+    member: StaffMemberRecord,
+    stays: boolean,
+    @MedusaContext() context: Context = {},
+  ): Promise<boolean> {
     if (member.role !== "owner" || !member.active) {
       return false
     }
