@@ -6,7 +6,7 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import { Message } from "./models/message"
-import { isSandboxChat, isSandboxPerson } from "../../lib/sandbox"
+import { SANDBOX_CHAT, SANDBOX_PERSON } from "../../lib/shop"
 import { execute, textArray, type Shared } from "../../lib/module-database"
 import { ANEW, CHANGE, FORGET_CARDS, insertInto, KEPT, MOVE_NOTICES, ONCE, valuesOf } from "./sql"
 import { REPEATABLE_STATES, TROUBLED_STATES } from "./states"
@@ -22,7 +22,7 @@ const ROWS_PER_INSERT = 1000
 
 /** The cards and the unsent notices of the chats of Telegram's sandbox. */
 const OF_SANDBOX = `(kind = 'card' or state in ('pending', 'sending', 'unknown', 'failed'))
-  and (${isSandboxPerson("chat_id")} or ${isSandboxChat("chat_id")})`
+  and (chat_id ~ '${SANDBOX_PERSON}' or chat_id ~ '${SANDBOX_CHAT}')`
 
 class OutboxModuleService extends MedusaService({ Message }) {
   /**

@@ -7,7 +7,7 @@ import {
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { Chat } from "./models/chat"
 import type { AccountRecord } from "./queue-types"
-import { isSandboxChat, isSandboxPerson } from "../../lib/sandbox"
+import { SANDBOX_CHAT, SANDBOX_PERSON } from "../../lib/shop"
 import { execute, textArray, type Shared } from "../../lib/module-database"
 import { CHAT_FOR, MOVE_BINDINGS, NOTE_MOVE, NOTE_UNREACHABLE } from "./chat-statements"
 import { QueueLeases } from "./queue-leases"
@@ -44,15 +44,13 @@ export type DetachedAccount = Belongings & { id: string; language: string | null
     "telegram_id"
   >
 
-const ofSandbox = (column: string) => `${isSandboxPerson(column)} or ${isSandboxChat(column)}`
-
 /** The rows of Telegram's sandbox, by table. */
 const OF_SANDBOX = [
-  ["telegram_account", isSandboxPerson("telegram_id")],
-  ["telegram_chat", isSandboxChat("chat_id")],
-  ["telegram_chat_state", isSandboxChat("id")],
-  ["telegram_update", ofSandbox("queue")],
-  ["telegram_queue_lease", ofSandbox("id")],
+  ["telegram_account", `telegram_id ~ '${SANDBOX_PERSON}'`],
+  ["telegram_chat", `chat_id ~ '${SANDBOX_CHAT}'`],
+  ["telegram_chat_state", `id ~ '${SANDBOX_CHAT}'`],
+  ["telegram_update", `queue ~ '${SANDBOX_PERSON}' or queue ~ '${SANDBOX_CHAT}'`],
+  ["telegram_queue_lease", `id ~ '${SANDBOX_PERSON}' or id ~ '${SANDBOX_CHAT}'`],
 ] as const
 
 /** Stores Telegram accounts, the shop's chats, uploaded pictures, leases and updates. */

@@ -11,8 +11,7 @@ import { Assignment } from "./models/assignment"
 import { StaffInvite } from "./models/staff-invite"
 import { StaffMember } from "./models/staff-member"
 import { Transition } from "./models/transition"
-import { isSandboxPerson } from "../../lib/sandbox"
-import type { Language } from "../../lib/shop"
+import { SANDBOX_PERSON, UNNAMED_OWNER, type Language } from "../../lib/shop"
 import type { StaffRole } from "./order-transitions"
 import type {
   AssignmentRecord,
@@ -27,9 +26,6 @@ import type {
 } from "./types"
 
 const INVITE_HOURS = 48
-
-/** Name of an owner who has a login but has not written to the bot yet. */
-export const UNNAMED_OWNER = "Owner"
 
 /**
  * Lock name that serializes changes of the staff. It prevents that two owners demote each other, or that two
@@ -334,7 +330,7 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     await lock(context, STAFF_LOCK)
     const rows: unknown[] = await manager(context).execute(
       `update workshop_staff_member set active = false, user_id = null, cards_kept_at = now(), updated_at = now()
-       where (active or user_id is not null) and ${isSandboxPerson("telegram_id")} returning id`,
+       where (active or user_id is not null) and telegram_id ~ '${SANDBOX_PERSON}' returning id`,
     )
     // Without such people the shop is live already, and its invites are for real people.
     if (rows.length) {
@@ -350,7 +346,7 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
   async countSandboxStaff(@MedusaContext() context: Context = {}): Promise<number> {
     const [{ count }]: { count: number }[] = await manager(context).execute(
       `select count(*)::int as count from workshop_staff_member
-       where (active or user_id is not null) and deleted_at is null and ${isSandboxPerson("telegram_id")}`,
+       where (active or user_id is not null) and deleted_at is null and telegram_id ~ '${SANDBOX_PERSON}'`,
     )
     return count
   }

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { isSandboxToken } from "../../lib/sandbox"
+import { SANDBOX_BOT } from "../../lib/shop"
 import { OUTBOX_MODULE } from "../../modules/outbox"
 import type OutboxModuleService from "../../modules/outbox/service"
 import { TELEGRAM_MODULE } from "../../modules/telegram"
@@ -34,7 +34,7 @@ export async function endSandbox(container: MedusaContainer): Promise<void> {
  */
 export async function sandboxLeftovers(container: MedusaContainer): Promise<string | undefined> {
   const { token } = optionsOf(container)
-  if (!token || isSandboxToken(token)) {
+  if (!token || token.startsWith(`${SANDBOX_BOT}:`)) {
     return undefined
   }
   const { workshop, telegram, outbox } = servicesOf(container)

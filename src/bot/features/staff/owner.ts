@@ -1,5 +1,5 @@
 import type { NextFunction } from "grammy"
-import { UNNAMED_OWNER } from "../../../modules/workshop/service"
+import { UNNAMED_OWNER } from "../../../lib/shop"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import type { ShopContext } from "../../runtime/context"
 import { workshopOf } from "../../ui/workshop"
