@@ -41,7 +41,7 @@ function guardLogin() {
     const account = `${actor} ${email.trim().toLowerCase()}`
     res.once("finish", () => {
       if (res.statusCode < 300) {
-        void logins.delete(account)
+        void logins.delete(account).catch(() => undefined)
       } else {
         const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
         logger.warn(`auth: refused a login (${actor}, status ${res.statusCode}) from ${addressOf(req)}`)
