@@ -1,4 +1,4 @@
-import { Server } from "node:http"
+import { Agent, Server } from "node:http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { servedRoutes } from "../../scripts/openapi"
@@ -75,12 +75,16 @@ const concrete = (path: string) => path.replace(/:\w+/g, "x1")
 shopSuite({
   testSuite: ({ api, getContainer }) => {
     const container = (): MedusaContainer => getContainer()
+    // Thousands of requests over a few connections.
+    const agent = new Agent({ keepAlive: true })
+    afterAll(() => agent.destroy())
+
     const workshop = () => container().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
     const port = () =>
       Number(new URL(String((api as { defaults: { baseURL?: string } }).defaults.baseURL)).port)
     const call = (route: string, headers: Record<string, string>, data?: object) => {
       const [method, path] = route.split(" ")
-      return api.request({ method, url: path, headers, data, validateStatus: () => true })
+      return api.request({ method, url: path, headers, data, httpAgent: agent, validateStatus: () => true })
     }
     const memberOf = async ({ user }: Login) => (await workshop().listStaffMembers({ user_id: user.id }))[0]
 
