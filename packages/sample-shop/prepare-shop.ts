@@ -5,13 +5,13 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import { STAFF_ROLES, type StaffRole } from "../../src/modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { CURRENCY } from "../../src/lib/shop"
-import { endSandbox } from "../../src/workflows/telegram/end-sandbox"
+import { endSandbox } from "../../src/workflows/telegram/go-live"
 import seed from "./seed"
 
 /**
  * Seeds the shop and applies the arguments. `npm start` runs this script when something has changed.
  *
- * - `live`: the shop works with real Telegram. Ends everything of the sandbox (src/workflows/telegram/end-sandbox.ts).
+ * - `live`: the shop works with real Telegram. Ends everything of the sandbox (src/workflows/telegram/go-live.ts).
  * - Staff: `<telegram id>:<role>:<name>` adds or reactivates a member.
  * - Payment providers: `pays:<provider id>` adds a provider to the shop's region, `stops:<provider id>` removes it.
  *   Without the removal, Medusa would still offer a provider whose keys are gone.

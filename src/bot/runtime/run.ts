@@ -4,7 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { lifecycle } from "../../modules/core/lifecycle"
 import { BotRuntime } from "./runtime"
 import { optionsOf } from "../../workflows/settings"
-import { sandboxLeftovers } from "../../workflows/telegram/end-sandbox"
+import { sandboxLeftovers } from "../../workflows/telegram/go-live"
 
 /** Medusa commands that start the application without serving it. */
 const SHORT_COMMANDS = ["exec", "user"]
