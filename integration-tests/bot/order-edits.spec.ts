@@ -1,11 +1,16 @@
+import { Modules } from "@medusajs/framework/utils"
+import repairAcceptances from "../../src/jobs/repair-acceptances"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { configurePayme, newTransactionId, paymeClient } from "../payments/payme-support"
 import { createAdmin } from "../support/admin"
-import { pattern, price, saying } from "../support/labels"
+import { label, pattern, price, saying } from "../support/labels"
 import { billOf, orderEdits } from "../support/order-edits"
 import { ordersByPayme, ordersOf } from "./checkout-support"
 import { productByHandle, words } from "./shopper-support"
+import { remindStaff } from "../../src/bot/messages/reminders"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, MADINA } from "./support"
-import { enters, labels, placeOrder } from "./workshop-support"
+import { enters, labels, outboxIsEmpty, placeOrder } from "./workshop-support"
 
 jest.setTimeout(240_000)
 configurePayme()
@@ -86,11 +91,61 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     const answer = await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     expect(answer).toMatchObject({
       show_alert: true,
-      text: expect.stringMatching(saying("errors.order_being_changed")),
+      text: expect.stringMatching(
+        saying("workshop.being_changed", {
+          number: order.number,
+          change: new RegExp(`${label("workshop.change_edit")}, .*`),
+        }),
+      ),
     })
+    const remindIn = (minutes: number) => remindStaff(container(), new Date(Date.now() + minutes * 60_000))
+    const begun = Date.now()
+    for (const minutes of [5, 11, 30, 61]) {
+      await remindIn(minutes)
+      await remindIn(minutes)
+    }
+    await outboxIsEmpty(container())
+    const reminder = saying("reminders.open_change", { number: order.number })
+    const sent = (await telegram().calls({ chat_id: ADMINS })).filter(
+      ({ at, method, params }) =>
+        at >= begun && method === "sendMessage" && reminder.test(String(params.text)),
+    )
+    expect(sent).toHaveLength(2)
+    expect(String(sent[0].params.text)).toContain(label("workshop.change_edit"))
     await edits.cancel(order.orderId)
     await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     await dilnoza.sees(saying("workshop.work_accepted"))
+  })
+
+  it("tells the owner once, with the cause, that an accepted order cannot be fulfilled", async () => {
+    const { aziza, dilnoza } = await people()
+    await enters(aziza)
+    const order = await placeOrder(container(), AZIZA)
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.work_accepted"))
+    await edits.begin(order.orderId)
+    const inventory = container().resolve(Modules.INVENTORY)
+    const levels = await inventory.listInventoryLevels({}, { take: null })
+    await inventory.updateInventoryLevels(
+      levels.map(({ inventory_item_id, location_id }) => ({
+        inventory_item_id,
+        location_id,
+        stocked_quantity: 0,
+      })),
+    )
+    await edits.cancel(order.orderId)
+    const workshop = container().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    const [{ id }] = await workshop.listAssignments({ order_id: order.orderId })
+    await workshop.updateAssignments({ id, accepted_at: new Date(Date.now() - 120_000) })
+    await repairAcceptances(container())
+    await repairAcceptances(container())
+    const stuck = saying("notices.admin_not_accepted", {
+      number: order.number,
+      problem: label("notices.problem_out_of_stock"),
+    })
+    await telegram()
+      .person(MADINA)
+      .sees(stuck, { in: ADMINS, ...anyTime })
   })
 
   it("takes the new amount of an order that was edited before it was paid", async () => {
@@ -141,6 +196,39 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     await bobur.taps(saying("workshop.do_deliver"))
     await aziza.sees(saying("notices.delivered"), { within })
     expect(await billOf(container(), orderId)).toMatchObject({ paid: 540_000, pending: 0 })
+  })
+
+  it("lets the shopper pay the difference online, and the courier collects nothing", async () => {
+    const { aziza, dilnoza, bobur, orderId, line } = await byPayme()
+    expect(await pay(280_000)).toMatchObject({ state: 2 })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS, within })
+    await edits.changeLine(orderId, line.id, { quantity: 2 })
+    const card = await aziza.sees(saying("payment.difference_online"), anyTime)
+    const [[link], [other]] = card.buttons ?? []
+    const [, query] = String(link.url).split("paycom.uz/")
+    expect(Buffer.from(query, "base64").toString()).toContain("a=26000000")
+    expect(String(other.text)).toMatch(saying("payment.another_way"))
+    await aziza.sees(saying("notices.changed_due_more", { amount: price(260_000) }), anyTime)
+    await aziza.taps(saying("notices.order"))
+    const screen = await aziza.sees(saying("orders.due", { paid: price(280_000), amount: price(260_000) }))
+    expect(screen.buttons?.flat().map(({ url }) => url)).toContain(link.url)
+
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.taps(saying("workshop.do_mark_ready"))
+    await dilnoza.taps(saying("workshop.without_photo"))
+    const offer = await bobur.sees(saying("workshop.courier_card_free"), { in: COURIERS, within })
+    expect(words(offer)).toMatch(saying("workshop.collect", { amount: price(260_000) }))
+    expect(await pay(280_000)).toMatchObject({ code: -31_001 })
+    expect(await pay(260_000)).toMatchObject({ state: 2 })
+    await aziza.sees(saying("payment.card_paid", { total: price(540_000) }), anyTime)
+    expect(await pay(260_000)).toMatchObject({ code: -31_052 })
+    await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS })
+    const work = await bobur.sees(saying("workshop.work_taken"), anyTime)
+    expect(words(work)).not.toMatch(saying("workshop.collect", { amount: price(260_000) }))
+    await bobur.taps(saying("workshop.do_pick_up"))
+    await bobur.taps(saying("workshop.do_deliver"))
+    await aziza.sees(saying("notices.delivered"), { within })
+    expect(await billOf(container(), orderId)).toMatchObject({ paid: 540_000, refunded: 0, pending: 0 })
   })
 
   it("shows what the shop gives back for a paid order that was edited down", async () => {

@@ -3,6 +3,8 @@ import { createOrderWorkflow } from "@medusajs/medusa/core-flows"
 import followOrders from "../../src/jobs/follow-orders"
 import { CURRENCY } from "../../src/lib/shop"
 import type { Action, Method, Status } from "../../src/modules/workshop/order-transitions"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
@@ -201,6 +203,37 @@ shopSuite({
       })
       expect((await post(`/admin/orders/${order.id}/complete`)).status).toBe(200)
       expect((await post(`/admin/orders/${order.id}/archive`)).status).toBe(200)
+    })
+
+    it.each<[Action, Status, Status, object]>([
+      ["deliver", "out_for_delivery", "delivered", DELIVERED],
+      ["return", "ready", "returned", { order: "canceled", payment: "canceled", status: "returned" }],
+      [
+        "cancel",
+        "accepted",
+        "canceled",
+        { order: "canceled", payment: "canceled", fulfillments: 0, rose: [100, 0], status: "canceled" },
+      ],
+    ])("finishes %s of an order whose process stopped after it closed the assignment", async (...row) => {
+      const [action, from, to, expected] = row
+      const order = await orderIn(from)
+      const workshop = getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      const before = await order.states()
+      await workshop.move({
+        assignment_id: order.assignmentId,
+        action,
+        from: [from],
+        to,
+        patch: { closed_at: new Date(Date.now() - 120_000) },
+        actor: { type: "system" },
+      })
+      expect(await order.states()).toEqual({ ...before, status: to })
+      await Promise.all([followOrders(getContainer()), followOrders(getContainer())])
+      expect(await order.states()).toMatchObject(expected)
+      const finished = await order.view()
+      expect(finished.assignment.finished_at).toBeInstanceOf(Date)
+      await followOrders(getContainer())
+      expect(await order.states()).toEqual(states(finished))
     })
   },
 })

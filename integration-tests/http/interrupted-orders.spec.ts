@@ -112,6 +112,52 @@ shopSuite({
       expect(await workshop.listAssignments({})).toMatchObject([{ order_id: id, status: "offered" }])
     })
 
+    it("gives a promotion back once, although the process stops again while it repairs the order", async () => {
+      await createPromotionsWorkflow(container).run({
+        input: {
+          promotionsData: [
+            {
+              code: "FIVE",
+              type: "standard",
+              status: "active",
+              limit: 5,
+              application_method: {
+                type: "percentage",
+                value: 10,
+                target_type: "order",
+                allocation: "across",
+              },
+            },
+          ],
+        },
+      })
+      const used = async () =>
+        (await container.resolve(Modules.PROMOTION).listPromotions({ code: ["FIVE"] }))[0].used
+      const place = async () => {
+        const cartId = await steps.readyCart()
+        await updateCartPromotionsWorkflow(container).run({
+          input: { cart_id: cartId, promo_codes: ["FIVE"], action: "add" as never },
+        })
+        return steps.place(cartId)
+      }
+      await place()
+      const { order_id: id } = await place()
+      expect(await used()).toBe(2)
+      await interrupt(id)
+      await payment(id, "pending")
+      const inventory = container.resolve(Modules.INVENTORY)
+      const stopped = jest
+        .spyOn(inventory, "deleteReservationItemsByLineItem")
+        .mockRejectedValueOnce(new Error("the process stops"))
+      await repairLater()
+      expect(stopped).toHaveBeenCalled()
+      stopped.mockRestore()
+      await repairLater()
+      expect((await orders()).map(({ status }) => status)).toEqual(["pending", "canceled", "pending"])
+      // The first order, and the new order of the second cart.
+      expect(await used()).toBe(2)
+    })
+
     it("cancels an interrupted order without a payment, and orders its cart again", async () => {
       const cartId = await steps.readyCart()
       const { order_id: id } = await steps.place(cartId)

@@ -1,8 +1,11 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { addToCartWorkflow, createCartWorkflow } from "@medusajs/medusa/core-flows"
+import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import followOrders from "../../src/jobs/follow-orders"
 import repairAcceptances from "../../src/jobs/repair-acceptances"
 import { CURRENCY } from "../../src/lib/shop"
+import { CORE_MODULE } from "../../src/modules/core"
+import type CoreModuleService from "../../src/modules/core/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
@@ -104,6 +107,26 @@ shopSuite({
       expect(await order.bill()).toMatchObject({ paid: TOTAL - 300_000, pending: 0 })
     })
 
+    it("captures nothing of a cash order that was edited down to nothing", async () => {
+      const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop, "pickup")
+      const bill = () => billOf(getContainer(), orderId)
+      await edits.begin(orderId)
+      for (const { id, quantity } of (await bill()).lines) {
+        expect((await edits.change(orderId, id, { quantity, unit_price: 0 })).status).toBe(200)
+      }
+      expect((await edits.confirm(orderId)).status).toBe(200)
+      await eventually(async () =>
+        expect(await look(getContainer(), shop, orderId)).toMatchObject({ history: ["open", "change"] }),
+      )
+      expect(await bill()).toMatchObject({ total: 0, paid: 0 })
+      await doAll(assignmentId, [ACCEPT, READY, { action: "deliver", by: staff("florist") }])
+      expect(await look(getContainer(), shop, orderId)).toMatchObject({
+        status: "delivered",
+        order: "completed",
+      })
+      expect(await bill()).toMatchObject({ paid: 0, refunded: 0, pending: 0 })
+    })
+
     it("writes a line that was added after the acceptance off the stock, and lets the courier deliver", async () => {
       const order = await placed(ACCEPT)
       expect(await order.look()).toMatchObject({ rose: [55, 0], fulfillments: 1 })
@@ -183,7 +206,10 @@ shopSuite({
       expect(await runTransition(getContainer(), offered.assignmentId, ACCEPT)).toBe("order_being_changed")
       const canceled = await api.post(`/admin/orders/${offered.orderId}/cancel`, {}, admin.options)
       expect([canceled.status, canceled.data.code]).toEqual([400, "order_being_changed"])
+      expect(canceled.data.message).toContain("an order edit that was begun at ")
+      expect((await offered.shown()).open_change).toMatchObject({ kind: "edit" })
       await edits.cancel(offered.orderId)
+      expect((await offered.shown()).open_change).toBeNull()
       expect(await runTransition(getContainer(), offered.assignmentId, ACCEPT)).toBe("accepted")
 
       await edits.begin(offered.orderId)
@@ -204,6 +230,42 @@ shopSuite({
       expect((await offered.shown()).balance).toMatchObject({ due: 0, owed: 0 })
     })
 
+    it("expires an unpaid order in spite of an abandoned edit or transfer", async () => {
+      const unpaid = async (minutesAgo: number) => {
+        const order = await placed()
+        await workshop().updateAssignments({
+          id: order.assignmentId,
+          status: "awaiting_payment",
+          payment_due_at: new Date(Date.now() - minutesAgo * 60_000),
+        })
+        return order
+      }
+      const [recent, abandoned] = [await unpaid(30), await unpaid(90)]
+      for (const { orderId } of [recent, abandoned]) {
+        expect((await edits.begin(orderId)).status).toBe(200)
+      }
+      const withoutPayment = () =>
+        getContainer()
+          .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+          .raw("update payment_collection set authorized_amount = 0, raw_authorized_amount = null")
+      await withoutPayment()
+      await expireUnpaidOrders(getContainer())
+      expect((await recent.look()).status).toBe("awaiting_payment")
+      expect(await abandoned.look()).toMatchObject({ status: "canceled", order: "canceled" })
+
+      const transferred = await unpaid(30)
+      const other = await getContainer()
+        .resolve(Modules.CUSTOMER)
+        .createCustomers({ email: "lola@example.uz", has_account: true })
+      const body = { customer_id: other.id }
+      const asked = await api.post(`/admin/orders/${transferred.orderId}/transfer`, body, admin.options)
+      expect(asked.status).toBe(200)
+      expect((await transferred.shown()).open_change).toMatchObject({ kind: "transfer" })
+      await withoutPayment()
+      await expireUnpaidOrders(getContainer())
+      expect(await transferred.look()).toMatchObject({ status: "canceled", order: "canceled" })
+    })
+
     it("follows an edit once, also when its event was lost", async () => {
       const order = await placed(ACCEPT)
       const events = getContainer().resolve(Modules.EVENT_BUS)
@@ -218,6 +280,55 @@ shopSuite({
         rose: [50, 0],
         history: ["open", "accept", "change"],
       })
+    })
+
+    it("logs an order that cannot be fulfilled less and less often, and fulfils it when the stock is back", async () => {
+      const order = await placed(ACCEPT)
+      const silent = jest
+        .spyOn(getContainer().resolve(Modules.EVENT_BUS), "emit")
+        .mockResolvedValue(undefined)
+      await edits.begin(order.orderId)
+      await edits.cancel(order.orderId)
+      silent.mockRestore()
+      await workshop().updateAssignments({
+        id: order.assignmentId,
+        accepted_at: new Date(Date.now() - 3_600_000),
+      })
+      const restock = (stocked_quantity: number) =>
+        getContainer()
+          .resolve(Modules.INVENTORY)
+          .updateInventoryLevels([
+            { inventory_item_id: shop.flowers.rose, location_id: shop.locationId, stocked_quantity },
+          ])
+      const logger = getContainer().resolve(ContainerRegistrationKeys.LOGGER)
+      const lines: string[] = []
+      const spies = (["warn", "error"] as const).map((level) =>
+        jest
+          .spyOn(logger, level)
+          .mockImplementation((...said: unknown[]) => void lines.push(String(said[0]))),
+      )
+      await restock(40)
+      await repairAcceptances(getContainer())
+      await repairAcceptances(getContainer())
+      expect(lines.filter((line) => line.includes("out_of_stock"))).toHaveLength(1)
+
+      const core = getContainer().resolve<CoreModuleService>(CORE_MODULE)
+      const retry = async () => (await core.listRetries({ item_id: order.assignmentId })).at(0)
+      const later = async () =>
+        core.updateRetries({ id: (await retry())?.id ?? "", next_at: new Date(Date.now() - 1000) })
+      await later()
+      await repairAcceptances(getContainer())
+      expect(lines.filter((line) => line.includes("out_of_stock"))).toHaveLength(2)
+      const waiting = await retry()
+      expect(waiting).toMatchObject({ task: "repair-acceptances", cause: "out_of_stock", failures: 2 })
+      expect((waiting?.next_at.getTime() ?? 0) - Date.now()).toBeGreaterThan(50_000)
+
+      await restock(100)
+      await later()
+      await repairAcceptances(getContainer())
+      spies.forEach((spy) => spy.mockRestore())
+      expect(await order.look()).toMatchObject({ rose: [55, 0], fulfillments: 1 })
+      expect(await retry()).toBeUndefined()
     })
 
     it("refuses an edit that needs flowers which a cart holds, or which are not in stock", async () => {

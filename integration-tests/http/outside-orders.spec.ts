@@ -108,6 +108,27 @@ shopSuite({
       expect(await unassigned()).toEqual([])
     })
 
+    it("delivers an imported order with a line that is shipped and not in the catalogue", async () => {
+      const { result } = await createOrderWorkflow(getContainer()).run({
+        input: {
+          region_id: shop.regionId,
+          sales_channel_id: shop.salesChannelId,
+          email: "import@example.uz",
+          items: [
+            { variant_id: shop.variantIds[1], quantity: 1, title: "Five roses", unit_price: 90_000 },
+            { title: "Balloon", quantity: 1, unit_price: 40_000, requires_shipping: true },
+          ],
+        },
+      })
+      const { id } = result
+      const { status } = await post(`/admin/orders/${id}/delivery`, await entered(id))
+      expect(status).toBe(200)
+      const { id: assignmentId } = await assignmentOf(id)
+      const accept = { action: "accept", by: staff("florist") } as const
+      expect(await runTransition(getContainer(), assignmentId, accept)).toBe("accepted")
+      expect(await look(getContainer(), shop, id)).toMatchObject({ rose: [95, 0], fulfillments: 1 })
+    })
+
     it("brings an imported order in, and reserves its stock", async () => {
       const { result: order } = await createOrderWorkflow(getContainer()).run({
         input: {

@@ -136,6 +136,35 @@ shopSuite({
       expect(await usedOf("CAMPAIGN")).toBe(1)
     })
 
+    it("gives back once, although the process fails after it gave back", async () => {
+      await getContainer()
+        .resolve(Modules.PROMOTION)
+        .updateCampaigns({ id: (await campaignOf("CAMPAIGN")) ?? "", budget: { limit: 5 } })
+      const [first] = [await place("CAMPAIGN"), await place("CAMPAIGN")]
+      const locking = getContainer().resolve(Modules.LOCKING)
+      const execute = locking.execute.bind(locking)
+      let failures = 0
+      const failing = jest.spyOn(locking, "execute").mockImplementation(async (keys, act, options) => {
+        const result = await execute(keys, act, options)
+        if (String(keys).startsWith("promotion:") && failures === 0) {
+          failures += 1
+          throw new Error("the process stops")
+        }
+        return result
+      })
+      const cancel = () =>
+        cancelInWorkshop(getContainer()).run({
+          input: { assignment_id: first.assignmentId, actor: { type: "system" } },
+        })
+      await Promise.allSettled([cancel()])
+      await eventually(async () => {
+        await Promise.allSettled([cancel()])
+        expect((await workshop().retrieveAssignment(first.assignmentId)).status).toBe("canceled")
+      })
+      failing.mockRestore()
+      expect([failures, await usedOf("CAMPAIGN")]).toEqual([1, 1])
+    })
+
     async function campaignOf(code: string): Promise<string | undefined> {
       const [promotion] = await getContainer()
         .resolve(Modules.PROMOTION)

@@ -10,9 +10,11 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
+import { billOf, orderEdits } from "../support/order-edits"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
-import { clickCalls, offerClick, placeClickOrder, withClick } from "./click-support"
+import { followOrderChanges } from "../../src/workflows/order-edits/follow-order-changes"
+import { clickCalls, minutesPass, offerClick, placeClickOrder, withClick } from "./click-support"
 import {
   configurePayme,
   moneyIs,
@@ -100,6 +102,113 @@ shopSuite({
       })
       return String(data[0].payment_collections?.[0]?.payments?.[0]?.id)
     }
+
+    it("takes the difference of a paid order that was edited up by another gateway, once", async () => {
+      const { order, external_id, order_id } = await paid()
+      const bill = () => billOf(getContainer(), order_id)
+      const edits = orderEdits(api, () => admin)
+      const [line] = (await bill()).lines
+      await edits.changeLine(order_id, line.id, { quantity: 1, unit_price: 500_000 })
+      const { total } = await bill()
+      const headers = { "x-publishable-api-key": shop.publishable_key }
+      const shown = async () => (await api.get(`/store/orders/${order_id}/payment`, { headers })).data
+      const amount = (total - order.total) * 100
+      expect(await shown()).toMatchObject({ status: "partly_paid", amount_due: amount })
+      const url = Buffer.from(
+        String((await shown()).checkout_url)
+          .split("/")
+          .at(-1) ?? "",
+        "base64",
+      )
+      expect(url.toString()).toContain(`a=${amount}`)
+      expect((await get(`/admin/orders/${order_id}/assignment`)).data).toMatchObject({
+        balance: { due: amount },
+        payment_url: (await shown()).checkout_url,
+      })
+
+      const { begin: atClick, prepare, complete } = clickCalls(click)
+      expect(await prepare(atClick({ ...order, amount: order.tiyin }))).toBe(-2)
+      const payment = atClick({ ...order, amount })
+      expect(await prepare(payment)).toBe(0)
+      expect(await shown()).toMatchObject({ status: "processing" })
+      expect((await edits.begin(order_id)).data).toMatchObject({ code: "payment_in_progress" })
+      expect((await payme("CheckPerformTransaction", { amount, account: order.account })).error?.code).toBe(
+        -31_054,
+      )
+      payment.status = STATUS.paid
+      const answers = await Promise.all([complete(payment), complete(payment)])
+      expect(answers.sort()).toEqual([-4, 0])
+      await moneyIs(getContainer(), order_id, {
+        transactions: [
+          { amount: order.tiyin },
+          { amount, settled_state: "performed", needs_attention: null },
+        ],
+      })
+      expect(await bill()).toMatchObject({ paid: total, pending: 0 })
+      expect(await shown()).toMatchObject({ status: "paid", amount_due: null, checkout_url: null })
+      expect(await complete(payment)).toBe(-4)
+      expect((await payme("PerformTransaction", { id: external_id })).result).toMatchObject({ state: 2 })
+      expect((await payme("CheckPerformTransaction", { amount, account: order.account })).error?.code).toBe(
+        -31_052,
+      )
+      expect((await get(`/admin/orders/${order_id}/assignment`)).data).toMatchObject({
+        balance: { paid: total * 100, due: 0, owed: 0 },
+        payment_url: null,
+      })
+    })
+
+    it("reverses nothing at Click when a part was given back in cash: staff give back the rest", async () => {
+      const order = await placeClickOrder(getContainer(), shop)
+      const { begin: atClick, prepare, complete } = clickCalls(click)
+      const payment = atClick(order)
+      await prepare(payment)
+      payment.status = STATUS.paid
+      await complete(payment)
+      await moneyIs(getContainer(), order.order_id, { assignment: "offered", captured: order.total })
+      const [line] = (await billOf(getContainer(), order.order_id)).lines
+      await orderEdits(api, () => admin).changeLine(order.order_id, line.id, {
+        quantity: 1,
+        unit_price: 10_000,
+      })
+      const { total } = await billOf(getContainer(), order.order_id)
+      expect((await post(`/admin/orders/${order.order_id}/balance/pay-back`)).status).toBe(200)
+      await cancelOrderWorkflow(getContainer()).run({ input: { order_id: order.order_id } })
+      await markRefundsDue(getContainer())
+      await minutesPass(getContainer())
+      expect(payment.status).toBe(STATUS.paid)
+      await moneyIs(getContainer(), order.order_id, {
+        refunded: order.total - total,
+        transactions: [{ state: "performed", needs_attention: "refund_due" }],
+      })
+    })
+
+    it("waits for no lock of payments while it holds the lock of an assignment", async () => {
+      const order = await placePaymeOrder(getContainer(), shop)
+      const [line] = (await billOf(getContainer(), order.order_id)).lines
+      const bus = getContainer().resolve(Modules.EVENT_BUS)
+      const silent = jest.spyOn(bus, "emit").mockResolvedValue(undefined)
+      await orderEdits(api, () => admin).changeLine(order.order_id, line.id, {
+        quantity: 1,
+        unit_price: 500_000,
+      })
+      silent.mockRestore()
+      const { assignmentId } = await moneyOf(getContainer(), order.order_id)
+      const locking = getContainer().resolve(Modules.LOCKING)
+      const key = `payment:${order.order_id}`
+      let following: Promise<void> | undefined
+      await locking.execute([key], async () => {
+        const asked = jest.spyOn(locking, "acquire")
+        following = followOrderChanges(getContainer(), order.order_id)
+        await eventually(async () => expect(asked.mock.calls.flatMap(([keys]) => keys)).toContain(key))
+        asked.mockRestore()
+        const assignment = [`assignment:${assignmentId}`]
+        expect(await locking.execute(assignment, async () => "free", { timeout: 1 })).toBe("free")
+      })
+      await following
+      const { total } = await billOf(getContainer(), order.order_id)
+      const check = { amount: total * 100, account: order.account }
+      expect((await payme("CheckPerformTransaction", check)).result).toMatchObject({ allow: true })
+    })
 
     it("limits access to staff with a money role", async () => {
       const { id, order_id } = await paid()

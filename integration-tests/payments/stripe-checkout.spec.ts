@@ -8,6 +8,9 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { shopSuite } from "../support/shop-suite"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
+import { askStripe } from "../../src/workflows/payment/stripe/ask-stripe"
+import { createAdmin } from "../support/admin"
+import { billOf, orderEdits } from "../support/order-edits"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
@@ -60,6 +63,7 @@ shopSuite({
         status: "awaiting_payment",
         checkout_url: page.url,
         reference: order.reference,
+        amount_due: order.tiyin,
         expires_at: expect.any(String),
       })
       expect(new Date(waiting.expires_at).getTime() - Date.now()).toBeLessThanOrEqual(15 * MINUTE)
@@ -86,6 +90,81 @@ shopSuite({
         ],
       })
       expect(await shown(order.order_id)).toMatchObject({ status: "paid", checkout_url: null })
+    })
+
+    it("takes the difference of a paid order that was edited up, on a page of its own", async () => {
+      const order = await placeStripeOrder(getContainer(), shop)
+      await stripe.press(order.reference, "pay")
+      await moneyIs(getContainer(), order.order_id, { assignment: "offered", captured: order.total })
+      const admin = await createAdmin(getContainer())
+      const { lines } = await billOf(getContainer(), order.order_id)
+      const edit = { quantity: 1, unit_price: 100_000 }
+      await orderEdits(api, () => admin).changeLine(order.order_id, lines[0].id, edit)
+      const { total } = await billOf(getContainer(), order.order_id)
+      const difference = (total - order.total) * 100
+      const partly = await shown(order.order_id)
+      const [, page, ...more] = stripe.pagesOf(order.reference)
+      expect(partly).toMatchObject({
+        status: "partly_paid",
+        checkout_url: page.url,
+        amount_due: difference,
+      })
+      expect([page.amount_total, page.status, more]).toEqual([difference, "open", []])
+      await askStripe(getContainer(), { is_thorough: true })
+      expect(stripe.pagesOf(order.reference).map(({ status }) => status)).toEqual(["complete", "open"])
+
+      await fetch(`${stripe.url}/stripe/pay/${page.id}`, {
+        method: "POST",
+        body: new URLSearchParams({ action: "pay" }),
+      })
+      const charges = [order.tiyin, difference].map((amount) => ({
+        amount,
+        settled_state: "performed",
+        needs_attention: null,
+      }))
+      await moneyIs(getContainer(), order.order_id, { transactions: charges })
+      expect(await billOf(getContainer(), order.order_id)).toMatchObject({ paid: total, pending: 0 })
+      expect(await shown(order.order_id)).toMatchObject({
+        status: "paid",
+        checkout_url: null,
+        amount_due: null,
+      })
+
+      // A refund of the difference alone cancels neither the order nor its first payment.
+      const { account } = stripe.standIn
+      account.refund(account.intent(stripe.pagesOf(order.reference)[1].payment_intent ?? ""))
+      await moneyIs(getContainer(), order.order_id, {
+        order: "pending",
+        assignment: "offered",
+        transactions: [
+          { state: "performed", needs_attention: null },
+          { state: "canceled", settled_state: "canceled", needs_attention: "order_in_work" },
+        ],
+      })
+    })
+
+    it("refunds only the rest when an order is canceled after a part was given back in cash", async () => {
+      const order = await placeStripeOrder(getContainer(), shop)
+      await stripe.press(order.reference, "pay")
+      await moneyIs(getContainer(), order.order_id, { assignment: "offered", captured: order.total })
+      const admin = await createAdmin(getContainer())
+      const { lines } = await billOf(getContainer(), order.order_id)
+      const edit = { quantity: 1, unit_price: 10_000 }
+      await orderEdits(api, () => admin).changeLine(order.order_id, lines[0].id, edit)
+      const { total } = await billOf(getContainer(), order.order_id)
+      const paidBack = await api.post(`/admin/orders/${order.order_id}/balance/pay-back`, {}, admin.options)
+      expect(paidBack.data).toMatchObject({ balance: { owed: 0, due: 0 } })
+      const refunds = () => Object.values(stripe.standIn.state.refunds).map(({ amount }) => amount)
+      expect(refunds()).toEqual([])
+      expect((await api.post(`/admin/orders/${order.order_id}/cancel`, {}, admin.options)).status).toBe(200)
+      await moneyIs(getContainer(), order.order_id, {
+        assignment: "canceled",
+        refunded: order.total,
+        transactions: [{ refunded_amount: total * 100, needs_attention: null }],
+      })
+      await askStripe(getContainer(), { is_thorough: true })
+      expect(refunds()).toEqual([total * 100])
+      expect((await billOf(getContainer(), order.order_id)).refunded).toBe(order.total)
     })
 
     it("sells over the Store API with a discount, in the shopper's language, with their e-mail", async () => {

@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { asError } from "../lib/as-error"
-import { errorCode } from "../lib/errors"
-import { about } from "../lib/log-context"
+import { notifyOfStuckOrder } from "../bot/messages/announcements/stuck-orders"
 import { expireOrderWorkflow } from "../workflows/assignment/expire-order"
+import { dropAbandonedChange } from "../workflows/order-edits/open-change"
+import { beginSweep } from "../workflows/sweep"
 
 /** Maximum number of orders per run; the job runs every 30 s. */
 const BATCH = 100
@@ -16,29 +16,25 @@ const IN_ORDER = ["already_paid", "payment_awaited", "too_late", "order_being_ch
 
 /** Cancels orders that were not paid in time, and releases their stock and slots. */
 export default async function expireUnpaidOrders(container: MedusaContainer): Promise<void> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const { data } = await query.graph({
+  const sweep = await beginSweep(container, { task: "expire-unpaid-orders", expected: IN_ORDER })
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "assignment",
-    fields: ["id", "display_id"],
-    filters: { status: "awaiting_payment", payment_due_at: { $lt: new Date() } },
+    fields: ["id", "order_id", "display_id", "payment_due_at"],
+    filters: { ...sweep.due, status: "awaiting_payment", payment_due_at: { $lt: new Date() } },
     pagination: { take: BATCH, order: { payment_due_at: "ASC" } },
   })
-  for (const { id, display_id: number } of data) {
-    await about({ order: String(number) }, async () => {
-      try {
+  for (const { id, order_id, display_id: number, payment_due_at } of data) {
+    await sweep.run(
+      { id, order: number },
+      async () => {
+        await dropAbandonedChange(container, { order_id, payment_due_at })
         await expireOrderWorkflow(container).run({ input: { assignment_id: id, actor: { type: "system" } } })
-        logger.info(`order ${number} was not paid in time and was canceled`)
-      } catch (error) {
-        const code = errorCode(error)
-        if (!code || !IN_ORDER.includes(code)) {
-          // Continues with the other orders; the next run retries this one.
-          logger.warn(
-            `order ${number} was not paid in time, but its cancellation failed, the next run retries: ${code ?? asError(error).message}`,
-          )
-        }
-      }
-    })
+        container
+          .resolve(ContainerRegistrationKeys.LOGGER)
+          .info(`order ${number} was not paid in time and was canceled`)
+      },
+      (error) => notifyOfStuckOrder(container, { id: order_id, number }, error),
+    )
   }
 }
 

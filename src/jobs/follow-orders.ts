@@ -1,15 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { asError } from "../lib/as-error"
 import { announceAssignment, announceNotFollowed } from "../bot/messages/announcements/announcer"
-import { errorCode, isRefusal } from "../lib/errors"
+import { notifyOfStuckOrder } from "../bot/messages/announcements/stuck-orders"
+import { finishClosedOrders } from "../workflows/assignment/finish-closed-order"
 import { followOrder } from "../workflows/assignment/follow-order"
 import { ordersToFollow, type OrderToFollow } from "../workflows/assignment/orders-to-follow"
 import { finishDeliveryChange } from "../workflows/delivery/finish-delivery-change"
 import { followAddress } from "../workflows/delivery/follow-address"
 import { sweepOrderChanges } from "../workflows/order-edits/follow-order-changes"
 import { openInterruptedOrders } from "../workflows/outside-orders/open-outside-order"
-import { optionsOf } from "../workflows/settings"
+import { beginSweep } from "../workflows/sweep"
 
 /** Age in ms after which a change of a delivery has lost its process. */
 const UNFINISHED_MS = 60_000
@@ -20,22 +19,21 @@ const UNFINISHED_MS = 60_000
  * requires its source state, so only the first of concurrent attempts succeeds.
  */
 export default async function followOrders(container: MedusaContainer) {
-  await sweepOrderChanges(container)
-  await openInterruptedOrders(container)
+  await sweepOrderChanges(container, ({ order_id: id, number }, error) =>
+    notifyOfStuckOrder(container, { id, number }, error),
+  )
+  await openInterruptedOrders(container, ({ order_id: id, number }, error) =>
+    notifyOfStuckOrder(container, { id, number }, error),
+  )
+  await finishClosedOrders(container)
+  const sweep = await beginSweep(container, { task: "follow-orders", expected: ["order_being_changed"] })
   for await (const order of ordersToFollow(container)) {
-    try {
-      await follow(container, order)
-    } catch (error) {
-      // Continues with the other orders; the next run retries this one.
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(
-          `order ${order.number} in the workshop does not follow Medusa's order, the next run retries: ${errorCode(error) ?? asError(error).message}`,
-        )
-      if (isRefusal(error) && errorCode(error) !== "order_being_changed" && optionsOf(container).token) {
-        await announceNotFollowed(container, order.assignment_id, error)
-      }
-    }
+    const { assignment_id: id, number } = order
+    await sweep.run(
+      { id, order: number },
+      () => follow(container, order),
+      (error) => announceNotFollowed(container, id, error),
+    )
   }
 }
 

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { asError } from "../lib/as-error"
 import { rememberAddressWorkflow } from "../workflows/customer/remember-address"
+import { beginSweep } from "../workflows/sweep"
 
 const BATCH = 100
 /** Minimum age of an order in ms, because the event of a younger order may still be in progress. */
@@ -23,15 +23,12 @@ export default async function rememberAddresses(container: MedusaContainer): Pro
     },
     pagination: { take: BATCH, order: { booked_at: "DESC" } },
   })
+  const sweep = await beginSweep(container, { task: "remember-addresses" })
   for (const { order_id } of data) {
-    try {
-      await rememberAddressWorkflow(container).run({ input: { order_id: order_id ?? "" } })
-    } catch (error) {
-      // Continues with the other orders; the next run retries this one.
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`the address of order ${order_id} was not saved: ${asError(error).message}`)
-    }
+    const id = order_id ?? ""
+    await sweep.run({ id, order: id }, () =>
+      rememberAddressWorkflow(container).run({ input: { order_id: id } }),
+    )
   }
 }
 

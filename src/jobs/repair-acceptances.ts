@@ -1,11 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { asError } from "../lib/as-error"
 import { announceNotAccepted } from "../bot/messages/announcements/announcer"
-import { errorCode, isRefusal } from "../lib/errors"
-import { about } from "../lib/log-context"
 import { repairAcceptanceWorkflow } from "../workflows/assignment/repair-acceptance"
-import { optionsOf } from "../workflows/settings"
+import { beginSweep } from "../workflows/sweep"
 
 /**
  * Minimum age in ms. Accepting takes seconds, and the order lock of a stopped process expires after one
@@ -19,12 +16,15 @@ const BATCH = 100
  * during an order edit. Skips orders whose edit is still open.
  */
 export default async function repairAcceptances(container: MedusaContainer): Promise<void> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const { data } = await query.graph({
+  const sweep = await beginSweep(container, {
+    task: "repair-acceptances",
+    expected: ["order_being_changed", "too_late"],
+  })
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "assignment",
     fields: ["id", "display_id"],
     filters: {
+      ...sweep.due,
       status: ["accepted", "ready"],
       fulfillment_id: null,
       picked_up_at: null,
@@ -33,23 +33,16 @@ export default async function repairAcceptances(container: MedusaContainer): Pro
     pagination: { take: BATCH, order: { accepted_at: "ASC" } },
   })
   for (const { id, display_id: number } of data) {
-    await about({ order: String(number) }, async () => {
-      try {
+    await sweep.run(
+      { id, order: number },
+      async () => {
         await repairAcceptanceWorkflow(container).run({ input: { assignment_id: id } })
-        logger.warn(`the stock of order ${number} was not written off yet, and is written off now`)
-      } catch (error) {
-        if (errorCode(error) === "order_being_changed") {
-          return
-        }
-        // A failed repair must not block the other orders.
-        logger.error(
-          `the stock of order ${number} is not written off, and the repair failed: ${errorCode(error) ?? asError(error).message}`,
-        )
-        if (isRefusal(error) && errorCode(error) !== "too_late" && optionsOf(container).token) {
-          await announceNotAccepted(container, id, error)
-        }
-      }
-    })
+        container
+          .resolve(ContainerRegistrationKeys.LOGGER)
+          .warn(`the stock of order ${number} was not written off yet, and is written off now`)
+      },
+      (error) => announceNotAccepted(container, id, error),
+    )
   }
 }
 

@@ -1,11 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { asError } from "../lib/as-error"
 import { notifyOfInterruptedOrders } from "../bot/messages/announcements/interrupted-orders"
-import { errorCode } from "../lib/errors"
-import { about } from "../lib/log-context"
+import { notifyOfStuckOrder } from "../bot/messages/announcements/stuck-orders"
 import { interruptedOrders } from "../workflows/checkout/interrupted-orders"
 import { repairOrder } from "../workflows/checkout/repair-order"
+import { beginSweep } from "../workflows/sweep"
 
 /**
  * Minimum age in ms. Placing an order takes seconds, and the cart lock of a stopped process expires after two
@@ -21,18 +20,16 @@ export default async function repairOrders(container: MedusaContainer): Promise<
   const now = Date.now()
   const since = new Date(now - TOO_OLD_MS)
   const orders = await interruptedOrders(container, since, new Date(now - OLD_ENOUGH_MS))
+  const sweep = await beginSweep(container, { task: "repair-orders" })
   for (const { order_id, cart_id, number } of orders) {
-    await about({ order: String(number) }, async () => {
-      try {
+    await sweep.run(
+      { id: order_id, order: number },
+      async () => {
         const outcome = await repairOrder(container, { cart_id, order_id })
         logger.warn(`order ${number} was only partly placed when a process stopped: ${outcome}`)
-      } catch (error) {
-        // A failed repair must not block the other orders.
-        logger.error(
-          `order ${number} is only partly placed, and the repair failed: ${errorCode(error) ?? asError(error).message}`,
-        )
-      }
-    })
+      },
+      (error) => notifyOfStuckOrder(container, { id: order_id, number }, error),
+    )
   }
   await notifyOfInterruptedOrders(container, since)
 }

@@ -31,6 +31,9 @@ export const fromUnits = (units: number, currencyCode: string): number =>
 export const minorUnits = (amount: BigNumberInput): number =>
   MathBN.convert(MathBN.mult(amount, 100), 0).toNumber()
 
+/** Converts minor units to the main unit. */
+export const fromMinorUnits = (amount: BigNumberInput): number => MathBN.div(amount, 100).toNumber()
+
 /**
  * The amount to pay for a total of Medusa: rounded half up to the currency's last digit. A total above zero costs at
  * least one unit. This is the only place where the shop rounds a total; see docs/payments.md.

@@ -57,7 +57,8 @@ const CART: Prepared = {
     ARRAY(
       SELECT DISTINCT shipped.shipping_profile_id FROM cart_line_item line
       LEFT JOIN product_shipping_profile shipped ON shipped.product_id = line.product_id AND shipped.deleted_at IS NULL
-      WHERE line.cart_id = cart.id AND line.requires_shipping AND line.deleted_at IS NULL
+      WHERE line.cart_id = cart.id AND line.requires_shipping AND line.product_id IS NOT NULL
+        AND line.deleted_at IS NULL
     ) AS profiles
   FROM cart WHERE cart.id = $1 AND cart.deleted_at IS NULL`,
 }

@@ -7,6 +7,8 @@ export type OrderChangeKind = "edit" | "return_receive" | "exchange" | "claim"
 export type ConfirmedChange = {
   id: string
   order_id: string
+  /** The order's number. */
+  number: number
   kind: OrderChangeKind
   /** The admin user who confirmed it. */
   confirmed_by: string | null
@@ -23,7 +25,8 @@ const itemsOf = (version: string) => `
  * begun within 30 days. Thus its cost does not grow with the shop's history.
  */
 const changes = (which: string, isNew: string) => `
-  SELECT change.id, change.order_id, change.change_type AS kind, change.confirmed_by,
+  SELECT change.id, change.order_id,
+    (SELECT o.display_id FROM "order" o WHERE o.id = change.order_id) AS number, change.change_type AS kind, change.confirmed_by,
     EXISTS ((${itemsOf("change.version")}) EXCEPT (${itemsOf("change.version - 1")}))
     OR EXISTS ((${itemsOf("change.version - 1")}) EXCEPT (${itemsOf("change.version")})) AS changes_items
   FROM order_change change
@@ -70,3 +73,53 @@ export function readConfirmedChanges(
         [orderId],
       )
 }
+
+/** Kinds of changes that stay open until staff or a customer confirm or cancel them. */
+export const OPEN_CHANGE_KINDS = ["edit", "return", "exchange", "claim", "transfer", "update"] as const
+export type OpenChangeKind = (typeof OPEN_CHANGE_KINDS)[number]
+
+/** A change of an order that is begun and neither confirmed nor canceled. */
+export type OpenChange = {
+  id: string
+  order_id: string
+  number: number
+  kind: OpenChangeKind
+  /** ISO 8601. */
+  begun_at: string
+  /** The name of the admin user who began it; null if it is not known. */
+  begun_by: string | null
+}
+
+const openChanges = (which: string) => `
+  SELECT change.id, change.order_id, o.display_id AS number,
+    CASE
+      WHEN change.change_type IN ('return_request', 'return_receive') THEN 'return'
+      WHEN change.change_type IN ('edit', 'exchange', 'claim', 'transfer') THEN change.change_type
+      ELSE 'update'
+    END AS kind,
+    to_jsonb(change.created_at) #>> '{}' AS begun_at,
+    (
+      SELECT coalesce(nullif(trim(concat(person.first_name, ' ', person.last_name)), ''), person.email)
+      FROM "user" person WHERE person.id = change.created_by AND person.deleted_at IS NULL
+    ) AS begun_by
+  FROM order_change change
+  JOIN "order" o ON o.id = change.order_id AND o.deleted_at IS NULL
+  WHERE ${which} AND change.status IN ('pending', 'requested') AND change.deleted_at IS NULL
+  ORDER BY change.id`
+
+/** Reads the open change of an order. Medusa allows only one at a time. */
+export async function readOpenChange(
+  container: MedusaContainer,
+  orderId: string,
+): Promise<OpenChange | undefined> {
+  const statement = { name: "open-change-of-order", text: openChanges("change.order_id = $1") }
+  return (await ask<OpenChange>(container, statement, [orderId])).at(0)
+}
+
+/**
+ * Reads the open changes of the orders in the workshop.
+ *
+ * @param assignment an SQL expression on `o`: the id of its assignment
+ */
+export const readOpenChanges = (container: MedusaContainer, assignment: string): Promise<OpenChange[]> =>
+  ask<OpenChange>(container, { name: "open-changes", text: openChanges(`${assignment} IS NOT NULL`) }, [])

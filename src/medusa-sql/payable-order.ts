@@ -7,15 +7,22 @@ type Row<Assignment> = {
   currency_code: string
   /** Of Medusa's order summary; null if the order has none. */
   total: string | null
+  /** What the total still lacks after all payments and refunds; negative if the shop owes money. */
+  pending: string | null
   payment_collections: { amount: string; captured_amount: string | null }[] | null
   assignment: Assignment | null
 }
 
+/** An amount of the order's current summary. */
+const summed = (name: string) => `(
+      SELECT coalesce(s.totals->'raw_${name}'->>'value', s.totals->>'${name}') FROM order_summary s
+      WHERE s.order_id = o.id AND s.version = o.version AND s.deleted_at IS NULL
+      ORDER BY s.created_at DESC LIMIT 1)`
+
 const payable = (which: string, assignment: string) => `
   SELECT o.id, o.status, o.currency_code,
-    (SELECT coalesce(s.totals->'raw_current_order_total'->>'value', s.totals->>'current_order_total')
-      FROM order_summary s WHERE s.order_id = o.id AND s.version = o.version AND s.deleted_at IS NULL
-      ORDER BY s.created_at DESC LIMIT 1) AS total,
+    ${summed("current_order_total")} AS total,
+    ${summed("pending_difference")} AS pending,
     (SELECT jsonb_agg(jsonb_build_object('amount', c.amount::text, 'captured_amount', c.captured_amount::text))
       FROM order_payment_collection l
       JOIN payment_collection c ON c.id = l.payment_collection_id AND c.deleted_at IS NULL

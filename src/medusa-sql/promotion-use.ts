@@ -1,4 +1,6 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
+import type { Context, DAL, MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { ask, type Prepared } from "../lib/prepared"
 
 /** What an order used of its promotions when it was placed. */
@@ -35,4 +37,39 @@ export async function readPromotionUse(
   orderId: string,
 ): Promise<PromotionUse | undefined> {
   return (await ask<PromotionUse>(container, USE, [orderId])).at(0)
+}
+
+/** Marks an order whose uses are given back. Returns no row if it is marked already. */
+const MARK = `
+  UPDATE "order" SET metadata = coalesce(metadata, '{}') || '{"guldasta_promotions_returned": true}'
+  WHERE id = ? AND metadata->'guldasta_promotions_returned' IS NULL
+  RETURNING id`
+
+/** Core's promotion module with what its type leaves out: its database, and the context of `revertUsage`. */
+type PromotionModule = {
+  baseRepository_: DAL.RepositoryService
+  revertUsage(
+    discounts: PromotionUse["discounts"],
+    customer: Pick<PromotionUse, "customer_id" | "customer_email">,
+    context: Context,
+  ): Promise<void>
+}
+
+/**
+ * Runs `act` once for each order: the mark of the order and the changes of core's promotion module are one transaction.
+ *
+ * @param act gets the context of this transaction
+ */
+export async function returnOnce(
+  container: MedusaContainer,
+  orderId: string,
+  act: (promotion: PromotionModule, context: Context) => Promise<void>,
+): Promise<void> {
+  const promotion = container.resolve<PromotionModule>(Modules.PROMOTION)
+  await promotion.baseRepository_.transaction(async (transactionManager: SqlEntityManager) => {
+    const marked: unknown[] = await transactionManager.execute(MARK, [orderId])
+    if (marked.length) {
+      await act(promotion, { transactionManager })
+    }
+  })
 }

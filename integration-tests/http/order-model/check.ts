@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { WORKSHOP_MODULE } from "../../../src/modules/workshop"
 import type WorkshopModuleService from "../../../src/modules/workshop/service"
-import { hasOpenChange } from "../../../src/workflows/order-edits/open-change"
+import { openChangeOf } from "../../../src/workflows/order-edits/open-change"
 import type { PlayedOrder, World } from "./actions"
 
 type Pieces = { rose: number; ribbon: number }
@@ -58,7 +58,7 @@ async function readAll(world: World, { orderId, assignmentId }: PlayedOrder) {
       .graph({ entity: "order", fields: FIELDS, filters: { id: orderId } }),
     workshop.retrieveAssignment(assignmentId),
     workshop.listTransitions({ assignment_id: assignmentId }, { order: { number: "ASC" } }),
-    hasOpenChange(container, orderId),
+    openChangeOf(container, orderId),
     api.get(`/admin/orders/${orderId}/assignment`, admin.options),
   ])
   const [{ status: order, total, summary, items, delivery, fulfillments: all }] = data as unknown as Order[]

@@ -7,7 +7,15 @@ import { MayButton } from "./access"
 import { Fact } from "./fact"
 
 /** What is still to be collected from the shopper, or given back. Empty for a paid order. */
-export function OrderBalance({ orderId, balance }: { orderId: string; balance: Balance }) {
+export function OrderBalance({
+  orderId,
+  balance,
+  paymentUrl,
+}: {
+  orderId: string
+  balance: Balance
+  paymentUrl: string | null
+}) {
   const { t, language, errorText } = useTexts()
   const prompt = usePrompt()
   const payBack = usePayBack(orderId)
@@ -33,6 +41,7 @@ export function OrderBalance({ orderId, balance }: { orderId: string; balance: B
   return (
     <div className="flex flex-col items-start gap-y-2 px-6 py-4" data-testid="guldasta-balance">
       <Fact name={t(due ? "workshop.due" : "workshop.owed")}>{amount}</Fact>
+      {paymentUrl && <Fact name={t("workshop.payment_url")}>{paymentUrl}</Fact>}
       {owed > 0 && (
         <MayButton
           route="POST /admin/orders/:id/balance/pay-back"

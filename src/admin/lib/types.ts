@@ -99,12 +99,18 @@ export type Transition = {
 /** The open amounts of an order, in minor units. */
 export type Balance = { paid: number; due: number; owed: number; currency_code: string }
 
+/** A change of the order that is begun and neither confirmed nor canceled. */
+export type OpenChange = { kind: string; begun_at: string; begun_by: string | null }
+
 export type NextAction = { action: string; needs_reason: boolean }
 
 export type OrderAssignment = {
   assignment: Assignment | null
   delivery: Delivery | null
   balance: Balance
+  /** Where the shopper can pay the rest of a paid order online. */
+  payment_url: string | null
+  open_change: OpenChange | null
   transitions: Transition[]
   next_actions: NextAction[]
 }

@@ -11,8 +11,9 @@ import { IfOurs } from "../components/if-ours"
 import { OrderBalance } from "../components/order-balance"
 import { NextSteps } from "../components/next-steps"
 import { useOrderAssignment } from "../hooks/use-order-assignment"
+import { formatMoment } from "../lib/format"
 import { useTexts } from "../lib/texts"
-import type { Assignment } from "../lib/types"
+import type { Assignment, OpenChange } from "../lib/types"
 
 function Holders({ assignment }: { assignment: Assignment }) {
   const { t } = useTexts()
@@ -43,6 +44,17 @@ function NotInWorkshop({ order }: { order: AdminOrder }) {
   )
 }
 
+/** Says that an open change stops the workshop, and where to finish it. */
+function UnfinishedChange({ change }: { change: OpenChange }) {
+  const { t, language } = useTexts()
+  const what = [t(`workshop.change_${change.kind}`), formatMoment(change.begun_at, language), change.begun_by]
+  return (
+    <Text size="small" className="text-ui-fg-error px-6 py-4" data-testid="guldasta-open-change">
+      {t("workshop.being_changed", { change: what.filter(Boolean).join(", ") })}
+    </Text>
+  )
+}
+
 function Workshop({ order }: { order: AdminOrder }) {
   const { t, errorText } = useTexts()
   const { data, error, isPending } = useOrderAssignment(order.id)
@@ -60,8 +72,9 @@ function Workshop({ order }: { order: AdminOrder }) {
         </Text>
       )}
       {data && !assignment && <NotInWorkshop order={order} />}
+      {assignment && data.open_change && <UnfinishedChange change={data.open_change} />}
       {assignment && <NextSteps orderId={order.id} method={assignment.method} steps={data.next_actions} />}
-      {assignment && <OrderBalance orderId={order.id} balance={data.balance} />}
+      {assignment && <OrderBalance orderId={order.id} balance={data.balance} paymentUrl={data.payment_url} />}
       {assignment && <Holders assignment={assignment} />}
       {data?.delivery && <DeliveryFacts delivery={data.delivery} />}
       {data?.delivery && assignment && !isClosed(assignment) && (

@@ -1,17 +1,25 @@
-import { InjectManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
+import { generateEntityId, InjectManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
 import { execute, type Shared } from "../../lib/module-database"
 import { lifecycle } from "./lifecycle"
 import { Lease } from "./models/lease"
+import { Retry } from "./models/retry"
 import type { GuldastaOptions } from "./options"
 
+/** Seconds until the second attempt of a failed item. The time doubles after each failure, up to the maximum. */
+const RETRY_SECONDS = 30
+const MOST_RETRY_SECONDS = 30 * 60
+/** Days after which the failure of an item that no sweep tries any more is deleted. */
+const RETRY_DAYS = 30
+
 /**
- * The shop's options, the start and stop of its process, and leases on work that one process does at a time.
+ * The shop's options, the start and stop of its process, leases on work that one process does at a time, and the
+ * failures of sweeps.
  *
  * The leases are rows instead of locks of Medusa's locking module, because without Redis that module locks inside one
  * process only, its PostgreSQL provider never gives away an expired lock of another owner, and no provider can say
  * whether a lock is held (`GET /health/ready` asks for that).
  */
-class CoreModuleService extends MedusaService({ Lease }) {
+class CoreModuleService extends MedusaService({ Lease, Retry }) {
   readonly options: GuldastaOptions
 
   /** Called by Medusa: what registered with {@link lifecycle} starts and stops with the application. */
@@ -62,6 +70,34 @@ class CoreModuleService extends MedusaService({ Lease }) {
   @InjectManager()
   async releaseLease(name: string, holder: string, @MedusaContext() shared: Shared = {}): Promise<void> {
     await execute(shared, `delete from core_lease where id = ? and holder = ?`, [name, holder])
+  }
+
+  /** Records that an item of a sweep failed, and when its next attempt is due. */
+  @InjectManager()
+  async recordFailure(
+    { task, item_id, cause }: { task: string; item_id: string; cause: string },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<{ failures: number; next_at: Date }> {
+    const failures = "case when core_retry.cause = excluded.cause then core_retry.failures + 1 else 1 end"
+    const [row] = await execute<{ failures: number; next_at: string | Date }>(
+      shared,
+      `insert into core_retry (id, task, item_id, cause, failures, next_at)
+       values (?, ?, ?, ?, 1, now() + make_interval(secs => ?))
+       on conflict (task, item_id) where deleted_at is null do update
+         set failures = ${failures}, cause = excluded.cause, updated_at = now(),
+           next_at = now() + make_interval(secs => least(?, ? * power(2, least(${failures}, 20) - 1)))
+       returning failures, next_at`,
+      [generateEntityId("", "retry"), task, item_id, cause, RETRY_SECONDS, MOST_RETRY_SECONDS, RETRY_SECONDS],
+    )
+    return { failures: row.failures, next_at: new Date(row.next_at) }
+  }
+
+  /** Deletes failures of items that no sweep has tried for long. */
+  @InjectManager()
+  async forgetFailures(@MedusaContext() shared: Shared = {}): Promise<void> {
+    await execute(shared, `delete from core_retry where updated_at < now() - make_interval(days => ?)`, [
+      RETRY_DAYS,
+    ])
   }
 }
 

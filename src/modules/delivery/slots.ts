@@ -47,6 +47,15 @@ export function slotId(date: CalendarDate, windowId: string): string {
   return `${date}.${windowId}`
 }
 
+/** The id of the slot that a delivery has chosen; null if it has none. */
+export const chosenSlotId = ({
+  date,
+  window_id: windowId,
+}: {
+  date: CalendarDate | null
+  window_id: string | null
+}): string | null => (date && windowId ? slotId(date, windowId) : null)
+
 /** Splits a slot id into its day and its window id. Returns undefined for malformed ids. */
 export function parseSlotId(id: string): { date: CalendarDate; windowId: string } | undefined {
   const match = /^(\d{4}-\d{2}-\d{2})\.([A-Za-z0-9_-]{1,39})$/.exec(id)

@@ -43,9 +43,16 @@ export const toRecord = <Row extends TransactionRow>(row: Row) => ({
 
 const isOver = ({ expires_at: end }: GatewayTransactionRecord, now: Date) => end !== null && end <= now
 
-/** Whether a transaction blocks another one of its order. */
-const isActive = (one: GatewayTransactionRecord, now: Date) =>
-  one.state === "performed" || (one.state === "in_progress" && !isOver(one, now))
+/**
+ * Whether a transaction blocks another one of its order.
+ *
+ * @param isDifference whether the other one pays the difference of a paid order: the amount due already counts what
+ *   Medusa has captured
+ */
+const isActive = (one: GatewayTransactionRecord, now: Date, isDifference: boolean) =>
+  one.state === "performed"
+    ? !(isDifference && one.settled_state === "performed")
+    : one.state === "in_progress" && !isOver(one, now)
 
 /** Runs an action under the advisory lock of an order, which holds across processes. */
 async function withOrderLock<Result>(
@@ -99,16 +106,17 @@ export class GatewayTransactions extends MedusaService({
     @MedusaContext() shared: Shared = {},
   ): Promise<Begun> {
     const { provider_id: provider, external_id: external, order_id: orderId, began_at: now } = input
+    const isDifference = input.is_difference ?? false
     return withOrderLock(shared, orderId, async (knex) => {
       const beside = await readMany(knex, BESIDE, [orderId, provider, external])
       const known = beside.find((one) => one.provider_id === provider && one.external_id === external)
       if (known) {
         return { transaction: known }
       }
-      for (const over of beside.filter((one) => !isActive(one, now))) {
+      for (const over of beside.filter((one) => one.state === "in_progress" && isOver(one, now))) {
         await runPrepared(knex, END, [over.id, "timed_out", null, now, ["in_progress"]])
       }
-      const busy = beside.find((one) => isActive(one, now))
+      const busy = beside.find((one) => isActive(one, now, isDifference))
       if (busy && !isDebited) {
         return { busy }
       }
@@ -242,13 +250,19 @@ export class GatewayTransactions extends MedusaService({
     return (await readMany(knexOf(shared), BY_NAME, [provider, external])).at(0)
   }
 
-  /** Finds the transaction of an order that is in progress or performed. */
+  /**
+   * Finds the transaction of an order that is in progress or performed.
+   *
+   * @param isDifference whether to ignore the transactions that Medusa has captured: see {@link NewTransaction}
+   */
   @InjectManager()
   async activeTransaction(
     orderId: string,
     now: Date,
+    isDifference = false,
     @MedusaContext() shared: Shared = {},
   ): Promise<GatewayTransactionRecord | undefined> {
-    return (await readMany(knexOf(shared), OF_ORDER, [orderId])).find((one) => isActive(one, now))
+    const found = await readMany(knexOf(shared), OF_ORDER, [orderId])
+    return found.find((one) => isActive(one, now, isDifference))
   }
 }

@@ -25,6 +25,8 @@ export type NewTransaction = TransactionName & {
   gateway_time: Date
   began_at: Date
   expires_at: Date | null
+  /** Whether it pays what an edit left to pay of a paid order. Then settled transactions do not block it. */
+  is_difference?: boolean
 }
 
 /** Why a transaction is canceled, and the gateway's own number of the reason, if it sent one. */

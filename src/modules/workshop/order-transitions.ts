@@ -16,6 +16,15 @@ export const STATUSES = [
 ] as const
 export type Status = (typeof STATUSES)[number]
 
+/** The statuses of orders that are not closed. */
+export const OPEN_STATUSES = [
+  "awaiting_payment",
+  "offered",
+  "accepted",
+  "ready",
+  "out_for_delivery",
+] satisfies Status[]
+
 export const METHODS = ["delivery", "pickup"] as const
 export type Method = (typeof METHODS)[number]
 
@@ -62,6 +71,13 @@ export type AssignmentState = {
   /** Set after the order has left the shop. A failed delivery attempt keeps the value. */
   picked_up_at: Date | string | null
 }
+
+/** Whether a florist has the order in the shop. Then its stock is written off. */
+export const isInWork = ({
+  status,
+  picked_up_at,
+}: Pick<AssignmentState, "status" | "picked_up_at">): boolean =>
+  (status === "accepted" || status === "ready") && !picked_up_at
 
 type TransitionRule = {
   action: Action

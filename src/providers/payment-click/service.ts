@@ -42,6 +42,9 @@ class ClickPaymentProvider extends RedirectPaymentProvider<ClickOptions> {
     if (refunded) {
       return { data }
     }
+    if (this.isReturned(data, amount)) {
+      return { data: { ...data, returning: null } }
+    }
     if (!performed || reference === null || paid === null) {
       throw refusal("Click has not received money for this payment.")
     }

@@ -120,11 +120,11 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
    * @throws not_allowed with Stripe's message
    */
   override async refundPayment({ data, amount, context }: RefundPaymentInput): Promise<RefundPaymentOutput> {
-    const { performed, refunded, returning, currency_code: currency, reference } = readSession(data)
+    const { performed, refunded, currency_code: currency, reference } = readSession(data)
     if (refunded) {
       return { data }
     }
-    if (returning !== null && returning === toMinorUnits(amount)) {
+    if (this.isReturned(data, amount)) {
       return { data: { ...data, returning: null } }
     }
     if (!performed || !currency) {

@@ -29,6 +29,7 @@ import {
   PaymentSessionStatus as Status,
 } from "@medusajs/framework/utils"
 import { orderOf, type OrderToPay } from "./order-to-pay"
+import { toMinorUnits } from "./minor-units"
 import { newSession, readSession, type RedirectSession } from "./session"
 
 /** Data for a checkout page. */
@@ -126,7 +127,10 @@ export abstract class RedirectPaymentProvider<Options> extends AbstractPaymentPr
   }
 
   /** @throws not_allowed until the gateway has reported the refund */
-  async refundPayment({ data }: RefundPaymentInput): Promise<RefundPaymentOutput> {
+  async refundPayment({ data, amount }: RefundPaymentInput): Promise<RefundPaymentOutput> {
+    if (this.isReturned(data, amount)) {
+      return { data: { ...data, returning: null } }
+    }
     if (!readSession(data).refunded) {
       throw this.refusal(
         `Refund it in ${this.gateway}'s cabinet. The shop records the refund when ${this.gateway} reports it.`,
@@ -151,6 +155,12 @@ export abstract class RedirectPaymentProvider<Options> extends AbstractPaymentPr
   /** Not used: the routes in src/api/hooks answer the gateways' webhooks. */
   async getWebhookActionAndData(): Promise<WebhookActionResult> {
     return { action: PaymentActions.NOT_SUPPORTED }
+  }
+
+  /** Whether the amount was already given back, so that Medusa only records it. */
+  protected isReturned(data: RefundPaymentInput["data"], amount: BigNumberInput): boolean {
+    const { returning } = readSession(data)
+    return returning !== null && returning === toMinorUnits(amount)
   }
 
   protected refusal(sentence: string): MedusaError {

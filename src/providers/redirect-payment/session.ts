@@ -35,10 +35,12 @@ export type RedirectSession = {
   /** Set by the shop once the gateway has refunded the money. */
   refunded: GatewayFact | null
   /**
-   * Amount in minor units that the gateway has already refunded and Medusa is about to record. The provider
-   * does not refund it again.
+   * Amount in minor units that was already given back, by the gateway or in cash, and that Medusa is about to record.
+   * The provider does not refund it again.
    */
   returning: number | null
+  /** Amount in minor units that staff gave back in cash. Medusa's refunds include it, the gateway's do not. */
+  in_cash: number
 }
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null)
@@ -68,6 +70,7 @@ export function readSession(data: Data = {}): RedirectSession {
     performed: fact(data.performed),
     refunded: fact(data.refunded),
     returning: typeof data.returning === "number" ? data.returning : null,
+    in_cash: typeof data.in_cash === "number" ? data.in_cash : 0,
   }
 }
 
@@ -92,5 +95,6 @@ export function newSession(data: Data = {}, showsOrder = false): RedirectSession
     performed: null,
     refunded: null,
     returning: null,
+    in_cash: 0,
   }
 }

@@ -11,11 +11,32 @@ import { medusaUser, type AssignmentInput } from "./actor"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { cancelFulfillmentStep } from "./steps/cancel-fulfillment"
 import { forgetFulfillmentStep } from "./steps/forget-fulfillment"
+import type { FinishInput } from "./deliver-order"
 import { hookInput } from "./steps/hook-input"
+import { markFinishedStep } from "./steps/mark-finished"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
 import { releaseSlotStep } from "./steps/release-slot"
 import { returnPromotionsStep } from "./steps/return-promotions"
+
+/**
+ * Lets Medusa's order follow a canceled assignment: its flowers return to stock, captured payments are refunded, other
+ * payments are canceled, and its delivery slot becomes free. Each part does nothing if it is already done.
+ */
+export const finishCancellationWorkflow = createWorkflow(
+  "finish-cancellation",
+  (input: WorkflowData<Omit<FinishInput, "assignment_id">>) => {
+    const order = readOrder(input.order_id, "read-order")
+    when("order-is-not-canceled", { order }, ({ order }) => order.status !== "canceled").then(() => {
+      cancelFulfillmentStep(order)
+      cancelMedusaOrderWorkflow.runAsStep({
+        input: transform({ input }, ({ input }) => ({ order_id: input.order_id, canceled_by: input.by })),
+      })
+    })
+    releaseSlotStep({ order_id: input.order_id })
+    return new WorkflowResponse(order)
+  },
+)
 
 /**
  * Cancels the order. Its flowers return to stock, captured payments are refunded, other payments are
@@ -30,20 +51,16 @@ export const cancelOrderWorkflow = createWorkflow(
     forgetFulfillmentStep(input.assignment_id)
     const moved = moveAssignmentStep(checked)
 
-    const order = readOrder(checked.assignment.order_id, "read-order")
-    when("order-is-not-canceled", { order }, ({ order }) => order.status !== "canceled").then(() => {
-      cancelFulfillmentStep(order)
-      cancelMedusaOrderWorkflow.runAsStep({
-        input: transform({ order, checked }, ({ order, checked }) => ({
-          order_id: order.id,
-          canceled_by: medusaUser(checked.actor),
-        })),
-      })
+    finishCancellationWorkflow.runAsStep({
+      input: transform({ checked }, ({ checked }) => ({
+        order_id: checked.assignment.order_id,
+        by: medusaUser(checked.actor),
+      })),
     })
-    releaseSlotStep({ order_id: checked.assignment.order_id })
 
     const orderCanceled = createHook("orderCanceled", hookInput(moved))
     returnPromotionsStep({ order_id: checked.assignment.order_id })
+    markFinishedStep(checked.assignment.id)
     return new WorkflowResponse(endAction(input, moved), { hooks: [orderCanceled] })
   },
 )

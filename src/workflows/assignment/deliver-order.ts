@@ -12,29 +12,35 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { CASH_PROVIDER } from "../../lib/shop"
+import { cancelUnduePaymentsStep } from "../order-edits/cancel-undue-payments"
 import { collectDueWorkflow } from "../order-edits/collect-due"
 import { medusaUser, type AssignmentInput } from "./actor"
 import { shipOrderWorkflow } from "./ship-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { deliverRestStep } from "./steps/deliver-rest"
 import { hookInput } from "./steps/hook-input"
+import { markFinishedStep } from "./steps/mark-finished"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { readOrder } from "./steps/order-in-workshop"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 
-/**
- * Records that the recipient received the order from a courier or at the counter. Medusa's fulfillment becomes
- * delivered; a pick-up order is shipped first. A cash payment is captured, what an edit left to pay is recorded as paid in
- * cash, and the order is completed.
- */
-export const deliverOrderWorkflow = createWorkflow(
-  "deliver-order",
-  (input: WorkflowData<AssignmentInput>) => {
-    const checked = beginAction("deliver", input)
-    const moved = moveAssignmentStep(checked)
+export type FinishInput = {
+  assignment_id: string
+  order_id: string
+  /** Medusa's admin user, if one acted. */
+  by?: string
+}
 
-    const orderId = transform({ checked }, ({ checked }) => checked.assignment.order_id)
-    const by = transform({ checked }, ({ checked }) => medusaUser(checked.actor))
+/**
+ * Lets Medusa's order follow a delivered assignment: its fulfillment becomes delivered; a pick-up order is shipped first. A
+ * cash payment is captured, what an edit left to pay is recorded as paid in cash, and the order is completed. Each part
+ * does nothing if it is already done, so a repeated run continues after an interruption.
+ */
+export const finishDeliveryWorkflow = createWorkflow(
+  "finish-delivery",
+  (input: WorkflowData<FinishInput>) => {
+    const orderId = transform({ input }, ({ input }) => input.order_id)
+    const by = transform({ input }, ({ input }) => input.by)
     const fulfillment = shipOrderWorkflow.runAsStep({ input: { order_id: orderId, created_by: by } })
     when("not-delivered-yet", { fulfillment }, ({ fulfillment }) => !fulfillment.delivered_at).then(() => {
       markOrderFulfillmentAsDeliveredWorkflow.runAsStep({
@@ -42,6 +48,7 @@ export const deliverOrderWorkflow = createWorkflow(
       })
     })
 
+    cancelUnduePaymentsStep({ order_id: orderId })
     const order = readOrder(orderId, "read-order-to-pay")
     deliverRestStep(
       transform({ order, fulfillment }, ({ order, fulfillment }) => ({ order, main_id: fulfillment.id })),
@@ -66,9 +73,23 @@ export const deliverOrderWorkflow = createWorkflow(
         input: transform({ orderId }, ({ orderId }) => ({ orderIds: [orderId] })),
       })
     })
-    const assignment = recordFulfillmentStep({
-      assignment_id: input.assignment_id,
-      fulfillment_id: fulfillment.id,
+    recordFulfillmentStep({ assignment_id: input.assignment_id, fulfillment_id: fulfillment.id })
+    return new WorkflowResponse(markFinishedStep(input.assignment_id))
+  },
+)
+
+/** Records that the recipient received the order from a courier or at the counter; see {@link finishDeliveryWorkflow}. */
+export const deliverOrderWorkflow = createWorkflow(
+  "deliver-order",
+  (input: WorkflowData<AssignmentInput>) => {
+    const checked = beginAction("deliver", input)
+    const moved = moveAssignmentStep(checked)
+    const assignment = finishDeliveryWorkflow.runAsStep({
+      input: transform({ checked }, ({ checked }) => ({
+        assignment_id: checked.assignment.id,
+        order_id: checked.assignment.order_id,
+        by: medusaUser(checked.actor),
+      })),
     })
 
     const orderDelivered = createHook("orderDelivered", hookInput(moved))

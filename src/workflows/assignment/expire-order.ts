@@ -1,18 +1,16 @@
-import { cancelOrderWorkflow as cancelMedusaOrderWorkflow } from "@medusajs/medusa/core-flows"
 import {
   createHook,
   createWorkflow,
   transform,
-  when,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import type { AssignmentInput } from "./actor"
+import { finishCancellationWorkflow } from "./cancel-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { hookInput } from "./steps/hook-input"
+import { markFinishedStep } from "./steps/mark-finished"
 import { moveAssignmentStep } from "./steps/move-assignment"
-import { readOrder } from "./steps/order-in-workshop"
-import { releaseSlotStep } from "./steps/release-slot"
 import { returnPromotionsStep } from "./steps/return-promotions"
 import { checkUnpaidStep } from "./steps/check-unpaid"
 
@@ -32,15 +30,12 @@ export const expireOrderWorkflow = createWorkflow("expire-order", (input: Workfl
   )
   const moved = moveAssignmentStep(checked)
 
-  const order = readOrder(checked.assignment.order_id, "read-order")
-  when("order-is-not-canceled", { order }, ({ order }) => order.status !== "canceled").then(() => {
-    cancelMedusaOrderWorkflow.runAsStep({
-      input: transform({ order }, ({ order }) => ({ order_id: order.id })),
-    })
+  finishCancellationWorkflow.runAsStep({
+    input: transform({ checked }, ({ checked }) => ({ order_id: checked.assignment.order_id })),
   })
-  releaseSlotStep({ order_id: checked.assignment.order_id })
 
   const orderCanceled = createHook("orderCanceled", hookInput(moved))
   returnPromotionsStep({ order_id: checked.assignment.order_id })
+  markFinishedStep(checked.assignment.id)
   return new WorkflowResponse(endAction(input, moved), { hooks: [orderCanceled] })
 })

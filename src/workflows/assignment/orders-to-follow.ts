@@ -3,16 +3,13 @@ import { readFollowedOrders, type FollowedOrder } from "../../medusa-sql/followe
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
-import type { Status } from "../../modules/workshop/order-transitions"
+import { OPEN_STATUSES } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { AssignmentRecord } from "../../modules/workshop/types"
 import { followingAction } from "./rules/following-action"
 
 /** Number of assignments per query. */
 const BATCH = 500
-
-/** The statuses of orders that are not closed. Their index limits the search to open orders. */
-const OPEN: Status[] = ["awaiting_payment", "offered", "accepted", "ready", "out_for_delivery"]
 
 export type OrderToFollow = { order_id: string; assignment_id: string; number: number }
 
@@ -21,7 +18,7 @@ export async function* ordersToFollow(container: MedusaContainer): AsyncGenerato
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   for (let after = ""; ;) {
     const open = await workshop.listAssignments(
-      { status: OPEN, id: { $gt: after } },
+      { status: OPEN_STATUSES, id: { $gt: after } },
       { take: BATCH, order: { id: "ASC" } },
     )
     yield* open.length ? await differingAmong(container, open) : []

@@ -8,6 +8,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
+import { isInWork } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { refuseOpenChange } from "../order-edits/open-change"
 import { fulfillOrderWorkflow } from "./fulfill-order"
@@ -22,8 +23,7 @@ import { refuse } from "./steps/refuse"
  */
 const checkHalfAcceptedStep = createStep("check-half-accepted", async (id: string, { container }) => {
   const assignment = await container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).retrieveAssignment(id)
-  const isInWork = assignment.status === "accepted" || assignment.status === "ready"
-  if (!isInWork || assignment.fulfillment_id || assignment.picked_up_at) {
+  if (!isInWork(assignment) || assignment.fulfillment_id) {
     throw refuse("too_late")
   }
   await refuseOpenChange(container, assignment.order_id)

@@ -14,41 +14,46 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import { medusaUser, type AssignmentInput } from "./actor"
+import type { FinishInput } from "./deliver-order"
 import { fulfillOrderWorkflow } from "./fulfill-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
+import { markFinishedStep } from "./steps/mark-finished"
 import { moveAssignmentStep } from "./steps/move-assignment"
-import { readOrder, shippingOptionOf } from "./steps/order-in-workshop"
+import { isReturned, readOrder, shippingOptionOf } from "./steps/order-in-workshop"
 import { returnPromotionsStep } from "./steps/return-promotions"
 
 /**
- * Records that the order came back and is not delivered again, or that nobody picked it up. In Medusa:
+ * Lets Medusa's order follow a returned assignment. Each part does nothing if it is already done. In Medusa:
  * - A return of all lines is created and received. The fulfillment does not change, because the cut flowers
  * and the delivery cannot be undone. Staff add flowers that can still be sold to the stock themselves.
  * - If no payment was captured, the payments and the order are canceled, and the uses of promotions are given back.
  * - Otherwise the order stays open and shows the amount to refund. Staff refund it in Medusa's admin.
  */
-export const returnOrderWorkflow = createWorkflow("return-order", (input: WorkflowData<AssignmentInput>) => {
-  const checked = beginAction("return", input)
-  const moved = moveAssignmentStep(checked)
-
-  const orderId = transform({ checked }, ({ checked }) => checked.assignment.order_id)
-  const by = transform({ checked }, ({ checked }) => medusaUser(checked.actor))
+export const finishReturnWorkflow = createWorkflow("finish-return", (input: WorkflowData<FinishInput>) => {
+  const orderId = transform({ input }, ({ input }) => input.order_id)
+  const by = transform({ input }, ({ input }) => input.by)
   const fulfillment = fulfillOrderWorkflow.runAsStep({ input: { order_id: orderId, created_by: by } })
   const order = readOrder(orderId, "read-order")
-  createAndCompleteReturnOrderWorkflow.runAsStep({
-    input: transform({ order, fulfillment, by }, ({ order, fulfillment, by }) => ({
-      order_id: order.id,
-      items: order.items.map(({ id, quantity }) => ({ id, quantity })),
-      return_shipping: { option_id: shippingOptionOf(order) ?? "", price: 0 },
-      location_id: fulfillment.location_id,
-      receive_now: true,
-      created_by: by,
-    })),
+  when("nothing-is-returned", { order }, ({ order }) => !isReturned(order)).then(() => {
+    createAndCompleteReturnOrderWorkflow.runAsStep({
+      input: transform({ order, fulfillment, by }, ({ order, fulfillment, by }) => ({
+        order_id: order.id,
+        items: order.items.map(({ id, quantity }) => ({ id, quantity })),
+        return_shipping: { option_id: shippingOptionOf(order) ?? "", price: 0 },
+        location_id: fulfillment.location_id,
+        receive_now: true,
+        created_by: by,
+      })),
+    })
   })
 
   const unpaid = transform({ order }, ({ order }) => ({
-    all: order.payment_collections.every(({ payments }) => payments.every((payment) => !payment.captured_at)),
-    payments: order.payment_collections.flatMap(({ payments }) => payments.map(({ id }) => id)),
+    all:
+      order.status !== "canceled" &&
+      order.payment_collections.every(({ payments }) => payments.every((payment) => !payment.captured_at)),
+    payments: order.payment_collections.flatMap(({ payments }) =>
+      payments.flatMap(({ id, canceled_at }) => (canceled_at ? [] : id)),
+    ),
     collections: order.payment_collections.map(({ id }) => id),
   }))
   when("nothing-was-paid", { unpaid }, ({ unpaid }) => unpaid.all).then(() => {
@@ -62,5 +67,19 @@ export const returnOrderWorkflow = createWorkflow("return-order", (input: Workfl
     emitEventStep({ eventName: OrderWorkflowEvents.CANCELED, data: { id: orderId } })
   })
 
+  return new WorkflowResponse(markFinishedStep(input.assignment_id))
+})
+
+/** Records that the order came back and is not delivered again, or that nobody picked it up; see {@link finishReturnWorkflow}. */
+export const returnOrderWorkflow = createWorkflow("return-order", (input: WorkflowData<AssignmentInput>) => {
+  const checked = beginAction("return", input)
+  const moved = moveAssignmentStep(checked)
+  finishReturnWorkflow.runAsStep({
+    input: transform({ checked }, ({ checked }) => ({
+      assignment_id: checked.assignment.id,
+      order_id: checked.assignment.order_id,
+      by: medusaUser(checked.actor),
+    })),
+  })
   return new WorkflowResponse(endAction(input, moved))
 })

@@ -1,13 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { unservedLines, type ShippedLine } from "../delivery/rules/shipping-profiles"
 
-type Line = {
-  title: string
-  requires_shipping: boolean
-  variant?: { product?: { shipping_profile?: { id: string } | null } | null } | null
-}
 type Order = {
-  items: Line[]
+  items: (ShippedLine & { title: string })[]
   shipping_methods?: ({ shipping_option_id: string } | null)[] | null
   delivery?: { shipping_option_id: string | null } | null
 }
@@ -39,11 +35,5 @@ export async function unshippableLines(container: MedusaContainer, orderId: stri
         filters: { id: optionId },
       })
     : { data: [] }
-  const profile = options.at(0)?.shipping_profile_id
-  return items
-    .filter(
-      ({ requires_shipping, variant }) =>
-        requires_shipping && variant?.product && variant.product.shipping_profile?.id !== profile,
-    )
-    .map(({ title }) => title)
+  return unservedLines(items, [options.at(0)?.shipping_profile_id]).map(({ title }) => title)
 }

@@ -2,14 +2,15 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { shopError } from "../../lib/errors"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
-import { slotId } from "../../modules/delivery/slots"
+import { chosenSlotId } from "../../modules/delivery/slots"
 import { TIME_ZONE } from "../../lib/shop"
 import { checkBooking } from "../delivery/rules/choose-slot"
 import { missingFields } from "../delivery/rules/missing-fields"
+import type { ShippedLine } from "../delivery/rules/shipping-profiles"
 import type { LineDemand } from "../hold/rules"
 import { fitHold, holdForOrder } from "../hold/take-hold"
 import type { DeliveryToPlace } from "./cart-to-place"
-import { checkServed, type ShippedLine } from "./check-served"
+import { checkServed } from "./check-served"
 import { lockStock, unlockStock } from "./lock-stock"
 
 /** A cart that is about to become an order, with the data that the caller has read. */
@@ -51,8 +52,7 @@ function checkDelivery({ delivery, shipping_option_ids: options }: Candidate): D
       "The cart has no delivery: set it with POST /store/carts/:id/delivery.",
     )
   }
-  const { date, window_id: windowId } = delivery
-  const missing = missingFields({ ...delivery, slot_id: date && windowId ? slotId(date, windowId) : null })
+  const missing = missingFields({ ...delivery, slot_id: chosenSlotId(delivery) })
   if (missing.length) {
     throw shopError("delivery_missing", `The delivery has no value for: ${missing.join(", ")}.`)
   }

@@ -1,12 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
-
-/** The fields of a cart's line that decide which shipping options serve it. */
-export type ShippedLine = {
-  requires_shipping?: boolean
-  variant?: { product?: { shipping_profile?: { id: string } | null } | null } | null
-}
+import { profilesOf, unservedLines, type ShippedLine } from "../delivery/rules/shipping-profiles"
 
 /**
  * Checks that the shipping option of a delivery serves all lines. Medusa checks this too, but only that each shipping
@@ -19,16 +14,13 @@ export async function checkServed(
   optionId: string | null,
   lines: ShippedLine[],
 ): Promise<void> {
-  const profiles = lines
-    .filter(({ requires_shipping }) => requires_shipping)
-    .map(({ variant }) => variant?.product?.shipping_profile?.id)
-  if (!profiles.length || !optionId) {
+  if (!profilesOf(lines).length || !optionId) {
     return
   }
   const [option] = await container
     .resolve(Modules.FULFILLMENT)
     .listShippingOptions({ id: optionId }, { select: ["id", "shipping_profile_id"], take: 1 })
-  if (profiles.some((profile) => profile !== option?.shipping_profile_id)) {
+  if (unservedLines(lines, [option?.shipping_profile_id]).length) {
     throw shopError(
       "not_deliverable",
       "No delivery of the shop serves all products of the cart: order them separately.",

@@ -8,6 +8,7 @@ import type { DeliveryMethod } from "../../modules/delivery/slots"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { beforeOfferWorkflow } from "../assignment/before-offer"
+import { deliveryOf } from "../delivery/of-order"
 import { attachToOrder } from "../payment/order-payment/attach-to-order"
 import { settingsOf } from "../settings"
 
@@ -127,7 +128,7 @@ export async function undoOrder(container: MedusaContainer, orderId: string): Pr
     await workshop.deleteAssignments(assignment.id)
   }
   const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-  const [delivery] = await service.listDeliveries({ order_id: orderId }, { take: 1 })
+  const delivery = await deliveryOf(container, orderId)
   if (delivery) {
     await service.updateDeliveries({ id: delivery.id, order_id: null })
   }

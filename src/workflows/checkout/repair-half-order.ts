@@ -106,15 +106,15 @@ async function cancelOrder(
   orderId: string,
   order: HalfOrder,
 ): Promise<void> {
+  const { items, promotions, payment_collections, metadata } = order
+  const orders = container.resolve(Modules.ORDER)
+  await orders.updateOrders([{ id: orderId, metadata: { ...metadata, [INTERRUPTED]: true } }])
   if (await isStockReserved(container, order)) {
     // Core counts the uses of promotions while it reserves the stock. The new order counts them again.
     await returnPromotions(container, orderId)
   }
-  const { items, promotions, payment_collections, metadata } = order
   const ofOrder = { [Modules.ORDER]: { order_id: orderId } }
-  const orders = container.resolve(Modules.ORDER)
   await container.resolve(Modules.INVENTORY).deleteReservationItemsByLineItem(items.map(({ id }) => id))
-  await orders.updateOrders([{ id: orderId, metadata: { ...metadata, [INTERRUPTED]: true } }])
   await orders.cancel([orderId])
   await container.resolve(Modules.CART).updateCarts([{ id: cartId, completed_at: null }])
   // Last, because the link is how the next run finds the order.

@@ -15,6 +15,7 @@ import { findActor } from "../assignment/steps/find-actor"
 import { refuse } from "../assignment/steps/refuse"
 import { withOutsideOrder } from "../outside-orders/outside-order-lock"
 import { finishDeliveryChange } from "./finish-delivery-change"
+import { deliveryOf } from "./of-order"
 import { storedPart, type StoredDelivery } from "./rules/apply-changes"
 import { checkBooking } from "./rules/choose-slot"
 import {
@@ -86,12 +87,11 @@ export async function withOpenDelivery<Result>(
   orderId: string,
   act: (assignment: AssignmentRecord | undefined, delivery: DeliveryRecord | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const deliveries = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
   const known = await assignmentOf(container, orderId)
   const actLocked = async () => {
-    const [assignment, [delivery]] = await Promise.all([
+    const [assignment, delivery] = await Promise.all([
       assignmentOf(container, orderId),
-      deliveries.listDeliveries({ order_id: orderId }, { take: 1 }),
+      deliveryOf(container, orderId),
     ])
     return act(assignment, delivery)
   }

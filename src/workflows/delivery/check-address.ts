@@ -1,6 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { DELIVERY_MODULE } from "../../modules/delivery"
-import type DeliveryModuleService from "../../modules/delivery/service"
+import { deliveryOf } from "./of-order"
 import { readAddress, readName, readPhone } from "./rules/texts"
 
 type Fields = "first_name" | "last_name" | "phone" | "address_1"
@@ -18,8 +17,7 @@ type Input = {
  * @throws invalid_name, invalid_phone, invalid_address, text_too_long
  */
 export async function checkAddress(container: MedusaContainer, { order_id, address }: Input): Promise<void> {
-  const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
-  const [delivery] = await service.listDeliveries({ order_id }, { select: ["method"], take: 1 })
+  const delivery = await deliveryOf(container, order_id)
   if (!delivery) {
     return
   }

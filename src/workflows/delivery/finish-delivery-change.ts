@@ -4,6 +4,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { readOrderAddresses, type OrderAddress } from "../../medusa-sql/order-address"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
+import { deliveryOf } from "./of-order"
 import { recipientOf } from "./rules/cart-of-delivery"
 import { storedPart } from "./rules/apply-changes"
 
@@ -26,7 +27,7 @@ export async function finishDeliveryChange(
   return container.resolve(Modules.LOCKING).execute(
     [`delivery-change:${orderId}`],
     async () => {
-      const [delivery] = await service.listDeliveries({ order_id: orderId }, { take: 1 })
+      const delivery = await deliveryOf(container, orderId)
       const { before } = options
       if (!delivery?.changed_at || (before && delivery.changed_at >= before)) {
         return false

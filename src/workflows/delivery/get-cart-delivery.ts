@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { servingAll } from "./rules/zones"
+import { servingAll } from "./rules/shipping-profiles"
 import { loadCart } from "./steps/load-cart"
 import { planDelivery } from "./steps/plan-delivery"
 import type { CartDeliveryView } from "./types"

@@ -1,15 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { DELIVERY_MODULE } from "../../modules/delivery"
-import type DeliveryModuleService from "../../modules/delivery/service"
-import { slotId } from "../../modules/delivery/slots"
+import { chosenSlotId } from "../../modules/delivery/slots"
 import { assignmentOf } from "../assignment/of-order"
 import { readOutsideOrder, zonesOfOrder } from "../outside-orders/outside-order"
 import { suggestedDelivery } from "../outside-orders/suggested-delivery"
+import { deliveryOf } from "./of-order"
 import { EMPTY_DELIVERY, storedPart, type StoredDelivery } from "./rules/apply-changes"
 
-const viewOf = ({ date, window_id: windowId, ...fields }: StoredDelivery) => ({
+const viewOf = ({ date, window_id, ...fields }: StoredDelivery) => ({
   ...fields,
-  slot_id: date && windowId ? slotId(date, windowId) : null,
+  slot_id: chosenSlotId({ date, window_id }),
 })
 
 /**
@@ -20,10 +19,8 @@ const viewOf = ({ date, window_id: windowId, ...fields }: StoredDelivery) => ({
  * @throws not_found
  */
 export async function readOrderDelivery(container: MedusaContainer, orderId: string) {
-  const [[delivery], assignment] = await Promise.all([
-    container
-      .resolve<DeliveryModuleService>(DELIVERY_MODULE)
-      .listDeliveries({ order_id: orderId }, { take: 1 }),
+  const [delivery, assignment] = await Promise.all([
+    deliveryOf(container, orderId),
     assignmentOf(container, orderId),
   ])
   if (delivery && assignment) {

@@ -1,14 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { unservedLines, type ShippedLine } from "./rules/shipping-profiles"
 import { loadCart } from "./steps/load-cart"
 import { zonesFor } from "./zone-cache"
 
-type Line = {
-  requires_shipping: boolean
-  variant?: {
-    product?: { id: string; title: string; shipping_profile?: { id: string } | null } | null
-  } | null
-}
+type Line = ShippedLine & { variant?: { product?: { id: string; title: string } | null } | null }
 
 /**
  * The products of a cart that no shipping option serves, because they have no shipping profile or one without options.
@@ -19,7 +15,6 @@ export async function undeliverableProducts(
   cartId: string,
 ): Promise<{ id: string; title: string }[]> {
   const options = await zonesFor(container, await loadCart(container, { cart_id: cartId, to_change: false }))
-  const served = new Set(options.map((option) => option.shipping_profile_id))
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "cart",
     fields: [
@@ -31,9 +26,8 @@ export async function undeliverableProducts(
     filters: { id: cartId },
   })
   const [found]: unknown[] = data
-  const products = (found as { items: Line[] }).items.flatMap(({ requires_shipping, variant }) =>
-    requires_shipping && variant?.product ? [variant.product] : [],
-  )
-  const unserved = products.filter(({ shipping_profile: profile }) => !profile || !served.has(profile.id))
-  return [...new Map(unserved.map(({ id, title }) => [id, { id, title }])).values()]
+  const { items } = found as { items: Line[] }
+  const served = options.map((option) => option.shipping_profile_id)
+  const products = unservedLines(items, served).flatMap(({ variant }) => variant?.product ?? [])
+  return [...new Map(products.map(({ id, title }) => [id, { id, title }])).values()]
 }

@@ -9,7 +9,7 @@ import { assignmentOf, withAssignmentLock } from "../assignment/of-order"
 import { cancelFulfillments } from "../assignment/steps/cancel-fulfillment"
 import { activeFulfillments, readOrderInWorkshop } from "../assignment/steps/order-in-workshop"
 import { checkEditStock } from "./check-edit-stock"
-import { hasOpenChange, refuseOpenChange } from "./open-change"
+import { openChangeOf, refuseOpenChange } from "./open-change"
 
 const workshopOf = (container: MedusaContainer) => container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
 
@@ -26,8 +26,12 @@ async function checkEditable(container: MedusaContainer, assignment: AssignmentR
     )
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  const now = new Date()
   const isAwaited = assignment.status === "awaiting_payment"
-  if (isAwaited && (await gateway.activeTransaction(assignment.order_id, new Date()))) {
+  const isInProgress = isAwaited
+    ? await gateway.activeTransaction(assignment.order_id, now)
+    : await gateway.inProgressUntil(assignment.order_id, now)
+  if (isInProgress) {
     throw shopError(
       "payment_in_progress",
       "A payment for the order is in progress: edit the order after the payment has ended.",
@@ -52,7 +56,7 @@ export async function beginOrderEdit(container: MedusaContainer, orderId: string
     await checkEditable(container, assignment)
     const order = await readOrderInWorkshop(container, orderId)
     // With an open change, Medusa refuses both the new edit and the cancellation of the fulfillment.
-    if (!activeFulfillments(order).length || (await hasOpenChange(container, orderId))) {
+    if (!activeFulfillments(order).length || (await openChangeOf(container, orderId))) {
       return
     }
     // First, because the workshop gives an order back whose recorded fulfillment is canceled. If the process stops, the job

@@ -1,8 +1,4 @@
-import {
-  createOrderPaymentCollectionWorkflow,
-  markPaymentCollectionAsPaid,
-} from "@medusajs/medusa/core-flows"
-import { MathBN, Modules, PaymentCollectionStatus } from "@medusajs/framework/utils"
+import { markPaymentCollectionAsPaid } from "@medusajs/medusa/core-flows"
 import {
   createStep,
   createWorkflow,
@@ -12,7 +8,14 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { fromMinorUnits, minorUnits } from "../../lib/money"
+import { GATEWAY_MODULE } from "../../modules/gateway"
+import type GatewayModuleService from "../../modules/gateway/service"
 import { readBalance } from "../payment/order-payment/balance"
+import { openCollection } from "../payment/order-payment/difference"
+import { readOrderMoney } from "../payment/order-payment/order-money"
+import { paymentOf } from "../payment/settlement/refund-returned"
 
 export type CollectDueInput = {
   order_id: string
@@ -20,8 +23,19 @@ export type CollectDueInput = {
   captured_by?: string
 }
 
+/** What gateways have taken and Medusa has not captured yet, in minor units. Settling captures it soon. */
+async function takenOnline(container: MedusaContainer, orderId: string): Promise<number> {
+  const performed = await container
+    .resolve<GatewayModuleService>(GATEWAY_MODULE)
+    .listGatewayTransactions({ order_id: orderId, state: "performed", needs_attention: null })
+  const order = performed.length ? await readOrderMoney(container, { id: orderId }) : undefined
+  return performed
+    .filter((transaction) => !order || !paymentOf(order, transaction)?.captured_at)
+    .reduce((sum, { amount }) => sum + Number(amount), 0)
+}
+
 /**
- * Finds the payment collection for the amount that is still due, and gives it this amount. Creates it if it is missing.
+ * Prepares the payment collection for the amount that is still due in cash.
  * No compensation: a collection without a payment only says what is due.
  *
  * @returns null if nothing is due
@@ -30,22 +44,10 @@ const prepareCollectionStep = createStep(
   "prepare-collection",
   async ({ order_id }: CollectDueInput, { container }) => {
     const { order, balance } = await readBalance(container, order_id)
-    if (balance.due === 0) {
-      return new StepResponse<string | null>(null)
-    }
-    const open = order.payment_collections?.find(({ status }) => status === PaymentCollectionStatus.NOT_PAID)
-    if (!open) {
-      const { result } = await createOrderPaymentCollectionWorkflow(container).run({
-        input: { order_id, amount: balance.due },
-      })
-      return new StepResponse<string | null>(result[0].id)
-    }
-    if (!MathBN.eq(open.amount, balance.due)) {
-      await container
-        .resolve(Modules.PAYMENT)
-        .updatePaymentCollections(open.id, { amount: MathBN.convert(balance.due) })
-    }
-    return new StepResponse<string | null>(open.id)
+    const due = balance.due && minorUnits(balance.due) - (await takenOnline(container, order_id))
+    return new StepResponse<string | null>(
+      due > 0 ? await openCollection(container, order, fromMinorUnits(due)) : null,
+    )
   },
 )
 

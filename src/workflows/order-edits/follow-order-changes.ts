@@ -1,22 +1,18 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { asError } from "../../lib/as-error"
-import { errorCode } from "../../lib/errors"
-import { about } from "../../lib/log-context"
 import { readConfirmedChanges, type ConfirmedChange } from "../../medusa-sql/order-changes"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
-import type { AssignmentChanges, Status } from "../../modules/workshop/order-transitions"
+import { isInWork, type AssignmentChanges } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { isUnrecorded } from "../../modules/workshop/statements"
 import type { AssignmentRecord, Moved, TransitionActor } from "../../modules/workshop/types"
 import { assignmentOf, emitTransition, withAssignmentLock } from "../assignment/of-order"
 import { findActor } from "../assignment/steps/find-actor"
+import { cancelUnduePayments } from "./cancel-undue-payments"
+import { beginSweep, type ReportOrder } from "../sweep"
 import { renewPayment } from "./renew-payment"
 import { writeOffAgain } from "./write-off-again"
 
 const UNRECORDED = isUnrecorded("change")
-/** In these states a florist has the order, and its stock is written off. */
-const IN_WORK: Status[] = ["accepted", "ready"]
 
 /** The admin user who confirmed the change. */
 async function actorOf(container: MedusaContainer, change: ConfirmedChange): Promise<TransitionActor> {
@@ -32,7 +28,7 @@ async function actorOf(container: MedusaContainer, change: ConfirmedChange): Pro
 
 /** A finished bouquet with other contents is made again, with a new photo. */
 const isMadeAgain = (assignment: AssignmentRecord, change: ConfirmedChange) =>
-  assignment.status === "ready" && !assignment.picked_up_at && change.changes_items
+  assignment.status === "ready" && isInWork(assignment) && change.changes_items
 
 const BACK_TO_FLORIST = {
   ready_at: null,
@@ -50,11 +46,8 @@ async function record(
   assignment: AssignmentRecord,
   change: ConfirmedChange,
 ): Promise<Moved | undefined> {
-  if (assignment.status === "awaiting_payment") {
-    await renewPayment(container, assignment.order_id)
-  }
-  const isInWork = IN_WORK.includes(assignment.status) && !assignment.picked_up_at
-  const written = isInWork ? await writeOffAgain(container, assignment) : undefined
+  await cancelUnduePayments(container, assignment.order_id)
+  const written = isInWork(assignment) ? await writeOffAgain(container, assignment) : undefined
   const again = isMadeAgain(assignment, change)
   return container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).move({
     assignment_id: assignment.id,
@@ -89,6 +82,13 @@ export async function followOrderChanges(container: MedusaContainer, orderId: st
   if (!found) {
     return
   }
+  if (!(await readConfirmedChanges(container, UNRECORDED, orderId)).length) {
+    return
+  }
+  if (found.status === "awaiting_payment") {
+    // Before the lock of the assignment: see withPaymentsLock.
+    await renewPayment(container, orderId)
+  }
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const moves = await withAssignmentLock(container, found.id, async () => {
     const recorded: Moved[] = []
@@ -104,20 +104,14 @@ export async function followOrderChanges(container: MedusaContainer, orderId: st
 }
 
 /** Follows the changes of all orders whose event was lost or whose process stopped. */
-export async function sweepOrderChanges(container: MedusaContainer): Promise<void> {
-  const orderIds = (await readConfirmedChanges(container, UNRECORDED)).map(({ order_id }) => order_id)
-  for (const id of new Set(orderIds)) {
-    await about({ order: id }, async () => {
-      try {
-        await followOrderChanges(container, id)
-      } catch (error) {
-        // Continues with the other orders; the next run retries this one.
-        container
-          .resolve(ContainerRegistrationKeys.LOGGER)
-          .warn(
-            `the workshop does not follow the change of the order yet: ${errorCode(error) ?? asError(error).message}`,
-          )
-      }
-    })
+export async function sweepOrderChanges(container: MedusaContainer, report: ReportOrder): Promise<void> {
+  const changes = await readConfirmedChanges(container, UNRECORDED)
+  const sweep = await beginSweep(container, { task: "follow-order-changes" })
+  for (const [id, { number }] of new Map(changes.map((change) => [change.order_id, change]))) {
+    await sweep.run(
+      { id, order: number },
+      () => followOrderChanges(container, id),
+      (error) => report({ order_id: id, number }, error),
+    )
   }
 }

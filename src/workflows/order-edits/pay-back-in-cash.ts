@@ -6,6 +6,7 @@ import type WorkshopModuleService from "../../modules/workshop/service"
 import { assignmentOf, emitTransition, withAssignmentLock } from "../assignment/of-order"
 import { findActor } from "../assignment/steps/find-actor"
 import { readBalance } from "../payment/order-payment/balance"
+import { refundInCash } from "./refund-in-cash"
 import { withPaymentsLock } from "../payment/order-payment/with-payments-lock"
 
 export type PayBackInput = {
@@ -15,8 +16,9 @@ export type PayBackInput = {
 }
 
 /**
- * Records that the shop gave back in cash what it owes, for example because the gateway refunds only whole payments. Medusa
- * gets a refund transaction of the order, so that its outstanding amount becomes zero. The history keeps the user.
+ * Records that the shop gave back in cash what it owes, for example because the gateway refunds only whole payments.
+ * Medusa gets refunds of the captured payments, so that a later cancellation refunds only the rest. The history keeps the
+ * user.
  *
  * @throws not_found; nothing_owed
  */
@@ -28,13 +30,17 @@ export async function payBackInCash(container: MedusaContainer, input: PayBackIn
     if (balance.owed === 0) {
       throw shopError("nothing_owed", "The shop owes nothing for this order.")
     }
-    await container.resolve(Modules.ORDER).addOrderTransactions({
-      order_id: orderId,
-      amount: -balance.owed,
-      currency_code: order.currency_code,
-      reference: "refund",
-      reference_id: generateEntityId("", "cash"),
-    })
+    const rest = await refundInCash(container, orderId, { amount: balance.owed, created_by: user_id })
+    if (rest > 0) {
+      // Core captured less than the order's transactions say, for example for an imported order.
+      await container.resolve(Modules.ORDER).addOrderTransactions({
+        order_id: orderId,
+        amount: -rest,
+        currency_code: order.currency_code,
+        reference: "refund",
+        reference_id: generateEntityId("", "cash"),
+      })
+    }
     return balance.owed
   })
   const assignment = await assignmentOf(container, orderId)

@@ -4,9 +4,10 @@ import { shopError } from "../../lib/errors"
 import { TIME_ZONE } from "../../lib/shop"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
-import { parseSlotId, slotId } from "../../modules/delivery/slots"
+import { chosenSlotId, parseSlotId } from "../../modules/delivery/slots"
 import { refuse } from "../assignment/steps/refuse"
 import { isComplete } from "../checkout/repair-half-order"
+import { deliveryOf } from "../delivery/of-order"
 import { finishDeliveryChange } from "../delivery/finish-delivery-change"
 import { applyChanges, EMPTY_DELIVERY, type StoredDelivery } from "../delivery/rules/apply-changes"
 import { checkBooking } from "../delivery/rules/choose-slot"
@@ -51,7 +52,7 @@ async function enter(
     throw refuse("too_late")
   }
   const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
-  const [former] = await service.listDeliveries({ order_id: orderId }, { take: 1 })
+  const former = await deliveryOf(container, orderId)
   const delivery = await planned(container, order, changes)
   const saved = former
     ? await service.updateDeliveries({ id: former.id, ...delivery, status: "draft", changed_at: new Date() })
@@ -86,8 +87,7 @@ async function planned(
     zones,
     await readSlotState(container, [slot?.date], new Date()),
   )
-  const { date, window_id: windowId } = next
-  const missing = missingFields({ ...next, slot_id: date && windowId ? slotId(date, windowId) : null })
+  const missing = missingFields({ ...next, slot_id: chosenSlotId(next) })
   if (missing.length) {
     throw shopError(
       "delivery_missing",

@@ -1,7 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { asError } from "../../lib/as-error"
-import { errorCode } from "../../lib/errors"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
@@ -10,6 +8,7 @@ import type WorkshopModuleService from "../../modules/workshop/service"
 import { assignmentOf, emitTransition } from "../assignment/of-order"
 import { openAssignment } from "../checkout/open-order"
 import { attachToOrder } from "../payment/order-payment/attach-to-order"
+import { beginSweep, type ReportOrder } from "../sweep"
 import { readOutsideOrder } from "./outside-order"
 import { withOutsideOrder } from "./outside-order-lock"
 import { reserveMissing } from "./reserve-missing"
@@ -60,7 +59,7 @@ export async function openLocked(container: MedusaContainer, orderId: string): P
 }
 
 /** Brings the orders into the workshop whose event was lost or whose process stopped. */
-export async function openInterruptedOrders(container: MedusaContainer): Promise<void> {
+export async function openInterruptedOrders(container: MedusaContainer, report: ReportOrder): Promise<void> {
   const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const deliveries = await service.listDeliveries(
@@ -77,14 +76,20 @@ export async function openInterruptedOrders(container: MedusaContainer): Promise
     ? await workshop.listAssignments({ order_id: ids }, { select: ["order_id"], take: null })
     : []
   const open = new Set(known.map(({ order_id }) => order_id))
-  for (const id of ids.filter((one) => !open.has(one))) {
-    try {
-      await openOutsideOrder(container, id)
-    } catch (error) {
-      // Continues with the other orders; the next run retries this one.
-      container
-        .resolve(ContainerRegistrationKeys.LOGGER)
-        .warn(`order ${id} does not reach the workshop yet: ${errorCode(error) ?? asError(error).message}`)
-    }
+  const waiting = ids.filter((one) => !open.has(one))
+  const { data } = waiting.length
+    ? await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+        entity: "order",
+        fields: ["id", "display_id"],
+        filters: { id: waiting },
+      })
+    : { data: [] }
+  const sweep = await beginSweep(container, { task: "open-outside-orders" })
+  for (const { id, display_id: number } of data) {
+    await sweep.run(
+      { id, order: number },
+      () => openOutsideOrder(container, id),
+      (error) => report({ order_id: id, number }, error),
+    )
   }
 }

@@ -1,7 +1,8 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
-import { servingAll, zoneOf, type ListedShippingOption, type ShippingZone } from "../delivery/rules/zones"
+import { profilesOf, servingAll } from "../delivery/rules/shipping-profiles"
+import { zoneOf, type ListedShippingOption, type ShippingZone } from "../delivery/rules/zones"
 
 export type OutsideLine = {
   id: string
@@ -108,10 +109,7 @@ type Channel = {
  * it decides the price.
  */
 export async function zonesOfOrder(container: MedusaContainer, order: OutsideOrder): Promise<ShippingZone[]> {
-  const profiles = order.items
-    .filter((line) => line.requires_shipping)
-    .map(({ variant }) => variant?.product?.shipping_profile?.id ?? null)
-  const zones = servingAll(await optionsOf(container, order), profiles).map(zoneOf)
+  const zones = servingAll(await optionsOf(container, order), profilesOf(order.items)).map(zoneOf)
   const own = order.shipping_methods?.at(0)?.shipping_option_id
   return own && zones.some(({ id }) => id === own) ? zones.filter(({ id }) => id === own) : zones
 }

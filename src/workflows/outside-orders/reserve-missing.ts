@@ -2,9 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { readSellingPlaces } from "../../medusa-sql/selling-places"
-import type { OutsideLine, OutsideOrder } from "./outside-order"
-
-const isFulfilled = ({ detail }: OutsideLine) => MathBN.gt(detail.fulfilled_quantity ?? 0, 0)
+import { isBegun } from "../assignment/steps/order-in-workshop"
+import type { OutsideOrder } from "./outside-order"
 
 /**
  * Reserves the stock of lines that have no reservation. Medusa reserves it for carts and draft orders, but not for orders
@@ -15,7 +14,7 @@ const isFulfilled = ({ detail }: OutsideLine) => MathBN.gt(detail.fulfilled_quan
  */
 export async function reserveMissing(container: MedusaContainer, order: OutsideOrder): Promise<string[]> {
   const inventory = container.resolve(Modules.INVENTORY)
-  const lines = order.items.filter((line) => line.variant?.manage_inventory && !isFulfilled(line))
+  const lines = order.items.filter((line) => line.variant?.manage_inventory && !isBegun(line))
   const known = await inventory.listReservationItems(
     { line_item_id: lines.map(({ id }) => id) },
     { select: ["line_item_id"], take: null },

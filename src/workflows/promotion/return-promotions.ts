@@ -1,13 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { readPromotionUse } from "../../medusa-sql/promotion-use"
+import { readPromotionUse, returnOnce } from "../../medusa-sql/promotion-use"
 
 /** Lock times in s. */
 const LOCK = { timeout: 15, expire: 60 }
 
 /**
  * Gives back what an order used of its promotions: uses, campaign budgets, and the uses of its customer. Core counts
- * them when the order is placed, and does not give them back when the order is canceled. Call it once for each order.
+ * them when the order is placed, and does not give them back when the order is canceled. A repeated call does nothing.
  *
  * Core changes the counters without a lock, so of two orders canceled at once one would not count: this function locks
  * the promotions.
@@ -21,5 +21,12 @@ export async function returnPromotions(container: MedusaContainer, orderId: stri
   const keys = [...new Set(discounts.map(({ code }) => `promotion:${code}`))].sort()
   await container
     .resolve(Modules.LOCKING)
-    .execute(keys, () => container.resolve(Modules.PROMOTION).revertUsage(discounts, customer), LOCK)
+    .execute(
+      keys,
+      () =>
+        returnOnce(container, orderId, (promotion, context) =>
+          promotion.revertUsage(discounts, customer, context),
+        ),
+      LOCK,
+    )
 }

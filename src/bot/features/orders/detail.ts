@@ -15,6 +15,7 @@ import { momentInFull } from "../../ui/when"
 import { deliveryLines, type TextOptions } from "../checkout/confirmation"
 import { lineList, sumLines } from "../checkout/lines"
 import { choosePaymentMethod } from "../payment/buttons"
+import { differenceButtons } from "../payment/difference"
 import { askCancel, confirmCancel } from "./buttons"
 import { openOrder } from "../../ui/navigation"
 import { showOrders } from "./list"
@@ -36,7 +37,10 @@ export async function showOrder(ctx: ShopContext, orderId: string, notice?: stri
         .join("\n\n"),
     ),
     photo: pictureOf(order),
-    keyboard: orderKeyboard(ctx.t, order),
+    keyboard: InlineKeyboard.from([
+      ...(await differenceButtons(ctx.container, ctx.t, { ...order, ...balanceOf(order) })),
+      ...orderKeyboard(ctx.t, order).inline_keyboard,
+    ]),
   })
 }
 
@@ -65,7 +69,7 @@ function balanceLine(t: Translate, order: ShopperOrder): string {
   if (owed > 0) {
     return t("orders.owed", { amount: money(t, owed, order.currency_code) })
   }
-  return paid > 0 && due > 0 && order.status !== "canceled"
+  return paid > 0 && due > 0
     ? t("orders.due", {
         paid: money(t, paid, order.currency_code),
         amount: money(t, due, order.currency_code),

@@ -1,15 +1,21 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ShopContext } from "../../runtime/context"
+import { GATEWAYS } from "../../../workflows/payment/gateways"
 import { isPayableInBot } from "../../ui/payable-in-bot"
 
 type Row = {
   region: { payment_providers: ({ id: string; is_enabled: boolean } | null)[] | null } | null
-  payment_collections: ({ payment_sessions: ({ provider_id: string } | null)[] | null } | null)[] | null
+  payment_collections:
+    | ({
+        captured_amount: number | null
+        payment_sessions: ({ provider_id: string } | null)[] | null
+      } | null)[]
+    | null
 }
 
 /**
  * The payment providers for one of the shopper's orders, in alphabetical order, and the order's current
- * provider.
+ * provider. For what an edit left to pay of a paid order, only the gateways.
  *
  * @returns undefined when the shopper has no such order
  */
@@ -26,6 +32,7 @@ export async function paymentMethodsOf(
     fields: [
       "region.payment_providers.id",
       "region.payment_providers.is_enabled",
+      "payment_collections.captured_amount",
       "payment_collections.payment_sessions.provider_id",
     ],
     filters: { id: orderId, customer_id: customerId },
@@ -34,9 +41,12 @@ export async function paymentMethodsOf(
   if (!order) {
     return undefined
   }
+  const isCaptured = (one: { captured_amount: number | null } | null) => Number(one?.captured_amount ?? 0) > 0
+  const isPaid = order.payment_collections?.some(isCaptured) ?? false
   const all = (order.region?.payment_providers ?? []).flatMap((one) =>
-    one?.is_enabled && isPayableInBot(one.id) ? one.id : [],
+    one?.is_enabled && isPayableInBot(one.id) && (!isPaid || GATEWAYS[one.id]) ? one.id : [],
   )
-  const sessions = order.payment_collections?.flatMap((one) => one?.payment_sessions ?? []) ?? []
+  const open = order.payment_collections?.filter((one) => !isCaptured(one)) ?? []
+  const sessions = open.flatMap((one) => one?.payment_sessions ?? [])
   return { all: all.sort(), current: sessions.find((one) => one)?.provider_id }
 }

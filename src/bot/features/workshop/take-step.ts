@@ -3,6 +3,8 @@ import type { AssignmentRecord, StaffMemberRecord } from "../../../modules/works
 import { errorCode, isRefusal } from "../../../lib/errors"
 import { assignmentWorkflows } from "../../../workflows/assignment"
 import { announceNotAccepted, announceOutOfStock } from "../../messages/announcements/announcer"
+import { openChangeText } from "../../messages/announcements/open-change-text"
+import { openChangeOf } from "../../../workflows/order-edits/open-change"
 import { isGone, isNotModified, isUnreachable, movedTo } from "../../runtime/api-errors"
 import { addressOf } from "../../runtime/chat-address"
 import type { ShopContext } from "../../runtime/context"
@@ -60,6 +62,14 @@ async function refusalText(
   const [assignment] = await workshopOf(ctx.container).listAssignments({ id: assignmentId }, { take: 1 })
   if (assignment && (code === "already_taken" || code === "too_late")) {
     return lateText(ctx, member, action, assignment)
+  }
+  const change =
+    assignment && code === "order_being_changed"
+      ? await openChangeOf(ctx.container, assignment.order_id)
+      : undefined
+  if (assignment && change) {
+    const number = assignment.display_id
+    return ctx.t.plain("workshop.being_changed", { number, change: openChangeText(ctx.t, change) })
   }
   if (assignment && code === "out_of_stock") {
     await announceOutOfStock(ctx.container, assignmentId, member.name)

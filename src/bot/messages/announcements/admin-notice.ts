@@ -7,7 +7,7 @@ import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { changeTextForDesk, owedLineForDesk } from "./change-text"
 import { slotLine, methodLine } from "./describe"
 import type { OrderFacts } from "./order-facts"
-import { reasonIn } from "./reasons"
+import { problemText, reasonIn } from "./reasons"
 
 /** The notice to owners and managers about a transition; undefined for the expected transitions. */
 export function adminNotice(
@@ -29,25 +29,20 @@ export function outOfStockNotice(t: Translate, facts: OrderFacts, florist: strin
  * The notice that an order cannot be accepted until staff change something.
  *
  * @param titles lines whose product has the wrong shipping profile
- * @param problem what Medusa says, if there are no such lines
+ * @param error why, if there are no such lines
  */
-export function notAcceptedNotice(
-  t: Translate,
-  facts: OrderFacts,
-  titles: string[],
-  problem: string,
-): Screen {
+export function notAcceptedNotice(t: Translate, facts: OrderFacts, titles: string[], error: unknown): Screen {
   const { display_id: number } = facts.assignment
   const text = titles.length
     ? t("notices.admin_not_shippable", { number, titles: clip(titles.join("», «"), 300) })
-    : t("notices.admin_not_accepted", { number, problem: clip(problem, 500) })
+    : t("notices.admin_not_accepted", { number, problem: problemText(t, error) })
   return { text, keyboard: detailsButton(t, facts) }
 }
 
 /** The notice that the workshop cannot follow the order in Medusa. */
-export function notFollowedNotice(t: Translate, facts: OrderFacts, problem: string): Screen {
+export function notFollowedNotice(t: Translate, facts: OrderFacts, error: unknown): Screen {
   const { display_id: number } = facts.assignment
-  const text = t("notices.admin_not_followed", { number, problem: clip(problem, 500) })
+  const text = t("notices.admin_not_followed", { number, problem: problemText(t, error) })
   return { text, keyboard: detailsButton(t, facts) }
 }
 

@@ -10,7 +10,7 @@ import { roundOf } from "./holders"
 import { noticesOf, noticesToDesk } from "./notices"
 import { readOrderFacts, type OrderFacts } from "./order-facts"
 import { paymentCardOf } from "./payment-card"
-import { errorCode, errorSentence } from "../../../lib/errors"
+import { errorCode } from "../../../lib/errors"
 import { unshippableLines } from "../../../workflows/assignment/unshippable-lines"
 import { optionsOf } from "../../../workflows/settings"
 
@@ -117,10 +117,9 @@ export async function announceNotAccepted(
     const code = errorCode(error) ?? "refused"
     const key = `not_accepted:${assignmentId}:${roundOf(facts, "give_back")}:${code}`
     const titles = await unshippableLines(container, facts.assignment.order_id)
-    const problem = errorSentence(error, code)
     await enqueue(
       container,
-      await noticesToDesk(container, facts, key, (t) => notAcceptedNotice(t, facts, titles, problem)),
+      await noticesToDesk(container, facts, key, (t) => notAcceptedNotice(t, facts, titles, error)),
     )
   })
 }
@@ -133,11 +132,10 @@ export async function announceNotFollowed(
 ): Promise<void> {
   await withFacts(container, assignmentId, async (facts) => {
     const code = errorCode(error) ?? "refused"
-    const problem = errorSentence(error, code)
     const key = `not_followed:${assignmentId}:${code}`
     await enqueue(
       container,
-      await noticesToDesk(container, facts, key, (t) => notFollowedNotice(t, facts, problem)),
+      await noticesToDesk(container, facts, key, (t) => notFollowedNotice(t, facts, error)),
     )
   })
 }
@@ -147,6 +145,9 @@ async function withFacts(
   assignmentId: string,
   act: (facts: OrderFacts) => Promise<unknown>,
 ): Promise<boolean> {
+  if (!optionsOf(container).token) {
+    return false
+  }
   return container.resolve(Modules.LOCKING).execute(
     [`announce:${assignmentId}`],
     async () => {

@@ -12,13 +12,12 @@ import type { OrderFacts } from "./order-facts"
  */
 export function couriersCard(t: Translate, facts: OrderFacts): Screen {
   const { assignment, order, due } = facts
+  const bill =
+    due > 0 ? t("workshop.collect", { amount: money(t, due, order.currency_code) }) : paidText(t, facts)
   const text = composeText(
     [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(methodLine(t, facts)), ""],
     itemLines(t, facts),
-    [
-      "",
-      due > 0 ? t("workshop.collect", { amount: money(t, due, order.currency_code) }) : paidText(t, facts),
-    ],
+    bill ? ["", bill] : [],
     (count) => t("workshop.more_items", { count }),
     CAPTION_LENGTH,
   )

@@ -47,9 +47,15 @@ export function roundOf({ transitions }: OrderFacts, ...actions: Action[]): numb
   return transitions.filter(({ action }) => (actions as string[]).includes(action)).length
 }
 
-/** Says that nothing is to be collected, and what the shop has to give back. */
-export const paidText = (t: Translate, { order, owed }: OrderFacts): string =>
-  owed > 0 ? t("workshop.paid_owed", { amount: money(t, owed, order.currency_code) }) : t("workshop.paid")
+/** Says that nothing is to be collected, and what the shop has to give back; empty for a canceled order. */
+export function paidText(t: Translate, { assignment, order, owed }: OrderFacts): string {
+  if (assignment.status === "canceled") {
+    return ""
+  }
+  return owed > 0
+    ? t("workshop.paid_owed", { amount: money(t, owed, order.currency_code) })
+    : t("workshop.paid")
+}
 
 /** Whether a transition gave a finished bouquet back to its florist, because the order was edited. */
 export const isMadeAgain = ({ action, from, to }: TransitionRecord): boolean =>

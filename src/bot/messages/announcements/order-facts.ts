@@ -1,12 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { DELIVERY_MODULE } from "../../../modules/delivery"
-import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
 import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
 import { payable } from "../../../lib/money"
 import type { Language } from "../../../lib/shop"
 import { readOrderAsPlaced } from "../../../workflows/checkout/order-as-placed"
+import { deliveryOf } from "../../../workflows/delivery/of-order"
 import { balanceOf, type Balance } from "../../../workflows/payment/order-payment/balance"
 import type { AccountRecord } from "../../runtime/context"
 import { telegramOf } from "../../runtime/telegram"
@@ -66,7 +65,7 @@ export async function readOrderFacts(
   const telegram = telegramOf(container)
   const [order, delivery, members, florists, couriers] = await Promise.all([
     readOrder(container, assignment.order_id),
-    readDelivery(container, assignment.order_id),
+    deliveryOf(container, assignment.order_id),
     readMembers(container, assignment, transitions),
     telegram.chatFor("florists"),
     telegram.chatFor("couriers"),
@@ -117,15 +116,6 @@ async function readOrder(container: MedusaContainer, id: string): Promise<OrderR
     items: order.items.map((item) => ({ ...item, quantity: Number(item.quantity) })),
     payment_collections: order.payment_collections ?? [],
   }
-}
-
-async function readDelivery(
-  container: MedusaContainer,
-  orderId: string,
-): Promise<DeliveryRecord | undefined> {
-  const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
-  const [delivery] = await service.listDeliveries({ order_id: orderId }, { take: 1 })
-  return delivery
 }
 
 async function readMembers(

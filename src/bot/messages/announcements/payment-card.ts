@@ -3,6 +3,7 @@ import { InlineKeyboard } from "grammy"
 import { getOrderPayment } from "../../../workflows/payment/order-payment/get-order-payment"
 import { askCancel } from "../../features/orders/buttons"
 import { choosePaymentMethod } from "../../features/payment/buttons"
+import { differenceButtons } from "../../features/payment/difference"
 import { openOrder } from "../../ui/navigation"
 import type { Screen } from "../../ui/screen"
 import { money, textsIn, type Translate } from "../../ui/texts"
@@ -43,7 +44,13 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
     return { text: t(key, { number, total: money(t, facts.paid, currency_code) }), keyboard: details }
   }
   if (status !== "awaiting_payment") {
-    return { text: settledText(t, facts), keyboard: details }
+    const { id, currency_code: currency } = facts.order
+    const buttons = await differenceButtons(container, t, { id, currency_code: currency, ...facts })
+    const online = buttons.length ? [t("payment.difference_online")] : []
+    return {
+      text: [settledText(t, facts), ...online].join("\n"),
+      keyboard: InlineKeyboard.from([...buttons, ...details.inline_keyboard]),
+    }
   }
   const payment = await getOrderPayment(container, { order_id: orderId })
   const until = payment.expires_at ? timeOf(payment.expires_at) : ""

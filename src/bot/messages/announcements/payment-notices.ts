@@ -6,6 +6,8 @@ import type GatewayModuleService from "../../../modules/gateway/service"
 import { TO_BE_REFUNDED, type GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { DaySums, PaymentCheck } from "../../../workflows/payment/reconciliation/check-sums"
 import { gatewayOf } from "../../../workflows/payment/gateways"
+import { STRIPE } from "../../../lib/shop"
+import { returnedInCash } from "../../../workflows/payment/settlement/returned-in-cash"
 import { resolutionSteps } from "../../../workflows/payment/resolution/resolution-steps"
 import { money, type Translate } from "../../ui/texts"
 import { enqueue } from "../../outbox"
@@ -17,7 +19,11 @@ const ONE_BY_ONE = 3
 /** Maximum number of lines of a summary. */
 const LINES = 10
 
-type Unreported = GatewayTransactionRecord & { needs_attention: Attention }
+type Unreported = GatewayTransactionRecord & {
+  needs_attention: Attention
+  /** In minor units: what staff still have to give back in cash, because they gave back a part in cash before. */
+  rest?: number
+}
 
 /** Formats hundredths of the currency's unit. */
 const moneyIn = (t: Translate, minorUnits: number, currency: string) => money(t, minorUnits / 100, currency)
@@ -32,6 +38,9 @@ const valuesOf = (t: Translate, one: Unreported) => ({
 function stepOf(t: Translate, one: Unreported): string {
   const { needs_attention: attention } = one
   const values = { gateway: gatewayOf(one.provider_id).name }
+  if (one.rest) {
+    return t("mismatches.step_refund_rest", { amount: moneyIn(t, one.rest, one.currency_code) })
+  }
   if (TO_BE_REFUNDED.includes(attention)) {
     return resolutionSteps(one).includes("refund")
       ? t("mismatches.step_refund_api")
@@ -89,6 +98,15 @@ async function unreportedAmong(gateway: GatewayModuleService): Promise<Unreporte
   )
 }
 
+/** Adds what is to be given back in cash: gateways other than Stripe refund only whole payments. */
+async function withRest(container: MedusaContainer, one: Unreported): Promise<Unreported> {
+  if (one.needs_attention !== "refund_due" || one.provider_id === STRIPE) {
+    return one
+  }
+  const { given, rest } = await returnedInCash(container, one)
+  return given > 0 ? { ...one, rest } : one
+}
+
 /**
  * Notifies owners and managers once of each payment mismatch, with the order's number and the step that
  * resolves it.
@@ -99,7 +117,9 @@ export async function notifyOfMismatches(container: MedusaContainer): Promise<vo
     return
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const unreported = await unreportedAmong(gateway)
+  const unreported = await Promise.all(
+    (await unreportedAmong(gateway)).map((one) => withRest(container, one)),
+  )
   const readers = await deskReaders(container)
   if (!unreported.length || !readers.length) {
     return

@@ -1,4 +1,6 @@
+import { errorCode, errorSentence, isRefusal } from "../../../lib/errors"
 import { LANGUAGES } from "../../../lib/shop"
+import { clip } from "../../ui/clip"
 import { textsIn, type TextKey, type Translate } from "../../ui/texts"
 
 /** The reasons of a failed delivery that have a button. */
@@ -22,4 +24,21 @@ export function reasonIn(t: Translate, reason: string): string {
     LANGUAGES.some((language) => textsIn(language).plain(keyOf(failure)) === reason),
   )
   return known ? t.plain(keyOf(known)) : reason
+}
+
+const PROBLEM_LENGTH = 500
+
+/**
+ * An error in the reader's language for owners and managers. A refusal without a text is shown as Medusa says it; the
+ * message of another error is only in the log.
+ */
+export function problemText(t: Translate, error: unknown): string {
+  const code = errorCode(error)
+  const key = [`notices.problem_${code}`, `errors.${code}`].find((one) => t.has(one))
+  if (key && t.has(key)) {
+    return t.plain(key)
+  }
+  return isRefusal(error)
+    ? clip(errorSentence(error, code ?? ""), PROBLEM_LENGTH)
+    : t.plain("notices.admin_fault")
 }

@@ -25,7 +25,7 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
     ...(maySee ? recipientLines(t, facts) : []),
     ...(isOpen ? cardTextLines(t, facts) : []),
     "",
-    `💰 ${money(t, facts.order.total, facts.order.currency_code)} · ${paymentText(t, facts, member)}`,
+    `💰 ${[money(t, facts.order.total, facts.order.currency_code), paymentText(t, facts, member)].filter(Boolean).join(" · ")}`,
   ]
   const text = composeText(
     [

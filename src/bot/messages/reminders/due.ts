@@ -70,6 +70,22 @@ export function dueReminders(order: Waiting, settings: ShopSettings, now: Date):
   }
 }
 
+const HOUR = 60 * MINUTE
+
+/**
+ * The number of the last reminder that is due after this age in ms: reminders come after 10 minutes, 1, 4 and 12 hours, and
+ * 1, 2, 4 … days.
+ *
+ * @returns undefined before the first one
+ */
+export function reminderNumber(age: number): number | undefined {
+  const early = [10 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR]
+  const passed = early.filter((after) => age >= after).length
+  const days = Math.floor(age / (24 * HOUR))
+  const number = days >= 1 ? early.length + Math.floor(Math.log2(days)) : passed - 1
+  return number < 0 ? undefined : number
+}
+
 function untaken(kind: "accept" | "alarm", { offered_at }: Waiting, minutes: number, now: Date): Reminder[] {
   if (!offered_at) {
     return []

@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS } from "../../../lib/settings"
-import { dueReminders, type Waiting } from "./due"
+import { dueReminders, reminderNumber, type Waiting } from "./due"
 
 const at = (time: string) => new Date(`2026-11-21T${time}:00Z`)
 
@@ -59,5 +59,23 @@ describe("due reminders of staff", () => {
     const slotless = order({ starts_at: null, ends_at: null })
     expect(kinds(slotless, "08:15")).toEqual(["accept"])
     expect(kinds({ ...slotless, status: "ready" }, "14:30")).toEqual([])
+  })
+
+  it("reminds of an open change at growing intervals", () => {
+    const hours = [0.1, 10 / 60, 0.9, 1, 4, 12, 24, 47, 48, 95, 96, 192]
+    expect(hours.map((age) => reminderNumber(age * 3_600_000))).toEqual([
+      undefined,
+      0,
+      0,
+      1,
+      2,
+      3,
+      4,
+      4,
+      5,
+      5,
+      6,
+      7,
+    ])
   })
 })

@@ -16,6 +16,7 @@ import { enqueue, type EnqueuedMessage } from "../../outbox"
 import { deskReaders, ownersInPrivate, readerOf, type Reader } from "../../outbox/desk"
 import { outboxOf } from "../../outbox/outbox"
 import { dueReminders, type Reminder } from "./due"
+import { remindOfOpenChanges } from "./open-changes"
 
 /** Number of orders per query. */
 const BATCH = 500
@@ -31,6 +32,7 @@ export async function remindStaff(container: MedusaContainer, now: Date = new Da
   if (!optionsOf(container).token) {
     return
   }
+  await remindOfOpenChanges(container, now)
   const settings = settingsOf(container)
   for (let skip = 0; ; skip += BATCH) {
     const assignments = await workshopOf(container).listAssignments(

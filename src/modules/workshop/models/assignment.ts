@@ -34,7 +34,14 @@ export const Assignment = model
       delivered_at: model.dateTime().nullable(),
       /** When the order was delivered, returned or canceled. No transition follows. */
       closed_at: model.dateTime().nullable(),
+      /** When the Medusa order, its payments, slot and promotions followed the closing; see the workflow finish-closed-order. */
+      finished_at: model.dateTime().nullable(),
       transitions: model.hasMany(() => Transition, { mappedBy: "assignment" }),
     },
   )
-  .indexes([{ on: ["status"] }, { on: ["florist_id"] }, { on: ["courier_id"] }])
+  .indexes([
+    { on: ["status"] },
+    { on: ["florist_id"] },
+    { on: ["courier_id"] },
+    { on: ["closed_at"], where: "closed_at IS NOT NULL AND finished_at IS NULL AND deleted_at IS NULL" },
+  ])

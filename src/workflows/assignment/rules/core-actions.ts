@@ -1,4 +1,4 @@
-import type { AssignmentState, Status } from "../../../modules/workshop/order-transitions"
+import { OPEN_STATUSES, type AssignmentState, type Status } from "../../../modules/workshop/order-transitions"
 
 /** What Medusa's own order page and its Admin API can do with an order. */
 export type CoreAction =
@@ -49,7 +49,7 @@ const REFUSALS: ({ actions: CoreAction[]; in: Status[]; departed?: boolean } & C
   },
   {
     actions: ["complete", "archive"],
-    in: ["awaiting_payment", "offered", "accepted", "ready", "out_for_delivery"],
+    in: OPEN_STATUSES,
     code: "finish_in_workshop",
     sentence: `The order is not delivered yet. Finish it in ${PANEL}: this completes it here too.`,
   },

@@ -6,6 +6,7 @@ import { DELIVERY_MODULE } from "../../../modules/delivery"
 import type DeliveryModuleService from "../../../modules/delivery/service"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
+import { deliveryOf } from "../../delivery/of-order"
 import { isPaymentAwaited } from "../rules/payment-wait"
 
 type Input = {
@@ -21,12 +22,13 @@ type Collection = { captured_amount?: BigNumberInput | null; authorized_amount?:
  * the slot's window was deleted.
  */
 async function cutOffOf(container: MedusaContainer, orderId: string): Promise<Date | null> {
-  const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
-  const [delivery] = await service.listDeliveries({ order_id: orderId }, { take: 1 })
+  const delivery = await deliveryOf(container, orderId)
   if (!delivery?.starts_at || !delivery.window_id) {
     return null
   }
-  const [window] = await service.listDeliveryWindows({ id: delivery.window_id }, { take: 1 })
+  const [window] = await container
+    .resolve<DeliveryModuleService>(DELIVERY_MODULE)
+    .listDeliveryWindows({ id: delivery.window_id }, { take: 1 })
   return window ? new Date(delivery.starts_at.getTime() - window.cut_off_minutes * 60_000) : null
 }
 

@@ -28,7 +28,7 @@ export type OrderLine = {
   quantity: number
   /** False for a digital product, and for a product without a shipping profile and without kept stock. */
   requires_shipping: boolean
-  detail: { fulfilled_quantity: BigNumberInput }
+  detail: { fulfilled_quantity: BigNumberInput; return_received_quantity?: BigNumberInput | null }
   variant?: {
     manage_inventory: boolean
     allow_backorder: boolean
@@ -105,9 +105,17 @@ export async function readOrderInWorkshop(
   return order as OrderInWorkshop
 }
 
+/** Whether a part of the line is fulfilled. */
+export const isBegun = ({ detail }: Pick<OrderLine, "detail">): boolean =>
+  MathBN.gt(detail.fulfilled_quantity ?? 0, 0)
+
 /** Whether the fulfillments do not cover all lines. */
 export const lacksFulfillment = (order: OrderInWorkshop): boolean =>
   order.items.some((item) => MathBN.lt(item.detail.fulfilled_quantity ?? 0, item.quantity))
+
+/** Whether all lines came back. */
+export const isReturned = (order: OrderInWorkshop): boolean =>
+  order.items.every((item) => MathBN.gte(item.detail.return_received_quantity ?? 0, item.quantity))
 
 /** The fulfillments that are not canceled. */
 export function activeFulfillments(order: OrderInWorkshop): OrderFulfillment[] {

@@ -3,6 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import {
   activeFulfillments,
+  isBegun,
   type OrderFulfillment,
   type OrderInWorkshop,
   type OrderLine,
@@ -21,7 +22,6 @@ export type FulfillmentPlan = {
 }
 
 const isFulfilled = ({ detail, quantity }: OrderLine) => MathBN.gte(detail.fulfilled_quantity ?? 0, quantity)
-const isBegun = ({ detail }: OrderLine) => MathBN.gt(detail.fulfilled_quantity ?? 0, 0)
 
 /** @throws partly_fulfilled if only some of the lines are fulfilled; staff must resolve this */
 function missing(lines: OrderLine[]): OrderLine[] {

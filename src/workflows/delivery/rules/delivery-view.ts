@@ -1,4 +1,4 @@
-import { slotId, type SlotState } from "../../../modules/delivery/slots"
+import { chosenSlotId, type SlotState } from "../../../modules/delivery/slots"
 import type { CartDeliveryView } from "../types"
 import type { StoredDelivery } from "./apply-changes"
 import { slotAsChosen } from "./choose-slot"
@@ -18,9 +18,9 @@ export function deliveryView(
   slots: SlotState,
   booked: boolean,
 ): CartDeliveryView {
-  const { date, window_id: windowId, starts_at: _starts, ends_at: _ends, ...fields } = stored
+  const { date: _date, window_id: _window, starts_at: _starts, ends_at: _ends, ...fields } = stored
   const slot = slotAsChosen(stored, slots)
-  const chosenId = date && windowId ? slotId(date, windowId) : null
+  const chosenId = chosenSlotId(stored)
   const offered = zones.some((zone) => zone.id === stored.shipping_option_id && zone.method === stored.method)
   return {
     delivery: { ...fields, slot_id: chosenId, slot, email },

@@ -1,5 +1,5 @@
 import type { OrderAddress } from "../../../medusa-sql/order-address"
-import { slotId, type SlotState } from "../../../modules/delivery/slots"
+import { chosenSlotId, type SlotState } from "../../../modules/delivery/slots"
 import type { DeliveryChanges } from "../types"
 import { applyChanges, type StoredDelivery } from "./apply-changes"
 import { recipientOf } from "./cart-of-delivery"
@@ -18,8 +18,8 @@ export function applyOrderChanges(
   { slot_id, ...changes }: OrderDeliveryChanges,
   slots: SlotState,
 ): StoredDelivery {
-  const { date, window_id: windowId, shipping_option_id } = current
-  const isSameSlot = date && windowId && slot_id === slotId(date, windowId)
+  const { shipping_option_id } = current
+  const isSameSlot = slot_id === chosenSlotId(current)
   const wanted = { ...changes, ...(slot_id === undefined || isSameSlot ? {} : { slot_id }) }
   return { ...applyChanges(current, wanted, [], slots), shipping_option_id }
 }

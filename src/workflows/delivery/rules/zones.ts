@@ -78,15 +78,6 @@ export type ListedShippingOption = {
 }
 
 /**
- * The options that serve the whole cart. Medusa lists the options of all shipping profiles, but an order has one
- * delivery, so its option must have the profile of every product that is shipped.
- *
- * @param profiles shipping profiles of the cart's products that are shipped; null is a product without one
- */
-export const servingAll = (options: ListedShippingOption[], profiles: (string | null)[]) =>
-  options.filter((option) => profiles.every((profile) => profile === option.shipping_profile_id))
-
-/**
  * Converts a shipping option. Pick-up is marked by `data.method`, or by a type code that starts with
  * "pickup".
  */

@@ -1,6 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { DELIVERY_MODULE } from "../../../modules/delivery"
-import type DeliveryModuleService from "../../../modules/delivery/service"
+import { deliveryOf } from "../of-order"
 import { copiedChanges } from "../rules/copied-changes"
 import { zoneOf, type ListedShippingOption } from "../rules/zones"
 import type { DeliveryChanges } from "../types"
@@ -9,8 +8,7 @@ import type { DeliveryChanges } from "../types"
 export const copyDeliveryStep = createStep(
   "copy-delivery",
   async (input: { order_id: string; options: ListedShippingOption[] }, { container }) => {
-    const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-    const [old] = await service.listDeliveries({ order_id: input.order_id }, { take: 1 })
+    const old = await deliveryOf(container, input.order_id)
     const changes: DeliveryChanges = old ? copiedChanges(old, input.options.map(zoneOf)) : {}
     return new StepResponse(changes)
   },

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { servingAll } from "../rules/zones"
+import { servingAll } from "../rules/shipping-profiles"
 import { zonesFor } from "../zone-cache"
 import type { DeliveryCart } from "../../../medusa-sql/delivery-cart"
 

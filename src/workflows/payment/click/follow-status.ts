@@ -9,6 +9,7 @@ import {
 } from "../../../modules/gateway/types"
 import type { ClickMerchantApi } from "../../../providers/payment-click/merchant-api"
 import { reversePayment } from "../../../providers/payment-click/reversal"
+import { returnedInCash } from "../settlement/returned-in-cash"
 import { cancelGatewayPayment } from "../transactions/cancel-gateway-payment"
 import { findGatewayTransaction } from "../transactions/find-gateway-transaction"
 import { giveUpGatewayPayment } from "../transactions/give-up-gateway-payment"
@@ -84,6 +85,10 @@ async function giveBack(
   api: ClickMerchantApi,
   transaction: GatewayTransactionRecord,
 ): Promise<void> {
+  if ((await returnedInCash(container, transaction)).given > 0) {
+    // Click reverses only whole payments: staff give back the rest too.
+    return
+  }
   const started = performance.now()
   const result = await reversePayment(api, transaction)
   await recordAnswer(container, transaction, { method: "payment/reversal", result, started })

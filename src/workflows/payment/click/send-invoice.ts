@@ -4,9 +4,10 @@ import { shopError } from "../../../lib/errors"
 import { readPhone } from "../../delivery/rules/texts"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import { awaitedSession, readOrderMoney } from "../order-payment/order-money"
+import { readOrderMoney } from "../order-payment/order-money"
 import { recordGatewayCall } from "../transactions/record-gateway-call"
-import { amountDue, refusePayment } from "../order-payment/payable"
+import { openSession } from "../order-payment/difference"
+import { amountDue, isPaid, refusePayment } from "../order-payment/payable"
 import { CLICK } from "../../../lib/shop"
 import { clickCabinet } from "./cabinet"
 import { outcomeOf } from "./record-answer"
@@ -34,7 +35,7 @@ export async function sendClickInvoice(
     throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
   }
   const cabinet = clickCabinet(container)
-  if (!cabinet || awaitedSession(order)?.provider_id !== CLICK) {
+  if (!cabinet || openSession(order)?.provider_id !== CLICK) {
     throw shopError("provider_unavailable", "The order does not await payment by Click.")
   }
   const amount = amountDue(order) ?? 0
@@ -44,7 +45,7 @@ export async function sendClickInvoice(
     throw shopError("too_late", "The order no longer awaits payment.")
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  if (await gateway.activeTransaction(order.id, now)) {
+  if (await gateway.activeTransaction(order.id, now, isPaid(order))) {
     throw shopError("payment_in_progress", "A payment for the order is in progress.")
   }
   const reference = String(order.display_id)

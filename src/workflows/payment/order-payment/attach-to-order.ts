@@ -1,7 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { readSession } from "../../../providers/redirect-payment/session"
+import { endOf, openSession } from "./difference"
 import { awaitedSession, readOrderMoney, type OrderMoney } from "./order-money"
+import { isDifferencePayable, isPaid } from "./payable"
 import { orderToPay } from "./order-to-pay"
 
 /** Lock times in s: creating the page calls the gateway. */
@@ -9,8 +11,11 @@ const LOCK = { timeout: 20, expire: 60 }
 
 /** Whether the order awaits a payment whose checkout page does not exist yet. */
 export function lacksPage(order: OrderMoney): boolean {
+  if (isPaid(order) && !isDifferencePayable(order)) {
+    return false
+  }
   // Sessions of other providers have no `checkout_url` field.
-  return awaitedSession(order)?.data?.checkout_url === null
+  return openSession(order)?.data?.checkout_url === null
 }
 
 /**
@@ -55,7 +60,7 @@ async function writeSessionData(container: MedusaContainer, order: OrderMoney): 
   if (!session) {
     return
   }
-  const due = order.assignment?.payment_due_at
+  const due = endOf(order, session)
   const { shows_order: showsOrder } = readSession(session.data ?? {})
   await container.resolve(Modules.PAYMENT).updatePaymentSession({
     id: session.id,
@@ -64,7 +69,7 @@ async function writeSessionData(container: MedusaContainer, order: OrderMoney): 
     data: {
       ...session.data,
       reference: String(order.display_id),
-      expires_at: due ? new Date(due).toISOString() : null,
+      expires_at: due?.toISOString() ?? null,
       language: session.data?.language ?? order.locale,
       ...(showsOrder ? { order: await orderToPay(container, order.id, session) } : {}),
     },

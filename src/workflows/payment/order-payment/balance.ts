@@ -27,7 +27,8 @@ export type OrderWithMoney = {
 
 /**
  * Computes the open amounts of an order. Each total is rounded as it is paid. Money that was refunded as a courtesy is not
- * due again: Medusa's `pending_difference` includes it, so the captured amount limits what is due.
+ * due again: Medusa's `pending_difference` includes it, so the captured amount limits what is due. A canceled order has
+ * nothing due and nothing owed.
  */
 export function balanceOf(order: OrderWithMoney): Balance {
   const { status, currency_code: currency, total, summary, payment_collections: collections } = order
@@ -42,7 +43,7 @@ export function balanceOf(order: OrderWithMoney): Balance {
   const pending = toUnits(current, currency) - toUnits(received, currency)
   return {
     paid: paid.toNumber(),
-    due: fromUnits(Math.max(0, Math.min(unpaid, pending)), currency),
+    due: status === "canceled" ? 0 : fromUnits(Math.max(0, Math.min(unpaid, pending)), currency),
     owed: status === "canceled" ? 0 : fromUnits(Math.max(0, -pending), currency),
   }
 }
@@ -83,12 +84,12 @@ export async function readBalance(
   return { order, balance: balanceOf(order) }
 }
 
-/** The open amounts of an order in minor units, for the admin. Nothing is due for a canceled order. */
+/** The open amounts of an order in minor units, for the admin. */
 export function balanceInMinorUnits(order: OrderBalance): Balance & { currency_code: string } {
   const { paid, due, owed } = balanceOf(order)
   return {
     paid: minorUnits(paid),
-    due: order.status === "canceled" ? 0 : minorUnits(due),
+    due: minorUnits(due),
     owed: minorUnits(owed),
     currency_code: order.currency_code,
   }

@@ -3,7 +3,9 @@ import {
   authorizePaymentSessionStep,
   createPaymentSessionsWorkflow,
   releaseLockStep,
+  updatePaymentCollectionStep,
 } from "@medusajs/medusa/core-flows"
+import { PaymentCollectionStatus } from "@medusajs/framework/utils"
 import {
   createWorkflow,
   transform,
@@ -18,6 +20,8 @@ import { paymentsLock } from "./with-payments-lock"
 /**
  * Changes the payment method of an order that awaits payment. If the new method needs no advance payment,
  * offers the order to the florists. Does nothing if the method is unchanged and its amount is right.
+ *
+ * For a paid order that an edit made more expensive, it creates the payment link for the difference.
  *
  * @throws not_found, too_late, payment_in_progress, provider_unavailable; nothing changes then
  */
@@ -40,6 +44,13 @@ export const changeOrderPaymentWorkflow = createWorkflow(
       const authorized = authorizePaymentSessionStep({ id: session.id })
       attachToOrderStep({ order_id: input.order_id })
       return authorized
+    })
+    when("difference-stays-due", { change }, ({ change }) => change?.is_difference ?? false).then(() => {
+      // Medusa marks only a collection that is not paid as paid, for example when the difference is paid in cash.
+      updatePaymentCollectionStep({
+        selector: transform({ change }, ({ change }) => ({ id: change?.payment_collection_id ?? "" })),
+        update: { status: PaymentCollectionStatus.NOT_PAID },
+      })
     })
     when("no-advance-payment-is-due", { payment }, ({ payment }) => Boolean(payment)).then(() => {
       offerOrderWorkflow.runAsStep({

@@ -1,19 +1,26 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MathBN, MedusaError } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN, MedusaError } from "@medusajs/framework/utils"
+import { asError } from "../../../lib/as-error"
 import { shopError } from "../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { lacksPage, attachToOrder } from "./attach-to-order"
-import { awaitedSession, collectionsOf, readOrderMoney, type OrderMoney } from "./order-money"
+import { GATEWAYS } from "../gateways"
+import { changeOrderPaymentWorkflow } from "./change-order-payment"
+import { openSession } from "./difference"
+import { awaitedSession, collectionsOf, paymentsOf, readOrderMoney, type OrderMoney } from "./order-money"
+import { amountDue, isDifferencePayable } from "./payable"
 
 /**
  * - `awaiting_payment`: payable at `checkout_url` until `expires_at`
  * - `processing`: a gateway transaction is in progress
+ * - `partly_paid`: an edit made the paid order more expensive; the difference is payable at `checkout_url`, or at the
+ *   delivery
  * - `paid`, `refunded`, `canceled`: no payment is due
  * - `on_delivery`: payable on delivery
  */
 export type PaymentStatus =
-  "awaiting_payment" | "processing" | "paid" | "refunded" | "canceled" | "on_delivery"
+  "awaiting_payment" | "processing" | "partly_paid" | "paid" | "refunded" | "canceled" | "on_delivery"
 
 export type OrderPayment = {
   status: PaymentStatus
@@ -21,6 +28,8 @@ export type OrderPayment = {
   checkout_url: string | null
   /** The gateway's reference of the order: its number. */
   reference: string
+  /** Amount at `checkout_url`, in minor units; null if nothing is to be paid online. */
+  amount_due: number | null
   /** ISO 8601; null if the order does not await payment. */
   expires_at: string | null
 }
@@ -39,6 +48,10 @@ const isGivenBack = ({ captured_amount, refunded_amount }: ReturnType<typeof col
 
 async function statusOf(container: MedusaContainer, order: OrderMoney): Promise<PaymentStatus> {
   const paid = collectionsOf(order).filter(({ captured_amount }) => MathBN.gt(captured_amount ?? 0, 0))
+  if (isDifferencePayable(order)) {
+    const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+    return (await gateway.activeTransaction(order.id, new Date(), true)) ? "processing" : "partly_paid"
+  }
   if (paid.length > 0) {
     return paid.every(isGivenBack) ? "refunded" : "paid"
   }
@@ -50,6 +63,25 @@ async function statusOf(container: MedusaContainer, order: OrderMoney): Promise<
     return "processing"
   }
   return awaitedSession(order) ? "awaiting_payment" : "on_delivery"
+}
+
+/** Creates the payment link for the difference of a paid order, at the gateway that took its first payment. */
+async function offerDifference(container: MedusaContainer, order: OrderMoney): Promise<void> {
+  const first = paymentsOf(order).find(({ captured_at: at, provider_id: id }) => at && GATEWAYS[id])
+  if (!first) {
+    return
+  }
+  const { id: order_id, customer_id } = order
+  try {
+    await changeOrderPaymentWorkflow(container).run({
+      input: { order_id, customer_id, provider_id: first.provider_id },
+    })
+  } catch (error) {
+    // Without a link, the difference is paid at the delivery. The next call tries again.
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`order ${order.display_id} has no payment link for its difference: ${asError(error).message}`)
+  }
 }
 
 /**
@@ -68,12 +100,17 @@ export async function getOrderPayment(
     order = await read(container, orderId)
   }
   const status = await statusOf(container, order)
-  const isOpen = status === "awaiting_payment" || status === "processing"
-  const { checkout_url: url, expires_at: until } = awaitedSession(order)?.data ?? {}
+  if (status === "partly_paid" && !openSession(order)) {
+    await offerDifference(container, order)
+    order = await read(container, orderId)
+  }
+  const isOpen = status === "awaiting_payment" || status === "processing" || status === "partly_paid"
+  const { checkout_url: url, expires_at: until } = openSession(order)?.data ?? {}
   const payment: OrderPayment = {
     status,
     checkout_url: isOpen && typeof url === "string" ? url : null,
     reference: String(order.display_id),
+    amount_due: (isOpen ? amountDue(order) : undefined) ?? null,
     expires_at: isOpen && typeof until === "string" ? until : null,
   }
   return payment

@@ -26,6 +26,7 @@ type Payment = {
 
 type Collection = {
   id: string
+  status: string
   amount: BigNumberInput
   captured_amount: BigNumberInput | null
   refunded_amount: BigNumberInput | null
@@ -40,6 +41,7 @@ export type OrderMoney = {
   status: string
   currency_code: string
   total: BigNumberInput
+  summary?: { current_order_total?: BigNumberInput; pending_difference?: BigNumberInput | null } | null
   locale: string | null
   customer_id: string | null
   payment_collections: (Collection | null)[] | null
@@ -52,9 +54,11 @@ const FIELDS = [
   "status",
   "currency_code",
   "total",
+  "summary",
   "locale",
   "customer_id",
   "payment_collections.id",
+  "payment_collections.status",
   "payment_collections.amount",
   "payment_collections.captured_amount",
   "payment_collections.refunded_amount",
@@ -94,7 +98,7 @@ export async function readOrderMoney(
 const present = <Item>(items: (Item | null)[] | null | undefined): Item[] =>
   (items ?? []).filter((item): item is Item & NonNullable<Item> => item !== null)
 
-/** The payment collections of an order; the shop's checkout creates exactly one. */
+/** The payment collections of an order: one of the checkout, and those that edits added. */
 export const collectionsOf = (order: OrderMoney) => present(order.payment_collections)
 export const sessionsOf = (order: OrderMoney) =>
   collectionsOf(order).flatMap(({ payment_sessions }) => present(payment_sessions))

@@ -10,6 +10,8 @@ export type PayableOrder = {
   status: string
   currency_code: string
   total: BigNumberInput
+  /** Of Medusa. Missing for an order as it was placed. */
+  summary?: { pending_difference?: BigNumberInput | null } | null
   payment_collections: ({ amount: BigNumberInput; captured_amount: BigNumberInput | null } | null)[] | null
   assignment: { id: string; status: Status; payment_due_at: string | Date | null } | null
 }
@@ -41,5 +43,5 @@ export async function readPayableOrder(
     // Without a stored total, Medusa's query computes it.
     return order && readOrderMoney(container, { id: order.id })
   }
-  return { ...order, total: order.total }
+  return { ...order, total: order.total, summary: { pending_difference: order.pending } }
 }

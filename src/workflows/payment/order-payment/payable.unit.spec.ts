@@ -8,6 +8,7 @@ type Collection = NonNullable<NonNullable<OrderMoney["payment_collections"]>[num
 
 const collection = (changes: Partial<Collection> = {}): Collection => ({
   id: "pay_col",
+  status: "awaiting",
   amount: 270_000,
   captured_amount: null,
   refunded_amount: null,
@@ -93,6 +94,25 @@ describe("a payment", () => {
     expect(refusePayment(order(), right, { now: DUE, onTime: false })).toBeUndefined()
     const open = order({ assignment: { id: "asg", status: "awaiting_payment", payment_due_at: null } })
     expect(refusePayment(open, right, { now: DUE, onTime: true })).toBeUndefined()
+  })
+
+  it("is accepted for the difference only, if an edit made a paid order more expensive", () => {
+    const edited = (status: "ready" | "delivered") =>
+      order({
+        total: 300_000,
+        summary: { current_order_total: 300_000, pending_difference: 30_000 },
+        payment_collections: [
+          collection({ captured_amount: 270_000 }),
+          collection({ id: "pay_col_2", amount: 30_000 }),
+        ],
+        assignment: { id: "asg", status, payment_due_at: DUE },
+      })
+    const late = { now: new Date("2026-11-22T10:00:00Z"), onTime: true }
+    expect(refusePayment(edited("ready"), { amount: 3_000_000, currency_code: "uzs" }, late)).toBeUndefined()
+    expect(refusePayment(edited("ready"), right, late)).toBe("wrong_amount")
+    expect(refusePayment(edited("delivered"), { amount: 3_000_000, currency_code: "uzs" }, late)).toBe(
+      "already_paid",
+    )
   })
 
   it("is refused with another amount or currency", () => {

@@ -92,7 +92,7 @@ function paymentOf(row: Row, collection: CapturedPayment["collection"] | undefin
     reference: order ? String(order.display_id) : null,
     captured_at: new Date(captured_at),
     captured: sum(captures),
-    refunded: sum(refunds),
+    refunded: sum(refunds) - readSession(data ?? {}).in_cash,
     collection: collection ?? { says: 0, has: 0 },
   }
 }

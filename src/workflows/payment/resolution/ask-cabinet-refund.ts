@@ -29,7 +29,8 @@ async function readPayment(container: MedusaContainer, id: string): Promise<Paym
 
 /** Rejects a partial refund: the gateway reports only refunds of whole payments. */
 function checkWhole(payment: Payment, asked: AskCabinetRefundInput["amount"], gateway: string): void {
-  if (asked !== undefined && asked !== null && !MathBN.eq(asked, payment.amount)) {
+  const isPart = asked !== undefined && asked !== null && !MathBN.eq(asked, payment.amount)
+  if (isPart || readSession(payment.data ?? {}).in_cash > 0) {
     throw shopError(
       "refund_whole_only",
       `${gateway} refunds whole payments only: refund all of it, or pay the part back in cash.`,

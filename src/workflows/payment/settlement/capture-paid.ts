@@ -1,13 +1,21 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules, PaymentActions, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { payable } from "../../../lib/money"
+import { fromMinorUnits } from "../../../lib/money"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { offerPaidOrder } from "../../assignment/offer-paid-order"
-import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "../order-payment/order-money"
+import { collectionsOf, readOrderMoney, type OrderMoney, type sessionsOf } from "../order-payment/order-money"
+import { openCollection } from "../order-payment/difference"
+import { isPaid } from "../order-payment/payable"
 import { paymentOf } from "./refund-returned"
 
 type Session = ReturnType<typeof sessionsOf>[number]
+
+/** The sessions of the payment collection that the transaction pays. */
+const sessionsIn = (order: OrderMoney, collectionId: string): Session[] =>
+  collectionsOf(order)
+    .filter(({ id }) => id === collectionId)
+    .flatMap(({ payment_sessions: all }) => (all ?? []).filter((one) => one !== null))
 
 /**
  * Returns the payment session of the transaction's provider. Creates it if the shopper has changed the payment
@@ -16,16 +24,16 @@ type Session = ReturnType<typeof sessionsOf>[number]
 async function sessionFor(
   container: MedusaContainer,
   order: OrderMoney,
+  collectionId: string,
   transaction: GatewayTransactionRecord,
-): Promise<Pick<Session, "id" | "data" | "amount" | "currency_code">> {
-  const own = sessionsOf(order).find(({ provider_id: id }) => id === transaction.provider_id)
+): Promise<Pick<Session, "id" | "data" | "currency_code">> {
+  const own = sessionsIn(order, collectionId).find(({ provider_id: id }) => id === transaction.provider_id)
   if (own) {
     return own
   }
-  const [collection] = collectionsOf(order)
-  const created = await container.resolve(Modules.PAYMENT).createPaymentSession(collection.id, {
+  const created = await container.resolve(Modules.PAYMENT).createPaymentSession(collectionId, {
     provider_id: transaction.provider_id,
-    amount: collection.amount,
+    amount: fromMinorUnits(transaction.amount),
     currency_code: transaction.currency_code,
     data: {},
   })
@@ -33,8 +41,8 @@ async function sessionFor(
 }
 
 /** Deletes sessions of other payment methods, which would leave the order unpaid in Medusa. */
-async function dropOthers(container: MedusaContainer, order: OrderMoney, keptId: string): Promise<void> {
-  const others = sessionsOf(order).filter(
+async function dropOthers(container: MedusaContainer, sessions: Session[], keptId: string): Promise<void> {
+  const others = sessions.filter(
     ({ id, status }) => id !== keptId && status !== PaymentSessionStatus.AUTHORIZED,
   )
   for (const { id } of others) {
@@ -55,10 +63,14 @@ export async function capturePaid(
   transaction: GatewayTransactionRecord,
 ): Promise<OrderMoney> {
   if (!paymentOf(order, transaction)?.captured_at) {
-    const session = await sessionFor(container, order, transaction)
+    const amount = fromMinorUnits(transaction.amount)
+    const collectionId = isPaid(order)
+      ? await openCollection(container, order, amount)
+      : collectionsOf(order)[0].id
+    const session = await sessionFor(container, order, collectionId, transaction)
     await container.resolve(Modules.PAYMENT).updatePaymentSession({
       id: session.id,
-      amount: session.amount,
+      amount,
       currency_code: session.currency_code,
       data: {
         ...session.data,
@@ -70,11 +82,11 @@ export async function capturePaid(
         },
       },
     })
-    await dropOthers(container, order, session.id)
+    await dropOthers(container, sessionsIn(order, collectionId), session.id)
     await processPaymentWorkflow(container).run({
       input: {
         action: PaymentActions.SUCCESSFUL,
-        data: { session_id: session.id, amount: payable(order.total, order.currency_code) },
+        data: { session_id: session.id, amount },
       },
     })
   }

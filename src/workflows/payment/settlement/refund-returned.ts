@@ -1,6 +1,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
 import { refundPaymentsWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { fromMinorUnits } from "../../../lib/money"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { Status } from "../../../modules/workshop/order-transitions"
@@ -30,6 +31,10 @@ const sumOf = (parts: ({ amount: BigNumberInput } | null)[] | null) =>
 export function refundable({ captures, refunds }: Payment) {
   return MathBN.sub(sumOf(captures), sumOf(refunds))
 }
+
+/** Refunds that the gateway made, in the currency's main unit: without what staff gave back in cash. */
+const refundedAtGateway = ({ refunds, data }: Payment) =>
+  MathBN.sub(sumOf(refunds), fromMinorUnits(readSession(data ?? {}).in_cash))
 
 /** Maximum time in ms in which Medusa cancels an order and refunds its payments. */
 const CANCELING_MS = 15_000
@@ -71,13 +76,18 @@ export async function refundReturned(
   const isDecided = MathBN.lte(refundable(payment), 0)
   await noteReturn(container, payment, transaction)
   const status = order.assignment?.status
-  if (order.assignment && status && NOT_MADE.includes(status) && payment.captured_at) {
+  // The difference that an edit left is a payment of its own: the order keeps the other one.
+  const keepsMoney = paymentsOf(order).some(
+    (other) => other.id !== payment.id && other.captured_at && MathBN.gt(refundable(other), 0),
+  )
+  const isNotMade = NOT_MADE.includes(status ?? "delivered") && !keepsMoney
+  if (order.assignment && isNotMade && payment.captured_at) {
     await cancelOrderWorkflow(container).run({
       input: { assignment_id: order.assignment.id, actor: { type: "system" } },
     })
   }
   await refundRest(container, order.id, transaction)
-  const isClear = NOT_MADE.includes(status ?? "delivered") || OVER.includes(status)
+  const isClear = isNotMade || OVER.includes(status)
   return isDecided || isClear ? null : "order_in_work"
 }
 
@@ -95,7 +105,7 @@ export async function bookPartReturned(
   if (!payment) {
     return
   }
-  const missing = MathBN.sub(MathBN.div(transaction.refunded_amount, 100), sumOf(payment.refunds))
+  const missing = MathBN.sub(MathBN.div(transaction.refunded_amount, 100), refundedAtGateway(payment))
   const isMissing = MathBN.gt(missing, 0)
   const returning = isMissing ? MathBN.mult(missing, 100).toNumber() : null
   if (readSession(payment.data ?? {}).returning !== returning) {
@@ -118,7 +128,7 @@ async function checkRefunded(
 ): Promise<void> {
   const order = await readOrderMoney(container, { id: transaction.order_id })
   const payment = order && paymentOf(order, transaction)
-  if (payment && MathBN.lt(MathBN.mult(sumOf(payment.refunds), 100), minorUnits)) {
+  if (payment && MathBN.lt(MathBN.mult(refundedAtGateway(payment), 100), minorUnits)) {
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "Medusa did not refund the payment.")
   }
 }

@@ -6,12 +6,13 @@ import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import { withAssignmentLock } from "../../assignment/of-order"
 import { withPaymentsLock } from "../order-payment/with-payments-lock"
 import { paymentSettledWorkflow } from "./payment-settled"
 import { capturePaid } from "./capture-paid"
 import { readOrderMoney, type OrderMoney } from "../order-payment/order-money"
-import { bookPartReturned, isBeingCanceled, paymentOf, refundReturned } from "./refund-returned"
-import { amountDue, isCanceled, isPaid } from "../order-payment/payable"
+import { bookPartReturned, isBeingCanceled, paymentOf, refundable, refundReturned } from "./refund-returned"
+import { amountDue, differenceDue, isCanceled, isPaid } from "../order-payment/payable"
 
 /** Why the money cannot become the order's payment and must be refunded by hand. */
 function problemOf(
@@ -21,7 +22,8 @@ function problemOf(
   if (!order || isCanceled(order)) {
     return "order_canceled"
   }
-  if (isPaid(order) || order.assignment?.status !== "awaiting_payment") {
+  const isAwaited = isPaid(order) ? differenceDue(order) > 0 : order.assignment?.status === "awaiting_payment"
+  if (!isAwaited) {
     return "already_paid"
   }
   return MathBN.eq(transaction.amount, amountDue(order) ?? 0) ? undefined : "amount_differs"
@@ -38,8 +40,26 @@ async function follow(
   if (transaction.state === "canceled") {
     return order ? refundReturned(container, order, transaction) : null
   }
-  const isCaptured = Boolean(order && paymentOf(order, transaction)?.captured_at)
-  const problem = isCaptured ? undefined : problemOf(order, transaction)
+  const { assignment } = order ?? {}
+  if (order && assignment && assignment.status !== "awaiting_payment" && !isCaptured(order, transaction)) {
+    // The lock excludes a courier who collects the same difference in cash.
+    return withAssignmentLock(container, assignment.id, async () =>
+      take(container, await readOrderMoney(container, { id: order.id }), transaction),
+    )
+  }
+  return take(container, order, transaction)
+}
+
+const isCaptured = (order: OrderMoney, transaction: GatewayTransactionRecord) =>
+  Boolean(paymentOf(order, transaction)?.captured_at)
+
+/** Captures the money of a performed transaction. @returns why the order cannot have it; else null */
+async function take(
+  container: MedusaContainer,
+  order: OrderMoney | undefined,
+  transaction: GatewayTransactionRecord,
+): Promise<Attention | null> {
+  const problem = order && isCaptured(order, transaction) ? undefined : problemOf(order, transaction)
   if (problem || !order) {
     return problem ?? "order_canceled"
   }
@@ -49,6 +69,16 @@ async function follow(
 
 /** Attention reasons that stay after a capture, until the money is refunded or the gateway reports otherwise. */
 const LASTING: (Attention | null)[] = ["refund_due", "disputed"]
+
+/** Whether nothing of the captured money is left to refund: the gateway and staff in cash gave it back. */
+async function isRefunded(
+  container: MedusaContainer,
+  transaction: GatewayTransactionRecord,
+): Promise<boolean> {
+  const order = await readOrderMoney(container, { id: transaction.order_id })
+  const payment = order && paymentOf(order, transaction)
+  return Boolean(payment?.captured_at) && !MathBN.gt(payment ? refundable(payment) : 1, 0)
+}
 
 type Settlement = { attention: Attention | null; transaction: GatewayTransactionRecord; is_settled: boolean }
 
@@ -65,7 +95,8 @@ async function settle(container: MedusaContainer, id: string): Promise<Settlemen
     return { attention: shown, transaction, is_settled: false }
   }
   const isKept = state === "performed" && problem !== null
-  const lasting = state === "performed" && LASTING.includes(shown) ? shown : null
+  const isReturned = shown === "refund_due" && (await isRefunded(container, transaction))
+  const lasting = state === "performed" && LASTING.includes(shown) && !isReturned ? shown : null
   const attention = problem ?? lasting
   await gateway.settle(id, {
     ...(isKept ? {} : { settled_state: state }),

@@ -1,11 +1,11 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import type Stripe from "stripe"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { readSession } from "../../../providers/redirect-payment/session"
 import type { Status } from "../../../modules/workshop/order-transitions"
-import { isCanceled } from "../order-payment/payable"
+import { DIFFERENCE_STATUSES as WITH_DIFFERENCE, isCanceled } from "../order-payment/payable"
 import { STRIPE } from "../../../lib/shop"
 
 const SECOND = 1000
@@ -32,15 +32,16 @@ async function pagesAtStripe(stripe: Stripe, status: "open" | "complete", ms = D
   return pages.filter(({ metadata }) => metadata?.order_id)
 }
 
+type PagedCollection = {
+  captured_amount: BigNumberInput | null
+  payment_sessions: ({ provider_id: string; data: Record<string, unknown> | null } | null)[] | null
+}
+
 type PagedOrder = {
   id: string
   status: string
   assignment: { status: Status } | null
-  payment_collections:
-    | ({
-        payment_sessions: ({ provider_id: string; data: Record<string, unknown> | null } | null)[] | null
-      } | null)[]
-    | null
+  payment_collections: (PagedCollection | null)[] | null
 }
 
 /** Reads the orders of the pages in one query, because the sweep runs every minute. */
@@ -55,6 +56,7 @@ async function ordersOf(container: MedusaContainer, pages: Page[]): Promise<Map<
       "id",
       "status",
       "assignment.status",
+      "payment_collections.captured_amount",
       "payment_collections.payment_sessions.provider_id",
       "payment_collections.payment_sessions.data",
     ],
@@ -63,13 +65,20 @@ async function ordersOf(container: MedusaContainer, pages: Page[]): Promise<Map<
   return new Map((data as unknown as PagedOrder[]).map((order) => [order.id, order]))
 }
 
-function isNeeded(order: PagedOrder, page: Page): boolean {
-  const isAwaited = order.assignment?.status === "awaiting_payment" && !isCanceled(order)
-  const sessions = (order.payment_collections ?? []).flatMap((one) => one?.payment_sessions ?? [])
-  const isItsPage = sessions.some(
-    (one) => one?.provider_id === STRIPE && readSession(one.data ?? {}).page_id === page.id,
+const isPaid = ({ captured_amount: captured }: PagedCollection) => MathBN.gt(captured ?? 0, 0)
+
+function isNeeded({ status, assignment, payment_collections }: PagedOrder, page: Page): boolean {
+  const collections = (payment_collections ?? []).filter((one) => one !== null)
+  const own = collections.find(({ payment_sessions: sessions }) =>
+    sessions?.some((one) => one?.provider_id === STRIPE && readSession(one.data ?? {}).page_id === page.id),
   )
-  return isAwaited && isItsPage
+  if (!own || isCanceled({ status, assignment })) {
+    return false
+  }
+  // After an edit, a paid order has a page for the difference until it is delivered.
+  const isDifference =
+    WITH_DIFFERENCE.includes(assignment?.status) && !isPaid(own) && collections.some(isPaid)
+  return assignment?.status === "awaiting_payment" || isDifference
 }
 
 /**

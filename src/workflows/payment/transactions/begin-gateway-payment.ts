@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { TransactionName } from "../../../modules/gateway/types"
-import { busyWith, refusePayment, type Charge, type PaymentRefusal } from "../order-payment/payable"
+import { busyWith, isPaid, refusePayment, type Charge, type PaymentRefusal } from "../order-payment/payable"
 import { readPayableOrder, type PayableOrder } from "../order-payment/payable-order"
 import { findGatewayTransaction, type FoundTransaction } from "./find-gateway-transaction"
 
@@ -66,7 +66,10 @@ export async function beginForOrder(
     return { refusal: refusal ?? "no_order" }
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const begun = await gateway.begin({ ...input, order_id: order.id, began_at: now }, isDebited)
+  const begun = await gateway.begin(
+    { ...input, order_id: order.id, began_at: now, is_difference: isPaid(order) },
+    isDebited,
+  )
   return "busy" in begun
     ? { refusal: busyWith(begun.busy) }
     : { transaction: { ...begun.transaction, assignment_id: order.assignment?.id ?? null } }

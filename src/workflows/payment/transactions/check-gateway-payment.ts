@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { readPayableOrder } from "../order-payment/payable-order"
-import { busyWith, refusePayment, type Charge, type PaymentRefusal } from "../order-payment/payable"
+import { busyWith, isPaid, refusePayment, type Charge, type PaymentRefusal } from "../order-payment/payable"
 
 export type CheckPaymentInput = Charge & {
   /** The order's number, as the gateway sends it. */
@@ -23,6 +23,6 @@ export async function checkGatewayPayment(
     return { refusal: refusal ?? "no_order" }
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const busy = await gateway.activeTransaction(order.id, now)
+  const busy = await gateway.activeTransaction(order.id, now, isPaid(order))
   return busy ? { refusal: busyWith(busy) } : { order_id: order.id }
 }

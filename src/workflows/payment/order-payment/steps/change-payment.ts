@@ -4,8 +4,12 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
 import type GatewayModuleService from "../../../../modules/gateway/service"
+import { fromMinorUnits } from "../../../../lib/money"
+import { GATEWAYS } from "../../gateways"
 import { attachToOrder } from "../attach-to-order"
+import { openCollection, openSession } from "../difference"
 import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "../order-money"
+import { differenceDue, isDifferencePayable, isPaid } from "../payable"
 
 export type ChangePaymentInput = {
   order_id: string
@@ -45,6 +49,30 @@ type PaymentChange = {
   language: unknown
   return_url: unknown
   assignment_id: string
+  /** Whether it pays what an edit left to pay of a paid order. */
+  is_difference: boolean
+}
+
+/** What an edit left to pay can be paid online, or in cash at the delivery without a session. */
+async function changeOfDifference(
+  container: MedusaContainer,
+  order: OrderMoney,
+  providerId: string,
+): Promise<PaymentChange | null> {
+  if (!GATEWAYS[providerId]) {
+    throw shopError("provider_unavailable", "The rest of a paid order is paid online, or at the delivery.")
+  }
+  if (openSession(order)?.provider_id === providerId) {
+    return null
+  }
+  const { language, return_url } = sessionsOf(order).at(0)?.data ?? {}
+  return {
+    payment_collection_id: await openCollection(container, order, fromMinorUnits(differenceDue(order))),
+    language,
+    return_url,
+    assignment_id: order.assignment?.id ?? "",
+    is_difference: true,
+  }
 }
 
 /**
@@ -60,15 +88,22 @@ export const checkPaymentChangeStep = createStep(
     if (order?.customer_id !== input.customer_id) {
       throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
     }
-    if (order.status === "canceled" || order.assignment?.status !== "awaiting_payment") {
+    const isDifference = isPaid(order)
+    const isAwaited = isDifference
+      ? isDifferencePayable(order)
+      : order.status !== "canceled" && order.assignment?.status === "awaiting_payment"
+    if (!isAwaited) {
       throw shopError("too_late", "The order no longer awaits payment.")
     }
     const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-    if (await gateway.activeTransaction(order.id, new Date())) {
+    if (await gateway.activeTransaction(order.id, new Date(), isDifference)) {
       throw shopError("payment_in_progress", "A payment for the order is in progress.")
     }
     if (!(await isOffered(container, order.id, input.provider_id))) {
       throw shopError("provider_unavailable", "This payment method is not available.")
+    }
+    if (isDifference) {
+      return new StepResponse(await changeOfDifference(container, order, input.provider_id))
     }
     const [former] = sessionsOf(order)
     const { language, return_url } = former?.data ?? {}
@@ -79,7 +114,8 @@ export const checkPaymentChangeStep = createStep(
             payment_collection_id: collectionsOf(order)[0].id,
             language,
             return_url,
-            assignment_id: order.assignment.id,
+            assignment_id: order.assignment?.id ?? "",
+            is_difference: false,
           },
     )
   },

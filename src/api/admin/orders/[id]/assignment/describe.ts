@@ -6,6 +6,8 @@ import {
   balanceInMinorUnits,
   type OrderBalance,
 } from "../../../../../workflows/payment/order-payment/balance"
+import { getOrderPayment } from "../../../../../workflows/payment/order-payment/get-order-payment"
+import { openChangeOf } from "../../../../../workflows/order-edits/open-change"
 import { needsReason, nextActions } from "../../../../../modules/workshop/order-transitions"
 
 const DELIVERY = [
@@ -38,16 +40,17 @@ const TRANSITION = [
 ]
 
 /**
- * Reads an order's workshop data for the admin: delivery, assignment, history, open amounts and allowed actions.
+ * Reads an order's workshop data for the admin: delivery, assignment, history, open amounts, open change and allowed actions.
  *
  * @throws not_found
  */
 export async function describeAssignment(container: MedusaContainer, orderId: string) {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const [orders, assignments, deliveries] = await Promise.all([
+  const [orders, assignments, deliveries, change] = await Promise.all([
     query.graph({ entity: "order", fields: BALANCE_FIELDS, filters: { id: orderId } }),
     query.graph({ entity: "assignment", fields: ["*"], filters: { order_id: orderId } }),
     query.graph({ entity: "delivery", fields: DELIVERY, filters: { order_id: orderId } }),
+    openChangeOf(container, orderId),
   ])
   if (!orders.data.length) {
     throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
@@ -55,9 +58,22 @@ export async function describeAssignment(container: MedusaContainer, orderId: st
   const delivery = deliveries.data[0] ?? null
   const balance = balanceInMinorUnits(orders.data[0] as unknown as OrderBalance)
   const assignment = assignments.data[0]
+  const open_change = change
+    ? { kind: change.kind, begun_at: change.begun_at, begun_by: change.begun_by }
+    : null
   if (!assignment) {
-    return { assignment: null, delivery, balance, transitions: [], next_actions: [] }
+    return {
+      assignment: null,
+      delivery,
+      balance,
+      payment_url: null,
+      open_change,
+      transitions: [],
+      next_actions: [],
+    }
   }
+  const isPartlyPaid = balance.paid > 0 && balance.due > 0
+  const payment = isPartlyPaid ? await getOrderPayment(container, { order_id: orderId }) : undefined
   const [transitions, members] = await Promise.all([
     query.graph({
       entity: "transition",
@@ -80,6 +96,8 @@ export async function describeAssignment(container: MedusaContainer, orderId: st
     },
     delivery,
     balance,
+    payment_url: payment?.checkout_url ?? null,
+    open_change,
     transitions: transitions.data,
     next_actions: nextActions(assignment, "admin").map((action) => ({
       action,

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { ACTIONS, METHODS, STATUSES } from "../../../../../modules/workshop/order-transitions"
+import { OPEN_CHANGE_KINDS } from "../../../../../medusa-sql/order-changes"
 import { instant, record, type RouteDescriptions } from "../../../../route-description"
 import { TakeStep } from "./validators"
 
@@ -64,6 +65,18 @@ const answer = z.strictObject({
     .describe("Null for an order that was not placed through the shop's checkout"),
   delivery: delivery.nullable(),
   balance,
+  payment_url: z
+    .string()
+    .nullable()
+    .describe("Where the shopper can pay online what an edit left to pay of a paid order"),
+  open_change: z
+    .strictObject({
+      kind: z.enum(OPEN_CHANGE_KINDS),
+      begun_at: instant,
+      begun_by: z.string().nullable().describe("Name of the admin user who began it"),
+    })
+    .nullable()
+    .describe("The change in Medusa's admin that is begun and neither confirmed nor canceled"),
   transitions: z.array(transition).describe("Transitions of the order, oldest first"),
   next_actions: z.array(z.strictObject({ action: z.enum(ACTIONS), needs_reason: z.boolean() })),
 })
