@@ -124,6 +124,8 @@ const shopOptions: GuldastaOptions = {
   webhookUrl: environment.TELEGRAM_WEBHOOK_URL,
   webhookSecret: environment.TELEGRAM_WEBHOOK_SECRET,
   ownerId: environment.TELEGRAM_OWNER_ID,
+  ownerEmail: environment.ADMIN_EMAIL,
+  guardAdmin: true,
   chats: {
     florists: environment.TELEGRAM_FLORISTS_CHAT_ID,
     couriers: environment.TELEGRAM_COURIERS_CHAT_ID,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { z } from "@medusajs/framework/zod"
+import { accessRow } from "../src/api/admin-access"
 import type { RouteDescription, RouteDescriptions } from "../src/api/route-description"
 import { ROOT } from "./start/paths"
 
@@ -81,7 +82,7 @@ export async function openApi(): Promise<string> {
   for (const route of served) {
     const [verb, address] = route.split(" ")
     const at = address.replace(/:(\w+)/g, "{$1}")
-    paths[at] = { ...paths[at], [verb.toLowerCase()]: operation(address, described[route]) }
+    paths[at] = { ...paths[at], [verb.toLowerCase()]: operation(verb, address, described[route]) }
   }
   return `${JSON.stringify({ ...head(), paths, components: { securitySchemes: SECURITY_SCHEMES } }, null, 2)}\n`
 }
@@ -89,11 +90,12 @@ export async function openApi(): Promise<string> {
 function head(): object {
   const { version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { version: string }
   const description =
-    "What the shop adds to Medusa's own Store and Admin APIs (https://docs.medusajs.com/api)."
+    "What the shop adds to Medusa's own Store and Admin APIs (https://docs.medusajs.com/api). x-roles: the staff roles that may call a route."
   return { openapi: "3.1.1", info: { title: "Guldasta", version, description } }
 }
 
 function operation(
+  verb: string,
   address: string,
   { summary, query, body, answer, status, errors }: RouteDescription,
 ): object {
@@ -109,6 +111,7 @@ function operation(
     summary,
     tags: [room],
     ...(SECURITY[room] ? { security: SECURITY[room] } : {}),
+    ...(room === "admin" ? { "x-roles": ["owner", ...(accessRow(verb, address)?.roles ?? [])] } : {}),
     ...(parameters.length ? { parameters } : {}),
     ...(body ? { requestBody: { required: true, content: json(body, "input") } } : {}),
     responses: {

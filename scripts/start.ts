@@ -6,7 +6,7 @@ import { current, runToEnd, startChild, stopChild, type Child } from "./start/ch
 import { ask, publishableKey } from "./start/database"
 import { freePort, preparePrograms } from "./start/embedded-postgres"
 import { embeddedFolder, startEnvironment, type StartEnvironment } from "./start/environment"
-import { fingerprint, isDone, markDone } from "./start/fingerprint"
+import { fingerprint, isDone, markDone, wasDone } from "./start/fingerprint"
 import { checkProjectFolder, rememberDatabaseFolder } from "./start/folders"
 import { SERVING, SERVING_ENVIRONMENT } from "./start/node-flags"
 import { gatewayLines, providerArguments } from "./start/gateways"
@@ -41,12 +41,12 @@ async function main(): Promise<void> {
   writeRuntime({ pid: process.pid, databaseUrl: shop.checked.DATABASE_URL })
 
   await startDatabase(shop, postgresPort)
-  await prepare(shop)
+  const isFirst = await prepare(shop)
   if (shop.isTelegramSandboxed) {
     await step("Starting the sandbox", () => startSandbox(shop))
   }
   await step("Starting the shop", () => startServer(shop))
-  await printAddresses(shop)
+  await printAddresses(shop, isFirst)
   await failWhenAnyStops()
 }
 
@@ -65,8 +65,12 @@ async function startDatabase(shop: StartEnvironment, port: number): Promise<void
   })
 }
 
-/** Builds, migrates and seeds. Each step runs once and repeats only after the sources changed. */
-async function prepare(shop: StartEnvironment): Promise<void> {
+/**
+ * Builds, migrates and seeds. Each step runs once and repeats only after the sources changed.
+ *
+ * @returns whether this is the first start on this data folder
+ */
+async function prepare(shop: StartEnvironment): Promise<boolean> {
   const sources = fingerprint()
   if (!isDone("build", sources)) {
     await step("Building the shop and its admin (once, about a minute)", build)
@@ -80,26 +84,29 @@ async function prepare(shop: StartEnvironment): Promise<void> {
     markDone("migrate", database)
   }
   const where = shop.isDatabaseEmbedded ? "embedded" : shop.checked.DATABASE_URL
-  const seeded = [where, shop.isTelegramSandboxed, ...providerArguments(shop.gateways)].join(" ")
+  const telegram = shop.isTelegramSandboxed ? "sandbox" : "live"
+  const seeded = [where, telegram, ...providerArguments(shop.gateways)].join(" ")
+  const isFirst = !wasDone("seed")
   if (!isDone("seed", seeded)) {
     await step("Filling the shop with flowers (once)", () => seed(shop))
     markDone("seed", seeded)
   }
+  return isFirst
 }
 
 /**
- * Fills the database. The sandbox's people are staff only while the shop runs with the Telegram sandbox, and
- * the region offers the gateways that have keys or a stand-in.
+ * Fills the database. The sandbox's people are staff only while the shop runs with the Telegram sandbox, and the region
+ * offers the gateways that have keys or a stand-in. A shop with a real bot ends everything of the sandbox.
  */
 function seed(shop: StartEnvironment): Promise<void> {
   const staff = storyPeople.filter(({ part }) => part !== "shopper" && part !== "other")
   const members = staff.map(
-    ({ id, part, first_name, last_name }) =>
-      `${id}:${shop.isTelegramSandboxed ? part : "dismissed"}:${first_name} ${last_name ?? ""}`,
+    ({ id, part, first_name, last_name }) => `${id}:${part}:${first_name} ${last_name ?? ""}`,
   )
+  const telegram = shop.isTelegramSandboxed ? members : ["live"]
   return medusa(
     "seed",
-    ["exec", "./packages/sample-shop/prepare-shop.js", ...members, ...providerArguments(shop.gateways)],
+    ["exec", "./packages/sample-shop/prepare-shop.js", ...telegram, ...providerArguments(shop.gateways)],
     shop,
   )
 }
@@ -176,12 +183,16 @@ async function failWhenAnyStops(): Promise<void> {
   await Promise.race(running.map(failsWhenGone))
 }
 
-async function printAddresses({
-  checked,
-  admin,
-  gateways,
-  isTelegramSandboxed,
-}: StartEnvironment): Promise<void> {
+/** @param isFirst the generated password is printed at the first start only */
+async function printAddresses(
+  { checked, admin, gateways, isTelegramSandboxed }: StartEnvironment,
+  isFirst: boolean,
+): Promise<void> {
+  const password = admin.isGenerated
+    ? isFirst
+      ? admin.password
+      : `your password (adminPassword in ${path.join(DATA, "secrets.json")})`
+    : "your ADMIN_PASSWORD"
   const origin = `http://localhost:${checked.PORT}`
   const key = await publishableKey(checked.DATABASE_URL)
   const telegram = isTelegramSandboxed
@@ -205,7 +216,7 @@ async function printAddresses({
       "",
       ...telegram,
       ...payments.map((line, index) => `  ${index ? "        " : "Payments"}    ${line}`),
-      `  Admin       ${origin}/app   ${admin.email} / ${admin.isGenerated ? admin.password : "your ADMIN_PASSWORD"}`,
+      `  Admin       ${origin}/app   ${admin.email} / ${password}`,
       `  Store API   ${origin}/store   x-publishable-api-key: ${key}`,
       ...live,
       "",

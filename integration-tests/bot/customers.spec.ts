@@ -1,7 +1,5 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { WORKSHOP_MODULE } from "../../src/modules/workshop"
-import type WorkshopModuleService from "../../src/modules/workshop/service"
-import { createAdmin } from "../support/admin"
+import { bindLogin, createAdmin } from "../support/admin"
 import { eventually } from "../support/eventually"
 import { saying } from "../support/labels"
 import { hireStaff } from "../support/workshop-view"
@@ -192,13 +190,8 @@ botSuite("customers of the bot in the admin", ({ telegram, container, api }) => 
     expect(rows).toHaveLength(2)
     expect(rows[1]).toContain(`"${id}";"Aziza";"'=1+1";"${EMAIL}"`)
 
-    const { florist, owner } = await hireStaff(container())
-    const workshop = container().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
-    const boss = await createAdmin(container(), "owner@example.uz")
-    await workshop.updateStaffMembers([
-      { id: owner, user_id: boss.user.id },
-      { id: florist, user_id: user.id },
-    ])
+    const { florist } = await hireStaff(container())
+    await bindLogin(container(), florist, user.id)
     const refusals = await Promise.all([
       api.get("/admin/telegram-accounts", options),
       api.get("/admin/telegram-accounts/export", options),

@@ -41,13 +41,17 @@ export class AdminPage {
     private readonly url: string,
   ) {}
 
-  /** Logs the owner in with the form. */
-  static async logsIn(page: Page, url: string): Promise<AdminPage> {
+  /** Logs a user in with the form; by default the owner. */
+  static async logsIn(
+    page: Page,
+    url: string,
+    { email, password } = { email: TEST_OWNER.adminEmail, password: TEST_OWNER.adminPassword },
+  ): Promise<AdminPage> {
     const admin = new AdminPage(page, url)
     page.on("pageerror", ({ message }) => admin.mistakes.push(message))
     await page.goto(`${url}/app/login`)
-    await page.locator("input[name=email]").fill(TEST_OWNER.adminEmail)
-    await page.locator("input[name=password]").fill(TEST_OWNER.adminPassword)
+    await page.locator("input[name=email]").fill(email)
+    await page.locator("input[name=password]").fill(password)
     await page.locator("button[type=submit]").click()
     await page.waitForURL((to) => !to.pathname.endsWith("/login"))
     // Before the log-in the admin's check of the session answers 401, which the console shows as an error.

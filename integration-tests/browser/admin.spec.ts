@@ -6,6 +6,7 @@ import { byPayme } from "../proofs/payers"
 import { bouquet, WebShopper, widenSlots } from "../proofs/shopping"
 import { buildAdmin } from "../support/built-admin"
 import { eventually } from "../support/eventually"
+import { TEST_OWNER } from "../support/seed"
 import { ShopProcesses } from "../support/shop-processes"
 import { AdminPage, adminText as t, SCREENSHOTS } from "./admin-page"
 import { describeInBrowser, openBrowser } from "./chromium"
@@ -71,6 +72,30 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
     await page.getByText(t("workshop.empty")).waitFor()
     await page.getByRole("button", { name: t("workshop.any_day") }).click()
     await page.getByText(t("workshop.page", { from: 1, to: 2, count: 2 })).waitFor()
+  })
+
+  it("shows an accountant the forbidden buttons as disabled with a reason, and forbidden pages as absent", async () => {
+    const login = { email: "accountant@guldasta.test", password: "tulips-and-figures" }
+    await hires(login, "accountant")
+    const page = await browser.newPage({ locale: "en-GB", viewport: { width: 1280, height: 900 } })
+    page.setDefaultTimeout(TIMEOUT_MS)
+    const accountant = await AdminPage.logsIn(page, shop.url, login)
+    await accountant.opens(`/orders/${cash.id}`)
+    const widget = page.getByTestId("guldasta-workshop")
+    for (const name of [t("step.accept"), t("step.cancel"), t("delivery.change")]) {
+      const button = widget.getByRole("button", { name, exact: true })
+      await button.waitFor()
+      expect(await button.isDisabled()).toBe(true)
+      expect(await button.locator("..").getAttribute("title")).toBe(t("errors.not_allowed"))
+    }
+    const menu = page.getByRole("link", { name: t("menu.payments"), exact: true })
+    await menu.waitFor()
+    for (const hidden of [t("menu.staff"), "Customers"]) {
+      expect(await page.getByRole("link", { name: hidden, exact: true }).count()).toBe(0)
+    }
+    await accountant.opens("/staff")
+    await page.getByText(t("access.page", { role: t("role.accountant") })).waitFor()
+    await page.close()
   })
 
   it("leads an order from the workshop's list to its delivery", async () => {
@@ -299,6 +324,34 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
     const payment = await byPayme.begins(shop, { number: String(number), amount: amount * 100 })
     await payment.performs()
     await eventually(async () => expect(await statusOf(paid)).toBe("offered"))
+  }
+
+  /** Invites a person to the admin and makes the login a staff member's, as the owner does. */
+  async function hires(login: { email: string; password: string }, role: string): Promise<void> {
+    const post = async (path: string, body: object, token?: string) => {
+      const headers = {
+        "content-type": "application/json",
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      }
+      const response = await fetch(`${shop.url}${path}`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify(body),
+      })
+      expect([path, response.ok]).toEqual([path, true])
+      return response.json()
+    }
+    const { adminEmail, adminPassword } = TEST_OWNER
+    const { token: owner } = await post("/auth/user/emailpass", {
+      email: adminEmail,
+      password: adminPassword,
+    })
+    const { invite } = await post("/admin/invites", { email: login.email }, owner)
+    const { token } = await post("/auth/user/emailpass/register", login)
+    const { user } = await post(`/admin/invites/accept?token=${invite.token}`, { email: login.email }, token)
+    const member = { telegram_id: "7001", name: "Nodir Accountant", role }
+    const { staff_member: hired } = await post("/admin/staff", member, owner)
+    await post(`/admin/staff/${hired.id}`, { user_id: user.id }, owner)
   }
 
   async function statusOf({ id }: Order): Promise<string> {

@@ -6,7 +6,7 @@ import type { AxiosResponse } from "axios"
 import { errorCode } from "../../src/lib/errors"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
-import { ensureOwner } from "../../packages/sample-shop/owner"
+import { createOwnerLogin } from "../support/admin"
 import { addBouquetWorkflow, type AddBouquetInput } from "../../src/workflows/cart/add-bouquet"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
@@ -33,7 +33,7 @@ shopSuite({
     beforeAll(async () => {
       jobsRunByHand()
       shop = await createDeliveryFixture(getContainer())
-      await ensureOwner(getContainer(), "owner@example.uz", "supersecret")
+      await createOwnerLogin(getContainer(), "owner@example.uz", "supersecret")
       headers = { "x-publishable-api-key": shop.publishable_key }
     })
     beforeEach(() => {

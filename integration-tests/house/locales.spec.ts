@@ -65,11 +65,14 @@ const NOT_IN_TELEGRAM = [
   "email_taken",
   "invalid_date",
   "invalid_window",
+  "login_gone",
   "method_fixed",
   "not_json",
   "payment_awaited",
   "same_customer",
+  "unauthorized",
   "use_order_page",
+  "weak_password",
   "window_not_found",
 ]
 

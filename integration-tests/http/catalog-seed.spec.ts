@@ -5,6 +5,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { shopSuite } from "../support/shop-suite"
 import sharp from "sharp"
 import { seedShop, type SeededShop } from "../../packages/sample-shop/seed"
+import { createOwnerLogin } from "../support/admin"
 import { seedForTest, TEST_OWNER } from "../support/seed"
 
 type StoreProduct = {
@@ -64,7 +65,7 @@ shopSuite({
     let shop: SeededShop
 
     beforeAll(async () => {
-      shop = await seedForTest(getContainer(), { pictures: true })
+      shop = await seedForTest(getContainer(), { pictures: true, ownerId: "9001" })
     })
 
     const products = async (locale?: string): Promise<StoreProduct[]> => {
@@ -241,6 +242,7 @@ shopSuite({
       expect(now.filter(({ type }) => type.code === "pickup")).toMatchObject([
         { service_zone_id: zone.id, data: { method: "pickup" } },
       ])
+      await createOwnerLogin(container, body.email, body.password)
       const { data } = await api.post("/auth/user/emailpass", body)
       const me = await api.get("/admin/users/me", { headers: { authorization: `Bearer ${data.token}` } })
       expect(me.data.user.email).toBe(second.adminEmail)

@@ -8,7 +8,7 @@ import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
-import { ensureOwner } from "../../packages/sample-shop/owner"
+import { createOwnerLogin } from "../support/admin"
 import { CASH_PROVIDER, CURRENCY } from "../../src/lib/shop"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, PLACES, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
@@ -32,7 +32,7 @@ shopSuite({
     beforeAll(async () => {
       jobsRunByHand()
       shop = await createDeliveryFixture(getContainer())
-      await ensureOwner(getContainer(), "owner@example.uz", "supersecret")
+      await createOwnerLogin(getContainer(), "owner@example.uz", "supersecret")
     })
     beforeEach(() => {
       container = getContainer()

@@ -2,7 +2,7 @@ import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
-import { ensureOwner } from "../../packages/sample-shop/owner"
+import { createOwnerLogin } from "../support/admin"
 import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import { createDeliveryFixture } from "../support/delivery-fixture"
 
@@ -15,7 +15,7 @@ shopSuite({
 
     beforeAll(async () => {
       const shop = await createDeliveryFixture(getContainer())
-      await ensureOwner(getContainer(), "owner@example.uz", "supersecret")
+      await createOwnerLogin(getContainer(), "owner@example.uz", "supersecret")
       const { data } = await api.post("/auth/user/emailpass", {
         email: "owner@example.uz",
         password: "supersecret",

@@ -150,6 +150,7 @@ async function askForOrder(ask: Ask, orderId: string): Promise<void> {
   await ask("GET /admin/orders/:id/delivery", delivery)
   await ask("POST /admin/orders/:id/delivery", delivery, { recipient_name: "Nigora" })
   await ask("GET /admin/unassigned-orders", "/admin/unassigned-orders")
+  await ask("GET /admin/guldasta/access", "/admin/guldasta/access")
   await ask("GET /admin/guldasta/scope", `/admin/guldasta/scope?order_id=${orderId}`)
 }
 

@@ -1,10 +1,18 @@
 import { execFileSync } from "node:child_process"
 import { readFileSync } from "node:fs"
+import { pageWithRoles } from "../../scripts/roles"
 import { describedRoutes, openApi, OPENAPI_FILE, servedRoutes } from "../../scripts/openapi"
 
 describe("the OpenAPI description", () => {
   it("matches the routes and their validators (npm run docs)", async () => {
     expect(await openApi()).toBe(readFileSync(OPENAPI_FILE, "utf8"))
+  })
+
+  it("has the same roles as the access table, and so has docs/roles.md (npm run docs)", async () => {
+    const { page, written } = pageWithRoles()
+    expect(page).toBe(written)
+    const document = JSON.parse(await openApi()) as Record<"paths", Record<string, Record<string, object>>>
+    expect(document.paths["/admin/staff/{id}"].get).toHaveProperty("x-roles", ["owner", "manager"])
   })
 
   it("has every route of the shop and no other", async () => {

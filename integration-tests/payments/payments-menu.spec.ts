@@ -1,6 +1,7 @@
 import { shopSuite } from "../support/shop-suite"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { updateStaffMemberWorkflow } from "../../src/workflows/staff/update-staff-member"
 import { createAdmin } from "../support/admin"
 
 const ROUTE = "/admin/layouts/sidebar/configuration"
@@ -8,21 +9,11 @@ const ENTRY = "core:nav:/payments"
 
 shopSuite({
   testSuite: ({ api, getContainer }) => {
-    it("shows Payments in the admin's sidebar only to users with a money role", async () => {
-      const [owner, other] = await Promise.all(
-        ["owner@example.uz", "other@example.uz"].map((email) => createAdmin(getContainer(), email)),
-      )
+    it("shows Payments in the admin's sidebar only to roles that may open it", async () => {
+      const owner = await createAdmin(getContainer(), "owner@example.uz")
+      const other = await createAdmin(getContainer(), "other@example.uz", "florist")
       const layout = async (who: typeof owner) => (await api.get(ROUTE, who.options)).data
-      expect(await layout(other)).toMatchObject({ personal_configuration: null, default_configuration: null })
-
-      const workshop = getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
-      await workshop.createStaffMembers({
-        name: "Madina",
-        role: "owner",
-        telegram_id: "901",
-        user_id: owner.user.id,
-      })
-      expect(await layout(owner)).toMatchObject({ default_configuration: null })
+      expect(await layout(owner)).toMatchObject({ personal_configuration: null, default_configuration: null })
       const hidden = { configuration: { widgets: { [ENTRY]: { hidden: true } } } }
       expect(await layout(other)).toMatchObject({
         personal_configuration: null,
@@ -33,20 +24,26 @@ shopSuite({
       const moved = { widgets: { "core:nav:/orders": { order: 3 }, [ENTRY]: { hidden: true, order: 1 } } }
       const { status, data } = await api.post(ROUTE, { configuration: moved }, other.options)
       expect([status, data]).toMatchObject([200, { personal_configuration: hidden }])
-      expect((await layout(other)).personal_configuration.configuration.widgets).toEqual({
+      expect((await layout(other)).personal_configuration.configuration.widgets).toMatchObject({
         "core:nav:/orders": { order: 3 },
+        "core:nav:/customers": { hidden: true },
         [ENTRY]: { hidden: true },
       })
 
-      await workshop.createStaffMembers({
-        name: "Nodira",
-        role: "accountant",
-        telegram_id: "902",
-        user_id: other.user.id,
+      const workshop = getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      const [member] = await workshop.listStaffMembers({ user_id: other.user.id })
+      await updateStaffMemberWorkflow(getContainer()).run({
+        input: { id: member.id, role: "manager", actor: { type: "system" } },
       })
       expect((await layout(other)).personal_configuration.configuration).toEqual({
         widgets: { "core:nav:/orders": { order: 3 } },
       })
+
+      await updateStaffMemberWorkflow(getContainer()).run({
+        input: { id: member.id, role: "florist", actor: { type: "system" } },
+      })
+      const forAll = await api.post(ROUTE, { configuration: moved, is_default: true }, other.options)
+      expect([forAll.status, forAll.data.code]).toEqual([403, "not_allowed"])
     })
   },
 })

@@ -1,38 +1,99 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { removeUserAccountWorkflow } from "@medusajs/medusa/core-flows"
 import { shopSuite } from "../support/shop-suite"
+import { OUTBOX_MODULE } from "../../src/modules/outbox"
+import type OutboxModuleService from "../../src/modules/outbox/service"
+import { TELEGRAM_MODULE } from "../../src/modules/telegram"
+import type TelegramModuleService from "../../src/modules/telegram/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { optionsOf } from "../../src/workflows/settings"
+import { tieOwnerLogin } from "../../src/workflows/staff/tie-owner-login"
+import { sandboxLeftovers } from "../../src/workflows/telegram/go-live"
 import prepareShop from "../../packages/sample-shop/prepare-shop"
+import { seedShop } from "../../packages/sample-shop/seed"
 import { configurePayme } from "../payments/payme-support"
-import { seedForTest } from "../support/seed"
+import { TEST_OWNER } from "../support/seed"
 
 configurePayme()
 
 shopSuite({
   testSuite: ({ getContainer }) => {
-    it("hires the sandbox's people, and dismisses them when the shop goes live on the same database", async () => {
+    it("hires the sandbox's people, and ends everything of the sandbox when the shop goes live", async () => {
       const container = getContainer()
-      await seedForTest(container)
       const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      const telegram = container.resolve<TelegramModuleService>(TELEGRAM_MODULE)
+      const outbox = container.resolve<OutboxModuleService>(OUTBOX_MODULE)
       const active = async () =>
         (await workshop.listStaffMembers({ active: true }, { order: { telegram_id: "ASC" } })).map(
           ({ telegram_id, role }) => `${telegram_id} ${role}`,
         )
+      const options = optionsOf(container)
+      const { token } = options
+      const message = (key: string, chat_id: string) => ({ key, chat_id, wanted: "x", payload: {} })
 
       await prepareShop({ container, args: ["2001:florist:Dilnoza Rahimova", "9001:owner:Madina Yusupova"] })
+      await seedShop(container, { ...TEST_OWNER, pictures: false, ownerId: "9001" })
       expect(await active()).toEqual(["2001 florist", "9001 owner"])
+      const [{ user_id: login }] = await workshop.listStaffMembers({ telegram_id: "9001" })
+      expect(login).toMatch(/^user_/)
 
-      await workshop.createStaffMembers({ telegram_id: "3001", role: "courier", name: "Somebody Real" })
-      const dismissed = [
-        "2001:dismissed:Dilnoza Rahimova",
-        "3001:dismissed:Bobur Aliyev",
-        "9001:dismissed:Madina Yusupova",
-      ]
-      await prepareShop({ container, args: dismissed })
-      expect(await active()).toEqual(["3001 courier"])
+      // In the sandbox the owner renames a florist, invites a new person and binds a chat; a real person is hired by id.
+      const [florist] = await workshop.listStaffMembers({ telegram_id: "2001" })
+      await workshop.updateStaffMembers({ id: florist.id, name: "Renamed", role: "owner" })
+      await workshop.createStaffMembers([
+        { telegram_id: "10001", role: "manager", name: "Invited in the sandbox" },
+        { telegram_id: "504812345", role: "courier", name: "Real" },
+      ])
+      await workshop.createInvite({ role: "florist" })
+      await telegram.createAccounts({ telegram_id: "10001", first_name: "Lola", session: { menu: "cart" } })
+      await telegram.createAccounts({ telegram_id: "504812345", first_name: "Real" })
+      await telegram.createChats([
+        { purpose: "florists", chat_id: "-1001000000001" },
+        { purpose: "couriers", chat_id: "-1002345678901" },
+      ])
+      await outbox.createMessages([
+        message("sandbox person", "10001"),
+        message("sandbox topic", "-1001000000001/7"),
+        message("real", "504812345"),
+      ])
 
-      await prepareShop({ container, args: ["2001:florist:Dilnoza Rahimova"] })
-      expect(await active()).toEqual(["2001 florist", "3001 courier"])
+      options.token = "504812345:AAreal-token-of-a-bot-000000000000"
+      try {
+        expect(await sandboxLeftovers(container)).toMatch(
+          /^The database still has 3 staff members, 2 accounts/,
+        )
+        await prepareShop({ container, args: ["live"] })
+        expect(await sandboxLeftovers(container)).toBeUndefined()
+      } finally {
+        options.token = token
+      }
+      expect(await active()).toEqual(["504812345 courier"])
+      expect(await workshop.listStaffInvites({ expires_at: { $gt: new Date() } })).toEqual([])
+      expect((await telegram.listAccounts({})).map(({ telegram_id }) => telegram_id)).toEqual(["504812345"])
+      expect((await telegram.listChats({})).map(({ purpose }) => purpose)).toEqual(["couriers"])
+      expect((await outbox.listMessages({})).map(({ key }) => key)).toEqual(["real"])
+
+      // The login goes to the real owner, and to nobody else afterwards.
+      await tieOwnerLogin(container, { ownerId: "600700800", ownerEmail: TEST_OWNER.adminEmail })
+      await tieOwnerLogin(container, { ownerId: "600700801", ownerEmail: TEST_OWNER.adminEmail })
+      expect(await active()).toEqual(["504812345 courier", "600700800 owner"])
+      expect((await workshop.listStaffMembers({ user_id: login }))[0].telegram_id).toBe("600700800")
+
+      // A real invite survives a later run.
+      await workshop.createInvite({ role: "florist" })
+      await prepareShop({ container, args: ["live"] })
+      expect(await workshop.listStaffInvites({ expires_at: { $gt: new Date() } })).toHaveLength(1)
+    })
+
+    it("does not bring a deleted owner back", async () => {
+      const container = getContainer()
+      await seedShop(container, { ...TEST_OWNER, pictures: false })
+      const users = container.resolve(Modules.USER)
+      const [user] = await users.listUsers({ email: TEST_OWNER.adminEmail })
+      await removeUserAccountWorkflow(container).run({ input: { userId: user.id } })
+      await seedShop(container, { ...TEST_OWNER, pictures: false })
+      expect(await users.listUsers({ email: TEST_OWNER.adminEmail })).toEqual([])
     })
 
     it("adds the payment providers that have keys to the region, and removes those whose keys are gone", async () => {

@@ -97,6 +97,11 @@ describe("npm start", () => {
         body: JSON.stringify({ email, password }),
       })
       expect(login.status).toBe(200)
+      const { token } = (await login.json()) as { token: string }
+      const staff = await fetch(`http://localhost:${ports.PORT}/admin/staff`, {
+        headers: { authorization: `Bearer ${token}` },
+      })
+      expect(staff.status).toBe(200)
       expect((await fetch(`http://localhost:${ports.PORT}/app`)).status).toBe(200)
       expect(await (await fetch(`http://localhost:${ports.SANDBOX_PORT}/`)).text()).toContain(
         "<!doctype html>",
@@ -123,6 +128,8 @@ describe("npm start", () => {
       const third = start()
       const again = await open(third)
       expect(again).not.toMatch(/Building|Filling/)
+      expect(again).toContain(`${email} / your password`)
+      expect(again).not.toContain(password)
       expect((await products(again)).map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort())
 
       third.process.kill("SIGINT")

@@ -4,7 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ShopSuite } from "./shop-suite"
 import type { AxiosResponse } from "axios"
-import { ensureOwner } from "../../packages/sample-shop/owner"
+import { createOwnerLogin } from "./admin"
 import type { CatalogFileInput } from "../../src/workflows/catalog/catalog-file"
 
 export type Catalog = Required<CatalogFileInput>
@@ -66,7 +66,7 @@ export type Send = (
  */
 export async function ownersImport(api: Api, container: MedusaContainer) {
   const body = { email: "owner@example.uz", password: "supersecret" }
-  await ensureOwner(container, body.email, body.password)
+  await createOwnerLogin(container, body.email, body.password)
   const { data } = await api.post("/auth/user/emailpass", body)
   const admin = { authorization: `Bearer ${data.token}` }
   const send: Send = (file, search = "", headers = admin) =>

@@ -2,9 +2,13 @@ import type { ExecArgs } from "@medusajs/framework/types"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import { STAFF_ROLES } from "../../src/modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
-import { seedForTest } from "./seed"
+import { tieOwnerLogin } from "../../src/workflows/staff/tie-owner-login"
+import { seedForTest, TEST_OWNER } from "./seed"
 
-/** Seeds the database of {@link ShopProcesses}. The arguments add staff as `<telegram id>:<role>:<name>`. */
+/** Telegram id of the owner in the sandbox's story. */
+const STORY_OWNER = "9001"
+
+/** Seeds the database of {@link ShopProcesses}. The arguments add staff as `<telegram id>:<role>:<name>`. The login is the owner's. */
 export default async function seedProcesses({ container, args = [] }: ExecArgs): Promise<void> {
   await seedForTest(container)
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
@@ -18,4 +22,5 @@ export default async function seedProcesses({ container, args = [] }: ExecArgs):
       return { telegram_id, role, name }
     }),
   )
+  await tieOwnerLogin(container, { ownerId: STORY_OWNER, ownerEmail: TEST_OWNER.adminEmail })
 }

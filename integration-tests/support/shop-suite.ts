@@ -6,6 +6,7 @@ import type { MedusaSuiteOptions } from "@medusajs/test-utils"
 import axios from "axios"
 import { ROOT } from "../../scripts/start/paths"
 import { forgetCatalog } from "../../src/bot/catalog/cache"
+import { forgetAdminRoles } from "../../src/workflows/staff/admin-role"
 import { DatabaseStates } from "./database-states"
 import { jobsRunByThemselves, stopJobs } from "./jobs-by-hand"
 import { configLoaderOverride, startApp, waitWorkflowExecutions } from "./medusa-test-utils"
@@ -76,6 +77,7 @@ export function shopSuite({
     })
 
     beforeEach(async () => {
+      forgetAdminRoles()
       if (isTemplateReady) {
         await states.restore("tests")
       } else {

@@ -4,7 +4,13 @@ import type { AddressInfo } from "node:net"
 /** A Bot API call made by the bot. */
 export type BotCall = { method: string; params: Record<string, unknown> }
 
-const BOT = { id: 123456, is_bot: true, first_name: "Bench", username: "bench_bot", can_join_groups: true }
+const BOT = {
+  id: 7000000001,
+  is_bot: true,
+  first_name: "Bench",
+  username: "bench_bot",
+  can_join_groups: true,
+}
 export const BOT_TOKEN = `${BOT.id}:bench-bench-bench-bench-bench`
 
 /**

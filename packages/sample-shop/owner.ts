@@ -1,19 +1,20 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createUserAccountWorkflow } from "@medusajs/medusa/core-flows"
+import { passwordProblem } from "../../src/lib/passwords"
 
 /**
- * Creates the owner's login for Medusa's admin. An existing account keeps its password.
+ * Creates the owner's login for Medusa's admin. An existing account keeps its password, and a deleted account stays
+ * deleted.
  *
  * @param email login name
- * @param password at least 8 characters
  */
 export async function ensureOwner(
   container: MedusaContainer,
   email: string,
   password: string,
 ): Promise<void> {
-  const [user] = await container.resolve(Modules.USER).listUsers({ email }, { take: 1 })
+  const [user] = await container.resolve(Modules.USER).listUsers({ email }, { take: 1, withDeleted: true })
   if (user) {
     return
   }
@@ -31,6 +32,10 @@ async function ensureIdentity(container: MedusaContainer, email: string, passwor
   const [known] = await auth.listProviderIdentities({ entity_id: email, provider: "emailpass" }, { take: 1 })
   if (known?.auth_identity_id) {
     return known.auth_identity_id
+  }
+  const problem = passwordProblem(password, "user", email)
+  if (problem) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, `ADMIN_PASSWORD is refused. ${problem}`)
   }
   const { success, authIdentity, error } = await auth.register("emailpass", { body: { email, password } })
   if (!success || !authIdentity) {

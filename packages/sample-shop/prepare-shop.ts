@@ -5,34 +5,39 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import { STAFF_ROLES, type StaffRole } from "../../src/modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { CURRENCY } from "../../src/lib/shop"
+import { endSandbox } from "../../src/workflows/telegram/go-live"
 import seed from "./seed"
 
 /**
  * Seeds the shop and applies the arguments. `npm start` runs this script when something has changed.
  *
- * - Staff: `<telegram id>:<role>:<name>` adds or reactivates a member, `<telegram id>:dismissed:<name>` deactivates
- *   a member. A shop that goes live dismisses the sandbox's people, because their ids belong to strangers on Telegram.
+ * - `live`: the shop works with real Telegram. Ends everything of the sandbox (src/workflows/telegram/go-live.ts).
+ * - Staff: `<telegram id>:<role>:<name>` adds or reactivates a member.
  * - Payment providers: `pays:<provider id>` adds a provider to the shop's region, `stops:<provider id>` removes it.
  *   Without the removal, Medusa would still offer a provider whose keys are gone.
  */
 export default async function prepareShop(exec: ExecArgs): Promise<void> {
-  await seed(exec)
   const args = exec.args ?? []
+  if (args.includes("live")) {
+    // First: the seed links the login of the sandbox's owner to the real owner.
+    await endSandbox(exec.container)
+  }
   const isProvider = (argument: string) => /^(pays|stops):/.test(argument)
-  await changeStaff(
+  await hireStaff(
     exec.container,
-    args.filter((argument) => !isProvider(argument)),
+    args.filter((argument) => argument !== "live" && !isProvider(argument)),
   )
+  await seed(exec)
   await changePaymentProviders(exec.container, args.filter(isProvider))
 }
 
-async function changeStaff(container: MedusaContainer, members: string[]): Promise<void> {
+async function hireStaff(container: MedusaContainer, members: string[]): Promise<void> {
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   for (const member of members) {
     const [telegram_id, role, name] = member.split(":").map((part) => part.trim())
-    const [known] = await workshop.listStaffMembers({ telegram_id, name }, { take: 1 })
+    const [known] = await workshop.listStaffMembers({ telegram_id }, { take: 1 })
     if (known) {
-      await workshop.updateStaffMembers({ id: known.id, active: role !== "dismissed" })
+      await workshop.updateStaffMembers({ id: known.id, active: true })
     } else if (isRole(role)) {
       await workshop.createStaffMembers({ telegram_id, role, name })
     }

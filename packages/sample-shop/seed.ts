@@ -1,6 +1,7 @@
 import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { readEnvironment } from "../../src/lib/environment"
+import { tieOwnerLogin } from "../../src/workflows/staff/tie-owner-login"
 import { seedCatalog } from "./catalog"
 import { ensureOwner } from "./owner"
 import { ensureShop } from "./shop"
@@ -12,6 +13,8 @@ export type SeedOptions = {
    */
   adminEmail?: string
   adminPassword?: string
+  /** Telegram user id of the owner. While no owner has a login, the login is linked to this person's staff member. */
+  ownerId?: string
   /** Whether the products get their pictures; true by default. */
   pictures?: boolean
 }
@@ -36,6 +39,7 @@ export async function seedShop(container: MedusaContainer, options: SeedOptions 
   const shop = await ensureShop(container)
   if (options.adminEmail && options.adminPassword) {
     await ensureOwner(container, options.adminEmail, options.adminPassword)
+    await tieOwnerLogin(container, { ownerId: options.ownerId, ownerEmail: options.adminEmail })
   }
   await seedCatalog(container, options.pictures ?? true)
   return shop
@@ -48,6 +52,7 @@ export default async function seed({ container }: ExecArgs): Promise<void> {
   await seedShop(container, {
     adminEmail: environment.ADMIN_EMAIL,
     adminPassword: environment.ADMIN_PASSWORD,
+    ownerId: environment.TELEGRAM_OWNER_ID,
   })
   logger.info(`The shop is ready (${((Date.now() - started) / 1000).toFixed(1)} s)`)
 }

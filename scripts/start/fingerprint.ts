@@ -44,6 +44,9 @@ export function isDone(what: string, word: string): boolean {
   return existsSync(file(what)) && readFileSync(file(what), "utf8") === word
 }
 
+/** Whether a step was ever done, also for another fingerprint. */
+export const wasDone = (what: string) => existsSync(file(what))
+
 export function markDone(what: string, word: string): void {
   writeFileSync(file(what), word)
 }

@@ -1,4 +1,5 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { adminGuard } from "./admin-guard"
 import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
 import { adminCustomerMergeMiddlewares } from "./admin/customers/[id]/merge/middlewares"
@@ -8,13 +9,15 @@ import { adminScopeMiddlewares } from "./admin/guldasta/scope/middlewares"
 import { adminLayoutsMiddlewares } from "./admin/layouts/middlewares"
 import { adminOrderEditsMiddlewares } from "./admin/order-edits/middlewares"
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
+import { adminCancelMoneyMiddlewares } from "./admin/orders/[id]/cancel-money"
 import { adminCoreActionsMiddlewares } from "./admin/orders/[id]/core-actions"
 import { adminOrderDeliveryMiddlewares } from "./admin/orders/[id]/delivery/middlewares"
 import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
-import { adminTelegramAccountsMiddlewares } from "./admin/telegram-accounts/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
+import { adminUsersMiddlewares } from "./admin/users/middlewares"
+import { authMiddlewares } from "./auth/middlewares"
 import { clickHookMiddlewares } from "./hooks/click/middlewares"
 import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
 import { stripeHookMiddlewares } from "./hooks/stripe/middlewares"
@@ -29,6 +32,8 @@ import { storeOrderInvoiceMiddlewares } from "./store/orders/[id]/payment/invoic
 export default defineMiddlewares({
   routes: [
     ...rateLimits,
+    ...adminGuard,
+    ...authMiddlewares,
     ...paymeHookMiddlewares,
     ...clickHookMiddlewares,
     ...stripeHookMiddlewares,
@@ -44,6 +49,7 @@ export default defineMiddlewares({
     ...adminScopeMiddlewares,
     ...adminLayoutsMiddlewares,
     ...adminOrderAssignmentMiddlewares,
+    ...adminCancelMoneyMiddlewares,
     ...adminCoreActionsMiddlewares,
     ...adminOrderDeliveryMiddlewares,
     ...adminOrderEditsMiddlewares,
@@ -51,7 +57,7 @@ export default defineMiddlewares({
     ...adminPaymentsMiddlewares,
     ...adminProductFiscalMiddlewares,
     ...adminStaffMiddlewares,
-    ...adminTelegramAccountsMiddlewares,
     ...adminTelegramChatsMiddlewares,
+    ...adminUsersMiddlewares,
   ],
 })

@@ -71,7 +71,8 @@ export function limitBills() {
   }
 }
 
-async function count(
+/** Counts a request, and answers 429 with the time to retry over the limit. */
+export async function count(
   { limiter, place, who }: { limiter: RateLimiterAbstract; place: string; who: string },
   res: MedusaResponse,
   next: MedusaNextFunction,

@@ -1,36 +1,45 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
-import { errorCode } from "../lib/errors"
+import { MedusaError } from "@medusajs/framework/utils"
+import { shopError } from "../lib/errors"
 import type { StaffRole } from "../modules/workshop/order-transitions"
-import type { AdminCaller } from "../workflows/staff/admin-role"
-import { checkAdminRole } from "../workflows/staff/check-admin-role"
-import { checkRequest } from "./check-request"
+import { adminRole, type AdminCaller } from "../workflows/staff/admin-role"
+import { mayCall } from "./admin-access"
 
-/** Roles that may see and move the shop's money. */
-export const MONEY_ROLES: StaffRole[] = ["owner", "manager", "accountant"]
+/** Roles that may move the shop's money. */
+const MONEY_ROLES: readonly StaffRole[] = ["owner", "manager", "accountant"]
 
-/** Roles that may change placed orders and customers. */
-export const DESK_ROLES: StaffRole[] = ["owner", "manager"]
-
-/** The logged-in user, or the secret API key, of a request to the Admin API. */
-export function callerOf({ auth_context }: AuthenticatedMedusaRequest): AdminCaller {
-  return { type: auth_context.actor_type, id: auth_context.actor_id }
+/** The logged-in user, or the secret API key, of a request to the Admin API; undefined without a login. */
+export function callerOf(
+  req: Pick<AuthenticatedMedusaRequest, "scope"> & Partial<AuthenticatedMedusaRequest>,
+): AdminCaller | undefined {
+  const login = req.auth_context
+  return login?.actor_id ? { type: login.actor_type, id: login.actor_id } : undefined
 }
 
-/** Whether the logged-in user has one of the roles. */
-export async function hasRole(req: AuthenticatedMedusaRequest, roles: StaffRole[]): Promise<boolean> {
-  try {
-    await checkAdminRole(req.scope, { caller: callerOf(req), roles })
-    return true
-  } catch (error) {
-    if (errorCode(error) === "not_allowed") {
-      return false
-    }
-    throw error
+/** The caller's role as a staff member; undefined without one. */
+export async function roleOf(req: AuthenticatedMedusaRequest): Promise<StaffRole | undefined> {
+  const caller = callerOf(req)
+  return caller && (await adminRole(req.scope, caller))
+}
+
+/** Whether the caller's role may send a request, according to the table in admin-access.ts. */
+export async function hasAccess(
+  req: AuthenticatedMedusaRequest,
+  method: string,
+  path: string,
+): Promise<boolean> {
+  const role = await roleOf(req)
+  return role !== undefined && mayCall(role, method, path)
+}
+
+/**
+ * Checks that the caller has a money role.
+ *
+ * @throws not_allowed
+ */
+export async function checkMoneyRole(req: AuthenticatedMedusaRequest, sentence: string): Promise<void> {
+  const role = await roleOf(req)
+  if (!role || !MONEY_ROLES.includes(role)) {
+    throw shopError("not_allowed", sentence, MedusaError.Types.FORBIDDEN)
   }
 }
-
-/** Middleware that refuses users without one of the roles with 403 and the code `not_allowed`. */
-export const onlyRoles = (roles: StaffRole[]) =>
-  checkRequest((req: AuthenticatedMedusaRequest) =>
-    checkAdminRole(req.scope, { caller: callerOf(req), roles }),
-  )

@@ -24,3 +24,17 @@ export const CASH_PROVIDER = "pp_system_default"
 export const PAYME = "pp_payme_payme"
 export const CLICK = "pp_click_click"
 export const STRIPE = "pp_stripe-checkout_stripe-checkout"
+
+/** Name of an owner who has a login in the admin but has not written to the bot yet. */
+export const UNNAMED_OWNER = "Owner"
+
+/** Bot id of the Telegram sandbox (packages/sandbox), the first part of its token. */
+export const SANDBOX_BOT = "7000000001"
+
+/**
+ * Patterns (POSIX) of the sandbox's ids. Its people have ids of at most six digits, and its chats ids in narrow ranges, so a
+ * shop that goes live recognizes them. On Telegram these ids belong to nobody or to strangers.
+ */
+export const SANDBOX_PERSON = "^[0-9]{1,6}$"
+/** The same for groups and channels, also with a topic ("<chat id>/<thread id>"). */
+export const SANDBOX_CHAT = "^-([0-9]{1,6}|1001000[0-9]{6})(/|$)"

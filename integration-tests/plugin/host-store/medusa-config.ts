@@ -5,6 +5,7 @@ const options: GuldastaOptions = {
   token: process.env.BOT_TOKEN,
   apiRoot: process.env.BOT_API_ROOT,
   ownerId: "9001",
+  ownerEmail: "owner@almaty.example",
   chats: { florists: process.env.FLORISTS_CHAT },
   acceptReminderMinutes: 20,
   salesChannel: process.env.SALES_CHANNEL,

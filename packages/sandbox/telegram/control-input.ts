@@ -53,6 +53,8 @@ const parts: readonly Person["part"][] = ["shopper", "florist", "courier", "owne
 export function newPerson(body: unknown): NewPerson {
   const fields = object(body)
   const id = optional(fields, "id", integer)
+  // The shop recognizes the sandbox's people by their short ids (src/lib/shop.ts).
+  if (id !== undefined && (id < 1 || id > 999_999)) throw wrong("id", "a number from 1 to 999999")
   const last_name = optional(fields, "last_name", text)
   const username = optional(fields, "username", text)
   if (text(fields, "first_name").trim() === "") throw wrong("first_name", "a name")

@@ -18,6 +18,7 @@ export function AdminUserSelect({
 }) {
   const { t } = useTexts()
   const { data } = useAdminUsers()
+  const isHidden = member.user_id !== null && !data?.users.some(({ id }) => id === member.user_id)
   return (
     <Select
       size="small"
@@ -30,6 +31,7 @@ export function AdminUserSelect({
       </Select.Trigger>
       <Select.Content>
         <Select.Item value={NONE}>{t("staff.no_admin_user")}</Select.Item>
+        {isHidden && <Select.Item value={member.user_id ?? NONE}>{t("staff.some_admin_user")}</Select.Item>}
         {(data?.users ?? []).map(({ id, email }) => (
           <Select.Item key={id} value={id}>
             {email}

@@ -1,10 +1,14 @@
 import { Button, Checkbox, Drawer, Input, Label, Select, Skeleton, Textarea, toast } from "@medusajs/ui"
 import { useEffect, useState, type ReactNode } from "react"
 import { useChangeDelivery, useOrderDelivery } from "../hooks/use-order-delivery"
+import { useMay } from "../hooks/use-access"
 import { formatSlot } from "../lib/format"
 import { useTexts } from "../lib/texts"
 import type { DeliveryForm, OrderDelivery } from "../lib/types"
+import { MayButton } from "./access"
 import { Refusal } from "./list-page"
+
+const CHANGE = "POST /admin/orders/:id/delivery"
 
 const formOf = ({ delivery }: OrderDelivery): DeliveryForm => ({
   method: delivery.method ?? "",
@@ -41,6 +45,7 @@ const filled = (form: DeliveryForm): Partial<DeliveryForm> =>
 export function DeliveryDrawer({ orderId, isNew = false }: { orderId: string; isNew?: boolean }) {
   const { t, errorText } = useTexts()
   const title = t(isNew ? "delivery.enter" : "delivery.change")
+  const mayChange = useMay(CHANGE)
   const [isOpen, setOpen] = useState(false)
   const { data, error } = useOrderDelivery(orderId, isOpen)
   const [form, setForm] = useState<DeliveryForm>()
@@ -62,6 +67,13 @@ export function DeliveryDrawer({ orderId, isNew = false }: { orderId: string; is
       },
       onError: (refusal) => toast.error(errorText(refusal)),
     })
+  if (!mayChange) {
+    return (
+      <MayButton route={CHANGE} size="small" variant="secondary">
+        {title}
+      </MayButton>
+    )
+  }
   return (
     <Drawer open={isOpen} onOpenChange={setOpen}>
       <Drawer.Trigger asChild>

@@ -1,8 +1,12 @@
 import { Button, Code, Copy, Drawer, Input, Label, Select, Text, toast } from "@medusajs/ui"
 import { useState } from "react"
+import { useMay } from "../hooks/use-access"
 import { useCreateInvite } from "../hooks/use-staff"
 import { useTexts } from "../lib/texts"
 import { ROLES, type Invite, type Role } from "../lib/types"
+import { MayButton } from "./access"
+
+const INVITE = "POST /admin/staff/invites"
 
 function InviteLink({ invite }: { invite: Invite }) {
   const { t } = useTexts()
@@ -28,6 +32,7 @@ export function InviteDrawer() {
   const [role, setRole] = useState<Role>("florist")
   const [name, setName] = useState("")
   const invite = useCreateInvite()
+  const mayInvite = useMay(INVITE)
   const create = () =>
     invite.mutate({ role, name: name.trim() || null }, { onError: (error) => toast.error(errorText(error)) })
   const begin = (open: boolean) => {
@@ -35,6 +40,13 @@ export function InviteDrawer() {
       invite.reset()
       setName("")
     }
+  }
+  if (!mayInvite) {
+    return (
+      <MayButton route={INVITE} size="small">
+        {t("staff.invite")}
+      </MayButton>
+    )
   }
   return (
     <Drawer onOpenChange={begin}>

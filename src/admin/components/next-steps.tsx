@@ -1,8 +1,9 @@
-import { Button, toast } from "@medusajs/ui"
+import { toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useTakeStep } from "../hooks/use-order-assignment"
 import { useTexts } from "../lib/texts"
 import type { Method, NextAction } from "../lib/types"
+import { MayButton } from "./access"
 import { ReasonPrompt } from "./reason-prompt"
 
 const UNDOING = ["cancel", "return", "fail_delivery", "give_back", "give_back_delivery"]
@@ -42,8 +43,9 @@ export function NextSteps({
   return (
     <div className="flex flex-wrap gap-2 px-6 py-4">
       {inOrder.map(({ action, needs_reason }) => (
-        <Button
+        <MayButton
           key={action}
+          route={`POST /admin/orders/:id/assignment/${action}`}
           size="small"
           variant={isUndoing(action) ? "secondary" : "primary"}
           disabled={step.isPending}
@@ -51,7 +53,7 @@ export function NextSteps({
           onClick={() => (needs_reason ? setAsking(action) : take(action))}
         >
           {label(action)}
-        </Button>
+        </MayButton>
       ))}
       <ReasonPrompt
         title={asking ? label(asking) : ""}

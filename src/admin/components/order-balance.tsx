@@ -1,8 +1,9 @@
-import { Button, toast, usePrompt } from "@medusajs/ui"
+import { toast, usePrompt } from "@medusajs/ui"
 import { usePayBack } from "../hooks/use-order-assignment"
 import { formatMoney } from "../lib/format"
 import { useTexts } from "../lib/texts"
 import type { Balance } from "../lib/types"
+import { MayButton } from "./access"
 import { Fact } from "./fact"
 
 /** What is still to be collected from the shopper, or given back. Empty for a paid order. */
@@ -42,9 +43,15 @@ export function OrderBalance({
       <Fact name={t(due ? "workshop.due" : "workshop.owed")}>{amount}</Fact>
       {paymentUrl && <Fact name={t("workshop.payment_url")}>{paymentUrl}</Fact>}
       {owed > 0 && (
-        <Button size="small" variant="secondary" isLoading={payBack.isPending} onClick={() => void ask()}>
+        <MayButton
+          route="POST /admin/orders/:id/balance/pay-back"
+          size="small"
+          variant="secondary"
+          isLoading={payBack.isPending}
+          onClick={() => void ask()}
+        >
           {t("workshop.pay_back")}
-        </Button>
+        </MayButton>
       )}
     </div>
   )

@@ -3,6 +3,7 @@ import { useState } from "react"
 import { useBindChat, useShopChats } from "../hooks/use-staff"
 import { useTexts } from "../lib/texts"
 import type { ShopChat } from "../lib/types"
+import { IfMay } from "./access"
 
 function ShopChatLine({ chat }: { chat: ShopChat }) {
   const { t, errorText } = useTexts()
@@ -32,23 +33,25 @@ function ShopChatLine({ chat }: { chat: ShopChat }) {
           .filter(Boolean)
           .join(" · ")}
       </Text>
-      <Input
-        size="small"
-        className="w-44"
-        aria-label={`${t("chats.chat_id")}: ${t(`chats.${chat.purpose}`)}`}
-        placeholder="-1001234567890"
-        value={chatId}
-        onChange={(event) => setChatId(event.target.value)}
-      />
-      <Button
-        size="small"
-        variant="secondary"
-        disabled={!chatId.trim()}
-        isLoading={bind.isPending}
-        onClick={save}
-      >
-        {t("chats.bind")}
-      </Button>
+      <IfMay route="POST /admin/telegram-chats">
+        <Input
+          size="small"
+          className="w-44"
+          aria-label={`${t("chats.chat_id")}: ${t(`chats.${chat.purpose}`)}`}
+          placeholder="-1001234567890"
+          value={chatId}
+          onChange={(event) => setChatId(event.target.value)}
+        />
+        <Button
+          size="small"
+          variant="secondary"
+          disabled={!chatId.trim()}
+          isLoading={bind.isPending}
+          onClick={save}
+        >
+          {t("chats.bind")}
+        </Button>
+      </IfMay>
     </div>
   )
 }

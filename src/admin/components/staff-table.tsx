@@ -1,14 +1,19 @@
-import { Button, Select, StatusBadge, Table, toast } from "@medusajs/ui"
+import { Select, StatusBadge, Table, toast } from "@medusajs/ui"
+import { useMay } from "../hooks/use-access"
 import { useUpdateStaffMember, type StaffChange } from "../hooks/use-staff"
 import { useTexts } from "../lib/texts"
 import { ROLES, type Role, type StaffMember } from "../lib/types"
+import { MayButton } from "./access"
 import { AdminUserSelect } from "./admin-user-select"
 import { DataTable } from "./data-table"
+
+const CHANGE = "POST /admin/staff/:id"
 
 /** Table of staff: changes roles, deactivates and reactivates people. */
 export function StaffTable({ staff }: { staff: StaffMember[] }) {
   const { t, errorText } = useTexts()
   const update = useUpdateStaffMember()
+  const mayChange = useMay(CHANGE)
   const change = (input: StaffChange) =>
     update.mutate(input, {
       onSuccess: () => toast.success(t("staff.saved")),
@@ -32,7 +37,7 @@ export function StaffTable({ staff }: { staff: StaffMember[] }) {
             <Select
               size="small"
               value={member.role}
-              disabled={!member.active || update.isPending}
+              disabled={!mayChange || !member.active || update.isPending}
               onValueChange={(role) => change({ id: member.id, role: role as Role })}
             >
               <Select.Trigger className="w-36" aria-label={`${t("staff.role")}: ${member.name}`}>
@@ -51,7 +56,7 @@ export function StaffTable({ staff }: { staff: StaffMember[] }) {
           <Table.Cell>
             <AdminUserSelect
               member={member}
-              disabled={!member.active || update.isPending}
+              disabled={!mayChange || !member.active || update.isPending}
               onChange={(user_id) => change({ id: member.id, user_id })}
             />
           </Table.Cell>
@@ -61,14 +66,15 @@ export function StaffTable({ staff }: { staff: StaffMember[] }) {
             </StatusBadge>
           </Table.Cell>
           <Table.Cell className="text-right">
-            <Button
+            <MayButton
+              route={CHANGE}
               size="small"
               variant="transparent"
               disabled={update.isPending}
               onClick={() => change({ id: member.id, active: !member.active })}
             >
               {t(member.active ? "staff.dismiss" : "staff.reinstate")}
-            </Button>
+            </MayButton>
           </Table.Cell>
         </Table.Row>
       ))}

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { callApi } from "../lib/api"
 import type { AssignmentPage, Status, UnassignedOrders } from "../lib/types"
+import { useMay } from "./use-access"
 import { REFRESH_EVERY } from "./use-order-assignment"
 
 export const PAGE_SIZE = 20
@@ -25,7 +26,9 @@ export function useAssignments({ statuses, date, page }: AssignmentFilters) {
 
 /** The open orders that are not with the florists yet. */
 export function useUnassignedOrders() {
+  const enabled = useMay("GET /admin/unassigned-orders")
   return useQuery({
+    enabled,
     queryKey: ["guldasta", "unassigned-orders"],
     queryFn: () => callApi<UnassignedOrders>("/admin/unassigned-orders"),
     refetchInterval: REFRESH_EVERY,

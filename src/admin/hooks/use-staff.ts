@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { callApi } from "../lib/api"
 import type { AdminUser, Invite, Role, ShopChat, StaffMember } from "../lib/types"
+import { useMay } from "./use-access"
 
 const STAFF = ["guldasta", "staff"]
 
@@ -13,7 +14,9 @@ export function useStaff() {
 
 /** Users who can log in to the admin. A shop has few, so one page is enough. */
 export function useAdminUsers() {
+  const enabled = useMay("GET /admin/users")
   return useQuery({
+    enabled,
     queryKey: ["guldasta", "users"],
     queryFn: () => callApi<{ users: AdminUser[] }>("/admin/users?fields=id,email&limit=200"),
   })
@@ -40,7 +43,9 @@ export function useCreateInvite() {
 const CHATS = ["guldasta", "telegram-chats"]
 
 export function useShopChats() {
+  const enabled = useMay("GET /admin/telegram-chats")
   return useQuery({
+    enabled,
     queryKey: CHATS,
     queryFn: () => callApi<{ telegram_chats: ShopChat[] }>("/admin/telegram-chats"),
   })

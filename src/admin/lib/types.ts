@@ -122,9 +122,8 @@ export type ListedAssignment = Assignment & {
 
 export type AssignmentPage = { assignments: ListedAssignment[]; count: number; limit: number; offset: number }
 
-export type Role = "owner" | "manager" | "florist" | "courier" | "accountant" | "marketing"
-
-export const ROLES: Role[] = ["owner", "manager", "florist", "courier", "accountant", "marketing"]
+export const ROLES = ["owner", "manager", "florist", "courier", "accountant", "marketing", "support"] as const
+export type Role = (typeof ROLES)[number]
 
 export type StaffMember = {
   id: string

@@ -1,5 +1,6 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
-import { Button, Container, Text, toast } from "@medusajs/ui"
+import { Container, Text, toast } from "@medusajs/ui"
+import { MayButton } from "../components/access"
 import { useExportCustomers, useTelegramAccounts } from "../hooks/use-telegram-customers"
 import { useTexts } from "../lib/texts"
 
@@ -14,14 +15,15 @@ const CustomerExport = () => {
   return (
     <Container className="flex items-center justify-between px-6 py-4" data-testid="guldasta-customer-export">
       <Text size="small">{t("customer.from_telegram", { count: data.count })}</Text>
-      <Button
+      <MayButton
+        route="GET /admin/telegram-accounts/export"
         size="small"
         variant="secondary"
         isLoading={file.isPending}
         onClick={() => file.mutate(undefined, { onError: (error) => toast.error(errorText(error)) })}
       >
         {t("customer.export")}
-      </Button>
+      </MayButton>
     </Container>
   )
 }

@@ -1,6 +1,7 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminCustomer, DetailWidgetProps } from "@medusajs/framework/types"
 import { Container, Heading, Text } from "@medusajs/ui"
+import { IfMay } from "../components/access"
 import { MergeCustomer } from "../components/merge-customer"
 import { useTelegramAccounts } from "../hooks/use-telegram-customers"
 import { useTexts } from "../lib/texts"
@@ -22,7 +23,9 @@ const CustomerTelegram = ({ data: customer }: DetailWidgetProps<AdminCustomer>) 
           </Text>
         ))}
       </div>
-      <MergeCustomer customer={customer} />
+      <IfMay route="POST /admin/customers/:id/merge">
+        <MergeCustomer customer={customer} />
+      </IfMay>
     </Container>
   )
 }

@@ -67,7 +67,7 @@ function Holds({ item }: { item: AdminInventoryItem }) {
  * shoppers cannot buy them.
  */
 const InventoryItemHolds = ({ data: item }: DetailWidgetProps<AdminInventoryItem>) => (
-  <IfOurs subject={{ inventory_item_id: item.id }}>
+  <IfOurs subject={{ inventory_item_id: item.id }} needs="GET /admin/inventory-items/:id/holds">
     <Holds item={item} />
   </IfOurs>
 )

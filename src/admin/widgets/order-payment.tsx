@@ -62,7 +62,7 @@ function Payments({ order }: { order: AdminOrder }) {
  * The gateway's state of the order's payment and the allowed actions. Only roles with access to money see it.
  */
 const OrderPayment = ({ data: order }: DetailWidgetProps<AdminOrder>) => (
-  <IfOurs subject={{ order_id: order.id }}>
+  <IfOurs subject={{ order_id: order.id }} needs="GET /admin/gateway-transactions">
     <Payments order={order} />
   </IfOurs>
 )

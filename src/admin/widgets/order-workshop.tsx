@@ -89,7 +89,7 @@ function Workshop({ order }: { order: AdminOrder }) {
 
 /** The order in the workshop: state, allowed actions, delivery and history. */
 const OrderWorkshop = ({ data: order }: DetailWidgetProps<AdminOrder>) => (
-  <IfOurs subject={{ order_id: order.id }}>
+  <IfOurs subject={{ order_id: order.id }} needs="GET /admin/orders/:id/assignment">
     <Workshop order={order} />
   </IfOurs>
 )

@@ -4,6 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { lifecycle } from "../../modules/core/lifecycle"
 import { BotRuntime } from "./runtime"
 import { optionsOf } from "../../workflows/settings"
+import { sandboxLeftovers } from "../../workflows/telegram/go-live"
 
 /** Medusa commands that start the application without serving it. */
 const SHORT_COMMANDS = ["exec", "user"]
@@ -13,6 +14,18 @@ let runtime: BotRuntime | undefined
 /** The bot of this process; undefined without a bot token. */
 export function runningBot(): BotRuntime | undefined {
   return runtime
+}
+
+/**
+ * Ends the process when a real bot starts on a database with people, chats or messages of the sandbox. Medusa ignores
+ * errors of its start hooks.
+ */
+async function refuseSandboxLeftovers(shop: MedusaContainer): Promise<void> {
+  const refusal = await sandboxLeftovers(shop)
+  if (refusal) {
+    shop.resolve(ContainerRegistrationKeys.LOGGER).error(refusal)
+    process.exit(1)
+  }
 }
 
 lifecycle.register({
@@ -29,6 +42,7 @@ lifecycle.register({
         )
       return
     }
+    await refuseSandboxLeftovers(shop)
     runtime = new BotRuntime(shop)
     runtime.start()
   },

@@ -20,6 +20,16 @@ export type GuldastaOptions = {
   webhookSecret?: string
   /** Telegram user id of the owner, who invites staff and binds chats. */
   ownerId?: string
+  /**
+   * E-mail of the owner's login in Medusa's admin. While no owner has a login, the start links this login to the staff
+   * member with `ownerId`.
+   */
+  ownerEmail?: string
+  /**
+   * Whether the roles of the shop's staff guard the whole Admin API. By default they guard the shop's own routes, and all
+   * routes for users who are linked to a staff member. True: users who are not linked may call nothing.
+   */
+  guardAdmin?: boolean
   /** Ids of the shop's chats. A chat that the owner has bound with /bind takes precedence. */
   chats?: { florists?: string; couriers?: string; shop?: string; admin?: string }
   /**
@@ -181,6 +191,8 @@ const schema: z.ZodType<GuldastaOptions> = z
     webhookUrl: OPTION_SCHEMAS.webhookUrl,
     webhookSecret: OPTION_SCHEMAS.webhookSecret,
     ownerId: OPTION_SCHEMAS.ownerId,
+    ownerEmail: z.email("must be an e-mail address"),
+    guardAdmin: z.boolean({ message: "must be true or false" }),
     chats: z.object({ florists: chatId, couriers: chatId, shop: chatId, admin: chatId }).partial().strict(),
     salesChannel: channelName,
     salesChannels: z.union([z.literal("all"), z.array(channelName)], {

@@ -6,6 +6,7 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import { Message } from "./models/message"
+import { SANDBOX_CHAT, SANDBOX_PERSON } from "../../lib/shop"
 import { execute, textArray, type Shared } from "../../lib/module-database"
 import { ANEW, CHANGE, FORGET_CARDS, insertInto, KEPT, MOVE_NOTICES, ONCE, valuesOf } from "./sql"
 import { REPEATABLE_STATES, TROUBLED_STATES } from "./states"
@@ -18,6 +19,10 @@ const BLOCKING_ATTEMPTS = 8
 
 /** Rows per insert. PostgreSQL allows 65,535 parameters in one statement. */
 const ROWS_PER_INSERT = 1000
+
+/** The cards and the unsent notices of the chats of Telegram's sandbox. */
+const OF_SANDBOX = `(kind = 'card' or state in ('pending', 'sending', 'unknown', 'failed'))
+  and (chat_id ~ '${SANDBOX_PERSON}' or chat_id ~ '${SANDBOX_CHAT}')`
 
 class OutboxModuleService extends MedusaService({ Message }) {
   /**
@@ -76,6 +81,23 @@ class OutboxModuleService extends MedusaService({ Message }) {
     await execute(shared, MOVE_NOTICES, [to, from])
     const cards = await execute(shared, FORGET_CARDS, [from])
     return cards.length > 0
+  }
+
+  /** Deletes the cards and the unsent notices of the chats of Telegram's sandbox. Idempotent. */
+  @InjectManager()
+  async deleteSandbox(@MedusaContext() shared: Shared = {}): Promise<void> {
+    await execute(shared, `delete from outbox_message where ${OF_SANDBOX}`, [])
+  }
+
+  /** The number of cards and unsent notices of the chats of Telegram's sandbox. */
+  @InjectManager()
+  async countSandbox(@MedusaContext() shared: Shared = {}): Promise<number> {
+    const [{ count }] = await execute<{ count: number }>(
+      shared,
+      `select count(*)::int as count from outbox_message where ${OF_SANDBOX}`,
+      [],
+    )
+    return count
   }
 
   /**

@@ -7,6 +7,7 @@ import {
 import type { InferTypeOf } from "@medusajs/framework/types"
 import type { Chat } from "./models/chat"
 import type { AccountRecord } from "./queue-types"
+import { SANDBOX_CHAT, SANDBOX_PERSON } from "../../lib/shop"
 import { execute, textArray, type Shared } from "../../lib/module-database"
 import { CHAT_FOR, MOVE_BINDINGS, NOTE_MOVE, NOTE_UNREACHABLE } from "./chat-statements"
 import { QueueLeases } from "./queue-leases"
@@ -42,6 +43,15 @@ export type DetachedAccount = Belongings & { id: string; language: string | null
     TelegramPerson,
     "telegram_id"
   >
+
+/** The rows of Telegram's sandbox, by table. */
+const OF_SANDBOX = [
+  ["telegram_account", `telegram_id ~ '${SANDBOX_PERSON}'`],
+  ["telegram_chat", `chat_id ~ '${SANDBOX_CHAT}'`],
+  ["telegram_chat_state", `id ~ '${SANDBOX_CHAT}'`],
+  ["telegram_update", `queue ~ '${SANDBOX_PERSON}' or queue ~ '${SANDBOX_CHAT}'`],
+  ["telegram_queue_lease", `id ~ '${SANDBOX_PERSON}' or id ~ '${SANDBOX_CHAT}'`],
+] as const
 
 /** Stores Telegram accounts, the shop's chats, uploaded pictures, leases and updates. */
 class TelegramModuleService extends QueueLeases {
@@ -167,6 +177,31 @@ class TelegramModuleService extends QueueLeases {
         person.username,
       ],
     )
+  }
+
+  /**
+   * Deletes the accounts, sessions, chats and updates of Telegram's sandbox. A real person with the same id would get the
+   * orders and addresses of the sandbox's person. Idempotent.
+   */
+  @InjectTransactionManager()
+  async deleteSandbox(@MedusaContext() shared: Shared = {}): Promise<void> {
+    for (const [table, condition] of OF_SANDBOX) {
+      await execute(shared, `delete from ${table} where ${condition}`, [])
+    }
+  }
+
+  /** The number of accounts, chats and updates of Telegram's sandbox. */
+  @InjectManager()
+  async countSandbox(@MedusaContext() shared: Shared = {}): Promise<number> {
+    const counts = OF_SANDBOX.map(
+      ([table, condition]) => `(select count(*) from ${table} where ${condition})`,
+    )
+    const [{ count }] = await execute<{ count: number }>(
+      shared,
+      `select (${counts.join(" + ")})::int as count`,
+      [],
+    )
+    return count
   }
 
   /**

@@ -28,7 +28,15 @@ export const OPEN_STATUSES = [
 export const METHODS = ["delivery", "pickup"] as const
 export type Method = (typeof METHODS)[number]
 
-export const STAFF_ROLES = ["owner", "manager", "florist", "courier", "accountant", "marketing"] as const
+export const STAFF_ROLES = [
+  "owner",
+  "manager",
+  "florist",
+  "courier",
+  "accountant",
+  "marketing",
+  "support",
+] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
 /**

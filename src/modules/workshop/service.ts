@@ -11,7 +11,7 @@ import { Assignment } from "./models/assignment"
 import { StaffInvite } from "./models/staff-invite"
 import { StaffMember } from "./models/staff-member"
 import { Transition } from "./models/transition"
-import type { Language } from "../../lib/shop"
+import { SANDBOX_PERSON, UNNAMED_OWNER, type Language } from "../../lib/shop"
 import type { StaffRole } from "./order-transitions"
 import type {
   AssignmentRecord,
@@ -205,10 +205,11 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     if (!member) {
       return await this.createStaffMembers({ ...input, role: "owner", active: true }, context)
     }
-    if (member.role === "owner" && member.active) {
+    const name = member.name === UNNAMED_OWNER ? input.name : member.name
+    if (member.role === "owner" && member.active && member.name === name) {
       return member
     }
-    return await this.updateStaffMembers({ id: member.id, role: "owner", active: true }, context)
+    return await this.updateStaffMembers({ id: member.id, role: "owner", active: true, name }, context)
   }
 
   /**
@@ -234,7 +235,8 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
   /**
    * Changes a staff member.
    *
-   * @returns undefined if the change would leave the shop without an active owner
+   * @returns undefined if the change would leave the shop without an active owner, or without one who can log in to
+   * Medusa's admin
    */
   @InjectTransactionManager()
   async changeMember(
@@ -244,13 +246,103 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
     await lock(context, STAFF_LOCK)
     const member = await this.retrieveStaffMember(input.id, {}, context)
     const stays = (input.role ?? member.role) === "owner" && (input.active ?? member.active)
-    if (member.role === "owner" && member.active && !stays) {
-      const owners = await this.listStaffMembers({ role: "owner", active: true }, { take: 2 }, context)
-      if (owners.length < 2) {
-        return undefined
-      }
+    const keepsLogin = stays && input.user_id !== null
+    if (!keepsLogin && (await this.isLastOwner(member, stays, context))) {
+      return undefined
     }
     return await this.updateStaffMembers({ ...input, cards_kept_at: null }, context)
+  }
+
+  /**
+   * Whether a staff member is the last active owner, or the last one with a login.
+   *
+   * @param stays whether the person stays an active owner and loses only the login
+   */
+  private async isLastOwner(
+    member: StaffMemberRecord,
+    stays: boolean,
+    @MedusaContext() context: Context = {},
+  ): Promise<boolean> {
+    if (member.role !== "owner" || !member.active) {
+      return false
+    }
+    const owners = await this.listStaffMembers({ role: "owner", active: true }, { take: null }, context)
+    const others = owners.filter(({ id }) => id !== member.id)
+    const isLastLogin = member.user_id !== null && !others.some(({ user_id }) => user_id !== null)
+    return isLastLogin || (!stays && others.length === 0)
+  }
+
+  /**
+   * Unties the login of a user who is about to be deleted.
+   *
+   * @returns false if it is the last login of an owner: then nothing changes
+   */
+  @InjectTransactionManager()
+  async untieUser(userId: string, @MedusaContext() context: Context = {}): Promise<boolean> {
+    await lock(context, STAFF_LOCK)
+    const [member] = await this.listStaffMembers({ user_id: userId }, { take: 1 }, context)
+    if (!member) {
+      return true
+    }
+    if (await this.isLastOwner(member, true, context)) {
+      return false
+    }
+    await this.updateStaffMembers({ id: member.id, user_id: null }, context)
+    return true
+  }
+
+  /**
+   * Ties a login to the configured owner, who becomes an active owner. Changes nothing while an owner has a login.
+   *
+   * @param input `gone`: users that no longer exist, whose logins do not count
+   * @returns whether the login is tied now
+   */
+  @InjectTransactionManager()
+  async tieOwner(
+    input: { telegram_id: string; user_id: string; gone: string[] },
+    @MedusaContext() context: Context = {},
+  ): Promise<boolean> {
+    await lock(context, STAFF_LOCK)
+    const { telegram_id, user_id, gone } = input
+    const owners = await this.listStaffMembers({ role: "owner", active: true }, { take: null }, context)
+    const [holder] = await this.listStaffMembers(
+      { user_id, telegram_id: { $ne: telegram_id } },
+      { take: 1 },
+      context,
+    )
+    if (holder || owners.some((one) => one.user_id !== null && !gone.includes(one.user_id))) {
+      return false
+    }
+    const owner = await this.ensureOwner({ telegram_id, name: UNNAMED_OWNER }, context)
+    await this.updateStaffMembers({ id: owner.id, user_id }, context)
+    return true
+  }
+
+  /** Dismisses the people of Telegram's sandbox, unties their logins and ends the open invites. Idempotent. */
+  @InjectTransactionManager()
+  async dismissSandbox(@MedusaContext() context: Context = {}): Promise<void> {
+    await lock(context, STAFF_LOCK)
+    const rows: unknown[] = await manager(context).execute(
+      `update workshop_staff_member set active = false, user_id = null, cards_kept_at = now(), updated_at = now()
+       where (active or user_id is not null) and telegram_id ~ '${SANDBOX_PERSON}' returning id`,
+    )
+    // Without such people the shop is live already, and its invites are for real people.
+    if (rows.length) {
+      await manager(context).execute(
+        `update workshop_staff_invite set expires_at = now(), updated_at = now()
+         where used_at is null and expires_at > now()`,
+      )
+    }
+  }
+
+  /** The number of people of Telegram's sandbox who are staff, or whose login is still tied. */
+  @InjectTransactionManager()
+  async countSandboxStaff(@MedusaContext() context: Context = {}): Promise<number> {
+    const [{ count }]: { count: number }[] = await manager(context).execute(
+      `select count(*)::int as count from workshop_staff_member
+       where (active or user_id is not null) and deleted_at is null and telegram_id ~ '${SANDBOX_PERSON}'`,
+    )
+    return count
   }
 
   /**

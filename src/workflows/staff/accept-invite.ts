@@ -5,6 +5,7 @@ import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type { Language } from "../../lib/shop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { StaffMemberRecord } from "../../modules/workshop/types"
+import { forgetAdminRoles } from "./admin-role"
 
 export type UseInviteInput = { token: string; telegram_id: string; name: string; language: Language }
 
@@ -30,5 +31,6 @@ export async function acceptInvite(
   if ("refusal" in answer) {
     throw shopError(answer.refusal, SENTENCES[answer.refusal], MedusaError.Types.NOT_ALLOWED)
   }
+  forgetAdminRoles()
   return answer.member
 }

@@ -1,6 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { ChatBubbleLeftRight } from "@medusajs/icons"
 import { useState } from "react"
+import { PageFor } from "../../components/access"
 import { ListPage } from "../../components/list-page"
 import { MessageFilters, statesOf, type StateChoice } from "../../components/message-filters"
 import { MessageTable } from "../../components/message-table"
@@ -10,7 +11,7 @@ import { usePages } from "../../hooks/use-pages"
 import { useTexts } from "../../lib/texts"
 
 /** The shop's Telegram messages. Staff can resend a message that did not arrive. */
-const MessagesPage = () => {
+function Messages() {
   const { t } = useTexts()
   const [choice, setChoice] = useState<StateChoice>("troubled")
   const [order, setOrder] = useState("")
@@ -42,6 +43,12 @@ const MessagesPage = () => {
     </>
   )
 }
+
+const MessagesPage = () => (
+  <PageFor route="GET /admin/telegram-messages">
+    <Messages />
+  </PageFor>
+)
 
 export const config = defineRouteConfig({
   label: "menu.messages",

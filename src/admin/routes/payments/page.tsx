@@ -3,6 +3,7 @@ import { CreditCard } from "@medusajs/icons"
 import { Button, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useSearchParams } from "react-router-dom"
+import { PageFor } from "../../components/access"
 import { DaySums } from "../../components/day-sums"
 import { ListPage } from "../../components/list-page"
 import { UnmatchedPayments } from "../../components/unmatched-payments"
@@ -15,7 +16,7 @@ import { useExportPayments, usePayments, type PaymentFilters as Filters } from "
 import { useTexts } from "../../lib/texts"
 
 /** Payments at the gateways. Mismatches come first, each with the steps that resolve it. */
-const PaymentsPage = () => {
+function Payments() {
   const { t, errorText } = useTexts()
   const [search] = useSearchParams()
   const order = search.get("order") ?? ""
@@ -61,6 +62,12 @@ const PaymentsPage = () => {
     </div>
   )
 }
+
+const PaymentsPage = () => (
+  <PageFor route="GET /admin/gateway-transactions">
+    <Payments />
+  </PageFor>
+)
 
 export const config = defineRouteConfig({
   label: "menu.payments",

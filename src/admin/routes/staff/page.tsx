@@ -1,6 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { Users } from "@medusajs/icons"
 import { Container, Heading, Skeleton, Text } from "@medusajs/ui"
+import { PageFor } from "../../components/access"
 import { InviteDrawer } from "../../components/invite-drawer"
 import { ShopChats } from "../../components/shop-chats"
 import { StaffTable } from "../../components/staff-table"
@@ -8,7 +9,7 @@ import { useStaff } from "../../hooks/use-staff"
 import { useTexts } from "../../lib/texts"
 
 /** Staff, their roles and invites, and the shop's chats. */
-const StaffPage = () => {
+function Staff() {
   const { t, errorText } = useTexts()
   const { data, error, isPending } = useStaff()
   return (
@@ -35,6 +36,12 @@ const StaffPage = () => {
     </div>
   )
 }
+
+const StaffPage = () => (
+  <PageFor route="GET /admin/staff">
+    <Staff />
+  </PageFor>
+)
 
 export const config = defineRouteConfig({
   label: "menu.staff",

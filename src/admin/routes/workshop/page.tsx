@@ -1,6 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { ShoppingBag } from "@medusajs/icons"
 import { useState } from "react"
+import { PageFor } from "../../components/access"
 import { AssignmentFilters, statusesOf, type StatusChoice } from "../../components/assignment-filters"
 import { AssignmentTable } from "../../components/assignment-table"
 import { ListPage } from "../../components/list-page"
@@ -10,7 +11,7 @@ import { usePages } from "../../hooks/use-pages"
 import { useTexts } from "../../lib/texts"
 
 /** The orders that are not with the florists yet, and all orders in the workshop, by state and day. Refreshes itself. */
-const WorkshopPage = () => {
+function Orders() {
   const { t } = useTexts()
   const [choice, setChoice] = useState<StatusChoice>("open")
   const [date, setDate] = useState("")
@@ -38,6 +39,12 @@ const WorkshopPage = () => {
     </div>
   )
 }
+
+const WorkshopPage = () => (
+  <PageFor route="GET /admin/assignments">
+    <Orders />
+  </PageFor>
+)
 
 export const config = defineRouteConfig({
   label: "menu.workshop",

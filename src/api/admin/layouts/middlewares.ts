@@ -4,14 +4,30 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { adminRole } from "../../../workflows/staff/admin-role"
-import { servesAllChannels } from "../../../workflows/shop-scope"
-import { callerOf, hasRole, MONEY_ROLES } from "../../roles"
+import { shopError } from "../../../lib/errors"
+import { mayCall } from "../../admin-access"
+import { hasAccess, roleOf } from "../../roles"
 
-/** Ids of the shop's menu entries in Medusa's sidebar layout. */
-const PAYMENTS = "core:nav:/payments"
-const ENTRIES = ["core:nav:/workshop", "core:nav:/staff", "core:nav:/messages", PAYMENTS]
+/** The route that a page of the sidebar needs first, for the shop's pages and for Medusa's. */
+const OWN_PAGES = {
+  workshop: "/admin/assignments",
+  staff: "/admin/staff",
+  messages: "/admin/telegram-messages",
+  payments: "/admin/gateway-transactions",
+}
+const CORE_PAGES = {
+  orders: "/admin/orders",
+  products: "/admin/products",
+  inventory: "/admin/inventory-items",
+  customers: "/admin/customers",
+  promotions: "/admin/promotions",
+  "price-lists": "/admin/price-lists",
+}
+
+/** Id of a page in Medusa's sidebar layout. */
+const entryOf = (page: string) => `core:nav:/${page}`
 
 const widgets = z.record(z.string(), z.looseObject({}))
 const layout = z.looseObject({ configuration: z.looseObject({ widgets: widgets.optional() }) })
@@ -46,18 +62,33 @@ function without(entries: string[], body: unknown): unknown {
  */
 const Kept = z.object({ configuration: z.looseObject({ widgets }) })
 
-/** The menu entries that the user must not see. */
+/** The pages that the user's role cannot open. In a host store a user who is no staff of the shop has all other pages. */
 async function hiddenEntries(req: AuthenticatedMedusaRequest): Promise<string[]> {
-  if (!servesAllChannels(req.scope) && !(await adminRole(req.scope, callerOf(req)))) {
-    return ENTRIES
-  }
-  return (await hasRole(req, MONEY_ROLES)) ? [] : [PAYMENTS]
+  const role = await roleOf(req)
+  const pages = Object.entries(role ? { ...OWN_PAGES, ...CORE_PAGES } : OWN_PAGES)
+  return pages.flatMap(([page, route]) => (role && mayCall(role, "GET", route) ? [] : [entryOf(page)]))
 }
 
 /**
- * Hides the menu entry "Payments" from users without a money role, and in a store with other sales channels all of the
- * shop's entries from users who are not its staff. This is only cosmetic: the routes check the role.
+ * Lets only managers and owners change the layout of all users.
+ *
+ * @throws not_allowed
  */
+async function onlyOwnLayout(
+  req: AuthenticatedMedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> {
+  const { is_default } = Object(req.body) as { is_default?: unknown }
+  const role = await roleOf(req)
+  if (is_default && role && !(await hasAccess(req, "POST", "/admin/views"))) {
+    const sentence = "Only the owner and managers may change the layout of all users."
+    throw shopError("not_allowed", sentence, MedusaError.Types.FORBIDDEN)
+  }
+  next()
+}
+
+/** Hides the pages that the user cannot open from the sidebar. This is only cosmetic: the guard checks the role. */
 async function hideEntries(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse,
@@ -82,6 +113,7 @@ async function hideEntries(
 
 /** Middlewares of Medusa's route for the layout of the admin's sidebar. */
 export const adminLayoutsMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/admin/layouts/:zone/configuration", methods: ["POST"], middlewares: [onlyOwnLayout] },
   {
     matcher: "/admin/layouts/sidebar/configuration",
     methods: ["GET", "POST"],

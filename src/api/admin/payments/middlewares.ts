@@ -8,7 +8,7 @@ import { z } from "@medusajs/framework/zod"
 import { shopError } from "../../../lib/errors"
 import { askCabinetRefund } from "../../../workflows/payment/resolution/ask-cabinet-refund"
 import { isOurPayment } from "../../../workflows/shop-scope"
-import { MONEY_ROLES, onlyRoles } from "../../roles"
+import { checkMoneyRole } from "../../roles"
 
 /** Reads only the amount. Medusa's own validator checks the whole body after this middleware. */
 const Refund = z.object({ amount: z.number().nullish() }).catch({})
@@ -38,15 +38,16 @@ async function shownAsDue(
   next()
 }
 
-const requireMoneyRole = onlyRoles(MONEY_ROLES)
-
-/** Requires a money role for payments of the shop's orders. Everybody may refund payments of other orders. */
+/** Requires a money role for payments of the shop's orders. Users of a host store may refund payments of other orders. */
 async function onlyMoneyRolesForOurs(
   req: AuthenticatedMedusaRequest,
-  res: MedusaResponse,
+  _res: MedusaResponse,
   next: MedusaNextFunction,
 ): Promise<void> {
-  return (await isOurPayment(req.scope, req.params.id)) ? requireMoneyRole(req, res, next) : next()
+  if (await isOurPayment(req.scope, req.params.id)) {
+    await checkMoneyRole(req, "Only the owner, a manager or an accountant may refund payments of the shop.")
+  }
+  next()
 }
 
 /** Middlewares of Medusa's own refund route. */

@@ -1,11 +1,12 @@
 import type { NextFunction } from "grammy"
+import { UNNAMED_OWNER } from "../../../lib/shop"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import type { ShopContext } from "../../runtime/context"
 import { workshopOf } from "../../ui/workshop"
 import { setStaffCommands } from "./commands"
 import { optionsOf } from "../../../workflows/settings"
 
-/** Makes the configured owner (TELEGRAM_OWNER_ID) a staff member when they first write to the bot. */
+/** Makes the configured owner (TELEGRAM_OWNER_ID) a staff member with their Telegram name when they first write to the bot. */
 export async function ownerAtFirstWord(ctx: ShopContext, next: NextFunction): Promise<void> {
   const { ownerId } = optionsOf(ctx.container)
   if (ownerId && ctx.from && !ctx.channelPost && String(ctx.from.id) === ownerId) {
@@ -17,7 +18,7 @@ export async function ownerAtFirstWord(ctx: ShopContext, next: NextFunction): Pr
 async function ensureOwner(ctx: ShopContext, ownerId: string): Promise<void> {
   const workshop = workshopOf(ctx.container)
   const known = await workshop.findActiveMember(ownerId)
-  if (known?.role === "owner") {
+  if (known?.role === "owner" && known.name !== UNNAMED_OWNER) {
     return
   }
   const { first_name, last_name, language } = ctx.account

@@ -5,6 +5,7 @@ import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { MemberChange } from "../../../modules/workshop/types"
+import { forgetAdminRoles } from "../admin-role"
 
 /**
  * Checks that the admin user exists and is not linked to another staff member.
@@ -42,8 +43,12 @@ export const changeMemberStep = createStep(
     await checkUser(container, input)
     const member = await workshop.changeMember(input)
     if (!member) {
-      throw shopError("last_owner", "The shop must keep an owner: make someone else an owner first.")
+      throw shopError(
+        "last_owner",
+        "The shop must keep an owner who can log in to the admin: make another person with a login an owner first.",
+      )
     }
+    forgetAdminRoles()
     const { id, role, active, name, language, user_id } = before
     return new StepResponse(member, { id, role, active, name, language, user_id })
   },

@@ -2,7 +2,6 @@ import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framew
 import { z } from "@medusajs/framework/zod"
 import { checkAddress } from "../../../../../workflows/delivery/check-address"
 import { checkRequest } from "../../../../check-request"
-import { DESK_ROLES, onlyRoles } from "../../../../roles"
 import { ChangeOrderDelivery } from "./validators"
 
 const text = z.string().nullish()
@@ -27,6 +26,6 @@ export const adminOrderDeliveryMiddlewares: MiddlewareRoute[] = [
   {
     matcher: "/admin/orders/:id/delivery",
     methods: ["POST"],
-    middlewares: [onlyRoles(DESK_ROLES), validateAndTransformBody(ChangeOrderDelivery)],
+    middlewares: [validateAndTransformBody(ChangeOrderDelivery)],
   },
 ]

@@ -1,14 +1,15 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { changeOrderDelivery } from "../../../../../workflows/delivery/change-order-delivery"
 import { enterDelivery } from "../../../../../workflows/outside-orders/enter-delivery"
-import { DESK_ROLES, hasRole } from "../../../../roles"
+import { hasAccess } from "../../../../roles"
 import { describeOrderDelivery } from "./describe"
 import type { ChangeOrderDelivery } from "./validators"
 
 /** GET /admin/orders/:id/delivery: the order's delivery, and the slots that it can move to. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const { is_open, ...view } = await describeOrderDelivery(req.scope, req.params.id)
-  res.json({ ...view, can_change: is_open && (await hasRole(req, DESK_ROLES)) })
+  const can_change = is_open && (await hasAccess(req, "POST", `/admin/orders/${req.params.id}/delivery`))
+  res.json({ ...view, can_change })
 }
 
 /**
