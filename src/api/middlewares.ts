@@ -11,14 +11,19 @@ import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/
 import { adminCoreActionsMiddlewares } from "./admin/orders/[id]/core-actions"
 import { adminOrderDeliveryMiddlewares } from "./admin/orders/[id]/delivery/middlewares"
 import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
+import { adminPrivateFilesMiddlewares } from "./admin/private-files/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
+import { adminProductPicturesMiddlewares } from "./admin/products/pictures"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
 import { adminTelegramAccountsMiddlewares } from "./admin/telegram-accounts/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
 import { clickHookMiddlewares } from "./hooks/click/middlewares"
 import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
 import { stripeHookMiddlewares } from "./hooks/stripe/middlewares"
+import { answerError } from "./error-handler"
 import { rateLimits } from "./rate-limits"
+import { requestGuard } from "./request-guard"
+import "./response-headers"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
 import { storeCartHoldMiddlewares } from "./store/carts/[id]/hold/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
@@ -26,7 +31,9 @@ import { storeOrderInvoiceMiddlewares } from "./store/orders/[id]/payment/invoic
 
 /** Medusa loads only this file. The middlewares of each route are in the route's folder. */
 export default defineMiddlewares({
+  errorHandler: answerError,
   routes: [
+    ...requestGuard,
     ...rateLimits,
     ...paymeHookMiddlewares,
     ...clickHookMiddlewares,
@@ -47,7 +54,9 @@ export default defineMiddlewares({
     ...adminOrderEditsMiddlewares,
     ...adminGatewayTransactionsMiddlewares,
     ...adminPaymentsMiddlewares,
+    ...adminPrivateFilesMiddlewares,
     ...adminProductFiscalMiddlewares,
+    ...adminProductPicturesMiddlewares,
     ...adminStaffMiddlewares,
     ...adminTelegramAccountsMiddlewares,
     ...adminTelegramChatsMiddlewares,
