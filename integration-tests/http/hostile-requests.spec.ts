@@ -6,13 +6,15 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { AxiosRequestConfig, AxiosResponse } from "axios"
 import FormData from "form-data"
 import sharp from "sharp"
+import { CORE_MODULE } from "../../src/modules/core"
+import type CoreModuleService from "../../src/modules/core/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { deleteOldExports } from "../../src/workflows/files/delete-old-exports"
 import { createAdmin } from "../support/admin"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { shopSuite } from "../support/shop-suite"
-import { hireStaff } from "../support/workshop-view"
+import { hireStaff, TELEGRAM_IDS } from "../support/workshop-view"
 
 shopSuite({
   testSuite: ({ api, getContainer }) => {
@@ -121,6 +123,80 @@ shopSuite({
           expect(headers).not.toHaveProperty("x-powered-by")
         }
         expect((await api.get("/health", bare)).headers).not.toHaveProperty("strict-transport-security")
+      })
+    })
+
+    describe("the audit trail", () => {
+      const trail = async (search = "") => {
+        const { status, data } = await api.get(`/admin/audit-log${search}`, owner)
+        expect(status).toBe(200)
+        return data as { audit_entries: Record<string, unknown>[]; next_cursor: string | null }
+      }
+
+      it("says who changed money or rights, with the record before and after", async () => {
+        const { data: promotion } = await api.post(
+          "/admin/promotions",
+          {
+            code: "ALL",
+            type: "standard",
+            status: "active",
+            application_method: { type: "percentage", target_type: "order", value: 10, currency_code: "uzs" },
+          },
+          owner,
+        )
+        const { id } = promotion.promotion
+        await api.post(`/admin/promotions/${id}`, { application_method: { value: 100 } }, owner)
+        expect((await trail(`?subject_id=${id}`)).audit_entries).toEqual([
+          expect.objectContaining({
+            action: "update-promotion",
+            actor_type: "user",
+            actor_name: "aziza@example.uz",
+            before: expect.objectContaining({ application_method: expect.objectContaining({ value: 10 }) }),
+            after: expect.objectContaining({ application_method: expect.objectContaining({ value: 100 }) }),
+          }),
+          expect.objectContaining({ action: "create-promotion", before: null, subject_type: "promotion" }),
+        ])
+
+        const key = await api.post("/admin/api-keys", { title: "Till", type: "secret" }, owner)
+        const { audit_entries: keys } = await trail("?subject_type=api_key")
+        expect(keys).toHaveLength(1)
+        expect(JSON.stringify(keys)).not.toContain(key.data.api_key.token)
+
+        const [courierMember] = await getContainer()
+          .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+          .listStaffMembers({ telegram_id: TELEGRAM_IDS.courier })
+        await api.post(`/admin/staff/${courierMember.id}`, { role: "manager" }, owner)
+        expect((await trail("?subject_type=staff_member")).audit_entries).toEqual([
+          expect.objectContaining({
+            action: "change-staff-member",
+            before: expect.objectContaining({ role: "courier" }),
+            after: expect.objectContaining({ role: "manager" }),
+          }),
+        ])
+        const refused = await api.post(`/admin/promotions/${id}`, { status: "no such status" }, owner)
+        expect(refused.status).toBe(400)
+        expect((await trail(`?subject_id=${id}`)).audit_entries).toHaveLength(2)
+      })
+
+      it("is paged by a cursor, only the owner reads it, and nobody changes it", async () => {
+        for (const code of ["A", "B", "C"]) {
+          await api.post("/admin/campaigns", { name: code, campaign_identifier: code }, owner)
+        }
+        const first = await trail("?limit=2")
+        expect(first.audit_entries.map(({ after }) => (after as { name: string }).name)).toEqual(["C", "B"])
+        const second = await trail(`?limit=2&cursor=${first.next_cursor}`)
+        expect(second.audit_entries.map(({ after }) => (after as { name: string }).name)).toEqual(["A"])
+        expect(second.next_cursor).toBeNull()
+        expect((await api.get("/admin/audit-log", courier)).status).toBe(403)
+        expect((await api.get("/admin/audit-log", bare)).status).toBe(401)
+
+        const core = getContainer().resolve<CoreModuleService>(CORE_MODULE)
+        const id = String(first.audit_entries[0].id)
+        await expect(core.updateAuditEntries({ id, action: "nothing" })).rejects.toThrow(
+          /neither changed nor deleted/,
+        )
+        await expect(core.deleteAuditEntries(id)).rejects.toThrow(/neither changed nor deleted/)
+        expect((await trail()).audit_entries).toHaveLength(3)
       })
     })
 

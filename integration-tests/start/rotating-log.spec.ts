@@ -11,12 +11,7 @@ describe("a rotating log", () => {
       // Two lines fit into one file. A later start continues it.
       new RotatingLog(file, 20).write(Buffer.from(`line ${line}   \n`))
     }
-    expect(readdirSync(folder).sort()).toEqual([
-      "shop.log",
-      "shop.log.1",
-      "shop.log.2",
-      "shop.log.3",
-    ])
+    expect(readdirSync(folder).sort()).toEqual(["shop.log", "shop.log.1", "shop.log.2", "shop.log.3"])
     for (let line = 9; line <= 20; line += 1) {
       new RotatingLog(file, 20).write(Buffer.from(`line ${line}   \n`))
     }

@@ -1,4 +1,5 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { adminAuditLogMiddlewares } from "./admin/audit-log/middlewares"
 import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
 import { adminCustomerMergeMiddlewares } from "./admin/customers/[id]/merge/middlewares"
@@ -42,6 +43,7 @@ export default defineMiddlewares({
     ...storeCartDeliveryMiddlewares,
     ...storeCartHoldMiddlewares,
     ...storeOrderInvoiceMiddlewares,
+    ...adminAuditLogMiddlewares,
     ...adminCatalogMiddlewares,
     ...adminCustomerMergeMiddlewares,
     ...adminDeliveryWindowsMiddlewares,

@@ -30,7 +30,9 @@ describe("the log", () => {
 
   it("never says [object Object]", () => {
     const { logger, said } = listen()
-    logger.error(`the hook failed: ${asError({ action: "hook", error: { message: "out of roses" } }).message}`)
+    logger.error(
+      `the hook failed: ${asError({ action: "hook", error: { message: "out of roses" } }).message}`,
+    )
     logger.log("order", { message: "is late" })
     logger.error(asError({ message: { code: 7 } }))
     expect(said().map(({ message }) => message)).toEqual([

@@ -1,17 +1,19 @@
 import { InjectManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
 import { execute, type Shared } from "../../lib/module-database"
 import { lifecycle } from "./lifecycle"
+import { AuditEntry } from "./models/audit-entry"
 import { Lease } from "./models/lease"
 import type { GuldastaOptions } from "./options"
 
 /**
- * The shop's options, the start and stop of its process, and leases on work that one process does at a time.
+ * The shop's options, the start and stop of its process, leases on work that one process does at a time, and the audit
+ * trail.
  *
  * The leases are rows instead of locks of Medusa's locking module, because without Redis that module locks inside one
  * process only, its PostgreSQL provider never gives away an expired lock of another owner, and no provider can say
  * whether a lock is held (`GET /health/ready` asks for that).
  */
-class CoreModuleService extends MedusaService({ Lease }) {
+class CoreModuleService extends MedusaService({ AuditEntry, Lease }) {
   readonly options: GuldastaOptions
 
   /** Called by Medusa: what registered with {@link lifecycle} starts and stops with the application. */

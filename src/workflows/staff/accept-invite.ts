@@ -5,6 +5,8 @@ import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type { Language } from "../../lib/shop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { StaffMemberRecord } from "../../modules/workshop/types"
+import { recordAudit } from "../audit/record-audit"
+import { rightsOf } from "./rights"
 
 export type UseInviteInput = { token: string; telegram_id: string; name: string; language: Language }
 
@@ -30,5 +32,13 @@ export async function acceptInvite(
   if ("refusal" in answer) {
     throw shopError(answer.refusal, SENTENCES[answer.refusal], MedusaError.Types.NOT_ALLOWED)
   }
-  return answer.member
+  const { member } = answer
+  await recordAudit(container, {
+    actor: { signature: { type: "staff", id: member.id, name: member.name } },
+    action: "accept-invite",
+    subject_type: "staff_member",
+    subject_id: member.id,
+    after: rightsOf(member),
+  })
+  return member
 }

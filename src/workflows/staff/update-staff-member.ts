@@ -7,8 +7,11 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { StaffEvents } from "../../lib/events"
 import type { Actor } from "../assignment/actor"
+import { recordAuditStep } from "../audit/record-audit-step"
 import { changeMemberStep, type ChangeMemberInput } from "./steps/change-member"
+import { rightsOf } from "./rights"
 import { checkStaffManagerStep } from "./steps/check-staff-manager"
+import { readMemberStep } from "./steps/read-member"
 
 export type UpdateStaffMemberInput = ChangeMemberInput & { actor: Actor }
 
@@ -21,12 +24,23 @@ export type UpdateStaffMemberInput = ChangeMemberInput & { actor: Actor }
 export const updateStaffMemberWorkflow = createWorkflow(
   "update-staff-member",
   (input: WorkflowData<UpdateStaffMemberInput>) => {
-    checkStaffManagerStep(input.actor)
+    const signature = checkStaffManagerStep(input.actor)
+    const before = readMemberStep(input.id)
     const member = changeMemberStep(
       transform({ input }, ({ input }) => {
         const { actor: _actor, ...change } = input
         return change
       }),
+    )
+    recordAuditStep(
+      transform({ signature, before, member }, ({ signature, before, member }) => ({
+        actor: { signature },
+        action: "change-staff-member",
+        subject_type: "staff_member",
+        subject_id: member.id,
+        before,
+        after: rightsOf(member),
+      })),
     )
     emitEventStep({ eventName: StaffEvents.CHANGED, data: { id: input.id } })
     return new WorkflowResponse(member)
