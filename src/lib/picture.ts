@@ -25,7 +25,7 @@ const isKnown = (format: string | undefined): format is keyof typeof STORED_AS =
  * @returns the format in which the shop stores the picture
  * @throws not_a_picture, picture_too_large
  */
-export async function checkPicture(content: Buffer): Promise<StoredFormat> {
+async function checkPicture(content: Buffer): Promise<StoredFormat> {
   const { format, width = 0, height = 0 } = await metadataOf(content)
   if (!isKnown(format)) {
     throw notAPicture()
@@ -39,6 +39,24 @@ export async function checkPicture(content: Buffer): Promise<StoredFormat> {
   }
   return STORED_AS[format]
 }
+
+/**
+ * Checks as {@link checkPicture}, and that the whole picture can be decoded.
+ *
+ * @throws not_a_picture, picture_too_large
+ */
+export async function verifyPicture(content: Buffer): Promise<StoredFormat> {
+  const format = await checkPicture(content)
+  try {
+    await sharp(content, { limitInputPixels: MAX_PIXELS }).resize(32, 32, { fit: "inside" }).raw().toBuffer()
+    return format
+  } catch {
+    throw notAPicture()
+  }
+}
+
+/** The extension of a stored file. */
+export const extensionOf = (format: StoredFormat): string => (format === "jpeg" ? "jpg" : format)
 
 async function metadataOf(content: Buffer): Promise<Partial<Metadata>> {
   try {
@@ -71,7 +89,7 @@ export async function encodePicture(
       .resize(MAX_SIDE, MAX_SIDE, { fit: "inside", withoutEnlargement: true })
       .toFormat(format, { quality: 88 })
       .toBuffer()
-    return { content: encoded, extension: format === "jpeg" ? "jpg" : format, mimeType: `image/${format}` }
+    return { content: encoded, extension: extensionOf(format), mimeType: `image/${format}` }
   } catch {
     throw notAPicture()
   }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { errorSentence, shopError } from "../../lib/errors"
-import { checkPicture } from "../../lib/picture"
+import { verifyPicture } from "../../lib/picture"
 import { optionsOf } from "../settings"
 import { fetchPublicFile } from "./fetch-public-file"
 import { MAX_PICTURE_BYTES } from "./picture-source"
@@ -47,7 +47,7 @@ async function newAddresses(container: MedusaContainer, addresses: string[]): Pr
 async function checkAddress(container: MedusaContainer, address: string): Promise<void> {
   try {
     const privateNetwork = optionsOf(container).pictureHosts ?? []
-    await checkPicture(await fetchPublicFile(address, { maxBytes: MAX_PICTURE_BYTES, privateNetwork }))
+    await verifyPicture(await fetchPublicFile(address, { maxBytes: MAX_PICTURE_BYTES, privateNetwork }))
   } catch (error) {
     const why = errorSentence(error, "cannot be read")
     throw shopError("picture_refused", `The picture ${address}: ${why}`, MedusaError.Types.INVALID_DATA)

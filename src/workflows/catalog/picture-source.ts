@@ -2,7 +2,7 @@ import { createHash } from "node:crypto"
 import { readFile, stat } from "node:fs/promises"
 import path from "node:path"
 import { errorCode } from "../../lib/errors"
-import { encodePicture } from "../../lib/picture"
+import { extensionOf, verifyPicture } from "../../lib/picture"
 import type { CatalogPicture } from "./catalog-file"
 import { fetchPublicFile } from "./fetch-public-file"
 import { PictureProblem } from "./picture-problem"
@@ -35,13 +35,15 @@ export async function pictureKey(source: CatalogPicture, rules: PictureRules): P
 }
 
 /**
- * Loads a picture of at most 5 MB and encodes it again.
+ * Loads a picture of at most 5 MB. The file provider encodes it again when it is uploaded.
  *
  * @throws PictureProblem
  */
 export async function loadPicture(source: CatalogPicture, rules: PictureRules): Promise<Picture> {
   try {
-    return await encodePicture(await readPicture(source, rules))
+    const content = await readPicture(source, rules)
+    const format = await verifyPicture(content)
+    return { content, mimeType: `image/${format}`, extension: extensionOf(format) }
   } catch (error) {
     if (error instanceof PictureProblem) {
       throw error
