@@ -1,7 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { errorHandler } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
-import { errorCode, shopError } from "../lib/errors"
+import { errorCode, errorSentence, shopError } from "../lib/errors"
 import { servesAllChannels } from "../workflows/shop-scope"
 import { isOwnRoute } from "./own-routes"
 
@@ -26,6 +26,16 @@ export function answerError(
   res: MedusaResponse,
   next: MedusaNextFunction,
 ): void {
+  if (errorCode(error) === "file_too_large") {
+    res
+      .status(413)
+      .json({
+        type: MedusaError.Types.INVALID_DATA,
+        code: "file_too_large",
+        message: errorSentence(error, ""),
+      })
+    return
+  }
   const isOurs = req.scope && (servesAllChannels(req.scope) || isOwnRoute(req.originalUrl))
   answerAsCore(isOurs ? dataError(error) : error, req, res, next)
 }

@@ -21,6 +21,12 @@ const MAX_NUMBER = Number.MAX_SAFE_INTEGER
 /** Query parameters with a number of records. */
 const COUNTS = ["limit", "offset", "take", "skip"]
 
+/** Names of dates, and of operators that compare them. */
+const DATE = /(?:_at|date|^from|^to|^\$[gl]te?)$/
+
+/** An ISO date with a year of more than four digits. */
+const FAR_DATE = /^\s*(?:[+-]\d{4,}|\d{5,})-\d\d(?:-|$)/
+
 /** Names of quantities. The shop counts pieces. */
 const QUANTITY = /(?:^|_)quantity$/
 
@@ -37,13 +43,13 @@ export function guardRequest(req: MedusaRequest, res: MedusaResponse, next: Medu
   }
   checkAddress(req.originalUrl)
   checkCounts(req.query)
-  checkBody(req.body)
+  checkValues(req.query, "invalid_query")
+  checkValues(req.body, "invalid_body")
   const refusal = formRefusal(req)
   if (!refusal) {
     return next()
   }
-  // The rest of the body is not read.
-  res.set("Connection", "close").status(refusal.status)
+  res.status(refusal.status)
   res.json({ type: MedusaError.Types.INVALID_DATA, code: refusal.code, message: refusal.message })
 }
 
@@ -69,17 +75,20 @@ function checkCounts(query: Record<string, unknown>): void {
   }
 }
 
-/** Checks each value of a parsed body without recursion. */
-function checkBody(body: unknown): void {
-  const open: { value: unknown; depth: number; name: string }[] = [{ value: body, depth: 0, name: "" }]
+/** Checks each value of a parsed body or query without recursion. */
+function checkValues(values: unknown, code: string): void {
+  const open: { value: unknown; depth: number; name: string }[] = [{ value: values, depth: 0, name: "" }]
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, depth, name } = next
     if (typeof value === "number") {
       checkNumber(value, name)
     }
+    if (typeof value === "string" && DATE.test(name) && FAR_DATE.test(value)) {
+      throw refuse(code, `${name} must be a date with a year of four digits.`)
+    }
     if (typeof value === "object" && value !== null && !Buffer.isBuffer(value)) {
       if (depth === MAX_DEPTH) {
-        throw refuse("invalid_body", `The body is nested deeper than ${MAX_DEPTH} levels.`)
+        throw refuse(code, `The request is nested deeper than ${MAX_DEPTH} levels.`)
       }
       for (const [key, child] of Object.entries(value)) {
         open.push({ value: child, depth: depth + 1, name: Array.isArray(value) ? name : key })

@@ -19,7 +19,13 @@ const HALF_A_YEAR_S = 15_552_000
  * who may frame a page, and pictures may be used anywhere.
  */
 const setHeaders = helmet({
-  contentSecurityPolicy: { useDefaults: false, directives: { frameAncestors: ["'self'"] } },
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: helmet.contentSecurityPolicy.dangerouslyDisableDefaultSrc,
+      frameAncestors: ["'self'"],
+    },
+  },
   crossOriginOpenerPolicy: false,
   crossOriginResourcePolicy: { policy: "cross-origin" },
   referrerPolicy: { policy: "same-origin" },

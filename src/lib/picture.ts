@@ -11,6 +11,9 @@ export const MAX_PIXELS = 50_000_000
 /** A larger picture is reduced to this width and height. */
 const MAX_SIDE = 2560
 
+/** Decodes damaged pictures as far as possible, as browsers do. */
+const READING = { limitInputPixels: MAX_PIXELS, failOn: "none" } as const
+
 /** Formats that sharp decodes, with the format in which the shop stores them. */
 const STORED_AS = { jpeg: "jpeg", png: "png", webp: "webp", gif: "webp", heif: "webp" } as const
 
@@ -48,7 +51,7 @@ async function checkPicture(content: Buffer): Promise<StoredFormat> {
 export async function verifyPicture(content: Buffer): Promise<StoredFormat> {
   const format = await checkPicture(content)
   try {
-    await sharp(content, { limitInputPixels: MAX_PIXELS }).resize(32, 32, { fit: "inside" }).raw().toBuffer()
+    await sharp(content, READING).resize(32, 32, { fit: "inside" }).raw().toBuffer()
     return format
   } catch {
     throw notAPicture()
@@ -84,7 +87,7 @@ export async function encodePicture(
   }
   const format = await checkPicture(content)
   try {
-    const encoded = await sharp(content, { limitInputPixels: MAX_PIXELS })
+    const encoded = await sharp(content, READING)
       .rotate()
       .resize(MAX_SIDE, MAX_SIDE, { fit: "inside", withoutEnlargement: true })
       .toFormat(format, { quality: 88 })
