@@ -239,6 +239,14 @@ shopSuite({
         expect((await api.get(pathOf(read.url), owner)).status).toBe(200)
       })
 
+      it("and CSV files for the import of products are private too", async () => {
+        const { status, data } = await upload("products.csv", Buffer.from("<script>1</script>"), "text/csv")
+        expect([status, data.files[0].id]).toEqual([200, expect.stringMatching(/^private-/)])
+        expect(existsSync(path.resolve("static", data.files[0].id))).toBe(false)
+        const read = await getContainer().resolve(Modules.FILE).getAsBuffer(data.files[0].id)
+        expect(read.toString()).toBe("<script>1</script>")
+      })
+
       it("are deleted after an hour", async () => {
         const file = await privateFile()
         const place = path.resolve("private-files", file.id)

@@ -18,9 +18,12 @@ export type GuardedFileOptions = {
   privateFolder?: string
 }
 
+/** Medusa's admin uploads the file of a product import as a public file. */
+const CSV = /\.csv$/i
+
 /**
  * Medusa's local file provider with two rules. Public files are pictures, recognized by their content and encoded again.
- * Private files are outside of the public folder, and their links are signed and end after an hour.
+ * Private files and CSV files are outside of the public folder, and their links are signed and end after an hour.
  */
 export default class GuardedFileProvider extends LocalFileService {
   static override identifier = "guldasta-local"
@@ -40,8 +43,8 @@ export default class GuardedFileProvider extends LocalFileService {
   /** @throws not_a_picture, picture_too_large when a public file is not a picture that may be stored */
   override async upload(file: FileTypes.ProviderUploadFileDTO): Promise<FileTypes.ProviderFileResultDTO> {
     const filename = path.basename(file.filename)
-    if (file.access !== "public") {
-      return this.#private(await super.upload({ ...file, filename }))
+    if (file.access !== "public" || CSV.test(filename)) {
+      return this.#private(await super.upload({ ...file, filename, access: "private" }))
     }
     const { content, extension, mimeType } = await encodePicture(bytesOf(file.content))
     return super.upload({
