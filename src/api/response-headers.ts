@@ -46,19 +46,26 @@ function secureResponse(request: IncomingMessage, response: ServerResponse): voi
   }
   const path = pathOf(request.url)
   if (path.startsWith("/static/")) {
-    response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'self'")
+    response.setHeader(POLICY, `sandbox; default-src 'none'; ${FRAMES}`)
     if (!PICTURE.test(path)) {
       response.setHeader("Content-Disposition", "attachment")
     }
   }
-  dropPoweredBy(response)
+  correctWhenSent(response)
 }
 
-/** Express adds X-Powered-By after this, so it is removed when the headers are sent. */
-function dropPoweredBy(response: ServerResponse): void {
+const POLICY = "Content-Security-Policy"
+const FRAMES = "frame-ancestors 'self'"
+
+/** Corrects the headers when they are sent: Express adds X-Powered-By, and its 404 page has a policy of its own. */
+function correctWhenSent(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
   response.writeHead = (...args: unknown[]) => {
     response.removeHeader("X-Powered-By")
+    const policy = String(response.getHeader(POLICY) ?? "")
+    if (!policy.includes("frame-ancestors")) {
+      response.setHeader(POLICY, [policy, FRAMES].filter(Boolean).join("; "))
+    }
     return writeHead(...args)
   }
 }
