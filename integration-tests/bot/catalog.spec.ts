@@ -288,7 +288,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
 
       const before = asked
       await shopper.taps("›")
-      await shopper.sees(saying("common.page", { page: 2 })).catch(() => undefined)
+      await shopper.sees(/\d+\. /)
       await shopper.taps("‹")
       await shopper.sees(/1\. Роза красная/)
       expect(asked).toBe(before)

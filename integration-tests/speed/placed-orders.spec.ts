@@ -6,6 +6,9 @@ import {
   orderEditUpdateItemQuantityWorkflow,
   updateCartPromotionsWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { DELIVERY_MODULE } from "../../src/modules/delivery"
+import type DeliveryModuleService from "../../src/modules/delivery/service"
+import { eventually } from "../support/eventually"
 import { shopSuite } from "../support/shop-suite"
 import { readOrderAsPlaced } from "../../src/workflows/checkout/order-as-placed"
 import { forgetZones } from "../../src/workflows/delivery/zone-cache"
@@ -83,7 +86,15 @@ shopSuite({
           input: { cart_id: cartId, promo_codes: [code] },
         })
       }
-      return (await steps.place(cartId)).order_id
+      const { order_id } = await steps.place(cartId)
+      // A subscriber writes the delivery too. Both readings must come after it.
+      await eventually(async () => {
+        const [delivery] = await container
+          .resolve<DeliveryModuleService>(DELIVERY_MODULE)
+          .listDeliveries({ order_id })
+        expect(delivery.remembered_at).not.toBeNull()
+      })
+      return order_id
     }
 
     async function medusas(id: string): Promise<Value> {

@@ -1,4 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { Client } from "pg"
+
+/** Time in ms that statements get to end before a restore. */
+const FINISH_MS = 5000
+/** Pause in ms between two looks at the running statements. */
+const LOOK_EVERY_MS = 10
+
+/** The other connections to this database that run a statement or hold a transaction. */
+const BUSY = `
+  select pid from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`
 
 /**
  * Prepares a migrated database for {@link DatabaseStates}: each statement that changes a table marks the table. A mark is
@@ -92,14 +103,19 @@ export class DatabaseStates {
     await (await this.client)?.end()
   }
 
-  /** Ends what the shop still does in the database, and waits for the locks to be released. */
+  /**
+   * Waits until the shop does nothing in the database. What still runs after {@link FINISH_MS} loses its connection. Idle
+   * connections stay: a new one plans each statement anew, and a suite has hundreds of tests.
+   */
   private async alone(): Promise<Client> {
     this.client ??= this.connect()
     const client = await this.client
-    await client.query(
-      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid()`,
-    )
+    const deadline = Date.now() + FINISH_MS
+    for (let idleLooks = 0; idleLooks < 2 && Date.now() < deadline; await sleep(LOOK_EVERY_MS)) {
+      const { rowCount } = await client.query(BUSY)
+      idleLooks = rowCount ? 0 : idleLooks + 1
+    }
+    await client.query(`select pg_terminate_backend(pid, 5000) from (${BUSY}) as busy`)
     return client
   }
 

@@ -30,7 +30,7 @@ export default async function globalSetup(): Promise<void> {
 async function withoutDurability(url: string): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
-  for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) {
+  for (const setting of ["fsync", "full_page_writes", "synchronous_commit", "jit", "autovacuum"]) {
     await client.query(`alter system set ${setting} = off`)
   }
   await client.query("select pg_reload_conf()")
