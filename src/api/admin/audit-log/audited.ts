@@ -112,15 +112,23 @@ const isOwn = (subject: Subject) => subject === "gateway_transaction"
 /** A longer input is not stored. */
 const MAX_INPUT = 16_000
 
+/** Reads the audited fields; null if the record does not exist. A failure must not stop the request, so it is only logged. */
 async function read(container: MedusaContainer, subject: Subject, id: unknown): Promise<object | null> {
   if (typeof id !== "string") {
     return null
   }
-  const { data } = await container
-    .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({ entity: subject, fields: [...FIELDS[subject]], filters: { id } })
-  const [found]: object[] = data
-  return found ?? null
+  try {
+    const { data } = await container
+      .resolve(ContainerRegistrationKeys.QUERY)
+      .graph({ entity: subject, fields: [...FIELDS[subject]], filters: { id } })
+    const [found]: object[] = data
+    return found ?? null
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(`${subject} ${id} was not read for the audit trail`, asError(error))
+    return null
+  }
 }
 
 /** The id of the record that a create route answers with. */
