@@ -20,6 +20,17 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
 
   const chatFor = (purpose: "florists" | "couriers" | "admin") => telegramOf(container()).chatFor(purpose)
 
+  /** Waits for the bot's message and for the binding, which follows the message. */
+  const seesBound = async (
+    owner: ReturnType<ReturnType<typeof connect>["person"]>,
+    purpose: "florists" | "couriers" | "admin",
+    chat: number,
+  ) => {
+    const message = await owner.sees(saying(`staff.bound_${purpose}`), { in: chat })
+    await eventually(async () => Boolean((await chatFor(purpose))?.chat_id.startsWith(String(chat))))
+    return message
+  }
+
   const groupOf = (
     telegram: ReturnType<typeof connect>,
     more: { type: "group" | "supergroup"; forum?: boolean },
@@ -66,7 +77,7 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
       const { telegram, dilnoza, madina } = await play()
       const group = await groupOf(telegram, { type: "group" })
       await madina.sends("/bind florists", { in: group.id })
-      await madina.sees(saying("staff.bound_florists"), { in: group.id })
+      await seesBound(madina, "florists", group.id)
       const first = await placeOrder(container(), AZIZA)
       await dilnoza.sees(saying("workshop.card_offered", { number: first.number }), { in: group.id })
       await outboxIsEmpty(container())
@@ -167,10 +178,10 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
       const orders = await telegram.newTopic(forum.id, { by: MADINA, name: "Заказы" })
       const desk = await telegram.newTopic(forum.id, { by: MADINA, name: "Вопросы" })
       await madina.sends("/bind florists", { in: forum.id, message_thread_id: orders })
-      const bound = await madina.sees(saying("staff.bound_florists"), { in: forum.id })
+      const bound = await seesBound(madina, "florists", forum.id)
       expect(bound.message_thread_id).toBe(orders)
       await madina.sends("/bind admin", { in: forum.id, message_thread_id: desk })
-      await madina.sees(saying("staff.bound_admin"), { in: forum.id })
+      await seesBound(madina, "admin", forum.id)
       expect(await chatFor("florists")).toMatchObject({
         chat_id: `${forum.id}/${orders}`,
         title: "Мастерская · Заказы",
@@ -220,7 +231,7 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
 
       await telegram.setsTopic(forum.id, 1, "reopen", MADINA)
       await madina.sends("/bind couriers", { in: forum.id })
-      await madina.sees(saying("staff.bound_couriers"), { in: forum.id })
+      await seesBound(madina, "couriers", forum.id)
       const early = await placeOrder(container(), AZIZA)
       await makeReady(early.assignmentId)
       await bobur.sees(saying("workshop.courier_card_free", { number: early.number }), {

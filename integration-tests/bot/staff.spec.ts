@@ -185,6 +185,8 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     await madina.sees(saying("staff.bind_how"), { in: group.id })
     await madina.sends("/bind couriers", { in: group.id })
     await madina.sees(saying("staff.bound_couriers"), { in: group.id })
+    // The bot binds a chat after its message has reached the chat.
+    await eventually(async () => Boolean((await chatFor("couriers"))?.is_bound))
     expect(await chatFor("couriers")).toMatchObject({
       chat_id: String(group.id),
       title: "Курьеры <2>",

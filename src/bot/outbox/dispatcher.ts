@@ -175,7 +175,7 @@ export class Dispatcher {
       case "moved":
         return this.move(row, outcome.to, reason)
       case "unreachable":
-        await this.retryWrite(() => this.markUnreachable(row.chat_id, reason))
+        await this.retryWrite(() => this.markUnreachable(row.chat_id, outcome.reason))
         return this.end(row, "skipped", reason)
       case "refused":
         return this.end(row, "failed", reason)

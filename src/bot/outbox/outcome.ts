@@ -6,14 +6,15 @@ import { isNotSent, isUnreachable, movedTo } from "../runtime/api-errors"
  * - `busy`: rate limit; retried after `seconds`, and not counted as an attempt,
  * - `later`: Telegram or the connection failed before Telegram processed the call; retried,
  * - `lost`: the response was lost, so the delivery is unknown,
- * - `unreachable`: the bot cannot write to this chat,
+ * - `unreachable`: the bot cannot write to this chat, with Telegram's reason,
  * - `moved`: the group became the supergroup `to`,
  * - `refused`: Telegram will never accept this message.
  */
 export type Outcome =
   | { kind: "busy"; seconds: number }
   | { kind: "moved"; to: string }
-  | { kind: "later" | "lost" | "unreachable" | "refused" }
+  | { kind: "unreachable"; reason: string }
+  | { kind: "later" | "lost" | "refused" }
 
 /**
  * Status codes about the bot and not the message: wrong token (401, 404) and a second poller (409). The
@@ -32,7 +33,7 @@ export function outcomeOf(error: unknown): Outcome {
       return { kind: "moved", to }
     }
     if (isUnreachable(error) || code === 403) {
-      return { kind: "unreachable" }
+      return { kind: "unreachable", reason: error.description }
     }
     return { kind: code >= 500 || PASSING.has(code) ? "later" : "refused" }
   }

@@ -8,16 +8,36 @@ const broke = (code?: string) => new HttpError("broken", Object.assign(new Error
 describe("outcome of a failed call", () => {
   it.each([
     ["too many requests", said(429, "Too Many Requests", { retry_after: 7 }), { kind: "busy", seconds: 7 }],
-    ["blocked", said(403, "Forbidden: bot was blocked by the user"), { kind: "unreachable" }],
-    ["kicked", said(403, "Forbidden: bot was kicked from the channel chat"), { kind: "unreachable" }],
+    [
+      "blocked",
+      said(403, "Forbidden: bot was blocked by the user"),
+      { kind: "unreachable", reason: "Forbidden: bot was blocked by the user" },
+    ],
+    [
+      "kicked",
+      said(403, "Forbidden: bot was kicked from the channel chat"),
+      { kind: "unreachable", reason: "Forbidden: bot was kicked from the channel chat" },
+    ],
     [
       "became a supergroup",
       said(400, "Bad Request: group chat was upgraded to a supergroup chat", { migrate_to_chat_id: -1001 }),
       { kind: "moved", to: "-1001" },
     ],
-    ["topic closed", said(400, "Bad Request: TOPIC_CLOSED"), { kind: "unreachable" }],
-    ["topic deleted", said(400, "Bad Request: message thread not found"), { kind: "unreachable" }],
-    ["no such chat", said(400, "Bad Request: chat not found"), { kind: "unreachable" }],
+    [
+      "topic closed",
+      said(400, "Bad Request: TOPIC_CLOSED"),
+      { kind: "unreachable", reason: "Bad Request: TOPIC_CLOSED" },
+    ],
+    [
+      "topic deleted",
+      said(400, "Bad Request: message thread not found"),
+      { kind: "unreachable", reason: "Bad Request: message thread not found" },
+    ],
+    [
+      "no such chat",
+      said(400, "Bad Request: chat not found"),
+      { kind: "unreachable", reason: "Bad Request: chat not found" },
+    ],
     ["out of order", said(502, "Bad Gateway"), { kind: "later" }],
     ["the token is being changed", said(401, "Unauthorized"), { kind: "later" }],
     ["never to be taken", said(400, "Bad Request: can't parse entities"), { kind: "refused" }],
