@@ -27,13 +27,11 @@ export function answerError(
   next: MedusaNextFunction,
 ): void {
   if (errorCode(error) === "file_too_large") {
-    res
-      .status(413)
-      .json({
-        type: MedusaError.Types.INVALID_DATA,
-        code: "file_too_large",
-        message: errorSentence(error, ""),
-      })
+    res.status(413).json({
+      type: MedusaError.Types.INVALID_DATA,
+      code: "file_too_large",
+      message: errorSentence(error, ""),
+    })
     return
   }
   const isOurs = req.scope && (servesAllChannels(req.scope) || isOwnRoute(req.originalUrl))
