@@ -21,7 +21,7 @@ RUN npm ci --omit=dev
 COPY --from=build /build/.medusa/server ./
 COPY scripts/serve.ts ./scripts/serve.ts
 COPY scripts/start/node-flags.ts ./scripts/start/node-flags.ts
-RUN install -d -o 1000 -g 1000 static
+RUN install -d -o 1000 -g 1000 static private-files
 # Uid of the image's user "node".
 USER 1000
 EXPOSE 9000

@@ -3,6 +3,7 @@ import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 import { readEnvironment } from "./src/lib/environment"
 import { jsonLogger } from "./src/lib/logger"
 import type { GuldastaOptions } from "./src/modules/core/options"
+import type { GuardedFileOptions } from "./src/providers/file-local/service"
 import type { ClickOptions } from "./src/providers/payment-click/options"
 import type { PaymeOptions } from "./src/providers/payment-payme/options"
 import type { StripeOptions } from "./src/providers/payment-stripe-checkout/options"
@@ -148,6 +149,7 @@ const shopOptions: GuldastaOptions = {
   trustedProxies: environment.TRUSTED_PROXIES,
   outboxLateMinutes: environment.OUTBOX_LATE_MINUTES,
   repeatOnLostConnections: true,
+  pictureHosts: environment.PICTURE_HOSTS,
   payme,
   click,
   stripe,
@@ -183,11 +185,9 @@ export default defineConfig({
       options: {
         providers: [
           {
-            resolve: "@medusajs/medusa/file-local",
+            resolve: "./src/providers/file-local",
             id: "local",
-            options: {
-              backend_url: `${backendUrl}/static`,
-            },
+            options: { serverUrl: backendUrl, secret: environment.JWT_SECRET } satisfies GuardedFileOptions,
           },
         ],
       },

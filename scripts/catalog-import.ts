@@ -19,7 +19,7 @@ function environment(): NodeJS.ProcessEnv {
   if (!databaseUrl) {
     throw new Error("Start the shop first (npm start), or set DATABASE_URL.")
   }
-  return startEnvironment(databaseUrl).variables
+  return startEnvironment(() => databaseUrl).variables
 }
 
 /** Returns the shop's folder and the script in it. The import stores pictures where the shop serves them. */

@@ -13,6 +13,9 @@ const STOP_WITHIN_MS = 25_000
 const folder = path.resolve(process.argv[2] ?? ".")
 const medusa = require.resolve("@medusajs/cli/cli.js", { paths: [folder] })
 
+// Medusa sends usage data of the store to its makers unless this is set.
+process.env.MEDUSA_DISABLE_TELEMETRY ??= "true"
+
 let child: ChildProcess | undefined
 let isStopping = false
 

@@ -4,7 +4,7 @@ import { storyPeople } from "../packages/sandbox/telegram/story"
 import { build } from "./build"
 import { current, runToEnd, startChild, stopChild, type Child } from "./start/children"
 import { ask, publishableKey } from "./start/database"
-import { freePort, preparePrograms } from "./start/embedded-postgres"
+import { embeddedUrl, freePort, preparePrograms } from "./start/embedded-postgres"
 import { embeddedFolder, startEnvironment, type StartEnvironment } from "./start/environment"
 import { fingerprint, isDone, markDone, wasDone } from "./start/fingerprint"
 import { checkProjectFolder, rememberDatabaseFolder } from "./start/folders"
@@ -32,7 +32,9 @@ async function main(): Promise<void> {
     )
   }
   const postgresPort = await freePort()
-  const shop = startEnvironment(`postgres://guldasta:guldasta@localhost:${postgresPort}/${DATABASE}`)
+  const shop = startEnvironment((password) =>
+    embeddedUrl({ port: postgresPort, password, database: DATABASE }),
+  )
   await mustBeFree(shop.checked.PORT, "PORT")
   if (shop.isTelegramSandboxed) {
     await mustBeFree(shop.checked.SANDBOX_PORT, "SANDBOX_PORT")
@@ -59,7 +61,10 @@ async function startDatabase(shop: StartEnvironment, port: number): Promise<void
   await step("Starting the embedded PostgreSQL", async () => {
     const script = path.join(ROOT, "scripts", "start", "postgres.ts")
     const folder = embeddedFolder()
-    const child = start("postgres", [...TSX, script, folder, String(port), DATABASE], ROOT, process.env)
+    const child = start("postgres", [...TSX, script, folder, String(port), DATABASE], ROOT, {
+      ...process.env,
+      EMBEDDED_DATABASE_PASSWORD: shop.databasePassword,
+    })
     await messageFrom(child, "ready")
     rememberDatabaseFolder(DATA, folder)
   })
@@ -111,13 +116,15 @@ function seed(shop: StartEnvironment): Promise<void> {
   )
 }
 
-/** Links the upload folder into the data folder, because a build empties its own folder. */
+/** Links the folders of uploads and exports into the data folder, because a build empties its own folder. */
 function linkUploads(): void {
-  const uploads = path.join(DATA, "static")
-  const link = path.join(SERVER, "static")
-  mkdirSync(uploads, { recursive: true })
-  rmSync(link, { recursive: true, force: true })
-  symlinkSync(uploads, link, "junction")
+  for (const name of ["static", "private-files"]) {
+    const folder = path.join(DATA, name)
+    const link = path.join(SERVER, name)
+    mkdirSync(folder, { recursive: true })
+    rmSync(link, { recursive: true, force: true })
+    symlinkSync(folder, link, "junction")
+  }
 }
 
 function medusa(name: string, args: string[], { variables }: StartEnvironment): Promise<void> {

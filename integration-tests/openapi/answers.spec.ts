@@ -87,6 +87,8 @@ shopSuite({
         await askForPayments(ask, container, order)
         await askForFiscalCodes(ask, shop.five.product_id)
         await askForCustomers(ask, container)
+        await ask("GET /admin/audit-log", "/admin/audit-log?limit=5")
+        await askForExport(ask, container)
         await ask("GET /health/ready", "/health/ready")
 
         const forgotten = servedRoutes().filter((route) => !asked.has(route) && !NOT_ASKED.includes(route))
@@ -152,6 +154,14 @@ async function askForOrder(ask: Ask, orderId: string): Promise<void> {
   await ask("GET /admin/unassigned-orders", "/admin/unassigned-orders")
   await ask("GET /admin/guldasta/access", "/admin/guldasta/access")
   await ask("GET /admin/guldasta/scope", `/admin/guldasta/scope?order_id=${orderId}`)
+}
+
+async function askForExport(ask: Ask, container: MedusaContainer): Promise<void> {
+  const [{ url }] = await container
+    .resolve(Modules.FILE)
+    .createFiles([{ filename: "orders.csv", mimeType: "text/csv", content: "name", access: "private" }])
+  const { pathname, search } = new URL(url)
+  expect(await ask("GET /admin/private-files/:key", `${pathname}${search}`)).toBe("name")
 }
 
 async function askForPayments(

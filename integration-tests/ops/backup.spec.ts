@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { Client } from "pg"
@@ -50,6 +50,7 @@ if (tools) {
         expect(orderId).toBeDefined()
 
         script("backup.sh")
+        expect(statSync(path.join(folder, "backup", "database.dump")).mode & 0o077).toBe(0)
         await shop.processes[0].stop()
         await recreate(shop.databaseUrl, postgres)
         rmSync(uploads, { recursive: true })

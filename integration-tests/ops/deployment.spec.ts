@@ -23,7 +23,11 @@ describe("docker-compose.yml", () => {
   const compose = parse(read("docker-compose.yml"), { merge: true }) as Compose
 
   it("gives the shop's processes a valid environment", () => {
-    const values: Record<string, string> = { POSTGRES_PASSWORD: "secret", SHOP_DOMAIN: "shop.example.uz" }
+    const values: Record<string, string> = {
+      POSTGRES_PASSWORD: "secret",
+      REDIS_PASSWORD: "other",
+      SHOP_DOMAIN: "shop.example.uz",
+    }
     for (const name of ["server", "worker"]) {
       const given = Object.entries(compose.services[name].environment ?? {}).map(([variable, value]) => [
         variable,
@@ -38,10 +42,29 @@ describe("docker-compose.yml", () => {
       expect(environment).toMatchObject({
         MEDUSA_WORKER_MODE: name,
         DATABASE_URL: "postgres://guldasta:secret@postgres:5432/guldasta",
+        REDIS_URL: "redis://:other@redis:6379",
         TRUSTED_PROXIES: 1,
         TELEGRAM_WEBHOOK_URL: "https://shop.example.uz",
       })
     }
+  })
+
+  it("confines each service, checks its health, and has no default password", () => {
+    for (const [name, service] of Object.entries(compose.services)) {
+      expect([name, service]).toEqual([
+        name,
+        expect.objectContaining({
+          read_only: true,
+          cap_drop: ["ALL"],
+          security_opt: ["no-new-privileges:true"],
+        }),
+      ])
+      // The image of the shop has a health check of its own.
+      expect([name, "healthcheck" in service || "build" in service]).toEqual([name, true])
+    }
+    const passwords = read("docker-compose.yml").match(/\$\{\w*PASSWORD[^}]*\}/g) ?? []
+    expect(passwords.length).toBeGreaterThan(3)
+    expect(passwords.filter((one) => !one.endsWith(":?}"))).toEqual([])
   })
 
   it("names only services, volumes and files that exist", () => {

@@ -150,7 +150,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     const query = `provider_id=${PAYME}`
     expect(await compare(Buffer.alloc(0), query)).toMatchObject({ status: 400, code: "file_empty" })
     expect(await compare(Buffer.alloc(10 * 1024 * 1024 + 1, "a"), query)).toMatchObject({
-      status: 400,
+      status: 413,
       code: "file_too_large",
     })
     expect(await compare(Buffer.from([0, 1, 2, 3]), query)).toMatchObject({ status: 400 })

@@ -51,6 +51,13 @@ test("requests from other origins are refused, from its own page accepted", asyn
   expect(await rawStatus("/sandbox/api/people")).toBe(200)
 })
 
+test("the Bot API refuses other web pages and other names of this machine too", async () => {
+  const method = `/bot${rig.sandbox.token}/getMe`
+  expect(await rawStatus(method, { host: "evil.example" })).toBe(403)
+  expect(await rawStatus(method, { origin: "https://evil.example" })).toBe(403)
+  expect(await rawStatus(method)).toBe(200)
+})
+
 test("the page is served, and no file outside its folder", async () => {
   const page = await fetch(`${rig.sandbox.url}/`)
   expect([page.status, await page.text()]).toEqual([200, "<!doctype html>страница"])

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs"
-import { createServer, type Server } from "node:http"
+import { createServer, request as httpRequest, type Server } from "node:http"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { startPaymentSandbox, type PaymentSandbox } from "../../packages/sandbox/payments/server"
@@ -137,4 +137,18 @@ test("an invalid address gets a clear answer, its values are escaped, and forms 
   })
   expect(forged.status).toBe(403)
   expect(received).toEqual([])
+  expect(await statusAs("evil.example")).toBe(403)
+  expect(await statusAs("localhost")).toBe(200)
 })
+
+/** Status of the overview page when the request's Host header has this name. */
+function statusAs(host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    httpRequest(`${sandbox.url}/payments`, { headers: { host } }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+      .on("error", reject)
+      .end()
+  })
+}

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process"
-import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
+import { ask } from "../../scripts/start/database"
 import { freePort, isFree } from "../support/free-port"
 
 const root = path.resolve(__dirname, "..", "..")
@@ -102,7 +103,10 @@ describe("npm start", () => {
         headers: { authorization: `Bearer ${token}` },
       })
       expect(staff.status).toBe(200)
-      expect((await fetch(`http://localhost:${ports.PORT}/app`)).status).toBe(200)
+      const page = await fetch(`http://localhost:${ports.PORT}/app`)
+      expect(page.status).toBe(200)
+      expect(page.headers.get("content-security-policy")).toContain("frame-ancestors")
+      expect(page.headers.get("x-powered-by")).toBeNull()
       expect(await (await fetch(`http://localhost:${ports.SANDBOX_PORT}/`)).text()).toContain(
         "<!doctype html>",
       )
@@ -115,6 +119,14 @@ describe("npm start", () => {
       expect(before.length).toBeGreaterThanOrEqual(40)
       const [{ thumbnail }] = before as unknown as { thumbnail: string }[]
       expect((await fetch(thumbnail)).headers.get("content-type")).toMatch(/^image\//)
+
+      const { databaseUrl } = JSON.parse(readFileSync(path.join(folder, "runtime.json"), "utf8")) as {
+        databaseUrl: string
+      }
+      const { password: own } = new URL(databaseUrl)
+      await expect(ask(databaseUrl.replace(own, "guldasta"), "select 1")).rejects.toMatchObject({
+        code: "28P01",
+      })
 
       const second = start()
       expect(await second.exit).toBe(1)

@@ -6,6 +6,8 @@ process.env.DATABASE_URL ??= `postgres://${process.env.DB_USERNAME}:${process.en
 process.env.MEDUSA_FF_TRANSLATION = "true"
 process.env.MEDUSA_DISABLE_TELEMETRY = "true"
 process.env.LC_ALL = "C.UTF-8"
+// Tests serve pictures on this machine.
+process.env.PICTURE_HOSTS ??= "localhost"
 // Hides thousands of log lines of the migrations.
 process.env.LOG_LEVEL ??= "error"
 // Disables the rate limits, because all tests share one IP address. The tests of the limits set their own

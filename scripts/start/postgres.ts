@@ -2,10 +2,13 @@ import { startEmbeddedPostgres } from "./embedded-postgres"
 
 /**
  * Runs the embedded PostgreSQL as a process: `postgres.ts FOLDER PORT DATABASE`. Sends "ready" to the
- * starter.
+ * starter. The password comes in the environment, because every user of the machine can read the arguments.
  */
 async function main([folder, port, database]: string[]): Promise<void> {
-  const server = await startEmbeddedPostgres(folder, { port: Number(port) })
+  const server = await startEmbeddedPostgres(folder, {
+    port: Number(port),
+    password: process.env.EMBEDDED_DATABASE_PASSWORD,
+  })
   let isStopping = false
   const stop = async () => {
     if (!isStopping) {

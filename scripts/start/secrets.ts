@@ -9,6 +9,8 @@ export type Secrets = {
   cookieSecret: string
   adminEmail: string
   adminPassword: string
+  /** Password of the embedded PostgreSQL. */
+  databasePassword: string
   /** Credentials shared by the shop and the gateways' stand-ins. */
   standIns: StandInSecrets
 }
@@ -44,6 +46,7 @@ function newSecrets(): Secrets {
     cookieSecret: randomBytes(32).toString("hex"),
     adminEmail: "owner@guldasta.example",
     adminPassword: randomBytes(9).toString("base64url"),
+    databasePassword: randomBytes(24).toString("hex"),
     standIns: {
       paymeMerchantId: randomBytes(12).toString("hex"),
       paymeKey: randomBytes(18).toString("hex"),

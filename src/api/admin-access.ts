@@ -45,6 +45,8 @@ export const OWN_ACCESS: readonly AccessRow[] = [
   row("POST /admin/staff/:id", owner),
   row("POST /admin/staff/invites", owner),
   row("* /admin/gateway-transactions/**", money),
+  row("GET /admin/audit-log", owner),
+  row("GET /admin/private-files/:key", money),
   row("POST /admin/catalog/import", catalog),
   row("GET /admin/closed-days", workshop),
   row("* /admin/closed-days/**", manager),

@@ -1,5 +1,6 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 import { adminGuard } from "./admin-guard"
+import { adminAuditLogMiddlewares } from "./admin/audit-log/middlewares"
 import { adminCatalogMiddlewares } from "./admin/catalog/middlewares"
 import { adminClosedDaysMiddlewares } from "./admin/closed-days/middlewares"
 import { adminCustomerMergeMiddlewares } from "./admin/customers/[id]/merge/middlewares"
@@ -14,6 +15,7 @@ import { adminCoreActionsMiddlewares } from "./admin/orders/[id]/core-actions"
 import { adminOrderDeliveryMiddlewares } from "./admin/orders/[id]/delivery/middlewares"
 import { adminPaymentsMiddlewares } from "./admin/payments/middlewares"
 import { adminProductFiscalMiddlewares } from "./admin/products/[id]/fiscal/middlewares"
+import { adminProductPicturesMiddlewares } from "./admin/products/pictures"
 import { adminStaffMiddlewares } from "./admin/staff/middlewares"
 import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middlewares"
 import { adminUsersMiddlewares } from "./admin/users/middlewares"
@@ -21,7 +23,10 @@ import { authMiddlewares } from "./auth/middlewares"
 import { clickHookMiddlewares } from "./hooks/click/middlewares"
 import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
 import { stripeHookMiddlewares } from "./hooks/stripe/middlewares"
+import { answerError } from "./error-handler"
 import { rateLimits } from "./rate-limits"
+import { requestGuard } from "./request-guard"
+import "./response-headers"
 import { storeCartDeliveryMiddlewares } from "./store/carts/[id]/delivery/middlewares"
 import { storeCartHoldMiddlewares } from "./store/carts/[id]/hold/middlewares"
 import { storeCartPromotionsMiddlewares } from "./store/carts/[id]/promotions/middlewares"
@@ -30,7 +35,9 @@ import { storeOrderInvoiceMiddlewares } from "./store/orders/[id]/payment/invoic
 
 /** Medusa loads only this file. The middlewares of each route are in the route's folder. */
 export default defineMiddlewares({
+  errorHandler: answerError,
   routes: [
+    ...requestGuard,
     ...rateLimits,
     ...adminGuard,
     ...authMiddlewares,
@@ -42,6 +49,7 @@ export default defineMiddlewares({
     ...storeCartHoldMiddlewares,
     ...storeCartPromotionsMiddlewares,
     ...storeOrderInvoiceMiddlewares,
+    ...adminAuditLogMiddlewares,
     ...adminCatalogMiddlewares,
     ...adminCustomerMergeMiddlewares,
     ...adminDeliveryWindowsMiddlewares,
@@ -56,6 +64,7 @@ export default defineMiddlewares({
     ...adminGatewayTransactionsMiddlewares,
     ...adminPaymentsMiddlewares,
     ...adminProductFiscalMiddlewares,
+    ...adminProductPicturesMiddlewares,
     ...adminStaffMiddlewares,
     ...adminTelegramChatsMiddlewares,
     ...adminUsersMiddlewares,

@@ -10,6 +10,7 @@ import { rateLimiter } from "../lib/rate-limiter"
 import { operationSettingsOf } from "../workflows/settings"
 import { servesAllChannels } from "../workflows/shop-scope"
 import { clientAddress, countedAddress } from "./client-address"
+import { isOwnRoute } from "./own-routes"
 
 const MINUTE = 60
 
@@ -22,13 +23,9 @@ const PLACES = {
 
 type Place = keyof typeof PLACES
 
-/** The shop's own routes. A store that serves other sales channels too has no limit on its other routes. */
-const OWN_ROUTES =
-  /^\/(store\/(delivery-slots|carts\/[^/]+\/(delivery|hold)|orders\/[^/]+\/payment)|hooks\/(telegram|payme|click|stripe))(\/|$)/i
-
-/** Tests the path that Express routes by. `originalUrl` begins with the host when a client sends an absolute URI. */
-function isLimited({ scope, baseUrl, path }: MedusaRequest): boolean {
-  return servesAllChannels(scope) || OWN_ROUTES.test(baseUrl + path)
+/** A store that serves other sales channels too has no limit on its other routes. */
+function isLimited(req: MedusaRequest): boolean {
+  return servesAllChannels(req.scope) || isOwnRoute(req)
 }
 
 /**

@@ -78,6 +78,11 @@ const schema = z.object({
     .default("")
     .transform((list) => list.split(",").flatMap((one) => one.trim() || []))
     .pipe(z.array(OPTION_SCHEMAS.paymeAddress)),
+  PICTURE_HOSTS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").flatMap((one) => one.trim().toLowerCase() || []))
+    .pipe(z.array(OPTION_SCHEMAS.hostName)),
   STRIPE_API_KEY: optional(OPTION_SCHEMAS.stripeKey),
   STRIPE_WEBHOOK_SECRET: optional(OPTION_SCHEMAS.stripeSecret),
   STRIPE_CARD_WEBHOOK_SECRET: optional(OPTION_SCHEMAS.stripeSecret),

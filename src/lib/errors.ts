@@ -53,3 +53,15 @@ export function errorSentence(error: unknown, otherwise: string): string {
   }
   return otherwise
 }
+
+/**
+ * The text of a message or a thrown value for the log. Medusa's workflows throw plain objects, sometimes around the
+ * error. Other fields of an object may be personal data, so only their names are in the text.
+ */
+export function loggedSentence(thrown: unknown): string {
+  if (typeof thrown !== "object" || thrown === null) {
+    return String(thrown)
+  }
+  const inner = "error" in thrown ? errorSentence(thrown.error, "") : ""
+  return errorSentence(thrown, inner || `an error without a message (${Object.keys(thrown).join(", ")})`)
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Logger } from "@medusajs/framework/types"
-import { errorSentence } from "./errors"
+import { loggedSentence } from "./errors"
 import { logContext } from "./log-context"
 
 /** Log levels as Medusa names them, most severe first. */
@@ -43,7 +43,7 @@ export function jsonLogger(level: LogLevel, write: Write = (line) => process.std
         level: wanted,
         time: new Date().toISOString(),
         ...logContext(),
-        message: sentenceOf(message),
+        message: loggedSentence(message),
         ...fields,
       }
       write(`${withoutPersonalData(JSON.stringify(said))}\n`)
@@ -72,7 +72,7 @@ export function jsonLogger(level: LogLevel, write: Write = (line) => process.std
     verbose: (message) => line("verbose", message),
     debug: (message) => line("debug", message),
     silly: (message) => line("silly", message),
-    log: (...words) => line("info", words.map(String).join(" ")),
+    log: (...words) => line("info", words.map(loggedSentence).join(" ")),
     activity: (message) => {
       const id = randomUUID()
       activities.set(id, performance.now())
@@ -92,20 +92,9 @@ export function jsonLogger(level: LogLevel, write: Write = (line) => process.std
 /** The log line of an error: its sentence, and the stack of its cause. */
 function failure(messageOrError: unknown, error?: unknown): [string, Fields] {
   const given = [messageOrError, error].filter((one) => one !== undefined)
-  const sentences = [...new Set(given.map(sentenceOf))]
+  const sentences = [...new Set(given.map(loggedSentence))]
   const cause = given.findLast((one) => typeof one === "object" && one !== null)
   return [sentences.join(": "), cause ? { stack: stackOf(cause) } : {}]
-}
-
-/**
- * The text of a message or an error. Medusa's workflows throw errors as plain objects. Other fields of an object may be
- * personal data, so only their names are logged.
- */
-function sentenceOf(message: unknown): string {
-  if (typeof message !== "object" || message === null) {
-    return String(message)
-  }
-  return errorSentence(message, `an error without a message (${Object.keys(message).join(", ")})`)
 }
 
 /** The stack without its first line, which repeats the message. */

@@ -1,3 +1,4 @@
+import { asError } from "./as-error"
 import { about } from "./log-context"
 import { jsonLogger } from "./logger"
 
@@ -25,6 +26,20 @@ describe("the log", () => {
     ])
     expect(said()[2]).not.toHaveProperty("update")
     expect(said()[1].stack[0]).toMatch(/^at /)
+  })
+
+  it("never says [object Object]", () => {
+    const { logger, said } = listen()
+    logger.error(
+      `the hook failed: ${asError({ action: "hook", error: { message: "out of roses" } }).message}`,
+    )
+    logger.log("order", { message: "is late" })
+    logger.error(asError({ message: { code: 7 } }))
+    expect(said().map(({ message }) => message)).toEqual([
+      "the hook failed: out of roses",
+      "order is late",
+      "an error without a message (message)",
+    ])
   })
 
   it("says the reason of an error that a workflow threw as a plain object", () => {

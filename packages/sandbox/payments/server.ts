@@ -1,8 +1,11 @@
 import { createServer, type Server } from "node:http"
+import { isFromOwnPage } from "../own-page"
 import { createPaymentDesk, type PaymentOptions } from "./desk"
 import { DESK } from "./desk-page"
 import { addressOf, redirect } from "./exchange"
 import type { StandIn } from "./types"
+
+const HOST = "127.0.0.1"
 
 export type PaymentSandbox = {
   /** Origin of the server: "http://127.0.0.1:40123". */
@@ -22,13 +25,17 @@ export async function startPaymentSandbox(
 ): Promise<PaymentSandbox> {
   const desk = createPaymentDesk(options)
   const server = createServer(async (request, response) => {
+    if (!isFromOwnPage(request, HOST)) {
+      response.writeHead(403).end("Requests from other web pages are not allowed")
+      return
+    }
     if (await desk.handle(request, response)) return
     if (addressOf(request).pathname === "/") redirect(response, DESK)
     else response.writeHead(404).end("not found")
   })
   const port = await listen(server, options.port ?? 0)
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${HOST}:${port}`,
     standIns: desk.standIns,
     close: async () => {
       server.closeAllConnections()
@@ -41,7 +48,7 @@ export async function startPaymentSandbox(
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject)
-    server.listen(port, "127.0.0.1", () => {
+    server.listen(port, HOST, () => {
       const address = server.address()
       resolve(typeof address === "object" && address ? address.port : port)
     })

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { tmpdir } from "node:os"
 import path from "node:path"
+import { isFromOwnPage } from "../own-page"
 import { BotApi } from "./bot-api"
 import { CallbackQueries } from "./callbacks"
 import { Control } from "./control"
@@ -167,27 +168,17 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   const target = `http://sandbox${request.url ?? "/"}`
   if (!URL.canParse(target)) return sendJson(response, 400, { error: "the URL is malformed" })
   const url = new URL(target)
-  if (/^\/(file\/)?bot/.test(url.pathname)) return parts.botApi.handle(request, response, url)
-  if (/^\/sandbox\/api(\/|$)/.test(url.pathname)) {
-    if (!isFromOwnPage(request, parts.host)) {
-      return sendJson(response, 403, { error: "requests from other web pages are not allowed" })
-    }
-    return parts.control.handle(request, response, url)
+  if (!isFromOwnPage(request, parts.host)) {
+    return sendJson(response, 403, { error: "requests from other web pages are not allowed" })
   }
+  if (/^\/(file\/)?bot/.test(url.pathname)) return parts.botApi.handle(request, response, url)
+  if (/^\/sandbox\/api(\/|$)/.test(url.pathname)) return parts.control.handle(request, response, url)
   const { webDir, otherRoutes } = parts.options
   if (await otherRoutes?.(request, response)) return
   if (webDir && (request.method === "GET" || request.method === "HEAD")) {
     return sendStatic(response, webDir, url.pathname)
   }
   sendJson(response, 404, { error: "not found" })
-}
-
-/** Whether a request comes from the sandbox's own page. Rejects cross-origin requests and DNS rebinding. */
-function isFromOwnPage({ headers }: IncomingMessage, host: string) {
-  const { origin, host: asked = "" } = headers
-  if (origin !== undefined && origin !== `http://${asked}`) return false
-  const anyName = host === "0.0.0.0" || host === "::"
-  return anyName || ["localhost", "127.0.0.1", "[::1]", host].includes(asked.replace(/:\d+$/, ""))
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -4,6 +4,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { InputFile } from "grammy"
 import sharp, { type OverlayOptions } from "sharp"
 import { asError } from "../../lib/as-error"
+import { MAX_PIXELS } from "../../lib/picture"
 import { banner, pictureAt, pictureBytes, type Picture } from "../ui/pictures"
 import { numberBadge } from "./number-badge"
 
@@ -84,7 +85,7 @@ async function tile(container: MedusaContainer, { id, thumbnail }: Pictured): Pr
   if (thumbnail) {
     try {
       const bytes = await pictureBytes(container, thumbnail)
-      return await sharp(bytes)
+      return await sharp(bytes, { limitInputPixels: MAX_PIXELS })
         .rotate()
         .resize(TILE, TILE, { fit: "cover" })
         .flatten({ background: PAPER })

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import path from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { InputFile } from "grammy"
 import { telegramOf } from "../runtime/telegram"
+import { fetchPublicFile } from "../../workflows/catalog/fetch-public-file"
 import { optionsOf } from "../../workflows/settings"
 
 /** A picture to show. `key` is unique per picture; `load` gives its bytes, its address or its file_id. */
@@ -50,45 +51,36 @@ export function pictureFromBytes(key: string, make: () => Promise<Buffer>): Pict
  */
 async function loadAddress(container: MedusaContainer, url: string): Promise<InputFile | string> {
   const { protocol, hostname } = new URL(url)
-  const name = localName(url)
-  if (name) {
-    return new InputFile(await container.resolve(Modules.FILE).getAsBuffer(name), path.basename(name))
-  }
-  if (protocol === "https:" && hostname !== "localhost") {
+  if (!localName(url) && protocol === "https:" && hostname !== "localhost") {
     return url
   }
-  return new InputFile(new URL(url))
+  return new InputFile(await pictureBytes(container, url), path.basename(new URL(url).pathname))
 }
 
-/** The file name in the local file store; undefined for addresses outside of it. */
+/** The file name in the local file store; undefined for private files and for addresses outside of it. */
 function localName(url: string): string | undefined {
   const { pathname } = new URL(url)
-  return pathname.startsWith("/static/") ? decodeURIComponent(pathname.slice("/static/".length)) : undefined
+  const name = pathname.startsWith("/static/") ? decodeURIComponent(pathname.slice("/static/".length)) : ""
+  return name && !name.startsWith("private-") ? name : undefined
 }
 
-/** Maximum size in bytes. A larger picture is not downloaded. */
+/** Maximum size of a picture in bytes. A larger picture is not downloaded. */
 const MAX_BYTES = 10_000_000
-const FETCH_MS = 10_000
 
 /**
  * Reads a catalogue picture into memory, to draw with it.
  *
- * @throws Error when the picture cannot be read, takes longer than 10 s or is too large
+ * @throws Error when the picture cannot be read, is in a private network, takes longer than 10 s or is too large
  */
 export async function pictureBytes(container: MedusaContainer, url: string): Promise<Buffer> {
   const name = localName(url)
   if (name) {
     return container.resolve(Modules.FILE).getAsBuffer(name)
   }
-  const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) })
-  const size = Number(response.headers.get("content-length") ?? 0)
-  if (!response.ok || size > MAX_BYTES) {
-    throw new MedusaError(
-      MedusaError.Types.UNEXPECTED_STATE,
-      `The picture cannot be loaded: HTTP ${response.status}, ${size} bytes.`,
-    )
-  }
-  return Buffer.from(await response.arrayBuffer())
+  return fetchPublicFile(url, {
+    maxBytes: MAX_BYTES,
+    privateNetwork: optionsOf(container).pictureHosts ?? [],
+  })
 }
 
 /** Cache key of a picture for this bot. A file_id is valid only for the bot that uploaded the file. */

@@ -84,6 +84,11 @@ export type GuldastaOptions = {
    * restart of PostgreSQL. It applies to the connection pool of the whole store. Default: false.
    */
   repeatOnLostConnections?: boolean
+  /**
+   * Host names in a private network from which pictures of products may be loaded, such as that of your file server. By
+   * default the shop loads pictures only from public addresses.
+   */
+  pictureHosts?: string[]
   /** Payme merchant settings for `POST /hooks/payme`. The Payme payment provider must get the same values. */
   payme?: {
     merchantId: string
@@ -166,6 +171,7 @@ export const OPTION_SCHEMAS = {
   ownerId: z.string().regex(/^[1-9]\d{0,15}$/, "must be a Telegram user id: digits only, such as 123456789"),
   chatId,
   minutes,
+  hostName: z.string().regex(/^[a-z\d.-]+$/i, "must be a host name, such as minio.internal"),
   paymeMerchantId: z
     .string()
     .regex(/^[\da-f]{24}$/i, "must be the cash desk's id from Payme's cabinet: 24 characters of 0-9 and a-f"),
@@ -214,6 +220,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     trustedProxies: count(5),
     outboxLateMinutes: minutes,
     repeatOnLostConnections: z.boolean({ message: "must be true or false" }),
+    pictureHosts: z.array(OPTION_SCHEMAS.hostName),
     payme: z
       .object({
         merchantId: OPTION_SCHEMAS.paymeMerchantId,

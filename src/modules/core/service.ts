@@ -1,6 +1,7 @@
 import { generateEntityId, InjectManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
 import { execute, type Shared } from "../../lib/module-database"
 import { lifecycle } from "./lifecycle"
+import { AuditEntry } from "./models/audit-entry"
 import { Lease } from "./models/lease"
 import { Retry } from "./models/retry"
 import type { GuldastaOptions } from "./options"
@@ -12,14 +13,14 @@ const MOST_RETRY_SECONDS = 30 * 60
 const RETRY_DAYS = 30
 
 /**
- * The shop's options, the start and stop of its process, leases on work that one process does at a time, and the
- * failures of sweeps.
+ * The shop's options, the start and stop of its process, leases on work that one process does at a time, the failures of
+ * sweeps, and the audit trail.
  *
  * The leases are rows instead of locks of Medusa's locking module, because without Redis that module locks inside one
  * process only, its PostgreSQL provider never gives away an expired lock of another owner, and no provider can say
  * whether a lock is held (`GET /health/ready` asks for that).
  */
-class CoreModuleService extends MedusaService({ Lease, Retry }) {
+class CoreModuleService extends MedusaService({ AuditEntry, Lease, Retry }) {
   readonly options: GuldastaOptions
 
   /** Called by Medusa: what registered with {@link lifecycle} starts and stops with the application. */

@@ -7,7 +7,7 @@ import { PictureProblem } from "./picture-problem"
 const TIMEOUT_MS = 10_000
 const MAX_REDIRECTS = 3
 
-type Limits = { maxBytes: number; privateNetwork: boolean }
+type Limits = { maxBytes: number; privateNetwork: boolean | readonly string[] }
 
 /**
  * Loopback, private and reserved address ranges. An import file must not make the shop send requests to them.
@@ -73,7 +73,7 @@ function publicLookup(hostname: string, options: LookupOptions, answer: Answer):
  * Fetches a file over HTTP or HTTPS. Follows up to 3 redirects; each request may take 10 s.
  *
  * @param limits.maxBytes maximum size; a larger response is aborted
- * @param limits.privateNetwork whether loopback and private addresses are allowed
+ * @param limits.privateNetwork whether loopback and private addresses are allowed: for all hosts, or for these names
  * @throws PictureProblem with a sentence about the failure
  */
 export async function fetchPublicFile(address: string, limits: Limits): Promise<Buffer> {
@@ -88,13 +88,16 @@ export async function fetchPublicFile(address: string, limits: Limits): Promise<
   throw new PictureProblem("could not be fetched: it redirects too often")
 }
 
-function parse(address: string, { privateNetwork }: Limits): URL {
+const mayBePrivate = ({ hostname }: URL, { privateNetwork }: Limits): boolean =>
+  typeof privateNetwork === "boolean" ? privateNetwork : privateNetwork.includes(hostname)
+
+function parse(address: string, limits: Limits): URL {
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
     throw new PictureProblem("must be an address that begins with http:// or https://")
   }
   const url = new URL(address)
   const host = url.hostname.replace(/^\[|\]$/g, "")
-  if (!privateNetwork && isIP(host) && isPrivate(host)) {
+  if (!mayBePrivate(url, limits) && isIP(host) && isPrivate(host)) {
     throw new PictureProblem("must not point to a private network")
   }
   return url
@@ -115,7 +118,7 @@ function requestOnce(address: string, limits: Limits): Promise<Buffer | { locati
       {
         headers: { accept: "image/jpeg,image/png,image/webp" },
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(!limits.privateNetwork && { lookup: publicLookup }),
+        ...(!mayBePrivate(url, limits) && { lookup: publicLookup }),
       },
       (response) => {
         receive(response, limits.maxBytes).then(

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto"
 import { readFile, stat } from "node:fs/promises"
 import path from "node:path"
+import { errorCode } from "../../lib/errors"
+import { extensionOf, verifyPicture } from "../../lib/picture"
 import type { CatalogPicture } from "./catalog-file"
 import { fetchPublicFile } from "./fetch-public-file"
 import { PictureProblem } from "./picture-problem"
@@ -33,17 +35,25 @@ export async function pictureKey(source: CatalogPicture, rules: PictureRules): P
 }
 
 /**
- * Loads a picture and checks that it is a JPEG, PNG or WebP of at most 5 MB.
+ * Loads a picture of at most 5 MB. The file provider encodes it again when it is uploaded.
  *
  * @throws PictureProblem
  */
 export async function loadPicture(source: CatalogPicture, rules: PictureRules): Promise<Picture> {
-  const content = await readPicture(source, rules)
-  const kind = pictureKind(content)
-  if (!kind) {
-    throw new PictureProblem("is not a JPEG, PNG or WebP picture")
+  try {
+    const content = await readPicture(source, rules)
+    const format = await verifyPicture(content)
+    return { content, mimeType: `image/${format}`, extension: extensionOf(format) }
+  } catch (error) {
+    if (error instanceof PictureProblem) {
+      throw error
+    }
+    throw new PictureProblem(
+      errorCode(error) === "picture_too_large"
+        ? "must have at most 50 million pixels"
+        : "is not a JPEG, PNG or WebP picture",
+    )
   }
-  return { content, ...kind }
 }
 
 async function readPicture(source: CatalogPicture, rules: PictureRules): Promise<Buffer> {
@@ -89,18 +99,4 @@ function decodePicture(data: string): Buffer {
     throw new PictureProblem("must have at most 5 MB")
   }
   return content
-}
-
-/** Detects the format by the first bytes, because a file name can be wrong. */
-function pictureKind(content: Buffer): { mimeType: string; extension: string } | undefined {
-  if (content.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) {
-    return { mimeType: "image/jpeg", extension: "jpg" }
-  }
-  if (content.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) {
-    return { mimeType: "image/png", extension: "png" }
-  }
-  const webp =
-    content.subarray(0, 4).toString("latin1") === "RIFF" &&
-    content.subarray(8, 12).toString("latin1") === "WEBP"
-  return webp ? { mimeType: "image/webp", extension: "webp" } : undefined
 }

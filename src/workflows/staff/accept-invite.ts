@@ -6,6 +6,8 @@ import type { Language } from "../../lib/shop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { StaffMemberRecord } from "../../modules/workshop/types"
 import { forgetAdminRoles } from "./admin-role"
+import { recordAudit } from "../audit/record-audit"
+import { rightsOf } from "./rights"
 
 export type UseInviteInput = { token: string; telegram_id: string; name: string; language: Language }
 
@@ -32,5 +34,13 @@ export async function acceptInvite(
     throw shopError(answer.refusal, SENTENCES[answer.refusal], MedusaError.Types.NOT_ALLOWED)
   }
   forgetAdminRoles()
-  return answer.member
+  const { member } = answer
+  await recordAudit(container, {
+    actor: { signature: { type: "staff", id: member.id, name: member.name } },
+    action: "accept-invite",
+    subject_type: "staff_member",
+    subject_id: member.id,
+    after: rightsOf(member),
+  })
+  return member
 }

@@ -6,6 +6,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import type { StaffRole } from "../../modules/workshop/order-transitions"
 import type { Actor } from "../assignment/actor"
+import { recordAuditStep } from "../audit/record-audit-step"
 import { checkStaffManagerStep } from "./steps/check-staff-manager"
 import { createInviteStep } from "./steps/create-invite"
 
@@ -31,6 +32,15 @@ export const createInviteWorkflow = createWorkflow(
         role: input.role,
         name: input.name?.trim() || null,
         created_by: signature.id ?? null,
+      })),
+    )
+    recordAuditStep(
+      transform({ signature, input, invite }, ({ signature, input, invite }) => ({
+        actor: { signature },
+        action: "invite-staff-member",
+        subject_type: "staff_invite",
+        subject_id: invite.id,
+        after: { role: input.role, name: input.name, expires_at: invite.expires_at },
       })),
     )
     return new WorkflowResponse(invite)

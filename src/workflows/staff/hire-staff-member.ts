@@ -5,6 +5,8 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import type { Actor } from "../assignment/actor"
+import { recordAuditStep } from "../audit/record-audit-step"
+import { rightsOf } from "./rights"
 import { checkStaffManagerStep } from "./steps/check-staff-manager"
 import { hireMemberStep, type NewMember } from "./steps/hire-member"
 
@@ -18,12 +20,21 @@ export type HireStaffMemberInput = NewMember & { actor: Actor }
 export const hireStaffMemberWorkflow = createWorkflow(
   "hire-staff-member",
   (input: WorkflowData<HireStaffMemberInput>) => {
-    checkStaffManagerStep(input.actor)
+    const signature = checkStaffManagerStep(input.actor)
     const member = hireMemberStep(
       transform({ input }, ({ input }) => {
         const { actor: _actor, ...data } = input
         return data
       }),
+    )
+    recordAuditStep(
+      transform({ signature, member }, ({ signature, member }) => ({
+        actor: { signature },
+        action: "hire-staff-member",
+        subject_type: "staff_member",
+        subject_id: member.id,
+        after: rightsOf(member),
+      })),
     )
     return new WorkflowResponse(member)
   },

@@ -5,6 +5,7 @@ import {
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
 import type { Actor } from "../assignment/actor"
+import { recordAuditStep } from "../audit/record-audit-step"
 import { checkStaffManagerStep } from "../staff/steps/check-staff-manager"
 import { bindChatStep, type ChatBinding } from "./steps/bind-chat"
 
@@ -29,6 +30,15 @@ export const bindChatWorkflow = createWorkflow("bind-chat", (input: WorkflowData
       title: input.title.slice(0, 255),
       language: input.language,
       bound_by: signature.id ?? null,
+    })),
+  )
+  recordAuditStep(
+    transform({ signature, input, chat }, ({ signature, input, chat }) => ({
+      actor: { signature },
+      action: "bind-chat",
+      subject_type: "telegram_chat",
+      subject_id: chat.id,
+      after: { purpose: input.purpose, chat_id: input.chat_id, title: input.title },
     })),
   )
   return new WorkflowResponse(chat)

@@ -33,9 +33,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
   }
   const file = await readBytes(req, MOST_BYTES)
   if (!file) {
-    const message = "The file is larger than 10 MB."
-    res.status(413).json({ type: MedusaError.Types.INVALID_DATA, code: "file_too_large", message })
-    return
+    throw shopError("file_too_large", "The file is larger than 10 MB.", MedusaError.Types.INVALID_DATA)
   }
   const catalog = parseFile(file)
   const workflow = query.data.dry_run === "true" ? checkCatalogWorkflow : importCatalogWorkflow

@@ -1,0 +1,55 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { errorSentence, shopError } from "../../lib/errors"
+import { verifyPicture } from "../../lib/picture"
+import { optionsOf } from "../settings"
+import { fetchPublicFile } from "./fetch-public-file"
+import { MAX_PICTURE_BYTES } from "./picture-source"
+
+/** Pictures that are fetched at the same time. */
+const AT_ONCE = 4
+
+/** Path of the shop's own pictures, which were checked when they were uploaded. */
+const isUploaded = (address: string) => /^[^?#]*\/static\/(?!private-)[^/?#]+$/.test(address)
+
+/**
+ * Checks the addresses of pictures that staff enter: each one must be on a public network and give a picture of at most
+ * 5 MB. Addresses that a product has already are not checked again.
+ *
+ * @throws picture_refused with the reason
+ */
+export async function checkPictureAddresses(container: MedusaContainer, addresses: string[]): Promise<void> {
+  const fresh = await newAddresses(
+    container,
+    [...new Set(addresses)].filter((one) => !isUploaded(one)),
+  )
+  for (let at = 0; at < fresh.length; at += AT_ONCE) {
+    await Promise.all(fresh.slice(at, at + AT_ONCE).map((address) => checkAddress(container, address)))
+  }
+}
+
+async function newAddresses(container: MedusaContainer, addresses: string[]): Promise<string[]> {
+  if (!addresses.length) {
+    return []
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const [images, products] = await Promise.all([
+    query.graph({ entity: "product_image", fields: ["url"], filters: { url: addresses } }),
+    query.graph({ entity: "product", fields: ["thumbnail"], filters: { thumbnail: addresses } }),
+  ])
+  const known = new Set([
+    ...images.data.map(({ url }) => url),
+    ...products.data.map(({ thumbnail }) => thumbnail),
+  ])
+  return addresses.filter((address) => !known.has(address))
+}
+
+async function checkAddress(container: MedusaContainer, address: string): Promise<void> {
+  try {
+    const privateNetwork = optionsOf(container).pictureHosts ?? []
+    await verifyPicture(await fetchPublicFile(address, { maxBytes: MAX_PICTURE_BYTES, privateNetwork }))
+  } catch (error) {
+    const why = errorSentence(error, "cannot be read")
+    throw shopError("picture_refused", `The picture ${address}: ${why}`, MedusaError.Types.INVALID_DATA)
+  }
+}
