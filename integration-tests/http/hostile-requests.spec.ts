@@ -11,7 +11,7 @@ import type CoreModuleService from "../../src/modules/core/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { deleteOldExports } from "../../src/workflows/files/delete-old-exports"
-import { createAdmin } from "../support/admin"
+import { bindLogin, createAdmin } from "../support/admin"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { shopSuite } from "../support/shop-suite"
 import { hireStaff, TELEGRAM_IDS } from "../support/workshop-view"
@@ -27,15 +27,12 @@ shopSuite({
       shop = await createDeliveryFixture(getContainer())
       store = { headers: { "x-publishable-api-key": shop.publishable_key }, validateStatus: () => true }
       const members = await hireStaff(getContainer())
-      const workshop = getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
       const logins = [
         await createAdmin(getContainer()),
-        await createAdmin(getContainer(), "bobur@example.uz"),
+        await createAdmin(getContainer(), "bobur@example.uz", null),
       ]
-      await workshop.updateStaffMembers([
-        { id: members.owner, user_id: logins[0].user.id },
-        { id: members.courier, user_id: logins[1].user.id },
-      ])
+      await bindLogin(getContainer(), members.owner, logins[0].user.id)
+      await bindLogin(getContainer(), members.courier, logins[1].user.id)
       ;[owner, courier] = logins.map(({ options }) => options)
     })
 
