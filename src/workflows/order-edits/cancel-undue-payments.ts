@@ -6,8 +6,8 @@ import { isPaid } from "../payment/order-payment/payable"
 import { collectionsOf, readOrderMoney } from "../payment/order-payment/order-money"
 
 /**
- * Cancels the payments that are not captured if nothing is due any more, and the payment link of a difference. Core leaves the authorized payment of an order
- * that an edit made free, and the delivery would capture its former amount. Idempotent.
+ * Cancels the payments that are not captured if nothing is due any more, and the payment link of a difference. Core leaves
+ * the authorized payment of an order that an edit made free, and the delivery would capture its former amount. Idempotent.
  */
 export async function cancelUnduePayments(container: MedusaContainer, orderId: string): Promise<void> {
   const order = await readOrderMoney(container, { id: orderId })
