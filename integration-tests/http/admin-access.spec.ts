@@ -176,6 +176,20 @@ shopSuite({
       expect(unused.map(({ method, path }) => `${method} ${path}`)).toEqual([])
     })
 
+    it("lets no role read orders through the relations of another record", async () => {
+      const [marketing, manager] = [
+        await createAdmin(container(), "marketing@example.uz", "marketing"),
+        await createAdmin(container(), "manager@example.uz", "manager"),
+      ]
+      const read = async ({ options: { headers } }: Login, fields: string) =>
+        (await call(`GET /admin/promotions?${fields}`, headers)).data.code
+      for (const fields of ["order_link.order.email", "id,*order_link", "%2Border_link.order.email"]) {
+        expect(await read(marketing, `fields=${fields}`)).toBe("not_allowed")
+      }
+      expect(await read(marketing, "fields=id,*campaign&order=-code")).toBeUndefined()
+      expect(await read(manager, "fields=id,order_link.order.email")).toBeUndefined()
+    })
+
     it("gives a secret API key the role of its maker", async () => {
       const keys = container().resolve(Modules.API_KEY)
       const [owner, courier] = [

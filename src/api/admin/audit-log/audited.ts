@@ -60,7 +60,14 @@ type Subject = keyof typeof FIELDS
 const ROUTES: [subject: Subject, ...routes: string[]][] = [
   ["payment", "POST /payments/:id/capture", "POST /payments/:id/refund"],
   ["payment_collection", "POST /payment-collections/:id/mark-as-paid"],
-  ["order", "POST /orders/:id/cancel", "POST /orders/:id/credit-lines", "POST /order-edits/:id/confirm"],
+  [
+    "order",
+    "POST /orders/:id/cancel",
+    "POST /orders/:id/assignment/cancel",
+    "POST /orders/:id/balance/pay-back",
+    "POST /orders/:id/credit-lines",
+    "POST /order-edits/:id/confirm",
+  ],
   [
     "gateway_transaction",
     "POST /gateway-transactions/:id/settle",
