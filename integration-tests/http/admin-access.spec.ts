@@ -372,7 +372,24 @@ shopSuite({
             statuses.push((await call(`${routes[attempt % 4]}/emailpass`, {}, body)).status)
           }
           expect(statuses).toEqual([...Array<number>(10).fill(401), 429])
+
+          // A stranger at another address does not lock out a person who logged in before.
+          optionsOf(container()).trustedProxies = 1
+          const from = async (address: string, password: string) => {
+            const headers = { "x-forwarded-for": address }
+            const body = { email: "second@example.uz", password }
+            return (await call("POST /auth/user/emailpass", headers, body)).status
+          }
+          await createOwnerLogin(container(), "second@example.uz", "flowers-of-bukhara")
+          expect(await from("198.51.100.7", "flowers-of-bukhara")).toBe(200)
+          const guesses = []
+          for (let attempt = 0; attempt < 11; attempt++) {
+            guesses.push(await from(`203.0.113.${attempt}`, "guess"))
+          }
+          expect(guesses).toEqual([...Array<number>(10).fill(401), 429])
+          expect(await from("198.51.100.7", "flowers-of-bukhara")).toBe(200)
         } finally {
+          optionsOf(container()).trustedProxies = undefined
           warned.mockRestore()
         }
       })

@@ -13,11 +13,14 @@ import { passwordProblem } from "../../lib/passwords"
 import { rateLimiter } from "../../lib/rate-limiter"
 import { operationSettingsOf } from "../../workflows/settings"
 import { servesAllChannels } from "../../workflows/shop-scope"
-import { clientAddress } from "../client-address"
+import { clientAddress, countedAddress } from "../client-address"
 import { count } from "../rate-limits"
 
 /** Failed logins of one e-mail, whatever their address and actor type. A success clears the count. */
 const LOGINS = { name: "logins", points: 10, seconds: 15 * 60 }
+
+/** How long an address is known after a login. Its failed logins are counted apart, so that a stranger cannot lock the person out. */
+const KNOWN = { name: "known-logins", points: 1, seconds: 14 * 24 * 60 * 60 }
 
 /** Types of logins that the log names. A request may have any text as its actor type. */
 const ACTORS = ["user", "customer"]
@@ -38,25 +41,30 @@ const accountOf = (email: string) => createHash("sha256").update(email.trim().to
 
 /** Limits the failed logins of an account, and logs each refused login with the client's address. */
 function guardLogin() {
-  let limiter: RateLimiterAbstract | undefined
+  let limiters: { logins: RateLimiterAbstract; known: RateLimiterAbstract } | undefined
   return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
     const { email } = credentialsOf(req)
     const { actor_type: actor, auth_provider: provider } = req.params
     if (provider !== "emailpass" || !email || !servesAllChannels(req.scope)) {
       return next()
     }
-    const logins = (limiter ??= rateLimiter(req.scope, LOGINS))
+    const { logins, known } = (limiters ??= {
+      logins: rateLimiter(req.scope, LOGINS),
+      known: rateLimiter(req.scope, KNOWN),
+    })
     const account = accountOf(email)
+    const here = `${account} ${countedAddress(addressOf(req))}`
+    const who = (await known.get(here)) ? here : account
     res.once("finish", () => {
       if (res.statusCode < 300) {
-        void logins.delete(account).catch(() => undefined)
+        void Promise.all([logins.delete(who), known.set(here, 1, KNOWN.seconds)]).catch(() => undefined)
       } else {
         const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-        const who = ACTORS.includes(actor) ? actor : "unknown"
-        logger.warn(`auth: refused a login (${who}, status ${res.statusCode}) from ${addressOf(req)}`)
+        const kind = ACTORS.includes(actor) ? actor : "unknown"
+        logger.warn(`auth: refused a login (${kind}, status ${res.statusCode}) from ${addressOf(req)}`)
       }
     })
-    await count({ limiter: logins, place: LOGINS.name, who: account }, res, next)
+    await count({ limiter: logins, place: LOGINS.name, who }, res, next)
   }
 }
 

@@ -66,6 +66,7 @@ const ROUTES: [subject: Subject, ...routes: string[]][] = [
     "POST /orders/:id/assignment/cancel",
     "POST /orders/:id/balance/pay-back",
     "POST /orders/:id/credit-lines",
+    "POST /orders/:id/payment-sessions/authorize",
     "POST /order-edits/:id/confirm",
   ],
   [
@@ -101,7 +102,7 @@ const ROUTES: [subject: Subject, ...routes: string[]][] = [
   ],
   ["region", "POST /regions", "POST /regions/:id", "DELETE /regions/:id"],
   ["tax_rate", "POST /tax-rates", "POST /tax-rates/:id", "DELETE /tax-rates/:id"],
-  ["user", "POST /users/:id", "DELETE /users/:id"],
+  ["user", "POST /users/:id", "POST /users/:id/reset-password", "DELETE /users/:id"],
   ["invite", "POST /invites", "POST /invites/:id/resend", "DELETE /invites/:id"],
   [
     "api_key",
