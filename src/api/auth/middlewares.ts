@@ -19,7 +19,10 @@ import { count } from "../rate-limits"
 /** Failed logins of one e-mail, whatever their address and actor type. A success clears the count. */
 const LOGINS = { name: "logins", points: 10, seconds: 15 * 60 }
 
-/** How long an address is known after a login. Its failed logins are counted apart, so that a stranger cannot lock the person out. */
+/**
+ * How long an address is known after a login. Its failed logins are counted apart, so that a stranger cannot lock the person
+ * out.
+ */
 const KNOWN = { name: "known-logins", points: 1, seconds: 14 * 24 * 60 * 60 }
 
 /** Types of logins that the log names. A request may have any text as its actor type. */
