@@ -203,7 +203,7 @@ shopSuite({
       const [owners, couriers] = [await keyOf(owner.user.id), await keyOf(courier.user.id)]
       const ofKey = await keyOf(couriers.id)
       expect((await call("GET /admin/api-keys", owners.headers)).status).toBe(200)
-      expect((await call("POST /admin/staff/invites", owners.headers, { role: "florist" })).status).toBe(200)
+      expect((await call("POST /admin/staff/invites", owners.headers, { role: "florist" })).status).toBe(201)
       expect((await call("GET /admin/orders", couriers.headers)).status).toBe(200)
       for (const { headers } of [couriers, ofKey]) {
         expect((await call("GET /admin/api-keys", headers)).data.code).toBe("not_allowed")
