@@ -214,6 +214,18 @@ export function mayCall(role: StaffRole, method: string, path: string): boolean 
   return role === "owner" || (accessRow(method, path)?.roles.some((one) => one === role) ?? false)
 }
 
+/** Relations that lead from other records to orders and carts, such as `order_link.order` of a promotion. */
+const TO_ORDERS = /^(?:orders?|carts?)(?:_|$)/i
+
+/**
+ * Whether a role may read the relations of the query parameter `fields`. Medusa lets each route of the Admin API follow any
+ * relation, so a role without orders could read them through another record.
+ */
+export function mayRead(role: StaffRole, fields: unknown): boolean {
+  const names = fields === undefined ? [] : JSON.stringify(fields).split(/[^a-z_]+/i)
+  return !names.some((name) => TO_ORDERS.test(name)) || mayCall(role, "GET", "/admin/orders")
+}
+
 /** Whether a path is one of {@link OWN_ACCESS}, whatever the method. */
 export function isOwnPath(path: string): boolean {
   const segments = segmentsOf(path)

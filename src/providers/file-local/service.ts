@@ -38,6 +38,8 @@ export default class GuardedFileProvider extends LocalFileService {
     })
     this.#options = options
     keepPrivateFolder(privateFolder)
+    // Medusa's own local file provider kept private files there.
+    keepPrivateFolder(this.uploadDir_)
   }
 
   /** @throws not_a_picture, picture_too_large when a public file is not a picture that may be stored */
