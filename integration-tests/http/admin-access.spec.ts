@@ -345,7 +345,10 @@ shopSuite({
           ["/auth/user/%65mailpass/register", { email: "new2@example.uz", password: "flower-7q" }],
           ["/auth/%75ser/emailpass/register", { email: "new2@example.uz", password: "flower-7q" }],
           ["/auth/user/emailpass/update", { email: 1, password: "flower-7q" }],
-          ["/auth/user/emailpass/register", { email: "new2@example.uz", password: `a${"1".repeat(90_000)}a` }],
+          [
+            "/auth/user/emailpass/register",
+            { email: "new2@example.uz", password: `a${"1".repeat(90_000)}a` },
+          ],
         ] as const) {
           expect([path, (await call(`POST ${path}`, {}, body)).data.code]).toEqual([path, "weak_password"])
         }
