@@ -10,8 +10,7 @@ type Row<Assignment> = {
   /** What the total still lacks after all payments and refunds; negative if the shop owes money. */
   pending: string | null
   payment_collections:
-    | { amount: string; captured_amount: string | null; refunded_amount: string | null }[]
-    | null
+    { amount: string; captured_amount: string | null; refunded_amount: string | null }[] | null
   assignment: Assignment | null
 }
 

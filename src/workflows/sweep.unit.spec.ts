@@ -15,15 +15,15 @@ describe("a sweep", () => {
     const sweep = await beginSweep(container, { task: "test" })
     const processed: string[] = []
     for (const id of ["broken", "right"]) {
-      const act = async () => {
+      const act = () => {
         processed.push(id)
-        if (id === "broken") {
-          throw new Error("The item fails")
-        }
+        return id === "broken" ? Promise.reject(new Error("The item fails")) : Promise.resolve()
       }
       await sweep.run({ id, order: id }, act, () => Promise.reject(new Error("The report fails")))
     }
     expect(processed).toEqual(["broken", "right"])
-    expect(logger.error).toHaveBeenCalledWith("test: staff are not notified of order broken: The report fails")
+    expect(logger.error).toHaveBeenCalledWith(
+      "test: staff are not notified of order broken: The report fails",
+    )
   })
 })

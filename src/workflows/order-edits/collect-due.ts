@@ -28,14 +28,12 @@ export type CollectDueInput = {
  * refunded, or that staff resolved outside the shop, does not count.
  */
 async function takenOnline(container: MedusaContainer, orderId: string): Promise<number> {
-  const performed = await container
-    .resolve<GatewayModuleService>(GATEWAY_MODULE)
-    .listGatewayTransactions({
-      order_id: orderId,
-      state: "performed",
-      resolved_at: null,
-      $or: [{ needs_attention: null }, { needs_attention: "unsettled" }],
-    })
+  const performed = await container.resolve<GatewayModuleService>(GATEWAY_MODULE).listGatewayTransactions({
+    order_id: orderId,
+    state: "performed",
+    resolved_at: null,
+    $or: [{ needs_attention: null }, { needs_attention: "unsettled" }],
+  })
   const order = performed.length ? await readOrderMoney(container, { id: orderId }) : undefined
   return performed
     .filter((transaction) => !order || !paymentOf(order, transaction)?.captured_at)

@@ -21,7 +21,9 @@ async function collectionOf(
   transaction: GatewayTransactionRecord,
 ): Promise<string> {
   const begun = paymentOf(order, transaction)
-  const own = collectionsOf(order).find(({ payments }) => payments?.some((one) => one && one.id === begun?.id))
+  const own = collectionsOf(order).find(({ payments }) =>
+    payments?.some((one) => one && one.id === begun?.id),
+  )
   if (own) {
     return own.id
   }

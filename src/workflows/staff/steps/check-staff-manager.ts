@@ -15,8 +15,7 @@ export const checkStaffManagerStep = createStep(
   "check-staff-manager",
   async (actor: Actor, { container }) => {
     const { role, signature } = await findActor(actor, container)
-    const known =
-      actor.type === "admin" ? await adminRole(container, callerWithId(actor.user_id)) : role
+    const known = actor.type === "admin" ? await adminRole(container, callerWithId(actor.user_id)) : role
     if (known !== "owner" && known !== "system") {
       throw shopError("not_allowed", "Only the owner may do this.", MedusaError.Types.FORBIDDEN)
     }
