@@ -90,7 +90,7 @@ shopSuite({
       options.token = "504812345:AAreal-token-of-a-bot-000000000000"
       try {
         expect(await sandboxLeftovers(container)).toBeUndefined()
-        // After another time with the sandbox its people end again.
+        // The sandbox runs again, and the next start with a real bot dismisses its people again.
         options.token = `${SANDBOX_BOT}:AAtoken-of-the-sandbox-00000000000000`
         expect(await sandboxLeftovers(container)).toBeUndefined()
         options.token = "504812345:AAreal-token-of-a-bot-000000000000"

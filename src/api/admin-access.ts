@@ -159,8 +159,8 @@ const CORE_ACCESS: readonly AccessRow[] = [
 
 /**
  * Which role may call which route of the Admin API, this shop's and Medusa's. The most specific row of a request
- * decides; a route in no row is the owner's. `:name` stands for one segment of a path, `**` at the end for any number of
- * segments.
+ * decides; only the owner may call a route that no row covers. `:name` stands for one segment of a path, `**` at the end
+ * for any number of segments.
  */
 export const ACCESS: readonly AccessRow[] = [...OWN_ACCESS, ...PAGE_ACCESS, ...CORE_ACCESS]
 

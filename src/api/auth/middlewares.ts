@@ -8,6 +8,7 @@ import type {
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import type { RateLimiterAbstract } from "rate-limiter-flexible"
+import { asError } from "../../lib/as-error"
 import { shopError } from "../../lib/errors"
 import { passwordProblem } from "../../lib/passwords"
 import { rateLimiter } from "../../lib/rate-limiter"
@@ -58,11 +59,13 @@ function guardLogin() {
     const account = accountOf(email)
     const here = `${account} ${countedAddress(addressOf(req))}`
     const who = (await known.get(here)) ? here : account
+    const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
     res.once("finish", () => {
       if (res.statusCode < 300) {
-        void Promise.all([logins.delete(who), known.set(here, 1, KNOWN.seconds)]).catch(() => undefined)
+        void Promise.all([logins.delete(who), known.set(here, 1, KNOWN.seconds)]).catch((error: unknown) =>
+          logger.warn(`auth: the count of failed logins was not cleared: ${asError(error).message}`),
+        )
       } else {
-        const logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
         const kind = ACTORS.includes(actor) ? actor : "unknown"
         logger.warn(`auth: refused a login (${kind}, status ${res.statusCode}) from ${addressOf(req)}`)
       }

@@ -38,7 +38,7 @@ export default class GuardedFileProvider extends LocalFileService {
     })
     this.#options = options
     keepPrivateFolder(privateFolder)
-    // Medusa's own local file provider kept private files there.
+    // Older versions of the shop used Medusa's own provider, which stored private files in the public folder.
     keepPrivateFolder(this.uploadDir_)
   }
 
