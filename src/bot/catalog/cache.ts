@@ -19,7 +19,7 @@ const ASK_EVERY_MS = 30_000
 const ASK_OFTEN_MS = 2000
 /** Maximum time in ms from the start of a read for which a tap waits. Then it shows the catalogue before the change. */
 const TAP_WAITS_MS = 1000
-/** The pause after a read is this many times as long as the read, so that many changes in a row take little of the process. */
+/** The pause between two reads is this many times as long as a read: many changes in a row take little of the process. */
 const PAUSE = 3
 
 type Read = LoadedCatalog & { version: string }
@@ -27,9 +27,11 @@ type Read = LoadedCatalog & { version: string }
 /** The catalogue of one set of customer groups in this process. */
 class CatalogCache {
   private latest: Read | undefined
-  private running: Promise<void> | undefined
+  private running: Promise<Read> | undefined
   private startedAt = 0
   private askedAt = 0
+  /** The next read starts at this time or later. */
+  private notBefore = 0
   /** What to do next: "check" reads only after a change of the version, "read" without this condition. */
   private wanted: "check" | "read" | undefined
 
@@ -40,65 +42,67 @@ class CatalogCache {
 
   /** The catalogue in memory. A tap waits a moment for changes that this process reads. */
   async get(): Promise<Catalog> {
-    if (!this.latest || Date.now() - this.askedAt > (isListening() ? ASK_EVERY_MS : ASK_OFTEN_MS)) {
-      this.want("check")
-    }
+    const isDue = Date.now() - this.askedAt > (isListening() ? ASK_EVERY_MS : ASK_OFTEN_MS)
     if (!this.latest) {
-      await this.running
-    } else if (this.running) {
+      return (await this.want("check")).catalog
+    }
+    const running = isDue ? this.want("check") : this.running
+    if (running) {
       const rest = Math.max(0, this.startedAt + TAP_WAITS_MS - Date.now())
-      await Promise.race([this.running, sleep(rest, undefined, { ref: false })])
-    }
-    if (!this.latest) {
-      throw new Error("The catalogue was not read.")
+      await Promise.race([running, sleep(rest, undefined, { ref: false })])
     }
     return this.latest.catalog
   }
 
   /** Starts the read. A change during a read starts another one after it. */
-  want(wanted: "check" | "read"): void {
+  want(wanted: "check" | "read"): Promise<Read> {
     this.wanted = this.wanted === "read" ? "read" : wanted
     if (!this.running) {
-      this.running = this.readChanges().finally(() => (this.running = undefined))
+      this.running = this.readChanges().finally(() => {
+        this.running = undefined
+        if (this.wanted && this.latest) {
+          void this.want(this.wanted)
+        }
+      })
       this.running.catch(() => undefined)
     }
+    return this.running
   }
 
   /** @throws when the first read fails; later failures are logged and the catalogue stays as it was */
-  private async readChanges(): Promise<void> {
-    while (this.wanted) {
-      const isCheck = this.wanted === "check"
-      this.wanted = undefined
-      this.startedAt = this.askedAt = Date.now()
-      try {
-        await this.read(isCheck)
-      } catch (error) {
-        if (!this.latest) {
-          throw error
-        }
-        this.latest.version = ""
-        this.container
-          .resolve(ContainerRegistrationKeys.LOGGER)
-          .warn(`catalogue: a change was not read, the next check repeats it: ${asError(error).message}`)
-      }
-      if (this.wanted) {
-        await sleep((Date.now() - this.startedAt) * PAUSE)
-      }
+  private async readChanges(): Promise<Read> {
+    this.startedAt = this.askedAt = Date.now()
+    await sleep(Math.max(0, this.notBefore - Date.now()))
+    const isCheck = this.wanted === "check"
+    this.wanted = undefined
+    const readFrom = Date.now()
+    this.latest = await this.read(isCheck).catch((error: unknown) => this.afterFailure(error))
+    this.notBefore = Date.now() + (Date.now() - readFrom) * PAUSE
+    return this.latest
+  }
+
+  private afterFailure(error: unknown): Read {
+    if (!this.latest) {
+      throw error
     }
+    this.container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .warn(`catalogue: a change was not read, the next check repeats it: ${asError(error).message}`)
+    return { ...this.latest, version: "" }
   }
 
   /** Reads the version first, so that the next check detects a change made during the read. */
-  private async read(isCheck: boolean): Promise<void> {
+  private async read(isCheck: boolean): Promise<Read> {
     const before = this.latest
     const version = await catalogVersion(this.container)
     if (isCheck && version === before?.version) {
-      return
+      return before
     }
     const loaded = await loadCatalog(this.container, this.groups, before)
     if (before) {
       await renewIndex(before.catalog, loaded)
     }
-    this.latest = { ...loaded, version }
+    return { ...loaded, version }
   }
 }
 
@@ -142,7 +146,7 @@ export function keptCatalog(container: MedusaContainer): Promise<Catalog> | unde
 /** Starts to read the changes of the catalogue after an event. Taps continue with the catalogue in memory. */
 export function catalogChanged(): void {
   for (const cache of caches.values()) {
-    cache.want("read")
+    void cache.want("read").catch(() => undefined)
   }
 }
 
