@@ -14,6 +14,7 @@ import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, PLACES, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
 import { holdsEndIn } from "../support/holds"
 import { jobsRunByHand } from "../support/jobs-by-hand"
+import { withOptions } from "../support/limits"
 
 const code = (promise: Promise<unknown>) =>
   promise.then(
@@ -263,6 +264,54 @@ shopSuite({
       expect((await delivery.retrieveDelivery(booked.id)).status).toBe("released")
       const loser = carts.find((id) => id !== booked.cart_id) ?? ""
       expect(await code(steps.place(loser))).toBe("placed")
+    })
+
+    it("limits the orders of one phone per hour, also of parallel ones", async () => {
+      await withOptions(container, { ordersPerHour: 2 }, async () => {
+        const ready = (recipient_phone: string) =>
+          steps.readyCart([{ variant_id: shop.card.id, quantity: 1 }], { recipient_phone })
+        const carts: string[] = []
+        for (let index = 0; index < 4; index++) {
+          carts.push(await ready("+998901234567"))
+        }
+        const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
+        expect(answers.sort()).toEqual(["placed", "placed", "too_many_orders", "too_many_orders"])
+        expect(await delivery.listDeliveries({ status: "booked" })).toHaveLength(2)
+        // A canceled order counts too: its slot is free, but the florists saw it.
+        const [booked] = await delivery.listDeliveries({ status: "booked" })
+        await delivery.release({ order_id: booked.order_id ?? "" })
+        expect(await code(steps.place(await ready("+998901234567")))).toBe("too_many_orders")
+        expect(await code(steps.place(await ready("+998901234568")))).toBe("placed")
+      })
+    })
+
+    it("limits cash orders: open ones, those of a phone that received none, and a costly first one", async () => {
+      const card = [{ variant_id: shop.card.id, quantity: 1 }]
+      const closes = async (orderId: string, status: "delivered" | "returned") => {
+        const [assignment] = await workshop.listAssignments({ order_id: orderId })
+        await workshop.updateAssignments({ id: assignment.id, status, closed_at: new Date() })
+      }
+      const limits = { openCashOrders: 1, cashNoShows: 1, firstCashOrderValue: 100_000 }
+      await withOptions(container, limits, async () => {
+        expect(await code(steps.place(await steps.readyCart()))).toBe("first_order_in_advance")
+        const first = await steps.place(await steps.readyCart(card))
+        const second = await steps.readyCart()
+        expect(await code(steps.place(second))).toBe("open_cash_orders")
+        expect((await delivery.listDeliveries({ cart_id: second }))[0]).toMatchObject({ status: "draft" })
+        await closes(first.order_id, "delivered")
+        const { order_id } = await steps.place(second)
+        await closes(order_id, "returned")
+        expect(await code(steps.place(await steps.readyCart(card)))).toBe("cash_refused")
+        const other = await steps.readyCart(card, { recipient_phone: "+998901234568" })
+        expect(await code(steps.place(other))).toBe("placed")
+      })
+    })
+
+    it("closes Medusa's payment webhooks of providers without a secret", async () => {
+      for (const provider of ["system_default", "anything", "stripe_stripe"]) {
+        const answer = await api.post(`/hooks/payment/${provider}`, {}, { validateStatus: () => true })
+        expect([answer.status, answer.data.code]).toEqual([404, "hook_closed"])
+      }
     })
   },
 })

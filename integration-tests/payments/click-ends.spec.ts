@@ -12,6 +12,7 @@ import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
+import { withOptions } from "../support/limits"
 import {
   clickCalls,
   minutesPass,
@@ -343,6 +344,21 @@ shopSuite({
         "ok",
         "refused",
       ])
+    })
+
+    it("limits the invoices to one phone number", async () => {
+      await withOptions(getContainer(), { billsPerHour: 1 }, async () => {
+        const send = async (phone: string): Promise<string> => {
+          const { data } = await api.post(
+            `/store/orders/${order.order_id}/payment/invoice`,
+            { phone },
+            { headers: { "x-publishable-api-key": key }, validateStatus: () => true },
+          )
+          return data.code ?? "sent"
+        }
+        const answers = [await send("+998901234599"), await send("+998 90 123-45-99"), await send("+998901234598")]
+        expect(answers).toEqual(["sent", "too_many_bills", "sent"])
+      })
     })
 
     it("sends an invoice to a Click app while the order awaits payment", async () => {

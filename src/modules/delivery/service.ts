@@ -21,7 +21,7 @@ import {
   type SlotState,
   type SlotWindow,
 } from "./slots"
-import { SAVE, SLOTS, TAKEN, ANSWERED, type SlotRow } from "./statements"
+import { ANSWERED, earlierOrders, LOCK_KEYS, SAVE, SLOTS, TAKEN, type Earlier, type SlotRow } from "./statements"
 import type { CalendarDate } from "./zoned-time"
 
 export type DeliveryRecord = InferTypeOf<typeof Delivery>
@@ -36,13 +36,58 @@ export type Revision = {
   timeZone: string
 }
 
-type BookingRequest = { delivery_id: string; now: Date; timeZone: string }
+/** A buyer, and the limits of their orders. A limit of 0 does not apply. */
+export type Buyer = {
+  /** See the delivery's `buyer`. */
+  id: string | null
+  pays_cash: boolean
+  /** Amount to pay, in the main unit of the currency. */
+  total: number
+  limits: {
+    ordersPerHour: number
+    openCashOrders: number
+    cashNoShows: number
+    firstCashOrderValue: number
+  }
+  /** See {@link earlierOrders}. */
+  outcomeOf: (order: string) => string
+}
+
+/** Why a buyer may not place an order. */
+export type BuyerProblem = "too_many_orders" | "open_cash_orders" | "cash_refused" | "first_order_in_advance"
+
+type BookingRequest = {
+  delivery_id: string
+  now: Date
+  timeZone: string
+  /** Absent when staff place the order. */
+  buyer?: Buyer
+}
 
 /**
  * Result of a booking. "gone": the delivery has no complete slot, or the window no longer serves that day and
  * delivery method.
  */
-export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem
+export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem | BuyerProblem
+
+function buyerProblem({ limits, pays_cash, total }: Buyer, earlier: Earlier): BuyerProblem | undefined {
+  const { ordersPerHour, openCashOrders, cashNoShows, firstCashOrderValue } = limits
+  if (ordersPerHour && earlier.last_hour >= ordersPerHour) {
+    return "too_many_orders"
+  }
+  if (!pays_cash) {
+    return undefined
+  }
+  if (openCashOrders && earlier.open_cash >= openCashOrders) {
+    return "open_cash_orders"
+  }
+  if (cashNoShows && earlier.no_shows >= cashNoShows) {
+    return "cash_refused"
+  }
+  return firstCashOrderValue && !earlier.delivered && total > firstCashOrderValue
+    ? "first_order_in_advance"
+    : undefined
+}
 
 /** The shopper's answers at checkout, as columns of the cart's delivery. */
 export type DeliveryAnswers = Pick<DeliveryRecord, (typeof ANSWERED)[number]>
@@ -99,8 +144,8 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   }
 
   /**
-   * Books a place in the slot that the delivery has chosen. An advisory lock on the slot prevents overbooking
-   * by concurrent calls. Repeating a booking of an order's delivery changes nothing.
+   * Books a place in the slot that the delivery has chosen, if the limits of the buyer allow it. Advisory locks on the
+   * slot, the buyer and the phone prevent overbooking by concurrent calls. Repeating a booking of an order's delivery changes nothing.
    */
   @InjectManager()
   async book(input: BookingRequest, @MedusaContext() context: Shared = {}): Promise<BookingOutcome> {
@@ -121,15 +166,19 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     if (!date || !windowId || !method) {
       return "gone"
     }
-    await manager.execute("SELECT pg_advisory_xact_lock(hashtext(?))", [slotId(date, windowId)])
-    const outcome = await this.checkSlot({ ...input, date, window_id: windowId, method }, manager)
+    const { buyer } = input
+    const who = buyer ? [delivery.recipient_phone, buyer.id] : []
+    const keys = [slotId(date, windowId), ...who.flatMap((key) => (key ? `buyer:${key}` : []))]
+    await manager.execute(LOCK_KEYS, [JSON.stringify(keys)])
+    const phone = delivery.recipient_phone ?? ""
+    const outcome = await this.checkSlot({ ...input, date, window_id: windowId, method, phone }, manager)
     // A refused delivery also loses a place that it booked earlier.
     const [status, at] = outcome === "booked" ? ["booked", input.now.toISOString()] : ["draft", null]
-    await manager.execute("UPDATE delivery SET status = ?, booked_at = ?, updated_at = now() WHERE id = ?", [
-      status,
-      at,
-      delivery.id,
-    ])
+    await manager.execute(
+      `UPDATE delivery SET status = ?, booked_at = ?, placed_at = ?, buyer = ?, pays_cash = ?, updated_at = now()
+       WHERE id = ?`,
+      [status, at, at, buyer?.id ?? null, buyer?.pays_cash ?? false, delivery.id],
+    )
     return outcome
   }
 
@@ -141,21 +190,33 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     {
       now,
       timeZone,
+      buyer,
       ...request
-    }: BookingRequest & { date: CalendarDate; window_id: string; method: DeliveryMethod },
+    }: BookingRequest & { date: CalendarDate; window_id: string; method: DeliveryMethod; phone?: string },
     manager: SqlEntityManager,
   ): Promise<BookingOutcome> {
-    const { date, window_id: windowId, method } = request
-    const [row]: { delivery_window: SlotWindow; is_closed: boolean; taken: number }[] = await manager.execute(
+    const { date, window_id: windowId, method, phone = "" } = request
+    type Row = { delivery_window: SlotWindow; is_closed: boolean; taken: number; earlier: Earlier | null }
+    const at = now.toISOString()
+    const [row]: Row[] = await manager.execute(
       `SELECT to_jsonb(delivery_window) AS delivery_window,
          EXISTS (SELECT FROM closed_day WHERE date = ? AND deleted_at IS NULL) AS is_closed,
-         (SELECT count(*)::int FROM delivery WHERE ${TAKEN} AND date = ? AND window_id = ? AND id <> ?) AS taken
+         (SELECT count(*)::int FROM delivery WHERE ${TAKEN} AND date = ? AND window_id = ? AND id <> ?) AS taken,
+         ${buyer ? earlierOrders(buyer.outcomeOf) : "NULL"} AS earlier
        FROM delivery_window WHERE id = ? AND active AND deleted_at IS NULL`,
-      [date, now.toISOString(), date, windowId, request.delivery_id, windowId],
+      [
+        ...[date, at, date, windowId, request.delivery_id],
+        ...(buyer ? [at, phone, phone, buyer.id ?? "", request.delivery_id] : []),
+        windowId,
+      ],
     )
     const window = row?.delivery_window
     if (!window || !windowServes(window, date, method)) {
       return "gone"
+    }
+    const problem = buyer && row.earlier ? buyerProblem(buyer, row.earlier) : undefined
+    if (problem) {
+      return problem
     }
     const state: SlotState = {
       windows: [window],
@@ -250,7 +311,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     const [column, id] = "order_id" in input ? ["order_id", input.order_id] : ["id", input.delivery_id]
     await managerOf(context).execute(
       `UPDATE delivery SET status = CASE WHEN order_id IS NULL THEN 'draft' ELSE 'released' END,
-         booked_at = NULL, updated_at = now()
+         booked_at = NULL, placed_at = CASE WHEN order_id IS NULL THEN NULL ELSE placed_at END, updated_at = now()
        WHERE ${column} = ? AND status = 'booked' AND deleted_at IS NULL`,
       [id],
     )

@@ -11,6 +11,42 @@ const UNUSED_BOOKING_MINUTES = 10
 export const TAKEN = `status = 'booked' AND deleted_at IS NULL
   AND (order_id IS NOT NULL OR booked_at > ?::timestamptz - interval '${UNUSED_BOOKING_MINUTES} minutes')`
 
+/** Maximum number of earlier orders of a buyer that the limits of orders look at. */
+const EARLIER_ORDERS = 100
+
+/**
+ * Earlier orders of a buyer and a recipient's phone as JSON, see {@link Earlier}. Parameters: now, phone, phone,
+ * buyer, id of the new delivery.
+ *
+ * @param outcomeOf an expression for the outcome of an order: "open", "delivered", "returned" or "canceled"
+ */
+export const earlierOrders = (outcomeOf: (order: string) => string) => `(
+    SELECT jsonb_build_object(
+      'last_hour', count(*) FILTER (WHERE earlier.placed_at > ?::timestamptz - interval '1 hour'),
+      'open_cash', count(*) FILTER (WHERE earlier.pays_cash AND earlier.outcome = 'open'),
+      'delivered', count(*) FILTER (WHERE earlier.outcome = 'delivered'),
+      'no_shows', count(*) FILTER (WHERE earlier.outcome = 'returned' AND earlier.recipient_phone = ?)
+    )
+    FROM (
+      SELECT delivery.placed_at, delivery.pays_cash, delivery.recipient_phone,
+        ${outcomeOf("delivery.order_id")} AS outcome
+      FROM delivery
+      WHERE (delivery.recipient_phone = ? OR delivery.buyer = ?) AND delivery.id <> ?
+        AND delivery.placed_at IS NOT NULL AND delivery.deleted_at IS NULL
+      ORDER BY delivery.placed_at DESC LIMIT ${EARLIER_ORDERS}
+    ) earlier
+  )`
+
+/** Numbers of earlier orders. */
+export type Earlier = { last_hour: number; open_cash: number; delivered: number; no_shows: number }
+
+/** Locks keys until the transaction ends, in the same order in all transactions. Parameter: a JSON list of texts. */
+export const LOCK_KEYS = `
+  SELECT pg_advisory_xact_lock(key) FROM (
+    SELECT DISTINCT hashtext(name) AS key FROM jsonb_array_elements_text(?::jsonb) AS locked(name)
+    ORDER BY key OFFSET 0
+  ) keys`
+
 /**
  * Loads active windows, closed days and booked places in one consistent read. Parameters: from, to, now,
  * from, to.

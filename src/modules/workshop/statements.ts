@@ -14,6 +14,16 @@ export const payableAssignmentOf = (order: string) => `(
     WHERE order_id = ${order} AND deleted_at IS NULL
   )`
 
+/**
+ * Outcome of an order: "delivered", "returned", "canceled", else "open".
+ *
+ * @param order an expression, the order's id
+ */
+export const outcomeOf = (order: string) => `coalesce((
+    SELECT status FROM workshop_assignment
+    WHERE order_id = ${order} AND status IN ('delivered', 'returned', 'canceled') AND deleted_at IS NULL
+  ), 'open')`
+
 /** The id of an order's assignment. @param order an expression, the order's id */
 export const assignmentIdOf = (order: string) =>
   `(SELECT id FROM workshop_assignment WHERE order_id = ${order} AND deleted_at IS NULL LIMIT 1)`

@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
+import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
 import { shopError } from "../../../lib/errors"
+import { rateLimiter } from "../../../lib/rate-limiter"
 import { readPhone } from "../../delivery/rules/texts"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
@@ -9,8 +11,34 @@ import { recordGatewayCall } from "../transactions/record-gateway-call"
 import { openSession } from "../order-payment/difference"
 import { amountDue, isPaid, refusePayment } from "../order-payment/payable"
 import { CLICK } from "../../../lib/shop"
+import { limitsOf } from "../../settings"
 import { clickCabinet } from "./cabinet"
 import { outcomeOf } from "./record-answer"
+
+const HOUR_SECONDS = 60 * 60
+
+let bills: RateLimiterAbstract | undefined
+
+/**
+ * Counts the invoices to a phone number, because a client chooses the number. The number is not stored.
+ *
+ * @throws too_many_bills
+ */
+async function countBill(container: MedusaContainer, phone: string): Promise<void> {
+  const points = limitsOf(container).billsPerHour
+  if (!points) {
+    return
+  }
+  bills ??= rateLimiter(container, { name: "bills-of-phone", points, seconds: HOUR_SECONDS })
+  try {
+    await bills.consume(phone)
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) {
+      throw refusal
+    }
+    throw shopError("too_many_bills", "This phone number got too many invoices in one hour: try again later.")
+  }
+}
 
 export type SendInvoiceInput = {
   order_id: string
@@ -23,7 +51,7 @@ export type SendInvoiceInput = {
  *
  * @returns Click's invoice id
  * @throws not_found, provider_unavailable, too_late, payment_in_progress, invoice_refused, gateway_silent,
- *   invalid_phone
+ *   invalid_phone, too_many_bills
  */
 export async function sendClickInvoice(
   container: MedusaContainer,
@@ -48,6 +76,7 @@ export async function sendClickInvoice(
   if (await gateway.activeTransaction(order.id, now, isPaid(order))) {
     throw shopError("payment_in_progress", "A payment for the order is in progress.")
   }
+  await countBill(container, to)
   const reference = String(order.display_id)
   const started = performance.now()
   const result = await cabinet.api.createInvoice({ phone: to, amount, reference })

@@ -1,0 +1,53 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
+import { shopError } from "../../lib/errors"
+import { rateLimiter } from "../../lib/rate-limiter"
+import { storeClient } from "../../lib/store-client"
+import { limitsOf } from "../settings"
+
+const HOUR_SECONDS = 60 * 60
+
+let limiter: RateLimiterAbstract | undefined
+
+const limiterOf = (container: MedusaContainer, points: number) =>
+  (limiter ??= rateLimiter(container, { name: "guest-orders", points, seconds: HOUR_SECONDS }))
+
+/**
+ * Counts an order that a client without an account places over the Store API. The address is not stored.
+ *
+ * @returns the counted address, for {@link uncountClientOrder}; undefined when the order is not limited
+ * @throws too_many_orders
+ */
+export async function countClientOrder(
+  container: MedusaContainer,
+  buyer: { has_account: boolean },
+): Promise<string | undefined> {
+  const client = storeClient()
+  const points = limitsOf(container).guestOrdersPerHour
+  if (!client || !points || buyer.has_account) {
+    return undefined
+  }
+  try {
+    await limiterOf(container, points).consume(client)
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) {
+      throw refusal
+    }
+    throw shopError(
+      "too_many_orders",
+      "Too many orders from this address in one hour: log in, try again later, or call the shop.",
+    )
+  }
+  return client
+}
+
+/** Takes back the count of an order that was not placed. */
+export async function uncountClientOrder(
+  container: MedusaContainer,
+  client: string | undefined,
+): Promise<void> {
+  const points = limitsOf(container).guestOrdersPerHour
+  if (client && points) {
+    await limiterOf(container, points).reward(client)
+  }
+}
