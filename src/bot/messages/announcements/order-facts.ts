@@ -32,7 +32,7 @@ type OrderRow = {
   total: number
   customer_id: string | null
   items: OrderItem[]
-  payment_collections: { status: string; captured_amount: number | null }[]
+  payment_collections: { status: string; captured_amount: number | null; refunded_amount?: number | null }[]
   /** Missing for an order as it was placed. */
   summary?: { pending_difference?: number | null } | null
 }
@@ -103,6 +103,7 @@ async function readOrder(container: MedusaContainer, id: string): Promise<OrderR
       "items.metadata",
       "payment_collections.status",
       "payment_collections.captured_amount",
+      "payment_collections.refunded_amount",
     ],
     filters: { id },
   })
