@@ -182,6 +182,7 @@ function base(): Record<string, string> {
     ORDERS_PER_HOUR: "0",
     GUEST_ORDERS_PER_HOUR: "0",
     OPEN_CASH_ORDERS: "0",
+    UNPAID_ORDERS: "0",
     FIRST_CASH_ORDER_VALUE: "0",
     CASH_NO_SHOWS: "0",
     BILLS_PER_HOUR: "0",

@@ -154,6 +154,7 @@ function shopEnvironment(databaseUrl: string, port: number): NodeJS.ProcessEnv {
     ORDERS_PER_HOUR: "0",
     GUEST_ORDERS_PER_HOUR: "0",
     OPEN_CASH_ORDERS: "0",
+    UNPAID_ORDERS: "0",
     FIRST_CASH_ORDER_VALUE: "0",
     CASH_NO_SHOWS: "0",
     BILLS_PER_HOUR: "0",

@@ -48,29 +48,38 @@ export type LimitSettings = {
   ordersPerHour: number
   /** Orders per hour of buyers without an account from one client address. */
   guestOrdersPerHour: number
-  /** Open orders of one shopper, phone or e-mail that are paid in cash. */
+  /** Open orders of one shopper, phone or address that are paid in cash. */
   openCashOrders: number
-  /** A buyer without a delivered order may pay at most this much in cash. Needs an online payment method. */
+  /** Open orders of one shopper, phone or address that await an online payment. */
+  unpaidOrders: number
+  /** A cash order above this value is costly, when its buyer has no delivered order. */
   firstCashOrderValue: number
+  /** What happens to a costly first cash order: staff call the buyer, or it is paid online in advance. */
+  firstCashOrder: "call" | "advance"
   /** After this many orders that nobody received, a phone no longer orders with cash. */
   cashNoShows: number
-  /** Click invoices per hour to one phone number. */
+  /** Click invoices per hour to one phone number, and of one shopper or IP address. */
   billsPerHour: number
   /** Questions per hour to the owners about /bind and /unbind by an unknown author. */
   bindQuestionsPerHour: number
+  /** Messages to the shop of one shopper in ten minutes. */
+  questionsPerTenMinutes: number
 }
 
 export const DEFAULT_LIMITS: LimitSettings = {
-  guestHoldPieces: 10,
-  guestHoldValue: 5_000_000,
+  guestHoldPieces: 30,
+  guestHoldValue: 3_000_000,
   guestHoldsPerAddress: 5,
   ordersPerHour: 6,
   guestOrdersPerHour: 6,
   openCashOrders: 3,
-  firstCashOrderValue: 0,
+  unpaidOrders: 3,
+  firstCashOrderValue: 1_000_000,
+  firstCashOrder: "call",
   cashNoShows: 2,
   billsPerHour: 5,
   bindQuestionsPerHour: 10,
+  questionsPerTenMinutes: 5,
 }
 
 /** Settings of monitoring and rate limits. */

@@ -43,11 +43,15 @@ export const customerOf = (order: string) => `(
 export const addressIdOf = (order: string) =>
   `(SELECT o.shipping_address_id FROM "order" o WHERE o.id = ${order} AND o.deleted_at IS NULL)`
 
-/** Whether a cart belongs to a customer with an account. The bot gives each shopper one. */
-export const isOfCustomer = (cart: string) => `EXISTS (
+/**
+ * Whether a cart belongs to a customer with an account whom the shop knows.
+ *
+ * @param isKnown a condition on a customer's id
+ */
+export const isOfKnown = (cart: string, isKnown: (customer: string) => string) => `EXISTS (
       SELECT FROM cart JOIN customer ON customer.id = cart.customer_id AND customer.has_account
         AND customer.deleted_at IS NULL
-      WHERE cart.id = ${cart}
+      WHERE cart.id = ${cart} AND ${isKnown("customer.id")}
     )`
 
 /**

@@ -21,7 +21,26 @@ import {
   type SlotState,
   type SlotWindow,
 } from "./slots"
-import { ANSWERED, earlierOrders, LOCK_KEYS, SAVE, SLOTS, TAKEN, type Earlier, type SlotRow } from "./statements"
+import {
+  addressKey,
+  buyerProblem,
+  isCallDue,
+  type Buyer,
+  type BuyerProblem,
+  type CashBuyer,
+} from "./order-limits"
+import {
+  ANSWERED,
+  earlierOrders,
+  earlierValues,
+  LOCK_KEYS,
+  SAVE,
+  SLOTS,
+  TAKEN,
+  type Earlier,
+  type Receiver,
+  type SlotRow,
+} from "./statements"
 import type { CalendarDate } from "./zoned-time"
 
 export type DeliveryRecord = InferTypeOf<typeof Delivery>
@@ -35,26 +54,6 @@ export type Revision = {
   now: Date
   timeZone: string
 }
-
-/** A buyer, and the limits of their orders. A limit of 0 does not apply. */
-export type Buyer = {
-  /** See the delivery's `buyer`. */
-  id: string | null
-  pays_cash: boolean
-  /** Amount to pay, in the main unit of the currency. */
-  total: number
-  limits: {
-    ordersPerHour: number
-    openCashOrders: number
-    cashNoShows: number
-    firstCashOrderValue: number
-  }
-  /** See {@link earlierOrders}. */
-  outcomeOf: (order: string) => string
-}
-
-/** Why a buyer may not place an order. */
-export type BuyerProblem = "too_many_orders" | "open_cash_orders" | "cash_refused" | "first_order_in_advance"
 
 type BookingRequest = {
   delivery_id: string
@@ -70,27 +69,18 @@ type BookingRequest = {
  */
 export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem | BuyerProblem
 
-function buyerProblem({ limits, pays_cash, total }: Buyer, earlier: Earlier): BuyerProblem | undefined {
-  const { ordersPerHour, openCashOrders, cashNoShows, firstCashOrderValue } = limits
-  if (ordersPerHour && earlier.last_hour >= ordersPerHour) {
-    return "too_many_orders"
-  }
-  if (!pays_cash) {
-    return undefined
-  }
-  if (openCashOrders && earlier.open_cash >= openCashOrders) {
-    return "open_cash_orders"
-  }
-  if (cashNoShows && earlier.no_shows >= cashNoShows) {
-    return "cash_refused"
-  }
-  return firstCashOrderValue && !earlier.delivered && total > firstCashOrderValue
-    ? "first_order_in_advance"
-    : undefined
-}
-
 /** The shopper's answers at checkout, as columns of the cart's delivery. */
 export type DeliveryAnswers = Pick<DeliveryRecord, (typeof ANSWERED)[number]>
+
+const receiverOf = (delivery: DeliveryRecord, buyer: string | null): Receiver => ({
+  delivery_id: delivery.id,
+  phone: delivery.recipient_phone ?? "",
+  buyer: buyer ?? "",
+  address_key: delivery.method === "delivery" ? addressKey(delivery.address) : "",
+})
+
+const keysOf = ({ phone, buyer, address_key }: Receiver): string[] =>
+  [phone, buyer, address_key].flatMap((key) => (key ? `buyer:${key}` : []))
 
 class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, ClosedDay }) {
   /** Creates the default windows, unless the shop has or had any window. */
@@ -145,7 +135,8 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
 
   /**
    * Books a place in the slot that the delivery has chosen, if the limits of the buyer allow it. Advisory locks on the
-   * slot, the buyer and the phone prevent overbooking by concurrent calls. Repeating a booking of an order's delivery changes nothing.
+   * slot, the buyer, the phone and the address serialize concurrent calls. Repeating a booking of an order's delivery
+   * changes nothing.
    */
   @InjectManager()
   async book(input: BookingRequest, @MedusaContext() context: Shared = {}): Promise<BookingOutcome> {
@@ -166,25 +157,77 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     if (!date || !windowId || !method) {
       return "gone"
     }
-    const { buyer } = input
-    const who = buyer ? [delivery.recipient_phone, buyer.id] : []
-    const keys = [slotId(date, windowId), ...who.flatMap((key) => (key ? `buyer:${key}` : []))]
-    await manager.execute(LOCK_KEYS, [JSON.stringify(keys)])
-    const phone = delivery.recipient_phone ?? ""
-    const outcome = await this.checkSlot({ ...input, date, window_id: windowId, method, phone }, manager)
+    const { buyer, now } = input
+    const receiver = receiverOf(delivery, buyer?.id ?? null)
+    await manager.execute(LOCK_KEYS, [
+      JSON.stringify([slotId(date, windowId), ...(buyer ? keysOf(receiver) : [])]),
+    ])
+    const slot = { ...input, date, window_id: windowId, method }
+    const { outcome, earlier } = await this.checkSlot(slot, manager, receiver)
     // A refused delivery also loses a place that it booked earlier.
-    const [status, at] = outcome === "booked" ? ["booked", input.now.toISOString()] : ["draft", null]
+    const [status, at] = outcome === "booked" ? ["booked", now.toISOString()] : ["draft", null]
     await manager.execute(
-      `UPDATE delivery SET status = ?, booked_at = ?, placed_at = ?, buyer = ?, pays_cash = ?, updated_at = now()
+      `UPDATE delivery SET status = ?, booked_at = ?, placed_at = ?, buyer = ?, address_key = ?, pays_cash = ?,
+         no_shows = ?, call_first = ?, updated_at = now()
        WHERE id = ?`,
-      [status, at, at, buyer?.id ?? null, buyer?.pays_cash ?? false, delivery.id],
+      [
+        ...[status, at, at, buyer?.id ?? null, receiver.address_key || null, buyer?.pays_cash ?? false],
+        ...[earlier?.no_shows ?? 0, Boolean(buyer && earlier && isCallDue(buyer, earlier)), delivery.id],
+      ],
     )
     return outcome
   }
 
   /**
-   * Checks whether the slot has a free place. The caller holds the slot's lock. The delivery's own booking is
-   * not counted.
+   * Lets an order that was placed with an online payment be paid in cash, if the limits of its buyer allow it.
+   *
+   * @returns why not; undefined when the order is now a cash order
+   */
+  @InjectManager()
+  async admitCash(
+    input: { order_id: string; buyer: CashBuyer },
+    @MedusaContext() context: Shared = {},
+  ): Promise<BuyerProblem | undefined> {
+    return this.admitCash_(input, context)
+  }
+
+  @InjectTransactionManager()
+  protected async admitCash_(
+    { order_id, buyer }: { order_id: string; buyer: CashBuyer },
+    @MedusaContext() context: Shared = {},
+  ): Promise<BuyerProblem | undefined> {
+    const manager = managerOf(context)
+    const [delivery] = await this.listDeliveries({ order_id }, { take: 1 }, context)
+    if (!delivery) {
+      return undefined
+    }
+    const receiver = receiverOf(delivery, delivery.buyer)
+    await manager.execute(LOCK_KEYS, [JSON.stringify(keysOf(receiver))])
+    const [{ earlier }]: { earlier: Earlier }[] = await manager.execute(
+      `SELECT ${earlierOrders(buyer.facts)} AS earlier`,
+      earlierValues(receiver, new Date().toISOString()),
+    )
+    // The order was counted when it was placed.
+    const limits = { ...buyer.limits, ordersPerHour: 0 }
+    const problem = buyerProblem({ ...buyer, pays_cash: true, limits }, earlier)
+    if (!problem) {
+      const call_first = isCallDue({ ...buyer, pays_cash: true }, earlier)
+      await this.updateDeliveries({ id: delivery.id, pays_cash: true, call_first }, context)
+    }
+    return problem
+  }
+
+  /** Takes back {@link admitCash}. */
+  async undoCash(orderId: string): Promise<void> {
+    await this.updateDeliveries({
+      selector: { order_id: orderId },
+      data: { pays_cash: false, call_first: false },
+    })
+  }
+
+  /**
+   * Checks whether the slot has a free place, and the limits of the buyer. The caller holds the locks of the slot and the
+   * receiver. The delivery's own booking is not counted.
    */
   private async checkSlot(
     {
@@ -192,31 +235,33 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       timeZone,
       buyer,
       ...request
-    }: BookingRequest & { date: CalendarDate; window_id: string; method: DeliveryMethod; phone?: string },
+    }: BookingRequest & { date: CalendarDate; window_id: string; method: DeliveryMethod },
     manager: SqlEntityManager,
-  ): Promise<BookingOutcome> {
-    const { date, window_id: windowId, method, phone = "" } = request
+    receiver?: Receiver,
+  ): Promise<{ outcome: BookingOutcome; earlier: Earlier | null }> {
+    const { date, window_id: windowId, method } = request
     type Row = { delivery_window: SlotWindow; is_closed: boolean; taken: number; earlier: Earlier | null }
     const at = now.toISOString()
     const [row]: Row[] = await manager.execute(
       `SELECT to_jsonb(delivery_window) AS delivery_window,
          EXISTS (SELECT FROM closed_day WHERE date = ? AND deleted_at IS NULL) AS is_closed,
          (SELECT count(*)::int FROM delivery WHERE ${TAKEN} AND date = ? AND window_id = ? AND id <> ?) AS taken,
-         ${buyer ? earlierOrders(buyer.outcomeOf) : "NULL"} AS earlier
+         ${buyer ? earlierOrders(buyer.facts) : "NULL"} AS earlier
        FROM delivery_window WHERE id = ? AND active AND deleted_at IS NULL`,
       [
         ...[date, at, date, windowId, request.delivery_id],
-        ...(buyer ? [at, phone, phone, buyer.id ?? "", request.delivery_id] : []),
+        ...(buyer && receiver ? earlierValues(receiver, at) : []),
         windowId,
       ],
     )
     const window = row?.delivery_window
     if (!window || !windowServes(window, date, method)) {
-      return "gone"
+      return { outcome: "gone", earlier: null }
     }
-    const problem = buyer && row.earlier ? buyerProblem(buyer, row.earlier) : undefined
+    const { earlier } = row
+    const problem = buyer && earlier ? buyerProblem(buyer, earlier) : undefined
     if (problem) {
-      return problem
+      return { outcome: problem, earlier }
     }
     const state: SlotState = {
       windows: [window],
@@ -225,7 +270,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       now,
       timeZone,
     }
-    return slotOf(window, date, method, state).reason ?? "booked"
+    return { outcome: slotOf(window, date, method, state).reason ?? "booked", earlier }
   }
 
   /**
@@ -270,7 +315,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       const manager = managerOf(context)
       await manager.execute("SELECT pg_advisory_xact_lock(hashtext(?))", [slotId(date, windowId)])
       const slot = { delivery_id, now, timeZone, date, window_id: windowId, method }
-      const outcome = await this.checkSlot(slot, manager)
+      const { outcome } = await this.checkSlot(slot, manager)
       if (outcome !== "booked") {
         return outcome
       }

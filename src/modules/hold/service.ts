@@ -5,12 +5,13 @@ import { runPrepared, runTogether, type Prepared } from "../../lib/prepared"
 import { Hold } from "./models/hold"
 import { HoldItem } from "./models/hold-item"
 import {
-  DROP,
+  END,
   DROP_ENDED,
   dropOrdered,
   ended,
   keep,
   keepIfAvailable,
+  limitsSql,
   lockSql,
   MARK_ENDED,
   OF_CART,
@@ -126,12 +127,17 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
         const sql = stockSql(unreservedFor(":cart"), ":cart", ":items")
         stock = await this.run<StockRow>(sql, { cart: cartId, items }, transaction)
       }
-      const [{ may_grow }] = await this.run<{ may_grow: boolean }>(
-        `SELECT (${limits.may_grow}) AS may_grow`,
-        {},
+      const [{ may_grow, was_ordered }] = await this.run<{ may_grow: boolean; was_ordered: boolean }>(
+        limitsSql(limits.may_grow),
+        { cart: cartId },
         transaction,
       )
-      const plan = decide(stock.map(toStock), may_grow)
+      // An order that is being placed holds more than the limit. When it fails, the cart keeps nothing of it.
+      const isOver = !may_grow && was_ordered
+      const plan = decide(
+        stock.map((row) => toStock(isOver ? { ...row, own: "0" } : row)),
+        may_grow,
+      )
       if (plan.keep) {
         await this.write(cartId, plan.keep, times, limits.address, transaction)
       }
@@ -139,7 +145,7 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
     })
   }
 
-  /** Replaces the hold of a cart without a look at the stock; no pieces delete it. */
+  /** Replaces the hold of a cart without a look at the stock; no pieces end it. */
   async write(
     cartId: string,
     pieces: Pieces,
@@ -149,7 +155,7 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
   ): Promise<void> {
     await (pieces.size
       ? this.run(keep(address), { cart: cartId, ...times, ...rowsOf(pieces) }, knex)
-      : this.run(DROP, { cart: cartId }, knex))
+      : this.run(END, { cart: cartId }, knex))
   }
 
   /** @param statement a `stockSql` with the parameters of `values` */

@@ -152,8 +152,19 @@ export const renewBeside = (query: string) => `
     ) AS held,
     (SELECT json_agg(beside) FROM beside) AS beside`
 
-/** An expired hold stays, because it limits the next hold of the cart. */
-export const DROP = "DELETE FROM cart_hold WHERE cart_id = :cart AND expires_at > now()"
+/** Ends a hold. Its row stays, because it limits the next hold of the cart. */
+export const END = `
+  WITH gone AS (
+    UPDATE cart_hold SET expires_at = least(expires_at, now()), ended_at = coalesce(ended_at, now()),
+      completing_at = NULL, updated_at = now()
+    WHERE cart_id = :cart RETURNING id
+  )
+  DELETE FROM cart_hold_item item USING gone WHERE item.hold_id = gone.id`
+
+/** @param mayGrow a condition */
+export const limitsSql = (mayGrow: string) => `
+  SELECT (${mayGrow}) AS may_grow,
+    EXISTS (SELECT FROM cart_hold WHERE cart_id = :cart AND completing_at IS NOT NULL) AS was_ordered`
 
 /** Deletes a hold and returns its items. */
 export const RELEASE = `

@@ -4,7 +4,7 @@ import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import { chosenSlotId } from "../../modules/delivery/slots"
 import { TIME_ZONE } from "../../lib/shop"
-import { outcomeOf } from "../../modules/workshop/statements"
+import { isNoShow, statusOf } from "../../modules/workshop/statements"
 import { limitsOf } from "../settings"
 import { checkBooking } from "../delivery/rules/choose-slot"
 import { missingFields } from "../delivery/rules/missing-fields"
@@ -102,7 +102,7 @@ async function bookSlot(
       pays_cash,
       total,
       limits: limitsOf(container),
-      outcomeOf,
+      facts: { statusOf, isNoShow },
     },
   })
   checkBooking(outcome)
@@ -115,7 +115,7 @@ async function bookSlot(
  * reserve more than the stock.
  *
  * @throws delivery_missing, not_deliverable, try_again, out_of_stock, reserved_for_now, slot_full, slot_cut_off, slot_closed,
- * invalid_slot, too_many_orders, open_cash_orders, cash_refused, first_order_in_advance; then everything is undone
+ * invalid_slot, too_many_orders, unpaid_orders, open_cash_orders, cash_refused, first_order_in_advance; then everything is undone
  */
 export async function admitOrder(container: MedusaContainer, candidate: Candidate): Promise<Admission> {
   const { cart_id, item_ids } = candidate

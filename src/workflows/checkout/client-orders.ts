@@ -3,6 +3,7 @@ import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
 import { shopError } from "../../lib/errors"
 import { rateLimiter } from "../../lib/rate-limiter"
 import { storeClient } from "../../lib/store-client"
+import { isKnownBuyer } from "../hold/known-buyer"
 import { limitsOf } from "../settings"
 
 const HOUR_SECONDS = 60 * 60
@@ -13,18 +14,18 @@ const limiterOf = (container: MedusaContainer, points: number) =>
   (limiter ??= rateLimiter(container, { name: "guest-orders", points, seconds: HOUR_SECONDS }))
 
 /**
- * Counts an order that a client without an account places over the Store API. The address is not stored.
+ * Counts an order that an unknown buyer places over the Store API. The address is not stored.
  *
  * @returns the counted address, for {@link uncountClientOrder}; undefined when the order is not limited
  * @throws too_many_orders
  */
 export async function countClientOrder(
   container: MedusaContainer,
-  buyer: { has_account: boolean },
+  buyer: { customer_id: string | null; has_account: boolean },
 ): Promise<string | undefined> {
   const client = storeClient()
   const points = limitsOf(container).guestOrdersPerHour
-  if (!client || !points || buyer.has_account) {
+  if (!client || !points || (await isKnownBuyer(container, buyer))) {
     return undefined
   }
   try {
@@ -35,7 +36,7 @@ export async function countClientOrder(
     }
     throw shopError(
       "too_many_orders",
-      "Too many orders from this address in one hour: log in, try again later, or call the shop.",
+      "Too many orders from this address in one hour: try again later, or call the shop.",
     )
   }
   return client

@@ -1,14 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { escapeLiteral } from "@medusajs/framework/pg"
 import { storeClient } from "../../lib/store-client"
-import { catalogueValue, isOfCustomer } from "../../medusa-sql/conditions"
+import { catalogueValue, isOfKnown } from "../../medusa-sql/conditions"
 import { hasFewHolds } from "../../modules/hold/statements"
 import type { HoldLimits } from "../../modules/hold/types"
 import { limitsOf } from "../settings"
+import { isKnown } from "./known-buyer"
 
 /**
- * What a cart may hold. A cart of a customer with an account, such as each cart of the bot, has no limits. The limits are
- * part of the statement that holds the stock.
+ * What a cart may hold. A cart of a known buyer, such as each cart of the bot, has no limits. The limits are part of the
+ * statement that holds the stock.
  *
  * @param units the units of the cart's variants after the change
  * @param completing whether the cart becomes an order: then the limits of orders apply instead
@@ -34,7 +35,7 @@ export function holdLimits(
       : []),
     ...(guestHoldsPerAddress ? [hasFewHolds(address, cart, guestHoldsPerAddress)] : []),
   ]
-  const known = isOfCustomer(cart)
+  const known = isOfKnown(cart, isKnown)
   return {
     may_grow: conditions.length ? `CASE WHEN ${known} THEN true ELSE ${conditions.join(" AND ")} END` : "true",
     address: client ? `CASE WHEN ${known} THEN NULL ELSE ${address} END` : "NULL",

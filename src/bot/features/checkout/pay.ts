@@ -62,6 +62,7 @@ async function showRefusal(ctx: ShopContext, cartId: string, error: unknown): Pr
       return proceed(ctx, t("checkout.total_changed"))
     case "provider_unavailable":
     case "too_many_orders":
+    case "unpaid_orders":
     case "open_cash_orders":
     case "cash_refused":
     case "first_order_in_advance":

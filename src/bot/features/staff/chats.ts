@@ -276,15 +276,15 @@ async function isOurs(ctx: ShopContext, chatId: string): Promise<boolean> {
   return false
 }
 
-/** Counts a question to the owners. All chats share the limit. @returns false over the limit */
-async function mayAsk(ctx: ShopContext): Promise<boolean> {
+/** Counts an event of the limit of questions to the owners. @returns false over the limit */
+async function count(ctx: ShopContext, event: string): Promise<boolean> {
   const points = limitsOf(ctx.container).bindQuestionsPerHour
   if (!points) {
     return true
   }
   questionLimiter ??= rateLimiter(ctx.container, { name: "bind-questions", points, seconds: HOUR_SECONDS })
   try {
-    await questionLimiter.consume("all")
+    await questionLimiter.consume(event)
     return true
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) {
@@ -296,20 +296,22 @@ async function mayAsk(ctx: ShopContext): Promise<boolean> {
 
 /**
  * Asks the owners in private to confirm a command whose author is unknown. Commands in chats of strangers have no effect.
+ * Each chat has a limit, because each command asks Telegram. All questions together have the same limit.
  */
 async function askOwners(
   ctx: ShopContext & { msg: Message },
   purpose: ChatPurpose | undefined,
 ): Promise<void> {
   const address = addressOf(ctx.msg)
-  if (!(await isOurs(ctx, chatIdIn(address))) || !(await mayAsk(ctx))) {
+  const chatId = chatIdIn(address)
+  if (!(await count(ctx, chatId)) || !(await isOurs(ctx, chatId)) || !(await count(ctx, "all"))) {
     return
   }
   const chat = {
     address,
     title: ctx.chat?.title ?? address,
     username: ctx.chat?.username,
-    members: await ctx.api.getChatMemberCount(chatIdIn(address)),
+    members: await ctx.api.getChatMemberCount(chatId),
     replaced: purpose && (await telegramOf(ctx.container).chatFor(purpose)),
   }
   const period = Math.floor(Date.now() / ASK_AGAIN_MS)

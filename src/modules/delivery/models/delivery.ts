@@ -36,8 +36,14 @@ export const Delivery = model
     placed_at: model.dateTime().nullable(),
     /** Who placed the order: the id of a customer with an account, else the e-mail. */
     buyer: model.text().nullable(),
-    /** Whether the order was placed with payment in cash. */
+    /** A key of the placed order's address, see `addressKey`. */
+    address_key: model.text().nullable(),
+    /** Whether the order is paid in cash. */
     pays_cash: model.boolean().default(false),
+    /** Earlier orders of the phone that were not received, when the order was placed. */
+    no_shows: model.number().default(0),
+    /** Whether staff talk to the buyer before they make the order: a costly first order in cash. */
+    call_first: model.boolean().default(false),
     /**
      * When the address of the placed order was saved for the customer. Also set if the order has no address
      * to save.
@@ -56,6 +62,7 @@ export const Delivery = model
     { name: "IDX_delivery_placed", on: ["booked_at"], where: "status = 'booked' AND deleted_at IS NULL" },
     { on: ["date", "window_id"], where: "status = 'booked' AND deleted_at IS NULL" },
     { on: ["recipient_phone", "placed_at"], where: "placed_at IS NOT NULL AND deleted_at IS NULL" },
+    { on: ["address_key", "placed_at"], where: "address_key IS NOT NULL AND deleted_at IS NULL" },
     { on: ["buyer", "placed_at"], where: "placed_at IS NOT NULL AND buyer IS NOT NULL AND deleted_at IS NULL" },
     { on: ["changed_at"], where: "changed_at IS NOT NULL AND deleted_at IS NULL" },
     { on: ["booked_at"], where: "order_id IS NOT NULL AND remembered_at IS NULL AND deleted_at IS NULL" },

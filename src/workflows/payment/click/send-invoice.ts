@@ -11,6 +11,7 @@ import { recordGatewayCall } from "../transactions/record-gateway-call"
 import { openSession } from "../order-payment/difference"
 import { amountDue, isPaid, refusePayment } from "../order-payment/payable"
 import { CLICK } from "../../../lib/shop"
+import { storeClient } from "../../../lib/store-client"
 import { limitsOf } from "../../settings"
 import { clickCabinet } from "./cabinet"
 import { outcomeOf } from "./record-answer"
@@ -20,23 +21,28 @@ const HOUR_SECONDS = 60 * 60
 let bills: RateLimiterAbstract | undefined
 
 /**
- * Counts the invoices to a phone number, because a client chooses the number. The number is not stored.
+ * Counts the invoices to a phone number, because a client chooses the number, and of a shopper and an IP address. They are
+ * not stored.
  *
  * @throws too_many_bills
  */
-async function countBill(container: MedusaContainer, phone: string): Promise<void> {
+async function countBill(container: MedusaContainer, phone: string, customer: string | null): Promise<void> {
   const points = limitsOf(container).billsPerHour
   if (!points) {
     return
   }
   bills ??= rateLimiter(container, { name: "bills-of-phone", points, seconds: HOUR_SECONDS })
   try {
-    await bills.consume(phone)
+    for (const key of [phone, customer, storeClient()]) {
+      if (key) {
+        await bills.consume(key)
+      }
+    }
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) {
       throw refusal
     }
-    throw shopError("too_many_bills", "This phone number got too many invoices in one hour: try again later.")
+    throw shopError("too_many_bills", "Too many invoices in one hour: pay on the payment page, or try again later.")
   }
 }
 
@@ -76,7 +82,7 @@ export async function sendClickInvoice(
   if (await gateway.activeTransaction(order.id, now, isPaid(order))) {
     throw shopError("payment_in_progress", "A payment for the order is in progress.")
   }
-  await countBill(container, to)
+  await countBill(container, to, order.customer_id)
   const reference = String(order.display_id)
   const started = performance.now()
   const result = await cabinet.api.createInvoice({ phone: to, amount, reference })
