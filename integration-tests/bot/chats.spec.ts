@@ -295,7 +295,14 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
   it("ask the owner only about chats that an owner or manager administers, and not without end", async () => {
     const { telegram, aziza, madina } = await play()
     const channel = (title: string, admin: number, username?: string) =>
-      telegram.newChat({ type: "channel", title, username, members: [AZIZA, MADINA], admins: [admin], bot: true })
+      telegram.newChat({
+        type: "channel",
+        title,
+        username,
+        members: [AZIZA, MADINA],
+        admins: [admin],
+        bot: true,
+      })
     const foreign = await channel("Чужой канал", AZIZA)
     const own = await channel("Наш канал", MADINA, "our_florists")
     await withOptions(container(), { bindQuestionsPerHour: 1 }, async () => {

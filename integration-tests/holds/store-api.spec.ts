@@ -7,6 +7,8 @@ import { endHolds } from "../../src/bot/messages/holds/notices"
 import { errorCode } from "../../src/lib/errors"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
+import { TELEGRAM_MODULE } from "../../src/modules/telegram"
+import type TelegramModuleService from "../../src/modules/telegram/service"
 import { createOwnerLogin } from "../support/admin"
 import { addBouquetWorkflow, type AddBouquetInput } from "../../src/workflows/cart/add-bouquet"
 import { checkoutSteps } from "../support/checkout-steps"
@@ -223,6 +225,16 @@ shopSuite({
       expect(await add(id, shop.five.id, 1)).toBe("done")
       expect((await get(`/store/carts/${id}/hold`)).data.hold.seconds_left).toBeLessThanOrEqual(60)
 
+      // Neither does a new line after the last one was removed.
+      const { data } = await get(`/store/carts/${id}`)
+      await api.delete(`/store/carts/${id}/line-items/${data.cart.items[0].id}`, options())
+      await until(
+        () => held(id),
+        (seen) => !seen.length,
+      )
+      expect(await add(id, shop.five.id, 2)).toBe("done")
+      expect((await get(`/store/carts/${id}/hold`)).data.hold.seconds_left).toBeLessThanOrEqual(60)
+
       await holdsBeganAgo(container, 61)
       await holdsEndIn(container, -60)
       await endHolds(container)
@@ -262,8 +274,28 @@ shopSuite({
           .resolve(Modules.CUSTOMER)
           .createCustomers({ email: "known@example.uz", has_account: true } as object)
         const [{ id: known }] = [customer].flat() as { id: string }[]
-        const mine = await steps.cart([{ variant_id: shop.five.id, quantity: 3 }], known)
-        expect(await held(mine)).toEqual([15])
+        const items = [{ variant_id: shop.five.id, quantity: 3 }]
+        expect(await held(await steps.cart(items, known))).toEqual([])
+        // A shopper of the bot is known.
+        await container
+          .resolve<TelegramModuleService>(TELEGRAM_MODULE)
+          .createAccounts({ telegram_id: "9401", first_name: "Known", customer_id: known })
+        expect(await held(await steps.cart(items, known))).toEqual([15])
+      })
+    })
+
+    it("gives a cart above a limit nothing of an order that failed", async () => {
+      await withOptions(container, { guestHoldPieces: 1 }, async () => {
+        const slot_id = await steps.freeSlot()
+        const id = await steps.readyCart([{ variant_id: shop.ten.id, quantity: 3 }], { slot_id })
+        expect(await held(id)).toEqual([])
+        const delivery: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
+        const date = slot_id.split(".")[0]
+        const [closed] = [await delivery.createClosedDays([{ date }])].flat()
+        expect(await place(id)).toBe("slot_closed")
+        expect(await heldNow(container)).toEqual([])
+        await delivery.deleteClosedDays(closed.id)
+        expect([await place(id), await reserved()]).toEqual(["placed", 30])
       })
     })
 
@@ -288,13 +320,15 @@ shopSuite({
           const made: AxiosResponse = await api.post("/store/carts", body, from(address))
           return made.data.cart?.id ?? said(made)
         }
-        // A hundred carts of five addresses; in vain they also read their holds.
+        // A hundred carts of five addresses. The last ones also read their holds.
         for (let round = 0; round < 10; round++) {
           await Promise.all(
             Array.from({ length: 10 }, async (_, index) => {
               const address = `203.0.113.${index % 5}`
               const id = await buy(address, index < 5 ? 1 : 3)
-              await api.get(`/store/carts/${id}/hold`, from(address))
+              if (round === 9) {
+                await api.get(`/store/carts/${id}/hold`, from(address))
+              }
             }),
           )
         }
@@ -302,7 +336,10 @@ shopSuite({
 
         const order = async (address: string, index: number) => {
           const id = await buy(address, 1)
-          await steps.answerDelivery(id, { recipient_phone: `+99890123450${index}` })
+          await steps.answerDelivery(id, {
+            recipient_phone: `+99890123450${index}`,
+            address: `${index}, ${address} street`,
+          })
           await steps.pay(id)
           const { data } = await api.post(`/store/carts/${id}/complete`, {}, from(address))
           return data.type === "order" ? "placed" : data.code

@@ -8,6 +8,8 @@ import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import type { Failure } from "../../src/modules/workshop/order-transitions"
+import { failDeliveryWorkflow } from "../../src/workflows/assignment/fail-delivery"
 import { createOwnerLogin } from "../support/admin"
 import { CASH_PROVIDER, CURRENCY } from "../../src/lib/shop"
 import { checkoutSteps } from "../support/checkout-steps"
@@ -34,6 +36,9 @@ shopSuite({
       jobsRunByHand()
       shop = await createDeliveryFixture(getContainer())
       await createOwnerLogin(getContainer(), "owner@example.uz", "supersecret")
+      await getContainer()
+        .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+        .createStaffMembers({ telegram_id: "9001", name: "Madina", role: "owner" })
     })
     beforeEach(() => {
       container = getContainer()
@@ -57,6 +62,20 @@ shopSuite({
         await holdsEndIn(container, -1)
       }
       return carts
+    }
+    const assignmentOf = async (orderId: string | null) =>
+      (await workshop.listAssignments({ order_id: orderId ?? "" }))[0]
+    async function closes(orderId: string | null, status: "delivered" | "returned"): Promise<void> {
+      const { id } = await assignmentOf(orderId)
+      await workshop.updateAssignments({ id, status, closed_at: new Date() })
+    }
+    /** The courier's delivery fails for a reason. */
+    async function fails(orderId: string, failure: Failure): Promise<void> {
+      const { id } = await assignmentOf(orderId)
+      await workshop.updateAssignments({ id, status: "out_for_delivery" })
+      await failDeliveryWorkflow(container).run({
+        input: { assignment_id: id, actor: { type: "staff", telegram_id: "9001" }, reason: failure, failure },
+      })
     }
     async function nothingPlaced(cartId: string) {
       expect(await orders()).toEqual([])
@@ -285,25 +304,63 @@ shopSuite({
       })
     })
 
-    it("limits cash orders: open ones, those of a phone that received none, and a costly first one", async () => {
+    it("limits the open cash orders of a phone and of an address, also of parallel ones", async () => {
+      await withOptions(container, { openCashOrders: 2 }, async () => {
+        const ready = (changes: Parameters<typeof steps.readyCart>[1]) =>
+          steps.readyCart([{ variant_id: shop.card.id, quantity: 1 }], changes)
+        const street = (index: number) => (index % 2 ? "7 Khakikat Street" : "7, khakikat street.")
+        const carts: string[] = []
+        for (let index = 0; index < 4; index++) {
+          carts.push(await ready({ recipient_phone: `+99890123456${index}`, address: street(index) }))
+        }
+        const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
+        expect(answers.sort()).toEqual(["open_cash_orders", "open_cash_orders", "placed", "placed"])
+        const [booked] = await delivery.listDeliveries({ status: "booked" })
+        const again = await ready({
+          recipient_phone: booked.recipient_phone ?? "",
+          address: "9, other street",
+        })
+        expect(await code(steps.place(again))).toBe("placed")
+        const third = await ready({
+          recipient_phone: booked.recipient_phone ?? "",
+          address: "11, other street",
+        })
+        expect(await code(steps.place(third))).toBe("open_cash_orders")
+        expect((await delivery.listDeliveries({ cart_id: third }))[0]).toMatchObject({ status: "draft" })
+        await closes(booked.order_id, "delivered")
+        expect(await code(steps.place(third))).toBe("placed")
+      })
+    })
+
+    it("refuses cash to a phone that did not receive orders, and to a costly first order", async () => {
       const card = [{ variant_id: shop.card.id, quantity: 1 }]
-      const closes = async (orderId: string, status: "delivered" | "returned") => {
-        const [assignment] = await workshop.listAssignments({ order_id: orderId })
-        await workshop.updateAssignments({ id: assignment.id, status, closed_at: new Date() })
-      }
-      const limits = { openCashOrders: 1, cashNoShows: 1, firstCashOrderValue: 100_000 }
-      await withOptions(container, limits, async () => {
+      const first = { firstCashOrder: "advance", firstCashOrderValue: 100_000 } as const
+      await withOptions(container, { cashNoShows: 1, ...first }, async () => {
         expect(await code(steps.place(await steps.readyCart()))).toBe("first_order_in_advance")
-        const first = await steps.place(await steps.readyCart(card))
-        const second = await steps.readyCart()
-        expect(await code(steps.place(second))).toBe("open_cash_orders")
-        expect((await delivery.listDeliveries({ cart_id: second }))[0]).toMatchObject({ status: "draft" })
-        await closes(first.order_id, "delivered")
-        const { order_id } = await steps.place(second)
-        await closes(order_id, "returned")
+        const { order_id } = await steps.place(await steps.readyCart(card))
+        await closes(order_id, "delivered")
+        const second = await steps.place(await steps.readyCart())
+        // The address was wrong: the shopper did nothing wrong at the door.
+        await fails(second.order_id, "wrong_address")
+        const third = await steps.place(await steps.readyCart(card))
+        await fails(third.order_id, "refused")
         expect(await code(steps.place(await steps.readyCart(card)))).toBe("cash_refused")
         const other = await steps.readyCart(card, { recipient_phone: "+998901234568" })
         expect(await code(steps.place(other))).toBe("placed")
+        // The courier tried again, and the order was received.
+        await closes(third.order_id, "delivered")
+        expect(await code(steps.place(await steps.readyCart(card)))).toBe("placed")
+      })
+    })
+
+    it("marks a costly first cash order for staff", async () => {
+      await withOptions(container, { firstCashOrder: "call", firstCashOrderValue: 100_000 }, async () => {
+        const placed = await steps.place(await steps.readyCart())
+        const [row] = await delivery.listDeliveries({ order_id: placed.order_id })
+        expect(row).toMatchObject({ call_first: true, pays_cash: true, no_shows: 0 })
+        await closes(placed.order_id, "delivered")
+        const next = await steps.place(await steps.readyCart())
+        expect((await delivery.listDeliveries({ order_id: next.order_id }))[0].call_first).toBe(false)
       })
     })
 

@@ -356,7 +356,11 @@ shopSuite({
           )
           return data.code ?? "sent"
         }
-        const answers = [await send("+998901234599"), await send("+998 90 123-45-99"), await send("+998901234598")]
+        const answers = [
+          await send("+998901234599"),
+          await send("+998 90 123-45-99"),
+          await send("+998901234598"),
+        ]
         expect(answers).toEqual(["sent", "too_many_bills", "sent"])
       })
     })

@@ -280,7 +280,9 @@ const schema: z.ZodType<GuldastaOptions> = z
     outboxLateMinutes: minutes,
     repeatOnLostConnections: z.boolean({ message: "must be true or false" }),
     pictureHosts: z.array(OPTION_SCHEMAS.hostName),
-    paymentHooks: z.array(z.string().regex(/^[\w-]+$/, "must be the name of a provider, such as stripe_stripe")),
+    paymentHooks: z.array(
+      z.string().regex(/^[\w-]+$/, "must be the name of a provider, such as stripe_stripe"),
+    ),
     payme: z
       .object({
         merchantId: OPTION_SCHEMAS.paymeMerchantId,

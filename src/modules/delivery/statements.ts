@@ -55,10 +55,10 @@ export const earlierOrders = ({ statusOf, isNoShow }: OrderFacts) => `(
 export type Receiver = { delivery_id: string; phone: string; buyer: string; address_key: string }
 
 /** The values of the parameters of {@link earlierOrders}. @param now ISO 8601 */
-export const earlierValues = ({ delivery_id, phone, buyer, address_key }: Receiver, now: string): string[] => [
-  ...[now, phone, buyer, phone],
-  ...[phone, buyer, address_key, delivery_id, now],
-]
+export const earlierValues = (
+  { delivery_id, phone, buyer, address_key }: Receiver,
+  now: string,
+): string[] => [...[now, phone, buyer, phone], ...[phone, buyer, address_key, delivery_id, now]]
 
 /** Numbers of earlier orders. */
 export type Earlier = Record<"last_hour" | "open_cash" | "unpaid" | "delivered" | "no_shows", number>

@@ -64,10 +64,7 @@ const ALL_AVAILABLE = `NOT EXISTS (
 type Values = Record<"hold" | "cart" | "minutes" | "total" | "completing" | "items" | "address", string>
 
 /** Queries that replace the hold of a cart, on a condition; they return the held items. */
-const keepSql = (
-  { hold, cart, minutes, total, completing, items, address }: Values,
-  condition: string,
-) => `
+const keepSql = ({ hold, cart, minutes, total, completing, items, address }: Values, condition: string) => `
   wanted AS (
     SELECT * FROM jsonb_to_recordset(CAST(${items} AS jsonb)) AS item(id text, inventory_item_id text, quantity int)
   ), kept AS (
@@ -95,13 +92,14 @@ const keepSql = (
   RETURNING inventory_item_id`
 
 /** Replaces the hold of a cart. @param address an expression */
-export const keep = (address: string) => `WITH ${keepSql(
-  {
-    ...{ hold: ":hold", cart: ":cart", minutes: ":minutes", total: ":total" },
-    ...{ completing: ":completing", items: ":items", address },
-  },
-  "true",
-)}`
+export const keep = (address: string) =>
+  `WITH ${keepSql(
+    {
+      ...{ hold: ":hold", cart: ":cart", minutes: ":minutes", total: ":total" },
+      ...{ completing: ":completing", items: ":items", address },
+    },
+    "true",
+  )}`
 
 /**
  * Replaces the hold of a cart if all wanted pieces are available and the cart may hold them.

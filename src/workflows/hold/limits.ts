@@ -37,7 +37,9 @@ export function holdLimits(
   ]
   const known = isOfKnown(cart, isKnown)
   return {
-    may_grow: conditions.length ? `CASE WHEN ${known} THEN true ELSE ${conditions.join(" AND ")} END` : "true",
+    may_grow: conditions.length
+      ? `CASE WHEN ${known} THEN true ELSE ${conditions.join(" AND ")} END`
+      : "true",
     address: client ? `CASE WHEN ${known} THEN NULL ELSE ${address} END` : "NULL",
     ...(client ? { lock: `client:${client}` } : {}),
   }

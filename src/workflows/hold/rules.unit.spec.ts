@@ -61,7 +61,12 @@ describe("the units in a cart", () => {
       ...line(id, item, 5, quantity),
       variant_id: "kit",
     })
-    const lines = [part("a", "rose", 2), part("a", "ribbon", 2), part(null, "rose", 3), part(null, "ribbon", 3)]
+    const lines = [
+      part("a", "rose", 2),
+      part("a", "ribbon", 2),
+      part(null, "rose", 3),
+      part(null, "ribbon", 3),
+    ]
     expect(unitsOf(lines)).toEqual([{ variant_id: "kit", quantity: 5 }])
     expect(unitsOf(lines, { line_id: "a", quantity: 1 })).toEqual([{ variant_id: "kit", quantity: 4 }])
   })

@@ -45,7 +45,10 @@ async function hold(
   }
   const limits = holdLimits(container, cartId, units, completing)
   const holds = holdModuleOf(container)
-  if (wish.after.size && (await holds.keepIfAvailable(cartId, wish.after, times, unreservedForCart, limits))) {
+  if (
+    wish.after.size &&
+    (await holds.keepIfAvailable(cartId, wish.after, times, unreservedForCart, limits))
+  ) {
     return
   }
   const items = [...wish.after.keys()]

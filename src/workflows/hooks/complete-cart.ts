@@ -71,7 +71,9 @@ completeCartWorkflow.hooks.validate(
         has_account: Boolean(cart.customer?.has_account),
         email: cart.email ?? null,
         pays_cash: Boolean(
-          cart.payment_collection?.payment_sessions?.some((session) => session?.provider_id === CASH_PROVIDER),
+          cart.payment_collection?.payment_sessions?.some(
+            (session) => session?.provider_id === CASH_PROVIDER,
+          ),
         ),
         total: payable(cart.raw_total, cart.currency_code),
       },

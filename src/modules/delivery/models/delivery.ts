@@ -63,7 +63,10 @@ export const Delivery = model
     { on: ["date", "window_id"], where: "status = 'booked' AND deleted_at IS NULL" },
     { on: ["recipient_phone", "placed_at"], where: "placed_at IS NOT NULL AND deleted_at IS NULL" },
     { on: ["address_key", "placed_at"], where: "address_key IS NOT NULL AND deleted_at IS NULL" },
-    { on: ["buyer", "placed_at"], where: "placed_at IS NOT NULL AND buyer IS NOT NULL AND deleted_at IS NULL" },
+    {
+      on: ["buyer", "placed_at"],
+      where: "placed_at IS NOT NULL AND buyer IS NOT NULL AND deleted_at IS NULL",
+    },
     { on: ["changed_at"], where: "changed_at IS NOT NULL AND deleted_at IS NULL" },
     { on: ["booked_at"], where: "order_id IS NOT NULL AND remembered_at IS NULL AND deleted_at IS NULL" },
   ])

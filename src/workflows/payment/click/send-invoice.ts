@@ -42,7 +42,10 @@ async function countBill(container: MedusaContainer, phone: string, customer: st
     if (!(refusal instanceof RateLimiterRes)) {
       throw refusal
     }
-    throw shopError("too_many_bills", "Too many invoices in one hour: pay on the payment page, or try again later.")
+    throw shopError(
+      "too_many_bills",
+      "Too many invoices in one hour: pay on the payment page, or try again later.",
+    )
   }
 }
 

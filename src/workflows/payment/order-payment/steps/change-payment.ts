@@ -85,7 +85,10 @@ const deliveryModule = (container: MedusaContainer) =>
   container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
 
 /** Lets an unpaid order be paid in cash. @throws open_cash_orders, cash_refused, first_order_in_advance */
-async function admitCash(container: MedusaContainer, { id, total, currency_code }: OrderMoney): Promise<void> {
+async function admitCash(
+  container: MedusaContainer,
+  { id, total, currency_code }: OrderMoney,
+): Promise<void> {
   const problem = await deliveryModule(container).admitCash({
     order_id: id,
     buyer: {
