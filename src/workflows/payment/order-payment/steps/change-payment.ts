@@ -102,9 +102,8 @@ async function admitCash(
   }
 }
 
-/** @param cashOrder the id of the order whose payment in cash was admitted */
-const response = (change: PaymentChange | null, cashOrder: string | null = null) =>
-  new StepResponse(change, cashOrder)
+/** The compensation input is the id of the order whose payment in cash was admitted. */
+type Answer = StepResponse<PaymentChange | null, string | null>
 
 /**
  * Checks that the payment method of an order can be changed. Compensation undoes {@link admitCash}.
@@ -115,7 +114,7 @@ const response = (change: PaymentChange | null, cashOrder: string | null = null)
  */
 export const checkPaymentChangeStep = createStep(
   "check-payment-change",
-  async (input: ChangePaymentInput, { container }) => {
+  async (input: ChangePaymentInput, { container }): Promise<Answer> => {
     const order = await readOrderMoney(container, { id: input.order_id })
     if (order?.customer_id !== input.customer_id) {
       throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
@@ -135,18 +134,18 @@ export const checkPaymentChangeStep = createStep(
       throw shopError("provider_unavailable", "This payment method is not available.")
     }
     if (isDifference) {
-      return response(await changeOfDifference(container, order, input.provider_id))
+      return new StepResponse(await changeOfDifference(container, order, input.provider_id), null)
     }
     const [former] = sessionsOf(order)
     if (former?.provider_id === input.provider_id && !isOutdated(order, former)) {
-      return response(null)
+      return new StepResponse(null, null)
     }
     const isCash = input.provider_id === CASH_PROVIDER
     if (isCash) {
       await admitCash(container, order)
     }
     const { language, return_url } = former?.data ?? {}
-    return response(
+    return new StepResponse(
       {
         payment_collection_id: collectionsOf(order)[0].id,
         language,
