@@ -355,7 +355,12 @@ shopSuite({
           hostile.push(await order("203.0.113.9", index))
         }
         expect(hostile).toEqual(["placed", "placed", "too_many_orders"])
-        expect(await reserved()).toBe(12 * 5)
+        // An order of a high value counts as several.
+        await withOptions(container, { guestHoldValue: 70_000 }, async () => {
+          const costly = [await order("203.0.113.10", 3), await order("203.0.113.10", 4)]
+          expect(costly).toEqual(["placed", "too_many_orders"])
+        })
+        expect(await reserved()).toBe(13 * 5)
       })
     })
 

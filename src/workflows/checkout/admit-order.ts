@@ -12,7 +12,7 @@ import type { ShippedLine } from "../delivery/rules/shipping-profiles"
 import type { LineDemand } from "../hold/rules"
 import { fitHold, holdForOrder } from "../hold/take-hold"
 import type { DeliveryToPlace } from "./cart-to-place"
-import { countClientOrder, uncountClientOrder } from "./client-orders"
+import { countClientOrder, uncountClientOrder, type ClientOrder } from "./client-orders"
 import { checkServed } from "./check-served"
 import { lockStock, unlockStock } from "./lock-stock"
 
@@ -46,8 +46,7 @@ export type Admission = {
   cart_id: string
   item_ids: string[]
   delivery_id?: string
-  /** The client whose order was counted. */
-  client?: string
+  counted?: ClientOrder
 }
 
 const service = (container: MedusaContainer) => container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
@@ -121,20 +120,20 @@ export async function admitOrder(container: MedusaContainer, candidate: Candidat
   const { cart_id, item_ids } = candidate
   const delivery = checkDelivery(candidate)
   await checkServed(container, delivery.shipping_option_id, candidate.lines ?? [])
-  const client = await countClientOrder(container, candidate.buyer)
+  const counted = await countClientOrder(container, candidate.buyer)
   try {
     await lockStock(container, cart_id, item_ids)
   } catch (error) {
-    await uncountClientOrder(container, client)
+    await uncountClientOrder(container, counted)
     throw error
   }
   try {
     await holdForOrder(container, cart_id, candidate.demand)
     const booked = await bookSlot(container, delivery.id, candidate.buyer)
-    return { cart_id, item_ids, client, ...(booked ? { delivery_id: delivery.id } : {}) }
+    return { cart_id, item_ids, counted, ...(booked ? { delivery_id: delivery.id } : {}) }
   } catch (error) {
     // The workflow engine does not compensate the step that failed, so this code undoes it.
-    await uncountClientOrder(container, client)
+    await uncountClientOrder(container, counted)
     await unlockStock(container, cart_id, item_ids)
     await fitHold(container, cart_id)
     throw error
@@ -157,7 +156,7 @@ export async function isAdmitted(container: MedusaContainer, cartId: string): Pr
 export async function undoAdmission(container: MedusaContainer, admission: Admission): Promise<void> {
   await unlockStock(container, admission.cart_id, admission.item_ids)
   await fitHold(container, admission.cart_id)
-  await uncountClientOrder(container, admission.client)
+  await uncountClientOrder(container, admission.counted)
   if (admission.delivery_id) {
     await service(container).release({ delivery_id: admission.delivery_id })
   }

@@ -13,23 +13,29 @@ let limiter: RateLimiterAbstract | undefined
 const limiterOf = (container: MedusaContainer, points: number) =>
   (limiter ??= rateLimiter(container, { name: "guest-orders", points, seconds: HOUR_SECONDS }))
 
+/** An order that was counted: its client's address, and as how many orders it counts. */
+export type ClientOrder = { client: string; points: number }
+
 /**
- * Counts an order that an unknown buyer places over the Store API. The address is not stored.
+ * Counts an order that an unknown buyer places over the Store API. An order above the value that the cart may hold counts
+ * several times, because an unpaid order reserves its stock until it expires. The address is not stored.
  *
- * @returns the counted address, for {@link uncountClientOrder}; undefined when the order is not limited
+ * @param buyer `total` in the main unit of the currency
+ * @returns for {@link uncountClientOrder}; undefined when the order is not limited
  * @throws too_many_orders
  */
 export async function countClientOrder(
   container: MedusaContainer,
-  buyer: { customer_id: string | null; has_account: boolean },
-): Promise<string | undefined> {
+  buyer: { customer_id: string | null; has_account: boolean; total: number },
+): Promise<ClientOrder | undefined> {
   const client = storeClient()
-  const points = limitsOf(container).guestOrdersPerHour
-  if (!client || !points || (await isKnownBuyer(container, buyer))) {
+  const { guestOrdersPerHour: most, guestHoldValue: value } = limitsOf(container)
+  if (!client || !most || (await isKnownBuyer(container, buyer))) {
     return undefined
   }
+  const points = value ? Math.min(most, Math.max(1, Math.ceil(buyer.total / value))) : 1
   try {
-    await limiterOf(container, points).consume(client)
+    await limiterOf(container, most).consume(client, points)
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) {
       throw refusal
@@ -39,16 +45,15 @@ export async function countClientOrder(
       "Too many orders from this address in one hour: try again later, or call the shop.",
     )
   }
-  return client
+  return { client, points }
 }
 
 /** Takes back the count of an order that was not placed. */
 export async function uncountClientOrder(
   container: MedusaContainer,
-  client: string | undefined,
+  counted: ClientOrder | undefined,
 ): Promise<void> {
-  const points = limitsOf(container).guestOrdersPerHour
-  if (client && points) {
-    await limiterOf(container, points).reward(client)
+  if (counted) {
+    await limiterOf(container, limitsOf(container).guestOrdersPerHour).reward(counted.client, counted.points)
   }
 }
