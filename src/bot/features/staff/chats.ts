@@ -1,6 +1,6 @@
 import { Composer, GrammyError, InlineKeyboard } from "grammy"
 import type { ChatFullInfo, Message } from "grammy/types"
-import type { ChatPurpose, ShopChat } from "../../../modules/telegram/service"
+import type { ChatPurpose } from "../../../modules/telegram/service"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
 import { rateLimiter } from "../../../lib/rate-limiter"
@@ -312,7 +312,7 @@ async function askOwners(
     title: ctx.chat?.title ?? address,
     username: ctx.chat?.username,
     members: await ctx.api.getChatMemberCount(chatId),
-    replaced: purpose && (await telegramOf(ctx.container).chatFor(purpose)),
+    replaced: purpose && (await replacedTitle(ctx, address, purpose)),
   }
   const period = Math.floor(Date.now() / ASK_AGAIN_MS)
   const questions = (await ownersInPrivate(ctx.container)).map((owner) => ({
@@ -330,23 +330,43 @@ type AskedChat = {
   /** Without the @. */
   username?: string
   members: number
-  /** The chat that has the purpose now. */
-  replaced?: ShopChat
+  /** The title of the other chat that has the purpose now. */
+  replaced?: string
+}
+
+async function replacedTitle(
+  ctx: ShopContext,
+  address: ChatAddress,
+  purpose: ChatPurpose,
+): Promise<string | undefined> {
+  const former = await telegramOf(ctx.container).chatFor(purpose)
+  if (!former || former.chat_id === address) {
+    return undefined
+  }
+  if (former.title) {
+    return former.title
+  }
+  try {
+    // A chat of the configuration has no stored title.
+    const { title } = await ctx.api.getChat(chatIdIn(former.chat_id))
+    return title ?? former.chat_id
+  } catch (error) {
+    if (!(error instanceof GrammyError)) {
+      throw error
+    }
+    return former.chat_id
+  }
 }
 
 function bindQuestion(t: Translate, chat: AskedChat, purpose: ChatPurpose | undefined): Screen {
   const { address, members, username, replaced } = chat
   const title = username ? `${chat.title} (@${username})` : chat.title
-  const instead =
-    replaced && replaced.chat_id !== address
-      ? t("staff.bind_replaces", { title: replaced.title ?? replaced.chat_id })
-      : undefined
   const yes = purpose ? confirmBind.pack({ purpose, address }) : confirmUnbind.pack({ address })
   return {
     text: purpose
       ? [
           t("staff.bind_ask", { title, members, purpose: t.plain(`staff.purpose_${purpose}`) }),
-          ...(instead ? [instead] : []),
+          ...(replaced ? [t("staff.bind_replaces", { title: replaced })] : []),
         ].join("\n\n")
       : t("staff.unbind_ask", { title }),
     keyboard: new InlineKeyboard()
