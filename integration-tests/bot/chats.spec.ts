@@ -2,6 +2,7 @@ import checkShopChats from "../../src/jobs/check-chats"
 import { assignmentWorkflows } from "../../src/workflows/assignment"
 import { createAdmin } from "../support/admin"
 import { label, pattern, saying } from "../support/labels"
+import { withOptions } from "../support/limits"
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, MADINA } from "./support"
 import { enters, eventually, outboxIsEmpty, PHOTO, placeOrder, telegramOf, words } from "./workshop-support"
 
@@ -289,6 +290,35 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
     expect(await chatFor("florists")).not.toMatchObject({ chat_id: String(group.id) })
     const owner = await telegramOf(container()).findAccount(String(MADINA))
     expect(owner).toMatchObject({ blocked_at: null })
+  })
+
+  it("ask the owner only about chats that an owner or manager administers, and not without end", async () => {
+    const { telegram, aziza, madina } = await play()
+    const channel = (title: string, admin: number, username?: string) =>
+      telegram.newChat({
+        type: "channel",
+        title,
+        username,
+        members: [AZIZA, MADINA],
+        admins: [admin],
+        bot: true,
+      })
+    const foreign = await channel("Чужой канал", AZIZA)
+    const own = await channel("Наш канал", MADINA, "our_florists")
+    const another = await channel("Ещё канал", MADINA)
+    await withOptions(container(), { bindQuestionsPerHour: 1 }, async () => {
+      await aziza.sends("/bind florists", { in: foreign.id })
+      await madina.sends("/bind florists", { in: own.id })
+      const question = await madina.sees(pattern`«Наш канал \(@our_florists\)»`)
+      expect(words(question)).toMatch(saying("staff.purpose_florists"))
+      expect(words(question)).toMatch(/: сейчас 3\./)
+      expect(words(question)).toMatch(saying("staff.bind_replaces", { title: /[^»]+/ }))
+      await madina.sends("/bind couriers", { in: another.id })
+      await outboxIsEmpty(container())
+      expect(await shownIn(MADINA, /Чужой канал/)).toEqual([])
+      expect(await shownIn(MADINA, /Ещё канал/)).toEqual([])
+    })
+    expect((await chatFor("florists"))?.chat_id).not.toBe(String(foreign.id))
   })
 
   it("show a photo of an album once to the florist who sends the album as the photo of the bouquet", async () => {

@@ -11,6 +11,7 @@ import {
 } from "./checkout-support"
 import { dataBehind, forgesOnScreen, words } from "./shopper-support"
 import { eventually } from "../support/eventually"
+import { withOptions } from "../support/limits"
 import { label, pattern, price, saying } from "../support/labels"
 
 botSuite("the checkout", ({ telegram, container }) => {
@@ -420,6 +421,32 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(saying("checkout.summary"))
     await shopper.taps(saying("checkout.pay_pp_system_default"))
     await shopper.sees(saying("checkout.placed", { number: 1 }))
+  })
+
+  it("offers other ways to pay when the shopper has open cash orders", async () => {
+    const shopper = aziza()
+    await withOptions(container(), { openCashOrders: 1 }, async () => {
+      await goesToCheckout(container(), shopper)
+      await tellsAll(shopper)
+      await shopper.taps(saying("checkout.pay_pp_system_default"))
+      await shopper.sees(saying("checkout.placed", { number: 1 }))
+      const customer_id = (await accountOf(container(), AZIZA)).customer_id ?? ""
+      const customers = container().resolve(Modules.CUSTOMER)
+      await eventually(async () =>
+        expect(await customers.listCustomerAddresses({ customer_id })).toHaveLength(1),
+      )
+      await putIntoCart(container(), AZIZA)
+      await shopper.sends("/cart")
+      await shopper.taps(saying("cart.checkout"))
+      await shopper.taps(saying("checkout.method_me"))
+      await shopper.taps(/📍 ул. Навои 12/)
+      await shopper.sees(saying("checkout.ask_slot"))
+      await shopper.taps(/🕐 \d/)
+      await shopper.sees(saying("checkout.summary"))
+      await shopper.taps(saying("checkout.pay_pp_system_default"))
+      await shopper.sees(saying("errors.open_cash_orders"))
+      expect(await ordersOf(container())).toHaveLength(1)
+    })
   })
 
   it("reuses the phone and the address for the next order", async () => {

@@ -1,12 +1,15 @@
+import { Modules } from "@medusajs/framework/utils"
 import { AZIZA, botSuite, DILNOZA, FLORISTS } from "./support"
-import { ordersByPayme, ordersOf } from "./checkout-support"
+import { accountOf, ordersByPayme, ordersOf, putIntoCart } from "./checkout-support"
 import { comesIn, words } from "./shopper-support"
 import remindUnpaidOrders from "../../src/jobs/remind-unpaid"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { configurePayme, moneyOf, newTransactionId, paymeClient } from "../payments/payme-support"
 import { eventually } from "../support/eventually"
-import { price, saying } from "../support/labels"
+import { pattern, price, saying } from "../support/labels"
+import { withOptions } from "../support/limits"
+import { optionsOf } from "../../src/workflows/settings"
 
 configurePayme()
 
@@ -72,5 +75,48 @@ botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
       account: { order_id: "1" },
     })
     expect(late.error?.code).toBe(-31053)
+  })
+
+  it("limits unpaid orders, and the change of one to cash", async () => {
+    const options = { unpaidOrders: 1, firstCashOrder: "advance", firstCashOrderValue: 100_000 } as const
+    await withOptions(container(), options, async () => {
+      const { aziza, orderId } = await orders()
+      const open = async () => (await ordersOf(container())).length
+      // The shop saves the address of the order in the background.
+      const customer_id = (await accountOf(container(), AZIZA)).customer_id ?? ""
+      const customers = container().resolve(Modules.CUSTOMER)
+      await eventually(async () =>
+        expect(await customers.listCustomerAddresses({ customer_id })).toHaveLength(1),
+      )
+      await putIntoCart(container(), AZIZA)
+      await aziza.sends("/cart")
+      await aziza.taps(saying("cart.checkout"))
+      await aziza.taps(saying("checkout.method_me"))
+      await aziza.taps(/📍 ул. Навои 12/)
+      await aziza.sees(saying("checkout.ask_slot"))
+      await aziza.taps(/🕐 \d/)
+      await aziza.sees(saying("checkout.summary"))
+      await aziza.taps(saying("checkout.pay_button", { method: "Payme", total: price(280_000) }))
+      await aziza.sees(saying("errors.unpaid_orders"))
+      expect(await open()).toBe(1)
+
+      await aziza.sends("/orders")
+      await aziza.taps(/№1/)
+      await aziza.taps(saying("payment.another_method"))
+      await aziza.taps(saying("checkout.pay_pp_system_default"))
+      await aziza.sees(saying("errors.first_order_in_advance"), { within })
+      expect((await moneyOf(container(), orderId)).assignment).toBe("awaiting_payment")
+      optionsOf(container()).firstCashOrder = "call"
+      await aziza.taps(saying("payment.another_method"))
+      await aziza.taps(saying("checkout.pay_pp_system_default"))
+      await aziza.sees(saying("payment.changed"), { within })
+      const dilnoza = telegram().person(DILNOZA)
+      await comesIn(dilnoza)
+      await dilnoza.sees(pattern`${saying("workshop.card_offered")}[^]*${saying("workshop.call_first")}`, {
+        in: FLORISTS,
+        within,
+        anyTime: true,
+      })
+    })
   })
 })

@@ -14,6 +14,7 @@ import {
   workshopOf,
 } from "./workshop-support"
 import { label, pattern, saying } from "../support/labels"
+import { withOptions } from "../support/limits"
 
 jest.setTimeout(240_000)
 
@@ -197,7 +198,19 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     await aziza.sees("<b>Уехала</b>'; drop table workshop_assignment; -- 🌷")
     expect(await statusOf(order.assignmentId)).toBe("returned")
 
+    // The next order of the phone shows that the first one was not received, and pays no longer in cash.
+    await withOptions(container(), { cashNoShows: 1 }, () =>
+      expect(placeOrder(container(), AZIZA, { language: "uz" })).rejects.toMatchObject({
+        message: expect.stringContaining("were not received"),
+      }),
+    )
     const other = await placeOrder(container(), AZIZA, { language: "uz", method: "pickup" })
+    await dilnoza.sees(
+      pattern`${saying("workshop.card_offered")}[^]*${saying("workshop.no_shows", { count: 1 })}`,
+      {
+        in: FLORISTS,
+      },
+    )
     await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     const held = await dilnoza.sees(RECIPIENT.name)
     await madina.sends("/orders")

@@ -3,15 +3,19 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
+import { endHolds } from "../../src/bot/messages/holds/notices"
 import { errorCode } from "../../src/lib/errors"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
+import { TELEGRAM_MODULE } from "../../src/modules/telegram"
+import type TelegramModuleService from "../../src/modules/telegram/service"
 import { createOwnerLogin } from "../support/admin"
 import { addBouquetWorkflow, type AddBouquetInput } from "../../src/workflows/cart/add-bouquet"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
-import { heldNow, holdsEndIn, piecesHeld, until } from "../support/holds"
+import { heldNow, holdsBeganAgo, holdsEndIn, piecesHeld, until } from "../support/holds"
 import { jobsRunByHand } from "../support/jobs-by-hand"
+import { withOptions } from "../support/limits"
 
 /** Fails after the flowers were added to the cart. */
 const failStep = createStep("fail", () => {
@@ -209,6 +213,154 @@ shopSuite({
           { cart_id: first, quantity: 10, expires_at: expect.any(String), telegram_name: null },
         ],
         held: 15,
+      })
+    })
+
+    it("ends a hold after its total time, whatever renews it, and gives the next one after a rest", async () => {
+      const id = await cartWith(shop.five.id, 1)
+      await holdsBeganAgo(container, 59)
+      await holdsEndIn(container, 30)
+      const renewed = await get(`/store/carts/${id}/hold`)
+      expect(renewed.data.hold.seconds_left).toBeLessThanOrEqual(60)
+      expect(await add(id, shop.five.id, 1)).toBe("done")
+      expect((await get(`/store/carts/${id}/hold`)).data.hold.seconds_left).toBeLessThanOrEqual(60)
+
+      // Neither does a new line after the last one was removed.
+      const { data } = await get(`/store/carts/${id}`)
+      await api.delete(`/store/carts/${id}/line-items/${data.cart.items[0].id}`, options())
+      await until(
+        () => held(id),
+        (seen) => !seen.length,
+      )
+      expect(await add(id, shop.five.id, 2)).toBe("done")
+      expect((await get(`/store/carts/${id}/hold`)).data.hold.seconds_left).toBeLessThanOrEqual(60)
+
+      await holdsBeganAgo(container, 61)
+      await holdsEndIn(container, -60)
+      await endHolds(container)
+      expect((await get(`/store/carts/${id}/hold`)).data.hold).toMatchObject({ expires_at: null, items: [] })
+      expect(await add(id, shop.five.id, 1)).toBe("done")
+      expect(await held(id)).toEqual([])
+      // Another cart takes all stems, and the first one can be ordered again when they are free.
+      const rival = await cartWith(shop.ten.id, 3)
+      expect(await held(rival)).toEqual([ROSES])
+      expect(await add(id, shop.five.id, 1)).toBe("reserved_for_now")
+      await holdsEndIn(container, -1, rival)
+      await holdsEndIn(container, -16 * 60, id)
+      await endHolds(container)
+      expect((await get(`/store/carts/${id}/hold`)).data.hold.seconds_left).toBeGreaterThan(14 * 60)
+    })
+
+    it("places the order of a cart whose hold has used its total time", async () => {
+      const id = await steps.readyCart([{ variant_id: shop.five.id, quantity: 1 }])
+      await holdsBeganAgo(container, 61)
+      await holdsEndIn(container, -60)
+      expect([await place(id), await reserved()]).toEqual(["placed", 5])
+    })
+
+    it("limits units and value that a cart without a known buyer holds, and not what it contains", async () => {
+      await withOptions(container, { guestHoldPieces: 2, guestHoldValue: 350_000 }, async () => {
+        // Each cart: five roses for 110 000, ten for 200 000.
+        const id = await cartWith(shop.five.id, 2)
+        expect(await held(id)).toEqual([10])
+        expect(await add(id, shop.five.id, 1)).toBe("done")
+        expect(await held(id)).toEqual([10])
+        expect(await add(id, shop.five.id, 4)).toBe("out_of_stock")
+        const costly = await cartWith(shop.ten.id, 2)
+        expect(await held(costly)).toEqual([])
+        expect((await get(`/store/carts/${costly}/hold`)).data.hold.items).toEqual([])
+
+        const customer = await container
+          .resolve(Modules.CUSTOMER)
+          .createCustomers({ email: "known@example.uz", has_account: true } as object)
+        const [{ id: known }] = [customer].flat() as { id: string }[]
+        const items = [{ variant_id: shop.five.id, quantity: 3 }]
+        expect(await held(await steps.cart(items, known))).toEqual([])
+        // A shopper of the bot is known.
+        await container
+          .resolve<TelegramModuleService>(TELEGRAM_MODULE)
+          .createAccounts({ telegram_id: "9401", first_name: "Known", customer_id: known })
+        expect(await held(await steps.cart(items, known))).toEqual([15])
+      })
+    })
+
+    it("gives a cart above a limit nothing of an order that failed", async () => {
+      await withOptions(container, { guestHoldPieces: 1 }, async () => {
+        const slot_id = await steps.freeSlot()
+        const id = await steps.readyCart([{ variant_id: shop.ten.id, quantity: 3 }], { slot_id })
+        expect(await held(id)).toEqual([])
+        const delivery: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
+        const date = slot_id.split(".")[0]
+        const [closed] = [await delivery.createClosedDays([{ date }])].flat()
+        expect(await place(id)).toBe("slot_closed")
+        expect(await heldNow(container)).toEqual([])
+        await delivery.deleteClosedDays(closed.id)
+        expect([await place(id), await reserved()]).toEqual(["placed", 30])
+      })
+    })
+
+    it("sells to ten honest shoppers while a hundred hostile carts hold what they can", async () => {
+      await container
+        .resolve(Modules.INVENTORY)
+        .updateInventoryLevels([
+          { inventory_item_id: shop.rose_id, location_id: shop.location_id, stocked_quantity: 160 },
+        ])
+      const limits = { trustedProxies: 1, guestHoldPieces: 1, guestHoldsPerAddress: 2, guestOrdersPerHour: 2 }
+      await withOptions(container, limits, async () => {
+        const from = (address: string) => ({
+          headers: { ...headers, "x-forwarded-for": address },
+          validateStatus: () => true,
+        })
+        const buy = async (address: string, quantity: number): Promise<string> => {
+          const body = {
+            region_id: shop.region_id,
+            sales_channel_id: shop.default_sales_channel_id,
+            items: [{ variant_id: shop.five.id, quantity }],
+          }
+          const made: AxiosResponse = await api.post("/store/carts", body, from(address))
+          return made.data.cart?.id ?? said(made)
+        }
+        // A hundred carts of five addresses. The last ones also read their holds.
+        for (let round = 0; round < 10; round++) {
+          await Promise.all(
+            Array.from({ length: 10 }, async (_, index) => {
+              const address = `203.0.113.${index % 5}`
+              const id = await buy(address, index < 5 ? 1 : 3)
+              if (round === 9) {
+                await api.get(`/store/carts/${id}/hold`, from(address))
+              }
+            }),
+          )
+        }
+        expect(await piecesHeld(container, shop.rose_id)).toBeLessThanOrEqual(5 * 2 * 5)
+
+        const order = async (address: string, index: number) => {
+          const id = await buy(address, 1)
+          await steps.answerDelivery(id, {
+            recipient_phone: `+99890123450${index}`,
+            address: `${index}, ${address} street`,
+          })
+          await steps.pay(id)
+          const { data } = await api.post(`/store/carts/${id}/complete`, {}, from(address))
+          return data.type === "order" ? "placed" : data.code
+        }
+        const honest: string[] = []
+        for (let index = 0; index < 10; index++) {
+          honest.push(await order(`198.51.100.${index}`, index))
+        }
+        expect(honest).toEqual(Array(10).fill("placed"))
+        // One address without an account orders twice an hour.
+        const hostile: string[] = []
+        for (let index = 0; index < 3; index++) {
+          hostile.push(await order("203.0.113.9", index))
+        }
+        expect(hostile).toEqual(["placed", "placed", "too_many_orders"])
+        // An order of a high value counts as several.
+        await withOptions(container, { guestHoldValue: 70_000 }, async () => {
+          const costly = [await order("203.0.113.10", 3), await order("203.0.113.10", 4)]
+          expect(costly).toEqual(["placed", "too_many_orders"])
+        })
+        expect(await reserved()).toBe(13 * 5)
       })
     })
 

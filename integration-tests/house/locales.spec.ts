@@ -63,6 +63,7 @@ const NOT_IN_TELEGRAM = [
   "closed_day_not_found",
   "customer_can_log_in",
   "email_taken",
+  "hook_closed",
   "invalid_date",
   "invalid_path",
   "invalid_value",

@@ -73,7 +73,7 @@ shopSuite({
         headers: { "x-publishable-api-key": shop.publishable_key },
         params: {
           limit: 100,
-          sales_channel_id: shop.telegram_sales_channel_id,
+          sales_channel_id: shop.default_sales_channel_id,
           region_id: shop.region_id,
           fields:
             "*images,+metadata,*tags,*categories,*options,*variants,+variants.inventory_quantity,*variants.calculated_price",
@@ -198,7 +198,7 @@ shopSuite({
         "/store/carts",
         {
           region_id: shop.region_id,
-          sales_channel_id: shop.telegram_sales_channel_id,
+          sales_channel_id: shop.default_sales_channel_id,
           items: [{ variant_id: bouquet.variants[0].id, quantity: 2 }],
         },
         { headers: { "x-publishable-api-key": shop.publishable_key } },

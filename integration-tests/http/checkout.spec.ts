@@ -8,12 +8,16 @@ import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import type { Failure } from "../../src/modules/workshop/order-transitions"
+import { failDeliveryWorkflow } from "../../src/workflows/assignment/fail-delivery"
+import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import { createOwnerLogin } from "../support/admin"
 import { CASH_PROVIDER, CURRENCY } from "../../src/lib/shop"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, PLACES, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
 import { holdsEndIn } from "../support/holds"
 import { jobsRunByHand } from "../support/jobs-by-hand"
+import { withOptions } from "../support/limits"
 
 const code = (promise: Promise<unknown>) =>
   promise.then(
@@ -33,6 +37,9 @@ shopSuite({
       jobsRunByHand()
       shop = await createDeliveryFixture(getContainer())
       await createOwnerLogin(getContainer(), "owner@example.uz", "supersecret")
+      await getContainer()
+        .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+        .createStaffMembers({ telegram_id: "9001", name: "Madina", role: "owner" })
     })
     beforeEach(() => {
       container = getContainer()
@@ -56,6 +63,27 @@ shopSuite({
         await holdsEndIn(container, -1)
       }
       return carts
+    }
+    /** Different slots, so that the lock of a slot does not serialize the orders of a test. */
+    async function freeSlots(count: number): Promise<string[]> {
+      const slots = await listDeliverySlots(container, { method: "delivery", days: 3 })
+      const free = slots.filter(({ available }) => available).slice(-count)
+      expect(free).toHaveLength(count)
+      return free.map(({ id }) => id)
+    }
+    const assignmentOf = async (orderId: string | null) =>
+      (await workshop.listAssignments({ order_id: orderId ?? "" }))[0]
+    async function closes(orderId: string | null, status: "delivered" | "returned"): Promise<void> {
+      const { id } = await assignmentOf(orderId)
+      await workshop.updateAssignments({ id, status, closed_at: new Date() })
+    }
+    /** The courier's delivery fails for a reason. */
+    async function fails(orderId: string, failure: Failure): Promise<void> {
+      const { id } = await assignmentOf(orderId)
+      await workshop.updateAssignments({ id, status: "out_for_delivery" })
+      await failDeliveryWorkflow(container).run({
+        input: { assignment_id: id, actor: { type: "staff", telegram_id: "9001" }, reason: failure, failure },
+      })
     }
     async function nothingPlaced(cartId: string) {
       expect(await orders()).toEqual([])
@@ -263,6 +291,94 @@ shopSuite({
       expect((await delivery.retrieveDelivery(booked.id)).status).toBe("released")
       const loser = carts.find((id) => id !== booked.cart_id) ?? ""
       expect(await code(steps.place(loser))).toBe("placed")
+    })
+
+    it("limits the orders of one phone per hour, also of parallel ones", async () => {
+      await withOptions(container, { ordersPerHour: 2 }, async () => {
+        const ready = (recipient_phone: string, slot_id?: string) =>
+          steps.readyCart([{ variant_id: shop.card.id, quantity: 1 }], { recipient_phone, slot_id })
+        const carts: string[] = []
+        for (const slot of await freeSlots(4)) {
+          carts.push(await ready("+998901234567", slot))
+        }
+        const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
+        expect(answers.sort()).toEqual(["placed", "placed", "too_many_orders", "too_many_orders"])
+        expect(await delivery.listDeliveries({ status: "booked" })).toHaveLength(2)
+        // A canceled order counts too: its slot is free, but the florists saw it.
+        const [booked] = await delivery.listDeliveries({ status: "booked" })
+        await delivery.release({ order_id: booked.order_id ?? "" })
+        expect(await code(steps.place(await ready("+998901234567")))).toBe("too_many_orders")
+        expect(await code(steps.place(await ready("+998901234568")))).toBe("placed")
+      })
+    })
+
+    it("limits the open cash orders of a phone and of an address, also of parallel ones", async () => {
+      await withOptions(container, { openCashOrders: 2 }, async () => {
+        const ready = (changes: Parameters<typeof steps.readyCart>[1]) =>
+          steps.readyCart([{ variant_id: shop.card.id, quantity: 1 }], changes)
+        const street = (index: number) => (index % 2 ? "7 Khakikat Street" : "7, khakikat street.")
+        const carts: string[] = []
+        for (const [index, slot_id] of (await freeSlots(4)).entries()) {
+          carts.push(
+            await ready({ recipient_phone: `+99890123456${index}`, address: street(index), slot_id }),
+          )
+        }
+        const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
+        expect(answers.sort()).toEqual(["open_cash_orders", "open_cash_orders", "placed", "placed"])
+        const [booked] = await delivery.listDeliveries({ status: "booked" })
+        const again = await ready({
+          recipient_phone: booked.recipient_phone ?? "",
+          address: "9, other street",
+        })
+        expect(await code(steps.place(again))).toBe("placed")
+        const third = await ready({
+          recipient_phone: booked.recipient_phone ?? "",
+          address: "11, other street",
+        })
+        expect(await code(steps.place(third))).toBe("open_cash_orders")
+        expect((await delivery.listDeliveries({ cart_id: third }))[0]).toMatchObject({ status: "draft" })
+        await closes(booked.order_id, "delivered")
+        expect(await code(steps.place(third))).toBe("placed")
+      })
+    })
+
+    it("refuses cash to a phone that did not receive orders, and to a costly first order", async () => {
+      const card = [{ variant_id: shop.card.id, quantity: 1 }]
+      const first = { firstCashOrder: "advance", firstCashOrderValue: 100_000 } as const
+      await withOptions(container, { cashNoShows: 1, ...first }, async () => {
+        expect(await code(steps.place(await steps.readyCart()))).toBe("first_order_in_advance")
+        const { order_id } = await steps.place(await steps.readyCart(card))
+        await closes(order_id, "delivered")
+        const second = await steps.place(await steps.readyCart())
+        // The address was wrong: the shopper did nothing wrong at the door.
+        await fails(second.order_id, "wrong_address")
+        const third = await steps.place(await steps.readyCart(card))
+        await fails(third.order_id, "refused")
+        expect(await code(steps.place(await steps.readyCart(card)))).toBe("cash_refused")
+        const other = await steps.readyCart(card, { recipient_phone: "+998901234568" })
+        expect(await code(steps.place(other))).toBe("placed")
+        // The courier tried again, and the order was received.
+        await closes(third.order_id, "delivered")
+        expect(await code(steps.place(await steps.readyCart(card)))).toBe("placed")
+      })
+    })
+
+    it("marks a costly first cash order for staff", async () => {
+      await withOptions(container, { firstCashOrder: "call", firstCashOrderValue: 100_000 }, async () => {
+        const placed = await steps.place(await steps.readyCart())
+        const [row] = await delivery.listDeliveries({ order_id: placed.order_id })
+        expect(row).toMatchObject({ call_first: true, pays_cash: true, no_shows: 0 })
+        await closes(placed.order_id, "delivered")
+        const next = await steps.place(await steps.readyCart())
+        expect((await delivery.listDeliveries({ order_id: next.order_id }))[0].call_first).toBe(false)
+      })
+    })
+
+    it("closes Medusa's payment webhooks of providers without a secret", async () => {
+      for (const provider of ["system_default", "anything", "stripe_stripe"]) {
+        const answer = await api.post(`/hooks/payment/${provider}`, {}, { validateStatus: () => true })
+        expect([answer.status, answer.data.code]).toEqual([404, "hook_closed"])
+      }
     })
   },
 })

@@ -22,7 +22,7 @@ shopSuite({
     async function newCart(): Promise<string> {
       const { data } = await post("/store/carts", {
         region_id: shop.region_id,
-        sales_channel_id: shop.telegram_sales_channel_id,
+        sales_channel_id: shop.default_sales_channel_id,
         items: [{ variant_id: shop.ten.id, quantity: 1 }],
       })
       return data.cart.id

@@ -325,7 +325,7 @@ shopSuite({
     describe("requests that no route can process are answered with 400, not 500:", () => {
       let place: { region_id: string; sales_channel_id: string }
       beforeAll(() => {
-        place = { region_id: shop.region_id, sales_channel_id: shop.telegram_sales_channel_id }
+        place = { region_id: shop.region_id, sales_channel_id: shop.default_sales_channel_id }
       })
       const cart = async () => {
         const { data } = await api.post("/store/carts", place, store)

@@ -1,6 +1,7 @@
 import type { Client } from "pg"
 import type { Migration } from "@medusajs/framework/mikro-orm/migrations"
 import { Migration20261129100000 as CoreLease } from "../../src/modules/core/migrations/Migration20261129100000"
+import { Migration20261129194100 as OrderLimits } from "../../src/modules/delivery/migrations/Migration20261129194100"
 import { Migration20261129051000 as Resolution } from "../../src/modules/gateway/migrations/Migration20261129051000"
 import { Migration20261129103000 as CancelCause } from "../../src/modules/gateway/migrations/Migration20261129103000"
 import { Migration20261129051200 as Outbox } from "../../src/modules/outbox/migrations/Migration20261129051200"
@@ -19,6 +20,7 @@ const DATA_MIGRATIONS: MigrationClass[] = [
   QueueLease,
   TelegramLease,
   CoreLease,
+  OrderLimits,
 ]
 
 const DATABASE = `migrations_${process.pid}_${Date.now()}`
@@ -89,6 +91,11 @@ describe("The migrations of a shop that already has data", () => {
         performed: true,
       })
 
+      await client.query(
+        `insert into delivery (id, cart_id, order_id, status, booked_at)
+         values ('ordered', 'cart_1', 'order_1', 'booked', '2026-11-29T10:00:00Z'), ('draft', 'cart_2', null, 'draft', null)`,
+      )
+
       await run(client, DATA_MIGRATIONS, "up")
 
       const rows = async (sql: string) => (await client.query<Record<string, unknown>>(sql)).rows
@@ -119,6 +126,10 @@ describe("The migrations of a shop that already has data", () => {
       ])
       expect(await rows("select id, holder, held_until from telegram_queue_lease")).toEqual([
         { id: "900001", ...lease },
+      ])
+      expect(await rows("select id, placed_at, pays_cash, no_shows from delivery order by id")).toEqual([
+        { id: "draft", placed_at: null, pays_cash: false, no_shows: 0 },
+        { id: "ordered", placed_at: new Date("2026-11-29T10:00:00Z"), pays_cash: false, no_shows: 0 },
       ])
       expect(await rows("select to_regclass('telegram_lease') as gone")).toEqual([{ gone: null }])
     })

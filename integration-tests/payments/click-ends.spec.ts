@@ -12,6 +12,7 @@ import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
+import { withOptions } from "../support/limits"
 import {
   clickCalls,
   minutesPass,
@@ -343,6 +344,29 @@ shopSuite({
         "ok",
         "refused",
       ])
+    })
+
+    it("limits the invoices to one phone number, and of one IP address", async () => {
+      await withOptions(getContainer(), { billsPerHour: 1, trustedProxies: 1 }, async () => {
+        const send = async (phone: string, address: string): Promise<string> => {
+          const { data } = await api.post(
+            `/store/orders/${order.order_id}/payment/invoice`,
+            { phone },
+            {
+              headers: { "x-publishable-api-key": key, "x-forwarded-for": address },
+              validateStatus: () => true,
+            },
+          )
+          return data.code ?? "sent"
+        }
+        const answers = [
+          await send("+998901234599", "203.0.113.1"),
+          await send("+998 90 123-45-99", "203.0.113.2"),
+          await send("+998901234598", "203.0.113.1"),
+          await send("+998901234597", "203.0.113.3"),
+        ]
+        expect(answers).toEqual(["sent", "too_many_bills", "too_many_bills", "sent"])
+      })
     })
 
     it("sends an invoice to a Click app while the order awaits payment", async () => {

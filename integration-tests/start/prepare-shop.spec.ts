@@ -20,6 +20,21 @@ configurePayme()
 
 shopSuite({
   testSuite: ({ getContainer }) => {
+    it("gives the publishable key of the shop one sales channel, not that of the bot", async () => {
+      const container = getContainer()
+      const { default_sales_channel_id } = await seedShop(container, {
+        ...TEST_OWNER,
+        pictures: false,
+        ownerId: "9001",
+      })
+      const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+        entity: "api_key",
+        fields: ["type", "sales_channels.id"],
+        filters: { type: "publishable" },
+      })
+      expect(data).toMatchObject([{ sales_channels: [{ id: default_sales_channel_id }] }])
+    })
+
     it("hires the sandbox's people, and ends everything of the sandbox when the shop goes live", async () => {
       const container = getContainer()
       const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)

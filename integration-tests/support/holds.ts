@@ -21,6 +21,11 @@ export async function holdsEndIn(
   )
 }
 
+/** Sets the beginning of all holds. @param minutes before now */
+export async function holdsBeganAgo(container: MedusaContainer, minutes: number): Promise<void> {
+  await knexOf(container).raw("UPDATE cart_hold SET started_at = now() - make_interval(mins => ?)", [minutes])
+}
+
 export type HeldRow = { cart_id: string; inventory_item_id: string; quantity: number }
 
 /** Reads the active holds from the database. */

@@ -148,6 +148,17 @@ function shopEnvironment(databaseUrl: string, port: number): NodeJS.ProcessEnv {
     STORE_REQUESTS_PER_MINUTE: "0",
     HOOK_REQUESTS_PER_MINUTE: "0",
     SHOPPER_UPDATES_PER_TEN_SECONDS: "0",
+    GUEST_HOLD_PIECES: "0",
+    GUEST_HOLD_VALUE: "0",
+    GUEST_HOLDS_PER_ADDRESS: "0",
+    ORDERS_PER_HOUR: "0",
+    GUEST_ORDERS_PER_HOUR: "0",
+    OPEN_CASH_ORDERS: "0",
+    UNPAID_ORDERS: "0",
+    FIRST_CASH_ORDER_VALUE: "0",
+    CASH_NO_SHOWS: "0",
+    BILLS_PER_HOUR: "0",
+    BIND_QUESTIONS_PER_HOUR: "0",
   }
 }
 

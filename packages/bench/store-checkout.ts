@@ -65,7 +65,7 @@ export async function loadStoreData(
   const [region] = await ask<{ id: string }>(databaseUrl, "select id from region where deleted_at is null")
   const [channel] = await ask<{ id: string }>(
     databaseUrl,
-    "select id from sales_channel where name = 'Telegram' and deleted_at is null",
+    "select default_sales_channel_id as id from store where deleted_at is null",
   )
   const variants = await ask<{ id: string }>(
     databaseUrl,

@@ -49,7 +49,7 @@ export async function ensureShop(container: MedusaContainer): Promise<SeededShop
     default_sales_channel_id: channel.id,
     telegram_sales_channel_id: telegram.id,
     location_id: location.id,
-    publishable_key: await ensurePublishableKey(container, [channel.id, telegram.id]),
+    publishable_key: await ensurePublishableKey(container, channel.id, telegram.id),
   }
 }
 
@@ -176,7 +176,12 @@ async function ensureStore(container: MedusaContainer, store: StoreDTO, parts: S
   })
 }
 
-async function ensurePublishableKey(container: MedusaContainer, channelIds: string[]): Promise<string> {
+/** A key with one sales channel: carts of a storefront never belong to the bot's channel. */
+async function ensurePublishableKey(
+  container: MedusaContainer,
+  channelId: string,
+  botChannelId: string,
+): Promise<string> {
   const keys = await container
     .resolve(Modules.API_KEY)
     .listApiKeys({ type: "publishable" }, { take: null, order: { created_at: "ASC" } })
@@ -184,7 +189,9 @@ async function ensurePublishableKey(container: MedusaContainer, channelIds: stri
   const ours = usable.find(({ title }) => title === KEY_TITLE)
   const medusas = usable.find(({ title }) => title === MEDUSA_KEY_TITLE)
   const key = ours ?? (medusas ? await renameKey(container, medusas.id) : await createKey(container))
-  await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: key.id, add: channelIds } })
+  await linkSalesChannelsToApiKeyWorkflow(container).run({
+    input: { id: key.id, add: [channelId], remove: [botChannelId] },
+  })
   return key.token
 }
 

@@ -21,6 +21,7 @@ import { adminTelegramChatsMiddlewares } from "./admin/telegram-chats/middleware
 import { adminUsersMiddlewares } from "./admin/users/middlewares"
 import { authMiddlewares } from "./auth/middlewares"
 import { clickHookMiddlewares } from "./hooks/click/middlewares"
+import { paymentHookMiddlewares } from "./hooks/payment-hooks"
 import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
 import { stripeHookMiddlewares } from "./hooks/stripe/middlewares"
 import { answerError } from "./error-handler"
@@ -41,6 +42,7 @@ export default defineMiddlewares({
     ...rateLimits,
     ...adminGuard,
     ...authMiddlewares,
+    ...paymentHookMiddlewares,
     ...paymeHookMiddlewares,
     ...clickHookMiddlewares,
     ...stripeHookMiddlewares,

@@ -7,6 +7,7 @@ import type {
 import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
 import { refusedRequests } from "../metrics"
 import { rateLimiter } from "../lib/rate-limiter"
+import { asStoreClient } from "../lib/store-client"
 import { operationSettingsOf } from "../workflows/settings"
 import { servesAllChannels } from "../workflows/shop-scope"
 import { clientAddress, countedAddress } from "./client-address"
@@ -33,6 +34,7 @@ function isLimited(req: MedusaRequest): boolean {
  * the time to retry. They apply to Medusa's own routes too when the shop serves all sales channels.
  */
 export const rateLimits: MiddlewareRoute[] = [
+  { matcher: "/store", middlewares: [rememberClient] },
   { matcher: "/auth", middlewares: [limitRequests("auth")] },
   { matcher: "/store", middlewares: [limitRequests("store")] },
   { matcher: "/hooks", middlewares: [limitRequests("hooks")] },
@@ -47,10 +49,18 @@ function limitRequests(place: Place) {
       return next()
     }
     limiter ??= rateLimiter(req.scope, { name: place, points, seconds: MINUTE })
-    const forwardedFor = req.get("x-forwarded-for")
-    const address = clientAddress(req.socket.remoteAddress, forwardedFor, settings.trustedProxies)
-    await count({ limiter, place, who: countedAddress(address) }, res, next)
+    await count({ limiter, place, who: clientOf(req) }, res, next)
   }
+}
+
+function clientOf(req: MedusaRequest): string {
+  const { trustedProxies } = operationSettingsOf(req.scope)
+  return countedAddress(clientAddress(req.socket.remoteAddress, req.get("x-forwarded-for"), trustedProxies))
+}
+
+/** Lets the limits of holds and orders know the client; see {@link asStoreClient}. */
+function rememberClient(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+  asStoreClient(clientOf(req), next)
 }
 
 /** Limit of Click invoices per order. */

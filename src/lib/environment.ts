@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { OPTION_SCHEMAS, url } from "../modules/core/options"
 import { LOG_LEVELS } from "./logger"
-import { DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
+import { DEFAULT_LIMITS, DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
 const optional = (schema: z.ZodType<string>) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional())
@@ -33,6 +33,7 @@ const count = (fallback: number, most: number) =>
   )
 
 const MOST_REQUESTS = 1_000_000
+const MOST_VALUE = 1_000_000_000
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -59,6 +60,7 @@ const schema = z.object({
   TELEGRAM_SHOP_CHANNEL_ID: optional(OPTION_SCHEMAS.chatId),
   TELEGRAM_ADMIN_CHAT_ID: optional(OPTION_SCHEMAS.chatId),
   HOLD_MINUTES: minutes(DEFAULT_SETTINGS.holdMinutes),
+  HOLD_TOTAL_MINUTES: minutes(DEFAULT_SETTINGS.holdTotalMinutes),
   HOLD_WARNING_MINUTES: minutes(DEFAULT_SETTINGS.holdWarningMinutes),
   PAYMENT_MINUTES: minutes(DEFAULT_SETTINGS.paymentMinutes),
   ACCEPT_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.acceptReminderMinutes),
@@ -106,6 +108,19 @@ const schema = z.object({
   STORE_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.storeRequestsPerMinute, MOST_REQUESTS),
   HOOK_REQUESTS_PER_MINUTE: count(DEFAULT_OPERATION.hookRequestsPerMinute, MOST_REQUESTS),
   SHOPPER_UPDATES_PER_TEN_SECONDS: count(DEFAULT_OPERATION.shopperUpdatesPerTenSeconds, MOST_REQUESTS),
+  GUEST_HOLD_PIECES: count(DEFAULT_LIMITS.guestHoldPieces, MOST_REQUESTS),
+  GUEST_HOLD_VALUE: count(DEFAULT_LIMITS.guestHoldValue, MOST_VALUE),
+  GUEST_HOLDS_PER_ADDRESS: count(DEFAULT_LIMITS.guestHoldsPerAddress, MOST_REQUESTS),
+  ORDERS_PER_HOUR: count(DEFAULT_LIMITS.ordersPerHour, MOST_REQUESTS),
+  GUEST_ORDERS_PER_HOUR: count(DEFAULT_LIMITS.guestOrdersPerHour, MOST_REQUESTS),
+  OPEN_CASH_ORDERS: count(DEFAULT_LIMITS.openCashOrders, MOST_REQUESTS),
+  UNPAID_ORDERS: count(DEFAULT_LIMITS.unpaidOrders, MOST_REQUESTS),
+  FIRST_CASH_ORDER_VALUE: count(DEFAULT_LIMITS.firstCashOrderValue, MOST_VALUE),
+  FIRST_CASH_ORDER: z.enum(["call", "advance"]).default(DEFAULT_LIMITS.firstCashOrder),
+  CASH_NO_SHOWS: count(DEFAULT_LIMITS.cashNoShows, MOST_REQUESTS),
+  BILLS_PER_HOUR: count(DEFAULT_LIMITS.billsPerHour, MOST_REQUESTS),
+  BIND_QUESTIONS_PER_HOUR: count(DEFAULT_LIMITS.bindQuestionsPerHour, MOST_REQUESTS),
+  QUESTIONS_PER_TEN_MINUTES: count(DEFAULT_LIMITS.questionsPerTenMinutes, MOST_REQUESTS),
   TRUSTED_PROXIES: count(DEFAULT_OPERATION.trustedProxies, 5),
   OUTBOX_LATE_MINUTES: minutes(DEFAULT_OPERATION.outboxLateMinutes),
 })

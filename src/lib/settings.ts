@@ -2,6 +2,8 @@
 export type ShopSettings = {
   /** A cart's hold lasts this long after the cart's last activity. */
   holdMinutes: number
+  /** A cart's hold lasts at most this long, whatever renews it. */
+  holdTotalMinutes: number
   /** Time between the warning to the shopper and the end of the hold. */
   holdWarningMinutes: number
   /** An unpaid order expires after this time. */
@@ -22,12 +24,62 @@ export type ShopSettings = {
 
 export const DEFAULT_SETTINGS: ShopSettings = {
   holdMinutes: 15,
+  holdTotalMinutes: 60,
   holdWarningMinutes: 3,
   paymentMinutes: 15,
   acceptReminderMinutes: 15,
   acceptAlarmMinutes: 30,
   floristReminderMinutes: 60,
   courierReminderMinutes: 45,
+}
+
+/**
+ * Limits against strangers who take the shop's stock, slots and time; 0 means no limit. Values are in the main unit of the
+ * cart's currency.
+ */
+export type LimitSettings = {
+  /** Units that a cart without a known buyer may hold. */
+  guestHoldPieces: number
+  /** Catalogue value that a cart without a known buyer may hold. */
+  guestHoldValue: number
+  /** Carts without a known buyer that hold stock at the same time from one client address. */
+  guestHoldsPerAddress: number
+  /** Orders per hour of one shopper, recipient's phone or e-mail. */
+  ordersPerHour: number
+  /** Orders per hour of buyers without an account from one client address. */
+  guestOrdersPerHour: number
+  /** Open orders of one shopper, phone or address that are paid in cash. */
+  openCashOrders: number
+  /** Open orders of one shopper, phone or address that await an online payment. */
+  unpaidOrders: number
+  /** A cash order above this value is costly, when its buyer has no delivered order. */
+  firstCashOrderValue: number
+  /** What happens to a costly first cash order: staff call the buyer, or it is paid online in advance. */
+  firstCashOrder: "call" | "advance"
+  /** After this many orders that nobody received, a phone no longer orders with cash. */
+  cashNoShows: number
+  /** Click invoices per hour to one phone number, and of one shopper or IP address. */
+  billsPerHour: number
+  /** Questions per hour to the owners about /bind and /unbind by an unknown author. */
+  bindQuestionsPerHour: number
+  /** Messages to the shop of one shopper in ten minutes. */
+  questionsPerTenMinutes: number
+}
+
+export const DEFAULT_LIMITS: LimitSettings = {
+  guestHoldPieces: 30,
+  guestHoldValue: 3_000_000,
+  guestHoldsPerAddress: 5,
+  ordersPerHour: 6,
+  guestOrdersPerHour: 6,
+  openCashOrders: 3,
+  unpaidOrders: 3,
+  firstCashOrderValue: 1_000_000,
+  firstCashOrder: "call",
+  cashNoShows: 2,
+  billsPerHour: 5,
+  bindQuestionsPerHour: 10,
+  questionsPerTenMinutes: 5,
 }
 
 /** Settings of monitoring and rate limits. */

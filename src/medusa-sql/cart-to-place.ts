@@ -99,7 +99,13 @@ type Row<Delivery> = {
   } | null
   region:
     (Json & { automatic_taxes: boolean; payment_providers: { id: string; is_enabled: boolean }[] }) | null
-  customer: { id: string; email: string | null; metadata: Json | null; groups: { id: string }[] } | null
+  customer: {
+    id: string
+    email: string | null
+    has_account: boolean
+    metadata: Json | null
+    groups: { id: string }[]
+  } | null
   order: { id: string } | null
   delivery: Delivery | null
   has_automatic_promotion: boolean
@@ -181,7 +187,8 @@ const REGION = `
 
 const CUSTOMER = `
   SELECT jsonb_build_object(
-    'id', customer.id, 'email', customer.email, 'metadata', customer.metadata,
+    'id', customer.id, 'email', customer.email, 'has_account', customer.has_account,
+    'metadata', customer.metadata,
     'groups', ${listOf(`
       SELECT member.customer_group_id AS id, jsonb_build_object('id', member.customer_group_id) AS value
       FROM customer_group_customer member

@@ -42,3 +42,30 @@ export const customerOf = (order: string) => `(
 /** The id of an order's shipping address; null without one. */
 export const addressIdOf = (order: string) =>
   `(SELECT o.shipping_address_id FROM "order" o WHERE o.id = ${order} AND o.deleted_at IS NULL)`
+
+/**
+ * Whether a cart belongs to a customer with an account whom the shop knows.
+ *
+ * @param isKnown a condition on a customer's id
+ */
+export const isOfKnown = (cart: string, isKnown: (customer: string) => string) => `EXISTS (
+      SELECT FROM cart JOIN customer ON customer.id = cart.customer_id AND customer.has_account
+        AND customer.deleted_at IS NULL
+      WHERE cart.id = ${cart} AND ${isKnown("customer.id")}
+    )`
+
+/**
+ * Value of units of variants at the highest catalogue price in a cart's currency, in the main unit.
+ *
+ * @param units an expression, JSON: `[{ variant_id, quantity }]`
+ */
+export const catalogueValue = (units: string, cart: string) => `(
+      SELECT coalesce(sum(wanted.quantity * (
+        SELECT max(price.amount) FROM product_variant_price_set priced
+        JOIN price ON price.price_set_id = priced.price_set_id AND price.deleted_at IS NULL
+          AND price.price_list_id IS NULL
+        WHERE priced.variant_id = wanted.variant_id AND priced.deleted_at IS NULL
+          AND price.currency_code = (SELECT cart.currency_code FROM cart WHERE cart.id = ${cart})
+      )), 0)
+      FROM jsonb_to_recordset(CAST(${units} AS jsonb)) AS wanted(variant_id text, quantity numeric)
+    )`

@@ -3,8 +3,10 @@ import { CORE_MODULE } from "../modules/core"
 import type { GuldastaOptions } from "../modules/core/options"
 import type CoreModuleService from "../modules/core/service"
 import {
+  DEFAULT_LIMITS,
   DEFAULT_OPERATION,
   DEFAULT_SETTINGS,
+  type LimitSettings,
   type OperationSettings,
   type ShopSettings,
 } from "../lib/settings"
@@ -17,6 +19,11 @@ export function settingsOf(container: MedusaContainer): ShopSettings {
 /** The settings for monitoring and rate limits from the plugin's options, with defaults. */
 export function operationSettingsOf(container: MedusaContainer): OperationSettings {
   return given(container, DEFAULT_OPERATION)
+}
+
+/** The limits against strangers from the plugin's options, with defaults. */
+export function limitsOf(container: MedusaContainer): LimitSettings {
+  return given(container, DEFAULT_LIMITS)
 }
 
 /** The core module's service. */

@@ -10,6 +10,15 @@ const options: GuldastaOptions = {
   acceptReminderMinutes: 20,
   salesChannel: process.env.SALES_CHANNEL,
   salesChannels: process.env.SALES_CHANNELS?.split(","),
+  // The tests place many orders of few shoppers from one address.
+  ...{
+    guestHoldPieces: 0,
+    guestHoldValue: 0,
+    guestHoldsPerAddress: 0,
+    ordersPerHour: 0,
+    guestOrdersPerHour: 0,
+  },
+  ...{ openCashOrders: 0, unpaidOrders: 0, cashNoShows: 0 },
   storeRequestsPerMinute: Number(process.env.STORE_LIMIT ?? 600),
 }
 

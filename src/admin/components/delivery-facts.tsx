@@ -52,6 +52,16 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
         </Fact>
       )}
       {delivery.comment && <Fact name={t("delivery.comment")}>{delivery.comment}</Fact>}
+      {(delivery.call_first || delivery.no_shows > 0) && (
+        <Fact name={t("delivery.attention")}>
+          {[
+            delivery.call_first && t("delivery.call_first"),
+            delivery.no_shows > 0 && t("delivery.no_shows", { count: delivery.no_shows }),
+          ]
+            .filter(Boolean)
+            .join(" ")}
+        </Fact>
+      )}
     </div>
   )
 }

@@ -48,6 +48,8 @@ export type Delivery = {
   date: string | null
   starts_at: string | null
   ends_at: string | null
+  call_first: boolean
+  no_shows: number
 }
 
 /** What staff can change in the delivery of a placed order, or enter for an order that is not in the workshop. */

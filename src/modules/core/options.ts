@@ -45,6 +45,8 @@ export type GuldastaOptions = {
   salesChannels?: "all" | string[]
   /** How long stock is held for a cart after its last activity, in minutes. Default: 15. */
   holdMinutes?: number
+  /** How long a hold lasts at most, whatever renews it, in minutes. Default: 60. */
+  holdTotalMinutes?: number
   /** How long before the end of a hold the shopper is warned, in minutes. Default: 3. */
   holdWarningMinutes?: number
   /** How long an order waits for its payment, in minutes. Default: 15. */
@@ -75,6 +77,44 @@ export type GuldastaOptions = {
    * the shopper to wait. Default: 30.
    */
   shopperUpdatesPerTenSeconds?: number
+  /** Units that a cart without a known buyer may hold; 0 means no limit. Default: 30. */
+  guestHoldPieces?: number
+  /**
+   * Catalogue value that a cart without a known buyer may hold, in the main unit of its currency; 0 means no limit.
+   * Default: 3,000,000.
+   */
+  guestHoldValue?: number
+  /** Carts without a known buyer that hold stock at the same time from one IP address; 0 means no limit. Default: 5. */
+  guestHoldsPerAddress?: number
+  /** Orders per hour of one shopper, recipient's phone or e-mail; 0 means no limit. Default: 6. */
+  ordersPerHour?: number
+  /** Orders per hour of unknown buyers over the Store API from one IP address; 0 means no limit. Default: 6. */
+  guestOrdersPerHour?: number
+  /** Open cash orders of one shopper, e-mail, recipient's phone or address; 0 means no limit. Default: 3. */
+  openCashOrders?: number
+  /**
+   * Open orders of one shopper, e-mail, recipient's phone or address that await an online payment; 0 means no limit.
+   * Default: 3.
+   */
+  unpaidOrders?: number
+  /**
+   * A cash order above this value, in the main unit of the currency, is costly when its buyer has no delivered order; 0
+   * means no limit. Default: 1,000,000.
+   */
+  firstCashOrderValue?: number
+  /**
+   * A costly first cash order: "call" asks staff on their card to talk to the buyer first, "advance" refuses cash, which
+   * needs an online payment method. Default: "call".
+   */
+  firstCashOrder?: "call" | "advance"
+  /** A phone with this many orders that were not received no longer orders with cash; 0 means no limit. Default: 2. */
+  cashNoShows?: number
+  /** Click invoices per hour to one phone number, and of one shopper or IP address; 0 means no limit. Default: 5. */
+  billsPerHour?: number
+  /** Questions per hour to the owners about /bind and /unbind by an unknown author; 0 means no limit. Default: 10. */
+  bindQuestionsPerHour?: number
+  /** Messages to the shop of one shopper in ten minutes; 0 means no limit. Default: 5. */
+  questionsPerTenMinutes?: number
   /** Number of the store's own proxies that set X-Forwarded-For. Default: 0. */
   trustedProxies?: number
   /** `GET /health/ready` fails when a message is late by more than this many minutes. Default: 10. */
@@ -89,6 +129,11 @@ export type GuldastaOptions = {
    * default the shop loads pictures only from public addresses.
    */
   pictureHosts?: string[]
+  /**
+   * Providers whose webhook `/hooks/payment/<provider>` of Medusa is open, such as "stripe_stripe". Default: all, as in
+   * Medusa.
+   */
+  paymentHooks?: string[]
   /** Payme merchant settings for `POST /hooks/payme`. The Payme payment provider must get the same values. */
   payme?: {
     merchantId: string
@@ -205,6 +250,7 @@ const schema: z.ZodType<GuldastaOptions> = z
       message: 'must be "all" or a list of names of sales channels',
     }),
     holdMinutes: minutes,
+    holdTotalMinutes: minutes,
     holdWarningMinutes: minutes,
     paymentMinutes: minutes,
     acceptReminderMinutes: minutes,
@@ -217,10 +263,26 @@ const schema: z.ZodType<GuldastaOptions> = z
     storeRequestsPerMinute: count(1_000_000),
     hookRequestsPerMinute: count(1_000_000),
     shopperUpdatesPerTenSeconds: count(1_000_000),
+    guestHoldPieces: count(1_000_000),
+    guestHoldValue: count(1_000_000_000),
+    guestHoldsPerAddress: count(1_000_000),
+    ordersPerHour: count(1_000_000),
+    guestOrdersPerHour: count(1_000_000),
+    openCashOrders: count(1_000_000),
+    unpaidOrders: count(1_000_000),
+    firstCashOrderValue: count(1_000_000_000),
+    firstCashOrder: z.enum(["call", "advance"], { message: 'must be "call" or "advance"' }),
+    cashNoShows: count(1_000_000),
+    billsPerHour: count(1_000_000),
+    bindQuestionsPerHour: count(1_000_000),
+    questionsPerTenMinutes: count(1_000_000),
     trustedProxies: count(5),
     outboxLateMinutes: minutes,
     repeatOnLostConnections: z.boolean({ message: "must be true or false" }),
     pictureHosts: z.array(OPTION_SCHEMAS.hostName),
+    paymentHooks: z.array(
+      z.string().regex(/^[\w-]+$/, "must be the name of a provider, such as stripe_stripe"),
+    ),
     payme: z
       .object({
         merchantId: OPTION_SCHEMAS.paymeMerchantId,

@@ -21,7 +21,26 @@ import {
   type SlotState,
   type SlotWindow,
 } from "./slots"
-import { SAVE, SLOTS, TAKEN, ANSWERED, type SlotRow } from "./statements"
+import {
+  addressKey,
+  buyerProblem,
+  isCallDue,
+  type Buyer,
+  type BuyerProblem,
+  type CashBuyer,
+} from "./order-limits"
+import {
+  ANSWERED,
+  earlierOrders,
+  earlierValues,
+  LOCK_KEYS,
+  SAVE,
+  SLOTS,
+  TAKEN,
+  type Earlier,
+  type Receiver,
+  type SlotRow,
+} from "./statements"
 import type { CalendarDate } from "./zoned-time"
 
 export type DeliveryRecord = InferTypeOf<typeof Delivery>
@@ -36,16 +55,32 @@ export type Revision = {
   timeZone: string
 }
 
-type BookingRequest = { delivery_id: string; now: Date; timeZone: string }
+type BookingRequest = {
+  delivery_id: string
+  now: Date
+  timeZone: string
+  /** Absent when staff place the order. */
+  buyer?: Buyer
+}
 
 /**
  * Result of a booking. "gone": the delivery has no complete slot, or the window no longer serves that day and
  * delivery method.
  */
-export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem
+export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem | BuyerProblem
 
 /** The shopper's answers at checkout, as columns of the cart's delivery. */
 export type DeliveryAnswers = Pick<DeliveryRecord, (typeof ANSWERED)[number]>
+
+const receiverOf = (delivery: DeliveryRecord, buyer: string | null): Receiver => ({
+  delivery_id: delivery.id,
+  phone: delivery.recipient_phone ?? "",
+  buyer: buyer ?? "",
+  address_key: delivery.method === "delivery" ? addressKey(delivery.address) : "",
+})
+
+const keysOf = ({ phone, buyer, address_key }: Receiver): string[] =>
+  [phone, buyer, address_key].flatMap((key) => (key ? `buyer:${key}` : []))
 
 class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, ClosedDay }) {
   /** Creates the default windows, unless the shop has or had any window. */
@@ -99,8 +134,9 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
   }
 
   /**
-   * Books a place in the slot that the delivery has chosen. An advisory lock on the slot prevents overbooking
-   * by concurrent calls. Repeating a booking of an order's delivery changes nothing.
+   * Books a place in the slot that the delivery has chosen, if the limits of the buyer allow it. Advisory locks on the
+   * slot, the buyer, the phone and the address serialize concurrent calls. Repeating a booking of an order's delivery
+   * changes nothing.
    */
   @InjectManager()
   async book(input: BookingRequest, @MedusaContext() context: Shared = {}): Promise<BookingOutcome> {
@@ -121,41 +157,111 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     if (!date || !windowId || !method) {
       return "gone"
     }
-    await manager.execute("SELECT pg_advisory_xact_lock(hashtext(?))", [slotId(date, windowId)])
-    const outcome = await this.checkSlot({ ...input, date, window_id: windowId, method }, manager)
-    // A refused delivery also loses a place that it booked earlier.
-    const [status, at] = outcome === "booked" ? ["booked", input.now.toISOString()] : ["draft", null]
-    await manager.execute("UPDATE delivery SET status = ?, booked_at = ?, updated_at = now() WHERE id = ?", [
-      status,
-      at,
-      delivery.id,
+    const { buyer, now } = input
+    const receiver = receiverOf(delivery, buyer?.id ?? null)
+    await manager.execute(LOCK_KEYS, [
+      JSON.stringify([slotId(date, windowId), ...(buyer ? keysOf(receiver) : [])]),
     ])
+    const slot = { ...input, date, window_id: windowId, method }
+    const { outcome, earlier } = await this.checkSlot(slot, manager, receiver)
+    // A refused delivery also loses a place that it booked earlier.
+    const [status, at] = outcome === "booked" ? ["booked", now.toISOString()] : ["draft", null]
+    await manager.execute(
+      `UPDATE delivery SET status = ?, booked_at = ?, placed_at = ?, buyer = ?, address_key = ?, pays_cash = ?,
+         no_shows = ?, call_first = ?, updated_at = now()
+       WHERE id = ?`,
+      [
+        ...[status, at, at, buyer?.id ?? null, receiver.address_key || null, buyer?.pays_cash ?? false],
+        ...[earlier?.no_shows ?? 0, Boolean(buyer && earlier && isCallDue(buyer, earlier)), delivery.id],
+      ],
+    )
     return outcome
   }
 
   /**
-   * Checks whether the slot has a free place. The caller holds the slot's lock. The delivery's own booking is
-   * not counted.
+   * Lets an order that was placed with an online payment be paid in cash, if the limits of its buyer allow it.
+   *
+   * @returns why not; undefined when the order is now a cash order
+   */
+  @InjectManager()
+  async admitCash(
+    input: { order_id: string; buyer: CashBuyer },
+    @MedusaContext() context: Shared = {},
+  ): Promise<BuyerProblem | undefined> {
+    return this.admitCash_(input, context)
+  }
+
+  @InjectTransactionManager()
+  protected async admitCash_(
+    { order_id, buyer }: { order_id: string; buyer: CashBuyer },
+    @MedusaContext() context: Shared = {},
+  ): Promise<BuyerProblem | undefined> {
+    const manager = managerOf(context)
+    const [delivery] = await this.listDeliveries({ order_id }, { take: 1 }, context)
+    if (!delivery) {
+      return undefined
+    }
+    const receiver = receiverOf(delivery, delivery.buyer)
+    await manager.execute(LOCK_KEYS, [JSON.stringify(keysOf(receiver))])
+    const [{ earlier }]: { earlier: Earlier }[] = await manager.execute(
+      `SELECT ${earlierOrders(buyer.facts)} AS earlier`,
+      earlierValues(receiver, new Date().toISOString()),
+    )
+    // The order was counted when it was placed.
+    const limits = { ...buyer.limits, ordersPerHour: 0 }
+    const problem = buyerProblem({ ...buyer, pays_cash: true, limits }, earlier)
+    if (!problem) {
+      const call_first = isCallDue({ ...buyer, pays_cash: true }, earlier)
+      await this.updateDeliveries({ id: delivery.id, pays_cash: true, call_first }, context)
+    }
+    return problem
+  }
+
+  /** Takes back {@link admitCash}. */
+  async undoCash(orderId: string): Promise<void> {
+    await this.updateDeliveries({
+      selector: { order_id: orderId },
+      data: { pays_cash: false, call_first: false },
+    })
+  }
+
+  /**
+   * Checks whether the slot has a free place, and the limits of the buyer. The caller holds the locks of the slot and the
+   * receiver. The delivery's own booking is not counted.
    */
   private async checkSlot(
     {
       now,
       timeZone,
+      buyer,
       ...request
     }: BookingRequest & { date: CalendarDate; window_id: string; method: DeliveryMethod },
     manager: SqlEntityManager,
-  ): Promise<BookingOutcome> {
+    receiver?: Receiver,
+  ): Promise<{ outcome: BookingOutcome; earlier: Earlier | null }> {
     const { date, window_id: windowId, method } = request
-    const [row]: { delivery_window: SlotWindow; is_closed: boolean; taken: number }[] = await manager.execute(
+    type Row = { delivery_window: SlotWindow; is_closed: boolean; taken: number; earlier: Earlier | null }
+    const at = now.toISOString()
+    const [row]: Row[] = await manager.execute(
       `SELECT to_jsonb(delivery_window) AS delivery_window,
          EXISTS (SELECT FROM closed_day WHERE date = ? AND deleted_at IS NULL) AS is_closed,
-         (SELECT count(*)::int FROM delivery WHERE ${TAKEN} AND date = ? AND window_id = ? AND id <> ?) AS taken
+         (SELECT count(*)::int FROM delivery WHERE ${TAKEN} AND date = ? AND window_id = ? AND id <> ?) AS taken,
+         ${buyer ? earlierOrders(buyer.facts) : "NULL"} AS earlier
        FROM delivery_window WHERE id = ? AND active AND deleted_at IS NULL`,
-      [date, now.toISOString(), date, windowId, request.delivery_id, windowId],
+      [
+        ...[date, at, date, windowId, request.delivery_id],
+        ...(buyer && receiver ? earlierValues(receiver, at) : []),
+        windowId,
+      ],
     )
     const window = row?.delivery_window
     if (!window || !windowServes(window, date, method)) {
-      return "gone"
+      return { outcome: "gone", earlier: null }
+    }
+    const { earlier } = row
+    const problem = buyer && earlier ? buyerProblem(buyer, earlier) : undefined
+    if (problem) {
+      return { outcome: problem, earlier }
     }
     const state: SlotState = {
       windows: [window],
@@ -164,7 +270,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       now,
       timeZone,
     }
-    return slotOf(window, date, method, state).reason ?? "booked"
+    return { outcome: slotOf(window, date, method, state).reason ?? "booked", earlier }
   }
 
   /**
@@ -209,7 +315,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       const manager = managerOf(context)
       await manager.execute("SELECT pg_advisory_xact_lock(hashtext(?))", [slotId(date, windowId)])
       const slot = { delivery_id, now, timeZone, date, window_id: windowId, method }
-      const outcome = await this.checkSlot(slot, manager)
+      const { outcome } = await this.checkSlot(slot, manager)
       if (outcome !== "booked") {
         return outcome
       }
@@ -250,7 +356,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     const [column, id] = "order_id" in input ? ["order_id", input.order_id] : ["id", input.delivery_id]
     await managerOf(context).execute(
       `UPDATE delivery SET status = CASE WHEN order_id IS NULL THEN 'draft' ELSE 'released' END,
-         booked_at = NULL, updated_at = now()
+         booked_at = NULL, placed_at = CASE WHEN order_id IS NULL THEN NULL ELSE placed_at END, updated_at = now()
        WHERE ${column} = ? AND status = 'booked' AND deleted_at IS NULL`,
       [id],
     )

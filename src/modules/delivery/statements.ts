@@ -11,6 +11,65 @@ const UNUSED_BOOKING_MINUTES = 10
 export const TAKEN = `status = 'booked' AND deleted_at IS NULL
   AND (order_id IS NOT NULL OR booked_at > ?::timestamptz - interval '${UNUSED_BOOKING_MINUTES} minutes')`
 
+/** Maximum number of earlier orders of a buyer that the limits of orders look at. */
+const EARLIER_ORDERS = 100
+
+/** Expressions for facts about an order, by an expression for its id. */
+export type OrderFacts = {
+  /** The status of its assignment; null without one. */
+  statusOf: (order: string) => string
+  isNoShow: (order: string) => string
+}
+
+const CLOSED = "('delivered', 'returned', 'canceled')"
+
+/**
+ * Earlier orders of a buyer, a recipient's phone and an address as JSON, see {@link Earlier}. An order that is being placed
+ * counts too. Parameters: see {@link earlierValues}.
+ */
+export const earlierOrders = ({ statusOf, isNoShow }: OrderFacts) => `(
+    SELECT jsonb_build_object(
+      'last_hour', count(*) FILTER (WHERE is_buyers AND placed_at > ?::timestamptz - interval '1 hour'),
+      'open_cash', count(*) FILTER (WHERE pays_cash AND (status IS NULL OR status NOT IN ${CLOSED})),
+      'unpaid', count(*) FILTER (WHERE NOT pays_cash AND (status IS NULL OR status = 'awaiting_payment')),
+      'delivered', count(*) FILTER (WHERE is_buyers AND status = 'delivered'),
+      'no_shows', count(*) FILTER (WHERE is_no_show)
+    )
+    FROM (
+      SELECT delivery.placed_at, delivery.pays_cash,
+        delivery.recipient_phone = ? OR delivery.buyer = ? AS is_buyers,
+        ${statusOf("delivery.order_id")} AS status,
+        delivery.recipient_phone = ? AND ${isNoShow("delivery.order_id")} AS is_no_show
+      FROM delivery
+      WHERE (delivery.recipient_phone = ? OR delivery.buyer = ? OR delivery.address_key = ?)
+        AND delivery.id <> ? AND delivery.placed_at IS NOT NULL AND delivery.deleted_at IS NULL
+        AND (
+          delivery.order_id IS NOT NULL
+          OR delivery.placed_at > ?::timestamptz - interval '${UNUSED_BOOKING_MINUTES} minutes'
+        )
+      ORDER BY delivery.placed_at DESC LIMIT ${EARLIER_ORDERS}
+    ) earlier
+  )`
+
+/** Who gets an order. Empty texts match no order. */
+export type Receiver = { delivery_id: string; phone: string; buyer: string; address_key: string }
+
+/** The values of the parameters of {@link earlierOrders}. @param now ISO 8601 */
+export const earlierValues = (
+  { delivery_id, phone, buyer, address_key }: Receiver,
+  now: string,
+): string[] => [...[now, phone, buyer, phone], ...[phone, buyer, address_key, delivery_id, now]]
+
+/** Numbers of earlier orders. */
+export type Earlier = Record<"last_hour" | "open_cash" | "unpaid" | "delivered" | "no_shows", number>
+
+/** Locks keys until the transaction ends, in the same order in all transactions. Parameter: a JSON list of texts. */
+export const LOCK_KEYS = `
+  SELECT pg_advisory_xact_lock(key) FROM (
+    SELECT DISTINCT hashtext(name) AS key FROM jsonb_array_elements_text(?::jsonb) AS locked(name)
+    ORDER BY key OFFSET 0
+  ) keys`
+
 /**
  * Loads active windows, closed days and booked places in one consistent read. Parameters: from, to, now,
  * from, to.
@@ -93,3 +152,10 @@ export const addressToRemember = (customer: string) => `
 export const OPENING_HOURS = `
   SELECT min(open.start) AS opens, max(open."end") AS closes FROM delivery_window open
   WHERE open.active AND open.methods IN ('delivery', 'both') AND open.deleted_at IS NULL`
+
+/** Whether a customer has received an order. @param customer an expression, its id; @param statusOf see {@link OrderFacts} */
+export const hasReceived = (customer: string, statusOf: OrderFacts["statusOf"]) => `EXISTS (
+    SELECT FROM delivery received
+    WHERE received.buyer = ${customer} AND received.placed_at IS NOT NULL AND received.deleted_at IS NULL
+      AND ${statusOf("received.order_id")} = 'delivered'
+  )`

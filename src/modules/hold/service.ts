@@ -5,13 +5,15 @@ import { runPrepared, runTogether, type Prepared } from "../../lib/prepared"
 import { Hold } from "./models/hold"
 import { HoldItem } from "./models/hold-item"
 import {
-  DROP,
+  END,
   DROP_ENDED,
   dropOrdered,
   ended,
-  KEEP,
+  keep,
   keepIfAvailable,
+  limitsSql,
   lockSql,
+  MARK_ENDED,
   OF_CART,
   OF_ITEM,
   RELEASE,
@@ -21,7 +23,7 @@ import {
   toWarn,
   WARNED,
 } from "./statements"
-import type { EndingHold, HeldItem, HoldTimes, ItemStock, Pieces, Renewal } from "./types"
+import type { EndingHold, HeldItem, HoldLimits, HoldTimes, ItemStock, Pieces, Renewal } from "./types"
 
 type StockRow = Omit<ItemStock, "unreserved" | "own" | "others"> &
   Record<"unreserved" | "own" | "others", string>
@@ -70,17 +72,20 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
    * what other transactions wrote before they released the locks.
    *
    * @param unreservedFor an expression for the pieces of `wanted.id` that no order has reserved, by the cart's id
+   * @param limits what the cart may hold
    * @returns whether the pieces are held
    */
   async keepIfAvailable(
     cartId: string,
     pieces: Pieces,
-    { minutes, completing }: HoldTimes,
+    { minutes, completing, total }: HoldTimes,
     unreservedFor: (cart: string) => string,
+    limits: HoldLimits,
   ): Promise<boolean> {
     const { hold, items } = rowsOf(pieces)
-    const list = escapeLiteral(JSON.stringify([...pieces.keys()]))
-    const ids = `ARRAY(SELECT jsonb_array_elements_text(CAST(${list} AS jsonb)))`
+    const listed = (values: string[]) =>
+      `ARRAY(SELECT jsonb_array_elements_text(CAST(${escapeLiteral(JSON.stringify(values))} AS jsonb)))`
+    const ids = listed([...pieces.keys()])
     const cart = escapeLiteral(cartId)
     const values = {
       cart,
@@ -88,10 +93,12 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
       items: escapeLiteral(items),
       minutes: String(minutes),
       completing: String(completing),
+      total: String(total),
+      address: limits.address,
     }
     const kept = await runTogether(this.database(), [
-      lockSql(ids),
-      keepIfAvailable(values, stockSql(unreservedFor(cart), cart, ids)),
+      lockSql(listed([...pieces.keys(), ...(limits.lock ? [limits.lock] : [])])),
+      keepIfAvailable(values, stockSql(unreservedFor(cart), cart, ids), limits.may_grow),
     ])
     return kept.length > 0
   }
@@ -100,6 +107,7 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
    * Decides under the items' locks what a cart holds, and writes it in the same transaction.
    *
    * @param unreservedFor see {@link keepIfAvailable}
+   * @param limits see {@link keepIfAvailable}
    * @param decide its `keep` replaces the cart's hold; undefined changes nothing
    * @returns what `decide` returned
    */
@@ -108,28 +116,46 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
     items: string[],
     times: HoldTimes,
     unreservedFor: (cart: string) => string,
-    decide: (stock: ItemStock[]) => Plan,
+    limits: HoldLimits,
+    decide: (stock: ItemStock[], mayGrow: boolean) => Plan,
   ): Promise<Plan> {
     return this.database().transaction(async (transaction) => {
       let stock: StockRow[] = []
       if (items.length) {
-        await this.run(lockSql(":items"), { items }, transaction)
+        const locked = [...items, ...(limits.lock ? [limits.lock] : [])]
+        await this.run(lockSql(":locked"), { locked }, transaction)
         const sql = stockSql(unreservedFor(":cart"), ":cart", ":items")
         stock = await this.run<StockRow>(sql, { cart: cartId, items }, transaction)
       }
-      const plan = decide(stock.map(toStock))
+      const [{ may_grow, was_ordered }] = await this.run<{ may_grow: boolean; was_ordered: boolean }>(
+        limitsSql(limits.may_grow),
+        { cart: cartId },
+        transaction,
+      )
+      // An order that is being placed holds more than the limit. When it fails, the cart keeps nothing of it.
+      const isOver = !may_grow && was_ordered
+      const plan = decide(
+        stock.map((row) => toStock(isOver ? { ...row, own: "0" } : row)),
+        may_grow,
+      )
       if (plan.keep) {
-        await this.write(cartId, plan.keep, times, transaction)
+        await this.write(cartId, plan.keep, times, limits.address, transaction)
       }
       return plan
     })
   }
 
-  /** Replaces the hold of a cart without a look at the stock; no pieces delete it. */
-  async write(cartId: string, pieces: Pieces, times: HoldTimes, knex = this.database()): Promise<void> {
+  /** Replaces the hold of a cart without a look at the stock; no pieces end it. */
+  async write(
+    cartId: string,
+    pieces: Pieces,
+    times: HoldTimes,
+    address = "NULL",
+    knex = this.database(),
+  ): Promise<void> {
     await (pieces.size
-      ? this.run(KEEP, { cart: cartId, ...times, ...rowsOf(pieces) }, knex)
-      : this.run(DROP, { cart: cartId }, knex))
+      ? this.run(keep(address), { cart: cartId, ...times, ...rowsOf(pieces) }, knex)
+      : this.run(END, { cart: cartId }, knex))
   }
 
   /** @param statement a `stockSql` with the parameters of `values` */
@@ -196,9 +222,13 @@ class HoldModuleService extends MedusaService({ Hold, HoldItem }) {
     }
   }
 
-  /** Deletes ended holds; one that was renewed meanwhile stays. */
+  /**
+   * Marks holds as ended; one that was renewed meanwhile is not marked. Deletes the marked holds that limit no other
+   * hold any more.
+   */
   async dropEnded(ids: string[]): Promise<void> {
-    await this.run(DROP_ENDED, { ids })
+    await this.run(MARK_ENDED, { ids })
+    await this.run(DROP_ENDED, {})
   }
 
   /** Deletes the holds of carts that are orders: a process died before it released them. */

@@ -3,6 +3,19 @@
 /** A cart that is not an order after this time, in seconds, does not become one: its process died. */
 const COMPLETING_SECONDS = 120
 
+/**
+ * A cart whose hold has used its total time gets the next hold after this time, in minutes. Meanwhile other carts can
+ * take the stock.
+ */
+const REST_MINUTES = 15
+
+/** The beginning of the time that counts for a renewed hold. */
+const STARTED_AT = `CASE WHEN cart_hold.expires_at < now() - interval '${REST_MINUTES} minutes' THEN now()
+      ELSE cart_hold.started_at END`
+
+/** The latest end of a renewed hold. @param total an expression, its total time in minutes */
+const endOf = (total: string) => `(${STARTED_AT} + make_interval(mins => ${total}))`
+
 const IS_COMPLETING = `hold.completing_at > now() - interval '${COMPLETING_SECONDS} seconds'`
 
 /**
@@ -48,19 +61,24 @@ const ALL_AVAILABLE = `NOT EXISTS (
     )`
 
 /** Expressions for the values of a hold. */
-type Values = Record<"hold" | "cart" | "minutes" | "completing" | "items", string>
+type Values = Record<"hold" | "cart" | "minutes" | "total" | "completing" | "items" | "address", string>
 
 /** Queries that replace the hold of a cart, on a condition; they return the held items. */
-const keepSql = ({ hold, cart, minutes, completing, items }: Values, condition: string) => `
+const keepSql = ({ hold, cart, minutes, total, completing, items, address }: Values, condition: string) => `
   wanted AS (
     SELECT * FROM jsonb_to_recordset(CAST(${items} AS jsonb)) AS item(id text, inventory_item_id text, quantity int)
   ), kept AS (
-    INSERT INTO cart_hold (id, cart_id, expires_at, completing_at)
-    SELECT ${hold}, ${cart}, now() + make_interval(mins => ${minutes}), CASE WHEN ${completing} THEN now() END
+    INSERT INTO cart_hold (id, cart_id, started_at, expires_at, completing_at, address)
+    SELECT ${hold}, ${cart}, now(), now() + make_interval(mins => ${minutes}), CASE WHEN ${completing} THEN now() END,
+      ${address}
     WHERE ${condition}
     ON CONFLICT (cart_id) WHERE deleted_at IS NULL
-    DO UPDATE SET expires_at = excluded.expires_at, completing_at = excluded.completing_at, warned_at = NULL,
-      updated_at = now()
+    DO UPDATE SET started_at = ${STARTED_AT},
+      expires_at = CASE WHEN excluded.completing_at IS NULL THEN least(excluded.expires_at, ${endOf(total)})
+        ELSE excluded.expires_at END,
+      ended_at = CASE WHEN excluded.completing_at IS NULL AND ${endOf(total)} <= now() THEN cart_hold.ended_at END,
+      completing_at = excluded.completing_at, address = coalesce(excluded.address, cart_hold.address),
+      warned_at = NULL, updated_at = now()
     RETURNING id
   ), dropped AS (
     DELETE FROM cart_hold_item item USING kept
@@ -73,15 +91,38 @@ const keepSql = ({ hold, cart, minutes, completing, items }: Values, condition: 
   DO UPDATE SET quantity = excluded.quantity, updated_at = now()
   RETURNING inventory_item_id`
 
-/** Replaces the hold of a cart. */
-export const KEEP = `WITH ${keepSql(
-  { hold: ":hold", cart: ":cart", minutes: ":minutes", completing: ":completing", items: ":items" },
-  "true",
-)}`
+/** Replaces the hold of a cart. @param address an expression */
+export const keep = (address: string) =>
+  `WITH ${keepSql(
+    {
+      ...{ hold: ":hold", cart: ":cart", minutes: ":minutes", total: ":total" },
+      ...{ completing: ":completing", items: ":items", address },
+    },
+    "true",
+  )}`
 
-/** Replaces the hold of a cart if all wanted pieces are available. @param stock a query, see {@link stockSql} */
-export const keepIfAvailable = (values: Values, stock: string) =>
-  `WITH stock AS (${stock}), ${keepSql(values, ALL_AVAILABLE)}`
+/**
+ * Replaces the hold of a cart if all wanted pieces are available and the cart may hold them.
+ *
+ * @param stock a query, see {@link stockSql}
+ * @param mayGrow a condition
+ */
+export const keepIfAvailable = (values: Values, stock: string, mayGrow: string) =>
+  `WITH stock AS (${stock}), ${keepSql(values, `(${mayGrow}) AND ${ALL_AVAILABLE}`)}`
+
+/**
+ * Whether fewer than `most` other carts of a client hold stock. The client is that of the cart's hold when `address` is
+ * null. Each parameter is an expression.
+ */
+export const hasFewHolds = (address: string, cart: string, most: number) => `(
+    SELECT count(*) FROM cart_hold other
+    WHERE other.address = coalesce(${address}, (SELECT own.address FROM cart_hold own WHERE own.cart_id = ${cart}))
+      AND other.cart_id <> ${cart} AND other.expires_at > now() AND other.deleted_at IS NULL
+  ) < ${most}`
+
+const RENEWED_END = `least(
+      now() + make_interval(mins => :minutes), started_at + make_interval(mins => :total)
+    )`
 
 /**
  * Queries that renew the hold of :cart if it has not ended; `kept` is the hold with its new end. A renewal of less
@@ -89,9 +130,8 @@ export const keepIfAvailable = (values: Values, stock: string) =>
  */
 const RENEWED = `
   renewed AS (
-    UPDATE cart_hold SET expires_at = now() + make_interval(mins => :minutes), warned_at = NULL, updated_at = now()
-    WHERE cart_id = :cart AND expires_at > now()
-      AND expires_at < now() + make_interval(mins => :minutes) - make_interval(secs => :step)
+    UPDATE cart_hold SET expires_at = ${RENEWED_END}, warned_at = NULL, updated_at = now()
+    WHERE cart_id = :cart AND expires_at > now() AND expires_at < ${RENEWED_END} - make_interval(secs => :step)
     RETURNING expires_at
   ), kept AS (
     SELECT hold.id, coalesce((SELECT expires_at FROM renewed), hold.expires_at) AS expires_at
@@ -110,11 +150,23 @@ export const renewBeside = (query: string) => `
     ) AS held,
     (SELECT json_agg(beside) FROM beside) AS beside`
 
-export const DROP = "DELETE FROM cart_hold WHERE cart_id = :cart"
+/** Ends a hold. Its row stays, because it limits the next hold of the cart. */
+export const END = `
+  WITH gone AS (
+    UPDATE cart_hold SET expires_at = least(expires_at, now()), ended_at = coalesce(ended_at, now()),
+      completing_at = NULL, updated_at = now()
+    WHERE cart_id = :cart RETURNING id
+  )
+  DELETE FROM cart_hold_item item USING gone WHERE item.hold_id = gone.id`
+
+/** @param mayGrow a condition */
+export const limitsSql = (mayGrow: string) => `
+  SELECT (${mayGrow}) AS may_grow,
+    EXISTS (SELECT FROM cart_hold WHERE cart_id = :cart AND completing_at IS NOT NULL) AS was_ordered`
 
 /** Deletes a hold and returns its items. */
 export const RELEASE = `
-  WITH gone AS (${DROP} RETURNING id)
+  WITH gone AS (DELETE FROM cart_hold WHERE cart_id = :cart RETURNING id)
   SELECT item.inventory_item_id, item.quantity FROM cart_hold_item item JOIN gone ON gone.id = item.hold_id`
 
 export const OF_CART = `
@@ -143,11 +195,17 @@ export const toWarn = (shopper: string) => `${withShopper(shopper)}
   ORDER BY hold.expires_at LIMIT ${BATCH}`
 
 export const ended = (shopper: string) =>
-  `${withShopper(shopper)} WHERE hold.expires_at <= now() ORDER BY hold.expires_at LIMIT ${BATCH}`
+  `${withShopper(shopper)} WHERE hold.expires_at <= now() AND hold.ended_at IS NULL
+  ORDER BY hold.expires_at LIMIT ${BATCH}`
 
 export const WARNED = "UPDATE cart_hold SET warned_at = now() WHERE id = :id AND expires_at <= :until"
 
-export const DROP_ENDED = "DELETE FROM cart_hold WHERE id = ANY(CAST(:ids AS text[])) AND expires_at <= now()"
+export const MARK_ENDED =
+  "UPDATE cart_hold SET ended_at = now() WHERE id = ANY(CAST(:ids AS text[])) AND expires_at <= now()"
+
+/** Deletes the followed holds that limit no other hold any more. */
+export const DROP_ENDED = `DELETE FROM cart_hold
+  WHERE ended_at IS NOT NULL AND expires_at < now() - interval '${REST_MINUTES} minutes'`
 
 /** @param isOrdered a condition on `hold.cart_id` */
 export const dropOrdered = (isOrdered: string) =>

@@ -26,12 +26,26 @@ export type HoldTimes = {
   minutes: number
   /** Whether the cart becomes an order now. */
   completing: boolean
+  /** Maximum time from the beginning of the hold to its end, in minutes. An order that is being placed exceeds it. */
+  total: number
+}
+
+/** Limits for a cart that holds stock, as SQL expressions. */
+export type HoldLimits = {
+  /** Whether the cart may hold more than it holds now. */
+  may_grow: string
+  /** The client's address, stored with the hold; null for a cart that is not counted. */
+  address: string
+  /** The key that is locked while the holds of the address are counted; undefined without an address. */
+  lock?: string
 }
 
 /** How a hold is renewed. */
 export type Renewal = {
   /** Lifetime of the hold from now, in minutes. */
   minutes: number
+  /** See {@link HoldTimes}. */
+  total: number
   /** The hold is written only when its end moves by more than this, in seconds. */
   step: number
 }

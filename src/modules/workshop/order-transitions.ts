@@ -187,6 +187,10 @@ export const TRANSITIONS: readonly TransitionRule[] = [
   { action: "cancel", from: ["ready"], to: "canceled", roles: DESK, departed: false, reason: "required" },
 ]
 
+/** The reasons of a failed delivery that have a button. */
+export const FAILURES = ["nobody_home", "no_answer", "wrong_address", "refused"] as const
+export type Failure = (typeof FAILURES)[number]
+
 export type Refusal = "not_allowed" | "already_taken" | "too_late" | "not_yours"
 
 const isDesk = (role: ActorRole) => (DESK as readonly ActorRole[]).includes(role)

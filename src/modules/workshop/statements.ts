@@ -1,3 +1,5 @@
+import type { Failure } from "./order-transitions"
+
 /** An order's assignment for statements that read an order. @param order an expression, the order's id */
 export const assignmentOf = (order: string) => `(
     SELECT to_jsonb(assignment) || jsonb_build_object('transitions', (
@@ -12,6 +14,29 @@ export const assignmentOf = (order: string) => `(
 export const payableAssignmentOf = (order: string) => `(
     SELECT jsonb_build_object('id', id, 'status', status, 'payment_due_at', payment_due_at) FROM workshop_assignment
     WHERE order_id = ${order} AND deleted_at IS NULL
+  )`
+
+/** Status of an order's assignment; null without one. @param order an expression, the order's id */
+export const statusOf = (order: string) =>
+  `(SELECT status FROM workshop_assignment WHERE order_id = ${order} AND deleted_at IS NULL LIMIT 1)`
+
+const NO_SHOWS: Failure[] = ["nobody_home", "no_answer", "refused"]
+
+/**
+ * Whether an order was not received: nobody picked it up, or a courier met nobody or a refusal and it was not delivered
+ * later.
+ *
+ * @param order an expression, the order's id
+ */
+export const isNoShow = (order: string) => `EXISTS (
+    SELECT FROM workshop_assignment assignment
+    WHERE assignment.order_id = ${order} AND assignment.deleted_at IS NULL AND assignment.status <> 'delivered'
+      AND (assignment.method = 'pickup' AND assignment.status = 'returned' OR EXISTS (
+        SELECT FROM workshop_transition transition
+        WHERE transition.assignment_id = assignment.id AND transition.action = 'fail_delivery'
+          AND transition.metadata->>'failure' IN (${NO_SHOWS.map((failure) => `'${failure}'`).join(", ")})
+          AND transition.deleted_at IS NULL
+      ))
   )`
 
 /** The id of an order's assignment. @param order an expression, the order's id */

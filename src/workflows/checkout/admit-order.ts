@@ -4,14 +4,27 @@ import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import { chosenSlotId } from "../../modules/delivery/slots"
 import { TIME_ZONE } from "../../lib/shop"
+import { isNoShow, statusOf } from "../../modules/workshop/statements"
+import { limitsOf } from "../settings"
 import { checkBooking } from "../delivery/rules/choose-slot"
 import { missingFields } from "../delivery/rules/missing-fields"
 import type { ShippedLine } from "../delivery/rules/shipping-profiles"
 import type { LineDemand } from "../hold/rules"
 import { fitHold, holdForOrder } from "../hold/take-hold"
 import type { DeliveryToPlace } from "./cart-to-place"
+import { countClientOrder, uncountClientOrder, type ClientOrder } from "./client-orders"
 import { checkServed } from "./check-served"
 import { lockStock, unlockStock } from "./lock-stock"
+
+/** Who places an order, and how it is paid. */
+export type BuyerOfCart = {
+  customer_id: string | null
+  has_account: boolean
+  email: string | null
+  pays_cash: boolean
+  /** Amount to pay, in the main unit of the currency. */
+  total: number
+}
 
 /** A cart that is about to become an order, with the data that the caller has read. */
 export type Candidate = {
@@ -23,12 +36,18 @@ export type Candidate = {
   shipping_option_ids: (string | null | undefined)[]
   /** The stock that its lines need; read from the database if absent. */
   demand?: LineDemand[]
+  buyer: BuyerOfCart
   /** Its lines, unless the caller has checked that the shipping option serves them. */
   lines?: ShippedLine[]
 }
 
 /** Data for undoing the admission if the order fails. */
-export type Admission = { cart_id: string; item_ids: string[]; delivery_id?: string }
+export type Admission = {
+  cart_id: string
+  item_ids: string[]
+  delivery_id?: string
+  counted?: ClientOrder
+}
 
 const service = (container: MedusaContainer) => container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
 
@@ -66,13 +85,24 @@ function checkDelivery({ delivery, shipping_option_ids: options }: Candidate): D
  * Books the delivery's slot.
  *
  * @returns whether it was booked now; false if it was booked before
- * @throws slot_full, slot_cut_off, slot_closed; invalid_slot if the slot's window was deleted
+ * @throws as {@link checkBooking}
  */
-async function bookSlot(container: MedusaContainer, deliveryId: string): Promise<boolean> {
+async function bookSlot(
+  container: MedusaContainer,
+  deliveryId: string,
+  { customer_id, has_account, email, pays_cash, total }: BuyerOfCart,
+): Promise<boolean> {
   const outcome = await service(container).book({
     delivery_id: deliveryId,
     now: new Date(),
     timeZone: TIME_ZONE,
+    buyer: {
+      id: (has_account ? customer_id : email?.toLowerCase()) ?? null,
+      pays_cash,
+      total,
+      limits: limitsOf(container),
+      facts: { statusOf, isNoShow },
+    },
   })
   checkBooking(outcome)
   return outcome === "booked"
@@ -84,19 +114,26 @@ async function bookSlot(container: MedusaContainer, deliveryId: string): Promise
  * reserve more than the stock.
  *
  * @throws delivery_missing, not_deliverable, try_again, out_of_stock, reserved_for_now, slot_full, slot_cut_off, slot_closed,
- * invalid_slot; then everything is undone
+ * invalid_slot, too_many_orders, unpaid_orders, open_cash_orders, cash_refused, first_order_in_advance; then everything is undone
  */
 export async function admitOrder(container: MedusaContainer, candidate: Candidate): Promise<Admission> {
   const { cart_id, item_ids } = candidate
   const delivery = checkDelivery(candidate)
   await checkServed(container, delivery.shipping_option_id, candidate.lines ?? [])
-  await lockStock(container, cart_id, item_ids)
+  const counted = await countClientOrder(container, candidate.buyer)
+  try {
+    await lockStock(container, cart_id, item_ids)
+  } catch (error) {
+    await uncountClientOrder(container, counted)
+    throw error
+  }
   try {
     await holdForOrder(container, cart_id, candidate.demand)
-    const booked = await bookSlot(container, delivery.id)
-    return { cart_id, item_ids, ...(booked ? { delivery_id: delivery.id } : {}) }
+    const booked = await bookSlot(container, delivery.id, candidate.buyer)
+    return { cart_id, item_ids, counted, ...(booked ? { delivery_id: delivery.id } : {}) }
   } catch (error) {
     // The workflow engine does not compensate the step that failed, so this code undoes it.
+    await uncountClientOrder(container, counted)
     await unlockStock(container, cart_id, item_ids)
     await fitHold(container, cart_id)
     throw error
@@ -119,6 +156,7 @@ export async function isAdmitted(container: MedusaContainer, cartId: string): Pr
 export async function undoAdmission(container: MedusaContainer, admission: Admission): Promise<void> {
   await unlockStock(container, admission.cart_id, admission.item_ids)
   await fitHold(container, admission.cart_id)
+  await uncountClientOrder(container, admission.counted)
   if (admission.delivery_id) {
     await service(container).release({ delivery_id: admission.delivery_id })
   }

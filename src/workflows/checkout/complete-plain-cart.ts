@@ -15,6 +15,7 @@ import {
 } from "@medusajs/framework/utils"
 import { createWorkflow, parallelize, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { payable } from "../../lib/money"
+import { CASH_PROVIDER } from "../../lib/shop"
 import type { CartToPlace } from "./cart-to-place"
 import { demandOfCart, orderOf, reservationsOf, stockOf } from "./rules/plain-cart"
 import { admitOrderStep } from "./steps/admit-order"
@@ -45,12 +46,19 @@ export const completePlainCartWorkflow = createWorkflow(
   "complete-plain-cart",
   (input: CompletePlainCartInput) => {
     compensatePaymentIfNeededStep({ payment_session_id: input.payment_session_id })
-    const candidate = transform({ input }, ({ input: { cart } }) => ({
+    const candidate = transform({ input }, ({ input: { cart, provider_id } }) => ({
       cart_id: cart.id,
       item_ids: stockOf(cart),
       delivery: cart.delivery,
       shipping_option_ids: cart.shipping_methods.map((method) => method.shipping_option_id),
       demand: demandOfCart(cart),
+      buyer: {
+        customer_id: cart.customer_id,
+        has_account: Boolean(cart.customer?.has_account),
+        email: cart.email,
+        pays_cash: provider_id === CASH_PROVIDER,
+        total: payable(cart.raw_total, cart.currency_code),
+      },
     }))
     admitOrderStep(candidate)
 

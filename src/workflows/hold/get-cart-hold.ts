@@ -13,7 +13,7 @@ export type CartHoldView = {
 }
 
 /**
- * Returns the hold of a cart. Extends the hold, because the request shows that the shopper is active.
+ * Returns the hold of a cart. Extends the hold up to its total time, because the request shows that the shopper is active.
  *
  * @throws cart_not_found
  */

@@ -4,15 +4,16 @@ import type { Renewal } from "../../modules/hold/types"
 import { settingsOf } from "../settings"
 import { readDemand } from "../../medusa-sql/demand"
 import { holdModuleOf } from "./hold-module"
-import { demandOf, renewalStep } from "./rules"
+import { demandOf, holdMinutesInAll, renewalStep } from "./rules"
 import { fitHold } from "./take-hold"
 
 const LOCK_SECONDS = 10
 
 /** How the shop renews holds. */
 export function renewalOf(container: MedusaContainer): Renewal {
-  const { holdMinutes } = settingsOf(container)
-  return { minutes: holdMinutes, step: renewalStep(holdMinutes) }
+  const { holdMinutes, holdTotalMinutes } = settingsOf(container)
+  const total = holdMinutesInAll(holdMinutes, holdTotalMinutes)
+  return { minutes: holdMinutes, total, step: renewalStep(holdMinutes) }
 }
 
 /**
@@ -25,8 +26,8 @@ export async function fitHoldOfCart(container: MedusaContainer, cartId: string):
 }
 
 /**
- * Extends the hold of a cart because its shopper is active. If the hold has ended, the available part is held
- * again, without an error for the rest: the caller shows the shopper which lines are unavailable.
+ * Extends the hold of a cart up to its total time, because its shopper is active. If the hold has ended, the available
+ * part is held again, without an error for the rest: the caller shows the shopper which lines are unavailable.
  *
  * @returns the end of the hold; null if the cart holds nothing
  */

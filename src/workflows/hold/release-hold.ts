@@ -20,6 +20,7 @@ export async function putHoldBack(
   { cart_id, items }: ReleasedHold,
 ): Promise<void> {
   const pieces = new Map(items.map((item) => [item.inventory_item_id, item.quantity]))
-  const times = { minutes: settingsOf(container).holdMinutes, completing: true }
+  const { holdMinutes: minutes, holdTotalMinutes: total } = settingsOf(container)
+  const times = { minutes, completing: true, total }
   await holdModuleOf(container).write(cart_id, pieces, times)
 }

@@ -52,6 +52,24 @@ export function demandOf(lines: LineDemand[], changed?: { line_id: string; quant
   return new Map([...exact].map(([item, pieces]) => [item, Math.ceil(pieces)]))
 }
 
+/** Units of each variant in the lines, whatever number of inventory items a unit takes. */
+export function unitsOf(
+  lines: LineDemand[],
+  changed?: { line_id: string; quantity: number },
+): { variant_id: string; quantity: number }[] {
+  const units = new Map<string, { variant_id: string; item: string; quantity: number }>()
+  for (const { line_id: id, variant_id, inventory_item_id: item, quantity } of lines) {
+    const count = changed && changed.line_id === id ? changed.quantity : quantity
+    const known = units.get(variant_id)
+    if (!known) {
+      units.set(variant_id, { variant_id, item, quantity: count })
+    } else if (known.item === item) {
+      known.quantity += count
+    }
+  }
+  return [...units.values()].map(({ variant_id, quantity }) => ({ variant_id, quantity }))
+}
+
 /** Pieces that are neither reserved nor held by other carts. May be negative. */
 export function freeFor(stock: ItemStock): number {
   return stock.unreserved - stock.others
@@ -71,17 +89,20 @@ function isAvailable(pieces: number, stock: ItemStock): boolean {
  * If an unavailable item does not cause a refusal, the cart keeps at most the pieces of it that it already
  * holds. So one unavailable line does not block changes of other lines, and the cart takes no more of an item
  * that it cannot have completely.
+ *
+ * @param mayGrow false: the cart has reached a limit. Available items are not refused, but the cart keeps at most the
+ * pieces that it already holds
  */
-export function planHold({ before, after }: Wish, stock: ItemStock[], judged: Judged): Plan {
+export function planHold({ before, after }: Wish, stock: ItemStock[], judged: Judged, mayGrow = true): Plan {
   const keep: Pieces = new Map()
   const scarce: ItemStock[] = []
   const known = new Map(stock.map((item) => [item.inventory_item_id, item]))
   for (const [id, pieces] of after) {
     const item = known.get(id) ?? nothingOf(id)
     const isJudged = judged === "all" || (judged === "growth" && pieces > (before.get(id) ?? 0))
-    if (isAvailable(pieces, item)) {
+    if (mayGrow && isAvailable(pieces, item)) {
       keep.set(id, pieces)
-    } else if (isJudged) {
+    } else if (isJudged && !isAvailable(pieces, item)) {
       scarce.push(item)
     } else if (item.own > 0) {
       keep.set(id, Math.min(item.own, pieces))
@@ -126,6 +147,10 @@ function refusalOf(scarce: ItemStock[], after: Pieces): Refusal {
 export function renewalStep(holdMinutes: number): number {
   return Math.min(60, holdMinutes * 15)
 }
+
+/** Total time of a hold, in minutes: at least one renewal. */
+export const holdMinutesInAll = (holdMinutes: number, totalMinutes: number): number =>
+  Math.max(holdMinutes, totalMinutes)
 
 /**
  * Time before the end of a hold at which the shopper is warned, in seconds. At most half of the hold's

@@ -3,6 +3,7 @@ import {
   freeFor,
   planHold,
   renewalStep,
+  unitsOf,
   warningLead,
   type ItemStock,
   type LineDemand,
@@ -54,8 +55,31 @@ describe("the stock that a cart needs", () => {
   })
 })
 
+describe("the units in a cart", () => {
+  it("count a unit once, whatever it consists of", () => {
+    const part = (id: string | null, item: string, quantity: number) => ({
+      ...line(id, item, 5, quantity),
+      variant_id: "kit",
+    })
+    const lines = [
+      part("a", "rose", 2),
+      part("a", "ribbon", 2),
+      part(null, "rose", 3),
+      part(null, "ribbon", 3),
+    ]
+    expect(unitsOf(lines)).toEqual([{ variant_id: "kit", quantity: 5 }])
+    expect(unitsOf(lines, { line_id: "a", quantity: 1 })).toEqual([{ variant_id: "kit", quantity: 4 }])
+  })
+})
+
 describe("the stock that a cart may hold", () => {
   const keeps = (...args: Parameters<typeof planHold>) => planHold(...args).keep?.get("rose")
+
+  it("does not grow above a limit, and is refused only when it is not available", () => {
+    expect(planHold(wish(6, 4), [roses({ own: 4 })], "growth", false).keep?.get("rose")).toBe(4)
+    expect(planHold(wish(6), [roses()], "all", false).keep?.size).toBe(0)
+    expect(planHold(wish(11), [roses()], "all", false).refusal).toEqual({ code: "out_of_stock" })
+  })
 
   it("is neither reserved nor held by other carts", () => {
     expect(freeFor(roses({ others: 4 }))).toBe(6)

@@ -4,7 +4,17 @@ import { shopError } from "../../lib/errors"
 import { settingsOf } from "../settings"
 import { readDemand, type AddedLine } from "../../medusa-sql/demand"
 import { holdModuleOf, unreservedForCart } from "./hold-module"
-import { demandOf, planHold, type Judged, type LineDemand, type Refusal, type Wish } from "./rules"
+import { holdLimits } from "./limits"
+import {
+  demandOf,
+  holdMinutesInAll,
+  planHold,
+  unitsOf,
+  type Judged,
+  type LineDemand,
+  type Refusal,
+  type Wish,
+} from "./rules"
 
 /** Maximum time to retry a refusal that an unfinished order may change, and the retry interval, in ms. */
 const RETRY_FOR_MS = 5_000
@@ -23,24 +33,29 @@ export type HoldChange = {
 async function hold(
   container: MedusaContainer,
   cartId: string,
-  wish: Wish,
+  { units, ...wish }: Wish & { units: ReturnType<typeof unitsOf> },
   judged: Judged,
   completing = false,
 ): Promise<void> {
-  const { holdMinutes } = settingsOf(container)
+  const { holdMinutes, holdTotalMinutes } = settingsOf(container)
   const times = {
     minutes: completing ? Math.max(holdMinutes, MIN_COMPLETING_MINUTES) : holdMinutes,
     completing,
+    total: holdMinutesInAll(holdMinutes, holdTotalMinutes),
   }
+  const limits = holdLimits(container, cartId, units, completing)
   const holds = holdModuleOf(container)
-  if (wish.after.size && (await holds.keepIfAvailable(cartId, wish.after, times, unreservedForCart))) {
+  if (
+    wish.after.size &&
+    (await holds.keepIfAvailable(cartId, wish.after, times, unreservedForCart, limits))
+  ) {
     return
   }
   const items = [...wish.after.keys()]
   const giveUpAt = Date.now() + RETRY_FOR_MS
   for (;;) {
-    const plan = await holds.decide(cartId, items, times, unreservedForCart, (stock) =>
-      planHold(wish, stock, judged),
+    const plan = await holds.decide(cartId, items, times, unreservedForCart, limits, (stock, mayGrow) =>
+      planHold(wish, stock, judged, mayGrow),
     )
     if (!plan.refusal) {
       return
@@ -89,7 +104,7 @@ export async function holdForLines(
   const before = demandOf(lines.filter(({ line_id }) => line_id !== null))
   const after = demandOf(lines, changed)
   if (after.size || before.size) {
-    await hold(container, cartId, { before, after }, "growth")
+    await hold(container, cartId, { before, after, units: unitsOf(lines, changed) }, "growth")
   }
 }
 
@@ -99,9 +114,10 @@ export async function holdForLines(
  * @throws as {@link holdForChange}
  */
 export async function holdForNewCart(container: MedusaContainer, cartId: string): Promise<void> {
-  const after = demandOf(await readDemand(container, cartId))
+  const lines = await readDemand(container, cartId)
+  const after = demandOf(lines)
   if (after.size) {
-    await hold(container, cartId, { before: new Map(), after }, "all")
+    await hold(container, cartId, { before: new Map(), after, units: unitsOf(lines) }, "all")
   }
 }
 
@@ -119,7 +135,7 @@ export async function holdForOrder(
 ): Promise<void> {
   const after = demandOf(lines ?? (await readDemand(container, cartId)))
   if (after.size) {
-    await hold(container, cartId, { before: new Map(), after }, "all", true)
+    await hold(container, cartId, { before: new Map(), after, units: [] }, "all", true)
   }
 }
 
@@ -129,6 +145,7 @@ export async function holdForOrder(
  * stored lines.
  */
 export async function fitHold(container: MedusaContainer, cartId: string): Promise<void> {
-  const after = demandOf(await readDemand(container, cartId))
-  await hold(container, cartId, { before: after, after }, "none")
+  const lines = await readDemand(container, cartId)
+  const after = demandOf(lines)
+  await hold(container, cartId, { before: after, after, units: unitsOf(lines) }, "none")
 }

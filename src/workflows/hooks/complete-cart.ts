@@ -1,8 +1,10 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../lib/errors"
+import { payable } from "../../lib/money"
+import { CASH_PROVIDER } from "../../lib/shop"
 import { admitOrder, findDelivery, isAdmitted, undoAdmission, type Admission } from "../checkout/admit-order"
 import { countedItems, listStockOfCart, unlockStock, type StockedLine } from "../checkout/lock-stock"
 import { openOrder, undoOrder } from "../checkout/open-order"
@@ -17,6 +19,10 @@ type CompletingCart = {
   id: string
   sales_channel_id: string | null
   completed_at: string | Date | null
+  email?: string | null
+  currency_code: string
+  raw_total: BigNumberInput
+  customer?: { id: string; has_account?: boolean } | null
   items: (StockedLine & ShippedLine)[]
   payment_collection?: { payment_sessions?: ({ provider_id: string } | null)[] | null } | null
   shipping_methods?: ({ shipping_option_id?: string | null } | null)[] | null
@@ -60,6 +66,17 @@ completeCartWorkflow.hooks.validate(
       delivery,
       shipping_option_ids: (cart.shipping_methods ?? []).map((method) => method?.shipping_option_id),
       lines: cart.items,
+      buyer: {
+        customer_id: cart.customer?.id ?? null,
+        has_account: Boolean(cart.customer?.has_account),
+        email: cart.email ?? null,
+        pays_cash: Boolean(
+          cart.payment_collection?.payment_sessions?.some(
+            (session) => session?.provider_id === CASH_PROVIDER,
+          ),
+        ),
+        total: payable(cart.raw_total, cart.currency_code),
+      },
     })
     return new StepResponse(undefined, admission)
   },

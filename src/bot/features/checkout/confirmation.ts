@@ -71,6 +71,7 @@ function confirmationText(
       sumLines(t, order.delivery?.method, bill),
       t("checkout.line_payment", { method: paymentName(t, payment.provider_id) }),
     ].join("\n"),
+    order.delivery?.call_first && t("checkout.call_first"),
     t("checkout.placed_next"),
   ]
     .filter(Boolean)

@@ -61,7 +61,12 @@ async function showRefusal(ctx: ShopContext, cartId: string, error: unknown): Pr
     case "total_changed":
       return proceed(ctx, t("checkout.total_changed"))
     case "provider_unavailable":
-      return proceed(ctx, t("errors.provider_unavailable"))
+    case "too_many_orders":
+    case "unpaid_orders":
+    case "open_cash_orders":
+    case "cash_refused":
+    case "first_order_in_advance":
+      return proceed(ctx, t(`errors.${code}`))
     case "delivery_missing":
     case "not_deliverable":
       return proceed(ctx)

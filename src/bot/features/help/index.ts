@@ -9,6 +9,7 @@ import { openCatalog, openHelp, openMenu, openOrders } from "../../ui/navigation
 import { phoneAsWritten } from "../../ui/phone"
 import { banner } from "../../ui/pictures"
 import { show } from "../../ui/screen"
+import { limitsOf } from "../../../workflows/settings"
 import { shopPlace, type ShopPlace } from "../../../workflows/shop-place"
 import { money, type Translate } from "../../ui/texts"
 import { paymentName } from "../checkout/payment-methods"
@@ -23,9 +24,6 @@ import {
 import { shopFacts, type ShopFacts } from "./facts"
 
 const write = callback("helpwrite")
-
-/** Rate limit: maximum number of questions from one shopper within {@link QUESTIONS_WITHIN_MS}. */
-const LIMIT = 5
 
 /** Maximum number of listed zones, so that the text fits in a photo caption. */
 const MOST_ZONES = 4
@@ -125,7 +123,8 @@ async function takeQuestion(ctx: ShopContext, question: Question): Promise<void>
     return askQuestion(ctx, t("help.too_long", { count: QUESTION_LENGTH }))
   }
   const recent = (ctx.session.questions ?? []).filter((at) => Date.now() - at < QUESTIONS_WITHIN_MS)
-  if (recent.length >= LIMIT) {
+  const { questionsPerTenMinutes: most } = limitsOf(ctx.container)
+  if (most && recent.length >= most) {
     return showAnswer(ctx, t("help.too_often"))
   }
   if (!(await askShop(ctx, question))) {

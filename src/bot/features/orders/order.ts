@@ -50,6 +50,8 @@ export type OrderDelivery = {
   card_text: string | null
   anonymous: boolean
   comment: string | null
+  /** See the model. */
+  call_first: boolean
 }
 
 export type OrderAssignment = {

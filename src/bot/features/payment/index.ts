@@ -40,6 +40,9 @@ const REFUSALS: Partial<Record<string, TextKey>> = {
   too_late: "payment.too_late",
   payment_in_progress: "errors.payment_in_progress",
   provider_unavailable: "errors.provider_unavailable",
+  open_cash_orders: "errors.open_cash_orders",
+  cash_refused: "errors.cash_refused",
+  first_order_in_advance: "errors.first_order_in_advance",
 }
 
 async function changePaymentMethod(ctx: ShopContext, orderId: string, index: number): Promise<void> {

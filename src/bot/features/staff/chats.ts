@@ -1,7 +1,11 @@
-import { Composer, InlineKeyboard } from "grammy"
+import { Composer, GrammyError, InlineKeyboard } from "grammy"
 import type { ChatFullInfo, Message } from "grammy/types"
 import type { ChatPurpose } from "../../../modules/telegram/service"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
+import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
+import { rateLimiter } from "../../../lib/rate-limiter"
+import { limitsOf } from "../../../workflows/settings"
+import { workshopOf } from "../../ui/workshop"
 import { errorCode, shopError } from "../../../lib/errors"
 import { bindChatWorkflow } from "../../../workflows/telegram/bind-chat"
 import { unbindChatWorkflow } from "../../../workflows/telegram/unbind-chat"
@@ -21,11 +25,12 @@ import { ownerOf } from "./owner"
 
 const isPurpose = (value: string): value is ChatPurpose => (PURPOSES as readonly string[]).includes(value)
 
-/**
- * Rate limit in ms: the owners get at most one question per chat and purpose in this time, because any
- * channel can send /bind.
- */
+/** Rate limit in ms: the owners get at most one question per chat and purpose in this time. */
 const ASK_AGAIN_MS = 10 * 60_000
+
+const HOUR_SECONDS = 60 * 60
+
+let questionLimiter: RateLimiterAbstract | undefined
 
 const confirmBind = callback("bind", ["purpose", "address"])
 const confirmUnbind = callback("unbind", ["address"])
@@ -246,33 +251,123 @@ async function unbind(ctx: ShopContext, owner: StaffMemberRecord, address: ChatA
   }
 }
 
-/** Asks the owners in private to confirm a command whose author is unknown. */
+/**
+ * Whether an owner or manager of the shop administers a chat. A stranger can add the bot to any channel and write /bind
+ * there.
+ */
+async function isOurs(ctx: ShopContext, chatId: string): Promise<boolean> {
+  const staff = await workshopOf(ctx.container).listStaffMembers(
+    { role: ["owner", "manager"], active: true },
+    { select: ["telegram_id"], take: null },
+  )
+  for (const { telegram_id } of staff) {
+    try {
+      const { status } = await ctx.api.getChatMember(chatId, Number(telegram_id))
+      if (status === "creator" || status === "administrator") {
+        return true
+      }
+    } catch (error) {
+      // Telegram answers 400 for a user whom the bot has not met in the chat.
+      if (!(error instanceof GrammyError) || error.error_code !== 400) {
+        throw error
+      }
+    }
+  }
+  return false
+}
+
+/** Counts an event of the limit of questions to the owners. @returns false over the limit */
+async function count(ctx: ShopContext, event: string): Promise<boolean> {
+  const points = limitsOf(ctx.container).bindQuestionsPerHour
+  if (!points) {
+    return true
+  }
+  questionLimiter ??= rateLimiter(ctx.container, { name: "bind-questions", points, seconds: HOUR_SECONDS })
+  try {
+    await questionLimiter.consume(event)
+    return true
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) {
+      throw refusal
+    }
+    return false
+  }
+}
+
+/**
+ * Asks the owners in private to confirm a command whose author is unknown. Commands in chats of strangers have no effect.
+ * Each chat has a limit, because each command asks Telegram. All questions together have the same limit.
+ */
 async function askOwners(
   ctx: ShopContext & { msg: Message },
   purpose: ChatPurpose | undefined,
 ): Promise<void> {
   const address = addressOf(ctx.msg)
-  const title = ctx.chat?.title ?? address
+  const chatId = chatIdIn(address)
+  if (!(await count(ctx, chatId)) || !(await isOurs(ctx, chatId)) || !(await count(ctx, "all"))) {
+    return
+  }
+  const chat = {
+    address,
+    title: ctx.chat?.title ?? address,
+    username: ctx.chat?.username,
+    members: await ctx.api.getChatMemberCount(chatId),
+    replaced: purpose && (await replacedTitle(ctx, address, purpose)),
+  }
   const period = Math.floor(Date.now() / ASK_AGAIN_MS)
   const questions = (await ownersInPrivate(ctx.container)).map((owner) => ({
     key: `bind:${address}:${purpose ?? "none"}:${period}:${owner.chatId}`,
     chatId: owner.chatId,
-    screen: bindQuestion(owner.t, address, title, purpose),
+    screen: bindQuestion(owner.t, chat, purpose),
     goodUntil: new Date(Date.now() + ASK_AGAIN_MS),
   }))
   await enqueue(ctx.container, questions)
 }
 
-function bindQuestion(
-  t: Translate,
+type AskedChat = {
+  address: ChatAddress
+  title: string
+  /** Without the @. */
+  username?: string
+  members: number
+  /** The title of the other chat that has the purpose now. */
+  replaced?: string
+}
+
+async function replacedTitle(
+  ctx: ShopContext,
   address: ChatAddress,
-  title: string,
-  purpose: ChatPurpose | undefined,
-): Screen {
+  purpose: ChatPurpose,
+): Promise<string | undefined> {
+  const former = await telegramOf(ctx.container).chatFor(purpose)
+  if (!former || former.chat_id === address) {
+    return undefined
+  }
+  if (former.title) {
+    return former.title
+  }
+  try {
+    // A chat of the configuration has no stored title.
+    const { title } = await ctx.api.getChat(chatIdIn(former.chat_id))
+    return title ?? former.chat_id
+  } catch (error) {
+    if (!(error instanceof GrammyError)) {
+      throw error
+    }
+    return former.chat_id
+  }
+}
+
+function bindQuestion(t: Translate, chat: AskedChat, purpose: ChatPurpose | undefined): Screen {
+  const { address, members, username, replaced } = chat
+  const title = username ? `${chat.title} (@${username})` : chat.title
   const yes = purpose ? confirmBind.pack({ purpose, address }) : confirmUnbind.pack({ address })
   return {
     text: purpose
-      ? t("staff.bind_ask", { title, purpose: t.plain(`staff.purpose_${purpose}`) })
+      ? [
+          t("staff.bind_ask", { title, members, purpose: t.plain(`staff.purpose_${purpose}`) }),
+          ...(replaced ? [t("staff.bind_replaces", { title: replaced })] : []),
+        ].join("\n\n")
       : t("staff.unbind_ask", { title }),
     keyboard: new InlineKeyboard()
       .text(t.plain("common.yes"), yes)

@@ -1,7 +1,7 @@
 import { Composer, InlineKeyboard } from "grammy"
-import type { Action } from "../../../modules/workshop/order-transitions"
+import { FAILURES, type Action } from "../../../modules/workshop/order-transitions"
 import type { AssignmentRecord } from "../../../modules/workshop/types"
-import { FAILURES, failureReason, isFailure } from "../../messages/announcements/reasons"
+import { failureReason, isFailure } from "../../messages/announcements/reasons"
 import type { ShopContext } from "../../runtime/context"
 import { expect, expectNothing, onAnswer } from "../../ui/expect"
 import { isCommand } from "../../ui/is-command"
@@ -78,7 +78,10 @@ failBecause.on(privately, async (ctx, { failure, assignmentId }) => {
   if (!isFailure(failure)) {
     return ctx.answer(ctx.t.plain("common.stale"))
   }
-  return conclude(ctx, "fail_delivery", assignmentId, { reason: failureReason(ctx.t, failure) })
+  return conclude(ctx, "fail_delivery", assignmentId, {
+    failure,
+    reason: failureReason(ctx.t, failure),
+  })
 })
 
 leaveQuestion.on(privately, async (ctx) => {

@@ -1,4 +1,4 @@
-import type { Action } from "../../../modules/workshop/order-transitions"
+import type { Action, Failure } from "../../../modules/workshop/order-transitions"
 import type { AssignmentRecord, StaffMemberRecord } from "../../../modules/workshop/types"
 import { errorCode, isRefusal } from "../../../lib/errors"
 import { assignmentWorkflows } from "../../../workflows/assignment"
@@ -11,7 +11,7 @@ import type { ShopContext } from "../../runtime/context"
 import { workshopOf } from "../../ui/workshop"
 import { outboxOf } from "../../outbox/outbox"
 
-export type StepDetails = { reason?: string; photo_file_id?: string }
+export type StepDetails = { reason?: string; failure?: Failure; photo_file_id?: string }
 
 /**
  * Result of an action. `taken` says whether the action took place; `text` is for the staff member, without

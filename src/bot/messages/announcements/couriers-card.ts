@@ -2,7 +2,7 @@ import { actionButtons } from "../../features/workshop/buttons"
 import { pictureAt, pictureByFileId } from "../../ui/pictures"
 import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { composeText, itemLines, pictureUrl, slotLine, methodLine } from "./describe"
+import { composeText, itemLines, pictureUrl, slotLine, methodLine, warnings } from "./describe"
 import { courierName, paidText } from "./holders"
 import type { OrderFacts } from "./order-facts"
 
@@ -17,7 +17,7 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
   const text = composeText(
     [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(methodLine(t, facts)), ""],
     itemLines(t, facts),
-    bill ? ["", bill] : [],
+    [...(bill ? ["", bill] : []), ...warnings(t, facts)],
     (count) => t("workshop.more_items", { count }),
     CAPTION_LENGTH,
   )

@@ -19,6 +19,18 @@ export function slotLine(t: Translate, { delivery }: OrderFacts): string {
   return slotText(t, delivery)
 }
 
+/** What staff should know about the buyer of an open order before they make and deliver it, one HTML line each. */
+export function warnings(t: Translate, { assignment, delivery }: OrderFacts): string[] {
+  if (!delivery || assignment.closed_at) {
+    return []
+  }
+  const { call_first, no_shows: count } = delivery
+  return [
+    ...(call_first ? [t("workshop.call_first")] : []),
+    ...(count > 0 ? [t("workshop.no_shows", { count })] : []),
+  ]
+}
+
 /** The line for the delivery method: pick-up, or delivery with its zone. */
 export function methodLine(t: Translate, { assignment, texts }: OrderFacts): string {
   if (assignment.method === "pickup") {

@@ -3,7 +3,7 @@ import { clip } from "../../ui/clip"
 import { pictureAt } from "../../ui/pictures"
 import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { composeText, itemLinesWithParts, pictureUrl, slotLine, methodLine } from "./describe"
+import { composeText, itemLinesWithParts, pictureUrl, slotLine, methodLine, warnings } from "./describe"
 import { courierName, decliners, floristName } from "./holders"
 import type { OrderFacts } from "./order-facts"
 
@@ -26,6 +26,7 @@ export function floristsCard(t: Translate, facts: OrderFacts): Screen {
       ...(cardText.length ? ["", ...cardText] : []),
       "",
       `💰 ${money(t, order.total, order.currency_code)}`,
+      ...warnings(t, facts),
       ...(declined.length ? ["", t("workshop.declined_by", { names: clip(declined.join(", "), 120) })] : []),
     ],
     (count) => t("workshop.more_items", { count }),

@@ -1,11 +1,8 @@
 import { errorCode, errorSentence, isRefusal } from "../../../lib/errors"
 import { LANGUAGES } from "../../../lib/shop"
+import { FAILURES, type Failure } from "../../../modules/workshop/order-transitions"
 import { clip } from "../../ui/clip"
 import { textsIn, type TextKey, type Translate } from "../../ui/texts"
-
-/** The reasons of a failed delivery that have a button. */
-export const FAILURES = ["nobody_home", "no_answer", "wrong_address", "refused"] as const
-export type Failure = (typeof FAILURES)[number]
 
 export function isFailure(value: string): value is Failure {
   return (FAILURES as readonly string[]).includes(value)

@@ -6,7 +6,7 @@ import { clip } from "../../ui/clip"
 import { phoneAsWritten } from "../../ui/phone"
 import type { Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { composeText, itemLinesWithParts, slotLine, methodLine } from "./describe"
+import { composeText, itemLinesWithParts, slotLine, methodLine, warnings } from "./describe"
 import { headline } from "./florists-card"
 import { courierName, lastOf, maySeeRecipient, paidText } from "./holders"
 import type { OrderFacts } from "./order-facts"
@@ -27,6 +27,7 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
     ...(isOpen ? cardTextLines(t, facts) : []),
     "",
     `💰 ${[money(t, facts.order.total, facts.order.currency_code), paymentText(t, facts, member)].filter(Boolean).join(" · ")}`,
+    ...warnings(t, facts),
   ]
   const text = composeText(
     [

@@ -32,6 +32,18 @@ export const Delivery = model
     /** "booked" occupies a place in the slot. "released" is an order's delivery whose place is free again. */
     status: model.enum(["draft", "booked", "released"]).default("draft"),
     booked_at: model.dateTime().nullable(),
+    /** When the cart became an order. It remains when the slot is released. */
+    placed_at: model.dateTime().nullable(),
+    /** Who placed the order: the id of a customer with an account, else the e-mail. */
+    buyer: model.text().nullable(),
+    /** A key of the placed order's address, see `addressKey`. */
+    address_key: model.text().nullable(),
+    /** Whether the order is paid in cash. */
+    pays_cash: model.boolean().default(false),
+    /** Earlier orders of the phone that were not received, when the order was placed. */
+    no_shows: model.number().default(0),
+    /** Whether staff talk to the buyer before they make the order: a costly first order in cash. */
+    call_first: model.boolean().default(false),
     /**
      * When the address of the placed order was saved for the customer. Also set if the order has no address
      * to save.
@@ -49,6 +61,12 @@ export const Delivery = model
   .indexes([
     { name: "IDX_delivery_placed", on: ["booked_at"], where: "status = 'booked' AND deleted_at IS NULL" },
     { on: ["date", "window_id"], where: "status = 'booked' AND deleted_at IS NULL" },
+    { on: ["recipient_phone", "placed_at"], where: "placed_at IS NOT NULL AND deleted_at IS NULL" },
+    { on: ["address_key", "placed_at"], where: "address_key IS NOT NULL AND deleted_at IS NULL" },
+    {
+      on: ["buyer", "placed_at"],
+      where: "placed_at IS NOT NULL AND buyer IS NOT NULL AND deleted_at IS NULL",
+    },
     { on: ["changed_at"], where: "changed_at IS NOT NULL AND deleted_at IS NULL" },
     { on: ["booked_at"], where: "order_id IS NOT NULL AND remembered_at IS NULL AND deleted_at IS NULL" },
   ])

@@ -94,7 +94,7 @@ const cart = (changes: Partial<CartToPlace> = {}): CartToPlace => ({
   promotions: [],
   payment_collection: null,
   region: { id: "region", automatic_taxes: true, payment_providers: [] },
-  customer: { id: "customer", email: null, metadata: null, groups: [] },
+  customer: { id: "customer", email: null, has_account: false, metadata: null, groups: [] },
   order: null,
   delivery: null,
   has_automatic_promotion: false,

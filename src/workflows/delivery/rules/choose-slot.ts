@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../lib/errors"
+import type { BuyerProblem } from "../../../modules/delivery/order-limits"
 import type { BookingOutcome } from "../../../modules/delivery/service"
 import {
   parseSlotId,
@@ -30,13 +31,30 @@ export function slotError(problem: SlotProblem) {
   return shopError(...sentences[problem])
 }
 
-/** @throws slot_full, slot_cut_off, slot_closed; invalid_slot if the slot's window was deleted */
+/** The sentence of each refusal of a buyer. */
+export const BUYER_PROBLEMS: Record<BuyerProblem, string> = {
+  too_many_orders: "This buyer or phone has too many orders in one hour: try again later, or call the shop.",
+  unpaid_orders: "This buyer, phone or address has unpaid orders: pay or cancel one of them first.",
+  open_cash_orders: "This buyer, phone or address has open orders to be paid in cash: pay this order online.",
+  cash_refused: "Earlier cash orders of this phone were not received: pay this order online.",
+  first_order_in_advance: "A first order of this amount is paid in advance: pay this order online.",
+}
+
+const isBuyerProblem = (outcome: string): outcome is BuyerProblem => outcome in BUYER_PROBLEMS
+
+/**
+ * @throws slot_full, slot_cut_off, slot_closed, too_many_orders, unpaid_orders, open_cash_orders, cash_refused, first_order_in_advance;
+ * invalid_slot if the slot's window was deleted
+ */
 export function checkBooking(outcome: BookingOutcome): void {
   if (outcome === "gone") {
     throw shopError("invalid_slot", "This delivery slot no longer exists.")
   }
   if (outcome === "full" || outcome === "cut_off" || outcome === "closed") {
     throw slotError(outcome)
+  }
+  if (isBuyerProblem(outcome)) {
+    throw shopError(outcome, BUYER_PROBLEMS[outcome])
   }
 }
 

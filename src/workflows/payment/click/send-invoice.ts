@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
+import { RateLimiterRes, type RateLimiterAbstract } from "rate-limiter-flexible"
 import { shopError } from "../../../lib/errors"
+import { rateLimiter } from "../../../lib/rate-limiter"
 import { readPhone } from "../../delivery/rules/texts"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
@@ -9,8 +11,43 @@ import { recordGatewayCall } from "../transactions/record-gateway-call"
 import { openSession } from "../order-payment/difference"
 import { amountDue, isPaid, refusePayment } from "../order-payment/payable"
 import { CLICK } from "../../../lib/shop"
+import { storeClient } from "../../../lib/store-client"
+import { limitsOf } from "../../settings"
 import { clickCabinet } from "./cabinet"
 import { outcomeOf } from "./record-answer"
+
+const HOUR_SECONDS = 60 * 60
+
+let bills: RateLimiterAbstract | undefined
+
+/**
+ * Counts the invoices to a phone number, because a client chooses the number, and of a shopper and an IP address. They are
+ * not stored.
+ *
+ * @throws too_many_bills
+ */
+async function countBill(container: MedusaContainer, phone: string, customer: string | null): Promise<void> {
+  const points = limitsOf(container).billsPerHour
+  if (!points) {
+    return
+  }
+  bills ??= rateLimiter(container, { name: "bills-of-phone", points, seconds: HOUR_SECONDS })
+  try {
+    for (const key of [phone, customer, storeClient()]) {
+      if (key) {
+        await bills.consume(key)
+      }
+    }
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) {
+      throw refusal
+    }
+    throw shopError(
+      "too_many_bills",
+      "Too many invoices in one hour: pay on the payment page, or try again later.",
+    )
+  }
+}
 
 export type SendInvoiceInput = {
   order_id: string
@@ -23,7 +60,7 @@ export type SendInvoiceInput = {
  *
  * @returns Click's invoice id
  * @throws not_found, provider_unavailable, too_late, payment_in_progress, invoice_refused, gateway_silent,
- *   invalid_phone
+ *   invalid_phone, too_many_bills
  */
 export async function sendClickInvoice(
   container: MedusaContainer,
@@ -48,6 +85,7 @@ export async function sendClickInvoice(
   if (await gateway.activeTransaction(order.id, now, isPaid(order))) {
     throw shopError("payment_in_progress", "A payment for the order is in progress.")
   }
+  await countBill(container, to, order.customer_id)
   const reference = String(order.display_id)
   const started = performance.now()
   const result = await cabinet.api.createInvoice({ phone: to, amount, reference })

@@ -4,7 +4,13 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
 import type GatewayModuleService from "../../../../modules/gateway/service"
-import { fromMinorUnits } from "../../../../lib/money"
+import { fromMinorUnits, payable } from "../../../../lib/money"
+import { CASH_PROVIDER } from "../../../../lib/shop"
+import { DELIVERY_MODULE } from "../../../../modules/delivery"
+import type DeliveryModuleService from "../../../../modules/delivery/service"
+import { isNoShow, statusOf } from "../../../../modules/workshop/statements"
+import { BUYER_PROBLEMS } from "../../../delivery/rules/choose-slot"
+import { limitsOf } from "../../../settings"
 import { GATEWAYS } from "../../gateways"
 import { attachToOrder } from "../attach-to-order"
 import { openCollection, openSession } from "../difference"
@@ -75,15 +81,40 @@ async function changeOfDifference(
   }
 }
 
+const deliveryModule = (container: MedusaContainer) =>
+  container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
+
+/** Lets an unpaid order be paid in cash. @throws open_cash_orders, cash_refused, first_order_in_advance */
+async function admitCash(
+  container: MedusaContainer,
+  { id, total, currency_code }: OrderMoney,
+): Promise<void> {
+  const problem = await deliveryModule(container).admitCash({
+    order_id: id,
+    buyer: {
+      total: payable(total, currency_code),
+      limits: limitsOf(container),
+      facts: { statusOf, isNoShow },
+    },
+  })
+  if (problem) {
+    throw shopError(problem, BUYER_PROBLEMS[problem])
+  }
+}
+
+/** The compensation input is the id of the order whose payment in cash was admitted. */
+type Answer = StepResponse<PaymentChange | null, string | null>
+
 /**
- * Checks that the payment method of an order can be changed.
+ * Checks that the payment method of an order can be changed. Compensation undoes {@link admitCash}.
  *
  * @returns null if the order already uses the method with the right amount
- * @throws not_found, too_late, payment_in_progress, provider_unavailable
+ * @throws not_found, too_late, payment_in_progress, provider_unavailable, open_cash_orders, cash_refused,
+ * first_order_in_advance
  */
 export const checkPaymentChangeStep = createStep(
   "check-payment-change",
-  async (input: ChangePaymentInput, { container }) => {
+  async (input: ChangePaymentInput, { container }): Promise<Answer> => {
     const order = await readOrderMoney(container, { id: input.order_id })
     if (order?.customer_id !== input.customer_id) {
       throw shopError("not_found", "The order does not exist.", MedusaError.Types.NOT_FOUND)
@@ -103,21 +134,32 @@ export const checkPaymentChangeStep = createStep(
       throw shopError("provider_unavailable", "This payment method is not available.")
     }
     if (isDifference) {
-      return new StepResponse(await changeOfDifference(container, order, input.provider_id))
+      return new StepResponse(await changeOfDifference(container, order, input.provider_id), null)
     }
     const [former] = sessionsOf(order)
+    if (former?.provider_id === input.provider_id && !isOutdated(order, former)) {
+      return new StepResponse(null, null)
+    }
+    const isCash = input.provider_id === CASH_PROVIDER
+    if (isCash) {
+      await admitCash(container, order)
+    }
     const { language, return_url } = former?.data ?? {}
-    return new StepResponse<PaymentChange | null>(
-      former?.provider_id === input.provider_id && !isOutdated(order, former)
-        ? null
-        : {
-            payment_collection_id: collectionsOf(order)[0].id,
-            language,
-            return_url,
-            assignment_id: order.assignment?.id ?? "",
-            is_difference: false,
-          },
+    return new StepResponse(
+      {
+        payment_collection_id: collectionsOf(order)[0].id,
+        language,
+        return_url,
+        assignment_id: order.assignment?.id ?? "",
+        is_difference: false,
+      },
+      isCash ? order.id : null,
     )
+  },
+  async (cashOrder, { container }) => {
+    if (cashOrder) {
+      await deliveryModule(container).undoCash(cashOrder)
+    }
   },
 )
 

@@ -25,6 +25,8 @@ const DELIVERY = [
   "starts_at",
   "ends_at",
   "status",
+  "call_first",
+  "no_shows",
 ]
 
 const TRANSITION = [

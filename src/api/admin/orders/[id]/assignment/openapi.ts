@@ -25,6 +25,10 @@ const delivery = z.looseObject({
   starts_at: instant.nullable(),
   ends_at: instant.nullable(),
   status: z.enum(["draft", "booked", "released"]),
+  call_first: z
+    .boolean()
+    .describe("A costly first order in cash: staff talk to the buyer before they make it"),
+  no_shows: z.number().describe("Earlier orders of the phone that were not received"),
 })
 
 const transition = z.looseObject({

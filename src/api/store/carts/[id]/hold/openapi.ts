@@ -9,7 +9,8 @@ const hold = z.strictObject({
 
 export const cartHoldRoutes: RouteDescriptions = {
   "GET /store/carts/:id/hold": {
-    summary: "Returns the items that the cart holds and the end of the hold. The request renews the hold.",
+    summary:
+      "Returns the items that the cart holds and the end of the hold. The request renews the hold, up to its total time.",
     answer: z.strictObject({ hold }),
     errors: ["cart_not_found"],
   },

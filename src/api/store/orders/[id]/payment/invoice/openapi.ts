@@ -13,6 +13,7 @@ export const orderInvoiceRoutes: RouteDescriptions = {
       "provider_unavailable",
       "too_late",
       "payment_in_progress",
+      "too_many_bills",
       "invoice_refused",
       "gateway_silent",
     ],

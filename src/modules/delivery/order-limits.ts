@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto"
+import type { Earlier, OrderFacts } from "./statements"
+
+/** Limits of orders; see `LimitSettings`. A limit of 0 does not apply. */
+export type OrderLimits = {
+  ordersPerHour: number
+  unpaidOrders: number
+  openCashOrders: number
+  cashNoShows: number
+  firstCashOrder: "call" | "advance"
+  firstCashOrderValue: number
+}
+
+/** A buyer who pays in cash, and the limits of their orders. */
+export type CashBuyer = {
+  /** Amount to pay, in the main unit of the currency. */
+  total: number
+  limits: OrderLimits
+  facts: OrderFacts
+}
+
+export type Buyer = CashBuyer & {
+  /** See the delivery's `buyer`. */
+  id: string | null
+  pays_cash: boolean
+}
+
+/** Why a buyer may not place an order. */
+export type BuyerProblem =
+  "too_many_orders" | "unpaid_orders" | "open_cash_orders" | "cash_refused" | "first_order_in_advance"
+
+const isCostlyFirst = ({ limits, total }: CashBuyer, { delivered }: Earlier): boolean =>
+  limits.firstCashOrderValue > 0 && delivered === 0 && total > limits.firstCashOrderValue
+
+/** Why a buyer may not place an order; undefined when they may. */
+export function buyerProblem(buyer: Omit<Buyer, "id">, earlier: Earlier): BuyerProblem | undefined {
+  const { ordersPerHour, unpaidOrders, openCashOrders, cashNoShows, firstCashOrder } = buyer.limits
+  if (ordersPerHour && earlier.last_hour >= ordersPerHour) {
+    return "too_many_orders"
+  }
+  if (!buyer.pays_cash) {
+    return unpaidOrders && earlier.unpaid >= unpaidOrders ? "unpaid_orders" : undefined
+  }
+  if (cashNoShows && earlier.no_shows >= cashNoShows) {
+    return "cash_refused"
+  }
+  if (openCashOrders && earlier.open_cash >= openCashOrders) {
+    return "open_cash_orders"
+  }
+  return firstCashOrder === "advance" && isCostlyFirst(buyer, earlier) ? "first_order_in_advance" : undefined
+}
+
+/** Whether staff talk to the buyer before they make the order. */
+export const isCallDue = (buyer: Omit<Buyer, "id">, earlier: Earlier): boolean =>
+  buyer.pays_cash && buyer.limits.firstCashOrder === "call" && isCostlyFirst(buyer, earlier)
+
+/** A key for an address, whatever its spaces, punctuation and letter case; empty without an address. */
+export function addressKey(address: string | null): string {
+  const letters = (address ?? "").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+  return letters && createHash("sha256").update(letters).digest("hex").slice(0, 32)
+}
