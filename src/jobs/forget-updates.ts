@@ -10,7 +10,7 @@ const MESSAGE_DAYS = 90
  * Deletes old updates, messages and failures of sweeps once a day. The ids of recent updates stay, to recognize duplicates.
  */
 export default async function forgetUpdates(container: MedusaContainer): Promise<void> {
-  await telegramOf(container).forgetUpdates()
+  await telegramOf(container).forgetUpdates(3)
   await outboxOf(container).forgetSettled(MESSAGE_DAYS)
   await coreOf(container).forgetFailures()
 }

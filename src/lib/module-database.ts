@@ -39,3 +39,30 @@ export function execute<Row = unknown>(
 export function textArray(values: readonly string[]): string {
   return `{${values.map((value) => JSON.stringify(value)).join(",")}}`
 }
+
+/** Rows per statement of {@link deleteInBatches}. */
+const DELETED_AT_ONCE = 1000
+
+/**
+ * Deletes rows in batches, each in a transaction of its own, so that no other statement waits long for their locks.
+ *
+ * @param table a table with the column `id`
+ * @param condition an SQL expression with `?` for each value
+ */
+export async function deleteInBatches(
+  shared: Shared,
+  table: string,
+  condition: string,
+  values: readonly unknown[],
+): Promise<void> {
+  for (let deleted = DELETED_AT_ONCE; deleted === DELETED_AT_ONCE; ) {
+    const rows = await execute(
+      shared,
+      `delete from ${table} where id in (
+         select id from ${table} where ${condition} limit ${DELETED_AT_ONCE} for update skip locked
+       ) returning id`,
+      values,
+    )
+    deleted = rows.length
+  }
+}

@@ -5,8 +5,9 @@ import {
   MedusaContext,
 } from "@medusajs/framework/utils"
 import type { Context } from "@medusajs/framework/types"
-import { knexOf, type Shared } from "../../lib/module-database"
+import { execute, knexOf, type Shared } from "../../lib/module-database"
 import { runPrepared, type Prepared } from "../../lib/prepared"
+import { IS_UNSETTLED } from "./transaction-statements"
 import { GatewayTransactions } from "./transactions"
 import type { GatewayTransactionRecord, NewCall } from "./types"
 
@@ -23,6 +24,9 @@ const NEW_CALL: Prepared = {
       id, provider_id, method, external_id, reference, request, answer, outcome, took_ms
     ) values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9)`,
 }
+
+/** Transactions per query of a report. */
+const BATCH = 500
 
 /** Stores gateway transactions, changed keys, calls and webhook events. */
 class GatewayModuleService extends GatewayTransactions {
@@ -79,29 +83,44 @@ class GatewayModuleService extends GatewayTransactions {
     )
   }
 
-  /**
-   * Lists performed transactions that Medusa has not captured, and canceled ones that it has not refunded,
-   * oldest first.
-   */
-  async unsettled(take: number): Promise<GatewayTransactionRecord[]> {
-    return this.listGatewayTransactions(
-      {
-        performed_at: { $ne: null },
-        $and: [
-          // The sweep skips transactions that staff must resolve, until the money is refunded.
-          {
-            $or: [
-              { needs_attention: null },
-              { needs_attention: ["unsettled", "disputed"] },
-              { state: "canceled" },
-            ],
-          },
-          { $or: [{ resolved_at: null }, { state: "canceled" }] },
-          { $or: [{ settled_state: null }, { state: "canceled", settled_state: "performed" }] },
-        ],
-      },
-      { order: { performed_at: "ASC" }, take },
+  /** Lists the transactions that were performed in a period without its end, oldest first, in batches. */
+  async *performedIn(period: { from: Date; until: Date }): AsyncGenerator<GatewayTransactionRecord[]> {
+    for (let last: GatewayTransactionRecord | undefined; ;) {
+      const rows: GatewayTransactionRecord[] = await this.listGatewayTransactions(
+        {
+          performed_at: { $gte: last?.performed_at ?? period.from, $lt: period.until },
+          ...(last
+            ? {
+                $or: [
+                  { performed_at: { $gt: last.performed_at } },
+                  { performed_at: last.performed_at, id: { $gt: last.id } },
+                ],
+              }
+            : {}),
+        },
+        { order: { performed_at: "ASC", id: "ASC" }, take: BATCH },
+      )
+      yield rows
+      if (rows.length < BATCH) {
+        return
+      }
+      last = rows[rows.length - 1]
+    }
+  }
+
+  /** Lists the transactions that are {@link IS_UNSETTLED}, oldest first. */
+  @InjectManager()
+  async unsettled(
+    take: number,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<Pick<GatewayTransactionRecord, "id" | "reference" | "performed_at">[]> {
+    const rows = await execute<{ id: string; reference: string; performed_at: string | Date }>(
+      shared,
+      `select id, reference, performed_at from gateway_transaction where ${IS_UNSETTLED}
+       order by performed_at limit ?`,
+      [take],
     )
+    return rows.map((row) => ({ ...row, performed_at: new Date(row.performed_at) }))
   }
 
   /**

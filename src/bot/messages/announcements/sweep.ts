@@ -4,7 +4,7 @@ import type { ChatPurpose } from "../../../modules/telegram/service"
 import type { Status } from "../../../modules/workshop/order-transitions"
 import { workshopOf } from "../../ui/workshop"
 import { asError } from "../../../lib/as-error"
-import { ordersOnCardsOf, reviveCards } from "./cards"
+import { assignmentsOnCardsOf, reviveCards } from "./cards"
 import { announceAssignment } from "./announcer"
 import { optionsOf } from "../../../workflows/settings"
 
@@ -70,7 +70,7 @@ export async function announceToMember(container: MedusaContainer, memberId: str
   if (!member || !optionsOf(container).token) {
     return
   }
-  for (const assignmentId of await ordersOnCardsOf(container, memberId)) {
+  for await (const assignmentId of assignmentsOnCardsOf(container, member)) {
     await announceAssignment(container, assignmentId)
   }
   await workshop.markCardsKept(member)
