@@ -38,7 +38,8 @@ type Row = Record<string, number>
 /** The figures, read every 5 s in the background. */
 export const shopFigures = sampled(readFigures, { everyMs: EVERY_MS, withinMs: READ_WITHIN_MS })
 
-async function readFigures(container: MedusaContainer): Promise<ShopFigures> {
+/** Reads the figures. Its cost follows the open work and the last 30 days, except for the first reading of a process. */
+export async function readFigures(container: MedusaContainer): Promise<ShopFigures> {
   const [orders, messages, [waiting], [holds], acceptance] = await Promise.all([
     ask<{ status: string; count: number }>(container, ORDER_FIGURES),
     ask<{ state: string; count: number }>(container, MESSAGE_FIGURES),

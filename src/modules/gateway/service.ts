@@ -5,8 +5,9 @@ import {
   MedusaContext,
 } from "@medusajs/framework/utils"
 import type { Context } from "@medusajs/framework/types"
-import { execute, knexOf, type Shared } from "../../lib/module-database"
+import { execute, knexOf, textArray, type Shared } from "../../lib/module-database"
 import { runPrepared, type Prepared } from "../../lib/prepared"
+import { MOST_COUNTED } from "../../lib/shop"
 import { IS_UNSETTLED } from "./transaction-statements"
 import { GatewayTransactions } from "./transactions"
 import type { GatewayTransactionRecord, NewCall } from "./types"
@@ -23,6 +24,18 @@ const NEW_CALL: Prepared = {
   text: `insert into gateway_call (
       id, provider_id, method, external_id, reference, request, answer, outcome, took_ms
     ) values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9)`,
+}
+
+/** Filters of a list. */
+type CountedFilters = {
+  provider_id?: string
+  order_id?: string
+  reference?: string
+  state?: string[]
+  attention?: string[] | "any"
+  /** Beginning of the transaction: the first instant, and the end of the period. */
+  from?: Date
+  until?: Date
 }
 
 /** Transactions per query of a report. */
@@ -83,11 +96,45 @@ class GatewayModuleService extends GatewayTransactions {
     )
   }
 
-  /** Lists the transactions that were performed in a period without its end, oldest first, in batches. */
-  async *performedIn(period: { from: Date; until: Date }): AsyncGenerator<GatewayTransactionRecord[]> {
+  /** The number of transactions, at most {@link MOST_COUNTED}. An absent filter is not applied. */
+  @InjectManager()
+  async countUpToMost(filters: CountedFilters, @MedusaContext() shared: Shared = {}): Promise<number> {
+    const { provider_id, order_id, reference, state, attention, from, until } = filters
+    const conditions: [condition: string, value: unknown][] = [
+      ["provider_id = ?", provider_id],
+      ["order_id = ?", order_id],
+      ["reference = ?", reference],
+      ["state = any(?::text[])", state && textArray(state)],
+      ["needs_attention = any(?::text[])", Array.isArray(attention) ? textArray(attention) : undefined],
+      ["began_at >= ?", from],
+      ["began_at < ?", until],
+    ]
+    const given = conditions.filter(([, value]) => value !== undefined)
+    const [{ count }] = await execute<{ count: number }>(
+      shared,
+      `select count(*)::int as count from (
+         select from gateway_transaction where deleted_at is null
+           ${attention === "any" ? "and needs_attention is not null" : ""}
+           ${given.map(([condition]) => `and ${condition}`).join(" ")} limit ${MOST_COUNTED}
+       ) as counted`,
+      given.map(([, value]) => value),
+    )
+    return count
+  }
+
+  /**
+   * Lists the transactions that were performed in a period without its end, oldest first, in batches.
+   *
+   * @param providerId only those of this gateway
+   */
+  async *performedIn(
+    period: { from: Date; until: Date },
+    providerId?: string,
+  ): AsyncGenerator<GatewayTransactionRecord[]> {
     for (let last: GatewayTransactionRecord | undefined; ;) {
       const rows: GatewayTransactionRecord[] = await this.listGatewayTransactions(
         {
+          ...(providerId ? { provider_id: providerId } : {}),
           performed_at: { $gte: last?.performed_at ?? period.from, $lt: period.until },
           ...(last
             ? {
