@@ -85,7 +85,8 @@ const MEDUSA_ROWS = [
     customer_id: id("cus", "g.shopper + 1"),
     shipping_address_id: id("ordaddr"),
     currency_code: "'uzs'",
-    status: "(case g.status when 'canceled' then 'canceled' when 'delivered' then 'completed' else 'pending' end)::order_status_enum",
+    status:
+      "(case g.status when 'canceled' then 'canceled' when 'delivered' then 'completed' else 'pending' end)::order_status_enum",
     canceled_at: "case when g.is_canceled then g.at end",
     ...stamps,
   }),
@@ -124,7 +125,14 @@ const MEDUSA_ROWS = [
   }),
   insert(
     "order_transaction",
-    { id: id("ordtrx"), order_id: id("order"), ...money, reference: "'capture'", reference_id: id("capt"), ...stamps },
+    {
+      id: id("ordtrx"),
+      order_id: id("order"),
+      ...money,
+      reference: "'capture'",
+      reference_id: id("capt"),
+      ...stamps,
+    },
     IS_CAPTURED,
   ),
   insert("payment_collection", {
@@ -161,7 +169,11 @@ const MEDUSA_ROWS = [
     ...stamps,
   }),
   insert("capture", { id: id("capt"), ...amount, payment_id: id("pay"), ...stamps }, IS_CAPTURED),
-  insert("refund", { id: id("ref"), ...amount, payment_id: id("pay"), ...stamps }, `${IS_ONLINE} and g.is_canceled`),
+  insert(
+    "refund",
+    { id: id("ref"), ...amount, payment_id: id("pay"), ...stamps },
+    `${IS_ONLINE} and g.is_canceled`,
+  ),
   insert(
     "fulfillment",
     {
@@ -191,7 +203,13 @@ const MEDUSA_ROWS = [
   // Carts that nobody ordered.
   insert(
     "cart",
-    { id: id("cart_left"), region_id: "g.region_id", sales_channel_id: "g.channel_id", currency_code: "'uzs'", ...stamps },
+    {
+      id: id("cart_left"),
+      region_id: "g.region_id",
+      sales_channel_id: "g.channel_id",
+      currency_code: "'uzs'",
+      ...stamps,
+    },
     "g.i % 2 = 0",
   ),
   // A finished order edit of each tenth order.
@@ -225,6 +243,10 @@ const MEDUSA_ROWS = [
   ),
 ]
 
+/** The number of a row in the order of time: the rows of an order follow each other. */
+const numbered = (sequence: string, index: number) =>
+  `(select coalesce(last_value, 0) from pg_sequences where sequencename = '${sequence}') + g.i * 10 + ${index}`
+
 /** The steps of an order: action, state before and after, minutes after its beginning, condition. */
 const STEPS: [action: string, from: string | undefined, to: string, minutes: number, condition: string][] = [
   ["open", undefined, "offered", 0, "true"],
@@ -239,10 +261,25 @@ const STEPS: [action: string, from: string | undefined, to: string, minutes: num
 const MESSAGES: [key: string, chat: string, kind: "card" | "notice", condition: string][] = [
   [`'card:' || ${id("asgn")} || ':florists:0:-100900000001'`, "'-100900000001'", "card", "true"],
   [`'card:' || ${id("asgn")} || ':work:${GROWN_FLORIST}'`, "'900000001'", "card", REACHED.accepted],
-  [`'card:' || ${id("asgn")} || ':couriers:0:-100900000002'`, "'-100900000002'", "card", `${REACHED.ready} and g.is_delivery`],
+  [
+    `'card:' || ${id("asgn")} || ':couriers:0:-100900000002'`,
+    "'-100900000002'",
+    "card",
+    `${REACHED.ready} and g.is_delivery`,
+  ],
   [`'card:' || ${id("asgn")} || ':work:${GROWN_COURIER}'`, "'900000002'", "card", REACHED.left],
-  [`'transition:' || ${id("trans", "g.i * 10")} || ':shopper'`, "(910000000 + g.shopper)::text", "notice", "true"],
-  [`'transition:' || ${id("trans", "g.i * 10 + 1")} || ':shopper'`, "(910000000 + g.shopper)::text", "notice", REACHED.accepted],
+  [
+    `'transition:' || ${id("trans", "g.i * 10")} || ':shopper'`,
+    "(910000000 + g.shopper)::text",
+    "notice",
+    "true",
+  ],
+  [
+    `'transition:' || ${id("trans", "g.i * 10 + 1")} || ':shopper'`,
+    "(910000000 + g.shopper)::text",
+    "notice",
+    REACHED.accepted,
+  ],
 ]
 
 /** The rows of the shop's own modules. */
@@ -303,6 +340,7 @@ const OWN_ROWS = [
       "workshop_transition",
       {
         id: id("trans", `g.i * 10 + ${index}`),
+        number: numbered("workshop_transition_number_seq", index),
         assignment_id: id("asgn"),
         action: `'${action}'`,
         from: from ? `'${from}'` : "null::text",
@@ -320,6 +358,7 @@ const OWN_ROWS = [
       "outbox_message",
       {
         id: id("tgmsg", `g.i * 10 + ${index}`),
+        number: numbered("outbox_message_number_seq", index),
         key,
         chat_id: chat,
         kind: `'${kind}'`,
@@ -421,7 +460,11 @@ export async function growShop(client: Client, size: GrownSize): Promise<void> {
   for (const statement of [...MEDUSA_ROWS, ...OWN_ROWS]) {
     await client.query(statement)
   }
-  await client.query(`select setval('order_display_id_seq', (select max(display_id) from "order"))`)
+  await client.query(
+    `select setval('order_display_id_seq', (select max(display_id) from "order")),
+       setval('workshop_transition_number_seq', (select max(number) from workshop_transition)),
+       setval('outbox_message_number_seq', (select max(number) from outbox_message))`,
+  )
   await client.query("drop table grown")
   await client.query("commit")
   await client.query("analyze")

@@ -46,20 +46,20 @@ const DELETED_AT_ONCE = 1000
 /**
  * Deletes rows in batches, each in a transaction of its own, so that no other statement waits long for their locks.
  *
- * @param table a table with the column `id`
+ * @param table with the column `id`
  * @param condition an SQL expression with `?` for each value
+ * @param age the column of the rows' age; an index on it must fit the condition
  */
 export async function deleteInBatches(
   shared: Shared,
-  table: string,
-  condition: string,
+  { table, condition, age }: { table: string; condition: string; age: string },
   values: readonly unknown[],
 ): Promise<void> {
-  for (let deleted = DELETED_AT_ONCE; deleted === DELETED_AT_ONCE; ) {
+  for (let deleted = DELETED_AT_ONCE; deleted === DELETED_AT_ONCE;) {
     const rows = await execute(
       shared,
       `delete from ${table} where id in (
-         select id from ${table} where ${condition} limit ${DELETED_AT_ONCE} for update skip locked
+         select id from ${table} where ${condition} order by ${age} limit ${DELETED_AT_ONCE} for update skip locked
        ) returning id`,
       values,
     )

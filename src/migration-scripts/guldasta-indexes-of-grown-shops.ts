@@ -4,6 +4,7 @@ import { MEDUSA_INDEXES } from "../medusa-sql/indexes"
 import { DELIVERY_INDEXES } from "../modules/delivery/indexes"
 import { GATEWAY_INDEXES } from "../modules/gateway/indexes"
 import { OUTBOX_INDEXES } from "../modules/outbox/indexes"
+import { TELEGRAM_INDEXES } from "../modules/telegram/indexes"
 import { WORKSHOP_INDEXES } from "../modules/workshop/indexes"
 
 /**
@@ -19,6 +20,7 @@ export default async function buildIndexesOfGrownShops({
     ...WORKSHOP_INDEXES,
     ...GATEWAY_INDEXES,
     ...DELIVERY_INDEXES,
+    ...TELEGRAM_INDEXES,
     ...MEDUSA_INDEXES,
   ])
 }

@@ -5,7 +5,7 @@ import {
   MedusaContext,
 } from "@medusajs/framework/utils"
 import type { Context } from "@medusajs/framework/types"
-import { execute, knexOf, textArray, type Shared } from "../../lib/module-database"
+import { deleteInBatches, execute, knexOf, textArray, type Shared } from "../../lib/module-database"
 import { runPrepared, type Prepared } from "../../lib/prepared"
 import { MOST_COUNTED } from "../../lib/shop"
 import { IS_UNSETTLED } from "./transaction-statements"
@@ -86,6 +86,19 @@ class GatewayModuleService extends GatewayTransactions {
       call.outcome,
       call.took_ms,
     ])
+  }
+
+  /** Deletes calls and processed events that are older than the given number of days, in batches. */
+  @InjectManager()
+  async forgetCalls(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
+    for (const [table, age] of [
+      ["gateway_call", "created_at"],
+      ["gateway_event", "followed_at"],
+    ]) {
+      await deleteInBatches(shared, { table, condition: `${age} < now() - make_interval(days => ?)`, age }, [
+        days,
+      ])
+    }
   }
 
   /** Lists a gateway's transactions by the gateway's clock, both ends inclusive, oldest first. */

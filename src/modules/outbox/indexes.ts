@@ -3,8 +3,9 @@ import { IS_UNREPORTED, IS_SETTLED_NOTICE } from "./sql"
 /** Indexes of the outbox for a shop with years of sent messages (see src/lib/indexes.ts). */
 export const OUTBOX_INDEXES = [
   {
+    // For the list of all messages. Its condition keeps PostgreSQL from reading it through for a chat or a rare state.
     name: "IDX_outbox_message_number",
-    on: `outbox_message (number) where deleted_at is null`,
+    on: `outbox_message (number) where number > 0 and deleted_at is null`,
   },
   {
     name: "IDX_outbox_message_of_chat",

@@ -363,8 +363,11 @@ class OutboxModuleService extends MedusaService({ Message }) {
   async forgetSettled(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
     await deleteInBatches(
       shared,
-      "outbox_message",
-      `${IS_SETTLED_NOTICE} and created_at < now() - make_interval(days => ?)`,
+      {
+        table: "outbox_message",
+        condition: `${IS_SETTLED_NOTICE} and created_at < now() - make_interval(days => ?)`,
+        age: "created_at",
+      },
       [days],
     )
   }

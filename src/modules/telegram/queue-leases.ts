@@ -181,8 +181,11 @@ export class QueueLeases extends MedusaService({ Account, Chat, ChatState, File,
   async forgetUpdates(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
     await deleteInBatches(
       shared,
-      "telegram_update",
-      `handled_at < now() - make_interval(days => ?) and deleted_at is null`,
+      {
+        table: "telegram_update",
+        condition: `handled_at < now() - make_interval(days => ?) and deleted_at is null`,
+        age: "handled_at",
+      },
       [days],
     )
     await execute(

@@ -2,3 +2,7 @@
 export const readerOfCart = (cart: string) => `
   SELECT account.telegram_id, account.language FROM telegram_account account
   WHERE account.cart_id = ${cart} AND account.deleted_at IS NULL AND account.blocked_at IS NULL`
+
+/** Whether a shopper's bot uses a cart. @param cart an SQL expression, the cart's id */
+export const isCartOfAccount = (cart: string) =>
+  `EXISTS (SELECT FROM telegram_account account WHERE account.cart_id = ${cart} AND account.deleted_at IS NULL)`

@@ -20,8 +20,10 @@ export async function listTelegramMessages(
     ...(chat_id ? { chat_id } : {}),
     ...(ordered ? { order_id: ordered.map(({ order_id }) => order_id) } : {}),
   }
+  // Selects the index of all messages, see src/modules/outbox/indexes.ts.
+  const ofAll = !chat_id && !order && (!state || state.includes("sent")) ? { number: { $gt: 0 } } : {}
   const [rows, count] = await Promise.all([
-    outbox.listMessages(filters, { take: limit, skip: offset, order: { number: "DESC" } }),
+    outbox.listMessages({ ...filters, ...ofAll }, { take: limit, skip: offset, order: { number: "DESC" } }),
     outbox.countUpToMost(filters),
   ])
   const messages = rows as MessageRecord[]
