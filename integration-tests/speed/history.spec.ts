@@ -30,7 +30,7 @@ import { jobsRunByHand } from "../support/jobs-by-hand"
 
 jest.setTimeout(600_000)
 
-const SIZE = { orders: 20_000, open: 300 }
+const SIZE = { orders: 20_000, open: 300, days: 365 }
 /** A table with more rows than this is a history. */
 const HISTORY_ROWS = 5000
 /** Rows of one table that an action may read: some for each open order and each order of a day. */

@@ -2,8 +2,10 @@ import type { Client } from "pg"
 
 /** Size of a grown shop. */
 export type GrownSize = {
-  /** Orders of the past year, open ones included. */
+  /** All orders, open ones included. */
   orders: number
+  /** Number of days over which the orders are spread. */
+  days: number
   /** Orders that are still open: a quarter each is offered, accepted, ready and out for delivery. */
   open: number
 }
@@ -35,8 +37,8 @@ const stamps = { created_at: "g.at", updated_at: "g.at" }
 const amount = { amount: String(PRICE), raw_amount: raw(PRICE) }
 const money = { ...amount, currency_code: "'uzs'" }
 
-/** One row for each order: its time, its state and its payment provider. ? = the number of orders, of open ones. */
-const ORDERS = ({ orders, open }: GrownSize) => `
+/** One row for each order: its time, its state and its payment provider. */
+const ORDERS = ({ orders, open, days }: GrownSize) => `
   create temp table grown as
   select i, base.number + i as display_id, times.at, times.is_open, state.status, state.status = 'canceled' as is_canceled,
     i % 9 <> 0 as is_delivery,
@@ -50,7 +52,7 @@ const ORDERS = ({ orders, open }: GrownSize) => `
   cross join (select coalesce(max(display_id), 0) as number from "order") as base
   cross join lateral (
     select i > ${orders - open} as is_open, date_trunc('milliseconds', now()) - interval '150 minutes'
-      - (${orders} - i) * (interval '365 days' / ${orders}) as at
+      - (${orders} - i) * (interval '${days} days' / ${orders}) as at
   ) as times
   cross join lateral (
     select case when is_open then (array['offered', 'accepted', 'ready', 'out_for_delivery'])[1 + i % 4]
@@ -447,7 +449,7 @@ const OWN_ROWS = [
 ]
 
 /**
- * Fills the database of a shop with the records of a year: orders with their payments, fulfillments, deliveries,
+ * Fills the database of a shop with the records of past days: orders with their payments, fulfillments, deliveries,
  * assignments, messages, gateway calls and carts. The orders are consistent, so that no job has to repair one. Run it
  * once for a database.
  *
