@@ -51,8 +51,10 @@ const ORDERS = ({ orders, open, days }: GrownSize) => `
   from generate_series(1, ${orders}) as i
   cross join (select coalesce(max(display_id), 0) as number from "order") as base
   cross join lateral (
-    select i > ${orders - open} as is_open, date_trunc('milliseconds', now()) - interval '150 minutes'
-      - (${orders} - i) * (interval '${days} days' / ${orders}) as at
+    select is_open, date_trunc('milliseconds', now()) - case
+      when is_open then interval '150 minutes' + (${orders} - i) * interval '1 second'
+      else interval '1 day' + (${orders - open} - i) * (interval '${days} days' / ${orders}) end as at
+    from (select i > ${orders - open} as is_open) as opened
   ) as times
   cross join lateral (
     select case when is_open then (array['offered', 'accepted', 'ready', 'out_for_delivery'])[1 + i % 4]

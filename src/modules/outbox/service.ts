@@ -292,6 +292,19 @@ class OutboxModuleService extends MedusaService({ Message }) {
     )
   }
 
+  /** The given keys that messages have already. */
+  @InjectManager()
+  async listKnown(keys: string[], @MedusaContext() shared: Shared = {}): Promise<string[]> {
+    const rows = keys.length
+      ? await execute<{ key: string }>(
+          shared,
+          `select key from outbox_message where key = any(?::text[]) and deleted_at is null`,
+          [textArray(keys)],
+        )
+      : []
+    return rows.map(({ key }) => key)
+  }
+
   /**
    * Lists cards in the order of their creation.
    *

@@ -93,8 +93,8 @@ export async function listGatewayTransactions(
   }
 }
 
-/** Rows per query of an export. */
-const BATCH = 1000
+/** Rows per query of an export: few, so that other requests need not wait for them. */
+const BATCH = 200
 
 /** Reads all filtered transactions in batches, newest first. Each batch begins after the last row of the one before. */
 export async function* allTransactions(

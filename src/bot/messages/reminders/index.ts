@@ -15,6 +15,7 @@ import { timeOf } from "../../ui/when"
 import { workshopOf } from "../../ui/workshop"
 import { enqueue, type EnqueuedMessage } from "../../outbox"
 import { deskReaders, ownersInPrivate, readerOf, type Reader } from "../../outbox/desk"
+import { outboxOf } from "../../outbox/outbox"
 import { dueReminders, type Reminder } from "./due"
 import { remindOfOpenChanges } from "./open-changes"
 
@@ -82,28 +83,37 @@ function rememberedReaders(container: MedusaContainer): ReadersOf {
   }
 }
 
+/** The messages that are not enqueued yet. */
 async function messagesOf(
   container: MedusaContainer,
   due: Due[],
   readers: ReadersOf,
 ): Promise<EnqueuedMessage[]> {
-  const cards = await groupCardsOf(container, due, readers)
-  const messages = await Promise.all(
-    due.map(async ({ reminder, about }) => {
-      const { kind, since, good_until } = reminder
-      const { id, order_id } = about.assignment
-      return (await readers(reminder)).map(({ chatId, t }) => ({
-        key: `reminder:${kind}:${id}:${since.getTime()}:${chatId}`,
-        chatId,
-        screen: screenOf(t, reminder, about),
-        orderId: order_id,
-        goodUntil: good_until,
-        replyTo: cards[kind]?.get(id),
-      }))
-    }),
+  const all = await Promise.all(
+    due.map(async ({ reminder, about }) =>
+      (await readers(reminder)).map((reader) => ({
+        key: keyOf(reminder, about, reader),
+        reminder,
+        about,
+        reader,
+      })),
+    ),
   )
-  return messages.flat()
+  const known = new Set(await outboxOf(container).listKnown(all.flat().map(({ key }) => key)))
+  const news = all.flat().filter(({ key }) => !known.has(key))
+  const cards = await groupCardsOf(container, news, readers)
+  return news.map(({ key, reminder, about, reader }) => ({
+    key,
+    chatId: reader.chatId,
+    screen: screenOf(reader.t, reminder, about),
+    orderId: about.assignment.order_id,
+    goodUntil: reminder.good_until,
+    replyTo: cards[reminder.kind]?.get(about.assignment.id),
+  }))
 }
+
+const keyOf = ({ kind, since }: Reminder, { assignment }: About, { chatId }: Reader) =>
+  `reminder:${kind}:${assignment.id}:${since.getTime()}:${chatId}`
 
 /** The group chat whose card a reminder replies to. */
 const GROUPS = { accept: "florists", no_courier: "couriers" } as const
