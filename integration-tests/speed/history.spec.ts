@@ -38,7 +38,7 @@ const MOST_READ = 2500
 /** Rows that a list may read to count its pages. */
 const MOST_COUNTED = 13_000
 /** Rows of one table for a report of 92 days: some for each of its payments. */
-const MOST_REPORTED = 9000
+const MOST_REPORTED = 12_000
 
 const READ = `
   select tables.relname as name, tables.n_live_tup::int as rows,
@@ -177,10 +177,11 @@ botSuite("a shop with a year of orders", ({ container, api }) => {
         (select count(*) from cart where completed_at is not null and updated_at ${old})::int as ordered`)
     expect(left.rows[0]).toMatchObject({ notices: 0, updates: 0, carts: 0 })
     expect(left.rows[0].ordered).toBeGreaterThan(10_000)
-    await knex().raw("analyze")
+    await knex().raw("vacuum analyze")
     const tooMuch: string[] = []
     for (const [name, act, most = MOST_READ] of actions) {
-      // The first run plans the statements.
+      // The dispatcher of the outbox reads the messages that wait.
+      await knex().raw("update outbox_message set state = 'sent' where state in ('pending', 'sending')")
       const before = await rowsRead()
       await act()
       for (const [table, { rows, read }] of await rowsRead()) {

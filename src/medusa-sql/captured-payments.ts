@@ -15,31 +15,62 @@ export type CapturedRow = {
   /** The captured amount of the payment collection, and the sum of its captures. */
   collection_says: string
   collection_has: string
+  /** Whether another table knows the payment, see {@link readCapturedPayments}. */
+  is_matched: boolean
   /** The place of the row in the reading order, for {@link readCapturedPayments}. */
   place: string
 }
 
-const sumOf = (table: string, condition: string) => `(
-      SELECT coalesce(sum(part.amount), 0)::text FROM ${table} part WHERE ${condition} AND part.deleted_at IS NULL
+const sumOf = (table: string) => `(
+      SELECT coalesce(sum(part.amount), 0)::text FROM ${table} part
+      WHERE part.payment_id = payment.id AND part.deleted_at IS NULL
     )`
 
-const captured = (which: string) => `
+/**
+ * Reads the rest of the payments of a page. Subqueries with a limit keep PostgreSQL from reading whole tables into hash
+ * tables.
+ *
+ * @param page a query of rows of the table `payment`
+ * @param isMatched an SQL expression on `payment`
+ */
+const captured = (page: string, isMatched: string) => `
+  WITH page AS MATERIALIZED (${page})
   SELECT payment.id, payment.provider_id, payment.currency_code, payment.data, payment.captured_at,
-    ${sumOf("capture", "part.payment_id = payment.id")} AS captured,
-    ${sumOf("refund", "part.payment_id = payment.id")} AS refunded,
-    coalesce(collection.captured_amount, 0)::text AS collection_says,
+    payment.captured_at::text AS place, (${isMatched}) AS is_matched,
+    ${sumOf("capture")} AS captured, ${sumOf("refund")} AS refunded,
+    coalesce((
+      SELECT collection.captured_amount FROM payment_collection collection
+      WHERE collection.id = payment.payment_collection_id
+    ), 0)::text AS collection_says,
     (
       SELECT coalesce(sum(part.amount), 0)::text FROM payment other
       JOIN capture part ON part.payment_id = other.id AND part.deleted_at IS NULL
       WHERE other.payment_collection_id = payment.payment_collection_id AND other.deleted_at IS NULL
     ) AS collection_has,
-    o.id AS order_id, o.display_id, payment.captured_at::text AS place
-  FROM payment
-  JOIN payment_collection collection ON collection.id = payment.payment_collection_id
-  LEFT JOIN order_payment_collection linked
-    ON linked.payment_collection_id = collection.id AND linked.deleted_at IS NULL
-  LEFT JOIN "order" o ON o.id = linked.order_id AND o.deleted_at IS NULL
-  WHERE payment.provider_id = ANY($1) AND payment.captured_at IS NOT NULL AND payment.deleted_at IS NULL AND ${which}`
+    ordered.id AS order_id, ordered.display_id
+  FROM page payment
+  LEFT JOIN LATERAL (
+    SELECT o.id, o.display_id FROM order_payment_collection linked
+    JOIN "order" o ON o.id = linked.order_id AND o.deleted_at IS NULL
+    WHERE linked.payment_collection_id = payment.payment_collection_id AND linked.deleted_at IS NULL LIMIT 1
+  ) ordered ON true
+  ORDER BY payment.captured_at, payment.id`
+
+const IS_CAPTURED = "payment.captured_at IS NOT NULL AND payment.deleted_at IS NULL"
+
+const OF_ORDERS = captured(
+  `
+    SELECT payment.* FROM unnest($2::text[]) AS wanted(order_id)
+    CROSS JOIN LATERAL (
+      SELECT linked.payment_collection_id AS id FROM order_payment_collection linked
+      WHERE linked.order_id = wanted.order_id AND linked.deleted_at IS NULL OFFSET 0
+    ) collection
+    CROSS JOIN LATERAL (
+      SELECT * FROM payment WHERE payment.payment_collection_id = collection.id AND ${IS_CAPTURED} OFFSET 0
+    ) payment
+    WHERE payment.provider_id = ANY($1)`,
+  "true",
+)
 
 /** Reads the captured payments of orders. @param providers Medusa's ids of payment providers */
 export const readPaymentsOfOrders = (
@@ -47,11 +78,7 @@ export const readPaymentsOfOrders = (
   providers: string[],
   orderIds: string[],
 ): Promise<CapturedRow[]> =>
-  ask<CapturedRow>(
-    container,
-    { name: "captured-payments-of-orders", text: captured("linked.order_id = ANY($2)") },
-    [providers, orderIds],
-  )
+  ask<CapturedRow>(container, { name: "captured-payments-of-orders", text: OF_ORDERS }, [providers, orderIds])
 
 /** A period without its end. */
 type Period = { from: Date; until: Date }
@@ -59,20 +86,27 @@ type Period = { from: Date; until: Date }
 /**
  * Reads a page of the payments that were captured in a period, oldest first.
  *
- * @param name of the prepared statement, one for each `isLeftOut`
  * @param after the last row of the page before
- * @param isLeftOut an SQL expression on `payment`, for example a payment that another table knows
+ * @param isMatched an SQL expression on `payment`: whether another table knows it
+ * @param onlyUnmatched leaves out the matched ones
  */
 export function readCapturedPayments(
   container: MedusaContainer,
   providers: string[],
   { from, until }: Period,
-  { name, after, limit, isLeftOut }: { name: string; after: CapturedRow | undefined; limit: number; isLeftOut: string },
+  which: { after: CapturedRow | undefined; limit: number; isMatched: string; onlyUnmatched: boolean },
 ): Promise<CapturedRow[]> {
-  const text = `${captured(`payment.captured_at >= $2 AND payment.captured_at < $3
-    AND (payment.captured_at, payment.id) > ($4::timestamptz, $5) AND NOT (${isLeftOut})`)}
-  ORDER BY payment.captured_at, payment.id LIMIT $6`
-  return ask<CapturedRow>(container, { name, text }, [
+  const { after, limit, isMatched, onlyUnmatched } = which
+  const page = `
+    SELECT * FROM payment
+    WHERE payment.provider_id = ANY($1) AND payment.captured_at >= $2 AND payment.captured_at < $3 AND ${IS_CAPTURED}
+      AND (payment.captured_at, payment.id) > ($4::timestamptz, $5) ${onlyUnmatched ? `AND NOT (${isMatched})` : ""}
+    ORDER BY payment.captured_at, payment.id LIMIT $6`
+  const statement = {
+    name: onlyUnmatched ? "unmatched-payments" : "captured-payments",
+    text: captured(page, onlyUnmatched ? "false" : isMatched),
+  }
+  return ask<CapturedRow>(container, statement, [
     providers,
     from,
     until,

@@ -6,7 +6,10 @@ export const GATEWAY_INDEXES = [
     name: "IDX_gateway_transaction_in_progress",
     on: `gateway_transaction (expires_at) where state = 'in_progress' and deleted_at is null`,
   },
-  { name: "IDX_gateway_transaction_unsettled", on: `gateway_transaction (performed_at) where ${IS_UNSETTLED}` },
+  {
+    name: "IDX_gateway_transaction_unsettled",
+    on: `gateway_transaction (performed_at) where ${IS_UNSETTLED}`,
+  },
   {
     name: "IDX_gateway_transaction_performed_at",
     on: `gateway_transaction (performed_at, id) where performed_at is not null and deleted_at is null`,
@@ -19,8 +22,14 @@ export const GATEWAY_INDEXES = [
     name: "IDX_gateway_transaction_listed",
     on: `gateway_transaction (needs_attention, began_at desc) where deleted_at is null`,
   },
-  { name: "IDX_gateway_transaction_began_at", on: `gateway_transaction (began_at, id) where deleted_at is null` },
-  { name: "IDX_gateway_transaction_reference", on: `gateway_transaction (reference) where deleted_at is null` },
+  {
+    name: "IDX_gateway_transaction_began_at",
+    on: `gateway_transaction (began_at, id) where deleted_at is null`,
+  },
+  {
+    name: "IDX_gateway_transaction_reference",
+    on: `gateway_transaction (reference) where deleted_at is null`,
+  },
   {
     name: "IDX_gateway_transaction_payment_id",
     on: `gateway_transaction (payment_id) where payment_id is not null and deleted_at is null`,

@@ -143,13 +143,14 @@ export const IS_UNSETTLED = `performed_at is not null and deleted_at is null
 
 /**
  * Whether a payment has a performed transaction, canceled later or not, or staff have resolved it. Parameters are SQL
- * expressions: its provider, the gateway's transaction id, its id.
+ * expressions: its provider, the gateway's transaction id, its id. With EXISTS, PostgreSQL would read all transactions into a
+ * hash table.
  */
-export const isMatched = (providerId: string, externalId: string, paymentId: string) => `EXISTS (
-      SELECT FROM gateway_transaction named
+export const isMatched = (providerId: string, externalId: string, paymentId: string) => `coalesce((
+      SELECT true FROM gateway_transaction named
       WHERE named.provider_id = ${providerId} AND named.external_id = ${externalId} AND named.performed_at IS NOT NULL
-        AND named.deleted_at IS NULL
-    ) OR EXISTS (
-      SELECT FROM gateway_resolution resolution
-      WHERE resolution.payment_id = ${paymentId} AND resolution.step = 'resolve' AND resolution.deleted_at IS NULL
-    )`
+        AND named.deleted_at IS NULL LIMIT 1
+    ), (
+      SELECT true FROM gateway_resolution resolution
+      WHERE resolution.payment_id = ${paymentId} AND resolution.step = 'resolve' AND resolution.deleted_at IS NULL LIMIT 1
+    ), false)`

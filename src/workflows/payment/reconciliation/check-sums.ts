@@ -6,12 +6,7 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { TIME_ZONE } from "../../../lib/shop"
 import { gatewayOf } from "../gateways"
 import { findingIn, findingOf, isChecked, sumsOf, type Finding, type Pair } from "./find-differences"
-import {
-  capturedPayments,
-  paymentsOfOrders,
-  unmatchedPayments,
-  type CapturedPayment,
-} from "./medusa-payments"
+import { capturedPayments, paymentsOfOrders, type CapturedPayment } from "./medusa-payments"
 
 /** First and last day (inclusive) in the shop's time zone. */
 export type CheckedDays = { from: string; to: string }
@@ -101,15 +96,14 @@ export async function checkSums(
       }
     }
   }
-  for await (const payments of unmatchedPayments(container, period)) {
-    for (const payment of payments) {
-      addUp(days, dayOf(payment.captured_at), unmatchedSums(payment))
-      findings.push(findingIn(payment, "no_transaction"))
-    }
-  }
   for await (const payments of capturedPayments(container, period)) {
+    const unmatched = payments.filter((one) => !one.is_matched)
+    unmatched.forEach((payment) => addUp(days, dayOf(payment.captured_at), unmatchedSums(payment)))
     const split = payments.filter(({ collection }) => collection.says !== collection.has)
-    findings.push(...split.map((payment) => findingIn(payment, "collection_differs")))
+    findings.push(
+      ...unmatched.map((payment) => findingIn(payment, "no_transaction")),
+      ...split.map((payment) => findingIn(payment, "collection_differs")),
+    )
   }
   return { from, to, days: [...days.values()].sort((a, b) => a.day.localeCompare(b.day)), findings }
 }

@@ -24,6 +24,8 @@ export type CapturedPayment = {
   refunded: number
   /** The captured amount of the payment collection, and the sum of its captures. */
   collection: { says: number; has: number }
+  /** Whether it has a performed gateway transaction, canceled later or not, or staff have resolved it. */
+  is_matched: boolean
 }
 
 /** Payments per query. */
@@ -45,6 +47,7 @@ function paymentOf(row: CapturedRow): CapturedPayment {
     captured: minorUnits(row.captured),
     refunded: minorUnits(row.refunded) - in_cash,
     collection: { says: minorUnits(row.collection_says), has: minorUnits(row.collection_has) },
+    is_matched: row.is_matched,
   }
 }
 
@@ -56,13 +59,19 @@ export async function paymentsOfOrders(
   return (await readPaymentsOfOrders(container, PROVIDERS, orderIds)).map(paymentOf)
 }
 
+/** A period without its end. */
+type Period = { from: Date; until: Date }
+
+const IS_MATCHED = isMatched("payment.provider_id", EXTERNAL_ID, "payment.id")
+
 async function* capturedIn(
   container: MedusaContainer,
-  period: { from: Date; until: Date },
-  which: { name: string; isLeftOut: string },
+  period: Period,
+  onlyUnmatched: boolean,
 ): AsyncGenerator<CapturedPayment[]> {
   for (let after: CapturedRow | undefined; ;) {
-    const rows = await readCapturedPayments(container, PROVIDERS, period, { ...which, after, limit: BATCH })
+    const which = { after, limit: BATCH, isMatched: IS_MATCHED, onlyUnmatched }
+    const rows = await readCapturedPayments(container, PROVIDERS, period, which)
     yield rows.map(paymentOf)
     if (rows.length < BATCH) {
       return
@@ -72,15 +81,9 @@ async function* capturedIn(
 }
 
 /** Reads the payments that Medusa captured through gateways in a period, in batches. */
-export const capturedPayments = (container: MedusaContainer, period: { from: Date; until: Date }) =>
-  capturedIn(container, period, { name: "captured-payments", isLeftOut: "false" })
+export const capturedPayments = (container: MedusaContainer, period: Period) =>
+  capturedIn(container, period, false)
 
-/**
- * Reads the captured payments of a period that have no performed gateway transaction and that staff have not resolved, in
- * batches.
- */
-export const unmatchedPayments = (container: MedusaContainer, period: { from: Date; until: Date }) =>
-  capturedIn(container, period, {
-    name: "unmatched-payments",
-    isLeftOut: isMatched("payment.provider_id", EXTERNAL_ID, "payment.id"),
-  })
+/** Reads those payments of a period that are not {@link CapturedPayment.is_matched}, in batches. */
+export const unmatchedPayments = (container: MedusaContainer, period: Period) =>
+  capturedIn(container, period, true)
