@@ -89,27 +89,26 @@ export async function reviveCards(
   )
 }
 
-/** Cards per query. */
-const BATCH = 200
+/** Cards per page. */
+const PAGE = 200
 
-/** Ids of all assignments that have a visible card in a staff member's private chat, newest card first. */
-export async function* assignmentsOnCardsOf(
+/**
+ * Reads a page of the assignments that have a visible card in a staff member's private chat, newest card first.
+ *
+ * @param before the `next` of the page before; undefined for the first page
+ * @returns `next` is undefined after the last page
+ */
+export async function assignmentsOnCardsOf(
   container: MedusaContainer,
   { id, telegram_id: chatId }: Pick<StaffMemberRecord, "id" | "telegram_id">,
-): AsyncGenerator<string> {
-  for (let before: number | undefined; ;) {
-    const cards = await outboxOf(container).listCardsIn(chatId, { before, limit: BATCH })
-    for (const { key } of cards) {
-      const [, assignmentId, kind, memberId] = key.split(":")
-      if (kind === "work" && memberId === id) {
-        yield assignmentId
-      }
-    }
-    if (cards.length < BATCH) {
-      return
-    }
-    before = cards[cards.length - 1].number
-  }
+  before: number | undefined,
+): Promise<{ assignmentIds: string[]; next: number | undefined }> {
+  const cards = await outboxOf(container).listCardsIn(chatId, { before, limit: PAGE })
+  const assignmentIds = cards.flatMap(({ key }) => {
+    const [, assignmentId, kind, memberId] = key.split(":")
+    return kind === "work" && memberId === id ? [assignmentId] : []
+  })
+  return { assignmentIds, next: cards.length < PAGE ? undefined : cards[cards.length - 1].number }
 }
 
 /**
@@ -124,9 +123,7 @@ export async function newestCardsIn(
   assignmentIds: string[],
 ): Promise<Map<string, string>> {
   const cards = await outboxOf(container).listCards(assignmentIds.map((id) => `${prefixOf(id)}${group}:`))
-  return new Map(
-    cards.filter(({ chat_id }) => chat_id === chatId).map(({ key }) => [key.split(":")[1], key]),
-  )
+  return new Map(cards.filter(({ chat_id }) => chat_id === chatId).map(({ key }) => [key.split(":")[1], key]))
 }
 
 async function deleteMessage(api: Api, chatId: string, messageId: string): Promise<void> {
