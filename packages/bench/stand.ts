@@ -175,7 +175,7 @@ async function filledDatabase({ postgres, built }: BenchEnvironment, products: n
   return postgres.url(copy)
 }
 
-const SEEDING_FILES = /migrations|models|links|sample-shop|workflows.catalog|bench.(catalog|seed-shop)/
+const SEEDING_FILES = /migration|models|links|indexes|sample-shop|workflows.catalog|bench.(catalog|seed-shop)/
 
 function seedingHash(folder: string): string {
   const hash = createHash("sha256")
