@@ -7,8 +7,16 @@ import { ACCEPTED_WITHIN, shopFigures, type Acceptance, type ShopFigures } from 
 const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
   new Gauge({ name: `guldasta_${name}`, help, labelNames, registers: [registry] })
 
-const orders = gauge("orders", "Open orders by their state in the workshop, and orders closed within 30 days", ["state"])
-const messages = gauge("outbox_messages", "Messages of the outbox by state; the number of sent ones is an estimate", ["state"])
+const orders = gauge(
+  "orders",
+  "Open orders by their state in the workshop, and orders closed within 30 days",
+  ["state"],
+)
+const messages = gauge(
+  "outbox_messages",
+  "Messages of the outbox by state; the number of sent ones is an estimate",
+  ["state"],
+)
 const depth = gauge("outbox_depth", "Messages that are still to be sent or edited")
 const oldest = gauge("outbox_oldest_seconds", "Age of the oldest message that is still to be sent or edited")
 const late = gauge("outbox_late_seconds", "Delay of the dispatcher with the next message of a chat")

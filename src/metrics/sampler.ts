@@ -7,10 +7,14 @@ import { lifecycle } from "../modules/core/lifecycle"
 export type Sample<Value> = { value: Value } | { error: Error }
 
 const timers = new Set<NodeJS.Timeout>()
+let isStopped = false
 
 lifecycle.register({
-  async start() {},
+  async start() {
+    isStopped = false
+  },
   async stop() {
+    isStopped = true
     timers.forEach((timer) => clearTimeout(timer))
     timers.clear()
   },
@@ -40,6 +44,9 @@ export function sampled<Value>(
         (error: Error): Sample<Value> => ({ error }),
       )
     const plan = () => {
+      if (isStopped) {
+        return
+      }
       const timer = setTimeout(() => {
         timers.delete(timer)
         void sample().then((result) => {

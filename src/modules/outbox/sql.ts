@@ -124,7 +124,8 @@ export const CARDS = `
   order by card.number`
 
 /**
- * Number of messages by state, for metrics. Sent messages are the history, so their number is PostgreSQL's estimate.
+ * Number of messages by state, for metrics. Sent messages are the history, so above 1,000 their number is PostgreSQL's
+ * estimate.
  */
 export const MESSAGE_FIGURES = `
   with unsent as (
@@ -132,8 +133,11 @@ export const MESSAGE_FIGURES = `
   )
   select * from unsent
   union all
-  select 'sent', greatest(0, (select reltuples from pg_class where oid = 'outbox_message'::regclass)
-    - (select coalesce(sum(count), 0) from unsent))::int`
+  select 'sent', greatest(
+    (select reltuples from pg_class where oid = 'outbox_message'::regclass)
+      - (select coalesce(sum(count), 0) from unsent),
+    (select count(*) from (select from outbox_message where state = 'sent' and deleted_at is null limit 1000) as counted)
+  )::int`
 
 /** Age of the oldest unsent message, and how late the dispatcher is, in seconds. Only a chat's first message counts. */
 export const WAITING_FIGURES = `
