@@ -58,27 +58,31 @@ const captured = (page: string, isMatched: string) => `
 
 const IS_CAPTURED = "payment.captured_at IS NOT NULL AND payment.deleted_at IS NULL"
 
-const OF_ORDERS = captured(
+/** The gateway's transaction id in the data of `payment`. The index `guldasta_payment_transaction` has it. */
+export const EXTERNAL_ID = "(payment.data #>> '{performed,transaction_id}')"
+
+const NAMED = captured(
   `
-    SELECT payment.* FROM unnest($2::text[]) AS wanted(order_id)
+    SELECT payment.* FROM unnest($2::text[]) AS wanted(external_id)
     CROSS JOIN LATERAL (
-      SELECT linked.payment_collection_id AS id FROM order_payment_collection linked
-      WHERE linked.order_id = wanted.order_id AND linked.deleted_at IS NULL OFFSET 0
-    ) collection
-    CROSS JOIN LATERAL (
-      SELECT * FROM payment WHERE payment.payment_collection_id = collection.id AND ${IS_CAPTURED} OFFSET 0
+      SELECT * FROM payment WHERE ${EXTERNAL_ID} = wanted.external_id AND ${IS_CAPTURED} OFFSET 0
     ) payment
     WHERE payment.provider_id = ANY($1)`,
   "true",
 )
 
-/** Reads the captured payments of orders. @param providers Medusa's ids of payment providers */
-export const readPaymentsOfOrders = (
+/**
+ * Reads the captured payments of gateway transactions.
+ *
+ * @param providers Medusa's ids of payment providers
+ * @param externalIds the gateways' ids of the transactions
+ */
+export const readNamedPayments = (
   container: MedusaContainer,
   providers: string[],
-  orderIds: string[],
+  externalIds: string[],
 ): Promise<CapturedRow[]> =>
-  ask<CapturedRow>(container, { name: "captured-payments-of-orders", text: OF_ORDERS }, [providers, orderIds])
+  ask<CapturedRow>(container, { name: "named-payments", text: NAMED }, [providers, externalIds])
 
 /** A period without its end. */
 type Period = { from: Date; until: Date }
@@ -115,6 +119,3 @@ export function readCapturedPayments(
     limit,
   ])
 }
-
-/** The gateway's transaction id in the data of `payment`. */
-export const EXTERNAL_ID = "payment.data #>> '{performed,transaction_id}'"

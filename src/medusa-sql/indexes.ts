@@ -19,6 +19,11 @@ export const MEDUSA_INDEXES = [
     on: `payment (captured_at, id) where captured_at is not null and deleted_at is null`,
   },
   {
+    // The payment of a gateway's transaction.
+    name: "guldasta_payment_transaction",
+    on: `payment ((data #>> '{performed,transaction_id}')) where captured_at is not null and deleted_at is null`,
+  },
+  {
     // Carts that nobody ordered, for their deletion.
     name: "guldasta_cart_abandoned",
     on: `cart (updated_at) where completed_at is null and deleted_at is null`,

@@ -6,7 +6,7 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { TIME_ZONE } from "../../../lib/shop"
 import { gatewayOf } from "../gateways"
 import { findingIn, findingOf, isChecked, sumsOf, type Finding, type Pair } from "./find-differences"
-import { capturedPayments, paymentsOfOrders, type CapturedPayment } from "./medusa-payments"
+import { capturedPayments, paymentsOf, type CapturedPayment } from "./medusa-payments"
 
 /** First and last day (inclusive) in the shop's time zone. */
 export type CheckedDays = { from: string; to: string }
@@ -84,9 +84,9 @@ export async function checkSums(
   const days = new Map<string, DaySums>()
   const findings: Finding[] = []
   for await (const transactions of gateway.performedIn(period)) {
-    const payments = await paymentsOfOrders(
+    const payments = await paymentsOf(
       container,
-      transactions.map(({ order_id }) => order_id),
+      transactions.map(({ external_id }) => external_id),
     )
     for (const pair of pairsOf(transactions, payments)) {
       if (isChecked(pair.transaction, now)) {

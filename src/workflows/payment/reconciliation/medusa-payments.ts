@@ -3,7 +3,7 @@ import { minorUnits } from "../../../lib/money"
 import {
   EXTERNAL_ID,
   readCapturedPayments,
-  readPaymentsOfOrders,
+  readNamedPayments,
   type CapturedRow,
 } from "../../../medusa-sql/captured-payments"
 import { isMatched } from "../../../modules/gateway/transaction-statements"
@@ -51,12 +51,12 @@ function paymentOf(row: CapturedRow): CapturedPayment {
   }
 }
 
-/** Reads the payments of orders that Medusa has captured through gateways. */
-export async function paymentsOfOrders(
+/** Reads the payments that Medusa has captured for transactions of gateways. @param externalIds the gateways' ids */
+export async function paymentsOf(
   container: MedusaContainer,
-  orderIds: string[],
+  externalIds: string[],
 ): Promise<CapturedPayment[]> {
-  return (await readPaymentsOfOrders(container, PROVIDERS, orderIds)).map(paymentOf)
+  return (await readNamedPayments(container, PROVIDERS, externalIds)).map(paymentOf)
 }
 
 /** A period without its end. */
