@@ -1,3 +1,5 @@
+import { knex } from "@medusajs/framework/mikro-orm/knex"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Client } from "pg"
 import type { Migration } from "@medusajs/framework/mikro-orm/migrations"
 import { Migration20261129100000 as CoreLease } from "../../src/modules/core/migrations/Migration20261129100000"
@@ -7,6 +9,7 @@ import { Migration20261129103000 as CancelCause } from "../../src/modules/gatewa
 import { Migration20261129051200 as Outbox } from "../../src/modules/outbox/migrations/Migration20261129051200"
 import { Migration20261129051100 as QueueLease } from "../../src/modules/telegram/migrations/Migration20261129051100"
 import { Migration20261129100100 as TelegramLease } from "../../src/modules/telegram/migrations/Migration20261129100100"
+import buildIndexesOfGrownShops from "../../src/migration-scripts/guldasta-indexes-of-grown-shops"
 import { connected, dropDatabase, testPostgres } from "../support/shop-database"
 import { createMigratedDatabase } from "../support/template-database"
 
@@ -133,5 +136,33 @@ describe("The migrations of a shop that already has data", () => {
       ])
       expect(await rows("select to_regclass('telegram_lease') as gone")).toEqual([{ gone: null }])
     })
+  })
+
+  it("build missing indexes, and those whose build was interrupted, on a running shop", async () => {
+    const connection = knex({ client: "pg", connection: url })
+    const names = ["IDX_outbox_message_card_key", "guldasta_order_pending"]
+    const valid = async () => {
+      const { rows } = await connection.raw<{ rows: { name: string }[] }>(
+        `select class.relname as name from pg_index index join pg_class class on class.oid = index.indexrelid
+         where index.indisvalid and class.relname = any(?) order by class.relname`,
+        [names],
+      )
+      return rows.map(({ name }) => name)
+    }
+    try {
+      expect(await valid()).toEqual(names)
+      await connection.raw(
+        `update pg_index set indisvalid = false where indexrelid = '"${names[0]}"'::regclass`,
+      )
+      await connection.raw(`drop index "${names[1]}"`)
+      expect(await valid()).toEqual([])
+      // The script uses only the database connection.
+      await buildIndexesOfGrownShops({
+        container: { resolve: () => connection } as unknown as MedusaContainer,
+      })
+      expect(await valid()).toEqual(names)
+    } finally {
+      await connection.destroy()
+    }
   })
 })

@@ -2,11 +2,12 @@ import { asValue } from "@medusajs/framework/awilix"
 import { Migrator } from "@medusajs/framework/migrations"
 import { ContainerRegistrationKeys, getResolvedPlugins, mergePluginModules } from "@medusajs/framework/utils"
 import { ROOT } from "../../scripts/start/paths"
+import buildIndexesOfGrownShops from "../../src/migration-scripts/guldasta-indexes-of-grown-shops"
 import { configLoaderOverride, initDb, migrateDatabase, syncLinks } from "./medusa-test-utils"
 
 /**
  * Migrates an empty database as Medusa's own test runner does: first the tables of all modules, then the link
- * tables. It runs in its own process, because a migration leaves its modules in the registry of the process.
+ * tables and the indexes of the migration script. It runs in its own process, because a migration leaves its modules in the registry of the process.
  *
  * @param databaseUrl an existing empty database
  */
@@ -21,6 +22,7 @@ async function migrate(databaseUrl: string): Promise<void> {
   const loader = new MedusaAppLoader({ medusaConfigPath: ROOT, cwd: ROOT })
   await migrateDatabase(loader)
   await syncLinks(loader, ROOT, container, logger)
+  await buildIndexesOfGrownShops({ container })
 }
 
 migrate(process.argv[2]).then(

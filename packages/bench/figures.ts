@@ -15,6 +15,8 @@ export type Figure = {
   processor?: number
   /** A remark, such as a ratio or a target. */
   note?: string
+  /** A missed target that makes the run fail. */
+  missed?: string
 }
 
 /** @param share between 0 and 1: 0.95 returns the 95th percentile */

@@ -6,6 +6,7 @@ import { ROOT } from "../../scripts/start/paths"
 import { checkout } from "./checkout"
 import { table, type Figure } from "./figures"
 import { gateway } from "./gateway"
+import { history } from "./history"
 import { memory } from "./memory"
 import { pace } from "./pace"
 import type { BenchOptions, Part, ProgramPart } from "./parts"
@@ -14,8 +15,8 @@ import { prepareEnvironment, startStand, type BenchEnvironment } from "./stand"
 import { taps } from "./taps"
 import { telegramClient } from "./telegram-client"
 
-const PARTS: (Part | ProgramPart)[] = [taps, telegramClient, checkout, gateway, memory, pace, soak]
-const DEFAULTS: BenchOptions = { seconds: 10, taps: 100_000, soakSeconds: 300, orders: 120 }
+const PARTS: (Part | ProgramPart)[] = [taps, telegramClient, checkout, gateway, memory, pace, soak, history]
+const DEFAULTS: BenchOptions = { seconds: 10, taps: 100_000, soakSeconds: 300, orders: 120, history: 100_000 }
 
 const USAGE = `Usage: npm run bench -- [${PARTS.map(({ name }) => name).join("] [")}] [--seconds=10] [--taps=100000] [--soak-seconds=300] [--orders=120] [--products=40]
 Runs all parts when none is named. It starts everything that it needs, and sends requests to this machine only.`
@@ -31,7 +32,9 @@ async function main(args: string[]): Promise<void> {
     for (const part of parts) {
       for (const size of sizesOf(part).filter((one) => !products || !one || one === products)) {
         try {
-          figures.push(...(await runPart(part, size, environment, options)))
+          const measured = await runPart(part, size, environment, options)
+          figures.push(...measured)
+          failed.push(...measured.flatMap(({ missed }) => missed ?? []))
         } catch (error) {
           // The results of the other parts must not be lost.
           failed.push(
@@ -95,6 +98,7 @@ function parseArguments(args: string[]): {
       taps: flag("taps") ?? DEFAULTS.taps,
       soakSeconds: flag("soak-seconds") ?? DEFAULTS.soakSeconds,
       orders: flag("orders") ?? DEFAULTS.orders,
+      history: flag("orders") ?? DEFAULTS.history,
     },
     products: flag("products"),
   }

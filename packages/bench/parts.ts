@@ -11,6 +11,8 @@ export type BenchOptions = {
   soakSeconds: number
   /** Number of orders that are paid in the gateway part. */
   orders: number
+  /** Number of orders of a year in the history part. */
+  history: number
 }
 
 /** A part of the benchmark. `npm run bench -- <name>` runs it alone. */

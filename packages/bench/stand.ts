@@ -22,6 +22,8 @@ export type Stand = {
   /** Headers for the Store API. */
   headers: Record<string, string>
   databaseUrl: string
+  /** Runs a script of this folder with the shop's container, beside the shop or while it is stopped. */
+  exec: (script: string, args: string[]) => Promise<void>
   crowd: Crowd
   /** Origin of the Bot API. */
   apiRoot: string
@@ -104,6 +106,11 @@ export async function startStand(
     url,
     headers: { "x-publishable-api-key": await publishableKey(databaseUrl) },
     databaseUrl,
+    exec: (script, args) =>
+      runToEnd(`bench-${script}`, [MEDUSA, "exec", `./packages/bench/${script}.js`, ...args], {
+        cwd: environment.built.folder,
+        env: variables,
+      }),
     crowd,
     apiRoot,
     shop: await start([]),
@@ -179,7 +186,7 @@ async function filledDatabase({ postgres, built }: BenchEnvironment, products: n
   return postgres.url(copy)
 }
 
-const SEEDING_FILES = /migrations|models|links|sample-shop|workflows.catalog|bench.(catalog|seed-shop)/
+const SEEDING_FILES = /migration|models|links|indexes|sample-shop|workflows.catalog|bench.(catalog|seed-shop)/
 
 function seedingHash(folder: string): string {
   const hash = createHash("sha256")

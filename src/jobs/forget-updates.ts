@@ -1,18 +1,21 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { telegramOf } from "../bot/runtime/telegram"
 import { outboxOf } from "../bot/outbox/outbox"
-import { coreOf } from "../workflows/settings"
-
-/** Retention of finished messages in days. The admin shows them that long. */
-const MESSAGE_DAYS = 90
+import { forgetCarts } from "../workflows/cart/forget-carts"
+import { forgetGatewayCalls } from "../workflows/payment/forget-gateway-calls"
+import { coreOf, operationSettingsOf } from "../workflows/settings"
 
 /**
- * Deletes old updates, messages and failures of sweeps once a day. The ids of recent updates stay, to recognize duplicates.
+ * Deletes old updates, messages, gateway calls, carts and failures of sweeps once a day, in batches. The ids of recent
+ * updates stay, to recognize duplicates.
  */
 export default async function forgetUpdates(container: MedusaContainer): Promise<void> {
-  await telegramOf(container).forgetUpdates()
-  await outboxOf(container).forgetSettled(MESSAGE_DAYS)
+  const { updateDays, messageDays } = operationSettingsOf(container)
+  await telegramOf(container).forgetUpdates(updateDays)
+  await outboxOf(container).forgetSettled(messageDays)
   await coreOf(container).forgetFailures()
+  await forgetGatewayCalls(container)
+  await forgetCarts(container)
 }
 
 export const config = { name: "forget-updates", schedule: "17 3 * * *" }

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { OPTION_SCHEMAS, url } from "../modules/core/options"
+import { daysFrom, OPTION_SCHEMAS, url } from "../modules/core/options"
 import { LOG_LEVELS } from "./logger"
 import { DEFAULT_LIMITS, DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
@@ -31,6 +31,10 @@ const count = (fallback: number, most: number) =>
       .max(most, `must be at most ${most}`)
       .default(fallback),
   )
+
+/** A whole number of days from `least`; `fallback` when the variable is empty. */
+const days = (fallback: number, least: number) =>
+  z.preprocess((value) => (value === "" || value === undefined ? fallback : Number(value)), daysFrom(least))
 
 const MOST_REQUESTS = 1_000_000
 const MOST_VALUE = 1_000_000_000
@@ -123,6 +127,10 @@ const schema = z.object({
   QUESTIONS_PER_TEN_MINUTES: count(DEFAULT_LIMITS.questionsPerTenMinutes, MOST_REQUESTS),
   TRUSTED_PROXIES: count(DEFAULT_OPERATION.trustedProxies, 5),
   OUTBOX_LATE_MINUTES: minutes(DEFAULT_OPERATION.outboxLateMinutes),
+  TELEGRAM_UPDATE_DAYS: days(DEFAULT_OPERATION.updateDays, 2),
+  TELEGRAM_MESSAGE_DAYS: days(DEFAULT_OPERATION.messageDays, 7),
+  GATEWAY_CALL_DAYS: days(DEFAULT_OPERATION.gatewayCallDays, 0),
+  CART_DAYS: days(DEFAULT_OPERATION.cartDays, 0),
 })
 
 /** The validated environment. `.env.template` explains each variable. */

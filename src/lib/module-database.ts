@@ -39,3 +39,30 @@ export function execute<Row = unknown>(
 export function textArray(values: readonly string[]): string {
   return `{${values.map((value) => JSON.stringify(value)).join(",")}}`
 }
+
+/** Rows per statement of {@link deleteInBatches}. */
+const DELETED_AT_ONCE = 1000
+
+/**
+ * Deletes rows in batches, each in a transaction of its own, so that no other statement waits long for their locks.
+ *
+ * @param table with the column `id`
+ * @param condition an SQL expression with `?` for each value
+ * @param age the column of the rows' age; an index on it must fit the condition
+ */
+export async function deleteInBatches(
+  shared: Shared,
+  { table, condition, age }: { table: string; condition: string; age: string },
+  values: readonly unknown[],
+): Promise<void> {
+  for (let deleted = DELETED_AT_ONCE; deleted === DELETED_AT_ONCE;) {
+    const rows = await execute(
+      shared,
+      `delete from ${table} where id in (
+         select id from ${table} where ${condition} order by ${age} limit ${DELETED_AT_ONCE} for update skip locked
+       ) returning id`,
+      values,
+    )
+    deleted = rows.length
+  }
+}

@@ -82,7 +82,7 @@ export const DEFAULT_LIMITS: LimitSettings = {
   questionsPerTenMinutes: 5,
 }
 
-/** Settings of monitoring and rate limits. */
+/** Settings of monitoring, rate limits, and the deletion of old records. */
 export type OperationSettings = {
   /** Bearer token for `GET /metrics`; empty disables the route. */
   metricsToken: string
@@ -98,8 +98,16 @@ export type OperationSettings = {
   shopperUpdatesPerTenSeconds: number
   /** Number of trusted proxies in front of the shop that append to X-Forwarded-For. */
   trustedProxies: number
-  /** The shop is not ready when an outbox message is overdue by more than this many minutes. */
+  /** The outbox counts as late when a message is overdue by more than this many minutes. */
   outboxLateMinutes: number
+  /** Handled updates of Telegram are deleted after this many days. Telegram repeats an update for one day. */
+  updateDays: number
+  /** Notices that are not sent any more are deleted after this many days. */
+  messageDays: number
+  /** Recorded calls and processed events of the gateways are deleted after this many days; 0 keeps them. */
+  gatewayCallDays: number
+  /** Carts that nobody ordered are deleted after this many days without a change; 0 keeps them. */
+  cartDays: number
 }
 
 export const DEFAULT_OPERATION: OperationSettings = {
@@ -110,4 +118,8 @@ export const DEFAULT_OPERATION: OperationSettings = {
   shopperUpdatesPerTenSeconds: 30,
   trustedProxies: 0,
   outboxLateMinutes: 10,
+  updateDays: 3,
+  messageDays: 90,
+  gatewayCallDays: 400,
+  cartDays: 90,
 }

@@ -38,3 +38,6 @@ export const SANDBOX_BOT = "7000000001"
 export const SANDBOX_PERSON = "^[0-9]{1,6}$"
 /** The same for groups and channels, also with a topic ("<chat id>/<thread id>"). */
 export const SANDBOX_CHAT = "^-([0-9]{1,6}|1001000[0-9]{6})(/|$)"
+
+/** Lists of the admin count their rows up to this number: counting all would read the whole history. */
+export const MOST_COUNTED = 10_000

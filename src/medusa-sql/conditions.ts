@@ -28,9 +28,14 @@ export const isFilled = (cart: string) => `EXISTS (
 export const isOrdered = (cart: string) =>
   `EXISTS (SELECT FROM cart WHERE cart.id = ${cart} AND cart.completed_at IS NOT NULL)`
 
-/** Whether an order is canceled. */
-export const isCanceled = (order: string) =>
-  `EXISTS (SELECT FROM "order" o WHERE o.id = ${order} AND o.status = 'canceled' AND o.deleted_at IS NULL)`
+/** The canceled ones of these orders. @param orders a list of ids */
+export const canceledAmong = (orders: string) =>
+  `SELECT o.id FROM "order" o WHERE o.id = ANY(${orders}) AND o.status = 'canceled' AND o.deleted_at IS NULL`
+
+/** The orders that were canceled within a number of days. */
+export const canceledWithin = (days: number) => `
+  SELECT o.id FROM "order" o
+  WHERE o.canceled_at > now() - interval '${days} days' AND o.status = 'canceled' AND o.deleted_at IS NULL`
 
 /** The customer of an order; null for a guest. */
 export const customerOf = (order: string) => `(

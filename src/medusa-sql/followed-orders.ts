@@ -27,12 +27,13 @@ const ORDERS: Prepared = {
   name: "followed-orders",
   text: `
   SELECT o.id, o.status, o.shipping_address_id AS address_id,
-    EXISTS (
-      SELECT FROM order_payment_collection collected
+    -- Not EXISTS: for many orders PostgreSQL would read all payment collections into a hash table.
+    coalesce((
+      SELECT true FROM order_payment_collection collected
       JOIN payment_collection collection ON collection.id = collected.payment_collection_id
         AND collection.status = 'completed' AND collection.deleted_at IS NULL
-      WHERE collected.order_id = o.id AND collected.deleted_at IS NULL
-    ) AS is_paid,
+      WHERE collected.order_id = o.id AND collected.deleted_at IS NULL LIMIT 1
+    ), false) AS is_paid,
     (
       SELECT coalesce(json_agg(json_build_object(
         'id', made.id, 'requires_shipping', made.requires_shipping,

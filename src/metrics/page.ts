@@ -1,21 +1,22 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { Gauge } from "prom-client"
-import { withinTime } from "../lib/within-time"
 import { registry } from "./index"
 import { ACCEPTED_WITHIN, shopFigures, type Acceptance, type ShopFigures } from "./shop-figures"
-
-/**
- * Time limit for reading from the database, in ms. When the database hangs, the page still shows the figures
- * of the process.
- */
-const READ_WITHIN_MS = 3000
 
 const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
   new Gauge({ name: `guldasta_${name}`, help, labelNames, registers: [registry] })
 
-const orders = gauge("orders", "Orders by their state in the workshop", ["state"])
-const messages = gauge("outbox_messages", "Messages of the outbox by state", ["state"])
+const orders = gauge(
+  "orders",
+  "Open orders by their state in the workshop, and orders closed within 30 days",
+  ["state"],
+)
+const messages = gauge(
+  "outbox_messages",
+  "Messages of the outbox by state; the number of sent ones is an estimate",
+  ["state"],
+)
 const depth = gauge("outbox_depth", "Messages that are still to be sent or edited")
 const oldest = gauge("outbox_oldest_seconds", "Age of the oldest message that is still to be sent or edited")
 const late = gauge("outbox_late_seconds", "Delay of the dispatcher with the next message of a chat")
@@ -30,17 +31,19 @@ const databaseRead = gauge("database_read", "1 if the database answered, 0 if it
  * @param container Medusa's container
  */
 export async function figuresPage(container: MedusaContainer): Promise<string> {
-  const figures = await withinTime(READ_WITHIN_MS, shopFigures(container)).catch((error: Error) => {
+  const sample = await shopFigures(container)
+  if ("error" in sample) {
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`metrics: cannot read the shop's figures from the database: ${error.message}`)
-  })
+    logger.warn(`metrics: cannot read the shop's figures from the database: ${sample.error.message}`)
+  }
+  const figures = "value" in sample ? sample.value : undefined
   databaseRead.set(figures ? 1 : 0)
   show(figures)
   const own = await registry.metrics()
   return figures ? `${own}${acceptanceText(figures.acceptance)}` : own
 }
 
-function show(figures: ShopFigures | void): void {
+function show(figures: ShopFigures | undefined): void {
   const byState = [orders, messages]
   const plain = [depth, oldest, late, heldCarts, heldPieces]
   byState.forEach((each) => each.reset())

@@ -19,11 +19,20 @@ export function statusesOf(choice: StatusChoice): Status[] {
 type AssignmentFiltersProps = {
   choice: StatusChoice
   date: string
+  order: string
   onChoice: (choice: StatusChoice) => void
+  onOrder: (order: string) => void
   onDate: (date: string) => void
 }
 
-export function AssignmentFilters({ choice, date, onChoice, onDate }: AssignmentFiltersProps) {
+export function AssignmentFilters({
+  choice,
+  date,
+  order,
+  onChoice,
+  onDate,
+  onOrder,
+}: AssignmentFiltersProps) {
   const { t } = useTexts()
   return (
     <div className="flex flex-wrap items-end gap-3 px-6 py-4">
@@ -43,6 +52,14 @@ export function AssignmentFilters({ choice, date, onChoice, onDate }: Assignment
           </Select.Content>
         </Select>
       </Filter>
+      <TextFilter
+        id="guldasta-order"
+        label={t("workshop.order")}
+        className="w-32"
+        inputMode="numeric"
+        value={order}
+        onChange={onOrder}
+      />
       <TextFilter id="guldasta-day" type="date" label={t("workshop.day")} value={date} onChange={onDate} />
       <Button size="small" variant="secondary" onClick={() => onDate(date ? "" : today())}>
         {date ? t("workshop.any_day") : t("workshop.today")}

@@ -7,8 +7,8 @@ import { Fact } from "./fact"
 /** Says what a comparison with a registry has compared: days, payments and columns. */
 export function ComparedFacts({ compared }: { compared: Comparison }) {
   const { t, language } = useTexts()
-  const { rows, matched, from, to, file_from: fileFrom, file_to: fileTo, differences, columns } = compared
-  const result = differences.length ? "found" : rows ? "alike" : "nothing"
+  const { rows, matched, from, to, file_from: fileFrom, file_to: fileTo, count, columns } = compared
+  const result = count ? "found" : rows ? "alike" : "nothing"
   const headers = (Object.entries(columns) as [RegistryColumn, string[]][])
     .filter(([column, found]) => found.length || column === "state" || column === "date")
     .map(
@@ -18,7 +18,7 @@ export function ComparedFacts({ compared }: { compared: Comparison }) {
   return (
     <div className="px-6 py-4" data-testid="guldasta-compared">
       <Text size="small" className="pb-2">
-        {t(`payments.registry.${result}`, { rows, matched, count: differences.length })}
+        {t(`payments.registry.${result}`, { rows, matched, count })}
       </Text>
       <Fact name={t("payments.registry.days")}>
         {from && to ? formatDates(from, to, language) : t("payments.registry.no_days")}

@@ -3,11 +3,12 @@ import { Link } from "react-router-dom"
 import type { Difference, PaymentState } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 
-/** Maximum number of rows on the page; the CSV file has all of them. */
-const SHOWN = 200
-
-/** Table of the differences between a gateway's registry and the shop's records. */
-export function DifferenceTable({ differences }: { differences: Difference[] }) {
+/**
+ * Table of the first differences between a gateway's registry and the shop's records. The CSV file has all of them.
+ *
+ * @param count number of all differences
+ */
+export function DifferenceTable({ differences, count }: { differences: Difference[]; count: number }) {
   const { t, language } = useTexts()
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 })
   const side = (minorUnits: number | null, state: PaymentState | null, unread?: Difference["unread"]) =>
@@ -30,7 +31,7 @@ export function DifferenceTable({ differences }: { differences: Difference[] }) 
           </Table.Row>
         </Table.Header>
         <Table.Body>
-          {differences.slice(0, SHOWN).map((one) => (
+          {differences.map((one) => (
             <Table.Row key={`${one.kind}:${one.line}:${one.external_id}:${one.unread?.column}`}>
               <Table.Cell className="whitespace-nowrap">{t(`payments.registry.kind.${one.kind}`)}</Table.Cell>
               <Table.Cell>{one.line ?? "–"}</Table.Cell>
@@ -52,9 +53,9 @@ export function DifferenceTable({ differences }: { differences: Difference[] }) 
           ))}
         </Table.Body>
       </Table>
-      {differences.length > SHOWN && (
+      {count > differences.length && (
         <Text size="small" className="text-ui-fg-subtle px-6 py-4">
-          {t("payments.registry.more", { count: differences.length - SHOWN })}
+          {t("payments.registry.more", { count: count - differences.length })}
         </Text>
       )}
     </div>

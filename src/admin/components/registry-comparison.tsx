@@ -79,7 +79,7 @@ export function RegistryComparison({ from, to }: { from: string; to: string }) {
       </div>
       {compare.data && <ComparedFacts compared={compare.data} />}
       {compare.data && compare.data.differences.length > 0 && (
-        <DifferenceTable differences={compare.data.differences} />
+        <DifferenceTable differences={compare.data.differences} count={compare.data.count} />
       )}
     </Container>
   )

@@ -6,15 +6,26 @@ import { REFRESH_EVERY } from "./use-order-assignment"
 
 export const PAGE_SIZE = 20
 
-export type AssignmentFilters = { statuses: Status[]; date: string; page: number }
+export type AssignmentFilters = {
+  statuses: Status[]
+  date: string
+  /** An order's number: then the other filters do not apply. */
+  order: string
+  page: number
+}
 
-export function useAssignments({ statuses, date, page }: AssignmentFilters) {
+export function useAssignments({ statuses, date, order, page }: AssignmentFilters) {
   const query = new URLSearchParams({ limit: String(PAGE_SIZE), offset: String(page * PAGE_SIZE) })
-  if (statuses.length) {
-    query.set("status", statuses.join(","))
-  }
-  if (date) {
-    query.set("date", date)
+  const number = /^\s*[№#]?\s*(\d{1,9})\s*$/.exec(order)?.[1]
+  if (number) {
+    query.set("order", number)
+  } else {
+    if (statuses.length) {
+      query.set("status", statuses.join(","))
+    }
+    if (date) {
+      query.set("date", date)
+    }
   }
   return useQuery({
     queryKey: ["guldasta", "assignments", query.toString()],

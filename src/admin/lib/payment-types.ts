@@ -118,7 +118,9 @@ export type Comparison = {
   file_to: string | null
   in_shop: number | null
   columns: Record<RegistryColumn, string[]>
+  /** The first differences; `count` is the number of all. */
   differences: Difference[]
+  count: number
 }
 
 export type DaySums = {

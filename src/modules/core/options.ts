@@ -117,8 +117,19 @@ export type GuldastaOptions = {
   questionsPerTenMinutes?: number
   /** Number of the store's own proxies that set X-Forwarded-For. Default: 0. */
   trustedProxies?: number
-  /** `GET /health/ready` fails when a message is late by more than this many minutes. Default: 10. */
+  /** `GET /health/ready` shows the outbox as late when a message is late by more than this many minutes. Default: 10. */
   outboxLateMinutes?: number
+  /** Days after which handled updates of Telegram are deleted, at least 2. Default: 3. */
+  updateDays?: number
+  /** Days after which notices that are not sent any more are deleted, at least 7. Default: 90. */
+  messageDays?: number
+  /** Days after which the recorded calls and processed events of the gateways are deleted; 0 keeps them. Default: 400. */
+  gatewayCallDays?: number
+  /**
+   * Days without a change after which a cart of the shop's sales channels that nobody ordered is deleted; 0 keeps all.
+   * Carts of channels that the shop shares with others stay. Default: 90.
+   */
+  cartDays?: number
   /**
    * Whether reads, and the start of transactions, run again when their database connection is lost, such as after a
    * restart of PostgreSQL. It applies to the connection pool of the whole store. Default: false.
@@ -177,6 +188,14 @@ const minutes = z
   .int("must be a whole number of minutes")
   .min(1, "must be at least 1 minute")
   .max(24 * 60, "must be at most a day")
+
+/** A whole number of days. */
+export const daysFrom = (least: number) =>
+  z
+    .number({ message: "must be a number of days" })
+    .int("must be a whole number of days")
+    .min(least, `must be at least ${least}`)
+    .max(3650, "must be at most 3650")
 
 const count = (most: number) =>
   z
@@ -278,6 +297,10 @@ const schema: z.ZodType<GuldastaOptions> = z
     questionsPerTenMinutes: count(1_000_000),
     trustedProxies: count(5),
     outboxLateMinutes: minutes,
+    updateDays: daysFrom(2),
+    messageDays: daysFrom(7),
+    gatewayCallDays: daysFrom(0),
+    cartDays: daysFrom(0),
     repeatOnLostConnections: z.boolean({ message: "must be true or false" }),
     pictureHosts: z.array(OPTION_SCHEMAS.hostName),
     paymentHooks: z.array(

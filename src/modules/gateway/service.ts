@@ -5,8 +5,10 @@ import {
   MedusaContext,
 } from "@medusajs/framework/utils"
 import type { Context } from "@medusajs/framework/types"
-import { knexOf, type Shared } from "../../lib/module-database"
+import { deleteInBatches, execute, knexOf, textArray, type Shared } from "../../lib/module-database"
 import { runPrepared, type Prepared } from "../../lib/prepared"
+import { MOST_COUNTED } from "../../lib/shop"
+import { IS_UNSETTLED } from "./transaction-statements"
 import { GatewayTransactions } from "./transactions"
 import type { GatewayTransactionRecord, NewCall } from "./types"
 
@@ -23,6 +25,21 @@ const NEW_CALL: Prepared = {
       id, provider_id, method, external_id, reference, request, answer, outcome, took_ms
     ) values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9)`,
 }
+
+/** Filters of a list. */
+type CountedFilters = {
+  provider_id?: string
+  order_id?: string
+  reference?: string
+  state?: string[]
+  attention?: string[] | "any"
+  /** Beginning of the transaction: the first instant, and the end of the period. */
+  from?: Date
+  until?: Date
+}
+
+/** Transactions per query of a report. */
+const BATCH = 500
 
 /** Stores gateway transactions, changed keys, calls and webhook events. */
 class GatewayModuleService extends GatewayTransactions {
@@ -71,6 +88,19 @@ class GatewayModuleService extends GatewayTransactions {
     ])
   }
 
+  /** Deletes calls and processed events that are older than the given number of days, in batches. */
+  @InjectManager()
+  async forgetCalls(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
+    for (const [table, age] of [
+      ["gateway_call", "created_at"],
+      ["gateway_event", "followed_at"],
+    ]) {
+      await deleteInBatches(shared, { table, condition: `${age} < now() - make_interval(days => ?)`, age }, [
+        days,
+      ])
+    }
+  }
+
   /** Lists a gateway's transactions by the gateway's clock, both ends inclusive, oldest first. */
   async statement(providerId: string, from: Date, to: Date): Promise<GatewayTransactionRecord[]> {
     return this.listGatewayTransactions(
@@ -79,29 +109,78 @@ class GatewayModuleService extends GatewayTransactions {
     )
   }
 
-  /**
-   * Lists performed transactions that Medusa has not captured, and canceled ones that it has not refunded,
-   * oldest first.
-   */
-  async unsettled(take: number): Promise<GatewayTransactionRecord[]> {
-    return this.listGatewayTransactions(
-      {
-        performed_at: { $ne: null },
-        $and: [
-          // The sweep skips transactions that staff must resolve, until the money is refunded.
-          {
-            $or: [
-              { needs_attention: null },
-              { needs_attention: ["unsettled", "disputed"] },
-              { state: "canceled" },
-            ],
-          },
-          { $or: [{ resolved_at: null }, { state: "canceled" }] },
-          { $or: [{ settled_state: null }, { state: "canceled", settled_state: "performed" }] },
-        ],
-      },
-      { order: { performed_at: "ASC" }, take },
+  /** The number of transactions, at most {@link MOST_COUNTED}. An absent filter is not applied. */
+  @InjectManager()
+  async countUpToMost(filters: CountedFilters, @MedusaContext() shared: Shared = {}): Promise<number> {
+    const { provider_id, order_id, reference, state, attention, from, until } = filters
+    const conditions: [condition: string, value: unknown][] = [
+      ["provider_id = ?", provider_id],
+      ["order_id = ?", order_id],
+      ["reference = ?", reference],
+      ["state = any(?::text[])", state && textArray(state)],
+      ["needs_attention = any(?::text[])", Array.isArray(attention) ? textArray(attention) : undefined],
+      ["began_at >= ?", from],
+      ["began_at < ?", until],
+    ]
+    const given = conditions.filter(([, value]) => value !== undefined)
+    const [{ count }] = await execute<{ count: number }>(
+      shared,
+      `select count(*)::int as count from (
+         select from gateway_transaction where deleted_at is null
+           ${attention === "any" ? "and needs_attention is not null" : ""}
+           ${given.map(([condition]) => `and ${condition}`).join(" ")} limit ${MOST_COUNTED}
+       ) as counted`,
+      given.map(([, value]) => value),
     )
+    return count
+  }
+
+  /**
+   * Lists the transactions that were performed in a period without its end, oldest first, in batches.
+   *
+   * @param providerId only those of this gateway
+   */
+  async *performedIn(
+    period: { from: Date; until: Date },
+    providerId?: string,
+  ): AsyncGenerator<GatewayTransactionRecord[]> {
+    for (let last: GatewayTransactionRecord | undefined; ;) {
+      const rows: GatewayTransactionRecord[] = await this.listGatewayTransactions(
+        {
+          ...(providerId ? { provider_id: providerId } : {}),
+          performed_at: { $gte: last?.performed_at ?? period.from, $lt: period.until },
+          ...(last
+            ? {
+                $or: [
+                  { performed_at: { $gt: last.performed_at } },
+                  { performed_at: last.performed_at, id: { $gt: last.id } },
+                ],
+              }
+            : {}),
+        },
+        { order: { performed_at: "ASC", id: "ASC" }, take: BATCH },
+      )
+      yield rows
+      if (rows.length < BATCH) {
+        return
+      }
+      last = rows[rows.length - 1]
+    }
+  }
+
+  /** Lists the transactions that are {@link IS_UNSETTLED}, oldest first. */
+  @InjectManager()
+  async unsettled(
+    take: number,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<Pick<GatewayTransactionRecord, "id" | "reference" | "performed_at">[]> {
+    const rows = await execute<{ id: string; reference: string; performed_at: string | Date }>(
+      shared,
+      `select id, reference, performed_at from gateway_transaction where ${IS_UNSETTLED}
+       order by performed_at limit ?`,
+      [take],
+    )
+    return rows.map((row) => ({ ...row, performed_at: new Date(row.performed_at) }))
   }
 
   /**

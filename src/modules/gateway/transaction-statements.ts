@@ -121,13 +121,36 @@ export const FLAG = prepared(
 )
 
 /**
- * Captured payments, except those that staff have resolved. Newest first, so that old refunded payments do not fill the
- * limit. $1 order ids, or null for all.
+ * Captured payments of orders, except those that staff have resolved. Newest first, so that old refunded payments do not
+ * fill the limit.
  *
- * @param condition an expression on `t`, the payment
+ * @param orders an SQL query of order ids
  */
-export const settledPayments = (condition: string) => `
+export const settledPayments = (orders: string) => `
   SELECT t.id FROM gateway_transaction t
   WHERE t.state = 'performed' AND t.settled_state = 'performed' AND t.needs_attention IS NULL AND t.resolved_at IS NULL
-    AND t.deleted_at IS NULL AND ($1::text[] IS NULL OR t.order_id = ANY ($1::text[])) AND ${condition}
+    AND t.deleted_at IS NULL AND t.order_id IN (${orders})
   ORDER BY t.performed_at DESC LIMIT 500`
+
+/**
+ * Performed transactions that Medusa has not captured, and canceled ones that it has not refunded. Transactions that staff
+ * must resolve, or have resolved, are left out until the money is refunded.
+ */
+export const IS_UNSETTLED = `performed_at is not null and deleted_at is null
+    and (settled_state is null or (state = 'canceled' and settled_state = 'performed'))
+    and (needs_attention is null or needs_attention in ('unsettled', 'disputed') or state = 'canceled')
+    and (resolved_at is null or state = 'canceled')`
+
+/**
+ * Whether a payment has a performed transaction, canceled later or not, or staff have resolved it. Parameters are SQL
+ * expressions: its provider, the gateway's transaction id, its id. With EXISTS, PostgreSQL would read all transactions into a
+ * hash table.
+ */
+export const isMatched = (providerId: string, externalId: string, paymentId: string) => `coalesce((
+      SELECT true FROM gateway_transaction named
+      WHERE named.provider_id = ${providerId} AND named.external_id = ${externalId} AND named.performed_at IS NOT NULL
+        AND named.deleted_at IS NULL LIMIT 1
+    ), (
+      SELECT true FROM gateway_resolution resolution
+      WHERE resolution.payment_id = ${paymentId} AND resolution.step = 'resolve' AND resolution.deleted_at IS NULL LIMIT 1
+    ), false)`

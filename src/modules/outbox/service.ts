@@ -6,10 +6,22 @@ import {
   MedusaService,
 } from "@medusajs/framework/utils"
 import { Message } from "./models/message"
-import { SANDBOX_CHAT, SANDBOX_PERSON } from "../../lib/shop"
-import { execute, textArray, type Shared } from "../../lib/module-database"
-import { ANEW, CHANGE, FORGET_CARDS, insertInto, KEPT, MOVE_NOTICES, ONCE, valuesOf } from "./sql"
-import { REPEATABLE_STATES, TROUBLED_STATES } from "./states"
+import { MOST_COUNTED, SANDBOX_CHAT, SANDBOX_PERSON } from "../../lib/shop"
+import { deleteInBatches, execute, textArray, type Shared } from "../../lib/module-database"
+import {
+  ANEW,
+  CARDS,
+  CHANGE,
+  FORGET_CARDS,
+  insertInto,
+  IS_SETTLED_NOTICE,
+  IS_UNREPORTED,
+  KEPT,
+  MOVE_NOTICES,
+  ONCE,
+  valuesOf,
+} from "./sql"
+import { REPEATABLE_STATES } from "./states"
 import type { DueMessage, MessagePayload, MessageRecord, NewMessage } from "./types"
 
 /**
@@ -270,19 +282,83 @@ class OutboxModuleService extends MedusaService({ Message }) {
     )
   }
 
-  /**
-   * Lists problems that nobody has been notified of: messages in trouble, and skipped messages of the support chat.
-   */
+  /** Lists problems that nobody has been notified of, oldest first. */
   @InjectManager()
   async listUnreported(limit: number, @MedusaContext() shared: Shared = {}): Promise<MessageRecord[]> {
     return execute<MessageRecord>(
       shared,
-      `select * from outbox_message where notified_at is null and deleted_at is null
-         and (state = any(?::text[])
-           or (state = 'skipped' and (key like 'question:%' or key like 'answer:%')))
-       order by number limit ?`,
-      [textArray(TROUBLED_STATES), limit],
+      `select * from outbox_message where ${IS_UNREPORTED} order by number limit ?`,
+      [limit],
     )
+  }
+
+  /** The given keys that messages have already. */
+  @InjectManager()
+  async listKnown(keys: string[], @MedusaContext() shared: Shared = {}): Promise<string[]> {
+    const rows = keys.length
+      ? await execute<{ key: string }>(
+          shared,
+          `select key from outbox_message where key = any(?::text[]) and deleted_at is null`,
+          [textArray(keys)],
+        )
+      : []
+    return rows.map(({ key }) => key)
+  }
+
+  /**
+   * Lists cards in the order of their creation.
+   *
+   * @param beginnings of their keys, each ending with ":"
+   */
+  @InjectManager()
+  async listCards(
+    beginnings: string[],
+    @MedusaContext() shared: Shared = {},
+  ): Promise<{ key: string; chat_id: string }[]> {
+    return beginnings.length ? execute(shared, CARDS, [textArray(beginnings)]) : []
+  }
+
+  /**
+   * Lists the sent cards of a chat, newest first.
+   *
+   * @param before only cards with a smaller number
+   */
+  @InjectManager()
+  async listCardsIn(
+    chatId: string,
+    { before, limit }: { before: number | undefined; limit: number },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<{ key: string; number: number }[]> {
+    return execute(
+      shared,
+      `select key, number from outbox_message
+       where chat_id = ? and kind = 'card' and message_id is not null and deleted_at is null
+         and number < coalesce(?::int, 2147483647)
+       order by number desc limit ?`,
+      [chatId, before ?? null, limit],
+    )
+  }
+
+  /** The number of messages, at most {@link MOST_COUNTED}. An absent filter is not applied. */
+  @InjectManager()
+  async countUpToMost(
+    { state, chat_id, order_id }: { state?: string[]; chat_id?: string; order_id?: string[] },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<number> {
+    const [{ count }] = await execute<{ count: number }>(
+      shared,
+      `select count(*)::int as count from (
+         select from outbox_message where deleted_at is null
+           ${state ? "and state = any(?::text[])" : ""} ${chat_id ? "and chat_id = ?" : ""}
+           ${order_id ? "and order_id = any(?::text[])" : ""} limit ${MOST_COUNTED}
+       ) as counted`,
+      [
+        ...(state ? [textArray(state)] : []),
+        ...(chat_id ? [chat_id] : []),
+        ...(order_id ? [textArray(order_id)] : []),
+      ],
+    )
+    return count
   }
 
   @InjectManager()
@@ -293,16 +369,18 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   /**
-   * Deletes settled notices older than the given number of days. Their keys are no longer needed, because the
-   * sweeps do not enqueue messages of that age again. Questions are kept, because people can answer them
-   * later.
+   * Deletes settled notices older than the given number of days, in batches. Their keys are no longer needed, because the
+   * sweeps do not enqueue messages of that age again.
    */
   @InjectManager()
   async forgetSettled(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
-    await execute(
+    await deleteInBatches(
       shared,
-      `delete from outbox_message where kind = 'notice' and state not in ('pending', 'sending')
-         and key not like 'question:%' and created_at < now() - make_interval(days => ?)`,
+      {
+        table: "outbox_message",
+        condition: `${IS_SETTLED_NOTICE} and created_at < now() - make_interval(days => ?)`,
+        age: "created_at",
+      },
       [days],
     )
   }

@@ -106,9 +106,38 @@ export const MOVE_NOTICES = `
 /** Deletes the cards of a chat. ? chat id */
 export const FORGET_CARDS = `delete from outbox_message where chat_id = ? and kind = 'card' returning id`
 
-/** Number of messages by state, for metrics. */
+/** Problems that nobody has been notified of: messages in trouble, and skipped messages of the support chat. */
+export const IS_UNREPORTED = `notified_at is null and deleted_at is null and (state in ('unknown', 'failed')
+    or (state = 'skipped' and (key like 'question:%' or key like 'answer:%')))`
+
+/** Notices that are not sent any more. Questions are kept, because people can answer them later. */
+export const IS_SETTLED_NOTICE = `kind = 'notice' and state not in ('pending', 'sending') and key not like 'question:%'`
+
+/**
+ * Cards by the beginning of their keys. The operators are those of `text_pattern_ops`: unlike `like`, they need no escape
+ * of "_", which is a part of each id. ? an array of beginnings that end with ":"
+ */
+export const CARDS = `
+  select card.key, card.chat_id from unnest(?::text[]) as wanted(beginning)
+  join outbox_message card on card.key ~>=~ wanted.beginning
+    and card.key ~<~ (left(wanted.beginning, -1) || ';') and card.kind = 'card' and card.deleted_at is null
+  order by card.number`
+
+/**
+ * Number of messages by state, for metrics. Sent messages are the history, so above 1,000 their number is PostgreSQL's
+ * estimate.
+ */
 export const MESSAGE_FIGURES = `
-  select state, count(*)::int as count from outbox_message where deleted_at is null group by state`
+  with unsent as (
+    select state, count(*)::int as count from outbox_message where state <> 'sent' and deleted_at is null group by state
+  )
+  select * from unsent
+  union all
+  select 'sent', greatest(
+    (select reltuples from pg_class where oid = 'outbox_message'::regclass)
+      - (select coalesce(sum(count), 0) from unsent),
+    (select count(*) from (select from outbox_message where state = 'sent' and deleted_at is null limit 1000) as counted)
+  )::int`
 
 /** Age of the oldest unsent message, and how late the dispatcher is, in seconds. Only a chat's first message counts. */
 export const WAITING_FIGURES = `

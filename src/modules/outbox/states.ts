@@ -12,6 +12,3 @@ export type MessageState = (typeof MESSAGE_STATES)[number]
 
 /** States from which staff can send a message again. */
 export const REPEATABLE_STATES = ["unknown", "failed", "skipped"] as const satisfies MessageState[]
-
-/** States that staff are notified of: the message may not have arrived, or has not arrived. */
-export const TROUBLED_STATES = ["unknown", "failed"] as const satisfies MessageState[]

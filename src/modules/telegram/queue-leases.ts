@@ -5,7 +5,7 @@ import {
   MedusaContext,
   MedusaService,
 } from "@medusajs/framework/utils"
-import { execute, knexOf, type Shared } from "../../lib/module-database"
+import { deleteInBatches, execute, knexOf, type Shared } from "../../lib/module-database"
 import { runPrepared } from "../../lib/prepared"
 import { Account } from "./models/account"
 import { Chat } from "./models/chat"
@@ -174,12 +174,24 @@ export class QueueLeases extends MedusaService({ Account, Chat, ChatState, File,
   }
 
   /**
-   * Deletes handled updates and expired leases after 3 days. Telegram redelivers an update for at most 24
-   * hours, so no duplicate can arrive later.
+   * Deletes handled updates and expired leases after the given number of days. Telegram redelivers an update for at most
+   * 24 hours, so no duplicate can arrive later.
    */
   @InjectManager()
-  async forgetUpdates(@MedusaContext() shared: Shared = {}): Promise<void> {
-    await execute(shared, `delete from telegram_update where handled_at < now() - interval '3 days'`, [])
-    await execute(shared, `delete from telegram_queue_lease where held_until < now() - interval '3 days'`, [])
+  async forgetUpdates(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
+    await deleteInBatches(
+      shared,
+      {
+        table: "telegram_update",
+        condition: `handled_at < now() - make_interval(days => ?) and deleted_at is null`,
+        age: "handled_at",
+      },
+      [days],
+    )
+    await execute(
+      shared,
+      `delete from telegram_queue_lease where held_until < now() - make_interval(days => ?)`,
+      [days],
+    )
   }
 }

@@ -7,3 +7,7 @@ export const readerOfCart = (cart: string) => `
 export const isShopper = (customer: string) => `EXISTS (
     SELECT FROM telegram_account shopper WHERE shopper.customer_id = ${customer} AND shopper.deleted_at IS NULL
   )`
+
+/** Whether a shopper's bot uses a cart. @param cart an SQL expression, the cart's id */
+export const isCartOfAccount = (cart: string) =>
+  `EXISTS (SELECT FROM telegram_account account WHERE account.cart_id = ${cart} AND account.deleted_at IS NULL)`

@@ -1,6 +1,7 @@
 import type { Context } from "@medusajs/framework/types"
 import type { SqlEntityManager } from "@medusajs/framework/mikro-orm/postgresql"
 import {
+  InjectManager,
   InjectTransactionManager,
   MedusaContext,
   MedusaError,
@@ -11,7 +12,8 @@ import { Assignment } from "./models/assignment"
 import { StaffInvite } from "./models/staff-invite"
 import { StaffMember } from "./models/staff-member"
 import { Transition } from "./models/transition"
-import { SANDBOX_PERSON, UNNAMED_OWNER, type Language } from "../../lib/shop"
+import { execute, textArray, type Shared } from "../../lib/module-database"
+import { MOST_COUNTED, SANDBOX_PERSON, UNNAMED_OWNER, type Language } from "../../lib/shop"
 import type { StaffRole } from "./order-transitions"
 import type {
   AssignmentRecord,
@@ -175,6 +177,24 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
       context,
     )
     return transition.id
+  }
+
+  /** The number of assignments, at most {@link MOST_COUNTED}. An absent filter is not applied. */
+  @InjectManager()
+  async countUpToMost(
+    { status, display_id }: { status?: string[]; display_id?: number },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<number> {
+    const [{ count }] = await execute<{ count: number }>(
+      shared,
+      `select count(*)::int as count from (
+         select from workshop_assignment where deleted_at is null
+           ${status ? "and status = any(?::text[])" : ""} ${display_id ? "and display_id = ?" : ""}
+         limit ${MOST_COUNTED}
+       ) as counted`,
+      [...(status ? [textArray(status)] : []), ...(display_id ? [display_id] : [])],
+    )
+    return count
   }
 
   /** Records that the outbox contains all messages about these transitions. */

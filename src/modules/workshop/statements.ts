@@ -60,17 +60,24 @@ export const isUnrecorded = (change: string) => `EXISTS (
       )
   )`
 
-/** Number of orders by status, for metrics. */
+/** Number of orders by status, for metrics: all open ones, and those that were closed within 30 days. */
 export const ORDER_FIGURES = `
-  select status, count(*)::int as count from workshop_assignment where deleted_at is null group by status`
+  select status, count(*)::int as count from workshop_assignment
+   where status in ('awaiting_payment', 'offered', 'accepted', 'ready', 'out_for_delivery') and deleted_at is null
+   group by status
+  union all
+  select status, count(*)::int as count from workshop_assignment
+   where closed_at > now() - interval '30 days' and deleted_at is null group by status`
 
-/** A histogram of the time from offer to acceptance. @param bounds of its buckets, in seconds */
+/**
+ * A histogram of the time from offer to acceptance. ? orders that were accepted after this time, ? up to this time
+ *
+ * @param bounds of its buckets, in seconds
+ */
 export const acceptanceFigures = (bounds: number[]) => `
   select count(*)::int as count, coalesce(sum(seconds), 0)::float as sum,
          ${bounds.map((bound) => `count(*) filter (where seconds <= ${bound})::int as within_${bound}`).join(", ")}
     from (
-      select action, extract(epoch from created_at - lag(created_at) over (
-               partition by assignment_id order by number)) as seconds
-        from workshop_transition where action <> 'change_delivery' and deleted_at is null
-    ) history
-   where action = 'accept'`
+      select extract(epoch from accepted_at - offered_at) as seconds from workshop_assignment
+       where accepted_at > ? and accepted_at <= ? and deleted_at is null
+    ) accepted`

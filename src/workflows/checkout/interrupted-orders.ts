@@ -1,9 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { readCanceledWithMark } from "../../medusa-sql/interrupted-orders"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
+import { INTERRUPTED } from "./repair-half-order"
+
+/** The orders that were canceled after a time because the shop had stopped while it placed them. */
+export const interruptedAndCanceled = (container: MedusaContainer, since: Date) =>
+  readCanceledWithMark(container, since, INTERRUPTED)
 
 type AdmittedCart = { id: string; order?: { id: string; display_id: number; status: string } | null }
 

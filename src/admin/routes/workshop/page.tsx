@@ -15,8 +15,9 @@ function Orders() {
   const { t } = useTexts()
   const [choice, setChoice] = useState<StatusChoice>("open")
   const [date, setDate] = useState("")
+  const [order, setOrder] = useState("")
   const { page, setPage, first } = usePages()
-  const listed = useAssignments({ statuses: statusesOf(choice), date, page })
+  const listed = useAssignments({ statuses: statusesOf(choice), date, order, page })
   return (
     <div className="flex flex-col gap-y-3">
       <UnassignedOrders />
@@ -26,6 +27,8 @@ function Orders() {
           <AssignmentFilters
             choice={choice}
             date={date}
+            order={order}
+            onOrder={first(setOrder)}
             onChoice={first(setChoice)}
             onDate={first(setDate)}
           />

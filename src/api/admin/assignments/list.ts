@@ -5,9 +5,12 @@ import {
   balanceInMinorUnits,
   type OrderBalance,
 } from "../../../workflows/payment/order-payment/balance"
+import { WORKSHOP_MODULE } from "../../../modules/workshop"
+import type WorkshopModuleService from "../../../modules/workshop/service"
+import type { AssignmentRecord } from "../../../modules/workshop/types"
 import type { ListAssignments } from "./validators"
 
-const FIELDS = [
+const FIELDS: (keyof AssignmentRecord)[] = [
   "id",
   "order_id",
   "display_id",
@@ -57,22 +60,26 @@ async function balancesOf(container: MedusaContainer, ids: string[]) {
 
 /**
  * One page of assignments with deliveries, open amounts and the names of their florists and couriers. Sorted newest
- * first, or by slot when `date` is given. Runs four or five queries, independent of the page size.
+ * first, or by slot when `date` is given. The count and the pages end at {@link MOST_COUNTED}. The number of queries does not
+ * depend on the page size.
  */
 export async function listAssignments(container: MedusaContainer, input: ListAssignments) {
-  const { status, date, limit, offset } = input
+  const { status, date, order, limit, offset } = input
+  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const ofDay = date ? await deliveriesOf(container, { date }) : undefined
-  const { data, metadata } = await query(container).graph({
-    entity: "assignment",
-    fields: FIELDS,
-    filters: {
-      ...(status ? { status } : {}),
-      ...(ofDay ? { order_id: ofDay.map((delivery) => delivery.order_id) } : {}),
-    },
-    pagination: ofDay
-      ? { take: ORDERS_OF_A_DAY, order: { created_at: "ASC" } }
-      : { take: limit, skip: offset, order: { created_at: "DESC" } },
-  })
+  const filters = { ...(status ? { status } : {}), ...(order ? { display_id: order } : {}) }
+  const [data, count] = await Promise.all([
+    workshop.listAssignments(
+      { ...filters, ...(ofDay ? { order_id: ofDay.flatMap(({ order_id }) => order_id ?? []) } : {}) },
+      {
+        select: FIELDS,
+        ...(ofDay
+          ? { take: ORDERS_OF_A_DAY, order: { created_at: "ASC" } }
+          : { take: limit, skip: offset, order: { created_at: "DESC" } }),
+      },
+    ),
+    ofDay ? undefined : workshop.countUpToMost(filters),
+  ])
   const deliveries =
     ofDay ?? (await deliveriesOf(container, { order_id: data.map((assignment) => assignment.order_id) }))
   const bySlot = new Map(deliveries.map((delivery, index) => [delivery.order_id, { delivery, index }]))
@@ -99,7 +106,7 @@ export async function listAssignments(container: MedusaContainer, input: ListAss
       delivery: bySlot.get(assignment.order_id)?.delivery ?? null,
       balance: balances.get(assignment.order_id) ?? null,
     })),
-    count: ofDay ? data.length : (metadata?.count ?? 0),
+    count: count ?? data.length,
     limit,
     offset,
   }

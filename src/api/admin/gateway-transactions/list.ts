@@ -27,6 +27,14 @@ function filtersOf({ provider_id, state, from, to, order, order_id, attention }:
   }
 }
 
+const countedOf = ({ from, to, order, attention, ...filters }: GatewayTransactionFilters) => ({
+  ...filters,
+  reference: order ? String(order) : undefined,
+  attention: attention?.[0] === "true" ? ("any" as const) : attention,
+  from: from ? startOf(from) : undefined,
+  until: to ? endOf(to) : undefined,
+})
+
 /** Transactions that need attention come first, grouped by reason; then the newest. */
 const ORDER = { needs_attention: "ASC", began_at: "DESC" } as const
 
@@ -64,21 +72,17 @@ export function describe(transaction: GatewayTransactionRecord) {
 
 export type DescribedTransaction = ReturnType<typeof describe>
 
-/** Reads one page of gateway transactions. */
+/** Reads one page of gateway transactions. The count and the pages end at {@link MOST_COUNTED}. */
 export async function listGatewayTransactions(
   container: MedusaContainer,
   { limit, offset, ...filters }: ListGatewayTransactions,
 ) {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const [rows, count] = await gateway.listAndCountGatewayTransactions(filtersOf(filters), {
-    take: limit,
-    skip: offset,
-    order: ORDER,
-  })
-  const mismatched = await gateway.listGatewayTransactions(
-    { needs_attention: { $ne: null } },
-    { select: ["id"], take: null },
-  )
+  const [rows, count, mismatched] = await Promise.all([
+    gateway.listGatewayTransactions(filtersOf(filters), { take: limit, skip: offset, order: ORDER }),
+    gateway.countUpToMost(countedOf(filters)),
+    gateway.listGatewayTransactions({ needs_attention: { $ne: null } }, { select: ["id"], take: null }),
+  ])
   return {
     gateway_transactions: rows.map(describe),
     count,
@@ -89,24 +93,30 @@ export async function listGatewayTransactions(
   }
 }
 
-/** Rows per query of an export. */
-const BATCH = 1000
+/** Rows per query of an export: few, so that other requests need not wait for them. */
+const BATCH = 200
 
-/** Reads all filtered transactions in batches, newest first. */
+/** Reads all filtered transactions in batches, newest first. Each batch begins after the last row of the one before. */
 export async function* allTransactions(
   container: MedusaContainer,
   filters: GatewayTransactionFilters,
 ): AsyncGenerator<DescribedTransaction[]> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  for (let skip = 0; ; skip += BATCH) {
-    const rows = await gateway.listGatewayTransactions(filtersOf(filters), {
-      take: BATCH,
-      skip,
-      order: { began_at: "DESC", id: "ASC" },
-    })
+  for (let last: GatewayTransactionRecord | undefined; ;) {
+    const rows: GatewayTransactionRecord[] = await gateway.listGatewayTransactions(
+      { $and: [filtersOf(filters), ...(last ? olderThan(last) : [])] },
+      { take: BATCH, order: { began_at: "DESC", id: "DESC" } },
+    )
     yield rows.map(describe)
     if (rows.length < BATCH) {
       return
     }
+    last = rows[rows.length - 1]
   }
 }
+
+/** Filters for the transactions after this one. The first filter lets the index skip the others. */
+const olderThan = ({ began_at, id }: GatewayTransactionRecord) => [
+  { began_at: { $lte: began_at } },
+  { $or: [{ began_at: { $lt: began_at } }, { began_at, id: { $lt: id } }] },
+]

@@ -219,6 +219,9 @@ export const gatewayTransactionRoutes: RouteDescriptions = {
         })
         .describe("Headers of the compared columns; an empty list for a column that the file does not have"),
       differences: z.array(difference),
+      count: z.number().describe("Number of all differences"),
+      limit: z.number(),
+      offset: z.number(),
     }),
     errors: ["not_allowed", "registry_unreadable", "registry_columns", "file_too_large", "file_empty"],
   },

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { MOST_COUNTED } from "../../../lib/shop"
 import { ATTENTIONS } from "../../../modules/gateway/models/gateway-transaction"
 
 const list = (value: unknown) => (typeof value === "string" ? value.split(",") : value)
@@ -39,7 +40,7 @@ export const ListGatewayTransactions = z
   .object({
     ...filters,
     limit: z.coerce.number().int().min(1).max(100).default(20),
-    offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+    offset: z.coerce.number().int().min(0).max(MOST_COUNTED).default(0),
   })
   .strict()
 export type ListGatewayTransactions = z.infer<typeof ListGatewayTransactions>
@@ -60,6 +61,9 @@ export const CompareRegistry = z
     date_column: header,
     /** `csv`: the answer is a CSV file. */
     format: z.enum(["json", "csv"]).default("json"),
+    /** The page of differences in the JSON answer. The CSV file has all. */
+    limit: z.coerce.number().int().min(1).max(1000).default(200),
+    offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   })
   .strict()
   .refine(({ from, to }) => !from || !to || from <= to, "from must not be after to")

@@ -7,7 +7,7 @@ import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { ListTelegramMessages } from "./validators"
 
-/** One page of the outbox messages, newest first. */
+/** One page of the outbox messages, newest first. The count and the pages end at {@link MOST_COUNTED}. */
 export async function listTelegramMessages(
   container: MedusaContainer,
   { state, order, chat_id, limit, offset }: ListTelegramMessages,
@@ -15,14 +15,17 @@ export async function listTelegramMessages(
   const outbox = container.resolve<OutboxModuleService>(OUTBOX_MODULE)
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
   const ordered = order ? await workshop.listAssignments({ display_id: order }, { take: 1 }) : undefined
-  const [rows, count] = await outbox.listAndCountMessages(
-    {
-      ...(state ? { state } : {}),
-      ...(chat_id ? { chat_id } : {}),
-      ...(ordered ? { order_id: ordered.map(({ order_id }) => order_id) } : {}),
-    },
-    { take: limit, skip: offset, order: { number: "DESC" } },
-  )
+  const filters = {
+    ...(state ? { state } : {}),
+    ...(chat_id ? { chat_id } : {}),
+    ...(ordered ? { order_id: ordered.map(({ order_id }) => order_id) } : {}),
+  }
+  // Selects the index of all messages, see src/modules/outbox/indexes.ts.
+  const ofAll = !chat_id && !order && (!state || state.includes("sent")) ? { number: { $gt: 0 } } : {}
+  const [rows, count] = await Promise.all([
+    outbox.listMessages({ ...filters, ...ofAll }, { take: limit, skip: offset, order: { number: "DESC" } }),
+    outbox.countUpToMost(filters),
+  ])
   const messages = rows as MessageRecord[]
   const ids = [...new Set(messages.flatMap(({ order_id }) => order_id ?? []))]
   const assignments = ids.length

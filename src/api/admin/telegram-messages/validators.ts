@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { MOST_COUNTED } from "../../../lib/shop"
 import { MESSAGE_STATES } from "../../../modules/outbox/states"
 
 const list = (value: unknown) => (typeof value === "string" ? value.split(",") : value)
@@ -15,7 +16,7 @@ export const ListTelegramMessages = z
       .regex(/^-?[1-9]\d{0,15}(\/[1-9]\d{0,15})?$/, "must be a Telegram id, such as -1001234567890")
       .optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
-    offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+    offset: z.coerce.number().int().min(0).max(MOST_COUNTED).default(0),
   })
   .strict()
 

@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { readiness } from "./parts"
 
 /**
- * GET /health/ready: the readiness of each part; 200, or 503 when a part fails. `GET /health` is only a
+ * GET /health/ready: the state of each part; 503 when a restart or another process can help. `GET /health` is only a
  * liveness check.
  */
 export async function GET(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -43,7 +43,7 @@ function unpackKey(key: string): CardKey | undefined {
 /** All cards of an order with their current content: the sent ones and the ones still to send. */
 export async function cardsOf(container: MedusaContainer, facts: OrderFacts): Promise<EnqueuedCard[]> {
   const { id: assignmentId, order_id: orderId } = facts.assignment
-  const rows = await cardRows(container, assignmentId)
+  const rows = await outboxOf(container).listCards([prefixOf(assignmentId)])
   const cards = new Map(rows.map((row) => [row.key, { chatId: row.chat_id, card: unpackKey(row.key) }]))
   for (const { chatId, card } of wantedCards(facts)) {
     cards.set(packKey(assignmentId, card), { chatId, card })
@@ -89,13 +89,41 @@ export async function reviveCards(
   )
 }
 
-/** Ids of the orders that have a visible card in a staff member's private chat. */
-export async function ordersOnCardsOf(container: MedusaContainer, memberId: string): Promise<string[]> {
-  const rows = await outboxOf(container).listMessages(
-    { key: { $like: `card:%:work:${memberId}` }, message_id: { $ne: null } },
-    { select: ["key"], order: { created_at: "DESC" }, take: 200 },
-  )
-  return rows.map(({ key }) => key.split(":")[1])
+/** Cards per page. */
+const PAGE = 200
+
+/**
+ * Reads a page of the assignments that have a visible card in a staff member's private chat, newest card first.
+ *
+ * @param before the `next` of the page before; undefined for the first page
+ * @returns `next` is undefined after the last page
+ */
+export async function assignmentsOnCardsOf(
+  container: MedusaContainer,
+  { id, telegram_id: chatId }: Pick<StaffMemberRecord, "id" | "telegram_id">,
+  before: number | undefined,
+): Promise<{ assignmentIds: string[]; next: number | undefined }> {
+  const cards = await outboxOf(container).listCardsIn(chatId, { before, limit: PAGE })
+  const assignmentIds = cards.flatMap(({ key }) => {
+    const [, assignmentId, kind, memberId] = key.split(":")
+    return kind === "work" && memberId === id ? [assignmentId] : []
+  })
+  return { assignmentIds, next: cards.length < PAGE ? undefined : cards[cards.length - 1].number }
+}
+
+/**
+ * Keys of the newest cards of assignments in a group chat.
+ *
+ * @returns the key by assignment
+ */
+export async function newestCardsIn(
+  container: MedusaContainer,
+  chatId: string,
+  group: "florists" | "couriers",
+  assignmentIds: string[],
+): Promise<Map<string, string>> {
+  const cards = await outboxOf(container).listCards(assignmentIds.map((id) => `${prefixOf(id)}${group}:`))
+  return new Map(cards.filter(({ chat_id }) => chat_id === chatId).map(({ key }) => [key.split(":")[1], key]))
 }
 
 async function deleteMessage(api: Api, chatId: string, messageId: string): Promise<void> {
@@ -106,16 +134,6 @@ async function deleteMessage(api: Api, chatId: string, messageId: string): Promi
       throw error
     }
   }
-}
-
-async function cardRows(
-  container: MedusaContainer,
-  assignmentId: string,
-): Promise<{ key: string; chat_id: string }[]> {
-  return outboxOf(container).listMessages(
-    { key: { $like: `${prefixOf(assignmentId)}%` } },
-    { select: ["key", "chat_id"], take: null },
-  )
 }
 
 /** The cards that the order's status requires. */

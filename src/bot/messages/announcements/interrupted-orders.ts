@@ -1,11 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { INTERRUPTED } from "../../../workflows/checkout/repair-half-order"
+import { interruptedAndCanceled } from "../../../workflows/checkout/interrupted-orders"
 import { optionsOf } from "../../../workflows/settings"
 import { enqueue } from "../../outbox"
 import { deskReaders } from "../../outbox/desk"
-
-type Canceled = { id: string; display_id: number; metadata: Record<string, unknown> | null }
 
 /**
  * Notifies the admin chat, once for each order, that an order was canceled because the shop had stopped while it placed
@@ -15,13 +12,7 @@ export async function notifyOfInterruptedOrders(container: MedusaContainer, sinc
   if (!optionsOf(container).token) {
     return
   }
-  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
-    entity: "order",
-    fields: ["id", "display_id", "metadata"],
-    filters: { status: "canceled", created_at: { $gt: since } },
-  })
-  const canceled: unknown[] = data
-  const interrupted = (canceled as Canceled[]).filter(({ metadata }) => metadata?.[INTERRUPTED])
+  const interrupted = await interruptedAndCanceled(container, since)
   if (!interrupted.length) {
     return
   }

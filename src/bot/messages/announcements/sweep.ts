@@ -4,7 +4,7 @@ import type { ChatPurpose } from "../../../modules/telegram/service"
 import type { Status } from "../../../modules/workshop/order-transitions"
 import { workshopOf } from "../../ui/workshop"
 import { asError } from "../../../lib/as-error"
-import { ordersOnCardsOf, reviveCards } from "./cards"
+import { assignmentsOnCardsOf, reviveCards } from "./cards"
 import { announceAssignment } from "./announcer"
 import { optionsOf } from "../../../workflows/settings"
 
@@ -60,9 +60,12 @@ export async function announceOpenOrders(
   }
 }
 
+/** Where the next page of a member's cards begins, for the change of the member at this time. */
+const positions = new Map<string, { changedAt: number; before: number }>()
+
 /**
- * After a change of a staff member's role, or their deactivation, updates their cards to what they may see
- * now.
+ * After a change of a staff member's role, or their deactivation, updates a page of their cards to what they may see now.
+ * The sweep updates the next pages until all cards are updated.
  */
 export async function announceToMember(container: MedusaContainer, memberId: string): Promise<void> {
   const workshop = workshopOf(container)
@@ -70,10 +73,19 @@ export async function announceToMember(container: MedusaContainer, memberId: str
   if (!member || !optionsOf(container).token) {
     return
   }
-  for (const assignmentId of await ordersOnCardsOf(container, memberId)) {
+  const changedAt = member.updated_at.getTime()
+  const last = positions.get(memberId)
+  const before = last?.changedAt === changedAt ? last.before : undefined
+  const { assignmentIds, next } = await assignmentsOnCardsOf(container, member, before)
+  for (const assignmentId of assignmentIds) {
     await announceAssignment(container, assignmentId)
   }
-  await workshop.markCardsKept(member)
+  if (next === undefined) {
+    positions.delete(memberId)
+    await workshop.markCardsKept(member)
+  } else {
+    positions.set(memberId, { changedAt, before: next })
+  }
 }
 
 /** Updates the cards after staff changes whose event was lost or whose process stopped. */

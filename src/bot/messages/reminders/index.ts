@@ -5,6 +5,7 @@ import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
 import type { AssignmentRecord } from "../../../modules/workshop/types"
 import { optionsOf, settingsOf } from "../../../workflows/settings"
+import { newestCardsIn } from "../announcements/cards"
 import { slotText } from "../announcements/describe"
 import { openWork } from "../../features/workshop/buttons"
 import type { Screen } from "../../ui/screen"
@@ -34,22 +35,24 @@ export async function remindStaff(container: MedusaContainer, now: Date = new Da
   }
   await remindOfOpenChanges(container, now)
   const settings = settingsOf(container)
-  for (let skip = 0; ; skip += BATCH) {
+  const readers = rememberedReaders(container)
+  for (let after = ""; ;) {
     const assignments = await workshopOf(container).listAssignments(
-      { status: ["offered", "accepted", "ready", "out_for_delivery"] },
-      { take: BATCH, skip, order: { display_id: "ASC" } },
+      { status: ["offered", "accepted", "ready", "out_for_delivery"], id: { $gt: after } },
+      { take: BATCH, order: { id: "ASC" } },
     )
     const slots = await slotsOf(container, assignments)
-    for (const assignment of assignments) {
+    const due = assignments.flatMap((assignment): Due[] => {
       const delivery = slots.get(assignment.order_id)
       const slot = { starts_at: delivery?.starts_at ?? null, ends_at: delivery?.ends_at ?? null }
-      for (const reminder of dueReminders({ ...assignment, ...slot }, settings, now)) {
-        await enqueue(container, await messagesOf(container, reminder, { assignment, delivery, now }))
-      }
-    }
+      const reminders = dueReminders({ ...assignment, ...slot }, settings, now)
+      return reminders.map((reminder) => ({ reminder, about: { assignment, delivery, now } }))
+    })
+    await enqueue(container, await messagesOf(container, due, readers))
     if (assignments.length < BATCH) {
       return
     }
+    after = assignments[assignments.length - 1].id
   }
 }
 
@@ -66,25 +69,74 @@ async function slotsOf(
 }
 
 type About = { assignment: AssignmentRecord; delivery: DeliveryRecord | undefined; now: Date }
+type Due = { reminder: Reminder; about: About }
+type ReadersOf = (reminder: Reminder) => Promise<Reader[]>
 
+/** Reads the recipients of each kind and member once. */
+function rememberedReaders(container: MedusaContainer): ReadersOf {
+  const known = new Map<string, Promise<Reader[]>>()
+  return (reminder) => {
+    const key = `${reminder.kind}:${reminder.member_id ?? ""}`
+    const readers = known.get(key) ?? readersOf(container, reminder)
+    known.set(key, readers)
+    return readers
+  }
+}
+
+/** The messages that are not enqueued yet. */
 async function messagesOf(
   container: MedusaContainer,
-  reminder: Reminder,
-  about: About,
+  due: Due[],
+  readers: ReadersOf,
 ): Promise<EnqueuedMessage[]> {
-  const { kind, since, good_until } = reminder
-  const { id, order_id } = about.assignment
-  const readers = await readersOf(container, reminder)
-  return Promise.all(
-    readers.map(async ({ chatId, t }) => ({
-      key: `reminder:${kind}:${id}:${since.getTime()}:${chatId}`,
-      chatId,
-      screen: screenOf(t, reminder, about),
-      orderId: order_id,
-      goodUntil: good_until,
-      replyTo: await cardIn(container, chatId, reminder, id),
-    })),
+  const all = await Promise.all(
+    due.map(async ({ reminder, about }) =>
+      (await readers(reminder)).map((reader) => ({
+        key: keyOf(reminder, about, reader),
+        reminder,
+        about,
+        reader,
+      })),
+    ),
   )
+  const known = new Set(await outboxOf(container).listKnown(all.flat().map(({ key }) => key)))
+  const news = all.flat().filter(({ key }) => !known.has(key))
+  const cards = await groupCardsOf(container, news, readers)
+  return news.map(({ key, reminder, about, reader }) => ({
+    key,
+    chatId: reader.chatId,
+    screen: screenOf(reader.t, reminder, about),
+    orderId: about.assignment.order_id,
+    goodUntil: reminder.good_until,
+    replyTo: cards[reminder.kind]?.get(about.assignment.id),
+  }))
+}
+
+const keyOf = ({ kind, since }: Reminder, { assignment }: About, { chatId }: Reader) =>
+  `reminder:${kind}:${assignment.id}:${since.getTime()}:${chatId}`
+
+/** The group chat whose card a reminder replies to. */
+const GROUPS = { accept: "florists", no_courier: "couriers" } as const
+
+/**
+ * Keys of the orders' newest cards in the group chats, by the kind of the reminder and the assignment. The reminder replies
+ * to that card, so that its buttons are one tap away.
+ */
+async function groupCardsOf(
+  container: MedusaContainer,
+  due: Due[],
+  readers: ReadersOf,
+): Promise<Partial<Record<Reminder["kind"], Map<string, string>>>> {
+  const cards: Partial<Record<Reminder["kind"], Map<string, string>>> = {}
+  for (const kind of ["accept", "no_courier"] as const) {
+    const [first, ...others] = due.filter(({ reminder }) => reminder.kind === kind)
+    const [group] = first ? await readers(first.reminder) : []
+    if (group) {
+      const ids = [first, ...others].map(({ about }) => about.assignment.id)
+      cards[kind] = await newestCardsIn(container, group.chatId, GROUPS[kind], ids)
+    }
+  }
+  return cards
 }
 
 async function readersOf(container: MedusaContainer, { kind, member_id }: Reminder): Promise<Reader[]> {
@@ -107,26 +159,6 @@ async function readersOf(container: MedusaContainer, { kind, member_id }: Remind
 async function chatOf(container: MedusaContainer, purpose: "florists" | "couriers"): Promise<Reader[]> {
   const chat = await telegramOf(container).chatFor(purpose)
   return chat ? [{ chatId: chat.chat_id, t: textsIn(chat.language) }] : []
-}
-
-/**
- * Key of the order's newest card in the group chat. The reminder replies to that card, so that its buttons
- * are one tap away.
- */
-async function cardIn(
-  container: MedusaContainer,
-  chatId: string,
-  { kind }: Reminder,
-  assignmentId: string,
-): Promise<string | undefined> {
-  const group = kind === "accept" ? "florists" : kind === "no_courier" ? "couriers" : undefined
-  const [card] = group
-    ? await outboxOf(container).listMessages(
-        { key: { $like: `card:${assignmentId}:${group}:%` }, chat_id: chatId },
-        { select: ["key"], order: { number: "DESC" }, take: 1 },
-      )
-    : []
-  return card?.key
 }
 
 function screenOf(t: Translate, { kind, since }: Reminder, { assignment, delivery, now }: About): Screen {

@@ -6,8 +6,7 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { TIME_ZONE } from "../../../lib/shop"
 import { gatewayOf } from "../gateways"
 import { findingIn, findingOf, isChecked, sumsOf, type Finding, type Pair } from "./find-differences"
-import { unmatchedAmong, nameOf } from "./unmatched-payments"
-import { capturedSince, type CapturedPayment } from "./medusa-payments"
+import { capturedPayments, paymentsOf, type CapturedPayment } from "./medusa-payments"
 
 /** First and last day (inclusive) in the shop's time zone. */
 export type CheckedDays = { from: string; to: string }
@@ -57,6 +56,10 @@ const unmatchedSums = ({ provider_id, currency_code, captured, refunded }: Captu
   refunded,
 })
 
+/** Key of a transaction: the provider and the gateway's transaction id. */
+const nameOf = (one: { provider_id: string; external_id: string | null }) =>
+  `${one.provider_id}:${one.external_id}`
+
 function pairsOf(transactions: GatewayTransactionRecord[], payments: CapturedPayment[]): Pair[] {
   const byName = new Map(payments.map((one) => [nameOf(one), one]))
   return transactions.map((transaction) => ({ transaction, payment: byName.get(nameOf(transaction)) }))
@@ -64,7 +67,7 @@ function pairsOf(transactions: GatewayTransactionRecord[], payments: CapturedPay
 
 /**
  * Compares gateway transactions with Medusa's captures and refunds, by day and gateway. Skips money that moved
- * in the last minutes, and transactions that staff have resolved. Read-only.
+ * in the last minutes, and transactions that staff have resolved. Reads in batches and keeps only the sums. Read-only.
  *
  * @returns the sums, oldest day first, and the differences
  */
@@ -74,34 +77,33 @@ export async function checkSums(
   now: Date = new Date(),
 ): Promise<PaymentCheck> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const start = instantOf(from, "00:00", TIME_ZONE)
-  const end = instantOf(addDays(to, 1), "00:00", TIME_ZONE)
-  const transactions = await gateway.listGatewayTransactions(
-    { performed_at: { $gte: start, $lt: end } },
-    { take: null },
-  )
-  const payments = await capturedSince(container, start)
-  const pairs = pairsOf(transactions, payments).filter(({ transaction }) => isChecked(transaction, now))
-  const ofThoseDays = payments.filter(({ captured_at }) => captured_at < end)
-  const unmatched = await unmatchedAmong(container, ofThoseDays)
-  const split = ofThoseDays.filter(({ collection }) => collection.says !== collection.has)
-
+  const period = {
+    from: instantOf(from, "00:00", TIME_ZONE),
+    until: instantOf(addDays(to, 1), "00:00", TIME_ZONE),
+  }
   const days = new Map<string, DaySums>()
-  for (const pair of pairs) {
-    const { provider_id, currency_code, performed_at } = pair.transaction
-    addUp(days, dayOf(performed_at), { provider_id, currency_code, ...sumsOf(pair) })
+  const findings: Finding[] = []
+  for await (const transactions of gateway.performedIn(period)) {
+    const payments = await paymentsOf(
+      container,
+      transactions.map(({ external_id }) => external_id),
+    )
+    for (const pair of pairsOf(transactions, payments)) {
+      if (isChecked(pair.transaction, now)) {
+        const { provider_id, currency_code, performed_at } = pair.transaction
+        addUp(days, dayOf(performed_at), { provider_id, currency_code, ...sumsOf(pair) })
+        findings.push(...[findingOf(pair) ?? []].flat())
+      }
+    }
   }
-  for (const payment of unmatched) {
-    addUp(days, dayOf(payment.captured_at), unmatchedSums(payment))
-  }
-  return {
-    from,
-    to,
-    days: [...days.values()].sort((a, b) => a.day.localeCompare(b.day)),
-    findings: [
-      ...pairs.flatMap((pair) => findingOf(pair) ?? []),
+  for await (const payments of capturedPayments(container, period)) {
+    const unmatched = payments.filter((one) => !one.is_matched)
+    unmatched.forEach((payment) => addUp(days, dayOf(payment.captured_at), unmatchedSums(payment)))
+    const split = payments.filter(({ collection }) => collection.says !== collection.has)
+    findings.push(
       ...unmatched.map((payment) => findingIn(payment, "no_transaction")),
       ...split.map((payment) => findingIn(payment, "collection_differs")),
-    ],
+    )
   }
+  return { from, to, days: [...days.values()].sort((a, b) => a.day.localeCompare(b.day)), findings }
 }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 import { ask, type Prepared } from "../../../lib/prepared"
-import { isCanceled } from "../../../medusa-sql/conditions"
+import { canceledAmong, canceledWithin } from "../../../medusa-sql/conditions"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { settledPayments } from "../../../modules/gateway/transaction-statements"
@@ -9,13 +9,22 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { readOrderMoney } from "../order-payment/order-money"
 import { refundable, paymentOf } from "./refund-returned"
 
+/** Time in days after the cancellation in which the sweep looks for the payments. */
+const DAYS = 35
+
 const OF_CANCELED: Prepared = {
   name: "payments-of-canceled-orders",
-  text: settledPayments(isCanceled("t.order_id")),
+  text: settledPayments(canceledAmong("$1")),
+}
+const OF_LATELY_CANCELED: Prepared = {
+  name: "payments-of-lately-canceled-orders",
+  text: settledPayments(canceledWithin(DAYS)),
 }
 
 async function ofCanceledOrders(container: MedusaContainer, orderIds?: string[]): Promise<string[]> {
-  const rows = await ask<{ id: string }>(container, OF_CANCELED, [orderIds ?? null])
+  const rows = orderIds
+    ? await ask<{ id: string }>(container, OF_CANCELED, [orderIds])
+    : await ask<{ id: string }>(container, OF_LATELY_CANCELED, [])
   return rows.map(({ id }) => id)
 }
 
@@ -32,7 +41,7 @@ async function isRefundDue(
 /**
  * Flags payments of canceled orders that staff must refund in the gateway's cabinet.
  *
- * @param orderIds all canceled orders if missing
+ * @param orderIds the orders that were canceled within the last 35 days if missing
  * @returns the number of newly flagged payments
  */
 export async function markRefundsDue(container: MedusaContainer, orderIds?: string[]): Promise<number> {

@@ -7,8 +7,6 @@ import { STRIPE } from "../../../lib/shop"
 
 /** How far back disputes are searched, in ms. Stripe decides disputes within weeks and notifies staff by e-mail. */
 const LONGEST_MS = 90 * 24 * 60 * 60_000
-/** Maximum number of disputes per run. */
-const MOST = 500
 
 /** Closed in favor of the shop. */
 const WON: Stripe.Dispute.Status[] = ["won", "warning_closed", "prevented"]
@@ -35,9 +33,11 @@ function isMissed(dispute: Stripe.Dispute, known: Known): boolean {
  * be lost.
  */
 export async function missedDisputes(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
-  const disputes = await stripe.disputes
-    .list({ created: { gte: Math.floor((Date.now() - LONGEST_MS) / 1000) }, limit: 100 })
-    .autoPagingToArray({ limit: MOST })
+  const created = { gte: Math.floor((Date.now() - LONGEST_MS) / 1000) }
+  const disputes: Stripe.Dispute[] = []
+  for await (const dispute of stripe.disputes.list({ created, limit: 100 })) {
+    disputes.push(dispute)
+  }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const named = disputes.flatMap((dispute): [string, Stripe.Dispute][] => {
     const { payment_intent: intent } = dispute

@@ -16,20 +16,36 @@ const NEW_MS = 2 * MINUTE
 const DAY_MS = 26 * 60 * MINUTE
 /** Maximum duration of a bank transfer, in ms. */
 const LONGEST_MS = 30 * 24 * 60 * MINUTE
-/** Maximum number of pages per run; later runs check the rest. */
-const MOST_PAGES = 2000
-const MOST_REFUNDS = 2000
+/** Objects of Stripe that are compared with the shop's records at once. */
+const BATCH = 100
 
 const since = (ms: number) => Math.floor((Date.now() - ms) / SECOND)
 
 type Page = Stripe.Checkout.Session
 
-/** Lists recent Checkout Sessions of this shop with the given status. */
-async function pagesAtStripe(stripe: Stripe, status: "open" | "complete", ms = DAY_MS): Promise<Page[]> {
-  const pages = await stripe.checkout.sessions
-    .list({ status, created: { gte: since(ms) }, limit: 100 })
-    .autoPagingToArray({ limit: MOST_PAGES })
-  return pages.filter(({ metadata }) => metadata?.order_id)
+/** Reads all objects of a list, in batches. */
+async function* batchesOf<Item>(list: AsyncIterable<Item>): AsyncGenerator<Item[]> {
+  let batch: Item[] = []
+  for await (const item of list) {
+    batch.push(item)
+    if (batch.length === BATCH) {
+      yield batch
+      batch = []
+    }
+  }
+  yield batch
+}
+
+/** Reads the recent Checkout Sessions of this shop with the given status, in batches. */
+async function* pagesAtStripe(
+  stripe: Stripe,
+  status: "open" | "complete",
+  ms = DAY_MS,
+): AsyncGenerator<Page[]> {
+  const list = stripe.checkout.sessions.list({ status, created: { gte: since(ms) }, limit: BATCH })
+  for await (const pages of batchesOf(list)) {
+    yield pages.filter(({ metadata }) => metadata?.order_id)
+  }
 }
 
 type PagedCollection = {
@@ -86,13 +102,17 @@ function isNeeded({ status, assignment, payment_collections }: PagedOrder, page:
  * own in the same Stripe account for other orders.
  */
 export async function needlessPages(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
-  const open = await pagesAtStripe(stripe, "open")
-  const pages = open.filter(({ created }) => created * SECOND <= Date.now() - NEW_MS)
-  const orders = await ordersOf(container, pages)
-  return pages.flatMap((page) => {
-    const order = orders.get(page.metadata?.order_id ?? "")
-    return order?.assignment && !isNeeded(order, page) ? [page.id] : []
-  })
+  const needless: string[] = []
+  for await (const open of pagesAtStripe(stripe, "open")) {
+    const pages = open.filter(({ created }) => created * SECOND <= Date.now() - NEW_MS)
+    const orders = await ordersOf(container, pages)
+    const done = pages.filter((page) => {
+      const order = orders.get(page.metadata?.order_id ?? "")
+      return order?.assignment && !isNeeded(order, page)
+    })
+    needless.push(...done.map(({ id }) => id))
+  }
+  return needless
 }
 
 const intentOf = ({ payment_intent: intent }: Pick<Page, "payment_intent">) =>
@@ -108,27 +128,32 @@ export async function missedPages(
   stripe: Stripe,
   isDaily: boolean,
 ): Promise<string[]> {
-  const pages = await pagesAtStripe(stripe, "complete", isDaily ? LONGEST_MS : DAY_MS)
-  const names = pages.map(intentOf).filter((id) => id !== undefined)
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const known = await gateway.listGatewayTransactions(
-    { provider_id: STRIPE, external_id: names },
-    { select: ["external_id"], take: null },
-  )
-  const ids = new Set(known.map(({ external_id }) => external_id))
-  return pages.flatMap((page) => (ids.has(intentOf(page) ?? "") ? [] : [page.id]))
+  const missed: string[] = []
+  for await (const pages of pagesAtStripe(stripe, "complete", isDaily ? LONGEST_MS : DAY_MS)) {
+    const names = pages.map(intentOf).filter((id) => id !== undefined)
+    const known = await gateway.listGatewayTransactions(
+      { provider_id: STRIPE, external_id: names },
+      { select: ["external_id"], take: null },
+    )
+    const ids = new Set(known.map(({ external_id }) => external_id))
+    missed.push(...pages.filter((page) => !ids.has(intentOf(page) ?? "")).map(({ id }) => id))
+  }
+  return missed
 }
 
 /** Lists payments of this shop that Stripe refunded in the last day; the events can be lost. */
 export async function refundedPayments(container: MedusaContainer, stripe: Stripe): Promise<string[]> {
-  const refunds = await stripe.refunds
-    .list({ created: { gte: since(DAY_MS) }, limit: 100 })
-    .autoPagingToArray({ limit: MOST_REFUNDS })
-  const names = refunds.map(intentOf).filter((id) => id !== undefined)
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const known = await gateway.listGatewayTransactions(
-    { provider_id: STRIPE, external_id: [...new Set(names)], state: "performed" },
-    { select: ["external_id"], take: null },
-  )
-  return known.map(({ external_id }) => external_id)
+  const refunded = new Set<string>()
+  const list = stripe.refunds.list({ created: { gte: since(DAY_MS) }, limit: BATCH })
+  for await (const refunds of batchesOf(list)) {
+    const names = refunds.map(intentOf).filter((id) => id !== undefined)
+    const known = await gateway.listGatewayTransactions(
+      { provider_id: STRIPE, external_id: [...new Set(names)], state: "performed" },
+      { select: ["external_id"], take: null },
+    )
+    known.forEach(({ external_id }) => refunded.add(external_id))
+  }
+  return [...refunded]
 }

@@ -5,7 +5,8 @@ import {
   compareWithRegistry,
   type RegistryComparison,
 } from "../../../../workflows/payment/reconciliation/registry/compare-with-registry"
-import { csvOf, inUnits } from "../../../csv"
+import { inSlices } from "../../../../lib/slices"
+import { inUnits, sendCsv, type Cell } from "../../../csv"
 import { readFile } from "../read-file"
 import { CompareRegistry } from "../validators"
 
@@ -40,7 +41,7 @@ const lineOf = (one: Difference) => [
 ]
 
 /** What was compared, as lines below the differences: a name and its values. */
-const summaryOf = ({ columns, ...compared }: RegistryComparison) => [
+const summaryOf = ({ columns, ...compared }: RegistryComparison): Cell[][] => [
   [],
   ["compared_from", compared.from],
   ["compared_to", compared.to],
@@ -74,9 +75,23 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
     },
   })
   if (params.format === "csv") {
-    const file = csvOf(HEADERS, [...comparison.differences.map(lineOf), ...summaryOf(comparison)])
-    res.attachment("differences.csv").type("text/csv; charset=utf-8").send(file)
+    await sendCsv(res, "differences.csv", HEADERS, linesOf(comparison))
     return
   }
-  res.json(comparison)
+  const { differences, ...compared } = comparison
+  const { limit, offset } = params
+  res.json({
+    ...compared,
+    differences: differences.slice(offset, offset + limit),
+    count: differences.length,
+    limit,
+    offset,
+  })
+}
+
+async function* linesOf(comparison: RegistryComparison): AsyncGenerator<Cell[][]> {
+  for await (const slice of inSlices(comparison.differences)) {
+    yield slice.map(lineOf)
+  }
+  yield summaryOf(comparison)
 }

@@ -1,6 +1,6 @@
 import { zodValidator } from "@medusajs/framework"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { csvOf, inUnits } from "../../../csv"
+import { inUnits, sendCsv, type Cell } from "../../../csv"
 import { allTransactions, type DescribedTransaction } from "../list"
 import { ExportGatewayTransactions } from "../validators"
 
@@ -47,9 +47,11 @@ const lineOf = (one: DescribedTransaction) => [
 /** GET /admin/gateway-transactions/export: exports the filtered transactions as CSV. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const filters: ExportGatewayTransactions = await zodValidator<unknown>(ExportGatewayTransactions, req.query)
-  const rows: ReturnType<typeof lineOf>[] = []
-  for await (const batch of allTransactions(req.scope, filters)) {
-    rows.push(...batch.map(lineOf))
+  await sendCsv(res, "payments.csv", HEADERS, linesOf(allTransactions(req.scope, filters)))
+}
+
+async function* linesOf(batches: AsyncIterable<DescribedTransaction[]>): AsyncGenerator<Cell[][]> {
+  for await (const batch of batches) {
+    yield batch.map(lineOf)
   }
-  res.attachment("payments.csv").type("text/csv; charset=utf-8").send(csvOf(HEADERS, rows))
 }

@@ -1,5 +1,6 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { csvOf } from "../../../csv"
+import { sendCsv, type Cell } from "../../../csv"
 import { allTelegramCustomers } from "../list"
 
 const HEADERS = [
@@ -17,22 +18,22 @@ const HEADERS = [
 
 /** GET /admin/telegram-accounts/export: exports the customers who came through Telegram as CSV. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
-  const rows: (string | null)[][] = []
-  for await (const batch of allTelegramCustomers(req.scope)) {
-    for (const { customer, ...account } of batch) {
-      rows.push([
-        account.customer_id,
-        customer?.first_name ?? null,
-        customer?.last_name ?? null,
-        customer?.email ?? null,
-        customer?.phone ?? null,
-        account.telegram_id,
-        account.username,
-        account.name,
-        account.language,
-        new Date(account.created_at).toISOString(),
-      ])
-    }
+  await sendCsv(res, "customers.csv", HEADERS, customerLines(req.scope))
+}
+
+async function* customerLines(container: MedusaContainer): AsyncGenerator<Cell[][]> {
+  for await (const batch of allTelegramCustomers(container)) {
+    yield batch.map(({ customer, ...account }) => [
+      account.customer_id,
+      customer?.first_name ?? null,
+      customer?.last_name ?? null,
+      customer?.email ?? null,
+      customer?.phone ?? null,
+      account.telegram_id,
+      account.username,
+      account.name,
+      account.language,
+      new Date(account.created_at).toISOString(),
+    ])
   }
-  res.attachment("customers.csv").type("text/csv; charset=utf-8").send(csvOf(HEADERS, rows))
 }

@@ -1,11 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { TIME_ZONE } from "../../../../lib/shop"
+import { inSlices } from "../../../../lib/slices"
 import { addDays, dateAt, instantOf, type CalendarDate } from "../../../../modules/delivery/zoned-time"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
 import type GatewayModuleService from "../../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../../modules/gateway/types"
 import type { Column } from "./columns"
-import { compareRegistry, type Difference } from "./compare"
+import { compareRows, missingInRegistry, type Difference } from "./compare"
 import { readRegistry, type RegistryRow } from "./read-registry"
 
 export type CompareRegistryInput = {
@@ -42,40 +43,20 @@ export type RegistryComparison = {
   differences: Difference[]
 }
 
-/** Maximum number of ids per query. */
-const BATCH = 1000
-
 type Ours = GatewayTransactionRecord
-/** A period without its end. */
-type Span = { from: Date; until: Date }
 
-const batches = <Item>(items: Item[]): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) =>
-    items.slice(index * BATCH, (index + 1) * BATCH),
-  )
-
-/** Reads the transactions that the registry names, and those performed in its period. */
-async function keptFor(
-  container: MedusaContainer,
-  providerId: string,
-  rows: RegistryRow[],
-  span: Span | undefined,
-): Promise<Ours[]> {
+/** Reads the transactions that the rows name. */
+async function namedIn(container: MedusaContainer, providerId: string, rows: RegistryRow[]): Promise<Ours[]> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const list = (filters: object) =>
     gateway.listGatewayTransactions({ provider_id: providerId, ...filters }, { take: null })
-  const kept = new Map<string, Ours>()
-  const keep = (found: Ours[]) => found.forEach((one) => kept.set(one.id, one))
-  for (const ids of batches([...new Set(rows.flatMap((row) => row.ids))])) {
-    keep(await list({ $or: [{ external_id: ids }, { payment_id: ids }] }))
-  }
-  for (const references of batches([...new Set(rows.flatMap(({ reference }) => reference ?? []))])) {
-    keep(await list({ reference: references }))
-  }
-  if (span) {
-    keep(await list({ performed_at: { $gte: span.from, $lt: span.until } }))
-  }
-  return [...kept.values()]
+  const ids = [...new Set(rows.flatMap((row) => row.ids))]
+  const references = [...new Set(rows.flatMap(({ reference }) => reference ?? []))]
+  const found = await Promise.all([
+    ...(ids.length ? [list({ external_id: ids }), list({ payment_id: ids })] : []),
+    ...(references.length ? [list({ reference: references })] : []),
+  ])
+  return [...new Map(found.flat().map((one) => [one.id, one])).values()]
 }
 
 /** First and last day of the rows, in the shop's time zone. */
@@ -85,7 +66,8 @@ function daysOf(rows: RegistryRow[]): { first?: CalendarDate; last?: CalendarDat
 }
 
 /**
- * Compares a registry from the gateway's cabinet with the shop's transactions. Read-only.
+ * Compares a registry from the gateway's cabinet with the shop's transactions, in slices: it lets the event loop process
+ * requests meanwhile, and keeps only the differences. Read-only.
  *
  * @throws registry_unreadable, registry_columns
  */
@@ -93,26 +75,40 @@ export async function compareWithRegistry(
   container: MedusaContainer,
   input: CompareRegistryInput,
 ): Promise<RegistryComparison> {
-  const { rows, left_out, columns } = readRegistry(input.file, input.columns)
+  const { rows, left_out, columns } = await readRegistry(input.file, input.columns)
   const { first, last } = daysOf(rows)
   const [from, to] = [input.from ?? first, input.to ?? last]
-  const span: Span | undefined =
+  const differences: Difference[] = []
+  const named = new Set<string>()
+  let matched = 0
+  for await (const slice of inSlices(rows)) {
+    const compared = compareRows(slice, await namedIn(container, input.provider_id, slice))
+    differences.push(...compared.differences)
+    compared.named.forEach((id) => named.add(id))
+    matched += compared.matched
+  }
+  const span =
     from && to
       ? { from: instantOf(from, "00:00", TIME_ZONE), until: instantOf(addDays(to, 1), "00:00", TIME_ZONE) }
       : undefined
-  const kept = await keptFor(container, input.provider_id, rows, span)
-  const isExpected = ({ state, performed_at: at }: Ours) =>
-    Boolean(span && state === "performed" && at && at >= span.from && at < span.until)
+  let expected = 0
+  const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
+  for await (const transactions of span ? gateway.performedIn(span, input.provider_id) : []) {
+    const ours = transactions.filter(({ state }) => state === "performed")
+    expected += ours.length
+    differences.push(...ours.filter(({ id }) => !named.has(id)).map(missingInRegistry))
+  }
   return {
     rows: rows.length,
     left_out,
     not_read: rows.filter(({ unread }) => unread.length > 0).length,
-    ...compareRegistry(rows, kept, isExpected),
+    matched,
+    differences,
     from: (span && from) ?? null,
     to: (span && to) ?? null,
     file_from: first ?? null,
     file_to: last ?? null,
-    in_shop: span ? kept.filter(isExpected).length : null,
+    in_shop: span ? expected : null,
     columns,
   }
 }

@@ -112,31 +112,32 @@ function differencesOf(row: RegistryRow, one: Match): Difference[] {
 /**
  * Compares registry rows with the shop's transactions.
  *
- * @param kept transactions that the registry may name
- * @param isExpected whether the registry must name a transaction: performed within its period
- * @returns the differences, and the number of matching rows
+ * @param kept transactions that these rows may name
+ * @returns the differences, the number of matching rows, and the ids of the transactions that the rows name
  */
-export function compareRegistry(
+export function compareRows(
   rows: RegistryRow[],
   kept: GatewayTransactionRecord[],
-  isExpected: (one: GatewayTransactionRecord) => boolean,
-): { differences: Difference[]; matched: number } {
+): { differences: Difference[]; matched: number; named: string[] } {
   const find = finder(kept)
-  const pairs = rows.map((row) => ({ row, one: find(row) }))
-  const named = new Set(pairs.flatMap(({ one }) => one?.id ?? []))
-  const found = pairs.map(({ row, one }) => ({ one, differences: differencesOf(row, one) }))
-  const differing = found.flatMap(({ differences }) => differences)
-  const alike = found.filter(({ one, differences }) => one && differences.length === 0)
-  const missing = kept
-    .filter((one) => !named.has(one.id) && isExpected(one))
-    .map((one): Difference => ({
-      kind: "only_here",
-      line: null,
-      their_amount: null,
-      their_state: null,
-      at: new Date(one.performed_at ?? one.began_at).toISOString(),
-      unread: null,
-      ...ours(one),
-    }))
-  return { differences: [...differing, ...missing], matched: alike.length }
+  const found = rows.map((row) => {
+    const one = find(row)
+    return { one, differences: differencesOf(row, one) }
+  })
+  return {
+    differences: found.flatMap(({ differences }) => differences),
+    matched: found.filter(({ one, differences }) => one && differences.length === 0).length,
+    named: found.flatMap(({ one }) => one?.id ?? []),
+  }
 }
+
+/** The difference of a transaction that the registry must name and does not name. */
+export const missingInRegistry = (one: GatewayTransactionRecord): Difference => ({
+  kind: "only_here",
+  line: null,
+  their_amount: null,
+  their_state: null,
+  at: new Date(one.performed_at ?? one.began_at).toISOString(),
+  unread: null,
+  ...ours(one),
+})

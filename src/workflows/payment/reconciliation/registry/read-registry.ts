@@ -1,7 +1,10 @@
-import { parse } from "csv-parse/sync"
+import { Readable } from "node:stream"
+import { setImmediate as nextTurn } from "node:timers/promises"
+import { parse } from "csv-parse"
 import { MedusaError } from "@medusajs/framework/utils"
 import { decodeText } from "../../../../lib/decode-text"
 import { shopError } from "../../../../lib/errors"
+import { inSlices } from "../../../../lib/slices"
 import { withoutInvisible, withPlainDigits } from "../../../../lib/plain-text"
 import { amountIn } from "./amounts"
 import { findColumns, type Column, type Columns } from "./columns"
@@ -35,6 +38,8 @@ export type Registry = {
   columns: Record<Column, string[]>
 }
 
+/** Lines between two pauses. */
+const PAUSE_EVERY = 500
 /** Maximum number of title lines above the header row. */
 const TITLE_LINES = 30
 /** Maximum length of an id, in characters. */
@@ -52,21 +57,33 @@ function separatorOf(text: string): string {
 /** Cells of a table line, and its line number in the file. */
 type Line = { cells: string[]; line: number }
 
-function linesOf(text: string): Line[] {
-  const numbers: number[] = []
+/** Characters that the parser reads at once, so that it never blocks the event loop for long. */
+const CHUNK = 16 * 1024
+
+function* chunksOf(text: string): Generator<string> {
+  for (let from = 0; from < text.length; from += CHUNK) {
+    yield text.slice(from, from + CHUNK)
+  }
+}
+
+async function linesOf(text: string): Promise<Line[]> {
+  const parser = parse({
+    delimiter: separatorOf(text),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+    info: true,
+  })
+  const lines: Line[] = []
   try {
-    const records = parse(text, {
-      delimiter: separatorOf(text),
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-      on_record: (record: string[], { lines }) => {
-        numbers.push(lines)
-        return record
-      },
-    })
-    return records.map((cells, index) => ({ cells, line: numbers[index] }))
+    for await (const { record, info } of Readable.from(chunksOf(text)).pipe(parser)) {
+      lines.push({ cells: record, line: info.lines })
+      if (lines.length % PAUSE_EVERY === 0) {
+        await nextTurn()
+      }
+    }
+    return lines
   } catch {
     throw shopError("registry_unreadable", "The file is not CSV.", MedusaError.Types.INVALID_DATA)
   }
@@ -116,13 +133,17 @@ function rowOf({ cells, line }: Line, columns: Columns, monthFirst: boolean): Re
 }
 
 /**
- * Parses a registry: CSV separated by `;`, `,` or tabs, in UTF-8, UTF-16 or windows-1251.
+ * Parses a registry: CSV separated by `;`, `,` or tabs, in UTF-8, UTF-16 or windows-1251. It lets the event loop process
+ * requests meanwhile.
  *
  * @param given column headers, for files with unknown headers
  * @throws registry_unreadable; registry_columns if the columns are not found
  */
-export function readRegistry(bytes: Uint8Array, given: Partial<Record<Column, string>> = {}): Registry {
-  const lines = linesOf(decodeText(bytes))
+export async function readRegistry(
+  bytes: Uint8Array,
+  given: Partial<Record<Column, string>> = {},
+): Promise<Registry> {
+  const lines = await linesOf(decodeText(bytes))
   const head = lines.slice(0, TITLE_LINES).findIndex(({ cells }) => findColumns(cells, given))
   const columns = head >= 0 ? findColumns(lines[head].cells, given) : undefined
   if (!columns) {
@@ -135,10 +156,13 @@ export function readRegistry(bytes: Uint8Array, given: Partial<Record<Column, st
   }
   const below = lines.slice(head + 1)
   const monthFirst = isMonthFirst(below.map(({ cells }) => cells[columns.date[0]] ?? ""))
-  const rows = below.map((line) =>
-    // Exports of several pages repeat the header row.
-    findColumns(line.cells, given) ? undefined : rowOf(line, columns, monthFirst),
-  )
-  const payments = rows.filter((row) => row !== undefined)
-  return { rows: payments, left_out: rows.length - payments.length, columns: columns.headers }
+  const payments: RegistryRow[] = []
+  for await (const slice of inSlices(below)) {
+    const rows = slice.map((line) =>
+      // Exports of several pages repeat the header row.
+      findColumns(line.cells, given) ? undefined : rowOf(line, columns, monthFirst),
+    )
+    payments.push(...rows.filter((row) => row !== undefined))
+  }
+  return { rows: payments, left_out: below.length - payments.length, columns: columns.headers }
 }
