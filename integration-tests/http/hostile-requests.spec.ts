@@ -42,6 +42,7 @@ shopSuite({
     }
     const pathOf = (url: string) => url.replace(/^https?:\/\/[^/]+/, "")
     const bare = { validateStatus: () => true }
+    const statusOf = ({ status }: AxiosResponse) => status
 
     describe("uploads", () => {
       it("refuse files that are no pictures, whatever their name and type say", async () => {
@@ -320,6 +321,36 @@ shopSuite({
         )
         expect(batch.status).toBe(400)
       }, 60_000)
+    })
+
+    it("of a stranger with ever new addresses do not fill the memory", async () => {
+      const mark = "a-new-address-"
+      const filled = new Map<Map<unknown, unknown>, number>()
+      const remember = Map.prototype.set
+      const set = jest.spyOn(Map.prototype, "set").mockImplementation(function (
+        this: Map<unknown, unknown>,
+        key: unknown,
+        value: unknown,
+      ) {
+        if (typeof key === "string" && key.includes(mark)) {
+          remember.call(filled, this, (filled.get(this) ?? 0) + key.length)
+        }
+        return remember.call(this, key, value)
+      })
+      try {
+        for (let call = 0; call < 150; call++) {
+          const path = `${mark}${call}-${"x".repeat(8_000)}`
+          const statuses = await Promise.all([
+            api.get(`/admin/${path}`, bare).then(statusOf),
+            api.get(`/store/${path}`, store).then(statusOf),
+          ])
+          expect(statuses).toEqual([401, 404])
+        }
+      } finally {
+        set.mockRestore()
+      }
+      expect(filled.size).toBeGreaterThan(0)
+      expect(Math.max(...filled.values())).toBeLessThan(1_100_000)
     })
 
     describe("requests that no route can process are answered with 400, not 500:", () => {
