@@ -42,7 +42,9 @@ const RELATIONS: readonly (readonly [route: string, names: string])[] = [
  */
 const LEFT_OUT = /^[+ *]?(customer|promotions|payment_collections\.payment_sessions|customers\.id)$/
 
-const routeOf = new Map(RELATIONS.flatMap(([route, names]) => names.split(/\s+/).map((name) => [name, route])))
+const routeOf = new Map(
+  RELATIONS.flatMap(([route, names]) => names.split(/\s+/).map((name) => [name, route])),
+)
 
 let known: Set<string> | undefined
 
@@ -82,7 +84,11 @@ function relationsOf(field: string): string[] {
 }
 
 const fieldsIn = (value: unknown): string[] =>
-  value === undefined ? [] : JSON.stringify(value).split(/[^\w+*. -]+/).filter(Boolean)
+  value === undefined
+    ? []
+    : JSON.stringify(value)
+        .split(/[^\w+*. -]+/)
+        .filter(Boolean)
 
 /**
  * A relation in the query parameters `fields` and `order` that a role may not read. Medusa lets each route of the Admin API

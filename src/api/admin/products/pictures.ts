@@ -49,7 +49,11 @@ async function checkPictures(
 }
 
 /** Checks the pictures of core's import before it reads the file. */
-async function checkImport(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
+async function checkImport(
+  req: MedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> {
   const key: unknown = Object(req.body).file_key
   if (typeof key === "string" && servesAllChannels(req.scope)) {
     await checkImportedPictures(req.scope, key)
@@ -64,7 +68,8 @@ async function checkImport(req: MedusaRequest, _res: MedusaResponse, next: Medus
  */
 function refuseOldImport(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
   if (servesAllChannels(req.scope)) {
-    const sentence = "Upload the file with POST /admin/uploads, and import it with POST /admin/products/imports."
+    const sentence =
+      "Upload the file with POST /admin/uploads, and import it with POST /admin/products/imports."
     throw shopError("use_imports", sentence, MedusaError.Types.INVALID_DATA)
   }
   next()
