@@ -18,7 +18,10 @@ export function isListening(): boolean {
 export type Changed = "catalog" | "roles"
 
 /** Notifies all processes of a change with PostgreSQL NOTIFY. */
-export async function notifyOfChange(container: MedusaContainer, changed: Changed = "catalog"): Promise<void> {
+export async function notifyOfChange(
+  container: MedusaContainer,
+  changed: Changed = "catalog",
+): Promise<void> {
   await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(`notify ${CHANNEL}, '${changed}'`)
 }
 
