@@ -376,7 +376,8 @@ shopSuite({
           const { status, data } = await create({ thumbnail: url })
           expect([url, status, data.code]).toEqual([url, 400, "picture_refused"])
         }
-        expect((await create({ thumbnail: stored.files[0].url })).status).toBe(200)
+        const own = await create({ title: "Atirgul", thumbnail: stored.files[0].url })
+        expect([own.status, own.data.message]).toEqual([200, undefined])
       }, 60_000)
 
       it("of core's import of products go through the same guard", async () => {
@@ -384,7 +385,13 @@ shopSuite({
         const imports = async (column: string, url: string) => {
           const csv = `Product Handle,Product Title,${column},Variant Title,Variant Option 1 Name,Variant Option 1 Value\nnargis,Nargis,${url},M,Size,M\n`
           const { data } = await upload("products.csv", Buffer.from(csv), "text/csv")
-          const body = { file_key: data.files[0].id, originalname: "products.csv" }
+          const body = {
+            file_key: data.files[0].id,
+            originalname: "products.csv",
+            extension: "csv",
+            size: csv.length,
+            mime_type: "text/csv",
+          }
           return api.post("/admin/products/imports", body, owner)
         }
         for (const [column, url] of [
