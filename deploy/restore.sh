@@ -3,6 +3,6 @@
 # folder UPLOADS. Stop all processes of the shop first.
 set -eu
 . "$(dirname "$0")/libpq-environment.sh"
-pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname "$PGDATABASE" "$1/database.dump"
+pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname "service=$PGSERVICE" "$1/database.dump"
 mkdir -p "$UPLOADS"
 tar -C "$UPLOADS" -xzf "$1/uploads.tar.gz"

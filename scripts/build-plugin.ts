@@ -43,6 +43,7 @@ export async function buildPlugin(): Promise<void> {
   writeFileSync(path.join(BUILT, "admin", "index.d.ts"), ADMIN_TYPES)
   writeJson("package.json", manifest(root))
   copy(ROOT, "LICENSE")
+  copy(ROOT, "NOTICE")
   cpSync(path.join(ROOT, "docs", "plugin.md"), path.join(PLUGIN, "README.md"))
   copy(path.join(ROOT, "docs"), "openapi.json")
 }

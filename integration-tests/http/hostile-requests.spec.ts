@@ -42,6 +42,7 @@ shopSuite({
     }
     const pathOf = (url: string) => url.replace(/^https?:\/\/[^/]+/, "")
     const bare = { validateStatus: () => true }
+    const statusOf = ({ status }: AxiosResponse) => status
 
     describe("uploads", () => {
       it("refuse files that are no pictures, whatever their name and type say", async () => {
@@ -172,6 +173,53 @@ shopSuite({
         expect((await trail(`?subject_id=${id}`)).audit_entries).toHaveLength(2)
       })
 
+      it("records prices of products, batches and customer groups", async () => {
+        const variant = (amount: number) => ({
+          title: "M",
+          options: { Size: "M" },
+          prices: [{ amount, currency_code: "uzs" }],
+        })
+        const created = await api.post(
+          "/admin/products",
+          {
+            title: "Lola",
+            options: [{ title: "Size", values: ["M"] }],
+            variants: [variant(100)],
+          },
+          owner,
+        )
+        expect(created.status).toBe(200)
+        const { id, variants } = created.data.product
+        const address = `/admin/products/${id}/variants/${variants[0].id}`
+        const prices = [{ amount: 5, currency_code: "uzs" }]
+        expect((await api.post(address, { prices }, owner)).status).toBe(200)
+        const batch = { update: [{ id, title: "Gul" }] }
+        expect((await api.post("/admin/products/batch", batch, owner)).status).toBe(200)
+        const group = await api.post("/admin/customer-groups", { name: "Staff" }, owner)
+        const priced = (amount: number) => ({
+          variants: [expect.objectContaining({ prices: [expect.objectContaining({ amount })] })],
+        })
+        const { audit_entries: entries } = await trail("?limit=4")
+        expect(entries).toEqual([
+          expect.objectContaining({
+            action: "create-customer-group",
+            subject_id: group.data.customer_group.id,
+          }),
+          expect.objectContaining({
+            action: "batch-product",
+            before: expect.objectContaining({ title: "Lola" }),
+            after: expect.objectContaining({ title: "Gul" }),
+          }),
+          expect.objectContaining({
+            action: "variants-product",
+            subject_id: id,
+            before: expect.objectContaining(priced(100)),
+            after: expect.objectContaining(priced(5)),
+          }),
+          expect.objectContaining({ action: "create-product", subject_id: id, before: null }),
+        ])
+      })
+
       it("is paged by a cursor, only the owner reads it, and nobody changes it", async () => {
         for (const code of ["A", "B", "C"]) {
           await api.post("/admin/campaigns", { name: code, campaign_identifier: code }, owner)
@@ -261,8 +309,9 @@ shopSuite({
     describe("addresses of pictures", () => {
       let pictures: Server
       let asked = 0
+      let redPicture: Buffer
       beforeAll(async () => {
-        const red = await sharp({ create: { width: 10, height: 10, channels: 3, background: "#c00" } })
+        redPicture = await sharp({ create: { width: 10, height: 10, channels: 3, background: "#c00" } })
           .png()
           .toBuffer()
         pictures = createServer((request, response) => {
@@ -272,7 +321,7 @@ shopSuite({
             response.on("close", () => clearInterval(more))
             return
           }
-          response.end(request.url === "/red.png" ? red : "no picture")
+          response.end(request.url === "/red.png" ? redPicture : "no picture")
         })
         await new Promise<void>((resolve) => pictures.listen(0, resolve))
       })
@@ -319,7 +368,76 @@ shopSuite({
           owner,
         )
         expect(batch.status).toBe(400)
+
+        // Another host has pictures under /static/ too, and the shop has only the files that it stored.
+        const { data: stored } = await upload("red.png", redPicture)
+        const foreign = `http://169.254.169.254/static/${stored.files[0].id}`
+        for (const url of [foreign, stored.files[0].url.replace(/[^/]+$/, "missing.png")]) {
+          const { status, data } = await create({ thumbnail: url })
+          expect([url, status, data.code]).toEqual([url, 400, "picture_refused"])
+        }
+        const own = await create({ title: "Atirgul", thumbnail: stored.files[0].url })
+        expect([own.status, own.data.message]).toEqual([200, undefined])
       }, 60_000)
+
+      it("of core's import of products go through the same guard", async () => {
+        const { port } = pictures.address() as AddressInfo
+        const imports = async (column: string, url: string) => {
+          const csv = `Product Handle,Product Title,${column},Variant Title,Variant Option 1 Name,Variant Option 1 Value\nnargis,Nargis,${url},M,Size,M\n`
+          const { data } = await upload("products.csv", Buffer.from(csv), "text/csv")
+          const body = {
+            file_key: data.files[0].id,
+            originalname: "products.csv",
+            extension: "csv",
+            size: csv.length,
+            mime_type: "text/csv",
+          }
+          return api.post("/admin/products/imports", body, owner)
+        }
+        for (const [column, url] of [
+          ["Product Thumbnail", `http://127.0.0.1:${port}/red.png`],
+          ["Product Image 1", "http://169.254.169.254/latest/meta-data"],
+          ["PRODUCT IMAGE 1 Url", "http://10.0.0.1/static/red.png"],
+          ["Product Thumbnail", `http://localhost:${port}/page.png`],
+        ]) {
+          const { status, data } = await imports(column, url)
+          expect([column, url, status, data.code]).toEqual([column, url, 400, "picture_refused"])
+        }
+        const good = await imports("Product Thumbnail", `http://localhost:${port}/red.png`)
+        expect([good.status, good.data.message]).toEqual([202, undefined])
+        const older = await api.post("/admin/products/import", new FormData(), owner)
+        expect([older.status, older.data.code]).toEqual([400, "use_imports"])
+      })
+    })
+
+    it("of a stranger with ever new addresses do not fill the memory", async () => {
+      const mark = "a-new-address-"
+      const filled = new Map<Map<unknown, unknown>, number>()
+      const remember = Map.prototype.set
+      const set = jest.spyOn(Map.prototype, "set").mockImplementation(function (
+        this: Map<unknown, unknown>,
+        key: unknown,
+        value: unknown,
+      ) {
+        if (typeof key === "string" && key.includes(mark)) {
+          remember.call(filled, this, (filled.get(this) ?? 0) + key.length)
+        }
+        return remember.call(this, key, value)
+      })
+      try {
+        for (let call = 0; call < 150; call++) {
+          const path = `${mark}${call}-${"x".repeat(8_000)}`
+          const statuses = await Promise.all([
+            api.get(`/admin/${path}`, bare).then(statusOf),
+            api.get(`/store/${path}`, store).then(statusOf),
+          ])
+          expect(statuses).toEqual([401, 404])
+        }
+      } finally {
+        set.mockRestore()
+      }
+      expect(filled.size).toBeGreaterThan(0)
+      expect(Math.max(...filled.values())).toBeLessThan(1_100_000)
     })
 
     describe("requests that no route can process are answered with 400, not 500:", () => {

@@ -37,7 +37,7 @@ if (tools) {
             env: {
               ...process.env,
               PATH: `${tools}:${process.env.PATH}`,
-              DATABASE_URL: shop.databaseUrl,
+              DATABASE_URL: withMoreOfLibpq(shop.databaseUrl),
               UPLOADS: uploads,
             },
           })
@@ -81,6 +81,12 @@ if (tools) {
     }
     console.log("Skipped: PostgreSQL's tools are not installed, so backup and restore are not tested.")
   })
+}
+
+/** The address with a first host that does not answer, an IPv6 one, and with parameters that only libpq knows. */
+function withMoreOfLibpq(url: string): string {
+  const more = "connect_timeout=10&keepalives_idle=30&options=-c%20lock_timeout%3D60s&application_name=backup"
+  return `${url.replace("@", "@[::1]:1,")}?${more}`
 }
 
 /** Replaces the database by an empty one, as on a new machine. */

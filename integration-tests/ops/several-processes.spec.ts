@@ -110,6 +110,37 @@ if (hasRedis()) {
       expect((await me.json()).user.email).toBe(TEST_OWNER.adminEmail)
     })
 
+    it("takes a dismissed person's rights away at the other server at once", async () => {
+      const call = async (url: string, path: string, token: string, body?: object) => {
+        const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" }
+        const method = body ? "POST" : "GET"
+        const response = await fetch(`${url}${path}`, { method, headers, body: JSON.stringify(body) })
+        return { status: response.status, body: await response.json() }
+      }
+      const owned = { email: TEST_OWNER.adminEmail, password: TEST_OWNER.adminPassword }
+      const { token: owner } = await (await login(first.url, owned)).json()
+      const mine = { email: "manager@guldasta.test", password: "tulips-for-two-servers" }
+      const invited = await call(first.url, "/admin/invites", owner, { email: mine.email })
+      const registered = await call(first.url, "/auth/user/emailpass/register", "", mine)
+      const { body: accepted } = await call(
+        first.url,
+        `/admin/invites/accept?token=${invited.body.invite.token}`,
+        registered.body.token,
+        { email: mine.email },
+      )
+      const member = { telegram_id: "7002", name: "Nodir", role: "manager" }
+      const { body: hired } = await call(first.url, "/admin/staff", owner, member)
+      const change = (data: object) => call(first.url, `/admin/staff/${hired.staff_member.id}`, owner, data)
+      await change({ user_id: accepted.user.id })
+      const { token: manager } = await (await login(second.url, mine)).json()
+      const customers = () => call(second.url, "/admin/customers", manager)
+      expect((await customers()).status).toBe(200)
+
+      expect((await change({ active: false })).status).toBe(200)
+      // Less than the time for which a process keeps a role.
+      await eventually(async () => expect((await customers()).body.code).toBe("login_dismissed"), 2_000)
+    })
+
     it("sells to a shopper, and counts the order in its metrics", async () => {
       await shopper.sends("/start")
       await shopper.taps(saying("common.language_russian"))

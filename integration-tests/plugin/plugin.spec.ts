@@ -53,7 +53,7 @@ describe("the plugin in a foreign store", () => {
   it("contains the shop and nothing else: no sandbox, sample shop or bench", () => {
     const files = store.pluginFiles()
     const others = files.filter((file) => !file.startsWith(".medusa/server/src/"))
-    expect(others.sort()).toEqual(["LICENSE", "README.md", "openapi.json", "package.json"])
+    expect(others.sort()).toEqual(["LICENSE", "NOTICE", "README.md", "openapi.json", "package.json"])
     const pictures = files.filter((file) => /\.(jpe?g|png|webp)$/.test(file))
     expect(pictures.map((file) => path.posix.dirname(file))).toEqual(
       pictures.map(() => ".medusa/server/src/bot/assets"),

@@ -7,11 +7,12 @@ import type {
 import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../lib/errors"
 import { optionsOf } from "../workflows/settings"
-import { adminStanding, forgetAdminRoles, type AdminStanding } from "../workflows/staff/admin-role"
-import { accessRow, isOwnPath, isPublic, mayCall, mayRead } from "./admin-access"
+import { adminStanding, rolesChanged, type AdminStanding } from "../workflows/staff/admin-role"
+import { accessRow, isOwnPath, isPublic, mayCall } from "./admin-access"
+import { leaveOutRelations, refusedRelation } from "./admin-relations"
 import { callerOf } from "./roles"
 
-/** Writes on these paths change who a login is. The cached roles are cleared after them. */
+/** Writes on these paths change who a login is. The cached roles of all processes are cleared after them. */
 const LOGINS = /^\/admin\/(users|api-keys|staff)(\/|$)/i
 
 const REFUSALS = {
@@ -34,11 +35,13 @@ function refusal(
 ): MedusaError | undefined {
   if ("role" in standing) {
     if (mayCall(standing.role, method, path)) {
-      return mayRead(standing.role, query.fields)
+      leaveOutRelations(standing.role, query)
+      const relation = refusedRelation(standing.role, query)
+      return relation === undefined
         ? undefined
         : shopError(
             "not_allowed",
-            `Your role ${standing.role} does not allow to read orders.`,
+            `Your role ${standing.role} does not allow to read the relation ${relation}. Remove it from "fields" and "order".`,
             MedusaError.Types.FORBIDDEN,
           )
     }
@@ -87,7 +90,7 @@ async function guardAdmin(
     throw error
   }
   if (req.method !== "GET" && LOGINS.test(path)) {
-    res.once("finish", forgetAdminRoles)
+    res.once("finish", () => void rolesChanged(req.scope))
   }
   next()
 }

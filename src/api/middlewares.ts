@@ -8,6 +8,7 @@ import { adminDeliveryWindowsMiddlewares } from "./admin/delivery-windows/middle
 import { adminGatewayTransactionsMiddlewares } from "./admin/gateway-transactions/middlewares"
 import { adminScopeMiddlewares } from "./admin/guldasta/scope/middlewares"
 import { adminLayoutsMiddlewares } from "./admin/layouts/middlewares"
+import { adminNotificationsMiddlewares } from "./admin/notifications/middlewares"
 import { adminOrderEditsMiddlewares } from "./admin/order-edits/middlewares"
 import { adminOrderAssignmentMiddlewares } from "./admin/orders/[id]/assignment/middlewares"
 import { adminCancelMoneyMiddlewares } from "./admin/orders/[id]/cancel-money"
@@ -24,6 +25,7 @@ import { clickHookMiddlewares } from "./hooks/click/middlewares"
 import { paymentHookMiddlewares } from "./hooks/payment-hooks"
 import { paymeHookMiddlewares } from "./hooks/payme/middlewares"
 import { stripeHookMiddlewares } from "./hooks/stripe/middlewares"
+import "./bounded-routes"
 import { answerError } from "./error-handler"
 import { rateLimits } from "./rate-limits"
 import { requestGuard } from "./request-guard"
@@ -58,6 +60,7 @@ export default defineMiddlewares({
     ...adminClosedDaysMiddlewares,
     ...adminScopeMiddlewares,
     ...adminLayoutsMiddlewares,
+    ...adminNotificationsMiddlewares,
     ...adminOrderAssignmentMiddlewares,
     ...adminCancelMoneyMiddlewares,
     ...adminCoreActionsMiddlewares,

@@ -6,10 +6,11 @@ import type { Bot } from "grammy"
 import type { Update } from "grammy/types"
 import { catalogChanged } from "../catalog/cache"
 import { checkChats } from "../messages/announcements/chats"
-import { listenForChanges } from "../../workflows/catalog/changes"
+import { listenForChanges, type Changed } from "../../workflows/catalog/changes"
 import { createBot } from "../index"
 import { forgetZones } from "../../workflows/delivery/zone-cache"
 import { forgetScopes } from "../../workflows/shop-scope"
+import { forgetAdminRoles } from "../../workflows/staff/admin-role"
 import { describeBot } from "./describe-bot"
 import { asError } from "../../lib/as-error"
 import type { ShopContext } from "./context"
@@ -35,10 +36,16 @@ const RETRY_AFTER_MS = 3000
  */
 const FINISH_WITHIN_MS = 20_000
 
-function clearCaches(): void {
-  catalogChanged()
-  forgetZones()
-  forgetScopes()
+/** Clears what this process keeps in memory. @param changed what changed; everything when it is unknown */
+function clearCaches(changed?: string): void {
+  if (changed !== ("roles" satisfies Changed)) {
+    catalogChanged()
+    forgetZones()
+    forgetScopes()
+  }
+  if (changed !== ("catalog" satisfies Changed)) {
+    forgetAdminRoles()
+  }
 }
 
 /** The running bot of one process. */

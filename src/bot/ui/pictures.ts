@@ -50,18 +50,28 @@ export function pictureFromBytes(key: string, make: () => Promise<Buffer>): Pict
  * For another https address returns the address, which Telegram fetches itself (Bot API, "Sending files").
  */
 async function loadAddress(container: MedusaContainer, url: string): Promise<InputFile | string> {
-  const { protocol, hostname } = new URL(url)
-  if (!localName(url) && protocol === "https:" && hostname !== "localhost") {
+  const { protocol, hostname, pathname } = new URL(url)
+  const stored = await storedFile(container, url)
+  if (!stored && protocol === "https:" && hostname !== "localhost") {
     return url
   }
-  return new InputFile(await pictureBytes(container, url), path.basename(new URL(url).pathname))
+  return new InputFile(stored ?? (await pictureBytes(container, url)), path.basename(pathname))
 }
 
-/** The file name in the local file store; undefined for private files and for addresses outside of it. */
-function localName(url: string): string | undefined {
+/**
+ * A file of the local file store, whatever the address of the server was when it was uploaded; undefined for private files
+ * and for files that the store does not have, because other hosts have pictures under /static/ too.
+ */
+async function storedFile(container: MedusaContainer, url: string): Promise<Buffer | undefined> {
   const { pathname } = new URL(url)
   const name = pathname.startsWith("/static/") ? decodeURIComponent(pathname.slice("/static/".length)) : ""
-  return name && !name.startsWith("private-") ? name : undefined
+  if (!name || name.startsWith("private-")) {
+    return undefined
+  }
+  return container
+    .resolve(Modules.FILE)
+    .getAsBuffer(name)
+    .catch(() => undefined)
 }
 
 /** Maximum size of a picture in bytes. A larger picture is not downloaded. */
@@ -73,14 +83,8 @@ const MAX_BYTES = 10_000_000
  * @throws Error when the picture cannot be read, is in a private network, takes longer than 10 s or is too large
  */
 export async function pictureBytes(container: MedusaContainer, url: string): Promise<Buffer> {
-  const name = localName(url)
-  if (name) {
-    return container.resolve(Modules.FILE).getAsBuffer(name)
-  }
-  return fetchPublicFile(url, {
-    maxBytes: MAX_BYTES,
-    privateNetwork: optionsOf(container).pictureHosts ?? [],
-  })
+  const privateNetwork = optionsOf(container).pictureHosts ?? []
+  return (await storedFile(container, url)) ?? fetchPublicFile(url, { maxBytes: MAX_BYTES, privateNetwork })
 }
 
 /** Cache key of a picture for this bot. A file_id is valid only for the bot that uploaded the file. */

@@ -14,22 +14,28 @@ export function isListening(): boolean {
   return listening
 }
 
-/** Notifies all processes of a catalogue change with PostgreSQL NOTIFY. */
-export async function notifyOfChange(container: MedusaContainer): Promise<void> {
-  await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(`notify ${CHANNEL}`)
+/** What a process keeps in memory: the catalogue with its zones and sales channels, or the roles of logins. */
+export type Changed = "catalog" | "roles"
+
+/** Notifies all processes of a change with PostgreSQL NOTIFY. */
+export async function notifyOfChange(
+  container: MedusaContainer,
+  changed: Changed = "catalog",
+): Promise<void> {
+  await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(`notify ${CHANNEL}, '${changed}'`)
 }
 
 /**
- * Subscribes to catalogue changes with PostgreSQL LISTEN on a separate connection. Reconnects when the
+ * Subscribes to changes with PostgreSQL LISTEN on a separate connection. Reconnects when the
  * connection breaks.
  *
- * @param onChange called on each notification, and after each connect because a notification may have been
- * missed
+ * @param onChange called on each notification with what changed. Called without it after each connect, because a
+ * notification may have been missed
  * @param stopping aborts the subscription
  */
 export async function listenForChanges(
   container: MedusaContainer,
-  onChange: () => void,
+  onChange: (changed?: string) => void,
   stopping: AbortSignal,
 ): Promise<void> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -51,7 +57,7 @@ export async function listenForChanges(
 /** @throws Error when the connection breaks */
 async function listen(
   container: MedusaContainer,
-  onChange: () => void,
+  onChange: (changed?: string) => void,
   stopping: AbortSignal,
   onConnected: () => void,
 ): Promise<void> {
@@ -67,7 +73,7 @@ async function listen(
     client.once("end", () => reject(new Error("The database closed the connection.")))
     stopping.addEventListener("abort", () => resolve(), { once: true })
   })
-  client.on("notification", onChange)
+  client.on("notification", ({ payload }) => onChange(payload))
   try {
     // Waits for both promises at once, so that an early connection error does not become an unhandled
     // rejection.

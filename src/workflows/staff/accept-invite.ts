@@ -5,7 +5,7 @@ import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type { Language } from "../../lib/shop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { StaffMemberRecord } from "../../modules/workshop/types"
-import { forgetAdminRoles } from "./admin-role"
+import { rolesChanged } from "./admin-role"
 import { recordAudit } from "../audit/record-audit"
 import { rightsOf } from "./rights"
 
@@ -33,7 +33,7 @@ export async function acceptInvite(
   if ("refusal" in answer) {
     throw shopError(answer.refusal, SENTENCES[answer.refusal], MedusaError.Types.NOT_ALLOWED)
   }
-  forgetAdminRoles()
+  await rolesChanged(container)
   const { member } = answer
   await recordAudit(container, {
     actor: { signature: { type: "staff", id: member.id, name: member.name } },

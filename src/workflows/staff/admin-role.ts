@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { asError } from "../../lib/as-error"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type { StaffRole } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
+import { notifyOfChange } from "../catalog/changes"
 
 /** The caller of the Admin API: a user, or a secret API key. */
 export type AdminCaller = { type: string; id: string }
@@ -13,7 +15,7 @@ export type AdminCaller = { type: string; id: string }
  */
 export type AdminStanding = { role: StaffRole } | { refusal: "gone" | "dismissed" | "untied" }
 
-/** Maximum age of a cached standing in ms. It bounds how long another process uses a role after its change. */
+/** Maximum age of a cached standing in ms. It bounds how long a process without notifications uses a role after its change. */
 const MAX_AGE_MS = 5_000
 
 /** Maximum number of cached callers. */
@@ -24,7 +26,18 @@ const MOST_KEYS = 5
 
 const cache = new Map<string, { at: number; reading: Promise<AdminStanding> }>()
 
-/** Clears the cached standings of this process after a change of staff, users or API keys. */
+/** Clears the cached standings in all processes after a change of staff, users or API keys. */
+export async function rolesChanged(container: MedusaContainer): Promise<void> {
+  forgetAdminRoles()
+  try {
+    await notifyOfChange(container, "roles")
+  } catch (error) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.error("staff: other processes were not notified of changed roles", asError(error))
+  }
+}
+
+/** Clears the cached standings of this process. */
 export function forgetAdminRoles(): void {
   cache.clear()
 }

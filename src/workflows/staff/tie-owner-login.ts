@@ -7,7 +7,7 @@ import type { GuldastaOptions } from "../../modules/core/options"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { optionsOf } from "../settings"
-import { forgetAdminRoles } from "./admin-role"
+import { rolesChanged } from "./admin-role"
 
 /**
  * Links the login with the e-mail of the option `ownerEmail` to the staff member of the option `ownerId`, who becomes an
@@ -43,7 +43,7 @@ export async function tieOwnerLogin(
     return
   }
   const isTied = await workshop.tieOwner({ telegram_id: ownerId, user_id: user.id, gone: logins })
-  forgetAdminRoles()
+  await rolesChanged(container)
   if (isTied) {
     logger.info("staff: the owner's login is linked to the owner's staff member.")
   } else {

@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { shopError } from "../../lib/errors"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
-import { forgetAdminRoles } from "./admin-role"
+import { rolesChanged } from "./admin-role"
 
 /**
  * Unties a login that is about to be deleted from its staff member.
@@ -17,5 +17,5 @@ export async function untieUser(container: MedusaContainer, userId: string): Pro
       "This is the only login of an owner: make another person with a login an owner first.",
     )
   }
-  forgetAdminRoles()
+  await rolesChanged(container)
 }

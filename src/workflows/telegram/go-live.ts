@@ -8,7 +8,7 @@ import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { servesAllChannels } from "../shop-scope"
 import { coreOf, optionsOf } from "../settings"
-import { forgetAdminRoles } from "../staff/admin-role"
+import { rolesChanged } from "../staff/admin-role"
 
 const servicesOf = (container: MedusaContainer) => ({
   workshop: container.resolve<WorkshopModuleService>(WORKSHOP_MODULE),
@@ -39,7 +39,7 @@ export async function endSandbox(container: MedusaContainer): Promise<void> {
   await workshop.dismissSandbox()
   await outbox.deleteSandbox()
   await telegram.deleteSandbox()
-  forgetAdminRoles()
+  await rolesChanged(container)
 }
 
 /**

@@ -4,6 +4,9 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
+import { shopError } from "../../../lib/errors"
+import { checkImportedPictures } from "../../../workflows/catalog/check-imported-pictures"
 import { checkPictureAddresses } from "../../../workflows/catalog/check-picture-addresses"
 import { servesAllChannels } from "../../../workflows/shop-scope"
 
@@ -45,7 +48,36 @@ async function checkPictures(
   next()
 }
 
+/** Checks the pictures of core's import before it reads the file. */
+async function checkImport(
+  req: MedusaRequest,
+  _res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> {
+  const key: unknown = Object(req.body).file_key
+  if (typeof key === "string" && servesAllChannels(req.scope)) {
+    await checkImportedPictures(req.scope, key)
+  }
+  next()
+}
+
+/**
+ * Medusa's older import reads the file of the request, which this shop cannot check before.
+ *
+ * @throws use_imports
+ */
+function refuseOldImport(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+  if (servesAllChannels(req.scope)) {
+    const sentence =
+      "Upload the file with POST /admin/uploads, and import it with POST /admin/products/imports."
+    throw shopError("use_imports", sentence, MedusaError.Types.INVALID_DATA)
+  }
+  next()
+}
+
 /** Checks pictures that staff enter over core's product routes. */
 export const adminProductPicturesMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/admin/products/imports", methods: ["POST"], middlewares: [checkImport] },
+  { matcher: "/admin/products/import", methods: ["POST"], middlewares: [refuseOldImport] },
   { matcher: "/admin/products", middlewares: [checkPictures] },
 ]

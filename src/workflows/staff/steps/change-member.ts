@@ -5,7 +5,7 @@ import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type WorkshopModuleService from "../../../modules/workshop/service"
 import type { MemberChange } from "../../../modules/workshop/types"
-import { forgetAdminRoles } from "../admin-role"
+import { rolesChanged } from "../admin-role"
 
 /**
  * Checks that the admin user exists and is not linked to another staff member.
@@ -48,7 +48,7 @@ export const changeMemberStep = createStep(
         "The shop must keep an owner who can log in to the admin: make another person with a login an owner first.",
       )
     }
-    forgetAdminRoles()
+    await rolesChanged(container)
     const { id, role, active, name, language, user_id } = before
     return new StepResponse(member, { id, role, active, name, language, user_id })
   },

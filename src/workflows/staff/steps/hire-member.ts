@@ -4,7 +4,7 @@ import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type { Language } from "../../../lib/shop"
 import type { StaffRole } from "../../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../modules/workshop/service"
-import { forgetAdminRoles } from "../admin-role"
+import { rolesChanged } from "../admin-role"
 
 export type NewMember = { telegram_id: string; name: string; role: StaffRole; language: Language }
 
@@ -20,7 +20,7 @@ export const hireMemberStep = createStep(
     if (!member) {
       throw shopError("already_staff", "This person is already a staff member.")
     }
-    forgetAdminRoles()
+    await rolesChanged(container)
     return new StepResponse(member, member.id)
   },
   async (id, { container }) => {
