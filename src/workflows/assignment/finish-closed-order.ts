@@ -15,6 +15,7 @@ import { errorCode } from "../../lib/errors"
 import { about } from "../../lib/log-context"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
+import type { AssignmentRecord } from "../../modules/workshop/types"
 import { finishCancellationWorkflow } from "./cancel-order"
 import { finishDeliveryWorkflow } from "./deliver-order"
 import { finishReturnWorkflow } from "./return-order"
@@ -72,6 +73,13 @@ const OLD_ENOUGH_MS = 60_000
 /** An order that cannot be finished for so long, in ms, is left to staff. */
 const TOO_OLD_MS = 7 * 24 * 3_600_000
 const BATCH = 100
+
+/** Whether a process stopped after it had closed the order, and the sweep has not completed its work yet. */
+export const isBeingFinished = ({
+  closed_at,
+  finished_at,
+}: Pick<AssignmentRecord, "closed_at" | "finished_at">): boolean =>
+  closed_at !== null && finished_at === null && Date.now() - closed_at.getTime() < TOO_OLD_MS
 
 /** Finishes the recently closed orders whose process stopped. An index has only these, so the cost does not grow. */
 export async function finishClosedOrders(container: MedusaContainer): Promise<void> {

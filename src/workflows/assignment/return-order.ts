@@ -48,7 +48,9 @@ export const finishReturnWorkflow = createWorkflow("finish-return", (input: Work
   })
 
   const unpaid = transform({ order }, ({ order }) => ({
+    // The first goods of an order with a replacement are delivered, so that the order is never canceled.
     all:
+      !order.assignment?.reopened_at &&
       order.status !== "canceled" &&
       order.payment_collections.every(({ payments }) => payments.every((payment) => !payment.captured_at)),
     payments: order.payment_collections.flatMap(({ payments }) =>

@@ -45,7 +45,12 @@ export type OrderMoney = {
   locale: string | null
   customer_id: string | null
   payment_collections: (Collection | null)[] | null
-  assignment: { id: string; status: Status; payment_due_at: string | Date | null } | null
+  assignment: {
+    id: string
+    status: Status
+    payment_due_at: string | Date | null
+    reopened_at?: string | Date | null
+  } | null
 }
 
 const FIELDS = [
@@ -82,6 +87,7 @@ const FIELDS = [
   "assignment.id",
   "assignment.status",
   "assignment.payment_due_at",
+  "assignment.reopened_at",
 ]
 
 /** Reads the current payment data of an order. */

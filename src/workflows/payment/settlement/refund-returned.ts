@@ -80,7 +80,9 @@ export async function refundReturned(
   const keepsMoney = paymentsOf(order).some(
     (other) => other.id !== payment.id && other.captured_at && MathBN.gt(refundable(other), 0),
   )
-  const isNotMade = NOT_MADE.includes(status ?? "delivered") && !keepsMoney
+  // The first goods of an order with a replacement are delivered.
+  const isNotMade =
+    NOT_MADE.includes(status ?? "delivered") && !keepsMoney && !order.assignment?.reopened_at
   if (order.assignment && isNotMade && payment.captured_at) {
     await cancelOrderWorkflow(container).run({
       input: { assignment_id: order.assignment.id, actor: { type: "system" } },

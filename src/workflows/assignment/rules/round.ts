@@ -1,0 +1,44 @@
+type Moment = Date | string | null
+
+/** The fields of a fulfillment that say to which round of the workshop it belongs. */
+export type RoundFulfillment = {
+  created_at: Date | string
+  canceled_at: Moment
+  shipped_at: Moment
+  delivered_at: Moment
+  items?: ({ line_item_id: string | null } | null)[] | null
+}
+
+/**
+ * Whether a fulfillment belongs to an earlier round of the order. A fulfillment that is neither shipped nor canceled belongs
+ * to the current one, also if staff created it in Medusa's admin before the workshop knew the replacement.
+ *
+ * @param reopenedAt when the current round began; null for the first round
+ */
+export const isOfFormerRound = (
+  { created_at, canceled_at, shipped_at, delivered_at }: Omit<RoundFulfillment, "items">,
+  reopenedAt: Moment | undefined,
+): boolean =>
+  Boolean(reopenedAt) &&
+  new Date(created_at) < new Date(reopenedAt ?? 0) &&
+  Boolean(canceled_at ?? shipped_at ?? delivered_at)
+
+/**
+ * The lines and the fulfillments of an order's current round in the workshop. After an exchange or a claim, the round has
+ * only the lines that no earlier round has delivered.
+ */
+export function currentRound<Line extends { id: string }, Made extends RoundFulfillment>(
+  { items, fulfillments }: { items: Line[]; fulfillments: Made[] },
+  reopenedAt: Moment | undefined,
+): { items: Line[]; fulfillments: Made[] } {
+  const isFormer = (made: Made) => isOfFormerRound(made, reopenedAt)
+  const done = new Set(
+    fulfillments
+      .filter((made) => isFormer(made) && !made.canceled_at)
+      .flatMap((made) => made.items?.flatMap((item) => item?.line_item_id ?? []) ?? []),
+  )
+  return {
+    items: items.filter(({ id }) => !done.has(id)),
+    fulfillments: fulfillments.filter((made) => !isFormer(made)),
+  }
+}
