@@ -129,6 +129,7 @@ shopSuite({
         status: "awaiting_payment",
         checkout_url: expect.any(String),
         reference: order.reference,
+        amount_due: order.tiyin,
         expires_at: expect.any(String),
       })
       expect(order.payment.checkout_url).toBe(waiting.checkout_url)

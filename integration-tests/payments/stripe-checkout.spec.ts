@@ -98,7 +98,7 @@ shopSuite({
       await moneyIs(getContainer(), order.order_id, { assignment: "offered", captured: order.total })
       const admin = await createAdmin(getContainer())
       const { lines } = await billOf(getContainer(), order.order_id)
-      const edit = { quantity: 1, unit_price: 100_000 }
+      const edit = { quantity: 1, unit_price: 150_000 }
       await orderEdits(api, () => admin).changeLine(order.order_id, lines[0].id, edit)
       const { total } = await billOf(getContainer(), order.order_id)
       const difference = (total - order.total) * 100

@@ -163,8 +163,23 @@ async function startShop(databaseUrl: string): Promise<Omit<RunningShop, "config
   })
   const source = axios.CancelToken.source()
   const api = axios.create({ baseURL: `http://localhost:${app.port}`, cancelToken: source.token })
+  api.interceptors.response.use(undefined, (error: unknown) => Promise.reject(withoutSockets(error)))
   await waitWorkflowExecutions(app.container)
   return { ...app, api, stopRequests: () => source.cancel("The shop is stopped.") }
+}
+
+/** Removes the connection from an error of the HTTP client: a worker of jest cannot report a failure with a circular value. */
+function withoutSockets(error: unknown): unknown {
+  if (axios.isAxiosError(error)) {
+    const { response } = error
+    delete error.request
+    delete error.config
+    error.response =
+      response &&
+      ({ status: response.status, data: response.data, headers: { ...response.headers } } as typeof response)
+    error.message += ` ${JSON.stringify(response?.data ?? null).slice(0, 1000)}`
+  }
+  return error
 }
 
 /** Closes the pool of a shop that did not start: its connections would report errors in later suites. */
