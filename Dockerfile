@@ -19,6 +19,7 @@ WORKDIR /shop
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev
 COPY --from=build /build/.medusa/server ./
+COPY LICENSE NOTICE ./
 COPY scripts/serve.ts ./scripts/serve.ts
 COPY scripts/start/node-flags.ts ./scripts/start/node-flags.ts
 RUN install -d -o 1000 -g 1000 static private-files

@@ -2,7 +2,7 @@
 # pg_dump and pg_restore, which every user of the machine can read with ps. Use: . deploy/libpq-environment.sh
 
 pg_value() {
-  printf '%s' "$1" | awk '
+  printf '%s' "$1" | LC_ALL=C awk '
     function digit(c) { return index("0123456789abcdef", tolower(c)) - 1 }
     {
       text = $0

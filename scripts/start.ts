@@ -101,7 +101,8 @@ async function prepare(shop: StartEnvironment): Promise<boolean> {
 
 /**
  * Fills the database. The sandbox's people are staff only while the shop runs with the Telegram sandbox, and the region
- * offers the gateways that have keys or a stand-in. A shop with a real bot ends everything of the sandbox.
+ * offers the gateways that have keys or a stand-in. A start with a real bot dismisses the
+ * sandbox's people and deletes their chats.
  */
 function seed(shop: StartEnvironment): Promise<void> {
   const staff = storyPeople.filter(({ part }) => part !== "shopper" && part !== "other")

@@ -302,5 +302,7 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     expect([status, data.balance.owed]).toEqual([200, 0])
     await aziza.sees(saying("notices.paid_back", { amount: price(60_000) }), anyTime)
     expect(await billOf(container(), orderId)).toMatchObject({ paid: 280_000, refunded: 60_000, pending: 0 })
+    await edits.changeLine(orderId, line.id, { quantity: 1, unit_price: 270_000 })
+    await aziza.sees(saying("payment.card_partly", { amount: price(70_000) }), anyTime)
   })
 })

@@ -2,6 +2,8 @@ import { Modules } from "@medusajs/framework/utils"
 import { createOrderWorkflow } from "@medusajs/medusa/core-flows"
 import followOrders from "../../src/jobs/follow-orders"
 import { CURRENCY } from "../../src/lib/shop"
+import { CORE_MODULE } from "../../src/modules/core"
+import type CoreModuleService from "../../src/modules/core/service"
 import type { Action, Method, Status } from "../../src/modules/workshop/order-transitions"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
@@ -247,6 +249,32 @@ shopSuite({
       expect(finished.assignment.finished_at).toBeInstanceOf(Date)
       await followOrders(getContainer())
       expect(await order.states()).toEqual(states(finished))
+    })
+
+    it("tries to finish a closed order less and less often, and stops at no age", async () => {
+      const order = await orderIn("out_for_delivery")
+      const workshop = getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      await workshop.move({
+        assignment_id: order.assignmentId,
+        action: "deliver",
+        from: ["out_for_delivery"],
+        to: "delivered",
+        patch: { closed_at: new Date(Date.now() - 30 * 24 * 3_600_000) },
+        actor: { type: "system" },
+      })
+      const stops = jest
+        .spyOn(workshop, "retrieveAssignment")
+        .mockRejectedValue(new Error("The database restarts"))
+      await followOrders(getContainer())
+      stops.mockRestore()
+      await followOrders(getContainer())
+      expect(await order.states()).toMatchObject({ order: "pending", status: "delivered" })
+      const core = getContainer().resolve<CoreModuleService>(CORE_MODULE)
+      const retries = await core.listRetries({ item_id: order.assignmentId })
+      expect(retries).toMatchObject([{ task: "finish-closed-orders", failures: 1 }])
+      await core.updateRetries({ id: retries[0].id, next_at: new Date(Date.now() - 1000) })
+      await followOrders(getContainer())
+      expect(await order.states()).toMatchObject(DELIVERED)
     })
   },
 })

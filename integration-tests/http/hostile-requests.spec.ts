@@ -4,7 +4,6 @@ import type { AddressInfo } from "node:net"
 import path from "node:path"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { AxiosRequestConfig, AxiosResponse } from "axios"
-import FormData from "form-data"
 import sharp from "sharp"
 import { CORE_MODULE } from "../../src/modules/core"
 import type CoreModuleService from "../../src/modules/core/service"
@@ -38,12 +37,8 @@ shopSuite({
 
     const upload = (name: string, content: Buffer, type = "image/png"): Promise<AxiosResponse> => {
       const form = new FormData()
-      form.append("files", content, { filename: name, contentType: type })
-      return api.post("/admin/uploads", form.getBuffer(), {
-        ...owner,
-        maxBodyLength: Infinity,
-        headers: { ...owner.headers, ...form.getHeaders() },
-      })
+      form.append("files", new Blob([new Uint8Array(content)], { type }), name)
+      return api.post("/admin/uploads", form, { ...owner, maxBodyLength: Infinity })
     }
     const pathOf = (url: string) => url.replace(/^https?:\/\/[^/]+/, "")
     const bare = { validateStatus: () => true }
@@ -251,8 +246,14 @@ shopSuite({
         expect(existsSync(place)).toBe(true)
         const old = new Date(Date.now() - 61 * 60_000)
         utimesSync(place, old, old)
+        // Medusa's own file provider kept exports in the public folder.
+        const former = path.resolve("static", "private-1-orders.csv")
+        mkdirSync(path.dirname(former), { recursive: true })
+        writeFileSync(former, "name,phone")
+        utimesSync(former, old, old)
         await deleteOldExports()
         expect(readdirSync(path.resolve("private-files"))).not.toContain(file.id)
+        expect(existsSync(former)).toBe(false)
         expect((await api.get(pathOf(file.url), owner)).status).toBe(404)
       })
     })

@@ -37,6 +37,7 @@ shopSuite({
     async function repairLater(): Promise<void> {
       const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
       await knex.raw(`update "order" set created_at = created_at - interval '3 minutes'`)
+      await knex.raw(`update core_retry set next_at = next_at - interval '3 minutes'`)
       await knex.raw(`update delivery set booked_at = booked_at - interval '3 minutes'`)
       await repairOrders(container)
     }

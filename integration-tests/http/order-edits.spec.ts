@@ -111,14 +111,18 @@ shopSuite({
       expect(await order.bill()).toMatchObject({ paid: TOTAL - 300_000, pending: 0 })
     })
 
-    it("captures nothing of a cash order that was edited down to nothing", async () => {
-      const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop, "pickup")
-      const bill = () => billOf(getContainer(), orderId)
+    async function makeFree(orderId: string): Promise<void> {
       await edits.begin(orderId)
-      for (const { id, quantity } of (await bill()).lines) {
+      for (const { id, quantity } of (await billOf(getContainer(), orderId)).lines) {
         expect((await edits.change(orderId, id, { quantity, unit_price: 0 })).status).toBe(200)
       }
       expect((await edits.confirm(orderId)).status).toBe(200)
+    }
+
+    it("captures nothing of a cash order that was edited down to nothing", async () => {
+      const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop, "pickup")
+      const bill = () => billOf(getContainer(), orderId)
+      await makeFree(orderId)
       await eventually(async () =>
         expect(await look(getContainer(), shop, orderId)).toMatchObject({ history: ["open", "change"] }),
       )
@@ -129,6 +133,22 @@ shopSuite({
         order: "completed",
       })
       expect(await bill()).toMatchObject({ paid: 0, refunded: 0, pending: 0 })
+    })
+
+    it("offers an order that was edited down to nothing while it awaited its payment", async () => {
+      const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop, "pickup")
+      await workshop().updateAssignments({
+        id: assignmentId,
+        status: "awaiting_payment",
+        payment_due_at: new Date(Date.now() + 3_600_000),
+      })
+      await makeFree(orderId)
+      await eventually(async () =>
+        expect(await look(getContainer(), shop, orderId)).toMatchObject({
+          status: "offered",
+          history: ["open", "offer", "change"],
+        }),
+      )
     })
 
     it("writes a line that was added after the acceptance off the stock, and lets the courier deliver", async () => {

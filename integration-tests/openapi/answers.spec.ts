@@ -159,9 +159,11 @@ async function askForOrder(ask: Ask, orderId: string): Promise<void> {
 async function askForExport(ask: Ask, container: MedusaContainer): Promise<void> {
   const [{ url }] = await container
     .resolve(Modules.FILE)
-    .createFiles([{ filename: "orders.csv", mimeType: "text/csv", content: "name", access: "private" }])
+    .createFiles([
+      { filename: "orders.csv", mimeType: "text/csv", content: "name;phone\n", access: "private" },
+    ])
   const { pathname, search } = new URL(url)
-  expect(await ask("GET /admin/private-files/:key", `${pathname}${search}`)).toBe("name")
+  expect(await ask("GET /admin/private-files/:key", `${pathname}${search}`)).toBe("name;phone\n")
 }
 
 async function askForPayments(

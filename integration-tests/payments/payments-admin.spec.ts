@@ -13,6 +13,7 @@ import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery
 import { billOf, orderEdits } from "../support/order-edits"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
+import { collectDueWorkflow } from "../../src/workflows/order-edits/collect-due"
 import { followOrderChanges } from "../../src/workflows/order-edits/follow-order-changes"
 import { clickCalls, minutesPass, offerClick, placeClickOrder, withClick } from "./click-support"
 import {
@@ -155,6 +156,45 @@ shopSuite({
         balance: { paid: total * 100, due: 0, owed: 0 },
         payment_url: null,
       })
+    })
+
+    /** A paid order that an edit made more expensive, and a payment of the difference that Medusa has not captured. */
+    const paidTwice = async () => {
+      const { order, order_id } = await paid()
+      const [line] = (await billOf(getContainer(), order_id)).lines
+      const edit = { quantity: 1, unit_price: 500_000 }
+      await orderEdits(api, () => admin).changeLine(order_id, line.id, edit)
+      const { total } = await billOf(getContainer(), order_id)
+      const external_id = await begin({ ...order, tiyin: (total - order.total) * 100 })
+      const transaction = await gateway().findTransaction({ provider_id: PAYME, external_id })
+      const id = transaction?.id ?? ""
+      await gateway().perform({ id, order_id }, new Date())
+      return { id, order_id, total }
+    }
+
+    it("captures the difference once when the process stops after Medusa authorized it", async () => {
+      const { order_id, total } = await paidTwice()
+      const stops = jest
+        .spyOn(getContainer().resolve(Modules.PAYMENT), "capturePayment")
+        .mockRejectedValueOnce(new Error("The process stops"))
+      await settleGatewayPayments(getContainer())
+      stops.mockRestore()
+      expect((await billOf(getContainer(), order_id)).paid).toBeLessThan(total)
+      await moneyIs(getContainer(), order_id, {
+        transactions: [{ settled_state: "performed" }, { settled_state: "performed", needs_attention: null }],
+      })
+      expect(await billOf(getContainer(), order_id)).toMatchObject({ paid: total, pending: 0 })
+    })
+
+    it("asks for the difference again when staff resolved its payment outside the shop", async () => {
+      const { id, order_id, total } = await paidTwice()
+      const headers = { "x-publishable-api-key": shop.publishable_key }
+      const shown = async () => (await api.get(`/store/orders/${order_id}/payment`, { headers })).data.status
+      expect(await shown()).toBe("processing")
+      await gateway().updateGatewayTransactions({ id, resolved_at: new Date() })
+      expect(await shown()).toBe("partly_paid")
+      await collectDueWorkflow(getContainer()).run({ input: { order_id } })
+      expect(await billOf(getContainer(), order_id)).toMatchObject({ paid: total, pending: 0 })
     })
 
     it("reverses nothing at Click when a part was given back in cash: staff give back the rest", async () => {

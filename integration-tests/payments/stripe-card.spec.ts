@@ -2,6 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { shopSuite } from "../support/shop-suite"
 import { stripeClient } from "../../src/providers/payment-stripe-checkout/protocol/client"
+import { refundInCash } from "../../src/workflows/order-edits/refund-in-cash"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { jobsRunByHand } from "../support/jobs-by-hand"
@@ -59,6 +60,11 @@ shopSuite({
         payments: 1,
         transactions: [],
       })
+
+      // Cash that staff gave back is no refund at Stripe.
+      const cash = { amount: 1_000, created_by: "user" }
+      expect(await refundInCash(getContainer(), order.id, cash)).toBe(1_000)
+      expect(stripe.standIn.state.refunds).toEqual({})
 
       const payments = getContainer().resolve(Modules.PAYMENT)
       const [{ id: payment_id }] = await payments.listPayments({ payment_session_id: sessionId })

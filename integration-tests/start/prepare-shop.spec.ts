@@ -9,6 +9,7 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { optionsOf } from "../../src/workflows/settings"
 import { tieOwnerLogin } from "../../src/workflows/staff/tie-owner-login"
+import { SANDBOX_BOT } from "../../src/lib/shop"
 import { sandboxLeftovers } from "../../src/workflows/telegram/go-live"
 import prepareShop from "../../packages/sample-shop/prepare-shop"
 import { seedShop } from "../../packages/sample-shop/seed"
@@ -80,10 +81,25 @@ shopSuite({
       expect(await active()).toEqual(["504812345 courier", "600700800 owner"])
       expect((await workshop.listStaffMembers({ user_id: login }))[0].telegram_id).toBe("600700800")
 
-      // A real invite survives a later run.
+      // A real invite survives a later run, and so does a person with one of Telegram's oldest ids.
       await workshop.createInvite({ role: "florist" })
+      await telegram.createAccounts({ telegram_id: "12345", first_name: "Old" })
       await prepareShop({ container, args: ["live"] })
       expect(await workshop.listStaffInvites({ expires_at: { $gt: new Date() } })).toHaveLength(1)
+      expect(await telegram.findAccount("12345")).toBeDefined()
+      options.token = "504812345:AAreal-token-of-a-bot-000000000000"
+      try {
+        expect(await sandboxLeftovers(container)).toBeUndefined()
+        // The sandbox runs again, and the next start with a real bot dismisses its people again.
+        options.token = `${SANDBOX_BOT}:AAtoken-of-the-sandbox-00000000000000`
+        expect(await sandboxLeftovers(container)).toBeUndefined()
+        options.token = "504812345:AAreal-token-of-a-bot-000000000000"
+        expect(await sandboxLeftovers(container)).toMatch(/1 accounts/)
+        await prepareShop({ container, args: ["live"] })
+        expect(await sandboxLeftovers(container)).toBeUndefined()
+      } finally {
+        options.token = token
+      }
     })
 
     it("does not bring a deleted owner back", async () => {

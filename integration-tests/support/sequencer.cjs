@@ -1,7 +1,15 @@
 const Sequencer = require("@jest/test-sequencer").default
 
 /** Files that take minutes, the longest first. */
-const LONG = ["/together/", "/plugin/", "/proofs/", "/ops/several-processes", "/start/", "/browser/"]
+const LONG = [
+  "/together/",
+  "/http/order-model",
+  "/plugin/",
+  "/proofs/",
+  "/ops/several-processes",
+  "/start/",
+  "/browser/",
+]
 
 /** Starts the longest files first: a long file that starts last would keep one worker busy and the others idle. */
 module.exports = class LongestFirst extends Sequencer {

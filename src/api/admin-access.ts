@@ -159,8 +159,8 @@ const CORE_ACCESS: readonly AccessRow[] = [
 
 /**
  * Which role may call which route of the Admin API, this shop's and Medusa's. The most specific row of a request
- * decides; a route in no row is the owner's. `:name` stands for one segment of a path, `**` at the end for any number of
- * segments.
+ * decides; only the owner may call a route that no row covers. `:name` stands for one segment of a path, `**` at the end
+ * for any number of segments.
  */
 export const ACCESS: readonly AccessRow[] = [...OWN_ACCESS, ...PAGE_ACCESS, ...CORE_ACCESS]
 
@@ -212,6 +212,18 @@ export function accessRow(method: string, path: string): AccessRow | undefined {
 /** Whether a role may send a request. The parameters are those of {@link accessRow}. */
 export function mayCall(role: StaffRole, method: string, path: string): boolean {
   return role === "owner" || (accessRow(method, path)?.roles.some((one) => one === role) ?? false)
+}
+
+/** Relations that lead from other records to orders and carts, such as `order_link.order` of a promotion. */
+const TO_ORDERS = /^(?:orders?|carts?)(?:_|$)/i
+
+/**
+ * Whether a role may read the relations of the query parameter `fields`. Medusa lets each route of the Admin API follow any
+ * relation, so a role without orders could read them through another record.
+ */
+export function mayRead(role: StaffRole, fields: unknown): boolean {
+  const names = fields === undefined ? [] : JSON.stringify(fields).split(/[^a-z_]+/i)
+  return !names.some((name) => TO_ORDERS.test(name)) || mayCall(role, "GET", "/admin/orders")
 }
 
 /** Whether a path is one of {@link OWN_ACCESS}, whatever the method. */

@@ -8,7 +8,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../lib/errors"
 import { optionsOf } from "../workflows/settings"
 import { adminStanding, forgetAdminRoles, type AdminStanding } from "../workflows/staff/admin-role"
-import { accessRow, isOwnPath, isPublic, mayCall } from "./admin-access"
+import { accessRow, isOwnPath, isPublic, mayCall, mayRead } from "./admin-access"
 import { callerOf } from "./roles"
 
 /** Writes on these paths change who a login is. The cached roles are cleared after them. */
@@ -27,10 +27,20 @@ const REFUSALS = {
  *
  * @param path path of the request without its query
  */
-function refusal(standing: AdminStanding, method: string, path: string): MedusaError | undefined {
+function refusal(
+  standing: AdminStanding,
+  { method, query }: Pick<AuthenticatedMedusaRequest, "method" | "query">,
+  path: string,
+): MedusaError | undefined {
   if ("role" in standing) {
     if (mayCall(standing.role, method, path)) {
-      return undefined
+      return mayRead(standing.role, query.fields)
+        ? undefined
+        : shopError(
+            "not_allowed",
+            `Your role ${standing.role} does not allow to read orders.`,
+            MedusaError.Types.FORBIDDEN,
+          )
     }
     const roles = ["owner", ...(accessRow(method, path)?.roles ?? [])].join(", ")
     const sentence = `Your role ${standing.role} does not allow this. It needs one of the roles: ${roles}.`
@@ -72,7 +82,7 @@ async function guardAdmin(
   const standing = await adminStanding(req.scope, caller)
   // Secret API keys of a host store may have no maker.
   const isStaff = "role" in standing || standing.refusal === "dismissed"
-  const error = isStaff || isGuarded ? refusal(standing, req.method, path) : undefined
+  const error = isStaff || isGuarded ? refusal(standing, req, path) : undefined
   if (error) {
     throw error
   }

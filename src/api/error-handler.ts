@@ -1,6 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { errorHandler } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
+import { asError } from "../lib/as-error"
 import { errorCode, errorSentence, shopError } from "../lib/errors"
 import { servesAllChannels } from "../workflows/shop-scope"
 import { isOwnRoute } from "./own-routes"
@@ -12,6 +13,10 @@ const answerAsCore = errorHandler()
  * date beyond the calendar or a number out of range (PostgreSQL, Appendix A).
  */
 const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/
+
+/** PostgreSQL's sentences for a text with a NUL character. A workflow keeps only the sentence of such an error. */
+const isNul = (error: unknown) =>
+  /(?:invalid message format|invalid byte sequence for encoding "UTF8": 0x00)$/m.test(asError(error).message)
 
 const isRangeOfDate = (error: unknown) =>
   error instanceof RangeError && /invalid (time value|date)/i.test(error.message)
@@ -42,7 +47,7 @@ function dataError(error: unknown): unknown {
   if (error instanceof URIError) {
     return shopError("invalid_path", "The path has a broken percent escape.", MedusaError.Types.INVALID_DATA)
   }
-  if (DATA_EXCEPTION.test(errorCode(error) ?? "") || isRangeOfDate(error)) {
+  if (DATA_EXCEPTION.test(errorCode(error) ?? "") || isNul(error) || isRangeOfDate(error)) {
     return shopError(
       "invalid_value",
       "A value of the request is out of range or has characters that cannot be stored.",

@@ -83,9 +83,6 @@ function checkValues(values: unknown, code: string): void {
     if (typeof value === "number") {
       checkNumber(value, name)
     }
-    if (typeof value === "string" && value.includes("\0")) {
-      throw refuse(code, `${name || "A text"} must not contain a NUL character.`)
-    }
     if (typeof value === "string" && DATE.test(name) && FAR_DATE.test(value)) {
       throw refuse(code, `${name} must be a date with a year of four digits.`)
     }

@@ -8,7 +8,7 @@ import { finishDeliveryChange } from "../workflows/delivery/finish-delivery-chan
 import { followAddress } from "../workflows/delivery/follow-address"
 import { sweepOrderChanges } from "../workflows/order-edits/follow-order-changes"
 import { openInterruptedOrders } from "../workflows/outside-orders/open-outside-order"
-import { beginSweep } from "../workflows/sweep"
+import { beginSweep, type ReportOrder } from "../workflows/sweep"
 
 /** Age in ms after which a change of a delivery has lost its process. */
 const UNFINISHED_MS = 60_000
@@ -19,13 +19,11 @@ const UNFINISHED_MS = 60_000
  * requires its source state, so only the first of concurrent attempts succeeds.
  */
 export default async function followOrders(container: MedusaContainer) {
-  await sweepOrderChanges(container, ({ order_id: id, number }, error) =>
-    notifyOfStuckOrder(container, { id, number }, error),
-  )
-  await openInterruptedOrders(container, ({ order_id: id, number }, error) =>
-    notifyOfStuckOrder(container, { id, number }, error),
-  )
-  await finishClosedOrders(container)
+  const report: ReportOrder = ({ order_id: id, number }, error) =>
+    notifyOfStuckOrder(container, { id, number }, error)
+  await sweepOrderChanges(container, report)
+  await openInterruptedOrders(container, report)
+  await finishClosedOrders(container, report)
   const sweep = await beginSweep(container, { task: "follow-orders", expected: ["order_being_changed"] })
   for await (const order of ordersToFollow(container)) {
     const { assignment_id: id, number } = order

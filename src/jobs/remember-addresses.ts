@@ -12,22 +12,23 @@ const YOUNG_MS = 15_000
  * once.
  */
 export default async function rememberAddresses(container: MedusaContainer): Promise<void> {
+  const sweep = await beginSweep(container, { task: "remember-addresses" })
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "delivery",
-    fields: ["order_id"],
+    fields: ["id", "order_id"],
     filters: {
+      ...sweep.due,
       order_id: { $ne: null },
       remembered_at: null,
       booked_at: { $lt: new Date(Date.now() - YOUNG_MS) },
     },
     pagination: { take: BATCH, order: { booked_at: "DESC" } },
   })
-  const sweep = await beginSweep(container, { task: "remember-addresses" })
-  for (const { order_id } of data) {
-    const id = order_id ?? ""
-    await sweep.run({ id, order: id }, () =>
-      rememberAddressWorkflow(container).run({ input: { order_id: id } }),
+  for (const { id, order_id } of data) {
+    const order = order_id ?? ""
+    await sweep.run({ id, order }, () =>
+      rememberAddressWorkflow(container).run({ input: { order_id: order } }),
     )
   }
 }

@@ -1,6 +1,9 @@
 /** Minimum number of characters of a password, and of a password for the admin. */
 export const SHORTEST_PASSWORD = { customer: 8, user: 10 }
 
+/** Maximum number of characters. The checks and the hash of a longer text take too long. */
+export const LONGEST_PASSWORD = 200
+
 /** Frequent passwords of at least 8 characters, without digits and signs at the end and in lower case. */
 const COMMON = new Set(
   `password passwort parola sifre qwertyui qwertyuiop qwerty qwertyu asdfghjk asdfghjkl zxcvbnm zxcvbnmm qazwsx qazwsxedc
@@ -31,6 +34,9 @@ export function passwordProblem(
   const shortest = SHORTEST_PASSWORD[kind]
   if (password.length < shortest) {
     return `The password must have at least ${shortest} characters.`
+  }
+  if (password.length > LONGEST_PASSWORD) {
+    return `The password must have at most ${LONGEST_PASSWORD} characters.`
   }
   const lower = password.toLowerCase()
   const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "")

@@ -12,6 +12,8 @@ describe("passwordProblem", () => {
     "abcdefghijkl",
     "guldasta2026",
     "Пароль12345",
+    "x9".repeat(101),
+    `a${"1".repeat(50_000)}a`,
     "madina.owner1",
     "madina.owner@example.uz",
   ])("refuses %s for the admin", (password) => {

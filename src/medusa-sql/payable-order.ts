@@ -9,7 +9,8 @@ type Row<Assignment> = {
   total: string | null
   /** What the total still lacks after all payments and refunds; negative if the shop owes money. */
   pending: string | null
-  payment_collections: { amount: string; captured_amount: string | null }[] | null
+  payment_collections:
+    { amount: string; captured_amount: string | null; refunded_amount: string | null }[] | null
   assignment: Assignment | null
 }
 
@@ -23,7 +24,9 @@ const payable = (which: string, assignment: string) => `
   SELECT o.id, o.status, o.currency_code,
     ${summed("current_order_total")} AS total,
     ${summed("pending_difference")} AS pending,
-    (SELECT jsonb_agg(jsonb_build_object('amount', c.amount::text, 'captured_amount', c.captured_amount::text))
+    (SELECT jsonb_agg(jsonb_build_object(
+        'amount', c.amount::text, 'captured_amount', c.captured_amount::text,
+        'refunded_amount', c.refunded_amount::text))
       FROM order_payment_collection l
       JOIN payment_collection c ON c.id = l.payment_collection_id AND c.deleted_at IS NULL
       WHERE l.order_id = o.id AND l.deleted_at IS NULL) AS payment_collections,

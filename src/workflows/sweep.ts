@@ -36,6 +36,17 @@ export async function beginSweep(container: MedusaContainer, { task, expected = 
   const now = Date.now()
   const postponed = failed.flatMap(({ item_id, next_at }) => (next_at.getTime() > now ? [item_id] : []))
 
+  /** A report that fails does not stop the other items: it is called again after the next failure. */
+  const notify = async (order: Item["order"], report: () => Promise<unknown> | undefined): Promise<void> => {
+    try {
+      await report()
+    } catch (error) {
+      container
+        .resolve(ContainerRegistrationKeys.LOGGER)
+        .error(`${task}: staff are not notified of order ${order}: ${asError(error).message}`)
+    }
+  }
+
   /**
    * Processes an item, unless its next attempt is still to come.
    *
@@ -68,7 +79,7 @@ export async function beginSweep(container: MedusaContainer, { task, expected = 
             `${task}: order ${order} failed ${failures} times, the next attempt is at ${next_at.toISOString()}: ${cause}`,
           )
         if (isRefusal(error) || failures >= REPORTED_AFTER) {
-          await report?.(error)
+          await notify(order, () => report?.(error))
         }
       }
     })

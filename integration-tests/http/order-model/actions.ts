@@ -137,7 +137,7 @@ async function moneyOf({ container }: World, orderId: string) {
 /** Types of errors that refuse an action. Any other error is a fault. */
 const REFUSALS = ["invalid_data", "not_allowed", "not_found", "forbidden", "conflict"]
 
-/** Runs an action; a refusal is an answer. */
+/** Runs an action. The shop may refuse it. */
 async function refusable(action: () => Promise<unknown>): Promise<void> {
   try {
     await action()

@@ -16,7 +16,7 @@ import { STRIPE, type StripeForTests } from "../../payments/stripe-support"
 /** An order's number at the gateways, and the amount that its shopper sees, in minor units. */
 export type Bill = { reference: string; minorUnits: number }
 
-/** A gateway as the shopper and the gateway's own staff use it. Refusals of the shop are answers. */
+/** A gateway as the shopper and the gateway's own staff use it. The shop may refuse a call. */
 export type Gateway = {
   /** The shopper begins to pay, and the bank has not answered yet. */
   begin: (bill: Bill) => Promise<void>

@@ -44,15 +44,18 @@ export const toRecord = <Row extends TransactionRow>(row: Row) => ({
 const isOver = ({ expires_at: end }: GatewayTransactionRecord, now: Date) => end !== null && end <= now
 
 /**
- * Whether a transaction blocks another one of its order.
+ * Whether a transaction blocks another one of its order. Money that Medusa did not capture blocks until it is refunded, or
+ * until staff resolve it outside the shop.
  *
  * @param isDifference whether the other one pays the difference of a paid order: the amount due already counts what
  *   Medusa has captured
  */
-const isActive = (one: GatewayTransactionRecord, now: Date, isDifference: boolean) =>
-  one.state === "performed"
-    ? !(isDifference && one.settled_state === "performed")
-    : one.state === "in_progress" && !isOver(one, now)
+function isActive(one: GatewayTransactionRecord, now: Date, isDifference: boolean): boolean {
+  if (one.state !== "performed") {
+    return one.state === "in_progress" && !isOver(one, now)
+  }
+  return one.settled_state === "performed" ? !isDifference : one.resolved_at === null
+}
 
 /** Runs an action under the advisory lock of an order, which holds across processes. */
 async function withOrderLock<Result>(

@@ -25,7 +25,7 @@ export type NewTransaction = TransactionName & {
   gateway_time: Date
   began_at: Date
   expires_at: Date | null
-  /** Whether it pays what an edit left to pay of a paid order. Then settled transactions do not block it. */
+  /** Whether it pays the difference of a paid order that an edit made more expensive. Then settled transactions do not block it. */
   is_difference?: boolean
 }
 

@@ -38,6 +38,8 @@ export default class GuardedFileProvider extends LocalFileService {
     })
     this.#options = options
     keepPrivateFolder(privateFolder)
+    // Older versions of the shop used Medusa's own provider, which stored private files in the public folder.
+    keepPrivateFolder(this.uploadDir_)
   }
 
   /** @throws not_a_picture, picture_too_large when a public file is not a picture that may be stored */

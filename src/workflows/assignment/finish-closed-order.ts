@@ -10,12 +10,10 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { asError } from "../../lib/as-error"
-import { errorCode } from "../../lib/errors"
-import { about } from "../../lib/log-context"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { AssignmentRecord } from "../../modules/workshop/types"
+import { beginSweep, type ReportOrder } from "../sweep"
 import { finishCancellationWorkflow } from "./cancel-order"
 import { finishDeliveryWorkflow } from "./deliver-order"
 import { finishReturnWorkflow } from "./return-order"
@@ -70,8 +68,6 @@ export const finishClosedOrderWorkflow = createWorkflow(
 
 /** Minimum age in ms: the lock of a stopped process expires after a minute. */
 const OLD_ENOUGH_MS = 60_000
-/** An order that cannot be finished for so long, in ms, is left to staff. */
-const TOO_OLD_MS = 7 * 24 * 3_600_000
 const BATCH = 100
 
 /** Whether a process stopped after it had closed the order, and the sweep has not completed its work yet. */
@@ -79,33 +75,27 @@ export const isBeingFinished = ({
   closed_at,
   finished_at,
 }: Pick<AssignmentRecord, "closed_at" | "finished_at">): boolean =>
-  closed_at !== null && finished_at === null && Date.now() - closed_at.getTime() < TOO_OLD_MS
+  closed_at !== null && finished_at === null
 
-/** Finishes the recently closed orders whose process stopped. An index has only these, so the cost does not grow. */
-export async function finishClosedOrders(container: MedusaContainer): Promise<void> {
-  const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const now = Date.now()
-  const unfinished = await workshop.listAssignments(
-    {
-      finished_at: null,
-      closed_at: { $gt: new Date(now - TOO_OLD_MS), $lt: new Date(now - OLD_ENOUGH_MS) },
-    },
-    { take: BATCH, order: { closed_at: "ASC" } },
-  )
-  for (const { id, display_id: number, status } of unfinished) {
-    await about({ order: String(number) }, async () => {
-      try {
+/** Finishes the closed orders whose process stopped. An index has only these, so the cost does not grow. */
+export async function finishClosedOrders(container: MedusaContainer, report: ReportOrder): Promise<void> {
+  const sweep = await beginSweep(container, { task: "finish-closed-orders", expected: ["too_late"] })
+  const unfinished = await container
+    .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    .listAssignments(
+      { ...sweep.due, finished_at: null, closed_at: { $lt: new Date(Date.now() - OLD_ENOUGH_MS) } },
+      { take: BATCH, order: { closed_at: "ASC" } },
+    )
+  for (const { id, order_id, display_id: number, status } of unfinished) {
+    await sweep.run(
+      { id, order: number },
+      async () => {
         await finishClosedOrderWorkflow(container).run({ input: { assignment_id: id } })
-        logger.warn(`order ${number} was ${status} when a process stopped; its Medusa order follows now`)
-      } catch (error) {
-        const why = errorCode(error) ?? asError(error).message
-        if (why === "too_late") {
-          return
-        }
-        // A failure must not block the other orders; the next run retries it.
-        logger.error(`order ${number} is ${status}, but its Medusa order cannot follow: ${why}`)
-      }
-    })
+        container
+          .resolve(ContainerRegistrationKeys.LOGGER)
+          .warn(`order ${number} was ${status} when a process stopped; its Medusa order follows now`)
+      },
+      (error) => report({ order_id, number }, error),
+    )
   }
 }

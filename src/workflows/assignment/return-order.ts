@@ -51,22 +51,24 @@ export const finishReturnWorkflow = createWorkflow("finish-return", (input: Work
     // The first goods of an order with a replacement are delivered, so that the order is never canceled.
     all:
       !order.assignment?.reopened_at &&
-      order.status !== "canceled" &&
-      order.payment_collections.every(({ payments }) => payments.every((payment) => !payment.captured_at)),
+      order.payment_collections.every(({ payments }) => payments.every(({ captured_at: at }) => !at)),
+    is_canceled: order.status === "canceled",
     payments: order.payment_collections.flatMap(({ payments }) =>
       payments.flatMap(({ id, canceled_at }) => (canceled_at ? [] : id)),
     ),
     collections: order.payment_collections.map(({ id }) => id),
   }))
-  when("nothing-was-paid", { unpaid }, ({ unpaid }) => unpaid.all).then(() => {
+  when("nothing-was-paid", { unpaid }, ({ unpaid }) => unpaid.all && !unpaid.is_canceled).then(() => {
     cancelPaymentStep({ paymentIds: unpaid.payments })
     updatePaymentCollectionStep({
       selector: { id: unpaid.collections },
       update: { status: PaymentCollectionStatus.CANCELED },
     })
     cancelOrdersStep({ orderIds: [orderId] })
-    returnPromotionsStep({ order_id: orderId })
     emitEventStep({ eventName: OrderWorkflowEvents.CANCELED, data: { id: orderId } })
+  })
+  when("uses-are-given-back", { unpaid }, ({ unpaid }) => unpaid.all).then(() => {
+    returnPromotionsStep({ order_id: orderId })
   })
 
   return new WorkflowResponse(markFinishedStep(input.assignment_id))

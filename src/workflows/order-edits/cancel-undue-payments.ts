@@ -2,12 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, Modules, PaymentCollectionStatus, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { balanceOf } from "../payment/order-payment/balance"
-import { isPaid } from "../payment/order-payment/payable"
 import { collectionsOf, readOrderMoney } from "../payment/order-payment/order-money"
 
 /**
- * Cancels the payments that are not captured if nothing is due any more, and the payment link of a difference. Core leaves the authorized payment of an order
- * that an edit made free, and the delivery would capture its former amount. Idempotent.
+ * Cancels the payments that are not captured if nothing is due any more, and the payment links. Core leaves the authorized
+ * payment of an order that an edit made free, and the delivery would capture its former amount. Idempotent.
  */
 export async function cancelUnduePayments(container: MedusaContainer, orderId: string): Promise<void> {
   const order = await readOrderMoney(container, { id: orderId })
@@ -16,7 +15,7 @@ export async function cancelUnduePayments(container: MedusaContainer, orderId: s
   }
   const module = container.resolve(Modules.PAYMENT)
   for (const { id, payments, payment_sessions: sessions } of collectionsOf(order)) {
-    for (const session of isPaid(order) ? (sessions ?? []) : []) {
+    for (const session of sessions ?? []) {
       if (session?.status === PaymentSessionStatus.PENDING_AUTHORIZATION) {
         await module.deletePaymentSession(session.id)
       }

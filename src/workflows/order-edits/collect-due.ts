@@ -23,11 +23,17 @@ export type CollectDueInput = {
   captured_by?: string
 }
 
-/** What gateways have taken and Medusa has not captured yet, in minor units. Settling captures it soon. */
+/**
+ * What gateways have taken and Medusa has not captured yet, in minor units. Settling captures it soon. Money that is
+ * refunded, or that staff resolved outside the shop, does not count.
+ */
 async function takenOnline(container: MedusaContainer, orderId: string): Promise<number> {
-  const performed = await container
-    .resolve<GatewayModuleService>(GATEWAY_MODULE)
-    .listGatewayTransactions({ order_id: orderId, state: "performed", needs_attention: null })
+  const performed = await container.resolve<GatewayModuleService>(GATEWAY_MODULE).listGatewayTransactions({
+    order_id: orderId,
+    state: "performed",
+    resolved_at: null,
+    $or: [{ needs_attention: null }, { needs_attention: "unsettled" }],
+  })
   const order = performed.length ? await readOrderMoney(container, { id: orderId }) : undefined
   return performed
     .filter((transaction) => !order || !paymentOf(order, transaction)?.captured_at)

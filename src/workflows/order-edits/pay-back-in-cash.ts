@@ -32,7 +32,7 @@ export async function payBackInCash(container: MedusaContainer, input: PayBackIn
     }
     const rest = await refundInCash(container, orderId, { amount: balance.owed, created_by: user_id })
     if (rest > 0) {
-      // Core captured less than the order's transactions say, for example for an imported order.
+      // No such payment has the money, for example for an imported order.
       await container.resolve(Modules.ORDER).addOrderTransactions({
         order_id: orderId,
         amount: -rest,

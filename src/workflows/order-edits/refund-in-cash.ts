@@ -4,6 +4,7 @@ import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { fromMinorUnits, minorUnits } from "../../lib/money"
 import { CASH_PROVIDER } from "../../lib/shop"
 import { readSession } from "../../providers/redirect-payment/session"
+import { GATEWAYS } from "../payment/gateways"
 import { paymentsOf, readOrderMoney } from "../payment/order-payment/order-money"
 import { refundable } from "../payment/settlement/refund-returned"
 
@@ -11,10 +12,10 @@ const NOTE = "given back in cash"
 
 /**
  * Records an amount that was given back in cash as refunds of the order's captured payments, those in cash first. The
- * gateways refund nothing. Call it under the payments lock.
+ * gateways refund nothing, and payments of other providers are left out. Call it under the payments lock.
  *
  * @param amount in the currency's main unit
- * @returns what exceeds the captured payments, in the currency's main unit
+ * @returns what exceeds these payments, in the currency's main unit
  */
 export async function refundInCash(
   container: MedusaContainer,
@@ -23,7 +24,10 @@ export async function refundInCash(
 ): Promise<number> {
   const order = await readOrderMoney(container, { id: orderId })
   const isInCash = ({ provider_id }: { provider_id: string }) => provider_id === CASH_PROVIDER
-  const captured = order ? paymentsOf(order).filter(({ captured_at }) => captured_at) : []
+  // Any other provider, such as Medusa's own Stripe provider, would really refund the amount.
+  const isOnlyRecorded = ({ provider_id: id }: { provider_id: string }) =>
+    id === CASH_PROVIDER || GATEWAYS[id] !== undefined
+  const captured = order ? paymentsOf(order).filter((one) => one.captured_at && isOnlyRecorded(one)) : []
   let rest = minorUnits(amount)
   for (const payment of captured.sort((a, b) => Number(isInCash(b)) - Number(isInCash(a)))) {
     const part = Math.min(rest, minorUnits(refundable(payment)))

@@ -68,15 +68,21 @@ async function readStanding(container: MedusaContainer, caller: AdminCaller): Pr
   return member.active ? { role: member.role } : { refusal: "dismissed" }
 }
 
-/** The caller's user. A secret API key has the rights of the user who made it. */
-async function userOf(container: MedusaContainer, { type, id }: AdminCaller): Promise<string | undefined> {
-  let maker = { type, id }
+/** The caller with an id that Medusa stores as `created_by` or `confirmed_by`. */
+export const callerWithId = (id: string): AdminCaller => ({
+  type: id.startsWith("apk_") ? "api-key" : "user",
+  id,
+})
+
+/** The id of the caller's user. A secret API key has the rights of the user who made it. */
+export async function userOf(container: MedusaContainer, caller: AdminCaller): Promise<string | undefined> {
+  let maker = caller
   for (let keys = 0; maker.type === "api-key"; keys++) {
     const [key] = await container.resolve(Modules.API_KEY).listApiKeys({ id: maker.id }, { take: 1 })
     if (!key?.created_by || keys === MOST_KEYS) {
       return undefined
     }
-    maker = { type: key.created_by.startsWith("apk_") ? "api-key" : "user", id: key.created_by }
+    maker = callerWithId(key.created_by)
   }
   return maker.id
 }

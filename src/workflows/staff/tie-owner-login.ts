@@ -17,7 +17,8 @@ export async function tieOwnerLogin(
   container: MedusaContainer,
   { ownerId, ownerEmail }: Pick<GuldastaOptions, "ownerId" | "ownerEmail"> = optionsOf(container),
 ): Promise<void> {
-  if (!ownerEmail) {
+  const isGuarded = optionsOf(container).guardAdmin ?? false
+  if (!ownerEmail && !isGuarded) {
     return
   }
   const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
@@ -26,16 +27,19 @@ export async function tieOwnerLogin(
   const users = container.resolve(Modules.USER)
   const [existing, [user]] = await Promise.all([
     logins.length ? users.listUsers({ id: logins }, { take: null }) : [],
-    users.listUsers({ email: ownerEmail }, { take: 1 }),
+    ownerEmail ? users.listUsers({ email: ownerEmail }, { take: 1 }) : [],
   ])
-  if (existing.length > 0 || !user) {
+  if (existing.length > 0) {
     return
   }
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  if (!ownerId) {
+  if (!ownerEmail || !ownerId) {
     logger.warn(
-      "staff: no owner has a login in the admin. Set TELEGRAM_OWNER_ID (option ownerId), so that the owner's login gets the owner's rights.",
+      "staff: no owner has a login in the admin. Set TELEGRAM_OWNER_ID (option ownerId), and ADMIN_EMAIL (option ownerEmail) to the e-mail of the owner's login, which then gets the owner's rights.",
     )
+    return
+  }
+  if (!user) {
     return
   }
   const isTied = await workshop.tieOwner({ telegram_id: ownerId, user_id: user.id, gone: logins })

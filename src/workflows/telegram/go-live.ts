@@ -6,7 +6,8 @@ import { TELEGRAM_MODULE } from "../../modules/telegram"
 import type TelegramModuleService from "../../modules/telegram/service"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
-import { optionsOf } from "../settings"
+import { servesAllChannels } from "../shop-scope"
+import { coreOf, optionsOf } from "../settings"
 import { forgetAdminRoles } from "../staff/admin-role"
 
 const servicesOf = (container: MedusaContainer) => ({
@@ -16,10 +17,24 @@ const servicesOf = (container: MedusaContainer) => ({
 })
 
 /**
+ * Marks a live shop: a lease that does not end before the shop works with the sandbox again. A live shop can meet real
+ * people and chats with short ids like the sandbox's, because Telegram's oldest accounts have such ids.
+ */
+const LIVE = { name: "telegram-live", holder: "shop", seconds: 100 * 365 * 86_400 }
+
+async function isLive(container: MedusaContainer): Promise<boolean> {
+  return (await coreOf(container).listLeases({ id: LIVE.name }, { take: 1 })).length > 0
+}
+
+/**
  * Ends everything of Telegram's sandbox when the shop goes live: dismisses the staff, and deletes the accounts with their
- * sessions, the bound chats, the updates, the cards and the unsent messages. Orders and customers stay. Idempotent.
+ * sessions, the bound chats, the updates, the cards and the unsent messages. Orders and customers stay. Does nothing in a
+ * shop that is live already.
  */
 export async function endSandbox(container: MedusaContainer): Promise<void> {
+  if (await isLive(container)) {
+    return
+  }
   const { workshop, telegram, outbox } = servicesOf(container)
   await workshop.dismissSandbox()
   await outbox.deleteSandbox()
@@ -28,13 +43,21 @@ export async function endSandbox(container: MedusaContainer): Promise<void> {
 }
 
 /**
- * Checks that a shop with a real bot has nothing of Telegram's sandbox.
+ * Checks that a shop with a real bot has nothing of Telegram's sandbox, and then marks it as live. Each start of a bot calls
+ * it. A store with other sales channels never ran with the sandbox.
  *
  * @returns a sentence about what is left; undefined when nothing is, or when the bot is the sandbox's
  */
 export async function sandboxLeftovers(container: MedusaContainer): Promise<string | undefined> {
   const { token } = optionsOf(container)
-  if (!token || token.startsWith(`${SANDBOX_BOT}:`)) {
+  if (!token || !servesAllChannels(container)) {
+    return undefined
+  }
+  if (token.startsWith(`${SANDBOX_BOT}:`)) {
+    await coreOf(container).releaseLease(LIVE.name, LIVE.holder)
+    return undefined
+  }
+  if (await isLive(container)) {
     return undefined
   }
   const { workshop, telegram, outbox } = servicesOf(container)
@@ -44,6 +67,7 @@ export async function sandboxLeftovers(container: MedusaContainer): Promise<stri
     outbox.countSandbox(),
   ])
   if (staff + records + messages === 0) {
+    await coreOf(container).acquireLease(LIVE.name, LIVE.holder, LIVE.seconds)
     return undefined
   }
   return (

@@ -60,7 +60,15 @@ type Subject = keyof typeof FIELDS
 const ROUTES: [subject: Subject, ...routes: string[]][] = [
   ["payment", "POST /payments/:id/capture", "POST /payments/:id/refund"],
   ["payment_collection", "POST /payment-collections/:id/mark-as-paid"],
-  ["order", "POST /orders/:id/cancel", "POST /orders/:id/credit-lines", "POST /order-edits/:id/confirm"],
+  [
+    "order",
+    "POST /orders/:id/cancel",
+    "POST /orders/:id/assignment/cancel",
+    "POST /orders/:id/balance/pay-back",
+    "POST /orders/:id/credit-lines",
+    "POST /orders/:id/payment-sessions/authorize",
+    "POST /order-edits/:id/confirm",
+  ],
   [
     "gateway_transaction",
     "POST /gateway-transactions/:id/settle",
@@ -94,7 +102,7 @@ const ROUTES: [subject: Subject, ...routes: string[]][] = [
   ],
   ["region", "POST /regions", "POST /regions/:id", "DELETE /regions/:id"],
   ["tax_rate", "POST /tax-rates", "POST /tax-rates/:id", "DELETE /tax-rates/:id"],
-  ["user", "POST /users/:id", "DELETE /users/:id"],
+  ["user", "POST /users/:id", "POST /users/:id/reset-password", "DELETE /users/:id"],
   ["invite", "POST /invites", "POST /invites/:id/resend", "DELETE /invites/:id"],
   [
     "api_key",

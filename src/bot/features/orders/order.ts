@@ -29,6 +29,7 @@ export type ShopperOrder = {
   payment_collections:
     | {
         captured_amount: number | null
+        refunded_amount?: number | null
         payment_sessions: { data: { checkout_url?: string } | null }[] | null
       }[]
     | null
@@ -105,6 +106,7 @@ const FIELDS = [
   "assignment.transitions.to",
   "assignment.transitions.created_at",
   "payment_collections.captured_amount",
+  "payment_collections.refunded_amount",
   "payment_collections.payment_sessions.data",
 ]
 

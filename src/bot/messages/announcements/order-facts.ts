@@ -38,7 +38,7 @@ type OrderRow = {
   items: OrderItem[]
   /** Goods that the shopper gives back to the courier, or at the counter. */
   taken_back: OrderItem[]
-  payment_collections: { status: string; captured_amount: number | null }[]
+  payment_collections: { status: string; captured_amount: number | null; refunded_amount?: number | null }[]
   /** Missing for an order as it was placed. */
   summary?: { current_order_total?: number; pending_difference?: number | null } | null
 }
@@ -124,6 +124,7 @@ async function readOrder(
       "fulfillments.items.line_item_id",
       "payment_collections.status",
       "payment_collections.captured_amount",
+      "payment_collections.refunded_amount",
     ],
     filters: { id },
   })

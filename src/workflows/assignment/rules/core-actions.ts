@@ -76,7 +76,7 @@ const REFUSALS: ({
   // Until the other customer answers, Medusa refuses each fulfillment, delivery and cancellation of the order.
   {
     actions: ["request_transfer"],
-    in: ["awaiting_payment", "offered", "accepted", "ready", "out_for_delivery"],
+    in: OPEN_STATUSES,
     code: "transfer_later",
     sentence:
       "A requested transfer stops the order until the other customer confirms it. Transfer the order after its delivery.",

@@ -13,7 +13,7 @@ export type FollowingAssignment = AssignmentState & { fulfillment_id: string | n
  * - An order that Medusa shows as shipped or delivered is moved to that state.
  *
  * A fulfillment that is not shipped does not accept an offered order: the florist who accepts adopts it. A shipped
- * fulfillment of an order that already left the shop says nothing: it stays shipped after a failed delivery.
+ * fulfillment does not move an order that already left the shop: it stays shipped after a failed delivery.
  */
 export function followingAction(at: FollowingAssignment, order: FollowedOrder): Action | undefined {
   if (order.status === "canceled") {

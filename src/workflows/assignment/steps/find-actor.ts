@@ -3,6 +3,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../../lib/errors"
 import { WORKSHOP_MODULE } from "../../../modules/workshop"
 import type WorkshopModuleService from "../../../modules/workshop/service"
+import { callerWithId, userOf } from "../../staff/admin-role"
 import type { Actor, KnownActor } from "../actor"
 
 async function findStaff(telegramId: string, container: MedusaContainer): Promise<KnownActor> {
@@ -18,8 +19,10 @@ async function findStaff(telegramId: string, container: MedusaContainer): Promis
   }
 }
 
-async function findUser(userId: string | null, container: MedusaContainer) {
+/** The user with an id, or the user who made the secret API key with this id. */
+async function findUser(callerId: string | null, container: MedusaContainer) {
   const users: IUserModuleService = container.resolve(Modules.USER)
+  const userId = callerId && (await userOf(container, callerWithId(callerId)))
   const [user] = userId ? await users.listUsers({ id: userId }) : []
   return (
     user && {

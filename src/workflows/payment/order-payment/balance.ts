@@ -13,7 +13,7 @@ export type Balance = {
   owed: number
 }
 
-type Collection = { captured_amount?: BigNumberInput | null }
+type Collection = { captured_amount?: BigNumberInput | null; refunded_amount?: BigNumberInput | null }
 
 /** The fields of an order that {@link balanceOf} needs. */
 export type OrderWithMoney = {
@@ -29,22 +29,22 @@ export type OrderWithMoney = {
 
 /**
  * Computes the open amounts of an order. Each total is rounded as it is paid. Money that was refunded as a courtesy is not
- * due again: Medusa's `pending_difference` includes it, so the captured amount limits what is due. A canceled order has
+ * due again: core lowers the total by it. What Medusa captured and did not refund limits what is due. A canceled order has
  * nothing due and nothing owed.
  */
 export function balanceOf(order: OrderWithMoney): Balance {
   const { status, canceled_at, currency_code: currency, total, summary } = order
   const { payment_collections: collections } = order
-  const paid = (collections ?? []).reduce(
-    (sum, one) => MathBN.add(sum, one?.captured_amount ?? 0),
-    MathBN.convert(0),
-  )
+  const sumOf = (key: keyof Collection) =>
+    (collections ?? []).reduce((sum, one) => MathBN.add(sum, one?.[key] ?? 0), MathBN.convert(0))
+  const paid = sumOf("captured_amount")
   // An archived order keeps only the time of its cancellation.
   const isCanceled = status === "canceled" || Boolean(canceled_at)
   const current = summary?.current_order_total ?? total
   // What Medusa's transactions sum up to: payments minus refunds.
   const received = MathBN.sub(current, summary?.pending_difference ?? MathBN.sub(total, paid))
-  const unpaid = toUnits(total, currency) - toUnits(paid, currency)
+  const kept = MathBN.sub(paid, sumOf("refunded_amount"))
+  const unpaid = toUnits(total, currency) - toUnits(kept, currency)
   const pending = toUnits(current, currency) - toUnits(received, currency)
   return {
     paid: paid.toNumber(),
@@ -69,6 +69,7 @@ export const BALANCE_FIELDS = [
   "payment_collections.status",
   "payment_collections.amount",
   "payment_collections.captured_amount",
+  "payment_collections.refunded_amount",
 ]
 
 /**

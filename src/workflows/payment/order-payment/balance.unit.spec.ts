@@ -28,6 +28,18 @@ describe("the open amounts of an order", () => {
     expect(balanceOf(order(350, 300, 100))).toEqual({ paid: 300, due: 50, owed: 0 })
   })
 
+  it("ask for the whole difference of an order that was edited up after a refund", () => {
+    const refunded = (total: number, pending: number, amount: number) => ({
+      ...order(total, 300, pending),
+      payment_collections: [{ captured_amount: 300, refunded_amount: amount }],
+    })
+    // Edited down to 200, 100 given back, edited up to 350.
+    expect(balanceOf(refunded(350, 150, 100))).toEqual({ paid: 300, due: 150, owed: 0 })
+    // A courtesy refund of 50 lowered the total to 250, an edit added 50.
+    expect(balanceOf(refunded(250, 0, 50))).toEqual({ paid: 300, due: 0, owed: 0 })
+    expect(balanceOf(refunded(300, 50, 50))).toEqual({ paid: 300, due: 50, owed: 0 })
+  })
+
   it("are zero for a canceled order, whose payments are refunded", () => {
     expect(balanceOf(order(300, 0, 300, "canceled"))).toEqual({ paid: 0, due: 0, owed: 0 })
     expect(balanceOf(order(300, 300, -300, "canceled"))).toMatchObject({ owed: 0 })

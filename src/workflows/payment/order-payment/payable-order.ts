@@ -12,7 +12,13 @@ export type PayableOrder = {
   total: BigNumberInput
   /** Of Medusa. Missing for an order as it was placed. */
   summary?: { pending_difference?: BigNumberInput | null } | null
-  payment_collections: ({ amount: BigNumberInput; captured_amount: BigNumberInput | null } | null)[] | null
+  payment_collections:
+    | ({
+        amount: BigNumberInput
+        captured_amount: BigNumberInput | null
+        refunded_amount?: BigNumberInput | null
+      } | null)[]
+    | null
   assignment: { id: string; status: Status; payment_due_at: string | Date | null } | null
 }
 

@@ -47,7 +47,7 @@ export const DIFFERENCE_STATUSES: (Status | undefined)[] = [
   "out_for_delivery",
 ]
 
-/** Whether a gateway may take what an edit left to pay of a paid order. */
+/** Whether the shopper can pay online the difference of a paid order that an edit made more expensive. */
 export const isDifferencePayable = (order: PayableOrder): boolean =>
   !isCanceled(order) && DIFFERENCE_STATUSES.includes(order.assignment?.status) && differenceDue(order) > 0
 

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError, Modules, PaymentActions, PaymentSessionStatus } from "@medusajs/framework/utils"
-import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { MedusaError, Modules, PaymentSessionStatus } from "@medusajs/framework/utils"
+import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { fromMinorUnits } from "../../../lib/money"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import { offerPaidOrder } from "../../assignment/offer-paid-order"
@@ -11,7 +11,28 @@ import { paymentOf } from "./refund-returned"
 
 type Session = ReturnType<typeof sessionsOf>[number]
 
-/** The sessions of the payment collection that the transaction pays. */
+/**
+ * The payment collection that the transaction pays. After an interrupted capture it is the one with the payment that is
+ * authorized but not captured: another payment of the same money would be captured twice.
+ */
+async function collectionOf(
+  container: MedusaContainer,
+  order: OrderMoney,
+  transaction: GatewayTransactionRecord,
+): Promise<string> {
+  const begun = paymentOf(order, transaction)
+  const own = collectionsOf(order).find(({ payments }) =>
+    payments?.some((one) => one && one.id === begun?.id),
+  )
+  if (own) {
+    return own.id
+  }
+  return isPaid(order)
+    ? openCollection(container, order, fromMinorUnits(transaction.amount))
+    : collectionsOf(order)[0].id
+}
+
+/** The sessions of a payment collection. */
 const sessionsIn = (order: OrderMoney, collectionId: string): Session[] =>
   collectionsOf(order)
     .filter(({ id }) => id === collectionId)
@@ -64,9 +85,7 @@ export async function capturePaid(
 ): Promise<OrderMoney> {
   if (!paymentOf(order, transaction)?.captured_at) {
     const amount = fromMinorUnits(transaction.amount)
-    const collectionId = isPaid(order)
-      ? await openCollection(container, order, amount)
-      : collectionsOf(order)[0].id
+    const collectionId = await collectionOf(container, order, transaction)
     const session = await sessionFor(container, order, collectionId, transaction)
     await container.resolve(Modules.PAYMENT).updatePaymentSession({
       id: session.id,
@@ -84,12 +103,9 @@ export async function capturePaid(
       },
     })
     await dropOthers(container, sessionsIn(order, collectionId), session.id)
-    await processPaymentWorkflow(container).run({
-      input: {
-        action: PaymentActions.SUCCESSFUL,
-        data: { session_id: session.id, amount },
-      },
-    })
+    // Core's processPaymentWorkflow reads the carts of all orders if the collection has no cart, as that of a difference.
+    const payment = await container.resolve(Modules.PAYMENT).authorizePaymentSession(session.id, {})
+    await capturePaymentWorkflow(container).run({ input: { payment_id: payment?.id ?? "", amount } })
   }
   const after = await readOrderMoney(container, { id: order.id })
   if (!after || !paymentOf(after, transaction)?.captured_at) {

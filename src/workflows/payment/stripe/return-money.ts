@@ -6,8 +6,8 @@ import { stripeOf } from "./account"
 import { followStripePayment } from "./follow-payment"
 
 /**
- * Refunds the rest of a payment that the shop cannot keep, without what was given back in cash. The idempotency key makes a repeated call the same
- * refund.
+ * Refunds the rest of a payment that the shop cannot keep, without what was given back in cash. The idempotency key makes a
+ * repeated call the same refund.
  *
  * @throws errors of Stripe; the refund stays due
  */

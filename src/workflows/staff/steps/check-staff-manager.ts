@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
 import type { Actor } from "../../assignment/actor"
 import { findActor } from "../../assignment/steps/find-actor"
-import { adminRole } from "../admin-role"
+import { adminRole, callerWithId } from "../admin-role"
 
 /**
  * Checks that the actor is the owner, in Telegram or in Medusa's admin, because only the owner manages staff.
@@ -15,8 +15,7 @@ export const checkStaffManagerStep = createStep(
   "check-staff-manager",
   async (actor: Actor, { container }) => {
     const { role, signature } = await findActor(actor, container)
-    const known =
-      actor.type === "admin" ? await adminRole(container, { type: "user", id: actor.user_id }) : role
+    const known = actor.type === "admin" ? await adminRole(container, callerWithId(actor.user_id)) : role
     if (known !== "owner" && known !== "system") {
       throw shopError("not_allowed", "Only the owner may do this.", MedusaError.Types.FORBIDDEN)
     }

@@ -49,7 +49,7 @@ type PaymentChange = {
   language: unknown
   return_url: unknown
   assignment_id: string
-  /** Whether it pays what an edit left to pay of a paid order. */
+  /** Whether it pays the difference of a paid order that an edit made more expensive. */
   is_difference: boolean
 }
 
