@@ -74,8 +74,7 @@ const BATCH = 100
 export const isBeingFinished = ({
   closed_at,
   finished_at,
-}: Pick<AssignmentRecord, "closed_at" | "finished_at">): boolean =>
-  closed_at !== null && finished_at === null
+}: Pick<AssignmentRecord, "closed_at" | "finished_at">): boolean => closed_at !== null && finished_at === null
 
 /** Finishes the closed orders whose process stopped. An index has only these, so the cost does not grow. */
 export async function finishClosedOrders(container: MedusaContainer, report: ReportOrder): Promise<void> {

@@ -21,7 +21,7 @@ type Payment = {
   captured_at: string | Date | null
   canceled_at: string | Date | null
   captures: ({ amount: BigNumberInput } | null)[] | null
-  refunds: ({ amount: BigNumberInput; created_at: string | Date } | null)[] | null
+  refunds: ({ id: string; amount: BigNumberInput; created_at: string | Date } | null)[] | null
 }
 
 type Collection = {
@@ -82,6 +82,7 @@ const FIELDS = [
   "payment_collections.payments.captured_at",
   "payment_collections.payments.canceled_at",
   "payment_collections.payments.captures.amount",
+  "payment_collections.payments.refunds.id",
   "payment_collections.payments.refunds.amount",
   "payment_collections.payments.refunds.created_at",
   "assignment.id",

@@ -7,6 +7,7 @@ import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { Status } from "../../../modules/workshop/order-transitions"
 import { readSession } from "../../../providers/redirect-payment/session"
 import { cancelOrderWorkflow } from "../../assignment/cancel-order"
+import { correctRefunds } from "./correct-refunds"
 import { paymentsOf, readOrderMoney, type OrderMoney } from "../order-payment/order-money"
 
 type Payment = ReturnType<typeof paymentsOf>[number]
@@ -81,8 +82,7 @@ export async function refundReturned(
     (other) => other.id !== payment.id && other.captured_at && MathBN.gt(refundable(other), 0),
   )
   // The first goods of an order with a replacement are delivered.
-  const isNotMade =
-    NOT_MADE.includes(status ?? "delivered") && !keepsMoney && !order.assignment?.reopened_at
+  const isNotMade = NOT_MADE.includes(status ?? "delivered") && !keepsMoney && !order.assignment?.reopened_at
   if (order.assignment && isNotMade && payment.captured_at) {
     await cancelOrderWorkflow(container).run({
       input: { assignment_id: order.assignment.id, actor: { type: "system" } },
@@ -117,7 +117,7 @@ export async function bookPartReturned(
   }
   if (isMissing) {
     const note = `${transaction.external_id}: refunded at the gateway`
-    await refund(container, order.status === "canceled", { payment_id: payment.id, amount: missing, note })
+    await refund(container, order, { payment_id: payment.id, amount: missing, note })
     await checkRefunded(container, transaction, transaction.refunded_amount)
   }
 }
@@ -166,7 +166,7 @@ async function refundRest(
     return
   }
   if (payment && MathBN.gt(refundable(payment), 0)) {
-    await refund(container, order.status === "canceled", {
+    await refund(container, order, {
       payment_id: payment.id,
       amount: refundable(payment),
       note: `${transaction.external_id} was canceled`,
@@ -182,11 +182,12 @@ async function refundRest(
 /** refundPaymentWorkflow updates the order and therefore rejects canceled orders. */
 async function refund(
   container: MedusaContainer,
-  isOrderCanceled: boolean,
+  { id, status }: OrderMoney,
   input: { payment_id: string; amount: ReturnType<typeof refundable>; note: string },
 ): Promise<void> {
-  if (isOrderCanceled) {
+  if (status === "canceled") {
     await refundPaymentsWorkflow(container).run({ input: [input] })
+    await correctRefunds(container, id)
   } else {
     await refundPaymentWorkflow(container).run({ input })
   }
