@@ -6,7 +6,6 @@ export type FollowedFulfillment = {
   id: string
   requires_shipping: boolean
   /** ISO 8601, like the following times. */
-  created_at: string
   canceled_at: string | null
   shipped_at: string | null
   delivered_at: string | null
@@ -38,7 +37,7 @@ const ORDERS: Prepared = {
     (
       SELECT coalesce(json_agg(json_build_object(
         'id', made.id, 'requires_shipping', made.requires_shipping,
-        'created_at', made.created_at, 'canceled_at', made.canceled_at, 'shipped_at', made.shipped_at,
+        'canceled_at', made.canceled_at, 'shipped_at', made.shipped_at,
         'delivered_at', made.delivered_at, 'shipped_by', made.marked_shipped_by
       ) ORDER BY made.id), '[]')
       FROM order_fulfillment linked

@@ -64,8 +64,8 @@ export const fulfillOrderWorkflow = createWorkflow(
 
     const fulfillment = transform({ plan, created }, ({ plan, created }): OrderFulfillment => {
       const found = (plan.existing ?? created) as OrderFulfillment
-      const { id, location_id, requires_shipping, created_at, canceled_at, shipped_at, delivered_at } = found
-      return { id, location_id, requires_shipping, created_at, canceled_at, shipped_at, delivered_at }
+      const { id, location_id, requires_shipping, canceled_at, shipped_at, delivered_at } = found
+      return { id, location_id, requires_shipping, canceled_at, shipped_at, delivered_at }
     })
     fulfillRestStep(
       transform({ input, order, plan, fulfillment }, ({ input, order, plan, fulfillment }) => ({

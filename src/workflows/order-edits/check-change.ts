@@ -10,6 +10,7 @@ import { assignmentOf, withAssignmentLock } from "../assignment/of-order"
 import { isBeingFinished } from "../assignment/finish-closed-order"
 import { cancelFulfillments } from "../assignment/steps/cancel-fulfillment"
 import { activeFulfillments, readOrderInWorkshop } from "../assignment/steps/order-in-workshop"
+import { takenOnline } from "./collect-due"
 import { checkEditStock } from "./check-edit-stock"
 import { openChangeOf, refuseOpenChange } from "./open-change"
 
@@ -32,7 +33,8 @@ async function checkEditable(container: MedusaContainer, assignment: AssignmentR
   const isAwaited = assignment.status === "awaiting_payment"
   const isInProgress = isAwaited
     ? await gateway.activeTransaction(assignment.order_id, now)
-    : await gateway.inProgressUntil(assignment.order_id, now)
+    : ((await gateway.inProgressUntil(assignment.order_id, now)) ??
+      (await takenOnline(container, assignment.order_id)) > 0)
   if (isInProgress) {
     throw shopError(
       "payment_in_progress",

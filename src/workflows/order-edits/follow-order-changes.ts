@@ -10,7 +10,7 @@ import { findActor } from "../assignment/steps/find-actor"
 import { cancelUnduePayments } from "./cancel-undue-payments"
 import { beginSweep, type ReportOrder } from "../sweep"
 import { renewPayment } from "./renew-payment"
-import { isReplacement, isReplacementGone, openedAgain, prepareReplacement } from "./replacement"
+import { roundAfter } from "./replacement"
 import { writeOffAgain } from "./write-off-again"
 
 const UNRECORDED = isUnrecorded("change")
@@ -48,20 +48,12 @@ async function record(
   change: ConfirmedChange,
 ): Promise<Moved | undefined> {
   await cancelUnduePayments(container, assignment.order_id)
+  const round = await roundAfter(container, assignment, change)
+  if (round) {
+    return recordMove(container, assignment, change, round)
+  }
   const written = isInWork(assignment) ? await writeOffAgain(container, assignment) : undefined
   const again = isMadeAgain(assignment, change)
-  if (await isReplacement(container, assignment, change)) {
-    await prepareReplacement(container, assignment.order_id)
-    return recordMove(container, assignment, change, { to: "offered", patch: openedAgain(new Date()) })
-  }
-  if (await isReplacementGone(container, assignment, change)) {
-    // Medusa's order followed the delivery before it was opened again.
-    const now = new Date()
-    return recordMove(container, assignment, change, {
-      to: "delivered",
-      patch: { closed_at: now, finished_at: now },
-    })
-  }
   return recordMove(container, assignment, change, {
     to: again ? "accepted" : assignment.status,
     patch: {

@@ -2,8 +2,10 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { ConfirmedChange } from "../../medusa-sql/order-changes"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
-import type { AssignmentChanges } from "../../modules/workshop/order-transitions"
-import type { AssignmentRecord } from "../../modules/workshop/types"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type { AssignmentChanges, Status } from "../../modules/workshop/order-transitions"
+import type WorkshopModuleService from "../../modules/workshop/service"
+import type { AssignmentRecord, Move } from "../../modules/workshop/types"
 import { readOrderInWorkshop, roundOf } from "../assignment/steps/order-in-workshop"
 import { deliveryOf } from "../delivery/of-order"
 import { readOutsideOrder } from "../outside-orders/outside-order"
@@ -19,37 +21,10 @@ async function hasOpenLines(
   return items.length > 0
 }
 
-/** Whether an exchange or a claim of a closed order has goods that the shop still has to make and deliver. */
-export const isReplacement = async (
-  container: MedusaContainer,
-  { order_id, closed_at }: AssignmentRecord,
-  { kind }: ConfirmedChange,
-): Promise<boolean> =>
-  closed_at !== null &&
-  (kind === "exchange" || kind === "claim") &&
-  (await hasOpenLines(container, order_id, new Date()))
-
-/** Whether staff canceled the exchange or the claim whose goods are offered to the florists. */
-export const isReplacementGone = async (
-  container: MedusaContainer,
-  { order_id, status, reopened_at }: AssignmentRecord,
-  { kind }: ConfirmedChange,
-): Promise<boolean> =>
-  kind === "cancel_replacement" &&
-  status === "offered" &&
-  reopened_at !== null &&
-  !(await hasOpenLines(container, order_id))
-
 const NO_SLOT = { date: null, window_id: null, starts_at: null, ends_at: null }
 
-/**
- * Prepares the goods of an exchange or a claim for the florists. Reserves their stock, because Medusa reserves it only for an
- * exchange or a claim with a shipping method, and removes the slot of the first delivery, because staff choose another one.
- *
- * @throws out_of_stock
- */
-export async function prepareReplacement(container: MedusaContainer, orderId: string): Promise<void> {
-  await reserveMissing(container, await readOutsideOrder(container, orderId))
+/** Removes the slot of the first delivery, because staff choose another one. */
+async function clearSlot(container: MedusaContainer, orderId: string): Promise<void> {
   const delivery = await deliveryOf(container, orderId)
   if (delivery) {
     await container
@@ -59,7 +34,7 @@ export async function prepareReplacement(container: MedusaContainer, orderId: st
 }
 
 /** The fields of an assignment whose order is offered again. */
-export const openedAgain = (now: Date): Partial<AssignmentChanges> => ({
+const openedAgain = (now: Date): Partial<AssignmentChanges> => ({
   florist_id: null,
   courier_id: null,
   fulfillment_id: null,
@@ -73,3 +48,46 @@ export const openedAgain = (now: Date): Partial<AssignmentChanges> => ({
   finished_at: null,
   reopened_at: now,
 })
+
+/** The status in which the order was when the current round began. */
+async function formerStatus(container: MedusaContainer, assignmentId: string): Promise<Status> {
+  const [reopened] = await container
+    .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+    .listTransitions(
+      { assignment_id: assignmentId, action: "change", from: ["delivered", "returned"], to: "offered" },
+      { take: 1, order: { number: "DESC" } },
+    )
+  return reopened?.from ?? "delivered"
+}
+
+/**
+ * How an exchange, a claim or their cancellation begins or ends a round of the order in the workshop. Reserves the stock of
+ * the goods, because Medusa reserves it only for an exchange or a claim with a shipping method.
+ *
+ * @returns undefined if the change neither begins nor ends a round
+ * @throws out_of_stock
+ */
+export async function roundAfter(
+  container: MedusaContainer,
+  { id, order_id, closed_at, reopened_at }: AssignmentRecord,
+  { kind }: ConfirmedChange,
+): Promise<Pick<Move, "to" | "patch"> | undefined> {
+  const now = new Date()
+  if (kind === "exchange" || kind === "claim") {
+    await reserveMissing(container, await readOutsideOrder(container, order_id))
+    if (closed_at && (await hasOpenLines(container, order_id, now))) {
+      await clearSlot(container, order_id)
+      return { to: "offered", patch: openedAgain(now) }
+    }
+  }
+  if (
+    kind === "cancel_replacement" &&
+    reopened_at &&
+    !closed_at &&
+    !(await hasOpenLines(container, order_id))
+  ) {
+    // Medusa's order followed the former round before this one began.
+    return { to: await formerStatus(container, id), patch: { closed_at: now, finished_at: now } }
+  }
+  return undefined
+}

@@ -55,7 +55,6 @@ export async function readOutsideOrder(container: MedusaContainer, id: string): 
       "items.variant.inventory_items.inventory_item_id",
       "items.variant.inventory_items.required_quantity",
       "items.variant.product.shipping_profile.id",
-      "fulfillments.created_at",
       "fulfillments.canceled_at",
       "fulfillments.shipped_at",
       "fulfillments.delivered_at",

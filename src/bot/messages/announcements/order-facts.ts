@@ -117,7 +117,6 @@ async function readOrder(
       "items.quantity",
       "items.metadata",
       "items.detail.*",
-      "fulfillments.created_at",
       "fulfillments.canceled_at",
       "fulfillments.shipped_at",
       "fulfillments.delivered_at",

@@ -2,7 +2,6 @@ type Moment = Date | string | null
 
 /** The fields of a fulfillment that say to which round of the workshop it belongs. */
 export type RoundFulfillment = {
-  created_at: Date | string
   canceled_at: Moment
   shipped_at: Moment
   delivered_at: Moment
@@ -10,18 +9,17 @@ export type RoundFulfillment = {
 }
 
 /**
- * Whether a fulfillment belongs to an earlier round of the order. A fulfillment that is neither shipped nor canceled belongs
- * to the current one, also if staff created it in Medusa's admin before the workshop knew the replacement.
+ * Whether a fulfillment belongs to an earlier round of the order: it was shipped, delivered or canceled before the current
+ * round began. Staff may create a fulfillment of the current round in Medusa's admin before that.
  *
  * @param reopenedAt when the current round began; null for the first round
  */
 export const isOfFormerRound = (
-  { created_at, canceled_at, shipped_at, delivered_at }: Omit<RoundFulfillment, "items">,
+  { canceled_at, shipped_at, delivered_at }: Omit<RoundFulfillment, "items">,
   reopenedAt: Moment | undefined,
 ): boolean =>
   Boolean(reopenedAt) &&
-  new Date(created_at) < new Date(reopenedAt ?? 0) &&
-  Boolean(canceled_at ?? shipped_at ?? delivered_at)
+  [canceled_at, shipped_at, delivered_at].some((at) => at && new Date(at) < new Date(reopenedAt ?? 0))
 
 /**
  * The lines and the fulfillments of an order's current round in the workshop. After an exchange or a claim, the round has

@@ -1,7 +1,6 @@
 import { currentRound, type RoundFulfillment } from "./round"
 
-const made = (line: string, hour: number, more: Partial<RoundFulfillment> = {}) => ({
-  created_at: `2026-11-21T${String(hour).padStart(2, "0")}:00:00Z`,
+const made = (line: string, more: Partial<RoundFulfillment> = {}) => ({
   canceled_at: null,
   shipped_at: null,
   delivered_at: null,
@@ -9,18 +8,20 @@ const made = (line: string, hour: number, more: Partial<RoundFulfillment> = {}) 
   ...more,
 })
 
+const MORNING = "2026-11-21T09:00:00Z"
 const NOON = "2026-11-21T12:00:00Z"
+const EVENING = "2026-11-21T18:00:00Z"
 const items = [{ id: "bouquet" }, { id: "replacement" }]
 
 describe("the round of an order in the workshop", () => {
   it("is the whole order while there is no replacement", () => {
-    const fulfillments = [made("bouquet", 9, { delivered_at: NOON })]
+    const fulfillments = [made("bouquet", { delivered_at: MORNING })]
     expect(currentRound({ items, fulfillments }, null)).toEqual({ items, fulfillments })
   })
 
   it("has only what no earlier round has shipped", () => {
-    const first = made("bouquet", 9, { shipped_at: NOON })
-    const second = made("replacement", 13, { shipped_at: NOON })
+    const first = made("bouquet", { shipped_at: MORNING, delivered_at: EVENING })
+    const second = made("replacement", { shipped_at: EVENING })
     expect(currentRound({ items, fulfillments: [first, second] }, NOON)).toEqual({
       items: [{ id: "replacement" }],
       fulfillments: [second],
@@ -28,8 +29,8 @@ describe("the round of an order in the workshop", () => {
   })
 
   it("has the lines of a canceled fulfillment, and a fulfillment that staff made before the round began", () => {
-    const canceled = made("bouquet", 9, { canceled_at: NOON })
-    const waiting = made("replacement", 11)
+    const canceled = made("bouquet", { canceled_at: MORNING })
+    const waiting = made("replacement")
     expect(currentRound({ items, fulfillments: [canceled, waiting] }, NOON)).toEqual({
       items,
       fulfillments: [waiting],

@@ -62,7 +62,6 @@ const FIELDS = [
   "fulfillments.id",
   "fulfillments.location_id",
   "fulfillments.requires_shipping",
-  "fulfillments.created_at",
   "fulfillments.items.line_item_id",
   "fulfillments.canceled_at",
   "fulfillments.shipped_at",

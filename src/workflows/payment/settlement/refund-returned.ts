@@ -5,7 +5,7 @@ import { fromMinorUnits } from "../../../lib/money"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { Status } from "../../../modules/workshop/order-transitions"
-import { readSession } from "../../../providers/redirect-payment/session"
+import { readSession, returningNow } from "../../../providers/redirect-payment/session"
 import { cancelOrderWorkflow } from "../../assignment/cancel-order"
 import { correctRefunds } from "./correct-refunds"
 import { paymentsOf, readOrderMoney, type OrderMoney } from "../order-payment/order-money"
@@ -109,13 +109,11 @@ export async function bookPartReturned(
   }
   const missing = MathBN.sub(MathBN.div(transaction.refunded_amount, 100), refundedAtGateway(payment))
   const isMissing = MathBN.gt(missing, 0)
-  const returning = isMissing ? MathBN.mult(missing, 100).toNumber() : null
-  if (readSession(payment.data ?? {}).returning !== returning) {
+  if (isMissing) {
     // Tells the provider that this amount is already refunded.
+    const returning = returningNow(MathBN.mult(missing, 100).toNumber(), false)
     const marked = { id: payment.id, data: { ...payment.data, returning } }
     await container.resolve(Modules.PAYMENT).updatePayment(marked)
-  }
-  if (isMissing) {
     const note = `${transaction.external_id}: refunded at the gateway`
     await refund(container, order, { payment_id: payment.id, amount: missing, note })
     await checkRefunded(container, transaction, transaction.refunded_amount)
