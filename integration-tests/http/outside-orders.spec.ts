@@ -196,7 +196,7 @@ shopSuite({
         location_id: shop.locationId,
         quantity: 5,
       })
-      const made = await done(`/admin/orders/${order.id}/fulfillments`, {
+      const made = await done(`/admin/orders/${order.id}/fulfillments?fields=fulfillments.id`, {
         items: [{ id: line, quantity: 1 }],
         location_id: shop.locationId,
         shipping_option_id: shop.optionIds.delivery,

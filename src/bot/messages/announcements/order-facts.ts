@@ -40,7 +40,12 @@ type OrderRow = {
   taken_back: OrderItem[]
   payment_collections: { status: string; captured_amount: number | null; refunded_amount?: number | null }[]
   /** Missing for an order as it was placed. */
-  summary?: { current_order_total?: number; pending_difference?: number | null } | null
+  summary?: {
+    current_order_total?: number
+    /** Payments minus refunds. */
+    transaction_total?: BigNumberInput
+    pending_difference?: BigNumberInput | null
+  } | null
 }
 
 /** The data that messages about one order are built from. */
@@ -136,7 +141,13 @@ async function readOrder(
   return {
     ...row,
     total: payable(order.total, order.currency_code),
-    to_pay: payable(order.summary?.current_order_total ?? order.total, order.currency_code),
+    // Medusa's difference leaves out the goods that are to be returned; its totals contain them.
+    to_pay: payable(
+      order.summary
+        ? MathBN.add(order.summary.transaction_total ?? 0, order.summary.pending_difference ?? 0)
+        : order.total,
+      order.currency_code,
+    ),
     items: made.map((item) => ({ ...item, quantity: Number(item.quantity) })),
     taken_back: order.items.flatMap((item) => {
       const quantity = MathBN.convert(item.detail?.return_requested_quantity ?? 0).toNumber()
