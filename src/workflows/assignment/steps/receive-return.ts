@@ -4,7 +4,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 
 /** Records that the goods of a return came back. */
 export const receiveReturnStep = createStep(
-  "receive-replacement",
+  "receive-return",
   async ({ order_id, ...received }: ReceiveOrderReturnDTO & { order_id: string }, { container }) => {
     await container.resolve(Modules.ORDER).receiveReturn(received)
     return new StepResponse(undefined, order_id)
