@@ -1,11 +1,14 @@
 import { Modules } from "@medusajs/framework/utils"
 import repairAcceptances from "../../src/jobs/repair-acceptances"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type { Action } from "../../src/modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { configurePayme, newTransactionId, paymeClient } from "../payments/payme-support"
 import { createAdmin } from "../support/admin"
 import { label, pattern, price, saying } from "../support/labels"
 import { billOf, orderEdits } from "../support/order-edits"
+import { replacements } from "../support/replacements"
+import { runTransition } from "../support/workshop-view"
 import { ordersByPayme, ordersOf } from "./checkout-support"
 import { productByHandle, words } from "./shopper-support"
 import { remindStaff } from "../../src/bot/messages/reminders"
@@ -115,6 +118,53 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     await edits.cancel(order.orderId)
     await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     await dilnoza.sees(saying("workshop.work_accepted"))
+  })
+
+  it("gives florists and couriers another card for an exchange, whose difference the shopper pays online", async () => {
+    const { aziza, dilnoza, bobur, orderId, line } = await byPayme()
+    expect(await pay(280_000)).toMatchObject({ state: 2 })
+    await dilnoza.sees(saying("workshop.card_offered"), { in: FLORISTS, within })
+    const [{ id: assignmentId }] = await container()
+      .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      .listAssignments({ order_id: orderId })
+    const does = async (person: number, ...actions: Action[]) => {
+      for (const action of actions) {
+        const by = { type: "staff", telegram_id: String(person) } as const
+        await runTransition(container(), assignmentId, { action, by })
+      }
+    }
+    await does(DILNOZA, "accept", "mark_ready")
+    await does(BOBUR, "take_delivery", "pick_up", "deliver")
+    await aziza.sees(saying("notices.delivered"), anyTime)
+
+    await replacements(api, () => admin).exchange(orderId, {
+      back: [{ id: line.id, quantity: 1 }],
+      out: [{ variant_id: line.variant_id, quantity: 2 }],
+    })
+    const offered = await dilnoza.sees(saying("workshop.replacement"), { in: FLORISTS, ...anyTime })
+    expect(words(offered).match(/Розовое облако[^\n]*/g)).toEqual([expect.stringMatching(/ × 2$/)])
+    await dilnoza.sees(saying("workshop.card_replaced", { number: 1 }), { in: FLORISTS, ...anyTime })
+    await aziza.sees(saying("notices.changed_replaced"), anyTime)
+    await telegram()
+      .person(MADINA)
+      .sees(saying("notices.admin_changed_replaced"), { in: ADMINS, ...anyTime })
+
+    await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
+    await dilnoza.sees(saying("workshop.work_accepted"))
+    await does(DILNOZA, "mark_ready")
+    const collect = saying("workshop.collect", { amount: price(260_000) })
+    await bobur.sees(collect, { in: COURIERS, ...anyTime })
+    const card = await aziza.sees(saying("payment.difference_online"), anyTime)
+    const [, query] = String(card.buttons?.[0][0].url).split("paycom.uz/")
+    expect(Buffer.from(query, "base64").toString()).toContain("a=26000000")
+    expect(await pay(260_000)).toMatchObject({ state: 2 })
+    await aziza.sees(saying("payment.card_paid", { total: price(540_000) }), anyTime)
+    await bobur.taps(saying("workshop.do_take_delivery"), { in: COURIERS, within })
+    const work = await bobur.sees(saying("workshop.work_taken"), anyTime)
+    expect(words(work)).not.toMatch(collect)
+    expect(words(work)).toMatch(pattern`${saying("workshop.take_back")}\n[^\n]*Розовое облако`)
+    await does(BOBUR, "pick_up", "deliver")
+    expect(await billOf(container(), orderId)).toMatchObject({ paid: 540_000, refunded: 0, pending: 0 })
   })
 
   it("tells the owner once, with the cause, that an accepted order cannot be fulfilled", async () => {

@@ -73,6 +73,7 @@ const NOT_IN_TELEGRAM = [
   "login_gone",
   "method_fixed",
   "not_a_picture",
+  "not_finished_yet",
   "not_json",
   "payment_awaited",
   "picture_refused",

@@ -5,6 +5,8 @@ import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { createAdmin } from "../support/admin"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
+import { billOf } from "../support/order-edits"
+import { replacements } from "../support/replacements"
 import { shopSuite } from "../support/shop-suite"
 import { createWorkshopFixture, type WorkshopFixture } from "../support/workshop-fixture"
 import { hireStaff, look, runTransition, staff, states } from "../support/workshop-view"
@@ -171,6 +173,55 @@ shopSuite({
         rose: [90, 0],
         fulfillments: 1,
       })
+    })
+
+    it("lists a completed imported order with an exchange, and makes only the goods of the exchange", async () => {
+      const { result: order } = await createOrderWorkflow(getContainer()).run({
+        input: {
+          region_id: shop.regionId,
+          sales_channel_id: shop.salesChannelId,
+          email: "import@example.uz",
+          items: [{ variant_id: shop.variantIds[1], quantity: 1, title: "Five roses", unit_price: 90_000 }],
+        },
+      })
+      const done = async (path: string, body: object = {}) => {
+        const { status, data } = await post(path, body)
+        expect([path, status, data]).toEqual([path, 200, expect.anything()])
+        return data
+      }
+      const [{ id: line }] = (await billOf(getContainer(), order.id)).lines
+      await done("/admin/reservations", {
+        line_item_id: line,
+        inventory_item_id: shop.flowers.rose,
+        location_id: shop.locationId,
+        quantity: 5,
+      })
+      const made = await done(`/admin/orders/${order.id}/fulfillments?fields=fulfillments.id`, {
+        items: [{ id: line, quantity: 1 }],
+        location_id: shop.locationId,
+        shipping_option_id: shop.optionIds.delivery,
+      })
+      const [{ id: fulfillment }] = made.order.fulfillments
+      await done(`/admin/orders/${order.id}/fulfillments/${fulfillment}/mark-as-delivered`)
+      await done(`/admin/orders/${order.id}/complete`)
+      expect(await unassigned()).toEqual([])
+
+      await replacements(api, () => admin).exchange(order.id, {
+        back: [{ id: line, quantity: 1 }],
+        out: [{ variant_id: shop.variantIds[0], quantity: 1 }],
+      })
+      expect(await unassigned()).toEqual([order.id])
+      await done(`/admin/orders/${order.id}/delivery`, await entered(order.id))
+      expect(await unassigned()).toEqual([])
+      expect(await look(getContainer(), shop, order.id)).toMatchObject({
+        status: "offered",
+        rose: [95, 20],
+        fulfillments: 1,
+      })
+      const { id } = await assignmentOf(order.id)
+      const accept = { action: "accept", by: staff("florist") } as const
+      expect(await runTransition(getContainer(), id, accept)).toBe("accepted")
+      expect(await look(getContainer(), shop, order.id)).toMatchObject({ rose: [75, 0], fulfillments: 2 })
     })
 
     it("changes nothing when the delivery is not complete, its slot is full or the stock is too small", async () => {

@@ -12,6 +12,7 @@ import { expireOrderWorkflow } from "../../src/workflows/assignment/expire-order
 import { paymentSettledWorkflow } from "../../src/workflows/payment/settlement/payment-settled"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
+import { billOf } from "../support/order-edits"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import {
   configurePayme,
@@ -267,8 +268,11 @@ shopSuite({
       await becomes({ assignment: "offered" })
       await cancelInMedusa()
       await becomes({ order: "canceled", refunded: 0, transactions: [{ needs_attention: "refund_due" }] })
+      const bill = () => billOf(getContainer(), order.order_id)
+      await eventually(async () => expect(await bill()).toMatchObject({ paid: order.total, refunded: 0 }))
       await payme("CancelTransaction", { id, reason: 5 })
       await becomes({ refunded: order.total, transactions: [{ needs_attention: null }] })
+      expect(await bill()).toMatchObject({ paid: order.total, refunded: order.total })
       expect(await shown()).toMatchObject({ status: "refunded" })
     })
 

@@ -174,6 +174,8 @@ shopSuite({
 
     it("captures the difference once when the process stops after Medusa authorized it", async () => {
       const { order_id, total } = await paidTwice()
+      const edit = await orderEdits(api, () => admin).begin(order_id)
+      expect(edit.data).toMatchObject({ code: "payment_in_progress" })
       const stops = jest
         .spyOn(getContainer().resolve(Modules.PAYMENT), "capturePayment")
         .mockRejectedValueOnce(new Error("The process stops"))

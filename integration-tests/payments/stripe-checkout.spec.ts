@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import {
   createCartWorkflow,
   updateCartPromotionsWorkflow,
@@ -143,7 +143,8 @@ shopSuite({
       })
     })
 
-    it("refunds only the rest when an order is canceled after a part was given back in cash", async () => {
+    /** A paid order that an edit made cheaper. */
+    async function editedDown() {
       const order = await placeStripeOrder(getContainer(), shop)
       await stripe.press(order.reference, "pay")
       await moneyIs(getContainer(), order.order_id, { assignment: "offered", captured: order.total })
@@ -152,9 +153,34 @@ shopSuite({
       const edit = { quantity: 1, unit_price: 10_000 }
       await orderEdits(api, () => admin).changeLine(order.order_id, lines[0].id, edit)
       const { total } = await billOf(getContainer(), order.order_id)
-      const paidBack = await api.post(`/admin/orders/${order.order_id}/balance/pay-back`, {}, admin.options)
-      expect(paidBack.data).toMatchObject({ balance: { owed: 0, due: 0 } })
-      const refunds = () => Object.values(stripe.standIn.state.refunds).map(({ amount }) => amount)
+      const payBack = () => api.post(`/admin/orders/${order.order_id}/balance/pay-back`, {}, admin.options)
+      return { order, admin, total, payBack }
+    }
+    const refunds = () => Object.values(stripe.standIn.state.refunds).map(({ amount }) => amount)
+
+    it("refunds at Stripe the amount that a process began to record as given back in cash, when it stopped", async () => {
+      const { order, admin, total, payBack } = await editedDown()
+      jest
+        .spyOn(getContainer().resolve(Modules.PAYMENT), "refundPayment")
+        .mockRejectedValueOnce(new Error("The process stops"))
+      expect((await payBack()).status).toBe(500)
+      await getContainer()
+        .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        .raw(`update payment set data = jsonb_set(data, '{returning,until}', '"2026-11-21T10:00:00Z"')`)
+      const { data } = await api.get(
+        `/admin/orders/${order.order_id}?fields=payment_collections.payments.id`,
+        admin.options,
+      )
+      const [payment] = data.order.payment_collections[0].payments
+      const amount = order.total - total
+      const path = `/admin/payments/${payment.id}/refund`
+      expect((await api.post(path, { amount }, admin.options)).status).toBe(200)
+      expect(refunds()).toEqual([amount * 100])
+    })
+
+    it("refunds only the rest when an order is canceled after a part was given back in cash", async () => {
+      const { order, admin, total, payBack } = await editedDown()
+      expect((await payBack()).data).toMatchObject({ balance: { owed: 0, due: 0 } })
       expect(refunds()).toEqual([])
       expect((await api.post(`/admin/orders/${order.order_id}/cancel`, {}, admin.options)).status).toBe(200)
       await moneyIs(getContainer(), order.order_id, {

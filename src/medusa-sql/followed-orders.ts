@@ -5,9 +5,10 @@ import { ask, type Prepared } from "../lib/prepared"
 export type FollowedFulfillment = {
   id: string
   requires_shipping: boolean
-  is_canceled: boolean
-  is_shipped: boolean
-  is_delivered: boolean
+  /** ISO 8601, like the following times. */
+  canceled_at: string | null
+  shipped_at: string | null
+  delivered_at: string | null
   /** Medusa's user who marked it as shipped, or the id of a secret API key. */
   shipped_by: string | null
 }
@@ -37,8 +38,8 @@ const ORDERS: Prepared = {
     (
       SELECT coalesce(json_agg(json_build_object(
         'id', made.id, 'requires_shipping', made.requires_shipping,
-        'is_canceled', made.canceled_at IS NOT NULL, 'is_shipped', made.shipped_at IS NOT NULL,
-        'is_delivered', made.delivered_at IS NOT NULL, 'shipped_by', made.marked_shipped_by
+        'canceled_at', made.canceled_at, 'shipped_at', made.shipped_at,
+        'delivered_at', made.delivered_at, 'shipped_by', made.marked_shipped_by
       ) ORDER BY made.id), '[]')
       FROM order_fulfillment linked
       JOIN fulfillment made ON made.id = linked.fulfillment_id AND made.deleted_at IS NULL

@@ -1,8 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ask } from "../lib/prepared"
 
-/** Kinds of Medusa's order changes that change an order's contents or its money. */
-export type OrderChangeKind = "edit" | "return_receive" | "exchange" | "claim"
+/**
+ * Kinds of Medusa's order changes that change an order's contents or its money. Medusa gives no kind to the cancellation of
+ * an exchange or a claim.
+ */
+export type OrderChangeKind = "edit" | "return_receive" | "exchange" | "claim" | "cancel_replacement"
 
 export type ConfirmedChange = {
   id: string
@@ -26,12 +29,16 @@ const itemsOf = (version: string) => `
  */
 const changes = (which: string, isNew: string) => `
   SELECT change.id, change.order_id,
-    (SELECT o.display_id FROM "order" o WHERE o.id = change.order_id) AS number, change.change_type AS kind, change.confirmed_by,
+    (SELECT o.display_id FROM "order" o WHERE o.id = change.order_id) AS number,
+    coalesce(change.change_type, 'cancel_replacement') AS kind, change.confirmed_by,
     EXISTS ((${itemsOf("change.version")}) EXCEPT (${itemsOf("change.version - 1")}))
     OR EXISTS ((${itemsOf("change.version - 1")}) EXCEPT (${itemsOf("change.version")})) AS changes_items
   FROM order_change change
   WHERE ${which} AND change.status = 'confirmed' AND change.deleted_at IS NULL
-    AND change.change_type IN ('edit', 'return_receive', 'exchange', 'claim')
+    AND (
+      change.change_type IN ('edit', 'return_receive', 'exchange', 'claim')
+      OR (change.change_type IS NULL AND coalesce(change.exchange_id, change.claim_id) IS NOT NULL)
+    )
     AND change.confirmed_at > now() - interval '1 day'
     AND ${isNew}
   ORDER BY change.version`
@@ -50,6 +57,9 @@ function ulidOf(time: number): string {
   return text
 }
 
+/** The id from which a search for changes begins; see {@link changes}. */
+export const firstChangeId = (): string => `ordch_${ulidOf(Date.now() - MONTH_MS)}`
+
 /**
  * Reads the changes of orders that were confirmed within the last day.
  *
@@ -65,7 +75,7 @@ export function readConfirmedChanges(
     ? ask<ConfirmedChange>(
         container,
         { name: "confirmed-order-changes", text: changes("change.id > $1", isNew) },
-        [`ordch_${ulidOf(Date.now() - MONTH_MS)}`],
+        [firstChangeId()],
       )
     : ask<ConfirmedChange>(
         container,

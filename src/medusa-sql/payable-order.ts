@@ -5,7 +5,10 @@ type Row<Assignment> = {
   id: string
   status: string
   currency_code: string
-  /** Of Medusa's order summary; null if the order has none. */
+  /**
+   * Of Medusa's order summary; null if the order has none, or if it waits for returned goods: the stored summary still
+   * counts them.
+   */
   total: string | null
   /** What the total still lacks after all payments and refunds; negative if the shop owes money. */
   pending: string | null
@@ -22,7 +25,10 @@ const summed = (name: string) => `(
 
 const payable = (which: string, assignment: string) => `
   SELECT o.id, o.status, o.currency_code,
-    ${summed("current_order_total")} AS total,
+    CASE WHEN NOT EXISTS (
+      SELECT FROM order_item i WHERE i.order_id = o.id AND i.version = o.version
+        AND i.return_requested_quantity > 0 AND i.deleted_at IS NULL
+    ) THEN ${summed("current_order_total")} END AS total,
     ${summed("pending_difference")} AS pending,
     (SELECT jsonb_agg(jsonb_build_object(
         'amount', c.amount::text, 'captured_amount', c.captured_amount::text,

@@ -25,6 +25,13 @@ type Item = {
   order: string | number
 }
 
+/** The cause of a failure without ids, numbers and times: they differ from attempt to attempt. */
+const causeOf = (error: unknown): string =>
+  errorCode(error) ??
+  asError(error)
+    .message.replace(/[\w.:-]*\d[\w.:-]*/g, "…")
+    .slice(0, CAUSE_LENGTH)
+
 /**
  * Begins a run of a sweep. An item that fails does not stop the others. Its next attempts come after 30 s, 1, 2, 4 … 30
  * minutes; another cause starts again at 30 s. Each failure writes one line to the log.
@@ -71,8 +78,8 @@ export async function beginSweep(container: MedusaContainer, { task, expected = 
         if (code && expected.includes(code)) {
           return
         }
+        const { failures, next_at } = await core.recordFailure({ task, item_id: id, cause: causeOf(error) })
         const cause = (code ?? asError(error).message).slice(0, CAUSE_LENGTH)
-        const { failures, next_at } = await core.recordFailure({ task, item_id: id, cause })
         container
           .resolve(ContainerRegistrationKeys.LOGGER)
           .warn(

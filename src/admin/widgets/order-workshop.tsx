@@ -30,10 +30,14 @@ function Holders({ assignment }: { assignment: Assignment }) {
 
 const isClosed = ({ status }: Assignment) => !OPEN.includes(status)
 
-/** An open order that is not with the florists: entering its delivery offers it to them. */
+/** Whether goods are still to be made, also those of an exchange or a claim of a completed order. */
+const hasOpenGoods = ({ status, fulfillment_status }: AdminOrder) =>
+  status === "pending" || (status === "completed" && fulfillment_status.startsWith("partially"))
+
+/** An order that is not with the florists: entering its delivery offers it to them. */
 function NotInWorkshop({ order }: { order: AdminOrder }) {
   const { t } = useTexts()
-  const isOpen = order.status === "pending"
+  const isOpen = hasOpenGoods(order)
   return (
     <div className="flex flex-col items-start gap-y-3 px-6 py-4">
       <Text size="small" className="text-ui-fg-subtle">

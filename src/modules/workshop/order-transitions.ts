@@ -70,6 +70,8 @@ export type AssignmentState = {
   courier_id: string | null
   /** Set after the order has left the shop. A failed delivery attempt keeps the value. */
   picked_up_at: Date | string | null
+  /** Set for the goods of an exchange or a claim, which follow the first delivery of the order. */
+  reopened_at: Date | string | null
 }
 
 /** Whether a florist has the order in the shop. Then its stock is written off. */
@@ -92,6 +94,8 @@ type TransitionRule = {
   claimed?: boolean
   /** True: the order must have left the shop before. False: it must not have left the shop. */
   departed?: boolean
+  /** False: not for a replacement. */
+  replacement?: false
   reason?: "required"
 }
 
@@ -169,7 +173,14 @@ export const TRANSITIONS: readonly TransitionRule[] = [
     reason: "required",
   },
   { action: "return", from: ["ready"], to: "returned", roles: DESK, reason: "required" },
-  { action: "cancel", from: ["awaiting_payment", "offered"], to: "canceled", roles: ["shopper"] },
+  // Canceling concerns Medusa's whole order, whose first goods are delivered when a replacement is made.
+  {
+    action: "cancel",
+    from: ["awaiting_payment", "offered"],
+    to: "canceled",
+    roles: ["shopper"],
+    replacement: false,
+  },
   {
     action: "cancel",
     from: ["awaiting_payment", "offered", "accepted", "ready"],
@@ -181,10 +192,19 @@ export const TRANSITIONS: readonly TransitionRule[] = [
     from: ["awaiting_payment", "offered", "accepted"],
     to: "canceled",
     roles: DESK,
+    replacement: false,
     reason: "required",
   },
   // An order that has left the shop has shipped in Medusa too. It can be returned, not canceled.
-  { action: "cancel", from: ["ready"], to: "canceled", roles: DESK, departed: false, reason: "required" },
+  {
+    action: "cancel",
+    from: ["ready"],
+    to: "canceled",
+    roles: DESK,
+    departed: false,
+    replacement: false,
+    reason: "required",
+  },
 ]
 
 /** The reasons of a failed delivery that have a button. */
@@ -200,7 +220,8 @@ function fits(rule: TransitionRule, at: AssignmentState): boolean {
     rule.from.includes(at.status) &&
     (!rule.methods || rule.methods.includes(at.method)) &&
     (rule.claimed === undefined || rule.claimed === Boolean(at.courier_id)) &&
-    (rule.departed === undefined || rule.departed === Boolean(at.picked_up_at))
+    (rule.departed === undefined || rule.departed === Boolean(at.picked_up_at)) &&
+    (rule.replacement === undefined || !at.reopened_at)
   )
 }
 
@@ -314,7 +335,9 @@ export type AssignmentChanges = {
   accepted_at: Date | null
   ready_at: Date | null
   taken_at: Date | null
-  picked_up_at: Date
+  picked_up_at: Date | null
   delivered_at: Date
-  closed_at: Date
+  closed_at: Date | null
+  finished_at: Date | null
+  reopened_at: Date
 }

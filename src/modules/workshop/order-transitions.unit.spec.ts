@@ -24,6 +24,7 @@ const at = (status: Status, more: Partial<AssignmentState> = {}): AssignmentStat
   florist_id: null,
   courier_id: null,
   picked_up_at: null,
+  reopened_at: null,
   ...more,
 })
 
@@ -163,6 +164,14 @@ describe("the order's state machine", () => {
     const back = at("ready", { picked_up_at: new Date() })
     expect(nextActions(back, "manager", ME)).toEqual(["take_delivery", "pick_up", "return"])
     expect(findTransition(back, "cancel", "manager", ME)).toEqual({ refusal: "too_late" })
+  })
+
+  it("allows the return of a replacement, but no cancellation", () => {
+    const replaced = (status: Status) => at(status, { reopened_at: new Date() })
+    expect(nextActions(replaced("offered"), "admin")).toEqual(["accept"])
+    expect(nextActions(replaced("accepted"), "admin")).toEqual(["give_back", "mark_ready"])
+    expect(nextActions(replaced("ready"), "admin")).toEqual(["pick_up", "return"])
+    expect(findTransition(replaced("offered"), "cancel", "shopper")).toEqual({ refusal: "too_late" })
   })
 
   it("refuses a second acceptance with already_taken, and the acceptance of a canceled order with too_late", () => {

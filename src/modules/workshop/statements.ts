@@ -44,15 +44,28 @@ export const assignmentIdOf = (order: string) =>
   `(SELECT id FROM workshop_assignment WHERE order_id = ${order} AND deleted_at IS NULL LIMIT 1)`
 
 /**
- * Whether the workshop has not recorded a change of an order yet. Returns, exchanges and claims concern only delivered
- * orders: the workshop itself records the return of an order that was not delivered.
+ * Whether the workshop has not recorded a change of an order yet. Returns, exchanges and claims concern only orders that
+ * were delivered once: the workshop itself records the return of goods that were not delivered. Changes before the assignment
+ * are contained in it.
  *
  * @param change an SQL expression: a row of Medusa's order changes
  */
 export const isUnrecorded = (change: string) => `EXISTS (
     SELECT FROM workshop_assignment assignment
     WHERE assignment.order_id = ${change}.order_id AND assignment.deleted_at IS NULL
-      AND (${change}.change_type = 'edit' OR assignment.status = 'delivered')
+      AND (
+        ${change}.change_type = 'edit'
+        OR (
+          ${change}.confirmed_at > assignment.created_at
+          AND (
+            assignment.status = 'delivered'
+            OR (
+              assignment.reopened_at IS NOT NULL AND assignment.status <> 'canceled'
+              AND (assignment.status <> 'returned' OR ${change}.change_type IN ('exchange', 'claim'))
+            )
+          )
+        )
+      )
       AND NOT EXISTS (
         SELECT FROM workshop_transition transition
         WHERE transition.assignment_id = assignment.id AND transition.action = 'change'

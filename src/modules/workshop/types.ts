@@ -26,6 +26,8 @@ export type OpenAssignment = {
   status: Extract<Status, "awaiting_payment" | "offered">
   /** Payment deadline, for the status awaiting_payment. */
   payment_due_at?: Date
+  /** When the round began, if other goods of the order were shipped before. */
+  reopened_at?: Date
   actor: TransitionActor
 }
 

@@ -42,8 +42,9 @@ class ClickPaymentProvider extends RedirectPaymentProvider<ClickOptions> {
     if (refunded) {
       return { data }
     }
-    if (this.isReturned(data, amount)) {
-      return { data: { ...data, returning: null } }
+    const recorded = this.recordReturned(data, amount)
+    if (recorded) {
+      return { data: recorded }
     }
     if (!performed || reference === null || paid === null) {
       throw refusal("Click has not received money for this payment.")

@@ -127,8 +127,9 @@ class StripeCheckoutProvider extends RedirectPaymentProvider<StripeOptions> {
     if (refunded) {
       return { data }
     }
-    if (this.isReturned(data, amount)) {
-      return { data: { ...data, returning: null } }
+    const recorded = this.recordReturned(data, amount)
+    if (recorded) {
+      return { data: recorded }
     }
     if (!performed || !currency) {
       throw this.refusal("Stripe has not received money for this payment yet.")

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import type { Logger } from "@medusajs/framework/types"
+import { returningNow } from "../redirect-payment/session"
 import StripeCheckoutProvider from "./service"
 
 const PERFORMED = { transaction_id: "pi_1", payment_id: null, at: "2026-11-21T10:00:00.000Z" }
@@ -151,9 +152,9 @@ describe("Stripe Checkout's provider", () => {
   it("does not refund again what Stripe has already refunded", async () => {
     const refunded = { ...paid, refunded: PERFORMED }
     expect(await provider.refundPayment({ data: refunded, amount: 19.99 })).toEqual({ data: refunded })
-    const returning = { ...paid, returning: 550 }
+    const returning = { ...paid, returning: returningNow(550, true) }
     const noted = await provider.refundPayment({ data: returning, amount: 5.5 })
-    expect(noted.data).toMatchObject({ returning: null })
+    expect(noted.data).toMatchObject({ returning: null, in_cash: 550 })
     expect(asked).toEqual([])
     answer = error(400, { type: "invalid_request_error", code: "charge_already_refunded" })
     expect(await provider.refundPayment({ data: paid, amount: 19.99 })).toEqual({ data: paid })

@@ -128,8 +128,9 @@ export abstract class RedirectPaymentProvider<Options> extends AbstractPaymentPr
 
   /** @throws not_allowed until the gateway has reported the refund */
   async refundPayment({ data, amount }: RefundPaymentInput): Promise<RefundPaymentOutput> {
-    if (this.isReturned(data, amount)) {
-      return { data: { ...data, returning: null } }
+    const recorded = this.recordReturned(data, amount)
+    if (recorded) {
+      return { data: recorded }
     }
     if (!readSession(data).refunded) {
       throw this.refusal(
@@ -157,10 +158,16 @@ export abstract class RedirectPaymentProvider<Options> extends AbstractPaymentPr
     return { action: PaymentActions.NOT_SUPPORTED }
   }
 
-  /** Whether the amount was already given back, so that Medusa only records it. */
-  protected isReturned(data: RefundPaymentInput["data"], amount: BigNumberInput): boolean {
-    const { returning } = readSession(data)
-    return returning !== null && returning === toMinorUnits(amount)
+  /** The payment's data after the record of an amount that was already given back; undefined if it was not. */
+  protected recordReturned(
+    data: RefundPaymentInput["data"],
+    amount: BigNumberInput,
+  ): RefundPaymentOutput["data"] {
+    const { returning, in_cash: before } = readSession(data)
+    if (!returning || returning.amount !== toMinorUnits(amount)) {
+      return undefined
+    }
+    return { ...data, returning: null, in_cash: before + (returning.in_cash ? returning.amount : 0) }
   }
 
   protected refusal(sentence: string): MedusaError {

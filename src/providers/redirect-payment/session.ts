@@ -12,6 +12,25 @@ export type GatewayFact = {
   at: string
 }
 
+/** An amount that the gateway or staff have already given back. */
+export type Returning = {
+  /** In minor units. */
+  amount: number
+  /** ISO 8601. Later, a refund of this amount is another one: the process stopped before it recorded this one. */
+  until: string
+  in_cash: boolean
+}
+
+/** Maximum time in ms in which Medusa records a refund that was already made. */
+const RETURNING_MS = 60_000
+
+/** @param amount in minor units */
+export const returningNow = (amount: number, inCash: boolean): Returning => ({
+  amount,
+  until: new Date(Date.now() + RETURNING_MS).toISOString(),
+  in_cash: inCash,
+})
+
 /** Data of a payment session that is paid on a gateway's page. Most fields are null until the cart is an order. */
 export type RedirectSession = {
   /** The gateway's reference of the order: its number. */
@@ -34,11 +53,8 @@ export type RedirectSession = {
   performed: GatewayFact | null
   /** Set by the shop once the gateway has refunded the money. */
   refunded: GatewayFact | null
-  /**
-   * Amount in minor units that was already given back, by the gateway or in cash, and that Medusa is about to record.
-   * The provider does not refund it again.
-   */
-  returning: number | null
+  /** What was already given back and Medusa is about to record. The provider does not refund it again. */
+  returning: Returning | null
   /** Amount in minor units that staff gave back in cash. Medusa's refunds include it, the gateway's do not. */
   in_cash: number
 }
@@ -55,6 +71,15 @@ function fact(value: unknown): GatewayFact | null {
     : null
 }
 
+function returningOf(value: unknown): Returning | null {
+  if (typeof value !== "object" || value === null) {
+    return null
+  }
+  const { amount, until, in_cash } = value as Record<string, unknown>
+  const isValid = typeof amount === "number" && typeof until === "string" && new Date(until) > new Date()
+  return isValid ? { amount, until, in_cash: in_cash === true } : null
+}
+
 /** Parses the data of a session. */
 export function readSession(data: Data = {}): RedirectSession {
   return {
@@ -69,7 +94,7 @@ export function readSession(data: Data = {}): RedirectSession {
     return_url: text(data.return_url),
     performed: fact(data.performed),
     refunded: fact(data.refunded),
-    returning: typeof data.returning === "number" ? data.returning : null,
+    returning: returningOf(data.returning),
     in_cash: typeof data.in_cash === "number" ? data.in_cash : 0,
   }
 }

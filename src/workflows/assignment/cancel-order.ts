@@ -7,6 +7,7 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { correctRefundsStep } from "../payment/settlement/correct-refunds"
 import { medusaUser, type AssignmentInput } from "./actor"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { cancelFulfillmentStep } from "./steps/cancel-fulfillment"
@@ -33,6 +34,7 @@ export const finishCancellationWorkflow = createWorkflow(
         input: transform({ input }, ({ input }) => ({ order_id: input.order_id, canceled_by: input.by })),
       })
     })
+    correctRefundsStep({ order_id: input.order_id })
     releaseSlotStep({ order_id: input.order_id })
     return new WorkflowResponse(order)
   },

@@ -12,6 +12,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
+import type { AssignmentRecord } from "../../modules/workshop/types"
 import { beginSweep, type ReportOrder } from "../sweep"
 import { finishCancellationWorkflow } from "./cancel-order"
 import { finishDeliveryWorkflow } from "./deliver-order"
@@ -68,6 +69,12 @@ export const finishClosedOrderWorkflow = createWorkflow(
 /** Minimum age in ms: the lock of a stopped process expires after a minute. */
 const OLD_ENOUGH_MS = 60_000
 const BATCH = 100
+
+/** Whether a process stopped after it had closed the order, and the sweep has not completed its work yet. */
+export const isBeingFinished = ({
+  closed_at,
+  finished_at,
+}: Pick<AssignmentRecord, "closed_at" | "finished_at">): boolean => closed_at !== null && finished_at === null
 
 /** Finishes the closed orders whose process stopped. An index has only these, so the cost does not grow. */
 export async function finishClosedOrders(container: MedusaContainer, report: ReportOrder): Promise<void> {

@@ -58,6 +58,6 @@ function actorOf(action: Action, { fulfillments }: FollowedOrder): Actor {
   if (action === "offer" || action === "cancel") {
     return { type: "system" }
   }
-  const shippedBy = action === "pick_up" ? fulfillments.find((one) => one.shipped_by)?.shipped_by : null
+  const shippedBy = action === "pick_up" ? fulfillments.findLast((one) => one.shipped_by)?.shipped_by : null
   return { type: "medusa", user_id: shippedBy ?? null }
 }

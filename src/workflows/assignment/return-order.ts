@@ -20,6 +20,7 @@ import { beginAction, endAction } from "./steps/begin-and-end"
 import { markFinishedStep } from "./steps/mark-finished"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { isReturned, readOrder, shippingOptionOf } from "./steps/order-in-workshop"
+import { receiveReturnStep } from "./steps/receive-return"
 import { returnPromotionsStep } from "./steps/return-promotions"
 
 /**
@@ -34,21 +35,37 @@ export const finishReturnWorkflow = createWorkflow("finish-return", (input: Work
   const by = transform({ input }, ({ input }) => input.by)
   const fulfillment = fulfillOrderWorkflow.runAsStep({ input: { order_id: orderId, created_by: by } })
   const order = readOrder(orderId, "read-order")
-  when("nothing-is-returned", { order }, ({ order }) => !isReturned(order)).then(() => {
+  const begun = when("nothing-is-returned", { order }, ({ order }) => !isReturned(order)).then(() =>
     createAndCompleteReturnOrderWorkflow.runAsStep({
       input: transform({ order, fulfillment, by }, ({ order, fulfillment, by }) => ({
         order_id: order.id,
         items: order.items.map(({ id, quantity }) => ({ id, quantity })),
         return_shipping: { option_id: shippingOptionOf(order) ?? "", price: 0 },
         location_id: fulfillment.location_id,
-        receive_now: true,
+        // This option receives all lines of an order, also those of its first delivery.
+        receive_now: !order.assignment?.reopened_at,
         created_by: by,
       })),
-    })
+    }),
+  )
+  when("a-replacement-is-returned", { order, begun }, ({ order, begun }) =>
+    Boolean(begun && order.assignment?.reopened_at),
+  ).then(() => {
+    receiveReturnStep(
+      transform({ order, begun, by }, ({ order, begun, by }) => ({
+        order_id: order.id,
+        return_id: begun?.id ?? "",
+        items: order.items.map(({ id, quantity }) => ({ id, quantity })),
+        created_by: by,
+      })),
+    )
   })
 
   const unpaid = transform({ order }, ({ order }) => ({
-    all: order.payment_collections.every(({ payments }) => payments.every(({ captured_at: at }) => !at)),
+    // The first goods of an order with a replacement are delivered, so that the order is never canceled.
+    all:
+      !order.assignment?.reopened_at &&
+      order.payment_collections.every(({ payments }) => payments.every(({ captured_at: at }) => !at)),
     is_canceled: order.status === "canceled",
     payments: order.payment_collections.flatMap(({ payments }) =>
       payments.flatMap(({ id, canceled_at }) => (canceled_at ? [] : id)),

@@ -66,14 +66,15 @@ async function readNewOrder(container: MedusaContainer, orderId: string): Promis
  * Creates the order's assignment. Its first status is `offered`, or `awaiting_payment` if the payment is not
  * complete.
  *
- * @param known data of the order, if the caller has it; otherwise it is read
+ * @param options `known`: data of the order, if the caller has it; otherwise it is read. `reopened_at`: when the round begins,
+ * if other goods of the order were shipped before
  * @returns whether the order waits for its payment
  */
 export async function openAssignment(
   container: MedusaContainer,
   orderId: string,
   method: DeliveryMethod,
-  known?: OpenedOrder,
+  { known, reopened_at }: { known?: OpenedOrder; reopened_at?: Date } = {},
 ): Promise<boolean> {
   const { display_id, is_awaited } = known ?? (await readNewOrder(container, orderId))
   if (!is_awaited) {
@@ -86,6 +87,7 @@ export async function openAssignment(
     order_id: orderId,
     display_id,
     method,
+    ...(reopened_at ? { reopened_at } : {}),
     ...(is_awaited
       ? { status: "awaiting_payment", payment_due_at: minutesFromNow(settingsOf(container).paymentMinutes) }
       : { status: "offered" }),
@@ -105,7 +107,7 @@ export async function openOrder(
 ): Promise<void> {
   try {
     const method = await linkDelivery(container, cart_id, order_id)
-    if (await openAssignment(container, order_id, method, known)) {
+    if (await openAssignment(container, order_id, method, { known })) {
       await attachToOrder(container, order_id)
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { chosenSlotId } from "../../modules/delivery/slots"
 import { assignmentOf } from "../assignment/of-order"
-import { readOutsideOrder, zonesOfOrder } from "../outside-orders/outside-order"
+import { isDeliverable, readOutsideOrder, zonesOfOrder } from "../outside-orders/outside-order"
 import { suggestedDelivery } from "../outside-orders/suggested-delivery"
 import { deliveryOf } from "./of-order"
 import { EMPTY_DELIVERY, storedPart, type StoredDelivery } from "./rules/apply-changes"
@@ -32,7 +32,7 @@ export async function readOrderDelivery(container: MedusaContainer, orderId: str
     }
   }
   const order = await readOutsideOrder(container, orderId)
-  const isOpen = !assignment && ["pending", "draft"].includes(order.status)
+  const isOpen = !assignment && isDeliverable(order)
   const zones = isOpen ? await zonesOfOrder(container, order) : []
   const known = delivery ? storedPart(delivery) : { ...EMPTY_DELIVERY, ...suggestedDelivery(order, zones) }
   return {

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { GATEWAY_MODULE } from "../../modules/gateway"
 import type GatewayModuleService from "../../modules/gateway/service"
@@ -6,8 +7,10 @@ import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { AssignmentRecord } from "../../modules/workshop/types"
 import { assignmentOf, withAssignmentLock } from "../assignment/of-order"
+import { isBeingFinished } from "../assignment/finish-closed-order"
 import { cancelFulfillments } from "../assignment/steps/cancel-fulfillment"
 import { activeFulfillments, readOrderInWorkshop } from "../assignment/steps/order-in-workshop"
+import { takenOnline } from "./collect-due"
 import { checkEditStock } from "./check-edit-stock"
 import { openChangeOf, refuseOpenChange } from "./open-change"
 
@@ -30,7 +33,8 @@ async function checkEditable(container: MedusaContainer, assignment: AssignmentR
   const isAwaited = assignment.status === "awaiting_payment"
   const isInProgress = isAwaited
     ? await gateway.activeTransaction(assignment.order_id, now)
-    : await gateway.inProgressUntil(assignment.order_id, now)
+    : ((await gateway.inProgressUntil(assignment.order_id, now)) ??
+      (await takenOnline(container, assignment.order_id)) > 0)
   if (isInProgress) {
     throw shopError(
       "payment_in_progress",
@@ -82,9 +86,10 @@ export async function checkOrderEdit(container: MedusaContainer, orderId: string
 
 /**
  * Checks that a return, a claim or an exchange may begin. Before the delivery, these would put flowers back into stock that
- * a cancellation puts back a second time.
+ * a cancellation puts back a second time. While Medusa's order does not follow the delivery yet, the goods of an exchange
+ * would be taken for a part of it.
  *
- * @throws not_delivered_yet
+ * @throws not_delivered_yet, not_finished_yet
  */
 export async function checkDelivered(container: MedusaContainer, orderId: string): Promise<void> {
   const assignment = await assignmentOf(container, orderId)
@@ -93,6 +98,30 @@ export async function checkDelivered(container: MedusaContainer, orderId: string
       "not_delivered_yet",
       "The order is not delivered yet. Edit it, cancel it, or record its return in the workshop.",
     )
+  }
+  if (assignment && isBeingFinished(assignment)) {
+    throw shopError(
+      "not_finished_yet",
+      "The delivery of this order was interrupted, and the shop is completing it. Try again in two minutes.",
+    )
+  }
+}
+
+/**
+ * Checks that the stock covers the goods of an exchange or a claim before it is confirmed.
+ *
+ * @throws out_of_stock, reserved_for_now
+ */
+export async function checkReplacementStock(
+  container: MedusaContainer,
+  { entity, id }: { entity: "order_exchange" | "order_claim"; id: string },
+): Promise<void> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity, fields: ["order_id"], filters: { id } })
+  const orderId = data.at(0)?.order_id
+  if (orderId && (await assignmentOf(container, orderId))) {
+    await checkEditStock(container, orderId)
   }
 }
 

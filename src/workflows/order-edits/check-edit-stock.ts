@@ -5,7 +5,12 @@ import { readDemand } from "../../medusa-sql/demand"
 import { readStock } from "../hold/read-stock"
 import { demandOf, freeFor, type ItemStock } from "../hold/rules"
 
-type PreviewItem = { id: string; variant_id: string | null; quantity: BigNumberInput }
+type PreviewItem = {
+  id: string
+  variant_id: string | null
+  quantity: BigNumberInput
+  detail?: { fulfilled_quantity?: BigNumberInput | null } | null
+}
 
 /** The pieces that are reserved for these lines, by inventory item. */
 async function reservedFor(container: MedusaContainer, lineIds: string[]): Promise<Map<string, number>> {
@@ -20,16 +25,19 @@ async function reservedFor(container: MedusaContainer, lineIds: string[]): Promi
 }
 
 /**
- * Checks that the stock covers an order after its open edit. Medusa itself checks each line separately and does not know the
- * holds of carts.
+ * Checks that the stock covers an order after its open edit, exchange or claim. Medusa itself checks each line separately
+ * and does not know the holds of carts.
  *
  * @throws out_of_stock; reserved_for_now if only holds of carts prevent the edit
  */
 export async function checkEditStock(container: MedusaContainer, orderId: string): Promise<void> {
   const preview = await container.resolve(Modules.ORDER).previewOrderChange(orderId)
   const items = (preview.items ?? []) as unknown as PreviewItem[]
-  const lines = items.flatMap(({ variant_id, quantity }) =>
-    variant_id ? [{ variant_id, quantity: MathBN.convert(quantity).toNumber() }] : [],
+  // The stock of fulfilled lines is already written off.
+  const lines = items.flatMap(({ variant_id, quantity, detail }) =>
+    variant_id
+      ? [{ variant_id, quantity: MathBN.sub(quantity, detail?.fulfilled_quantity ?? 0).toNumber() }]
+      : [],
   )
   const needed = demandOf(await readDemand(container, "", lines))
   const own = await reservedFor(
@@ -59,9 +67,12 @@ export async function checkEditStock(container: MedusaContainer, orderId: string
       return !one || more > free(one)
     })
   if (short(({ unreserved }) => unreserved)) {
-    throw shopError("out_of_stock", "There are not enough flowers in stock for this edit.")
+    throw shopError("out_of_stock", "There are not enough flowers in stock for this change.")
   }
   if (short(freeFor)) {
-    throw shopError("reserved_for_now", "Carts of shoppers hold the remaining flowers that this edit needs.")
+    throw shopError(
+      "reserved_for_now",
+      "Carts of shoppers hold the remaining flowers that this change needs.",
+    )
   }
 }

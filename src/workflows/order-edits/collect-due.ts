@@ -27,7 +27,7 @@ export type CollectDueInput = {
  * What gateways have taken and Medusa has not captured yet, in minor units. Settling captures it soon. Money that is
  * refunded, or that staff resolved outside the shop, does not count.
  */
-async function takenOnline(container: MedusaContainer, orderId: string): Promise<number> {
+export async function takenOnline(container: MedusaContainer, orderId: string): Promise<number> {
   const performed = await container.resolve<GatewayModuleService>(GATEWAY_MODULE).listGatewayTransactions({
     order_id: orderId,
     state: "performed",

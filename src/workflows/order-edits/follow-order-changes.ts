@@ -4,12 +4,13 @@ import { WORKSHOP_MODULE } from "../../modules/workshop"
 import { isInWork, type AssignmentChanges } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { isUnrecorded } from "../../modules/workshop/statements"
-import type { AssignmentRecord, Moved, TransitionActor } from "../../modules/workshop/types"
+import type { AssignmentRecord, Move, Moved, TransitionActor } from "../../modules/workshop/types"
 import { assignmentOf, emitTransition, withAssignmentLock } from "../assignment/of-order"
 import { findActor } from "../assignment/steps/find-actor"
 import { cancelUnduePayments } from "./cancel-undue-payments"
 import { beginSweep, type ReportOrder } from "../sweep"
 import { renewPayment } from "./renew-payment"
+import { roundAfter } from "./replacement"
 import { writeOffAgain } from "./write-off-again"
 
 const UNRECORDED = isUnrecorded("change")
@@ -47,32 +48,51 @@ async function record(
   change: ConfirmedChange,
 ): Promise<Moved | undefined> {
   await cancelUnduePayments(container, assignment.order_id)
+  const round = await roundAfter(container, assignment, change)
+  if (round) {
+    return recordMove(container, assignment, change, round)
+  }
   const written = isInWork(assignment) ? await writeOffAgain(container, assignment) : undefined
   const again = isMadeAgain(assignment, change)
-  return container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).move({
-    assignment_id: assignment.id,
-    action: "change",
-    from: [assignment.status],
+  return recordMove(container, assignment, change, {
     to: again ? "accepted" : assignment.status,
     patch: {
       ...(again ? BACK_TO_FLORIST : {}),
       ...(written ? { fulfillment_id: written.fulfillment_id } : {}),
     },
-    actor: await actorOf(container, change),
     metadata: {
-      change_id: change.id,
-      kind: change.kind,
-      changes_items: change.changes_items,
       ...(again && assignment.courier_id ? { courier_id: assignment.courier_id } : {}),
       ...(written?.problem ? { problem: written.problem } : {}),
     },
   })
 }
 
+async function recordMove(
+  container: MedusaContainer,
+  assignment: AssignmentRecord,
+  change: ConfirmedChange,
+  { to, patch, metadata }: Pick<Move, "to" | "patch" | "metadata">,
+): Promise<Moved | undefined> {
+  return container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).move({
+    assignment_id: assignment.id,
+    action: "change",
+    from: [assignment.status],
+    to,
+    patch,
+    actor: await actorOf(container, change),
+    metadata: {
+      change_id: change.id,
+      kind: change.kind,
+      changes_items: change.changes_items,
+      ...metadata,
+    },
+  })
+}
+
 /**
  * Lets the workshop follow the confirmed edits, returns, exchanges and claims of an order: renews an awaited payment with
- * the new amount, writes the stock off again, gives a finished bouquet back to its florist, and records the change, so that
- * the cards and notices follow. Idempotent.
+ * the new amount, writes the stock off again, gives a finished bouquet back to its florist, offers the goods of an exchange
+ * or a claim to the florists, and records the change, so that the cards and notices follow. Idempotent.
  *
  * It is a plain function and not a workflow: Medusa has already applied the change, so nothing is undone, and a repeated
  * call continues after an error.

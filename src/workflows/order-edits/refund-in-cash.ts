@@ -3,7 +3,7 @@ import { MathBN, Modules } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { fromMinorUnits, minorUnits } from "../../lib/money"
 import { CASH_PROVIDER } from "../../lib/shop"
-import { readSession } from "../../providers/redirect-payment/session"
+import { returningNow } from "../../providers/redirect-payment/session"
 import { GATEWAYS } from "../payment/gateways"
 import { paymentsOf, readOrderMoney } from "../payment/order-payment/order-money"
 import { refundable } from "../payment/settlement/refund-returned"
@@ -34,10 +34,8 @@ export async function refundInCash(
     if (part <= 0) {
       continue
     }
-    const { in_cash: before, returning } = readSession(payment.data ?? {})
-    // The provider only records a refund of this amount. A process that stopped before the refund has counted it.
-    const inCash = returning === part ? before : before + part
-    const noted = { id: payment.id, data: { ...payment.data, returning: part, in_cash: inCash } }
+    // The provider only records a refund of this amount.
+    const noted = { id: payment.id, data: { ...payment.data, returning: returningNow(part, true) } }
     await container.resolve(Modules.PAYMENT).updatePayment(noted)
     await refundPaymentWorkflow(container).run({
       input: { payment_id: payment.id, amount: MathBN.convert(fromMinorUnits(part)), note: NOTE, created_by },

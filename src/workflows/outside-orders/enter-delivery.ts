@@ -16,7 +16,7 @@ import { readSlotState } from "../delivery/steps/plan-delivery"
 import type { DeliveryChanges } from "../delivery/types"
 import { openLocked } from "./open-outside-order"
 import { withOutsideOrder } from "./outside-order-lock"
-import { readOutsideOrder, zonesOfOrder, type OutsideOrder } from "./outside-order"
+import { isDeliverable, readOutsideOrder, zonesOfOrder, type OutsideOrder } from "./outside-order"
 import { suggestedDelivery } from "./suggested-delivery"
 
 export type EnterDeliveryInput = {
@@ -48,7 +48,7 @@ async function enter(
   changes: EnterDeliveryInput["changes"],
 ): Promise<void> {
   const order = await readOutsideOrder(container, orderId)
-  if (!["pending", "draft"].includes(order.status)) {
+  if (!isDeliverable(order)) {
     throw refuse("too_late")
   }
   const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)

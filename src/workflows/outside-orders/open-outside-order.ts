@@ -9,7 +9,7 @@ import { assignmentOf, emitTransition } from "../assignment/of-order"
 import { openAssignment } from "../checkout/open-order"
 import { attachToOrder } from "../payment/order-payment/attach-to-order"
 import { beginSweep, type ReportOrder } from "../sweep"
-import { readOutsideOrder } from "./outside-order"
+import { isDeliverable, readOutsideOrder, roundBegin } from "./outside-order"
 import { withOutsideOrder } from "./outside-order-lock"
 import { reserveMissing } from "./reserve-missing"
 
@@ -34,13 +34,13 @@ export async function openLocked(container: MedusaContainer, orderId: string): P
     assignmentOf(container, orderId),
   ])
   const order = delivery && !known ? await readOutsideOrder(container, orderId) : undefined
-  if (!delivery?.method || order?.status !== "pending") {
+  if (!delivery?.method || !order || order.status === "draft" || !isDeliverable(order)) {
     return
   }
   const reserved = await reserveMissing(container, order)
   const open = async (method: DeliveryMethod) => {
     try {
-      return await openAssignment(container, orderId, method)
+      return await openAssignment(container, orderId, method, { reopened_at: roundBegin(order) })
     } catch (error) {
       await container.resolve(Modules.INVENTORY).deleteReservationItems(reserved)
       throw error

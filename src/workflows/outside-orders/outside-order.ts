@@ -1,6 +1,7 @@
 import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
+import { currentRound, type RoundFulfillment } from "../assignment/rules/round"
 import { profilesOf, servingAll } from "../delivery/rules/shipping-profiles"
 import { zoneOf, type ListedShippingOption, type ShippingZone } from "../delivery/rules/zones"
 
@@ -23,6 +24,7 @@ export type OutsideOrder = {
   status: string
   sales_channel_id: string | null
   items: OutsideLine[]
+  fulfillments?: RoundFulfillment[] | null
   shipping_methods?: ({ shipping_option_id: string | null } | null)[] | null
   shipping_address?: Record<
     | "first_name"
@@ -53,6 +55,10 @@ export async function readOutsideOrder(container: MedusaContainer, id: string): 
       "items.variant.inventory_items.inventory_item_id",
       "items.variant.inventory_items.required_quantity",
       "items.variant.product.shipping_profile.id",
+      "fulfillments.canceled_at",
+      "fulfillments.shipped_at",
+      "fulfillments.delivered_at",
+      "fulfillments.items.line_item_id",
       "shipping_methods.shipping_option_id",
       "shipping_address.*",
     ],
@@ -64,6 +70,21 @@ export async function readOutsideOrder(container: MedusaContainer, id: string): 
   }
   return found as OutsideOrder
 }
+
+/**
+ * When the order's round in the workshop begins: now, if some of its goods were shipped before and others are still to be
+ * made, for example those of an exchange. Undefined if the whole order is one round.
+ */
+export function roundBegin({ items, fulfillments }: OutsideOrder): Date | undefined {
+  const now = new Date()
+  const round = currentRound({ items, fulfillments: fulfillments ?? [] }, now)
+  return round.items.length > 0 && round.items.length < items.length ? now : undefined
+}
+
+/** Whether the delivery of an order without an assignment can be entered. */
+export const isDeliverable = (order: OutsideOrder): boolean =>
+  ["pending", "draft"].includes(order.status) ||
+  (order.status === "completed" && roundBegin(order) !== undefined)
 
 /** The shipping options of the order's sales channel and country that are no returns. */
 async function optionsOf(

@@ -6,6 +6,7 @@ import {
   checkDelivered,
   checkNoOpenChange,
   checkOrderEdit,
+  checkReplacementStock,
 } from "../../../workflows/order-edits/check-change"
 import { checkRequest } from "../../check-request"
 
@@ -21,6 +22,9 @@ const before = (check: (container: MedusaContainer, orderId: string) => Promise<
     }
   })
 
+const beforeReplacement = (entity: "order_exchange" | "order_claim") =>
+  checkRequest((req) => checkReplacementStock(req.scope, { entity, id: req.params.id }))
+
 /** Middlewares of Medusa's own routes that change an order. */
 export const adminOrderEditsMiddlewares: MiddlewareRoute[] = [
   { matcher: "/admin/order-edits", methods: ["POST"], middlewares: [before(beginOrderEdit)] },
@@ -29,4 +33,14 @@ export const adminOrderEditsMiddlewares: MiddlewareRoute[] = [
   { matcher: "/admin/returns", methods: ["POST"], middlewares: [before(checkDelivered)] },
   { matcher: "/admin/claims", methods: ["POST"], middlewares: [before(checkDelivered)] },
   { matcher: "/admin/exchanges", methods: ["POST"], middlewares: [before(checkDelivered)] },
+  {
+    matcher: "/admin/exchanges/:id/request",
+    methods: ["POST"],
+    middlewares: [beforeReplacement("order_exchange")],
+  },
+  {
+    matcher: "/admin/claims/:id/request",
+    methods: ["POST"],
+    middlewares: [beforeReplacement("order_claim")],
+  },
 ]

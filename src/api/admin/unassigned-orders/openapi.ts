@@ -4,7 +4,7 @@ import type { RouteDescriptions } from "../../route-description"
 export const unassignedOrderRoutes: RouteDescriptions = {
   "GET /admin/unassigned-orders": {
     summary:
-      "Lists the open orders that are not with the florists, because they have no delivery: converted draft orders and imported orders. POST /admin/orders/{id}/delivery enters it.",
+      "Lists the orders that are not with the florists, because they have no delivery: converted draft orders, imported orders, and completed orders with an exchange or a claim that is not fulfilled. POST /admin/orders/{id}/delivery enters it.",
     answer: z.strictObject({
       orders: z.array(
         z.strictObject({

@@ -61,6 +61,7 @@ export type OrderAssignment = {
   florist_id: string | null
   courier_id: string | null
   picked_up_at: string | null
+  reopened_at: string | null
   photo_file_id: string | null
   transitions: {
     number: number
@@ -99,6 +100,7 @@ const FIELDS = [
   "assignment.florist_id",
   "assignment.courier_id",
   "assignment.picked_up_at",
+  "assignment.reopened_at",
   "assignment.photo_file_id",
   "assignment.transitions.number",
   "assignment.transitions.action",

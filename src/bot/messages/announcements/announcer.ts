@@ -6,7 +6,7 @@ import { enqueue, enqueueAll } from "../../outbox"
 import { outboxApi } from "../../outbox/run"
 import { notAcceptedNotice, notFollowedNotice, outOfStockNotice } from "./admin-notice"
 import { cardsOf, workCardAnew } from "./cards"
-import { roundOf } from "./holders"
+import { floristsRound } from "./holders"
 import { noticesOf, noticesToDesk } from "./notices"
 import { readOrderFacts, type OrderFacts } from "./order-facts"
 import { paymentCardOf } from "./payment-card"
@@ -96,7 +96,7 @@ export async function announceOutOfStock(
   florist: string,
 ): Promise<void> {
   await withFacts(container, assignmentId, async (facts) => {
-    const key = `out_of_stock:${assignmentId}:${roundOf(facts, "give_back")}`
+    const key = `out_of_stock:${assignmentId}:${floristsRound(facts)}`
     await enqueue(
       container,
       await noticesToDesk(container, facts, key, (t) => outOfStockNotice(t, facts, florist)),
@@ -115,7 +115,7 @@ export async function announceNotAccepted(
 ): Promise<void> {
   await withFacts(container, assignmentId, async (facts) => {
     const code = errorCode(error) ?? "refused"
-    const key = `not_accepted:${assignmentId}:${roundOf(facts, "give_back")}:${code}`
+    const key = `not_accepted:${assignmentId}:${floristsRound(facts)}:${code}`
     const titles = await unshippableLines(container, facts.assignment.order_id)
     await enqueue(
       container,

@@ -10,7 +10,7 @@ import { readerOf } from "../../outbox/desk"
 import { outboxOf } from "../../outbox/outbox"
 import { couriersCard, formerCouriersCard } from "./couriers-card"
 import { floristsCard, formerFloristsCard } from "./florists-card"
-import { couriersRound, roundOf } from "./holders"
+import { couriersRound, floristsRound } from "./holders"
 import type { OrderFacts } from "./order-facts"
 import { workCard } from "./work-card"
 
@@ -19,8 +19,9 @@ import { workCard } from "./work-card"
  * - `card:<assignment>:florists:<round>:<chat>` in the florists' chat,
  * - `card:<assignment>:couriers:<round>:<chat>` in the couriers' group,
  * - `card:<assignment>:work:<member>` in a staff member's private chat.
- * When an order returns to a chat (given back, delivery failed, made again after an edit), the next round starts with a
- * new card, because Telegram does not notify about edits. The card of the former round stays without buttons.
+ * When an order returns to a chat (given back, delivery failed, made again after an edit, opened again by an exchange or a
+ * claim), the next round starts with a new card, because Telegram does not notify about edits. The card of the former round
+ * stays without buttons.
  */
 type CardKey =
   { kind: "florists" | "couriers"; round: number; chatId: string } | { kind: "work"; memberId: string }
@@ -142,7 +143,7 @@ function wantedCards(facts: OrderFacts): { chatId: string; card: CardKey }[] {
   const chats: { chatId: string; card: CardKey }[] = []
   if (assignment.status === "offered" && bound.florists) {
     const { chat_id: chatId } = bound.florists
-    chats.push({ chatId, card: { kind: "florists", round: roundOf(facts, "give_back"), chatId } })
+    chats.push({ chatId, card: { kind: "florists", round: floristsRound(facts), chatId } })
   }
   if (assignment.status === "ready" && assignment.method === "delivery" && bound.couriers) {
     const { chat_id: chatId } = bound.couriers
@@ -194,7 +195,7 @@ function render(
   }
   const t = textsIn(facts.chats[card.kind]?.language)
   if (card.kind === "florists") {
-    const isFormer = card.round < roundOf(facts, "give_back")
+    const isFormer = card.round < floristsRound(facts)
     return { screen: (isFormer ? formerFloristsCard : floristsCard)(t, facts), repeatLine: repeatLine(t) }
   }
   const isFormer = card.round < couriersRound(facts)

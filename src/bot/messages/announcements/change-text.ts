@@ -1,7 +1,7 @@
 import type { StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
 import { money, type Translate } from "../../ui/texts"
 import { itemLines } from "./describe"
-import { isMadeAgain } from "./holders"
+import { isMadeAgain, isReplaced } from "./holders"
 import type { OrderFacts } from "./order-facts"
 
 /** Texts about an order that was changed in Medusa: by an edit, a return, an exchange, a claim or a repayment. */
@@ -46,6 +46,7 @@ export function changeText(t: Translate, facts: OrderFacts, transition: Transiti
     t(isEdit(transition) ? "notices.changed" : "notices.changed_after", { number }),
     ...(isEdit(transition) ? itemLines(t, facts) : []),
     ...(isMadeAgain(transition) ? [t("notices.changed_again")] : []),
+    ...(isReplaced(transition) ? [t("notices.changed_replaced"), ...itemLines(t, facts)] : []),
     ...balanceLines(t, facts),
   ].join("\n")
 }
@@ -68,6 +69,7 @@ export function changeTextForDesk(
     ...(due > 0
       ? [t("notices.admin_changed_due", { amount: money(t, due, facts.order.currency_code) })]
       : []),
+    ...(isReplaced(transition) ? [t("notices.admin_changed_replaced")] : []),
     ...(transition.metadata?.problem ? [t("notices.admin_changed_stock")] : []),
   ].join("\n")
 }

@@ -2,7 +2,16 @@ import { actionButtons } from "../../features/workshop/buttons"
 import { pictureAt, pictureByFileId } from "../../ui/pictures"
 import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { composeText, itemLines, pictureUrl, slotLine, methodLine, warnings } from "./describe"
+import {
+  composeText,
+  itemLines,
+  pictureUrl,
+  replacementLines,
+  slotLine,
+  takeBackLines,
+  methodLine,
+  warnings,
+} from "./describe"
 import { courierName, paidText } from "./holders"
 import type { OrderFacts } from "./order-facts"
 
@@ -15,9 +24,16 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
   const bill =
     due > 0 ? t("workshop.collect", { amount: money(t, due, order.currency_code) }) : paidText(t, facts)
   const text = composeText(
-    [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(methodLine(t, facts)), ""],
+    [
+      headline(t, facts),
+      ...replacementLines(t, facts),
+      "",
+      `🗓 ${escapeHtml(slotLine(t, facts))}`,
+      escapeHtml(methodLine(t, facts)),
+      "",
+    ],
     itemLines(t, facts),
-    [...(bill ? ["", bill] : []), ...warnings(t, facts)],
+    [...takeBackLines(t, facts), ...(bill ? ["", bill] : []), ...warnings(t, facts)],
     (count) => t("workshop.more_items", { count }),
     CAPTION_LENGTH,
   )
@@ -31,12 +47,14 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
 
 /** The card of an earlier round, when the order has a new card below it. */
 export function formerCouriersCard(t: Translate, { assignment }: OrderFacts): Screen {
-  const { display_id: number, status } = assignment
-  return {
-    text: t(status === "accepted" ? "workshop.courier_card_changed" : "workshop.courier_card_back", {
-      number,
-    }),
-  }
+  const { display_id: number, status, reopened_at } = assignment
+  const key =
+    reopened_at && ["offered", "accepted"].includes(status)
+      ? "workshop.card_replaced"
+      : status === "accepted"
+        ? "workshop.courier_card_changed"
+        : "workshop.courier_card_back"
+  return { text: t(key, { number }) }
 }
 
 function picture(facts: OrderFacts): Screen["photo"] {

@@ -46,10 +46,10 @@ function itemTitle(t: Translate, { texts }: OrderFacts, item: OrderItem): string
   return [known?.title || item.title, size].filter(Boolean).join(", ")
 }
 
-/** Groups the order's lines: one group per line, and one group for all lines of a custom bouquet. */
-function groupsOf({ order }: OrderFacts): OrderItem[][] {
+/** Groups lines: one group per line, and one group for all lines of a custom bouquet. */
+function groupsOf(items: OrderItem[]): OrderItem[][] {
   const groups = new Map<string, OrderItem[]>()
-  for (const item of order.items) {
+  for (const item of items) {
     const bouquet = item.metadata?.bouquet_id
     const key = typeof bouquet === "string" ? `bouquet:${bouquet}` : item.id
     groups.set(key, [...(groups.get(key) ?? []), item])
@@ -77,12 +77,24 @@ function groupParts(
 
 /** One HTML line per item. */
 export function itemLines(t: Translate, facts: OrderFacts): string[] {
-  return groupsOf(facts).map((group) => groupTitle(t, facts, group))
+  return groupsOf(facts.order.items).map((group) => groupTitle(t, facts, group))
 }
+
+/** HTML lines: the goods that the shopper gives back; empty if there are none. */
+export function takeBackLines(t: Translate, facts: OrderFacts): string[] {
+  const groups = groupsOf(facts.order.taken_back)
+  return groups.length
+    ? ["", t("workshop.take_back"), ...groups.map((group) => groupTitle(t, facts, group))]
+    : []
+}
+
+/** The first line of the card of a replacement; empty for the first goods of an order. */
+export const replacementLines = (t: Translate, { assignment }: OrderFacts): string[] =>
+  assignment.reopened_at && !assignment.closed_at ? [t("workshop.replacement")] : []
 
 /** One HTML line per item, followed by the parts of one piece. */
 export function itemLinesWithParts(t: Translate, facts: OrderFacts): string[] {
-  return groupsOf(facts).map((group) => {
+  return groupsOf(facts.order.items).map((group) => {
     const title = groupTitle(t, facts, group)
     const inside = groupParts(t, facts, group).map((part) => `${part.title} × ${part.quantity}`)
     return inside.length ? `${title}\n   <i>${escapeHtml(clip(inside.join(", "), 400))}</i>` : title

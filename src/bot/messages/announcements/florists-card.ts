@@ -3,7 +3,15 @@ import { clip } from "../../ui/clip"
 import { pictureAt } from "../../ui/pictures"
 import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { composeText, itemLinesWithParts, pictureUrl, slotLine, methodLine, warnings } from "./describe"
+import {
+  composeText,
+  itemLinesWithParts,
+  pictureUrl,
+  replacementLines,
+  slotLine,
+  methodLine,
+  warnings,
+} from "./describe"
 import { courierName, decliners, floristName } from "./holders"
 import type { OrderFacts } from "./order-facts"
 
@@ -20,12 +28,19 @@ export function floristsCard(t: Translate, facts: OrderFacts): Screen {
     ? [t("workshop.card_text", { text: clip(delivery.card_text, CARD_TEXT_LENGTH) })]
     : []
   const text = composeText(
-    [headline(t, facts), "", `🗓 ${escapeHtml(slotLine(t, facts))}`, escapeHtml(methodLine(t, facts)), ""],
+    [
+      headline(t, facts),
+      ...replacementLines(t, facts),
+      "",
+      `🗓 ${escapeHtml(slotLine(t, facts))}`,
+      escapeHtml(methodLine(t, facts)),
+      "",
+    ],
     itemLinesWithParts(t, facts),
     [
       ...(cardText.length ? ["", ...cardText] : []),
-      "",
-      `💰 ${money(t, order.total, order.currency_code)}`,
+      // The total of an order with a replacement includes the goods that are already delivered.
+      ...(assignment.reopened_at ? [] : ["", `💰 ${money(t, order.total, order.currency_code)}`]),
       ...warnings(t, facts),
       ...(declined.length ? ["", t("workshop.declined_by", { names: clip(declined.join(", "), 120) })] : []),
     ],
@@ -41,9 +56,10 @@ export function floristsCard(t: Translate, facts: OrderFacts): Screen {
   }
 }
 
-/** The card of an earlier round, when the order was given back and has a new card below it. */
+/** The card of an earlier round, when the order was given back, or has a replacement, and has a new card below it. */
 export function formerFloristsCard(t: Translate, { assignment }: OrderFacts): Screen {
-  return { text: t("workshop.card_given_back", { number: assignment.display_id }) }
+  const key = assignment.reopened_at ? "workshop.card_replaced" : "workshop.card_given_back"
+  return { text: t(key, { number: assignment.display_id }) }
 }
 
 /** The first line of a card: the order's number and status, with the florist or courier. */

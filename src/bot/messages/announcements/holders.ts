@@ -35,7 +35,9 @@ export function courierName(t: Translate, facts: OrderFacts): string | undefined
 
 /** Names of the florists who declined the order since it was last offered. */
 export function decliners({ transitions }: OrderFacts): string[] {
-  const offered = transitions.findLastIndex(({ action }) => ["open", "offer", "give_back"].includes(action))
+  const offered = transitions.findLastIndex(
+    (one) => ["open", "offer", "give_back"].includes(one.action) || isReplaced(one),
+  )
   const names = transitions
     .slice(offered + 1)
     .flatMap(({ action, actor_name }) => (action === "decline" ? (actor_name ?? []) : []))
@@ -43,7 +45,7 @@ export function decliners({ transitions }: OrderFacts): string[] {
 }
 
 /** The number of times the order returned to a chat. Each return gets a new card there. */
-export function roundOf({ transitions }: OrderFacts, ...actions: Action[]): number {
+function roundOf({ transitions }: OrderFacts, ...actions: Action[]): number {
   return transitions.filter(({ action }) => (actions as string[]).includes(action)).length
 }
 
@@ -61,9 +63,18 @@ export function paidText(t: Translate, { assignment, order, owed }: OrderFacts):
 export const isMadeAgain = ({ action, from, to }: TransitionRecord): boolean =>
   action === "change" && from === "ready" && to === "accepted"
 
+/** Whether a transition opened a closed order again, for the goods of an exchange or a claim. */
+export const isReplaced = ({ action, from, to }: TransitionRecord): boolean =>
+  action === "change" && (from === "delivered" || from === "returned") && to === "offered"
+
+/** The round of an order's card in the florists' chat. */
+export const floristsRound = (facts: OrderFacts): number =>
+  roundOf(facts, "give_back") + facts.transitions.filter(isReplaced).length
+
 /** The round of an order's card in the couriers' group. */
 export const couriersRound = (facts: OrderFacts): number =>
-  roundOf(facts, "give_back_delivery", "fail_delivery") + facts.transitions.filter(isMadeAgain).length
+  roundOf(facts, "give_back_delivery", "fail_delivery") +
+  facts.transitions.filter((one) => isMadeAgain(one) || isReplaced(one)).length
 
 const OPEN: readonly Status[] = ["accepted", "ready", "out_for_delivery"]
 

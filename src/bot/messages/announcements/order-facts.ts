@@ -1,9 +1,10 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN, MedusaError } from "@medusajs/framework/utils"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
 import type { AssignmentRecord, StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
 import { payable } from "../../../lib/money"
 import type { Language } from "../../../lib/shop"
+import { currentRound, type RoundFulfillment } from "../../../workflows/assignment/rules/round"
 import { readOrderAsPlaced } from "../../../workflows/checkout/order-as-placed"
 import { deliveryOf } from "../../../workflows/delivery/of-order"
 import { balanceOf, type Balance } from "../../../workflows/payment/order-payment/balance"
@@ -30,11 +31,21 @@ type OrderRow = {
   currency_code: string
   /** Amount to pay, in the main unit of the currency. */
   total: number
+  /** The total without the goods that the shopper gives back, in the main unit of the currency. */
+  to_pay: number
   customer_id: string | null
+  /** The lines that the workshop makes: after an exchange or a claim only those of the replacement. */
   items: OrderItem[]
+  /** Goods that the shopper gives back to the courier, or at the counter. */
+  taken_back: OrderItem[]
   payment_collections: { status: string; captured_amount: number | null; refunded_amount?: number | null }[]
   /** Missing for an order as it was placed. */
-  summary?: { pending_difference?: number | null } | null
+  summary?: {
+    current_order_total?: number
+    /** Payments minus refunds. */
+    transaction_total?: BigNumberInput
+    pending_difference?: BigNumberInput | null
+  } | null
 }
 
 /** The data that messages about one order are built from. */
@@ -64,24 +75,33 @@ export async function readOrderFacts(
 ): Promise<OrderFacts> {
   const telegram = telegramOf(container)
   const [order, delivery, members, florists, couriers] = await Promise.all([
-    readOrder(container, assignment.order_id),
+    readOrder(container, assignment),
     deliveryOf(container, assignment.order_id),
     readMembers(container, assignment, transitions),
     telegram.chatFor("florists"),
     telegram.chatFor("couriers"),
   ])
   const [texts, shopper] = await Promise.all([
-    readItemTexts(container, order.items, delivery?.shipping_option_id ?? null),
+    readItemTexts(container, [...order.items, ...order.taken_back], delivery?.shipping_option_id ?? null),
     findShopper(container, order.customer_id),
   ])
   const chats = { florists, couriers }
   return { assignment, transitions, order, delivery, members, shopper, chats, texts, ...balanceOf(order) }
 }
 
-async function readOrder(container: MedusaContainer, id: string): Promise<OrderRow> {
+type ChangedOrder = Omit<OrderRow, "taken_back" | "items" | "to_pay"> & {
+  items: (OrderItem & { detail?: { return_requested_quantity?: BigNumberInput | null } | null })[]
+  fulfillments?: RoundFulfillment[] | null
+}
+
+async function readOrder(
+  container: MedusaContainer,
+  { order_id: id, reopened_at }: AssignmentRecord,
+): Promise<OrderRow> {
   const placed = await readOrderAsPlaced(container, id)
   if (placed) {
-    return { ...placed, total: payable(placed.total, placed.currency_code) }
+    const total = payable(placed.total, placed.currency_code)
+    return { ...placed, taken_back: [], total, to_pay: total }
   }
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
@@ -101,20 +121,38 @@ async function readOrder(container: MedusaContainer, id: string): Promise<OrderR
       "items.thumbnail",
       "items.quantity",
       "items.metadata",
+      "items.detail.*",
+      "fulfillments.canceled_at",
+      "fulfillments.shipped_at",
+      "fulfillments.delivered_at",
+      "fulfillments.items.line_item_id",
       "payment_collections.status",
       "payment_collections.captured_amount",
       "payment_collections.refunded_amount",
     ],
     filters: { id },
   })
-  const [order] = data as unknown as OrderRow[]
+  const [order] = data as unknown as ChangedOrder[]
   if (!order) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `The order ${id} of an assignment does not exist.`)
   }
+  const { fulfillments, ...row } = order
+  const made = currentRound({ items: order.items, fulfillments: fulfillments ?? [] }, reopened_at).items
   return {
-    ...order,
+    ...row,
     total: payable(order.total, order.currency_code),
-    items: order.items.map((item) => ({ ...item, quantity: Number(item.quantity) })),
+    // Medusa's difference leaves out the goods that are to be returned; its totals contain them.
+    to_pay: payable(
+      order.summary
+        ? MathBN.add(order.summary.transaction_total ?? 0, order.summary.pending_difference ?? 0)
+        : order.total,
+      order.currency_code,
+    ),
+    items: made.map((item) => ({ ...item, quantity: Number(item.quantity) })),
+    taken_back: order.items.flatMap((item) => {
+      const quantity = MathBN.convert(item.detail?.return_requested_quantity ?? 0).toNumber()
+      return quantity > 0 ? [{ ...item, quantity }] : []
+    }),
     payment_collections: order.payment_collections ?? [],
   }
 }

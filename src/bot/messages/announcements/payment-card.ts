@@ -71,7 +71,7 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
 function settledText(t: Translate, { assignment, order, paid, due, owed }: OrderFacts): string {
   const { display_id: number } = assignment
   const { currency_code } = order
-  const total = money(t, order.total, currency_code)
+  const total = money(t, order.to_pay, currency_code)
   if (owed > 0) {
     return t("payment.card_owed", { number, total, amount: money(t, owed, currency_code) })
   }

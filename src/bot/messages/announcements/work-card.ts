@@ -6,7 +6,15 @@ import { clip } from "../../ui/clip"
 import { phoneAsWritten } from "../../ui/phone"
 import type { Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { composeText, itemLinesWithParts, slotLine, methodLine, warnings } from "./describe"
+import {
+  composeText,
+  itemLinesWithParts,
+  replacementLines,
+  slotLine,
+  takeBackLines,
+  methodLine,
+  warnings,
+} from "./describe"
 import { headline } from "./florists-card"
 import { courierName, lastOf, maySeeRecipient, paidText } from "./holders"
 import type { OrderFacts } from "./order-facts"
@@ -25,13 +33,15 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
   const after = [
     ...(maySee ? recipientLines(t, facts) : []),
     ...(isOpen ? cardTextLines(t, facts) : []),
+    ...(isOpen ? takeBackLines(t, facts) : []),
     "",
-    `💰 ${[money(t, facts.order.total, facts.order.currency_code), paymentText(t, facts, member)].filter(Boolean).join(" · ")}`,
+    `💰 ${[totalText(t, facts), paymentText(t, facts, member)].filter(Boolean).join(" · ")}`,
     ...warnings(t, facts),
   ]
   const text = composeText(
     [
       memberHeadline(t, facts, member),
+      ...replacementLines(t, facts),
       "",
       `🗓 ${escapeHtml(slotLine(t, facts))}`,
       escapeHtml(methodLine(t, facts)),
@@ -44,6 +54,10 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
   )
   return { text, keyboard: keyboard(t, facts, member, maySee) }
 }
+
+/** The order's total; empty for a replacement, because the total includes the goods that are already delivered. */
+const totalText = (t: Translate, { assignment, order }: OrderFacts): string =>
+  assignment.reopened_at && !assignment.closed_at ? "" : money(t, order.total, order.currency_code)
 
 /** Cash is collected by the courier, or by the staff member at the counter. */
 function paymentText(t: Translate, facts: OrderFacts, member: StaffMemberRecord): string {

@@ -32,10 +32,15 @@ export const Assignment = model
       /** When the order last left the shop. A failed delivery attempt keeps the time. */
       picked_up_at: model.dateTime().nullable(),
       delivered_at: model.dateTime().nullable(),
-      /** When the order was delivered, returned or canceled. No transition follows. */
+      /** When the order was delivered, returned or canceled. Only a replacement opens it again. */
       closed_at: model.dateTime().nullable(),
       /** When the Medusa order, its payments, slot and promotions followed the closing; see the workflow finish-closed-order. */
       finished_at: model.dateTime().nullable(),
+      /**
+       * When an exchange or a claim last opened the closed order again; null for the first round. A later round has only the
+       * goods of the replacement.
+       */
+      reopened_at: model.dateTime().nullable(),
       transitions: model.hasMany(() => Transition, { mappedBy: "assignment" }),
     },
   )

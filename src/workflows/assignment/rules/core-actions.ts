@@ -16,7 +16,12 @@ export type CoreRefusal = { code: string; sentence: string }
 const PANEL = "the panel Workshop of this page"
 
 /** Refusals by action and status; the workshop follows every other action. See docs/architecture.md. */
-const REFUSALS: ({ actions: CoreAction[]; in: Status[]; departed?: boolean } & CoreRefusal)[] = [
+const REFUSALS: ({
+  actions: CoreAction[]
+  in: Status[]
+  departed?: boolean
+  replacement?: true
+} & CoreRefusal)[] = [
   {
     actions: ["fulfill", "ship", "deliver"],
     in: ["awaiting_payment"],
@@ -34,6 +39,14 @@ const REFUSALS: ({ actions: CoreAction[]; in: Status[]; departed?: boolean } & C
     in: ["ready", "out_for_delivery"],
     code: "cancel_in_workshop",
     sentence: `The bouquet is finished. Cancel or return the order in ${PANEL}.`,
+  },
+  {
+    actions: ["cancel"],
+    in: OPEN_STATUSES,
+    replacement: true,
+    code: "cancel_replacement",
+    sentence:
+      "The first goods of this order are delivered. Cancel the exchange or the claim on this page instead.",
   },
   {
     actions: ["cancel"],
@@ -73,7 +86,10 @@ const REFUSALS: ({ actions: CoreAction[]; in: Status[]; departed?: boolean } & C
 /** The refusal of an action of core for an order in the workshop; undefined if the workshop follows it. */
 export function coreRefusal(action: CoreAction, at: AssignmentState): CoreRefusal | undefined {
   return REFUSALS.find(
-    ({ actions, in: statuses, departed }) =>
-      actions.includes(action) && statuses.includes(at.status) && (!departed || Boolean(at.picked_up_at)),
+    ({ actions, in: statuses, departed, replacement }) =>
+      actions.includes(action) &&
+      statuses.includes(at.status) &&
+      (!departed || Boolean(at.picked_up_at)) &&
+      (!replacement || Boolean(at.reopened_at)),
   )
 }

@@ -1,5 +1,6 @@
 import type { FollowedOrder } from "../../../medusa-sql/followed-orders"
 import type { Action, AssignmentState } from "../../../modules/workshop/order-transitions"
+import { isOfFormerRound } from "./round"
 
 export type FollowingAssignment = AssignmentState & { fulfillment_id: string | null }
 
@@ -38,14 +39,18 @@ export function followingAction(at: FollowingAssignment, order: FollowedOrder): 
   }
 }
 
-/** The state of the order's fulfillments. Those that need no shipping count only if there are no others. */
-function stateOf({ fulfillment_id }: FollowingAssignment, { fulfillments }: FollowedOrder) {
-  const active = fulfillments.filter((one) => !one.is_canceled)
+/**
+ * The state of the fulfillments of the order's current round. Those that need no shipping count only if there are no
+ * others.
+ */
+function stateOf({ fulfillment_id, reopened_at }: FollowingAssignment, order: FollowedOrder) {
+  const fulfillments = order.fulfillments.filter((one) => !isOfFormerRound(one, reopened_at))
+  const active = fulfillments.filter((one) => !one.canceled_at)
   const shipped = active.filter((one) => one.requires_shipping)
   const decisive = shipped.length ? shipped : active
   return {
     isLost: !active.length && fulfillments.some((one) => one.id === fulfillment_id),
-    isShipped: decisive.length > 0 && decisive.every((one) => one.is_shipped || one.is_delivered),
-    isDelivered: decisive.length > 0 && decisive.every((one) => one.is_delivered),
+    isShipped: decisive.length > 0 && decisive.every((one) => one.shipped_at || one.delivered_at),
+    isDelivered: decisive.length > 0 && decisive.every((one) => one.delivered_at),
   }
 }

@@ -2,12 +2,16 @@ import type { FollowedFulfillment, FollowedOrder } from "../../../medusa-sql/fol
 import type { Status } from "../../../modules/workshop/order-transitions"
 import { followingAction, type FollowingAssignment } from "./following-action"
 
+const NOON = "2026-11-21T12:00:00Z"
+const EVENING = "2026-11-21T18:00:00Z"
+
 const at = (status: Status, more: Partial<FollowingAssignment> = {}): FollowingAssignment => ({
   status,
   method: "delivery",
   florist_id: null,
   courier_id: null,
   picked_up_at: null,
+  reopened_at: null,
   fulfillment_id: "ful_1",
   ...more,
 })
@@ -15,9 +19,9 @@ const at = (status: Status, more: Partial<FollowingAssignment> = {}): FollowingA
 const made = (more: Partial<FollowedFulfillment> = {}): FollowedFulfillment => ({
   id: "ful_1",
   requires_shipping: true,
-  is_canceled: false,
-  is_shipped: false,
-  is_delivered: false,
+  canceled_at: null,
+  shipped_at: null,
+  delivered_at: null,
   shipped_by: null,
   ...more,
 })
@@ -31,8 +35,8 @@ const order = (fulfillments: FollowedFulfillment[], more: Partial<FollowedOrder>
   ...more,
 })
 
-const SHIPPED = made({ is_shipped: true })
-const DELIVERED = made({ is_shipped: true, is_delivered: true })
+const SHIPPED = made({ shipped_at: NOON })
+const DELIVERED = made({ shipped_at: NOON, delivered_at: NOON })
 const PICKUP = { method: "pickup" } as const
 
 describe("the action that follows Medusa's order", () => {
@@ -42,11 +46,11 @@ describe("the action that follows Medusa's order", () => {
     ["it was shipped without a florist", at("offered"), order([SHIPPED]), "accept"],
     ["the florist works", at("accepted"), order([made()]), undefined],
     ["a process accepts it just now", at("accepted", { fulfillment_id: null }), order([]), undefined],
-    ["its fulfillment was canceled", at("accepted"), order([made({ is_canceled: true })]), "give_back"],
+    ["its fulfillment was canceled", at("accepted"), order([made({ canceled_at: NOON })]), "give_back"],
     [
       "a canceled fulfillment was replaced",
       at("accepted"),
-      order([made({ is_canceled: true }), made({ id: "ful_2" })]),
+      order([made({ canceled_at: NOON }), made({ id: "ful_2" })]),
       undefined,
     ],
     ["it was shipped", at("accepted"), order([SHIPPED]), "mark_ready"],
@@ -56,8 +60,20 @@ describe("the action that follows Medusa's order", () => {
     [
       "a canceled fulfillment of a finished bouquet",
       at("ready"),
-      order([made({ is_canceled: true })]),
+      order([made({ canceled_at: NOON })]),
       undefined,
+    ],
+    [
+      "only the first goods of an order with a replacement were delivered",
+      at("offered", { fulfillment_id: null, reopened_at: EVENING }),
+      order([DELIVERED]),
+      undefined,
+    ],
+    [
+      "the replacement was shipped",
+      at("accepted", { fulfillment_id: "ful_2", reopened_at: EVENING }),
+      order([DELIVERED, made({ id: "ful_2", shipped_at: EVENING })]),
+      "mark_ready",
     ],
     ["the courier is on the way", at("out_for_delivery"), order([SHIPPED]), undefined],
     ["it was delivered", at("out_for_delivery"), order([DELIVERED]), "deliver"],
@@ -65,7 +81,7 @@ describe("the action that follows Medusa's order", () => {
     [
       "a pick-up order was handed over",
       at("ready", PICKUP),
-      order([made({ is_delivered: true })]),
+      order([made({ delivered_at: NOON })]),
       "deliver",
     ],
     ["it waits for its payment", at("awaiting_payment"), order([]), undefined],
@@ -75,13 +91,13 @@ describe("the action that follows Medusa's order", () => {
     [
       "a certificate was sent, the bouquet was not",
       at("accepted"),
-      order([made(), made({ id: "ful_2", requires_shipping: false, is_delivered: true })]),
+      order([made(), made({ id: "ful_2", requires_shipping: false, delivered_at: NOON })]),
       undefined,
     ],
     [
       "an order of certificates was sent",
       at("accepted", PICKUP),
-      order([made({ requires_shipping: false, is_delivered: true })]),
+      order([made({ requires_shipping: false, delivered_at: NOON })]),
       "mark_ready",
     ],
   ] as const)("when %s", (_, assignment, medusa, action) => {

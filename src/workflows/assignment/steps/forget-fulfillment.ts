@@ -18,7 +18,7 @@ export const forgetFulfillmentStep = createStep(
     const workshop = container.resolve<WorkshopModuleService>(WORKSHOP_MODULE)
     const { id, order_id, fulfillment_id } = await workshop.retrieveAssignment(assignmentId)
     const [order] = await readFollowedOrders(container, [order_id])
-    if (order?.fulfillments.some((one) => one.id === fulfillment_id && one.is_canceled)) {
+    if (order?.fulfillments.some((one) => one.id === fulfillment_id && one.canceled_at)) {
       await workshop.updateAssignments({ id, fulfillment_id: null })
     }
   },

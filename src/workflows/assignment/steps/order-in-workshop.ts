@@ -2,11 +2,16 @@ import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { useQueryGraphStep } from "@medusajs/medusa/core-flows"
 import { transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { currentRound, type RoundFulfillment } from "../rules/round"
 
-/** The data of a Medusa order that the workflows of this folder read. */
+/**
+ * The data of a Medusa order that the workflows of this folder read. Its lines and fulfillments are those of the current
+ * round (see `rules/round.ts`).
+ */
 export type OrderInWorkshop = {
   id: string
   status: string
+  assignment?: { reopened_at: string | null } | null
   items: OrderLine[]
   shipping_methods: { shipping_option_id: string }[]
   delivery?: { shipping_option_id: string | null } | null
@@ -36,18 +41,16 @@ export type OrderLine = {
   } | null
 }
 
-export type OrderFulfillment = {
+export type OrderFulfillment = RoundFulfillment & {
   id: string
   location_id: string
   requires_shipping: boolean
-  canceled_at: string | null
-  shipped_at: string | null
-  delivered_at: string | null
 }
 
 const FIELDS = [
   "id",
   "status",
+  "assignment.reopened_at",
   // Medusa computes the quantities of a line only if all fields of the line and its detail are requested.
   "items.*",
   "items.detail.*",
@@ -59,6 +62,7 @@ const FIELDS = [
   "fulfillments.id",
   "fulfillments.location_id",
   "fulfillments.requires_shipping",
+  "fulfillments.items.line_item_id",
   "fulfillments.canceled_at",
   "fulfillments.shipped_at",
   "fulfillments.delivered_at",
@@ -68,6 +72,14 @@ const FIELDS = [
   "payment_collections.payments.captured_at",
   "payment_collections.payments.canceled_at",
 ]
+
+/** @param reopenedAt when the round began; by default the round of the order's assignment */
+export function roundOf(
+  order: OrderInWorkshop,
+  reopenedAt: Date | string | null = order.assignment?.reopened_at ?? null,
+) {
+  return { ...order, ...currentRound(order, reopenedAt) }
+}
 
 /**
  * Reads the current data of the order.
@@ -84,7 +96,7 @@ export function readOrder(
     filters: { id: orderId },
     options: { throwIfKeyNotFound: true },
   }).config({ name })
-  return transform({ data }, ({ data }) => data[0] as OrderInWorkshop)
+  return transform({ data }, ({ data }) => roundOf(data[0] as OrderInWorkshop))
 }
 
 /** The order's shipping option. An order that did not come from a cart may have no shipping method. */
@@ -102,7 +114,7 @@ export async function readOrderInWorkshop(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "order", fields: FIELDS, filters: { id: orderId } })
   const [order]: unknown[] = data
-  return order as OrderInWorkshop
+  return roundOf(order as OrderInWorkshop)
 }
 
 /** Whether a part of the line is fulfilled. */

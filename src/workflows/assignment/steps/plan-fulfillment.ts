@@ -1,6 +1,7 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../lib/errors"
+import { refuse } from "./refuse"
 import {
   activeFulfillments,
   isBegun,
@@ -38,10 +39,13 @@ function missing(lines: OrderLine[]): OrderLine[] {
 /**
  * Finds out what is still to be fulfilled. Staff may have created fulfillments in Medusa's admin.
  *
- * @throws partly_fulfilled
+ * @throws partly_fulfilled; too_late if nothing is left to make, because staff canceled the exchange or the claim
  */
 export const planFulfillmentStep = createStep("plan-fulfillment", async (order: OrderInWorkshop) => {
   const lines = order.items.filter(({ quantity }) => MathBN.gt(quantity, 0))
+  if (!lines.length) {
+    throw refuse("too_late")
+  }
   const shipped = lines.filter((line) => line.requires_shipping)
   const other = lines.filter((line) => !line.requires_shipping)
   const [main, rest] = (shipped.length ? [shipped, other] : [other, []]).map(missing)

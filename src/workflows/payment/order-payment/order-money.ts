@@ -21,7 +21,7 @@ type Payment = {
   captured_at: string | Date | null
   canceled_at: string | Date | null
   captures: ({ amount: BigNumberInput } | null)[] | null
-  refunds: ({ amount: BigNumberInput; created_at: string | Date } | null)[] | null
+  refunds: ({ id: string; amount: BigNumberInput; created_at: string | Date } | null)[] | null
 }
 
 type Collection = {
@@ -45,7 +45,12 @@ export type OrderMoney = {
   locale: string | null
   customer_id: string | null
   payment_collections: (Collection | null)[] | null
-  assignment: { id: string; status: Status; payment_due_at: string | Date | null } | null
+  assignment: {
+    id: string
+    status: Status
+    payment_due_at: string | Date | null
+    reopened_at?: string | Date | null
+  } | null
 }
 
 const FIELDS = [
@@ -77,11 +82,13 @@ const FIELDS = [
   "payment_collections.payments.captured_at",
   "payment_collections.payments.canceled_at",
   "payment_collections.payments.captures.amount",
+  "payment_collections.payments.refunds.id",
   "payment_collections.payments.refunds.amount",
   "payment_collections.payments.refunds.created_at",
   "assignment.id",
   "assignment.status",
   "assignment.payment_due_at",
+  "assignment.reopened_at",
 ]
 
 /** Reads the current payment data of an order. */

@@ -46,7 +46,7 @@ export async function readPayableOrder(
   }
   const order = await readPayable<PayableOrder["assignment"]>(container, key, payableAssignmentOf("o.id"))
   if (!order || order.total === null) {
-    // Without a stored total, Medusa's query computes it.
+    // Medusa's query computes the total.
     return order && readOrderMoney(container, { id: order.id })
   }
   return { ...order, total: order.total, summary: { pending_difference: order.pending } }

@@ -29,8 +29,7 @@ export async function refundAtGateway(
   const refund = { payment_id: payment.id, amount: refundable(payment), created_by: userId }
   try {
     if (order.status === "canceled") {
-      const { id: order_id, currency_code } = order
-      await refundCanceledOrderWorkflow(container).run({ input: { ...refund, order_id, currency_code } })
+      await refundCanceledOrderWorkflow(container).run({ input: { ...refund, order_id: order.id } })
     } else {
       await refundPaymentWorkflow(container).run({ input: refund })
     }

@@ -1,17 +1,16 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
-import { MathBN } from "@medusajs/framework/utils"
-import { addOrderTransactionStep, refundPaymentStep } from "@medusajs/medusa/core-flows"
+import { refundPaymentStep } from "@medusajs/medusa/core-flows"
 import {
   createWorkflow,
   transform,
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
+import { correctRefundsStep } from "../settlement/correct-refunds"
 
 export type RefundCanceledOrderInput = {
   payment_id: string
   order_id: string
-  currency_code: string
   amount: BigNumberInput
   /** Medusa's admin user who refunds. */
   created_by: string
@@ -33,15 +32,7 @@ export const refundCanceledOrderWorkflow = createWorkflow(
         created_by,
       })),
     )
-    addOrderTransactionStep(
-      transform({ input }, ({ input: { order_id, currency_code, payment_id, amount } }) => ({
-        order_id,
-        currency_code,
-        amount: MathBN.mult(amount, -1),
-        reference: "refund",
-        reference_id: payment_id,
-      })),
-    )
+    correctRefundsStep({ order_id: input.order_id })
     return new WorkflowResponse(payment)
   },
 )

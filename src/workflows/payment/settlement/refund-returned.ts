@@ -5,8 +5,9 @@ import { fromMinorUnits } from "../../../lib/money"
 import type { Attention } from "../../../modules/gateway/models/gateway-transaction"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
 import type { Status } from "../../../modules/workshop/order-transitions"
-import { readSession } from "../../../providers/redirect-payment/session"
+import { readSession, returningNow } from "../../../providers/redirect-payment/session"
 import { cancelOrderWorkflow } from "../../assignment/cancel-order"
+import { correctRefunds } from "./correct-refunds"
 import { paymentsOf, readOrderMoney, type OrderMoney } from "../order-payment/order-money"
 
 type Payment = ReturnType<typeof paymentsOf>[number]
@@ -80,7 +81,8 @@ export async function refundReturned(
   const keepsMoney = paymentsOf(order).some(
     (other) => other.id !== payment.id && other.captured_at && MathBN.gt(refundable(other), 0),
   )
-  const isNotMade = NOT_MADE.includes(status ?? "delivered") && !keepsMoney
+  // The first goods of an order with a replacement are delivered.
+  const isNotMade = NOT_MADE.includes(status ?? "delivered") && !keepsMoney && !order.assignment?.reopened_at
   if (order.assignment && isNotMade && payment.captured_at) {
     await cancelOrderWorkflow(container).run({
       input: { assignment_id: order.assignment.id, actor: { type: "system" } },
@@ -107,15 +109,13 @@ export async function bookPartReturned(
   }
   const missing = MathBN.sub(MathBN.div(transaction.refunded_amount, 100), refundedAtGateway(payment))
   const isMissing = MathBN.gt(missing, 0)
-  const returning = isMissing ? MathBN.mult(missing, 100).toNumber() : null
-  if (readSession(payment.data ?? {}).returning !== returning) {
+  if (isMissing) {
     // Tells the provider that this amount is already refunded.
+    const returning = returningNow(MathBN.mult(missing, 100).toNumber(), false)
     const marked = { id: payment.id, data: { ...payment.data, returning } }
     await container.resolve(Modules.PAYMENT).updatePayment(marked)
-  }
-  if (isMissing) {
     const note = `${transaction.external_id}: refunded at the gateway`
-    await refund(container, order.status === "canceled", { payment_id: payment.id, amount: missing, note })
+    await refund(container, order, { payment_id: payment.id, amount: missing, note })
     await checkRefunded(container, transaction, transaction.refunded_amount)
   }
 }
@@ -164,7 +164,7 @@ async function refundRest(
     return
   }
   if (payment && MathBN.gt(refundable(payment), 0)) {
-    await refund(container, order.status === "canceled", {
+    await refund(container, order, {
       payment_id: payment.id,
       amount: refundable(payment),
       note: `${transaction.external_id} was canceled`,
@@ -180,11 +180,12 @@ async function refundRest(
 /** refundPaymentWorkflow updates the order and therefore rejects canceled orders. */
 async function refund(
   container: MedusaContainer,
-  isOrderCanceled: boolean,
+  { id, status }: OrderMoney,
   input: { payment_id: string; amount: ReturnType<typeof refundable>; note: string },
 ): Promise<void> {
-  if (isOrderCanceled) {
+  if (status === "canceled") {
     await refundPaymentsWorkflow(container).run({ input: [input] })
+    await correctRefunds(container, id)
   } else {
     await refundPaymentWorkflow(container).run({ input })
   }

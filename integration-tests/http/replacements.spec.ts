@@ -1,0 +1,232 @@
+import { Modules } from "@medusajs/framework/utils"
+import followOrders from "../../src/jobs/follow-orders"
+import { WORKSHOP_MODULE } from "../../src/modules/workshop"
+import type { Action } from "../../src/modules/workshop/order-transitions"
+import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { createAdmin } from "../support/admin"
+import { eventually } from "../support/eventually"
+import { jobsRunByHand } from "../support/jobs-by-hand"
+import { billOf } from "../support/order-edits"
+import { replacements } from "../support/replacements"
+import { shopSuite } from "../support/shop-suite"
+import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
+import { hireStaff, look, runTransition, staff, type Colleague } from "../support/workshop-view"
+
+/** The fixture's order: 2 × twenty roses (300 000), five roses (90 000), a card (5 000), delivery (20 000). */
+const TOTAL = 715_000
+
+const ROUND: [Action, Colleague][] = [
+  ["accept", "florist"],
+  ["mark_ready", "florist"],
+  ["take_delivery", "courier"],
+  ["pick_up", "courier"],
+  ["deliver", "courier"],
+]
+
+shopSuite({
+  testSuite: ({ getContainer, api }) => {
+    let shop: WorkshopFixture
+    let admin: Awaited<ReturnType<typeof createAdmin>>
+    const { post, exchange, claim, receive } = replacements(api, () => admin)
+
+    beforeAll(async () => {
+      jobsRunByHand()
+      shop = await createWorkshopFixture(getContainer())
+      await hireStaff(getContainer())
+      admin = await createAdmin(getContainer())
+    })
+
+    /** A delivered order in cash. */
+    async function delivered() {
+      const { orderId, assignmentId } = await placeWorkshopOrder(getContainer(), shop)
+      const takes = (action: Action, who: Colleague) =>
+        runTransition(getContainer(), assignmentId, { action, by: staff(who), reason: "because" })
+      const isMade = async () => {
+        for (const [action, who] of ROUND) {
+          await takes(action, who)
+        }
+      }
+      await isMade()
+      const { lines } = await billOf(getContainer(), orderId)
+      const line = (index: number) =>
+        lines.find(({ variant_id }) => variant_id === shop.variantIds[index])?.id ?? ""
+      return {
+        orderId,
+        assignmentId,
+        line,
+        takes,
+        isMade,
+        look: () => look(getContainer(), shop, orderId),
+        bill: () => billOf(getContainer(), orderId),
+        /** The state after a process stopped two minutes ago, when it had closed the order. */
+        interrupt: () =>
+          getContainer()
+            .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+            .updateAssignments({
+              id: assignmentId,
+              finished_at: null,
+              closed_at: new Date(Date.now() - 120_000),
+            }),
+        shown: async () => (await api.get(`/admin/orders/${orderId}/assignment`, admin.options)).data,
+        becomes: (expected: object) =>
+          eventually(async () => expect(await look(getContainer(), shop, orderId)).toMatchObject(expected)),
+      }
+    }
+
+    it("makes and delivers the goods of an exchange, collects the difference and takes the return back", async () => {
+      const order = await delivered()
+      expect(await order.look()).toMatchObject({ status: "delivered", rose: [55, 0], ribbon: [18, 0] })
+      const returnId = await exchange(order.orderId, {
+        back: [{ id: order.line(1), quantity: 1 }],
+        out: [{ variant_id: shop.variantIds[0], quantity: 1 }],
+        shipping_option_id: shop.optionIds.delivery,
+      })
+      await order.becomes({ status: "offered", rose: [55, 20], ribbon: [18, 1], fulfillments: 1 })
+      const offered = await order.shown()
+      expect(offered.assignment).toMatchObject({
+        florist_id: null,
+        courier_id: null,
+        closed_at: null,
+        finished_at: null,
+      })
+      expect(offered.delivery).toMatchObject({ starts_at: null, status: "booked" })
+      expect(offered.balance).toMatchObject({ paid: TOTAL * 100, due: 210_000 * 100, owed: 0 })
+      expect(offered.next_actions.map(({ action }: { action: string }) => action)).not.toContain("cancel")
+      expect((await order.look()).transitions.at(-1)).toMatchObject({
+        action: "change",
+        from: "delivered",
+        to: "offered",
+        metadata: { kind: "exchange" },
+      })
+      const { data: form } = await api.get(`/admin/orders/${order.orderId}/delivery`, admin.options)
+      const slot = form.slots.findLast(({ method }: { method: string }) => method === "delivery")
+      await post(`/admin/orders/${order.orderId}/delivery`, { slot_id: slot.id })
+      expect((await order.shown()).delivery.starts_at).not.toBeNull()
+
+      await order.isMade()
+      expect(await order.look()).toMatchObject({
+        status: "delivered",
+        order: "completed",
+        rose: [35, 0],
+        ribbon: [17, 0],
+        fulfillments: 2,
+      })
+      expect(await order.bill()).toMatchObject({ paid: TOTAL + 210_000, pending: 0 })
+      await receive(returnId, [{ id: order.line(1), quantity: 1 }])
+      await order.becomes({ status: "delivered", rose: [40, 0] })
+      expect((await order.shown()).balance).toMatchObject({ due: 0, owed: 0 })
+
+      await order.interrupt()
+      await followOrders(getContainer())
+      expect((await order.look()).assignment.finished_at).not.toBeNull()
+      expect(await order.look()).toMatchObject({ status: "delivered", rose: [40, 0], fulfillments: 2 })
+      expect(await order.bill()).toMatchObject({ paid: TOTAL + 210_000, pending: 0 })
+    })
+
+    it("delivers the replacement of a claim without a shipping method, and reserves its stock", async () => {
+      const order = await delivered()
+      await claim(order.orderId, {
+        claimed: [{ id: order.line(1), quantity: 1, reason: "production_failure" }],
+        out: [{ variant_id: shop.variantIds[1], quantity: 1, unit_price: 0 }],
+      })
+      await order.becomes({ status: "offered", rose: [55, 5] })
+      expect((await order.shown()).balance).toMatchObject({ due: 0, owed: 0 })
+      expect(await order.takes("cancel", "manager")).toBe("too_late")
+      const { status, data } = await post(`/admin/orders/${order.orderId}/cancel`)
+      expect([status, data.code]).toEqual([400, "cancel_replacement"])
+      await order.takes("accept", "florist")
+      expect(await order.look()).toMatchObject({ status: "accepted", rose: [50, 0], fulfillments: 2 })
+      await order.takes("give_back", "florist")
+      expect(await order.look()).toMatchObject({ status: "offered", rose: [55, 5], fulfillments: 1 })
+      await order.isMade()
+      expect(await order.look()).toMatchObject({ status: "delivered", rose: [50, 0], fulfillments: 2 })
+      expect(await order.bill()).toMatchObject({ paid: TOTAL, pending: 0 })
+    })
+
+    it("shows what a cheaper exchange leaves to give back", async () => {
+      const order = await delivered()
+      const { data: begun } = await post("/admin/exchanges", { order_id: order.orderId })
+      expect((await order.shown()).open_change).toMatchObject({
+        kind: "exchange",
+        begun_by: "Aziza Karimova",
+      })
+      const left = await api.delete(`/admin/exchanges/${begun.exchange.id}/request`, admin.options)
+      expect(left.status).toBe(200)
+      await exchange(order.orderId, {
+        back: [{ id: order.line(0), quantity: 1 }],
+        out: [{ variant_id: shop.variantIds[1], quantity: 1 }],
+      })
+      await order.becomes({ status: "offered", rose: [55, 5] })
+      expect((await order.shown()).balance).toMatchObject({ due: 0, owed: 210_000 * 100 })
+      await order.isMade()
+      await post(`/admin/orders/${order.orderId}/balance/pay-back`)
+      expect((await order.shown()).balance).toMatchObject({ due: 0, owed: 0 })
+      expect(await order.bill()).toMatchObject({ paid: TOTAL, refunded: 210_000 })
+    })
+
+    it("finishes an interrupted delivery before the exchange, and closes the order again when staff cancel it", async () => {
+      const order = await delivered()
+      await order.interrupt()
+      const early = await post("/admin/exchanges", { order_id: order.orderId })
+      expect([early.status, early.data.code]).toEqual([400, "not_finished_yet"])
+      await followOrders(getContainer())
+      expect((await order.look()).assignment.finished_at).not.toBeNull()
+      await exchange(order.orderId, {
+        back: [{ id: order.line(1), quantity: 1 }],
+        out: [{ variant_id: shop.variantIds[0], quantity: 1 }],
+        shipping_option_id: shop.optionIds.delivery,
+      })
+      await order.becomes({ status: "offered", rose: [55, 20] })
+      const { data } = await api.get(`/admin/exchanges?order_id=${order.orderId}`, admin.options)
+      expect((await post(`/admin/exchanges/${data.exchanges[0].id}/cancel`)).status).toBe(200)
+      expect(await order.takes("accept", "florist")).toBe("too_late")
+      await followOrders(getContainer())
+      await order.becomes({ status: "delivered", rose: [55, 0] })
+      expect((await order.shown()).balance).toMatchObject({ due: 0, owed: 0 })
+      const { closed_at, finished_at } = (await order.look()).assignment
+      expect([closed_at, finished_at]).not.toContain(null)
+    })
+
+    it("follows a replacement that did not reach its recipient, and Medusa's own buttons", async () => {
+      const order = await delivered()
+      await claim(order.orderId, {
+        claimed: [{ id: order.line(1), quantity: 1, reason: "missing_item" }],
+        out: [{ variant_id: shop.variantIds[1], quantity: 2, unit_price: 0 }],
+        shipping_option_id: shop.optionIds.delivery,
+      })
+      await order.becomes({ status: "offered", rose: [55, 10] })
+      await order.takes("accept", "florist")
+      const { fulfillment_id } = (await order.look()).assignment
+      const { id } = (await order.bill()).lines[3]
+      const shipped = await post(`/admin/orders/${order.orderId}/fulfillments/${fulfillment_id}/shipments`, {
+        items: [{ id, quantity: 2 }],
+      })
+      expect(shipped.status).toBe(200)
+      await order.becomes({ status: "out_for_delivery" })
+      await order.takes("fail_delivery", "manager")
+      await order.takes("return", "manager")
+      expect(await order.look()).toMatchObject({ status: "returned", order: "completed", rose: [45, 0] })
+      expect((await order.shown()).balance).toMatchObject({ due: 0 })
+    })
+
+    it("refuses an exchange that needs more flowers than are free", async () => {
+      const order = await delivered()
+      await getContainer()
+        .resolve(Modules.INVENTORY)
+        .updateInventoryLevels([
+          { inventory_item_id: shop.flowers.rose, location_id: shop.locationId, stocked_quantity: 24 },
+        ])
+      const refused = await exchange(order.orderId, {
+        back: [{ id: order.line(1), quantity: 1 }],
+        // Medusa checks each line separately.
+        out: [
+          { variant_id: shop.variantIds[0], quantity: 1 },
+          { variant_id: shop.variantIds[1], quantity: 1 },
+        ],
+      }).catch((error: Error) => error.message)
+      expect(refused).toContain("out_of_stock")
+      const workshop = getContainer().resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      expect(await workshop.retrieveAssignment(order.assignmentId)).toMatchObject({ status: "delivered" })
+    })
+  },
+})
