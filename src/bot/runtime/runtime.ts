@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ConfigModule, Logger, MedusaContainer } from "@medusajs/framework/types"
 import type { Bot } from "grammy"
 import type { Update } from "grammy/types"
-import { forgetCatalog } from "../catalog/cache"
+import { catalogChanged } from "../catalog/cache"
 import { checkChats } from "../messages/announcements/chats"
 import { listenForChanges } from "../../workflows/catalog/changes"
 import { createBot } from "../index"
@@ -36,7 +36,7 @@ const RETRY_AFTER_MS = 3000
 const FINISH_WITHIN_MS = 20_000
 
 function clearCaches(): void {
-  forgetCatalog()
+  catalogChanged()
   forgetZones()
   forgetScopes()
 }
