@@ -286,7 +286,7 @@ shopSuite({
         expect(answer.status).toBe(200)
       }
       const shown = async () => {
-        const { roots, products: sold } = await loadCatalog(getContainer())
+        const { roots, products: sold } = (await loadCatalog(getContainer())).catalog
         const { variants, title } = sold.find(({ handle }) => handle === "posy") ?? {}
         return {
           categories: roots.map(({ handle, children }) => [handle, ...children.map((child) => child.handle)]),

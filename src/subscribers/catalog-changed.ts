@@ -10,13 +10,13 @@ import {
   SalesChannelWorkflowEvents,
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
-import { forgetCatalog } from "../bot/catalog/cache"
+import { catalogChanged as readChanges } from "../bot/catalog/cache"
 import { notifyOfChange } from "../workflows/catalog/changes"
 import { forgetScopes } from "../workflows/shop-scope"
 
-/** Clears the bot's cached catalogue and the scopes of the sales channels in all processes after a change of the catalogue. */
+/** Refreshes the bot's catalogue and clears the cached scopes of the sales channels in all processes after a change. */
 export default async function catalogChanged({ container }: SubscriberArgs): Promise<void> {
-  forgetCatalog()
+  readChanges()
   forgetScopes()
   await notifyOfChange(container)
 }

@@ -1,16 +1,14 @@
-import { bySize, type VariantRow } from "./load"
+import { bySize } from "./load"
 
-const size = (id: string, rank: number | null, variant_rank = 0, price = 0): VariantRow => ({
+type Size = Parameters<typeof bySize>[0]
+
+const size = (id: string, rank: number | null, variant_rank = 0, price = 0): Size => ({
   id,
-  sku: id,
-  title: id,
   variant_rank,
   options: [{ option_id: "opt_1", rank }],
-  manage_inventory: true,
-  allow_backorder: false,
-  calculated_price: { calculated_amount: price },
+  price,
 })
-const order = (...rows: VariantRow[]) =>
+const order = (...rows: Size[]) =>
   [rows, [...rows].reverse()].map((all) =>
     [...all]
       .sort(bySize)

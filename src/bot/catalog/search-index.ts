@@ -1,8 +1,11 @@
+import { setImmediate as nextTurn } from "node:timers/promises"
+import { isDeepStrictEqual } from "node:util"
 import MiniSearch, { type Query, type SearchOptions } from "minisearch"
 import { LANGUAGES } from "../../lib/shop"
 import { textsIn } from "../ui/texts"
 import { fold, inOtherAlphabet, stem, swaps, wordsOf } from "./fold-words"
-import type { Catalog, Product, Texts } from "./types"
+import type { LoadedCatalog } from "./load"
+import type { Catalog, Part, Product, Texts } from "./types"
 
 /** Searchable texts of a product, in both languages together. */
 type Entry = {
@@ -24,20 +27,25 @@ const READY_MADE = new Set<string>(["bouquet", "composition"])
 const MOST_WORDS = 8
 const LONGEST_WORD = 30
 
-const indexes = new WeakMap<Catalog, MiniSearch<Entry>>()
+/** Products that are indexed at once; the process does other work between them. */
+const AT_ONCE = 20
+
+type Index = MiniSearch<Entry>
+
+const indexes = new WeakMap<Catalog, Promise<Index>>()
 
 /**
  * Searches products by words, the best match first. Tries an exact match of all words, then a fuzzy match of
  * all words, then a fuzzy match of any word.
  */
-export function findProducts(catalog: Catalog, words: string): Product[] {
+export async function findProducts(catalog: Catalog, words: string): Promise<Product[]> {
   const asked = wordsOf(words)
     .slice(0, MOST_WORDS)
     .map((word) => word.slice(0, LONGEST_WORD))
   if (!asked.length) {
     return []
   }
-  const index = indexOf(catalog)
+  const index = await indexOf(catalog)
   const popularity = (id: string) => catalog.productById.get(id)?.popularity ?? 0
   // Ranks ready-made bouquets above single stems and cards.
   const likely = (id: string) => (READY_MADE.has(catalog.productById.get(id)?.kind ?? "") ? 2 : 1)
@@ -79,20 +87,66 @@ function nearly(word: string): Query {
   return { combineWith: "OR", queries: [word, inOtherAlphabet(word), ...(swapped ? [swapped] : [])] }
 }
 
-function indexOf(catalog: Catalog): MiniSearch<Entry> {
-  const known = indexes.get(catalog)
-  if (known) {
-    return known
-  }
-  const index = new MiniSearch<Entry>({
+function indexOf(catalog: Catalog): Promise<Index> {
+  const known = indexes.get(catalog) ?? createIndex(catalog)
+  indexes.set(catalog, known)
+  return known
+}
+
+async function createIndex(catalog: Catalog): Promise<Index> {
+  const index: Index = new MiniSearch<Entry>({
     fields: Object.keys(BOOST),
     tokenize: wordsOf,
     processTerm: (term) => stem(fold(term)),
   })
-  index.addAll(catalog.products.map((product) => toEntry(catalog, product)))
-  indexes.set(catalog, index)
+  await addEntries(index, catalog, catalog.products)
   return index
 }
+
+async function addEntries(index: Index, catalog: Catalog, products: Product[]): Promise<void> {
+  for (let at = 0; at < products.length; at += AT_ONCE) {
+    for (const product of products.slice(at, at + AT_ONCE)) {
+      if (index.has(product.id)) {
+        index.discard(product.id)
+      }
+      index.add(toEntry(catalog, product))
+    }
+    await nextTurn()
+  }
+}
+
+/** Hands the index of a catalogue over to its successor and indexes the products whose texts may differ. */
+export async function renewIndex(before: Catalog, { catalog, changed }: LoadedCatalog): Promise<void> {
+  const known = indexes.get(before)
+  if (!known) {
+    return
+  }
+  const index = await known
+  for (const { id } of before.products) {
+    if (!catalog.productById.has(id) && index.has(id)) {
+      index.discard(id)
+    }
+  }
+  await addEntries(index, catalog, affectedProducts(before, catalog, new Set(changed)))
+  indexes.set(catalog, known)
+}
+
+/** A product's entry contains the names of its categories and of the stems in it. */
+function affectedProducts(before: Catalog, catalog: Catalog, changed: Set<string>): Product[] {
+  if (!isDeepStrictEqual(categoryNames(before), categoryNames(catalog))) {
+    return catalog.products
+  }
+  const isPartChanged = ({ sku }: Part) => {
+    const part = sku ? catalog.productBySku.get(sku) : undefined
+    return part !== undefined && changed.has(part.id)
+  }
+  return catalog.products.filter(
+    ({ id, variants }) => changed.has(id) || variants.some(({ parts }) => parts.some(isPartChanged)),
+  )
+}
+
+const categoryNames = ({ categoryById }: Catalog) =>
+  [...categoryById.values()].map(({ id, name, parent_id }) => ({ id, name, parent_id }))
 
 function toEntry(catalog: Catalog, product: Product): Entry {
   const categories = product.category_ids.flatMap((id) => {

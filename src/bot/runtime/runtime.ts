@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ConfigModule, Logger, MedusaContainer } from "@medusajs/framework/types"
 import type { Bot } from "grammy"
 import type { Update } from "grammy/types"
-import { forgetCatalog } from "../catalog/cache"
+import { catalogChanged } from "../catalog/cache"
 import { checkChats } from "../messages/announcements/chats"
 import { listenForChanges, type Changed } from "../../workflows/catalog/changes"
 import { createBot } from "../index"
@@ -39,7 +39,7 @@ const FINISH_WITHIN_MS = 20_000
 /** Clears what this process keeps in memory. @param changed what changed; everything when it is unknown */
 function clearCaches(changed?: string): void {
   if (changed !== ("roles" satisfies Changed)) {
-    forgetCatalog()
+    catalogChanged()
     forgetZones()
     forgetScopes()
   }

@@ -59,7 +59,7 @@ async function showFilters(ctx: ShopContext): Promise<void> {
   const list = session.catalog?.list ?? { source: "all", page: 1 }
   session.catalog = { ...session.catalog, list }
   const filters = session.catalog.filters ?? {}
-  const passing = filterProducts(productsOf(catalog, list) ?? catalog.products, filters)
+  const passing = filterProducts((await productsOf(catalog, list)) ?? catalog.products, filters)
   const keyboard = new InlineKeyboard()
   addChoices(keyboard, choices(ctx, "color", codesOf(catalog.products, "color"), filters.color))
   addChoices(keyboard, choices(ctx, "occasion", codesOf(catalog.products, "occasion"), filters.occasion))

@@ -25,7 +25,7 @@ const BUTTON_LENGTH = 40
 const MOST_CHIPS = 12
 
 /** The products of a list without filters; undefined when the category no longer exists. */
-export function productsOf(catalog: Catalog, list: ProductList): Product[] | undefined {
+export async function productsOf(catalog: Catalog, list: ProductList): Promise<Product[] | undefined> {
   if (list.source === "category") {
     return catalog.categoryById.get(list.category_id)?.products
   }
@@ -38,7 +38,7 @@ export function productsOf(catalog: Catalog, list: ProductList): Product[] | und
  */
 export async function showList(ctx: ShopContext, list: ProductList): Promise<void> {
   const catalog = await catalogFor(ctx)
-  const products = productsOf(catalog, list)
+  const products = await productsOf(catalog, list)
   if (!products) {
     await ctx.answer(ctx.t.plain("catalog.category_gone"))
     return showCatalog(ctx)

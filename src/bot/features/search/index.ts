@@ -40,7 +40,7 @@ async function find(ctx: ShopContext, text: string): Promise<void> {
   if (!wordsOf(words).length) {
     return suggest(ctx, ctx.t("catalog.search_no_words"), catalog.products)
   }
-  if (!findProducts(catalog, words).length) {
+  if (!(await findProducts(catalog, words)).length) {
     return suggest(ctx, ctx.t("catalog.search_nothing", { words }), catalog.products)
   }
   // Removes the filters that the shopper chose in the catalogue, because they can hide search results.
