@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs"
-import type { Browser } from "playwright-core"
+import type { Browser, Locator } from "playwright-core"
 import { textOf } from "../../packages/sandbox/telegram/client"
 import { BOBUR, FLORISTS, MADINA, MARINA } from "../bot/support"
 import { byPayme } from "../proofs/payers"
@@ -95,6 +95,57 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
     }
     await accountant.opens("/staff")
     await page.getByText(t("access.page", { role: t("role.accountant") })).waitFor()
+    await page.close()
+  })
+
+  it("disables on Medusa's own pages what a florist may not do, with the reason", async () => {
+    const login = { email: "florist@guldasta.test", password: "tulips-and-ribbons" }
+    await hires(login, "florist")
+    const page = await browser.newPage({ locale: "en-GB", viewport: { width: 1280, height: 900 } })
+    page.setDefaultTimeout(TIMEOUT_MS)
+    const florist = await AdminPage.logsIn(page, shop.url, login)
+    const isRefused = async (control: Locator) => {
+      await control.waitFor()
+      await eventually(async () => expect(await control.getAttribute("aria-disabled")).toBe("true"))
+      expect(await control.getAttribute("title")).toBe(t("errors.not_allowed"))
+      await control.click({ force: true })
+    }
+    await florist.opens("/products")
+    await page.getByTestId("guldasta-role").getByText(t("role.florist")).waitFor()
+    await isRefused(page.locator('a[href$="/products/create"]'))
+    expect(new URL(page.url()).pathname).toBe("/app/products")
+    expect(await florist.problems("florist-products")).toEqual([])
+
+    await florist.opens(`/orders/${cash.id}`)
+    await page.getByTestId("guldasta-workshop").waitFor()
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.locator("main [aria-haspopup=menu]").first().click()
+    await isRefused(page.getByRole("menuitem", { name: "Cancel", exact: true }))
+    expect(await page.getByRole("alertdialog").count()).toBe(0)
+    await page.screenshot({ path: `${SCREENSHOTS}/florist-order.png` })
+    await page.keyboard.press("Escape")
+
+    // An address that is typed by hand.
+    await florist.opens(`/orders/${cash.id}/edits`)
+    await florist.seesToast(t("errors.not_allowed"))
+    await page.waitForURL(`**/orders/${cash.id}`)
+
+    await florist.opens("/settings/regions")
+    await page.getByRole("link", { name: "Regions", exact: true }).waitFor()
+    for (const hidden of ["Users", "Secret API Keys", "Workflows"]) {
+      expect([hidden, await page.getByRole("link", { name: hidden, exact: true }).count()]).toEqual([
+        hidden,
+        0,
+      ])
+    }
+    await isRefused(page.locator('a[href$="/settings/regions/create"]'))
+    await page.screenshot({ path: `${SCREENSHOTS}/florist-settings.png` })
+
+    // The owner's page has the same links and buttons as without roles.
+    await admin.opens("/products")
+    const create = admin.page.locator('a[href$="/products/create"]')
+    await create.waitFor()
+    expect(await create.getAttribute("aria-disabled")).toBeNull()
     await page.close()
   })
 
@@ -349,7 +400,7 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
     const { invite } = await post("/admin/invites", { email: login.email }, owner)
     const { token } = await post("/auth/user/emailpass/register", login)
     const { user } = await post(`/admin/invites/accept?token=${invite.token}`, { email: login.email }, token)
-    const member = { telegram_id: "7001", name: "Nodir Accountant", role }
+    const member = { telegram_id: String(7000 + role.length), name: `Nodir, ${role}`, role }
     const { staff_member: hired } = await post("/admin/staff", member, owner)
     await post(`/admin/staff/${hired.id}`, { user_id: user.id }, owner)
   }

@@ -2,7 +2,16 @@ import { useQuery } from "@tanstack/react-query"
 import { callApi } from "../lib/api"
 import type { Role } from "../lib/types"
 
-type Access = { role: Role | null; may: Record<string, boolean> }
+/** Pages and buttons of Medusa's admin: regular expressions of paths, and keys of Medusa's texts. */
+export type CorePage = { path: string; may: boolean }
+export type CoreButton = CorePage & { text: string }
+
+type Access = {
+  role: Role | null
+  may: Record<string, boolean>
+  core_pages: CorePage[]
+  core_buttons: CoreButton[]
+}
 
 /** The user's role, and which requests of the shop's pages it may send. */
 export function useAccess() {

@@ -8,6 +8,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { shopError } from "../../../lib/errors"
 import { mayCall } from "../../admin-access"
+import { SETTINGS } from "../guldasta/access/core-pages"
 import { hasAccess, roleOf } from "../../roles"
 
 /** The route that a page of the sidebar needs first, for the shop's pages and for Medusa's. */
@@ -26,8 +27,18 @@ const CORE_PAGES = {
   "price-lists": "/admin/price-lists",
 }
 
-/** Id of a page in Medusa's sidebar layout. */
-const entryOf = (page: string) => `core:nav:/${page}`
+const entriesOf = (prefix: string, pages: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(pages).map(([page, route]) => [`${prefix}${page}`, route]))
+
+/** The entries of Medusa's layouts that need a route, by the zone of the layout and the entry's id. */
+const OWN_ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  sidebar: entriesOf("core:nav:/", OWN_PAGES),
+}
+const CORE_ENTRIES: typeof OWN_ENTRIES = {
+  sidebar: entriesOf("core:nav:/", CORE_PAGES),
+  "settings.sidebar": entriesOf("core:settings-nav:/settings/", SETTINGS),
+  topbar: { "core:Notifications": "/admin/notifications" },
+}
 
 const widgets = z.record(z.string(), z.looseObject({}))
 const layout = z.looseObject({ configuration: z.looseObject({ widgets: widgets.optional() }) })
@@ -62,11 +73,14 @@ function without(entries: string[], body: unknown): unknown {
  */
 const Kept = z.object({ configuration: z.looseObject({ widgets }) })
 
-/** The pages that the user's role cannot open. In a host store a user who is no staff of the shop has all other pages. */
+/** The entries that the user's role cannot open. In a host store a user who is no staff of the shop has all of Medusa's. */
 async function hiddenEntries(req: AuthenticatedMedusaRequest): Promise<string[]> {
   const role = await roleOf(req)
-  const pages = Object.entries(role ? { ...OWN_PAGES, ...CORE_PAGES } : OWN_PAGES)
-  return pages.flatMap(([page, route]) => (role && mayCall(role, "GET", route) ? [] : [entryOf(page)]))
+  const { zone } = req.params
+  const entries = { ...OWN_ENTRIES[zone], ...(role ? CORE_ENTRIES[zone] : {}) }
+  return Object.entries(entries).flatMap(([entry, route]) =>
+    role && mayCall(role, "GET", route) ? [] : [entry],
+  )
 }
 
 /**
@@ -88,7 +102,7 @@ async function onlyOwnLayout(
   next()
 }
 
-/** Hides the pages that the user cannot open from the sidebar. This is only cosmetic: the guard checks the role. */
+/** Hides what the user cannot open from the sidebars and the top bar. This is only cosmetic: the guard checks the role. */
 async function hideEntries(
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse,
@@ -111,11 +125,11 @@ async function hideEntries(
   next()
 }
 
-/** Middlewares of Medusa's route for the layout of the admin's sidebar. */
+/** Middlewares of Medusa's route for the layouts of the admin. */
 export const adminLayoutsMiddlewares: MiddlewareRoute[] = [
   { matcher: "/admin/layouts/:zone/configuration", methods: ["POST"], middlewares: [onlyOwnLayout] },
   {
-    matcher: "/admin/layouts/sidebar/configuration",
+    matcher: "/admin/layouts/:zone/configuration",
     methods: ["GET", "POST"],
     middlewares: [hideEntries],
   },

@@ -1,6 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { StaffRole } from "../../../../modules/workshop/order-transitions"
+import { optionsOf } from "../../../../workflows/settings"
 import { mayCall } from "../../../admin-access"
 import { roleOf } from "../../../roles"
+import { CORE_BUTTONS, CORE_PAGES, expressionOf } from "./core-pages"
 
 /**
  * Requests that the shop's pages and widgets send. The pages show the others as absent, or as disabled with a reason.
@@ -34,12 +37,30 @@ export const SHOWN_ROUTES = [
   "GET /admin/inventory-items/:id/holds",
 ] as const
 
-/** GET /admin/guldasta/access: the caller's role, and which of the shop's requests it may send. */
+/** Whether a role may send a request such as "POST /admin/staff/:id". */
+function maySend(role: StaffRole | undefined, route: string): boolean {
+  const [method, path] = route.split(" ")
+  return role !== undefined && mayCall(role, method, path)
+}
+
+/**
+ * GET /admin/guldasta/access: the caller's role, which of the shop's requests it may send, and which pages and buttons of
+ * Medusa's admin it may use. In a host store Medusa's admin is open for users who are no staff of the shop.
+ */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const role = await roleOf(req)
-  const may = SHOWN_ROUTES.map((route) => {
-    const [method, path] = route.split(" ")
-    return [route, role !== undefined && mayCall(role, method, path)]
+  const isOpen = !role && !optionsOf(req.scope).guardAdmin
+  res.json({
+    role: role ?? null,
+    may: Object.fromEntries(SHOWN_ROUTES.map((route) => [route, maySend(role, route)])),
+    core_pages: CORE_PAGES.map(([pattern, route]) => ({
+      path: expressionOf(pattern),
+      may: isOpen || maySend(role, route),
+    })),
+    core_buttons: CORE_BUTTONS.map(([pattern, text, route]) => ({
+      path: expressionOf(pattern),
+      text,
+      may: isOpen || maySend(role, route),
+    })),
   })
-  res.json({ role: role ?? null, may: Object.fromEntries(may) })
 }
