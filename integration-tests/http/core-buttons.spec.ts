@@ -242,6 +242,7 @@ shopSuite({
         patch: { closed_at: new Date(Date.now() - 120_000) },
         actor: { type: "system" },
       })
+      expect((await order.core.cancelFulfillment()).data.code).toBe("order_closed")
       expect(await order.states()).toEqual({ ...before, status: to })
       await Promise.all([followOrders(getContainer()), followOrders(getContainer())])
       expect(await order.states()).toMatchObject(expected)

@@ -35,7 +35,7 @@ export async function readUnassignedOrders(
     FROM "order" o
     LEFT JOIN order_address place ON place.id = o.shipping_address_id AND place.deleted_at IS NULL
     WHERE o.id IN (
-        SELECT id FROM "order" WHERE status = 'pending'
+        SELECT id FROM "order" WHERE status = 'pending' AND NOT is_draft_order AND deleted_at IS NULL
         UNION ALL
         SELECT replaced.id FROM order_change change
         JOIN "order" replaced ON replaced.id = change.order_id AND replaced.status = 'completed'

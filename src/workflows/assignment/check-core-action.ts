@@ -9,7 +9,7 @@ import { coreRefusal, type CoreAction } from "./rules/core-actions"
  * checked: it does not belong to the workshop.
  *
  * @throws payment_awaited, accept_in_workshop, cancel_in_workshop, return_in_workshop, finish_in_workshop,
- * transfer_later
+ * order_closed, transfer_later
  */
 export async function checkCoreAction(
   container: MedusaContainer,

@@ -73,6 +73,22 @@ const REFUSALS: ({
     code: "finish_in_workshop",
     sentence: `The order is not delivered yet. Finish it in ${PANEL}: this completes it here too.`,
   },
+  // Medusa's order follows the workshop a moment later. A button pressed in between would change the stock once more.
+  ...(
+    [
+      [
+        ["fulfill", "ship", "deliver", "cancel_fulfillment"],
+        ["returned", "canceled"],
+      ],
+      [["cancel_fulfillment"], ["delivered"]],
+    ] satisfies [CoreAction[], Status[]][]
+  ).map(([actions, statuses]) => ({
+    actions,
+    in: statuses,
+    code: "order_closed",
+    sentence:
+      "The order is closed in the Workshop, so its fulfillment stays as it is. Add flowers that can still be sold to the stock.",
+  })),
   // Until the other customer answers, Medusa refuses each fulfillment, delivery and cancellation of the order.
   {
     actions: ["request_transfer"],
