@@ -28,12 +28,13 @@ export function isRefusedPage({ pages }: Refusals, path: string): boolean {
   return pages.find((page) => matches(page.path, path))?.may === false
 }
 
-function isRefused(refusals: Refusals, control: Element): boolean {
+function isRefused(refusals: Refusals, control: HTMLElement): boolean {
   if (control instanceof HTMLAnchorElement) {
     const { origin, pathname } = new URL(control.href)
     return origin === location.origin && isRefusedPage(refusals, pathIn(refusals.base, pathname))
   }
-  const text = control.textContent?.trim()
+  // A button may contain a second, hidden text for narrow screens.
+  const text = control.innerText.trim()
   const here = pathIn(refusals.base, location.pathname)
   const found = refusals.buttons.find((button) => button.text === text && matches(button.path, here))
   // Short texts such as "Cancel" also close dialogs, so they are refused in menus only.
