@@ -166,6 +166,16 @@ shopSuite({
       expect(await order.states()).toEqual(before)
     })
 
+    it("answers 409 while another request changes the order in Medusa", async () => {
+      const { orderId } = await orderIn("offered")
+      const locking = getContainer().resolve(Modules.LOCKING)
+      await locking.acquire([orderId], { ownerId: "another request", expire: 30 })
+      const { status, data } = await post("/admin/order-edits", { order_id: orderId })
+      expect([status, data.code]).toEqual([409, "record_busy"])
+      await locking.release([orderId], { ownerId: "another request" })
+      expect((await post("/admin/order-edits", { order_id: orderId })).status).toBe(200)
+    })
+
     it("refuses Medusa's routes of a fulfillment without its order", async () => {
       const order = await orderIn("accepted")
       const { assignment } = await order.view()

@@ -18,12 +18,15 @@ const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/
 const isNul = (error: unknown) =>
   /(?:invalid message format|invalid byte sequence for encoding "UTF8": 0x00)$/m.test(asError(error).message)
 
+/** Medusa's sentence when a lock is not free within its time limit, in all its locking providers. */
+const LOCK_TIMEOUT = "Timed-out acquiring lock."
+
 const isRangeOfDate = (error: unknown) =>
   error instanceof RangeError && /invalid (time value|date)/i.test(error.message)
 
 /**
- * Answers errors as core does, but with 400 in place of 500 when the request's data is at fault. A store with other sales
- * channels keeps core's answers on its own routes.
+ * Answers errors as core does, but with 400 in place of 500 when the request's data is at fault, and with 409 when another
+ * request holds the record's lock. A store with other sales channels keeps core's answers on its own routes.
  */
 export function answerError(
   error: unknown,
@@ -40,6 +43,14 @@ export function answerError(
     return
   }
   const isOurs = req.scope && (servesAllChannels(req.scope) || isOwnRoute(req))
+  if (isOurs && asError(error).message === LOCK_TIMEOUT) {
+    res.status(409).json({
+      type: MedusaError.Types.CONFLICT,
+      code: "record_busy",
+      message: "Another request is changing the same record. Try again in a moment.",
+    })
+    return
+  }
   answerAsCore(isOurs ? dataError(error) : error, req, res, next)
 }
 
