@@ -18,8 +18,8 @@ const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/
 const isNul = (error: unknown) =>
   /(?:invalid message format|invalid byte sequence for encoding "UTF8": 0x00)$/m.test(asError(error).message)
 
-/** Medusa's sentence when a lock is not free within its time limit, in all its locking providers. */
-const LOCK_TIMEOUT = "Timed-out acquiring lock."
+/** Sentences of Medusa's locking providers when a lock is not free within its time limit. */
+const LOCK_TIMEOUT = /^(?:Timed-out acquiring lock|Failed to acquire lock)/
 
 const isRangeOfDate = (error: unknown) =>
   error instanceof RangeError && /invalid (time value|date)/i.test(error.message)
@@ -43,7 +43,7 @@ export function answerError(
     return
   }
   const isOurs = req.scope && (servesAllChannels(req.scope) || isOwnRoute(req))
-  if (isOurs && asError(error).message === LOCK_TIMEOUT) {
+  if (isOurs && LOCK_TIMEOUT.test(asError(error).message)) {
     res.status(409).json({
       type: MedusaError.Types.CONFLICT,
       code: "record_busy",
