@@ -1,12 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import path from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { Client } from "pg"
 import { SERVING, SERVING_ENVIRONMENT } from "./start/node-flags"
 
 /**
- * Key of the advisory lock (pg_advisory_lock) under which processes migrate this database one after another.
+ * Key of the advisory lock under which processes migrate this database one after another.
  */
 const MIGRATION_LOCK = 7_201_121
+/** Pause between two questions for the lock, in ms. */
+const ASK_EVERY_MS = 500
 /** How long the shop may take to finish its work in flight, in ms. */
 const STOP_WITHIN_MS = 25_000
 
@@ -34,16 +37,27 @@ async function main(): Promise<number> {
   })
 }
 
-/** Runs `act` while holding the migration lock. PostgreSQL releases the lock when the process dies. */
+/**
+ * Runs `act` while holding the migration lock. PostgreSQL releases the lock when the process dies. The wait consists of short
+ * statements: `create index concurrently`, which the migrations use, waits for each statement that runs in the database, also
+ * for a `pg_advisory_lock` that waits for these migrations.
+ */
 async function underLock(act: () => Promise<number>): Promise<number> {
   const client = new Client({ connectionString: process.env.DATABASE_URL, keepAlive: true })
   await client.connect()
   try {
-    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK])
+    while (!isStopping && !(await takesLock(client))) {
+      await sleep(ASK_EVERY_MS)
+    }
     return isStopping ? 0 : await act()
   } finally {
     await client.end()
   }
+}
+
+async function takesLock(client: Client): Promise<boolean> {
+  const { rows } = await client.query("select pg_try_advisory_lock($1) as taken", [MIGRATION_LOCK])
+  return rows[0].taken
 }
 
 /**
