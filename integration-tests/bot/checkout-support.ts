@@ -1,4 +1,4 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { TELEGRAM_MODULE } from "../../src/modules/telegram"
@@ -8,6 +8,8 @@ import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { ensureCartWorkflow } from "../../src/workflows/cart/ensure-cart"
 import { offerPayme } from "../payments/payme-support"
 import { comesIn, productByHandle } from "./shopper-support"
+import { AZIZA } from "./support"
+import { eventually } from "../support/eventually"
 import { price, saying } from "../support/labels"
 
 export const telegramOf = (container: MedusaContainer) =>
@@ -67,6 +69,24 @@ export async function goesToCheckout(
   await person.taps(saying("cart.checkout", {}, language))
   await person.sees(saying("checkout.ask_method", {}, language))
   return cartId
+}
+
+/**
+ * Leads a shopper who has ordered before to the summary of the next order, with the address of the first one. The shop saves
+ * that address in the background.
+ */
+export async function comesToSummaryAgain(container: MedusaContainer, shopper: SandboxPerson): Promise<void> {
+  const customer_id = (await accountOf(container, AZIZA)).customer_id ?? ""
+  const customers = container.resolve(Modules.CUSTOMER)
+  await eventually(async () => expect(await customers.listCustomerAddresses({ customer_id })).toHaveLength(1))
+  await putIntoCart(container, AZIZA)
+  await shopper.sends("/cart")
+  await shopper.taps(saying("cart.checkout"))
+  await shopper.taps(saying("checkout.method_me"))
+  await shopper.taps(/📍 ул. Навои 12/)
+  await shopper.sees(saying("checkout.ask_slot"))
+  await shopper.taps(/🕐 \d/)
+  await shopper.sees(saying("checkout.summary"))
 }
 
 /** Answers all questions from the recipient to the summary, for the shopper and by typed text. */

@@ -1,6 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { AZIZA, botSuite, JASUR } from "./support"
 import {
+  comesToSummaryAgain,
   accountOf,
   asked,
   goesToCheckout,
@@ -10,7 +11,6 @@ import {
   tellsAll,
 } from "./checkout-support"
 import { dataBehind, forgesOnScreen, words } from "./shopper-support"
-import { eventually } from "../support/eventually"
 import { withOptions } from "../support/limits"
 import { label, pattern, price, saying } from "../support/labels"
 
@@ -430,19 +430,7 @@ botSuite("the checkout", ({ telegram, container }) => {
       await tellsAll(shopper)
       await shopper.taps(saying("checkout.pay_pp_system_default"))
       await shopper.sees(saying("checkout.placed", { number: 1 }))
-      const customer_id = (await accountOf(container(), AZIZA)).customer_id ?? ""
-      const customers = container().resolve(Modules.CUSTOMER)
-      await eventually(async () =>
-        expect(await customers.listCustomerAddresses({ customer_id })).toHaveLength(1),
-      )
-      await putIntoCart(container(), AZIZA)
-      await shopper.sends("/cart")
-      await shopper.taps(saying("cart.checkout"))
-      await shopper.taps(saying("checkout.method_me"))
-      await shopper.taps(/📍 ул. Навои 12/)
-      await shopper.sees(saying("checkout.ask_slot"))
-      await shopper.taps(/🕐 \d/)
-      await shopper.sees(saying("checkout.summary"))
+      await comesToSummaryAgain(container(), shopper)
       await shopper.taps(saying("checkout.pay_pp_system_default"))
       await shopper.sees(saying("errors.open_cash_orders"))
       expect(await ordersOf(container())).toHaveLength(1)
@@ -455,21 +443,8 @@ botSuite("the checkout", ({ telegram, container }) => {
     await tellsAll(shopper)
     await shopper.taps(saying("checkout.pay_pp_system_default"))
     await shopper.sees(saying("checkout.placed"))
-    // The address is saved shortly after the order is placed.
-    const customer_id = (await accountOf(container(), AZIZA)).customer_id ?? ""
-    const customers = container().resolve(Modules.CUSTOMER)
-    await eventually(async () =>
-      expect(await customers.listCustomerAddresses({ customer_id })).toHaveLength(1),
-    )
-    await putIntoCart(container(), AZIZA)
-    await shopper.sends("/cart")
     const before = shopper.tapCount
-    await shopper.taps(saying("cart.checkout"))
-    await shopper.taps(saying("checkout.method_me"))
-    await shopper.taps(/📍 ул. Навои 12/)
-    await shopper.sees(saying("checkout.ask_slot"))
-    await shopper.taps(/🕐 \d/)
-    await shopper.sees(saying("checkout.summary"))
+    await comesToSummaryAgain(container(), shopper)
     await shopper.taps(saying("checkout.pay_pp_system_default"))
     await shopper.sees(saying("checkout.placed", { number: 2 }))
     expect(shopper.tapCount - before).toBe(5)

@@ -1,6 +1,5 @@
-import { Modules } from "@medusajs/framework/utils"
 import { AZIZA, botSuite, DILNOZA, FLORISTS } from "./support"
-import { accountOf, ordersByPayme, ordersOf, putIntoCart } from "./checkout-support"
+import { comesToSummaryAgain, ordersByPayme, ordersOf } from "./checkout-support"
 import { comesIn, words } from "./shopper-support"
 import remindUnpaidOrders from "../../src/jobs/remind-unpaid"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
@@ -82,20 +81,7 @@ botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
     await withOptions(container(), options, async () => {
       const { aziza, orderId } = await orders()
       const open = async () => (await ordersOf(container())).length
-      // The shop saves the address of the order in the background.
-      const customer_id = (await accountOf(container(), AZIZA)).customer_id ?? ""
-      const customers = container().resolve(Modules.CUSTOMER)
-      await eventually(async () =>
-        expect(await customers.listCustomerAddresses({ customer_id })).toHaveLength(1),
-      )
-      await putIntoCart(container(), AZIZA)
-      await aziza.sends("/cart")
-      await aziza.taps(saying("cart.checkout"))
-      await aziza.taps(saying("checkout.method_me"))
-      await aziza.taps(/📍 ул. Навои 12/)
-      await aziza.sees(saying("checkout.ask_slot"))
-      await aziza.taps(/🕐 \d/)
-      await aziza.sees(saying("checkout.summary"))
+      await comesToSummaryAgain(container(), aziza)
       await aziza.taps(saying("checkout.pay_button", { method: "Payme", total: price(280_000) }))
       await aziza.sees(saying("errors.unpaid_orders"))
       expect(await open()).toBe(1)

@@ -225,7 +225,7 @@ shopSuite({
       expect(await add(id, shop.five.id, 1)).toBe("done")
       expect((await get(`/store/carts/${id}/hold`)).data.hold.seconds_left).toBeLessThanOrEqual(60)
 
-      // Neither does a new line after the last one was removed.
+      // A new line after an empty cart does not restart the hour of the hold.
       const { data } = await get(`/store/carts/${id}`)
       await api.delete(`/store/carts/${id}/line-items/${data.cart.items[0].id}`, options())
       await until(
@@ -355,7 +355,7 @@ shopSuite({
           hostile.push(await order("203.0.113.9", index))
         }
         expect(hostile).toEqual(["placed", "placed", "too_many_orders"])
-        // An order of a high value counts as several.
+        // One order of a high value counts as several orders.
         await withOptions(container, { guestHoldValue: 70_000 }, async () => {
           const costly = [await order("203.0.113.10", 3), await order("203.0.113.10", 4)]
           expect(costly).toEqual(["placed", "too_many_orders"])

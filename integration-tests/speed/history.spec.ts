@@ -75,7 +75,7 @@ botSuite("a shop with a year of orders", ({ container, api }) => {
 
   /** Rows that PostgreSQL has read so far, by table. */
   async function rowsRead(): Promise<Map<string, { rows: number; read: number }>> {
-    // A connection reports its statistics late unless it is told to do it at once.
+    // Without this call PostgreSQL publishes the statistics of a connection only after some time.
     await withConnections(
       (pool) => Math.max(1, pool.numFree()),
       (connection) => connection.query("select pg_stat_force_next_flush()"),

@@ -1,3 +1,5 @@
+import { NO_LIMITS } from "./no-limits"
+
 /** Environment variables for all tests. Suites add their own (a sandbox's address, a token). */
 process.env.NODE_ENV = "test"
 process.env.JWT_SECRET ??= "test-jwt-secret-test-jwt-secret-0"
@@ -15,15 +17,6 @@ process.env.LOG_LEVEL ??= "error"
 process.env.AUTH_REQUESTS_PER_MINUTE ??= "0"
 process.env.STORE_REQUESTS_PER_MINUTE ??= "0"
 process.env.HOOK_REQUESTS_PER_MINUTE ??= "0"
-process.env.SHOPPER_UPDATES_PER_TEN_SECONDS ??= "0"
-process.env.GUEST_HOLD_PIECES ??= "0"
-process.env.GUEST_HOLD_VALUE ??= "0"
-process.env.GUEST_HOLDS_PER_ADDRESS ??= "0"
-process.env.ORDERS_PER_HOUR ??= "0"
-process.env.GUEST_ORDERS_PER_HOUR ??= "0"
-process.env.OPEN_CASH_ORDERS ??= "0"
-process.env.UNPAID_ORDERS ??= "0"
-process.env.FIRST_CASH_ORDER_VALUE ??= "0"
-process.env.CASH_NO_SHOWS ??= "0"
-process.env.BILLS_PER_HOUR ??= "0"
-process.env.BIND_QUESTIONS_PER_HOUR ??= "0"
+for (const [name, value] of Object.entries(NO_LIMITS)) {
+  process.env[name] ??= value
+}

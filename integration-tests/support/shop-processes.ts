@@ -1,3 +1,4 @@
+import { NO_LIMITS } from "./no-limits"
 import { SandboxClient } from "../../packages/sandbox/telegram/client"
 import {
   startTelegramSandbox,
@@ -175,18 +176,7 @@ function base(): Record<string, string> {
     LC_ALL: "C.UTF-8",
     LOG_LEVEL: "info",
     // Tests tap faster than the rate limit allows.
-    SHOPPER_UPDATES_PER_TEN_SECONDS: "0",
-    GUEST_HOLD_PIECES: "0",
-    GUEST_HOLD_VALUE: "0",
-    GUEST_HOLDS_PER_ADDRESS: "0",
-    ORDERS_PER_HOUR: "0",
-    GUEST_ORDERS_PER_HOUR: "0",
-    OPEN_CASH_ORDERS: "0",
-    UNPAID_ORDERS: "0",
-    FIRST_CASH_ORDER_VALUE: "0",
-    CASH_NO_SHOWS: "0",
-    BILLS_PER_HOUR: "0",
-    BIND_QUESTIONS_PER_HOUR: "0",
+    ...NO_LIMITS,
   }
 }
 

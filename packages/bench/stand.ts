@@ -1,3 +1,4 @@
+import { NO_LIMITS } from "../../integration-tests/support/no-limits"
 import { createHash } from "node:crypto"
 import { mkdirSync, readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
@@ -154,18 +155,7 @@ function shopEnvironment(databaseUrl: string, port: number): NodeJS.ProcessEnv {
     // All shoppers share one IP address here, so rate limits are off.
     STORE_REQUESTS_PER_MINUTE: "0",
     HOOK_REQUESTS_PER_MINUTE: "0",
-    SHOPPER_UPDATES_PER_TEN_SECONDS: "0",
-    GUEST_HOLD_PIECES: "0",
-    GUEST_HOLD_VALUE: "0",
-    GUEST_HOLDS_PER_ADDRESS: "0",
-    ORDERS_PER_HOUR: "0",
-    GUEST_ORDERS_PER_HOUR: "0",
-    OPEN_CASH_ORDERS: "0",
-    UNPAID_ORDERS: "0",
-    FIRST_CASH_ORDER_VALUE: "0",
-    CASH_NO_SHOWS: "0",
-    BILLS_PER_HOUR: "0",
-    BIND_QUESTIONS_PER_HOUR: "0",
+    ...NO_LIMITS,
   }
 }
 

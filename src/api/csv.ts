@@ -28,7 +28,7 @@ export async function sendCsv(
     for await (const rows of batches) {
       written += linesOf(rows, false)
       if (!res.write(written)) {
-        // The connection of a reader who is gone closes without "drain".
+        // When the client disconnects, the response emits "close" and never "drain".
         await Promise.race([once(res, "drain"), once(res, "close")])
       }
       if (res.destroyed) {

@@ -3,7 +3,7 @@ import { IS_UNREPORTED, IS_SETTLED_NOTICE } from "./sql"
 /** Indexes of the outbox for a shop with years of sent messages (see src/lib/indexes.ts). */
 export const OUTBOX_INDEXES = [
   {
-    // For the list of all messages. Its condition keeps PostgreSQL from reading it through for a chat or a rare state.
+    // For the list of all messages. Only that list has the condition, so PostgreSQL uses other indexes for a chat or a state.
     name: "IDX_outbox_message_number",
     on: `outbox_message (number) where number > 0 and deleted_at is null`,
   },

@@ -83,7 +83,7 @@ export const ORDER_FIGURES = `
    where closed_at > now() - interval '30 days' and deleted_at is null group by status`
 
 /**
- * A histogram of the time from offer to acceptance. ? orders that were accepted after this time, ? up to this time
+ * A histogram of the time from offer to acceptance. Parameters: the beginning and the end of the period of acceptance.
  *
  * @param bounds of its buckets, in seconds
  */
