@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync } from "node:fs"
 import path from "node:path"
 import { storyPeople } from "../packages/sandbox/telegram/story"
-import { build } from "./build"
+import { addAdmin, buildServer } from "./build"
 import { current, runToEnd, startChild, stopChild, type Child } from "./start/children"
 import { ask, publishableKey } from "./start/database"
 import { embeddedUrl, freePort, preparePrograms } from "./start/embedded-postgres"
@@ -42,8 +42,10 @@ async function main(): Promise<void> {
   mkdirSync(DATA, { recursive: true })
   writeRuntime({ pid: process.pid, databaseUrl: shop.checked.DATABASE_URL })
 
+  const admin = startBuild()
   await startDatabase(shop, postgresPort)
   const isFirst = await prepare(shop)
+  await admin.ready()
   if (shop.isTelegramSandboxed) {
     await step("Starting the sandbox", () => startSandbox(shop))
   }
@@ -71,16 +73,31 @@ async function startDatabase(shop: StartEnvironment, port: number): Promise<void
 }
 
 /**
- * Builds, migrates and seeds. Each step runs once and repeats only after the sources changed.
+ * Compiles the shop, and builds its admin while the database is prepared. Both happen once and repeat only after the
+ * sources changed.
+ *
+ * @returns `ready` waits for the admin
+ */
+function startBuild(): { ready: () => Promise<void> } {
+  if (isDone("build", fingerprint())) {
+    linkUploads()
+    return { ready: async () => {} }
+  }
+  buildServer()
+  linkUploads()
+  const admin = addAdmin()
+  // `ready` reports the error.
+  admin.catch(() => {})
+  return { ready: () => step("Building the admin (once, half a minute)", () => admin) }
+}
+
+/**
+ * Migrates and seeds. Each step runs once and repeats only after the sources changed.
  *
  * @returns whether this is the first start on this data folder
  */
 async function prepare(shop: StartEnvironment): Promise<boolean> {
   const sources = fingerprint()
-  if (!isDone("build", sources)) {
-    await step("Building the shop and its admin (once, about a minute)", build)
-  }
-  linkUploads()
   const database = `${sources} ${shop.isDatabaseEmbedded ? "embedded" : shop.checked.DATABASE_URL}`
   if (!isDone("migrate", database) || !shop.isDatabaseEmbedded) {
     await step("Migrating the database", () =>

@@ -4,7 +4,7 @@ import { textOf } from "../../packages/sandbox/telegram/client"
 import { BOBUR, FLORISTS, MADINA, MARINA } from "../bot/support"
 import { byPayme } from "../proofs/payers"
 import { bouquet, WebShopper, widenSlots } from "../proofs/shopping"
-import { buildAdmin } from "../support/built-admin"
+import { buildAdmin } from "../../scripts/start/built-admin"
 import { eventually } from "../support/eventually"
 import { TEST_OWNER } from "../support/seed"
 import { ShopProcesses } from "../support/shop-processes"
@@ -33,7 +33,7 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
     const opened = await openBrowser()
     if (!opened) throw new Error("the browser has been closed")
     browser = opened
-    shop = await ShopProcesses.open({ environment: byPayme.environment, admin: buildAdmin() })
+    shop = await ShopProcesses.open({ environment: byPayme.environment, admin: await buildAdmin() })
     await widenSlots(shop)
     await shop.rows(
       `insert into region_payment_provider (id, region_id, payment_provider_id)

@@ -1,32 +1,11 @@
-import { createHash } from "node:crypto"
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs"
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
-import { transformSync } from "@swc/core"
+import { compile } from "../../scripts/start/compile"
 import { ROOT } from "../../scripts/start/paths"
 
-/** Sources of the shop, the sample shop, and the script that seeds a database in tests. */
-const PARTS = [
-  "src",
-  "packages/sample-shop",
-  "medusa-config.ts",
-  "instrumentation.ts",
-  "integration-tests/support/seed.ts",
-  "integration-tests/support/seed-processes.ts",
-]
-/** Files that the test build omits: admin pages, which need a bundler, the drawing code, and specs. */
-const OMITTED = /^src\/admin\/|^packages\/sample-shop\/draw\/|\.spec\.tsx?$/
+/** Scripts that seed a database in tests. */
+const SEEDS = ["integration-tests/support/seed.ts", "integration-tests/support/seed-processes.ts"]
 
 /** A build of the shop for `medusa start`, in a temporary folder that links the project's node_modules. */
 export type BuiltShop = {
@@ -37,8 +16,7 @@ export type BuiltShop = {
 }
 
 /**
- * Builds the shop like `medusa build`, but without type check and admin pages. This takes one second instead
- * of one minute.
+ * Builds the shop as `npm run build` does, but without admin pages. This takes two seconds instead of one minute.
  *
  * @param more additional files to build, relative to the project's folder
  * @param admin folder of a built admin; by default the admin is an empty page
@@ -46,19 +24,7 @@ export type BuiltShop = {
  */
 export function buildShop(more: string[] = [], admin?: string): BuiltShop {
   const folder = mkdtempSync(path.join(tmpdir(), "guldasta-built-"))
-  const hash = createHash("sha256").update(readFileSync(path.join(ROOT, "package-lock.json")))
-  for (const file of [...PARTS, ...more].flatMap(filesOf).filter((name) => !OMITTED.test(name))) {
-    const source = readFileSync(path.join(ROOT, file))
-    hash.update(file).update(source)
-    const target = path.join(folder, file)
-    mkdirSync(path.dirname(target), { recursive: true })
-    if (/\.tsx?$/.test(file)) {
-      writeFileSync(target.replace(/\.tsx?$/, ".js"), inJavaScript(file, source.toString("utf8")))
-    } else {
-      cpSync(path.join(ROOT, file), target)
-    }
-  }
-  cpSync(path.join(ROOT, "package.json"), path.join(folder, "package.json"))
+  const hash = compile(folder, [...SEEDS, ...more])
   symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"), "junction")
   if (admin) {
     cpSync(admin, path.join(folder, "public", "admin"), { recursive: true })
@@ -67,38 +33,9 @@ export function buildShop(more: string[] = [], admin?: string): BuiltShop {
   }
   return {
     folder,
-    fingerprint: hash.digest("hex").slice(0, 16),
+    fingerprint: hash.slice(0, 16),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
-}
-
-/** Lists all files of a folder, relative to the project, in the same order on every machine. */
-function filesOf(part: string): string[] {
-  const full = path.join(ROOT, part)
-  if (!existsSync(full)) {
-    return []
-  }
-  const isFolder = statSync(full).isDirectory()
-  return isFolder
-    ? readdirSync(full)
-        .sort()
-        .flatMap((name) => filesOf(`${part}/${name}`))
-    : [part]
-}
-
-function inJavaScript(filename: string, source: string): string {
-  return transformSync(source, {
-    filename,
-    swcrc: false,
-    sourceMaps: "inline",
-    jsc: {
-      parser: { syntax: "typescript", decorators: true, tsx: filename.endsWith("x") },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
-      target: "es2022",
-      keepClassNames: true,
-    },
-    module: { type: "commonjs", ignoreDynamic: true },
-  }).code
 }
 
 /**
