@@ -24,13 +24,15 @@ export type Stand = {
   headers: Record<string, string>
   databaseUrl: string
   /** Runs a script of this folder with the shop's container, beside the shop or while it is stopped. */
-  exec: (script: string, args: string[]) => Promise<void>
+  exec: (script: string, args: string[], databaseUrl?: string) => Promise<void>
   crowd: Crowd
   /** Origin of the Bot API. */
   apiRoot: string
   shop: Child
   /** Stops the shop and saves its database for {@link restore}. */
   snapshot: () => Promise<void>
+  /** Copies the saved database. @returns its address */
+  copy: (name: string) => Promise<string>
   /**
    * Restores the saved database and starts the shop on it.
    *
@@ -107,10 +109,10 @@ export async function startStand(
     url,
     headers: { "x-publishable-api-key": await publishableKey(databaseUrl) },
     databaseUrl,
-    exec: (script, args) =>
+    exec: (script, args, DATABASE_URL = databaseUrl) =>
       runToEnd(`bench-${script}`, [MEDUSA, "exec", `./packages/bench/${script}.js`, ...args], {
         cwd: environment.built.folder,
-        env: variables,
+        env: { ...variables, DATABASE_URL },
       }),
     crowd,
     apiRoot,
@@ -120,11 +122,14 @@ export async function startStand(
       await ask(admin, `drop database if exists ${name}_snapshot with (force)`)
       await ask(admin, `create database ${name}_snapshot template ${name}`)
     },
+    copy: async (copy) => {
+      await ask(admin, `drop database if exists ${copy} with (force)`)
+      await ask(admin, `create database ${copy} template ${name}_snapshot`)
+      return environment.postgres.url(copy)
+    },
     restore: async (preload = []) => {
       await stopChild(stand.shop)
-      await ask(admin, `drop database if exists ${name} with (force)`)
-      await ask(admin, `create database ${name} template ${name}_snapshot`)
-      await ask(databaseUrl, "vacuum analyze")
+      await ask(await stand.copy(name), "vacuum analyze")
       if (preload !== "no shop") {
         stand.shop = await start(preload)
       }

@@ -34,7 +34,7 @@ export type Timed = Record<string, { median: number; most: number }>
 
 type Action = () => Promise<unknown>
 
-const RUNS = 5
+const RUNS = 3
 const PAGE = { limit: 20, offset: 0 }
 
 /** Sets the newest transition of an order back, as a change of its state does, and refreshes its cards. */
