@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import path from "node:path"
 import ts from "typescript"
 import { runToEnd } from "./start/children"
-import { MEDUSA, ROOT } from "./start/paths"
+import { MEDUSA_OF_SOURCES, ROOT } from "./start/paths"
 
 /** Folder of the plugin's npm package: `npm pack .medusa/plugin` or `npm publish .medusa/plugin`. */
 export const PLUGIN = path.join(ROOT, ".medusa", "plugin")
@@ -35,7 +35,7 @@ export async function buildPlugin(): Promise<void> {
   writeJson("tsconfig.json", tsconfig())
   const root = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as PackageJson
   writeJson("package.json", root)
-  await runToEnd("build-plugin", [MEDUSA, "plugin:build"], {
+  await runToEnd("build-plugin", [MEDUSA_OF_SOURCES, "plugin:build"], {
     cwd: PLUGIN,
     env: { ...process.env, NODE_ENV: "production" },
   })

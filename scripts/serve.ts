@@ -14,7 +14,8 @@ const ASK_EVERY_MS = 500
 const STOP_WITHIN_MS = 25_000
 
 const folder = path.resolve(process.argv[2] ?? ".")
-const medusa = require.resolve("@medusajs/cli/cli.js", { paths: [folder] })
+// The command `medusa` also loads ts-node when it is installed, which a built shop does not need.
+const medusa = require.resolve("@medusajs/cli", { paths: [folder] })
 
 // Medusa sends usage data of the store to its makers unless this is set.
 process.env.MEDUSA_DISABLE_TELEMETRY ??= "true"

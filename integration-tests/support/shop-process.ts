@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process"
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs"
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs"
 import path from "node:path"
-import { DATA, MEDUSA, ROOT } from "../../scripts/start/paths"
+import { DATA, MEDUSA, MEDUSA_OF_SOURCES, ROOT } from "../../scripts/start/paths"
 
 /** Value of `MEDUSA_WORKER_MODE`. */
 export type Mode = "shared" | "server" | "worker"
@@ -115,7 +115,8 @@ function logFileOf(name: string): string {
 /** Starts Medusa as a child process that ends with the test process. */
 function launch(args: string[], cwd: string, env: Record<string, string>, logFile: string): ChildProcess {
   const log = openSync(logFile, "a")
-  const child = spawn(process.execPath, ["--require", preload, MEDUSA, ...args], {
+  const medusa = existsSync(path.join(cwd, "medusa-config.ts")) ? MEDUSA_OF_SOURCES : MEDUSA
+  const child = spawn(process.execPath, ["--require", preload, medusa, ...args], {
     cwd,
     // `npm run test:coverage` measures the shop's processes too.
     env: { ...env, NODE_V8_COVERAGE: process.env.GULDASTA_COVERAGE },
