@@ -22,6 +22,7 @@ import { start } from "./features/start"
 import { unhandled } from "./features/unhandled"
 import { workshop } from "./features/workshop"
 import type { ShopContext } from "./runtime/context"
+import { goBeforeMessages } from "./outbox/run"
 import { clientOptions, redactToken } from "./runtime/client"
 import { shop } from "./runtime/middleware"
 import { shopperRateLimit } from "./runtime/rate-limit"
@@ -45,7 +46,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   }
   const client = clientOptions({ apiRoot, timeoutSeconds: ANSWER_SECONDS })
   const bot = new Bot<ShopContext>(token, { client })
-  bot.api.config.use(redactToken(token))
+  bot.api.config.use(redactToken(token), goBeforeMessages)
   // Calls with a lost response are not retried, because Telegram may have executed them.
   bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 30, rethrowHttpErrors: true }))
   bot.api.config.use(countCalls)

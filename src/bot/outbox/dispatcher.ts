@@ -8,7 +8,7 @@ import { moveChat } from "../../workflows/telegram/move-chat"
 import { editMessage, sendMessage, type Sender, type Shown } from "./deliver"
 import { outcomeOf, lateness, pauseAfter } from "./outcome"
 import { outboxOf } from "./outbox"
-import { Pacer } from "./pacer"
+import type { Pacer } from "./pacer"
 
 /** Poll interval in ms. Finds messages that other processes have written. */
 const LOOK_EVERY_MS = 500
@@ -36,7 +36,6 @@ const WRITE_RETRY_PAUSE_MS = 500
  */
 export class Dispatcher {
   private readonly holder = randomUUID()
-  private readonly pacer = new Pacer()
   /** The message in flight of each chat. `done` resolves when its result is stored. */
   private readonly inFlight = new Map<string, { id: string; done: Promise<void> }>()
   /** Groups and topics that the bot could not write to. */
@@ -51,6 +50,7 @@ export class Dispatcher {
    */
   constructor(
     private readonly sender: Sender,
+    private readonly pacer: Pacer,
     private readonly on: { trouble: () => void; move: () => void; reopen: (address: ChatAddress) => void },
   ) {}
 

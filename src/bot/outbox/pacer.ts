@@ -1,8 +1,8 @@
 /**
  * Rate limits of the Bot API ("Bots FAQ"): 1 message/s per chat with short bursts, 20/min per group or
  * channel, 30/s in total.
- * Uses 25/s of the total, because the responses to taps use the same limit. Edits count only for the limit
- * per chat.
+ * The answers to taps use the same total. They do not wait: messages of the outbox take what is left of 30/s, at most 25/s
+ * and at least 5/s. Edits count only for the limit per chat.
  * All times are in ms of one clock.
  */
 export const PACE = {
@@ -13,6 +13,10 @@ export const PACE = {
   groupMessages: 20,
   groupMs: 60_000,
   allMessages: 25,
+  /** Messages and answers to taps together. */
+  allCalls: 30,
+  /** Messages that are sent also while answers to taps use the whole limit. */
+  leastMessages: 5,
   allMs: 1000,
 }
 
@@ -24,6 +28,7 @@ const TOGETHER_MS = 1000
 /** Computes when a message may be sent to a chat. Stores only the last minute. */
 export class Pacer {
   private sent: number[] = []
+  private answers: number[] = []
   private readonly chats = new Map<string, { credit: number; at: number }>()
   private readonly groups = new Map<string, number[]>()
   private readonly pauses = new Map<string, number>()
@@ -38,14 +43,14 @@ export class Pacer {
    * @returns ms; 0 when the message may be sent now
    */
   wait(chat: string, now: number, isEdit = false): number {
-    const { allMessages, allMs, chatMs, groupMessages, groupMs } = this.pace
+    const { chatMs, groupMessages, groupMs } = this.pace
     const credit = this.creditOf(chat, now)
     return Math.max(
       0,
       this.pausedUntil - now,
       (this.pauses.get(chat) ?? 0) - now,
       credit < 1 ? Math.ceil((1 - credit) * chatMs) : 0,
-      waitFor(this.sent, allMessages, allMs, now),
+      this.waitForAll(now),
       isGroup(chat) && !isEdit ? waitFor(this.groups.get(chat) ?? [], groupMessages, groupMs, now) : 0,
     )
   }
@@ -65,6 +70,11 @@ export class Pacer {
     }
   }
 
+  /** Records a call that answers a tap or a message. */
+  answer(now: number): void {
+    this.answers = [...since(this.answers, now - this.pace.allMs), now]
+  }
+
   /**
    * Records "too many requests" for a chat: pauses the chat. Pauses all chats when several chats are refused
    * together.
@@ -76,6 +86,18 @@ export class Pacer {
     if (new Set(this.refusals.map((one) => one.chat)).size > 1) {
       this.pausedUntil = Math.max(this.pausedUntil, ...this.refusals.map((one) => one.until))
     }
+  }
+
+  /** Time in ms that the limit of the whole bot requires. */
+  private waitForAll(now: number): number {
+    const { allMessages, allCalls, leastMessages, allMs } = this.pace
+    const messages = waitFor(this.sent, allMessages, allMs, now)
+    if (since(this.sent, now - allMs).length < leastMessages) {
+      return messages
+    }
+    const calls = [...this.sent, ...this.answers].sort((a, b) => a - b)
+    const next = Math.min(waitFor(calls, allCalls, allMs, now), waitFor(this.sent, leastMessages, allMs, now))
+    return Math.max(messages, next)
   }
 
   private creditOf(chat: string, now: number): number {

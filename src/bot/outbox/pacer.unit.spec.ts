@@ -41,6 +41,29 @@ describe("rate of messages", () => {
     expect(times.at(-1)).toBe(7000)
   })
 
+  it("sends 5 messages a second while answers to taps use the whole limit, and what is left of it otherwise", () => {
+    const people = Array.from({ length: 90 }, (_, person) => String(person + 1))
+    const sentBeside = (answersPerSecond: number) => {
+      const pacer = new Pacer()
+      const times: number[] = []
+      for (let now = 0; now < 3000; now += 10) {
+        if (now % (1000 / answersPerSecond) === 0) {
+          pacer.answer(now)
+        }
+        const person = people[times.length]
+        if (pacer.wait(person, now) === 0) {
+          pacer.take(person, now)
+          times.push(now)
+        }
+      }
+      // The first second has a burst, because no answer was given before it.
+      return times.filter((time) => time >= 2000).length
+    }
+    expect(sentBeside(100)).toBe(PACE.leastMessages)
+    expect(sentBeside(20)).toBe(10)
+    expect(sentBeside(1)).toBe(PACE.allMessages)
+  })
+
   it("pauses only the chat that Telegram refused", () => {
     const pacer = new Pacer()
     pacer.refused(GROUP, 0, 7000)

@@ -1,7 +1,7 @@
 import { container } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { ConfigModule, MedusaContainer } from "@medusajs/framework/types"
-import { Api } from "grammy"
+import { Api, type Transformer } from "grammy"
 import { countCalls } from "../../metrics/telegram"
 import { lifecycle } from "../../modules/core/lifecycle"
 import { underLease } from "../runtime/lease"
@@ -11,6 +11,7 @@ import { announceMoves, reopenChats } from "../messages/announcements/chats"
 import { reportUndelivered } from "./alarm"
 import { newMessages } from "./new-messages"
 import { Dispatcher } from "./dispatcher"
+import { Pacer } from "./pacer"
 import { optionsOf } from "../../workflows/settings"
 
 /** Timeout of a call to Telegram. After it the delivery counts as unknown. */
@@ -18,6 +19,10 @@ const ANSWER_SECONDS = 20
 /** Delay in ms before a report, so that one report covers all messages that fail together. */
 const REPORT_AFTER_MS = 3000
 
+/** Calls that show something and count for Telegram's limits. */
+const SHOWS = /^(send|edit|copy|forward)/
+
+let pacer = new Pacer()
 let running: Promise<void> | undefined
 let stopping = new AbortController()
 let report: NodeJS.Timeout | undefined
@@ -37,6 +42,21 @@ export function outboxApi(shop: MedusaContainer): Api | undefined {
   return api
 }
 
+/**
+ * Lets the messages of the outbox wait for the answers to taps, which share Telegram's limits with them. In a deployment with
+ * several processes it sees only the answers of its own process; Telegram's "too many requests" covers the rest.
+ */
+export const goBeforeMessages: Transformer = async (call, method, payload, signal) => {
+  if (SHOWS.test(method)) {
+    pacer.answer(Date.now())
+  }
+  const result = await call(method, payload, signal)
+  if (!result.ok && result.error_code === 429 && "chat_id" in payload) {
+    pacer.refused(String(payload.chat_id), Date.now(), (result.parameters?.retry_after ?? 1) * 1000)
+  }
+  return result
+}
+
 lifecycle.register({
   async start() {
     const shop = container as MedusaContainer
@@ -46,14 +66,12 @@ lifecycle.register({
       return
     }
     const logger = shop.resolve(ContainerRegistrationKeys.LOGGER)
-    const dispatcher = new Dispatcher(
-      { container: shop, api, logger },
-      {
-        trouble: () => reportSoon(shop),
-        move: () => void quietly(shop, () => announceMoves(shop)),
-        reopen: (address) => void quietly(shop, () => reopenChats(shop, (one) => one === address)),
-      },
-    )
+    pacer = new Pacer()
+    const dispatcher = new Dispatcher({ container: shop, api, logger }, pacer, {
+      trouble: () => reportSoon(shop),
+      move: () => void quietly(shop, () => announceMoves(shop)),
+      reopen: (address) => void quietly(shop, () => reopenChats(shop, (one) => one === address)),
+    })
     stopping = new AbortController()
     stopping.signal.addEventListener(
       "abort",
