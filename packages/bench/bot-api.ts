@@ -13,6 +13,9 @@ const BOT = {
 }
 export const BOT_TOKEN = `${BOT.id}:bench-bench-bench-bench-bench`
 
+/** Limits of a bot by Telegram's "Bots FAQ": messages and edits a second, and new messages a minute in a group. */
+const LIMITS = { all: 30, allMs: 1000, group: 20, groupMs: 60_000 }
+
 /**
  * A minimal, fast Bot API: it validates nothing and answers at once with a plausible object. The sandbox checks all of
  * Telegram's limits and is too slow for measurements.
@@ -20,6 +23,11 @@ export const BOT_TOKEN = `${BOT.id}:bench-bench-bench-bench-bench`
 export class BotApiStandIn {
   private readonly server: Server = createServer((request, response) => void this.handle(request, response))
   private lastMessageId = 0
+  /** Whether it refuses calls above Telegram's limits with 429. */
+  isLimited = false
+  /** Number of calls by method, and of refused calls. */
+  readonly counts = new Map<string, number>()
+  private recent: { chat: string; at: number; isNew: boolean }[] = []
 
   /** @param received called for each call about a chat or a tap, before it is answered */
   constructor(private readonly received: (call: BotCall, messageId: number) => void) {
@@ -43,9 +51,40 @@ export class BotApiStandIn {
     }
     const method = (request.url ?? "").split("/").pop() ?? ""
     const params = paramsOf(request.headers["content-type"] ?? "", Buffer.concat(chunks))
-    const body = JSON.stringify({ ok: true, result: this.resultOf({ method, params }) })
-    response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) })
+    const seconds = this.refusedFor({ method, params })
+    this.count(seconds ? "refused" : method)
+    const body = JSON.stringify(
+      seconds ? tooMany(seconds) : { ok: true, result: this.resultOf({ method, params }) },
+    )
+    response.writeHead(seconds ? 429 : 200, {
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+    })
     response.end(body)
+  }
+
+  private count(what: string): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + 1)
+  }
+
+  /** @returns after how many seconds a call above the limits may be repeated, or 0 */
+  private refusedFor({ method, params }: BotCall): number {
+    if (!this.isLimited || !/^(send|edit)/.test(method)) {
+      return 0
+    }
+    const now = Date.now()
+    const chat = String(params.chat_id)
+    const isNew = method.startsWith("send")
+    this.recent = this.recent.filter(({ at }) => at > now - LIMITS.groupMs)
+    const inGroup = this.recent.filter((one) => one.chat === chat && one.isNew)
+    if (chat.startsWith("-") && isNew && inGroup.length >= LIMITS.group) {
+      return Math.ceil((inGroup[inGroup.length - LIMITS.group].at + LIMITS.groupMs - now) / 1000)
+    }
+    if (this.recent.filter(({ at }) => at > now - LIMITS.allMs).length >= LIMITS.all) {
+      return 1
+    }
+    this.recent.push({ chat, at: now, isNew })
+    return 0
   }
 
   private resultOf(call: BotCall): unknown {
@@ -61,6 +100,13 @@ export class BotApiStandIn {
     return isNew || call.method.startsWith("editMessage") ? message(call, messageId) : true
   }
 }
+
+const tooMany = (seconds: number) => ({
+  ok: false,
+  error_code: 429,
+  description: `Too Many Requests: retry after ${seconds}`,
+  parameters: { retry_after: seconds },
+})
 
 function message({ method, params }: BotCall, messageId: number): unknown {
   const chatId = Number(params.chat_id)

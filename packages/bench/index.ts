@@ -9,16 +9,34 @@ import { gateway } from "./gateway"
 import { history } from "./history"
 import { memory } from "./memory"
 import { pace } from "./pace"
+import { peak } from "./peak"
 import type { BenchOptions, Part, ProgramPart } from "./parts"
 import { soak } from "./soak"
 import { prepareEnvironment, startStand, type BenchEnvironment } from "./stand"
 import { taps } from "./taps"
 import { telegramClient } from "./telegram-client"
 
-const PARTS: (Part | ProgramPart)[] = [taps, telegramClient, checkout, gateway, memory, pace, soak, history]
-const DEFAULTS: BenchOptions = { seconds: 10, taps: 100_000, soakSeconds: 300, orders: 120, history: 100_000 }
+const PARTS: (Part | ProgramPart)[] = [
+  taps,
+  telegramClient,
+  checkout,
+  gateway,
+  memory,
+  pace,
+  soak,
+  history,
+  peak,
+]
+const DEFAULTS: BenchOptions = {
+  seconds: 10,
+  taps: 100_000,
+  soakSeconds: 300,
+  orders: 120,
+  history: 100_000,
+  minutes: 30,
+}
 
-const USAGE = `Usage: npm run bench -- [${PARTS.map(({ name }) => name).join("] [")}] [--seconds=10] [--taps=100000] [--soak-seconds=300] [--orders=120] [--products=40]
+const USAGE = `Usage: npm run bench -- [${PARTS.map(({ name }) => name).join("] [")}] [--seconds=10] [--taps=100000] [--soak-seconds=300] [--orders=120] [--minutes=30] [--products=40]
 Runs all parts when none is named. It starts everything that it needs, and sends requests to this machine only.`
 
 /** Measures the shop part by part. Each part that needs a shop gets one with a new database. */
@@ -99,6 +117,7 @@ function parseArguments(args: string[]): {
       soakSeconds: flag("soak-seconds") ?? DEFAULTS.soakSeconds,
       orders: flag("orders") ?? DEFAULTS.orders,
       history: flag("orders") ?? DEFAULTS.history,
+      minutes: flag("minutes") ?? DEFAULTS.minutes,
     },
     products: flag("products"),
   }

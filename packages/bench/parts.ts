@@ -13,6 +13,8 @@ export type BenchOptions = {
   orders: number
   /** Number of orders of a year in the history part. */
   history: number
+  /** Duration of each rush in the peak part. */
+  minutes: number
 }
 
 /** A part of the benchmark. `npm run bench -- <name>` runs it alone. */

@@ -32,8 +32,18 @@ export async function findBouquet(shopper: Shopper, turn: number, note: Note): P
   note("card", await shopper.tapsLabel(new RegExp(`^${1 + (turn % 6)}\\. `)))
 }
 
-/** Orders the bouquet whose card is open. @throws Error when the shop does not confirm the order */
-export async function order(shopper: Shopper, turn: number, note: Note): Promise<void> {
+/**
+ * Orders the bouquet whose card is open.
+ *
+ * @param payment label of the way to pay, by default cash
+ * @throws Error when the shop does not confirm the order
+ */
+export async function order(
+  shopper: Shopper,
+  turn: number,
+  note: Note,
+  payment = /При получении/,
+): Promise<void> {
   note("add to cart", await shopper.tapsLabel(/В корзину ·/))
   note("start the checkout", await shopper.tapsLabel(/Оформить/))
   note("deliver to me", await shopper.tapsLabel(/Привезите мне/))
@@ -43,7 +53,7 @@ export async function order(shopper: Shopper, turn: number, note: Note): Promise
   note("address", await shopper.sends(`ул. Навои ${1 + turn}, кв. 5`))
   note("zone", await shopper.tapsLabel(/по центру/))
   note("slot", await shopper.tapsLabel(/🕐 \d/))
-  note("place the order", await shopper.tapsLabel(/При получении/))
+  note("place the order", await shopper.tapsLabel(payment))
   if (!/принят!/.test(shopper.text)) {
     throw new Error(`the order was not placed: ${shopper.text.slice(0, 200)}`)
   }

@@ -7,6 +7,9 @@ export const WEBHOOK_SECRET = "bench-secret-bench-secret"
 /** Closes idle connections before the shop's server does (Node: after 5 s). A request on a closing connection would fail. */
 export const IDLE_MS = 4000
 
+/** Pause before an update is sent again, in ms. */
+const REDELIVER_PAUSE_MS = 1000
+
 /** Timeout of a tap or message, in ms. */
 const TIMEOUT_MS = 30_000
 
@@ -23,12 +26,19 @@ export class Crowd {
   private readonly taps = new Map<string, Shopper>()
   /** Webhook address that gets the updates. */
   webhook = ""
+  /** Webhook address of a second process, which gets every other update. */
+  otherWebhook: string | undefined
+  /** How long an update that the shop did not take is sent again, in ms, as Telegram does. */
+  redeliverMs = 0
+  /** Called for each call that shows a message. */
+  shown: (call: BotCall, messageId: number) => void = () => undefined
+  private deliveries = 0
   private lastUpdateId = 1
   private lastPerson = 100_000_000
 
-  /** Creates a shopper with a new Telegram id. */
-  newShopper(): Shopper {
-    const shopper = new Shopper(this, ++this.lastPerson)
+  /** Creates a shopper. @param id Telegram id, by default a new one */
+  newShopper(id = ++this.lastPerson): Shopper {
+    const shopper = new Shopper(this, id)
     this.shoppers.set(String(shopper.id), shopper)
     return shopper
   }
@@ -39,6 +49,7 @@ export class Crowd {
       this.taps.get(tap)?.receive("answer", call, 0)
       this.taps.delete(tap)
     } else if (/^(send|editMessage)/.test(call.method)) {
+      this.shown(call, messageId)
       this.shoppers.get(String(call.params.chat_id))?.receive("screen", call, messageId)
     }
   }
@@ -52,11 +63,24 @@ export class Crowd {
   }
 
   /** Sends an update to the webhook. @throws Error when the answer is not HTTP 200 */
-  deliver(update: object): Promise<void> {
+  async deliver(update: object): Promise<void> {
+    for (const end = Date.now() + this.redeliverMs; ;) {
+      try {
+        return await this.post(update)
+      } catch (error) {
+        if (Date.now() > end) {
+          throw error
+        }
+        await sleep(REDELIVER_PAUSE_MS)
+      }
+    }
+  }
+
+  private post(update: object): Promise<void> {
     const body = JSON.stringify(update)
     return new Promise((resolve, reject) => {
       const sent = request(
-        this.webhook,
+        this.otherWebhook && ++this.deliveries % 2 ? this.otherWebhook : this.webhook,
         {
           agent: this.agent,
           method: "POST",
@@ -120,17 +144,29 @@ export class Shopper {
    * @returns ms until the bot has answered the tap and shown a screen
    */
   taps(data: string): Promise<number> {
+    return this.timed(["answer", "screen"], this.tap(data, this.message(this.messageId)))
+  }
+
+  /** Taps a button of a message in a group or in this chat. @returns ms until the bot has answered the tap */
+  tapsIn(chat: string, messageId: number, data: string): Promise<number> {
+    const message = chat.startsWith("-")
+      ? { ...this.message(messageId), chat: { id: Number(chat), type: "supergroup", title: "Staff" } }
+      : this.message(messageId)
+    return this.timed(["answer"], this.tap(data, message))
+  }
+
+  private tap(data: string, message: object): object {
     const id = `${this.id}-${this.crowd.nextUpdateId()}`
     this.crowd.expectTap(id, this)
-    return this.timed(["answer", "screen"], {
+    return {
       callback_query: {
         id,
         from: this.person(),
         chat_instance: "1",
         data,
-        message: { ...this.message(this.messageId), text: "" },
+        message: { ...message, text: "" },
       },
-    })
+    }
   }
 
   /** Taps the button with this label. @throws Error when the newest screen has no such button */

@@ -26,8 +26,15 @@ export type Stand = {
   /** Runs a script of this folder with the shop's container, beside the shop or while it is stopped. */
   exec: (script: string, args: string[], databaseUrl?: string) => Promise<void>
   crowd: Crowd
+  telegram: BotApiStandIn
   /** Origin of the Bot API. */
   apiRoot: string
+  /** Kills the shop with SIGKILL and starts it again on its database. */
+  kill: () => Promise<void>
+  /** Starts another process of the shop on the same database. @returns it with its origin; the caller stops it */
+  startAnother: (variables: Record<string, string>) => Promise<{ shop: Child; url: string }>
+  /** Stops the shop and starts it with these variables as well. */
+  restartWith: (variables: Record<string, string>) => Promise<void>
   shop: Child
   /** Stops the shop and saves its database for {@link restore}. */
   snapshot: () => Promise<void>
@@ -85,7 +92,7 @@ export async function startStand(
     TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
     ...additionalVariables,
   }
-  const start = async (preload: string[]) => {
+  const start = async (preload: string[], at = port, more: Record<string, string> = {}) => {
     const required = [path.join(__dirname, "memory-probe.cjs"), ...preload]
     const args = [
       ...SERVING,
@@ -94,11 +101,12 @@ export async function startStand(
       MEDUSA,
       "start",
     ]
-    const shop = startChild("bench-shop", [...args, "--port", String(port)], {
+    const shop = startChild("bench-shop", [...args, "--port", String(at)], {
       cwd: environment.built.folder,
-      env: { ...SERVING_ENVIRONMENT, ...variables },
+      env: { ...SERVING_ENVIRONMENT, ...variables, ...more },
     })
-    await step(`Starting the shop with ${products} products`, () => waitUntilHealthy(shop, `${url}/health`))
+    const health = `http://127.0.0.1:${at}/health`
+    await step(`Starting the shop with ${products} products`, () => waitUntilHealthy(shop, health))
     return shop
   }
   const admin = environment.postgres.url("postgres")
@@ -115,8 +123,23 @@ export async function startStand(
         env: { ...variables, DATABASE_URL },
       }),
     crowd,
+    telegram,
     apiRoot,
     shop: await start([]),
+    kill: async () => {
+      stand.shop.process.kill("SIGKILL")
+      await stand.shop.gone
+      stand.shop = await start([])
+    },
+    startAnother: async (more) => {
+      const other = await freePort()
+      return { shop: await start([], other, more), url: `http://127.0.0.1:${other}` }
+    },
+    restartWith: async (more) => {
+      await stopChild(stand.shop)
+      Object.assign(variables, more)
+      stand.shop = await start([])
+    },
     snapshot: async () => {
       await stopChild(stand.shop)
       await ask(admin, `drop database if exists ${name}_snapshot with (force)`)
