@@ -54,7 +54,7 @@ export async function order(
   note("zone", await shopper.tapsLabel(/по центру/))
   note("slot", await shopper.tapsLabel(/🕐 \d/))
   note("place the order", await shopper.tapsLabel(payment))
-  if (!/принят!/.test(shopper.text)) {
+  if (!/принят!|оформлен/.test(shopper.text)) {
     throw new Error(`the order was not placed: ${shopper.text.slice(0, 200)}`)
   }
 }
