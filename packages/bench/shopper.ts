@@ -194,11 +194,12 @@ export class Shopper {
     if (this.pauseMs) {
       await sleep(this.pauseMs * (0.5 + Math.random()))
     }
+    const timeout = TIMEOUT_MS + this.crowd.redeliverMs
     const began = performance.now()
     const done = new Promise<void>((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new Error(`No answer in ${TIMEOUT_MS / 1000} s to ${JSON.stringify(update)}`)),
-        TIMEOUT_MS,
+        () => reject(new Error(`No answer in ${timeout / 1000} s to ${JSON.stringify(update)}`)),
+        timeout,
       )
       this.waiting = {
         needs: new Set(needs),
