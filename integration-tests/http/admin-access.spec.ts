@@ -412,7 +412,7 @@ shopSuite({
 
       const second = await createAdmin(container(), "second@example.uz")
       const owners = "SELECT FROM workshop_staff_member WHERE role = 'owner'"
-      const answers = await atOnce(container(), owners, [
+      const answers = await atOnce<{ status: number }>(container(), owners, [
         () => call(`DELETE /admin/users/${owner.user.id}`, second.options.headers),
         () => call(`DELETE /admin/users/${second.user.id}`, owner.options.headers),
       ])
