@@ -92,6 +92,8 @@ shopSuite({
       expect(await codeOf(fire)).toBe("last_owner")
 
       const second = await workshop().ensureOwner({ telegram_id: "3001", name: "Second" })
+      // Otherwise the first one is refused as the last login.
+      await workshop().updateStaffMembers({ id: second.id, user_id: "user_of_second" })
       const owners = "SELECT FROM workshop_staff_member WHERE role = 'owner'"
       const answers = await atOnce(getContainer(), owners, [
         () => demote(members.owner),
