@@ -145,6 +145,15 @@ function isAllowed(expression: string): boolean {
     .some((one) => one.split(/\s+AND\s+/).every((part) => ALLOWED.has(part.trim())))
 }
 
+/** @throws when a package has a licence that is not allowed */
+export function checkLicences(packages: Pick<Shipped, "name" | "version" | "licence">[]): void {
+  const denied = packages.filter((one) => !isAllowed(one.licence) && !exceptionOf(one))
+  if (denied.length) {
+    const list = denied.map(({ name, version, licence }) => `  ${name} ${version}: ${licence}`).join("\n")
+    throw new Error(`These packages have a licence that is not allowed (scripts/notice.ts):\n${list}`)
+  }
+}
+
 function notice(packages: Shipped[]): string {
   const lines = packages.map(({ name, version, licence, copyright }) =>
     [
@@ -170,11 +179,7 @@ function main(): void {
     (one, other) =>
       one.name < other.name ? -1 : one.name > other.name ? 1 : one.version < other.version ? -1 : 1,
   )
-  const denied = packages.filter((one) => !isAllowed(one.licence) && !exceptionOf(one))
-  if (denied.length) {
-    const list = denied.map(({ name, version, licence }) => `  ${name} ${version}: ${licence}`).join("\n")
-    throw new Error(`These packages have a licence that is not allowed (scripts/notice.ts):\n${list}`)
-  }
+  checkLicences(packages)
   const text = notice(packages)
   if (!process.argv.includes("--check")) {
     writeFileSync(NOTICE, text)
@@ -183,9 +188,11 @@ function main(): void {
   }
 }
 
-try {
-  main()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
+if (require.main === module) {
+  try {
+    main()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
 }

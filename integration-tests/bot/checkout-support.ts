@@ -90,16 +90,16 @@ export async function comesToSummaryAgain(container: MedusaContainer, shopper: S
 }
 
 /** Answers all questions from the recipient to the summary, for the shopper and by typed text. */
-export async function tellsAll(person: SandboxPerson): Promise<void> {
-  await person.taps(saying("checkout.method_me"))
-  await person.sees(saying("checkout.ask_phone_me"))
+export async function tellsAll(person: SandboxPerson, language: Language = "ru"): Promise<void> {
+  await person.taps(saying("checkout.method_me", {}, language))
+  await person.sees(saying("checkout.ask_phone_me", {}, language))
   await person.sends("90 123 45 67")
-  await person.sees(saying("checkout.ask_address"))
+  await person.sees(saying("checkout.ask_address", {}, language))
   await person.sends("ул. Навои 12, кв. 5")
-  await person.taps(/по центру.*20.000/)
-  await person.sees(saying("checkout.ask_slot"))
+  await person.taps(/(?:по центру|markazi).*20.000/)
+  await person.sees(saying("checkout.ask_slot", {}, language))
   await person.taps(/🕐 \d/)
-  await person.sees(saying("checkout.summary"))
+  await person.sees(saying("checkout.summary", {}, language))
 }
 
 /**

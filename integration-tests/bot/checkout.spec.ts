@@ -11,6 +11,7 @@ import {
   tellsAll,
 } from "./checkout-support"
 import { dataBehind, forgesOnScreen, words } from "./shopper-support"
+import { optionsOf } from "../../src/workflows/settings"
 import { withOptions } from "../support/limits"
 import { label, pattern, price, saying } from "../support/labels"
 
@@ -423,17 +424,40 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(saying("checkout.placed", { number: 1 }))
   })
 
-  it("offers other ways to pay when the shopper has open cash orders", async () => {
+  it("does not offer cash that the limits refuse, says why, and refuses an old button", async () => {
     const shopper = aziza()
-    await withOptions(container(), { openCashOrders: 1 }, async () => {
+    const cash = label("checkout.pay_pp_system_default")
+    const offersCash = async () => (await shopper.buttons()).some((text) => text.includes(cash))
+    await withOptions(container(), { openCashOrders: 2 }, async () => {
       await goesToCheckout(container(), shopper)
       await tellsAll(shopper)
       await shopper.taps(saying("checkout.pay_pp_system_default"))
       await shopper.sees(saying("checkout.placed", { number: 1 }))
       await comesToSummaryAgain(container(), shopper)
+      expect(await offersCash()).toBe(true)
+
+      optionsOf(container()).openCashOrders = 1
       await shopper.taps(saying("checkout.pay_pp_system_default"))
-      await shopper.sees(saying("errors.open_cash_orders"))
+      const refused = words(await shopper.sees(saying("errors.open_cash_orders")))
+      expect(refused.split(label("errors.open_cash_orders"))).toHaveLength(2)
+      expect(await offersCash()).toBe(false)
       expect(await ordersOf(container())).toHaveLength(1)
+
+      await shopper.sends("/cart")
+      await shopper.taps(saying("cart.checkout"))
+      await shopper.sees(pattern`${saying("checkout.summary")}[^]*${saying("errors.open_cash_orders")}$`)
+      expect(await offersCash()).toBe(false)
+    })
+  })
+
+  it("says in Uzbek that a costly first order is not paid in cash", async () => {
+    const shopper = jasur()
+    await withOptions(container(), { firstCashOrder: "advance", firstCashOrderValue: 100_000 }, async () => {
+      await goesToCheckout(container(), shopper, "uz")
+      await tellsAll(shopper, "uz")
+      await shopper.sees(saying("errors.first_order_in_advance", {}, "uz"))
+      const cash = label("checkout.pay_pp_system_default", {}, "uz")
+      expect((await shopper.buttons()).filter((text) => text.includes(cash))).toEqual([])
     })
   })
 

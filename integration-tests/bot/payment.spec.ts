@@ -6,7 +6,7 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { configurePayme, moneyOf, newTransactionId, paymeClient } from "../payments/payme-support"
 import { eventually } from "../support/eventually"
-import { pattern, price, saying } from "../support/labels"
+import { label, pattern, price, saying } from "../support/labels"
 import { withOptions } from "../support/limits"
 import { optionsOf } from "../../src/workflows/settings"
 
@@ -81,18 +81,33 @@ botSuite("paying by Payme in the bot", ({ telegram, container, api }) => {
     await withOptions(container(), options, async () => {
       const { aziza, orderId } = await orders()
       const open = async () => (await ordersOf(container())).length
+      optionsOf(container()).unpaidOrders = 2
       await comesToSummaryAgain(container(), aziza)
+      await aziza.sees(saying("errors.first_order_in_advance"))
+      const methods = (await aziza.buttons()).filter((text) => /Payme|При получении/.test(text))
+      expect(methods).toEqual([expect.stringContaining("Payme")])
+      optionsOf(container()).unpaidOrders = 1
       await aziza.taps(saying("checkout.pay_button", { method: "Payme", total: price(280_000) }))
       await aziza.sees(saying("errors.unpaid_orders"))
+      expect((await aziza.buttons()).filter((text) => /Payme/.test(text))).toEqual([])
       expect(await open()).toBe(1)
 
+      optionsOf(container()).firstCashOrder = "call"
       await aziza.sends("/orders")
       await aziza.taps(/№1/)
       await aziza.taps(saying("payment.another_method"))
+      await aziza.sees(saying("payment.choose"), { within })
+      optionsOf(container()).firstCashOrder = "advance"
       await aziza.taps(saying("checkout.pay_pp_system_default"))
       await aziza.sees(saying("errors.first_order_in_advance"), { within })
       expect((await moneyOf(container(), orderId)).assignment).toBe("awaiting_payment")
+      await aziza.taps(saying("payment.another_method"))
+      await aziza.sees(pattern`${saying("payment.choose")}[^]*${saying("errors.first_order_in_advance")}$`, {
+        within,
+      })
+      expect(await aziza.buttons()).toEqual([label("common.back")])
       optionsOf(container()).firstCashOrder = "call"
+      await aziza.taps(saying("common.back"))
       await aziza.taps(saying("payment.another_method"))
       await aziza.taps(saying("checkout.pay_pp_system_default"))
       await aziza.sees(saying("payment.changed"), { within })

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
 import { satisfies } from "semver"
+import { checkLicences } from "../../scripts/notice"
 
 const root = path.resolve(__dirname, "..", "..")
 
@@ -36,4 +37,15 @@ describe("npm ci warns of nothing, because", () => {
     expect(names.length).toBeGreaterThan(0)
     expect(names.filter((name) => !name || allowScripts[name] === undefined)).toEqual([])
   })
+})
+
+it("npm run notice refuses packages with a licence that is not allowed", () => {
+  const one = (licence: string, name = "flowers") => [{ name, version: "1.0.0", licence }]
+  for (const licence of ["AGPL-3.0-only", "MIT AND GPL-3.0", "SEE LICENSE IN LICENSE", "none"]) {
+    expect(() => checkLicences(one(licence))).toThrow(`flowers 1.0.0: ${licence}`)
+  }
+  for (const licence of ["MIT", "(MIT OR GPL-3.0)", "Apache-2.0 AND BSD-3-Clause"]) {
+    expect(() => checkLicences(one(licence))).not.toThrow()
+  }
+  expect(() => checkLicences(one("LGPL-3.0-or-later", "@img/sharp-libvips-linux-x64"))).not.toThrow()
 })

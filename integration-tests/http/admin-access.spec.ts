@@ -11,6 +11,7 @@ import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { optionsOf } from "../../src/workflows/settings"
 import { forgetAdminRoles } from "../../src/workflows/staff/admin-role"
 import { tieOwnerLogin } from "../../src/workflows/staff/tie-owner-login"
+import { atOnce } from "../support/at-once"
 import { createAdmin, createOwnerLogin } from "../support/admin"
 import { shopSuite } from "../support/shop-suite"
 
@@ -239,6 +240,68 @@ shopSuite({
       }
     })
 
+    it("shows what the gateway stores with a payment only to the roles of the money", async () => {
+      const orders = container().resolve(Modules.ORDER)
+      const payments = container().resolve(Modules.PAYMENT)
+      const customer = await container().resolve(Modules.CUSTOMER).createCustomers({ first_name: "Aziza" })
+      const order = await orders.createOrders({
+        ...{ currency_code: "uzs", email: "a@example.uz", customer_id: customer.id },
+        items: [{ title: "Roses", quantity: 1, unit_price: 100 }],
+      })
+      const collection = await payments.createPaymentCollections({ currency_code: "uzs", amount: 100 })
+      const session = await payments.createPaymentSession(collection.id, {
+        ...{ provider_id: "pp_system_default", currency_code: "uzs", amount: 100 },
+        data: { card: "8600****0001" },
+      })
+      const payment = await payments.authorizePaymentSession(session.id, {})
+      const knex = container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      const secret = JSON.stringify({ card: "8600****0001", phone: "+998901234501" })
+      await knex.raw("UPDATE payment SET data = ?::jsonb WHERE id = ?", [secret, payment?.id ?? ""])
+      await container()
+        .resolve(ContainerRegistrationKeys.LINK)
+        .create({
+          [Modules.ORDER]: { order_id: order.id },
+          [Modules.PAYMENT]: { payment_collection_id: collection.id },
+        })
+
+      const detail = `/admin/orders/${order.id}`
+      const fields = [
+        "",
+        "?fields=*payment_collections.payments",
+        "?fields=%2Bpayment_collections.payments.data",
+        "?fields=id,payment_collections.payments.data",
+        "?fields=payment_collections.payments.*",
+        "?fields=payment_collections.payments.captures.payment.data",
+        "?fields=*payment_collections.payments.payment_collection.payments",
+      ]
+      const reads = [...fields.map((one) => `GET ${detail}${one}`), `GET /admin/orders${fields[3]}`]
+      const writes = [`POST ${detail}${fields[1]}`, `POST ${detail}/cancel`]
+      const found = new Set<string>()
+      for (const role of STAFF_ROLES.filter((one) => one !== "marketing")) {
+        const { headers } = (await createAdmin(container(), `${role}@example.uz`, role)).options
+        const isOfMoney = ["owner", "manager", "accountant"].includes(role)
+        const through = [
+          ...reads,
+          ...(role === "support" ? writes : []),
+          ...(role === "support"
+            ? ["GET /admin/customers?fields=id,*orders.payment_collections.payments"]
+            : []),
+        ]
+        for (const route of through) {
+          const { status, data } = await call(route, headers, route.startsWith("POST") ? {} : undefined)
+          const text = JSON.stringify(data)
+          expect([role, route, status]).toEqual([role, route, 200])
+          if (isOfMoney && text.includes("8600")) {
+            found.add(route)
+          }
+          expect([role, route, isOfMoney || !/8600|99890/.test(text)]).toEqual([role, route, true])
+        }
+        const sorted = await call("GET /admin/orders?order=-payment_collections.payments.data", headers)
+        expect([role, sorted.data.code === "not_allowed"]).toEqual([role, !isOfMoney])
+      }
+      expect([...found]).toEqual(expect.arrayContaining(reads.filter((route) => !route.includes("captures"))))
+    })
+
     it("shows the links of exports to the roles that may start them, and no other notification", async () => {
       const [accountant, marketing, florist] = await Promise.all(
         (["accountant", "marketing", "florist"] as const).map((role) =>
@@ -348,9 +411,10 @@ shopSuite({
       expect((await call(`DELETE /admin/users/${owner.user.id}`, owner.options.headers)).status).toBe(400)
 
       const second = await createAdmin(container(), "second@example.uz")
-      const answers = await Promise.all([
-        call(`DELETE /admin/users/${owner.user.id}`, second.options.headers),
-        call(`DELETE /admin/users/${second.user.id}`, owner.options.headers),
+      const owners = "SELECT FROM workshop_staff_member WHERE role = 'owner'"
+      const answers = await atOnce<{ status: number }>(container(), owners, [
+        () => call(`DELETE /admin/users/${owner.user.id}`, second.options.headers),
+        () => call(`DELETE /admin/users/${second.user.id}`, owner.options.headers),
       ])
       const left = await workshop().listStaffMembers({ role: "owner", active: true, user_id: { $ne: null } })
       expect(left).toHaveLength(1)

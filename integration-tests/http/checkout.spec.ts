@@ -11,6 +11,7 @@ import type WorkshopModuleService from "../../src/modules/workshop/service"
 import type { Failure } from "../../src/modules/workshop/order-transitions"
 import { failDeliveryWorkflow } from "../../src/workflows/assignment/fail-delivery"
 import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
+import { atOnce } from "../support/at-once"
 import { createOwnerLogin } from "../support/admin"
 import { CASH_PROVIDER, CURRENCY } from "../../src/lib/shop"
 import { checkoutSteps } from "../support/checkout-steps"
@@ -85,6 +86,13 @@ shopSuite({
         input: { assignment_id: id, actor: { type: "staff", telegram_id: "9001" }, reason: failure, failure },
       })
     }
+    /** Places orders in parallel: each has read its delivery and its limits before any of them books its slot. */
+    const placeAtOnce = (carts: string[]) =>
+      atOnce(
+        container,
+        `SELECT FROM delivery WHERE cart_id IN (${carts.map((id) => `'${id}'`).join(", ")})`,
+        carts.map((id) => () => code(steps.place(id))),
+      )
     async function nothingPlaced(cartId: string) {
       expect(await orders()).toEqual([])
       expect(await reserved()).toBe(0)
@@ -280,7 +288,7 @@ shopSuite({
           steps.readyCart([{ variant_id: shop.card.id, quantity: 1 }], { slot_id: slot }),
         ),
       )
-      const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
+      const answers = await placeAtOnce(carts)
       expect(answers.sort()).toEqual(["placed", "slot_full", "slot_full", "slot_full", "slot_full"])
       expect(await orders()).toHaveLength(1)
       expect(await workshop.listAssignments({})).toHaveLength(1)
@@ -304,7 +312,7 @@ shopSuite({
         for (const slot of await freeSlots(4)) {
           carts.push(await ready("+998901234567", slot))
         }
-        const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
+        const answers = await placeAtOnce(carts)
         expect(answers.sort()).toEqual(["placed", "placed", "too_many_orders", "too_many_orders"])
         expect(await delivery.listDeliveries({ status: "booked" })).toHaveLength(2)
         // A canceled order counts too: its slot is free, but the florists saw it.
@@ -312,6 +320,26 @@ shopSuite({
         await delivery.release({ order_id: booked.order_id ?? "" })
         expect(await code(steps.place(await ready("+998901234567")))).toBe("too_many_orders")
         expect(await code(steps.place(await ready("+998901234568")))).toBe("placed")
+      })
+    })
+
+    it("limits the parallel orders of one shopper with different phones and addresses", async () => {
+      await withOptions(container, { ordersPerHour: 1 }, async () => {
+        const [customer] = await container
+          .resolve(Modules.CUSTOMER)
+          .createCustomers([{ first_name: "Aziza", has_account: true } as object])
+        const carts: string[] = []
+        for (const [index, slot_id] of (await freeSlots(2)).entries()) {
+          const id = await steps.cart([{ variant_id: shop.card.id, quantity: 1 }], customer.id)
+          const changes = {
+            recipient_phone: `+99890123456${index}`,
+            address: `${index}, Navoi street`,
+            slot_id,
+          }
+          await steps.answerDelivery(id, changes)
+          carts.push(id)
+        }
+        expect((await placeAtOnce(carts)).sort()).toEqual(["placed", "too_many_orders"])
       })
     })
 
@@ -326,7 +354,7 @@ shopSuite({
             await ready({ recipient_phone: `+99890123456${index}`, address: street(index), slot_id }),
           )
         }
-        const answers = await Promise.all(carts.map((id) => code(steps.place(id))))
+        const answers = await placeAtOnce(carts)
         expect(answers.sort()).toEqual(["open_cash_orders", "open_cash_orders", "placed", "placed"])
         const [booked] = await delivery.listDeliveries({ status: "booked" })
         const again = await ready({

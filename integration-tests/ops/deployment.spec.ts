@@ -81,6 +81,28 @@ describe("docker-compose.yml", () => {
   })
 })
 
+describe("the commands of this project", () => {
+  it.each([
+    "Dockerfile",
+    "docs/plugin.md",
+    "packages/bench/stand.ts",
+    "scripts/build.ts",
+    "scripts/serve.ts",
+    "scripts/start/children.ts",
+    "scripts/start/environment.ts",
+  ])("send no usage data to Medusa's makers: %s", (file) => {
+    expect(read(file)).toMatch(/MEDUSA_DISABLE_TELEMETRY\b\W{1,8}"?true/)
+  })
+
+  it("pass no address of the database in arguments, which each user of the machine can read", () => {
+    for (const file of ["backup.sh", "restore.sh"]) {
+      const script = read(`deploy/${file}`).replace(/^#.*$/gm, "")
+      expect(script).toMatch(/^pg_(dump|restore) /m)
+      expect([file, /DATABASE_URL/.test(script)]).toEqual([file, false])
+    }
+  })
+})
+
 describe("processes that start in parallel on an empty database", () => {
   let built: BuiltShop
   let databaseUrl: string

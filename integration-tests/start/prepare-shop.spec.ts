@@ -9,6 +9,7 @@ import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { optionsOf } from "../../src/workflows/settings"
 import { tieOwnerLogin } from "../../src/workflows/staff/tie-owner-login"
+import { refuseSandboxLeftovers } from "../../src/bot/runtime/run"
 import { SANDBOX_BOT } from "../../src/lib/shop"
 import { sandboxLeftovers } from "../../src/workflows/telegram/go-live"
 import prepareShop from "../../packages/sample-shop/prepare-shop"
@@ -75,13 +76,19 @@ shopSuite({
       ])
 
       options.token = "504812345:AAreal-token-of-a-bot-000000000000"
+      const exit = jest.spyOn(process, "exit").mockImplementation(() => undefined as never)
       try {
         expect(await sandboxLeftovers(container)).toMatch(
           /^The database still has 3 staff members, 2 accounts/,
         )
+        await refuseSandboxLeftovers(container)
+        expect(exit).toHaveBeenCalledWith(1)
+        exit.mockClear()
         await prepareShop({ container, args: ["live"] })
-        expect(await sandboxLeftovers(container)).toBeUndefined()
+        await refuseSandboxLeftovers(container)
+        expect(exit).not.toHaveBeenCalled()
       } finally {
+        exit.mockRestore()
         options.token = token
       }
       expect(await active()).toEqual(["504812345 courier"])

@@ -9,6 +9,7 @@ import { shopError } from "../lib/errors"
 import { optionsOf } from "../workflows/settings"
 import { adminStanding, rolesChanged, type AdminStanding } from "../workflows/staff/admin-role"
 import { accessRow, isOwnPath, isPublic, mayCall } from "./admin-access"
+import { leaveOutPaymentData, readsPaymentData } from "./admin-payment-data"
 import { leaveOutRelations, refusedRelation } from "./admin-relations"
 import { callerOf } from "./roles"
 
@@ -88,6 +89,9 @@ async function guardAdmin(
   const error = isStaff || isGuarded ? refusal(standing, req, path) : undefined
   if (error) {
     throw error
+  }
+  if ("role" in standing && !readsPaymentData(standing.role)) {
+    leaveOutPaymentData(res)
   }
   if (req.method !== "GET" && LOGINS.test(path)) {
     res.once("finish", () => void rolesChanged(req.scope))

@@ -1,6 +1,7 @@
 import { MedusaModule } from "@medusajs/framework/modules-sdk"
 import type { StaffRole } from "../modules/workshop/order-transitions"
 import { mayCall } from "./admin-access"
+import { readsPaymentData, sortsByPaymentData } from "./admin-payment-data"
 
 /**
  * Relations of Medusa's records, and the route whose roles may read them. Only owners and managers may read a relation that
@@ -100,10 +101,12 @@ export function refusedRelation(role: StaffRole, query: Record<string, unknown>)
   if (role === "owner" || role === "manager") {
     return undefined
   }
-  return [...fieldsIn(query.fields), ...fieldsIn(query.order)].flatMap(relationsOf).find((name) => {
+  const sorted = fieldsIn(query.order)
+  const refused = [...fieldsIn(query.fields), ...sorted].flatMap(relationsOf).find((name) => {
     const route = routeOf.get(name)
     return !route || !mayCall(role, "GET", route)
   })
+  return refused ?? (readsPaymentData(role) ? undefined : sorted.find(sortsByPaymentData))
 }
 
 /** Leaves out relations that Medusa's pages ask for and the role may not read. Changes the query. */

@@ -22,6 +22,10 @@ export type ReadLine = {
 export type ReadCart = {
   id: string
   currency_code: string
+  customer_id: string | null
+  /** Whether its customer has an account. */
+  has_account: boolean
+  email: string | null
   total: number
   item_total: number
   original_item_total: number
@@ -51,7 +55,10 @@ const charged = (table: string, key: string) =>
 const CART: Prepared = {
   name: "whole-cart",
   text: `
-  SELECT cart.id, cart.currency_code,
+  SELECT cart.id, cart.currency_code, cart.customer_id, cart.email,
+    coalesce(
+      (SELECT customer.has_account FROM customer WHERE customer.id = cart.customer_id AND customer.deleted_at IS NULL), false
+    ) AS has_account,
     ${charged("cart_line_item", "item_id")} AS items,
     ${charged("cart_shipping_method", "shipping_method_id")} AS shipping_methods,
     ${rowsOf("credit_line", "part.cart_id = cart.id")} AS credit_lines,

@@ -20,7 +20,7 @@ export function runningBot(): BotRuntime | undefined {
  * Ends the process when a real bot starts on a database with people, chats or messages of the sandbox. Medusa ignores
  * errors of its start hooks.
  */
-async function refuseSandboxLeftovers(shop: MedusaContainer): Promise<void> {
+export async function refuseSandboxLeftovers(shop: MedusaContainer): Promise<void> {
   const refusal = await sandboxLeftovers(shop)
   if (refusal) {
     shop.resolve(ContainerRegistrationKeys.LOGGER).error(refusal)

@@ -11,15 +11,15 @@ export type OrderLimits = {
   firstCashOrderValue: number
 }
 
-/** A buyer who pays in cash, and the limits of their orders. */
-export type CashBuyer = {
+/** The amount of a buyer's order, and the limits of their orders. */
+export type BuyerLimits = {
   /** Amount to pay, in the main unit of the currency. */
   total: number
   limits: OrderLimits
   facts: OrderFacts
 }
 
-export type Buyer = CashBuyer & {
+export type Buyer = BuyerLimits & {
   /** See the delivery's `buyer`. */
   id: string | null
   pays_cash: boolean
@@ -29,7 +29,7 @@ export type Buyer = CashBuyer & {
 export type BuyerProblem =
   "too_many_orders" | "unpaid_orders" | "open_cash_orders" | "cash_refused" | "first_order_in_advance"
 
-const isCostlyFirst = ({ limits, total }: CashBuyer, { delivered }: Earlier): boolean =>
+const isCostlyFirst = ({ limits, total }: BuyerLimits, { delivered }: Earlier): boolean =>
   limits.firstCashOrderValue > 0 && delivered === 0 && total > limits.firstCashOrderValue
 
 /** Why a buyer may not place an order; undefined when they may. */
@@ -49,6 +49,14 @@ export function buyerProblem(buyer: Omit<Buyer, "id">, earlier: Earlier): BuyerP
   }
   return firstCashOrder === "advance" && isCostlyFirst(buyer, earlier) ? "first_order_in_advance" : undefined
 }
+
+/** Why a buyer may not pay an order in cash, and why not online; undefined when they may. */
+export type PaymentProblems = { cash?: BuyerProblem; online?: BuyerProblem }
+
+export const paymentProblems = (buyer: BuyerLimits, earlier: Earlier): PaymentProblems => ({
+  cash: buyerProblem({ ...buyer, pays_cash: true }, earlier),
+  online: buyerProblem({ ...buyer, pays_cash: false }, earlier),
+})
 
 /** Whether staff talk to the buyer before they make the order. */
 export const isCallDue = (buyer: Omit<Buyer, "id">, earlier: Earlier): boolean =>

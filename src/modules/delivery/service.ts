@@ -25,12 +25,15 @@ import {
   addressKey,
   buyerProblem,
   isCallDue,
+  paymentProblems,
   type Buyer,
+  type BuyerLimits,
   type BuyerProblem,
-  type CashBuyer,
+  type PaymentProblems,
 } from "./order-limits"
 import {
   ANSWERED,
+  DELIVERY_OF_CART,
   earlierOrders,
   earlierValues,
   LOCK_KEYS,
@@ -72,7 +75,10 @@ export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem 
 /** The shopper's answers at checkout, as columns of the cart's delivery. */
 export type DeliveryAnswers = Pick<DeliveryRecord, (typeof ANSWERED)[number]>
 
-const receiverOf = (delivery: DeliveryRecord, buyer: string | null): Receiver => ({
+/** Who gets a delivery, and where. */
+export type Recipient = Pick<DeliveryRecord, "recipient_phone" | "method" | "address">
+
+const receiverOf = (delivery: Recipient & { id: string }, buyer: string | null): Receiver => ({
   delivery_id: delivery.id,
   phone: delivery.recipient_phone ?? "",
   buyer: buyer ?? "",
@@ -81,6 +87,10 @@ const receiverOf = (delivery: DeliveryRecord, buyer: string | null): Receiver =>
 
 const keysOf = ({ phone, buyer, address_key }: Receiver): string[] =>
   [phone, buyer, address_key].flatMap((key) => (key ? `buyer:${key}` : []))
+
+/** Why an order may not change to cash. The order was counted for `ordersPerHour` when it was placed. */
+const cashProblem = (buyer: BuyerLimits, earlier: Earlier) =>
+  buyerProblem({ ...buyer, pays_cash: true, limits: { ...buyer.limits, ordersPerHour: 0 } }, earlier)
 
 class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, ClosedDay }) {
   /** Creates the default windows, unless the shop has or had any window. */
@@ -185,7 +195,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
    */
   @InjectManager()
   async admitCash(
-    input: { order_id: string; buyer: CashBuyer },
+    input: { order_id: string; buyer: BuyerLimits },
     @MedusaContext() context: Shared = {},
   ): Promise<BuyerProblem | undefined> {
     return this.admitCash_(input, context)
@@ -193,7 +203,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
 
   @InjectTransactionManager()
   protected async admitCash_(
-    { order_id, buyer }: { order_id: string; buyer: CashBuyer },
+    { order_id, buyer }: { order_id: string; buyer: BuyerLimits },
     @MedusaContext() context: Shared = {},
   ): Promise<BuyerProblem | undefined> {
     const manager = managerOf(context)
@@ -201,20 +211,50 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     if (!delivery) {
       return undefined
     }
-    const receiver = receiverOf(delivery, delivery.buyer)
-    await manager.execute(LOCK_KEYS, [JSON.stringify(keysOf(receiver))])
-    const [{ earlier }]: { earlier: Earlier }[] = await manager.execute(
-      `SELECT ${earlierOrders(buyer.facts)} AS earlier`,
-      earlierValues(receiver, new Date().toISOString()),
-    )
-    // The order was counted when it was placed.
-    const limits = { ...buyer.limits, ordersPerHour: 0 }
-    const problem = buyerProblem({ ...buyer, pays_cash: true, limits }, earlier)
+    await manager.execute(LOCK_KEYS, [JSON.stringify(keysOf(receiverOf(delivery, delivery.buyer)))])
+    const earlier = await this.earlierThan(delivery, buyer, manager)
+    const problem = cashProblem(buyer, earlier)
     if (!problem) {
       const call_first = isCallDue({ ...buyer, pays_cash: true }, earlier)
       await this.updateDeliveries({ id: delivery.id, pays_cash: true, call_first }, context)
     }
     return problem
+  }
+
+  /** Why {@link admitCash} would refuse an order at this moment; undefined when it would not. */
+  @InjectManager()
+  async cashProblemOf(
+    { order_id, buyer }: { order_id: string; buyer: BuyerLimits },
+    @MedusaContext() context: Shared = {},
+  ): Promise<BuyerProblem | undefined> {
+    const [delivery] = await this.listDeliveries({ order_id }, { take: 1 }, context)
+    return delivery && cashProblem(buyer, await this.earlierThan(delivery, buyer, managerOf(context)))
+  }
+
+  /** Why {@link book} would refuse a cart's buyer at this moment, by the way of payment. */
+  @InjectManager()
+  async paymentProblemsOf(
+    { cart_id, recipient, buyer }: { cart_id: string; recipient: Recipient; buyer: Omit<Buyer, "pays_cash"> },
+    @MedusaContext() context: Shared = {},
+  ): Promise<PaymentProblems> {
+    const receiver = receiverOf({ ...recipient, id: cart_id }, buyer.id)
+    const [{ earlier }]: { earlier: Earlier }[] = await managerOf(context).execute(
+      `SELECT ${earlierOrders(buyer.facts, DELIVERY_OF_CART)} AS earlier`,
+      earlierValues(receiver, new Date().toISOString()),
+    )
+    return paymentProblems(buyer, earlier)
+  }
+
+  private async earlierThan(
+    delivery: DeliveryRecord,
+    { facts }: BuyerLimits,
+    manager: SqlEntityManager,
+  ): Promise<Earlier> {
+    const [{ earlier }]: { earlier: Earlier }[] = await manager.execute(
+      `SELECT ${earlierOrders(facts)} AS earlier`,
+      earlierValues(receiverOf(delivery, delivery.buyer), new Date().toISOString()),
+    )
+    return earlier
   }
 
   /** Takes back {@link admitCash}. */

@@ -14,6 +14,10 @@ export const TAKEN = `status = 'booked' AND deleted_at IS NULL
 /** Maximum number of earlier orders of a buyer that the limits of orders look at. */
 const EARLIER_ORDERS = 100
 
+/** Expression for the id of a cart's delivery. Parameter: the cart's id. */
+export const DELIVERY_OF_CART =
+  "coalesce((SELECT own.id FROM delivery own WHERE own.cart_id = ? AND own.deleted_at IS NULL), '')"
+
 /** Expressions for facts about an order, by an expression for its id. */
 export type OrderFacts = {
   /** The status of its assignment; null without one. */
@@ -26,8 +30,10 @@ const CLOSED = "('delivered', 'returned', 'canceled')"
 /**
  * Earlier orders of a buyer, a recipient's phone and an address as JSON, see {@link Earlier}. An order that is being placed
  * counts too. Parameters: see {@link earlierValues}.
+ *
+ * @param self expression for the id of the delivery that does not count; its parameter is the receiver's `delivery_id`
  */
-export const earlierOrders = ({ statusOf, isNoShow }: OrderFacts) => `(
+export const earlierOrders = ({ statusOf, isNoShow }: OrderFacts, self = "?") => `(
     SELECT jsonb_build_object(
       'last_hour', count(*) FILTER (WHERE is_buyers AND placed_at > ?::timestamptz - interval '1 hour'),
       'open_cash', count(*) FILTER (WHERE pays_cash AND (status IS NULL OR status NOT IN ${CLOSED})),
@@ -42,7 +48,7 @@ export const earlierOrders = ({ statusOf, isNoShow }: OrderFacts) => `(
         delivery.recipient_phone = ? AND ${isNoShow("delivery.order_id")} AS is_no_show
       FROM delivery
       WHERE (delivery.recipient_phone = ? OR delivery.buyer = ? OR delivery.address_key = ?)
-        AND delivery.id <> ? AND delivery.placed_at IS NOT NULL AND delivery.deleted_at IS NULL
+        AND delivery.id <> ${self} AND delivery.placed_at IS NOT NULL AND delivery.deleted_at IS NULL
         AND (
           delivery.order_id IS NOT NULL
           OR delivery.placed_at > ?::timestamptz - interval '${UNUSED_BOOKING_MINUTES} minutes'

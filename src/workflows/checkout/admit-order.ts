@@ -1,7 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { shopError } from "../../lib/errors"
 import { DELIVERY_MODULE } from "../../modules/delivery"
+import type { PaymentProblems } from "../../modules/delivery/order-limits"
 import type DeliveryModuleService from "../../modules/delivery/service"
+import type { Recipient } from "../../modules/delivery/service"
 import { chosenSlotId } from "../../modules/delivery/slots"
 import { TIME_ZONE } from "../../lib/shop"
 import { isNoShow, statusOf } from "../../modules/workshop/statements"
@@ -81,6 +83,29 @@ function checkDelivery({ delivery, shipping_option_ids: options }: Candidate): D
   return delivery
 }
 
+/** What the limits of orders need to know of a buyer. */
+const buyerOf = (
+  container: MedusaContainer,
+  { customer_id, has_account, email, total }: Omit<BuyerOfCart, "pays_cash">,
+) => ({
+  id: (has_account ? customer_id : email?.toLowerCase()) ?? null,
+  total,
+  limits: limitsOf(container),
+  facts: { statusOf, isNoShow },
+})
+
+/** Why {@link admitOrder} would refuse the buyer of a cart at this moment, by the way of payment. One statement. */
+export function paymentProblems(
+  container: MedusaContainer,
+  cart: { id: string; recipient: Recipient; buyer: Omit<BuyerOfCart, "pays_cash"> },
+): Promise<PaymentProblems> {
+  return service(container).paymentProblemsOf({
+    cart_id: cart.id,
+    recipient: cart.recipient,
+    buyer: buyerOf(container, cart.buyer),
+  })
+}
+
 /**
  * Books the delivery's slot.
  *
@@ -90,19 +115,13 @@ function checkDelivery({ delivery, shipping_option_ids: options }: Candidate): D
 async function bookSlot(
   container: MedusaContainer,
   deliveryId: string,
-  { customer_id, has_account, email, pays_cash, total }: BuyerOfCart,
+  buyer: BuyerOfCart,
 ): Promise<boolean> {
   const outcome = await service(container).book({
     delivery_id: deliveryId,
     now: new Date(),
     timeZone: TIME_ZONE,
-    buyer: {
-      id: (has_account ? customer_id : email?.toLowerCase()) ?? null,
-      pays_cash,
-      total,
-      limits: limitsOf(container),
-      facts: { statusOf, isNoShow },
-    },
+    buyer: { ...buyerOf(container, buyer), pays_cash: buyer.pays_cash },
   })
   checkBooking(outcome)
   return outcome === "booked"

@@ -1,5 +1,7 @@
 import { Composer, InlineKeyboard } from "grammy"
 import { errorCode } from "../../../lib/errors"
+import { CASH_PROVIDER } from "../../../lib/shop"
+import { cashProblem } from "../../../workflows/payment/order-payment/cash-limits"
 import { changeOrderPaymentWorkflow } from "../../../workflows/payment/order-payment/change-order-payment"
 import type { ShopContext } from "../../runtime/context"
 import { openOrder } from "../../ui/navigation"
@@ -22,14 +24,15 @@ async function showPaymentMethods(ctx: ShopContext, orderId: string): Promise<vo
   if (!methods) {
     return showOrder(ctx, orderId)
   }
+  const problem = methods.all.includes(CASH_PROVIDER) ? await cashProblem(ctx.container, orderId) : undefined
   const keyboard = new InlineKeyboard()
   methods.all.forEach((id, index) => {
-    if (id !== methods.current) {
+    if (id !== methods.current && !(problem && id === CASH_PROVIDER)) {
       keyboard.text(paymentName(ctx.t, id), takePaymentMethod.pack({ orderId, index })).row()
     }
   })
   await show(ctx, {
-    text: ctx.t("payment.choose"),
+    text: [ctx.t("payment.choose"), ...(problem ? [ctx.t(`errors.${problem}`)] : [])].join("\n\n"),
     photo: banner("checkout"),
     keyboard: keyboard.text(ctx.t.plain("common.back"), openOrder.pack({ orderId })),
   })

@@ -10,6 +10,8 @@ import { addressLabel } from "../../../ui/saved-addresses"
 import { show } from "../../../ui/screen"
 import { shopPlace } from "../../../../workflows/shop-place"
 import { billOf } from "../../../../lib/money"
+import { CASH_PROVIDER } from "../../../../lib/shop"
+import { paymentProblems } from "../../../../workflows/checkout/admit-order"
 import { money, type Translate } from "../../../ui/texts"
 import { slotInFull } from "../../../ui/when"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
@@ -22,7 +24,7 @@ import type { ReadCart } from "../../../../medusa-sql/whole-cart"
 import { withNotice } from "./parts"
 
 /**
- * Shows all answers with a button to edit each, and one pay button for each payment method.
+ * Shows all answers with a button to edit each, and one pay button for each payment method that the shopper may use.
  *
  * @param notice status message shown first, HTML
  */
@@ -33,14 +35,18 @@ export async function showSummary(
   notice?: string,
 ): Promise<void> {
   expectNothing(ctx)
+  const { methods, refusals } = await offeredMethods(ctx, cart, view)
   const isPickup = view.delivery.method === "pickup"
   const shop = isPickup ? await shopPlace(ctx.container) : undefined
   await show(ctx, {
     text: fit((scale) =>
-      withNotice(notice, summaryText(ctx.t, cart, view, { shopAddress: shop?.address ?? "", scale })),
+      [
+        withNotice(notice, summaryText(ctx.t, cart, view, { shopAddress: shop?.address ?? "", scale })),
+        ...refusals.filter((sentence) => sentence !== notice),
+      ].join("\n\n"),
     ),
     photo: banner("checkout"),
-    keyboard: summaryKeyboard(ctx.t, cart, view),
+    keyboard: summaryKeyboard(ctx.t, cart, view, methods),
   })
 }
 
@@ -103,11 +109,39 @@ export function promoCodes(cart: ReadCart): string[] {
   return [...typed, ...cart.waiting_promotions].map(({ code }) => code)
 }
 
-function summaryKeyboard(t: Translate, cart: ReadCart, view: CartDeliveryView): InlineKeyboard {
+/**
+ * The payment methods that the limits of orders allow at this moment, and a sentence for each limit that refuses others.
+ * A tap is checked again.
+ */
+async function offeredMethods(
+  ctx: ShopContext,
+  cart: ReadCart,
+  { delivery }: CartDeliveryView,
+): Promise<{ methods: string[]; refusals: string[] }> {
+  const { cash, online } = await paymentProblems(ctx.container, {
+    id: cart.id,
+    recipient: delivery,
+    buyer: { ...cart, total: billOf(cart).total },
+  })
+  const all = paymentMethods(cart)
+  const problemOf = (provider: string) => (provider === CASH_PROVIDER ? cash : online)
+  const problems = new Set(all.flatMap((provider) => problemOf(provider) ?? []))
+  return {
+    methods: all.filter((provider) => !problemOf(provider)),
+    refusals: [...problems].map((problem) => ctx.t(`errors.${problem}`)),
+  }
+}
+
+function summaryKeyboard(
+  t: Translate,
+  cart: ReadCart,
+  view: CartDeliveryView,
+  methods: string[],
+): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   const { total, currency_code } = billOf(cart)
   const shown = money(t, total, currency_code)
-  for (const provider of paymentMethods(cart)) {
+  for (const provider of methods) {
     const label = t.plain("checkout.pay_button", { method: paymentName(t, provider), total: shown })
     keyboard.text(label, pay.pack({ cart: shortId(cart.id), total, provider })).row()
   }

@@ -4,15 +4,11 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { shopError } from "../../../../lib/errors"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
 import type GatewayModuleService from "../../../../modules/gateway/service"
-import { fromMinorUnits, payable } from "../../../../lib/money"
+import { fromMinorUnits } from "../../../../lib/money"
 import { CASH_PROVIDER } from "../../../../lib/shop"
-import { DELIVERY_MODULE } from "../../../../modules/delivery"
-import type DeliveryModuleService from "../../../../modules/delivery/service"
-import { isNoShow, statusOf } from "../../../../modules/workshop/statements"
-import { BUYER_PROBLEMS } from "../../../delivery/rules/choose-slot"
-import { limitsOf } from "../../../settings"
 import { GATEWAYS } from "../../gateways"
 import { attachToOrder } from "../attach-to-order"
+import { admitCash, undoCash } from "../cash-limits"
 import { openCollection, openSession } from "../difference"
 import { collectionsOf, readOrderMoney, sessionsOf, type OrderMoney } from "../order-money"
 import { differenceDue, isDifferencePayable, isPaid } from "../payable"
@@ -81,27 +77,6 @@ async function changeOfDifference(
   }
 }
 
-const deliveryModule = (container: MedusaContainer) =>
-  container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
-
-/** Lets an unpaid order be paid in cash. @throws open_cash_orders, cash_refused, first_order_in_advance */
-async function admitCash(
-  container: MedusaContainer,
-  { id, total, currency_code }: OrderMoney,
-): Promise<void> {
-  const problem = await deliveryModule(container).admitCash({
-    order_id: id,
-    buyer: {
-      total: payable(total, currency_code),
-      limits: limitsOf(container),
-      facts: { statusOf, isNoShow },
-    },
-  })
-  if (problem) {
-    throw shopError(problem, BUYER_PROBLEMS[problem])
-  }
-}
-
 /** The compensation input is the id of the order whose payment in cash was admitted. */
 type Answer = StepResponse<PaymentChange | null, string | null>
 
@@ -158,7 +133,7 @@ export const checkPaymentChangeStep = createStep(
   },
   async (cashOrder, { container }) => {
     if (cashOrder) {
-      await deliveryModule(container).undoCash(cashOrder)
+      await undoCash(container, cashOrder)
     }
   },
 )
