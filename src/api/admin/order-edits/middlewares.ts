@@ -1,6 +1,12 @@
-import type { MiddlewareRoute } from "@medusajs/framework/http"
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaNextFunction,
+  MedusaResponse,
+  MiddlewareRoute,
+} from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
+import { cancelClaimWithoutReturn } from "../../../workflows/order-edits/cancel-claim"
 import {
   beginOrderEdit,
   beginReplacementCancel,
@@ -29,6 +35,20 @@ const beforeReplacement = (
   check: (container: MedusaContainer, which: Replacement) => Promise<void>,
 ) => checkRequest((req) => check(req.scope, { entity, id: req.params.id }))
 
+/** Answers in place of Medusa's route, which cannot cancel a claim without a return. */
+async function cancelClaim(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> {
+  const { actor_id: canceled_by } = req.auth_context
+  if (await cancelClaimWithoutReturn(req.scope, { id: req.params.id, canceled_by })) {
+    res.status(200).json({})
+  } else {
+    next()
+  }
+}
+
 /** Middlewares of an exchange or a claim, before its confirmation and its cancellation. */
 const ofReplacement = (path: string, entity: Replacement["entity"]): MiddlewareRoute[] => [
   {
@@ -53,4 +73,5 @@ export const adminOrderEditsMiddlewares: MiddlewareRoute[] = [
   { matcher: "/admin/exchanges", methods: ["POST"], middlewares: [before(checkDelivered)] },
   ...ofReplacement("/admin/exchanges", "order_exchange"),
   ...ofReplacement("/admin/claims", "order_claim"),
+  { matcher: "/admin/claims/:id/cancel", methods: ["POST"], middlewares: [cancelClaim] },
 ]
