@@ -6,7 +6,7 @@ import type {
 } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
-import { cancelClaimWithoutReturn } from "../../../workflows/order-edits/cancel-claim"
+import { cancelClaimWithoutReturn } from "../../../workflows/order-edits/cancel-claim-without-return"
 import {
   beginOrderEdit,
   beginReplacementCancel,

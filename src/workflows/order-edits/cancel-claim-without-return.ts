@@ -20,12 +20,15 @@ type StoredClaim = {
 }
 
 /** Medusa's steps of `cancel-claim`, without those of its return. */
-const cancelClaimWorkflow = createWorkflow("cancel-claim-without-return", (claim: WorkflowData<Claim>) => {
-  const { id: claim_id, order_id, canceled_by } = claim
-  cancelOrderClaimStep({ claim_id, order_id, canceled_by })
-  deleteReservationsByLineItemsStep(claim.line_ids)
-  return new WorkflowResponse(undefined)
-})
+const cancelClaimWithoutReturnWorkflow = createWorkflow(
+  "cancel-claim-without-return",
+  (claim: WorkflowData<Claim>) => {
+    const { id: claim_id, order_id, canceled_by } = claim
+    cancelOrderClaimStep({ claim_id, order_id, canceled_by })
+    deleteReservationsByLineItemsStep(claim.line_ids)
+    return new WorkflowResponse(undefined)
+  },
+)
 
 /**
  * Cancels a claim that has no return. Medusa's own workflow reads the return's fulfillments, and fails with a TypeError when
@@ -49,7 +52,7 @@ export async function cancelClaimWithoutReturn(
     return false
   }
   const line_ids = (claim.additional_items ?? []).map(({ item_id }) => item_id)
-  await cancelClaimWorkflow(container).run({
+  await cancelClaimWithoutReturnWorkflow(container).run({
     input: { id, order_id: claim.order_id, line_ids, canceled_by },
   })
   return true
