@@ -7,7 +7,7 @@ import { withAssignmentLock } from "../../src/workflows/assignment/of-order"
 import { createAdmin } from "../support/admin"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
-import { billOf } from "../support/order-edits"
+import { billOf, orderEdits } from "../support/order-edits"
 import { replacements } from "../support/replacements"
 import { shopSuite } from "../support/shop-suite"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
@@ -29,6 +29,8 @@ shopSuite({
     let shop: WorkshopFixture
     let admin: Awaited<ReturnType<typeof createAdmin>>
     const { post, exchange, beginExchange, claim, receive } = replacements(api, () => admin)
+
+    const edits = orderEdits(api, () => admin)
 
     beforeAll(async () => {
       jobsRunByHand()
@@ -277,6 +279,12 @@ shopSuite({
       await followOrders(getContainer())
       await order.becomes({ status: "accepted", rose: [35, 0], fulfillments: 2 })
       expect((await order.shown()).balance).toMatchObject({ due: 210_000 * 100, owed: 0 })
+
+      await edits.begin(order.orderId)
+      await edits.change(order.orderId, order.line(0), { quantity: 3 })
+      expect((await edits.confirm(order.orderId)).data).toMatchObject({ code: "edit_too_late" })
+      await edits.cancel(order.orderId)
+      await order.becomes({ status: "accepted", rose: [35, 0], fulfillments: 2 })
       await order.isMade()
       expect(await order.look()).toMatchObject({
         status: "delivered",

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { GATEWAY_MODULE } from "../../modules/gateway"
 import type GatewayModuleService from "../../modules/gateway/service"
@@ -86,8 +86,26 @@ export async function beginOrderEdit(container: MedusaContainer, orderId: string
 }
 
 /**
- * Checks that an order edit may be confirmed: the order may have left the shop since the edit was begun, and the stock may
- * be insufficient.
+ * Checks that an edit raises no line that is already delivered: the florists get only the lines of the current round.
+ *
+ * @throws edit_too_late
+ */
+async function checkDeliveredLines(container: MedusaContainer, orderId: string): Promise<void> {
+  const { items = [] } = await container.resolve(Modules.ORDER).previewOrderChange(orderId)
+  const isRaised = items.some(({ quantity, detail: { fulfilled_quantity: fulfilled } }) => {
+    return MathBN.gt(fulfilled, 0) && MathBN.gt(quantity, fulfilled)
+  })
+  if (isRaised) {
+    throw shopError(
+      "edit_too_late",
+      "A line of this order is delivered, so its quantity cannot be raised. Add the product once more instead.",
+    )
+  }
+}
+
+/**
+ * Checks that an order edit may be confirmed: the order may have left the shop since the edit was begun, a raised line may be
+ * delivered, and the stock may be insufficient.
  *
  * @throws edit_too_late, payment_in_progress, out_of_stock, reserved_for_now
  */
@@ -95,6 +113,9 @@ export async function checkOrderEdit(container: MedusaContainer, orderId: string
   const assignment = await assignmentOf(container, orderId)
   if (assignment) {
     await checkEditable(container, assignment)
+    if (assignment.reopened_at) {
+      await checkDeliveredLines(container, orderId)
+    }
     await checkEditStock(container, orderId)
   }
 }
