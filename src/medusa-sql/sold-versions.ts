@@ -31,7 +31,7 @@ const VERSIONS: Prepared = {
 /**
  * Reads which versions of an order a payment covers: it pays what changed between them.
  *
- * @param at when the payment began
+ * @param at when the payment was begun or made, before Medusa captured it
  */
 export async function readSoldVersions(
   container: MedusaContainer,

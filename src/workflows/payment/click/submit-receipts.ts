@@ -56,8 +56,8 @@ async function submitReceipt(
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const later = (ms: number) =>
     gateway.updateGatewayTransactions({ id: transaction.id, fiscal_due_at: new Date(Date.now() + ms) })
-  const { order_id, amount, began_at } = transaction
-  const versions = await readSoldVersions(container, order_id, began_at)
+  const { order_id, amount, began_at, performed_at } = transaction
+  const versions = await readSoldVersions(container, order_id, performed_at ?? began_at)
   const goods = await getReceipt(container, { order_id, amount, versions })
   const items = goods ? itemsOf(goods, seller, amount) : undefined
   if (!items) {
