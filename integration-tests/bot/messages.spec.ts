@@ -48,6 +48,19 @@ botSuite("messages of every kind", ({ telegram, container }) => {
     await shopper.taps(saying("common.menu_addresses"))
     await shopper.taps(saying("checkout.address_add"))
   }
+  const opensAddressName = async (shopper: SandboxPerson) => {
+    await opensAddress(shopper)
+    await shopper.sees(saying("checkout.address_ask"))
+    await shopper.pressesKeyboard(saying("checkout.send_location"))
+  }
+  const opensBuilder = async (shopper: SandboxPerson) => {
+    await comesIn(shopper)
+    await shopper.taps(saying("common.menu_builder"))
+    await shopper.sees(saying("builder.empty"))
+    await shopper.taps(/^\+ 1\. Роза красная/)
+    await shopper.sees(saying("builder.total"))
+    await shopper.taps(/^1\. × 1$/)
+  }
   const opensName = async (shopper: SandboxPerson) => {
     await goesToCheckout(container(), shopper)
     await shopper.taps(saying("checkout.method_someone"))
@@ -71,10 +84,13 @@ botSuite("messages of every kind", ({ telegram, container }) => {
     ["catalog.search_ask", opensSearch],
     ["cart.promo_ask", opensCart],
     ["checkout.address_ask", opensAddress],
+    ["checkout.address_ask_name", opensAddressName],
+    ["builder.ask_count", opensBuilder],
     ["checkout.ask_name_someone", opensName],
     ["checkout.ask_phone_me", opensPhone],
     ["checkout.ask_address", opensAddressOfOrder],
     ["checkout.ask_card_text", opensExtra("checkout.edit_card_text")],
+    ["checkout.ask_email", opensExtra("checkout.edit_email")],
     ["checkout.ask_promo", opensExtra("checkout.edit_promo")],
   ]
   it.each(steps)("get the question again where another answer is needed: %s", async (question, opens) => {

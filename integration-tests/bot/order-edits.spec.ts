@@ -1,4 +1,5 @@
 import { Modules } from "@medusajs/framework/utils"
+import followOrders from "../../src/jobs/follow-orders"
 import repairAcceptances from "../../src/jobs/repair-acceptances"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type { Action } from "../../src/modules/workshop/order-transitions"
@@ -165,6 +166,21 @@ botSuite("an order that is edited in Medusa's admin", ({ telegram, container, ap
     expect(words(work)).toMatch(pattern`${saying("workshop.take_back")}\n[^\n]*Розовое облако`)
     await does(BOBUR, "pick_up", "deliver")
     expect(await billOf(container(), orderId)).toMatchObject({ paid: 540_000, refunded: 0, pending: 0 })
+
+    const { exchange, post } = replacements(api, () => admin)
+    const sent = (await billOf(container(), orderId)).lines.find(({ id }) => id !== line.id)
+    await exchange(orderId, {
+      back: [{ id: sent?.id ?? "", quantity: 1 }],
+      out: [{ variant_id: line.variant_id, quantity: 1 }],
+    })
+    await followOrders(container())
+    await does(DILNOZA, "accept")
+    const { data } = await api.get(`/admin/exchanges?order_id=${orderId}&order=-created_at`, admin.options)
+    expect((await post(`/admin/exchanges/${data.exchanges[0].id}/cancel`)).status).toBe(200)
+    await followOrders(container())
+    await dilnoza.sees(saying("workshop.replacement_canceled", { number: 1 }), anyTime)
+    await aziza.sees(saying("notices.replacement_canceled", { number: 1 }), anyTime)
+    await dilnoza.sees(saying("workshop.card_delivered", { number: 1 }), { in: FLORISTS, ...anyTime })
   })
 
   it("tells the owner once, with the cause, that an accepted order cannot be fulfilled", async () => {

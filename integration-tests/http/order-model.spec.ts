@@ -71,17 +71,23 @@ const provider =
   isDeep || process.env.GULDASTA_GATEWAYS
     ? fc.constantFrom(CASH_PROVIDER, CASH_PROVIDER, CASH_PROVIDER, PAYME, CLICK, STRIPE)
     : fc.constant(CASH_PROVIDER)
+/** An exchange or a claim of a delivered order, and the first steps until its goods are delivered. */
+const afterDelivery = fc
+  .tuple(fc.constantFrom<ActionName>("exchange", "claim"), fc.nat(USUAL_ACTIONS.length))
+  .map(([replacement, length]) => [replacement, ...USUAL_ACTIONS.slice(0, length)])
 /** The first steps of the usual order of actions, with random groups anywhere between them. */
 const story = fc
   .tuple(
     provider,
     fc.integer({ min: 0, max: USUAL_ACTIONS.length + 1 }),
-    fc.array(fc.tuple(fc.nat(USUAL_ACTIONS.length), group), { minLength: 1, maxLength: 4 }),
+    fc.array(fc.tuple(fc.nat(2 * USUAL_ACTIONS.length), group), { minLength: 1, maxLength: 4 }),
+    afterDelivery,
   )
-  .map(([provider, length, groups]) => {
+  .map(([provider, length, groups, again]) => {
     const actions: ActionName[] =
       provider === CASH_PROVIDER ? USUAL_ACTIONS : ["gateway_pay", ...USUAL_ACTIONS]
-    const steps = actions.slice(0, length).map((name) => [name])
+    const isClosed = length > USUAL_ACTIONS.length
+    const steps = [...actions.slice(0, length), ...(isClosed ? again : [])].map((name) => [name])
     groups.forEach(([place, names]) => steps.splice(Math.min(place, steps.length), 0, names))
     return { provider, steps }
   })

@@ -131,8 +131,9 @@ shopSuite({
       expect(await look(getContainer(), shop, id)).toMatchObject({ rose: [95, 0], fulfillments: 1 })
     })
 
-    it("brings an imported order in, and reserves its stock", async () => {
-      const { result: order } = await createOrderWorkflow(getContainer()).run({
+    /** An order of twice five roses from another system. */
+    async function imported() {
+      const { result } = await createOrderWorkflow(getContainer()).run({
         input: {
           region_id: shop.regionId,
           sales_channel_id: shop.salesChannelId,
@@ -147,6 +148,22 @@ shopSuite({
           },
         },
       })
+      return result
+    }
+
+    it("reserves the stock of imported orders that are brought in at the same time", async () => {
+      const ids: string[] = []
+      for (let count = 0; count < 4; count += 1) {
+        ids.push((await imported()).id)
+      }
+      const form = await entered(ids[0], "pickup")
+      const answers = await Promise.all(ids.map((id) => post(`/admin/orders/${id}/delivery`, form)))
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+      expect(await look(getContainer(), shop, ids[0])).toMatchObject({ status: "offered", rose: [100, 40] })
+    })
+
+    it("brings an imported order in, and reserves its stock", async () => {
+      const order = await imported()
       expect(await unassigned()).toEqual([order.id])
       const { data: form } = await get(`/admin/orders/${order.id}/delivery`)
       expect(form.delivery).toMatchObject({

@@ -3,10 +3,11 @@ import followOrders from "../../src/jobs/follow-orders"
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type { Action } from "../../src/modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
+import { withAssignmentLock } from "../../src/workflows/assignment/of-order"
 import { createAdmin } from "../support/admin"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
-import { billOf } from "../support/order-edits"
+import { billOf, orderEdits } from "../support/order-edits"
 import { replacements } from "../support/replacements"
 import { shopSuite } from "../support/shop-suite"
 import { createWorkshopFixture, placeWorkshopOrder, type WorkshopFixture } from "../support/workshop-fixture"
@@ -27,7 +28,9 @@ shopSuite({
   testSuite: ({ getContainer, api }) => {
     let shop: WorkshopFixture
     let admin: Awaited<ReturnType<typeof createAdmin>>
-    const { post, exchange, claim, receive } = replacements(api, () => admin)
+    const { post, exchange, beginExchange, claim, receive } = replacements(api, () => admin)
+
+    const edits = orderEdits(api, () => admin)
 
     beforeAll(async () => {
       jobsRunByHand()
@@ -185,6 +188,111 @@ shopSuite({
       expect((await order.shown()).balance).toMatchObject({ due: 0, owed: 0 })
       const { closed_at, finished_at } = (await order.look()).assignment
       expect([closed_at, finished_at]).not.toContain(null)
+    })
+
+    /** Cancels the order's newest exchange. */
+    const cancelExchange = async (orderId: string) => {
+      const { data } = await api.get(`/admin/exchanges?order_id=${orderId}&order=-created_at`, admin.options)
+      return post(`/admin/exchanges/${data.exchanges[0].id}/cancel`)
+    }
+
+    it.each(["accepted", "ready"])(
+      "takes the goods back from the florist when staff cancel an exchange that is %s",
+      async (status) => {
+        const order = await delivered()
+        await exchange(order.orderId, {
+          back: [{ id: order.line(1), quantity: 1 }],
+          out: [{ variant_id: shop.variantIds[0], quantity: 1 }],
+          shipping_option_id: shop.optionIds.delivery,
+        })
+        await order.becomes({ status: "offered", rose: [55, 20] })
+        await order.takes("accept", "florist")
+        if (status === "ready") {
+          await order.takes("mark_ready", "florist")
+        }
+        expect(await order.look()).toMatchObject({ status, rose: [35, 0], fulfillments: 2 })
+        expect((await cancelExchange(order.orderId)).status).toBe(200)
+        await followOrders(getContainer())
+        await order.becomes({ status: "delivered", rose: [55, 0], ribbon: [18, 0], fulfillments: 1 })
+        expect((await order.shown()).balance).toMatchObject({ paid: TOTAL * 100, due: 0, owed: 0 })
+        expect(await order.bill()).toMatchObject({ total: TOTAL, paid: TOTAL, pending: 0 })
+        expect((await order.look()).assignment).toMatchObject({ fulfillment_id: null })
+        expect(await order.takes("mark_ready", "florist")).toBe("too_late")
+      },
+    )
+
+    it("cancels a claim that a florist makes, and refuses it when the goods have left the shop", async () => {
+      const order = await delivered()
+      const claimed = [{ id: order.line(1), quantity: 1, reason: "production_failure" }]
+      const out = [{ variant_id: shop.variantIds[1], quantity: 1, unit_price: 0 }]
+      await claim(order.orderId, { claimed, out })
+      await order.becomes({ status: "offered", rose: [55, 5] })
+      const { data } = await api.get(`/admin/claims?order_id=${order.orderId}`, admin.options)
+      const cancelClaim = () => post(`/admin/claims/${data.claims[0].id}/cancel`)
+      for (const [action, who] of ROUND.slice(0, 4)) {
+        await order.takes(action, who)
+      }
+      const late = await cancelClaim()
+      expect([late.status, late.data.code]).toEqual([400, "return_in_workshop"])
+      expect(await order.look()).toMatchObject({ status: "out_for_delivery", rose: [50, 0], fulfillments: 2 })
+      await order.takes("deliver", "courier")
+      expect((await cancelClaim()).status).toBe(400)
+      expect(await order.look()).toMatchObject({ status: "delivered", rose: [50, 0], fulfillments: 2 })
+
+      await claim(order.orderId, { claimed, out })
+      await order.becomes({ status: "offered", rose: [50, 5] })
+      await order.takes("accept", "florist")
+      const second = await api.get(`/admin/claims?order_id=${order.orderId}&order=-created_at`, admin.options)
+      expect((await post(`/admin/claims/${second.data.claims[0].id}/cancel`)).status).toBe(200)
+      await followOrders(getContainer())
+      await order.becomes({ status: "delivered", rose: [50, 0], fulfillments: 2 })
+      expect(await order.bill()).toMatchObject({ paid: TOTAL, pending: 0 })
+    })
+
+    it("makes the goods of a second exchange in the same round, and keeps the first when the second is canceled", async () => {
+      const order = await delivered()
+      const first = {
+        back: [{ id: order.line(1), quantity: 1 }],
+        out: [{ variant_id: shop.variantIds[0], quantity: 1 }],
+        shipping_option_id: shop.optionIds.delivery,
+      }
+      // The workshop follows the first exchange when it has the lock.
+      const second = await withAssignmentLock(getContainer(), order.assignmentId, async () => {
+        await exchange(order.orderId, first)
+        return beginExchange(order.orderId)
+      })
+      await order.becomes({ status: "offered" })
+      await second.send({
+        back: [{ id: order.line(2), quantity: 1 }],
+        out: [{ variant_id: shop.variantIds[1], quantity: 1 }],
+        shipping_option_id: shop.optionIds.delivery,
+      })
+      await order.becomes({ status: "offered", rose: [55, 25] })
+      expect((await order.shown()).balance).toMatchObject({ due: (210_000 + 85_000) * 100, owed: 0 })
+      const third = await post("/admin/exchanges", { order_id: order.orderId })
+      expect([third.status, third.data.code]).toEqual([400, "not_delivered_yet"])
+
+      await order.takes("accept", "florist")
+      expect(await order.look()).toMatchObject({ status: "accepted", rose: [30, 0], fulfillments: 2 })
+      await order.takes("mark_ready", "florist")
+      expect((await cancelExchange(order.orderId)).status).toBe(200)
+      await followOrders(getContainer())
+      await order.becomes({ status: "accepted", rose: [35, 0], fulfillments: 2 })
+      expect((await order.shown()).balance).toMatchObject({ due: 210_000 * 100, owed: 0 })
+
+      await edits.begin(order.orderId)
+      await edits.change(order.orderId, order.line(0), { quantity: 3 })
+      expect((await edits.confirm(order.orderId)).data).toMatchObject({ code: "edit_too_late" })
+      await edits.cancel(order.orderId)
+      await order.becomes({ status: "accepted", rose: [35, 0], fulfillments: 2 })
+      await order.isMade()
+      expect(await order.look()).toMatchObject({
+        status: "delivered",
+        order: "completed",
+        rose: [35, 0],
+        fulfillments: 2,
+      })
+      expect(await order.bill()).toMatchObject({ paid: TOTAL + 210_000, pending: 0 })
     })
 
     it("follows a replacement that did not reach its recipient, and Medusa's own buttons", async () => {

@@ -158,6 +158,44 @@ shopSuite({
       })
     })
 
+    it("gives a difference a fiscal receipt of the added and raised lines, at Payme and at Click", async () => {
+      const codes = { ikpu: "00601001001000000", package_code: "1501234", vat_percent: 12 }
+      const { product_id } = shop.five
+      await post(`/admin/products/${product_id}/fiscal`, codes)
+      const { order, order_id } = await paid()
+      const { account } = order
+      const edits = orderEdits(api, () => admin)
+      const [line] = (await billOf(getContainer(), order_id)).lines
+      await edits.changeLine(order_id, line.id, { quantity: 3 })
+      const raised = (await billOf(getContainer(), order_id)).total
+      const amount = (raised - order.total) * 100
+      const code = { code: codes.ikpu, package_code: codes.package_code, vat_percent: 12 }
+      expect((await payme("CheckPerformTransaction", { amount, account })).result).toEqual({
+        allow: true,
+        detail: {
+          receipt_type: 0,
+          items: [{ ...code, title: expect.any(String), price: amount / 2, count: 2 }],
+        },
+      })
+      const external_id = await begin({ ...order, tiyin: amount })
+      await payme("PerformTransaction", { id: external_id })
+      const settled = { settled_state: "performed" }
+      await moneyIs(getContainer(), order_id, { transactions: [settled, settled] })
+
+      await edits.addLine(order_id, shop.five.id)
+      const another = ((await billOf(getContainer(), order_id)).total - raised) * 100
+      const { begin: atClick, prepare, complete } = clickCalls(click)
+      const payment = atClick({ ...order, amount: another })
+      expect(await prepare(payment)).toBe(0)
+      payment.status = STATUS.paid
+      expect(await complete(payment)).toBe(0)
+      await moneyIs(getContainer(), order_id, { transactions: [settled, settled, settled] })
+      // The receipt is of the order as it was paid.
+      await edits.changeLine(order_id, line.id, { quantity: 1 })
+      await minutesPass(getContainer())
+      expect(payment.items).toMatchObject([{ SPIC: codes.ikpu, Price: another, Amount: 1, VATPercent: 12 }])
+    })
+
     /** A paid order that an edit made more expensive, and a payment of the difference that Medusa has not captured. */
     const paidTwice = async () => {
       const { order, order_id } = await paid()

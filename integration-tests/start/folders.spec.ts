@@ -109,6 +109,15 @@ describe("the folders of npm start", () => {
     )
   })
 
+  it("refuse to begin anew as root below a folder that only root may enter", () => {
+    const data = dataFolder("data", { isSetUp: true, hasDatabase: true })
+    const database = path.join(folder, "for-root", "postgres")
+    const refused = () => checkDataFolder({ data, database, server: builtShop(data), isChosen: false })
+    expect(refusalOf(refused)).toMatch(
+      /^The database of this shop is in .*data\/postgres, where PostgreSQL's user/,
+    )
+  })
+
   it("refuse to begin anew where the data folder has gone, or where its old place still has the data", () => {
     const gone = path.join(folder, "gone")
     const server = builtShop(gone)

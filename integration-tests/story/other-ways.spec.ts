@@ -139,6 +139,10 @@ botSuite("the other transitions of an order", (shop) => {
     await madina.sees(ZILOLA.name)
     await madina.taps(saying("workshop.do_cancel"))
     await madina.sees(saying("workshop.ask_reason_cancel", { number: 1 }))
+    for (const kind of ["voice", "poll"] as const) {
+      await madina.sendsAttachment(kind)
+      await madina.sees(saying("workshop.ask_reason_again"))
+    }
     await madina.sends("Розы не доехали из Самарканда")
     await madina.sees(saying("workshop.done_cancel", { number: 1 }))
     expect(textOf(await aziza.sees(saying("notices.canceled", { number: 1 })))).toContain(

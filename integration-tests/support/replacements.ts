@@ -6,6 +6,8 @@ type Answer = { status: number; data: Record<string, { id: string; return_id?: s
 type Line = { id: string; quantity: number }
 type Sent = { variant_id: string; quantity: number; unit_price?: number }
 
+type ExchangedGoods = { back: Line[]; out: Sent[]; shipping_option_id?: string }
+
 /** Medusa's exchanges, claims and returns, as the admin's page makes them over HTTP. */
 export function replacements(api: ShopSuite["api"], admin: () => Admin) {
   const post = (path: string, body: unknown = {}): Promise<Answer> => api.post(path, body, admin().options)
@@ -23,20 +25,24 @@ export function replacements(api: ShopSuite["api"], admin: () => Admin) {
       await done(`${path}/outbound/shipping-method`, { shipping_option_id, custom_amount: 0 })
     }
   }
+  const beginExchange = async (orderId: string) => {
+    const { exchange } = await done("/admin/exchanges", { order_id: orderId })
+    const path = `/admin/exchanges/${exchange.id}`
+    return {
+      /** @returns the id of its return */
+      async send({ back, out, shipping_option_id }: ExchangedGoods): Promise<string> {
+        const { return: begun } = await done(`${path}/inbound/items`, { items: back })
+        await send(path, out, shipping_option_id)
+        await done(`${path}/request`)
+        return begun.id
+      },
+    }
+  }
   return {
     post,
+    beginExchange,
     /** @returns the id of its return */
-    async exchange(
-      orderId: string,
-      { back, out, shipping_option_id }: { back: Line[]; out: Sent[]; shipping_option_id?: string },
-    ): Promise<string> {
-      const { exchange } = await done("/admin/exchanges", { order_id: orderId })
-      const path = `/admin/exchanges/${exchange.id}`
-      const { return: begun } = await done(`${path}/inbound/items`, { items: back })
-      await send(path, out, shipping_option_id)
-      await done(`${path}/request`)
-      return begun.id
-    },
+    exchange: async (orderId: string, goods: ExchangedGoods) => (await beginExchange(orderId)).send(goods),
     async claim(
       orderId: string,
       {

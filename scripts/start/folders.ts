@@ -68,6 +68,12 @@ export function checkDataFolder({ data, database, server, isChosen }: Data): voi
   const isSetUp = ["migrate.done", "seed.done", "postgres.place"].some((name) =>
     existsSync(path.join(data, name)),
   )
+  const inside = path.join(data, "postgres")
+  if (isSetUp && isDatabase(inside)) {
+    throw new Error(
+      `The database of this shop is in ${inside}, where PostgreSQL's user "postgres" cannot go, because PostgreSQL does not run as root: move the project out of folders that only root may enter, for example to /opt, or start it as another user.`,
+    )
+  }
   if (isSetUp) {
     throw new Error(
       `The database of this shop is missing in ${database}: put it back, set DATABASE_URL if it is on a server, or delete ${data} to begin with an empty shop.`,

@@ -1,7 +1,8 @@
 import { decorateCartTotals, MathBN } from "@medusajs/framework/utils"
 import fc from "fast-check"
 import { billOf, digitsOf, payable, shownDigits, toUnits, type Billed } from "./money"
-import { amountsOf, type SoldOrder } from "../workflows/payment/order-payment/sold-order"
+import { amountsOf, differenceOf, type SoldAmounts } from "../workflows/payment/order-payment/sold-amounts"
+import type { SoldOrder } from "../workflows/payment/order-payment/sold-order"
 
 describe("the amount to pay", () => {
   it.each([
@@ -65,6 +66,8 @@ function computed({ currency_code, lines, delivery }: typeof cart extends fc.Arb
 }
 
 const RUNS = { numRuns: 500, seed: 77 }
+const pricesOf = ({ lines, delivery }: SoldAmounts) => [...lines.map(({ paid }) => paid), delivery.price]
+const sumOf = (prices: number[]) => prices.reduce((sum, one) => sum + one, 0)
 const inMinorUnits = (amount: number) => MathBN.convert(MathBN.mult(amount, 100), 0).toNumber()
 
 describe("for any prices, discounts, taxes and quantities", () => {
@@ -95,12 +98,47 @@ describe("for any prices, discounts, taxes and quantities", () => {
     fc.assert(
       fc.property(cart, (cart) => {
         const totals = computed(cart)
-        const { items, delivery } = amountsOf({ ...totals, shipping_methods: [] })
-        const sum = items.reduce((total, one) => total + one, delivery.price)
-        expect(sum).toBe(inMinorUnits(payable(totals.total, cart.currency_code)))
-        expect([...items, delivery.price].every((one) => Number.isInteger(one) && one >= 0)).toBe(true)
+        const prices = pricesOf(amountsOf({ ...totals, shipping_methods: [] }))
+        expect(sumOf(prices)).toBe(inMinorUnits(payable(totals.total, cart.currency_code)))
+        expect(prices.every((one) => Number.isInteger(one) && one >= 0)).toBe(true)
       }),
       RUNS,
     )
+  })
+
+  it("the lines of a difference's receipt add up to the difference, and none is negative", () => {
+    const edit = fc.record({ before: cart, after: cart, isPaidInPart: fc.boolean() })
+    fc.assert(
+      fc.property(edit, ({ before, after, isPaidInPart }) => {
+        const [former, order] = [before, { ...after, currency_code: before.currency_code }].map(computed)
+        const [paid, total] = [former, order].map((one) =>
+          inMinorUnits(payable(one.total, one.currency_code)),
+        )
+        // An order that costs less than before has a difference only after a refund.
+        const amount = total > paid && !isPaidInPart ? total - paid : Math.ceil(total / 3)
+        const [now, then] = [order, former].map((one) => ({ ...one, shipping_methods: [] }))
+        const prices = pricesOf(differenceOf(now, then, amount))
+        expect(sumOf(prices)).toBe(amount)
+        expect(prices.every((one) => Number.isInteger(one) && one >= 0)).toBe(true)
+      }),
+      RUNS,
+    )
+  })
+
+  it("a receipt of an added line and a raised quantity has only their prices", () => {
+    const rose = { price: 99_990, quantity: 1, off: 0.05, rate: 12 as const, is_tax_inclusive: true }
+    const delivery = { ...rose, price: 20_000, off: 0 }
+    const card = { ...rose, price: 5_000, off: 0 }
+    const [former, order] = [[rose], [{ ...rose, quantity: 3 }, card]].map((lines) => ({
+      ...computed({ currency_code: "uzs", lines, delivery }),
+      shipping_methods: [],
+    }))
+    // 94 990.5 soums became 284 971.5 soums, each rounded.
+    const difference = differenceOf(order, former, 19_498_100)
+    expect(difference.lines).toMatchObject([
+      { quantity: 2, gross: 19_998_000, paid: 18_998_100 },
+      { quantity: 1, gross: 500_000, paid: 500_000 },
+    ])
+    expect(difference.delivery.price).toBe(0)
   })
 })

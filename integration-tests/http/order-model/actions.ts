@@ -78,6 +78,10 @@ const IN_MEDUSA = [
   "core_transfer_to_guest",
   "pay_back",
   "shopper_cancel",
+  "exchange",
+  "claim",
+  "cancel_exchange",
+  "cancel_claim",
 ] as const
 
 /** Actions of the gateways, of the clock and of another shopper. */
@@ -160,18 +164,26 @@ async function pressInMedusa(
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
     // Medusa reads quantities only together with the totals.
-    fields: ["total", "items.id", "items.quantity", "fulfillments.id", "fulfillments.canceled_at"],
+    fields: [
+      "total",
+      "items.id",
+      "items.quantity",
+      "fulfillments.id",
+      "fulfillments.canceled_at",
+      "fulfillments.delivered_at",
+    ],
     filters: { id: orderId },
   })
   const [order] = data as unknown as {
     items: { id: string; quantity: number }[]
-    fulfillments: { id: string; canceled_at: string | null }[]
+    fulfillments: { id: string; canceled_at: string | null; delivered_at: string | null }[]
   }[]
   const path = `/admin/orders/${orderId}`
   const items = order.items.map(({ id, quantity }) => ({ id, quantity: Number(quantity) }))
   const post = (to: string, body: object = {}): Promise<Answer> =>
     api.post(`${path}/${to}`, body, admin.options)
-  const fulfillment = order.fulfillments.find(({ canceled_at }) => !canceled_at)
+  const made = order.fulfillments.filter(({ canceled_at }) => !canceled_at)
+  const fulfillment = made.find(({ delivered_at }) => !delivered_at) ?? made[0]
   const onFulfillment = (to: string, body?: object) =>
     fulfillment && post(`fulfillments/${fulfillment.id}/${to}`, body)
   switch (name) {
@@ -251,6 +263,55 @@ async function createCart({ container, shop }: World): Promise<string> {
   return result.id
 }
 
+/** An exchange of five roses for a bouquet, or a claim for five roses. A refused one is left. */
+async function replace(
+  { container, api, admin, shop }: World,
+  { orderId }: PlayedOrder,
+  kind: "exchange" | "claim",
+): Promise<Answer> {
+  const post = (
+    path: string,
+    body: object = {},
+  ): Promise<{ status: number; data: Record<string, { id: string }> }> => api.post(path, body, admin.options)
+  const { lines } = await billOf(container, orderId)
+  const back = lines.find(({ variant_id }) => variant_id === shop.variantIds[1])
+  const begun = await post(`/admin/${kind}s`, {
+    order_id: orderId,
+    ...(kind === "claim" ? { type: "replace" } : {}),
+  })
+  if (begun.status !== 200) {
+    return begun
+  }
+  const path = `/admin/${kind}s/${begun.data[kind].id}`
+  const items = [{ id: back?.id, quantity: 1, ...(kind === "claim" ? { reason: "wrong_item" } : {}) }]
+  const out =
+    kind === "claim" ? { variant_id: shop.variantIds[1], unit_price: 0 } : { variant_id: shop.variantIds[0] }
+  const steps = [
+    [kind === "claim" ? "claim-items" : "inbound/items", { items }],
+    ["outbound/items", { items: [{ ...out, quantity: 1 }] }],
+    ["request", {}],
+  ] as const
+  for (const [step, body] of steps) {
+    const answer = await post(`${path}/${step}`, body)
+    if (answer.status !== 200) {
+      const left = await api.delete(`${path}/request`, admin.options)
+      return left.status === 200 ? answer : left
+    }
+  }
+  return begun
+}
+
+/** Cancels the last exchange or claim of an order. */
+async function cancelReplacement(
+  { api, admin }: World,
+  { orderId }: PlayedOrder,
+  kind: "exchanges" | "claims",
+): Promise<Answer> {
+  const { data } = await api.get(`/admin/${kind}?order_id=${orderId}&order=-created_at`, admin.options)
+  const last = data[kind].find(({ canceled_at }: { canceled_at: string | null }) => !canceled_at)
+  return last && api.post(`/admin/${kind}/${last.id}/cancel`, {}, admin.options)
+}
+
 async function runInMedusa(world: World, order: PlayedOrder, name: ActionName): Promise<Answer> {
   const { orderId } = order
   const { api, admin, shop } = world
@@ -312,6 +373,13 @@ async function runInMedusa(world: World, order: PlayedOrder, name: ActionName): 
       const { status } = await moneyOf(world, orderId)
       return status === "completed" ? post(`/admin/orders/${orderId}/balance/pay-back`) : undefined
     }
+    case "exchange":
+    case "claim":
+      return replace(world, order, name)
+    case "cancel_exchange":
+      return cancelReplacement(world, order, "exchanges")
+    case "cancel_claim":
+      return cancelReplacement(world, order, "claims")
     case "shopper_cancel": {
       const by = { type: "shopper" as const, telegram_id: "42", customer_id: shop.customerId }
       await runStep(world, order, { action: "cancel", by })

@@ -5,6 +5,7 @@ import { WORKSHOP_MODULE } from "../../../src/modules/workshop"
 import type { Status } from "../../../src/modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../src/modules/workshop/service"
 import type { AssignmentRecord } from "../../../src/modules/workshop/types"
+import { currentRound, type RoundFulfillment } from "../../../src/workflows/assignment/rules/round"
 import type { TextKey } from "../../../src/bot/ui/texts"
 import { COURIERS, FLORISTS, MADINA } from "../../bot/support"
 import { label, price, saying } from "../../support/labels"
@@ -36,6 +37,7 @@ const couriersSay = ({ status, courier_id }: AssignmentRecord): TextKey | undefi
 /** The texts of the cards of former rounds. */
 const FORMER = [
   saying("workshop.card_given_back"),
+  saying("workshop.card_replaced"),
   saying("workshop.courier_card_changed"),
   saying("workshop.courier_card_back"),
 ]
@@ -43,16 +45,33 @@ const FORMER = [
 const labelsOf = ({ buttons = [] }: MessageView) => buttons.flat().map(({ text }) => text)
 const textIn = ({ text, caption }: MessageView) => text ?? caption ?? ""
 
-async function contentsOf({ container }: World, { orderId }: PlayedOrder): Promise<Contents> {
+/** The lines of the order's current round. */
+async function contentsOf(
+  { container }: World,
+  { orderId }: PlayedOrder,
+  reopenedAt: AssignmentRecord["reopened_at"],
+): Promise<Contents> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    fields: ["total", "items.title", "items.quantity", "items.product_title"],
+    fields: [
+      "total",
+      "items.id",
+      "items.title",
+      "items.quantity",
+      "items.product_title",
+      "fulfillments.canceled_at",
+      "fulfillments.shipped_at",
+      "fulfillments.delivered_at",
+      "fulfillments.items.line_item_id",
+    ],
     filters: { id: orderId },
   })
-  const [{ total, items }] = data as unknown as {
+  const [{ total, ...order }] = data as unknown as {
     total: number
-    items: { title: string; product_title: string; quantity: number }[]
+    items: { id: string; title: string; product_title: string; quantity: number }[]
+    fulfillments: RoundFulfillment[]
   }[]
+  const { items } = currentRound(order, reopenedAt)
   return {
     total: Number(total),
     items: items.map(({ product_title: title, quantity }) => ({ title, quantity: Number(quantity) })),
@@ -87,14 +106,15 @@ export async function checkCards(world: World, order: PlayedOrder): Promise<void
   const assignment = await container
     .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
     .retrieveAssignment(order.assignmentId)
-  const contents = await contentsOf(world, order)
-  const { status, courier_id } = assignment
+  const { status, courier_id, reopened_at } = assignment
+  const contents = await contentsOf(world, order, reopened_at)
   const chats = [
     {
       kind: "florists" as const,
       chat: FLORISTS,
       says: FLORISTS_SAY[status],
-      amount: contents.total,
+      // The total of an order with a replacement includes the goods that are already delivered.
+      amount: reopened_at ? undefined : contents.total,
       buttons: status === "offered" ? [label("workshop.do_accept"), label("workshop.do_decline")] : [],
     },
     {

@@ -11,4 +11,6 @@ export type SoldLine = {
   vat_percent: number
 }
 
-export type SoldGoods = { lines: SoldLine[]; delivery: { title: string; price: number } | null }
+export type SoldDelivery = { title: string; price: number; vat_percent: number }
+
+export type SoldGoods = { lines: SoldLine[]; delivery: SoldDelivery | null }

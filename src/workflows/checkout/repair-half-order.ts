@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules, PaymentSessionStatus } from "@medusajs/framework/utils"
+import { deleteReservationsByLineItemsWorkflow } from "@medusajs/medusa/core-flows"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import { returnPromotions } from "../promotion/return-promotions"
@@ -114,7 +115,7 @@ async function cancelOrder(
     await returnPromotions(container, orderId)
   }
   const ofOrder = { [Modules.ORDER]: { order_id: orderId } }
-  await container.resolve(Modules.INVENTORY).deleteReservationItemsByLineItem(items.map(({ id }) => id))
+  await deleteReservationsByLineItemsWorkflow(container).run({ input: { ids: items.map(({ id }) => id) } })
   await orders.cancel([orderId])
   await container.resolve(Modules.CART).updateCarts([{ id: cartId, completed_at: null }])
   // Last, because the link is how the next run finds the order.

@@ -1,15 +1,21 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { shopError } from "../../lib/errors"
 import { GATEWAY_MODULE } from "../../modules/gateway"
 import type GatewayModuleService from "../../modules/gateway/service"
 import { WORKSHOP_MODULE } from "../../modules/workshop"
+import { isInWork } from "../../modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../modules/workshop/service"
 import type { AssignmentRecord } from "../../modules/workshop/types"
 import { assignmentOf, withAssignmentLock } from "../assignment/of-order"
+import { checkCoreAction } from "../assignment/check-core-action"
 import { isBeingFinished } from "../assignment/finish-closed-order"
 import { cancelFulfillments } from "../assignment/steps/cancel-fulfillment"
-import { activeFulfillments, readOrderInWorkshop } from "../assignment/steps/order-in-workshop"
+import {
+  activeFulfillments,
+  readOrderInWorkshop,
+  type OrderInWorkshop,
+} from "../assignment/steps/order-in-workshop"
 import { takenOnline } from "./collect-due"
 import { checkEditStock } from "./check-edit-stock"
 import { openChangeOf, refuseOpenChange } from "./open-change"
@@ -43,6 +49,18 @@ async function checkEditable(container: MedusaContainer, assignment: AssignmentR
   }
 }
 
+/** Cancels the fulfillments of an accepted order, which stays with its florist. */
+async function takeStockBack(
+  container: MedusaContainer,
+  { id }: AssignmentRecord,
+  order: OrderInWorkshop,
+): Promise<void> {
+  // First, because the workshop gives an order back whose recorded fulfillment is canceled. If the process stops, the job
+  // repair-acceptances records or creates the fulfillment.
+  await workshopOf(container).updateAssignments({ id, fulfillment_id: null })
+  await cancelFulfillments(container, order)
+}
+
 /**
  * Prepares an order for an edit in Medusa's admin. Medusa lets no one reduce lines that are fulfilled, so the fulfillment of
  * an accepted order is canceled: its flowers return to stock and stay reserved for the order. They are written off again
@@ -63,16 +81,31 @@ export async function beginOrderEdit(container: MedusaContainer, orderId: string
     if (!activeFulfillments(order).length || (await openChangeOf(container, orderId))) {
       return
     }
-    // First, because the workshop gives an order back whose recorded fulfillment is canceled. If the process stops, the job
-    // repair-acceptances records or creates the fulfillment.
-    await workshopOf(container).updateAssignments({ id: assignment.id, fulfillment_id: null })
-    await cancelFulfillments(container, order)
+    await takeStockBack(container, assignment, order)
   })
 }
 
 /**
- * Checks that an order edit may be confirmed: the order may have left the shop since the edit was begun, and the stock may
- * be insufficient.
+ * Checks that an edit raises no line that is already delivered: the florists get only the lines of the current round.
+ *
+ * @throws edit_too_late
+ */
+async function checkDeliveredLines(container: MedusaContainer, orderId: string): Promise<void> {
+  const { items = [] } = await container.resolve(Modules.ORDER).previewOrderChange(orderId)
+  const isRaised = items.some(({ quantity, detail: { fulfilled_quantity: fulfilled } }) => {
+    return MathBN.gt(fulfilled, 0) && MathBN.gt(quantity, fulfilled)
+  })
+  if (isRaised) {
+    throw shopError(
+      "edit_too_late",
+      "A line of this order is delivered, so its quantity cannot be raised. Add the product once more instead.",
+    )
+  }
+}
+
+/**
+ * Checks that an order edit may be confirmed: the order may have left the shop since the edit was begun, a raised line may be
+ * delivered, and the stock may be insufficient.
  *
  * @throws edit_too_late, payment_in_progress, out_of_stock, reserved_for_now
  */
@@ -80,6 +113,9 @@ export async function checkOrderEdit(container: MedusaContainer, orderId: string
   const assignment = await assignmentOf(container, orderId)
   if (assignment) {
     await checkEditable(container, assignment)
+    if (assignment.reopened_at) {
+      await checkDeliveredLines(container, orderId)
+    }
     await checkEditStock(container, orderId)
   }
 }
@@ -107,22 +143,53 @@ export async function checkDelivered(container: MedusaContainer, orderId: string
   }
 }
 
+/** An exchange or a claim of Medusa. */
+export type Replacement = { entity: "order_exchange" | "order_claim"; id: string }
+
+/** The assignment of a replacement's order; undefined for an order that does not go through the workshop. */
+async function assignmentOfReplacement(
+  container: MedusaContainer,
+  { entity, id }: Replacement,
+): Promise<AssignmentRecord | undefined> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity, fields: ["order_id"], filters: { id } })
+  const orderId = data.at(0)?.order_id
+  return orderId ? assignmentOf(container, orderId) : undefined
+}
+
 /**
  * Checks that the stock covers the goods of an exchange or a claim before it is confirmed.
  *
  * @throws out_of_stock, reserved_for_now
  */
-export async function checkReplacementStock(
-  container: MedusaContainer,
-  { entity, id }: { entity: "order_exchange" | "order_claim"; id: string },
-): Promise<void> {
-  const { data } = await container
-    .resolve(ContainerRegistrationKeys.QUERY)
-    .graph({ entity, fields: ["order_id"], filters: { id } })
-  const orderId = data.at(0)?.order_id
-  if (orderId && (await assignmentOf(container, orderId))) {
-    await checkEditStock(container, orderId)
+export async function checkReplacementStock(container: MedusaContainer, which: Replacement): Promise<void> {
+  const assignment = await assignmentOfReplacement(container, which)
+  if (assignment) {
+    await checkEditStock(container, assignment.order_id)
   }
+}
+
+/**
+ * Prepares the cancellation of an exchange or a claim whose goods a florist makes: Medusa removes no fulfilled lines, so the
+ * fulfillment is canceled. Other goods of the round are fulfilled again afterwards.
+ *
+ * @throws order_being_changed; return_in_workshop after the goods have left the shop
+ */
+export async function beginReplacementCancel(container: MedusaContainer, which: Replacement): Promise<void> {
+  const found = await assignmentOfReplacement(container, which)
+  if (!found) {
+    return
+  }
+  await refuseOpenChange(container, found.order_id)
+  await withAssignmentLock(container, found.id, async () => {
+    await checkCoreAction(container, { order_id: found.order_id, action: "cancel_replacement" })
+    const assignment = await workshopOf(container).retrieveAssignment(found.id)
+    const order = await readOrderInWorkshop(container, found.order_id)
+    if (isInWork(assignment) && activeFulfillments(order).length) {
+      await takeStockBack(container, assignment, order)
+    }
+  })
 }
 
 /**

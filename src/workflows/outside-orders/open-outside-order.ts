@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { deleteReservationsWorkflow } from "@medusajs/medusa/core-flows"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
@@ -42,7 +43,9 @@ export async function openLocked(container: MedusaContainer, orderId: string): P
     try {
       return await openAssignment(container, orderId, method, { reopened_at: roundBegin(order) })
     } catch (error) {
-      await container.resolve(Modules.INVENTORY).deleteReservationItems(reserved)
+      if (reserved.length) {
+        await deleteReservationsWorkflow(container).run({ input: { ids: reserved } })
+      }
       throw error
     }
   }

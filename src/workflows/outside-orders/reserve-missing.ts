@@ -39,20 +39,23 @@ export async function reserveMissing(container: MedusaContainer, order: OutsideO
   }
   const { channels } = await readSellingPlaces(container)
   const locations = channels.find(({ id }) => id === order.sales_channel_id)?.location_ids ?? []
-  const levels = await inventory.listInventoryLevels(
-    { inventory_item_id: needs.map(({ inventory_item_id }) => inventory_item_id), location_id: locations },
-    { take: null },
-  )
-  const reservations = needs.map((need) => {
-    const own = levels.filter(({ inventory_item_id }) => inventory_item_id === need.inventory_item_id)
-    const level =
-      own.find(({ available_quantity }) => MathBN.gte(available_quantity, need.quantity)) ??
-      (need.allow_backorder ? own.at(0) : undefined)
-    if (!level) {
-      throw shopError("out_of_stock", "There are not enough flowers in stock for this order.")
-    }
-    return { ...need, location_id: level.location_id }
+  const itemIds = [...new Set(needs.map(({ inventory_item_id }) => inventory_item_id))].sort()
+  // Medusa's workflows lock the items too: its module reads the reserved quantity of a level before it writes it.
+  return container.resolve(Modules.LOCKING).execute(itemIds, async () => {
+    const levels = await inventory.listInventoryLevels(
+      { inventory_item_id: itemIds, location_id: locations },
+      { take: null },
+    )
+    const reservations = needs.map((need) => {
+      const own = levels.filter(({ inventory_item_id }) => inventory_item_id === need.inventory_item_id)
+      const level =
+        own.find(({ available_quantity }) => MathBN.gte(available_quantity, need.quantity)) ??
+        (need.allow_backorder ? own.at(0) : undefined)
+      if (!level) {
+        throw shopError("out_of_stock", "There are not enough flowers in stock for this order.")
+      }
+      return { ...need, location_id: level.location_id }
+    })
+    return (await inventory.createReservationItems(reservations)).map(({ id }) => id)
   })
-  const created = await inventory.createReservationItems(reservations)
-  return created.map(({ id }) => id)
 }

@@ -1,12 +1,20 @@
-import type { MiddlewareRoute } from "@medusajs/framework/http"
+import type {
+  AuthenticatedMedusaRequest,
+  MedusaNextFunction,
+  MedusaResponse,
+  MiddlewareRoute,
+} from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
+import { cancelClaimWithoutReturn } from "../../../workflows/order-edits/cancel-claim-without-return"
 import {
   beginOrderEdit,
+  beginReplacementCancel,
   checkDelivered,
   checkNoOpenChange,
   checkOrderEdit,
   checkReplacementStock,
+  type Replacement,
 } from "../../../workflows/order-edits/check-change"
 import { checkRequest } from "../../check-request"
 
@@ -22,8 +30,38 @@ const before = (check: (container: MedusaContainer, orderId: string) => Promise<
     }
   })
 
-const beforeReplacement = (entity: "order_exchange" | "order_claim") =>
-  checkRequest((req) => checkReplacementStock(req.scope, { entity, id: req.params.id }))
+const beforeReplacement = (
+  entity: Replacement["entity"],
+  check: (container: MedusaContainer, which: Replacement) => Promise<void>,
+) => checkRequest((req) => check(req.scope, { entity, id: req.params.id }))
+
+/** Answers in place of Medusa's route, which cannot cancel a claim without a return. */
+async function cancelClaim(
+  req: AuthenticatedMedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> {
+  const { actor_id: canceled_by } = req.auth_context
+  if (await cancelClaimWithoutReturn(req.scope, { id: req.params.id, canceled_by })) {
+    res.status(200).json({})
+  } else {
+    next()
+  }
+}
+
+/** Middlewares of an exchange or a claim, before its confirmation and its cancellation. */
+const ofReplacement = (path: string, entity: Replacement["entity"]): MiddlewareRoute[] => [
+  {
+    matcher: `${path}/:id/request`,
+    methods: ["POST"],
+    middlewares: [beforeReplacement(entity, checkReplacementStock)],
+  },
+  {
+    matcher: `${path}/:id/cancel`,
+    methods: ["POST"],
+    middlewares: [beforeReplacement(entity, beginReplacementCancel)],
+  },
+]
 
 /** Middlewares of Medusa's own routes that change an order. */
 export const adminOrderEditsMiddlewares: MiddlewareRoute[] = [
@@ -33,14 +71,7 @@ export const adminOrderEditsMiddlewares: MiddlewareRoute[] = [
   { matcher: "/admin/returns", methods: ["POST"], middlewares: [before(checkDelivered)] },
   { matcher: "/admin/claims", methods: ["POST"], middlewares: [before(checkDelivered)] },
   { matcher: "/admin/exchanges", methods: ["POST"], middlewares: [before(checkDelivered)] },
-  {
-    matcher: "/admin/exchanges/:id/request",
-    methods: ["POST"],
-    middlewares: [beforeReplacement("order_exchange")],
-  },
-  {
-    matcher: "/admin/claims/:id/request",
-    methods: ["POST"],
-    middlewares: [beforeReplacement("order_claim")],
-  },
+  ...ofReplacement("/admin/exchanges", "order_exchange"),
+  ...ofReplacement("/admin/claims", "order_claim"),
+  { matcher: "/admin/claims/:id/cancel", methods: ["POST"], middlewares: [cancelClaim] },
 ]

@@ -57,7 +57,7 @@ const HANDLERS: Handlers = {
     if ("refusal" in payable) {
       return refuse(payable.refusal)
     }
-    const goods = await getReceipt(container, payable.order_id)
+    const goods = await getReceipt(container, { ...payable, amount })
     const detail = goods ? detailOf(goods, amount) : undefined
     return { result: { allow: true, ...(detail ? { detail } : {}) } }
   },

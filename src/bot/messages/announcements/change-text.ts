@@ -1,7 +1,7 @@
 import type { StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
 import { money, type Translate } from "../../ui/texts"
 import { itemLines } from "./describe"
-import { isMadeAgain, isReplaced } from "./holders"
+import { isMadeAgain, isReplaced, isReplacementCanceled } from "./holders"
 import type { OrderFacts } from "./order-facts"
 
 /** Texts about an order that was changed in Medusa: by an edit, a return, an exchange, a claim or a repayment. */
@@ -42,8 +42,11 @@ export function changeText(t: Translate, facts: OrderFacts, transition: Transiti
   if (repaid !== undefined) {
     return t("notices.paid_back", { number, amount: money(t, repaid, facts.order.currency_code) })
   }
+  const canceled = isReplacementCanceled(transition)
+    ? "notices.replacement_canceled"
+    : "notices.changed_after"
   return [
-    t(isEdit(transition) ? "notices.changed" : "notices.changed_after", { number }),
+    t(isEdit(transition) ? "notices.changed" : canceled, { number }),
     ...(isEdit(transition) ? itemLines(t, facts) : []),
     ...(isMadeAgain(transition) ? [t("notices.changed_again")] : []),
     ...(isReplaced(transition) ? [t("notices.changed_replaced"), ...itemLines(t, facts)] : []),
@@ -82,6 +85,9 @@ export function changeTextForHolder(
   member: StaffMemberRecord,
 ): string {
   const { display_id: number, florist_id } = facts.assignment
+  if (isReplacementCanceled(transition)) {
+    return t("workshop.replacement_canceled", { number })
+  }
   const next = florist_id === member.id ? "workshop.remake_bouquet" : "workshop.bouquet_remade"
   return [
     t("workshop.order_changed", { number }),

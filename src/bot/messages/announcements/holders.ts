@@ -67,6 +67,10 @@ export const isMadeAgain = ({ action, from, to }: TransitionRecord): boolean =>
 export const isReplaced = ({ action, from, to }: TransitionRecord): boolean =>
   action === "change" && (from === "delivered" || from === "returned") && to === "offered"
 
+/** Whether a transition closed the order again, because the exchange or the claim was canceled. */
+export const isReplacementCanceled = ({ metadata, to }: TransitionRecord): boolean =>
+  metadata?.kind === "cancel_replacement" && (to === "delivered" || to === "returned")
+
 /** The round of an order's card in the florists' chat. */
 export const floristsRound = (facts: OrderFacts): number =>
   roundOf(facts, "give_back") + facts.transitions.filter(isReplaced).length

@@ -116,7 +116,7 @@ describe("the items of a receipt", () => {
     package_code: "1501234",
     vat_percent: 12,
   }
-  const delivery = { title: "Delivery", price: 2_240_000 }
+  const delivery = { title: "Delivery", price: 2_240_000, vat_percent: 12 }
 
   it("add up to the amount and include the tax", () => {
     const lines = [line, { ...line, title: "Card", quantity: 1, gross: 600, discount: 599, vat_percent: 0 }]

@@ -55,8 +55,7 @@ export function itemsOf(
     if (!codes) {
       return undefined
     }
-    // Delivery has the VAT rate of the delivered goods; with several rates the highest.
-    const percent = Math.max(0, ...lines.map((line) => line.vat_percent))
+    const { vat_percent: percent } = delivery
     items.push({
       Name: delivery.title.slice(0, NAME_LENGTH),
       SPIC: codes.ikpu,

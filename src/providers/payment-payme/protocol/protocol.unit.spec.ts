@@ -93,7 +93,8 @@ describe("the fiscal detail", () => {
 
   it("adds up to the amount if a line total is not divisible by its quantity", () => {
     const lines = [line, { ...line, quantity: 2, gross: 600, discount: 599 }]
-    const detail = detailOf({ lines, delivery: { title: "Delivery", price: 2_000_000 } }, 12_000_002)
+    const delivery = { title: "Delivery", price: 2_000_000, vat_percent: 12 }
+    const detail = detailOf({ lines, delivery }, 12_000_002)
     expect(detail?.items.map(({ price, count, discount }) => [price, count, discount])).toEqual([
       [3_333_334, 2, undefined],
       [3_333_333, 1, undefined],
@@ -102,7 +103,9 @@ describe("the fiscal detail", () => {
     expect(detail && sumOf(detail)).toBe(12_000_002)
   })
 
-  it("is undefined if the items do not add up to the amount", () => {
+  it("is undefined if there are no items, or if they do not add up to the amount", () => {
     expect(detailOf({ lines: [line], delivery: null }, 10_000_000)).toBeUndefined()
+    const delivery = { title: "Delivery", price: 2_000_000, vat_percent: 12 }
+    expect(detailOf({ lines: [], delivery }, delivery.price)).toBeUndefined()
   })
 })

@@ -45,13 +45,13 @@ export function sumOf({ items, shipping }: Detail): number {
  * Builds the fiscal `detail` of a payment.
  *
  * @param amount paid amount in tiyin
- * @returns undefined if the items do not add up to the amount
+ * @returns undefined if there are no items, or if they do not add up to the amount
  */
 export function detailOf({ lines, delivery }: SoldGoods, amount: number): Detail | undefined {
   const detail: Detail = {
     receipt_type: 0,
-    ...(delivery && delivery.price > 0 ? { shipping: delivery } : {}),
+    ...(delivery && delivery.price > 0 ? { shipping: { title: delivery.title, price: delivery.price } } : {}),
     items: lines.flatMap(itemsOf),
   }
-  return sumOf(detail) === amount ? detail : undefined
+  return detail.items.length > 0 && sumOf(detail) === amount ? detail : undefined
 }

@@ -7,13 +7,14 @@ export type CoreAction =
   | "deliver"
   | "cancel_fulfillment"
   | "cancel"
+  | "cancel_replacement"
   | "complete"
   | "archive"
   | "request_transfer"
 
 export type CoreRefusal = { code: string; sentence: string }
 
-const PANEL = "the panel Workshop of this page"
+const PANEL = "the panel Workshop of the order's page"
 
 /** Refusals by action and status; the workshop follows every other action. See docs/architecture.md. */
 const REFUSALS: ({
@@ -49,14 +50,14 @@ const REFUSALS: ({
       "The first goods of this order are delivered. Cancel the exchange or the claim on this page instead.",
   },
   {
-    actions: ["cancel"],
+    actions: ["cancel", "cancel_replacement"],
     in: ["ready"],
     departed: true,
     code: "return_in_workshop",
     sentence: `The order has left the shop. Press Returned in ${PANEL}.`,
   },
   {
-    actions: ["cancel"],
+    actions: ["cancel", "cancel_replacement"],
     in: ["out_for_delivery"],
     code: "return_in_workshop",
     sentence: `The courier has the order. Press Delivery failed, then Returned, in ${PANEL}.`,

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { asError } from "../../../lib/as-error"
+import { readSoldVersions } from "../../../medusa-sql/sold-versions"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
@@ -55,8 +56,10 @@ async function submitReceipt(
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
   const later = (ms: number) =>
     gateway.updateGatewayTransactions({ id: transaction.id, fiscal_due_at: new Date(Date.now() + ms) })
-  const goods = await getReceipt(container, transaction.order_id)
-  const items = goods ? itemsOf(goods, seller, transaction.amount) : undefined
+  const { order_id, amount, began_at, performed_at } = transaction
+  const versions = await readSoldVersions(container, order_id, performed_at ?? began_at)
+  const goods = await getReceipt(container, { order_id, amount, versions })
+  const items = goods ? itemsOf(goods, seller, amount) : undefined
   if (!items) {
     await later(AGAIN_MS.unknown)
     return false

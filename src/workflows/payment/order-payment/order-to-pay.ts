@@ -1,7 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { LineToPay, OrderToPay } from "../../../providers/redirect-payment/order-to-pay"
 import type { sessionsOf } from "./order-money"
-import { amountsOf, named, readSoldOrder } from "./sold-order"
+import { amountsOf } from "./sold-amounts"
+import { readSoldOrder } from "./sold-order"
 
 type Session = ReturnType<typeof sessionsOf>[number]
 
@@ -12,9 +13,9 @@ export async function orderToPay(
   session: Session,
 ): Promise<OrderToPay> {
   const order = await readSoldOrder(container, orderId)
-  const { items, delivery } = amountsOf(order)
+  const { lines: sold, delivery } = amountsOf(order)
   const { title, price } = delivery
-  const lines = order.items.map((item, index): LineToPay => ({ ...named(item), total: items[index] }))
+  const lines = sold.map(({ title, quantity, paid }): LineToPay => ({ title, quantity, total: paid }))
   return {
     id: order.id,
     session_id: session.id,

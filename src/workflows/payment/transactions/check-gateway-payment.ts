@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { readSoldVersions, type SoldVersions } from "../../../medusa-sql/sold-versions"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
 import { readPayableOrder } from "../order-payment/payable-order"
@@ -9,7 +10,13 @@ export type CheckPaymentInput = Charge & {
   reference: string
 }
 
-export type Payable = { order_id: string } | { refusal: PaymentRefusal }
+export type Payable =
+  | {
+      order_id: string
+      /** The versions of a paid order whose difference is paid. */
+      versions?: SoldVersions
+    }
+  | { refusal: PaymentRefusal }
 
 /** Checks whether a gateway may begin a payment for an order. Read-only. */
 export async function checkGatewayPayment(
@@ -23,6 +30,11 @@ export async function checkGatewayPayment(
     return { refusal: refusal ?? "no_order" }
   }
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const busy = await gateway.activeTransaction(order.id, now, isPaid(order))
-  return busy ? { refusal: busyWith(busy) } : { order_id: order.id }
+  const isDifference = isPaid(order)
+  const busy = await gateway.activeTransaction(order.id, now, isDifference)
+  if (busy) {
+    return { refusal: busyWith(busy) }
+  }
+  const versions = isDifference ? await readSoldVersions(container, order.id, now) : undefined
+  return { order_id: order.id, versions }
 }
