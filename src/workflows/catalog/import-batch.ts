@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { generateEntityId } from "@medusajs/framework/utils"
+import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import { CatalogInvalidError } from "./catalog-invalid-error"
 import type { CatalogProduct } from "./catalog-file"
 import type { CatalogState } from "./catalog-state"
@@ -25,6 +25,35 @@ export type ImportBatch = {
   pictures: ChangedPicture[]
   rules: PictureRules
   downloads: string
+}
+
+const batches = new Map<string, ImportBatch>()
+
+/**
+ * Lets a workflow find a batch by its id. A workflow copies its input at each step, and a batch is large.
+ *
+ * @param use runs the workflow
+ */
+export async function withBatch(batch: ImportBatch, use: (id: string) => Promise<unknown>): Promise<void> {
+  const id = generateEntityId("", "batch")
+  batches.set(id, batch)
+  try {
+    await use(id)
+  } finally {
+    batches.delete(id)
+  }
+}
+
+/** The batch with this id. */
+export function batchOf({ id }: { id: string }): ImportBatch {
+  const batch = batches.get(id)
+  if (!batch) {
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      `The batch ${id} of an import is not in this process.`,
+    )
+  }
+  return batch
 }
 
 /**

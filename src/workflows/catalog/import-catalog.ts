@@ -6,7 +6,7 @@ import { inSlices } from "../../lib/slices"
 import { HELD_FOR_MS, whileHeld } from "../held-lease"
 import { coreOf } from "../settings"
 import { deleteUnfinished } from "./delete-unfinished"
-import { inFlightOf, planBatch, type InFlight } from "./import-batch"
+import { inFlightOf, planBatch, withBatch, type InFlight } from "./import-batch"
 import {
   addedResult,
   categoryPlan,
@@ -75,7 +75,7 @@ export async function importCatalog(
         if (batch.created.length) {
           await onProgress({ done, total, result, in_flight: inFlightOf(batch) })
         }
-        await writeProductsWorkflow(container).run({ input: batch })
+        await withBatch(batch, (id) => writeProductsWorkflow(container).run({ input: { id } }))
         done += products.length
         result = addedResult(result, batch.plan)
         await onProgress({ done, total, result, in_flight: null })

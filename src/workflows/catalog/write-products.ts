@@ -14,7 +14,7 @@ import {
   updateProductsWorkflow,
   updateProductVariantsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import type { ImportBatch } from "./import-batch"
+import { batchOf } from "./import-batch"
 import { createNewProductsStep } from "./steps/create-new-products"
 import { planProductTextsStep } from "./steps/plan-texts"
 import { rankOptionValuesStep } from "./steps/rank-option-values"
@@ -29,56 +29,70 @@ import {
   variantsInput,
 } from "./write-inputs"
 
-/** Writes a batch of products: all of it or nothing. */
-export const writeProductsWorkflow = createWorkflow("write-products", (batch: ImportBatch) => {
-  const pictures = uploadPicturesStep(batch)
-  const items = createInventoryItemsWorkflow.runAsStep({ input: { items: transform(batch, itemsInput) } })
-  const tags = createProductTagsWorkflow.runAsStep({
-    input: { product_tags: transform(batch, ({ plan }) => plan.tags.map((value) => ({ value }))) },
+/**
+ * Writes a batch of products: all of it or nothing.
+ *
+ * @param input the id of the batch (see `withBatch`)
+ */
+export const writeProductsWorkflow = createWorkflow("write-products", (input: { id: string }) => {
+  const pictures = uploadPicturesStep(input)
+  const items = createInventoryItemsWorkflow.runAsStep({
+    input: { items: transform(input, (data) => itemsInput(batchOf(data))) },
   })
-  const ids = transform({ batch, items, tags, pictures }, (data) => collectIds(data.batch, data))
+  const tags = createProductTagsWorkflow.runAsStep({
+    input: {
+      product_tags: transform(input, (data) => batchOf(data).plan.tags.map((value) => ({ value }))),
+    },
+  })
+  const written = { input, items, tags, pictures }
+  const ids = transform(written, (data) => collectIds(batchOf(data.input), data))
 
-  when({ batch }, ({ batch }) => batch.created.length > 0).then(() => {
-    const created = createNewProductsStep({ batch, ids })
+  when(input, (data) => batchOf(data).created.length > 0).then(() => {
+    const created = createNewProductsStep({ id: input.id, ids })
     emitEventStep({ eventName: ProductWorkflowEvents.CREATED, data: created })
   })
 
-  when({ batch }, ({ batch }) => batch.state.products.length > 0).then(() => {
-    updateProductOptionValuesOnProductStep(batch.plan.option_values)
-    rankOptionValuesStep(batch.plan.option_ranks)
+  when(input, (data) => batchOf(data).state.products.length > 0).then(() => {
+    const context = { input, ids }
+    updateProductOptionValuesOnProductStep(transform(input, (data) => batchOf(data).plan.option_values))
+    rankOptionValuesStep(transform(input, (data) => batchOf(data).plan.option_ranks))
     updateProductsWorkflow.runAsStep({
-      input: { products: transform({ batch, ids }, (data) => productChangesInput(data.batch, data.ids)) },
+      input: {
+        products: transform(context, (data) => productChangesInput(batchOf(data.input), data.ids)),
+      },
     })
     createProductVariantsWorkflow.runAsStep({
-      input: { product_variants: transform({ batch, ids }, (data) => variantsInput(data.batch, data.ids)) },
+      input: { product_variants: transform(context, (data) => variantsInput(batchOf(data.input), data.ids)) },
     })
-    updateProductVariantsWorkflow.runAsStep({ input: { product_variants: batch.plan.variant_changes } })
+    updateProductVariantsWorkflow.runAsStep({
+      input: { product_variants: transform(input, (data) => batchOf(data).plan.variant_changes) },
+    })
+    const missing = transform(input, (data) => batchOf(data).plan.missing_prices)
     const sets = createPriceSetsStep(
-      transform(batch, ({ plan }) => plan.missing_prices.map(({ amount }) => plainPrice(amount))),
+      transform(missing, (variants) => variants.map(({ amount }) => plainPrice(amount))),
     )
     createVariantPricingLinkStep(
-      transform({ batch, sets }, (data) => ({
-        links: data.batch.plan.missing_prices.map(({ variant_id }, at) => ({
-          variant_id,
-          price_set_id: data.sets[at].id,
-        })),
+      transform({ missing, sets }, (data) => ({
+        links: data.missing.map(({ variant_id }, at) => ({ variant_id, price_set_id: data.sets[at].id })),
       })),
     )
     batchLinksWorkflow.runAsStep({
-      input: transform({ batch, ids }, (data) => kitLinks(data.batch, data.ids)),
+      input: transform(context, (data) => kitLinks(batchOf(data.input), data.ids)),
     })
   })
 
   batchInventoryItemLevelsWorkflow.runAsStep({
-    input: transform({ batch, ids }, (data) => levelsInput(data.batch, data.ids)),
+    input: transform({ input, ids }, (data) => levelsInput(batchOf(data.input), data.ids)),
   })
 
-  when({ batch }, ({ batch }) => batch.state.products.length > 0).then(() => {
-    const known = transform(batch, ({ products, state }) => {
-      const handles = new Set(state.products.map(({ handle }) => handle))
-      return products.filter(({ handle }) => handles.has(handle))
-    })
-    const texts = planProductTextsStep(known)
+  when(input, (data) => batchOf(data).state.products.length > 0).then(() => {
+    const texts = planProductTextsStep(
+      transform(input, (data) => {
+        const { products, state } = batchOf(data)
+        const handles = new Set(state.products.map(({ handle }) => handle))
+        return products.filter(({ handle }) => handles.has(handle))
+      }),
+    )
     batchTranslationsWorkflow.runAsStep({
       input: transform(texts, ({ create, update }) => ({ create, update, delete: [] })),
     })

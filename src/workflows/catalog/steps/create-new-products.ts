@@ -2,11 +2,11 @@ import type { LinkDefinition, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { changedTexts, productTexts, type UzbekText } from "../catalog-texts"
-import { newTexts, type ImportBatch, type NewProduct } from "../import-batch"
+import { batchOf, newTexts, type NewProduct } from "../import-batch"
 import { ranksOf } from "../plan-import"
 import { newLinks, newProduct, plainPrice, type Ids } from "../write-inputs"
 
-type Input = { batch: ImportBatch; ids: Ids }
+type Input = { id: string; ids: Ids }
 
 /** What the step has written, in this order. */
 type Written = {
@@ -43,7 +43,8 @@ export const createNewProductsStep = createStep(
   },
 )
 
-async function write(container: MedusaContainer, { batch, ids }: Input, written: Written): Promise<void> {
+async function write(container: MedusaContainer, { id, ids }: Input, written: Written): Promise<void> {
+  const batch = batchOf({ id })
   const { created } = batch
   if (!created.length) {
     return

@@ -1,14 +1,14 @@
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { downloadName, type ChangedPicture } from "../import-check"
-import { loadPicture, type PictureRules } from "../picture-source"
-
-type Input = { pictures: ChangedPicture[]; rules: PictureRules; downloads: string }
+import { batchOf } from "../import-batch"
+import { downloadName } from "../import-check"
+import { loadPicture } from "../picture-source"
 
 /** Uploads pictures one after another, so that the process never holds more than one. Returns their URLs by handle. */
 export const uploadPicturesStep = createStep(
   "upload-pictures",
-  async ({ pictures, rules, downloads }: Input, { container }) => {
+  async (input: { id: string }, { container }) => {
+    const { pictures, rules, downloads } = batchOf(input)
     const service = container.resolve(Modules.FILE)
     const urls: Record<string, string[]> = {}
     const ids: string[] = []
