@@ -1,5 +1,8 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import type { PressResult } from "../../packages/sandbox/telegram/control-types"
+import { sweepMembers } from "../../src/bot/messages/announcements/sweep"
+import { outboxOf } from "../../src/bot/outbox/outbox"
 import { runningBot } from "../../src/bot/runtime/run"
 import { AZIZA, BOBUR, botSuite, DILNOZA, FLORISTS, JASUR, MADINA } from "./support"
 import {
@@ -89,6 +92,16 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     const order = await placeOrder(container(), AZIZA)
     await dilnoza.taps(saying("workshop.do_accept"), { in: FLORISTS })
     const details = await dilnoza.sees(RECIPIENT.name)
+    // A page of newer cards, so that this card is on the second page of the update.
+    await outboxOf(container()).createMessages(
+      Array.from({ length: 200 }, (_, at) => ({
+        key: `card:newer${at}:work:another`,
+        chat_id: String(DILNOZA),
+        kind: "card" as const,
+        state: "sent" as const,
+        message_id: String(1_000_000 + at),
+      })),
+    )
 
     await madina.sends("/staff")
     await madina.taps(/Dilnoza/)
@@ -96,6 +109,7 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     await madina.taps(saying("staff.deactivate"))
     await madina.sees(pattern`Dilnoza[^]*${saying("staff.state_inactive")}`)
     await eventually(async () => {
+      await sweepMembers(container(), new Date(Date.now() + 60_000))
       const now = (await dilnoza.messages()).find(({ message_id }) => message_id === details.message_id)
       return !words(now).includes(RECIPIENT.name) && labels(now).length === 0
     })
@@ -104,6 +118,15 @@ botSuite("the staff in Telegram", ({ telegram: connect, container }) => {
     })
     expect(late).toMatchObject({ show_alert: true, text: expect.stringContaining(label("errors.not_staff")) })
     await offers(dilnoza, (commands) => !commands.includes("work"))
+
+    // Old cards are deleted at night.
+    const knex = container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    await knex.raw(
+      "update outbox_message set created_at = now() - interval '401 days' where key like 'card:newer%'",
+    )
+    await outboxOf(container()).forgetCards(400)
+    const cards = await outboxOf(container()).listMessages({ kind: "card", chat_id: String(DILNOZA) })
+    expect(cards).toMatchObject([{ order_id: order.orderId }])
 
     await madina.taps(saying("staff.activate"))
     await madina.sees(pattern`Dilnoza[^]*· ${saying("staff.state_active")}`)

@@ -344,6 +344,7 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
       ["payments", "payments.title"],
       ["messages", "messages.title"],
       ["staff", "staff.title"],
+      ["catalog-import", "imports.title"],
     ]) {
       await admin.opens(`/${route}`)
       await admin.sees(t(title, {}, "ru"))

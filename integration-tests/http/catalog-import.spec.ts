@@ -1,21 +1,27 @@
+import { AsyncLocalStorage } from "node:async_hooks"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import http from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import path from "node:path"
+import { Client } from "@medusajs/framework/pg"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import sharp from "sharp"
 import { shopSuite } from "../support/shop-suite"
 import type { SeededShop } from "../../packages/sample-shop/seed"
 import { ensureShop } from "../../packages/sample-shop/shop"
 import { loadCatalog } from "../../src/bot/catalog/load"
+import continueRuns from "../../src/jobs/continue-runs"
 import importCatalog from "../../src/scripts/import-catalog"
 import { catalogProblems } from "../../src/workflows/catalog/catalog-invalid-error"
 import { importCatalogWorkflow } from "../../src/workflows/catalog/import-catalog"
+import { eventually } from "../support/eventually"
+import { coreOf } from "../../src/workflows/settings"
 import {
   bouquet,
   everything,
   example,
+  manyProducts,
   OTHER_PNG,
   ownersImport,
   PNG,
@@ -23,6 +29,12 @@ import {
   type Product,
   type Send,
 } from "../support/catalog-files"
+
+/** Number of SQL statements that an import may take for a product. A batch of ten products shares some of them. */
+const MOST_STATEMENTS = 30
+
+/** Processor time in ms that an import may take at once. On a free machine it takes less than 50 ms. */
+const MOST_AT_ONCE = 250
 
 /** A product with the related records of other modules, as far as the tests need them. */
 type StoredProduct = {
@@ -450,6 +462,136 @@ shopSuite({
           { path: "products[0].images[2].file", handle: "rose", message: "does not exist" },
         ].sort((a, b) => Number(a.path.includes("url")) - Number(b.path.includes("url"))),
       )
+    })
+
+    describe("of many products", () => {
+      const counting = new AsyncLocalStorage<{ sent: number }>()
+
+      beforeAll(() => {
+        const query: (...args: unknown[]) => unknown = Client.prototype.query
+        jest.spyOn(Client.prototype, "query").mockImplementation(function (this: Client, ...args: unknown[]) {
+          const counter = counting.getStore()
+          if (counter) {
+            counter.sent++
+          }
+          return query.apply(this, args)
+        })
+      })
+      afterAll(() => jest.restoreAllMocks())
+
+      /** Imports products. Returns the statements, and the longest processor time between two turns of the event loop. */
+      const measured = async (products: Product[]) => {
+        let before = process.cpuUsage()
+        let longest = 0
+        const timer = setInterval(() => {
+          const { user, system } = process.cpuUsage(before)
+          longest = Math.max(longest, (user + system) / 1000)
+          before = process.cpuUsage()
+        }, 1)
+        const counter = { sent: 0 }
+        const { result } = await counting.run(counter, () =>
+          importCatalogWorkflow(getContainer()).run({ input: { catalog: { products } } }),
+        )
+        clearInterval(timer)
+        return { created: result.created, statements: counter.sent, longest }
+      }
+
+      it("takes statements in proportion to their number, and lets requests pass meanwhile", async () => {
+        const few = await measured(manyProducts(40, "few"))
+        const many = await measured(manyProducts(160, "many"))
+        expect([few.created, many.created]).toEqual([40, 160])
+        expect(many.statements).toBeLessThan(few.statements * 4)
+        expect(many.statements / 160).toBeLessThan(MOST_STATEMENTS)
+        expect(many.longest).toBeLessThan(MOST_AT_ONCE)
+      })
+    })
+
+    describe("that does not wait for the end", () => {
+      const begin = async (products: unknown) => {
+        const { status, data } = await send({ products }, "?wait=false")
+        expect(status).toBe(202)
+        return data.import.id as string
+      }
+      const progressOf = async (id: string) =>
+        (await api.get(`/admin/catalog/imports/${id}`, { headers: admin })).data.import
+      const until = async (
+        id: string,
+        isReached: (progress: { status: string; done: number }) => boolean,
+      ) => {
+        for (;;) {
+          const progress = await progressOf(id)
+          if (isReached(progress)) {
+            return progress
+          }
+        }
+      }
+      const isEnded = ({ status }: { status: string }) => status === "done" || status === "failed"
+
+      it("stores the progress, the result, and all problems of a refused file", async () => {
+        const id = await begin(manyProducts(12, "quiet"))
+        expect(await until(id, isEnded)).toMatchObject({
+          status: "done",
+          user_name: "owner@example.uz",
+          done: 12,
+          total: 12,
+          created: 12,
+          error: null,
+        })
+        const refused = await begin([{ ...stem("rose", "TEST-ROSE"), kind: "tree" }])
+        expect(await until(refused, isEnded)).toMatchObject({
+          status: "failed",
+          created: 0,
+          error: { code: "catalog_invalid", problems: [{ path: "products[0].kind", handle: "rose" }] },
+        })
+        const { data } = await api.get("/admin/catalog/imports?limit=1", { headers: admin })
+        expect([data.count, data.imports]).toMatchObject([2, [{ id: refused, status: "failed" }]])
+
+        const pg = getContainer().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        await pg.raw("update core_run set finished_at = now() - interval '31 days' where id = ?", [id])
+        await coreOf(getContainer()).forgetRuns(30)
+        expect(await pg("core_run").select("id", "file")).toEqual([{ id: refused, file: null }])
+      })
+
+      it("continues after a stop in the middle of a batch, and gives the same end", async () => {
+        const pg = getContainer().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        const service = getContainer().resolve(Modules.PRODUCT)
+        let stop: (error: Error) => void = () => undefined
+        const stopped = new Promise<never>((_, reject) => {
+          stop = reject
+        })
+        const create = service.createProducts.bind(service)
+        // The process stops when the prices, links and texts of the second batch are written, and its products are not.
+        const creating = jest
+          .spyOn(service, "createProducts")
+          .mockImplementationOnce(create)
+          .mockImplementationOnce(() => stopped)
+        const products = manyProducts(24, "killed")
+        const id = await begin(products)
+        await until(id, ({ done }) => done === 10 && creating.mock.calls.length === 2)
+        const half = await pg("product").where("handle", "like", "killed-%").whereNull("deleted_at")
+        expect(half).toHaveLength(10)
+        const unpriced = `select 1 from product_variant v where deleted_at is null and not exists (
+          select 1 from product_variant_price_set l where l.variant_id = v.id and l.deleted_at is null)`
+        expect((await pg.raw(unpriced)).rows).toEqual([])
+
+        await pg.raw("delete from core_lease")
+        await pg.raw("update core_run set updated_at = now() - interval '1 minute' where id = ?", [id])
+        await continueRuns(getContainer())
+        expect(await progressOf(id)).toMatchObject({ status: "done", done: 24, created: 24, updated: 0 })
+        stop(new Error("the process stopped"))
+        const leftOver = `select count(*)::int as rows from product_variant_price_set l where deleted_at is null
+          and not exists (select 1 from product_variant v where v.id = l.variant_id and v.deleted_at is null)
+          union all select count(*)::int from translation t where deleted_at is null and reference = 'product'
+          and not exists (select 1 from product p where p.id = t.reference_id and p.deleted_at is null)`
+        expect((await pg.raw(leftOver)).rows).toEqual([{ rows: 0 }, { rows: 0 }])
+        for (const sql of [
+          unpriced,
+          "select 1 from core_lease where id like 'run:%' or id = 'catalog-import'",
+        ]) {
+          await eventually(async () => expect((await pg.raw(sql)).rows).toEqual([]))
+        }
+        expect((await send({ products })).data).toEqual({ created: 0, updated: 0, unchanged: 24, notes: [] })
+      })
     })
   },
 })

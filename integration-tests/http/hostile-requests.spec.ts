@@ -239,6 +239,14 @@ shopSuite({
         )
         await expect(core.deleteAuditEntries(id)).rejects.toThrow(/neither changed nor deleted/)
         expect((await trail()).audit_entries).toHaveLength(3)
+
+        const pg = getContainer().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        await pg.raw(`insert into core_audit_entry (id, actor_type, action, subject_type, created_at)
+          values ('audit_01AAAAAAAAAAAAAAAAAAAAAAAA', 'system', 'old', 'payment', now() - interval '366 days')`)
+        await core.forgetAuditEntries(365)
+        expect((await trail()).audit_entries.map(({ action }) => action)).not.toContain("old")
+        expect((await trail()).audit_entries).toHaveLength(3)
+        await expect(core.forgetAuditEntries(0)).rejects.toThrow(/neither changed nor deleted/)
       })
     })
 

@@ -84,6 +84,9 @@ shopSuite({
         expect(await ask("GET /admin/inventory-items/:id/holds", holds)).toMatchObject({ held: 5 })
         await ask("GET /admin/telegram-messages", "/admin/telegram-messages?limit=5")
         await ask("POST /admin/catalog/import", "/admin/catalog/import?dry_run=true", example())
+        await ask("POST /admin/catalog/import", "/admin/catalog/import", { products: [] })
+        const { imports } = await ask("GET /admin/catalog/imports", "/admin/catalog/imports")
+        await ask("GET /admin/catalog/imports/:id", `/admin/catalog/imports/${imports[0].id}`)
         await askForPayments(ask, container, order)
         await askForFiscalCodes(ask, shop.five.product_id)
         await askForCustomers(ask, container)
@@ -210,7 +213,13 @@ async function askForPayments(
   await ask("GET /admin/gateway-transactions/check", `${payments}/check`)
   const registry = Buffer.from("id;amount;status\ngood;100,00;Paid\nother;1,00;Paid")
   const compare = `${payments}/compare?provider_id=pp_payme_payme`
-  await ask("POST /admin/gateway-transactions/compare", compare, registry)
+  const { comparison } = await ask("POST /admin/gateway-transactions/compare", compare, registry)
+  for (let isEnded = false; !isEnded;) {
+    const path = `${payments}/compare/${comparison.id}`
+    const answer = await ask("GET /admin/gateway-transactions/compare/:id", path)
+    isEnded = answer.comparison.finished_at !== null
+  }
+  await ask("GET /admin/gateway-transactions/compare", `${payments}/compare`)
 }
 
 async function askForFiscalCodes(ask: Ask, productId: string): Promise<void> {

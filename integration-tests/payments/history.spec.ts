@@ -9,6 +9,7 @@ import { createAdmin } from "../support/admin"
 import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery-fixture"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
+import { compareRegistry } from "../support/registry"
 import { clickCalls, minutesPass, offerClick, placeClickOrder, withClick } from "./click-support"
 import { configurePayme, moneyIs, moneyOf, PAYME } from "./payme-support"
 import { offerStripe, placeStripeOrder, StripeForTests } from "./stripe-support"
@@ -167,10 +168,7 @@ shopSuite({
         "Total: 1;;270000;;",
         "Jami;;270000;;",
       ].join("\n")
-      const { status, data } = await api.post(`${ROUTE}/compare?provider_id=${PAYME}`, file, {
-        ...admin,
-        headers: { ...admin.headers, "content-type": "text/csv" },
-      })
+      const { status, data } = await compareRegistry(api, file, `provider_id=${PAYME}`, admin.headers)
       expect([status, data]).toMatchObject([200, { rows: 1, left_out: 3, differences: [] }])
     })
   },

@@ -13,6 +13,7 @@ import { createDeliveryFixture, type DeliveryFixture } from "../support/delivery
 import { billOf, orderEdits } from "../support/order-edits"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
+import { compareRegistry } from "../support/registry"
 import { collectDueWorkflow } from "../../src/workflows/order-edits/collect-due"
 import { followOrderChanges } from "../../src/workflows/order-edits/follow-order-changes"
 import { clickCalls, minutesPass, offerClick, placeClickOrder, withClick } from "./click-support"
@@ -557,12 +558,8 @@ shopSuite({
           performed_at: new Date("2026-11-20T09:01:00Z"),
           ...more,
         })
-      const upload = async (file: Buffer | string, query = "") => {
-        const headers = { ...admin.options.headers, "content-type": "text/csv" }
-        const path = `${ROUTE}/compare?provider_id=${PAYME}${query}`
-        const { data, status } = await api.post(path, file, { ...admin.options, headers })
-        return { data, status }
-      }
+      const upload = (file: Buffer | string, query = "") =>
+        compareRegistry(api, file, `provider_id=${PAYME}${query}`, admin.options.headers)
       type Found = {
         kind: string
         external_id: string | null
@@ -663,7 +660,8 @@ shopSuite({
         expect(undated.data).toMatchObject({ from: null, in_shop: null, differences: [] })
         expect((await upload(file, "&from=2026-11-21&to=2026-11-20")).status).toBe(400)
 
-        const lines = String((await upload(file, "&format=csv")).data).split("\r\n")
+        const { id } = data.comparison
+        const lines = String((await get(`${ROUTE}/compare/${id}?format=csv`)).data).split("\r\n")
         expect(lines).toEqual(
           expect.arrayContaining([
             '"compared_from";"2026-11-20"',

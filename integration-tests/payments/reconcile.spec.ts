@@ -1,13 +1,16 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { checkPayments } from "../../src/jobs/check-payments"
+import continueRuns from "../../src/jobs/continue-runs"
 import notifyOfMismatches from "../../src/jobs/notify-of-mismatches"
 import { CLICK, PAYME, STRIPE } from "../../src/lib/shop"
 import { GATEWAY_MODULE } from "../../src/modules/gateway"
 import type GatewayModuleService from "../../src/modules/gateway/service"
 import type { GatewayTransactionRecord } from "../../src/modules/gateway/types"
+import { createRun } from "../../src/workflows/runs/create-run"
 import { ADMINS, botSuite, MADINA } from "../bot/support"
 import { createAdmin } from "../support/admin"
 import { jobsRunByHand } from "../support/jobs-by-hand"
+import { compareRegistry, endedComparison } from "../support/registry"
 import { outboxIsEmpty } from "../bot/workshop-support"
 import { pattern, price, saying } from "../support/labels"
 
@@ -41,11 +44,7 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     })
 
   const compare = async (file: Buffer | string, query: string) => {
-    const { data, status } = await api.post(`${ROUTE}/compare?${query}`, file, {
-      ...admin.options,
-      headers: { ...admin.options.headers, "content-type": "text/csv" },
-      maxBodyLength: Infinity,
-    })
+    const { data, status } = await compareRegistry(api, file, query, admin.options.headers)
     return { status, ...data }
   }
   type Found = { kind: string; external_id: string; line: number | null }
@@ -140,9 +139,8 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
 
   it("answers with a CSV file without executable formulas, and refuses a file that it cannot read", async () => {
     const evil = 'id;amount;status\r\n"=cmd|\' /C calc\'!A0";100;Paid\r\n"@SUM(1)";5;Paid'
-    const { data } = await api.post(`${ROUTE}/compare?provider_id=${PAYME}&format=csv`, evil, {
-      headers: { ...admin.options.headers, "content-type": "text/csv" },
-    })
+    const { id } = (await compare(evil, `provider_id=${PAYME}`)).comparison
+    const { data } = await api.get(`${ROUTE}/compare/${id}?format=csv`, admin.options)
     const [, first, second] = String(data).split("\r\n")
     expect(first).toMatch(/^"only_there";"2";"'=cmd\|' \/C calc'!A0"/)
     expect(second).toMatch(/^"only_there";"3";"'@SUM\(1\)"/)
@@ -155,6 +153,48 @@ botSuite("reconciliation", ({ telegram, container, api }) => {
     })
     expect(await compare(Buffer.from([0, 1, 2, 3]), query)).toMatchObject({ status: 400 })
     expect((await compare("id;amount", "provider_id=' or 1=1")).status).toBe(400)
+  })
+
+  it("stores the progress and pages of a long comparison, and continues it after a stop", async () => {
+    const { headers } = admin.options
+    const rows = Array.from({ length: 1450 }, (_, at) => `x${at};${at + 1},00;Paid`)
+    const file = Buffer.from(["id;amount;status", ...rows].join("\n"))
+    const { data: first } = await compareRegistry(api, file, `provider_id=${PAYME}`, headers)
+    expect(first).toMatchObject({
+      rows: 1450,
+      count: 1450,
+      comparison: { status: "done", done: 1450, total: 1450 },
+    })
+    const { id } = first.comparison
+    const page = await endedComparison(api, id, headers, "limit=300&offset=1150")
+    expect([page.differences.length, page.differences[0].line, page.differences[299].line]).toEqual([
+      300, 1152, 1451,
+    ])
+
+    // The process stopped after it stored the file.
+    const input = { provider_id: PAYME }
+    const stopped = await createRun(container(), { kind: "registry-comparison", input, file })
+    const lost = await createRun(container(), { kind: "registry-comparison", input })
+    const open = await api.get(`${ROUTE}/compare/${stopped}`, admin.options)
+    expect(open.data).toMatchObject({ comparison: { status: "waiting" }, result: null, differences: [] })
+    const csv = { ...admin.options, validateStatus: () => true }
+    expect((await api.get(`${ROUTE}/compare/${stopped}?format=csv`, csv)).data.code).toBe("not_done")
+    const knex = container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    await knex.raw("update core_run set updated_at = now() - interval '1 minute' where id in (?, ?)", [
+      stopped,
+      lost,
+    ])
+    await continueRuns(container())
+    expect(await endedComparison(api, stopped, headers)).toMatchObject({
+      count: 1450,
+      result: { rows: 1450 },
+    })
+    expect((await endedComparison(api, lost, headers)).comparison).toMatchObject({
+      status: "failed",
+      error: { code: "run_interrupted" },
+    })
+    const { data: listed } = await api.get(`${ROUTE}/compare?limit=2`, admin.options)
+    expect(listed.comparisons.map((one: { id: string }) => one.id)).toEqual([lost, stopped])
   })
 
   /** A captured payment in Medusa for a gateway transaction. */

@@ -7,6 +7,7 @@ import announceTransitions from "../../src/jobs/announce-transitions"
 import askClick from "../../src/jobs/ask-click"
 import askStripe from "../../src/jobs/ask-stripe"
 import { checkPayments } from "../../src/jobs/check-payments"
+import continueRuns from "../../src/jobs/continue-runs"
 import endHolds from "../../src/jobs/end-holds"
 import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import followOrders from "../../src/jobs/follow-orders"
@@ -117,6 +118,7 @@ botSuite("a shop with a year of orders", ({ container, api }) => {
       announceTransitions,
       askClick,
       askStripe,
+      continueRuns,
       endHolds,
       expireUnpaidOrders,
       followOrders,

@@ -42,6 +42,31 @@ export const bouquet = (handle: string, sizes: Record<string, number>): Product 
   })),
 })
 
+/**
+ * Products of a large file: for each stem three bouquets of two sizes, which take stems that come after them too.
+ *
+ * @param name prefix of the handles and SKUs
+ */
+export const manyProducts = (count: number, name: string): Product[] => {
+  const sku = (at: number) => `${name.toUpperCase()}-STEM-${at}`
+  const stems = Math.ceil(count / 4)
+  return Array.from({ length: count }, (_, at): Product => {
+    if (at % 4 === 3) {
+      return stem(`${name}-stem-${at}`, sku(Math.floor(at / 4)), { tags: ["color:red"] })
+    }
+    const made = bouquet(`${name}-${at}`, { S: 100_000 + at, M: 200_000 + at })
+    return {
+      ...made,
+      description: { ru: "Описание", uz: "Tavsif" },
+      tags: ["color:red", "occasion:love"],
+      variants: made.variants.map((variant) => ({
+        ...variant,
+        contents: [{ sku: sku(at % Math.max(1, stems - 1)), quantity: 3 }],
+      })),
+    }
+  })
+}
+
 /** Returns row counts and hashes of all tables that an import writes. The column updated_at is ignored. */
 export async function everything(container: MedusaContainer): Promise<unknown> {
   const tables = ["product", "product_variant", "product_category", "product_tag", "translation", "price"]

@@ -8,6 +8,7 @@ import { readiness } from "../../src/api/health/ready/parts"
 import { announceAssignment } from "../../src/bot/messages/announcements/announcer"
 import announceTransitions from "../../src/jobs/announce-transitions"
 import { checkPayments } from "../../src/jobs/check-payments"
+import continueRuns from "../../src/jobs/continue-runs"
 import endHolds from "../../src/jobs/end-holds"
 import expireUnpaidOrders from "../../src/jobs/expire-unpaid-orders"
 import followOrders from "../../src/jobs/follow-orders"
@@ -58,6 +59,7 @@ async function drain(batches: AsyncIterable<unknown>): Promise<void> {
 function actionsOf(container: MedusaContainer): Record<string, Action> {
   const jobs = {
     "announce-transitions": announceTransitions,
+    "continue-runs": continueRuns,
     "end-holds": endHolds,
     "expire-unpaid-orders": expireUnpaidOrders,
     "follow-orders": followOrders,

@@ -49,6 +49,7 @@ export const OWN_ACCESS: readonly AccessRow[] = [
   // The route checks the role for the file: see private-files.
   row("GET /admin/private-files/:key", ["manager", "accountant", "marketing"]),
   row("POST /admin/catalog/import", catalog),
+  row("GET /admin/catalog/imports/**", catalog),
   row("GET /admin/closed-days", workshop),
   row("* /admin/closed-days/**", manager),
   row("GET /admin/delivery-windows", workshop),

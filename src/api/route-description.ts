@@ -25,6 +25,16 @@ export const instant = z.iso.datetime()
 /** Fields of every Medusa record. */
 export const record = { id: z.string(), created_at: instant, updated_at: instant }
 
+/** Why long work failed. */
+export const runError = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  problems: z
+    .array(z.strictObject({ path: z.string(), handle: z.string().optional(), message: z.string() }))
+    .optional()
+    .describe("All problems of a refused import file"),
+})
+
 /** Answer of a route that deletes a record. */
 export const deleted = (object: string) =>
   z.strictObject({ id: z.string(), object: z.literal(object), deleted: z.literal(true) })

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { daysFrom, OPTION_SCHEMAS, url } from "../modules/core/options"
+import { AUDIT_DAYS_SCHEMA, daysFrom, OPTION_SCHEMAS, url } from "../modules/core/options"
 import { LOG_LEVELS } from "./logger"
 import { DEFAULT_LIMITS, DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
@@ -131,6 +131,12 @@ const schema = z.object({
   TELEGRAM_MESSAGE_DAYS: days(DEFAULT_OPERATION.messageDays, 7),
   GATEWAY_CALL_DAYS: days(DEFAULT_OPERATION.gatewayCallDays, 0),
   CART_DAYS: days(DEFAULT_OPERATION.cartDays, 0),
+  TELEGRAM_CARD_DAYS: days(DEFAULT_OPERATION.cardDays, 0),
+  AUDIT_DAYS: z.preprocess(
+    (value) => (value === "" || value === undefined ? DEFAULT_OPERATION.auditDays : Number(value)),
+    AUDIT_DAYS_SCHEMA,
+  ),
+  RUN_DAYS: days(DEFAULT_OPERATION.runDays, 1),
 })
 
 /** The validated environment. `.env.template` explains each variable. */

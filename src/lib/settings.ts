@@ -108,6 +108,12 @@ export type OperationSettings = {
   gatewayCallDays: number
   /** Carts that nobody ordered are deleted after this many days without a change; 0 keeps them. */
   cartDays: number
+  /** Cards of orders are deleted from the outbox after this many days; 0 keeps them. */
+  cardDays: number
+  /** Entries of the audit trail are deleted after this many days, at least 365; 0 keeps them. */
+  auditDays: number
+  /** Imports and comparisons are deleted this many days after their end, with their results. */
+  runDays: number
 }
 
 export const DEFAULT_OPERATION: OperationSettings = {
@@ -122,4 +128,7 @@ export const DEFAULT_OPERATION: OperationSettings = {
   messageDays: 90,
   gatewayCallDays: 400,
   cartDays: 90,
+  cardDays: 400,
+  auditDays: 0,
+  runDays: 30,
 }

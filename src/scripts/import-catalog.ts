@@ -4,11 +4,10 @@ import type { ExecArgs } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { decodeText } from "../lib/decode-text"
 import { catalogProblems, problemLines } from "../workflows/catalog/catalog-invalid-error"
-import {
-  checkCatalogWorkflow,
-  importCatalogWorkflow,
-  type ImportResult,
-} from "../workflows/catalog/import-catalog"
+import { checkCatalog, type ImportResult } from "../workflows/catalog/import-catalog"
+import { importWork } from "../workflows/catalog/import-work"
+import { createRun } from "../workflows/runs/create-run"
+import { executeRun } from "../workflows/runs/execute-run"
 
 /**
  * Imports a catalogue file in the shop's process. `npm run catalog:import` runs this script.
@@ -22,12 +21,14 @@ export default async function importCatalog({ container, args }: ExecArgs): Prom
   }
   const isDryRun = mode === "check"
   const catalog: unknown = JSON.parse(decodeText(await readFile(file)))
-  const workflow = isDryRun ? checkCatalogWorkflow : importCatalogWorkflow
+  const input = { catalog, pictures: { folder: path.dirname(file), privateNetwork: true } }
   try {
-    const { result } = await workflow(container).run({
-      input: { catalog, pictures: { folder: path.dirname(file), privateNetwork: true } },
-    })
-    console.log(resultLines(result, isDryRun).join("\n"))
+    const result = isDryRun
+      ? await checkCatalog(container, input)
+      : await executeRun(container, await createRun(container, { kind: "catalog-import" }), importWork(input))
+    if (result) {
+      console.log(resultLines(result, isDryRun).join("\n"))
+    }
   } catch (error) {
     const problems = catalogProblems(error)
     if (!problems) {

@@ -1,11 +1,11 @@
 import { Text } from "@medusajs/ui"
-import { formatDates } from "../lib/format"
-import type { Comparison, RegistryColumn } from "../lib/payment-types"
+import { formatDates, formatMoment } from "../lib/format"
+import { GATEWAYS, type Compared, type ComparisonRun, type RegistryColumn } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 import { Fact } from "./fact"
 
 /** Says what a comparison with a registry has compared: days, payments and columns. */
-export function ComparedFacts({ compared }: { compared: Comparison }) {
+export function ComparedFacts({ compared, of: run }: { compared: Compared; of: ComparisonRun }) {
   const { t, language } = useTexts()
   const { rows, matched, from, to, file_from: fileFrom, file_to: fileTo, count, columns } = compared
   const result = count ? "found" : rows ? "alike" : "nothing"
@@ -20,6 +20,11 @@ export function ComparedFacts({ compared }: { compared: Comparison }) {
       <Text size="small" className="pb-2">
         {t(`payments.registry.${result}`, { rows, matched, count })}
       </Text>
+      <Fact name={t("payments.gateway")}>
+        {[GATEWAYS[run.provider_id], formatMoment(run.created_at, language), run.user_name]
+          .filter(Boolean)
+          .join(" · ")}
+      </Fact>
       <Fact name={t("payments.registry.days")}>
         {from && to ? formatDates(from, to, language) : t("payments.registry.no_days")}
       </Fact>

@@ -1,14 +1,10 @@
-import { Table, Text } from "@medusajs/ui"
+import { Table } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { Difference, PaymentState } from "../lib/payment-types"
 import { useTexts } from "../lib/texts"
 
-/**
- * Table of the first differences between a gateway's registry and the shop's records. The CSV file has all of them.
- *
- * @param count number of all differences
- */
-export function DifferenceTable({ differences, count }: { differences: Difference[]; count: number }) {
+/** Table of differences between a gateway's registry and the shop's records. */
+export function DifferenceTable({ differences }: { differences: Difference[] }) {
   const { t, language } = useTexts()
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 })
   const side = (minorUnits: number | null, state: PaymentState | null, unread?: Difference["unread"]) =>
@@ -53,11 +49,6 @@ export function DifferenceTable({ differences, count }: { differences: Differenc
           ))}
         </Table.Body>
       </Table>
-      {count > differences.length && (
-        <Text size="small" className="text-ui-fg-subtle px-6 py-4">
-          {t("payments.registry.more", { count: count - differences.length })}
-        </Text>
-      )}
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { callApi, callWithFile, save } from "../lib/api"
 import type {
-  Comparison,
+  ComparisonPage,
+  ComparisonRun,
   UnmatchedPayment,
   ResolutionStep,
   PaymentCheck,
@@ -10,6 +11,7 @@ import type {
   TransactionPage,
 } from "../lib/payment-types"
 import { PAGE_SIZE } from "./use-assignments"
+import { isUnfinished, PROGRESS_EVERY } from "./use-imports"
 import { REFRESH_EVERY } from "./use-order-assignment"
 
 const KEY = ["guldasta", "payments"]
@@ -114,27 +116,57 @@ export function useExportPayments() {
 
 export type Registry = { file: File; provider: string; from: string; to: string }
 
-const compareRoute = ({ provider, from, to }: Registry, format: "json" | "csv") => {
-  const query = new URLSearchParams({ provider_id: provider, format })
-  if (from) {
-    query.set("from", from)
-  }
-  if (to) {
-    query.set("to", to)
-  }
-  return `${ROUTE}/compare?${query.toString()}`
+const COMPARISONS = [...KEY, "comparisons"]
+
+/** Begins a comparison. It is the last one from then on. */
+export function useCompareRegistry() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ file, provider, from, to }: Registry): Promise<{ comparison: ComparisonRun }> => {
+      const query = new URLSearchParams({ provider_id: provider })
+      if (from) {
+        query.set("from", from)
+      }
+      if (to) {
+        query.set("to", to)
+      }
+      return (await callWithFile(`${ROUTE}/compare?${query.toString()}`, file)).json()
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: COMPARISONS }),
+  })
 }
 
-export function useCompareRegistry() {
-  return useMutation({
-    mutationFn: async (registry: Registry): Promise<Comparison> =>
-      (await callWithFile(compareRoute(registry, "json"), registry.file)).json(),
+/** The last comparison; undefined if there is none. */
+export function useLastComparison() {
+  return useQuery({
+    ...watched,
+    queryKey: [...COMPARISONS, "last"],
+    queryFn: async () => {
+      const { comparisons } = await callApi<{ comparisons: ComparisonRun[] }>(`${ROUTE}/compare?limit=1`)
+      return comparisons.at(0) ?? null
+    },
+  })
+}
+
+/** A comparison and a page of its differences. While it runs, it is asked for each second. */
+export function useComparison(id: string | undefined, page: number) {
+  return useQuery({
+    retry: false,
+    enabled: Boolean(id),
+    queryKey: [...COMPARISONS, id, page],
+    queryFn: () =>
+      callApi<ComparisonPage>(
+        `${ROUTE}/compare/${encodeURIComponent(id ?? "")}?limit=${PAGE_SIZE}&offset=${page * PAGE_SIZE}`,
+      ),
+    refetchInterval: ({ state }) =>
+      state.data && isUnfinished(state.data.comparison) ? PROGRESS_EVERY : false,
+    placeholderData: keepPreviousData,
   })
 }
 
 export function useSaveComparison() {
   return useMutation({
-    mutationFn: async (registry: Registry) =>
-      save(await callWithFile(compareRoute(registry, "csv"), registry.file), "differences.csv"),
+    mutationFn: async (id: string) =>
+      save(await callWithFile(`${ROUTE}/compare/${encodeURIComponent(id)}?format=csv`), "differences.csv"),
   })
 }

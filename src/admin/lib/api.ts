@@ -1,3 +1,5 @@
+import type { FileProblem } from "./types"
+
 /** Replaced at build time: the server's address when it differs from the admin's origin. */
 declare const __BACKEND_URL__: string | undefined
 
@@ -9,16 +11,18 @@ export class ApiError extends Error {
   constructor(
     readonly code: string | undefined,
     message: string,
+    /** All problems of a refused import file. */
+    readonly problems: FileProblem[] = [],
   ) {
     super(message)
   }
 }
 
-type ErrorBody = { code?: string; message?: string }
+type ErrorBody = { code?: string; message?: string; problems?: FileProblem[] }
 
 async function refusalIn(response: Response): Promise<ApiError> {
   const error: ErrorBody = await response.json().catch(() => ({}))
-  return new ApiError(error.code, error.message ?? response.statusText)
+  return new ApiError(error.code, error.message ?? response.statusText, error.problems)
 }
 
 /**
@@ -50,7 +54,7 @@ export async function callWithFile(path: string, file?: File): Promise<Response>
   const response = await fetch(`${base}${path}`, {
     method: file ? "POST" : "GET",
     credentials: "include",
-    headers: file ? { "content-type": "text/csv" } : {},
+    headers: file ? { "content-type": file.type || "text/csv" } : {},
     body: file,
   })
   if (!response.ok) {

@@ -1,3 +1,5 @@
+import type { RunError, RunStatus } from "./types"
+
 /** JSON types of the Admin API's answers about gateway payments. */
 
 export const PAYMENT_STATES = ["in_progress", "performed", "canceled"] as const
@@ -106,7 +108,21 @@ export type Difference = {
   unread: { column: RegistryColumn; text: string } | null
 }
 
-export type Comparison = {
+/** A comparison with a registry and its progress. */
+export type ComparisonRun = {
+  id: string
+  status: RunStatus
+  provider_id: string
+  user_name: string | null
+  done: number
+  total: number | null
+  error: RunError | null
+  created_at: string
+  finished_at: string | null
+}
+
+/** What a comparison has compared. */
+export type Compared = {
   rows: number
   left_out: number
   not_read: number
@@ -118,7 +134,14 @@ export type Comparison = {
   file_to: string | null
   in_shop: number | null
   columns: Record<RegistryColumn, string[]>
-  /** The first differences; `count` is the number of all. */
+  /** Number of differences. */
+  count: number
+}
+
+/** A comparison with a page of its differences. */
+export type ComparisonPage = {
+  comparison: ComparisonRun
+  result: Compared | null
   differences: Difference[]
   count: number
 }

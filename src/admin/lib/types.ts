@@ -190,3 +190,26 @@ export type TelegramAccount = {
   username: string | null
   name: string
 }
+
+export type RunStatus = "waiting" | "running" | "done" | "failed"
+
+export type FileProblem = { path: string; handle?: string; message: string }
+
+/** Why long work failed. */
+export type RunError = { code: string; message: string; problems?: FileProblem[] }
+
+export type ImportCounts = { created: number; updated: number; unchanged: number; notes: string[] }
+
+export type CatalogImport = ImportCounts & {
+  id: string
+  status: RunStatus
+  /** Null for the command line. */
+  user_name: string | null
+  done: number
+  total: number | null
+  error: RunError | null
+  created_at: string
+  finished_at: string | null
+}
+
+export type ImportPage = { imports: CatalogImport[]; count: number }

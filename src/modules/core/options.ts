@@ -130,6 +130,12 @@ export type GuldastaOptions = {
    * Carts of channels that the shop shares with others stay. Default: 90.
    */
   cartDays?: number
+  /** Days after which the cards of orders are deleted from the outbox; 0 keeps them. Default: 400. */
+  cardDays?: number
+  /** Days after which entries of the audit trail are deleted, at least 365; 0 keeps all. Default: 0. */
+  auditDays?: number
+  /** Days after which ended imports and comparisons are deleted, at least 1. Default: 30. */
+  runDays?: number
   /**
    * Whether reads, and the start of transactions, run again when their database connection is lost, such as after a
    * restart of PostgreSQL. It applies to the connection pool of the whole store. Default: false.
@@ -196,6 +202,12 @@ export const daysFrom = (least: number) =>
     .int("must be a whole number of days")
     .min(least, `must be at least ${least}`)
     .max(3650, "must be at most 3650")
+
+/** 0, or at least a year: PostgreSQL refuses to delete younger entries of the audit trail. */
+export const AUDIT_DAYS_SCHEMA = daysFrom(0).refine(
+  (days) => days === 0 || days >= 365,
+  "must be 0 or at least 365",
+)
 
 const count = (most: number) =>
   z
@@ -301,6 +313,9 @@ const schema: z.ZodType<GuldastaOptions> = z
     messageDays: daysFrom(7),
     gatewayCallDays: daysFrom(0),
     cartDays: daysFrom(0),
+    cardDays: daysFrom(0),
+    auditDays: AUDIT_DAYS_SCHEMA,
+    runDays: daysFrom(1),
     repeatOnLostConnections: z.boolean({ message: "must be true or false" }),
     pictureHosts: z.array(OPTION_SCHEMAS.hostName),
     paymentHooks: z.array(

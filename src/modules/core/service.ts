@@ -1,26 +1,52 @@
 import { generateEntityId, InjectManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
-import { execute, type Shared } from "../../lib/module-database"
+import { deleteInBatches, execute, type Shared } from "../../lib/module-database"
 import { lifecycle } from "./lifecycle"
 import { AuditEntry } from "./models/audit-entry"
 import { Lease } from "./models/lease"
 import { Retry } from "./models/retry"
+import { Run } from "./models/run"
+import { RunPart } from "./models/run-part"
 import type { GuldastaOptions } from "./options"
 
 /** Seconds until the second attempt of a failed item. The time doubles after each failure, up to the maximum. */
 const RETRY_SECONDS = 30
 const MOST_RETRY_SECONDS = 30 * 60
+const DAY_MS = 24 * 3_600_000
+
+/** Digits of a ULID, and the number of those that are its time. */
+const ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+const ULID_TIME_LENGTH = 10
+
+/** The beginning of the ULIDs of a moment in ms. */
+function encodeTime(moment: number): string {
+  let text = ""
+  for (let rest = moment; text.length < ULID_TIME_LENGTH; rest = Math.floor(rest / 32)) {
+    text = ULID_DIGITS[rest % 32] + text
+  }
+  return text
+}
+
 /** Days after which the failure of an item that no sweep tries any more is deleted. */
 const RETRY_DAYS = 30
 
+export type RunProgress = {
+  id: string
+  lease: string
+  holder: string
+  done: number
+  total?: number
+  result?: object
+}
+
 /**
  * The shop's options, the start and stop of its process, leases on work that one process does at a time, the failures of
- * sweeps, and the audit trail.
+ * sweeps, long work of staff, and the audit trail.
  *
  * The leases are rows instead of locks of Medusa's locking module, because without Redis that module locks inside one
  * process only, its PostgreSQL provider never gives away an expired lock of another owner, and no provider can say
  * whether a lock is held (`GET /health/ready` asks for that).
  */
-class CoreModuleService extends MedusaService({ AuditEntry, Lease, Retry }) {
+class CoreModuleService extends MedusaService({ AuditEntry, Lease, Retry, Run, RunPart }) {
   readonly options: GuldastaOptions
 
   /** Called by Medusa: what registered with {@link lifecycle} starts and stops with the application. */
@@ -91,6 +117,79 @@ class CoreModuleService extends MedusaService({ AuditEntry, Lease, Retry }) {
       [generateEntityId("", "retry"), task, item_id, cause, RETRY_SECONDS, MOST_RETRY_SECONDS, RETRY_SECONDS],
     )
     return { failures: row.failures, next_at: new Date(row.next_at) }
+  }
+
+  /** Stores the file of a run, or deletes it. */
+  @InjectManager()
+  async storeRunFile(id: string, file: Buffer | null, @MedusaContext() shared: Shared = {}): Promise<void> {
+    await execute(shared, "update core_run set file = ? where id = ?", [file, id])
+  }
+
+  @InjectManager()
+  async readRunFile(id: string, @MedusaContext() shared: Shared = {}): Promise<Buffer | null> {
+    const [row] = await execute<{ file: Buffer | null }>(shared, "select file from core_run where id = ?", [
+      id,
+    ])
+    return row?.file ?? null
+  }
+
+  /**
+   * Stores the progress of a run, if the process still holds the run's lease.
+   *
+   * @param lease name of the lease
+   * @returns false when another process has taken the run over
+   */
+  @InjectManager()
+  async advanceRun(
+    { id, lease, holder, done, total, result }: RunProgress,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<boolean> {
+    const rows = await execute(
+      shared,
+      `update core_run set status = 'running', done = ?, total = coalesce(?, total), result = coalesce(?::jsonb, result), updated_at = now()
+       where id = ? and exists (
+         select 1 from core_lease where core_lease.id = ? and holder = ? and held_until > now()
+       ) returning id`,
+      [done, total ?? null, result ? JSON.stringify(result) : null, id, lease, holder],
+    )
+    return rows.length === 1
+  }
+
+  /**
+   * Finds the runs that are not finished and whose process stopped: nobody holds their lease.
+   *
+   * @param prefix the lease of a run has this prefix and the run's id
+   */
+  @InjectManager()
+  async interruptedRuns(prefix: string, @MedusaContext() shared: Shared = {}): Promise<string[]> {
+    const rows = await execute<{ id: string }>(
+      shared,
+      `select id from core_run run
+       where status in ('waiting', 'running') and deleted_at is null and updated_at < now() - interval '10 seconds'
+         and not exists (
+           select 1 from core_lease where core_lease.id = ? || run.id and held_until > now()
+         )
+       order by id limit 100`,
+      [prefix],
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  /** Deletes the runs that ended before this number of days, with their results. */
+  @InjectManager()
+  async forgetRuns(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
+    const condition = "finished_at < now() - make_interval(days => ?)"
+    await deleteInBatches(shared, { table: "core_run", condition, age: "finished_at" }, [days])
+  }
+
+  /**
+   * Deletes the entries of the audit trail that are older than this number of days. PostgreSQL refuses to delete an entry of
+   * the last 365 days. The ids are ULIDs, which begin with the time, so the primary key finds the old entries.
+   */
+  @InjectManager()
+  async forgetAuditEntries(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
+    const first = `audit_${encodeTime(Date.now() - days * DAY_MS)}`
+    await deleteInBatches(shared, { table: "core_audit_entry", condition: "id < ?", age: "id" }, [first])
   }
 
   /** Deletes failures of items that no sweep has tried for long. */

@@ -1,4 +1,4 @@
-import { IS_UNREPORTED, IS_SETTLED_NOTICE } from "./sql"
+import { IS_SETTLED_CARD, IS_SETTLED_NOTICE, IS_UNREPORTED } from "./sql"
 
 /** Indexes of the outbox for a shop with years of sent messages (see src/lib/indexes.ts). */
 export const OUTBOX_INDEXES = [
@@ -35,5 +35,9 @@ export const OUTBOX_INDEXES = [
   {
     name: "IDX_outbox_message_settled_notice",
     on: `outbox_message (created_at) where ${IS_SETTLED_NOTICE}`,
+  },
+  {
+    name: "IDX_outbox_message_settled_card",
+    on: `outbox_message (created_at) where ${IS_SETTLED_CARD}`,
   },
 ]

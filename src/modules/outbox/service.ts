@@ -14,6 +14,7 @@ import {
   CHANGE,
   FORGET_CARDS,
   insertInto,
+  IS_SETTLED_CARD,
   IS_SETTLED_NOTICE,
   IS_UNREPORTED,
   KEPT,
@@ -383,6 +384,13 @@ class OutboxModuleService extends MedusaService({ Message }) {
       },
       [days],
     )
+  }
+
+  /** Deletes the cards of orders that are older than this number of days. The messages in Telegram stay. */
+  @InjectManager()
+  async forgetCards(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
+    const condition = `${IS_SETTLED_CARD} and created_at < now() - make_interval(days => ?)`
+    await deleteInBatches(shared, { table: "outbox_message", condition, age: "created_at" }, [days])
   }
 }
 

@@ -113,6 +113,9 @@ export const IS_UNREPORTED = `notified_at is null and deleted_at is null and (st
 /** Notices that are not sent any more. Questions are kept, because people can answer them later. */
 export const IS_SETTLED_NOTICE = `kind = 'notice' and state not in ('pending', 'sending') and key not like 'question:%'`
 
+/** Cards that are not about to be sent or edited. */
+export const IS_SETTLED_CARD = `kind = 'card' and state not in ('pending', 'sending')`
+
 /**
  * Cards by the beginning of their keys. The operators are those of `text_pattern_ops`: unlike `like`, they need no escape
  * of "_", which is a part of each id. ? an array of beginnings that end with ":"

@@ -35,7 +35,7 @@ export async function recordAudit(container: MedusaContainer, record: AuditRecor
   })
 }
 
-async function storedActor(container: MedusaContainer, actor: AuditActor): Promise<StoredActor> {
+export async function storedActor(container: MedusaContainer, actor: AuditActor): Promise<StoredActor> {
   if ("signature" in actor) {
     const { type, id, name } = actor.signature
     return { actor_type: type === "admin" ? "user" : type, actor_id: id ?? null, actor_name: name ?? null }

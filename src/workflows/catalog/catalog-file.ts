@@ -114,7 +114,7 @@ const variant = z.strictObject({
     .optional(),
 })
 
-const product = z.strictObject({
+export const catalogProductSchema = z.strictObject({
   handle,
   kind: z.enum(PRODUCT_KINDS, { message: `must be one of ${PRODUCT_KINDS.join(", ")}` }),
   addon: z.enum(ADDON_KINDS, { message: `must be one of ${ADDON_KINDS.join(", ")}` }).optional(),
@@ -139,7 +139,7 @@ const product = z.strictObject({
 /** Schema of the import file; `docs/catalog.md` describes each field. */
 export const catalogFileSchema = z.strictObject({
   categories: z.array(category).max(500, "must have at most 500 categories").default([]),
-  products: z.array(product).max(2000, "must have at most 2000 products").default([]),
+  products: z.array(catalogProductSchema).default([]),
 })
 
 export type CatalogFile = z.infer<typeof catalogFileSchema>

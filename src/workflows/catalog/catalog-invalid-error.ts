@@ -5,11 +5,14 @@ import type { CatalogProblem } from "./catalog-file"
 export class CatalogInvalidError extends MedusaError {
   readonly problems: CatalogProblem[]
 
-  constructor(problems: CatalogProblem[]) {
+  /** @param imported number of products that were imported before the shop's data changed */
+  constructor(problems: CatalogProblem[], imported = 0) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`
     super(
       MedusaError.Types.INVALID_DATA,
-      `The catalogue was not imported, nothing was changed: ${count}.`,
+      imported
+        ? `The import stopped after ${imported} products, because the shop has changed: ${count}.`
+        : `The catalogue was not imported, nothing was changed: ${count}.`,
       "catalog_invalid",
     )
     this.problems = problems

@@ -48,6 +48,8 @@ export type VariantState = {
   title: string
   rank: number
   options: Record<string, string>
+  /** False only for a variant of an interrupted import. */
+  has_price_set: boolean
   prices: PriceState[]
   contents: { inventory_item_id: string; quantity: number }[]
 }

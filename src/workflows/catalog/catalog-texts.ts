@@ -40,8 +40,14 @@ export function uzbekTexts(
   ]
 }
 
+/** The records of a product that have translations. */
+type Translated = Pick<ProductState, "id"> & {
+  options: Pick<ProductState["options"][number], "id" | "title" | "values">[]
+  variants: Pick<ProductState["variants"][number], "id" | "sku">[]
+}
+
 /** The Uzbek texts of a product, its options and its variants. */
-export function productTexts(product: CatalogProduct, known: ProductState): UzbekText[] {
+export function productTexts(product: CatalogProduct, known: Translated): UzbekText[] {
   const options = (product.options ?? []).flatMap(({ title, values }) => {
     const option = known.options.find((one) => one.title === title.ru)
     return option

@@ -17,12 +17,40 @@ export function isListening(): boolean {
 /** What a process keeps in memory: the catalogue with its zones and sales channels, or the roles of logins. */
 export type Changed = "catalog" | "roles"
 
-/** Notifies all processes of a change with PostgreSQL NOTIFY. */
+type Sending = { current: Promise<void>; next?: Promise<void> }
+
+/** The notifications that are being sent, by database connection. */
+const sendings = new WeakMap<object, Map<Changed, Sending>>()
+
+/**
+ * Notifies all processes of a change with PostgreSQL NOTIFY. An import emits hundreds of events at once: while one
+ * notification is being sent, the changes after it share the next one.
+ */
 export async function notifyOfChange(
   container: MedusaContainer,
   changed: Changed = "catalog",
 ): Promise<void> {
-  await container.resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(`notify ${CHANNEL}, '${changed}'`)
+  const pg = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const ofDatabase = sendings.get(pg) ?? new Map<Changed, Sending>()
+  sendings.set(pg, ofDatabase)
+  const send = (): Promise<void> => {
+    const current = pg.raw(`notify ${CHANNEL}, '${changed}'`).then(() => undefined)
+    const sending: Sending = { current }
+    ofDatabase.set(changed, sending)
+    const end = () => {
+      if (!sending.next) {
+        ofDatabase.delete(changed)
+      }
+    }
+    current.then(end, end)
+    return current
+  }
+  const running = ofDatabase.get(changed)
+  if (!running) {
+    return send()
+  }
+  running.next ??= running.current.catch(() => undefined).then(send)
+  return running.next
 }
 
 /**

@@ -1,19 +1,16 @@
 import type { CatalogFile, CatalogProblem, CatalogProduct } from "./catalog-file"
+import type { FileIndex } from "./file-index"
 import type { CatalogState, ProductState } from "./catalog-state"
 import { DEFAULT_OPTION } from "./catalog-texts"
 
 /** Maximum depth of the category tree. The bot shows one screen per level. */
 export const MAX_CATEGORY_DEPTH = 4
 
-/** Finds everything in a valid file that conflicts with the current data of the shop. */
-export function checkAgainstShop(file: CatalogFile, state: CatalogState): CatalogProblem[] {
-  return [
-    ...checkCategoryTree(file, state),
-    ...file.products.flatMap((_, at) => checkProduct(file, at, state)),
-  ]
-}
-
-function checkCategoryTree(file: CatalogFile, state: CatalogState): CatalogProblem[] {
+/** Finds the categories of a valid file that conflict with the current categories of the shop. */
+export function checkCategoryTree(
+  file: Pick<CatalogFile, "categories">,
+  state: Pick<CatalogState, "categories">,
+): CatalogProblem[] {
   const handleOf = new Map(state.categories.map(({ id, handle }) => [id, handle]))
   const parents = new Map<string, string | undefined>(
     state.categories.map(({ handle, parent_category_id }) => [
@@ -50,16 +47,25 @@ function depthOf(handle: string, parents: Map<string, string | undefined>): numb
   return passed.size
 }
 
-function checkProduct(file: CatalogFile, index: number, state: CatalogState): CatalogProblem[] {
-  const product = file.products[index]
+/**
+ * Finds everything in a product of a valid file that conflicts with the current data of the shop.
+ *
+ * @param at position of the product in the file
+ * @param state the shop's data of this product, and all categories
+ */
+export function checkProduct(
+  product: CatalogProduct,
+  at: number,
+  file: FileIndex,
+  state: CatalogState,
+): CatalogProblem[] {
   const problems: CatalogProblem[] = []
   const add = (field: string, message: string) =>
-    problems.push({ path: `products[${index}].${field}`, handle: product.handle, message })
+    problems.push({ path: `products[${at}].${field}`, handle: product.handle, message })
 
-  const categories = new Set([...file.categories, ...state.categories].map(({ handle }) => handle))
-  product.categories?.forEach((handle, at) => {
-    if (!categories.has(handle)) {
-      add(`categories[${at}]`, `names ${handle}, which is neither in the file nor in the shop`)
+  product.categories?.forEach((handle, index) => {
+    if (!file.categories.has(handle) && !state.categories.some((category) => category.handle === handle)) {
+      add(`categories[${index}]`, `names ${handle}, which is neither in the file nor in the shop`)
     }
   })
   checkVariants(file, product, state, add)
@@ -77,7 +83,7 @@ function checkProduct(file: CatalogFile, index: number, state: CatalogState): Ca
 
 type Add = (field: string, message: string) => void
 
-function checkVariants(file: CatalogFile, product: CatalogProduct, state: CatalogState, add: Add): void {
+function checkVariants(file: FileIndex, product: CatalogProduct, state: CatalogState, add: Add): void {
   product.variants.forEach((variant, at) => {
     const owner = state.owners.find(({ sku }) => sku === variant.sku)
     if (owner && owner.product_handle !== product.handle) {
@@ -96,8 +102,8 @@ function checkVariants(file: CatalogFile, product: CatalogProduct, state: Catalo
   })
 }
 
-function contentProblem(file: CatalogFile, state: CatalogState, sku: string): string | undefined {
-  const inFile = file.products.flatMap(({ variants }) => variants).find((variant) => variant.sku === sku)
+function contentProblem(file: FileIndex, state: CatalogState, sku: string): string | undefined {
+  const inFile = file.variants.get(sku)?.variant
   if (inFile?.contents) {
     return `names ${sku}, which has contents itself`
   }

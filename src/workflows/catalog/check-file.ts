@@ -1,7 +1,9 @@
 import { isObject } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
+import { inSlices } from "../../lib/slices"
 import {
   catalogFileSchema,
+  catalogProductSchema,
   type CatalogCategory,
   type CatalogFile,
   type CatalogProblem,
@@ -10,27 +12,52 @@ import {
 
 export type CheckedFile = { file?: CatalogFile; problems: CatalogProblem[] }
 
+/** Products that are checked between two pauses. */
+const SLICE = 25
+
 /**
- * Checks an import file without the shop's data: the schema, and references between its parts.
+ * Checks an import file without the shop's data: the schema, and references between its parts. It lets the event loop
+ * process requests meanwhile.
  *
  * @param data the parsed JSON, of any type
  * @returns all problems; `file` is absent if the schema does not match
  */
-export function checkFile(data: unknown): CheckedFile {
-  const parsed = catalogFileSchema.safeParse(data)
-  if (!parsed.success) {
-    return {
-      problems: parsed.error.issues.flatMap((issue) => {
-        const extra = issue.code === "unrecognized_keys" ? issue.keys : []
-        const message = (text: string, path: PropertyKey[]) => problem(data, path, text)
-        return extra.length
-          ? extra.map((key) => message("is not a field of the import file", [...issue.path, key]))
-          : [message(missing(data, issue.path) ? "is missing" : sentence(issue), issue.path)]
-      }),
+export async function checkFile(data: unknown): Promise<CheckedFile> {
+  const listed: unknown = isObject(data) ? Reflect.get(data, "products") : undefined
+  const hasList = isObject(data) && Array.isArray(listed)
+  const head = catalogFileSchema.safeParse(hasList ? { ...data, products: [] } : data)
+  const ofHead = head.success ? [] : problemsOf(data, head.error, [])
+  const problems = ofHead.filter(({ path }) => path.startsWith("categories"))
+  const products: CatalogProduct[] = []
+  for await (const slice of inSlices([...(hasList ? listed : []).entries()], SLICE)) {
+    for (const [index, one] of slice) {
+      const parsed = catalogProductSchema.safeParse(one)
+      if (parsed.success) {
+        products.push(parsed.data)
+      } else {
+        problems.push(...problemsOf(data, parsed.error, ["products", index]))
+      }
     }
   }
-  const file = parsed.data
-  return { file, problems: [...checkCategories(file.categories), ...checkProducts(file.products)] }
+  problems.push(...ofHead.filter(({ path }) => !path.startsWith("categories")))
+  if (!head.success || problems.length) {
+    return { problems }
+  }
+  const { categories } = head.data
+  return {
+    file: { categories, products },
+    problems: [...checkCategories(categories), ...(await checkProducts(products))],
+  }
+}
+
+/** @param place path of the checked part in the file */
+function problemsOf(data: unknown, { issues }: z.ZodError, place: PropertyKey[]): CatalogProblem[] {
+  return issues.flatMap((issue) => {
+    const path = [...place, ...issue.path]
+    return issue.code === "unrecognized_keys" && issue.keys.length
+      ? issue.keys.map((key) => problem(data, [...path, key], "is not a field of the import file"))
+      : [problem(data, path, missing(data, path) ? "is missing" : sentence(issue))]
+  })
 }
 
 /**
@@ -93,11 +120,11 @@ function checkCategories(categories: CatalogCategory[]): CatalogProblem[] {
   return problems
 }
 
-function checkProducts(products: CatalogProduct[]): CatalogProblem[] {
+async function checkProducts(products: CatalogProduct[]): Promise<CatalogProblem[]> {
   const problems: CatalogProblem[] = []
   const handles = new Map<string, number>()
   const skus = new Map<string, string>()
-  products.forEach((product, index) => {
+  const check = (product: CatalogProduct, index: number) => {
     const path = `products[${index}]`
     const add = (field: string, message: string) =>
       problems.push({ path: `${path}.${field}`, handle: product.handle, message })
@@ -122,7 +149,10 @@ function checkProducts(products: CatalogProduct[]): CatalogProblem[] {
       }
       skus.set(variant.sku, owner ?? `${path}.variants[${at}]`)
     })
-  })
+  }
+  for await (const slice of inSlices([...products.entries()], SLICE)) {
+    slice.forEach(([index, product]) => check(product, index))
+  }
   return problems
 }
 

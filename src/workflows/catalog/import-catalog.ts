@@ -1,140 +1,128 @@
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { randomUUID } from "node:crypto"
+import { setTimeout as sleep } from "node:timers/promises"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { inSlices } from "../../lib/slices"
+import { HELD_FOR_MS, whileHeld } from "../held-lease"
+import { coreOf } from "../settings"
+import { deleteUnfinished } from "./delete-unfinished"
+import { inFlightOf, planBatch, withBatch, type InFlight } from "./import-batch"
 import {
-  acquireLockStep,
-  batchInventoryItemLevelsWorkflow,
-  batchLinksWorkflow,
-  batchTranslationsWorkflow,
-  createInventoryItemsWorkflow,
-  createProductCategoriesWorkflow,
-  createProductsWorkflow,
-  createProductTagsWorkflow,
-  createProductVariantsWorkflow,
-  releaseLockStep,
-  updateProductOptionValuesOnProductStep,
-  updateProductsWorkflow,
-  updateProductVariantsWorkflow,
-  uploadFilesWorkflow,
-} from "@medusajs/medusa/core-flows"
-import type { ImportPlan } from "./import-plan"
-import { planTextsStep } from "./steps/plan-texts"
-import { orderCategoriesStep } from "./steps/order-categories"
-import { prepareImportStep, type PrepareImportInput } from "./steps/prepare-import"
-import { rankOptionValuesStep } from "./steps/rank-option-values"
-import { updateCategoriesStep } from "./steps/update-categories"
-import {
-  categoriesInput,
-  collectIds,
-  itemsInput,
-  kitLinks,
-  levelsInput,
-  productChangesInput,
-  productsInput,
-  variantsInput,
-} from "./write-inputs"
+  addedResult,
+  categoryPlan,
+  withCheckedImport,
+  type CatalogImport,
+  type CheckedImport,
+  type ImportResult,
+} from "./import-check"
+import { readShopBase } from "./read-catalog-state"
+import { writeCategoriesWorkflow } from "./write-categories"
+import { writeProductsWorkflow } from "./write-products"
 
-/** Result of an import: numbers of categories and products, and notes for the user. */
-export type ImportResult = Pick<ImportPlan, "created" | "updated" | "unchanged" | "notes">
+export type { ImportResult } from "./import-check"
 
-const LOCK = { key: "catalog-import", timeout: 120, ttl: 300, executeOnSubWorkflow: true }
+/** Products of a batch. A larger batch saves little time, and blocks the event loop for longer. */
+const BATCH = 10
 
-export const importCatalogWorkflowId = "import-catalog"
+const LEASE = "catalog-import"
+const ASK_EVERY_MS = 250
+
+/** How far an import is. */
+export type ImportProgress = {
+  /** Number of finished products, and of all. */
+  done: number
+  total: number
+  /** The result so far; null until the categories are written. */
+  result: ImportResult | null
+  /** The products that the next batch creates. */
+  in_flight: InFlight | null
+}
+
+type Watch = {
+  /** Progress of the interrupted import that this one continues. */
+  since?: Pick<ImportProgress, "done" | "in_flight"> & { result: ImportResult }
+  /** Called before and after each batch. */
+  onProgress?: (progress: ImportProgress) => Promise<void>
+  /** Stops the import after a batch. */
+  signal?: AbortSignal
+}
 
 /**
  * Imports a catalogue file: creates and updates categories, products, kits, stock, pictures and texts in both
- * languages. Writes everything or nothing. A lock allows one import at a time.
+ * languages. The products are written in batches, each whole or not at all, and in the order of the file. A lease allows
+ * one import at a time; a second one waits.
  *
  * @throws CatalogInvalidError with all problems of the file, before anything is written
  */
-export const importCatalogWorkflow = createWorkflow(importCatalogWorkflowId, (input: PrepareImportInput) => {
-  acquireLockStep(LOCK)
-  const prepared = prepareImportStep(input)
-
-  const files = uploadFilesWorkflow.runAsStep({
-    input: { files: transform(prepared, ({ pictures }) => pictures.map(({ handle: _, ...file }) => file)) },
-  })
-  const tags = createProductTagsWorkflow.runAsStep({
-    input: { product_tags: transform(prepared, ({ plan }) => plan.tags.map((value) => ({ value }))) },
-  })
-  const first = createProductCategoriesWorkflow
-    .runAsStep({
-      input: { product_categories: transform(prepared, (data) => categoriesInput(data, 0, [])) },
+export async function importCatalog(
+  container: MedusaContainer,
+  input: CatalogImport,
+  { since, onProgress = async () => undefined, signal = new AbortController().signal }: Watch = {},
+): Promise<ImportResult> {
+  return alone(container, signal, async (held) => {
+    if (since?.in_flight) {
+      await deleteUnfinished(container, since.in_flight)
+    }
+    return withCheckedImport(container, input, async (checked) => {
+      const total = checked.file.products.length
+      let done = since?.done ?? 0
+      await onProgress({ done, total, result: since?.result ?? null, in_flight: null })
+      let result = since?.result ?? (await writeCategories(container, checked))
+      const withCategories = { ...checked, base: await readShopBase(container) }
+      for await (const products of inSlices(checked.file.products.slice(done), BATCH)) {
+        held.throwIfAborted()
+        const batch = await planBatch(container, withCategories, products, done)
+        if (batch.created.length) {
+          await onProgress({ done, total, result, in_flight: inFlightOf(batch) })
+        }
+        await withBatch(batch, (id) => writeProductsWorkflow(container).run({ input: { id } }))
+        done += products.length
+        result = addedResult(result, batch.plan)
+        await onProgress({ done, total, result, in_flight: null })
+      }
+      return result
     })
-    .config({ name: "create-categories-level-1" })
-  const second = createProductCategoriesWorkflow
-    .runAsStep({
-      input: {
-        product_categories: transform({ prepared, first }, (data) =>
-          categoriesInput(data.prepared, 1, [data.first]),
-        ),
-      },
-    })
-    .config({ name: "create-categories-level-2" })
-  const third = createProductCategoriesWorkflow
-    .runAsStep({
-      input: {
-        product_categories: transform({ prepared, first, second }, (data) =>
-          categoriesInput(data.prepared, 2, [data.first, data.second]),
-        ),
-      },
-    })
-    .config({ name: "create-categories-level-3" })
-  const fourth = createProductCategoriesWorkflow
-    .runAsStep({
-      input: {
-        product_categories: transform({ prepared, first, second, third }, (data) =>
-          categoriesInput(data.prepared, 3, [data.first, data.second, data.third]),
-        ),
-      },
-    })
-    .config({ name: "create-categories-level-4" })
-  const items = createInventoryItemsWorkflow.runAsStep({ input: { items: transform(prepared, itemsInput) } })
-  const written = { prepared, first, second, third, fourth, tags, items, files }
-  const ids = transform(written, (data) =>
-    collectIds(data.prepared, {
-      categories: [data.first, data.second, data.third, data.fourth],
-      tags: data.tags,
-      items: data.items,
-      files: data.files,
-    }),
-  )
-  updateCategoriesStep({ changes: prepared.plan.category_changes, ids: ids.categories })
-  orderCategoriesStep(prepared.file)
-
-  const context = { prepared, ids }
-  createProductsWorkflow.runAsStep({
-    input: { products: transform(context, (data) => productsInput(data.prepared, data.ids)) },
   })
-  updateProductOptionValuesOnProductStep(prepared.plan.option_values)
-  rankOptionValuesStep({ products: prepared.plan.products, changes: prepared.plan.option_ranks })
-  updateProductsWorkflow.runAsStep({
-    input: { products: transform(context, (data) => productChangesInput(data.prepared, data.ids)) },
-  })
-  createProductVariantsWorkflow.runAsStep({
-    input: { product_variants: transform(context, (data) => variantsInput(data.prepared, data.ids)) },
-  })
-  updateProductVariantsWorkflow.runAsStep({ input: { product_variants: prepared.plan.variant_changes } })
-  batchLinksWorkflow.runAsStep({ input: transform(context, (data) => kitLinks(data.prepared, data.ids)) })
-  batchInventoryItemLevelsWorkflow.runAsStep({
-    input: transform(context, (data) => levelsInput(data.prepared, data.ids)),
-  })
-
-  const texts = planTextsStep(prepared.file)
-  batchTranslationsWorkflow.runAsStep({
-    input: transform(texts, ({ create, update }) => ({ create, update, delete: [] })),
-  })
-
-  releaseLockStep({ key: LOCK.key, executeOnSubWorkflow: true })
-  return new WorkflowResponse(transform(prepared, importResult))
-})
-
-export const checkCatalogWorkflowId = "check-catalog"
-
-/** A dry run of {@link importCatalogWorkflow}: same result and errors, but writes nothing. */
-export const checkCatalogWorkflow = createWorkflow(checkCatalogWorkflowId, (input: PrepareImportInput) => {
-  const prepared = prepareImportStep(input)
-  return new WorkflowResponse(transform(prepared, importResult))
-})
-
-function importResult({ plan }: { plan: ImportPlan }): ImportResult {
-  return { created: plan.created, updated: plan.updated, unchanged: plan.unchanged, notes: plan.notes }
 }
+
+/** Waits for the end of another import, and runs this one under the lease. */
+async function alone<Result>(
+  container: MedusaContainer,
+  stopping: AbortSignal,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const holder = randomUUID()
+  for (;;) {
+    const askedAt = Date.now()
+    if (await coreOf(container).acquireLease(LEASE, holder, HELD_FOR_MS / 1000)) {
+      return whileHeld({ container, name: LEASE, holder, stopping, askedAt }, work)
+    }
+    await sleep(ASK_EVERY_MS, undefined, { signal: stopping })
+  }
+}
+
+async function writeCategories(container: MedusaContainer, checked: CheckedImport): Promise<ImportResult> {
+  const plan = await categoryPlan(container, checked)
+  const { categories } = checked.file
+  if (categories.length) {
+    const input = { plan, known: checked.base.categories, categories }
+    await writeCategoriesWorkflow(container).run({ input })
+  }
+  const { created, updated, unchanged, notes } = plan
+  return { created, updated, unchanged, notes }
+}
+
+/** A dry run of {@link importCatalog}: same result and errors, but writes nothing. */
+export const checkCatalog = (container: MedusaContainer, input: CatalogImport): Promise<ImportResult> =>
+  withCheckedImport(container, input, async ({ expected }) => expected)
+
+const importCatalogStep = createStep(
+  "import-catalog",
+  async (input: CatalogImport, { container }) => new StepResponse(await importCatalog(container, input)),
+)
+
+/** {@link importCatalog} as a workflow, for plugins and seeds. */
+export const importCatalogWorkflow = createWorkflow(
+  "import-catalog",
+  (input: CatalogImport) => new WorkflowResponse(importCatalogStep(input)),
+)

@@ -17,6 +17,8 @@ export type ImportPlan = {
   option_ranks: { product_option_id: string; ranks: Record<string, number>; before: Record<string, number> }[]
   variants: { product_id: string; product: CatalogProduct; variant: CatalogVariant; rank: number }[]
   variant_changes: VariantChange[]
+  /** Variants that an interrupted import left without prices. */
+  missing_prices: { variant_id: string; amount: number }[]
   kit: KitChange[]
   levels: {
     create: { sku: string; stock: number }[]
@@ -76,6 +78,7 @@ export function emptyPlan(): ImportPlan {
     option_ranks: [],
     variants: [],
     variant_changes: [],
+    missing_prices: [],
     kit: [],
     levels: { create: [], update: [] },
     created: 0,

@@ -108,13 +108,11 @@ export type RankedCategory = Pick<CategoryState, "id" | "handle" | "rank" | "par
  * @returns the changes in ascending order of the new rank, family by family
  */
 export function rankChanges(
-  file: CatalogFile,
+  given: CatalogCategory[],
   categories: RankedCategory[],
 ): Pick<RankedCategory, "id" | "rank">[] {
-  const wanted = new Map(
-    file.categories.filter(({ rank }) => rank !== undefined).map((one) => [one.handle, one]),
-  )
-  const touched = new Set(file.categories.map(({ handle }) => handle))
+  const wanted = new Map(given.filter(({ rank }) => rank !== undefined).map((one) => [one.handle, one]))
+  const touched = new Set(given.map(({ handle }) => handle))
   const families = new Map<string | null, RankedCategory[]>()
   for (const category of categories) {
     const parent = category.parent_category_id

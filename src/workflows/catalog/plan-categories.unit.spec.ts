@@ -1,4 +1,4 @@
-import type { CatalogFile } from "./catalog-file"
+import type { CatalogCategory } from "./catalog-file"
 import { rankChanges, type RankedCategory } from "./plan-categories"
 import { increasing } from "./plan-import"
 
@@ -8,14 +8,8 @@ const stored = (handle: string, rank: number, parent: string | null = null): Ran
   rank,
   parent_category_id: parent,
 })
-const file = (ranks: Record<string, number | undefined>): CatalogFile => ({
-  categories: Object.entries(ranks).map(([handle, rank]) => ({
-    handle,
-    rank,
-    name: { ru: handle, uz: handle },
-  })),
-  products: [],
-})
+const file = (ranks: Record<string, number | undefined>): CatalogCategory[] =>
+  Object.entries(ranks).map(([handle, rank]) => ({ handle, rank, name: { ru: handle, uz: handle } }))
 
 describe("rankChanges", () => {
   it("closes gaps below each parent, and leaves other families alone", () => {

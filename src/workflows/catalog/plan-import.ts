@@ -1,38 +1,36 @@
 import { CURRENCY } from "../../lib/shop"
-import type { Bilingual, CatalogFile, CatalogProduct, CatalogVariant } from "./catalog-file"
+import type { Bilingual, CatalogProduct, CatalogVariant } from "./catalog-file"
 import type { CatalogState, ProductState, VariantState } from "./catalog-state"
 import { changedTexts, productTexts, variantTitle } from "./catalog-texts"
+import type { FileIndex } from "./file-index"
 import { emptyPlan, type ImportPlan, type ProductChange, type VariantChange } from "./import-plan"
-import { planCategories } from "./plan-categories"
 import { planStock } from "./plan-stock"
 
 /**
- * Compares a valid file with the shop's data and plans the changes.
+ * Compares products of a valid file with the shop's data and plans the changes.
  *
+ * @param from position of the first product in the file
  * @param pictures the keys of each product's pictures (see `picture-source.ts`), by the product's handle
  */
-export function planImport(
-  file: CatalogFile,
+export function planProducts(
+  { products, from, index }: { products: CatalogProduct[]; from: number; index: FileIndex },
   state: CatalogState,
   pictures: Map<string, string[]>,
 ): ImportPlan {
   const plan = emptyPlan()
   const knownTags = new Set(state.tags.map(({ value }) => value))
-  plan.tags = [...new Set(file.products.flatMap(({ tags }) => tags ?? []))].filter(
-    (value) => !knownTags.has(value),
-  )
-  planCategories(file, state, plan)
-  file.products.forEach((product, index) => {
+  plan.tags = [...new Set(products.flatMap(({ tags }) => tags ?? []))].filter((tag) => !knownTags.has(tag))
+  products.forEach((product, at) => {
     const known = state.products.find(({ handle }) => handle === product.handle)
     const before = JSON.stringify(countable(plan))
-    product.variants.forEach((variant) => planStock(product, variant, known, state, plan))
+    product.variants.forEach((variant) => planStock(product, variant, known, { file: index, state, plan }))
     if (!known) {
       plan.products.push(product)
       plan.created += 1
       return
     }
     planProduct(product, known, state, plan, pictures.get(product.handle))
-    noteAbsentVariants(product, known, index, plan)
+    noteAbsentVariants(product, known, from + at, plan)
     const texts = changedTexts(productTexts(product, known), state.translations)
     const same = before === JSON.stringify(countable(plan)) && !texts.create.length && !texts.update.length
     plan[same ? "unchanged" : "updated"] += 1
@@ -44,6 +42,7 @@ function countable(plan: ImportPlan): number[] {
   const { items, product_changes, option_values, option_ranks, variants, variant_changes, kit, levels } = plan
   return [
     items,
+    plan.missing_prices,
     product_changes,
     option_values,
     option_ranks,
@@ -91,6 +90,9 @@ function planProduct(
     if (!stored) {
       plan.variants.push({ product_id: known.id, product, variant, rank: ranks[at] })
       continue
+    }
+    if (!stored.has_price_set) {
+      plan.missing_prices.push({ variant_id: stored.id, amount: variant.price })
     }
     const change = variantChange(product, variant, stored, ranks[at])
     if (Object.keys(change).length > 1) {
@@ -183,7 +185,8 @@ function variantChange(
     ...(named && title !== present.title && { title }),
     ...(rank !== present.rank && { variant_rank: rank }),
     ...(moved && { options }),
-    ...(price?.amount !== variant.price && { prices: pricesWith(variant.price, present) }),
+    ...(present.has_price_set &&
+      price?.amount !== variant.price && { prices: pricesWith(variant.price, present) }),
   }
 }
 

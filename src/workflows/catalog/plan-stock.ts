@@ -1,29 +1,43 @@
 import type { CatalogProduct, CatalogVariant } from "./catalog-file"
+import type { FileIndex } from "./file-index"
 import type { CatalogState, ItemState, ProductState, VariantState } from "./catalog-state"
 import { variantTitle } from "./catalog-texts"
 import type { ImportPlan, KitChange } from "./import-plan"
 
 /**
- * Adds to the plan the inventory changes of a variant: its own inventory item and stock level, or its kit.
+ * Adds to the plan the inventory changes of a variant: its own inventory item and stock level, or its kit. The stems of a
+ * kit that the shop does not have yet are planned with it, because a later batch of the file may create their product.
  */
 export function planStock(
   product: CatalogProduct,
   variant: CatalogVariant,
   known: ProductState | undefined,
-  state: CatalogState,
-  plan: ImportPlan,
+  context: { file: FileIndex; state: CatalogState; plan: ImportPlan },
 ): void {
+  const { file, state, plan } = context
   const present = known?.variants.find(({ sku }) => sku === variant.sku)
   const item = state.items.find(({ sku }) => sku === variant.sku)
   const ownsItem = !variant.contents && (variant.stock !== undefined || !present)
   if (ownsItem && !item) {
-    plan.items.push({ sku: variant.sku, title: itemTitle(product, variant), stock: variant.stock ?? 0 })
+    planItem(product, variant, plan)
   } else if (ownsItem && item) {
     planLevel(item, variant.stock, plan)
+  }
+  for (const { sku } of variant.contents ?? []) {
+    const stem = file.variants.get(sku)
+    if (stem && !state.items.some((one) => one.sku === sku)) {
+      planItem(stem.product, stem.variant, plan)
+    }
   }
   if (present && (variant.contents || ownsItem)) {
     const contents = variant.contents ?? [{ sku: variant.sku, quantity: 1 }]
     plan.kit.push(...kitChanges(contents, present, state.items))
+  }
+}
+
+function planItem(product: CatalogProduct, variant: CatalogVariant, plan: ImportPlan): void {
+  if (!plan.items.some(({ sku }) => sku === variant.sku)) {
+    plan.items.push({ sku: variant.sku, title: itemTitle(product, variant), stock: variant.stock ?? 0 })
   }
 }
 

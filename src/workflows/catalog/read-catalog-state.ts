@@ -4,40 +4,58 @@ import { shopError } from "../../lib/errors"
 import { LOCALES } from "../../lib/shop"
 import { sellingPlace } from "../selling-place"
 import { servesAllChannels } from "../shop-scope"
-import type { CatalogFile } from "./catalog-file"
+import type { CatalogProduct } from "./catalog-file"
 import type { CatalogState, CategoryState, ItemState, ShopState, TranslationState } from "./catalog-state"
 import { readProducts } from "./read-products"
 
+/** What an import knows of the shop besides the products. */
+export type ShopBase = Pick<CatalogState, "shop" | "categories">
+
 /**
- * Reads the shop's data that an import compares with the file.
+ * Reads the shop's places and its categories.
  *
  * @throws shop_not_ready if the translation module is disabled, or if the shop has no region, sales channel,
  * stock location or shipping profile
  */
-export async function readCatalogState(container: MedusaContainer, file: CatalogFile): Promise<CatalogState> {
-  const variants = file.products.flatMap((product) => product.variants)
+export async function readShopBase(container: MedusaContainer): Promise<ShopBase> {
+  return { shop: await readShop(container), categories: await readCategories(container) }
+}
+
+/**
+ * Reads the shop's data that an import compares with these products of its file: at most some hundreds, because the
+ * answers of Medusa's `query.graph` are processed at once. Without products it has the translations of the categories.
+ */
+export async function readCatalogState(
+  container: MedusaContainer,
+  base: ShopBase,
+  given: CatalogProduct[],
+): Promise<CatalogState> {
+  const variants = given.flatMap((product) => product.variants)
   const skus = [...new Set(variants.flatMap((v) => [v.sku, ...(v.contents ?? []).map(({ sku }) => sku)]))]
-  const shop = await readShop(container)
-  const categories = await readCategories(container)
-  const products = await readProducts(container, [...new Set(file.products.map(({ handle }) => handle))])
-  const tagValues = [...new Set(file.products.flatMap(({ tags }) => tags ?? []))]
-  const tags = await container.resolve(Modules.PRODUCT).listProductTags({ value: tagValues }, { take: null })
-  return {
-    shop,
-    categories,
-    products,
-    owners: await readOwners(container, skus),
-    items: await readItems(container, skus, shop.location_id),
-    tags: tags.map(({ id, value }) => ({ id, value })),
-    translations: await readTranslations(container, [
-      ...categories.map(({ id }) => id),
-      ...products.flatMap((product) => [
+  const handles = given.map(({ handle }) => handle)
+  const products = await readProducts(container, handles)
+  const translated = given.length
+    ? products.flatMap((product) => [
         product.id,
         ...product.variants.map(({ id }) => id),
         ...product.options.flatMap((option) => [option.id, ...option.values.map(({ id }) => id)]),
-      ]),
-    ]),
+      ])
+    : base.categories.map(({ id }) => id)
+  return {
+    ...base,
+    products,
+    owners: await readOwners(container, skus),
+    items: await readItems(container, skus, base.shop.location_id),
+    tags: await readTags(container, [...new Set(given.flatMap(({ tags }) => tags ?? []))]),
+    translations: await readTranslations(container, translated),
   }
+}
+
+export async function readTags(container: MedusaContainer, value: string[]): Promise<CatalogState["tags"]> {
+  const tags = value.length
+    ? await container.resolve(Modules.PRODUCT).listProductTags({ value }, { take: null })
+    : []
+  return tags.map(({ id, value: name }) => ({ id, value: name }))
 }
 
 async function readShop(container: MedusaContainer): Promise<ShopState> {
@@ -72,7 +90,7 @@ async function readShop(container: MedusaContainer): Promise<ShopState> {
   return { location_id, shipping_profile_id: profile.id, sales_channel_ids: [...new Set(channels)] }
 }
 
-async function readCategories(container: MedusaContainer): Promise<CategoryState[]> {
+export async function readCategories(container: MedusaContainer): Promise<CategoryState[]> {
   const categories = await container
     .resolve(Modules.PRODUCT)
     .listProductCategories({}, { take: null, order: { rank: "ASC" } })

@@ -29,6 +29,7 @@ const PRODUCT_FIELDS = [
   "variants.options.option.title",
   "variants.inventory_items.inventory_item_id",
   "variants.inventory_items.required_quantity",
+  "variants.price_set.id",
   "variants.price_set.prices.id",
   "variants.price_set.prices.amount",
   "variants.price_set.prices.currency_code",
@@ -61,7 +62,7 @@ type VariantRow = {
   variant_rank: number | null
   options?: { value: string; option?: { title: string } }[]
   inventory_items?: { inventory_item_id: string; required_quantity: number }[]
-  price_set?: { prices?: PriceRow[] }
+  price_set?: { id: string; prices?: PriceRow[] } | null
 }
 type PriceRow = {
   id: string
@@ -114,6 +115,7 @@ function variantState(row: VariantRow): VariantState {
       inventory_item_id,
       quantity: Number(required_quantity),
     })),
+    has_price_set: Boolean(row.price_set),
     prices: (row.price_set?.prices ?? []).filter(({ price_list_id }) => !price_list_id).map(priceState),
   }
 }

@@ -1,21 +1,20 @@
-import type { CreateProductWorkflowInputDTO, LinkDefinition } from "@medusajs/framework/types"
+import type { CreateProductDTO, LinkDefinition } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { CURRENCY } from "../../lib/shop"
 import type { CatalogProduct, CatalogVariant } from "./catalog-file"
+import type { CategoryState } from "./catalog-state"
 import { DEFAULT_OPTION, variantTitle } from "./catalog-texts"
-import type { KitChange } from "./import-plan"
+import type { ImportBatch, NewProduct } from "./import-batch"
+import type { ImportPlan, KitChange } from "./import-plan"
 import { productMetadata } from "./plan-import"
-import type { PreparedImport } from "./steps/prepare-import"
 
 /**
- * These functions convert a plan into inputs of Medusa's workflows, after the records it refers to have ids.
+ * These functions convert a plan into inputs of Medusa's workflows and modules, after the records it refers to have ids.
  */
 
-type Named = { id: string }
-type WithHandle = Named & { handle: string }
-export type Uploaded = { url: string }
+type WithHandle = { id: string; handle: string }
 
-/** Ids of the records to which a plan refers by handle, tag value or SKU. */
+/** Ids of the records to which a plan refers by handle, tag value or SKU, and the uploaded pictures of each product. */
 export type Ids = {
   categories: Record<string, string>
   tags: Record<string, string>
@@ -23,15 +22,16 @@ export type Ids = {
   pictures: Record<string, string[]>
 }
 
-export function categoryIds(prepared: PreparedImport, created: WithHandle[][]): Record<string, string> {
-  const all = [...prepared.state.categories, ...created.flat()]
-  return Object.fromEntries(all.map(({ handle, id }) => [handle, id]))
-}
+/** Categories that exist before the import, and what it does to them. */
+export type CategoryImport = { plan: ImportPlan; known: CategoryState[] }
+
+export const categoryIds = (known: WithHandle[], created: WithHandle[][]): Record<string, string> =>
+  Object.fromEntries([...known, ...created.flat()].map(({ handle, id }) => [handle, id]))
 
 /** Input for the new categories of one level; their parents must exist. */
-export function categoriesInput(prepared: PreparedImport, level: number, created: WithHandle[][]) {
-  const ids = categoryIds(prepared, created)
-  return (prepared.plan.categories[level] ?? []).map(({ handle, parent, name, description, rank }) => ({
+export function categoriesInput({ plan, known }: CategoryImport, level: number, created: WithHandle[][]) {
+  const ids = categoryIds(known, created)
+  return (plan.categories[level] ?? []).map(({ handle, parent, name, description, rank }) => ({
     handle,
     name,
     rank,
@@ -43,29 +43,22 @@ export function categoriesInput(prepared: PreparedImport, level: number, created
 }
 
 export function collectIds(
-  prepared: PreparedImport,
-  created: {
-    categories: WithHandle[][]
-    tags: (Named & { value: string })[]
-    items: (Named & { sku?: string | null })[]
-    files: Uploaded[]
+  { state }: ImportBatch,
+  written: {
+    items: { id: string; sku?: string | null }[]
+    tags: { id: string; value: string }[]
+    pictures: Record<string, string[]>
   },
 ): Ids {
-  const pictures: Record<string, string[]> = {}
-  prepared.pictures.forEach(({ handle }, index) => {
-    pictures[handle] = [...(pictures[handle] ?? []), created.files[index].url]
-  })
   return {
-    categories: categoryIds(prepared, created.categories),
-    tags: Object.fromEntries([...prepared.state.tags, ...created.tags].map(({ value, id }) => [value, id])),
-    items: Object.fromEntries(
-      [...prepared.state.items, ...created.items].map(({ sku, id }) => [sku ?? "", id]),
-    ),
-    pictures,
+    categories: categoryIds(state.categories, []),
+    tags: Object.fromEntries([...state.tags, ...written.tags].map(({ value, id }) => [value, id])),
+    items: Object.fromEntries([...state.items, ...written.items].map(({ sku, id }) => [sku ?? "", id])),
+    pictures: written.pictures,
   }
 }
 
-export function itemsInput({ plan, state }: PreparedImport) {
+export function itemsInput({ plan, state }: ImportBatch) {
   return plan.items.map(({ sku, title, stock }) => ({
     sku,
     title,
@@ -74,50 +67,82 @@ export function itemsInput({ plan, state }: PreparedImport) {
   }))
 }
 
-export function productsInput(prepared: PreparedImport, ids: Ids): CreateProductWorkflowInputDTO[] {
-  const { shop } = prepared.state
-  return prepared.plan.products.map((product) => ({
+/** Input of the product module for a new product with its options and variants. */
+export function newProduct(
+  { id, product, variantIds }: NewProduct,
+  batch: ImportBatch,
+  ids: Ids,
+): CreateProductDTO {
+  return {
+    id,
     handle: product.handle,
     title: product.title.ru,
     description: product.description?.ru,
     status: product.status ?? "published",
     discountable: true,
-    metadata: productMetadata(product, prepared.keys[product.handle]),
-    shipping_profile_id: shop.shipping_profile_id,
-    sales_channels: shop.sales_channel_ids.map((id) => ({ id })),
-    categories: (product.categories ?? []).map((handle) => ({ id: ids.categories[handle] })),
-    tags: (product.tags ?? []).map((value) => ({ id: ids.tags[value] })),
+    metadata: productMetadata(product, batch.keys[product.handle]),
+    category_ids: (product.categories ?? []).map((handle) => ids.categories[handle]),
+    tag_ids: (product.tags ?? []).map((value) => ids.tags[value]),
     ...picturesOf(product.handle, ids),
     options: product.options
       ? product.options.map(({ title, values }) => ({ title: title.ru, values: values.map(({ ru }) => ru) }))
       : [{ title: DEFAULT_OPTION.title, values: [DEFAULT_OPTION.value] }],
-    variants: product.variants.map((variant, rank) => variantInput(product, variant, rank, ids)),
-  }))
+    variants: product.variants.map((variant, rank) => ({
+      id: variantIds[rank],
+      ...ownFields(product, variant, rank),
+    })),
+  }
 }
+
+/** Links of a new product: sales channels, shipping profile, price sets and inventory items. */
+export function newLinks(
+  { id, product, variantIds }: NewProduct,
+  priceSetIds: string[],
+  { state: { shop } }: ImportBatch,
+  ids: Ids,
+): LinkDefinition[] {
+  return [
+    ...shop.sales_channel_ids.map((sales_channel_id) => ({
+      [Modules.PRODUCT]: { product_id: id },
+      [Modules.SALES_CHANNEL]: { sales_channel_id },
+    })),
+    {
+      [Modules.PRODUCT]: { product_id: id },
+      [Modules.FULFILLMENT]: { shipping_profile_id: shop.shipping_profile_id },
+    },
+    ...variantIds.map((variant_id, at) => ({
+      [Modules.PRODUCT]: { variant_id },
+      [Modules.PRICING]: { price_set_id: priceSetIds[at] },
+    })),
+    ...product.variants.flatMap((variant, at) =>
+      contentsOf(variant).map(({ sku, quantity }) => ({
+        [Modules.PRODUCT]: { variant_id: variantIds[at] },
+        [Modules.INVENTORY]: { inventory_item_id: ids.items[sku] },
+        data: { required_quantity: quantity },
+      })),
+    ),
+  ]
+}
+
+const contentsOf = ({ sku, contents }: CatalogVariant) => contents ?? [{ sku, quantity: 1 }]
+
+export const plainPrice = (amount: number) => ({ prices: [{ amount, currency_code: CURRENCY }] })
 
 function picturesOf(handle: string, ids: Ids) {
   const urls = ids.pictures[handle] ?? []
   return urls.length ? { thumbnail: urls[0], images: urls.map((url) => ({ url })) } : {}
 }
 
-function variantInput(product: CatalogProduct, variant: CatalogVariant, rank: number, ids: Ids) {
-  const contents = variant.contents ?? [{ sku: variant.sku, quantity: 1 }]
-  return {
-    title: variantTitle(product, variant, "ru"),
-    sku: variant.sku,
-    variant_rank: rank,
-    manage_inventory: true,
-    allow_backorder: false,
-    options: product.options ? variant.options : { [DEFAULT_OPTION.title]: DEFAULT_OPTION.value },
-    prices: [{ amount: variant.price, currency_code: CURRENCY }],
-    inventory_items: contents.map(({ sku, quantity }) => ({
-      inventory_item_id: ids.items[sku],
-      required_quantity: quantity,
-    })),
-  }
-}
+const ownFields = (product: CatalogProduct, variant: CatalogVariant, rank: number) => ({
+  title: variantTitle(product, variant, "ru"),
+  sku: variant.sku,
+  variant_rank: rank,
+  manage_inventory: true,
+  allow_backorder: false,
+  options: product.options ? variant.options : { [DEFAULT_OPTION.title]: DEFAULT_OPTION.value },
+})
 
-export function productChangesInput({ plan }: PreparedImport, ids: Ids) {
+export function productChangesInput({ plan }: ImportBatch, ids: Ids) {
   return plan.product_changes.map(({ categories, tags, pictures, ...change }) => ({
     ...change,
     ...(categories && { categories: categories.map((handle) => ({ id: ids.categories[handle] })) }),
@@ -130,14 +155,19 @@ function newPictures(urls: string[]) {
   return { thumbnail: urls[0] ?? null, images: urls.map((url) => ({ url })) }
 }
 
-export function variantsInput({ plan }: PreparedImport, ids: Ids) {
+export function variantsInput({ plan }: ImportBatch, ids: Ids) {
   return plan.variants.map(({ product_id, product, variant, rank }) => ({
     product_id,
-    ...variantInput(product, variant, rank, ids),
+    ...ownFields(product, variant, rank),
+    ...plainPrice(variant.price),
+    inventory_items: contentsOf(variant).map(({ sku, quantity }) => ({
+      inventory_item_id: ids.items[sku],
+      required_quantity: quantity,
+    })),
   }))
 }
 
-export function kitLinks({ plan }: PreparedImport, ids: Ids) {
+export function kitLinks({ plan }: ImportBatch, ids: Ids) {
   const links = (action: KitChange["action"]): LinkDefinition[] =>
     plan.kit
       .filter((change) => change.action === action)
@@ -149,7 +179,7 @@ export function kitLinks({ plan }: PreparedImport, ids: Ids) {
   return { create: links("create"), update: links("update"), delete: links("dismiss") }
 }
 
-export function levelsInput({ plan, state }: PreparedImport, ids: Ids) {
+export function levelsInput({ plan, state }: ImportBatch, ids: Ids) {
   const location_id = state.shop.location_id
   return {
     create: plan.levels.create.map(({ sku, stock }) => ({

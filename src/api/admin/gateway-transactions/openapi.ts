@@ -1,13 +1,16 @@
 import { z } from "@medusajs/framework/zod"
 import { ATTENTIONS, CANCEL_CAUSES } from "../../../modules/gateway/models/gateway-transaction"
+import { RUN_STATUSES } from "../../../modules/core/models/run"
 import { DIFFERENCES } from "../../../workflows/payment/reconciliation/registry/compare"
 import { RESOLUTION_STEPS } from "../../../workflows/payment/resolution/resolution-steps"
-import { instant, type RouteDescriptions } from "../../route-description"
+import { instant, runError, type RouteDescriptions } from "../../route-description"
 import {
   CheckPayments,
   CompareRegistry,
   ExportGatewayTransactions,
+  ListComparisons,
   ListGatewayTransactions,
+  ReadComparison,
   ResolvePayment,
   TakeResolutionStep,
 } from "./validators"
@@ -123,6 +126,46 @@ const difference = z.strictObject({
 
 const header = z.array(z.string())
 
+const compared = z.strictObject({
+  rows: z.number(),
+  left_out: z.number().describe("Number of lines that are not payments"),
+  not_read: z.number().describe("Number of payments with an unreadable cell or an unknown state"),
+  matched: z.number(),
+  count: z.number().describe("Number of differences"),
+  from: z
+    .string()
+    .nullable()
+    .describe("First compared day; null when neither the file nor the query has days"),
+  to: z.string().nullable().describe("Last compared day"),
+  file_from: z.string().nullable().describe("First day of the file's rows"),
+  file_to: z.string().nullable(),
+  in_shop: z.number().nullable().describe("Number of the shop's payments in the compared days"),
+  columns: z
+    .strictObject({
+      id: header,
+      reference: header,
+      amount: header,
+      state: header,
+      date: header,
+      time: header,
+    })
+    .describe("Headers of the compared columns; an empty list for a column that the file does not have"),
+})
+
+const comparison = z.strictObject({
+  id: z.string(),
+  status: z.enum(RUN_STATUSES),
+  provider_id: z.string(),
+  user_name: z.string().nullable(),
+  done: z.number().describe("Number of compared payments"),
+  total: z.number().nullable().describe("Number of payments in the file; null until the file is read"),
+  error: runError
+    .nullable()
+    .describe("`registry_unreadable`, `registry_columns`, `run_failed` or `run_interrupted`"),
+  created_at: instant,
+  finished_at: instant.nullable(),
+})
+
 const sums = z.strictObject({
   day: z.string(),
   provider_id: z.string(),
@@ -193,37 +236,38 @@ export const gatewayTransactionRoutes: RouteDescriptions = {
   },
   "POST /admin/gateway-transactions/compare": {
     summary:
-      "Compares a registry from the gateway's cabinet with the shop's transactions. The body is the CSV file, at most 10 MB.",
+      "Begins to compare a registry from the gateway's cabinet with the shop's transactions, and answers at once. The body " +
+      "is the CSV file, at most 10 MB.",
     query: CompareRegistry,
+    status: 202,
+    answer: z.strictObject({ comparison }),
+    errors: ["not_allowed", "file_too_large", "file_empty"],
+  },
+  "GET /admin/gateway-transactions/compare": {
+    summary: "Lists the comparisons with registries and their progress, newest first.",
+    query: ListComparisons,
     answer: z.strictObject({
-      rows: z.number(),
-      left_out: z.number().describe("Number of lines that are not payments"),
-      not_read: z.number().describe("Number of payments with an unreadable cell or an unknown state"),
-      matched: z.number(),
-      from: z
-        .string()
-        .nullable()
-        .describe("First compared day; null when neither the file nor the query has days"),
-      to: z.string().nullable().describe("Last compared day"),
-      file_from: z.string().nullable().describe("First day of the file's rows"),
-      file_to: z.string().nullable(),
-      in_shop: z.number().nullable().describe("Number of the shop's payments in the compared days"),
-      columns: z
-        .strictObject({
-          id: header,
-          reference: header,
-          amount: header,
-          state: header,
-          date: header,
-          time: header,
-        })
-        .describe("Headers of the compared columns; an empty list for a column that the file does not have"),
+      comparisons: z.array(comparison),
+      count: z.number(),
+      limit: z.number(),
+      offset: z.number(),
+    }),
+    errors: ["not_allowed"],
+  },
+  "GET /admin/gateway-transactions/compare/:id": {
+    summary:
+      "Returns the progress of a comparison. When it is done, also its result and a page of the differences, or with " +
+      "`format=csv` a CSV file with all of them.",
+    query: ReadComparison,
+    answer: z.strictObject({
+      comparison,
+      result: compared.nullable(),
       differences: z.array(difference),
       count: z.number().describe("Number of all differences"),
       limit: z.number(),
       offset: z.number(),
     }),
-    errors: ["not_allowed", "registry_unreadable", "registry_columns", "file_too_large", "file_empty"],
+    errors: ["not_allowed", "not_found", "not_done"],
   },
   "GET /admin/gateway-transactions/check": {
     summary: "Compares the gateways' sums with Medusa's, by day and gateway. Default: the last seven days.",

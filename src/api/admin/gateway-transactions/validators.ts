@@ -59,6 +59,13 @@ export const CompareRegistry = z
     amount_column: header,
     state_column: header,
     date_column: header,
+  })
+  .strict()
+  .refine(({ from, to }) => !from || !to || from <= to, "from must not be after to")
+export type CompareRegistry = z.infer<typeof CompareRegistry>
+
+export const ReadComparison = z
+  .object({
     /** `csv`: the answer is a CSV file. */
     format: z.enum(["json", "csv"]).default("json"),
     /** The page of differences in the JSON answer. The CSV file has all. */
@@ -66,8 +73,15 @@ export const CompareRegistry = z
     offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   })
   .strict()
-  .refine(({ from, to }) => !from || !to || from <= to, "from must not be after to")
-export type CompareRegistry = z.infer<typeof CompareRegistry>
+export type ReadComparison = z.infer<typeof ReadComparison>
+
+export const ListComparisons = z
+  .object({
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+    offset: z.coerce.number().int().min(0).max(MOST_COUNTED).default(0),
+  })
+  .strict()
+export type ListComparisons = z.infer<typeof ListComparisons>
 
 /** Maximum length of the checked period: one quarter, in days. */
 const MOST_DAYS = 92

@@ -17,6 +17,7 @@ const OWN_PAGES = {
   staff: "/admin/staff",
   messages: "/admin/telegram-messages",
   payments: "/admin/gateway-transactions",
+  "catalog-import": "/admin/catalog/imports",
 }
 const CORE_PAGES = {
   orders: "/admin/orders",

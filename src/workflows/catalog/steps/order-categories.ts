@@ -1,7 +1,7 @@
 import type { IProductModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { CatalogFile } from "../catalog-file"
+import type { CatalogCategory } from "../catalog-file"
 import { rankChanges, type RankedCategory } from "../plan-categories"
 
 /** A pass leaves only ties behind, which the next pass resolves. */
@@ -13,13 +13,13 @@ const MOST_PASSES = 10
  */
 export const orderCategoriesStep = createStep(
   "order-categories",
-  async (file: CatalogFile, { container }) => {
+  async (wanted: CatalogCategory[], { container }) => {
     const service = container.resolve(Modules.PRODUCT)
-    const before = await read(service, file)
-    let changes = rankChanges(file, before)
+    const before = await read(service, wanted)
+    let changes = rankChanges(wanted, before)
     for (let pass = 0; changes.length && pass < MOST_PASSES; pass++) {
       await write(service, changes)
-      changes = rankChanges(file, await read(service, file))
+      changes = rankChanges(wanted, await read(service, wanted))
     }
     return new StepResponse(undefined, before)
   },
@@ -37,8 +37,8 @@ export const orderCategoriesStep = createStep(
   },
 )
 
-async function read(service: IProductModuleService, file: CatalogFile): Promise<RankedCategory[]> {
-  if (!file.categories.length) {
+async function read(service: IProductModuleService, wanted: CatalogCategory[]): Promise<RankedCategory[]> {
+  if (!wanted.length) {
     return []
   }
   const categories = await service.listProductCategories({}, { take: null, order: { rank: "ASC" } })

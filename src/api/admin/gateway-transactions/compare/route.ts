@@ -1,69 +1,25 @@
 import { zodValidator } from "@medusajs/framework"
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { Difference } from "../../../../workflows/payment/reconciliation/registry/compare"
 import {
-  compareWithRegistry,
-  type RegistryComparison,
-} from "../../../../workflows/payment/reconciliation/registry/compare-with-registry"
-import { inSlices } from "../../../../lib/slices"
-import { inUnits, sendCsv, type Cell } from "../../../csv"
+  comparisonWork,
+  type ComparisonInput,
+} from "../../../../workflows/payment/reconciliation/registry/comparison-work"
+import { createRun } from "../../../../workflows/runs/create-run"
+import { executeInBackground } from "../../../../workflows/runs/execute-run"
+import { listRuns, retrieveRun } from "../../../../workflows/runs/list-runs"
+import { callerOf } from "../../../roles"
 import { readFile } from "../read-file"
-import { CompareRegistry } from "../validators"
-
-const HEADERS = [
-  "difference",
-  "line",
-  "transaction_id",
-  "order",
-  "their_amount",
-  "our_amount",
-  "their_state",
-  "our_state",
-  "at",
-  "unread_column",
-  "unread_text",
-]
-
-const units = (minorUnits: number | null) => (minorUnits === null ? null : inUnits(minorUnits))
-
-const lineOf = (one: Difference) => [
-  one.kind,
-  one.line,
-  one.external_id,
-  one.reference,
-  units(one.their_amount),
-  units(one.our_amount),
-  one.their_state,
-  one.our_state,
-  one.at,
-  one.unread?.column ?? null,
-  one.unread?.text ?? null,
-]
-
-/** What was compared, as lines below the differences: a name and its values. */
-const summaryOf = ({ columns, ...compared }: RegistryComparison): Cell[][] => [
-  [],
-  ["compared_from", compared.from],
-  ["compared_to", compared.to],
-  ["file_from", compared.file_from],
-  ["file_to", compared.file_to],
-  ["rows", compared.rows],
-  ["matched", compared.matched],
-  ["not_read", compared.not_read],
-  ["left_out", compared.left_out],
-  ["in_shop", compared.in_shop],
-  ...Object.entries(columns).map(([column, headers]) => [`column_${column}`, ...headers]),
-]
+import { CompareRegistry, ListComparisons } from "../validators"
+import { describeComparison } from "./describe"
 
 /**
- * POST /admin/gateway-transactions/compare: compares the CSV registry in the body with the shop's transactions.
- * The file is not stored.
+ * POST /admin/gateway-transactions/compare: begins to compare the CSV registry in the body with the shop's transactions,
+ * and answers at once. The file is deleted when the comparison ends.
  */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const params: CompareRegistry = await zodValidator<unknown>(CompareRegistry, req.query)
-  const comparison = await compareWithRegistry(req.scope, {
+  const input: ComparisonInput = {
     provider_id: params.provider_id,
-    file: await readFile(req),
     from: params.from,
     to: params.to,
     columns: {
@@ -73,25 +29,17 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
       state: params.state_column,
       date: params.date_column,
     },
-  })
-  if (params.format === "csv") {
-    await sendCsv(res, "differences.csv", HEADERS, linesOf(comparison))
-    return
   }
-  const { differences, ...compared } = comparison
-  const { limit, offset } = params
-  res.json({
-    ...compared,
-    differences: differences.slice(offset, offset + limit),
-    count: differences.length,
-    limit,
-    offset,
-  })
+  const file = await readFile(req)
+  const id = await createRun(req.scope, { kind: "registry-comparison", caller: callerOf(req), input, file })
+  executeInBackground(req.scope, id, comparisonWork(file))
+  const run = await retrieveRun(req.scope, "registry-comparison", id)
+  res.status(202).json({ comparison: describeComparison(run) })
 }
 
-async function* linesOf(comparison: RegistryComparison): AsyncGenerator<Cell[][]> {
-  for await (const slice of inSlices(comparison.differences)) {
-    yield slice.map(lineOf)
-  }
-  yield summaryOf(comparison)
+/** GET /admin/gateway-transactions/compare: lists the comparisons with their progress, newest first. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
+  const page: ListComparisons = await zodValidator<unknown>(ListComparisons, req.query)
+  const { runs, count } = await listRuns(req.scope, "registry-comparison", page)
+  res.json({ comparisons: runs.map(describeComparison), count, ...page })
 }

@@ -32,6 +32,7 @@ export const SHOWN_ROUTES = [
   "GET /admin/users",
   "GET /admin/gateway-transactions",
   "POST /admin/gateway-transactions/:id/settle",
+  "GET /admin/catalog/imports",
   "GET /admin/products/:id/fiscal",
   "POST /admin/products/:id/fiscal",
   "GET /admin/inventory-items/:id/holds",

@@ -40,7 +40,15 @@ export type RegistryComparison = {
   in_shop: number | null
   /** Headers of the compared columns, as in the file; an empty list for a column that the file does not have. */
   columns: Record<Column, string[]>
-  differences: Difference[]
+  /** Number of differences. */
+  count: number
+}
+
+type Receiver = {
+  /** Called with the differences in their order, part by part. */
+  onDifferences: (differences: Difference[]) => Promise<void>
+  /** Called after each slice with the number of compared rows, and of all. */
+  onProgress: (done: number, total: number) => Promise<void>
 }
 
 type Ours = GatewayTransactionRecord
@@ -61,31 +69,47 @@ async function namedIn(container: MedusaContainer, providerId: string, rows: Reg
 
 /** First and last day of the rows, in the shop's time zone. */
 function daysOf(rows: RegistryRow[]): { first?: CalendarDate; last?: CalendarDate } {
-  const days = rows.flatMap(({ at }) => (at ? dateAt(at, TIME_ZONE) : [])).sort()
-  return { first: days.at(0), last: days.at(-1) }
+  let [first, last] = [Infinity, -Infinity]
+  for (const { at } of rows) {
+    if (at) {
+      first = Math.min(first, at.getTime())
+      last = Math.max(last, at.getTime())
+    }
+  }
+  return first <= last
+    ? { first: dateAt(new Date(first), TIME_ZONE), last: dateAt(new Date(last), TIME_ZONE) }
+    : {}
 }
 
 /**
  * Compares a registry from the gateway's cabinet with the shop's transactions, in slices: it lets the event loop process
- * requests meanwhile, and keeps only the differences. Read-only.
+ * requests meanwhile, and keeps no differences. Read-only.
  *
  * @throws registry_unreadable, registry_columns
  */
 export async function compareWithRegistry(
   container: MedusaContainer,
   input: CompareRegistryInput,
+  { onDifferences, onProgress }: Receiver,
 ): Promise<RegistryComparison> {
   const { rows, left_out, columns } = await readRegistry(input.file, input.columns)
   const { first, last } = daysOf(rows)
   const [from, to] = [input.from ?? first, input.to ?? last]
-  const differences: Difference[] = []
+  let count = 0
+  const give = async (differences: Difference[]) => {
+    count += differences.length
+    await onDifferences(differences)
+  }
   const named = new Set<string>()
   let matched = 0
+  let done = 0
   for await (const slice of inSlices(rows)) {
     const compared = compareRows(slice, await namedIn(container, input.provider_id, slice))
-    differences.push(...compared.differences)
+    await give(compared.differences)
     compared.named.forEach((id) => named.add(id))
     matched += compared.matched
+    done += slice.length
+    await onProgress(done, rows.length)
   }
   const span =
     from && to
@@ -96,14 +120,14 @@ export async function compareWithRegistry(
   for await (const transactions of span ? gateway.performedIn(span, input.provider_id) : []) {
     const ours = transactions.filter(({ state }) => state === "performed")
     expected += ours.length
-    differences.push(...ours.filter(({ id }) => !named.has(id)).map(missingInRegistry))
+    await give(ours.filter(({ id }) => !named.has(id)).map(missingInRegistry))
   }
   return {
     rows: rows.length,
     left_out,
     not_read: rows.filter(({ unread }) => unread.length > 0).length,
     matched,
-    differences,
+    count,
     from: (span && from) ?? null,
     to: (span && to) ?? null,
     file_from: first ?? null,

@@ -65,12 +65,22 @@ export function zoneIn(text: string): number | undefined {
  * Whether the dates of a column have the month before the day, as in "11/21/2026". A column that does not show it
  * has the day first.
  */
-export function isMonthFirst(dates: string[]): boolean {
-  const parts = dates
-    .map((date) => SLASHED.exec(cleaned(date))?.groups)
-    .filter((found) => found !== undefined)
-  return parts.some(({ second }) => Number(second) > 12) && !parts.some(({ first }) => Number(first) > 12)
+export const isMonthFirst = (dates: string[]): boolean => isMonthFirstIn(new Set(dates.map(orderOf)))
+
+/** What one date says about the order: undefined if it fits both orders. */
+export type DateOrder = "month first" | "day first" | undefined
+
+export function orderOf(date: string): DateOrder {
+  const found = date.includes("/") ? SLASHED.exec(cleaned(date))?.groups : undefined
+  if (Number(found?.first) > 12) {
+    return "day first"
+  }
+  return Number(found?.second) > 12 ? "month first" : undefined
 }
+
+/** {@link isMonthFirst} from the orders of all dates. */
+export const isMonthFirstIn = (orders: Set<DateOrder>): boolean =>
+  orders.has("month first") && !orders.has("day first")
 
 /** The calendar day at the beginning of the text, and the text after it. */
 function dayOf(text: string, monthFirst: boolean): { day: string; rest: string } | undefined {

@@ -2,13 +2,13 @@ import { Readable } from "node:stream"
 import { setImmediate as nextTurn } from "node:timers/promises"
 import { parse } from "csv-parse"
 import { MedusaError } from "@medusajs/framework/utils"
-import { decodeText } from "../../../../lib/decode-text"
+import { decodeLongText } from "../../../../lib/decode-text"
 import { shopError } from "../../../../lib/errors"
 import { inSlices } from "../../../../lib/slices"
 import { withoutInvisible, withPlainDigits } from "../../../../lib/plain-text"
 import { amountIn } from "./amounts"
 import { findColumns, type Column, type Columns } from "./columns"
-import { isMonthFirst, momentIn } from "./moments"
+import { isMonthFirstIn, momentIn, orderOf, type DateOrder } from "./moments"
 import { stateIn, type RegistryState } from "./states"
 
 /** A cell that has a text, but not a readable one. */
@@ -39,7 +39,7 @@ export type Registry = {
 }
 
 /** Lines between two pauses. */
-const PAUSE_EVERY = 500
+const PAUSE_EVERY = 200
 /** Maximum number of title lines above the header row. */
 const TITLE_LINES = 30
 /** Maximum length of an id, in characters. */
@@ -143,7 +143,7 @@ export async function readRegistry(
   bytes: Uint8Array,
   given: Partial<Record<Column, string>> = {},
 ): Promise<Registry> {
-  const lines = await linesOf(decodeText(bytes))
+  const lines = await linesOf(await decodeLongText(bytes))
   const head = lines.slice(0, TITLE_LINES).findIndex(({ cells }) => findColumns(cells, given))
   const columns = head >= 0 ? findColumns(lines[head].cells, given) : undefined
   if (!columns) {
@@ -155,7 +155,11 @@ export async function readRegistry(
     )
   }
   const below = lines.slice(head + 1)
-  const monthFirst = isMonthFirst(below.map(({ cells }) => cells[columns.date[0]] ?? ""))
+  const orders = new Set<DateOrder>()
+  for await (const slice of inSlices(below)) {
+    slice.forEach(({ cells }) => orders.add(orderOf(cells[columns.date[0]] ?? "")))
+  }
+  const monthFirst = isMonthFirstIn(orders)
   const payments: RegistryRow[] = []
   for await (const slice of inSlices(below)) {
     const rows = slice.map((line) =>
