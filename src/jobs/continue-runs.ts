@@ -6,4 +6,4 @@ export default async function continueRunsJob(container: MedusaContainer): Promi
   await continueRuns(container)
 }
 
-export const config = { name: "continue-runs", schedule: "20,50 * * * * *" }
+export const config = { name: "continue-runs", schedule: "19,49 * * * * *" }

@@ -45,15 +45,17 @@ export function categoriesInput({ plan, known }: CategoryImport, level: number, 
 export function collectIds(
   { state }: ImportBatch,
   written: {
-    items: { id: string; sku?: string | null }[]
-    tags: { id: string; value: string }[]
+    items: { id: string; sku?: string | null }[] | undefined
+    tags: { id: string; value: string }[] | undefined
     pictures: Record<string, string[]>
   },
 ): Ids {
   return {
     categories: categoryIds(state.categories, []),
-    tags: Object.fromEntries([...state.tags, ...written.tags].map(({ value, id }) => [value, id])),
-    items: Object.fromEntries([...state.items, ...written.items].map(({ sku, id }) => [sku ?? "", id])),
+    tags: Object.fromEntries([...state.tags, ...(written.tags ?? [])].map(({ value, id }) => [value, id])),
+    items: Object.fromEntries(
+      [...state.items, ...(written.items ?? [])].map(({ sku, id }) => [sku ?? "", id]),
+    ),
     pictures: written.pictures,
   }
 }

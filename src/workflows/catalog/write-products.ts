@@ -36,23 +36,28 @@ import {
  */
 export const writeProductsWorkflow = createWorkflow("write-products", (input: { id: string }) => {
   const pictures = uploadPicturesStep(input)
-  const items = createInventoryItemsWorkflow.runAsStep({
-    input: { items: transform(input, (data) => itemsInput(batchOf(data))) },
-  })
-  const tags = createProductTagsWorkflow.runAsStep({
-    input: {
-      product_tags: transform(input, (data) => batchOf(data).plan.tags.map((value) => ({ value }))),
-    },
-  })
+  // A workflow without anything to do still takes time.
+  const items = when("has-items", input, (data) => batchOf(data).plan.items.length > 0).then(() =>
+    createInventoryItemsWorkflow.runAsStep({
+      input: { items: transform(input, (data) => itemsInput(batchOf(data))) },
+    }),
+  )
+  const tags = when("has-tags", input, (data) => batchOf(data).plan.tags.length > 0).then(() =>
+    createProductTagsWorkflow.runAsStep({
+      input: {
+        product_tags: transform(input, (data) => batchOf(data).plan.tags.map((value) => ({ value }))),
+      },
+    }),
+  )
   const written = { input, items, tags, pictures }
   const ids = transform(written, (data) => collectIds(batchOf(data.input), data))
 
-  when(input, (data) => batchOf(data).created.length > 0).then(() => {
+  when("has-new", input, (data) => batchOf(data).created.length > 0).then(() => {
     const created = createNewProductsStep({ id: input.id, ids })
     emitEventStep({ eventName: ProductWorkflowEvents.CREATED, data: created })
   })
 
-  when(input, (data) => batchOf(data).state.products.length > 0).then(() => {
+  when("has-known", input, (data) => batchOf(data).state.products.length > 0).then(() => {
     const context = { input, ids }
     updateProductOptionValuesOnProductStep(transform(input, (data) => batchOf(data).plan.option_values))
     rankOptionValuesStep(transform(input, (data) => batchOf(data).plan.option_ranks))
@@ -81,11 +86,16 @@ export const writeProductsWorkflow = createWorkflow("write-products", (input: { 
     })
   })
 
-  batchInventoryItemLevelsWorkflow.runAsStep({
-    input: transform({ input, ids }, (data) => levelsInput(batchOf(data.input), data.ids)),
+  when("has-levels", input, (data) => {
+    const { levels } = batchOf(data).plan
+    return levels.create.length + levels.update.length > 0
+  }).then(() => {
+    batchInventoryItemLevelsWorkflow.runAsStep({
+      input: transform({ input, ids }, (data) => levelsInput(batchOf(data.input), data.ids)),
+    })
   })
 
-  when(input, (data) => batchOf(data).state.products.length > 0).then(() => {
+  when("has-known-texts", input, (data) => batchOf(data).state.products.length > 0).then(() => {
     const texts = planProductTextsStep(
       transform(input, (data) => {
         const { products, state } = batchOf(data)
