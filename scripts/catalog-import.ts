@@ -4,7 +4,7 @@ import path from "node:path"
 import { decodeText } from "../src/lib/decode-text"
 import { loadDotEnv } from "./start/dot-env"
 import { startEnvironment } from "./start/environment"
-import { MEDUSA, ROOT, SERVER } from "./start/paths"
+import { MEDUSA, MEDUSA_OF_SOURCES, ROOT, SERVER } from "./start/paths"
 import { readRuntime } from "./start/runtime-file"
 
 const USAGE = "Usage: npm run catalog:import -- FILE [--dry-run]   (docs/catalog.md describes the file)"
@@ -23,11 +23,11 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 /** Returns the shop's folder and the script in it. The import stores pictures where the shop serves them. */
-function shopFolder(): { cwd: string; script: string } {
+function shopFolder(): { cwd: string; medusa: string; script: string } {
   const built = path.join(SERVER, "src", "scripts", "import-catalog.js")
   return existsSync(built)
-    ? { cwd: SERVER, script: "./src/scripts/import-catalog.js" }
-    : { cwd: ROOT, script: "./src/scripts/import-catalog.ts" }
+    ? { cwd: SERVER, medusa: MEDUSA, script: "./src/scripts/import-catalog.js" }
+    : { cwd: ROOT, medusa: MEDUSA_OF_SOURCES, script: "./src/scripts/import-catalog.ts" }
 }
 
 function checkFile(file: string): void {
@@ -50,10 +50,10 @@ function main(): void {
   }
   const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), name)
   checkFile(file)
-  const { cwd, script } = shopFolder()
+  const { cwd, medusa, script } = shopFolder()
   // A positional argument, because Medusa's command line consumes flags itself.
   const mode = args.includes("--dry-run") ? "check" : "import"
-  const child = spawn(process.execPath, [MEDUSA, "exec", script, mode, file], {
+  const child = spawn(process.execPath, [medusa, "exec", script, mode, file], {
     cwd,
     env: { ...environment(), LOG_LEVEL: "error" },
     stdio: "inherit",
