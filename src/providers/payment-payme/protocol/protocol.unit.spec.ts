@@ -33,6 +33,11 @@ describe("Payme's calls", () => {
     })
   })
 
+  it("leaves an account without the order's number to the search for the order", () => {
+    const call = { method: "CheckPerformTransaction", params: { amount: 100, account: {} } }
+    expect(parseCall(JSON.stringify({ id: 7, ...call }))).toEqual({ id: 7, call })
+  })
+
   it.each([
     ["", null, -32700],
     ["[]", null, -32600],

@@ -6,8 +6,8 @@ import { ERRORS, type PaymeError } from "./errors"
 const id = z.string().regex(/^[\x21-\x7e]{1,64}$/)
 /** Time in ms since the epoch. The maximum is the maximum of a JavaScript Date. */
 const time = z.number().int().min(0).max(8_640_000_000_000_000)
-/** Any object: the search for the order validates the account later. */
-const account = z.looseObject({ [ACCOUNT_FIELD]: z.unknown() })
+/** Any object, also without the field: the search for the order validates the account later. */
+const account = z.looseObject({ [ACCOUNT_FIELD]: z.unknown().optional() })
 const amount = z.number()
 
 const PARAMS = {
