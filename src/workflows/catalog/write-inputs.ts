@@ -1,5 +1,5 @@
 import type { CreateProductDTO, LinkDefinition } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import { generateEntityId, Modules } from "@medusajs/framework/utils"
 import { CURRENCY } from "../../lib/shop"
 import type { CatalogProduct, CatalogVariant } from "./catalog-file"
 import type { CategoryState } from "./catalog-state"
@@ -116,15 +116,24 @@ export function newLinks(
       [Modules.PRODUCT]: { variant_id },
       [Modules.PRICING]: { price_set_id: priceSetIds[at] },
     })),
-    ...product.variants.flatMap((variant, at) =>
-      contentsOf(variant).map(({ sku, quantity }) => ({
+    ...product.variants.flatMap((variant, at) => {
+      const contents = contentsOf(variant)
+      const linkIds = sortedLinkIds(contents.length)
+      return contents.map(({ sku, quantity }, place) => ({
         [Modules.PRODUCT]: { variant_id: variantIds[at] },
         [Modules.INVENTORY]: { inventory_item_id: ids.items[sku] },
-        data: { required_quantity: quantity },
-      })),
-    ),
+        data: { id: linkIds[place], required_quantity: quantity },
+      }))
+    }),
   ]
 }
+
+/**
+ * Ids of links of a variant and its inventory items, sorted: the bot lists the contents of a bouquet in the order of these ids,
+ * and ULIDs of the same millisecond do not sort in the order of their creation.
+ */
+const sortedLinkIds = (count: number): string[] =>
+  Array.from({ length: count }, () => generateEntityId("", "pvitem")).sort()
 
 const contentsOf = ({ sku, contents }: CatalogVariant) => contents ?? [{ sku, quantity: 1 }]
 
