@@ -1,4 +1,4 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createOrderWorkflow } from "@medusajs/medusa/core-flows"
 import followOrders from "../../src/jobs/follow-orders"
 import { CURRENCY } from "../../src/lib/shop"
@@ -8,6 +8,7 @@ import type { Action, Method, Status } from "../../src/modules/workshop/order-tr
 import { WORKSHOP_MODULE } from "../../src/modules/workshop"
 import type WorkshopModuleService from "../../src/modules/workshop/service"
 import { createAdmin } from "../support/admin"
+import { whileHolding } from "../support/at-once"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { shopSuite } from "../support/shop-suite"
@@ -99,6 +100,46 @@ shopSuite({
       expect(transitions.find(({ action }) => action === "pick_up")).toMatchObject({
         actor_type: "admin",
         actor_name: "Aziza Karimova",
+      })
+    })
+
+    it("counts a payment once that is captured twice at the same moment", async () => {
+      const { orderId } = await orderIn("ready")
+      const money = async () => {
+        const { data } = await getContainer()
+          .resolve(ContainerRegistrationKeys.QUERY)
+          .graph({
+            entity: "order",
+            fields: [
+              "total",
+              "summary",
+              "payment_collections.payments.id",
+              "payment_collections.payments.captured_at",
+            ],
+            filters: { id: orderId },
+          })
+        const [{ total, summary, payment_collections: collections }] = data
+        return { total, summary, payment: collections?.[0]?.payments?.[0] }
+      }
+      const capture = async () => post(`/admin/payments/${(await money()).payment?.id}/capture`)
+      // Medusa adds a capture to the sums in a statement of its own, which the row of the order holds up here.
+      const { both } = await whileHolding(
+        getContainer(),
+        `SELECT FROM "order" WHERE id = '${orderId}'`,
+        async (waiting) => {
+          const first = capture()
+          await eventually(async () => expect(await waiting()).toBe(1))
+          const second = capture()
+          // The second one waits for the first one, and not for the row.
+          await new Promise((resolve) => setTimeout(resolve, 1000))
+          return { both: Promise.all([first, second]) }
+        },
+      )
+      expect((await both).map(({ status }) => status)).toEqual([200, 200])
+      await eventually(async () => {
+        const { total, summary } = await money()
+        const { pending_difference: pending, transaction_total: paid } = summary as Record<string, unknown>
+        expect([pending, Number(paid)]).toEqual([0, Number(total)])
       })
     })
 

@@ -4,8 +4,11 @@ import type {
   MedusaResponse,
   MiddlewareRoute,
 } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { shopError } from "../../../lib/errors"
+import { assignmentOf, withAssignmentLock } from "../../../workflows/assignment/of-order"
+import { withPaymentsLock } from "../../../workflows/payment/order-payment/with-payments-lock"
 import { askCabinetRefund } from "../../../workflows/payment/resolution/ask-cabinet-refund"
 import { isOurPayment } from "../../../workflows/shop-scope"
 import { checkMoneyRole } from "../../roles"
@@ -50,8 +53,48 @@ async function onlyMoneyRolesForOurs(
   next()
 }
 
-/** Middlewares of Medusa's own refund route. */
+/** The order of a payment or of a payment collection. */
+async function orderOf(
+  req: AuthenticatedMedusaRequest,
+  entity: "payment" | "payment_collection",
+): Promise<string | undefined> {
+  const path = entity === "payment" ? "payment_collection.order.id" : "order.id"
+  const { data } = await req.scope
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity, fields: ["id", path], filters: { id: req.params.id } })
+  type Row = { order?: { id: string } | null; payment_collection?: { order?: { id: string } | null } | null }
+  const [row] = data as unknown as Row[]
+  return (row?.order ?? row?.payment_collection?.order)?.id
+}
+
+/**
+ * Runs Medusa's route while nobody else records money of the order: Medusa adds a capture to the sums of the order twice when
+ * another request captures the same payment meanwhile.
+ */
+const aloneWith =
+  (entity: "payment" | "payment_collection") =>
+  async (req: AuthenticatedMedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
+    const orderId = await orderOf(req, entity)
+    const assignment = orderId && (await assignmentOf(req.scope, orderId))
+    if (!assignment) {
+      return next()
+    }
+    const answered = () =>
+      new Promise<void>((resolve) => {
+        res.once("close", resolve)
+        next()
+      })
+    await withPaymentsLock(req.scope, orderId, () => withAssignmentLock(req.scope, assignment.id, answered))
+  }
+
+/** Middlewares of Medusa's own routes that record payments and refunds. */
 export const adminPaymentsMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/admin/payments/:id/capture", methods: ["POST"], middlewares: [aloneWith("payment")] },
+  {
+    matcher: "/admin/payment-collections/:id/mark-as-paid",
+    methods: ["POST"],
+    middlewares: [aloneWith("payment_collection")],
+  },
   {
     matcher: "/admin/payments/:id/refund",
     methods: ["POST"],
