@@ -139,7 +139,7 @@ shopSuite({
       await eventually(async () => {
         const { total, summary } = await money()
         const { pending_difference: pending, transaction_total: paid } = summary as Record<string, unknown>
-        expect([pending, Number(paid)]).toEqual([0, Number(total)])
+        expect([Number(pending) + 0, Number(paid)]).toEqual([0, Number(total)])
       })
     })
 

@@ -86,7 +86,6 @@ describe("the commands of this project", () => {
     "Dockerfile",
     "docs/plugin.md",
     "packages/bench/stand.ts",
-    "scripts/build.ts",
     "scripts/serve.ts",
     "scripts/start/children.ts",
     "scripts/start/environment.ts",
