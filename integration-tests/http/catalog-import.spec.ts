@@ -230,6 +230,31 @@ shopSuite({
       expect((await send(second)).data).toEqual({ created: 0, updated: 0, unchanged: 6, notes: [] })
     })
 
+    it("keeps the order of a bouquet's contents: of a new one, of an added size, and of added contents", async () => {
+      const skus = Array.from({ length: 8 }, (_, at) => `TEST-STEM-${(at * 5) % 8}`)
+      const stems = skus.map((sku) => stem(sku.toLowerCase(), sku))
+      const sized = (sizes: Record<string, number>, contents: string[]) => {
+        const made = bouquet("posy", sizes)
+        const kit = contents.map((sku) => ({ sku, quantity: 1 }))
+        return { ...made, variants: made.variants.map((variant) => ({ ...variant, contents: kit })) }
+      }
+      const shown = async () => {
+        const { rows } = await getContainer()
+          .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+          .raw<{ rows: { skus: string[] }[] }>(
+            `select array_agg(item.sku order by part.id) as skus from product_variant_inventory_item part
+             join inventory_item item on item.id = part.inventory_item_id
+             join product_variant variant on variant.id = part.variant_id
+             where variant.sku like 'POSY-%' and part.deleted_at is null group by variant.sku`,
+          )
+        return rows.map((row) => row.skus)
+      }
+      await send({ products: [...stems, sized({ S: 100_000 }, skus.slice(0, 4))] })
+      expect(await shown()).toEqual([skus.slice(0, 4)])
+      await send({ products: [...stems, sized({ S: 100_000, M: 200_000 }, skus)] })
+      expect(await shown()).toEqual([skus, skus])
+    })
+
     it("keeps data that the file does not name, and reports such variants", async () => {
       await send({
         products: [stem("rose", "TEST-ROSE", { tags: ["vip"] }), bouquet("posy", { S: 100_000, M: 200_000 })],

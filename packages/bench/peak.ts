@@ -101,7 +101,11 @@ async function rush(
 /** Lets all people come, evenly over the time. */
 async function people(stand: Stand, minutes: number): Promise<Rush> {
   const run: Rush = { times: new Map(), errors: [], placed: [], seconds: minutes * 60 }
-  const note: Note = (name, ms) => run.times.set(name, [...(run.times.get(name) ?? []), ms])
+  const note: Note = (name, ms) => {
+    const noted = run.times.get(name) ?? []
+    noted.push(ms)
+    run.times.set(name, noted)
+  }
   const gateway = new Caller(stand.url)
   const come = (count: number, visit: (shopper: Shopper, turn: number) => Promise<void>) =>
     Array.from({ length: count }, async (_, turn) => {
@@ -207,12 +211,7 @@ function figuresOf(stand: Stand, what: string, run: Rush, staff: Staff): Figure[
       TARGET_ANNOUNCED_MS,
     ),
     {
-      ...figureOf(
-        { ...about("calls to Telegram for each order"), note: calls },
-        [],
-        run.seconds,
-        staff.errors.length,
-      ),
+      ...figureOf({ ...about("calls to Telegram"), note: calls }, [], run.seconds, staff.errors.length),
       rate: sum(stand.telegram.counts.values()) / run.seconds,
       note: `${residentMb(stand)}; ${calls}`,
     },

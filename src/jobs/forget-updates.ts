@@ -7,8 +7,7 @@ import { coreOf, operationSettingsOf } from "../workflows/settings"
 
 /**
  * Deletes old updates, messages, cards, gateway calls, carts, runs, audit entries and failures of sweeps once a day, in
- * batches. The ids of recent
- * updates stay, to recognize duplicates.
+ * batches. The ids of recent updates stay, to recognize duplicates.
  */
 export default async function forgetUpdates(container: MedusaContainer): Promise<void> {
   const { updateDays, messageDays, cardDays, auditDays, runDays } = operationSettingsOf(container)

@@ -1,4 +1,4 @@
-import type { RunError, RunStatus } from "./types"
+import type { Run } from "./types"
 
 /** JSON types of the Admin API's answers about gateway payments. */
 
@@ -109,17 +109,7 @@ export type Difference = {
 }
 
 /** A comparison with a registry and its progress. */
-export type ComparisonRun = {
-  id: string
-  status: RunStatus
-  provider_id: string
-  user_name: string | null
-  done: number
-  total: number | null
-  error: RunError | null
-  created_at: string
-  finished_at: string | null
-}
+export type ComparisonRun = Run & { provider_id: string }
 
 /** What a comparison has compared. */
 export type Compared = {

@@ -200,7 +200,8 @@ export type RunError = { code: string; message: string; problems?: FileProblem[]
 
 export type ImportCounts = { created: number; updated: number; unchanged: number; notes: string[] }
 
-export type CatalogImport = ImportCounts & {
+/** Long work on the server, and its progress. */
+export type Run = {
   id: string
   status: RunStatus
   /** Null for the command line. */
@@ -211,5 +212,7 @@ export type CatalogImport = ImportCounts & {
   created_at: string
   finished_at: string | null
 }
+
+export type CatalogImport = ImportCounts & Run
 
 export type ImportPage = { imports: CatalogImport[]; count: number }

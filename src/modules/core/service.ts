@@ -1,4 +1,5 @@
 import { generateEntityId, InjectManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
+import { encodeTime } from "ulid"
 import { deleteInBatches, execute, type Shared } from "../../lib/module-database"
 import { lifecycle } from "./lifecycle"
 import { AuditEntry } from "./models/audit-entry"
@@ -13,18 +14,8 @@ const RETRY_SECONDS = 30
 const MOST_RETRY_SECONDS = 30 * 60
 const DAY_MS = 24 * 3_600_000
 
-/** Digits of a ULID, and the number of those that are its time. */
-const ULID_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+/** Number of digits of a ULID that are its time. */
 const ULID_TIME_LENGTH = 10
-
-/** The beginning of the ULIDs of a moment in ms. */
-function encodeTime(moment: number): string {
-  let text = ""
-  for (let rest = moment; text.length < ULID_TIME_LENGTH; rest = Math.floor(rest / 32)) {
-    text = ULID_DIGITS[rest % 32] + text
-  }
-  return text
-}
 
 /** Days after which the failure of an item that no sweep tries any more is deleted. */
 const RETRY_DAYS = 30
@@ -188,7 +179,7 @@ class CoreModuleService extends MedusaService({ AuditEntry, Lease, Retry, Run, R
    */
   @InjectManager()
   async forgetAuditEntries(days: number, @MedusaContext() shared: Shared = {}): Promise<void> {
-    const first = `audit_${encodeTime(Date.now() - days * DAY_MS)}`
+    const first = `audit_${encodeTime(Date.now() - days * DAY_MS, ULID_TIME_LENGTH)}`
     await deleteInBatches(shared, { table: "core_audit_entry", condition: "id < ?", age: "id" }, [first])
   }
 

@@ -50,7 +50,7 @@ export function buyerProblem(buyer: Omit<Buyer, "id">, earlier: Earlier): BuyerP
   return firstCashOrder === "advance" && isCostlyFirst(buyer, earlier) ? "first_order_in_advance" : undefined
 }
 
-/** Why a buyer may not pay an order in cash, and why not online; undefined when they may. */
+/** The reason that forbids a buyer to pay an order in cash, and the one that forbids online payment. Without it they may. */
 export type PaymentProblems = { cash?: BuyerProblem; online?: BuyerProblem }
 
 export const paymentProblems = (buyer: BuyerLimits, earlier: Earlier): PaymentProblems => ({

@@ -212,7 +212,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       return undefined
     }
     await manager.execute(LOCK_KEYS, [JSON.stringify(keysOf(receiverOf(delivery, delivery.buyer)))])
-    const earlier = await this.earlierThan(delivery, buyer, manager)
+    const earlier = await this.earlierThan(receiverOf(delivery, delivery.buyer), buyer, manager)
     const problem = cashProblem(buyer, earlier)
     if (!problem) {
       const call_first = isCallDue({ ...buyer, pays_cash: true }, earlier)
@@ -228,7 +228,11 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     @MedusaContext() context: Shared = {},
   ): Promise<BuyerProblem | undefined> {
     const [delivery] = await this.listDeliveries({ order_id }, { take: 1 }, context)
-    return delivery && cashProblem(buyer, await this.earlierThan(delivery, buyer, managerOf(context)))
+    if (!delivery) {
+      return undefined
+    }
+    const receiver = receiverOf(delivery, delivery.buyer)
+    return cashProblem(buyer, await this.earlierThan(receiver, buyer, managerOf(context)))
   }
 
   /** Why {@link book} would refuse a cart's buyer at this moment, by the way of payment. */
@@ -238,21 +242,21 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     @MedusaContext() context: Shared = {},
   ): Promise<PaymentProblems> {
     const receiver = receiverOf({ ...recipient, id: cart_id }, buyer.id)
-    const [{ earlier }]: { earlier: Earlier }[] = await managerOf(context).execute(
-      `SELECT ${earlierOrders(buyer.facts, DELIVERY_OF_CART)} AS earlier`,
-      earlierValues(receiver, new Date().toISOString()),
+    return paymentProblems(
+      buyer,
+      await this.earlierThan(receiver, buyer, managerOf(context), DELIVERY_OF_CART),
     )
-    return paymentProblems(buyer, earlier)
   }
 
   private async earlierThan(
-    delivery: DeliveryRecord,
+    receiver: Receiver,
     { facts }: BuyerLimits,
     manager: SqlEntityManager,
+    self?: string,
   ): Promise<Earlier> {
     const [{ earlier }]: { earlier: Earlier }[] = await manager.execute(
-      `SELECT ${earlierOrders(facts)} AS earlier`,
-      earlierValues(receiverOf(delivery, delivery.buyer), new Date().toISOString()),
+      `SELECT ${earlierOrders(facts, self)} AS earlier`,
+      earlierValues(receiver, new Date().toISOString()),
     )
     return earlier
   }

@@ -18,7 +18,7 @@ import { readCatalogState, readShopBase, type ShopBase } from "./read-catalog-st
 
 export type CatalogImport = { catalog: unknown; pictures?: PictureRules }
 
-/** Result of an import: numbers of categories and products, and notes for the user. */
+/** Result of an import: how many categories and products it created, updated and left unchanged, and notes for the user. */
 export type ImportResult = Pick<ImportPlan, "created" | "updated" | "unchanged" | "notes">
 
 /** A file without problems, with what an import needs for its batches. */

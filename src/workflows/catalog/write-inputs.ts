@@ -116,16 +116,19 @@ export function newLinks(
       [Modules.PRODUCT]: { variant_id },
       [Modules.PRICING]: { price_set_id: priceSetIds[at] },
     })),
-    ...product.variants.flatMap((variant, at) => {
-      const contents = contentsOf(variant)
-      const linkIds = sortedLinkIds(contents.length)
-      return contents.map(({ sku, quantity }, place) => ({
-        [Modules.PRODUCT]: { variant_id: variantIds[at] },
-        [Modules.INVENTORY]: { inventory_item_id: ids.items[sku] },
-        data: { id: linkIds[place], required_quantity: quantity },
-      }))
-    }),
+    ...product.variants.flatMap((variant, at) => contentLinks(variantIds[at], variant, ids)),
   ]
+}
+
+/** Links of a variant to its inventory items, in the order of the file. */
+function contentLinks(variant_id: string, variant: CatalogVariant, ids: Ids): LinkDefinition[] {
+  const contents = contentsOf(variant)
+  const linkIds = sortedLinkIds(contents.length)
+  return contents.map(({ sku, quantity }, place) => ({
+    [Modules.PRODUCT]: { variant_id },
+    [Modules.INVENTORY]: { inventory_item_id: ids.items[sku] },
+    data: { id: linkIds[place], required_quantity: quantity },
+  }))
 }
 
 /**
@@ -178,16 +181,24 @@ export function variantsInput({ plan }: ImportBatch, ids: Ids) {
   }))
 }
 
-export function kitLinks({ plan }: ImportBatch, ids: Ids) {
-  const links = (action: KitChange["action"]): LinkDefinition[] =>
-    plan.kit
-      .filter((change) => change.action === action)
-      .map(({ variant_id, item_id, sku, quantity }) => ({
-        [Modules.PRODUCT]: { variant_id },
-        [Modules.INVENTORY]: { inventory_item_id: item_id ?? ids.items[sku ?? ""] },
-        ...(action !== "dismiss" && { data: { required_quantity: quantity } }),
-      }))
-  return { create: links("create"), update: links("update"), delete: links("dismiss") }
+/** @param added the new sizes: Medusa has linked their contents with ids that do not sort in the order of the file */
+export function kitLinks({ plan }: ImportBatch, ids: Ids, added: { id: string; sku?: string | null }[]) {
+  const links = (action: KitChange["action"]): LinkDefinition[] => {
+    const changes = plan.kit.filter((change) => change.action === action)
+    const linkIds = action === "create" ? sortedLinkIds(changes.length) : []
+    return changes.map(({ variant_id, item_id, sku, quantity }, place) => ({
+      [Modules.PRODUCT]: { variant_id },
+      [Modules.INVENTORY]: { inventory_item_id: item_id ?? ids.items[sku ?? ""] },
+      ...(action !== "dismiss" && {
+        data: { required_quantity: quantity, ...(action === "create" && { id: linkIds[place] }) },
+      }),
+    }))
+  }
+  const ofAdded = plan.variants.flatMap(({ variant }) => {
+    const one = added.find(({ sku }) => sku === variant.sku)
+    return one ? contentLinks(one.id, variant, ids) : []
+  })
+  return { create: [...links("create"), ...ofAdded], update: links("update"), delete: links("dismiss") }
 }
 
 export function levelsInput({ plan, state }: ImportBatch, ids: Ids) {

@@ -66,7 +66,7 @@ export const writeProductsWorkflow = createWorkflow("write-products", (input: { 
         products: transform(context, (data) => productChangesInput(batchOf(data.input), data.ids)),
       },
     })
-    createProductVariantsWorkflow.runAsStep({
+    const added = createProductVariantsWorkflow.runAsStep({
       input: { product_variants: transform(context, (data) => variantsInput(batchOf(data.input), data.ids)) },
     })
     updateProductVariantsWorkflow.runAsStep({
@@ -82,7 +82,7 @@ export const writeProductsWorkflow = createWorkflow("write-products", (input: { 
       })),
     )
     batchLinksWorkflow.runAsStep({
-      input: transform(context, (data) => kitLinks(batchOf(data.input), data.ids)),
+      input: transform({ input, ids, added }, (data) => kitLinks(batchOf(data.input), data.ids, data.added)),
     })
   })
 

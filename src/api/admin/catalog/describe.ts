@@ -1,21 +1,10 @@
+import { emptyResult } from "../../../workflows/catalog/import-check"
 import type { ImportResult } from "../../../workflows/catalog/import-catalog"
-import type { RunError, RunRecord } from "../../../workflows/runs/execute-run"
+import type { RunRecord } from "../../../workflows/runs/execute-run"
+import { describeRun } from "../describe-run"
 
 /** An import of the catalogue in an answer. */
-export function describeImport({ result, ...run }: RunRecord) {
-  const counted = result as ImportResult | null
-  return {
-    id: run.id,
-    status: run.status,
-    user_name: run.actor_name,
-    done: run.done,
-    total: run.total,
-    created: counted?.created ?? 0,
-    updated: counted?.updated ?? 0,
-    unchanged: counted?.unchanged ?? 0,
-    notes: counted?.notes ?? [],
-    error: run.error as RunError | null,
-    created_at: run.created_at,
-    finished_at: run.finished_at,
-  }
+export function describeImport(run: RunRecord) {
+  const { created, updated, unchanged, notes } = (run.result as ImportResult | null) ?? emptyResult()
+  return { ...describeRun(run), created, updated, unchanged, notes }
 }

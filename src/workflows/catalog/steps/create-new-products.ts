@@ -8,7 +8,7 @@ import { newLinks, newProduct, plainPrice, type Ids } from "../write-inputs"
 
 type Input = { id: string; ids: Ids }
 
-/** What the step has written, in this order. */
+/** The records that the step has written so far. A failure deletes them. */
 type Written = {
   priceSetIds: string[]
   links: LinkDefinition[]
