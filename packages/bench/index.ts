@@ -6,6 +6,7 @@ import { ROOT } from "../../scripts/start/paths"
 import { checkout } from "./checkout"
 import { table, type Figure } from "./figures"
 import { gateway } from "./gateway"
+import { guards } from "./guards"
 import { history } from "./history"
 import { memory } from "./memory"
 import { pace } from "./pace"
@@ -21,6 +22,7 @@ const PARTS: (Part | ProgramPart)[] = [
   telegramClient,
   checkout,
   gateway,
+  guards,
   memory,
   pace,
   soak,
