@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
+import { Modules } from "@medusajs/framework/utils"
 import { updateProductsWorkflow } from "@medusajs/medusa/core-flows"
 import sharp from "sharp"
 import { AZIZA, botSuite, JASUR } from "./support"
@@ -58,7 +59,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
       pattern`1\. .* — ${saying("catalog.price_from", { price: price(250_000, "uz") }, "uz")}`,
     )
     await shopper.taps(/^2\. /)
-    await shopper.sees(/Ichida: .* × 9/)
+    await shopper.sees(/Tarkibi: .* × 9 · /)
     await shopper.taps(/^M · 420.000/)
     await shopper.sees(saying("catalog.price_of_size", { price: price(420_000, "uz"), size: "M" }, "uz"))
     await shopper.taps("+")
@@ -126,7 +127,7 @@ botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
     await shopper.taps(saying("common.language_uzbek"))
     await shopper.sees(/Qizil atirgul, 60 sm/)
     await shopper.sends("/start p_prod_nosuch")
-    await shopper.sees(saying("common.menu", {}, "uz"))
+    await shopper.sees(saying("catalog.product_gone", {}, "uz"))
   })
 
   it("filters by subcategory and by filters, and clears them", async () => {
@@ -173,7 +174,12 @@ botSuite("the catalogue", ({ telegram, container, sandbox, api }) => {
     await botKnows(container(), (products) => !products.some(({ id }) => id === product.id))
     const answer = await shopper.taps(/^1\. Роза/)
     expect(answer.text).toMatch(saying("catalog.product_gone"))
-    await shopper.sees(saying("catalog.front"))
+    await shopper.sees(saying("catalog.product_gone"))
+    expect((await shopper.buttons())[0]).toMatch(/Роза/)
+    await container().resolve(Modules.PRODUCT).softDeleteProducts([product.id])
+    await shopper.sends(`/start p_${product.id}`)
+    await shopper.sees(saying("catalog.product_gone"))
+    expect((await shopper.buttons())[0]).toMatch(/Роза/)
   })
 
   it("shows the sizes in the order that staff see in the admin, whichever size they save", async () => {

@@ -46,7 +46,7 @@ export async function order(
 ): Promise<void> {
   note("add to cart", await shopper.tapsLabel(/В корзину ·/))
   note("start the checkout", await shopper.tapsLabel(/Оформить/))
-  note("deliver to me", await shopper.tapsLabel(/Привезите мне/))
+  note("deliver to me", await shopper.tapsLabel(/Себе/))
   if (/номер/.test(shopper.text)) {
     note("phone", await shopper.sends("90 123 45 67"))
   }

@@ -40,8 +40,8 @@ const SHIPPING_OPTIONS = [
   },
   {
     code: "pickup",
-    ru: "Самовывоз из мастерской",
-    uz: "Ustaxonadan olib ketish",
+    ru: "Самовывоз из магазина",
+    uz: "Doʻkondan olib ketish",
     price: 0,
     data: { method: "pickup" },
   },

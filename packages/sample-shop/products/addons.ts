@@ -37,7 +37,7 @@ export const addons = [
     ],
   }),
   addon("balloon", "balloon-heart", "BALLOON-HEART", 25_000, 150, 58, {
-    title: ["Шар-сердце", "Yurak shari"],
+    title: ["Шар-сердце", "Yurak shaklidagi shar"],
     description: [
       "Красное сердце с гелием на атласной ленте. Летает не меньше трёх дней.",
       "Atlas lentadagi geliyli qizil yurak. Kamida uch kun uchadi.",
@@ -51,28 +51,28 @@ export const addons = [
     ],
   }),
   addon("wrapping", "wrapping-kraft", "WRAP-KRAFT", 15_000, 600, 40, {
-    title: ["Упаковка: крафт", "Oʻram: kraft qogʻozi"],
+    title: ["Крафт-бумага", "Kraft qogʻoz"],
     description: ["Плотная бумага песочного цвета и джутовый шнурок.", "Qumrang zich qogʻoz va jut ip."],
   }),
   addon("wrapping", "wrapping-film", "WRAP-FILM", 18_000, 600, 39, {
-    title: ["Упаковка: матовая плёнка", "Oʻram: xira plyonka"],
+    title: ["Матовая плёнка", "Mat plyonka"],
     description: [
       "Полупрозрачная матовая плёнка и атласная лента в тон.",
-      "Yarim shaffof xira plyonka va rangiga mos atlas lenta.",
+      "Yarim shaffof mat plyonka va rangiga mos atlas lenta.",
     ],
   }),
   addon("wrapping", "wrapping-felt", "WRAP-FELT", 22_000, 600, 38, {
-    title: ["Упаковка: фетр", "Oʻram: fetr"],
+    title: ["Фетр", "Fetr"],
     description: [
       "Мягкий фетр держит форму и не боится капель.",
       "Yumshoq fetr shaklini saqlaydi va tomchilardan qoʻrqmaydi.",
     ],
   }),
   addon("wrapping", "box-hat", "BOX-HAT", 70_000, 120, 37, {
-    title: ["Шляпная коробка", "Shlyapa qutisi"],
+    title: ["Шляпная коробка", "Dumaloq quti"],
     description: [
       "Круглая коробка с влажной губкой внутри: цветы пьют, а ваза не нужна.",
-      "Ichida nam gubkali dumaloq quti: gullar suv ichadi, guldon esa kerak emas.",
+      "Ichida nam gubka bor: gullar suv ichadi, guldon esa kerak emas.",
     ],
   }),
   addon("wrapping", "basket", "BASKET", 120_000, 60, 35, {

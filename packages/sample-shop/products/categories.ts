@@ -6,8 +6,8 @@ export const categories: CatalogFileInput["categories"] = [
     rank: 0,
     name: { ru: "Букеты", uz: "Guldastalar" },
     description: {
-      ru: "Собираем в день заказа из цветов, которые утром привезли в мастерскую.",
-      uz: "Ertalab ustaxonaga keltirilgan gullardan buyurtma kuni yigʻamiz.",
+      ru: "Собираем в день заказа из цветов, которые утром привезли в магазин.",
+      uz: "Ertalab doʻkonga keltirilgan gullardan buyurtma kuni yigʻamiz.",
     },
   },
   { handle: "roses", parent: "bouquets", rank: 0, name: { ru: "Букеты из роз", uz: "Atirgul guldastalari" } },

@@ -14,7 +14,7 @@ export const compositions = [
       title: ["Первое свидание", "Birinchi uchrashuv"],
       description: [
         "Красные розы в шляпной коробке. Стоит на столе неделю и не просит вазы.",
-        "Shlyapa qutisidagi qizil atirgullar. Stolda bir hafta turadi, guldon soʻramaydi.",
+        "Dumaloq qutidagi qizil atirgullar. Stolda bir hafta turadi, guldon soʻramaydi.",
       ],
     },
     { price: 480_000, contents: { "ROSE-RED-60": 17, EUCALYPTUS: 1, "BOX-HAT": 1 } },

@@ -23,7 +23,7 @@ export const driedAndPotted = [
     title: ["Пампасная трава, 90 см", "Pampa oʻti, 90 sm"],
     description: [
       "Пышные кремовые метёлки для напольной вазы. Не пылят и не требуют ухода.",
-      "Katta guldon uchun serbarg krem rang boshoqlar. Toʻkilmaydi va parvarish talab qilmaydi.",
+      "Katta guldon uchun quyuq krem rang boshoqlar. Toʻkilmaydi va parvarish talab qilmaydi.",
     ],
   }),
   arrangement(

@@ -28,7 +28,7 @@ export const monoBouquets = [
       title: ["Пионовый сон", "Sallagul tushi"],
       description: [
         "Одни пионы, пышные и ароматные. Ждём их весь год и расстаёмся с трудом.",
-        "Faqat sallagullar, serbarg va xushboʻy. Yil boʻyi kutamiz va qiyinchilik bilan ajralamiz.",
+        "Faqat sallagullar, toʻliq va xushboʻy. Yil boʻyi kutamiz va qiyinchilik bilan ajralamiz.",
       ],
     },
     {

@@ -10,7 +10,7 @@ export const roseBouquets = [
       title: ["Алая заря", "Qirmizi tong"],
       description: [
         "Красные розы в крафтовой бумаге, без лишних слов. Букет, который говорит «люблю» за вас.",
-        "Kraft qogʻozidagi qizil atirgullar, ortiqcha soʻzsiz. Siz uchun «sevaman» deydigan guldasta.",
+        "Kraft qogʻozidagi qizil atirgullar, ortiqcha soʻzsiz. Sizning oʻrningizga «sevaman» deydigan guldasta.",
       ],
     },
     {
@@ -46,7 +46,7 @@ export const roseBouquets = [
       title: ["Розовое облако", "Pushti bulut"],
       description: [
         "Розовые розы в дымке гипсофилы: лёгкий букет для мамы, сестры или подруги.",
-        "Gipsofila tumanidagi pushti atirgullar: ona, opa-singil yoki dugona uchun yengil guldasta.",
+        "Mayin gipsofila orasidagi pushti atirgullar: ona, opa-singil yoki dugona uchun yengil guldasta.",
       ],
     },
     {

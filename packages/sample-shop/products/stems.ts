@@ -61,7 +61,7 @@ export const stems = [
     title: ["Пион розовый, 50 см", "Pushti sallagul, 50 sm"],
     description: [
       "Пышный, как шёлковая юбка, с тонким сладким ароматом. Короткий сезон, который все ждут.",
-      "Shoyi etakdek serbarg, mayin shirin hidli. Hamma kutadigan qisqa mavsum guli.",
+      "Shoyi etakdek toʻliq, mayin shirin hidli. Hamma kutadigan qisqa mavsum guli.",
     ],
   }),
   stem("chrysanthemum-white-70", "CHRYS-WHITE-70", 22_000, 260, 45, ["color:white", "occasion:sympathy"], {
@@ -137,7 +137,7 @@ export const stems = [
     ],
   }),
   stem("gypsophila-white", "GYPSOPHILA-WHITE", 25_000, 300, 48, ["color:white"], {
-    title: ["Гипсофила, пышная ветка", "Gipsofila, serbarg shox"],
+    title: ["Гипсофила, пышная ветка", "Gipsofila, quyuq shox"],
     description: [
       "Белая дымка из сотен мелких цветков. Делает воздушным любой букет.",
       "Yuzlab mayda gullardan iborat oq tuman. Har qanday guldastani yengil qiladi.",

@@ -1,5 +1,6 @@
 import { Composer } from "grammy"
 import { catalogFor } from "../../catalog/cache"
+import { similarTo } from "../../catalog/similar"
 import type { ShopContext } from "../../runtime/context"
 import { deepLink } from "../../ui/deep-links"
 import { openCatalog } from "../../ui/navigation"
@@ -22,12 +23,18 @@ import { filterScreen } from "./filters"
 import { showList } from "./list"
 import { showProduct } from "./product-card"
 import { showCatalog } from "./categories"
+import { suggest } from "./suggest"
 
 /** The catalogue: categories, product lists, product cards and filters. */
 export const catalog = new Composer<ShopContext>()
 
 /** Deep link to a product: https://t.me/<bot>?start=p_<product id>. */
-export const productLink = deepLink("p", openCard)
+export const productLink = deepLink("p", async (ctx, productId) => {
+  if (!(await openCard(ctx, productId))) {
+    await suggestSimilar(ctx, productId)
+  }
+  return true
+})
 
 catalog.command("catalog", showCatalog)
 openCatalog.on(catalog, showCatalog)
@@ -84,6 +91,12 @@ async function openCard(ctx: ShopContext, productId: string): Promise<boolean> {
 async function openOrExplain(ctx: ShopContext, productId: string): Promise<void> {
   if (!(await openCard(ctx, productId))) {
     await ctx.answer(ctx.t.plain("catalog.product_gone"), { alert: true })
-    await showCatalog(ctx)
+    await suggestSimilar(ctx, productId)
   }
+}
+
+/** Says that a product is not sold any more, and shows similar ones. */
+async function suggestSimilar(ctx: ShopContext, productId: string): Promise<void> {
+  const similar = await similarTo(ctx, await catalogFor(ctx), productId)
+  await suggest(ctx, ctx.t("catalog.product_gone"), similar)
 }

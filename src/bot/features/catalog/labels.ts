@@ -43,11 +43,13 @@ export function variantName(t: Translate, product: Product, variant: Variant): s
   return product.variants.length > 1 ? `${title}, ${variant.title[t.language]}` : title
 }
 
-/** Names and quantities of a bouquet's components. Empty for a product that is its own only component. */
+/** Names of a bouquet's components, with quantities above one. Empty for a product that is its own only component. */
 export function partsOf(t: Translate, catalog: Catalog, variant: Variant): string[] {
   const isItself = variant.parts.length === 1 && variant.parts[0].sku === variant.sku
-  return isItself ? [] : variant.parts.map((part) => `${partName(t, catalog, part)} × ${part.required}`)
+  return isItself ? [] : variant.parts.map((part) => withCount(partName(t, catalog, part), part.required))
 }
+
+const withCount = (name: string, count: number) => (count === 1 ? name : `${name} × ${count}`)
 
 function partName(t: Translate, catalog: Catalog, part: Part): string {
   const product = part.sku ? catalog.productBySku.get(part.sku) : undefined

@@ -54,7 +54,7 @@ function caption({ t }: ShopContext, card: Card): string {
   const around = [
     isVip(product) ? `${title}  ${t("catalog.vip_badge")}` : title,
     priceLine(card, t),
-    parts.length ? t("catalog.contents", { parts: clip(parts.join(", "), 300) }) : "",
+    parts.length ? t("catalog.contents", { parts: clip(parts.join(" · "), 300) }) : "",
     stockLine(card, t),
     addonsLine(card, t),
   ].filter(Boolean)

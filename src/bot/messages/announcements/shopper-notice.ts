@@ -6,6 +6,7 @@ import { pictureByFileId } from "../../ui/pictures"
 import type { Screen } from "../../ui/screen"
 import { escapeHtml, type Translate } from "../../ui/texts"
 import { slotLine } from "./describe"
+import { floristName } from "./holders"
 import type { OrderFacts } from "./order-facts"
 import { changeText, owedLine } from "./change-text"
 import { reasonIn } from "./reasons"
@@ -49,7 +50,11 @@ function noticeText(
       // After a change to cash the order's payment card says so.
       return facts.due > 0 ? undefined : t("notices.paid", { number })
     case "accept":
-      return t("notices.accepted", { number, slot: slotLine(t, facts) })
+      return t(isPickup ? "notices.accepted_pickup" : "notices.accepted", {
+        number,
+        florist: floristName(t, facts),
+        slot: slotLine(t, facts),
+      })
     case "mark_ready":
       return isPickup
         ? [t("notices.ready_pickup", { number }), ...(place ? [`📍 ${escapeHtml(place)}`] : [])].join("\n")
