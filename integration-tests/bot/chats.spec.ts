@@ -334,4 +334,22 @@ botSuite("the shop's chats", ({ telegram: connect, container, api }) => {
     await outboxIsEmpty(container())
     expect(await shownIn(DILNOZA, saying("common.unknown_message"), DILNOZA)).toEqual([])
   })
+
+  it("mark an order as ready with a photo that the florist sent before the bot asked for it", async () => {
+    const { dilnoza, aziza } = await play()
+    const first = await placeOrder(container(), AZIZA)
+    const second = await placeOrder(container(), AZIZA)
+    await take("accept", first.assignmentId)
+    await take("accept", second.assignmentId)
+    await dilnoza.sendsPhoto(PHOTO)
+    await dilnoza.sees(saying("workshop.ask_whose_photo"))
+    const orders = (await dilnoza.buttons()).filter((button) => button.startsWith("💐"))
+    expect(orders.map((button) => /№(\d+)/.exec(button)?.[1]).sort()).toEqual(
+      [first.number, second.number].map(String).sort(),
+    )
+    await dilnoza.taps(pattern`💐 №${second.number}`)
+    await dilnoza.sees(saying("workshop.done_mark_ready", { number: second.number }))
+    const notice = await aziza.sees(saying("notices.ready_delivery", { number: second.number }))
+    expect(notice.photo).toBeDefined()
+  })
 })

@@ -28,6 +28,32 @@ botSuite("search", ({ telegram }) => {
     }
   })
 
+  it("finds what a text without a question asks for: prices, holidays, the other keyboard layout", async () => {
+    const shopper = telegram().person(AZIZA)
+    await comesIn(shopper)
+    const listed = async (text: string) => {
+      await shopper.sends(text)
+      const found = words(await shopper.sees(label("catalog.found_heading", { words: text })))
+      return found.split("\n").filter((line) => /^\d\. /.test(line))
+    }
+    const priceIn = (line: string) => Number(line.split("—")[1].replace(/\D/g, ""))
+    for (const text of ["букет до 300 тысяч", "guldasta 300 minggacha"]) {
+      const prices = (await listed(text)).map(priceIn)
+      expect(prices.length).toBeGreaterThan(2)
+      expect(Math.max(...prices)).toBeLessThanOrEqual(300_000)
+    }
+    expect((await listed("hjps"))[0]).toMatch(/роз/i)
+    expect((await listed("фешкпгд"))[0]).toMatch(/роз/i)
+    const [first] = await listed("красные розы")
+    expect(first).toMatch(/роз|алый/i)
+    expect(priceIn(first)).toBeLessThan(1_000_000)
+    expect((await listed("тюльпан"))[0]).toMatch(/тюльпан/i)
+    for (const text of ["8 марта", "букет на день рождения", "красные гвоздики на праздник"]) {
+      expect((await listed(text)).join()).not.toMatch(/память/i)
+    }
+    expect((await listed("на похороны")).join()).toMatch(/память/i)
+  })
+
   it("asks for words, and searches again for each new text, also in Uzbek", async () => {
     const shopper = telegram().person(AZIZA)
     await comesIn(shopper, "uz")

@@ -19,6 +19,7 @@ import { payment } from "./features/payment"
 import { search } from "./features/search"
 import { staff } from "./features/staff"
 import { start } from "./features/start"
+import { typed } from "./features/typed"
 import { unhandled } from "./features/unhandled"
 import { workshop } from "./features/workshop"
 import type { ShopContext } from "./runtime/context"
@@ -74,6 +75,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   shoppers.use(feature("payment", payment))
   shoppers.use(feature("addresses", addresses))
   shoppers.use(feature("help", help))
+  shoppers.use(feature("typed", typed))
   shoppers.use(feature("unhandled", unhandled))
   return bot
 }

@@ -64,6 +64,19 @@ export function inOtherAlphabet(word: string): string {
   return TO_CYRILLIC.reduce((text, [latin, cyrillic]) => text.replaceAll(latin, cyrillic), word)
 }
 
+const LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+const CYRILLIC_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+
+/**
+ * Returns the text as it would be if its keys had been typed in the other layout of the keyboard, Russian or English:
+ * "hjps" is "розы", "фешкпгд" is "atirgul".
+ */
+export function inOtherLayout(text: string): string {
+  const typed = text.toLowerCase()
+  const [from, to] = /[а-яё]/.test(typed) ? [CYRILLIC_KEYS, LATIN_KEYS] : [LATIN_KEYS, CYRILLIC_KEYS]
+  return [...typed].map((letter) => to[from.indexOf(letter)] ?? letter).join("")
+}
+
 /** Returns each variant of the word with two adjacent letters swapped, a common typing error. */
 export function swaps(word: string): string[] {
   return [...word]

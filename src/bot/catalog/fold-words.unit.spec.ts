@@ -1,4 +1,4 @@
-import { fold, inOtherAlphabet, stem, swaps, wordsOf } from "./fold-words"
+import { fold, inOtherAlphabet, inOtherLayout, stem, swaps, wordsOf } from "./fold-words"
 
 describe("normalization of search words", () => {
   it("gives spelling variants one form", () => {
@@ -27,6 +27,15 @@ describe("normalization of search words", () => {
     expect(inOtherAlphabet("ғунча")).toBe("guncha")
     expect(inOtherAlphabet("roza")).toBe("роза")
     expect(inOtherAlphabet("xrizantema")).toBe("хризантема")
+  })
+
+  it("reads keys of the other layout of the keyboard", () => {
+    expect(["hjps", "n.kmgfys", ",tkst hjps", "фешкпгд"].map(inOtherLayout)).toEqual([
+      "розы",
+      "тюльпаны",
+      "белые розы",
+      "atirgul",
+    ])
   })
 
   it("returns variants with adjacent letters swapped", () => {

@@ -5,6 +5,8 @@ import { LANGUAGES } from "../../lib/shop"
 import { textsIn } from "../ui/texts"
 import { fold, inOtherAlphabet, stem, swaps, wordsOf } from "./fold-words"
 import type { LoadedCatalog } from "./load"
+import { readQuery, type CatalogQuery } from "./read-query"
+import { popular } from "./similar"
 import type { Catalog, Part, Product, Texts } from "./types"
 
 /** Searchable texts of a product, in both languages together. */
@@ -23,9 +25,8 @@ const FUZZY_FIELDS = ["title", "tags", "categories", "parts"]
 
 const READY_MADE = new Set<string>(["bouquet", "composition"])
 
-/** Maximum number of words of a query; further words are ignored. */
-const MOST_WORDS = 8
-const LONGEST_WORD = 30
+/** A ready-made bouquet is costly above this multiple of the median price. */
+const COSTLY = 4
 
 /** Products that are indexed at once; the process does other work between them. */
 const AT_ONCE = 20
@@ -35,36 +36,89 @@ type Index = MiniSearch<Entry>
 const indexes = new WeakMap<Catalog, Promise<Index>>()
 
 /**
- * Searches products by words, the best match first. Tries an exact match of all words, then a fuzzy match of
- * all words, then a fuzzy match of any word.
+ * Searches products by a text, the best match first. Tries an exact match of all words, also as typed in the other layout
+ * of the keyboard, then a fuzzy match of all words, then a fuzzy match of any word.
  */
-export async function findProducts(catalog: Catalog, words: string): Promise<Product[]> {
-  const asked = wordsOf(words)
-    .slice(0, MOST_WORDS)
-    .map((word) => word.slice(0, LONGEST_WORD))
-  if (!asked.length) {
-    return []
+export async function findProducts(catalog: Catalog, text: string): Promise<Product[]> {
+  const asked = readQuery(text, catalog.currency_code)
+  const isMeant = (product: Product) => isFit(product, asked)
+  if (!asked.words.length) {
+    const isAnythingAsked = asked.occasions.length > 0 || asked.to < Infinity || asked.from > 0
+    return isAnythingAsked ? popular(catalog).filter(isMeant) : []
   }
   const index = await indexOf(catalog)
-  const popularity = (id: string) => catalog.productById.get(id)?.popularity ?? 0
-  // Ranks ready-made bouquets above single stems and cards.
-  const likely = (id: string) => (READY_MADE.has(catalog.productById.get(id)?.kind ?? "") ? 2 : 1)
+  const weight = weights(catalog, asked)
   const tries: [Query, SearchOptions][] = [
-    [all(asked, exactly), { prefix: (term) => term.length > 1 }],
-    [all(asked, nearly), FUZZY],
-    [{ combineWith: "OR", queries: asked.map(nearly) }, FUZZY],
+    [all(asked.words, exactly), EXACT],
+    [all(asked.otherLayout, exactly), EXACT],
+    [all(asked.words, nearly), FUZZY],
+    [{ combineWith: "OR", queries: asked.words.map(nearly) }, FUZZY],
   ]
   for (const [query, options] of tries) {
-    const found = index.search(query, { boost: BOOST, boostDocument: likely, ...options })
+    const found = index
+      .search(query, { boost: BOOST, boostDocument: weight, ...options })
+      .flatMap(({ id, score }) => {
+        const product = catalog.productById.get(id)
+        return product && isMeant(product) ? [{ product, score }] : []
+      })
     if (found.length) {
       return found
-        .sort((a, b) => b.score - a.score || popularity(b.id) - popularity(a.id))
-        .flatMap(({ id }) => catalog.productById.get(id) ?? [])
+        .sort((a, b) => b.score - a.score || b.product.popularity - a.product.popularity)
+        .map(({ product }) => product)
     }
   }
   return []
 }
 
+const isForSympathy = ({ tags }: Product) => tags.includes("occasion:sympathy")
+
+/** Whether a product has the asked price and occasion. A festive question is never answered with funeral flowers. */
+function isFit(product: Product, { occasions, from, to, about }: CatalogQuery): boolean {
+  return (
+    product.variants.some(({ price }) => price >= from && price <= to) &&
+    (!occasions.length || occasions.some((code) => product.tags.includes(`occasion:${code}`))) &&
+    !(about === "festive" && isForSympathy(product))
+  )
+}
+
+/**
+ * Ranks ready-made bouquets above single stems and cards, and costly bouquets and funeral flowers below the others, unless
+ * the question is about them.
+ */
+function weights(catalog: Catalog, { about, from }: CatalogQuery): (id: string) => number {
+  const costly = COSTLY * medianPrice(catalog)
+  return (id) => {
+    const product = catalog.productById.get(id)
+    if (!product) {
+      return 1
+    }
+    const isReady = READY_MADE.has(product.kind ?? "")
+    return (
+      (isReady ? 2 : 1) *
+      (isReady && product.price > costly && from < costly ? 0.4 : 1) *
+      (isForSympathy(product) && about === "anything" ? 0.4 : 1)
+    )
+  }
+}
+
+const medians = new WeakMap<Catalog, number>()
+
+/** The median price of the ready-made bouquets. */
+function medianPrice(catalog: Catalog): number {
+  const known = medians.get(catalog)
+  if (known !== undefined) {
+    return known
+  }
+  const prices = catalog.products
+    .filter(({ kind }) => READY_MADE.has(kind ?? ""))
+    .map(({ price }) => price)
+    .sort((one, other) => one - other)
+  const median = prices[Math.floor(prices.length / 2)] ?? Infinity
+  medians.set(catalog, median)
+  return median
+}
+
+const EXACT: SearchOptions = { prefix: (term) => term.length > 1 }
 const FUZZY: SearchOptions = {
   fields: FUZZY_FIELDS,
   prefix: (term) => term.length > 2,

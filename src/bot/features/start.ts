@@ -10,6 +10,7 @@ import {
   openBuilder,
   openCart,
   openCatalog,
+  openCheckout,
   openHelp,
   openLanguage,
   openMenu,
@@ -97,6 +98,9 @@ export async function showMenu(ctx: ShopContext): Promise<void> {
   const keyboard = new InlineKeyboard()
   if (member && isAtWork(member)) {
     keyboard.text(t.plain("workshop.to_list"), openWorkList.pack({})).row()
+  }
+  if (count && ctx.session.checkout?.begun === ctx.account.cart_id) {
+    keyboard.text(t.plain("checkout.resume"), openCheckout.pack({})).row()
   }
   await show(ctx, {
     text: t("common.menu"),

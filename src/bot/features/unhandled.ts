@@ -14,7 +14,9 @@ unhandled.on("callback_query", async (ctx) => {
 })
 
 unhandled.on("message", async (ctx) => {
-  await ctx.reply(ctx.t("common.unknown_message"), { parse_mode: "HTML" })
+  const isSpoken = ctx.message.voice !== undefined || ctx.message.video_note !== undefined
+  const text = ctx.t(isSpoken ? "common.voice_not_heard" : "common.unknown_message")
+  await ctx.reply(text, { parse_mode: "HTML" })
   await showMenu(ctx)
 })
 

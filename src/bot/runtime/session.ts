@@ -24,10 +24,17 @@ export type Session = {
   album?: { id: string; is_question?: boolean; refused?: string }
   /** The photo of a ready bouquet that a florist sent last. */
   ready_photo?: { message_id: number; file_unique_id: string; number: number }
+  /**
+   * The last text or photo that answered no question: it can go to the shop, or become the comment of the order. `photo` is
+   * a file_id.
+   */
+  typed?: { text?: string; photo?: string; messageId: number }
   /** Payload of a deep link, opened after the user has chosen a language. */
   start_payload?: string
   /** Checkout state that the cart's delivery does not store. */
   checkout?: {
+    /** The cart whose checkout the shopper has begun: the menu offers to continue it. */
+    begun?: string
     /** Fields that hold the answers for another recipient; the bot asks them again. */
     again?: ("recipient_name" | "recipient_phone")[]
     /** The last placed order and its cart, to recognize a second tap on the pay button. */

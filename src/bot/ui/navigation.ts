@@ -16,5 +16,7 @@ export const openLanguage = callback("lang")
 export const openOrder = callback("order", ["orderId"])
 /** Repeats an order. */
 export const repeatOrder = callback("again", ["orderId"])
+/** Forwards the message that the shopper has sent last to the shop. */
+export const passToShop = callback("pass", ["messageId"])
 /** A button that only shows text, for example a page number. A tap does nothing. */
 export const idle = callback("idle")

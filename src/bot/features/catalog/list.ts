@@ -15,6 +15,7 @@ import { escapeHtml } from "../../ui/texts"
 import { clearFilters, openAll, openCategory, openFilters, openFound, openProduct } from "./buttons"
 import { showCatalog } from "./categories"
 import { priceLabel } from "./labels"
+import { addPassButton } from "./suggest"
 
 const TITLE_LENGTH = 70
 const BUTTON_LENGTH = 40
@@ -171,15 +172,17 @@ function addFilters({ t, session }: ShopContext, keyboard: InlineKeyboard): void
 }
 
 function addBackButtons(
-  { t }: ShopContext,
+  ctx: ShopContext,
   keyboard: InlineKeyboard,
   catalog: Catalog,
   list: ProductList,
 ): void {
+  const { t } = ctx
   const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
   const parent = category?.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
   if (list.source === "search") {
-    keyboard.row().text(t.plain("catalog.search_again"), openSearch.pack({}))
+    addPassButton(ctx, keyboard, list.words)
+    keyboard.text(t.plain("catalog.search_again"), openSearch.pack({}))
   }
   keyboard.text(
     t.plain(list.source === "search" ? "common.menu_catalog" : "common.back"),

@@ -3,15 +3,37 @@ import { contactSheet } from "../../catalog/contact-sheet"
 import type { Product } from "../../catalog/types"
 import type { ShopContext } from "../../runtime/context"
 import { clip } from "../../ui/clip"
-import { openCatalog, openMenu } from "../../ui/navigation"
+import { openCatalog, openMenu, passToShop } from "../../ui/navigation"
 import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
 import { openProduct } from "./buttons"
 
 const SUGGESTIONS = 4
 
-/** Shows a text with the first products of a list as suggestions. */
-export async function suggest(ctx: ShopContext, text: string, products: Product[]): Promise<void> {
+/** Maximum length of a text that can go to the shop: the shop's longest question, which is shorter, refuses the rest. */
+export const KEPT_LENGTH = 1000
+
+/** Maximum length of a search text; a longer text is cut. */
+const LONGEST_SEARCH = 120
+
+/** A text as the search takes it. */
+export const searchWords = (text: string): string => clip(text.replace(/\s+/g, " ").trim(), LONGEST_SEARCH)
+
+/** Adds a button that sends the searched text to the shop, unless the shopper has sent another message since. */
+export function addPassButton({ t, session }: ShopContext, keyboard: InlineKeyboard, words: string): void {
+  if (session.typed?.text && searchWords(session.typed.text) === words) {
+    const { messageId } = session.typed
+    keyboard.row().text(t.plain("common.typed_pass"), passToShop.pack({ messageId })).row()
+  }
+}
+
+/** Shows a text with the first products of a list as suggestions. @param words the search text that found nothing */
+export async function suggest(
+  ctx: ShopContext,
+  text: string,
+  products: Product[],
+  words?: string,
+): Promise<void> {
   const { t } = ctx
   const liked = products.slice(0, SUGGESTIONS)
   const keyboard = new InlineKeyboard()
@@ -20,6 +42,9 @@ export async function suggest(ctx: ShopContext, text: string, products: Product[
     data: openProduct.pack({ productId: product.id }),
   }))
   addInRows(keyboard, buttons, 2)
+  if (words !== undefined) {
+    addPassButton(ctx, keyboard, words)
+  }
   keyboard
     .text(t.plain("common.menu_catalog"), openCatalog.pack({}))
     .text(t.plain("common.to_menu"), openMenu.pack({}))

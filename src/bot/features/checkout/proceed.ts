@@ -49,6 +49,7 @@ export async function proceed(ctx: ShopContext, notice?: string, known?: CartDel
   if (!cartId || !(await keepCart(ctx))) {
     return showNothingToOrder(ctx)
   }
+  ctx.session.checkout = { ...ctx.session.checkout, begun: cartId }
   const view = known ?? (await loadDelivery(ctx, cartId))
   if (!view.shipping_options.length) {
     return showNotDeliverable(ctx, cartId)

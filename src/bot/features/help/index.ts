@@ -117,7 +117,8 @@ replies.on("message").filter(
       : askQuestion(ctx, ctx.t("help.only_text")),
 )
 
-async function takeQuestion(ctx: ShopContext, question: Question): Promise<void> {
+/** Sends a question to the shop within the rate limit, and says what happened to it. */
+export async function takeQuestion(ctx: ShopContext, question: Question): Promise<void> {
   const { t } = ctx
   if ((question.text?.length ?? 0) > QUESTION_LENGTH) {
     return askQuestion(ctx, t("help.too_long", { count: QUESTION_LENGTH }))

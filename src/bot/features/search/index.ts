@@ -1,18 +1,14 @@
 import { Composer } from "grammy"
 import { catalogFor } from "../../catalog/cache"
 import { popular } from "../../catalog/similar"
-import { wordsOf } from "../../catalog/fold-words"
 import { findProducts } from "../../catalog/search-index"
-import { clip } from "../../ui/clip"
 import type { ShopContext } from "../../runtime/context"
-import { expect, onAnswer } from "../../ui/expect"
+import { expect, expectNothing, onAnswer } from "../../ui/expect"
 import { openSearch } from "../../ui/navigation"
 import { showList } from "../catalog/list"
-import { suggest } from "../catalog/suggest"
+import { KEPT_LENGTH, searchWords, suggest } from "../catalog/suggest"
 
 const QUESTION = "search.words"
-/** Maximum length of a search text; a longer text is cut. */
-const LONGEST_SEARCH = 120
 
 /** Search by words in Russian or Uzbek. Tolerates typing errors. */
 export const search = new Composer<ShopContext>()
@@ -31,13 +27,24 @@ async function ask(ctx: ShopContext, notice?: string): Promise<void> {
 /** Searches, and treats the next message as another search. */
 async function find(ctx: ShopContext, text: string): Promise<void> {
   expect(ctx, QUESTION)
-  const words = clip(text.replace(/\s+/g, " ").trim(), LONGEST_SEARCH)
+  ctx.session.typed = { text: text.slice(0, KEPT_LENGTH), messageId: ctx.message?.message_id ?? 0 }
+  return showFound(ctx, text)
+}
+
+/** Searches for a text that answered no question. */
+export async function findTyped(ctx: ShopContext, text: string): Promise<void> {
+  expectNothing(ctx)
+  return showFound(ctx, text)
+}
+
+async function showFound(ctx: ShopContext, text: string): Promise<void> {
+  const words = searchWords(text)
   const catalog = await catalogFor(ctx)
-  if (!wordsOf(words).length) {
-    return suggest(ctx, ctx.t("catalog.search_no_words"), popular(catalog))
+  if (!/[\p{L}\p{N}]/u.test(words)) {
+    return suggest(ctx, ctx.t("catalog.search_no_words"), popular(catalog), words)
   }
   if (!(await findProducts(catalog, words)).length) {
-    return suggest(ctx, ctx.t("catalog.search_nothing", { words }), popular(catalog))
+    return suggest(ctx, ctx.t("catalog.search_nothing", { words }), popular(catalog), words)
   }
   // Removes the filters that the shopper chose in the catalogue, because they can hide search results.
   ctx.session.catalog = { ...ctx.session.catalog, filters: {} }

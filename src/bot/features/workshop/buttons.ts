@@ -12,6 +12,8 @@ export const openWorkList = callback("worklist")
 export const readyWithoutPhoto = callback("nophoto", ["assignmentId"])
 export const failBecause = callback("failed", ["failure", "assignmentId"])
 export const leaveQuestion = callback("workback")
+/** Marks an order as ready with the photo that the florist has sent before. */
+export const readyWithPhoto = callback("photoready", ["messageId", "assignmentId"])
 
 /** Label of an action's button. */
 export function actionLabel(t: Translate, action: Action, method: Method): string {

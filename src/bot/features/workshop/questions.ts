@@ -3,13 +3,15 @@ import { FAILURES, type Action } from "../../../modules/workshop/order-transitio
 import type { AssignmentRecord } from "../../../modules/workshop/types"
 import { failureReason, isFailure } from "../../messages/announcements/reasons"
 import type { ShopContext } from "../../runtime/context"
-import { expect, expectNothing, onAnswer } from "../../ui/expect"
+import { expect, expectNothing, isExpecting, onAnswer } from "../../ui/expect"
+import { passToShop } from "../../ui/navigation"
 import { isCommand } from "../../ui/is-command"
 import { show } from "../../ui/screen"
 import { escapeHtml } from "../../ui/texts"
-import { failBecause, leaveQuestion, openWorkList, readyWithoutPhoto } from "./buttons"
+import { failBecause, leaveQuestion, openWorkList, readyWithPhoto, readyWithoutPhoto } from "./buttons"
+import { questionIn } from "../help/desk"
 import { memberOf } from "./member"
-import { showWorkList } from "./work-list"
+import { ordersInWork, showWorkList } from "./work-list"
 import { takeStep, type StepDetails } from "./take-step"
 
 const REASON_LENGTH = 500
@@ -92,6 +94,42 @@ leaveQuestion.on(privately, async (ctx) => {
 
 onAnswer(privately, "workshop.mark_ready", "message:photo", async (ctx, assignmentId = "") => {
   await conclude(ctx, "mark_ready", assignmentId, { photo_file_id: ctx.message.photo.at(-1)?.file_id })
+})
+
+/** Maximum number of orders that a photo without a question can belong to. */
+const MOST_ORDERS = 10
+
+// A photo that answers no question, from a florist who makes orders now, is probably a ready bouquet.
+privately.on("message:photo").filter(
+  (ctx) => !isExpecting(ctx) && ctx.message.reply_to_message === undefined,
+  async (ctx, next) => {
+    const member = await memberOf(ctx)
+    const orders = member ? await ordersInWork(ctx, member, MOST_ORDERS) : []
+    if (!orders.length) {
+      return next()
+    }
+    const { t } = ctx
+    const { message_id: messageId } = ctx.message
+    ctx.session.typed = questionIn(ctx.message)
+    const keyboard = new InlineKeyboard()
+    for (const { id, label } of orders) {
+      keyboard.text(label, readyWithPhoto.pack({ messageId, assignmentId: id })).row()
+    }
+    await show(ctx, {
+      text: t("workshop.ask_whose_photo"),
+      keyboard: keyboard
+        .text(t.plain("common.typed_pass"), passToShop.pack({ messageId }))
+        .row()
+        .text(t.plain("workshop.to_list"), openWorkList.pack({})),
+    })
+  },
+)
+
+readyWithPhoto.on(privately, (ctx, { messageId, assignmentId }) => {
+  const { typed } = ctx.session
+  return typed?.photo && String(typed.messageId) === messageId
+    ? conclude(ctx, "mark_ready", assignmentId, { photo_file_id: typed.photo })
+    : ctx.answer(ctx.t.plain("common.stale"))
 })
 
 onAnswer(privately, "workshop.mark_ready", "message", async (ctx, assignmentId = "") => {

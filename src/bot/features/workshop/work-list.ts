@@ -79,6 +79,24 @@ function sectionsOf(member: StaffMemberRecord): Section[] {
   }
 }
 
+/** The orders that a florist makes now, the earliest slot first, each with its label. */
+export async function ordersInWork(
+  ctx: ShopContext,
+  member: StaffMemberRecord,
+  take: number,
+): Promise<{ id: string; label: string }[]> {
+  const filter = { status: "accepted" as const, florist_id: member.id }
+  const assignments = await workshopOf(ctx.container).listAssignments(filter, {
+    order: { display_id: "ASC" },
+    take,
+  })
+  const slots = await slotsOf(ctx.container, assignments)
+  return bySlot(assignments, slots).map((assignment) => ({
+    id: assignment.id,
+    label: entry(ctx.t, "💐", assignment, slots),
+  }))
+}
+
 /** Shows the orders that the member can work on, the earliest delivery slot first. */
 export async function showWorkList(ctx: ShopContext, member: StaffMemberRecord): Promise<void> {
   expectNothing(ctx)
@@ -124,6 +142,7 @@ export async function showWorkList(ctx: ShopContext, member: StaffMemberRecord):
   })
 }
 
+/** The label of an order in a list: its number and slot. */
 function entry(
   t: Translate,
   icon: string,
