@@ -85,7 +85,7 @@ async function takePictures(browser: Browser, where: Places): Promise<void> {
     screens.push(await still(page))
     bouquet = scene === "product" ? await pictureOn(page) : bouquet
   }
-  const number = await buysBouquet(aziza, { bouquet: /Розовое облако/, look })
+  const number = await buysBouquet(aziza, { bouquet: /^2$/, look })
   await save("shopper", await strip(screens))
 
   await acceptsOrder(dilnoza, number, async (scene, { page }) => {

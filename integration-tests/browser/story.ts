@@ -39,7 +39,7 @@ export async function entersTheShop(page: TelegramPage, person: number): Promise
 export async function buysBouquet(page: TelegramPage, wishes: Wishes = {}): Promise<number> {
   const {
     category = /Букеты · \d/,
-    bouquet = /^1\. /,
+    bouquet = /^1$/,
     payButton = saying("checkout.pay_pp_system_default"),
     look = lookAway,
   } = wishes

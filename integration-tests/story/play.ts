@@ -22,6 +22,7 @@ import {
   workshopOf,
 } from "../bot/workshop-support"
 import { forgetCatalog } from "../../src/bot/catalog/cache"
+import { pattern } from "../support/labels"
 import { wordsIn, type Words } from "./labels"
 import { Records, type OrderRecord, type Stock } from "./records"
 
@@ -125,7 +126,9 @@ export class Scene {
     const words = this.words()
     await shopper.taps(words.catalog)
     await shopper.taps(words.bouquets)
-    await shopper.taps(words.bouquet)
+    const list = textOf(await shopper.sees(words.bouquet))
+    const line = list.split("\n").find((one) => words.bouquet.test(one)) ?? ""
+    await shopper.taps(pattern`^${/^\d+/.exec(line)?.[0] ?? "?"}$`)
     await shopper.taps(words.toCart)
     await shopper.taps(words.checkout)
   }

@@ -9,7 +9,7 @@ export async function browse(shopper: Shopper, note: Note): Promise<void> {
   note("catalogue", await shopper.tapsLabel(/Каталог/))
   note("category", await shopper.tapsLabel(/^(?!.*(Все|меню)).*Полка 1|Полка/))
   note("page", await shopper.taps("all:1"))
-  note("card", await shopper.tapsLabel(/^1\. /))
+  note("card", await shopper.tapsLabel(/^1$/))
   note("size", await shopper.tapsLabel(/^[SML] · /))
   note("quantity", await shopper.tapsLabel(/^\+$/))
   note("back to the list", await shopper.taps("list"))
@@ -21,7 +21,7 @@ export async function browse(shopper: Shopper, note: Note): Promise<void> {
 export async function fillCart(shopper: Shopper, note: Note): Promise<void> {
   await browse(shopper, note)
   note("page", await shopper.taps("all:1"))
-  note("card", await shopper.tapsLabel(/^2\. /))
+  note("card", await shopper.tapsLabel(/^2$/))
   note("add to cart", await shopper.tapsLabel(/В корзину ·/))
   note("cart", await shopper.taps("cart"))
 }
@@ -29,7 +29,7 @@ export async function fillCart(shopper: Shopper, note: Note): Promise<void> {
 /** Opens a bouquet's card from the first page of the catalogue. @param turn selects the bouquet */
 export async function findBouquet(shopper: Shopper, turn: number, note: Note): Promise<void> {
   note("page", await shopper.taps("all:1"))
-  note("card", await shopper.tapsLabel(new RegExp(`^${1 + (turn % 6)}\\. `)))
+  note("card", await shopper.tapsLabel(new RegExp(`^${1 + (turn % 6)}$`)))
 }
 
 /**

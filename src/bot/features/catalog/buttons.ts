@@ -2,6 +2,8 @@ import { callback } from "../../ui/callback"
 
 /** Opens a page of a category. */
 export const openCategory = callback("category", ["categoryId", "page"])
+/** Opens the subcategories among which a list can change. */
+export const openSections = callback("sections", ["categoryId"])
 /** Opens a page of all products, sorted by popularity. */
 export const openAll = callback("all", ["page"])
 /** Opens a page of the current search results. */

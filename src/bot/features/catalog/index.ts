@@ -16,6 +16,7 @@ import {
   openCategory,
   openFound,
   openProduct,
+  openSections,
   setAddon,
 } from "./buttons"
 import { draftOf, keepDraft } from "./draft"
@@ -23,6 +24,7 @@ import { filterScreen } from "./filters"
 import { showList } from "./list"
 import { showProduct } from "./product-card"
 import { showCatalog } from "./categories"
+import { showSections } from "./sections"
 import { suggest } from "./suggest"
 
 /** The catalogue: categories, product lists, product cards and filters. */
@@ -42,6 +44,7 @@ openCatalog.on(catalog, showCatalog)
 openCategory.on(catalog, (ctx, { categoryId, page }) =>
   showList(ctx, { source: "category", category_id: categoryId, page: wholeNumber(page) }),
 )
+openSections.on(catalog, (ctx, { categoryId }) => showSections(ctx, categoryId))
 openAll.on(catalog, (ctx, { page }) => showList(ctx, { source: "all", page: wholeNumber(page) }))
 openFound.on(catalog, (ctx, { page }) => {
   const list = ctx.session.catalog?.list

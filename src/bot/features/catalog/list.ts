@@ -8,22 +8,25 @@ import { clip } from "../../ui/clip"
 import type { ShopContext } from "../../runtime/context"
 import { expectNothing } from "../../ui/expect"
 import { idle, openCatalog, openSearch } from "../../ui/navigation"
-import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
 import type { ProductList } from "../../runtime/session"
 import { escapeHtml } from "../../ui/texts"
-import { clearFilters, openAll, openCategory, openFilters, openFound, openProduct } from "./buttons"
+import {
+  clearFilters,
+  openAll,
+  openCategory,
+  openFilters,
+  openFound,
+  openProduct,
+  openSections,
+} from "./buttons"
 import { showCatalog } from "./categories"
 import { priceLabel } from "./labels"
+import { sectionsRoot } from "./sections"
 import { addPassButton } from "./suggest"
 
 const TITLE_LENGTH = 70
-const BUTTON_LENGTH = 40
-/**
- * Maximum number of subcategory buttons, because Telegram limits keyboards. The search finds the products of
- * the others.
- */
-const MOST_CHIPS = 12
+const NUMBERS_IN_ROW = 3
 
 /** The products of a list without filters; undefined when the category no longer exists. */
 export async function productsOf(catalog: Catalog, list: ProductList): Promise<Product[] | undefined> {
@@ -34,7 +37,8 @@ export async function productsOf(catalog: Catalog, list: ProductList): Promise<P
 }
 
 /**
- * Shows a page of a product list: one picture of all products on the page, and a button for each.
+ * Shows a page of a product list: one picture of all products on the page, and a numbered button for each. At most five
+ * rows of buttons, which a phone shows without scrolling.
  * Stores the list in the session for the "back" button.
  */
 export async function showList(ctx: ShopContext, list: ProductList): Promise<void> {
@@ -54,10 +58,9 @@ export async function showList(ctx: ShopContext, list: ProductList): Promise<voi
     expectNothing(ctx)
   }
   const keyboard = new InlineKeyboard()
-  addChips(ctx, keyboard, catalog, list)
-  addProducts(ctx, keyboard, shown)
+  addProducts(keyboard, shown)
   addPages(ctx, keyboard, { list, page, pages })
-  addFilters(ctx, keyboard)
+  addChoices(ctx, keyboard, catalog, list)
   addBackButtons(ctx, keyboard, catalog, list)
   await show(ctx, {
     text: [heading(ctx, catalog, list), filterLine(ctx), lines(ctx, shown)].filter(Boolean).join("\n\n"),
@@ -104,32 +107,15 @@ function lines({ t, session }: ShopContext, products: Product[]): string {
     .join("\n")
 }
 
-/** Adds buttons for the subcategories, or for the sibling categories when there are none. */
-function addChips({ t }: ShopContext, keyboard: InlineKeyboard, catalog: Catalog, list: ProductList): void {
-  const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
-  if (!category) {
-    return
-  }
-  const parent = category.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
-  const chips = category.children.length ? category.children : (parent?.children ?? [])
-  const buttons = chips.slice(0, MOST_CHIPS).map((chip) => {
-    const isChosen = chip === category
-    const name = clip(chip.name[t.language], BUTTON_LENGTH)
-    return {
-      label: isChosen ? `• ${name}` : name,
-      // A tap on the chosen subcategory returns to the parent.
-      data: openCategory.pack({ categoryId: isChosen && parent ? parent.id : chip.id, page: 1 }),
+/** Adds a button for each product of the page, with its number in the text and in the picture, three in a row. */
+function addProducts(keyboard: InlineKeyboard, products: Product[]): void {
+  products.forEach((product, index) => {
+    keyboard.text(String(index + 1), openProduct.pack({ productId: product.id }))
+    if (index % NUMBERS_IN_ROW === NUMBERS_IN_ROW - 1) {
+      keyboard.row()
     }
   })
-  addInRows(keyboard, buttons, 2)
-}
-
-function addProducts({ t }: ShopContext, keyboard: InlineKeyboard, products: Product[]): void {
-  const buttons = products.map((product, index) => ({
-    label: `${index + 1}. ${clip(product.title[t.language], BUTTON_LENGTH)}`,
-    data: openProduct.pack({ productId: product.id }),
-  }))
-  addInRows(keyboard, buttons, 2)
+  keyboard.row()
 }
 
 function packPage(list: ProductList, page: number): string {
@@ -160,14 +146,20 @@ function addPages(
     .row()
 }
 
-function addFilters({ t, session }: ShopContext, keyboard: InlineKeyboard): void {
+/** Adds the buttons that change what the list shows: its subcategory and its filters. */
+function addChoices(ctx: ShopContext, keyboard: InlineKeyboard, catalog: Catalog, list: ProductList): void {
+  const { t, session } = ctx
+  const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
+  if (category && sectionsRoot(catalog, category)?.children.length) {
+    keyboard.text(t.plain("catalog.sections"), openSections.pack({ categoryId: category.id }))
+  }
   const count = countFilters(session.catalog?.filters ?? {})
   keyboard.text(
     count ? t.plain("catalog.filters_count", { count }) : t.plain("catalog.filters"),
     openFilters.pack({}),
   )
   if (count) {
-    keyboard.text(t.plain("catalog.clear_filters"), clearFilters.pack({ then: "list" })).row()
+    keyboard.text(t.plain("catalog.clear_filters"), clearFilters.pack({ then: "list" }))
   }
 }
 
@@ -181,8 +173,10 @@ function addBackButtons(
   const category = list.source === "category" ? catalog.categoryById.get(list.category_id) : undefined
   const parent = category?.parent_id ? catalog.categoryById.get(category.parent_id) : undefined
   if (list.source === "search") {
+    keyboard.text(t.plain("catalog.search_again"), openSearch.pack({})).row()
     addPassButton(ctx, keyboard, list.words)
-    keyboard.text(t.plain("catalog.search_again"), openSearch.pack({}))
+  } else {
+    keyboard.row()
   }
   keyboard.text(
     t.plain(list.source === "search" ? "common.menu_catalog" : "common.back"),

@@ -23,7 +23,7 @@ export const searchWords = (text: string): string => clip(text.replace(/\s+/g, "
 export function addPassButton({ t, session }: ShopContext, keyboard: InlineKeyboard, words: string): void {
   if (session.typed?.text && searchWords(session.typed.text) === words) {
     const { messageId } = session.typed
-    keyboard.row().text(t.plain("common.typed_pass"), passToShop.pack({ messageId })).row()
+    keyboard.text(t.plain("common.typed_pass"), passToShop.pack({ messageId }))
   }
 }
 
@@ -44,6 +44,7 @@ export async function suggest(
   addInRows(keyboard, buttons, 2)
   if (words !== undefined) {
     addPassButton(ctx, keyboard, words)
+    keyboard.row()
   }
   keyboard
     .text(t.plain("common.menu_catalog"), openCatalog.pack({}))
