@@ -18,11 +18,16 @@ export function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase().replaceAll("ё", "е").replace(APOSTROPHES, "")
 }
 
+const allWords = (text: string): string[] => fold(text).match(WORDS) ?? []
+
+/** Returns the folded words of a text without stop words. */
+export const meaningfulWords = (text: string): string[] =>
+  allWords(text).filter((word) => !EMPTY_WORDS.has(word))
+
 /** Returns the folded words of a text without stop words, or all words when there are only stop words. */
 export function wordsOf(text: string): string[] {
-  const words = fold(text).match(WORDS) ?? []
-  const meaningful = words.filter((word) => !EMPTY_WORDS.has(word))
-  return meaningful.length ? meaningful : words
+  const meaningful = meaningfulWords(text)
+  return meaningful.length ? meaningful : allWords(text)
 }
 
 const RUSSIAN_ENDINGS =

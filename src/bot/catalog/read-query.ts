@@ -1,4 +1,4 @@
-import { fold, inOtherLayout, wordsOf } from "./fold-words"
+import { fold, inOtherLayout, meaningfulWords, wordsOf } from "./fold-words"
 
 /** What a shopper asks for: words of the catalogue's texts, occasions and prices. */
 export type CatalogQuery = {
@@ -66,7 +66,7 @@ export function readQuery(text: string, currency: string): CatalogQuery {
   const { rest: words, occasions } = readHolidays(rest)
   const hasHoliday = occasions.length > 0
   return {
-    words: limited(hasHoliday || rest !== folded ? meaningful(words) : wordsOf(text)),
+    words: limited(hasHoliday || rest !== folded ? special(words) : wordsOf(text)),
     otherLayout: limited(wordsOf(inOtherLayout(text))),
     occasions,
     from,
@@ -81,7 +81,7 @@ const limited = (words: string[]) => words.slice(0, MOST_WORDS).map((word) => wo
 const GENERAL =
   /^(букет\p{L}*|цвет\p{L}*|что|нибудь|подарок|подарк\p{L}*|gul|gullar|guldasta\p{L}*|sovga\p{L}*|biror|narsa|сум\p{L}*|som|sum)$/u
 
-const meaningful = (text: string) => wordsOf(text).filter((word) => !GENERAL.test(word))
+const special = (text: string) => meaningfulWords(text).filter((word) => !GENERAL.test(word))
 
 function readHolidays(text: string): { rest: string; occasions: string[] } {
   return HOLIDAYS.reduce<{ rest: string; occasions: string[] }>(

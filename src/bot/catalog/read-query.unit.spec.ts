@@ -29,6 +29,7 @@ describe("a search text", () => {
     ["8-mart uchun gullar", [], ["mother", "love", "thanks"]],
     ["день святого Валентина", [], ["love"]],
     ["букет на похороны", [], ["sympathy"]],
+    ["на похороны", [], ["sympathy"]],
     ["18 марта", ["18", "марта"], []],
   ])("has a holiday: %s", (text, words, occasions) => {
     expect(readQuery(text, "uzs")).toMatchObject({ words, occasions })
