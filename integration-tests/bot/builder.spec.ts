@@ -29,7 +29,7 @@ botSuite("the bouquet builder", ({ telegram, container }) => {
     await shopper.sends("7")
     await shopper.sees(saying("builder.total", { price: price(140_000), count: 7 }))
     await shopper.taps(saying("builder.wrapping"))
-    await shopper.taps(/крафт.*15.000/)
+    await shopper.taps(/Крафт.*15.000/)
     await shopper.sees(price(155_000))
     await shopper.taps(saying("builder.extras"))
     await shopper.sees(saying("builder.extras_heading"))

@@ -34,6 +34,8 @@ jest.setTimeout(600_000)
 const SIZE = { orders: 20_000, open: 300, days: 365 }
 /** A table with more rows than this is a history. */
 const HISTORY_ROWS = 5000
+/** An action reads too much when it does so at each of these attempts. */
+const ATTEMPTS = 3
 /** Rows of one table that an action may read: some for each open order and each order of a day. */
 const MOST_READ = 2500
 /** Rows that a list may read to count its pages. */
@@ -181,17 +183,26 @@ botSuite("a shop with a year of orders", ({ container, api }) => {
     expect(left.rows[0].ordered).toBeGreaterThan(10_000)
     await knex().raw("vacuum analyze")
     const tooMuch: string[] = []
-    for (const [name, act, most = MOST_READ] of actions) {
+    /** Runs an action. @returns the tables of which it, or the shop beside it, read more rows than it may */
+    const readsTooMuch = async ([name, act, most = MOST_READ]: (typeof actions)[number]) => {
       // The dispatcher of the outbox reads the messages that wait.
       await knex().raw("update outbox_message set state = 'sent' where state in ('pending', 'sending')")
       const before = await rowsRead()
       await act()
-      for (const [table, { rows, read }] of await rowsRead()) {
+      return [...(await rowsRead())].flatMap(([table, { rows, read }]) => {
         const difference = read - (before.get(table)?.read ?? 0)
-        if (rows > HISTORY_ROWS && difference > most) {
-          tooMuch.push(`${name} reads ${difference} rows of ${table}, which has ${rows}`)
-        }
+        return rows > HISTORY_ROWS && difference > most
+          ? [`${name} reads ${difference} rows of ${table}, which has ${rows}`]
+          : []
+      })
+    }
+    for (const action of actions) {
+      let found = await readsTooMuch(action)
+      // On a busy machine the dispatcher sends messages of an earlier action meanwhile. A scan happens at each attempt.
+      for (let attempt = 1; found.length && attempt < ATTEMPTS; attempt++) {
+        found = await readsTooMuch(action)
       }
+      tooMuch.push(...found)
     }
     expect(tooMuch).toEqual([])
   })
