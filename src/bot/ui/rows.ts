@@ -6,7 +6,7 @@ export type Button = { label: string; data: string }
  * Maximum label width that a phone shows in full, for 1, 2 and 3 buttons in a row. See {@link widthOf} for
  * the unit.
  */
-const ROOM = [Infinity, 16, 10]
+const ROOM = [Infinity, 15.5, 10]
 
 /**
  * Adds buttons in rows. Puts as many buttons in a row as possible without cutting a label on a phone.
