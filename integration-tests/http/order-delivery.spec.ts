@@ -5,6 +5,7 @@ import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { slotId } from "../../src/modules/delivery/slots"
 import { TIME_ZONE } from "../../src/lib/shop"
 import { bindLogin, createAdmin } from "../support/admin"
+import { whileHolding } from "../support/at-once"
 import { eventually } from "../support/eventually"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { shopSuite } from "../support/shop-suite"
@@ -123,6 +124,57 @@ shopSuite({
       await api.post(`/admin/orders/${order.orderId}`, { metadata: { a: 1 } }, admin.options)
       await followOrders(getContainer())
       expect(await order.history()).toEqual(["open", "change_delivery", "change_delivery"])
+    })
+
+    it("keeps both changes when staff use Medusa's page and the shop's form one after the other, or at the same moment", async () => {
+      const order = await place()
+      const becomes = (delivery: object) =>
+        eventually(async () => {
+          expect(await order.delivery()).toMatchObject({ ...delivery, changed_at: null })
+          const { phone, address_1 } = await order.address()
+          expect({ recipient_phone: phone, address: address_1 }).toEqual(delivery)
+        })
+      const unchanged = { ...(await order.address()), id: undefined }
+      // The shop has not followed this change yet, because its event was lost.
+      await getContainer()
+        .resolve(Modules.ORDER)
+        .updateOrders([{ id: order.orderId, shipping_address: { ...unchanged, phone: "+998935551122" } }])
+      expect((await order.change({ address: "12, Navoi street" })).status).toBe(200)
+      await becomes({ recipient_phone: "+998935551122", address: "12, Navoi street" })
+
+      const { both } = await whileHolding(
+        getContainer(),
+        `SELECT FROM "order" WHERE id = '${order.orderId}'`,
+        async (waiting) => {
+          const core = order.changeInCore({ phone: "+998935553344" })
+          await eventually(async () => expect(await waiting()).toBe(1))
+          const form = order.change({ address: "14, Navoi street" })
+          // The form waits for the other request, and not for the row.
+          await new Promise((resolve) => setTimeout(resolve, 1000))
+          return { both: Promise.all([core, form]) }
+        },
+      )
+      expect((await both).map(({ status }) => status)).toEqual([200, 200])
+      await becomes({ recipient_phone: "+998935553344", address: "14, Navoi street" })
+    })
+
+    it("writes an interrupted change before a change on Medusa's page", async () => {
+      const order = await place()
+      await deliveries().revise({
+        delivery_id: (await order.delivery()).id,
+        changes: { address: "12, Navoi street", address_id: null },
+        now: new Date(),
+        timeZone: TIME_ZONE,
+      })
+      expect((await order.changeInCore({ phone: "+998935551122" })).status).toBe(200)
+      await eventually(async () =>
+        expect(await order.delivery()).toMatchObject({
+          recipient_phone: "+998935551122",
+          address: "12, Navoi street",
+          changed_at: null,
+        }),
+      )
+      expect(await order.address()).toMatchObject({ phone: "+998935551122", address_1: "12, Navoi street" })
     })
 
     it("refuses on Medusa's page what a courier could not use", async () => {

@@ -8,8 +8,22 @@ import { deliveryOf } from "./of-order"
 import { recipientOf } from "./rules/cart-of-delivery"
 import { storedPart } from "./rules/apply-changes"
 
-/** Seconds to wait for another process that finishes the same change. */
-const WAIT_SECONDS = 30
+/** Lock times in s. */
+const LOCK = { timeout: 30, expire: 120 }
+
+/**
+ * Runs an action while nobody else writes the shipping address of an order: whoever writes a part of it reads the other parts
+ * before. Code that holds the lock of the order's assignment does not wait for this lock.
+ *
+ * @throws if the lock is not free within 30 s
+ */
+export const withAddressLock = <Result>(
+  container: MedusaContainer,
+  orderId: string,
+  act: () => Promise<Result>,
+): Promise<Result> => container.resolve(Modules.LOCKING).execute([`delivery-change:${orderId}`], act, LOCK)
+
+type Options = { user_id?: string; before?: Date }
 
 /**
  * Ends a change of a placed order's delivery: writes Medusa's shipping address if it is older than the delivery.
@@ -18,44 +32,44 @@ const WAIT_SECONDS = 30
  * @param options.before only ends changes that began before this time
  * @returns whether there was a change to end
  */
-export async function finishDeliveryChange(
+export const finishDeliveryChange = (
   container: MedusaContainer,
   orderId: string,
-  options: { user_id?: string; before?: Date } = {},
+  options: Options = {},
+): Promise<boolean> => withAddressLock(container, orderId, () => finishLocked(container, orderId, options))
+
+/** {@link finishDeliveryChange} for code that holds the lock of the address. */
+export async function finishLocked(
+  container: MedusaContainer,
+  orderId: string,
+  { user_id = "", before }: Options = {},
 ): Promise<boolean> {
   const service = container.resolve<DeliveryModuleService>(DELIVERY_MODULE)
-  return container.resolve(Modules.LOCKING).execute(
-    [`delivery-change:${orderId}`],
-    async () => {
-      const delivery = await deliveryOf(container, orderId)
-      const { before } = options
-      if (!delivery?.changed_at || (before && delivery.changed_at >= before)) {
-        return false
-      }
-      const order = await readOrderAddresses(container, orderId, null)
-      if (delivery.address_id === null && order?.status !== "canceled") {
-        const wanted = recipientOf(storedPart(delivery))
-        if (!order?.now || !agrees(order.now, wanted)) {
-          await updateOrderWorkflow(container).run({
-            input: {
-              id: orderId,
-              user_id: options.user_id ?? "",
-              shipping_address: {
-                ...wanted,
-                address_2: "",
-                metadata: { ...otherMetadata(order?.now), ...wanted.metadata },
-              },
-            },
-          })
-        }
-        const written = await readOrderAddresses(container, orderId, null)
-        await service.updateDeliveries({ id: delivery.id, address_id: written?.now?.id ?? null })
-      }
-      await service.endChange(delivery.id, delivery.changed_at)
-      return true
-    },
-    { timeout: WAIT_SECONDS },
-  )
+  const delivery = await deliveryOf(container, orderId)
+  if (!delivery?.changed_at || (before && delivery.changed_at >= before)) {
+    return false
+  }
+  const order = await readOrderAddresses(container, orderId, null)
+  if (delivery.address_id === null && order?.status !== "canceled") {
+    const wanted = recipientOf(storedPart(delivery))
+    if (!order?.now || !agrees(order.now, wanted)) {
+      await updateOrderWorkflow(container).run({
+        input: {
+          id: orderId,
+          user_id,
+          shipping_address: {
+            ...wanted,
+            address_2: "",
+            metadata: { ...otherMetadata(order?.now), ...wanted.metadata },
+          },
+        },
+      })
+    }
+    const written = await readOrderAddresses(container, orderId, null)
+    await service.updateDeliveries({ id: delivery.id, address_id: written?.now?.id ?? null })
+  }
+  await service.endChange(delivery.id, delivery.changed_at)
+  return true
 }
 
 function otherMetadata(address: OrderAddress | null | undefined): Record<string, unknown> {

@@ -2,17 +2,28 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { readOrderAddresses } from "../../medusa-sql/order-address"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
-import { saveOrderDelivery, withOpenDelivery } from "./change-order-delivery"
 import { finishDeliveryChange } from "./finish-delivery-change"
 import { storedPart } from "./rules/apply-changes"
 import { differences, takenOver } from "./rules/order-delivery"
+import { saveOrderDelivery, withOpenDelivery } from "./save-order-delivery"
 
 /**
  * Takes a change of Medusa's shipping address over into the delivery of an open order: staff changed recipient, phone
  * or address on Medusa's own order page, or over the Admin API. Idempotent.
  */
 export async function followAddress(container: MedusaContainer, orderId: string): Promise<void> {
-  const hasChanged = await withOpenDelivery(container, orderId, async (assignment, delivery) => {
+  if (await takeOverAddress(container, orderId)) {
+    await finishDeliveryChange(container, orderId)
+  }
+}
+
+/**
+ * The first part of {@link followAddress}.
+ *
+ * @returns whether the delivery has changed
+ */
+export function takeOverAddress(container: MedusaContainer, orderId: string): Promise<boolean> {
+  return withOpenDelivery(container, orderId, async (assignment, delivery) => {
     if (!assignment || assignment.closed_at || !delivery) {
       return false
     }
@@ -41,7 +52,4 @@ export async function followAddress(container: MedusaContainer, orderId: string)
     })
     return true
   })
-  if (hasChanged) {
-    await finishDeliveryChange(container, orderId)
-  }
 }

@@ -1,6 +1,14 @@
-import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framework/http"
+import {
+  validateAndTransformBody,
+  type MedusaNextFunction,
+  type MedusaRequest,
+  type MedusaResponse,
+  type MiddlewareRoute,
+} from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { checkAddress } from "../../../../../workflows/delivery/check-address"
+import { finishLocked, withAddressLock } from "../../../../../workflows/delivery/finish-delivery-change"
+import { deliveryOf } from "../../../../../workflows/delivery/of-order"
 import { checkRequest } from "../../../../check-request"
 import { ChangeOrderDelivery } from "./validators"
 
@@ -21,8 +29,31 @@ const checkedAddress = checkRequest(async (req) => {
   }
 })
 
+/**
+ * Runs Medusa's route while nobody else writes the shipping address: it writes the fields that the request does not name as
+ * it has read them before.
+ */
+async function aloneWithAddress(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction,
+): Promise<void> {
+  const orderId = req.params.id
+  if (!Update.parse(req.body).shipping_address || !(await deliveryOf(req.scope, orderId))) {
+    return next()
+  }
+  await withAddressLock(req.scope, orderId, async () => {
+    // Ends a change whose process died; otherwise the sweep would write it over this one.
+    await finishLocked(req.scope, orderId)
+    await new Promise<void>((resolve) => {
+      res.once("close", resolve)
+      next()
+    })
+  })
+}
+
 export const adminOrderDeliveryMiddlewares: MiddlewareRoute[] = [
-  { matcher: "/admin/orders/:id", methods: ["POST"], middlewares: [checkedAddress] },
+  { matcher: "/admin/orders/:id", methods: ["POST"], middlewares: [checkedAddress, aloneWithAddress] },
   {
     matcher: "/admin/orders/:id/delivery",
     methods: ["POST"],
