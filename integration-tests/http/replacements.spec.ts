@@ -167,6 +167,57 @@ shopSuite({
       expect(await order.bill()).toMatchObject({ paid: TOTAL, refunded: 210_000 })
     })
 
+    it("puts back all flowers of a return whose bouquets consist of the same roses, in two parts and once", async () => {
+      const order = await delivered()
+      // Medusa's form lets staff leave the location out.
+      const { data } = await post("/admin/returns", { order_id: order.orderId })
+      const path = `/admin/returns/${data.return.id}`
+      const [twenty, five] = [order.line(0), order.line(1)]
+      const items = [
+        { id: twenty, quantity: 2 },
+        { id: five, quantity: 1 },
+      ]
+      await post(`${path}/request-items`, { items })
+      expect((await post(`${path}/request`)).status).toBe(200)
+      await receive(data.return.id, [
+        { id: twenty, quantity: 1 },
+        { id: five, quantity: 1 },
+      ])
+      await order.becomes({ status: "delivered", rose: [80, 0], ribbon: [19, 0] })
+      await receive(data.return.id, [{ id: twenty, quantity: 1 }])
+      await order.becomes({ status: "delivered", rose: [100, 0], ribbon: [20, 0] })
+      const again = await post(`${path}/receive/confirm`)
+      expect([again.status, (await order.look()).rose]).toEqual([400, [100, 0]])
+      const { data: read } = await api.get(path, admin.options)
+      expect(read.return).toMatchObject({ status: "received", location_id: shop.locationId })
+      expect((await order.shown()).balance).toMatchObject({ due: 0, owed: (TOTAL - 25_000) * 100 })
+    })
+
+    it("collects the difference of an exchange whose return is canceled before the goods are delivered", async () => {
+      const order = await delivered()
+      const { data } = await post("/admin/returns", { order_id: order.orderId, location_id: shop.locationId })
+      const path = `/admin/returns/${data.return.id}`
+      await post(`${path}/request-items`, { items: [{ id: order.line(0), quantity: 1 }] })
+      await post(`${path}/request`)
+      await exchange(order.orderId, {
+        back: [{ id: order.line(1), quantity: 1 }],
+        out: [{ variant_id: shop.variantIds[0], quantity: 1 }],
+      })
+      await order.becomes({ status: "offered" })
+      expect((await order.shown()).balance).toMatchObject({ due: 0, owed: 90_000 * 100 })
+
+      expect((await post(`${path}/cancel`)).status).toBe(200)
+      await followOrders(getContainer())
+      // The cards follow each transition.
+      expect((await order.look()).transitions.at(-1)).toMatchObject({
+        action: "change",
+        metadata: { kind: "cancel_return" },
+      })
+      expect((await order.shown()).balance).toMatchObject({ due: 210_000 * 100, owed: 0 })
+      await order.isMade()
+      expect(await order.bill()).toMatchObject({ paid: TOTAL + 210_000, pending: 0 })
+    })
+
     it("finishes an interrupted delivery before the exchange, and closes the order again when staff cancel it", async () => {
       const order = await delivered()
       await order.interrupt()

@@ -3,9 +3,10 @@ import { ask } from "../lib/prepared"
 
 /**
  * Kinds of Medusa's order changes that change an order's contents or its money. Medusa gives no kind to the cancellation of
- * an exchange or a claim.
+ * an exchange, a claim or a return.
  */
-export type OrderChangeKind = "edit" | "return_receive" | "exchange" | "claim" | "cancel_replacement"
+export type OrderChangeKind =
+  "edit" | "return_receive" | "exchange" | "claim" | "cancel_replacement" | "cancel_return"
 
 export type ConfirmedChange = {
   id: string
@@ -23,6 +24,16 @@ const itemsOf = (version: string) => `
       SELECT piece.item_id, piece.quantity FROM order_item piece
       WHERE piece.order_id = change.order_id AND piece.version = ${version} AND piece.deleted_at IS NULL`
 
+const ofReplacement = "coalesce(change.exchange_id, change.claim_id) IS NOT NULL"
+
+const canceledWith = (table: string) => `EXISTS (
+        SELECT FROM ${table} replacement
+        WHERE replacement.return_id = change.return_id AND replacement.canceled_at IS NOT NULL
+      )`
+
+/** Whether a canceled return was not canceled together with its exchange or claim. */
+const isOnlyReturn = `NOT (${canceledWith("order_exchange")} OR ${canceledWith("order_claim")})`
+
 /**
  * The id of a change begins with its creation time (ULID), so the index of the ids limits the search to changes that were
  * begun within 30 days. Thus its cost does not grow with the shop's history.
@@ -30,14 +41,17 @@ const itemsOf = (version: string) => `
 const changes = (which: string, isNew: string) => `
   SELECT change.id, change.order_id,
     (SELECT o.display_id FROM "order" o WHERE o.id = change.order_id) AS number,
-    coalesce(change.change_type, 'cancel_replacement') AS kind, change.confirmed_by,
+    coalesce(
+      change.change_type,
+      CASE WHEN ${ofReplacement} THEN 'cancel_replacement' ELSE 'cancel_return' END
+    ) AS kind, change.confirmed_by,
     EXISTS ((${itemsOf("change.version")}) EXCEPT (${itemsOf("change.version - 1")}))
     OR EXISTS ((${itemsOf("change.version - 1")}) EXCEPT (${itemsOf("change.version")})) AS changes_items
   FROM order_change change
   WHERE ${which} AND change.status = 'confirmed' AND change.deleted_at IS NULL
     AND (
       change.change_type IN ('edit', 'return_receive', 'exchange', 'claim')
-      OR (change.change_type IS NULL AND coalesce(change.exchange_id, change.claim_id) IS NOT NULL)
+      OR (change.change_type IS NULL AND (${ofReplacement} OR (change.return_id IS NOT NULL AND ${isOnlyReturn})))
     )
     AND change.confirmed_at > now() - interval '1 day'
     AND ${isNew}
