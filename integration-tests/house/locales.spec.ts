@@ -79,6 +79,7 @@ const NOT_IN_TELEGRAM = [
   "payment_awaited",
   "picture_refused",
   "picture_too_large",
+  "return_by_staff",
   "run_interrupted",
   "same_customer",
   "unauthorized",
@@ -86,6 +87,7 @@ const NOT_IN_TELEGRAM = [
   "use_order_page",
   "weak_password",
   "window_not_found",
+  "wrong_location",
 ]
 
 it("has a text for every error that can occur in Telegram", () => {

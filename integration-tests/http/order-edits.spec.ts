@@ -205,7 +205,7 @@ shopSuite({
       expect(await order.bill()).toMatchObject({ paid: TOTAL - 10_000, pending: 0 })
     })
 
-    it("refuses an edit after the order has left the shop, and a return before its delivery", async () => {
+    it("refuses an edit after the order has left the shop, and a return before its delivery or by anybody but staff", async () => {
       const order = await placed(ACCEPT, READY, TAKE)
       for (const path of ["returns", "claims", "exchanges"]) {
         const body = { order_id: order.orderId, ...(path === "claims" ? { type: "refund" } : {}) }
@@ -221,6 +221,22 @@ shopSuite({
         const late = await edits.begin(order.orderId)
         expect([late.status, late.data.code]).toEqual([400, "edit_too_late"])
       }
+      const { token } = await getContainer()
+        .resolve(Modules.API_KEY)
+        .createApiKeys({ title: "Storefront", type: "publishable", created_by: admin.user.id })
+      const byShopper = await api.post(
+        "/store/returns",
+        {
+          order_id: order.orderId,
+          items: [{ id: await order.line(0), quantity: 2 }],
+          return_shipping: { option_id: shop.optionIds.delivery, price: 0 },
+          location_id: shop.locationId,
+          receive_now: true,
+        },
+        { headers: { "x-publishable-api-key": token }, validateStatus: () => true },
+      )
+      expect([byShopper.status, byShopper.data.code]).toEqual([400, "return_by_staff"])
+      expect(await order.bill()).toMatchObject({ total: TOTAL, pending: 0 })
       expect(await order.look()).toMatchObject({ status: "delivered", rose: [55, 0] })
     })
 

@@ -35,6 +35,7 @@ import { storeCartHoldMiddlewares } from "./store/carts/[id]/hold/middlewares"
 import { storeCartPromotionsMiddlewares } from "./store/carts/[id]/promotions/middlewares"
 import { storeDeliverySlotsMiddlewares } from "./store/delivery-slots/middlewares"
 import { storeOrderInvoiceMiddlewares } from "./store/orders/[id]/payment/invoice/middlewares"
+import { storeReturnsMiddlewares } from "./store/returns/middlewares"
 
 /** Medusa loads only this file. The middlewares of each route are in the route's folder. */
 export default defineMiddlewares({
@@ -53,6 +54,7 @@ export default defineMiddlewares({
     ...storeCartHoldMiddlewares,
     ...storeCartPromotionsMiddlewares,
     ...storeOrderInvoiceMiddlewares,
+    ...storeReturnsMiddlewares,
     ...adminAuditLogMiddlewares,
     ...adminCatalogMiddlewares,
     ...adminCustomerMergeMiddlewares,

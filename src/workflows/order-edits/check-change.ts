@@ -143,6 +143,21 @@ export async function checkDelivered(container: MedusaContainer, orderId: string
   }
 }
 
+/**
+ * Refuses a return that comes over the Store API. Medusa's route needs no login, and lets the caller set the price of the
+ * return and record that its goods are received, so anybody with the id of an order could let the shop owe money.
+ *
+ * @throws return_by_staff for an order in the workshop
+ */
+export async function refuseStoreReturn(container: MedusaContainer, orderId: string): Promise<void> {
+  if (await assignmentOf(container, orderId)) {
+    throw shopError(
+      "return_by_staff",
+      "The staff of the shop record returns of its orders. Write to the shop.",
+    )
+  }
+}
+
 /** An exchange or a claim of Medusa. */
 export type Replacement = { entity: "order_exchange" | "order_claim"; id: string }
 
