@@ -89,6 +89,24 @@ shopSuite({
       }
     }
 
+    /** The sums of an order and its payment. */
+    async function moneyOf(orderId: string) {
+      const { data } = await getContainer()
+        .resolve(ContainerRegistrationKeys.QUERY)
+        .graph({
+          entity: "order",
+          fields: [
+            "total",
+            "summary",
+            "payment_collections.payments.id",
+            "payment_collections.payments.captured_at",
+          ],
+          filters: { id: orderId },
+        })
+      const [{ total, summary, payment_collections: collections }] = data
+      return { total, summary, payment: collections?.[0]?.payments?.[0] }
+    }
+
     it("follows a shipment and a delivery on Medusa's page", async () => {
       const order = await orderIn("accepted")
       expect((await order.core.ship()).status).toBe(200)
@@ -105,22 +123,7 @@ shopSuite({
 
     it("counts a payment once that is captured twice at the same moment", async () => {
       const { orderId } = await orderIn("ready")
-      const money = async () => {
-        const { data } = await getContainer()
-          .resolve(ContainerRegistrationKeys.QUERY)
-          .graph({
-            entity: "order",
-            fields: [
-              "total",
-              "summary",
-              "payment_collections.payments.id",
-              "payment_collections.payments.captured_at",
-            ],
-            filters: { id: orderId },
-          })
-        const [{ total, summary, payment_collections: collections }] = data
-        return { total, summary, payment: collections?.[0]?.payments?.[0] }
-      }
+      const money = () => moneyOf(orderId)
       const capture = async () => post(`/admin/payments/${(await money()).payment?.id}/capture`)
       // Medusa adds a capture to the sums in a statement of its own, which the row of the order holds up here.
       const { both } = await whileHolding(
@@ -140,6 +143,34 @@ shopSuite({
         const { total, summary } = await money()
         const { pending_difference: pending, transaction_total: paid } = summary as Record<string, unknown>
         expect([Number(pending) + 0, Number(paid)]).toEqual([0, Number(total)])
+      })
+    })
+
+    it("counts a refund once when Medusa's page and the workshop cancel a paid order at the same moment", async () => {
+      const { orderId, assignmentId, core, reaches } = await orderIn("offered")
+      const { total, payment } = await moneyOf(orderId)
+      expect((await post(`/admin/payments/${payment?.id}/capture`)).status).toBe(200)
+      await eventually(async () =>
+        expect(Number((await moneyOf(orderId)).summary?.transaction_total)).toBe(Number(total)),
+      )
+      const { both } = await whileHolding(
+        getContainer(),
+        `SELECT FROM "order" WHERE id = '${orderId}'`,
+        async (waiting) => {
+          const first = core.cancel()
+          await eventually(async () => expect(await waiting()).toBe(1))
+          const by = staff("manager")
+          const second = runTransition(getContainer(), assignmentId, { action: "cancel", by, reason: "No" })
+          // The second one waits for the first one, and not for the row.
+          await new Promise((resolve) => setTimeout(resolve, 1000))
+          return { both: Promise.all([first, second]) }
+        },
+      )
+      expect((await both)[0].status).toBe(200)
+      await reaches({ order: "canceled", status: "canceled" })
+      await eventually(async () => {
+        const { paid_total: paid, refunded_total: refunded } = (await moneyOf(orderId)).summary ?? {}
+        expect([Number(paid), Number(refunded)]).toEqual([Number(total), Number(total)])
       })
     })
 

@@ -53,11 +53,13 @@ async function onlyMoneyRolesForOurs(
   next()
 }
 
-/** The order of a payment or of a payment collection. */
-async function orderOf(
-  req: AuthenticatedMedusaRequest,
-  entity: "payment" | "payment_collection",
-): Promise<string | undefined> {
+type Entity = "payment" | "payment_collection" | "order"
+
+/** The order of the request's payment or payment collection, or the order itself. */
+async function orderOf(req: AuthenticatedMedusaRequest, entity: Entity): Promise<string | undefined> {
+  if (entity === "order") {
+    return req.params.id
+  }
   const path = entity === "payment" ? "payment_collection.order.id" : "order.id"
   const { data } = await req.scope
     .resolve(ContainerRegistrationKeys.QUERY)
@@ -68,11 +70,11 @@ async function orderOf(
 }
 
 /**
- * Runs Medusa's route while nobody else records money of the order: Medusa adds a capture to the sums of the order twice when
- * another request captures the same payment meanwhile.
+ * Runs Medusa's route while nobody else records money of the order: Medusa adds a capture or a refund to the sums of the order
+ * twice when another request captures or refunds the same payment meanwhile.
  */
 const aloneWith =
-  (entity: "payment" | "payment_collection") =>
+  (entity: Entity) =>
   async (req: AuthenticatedMedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> => {
     const orderId = await orderOf(req, entity)
     const assignment = orderId && (await assignmentOf(req.scope, orderId))
@@ -95,9 +97,11 @@ export const adminPaymentsMiddlewares: MiddlewareRoute[] = [
     methods: ["POST"],
     middlewares: [aloneWith("payment_collection")],
   },
+  // A cancellation refunds the payments.
+  { matcher: "/admin/orders/:id/cancel", methods: ["POST"], middlewares: [aloneWith("order")] },
   {
     matcher: "/admin/payments/:id/refund",
     methods: ["POST"],
-    middlewares: [onlyMoneyRolesForOurs, shownAsDue],
+    middlewares: [onlyMoneyRolesForOurs, shownAsDue, aloneWith("payment")],
   },
 ]
