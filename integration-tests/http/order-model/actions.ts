@@ -12,7 +12,10 @@ import { billOf, orderEdits } from "../../support/order-edits"
 import type { ShopSuite } from "../../support/shop-suite"
 import type { WorkshopFixture } from "../../support/workshop-fixture"
 import { runTransition, type Step } from "../../support/workshop-view"
+import { changeDelivery, DELIVERY_CHANGES, type DeliveryChange } from "./delivery-changes"
 import type { Gateway } from "./gateways"
+import type { Pieces } from "./kits"
+import { cancelReplacement, cancelReturn, receiveReturn, replace, requestReturn } from "./replacements"
 
 export type PlayedOrder = {
   orderId: string
@@ -23,10 +26,12 @@ export type PlayedOrder = {
   provider: string
   /** Cart of another shopper who wants the same flowers. */
   cartId?: string
+  /** Changes of its delivery that the shop has accepted. */
+  deliveryChanges: DeliveryChange[]
 }
 
 /** What an action may meet: `undefined` when there is nothing to do for it. */
-type Answer = { status: number; data: unknown } | undefined
+export type Answer = { status: number; data: unknown } | undefined
 
 export type World = {
   container: MedusaContainer
@@ -37,6 +42,8 @@ export type World = {
   telegram: SandboxClient
   /** Registered customer to whom staff transfer orders. */
   otherCustomerId: string
+  /** Pieces that received returns have put back into stock. */
+  broughtBack: Pieces
 }
 
 const member = (telegramId: number) => ({ type: "staff" as const, telegram_id: String(telegramId) })
@@ -80,8 +87,14 @@ const IN_MEDUSA = [
   "shopper_cancel",
   "exchange",
   "claim",
+  "claim_with_return",
   "cancel_exchange",
   "cancel_claim",
+  "return_one",
+  "return_two",
+  "return_receive",
+  "return_receive_damaged",
+  "return_cancel",
 ] as const
 
 /** Actions of the gateways, of the clock and of another shopper. */
@@ -95,7 +108,14 @@ const OUTSIDE = [
   "cart_leaves",
 ] as const
 
-export type ActionName = keyof typeof STEPS | (typeof IN_MEDUSA)[number] | (typeof OUTSIDE)[number]
+export type ActionName =
+  | keyof typeof STEPS
+  | (typeof IN_MEDUSA)[number]
+  | (typeof OUTSIDE)[number]
+  | (typeof DELIVERY_CHANGES)[number]
+
+const isDeliveryChange = (name: ActionName): name is (typeof DELIVERY_CHANGES)[number] =>
+  (DELIVERY_CHANGES as readonly string[]).includes(name)
 
 export const isInMedusa = (name: ActionName): boolean => (IN_MEDUSA as readonly string[]).includes(name)
 
@@ -109,6 +129,7 @@ export const WEIGHTS: [ActionName, number][] = [
     (name): [ActionName, number] => [name, 1],
   ),
   ...IN_MEDUSA.slice(3).map((name): [ActionName, number] => [name, 1]),
+  ...DELIVERY_CHANGES.map((name): [ActionName, number] => [name, 2]),
   ...OUTSIDE.map((name): [ActionName, number] => [name, name.startsWith("gateway") ? 3 : 2]),
 ]
 
@@ -263,55 +284,6 @@ async function createCart({ container, shop }: World): Promise<string> {
   return result.id
 }
 
-/** An exchange of five roses for a bouquet, or a claim for five roses. A refused one is left. */
-async function replace(
-  { container, api, admin, shop }: World,
-  { orderId }: PlayedOrder,
-  kind: "exchange" | "claim",
-): Promise<Answer> {
-  const post = (
-    path: string,
-    body: object = {},
-  ): Promise<{ status: number; data: Record<string, { id: string }> }> => api.post(path, body, admin.options)
-  const { lines } = await billOf(container, orderId)
-  const back = lines.find(({ variant_id }) => variant_id === shop.variantIds[1])
-  const begun = await post(`/admin/${kind}s`, {
-    order_id: orderId,
-    ...(kind === "claim" ? { type: "replace" } : {}),
-  })
-  if (begun.status !== 200) {
-    return begun
-  }
-  const path = `/admin/${kind}s/${begun.data[kind].id}`
-  const items = [{ id: back?.id, quantity: 1, ...(kind === "claim" ? { reason: "wrong_item" } : {}) }]
-  const out =
-    kind === "claim" ? { variant_id: shop.variantIds[1], unit_price: 0 } : { variant_id: shop.variantIds[0] }
-  const steps = [
-    [kind === "claim" ? "claim-items" : "inbound/items", { items }],
-    ["outbound/items", { items: [{ ...out, quantity: 1 }] }],
-    ["request", {}],
-  ] as const
-  for (const [step, body] of steps) {
-    const answer = await post(`${path}/${step}`, body)
-    if (answer.status !== 200) {
-      const left = await api.delete(`${path}/request`, admin.options)
-      return left.status === 200 ? answer : left
-    }
-  }
-  return begun
-}
-
-/** Cancels the last exchange or claim of an order. */
-async function cancelReplacement(
-  { api, admin }: World,
-  { orderId }: PlayedOrder,
-  kind: "exchanges" | "claims",
-): Promise<Answer> {
-  const { data } = await api.get(`/admin/${kind}?order_id=${orderId}&order=-created_at`, admin.options)
-  const last = data[kind].find(({ canceled_at }: { canceled_at: string | null }) => !canceled_at)
-  return last && api.post(`/admin/${kind}/${last.id}/cancel`, {}, admin.options)
-}
-
 async function runInMedusa(world: World, order: PlayedOrder, name: ActionName): Promise<Answer> {
   const { orderId } = order
   const { api, admin, shop } = world
@@ -376,10 +348,22 @@ async function runInMedusa(world: World, order: PlayedOrder, name: ActionName): 
     case "exchange":
     case "claim":
       return replace(world, order, name)
+    case "claim_with_return":
+      return replace(world, order, "claim", true)
     case "cancel_exchange":
       return cancelReplacement(world, order, "exchanges")
     case "cancel_claim":
       return cancelReplacement(world, order, "claims")
+    case "return_one":
+      return requestReturn(world, order, [0])
+    case "return_two":
+      return requestReturn(world, order, [0, 1])
+    case "return_receive":
+      return receiveReturn(world, order)
+    case "return_receive_damaged":
+      return receiveReturn(world, order, true)
+    case "return_cancel":
+      return cancelReturn(world, order)
     case "shopper_cancel": {
       const by = { type: "shopper" as const, telegram_id: "42", customer_id: shop.customerId }
       await runStep(world, order, { action: "cancel", by })
@@ -399,10 +383,12 @@ export async function act(world: World, order: PlayedOrder, name: ActionName): P
   if (name in STEPS) {
     return runStep(world, order, STEPS[name as keyof typeof STEPS])
   }
-  if (!isInMedusa(name)) {
+  if (!isInMedusa(name) && !isDeliveryChange(name)) {
     return runOutside(world, order, name)
   }
-  const answer = await runInMedusa(world, order, name)
+  const answer = await (isDeliveryChange(name)
+    ? changeDelivery(world, order, name)
+    : runInMedusa(world, order, name))
   if (answer && answer.status >= 500) {
     throw new Error(`${name}: HTTP ${answer.status}: ${JSON.stringify(answer.data)}`)
   }

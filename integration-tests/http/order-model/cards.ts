@@ -1,15 +1,19 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { MessageView } from "../../../packages/sandbox/telegram/control-types"
+import { slotText } from "../../../src/bot/messages/announcements/describe"
 import { outboxOf } from "../../../src/bot/outbox/outbox"
 import { WORKSHOP_MODULE } from "../../../src/modules/workshop"
 import type { Status } from "../../../src/modules/workshop/order-transitions"
 import type WorkshopModuleService from "../../../src/modules/workshop/service"
 import type { AssignmentRecord } from "../../../src/modules/workshop/types"
 import { currentRound, type RoundFulfillment } from "../../../src/workflows/assignment/rules/round"
-import type { TextKey } from "../../../src/bot/ui/texts"
+import { phoneAsWritten } from "../../../src/bot/ui/phone"
+import { textsIn, type TextKey } from "../../../src/bot/ui/texts"
+import type { DeliveryRecord } from "../../../src/modules/delivery/service"
 import { COURIERS, FLORISTS, MADINA } from "../../bot/support"
 import { label, price, saying } from "../../support/labels"
 import type { PlayedOrder, World } from "./actions"
+import { deliveryOf } from "./delivery-changes"
 
 type Contents = { total: number; items: { title: string; quantity: number }[] }
 
@@ -95,9 +99,49 @@ async function lastCard(
   return last && shown.find(({ message_id }) => String(message_id) === last.message_id)
 }
 
+type Balance = { due: number; owed: number }
+
+/** The open amounts that staff see in the admin, in minor units. */
+async function balanceShown({ api, admin }: World, { orderId }: PlayedOrder): Promise<Balance> {
+  return (await api.get(`/admin/orders/${orderId}/assignment`, admin.options)).data.balance
+}
+
+/** What the couriers' card says about the money. */
+function billOn({ due, owed }: Balance): string {
+  if (due > 0) {
+    return label("workshop.collect", { amount: price(due / 100) })
+  }
+  return owed > 0 ? label("workshop.paid_owed", { amount: price(owed / 100) }) : label("workshop.paid")
+}
+
+/** The cards of florist and courier in their private chats show recipient, phone, address and slot. */
+async function checkWorkCards(
+  { container, telegram }: World,
+  { id, closed_at, florist_id, courier_id }: AssignmentRecord,
+  delivery: DeliveryRecord,
+): Promise<void> {
+  const holders = closed_at ? [] : [florist_id, courier_id].filter((member) => member !== null)
+  for (const member of holders) {
+    const [row] = await outboxOf(container).listMessages({ key: `card:${id}:work:${member}` }, { take: 1 })
+    expect(row).toMatchObject({ state: "sent" })
+    const shown = await telegram.person(Number(row.chat_id)).messages()
+    const card = shown.find(({ message_id }) => String(message_id) === row.message_id)
+    const { recipient_name, recipient_phone, address } = delivery
+    for (const text of [
+      recipient_name,
+      phoneAsWritten(recipient_phone ?? ""),
+      address,
+      slotText(textsIn("ru"), delivery),
+    ]) {
+      expect(card && textIn(card)).toContain(text)
+    }
+  }
+}
+
 /**
- * The cards in the florists' channel and in the couriers' group show the state, the items and the amount that the database
- * has, and only one message of each chat has the buttons that are allowed now.
+ * The cards in the florists' channel and in the couriers' group show the state, the items, the slot and the amount that the
+ * database has, and only one message of each chat has the buttons that are allowed now. The private cards of florist and
+ * courier show the recipient.
  *
  * @throws Error when they do not
  */
@@ -114,18 +158,20 @@ export async function checkCards(world: World, order: PlayedOrder): Promise<void
       chat: FLORISTS,
       says: FLORISTS_SAY[status],
       // The total of an order with a replacement includes the goods that are already delivered.
-      amount: reopened_at ? undefined : contents.total,
+      amounts: reopened_at ? [] : [price(contents.total)],
       buttons: status === "offered" ? [label("workshop.do_accept"), label("workshop.do_decline")] : [],
     },
     {
       kind: "couriers" as const,
       chat: COURIERS,
       says: couriersSay(assignment),
-      amount: undefined,
+      amounts: status === "canceled" ? [] : [billOn(await balanceShown(world, order))],
       buttons: status === "ready" && !courier_id ? [label("workshop.do_take_delivery")] : [],
     },
   ]
-  for (const { kind, chat, says, amount, buttons } of chats) {
+  const delivery = await deliveryOf(world, order)
+  await checkWorkCards(world, assignment, delivery)
+  for (const { kind, chat, says, amounts, buttons } of chats) {
     const shown = await telegram.person(MADINA).messages({ in: chat })
     const card = await lastCard(world, order, kind, shown)
     const number = new RegExp(`№${order.number}\\b`)
@@ -140,11 +186,12 @@ export async function checkCards(world: World, order: PlayedOrder): Promise<void
       continue
     }
     expect(text).toMatch(saying(says, { number: order.number }))
+    expect(text).toContain(slotText(textsIn("ru"), delivery))
     for (const { title, quantity } of contents.items) {
       expect(text).toMatch(new RegExp(`${title}.* × ${quantity}\\b`))
     }
-    if (amount !== undefined) {
-      expect(text.replaceAll("\u00a0", " ")).toContain(price(amount))
+    for (const amount of amounts) {
+      expect(text.replaceAll("\u00a0", " ")).toContain(amount)
     }
   }
 }
