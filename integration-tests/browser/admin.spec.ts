@@ -10,6 +10,7 @@ import { TEST_OWNER } from "../support/seed"
 import { ShopProcesses } from "../support/shop-processes"
 import { AdminPage, adminText as t, SCREENSHOTS } from "./admin-page"
 import { describeInBrowser, openBrowser } from "./chromium"
+import { failsToPayInDollars, sellsInDollars } from "./dollars"
 
 jest.setTimeout(600_000)
 
@@ -336,6 +337,38 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
     expect(await admin.problems("inventory-holds", widget)).toEqual([])
   })
 
+  it("shows the amounts of an order in dollars in dollars, on the shop's pages and widgets", async () => {
+    const { page } = admin
+    const owner = await ownerToken()
+    await sellsInDollars(shop, (path, body) => post(path, body, owner))
+    const { id, number } = await orders(undefined, "usd")
+    await failsToPayInDollars(shop, { id, number })
+    const wrong = /(?<![\d.])(28|27)\s?(UZS|USD|сум|soʻm)/
+    const shows = async (part: Locator) => {
+      await part
+        .getByText(/27\.50\sUSD/)
+        .first()
+        .waitFor()
+      expect(await part.innerText()).not.toMatch(wrong)
+    }
+
+    await admin.opens(`/orders/${id}`)
+    await shows(page.getByTestId("guldasta-balance"))
+    await shows(page.getByTestId("guldasta-payment"))
+    await page.getByText("$27.50").first().waitFor()
+    await page.getByTestId("guldasta-payment").getByText(t("payments.details")).click()
+    await shows(admin.row(`#${number}`, "Stripe"))
+    await admin.row(`#${number}`, "Stripe").getByText("Stripe").click()
+    await shows(page.getByRole("dialog"))
+    await page.keyboard.press("Escape")
+    await admin.opens("/workshop")
+    await shows(admin.row(`#${number}`))
+    expect(await admin.problems("workshop-usd")).toEqual([])
+    const headers = { authorization: `Bearer ${owner}` }
+    const csv = await fetch(`${shop.url}/admin/gateway-transactions/export`, { headers })
+    expect(await csv.text()).toContain(`"Stripe";"cs_usd";"${number}";"27.50";"0.00";"usd";`)
+  })
+
   it("has Russian pages", async () => {
     const { page } = admin
     await page.context().addCookies([{ name: "lng", value: "ru", url: shop.url }])
@@ -353,8 +386,8 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
   })
 
   /** Buys a bouquet over the Store API. */
-  async function orders(provider?: string): Promise<Order> {
-    const shopper = await WebShopper.comes(shop)
+  async function orders(provider?: string, currency?: string): Promise<Order> {
+    const shopper = await WebShopper.comes(shop, currency)
     await shopper.adds((await bouquet(shop, "pink-cloud")).variantId)
     const placed = await shopper.orders(provider)
     if (!("orderId" in placed)) {
@@ -380,26 +413,28 @@ describeInBrowser("The shop's pages in Medusa's admin", () => {
     await eventually(async () => expect(await statusOf(paid)).toBe("offered"))
   }
 
+  async function post(path: string, body: object, token?: string) {
+    const headers = {
+      "content-type": "application/json",
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    }
+    const response = await fetch(`${shop.url}${path}`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    })
+    expect([path, response.ok]).toEqual([path, true])
+    return response.json()
+  }
+
+  async function ownerToken(): Promise<string> {
+    const { adminEmail: email, adminPassword: password } = TEST_OWNER
+    return (await post("/auth/user/emailpass", { email, password })).token
+  }
+
   /** Invites a person to the admin and makes the login a staff member's, as the owner does. */
   async function hires(login: { email: string; password: string }, role: string): Promise<void> {
-    const post = async (path: string, body: object, token?: string) => {
-      const headers = {
-        "content-type": "application/json",
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-      }
-      const response = await fetch(`${shop.url}${path}`, {
-        method: "POST",
-        headers,
-        body: JSON.stringify(body),
-      })
-      expect([path, response.ok]).toEqual([path, true])
-      return response.json()
-    }
-    const { adminEmail, adminPassword } = TEST_OWNER
-    const { token: owner } = await post("/auth/user/emailpass", {
-      email: adminEmail,
-      password: adminPassword,
-    })
+    const owner = await ownerToken()
     const { invite } = await post("/admin/invites", { email: login.email }, owner)
     const { token } = await post("/auth/user/emailpass/register", login)
     const { user } = await post(`/admin/invites/accept?token=${invite.token}`, { email: login.email }, token)

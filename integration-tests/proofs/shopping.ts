@@ -31,9 +31,12 @@ export class WebShopper {
     readonly cartId: string,
   ) {}
 
-  static async comes(shop: ShopProcesses): Promise<WebShopper> {
+  /** @param currency of the shopper's region */
+  static async comes(shop: ShopProcesses, currency = "uzs"): Promise<WebShopper> {
     const [place] = await shop.rows<{ region_id: string; sales_channel_id: string }>(
-      `select r.id as region_id, s.default_sales_channel_id as sales_channel_id from region r, store s limit 1`,
+      `select r.id as region_id, s.default_sales_channel_id as sales_channel_id from region r, store s
+       where r.currency_code = $1 limit 1`,
+      currency,
     )
     const { cart } = await done<{ cart: { id: string } }>(shop, "POST", "/carts", place)
     return new WebShopper(shop, cart.id)
