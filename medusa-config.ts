@@ -156,6 +156,7 @@ const shopOptions: GuldastaOptions = {
   unpaidOrders: environment.UNPAID_ORDERS,
   firstCashOrderValue: environment.FIRST_CASH_ORDER_VALUE,
   firstCashOrder: environment.FIRST_CASH_ORDER,
+  giftCash: environment.GIFT_CASH,
   cashNoShows: environment.CASH_NO_SHOWS,
   billsPerHour: environment.BILLS_PER_HOUR,
   bindQuestionsPerHour: environment.BIND_QUESTIONS_PER_HOUR,

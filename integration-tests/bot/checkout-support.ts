@@ -3,6 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { TELEGRAM_MODULE } from "../../src/modules/telegram"
 import type TelegramModuleService from "../../src/modules/telegram/service"
+import type { TextKey } from "../../src/bot/ui/texts"
 import type { Language } from "../../src/lib/shop"
 import { addBouquetWorkflow } from "../../src/workflows/cart/add-bouquet"
 import { ensureCartWorkflow } from "../../src/workflows/cart/ensure-cart"
@@ -87,6 +88,16 @@ export async function comesToSummaryAgain(container: MedusaContainer, shopper: S
   await shopper.sees(saying("checkout.ask_slot"))
   await shopper.taps(/🕐 \d/)
   await shopper.sees(saying("checkout.summary"))
+}
+
+/** Opens an answer of the checkout for a change, from the summary. */
+export async function edits(
+  person: SandboxPerson,
+  key: Extract<TextKey, `checkout.edit_${string}`>,
+  language: Language = "ru",
+): Promise<void> {
+  await person.taps(saying("checkout.edit", {}, language))
+  await person.taps(saying(key, {}, language))
 }
 
 /** Answers all questions from the recipient to the summary, for the shopper and by typed text. */

@@ -1,6 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { AZIZA, botSuite, JASUR } from "./support"
 import {
+  edits,
   comesToSummaryAgain,
   accountOf,
   asked,
@@ -114,20 +115,26 @@ botSuite("the checkout", ({ telegram, container }) => {
     )
     await shopper.sends("7-uy, yashil darvoza")
     await shopper.taps(/🕐 \d/)
+    // A typed phone is accepted too.
+    await shopper.sees(saying("checkout.ask_phone_giver", {}, "uz"))
+    await shopper.sends("12")
+    await shopper.sees(saying("errors.invalid_phone", {}, "uz"))
+    await shopper.sends("90 765 43 21")
     await shopper.sees(saying("checkout.summary", {}, "uz"))
 
-    await shopper.taps(saying("checkout.edit_card_text", {}, "uz"))
+    await edits(shopper, "checkout.edit_card_text", "uz")
     await shopper.sees(saying("checkout.ask_card_text", {}, "uz"))
     await shopper.sends("Tugʻilgan kuningiz bilan!")
+    await shopper.taps(saying("checkout.edit", {}, "uz"))
     await shopper.taps(saying("checkout.anonymous_off", {}, "uz"))
-    await shopper.taps(/Anonim: ha/)
-    await shopper.sees(saying("checkout.summary", {}, "uz"))
+    await shopper.taps(saying("checkout.anonymous_on", {}, "uz"))
+    await shopper.sees(saying("checkout.ask_edit", {}, "uz"))
     await shopper.sends("/cart")
     await shopper.taps(saying("cart.checkout", {}, "uz"))
-    await shopper.taps(/Izoh/)
+    await edits(shopper, "checkout.edit_comment", "uz")
     await shopper.sees(saying("checkout.ask_comment", {}, "uz"))
     await shopper.sends("Qoʻngʻiroq qilmang")
-    await shopper.taps(saying("checkout.edit_email", {}, "uz"))
+    await edits(shopper, "checkout.edit_email", "uz")
     await shopper.sees(saying("checkout.ask_email", {}, "uz"))
     await shopper.sends("jasur")
     await shopper.sees(saying("errors.invalid_email", {}, "uz"))
@@ -136,24 +143,26 @@ botSuite("the checkout", ({ telegram, container }) => {
     expect(summary).toMatch(/🎁 Nigora Saidova, \+998 93 555 11 22/)
     expect(summary).toMatch(/📍 7-uy, yashil darvoza/)
     expect(summary).toMatch(/✉️ jasur@mail.uz/)
-    await shopper.taps(saying("checkout.pay_pp_system_default", {}, "uz"))
-    await shopper.sees(saying("checkout.placed", { number: 1 }, "uz"))
+    await shopper.taps(saying("checkout.pay_gift_cash", {}, "uz"))
+    const placed = words(await shopper.sees(saying("checkout.placed", { number: 1 }, "uz")))
+    expect(placed).toMatch(saying("checkout.pay_at_shop", {}, "uz"))
 
     const [order] = await ordersOf(container())
     expect(order.delivery).toMatchObject({
       for_someone_else: true,
       recipient_name: "Nigora Saidova",
       recipient_phone: "+998935551122",
+      giver_phone: "+998907654321",
       address: "7-uy, yashil darvoza",
       card_text: "Tugʻilgan kuningiz bilan!",
       comment: "Qoʻngʻiroq qilmang",
     })
-    // A recipient's phone must not become the shopper's phone.
+    // The giver's phone is remembered; a recipient's phone must not become the shopper's phone.
     const account = await accountOf(container(), JASUR)
     const customer = await container()
       .resolve(Modules.CUSTOMER)
       .retrieveCustomer(account.customer_id ?? "")
-    expect(customer.phone).toBeNull()
+    expect(customer.phone).toBe("+998907654321")
   })
 
   it("takes a pick-up order without an address", async () => {
@@ -230,22 +239,26 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(/✅.*по центру/)
     await shopper.sees(saying("checkout.ask_slot"))
     await shopper.taps(/🕐 \d/)
+    await shopper.sees(saying("checkout.ask_phone_giver"))
+    await shopper.pressesKeyboard(saying("common.back"))
+    await shopper.sees(saying("checkout.ask_slot"))
+    await shopper.taps(/✅ \d/)
+    await shopper.sees(saying("checkout.ask_phone_giver"))
+    await shopper.pressesKeyboard(saying("checkout.send_contact"))
     await shopper.sees(saying("checkout.summary"))
 
     // An edit returns to the summary, also when it is canceled.
-    await shopper.taps(saying("checkout.edit_recipient_name"))
+    await edits(shopper, "checkout.edit_recipient_name")
     await shopper.sees(saying("checkout.ask_name_someone"))
     await shopper.taps(saying("common.back"))
     await shopper.sees(saying("checkout.summary"))
-    await shopper.taps(saying("checkout.edit_slot_id"))
+    await edits(shopper, "checkout.edit_slot_id")
     await shopper.sees(saying("checkout.ask_slot"))
     await shopper.taps(saying("common.back"))
     await shopper.sees(saying("checkout.summary"))
-    // A change to "for myself" clears the recipient's name and phone.
-    await shopper.taps(saying("checkout.edit_method"))
+    // A change to "for myself" takes the shopper's own name, and the phone that they gave as the giver.
+    await edits(shopper, "checkout.edit_method")
     await shopper.taps(saying("checkout.method_me"))
-    await shopper.sees(saying("checkout.ask_phone_me"))
-    await shopper.pressesKeyboard(saying("checkout.send_contact"))
     expect(words(await shopper.sees(saying("checkout.summary")))).toMatch(
       /👤 Aziza Karimova, \+998 90 123 45 01/,
     )
@@ -291,19 +304,21 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(/по центру/)
     await shopper.sees(saying("checkout.ask_slot"))
     await shopper.taps(/🕐 \d/)
+    await shopper.sees(saying("checkout.ask_phone_giver"))
+    await shopper.pressesKeyboard(saying("checkout.send_contact"))
     await shopper.sees(saying("checkout.summary"))
     for (const [button, question] of [
-      [saying("checkout.edit_card_text"), saying("checkout.ask_card_text")],
-      [saying("checkout.edit_comment"), saying("checkout.ask_comment")],
+      ["checkout.edit_card_text", saying("checkout.ask_card_text")],
+      ["checkout.edit_comment", saying("checkout.ask_comment")],
     ] as const) {
-      await shopper.taps(button)
+      await edits(shopper, button)
       await shopper.sees(question)
       await shopper.sends("🌹".repeat(501))
       await shopper.sees(saying("errors.text_too_long"))
       await shopper.sends("<i>".repeat(160))
       await shopper.sees(saying("checkout.summary"))
     }
-    await shopper.taps(saying("checkout.edit_promo"))
+    await edits(shopper, "checkout.edit_promo")
     await shopper.sees(saying("checkout.ask_promo"))
     await shopper.sends("'; DELETE FROM promotion;--")
     await shopper.sees(saying("errors.promo_invalid"))
@@ -311,7 +326,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     const summary = words(await shopper.sees(saying("checkout.summary")))
     expect(summary).toContain("<b>Роза</b> & 'x'; DROP TABLE cart;-- 🌹".slice(0, 30))
     expect(summary.length).toBeLessThanOrEqual(1024)
-    await shopper.taps(saying("checkout.pay_pp_system_default"))
+    await shopper.taps(saying("checkout.pay_gift_cash"))
     await shopper.sees(saying("checkout.placed"))
     const [order] = await ordersOf(container())
     expect(order.delivery).toMatchObject({ recipient_name: "<b>Роза</b> & 'x'; DROP TABLE cart;-- 🌹" })

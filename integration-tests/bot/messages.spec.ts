@@ -4,7 +4,14 @@ import type { TextKey } from "../../src/bot/ui/texts"
 import { outboxOf } from "../../src/bot/outbox/outbox"
 import { runningBot } from "../../src/bot/runtime/run"
 import { label, pattern, saying } from "../support/labels"
-import { asked as accountAsked, goesToCheckout, putIntoCart, telegramOf, tellsAll } from "./checkout-support"
+import {
+  asked as accountAsked,
+  edits,
+  goesToCheckout,
+  putIntoCart,
+  telegramOf,
+  tellsAll,
+} from "./checkout-support"
 import { comesIn, words } from "./shopper-support"
 import { ADMINS, AZIZA, botSuite, JASUR, MADINA } from "./support"
 import { enters, eventually, outboxIsEmpty, PHOTO, placeOrder } from "./workshop-support"
@@ -74,10 +81,10 @@ botSuite("messages of every kind", ({ telegram, container }) => {
     await shopper.sees(saying("checkout.ask_phone_me"))
     await shopper.sends("90 123 45 67")
   }
-  const opensExtra = (button: TextKey) => async (shopper: SandboxPerson) => {
+  const opensExtra = (button: Parameters<typeof edits>[1]) => async (shopper: SandboxPerson) => {
     await goesToCheckout(container(), shopper)
     await tellsAll(shopper)
-    await shopper.taps(saying(button))
+    await edits(shopper, button)
   }
 
   const steps: [TextKey, (shopper: SandboxPerson) => Promise<unknown>][] = [

@@ -46,7 +46,14 @@ export async function placeOrder(
     method = "delivery",
     language = "ru",
     handle,
-  }: { method?: "delivery" | "pickup"; language?: Language; handle?: string } = {},
+    giver,
+  }: {
+    method?: "delivery" | "pickup"
+    language?: Language
+    handle?: string
+    /** Phone of the person who orders for someone else. Absent for an order for oneself. */
+    giver?: string
+  } = {},
 ): Promise<PlacedOrder> {
   const account = await telegramOf(container).findAccount(String(telegramId))
   if (!account) {
@@ -65,7 +72,7 @@ export async function placeOrder(
       cart_id: cart.cart_id,
       delivery: {
         method,
-        for_someone_else: true,
+        ...(giver ? { for_someone_else: true, giver_phone: giver } : {}),
         recipient_name: RECIPIENT.name,
         recipient_phone: RECIPIENT.phone,
         ...(method === "delivery"

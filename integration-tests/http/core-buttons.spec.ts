@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createOrderWorkflow } from "@medusajs/medusa/core-flows"
 import followOrders from "../../src/jobs/follow-orders"
-import { CURRENCY } from "../../src/lib/shop"
+import { CASH_PROVIDER, CURRENCY } from "../../src/lib/shop"
 import { CORE_MODULE } from "../../src/modules/core"
 import type CoreModuleService from "../../src/modules/core/service"
 import type { Action, Method, Status } from "../../src/modules/workshop/order-transitions"
@@ -50,6 +50,42 @@ shopSuite({
     })
 
     const post = (path: string, body: object = {}) => api.post(path, body, admin.options)
+
+    it("lets no courier leave with a gift before its giver has paid, and takes the cash once", async () => {
+      const container = getContainer()
+      const giver = { giver: "+998917654321" }
+      const placed = await placeWorkshopOrder(container, shop, "delivery", CASH_PROVIDER, giver)
+      const { orderId, assignmentId } = placed
+      const run = (action: Action, who: "florist" | "courier") =>
+        runTransition(container, assignmentId, { action, by: staff(who) })
+      await run("accept", "florist")
+      expect(await run("mark_ready", "florist")).toBe("ready")
+      expect(await run("take_delivery", "courier")).toBe("ready")
+      expect(await run("pick_up", "courier")).toBe("gift_unpaid")
+      expect(await run("receive_cash", "courier")).toBe("not_allowed")
+
+      const path = `/admin/orders/${orderId}`
+      const { data: shown } = await api.get(`${path}/assignment`, admin.options)
+      const actions = shown.next_actions.map(({ action }: { action: Action }) => action)
+      expect(actions).toContain("receive_cash")
+      expect(actions).not.toContain("pick_up")
+      const { data } = await api.get(`${path}?fields=*fulfillments,*items`, admin.options)
+      const { items, fulfillments } = data.order
+      const shipment = {
+        items: items.map(({ id, quantity }: { id: string; quantity: number }) => ({ id, quantity })),
+        labels: [],
+      }
+      const fulfillment = `${path}/fulfillments/${fulfillments[0].id}`
+      expect((await post(`${fulfillment}/shipments`, shipment)).data.code).toBe("gift_unpaid")
+      expect((await post(`${fulfillment}/mark-as-delivered`)).data.code).toBe("gift_unpaid")
+
+      const outcomes = await Promise.all([run("receive_cash", "florist"), run("receive_cash", "florist")])
+      expect(outcomes.sort()).toEqual(["nothing_due", "ready"])
+      expect(states(await look(container, shop, orderId))).toMatchObject({ payment: "captured" })
+      expect(await run("pick_up", "courier")).toBe("out_for_delivery")
+      expect(await run("deliver", "courier")).toBe("delivered")
+      expect(states(await look(container, shop, orderId))).toMatchObject(DELIVERED)
+    })
 
     /** An order in a status, with its routes on Medusa's own order page. */
     async function orderIn(status: Status, method: Method = "delivery") {

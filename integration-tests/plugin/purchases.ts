@@ -31,8 +31,10 @@ export async function buysInBot(shopper: SandboxPerson, number: number, total: R
   await shopper.sends(ADDRESS)
   await shopper.sees(saying("checkout.ask_slot"))
   await shopper.taps(/🕐 \d/)
+  await shopper.sees(saying("checkout.ask_phone_giver"))
+  await shopper.pressesKeyboard(saying("checkout.send_contact"))
   await shopper.sees(pattern`${saying("checkout.summary")}[^]*Tulips of Almaty[^]*${total}`)
-  await shopper.taps(saying("checkout.pay_pp_system_default"))
+  await shopper.taps(saying("checkout.pay_gift_cash"))
   await shopper.sees(saying("checkout.placed", { number }))
 }
 

@@ -16,7 +16,7 @@ const DONE = {
   captured: 1,
   fulfillments: 1,
 }
-const ACTIONS = ["open", "accept", "mark_ready", "take_delivery", "pick_up", "deliver"]
+const ACTIONS = ["open", "accept", "mark_ready", "receive_cash", "take_delivery", "pick_up", "deliver"]
 
 botSuite("the story with Telegram failures", (shop) => {
   const begin = async () => {
@@ -142,6 +142,7 @@ botSuite("the story with Telegram failures", (shop) => {
     await scene.dilnoza.sees(words.work)
     await scene.dilnoza.taps(words.ready)
     await scene.dilnoza.taps(saying("workshop.without_photo"))
+    await scene.dilnoza.taps(words.receiveCash)
     await scene.bobur.taps(words.take, { in: COURIERS })
     await scene.bobur.sees(words.fetch)
     await scene.bobur.taps(words.leave)

@@ -1,3 +1,4 @@
+import { edits } from "../bot/checkout-support"
 import { ADMINS, botSuite, COURIERS, FLORISTS } from "../bot/support"
 import { PHOTO } from "../bot/workshop-support"
 import { Scene, textOf } from "./play"
@@ -83,18 +84,21 @@ botSuite("hostile text", (shop) => {
     await aziza.sends(`Навои 12\nподъезд 2 ${NASTY}`)
     await aziza.taps(words.zone)
     await aziza.taps(words.hours)
+    await aziza.sees(words.askGiverPhone)
+    await refused(scene, [NASTY, "🌹"], saying("errors.invalid_phone"))
+    await aziza.pressesKeyboard(words.sendContact)
     await aziza.sees(words.summary)
     for (const [button, question, longest] of [
-      [saying("checkout.edit_card_text"), saying("checkout.ask_card_text"), `С любовью!\n${NASTY}`],
-      [saying("checkout.edit_comment"), saying("checkout.ask_comment"), `Звоните\n${NASTY}`],
+      ["checkout.edit_card_text", saying("checkout.ask_card_text"), `С любовью!\n${NASTY}`],
+      ["checkout.edit_comment", saying("checkout.ask_comment"), `Звоните\n${NASTY}`],
     ] as const) {
-      await aziza.taps(button)
+      await edits(aziza, button)
       await aziza.sees(question)
       await refused(scene, [HUGE], saying("errors.text_too_long"))
       await aziza.sends(longest)
       await aziza.sees(words.summary)
     }
-    await aziza.taps(saying("checkout.edit_email"))
+    await edits(aziza, "checkout.edit_email")
     await aziza.sees(saying("checkout.ask_email"))
     await refused(
       scene,
@@ -103,7 +107,7 @@ botSuite("hostile text", (shop) => {
     )
     await aziza.taps(saying("common.back"))
     await aziza.sees(words.summary)
-    await aziza.taps(saying("checkout.edit_promo"))
+    await edits(aziza, "checkout.edit_promo")
     await aziza.sees(saying("checkout.ask_promo"))
     await refused(scene, [NASTY, HUGE], saying("errors.promo_invalid"))
     await aziza.taps(saying("common.back"))
@@ -133,6 +137,7 @@ botSuite("hostile text", (shop) => {
     expect(errand).toContain(`👤 Зилола ${MARKUP}, +998 90 123 45 67`)
     expect(errand).not.toMatch(TURNS)
 
+    await scene.giverPays()
     await bobur.taps(words.leave)
     await bobur.taps(saying("workshop.do_fail_delivery"))
     await bobur.sees(saying("workshop.ask_failure"))

@@ -33,6 +33,7 @@ export function wordsIn(language: Language, number = 1) {
   const says = (key: TextKey, values: LabelValues = {}) => saying(key, values, language)
   const soums = (amount: number) => price(amount, language)
   const cash = says("checkout.pay_pp_system_default")
+  const cashAhead = says("checkout.pay_gift_cash")
   const { zoneButton, ...seed } = SEED[language]
   return {
     ...seed,
@@ -47,6 +48,7 @@ export function wordsIn(language: Language, number = 1) {
     askName: says("checkout.ask_name_someone"),
     askPhone: says("checkout.ask_phone_someone"),
     askOwnPhone: says("checkout.ask_phone_me"),
+    askGiverPhone: says("checkout.ask_phone_giver"),
     sendContact: says("checkout.send_contact"),
     askAddress: pattern`${says("checkout.ask_address")}|${says("checkout.ask_address_saved")}`,
     sendLocation: says("checkout.send_location"),
@@ -58,10 +60,12 @@ export function wordsIn(language: Language, number = 1) {
     hours: /🕐 \d/,
     summary: pattern`${says("checkout.summary")}[^]*${seed.bouquet}, S — ${soums(260_000)}`,
     total: says("checkout.line_total", { price: soums(280_000) }),
-    pay: says("checkout.pay_button", { method: cash, total: soums(280_000) }),
+    pay: says("checkout.pay_button", { method: cashAhead, total: soums(280_000) }),
+    payForMe: says("checkout.pay_button", { method: cash, total: soums(280_000) }),
     payPickUp: says("checkout.pay_button", { method: cash, total: soums(260_000) }),
     placed: says("checkout.placed", { number }),
-    payment: says("checkout.line_payment", { method: cash }),
+    payment: says("checkout.line_payment", { method: cashAhead }),
+    payAtShop: says("checkout.pay_at_shop", { amount: soums(280_000) }),
     status: says("checkout.status"),
 
     bind: {
@@ -83,9 +87,14 @@ export function wordsIn(language: Language, number = 1) {
     askPhoto: says("workshop.ask_photo"),
     isReady: says("workshop.done_mark_ready", { number }),
     waitsForCourier: says("workshop.card_ready", { number }),
-    readyNotice: says("notices.ready_delivery", { number }),
+    readyNotice: says("notices.ready_unpaid", { number }),
     free: says("workshop.courier_card_free", { number }),
-    collect: says("workshop.collect", { amount: soums(280_000) }),
+    giverPays: says("workshop.giver_pays", { amount: soums(280_000) }),
+    gift: says("workshop.gift"),
+    receiveCash: says("workshop.do_receive_cash"),
+    cashReceived: says("workshop.done_receive_cash", { number }),
+    cashNotice: says("notices.cash_received", { number }),
+    paid: says("workshop.paid"),
     take: says("workshop.do_take_delivery"),
     taken: says("workshop.done_take_delivery", { number }),
     fetch: says("workshop.work_taken", { number }),

@@ -182,13 +182,23 @@ botSuite("the other transitions of an order", (shop) => {
       label("notices.reason", { reason: label("workshop.failure_nobody_home") }),
     )
     await madina.sees(
-      pattern`${saying("notices.admin_failed", { number: 1, name: "Bobur Aliyev" })}[^]*${saying("workshop.failure_nobody_home")}`,
+      pattern`${saying("notices.admin_failed", { number: 1, name: "Bobur Aliyev" })}[^]*${saying("workshop.failure_nobody_home")}[^]*${ZILOLA.phoneAsWritten}[^]*Aziza Karimova, \+998 90 123 45 01[^]*${saying("notices.admin_failed_asked")}`,
       { in: ADMINS },
     )
     await scene.everythingIsSent()
-    expect(await states(scene, order)).toMatchObject({ order: "pending", payment: "authorized", captured: 0 })
+    expect(await states(scene, order)).toMatchObject({ order: "pending", payment: "captured", captured: 1 })
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
     expect(await stateOf(scene, order)).toMatchObject({ status: "ready", slot: "booked" })
+
+    // The giver chooses another time: the couriers get a new card, the owner the new time.
+    await bobur.sees(saying("workshop.giver_decides"), { in: COURIERS })
+    await aziza.taps(saying("failed.later"))
+    await aziza.sees(words.askSlot)
+    await aziza.taps(words.hours)
+    await aziza.sees(saying("failed.done"))
+    await madina.sees(saying("notices.admin_rearranged", { number: 1 }), { in: ADMINS })
+    await bobur.sees(saying("workshop.giver_decided"), { in: COURIERS })
+    expect((await scene.records.assignment(order.id)).delivery.status).toBe("booked")
 
     await bobur.taps(words.take, { in: COURIERS })
     await bobur.sees(words.fetch)
@@ -209,13 +219,84 @@ botSuite("the other transitions of an order", (shop) => {
       "open",
       "accept",
       "mark_ready",
+      "receive_cash",
       "take_delivery",
       "pick_up",
       "fail_delivery",
+      "change_delivery",
       "take_delivery",
       "pick_up",
       "deliver",
     ])
+  })
+
+  it("brings a failed delivery to another address, then keeps it at the shop, where the giver picks it up", async () => {
+    const { scene, before } = await begin()
+    const { aziza, bobur, dilnoza, madina } = scene
+    const words = scene.words()
+    const order = await scene.orders()
+    await scene.floristMakesIt()
+    await scene.courierLeaves()
+    const fails = async () => {
+      await bobur.taps(saying("workshop.do_fail_delivery"))
+      await bobur.taps(saying("workshop.failure_wrong_address"))
+      await bobur.sees(saying("workshop.done_fail_delivery"))
+    }
+    await fails()
+    await aziza.taps(saying("failed.address"))
+    await aziza.sees(saying("failed.ask_address", { address: words.address }))
+    await aziza.sends("ул")
+    await aziza.sees(saying("errors.invalid_address"))
+    await aziza.sends("ул. Мустакиллик 3")
+    await aziza.sees(words.askSlot)
+    await aziza.taps(words.hours)
+    await aziza.sees(saying("failed.done"))
+    await bobur.taps(words.take, { in: COURIERS })
+    expect(textOf(await bobur.sees(words.fetch))).toContain("ул. Мустакиллик 3")
+    // A courier has the order again, so that the buttons of the old notice change nothing.
+    await aziza.taps(saying("failed.keep"))
+    await aziza.sees(saying("failed.too_late"))
+    await bobur.taps(words.leave)
+    await fails()
+    await aziza.taps(saying("failed.keep"))
+    await aziza.sees(words.askSlotPickUp)
+    await aziza.taps(words.hours)
+    await aziza.sees(saying("failed.done_keep"))
+    await madina.sees(saying("notices.admin_kept", { number: 1 }), { in: ADMINS })
+    await bobur.sees(saying("workshop.courier_card_kept", { number: 1 }), { in: COURIERS })
+    await dilnoza.taps(saying("workshop.do_hand_over"))
+    await aziza.sees(saying("notices.handed_over", { number: 1 }))
+    await scene.everythingIsSent()
+    expect(await states(scene, order)).toEqual({
+      order: "completed",
+      payment: "captured",
+      fulfillment: "delivered",
+      captured: 1,
+      fulfillments: 1,
+    })
+    expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))
+  })
+
+  it("cancels a failed delivery when the giver wants it, and says what to give back", async () => {
+    const { scene } = await begin()
+    const { aziza, bobur, madina } = scene
+    const order = await scene.orders()
+    await scene.floristMakesIt()
+    await scene.courierLeaves()
+    await bobur.taps(saying("workshop.do_fail_delivery"))
+    await bobur.taps(saying("workshop.failure_refused"))
+    await aziza.taps(saying("failed.give_up"))
+    await aziza.taps(saying("failed.give_up_no"))
+    await aziza.taps(saying("failed.give_up"))
+    await aziza.taps(saying("failed.give_up_yes"))
+    await aziza.sees(saying("failed.given_up"))
+    await madina.sees(
+      // The courier made the trip: the goods are given back, the delivery is not.
+      pattern`${saying("notices.admin_given_up", { number: 1 })}[^]*${saying("notices.admin_changed_owed", { amount: /260.000.*/ })}`,
+      { in: ADMINS },
+    )
+    expect(await stateOf(scene, order)).toMatchObject({ status: "returned" })
+    expect(await states(scene, order)).toMatchObject({ order: "pending", captured: 1 })
   })
 
   it("returns an order that nobody accepted at the door", async () => {
@@ -235,7 +316,8 @@ botSuite("the other transitions of an order", (shop) => {
     await madina.sees(saying("workshop.done_return", { number: 1 }))
     expect(textOf(await aziza.sees(saying("notices.returned")))).toContain("Получатель переехала")
     await scene.everythingIsSent()
-    expect(await states(scene, order)).toMatchObject({ order: "canceled", payment: "canceled", captured: 0 })
+    // The giver paid, so that the order stays open and shows the amount to give back.
+    expect(await states(scene, order)).toMatchObject({ order: "pending", captured: 1 })
     expect(await stateOf(scene, order)).toMatchObject({ status: "returned" })
     // The flowers are cut, so the stock stays reduced. Staff add sellable items themselves.
     expect(await changes(scene, before)).toEqual(flowers({ stocked: -1, reserved: 0 }))

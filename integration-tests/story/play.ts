@@ -51,6 +51,9 @@ export function flowers(bouquets: { stocked: number; reserved: number }): Stock 
 
 /** The story's people and Medusa's records. Each test begins with the freshly seeded shop. */
 export class Scene {
+  /** The shoppers who gave their own phone. */
+  private readonly givers = new Set<number>()
+
   private constructor(
     readonly shop: BotSuite,
     readonly language: Language,
@@ -133,7 +136,7 @@ export class Scene {
     await shopper.taps(words.checkout)
   }
 
-  /** Goes from that question to the summary, with delivery to Zilola. */
+  /** Goes from that question to the summary, with delivery to Zilola. The bot asks for the shopper's own phone once. */
   async entersDelivery(shopper: SandboxPerson = this.aziza): Promise<MessageView> {
     const words = this.words()
     await shopper.taps(words.toOther)
@@ -146,6 +149,11 @@ export class Scene {
     await shopper.taps(words.zone)
     await shopper.sees(words.askSlot)
     await shopper.taps(words.hours)
+    if (!this.givers.has(shopper.id)) {
+      this.givers.add(shopper.id)
+      await shopper.sees(words.askGiverPhone)
+      await shopper.pressesKeyboard(words.sendContact)
+    }
     return shopper.sees(words.summary)
   }
 
@@ -184,14 +192,23 @@ export class Scene {
     await this.dilnoza.sees(words.isReady)
   }
 
-  /** Bobur claims the order and starts the delivery. */
+  /** The giver pays at the shop; Bobur claims the order and starts the delivery. */
   async courierLeaves(number = 1): Promise<void> {
     const words = this.words(number)
+    await this.giverPays(number)
     await this.bobur.sees(words.free, { in: COURIERS, anyTime: true })
     await this.bobur.taps(words.take, { in: COURIERS })
     await this.bobur.sees(words.fetch)
     await this.bobur.taps(words.leave)
     await this.aziza.sees(words.onTheWayNotice)
+  }
+
+  /** Dilnoza records the cash that the giver brings to the shop. */
+  async giverPays(number = 1): Promise<void> {
+    const words = this.words(number)
+    const paid = await this.dilnoza.taps(words.receiveCash)
+    expect(paid.text).toMatch(words.cashReceived)
+    await this.aziza.sees(words.cashNotice)
   }
 
   /** Waits until all messages are sent. */

@@ -93,7 +93,7 @@ botSuite("an outdated cart", (shop) => {
     expect((await scene.aziza.screen())?.message_id).toBe(old?.message_id)
     await scene.aziza.taps(
       saying("checkout.pay_button", {
-        method: label("checkout.pay_pp_system_default"),
+        method: label("checkout.pay_gift_cash"),
         total: price(320_000),
       }),
     )

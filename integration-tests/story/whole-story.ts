@@ -5,6 +5,8 @@ import { wordsIn } from "./labels"
 import { flowers, labels, Scene, textOf, ZILOLA } from "./play"
 import { changesSince, statesOf, type OrderRecord, type Stock } from "./records"
 
+const AZIZA_PHONE = "+998 90 123 45 01"
+
 /** The order's titles in Medusa, by the order's language. */
 const TITLES: Record<Language, string> = { ru: "Розовое облако", uz: "Pushti bulut" }
 
@@ -43,7 +45,7 @@ export function tellStory(language: Language): void {
       await aziza.sees(words.askSlot)
       await aziza.taps(words.hours)
       await aziza.sees(words.summary)
-      await aziza.taps(words.pay)
+      await aziza.taps(words.payForMe)
       await aziza.sees(words.placed)
       expect(aziza.tapCount).toBeLessThanOrEqual(12)
       expect(aziza.typedCount).toBeLessThanOrEqual(4)
@@ -74,6 +76,7 @@ async function firstOrder(scene: Scene): Promise<OrderRecord> {
   await aziza.taps(words.pay)
   const placed = await aziza.sees(words.placed)
   expect(textOf(placed)).toMatch(words.payment)
+  expect(textOf(placed)).toMatch(words.payAtShop)
   expect(textOf(placed)).toContain(words.address)
   expect(aziza.tapCount).toBeLessThanOrEqual(12)
   expect(aziza.typedCount).toBeLessThanOrEqual(4)
@@ -97,8 +100,8 @@ async function everyoneIsNotified(scene: Scene, order: OrderRecord, before: Stoc
       address_1: words.address,
       country_code: "uz",
     },
-    // A recipient's phone must not become the customer's phone.
-    customer: { first_name: "Aziza", last_name: "Karimova", phone: null },
+    // The giver's own phone, not the recipient's.
+    customer: { first_name: "Aziza", last_name: "Karimova", phone: "+998901234501" },
     sales_channel: { name: "Telegram" },
     payment_collections: [
       {
@@ -124,6 +127,7 @@ async function everyoneIsNotified(scene: Scene, order: OrderRecord, before: Stoc
       status: "booked",
       recipient_name: ZILOLA.name,
       recipient_phone: ZILOLA.phone,
+      giver_phone: "+998901234501",
       address: words.address,
     },
     transitions: [{ action: "open", to: "offered" }],
@@ -173,11 +177,14 @@ async function ready(scene: Scene, { id }: OrderRecord, before: Stock): Promise<
   await dilnoza.sees(words.askPhoto)
   await dilnoza.sendsPhoto(PHOTO)
   await dilnoza.sees(words.isReady)
-  expect((await aziza.sees(words.readyNotice)).photo).toBeDefined()
+  const notice = await aziza.sees(words.readyNotice)
+  expect(notice.photo).toBeDefined()
+  expect(textOf(notice)).toMatch(words.payAtShop)
   await dilnoza.sees(words.waitsForCourier, { in: FLORISTS })
   const card = await bobur.sees(words.free, { in: COURIERS })
   expect(card.photo).toBeDefined()
-  expect(textOf(card)).toMatch(words.collect)
+  expect(textOf(card)).toMatch(words.giverPays)
+  expect(textOf(card)).toMatch(words.gift)
 
   expect(statesOf(await records.order(id))).toMatchObject({ fulfillment: "fulfilled", payment: "authorized" })
   expect(changesSince(before, await records.stock())).toEqual(flowers({ stocked: -1, reserved: 0 }))
@@ -196,13 +203,18 @@ async function onItsWay(scene: Scene, { id }: OrderRecord, before: Stock): Promi
   for (const part of [ZILOLA.name, ZILOLA.phoneAsWritten, words.address]) {
     expect(details).toContain(part)
   }
-  expect(details).toMatch(words.collect)
+  expect(details).toMatch(words.gift)
+  expect(details).toContain(AZIZA_PHONE)
   expect(labels(await bobur.sees(words.takenBy, { in: COURIERS }))).toEqual([])
   expect((await records.assignment(id)).assignment).toMatchObject({
     status: "ready",
     courier_name: "Bobur Aliyev",
   })
 
+  // A courier cannot leave before the giver has paid, and never asks the recipient for money.
+  expect(labels(await bobur.sees(words.fetch)).some((label) => words.leave.test(label))).toBe(false)
+  await scene.giverPays()
+  expect(textOf(await bobur.sees(words.paid))).toMatch(words.gift)
   await bobur.taps(words.leave)
   await aziza.sees(words.onTheWayNotice)
   await bobur.sees(words.onTheWay, { in: COURIERS })
@@ -210,9 +222,9 @@ async function onItsWay(scene: Scene, { id }: OrderRecord, before: Stock): Promi
   const order = await records.order(id)
   expect(statesOf(order)).toEqual({
     order: "pending",
-    payment: "authorized",
+    payment: "captured",
     fulfillment: "shipped",
-    captured: 0,
+    captured: 1,
     fulfillments: 1,
   })
   expect(order.fulfillments[0].shipped_at).not.toBeNull()
@@ -246,6 +258,7 @@ async function delivered(scene: Scene, { id }: OrderRecord, before: Stock): Prom
     ["accept", "Dilnoza Rahimova"],
     ["mark_ready", "Dilnoza Rahimova"],
     ["take_delivery", "Bobur Aliyev"],
+    ["receive_cash", "Dilnoza Rahimova"],
     ["pick_up", "Bobur Aliyev"],
     ["deliver", "Bobur Aliyev"],
   ])

@@ -161,12 +161,15 @@ export async function createWorkshopFixture(container: MedusaContainer) {
 /**
  * Places an order with 2 × twenty roses, 1 × five roses and a card, paid in cash by default. It needs 45 roses and 2
  * ribbons.
+ *
+ * @param options `giver`: phone of the person who orders for someone else; absent for an order for oneself
  */
 export async function placeWorkshopOrder(
   container: MedusaContainer,
   shop: WorkshopFixture,
   method: Method = "delivery",
   provider_id: string = CASH_PROVIDER,
+  { giver }: { giver?: string } = {},
 ) {
   const { result: cart } = await createCartWorkflow(container).run({
     input: {
@@ -190,7 +193,7 @@ export async function placeWorkshopOrder(
       cart_id: cart.id,
       delivery: {
         method,
-        for_someone_else: true,
+        ...(giver ? { for_someone_else: true, giver_phone: giver } : {}),
         recipient_name: "Zilola",
         recipient_phone: "+998901234567",
         ...(method === "delivery"

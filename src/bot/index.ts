@@ -11,6 +11,7 @@ import { builder } from "./features/builder"
 import { cart } from "./features/cart"
 import { catalog } from "./features/catalog"
 import { checkout } from "./features/checkout"
+import { failedDelivery } from "./features/failed-delivery"
 import { help, replies } from "./features/help"
 import { helpDesk } from "./features/help/desk"
 import { incoming } from "./features/incoming"
@@ -72,6 +73,7 @@ export function createBot(container: MedusaContainer, { token, apiRoot }: Guldas
   shoppers.use(feature("cart", cart))
   shoppers.use(feature("checkout", checkout))
   shoppers.use(feature("orders", orders))
+  shoppers.use(feature("failed-delivery", failedDelivery))
   shoppers.use(feature("payment", payment))
   shoppers.use(feature("addresses", addresses))
   shoppers.use(feature("help", help))

@@ -121,6 +121,7 @@ const schema = z.object({
   UNPAID_ORDERS: count(DEFAULT_LIMITS.unpaidOrders, MOST_REQUESTS),
   FIRST_CASH_ORDER_VALUE: count(DEFAULT_LIMITS.firstCashOrderValue, MOST_VALUE),
   FIRST_CASH_ORDER: z.enum(["call", "advance"]).default(DEFAULT_LIMITS.firstCashOrder),
+  GIFT_CASH: z.enum(["shop", "off"]).default(DEFAULT_LIMITS.giftCash),
   CASH_NO_SHOWS: count(DEFAULT_LIMITS.cashNoShows, MOST_REQUESTS),
   BILLS_PER_HOUR: count(DEFAULT_LIMITS.billsPerHour, MOST_REQUESTS),
   BIND_QUESTIONS_PER_HOUR: count(DEFAULT_LIMITS.bindQuestionsPerHour, MOST_REQUESTS),

@@ -56,6 +56,8 @@ export type LimitSettings = {
   firstCashOrderValue: number
   /** What happens to a costly first cash order: staff call the buyer, or it is paid online in advance. */
   firstCashOrder: "call" | "advance"
+  /** How the giver pays cash for an order for someone else: at the shop before the delivery, or not at all. */
+  giftCash: "shop" | "off"
   /** After this many orders that nobody received, a phone no longer orders with cash. */
   cashNoShows: number
   /** Click invoices per hour to one phone number, and of one shopper or IP address. */
@@ -76,6 +78,7 @@ export const DEFAULT_LIMITS: LimitSettings = {
   unpaidOrders: 3,
   firstCashOrderValue: 1_000_000,
   firstCashOrder: "call",
+  giftCash: "shop",
   cashNoShows: 2,
   billsPerHour: 5,
   bindQuestionsPerHour: 10,

@@ -33,6 +33,13 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
           </a>
         </Fact>
       )}
+      {delivery.for_someone_else && delivery.giver_phone && (
+        <Fact name={t("delivery.giver_phone")}>
+          <a className={LINK} href={`tel:${delivery.giver_phone}`}>
+            {delivery.giver_phone}
+          </a>
+        </Fact>
+      )}
       {delivery.method === "delivery" && (
         <Fact name={t("delivery.address")}>
           {delivery.address}

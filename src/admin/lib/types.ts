@@ -39,6 +39,7 @@ export type Delivery = {
   for_someone_else: boolean
   recipient_name: string | null
   recipient_phone: string | null
+  giver_phone: string | null
   address: string | null
   latitude: number | null
   longitude: number | null

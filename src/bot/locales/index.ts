@@ -7,6 +7,7 @@ import ruHolds from "./ru/holds.json"
 import ruCheckout from "./ru/checkout.json"
 import ruOrders from "./ru/orders.json"
 import ruPayment from "./ru/payment.json"
+import ruFailed from "./ru/failed.json"
 import ruHelp from "./ru/help.json"
 import ruWorkshop from "./ru/workshop.json"
 import ruStaff from "./ru/staff.json"
@@ -22,6 +23,7 @@ import uzHolds from "./uz/holds.json"
 import uzCheckout from "./uz/checkout.json"
 import uzOrders from "./uz/orders.json"
 import uzPayment from "./uz/payment.json"
+import uzFailed from "./uz/failed.json"
 import uzHelp from "./uz/help.json"
 import uzWorkshop from "./uz/workshop.json"
 import uzStaff from "./uz/staff.json"
@@ -39,6 +41,7 @@ const ru = {
   checkout: ruCheckout,
   orders: ruOrders,
   payment: ruPayment,
+  failed: ruFailed,
   help: ruHelp,
   workshop: ruWorkshop,
   staff: ruStaff,
@@ -56,6 +59,7 @@ const uz: Record<keyof typeof ru, Record<string, string>> = {
   checkout: uzCheckout,
   orders: uzOrders,
   payment: uzPayment,
+  failed: uzFailed,
   help: uzHelp,
   workshop: uzWorkshop,
   staff: uzStaff,

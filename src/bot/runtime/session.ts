@@ -44,6 +44,8 @@ export type Session = {
     /** The cart that the shopper had before they repeated an order. It returns afterwards. */
     cart_aside?: string
   }
+  /** What the shopper is deciding about an order that a courier brought back. */
+  decision?: { order_id: string; at_shop: boolean; address?: string }
   /** Times of the shopper's questions in ms, for the rate limit. */
   questions?: number[]
   /** Times of the further photos of albums that are questions, in ms, for the rate limit. */

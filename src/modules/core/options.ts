@@ -107,6 +107,11 @@ export type GuldastaOptions = {
    * needs an online payment method. Default: "call".
    */
   firstCashOrder?: "call" | "advance"
+  /**
+   * Cash for an order that a courier brings to someone else: "shop" lets the giver pay at the shop before the courier leaves,
+   * "off" accepts online payment only. Default: "shop".
+   */
+  giftCash?: "shop" | "off"
   /** A phone with this many orders that were not received no longer orders with cash; 0 means no limit. Default: 2. */
   cashNoShows?: number
   /** Click invoices per hour to one phone number, and of one shopper or IP address; 0 means no limit. Default: 5. */
@@ -303,6 +308,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     unpaidOrders: count(1_000_000),
     firstCashOrderValue: count(1_000_000_000),
     firstCashOrder: z.enum(["call", "advance"], { message: 'must be "call" or "advance"' }),
+    giftCash: z.enum(["shop", "off"], { message: 'must be "shop" or "off"' }),
     cashNoShows: count(1_000_000),
     billsPerHour: count(1_000_000),
     bindQuestionsPerHour: count(1_000_000),

@@ -9,6 +9,7 @@ export type OrderLimits = {
   cashNoShows: number
   firstCashOrder: "call" | "advance"
   firstCashOrderValue: number
+  giftCash: "shop" | "off"
 }
 
 /** The amount of a buyer's order, and the limits of their orders. */
@@ -27,19 +28,39 @@ export type Buyer = BuyerLimits & {
 
 /** Why a buyer may not place an order. */
 export type BuyerProblem =
-  "too_many_orders" | "unpaid_orders" | "open_cash_orders" | "cash_refused" | "first_order_in_advance"
+  | "too_many_orders"
+  | "unpaid_orders"
+  | "open_cash_orders"
+  | "cash_refused"
+  | "first_order_in_advance"
+  | "gift_in_advance"
 
 const isCostlyFirst = ({ limits, total }: BuyerLimits, { delivered }: Earlier): boolean =>
   limits.firstCashOrderValue > 0 && delivered === 0 && total > limits.firstCashOrderValue
 
-/** Why a buyer may not place an order; undefined when they may. */
-export function buyerProblem(buyer: Omit<Buyer, "id">, earlier: Earlier): BuyerProblem | undefined {
+/**
+ * Whether a courier brings a delivery to someone who did not order it. The recipient of a gift pays nothing: its giver pays
+ * before the courier leaves.
+ */
+export const isGift = (
+  delivery: { method: string | null; for_someone_else: boolean } | null | undefined,
+): boolean => delivery?.method === "delivery" && delivery.for_someone_else
+
+/** Why a buyer may not place an order; undefined when they may. @param is_gift see {@link isGift} */
+export function buyerProblem(
+  buyer: Omit<Buyer, "id">,
+  earlier: Earlier,
+  is_gift = false,
+): BuyerProblem | undefined {
   const { ordersPerHour, unpaidOrders, openCashOrders, cashNoShows, firstCashOrder } = buyer.limits
   if (ordersPerHour && earlier.last_hour >= ordersPerHour) {
     return "too_many_orders"
   }
   if (!buyer.pays_cash) {
     return unpaidOrders && earlier.unpaid >= unpaidOrders ? "unpaid_orders" : undefined
+  }
+  if (is_gift && buyer.limits.giftCash === "off") {
+    return "gift_in_advance"
   }
   if (cashNoShows && earlier.no_shows >= cashNoShows) {
     return "cash_refused"
@@ -53,8 +74,8 @@ export function buyerProblem(buyer: Omit<Buyer, "id">, earlier: Earlier): BuyerP
 /** The reason that forbids a buyer to pay an order in cash, and the one that forbids online payment. Without it they may. */
 export type PaymentProblems = { cash?: BuyerProblem; online?: BuyerProblem }
 
-export const paymentProblems = (buyer: BuyerLimits, earlier: Earlier): PaymentProblems => ({
-  cash: buyerProblem({ ...buyer, pays_cash: true }, earlier),
+export const paymentProblems = (buyer: BuyerLimits, earlier: Earlier, is_gift: boolean): PaymentProblems => ({
+  cash: buyerProblem({ ...buyer, pays_cash: true }, earlier, is_gift),
   online: buyerProblem({ ...buyer, pays_cash: false }, earlier),
 })
 

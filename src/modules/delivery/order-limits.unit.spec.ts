@@ -9,6 +9,7 @@ const LIMITS: OrderLimits = {
   cashNoShows: 2,
   firstCashOrder: "advance",
   firstCashOrderValue: 1000,
+  giftCash: "shop",
 }
 const OFF: OrderLimits = {
   ...LIMITS,
@@ -35,6 +36,14 @@ describe("the limits of a buyer's orders", () => {
   ])("refuse an order: cash %p, %p", (cash, earlier, code) => {
     expect(buyerProblem(buyer(cash), { ...NONE, ...earlier })).toBe(code)
     expect(buyerProblem(buyer(cash, OFF), { ...NONE, ...earlier })).toBeUndefined()
+  })
+
+  it("let a giver pay in cash at the shop, if the shop wants it", () => {
+    const off = { ...LIMITS, giftCash: "off" as const }
+    expect(buyerProblem(buyer(true), NONE, true)).toBeUndefined()
+    expect(buyerProblem(buyer(true, off), NONE, true)).toBe("gift_in_advance")
+    expect(buyerProblem(buyer(true, off), NONE)).toBeUndefined()
+    expect(buyerProblem(buyer(false, off), NONE, true)).toBeUndefined()
   })
 
   it("ask for a payment in advance, or for a call, for a costly first order in cash", () => {

@@ -25,6 +25,7 @@ import {
   addressKey,
   buyerProblem,
   isCallDue,
+  isGift,
   paymentProblems,
   type Buyer,
   type BuyerLimits,
@@ -76,7 +77,7 @@ export type BookingOutcome = "booked" | "already_booked" | "gone" | SlotProblem 
 export type DeliveryAnswers = Pick<DeliveryRecord, (typeof ANSWERED)[number]>
 
 /** Who gets a delivery, and where. */
-export type Recipient = Pick<DeliveryRecord, "recipient_phone" | "method" | "address">
+export type Recipient = Pick<DeliveryRecord, "recipient_phone" | "method" | "address" | "for_someone_else">
 
 const receiverOf = (delivery: Recipient & { id: string }, buyer: string | null): Receiver => ({
   delivery_id: delivery.id,
@@ -89,8 +90,12 @@ const keysOf = ({ phone, buyer, address_key }: Receiver): string[] =>
   [phone, buyer, address_key].flatMap((key) => (key ? `buyer:${key}` : []))
 
 /** Why an order may not change to cash. The order was counted for `ordersPerHour` when it was placed. */
-const cashProblem = (buyer: BuyerLimits, earlier: Earlier) =>
-  buyerProblem({ ...buyer, pays_cash: true, limits: { ...buyer.limits, ordersPerHour: 0 } }, earlier)
+const cashProblem = (buyer: BuyerLimits, earlier: Earlier, delivery: DeliveryRecord) =>
+  buyerProblem(
+    { ...buyer, pays_cash: true, limits: { ...buyer.limits, ordersPerHour: 0 } },
+    earlier,
+    isGift(delivery),
+  )
 
 class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, ClosedDay }) {
   /** Creates the default windows, unless the shop has or had any window. */
@@ -172,7 +177,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     await manager.execute(LOCK_KEYS, [
       JSON.stringify([slotId(date, windowId), ...(buyer ? keysOf(receiver) : [])]),
     ])
-    const slot = { ...input, date, window_id: windowId, method }
+    const slot = { ...input, date, window_id: windowId, method, is_gift: isGift(delivery) }
     const { outcome, earlier } = await this.checkSlot(slot, manager, receiver)
     // A refused delivery also loses a place that it booked earlier.
     const [status, at] = outcome === "booked" ? ["booked", now.toISOString()] : ["draft", null]
@@ -213,7 +218,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     }
     await manager.execute(LOCK_KEYS, [JSON.stringify(keysOf(receiverOf(delivery, delivery.buyer)))])
     const earlier = await this.earlierThan(receiverOf(delivery, delivery.buyer), buyer, manager)
-    const problem = cashProblem(buyer, earlier)
+    const problem = cashProblem(buyer, earlier, delivery)
     if (!problem) {
       const call_first = isCallDue({ ...buyer, pays_cash: true }, earlier)
       await this.updateDeliveries({ id: delivery.id, pays_cash: true, call_first }, context)
@@ -232,7 +237,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       return undefined
     }
     const receiver = receiverOf(delivery, delivery.buyer)
-    return cashProblem(buyer, await this.earlierThan(receiver, buyer, managerOf(context)))
+    return cashProblem(buyer, await this.earlierThan(receiver, buyer, managerOf(context)), delivery)
   }
 
   /** Why {@link book} would refuse a cart's buyer at this moment, by the way of payment. */
@@ -245,6 +250,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     return paymentProblems(
       buyer,
       await this.earlierThan(receiver, buyer, managerOf(context), DELIVERY_OF_CART),
+      isGift(recipient),
     )
   }
 
@@ -278,8 +284,14 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       now,
       timeZone,
       buyer,
+      is_gift,
       ...request
-    }: BookingRequest & { date: CalendarDate; window_id: string; method: DeliveryMethod },
+    }: BookingRequest & {
+      date: CalendarDate
+      window_id: string
+      method: DeliveryMethod
+      is_gift?: boolean
+    },
     manager: SqlEntityManager,
     receiver?: Receiver,
   ): Promise<{ outcome: BookingOutcome; earlier: Earlier | null }> {
@@ -303,7 +315,7 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       return { outcome: "gone", earlier: null }
     }
     const { earlier } = row
-    const problem = buyer && earlier ? buyerProblem(buyer, earlier) : undefined
+    const problem = buyer && earlier ? buyerProblem(buyer, earlier, is_gift) : undefined
     if (problem) {
       return { outcome: problem, earlier }
     }

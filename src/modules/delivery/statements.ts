@@ -108,6 +108,7 @@ export const ANSWERED = [
   "for_someone_else",
   "recipient_name",
   "recipient_phone",
+  "giver_phone",
   "address",
   "latitude",
   "longitude",

@@ -54,6 +54,7 @@ export const ACTIONS = [
   "mark_ready",
   "take_delivery",
   "give_back_delivery",
+  "receive_cash",
   "pick_up",
   "deliver",
   "fail_delivery",
@@ -80,6 +81,15 @@ export const isInWork = ({
   picked_up_at,
 }: Pick<AssignmentState, "status" | "picked_up_at">): boolean =>
   (status === "accepted" || status === "ready") && !picked_up_at
+
+/** Whether a courier brought the order back, and no courier has taken it again. */
+export const isBack = ({
+  status,
+  method,
+  picked_up_at,
+  courier_id,
+}: Pick<AssignmentState, "status" | "method" | "picked_up_at" | "courier_id">): boolean =>
+  status === "ready" && method === "delivery" && Boolean(picked_up_at) && !courier_id
 
 type TransitionRule = {
   action: Action
@@ -139,6 +149,15 @@ export const TRANSITIONS: readonly TransitionRule[] = [
     own: "courier",
     claimed: true,
   },
+  // The giver of an order for someone else pays before a courier leaves.
+  { action: "receive_cash", from: ["offered"], roles: DESK, methods: ["delivery"] },
+  {
+    action: "receive_cash",
+    from: ["accepted", "ready"],
+    roles: ["florist", ...DESK],
+    methods: ["delivery"],
+    own: "florist",
+  },
   {
     action: "pick_up",
     from: ["ready"],
@@ -173,6 +192,17 @@ export const TRANSITIONS: readonly TransitionRule[] = [
     reason: "required",
   },
   { action: "return", from: ["ready"], to: "returned", roles: DESK, reason: "required" },
+  // After a failed delivery the shopper may give the order up, until a courier takes it again.
+  {
+    action: "return",
+    from: ["ready"],
+    to: "returned",
+    roles: ["shopper"],
+    methods: ["delivery"],
+    claimed: false,
+    departed: true,
+    replacement: false,
+  },
   // Canceling concerns Medusa's whole order, whose first goods are delivered when a replacement is made.
   {
     action: "cancel",
@@ -281,6 +311,14 @@ export function nextActions(at: AssignmentState, role: ActorRole, memberId?: str
   return ACTIONS.filter((action) => "to" in findTransition(at, action, role, memberId))
 }
 
+/**
+ * Whether the payment of an order allows an action. Couriers leave with a gift after its giver has paid.
+ *
+ * @param awaitsGiver whether the giver still has to pay
+ */
+export const isPossible = (action: Action, awaitsGiver: boolean): boolean =>
+  (action !== "receive_cash" || awaitsGiver) && (action !== "pick_up" || !awaitsGiver)
+
 /** Whether an action requires a reason from this role in any status. */
 export function needsReason(action: Action, role: ActorRole): boolean {
   return TRANSITIONS.some(
@@ -322,6 +360,7 @@ export function changesOf(
     case "expire":
       return { closed_at: now }
     case "decline":
+    case "receive_cash":
       return {}
   }
 }

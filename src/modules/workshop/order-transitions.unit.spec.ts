@@ -4,6 +4,8 @@ import {
   changesOf,
   findTransition,
   METHODS,
+  isBack,
+  isPossible,
   needsReason,
   nextActions,
   STAFF_ROLES,
@@ -44,35 +46,39 @@ const EXPECTED: Record<Status, Partial<Record<ActorRole, Partial<Record<Action, 
     system: { cancel: "canceled" },
     shopper: { cancel: "canceled" },
     florist: { accept: "accepted", decline: "offered" },
-    owner: { accept: "accepted", decline: "offered", cancel: "canceled" },
-    manager: { accept: "accepted", decline: "offered", cancel: "canceled" },
-    admin: { accept: "accepted", cancel: "canceled" },
+    owner: { accept: "accepted", decline: "offered", receive_cash: "offered", cancel: "canceled" },
+    manager: { accept: "accepted", decline: "offered", receive_cash: "offered", cancel: "canceled" },
+    admin: { accept: "accepted", receive_cash: "offered", cancel: "canceled" },
   },
   accepted: {
     system: { cancel: "canceled" },
-    florist: { give_back: "offered", mark_ready: "ready" },
-    owner: { give_back: "offered", mark_ready: "ready", cancel: "canceled" },
-    manager: { give_back: "offered", mark_ready: "ready", cancel: "canceled" },
-    admin: { give_back: "offered", mark_ready: "ready", cancel: "canceled" },
+    florist: { give_back: "offered", mark_ready: "ready", receive_cash: "accepted" },
+    owner: { give_back: "offered", mark_ready: "ready", receive_cash: "accepted", cancel: "canceled" },
+    manager: { give_back: "offered", mark_ready: "ready", receive_cash: "accepted", cancel: "canceled" },
+    admin: { give_back: "offered", mark_ready: "ready", receive_cash: "accepted", cancel: "canceled" },
   },
   // This courier has claimed the order, and the order has not left the shop before.
   ready: {
     system: { cancel: "canceled" },
+    florist: { receive_cash: "ready" },
     courier: { give_back_delivery: "ready", pick_up: "out_for_delivery" },
     owner: {
       give_back_delivery: "ready",
+      receive_cash: "ready",
       pick_up: "out_for_delivery",
       return: "returned",
       cancel: "canceled",
     },
     manager: {
       give_back_delivery: "ready",
+      receive_cash: "ready",
       pick_up: "out_for_delivery",
       return: "returned",
       cancel: "canceled",
     },
     admin: {
       give_back_delivery: "ready",
+      receive_cash: "ready",
       pick_up: "out_for_delivery",
       return: "returned",
       cancel: "canceled",
@@ -137,7 +143,7 @@ describe("the order's state machine", () => {
     expect(findTransition(theirs, "give_back", "florist", ME)).toEqual({ refusal: "not_yours" })
     expect(findTransition(at("accepted"), "mark_ready", "florist", ME)).toEqual({ refusal: "not_yours" })
     expect(nextActions(theirs, "florist", ME)).toEqual([])
-    expect(nextActions(theirs, "manager", ME)).toEqual(["give_back", "mark_ready", "cancel"])
+    expect(nextActions(theirs, "manager", ME)).toEqual(["give_back", "mark_ready", "receive_cash", "cancel"])
   })
 
   it("lets a courier change only orders that they claimed, and claim only unclaimed orders", () => {
@@ -162,15 +168,20 @@ describe("the order's state machine", () => {
 
   it("allows a return and no cancellation after the order has left the shop", () => {
     const back = at("ready", { picked_up_at: new Date() })
-    expect(nextActions(back, "manager", ME)).toEqual(["take_delivery", "pick_up", "return"])
+    expect(nextActions(back, "manager", ME)).toEqual(["take_delivery", "receive_cash", "pick_up", "return"])
+    // The shopper may give the order up, until a courier takes it again.
+    expect(isBack(back)).toBe(true)
+    expect(nextActions(back, "shopper")).toEqual(["return"])
+    expect(nextActions({ ...back, courier_id: OTHER }, "shopper")).toEqual([])
+    expect(nextActions(at("ready"), "shopper")).toEqual([])
     expect(findTransition(back, "cancel", "manager", ME)).toEqual({ refusal: "too_late" })
   })
 
   it("allows the return of a replacement, but no cancellation", () => {
     const replaced = (status: Status) => at(status, { reopened_at: new Date() })
-    expect(nextActions(replaced("offered"), "admin")).toEqual(["accept"])
-    expect(nextActions(replaced("accepted"), "admin")).toEqual(["give_back", "mark_ready"])
-    expect(nextActions(replaced("ready"), "admin")).toEqual(["pick_up", "return"])
+    expect(nextActions(replaced("offered"), "admin")).toEqual(["accept", "receive_cash"])
+    expect(nextActions(replaced("accepted"), "admin")).toEqual(["give_back", "mark_ready", "receive_cash"])
+    expect(nextActions(replaced("ready"), "admin")).toEqual(["receive_cash", "pick_up", "return"])
     expect(findTransition(replaced("offered"), "cancel", "shopper")).toEqual({ refusal: "too_late" })
   })
 
@@ -180,6 +191,12 @@ describe("the order's state machine", () => {
     })
     expect(findTransition(at("canceled"), "accept", "florist", ME)).toEqual({ refusal: "too_late" })
     expect(findTransition(at("accepted"), "cancel", "shopper")).toEqual({ refusal: "too_late" })
+  })
+
+  it("shows the cash of a giver before the delivery, and lets no courier leave without it", () => {
+    const shown = (awaits: boolean) => ACTIONS.filter((action) => !isPossible(action, awaits))
+    expect(shown(true)).toEqual(["pick_up"])
+    expect(shown(false)).toEqual(["receive_cash"])
   })
 
   it("requires a reason for failed deliveries, returns and cancellations by staff", () => {
@@ -235,7 +252,11 @@ describe("the order's state machine", () => {
   })
 
   it("does not check the holder without a member id", () => {
-    expect(nextActions(at("accepted", { florist_id: OTHER }), "florist")).toEqual(["give_back", "mark_ready"])
+    expect(nextActions(at("accepted", { florist_id: OTHER }), "florist")).toEqual([
+      "give_back",
+      "mark_ready",
+      "receive_cash",
+    ])
   })
 
   it.each(["accepted", "ready", "out_for_delivery", "delivered"] as const)(

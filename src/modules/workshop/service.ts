@@ -14,7 +14,7 @@ import { StaffMember } from "./models/staff-member"
 import { Transition } from "./models/transition"
 import { execute, textArray, type Shared } from "../../lib/module-database"
 import { MOST_COUNTED, SANDBOX_PERSON, UNNAMED_OWNER, type Language } from "../../lib/shop"
-import type { StaffRole } from "./order-transitions"
+import type { Method, StaffRole } from "./order-transitions"
 import type {
   AssignmentRecord,
   InviteAnswer,
@@ -158,11 +158,20 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
    */
   @InjectTransactionManager()
   async recordDeliveryChange(
-    input: { assignment_id: string; actor: TransitionActor; metadata: Record<string, unknown> },
+    input: {
+      assignment_id: string
+      actor: TransitionActor
+      /** The new delivery method, if it changed. */
+      method?: Method
+      metadata: Record<string, unknown>
+    },
     @MedusaContext() context: Context = {},
   ): Promise<string> {
-    const { assignment_id, actor, metadata } = input
+    const { assignment_id, actor, method, metadata } = input
     const { status } = await this.retrieveAssignment(assignment_id, { select: ["status"] }, context)
+    if (method) {
+      await this.updateAssignments({ id: assignment_id, method }, context)
+    }
     const transition = await this.createTransitions(
       {
         assignment_id,

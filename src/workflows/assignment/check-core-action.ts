@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { shopError } from "../../lib/errors"
 import { orderOfFulfillment } from "../../medusa-sql/followed-orders"
+import { refuseUnpaidGift } from "./awaits-giver"
 import { assignmentOf } from "./of-order"
 import { coreRefusal, type CoreAction } from "./rules/core-actions"
 
@@ -9,7 +10,7 @@ import { coreRefusal, type CoreAction } from "./rules/core-actions"
  * checked: it does not belong to the workshop.
  *
  * @throws payment_awaited, accept_in_workshop, cancel_in_workshop, return_in_workshop, finish_in_workshop,
- * order_closed, transfer_later
+ * order_closed, transfer_later, gift_unpaid
  */
 export async function checkCoreAction(
   container: MedusaContainer,
@@ -19,6 +20,10 @@ export async function checkCoreAction(
   const refusal = assignment && coreRefusal(action, assignment)
   if (refusal) {
     throw shopError(refusal.code, refusal.sentence)
+  }
+  const isLeaving = action === "ship" || action === "deliver"
+  if (assignment && isLeaving && assignment.status !== "out_for_delivery") {
+    await refuseUnpaidGift(container, order_id)
   }
 }
 

@@ -1,8 +1,4 @@
-import {
-  capturePaymentWorkflow,
-  completeOrderWorkflow,
-  markOrderFulfillmentAsDeliveredWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { completeOrderWorkflow, markOrderFulfillmentAsDeliveredWorkflow } from "@medusajs/medusa/core-flows"
 import {
   createHook,
   createWorkflow,
@@ -11,17 +7,15 @@ import {
   WorkflowResponse,
   type WorkflowData,
 } from "@medusajs/framework/workflows-sdk"
-import { CASH_PROVIDER } from "../../lib/shop"
 import { cancelUnduePaymentsStep } from "../order-edits/cancel-undue-payments"
-import { collectDueWorkflow } from "../order-edits/collect-due"
 import { medusaUser, type AssignmentInput } from "./actor"
+import { captureCashWorkflow } from "./capture-cash"
 import { shipOrderWorkflow } from "./ship-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
 import { deliverRestStep } from "./steps/deliver-rest"
 import { hookInput } from "./steps/hook-input"
 import { markFinishedStep } from "./steps/mark-finished"
 import { moveAssignmentStep } from "./steps/move-assignment"
-import { readOrder } from "./steps/order-in-workshop"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 
 export type FinishInput = {
@@ -49,25 +43,12 @@ export const finishDeliveryWorkflow = createWorkflow(
     })
 
     cancelUnduePaymentsStep({ order_id: orderId })
-    const order = readOrder(orderId, "read-order-to-pay")
+    const order = captureCashWorkflow.runAsStep({
+      input: transform({ orderId, by }, ({ orderId, by }) => ({ order_id: orderId, by })),
+    })
     deliverRestStep(
       transform({ order, fulfillment }, ({ order, fulfillment }) => ({ order, main_id: fulfillment.id })),
     )
-    const cash = transform({ order }, ({ order }) =>
-      order.payment_collections
-        .flatMap(({ payments }) => payments)
-        .find(
-          (payment) => payment.provider_id === CASH_PROVIDER && !payment.captured_at && !payment.canceled_at,
-        ),
-    )
-    when("cash-is-due", { cash }, ({ cash }) => Boolean(cash)).then(() => {
-      capturePaymentWorkflow.runAsStep({
-        input: transform({ cash, by }, ({ cash, by }) => ({ payment_id: cash?.id ?? "", captured_by: by })),
-      })
-    })
-    collectDueWorkflow.runAsStep({
-      input: transform({ orderId, by }, ({ orderId, by }) => ({ order_id: orderId, captured_by: by })),
-    })
     when("order-is-open", { order }, ({ order }) => order.status === "pending").then(() => {
       completeOrderWorkflow.runAsStep({
         input: transform({ orderId }, ({ orderId }) => ({ orderIds: [orderId] })),

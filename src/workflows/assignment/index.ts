@@ -10,6 +10,7 @@ import { giveBackOrderWorkflow } from "./give-back-order"
 import { markOrderReadyWorkflow } from "./mark-order-ready"
 import { offerOrderWorkflow } from "./offer-order"
 import { pickUpOrderWorkflow } from "./pick-up-order"
+import { receiveCashWorkflow } from "./receive-cash"
 import { returnOrderWorkflow } from "./return-order"
 import { takeDeliveryWorkflow } from "./take-delivery"
 
@@ -23,6 +24,7 @@ export const assignmentWorkflows = {
   mark_ready: markOrderReadyWorkflow,
   take_delivery: takeDeliveryWorkflow,
   give_back_delivery: giveBackDeliveryWorkflow,
+  receive_cash: receiveCashWorkflow,
   pick_up: pickUpOrderWorkflow,
   deliver: deliverOrderWorkflow,
   fail_delivery: failDeliveryWorkflow,

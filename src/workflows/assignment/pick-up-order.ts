@@ -7,12 +7,14 @@ import {
 import { medusaUser, type AssignmentInput } from "./actor"
 import { shipOrderWorkflow } from "./ship-order"
 import { beginAction, endAction } from "./steps/begin-and-end"
+import { checkGiverPaidStep } from "./steps/check-giver"
 import { moveAssignmentStep } from "./steps/move-assignment"
 import { recordFulfillmentStep } from "./steps/record-fulfillment"
 
-/** Records that the courier leaves the shop with the order, and ships Medusa's fulfillment. */
+/** Records that the courier leaves the shop with the order, and ships Medusa's fulfillment. @throws gift_unpaid */
 export const pickUpOrderWorkflow = createWorkflow("pick-up-order", (input: WorkflowData<AssignmentInput>) => {
   const checked = beginAction("pick_up", input)
+  checkGiverPaidStep(checked)
   const moved = moveAssignmentStep(checked)
 
   const fulfillment = shipOrderWorkflow.runAsStep({

@@ -6,7 +6,14 @@ import type { CartDelivery } from "../delivery/types"
 /** The parts of a cart's delivery that an order needs. */
 export type DeliveryToPlace = Pick<
   CartDelivery,
-  "method" | "recipient_name" | "recipient_phone" | "address" | "latitude" | "shipping_option_id"
+  | "method"
+  | "for_someone_else"
+  | "recipient_name"
+  | "recipient_phone"
+  | "giver_phone"
+  | "address"
+  | "latitude"
+  | "shipping_option_id"
 > & { id: string; date: string | null; window_id: string | null }
 
 export type CartToPlace = medusa.CartToPlace<DeliveryToPlace>

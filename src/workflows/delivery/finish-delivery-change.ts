@@ -4,6 +4,9 @@ import { Modules } from "@medusajs/framework/utils"
 import { readOrderAddresses, type OrderAddress } from "../../medusa-sql/order-address"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
+import { WORKSHOP_MODULE } from "../../modules/workshop"
+import type WorkshopModuleService from "../../modules/workshop/service"
+import { assignmentOf } from "../assignment/of-order"
 import { deliveryOf } from "./of-order"
 import { recipientOf } from "./rules/cart-of-delivery"
 import { storedPart } from "./rules/apply-changes"
@@ -26,7 +29,8 @@ export const withAddressLock = <Result>(
 type Options = { user_id?: string; before?: Date }
 
 /**
- * Ends a change of a placed order's delivery: writes Medusa's shipping address if it is older than the delivery.
+ * Ends a change of a placed order's delivery: writes Medusa's shipping address if it is older than the delivery, and gives the
+ * workshop the method that the delivery has now.
  * Idempotent; the request that changes the delivery calls it, and a sweep if its process died.
  *
  * @param options.before only ends changes that began before this time
@@ -67,6 +71,13 @@ export async function finishLocked(
     }
     const written = await readOrderAddresses(container, orderId, null)
     await service.updateDeliveries({ id: delivery.id, address_id: written?.now?.id ?? null })
+  }
+  const assignment = await assignmentOf(container, orderId)
+  if (assignment && delivery.method && assignment.method !== delivery.method) {
+    const { id } = assignment
+    await container
+      .resolve<WorkshopModuleService>(WORKSHOP_MODULE)
+      .updateAssignments({ id, method: delivery.method })
   }
   await service.endChange(delivery.id, delivery.changed_at)
   return true

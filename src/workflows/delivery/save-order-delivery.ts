@@ -41,15 +41,17 @@ type SavedChange = {
   actor: Actor
   /** Medusa's address row that already has the changes; without it Medusa's address is written afterwards. */
   address_id?: string
+  /** Whether the shopper decided it after a failed delivery. Then it is recorded even if nothing differs. */
+  after_failure?: boolean
 }
 
 /** Saves changes of a placed order's delivery and records them in its history. Does nothing without changes. */
 export async function saveOrderDelivery(
   container: MedusaContainer,
-  { assignment, delivery, changes, actor, address_id }: SavedChange,
+  { assignment, delivery, changes, actor, address_id, after_failure = false }: SavedChange,
 ): Promise<void> {
   const fields = Object.keys(changes)
-  if (!fields.length) {
+  if (!fields.length && !after_failure) {
     return
   }
   const { signature } = await findActor(actor, container)
@@ -64,7 +66,8 @@ export async function saveOrderDelivery(
   const id = await container.resolve<WorkshopModuleService>(WORKSHOP_MODULE).recordDeliveryChange({
     assignment_id: assignment.id,
     actor: signature,
-    metadata: { fields },
+    method: changes.method ?? undefined,
+    metadata: { fields, ...(after_failure ? { after_failure } : {}) },
   })
   await emitTransition(container, { id, assignment_id: assignment.id })
 }

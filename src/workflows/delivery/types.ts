@@ -7,6 +7,8 @@ export type DeliveryChanges = Partial<{
   recipient_name: string
   /** Any notation. It is stored as E.164; without a country code it is a number in Uzbekistan. */
   recipient_phone: string
+  /** Phone of the person who orders for someone else, in any notation. */
+  giver_phone: string
   /** Without coordinates, a new address removes the stored coordinates. Set both to keep both. */
   address: string | null
   /**
@@ -29,6 +31,7 @@ export type CartDelivery = {
   for_someone_else: boolean
   recipient_name: string | null
   recipient_phone: string | null
+  giver_phone: string | null
   address: string | null
   latitude: number | null
   longitude: number | null
@@ -44,7 +47,13 @@ export type CartDelivery = {
 
 /** Required fields without a value, in the order in which to ask for them. */
 export type MissingField =
-  "method" | "recipient_name" | "recipient_phone" | "address" | "shipping_option_id" | "slot_id"
+  | "method"
+  | "recipient_name"
+  | "recipient_phone"
+  | "address"
+  | "shipping_option_id"
+  | "slot_id"
+  | "giver_phone"
 
 export type ShippingOptionChoice = {
   id: string

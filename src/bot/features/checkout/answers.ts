@@ -68,6 +68,24 @@ async function savePhone(ctx: ShopContext, phone: string): Promise<void> {
   )
 }
 
+onAnswer(asked, "checkout.giver_phone", "message:contact", (ctx) =>
+  saveGiverPhone(ctx, ctx.message.contact.phone_number),
+)
+onAnswer(asked, "checkout.giver_phone", "message:text", (ctx) => saveGiverPhone(ctx, ctx.message.text))
+
+async function saveGiverPhone(ctx: ShopContext, phone: string): Promise<void> {
+  await saveAnswer(
+    ctx,
+    { giver_phone: phone },
+    atStep("giver_phone", async (view) => {
+      if (view.delivery.giver_phone) {
+        await rememberOwnPhone(ctx, view.delivery.giver_phone)
+      }
+      await proceed(ctx, undefined, view)
+    }),
+  )
+}
+
 onAnswer(asked, "checkout.address", "message:location", (ctx) => {
   const { latitude, longitude } = ctx.message.location
   return saveAnswer(

@@ -11,6 +11,8 @@ export const askLocation = callback("ckloc")
 export const keep = callback("ckkeep", ["step"])
 export const back = callback("ckback", ["step"])
 export const edit = callback("ckedit", ["what"])
+/** Opens the list of answers. */
+export const editAnswers = callback("ckedits")
 export const clear = callback("ckclear", ["what"])
 export const setAnonymous = callback("ckanon", ["on"])
 /**

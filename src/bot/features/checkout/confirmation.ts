@@ -10,10 +10,12 @@ import { addressLabel } from "../../ui/saved-addresses"
 import { leaveScreen, show } from "../../ui/screen"
 import { shopPlace } from "../../../workflows/shop-place"
 import { billOf } from "../../../lib/money"
-import type { Translate } from "../../ui/texts"
+import { CASH_PROVIDER } from "../../../lib/shop"
+import { isGift } from "../../../modules/delivery/order-limits"
+import { money, type Translate } from "../../ui/texts"
 import { slotInFull } from "../../ui/when"
 import { loadOrder, type OrderDelivery, type ShopperOrder } from "../orders/order"
-import { lineList, sumLines } from "./lines"
+import { giverLine, lineList, sumLines } from "./lines"
 import { paymentName } from "./payment-methods"
 
 export type Placed = {
@@ -41,8 +43,8 @@ export async function showConfirmation(ctx: ShopContext, placed: Placed, note?: 
     )
   }
   const { t } = ctx
-  const isPickup = order.delivery?.method === "pickup"
-  const shop = isPickup ? await shopPlace(ctx.container) : undefined
+  const isVisit = order.delivery?.method === "pickup" || isGift(order.delivery)
+  const shop = isVisit ? await shopPlace(ctx.container) : undefined
   await show(ctx, {
     text: fit((scale) =>
       [confirmationText(t, order, placed, { shopAddress: shop?.address ?? "", scale }), note]
@@ -69,14 +71,24 @@ function confirmationText(
     order.delivery && deliveryLines(t, order.delivery, options),
     [
       sumLines(t, order.delivery?.method, bill),
-      t("checkout.line_payment", { method: paymentName(t, payment.provider_id) }),
+      t("checkout.line_payment", { method: paymentName(t, payment.provider_id, isGift(order.delivery)) }),
     ].join("\n"),
+    isGift(order.delivery) &&
+      payment.provider_id === CASH_PROVIDER &&
+      payAtShop(t, bill.total, bill.currency_code, options.shopAddress),
     order.delivery?.call_first && t("checkout.call_first"),
     t("checkout.placed_next"),
   ]
     .filter(Boolean)
     .join("\n\n")
 }
+
+/** Where and when the giver pays in cash. HTML. */
+export const payAtShop = (t: Translate, due: number, currency: string, place: string | null): string =>
+  t("checkout.pay_at_shop", {
+    amount: money(t, due, currency),
+    place: clip(place ?? "", 90) || t.plain("checkout.pay_at_shop_nowhere"),
+  })
 
 /** Delivery details of an order as lines of HTML: time, place, recipient, card and comment. */
 export function deliveryLines(
@@ -100,6 +112,7 @@ export function deliveryLines(
       name: clip(delivery.recipient_name ?? "", 40),
       phone: phoneAsWritten(delivery.recipient_phone ?? ""),
     }),
+    giverLine(t, delivery),
     delivery.card_text && t("checkout.line_card", { text: clip(delivery.card_text, 200 * scale) }),
     delivery.anonymous && t("checkout.line_anonymous"),
     delivery.comment && t("checkout.line_comment", { text: clip(delivery.comment, 150 * scale) }),

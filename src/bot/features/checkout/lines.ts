@@ -2,6 +2,7 @@ import type { Bill } from "../../../lib/money"
 import type { Method } from "../../../modules/workshop/order-transitions"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { clip } from "../../ui/clip"
+import { phoneAsWritten } from "../../ui/phone"
 
 type Line = {
   title: string
@@ -20,6 +21,14 @@ const LONGEST_SIZE = 3
 export function lineName({ title, product_title, variant_title }: Line): string {
   const name = product_title ?? title
   return variant_title && variant_title.length <= LONGEST_SIZE ? `${name}, ${variant_title}` : name
+}
+
+/** Line with the phone of the shopper who orders for someone else. Empty for other orders. */
+export function giverLine(
+  t: Translate,
+  { for_someone_else, giver_phone: phone }: { for_someone_else: boolean; giver_phone: string | null },
+): string {
+  return for_someone_else && phone ? t("checkout.line_giver", { phone: phoneAsWritten(phone) }) : ""
 }
 
 /** Line with the delivery price before discounts. Empty for pickup without a price. */

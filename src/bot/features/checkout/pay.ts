@@ -66,6 +66,7 @@ async function showRefusal(ctx: ShopContext, cartId: string, error: unknown): Pr
     case "open_cash_orders":
     case "cash_refused":
     case "first_order_in_advance":
+    case "gift_in_advance":
       return proceed(ctx, t(`errors.${code}`))
     case "delivery_missing":
     case "not_deliverable":

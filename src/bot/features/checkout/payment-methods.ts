@@ -1,3 +1,4 @@
+import { CASH_PROVIDER } from "../../../lib/shop"
 import { isPayableInBot } from "../../ui/payable-in-bot"
 import type { Translate } from "../../ui/texts"
 import type { ReadCart } from "../../../medusa-sql/whole-cart"
@@ -15,9 +16,11 @@ export function paymentMethods({
 /**
  * Name of a payment provider for shoppers. A provider without a text gets a name from its id
  * ("pp_click_click" → "Click"), so that a newly installed provider needs no change here.
+ *
+ * @param gift whether a courier brings the order to someone else: then cash is paid at the shop
  */
-export function paymentName(t: Translate, providerId: string): string {
-  const key = `checkout.pay_${providerId}`
+export function paymentName(t: Translate, providerId: string, gift = false): string {
+  const key = gift && providerId === CASH_PROVIDER ? "checkout.pay_gift_cash" : `checkout.pay_${providerId}`
   if (t.has(key)) {
     return t.plain(key)
   }

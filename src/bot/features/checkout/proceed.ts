@@ -9,7 +9,7 @@ import { banner } from "../../ui/pictures"
 import { show } from "../../ui/screen"
 import { showMethod } from "./screens/method"
 import { showAddress, showOutOfZone, showZones } from "./screens/place"
-import { showName, showPhone } from "./screens/recipient"
+import { showGiverPhone, showName, showPhone } from "./screens/recipient"
 import { showSlots } from "./screens/slot"
 import { showSummary } from "./screens/summary"
 import { askAgain, askedAgain, changeDelivery, keepCart, loadDelivery, loadCart } from "./state"
@@ -24,6 +24,7 @@ const SCREENS: Record<Step, ShowStep> = {
   address: showAddress,
   shipping_option_id: showZones,
   slot_id: showSlots,
+  giver_phone: showGiverPhone,
 }
 
 /** Shows one step of the checkout. @param notice status message shown first, HTML */

@@ -15,7 +15,7 @@ export function ownName({ account }: ShopContext): string | undefined {
 }
 
 /**
- * The shopper's phone from their Medusa customer, E.164; undefined before their first order for themselves.
+ * The shopper's phone from their Medusa customer, E.164; undefined before they gave it.
  */
 export async function ownPhone(ctx: ShopContext): Promise<string | undefined> {
   const { customer_id: id } = ctx.account

@@ -10,6 +10,7 @@ const ORDER: readonly Step[] = [
   "address",
   "shipping_option_id",
   "slot_id",
+  "giver_phone",
 ]
 
 export function isStep(text: string): text is Step {
@@ -34,6 +35,7 @@ function isAsked(step: Step, { delivery, missing, shipping_options: options }: C
   const isPickup = delivery.method === "pickup"
   switch (step) {
     case "recipient_name":
+    case "giver_phone":
       return delivery.for_someone_else
     case "address":
       return !isPickup

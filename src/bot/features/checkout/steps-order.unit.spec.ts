@@ -7,6 +7,7 @@ const NOTHING: CartDelivery = {
   for_someone_else: false,
   recipient_name: null,
   recipient_phone: null,
+  giver_phone: null,
   address: null,
   latitude: null,
   longitude: null,

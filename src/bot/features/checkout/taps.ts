@@ -14,6 +14,7 @@ import {
   chooseZone,
   clear,
   edit,
+  editAnswers,
   keep,
   leave,
   setAnonymous,
@@ -23,6 +24,7 @@ import { goBack, leaveCheckout } from "./exits"
 import { atStep, proceed, showNothingToOrder, showStep, saveAnswer } from "./proceed"
 import { askPromo, removePromos } from "./promo"
 import { ownName, ownPhone } from "./recipient"
+import { showEdit } from "./screens/edit"
 import { isExtra, showExtra } from "./screens/extra"
 import { askAddress } from "./screens/place"
 import { showSlots } from "./screens/slot"
@@ -72,18 +74,22 @@ async function chooseMe(ctx: ShopContext, method: "delivery" | "pickup"): Promis
 
 /**
  * Someone else is the recipient. Asks for name and phone again, because the stored ones belong to the
- * shopper.
+ * shopper. The shopper's own phone comes from an earlier order.
  */
 async function chooseOther(ctx: ShopContext): Promise<void> {
   const { cart_id: cartId } = ctx.account
   if (!cartId) {
     return showNothingToOrder(ctx)
   }
-  const { delivery } = await loadDelivery(ctx, cartId)
+  const [{ delivery }, phone] = await Promise.all([loadDelivery(ctx, cartId), ownPhone(ctx)])
   if (!delivery.for_someone_else) {
     askAgain(ctx, ["recipient_name", "recipient_phone"])
   }
-  return saveAnswer(ctx, { method: "delivery", for_someone_else: true }, atStep("method"))
+  const changes: DeliveryChanges = { method: "delivery", for_someone_else: true }
+  if (phone && !delivery.giver_phone) {
+    changes.giver_phone = phone
+  }
+  return saveAnswer(ctx, changes, atStep("method"))
 }
 
 chooseZone.on(taps, (ctx, { optionId }) =>
@@ -140,6 +146,8 @@ edit.on(taps, (ctx, { what }) => {
   })
 })
 
+editAnswers.on(taps, (ctx) => withView(ctx, (view) => showEdit(ctx, view)))
+
 clear.on(taps, (ctx, { what }) => {
   if (what === "promo") {
     return removePromos(ctx)
@@ -150,7 +158,14 @@ clear.on(taps, (ctx, { what }) => {
 })
 
 setAnonymous.on(taps, (ctx, { on }) =>
-  saveAnswer(ctx, { anonymous: on === "1" }, { retry: (_, view) => proceed(ctx, undefined, view) }),
+  saveAnswer(
+    ctx,
+    { anonymous: on === "1" },
+    {
+      retry: (_, view) => proceed(ctx, undefined, view),
+      then: (view) => showEdit(ctx, view),
+    },
+  ),
 )
 
 /**

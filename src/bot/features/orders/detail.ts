@@ -1,5 +1,6 @@
 import { InlineKeyboard } from "grammy"
-import { nextActions } from "../../../modules/workshop/order-transitions"
+import { isGift } from "../../../modules/delivery/order-limits"
+import { isBack, nextActions } from "../../../modules/workshop/order-transitions"
 import type { ShopContext } from "../../runtime/context"
 import { fit } from "../../ui/fit"
 import { expectNothing } from "../../ui/expect"
@@ -15,6 +16,7 @@ import { momentInFull } from "../../ui/when"
 import { deliveryLines, type TextOptions } from "../checkout/confirmation"
 import { lineList, sumLines } from "../checkout/lines"
 import { choosePaymentMethod } from "../payment/buttons"
+import { openDecision } from "../failed-delivery/buttons"
 import { differenceButtons } from "../payment/difference"
 import { askCancel, confirmCancel } from "./buttons"
 import { openOrder } from "../../ui/navigation"
@@ -66,6 +68,9 @@ function orderText(t: Translate, order: ShopperOrder, options: TextOptions): str
 /** What an edited or returned order still costs the shopper, or what the shop gives back; empty for other orders. */
 function balanceLine(t: Translate, order: ShopperOrder): string {
   const { paid, due, owed } = balanceOf(order)
+  if (due > 0 && isGift(order.delivery) && order.assignment?.status !== "awaiting_payment") {
+    return t("notices.changed_due_gift", { amount: money(t, due, order.currency_code) })
+  }
   if (owed > 0) {
     return t("orders.owed", { amount: money(t, owed, order.currency_code) })
   }
@@ -96,6 +101,9 @@ function orderKeyboard(t: Translate, order: ShopperOrder): InlineKeyboard {
       payHere,
     )
     keyboard.row().text(t.plain("payment.another_method"), choosePaymentMethod.pack({ orderId })).row()
+  }
+  if (order.assignment && isBack(order.assignment)) {
+    keyboard.text(t.plain("failed.open"), openDecision.pack({ orderId })).row()
   }
   const repeat = { label: t.plain("orders.repeat"), data: repeatOrder.pack({ orderId }) }
   const cancel = { label: t.plain("orders.cancel"), data: askCancel.pack({ orderId }) }

@@ -40,6 +40,7 @@ export type OrderDelivery = {
   for_someone_else: boolean
   recipient_name: string | null
   recipient_phone: string | null
+  giver_phone: string | null
   address: string | null
   latitude: number | null
   longitude: number | null

@@ -28,7 +28,7 @@ async function showPaymentMethods(ctx: ShopContext, orderId: string): Promise<vo
   const keyboard = new InlineKeyboard()
   methods.all.forEach((id, index) => {
     if (id !== methods.current && !(problem && id === CASH_PROVIDER)) {
-      keyboard.text(paymentName(ctx.t, id), takePaymentMethod.pack({ orderId, index })).row()
+      keyboard.text(paymentName(ctx.t, id, methods.is_gift), takePaymentMethod.pack({ orderId, index })).row()
     }
   })
   await show(ctx, {
@@ -46,10 +46,12 @@ const REFUSALS: Partial<Record<string, TextKey>> = {
   open_cash_orders: "errors.open_cash_orders",
   cash_refused: "errors.cash_refused",
   first_order_in_advance: "errors.first_order_in_advance",
+  gift_in_advance: "errors.gift_in_advance",
 }
 
 async function changePaymentMethod(ctx: ShopContext, orderId: string, index: number): Promise<void> {
-  const provider = (await paymentMethodsOf(ctx, orderId))?.all.at(index)
+  const methods = await paymentMethodsOf(ctx, orderId)
+  const provider = methods?.all.at(index)
   const { customer_id: customerId } = ctx.account
   if (!provider || !customerId || !Number.isInteger(index) || index < 0) {
     return showOrder(ctx, orderId, ctx.t("common.stale"))
@@ -65,5 +67,6 @@ async function changePaymentMethod(ctx: ShopContext, orderId: string, index: num
     }
     return showOrder(ctx, orderId, ctx.t(refusal))
   }
-  return showOrder(ctx, orderId, ctx.t("payment.changed", { method: paymentName(ctx.t, provider) }))
+  const method = paymentName(ctx.t, provider, methods?.is_gift)
+  return showOrder(ctx, orderId, ctx.t("payment.changed", { method }))
 }

@@ -5,7 +5,8 @@ import { clip } from "../../ui/clip"
 import type { Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { changeTextForDesk, owedLineForDesk } from "./change-text"
-import { slotLine, methodLine } from "./describe"
+import { phoneAsWritten } from "../../ui/phone"
+import { giverOf, giverPaysLines, methodLine, slotLine } from "./describe"
 import type { OrderFacts } from "./order-facts"
 import { problemText, reasonIn } from "./reasons"
 
@@ -72,9 +73,11 @@ function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecor
     case "give_back":
       return t("notices.admin_given_back", { number, name }) + reason
     case "fail_delivery":
-      return t("notices.admin_failed", { number, name }) + reason
+      return t("notices.admin_failed", { number, name }) + reason + nextSteps(t, facts)
+    case "change_delivery":
+      return transition.actor_type === "shopper" ? rearranged(t, facts) : undefined
     case "return":
-      return t("notices.admin_returned", { number, name }) + reason + owedLineForDesk(t, facts)
+      return t(returnedKey(transition), { number, name }) + reason + owedLineForDesk(t, facts)
     case "change":
       return changeTextForDesk(t, facts, transition, name)
     case "cancel":
@@ -82,6 +85,31 @@ function noticeText(t: Translate, facts: OrderFacts, transition: TransitionRecor
     default:
       return undefined
   }
+}
+
+/** Staff return an order; a shopper gives it up after a failed delivery. */
+const returnedKey = ({ actor_type }: TransitionRecord) =>
+  actor_type === "shopper" ? "notices.admin_given_up" : "notices.admin_returned"
+
+/** Whom to call after a failed delivery, and what happens next. HTML, begins with a line break. */
+function nextSteps(t: Translate, facts: OrderFacts): string {
+  const { delivery, shopper } = facts
+  const giver = giverOf(facts)
+  const recipient = [delivery?.recipient_name, phoneAsWritten(delivery?.recipient_phone ?? "")]
+  return [
+    "",
+    t("notices.admin_failed_recipient", { recipient: recipient.filter(Boolean).join(", ") }),
+    ...(giver ? [t("workshop.giver", { giver })] : []),
+    "",
+    t(shopper && !shopper.blocked_at ? "notices.admin_failed_asked" : "notices.admin_failed_call"),
+  ].join("\n")
+}
+
+/** What the shopper decided after a failed delivery. HTML. */
+function rearranged(t: Translate, facts: OrderFacts): string {
+  const { display_id: number, method } = facts.assignment
+  const key = method === "pickup" ? "notices.admin_kept" : "notices.admin_rearranged"
+  return t(key, { number, slot: slotLine(t, facts) })
 }
 
 function newOrder(t: Translate, facts: OrderFacts): string {
@@ -93,6 +121,7 @@ function newOrder(t: Translate, facts: OrderFacts): string {
     }),
     `🗓 ${escapeHtml(slotLine(t, facts))}`,
     escapeHtml(methodLine(t, facts)),
+    ...giverPaysLines(t, facts),
     ...(chats.florists ? [] : ["", t("notices.admin_no_chat_florists")]),
   ].join("\n")
 }

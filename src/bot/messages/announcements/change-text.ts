@@ -1,13 +1,14 @@
 import type { StaffMemberRecord, TransitionRecord } from "../../../modules/workshop/types"
 import { money, type Translate } from "../../ui/texts"
-import { itemLines } from "./describe"
+import { awaitsGiver, itemLines } from "./describe"
 import { isMadeAgain, isReplaced, isReplacementCanceled } from "./holders"
 import type { OrderFacts } from "./order-facts"
 
 /** Texts about an order that was changed in Medusa: by an edit, a return, an exchange, a claim or a repayment. */
 
 /** What the shopper still has to pay, or gets back; empty if nothing. */
-function balanceLines(t: Translate, { assignment, order, due, owed, paid }: OrderFacts): string[] {
+function balanceLines(t: Translate, facts: OrderFacts): string[] {
+  const { assignment, order, due, owed, paid } = facts
   if (assignment.status === "awaiting_payment") {
     return [t("notices.changed_pay", { amount: money(t, order.total, order.currency_code) })]
   }
@@ -18,6 +19,9 @@ function balanceLines(t: Translate, { assignment, order, due, owed, paid }: Orde
     return []
   }
   const amount = money(t, due, order.currency_code)
+  if (awaitsGiver(facts)) {
+    return [t("notices.changed_due_gift", { amount })]
+  }
   return [paid > 0 ? t("notices.changed_due_more", { amount }) : t("notices.changed_due", { amount })]
 }
 

@@ -1,9 +1,13 @@
+import { isGift } from "../../../modules/delivery/order-limits"
 import { actionButtons } from "../../features/workshop/buttons"
 import { pictureAt, pictureByFileId } from "../../ui/pictures"
 import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import {
+  awaitsGiver,
   composeText,
+  failureLines,
+  giverPaysLines,
   itemLines,
   pictureUrl,
   replacementLines,
@@ -23,6 +27,7 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
   const { assignment, order, due } = facts
   const bill =
     due > 0 ? t("workshop.collect", { amount: money(t, due, order.currency_code) }) : paidText(t, facts)
+  const bills = awaitsGiver(facts) ? giverPaysLines(t, facts) : bill ? [bill] : []
   const text = composeText(
     [
       headline(t, facts),
@@ -33,11 +38,17 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
       "",
     ],
     itemLines(t, facts),
-    [...takeBackLines(t, facts), ...(bill ? ["", bill] : []), ...warnings(t, facts)],
+    [
+      ...takeBackLines(t, facts),
+      ...(bills.length ? ["", ...bills] : []),
+      ...(!assignment.closed_at && isGift(facts.delivery) ? [t("workshop.gift")] : []),
+      ...failureLines(t, facts),
+      ...warnings(t, facts),
+    ],
     (count) => t("workshop.more_items", { count }),
     CAPTION_LENGTH,
   )
-  const isFree = assignment.status === "ready" && !assignment.courier_id
+  const isFree = assignment.status === "ready" && !assignment.courier_id && assignment.method === "delivery"
   return {
     text,
     photo: picture(facts),
@@ -47,7 +58,10 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
 
 /** The card of an earlier round, when the order has a new card below it. */
 export function formerCouriersCard(t: Translate, { assignment }: OrderFacts): Screen {
-  const { display_id: number, status, reopened_at } = assignment
+  const { display_id: number, status, reopened_at, method } = assignment
+  if (method === "pickup") {
+    return { text: t("workshop.courier_card_kept", { number }) }
+  }
   const key =
     reopened_at && ["offered", "accepted"].includes(status)
       ? "workshop.card_replaced"

@@ -1,9 +1,14 @@
 import type { DeliveryRecord } from "../../../modules/delivery/service"
+import { isGift } from "../../../modules/delivery/order-limits"
 import { clip } from "../../ui/clip"
-import { escapeHtml, type Translate } from "../../ui/texts"
+import { phoneAsWritten } from "../../ui/phone"
+import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { momentInFull, timeOf } from "../../ui/when"
+import { isBack } from "../../../modules/workshop/order-transitions"
+import { isRearranged, lastOf } from "./holders"
 import { sizeOf } from "./item-texts"
 import type { OrderFacts, OrderItem } from "./order-facts"
+import { reasonIn } from "./reasons"
 
 /**
  * The date and slot, such as "25 ноября, 13:00–15:00". Never "today", because the card is also read on later
@@ -28,6 +33,42 @@ export function warnings(t: Translate, { assignment, delivery }: OrderFacts): st
   return [
     ...(call_first ? [t("workshop.call_first")] : []),
     ...(count > 0 ? [t("workshop.no_shows", { count })] : []),
+  ]
+}
+
+/** Whether a courier brings the order to someone else whose giver has not paid yet. */
+export const awaitsGiver = ({ delivery, due }: OrderFacts): boolean => isGift(delivery) && due > 0
+
+/** What is to be paid before a courier leaves with a gift; empty if nothing. HTML. */
+export const giverPaysLines = (t: Translate, facts: OrderFacts): string[] =>
+  awaitsGiver(facts) && facts.assignment.status !== "awaiting_payment"
+    ? [t("workshop.giver_pays", { amount: money(t, facts.due, facts.order.currency_code) })]
+    : []
+
+/** The name and phone of the person who ordered for someone else; undefined without a phone. */
+export function giverOf({ delivery, shopper }: OrderFacts): string | undefined {
+  if (!delivery?.for_someone_else || !delivery.giver_phone) {
+    return undefined
+  }
+  const name = [shopper?.first_name, shopper?.last_name].filter(Boolean).join(" ")
+  return [clip(name, 60), phoneAsWritten(delivery.giver_phone)].filter(Boolean).join(", ")
+}
+
+/**
+ * What happened at the door, and whether the giver has decided what comes next; empty unless the order is back in the shop.
+ * HTML.
+ */
+export function failureLines(t: Translate, facts: OrderFacts): string[] {
+  const failed = lastOf(facts, "fail_delivery")
+  if (!failed || !isBack(facts.assignment)) {
+    return []
+  }
+  const reason = clip(reasonIn(t, failed.reason ?? ""), 300)
+  const decided = facts.transitions.some((one) => isRearranged(one) && one.number > failed.number)
+  return [
+    "",
+    t("workshop.failed_before", { reason }),
+    t(decided ? "workshop.giver_decided" : "workshop.giver_decides"),
   ]
 }
 

@@ -63,6 +63,10 @@ export function paidText(t: Translate, { assignment, order, owed }: OrderFacts):
 export const isMadeAgain = ({ action, from, to }: TransitionRecord): boolean =>
   action === "change" && from === "ready" && to === "accepted"
 
+/** Whether a transition is the giver's decision after a failed delivery: another time, another address, or pick-up. */
+export const isRearranged = ({ action, metadata }: TransitionRecord): boolean =>
+  action === "change_delivery" && metadata?.after_failure === true
+
 /** Whether a transition opened a closed order again, for the goods of an exchange or a claim. */
 export const isReplaced = ({ action, from, to }: TransitionRecord): boolean =>
   action === "change" && (from === "delivered" || from === "returned") && to === "offered"
@@ -78,7 +82,7 @@ export const floristsRound = (facts: OrderFacts): number =>
 /** The round of an order's card in the couriers' group. */
 export const couriersRound = (facts: OrderFacts): number =>
   roundOf(facts, "give_back_delivery", "fail_delivery") +
-  facts.transitions.filter((one) => isMadeAgain(one) || isReplaced(one)).length
+  facts.transitions.filter((one) => isMadeAgain(one) || isReplaced(one) || isRearranged(one)).length
 
 const OPEN: readonly Status[] = ["accepted", "ready", "out_for_delivery"]
 

@@ -8,6 +8,7 @@ import { textsIn, type Translate } from "../../ui/texts"
 import type { EnqueuedMessage } from "../../outbox"
 import { deskReaders, readerOf } from "../../outbox/desk"
 import { adminNotice } from "./admin-notice"
+import { awaitsGiver } from "./describe"
 import { changeTextForHolder } from "./change-text"
 import type { OrderFacts } from "./order-facts"
 import { shopperNotice } from "./shopper-notice"
@@ -39,7 +40,8 @@ async function noticeToShopper(
   if (!shopper || shopper.blocked_at) {
     return []
   }
-  const waitsInShop = transition.action === "mark_ready" && assignment.method === "pickup"
+  const waitsInShop =
+    transition.action === "mark_ready" && (assignment.method === "pickup" || awaitsGiver(facts))
   const place = waitsInShop ? await shopPlace(container) : undefined
   const screen = shopperNotice(textsIn(shopper.language), facts, transition, place?.address ?? null)
   const key = `transition:${transition.id}:shopper`

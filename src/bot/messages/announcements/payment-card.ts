@@ -9,6 +9,7 @@ import type { Screen } from "../../ui/screen"
 import { money, textsIn, type Translate } from "../../ui/texts"
 import { timeOf } from "../../ui/when"
 import type { EnqueuedCard } from "../../outbox"
+import { awaitsGiver } from "./describe"
 import type { OrderFacts } from "./order-facts"
 
 /**
@@ -68,12 +69,16 @@ async function paymentCard(container: MedusaContainer, t: Translate, facts: Orde
 }
 
 /** The text about an order that does not await its payment any more. An edit can leave an amount to pay or to give back. */
-function settledText(t: Translate, { assignment, order, paid, due, owed }: OrderFacts): string {
+function settledText(t: Translate, facts: OrderFacts): string {
+  const { assignment, order, paid, due, owed } = facts
   const { display_id: number } = assignment
   const { currency_code } = order
   const total = money(t, order.to_pay, currency_code)
   if (owed > 0) {
     return t("payment.card_owed", { number, total, amount: money(t, owed, currency_code) })
+  }
+  if (awaitsGiver(facts)) {
+    return t("payment.card_before", { number, amount: money(t, due, currency_code) })
   }
   if (due > 0 && paid > 0) {
     return t("payment.card_partly", {

@@ -5,7 +5,9 @@ import { openOrder, repeatOrder } from "../../ui/navigation"
 import { pictureByFileId } from "../../ui/pictures"
 import type { Screen } from "../../ui/screen"
 import { escapeHtml, type Translate } from "../../ui/texts"
-import { slotLine } from "./describe"
+import { payAtShop } from "../../features/checkout/confirmation"
+import { decisionButtons } from "../../features/failed-delivery/buttons"
+import { awaitsGiver, slotLine } from "./describe"
 import { floristName } from "./holders"
 import type { OrderFacts } from "./order-facts"
 import { changeText, owedLine } from "./change-text"
@@ -14,7 +16,7 @@ import { reasonIn } from "./reasons"
 /**
  * The notice to the shopper about a transition of their order.
  *
- * @param place the shop's address, for a pick-up
+ * @param place the shop's address, where the shopper picks the order up or pays for it
  * @returns undefined for internal transitions and for the shopper's own actions
  */
 export function shopperNotice(
@@ -58,19 +60,30 @@ function noticeText(
     case "mark_ready":
       return isPickup
         ? [t("notices.ready_pickup", { number }), ...(place ? [`📍 ${escapeHtml(place)}`] : [])].join("\n")
-        : t("notices.ready_delivery", { number })
+        : awaitsGiver(facts)
+          ? [
+              t("notices.ready_unpaid", { number }),
+              payAtShop(t, facts.due, facts.order.currency_code, place),
+            ].join("\n\n")
+          : t("notices.ready_delivery", { number })
+    case "receive_cash":
+      return t("notices.cash_received", { number })
     case "pick_up":
       return t("notices.on_the_way", { number })
     case "deliver":
       return t(isPickup ? "notices.handed_over" : "notices.delivered", { number })
     case "fail_delivery":
-      return t("notices.failed", { number }) + because
+      return `${t("notices.failed", { number })}${because}\n\n${t("failed.ask")}`
     case "return":
-      return t("notices.returned", { number }) + because + owedLine(t, facts)
+      return actor_type === "shopper"
+        ? undefined
+        : t("notices.returned", { number }) + because + owedLine(t, facts)
     case "change":
       return changeText(t, facts, transition)
     case "change_delivery":
-      return t("notices.delivery_changed", { number, slot: slotLine(t, facts) })
+      return actor_type === "shopper"
+        ? undefined
+        : t("notices.delivery_changed", { number, slot: slotLine(t, facts) })
     case "expire":
       return t("notices.expired", { number })
     case "cancel":
@@ -82,6 +95,9 @@ function noticeText(
 
 function buttons(t: Translate, { assignment }: OrderFacts, { action }: TransitionRecord): InlineKeyboard {
   const orderId = assignment.order_id
+  if (action === "fail_delivery") {
+    return decisionButtons(t, orderId)
+  }
   const keyboard = new InlineKeyboard()
   if (action === "deliver" || action === "cancel" || action === "expire") {
     keyboard.text(t.plain("notices.repeat"), repeatOrder.pack({ orderId }))

@@ -1,5 +1,6 @@
 import type { InlineKeyboard } from "grammy"
-import { nextActions } from "../../../modules/workshop/order-transitions"
+import { isGift } from "../../../modules/delivery/order-limits"
+import { isPossible, nextActions } from "../../../modules/workshop/order-transitions"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { actionButtons, openWorkList } from "../../features/workshop/buttons"
 import { clip } from "../../ui/clip"
@@ -7,7 +8,11 @@ import { phoneAsWritten } from "../../ui/phone"
 import type { Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import {
+  awaitsGiver,
   composeText,
+  failureLines,
+  giverOf,
+  giverPaysLines,
   itemLinesWithParts,
   replacementLines,
   slotLine,
@@ -36,6 +41,9 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
     ...(isOpen ? takeBackLines(t, facts) : []),
     "",
     `💰 ${[totalText(t, facts), paymentText(t, facts, member)].filter(Boolean).join(" · ")}`,
+    ...giverPaysLines(t, facts),
+    ...(isOpen && isGift(facts.delivery) ? [t("workshop.gift")] : []),
+    ...failureLines(t, facts),
     ...warnings(t, facts),
   ]
   const text = composeText(
@@ -65,6 +73,9 @@ function paymentText(t: Translate, facts: OrderFacts, member: StaffMemberRecord)
   if (due === 0) {
     return paidText(t, facts)
   }
+  if (awaitsGiver(facts)) {
+    return t("workshop.unpaid")
+  }
   return assignment.method === "pickup" || assignment.courier_id === member.id
     ? t("workshop.collect", { amount: money(t, due, order.currency_code) })
     : t("workshop.pays_on_delivery")
@@ -77,7 +88,8 @@ function keyboard(
   maySee: boolean,
 ): InlineKeyboard {
   const { assignment, delivery } = facts
-  const actions = member.active ? nextActions(assignment, member.role, member.id) : []
+  const allowed = member.active ? nextActions(assignment, member.role, member.id) : []
+  const actions = allowed.filter((action) => isPossible(action, awaitsGiver(facts)))
   const buttons = actionButtons(t, actions, assignment)
   if (maySee && delivery?.latitude != null && delivery.longitude != null) {
     buttons.row().url(t.plain("workshop.map"), mapLink(delivery.latitude, delivery.longitude))
@@ -91,7 +103,9 @@ function mapLink(latitude: number, longitude: number): string {
   return `https://yandex.uz/maps/?${new URLSearchParams({ ll: point, pt: point, z: "17" }).toString()}`
 }
 
-function recipientLines(t: Translate, { delivery, assignment }: OrderFacts): string[] {
+function recipientLines(t: Translate, facts: OrderFacts): string[] {
+  const { delivery, assignment } = facts
+  const giver = giverOf(facts)
   if (!delivery) {
     return []
   }
@@ -100,6 +114,7 @@ function recipientLines(t: Translate, { delivery, assignment }: OrderFacts): str
     "",
     `👤 ${escapeHtml([name, phone ? phoneAsWritten(phone) : null].filter(Boolean).join(", "))}`,
     ...(assignment.method === "delivery" && address ? [`📍 ${escapeHtml(clip(address, 500))}`] : []),
+    ...(giver ? [t("workshop.giver", { giver })] : []),
     ...(delivery.anonymous ? [t("workshop.anonymous")] : []),
     ...(comment ? [t("workshop.comment", { text: clip(comment, 600) })] : []),
   ]

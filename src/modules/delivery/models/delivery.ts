@@ -12,6 +12,8 @@ export const Delivery = model
     recipient_name: model.text().nullable(),
     /** E.164, for example +998901234567. */
     recipient_phone: model.text().nullable(),
+    /** Phone of the person who orders for someone else, E.164. */
+    giver_phone: model.text().nullable(),
     address: model.text().nullable(),
     latitude: model.float().nullable(),
     longitude: model.float().nullable(),

@@ -12,6 +12,7 @@ export type StoredDelivery = {
   for_someone_else: boolean
   recipient_name: string | null
   recipient_phone: string | null
+  giver_phone: string | null
   address: string | null
   latitude: number | null
   longitude: number | null
@@ -30,6 +31,7 @@ export const EMPTY_DELIVERY: StoredDelivery = {
   for_someone_else: false,
   recipient_name: null,
   recipient_phone: null,
+  giver_phone: null,
   address: null,
   latitude: null,
   longitude: null,
@@ -50,6 +52,7 @@ export function storedPart(record: StoredDelivery): StoredDelivery {
     for_someone_else: record.for_someone_else,
     recipient_name: record.recipient_name,
     recipient_phone: record.recipient_phone,
+    giver_phone: record.giver_phone,
     address: record.address,
     latitude: record.latitude,
     longitude: record.longitude,
@@ -184,6 +187,7 @@ export function applyChanges(
     for_someone_else: changes.for_someone_else ?? current.for_someone_else,
     recipient_name: read(changes.recipient_name, readName, current.recipient_name),
     recipient_phone: read(changes.recipient_phone, readPhone, current.recipient_phone),
+    giver_phone: read(changes.giver_phone, readPhone, current.giver_phone),
     card_text: read(changes.card_text, (text) => readNote(text, "card_text"), current.card_text),
     comment: read(changes.comment, (text) => readNote(text, "comment"), current.comment),
     anonymous: changes.anonymous ?? current.anonymous,

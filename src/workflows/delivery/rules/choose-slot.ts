@@ -37,13 +37,15 @@ export const BUYER_PROBLEMS: Record<BuyerProblem, string> = {
   unpaid_orders: "This buyer, phone or address has unpaid orders: pay or cancel one of them first.",
   open_cash_orders: "This buyer, phone or address has open orders to be paid in cash: pay this order online.",
   cash_refused: "Earlier cash orders of this phone were not received: pay this order online.",
+  gift_in_advance: "An order for someone else is paid in advance: pay this order online.",
   first_order_in_advance: "A first order of this amount is paid in advance: pay this order online.",
 }
 
 const isBuyerProblem = (outcome: string): outcome is BuyerProblem => outcome in BUYER_PROBLEMS
 
 /**
- * @throws slot_full, slot_cut_off, slot_closed, too_many_orders, unpaid_orders, open_cash_orders, cash_refused, first_order_in_advance;
+ * @throws slot_full, slot_cut_off, slot_closed, too_many_orders, unpaid_orders, open_cash_orders, cash_refused, first_order_in_advance,
+ * gift_in_advance;
  * invalid_slot if the slot's window was deleted
  */
 export function checkBooking(outcome: BookingOutcome): void {

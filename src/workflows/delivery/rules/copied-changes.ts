@@ -33,6 +33,7 @@ export function copiedChanges(old: StoredDelivery, zones: ShippingZone[]): Deliv
     for_someone_else: old.for_someone_else,
     ...(old.recipient_name ? { recipient_name: old.recipient_name } : {}),
     ...(old.recipient_phone ? { recipient_phone: old.recipient_phone } : {}),
+    ...(old.giver_phone ? { giver_phone: old.giver_phone } : {}),
     card_text: old.card_text,
     anonymous: old.anonymous,
     comment: old.comment,

@@ -2,7 +2,15 @@ import type { CartDelivery, MissingField } from "../types"
 
 type RequiredFields = Pick<
   CartDelivery,
-  "method" | "recipient_name" | "recipient_phone" | "address" | "latitude" | "shipping_option_id" | "slot_id"
+  | "method"
+  | "for_someone_else"
+  | "recipient_name"
+  | "recipient_phone"
+  | "giver_phone"
+  | "address"
+  | "latitude"
+  | "shipping_option_id"
+  | "slot_id"
 >
 
 /** The required fields that have no value, in the order in which to ask for them. */
@@ -15,6 +23,7 @@ export function missingFields(delivery: RequiredFields): MissingField[] {
     ["address", hasPlace],
     ["shipping_option_id", delivery.shipping_option_id !== null],
     ["slot_id", delivery.slot_id !== null],
+    ["giver_phone", !delivery.for_someone_else || delivery.giver_phone !== null],
   ]
   return fields.filter(([, isFilled]) => !isFilled).map(([field]) => field)
 }

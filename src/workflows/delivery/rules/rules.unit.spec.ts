@@ -150,6 +150,7 @@ it("lists missing fields in the order in which to ask for them", () => {
     "shipping_option_id",
     "slot_id",
   ])
+  expect(missingFields({ ...fields, for_someone_else: true })).toContain("giver_phone")
   expect(missingFields({ ...fields, method: "pickup" })).not.toContain("address")
   expect(missingFields({ ...fields, method: "delivery", latitude: 39.7 })).not.toContain("address")
 })

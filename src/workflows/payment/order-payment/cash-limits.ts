@@ -21,7 +21,7 @@ const inputOf = (container: MedusaContainer, { id, total, currency_code }: Order
   },
 })
 
-/** Lets an unpaid order be paid in cash. @throws open_cash_orders, cash_refused, first_order_in_advance */
+/** Lets an unpaid order be paid in cash. @throws open_cash_orders, cash_refused, first_order_in_advance, gift_in_advance */
 export async function admitCash(container: MedusaContainer, order: OrderMoney): Promise<void> {
   const problem = await deliveryModule(container).admitCash(inputOf(container, order))
   if (problem) {

@@ -24,7 +24,7 @@ import { paymentsLock } from "./with-payments-lock"
  * For a paid order that an edit made more expensive, it creates the payment link for the difference.
  *
  * @throws not_found, too_late, payment_in_progress, provider_unavailable, open_cash_orders, cash_refused,
- * first_order_in_advance; nothing changes then
+ * first_order_in_advance, gift_in_advance; nothing changes then
  */
 export const changeOrderPaymentWorkflow = createWorkflow(
   "change-order-payment",

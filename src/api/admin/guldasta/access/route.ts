@@ -12,9 +12,10 @@ export const SHOWN_ROUTES = [
   "GET /admin/assignments",
   "GET /admin/unassigned-orders",
   "GET /admin/orders/:id/assignment",
-  ...["accept", "give_back", "mark_ready", "give_back_delivery", "pick_up", "deliver", "fail_delivery"].map(
-    (action) => `POST /admin/orders/:id/assignment/${action}`,
-  ),
+  ...[
+    ...["accept", "give_back", "mark_ready", "give_back_delivery", "receive_cash", "pick_up", "deliver"],
+    "fail_delivery",
+  ].map((action) => `POST /admin/orders/:id/assignment/${action}`),
   "POST /admin/orders/:id/assignment/return",
   "POST /admin/orders/:id/assignment/cancel",
   "POST /admin/orders/:id/balance/pay-back",

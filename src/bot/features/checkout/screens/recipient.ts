@@ -40,17 +40,35 @@ export async function showPhone(ctx: ShopContext, view: CartDeliveryView, notice
   const known = isKnown ? phoneAsWritten(delivery.recipient_phone ?? "") : undefined
   return delivery.for_someone_else
     ? askOthersPhone(ctx, view, known, notice)
-    : askOwnPhone(ctx, known, notice)
+    : askOwnPhone(ctx, { question: ctx.t("checkout.ask_phone_me"), known, notice })
 }
 
-async function askOwnPhone(ctx: ShopContext, known: string | undefined, notice?: string): Promise<void> {
+/** Asks for the phone of the shopper who orders for someone else. */
+export async function showGiverPhone(
+  ctx: ShopContext,
+  { delivery: { giver_phone: phone } }: CartDeliveryView,
+  notice?: string,
+): Promise<void> {
+  expect(ctx, "checkout.giver_phone")
+  const known = phone ? phoneAsWritten(phone) : undefined
+  return askOwnPhone(ctx, { question: ctx.t("checkout.ask_phone_giver"), known, notice })
+}
+
+type OwnPhone = {
+  /** HTML */
+  question: string
+  known: string | undefined
+  notice?: string
+}
+
+async function askOwnPhone(ctx: ShopContext, { question, known, notice }: OwnPhone): Promise<void> {
   const { t } = ctx
   const keyboard = new Keyboard().requestContact(t.plain("checkout.send_contact")).row()
   if (known) {
     keyboard.text(known).row()
   }
   keyboard.text(t.plain("common.back")).text(t.plain("common.cancel"))
-  await ask(ctx, withNotice(notice, t("checkout.ask_phone_me")), keyboard)
+  await ask(ctx, withNotice(notice, question), keyboard)
 }
 
 async function askOthersPhone(

@@ -3,7 +3,6 @@ import type { ShopContext } from "../../../runtime/context"
 import { clip } from "../../../ui/clip"
 import { expectNothing } from "../../../ui/expect"
 import { fit } from "../../../ui/fit"
-import { openCart } from "../../../ui/navigation"
 import { phoneAsWritten } from "../../../ui/phone"
 import { banner } from "../../../ui/pictures"
 import { addressLabel } from "../../../ui/saved-addresses"
@@ -11,20 +10,19 @@ import { show } from "../../../ui/screen"
 import { shopPlace } from "../../../../workflows/shop-place"
 import { billOf } from "../../../../lib/money"
 import { CASH_PROVIDER } from "../../../../lib/shop"
+import { isGift } from "../../../../modules/delivery/order-limits"
 import { paymentProblems } from "../../../../workflows/checkout/admit-order"
 import { money, type Translate } from "../../../ui/texts"
 import { slotInFull } from "../../../ui/when"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
-import { edit, leave, pay, setAnonymous, shortId } from "../buttons"
-import { lineList, sumLines } from "../lines"
-import type { Step } from "../steps-order"
-import type { Extra } from "./extra"
+import { editAnswers, leave, pay, shortId } from "../buttons"
+import { giverLine, lineList, sumLines } from "../lines"
 import { paymentName, paymentMethods } from "../payment-methods"
 import type { ReadCart } from "../../../../medusa-sql/whole-cart"
 import { withNotice } from "./parts"
 
 /**
- * Shows all answers with a button to edit each, and one pay button for each payment method that the shopper may use.
+ * Shows all answers, one pay button for each payment method that the shopper may use, and a button to edit the answers.
  *
  * @param notice status message shown first, HTML
  */
@@ -42,6 +40,9 @@ export async function showSummary(
     text: fit((scale) =>
       [
         withNotice(notice, summaryText(ctx.t, cart, view, { shopAddress: shop?.address ?? "", scale })),
+        ...(isGift(view.delivery) && methods.includes(CASH_PROVIDER)
+          ? [ctx.t("checkout.gift_cash_hint")]
+          : []),
         ...refusals.filter((sentence) => sentence !== notice),
       ].join("\n\n"),
     ),
@@ -84,6 +85,7 @@ function whoAndWhere(t: Translate, view: CartDeliveryView, shopAddress: string, 
       name: clip(delivery.recipient_name ?? "", 40),
       phone: phoneAsWritten(delivery.recipient_phone ?? ""),
     }),
+    giverLine(t, delivery),
   ]
     .filter(Boolean)
     .join("\n")
@@ -132,6 +134,7 @@ async function offeredMethods(
   }
 }
 
+/** The ways to pay, a button that opens the list of answers, and "cancel": at most six buttons with three ways to pay. */
 function summaryKeyboard(
   t: Translate,
   cart: ReadCart,
@@ -142,44 +145,11 @@ function summaryKeyboard(
   const { total, currency_code } = billOf(cart)
   const shown = money(t, total, currency_code)
   for (const provider of methods) {
-    const label = t.plain("checkout.pay_button", { method: paymentName(t, provider), total: shown })
+    const method = paymentName(t, provider, isGift(view.delivery))
+    const label = t.plain("checkout.pay_button", { method, total: shown })
     keyboard.text(label, pay.pack({ cart: shortId(cart.id), total, provider })).row()
   }
-  const buttons: [string, string][] = editButtons(t, view)
-  buttons.forEach(([label, data], index) => {
-    keyboard.text(label, data)
-    if (index % 2 === 1) {
-      keyboard.row()
-    }
-  })
-  return keyboard.row().text(t.plain("common.cancel"), leave.pack({}))
-}
-
-type EditKey = Step | Extra | "promo"
-
-function editButtons(
-  t: Translate,
-  { delivery, shipping_options: options }: CartDeliveryView,
-): [string, string][] {
-  const isDelivery = delivery.method !== "pickup"
-  const hasZones = isDelivery && options.filter(({ method }) => method === "delivery").length > 1
-  const whats: EditKey[] = [
-    "method",
-    "slot_id",
-    "recipient_name",
-    "recipient_phone",
-    ...(isDelivery ? (["address"] as const) : []),
-    ...(hasZones ? (["shipping_option_id"] as const) : []),
-    "card_text",
-    "comment",
-    "promo",
-    "email",
-  ]
-  return [
-    ...whats.map((what): [string, string] => [t.plain(`checkout.edit_${what}`), edit.pack({ what })]),
-    delivery.anonymous
-      ? [t.plain("checkout.anonymous_on"), setAnonymous.pack({ on: 0 })]
-      : [t.plain("checkout.anonymous_off"), setAnonymous.pack({ on: 1 })],
-    [t.plain("checkout.edit_cart"), openCart.pack({})],
-  ]
+  return keyboard
+    .text(t.plain("checkout.edit"), editAnswers.pack({}))
+    .text(t.plain("common.cancel"), leave.pack({}))
 }

@@ -85,7 +85,7 @@ type Answer = StepResponse<PaymentChange | null, string | null>
  *
  * @returns null if the order already uses the method with the right amount
  * @throws not_found, too_late, payment_in_progress, provider_unavailable, open_cash_orders, cash_refused,
- * first_order_in_advance
+ * first_order_in_advance, gift_in_advance
  */
 export const checkPaymentChangeStep = createStep(
   "check-payment-change",

@@ -8,13 +8,15 @@ import {
 } from "../../../../../workflows/payment/order-payment/balance"
 import { getOrderPayment } from "../../../../../workflows/payment/order-payment/get-order-payment"
 import { openChangeOf } from "../../../../../workflows/order-edits/open-change"
-import { needsReason, nextActions } from "../../../../../modules/workshop/order-transitions"
+import { isGift } from "../../../../../modules/delivery/order-limits"
+import { isPossible, needsReason, nextActions } from "../../../../../modules/workshop/order-transitions"
 
 const DELIVERY = [
   "method",
   "for_someone_else",
   "recipient_name",
   "recipient_phone",
+  "giver_phone",
   "address",
   "latitude",
   "longitude",
@@ -101,9 +103,8 @@ export async function describeAssignment(container: MedusaContainer, orderId: st
     payment_url: payment?.checkout_url ?? null,
     open_change,
     transitions: transitions.data,
-    next_actions: nextActions(assignment, "admin").map((action) => ({
-      action,
-      needs_reason: needsReason(action, "admin"),
-    })),
+    next_actions: nextActions(assignment, "admin")
+      .filter((action) => isPossible(action, isGift(delivery) && balance.due > 0))
+      .map((action) => ({ action, needs_reason: needsReason(action, "admin") })),
   }
 }

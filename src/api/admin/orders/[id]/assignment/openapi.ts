@@ -96,6 +96,8 @@ export const orderAssignmentRoutes: RouteDescriptions = {
       "already_taken",
       "reason_required",
       "out_of_stock",
+      "gift_unpaid",
+      "nothing_due",
       "order_being_changed",
     ],
   },

@@ -12,6 +12,7 @@ const missing = z.enum([
   "address",
   "shipping_option_id",
   "slot_id",
+  "giver_phone",
 ])
 
 /** The fields of every answer with a delivery. */
@@ -20,6 +21,10 @@ export const deliveryFields = {
   for_someone_else: z.boolean(),
   recipient_name: z.string().nullable(),
   recipient_phone: z.string().nullable().describe("E.164"),
+  giver_phone: z
+    .string()
+    .nullable()
+    .describe("E.164; phone of the person who orders for someone else, required with `for_someone_else`"),
   address: z.string().nullable(),
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),

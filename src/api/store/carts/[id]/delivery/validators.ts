@@ -9,6 +9,7 @@ export const UpdateCartDelivery = z
     for_someone_else: z.boolean(),
     recipient_name: z.string(),
     recipient_phone: z.string(),
+    giver_phone: z.string(),
     address: z.string().nullable(),
     latitude: z.number().nullable(),
     longitude: z.number().nullable(),
