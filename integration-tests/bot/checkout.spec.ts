@@ -13,6 +13,7 @@ import {
 } from "./checkout-support"
 import { dataBehind, forgesOnScreen, words } from "./shopper-support"
 import { optionsOf } from "../../src/workflows/settings"
+import { eventually } from "../support/eventually"
 import { withOptions } from "../support/limits"
 import { label, pattern, price, saying } from "../support/labels"
 
@@ -197,6 +198,52 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(saying("checkout.out_of_zone"))
     await shopper.taps(saying("checkout.method_pickup"))
     await shopper.sees(saying("checkout.ask_slot_pickup"))
+  })
+
+  it("asks a recipient for an address that the giver does not know, or keeps the gift a surprise", async () => {
+    const shopper = aziza()
+    await goesToCheckout(container(), shopper)
+    await shopper.taps(saying("checkout.method_someone"))
+    await shopper.sees(saying("checkout.ask_name_someone"))
+    await shopper.sends("Нигора")
+    await shopper.taps(saying("checkout.surprise_off"))
+    await shopper.sees(saying("checkout.ask_phone_surprise", { name: "Нигора" }))
+    await shopper.taps(saying("checkout.surprise_on"))
+    await shopper.sees(saying("checkout.ask_phone_someone", { name: "Нигора" }))
+    await shopper.sends("+998935551122")
+    await shopper.sees(saying("checkout.ask_address"))
+    await shopper.pressesKeyboard(saying("checkout.address_unknown_off"))
+    await shopper.taps(/по центру/)
+    await shopper.taps(/🕐 \d/)
+    await shopper.sees(saying("checkout.ask_phone_giver"))
+    await shopper.pressesKeyboard(saying("checkout.send_contact"))
+    expect(words(await shopper.sees(saying("checkout.summary")))).toMatch(
+      saying("checkout.address_unknown_short"),
+    )
+    // A call that asks for the address would end the surprise, so that the bot asks the giver for the address.
+    await shopper.taps(saying("checkout.edit"))
+    await shopper.taps(saying("checkout.surprise_off"))
+    await shopper.sees(saying("checkout.ask_address"))
+    await shopper.pressesKeyboard(saying("checkout.address_unknown_off"))
+    await shopper.sees(saying("checkout.summary"))
+    await shopper.taps(saying("checkout.pay_gift_cash"))
+    await shopper.sees(saying("checkout.placed"))
+    const [order] = await ordersOf(container())
+    expect(order.delivery).toMatchObject({ address: null, address_unknown: true, surprise: false })
+
+    // The recipient is saved without an address: the next order asks only for it.
+    await eventually(async () => {
+      await shopper.sends("/addresses")
+      expect(words(await shopper.sees(saying("checkout.addresses_none")))).toMatch(
+        pattern`${saying("checkout.recipients")}[^]*\+998 93 555 11 22 · Нигора`,
+      )
+    })
+    await putIntoCart(container(), AZIZA)
+    await shopper.sends("/cart")
+    await shopper.taps(saying("cart.checkout"))
+    await shopper.taps(saying("checkout.method_someone"))
+    await shopper.taps(/🎁 Нигора/)
+    await shopper.sees(saying("checkout.ask_address"))
   })
 
   it("goes back and leaves at each step, and keeps the cart", async () => {

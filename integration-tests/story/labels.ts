@@ -46,6 +46,8 @@ export function wordsIn(language: Language, number = 1) {
     toMe: says("checkout.method_me"),
     pickUp: says("checkout.method_pickup"),
     askName: says("checkout.ask_name_someone"),
+    askSavedName: says("checkout.ask_name_saved"),
+    toMenu: says("common.to_menu"),
     askPhone: says("checkout.ask_phone_someone"),
     askOwnPhone: says("checkout.ask_phone_me"),
     askGiverPhone: says("checkout.ask_phone_giver"),

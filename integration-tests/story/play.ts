@@ -24,6 +24,7 @@ import {
 import { forgetCatalog } from "../../src/bot/catalog/cache"
 import { pattern } from "../support/labels"
 import { wordsIn, type Words } from "./labels"
+import { pattern } from "../support/labels"
 import { Records, type OrderRecord, type Stock } from "./records"
 
 export { eventually, labels, textOf }
@@ -140,7 +141,7 @@ export class Scene {
   async entersDelivery(shopper: SandboxPerson = this.aziza): Promise<MessageView> {
     const words = this.words()
     await shopper.taps(words.toOther)
-    await shopper.sees(words.askName)
+    await shopper.sees(pattern`${words.askName}|${words.askSavedName}`)
     await shopper.sends(ZILOLA.name)
     await shopper.sees(words.askPhone)
     await shopper.sends(ZILOLA.typedPhone)

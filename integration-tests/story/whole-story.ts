@@ -27,6 +27,7 @@ export function tellStory(language: Language): void {
       await delivered(scene, order, before)
       await nothingLeaked(scene)
       await repeated(scene, order, before)
+      await giftAgain(scene)
     })
 
     it("takes an order for the shopper as quickly, by contact and location", async () => {
@@ -329,4 +330,28 @@ async function repeated(scene: Scene, first: OrderRecord, before: Stock): Promis
   })
   expect(changesSince(before, await records.stock())).toEqual(flowers({ stocked: -1, reserved: 1 }))
   await scene.dilnoza.sees(words.offered, { in: FLORISTS })
+}
+
+/** Sends a bouquet to the same person: six taps from the question who gets it, and nothing typed. */
+async function giftAgain(scene: Scene): Promise<void> {
+  const { aziza, records } = scene
+  const words = wordsIn(scene.language, 3)
+  await aziza.taps(words.toMenu)
+  await scene.picksBouquet()
+  const taps = aziza.tapCount
+  const typed = aziza.typedCount
+  await aziza.taps(words.toOther)
+  await aziza.sees(words.askSavedName)
+  await aziza.taps(new RegExp(`${ZILOLA.name} · ×2 · `))
+  await aziza.sees(words.askSlot)
+  await aziza.taps(words.hours)
+  await aziza.sees(words.summary)
+  await aziza.taps(words.pay)
+  await aziza.sees(words.placed)
+  expect(aziza.tapCount - taps).toBeLessThanOrEqual(6)
+  expect(aziza.typedCount - typed).toBe(0)
+  expect(await records.newest()).toMatchObject({
+    total: 280_000,
+    shipping_address: { first_name: "Zilola", phone: ZILOLA.phone, address_1: words.address },
+  })
 }

@@ -42,12 +42,19 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
       )}
       {delivery.method === "delivery" && (
         <Fact name={t("delivery.address")}>
-          {delivery.address}
+          {delivery.address_unknown ? t("delivery.address_unknown") : delivery.address}
           {map && (
             <a className={`${LINK} block`} href={map} target="_blank" rel="noreferrer">
               {t("delivery.map")}
             </a>
           )}
+        </Fact>
+      )}
+      {delivery.surprise && (
+        <Fact name={t("delivery.call")}>
+          <Badge size="2xsmall" color="orange">
+            {t("delivery.surprise")}
+          </Badge>
         </Fact>
       )}
       {delivery.card_text && <Fact name={t("delivery.card")}>“{delivery.card_text}”</Fact>}

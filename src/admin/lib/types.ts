@@ -45,6 +45,8 @@ export type Delivery = {
   longitude: number | null
   card_text: string | null
   anonymous: boolean
+  surprise: boolean
+  address_unknown: boolean
   comment: string | null
   date: string | null
   starts_at: string | null

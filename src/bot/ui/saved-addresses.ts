@@ -1,5 +1,6 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { deleteCustomerAddressesWorkflow } from "@medusajs/medusa/core-flows"
+import { isRecipient, ordersOf } from "../../workflows/customer/recipients"
 import type { ShopContext } from "../runtime/context"
 import { clip } from "./clip"
 
@@ -13,13 +14,30 @@ export type SavedAddress = {
   shipping_option_id: string | null
 }
 
-type Row = { id: string; address_1: string | null; metadata: Record<string, unknown> | null }
+/** Someone to whom the shopper has sent flowers. */
+export type SavedRecipient = SavedAddress & {
+  name: string
+  /** E.164 */
+  phone: string
+  /** Number of orders for this person. */
+  orders: number
+}
+
+type Row = {
+  id: string
+  first_name: string | null
+  phone: string | null
+  address_1: string | null
+  metadata: Record<string, unknown> | null
+}
 
 /** Maximum number of saved addresses; they fit on one screen. */
 export const MOST_ADDRESSES = 10
 
-/** The shopper's saved addresses, newest first. */
-export async function savedAddresses(ctx: ShopContext): Promise<SavedAddress[]> {
+/** Maximum number of saved addresses and recipients that are read, newest first. */
+const MOST_READ = 40
+
+async function rowsOf(ctx: ShopContext): Promise<Row[]> {
   const { customer_id: customerId } = ctx.account
   if (!customerId) {
     return []
@@ -27,14 +45,43 @@ export async function savedAddresses(ctx: ShopContext): Promise<SavedAddress[]> 
   const query = ctx.container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "customer_address",
-    fields: ["id", "address_1", "metadata"],
+    fields: ["id", "first_name", "phone", "address_1", "metadata"],
     filters: { customer_id: customerId },
-    pagination: { take: MOST_ADDRESSES, order: { created_at: "DESC" } },
+    pagination: { take: MOST_READ, order: { created_at: "DESC" } },
   })
-  return (data as Row[]).map(read).filter(({ text, latitude }) => text || latitude !== null)
+  return data as Row[]
 }
 
-function read({ id, address_1: text, metadata }: Row): SavedAddress {
+/** The shopper's saved addresses, newest first. */
+export async function savedAddresses(ctx: ShopContext): Promise<SavedAddress[]> {
+  return (await rowsOf(ctx))
+    .filter((row) => !isRecipient(row))
+    .map(read)
+    .filter(({ text, latitude }) => text || latitude !== null)
+    .slice(0, MOST_ADDRESSES)
+}
+
+/** The people to whom the shopper has sent flowers, the most frequent first. */
+export async function savedRecipients(ctx: ShopContext): Promise<SavedRecipient[]> {
+  return (await rowsOf(ctx))
+    .filter(isRecipient)
+    .map((row) => ({
+      ...read(row),
+      name: row.first_name ?? "",
+      phone: row.phone ?? "",
+      orders: ordersOf(row),
+    }))
+    .sort((a, b) => b.orders - a.orders)
+}
+
+/** Name, address and number of orders of a recipient, for a button or a list. */
+export function recipientLabel(recipient: SavedRecipient, length = 45): string {
+  const { name, text, latitude, orders } = recipient
+  const place = text || latitude !== null ? addressLabel(recipient, length) : ""
+  return clip([clip(name, 24), orders > 1 ? `×${orders}` : "", place].filter(Boolean).join(" · "), length)
+}
+
+function read({ id, address_1: text, metadata }: Omit<Row, "first_name" | "phone">): SavedAddress {
   const number = (value: unknown) => (typeof value === "number" ? value : null)
   const optionId = metadata?.shipping_option_id
   return {
@@ -59,11 +106,11 @@ export function addressLabel(
 }
 
 /**
- * Deletes an address of the shopper. @returns false when the address does not exist or belongs to another
+ * Deletes an address or a recipient of the shopper. @returns false when the address does not exist or belongs to another
  * shopper
  */
 export async function forgetAddress(ctx: ShopContext, addressId: string): Promise<boolean> {
-  const isOwn = (await savedAddresses(ctx)).some(({ id }) => id === addressId)
+  const isOwn = (await rowsOf(ctx)).some(({ id }) => id === addressId)
   if (isOwn) {
     await deleteCustomerAddressesWorkflow(ctx.container).run({ input: { ids: [addressId] } })
   }

@@ -115,6 +115,8 @@ export const ANSWERED = [
   "shipping_option_id",
   "card_text",
   "anonymous",
+  "surprise",
+  "address_unknown",
   "comment",
   "date",
   "window_id",
@@ -144,15 +146,20 @@ export const deliveryOfOrder = (order: string) => `(
   )`
 
 /**
- * The address of order $1 that its customer's address book lacks. No row for pick-up and for a bare point on the map.
+ * The address of order $1 that its customer's address book lacks, and the recipient if the order is for someone else. No row
+ * for pick-up, and for an own order to a bare point on the map.
  *
  * @param customer an expression on `delivery`, the order's customer; null for a guest
  */
 export const addressToRemember = (customer: string) => `
   SELECT ${customer} AS customer_id, delivery.address, delivery.latitude, delivery.longitude,
-    delivery.shipping_option_id
+    delivery.shipping_option_id,
+    CASE WHEN delivery.for_someone_else THEN jsonb_build_object(
+      'name', delivery.recipient_name, 'phone', delivery.recipient_phone
+    ) END AS recipient
   FROM delivery
-  WHERE delivery.order_id = $1 AND delivery.method = 'delivery' AND delivery.address <> ''
+  WHERE delivery.order_id = $1 AND delivery.method = 'delivery'
+    AND (delivery.address <> '' OR delivery.for_someone_else)
     AND delivery.remembered_at IS NULL AND delivery.deleted_at IS NULL`
 
 /** When the first delivery window opens and the last one closes, as `opens` and `closes`. */

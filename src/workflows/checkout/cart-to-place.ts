@@ -13,6 +13,7 @@ export type DeliveryToPlace = Pick<
   | "giver_phone"
   | "address"
   | "latitude"
+  | "address_unknown"
   | "shipping_option_id"
 > & { id: string; date: string | null; window_id: string | null }
 

@@ -22,6 +22,10 @@ export type DeliveryChanges = Partial<{
   email: string | null
   card_text: string | null
   anonymous: boolean
+  /** Nobody calls the recipient before the delivery. It excludes `address_unknown`. Only for someone else. */
+  surprise: boolean
+  /** The shop asks the recipient for the address. It removes the stored address. Only for someone else. */
+  address_unknown: boolean
   comment: string | null
 }>
 
@@ -42,6 +46,8 @@ export type CartDelivery = {
   email: string | null
   card_text: string | null
   anonymous: boolean
+  surprise: boolean
+  address_unknown: boolean
   comment: string | null
 }
 

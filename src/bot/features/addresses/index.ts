@@ -9,7 +9,15 @@ import { expect, expectNothing, onAnswer } from "../../ui/expect"
 import { isCommand } from "../../ui/is-command"
 import { openAddresses, openMenu } from "../../ui/navigation"
 import { banner } from "../../ui/pictures"
-import { addressLabel, forgetAddress, savedAddresses } from "../../ui/saved-addresses"
+import { phoneAsWritten } from "../../ui/phone"
+import {
+  addressLabel,
+  forgetAddress,
+  recipientLabel,
+  savedAddresses,
+  savedRecipients,
+  type SavedRecipient,
+} from "../../ui/saved-addresses"
 import { ask, show } from "../../ui/screen"
 import { escapeHtml } from "../../ui/texts"
 
@@ -27,15 +35,22 @@ openAddresses.on(addresses, (ctx) => showAddresses(ctx))
 export async function showAddresses(ctx: ShopContext, notice?: string): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
-  const saved = await savedAddresses(ctx)
+  const [saved, recipients] = await Promise.all([savedAddresses(ctx), savedRecipients(ctx)])
   const keyboard = new InlineKeyboard()
-  saved.forEach((address) => {
-    keyboard.text(`🗑 ${addressLabel(address, 50)}`, askRemove.pack({ addressId: address.id })).row()
-  })
+  for (const { id, label } of [
+    ...saved.map((address) => ({ id: address.id, label: addressLabel(address, 50) })),
+    ...recipients.map((one) => ({ id: one.id, label: `🎁 ${recipientLabel(one, 48)}` })),
+  ]) {
+    keyboard.text(`🗑 ${label}`, askRemove.pack({ addressId: id })).row()
+  }
   const lines = saved.map((address, index) => `${index + 1}. ${escapeHtml(addressLabel(address, 70))}`)
-  const text = saved.length
-    ? `${t("checkout.addresses")}\n\n${lines.join("\n")}`
-    : t("checkout.addresses_none")
+  const people = recipients.map((one) => `• ${escapeHtml(recipientLine(one))}`)
+  const text = [
+    saved.length ? `${t("checkout.addresses")}\n\n${lines.join("\n")}` : t("checkout.addresses_none"),
+    people.length && `${t("checkout.recipients")}\n\n${people.join("\n")}`,
+  ]
+    .filter(Boolean)
+    .join("\n\n")
   await show(ctx, {
     text: [notice, text].filter(Boolean).join("\n\n"),
     photo: banner("orders"),
@@ -46,14 +61,23 @@ export async function showAddresses(ctx: ShopContext, notice?: string): Promise<
   })
 }
 
+/** Name, phone and place of a recipient. */
+const recipientLine = (recipient: SavedRecipient): string =>
+  `${phoneAsWritten(recipient.phone)} · ${recipientLabel(recipient, 60)}`
+
 askRemove.on(addresses, async (ctx, { addressId }) => {
-  const address = (await savedAddresses(ctx)).find(({ id }) => id === addressId)
-  if (!address) {
+  const [saved, recipients] = await Promise.all([savedAddresses(ctx), savedRecipients(ctx)])
+  const address = saved.find(({ id }) => id === addressId)
+  const recipient = recipients.find(({ id }) => id === addressId)
+  if (!address && !recipient) {
     return showAddresses(ctx, ctx.t("checkout.address_gone"))
   }
   const { t } = ctx
+  const label = address ? addressLabel(address, 300) : recipient && recipientLine(recipient)
   await show(ctx, {
-    text: t("checkout.address_ask_remove", { address: addressLabel(address, 300) }),
+    text: t(address ? "checkout.address_ask_remove" : "checkout.recipient_ask_remove", {
+      address: label ?? "",
+    }),
     photo: banner("orders"),
     keyboard: new InlineKeyboard()
       .text(t.plain("checkout.address_remove_yes"), confirmRemove.pack({ addressId }))

@@ -94,7 +94,11 @@ onAnswer(asked, "checkout.address", "message:location", (ctx) => {
     atStep("address", (view) => showLandmark(ctx, view)),
   )
 })
-onAnswer(asked, "checkout.address", "message:text", (ctx) => saveTypedAddress(ctx, ctx.message.text))
+onAnswer(asked, "checkout.address", "message:text", (ctx) =>
+  ctx.message.text === ctx.t.plain("checkout.address_unknown_off")
+    ? saveAnswer(ctx, { address_unknown: true }, atStep("address"))
+    : saveTypedAddress(ctx, ctx.message.text),
+)
 
 /**
  * Saves a typed address. An edited address may be in another zone, so the bot asks for the zone again when

@@ -14,7 +14,10 @@ export const edit = callback("ckedit", ["what"])
 /** Opens the list of answers. */
 export const editAnswers = callback("ckedits")
 export const clear = callback("ckclear", ["what"])
-export const setAnonymous = callback("ckanon", ["on"])
+/** Turns a switch of the delivery on or off: "anonymous", "surprise", "address_unknown". */
+export const setSwitch = callback("cksw", ["which", "on"])
+/** Fills in a saved recipient. */
+export const chooseRecipient = callback("ckrcpt", ["recipientId"])
 /**
  * Places the order. `cart` is {@link shortId} of the cart, so that a button of an old summary cannot order
  * another cart.

@@ -6,7 +6,6 @@ import { fit } from "../../ui/fit"
 import { openMenu, openOrder } from "../../ui/navigation"
 import { phoneAsWritten } from "../../ui/phone"
 import { banner } from "../../ui/pictures"
-import { addressLabel } from "../../ui/saved-addresses"
 import { leaveScreen, show } from "../../ui/screen"
 import { shopPlace } from "../../../workflows/shop-place"
 import { billOf } from "../../../lib/money"
@@ -15,7 +14,7 @@ import { isGift } from "../../../modules/delivery/order-limits"
 import { money, type Translate } from "../../ui/texts"
 import { slotInFull } from "../../ui/when"
 import { loadOrder, type OrderDelivery, type ShopperOrder } from "../orders/order"
-import { giverLine, lineList, sumLines } from "./lines"
+import { giverLine, lineList, placeOf, sumLines, switchLines } from "./lines"
 import { paymentName } from "./payment-methods"
 
 export type Placed = {
@@ -98,9 +97,7 @@ export function deliveryLines(
 ): string {
   const { date, starts_at, ends_at } = delivery
   const isPickup = delivery.method === "pickup"
-  const place = isPickup
-    ? clip(shopAddress, 90)
-    : addressLabel({ ...delivery, text: delivery.address }, 120 * scale)
+  const place = isPickup ? clip(shopAddress, 90) : placeOf(t, delivery, 120 * scale)
   return [
     isPickup && t("checkout.line_pickup_short"),
     date &&
@@ -114,7 +111,7 @@ export function deliveryLines(
     }),
     giverLine(t, delivery),
     delivery.card_text && t("checkout.line_card", { text: clip(delivery.card_text, 200 * scale) }),
-    delivery.anonymous && t("checkout.line_anonymous"),
+    ...switchLines(t, delivery),
     delivery.comment && t("checkout.line_comment", { text: clip(delivery.comment, 150 * scale) }),
   ]
     .filter(Boolean)

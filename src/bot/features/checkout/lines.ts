@@ -2,6 +2,7 @@ import type { Bill } from "../../../lib/money"
 import type { Method } from "../../../modules/workshop/order-transitions"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import { clip } from "../../ui/clip"
+import { addressLabel } from "../../ui/saved-addresses"
 import { phoneAsWritten } from "../../ui/phone"
 
 type Line = {
@@ -29,6 +30,32 @@ export function giverLine(
   { for_someone_else, giver_phone: phone }: { for_someone_else: boolean; giver_phone: string | null },
 ): string {
   return for_someone_else && phone ? t("checkout.line_giver", { phone: phoneAsWritten(phone) }) : ""
+}
+
+/** The place of a delivery; says so if the shop asks the recipient for it. @param length maximum length */
+export const placeOf = (
+  t: Translate,
+  delivery: {
+    address: string | null
+    latitude: number | null
+    longitude: number | null
+    address_unknown: boolean
+  },
+  length: number,
+): string =>
+  delivery.address_unknown
+    ? t.plain("checkout.address_unknown_short")
+    : addressLabel({ ...delivery, text: delivery.address }, length)
+
+/** Lines with the switches of an order, HTML. */
+export function switchLines(
+  t: Translate,
+  { anonymous, surprise }: { anonymous: boolean; surprise: boolean },
+): string[] {
+  return [
+    ...(anonymous ? [t("checkout.line_anonymous")] : []),
+    ...(surprise ? [t("checkout.line_surprise")] : []),
+  ]
 }
 
 /** Line with the delivery price before discounts. Empty for pickup without a price. */

@@ -12,7 +12,7 @@ import { showAddress, showOutOfZone, showZones } from "./screens/place"
 import { showGiverPhone, showName, showPhone } from "./screens/recipient"
 import { showSlots } from "./screens/slot"
 import { showSummary } from "./screens/summary"
-import { askAgain, askedAgain, changeDelivery, keepCart, loadDelivery, loadCart } from "./state"
+import { askedAgain, changeDelivery, forgetAgain, keepCart, loadDelivery, loadCart } from "./state"
 import { nextStep, type Step } from "./steps-order"
 
 type ShowStep = (ctx: ShopContext, view: CartDeliveryView, notice?: string) => Promise<void>
@@ -141,10 +141,7 @@ export async function saveAnswer(
   } catch (error) {
     return showProblem(ctx, error, cartId, retry)
   }
-  askAgain(
-    ctx,
-    askedAgain(ctx).filter((field) => changes[field] === undefined),
-  )
+  forgetAgain(ctx, changes)
   return then ? then(view) : proceed(ctx, undefined, view)
 }
 

@@ -46,6 +46,14 @@ export function askAgain(ctx: ShopContext, again: ("recipient_name" | "recipient
   ctx.session.checkout = { ...ctx.session.checkout, again: again.length ? again : undefined }
 }
 
+/** The bot does not ask again what was just answered. */
+export function forgetAgain(ctx: ShopContext, changes: DeliveryChanges): void {
+  askAgain(
+    ctx,
+    askedAgain(ctx).filter((field) => changes[field] === undefined),
+  )
+}
+
 /** Makes a cart the shopper's current cart; null removes it. */
 export async function setCart(ctx: ShopContext, cartId: string | null): Promise<void> {
   await telegramOf(ctx.container).setBelongings(ctx.account.id, { cart_id: cartId })

@@ -17,6 +17,8 @@ const NOTHING: CartDelivery = {
   email: null,
   card_text: null,
   anonymous: false,
+  surprise: false,
+  address_unknown: false,
   comment: null,
 }
 

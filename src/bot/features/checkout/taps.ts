@@ -1,9 +1,9 @@
 import { Composer } from "grammy"
 import { errorCode } from "../../../lib/errors"
-import type { DeliveryChanges } from "../../../workflows/delivery/types"
+import type { CartDeliveryView, DeliveryChanges } from "../../../workflows/delivery/types"
 import type { ShopContext } from "../../runtime/context"
 import { openCheckout } from "../../ui/navigation"
-import { savedAddresses } from "../../ui/saved-addresses"
+import { savedAddresses, savedRecipients, type SavedAddress } from "../../ui/saved-addresses"
 import {
   askLocation,
   back,
@@ -11,13 +11,14 @@ import {
   chooseDay,
   chooseSlot,
   chooseMethod,
+  chooseRecipient,
   chooseZone,
   clear,
   edit,
   editAnswers,
   keep,
   leave,
-  setAnonymous,
+  setSwitch,
   toSummary,
 } from "./buttons"
 import { goBack, leaveCheckout } from "./exits"
@@ -28,8 +29,9 @@ import { showEdit } from "./screens/edit"
 import { isExtra, showExtra } from "./screens/extra"
 import { askAddress } from "./screens/place"
 import { showSlots } from "./screens/slot"
-import { askAgain, changeDelivery, loadDelivery } from "./state"
-import { isStep } from "./steps-order"
+import { isSwitch } from "./screens/parts"
+import { askAgain, askedAgain, changeDelivery, forgetAgain, loadDelivery } from "./state"
+import { isStep, nextStep } from "./steps-order"
 
 /** Handlers of the checkout's buttons, except the pay buttons. */
 export const taps = new Composer<ShopContext>()
@@ -109,18 +111,39 @@ chooseSlot.on(taps, (ctx, { slotId }) =>
 
 chooseAddress.on(taps, async (ctx, { addressId }) => {
   const address = (await savedAddresses(ctx)).find(({ id }) => id === addressId)
-  const { cart_id: cartId } = ctx.account
-  if (!address || !cartId) {
+  return address ? savePlace(ctx, address) : proceed(ctx, ctx.t("common.stale"))
+})
+
+chooseRecipient.on(taps, async (ctx, { recipientId }) => {
+  const recipient = (await savedRecipients(ctx)).find(({ id }) => id === recipientId)
+  if (!recipient) {
     return proceed(ctx, ctx.t("common.stale"))
   }
-  const { text, latitude, longitude, shipping_option_id: zone } = address
-  const place: DeliveryChanges = {
+  const { name, phone } = recipient
+  // The address of the recipient that the cart had before belongs to someone else.
+  const noPlace = { address: null, latitude: null, longitude: null }
+  return savePlace(ctx, recipient, { recipient_name: name, recipient_phone: phone, ...noPlace })
+})
+
+/** Saves a saved place, with its zone if the zone still exists. @param others other answers to save */
+async function savePlace(
+  ctx: ShopContext,
+  { text, latitude, longitude, shipping_option_id: zone }: SavedAddress,
+  others: DeliveryChanges = {},
+): Promise<void> {
+  const { cart_id: cartId } = ctx.account
+  if (!cartId) {
+    return showNothingToOrder(ctx)
+  }
+  const changes: DeliveryChanges = {
+    ...others,
     ...(text ? { address: text } : {}),
     ...(latitude === null || longitude === null ? {} : { latitude, longitude }),
   }
   if (zone && latitude === null) {
     try {
-      const view = await changeDelivery(ctx, cartId, { ...place, shipping_option_id: zone })
+      const view = await changeDelivery(ctx, cartId, { ...changes, shipping_option_id: zone })
+      forgetAgain(ctx, changes)
       return await proceed(ctx, undefined, view)
     } catch (error) {
       // The saved zone no longer exists: saves only the place, and the next step asks for the zone.
@@ -129,8 +152,8 @@ chooseAddress.on(taps, async (ctx, { addressId }) => {
       }
     }
   }
-  return saveAnswer(ctx, place, atStep("address"))
-})
+  return saveAnswer(ctx, changes, atStep("address"))
+}
 
 askLocation.on(taps, (ctx) => withView(ctx, (view) => askAddress(ctx, view)))
 
@@ -157,16 +180,18 @@ clear.on(taps, (ctx, { what }) => {
     : proceed(ctx)
 })
 
-setAnonymous.on(taps, (ctx, { on }) =>
-  saveAnswer(
-    ctx,
-    { anonymous: on === "1" },
-    {
-      retry: (_, view) => proceed(ctx, undefined, view),
-      then: (view) => showEdit(ctx, view),
-    },
-  ),
-)
+setSwitch.on(taps, (ctx, { which, on }) => {
+  if (!isSwitch(which)) {
+    return proceed(ctx, ctx.t("common.stale"))
+  }
+  const step = ctx.session.expects?.question === "checkout.recipient_phone" ? "recipient_phone" : undefined
+  const showAgain = (view: CartDeliveryView) => (step ? showStep(ctx, step, view) : nextOrEdit(ctx, view))
+  return saveAnswer(ctx, { [which]: on === "1" }, { retry: (_, view) => showAgain(view), then: showAgain })
+})
+
+/** A switch can remove an answer, such as the address: then the bot asks for it. */
+const nextOrEdit = (ctx: ShopContext, view: CartDeliveryView): Promise<void> =>
+  nextStep(view, askedAgain(ctx)) ? proceed(ctx, undefined, view) : showEdit(ctx, view)
 
 /**
  * Loads the cart's delivery and passes the delivery to `showIt`. Says that there is nothing to order when

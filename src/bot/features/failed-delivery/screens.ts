@@ -6,10 +6,10 @@ import { clip } from "../../ui/clip"
 import { expect, expectNothing } from "../../ui/expect"
 import { openMenu, openOrder } from "../../ui/navigation"
 import { banner } from "../../ui/pictures"
-import { addressLabel } from "../../ui/saved-addresses"
 import { show } from "../../ui/screen"
 import { slotPicker } from "../../ui/slot-picker"
 import { slotInFull } from "../../ui/when"
+import { placeOf } from "../checkout/lines"
 import { loadOrder, type ShopperOrder } from "../orders/order"
 import { chooseDay, chooseSlot, decisionButtons, giveUp, openDecision } from "./buttons"
 
@@ -60,7 +60,7 @@ export async function askAddress(
 ): Promise<void> {
   expect(ctx, "failed.address", orderId)
   const { t } = ctx
-  const address = delivery ? addressLabel({ ...delivery, text: delivery.address }, 200) : ""
+  const address = delivery ? placeOf(t, delivery, 200) : ""
   await show(ctx, {
     text: [notice, t("failed.ask_address", { address })].filter(Boolean).join("\n\n"),
     photo: banner("orders"),

@@ -50,6 +50,8 @@ export type OrderDelivery = {
   ends_at: string | null
   card_text: string | null
   anonymous: boolean
+  surprise: boolean
+  address_unknown: boolean
   comment: string | null
   /** See the model. */
   call_first: boolean

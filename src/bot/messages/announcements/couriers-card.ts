@@ -1,4 +1,3 @@
-import { isGift } from "../../../modules/delivery/order-limits"
 import { actionButtons } from "../../features/workshop/buttons"
 import { pictureAt, pictureByFileId } from "../../ui/pictures"
 import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
@@ -7,6 +6,7 @@ import {
   awaitsGiver,
   composeText,
   failureLines,
+  giftLines,
   giverPaysLines,
   itemLines,
   pictureUrl,
@@ -41,7 +41,7 @@ export function couriersCard(t: Translate, facts: OrderFacts): Screen {
     [
       ...takeBackLines(t, facts),
       ...(bills.length ? ["", ...bills] : []),
-      ...(!assignment.closed_at && isGift(facts.delivery) ? [t("workshop.gift")] : []),
+      ...giftLines(t, facts),
       ...failureLines(t, facts),
       ...warnings(t, facts),
     ],

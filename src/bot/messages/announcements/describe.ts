@@ -45,6 +45,16 @@ export const giverPaysLines = (t: Translate, facts: OrderFacts): string[] =>
     ? [t("workshop.giver_pays", { amount: money(t, facts.due, facts.order.currency_code) })]
     : []
 
+/** What florist and courier must know of a gift before they talk to its recipient; empty for other orders. HTML. */
+export const giftLines = (t: Translate, { assignment, delivery }: OrderFacts): string[] =>
+  !isGift(delivery) || assignment.closed_at
+    ? []
+    : [
+        t("workshop.gift"),
+        ...(delivery?.surprise ? [t("workshop.surprise")] : []),
+        ...(delivery?.address_unknown ? [t("workshop.address_unknown")] : []),
+      ]
+
 /** The name and phone of the person who ordered for someone else; undefined without a phone. */
 export function giverOf({ delivery, shopper }: OrderFacts): string | undefined {
   if (!delivery?.for_someone_else || !delivery.giver_phone) {

@@ -5,6 +5,7 @@ import { CAPTION_LENGTH, type Screen } from "../../ui/screen"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
 import {
   composeText,
+  giftLines,
   giverPaysLines,
   itemLinesWithParts,
   pictureUrl,
@@ -43,6 +44,7 @@ export function floristsCard(t: Translate, facts: OrderFacts): Screen {
       // The total of an order with a replacement includes the goods that are already delivered.
       ...(assignment.reopened_at ? [] : ["", `💰 ${money(t, order.total, order.currency_code)}`]),
       ...giverPaysLines(t, facts),
+      ...giftLines(t, facts),
       ...warnings(t, facts),
       ...(declined.length ? ["", t("workshop.declined_by", { names: clip(declined.join(", "), 120) })] : []),
     ],

@@ -1,5 +1,4 @@
 import type { InlineKeyboard } from "grammy"
-import { isGift } from "../../../modules/delivery/order-limits"
 import { isPossible, nextActions } from "../../../modules/workshop/order-transitions"
 import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { actionButtons, openWorkList } from "../../features/workshop/buttons"
@@ -11,6 +10,7 @@ import {
   awaitsGiver,
   composeText,
   failureLines,
+  giftLines,
   giverOf,
   giverPaysLines,
   itemLinesWithParts,
@@ -42,7 +42,7 @@ export function workCard(t: Translate, facts: OrderFacts, member: StaffMemberRec
     "",
     `💰 ${[totalText(t, facts), paymentText(t, facts, member)].filter(Boolean).join(" · ")}`,
     ...giverPaysLines(t, facts),
-    ...(isOpen && isGift(facts.delivery) ? [t("workshop.gift")] : []),
+    ...giftLines(t, facts),
     ...failureLines(t, facts),
     ...warnings(t, facts),
   ]

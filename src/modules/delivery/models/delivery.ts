@@ -22,6 +22,10 @@ export const Delivery = model
     card_text: model.text().nullable(),
     /** The recipient must not learn the sender's name. */
     anonymous: model.boolean().default(false),
+    /** Nobody calls the recipient of a gift before the delivery. */
+    surprise: model.boolean().default(false),
+    /** The giver does not know the address: the shop asks the recipient. */
+    address_unknown: model.boolean().default(false),
     comment: model.text().nullable(),
     /**
      * The slot: a day as "YYYY-MM-DD" and a window. Its start and end are copied, because staff can change

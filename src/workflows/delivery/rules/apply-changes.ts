@@ -19,6 +19,8 @@ export type StoredDelivery = {
   shipping_option_id: string | null
   card_text: string | null
   anonymous: boolean
+  surprise: boolean
+  address_unknown: boolean
   comment: string | null
   date: string | null
   window_id: string | null
@@ -38,6 +40,8 @@ export const EMPTY_DELIVERY: StoredDelivery = {
   shipping_option_id: null,
   card_text: null,
   anonymous: false,
+  surprise: false,
+  address_unknown: false,
   comment: null,
   date: null,
   window_id: null,
@@ -59,6 +63,8 @@ export function storedPart(record: StoredDelivery): StoredDelivery {
     shipping_option_id: record.shipping_option_id,
     card_text: record.card_text,
     anonymous: record.anonymous,
+    surprise: record.surprise,
+    address_unknown: record.address_unknown,
     comment: record.comment,
     date: record.date,
     window_id: record.window_id,
@@ -87,8 +93,14 @@ function readLocation(changes: DeliveryChanges): Location | null {
   return { latitude, longitude }
 }
 
-/** Applies a new address or location. Each one alone removes the other, which may no longer be correct. */
-function changePlace(current: Place, changes: DeliveryChanges): Place {
+const NO_PLACE: Place = { address: null, latitude: null, longitude: null }
+
+/**
+ * Applies a new address or location. Each one alone removes the other, which may no longer be correct. An address that only the
+ * recipient knows removes both.
+ */
+function changePlace(known: Place, changes: DeliveryChanges): Place {
+  const current = changes.address_unknown ? NO_PLACE : known
   const hasAddress = changes.address !== undefined
   const hasLocation = changes.latitude !== undefined || changes.longitude !== undefined
   const address = typeof changes.address === "string" ? readAddress(changes.address) : null
@@ -97,6 +109,22 @@ function changePlace(current: Place, changes: DeliveryChanges): Place {
     address: hasAddress ? address : location ? null : current.address,
     latitude: hasLocation ? (location?.latitude ?? null) : address ? null : current.latitude,
     longitude: hasLocation ? (location?.longitude ?? null) : address ? null : current.longitude,
+  }
+}
+
+type Switches = Pick<StoredDelivery, "surprise" | "address_unknown">
+
+/**
+ * Applies the switches of an order for someone else. A delivery with a place needs no question, and a recipient who is asked is
+ * not surprised.
+ */
+function changeSwitches(next: StoredDelivery, changes: DeliveryChanges): Switches {
+  const { for_someone_else: isForOther, address, latitude } = next
+  const asks = changes.address_unknown ?? (next.address_unknown && !changes.surprise)
+  const address_unknown = isForOther && asks && address === null && latitude === null
+  return {
+    address_unknown,
+    surprise: isForOther && !address_unknown && (changes.surprise ?? next.surprise),
   }
 }
 
@@ -193,6 +221,7 @@ export function applyChanges(
     anonymous: changes.anonymous ?? current.anonymous,
     ...changePlace(current, changes),
   }
+  Object.assign(next, changeSwitches(next, changes))
   next.shipping_option_id = changeOption(current, next, changes.shipping_option_id, zones)
   if (changes.slot_id !== undefined) {
     return { ...next, ...chooseSlot(changes.slot_id, next.method, slots) }

@@ -36,6 +36,8 @@ export function copiedChanges(old: StoredDelivery, zones: ShippingZone[]): Deliv
     ...(old.giver_phone ? { giver_phone: old.giver_phone } : {}),
     card_text: old.card_text,
     anonymous: old.anonymous,
+    ...(old.surprise ? { surprise: true } : {}),
+    ...(old.address_unknown ? { address_unknown: true } : {}),
     comment: old.comment,
     ...copiedPlace(old, zones),
   }

@@ -9,13 +9,18 @@ type RequiredFields = Pick<
   | "giver_phone"
   | "address"
   | "latitude"
+  | "address_unknown"
   | "shipping_option_id"
   | "slot_id"
 >
 
 /** The required fields that have no value, in the order in which to ask for them. */
 export function missingFields(delivery: RequiredFields): MissingField[] {
-  const hasPlace = delivery.method === "pickup" || delivery.address !== null || delivery.latitude !== null
+  const hasPlace =
+    delivery.method === "pickup" ||
+    delivery.address !== null ||
+    delivery.latitude !== null ||
+    delivery.address_unknown
   const fields: [MissingField, boolean][] = [
     ["method", delivery.method !== null],
     ["recipient_name", delivery.recipient_name !== null],

@@ -75,7 +75,12 @@ export function takenOver(
     ...(differ("phone") ? { recipient_phone: phoneOf(now) } : {}),
     ...(delivery.method === "delivery" && differ("address_1", "address_2", "city")
       ? // The old coordinates may be wrong now.
-        { address: clipped(place, TEXT_LIMITS.address), latitude: null, longitude: null }
+        {
+          address: clipped(place, TEXT_LIMITS.address),
+          latitude: null,
+          longitude: null,
+          ...(delivery.address_unknown ? { address_unknown: false } : {}),
+        }
       : {}),
   }
 }

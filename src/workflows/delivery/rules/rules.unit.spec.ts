@@ -1,5 +1,6 @@
 import { errorCode } from "../../../lib/errors"
-import { EMPTY_DELIVERY } from "./apply-changes"
+import type { DeliveryChanges } from "../types"
+import { applyChanges, EMPTY_DELIVERY, type StoredDelivery } from "./apply-changes"
 import { copiedChanges } from "./copied-changes"
 import { missingFields } from "./missing-fields"
 import { readAddress, readEmail, readName, readNote, readPhone } from "./texts"
@@ -153,6 +154,34 @@ it("lists missing fields in the order in which to ask for them", () => {
   expect(missingFields({ ...fields, for_someone_else: true })).toContain("giver_phone")
   expect(missingFields({ ...fields, method: "pickup" })).not.toContain("address")
   expect(missingFields({ ...fields, method: "delivery", latitude: 39.7 })).not.toContain("address")
+})
+
+it("asks a recipient for the address, or surprises them, but not both", () => {
+  const slots = {
+    windows: [],
+    closed: new Set<string>(),
+    taken: new Map<string, number>(),
+    now: new Date(),
+    timeZone: "UTC",
+  }
+  const change = (current: StoredDelivery, changes: DeliveryChanges) =>
+    applyChanges(current, changes, [], slots)
+  const gift = { ...EMPTY_DELIVERY, method: "delivery" as const, for_someone_else: true }
+  const asking = change({ ...gift, address: "Navoi 12", surprise: true }, { address_unknown: true })
+  expect(asking).toMatchObject({ address: null, address_unknown: true, surprise: false })
+  expect(missingFields({ ...asking, slot_id: null })).not.toContain("address")
+  const surprising = change(asking, { surprise: true })
+  expect(surprising).toMatchObject({ address_unknown: false, surprise: true })
+  expect(missingFields({ ...surprising, slot_id: null })).toContain("address")
+  expect(change(asking, { address: "Navoi 12" })).toMatchObject({
+    address: "Navoi 12",
+    address_unknown: false,
+  })
+  expect(change(asking, { for_someone_else: false })).toMatchObject({ address_unknown: false })
+  expect(change(EMPTY_DELIVERY, { surprise: true, address_unknown: true })).toMatchObject({
+    surprise: false,
+    address_unknown: false,
+  })
 })
 
 it("copies method and place of an old delivery only if the shop still delivers there", () => {

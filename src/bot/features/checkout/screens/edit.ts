@@ -6,9 +6,11 @@ import { banner } from "../../../ui/pictures"
 import { show } from "../../../ui/screen"
 import type { Translate } from "../../../ui/texts"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
-import { edit, setAnonymous, toSummary } from "../buttons"
+import { isGift } from "../../../../modules/delivery/order-limits"
+import { edit, toSummary } from "../buttons"
 import type { Step } from "../steps-order"
 import type { Extra } from "./extra"
+import { switchButton } from "./parts"
 
 type EditKey = Step | Extra | "promo"
 
@@ -51,9 +53,13 @@ function editButtons(
   ]
   return [
     ...whats.map((what): [string, string] => [t.plain(`checkout.edit_${what}`), edit.pack({ what })]),
-    delivery.anonymous
-      ? [t.plain("checkout.anonymous_on"), setAnonymous.pack({ on: 0 })]
-      : [t.plain("checkout.anonymous_off"), setAnonymous.pack({ on: 1 })],
+    switchButton(t, "anonymous", delivery.anonymous),
+    ...(isGift(delivery)
+      ? [
+          switchButton(t, "surprise", delivery.surprise),
+          switchButton(t, "address_unknown", delivery.address_unknown),
+        ]
+      : []),
     [t.plain("checkout.edit_cart"), openCart.pack({})],
   ]
 }

@@ -1,7 +1,8 @@
 import type { InlineKeyboard } from "grammy"
+import type { Translate } from "../../../ui/texts"
 import type { ShopContext } from "../../../runtime/context"
 import { openCart } from "../../../ui/navigation"
-import { back, leave, toSummary } from "../buttons"
+import { back, leave, setSwitch, toSummary } from "../buttons"
 import { stepBefore, type Step } from "../steps-order"
 import { askedAgain } from "../state"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
@@ -23,3 +24,17 @@ export function addExits(
   const data = before === "summary" ? toSummary.pack({}) : before ? back.pack({ step }) : openCart.pack({})
   return keyboard.row().text(t.plain("common.back"), data).text(t.plain("common.cancel"), leave.pack({}))
 }
+
+/** The switches of a delivery. */
+export const SWITCHES = ["anonymous", "surprise", "address_unknown"] as const
+export type Switch = (typeof SWITCHES)[number]
+
+export function isSwitch(text: string): text is Switch {
+  return (SWITCHES as readonly string[]).includes(text)
+}
+
+/** The label and the data of a button that turns a switch over. */
+export const switchButton = (t: Translate, which: Switch, on: boolean): [string, string] => [
+  t.plain(`checkout.${which}_${on ? "on" : "off"}`),
+  setSwitch.pack({ which, on: on ? 0 : 1 }),
+]

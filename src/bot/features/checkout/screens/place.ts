@@ -5,6 +5,7 @@ import { expect, expectNothing } from "../../../ui/expect"
 import { banner } from "../../../ui/pictures"
 import { addressLabel, savedAddresses, type SavedAddress } from "../../../ui/saved-addresses"
 import { ask, show } from "../../../ui/screen"
+import { isGift } from "../../../../modules/delivery/order-limits"
 import { money } from "../../../ui/texts"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import {
@@ -19,7 +20,8 @@ import {
 } from "../buttons"
 import { nextStep } from "../steps-order"
 import { askedAgain } from "../state"
-import { addExits, withNotice } from "./parts"
+import { placeOf } from "../lines"
+import { addExits, switchButton, withNotice } from "./parts"
 
 /** Asks for the address: a saved address, a typed address or a Telegram location. */
 export async function showAddress(ctx: ShopContext, view: CartDeliveryView, notice?: string): Promise<void> {
@@ -40,8 +42,11 @@ async function showSavedAddresses(
     keyboard.text(`📍 ${addressLabel(address)}`, chooseAddress.pack({ addressId: address.id })).row()
   }
   keyboard.text(t.plain("checkout.send_location"), askLocation.pack({}))
+  if (isGift(view.delivery)) {
+    keyboard.row().text(...switchButton(t, "address_unknown", view.delivery.address_unknown))
+  }
   if (!view.missing.includes("address")) {
-    const value = addressLabel({ ...view.delivery, text: view.delivery.address }, 35)
+    const value = placeOf(t, view.delivery, 35)
     keyboard.row().text(t.plain("checkout.keep", { value }), keep.pack({ step: "address" }))
   }
   await show(ctx, {
@@ -58,6 +63,9 @@ export async function askAddress(ctx: ShopContext, view: CartDeliveryView, notic
   const keyboard = new Keyboard().requestLocation(t.plain("checkout.send_location")).row()
   if (view.delivery.address && !view.missing.includes("address")) {
     keyboard.text(view.delivery.address).row()
+  }
+  if (isGift(view.delivery)) {
+    keyboard.text(t.plain("checkout.address_unknown_off")).row()
   }
   keyboard.text(t.plain("common.back")).text(t.plain("common.cancel"))
   await ask(ctx, withNotice(notice, t("checkout.ask_address")), keyboard)

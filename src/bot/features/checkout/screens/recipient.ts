@@ -5,9 +5,10 @@ import { banner } from "../../../ui/pictures"
 import { ask, show } from "../../../ui/screen"
 import { phoneAsWritten } from "../../../ui/phone"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
-import { keep } from "../buttons"
+import { recipientLabel, savedRecipients } from "../../../ui/saved-addresses"
+import { chooseRecipient, keep } from "../buttons"
 import { askedAgain } from "../state"
-import { addExits, withNotice } from "./parts"
+import { addExits, switchButton, withNotice } from "./parts"
 import { clip } from "../../../ui/clip"
 
 /** Asks for the recipient's name. A shared contact answers both name and phone. */
@@ -16,6 +17,12 @@ export async function showName(ctx: ShopContext, view: CartDeliveryView, notice?
   const { t } = ctx
   const { delivery } = view
   const keyboard = new InlineKeyboard()
+  const saved = delivery.for_someone_else ? await savedRecipients(ctx) : []
+  for (const recipient of saved) {
+    keyboard
+      .text(`🎁 ${recipientLabel(recipient)}`, chooseRecipient.pack({ recipientId: recipient.id }))
+      .row()
+  }
   if (delivery.recipient_name && !askedAgain(ctx).includes("recipient_name")) {
     keyboard.text(
       t.plain("checkout.keep", { value: clip(delivery.recipient_name, 30) }),
@@ -25,7 +32,13 @@ export async function showName(ctx: ShopContext, view: CartDeliveryView, notice?
   await show(ctx, {
     text: withNotice(
       notice,
-      t(delivery.for_someone_else ? "checkout.ask_name_someone" : "checkout.ask_name_me"),
+      t(
+        saved.length
+          ? "checkout.ask_name_saved"
+          : delivery.for_someone_else
+            ? "checkout.ask_name_someone"
+            : "checkout.ask_name_me",
+      ),
     ),
     photo: banner("checkout"),
     keyboard: addExits(ctx, keyboard, "recipient_name", view),
@@ -80,12 +93,15 @@ async function askOthersPhone(
   const { t } = ctx
   const keyboard = new InlineKeyboard()
   if (known) {
-    keyboard.text(t.plain("checkout.keep", { value: known }), keep.pack({ step: "recipient_phone" }))
+    keyboard.text(t.plain("checkout.keep", { value: known }), keep.pack({ step: "recipient_phone" })).row()
   }
+  keyboard.text(...switchButton(t, "surprise", view.delivery.surprise))
   await show(ctx, {
     text: withNotice(
       notice,
-      t("checkout.ask_phone_someone", { name: clip(view.delivery.recipient_name ?? "", 60) }),
+      t(view.delivery.surprise ? "checkout.ask_phone_surprise" : "checkout.ask_phone_someone", {
+        name: clip(view.delivery.recipient_name ?? "", 60),
+      }),
     ),
     photo: banner("checkout"),
     keyboard: addExits(ctx, keyboard, "recipient_phone", view),

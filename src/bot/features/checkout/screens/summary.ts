@@ -5,7 +5,6 @@ import { expectNothing } from "../../../ui/expect"
 import { fit } from "../../../ui/fit"
 import { phoneAsWritten } from "../../../ui/phone"
 import { banner } from "../../../ui/pictures"
-import { addressLabel } from "../../../ui/saved-addresses"
 import { show } from "../../../ui/screen"
 import { shopPlace } from "../../../../workflows/shop-place"
 import { billOf } from "../../../../lib/money"
@@ -16,7 +15,7 @@ import { money, type Translate } from "../../../ui/texts"
 import { slotInFull } from "../../../ui/when"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import { editAnswers, leave, pay, shortId } from "../buttons"
-import { giverLine, lineList, sumLines } from "../lines"
+import { giverLine, lineList, placeOf, sumLines, switchLines } from "../lines"
 import { paymentName, paymentMethods } from "../payment-methods"
 import type { ReadCart } from "../../../../medusa-sql/whole-cart"
 import { withNotice } from "./parts"
@@ -74,12 +73,11 @@ function whoAndWhere(t: Translate, view: CartDeliveryView, shopAddress: string, 
   const { delivery } = view
   const zone = view.shipping_options.find(({ chosen }) => chosen)
   const isPickup = delivery.method === "pickup"
-  const place = { ...delivery, text: delivery.address }
   return [
     t(isPickup ? "checkout.line_pickup" : "checkout.line_delivery", { zone: clip(zone?.name ?? "", 60) }),
     isPickup
       ? shopAddress && t("checkout.line_address", { address: clip(shopAddress, 90) })
-      : t("checkout.line_address", { address: addressLabel(place, 120 * scale) }),
+      : t("checkout.line_address", { address: placeOf(t, delivery, 120 * scale) }),
     delivery.slot && t("checkout.line_slot", { slot: slotInFull(t, delivery.slot) }),
     t(delivery.for_someone_else ? "checkout.line_recipient" : "checkout.line_me", {
       name: clip(delivery.recipient_name ?? "", 40),
@@ -95,7 +93,7 @@ function extras(t: Translate, cart: ReadCart, { delivery }: CartDeliveryView, sc
   const codes = promoCodes(cart)
   return [
     delivery.card_text && t("checkout.line_card", { text: clip(delivery.card_text, 200 * scale) }),
-    delivery.anonymous && t("checkout.line_anonymous"),
+    ...switchLines(t, delivery),
     delivery.comment && t("checkout.line_comment", { text: clip(delivery.comment, 150 * scale) }),
     delivery.email && t("checkout.line_email", { email: clip(delivery.email, 50) }),
     codes.length && t("checkout.line_promo", { code: clip(codes.join(", "), 40) }),

@@ -22,6 +22,8 @@ const DELIVERY = [
   "longitude",
   "card_text",
   "anonymous",
+  "surprise",
+  "address_unknown",
   "comment",
   "date",
   "starts_at",

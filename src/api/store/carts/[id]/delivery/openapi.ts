@@ -30,6 +30,10 @@ export const deliveryFields = {
   longitude: z.number().nullable(),
   card_text: z.string().nullable(),
   anonymous: z.boolean(),
+  surprise: z.boolean().describe("Nobody calls the recipient before the delivery; only for someone else"),
+  address_unknown: z
+    .boolean()
+    .describe("The shop asks the recipient for the address; only for someone else, excludes `surprise`"),
   comment: z.string().nullable(),
 }
 

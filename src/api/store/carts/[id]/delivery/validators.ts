@@ -18,6 +18,8 @@ export const UpdateCartDelivery = z
     email: z.string().nullable(),
     card_text: z.string().nullable(),
     anonymous: z.boolean(),
+    surprise: z.boolean(),
+    address_unknown: z.boolean(),
     comment: z.string().nullable(),
   })
   .partial()
