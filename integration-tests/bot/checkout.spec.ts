@@ -11,7 +11,8 @@ import {
   telegramOf,
   tellsAll,
 } from "./checkout-support"
-import { dataBehind, forgesOnScreen, words } from "./shopper-support"
+import { cartOf, dataBehind, forgesOnScreen, words } from "./shopper-support"
+import { reduceLinesWorkflow } from "../../src/workflows/cart/reduce-lines"
 import { optionsOf } from "../../src/workflows/settings"
 import { eventually } from "../support/eventually"
 import { withOptions } from "../support/limits"
@@ -121,10 +122,20 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sends("12")
     await shopper.sees(saying("errors.invalid_phone", {}, "uz"))
     await shopper.sends("90 765 43 21")
-    await shopper.sees(saying("checkout.summary", {}, "uz"))
 
+    // Words by occasion; the card is a line of the order.
+    const card = words(await shopper.sees(saying("checkout.ask_card_text", {}, "uz")))
+    expect(card).toMatch(saying("checkout.card_costs", { price: price(10_000, "uz") }, "uz"))
+    await shopper.taps(saying("checkout.occasion_birthday", {}, "uz"))
+    await shopper.sees(saying("checkout.ask_words", {}, "uz"))
+    await shopper.taps(/^2$/)
+    const written = words(await shopper.sees(saying("checkout.summary", {}, "uz")))
+    expect(written).toMatch(saying("checkout.card_birthday_2", {}, "uz"))
+    expect(written).toMatch(pattern`Soʻzlaringiz yozilgan otkritka — ${price(10_000, "uz")}`)
     await edits(shopper, "checkout.edit_card_text", "uz")
-    await shopper.sees(saying("checkout.ask_card_text", {}, "uz"))
+    expect(words(await shopper.sees(saying("checkout.ask_card_text", {}, "uz")))).toMatch(
+      saying("checkout.card_in_cart", {}, "uz"),
+    )
     await shopper.sends("Tugʻilgan kuningiz bilan!")
     await shopper.taps(saying("checkout.edit", {}, "uz"))
     await shopper.taps(saying("checkout.anonymous_off", {}, "uz"))
@@ -200,13 +211,44 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(saying("checkout.ask_slot_pickup"))
   })
 
+  it("asks for the words of a card in the cart, and takes the card away with its words", async () => {
+    const shopper = aziza()
+    await goesToCheckout(container(), shopper)
+    await putIntoCart(container(), AZIZA, { handle: "card-classic" })
+    await shopper.taps(saying("checkout.method_pickup"))
+    await shopper.sees(saying("checkout.ask_phone_me"))
+    await shopper.pressesKeyboard(saying("checkout.send_contact"))
+    await shopper.taps(/🕐 \d/)
+    await shopper.sees(saying("checkout.card_in_cart"))
+    await shopper.taps(saying("checkout.occasion_thanks"))
+    await shopper.taps(saying("common.back"))
+    await shopper.sees(saying("checkout.ask_card_text"))
+    await shopper.sends("Спасибо, Лола!")
+    expect(words(await shopper.sees(saying("checkout.summary")))).toMatch(
+      saying("checkout.line_total", { price: price(270_000) }),
+    )
+    // Without the card the words are not written either, so that the bot asks again.
+    const cart = await cartOf(container(), AZIZA)
+    await reduceLinesWorkflow(container()).run({
+      input: { cart_id: cart?.id ?? "", lines: [{ line_id: cart?.items[1].id ?? "", quantity: 0 }] },
+    })
+    await shopper.sends("/cart")
+    await shopper.taps(saying("cart.checkout"))
+    expect(words(await shopper.sees(saying("checkout.ask_card_text")))).toMatch(
+      saying("checkout.card_costs", { price: price(10_000) }),
+    )
+    await shopper.taps(saying("checkout.no_card"))
+    const summary = words(await shopper.sees(saying("checkout.summary")))
+    expect(summary).not.toContain("Спасибо, Лола!")
+  })
+
   it("asks a recipient for an address that the giver does not know, or keeps the gift a surprise", async () => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
     await shopper.taps(saying("checkout.method_someone"))
     await shopper.sees(saying("checkout.ask_name_someone"))
     await shopper.sends("Нигора")
-    await shopper.taps(saying("checkout.surprise_off"))
+    await shopper.taps(saying("checkout.surprise_ask"))
     await shopper.sees(saying("checkout.ask_phone_surprise", { name: "Нигора" }))
     await shopper.taps(saying("checkout.surprise_on"))
     await shopper.sees(saying("checkout.ask_phone_someone", { name: "Нигора" }))
@@ -217,6 +259,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(/🕐 \d/)
     await shopper.sees(saying("checkout.ask_phone_giver"))
     await shopper.pressesKeyboard(saying("checkout.send_contact"))
+    await shopper.taps(saying("checkout.no_card"))
     expect(words(await shopper.sees(saying("checkout.summary")))).toMatch(
       saying("checkout.address_unknown_short"),
     )
@@ -235,7 +278,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await eventually(async () => {
       await shopper.sends("/addresses")
       expect(words(await shopper.sees(saying("checkout.addresses_none")))).toMatch(
-        pattern`${saying("checkout.recipients")}[^]*\+998 93 555 11 22 · Нигора`,
+        pattern`${saying("checkout.recipients")}[^]*Нигора · \+998 93 555 11 22`,
       )
     })
     await putIntoCart(container(), AZIZA)
@@ -292,6 +335,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(/✅ \d/)
     await shopper.sees(saying("checkout.ask_phone_giver"))
     await shopper.pressesKeyboard(saying("checkout.send_contact"))
+    await shopper.taps(saying("checkout.no_card"))
     await shopper.sees(saying("checkout.summary"))
 
     // An edit returns to the summary, also when it is canceled.
@@ -353,6 +397,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.taps(/🕐 \d/)
     await shopper.sees(saying("checkout.ask_phone_giver"))
     await shopper.pressesKeyboard(saying("checkout.send_contact"))
+    await shopper.taps(saying("checkout.no_card"))
     await shopper.sees(saying("checkout.summary"))
     for (const [button, question] of [
       ["checkout.edit_card_text", saying("checkout.ask_card_text")],

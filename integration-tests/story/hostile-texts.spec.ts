@@ -2,7 +2,7 @@ import { edits } from "../bot/checkout-support"
 import { ADMINS, botSuite, COURIERS, FLORISTS } from "../bot/support"
 import { PHOTO } from "../bot/workshop-support"
 import { Scene, textOf } from "./play"
-import { label, pattern, saying } from "../support/labels"
+import { label, pattern, price, saying } from "../support/labels"
 
 jest.setTimeout(600_000)
 
@@ -87,9 +87,12 @@ botSuite("hostile text", (shop) => {
     await aziza.sees(words.askGiverPhone)
     await refused(scene, [NASTY, "🌹"], saying("errors.invalid_phone"))
     await aziza.pressesKeyboard(words.sendContact)
-    await aziza.sees(words.summary)
+    await aziza.sees(words.askCard)
+    await refused(scene, [HUGE], saying("errors.text_too_long"))
+    await aziza.sends(`С любовью!\n${NASTY}`)
+    // The words come with a card, which costs 10 000.
+    await aziza.sees(saying("checkout.line_total", { price: price(290_000) }))
     for (const [button, question, longest] of [
-      ["checkout.edit_card_text", saying("checkout.ask_card_text"), `С любовью!\n${NASTY}`],
       ["checkout.edit_comment", saying("checkout.ask_comment"), `Звоните\n${NASTY}`],
     ] as const) {
       await edits(aziza, button)
@@ -117,7 +120,7 @@ botSuite("hostile text", (shop) => {
     expect(summary).toContain("📍 Навои 12 подъезд 2 <b>Роза</b>")
     expect(summary).toContain("💌 «С любовью!")
     expect(summary).not.toMatch(TURNS)
-    await aziza.taps(words.pay)
+    await aziza.taps(saying("checkout.pay_gift_cash"))
     expect(textOf(await aziza.sees(words.placed))).toContain("Зилола <b>Роза</b>")
 
     const card = textOf(await dilnoza.sees(words.offered, { in: FLORISTS }))
@@ -165,7 +168,7 @@ botSuite("hostile text", (shop) => {
       comment: `Звоните\n${typed}`,
     })
     expect(order).toMatchObject({
-      total: 280_000,
+      total: 290_000,
       shipping_address: {
         first_name: "Зилола",
         last_name: MARKUP,

@@ -46,6 +46,8 @@ export function wordsIn(language: Language, number = 1) {
     toMe: says("checkout.method_me"),
     pickUp: says("checkout.method_pickup"),
     askName: says("checkout.ask_name_someone"),
+    askCard: pattern`${says("checkout.ask_card_text")}[^]*${says("checkout.card_costs", { price: soums(10_000) })}`,
+    noCard: says("checkout.no_card"),
     askSavedName: says("checkout.ask_name_saved"),
     toMenu: says("common.to_menu"),
     askPhone: says("checkout.ask_phone_someone"),

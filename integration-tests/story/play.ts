@@ -22,7 +22,6 @@ import {
   workshopOf,
 } from "../bot/workshop-support"
 import { forgetCatalog } from "../../src/bot/catalog/cache"
-import { pattern } from "../support/labels"
 import { wordsIn, type Words } from "./labels"
 import { pattern } from "../support/labels"
 import { Records, type OrderRecord, type Stock } from "./records"
@@ -155,6 +154,8 @@ export class Scene {
       await shopper.sees(words.askGiverPhone)
       await shopper.pressesKeyboard(words.sendContact)
     }
+    await shopper.sees(words.askCard)
+    await shopper.taps(words.noCard)
     return shopper.sees(words.summary)
   }
 

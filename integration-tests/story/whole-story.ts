@@ -345,6 +345,8 @@ async function giftAgain(scene: Scene): Promise<void> {
   await aziza.taps(new RegExp(`${ZILOLA.name} · ×2 · `))
   await aziza.sees(words.askSlot)
   await aziza.taps(words.hours)
+  await aziza.sees(words.askCard)
+  await aziza.taps(words.noCard)
   await aziza.sees(words.summary)
   await aziza.taps(words.pay)
   await aziza.sees(words.placed)

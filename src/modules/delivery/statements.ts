@@ -114,6 +114,7 @@ export const ANSWERED = [
   "longitude",
   "shipping_option_id",
   "card_text",
+  "without_card",
   "anonymous",
   "surprise",
   "address_unknown",

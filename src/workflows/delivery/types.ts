@@ -21,6 +21,8 @@ export type DeliveryChanges = Partial<{
   slot_id: string
   email: string | null
   card_text: string | null
+  /** The shopper wants no greeting card. It removes the text; a text turns it off. */
+  without_card: boolean
   anonymous: boolean
   /** Nobody calls the recipient before the delivery. It excludes `address_unknown`. Only for someone else. */
   surprise: boolean
@@ -45,6 +47,7 @@ export type CartDelivery = {
   slot: Slot | null
   email: string | null
   card_text: string | null
+  without_card: boolean
   anonymous: boolean
   surprise: boolean
   address_unknown: boolean

@@ -61,9 +61,12 @@ export async function showAddresses(ctx: ShopContext, notice?: string): Promise<
   })
 }
 
-/** Name, phone and place of a recipient. */
-const recipientLine = (recipient: SavedRecipient): string =>
-  `${phoneAsWritten(recipient.phone)} · ${recipientLabel(recipient, 60)}`
+/** Name, phone, place and number of orders of a recipient. */
+const recipientLine = (recipient: SavedRecipient): string => {
+  const { name, phone, text, latitude, orders } = recipient
+  const place = text || latitude !== null ? addressLabel(recipient, 60) : ""
+  return [name, phoneAsWritten(phone), place, orders > 1 ? `×${orders}` : ""].filter(Boolean).join(" · ")
+}
 
 askRemove.on(addresses, async (ctx, { addressId }) => {
   const [saved, recipients] = await Promise.all([savedAddresses(ctx), savedRecipients(ctx)])

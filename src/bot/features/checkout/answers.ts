@@ -3,6 +3,7 @@ import type { ShopContext } from "../../runtime/context"
 import { isExpecting, onAnswer } from "../../ui/expect"
 import { isCommand } from "../../ui/is-command"
 import type { CartDeliveryView } from "../../../workflows/delivery/types"
+import { askCard } from "./card-answers"
 import { goBack, leaveCheckout } from "./exits"
 import { atStep, proceed, showStep, saveAnswer } from "./proceed"
 import { askPromo, enterPromo } from "./promo"
@@ -152,8 +153,14 @@ async function askSameQuestion(ctx: ShopContext): Promise<void> {
   const notice = ctx.t("common.not_an_answer")
   const what = ctx.session.expects?.question.slice(QUESTION.length) ?? ""
   const { cart_id: cartId } = ctx.account
-  if (!cartId || what === "promo") {
-    return what === "promo" ? askPromo(ctx, notice) : proceed(ctx)
+  if (what === "promo") {
+    return askPromo(ctx, notice)
+  }
+  if (what === "card_text") {
+    return askCard(ctx, notice)
+  }
+  if (!cartId) {
+    return proceed(ctx)
   }
   const view = await loadDelivery(ctx, cartId)
   if (isStep(what)) {

@@ -11,6 +11,12 @@ export const askLocation = callback("ckloc")
 export const keep = callback("ckkeep", ["step"])
 export const back = callback("ckback", ["step"])
 export const edit = callback("ckedit", ["what"])
+/** Suggested words for the greeting card: those of an occasion, and one of them. */
+export const chooseOccasion = callback("ckocc", ["occasion"])
+export const chooseWords = callback("ckwords", ["occasion", "index"])
+/** Keeps the words that the shopper wrote, with the card. */
+export const keepCard = callback("ckcard")
+export const noCard = callback("cknocard")
 /** Opens the list of answers. */
 export const editAnswers = callback("ckedits")
 export const clear = callback("ckclear", ["what"])

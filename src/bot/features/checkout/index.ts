@@ -2,6 +2,7 @@ import { Composer } from "grammy"
 import type { ShopContext } from "../../runtime/context"
 import { expectNothing } from "../../ui/expect"
 import { answers } from "./answers"
+import { cardAnswers } from "./card-answers"
 import { leaveCheckout } from "./exits"
 import { paying } from "./pay"
 import { taps } from "./taps"
@@ -14,5 +15,6 @@ checkout.command("cancel", async (ctx) => {
   await leaveCheckout(ctx)
 })
 checkout.use(taps)
+checkout.use(cardAnswers)
 checkout.use(paying)
 checkout.use(answers)

@@ -7,6 +7,8 @@ import { expectNothing } from "../../ui/expect"
 import { openCart, openCatalog, openHelp, openMenu } from "../../ui/navigation"
 import { banner } from "../../ui/pictures"
 import { show } from "../../ui/screen"
+import { asksForCard, cardOf } from "./card"
+import { showCard } from "./screens/card"
 import { showMethod } from "./screens/method"
 import { showAddress, showOutOfZone, showZones } from "./screens/place"
 import { showGiverPhone, showName, showPhone } from "./screens/recipient"
@@ -57,8 +59,7 @@ export async function proceed(ctx: ShopContext, notice?: string, known?: CartDel
   }
   const step = nextStep(view, askedAgain(ctx))
   if (!step) {
-    const cart = await loadCart(ctx)
-    return cart ? showSummary(ctx, cart, view, notice) : showNothingToOrder(ctx)
+    return finish(ctx, view, notice)
   }
   if (step === "shipping_option_id" && !view.shipping_options.some(({ method }) => method === "delivery")) {
     return showMethod(ctx, view, ctx.t("checkout.pickup_only"))
@@ -70,6 +71,18 @@ export async function proceed(ctx: ShopContext, notice?: string, known?: CartDel
   // The chosen slot is no longer available: says why the bot asks again.
   const isSlotOver = step === "slot_id" && view.delivery.slot_id !== null
   return showStep(ctx, step, view, notice ?? (isSlotOver ? ctx.t("checkout.slot_over") : undefined))
+}
+
+/** Asks about the greeting card, if it has no answer, or shows the summary. */
+async function finish(ctx: ShopContext, view: CartDeliveryView, notice?: string): Promise<void> {
+  const cart = await loadCart(ctx)
+  if (!cart) {
+    return showNothingToOrder(ctx)
+  }
+  const card = await cardOf(ctx, cart, view.delivery)
+  return asksForCard(view.delivery, card)
+    ? showCard(ctx, view, card, notice)
+    : showSummary(ctx, cart, view, notice)
 }
 
 /** The zone to choose without asking, when the shop has one zone only. */

@@ -16,6 +16,7 @@ const NOTHING: CartDelivery = {
   slot: null,
   email: null,
   card_text: null,
+  without_card: false,
   anonymous: false,
   surprise: false,
   address_unknown: false,

@@ -21,6 +21,7 @@ import {
   setSwitch,
   toSummary,
 } from "./buttons"
+import { askCard } from "./card-answers"
 import { goBack, leaveCheckout } from "./exits"
 import { atStep, proceed, showNothingToOrder, showStep, saveAnswer } from "./proceed"
 import { askPromo, removePromos } from "./promo"
@@ -160,6 +161,9 @@ askLocation.on(taps, (ctx) => withView(ctx, (view) => askAddress(ctx, view)))
 edit.on(taps, (ctx, { what }) => {
   if (what === "promo") {
     return askPromo(ctx)
+  }
+  if (what === "card_text") {
+    return askCard(ctx)
   }
   return withView(ctx, (view) => {
     if (isExtra(what)) {

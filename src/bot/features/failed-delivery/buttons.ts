@@ -1,6 +1,5 @@
 import { InlineKeyboard } from "grammy"
 import { callback } from "../../ui/callback"
-import { openHelp } from "../../ui/navigation"
 import type { Translate } from "../../ui/texts"
 
 /** Buttons with which a shopper decides about an order that a courier brought back. */
@@ -24,6 +23,5 @@ export function decisionButtons(t: Translate, orderId: string): InlineKeyboard {
     .text(t.plain("failed.address"), otherAddress.pack({ orderId }))
     .text(t.plain("failed.keep"), keepAtShop.pack({ orderId }))
     .row()
-    .text(t.plain("common.menu_help"), openHelp.pack({}))
     .text(t.plain("failed.give_up"), askGiveUp.pack({ orderId }))
 }

@@ -20,6 +20,8 @@ export const Delivery = model
     /** Id of Medusa's shipping option: a delivery zone or the pick-up point. */
     shipping_option_id: model.text().nullable(),
     card_text: model.text().nullable(),
+    /** The shopper wants no greeting card, so that the bot does not ask again. */
+    without_card: model.boolean().default(false),
     /** The recipient must not learn the sender's name. */
     anonymous: model.boolean().default(false),
     /** Nobody calls the recipient of a gift before the delivery. */

@@ -18,6 +18,7 @@ export type StoredDelivery = {
   longitude: number | null
   shipping_option_id: string | null
   card_text: string | null
+  without_card: boolean
   anonymous: boolean
   surprise: boolean
   address_unknown: boolean
@@ -39,6 +40,7 @@ export const EMPTY_DELIVERY: StoredDelivery = {
   longitude: null,
   shipping_option_id: null,
   card_text: null,
+  without_card: false,
   anonymous: false,
   surprise: false,
   address_unknown: false,
@@ -62,6 +64,7 @@ export function storedPart(record: StoredDelivery): StoredDelivery {
     longitude: record.longitude,
     shipping_option_id: record.shipping_option_id,
     card_text: record.card_text,
+    without_card: record.without_card,
     anonymous: record.anonymous,
     surprise: record.surprise,
     address_unknown: record.address_unknown,
@@ -110,6 +113,18 @@ function changePlace(known: Place, changes: DeliveryChanges): Place {
     latitude: hasLocation ? (location?.latitude ?? null) : address ? null : current.latitude,
     longitude: hasLocation ? (location?.longitude ?? null) : address ? null : current.longitude,
   }
+}
+
+type Card = Pick<StoredDelivery, "card_text" | "without_card">
+
+/** Applies the words of the greeting card, or the wish for none. */
+function changeCard(current: Card, { card_text, without_card }: DeliveryChanges): Card {
+  const text = card_text === undefined ? current.card_text : readNote(card_text, "card_text")
+  const isNone = without_card ?? (current.without_card && card_text === undefined)
+  const isWritten = typeof card_text === "string" && text !== null
+  return isNone && !isWritten
+    ? { card_text: null, without_card: true }
+    : { card_text: text, without_card: false }
 }
 
 type Switches = Pick<StoredDelivery, "surprise" | "address_unknown">
@@ -216,7 +231,7 @@ export function applyChanges(
     recipient_name: read(changes.recipient_name, readName, current.recipient_name),
     recipient_phone: read(changes.recipient_phone, readPhone, current.recipient_phone),
     giver_phone: read(changes.giver_phone, readPhone, current.giver_phone),
-    card_text: read(changes.card_text, (text) => readNote(text, "card_text"), current.card_text),
+    ...changeCard(current, changes),
     comment: read(changes.comment, (text) => readNote(text, "comment"), current.comment),
     anonymous: changes.anonymous ?? current.anonymous,
     ...changePlace(current, changes),

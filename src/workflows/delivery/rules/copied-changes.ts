@@ -35,6 +35,7 @@ export function copiedChanges(old: StoredDelivery, zones: ShippingZone[]): Deliv
     ...(old.recipient_phone ? { recipient_phone: old.recipient_phone } : {}),
     ...(old.giver_phone ? { giver_phone: old.giver_phone } : {}),
     card_text: old.card_text,
+    ...(old.without_card ? { without_card: true } : {}),
     anonymous: old.anonymous,
     ...(old.surprise ? { surprise: true } : {}),
     ...(old.address_unknown ? { address_unknown: true } : {}),

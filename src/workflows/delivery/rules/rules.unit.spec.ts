@@ -184,6 +184,28 @@ it("asks a recipient for the address, or surprises them, but not both", () => {
   })
 })
 
+it("keeps the words of a card, or the wish for none", () => {
+  const slots = {
+    windows: [],
+    closed: new Set<string>(),
+    taken: new Map<string, number>(),
+    now: new Date(),
+    timeZone: "UTC",
+  }
+  const change = (current: StoredDelivery, changes: DeliveryChanges) =>
+    applyChanges(current, changes, [], slots)
+  const written = change(EMPTY_DELIVERY, { card_text: "With love" })
+  expect(written).toMatchObject({ card_text: "With love", without_card: false })
+  const none = change(written, { without_card: true })
+  expect(none).toMatchObject({ card_text: null, without_card: true })
+  expect(change(none, { comment: "Ring twice" })).toMatchObject({ without_card: true })
+  expect(change(none, { card_text: "With love" })).toMatchObject({
+    card_text: "With love",
+    without_card: false,
+  })
+  expect(change(none, { card_text: null })).toMatchObject({ card_text: null, without_card: false })
+})
+
 it("copies method and place of an old delivery only if the shop still delivers there", () => {
   const old = {
     ...EMPTY_DELIVERY,

@@ -12,7 +12,7 @@ import type { Step } from "../steps-order"
 import type { Extra } from "./extra"
 import { switchButton } from "./parts"
 
-type EditKey = Step | Extra | "promo"
+type EditKey = Step | Extra | "promo" | "card_text"
 
 /** Shows one button for each answer of the checkout, to change it. */
 export async function showEdit(ctx: ShopContext, view: CartDeliveryView): Promise<void> {

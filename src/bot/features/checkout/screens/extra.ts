@@ -9,7 +9,7 @@ import { clear, leave, toSummary } from "../buttons"
 import { withNotice } from "./parts"
 
 /** Optional fields: the summary offers them, but no step asks for them. */
-export const EXTRAS = ["card_text", "comment", "email"] as const
+export const EXTRAS = ["comment", "email"] as const
 export type Extra = (typeof EXTRAS)[number]
 
 export function isExtra(text: string): text is Extra {

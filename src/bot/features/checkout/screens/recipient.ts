@@ -6,10 +6,13 @@ import { ask, show } from "../../../ui/screen"
 import { phoneAsWritten } from "../../../ui/phone"
 import type { CartDeliveryView } from "../../../../workflows/delivery/types"
 import { recipientLabel, savedRecipients } from "../../../ui/saved-addresses"
-import { chooseRecipient, keep } from "../buttons"
+import { chooseRecipient, keep, setSwitch } from "../buttons"
 import { askedAgain } from "../state"
-import { addExits, switchButton, withNotice } from "./parts"
+import { addExits, withNotice } from "./parts"
 import { clip } from "../../../ui/clip"
+
+/** Maximum number of saved recipients on the screen; /addresses lists all. */
+const MOST_RECIPIENTS = 5
 
 /** Asks for the recipient's name. A shared contact answers both name and phone. */
 export async function showName(ctx: ShopContext, view: CartDeliveryView, notice?: string): Promise<void> {
@@ -17,7 +20,7 @@ export async function showName(ctx: ShopContext, view: CartDeliveryView, notice?
   const { t } = ctx
   const { delivery } = view
   const keyboard = new InlineKeyboard()
-  const saved = delivery.for_someone_else ? await savedRecipients(ctx) : []
+  const saved = delivery.for_someone_else ? (await savedRecipients(ctx)).slice(0, MOST_RECIPIENTS) : []
   for (const recipient of saved) {
     keyboard
       .text(`🎁 ${recipientLabel(recipient)}`, chooseRecipient.pack({ recipientId: recipient.id }))
@@ -95,7 +98,11 @@ async function askOthersPhone(
   if (known) {
     keyboard.text(t.plain("checkout.keep", { value: known }), keep.pack({ step: "recipient_phone" })).row()
   }
-  keyboard.text(...switchButton(t, "surprise", view.delivery.surprise))
+  const isSurprise = view.delivery.surprise
+  keyboard.text(
+    t.plain(isSurprise ? "checkout.surprise_on" : "checkout.surprise_ask"),
+    setSwitch.pack({ which: "surprise", on: isSurprise ? 0 : 1 }),
+  )
   await show(ctx, {
     text: withNotice(
       notice,

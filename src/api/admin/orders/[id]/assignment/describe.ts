@@ -21,6 +21,7 @@ const DELIVERY = [
   "latitude",
   "longitude",
   "card_text",
+  "without_card",
   "anonymous",
   "surprise",
   "address_unknown",

@@ -29,6 +29,7 @@ export const deliveryFields = {
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),
   card_text: z.string().nullable(),
+  without_card: z.boolean().describe("The shopper wants no greeting card; it removes `card_text`"),
   anonymous: z.boolean(),
   surprise: z.boolean().describe("Nobody calls the recipient before the delivery; only for someone else"),
   address_unknown: z

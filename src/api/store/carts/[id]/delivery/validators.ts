@@ -17,6 +17,7 @@ export const UpdateCartDelivery = z
     slot_id: z.string(),
     email: z.string().nullable(),
     card_text: z.string().nullable(),
+    without_card: z.boolean(),
     anonymous: z.boolean(),
     surprise: z.boolean(),
     address_unknown: z.boolean(),
