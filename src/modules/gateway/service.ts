@@ -8,6 +8,7 @@ import type { Context } from "@medusajs/framework/types"
 import { deleteInBatches, execute, knexOf, textArray, type Shared } from "../../lib/module-database"
 import { runPrepared, type Prepared } from "../../lib/prepared"
 import { MOST_COUNTED } from "../../lib/shop"
+import { NAMED, PERFORMED, type Place, type ReportedTransaction } from "./report-statements"
 import { IS_UNSETTLED } from "./transaction-statements"
 import { GatewayTransactions } from "./transactions"
 import type { GatewayTransactionRecord, NewCall } from "./types"
@@ -135,37 +136,42 @@ class GatewayModuleService extends GatewayTransactions {
     return count
   }
 
+  /** Reads the transactions of a gateway that have one of these ids, or pay one of these orders. */
+  @InjectManager()
+  async named(
+    providerId: string,
+    { ids, references }: { ids: string[]; references: string[] },
+    @MedusaContext() shared: Shared = {},
+  ): Promise<ReportedTransaction[]> {
+    return runPrepared<ReportedTransaction>(knexOf(shared), NAMED, [providerId, ids, references])
+  }
+
   /**
-   * Lists the transactions that were performed in a period without its end, oldest first, in batches.
+   * Reads the transactions that were performed in a period without its end, oldest first, in batches.
    *
    * @param providerId only those of this gateway
    */
   async *performedIn(
-    period: { from: Date; until: Date },
-    providerId?: string,
-  ): AsyncGenerator<GatewayTransactionRecord[]> {
-    for (let last: GatewayTransactionRecord | undefined; ;) {
-      const rows: GatewayTransactionRecord[] = await this.listGatewayTransactions(
-        {
-          ...(providerId ? { provider_id: providerId } : {}),
-          performed_at: { $gte: last?.performed_at ?? period.from, $lt: period.until },
-          ...(last
-            ? {
-                $or: [
-                  { performed_at: { $gt: last.performed_at } },
-                  { performed_at: last.performed_at, id: { $gt: last.id } },
-                ],
-              }
-            : {}),
-        },
-        { order: { performed_at: "ASC", id: "ASC" }, take: BATCH },
-      )
+    { from, until }: { from: Date; until: Date },
+    providerId: string | null = null,
+  ): AsyncGenerator<ReportedTransaction[]> {
+    for (let last: Place = { place: "-infinity", id: "" }; ;) {
+      const rows = await this.performedAfter([from, until, providerId, last.place, last.id, BATCH])
       yield rows
       if (rows.length < BATCH) {
         return
       }
       last = rows[rows.length - 1]
     }
+  }
+
+  /** @param values the parameters of {@link PERFORMED} */
+  @InjectManager()
+  private async performedAfter(
+    values: unknown[],
+    @MedusaContext() shared: Shared = {},
+  ): Promise<(ReportedTransaction & Place)[]> {
+    return runPrepared<ReportedTransaction & Place>(knexOf(shared), PERFORMED, values)
   }
 
   /** Lists the transactions that are {@link IS_UNSETTLED}, oldest first. */

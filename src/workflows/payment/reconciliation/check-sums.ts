@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { addDays, dateAt, instantOf } from "../../../modules/delivery/zoned-time"
 import { GATEWAY_MODULE } from "../../../modules/gateway"
 import type GatewayModuleService from "../../../modules/gateway/service"
-import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import type { ReportedTransaction } from "../../../modules/gateway/report-statements"
 import { TIME_ZONE } from "../../../lib/shop"
 import { gatewayOf } from "../gateways"
 import { findingIn, findingOf, isChecked, sumsOf, type Finding, type Pair } from "./find-differences"
@@ -60,7 +60,7 @@ const unmatchedSums = ({ provider_id, currency_code, captured, refunded }: Captu
 const nameOf = (one: { provider_id: string; external_id: string | null }) =>
   `${one.provider_id}:${one.external_id}`
 
-function pairsOf(transactions: GatewayTransactionRecord[], payments: CapturedPayment[]): Pair[] {
+function pairsOf(transactions: ReportedTransaction[], payments: CapturedPayment[]): Pair[] {
   const byName = new Map(payments.map((one) => [nameOf(one), one]))
   return transactions.map((transaction) => ({ transaction, payment: byName.get(nameOf(transaction)) }))
 }

@@ -1,5 +1,5 @@
 import { MathBN } from "@medusajs/framework/utils"
-import type { GatewayTransactionRecord } from "../../../modules/gateway/types"
+import type { ReportedTransaction } from "../../../modules/gateway/report-statements"
 import { gatewayOf } from "../gateways"
 import type { CapturedPayment } from "./medusa-payments"
 
@@ -31,13 +31,13 @@ export type Finding = {
 const IN_FLIGHT_MS = 10 * 60_000
 
 /** A gateway transaction and the Medusa payment of it. */
-export type Pair = { transaction: GatewayTransactionRecord; payment: CapturedPayment | undefined }
+export type Pair = { transaction: ReportedTransaction; payment: CapturedPayment | undefined }
 
 /** Sums of a pair in minor units: taken and refunded by the gateway, captured and refunded by Medusa. */
 export function sumsOf({ transaction, payment }: Pair) {
   const taken = MathBN.convert(transaction.amount).toNumber()
   const refunded = payment?.refunded ?? 0
-  const reported = MathBN.convert(transaction.refunded_amount ?? 0).toNumber()
+  const reported = MathBN.convert(transaction.refunded_amount).toNumber()
   // A refund over the gateway's API need not be reported by the gateway again.
   const returned =
     gatewayOf(transaction.provider_id).refunds === "api" ? Math.max(reported, refunded) : reported
@@ -45,10 +45,7 @@ export function sumsOf({ transaction, payment }: Pair) {
 }
 
 /** Whether the check covers the transaction: not if its money moved recently or staff have resolved it. */
-export function isChecked(
-  { resolved_at, state, settled_state, ...times }: GatewayTransactionRecord,
-  now: Date,
-) {
+export function isChecked({ resolved_at, state, settled_state, ...times }: ReportedTransaction, now: Date) {
   const moved = times.canceled_at ?? times.performed_at
   const isYoung = moved !== null && now.getTime() - new Date(moved).getTime() < IN_FLIGHT_MS
   return resolved_at === null && !(state !== settled_state && isYoung)

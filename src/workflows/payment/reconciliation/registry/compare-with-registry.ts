@@ -4,7 +4,7 @@ import { inSlices } from "../../../../lib/slices"
 import { addDays, dateAt, instantOf, type CalendarDate } from "../../../../modules/delivery/zoned-time"
 import { GATEWAY_MODULE } from "../../../../modules/gateway"
 import type GatewayModuleService from "../../../../modules/gateway/service"
-import type { GatewayTransactionRecord } from "../../../../modules/gateway/types"
+import type { ReportedTransaction } from "../../../../modules/gateway/report-statements"
 import type { Column } from "./columns"
 import { compareRows, missingInRegistry, type Difference } from "./compare"
 import { readRegistry, type RegistryRow } from "./read-registry"
@@ -51,20 +51,16 @@ type Receiver = {
   onProgress: (done: number, total: number) => Promise<void>
 }
 
-type Ours = GatewayTransactionRecord
-
 /** Reads the transactions that the rows name. */
-async function namedIn(container: MedusaContainer, providerId: string, rows: RegistryRow[]): Promise<Ours[]> {
+function namedIn(
+  container: MedusaContainer,
+  providerId: string,
+  rows: RegistryRow[],
+): Promise<ReportedTransaction[]> {
   const gateway = container.resolve<GatewayModuleService>(GATEWAY_MODULE)
-  const list = (filters: object) =>
-    gateway.listGatewayTransactions({ provider_id: providerId, ...filters }, { take: null })
   const ids = [...new Set(rows.flatMap((row) => row.ids))]
   const references = [...new Set(rows.flatMap(({ reference }) => reference ?? []))]
-  const found = await Promise.all([
-    ...(ids.length ? [list({ external_id: ids }), list({ payment_id: ids })] : []),
-    ...(references.length ? [list({ reference: references })] : []),
-  ])
-  return [...new Map(found.flat().map((one) => [one.id, one])).values()]
+  return gateway.named(providerId, { ids, references })
 }
 
 /** First and last day of the rows, in the shop's time zone. */

@@ -1,5 +1,5 @@
 import { MathBN } from "@medusajs/framework/utils"
-import type { GatewayTransactionRecord } from "../../../../modules/gateway/types"
+import type { ReportedTransaction } from "../../../../modules/gateway/report-statements"
 import type { RegistryRow, UnreadCell } from "./read-registry"
 
 /**
@@ -33,12 +33,12 @@ export type Difference = {
   unread: UnreadCell | null
 }
 
-const amountOf = ({ amount }: GatewayTransactionRecord) => MathBN.convert(amount).toNumber()
+const amountOf = ({ amount }: ReportedTransaction) => MathBN.convert(amount).toNumber()
 
 /** Finds a row's transaction by any of its ids, or by the order's number and the amount if that could be read. */
-function finder(ours: GatewayTransactionRecord[]) {
-  const byId = new Map<string, GatewayTransactionRecord>()
-  const byOrder = new Map<string, GatewayTransactionRecord[]>()
+function finder(ours: ReportedTransaction[]) {
+  const byId = new Map<string, ReportedTransaction>()
+  const byOrder = new Map<string, ReportedTransaction[]>()
   for (const one of ours) {
     for (const id of [one.external_id, one.payment_id]) {
       if (id) {
@@ -47,7 +47,7 @@ function finder(ours: GatewayTransactionRecord[]) {
     }
     byOrder.set(one.reference, [...(byOrder.get(one.reference) ?? []), one])
   }
-  return (row: RegistryRow): GatewayTransactionRecord | undefined => {
+  return (row: RegistryRow): ReportedTransaction | undefined => {
     const id = row.ids.find((candidate) => byId.has(candidate))
     const ofOrder = byOrder.get(row.reference ?? "") ?? []
     return id ? byId.get(id) : ofOrder.find((one) => row.amount === null || amountOf(one) === row.amount)
@@ -67,7 +67,7 @@ const theirs = (row: RegistryRow) => ({
   unread: null,
 })
 
-const ours = (one: GatewayTransactionRecord) => ({
+const ours = (one: ReportedTransaction) => ({
   external_id: one.external_id,
   reference: one.reference,
   order_id: one.order_id,
@@ -75,7 +75,7 @@ const ours = (one: GatewayTransactionRecord) => ({
   our_state: one.state,
 })
 
-type Match = GatewayTransactionRecord | undefined
+type Match = ReportedTransaction | undefined
 
 /** Compares the amount and the state of a row whose amount could be read. */
 function compareRow(row: RegistryRow, one: Match): Difference | undefined {
@@ -117,7 +117,7 @@ function differencesOf(row: RegistryRow, one: Match): Difference[] {
  */
 export function compareRows(
   rows: RegistryRow[],
-  kept: GatewayTransactionRecord[],
+  kept: ReportedTransaction[],
 ): { differences: Difference[]; matched: number; named: string[] } {
   const find = finder(kept)
   const found = rows.map((row) => {
@@ -132,7 +132,7 @@ export function compareRows(
 }
 
 /** The difference of a transaction that the registry must name and does not name. */
-export const missingInRegistry = (one: GatewayTransactionRecord): Difference => ({
+export const missingInRegistry = (one: ReportedTransaction): Difference => ({
   kind: "only_here",
   line: null,
   their_amount: null,

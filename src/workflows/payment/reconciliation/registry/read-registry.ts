@@ -156,12 +156,12 @@ export async function readRegistry(
   }
   const below = lines.slice(head + 1)
   const orders = new Set<DateOrder>()
-  for await (const slice of inSlices(below)) {
+  for await (const slice of inSlices(below, PAUSE_EVERY)) {
     slice.forEach(({ cells }) => orders.add(orderOf(cells[columns.date[0]] ?? "")))
   }
   const monthFirst = isMonthFirstIn(orders)
   const payments: RegistryRow[] = []
-  for await (const slice of inSlices(below)) {
+  for await (const slice of inSlices(below, PAUSE_EVERY)) {
     const rows = slice.map((line) =>
       // Exports of several pages repeat the header row.
       findColumns(line.cells, given) ? undefined : rowOf(line, columns, monthFirst),
