@@ -73,6 +73,23 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     expect(taken.at - refused.at).toBeGreaterThanOrEqual(3900)
   })
 
+  it("sends a mailing after the messages that people wait for", async () => {
+    const { telegram } = await begin()
+    const message = (text: string, isBulk: boolean) => ({
+      key: `test:${AZIZA}:${text}`,
+      chatId: String(AZIZA),
+      screen: { text },
+      isBulk,
+    })
+    const [mailing, notices] = [words("Turn of a mailing", 3), words("Turn of a notice", 4)]
+    await enqueue(container(), [
+      ...mailing.map((text) => message(text, true)),
+      ...notices.map((text) => message(text, false)),
+    ])
+    await outboxIsEmpty(container())
+    expect(await arrived(telegram, AZIZA, "Turn of")).toEqual([...notices, ...mailing])
+  })
+
   it("sends to other chats while one of them is slow and fails", async () => {
     const { telegram } = await begin()
     await telegram.fault({ method: "sendMessage", chat_id: AZIZA, kind: { type: "delay", ms: 8000 } })

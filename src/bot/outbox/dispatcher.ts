@@ -83,12 +83,22 @@ export class Dispatcher {
     const outbox = outboxOf(this.sender.container)
     await this.recover()
     const due = await outbox.listDue([...this.inFlight.keys()], HEADS)
+    const wait = this.takeAllowed(due, false)
+    if (this.inFlight.size >= AT_ONCE) {
+      return wait
+    }
+    const busy = [...this.inFlight.keys(), ...due.map(({ chat_id }) => chat_id)]
+    return Math.min(wait, this.takeAllowed(await outbox.listBulkDue(busy, AT_ONCE), true))
+  }
+
+  /** Starts to send the messages that Telegram's limits allow now. @returns ms until the next one may be allowed */
+  private takeAllowed(due: DueMessage[], isBulk: boolean): number {
     let wait = LOOK_EVERY_MS
     for (const message of due) {
       const now = Date.now()
       const chat = chatIdIn(message.chat_id)
-      const left = this.pacer.wait(chat, now, message.is_edit)
-      if (left > 0 || this.inFlight.size >= AT_ONCE) {
+      const left = this.pacer.wait(chat, now, { isEdit: message.is_edit, isBulk })
+      if (left > 0 || this.inFlight.has(message.chat_id) || this.inFlight.size >= AT_ONCE) {
         wait = Math.min(wait, Math.max(1, left))
         continue
       }

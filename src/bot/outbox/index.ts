@@ -28,6 +28,8 @@ export type EnqueuedMessage = {
   goodUntil?: Date
   /** The message in the same chat to reply to: its key, or its Telegram id. */
   replyTo?: string | number
+  /** Nobody waits for it: it is sent when no other message is due, and answers to taps go first. */
+  isBulk?: boolean
 }
 
 /** An order's card: a message that later calls with the same key edit. */
@@ -111,6 +113,7 @@ function noticeRow({
   orderId,
   goodUntil,
   replyTo,
+  isBulk,
 }: EnqueuedMessage): NewMessage {
   const payload = payloadOf(screen, replyTo ? { reply_to: replyTo } : {})
   return {
@@ -122,6 +125,7 @@ function noticeRow({
     wanted: fingerprint(payload, "notice"),
     when_unknown: whenUnknown ?? "leave",
     good_until: goodUntil,
+    is_bulk: isBulk,
   }
 }
 

@@ -15,6 +15,8 @@ export const PACE = {
   allMessages: 25,
   /** Messages and answers to taps together. */
   allCalls: 30,
+  /** Messages and answers to taps together, above which no bulk message is sent: the rest is for what comes next. */
+  callsBeforeBulk: 20,
   /** Messages that are sent also while answers to taps use the whole limit. */
   leastMessages: 5,
   allMs: 1000,
@@ -42,7 +44,7 @@ export class Pacer {
    *
    * @returns ms; 0 when the message may be sent now
    */
-  wait(chat: string, now: number, isEdit = false): number {
+  wait(chat: string, now: number, { isEdit = false, isBulk = false } = {}): number {
     const { chatMs, groupMessages, groupMs } = this.pace
     const credit = this.creditOf(chat, now)
     return Math.max(
@@ -50,7 +52,7 @@ export class Pacer {
       this.pausedUntil - now,
       (this.pauses.get(chat) ?? 0) - now,
       credit < 1 ? Math.ceil((1 - credit) * chatMs) : 0,
-      this.waitForAll(now),
+      isBulk ? this.waitForBulk(now) : this.waitForAll(now),
       isGroup(chat) && !isEdit ? waitFor(this.groups.get(chat) ?? [], groupMessages, groupMs, now) : 0,
     )
   }
@@ -98,6 +100,16 @@ export class Pacer {
     const calls = [...this.sent, ...this.answers].sort((a, b) => a - b)
     const next = Math.min(waitFor(calls, allCalls, allMs, now), waitFor(this.sent, leastMessages, allMs, now))
     return Math.max(messages, next)
+  }
+
+  private waitForBulk(now: number): number {
+    const { callsBeforeBulk, allMs } = this.pace
+    return waitFor(
+      [...this.sent, ...this.answers].sort((a, b) => a - b),
+      callsBeforeBulk,
+      allMs,
+      now,
+    )
   }
 
   private creditOf(chat: string, now: number): number {

@@ -7,8 +7,8 @@ const GROUP = "-1001"
 function sendAll(pacer: Pacer, chats: string[], isEdit = false): number[] {
   let now = 0
   return chats.map((chat) => {
-    now += pacer.wait(chat, now, isEdit)
-    expect(pacer.wait(chat, now, isEdit)).toBe(0)
+    now += pacer.wait(chat, now, { isEdit })
+    expect(pacer.wait(chat, now, { isEdit })).toBe(0)
     pacer.take(chat, now, isEdit)
     return now
   })
@@ -43,7 +43,7 @@ describe("rate of messages", () => {
 
   it("sends 5 messages a second while answers to taps use the whole limit, and what is left of it otherwise", () => {
     const people = Array.from({ length: 90 }, (_, person) => String(person + 1))
-    const sentBeside = (answersPerSecond: number) => {
+    const sentBeside = (answersPerSecond: number, isBulk = false) => {
       const pacer = new Pacer()
       const times: number[] = []
       for (let now = 0; now < 3000; now += 10) {
@@ -51,7 +51,7 @@ describe("rate of messages", () => {
           pacer.answer(now)
         }
         const person = people[times.length]
-        if (pacer.wait(person, now) === 0) {
+        if (pacer.wait(person, now, { isBulk }) === 0) {
           pacer.take(person, now)
           times.push(now)
         }
@@ -62,6 +62,9 @@ describe("rate of messages", () => {
     expect(sentBeside(100)).toBe(PACE.leastMessages)
     expect(sentBeside(20)).toBe(10)
     expect(sentBeside(1)).toBe(PACE.allMessages)
+    expect(sentBeside(100, true)).toBe(0)
+    expect(sentBeside(10, true)).toBe(10)
+    expect(sentBeside(1, true)).toBe(PACE.callsBeforeBulk - 1)
   })
 
   it("pauses only the chat that Telegram refused", () => {

@@ -25,6 +25,14 @@ export const OUTBOX_INDEXES = [
     on: `outbox_message (chat_id, number) where kind = 'card' and message_id is not null and deleted_at is null`,
   },
   {
+    name: "IDX_outbox_message_due",
+    on: `outbox_message (chat_id, number) where state = 'pending' and not is_bulk and deleted_at is null`,
+  },
+  {
+    name: "IDX_outbox_message_bulk_due",
+    on: `outbox_message (number) where state = 'pending' and is_bulk and deleted_at is null`,
+  },
+  {
     name: "IDX_outbox_message_unreported",
     on: `outbox_message (number) where ${IS_UNREPORTED}`,
   },

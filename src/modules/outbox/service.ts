@@ -114,7 +114,7 @@ class OutboxModuleService extends MedusaService({ Message }) {
   }
 
   /**
-   * Lists the messages to send now: the first message of each chat. Chats with a message in flight are
+   * Lists the messages to send now, without bulk messages: the first message of each chat. Chats with a message in flight are
    * skipped.
    *
    * @param busy chats that the calling dispatcher is sending to
@@ -125,12 +125,29 @@ class OutboxModuleService extends MedusaService({ Message }) {
       shared,
       `select id, chat_id, is_edit from (
          select distinct on (chat_id) id, chat_id, number, next_attempt_at, message_id is not null as is_edit from outbox_message
-         where state = 'pending' and deleted_at is null and (attempts < ? or next_attempt_at <= now())
+         where state = 'pending' and not is_bulk and deleted_at is null and (attempts < ? or next_attempt_at <= now())
            and chat_id <> all(?::text[])
            and chat_id not in (select chat_id from outbox_message where state = 'sending' and deleted_at is null)
          order by chat_id, number
        ) heads where next_attempt_at <= now() order by number limit ?`,
       [BLOCKING_ATTEMPTS, textArray(busy), limit],
+    )
+  }
+
+  /** Lists bulk messages to send now, the oldest first. @param busy chats that the calling dispatcher is sending to */
+  @InjectManager()
+  async listBulkDue(
+    busy: string[],
+    limit: number,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<DueMessage[]> {
+    return execute<DueMessage>(
+      shared,
+      `select id, chat_id, message_id is not null as is_edit from outbox_message
+       where state = 'pending' and is_bulk and deleted_at is null and next_attempt_at <= now() and chat_id <> all(?::text[])
+         and chat_id not in (select chat_id from outbox_message where state = 'sending' and deleted_at is null)
+       order by number limit ?`,
+      [textArray(busy), limit],
     )
   }
 

@@ -10,6 +10,7 @@ const COLUMNS = [
   "wanted",
   "when_unknown",
   "good_until",
+  "is_bulk",
   "state",
   "last_error",
 ] as const
@@ -26,7 +27,18 @@ export function insertInto(count: number): string {
 
 /** Returns the values of one message for {@link insertInto}. */
 export function valuesOf(id: string, message: NewMessage): unknown[] {
-  const { key, chat_id, kind, order_id, payload, wanted, when_unknown, good_until, skipped_because } = message
+  const {
+    key,
+    chat_id,
+    kind,
+    order_id,
+    payload,
+    wanted,
+    when_unknown,
+    good_until,
+    is_bulk,
+    skipped_because,
+  } = message
   return [
     id,
     key,
@@ -37,6 +49,7 @@ export function valuesOf(id: string, message: NewMessage): unknown[] {
     wanted,
     when_unknown,
     good_until ?? null,
+    is_bulk ?? false,
     skipped_because ? "skipped" : "pending",
     skipped_because ?? null,
   ]
@@ -142,12 +155,15 @@ export const MESSAGE_FIGURES = `
     (select count(*) from (select from outbox_message where state = 'sent' and deleted_at is null limit 1000) as counted)
   )::int`
 
-/** Age of the oldest unsent message, and how late the dispatcher is, in seconds. Only a chat's first message counts. */
+/**
+ * Age of the oldest unsent message, and how late the dispatcher is, in seconds. Only a chat's first message counts, and no bulk
+ * message.
+ */
 export const WAITING_FIGURES = `
   with heads as (
     select distinct on (chat_id) case state when 'sending' then claimed_at else next_attempt_at end as due_at
-      from outbox_message where state in ('pending', 'sending') and deleted_at is null order by chat_id, number
+      from outbox_message where state in ('pending', 'sending') and not is_bulk and deleted_at is null order by chat_id, number
   )
   select (select coalesce(extract(epoch from now() - min(enqueued_at)), 0)::float from outbox_message
-           where state in ('pending', 'sending') and deleted_at is null) as oldest,
+           where state in ('pending', 'sending') and not is_bulk and deleted_at is null) as oldest,
          (select coalesce(greatest(extract(epoch from now() - min(due_at)), 0), 0)::float from heads) as late`

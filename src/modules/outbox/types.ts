@@ -27,6 +27,7 @@ export type NewMessage = {
   wanted: string
   when_unknown: "leave" | "repeat"
   good_until?: Date | null
+  is_bulk?: boolean
   /** Reason for not sending the message: the reader has blocked the bot. */
   skipped_because?: string
   /** Whether a card is sent as a new message at the end of its chat, even if it was sent before. */
