@@ -183,19 +183,28 @@ async function remember<Result extends Sent>(
 }
 
 /**
- * Deletes the previous screen. Telegram removes a reply keyboard only with a new message, so one is sent and
- * deleted.
+ * Deletes the previous screen. Telegram removes a reply keyboard only with a new message, so one is sent, and both are
+ * deleted in one call.
  */
 async function removeScreen(ctx: ShopContext, former: ShopContext["session"]["screen"]): Promise<void> {
   if (!former) {
     return
   }
   const chatId = ctx.account.telegram_id
-  if (former.reply_keyboard && !ctx.session.screen?.reply_keyboard) {
-    const sweep = await ctx.api.sendMessage(chatId, "🌷", { reply_markup: { remove_keyboard: true } })
-    await deleteQuietly(ctx, sweep.message_id)
+  if (!former.reply_keyboard || ctx.session.screen?.reply_keyboard) {
+    return deleteQuietly(ctx, former.message_id)
   }
-  await deleteQuietly(ctx, former.message_id)
+  const sweep = await ctx.api.sendMessage(chatId, "🌷", { reply_markup: { remove_keyboard: true } })
+  try {
+    await ctx.api.deleteMessages(chatId, [sweep.message_id, former.message_id])
+  } catch (error) {
+    if (!isGone(error)) {
+      throw error
+    }
+    // One of them cannot be deleted any more, so Telegram may have kept the other one too.
+    await deleteQuietly(ctx, sweep.message_id)
+    await deleteQuietly(ctx, former.message_id)
+  }
 }
 
 /**
