@@ -42,14 +42,14 @@ async function main(): Promise<void> {
   mkdirSync(DATA, { recursive: true })
   writeRuntime({ pid: process.pid, databaseUrl: shop.checked.DATABASE_URL })
 
+  const sandbox = shop.isTelegramSandboxed ? startSandbox(shop) : undefined
+  // The last step reports the error.
+  sandbox?.catch(() => {})
   const admin = startBuild()
   await startDatabase(shop, postgresPort)
   const isFirst = await prepare(shop)
   await admin.ready()
-  if (shop.isTelegramSandboxed) {
-    await step("Starting the sandbox", () => startSandbox(shop))
-  }
-  await step("Starting the shop", () => startServer(shop))
+  await step("Starting the shop", () => Promise.all([startServer(shop), sandbox]))
   await printAddresses(shop, isFirst)
   await failWhenAnyStops()
 }
