@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/uti
 import { loadCatalog, type LoadedCatalog } from "../../src/bot/catalog/load"
 import { findProducts, renewIndex } from "../../src/bot/catalog/search-index"
 import { LOCALES } from "../../src/lib/shop"
+import { productsOfRecords } from "../../src/medusa-sql/changed-products"
 import { sellingPlace } from "../../src/workflows/selling-place"
 import { copyProduct } from "../support/many-products"
 import { seedForTest } from "../support/seed"
@@ -63,7 +64,8 @@ shopSuite({
     beforeAll(() => seedForTest(getContainer()))
 
     const database = () => getContainer().resolve(ContainerRegistrationKeys.PG_CONNECTION)
-    const readAgain = (before: LoadedCatalog) => loadCatalog(getContainer(), [], before)
+    const readAgain = (before: LoadedCatalog, only?: string[]) =>
+      loadCatalog(getContainer(), [], { before, only })
 
     it("reads the same texts, prices and contents as Medusa's query", async () => {
       const [{ catalog }, russian, uzbek] = await Promise.all([
@@ -124,12 +126,43 @@ shopSuite({
       const [first, second] = copies
       await database()("product").where({ id: first }).update({ title: "Снегурочка", updated_at: new Date() })
       await database()("product").where({ id: second }).update({ status: "draft", updated_at: new Date() })
-      const edited = await readAgain(grown)
+      const edited = await readAgain(grown, [first, second])
+      const compared = await readAgain(grown)
+      expect(edited.catalog).toEqual(compared.catalog)
+      expect(edited.marks).toEqual(compared.marks)
+      expect((await readAgain(edited)).catalog).toBe(edited.catalog)
       await renewIndex(grown.catalog, edited)
       expect(edited.changed).toEqual([first])
       expect(edited.catalog.productById.has(second)).toBe(false)
       expect(edited.catalog.productById.get(first)?.title.ru).toBe("Снегурочка")
       expect((await findProducts(edited.catalog, "снегурочка")).map(({ id }) => id)).toEqual([first])
+    })
+
+    it.each([
+      ["a product", "select id from product where id = :product"],
+      ["a size", "select id from product_variant where product_id = :product limit 1"],
+      ["an option", "select product_option_id as id from product_product_option where product_id = :product"],
+      [
+        "an option's value",
+        `select option_value_id as id from product_variant_option
+         join product_variant variant on variant.id = variant_id where product_id = :product limit 1`,
+      ],
+      [
+        "a price",
+        `select price.id from price join product_variant_price_set priced on priced.price_set_id = price.price_set_id
+         join product_variant variant on variant.id = priced.variant_id where product_id = :product limit 1`,
+      ],
+      ["a translation", "select id from translation where reference_id = :product limit 1"],
+      [
+        "a size's translation",
+        `select translation.id from translation join product_variant variant on variant.id = reference_id
+         where product_id = :product limit 1`,
+      ],
+    ])("finds the product of %s", async (_, record) => {
+      const [product] = await database()("product").where({ handle: "pink-cloud" }).select("id")
+      const { rows } = await database().raw(record, { product: product.id })
+      expect(await productsOfRecords(getContainer(), [rows[0].id])).toEqual([product.id])
+      expect(await productsOfRecords(getContainer(), [rows[0].id, "pcat_unknown"])).toBeUndefined()
     })
 
     it.each([
@@ -178,6 +211,9 @@ shopSuite({
       expect(rowCount).toBeGreaterThan(0)
       const after = await readAgain(before)
       expect(after.changed).toContain(product.id)
+      const only = await readAgain(before, [product.id])
+      expect(only.changed).toEqual([product.id])
+      expect(only.catalog.productById.get(product.id)).toEqual(after.catalog.productById.get(product.id))
       expect(after.catalog.productById.get(product.id)).not.toEqual(product)
     })
   },

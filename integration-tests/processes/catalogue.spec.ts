@@ -42,6 +42,14 @@ botSuite("the catalogue in one process of many", ({ telegram, container }) => {
     await botKnows(container(), isCalled("Утренний туман"))
     await looksAndReturns(shopper)
     await shopper.sees(/2\. Утренний туман/)
+
+    await rename("Полуденный сад")
+    await pg().raw(
+      "select pg_notify('guldasta_catalog', 'catalog ' || id) from product where handle = 'pink-cloud'",
+    )
+    await botKnows(container(), isCalled("Полуденный сад"))
+    await looksAndReturns(shopper)
+    await shopper.sees(/2\. Полуденный сад/)
   })
 
   it("catches up when its LISTEN connection breaks", async () => {

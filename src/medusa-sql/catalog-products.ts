@@ -34,7 +34,7 @@ export type CatalogVariantRow = {
 }
 
 /** The table of the translations does not exist when the flag is off. */
-const isTranslated = () => FeatureFlag.isFeatureEnabled("translation")
+export const isTranslated = () => FeatureFlag.isFeatureEnabled("translation")
 
 /** Published products that the sales channel $1 sells. */
 const SOLD = `
@@ -42,8 +42,9 @@ const SOLD = `
     ON offered.product_id = product.id AND offered.sales_channel_id = CAST($1 AS text) AND offered.deleted_at IS NULL
   WHERE product.status = 'published' AND product.deleted_at IS NULL`
 
-const marksSql = () => `
-  WITH sold AS MATERIALIZED (SELECT product.id, product.updated_at FROM ${SOLD}),
+/** @param condition selects products */
+const marksSql = (condition = "") => `
+  WITH sold AS MATERIALIZED (SELECT product.id, product.updated_at FROM ${SOLD} ${condition}),
   variants AS MATERIALIZED (
     SELECT variant.id, variant.product_id, variant.updated_at FROM product_variant variant
     JOIN sold ON sold.id = variant.product_id WHERE variant.deleted_at IS NULL
@@ -102,14 +103,21 @@ const marksSql = () => `
  * the product changes: texts, sizes, options, prices, price lists in effect, inventory items, tags, categories. Stock
  * is not part of it.
  *
+ * @param ids only the marks of these products
  * @returns marks by product id
  */
 export async function readProductMarks(
   container: MedusaContainer,
   salesChannelId: string,
+  ids?: string[],
 ): Promise<Map<string, string>> {
-  const statement: Prepared = { name: "catalog-marks", text: marksSql() }
-  const rows = await ask<{ id: string; mark: string }>(container, statement, [salesChannelId])
+  const statement: Prepared = ids
+    ? { name: "catalog-marks-of", text: marksSql("AND product.id = ANY(CAST($2 AS text[]))") }
+    : { name: "catalog-marks", text: marksSql() }
+  const rows = await ask<{ id: string; mark: string }>(container, statement, [
+    salesChannelId,
+    ...(ids ? [ids] : []),
+  ])
   return new Map(rows.map(({ id, mark }) => [id, mark]))
 }
 

@@ -11,14 +11,23 @@ import {
   TranslationWorkflowEvents,
 } from "@medusajs/framework/utils"
 import { catalogChanged as readChanges } from "../bot/catalog/cache"
+import { productsOfRecords } from "../medusa-sql/changed-products"
 import { notifyOfChange } from "../workflows/catalog/changes"
 import { forgetScopes } from "../workflows/shop-scope"
 
+/** The ids in the data of an event, or undefined when it has none. */
+function idsIn(data: unknown): string[] | undefined {
+  const ids = [data].flat().flatMap((one) => Object(one).id ?? Object(one).ids ?? [undefined])
+  return ids.length > 0 && ids.every((id) => typeof id === "string") ? ids : undefined
+}
+
 /** Refreshes the bot's catalogue and clears the cached scopes of the sales channels in all processes after a change. */
-export default async function catalogChanged({ container }: SubscriberArgs): Promise<void> {
-  readChanges()
+export default async function catalogChanged({ event, container }: SubscriberArgs<unknown>): Promise<void> {
+  const ids = idsIn(event.data)
+  const products = ids && (await productsOfRecords(container, ids))
+  readChanges(products)
   forgetScopes()
-  await notifyOfChange(container)
+  await notifyOfChange(container, "catalog", products)
 }
 
 /** Includes the events of the modules themselves: prices and products can change outside of a workflow. */

@@ -18,22 +18,24 @@ const ASK_EVERY_MS = 30_000
 /** Interval in ms of the version check while this process receives no notifications. */
 const ASK_OFTEN_MS = 2000
 /** Maximum time in ms from the start of a read for which a tap waits. Then it shows the catalogue before the change. */
-const TAP_WAITS_MS = 1000
+const TAP_WAITS_MS = 300
 /** The pause between two reads is this many times as long as a read: many changes in a row take little of the process. */
 const PAUSE = 3
 
 type Read = LoadedCatalog & { version: string }
 
+/** Reads all products ("check" only after a change of the version), or the products with these ids. */
+type Task = { all: "check" | "read" } | { products: string[] }
+
 /** The catalogue of one set of customer groups in this process. */
 class CatalogCache {
   private latest: Read | undefined
-  private running: Promise<Read> | undefined
-  private startedAt = 0
+  private running: { read: Promise<Read>; task: Task; startedAt: number } | undefined
   private askedAt = 0
-  /** The next read starts at this time or later. */
-  private notBefore = 0
-  /** What to do next: "check" reads only after a change of the version, "read" without this condition. */
-  private wanted: "check" | "read" | undefined
+  /** The next read of each kind starts at this time or later. */
+  private readonly notBefore = { all: 0, products: 0 }
+  private wanted: { all?: "check" | "read"; products: Set<string> } = { products: new Set() }
+  private timer: NodeJS.Timeout | undefined
 
   constructor(
     private readonly container: MedusaContainer,
@@ -42,42 +44,80 @@ class CatalogCache {
 
   /** The catalogue in memory. A tap waits a moment for changes that this process reads. */
   async get(): Promise<Catalog> {
-    const isDue = Date.now() - this.askedAt > (isListening() ? ASK_EVERY_MS : ASK_OFTEN_MS)
     if (!this.latest) {
-      return (await this.want("check")).catalog
+      const first = this.want({ all: "check" })
+      return (await first?.read)?.catalog ?? this.get()
     }
-    const running = isDue ? this.want("check") : this.running
-    if (running) {
-      const rest = Math.max(0, this.startedAt + TAP_WAITS_MS - Date.now())
-      await Promise.race([running, sleep(rest, undefined, { ref: false })])
+    if (Date.now() - this.askedAt > (isListening() ? ASK_EVERY_MS : ASK_OFTEN_MS)) {
+      this.want({ all: "check" })
+    }
+    const { running } = this
+    if (running && !(isListening() && isCheck(running.task))) {
+      const rest = Math.max(0, running.startedAt + TAP_WAITS_MS - Date.now())
+      await Promise.race([running.read, sleep(rest, undefined, { ref: false })])
     }
     return this.latest.catalog
   }
 
-  /** Starts the read. A change during a read starts another one after it. */
-  want(wanted: "check" | "read"): Promise<Read> {
-    this.wanted = this.wanted === "read" ? "read" : wanted
-    if (!this.running) {
-      this.running = this.readChanges().finally(() => {
-        this.running = undefined
-        if (this.wanted && this.latest) {
-          void this.want(this.wanted)
-        }
-      })
-      this.running.catch(() => undefined)
+  /** Starts the read, or remembers it until the current read and its pause have ended. @returns what is read now */
+  want(task: Task): { read: Promise<Read> } | undefined {
+    if ("all" in task) {
+      this.wanted.all = this.wanted.all === "read" ? "read" : task.all
+    } else {
+      task.products.forEach((id) => this.wanted.products.add(id))
     }
+    this.proceed()
     return this.running
   }
 
+  private proceed(): void {
+    if (this.running) {
+      return
+    }
+    const task = this.take()
+    if (task) {
+      const startedAt = Date.now()
+      const read = this.perform(task).finally(() => {
+        this.running = undefined
+        if (this.latest) {
+          this.proceed()
+        }
+      })
+      read.catch(() => undefined)
+      this.running = { read, task, startedAt }
+    } else if (this.wanted.all ?? this.wanted.products.size) {
+      const next = Math.min(
+        this.wanted.all ? this.notBefore.all : Infinity,
+        this.wanted.products.size ? this.notBefore.products : Infinity,
+      )
+      clearTimeout(this.timer)
+      this.timer = setTimeout(() => this.proceed(), next - Date.now()).unref()
+    }
+  }
+
+  /** The next read whose pause has ended. A read of all products includes the others. */
+  private take(): Task | undefined {
+    const { all, products } = this.wanted
+    const now = Date.now()
+    if (all && now >= this.notBefore.all && (all === "read" || !products.size)) {
+      this.wanted = { products: new Set() }
+      return { all }
+    }
+    if (products.size && now >= this.notBefore.products) {
+      this.wanted = { all, products: new Set() }
+      return { products: [...products] }
+    }
+    return undefined
+  }
+
   /** @throws when the first read fails; later failures are logged and the catalogue stays as it was */
-  private async readChanges(): Promise<Read> {
-    this.startedAt = this.askedAt = Date.now()
-    await sleep(Math.max(0, this.notBefore - Date.now()))
-    const isCheck = this.wanted === "check"
-    this.wanted = undefined
-    const readFrom = Date.now()
-    this.latest = await this.read(isCheck).catch((error: unknown) => this.afterFailure(error))
-    this.notBefore = Date.now() + (Date.now() - readFrom) * PAUSE
+  private async perform(task: Task): Promise<Read> {
+    const began = Date.now()
+    if ("all" in task) {
+      this.askedAt = began
+    }
+    this.latest = await this.read(task).catch((error: unknown) => this.afterFailure(error))
+    this.notBefore["all" in task ? "all" : "products"] = Date.now() + (Date.now() - began) * PAUSE
     return this.latest
   }
 
@@ -91,20 +131,23 @@ class CatalogCache {
     return { ...this.latest, version: "" }
   }
 
-  /** Reads the version first, so that the next check detects a change made during the read. */
-  private async read(isCheck: boolean): Promise<Read> {
+  private async read(task: Task): Promise<Read> {
     const before = this.latest
-    const version = await catalogVersion(this.container)
-    if (isCheck && version === before?.version) {
+    // Before the read, so that the next check detects a change made during the read.
+    const version = before && !("all" in task) ? before.version : await catalogVersion(this.container)
+    if (isCheck(task) && version === before?.version) {
       return before
     }
-    const loaded = await loadCatalog(this.container, this.groups, before)
+    const only = "all" in task ? undefined : task.products
+    const loaded = await loadCatalog(this.container, this.groups, { before, only })
     if (before) {
       await renewIndex(before.catalog, loaded)
     }
     return { ...loaded, version }
   }
 }
+
+const isCheck = (task: Task) => "all" in task && task.all === "check"
 
 /** By the ids of the customer groups. The catalogue without groups has the key "". */
 const caches = new Map<string, CatalogCache>()
@@ -143,10 +186,14 @@ export function keptCatalog(container: MedusaContainer): Promise<Catalog> | unde
   return caches.has("") ? catalogOf(container) : undefined
 }
 
-/** Starts to read the changes of the catalogue after an event. Taps continue with the catalogue in memory. */
-export function catalogChanged(): void {
+/**
+ * Starts to read the changes of the catalogue after an event. Taps continue with the catalogue in memory.
+ *
+ * @param products only these products may have changed
+ */
+export function catalogChanged(products?: string[]): void {
   for (const cache of caches.values()) {
-    void cache.want("read").catch(() => undefined)
+    cache.want(products ? { products } : { all: "read" })
   }
 }
 

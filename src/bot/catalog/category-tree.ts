@@ -24,6 +24,7 @@ export function categoryTree(
   )
   const known = new Set(rows.map((row) => row.id))
   const categoryById = new Map<string, Category>()
+  const productsOf = productsByCategory(rows, products)
 
   const branch = (parentId: string | null): Category[] =>
     inOrder
@@ -33,16 +34,13 @@ export function categoryTree(
 
   const grow = (row: CategoryRow): Category => {
     const children = branch(row.id)
-    const inChildren = new Set(children.flatMap((child) => child.products))
     const category = {
       id: row.id,
       handle: row.handle,
       name: { ru: row.name, uz: uzbekNames.get(row.id) || row.name },
       parent_id: known.has(row.parent_category_id ?? "") ? row.parent_category_id : null,
       children,
-      products: products.filter(
-        (product) => inChildren.has(product) || product.category_ids.includes(row.id),
-      ),
+      products: productsOf.get(row.id) ?? [],
     }
     if (category.products.length) {
       categoryById.set(row.id, category)
@@ -51,4 +49,20 @@ export function categoryTree(
   }
 
   return { roots: branch(null), categoryById }
+}
+
+/** The products of each category and of the categories below it, in their order. */
+function productsByCategory(rows: CategoryRow[], products: Product[]): Map<string, Product[]> {
+  const parents = new Map(rows.map((row) => [row.id, row.parent_category_id]))
+  const lists = new Map(rows.map((row): [string, Product[]] => [row.id, []]))
+  for (const product of products) {
+    const ids = new Set<string>()
+    for (const category of product.category_ids) {
+      for (let id = category; lists.has(id) && !ids.has(id); id = parents.get(id) ?? "") {
+        ids.add(id)
+      }
+    }
+    ids.forEach((id) => lists.get(id)?.push(product))
+  }
+  return lists
 }

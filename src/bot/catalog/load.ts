@@ -12,6 +12,7 @@ import {
 import { readPricedGroups } from "../../medusa-sql/customer-prices"
 import { sellingPlace, type SellingPlace } from "../../workflows/selling-place"
 import { categoryTree, type CategoryRow } from "./category-tree"
+import { mergeSorted } from "./merge-sorted"
 import type { Catalog, Product, ProductKind, Variant } from "./types"
 
 const KINDS: readonly string[] = ["bouquet", "stem", "composition", "dried", "potted", "addon"]
@@ -19,13 +20,24 @@ const KINDS: readonly string[] = ["bouquet", "stem", "composition", "dried", "po
 /** Products that one statement reads. Their rows are parsed and priced at once, which takes some milliseconds. */
 const PAGE = 50
 
+type Categories = { categories: CategoryRow[]; categoryNames: Map<string, string> }
+
 /** The products of a catalogue with the marks by which a change is found, see {@link readProductMarks}. */
 export type LoadedCatalog = {
   catalog: Catalog
   place: SellingPlace
+  categories: Categories
   marks: Map<string, string>
   /** Ids of the products that differ from the catalogue before. */
   changed: string[]
+}
+
+/** What is known before a read. */
+export type Known = {
+  /** An earlier result with the same groups: only the products that have changed since are read. */
+  before?: LoadedCatalog
+  /** Only these products may have changed since, and no category. Without it, all are compared. */
+  only?: string[]
 }
 
 /**
@@ -34,42 +46,53 @@ export type LoadedCatalog = {
  * the process continues during the read.
  *
  * @param groups customer groups of the shoppers for whom the prices are
- * @param before an earlier result with the same groups: only the products that have changed since are read
+ * @returns the catalogue before when nothing has changed
  * @throws shop_not_ready when the store has no region or sales channel
  */
 export async function loadCatalog(
   container: MedusaContainer,
   groups: string[] = [],
-  before?: LoadedCatalog,
+  { before, only }: Known = {},
 ): Promise<LoadedCatalog> {
   const place = await sellingPlace(container)
-  const [marks, categories, pricedGroups] = await Promise.all([
-    readProductMarks(container, place.sales_channel_id),
-    readCategories(container),
+  const known = before && isDeepStrictEqual(before.place, place) ? before : undefined
+  const some = known && only
+  const [read, categories, pricedGroups] = await Promise.all([
+    readProductMarks(container, place.sales_channel_id, some),
+    known && some ? known.categories : readCategories(container),
     readPricedGroups(container),
   ])
-  const known = before && isDeepStrictEqual(before.place, place) ? before : undefined
-  const changed = [...marks].filter(([id, mark]) => known?.marks.get(id) !== mark).map(([id]) => id)
+  const changed = [...read].filter(([id, mark]) => known?.marks.get(id) !== mark).map(([id]) => id)
+  const marks = known && some ? renewed(known.marks, some, read) : read
+  if (known && !changed.length && marks.size === known.marks.size) {
+    const isSame =
+      isDeepStrictEqual(categories, known.categories) &&
+      isDeepStrictEqual(pricedGroups, known.catalog.priced_groups)
+    if (isSame) {
+      return { ...known, marks, changed }
+    }
+  }
   const isChanged = new Set(changed)
-  const products = (known?.catalog.products ?? []).filter(({ id }) => marks.has(id) && !isChanged.has(id))
+  const kept = (known?.catalog.products ?? []).filter(({ id }) => marks.has(id) && !isChanged.has(id))
+  const pages: Product[][] = [kept]
   for (let at = 0; at < changed.length; at += PAGE) {
-    products.push(...(await readProducts(container, place, groups, changed.slice(at, at + PAGE))))
+    const page = await readProducts(container, place, groups, changed.slice(at, at + PAGE))
+    pages.push(page.sort(byPopularity))
     await nextTurn()
   }
-  const catalog = assemble({
-    salesChannelId: place.sales_channel_id,
-    currencyCode: place.currency_code,
-    pricedGroups,
-    locationIds: place.location_ids,
-    products,
-    ...categories,
-  })
-  return { catalog, place, marks, changed }
+  const catalog = await assemble(place, pricedGroups, categories, await mergeSorted(pages, byPopularity))
+  return { catalog, place, categories, marks, changed }
 }
 
-async function readCategories(
-  container: MedusaContainer,
-): Promise<Pick<Loaded, "categories" | "categoryNames">> {
+/** Replaces the marks of some products. */
+function renewed(marks: Map<string, string>, ids: string[], read: Map<string, string>): Map<string, string> {
+  const copy = new Map(marks)
+  ids.forEach((id) => copy.delete(id))
+  read.forEach((mark, id) => copy.set(id, mark))
+  return copy
+}
+
+async function readCategories(container: MedusaContainer): Promise<Categories> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const fields = ["id", "handle", "name", "rank", "parent_category_id"]
   const filters = { is_active: true, is_internal: false }
@@ -197,30 +220,31 @@ function toVariant(row: VariantRow, currency: string): Variant | undefined {
   }
 }
 
-type Loaded = {
-  salesChannelId: string
-  currencyCode: string
-  pricedGroups: string[]
-  locationIds: string[]
-  products: Product[]
-  categories: CategoryRow[]
-  categoryNames: Map<string, string>
-}
+/** The most popular first. */
+const byPopularity = (a: Product, b: Product): number =>
+  b.popularity - a.popularity || RUSSIAN.compare(a.title.ru, b.title.ru) || (a.id < b.id ? -1 : 1)
 
-function assemble(loaded: Loaded): Catalog {
-  const products = loaded.products.sort(
-    (a, b) => b.popularity - a.popularity || RUSSIAN.compare(a.title.ru, b.title.ru),
-  )
-  const { roots, categoryById } = categoryTree(loaded.categories, loaded.categoryNames, products)
+/** @param products in the order of {@link byPopularity} */
+async function assemble(
+  place: SellingPlace,
+  pricedGroups: string[],
+  { categories, categoryNames }: Categories,
+  products: Product[],
+): Promise<Catalog> {
+  const { roots, categoryById } = categoryTree(categories, categoryNames, products)
+  await nextTurn()
   const variants = products.flatMap((product) => product.variants.map((variant) => ({ product, variant })))
+  const variantById = new Map(variants.map((one) => [one.variant.id, one]))
+  await nextTurn()
   return {
-    sales_channel_id: loaded.salesChannelId,
-    currency_code: loaded.currencyCode,
-    priced_groups: loaded.pricedGroups,
-    location_ids: loaded.locationIds,
+    sales_channel_id: place.sales_channel_id,
+    currency_code: place.currency_code,
+    priced_groups: pricedGroups,
+    location_ids: place.location_ids,
     products,
+    has_addons: products.some(({ kind }) => kind === "addon"),
     productById: new Map(products.map((product) => [product.id, product])),
-    variantById: new Map(variants.map((one) => [one.variant.id, one])),
+    variantById,
     productBySku: new Map(variants.flatMap(({ product, variant: { sku } }) => (sku ? [[sku, product]] : []))),
     categoryById,
     roots,

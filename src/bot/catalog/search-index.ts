@@ -172,7 +172,7 @@ async function addEntries(index: Index, catalog: Catalog, products: Product[]): 
 /** Hands the index of a catalogue over to its successor and indexes the products whose texts may differ. */
 export async function renewIndex(before: Catalog, { catalog, changed }: LoadedCatalog): Promise<void> {
   const known = indexes.get(before)
-  if (!known) {
+  if (!known || catalog === before) {
     return
   }
   const index = await known

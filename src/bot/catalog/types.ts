@@ -67,6 +67,8 @@ export type Catalog = {
   location_ids: string[]
   /** Sorted by popularity. */
   products: Product[]
+  /** Whether one of them is an add-on. */
+  has_addons: boolean
   productById: Map<string, Product>
   variantById: Map<string, { product: Product; variant: Variant }>
   /** Products by the SKU of their variants. It gives the display name of a bouquet's parts. */

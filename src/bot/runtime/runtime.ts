@@ -36,10 +36,15 @@ const RETRY_AFTER_MS = 3000
  */
 const FINISH_WITHIN_MS = 20_000
 
-/** Clears what this process keeps in memory. @param changed what changed; everything when it is unknown */
-function clearCaches(changed?: string): void {
+/**
+ * Clears what this process keeps in memory.
+ *
+ * @param changed what changed; everything when it is unknown
+ * @param products only these products have changed
+ */
+function clearCaches(changed?: string, products?: string[]): void {
   if (changed !== ("roles" satisfies Changed)) {
-    catalogChanged()
+    catalogChanged(products)
     forgetZones()
     forgetScopes()
   }

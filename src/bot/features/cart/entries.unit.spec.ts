@@ -50,6 +50,7 @@ const catalog: Catalog = {
     products.map((one) => [one.variants[0].id, { product: one, variant: one.variants[0] }]),
   ),
   categoryById: new Map(),
+  has_addons: false,
   roots: [],
 }
 

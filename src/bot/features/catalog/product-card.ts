@@ -100,7 +100,7 @@ function keyboardOf(
       .text(t.plain("catalog.pieces", { count: quantity }), idle.pack({}))
       .text("+", quantity < Math.min(left, MOST_OF_ONE) ? set(quantity + 1) : idle.pack({}))
       .row()
-    if (product.kind !== "addon" && catalog.products.some(({ kind }) => kind === "addon")) {
+    if (product.kind !== "addon" && catalog.has_addons) {
       keyboard.text(t.plain("catalog.addons"), openAddons.pack({ page: 1 })).row()
     }
     keyboard
