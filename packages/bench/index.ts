@@ -8,6 +8,8 @@ import { table, type Figure } from "./figures"
 import { gateway } from "./gateway"
 import { guards } from "./guards"
 import { history } from "./history"
+import { largeCatalog } from "./large-catalog"
+import { catalogImport, registry } from "./long-work"
 import { memory } from "./memory"
 import { pace } from "./pace"
 import { peak } from "./peak"
@@ -27,6 +29,9 @@ const PARTS: (Part | ProgramPart)[] = [
   pace,
   soak,
   history,
+  largeCatalog,
+  catalogImport,
+  registry,
   peak,
 ]
 const DEFAULTS: BenchOptions = {
@@ -89,7 +94,7 @@ async function runPart(
   if (isProgram(part)) {
     return part.runAlone(options)
   }
-  const stand = await startStand(await environment(), products, part.environment)
+  const stand = await startStand(await environment(), products, part)
   try {
     return await part.run(stand, options)
   } finally {

@@ -41,6 +41,7 @@ export const memory: Part = {
   name: "memory",
   products: [40],
   async run(stand, { taps }) {
+    printMemory(0, await memoryOf(stand))
     await removeStockLimits(stand)
     const shoppers = await startShoppers(stand, SHOPPERS)
     const stage = Math.min(SETTLED_AFTER, taps / 10)

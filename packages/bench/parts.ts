@@ -22,6 +22,8 @@ export type Part = {
   name: string
   /** Catalogue sizes to run with, in products. */
   products: number[]
+  /** Number of products of the seeded database, when the part adds the others itself. */
+  seededProducts?: number
   /** Additional environment variables for its shop. */
   environment?: Record<string, string>
   /** @returns the figures. A missed target is a note of its figure, not an error */

@@ -43,7 +43,7 @@ export class Staff {
       await ask(
         stand.databaseUrl,
         `insert into workshop_staff_member (id, telegram_id, name, role, active, language)
-         select 'staff_' || id, id, $2 || ' ' || id, $2, true, 'ru' from unnest($1::text[]) as id`,
+         select 'staff_' || id, id, $2 || ' ' || id, $2, true, 'ru' from unnest($1::text[]) as id on conflict do nothing`,
         [ids.map(String), role],
       )
     }

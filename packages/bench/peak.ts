@@ -15,14 +15,16 @@ import type { Shopper } from "./shopper"
 import type { Stand } from "./stand"
 
 /**
- * An hour of 8 March in half an hour: 5,000 people who look and 600 orders. A shorter run keeps these rates. The rate of orders
- * is the highest one whose announcements Telegram's limit of 20 messages a minute in a group allows.
+ * An hour of 8 March in half an hour: 5,000 people who look, 600 orders, and a mailing that is enqueued before. A shorter run
+ * keeps these rates. The rate of orders is the highest one whose announcements Telegram's limit of 20 messages a minute in a group allows.
  */
-const PER_MINUTE = { lookers: 5000 / 30, orders: 600 / 30 }
+const PER_MINUTE = { lookers: 5000 / 30, orders: 600 / 30, mailed: 1000 }
 /** One order in this many is paid with Payme. */
 const PAID_EVERY = 3
 /** Average pause of a person before a tap, in ms. */
 const PAUSE_MS = 1500
+/** Time in ms after which no more calls follow. */
+const QUIET_MS = 3000
 const TARGET_PLACING_MS = 1000
 /** Time in ms after which an order must be announced when Telegram's limits allow it. */
 const TARGET_ANNOUNCED_MS = 5000
@@ -53,7 +55,7 @@ export const peak: Part = {
     )
     await stand.snapshot()
     await stand.restore()
-    const figures = await rush(stand, "one process", minutes)
+    const figures = [await purchase(stand), ...(await rush(stand, "one process", minutes))]
     await stand.restore()
     figures.push(...(await rush(stand, "one process, killed in the middle", minutes, () => stand.kill())))
     const redis = redisBinary()
@@ -78,6 +80,38 @@ export const peak: Part = {
   },
 }
 
+/** Counts the calls to Telegram of one order from the shopper's start to the delivery, cash and without the rush. */
+async function purchase(stand: Stand): Promise<Figure> {
+  await Staff.hire(stand)
+  stand.telegram.counts.clear()
+  const shopper = stand.crowd.newShopper()
+  await shopper.start()
+  await findBouquet(shopper, 1, () => undefined)
+  await order(shopper, 1, () => undefined)
+  for (const end = Date.now() + REST_MS; Date.now() < end && (await isOrderOpen(stand));) {
+    await sleep(500)
+  }
+  await sleep(QUIET_MS)
+  const calls = sum(stand.telegram.counts.values())
+  return {
+    ...figureOf(
+      { part: "peak", what: "calls of one purchase", products: stand.products, shoppers: 1 },
+      [],
+      1,
+    ),
+    rate: calls,
+    note: describeCalls(stand),
+  }
+}
+
+async function isOrderOpen({ databaseUrl }: Stand): Promise<boolean> {
+  const open = await ask(databaseUrl, "select from workshop_assignment where status <> 'delivered' limit 1")
+  return open.length > 0
+}
+
+const describeCalls = ({ telegram }: Stand) =>
+  [...telegram.counts].map(([method, count]) => `${method} ${count}`).join(", ")
+
 async function rush(
   stand: Stand,
   what: string,
@@ -88,6 +122,7 @@ async function rush(
   stand.telegram.counts.clear()
   const staff = await Staff.hire(stand)
   stand.telegram.isLimited = true
+  await stand.exec("enqueue-mailing", [what.replaceAll(/\W/g, ""), String(PER_MINUTE.mailed * minutes)])
   const run = await step(`8 March for ${minutes} minutes: ${what}`, async () => {
     const [result] = await Promise.all([people(stand, minutes), sleep(minutes * 30_000).then(inTheMiddle)])
     await allAnnounced(staff, result.placed)
@@ -95,7 +130,11 @@ async function rush(
     return result
   })
   stand.telegram.isLimited = false
-  return figuresOf(stand, what, run, staff)
+  const [{ mailed }] = await ask<{ mailed: number }>(
+    stand.databaseUrl,
+    "select count(*)::int as mailed from outbox_message where is_bulk and state = 'sent'",
+  )
+  return figuresOf(stand, what, run, staff, mailed)
 }
 
 /** Lets all people come, evenly over the time. */
@@ -173,7 +212,7 @@ async function allAnnounced(staff: Staff, placed: Placed[]): Promise<void> {
   }
 }
 
-function figuresOf(stand: Stand, what: string, run: Rush, staff: Staff): Figure[] {
+function figuresOf(stand: Stand, what: string, run: Rush, staff: Staff, mailed: number): Figure[] {
   const about = (name: string) => ({
     part: "peak",
     what: `${what}: ${name}`,
@@ -185,7 +224,7 @@ function figuresOf(stand: Stand, what: string, run: Rush, staff: Staff): Figure[
   const late = lateness(run.placed, staff)
   const lost = run.placed.filter(({ number }) => !staff.announced.has(number)).length
   const doubled = [...staff.announced.values()].filter(({ count }) => count > 1).length
-  const calls = [...stand.telegram.counts].map(([method, count]) => `${method} ${count}`).join(", ")
+  const calls = describeCalls(stand)
   const within = (figure: Figure, ms: number): Figure => ({
     ...figure,
     missed: figure.p95 > ms ? `${figure.what}: p95 ${figure.p95.toFixed(0)} ms, target ${ms} ms` : undefined,
@@ -213,7 +252,7 @@ function figuresOf(stand: Stand, what: string, run: Rush, staff: Staff): Figure[
     {
       ...figureOf({ ...about("calls to Telegram"), note: calls }, [], run.seconds, staff.errors.length),
       rate: sum(stand.telegram.counts.values()) / run.seconds,
-      note: `${residentMb(stand)}; ${calls}`,
+      note: `${residentMb(stand)}; ${mailed} messages of the mailing; ${calls}`,
     },
   ]
 }

@@ -10,8 +10,10 @@ import { SERVING, SERVING_ENVIRONMENT } from "../../scripts/start/node-flags"
 import { DATA, MEDUSA } from "../../scripts/start/paths"
 import { step } from "../../scripts/start/steps"
 import { BOT_TOKEN, BotApiStandIn } from "./bot-api"
+import type { Part } from "./parts"
 import { Crowd, WEBHOOK_SECRET } from "./shopper"
 
+const PROBES = ["memory-probe.cjs", "delay-probe.cjs"].map((name) => path.join(__dirname, name))
 const START_TIMEOUT_MS = 120_000
 
 /** A running shop with its database, its Bot API and its shoppers, all on this machine. */
@@ -52,10 +54,13 @@ export type Stand = {
 /** Shared by all parts of a run: PostgreSQL and the compiled shop. */
 export type BenchEnvironment = { postgres: EmbeddedDatabase; built: BuiltShop; clear: () => Promise<void> }
 
+/** Parts of the tests that scripts of this folder use. */
+const SUPPORT = ["integration-tests/support/admin.ts", "integration-tests/support/many-products.ts"]
+
 export async function prepareEnvironment(): Promise<BenchEnvironment> {
   const folder = path.join(DATA, "bench", "postgres")
   mkdirSync(path.dirname(folder), { recursive: true })
-  const built = buildShop(["packages/bench"])
+  const built = buildShop(["packages/bench", ...SUPPORT])
   const postgres = await step("Starting a PostgreSQL", () => startEmbeddedPostgres(folder))
   return {
     postgres,
@@ -71,14 +76,14 @@ export async function prepareEnvironment(): Promise<BenchEnvironment> {
  * Starts the shop on a new database.
  *
  * @param products number of products in the catalogue
- * @param additionalVariables additional environment variables for the shop
+ * @param part the part for which it starts
  */
 export async function startStand(
   environment: BenchEnvironment,
   products: number,
-  additionalVariables: Record<string, string> = {},
+  { environment: additionalVariables = {}, seededProducts = products }: Partial<Part> = {},
 ): Promise<Stand> {
-  const databaseUrl = await filledDatabase(environment, products)
+  const databaseUrl = await filledDatabase(environment, seededProducts)
   const crowd = new Crowd()
   const telegram = new BotApiStandIn(crowd.receive)
   const apiRoot = await telegram.start()
@@ -93,9 +98,10 @@ export async function startStand(
     ...additionalVariables,
   }
   const start = async (preload: string[], at = port, more: Record<string, string> = {}) => {
-    const required = [path.join(__dirname, "memory-probe.cjs"), ...preload]
+    const required = [...PROBES, ...preload]
     const args = [
       ...SERVING,
+      ...(process.env.BENCH_NODE_FLAGS ?? "").split(" ").filter(Boolean),
       "--expose-gc",
       ...required.flatMap((file) => ["--require", file]),
       MEDUSA,
