@@ -97,11 +97,14 @@ shopSuite({
       const order = await placeAt("offered")
       const other: Actor = { type: "shopper", telegram_id: "43", customer_id: "cus_other" }
       expect(await cancel(order.assignmentId, other)).toBe("not_found")
-      for (const action of ["accept", "mark_ready", "deliver", "return"] as const) {
-        expect(
-          await runTransition(getContainer(), order.assignmentId, { action, by: shopper(), reason: "x" }),
-        ).toBe("not_allowed")
+      const tries = (action: Action, by: Actor) =>
+        runTransition(getContainer(), order.assignmentId, { action, by, reason: "x" })
+      for (const action of ["accept", "mark_ready", "deliver"] as const) {
+        expect(await tries(action, shopper())).toBe("not_allowed")
       }
+      // A shopper may give up an order that a courier brought back, and no other one.
+      expect(await tries("return", shopper())).toBe("too_late")
+      expect(await tries("return", other)).toBe("not_found")
       expect(await cancel(order.assignmentId, shopper())).toBe("canceled")
       const view = await order.look()
       expect(states(view)).toMatchObject(CANCELED)
