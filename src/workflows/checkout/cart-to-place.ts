@@ -1,21 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import * as medusa from "../../medusa-sql/cart-to-place"
 import { deliveryOfCart } from "../../modules/delivery/statements"
-import type { CartDelivery } from "../delivery/types"
+import type { RequiredFields } from "../delivery/rules/missing-fields"
 
 /** The parts of a cart's delivery that an order needs. */
-export type DeliveryToPlace = Pick<
-  CartDelivery,
-  | "method"
-  | "for_someone_else"
-  | "recipient_name"
-  | "recipient_phone"
-  | "giver_phone"
-  | "address"
-  | "latitude"
-  | "address_unknown"
-  | "shipping_option_id"
-> & { id: string; date: string | null; window_id: string | null }
+export type DeliveryToPlace = Omit<RequiredFields, "slot_id"> & {
+  id: string
+  date: string | null
+  window_id: string | null
+}
 
 export type CartToPlace = medusa.CartToPlace<DeliveryToPlace>
 

@@ -1,6 +1,7 @@
 import type { CartDelivery, MissingField } from "../types"
 
-type RequiredFields = Pick<
+/** The fields of a delivery that decide what is missing. */
+export type RequiredFields = Pick<
   CartDelivery,
   | "method"
   | "for_someone_else"
