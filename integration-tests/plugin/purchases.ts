@@ -2,6 +2,7 @@ import type { SandboxPerson } from "../../packages/sandbox/telegram/client"
 import { FLORISTS } from "../bot/support"
 import type { HostStore } from "./host-store"
 import { pattern, saying } from "../support/labels"
+import { tapsListed } from "../support/product-list"
 
 const ADDRESS = "Abay avenue 10, apt. 5"
 
@@ -9,7 +10,7 @@ const ADDRESS = "Abay avenue 10, apt. 5"
 export async function fillsCart(shopper: SandboxPerson): Promise<void> {
   await shopper.taps(saying("common.menu_catalog"))
   await shopper.taps(saying("catalog.popular"))
-  await shopper.taps(/Tulips of Almaty/)
+  await tapsListed(shopper, /Tulips of Almaty/)
   await shopper.taps(saying("catalog.add_to_cart", { price: /12\s000,00\s₸/ }))
 }
 

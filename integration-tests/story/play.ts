@@ -24,6 +24,7 @@ import {
 import { forgetCatalog } from "../../src/bot/catalog/cache"
 import { wordsIn, type Words } from "./labels"
 import { pattern } from "../support/labels"
+import { tapsListed } from "../support/product-list"
 import { Records, type OrderRecord, type Stock } from "./records"
 
 export { eventually, labels, textOf }
@@ -129,9 +130,7 @@ export class Scene {
     const words = this.words()
     await shopper.taps(words.catalog)
     await shopper.taps(words.bouquets)
-    const list = textOf(await shopper.sees(words.bouquet))
-    const line = list.split("\n").find((one) => words.bouquet.test(one)) ?? ""
-    await shopper.taps(pattern`^${/^\d+/.exec(line)?.[0] ?? "?"}$`)
+    await tapsListed(shopper, words.bouquet)
     await shopper.taps(words.toCart)
     await shopper.taps(words.checkout)
   }
