@@ -3,6 +3,7 @@ import { startPaymentSandbox, type PaymentSandbox } from "../../packages/sandbox
 import type { Action } from "../../packages/sandbox/payments/texts"
 import prepareShop from "../../packages/sample-shop/prepare-shop"
 import { freePort } from "./free-port"
+import { label } from "./labels"
 
 /** Credentials that the shop and the stand-ins share in tests. */
 const PAYME = { merchantId: "5e730e8e0b852a417aa49ceb", key: "stand-in-key-of-payme-36-characters0" }
@@ -11,11 +12,13 @@ const CLICK = { serviceId: "31001", merchantId: "21002", merchantUserId: "41003"
 
 const STRIPE = { apiKey: "sk_test_ofTheStandIn0123456789", webhookSecret: "whsec_ofTheStandIn0123456789" }
 
+const STRIPE_BUTTON = label("checkout.pay_pp_stripe-checkout_stripe-checkout")
+
 /** Gateways with the id of their Medusa provider and the start of their button text in the bot. */
 export const GATEWAYS = [
   { name: "Payme", provider: "pp_payme_payme", button: "Payme" },
   { name: "Click", provider: "pp_click_click", button: "Click" },
-  { name: "Stripe", provider: "pp_stripe-checkout_stripe-checkout", button: "Stripe" },
+  { name: "Stripe", provider: "pp_stripe-checkout_stripe-checkout", button: STRIPE_BUTTON },
 ]
 
 /**
