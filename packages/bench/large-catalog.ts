@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { ask } from "../../scripts/start/database"
 import { step } from "../../scripts/start/steps"
 import { figureOf, percentile, type Figure } from "./figures"
-import { logIn } from "./owner"
+import { createOwner, logIn } from "./owner"
 import type { Part } from "./parts"
 import type { Shopper } from "./shopper"
 import type { Stand } from "./stand"
@@ -61,6 +61,7 @@ async function fullReload(stand: Stand, shopper: Shopper, id: string): Promise<F
 
 /** Edits of one product each over the Admin API. A shopper opens the product as soon as the edit is answered. */
 async function edits(stand: Stand, shopper: Shopper, ids: string[]): Promise<Figure[]> {
+  await createOwner(stand)
   const askAdmin = await logIn(stand)
   const all: Looks[] = []
   const watched = await watch(stand, async () => {

@@ -3,7 +3,7 @@ import { ask } from "../../scripts/start/database"
 import { benchCatalog } from "./catalog"
 import type { Figure } from "./figures"
 import { PAYME } from "./gateway-payme"
-import { logIn, type AskAdmin } from "./owner"
+import { createOwner, logIn, type AskAdmin } from "./owner"
 import type { Part } from "./parts"
 import type { Stand } from "./stand"
 import { watch, watchedFigure } from "./watched"
@@ -104,7 +104,7 @@ export const catalogImport: Part = {
   name: "import",
   products: [40],
   async run(stand) {
-    await logIn(stand)
+    await createOwner(stand)
     await stand.snapshot()
     await stand.restore()
     const askAdmin = await logIn(stand)
@@ -163,6 +163,7 @@ export const registry: Part = {
   products: [40],
   environment: PAYME.environment,
   async run(stand) {
+    await createOwner(stand)
     const askAdmin = await logIn(stand)
     const file = await addPayments(stand)
     let page: Comparison | undefined

@@ -11,9 +11,11 @@ export type AskAdmin = <Answer>(
   type?: string,
 ) => Promise<Answer>
 
-/** Creates an owner's login, and logs in. */
+/** Creates the owner's login in the shop's database. */
+export const createOwner = ({ exec }: Stand): Promise<void> => exec("create-owner", [EMAIL, PASSWORD])
+
+/** Logs in as the owner that {@link createOwner} has created. */
 export async function logIn(stand: Stand): Promise<AskAdmin> {
-  await stand.exec("create-owner", [EMAIL, PASSWORD])
   const login = JSON.stringify({ email: EMAIL, password: PASSWORD })
   const { token } = await askAs(stand)<{ token: string }>("POST", "/auth/user/emailpass", login)
   return askAs(stand, token)
