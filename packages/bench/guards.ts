@@ -14,7 +14,7 @@ import { reportErrors, startShoppers } from "./taps"
  */
 const ROUNDS = 4
 const SHOPPERS = 4
-/** The shop checks each limit, and no shopper of this bench reaches one. */
+/** Limits so high that no shopper of this bench reaches one. The shop still checks them. */
 const OUT_OF_REACH = { count: "1000000", value: "1000000000" }
 
 const OFF = { ...NO_LIMITS, STORE_REQUESTS_PER_MINUTE: "0", HOOK_REQUESTS_PER_MINUTE: "0" }

@@ -11,7 +11,7 @@ import { watch, watchedFigure } from "./watched"
 
 /** Number of edits over the Admin API. */
 const EDITS = 10
-/** Pause between two edits in ms: a person edits. */
+/** Pause in ms between two edits, as long as a person needs. */
 const EDIT_EVERY_MS = 2000
 /** Pause before a repeated look in ms. */
 const LOOK_EVERY_MS = 20

@@ -315,7 +315,7 @@ export async function checkOrder(world: World, order: PlayedOrder): Promise<stri
   return all.view.status
 }
 
-/** A closed order keeps its delivery. */
+/** Checks the delivery of an open order. The delivery of a closed order does not change any more. */
 async function checkOpenDelivery(
   world: World,
   order: PlayedOrder,

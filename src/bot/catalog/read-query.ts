@@ -17,7 +17,7 @@ export type CatalogQuery = {
 const MOST_WORDS = 8
 const LONGEST_WORD = 30
 
-/** Days that people name by a date or a word of their own, and the occasions of their bouquets. */
+/** Days as people name them, although the shop's texts do not, with the occasions whose bouquets fit. */
 const HOLIDAYS: [RegExp, string[]][] = [
   [/(?<!\d)8[\s-]*(?:е|го|chi)?[\s-]*(?:март\p{L}*|mart\p{L}*)/gu, ["mother", "love", "thanks"]],
   [
@@ -38,9 +38,9 @@ const FESTIVE =
 const NUMBER = String.raw`(?<![\p{L}\d])(\d[\d\s.,]*)`
 const UNIT = String.raw`(тысяч\p{L}*|тыс|т|к|k|ming|миллион\p{L}*|млн|mln|million)`
 const MONEY = String.raw`(?:сум|som|sum)`
-/** An amount before a word that belongs to it: "300 ming soʻm|gacha". */
+/** An amount in front of its ending: "300 ming soʻm" of "300 ming soʻmgacha" (up to 300,000 soums). */
 const BEFORE = String.raw`${NUMBER}\s*${UNIT}?\s*${MONEY}?\s*`
-/** An amount after its word. Of "от 7 роз" the number is no amount. */
+/** An amount behind its preposition: "300 тысяч" of "до 300 тысяч". The 7 of "от 7 роз" is not an amount. */
 const AFTER = String.raw`${NUMBER}(?:\s*${UNIT}(?!\p{L})\.?(?:\s*${MONEY}\p{L}*)?|\s*${MONEY}\p{L}*|(?!\s*\p{L}))`
 const WORD = String.raw`(?<!\p{L})`
 const PRICES: [RegExp, "range" | "to" | "from"][] = [
@@ -77,7 +77,7 @@ export function readQuery(text: string, currency: string): CatalogQuery {
 
 const limited = (words: string[]) => words.slice(0, MOST_WORDS).map((word) => word.slice(0, LONGEST_WORD))
 
-/** Words beside a price or a holiday that name everything in the shop. */
+/** Words that are left out beside a price or a day, because they match everything in the shop. */
 const GENERAL =
   /^(букет\p{L}*|цвет\p{L}*|что|нибудь|подарок|подарк\p{L}*|gul|gullar|guldasta\p{L}*|sovga\p{L}*|biror|narsa|сум\p{L}*|som|sum)$/u
 
@@ -127,5 +127,5 @@ function amountOf(number: string, unit: string | undefined, currency: string): n
   return currency === "uzs" && digits < LEAST_SOUMS ? digits * 1000 : digits
 }
 
-/** "1,5" of "1,5 млн". */
+/** Converts "1,5" to "1.5". */
 const decimal = (number: string) => number.replace(/\s/g, "").replace(",", ".")

@@ -52,9 +52,10 @@ function keep({ message, session }: ShopContext): void {
   }
 }
 
-/** Whether the current screen is a step of the checkout. All of its screens have one picture. */
+/** Whether the current screen is a step of the checkout: all steps, and few other screens, have the same picture. */
 function isAtCheckout({ account, session }: ShopContext): boolean {
-  return account.cart_id !== null && session.screen?.photo === banner("checkout").key
+  const isBegun = account.cart_id !== null && session.checkout?.begun === account.cart_id
+  return isBegun && session.screen?.photo === banner("checkout").key
 }
 
 async function askWhatItIs(ctx: ShopContext, text: string): Promise<void> {

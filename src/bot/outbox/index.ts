@@ -28,7 +28,7 @@ export type EnqueuedMessage = {
   goodUntil?: Date
   /** The message in the same chat to reply to: its key, or its Telegram id. */
   replyTo?: string | number
-  /** Nobody waits for it: it is sent when no other message is due, and answers to taps go first. */
+  /** Whether the message waits until no other message is due. Answers to taps go before it too. */
   isBulk?: boolean
 }
 

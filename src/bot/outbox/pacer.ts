@@ -15,7 +15,7 @@ export const PACE = {
   allMessages: 25,
   /** Messages and answers to taps together. */
   allCalls: 30,
-  /** Messages and answers to taps together, above which no bulk message is sent: the rest is for what comes next. */
+  /** No bulk message is sent above this number of messages and answers to taps. The rest of the limit stays free for taps. */
   callsBeforeBulk: 20,
   /** Messages that are sent also while answers to taps use the whole limit. */
   leastMessages: 5,

@@ -35,7 +35,7 @@ export const NAMED: Prepared = {
     union ${FOUND} and reference = any($3::text[])`,
 }
 
-/** The place of a row in the order of reading. */
+/** The position of the last row of a batch. The next batch begins after it. */
 export type Place = { place: string; id: string }
 
 /** $1 beginning of the period, $2 its end, $3 provider or null, $4 and $5 place of the last row before, $6 number of rows */

@@ -133,7 +133,8 @@ async function bookSlot(
  * reserve more than the stock.
  *
  * @throws delivery_missing, not_deliverable, try_again, out_of_stock, reserved_for_now, slot_full, slot_cut_off, slot_closed,
- * invalid_slot, too_many_orders, unpaid_orders, open_cash_orders, cash_refused, first_order_in_advance, gift_in_advance; then everything is undone
+ * invalid_slot, too_many_orders, unpaid_orders, open_cash_orders, cash_refused, first_order_in_advance, gift_in_advance; then
+ * everything is undone
  */
 export async function admitOrder(container: MedusaContainer, candidate: Candidate): Promise<Admission> {
   const { cart_id, item_ids } = candidate

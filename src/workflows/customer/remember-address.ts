@@ -4,8 +4,8 @@ import { findOrderAddressStep } from "./steps/find-order-address"
 import { markRememberedStep } from "./steps/mark-remembered"
 
 /**
- * Saves the address of an order for the customer's next order, and the recipient of an order for someone else. Pick-up orders and guests have no address to
- * save.
+ * Saves the address of an order for the customer's next order, and the recipient of an order for someone else. Pick-up orders
+ * and guests have no address to save.
  */
 export const rememberAddressWorkflow = createWorkflow("remember-address", (input: { order_id: string }) => {
   const found = findOrderAddressStep({ order_id: input.order_id })

@@ -11,12 +11,12 @@ import { deliveryOf } from "./of-order"
 import { recipientOf } from "./rules/cart-of-delivery"
 import { storedPart } from "./rules/apply-changes"
 
-/** Lock times in s. */
+/** Times in s: how long a caller waits for the lock, and after which a lock ends whose process died. */
 const LOCK = { timeout: 30, expire: 120 }
 
 /**
- * Runs an action while nobody else writes the shipping address of an order: whoever writes a part of it reads the other parts
- * before. Code that holds the lock of the order's assignment does not wait for this lock.
+ * Runs an action while nobody else writes the shipping address of an order. Each writer changes a part of the address and
+ * needs the other parts unchanged. Code that holds the lock of the order's assignment does not wait for this lock.
  *
  * @throws if the lock is not free within 30 s
  */

@@ -18,7 +18,8 @@ export async function followAddress(container: MedusaContainer, orderId: string)
 }
 
 /**
- * The first part of {@link followAddress}.
+ * Takes a change of Medusa's shipping address over into the delivery. {@link followAddress} then ends the change. Code that
+ * holds the lock of the address calls only this part.
  *
  * @returns whether the delivery has changed
  */

@@ -41,7 +41,7 @@ type SavedChange = {
   actor: Actor
   /** Medusa's address row that already has the changes; without it Medusa's address is written afterwards. */
   address_id?: string
-  /** Whether the shopper decided it after a failed delivery. Then it is recorded even if nothing differs. */
+  /** Whether this is the shopper's decision after a failed delivery. A decision is recorded even if nothing changes. */
   after_failure?: boolean
 }
 

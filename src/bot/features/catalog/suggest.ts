@@ -10,7 +10,7 @@ import { openProduct } from "./buttons"
 
 const SUGGESTIONS = 4
 
-/** Maximum length of a text that can go to the shop: the shop's longest question, which is shorter, refuses the rest. */
+/** Number of characters of a text that are kept: more than a question to the shop may have, so that a long one is refused. */
 export const KEPT_LENGTH = 1000
 
 /** Maximum length of a search text; a longer text is cut. */

@@ -126,7 +126,7 @@ chooseRecipient.on(taps, async (ctx, { recipientId }) => {
   return savePlace(ctx, recipient, { recipient_name: name, recipient_phone: phone, ...noPlace })
 })
 
-/** Saves a saved place, with its zone if the zone still exists. @param others other answers to save */
+/** Fills in a saved address, with its zone if the zone still exists. @param others other answers to save */
 async function savePlace(
   ctx: ShopContext,
   { text, latitude, longitude, shipping_option_id: zone }: SavedAddress,

@@ -68,7 +68,7 @@ export async function askAddress(
   })
 }
 
-/** Says what the shop does now. */
+/** Confirms the decision: when the order is brought, or when and where the shopper picks it up. */
 export async function showDone(ctx: ShopContext, { order_id: orderId, at_shop }: Decision): Promise<void> {
   const { t } = ctx
   const order = await loadOrder(ctx, orderId)

@@ -31,7 +31,7 @@ export const Message = model
      * repeat.
      */
     when_unknown: model.enum(["leave", "repeat"]).default("leave"),
-    /** Nobody waits for the message: it is sent when no other message is due, such as one of a mailing to all shoppers. */
+    /** Whether the message waits until no other message is due, as a mailing to all shoppers does. */
     is_bulk: model.boolean().default(false),
     /** The message is sent a second time, because the first one may not have arrived. */
     is_repeat: model.boolean().default(false),

@@ -44,9 +44,8 @@ export const BUYER_PROBLEMS: Record<BuyerProblem, string> = {
 const isBuyerProblem = (outcome: string): outcome is BuyerProblem => outcome in BUYER_PROBLEMS
 
 /**
- * @throws slot_full, slot_cut_off, slot_closed, too_many_orders, unpaid_orders, open_cash_orders, cash_refused, first_order_in_advance,
- * gift_in_advance;
- * invalid_slot if the slot's window was deleted
+ * @throws slot_full, slot_cut_off, slot_closed, too_many_orders, unpaid_orders, open_cash_orders, cash_refused,
+ * first_order_in_advance, gift_in_advance; invalid_slot if the slot's window was deleted
  */
 export function checkBooking(outcome: BookingOutcome): void {
   if (outcome === "gone") {

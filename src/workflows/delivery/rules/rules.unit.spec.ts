@@ -156,16 +156,17 @@ it("lists missing fields in the order in which to ask for them", () => {
   expect(missingFields({ ...fields, method: "delivery", latitude: 39.7 })).not.toContain("address")
 })
 
-it("asks a recipient for the address, or surprises them, but not both", () => {
-  const slots = {
+/** Applies changes in a shop without zones and slots. */
+const change = (current: StoredDelivery, changes: DeliveryChanges) =>
+  applyChanges(current, changes, [], {
     windows: [],
     closed: new Set<string>(),
     taken: new Map<string, number>(),
     now: new Date(),
     timeZone: "UTC",
-  }
-  const change = (current: StoredDelivery, changes: DeliveryChanges) =>
-    applyChanges(current, changes, [], slots)
+  })
+
+it("asks a recipient for the address, or surprises them, but not both", () => {
   const gift = { ...EMPTY_DELIVERY, method: "delivery" as const, for_someone_else: true }
   const asking = change({ ...gift, address: "Navoi 12", surprise: true }, { address_unknown: true })
   expect(asking).toMatchObject({ address: null, address_unknown: true, surprise: false })
@@ -185,15 +186,6 @@ it("asks a recipient for the address, or surprises them, but not both", () => {
 })
 
 it("keeps the words of a card, or the wish for none", () => {
-  const slots = {
-    windows: [],
-    closed: new Set<string>(),
-    taken: new Map<string, number>(),
-    now: new Date(),
-    timeZone: "UTC",
-  }
-  const change = (current: StoredDelivery, changes: DeliveryChanges) =>
-    applyChanges(current, changes, [], slots)
   const written = change(EMPTY_DELIVERY, { card_text: "With love" })
   expect(written).toMatchObject({ card_text: "With love", without_card: false })
   const none = change(written, { without_card: true })

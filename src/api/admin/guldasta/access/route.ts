@@ -5,6 +5,20 @@ import { mayCall } from "../../../admin-access"
 import { roleOf } from "../../../roles"
 import { CORE_BUTTONS, CORE_PAGES, expressionOf } from "./core-pages"
 
+/** Actions of the workshop whose buttons the admin's pages show. */
+const SHOWN_ACTIONS = [
+  "accept",
+  "give_back",
+  "mark_ready",
+  "give_back_delivery",
+  "receive_cash",
+  "pick_up",
+  "deliver",
+  "fail_delivery",
+  "return",
+  "cancel",
+]
+
 /**
  * Requests that the shop's pages and widgets send. The pages show the others as absent, or as disabled with a reason.
  */
@@ -12,12 +26,7 @@ export const SHOWN_ROUTES = [
   "GET /admin/assignments",
   "GET /admin/unassigned-orders",
   "GET /admin/orders/:id/assignment",
-  ...[
-    ...["accept", "give_back", "mark_ready", "give_back_delivery", "receive_cash", "pick_up", "deliver"],
-    "fail_delivery",
-  ].map((action) => `POST /admin/orders/:id/assignment/${action}`),
-  "POST /admin/orders/:id/assignment/return",
-  "POST /admin/orders/:id/assignment/cancel",
+  ...SHOWN_ACTIONS.map((action) => `POST /admin/orders/:id/assignment/${action}`),
   "POST /admin/orders/:id/balance/pay-back",
   "POST /admin/orders/:id/delivery",
   "POST /admin/customers/:id/merge",

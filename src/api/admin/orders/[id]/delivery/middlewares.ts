@@ -30,8 +30,8 @@ const checkedAddress = checkRequest(async (req) => {
 })
 
 /**
- * Runs Medusa's route while nobody else writes the shipping address: it writes the fields that the request does not name as
- * it has read them before.
+ * Runs Medusa's route while nobody else writes the shipping address. The route writes all fields, and takes those that the
+ * request does not name from the address that it has read before.
  */
 async function aloneWithAddress(
   req: MedusaRequest,
