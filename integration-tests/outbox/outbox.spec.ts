@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { SandboxClient } from "../../packages/sandbox/telegram/client"
 import type { Fault } from "../../packages/sandbox/telegram/control-types"
 import { enqueue } from "../../src/bot/outbox"
 import { outboxOf } from "../../src/bot/outbox/outbox"
+import { PACE } from "../../src/bot/outbox/pacer"
+import { CallReporter } from "../../src/bot/outbox/shared-calls"
 import { createAdmin } from "../support/admin"
 import { ADMINS, AZIZA, botSuite, DILNOZA, FLORISTS, JASUR, MADINA } from "../bot/support"
 import { enters, eventually, outboxIsEmpty, telegramOf } from "../bot/workshop-support"
@@ -88,6 +91,29 @@ botSuite("the outbox", ({ telegram: connect, container, api }) => {
     ])
     await outboxIsEmpty(container())
     expect(await arrived(telegram, AZIZA, "Turn of")).toEqual([...notices, ...mailing])
+  })
+
+  it("lets a mailing wait while another process answers many taps", async () => {
+    const { telegram } = await begin()
+    const mailing = words("Mailing beside taps", 2)
+    const another = new CallReporter(container(), "another-process")
+    const answering = setInterval(() => Array.from({ length: 2 * PACE.allCalls }, () => another.count()), 100)
+    try {
+      await sleep(1000)
+      await enqueue(
+        container(),
+        mailing.map((text) => ({ key: text, chatId: String(AZIZA), screen: { text }, isBulk: true })),
+      )
+      await enqueueText(AZIZA, "Notice beside taps")
+      await telegram.person(AZIZA).sees("Notice beside taps", LONG_WAIT)
+      await sleep(1000)
+      expect(await arrived(telegram, AZIZA, "Mailing beside taps")).toEqual([])
+    } finally {
+      clearInterval(answering)
+      another.stop()
+    }
+    await outboxIsEmpty(container())
+    expect(await arrived(telegram, AZIZA, "Mailing beside taps")).toEqual(mailing)
   })
 
   it("sends to other chats while one of them is slow and fails", async () => {

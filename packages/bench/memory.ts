@@ -1,3 +1,5 @@
+import type { Child } from "../../scripts/start/children"
+import { withBareMedusa } from "./bare-medusa"
 import { figureOf, type Figure } from "./figures"
 import { load } from "./load"
 import type { Part } from "./parts"
@@ -41,21 +43,25 @@ export const memory: Part = {
   name: "memory",
   products: [40],
   async run(stand, { taps }) {
-    printMemory(0, await memoryOf(stand))
+    await stand.snapshot()
+    const bare = await withBareMedusa(stand, await stand.copy("bench_bare"), memoryOf)
+    printMemory("Medusa without the shop", bare)
+    await stand.restore()
+    printMemory("after 0 taps", await memoryOf(stand.shop))
     await removeStockLimits(stand)
     const shoppers = await startShoppers(stand, SHOPPERS)
     const stage = Math.min(SETTLED_AFTER, taps / 10)
     const first = await tap(stand, shoppers, stage)
-    const before = await memoryOf(stand)
-    printMemory(first.count, before)
+    const before = await memoryOf(stand.shop)
+    printMemory(`after ${first.count} taps`, before)
     let { count, figure } = first
     let after = before
     while (count < taps) {
       const next = await tap(stand, shoppers, Math.min(stage, taps - count))
       count += next.count
       figure = next.figure
-      after = await memoryOf(stand)
-      printMemory(count, after)
+      after = await memoryOf(stand.shop)
+      printMemory(`after ${count} taps`, after)
     }
     const note = `garbage collected after ${first.count} and ${count} taps: ${grown(before, after)} (target: at most ${TARGET_PERCENT} % more)`
     return [{ ...figure, note }]
@@ -90,19 +96,19 @@ async function tap(
   return { count, figure: figureOf(about, [...times.values()].flat(), seconds, errors.length) }
 }
 
-/** Reads the shop's memory use after a garbage collection. */
-function memoryOf({ shop }: Stand): Promise<Memory> {
+/** Reads the memory use of a process after a garbage collection. */
+function memoryOf(child: Child): Promise<Memory> {
   return new Promise((resolve) => {
-    shop.process.once("message", (message) => resolve(message as Memory))
-    shop.process.send("memory")
+    child.process.once("message", (message) => resolve(message as Memory))
+    child.process.send("memory")
   })
 }
 
 const mb = (bytes: number) => (bytes / 1024 / 1024).toFixed(0)
 
-function printMemory(taps: number, memory: Memory): void {
+function printMemory(when: string, memory: Memory): void {
   const kinds = KINDS.map(([kind, name]) => `${name} ${mb(memory[kind])}`)
-  console.log(`  after ${taps} taps, MB: ${kinds.join(", ")}`)
+  console.log(`  ${when}, MB: ${kinds.join(", ")}`)
 }
 
 function grown(before: Memory, after: Memory): string {

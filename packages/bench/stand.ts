@@ -35,6 +35,14 @@ export type Stand = {
   kill: () => Promise<void>
   /** Starts another process of the shop on the same database. @returns it with its origin; the caller stops it */
   startAnother: (variables: Record<string, string>) => Promise<{ shop: Child; url: string }>
+  /** Starts the Medusa of a folder with the shop's flags of Node and environment. The caller stops it. */
+  startFolder: (
+    name: string,
+    folder: string,
+    variables: Record<string, string>,
+    port: number,
+    preload?: string[],
+  ) => Promise<Child>
   /** Stops the shop and starts it with these variables as well. */
   restartWith: (variables: Record<string, string>) => Promise<void>
   shop: Child
@@ -97,7 +105,7 @@ export async function startStand(
     TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
     ...additionalVariables,
   }
-  const start = async (preload: string[], at = port, more: Record<string, string> = {}) => {
+  const startFolder: Stand["startFolder"] = async (name, folder, environmentOf, at, preload = []) => {
     const required = [...PROBES, ...preload]
     const args = [
       ...SERVING,
@@ -107,14 +115,16 @@ export async function startStand(
       MEDUSA,
       "start",
     ]
-    const shop = startChild("bench-shop", [...args, "--port", String(at)], {
-      cwd: environment.built.folder,
-      env: { ...SERVING_ENVIRONMENT, ...variables, ...more },
+    const child = startChild(`bench-${name}`, [...args, "--port", String(at)], {
+      cwd: folder,
+      env: { ...SERVING_ENVIRONMENT, ...variables, ...environmentOf },
     })
     const health = `http://127.0.0.1:${at}/health`
-    await step(`Starting the shop with ${products} products`, () => waitUntilHealthy(shop, health))
-    return shop
+    await step(`Starting the ${name} with ${products} products`, () => waitUntilHealthy(child, health))
+    return child
   }
+  const start = (preload: string[], at = port, more: Record<string, string> = {}) =>
+    startFolder("shop", environment.built.folder, more, at, preload)
   const admin = environment.postgres.url("postgres")
   const name = new URL(databaseUrl).pathname.slice(1)
   crowd.webhook = `${url}/hooks/telegram`
@@ -131,6 +141,7 @@ export async function startStand(
     crowd,
     telegram,
     apiRoot,
+    startFolder,
     shop: await start([]),
     kill: async () => {
       stand.shop.process.kill("SIGKILL")

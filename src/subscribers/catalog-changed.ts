@@ -1,5 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import {
+  ContainerRegistrationKeys,
   PricingEvents,
   ProductEvents,
   ProductCategoryWorkflowEvents,
@@ -12,7 +14,8 @@ import {
 } from "@medusajs/framework/utils"
 import { catalogChanged as readChanges } from "../bot/catalog/cache"
 import { productsOfRecords } from "../medusa-sql/changed-products"
-import { notifyOfChange } from "../workflows/catalog/changes"
+import { mergeCalls } from "../lib/merge-calls"
+import { notifyOfChange, together } from "../workflows/catalog/changes"
 import { forgetScopes } from "../workflows/shop-scope"
 
 /** The ids in the data of an event, or undefined when it has none. */
@@ -21,13 +24,25 @@ function idsIn(data: unknown): string[] | undefined {
   return ids.length > 0 && ids.every((id) => typeof id === "string") ? ids : undefined
 }
 
-/** Refreshes the bot's catalogue and clears the cached scopes of the sales channels in all processes after a change. */
+type Change = { container: MedusaContainer; ids?: string[] }
+
+const handle = mergeCalls<Change>(
+  async ({ container, ids }) => {
+    const products = ids && (await productsOfRecords(container, ids))
+    readChanges(products)
+    forgetScopes()
+    await notifyOfChange(container, "catalog", products)
+  },
+  (one, other) => ({ container: one.container, ids: together(one.ids, other.ids) }),
+)
+
+/**
+ * Refreshes the bot's catalogue and clears the cached scopes of the sales channels in all processes after a change. An
+ * import emits thousands of events; those that come while others are handled are handled together.
+ */
 export default async function catalogChanged({ event, container }: SubscriberArgs<unknown>): Promise<void> {
-  const ids = idsIn(event.data)
-  const products = ids && (await productsOfRecords(container, ids))
-  readChanges(products)
-  forgetScopes()
-  await notifyOfChange(container, "catalog", products)
+  const pg = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  await handle(pg, { container, ids: idsIn(event.data) })
 }
 
 /** Includes the events of the modules themselves: prices and products can change outside of a workflow. */

@@ -72,9 +72,10 @@ export class Pacer {
     }
   }
 
-  /** Records a call that answers a tap or a message. */
-  answer(now: number): void {
-    this.answers = [...since(this.answers, now - this.pace.allMs), now]
+  /** Records calls that answer taps or messages. */
+  answer(now: number, calls = 1): void {
+    const some = Array.from({ length: calls }, () => now)
+    this.answers = [...since(this.answers, now - this.pace.allMs), ...some]
   }
 
   /**

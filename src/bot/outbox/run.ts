@@ -12,6 +12,7 @@ import { reportUndelivered } from "./alarm"
 import { newMessages } from "./new-messages"
 import { Dispatcher } from "./dispatcher"
 import { Pacer } from "./pacer"
+import { CallReporter, listenForCalls } from "./shared-calls"
 import { optionsOf } from "../../workflows/settings"
 
 /** Timeout of a call to Telegram. After it the delivery counts as unknown. */
@@ -26,6 +27,9 @@ let pacer = new Pacer()
 let running: Promise<void> | undefined
 let stopping = new AbortController()
 let report: NodeJS.Timeout | undefined
+/** Reports the calls of this process while another process sends the messages. */
+let reporter: CallReporter | undefined
+let isSending = false
 
 /**
  * A Bot API client without automatic retries, because the dispatcher decides whether to retry.
@@ -43,12 +47,14 @@ export function outboxApi(shop: MedusaContainer): Api | undefined {
 }
 
 /**
- * Lets the messages of the outbox wait for the answers to taps, which share Telegram's limits with them. In a deployment with
- * several processes it sees only the answers of its own process; Telegram's "too many requests" covers the rest.
+ * Lets the messages of the outbox wait for the answers to taps of all processes, which share Telegram's limits with them.
  */
 export const goBeforeMessages: Transformer = async (call, method, payload, signal) => {
   if (SHOWS.test(method)) {
     pacer.answer(Date.now())
+    if (!isSending) {
+      reporter?.count()
+    }
   }
   const result = await call(method, payload, signal)
   if (!result.ok && result.error_code === 429 && "chat_id" in payload) {
@@ -62,7 +68,11 @@ lifecycle.register({
     const shop = container as MedusaContainer
     const { projectConfig } = shop.resolve<ConfigModule>(ContainerRegistrationKeys.CONFIG_MODULE)
     const api = outboxApi(shop)
-    if (!api || process.argv.includes("exec") || projectConfig.workerMode === "server") {
+    if (!api || process.argv.includes("exec")) {
+      return
+    }
+    reporter = new CallReporter(shop)
+    if (projectConfig.workerMode === "server") {
       return
     }
     const logger = shop.resolve(ContainerRegistrationKeys.LOGGER)
@@ -78,16 +88,33 @@ lifecycle.register({
       newMessages.listen(() => dispatcher.wake()),
     )
     running = underLease(shop, { name: "outbox", stopping: stopping.signal }, (signal) =>
-      dispatcher.run(signal),
+      send(shop, dispatcher, signal),
     )
   },
   async stop() {
     clearTimeout(report)
+    reporter?.stop()
     stopping.abort()
     await running
-    running = report = undefined
+    running = report = reporter = undefined
   },
 })
+
+/** Sends messages until the signal aborts. Counts meanwhile the answers to taps of the other processes. */
+async function send(shop: MedusaContainer, dispatcher: Dispatcher, signal: AbortSignal): Promise<void> {
+  const ended = new AbortController()
+  const listening = listenForCalls(shop, AbortSignal.any([signal, ended.signal]), (calls) =>
+    pacer.answer(Date.now(), calls),
+  )
+  isSending = true
+  try {
+    await dispatcher.run(signal)
+  } finally {
+    isSending = false
+    ended.abort()
+    await listening
+  }
+}
 
 /** Sends the cards of the waiting orders to a chat. Logs a failure: the next announcement of each order sends its card. */
 async function quietly(shop: MedusaContainer, announce: () => Promise<void>): Promise<void> {
