@@ -141,6 +141,7 @@ const shopOptions: GuldastaOptions = {
   acceptAlarmMinutes: environment.ACCEPT_ALARM_MINUTES,
   floristReminderMinutes: environment.FLORIST_REMINDER_MINUTES,
   courierReminderMinutes: environment.COURIER_REMINDER_MINUTES,
+  deliveryDaysAhead: environment.DELIVERY_DAYS_AHEAD,
   fastCheckout: environment.FAST_CHECKOUT,
   metricsToken: environment.METRICS_TOKEN,
   authRequestsPerMinute: environment.AUTH_REQUESTS_PER_MINUTE,

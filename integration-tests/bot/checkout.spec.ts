@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { Modules } from "@medusajs/framework/utils"
 import { AZIZA, botSuite, JASUR } from "./support"
 import {
@@ -12,6 +13,10 @@ import {
   tellsAll,
 } from "./checkout-support"
 import { cartOf, dataBehind, forgesOnScreen, words } from "./shopper-support"
+import { BLANK } from "../../src/bot/ui/calendar"
+import { textsIn } from "../../src/bot/ui/texts"
+import { dayInFull, dayOf, plusDays, weekdayOf } from "../../src/bot/ui/when"
+import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { reduceLinesWorkflow } from "../../src/workflows/cart/reduce-lines"
 import { optionsOf } from "../../src/workflows/settings"
 import { eventually } from "../support/eventually"
@@ -39,7 +44,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sends("ул. Навои 12, кв. 5")
     await shopper.taps(/по центру.*20.000/)
     const slots = await shopper.sees(saying("checkout.ask_slot"))
-    expect(slots.buttons?.flat().map(({ text }) => text)).toContain(label("checkout.later"))
+    expect(slots.buttons?.flat().map(({ text }) => text)).toContain(label("checkout.other_day"))
     await shopper.taps(/🕐 \d/)
     const summary = await shopper.sees(saying("checkout.summary"))
     expect(words(summary)).toMatch(pattern`Розовое облако, S — ${price(260_000)}`)
@@ -514,7 +519,7 @@ botSuite("the checkout", ({ telegram, container }) => {
     const shopper = aziza()
     await goesToCheckout(container(), shopper)
     await tellsAll(shopper)
-    const delivery = container().resolve<DeliveryService>("delivery")
+    const delivery = container().resolve<DeliveryModuleService>("delivery")
     const windows = await delivery.listDeliveryWindows({})
     await delivery.updateDeliveryWindows(windows.map(({ id }) => ({ id, capacity: 0 })))
     await shopper.taps(saying("checkout.pay_pp_system_default"))
@@ -529,6 +534,67 @@ botSuite("the checkout", ({ telegram, container }) => {
     await shopper.sees(saying("checkout.summary"))
     await shopper.taps(saying("checkout.pay_pp_system_default"))
     await shopper.sees(saying("checkout.placed", { number: 1 }))
+  })
+
+  it("offers the days of the next twelve months in a calendar, but no closed, full or past day", async () => {
+    const shopper = aziza()
+    await goesToCheckout(container(), shopper)
+    await tellsAll(shopper)
+    await edits(shopper, "checkout.edit_slot_id")
+    const delivery = container().resolve<DeliveryModuleService>("delivery")
+    const lastDay = plusDays(dayOf(), 365)
+    const [closedDay, fullDay] = [plusDays(lastDay, -1), plusDays(lastDay, -2)]
+    const closed = await delivery.createClosedDays({ date: closedDay })
+    const windows = await delivery.listDeliveryWindows({})
+    const booked = await delivery.createDeliveries(
+      windows.flatMap(({ id, capacity }) =>
+        Array.from({ length: capacity }, () => ({
+          date: fullDay,
+          window_id: id,
+          status: "booked" as const,
+          order_id: `order_${randomUUID()}`,
+        })),
+      ),
+    )
+
+    await shopper.taps(saying("checkout.other_day"))
+    const first = await shopper.sees(saying("checkout.calendar_hint"))
+    const heading = first.buttons?.[0].map(({ text }) => text) ?? []
+    expect(heading[1]).toMatch(/^[А-Я][а-я]+ 20\d\d$/)
+    const isThisMonth = plusDays(dayOf(), 7).slice(0, 7) === dayOf().slice(0, 7)
+    expect(heading[0]).toBe(isThisMonth ? BLANK : "‹")
+    for (;;) {
+      const shown = await shopper.sees(saying("checkout.calendar_hint"))
+      if (shown.buttons?.[0][2].text !== "›") {
+        break
+      }
+      await shopper.taps(/^›$/)
+    }
+    const last = await shopper.sees(saying("checkout.calendar_hint"))
+    const days = (last.buttons ?? []).slice(2, -1).flat()
+    const labelOf = (day: string) =>
+      days[Number(day.slice(8)) - 1 + weekdayOf(`${day.slice(0, 7)}-01`) - 1].text
+    expect(last.buttons?.every((row) => row.length <= 7)).toBe(true)
+    expect(last.buttons?.[1].map(({ text }) => text)).toEqual(label("checkout.weekdays").split(" "))
+    expect(labelOf(lastDay)).toBe(String(Number(lastDay.slice(8))))
+    for (const unavailable of [closedDay, fullDay]) {
+      if (unavailable.slice(0, 7) === lastDay.slice(0, 7)) {
+        expect(labelOf(unavailable)).toBe("·")
+      }
+    }
+    const dot = await shopper.taps(/^·$/)
+    expect(dot.text).toMatch(saying("checkout.calendar_no_day"))
+
+    await shopper.taps(new RegExp(`^${Number(lastDay.slice(8))}$`))
+    await shopper.sees(dayInFull(textsIn("ru"), lastDay))
+    await shopper.taps(/🕐 \d/)
+    await shopper.sees(saying("checkout.summary"))
+    await shopper.taps(saying("checkout.pay_pp_system_default"))
+    await shopper.sees(saying("checkout.placed", { number: 1 }))
+    const [order] = await ordersOf(container())
+    expect(order.delivery).toMatchObject({ date: lastDay, status: "booked" })
+    await delivery.deleteClosedDays(closed.id)
+    await delivery.deleteDeliveries(booked.map(({ id }) => id))
   })
 
   it("does not offer cash that the limits refuse, says why, and refuses an old button", async () => {
@@ -581,8 +647,3 @@ botSuite("the checkout", ({ telegram, container }) => {
     expect(shopper.tapCount - before).toBe(5)
   })
 })
-
-type DeliveryService = {
-  listDeliveryWindows(filters: object): Promise<{ id: string }[]>
-  updateDeliveryWindows(data: { id: string; capacity: number }[]): Promise<unknown>
-}

@@ -1,5 +1,9 @@
 import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
+import { Modules } from "@medusajs/framework/utils"
+import { createShippingOptionsWorkflow, deleteShippingOptionsWorkflow } from "@medusajs/medusa/core-flows"
+import { CURRENCY } from "../../src/lib/shop"
+import { forgetZones } from "../../src/workflows/delivery/zone-cache"
 import { createAdmin } from "../support/admin"
 import type { CartDeliveryView } from "../../src/workflows/delivery/types"
 import { createDeliveryFixture, PLACES, type DeliveryFixture } from "../support/delivery-fixture"
@@ -118,6 +122,50 @@ shopSuite({
       expect(await option({ shipping_option_id: shop.option("delivery-district") })).toBe(
         shop.option("delivery-district"),
       )
+    })
+
+    it("offers a district with its price, and finds it by its centre", async () => {
+      const container = getContainer()
+      const path = `/store/carts/${await newCart()}/delivery`
+      const fulfillment = container.resolve(Modules.FULFILLMENT)
+      const model = await fulfillment.retrieveShippingOption(shop.option("delivery-center"))
+      const { result } = await createShippingOptionsWorkflow(container).run({
+        input: [
+          {
+            name: "Old town",
+            price_type: "flat",
+            provider_id: model.provider_id,
+            service_zone_id: model.service_zone_id,
+            shipping_profile_id: model.shipping_profile_id,
+            type: { code: "delivery-old-town", label: "Old town", description: "" },
+            data: { ...PLACES.town, max_km: 1 },
+            prices: [{ currency_code: CURRENCY, amount: 25_000 }],
+            rules: [],
+          },
+        ],
+      })
+      forgetZones()
+      const { data } = await post(path, { method: "delivery", ...PLACES.town })
+      expect(data.delivery.shipping_option_id).toBe(result[0].id)
+      expect(data.shipping_options).toContainEqual({
+        ...{
+          id: result[0].id,
+          name: "Old town",
+          amount: 25_000,
+          method: "delivery",
+          max_km: 1,
+          chosen: true,
+        },
+      })
+      const near = await post(path, PLACES.near)
+      expect(near.data.delivery.shipping_option_id).toBe(shop.option("delivery-center"))
+      await post(path, { address: "Old town, 5" })
+      const byName = await post(path, { shipping_option_id: result[0].id })
+      expect(byName.data.delivery.shipping_option_id).toBe(result[0].id)
+      const cart = await get(path.replace("/delivery", ""))
+      expect(cart.data.cart.shipping_total).toBe(25_000)
+      await deleteShippingOptionsWorkflow(container).run({ input: { ids: [result[0].id] } })
+      forgetZones()
     })
 
     it("needs no address for pick-up, and changes the price with the method", async () => {

@@ -3,6 +3,7 @@ import followOrders from "../../src/jobs/follow-orders"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { slotId } from "../../src/modules/delivery/slots"
+import { addDays, dateAt } from "../../src/modules/delivery/zoned-time"
 import { TIME_ZONE } from "../../src/lib/shop"
 import { bindLogin, createAdmin } from "../support/admin"
 import { whileHolding } from "../support/at-once"
@@ -81,6 +82,19 @@ shopSuite({
       expect(await order.history()).toEqual(["open", "change_delivery"])
       await followOrders(getContainer())
       expect(await order.history()).toEqual(["open", "change_delivery"])
+    })
+
+    it("offers the days around a delivery that is months ahead", async () => {
+      const order = await place()
+      const far = addDays(dateAt(new Date(), TIME_ZONE), 300)
+      const { id, window_id } = await order.delivery()
+      await deliveries().updateDeliveries({ id, date: far })
+      const { data: form } = await order.form()
+      const days = [...new Set<string>(form.slots.map(({ date }: { date: string }) => date))]
+      expect([days.length, days.at(-14), days.at(-1)]).toEqual([28, addDays(far, -7), addDays(far, 6)])
+      const next = slotId(addDays(far, 1), window_id ?? "")
+      expect((await order.change({ slot_id: next })).status).toBe(200)
+      expect(await order.delivery()).toMatchObject({ date: addDays(far, 1), status: "booked" })
     })
 
     it("follows a change of the shipping address on Medusa's page", async () => {

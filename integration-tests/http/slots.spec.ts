@@ -3,6 +3,8 @@ import type { AxiosResponse } from "axios"
 import { DELIVERY_MODULE } from "../../src/modules/delivery"
 import type DeliveryModuleService from "../../src/modules/delivery/service"
 import { createOwnerLogin } from "../support/admin"
+import { TIME_ZONE } from "../../src/lib/shop"
+import { addDays, dateAt } from "../../src/modules/delivery/zoned-time"
 import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import { createDeliveryFixture } from "../support/delivery-fixture"
 
@@ -74,7 +76,22 @@ shopSuite({
       }
       const bad = await ask("get", "/store/delivery-slots?method=pickup&from=2026-02-30", store)
       expect([bad.status, bad.data.code]).toEqual([400, "invalid_slot"])
-      expect(await slots(`method=pickup&from=${later(300)}`)).toEqual([])
+    })
+
+    it("offers slots up to a year ahead, a month at a time, and takes no later one", async () => {
+      const today = dateAt(new Date(), TIME_ZONE)
+      const lastDay = addDays(today, 365)
+      const month = await slots(`method=delivery&from=${addDays(lastDay, -10)}&days=31`)
+      expect([...new Set(month.map(({ date }) => date))]).toEqual(
+        Array.from({ length: 11 }, (_, index) => addDays(lastDay, index - 10)),
+      )
+      expect(await slots(`method=pickup&from=${addDays(lastDay, 1)}`)).toEqual([])
+      const cart = await ask("post", "/store/carts", store, {})
+      const path = `/store/carts/${cart.data.cart.id}/delivery`
+      const last = month.at(-1)?.id ?? ""
+      expect((await ask("post", path, store, { slot_id: last })).data.delivery.slot_id).toBe(last)
+      const late = await ask("post", path, store, { slot_id: last.replace(lastDay, addDays(lastDay, 1)) })
+      expect([late.status, late.data.code]).toEqual([400, "invalid_slot"])
     })
 
     it("follows the windows that staff create, change and delete", async () => {

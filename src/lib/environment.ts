@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { AUDIT_DAYS_SCHEMA, daysFrom, OPTION_SCHEMAS, url } from "../modules/core/options"
+import { AUDIT_DAYS_SCHEMA, DAYS_AHEAD_SCHEMA, daysFrom, OPTION_SCHEMAS, url } from "../modules/core/options"
 import { LOG_LEVELS } from "./logger"
 import { DEFAULT_LIMITS, DEFAULT_OPERATION, DEFAULT_SETTINGS } from "./settings"
 
@@ -71,6 +71,10 @@ const schema = z.object({
   ACCEPT_ALARM_MINUTES: minutes(DEFAULT_SETTINGS.acceptAlarmMinutes),
   FLORIST_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.floristReminderMinutes),
   COURIER_REMINDER_MINUTES: minutes(DEFAULT_SETTINGS.courierReminderMinutes),
+  DELIVERY_DAYS_AHEAD: z.preprocess(
+    (value) => (value ? Number(value) : DEFAULT_SETTINGS.deliveryDaysAhead),
+    DAYS_AHEAD_SCHEMA,
+  ),
   FAST_CHECKOUT: z
     .enum(["auto", "true", "false"], { message: "must be auto, true or false" })
     .default("auto")

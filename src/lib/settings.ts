@@ -1,4 +1,4 @@
-/** Time settings of the shop, in minutes. */
+/** Time settings of the shop, in minutes unless the name says days. */
 export type ShopSettings = {
   /** A cart's hold lasts this long after the cart's last activity. */
   holdMinutes: number
@@ -20,6 +20,8 @@ export type ShopSettings = {
    * Time between the courier's reminder and the end of the slot; no reminder when the bouquet is delivered.
    */
   courierReminderMinutes: number
+  /** Number of days from today to the last day that a delivery or a pick-up can be ordered for. */
+  deliveryDaysAhead: number
 }
 
 export const DEFAULT_SETTINGS: ShopSettings = {
@@ -31,6 +33,7 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   acceptAlarmMinutes: 30,
   floristReminderMinutes: 60,
   courierReminderMinutes: 45,
+  deliveryDaysAhead: 365,
 }
 
 /**

@@ -1,39 +1,49 @@
 import { InlineKeyboard } from "grammy"
 import type { DeliveryMethod, Slot } from "../../modules/delivery/slots"
+import { lastDay } from "../../workflows/delivery/last-day"
 import { listDeliverySlots } from "../../workflows/delivery/list-delivery-slots"
 import type { ShopContext } from "../runtime/context"
-import { dayInFull, dayInShort, dayOf, daysBetween, isDay, plusDays } from "./when"
+import { calendar, isMonth } from "./calendar"
+import { dayInFull, dayInShort, dayOf, isDay, plusDays } from "./when"
 
-/** Days on one page: two rows of buttons fit on a phone without scrolling. */
-const DAYS_ON_PAGE = 7
-const LAST_PAGE = 3
+/** Number of near days: two rows of buttons fit on a phone without scrolling. */
+const NEAR_DAYS = 7
 
 type SlotChoice = {
   method: DeliveryMethod
-  /** The day to open, "YYYY-MM-DD"; by default the first day with a free slot. */
+  /**
+   * The day to open, "YYYY-MM-DD", or the month of the calendar to open, "YYYY-MM"; by default the first near day with a
+   * free slot.
+   */
   wished?: string
   chosenId?: string | null
-  /** Callback data of the buttons. */
+  /** Callback data of the buttons. The day is `wished` of the next picker. */
   dayButton: (day: string) => string
   slotButton: (slotId: string) => string
 }
 
 /**
- * Buttons that choose a slot: the first rows show the days, the rows below show the times of the open day. `about` is the open
- * day, HTML.
+ * Buttons that choose a slot: the first rows show the near days and a button for the calendar, the rows below show the times
+ * of the open day. `about` is the open day, or the hint of the calendar, HTML.
  */
 export async function slotPicker(
   ctx: ShopContext,
   { method, wished, chosenId = null, dayButton, slotButton }: SlotChoice,
 ): Promise<{ keyboard: InlineKeyboard; about: string }> {
   const { t } = ctx
-  const page = pageOf(wished)
-  const from = plusDays(dayOf(), page * DAYS_ON_PAGE)
-  const slots = await listDeliverySlots(ctx.container, { method, from, days: DAYS_ON_PAGE })
-  const day = wished && pageOf(wished) === page && isDay(wished) ? wished : firstOpenDay(slots, from)
+  if (wished && isMonth(wished)) {
+    const keyboard = await calendar(ctx, { method, wished, dayButton })
+    return { keyboard, about: t("checkout.calendar_hint") }
+  }
+  const today = dayOf()
+  const asked =
+    wished && isDay(wished) && wished >= today && wished <= lastDay(ctx.container) ? wished : undefined
+  const range = asked ? { from: asked, days: 1 } : { from: today, days: NEAR_DAYS }
+  const slots = await listDeliverySlots(ctx.container, { method, ...range })
+  const day = asked ?? firstOpenDay(slots, today)
   const ofDay = slots.filter(({ date }) => date === day)
   const keyboard = new InlineKeyboard()
-  addDays(ctx, keyboard, from, page, { chosen: day, dayButton })
+  addDays(ctx, keyboard, { today, chosen: day, dayButton })
   addTimes(ctx, keyboard, ofDay, { chosenId, slotButton })
   const about = ofDay.some(({ available }) => available)
     ? dayInFull(t, day)
@@ -41,25 +51,21 @@ export async function slotPicker(
   return { keyboard, about: `📅 <b>${about}</b>` }
 }
 
-function pageOf(day: string | undefined): number {
-  const ahead = day && isDay(day) ? daysBetween(dayOf(), day) : 0
-  return Math.min(Math.max(Math.floor(ahead / DAYS_ON_PAGE), 0), LAST_PAGE)
-}
-
 function firstOpenDay(slots: Slot[], from: string): string {
   return slots.find(({ available }) => available)?.date ?? from
 }
 
 function addDays(
-  ctx: ShopContext,
+  { t, container }: ShopContext,
   keyboard: InlineKeyboard,
-  from: string,
-  page: number,
-  { chosen, dayButton }: { chosen: string; dayButton: (day: string) => string },
+  { today, chosen, dayButton }: { today: string; chosen: string; dayButton: (day: string) => string },
 ): void {
-  const { t } = ctx
-  const days = Array.from({ length: DAYS_ON_PAGE }, (_, index) => plusDays(from, index))
+  const last = lastDay(container)
+  const days = Array.from({ length: NEAR_DAYS }, (_, index) => plusDays(today, index))
   days.forEach((day, index) => {
+    if (day > last) {
+      return
+    }
     const label = dayInShort(t, day)
     keyboard.text(day === chosen ? `• ${label}` : label, dayButton(day))
     // The first row has 3 days and the second has 4, because the labels "Сегодня" and "Завтра" are the
@@ -68,12 +74,9 @@ function addDays(
       keyboard.row()
     }
   })
-  keyboard.row()
-  if (page > 0) {
-    keyboard.text(t.plain("checkout.earlier"), dayButton(plusDays(from, -DAYS_ON_PAGE)))
-  }
-  if (page < LAST_PAGE) {
-    keyboard.text(t.plain("checkout.later"), dayButton(plusDays(from, DAYS_ON_PAGE)))
+  if (plusDays(today, NEAR_DAYS) <= last) {
+    const month = (chosen > plusDays(today, NEAR_DAYS - 1) ? chosen : plusDays(today, NEAR_DAYS)).slice(0, 7)
+    keyboard.row().text(t.plain("checkout.other_day"), dayButton(month))
   }
 }
 

@@ -2,7 +2,7 @@ import { TIME_ZONE, type Language } from "../../lib/shop"
 import { dateAt } from "../../modules/delivery/zoned-time"
 import type { Translate } from "./texts"
 
-export { addDays as plusDays, isCalendarDate as isDay } from "../../modules/delivery/zoned-time"
+export { addDays as plusDays, isCalendarDate as isDay, weekdayOf } from "../../modules/delivery/zoned-time"
 
 /** Formats days and times in the shop's time zone. */
 
@@ -35,6 +35,7 @@ function wording(options: Intl.DateTimeFormatOptions): Record<Language, Intl.Dat
 const dayAndMonth = wording({ day: "numeric", month: "long" })
 const weekdayAndDay = wording({ weekday: "long", day: "numeric", month: "long" })
 const weekday = wording({ weekday: "short" })
+const month = wording({ month: "long" })
 
 function format(t: Translate, day: string, words: Record<Language, Intl.DateTimeFormat>): string {
   return words[t.language].format(new Date(`${day}T12:00:00Z`))
@@ -52,10 +53,16 @@ export function dayInFull(t: Translate, day: string): string {
   return near ? `${near}, ${format(t, day, dayAndMonth)}` : format(t, day, weekdayAndDay)
 }
 
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** Short form of a day for a button: "Сегодня", "Ср 25". */
 export function dayInShort(t: Translate, day: string): string {
-  const text = nearName(t, day) ?? `${format(t, day, weekday)} ${Number(day.slice(8))}`
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return capitalized(nearName(t, day) ?? `${format(t, day, weekday)} ${Number(day.slice(8))}`)
+}
+
+/** Month and year: "Март 2027". @param yearAndMonth "YYYY-MM" */
+export function monthAndYear(t: Translate, yearAndMonth: string): string {
+  return `${capitalized(format(t, `${yearAndMonth}-01`, month))} ${yearAndMonth.slice(0, 4)}`
 }
 
 /** Day and hours of a delivery slot: "завтра, 26 ноября, 13:00–15:00". */

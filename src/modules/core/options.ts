@@ -59,6 +59,8 @@ export type GuldastaOptions = {
   floristReminderMinutes?: number
   /** How long before the slot ends the courier is reminded, in minutes. Default: 45. */
   courierReminderMinutes?: number
+  /** How many days ahead a delivery or a pick-up can be ordered, 1 to 365. Default: 365. */
+  deliveryDaysAhead?: number
   /**
    * Whether the shop's own short workflows fill carts and place orders in the bot. They skip the store's hooks on core's
    * cart workflows. "auto" (default): true, unless the store has such hooks or a version of Medusa that was not checked.
@@ -208,6 +210,9 @@ export const daysFrom = (least: number) =>
     .min(least, `must be at least ${least}`)
     .max(3650, "must be at most 3650")
 
+/** At most a year: shown days have no year. */
+export const DAYS_AHEAD_SCHEMA = daysFrom(1).max(365, "must be at most 365")
+
 /** 0, or at least a year: PostgreSQL refuses to delete younger entries of the audit trail. */
 export const AUDIT_DAYS_SCHEMA = daysFrom(0).refine(
   (days) => days === 0 || days >= 365,
@@ -293,6 +298,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     acceptAlarmMinutes: minutes,
     floristReminderMinutes: minutes,
     courierReminderMinutes: minutes,
+    deliveryDaysAhead: DAYS_AHEAD_SCHEMA,
     fastCheckout: z.union([z.literal("auto"), z.boolean()], { message: 'must be "auto", true or false' }),
     metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),
     authRequestsPerMinute: count(1_000_000),

@@ -41,6 +41,8 @@ export type SlotState = {
   taken: ReadonlyMap<string, number>
   now: Date
   timeZone: string
+  /** The last day that a shopper or staff may choose; any day if absent. */
+  lastDay?: CalendarDate
 }
 
 export function slotId(date: CalendarDate, windowId: string): string {

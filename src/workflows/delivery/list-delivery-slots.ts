@@ -6,13 +6,13 @@ import type DeliveryModuleService from "../../modules/delivery/service"
 import { listSlots, type DeliveryMethod, type Slot } from "../../modules/delivery/slots"
 import { addDays, dateAt, isCalendarDate } from "../../modules/delivery/zoned-time"
 import { TIME_ZONE } from "../../lib/shop"
-import { MAX_DAYS_AHEAD } from "./rules/choose-slot"
+import { lastDay } from "./last-day"
 
 export type ListDeliverySlotsInput = {
   method: DeliveryMethod
   /** "YYYY-MM-DD" in the shop's time zone; today if absent or in the past. */
   from?: string
-  /** Number of days, 1 to 31; by default 14. */
+  /** Number of days, 1 to 31; by default 14. One query reads them. */
   days?: number
   /** ISO 8601 timestamp to use as the current time; by default the real time. */
   now?: string
@@ -47,6 +47,6 @@ export async function listDeliverySlots(
     now,
     timeZone: TIME_ZONE,
   })
-  const last = addDays(today, MAX_DAYS_AHEAD)
+  const last = lastDay(container, now)
   return listSlots(method, first, days, state).filter((slot) => slot.date <= last)
 }

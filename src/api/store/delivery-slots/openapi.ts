@@ -19,7 +19,9 @@ export const slotAnswer = z.strictObject({
 
 export const deliverySlotRoutes: RouteDescriptions = {
   "GET /store/delivery-slots": {
-    summary: "Lists the delivery slots of some days in order of time; by default 14 days from today.",
+    summary:
+      "Lists the delivery slots of 1 to 31 days in order of time; by default 14 days from today. No slot is later than the " +
+      "last day for which shoppers can order, by default a year ahead.",
     query: ListDeliverySlotsQuery,
     answer: z.strictObject({ slots: z.array(slotAnswer) }),
     errors: ["invalid_slot"],

@@ -2,6 +2,7 @@ import { Composer } from "grammy"
 import { errorCode } from "../../../lib/errors"
 import type { CartDeliveryView, DeliveryChanges } from "../../../workflows/delivery/types"
 import type { ShopContext } from "../../runtime/context"
+import { noDay } from "../../ui/calendar"
 import { openCheckout } from "../../ui/navigation"
 import { savedAddresses, savedRecipients, type SavedAddress } from "../../ui/saved-addresses"
 import {
@@ -100,6 +101,8 @@ chooseZone.on(taps, (ctx, { optionId }) =>
 )
 
 chooseDay.on(taps, (ctx, { day }) => withView(ctx, (view) => showSlots(ctx, view, undefined, day)))
+
+noDay.on(taps, (ctx) => ctx.answer(ctx.t.plain("checkout.calendar_no_day")))
 
 chooseSlot.on(taps, (ctx, { slotId }) =>
   saveAnswer(

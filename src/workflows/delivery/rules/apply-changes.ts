@@ -175,7 +175,7 @@ function pickUpOption(zones: ShippingZone[]): string {
 
 function zoneOfPlace(place: Location, zones: ShippingZone[]): string | null {
   const zone = nearestZone(zones, place)
-  if (!zone && zones.some((one) => one.method === "delivery" && one.origin)) {
+  if (!zone && zones.some((one) => one.method === "delivery" && (one.centre ?? one.origin))) {
     throw shopError("out_of_zone", "The shop does not deliver that far.")
   }
   return zone?.id ?? null

@@ -11,10 +11,6 @@ import {
   type SlotProblem,
   type SlotState,
 } from "../../../modules/delivery/slots"
-import { addDays, dateAt } from "../../../modules/delivery/zoned-time"
-
-/** Maximum number of days from today to a delivery. */
-export const MAX_DAYS_AHEAD = 60
 
 type ChosenSlot = { date: string; window_id: string; starts_at: Date; ends_at: Date }
 
@@ -67,8 +63,7 @@ export function checkBooking(outcome: BookingOutcome): void {
 export function chooseSlot(id: string, method: DeliveryMethod | null, slots: SlotState): ChosenSlot {
   const parsed = parseSlotId(id)
   const window = slots.windows.find((one) => one.id === parsed?.windowId)
-  const today = dateAt(slots.now, slots.timeZone)
-  if (!parsed || !window || parsed.date > addDays(today, MAX_DAYS_AHEAD)) {
+  if (!parsed || !window || (slots.lastDay && parsed.date > slots.lastDay)) {
     throw invalidSlot()
   }
   const methods: DeliveryMethod[] = method ? [method] : ["delivery", "pickup"]

@@ -1,6 +1,6 @@
 import { errorCode } from "../../../lib/errors"
 import { slotId, type SlotState, type SlotWindow } from "../../../modules/delivery/slots"
-import { chooseSlot, MAX_DAYS_AHEAD, slotAsChosen, slotError } from "./choose-slot"
+import { chooseSlot, slotAsChosen, slotError } from "./choose-slot"
 
 const morning: SlotWindow = {
   id: "dwin_morning",
@@ -58,10 +58,10 @@ describe("choosing a slot", () => {
     `x${TOMORROW}.dwin_morning`,
   ])("rejects the id %j", (id) => expect(choice(id)).toBe("invalid_slot"))
 
-  it("allows at most 60 days ahead", () => {
-    expect(MAX_DAYS_AHEAD).toBe(60)
-    expect(choice("2027-01-20.dwin_morning")).toMatchObject({ date: "2027-01-20" })
-    expect(choice("2027-01-21.dwin_morning")).toBe("invalid_slot")
+  it("allows no day after the last one", () => {
+    const lastDay = "2027-11-21"
+    expect(choice("2027-11-21.dwin_morning", "delivery", { lastDay })).toMatchObject({ date: lastDay })
+    expect(choice("2027-11-22.dwin_morning", "delivery", { lastDay })).toBe("invalid_slot")
   })
 
   it("must fit a method of the window; any method while none is chosen", () => {

@@ -29,7 +29,7 @@ export function deliveryView(
       shipping_option_id: booked || offered ? fields.shipping_option_id : null,
       slot_id: booked || slot?.available ? chosenId : null,
     }),
-    shipping_options: zones.map(({ origin: _origin, city: _city, ...zone }) => ({
+    shipping_options: zones.map(({ origin: _origin, centre: _centre, city: _city, ...zone }) => ({
       ...zone,
       chosen: zone.id === stored.shipping_option_id,
     })),

@@ -4,7 +4,7 @@ import { applyChanges, EMPTY_DELIVERY, type StoredDelivery } from "./apply-chang
 import { copiedChanges } from "./copied-changes"
 import { missingFields } from "./missing-fields"
 import { readAddress, readEmail, readName, readNote, readPhone } from "./texts"
-import { distanceKm, nearestZone, zoneOf, type ShippingZone } from "./zones"
+import { distanceKm, nearestZone, reaches, zoneOf, type ShippingZone } from "./zones"
 
 const codeOf = (act: () => unknown) => {
   try {
@@ -97,6 +97,7 @@ const zone = (
   amount,
   method,
   max_km,
+  centre: null,
   origin,
   city: null,
 })
@@ -120,6 +121,22 @@ describe("delivery zones", () => {
     expect(nearestZone([...zones, zone("anywhere", null)], { latitude: 41.3, longitude: 69.2 })?.id).toBe(
       "anywhere",
     )
+  })
+
+  it("chooses the district with the nearest centre, and outside all districts a zone around the shop", () => {
+    const district = (id: string, latitude: number, max_km: number | null = 2): ShippingZone => ({
+      ...zone(id, max_km),
+      centre: { latitude, longitude: 64.42 },
+    })
+    const zones = [zone("city", 10), district("north", 39.8), district("centre", 39.775)]
+    const at = (latitude: number) => nearestZone(zones, { latitude, longitude: 64.42 })?.id
+    expect([39.77, 39.785, 39.79, 39.815].map(at)).toEqual(["centre", "centre", "north", "north"])
+    expect([at(39.84), at(39.9)]).toEqual(["city", undefined])
+    expect(reaches(zones[1], { latitude: 39.775, longitude: 64.42 })).toBe(false)
+    expect(nearestZone([district("any", 39.8, null)], { latitude: 41.3, longitude: 69.2 })?.id).toBe("any")
+    const data = { latitude: 39.8, longitude: "64.42", max_km: 2 }
+    expect(zoneOf({ id: "d", name: "D", data }).centre).toEqual({ latitude: 39.8, longitude: 64.42 })
+    expect(zoneOf({ id: "d", name: "D", data: { latitude: 39.8 } }).centre).toBeNull()
   })
 
   it("reads shipping options with incomplete data", () => {

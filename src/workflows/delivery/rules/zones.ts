@@ -10,8 +10,10 @@ export type ShippingZone = {
   /** Price in the main unit of the cart's currency; null if the option has no price for this cart. */
   amount: number | null
   method: DeliveryMethod
-  /** Maximum distance from the shop in km; null for no limit. */
+  /** Maximum distance from the shop, or from the district's centre, in km; null for no limit. */
   max_km: number | null
+  /** The centre of a district; null for a zone around the shop. */
+  centre: Location | null
   /** Location of the shop; null if its stock location has no coordinates. */
   origin: Location | null
   city: string | null
@@ -35,19 +37,26 @@ export function isLocation(latitude: unknown, longitude: unknown): boolean {
   return within(latitude, 90) && within(longitude, 180)
 }
 
+const middleOf = ({ centre, origin }: ShippingZone): Location | null => centre ?? origin
+
 /**
- * Whether the zone contains a location. True if the location, the shop's location or the limit is unknown.
+ * Whether the zone contains a location. True if the location, the middle of the zone or the limit is unknown.
  */
 export function reaches(zone: ShippingZone, place: Location | null): boolean {
-  return !place || !zone.origin || zone.max_km === null || distanceKm(zone.origin, place) <= zone.max_km
+  const middle = middleOf(zone)
+  return !place || !middle || zone.max_km === null || distanceKm(middle, place) <= zone.max_km
 }
 
-/** The smallest delivery zone that contains a location; among equal zones the cheapest. */
+/**
+ * The delivery zone of a location: the district whose centre is the nearest; outside all districts the smallest zone around
+ * the shop that contains it, among equal zones the cheapest.
+ */
 export function nearestZone(zones: ShippingZone[], place: Location): ShippingZone | undefined {
+  const around = zones.filter((zone) => zone.method === "delivery" && middleOf(zone) && reaches(zone, place))
+  const distance = ({ centre }: ShippingZone) => (centre ? distanceKm(centre, place) : Infinity)
+  const [district] = around.filter(({ centre }) => centre).sort((a, b) => distance(a) - distance(b))
   const reach = (zone: ShippingZone) => zone.max_km ?? Number.MAX_VALUE
-  return zones
-    .filter((zone) => zone.method === "delivery" && zone.origin && reaches(zone, place))
-    .sort((a, b) => reach(a) - reach(b) || (a.amount ?? 0) - (b.amount ?? 0))[0]
+  return district ?? around.sort((a, b) => reach(a) - reach(b) || (a.amount ?? 0) - (b.amount ?? 0))[0]
 }
 
 type ListedPrice = {
@@ -77,6 +86,12 @@ export type ListedShippingOption = {
   } | null
 }
 
+function locationIn(data: Record<string, unknown> | null | undefined): Location | null {
+  const latitude = Number(data?.latitude ?? NaN)
+  const longitude = Number(data?.longitude ?? NaN)
+  return isLocation(latitude, longitude) ? { latitude, longitude } : null
+}
+
 /**
  * Converts a shipping option. Pick-up is marked by `data.method`, or by a type code that starts with
  * "pickup".
@@ -85,15 +100,14 @@ export function zoneOf(option: ListedShippingOption): ShippingZone {
   const method = option.data?.method ?? (option.type?.code?.startsWith("pickup") ? "pickup" : "delivery")
   const maxKm = Number(option.data?.max_km ?? NaN)
   const address = option.service_zone?.fulfillment_set?.location?.address
-  const latitude = Number(address?.metadata?.latitude ?? NaN)
-  const longitude = Number(address?.metadata?.longitude ?? NaN)
   return {
     id: option.id,
     name: option.name,
     amount: option.amount ?? null,
     method: method === "pickup" ? "pickup" : "delivery",
     max_km: Number.isFinite(maxKm) && maxKm > 0 ? maxKm : null,
-    origin: isLocation(latitude, longitude) ? { latitude, longitude } : null,
+    centre: locationIn(option.data),
+    origin: locationIn(address?.metadata),
     city: address?.city ?? null,
   }
 }

@@ -12,6 +12,7 @@ import {
   storedPart,
   type StoredDelivery,
 } from "../rules/apply-changes"
+import { lastDay } from "../last-day"
 import { deliveryView } from "../rules/delivery-view"
 import { zoneOf, type ListedShippingOption } from "../rules/zones"
 import type { CartDeliveryView, DeliveryChanges } from "../types"
@@ -48,7 +49,8 @@ export async function readSlotState(
     return { windows: [], closed: new Set(), taken: new Map(), now, timeZone: TIME_ZONE }
   }
   const service: DeliveryModuleService = container.resolve(DELIVERY_MODULE)
-  return service.slotState({ from, to, now, timeZone: TIME_ZONE })
+  const state = await service.slotState({ from, to, now, timeZone: TIME_ZONE })
+  return { ...state, lastDay: lastDay(container, now) }
 }
 
 function optionToSet(

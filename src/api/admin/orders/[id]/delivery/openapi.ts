@@ -17,7 +17,11 @@ const answer = z.strictObject({
     .array(z.strictObject({ id: z.string(), name: z.string(), method: z.enum(METHODS) }))
     .describe("For an order that is not in the workshop: the options that serve it"),
   is_in_workshop: z.boolean(),
-  slots: z.array(slotAnswer).describe("Free slots of the next 14 days; empty if the order is closed"),
+  slots: z
+    .array(slotAnswer)
+    .describe(
+      "Free slots of the next 14 days and of the days around a later delivery; empty if the order is closed",
+    ),
   can_change: z.boolean().describe("Whether the order is open and the user is an owner or a manager"),
 })
 

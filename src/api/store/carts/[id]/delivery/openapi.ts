@@ -51,7 +51,10 @@ const shippingOption = z.strictObject({
   name: z.string(),
   amount: z.number().nullable(),
   method,
-  max_km: z.number().nullable().describe("Maximum distance from the shop in km; null: no limit"),
+  max_km: z
+    .number()
+    .nullable()
+    .describe("Maximum distance from the shop, or from the centre of the district, in km; null: no limit"),
   chosen: z.boolean(),
 })
 
