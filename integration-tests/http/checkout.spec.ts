@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { updateProductVariantsWorkflow } from "@medusajs/medusa/core-flows"
+import { cancelOrderWorkflow, updateProductVariantsWorkflow } from "@medusajs/medusa/core-flows"
 import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
 import { errorCode } from "../../src/lib/errors"
@@ -13,12 +13,14 @@ import { failDeliveryWorkflow } from "../../src/workflows/assignment/fail-delive
 import { listDeliverySlots } from "../../src/workflows/delivery/list-delivery-slots"
 import { atOnce } from "../support/at-once"
 import { createOwnerLogin } from "../support/admin"
-import { CASH_PROVIDER, CURRENCY } from "../../src/lib/shop"
+import { CASH_PROVIDER, CURRENCY, TIME_ZONE } from "../../src/lib/shop"
+import { instantOf } from "../../src/modules/delivery/zoned-time"
 import { checkoutSteps } from "../support/checkout-steps"
 import { createDeliveryFixture, PLACES, ROSES, type DeliveryFixture } from "../support/delivery-fixture"
 import { holdsEndIn } from "../support/holds"
 import { jobsRunByHand } from "../support/jobs-by-hand"
 import { withOptions } from "../support/limits"
+import { addShippingOption, ALL_DAY, isExpressOver, removeShippingOptions } from "../support/shipping-options"
 
 const code = (promise: Promise<unknown>) =>
   promise.then(
@@ -100,6 +102,97 @@ shopSuite({
       const [row] = await delivery.listDeliveries({ cart_id: cartId })
       expect([row?.status ?? "draft", row?.order_id ?? null]).toEqual(["draft", null])
     }
+
+    it("sells express deliveries for their price in zones that have one, up to the limit", async () => {
+      if (isExpressOver()) {
+        return
+      }
+      const center = shop.option("delivery-center")
+      const price = await addShippingOption(container, center, {
+        name: "Express",
+        amount: 50_000,
+        data: { kind: "express", zone: center },
+      })
+      const window = await delivery.createDeliveryWindows({ ...ALL_DAY, capacity: 1 })
+      const slots = await listDeliverySlots(container, { method: "delivery", days: 1 })
+      const express = slots.find((slot) => slot.express)?.id ?? ""
+      const [first, second] = [await steps.readyCart(), await steps.readyCart()]
+      const choice = await steps.answer(first, { slot_id: express })
+      expect(choice.delivery).toMatchObject({ shipping_option_id: center, slot: { express: true } })
+      expect(choice.shipping_options.find(({ id }) => id === center)).toMatchObject({
+        amount: 20_000,
+        express_amount: 50_000,
+        chosen: true,
+      })
+      expect(choice.shipping_options.some(({ id }) => id === price)).toBe(false)
+      await steps.answer(second, { slot_id: express })
+      // A zone without a price for express deliveries.
+      const far = await steps.readyCart([], PLACES.town)
+      expect(await code(steps.answer(far, { slot_id: express }))).toBe("express_unavailable")
+      const moved = await steps.answer(first, PLACES.town)
+      expect([moved.delivery.slot_id, moved.missing]).toEqual([null, ["slot_id"]])
+      const back = await steps.answer(first, { ...PLACES.near, slot_id: express })
+      expect(back.missing).toEqual([])
+
+      expect(await code(steps.place(first, { expected_total: 130_000 }))).toBe("total_changed")
+      const before = Date.now()
+      const placed = await steps.place(first, { expected_total: 160_000 })
+      const [booked] = await delivery.listDeliveries({ order_id: placed.order_id ?? "" })
+      expect(booked).toMatchObject({ express: true, shipping_option_id: price, ends_at: booked.starts_at })
+      const minutes = (Number(booked.ends_at) - before) / 60_000
+      expect([minutes > 14.9, minutes <= 20.1]).toEqual([true, true])
+      const order = await container
+        .resolve(Modules.ORDER)
+        .retrieveOrder(placed.order_id ?? "", {
+          select: ["total", "shipping_total"],
+          relations: ["shipping_methods"],
+        })
+      expect([Number(order.total), Number(order.shipping_total)]).toEqual([160_000, 50_000])
+      expect(order.shipping_methods).toMatchObject([{ name: "Express", shipping_option_id: price }])
+
+      expect(await code(steps.place(second))).toBe("slot_full")
+      await cancelOrderWorkflow(container).run({ input: { order_id: placed.order_id ?? "" } })
+      expect(await code(steps.place(second))).toBe("placed")
+      await removeShippingOptions(container, [price])
+      await delivery.deleteDeliveryWindows(window.id)
+    })
+
+    it("sells an exact time inside a slot, and gives its price back with another slot", async () => {
+      const center = shop.option("delivery-center")
+      const id = await steps.readyCart()
+      const slot = (await steps.answer(id, {})).delivery.slot
+      const time = `${slot?.start.slice(0, 2)}:30`
+      expect(await code(steps.answer(id, { exact_time: time }))).toBe("invalid_exact_time")
+      const price = await addShippingOption(container, center, {
+        name: "Exact time",
+        amount: 35_000,
+        data: { kind: "exact_time", zone: center },
+      })
+      for (const wrong of ["08:30", "23:30", `${slot?.start.slice(0, 2)}:40`, "x", ""]) {
+        expect(await code(steps.answer(id, { exact_time: wrong }))).toBe("invalid_exact_time")
+      }
+      const total = async () => {
+        const cart = await container
+          .resolve(Modules.CART)
+          .retrieveCart(id, { select: ["shipping_total"], relations: ["shipping_methods"] })
+        return Number(cart.shipping_total)
+      }
+      const chosen = await steps.answer(id, { exact_time: time })
+      expect([chosen.delivery.exact_time, chosen.delivery.shipping_option_id]).toEqual([time, center])
+      expect(await total()).toBe(35_000)
+      const same = await steps.answer(id, { slot_id: slot?.id })
+      expect([same.delivery.exact_time, await total()]).toEqual([null, 20_000])
+      await steps.answer(id, { exact_time: time })
+      const moved = await steps.answer(id, PLACES.town)
+      expect([moved.delivery.exact_time, await total()]).toEqual([null, 30_000])
+      await steps.answer(id, { ...PLACES.near, exact_time: time })
+
+      const placed = await steps.place(id, { expected_total: 145_000 })
+      const [booked] = await delivery.listDeliveries({ order_id: placed.order_id ?? "" })
+      const exact = instantOf(slot?.date ?? "", time, TIME_ZONE)
+      expect(booked).toMatchObject({ exact_time: time, starts_at: exact, ends_at: exact, status: "booked" })
+      await removeShippingOptions(container, [price])
+    })
 
     it("works over the Store API alone, without an e-mail, and staff see all data", async () => {
       const headers = { "x-publishable-api-key": shop.publishable_key }

@@ -1,9 +1,6 @@
 import { shopSuite } from "../support/shop-suite"
 import type { AxiosResponse } from "axios"
-import { Modules } from "@medusajs/framework/utils"
-import { createShippingOptionsWorkflow, deleteShippingOptionsWorkflow } from "@medusajs/medusa/core-flows"
-import { CURRENCY } from "../../src/lib/shop"
-import { forgetZones } from "../../src/workflows/delivery/zone-cache"
+import { addShippingOption, removeShippingOptions } from "../support/shipping-options"
 import { createAdmin } from "../support/admin"
 import type { CartDeliveryView } from "../../src/workflows/delivery/types"
 import { createDeliveryFixture, PLACES, type DeliveryFixture } from "../support/delivery-fixture"
@@ -127,29 +124,16 @@ shopSuite({
     it("offers a district with its price, and finds it by its centre", async () => {
       const container = getContainer()
       const path = `/store/carts/${await newCart()}/delivery`
-      const fulfillment = container.resolve(Modules.FULFILLMENT)
-      const model = await fulfillment.retrieveShippingOption(shop.option("delivery-center"))
-      const { result } = await createShippingOptionsWorkflow(container).run({
-        input: [
-          {
-            name: "Old town",
-            price_type: "flat",
-            provider_id: model.provider_id,
-            service_zone_id: model.service_zone_id,
-            shipping_profile_id: model.shipping_profile_id,
-            type: { code: "delivery-old-town", label: "Old town", description: "" },
-            data: { ...PLACES.town, max_km: 1 },
-            prices: [{ currency_code: CURRENCY, amount: 25_000 }],
-            rules: [],
-          },
-        ],
+      const district = await addShippingOption(container, shop.option("delivery-center"), {
+        name: "Old town",
+        amount: 25_000,
+        data: { ...PLACES.town, max_km: 1 },
       })
-      forgetZones()
       const { data } = await post(path, { method: "delivery", ...PLACES.town })
-      expect(data.delivery.shipping_option_id).toBe(result[0].id)
+      expect(data.delivery.shipping_option_id).toBe(district)
       expect(data.shipping_options).toContainEqual({
         ...{
-          id: result[0].id,
+          id: district,
           name: "Old town",
           amount: 25_000,
           method: "delivery",
@@ -160,12 +144,11 @@ shopSuite({
       const near = await post(path, PLACES.near)
       expect(near.data.delivery.shipping_option_id).toBe(shop.option("delivery-center"))
       await post(path, { address: "Old town, 5" })
-      const byName = await post(path, { shipping_option_id: result[0].id })
-      expect(byName.data.delivery.shipping_option_id).toBe(result[0].id)
+      const byName = await post(path, { shipping_option_id: district })
+      expect(byName.data.delivery.shipping_option_id).toBe(district)
       const cart = await get(path.replace("/delivery", ""))
       expect(cart.data.cart.shipping_total).toBe(25_000)
-      await deleteShippingOptionsWorkflow(container).run({ input: { ids: [result[0].id] } })
-      forgetZones()
+      await removeShippingOptions(container, [district])
     })
 
     it("needs no address for pick-up, and changes the price with the method", async () => {

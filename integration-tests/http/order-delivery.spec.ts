@@ -97,6 +97,26 @@ shopSuite({
       expect(await order.delivery()).toMatchObject({ date: addDays(far, 1), status: "booked" })
     })
 
+    it("keeps an express delivery and an exact time until staff choose another slot", async () => {
+      for (const kind of [{ express: true }, { exact_time: "13:30" }]) {
+        const order = await place()
+        const { id } = await order.delivery()
+        const at = new Date(Date.now() + 3_600_000)
+        await deliveries().updateDeliveries({ id, ...kind, starts_at: at, ends_at: at })
+        const { data: form } = await order.form()
+        const present = form.delivery.slot_id
+        expect(form.delivery).toMatchObject({ ...kind, starts_at: at.toISOString() })
+        expect((await order.change({ comment: "Ring twice", slot_id: present })).status).toBe(200)
+        expect(await order.delivery()).toMatchObject({ ...kind, comment: "Ring twice", starts_at: at })
+        const other = form.slots.find((one: { id: string }) => one.id !== present)
+        expect((await order.change({ slot_id: other.id })).status).toBe(200)
+        expect(await order.delivery()).toMatchObject({
+          ...{ express: false, exact_time: null, starts_at: new Date(other.starts_at) },
+          shipping_option_id: form.delivery.shipping_option_id,
+        })
+      }
+    })
+
     it("follows a change of the shipping address on Medusa's page", async () => {
       const order = await place()
       const { status } = await order.changeInCore({

@@ -129,6 +129,8 @@ shopSuite({
         { capacity: -1 },
         { capacity: 1.5 },
         { cut_off_minutes: 1e9 },
+        { methods: "delivery", express_minutes: 5 },
+        { methods: "both", express_minutes: 90 },
       ]) {
         const answer = await ask("post", path, admin, wrong)
         expect([wrong, answer.status, answer.data.code]).toEqual([wrong, 400, "invalid_window"])
@@ -204,6 +206,53 @@ shopSuite({
         expect(await book(next.id, later(9))).toBe("full")
         expect(await book(next.id, later(11))).toBe("booked")
         expect(await book(died.id, later(12))).toBe("full")
+      })
+
+      it("of express deliveries are taken until the promised time, and never by more than the limit", async () => {
+        const express = await service.createDeliveryWindows({
+          ...{ start: "09:00", end: "21:00", weekdays: ["7"], methods: "delivery" as const, active: true },
+          ...{ capacity: 2, cut_off_minutes: 0, express_minutes: 90 },
+        })
+        const date = "2026-03-08"
+        const wishes = await Promise.all(
+          Array.from({ length: 20 }, () =>
+            service.createDeliveries({ method: "delivery", date, window_id: express.id, express: true }),
+          ),
+        )
+        const at = new Date("2026-03-08T06:01:00Z")
+        const outcomes = await Promise.all(wishes.map(({ id }) => book(id, at)))
+        expect(outcomes.filter((outcome) => outcome === "booked")).toHaveLength(2)
+        expect(outcomes.filter((outcome) => outcome === "full")).toHaveLength(18)
+        const booked = wishes.filter((_, index) => outcomes[index] === "booked")
+        const [first, second] = await service.listDeliveries({ id: booked.map(({ id }) => id) })
+        const promise = new Date("2026-03-08T07:35:00Z")
+        expect(first).toMatchObject({ starts_at: promise, ends_at: promise })
+        await service.updateDeliveries([
+          { id: first.id, order_id: "order_first" },
+          { id: second.id, order_id: "order_second" },
+        ])
+
+        const next = wishes[outcomes.indexOf("full")]
+        expect(await book(next.id, new Date("2026-03-08T07:34:00Z"))).toBe("full")
+        expect(await book(next.id, new Date("2026-03-08T07:35:00Z"))).toBe("booked")
+        await service.release({ delivery_id: next.id })
+        await service.release({ order_id: "order_first" })
+        expect(await book(next.id, new Date("2026-03-08T07:00:00Z"))).toBe("booked")
+        await service.release({ delivery_id: next.id })
+        // Opening hours, the price of an ordinary slot, and another day.
+        expect(await book(next.id, new Date("2026-03-08T03:59:00Z"))).toBe("cut_off")
+        expect(await book(next.id, new Date("2026-03-08T14:31:00Z"))).toBe("cut_off")
+        await service.updateDeliveries({ id: next.id, express: false })
+        expect(await book(next.id, at)).toBe("gone")
+        await service.updateDeliveries({ id: next.id, express: true, date: "2026-03-15" })
+        expect(await book(next.id, at)).toBe("cut_off")
+        const listed = await listDeliverySlots(getContainer(), {
+          ...{ method: "delivery", days: 8, now: at.toISOString() },
+        })
+        expect(listed.filter(({ express: isExpress }) => isExpress)).toMatchObject([
+          { date, start: "12:35", end: "12:35", capacity: 2, left: 1, available: true },
+        ])
+        await service.deleteDeliveryWindows(express.id)
       })
 
       it("are refused after the cutoff, on closed days, and in deleted windows", async () => {

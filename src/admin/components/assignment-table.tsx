@@ -37,6 +37,7 @@ export function AssignmentTable({ assignments }: { assignments: ListedAssignment
             <AssignmentStatus status={assignment.status} />
           </Table.Cell>
           <Table.Cell className="whitespace-nowrap">
+            {delivery?.express && "⚡ "}
             {delivery?.starts_at && delivery.ends_at
               ? formatSlot(delivery.starts_at, delivery.ends_at, language)
               : "–"}

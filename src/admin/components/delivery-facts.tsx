@@ -15,7 +15,12 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
       <Fact name={t("delivery.when")}>
         {delivery.starts_at && delivery.ends_at
           ? formatSlot(delivery.starts_at, delivery.ends_at, language)
-          : "–"}
+          : "–"}{" "}
+        {(delivery.express || delivery.exact_time) && (
+          <Badge size="2xsmall" color="orange">
+            {t(delivery.express ? "delivery.express" : "delivery.exact_time")}
+          </Badge>
+        )}
       </Fact>
       <Fact name={t("delivery.how")}>{delivery.method ? t(`method.${delivery.method}`) : "–"}</Fact>
       <Fact name={t("delivery.recipient")}>

@@ -15,11 +15,12 @@ export function formatMoment(iso: string, language: string): string {
   }).format(new Date(iso))
 }
 
-/** "Sat 21 Nov, 13:00–15:00" */
+/** "Sat 21 Nov, 13:00–15:00"; "Sat 21 Nov, 14:35" for an exact or a promised time. */
 export function formatSlot(startsAt: string, endsAt: string, language: string): string {
   const day = show(language, { weekday: "short", day: "numeric", month: "short" }).format(new Date(startsAt))
   const hour = show(language, { hour: "2-digit", minute: "2-digit", hour12: false })
-  return `${day}, ${hour.format(new Date(startsAt))}–${hour.format(new Date(endsAt))}`
+  const [from, to] = [startsAt, endsAt].map((instant) => hour.format(new Date(instant)))
+  return `${day}, ${from === to ? from : `${from}–${to}`}`
 }
 
 /** "21 Nov"; from a calendar day "YYYY-MM-DD" in the shop's time zone. */

@@ -51,6 +51,8 @@ export type Delivery = {
   date: string | null
   starts_at: string | null
   ends_at: string | null
+  express: boolean
+  exact_time: string | null
   call_first: boolean
   no_shows: number
 }
@@ -121,7 +123,7 @@ export type OrderAssignment = {
 }
 
 export type ListedAssignment = Assignment & {
-  delivery: Pick<Delivery, "date" | "starts_at" | "ends_at" | "recipient_name" | "address"> | null
+  delivery: Pick<Delivery, "date" | "starts_at" | "ends_at" | "express" | "recipient_name" | "address"> | null
   balance: Balance | null
 }
 

@@ -17,6 +17,8 @@ type SlotChoice = {
    */
   wished?: string
   chosenId?: string | null
+  /** Price of an express delivery, as text; absent if it is not offered. */
+  expressPrice?: string
   /** Callback data of the buttons. The day is `wished` of the next picker. */
   dayButton: (day: string) => string
   slotButton: (slotId: string) => string
@@ -28,7 +30,7 @@ type SlotChoice = {
  */
 export async function slotPicker(
   ctx: ShopContext,
-  { method, wished, chosenId = null, dayButton, slotButton }: SlotChoice,
+  { method, wished, chosenId = null, expressPrice, dayButton, slotButton }: SlotChoice,
 ): Promise<{ keyboard: InlineKeyboard; about: string }> {
   const { t } = ctx
   if (wished && isMonth(wished)) {
@@ -39,10 +41,18 @@ export async function slotPicker(
   const asked =
     wished && isDay(wished) && wished >= today && wished <= lastDay(ctx.container) ? wished : undefined
   const range = asked ? { from: asked, days: 1 } : { from: today, days: NEAR_DAYS }
-  const slots = await listDeliverySlots(ctx.container, { method, ...range })
+  const all = await listDeliverySlots(ctx.container, { method, ...range })
+  const slots = all.filter(({ express }) => !express)
   const day = asked ?? firstOpenDay(slots, today)
   const ofDay = slots.filter(({ date }) => date === day)
   const keyboard = new InlineKeyboard()
+  for (const { id, start, express, available } of all) {
+    if (expressPrice && express && available) {
+      const mark = id === chosenId ? "✅ " : ""
+      const label = t.plain("checkout.express_button", { time: start, price: expressPrice })
+      keyboard.text(`${mark}${label}`, slotButton(id)).row()
+    }
+  }
   addDays(ctx, keyboard, { today, chosen: day, dayButton })
   addTimes(ctx, keyboard, ofDay, { chosenId, slotButton })
   const about = ofDay.some(({ available }) => available)

@@ -65,13 +65,30 @@ export function monthAndYear(t: Translate, yearAndMonth: string): string {
   return `${capitalized(format(t, `${yearAndMonth}-01`, month))} ${yearAndMonth.slice(0, 4)}`
 }
 
+type ShownSlot = {
+  starts_at: Date | string
+  ends_at: Date | string
+  express?: boolean
+  /** "HH:MM"; see the model of a delivery. */
+  exact_time?: string | null
+}
+
+/** Hours of a delivery: "13:00–15:00", "к 14:30" for an exact time, "⚡ к 14:35" for an express delivery. */
+function hoursOf(t: Translate, { starts_at, ends_at, express, exact_time }: ShownSlot): string {
+  const [from, to] = [starts_at, ends_at].map(timeOf)
+  const time = exact_time ?? (from === to ? from : undefined)
+  const hours = time ? t.plain("checkout.by_time", { time }) : `${from}–${to}`
+  return express ? `⚡ ${hours}` : hours
+}
+
 /** Day and hours of a delivery slot: "завтра, 26 ноября, 13:00–15:00". */
-export function slotInFull(
-  t: Translate,
-  slot: { date: string; starts_at: Date | string; ends_at: Date | string },
-): string {
-  const hours = [slot.starts_at, slot.ends_at].map((instant) => clock.format(new Date(instant)))
-  return `${dayInFull(t, slot.date)}, ${hours.join("–")}`
+export function slotInFull(t: Translate, slot: ShownSlot & { date: string }): string {
+  return `${dayInFull(t, slot.date)}, ${hoursOf(t, slot)}`
+}
+
+/** Date and hours of a delivery slot for texts that are read on later days too: "26 ноября, 13:00–15:00". */
+export function slotByDate(t: Translate, slot: ShownSlot): string {
+  return `${format(t, dayOf(slot.starts_at), dayAndMonth)}, ${hoursOf(t, slot)}`
 }
 
 /** Day and time of a past instant: "25 ноября, 14:30". */

@@ -9,4 +9,5 @@ export const DEFAULT_WINDOWS = HOURS.slice(0, -1).map((start, index) => ({
   capacity: 10,
   cut_off_minutes: 90,
   active: true,
+  express_minutes: null,
 }))

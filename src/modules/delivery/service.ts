@@ -17,6 +17,7 @@ import {
   slotOf,
   windowServes,
   type DeliveryMethod,
+  type Slot,
   type SlotProblem,
   type SlotState,
   type SlotWindow,
@@ -40,7 +41,7 @@ import {
   LOCK_KEYS,
   SAVE,
   SLOTS,
-  TAKEN,
+  OCCUPYING,
   type Earlier,
   type Receiver,
   type SlotRow,
@@ -117,8 +118,9 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     input: { from: CalendarDate; to: CalendarDate; now: Date; timeZone: string },
     @MedusaContext() context: Shared = {},
   ): Promise<SlotState> {
-    const { from, to, now } = input
-    const [row]: [SlotRow] = await managerOf(context).execute(SLOTS, [from, to, now.toISOString(), from, to])
+    const { from, to } = input
+    const now = input.now.toISOString()
+    const [row]: [SlotRow] = await managerOf(context).execute(SLOTS, [from, to, now, now, from, to])
     return {
       windows: row.windows,
       closed: new Set(row.closed),
@@ -177,15 +179,18 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     await manager.execute(LOCK_KEYS, [
       JSON.stringify([slotId(date, windowId), ...(buyer ? keysOf(receiver) : [])]),
     ])
-    const slot = { ...input, date, window_id: windowId, method, is_gift: isGift(delivery) }
-    const { outcome, earlier } = await this.checkSlot(slot, manager, receiver)
+    const { express } = delivery
+    const wanted = { ...input, date, window_id: windowId, method, express, is_gift: isGift(delivery) }
+    const { outcome, earlier, slot } = await this.checkSlot(wanted, manager, receiver)
+    const promise = express ? (slot?.ends_at ?? null) : null
     // A refused delivery also loses a place that it booked earlier.
     const [status, at] = outcome === "booked" ? ["booked", now.toISOString()] : ["draft", null]
     await manager.execute(
-      `UPDATE delivery SET status = ?, booked_at = ?, placed_at = ?, buyer = ?, address_key = ?, pays_cash = ?,
-         no_shows = ?, call_first = ?, updated_at = now()
+      `UPDATE delivery SET starts_at = coalesce(?, starts_at), ends_at = coalesce(?, ends_at), status = ?, booked_at = ?,
+         placed_at = ?, buyer = ?, address_key = ?, pays_cash = ?, no_shows = ?, call_first = ?, updated_at = now()
        WHERE id = ?`,
       [
+        ...[promise, promise],
         ...[status, at, at, buyer?.id ?? null, receiver.address_key || null, buyer?.pays_cash ?? false],
         ...[earlier?.no_shows ?? 0, Boolean(buyer && earlier && isCallDue(buyer, earlier)), delivery.id],
       ],
@@ -290,28 +295,29 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       date: CalendarDate
       window_id: string
       method: DeliveryMethod
+      express: boolean
       is_gift?: boolean
     },
     manager: SqlEntityManager,
     receiver?: Receiver,
-  ): Promise<{ outcome: BookingOutcome; earlier: Earlier | null }> {
-    const { date, window_id: windowId, method } = request
+  ): Promise<{ outcome: BookingOutcome; earlier: Earlier | null; slot?: Slot }> {
+    const { date, window_id: windowId, method, express } = request
     type Row = { delivery_window: SlotWindow; is_closed: boolean; taken: number; earlier: Earlier | null }
     const at = now.toISOString()
     const [row]: Row[] = await manager.execute(
       `SELECT to_jsonb(delivery_window) AS delivery_window,
          EXISTS (SELECT FROM closed_day WHERE date = ? AND deleted_at IS NULL) AS is_closed,
-         (SELECT count(*)::int FROM delivery WHERE ${TAKEN} AND date = ? AND window_id = ? AND id <> ?) AS taken,
+         (SELECT count(*)::int FROM delivery WHERE ${OCCUPYING} AND date = ? AND window_id = ? AND id <> ?) AS taken,
          ${buyer ? earlierOrders(buyer.facts) : "NULL"} AS earlier
        FROM delivery_window WHERE id = ? AND active AND deleted_at IS NULL`,
       [
-        ...[date, at, date, windowId, request.delivery_id],
+        ...[date, at, at, date, windowId, request.delivery_id],
         ...(buyer && receiver ? earlierValues(receiver, at) : []),
         windowId,
       ],
     )
     const window = row?.delivery_window
-    if (!window || !windowServes(window, date, method)) {
+    if (!window || !windowServes(window, date, method) || Boolean(window.express_minutes) !== express) {
       return { outcome: "gone", earlier: null }
     }
     const { earlier } = row
@@ -326,7 +332,8 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
       now,
       timeZone,
     }
-    return { outcome: slotOf(window, date, method, state).reason ?? "booked", earlier }
+    const slot = slotOf(window, date, method, state)
+    return { outcome: slot.reason ?? "booked", earlier, slot }
   }
 
   /**
@@ -363,14 +370,14 @@ class DeliveryModuleService extends MedusaService({ Delivery, DeliveryWindow, Cl
     @MedusaContext() context: Shared = {},
   ): Promise<BookingOutcome> {
     const before = await this.retrieveDelivery(delivery_id, {}, context)
-    const { date, window_id: windowId, method } = { ...before, ...changes }
+    const { date, window_id: windowId, method, express } = { ...before, ...changes }
     if (date !== before.date || windowId !== before.window_id) {
       if (!date || !windowId || !method) {
         return "gone"
       }
       const manager = managerOf(context)
       await manager.execute("SELECT pg_advisory_xact_lock(hashtext(?))", [slotId(date, windowId)])
-      const slot = { delivery_id, now, timeZone, date, window_id: windowId, method }
+      const slot = { delivery_id, now, timeZone, date, window_id: windowId, method, express }
       const { outcome } = await this.checkSlot(slot, manager)
       if (outcome !== "booked") {
         return outcome

@@ -1,4 +1,12 @@
-import { addDays, dateAt, instantOf, isCalendarDate, weekdayOf, type CalendarDate } from "./zoned-time"
+import {
+  addDays,
+  dateAt,
+  instantOf,
+  isCalendarDate,
+  timeAt,
+  weekdayOf,
+  type CalendarDate,
+} from "./zoned-time"
 
 export type DeliveryMethod = "delivery" | "pickup"
 
@@ -12,6 +20,8 @@ export type SlotWindow = {
   capacity: number
   cut_off_minutes: number
   active: boolean
+  /** See the model; absent for an ordinary window. */
+  express_minutes?: number | null
 }
 
 export type SlotProblem = "full" | "cut_off" | "closed"
@@ -27,6 +37,8 @@ export type Slot = {
   starts_at: string
   ends_at: string
   method: DeliveryMethod
+  /** Whether this is an express delivery. Its `start` and `end` are the time promised to an order of this moment. */
+  express: boolean
   capacity: number
   left: number
   available: boolean
@@ -44,6 +56,12 @@ export type SlotState = {
   /** The last day that a shopper or staff may choose; any day if absent. */
   lastDay?: CalendarDate
 }
+
+/** The state without express deliveries: their price belongs to an order from its beginning. */
+export const withoutExpress = (state: SlotState): SlotState => ({
+  ...state,
+  windows: state.windows.filter((window) => !window.express_minutes),
+})
 
 export function slotId(date: CalendarDate, windowId: string): string {
   return `${date}.${windowId}`
@@ -84,12 +102,11 @@ export function slotOf(
   state: SlotState,
 ): Slot {
   const id = slotId(date, window.id)
-  const startsAt = instantOf(date, window.start, state.timeZone)
+  const { startsAt, endsAt, isLate } = hoursOf(window, date, state)
   const left = Math.max(0, window.capacity - (state.taken.get(id) ?? 0))
-  const lastMoment = startsAt.getTime() - window.cut_off_minutes * 60_000
   const reason: SlotProblem | undefined = state.closed.has(date)
     ? "closed"
-    : state.now.getTime() > lastMoment
+    : isLate
       ? "cut_off"
       : left === 0
         ? "full"
@@ -97,11 +114,12 @@ export function slotOf(
   return {
     id,
     date,
-    start: window.start,
-    end: window.end,
+    start: window.express_minutes ? timeAt(startsAt, state.timeZone) : window.start,
+    end: window.express_minutes ? timeAt(endsAt, state.timeZone) : window.end,
     starts_at: startsAt.toISOString(),
-    ends_at: instantOf(date, window.end, state.timeZone).toISOString(),
+    ends_at: endsAt.toISOString(),
     method,
+    express: Boolean(window.express_minutes),
     capacity: window.capacity,
     left,
     available: !reason,
@@ -109,9 +127,38 @@ export function slotOf(
   }
 }
 
+const MINUTE = 60_000
+/** Promised times are rounded up to this many minutes. */
+const PROMISE_STEP = 5
+
+type Hours = { startsAt: Date; endsAt: Date; isLate: boolean }
+
+/** The hours of a window on a day, and whether it is too late, or too early, for an order at this moment. */
+function hoursOf(window: SlotWindow, date: CalendarDate, { now, timeZone }: SlotState): Hours {
+  const startsAt = instantOf(date, window.start, timeZone)
+  const endsAt = instantOf(date, window.end, timeZone)
+  if (!window.express_minutes) {
+    return { startsAt, endsAt, isLate: now.getTime() > startsAt.getTime() - window.cut_off_minutes * MINUTE }
+  }
+  const step = PROMISE_STEP * MINUTE
+  const promise = new Date(Math.ceil((now.getTime() + window.express_minutes * MINUTE) / step) * step)
+  return { startsAt: promise, endsAt: promise, isLate: now < startsAt || promise > endsAt }
+}
+
+/** The times inside a slot that a shopper may choose, "HH:MM": each half hour from its start to its end. */
+export function timesWithin({ start, end, express }: Pick<Slot, "start" | "end" | "express">): string[] {
+  const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  const first = Math.ceil(minutesOf(start) / 30) * 30
+  const count = express ? 0 : Math.floor((minutesOf(end) - first) / 30) + 1
+  const pad = (part: number) => String(part).padStart(2, "0")
+  return Array.from({ length: Math.max(0, count) }, (_, index) => first + index * 30).map(
+    (minute) => `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`,
+  )
+}
+
 /**
  * Lists slots in order of time. Past days are omitted. Slots of today that have started or passed their
- * cut-off are listed as unavailable.
+ * cut-off are listed as unavailable. Express deliveries are listed on the present day only.
  *
  * @param from the first day; today if omitted or in the past
  * @param days number of days
@@ -127,7 +174,7 @@ export function listSlots(
   const dates = Array.from({ length: days }, (_, index) => addDays(first, index))
   return dates.flatMap((date) =>
     state.windows
-      .filter((window) => windowServes(window, date, method))
+      .filter((window) => windowServes(window, date, method) && (!window.express_minutes || date === today))
       .map((window) => slotOf(window, date, method, state))
       .sort((a, b) => a.starts_at.localeCompare(b.starts_at)),
   )

@@ -1,4 +1,4 @@
-import { listSlots, parseSlotId, slotId, slotOf, type SlotState, type SlotWindow } from "./slots"
+import { listSlots, parseSlotId, slotId, slotOf, timesWithin, type SlotState, type SlotWindow } from "./slots"
 import { addDays, dateAt, instantOf, isCalendarDate, weekdayOf } from "./zoned-time"
 
 const timeZone = "Asia/Tashkent"
@@ -116,6 +116,7 @@ describe("a slot", () => {
       starts_at: "2026-03-09T04:00:00.000Z",
       ends_at: "2026-03-09T06:00:00.000Z",
       method: "delivery",
+      express: false,
       capacity: 2,
       left: 2,
       available: true,
@@ -149,4 +150,44 @@ describe("the list of slots", () => {
       { available: false, reason: "closed" },
     ])
   })
+})
+
+describe("an express delivery", () => {
+  const express: SlotWindow = {
+    ...morning,
+    ...{ id: "dwin_express", start: "09:00", end: "21:00", weekdays: ["7"], methods: "delivery" },
+    express_minutes: 90,
+  }
+  const today = "2026-03-08"
+  const at = (now: string, changes: Partial<SlotState> = {}) =>
+    slotOf(express, today, "delivery", state(now, { windows: [express], ...changes }))
+
+  it("promises a time, rounded up to five minutes, in its hours", () => {
+    expect(at("2026-03-08T09:00")).toMatchObject({
+      start: "10:30",
+      end: "10:30",
+      available: true,
+      express: true,
+    })
+    expect(at("2026-03-08T12:01")).toMatchObject({ start: "13:35", ends_at: "2026-03-08T08:35:00.000Z" })
+    expect(at("2026-03-08T08:59").reason).toBe("cut_off")
+    expect([at("2026-03-08T19:30").reason, at("2026-03-08T19:31").reason]).toEqual([undefined, "cut_off"])
+    expect(at("2026-03-07T12:00").reason).toBe("cut_off")
+    const id = slotId(today, express.id)
+    expect(at("2026-03-08T12:00", { taken: new Map([[id, 2]]) })).toMatchObject({ reason: "full", left: 0 })
+    expect(at("2026-03-08T12:00", { closed: new Set([today]) }).reason).toBe("closed")
+  })
+
+  it("is listed on the present day only, and has no exact times", () => {
+    const listed = listSlots("delivery", undefined, 15, state("2026-03-08T12:00", { windows: [express] }))
+    expect(listed.map(({ date }) => date)).toEqual([today])
+    expect(timesWithin(listed[0])).toEqual([])
+  })
+})
+
+it("offers each half hour of a slot as an exact time", () => {
+  const times = (start: string, end: string) => timesWithin({ start, end, express: false })
+  expect(times("13:00", "15:00")).toEqual(["13:00", "13:30", "14:00", "14:30", "15:00"])
+  expect(times("07:15", "08:20")).toEqual(["07:30", "08:00"])
+  expect(times("07:10", "07:20")).toEqual([])
 })

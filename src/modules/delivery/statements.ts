@@ -11,6 +11,12 @@ const UNUSED_BOOKING_MINUTES = 10
 export const TAKEN = `status = 'booked' AND deleted_at IS NULL
   AND (order_id IS NOT NULL OR booked_at > ?::timestamptz - interval '${UNUSED_BOOKING_MINUTES} minutes')`
 
+/**
+ * SQL condition: deliveries that count for the capacity of their slot. An express delivery counts until its promised time.
+ * Parameters: now, twice.
+ */
+export const OCCUPYING = `${TAKEN} AND (NOT express OR ends_at > ?::timestamptz)`
+
 /** Maximum number of earlier orders of a buyer that the limits of orders look at. */
 const EARLIER_ORDERS = 100
 
@@ -77,14 +83,15 @@ export const LOCK_KEYS = `
   ) keys`
 
 /**
- * Loads active windows, closed days and booked places in one consistent read. Parameters: from, to, now,
+ * Loads active windows, closed days and booked places in one consistent read. Parameters: from, to, now, now,
  * from, to.
  */
 export const SLOTS = `
   SELECT
     (
       SELECT coalesce(json_agg(open ORDER BY open.id), '[]') FROM (
-        SELECT id, start, "end", weekdays, methods, capacity, cut_off_minutes, active FROM delivery_window
+        SELECT id, start, "end", weekdays, methods, capacity, cut_off_minutes, active, express_minutes
+        FROM delivery_window
         WHERE active AND deleted_at IS NULL
       ) open
     ) AS windows,
@@ -92,7 +99,7 @@ export const SLOTS = `
     (
       SELECT coalesce(json_agg(busy), '[]') FROM (
         SELECT date, window_id, count(*)::int AS count FROM delivery
-        WHERE ${TAKEN} AND date BETWEEN ? AND ? GROUP BY date, window_id
+        WHERE ${OCCUPYING} AND date BETWEEN ? AND ? GROUP BY date, window_id
       ) busy
     ) AS taken`
 
@@ -123,6 +130,8 @@ export const ANSWERED = [
   "window_id",
   "starts_at",
   "ends_at",
+  "express",
+  "exact_time",
 ] as const
 
 /**

@@ -54,6 +54,11 @@ export function dateAt(instant: Date, timeZone: string): CalendarDate {
   return new Date(instant.getTime() + offsetAt(instant.getTime(), timeZone)).toISOString().slice(0, 10)
 }
 
+/** Returns the local time "HH:MM" in the time zone at the given time. */
+export function timeAt(instant: Date, timeZone: string): string {
+  return new Date(instant.getTime() + offsetAt(instant.getTime(), timeZone)).toISOString().slice(11, 16)
+}
+
 /** @param days may be negative */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)

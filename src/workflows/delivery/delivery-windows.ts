@@ -46,8 +46,9 @@ export async function updateDeliveryWindow(
   input: { id: string; changes: Partial<WindowData> },
 ): Promise<DeliveryWindowView> {
   const before = await findWindow(container, input.id)
-  const { start, end, weekdays, methods, capacity, cut_off_minutes, active } = windowView(before)
-  const now = { start, end, weekdays, methods, capacity, cut_off_minutes, active }
+  const { start, end, weekdays, methods, capacity, cut_off_minutes, active, express_minutes } =
+    windowView(before)
+  const now = { start, end, weekdays, methods, capacity, cut_off_minutes, active, express_minutes }
   const window = await serviceOf(container).updateDeliveryWindows({
     id: before.id,
     ...stored({ ...now, ...input.changes }),

@@ -18,7 +18,10 @@ export type DeliveryChanges = Partial<{
   latitude: number | null
   longitude: number | null
   shipping_option_id: string
+  /** A new slot removes the exact time. */
   slot_id: string
+  /** A time inside the slot, "HH:MM", at a half hour, if the zone has a price for it. */
+  exact_time: string | null
   email: string | null
   card_text: string | null
   /** The shopper wants no greeting card. It removes the text; a text turns it off. */
@@ -45,6 +48,8 @@ export type CartDelivery = {
   slot_id: string | null
   /** The current state of the slot; null if none is chosen or its window no longer offers it. */
   slot: Slot | null
+  /** The time inside the slot that the shopper pays for, "HH:MM". */
+  exact_time: string | null
   email: string | null
   card_text: string | null
   without_card: boolean
@@ -70,6 +75,9 @@ export type ShippingOptionChoice = {
   amount: number | null
   method: DeliveryMethod
   max_km: number | null
+  /** Price of an express delivery, and of a delivery at an exact time, instead of `amount`; null: not offered. */
+  express_amount: number | null
+  exact_time_amount: number | null
   chosen: boolean
 }
 

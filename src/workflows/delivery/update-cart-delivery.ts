@@ -24,7 +24,7 @@ export type UpdateCartDeliveryInput = {
  * @returns the delivery, the missing fields in the order in which to ask for them, and the shipping options
  * @throws cart_not_found, cart_completed, text_too_long, invalid_name, invalid_phone, invalid_address,
  * invalid_location, out_of_zone, invalid_email, invalid_shipping_option, invalid_slot, slot_full,
- * slot_cut_off, slot_closed; then nothing is changed
+ * slot_cut_off, slot_closed, express_unavailable, invalid_exact_time; then nothing is changed
  */
 export const updateCartDeliveryWorkflow = createWorkflow(
   "update-cart-delivery",

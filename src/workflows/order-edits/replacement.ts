@@ -8,6 +8,7 @@ import type WorkshopModuleService from "../../modules/workshop/service"
 import type { AssignmentRecord, Move } from "../../modules/workshop/types"
 import { readOrderInWorkshop, roundOf } from "../assignment/steps/order-in-workshop"
 import { deliveryOf } from "../delivery/of-order"
+import { NO_SLOT } from "../delivery/rules/apply-changes"
 import { readOutsideOrder } from "../outside-orders/outside-order"
 import { reserveMissing } from "../outside-orders/reserve-missing"
 
@@ -20,8 +21,6 @@ async function hasOpenLines(
   const { items } = roundOf(await readOrderInWorkshop(container, orderId), reopenedAt)
   return items.length > 0
 }
-
-const NO_SLOT = { date: null, window_id: null, starts_at: null, ends_at: null }
 
 /** Removes the slot of the first delivery, because staff choose another one. */
 async function clearSlot(container: MedusaContainer, orderId: string): Promise<void> {

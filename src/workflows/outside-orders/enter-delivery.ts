@@ -4,7 +4,7 @@ import { shopError } from "../../lib/errors"
 import { TIME_ZONE } from "../../lib/shop"
 import { DELIVERY_MODULE } from "../../modules/delivery"
 import type DeliveryModuleService from "../../modules/delivery/service"
-import { chosenSlotId, parseSlotId } from "../../modules/delivery/slots"
+import { chosenSlotId, parseSlotId, withoutExpress } from "../../modules/delivery/slots"
 import { refuse } from "../assignment/steps/refuse"
 import { isComplete } from "../checkout/repair-half-order"
 import { deliveryOf } from "../delivery/of-order"
@@ -21,7 +21,7 @@ import { suggestedDelivery } from "./suggested-delivery"
 
 export type EnterDeliveryInput = {
   order_id: string
-  changes: Omit<DeliveryChanges, "email">
+  changes: Omit<DeliveryChanges, "email" | "exact_time">
   /** The user of Medusa's admin who enters it. */
   user_id: string
 }
@@ -85,7 +85,7 @@ async function planned(
     EMPTY_DELIVERY,
     { ...suggested, ...changes },
     zones,
-    await readSlotState(container, [slot?.date], new Date()),
+    withoutExpress(await readSlotState(container, [slot?.date], new Date())),
   )
   const missing = missingFields({ ...next, slot_id: chosenSlotId(next) })
   if (missing.length) {

@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/frame
 import { shopError } from "../../lib/errors"
 import { currentRound, type RoundFulfillment } from "../assignment/rules/round"
 import { profilesOf, servingAll } from "../delivery/rules/shipping-profiles"
-import { zoneOf, type ListedShippingOption, type ShippingZone } from "../delivery/rules/zones"
+import { choosable, zoneOf, type ListedShippingOption, type ShippingZone } from "../delivery/rules/zones"
 
 export type OutsideLine = {
   id: string
@@ -132,5 +132,5 @@ type Channel = {
 export async function zonesOfOrder(container: MedusaContainer, order: OutsideOrder): Promise<ShippingZone[]> {
   const zones = servingAll(await optionsOf(container, order), profilesOf(order.items)).map(zoneOf)
   const own = order.shipping_methods?.at(0)?.shipping_option_id
-  return own && zones.some(({ id }) => id === own) ? zones.filter(({ id }) => id === own) : zones
+  return own && zones.some(({ id }) => id === own) ? zones.filter(({ id }) => id === own) : choosable(zones)
 }

@@ -34,7 +34,7 @@ const query = (container: MedusaContainer) => container.resolve(ContainerRegistr
 async function deliveriesOf(container: MedusaContainer, filters: { order_id: string[] } | { date: string }) {
   const { data } = await query(container).graph({
     entity: "delivery",
-    fields: ["order_id", "date", "starts_at", "ends_at", "recipient_name", "address"],
+    fields: ["order_id", "date", "starts_at", "ends_at", "express", "recipient_name", "address"],
     filters,
     pagination: { take: ORDERS_OF_A_DAY, order: { starts_at: "ASC" } },
   })

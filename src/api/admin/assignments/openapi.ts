@@ -8,6 +8,7 @@ const delivery = z.looseObject({
   date: z.string().nullable(),
   starts_at: instant.nullable(),
   ends_at: instant.nullable(),
+  express: z.boolean(),
   recipient_name: z.string().nullable(),
   address: z.string().nullable(),
 })

@@ -8,9 +8,17 @@ const window = z.looseObject({
   end: z.string(),
   weekdays: z.array(z.number()).describe("1 (Monday) to 7 (Sunday)"),
   methods: z.enum(["delivery", "pickup", "both"]),
-  capacity: z.number().describe("Maximum number of orders per day"),
+  capacity: z
+    .number()
+    .describe(
+      "Maximum number of orders per day; of an express window, of orders whose promised time has not passed",
+    ),
   cut_off_minutes: z.number().describe("Minutes before the window's start at which orders end"),
   active: z.boolean(),
+  express_minutes: z
+    .number()
+    .nullable()
+    .describe("An express window promises a delivery within this many minutes; null: an ordinary window"),
 })
 
 const one = z.strictObject({ delivery_window: window })

@@ -8,6 +8,7 @@ const window = z.object({
   capacity: z.number(),
   cut_off_minutes: z.number(),
   active: z.boolean(),
+  express_minutes: z.number().nullable(),
 })
 
 export const CreateDeliveryWindow = window
@@ -16,6 +17,7 @@ export const CreateDeliveryWindow = window
     methods: window.shape.methods.default("both"),
     cut_off_minutes: window.shape.cut_off_minutes.default(90),
     active: window.shape.active.default(true),
+    express_minutes: window.shape.express_minutes.default(null),
   })
   .strict()
 

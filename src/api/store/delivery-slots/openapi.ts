@@ -6,11 +6,14 @@ import { ListDeliverySlotsQuery } from "./validators"
 export const slotAnswer = z.strictObject({
   id: z.string().describe("Value for POST /store/carts/{id}/delivery"),
   date: z.string().describe("YYYY-MM-DD in the shop's time zone"),
-  start: z.string().describe("HH:MM in the shop's time zone"),
+  start: z.string().describe("HH:MM in the shop's time zone; of an express slot the promised time, as `end`"),
   end: z.string(),
   starts_at: instant,
   ends_at: instant,
   method: z.enum(["delivery", "pickup"]),
+  express: z
+    .boolean()
+    .describe("An express delivery, on the present day only, for `express_amount` of the zone"),
   capacity: z.number(),
   left: z.number().describe("Number of free places"),
   available: z.boolean(),

@@ -5,6 +5,8 @@ export const chooseMethod = callback("ckmethod", ["method"])
 export const chooseZone = callback("ckzone", ["optionId"])
 export const chooseDay = callback("ckday", ["day"])
 export const chooseSlot = callback("ckslot", ["slotId"])
+/** An exact time inside the slot, "HHMM", or "any". */
+export const chooseTime = callback("cktime", ["time"])
 export const chooseAddress = callback("ckaddr", ["addressId"])
 export const askLocation = callback("ckloc")
 /** Keeps the stored answer of a step. */

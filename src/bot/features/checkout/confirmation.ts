@@ -95,7 +95,7 @@ export function deliveryLines(
   delivery: OrderDelivery,
   { shopAddress, scale }: TextOptions,
 ): string {
-  const { date, starts_at, ends_at } = delivery
+  const { date, starts_at, ends_at, express, exact_time } = delivery
   const isPickup = delivery.method === "pickup"
   const place = isPickup ? clip(shopAddress, 90) : placeOf(t, delivery, 120 * scale)
   return [
@@ -103,7 +103,7 @@ export function deliveryLines(
     date &&
       starts_at &&
       ends_at &&
-      t("checkout.line_slot", { slot: slotInFull(t, { date, starts_at, ends_at }) }),
+      t("checkout.line_slot", { slot: slotInFull(t, { date, starts_at, ends_at, express, exact_time }) }),
     place && t("checkout.line_address", { address: place }),
     t(delivery.for_someone_else ? "checkout.line_recipient" : "checkout.line_me", {
       name: clip(delivery.recipient_name ?? "", 40),

@@ -14,6 +14,7 @@ const NOTHING: CartDelivery = {
   shipping_option_id: null,
   slot_id: null,
   slot: null,
+  exact_time: null,
   email: null,
   card_text: null,
   without_card: false,
@@ -44,6 +45,8 @@ function view(delivery: Partial<CartDelivery>, zones = 2): CartDeliveryView {
       amount: 1,
       method: "delivery",
       max_km: null,
+      express_amount: null,
+      exact_time_amount: null,
       chosen: false,
     })),
   }

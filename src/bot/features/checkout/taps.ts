@@ -13,6 +13,7 @@ import {
   chooseSlot,
   chooseMethod,
   chooseRecipient,
+  chooseTime,
   chooseZone,
   clear,
   edit,
@@ -28,6 +29,7 @@ import { atStep, proceed, showNothingToOrder, showStep, saveAnswer } from "./pro
 import { askPromo, removePromos } from "./promo"
 import { ownName, ownPhone } from "./recipient"
 import { showEdit } from "./screens/edit"
+import { offersExactTime, showExactTimes } from "./screens/exact-time"
 import { isExtra, showExtra } from "./screens/extra"
 import { askAddress } from "./screens/place"
 import { showSlots } from "./screens/slot"
@@ -109,7 +111,18 @@ chooseSlot.on(taps, (ctx, { slotId }) =>
     ctx,
     { slot_id: slotId },
     // A slot id starts with its date. The screen stays on that day.
-    { retry: (_, view, notice) => showSlots(ctx, view, notice, slotId.slice(0, 10)) },
+    {
+      retry: (_, view, notice) => showSlots(ctx, view, notice, slotId.slice(0, 10)),
+      then: (view) => (offersExactTime(view) ? showExactTimes(ctx, view) : proceed(ctx, undefined, view)),
+    },
+  ),
+)
+
+chooseTime.on(taps, (ctx, { time }) =>
+  saveAnswer(
+    ctx,
+    { exact_time: time === "any" ? null : `${time.slice(0, 2)}:${time.slice(2)}` },
+    { retry: (_, view, notice) => showSlots(ctx, view, notice) },
   ),
 )
 

@@ -48,6 +48,8 @@ export type OrderDelivery = {
   date: string | null
   starts_at: string | null
   ends_at: string | null
+  express: boolean
+  exact_time: string | null
   card_text: string | null
   anonymous: boolean
   surprise: boolean

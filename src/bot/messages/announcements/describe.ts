@@ -3,7 +3,7 @@ import { isGift } from "../../../modules/delivery/order-limits"
 import { clip } from "../../ui/clip"
 import { phoneAsWritten } from "../../ui/phone"
 import { escapeHtml, money, type Translate } from "../../ui/texts"
-import { momentInFull, timeOf } from "../../ui/when"
+import { slotByDate } from "../../ui/when"
 import { isBack } from "../../../modules/workshop/order-transitions"
 import { isRearranged, lastOf } from "./holders"
 import { sizeOf } from "./item-texts"
@@ -16,7 +16,7 @@ import { reasonIn } from "./reasons"
  */
 export function slotText(t: Translate, delivery: DeliveryRecord | undefined): string {
   return delivery?.starts_at && delivery.ends_at
-    ? `${momentInFull(t, delivery.starts_at)}–${timeOf(delivery.ends_at)}`
+    ? slotByDate(t, { ...delivery, starts_at: delivery.starts_at, ends_at: delivery.ends_at })
     : t.plain("workshop.slot_unknown")
 }
 

@@ -37,6 +37,13 @@ export const Delivery = model
     window_id: model.text().nullable(),
     starts_at: model.dateTime().nullable(),
     ends_at: model.dateTime().nullable(),
+    /**
+     * Whether the slot is an express delivery. Then `starts_at` and `ends_at` are the promised time, counted from the moment
+     * of the order.
+     */
+    express: model.boolean().default(false),
+    /** A time inside the slot, "HH:MM", that the shopper pays for. Then `starts_at` and `ends_at` are this time. */
+    exact_time: model.text().nullable(),
     /** "booked" occupies a place in the slot. "released" is an order's delivery whose place is free again. */
     status: model.enum(["draft", "booked", "released"]).default("draft"),
     booked_at: model.dateTime().nullable(),

@@ -2,7 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { shopError } from "../../../lib/errors"
 import type { DeliveryMethod, SlotState } from "../../../modules/delivery/slots"
 import type { DeliveryChanges } from "../types"
-import { chooseSlot, slotAsChosen } from "./choose-slot"
+import { chooseSlot, chooseTime, slotAsChosen } from "./choose-slot"
 import { readAddress, readEmail, readName, readNote, readPhone } from "./texts"
 import { isLocation, nearestZone, reaches, type Location, type ShippingZone } from "./zones"
 
@@ -27,6 +27,8 @@ export type StoredDelivery = {
   window_id: string | null
   starts_at: Date | null
   ends_at: Date | null
+  express: boolean
+  exact_time: string | null
 }
 
 export const EMPTY_DELIVERY: StoredDelivery = {
@@ -49,6 +51,8 @@ export const EMPTY_DELIVERY: StoredDelivery = {
   window_id: null,
   starts_at: null,
   ends_at: null,
+  express: false,
+  exact_time: null,
 }
 
 /** Copies the fields that the shopper chooses from a stored delivery. */
@@ -73,6 +77,8 @@ export function storedPart(record: StoredDelivery): StoredDelivery {
     window_id: record.window_id,
     starts_at: record.starts_at,
     ends_at: record.ends_at,
+    express: record.express,
+    exact_time: record.exact_time,
   }
 }
 
@@ -206,7 +212,14 @@ function changeOption(
   return place ? zoneOfPlace(place, zones) : null
 }
 
-const NO_SLOT = { date: null, window_id: null, starts_at: null, ends_at: null }
+export const NO_SLOT = {
+  date: null,
+  window_id: null,
+  starts_at: null,
+  ends_at: null,
+  express: false,
+  exact_time: null,
+}
 
 /**
  * Applies a shopper's changes to a delivery. Validates and normalizes the values, and sets dependent fields:
@@ -239,9 +252,11 @@ export function applyChanges(
   Object.assign(next, changeSwitches(next, changes))
   next.shipping_option_id = changeOption(current, next, changes.shipping_option_id, zones)
   if (changes.slot_id !== undefined) {
-    return { ...next, ...chooseSlot(changes.slot_id, next.method, slots) }
+    Object.assign(next, chooseSlot(changes.slot_id, next.method, slots))
+  } else if (next.method !== current.method && !slotAsChosen(next, slots)) {
+    Object.assign(next, NO_SLOT)
   }
-  return next.method !== current.method && !slotAsChosen(next, slots) ? { ...next, ...NO_SLOT } : next
+  return changes.exact_time === undefined ? next : { ...next, ...chooseTime(changes.exact_time, next, slots) }
 }
 
 /** The new e-mail address; null removes it; undefined if it does not change. */

@@ -5,14 +5,23 @@ import type { BookingOutcome } from "../../../modules/delivery/service"
 import {
   parseSlotId,
   slotOf,
+  timesWithin,
   windowServes,
   type DeliveryMethod,
   type Slot,
   type SlotProblem,
   type SlotState,
 } from "../../../modules/delivery/slots"
+import { instantOf } from "../../../modules/delivery/zoned-time"
 
-type ChosenSlot = { date: string; window_id: string; starts_at: Date; ends_at: Date }
+type ChosenSlot = {
+  date: string
+  window_id: string
+  starts_at: Date
+  ends_at: Date
+  express: boolean
+  exact_time: null
+}
 
 const invalidSlot = () =>
   shopError("invalid_slot", "There is no such delivery slot.", MedusaError.Types.INVALID_DATA)
@@ -80,6 +89,39 @@ export function chooseSlot(id: string, method: DeliveryMethod | null, slots: Slo
     window_id: window.id,
     starts_at: new Date(slot.starts_at),
     ends_at: new Date(slot.ends_at),
+    express: slot.express,
+    exact_time: null,
+  }
+}
+
+type ChosenTime = { exact_time: string | null; starts_at?: Date; ends_at?: Date }
+
+/**
+ * Sets an exact time inside the chosen slot, "HH:MM", or removes it.
+ *
+ * @throws invalid_exact_time
+ */
+export function chooseTime(
+  time: string | null,
+  delivery: Parameters<typeof slotAsChosen>[0],
+  slots: SlotState,
+): ChosenTime {
+  const slot = slotAsChosen(delivery, slots)
+  if (time !== null && !(slot && timesWithin(slot).includes(time))) {
+    throw shopError(
+      "invalid_exact_time",
+      "The delivery cannot come at this exact time.",
+      MedusaError.Types.INVALID_DATA,
+    )
+  }
+  if (!slot) {
+    return { exact_time: null }
+  }
+  const exact = time === null ? null : instantOf(slot.date, time, slots.timeZone)
+  return {
+    exact_time: time,
+    starts_at: exact ?? new Date(slot.starts_at),
+    ends_at: exact ?? new Date(slot.ends_at),
   }
 }
 
@@ -87,12 +129,17 @@ export function chooseSlot(id: string, method: DeliveryMethod | null, slots: Slo
  * The current state of the slot that a delivery has chosen; null if its window does not offer it any more.
  */
 export function slotAsChosen(
-  delivery: { method: DeliveryMethod | null; date: string | null; window_id: string | null },
+  delivery: {
+    method: DeliveryMethod | null
+    date: string | null
+    window_id: string | null
+    express: boolean
+  },
   slots: SlotState,
 ): Slot | null {
-  const { date, method } = delivery
+  const { date, method, express } = delivery
   const window = slots.windows.find((one) => one.id === delivery.window_id)
-  if (!window || !date) {
+  if (!window || !date || Boolean(window.express_minutes) !== express) {
     return null
   }
   const methods: DeliveryMethod[] = method ? [method] : ["delivery", "pickup"]

@@ -47,6 +47,8 @@ describe("choosing a slot", () => {
       window_id: "dwin_morning",
       starts_at: new Date(`${TOMORROW}T04:00:00Z`),
       ends_at: new Date(`${TOMORROW}T06:00:00Z`),
+      express: false,
+      exact_time: null,
     })
   })
 
@@ -84,7 +86,7 @@ describe("choosing a slot", () => {
 })
 
 describe("the chosen slot", () => {
-  const chosen = { method: "delivery" as const, date: TOMORROW, window_id: morning.id }
+  const chosen = { method: "delivery" as const, date: TOMORROW, window_id: morning.id, express: false }
 
   it("has its current state, even if it is not available", () => {
     expect(slotAsChosen(chosen, slots())).toMatchObject({ date: TOMORROW, available: true })

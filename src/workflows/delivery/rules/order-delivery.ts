@@ -1,12 +1,18 @@
 import type { OrderAddress } from "../../../medusa-sql/order-address"
-import { chosenSlotId, type SlotState } from "../../../modules/delivery/slots"
+import { chosenSlotId, withoutExpress, type SlotState } from "../../../modules/delivery/slots"
 import type { DeliveryChanges } from "../types"
 import { applyChanges, type StoredDelivery } from "./apply-changes"
 import { recipientOf } from "./cart-of-delivery"
 import { readPhone, TEXT_LIMITS } from "./texts"
 
-/** Changes of a placed order's delivery. Method and zone stay, because they decide the price. */
-export type OrderDeliveryChanges = Omit<DeliveryChanges, "method" | "shipping_option_id" | "email">
+/**
+ * Changes of a placed order's delivery. Method and zone stay, because they decide the price. Another slot ends an express
+ * delivery and an exact time.
+ */
+export type OrderDeliveryChanges = Omit<
+  DeliveryChanges,
+  "method" | "shipping_option_id" | "exact_time" | "email"
+>
 
 /**
  * Applies staff's changes to the delivery of a placed order.
@@ -21,7 +27,7 @@ export function applyOrderChanges(
   const { shipping_option_id } = current
   const isSameSlot = slot_id === chosenSlotId(current)
   const wanted = { ...changes, ...(slot_id === undefined || isSameSlot ? {} : { slot_id }) }
-  return { ...applyChanges(current, wanted, [], slots), shipping_option_id }
+  return { ...applyChanges(current, wanted, [], withoutExpress(slots)), shipping_option_id }
 }
 
 const asText = (value: unknown) => (value instanceof Date ? value.toISOString() : value)

@@ -100,6 +100,7 @@ const zone = (
   centre: null,
   origin,
   city: null,
+  variant: null,
 })
 
 describe("delivery zones", () => {
@@ -137,6 +138,17 @@ describe("delivery zones", () => {
     const data = { latitude: 39.8, longitude: "64.42", max_km: 2 }
     expect(zoneOf({ id: "d", name: "D", data }).centre).toEqual({ latitude: 39.8, longitude: 64.42 })
     expect(zoneOf({ id: "d", name: "D", data: { latitude: 39.8 } }).centre).toBeNull()
+  })
+
+  it("reads other prices of a zone", () => {
+    const read = (data: Record<string, unknown>) => zoneOf({ id: "v", name: "V", data }).variant
+    expect(read({ kind: "express", zone: "so_1" })).toEqual({ kind: "express", zone_id: "so_1" })
+    expect(read({ kind: "exact_time", zone: "so_1" })).toEqual({ kind: "exact_time", zone_id: "so_1" })
+    expect([read({ kind: "drone", zone: "so_1" }), read({ kind: "express" }), read({})]).toEqual([
+      null,
+      null,
+      null,
+    ])
   })
 
   it("reads shipping options with incomplete data", () => {

@@ -14,10 +14,14 @@ export type WindowData = {
   /** Minutes before the start after which no order is accepted. */
   cut_off_minutes: number
   active: boolean
+  /** An express window promises a delivery within this many minutes; null for an ordinary window. */
+  express_minutes: number | null
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 const WEEK_IN_MINUTES = 7 * 24 * 60
+
+const MOST_EXPRESS_MINUTES = 12 * 60
 
 const isWhole = (value: number, from: number, to: number) =>
   Number.isInteger(value) && value >= from && value <= to
@@ -51,5 +55,12 @@ function windowProblem(window: WindowData): string | undefined {
   if (!isWhole(window.cut_off_minutes, 0, WEEK_IN_MINUTES)) {
     return `The cut-off must be a whole number of minutes from 0 to ${WEEK_IN_MINUTES}.`
   }
-  return undefined
+  return window.express_minutes === null ? undefined : expressProblem(window, window.express_minutes)
+}
+
+function expressProblem({ methods }: WindowData, minutes: number): string | undefined {
+  if (!isWhole(minutes, 15, MOST_EXPRESS_MINUTES)) {
+    return `The minutes of an express window must be a whole number from 15 to ${MOST_EXPRESS_MINUTES}.`
+  }
+  return methods === "delivery" ? undefined : "An express window must be for deliveries only."
 }

@@ -17,7 +17,33 @@ export type ShippingZone = {
   /** Location of the shop; null if its stock location has no coordinates. */
   origin: Location | null
   city: string | null
+  /** Absent for a zone; see {@link Variant}. */
+  variant: Variant | null
 }
+
+/**
+ * A shipping option that is not a zone, but another price of one: for its express deliveries, or for its deliveries at an
+ * exact time. A zone without such an option does not offer them.
+ */
+export type Variant = { kind: VariantKind; zone_id: string }
+
+export const VARIANT_KINDS = ["express", "exact_time"] as const
+export type VariantKind = (typeof VARIANT_KINDS)[number]
+
+/** The shipping options that shoppers choose from: without other prices of zones. */
+export const choosable = (zones: ShippingZone[]): ShippingZone[] => zones.filter(({ variant }) => !variant)
+
+/** The other price of a zone; undefined if the zone does not offer it. */
+export const variantOf = (
+  zones: ShippingZone[],
+  kind: VariantKind,
+  zoneId: string | null,
+): ShippingZone | undefined =>
+  zones.find(({ variant }) => variant?.kind === kind && variant.zone_id === zoneId)
+
+/** The zone of a shipping option: the option itself, or the zone whose other price it is. */
+export const zoneIdOf = (zones: ShippingZone[], optionId: string | null): string | null =>
+  zones.find(({ id }) => id === optionId)?.variant?.zone_id ?? optionId
 
 const EARTH_RADIUS_KM = 6371
 
@@ -86,6 +112,11 @@ export type ListedShippingOption = {
   } | null
 }
 
+function variantIn(data: ListedShippingOption["data"]): Variant | null {
+  const kind = VARIANT_KINDS.find((one) => one === data?.kind)
+  return kind && typeof data?.zone === "string" ? { kind, zone_id: data.zone } : null
+}
+
 function locationIn(data: Record<string, unknown> | null | undefined): Location | null {
   const latitude = Number(data?.latitude ?? NaN)
   const longitude = Number(data?.longitude ?? NaN)
@@ -109,5 +140,6 @@ export function zoneOf(option: ListedShippingOption): ShippingZone {
     centre: locationIn(option.data),
     origin: locationIn(address?.metadata),
     city: address?.city ?? null,
+    variant: variantIn(option.data),
   }
 }

@@ -14,7 +14,8 @@ import {
 } from "../rules/apply-changes"
 import { lastDay } from "../last-day"
 import { deliveryView } from "../rules/delivery-view"
-import { zoneOf, type ListedShippingOption } from "../rules/zones"
+import { withPrice, withZone } from "../rules/priced-option"
+import { choosable, zoneOf, type ListedShippingOption } from "../rules/zones"
 import type { CartDeliveryView, DeliveryChanges } from "../types"
 import type { DeliveryCart } from "../../../medusa-sql/delivery-cart"
 
@@ -73,8 +74,9 @@ export async function planDelivery(container: MedusaContainer, input: Input): Pr
   const dates = [existing?.date, slotId === undefined ? null : parseSlotId(slotId)?.date]
   const slots = await readSlotState(container, dates, now)
   const zones = input.options.map(zoneOf)
-  const current = existing ? storedPart(existing) : EMPTY_DELIVERY
-  const delivery = applyChanges(current, input.changes, zones, slots)
+  const current = existing ? withZone(storedPart(existing), zones) : EMPTY_DELIVERY
+  const applied = applyChanges(current, withZone(input.changes, zones), choosable(zones), slots)
+  const delivery = withPrice(applied, input.changes, zones, slots)
   const email = changedEmail(input.changes)
   return {
     existing,
@@ -83,7 +85,7 @@ export async function planDelivery(container: MedusaContainer, input: Input): Pr
     city: zones.find((zone) => zone.city)?.city ?? null,
     shipping_option: optionToSet(input.cart, delivery, input.options),
     view: deliveryView(
-      delivery,
+      withZone(delivery, zones),
       email === undefined ? input.cart.email : email,
       zones,
       slots,

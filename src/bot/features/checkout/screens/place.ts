@@ -130,7 +130,7 @@ export async function showOutOfZone(ctx: ShopContext, view: CartDeliveryView): P
 }
 
 /** Price of a zone. A cart of the bot has the currency of the catalogue: both are of one region. */
-async function priceOf({ t, container }: ShopContext, amount: number | null): Promise<string> {
+export async function priceOf({ t, container }: ShopContext, amount: number | null): Promise<string> {
   const { currency_code } = await catalogOf(container)
   return amount ? money(t, Number(amount), currency_code) : t.plain("checkout.free")
 }

@@ -78,7 +78,10 @@ function whoAndWhere(t: Translate, view: CartDeliveryView, shopAddress: string, 
     isPickup
       ? shopAddress && t("checkout.line_address", { address: clip(shopAddress, 90) })
       : t("checkout.line_address", { address: placeOf(t, delivery, 120 * scale) }),
-    delivery.slot && t("checkout.line_slot", { slot: slotInFull(t, delivery.slot) }),
+    delivery.slot &&
+      t("checkout.line_slot", {
+        slot: slotInFull(t, { ...delivery.slot, exact_time: delivery.exact_time }),
+      }),
     t(delivery.for_someone_else ? "checkout.line_recipient" : "checkout.line_me", {
       name: clip(delivery.recipient_name ?? "", 40),
       phone: phoneAsWritten(delivery.recipient_phone ?? ""),

@@ -29,6 +29,8 @@ const DELIVERY = [
   "date",
   "starts_at",
   "ends_at",
+  "express",
+  "exact_time",
   "status",
   "call_first",
   "no_shows",

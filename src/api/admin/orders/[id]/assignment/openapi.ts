@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { ACTIONS, METHODS, STATUSES } from "../../../../../modules/workshop/order-transitions"
 import { OPEN_CHANGE_KINDS } from "../../../../../medusa-sql/order-changes"
 import { instant, record, type RouteDescriptions } from "../../../../route-description"
-import { deliveryFields } from "../../../../store/carts/[id]/delivery/openapi"
+import { deliveryFields, exactTime } from "../../../../store/carts/[id]/delivery/openapi"
 import { TakeStep } from "./validators"
 
 /** The fields of every answer with an assignment. */
@@ -24,6 +24,8 @@ const delivery = z.looseObject({
   date: z.string().nullable(),
   starts_at: instant.nullable(),
   ends_at: instant.nullable(),
+  express: z.boolean().describe("An express delivery: it starts and ends at the promised time"),
+  exact_time: exactTime,
   status: z.enum(["draft", "booked", "released"]),
   call_first: z
     .boolean()

@@ -35,5 +35,5 @@ export async function describeOrderDelivery(container: MedusaContainer, orderId:
         : [],
     ),
   )
-  return { ...read, slots: slots.flat().filter(({ available }) => available) }
+  return { ...read, slots: slots.flat().filter(({ available, express }) => available && !express) }
 }

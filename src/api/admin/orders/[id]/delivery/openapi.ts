@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { METHODS } from "../../../../../modules/workshop/order-transitions"
 import { instant, type RouteDescriptions } from "../../../../route-description"
-import { deliveryFields } from "../../../../store/carts/[id]/delivery/openapi"
+import { deliveryFields, exactTime } from "../../../../store/carts/[id]/delivery/openapi"
 import { slotAnswer } from "../../../../store/delivery-slots/openapi"
 import { ChangeOrderDelivery } from "./validators"
 
@@ -12,6 +12,8 @@ const answer = z.strictObject({
     starts_at: instant.nullable(),
     ends_at: instant.nullable(),
     slot_id: z.string().nullable(),
+    express: z.boolean().describe("Whether the slot is an express delivery"),
+    exact_time: exactTime,
   }),
   shipping_options: z
     .array(z.strictObject({ id: z.string(), name: z.string(), method: z.enum(METHODS) }))

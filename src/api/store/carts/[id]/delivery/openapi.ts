@@ -38,11 +38,17 @@ export const deliveryFields = {
   comment: z.string().nullable(),
 }
 
+export const exactTime = z
+  .string()
+  .nullable()
+  .describe("HH:MM: a time inside the slot that the shopper pays for; null: any time of the slot")
+
 const delivery = z.strictObject({
   ...deliveryFields,
   shipping_option_id: z.string().nullable(),
   slot_id: z.string().nullable(),
   slot: slotAnswer.nullable().describe("The slot with its current availability"),
+  exact_time: exactTime,
   email: z.string().nullable(),
 })
 
@@ -55,6 +61,14 @@ const shippingOption = z.strictObject({
     .number()
     .nullable()
     .describe("Maximum distance from the shop, or from the centre of the district, in km; null: no limit"),
+  express_amount: z
+    .number()
+    .nullable()
+    .describe("Price of an express slot instead of `amount`; null: the zone has no express delivery"),
+  exact_time_amount: z
+    .number()
+    .nullable()
+    .describe("Price with `exact_time` instead of `amount`; null: the zone has no exact times"),
   chosen: z.boolean(),
 })
 
@@ -91,6 +105,8 @@ export const cartDeliveryRoutes: RouteDescriptions = {
       "slot_full",
       "slot_cut_off",
       "slot_closed",
+      "express_unavailable",
+      "invalid_exact_time",
     ],
   },
 }

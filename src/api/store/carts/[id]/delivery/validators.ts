@@ -15,6 +15,7 @@ export const UpdateCartDelivery = z
     longitude: z.number().nullable(),
     shipping_option_id: z.string(),
     slot_id: z.string(),
+    exact_time: z.string().max(5).nullable(),
     email: z.string().nullable(),
     card_text: z.string().nullable(),
     without_card: z.boolean(),
