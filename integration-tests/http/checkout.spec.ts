@@ -141,12 +141,10 @@ shopSuite({
       expect(booked).toMatchObject({ express: true, shipping_option_id: price, ends_at: booked.starts_at })
       const minutes = (Number(booked.ends_at) - before) / 60_000
       expect([minutes > 14.9, minutes <= 20.1]).toEqual([true, true])
-      const order = await container
-        .resolve(Modules.ORDER)
-        .retrieveOrder(placed.order_id ?? "", {
-          select: ["total", "shipping_total"],
-          relations: ["shipping_methods"],
-        })
+      const order = await container.resolve(Modules.ORDER).retrieveOrder(placed.order_id ?? "", {
+        select: ["total", "shipping_total"],
+        relations: ["shipping_methods"],
+      })
       expect([Number(order.total), Number(order.shipping_total)]).toEqual([160_000, 50_000])
       expect(order.shipping_methods).toMatchObject([{ name: "Express", shipping_option_id: price }])
 

@@ -138,9 +138,15 @@ shopSuite({
           amount: 25_000,
           method: "delivery",
           max_km: 1,
+          express_amount: null,
+          exact_time_amount: null,
           chosen: true,
         },
       })
+      // No price is set for exact times.
+      expect((await post(path, { slot_id: await freeSlot(), exact_time: "13:30" })).data.code).toBe(
+        "invalid_exact_time",
+      )
       const near = await post(path, PLACES.near)
       expect(near.data.delivery.shipping_option_id).toBe(shop.option("delivery-center"))
       await post(path, { address: "Old town, 5" })

@@ -4,7 +4,7 @@ import { lastDay } from "../../workflows/delivery/last-day"
 import type { DeliveryMethod } from "../../modules/delivery/slots"
 import type { ShopContext } from "../runtime/context"
 import { callback } from "./callback"
-import { dayOf, daysBetween, monthAndYear, plusDays, weekdayOf } from "./when"
+import { dayOf, daysBetween, monthName, plusDays, weekdayOf } from "./when"
 
 /** A button of the calendar that chooses nothing: a heading, a blank or a day that cannot be chosen. */
 export const noDay = callback("calno")
@@ -31,7 +31,8 @@ async function openDays(ctx: ShopContext, method: DeliveryMethod, month: string)
 }
 
 /**
- * A calendar of one month: arrows to the months that can be chosen, and a button for each day with a free slot.
+ * A calendar of one month: arrows to the months that can be chosen, and a button for each day with a free slot. `about` is
+ * the month with a hint, HTML.
  *
  * @param wished "YYYY-MM"; a month out of range is replaced by the nearest one
  * @param dayButton callback data of a day, "YYYY-MM-DD", and of a month, "YYYY-MM"
@@ -43,7 +44,7 @@ export async function calendar(
     wished,
     dayButton,
   }: { method: DeliveryMethod; wished: string; dayButton: (day: string) => string },
-): Promise<InlineKeyboard> {
+): Promise<{ keyboard: InlineKeyboard; about: string }> {
   const { t } = ctx
   const [first, last] = [monthOf(dayOf()), monthOf(lastDay(ctx.container))]
   const month = wished < first ? first : wished > last ? last : wished
@@ -56,10 +57,10 @@ export async function calendar(
       ? InlineKeyboard.text(String(Number(day.slice(8))), dayButton(day))
       : InlineKeyboard.text(day ? UNAVAILABLE : BLANK, nothing),
   )
-  return new InlineKeyboard([
+  const keyboard = new InlineKeyboard([
     [
       arrow("‹", month > first, monthBefore(month)),
-      InlineKeyboard.text(monthAndYear(t, month), nothing),
+      InlineKeyboard.text(monthName(t, month), nothing),
       arrow("›", month < last, monthAfter(month)),
     ],
     t
@@ -69,6 +70,8 @@ export async function calendar(
     ...weeksOf(cells),
     [InlineKeyboard.text(t.plain("checkout.near_days"), dayButton(dayOf()))],
   ])
+  const about = `📅 <b>${monthName(t, month)} ${month.slice(0, 4)}</b>\n${t("checkout.calendar_hint")}`
+  return { keyboard, about }
 }
 
 /** The days of a month in whole weeks from Monday; undefined for days of other months. */

@@ -34,8 +34,7 @@ export async function slotPicker(
 ): Promise<{ keyboard: InlineKeyboard; about: string }> {
   const { t } = ctx
   if (wished && isMonth(wished)) {
-    const keyboard = await calendar(ctx, { method, wished, dayButton })
-    return { keyboard, about: t("checkout.calendar_hint") }
+    return calendar(ctx, { method, wished, dayButton })
   }
   const today = dayOf()
   const asked =

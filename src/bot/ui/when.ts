@@ -60,9 +60,9 @@ export function dayInShort(t: Translate, day: string): string {
   return capitalized(nearName(t, day) ?? `${format(t, day, weekday)} ${Number(day.slice(8))}`)
 }
 
-/** Month and year: "Март 2027". @param yearAndMonth "YYYY-MM" */
-export function monthAndYear(t: Translate, yearAndMonth: string): string {
-  return `${capitalized(format(t, `${yearAndMonth}-01`, month))} ${yearAndMonth.slice(0, 4)}`
+/** Name of a month: "Март". @param yearAndMonth "YYYY-MM" */
+export function monthName(t: Translate, yearAndMonth: string): string {
+  return capitalized(format(t, `${yearAndMonth}-01`, month))
 }
 
 type ShownSlot = {

@@ -55,6 +55,22 @@ describe("due reminders of staff", () => {
     expect(kinds({ ...ready, updated_at: at("14:30") }, "14:40")).toEqual([])
   })
 
+  it("counts from the promised time of an express delivery, and from an exact time", () => {
+    const promised = { starts_at: at("14:35"), ends_at: at("14:35") }
+    const accepted = order({
+      ...promised,
+      status: "accepted",
+      florist_id: "florist",
+      accepted_at: at("13:10"),
+    })
+    expect(kinds(accepted, "13:34")).toEqual([])
+    expect(kinds(accepted, "13:35")).toEqual(["florist"])
+    expect(kinds(accepted, "14:35")).toEqual([])
+    const taken = order({ ...promised, status: "ready", courier_id: "courier", taken_at: at("13:40") })
+    expect([kinds(taken, "13:49"), kinds(taken, "13:50")]).toEqual([[], ["courier"]])
+    expect([kinds(taken, "14:34"), kinds(taken, "14:35")]).toEqual([["courier"], []])
+  })
+
   it("reminds of an order without a slot only while it waits for acceptance", () => {
     const slotless = order({ starts_at: null, ends_at: null })
     expect(kinds(slotless, "08:15")).toEqual(["accept"])
