@@ -392,6 +392,48 @@ botSuite("the workshop in Telegram", ({ telegram: connect, container }) => {
     expect(card.message_id).toBeGreaterThan(0)
   })
 
+  it("lists the work by urgency: a late order of the highest number comes first, and each order is on a page", async () => {
+    const { aziza, dilnoza, madina } = play()
+    await Promise.all([enters(aziza), enters(dilnoza), enters(madina)])
+    const orders = []
+    for (let count = 0; count < 9; count += 1) {
+      orders.push(await placeOrder(container(), AZIZA))
+    }
+    const [late, today] = [orders[8], orders[7]]
+    const slotEnds = (orderId: string, starts: number, ends: number) =>
+      container()
+        .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        .raw("update delivery set starts_at = ?, ends_at = ? where order_id = ?", [
+          new Date(Date.now() + starts * 60_000),
+          new Date(Date.now() + ends * 60_000),
+          orderId,
+        ])
+    await slotEnds(late.orderId, -150, -30)
+    await slotEnds(today.orderId, 1, 121)
+
+    await madina.sends("/work")
+    const list = await madina.sees(saying("workshop.list_offered", { count: 9 }))
+    const [first, second] = labels(list)
+    expect(first).toContain(`🔴 №${late.number} `)
+    expect(second).toContain(`№${today.number} `)
+    expect(words(list)).toMatch(
+      pattern`${label("workshop.list_heading_late")}[^]*№${late.number} · ${late.title}[^]*${saying("workshop.list_late_by", { time: /2 ч \d+ мин/ })}[^]*💵 [\d ]+сум[^]*№${today.number} ·`,
+    )
+    const shown = (message: typeof list) => labels(message).filter((text) => text.includes("№"))
+    expect(shown(list)).toHaveLength(8)
+    await madina.taps(label("common.next"))
+    const rest = await madina.sees(new RegExp(label("common.page", { page: 2, pages: 2 })), { anyTime: true })
+    expect(new Set([...shown(list), ...shown(rest)].map((text) => /№\d+/.exec(text)?.[0])).size).toBe(9)
+    await forgesOnScreen(madina, "workpage:99999")
+    await forgesOnScreen(madina, "workpage:x")
+    await madina.sees(saying("workshop.list_offered", { count: 9 }))
+
+    await aziza.forges("workpage:1", { message_id: (await aziza.screen())?.message_id ?? 0 })
+    await aziza.seesNot(saying("workshop.list_title"), { anyTime: true })
+    await dilnoza.sends("/work")
+    await dilnoza.sees(pattern`${label("workshop.list_heading_late")}[^]*№${late.number} `)
+  })
+
   it("keeps an order on offer when its flowers are out of stock, and tells the owner", async () => {
     const { aziza, dilnoza, madina } = play()
     await Promise.all([enters(aziza), enters(dilnoza), enters(madina)])

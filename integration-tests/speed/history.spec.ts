@@ -21,6 +21,7 @@ import repairAcceptances from "../../src/jobs/repair-acceptances"
 import repairOrders from "../../src/jobs/repair-orders"
 import settleGatewayPayments from "../../src/jobs/settle-gateway-payments"
 import { readFigures } from "../../src/metrics/shop-figures"
+import { dueTimeOf } from "../../src/modules/delivery/statements"
 import { addDays } from "../../src/modules/delivery/zoned-time"
 import { dueToAsk } from "../../src/workflows/payment/click/due-to-ask"
 import { openPayments, unfollowedEvents } from "../../src/workflows/payment/stripe/unfinished"
@@ -146,6 +147,7 @@ botSuite("a shop with a year of orders", ({ container, api }) => {
       ["figures of /metrics and /health/ready", () => readFigures(container())],
       ["card of an offered order", () => changed(offered)],
       ["card of a florist", () => changed(accepted)],
+      ["work list", () => workshop.listWork({ id: "owner", role: "owner" }, { take: 8, skip: 0 }, dueTimeOf)],
       ["assignments", () => get("/admin/assignments"), MOST_COUNTED],
       ["delivered assignments", () => get("/admin/assignments?status=delivered"), MOST_COUNTED],
       ["assignment by number", () => get(`/admin/assignments?order=${offered.display_id}`)],

@@ -96,3 +96,15 @@ export function momentInFull(t: Translate, instant: Date | string): string {
   const day = format(t, dayOf(instant), dayAndMonth)
   return `${day}, ${clock.format(new Date(instant))}`
 }
+
+/** A length of time in words: "40 мин", "2 ч 5 мин", "3 дн". @param ms rounded down to minutes */
+export function durationText(t: Translate, ms: number): string {
+  const minutes = Math.floor(ms / 60_000)
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60)]
+  if (days >= 2) {
+    return t.plain("common.days", { days })
+  }
+  return hours
+    ? t.plain("common.hours_minutes", { hours, minutes: minutes % 60 })
+    : t.plain("common.minutes", { minutes })
+}

@@ -183,3 +183,14 @@ export const hasReceived = (customer: string, statusOf: OrderFacts["statusOf"]) 
     WHERE received.buyer = ${customer} AND received.placed_at IS NOT NULL AND received.deleted_at IS NULL
       AND ${statusOf("received.order_id")} = 'delivered'
   )`
+
+/**
+ * When an order must be made or brought: the beginning of its slot, or the end.
+ *
+ * @param order an expression, its id
+ * @param isMade an SQL condition: the bouquet exists
+ */
+export const dueTimeOf = (order: string, isMade: string) => `(
+    SELECT CASE WHEN ${isMade} THEN delivery.ends_at ELSE delivery.starts_at END FROM delivery
+    WHERE delivery.order_id = ${order} AND delivery.deleted_at IS NULL LIMIT 1
+  )`

@@ -15,6 +15,7 @@ import { Transition } from "./models/transition"
 import { execute, textArray, type Shared } from "../../lib/module-database"
 import { MOST_COUNTED, SANDBOX_PERSON, UNNAMED_OWNER, type Language } from "../../lib/shop"
 import type { Method, StaffRole } from "./order-transitions"
+import { takesMemberId, workPage } from "./statements"
 import type {
   AssignmentRecord,
   InviteAnswer,
@@ -26,6 +27,7 @@ import type {
   StaffMemberRecord,
   TransitionActor,
   TransitionRecord,
+  WorkPage,
 } from "./types"
 
 const INVITE_HOURS = 48
@@ -186,6 +188,30 @@ class WorkshopModuleService extends MedusaService({ Assignment, Transition, Staf
       context,
     )
     return transition.id
+  }
+
+  /**
+   * A page of a staff member's work, see {@link workPage}.
+   *
+   * @param dueTimeOf see {@link workPage}
+   */
+  @InjectManager()
+  async listWork(
+    { id, role }: Pick<StaffMemberRecord, "id" | "role">,
+    { take, skip }: { take: number; skip: number },
+    dueTimeOf: (order: string, isMade: string) => string,
+    @MedusaContext() shared: Shared = {},
+  ): Promise<WorkPage> {
+    const statement = workPage(role, dueTimeOf)
+    if (!statement) {
+      return { counts: {}, page: [] }
+    }
+    const [found] = await execute<WorkPage>(shared, statement, [
+      ...(takesMemberId(role) ? [id] : []),
+      take,
+      skip,
+    ])
+    return found
   }
 
   /** The number of assignments, at most {@link MOST_COUNTED}. An absent filter is not applied. */

@@ -1,4 +1,4 @@
-import type { Failure } from "./order-transitions"
+import { OPEN_STATUSES, type Failure, type StaffRole } from "./order-transitions"
 
 /** An order's assignment for statements that read an order. @param order an expression, the order's id */
 export const assignmentOf = (order: string) => `(
@@ -94,3 +94,69 @@ export const acceptanceFigures = (bounds: number[]) => `
       select extract(epoch from accepted_at - offered_at) as seconds from workshop_assignment
        where accepted_at > ? and accepted_at <= ? and deleted_at is null
     ) accepted`
+
+/** The parts of a staff member's work list. */
+export type WorkSection =
+  "mine" | "offered" | "accepted" | "ready" | "free_ready" | "out_for_delivery" | "awaiting_payment"
+
+/** The condition of each section on `workshop_assignment`. `?` is the member's id. */
+const WORK_OF: Partial<Record<StaffRole, Partial<Record<WorkSection, string>>>> = {
+  florist: {
+    mine: "status = 'accepted' AND florist_id = ?",
+    offered: "status = 'offered'",
+    ready: "status = 'ready' AND method = 'pickup'",
+  },
+  courier: {
+    mine: "status IN ('ready', 'out_for_delivery') AND courier_id = ?",
+    free_ready: "status = 'ready' AND method = 'delivery' AND courier_id IS NULL",
+  },
+}
+
+const DESK_WORK: Partial<Record<WorkSection, string>> = {
+  offered: "status = 'offered'",
+  accepted: "status = 'accepted'",
+  ready: "status = 'ready'",
+  out_for_delivery: "status = 'out_for_delivery'",
+  awaiting_payment: "status = 'awaiting_payment'",
+}
+
+/**
+ * A page of a staff member's work, the most urgent orders first and unpaid ones last, with the number of orders of each
+ * section. It reads the open orders only. Parameters: the member's id if {@link takesMemberId}, limit, offset.
+ *
+ * @param dueTimeOf an SQL expression of two: an order's id, and a condition that its bouquet is made
+ * @returns undefined for a role without such work
+ */
+export function workPage(
+  role: StaffRole,
+  dueTimeOf: (order: string, isMade: string) => string,
+): string | undefined {
+  const sections = role === "owner" || role === "manager" ? DESK_WORK : WORK_OF[role]
+  if (!sections) {
+    return undefined
+  }
+  const cases = Object.entries(sections).map(([section, condition]) => `WHEN ${condition} THEN '${section}'`)
+  const isMade = "workshop_assignment.status IN ('ready', 'out_for_delivery')"
+  return `
+    WITH work AS MATERIALIZED (
+      SELECT id, display_id, CASE ${cases.join(" ")} END AS section,
+        ${dueTimeOf("workshop_assignment.order_id", isMade)} AS due_at
+      FROM workshop_assignment
+      WHERE status IN (${OPEN_STATUSES.map((status) => `'${status}'`).join(", ")}) AND deleted_at IS NULL
+    )
+    SELECT
+      (
+        SELECT coalesce(json_object_agg(section, count), '{}') FROM (
+          SELECT section, count(*)::int AS count FROM work WHERE section IS NOT NULL GROUP BY section
+        ) counted
+      ) AS counts,
+      (
+        SELECT coalesce(json_agg(shown), '[]') FROM (
+          SELECT id, section, due_at FROM work WHERE section IS NOT NULL
+          ORDER BY section = 'awaiting_payment', due_at NULLS LAST, display_id LIMIT ? OFFSET ?
+        ) shown
+      ) AS page`
+}
+
+/** Whether {@link workPage} of a role has the member's id as its first parameter. */
+export const takesMemberId = (role: StaffRole): boolean => role in WORK_OF

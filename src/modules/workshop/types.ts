@@ -4,6 +4,7 @@ import type { Assignment } from "./models/assignment"
 import type { StaffInvite } from "./models/staff-invite"
 import type { StaffMember } from "./models/staff-member"
 import type { Transition } from "./models/transition"
+import type { WorkSection } from "./statements"
 import type { Action, AssignmentChanges, Method, StaffRole, Status } from "./order-transitions"
 
 export type AssignmentRecord = Omit<InferTypeOf<typeof Assignment>, "transitions">
@@ -68,3 +69,10 @@ export type NewInvite = { role: StaffRole; name?: string | null; created_by?: st
 export type InviteAnswer =
   | { member: StaffMemberRecord }
   | { refusal: "invite_invalid" | "invite_used" | "invite_expired" | "already_staff" }
+
+export type WorkPage = {
+  /** The number of orders of each section that has some. */
+  counts: Partial<Record<WorkSection, number>>
+  /** `due_at`: an ISO time; null for an order without a slot. */
+  page: { id: string; section: WorkSection; due_at: string | null }[]
+}

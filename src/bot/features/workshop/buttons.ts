@@ -8,6 +8,8 @@ export const takeAction = callback("action", ["action", "assignmentId"])
 /** Sends an order's work card as the last message of the private chat. */
 export const openWork = callback("work", ["assignmentId"])
 export const openWorkList = callback("worklist")
+/** A page of the work list, from 0. */
+export const openWorkPage = callback("workpage", ["page"])
 /** Answers to the question of an action that needs a photo or a reason. */
 export const readyWithoutPhoto = callback("nophoto", ["assignmentId"])
 export const failBecause = callback("failed", ["failure", "assignmentId"])

@@ -1,24 +1,32 @@
 import { Composer, InlineKeyboard } from "grammy"
-import type { MedusaContainer } from "@medusajs/framework/types"
-import { DELIVERY_MODULE } from "../../../modules/delivery"
-import type DeliveryModuleService from "../../../modules/delivery/service"
-import type { DeliveryRecord } from "../../../modules/delivery/service"
-import type { Status } from "../../../modules/workshop/order-transitions"
-import type { AssignmentRecord, StaffMemberRecord } from "../../../modules/workshop/types"
+import type { WorkSection } from "../../../modules/workshop/statements"
+import type { StaffMemberRecord } from "../../../modules/workshop/types"
 import { slotText } from "../../messages/announcements/describe"
+import { clip } from "../../ui/clip"
 import type { ShopContext } from "../../runtime/context"
 import { expectNothing } from "../../ui/expect"
-import { openOrders } from "../../ui/navigation"
+import { idle, openOrders } from "../../ui/navigation"
+import { addInRows } from "../../ui/rows"
 import { show } from "../../ui/screen"
-import type { TextKey, Translate } from "../../ui/texts"
+import { escapeHtml, money, type TextKey, type Translate } from "../../ui/texts"
+import { dayInFull, dayOf, durationText, timeOf } from "../../ui/when"
 import { workshopOf } from "../../ui/workshop"
-import { openWork, openWorkList } from "./buttons"
+import { openWork, openWorkList, openWorkPage } from "./buttons"
 import { isAtWork, memberOf } from "./member"
+import { readDeliveries, readWorkPage, type WorkEntry } from "./work-page"
 
-/** Maximum number of orders in the list. Telegram allows 100 buttons per keyboard. */
-const SHOWN = 30
+/** Orders on a page of the list. */
+const ON_PAGE = 8
 
-type Section = { title: TextKey; icon: string; filter: Record<string, unknown> }
+const ICONS: Record<WorkSection, string> = {
+  mine: "⭐",
+  offered: "🆕",
+  accepted: "🌿",
+  ready: "💐",
+  free_ready: "💐",
+  out_for_delivery: "🚚",
+  awaiting_payment: "⏳",
+}
 
 /** The work list: /work, and /orders for staff. */
 export const workList = new Composer<ShopContext>()
@@ -34,49 +42,14 @@ workList.chatType("private").command("orders", async (ctx, next) => {
   return member && isAtWork(member) ? showWorkList(ctx, member) : next()
 })
 
-openWorkList.on(workList, async (ctx) => {
-  const member = await memberOf(ctx)
-  return member ? showWorkList(ctx, member) : ctx.answer(ctx.t.plain("errors.not_staff"), { alert: true })
-})
+openWorkList.on(workList, (ctx) => openPage(ctx, 0))
+openWorkPage.on(workList, (ctx, { page }) => openPage(ctx, /^\d{1,4}$/.test(page) ? Number(page) : 0))
 
-function sectionsOf(member: StaffMemberRecord): Section[] {
-  const byStatus = (status: Status, icon: string): Section => ({
-    title: `workshop.list_${status}` as TextKey,
-    icon,
-    filter: { status },
-  })
-  switch (member.role) {
-    case "florist":
-      return [
-        { title: "workshop.list_mine", icon: "🌿", filter: { status: "accepted", florist_id: member.id } },
-        byStatus("offered", "🆕"),
-        { title: "workshop.list_ready", icon: "💐", filter: { status: "ready", method: "pickup" } },
-      ]
-    case "courier":
-      return [
-        {
-          title: "workshop.list_mine",
-          icon: "🚚",
-          filter: { status: ["ready", "out_for_delivery"], courier_id: member.id },
-        },
-        {
-          title: "workshop.list_free_ready",
-          icon: "💐",
-          filter: { status: "ready", method: "delivery", courier_id: null },
-        },
-      ]
-    case "owner":
-    case "manager":
-      return [
-        byStatus("offered", "🆕"),
-        byStatus("accepted", "🌿"),
-        byStatus("ready", "💐"),
-        byStatus("out_for_delivery", "🚚"),
-        byStatus("awaiting_payment", "⏳"),
-      ]
-    default:
-      return []
-  }
+async function openPage(ctx: ShopContext, page: number): Promise<void> {
+  const member = await memberOf(ctx)
+  return member
+    ? showWorkList(ctx, member, page)
+    : ctx.answer(ctx.t.plain("errors.not_staff"), { alert: true })
 }
 
 /** The orders that a florist makes now, the earliest slot first, each with its label. */
@@ -90,86 +63,153 @@ export async function ordersInWork(
     order: { display_id: "ASC" },
     take,
   })
-  const slots = await slotsOf(ctx.container, assignments)
-  return bySlot(assignments, slots).map((assignment) => ({
-    id: assignment.id,
-    label: entry(ctx.t, "💐", assignment, slots),
-  }))
+  const slots = await readDeliveries(
+    ctx.container,
+    assignments.map(({ order_id }) => order_id),
+  )
+  const start = (orderId: string) => slots.get(orderId)?.starts_at?.getTime() ?? Infinity
+  return assignments
+    .toSorted((one, other) => start(one.order_id) - start(other.order_id))
+    .map(({ id, display_id: number, order_id }) => ({
+      id,
+      label: ctx.t.plain("workshop.list_entry", {
+        icon: "💐",
+        number,
+        slot: slotText(ctx.t, slots.get(order_id)),
+      }),
+    }))
 }
 
-/** Shows the orders that the member can work on, the earliest delivery slot first. */
-export async function showWorkList(ctx: ShopContext, member: StaffMemberRecord): Promise<void> {
+/**
+ * Shows the orders that the member can work on: late ones first, then by the time when they are due.
+ *
+ * @param page from 0
+ */
+export async function showWorkList(ctx: ShopContext, member: StaffMemberRecord, page = 0): Promise<void> {
   expectNothing(ctx)
   const { t } = ctx
-  const workshop = workshopOf(ctx.container)
-  const sections = await Promise.all(
-    sectionsOf(member).map(async (section) => {
-      const [assignments, count] = await workshop.listAndCountAssignments(section.filter, {
-        order: { display_id: "ASC" },
-        take: SHOWN,
-      })
-      return { ...section, assignments, count }
-    }),
-  )
-  const present = sections.filter(({ count }) => count > 0)
-  const slots = await slotsOf(
-    ctx.container,
-    present.flatMap(({ assignments }) => assignments),
-  )
-  const keyboard = new InlineKeyboard()
-  let left = SHOWN
-  for (const { icon, assignments } of present) {
-    for (const assignment of bySlot(assignments, slots).slice(0, left)) {
-      keyboard.text(entry(t, icon, assignment, slots), openWork.pack({ assignmentId: assignment.id })).row()
-      left -= 1
-    }
+  const { counts, entries } = await readWorkPage(ctx.container, member, t.language, {
+    take: ON_PAGE,
+    skip: page * ON_PAGE,
+  })
+  if (!entries.length && page > 0) {
+    return showWorkList(ctx, member)
   }
-  const total = present.reduce((sum, { count }) => sum + count, 0)
-  const shown = SHOWN - left
+  const now = new Date()
+  const sections = Object.entries(counts) as [WorkSection, number][]
+  const total = sections.reduce((sum, [, count]) => sum + count, 0)
+  const keyboard = new InlineKeyboard()
+  addInRows(
+    keyboard,
+    entries.map((entry) => ({
+      label: buttonLabel(t, entry, now),
+      data: openWork.pack({ assignmentId: entry.assignment.id }),
+    })),
+    2,
+  )
+  addPages(t, keyboard, page, Math.ceil(total / ON_PAGE))
   const lines = [
     t("workshop.list_title"),
     "",
-    ...present.map(({ title, count }) => t(title, { count })),
-    ...(total > shown ? ["", t("workshop.list_more", { count: total - shown })] : []),
+    ...sections.map(([section, count]) => t(`workshop.list_${section}` as TextKey, { count })),
+    ...entryLines(t, entries, now),
     "",
     t("workshop.list_hint"),
   ]
   await show(ctx, {
-    text: present.length ? lines.join("\n") : t("workshop.list_empty"),
+    text: entries.length ? lines.join("\n") : t("workshop.list_empty"),
     keyboard: keyboard
       .text(t.plain("workshop.refresh"), openWorkList.pack({}))
       .text(t.plain("workshop.my_purchases"), openOrders.pack({})),
   })
 }
 
-/** The label of an order in a list: its number and slot. */
-function entry(
-  t: Translate,
-  icon: string,
-  assignment: AssignmentRecord,
-  slots: Map<string, DeliveryRecord>,
-): string {
+function addPages(t: Translate, keyboard: InlineKeyboard, page: number, pages: number): void {
+  if (pages < 2) {
+    return
+  }
+  const to = (target: number) => openWorkPage.pack({ page: (target + pages) % pages })
+  keyboard
+    .text(t.plain("common.previous"), to(page - 1))
+    .text(t.plain("common.page", { page: page + 1, pages }), idle.pack({}))
+    .text(t.plain("common.next"), to(page + 1))
+    .row()
+}
+
+/** Whether the time for the order is over. An unpaid order is nobody's work yet. */
+const isLate = ({ dueAt, section }: WorkEntry, now: Date) =>
+  section !== "awaiting_payment" && dueAt !== undefined && dueAt < now
+
+function buttonLabel(t: Translate, entry: WorkEntry, now: Date): string {
+  const { assignment, section, delivery } = entry
   return t.plain("workshop.list_entry", {
-    icon,
+    icon: isLate(entry, now) ? "🔴" : ICONS[section],
     number: assignment.display_id,
-    slot: slotText(t, slots.get(assignment.order_id)),
+    slot: delivery?.starts_at ? timeOf(delivery.starts_at) : "—",
   })
 }
 
-function bySlot(assignments: AssignmentRecord[], slots: Map<string, DeliveryRecord>): AssignmentRecord[] {
-  const start = ({ order_id }: AssignmentRecord) => slots.get(order_id)?.starts_at?.getTime() ?? Infinity
-  return assignments.toSorted((one, other) => start(one) - start(other))
+/** Two lines for each order, with a heading for the late ones and for each day. */
+function entryLines(t: Translate, entries: WorkEntry[], now: Date): string[] {
+  let last = ""
+  return entries.flatMap((entry) => {
+    const heading = headingOf(t, entry, now)
+    const isNew = heading !== last
+    last = heading
+    return [...(isNew ? ["", `<b>${escapeHtml(heading)}</b>`] : []), ...linesOf(t, entry, now)]
+  })
 }
 
-async function slotsOf(
-  container: MedusaContainer,
-  assignments: AssignmentRecord[],
-): Promise<Map<string, DeliveryRecord>> {
-  if (!assignments.length) {
-    return new Map()
+function headingOf(t: Translate, entry: WorkEntry, now: Date): string {
+  if (entry.section === "awaiting_payment") {
+    return t.plain("workshop.list_heading_unpaid")
   }
-  const deliveries = await container
-    .resolve<DeliveryModuleService>(DELIVERY_MODULE)
-    .listDeliveries({ order_id: assignments.map(({ order_id }) => order_id) }, { take: null })
-  return new Map(deliveries.map((delivery) => [delivery.order_id ?? "", delivery]))
+  if (isLate(entry, now)) {
+    return t.plain("workshop.list_heading_late")
+  }
+  const heading = entry.dueAt ? dayInFull(t, dayOf(entry.dueAt)) : t.plain("workshop.slot_unknown")
+  return heading.charAt(0).toUpperCase() + heading.slice(1)
+}
+
+function linesOf(t: Translate, entry: WorkEntry, now: Date): string[] {
+  const { assignment, section, bouquet, others } = entry
+  const title = [clip(bouquet, 60), others ? t.plain("workshop.list_others", { count: others }) : ""]
+    .filter(Boolean)
+    .join(" ")
+  const number = `<b>№${assignment.display_id}</b>`
+  const facts = [slotHours(entry), timeLeft(t, entry, now), placeOf(t, entry), moneyOf(t, entry)]
+  return [
+    `${isLate(entry, now) ? "🔴" : ICONS[section]} ${number} · ${escapeHtml(title)}`,
+    `     ${escapeHtml(facts.filter(Boolean).join(" · "))}`,
+  ]
+}
+
+const slotHours = ({ delivery }: WorkEntry): string =>
+  delivery?.starts_at && delivery.ends_at ? `${timeOf(delivery.starts_at)}–${timeOf(delivery.ends_at)}` : ""
+
+/** How late the order is, or the time that is left today; empty for later days. */
+function timeLeft(t: Translate, entry: WorkEntry, now: Date): string {
+  const { dueAt } = entry
+  if (!dueAt || entry.section === "awaiting_payment") {
+    return ""
+  }
+  const time = durationText(t, Math.abs(dueAt.getTime() - now.getTime()))
+  if (isLate(entry, now)) {
+    return t.plain("workshop.list_late_by", { time })
+  }
+  return dayOf(dueAt) === dayOf(now) ? t.plain("workshop.list_left", { time }) : ""
+}
+
+const placeOf = (t: Translate, { assignment, zone }: WorkEntry): string =>
+  assignment.method === "pickup" ? t.plain("workshop.method_pickup") : clip(zone ?? "", 40)
+
+function moneyOf(t: Translate, { due, currency, giverPays, section }: WorkEntry): string {
+  if (section === "awaiting_payment") {
+    return ""
+  }
+  if (due === 0) {
+    return t.plain("workshop.paid")
+  }
+  const amount = money(t, due, currency)
+  return giverPays ? t.plain("workshop.list_giver_pays", { amount }) : `💵 ${amount}`
 }
