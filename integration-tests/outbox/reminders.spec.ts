@@ -6,6 +6,7 @@ import { acceptOrderWorkflow } from "../../src/workflows/assignment/accept-order
 import { ADMINS, AZIZA, BOBUR, botSuite, COURIERS, DILNOZA, FLORISTS, MADINA } from "../bot/support"
 import { enters, outboxIsEmpty, placeOrder, words, workshopOf } from "../bot/workshop-support"
 import { pattern, saying } from "../support/labels"
+import { withOptions } from "../support/limits"
 
 jest.setTimeout(300_000)
 
@@ -137,5 +138,46 @@ botSuite("reminders", ({ telegram: connect, container }) => {
     expect(await reminded(telegram, DILNOZA, saying("reminders.florist"), begun)).toBe(1)
     expect((await workshopOf(container()).retrieveAssignment(order.assignmentId)).status).toBe("accepted")
     expect(words(await dilnoza.sees(saying("reminders.florist")))).toContain(`№${order.number}`)
+  })
+
+  it("keeps quiet at night: no sound, no reminders, and one message at the opening", async () => {
+    const { telegram, dilnoza, madina, begun } = await begin()
+    /** A time of day in Tashkent, some hours from now. */
+    const clock = (hours: number) =>
+      new Date(Date.now() + (5 + hours) * 60 * MINUTE).toISOString().slice(11, 16)
+    const opening = Math.floor(Date.now() / MINUTE) * MINUTE + 60 * MINUTE
+    await withOptions(container(), { quietHours: `${clock(-1)}-${clock(1)}` }, async () => {
+      const order = await placeOrder(container(), AZIZA)
+      await dilnoza.sees(saying("workshop.card_offered", { number: order.number }), {
+        in: FLORISTS,
+        ...LONG_WAIT,
+      })
+      await outboxIsEmpty(container())
+      const soundless = async (chat_id: number) =>
+        (await telegram.calls({ chat_id }))
+          .filter(
+            ({ method, params }) =>
+              /^send/.test(method) && JSON.stringify(params).includes(`№${order.number}`),
+          )
+          .map(({ params }) => Boolean(params.disable_notification))
+      expect(new Set(await soundless(FLORISTS))).toEqual(new Set([true]))
+      expect(new Set(await soundless(ADMINS))).toEqual(new Set([true]))
+      expect(await soundless(AZIZA)).not.toContain(true)
+
+      await inMinutes(50)
+      expect(await reminded(telegram, FLORISTS, saying("reminders.accept"), begun)).toBe(0)
+      await remindAt(new Date(opening + MINUTE))
+      const news = await dilnoza.sees(saying("reminders.overnight", { count: 2 }), {
+        in: FLORISTS,
+        ...LONG_WAIT,
+      })
+      expect(words(news)).toContain(`№${order.number} · `)
+      await madina.sees(saying("reminders.overnight", { count: 2 }), { in: ADMINS, ...LONG_WAIT })
+      expect(await reminded(telegram, FLORISTS, saying("reminders.accept"), begun)).toBe(0)
+      await remindAt(new Date(opening + 16 * MINUTE))
+      expect(await reminded(telegram, FLORISTS, saying("reminders.accept", { minutes: 16 }), begun)).toBe(2)
+      expect(await reminded(telegram, FLORISTS, saying("reminders.overnight"), begun)).toBe(1)
+      expect(await reminded(telegram, ADMINS, saying("reminders.overnight"), begun)).toBe(1)
+    })
   })
 })

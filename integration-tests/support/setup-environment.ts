@@ -17,6 +17,8 @@ process.env.LOG_LEVEL ??= "error"
 process.env.AUTH_REQUESTS_PER_MINUTE ??= "0"
 process.env.STORE_REQUESTS_PER_MINUTE ??= "0"
 process.env.HOOK_REQUESTS_PER_MINUTE ??= "0"
+// Tests run at any hour. The tests of quiet hours set their own.
+process.env.QUIET_HOURS ??= "off"
 for (const [name, value] of Object.entries(NO_LIMITS)) {
   process.env[name] ??= value
 }

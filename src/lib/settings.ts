@@ -1,4 +1,5 @@
 /** Time settings of the shop, in minutes unless the name says days. */
+/** Time settings of the shop, in minutes unless said. */
 export type ShopSettings = {
   /** A cart's hold lasts this long after the cart's last activity. */
   holdMinutes: number
@@ -22,6 +23,8 @@ export type ShopSettings = {
   courierReminderMinutes: number
   /** Number of days from today to the last day that a delivery or a pick-up can be ordered for. */
   deliveryDaysAhead: number
+  /** When staff get no alarms and reminders, in the shop's time zone: "22:00-08:00", or "off". */
+  quietHours: string
 }
 
 export const DEFAULT_SETTINGS: ShopSettings = {
@@ -34,6 +37,7 @@ export const DEFAULT_SETTINGS: ShopSettings = {
   floristReminderMinutes: 60,
   courierReminderMinutes: 45,
   deliveryDaysAhead: 365,
+  quietHours: "22:00-08:00",
 }
 
 /**

@@ -3,9 +3,12 @@ import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import type { Message } from "grammy/types"
 import type { MessagePayload, MessageRecord } from "../../modules/outbox/types"
 import { isEdited, isPictureRefused, isWrongFile } from "../runtime/api-errors"
-import { chatIdIn, threadIn } from "../runtime/chat-address"
+import { chatIdIn, isGroupAddress, threadIn, type ChatAddress } from "../runtime/chat-address"
 import { forgetPhoto, photoToSend, rememberPhoto, type Picture } from "../ui/pictures"
 import { asError } from "../../lib/as-error"
+import { settingsOf } from "../../workflows/settings"
+import { isQuiet } from "../quiet-hours"
+import { workshopOf } from "../ui/workshop"
 import { outboxOf } from "./outbox"
 import { buttonsOf, pictureOf } from "./payload"
 
@@ -36,6 +39,7 @@ export async function sendMessage(
     ...threadIn(row.chat_id),
     parse_mode: "HTML" as const,
     reply_markup: payload.buttons ? buttonsOf(payload) : undefined,
+    disable_notification: (await isSilent(sender, row.chat_id)) || undefined,
     ...(await replyTo(sender, row.chat_id, payload.reply_to)),
   }
   const pictured =
@@ -85,6 +89,14 @@ export async function editMessage(
   } catch (error) {
     return isEdited(error) ? { message_id, has_photo } : undefined
   }
+}
+
+/** Whether a message comes without a sound: in the quiet hours, to a chat of the shop or to a staff member. */
+async function isSilent({ container }: Sender, chatId: ChatAddress): Promise<boolean> {
+  if (!isQuiet(new Date(), settingsOf(container).quietHours)) {
+    return false
+  }
+  return isGroupAddress(chatId) || (await workshopOf(container).findActiveMember(chatId)) !== undefined
 }
 
 /** Reply parameters for a message of the same chat, by its Telegram id, or by its key if it was sent. */

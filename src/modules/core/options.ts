@@ -62,6 +62,11 @@ export type GuldastaOptions = {
   /** How many days ahead a delivery or a pick-up can be ordered, 1 to 365. Default: 365. */
   deliveryDaysAhead?: number
   /**
+   * When staff get no alarms and reminders, in the shop's time zone, such as "22:00-08:00"; "off" for never.
+   * Default: "22:00-08:00".
+   */
+  quietHours?: string
+  /**
    * Whether the shop's own short workflows fill carts and place orders in the bot. They skip the store's hooks on core's
    * cart workflows. "auto" (default): true, unless the store has such hooks or a version of Medusa that was not checked.
    */
@@ -257,6 +262,12 @@ export const OPTION_SCHEMAS = {
   ownerId: z.string().regex(/^[1-9]\d{0,15}$/, "must be a Telegram user id: digits only, such as 123456789"),
   chatId,
   minutes,
+  quietHours: z
+    .string()
+    .regex(
+      /^(off|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)$/,
+      "must be two times such as 22:00-08:00, or off",
+    ),
   hostName: z.string().regex(/^[a-z\d.-]+$/i, "must be a host name, such as minio.internal"),
   paymeMerchantId: z
     .string()
@@ -299,6 +310,7 @@ const schema: z.ZodType<GuldastaOptions> = z
     floristReminderMinutes: minutes,
     courierReminderMinutes: minutes,
     deliveryDaysAhead: DAYS_AHEAD_SCHEMA,
+    quietHours: OPTION_SCHEMAS.quietHours,
     fastCheckout: z.union([z.literal("auto"), z.boolean()], { message: 'must be "auto", true or false' }),
     metricsToken: z.string().min(16, "must be a random text of at least 16 characters"),
     authRequestsPerMinute: count(1_000_000),

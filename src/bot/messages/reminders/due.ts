@@ -1,5 +1,6 @@
 import type { Method, Status } from "../../../modules/workshop/order-transitions"
 import type { ShopSettings } from "../../../lib/settings"
+import { afterQuiet, awakeTime } from "../../quiet-hours"
 
 /** The fields of an order that decide about reminders. */
 export type Waiting = {
@@ -53,12 +54,12 @@ export function dueReminders(order: Waiting, settings: ShopSettings, now: Date):
   switch (order.status) {
     case "offered":
       return [
-        ...untaken("accept", order, settings.acceptReminderMinutes, now),
-        ...untaken("alarm", order, settings.acceptAlarmMinutes, now),
+        ...untaken("accept", order, settings.acceptReminderMinutes, settings, now),
+        ...untaken("alarm", order, settings.acceptAlarmMinutes, settings, now),
       ]
     case "accepted":
       return nearing("florist", order.florist_id, order.accepted_at, {
-        from: before(order.starts_at, settings.floristReminderMinutes),
+        from: before(order.starts_at, settings.floristReminderMinutes, settings),
         until: order.ends_at,
         now,
       })
@@ -86,19 +87,26 @@ export function reminderNumber(age: number): number | undefined {
   return number < 0 ? undefined : number
 }
 
-function untaken(kind: "accept" | "alarm", { offered_at }: Waiting, minutes: number, now: Date): Reminder[] {
+/** Quiet hours do not count as waiting. */
+function untaken(
+  kind: "accept" | "alarm",
+  { offered_at }: Waiting,
+  minutes: number,
+  { quietHours }: ShopSettings,
+  now: Date,
+): Reminder[] {
   if (!offered_at) {
     return []
   }
-  const waited = now.getTime() - offered_at.getTime()
-  return waited >= minutes * MINUTE && waited < FORGOTTEN_MS
+  const isForgotten = now.getTime() - offered_at.getTime() >= FORGOTTEN_MS
+  return !isForgotten && awakeTime(offered_at, now, quietHours) >= minutes * MINUTE
     ? [{ kind, since: offered_at, good_until: new Date(now.getTime() + VALID_MS) }]
     : []
 }
 
 function ofDelivery(order: Waiting, settings: ShopSettings, now: Date): Reminder[] {
   const { courier_id, taken_at, picked_up_at, updated_at, ends_at } = order
-  const span = { from: before(ends_at, settings.courierReminderMinutes), until: ends_at, now }
+  const span = { from: before(ends_at, settings.courierReminderMinutes, settings), until: ends_at, now }
   if (courier_id) {
     return nearing("courier", courier_id, taken_at ?? picked_up_at, span)
   }
@@ -118,6 +126,7 @@ function nearing(
   return isDue ? [{ kind, member_id: memberId, since, good_until: until }] : []
 }
 
-function before(instant: Date | null, minutes: number): Date | undefined {
-  return instant ? new Date(instant.getTime() - minutes * MINUTE) : undefined
+/** The time of a reminder. One that falls into the quiet hours is due at their end. */
+function before(instant: Date | null, minutes: number, { quietHours }: ShopSettings): Date | undefined {
+  return instant ? afterQuiet(new Date(instant.getTime() - minutes * MINUTE), quietHours) : undefined
 }

@@ -77,6 +77,23 @@ describe("due reminders of staff", () => {
     expect(kinds({ ...slotless, status: "ready" }, "14:30")).toEqual([])
   })
 
+  it("counts from the opening what came or falls due in the quiet hours", () => {
+    // 8:00 in Tashkent is 3:00 UTC.
+    const night = order({ offered_at: new Date("2026-11-20T19:00:00Z") })
+    expect(kinds(night, "03:14")).toEqual([])
+    expect(kinds(night, "03:15")).toEqual(["accept"])
+    expect(kinds(night, "03:30")).toEqual(["accept", "alarm"])
+    const early = order({
+      status: "accepted",
+      florist_id: "florist",
+      accepted_at: at("03:05"),
+      starts_at: at("03:30"),
+      ends_at: at("05:30"),
+    })
+    expect(kinds(early, "02:59")).toEqual([])
+    expect(kinds(early, "03:06")).toEqual(["florist"])
+  })
+
   it("reminds of an open change at growing intervals", () => {
     const hours = [0.1, 10 / 60, 0.9, 1, 4, 12, 24, 47, 48, 95, 96, 192]
     expect(hours.map((age) => reminderNumber(age * 3_600_000))).toEqual([

@@ -1,7 +1,5 @@
 import { InlineKeyboard } from "grammy"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { DELIVERY_MODULE } from "../../../modules/delivery"
-import type DeliveryModuleService from "../../../modules/delivery/service"
 import type { DeliveryRecord } from "../../../modules/delivery/service"
 import type { AssignmentRecord } from "../../../modules/workshop/types"
 import { optionsOf, settingsOf } from "../../../workflows/settings"
@@ -16,14 +14,17 @@ import { workshopOf } from "../../ui/workshop"
 import { enqueue, type EnqueuedMessage } from "../../outbox"
 import { deskReaders, ownersInPrivate, readerOf, type Reader } from "../../outbox/desk"
 import { outboxOf } from "../../outbox/outbox"
+import { awakeTime, isQuiet } from "../../quiet-hours"
 import { dueReminders, type Reminder } from "./due"
 import { remindOfOpenChanges } from "./open-changes"
+import { tellOvernight } from "./overnight"
+import { slotsOf } from "./slots"
 
 /** Number of orders per query. */
 const BATCH = 500
 
 /**
- * Enqueues the due reminders to staff. Computes them from the orders, so that reminders missed while the shop
+ * Enqueues the due reminders to staff, none in the quiet hours. Computes them from the orders, so that reminders missed while the shop
  * was down are sent later.
  * A repeated call enqueues nothing new.
  *
@@ -33,8 +34,12 @@ export async function remindStaff(container: MedusaContainer, now: Date = new Da
   if (!optionsOf(container).token) {
     return
   }
-  await remindOfOpenChanges(container, now)
   const settings = settingsOf(container)
+  if (isQuiet(now, settings.quietHours)) {
+    return
+  }
+  await remindOfOpenChanges(container, now)
+  await tellOvernight(container, settings.quietHours, now)
   const readers = rememberedReaders(container)
   for (let after = ""; ;) {
     const assignments = await workshopOf(container).listAssignments(
@@ -46,7 +51,10 @@ export async function remindStaff(container: MedusaContainer, now: Date = new Da
       const delivery = slots.get(assignment.order_id)
       const slot = { starts_at: delivery?.starts_at ?? null, ends_at: delivery?.ends_at ?? null }
       const reminders = dueReminders({ ...assignment, ...slot }, settings, now)
-      return reminders.map((reminder) => ({ reminder, about: { assignment, delivery, now } }))
+      return reminders.map((reminder) => {
+        const waited = awakeTime(reminder.since, now, settings.quietHours)
+        return { reminder, about: { assignment, delivery, waited } }
+      })
     })
     await enqueue(container, await messagesOf(container, due, readers))
     if (assignments.length < BATCH) {
@@ -56,19 +64,8 @@ export async function remindStaff(container: MedusaContainer, now: Date = new Da
   }
 }
 
-async function slotsOf(
-  container: MedusaContainer,
-  assignments: AssignmentRecord[],
-): Promise<Map<string | null, DeliveryRecord>> {
-  const deliveries = assignments.length
-    ? await container
-        .resolve<DeliveryModuleService>(DELIVERY_MODULE)
-        .listDeliveries({ order_id: assignments.map(({ order_id }) => order_id) }, { take: null })
-    : []
-  return new Map(deliveries.map((delivery) => [delivery.order_id, delivery]))
-}
-
-type About = { assignment: AssignmentRecord; delivery: DeliveryRecord | undefined; now: Date }
+/** `waited`: time in ms since the state began, without the quiet hours. */
+type About = { assignment: AssignmentRecord; delivery: DeliveryRecord | undefined; waited: number }
 type Due = { reminder: Reminder; about: About }
 type ReadersOf = (reminder: Reminder) => Promise<Reader[]>
 
@@ -161,10 +158,10 @@ async function chatOf(container: MedusaContainer, purpose: "florists" | "courier
   return chat ? [{ chatId: chat.chat_id, t: textsIn(chat.language) }] : []
 }
 
-function screenOf(t: Translate, { kind, since }: Reminder, { assignment, delivery, now }: About): Screen {
+function screenOf(t: Translate, { kind }: Reminder, { assignment, delivery, waited }: About): Screen {
   const number = assignment.display_id
   const slot = slotText(t, delivery)
-  const minutes = Math.floor((now.getTime() - since.getTime()) / 60_000)
+  const minutes = Math.floor(waited / 60_000)
   const details = new InlineKeyboard().text(
     t.plain("notices.admin_details"),
     openWork.pack({ assignmentId: assignment.id }),
